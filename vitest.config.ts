@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const GLOBAL_SETUP = 'libs/testing/src/global-setup.ts'
+const sharedServers = existsSync(new URL(GLOBAL_SETUP, import.meta.url)) ? [GLOBAL_SETUP] : []
+
+/** Unit tests touch nothing outside their process; int tests use real PostgreSQL and NATS; e2e tests start whole hubs. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    passWithNoTests: false,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{services,libs,scripts,tests}/**/*.unit.test.ts'], testTimeout: 5_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'int',
+          include: ['{services,libs,tests}/**/*.int.test.ts'],
+          globalSetup: sharedServers,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
