@@ -1,0 +1,60 @@
+import type { DescEnum } from '@bufbuild/protobuf'
+import {
+  type AgencyType,
+  AgencyTypeSchema,
+  type Basis,
+  BasisSchema,
+  type DataCategory,
+  DataCategorySchema,
+  type HandlingCode,
+  HandlingCodeSchema,
+  type Priority,
+  PrioritySchema,
+  type Protocol,
+  ProtocolSchema,
+  type Purpose,
+  PurposeSchema,
+  type ServiceCategory,
+  ServiceCategorySchema,
+} from './gen/amparo/common/v1/common_pb.ts'
+import { type Status, StatusSchema } from './gen/amparo/referral/v1/referral_pb.ts'
+
+/** The codes of one enum of proto/, as the HTTP API writes them: lower case, without the enum's prefix. */
+export interface Codes<E extends number> {
+  readonly all: readonly string[]
+  is(code: string): boolean
+  /** Throws a RangeError for a code that is not on the list; validate at the edge first. */
+  toEnum(code: string): E
+  /** Throws a RangeError for UNSPECIFIED or a value that a newer peer knows and this one does not. */
+  toCode(value: E): string
+}
+
+function codesOf<E extends number>(desc: DescEnum, separator = '_'): Codes<E> {
+  const pairs = desc.values
+    .filter(v => v.number !== 0)
+    .map(v => [v.localName.toLowerCase().replaceAll('_', separator), v.number as E] as const)
+  const byCode = new Map(pairs)
+  const byValue = new Map(pairs.map(([code, value]) => [value, code]))
+  return {
+    all: [...byCode.keys()],
+    is: code => byCode.has(code),
+    toEnum: code => must(byCode.get(code), desc),
+    toCode: value => must(byValue.get(value), desc),
+  }
+}
+
+function must<T>(found: T | undefined, desc: DescEnum): T {
+  if (found === undefined) throw new RangeError(`not a ${desc.name}`)
+  return found
+}
+
+export const dataCategories = codesOf<DataCategory>(DataCategorySchema)
+export const purposes = codesOf<Purpose>(PurposeSchema)
+export const bases = codesOf<Basis>(BasisSchema)
+export const agencyTypes = codesOf<AgencyType>(AgencyTypeSchema)
+export const priorities = codesOf<Priority>(PrioritySchema)
+/** Protocols and FHIR states are written with hyphens. */
+export const protocols = codesOf<Protocol>(ProtocolSchema, '-')
+export const statuses = codesOf<Status>(StatusSchema, '-')
+export const handlingCodes = codesOf<HandlingCode>(HandlingCodeSchema)
+export const serviceCategories = codesOf<ServiceCategory>(ServiceCategorySchema)

@@ -1,0 +1,68 @@
+import { defineEvent, type EventContract } from './define.ts'
+import {
+  ChildConsentRefusedSchema,
+  GrantImportedSchema,
+  GrantRefusedSchema,
+} from './gen/amparo/consent/v1/consent_pb.ts'
+import {
+  EvidenceReceivedSchema,
+  PackageReceivedSchema,
+  ReferralUpdateReceivedSchema,
+} from './gen/amparo/exchange/v1/exchange_pb.ts'
+import {
+  PackageBuiltSchema,
+  PackageNotBuiltSchema,
+  PackageOpenedSchema,
+  PackageRefusedSchema,
+  ViewOpenedSchema,
+} from './gen/amparo/redaction/v1/redaction_pb.ts'
+import {
+  ReferralAssignedSchema,
+  ReferralChangedSchema,
+  ReferralReceivedSchema,
+  ReferralSubmittedSchema,
+} from './gen/amparo/referral/v1/referral_pb.ts'
+
+export const referralSubmitted = defineEvent('referral.submitted.v1', ReferralSubmittedSchema, ['redaction'])
+export const referralReceived = defineEvent('referral.received.v1', ReferralReceivedSchema, ['exchange'])
+export const referralChanged = defineEvent('referral.changed.v1', ReferralChangedSchema, ['exchange'])
+export const referralAssigned = defineEvent('referral.assigned.v1', ReferralAssignedSchema, ['audit'])
+
+export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
+export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
+export const childConsentRefused = defineEvent('consent.child-consent-refused.v1', ChildConsentRefusedSchema, [
+  'referral',
+])
+
+export const packageBuilt = defineEvent('redaction.package-built.v1', PackageBuiltSchema, ['exchange'])
+export const packageNotBuilt = defineEvent('redaction.package-not-built.v1', PackageNotBuiltSchema, ['referral'])
+export const packageOpened = defineEvent('redaction.package-opened.v1', PackageOpenedSchema, ['consent'])
+export const packageRefused = defineEvent('redaction.package-refused.v1', PackageRefusedSchema, ['exchange'])
+export const viewOpened = defineEvent('redaction.view-opened.v1', ViewOpenedSchema, ['exchange'])
+
+export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
+export const referralUpdateReceived = defineEvent(
+  'exchange.referral-update-received.v1',
+  ReferralUpdateReceivedSchema,
+  ['referral'],
+)
+export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
+
+/** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
+export const EVENTS: readonly EventContract[] = [
+  referralSubmitted,
+  referralReceived,
+  referralChanged,
+  referralAssigned,
+  grantImported,
+  grantRefused,
+  childConsentRefused,
+  packageBuilt,
+  packageNotBuilt,
+  packageOpened,
+  packageRefused,
+  viewOpened,
+  packageReceived,
+  referralUpdateReceived,
+  evidenceReceived,
+]

@@ -1,0 +1,72 @@
+import { defineQuestion, type QuestionContract } from './define.ts'
+import { EVENTS } from './events.ts'
+import { AppendRequestSchema, AppendResponseSchema } from './gen/amparo/audit/v1/audit_pb.ts'
+import { CoveredRequestSchema, CoveredResponseSchema } from './gen/amparo/common/v1/messaging_pb.ts'
+import { DecideRequestSchema, DecideResponseSchema } from './gen/amparo/consent/v1/consent_pb.ts'
+import {
+  AgencyRequestSchema,
+  AgencyResponseSchema,
+  HubRequestSchema,
+  HubResponseSchema,
+  InstrumentsRequestSchema,
+  InstrumentsResponseSchema,
+} from './gen/amparo/directory/v1/directory_pb.ts'
+import { AttestRequestSchema, AttestResponseSchema } from './gen/amparo/redaction/v1/redaction_pb.ts'
+import { StandingRequestSchema, StandingResponseSchema } from './gen/amparo/referral/v1/referral_pb.ts'
+import { SERVICES, type ServiceName } from './services.ts'
+
+export const decide = defineQuestion('consent.decide.v1', {
+  request: DecideRequestSchema,
+  response: DecideResponseSchema,
+  askers: ['referral', 'redaction'],
+})
+export const attest = defineQuestion('redaction.attest.v1', {
+  request: AttestRequestSchema,
+  response: AttestResponseSchema,
+  askers: ['referral', 'consent'],
+})
+export const standing = defineQuestion('referral.standing.v1', {
+  request: StandingRequestSchema,
+  response: StandingResponseSchema,
+  askers: ['redaction'],
+})
+export const append = defineQuestion('audit.append.v1', {
+  request: AppendRequestSchema,
+  response: AppendResponseSchema,
+  askers: ['redaction', 'consent'],
+})
+export const directoryAgency = defineQuestion('directory.agency.v1', {
+  request: AgencyRequestSchema,
+  response: AgencyResponseSchema,
+  askers: ['accounts', 'referral', 'consent', 'redaction', 'exchange'],
+})
+export const directoryHub = defineQuestion('directory.hub.v1', {
+  request: HubRequestSchema,
+  response: HubResponseSchema,
+  askers: ['consent', 'redaction', 'exchange'],
+})
+export const directoryInstruments = defineQuestion('directory.instruments.v1', {
+  request: InstrumentsRequestSchema,
+  response: InstrumentsResponseSchema,
+  askers: ['consent'],
+})
+
+/** Each consumer tells a source which of its events stand in the inbox. */
+export const coveredBy = (consumer: ServiceName) =>
+  defineQuestion(`${consumer}.covered.v1`, {
+    request: CoveredRequestSchema,
+    response: CoveredResponseSchema,
+    askers: SERVICES.filter(source => EVENTS.some(e => e.source === source && e.consumers.includes(consumer))),
+  })
+
+/** Every question there is. NATS permissions are made from this list. */
+export const QUESTIONS: readonly QuestionContract[] = [
+  decide,
+  attest,
+  standing,
+  append,
+  directoryAgency,
+  directoryHub,
+  directoryInstruments,
+  ...SERVICES.map(coveredBy).filter(q => q.askers.length > 0),
+]

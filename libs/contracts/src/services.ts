@@ -1,0 +1,11 @@
+export const SERVICES = [
+  'accounts',
+  'directory',
+  'referral',
+  'consent',
+  'redaction',
+  'exchange',
+  'audit',
+  'portal',
+] as const
+export type ServiceName = (typeof SERVICES)[number]
