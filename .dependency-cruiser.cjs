@@ -125,12 +125,6 @@ module.exports = {
       from: { pathNot: TEST },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
-    {
-      name: 'no-dev-dependency-at-run-time',
-      severity: 'error',
-      from: { path: '^(services|libs)/[^/]+/src/', pathNot: ['^libs/testing/', ...TEST] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
-    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

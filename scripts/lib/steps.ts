@@ -8,6 +8,8 @@ export type Outcome = { passed: number; failed: number; skipped: number; output:
 export type Step = { name: string; run: () => Promise<Outcome> }
 export type Result = Outcome & { name: string }
 
+const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+
 /** Runs a tool of this project (node_modules/.bin comes first); never rejects: what cannot be started has failed. */
 export function exec(
   command: string,
@@ -17,7 +19,7 @@ export function exec(
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1', ...env, PATH: path },
+    env: { ...process.env, ...colours, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1', ...env, PATH: path },
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     shell: process.platform === 'win32',
   })
