@@ -170,7 +170,10 @@ function pinnedNode() {
  * A second Ctrl-C, more than a second later, is passed on too.
  */
 function run(node, args) {
-  const env = { ...process.env, PATH: [dirname(node), join(modules, '.bin'), process.env.PATH].join(delimiter) }
+  // Debian puts nats-server where only root's path goes.
+  const path = [dirname(node), join(modules, '.bin'), process.env.PATH]
+  if (process.platform !== 'win32') path.push('/usr/local/sbin', '/usr/sbin')
+  const env = { ...process.env, PATH: path.join(delimiter) }
   const child = spawn(node, args, { cwd: root, env, stdio: 'inherit', detached: process.platform !== 'win32' })
   let passedOn = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
