@@ -2,6 +2,8 @@ export { create, fromBinary, type MessageInitShape, type MessageShape, toBinary 
 export { type Timestamp, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt'
 export * from './codes.ts'
 export * from './define.ts'
+export * from './denials.ts'
+export * from './directory-statement.ts'
 export * from './events.ts'
 export * from './gen/amparo/audit/v1/audit_pb.ts'
 export * from './gen/amparo/common/v1/common_pb.ts'

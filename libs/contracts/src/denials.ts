@@ -1,0 +1,108 @@
+import { type AppError, defineErrors } from '@amparo/kernel'
+
+/**
+ * Why a disclosure is denied, in the order of precedence: of several defects the first is named. `consent` decides; `referral`
+ * and `redaction` pass its code on with the same texts.
+ */
+export const denials = defineErrors({
+  recipient_unknown: [
+    'forbidden',
+    'The recipient is unknown or suspended',
+    'Choose another agency from the directory.',
+  ],
+  recipient_excluded: [
+    'forbidden',
+    'The person has excluded this recipient',
+    'Choose another agency, or speak with the person in private.',
+  ],
+  migration_enforcement_firewall: [
+    'forbidden',
+    'Data of people who seek help never goes to migration enforcement',
+    'Refer to the migration protection unit, or ask the identification authority for a non-removal notice.',
+  ],
+  minor_without_guardian_or_safeguarding: [
+    'forbidden',
+    'A child without an independent guardian cannot be referred on consent',
+    'Use the child-safeguarding protocol; the child-protection authority is told within one hour.',
+  ],
+  guardian_conflict: [
+    'forbidden',
+    'The guardian named may be part of the harm',
+    'Use the child-safeguarding protocol, and do not contact the guardian.',
+  ],
+  state_of_nationality: [
+    'forbidden',
+    'Nothing goes to the state of nationality before fear of return was asked in private and denied',
+    'Ask in private whether the person fears return; never send before.',
+  ],
+  no_lawful_basis: [
+    'forbidden',
+    'No lawful basis permits this',
+    'Record a consent that names this recipient and purpose, or another lawful basis.',
+  ],
+  consent_withdrawn: [
+    'forbidden',
+    'The consent was withdrawn',
+    'Stop what rests on it; speak with the person in private.',
+  ],
+  consent_expired: ['forbidden', 'The consent has expired', 'Ask the person again and record a new consent.'],
+  recipient_outside_consent: [
+    'forbidden',
+    'The consent does not name this recipient',
+    'Ask the person whether this agency may know, and record a new consent.',
+  ],
+  purpose_outside_consent: [
+    'forbidden',
+    'The consent does not cover this purpose',
+    'Ask the person about this purpose, and record a new consent.',
+  ],
+  purpose_outside_mandate: [
+    'forbidden',
+    'This purpose lies outside the mandate of the recipient',
+    'Choose a recipient whose mandate covers the purpose.',
+  ],
+  language_not_understood: [
+    'forbidden',
+    'The consent was explained in a language that the person does not speak',
+    'Explain it again in a language of the person, or through an interpreter.',
+  ],
+  comprehension_not_checked: [
+    'forbidden',
+    'It was not checked that the person understood',
+    'Ask the person to say in their own words what will happen, then record it.',
+  ],
+  signature_missing: [
+    'forbidden',
+    'The consent was not given in a valid form',
+    'Take a signature, thumbprint or pictogram, or record oral consent before a witness.',
+  ],
+  justification_missing: [
+    'forbidden',
+    'A basis other than consent needs its justification',
+    'State the coded reason, the authority and the scope.',
+  ],
+  step_up_required: ['step_up', 'This needs a fresh sign-in', 'Sign in again, then repeat within five minutes.'],
+  confirmation_overdue: [
+    'forbidden',
+    'No second person confirmed within 24 hours',
+    'Have the case reviewed; a new basis needs a confirmation in time.',
+  ],
+  no_instrument: [
+    'forbidden',
+    'No agreement lets this kind of data cross to that jurisdiction',
+    'Ask the focal points of both hubs for a one-case authorisation.',
+  ],
+  protocol_not_for_agency: [
+    'forbidden',
+    'This protocol is not open to these agencies',
+    'Choose the protocol that fits sender and recipient.',
+  ],
+})
+
+export type DenialCode = keyof typeof denials.table
+
+export const isDenialCode = (code: string): code is DenialCode => Object.hasOwn(denials.table, code)
+
+/** The refusal of a denial's code. A code that a newer consent service knows and this one does not is still a denial. */
+export const denialError = (code: string): AppError =>
+  isDenialCode(code) ? denials[code]() : denials.no_lawful_basis()

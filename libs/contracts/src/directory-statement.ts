@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { agencyTypes } from './codes.ts'
+
+const hub = z.string().regex(/^[A-Z]{2}$/)
+const armored = z.string().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----').max(20_000)
+const agencyType = z.string().refine(code => agencyTypes.is(code), { message: 'unknown_code' })
+
+const agencyCertificate = z.strictObject({ armored, use: z.literal('agency'), hubHeld: z.literal(true) })
+const hubCertificate = z.strictObject({
+  armored,
+  use: z.enum(['redaction_seal', 'redaction_sign', 'consent_sign', 'exchange_sign']),
+  hubHeld: z.literal(true),
+})
+
+const agency = z.strictObject({
+  hub,
+  agencyId: z.uuid(),
+  type: agencyType,
+  name: z.string().min(1).max(200),
+  /** OpenID issuer that may assert this agency. */
+  issuer: z.url(),
+  suspended: z.boolean().optional(),
+  certificates: z.array(agencyCertificate),
+})
+
+const hubEntry = z.strictObject({
+  hub,
+  /** The offline key that certified everything else of this hub. */
+  jurisdictionCertificate: armored,
+  certificates: z.array(hubCertificate),
+})
+
+const instrument = z.strictObject({
+  id: z.string().min(1).max(100),
+  citation: z.string().min(1).max(500),
+  hubs: z.array(hub).min(2),
+  matter: z.enum(['assistance', 'criminal']),
+  validUntil: z.iso.datetime(),
+})
+
+/**
+ * All that a hub's directory holds, of its own agencies and of its peers', as its jurisdiction has signed it. `version` rises
+ * with each statement; a directory never goes back to an older one.
+ */
+export const directoryStatement = z.strictObject({
+  version: z.int().positive(),
+  /** Whose directory this is. */
+  hub,
+  issuedAt: z.iso.datetime(),
+  agencies: z.array(agency),
+  hubs: z.array(hubEntry),
+  instruments: z.array(instrument),
+})
+export type DirectoryStatement = z.infer<typeof directoryStatement>
+
+/**
+ * The file: the statement's JSON text exactly as signed, and an armored OpenPGP detached signature over its UTF-8 bytes by the
+ * jurisdiction's key. The text is verified before it is parsed.
+ */
+export const signedDirectoryStatement = z.strictObject({
+  statement: z.string(),
+  signature: z.string().startsWith('-----BEGIN PGP SIGNATURE-----'),
+})
+export type SignedDirectoryStatement = z.infer<typeof signedDirectoryStatement>
