@@ -1,0 +1,57 @@
+import { fold } from './fold.ts'
+
+/** From this length on a string is searched in every byte; a shorter one would be found by chance in random bytes. */
+export const MIN_ANYWHERE = 5
+
+/** The forms in which one identity string may hide. */
+export interface Needles {
+  /** Searched byte for byte: as written, JSON-escaped, upper-case hex, base64 and base64url in all three alignments. */
+  readonly exact: ReadonlyMap<string, string>
+  /** Searched in folded text: folded, lower-case hex of each written form. */
+  readonly folded: ReadonlyMap<string, string>
+  /** Too short to search in binary: looked for as whole words in text. */
+  readonly words: ReadonlyMap<string, string>
+  readonly count: number
+}
+
+/** Maps each form to the id of the string it comes from, so that a report never has to print the string. */
+export function needlesOf(strings: Iterable<string>): Needles {
+  const exact = new Map<string, string>()
+  const folded = new Map<string, string>()
+  const words = new Map<string, string>()
+  const distinct = new Set([...strings].map((s) => s.trim()).filter((s) => s.length > 1))
+  let n = 0
+  for (const string of distinct) {
+    const id = `string ${++n}`
+    if ([...fold(string)].length < MIN_ANYWHERE) {
+      words.set(fold(string), id)
+      continue
+    }
+    folded.set(fold(string), id)
+    for (const written of new Set([string, string.normalize('NFC'), string.normalize('NFD'), fold(string)])) {
+      const bytes = Buffer.from(written)
+      exact.set(latin1(bytes), id)
+      exact.set(jsonEscaped(written), id)
+      exact.set(bytes.toString('hex').toUpperCase(), id)
+      folded.set(bytes.toString('hex'), id)
+      for (const form of base64Forms(bytes)) exact.set(form, id)
+    }
+  }
+  return { exact, folded, words, count: distinct.size }
+}
+
+const latin1 = (bytes: Buffer): string => bytes.toString('latin1')
+
+const jsonEscaped = (text: string): string =>
+  text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** Base64 of the bytes at each of the three places where they can begin within a group, less the characters they share. */
+function base64Forms(bytes: Buffer): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const padded = Buffer.concat([Buffer.alloc(before), bytes])
+    const whole = Math.floor((padded.length * 8) / 6)
+    const first = Math.ceil((before * 8) / 6)
+    const form = padded.toString('base64').slice(first, whole)
+    return [form, form.replaceAll('+', '-').replaceAll('/', '_')]
+  })
+}

@@ -1,0 +1,47 @@
+import { fold } from './fold.ts'
+import { Matcher } from './matcher.ts'
+import type { Needles } from './needles.ts'
+
+const CHUNK = 8 * 1024 * 1024
+
+/** Where a string was found: the string's number and the place's name, never the string. */
+export interface Finding {
+  readonly id: string
+  readonly place: string
+}
+
+/** Searches bytes and texts for every form of every string and remembers how much it read. */
+export class Scanner {
+  readonly #exact: Matcher
+  readonly #folded: Matcher
+  readonly #words: ReadonlyMap<string, string>
+  bytes = 0
+
+  constructor(needles: Needles) {
+    this.#exact = new Matcher(needles.exact, 'latin1')
+    this.#folded = new Matcher(needles.folded, 'utf8')
+    this.#words = needles.words
+  }
+
+  /** Bytes of unknown make: files, payloads. Read in overlapping chunks, so that nothing is missed at a seam. */
+  binary(place: string, bytes: Uint8Array): Finding[] {
+    const found = new Set<string>()
+    this.bytes += bytes.byteLength
+    const overlap = 4 * Math.max(this.#exact.longest, this.#folded.longest)
+    for (let at = 0; at < bytes.byteLength; at += CHUNK) {
+      const chunk = bytes.subarray(Math.max(0, at - overlap), at + CHUNK)
+      this.#exact.scan(chunk, (id) => found.add(id))
+      this.#folded.scan(Buffer.from(fold(Buffer.from(chunk).toString('utf8'))), (id) => found.add(id))
+    }
+    return [...found].map((id) => ({ id, place }))
+  }
+
+  /** Text that a person could read: everything `binary` finds, and short strings where they stand as words. */
+  text(place: string, text: string): Finding[] {
+    const found = this.binary(place, Buffer.from(text))
+    if (this.#words.size === 0) return found
+    const words = new Set(fold(text).split(/[^\p{L}\p{N}]+/u))
+    for (const [word, id] of this.#words) if (words.has(word)) found.push({ id, place })
+    return found
+  }
+}

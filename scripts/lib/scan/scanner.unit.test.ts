@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { needlesOf } from './needles.ts'
+import { Scanner } from './scanner.ts'
+
+const name = 'María Fernanda Quispe'
+const scan = (text: string | Uint8Array, strings = [name]) => {
+  const scanner = new Scanner(needlesOf(strings))
+  return typeof text === 'string' ? scanner.text('here', text) : scanner.binary('here', text)
+}
+
+describe('the scan finds a name', () => {
+  it.each([
+    ['as written', name],
+    ['decomposed', name.normalize('NFD')],
+    ['without accents, in capitals', 'MARIA FERNANDA QUISPE'],
+    ['in hex', Buffer.from(name).toString('hex')],
+    ['in upper-case hex', Buffer.from(name).toString('hex').toUpperCase()],
+    ['in JSON with escapes', JSON.stringify({ n: name }).replace('í', '\\u00ed')],
+    ['in a soft-hyphened form', name.replace('Fern', 'Fer\u00adn')],
+  ])('%s', (_, text) => expect(scan(`before ${text} after`)).not.toEqual([]))
+
+  it('in base64 wherever it begins, among any neighbours', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 9 }), fc.uint8Array({ maxLength: 9 }), (before, after) => {
+        const encoded = Buffer.concat([before, Buffer.from(name), after])
+        expect(scan(encoded.toString('base64'))).not.toEqual([])
+        expect(scan(encoded.toString('base64url'))).not.toEqual([])
+      }),
+    )
+  })
+
+  it('across the seam of two chunks', () => {
+    const bytes = Buffer.alloc(8 * 1024 * 1024 + 100, 'x')
+    bytes.write(name, 8 * 1024 * 1024 - 10)
+    expect(scan(bytes)).not.toEqual([])
+  })
+})
+
+it('finds nothing in random bytes', () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(65_536))
+  expect(scan(bytes)).toEqual([])
+})
+
+it('looks for a short alias as a word, not within others', () => {
+  expect(scan('lucid', ['Lu'])).toEqual([])
+  expect(scan('{"alias":"Lú"}', ['Lu'])).toEqual([{ id: 'string 1', place: 'here' }])
+})

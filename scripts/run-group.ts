@@ -1,0 +1,43 @@
+/**
+ * Runs a group of services in one process. The parent sends their settings over IPC, so that nothing secret stands on a
+ * command line or in a process listing; it hears `ready` or `failed`, and the group ends when the parent does.
+ */
+import { SERVICES, type ServiceName } from '@amparo/contracts'
+
+type Settings = Partial<Record<ServiceName, Record<string, string>>>
+interface Running {
+  stop(): Promise<void>
+}
+interface ServiceModule {
+  start(env: Record<string, string>): Promise<Running>
+}
+
+const running: Running[] = []
+
+const load = async (name: ServiceName): Promise<ServiceModule> => import(`../services/${name}/src/main.ts`)
+
+async function startAll(settings: Settings): Promise<void> {
+  const names = SERVICES.filter((name) => settings[name])
+  const modules = await Promise.all(names.map(load))
+  for (const [i, module] of modules.entries()) {
+    const name = names[i]
+    if (name) running.push(await module.start(settings[name] ?? {}))
+  }
+  process.send?.({ ready: true })
+}
+
+async function stopAll(): Promise<never> {
+  for (const service of running.reverse()) await service.stop().catch(() => undefined)
+  process.exit(0)
+}
+
+process.once('message', (settings: Settings) => {
+  startAll(settings).catch((error: unknown) => {
+    process.send?.({ failed: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' })
+    void stopAll()
+  })
+})
+process.on('SIGTERM', () => void stopAll())
+// A terminal sends Ctrl-C to the whole process group; the parent decides the order in which groups stop.
+process.on('SIGINT', () => undefined)
+process.on('disconnect', () => void stopAll())
