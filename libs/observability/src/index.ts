@@ -1,0 +1,2 @@
+export { type ErrorTrace, traceOf } from './error-trace.ts'
+export { createLog, defineLog, type Level, type Log, type LogValue } from './log.ts'
