@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Caller } from './caller.ts'
+import { httpErrors } from './errors.ts'
+import type { TokenVerifier } from './token-verifier.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks. On a public route there is nobody: reading it throws. */
+    readonly caller: Caller
+  }
+}
+
+const callers = new WeakMap<FastifyRequest, Caller>()
+const AUTHORIZATION = /^(?:Bearer|DPoP) ([\w.~+/=-]+)$/i
+
+/**
+ * Before anything of the request is read: without a valid token every path, known or not, answers 401; with one, a
+ * wrong scope, an unknown path and an unknown method are the same 404.
+ */
+export function authenticate(app: FastifyInstance, verifier: TokenVerifier): void {
+  app.decorateRequest('caller', {
+    getter() {
+      const caller = callers.get(this)
+      if (!caller) throw httpErrors.unauthenticated()
+      return caller
+    },
+  })
+  app.addHook('onRequest', async request => {
+    const { scope, public: open } = request.routeOptions.config
+    if (open && !request.is404) return
+    const caller = await verifier.verify(tokenOf(request.headers.authorization))
+    callers.set(request, caller)
+    if (request.is404 || scope === undefined || !caller.scopes.has(scope)) throw httpErrors.not_found()
+  })
+}
+
+/** Throws `unauthenticated` unless the header holds a token. */
+export function tokenOf(authorization: string | undefined): string {
+  const token = AUTHORIZATION.exec(authorization ?? '')?.[1]
+  if (token === undefined) throw httpErrors.unauthenticated()
+  return token
+}

@@ -1,0 +1,54 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance, FastifySchema } from 'fastify'
+import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
+import { problemSchema } from './problem.ts'
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+})
+const REFUSALS = {
+  400: problem('The request is not as described'),
+  401: problem('No valid token, or a sign-in too long ago (then with an RFC 9470 challenge)'),
+  404: problem('Not yours, not permitted or not there: one answer'),
+  409: problem('The state of things forbids it'),
+  503: problem('Something needed for the answer is away; try again after Retry-After'),
+}
+const toJsonSchema = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } })
+
+/** OpenAPI 3.1 made from the routes' own schemas: at /docs/json, to read at /docs. */
+export async function describeRoutes(app: FastifyInstance, service: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: `Amparo: ${service}`, version: '1' },
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt', description: 'RFC 9068 access token' },
+        },
+      },
+    },
+    transform: args => {
+      const { config } = args.route
+      const scope = config?.scope
+      if (scope === undefined) return toJsonSchema(args)
+      const schema: FastifySchema & { description?: string } = {
+        ...args.schema,
+        security: [{ token: [scope] }],
+        description: [args.schema.description, `Scope: \`${scope}\`.`].filter(Boolean).join(' '),
+        response: { ...REFUSALS, ...(args.schema.response ?? {}) },
+      }
+      return toJsonSchema({ ...args, schema })
+    },
+  })
+  await app.register(async docs => {
+    docs.addHook('onRoute', route => {
+      route.config = { ...route.config, public: true }
+    })
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+    })
+  })
+}

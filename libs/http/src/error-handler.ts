@@ -1,0 +1,60 @@
+import { AppError } from '@amparo/kernel'
+import { defineLog, type Log } from '@amparo/observability'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { httpErrors } from './errors.ts'
+import { internalProblem, type ProblemAnswer, problemOf } from './problem.ts'
+
+const messages = defineLog({
+  'http.answered': ['requestId', 'method', 'route', 'status', 'code', 'milliseconds'],
+  'http.failed': { level: 'error', fields: ['requestId', 'method', 'route'] },
+  'http.unavailable': { level: 'warn', fields: ['requestId', 'method', 'route', 'code'] },
+})
+
+const codes = new WeakMap<FastifyReply, string>()
+
+/** The one place where a refusal becomes a status; whatever is no refusal is logged and answered as a bare 500. */
+export function answerErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply, log))
+  app.setNotFoundHandler((request, reply) => sendError(httpErrors.not_found(), request, reply, log))
+  app.addHook('onResponse', async (request, reply) => {
+    const milliseconds = Math.round(reply.elapsedTime)
+    messages['http.answered'](log, {
+      ...about(request),
+      status: reply.statusCode,
+      code: codes.get(reply),
+      milliseconds,
+    })
+  })
+}
+
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const refusal = refusalOf(error)
+  if (!refusal) messages['http.failed'](log, about(request), error)
+  else if (refusal.kind === 'unavailable') {
+    messages['http.unavailable'](log, { ...about(request), code: refusal.code }, refusal.cause ?? refusal)
+  }
+  return send(reply, refusal ? problemOf(refusal, request.id) : internalProblem(request.id))
+}
+
+function send(reply: FastifyReply, { status, headers, body }: ProblemAnswer): FastifyReply {
+  codes.set(reply, body.code)
+  return reply.status(status).headers(headers).type('application/problem+json').send(JSON.stringify(body))
+}
+
+/** Patterns, not URLs: ids and queries stay out of the log. */
+const about = (request: FastifyRequest) => ({
+  requestId: request.id,
+  method: request.method,
+  route: request.routeOptions.url,
+})
+
+/** Fastify's own refusals of a body or an address, by their codes. */
+function refusalOf(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  if (code === 'FST_ERR_BAD_URL') return httpErrors.url_malformed()
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpErrors.body_too_large()
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpErrors.media_type_unsupported()
+  if (code.startsWith('FST_ERR_CTP_')) return httpErrors.body_unreadable()
+  return undefined
+}
