@@ -2,7 +2,7 @@ import { type AppError, defineErrors } from '@amparo/kernel'
 
 /**
  * Why a disclosure is denied, in the order of precedence: of several defects the first is named. `consent` decides; `referral`
- * and `redaction` pass its code on with the same texts.
+ * and `redaction` pass its code on with the same texts. (`step_up_required` is of libs/http: every service may ask for it.)
  */
 export const denials = defineErrors({
   recipient_unknown: [
@@ -81,7 +81,6 @@ export const denials = defineErrors({
     'A basis other than consent needs its justification',
     'State the coded reason, the authority and the scope.',
   ],
-  step_up_required: ['step_up', 'This needs a fresh sign-in', 'Sign in again, then repeat within five minutes.'],
   confirmation_overdue: [
     'forbidden',
     'No second person confirmed within 24 hours',

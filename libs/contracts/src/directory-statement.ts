@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agencyTypes } from './codes.ts'
 
-const hub = z.string().regex(/^[A-Z]{2}$/)
+const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
 const armored = z.string().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----').max(20_000)
 const agencyType = z.string().refine(code => agencyTypes.is(code), { message: 'unknown_code' })
 
