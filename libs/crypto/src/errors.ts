@@ -1,0 +1,45 @@
+import { defineErrors } from '@amparo/kernel'
+
+/**
+ * Why something was not believed or not opened. One code a purpose and no detail: which byte, key or check failed would
+ * help only somebody who is trying.
+ */
+export const errors = defineErrors({
+  statement_invalid: [
+    'unavailable',
+    'A statement of another service could not be verified',
+    'Try again; if it lasts, tell the operator of your hub',
+  ],
+  certificate_not_trusted: [
+    'unavailable',
+    'A certificate is not certified by the jurisdiction, or no longer valid',
+    'Do not send; tell the operator of your hub',
+  ],
+  message_refused: [
+    'invalid',
+    'The encrypted message could not be opened or verified',
+    'Ask the sender to send it again',
+  ],
+  message_too_large: [
+    'invalid',
+    'The message is larger than this recipient can take',
+    'Send less, or send the files apart',
+  ],
+  sealed_form_refused: [
+    'invalid',
+    'The sealed form was not made for this use',
+    'Fill in the form again and send it once',
+  ],
+  sealed_form_stale: [
+    'invalid',
+    'The sealed form is too old, or made in the future',
+    'Check the clock and send it again',
+  ],
+  view_request_refused: ['invalid', 'The request to view is not signed by your own key', 'Sign in again'],
+  view_request_stale: [
+    'invalid',
+    'The request to view is too old, or made in the future',
+    'Check the clock and try again',
+  ],
+  record_unreadable: ['unavailable', 'A stored record could not be opened', 'Tell the operator of your hub'],
+})

@@ -1,0 +1,8 @@
+export * from './envelope/data-key.ts'
+export * from './envelope/file-key-store.ts'
+export type { KeyStore } from './envelope/key-store.ts'
+export * from './envelope/record.ts'
+export * from './statement/keys.ts'
+export * from './statement/request-hash.ts'
+export * from './statement/statement.ts'
+export * from './web.ts'

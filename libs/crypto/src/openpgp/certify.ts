@@ -1,0 +1,49 @@
+import { errors } from '../errors.ts'
+import { strictFull } from './config.ts'
+import { type Certificate, type PrivateKeyInput, readCertificate, readPrivateKey } from './keys.ts'
+
+/** The jurisdiction's offline key vouches for the certificate's primary user id and key. Answers the certificate, armored. */
+export async function certify(
+  certificate: Certificate,
+  jurisdictionPrivateKey: PrivateKeyInput,
+  date = new Date(),
+): Promise<string> {
+  const key = await readCertificate(certificate)
+  const certified = await key.signPrimaryUser(
+    [await readPrivateKey(jurisdictionPrivateKey)],
+    date,
+    undefined,
+    strictFull(),
+  )
+  return certified.armor()
+}
+
+/**
+ * Throws certificate_not_trusted unless, at `now`, the certificate and the jurisdiction's are both valid (neither revoked
+ * nor expired) and the jurisdiction's unrevoked certification covers the certificate's **primary** user id. With `userId`
+ * that id must be exactly this one: an agency's certificate, though certified, is no seal certificate.
+ */
+export async function verifyCertifiedBy(
+  certificate: Certificate,
+  jurisdictionCertificate: Certificate,
+  options: { now: Date; userId?: string },
+): Promise<void> {
+  const key = await readCertificate(certificate)
+  const jurisdiction = await readCertificate(jurisdictionCertificate)
+  const { now } = options
+  try {
+    // Its self signatures would count below as certifications by the jurisdiction.
+    if (key.getFingerprint() === jurisdiction.getFingerprint()) throw new TypeError('the jurisdiction itself')
+    const config = strictFull()
+    await jurisdiction.verifyPrimaryKey(now, undefined, config)
+    await key.verifyPrimaryKey(now, undefined, config)
+    const { user } = await key.getPrimaryUser(now, undefined, config)
+    if (options.userId !== undefined && user.userID?.userID !== options.userId) throw new TypeError('another use')
+    const certifications = await user.verifyAllCertifications([jurisdiction], now, config)
+    // null: somebody else's. One certification that is revoked or expired spoils the others of the same signer.
+    const own = certifications.filter(c => c.valid !== null)
+    if (own.length === 0 || own.some(c => c.valid !== true)) throw new TypeError('not certified')
+  } catch (cause) {
+    throw errors.certificate_not_trusted({ cause })
+  }
+}

@@ -1,0 +1,48 @@
+import { createMessage, enums, readSignature, sign, verify } from 'openpgp'
+import { errors } from '../errors.ts'
+import { CLOCK_SKEW_MS, strict } from './config.ts'
+import { type PrivateKeyInput, readPrivateKey } from './keys.ts'
+import { type PinnedSigner, readPinned } from './pinned-signer.ts'
+
+const MAX_SIGNATURE = 16 * 1024
+
+/** An armored signature over exactly these bytes. What they are for must be in the bytes. */
+export async function signDetached(bytes: Uint8Array, privateKey: PrivateKeyInput): Promise<string> {
+  const signingKeys = await readPrivateKey(privateKey)
+  return sign({
+    message: await createMessage({ binary: bytes }),
+    signingKeys,
+    detached: true,
+    format: 'armored',
+    config: strict(),
+  })
+}
+
+/** Throws certificate_not_trusted or message_refused. Answers nothing: there is no half-good signature. */
+export async function verifyDetached(options: {
+  bytes: Uint8Array
+  signature: string
+  signer: PinnedSigner
+  now: Date
+}): Promise<void> {
+  const verificationKeys = await readPinned(options.signer, options.now)
+  try {
+    if (options.signature.length > MAX_SIGNATURE) throw new RangeError('too large')
+    const signature = await readSignature({ armoredSignature: options.signature, config: strict() })
+    const [packet, ...others] = signature.packets
+    // A text signature ignores line ends, and other types cover no document at all.
+    if (packet?.signatureType !== enums.signature.binary || others.length > 0) throw new TypeError('not one signature')
+    const { signatures } = await verify({
+      message: await createMessage({ binary: options.bytes }),
+      signature,
+      verificationKeys,
+      expectSigned: true,
+      format: 'binary',
+      date: new Date(options.now.getTime() + CLOCK_SKEW_MS),
+      config: strict(),
+    })
+    await signatures[0]?.verified
+  } catch (cause) {
+    throw errors.message_refused({ cause })
+  }
+}

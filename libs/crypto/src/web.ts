@@ -1,0 +1,19 @@
+/** What runs in a browser as well as in Node. */
+export { errors } from './errors.ts'
+export * from './openpgp/certify.ts'
+export * from './openpgp/detached.ts'
+export * from './openpgp/generate.ts'
+export {
+  type Certificate,
+  fingerprintOf,
+  type PrivateKeyInput,
+  type Profile,
+  profileOf,
+  readCertificate,
+  readPrivateKey,
+} from './openpgp/keys.ts'
+export type { PinnedSigner } from './openpgp/pinned-signer.ts'
+export { sealTo, unseal } from './openpgp/seal.ts'
+export * from './openpgp/signed-message.ts'
+export * from './sealed-form.ts'
+export * from './view-request.ts'
