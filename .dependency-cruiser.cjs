@@ -107,7 +107,7 @@ module.exports = {
       from: { path: '^(services|libs|scripts|tests)/([^/]+)' },
       to: {
         path: '^libs/',
-        pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/testing/src/platform/index\\.ts$', '^$1/$2/'],
+        pathNot: ['^libs/[^/]+/src/(index|web|node)\\.ts$', '^libs/testing/src/platform/index\\.ts$', '^$1/$2/'],
       },
     },
     {
