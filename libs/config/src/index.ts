@@ -1,3 +1,4 @@
 export { baseConfig, httpConfig } from './base.ts'
-export { jsonFile, Secret, secretFile, secretJsonFile, textFile } from './files.ts'
+export { jsonFile, secretFile, secretJsonFile, textFile } from './files.ts'
 export { ConfigError, type Env, parseConfig, redacted } from './parse.ts'
+export { Secret } from './secret.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Secret } from './files.ts'
+import { Secret } from './secret.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
