@@ -1,6 +1,14 @@
-export { create, fromBinary, type MessageInitShape, type MessageShape, toBinary } from '@bufbuild/protobuf'
+export {
+  create,
+  type DescMessage,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  toBinary,
+} from '@bufbuild/protobuf'
 export { type Timestamp, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt'
 export * from './codes.ts'
+export * from './consent-form.ts'
 export * from './define.ts'
 export * from './denials.ts'
 export * from './directory-statement.ts'
@@ -15,5 +23,12 @@ export * from './gen/amparo/redaction/v1/redaction_pb.ts'
 export * from './gen/amparo/referral/v1/referral_pb.ts'
 export * from './permissions.ts'
 export * from './questions.ts'
+export * from './reference/code-list.ts'
+export * from './reference/ctdc.ts'
+export * from './reference/htcds.ts'
+export * from './reference/iso-639.ts'
+export * from './reference/iso-3166.ts'
+export * from './reference/niem.ts'
 export * from './services.ts'
+export * from './subject.ts'
 export * from './subjects.ts'

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { codeWhere, oneOf } from './reference/code-list.ts'
+import { ageBands, minorBands } from './reference/ctdc.ts'
+import {
+  eventTypes,
+  exploitationTypes,
+  genders,
+  methodOfControlCrosswalk,
+  methodsOfControl,
+  migrationStatuses,
+  recruitmentMethods,
+  traffickingStatuses,
+} from './reference/htcds.ts'
+import { isLanguage, isTextLanguage } from './reference/iso-639.ts'
+import { isCountry } from './reference/iso-3166.ts'
+import { needNames } from './reference/niem.ts'
+
+const line = (max = 200) => z.string().trim().min(1).max(max)
+const list = <T extends z.ZodType>(item: T, max = 30) => z.array(item).max(max)
+/** A free code: it can hold no name. */
+const freeCode = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/)
+/** Year, month or day: many people know no more of their birth than that. */
+const partialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
+const language = codeWhere(isLanguage)
+const country = codeWhere(isCountry)
+
+const identity = z.strictObject({
+  /** Empty for a person who has not said it: unknown is an answer, never a ground to refuse. */
+  names: list(line()),
+  aliases: list(line()),
+  dateOfBirth: partialDate.nullable().optional(),
+  phones: list(line(60)),
+  emails: list(line()),
+  documents: list(z.strictObject({ type: z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/), number: line(80) })),
+  addresses: list(line(400)),
+})
+
+const safeContact = z.strictObject({
+  channel: oneOf(['phone', 'sms', 'whatsapp', 'email', 'in_person', 'via_third']),
+  value: line().nullable(),
+  when: line(),
+  codeWord: line(80).nullable(),
+  language,
+})
+
+const guardian = z.strictObject({
+  name: line(),
+  relation: line(),
+  phone: line(60).nullable(),
+  informed: z.boolean(),
+})
+
+const subject = z
+  .strictObject({
+    identity,
+    gender: oneOf(genders),
+    ageBand: oneOf(ageBands).nullable().optional(),
+    /** True when in doubt (directive 3). */
+    isMinor: z.boolean(),
+    languages: list(language),
+    nationalities: list(country),
+    migrationStatus: oneOf(migrationStatuses).nullable(),
+    needs: list(oneOf(needNames)),
+    risks: list(freeCode, 60),
+    safeContact: safeContact.nullable().optional(),
+    guardian: guardian.nullable().optional(),
+  })
+  .refine(s => s.isMinor || !minorBands.some(band => band === s.ageBand), {
+    path: ['isMinor'],
+    params: { code: 'age_in_doubt_means_child' },
+  })
+
+const event = z
+  .strictObject({ type: oneOf(eventTypes), country, from: z.iso.date().nullable(), to: z.iso.date().nullable() })
+  .refine(e => e.from === null || e.to === null || e.from <= e.to, {
+    path: ['to'],
+    params: { code: 'ends_before_start' },
+  })
+
+/** Other spellings of a code become the picklist's. */
+const methodOfControl = z.preprocess(
+  code =>
+    typeof code === 'string' && Object.hasOwn(methodOfControlCrosswalk, code) ? methodOfControlCrosswalk[code] : code,
+  oneOf(methodsOfControl),
+)
+
+const trafficking = z.strictObject({
+  status: oneOf(traffickingStatuses),
+  exploitationTypes: list(oneOf(exploitationTypes)),
+  methodsOfControl: list(methodOfControl),
+  recruitment: list(oneOf(recruitmentMethods)),
+  events: list(event, 100),
+})
+
+const narrative = z.strictObject({ lang: codeWhere(isTextLanguage), text: z.string().min(1).max(200_000) })
+
+/** Name and description only; both may name people, so both are free text like any other. */
+const attachment = z.strictObject({
+  name: line(255),
+  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,120}$/),
+  description: z.string().trim().max(1000).optional(),
+})
+
+/** The sealed data of POST /subjects. Only the sender and the redaction service ever see it. */
+export const subjectPayloadSchema = z.strictObject({
+  subject,
+  trafficking,
+  narrative: narrative.nullable().optional(),
+  attachments: list(attachment, 100).default([]),
+  /** The child's own views, sought according to age and maturity. Never a gate. */
+  consentAssent: z.boolean().optional(),
+  fearOfReturn: z
+    .strictObject({ asked: z.boolean(), inPrivate: z.boolean(), answer: oneOf(['yes', 'no', 'declined']).nullable() })
+    .optional(),
+})
+
+/** As written by the sender. */
+export type SubjectPayloadInput = z.input<typeof subjectPayloadSchema>
+/** As checked. */
+export type SubjectPayload = z.output<typeof subjectPayloadSchema>
