@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SERVICES, type ServiceName } from '@amparo/contracts'
+import {
+  certificateName,
+  certify,
+  type CertificateUse,
+  generateCertificate,
+  generateSigningKey,
+  openFileKeyStore,
+} from '@amparo/crypto'
+import type { NatsUser } from '@amparo/testing'
+import { newNatsUser } from './nats-seed.ts'
+import type { Layout } from './layout.ts'
+import type { DemoAgency } from './roster.ts'
+import { writePrivate } from './secrets.ts'
+
+/** A hub's public certificates, each certified by its jurisdiction. */
+export interface HubCertificates {
+  readonly jurisdiction: string
+  readonly services: readonly { readonly armored: string; readonly use: ServiceUse }[]
+  readonly agencies: readonly { readonly agencyId: string; readonly armored: string }[]
+}
+type ServiceUse = 'redaction_seal' | 'redaction_sign' | 'consent_sign' | 'exchange_sign'
+
+/**
+ * Makes the jurisdiction's key, the hub's service keys and each agency's hub-held key, certifies them, and puts each private
+ * half where only its owner reads it: redaction's and the agencies' in redaction's key store, consent's and exchange's in
+ * their folders, the jurisdiction's in `offline/`, which no running service is told of.
+ */
+export async function makeHubKeys(
+  paths: ReturnType<Layout['hub']>,
+  hub: string,
+  agencies: readonly DemoAgency[],
+): Promise<HubCertificates> {
+  const jurisdiction = await generate({ hub, use: 'jurisdiction' })
+  writePrivate(paths.jurisdictionKey, jurisdiction.privateKey)
+  writePrivate(paths.jurisdictionCertificate, jurisdiction.certificate)
+  const store = await openFileKeyStore(keyStoreDir(paths))
+  const certified = async (of: { use: CertificateUse; agencyId?: string }, save: (privateKey: string) => unknown) => {
+    const key = await generate({ hub, ...of })
+    await save(key.privateKey)
+    return certify(key.certificate, jurisdiction.privateKey)
+  }
+  const services: HubCertificates['services'] = [
+    {
+      use: 'redaction_seal',
+      armored: await certified({ use: 'redaction-seal' }, key => store.savePrivateKey('seal', key)),
+    },
+    {
+      use: 'redaction_sign',
+      armored: await certified({ use: 'redaction-sign' }, key => store.savePrivateKey('sign', key)),
+    },
+    {
+      use: 'consent_sign',
+      armored: await certified({ use: 'consent-sign' }, key => writePrivate(grantKeyFile(paths), key)),
+    },
+    {
+      use: 'exchange_sign',
+      armored: await certified({ use: 'exchange-sign' }, key => writePrivate(exchangeKeyFile(paths), key)),
+    },
+  ]
+  const ofAgencies = await Promise.all(
+    agencies.map(async ({ agencyId }) => ({
+      agencyId,
+      armored: await certified({ use: 'agency', agencyId }, key => store.savePrivateKey(`agency-${agencyId}`, key)),
+    })),
+  )
+  return { jurisdiction: jurisdiction.certificate, services, agencies: ofAgencies }
+}
+
+const generate = (of: Parameters<typeof certificateName>[0]) =>
+  generateCertificate({ userId: certificateName(of), profile: 'modern' })
+
+type HubPaths = ReturnType<Layout['hub']>
+export const keyStoreDir = (paths: HubPaths): string => join(paths.service('redaction'), 'keystore')
+export const grantKeyFile = (paths: HubPaths): string => join(paths.service('consent'), 'grant.key.asc')
+export const exchangeKeyFile = (paths: HubPaths): string => join(paths.service('exchange'), 'exchange.key.asc')
+export const signingKeyFile = (paths: HubPaths, service: ServiceName): string =>
+  join(paths.service(service), 'signing.jwk')
+
+/** Each service's Ed25519 key for statements to others of its hub, and the file of the public halves. */
+export function makeStatementKeys(paths: HubPaths): void {
+  const trust: Record<string, unknown> = {}
+  for (const service of SERVICES) {
+    const { privateJwk, publicJwk } = generateSigningKey()
+    writePrivate(signingKeyFile(paths, service), privateJwk)
+    trust[service] = publicJwk
+  }
+  writePrivate(paths.trust, trust)
+}
+
+/** The public nkey of a NATS user; its seed is made at the first call. */
+export function natsKey(paths: HubPaths, user: string): Pick<NatsUser, 'name' | 'nkey'> {
+  const file = paths.seed(user)
+  const seed = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+  const made = newNatsUser(seed)
+  if (!seed) writePrivate(file, made.seed)
+  return { name: user, nkey: made.publicKey }
+}
