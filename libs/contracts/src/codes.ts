@@ -1,4 +1,5 @@
 import type { DescEnum } from '@bufbuild/protobuf'
+import { type Action, ActionSchema } from './gen/amparo/audit/v1/audit_pb.ts'
 import {
   type AgencyType,
   AgencyTypeSchema,
@@ -58,3 +59,5 @@ export const protocols = codesOf<Protocol>(ProtocolSchema, '-')
 export const statuses = codesOf<Status>(StatusSchema, '-')
 export const handlingCodes = codesOf<HandlingCode>(HandlingCodeSchema)
 export const serviceCategories = codesOf<ServiceCategory>(ServiceCategorySchema)
+/** What the access log records. */
+export const auditActions = codesOf<Action>(ActionSchema)
