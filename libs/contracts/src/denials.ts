@@ -10,6 +10,11 @@ export const denials = defineErrors({
     'The recipient is unknown or suspended',
     'Choose another agency from the directory.',
   ],
+  sender_unknown: [
+    'forbidden',
+    'The sending agency is unknown or suspended',
+    "Ask the operator of the hub's directory.",
+  ],
   recipient_excluded: [
     'forbidden',
     'The person has excluded this recipient',
@@ -34,6 +39,11 @@ export const denials = defineErrors({
     'forbidden',
     'Nothing goes to the state of nationality before fear of return was asked in private and denied',
     'Ask in private whether the person fears return; never send before.',
+  ],
+  onward_not_permitted: [
+    'forbidden',
+    'What came from another hub may not be passed on',
+    'Ask the agency that sent it for its recorded permission.',
   ],
   no_lawful_basis: [
     'forbidden',
@@ -60,6 +70,11 @@ export const denials = defineErrors({
     'forbidden',
     'This purpose lies outside the mandate of the recipient',
     'Choose a recipient whose mandate covers the purpose.',
+  ],
+  basis_not_for_recipient: [
+    'forbidden',
+    'This kind of agency may not receive on this basis',
+    'Ask the person for consent, or choose another recipient.',
   ],
   language_not_understood: [
     'forbidden',
@@ -95,6 +110,11 @@ export const denials = defineErrors({
     'forbidden',
     'This protocol is not open to these agencies',
     'Choose the protocol that fits sender and recipient.',
+  ],
+  nothing_to_disclose: [
+    'forbidden',
+    'Nothing of what was agreed may go to this recipient for this purpose',
+    'Ask the person about the data that this recipient needs, or choose another recipient.',
   ],
 })
 

@@ -1,0 +1,122 @@
+import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import type { Form, PersonFacts } from './form.ts'
+import { missingFromJustification } from './justification.ts'
+import type { Policy } from './policy.ts'
+import { type Term, termOf } from './term.ts'
+
+/** RFC 6901, of the field that is at fault. */
+export type Pointer = `/${string}`
+
+interface Case {
+  readonly form: Form
+  readonly person: PersonFacts
+  readonly signedInAt: Date
+  readonly policy: Policy
+  readonly now: Date
+}
+
+interface FormRow {
+  readonly code: string
+  readonly refusesWhen: string
+  /** The fields at fault; none: this row does not refuse. */
+  readonly faults: (c: Case) => readonly Pointer[]
+}
+
+const table = <const R extends readonly FormRow[]>(rows: R) => rows
+const STEP_UP_MS = 5 * 60_000
+
+/** Why a form is refused, in order of precedence. */
+export const FORM_PRECEDENCE = table([
+  {
+    code: 'minor_without_guardian_or_safeguarding',
+    refusesWhen:
+      'the person is a child (age in doubt means child) and no guardian stands behind the basis, nor safeguarding, nor a court; a safeguarding draft opens instead',
+    faults: ({ form, person, policy }) => (lacksGuardian(form, person, policy) ? ['/grantedBy'] : []),
+  },
+  {
+    code: 'guardian_conflict',
+    refusesWhen:
+      'the guardian may be part of the harm, and the basis is neither safeguarding nor a court order; for a child a safeguarding draft opens instead',
+    faults: ({ form, person, policy }) => (hasConflictedGuardian(form, person, policy) ? ['/grantedBy'] : []),
+  },
+  {
+    code: 'guardian_not_named',
+    refusesWhen: 'a guardian is said to have consented for an adult, and none is on record',
+    faults: ({ form, person }) =>
+      form.basis === 'consent' && form.grantedBy === 'guardian' && !person.guardianNamed ? ['/grantedBy'] : [],
+  },
+  {
+    code: 'consent_expired',
+    refusesWhen: 'it has ended already',
+    faults: ({ form, policy, now }) => (termOf(form, now, policy).endsAt <= now ? ['/validUntil'] : []),
+  },
+  {
+    code: 'language_not_understood',
+    refusesWhen: 'consent was explained in a language that is not one of the person, and without an interpreter',
+    faults: ({ form, person }) =>
+      isConsent(form) && !person.speaksLanguageExplained && !form.interpreter ? ['/languageExplained'] : [],
+  },
+  {
+    code: 'comprehension_not_checked',
+    refusesWhen: 'it was not checked that the person understood what is consented to',
+    faults: ({ form }) => (isConsent(form) && !form.comprehensionChecked ? ['/comprehensionChecked'] : []),
+  },
+  {
+    code: 'signature_missing',
+    refusesWhen:
+      'consent was not signed, thumb-printed, marked on a pictogram or given orally before a witness; in an emergency, for shelter or care, recorded oral consent does for 72 h',
+    faults: ({ form, policy }) => (isConsent(form) ? signatureFaults(form, policy) : []),
+  },
+  {
+    code: 'justification_missing',
+    refusesWhen:
+      'a basis other than consent lacks its coded reason; a court order its authority and document; a legal obligation its article',
+    faults: ({ form, policy }) => (isConsent(form) ? [] : missingFromJustification(form, policy)),
+  },
+  {
+    code: 'one_recipient_only',
+    refusesWhen: 'a vital interest names more than one recipient',
+    faults: ({ form }) => (form.basis === 'vital_interest' && form.recipients.length > 1 ? ['/recipients'] : []),
+  },
+  {
+    code: 'step_up_required',
+    refusesWhen: 'one officer acts before a second has confirmed, and signed in more than 5 minutes ago',
+    faults: ({ form, signedInAt, policy, now }) =>
+      policy.bases.needsSecondPerson.includes(form.basis) && now.getTime() - signedInAt.getTime() > STEP_UP_MS
+        ? ['/basis']
+        : [],
+  },
+])
+
+export type FormRefusal = (typeof FORM_PRECEDENCE)[number]['code']
+export type Assessment =
+  | { readonly valid: true; readonly term: Term }
+  | { readonly valid: false; readonly code: FormRefusal; readonly pointers: readonly Pointer[] }
+
+/** Is the form in order? Whether it permits a given disclosure is another question, asked at each of them. */
+export function assessForm(
+  form: Form,
+  person: PersonFacts,
+  caller: { readonly signedInAt: Date },
+  policy: Policy,
+  now: Date,
+): Assessment {
+  const c: Case = { form, person, signedInAt: caller.signedInAt, policy, now }
+  for (const { code, faults } of FORM_PRECEDENCE) {
+    const pointers = faults(c)
+    if (pointers.length > 0) return { valid: false, code, pointers }
+  }
+  return { valid: true, term: termOf(form, now, policy) }
+}
+
+const isConsent = ({ basis }: Form) => basis === 'consent'
+
+function signatureFaults(form: Form, policy: Policy): readonly Pointer[] {
+  if (form.grantedBy === 'none') return ['/grantedBy']
+  const { signatures, oral } = policy.consentForm
+  if (form.signature !== null && signatures.includes(form.signature)) return []
+  if (form.signature !== 'oral') return ['/signature']
+  const emergency = form.priority !== undefined && oral.priorities.includes(form.priority)
+  const forCare = form.purposes.every(purpose => oral.purposes.includes(purpose))
+  return [...(emergency ? [] : (['/priority'] as const)), ...(forCare ? [] : (['/purposes'] as const))]
+}

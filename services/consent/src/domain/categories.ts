@@ -1,0 +1,68 @@
+import { type AgencyType, CATEGORIES, type Category, type Matter, type Purpose } from './codes.ts'
+import type { Withheld, WithheldReason } from './disclosure.ts'
+import type { Policy } from './policy.ts'
+import type { BasisRecord } from './record.ts'
+
+interface Limits {
+  readonly record: BasisRecord
+  readonly recipient: AgencyType
+  readonly purpose: Purpose
+  /** undefined inside one hub. */
+  readonly matter: Matter | undefined
+  /** The hub whose law an article lies in. */
+  readonly hub: string
+}
+
+/** Minimum necessary: consent ∩ mandate ∩ purpose ∩ basis ∩ instrument. What is left out is named with the first limit it met. */
+export function project(limits: Limits, policy: Policy): { categories: Category[]; withheld: Withheld[] } {
+  const { record, recipient, purpose, matter, hub } = limits
+  const bounds: readonly (readonly [WithheldReason, readonly Category[]])[] = [
+    ['outside_consent', record.categories],
+    ['outside_mandate', policy.mandates[recipient].categories],
+    ['outside_purpose', policy.purposes[purpose].categories],
+    ['outside_basis', categoriesOfBasis(record, hub, policy)],
+    ['outside_instrument', matter === undefined ? CATEGORIES : policy.matters[matter].categories],
+  ]
+  const firstLimit = (category: Category) => bounds.find(([, allowed]) => !allowed.includes(category))?.[0]
+  const categories = CATEGORIES.filter(category => firstLimit(category) === undefined)
+  const withheld = CATEGORIES.flatMap(category => {
+    const reason = firstLimit(category)
+    return reason === undefined ? [] : [{ category, reason, silent: policy.secretCategories.includes(category) }]
+  })
+  return { categories, withheld }
+}
+
+/** What a basis can carry at most, whatever is written on its form. */
+function categoriesOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
+  const most = mostOfBasis(record, hub, policy)
+  return record.codeNameOnly ? most.filter(category => category !== 'identity') : most
+}
+
+function mostOfBasis(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
+  const { vitalInterest, childSafeguarding } = policy.bases
+  switch (record.basis) {
+    case 'consent':
+      return CATEGORIES
+    case 'child_safeguarding':
+      return childSafeguarding.categories
+    case 'vital_interest':
+      return vitalInterest.categories
+    case 'court_order':
+      return record.compels ?? CATEGORIES
+    case 'legal_obligation':
+      return compelled(record, hub, policy)
+  }
+}
+
+/** Only what the article compels; an article that the policy does not list compels no more than a report of the offence. */
+function compelled(record: BasisRecord, hub: string, policy: Policy): readonly Category[] {
+  // The sending hub has applied its own articles, which this hub need not know.
+  if (record.origin === 'grant') return record.categories
+  const { categories, articles } = policy.bases.legalObligation
+  const article = articles.find(
+    known => known.hub === hub && known.law === record.article?.law && known.number === record.article.number,
+  )
+  const most = article?.compels ?? categories
+  const claimed = record.compels
+  return claimed === undefined ? most : most.filter(category => claimed.includes(category))
+}

@@ -1,0 +1,24 @@
+import type { Basis, Grantor } from './codes.ts'
+import type { Facts } from './disclosure.ts'
+import type { Policy } from './policy.ts'
+
+type Guardianship = Pick<Facts, 'minor' | 'guardianNamed' | 'guardianConflict'>
+interface Given {
+  readonly basis: Basis
+  readonly grantedBy: Grantor
+}
+
+const needsNoGuardian = ({ basis }: Given, policy: Policy) => policy.bases.standsWithoutGuardian.includes(basis)
+
+/**
+ * A child cannot consent alone, nor can anything but safeguarding or a court stand where nobody independent speaks for the
+ * child. The consent is refused, the child is not: a safeguarding draft opens instead (rules: Children).
+ */
+export const lacksGuardian = (given: Given, facts: Guardianship, policy: Policy): boolean =>
+  facts.minor &&
+  !needsNoGuardian(given, policy) &&
+  (!facts.guardianNamed || (given.basis === 'consent' && given.grantedBy !== 'guardian'))
+
+/** The guardian may be the trafficker: a risk code, a suspect's name or a kinship flag that matches is a conflict. */
+export const hasConflictedGuardian = (given: Given, facts: Guardianship, policy: Policy): boolean =>
+  facts.guardianConflict && (facts.minor || given.grantedBy === 'guardian') && !needsNoGuardian(given, policy)

@@ -1,0 +1,70 @@
+import { type Case, crossesBorder, instrumentFor, released } from './case.ts'
+import type { Decision, DisclosureRequest, Facts } from './disclosure.ts'
+import type { Policy } from './policy.ts'
+import { type DenialCode, PRECEDENCE, type Row } from './precedence.ts'
+import { type BasisRecord, namesById } from './record.ts'
+
+/**
+ * Every disclosure is decided here: the precedence table refuses, or the most specific of the records it leaves carries it.
+ * Unknown denies. Nothing that is passed in can switch a row off.
+ */
+export function decide(
+  request: DisclosureRequest,
+  records: readonly BasisRecord[],
+  facts: Facts,
+  policy: Policy,
+  now: Date,
+): Decision<DenialCode> {
+  const { sender, recipient } = request
+  if (recipient === undefined) return denied('recipient_unknown')
+  if (sender === undefined) return denied('sender_unknown')
+  const c: Case = { request, sender, recipient, facts, policy, now }
+  let standing = records
+  for (const row of PRECEDENCE as readonly Row[]) {
+    if ('denies' in row && row.denies(c)) return denied(row.code)
+    if ('strikes' in row) {
+      const left = standing.filter(record => !row.strikes(record, c))
+      const refused = standing.length > 0 ? left.length === 0 : row.deniesWithoutRecords?.(c) === true
+      if (refused) return denied(row.code)
+      standing = left
+    }
+  }
+  return permitted(c, standing)
+}
+
+const denied = (reason: DenialCode) => ({ permit: false, reason }) as const
+
+/** Fails closed, should a table ever leave nothing without having refused. */
+function permitted(c: Case, standing: readonly BasisRecord[]): Decision<DenialCode> {
+  const record = standing.toSorted((one, other) => compareSpecificity(one, other, c))[0]
+  const would = record && released(record, c)
+  if (record === undefined || would === undefined) return denied('no_lawful_basis')
+  return {
+    permit: true,
+    basis: record.basis,
+    basisId: record.id,
+    basisVersion: record.version,
+    basisEndsAt: record.endsAt,
+    purpose: would.purpose,
+    categories: would.categories,
+    withheld: would.withheld,
+    codeNameOnly: would.codeNameOnly,
+    handlingCode: c.policy.protocols[c.request.protocol].handlingCode,
+    instrumentId: crossesBorder(c) ? (instrumentFor(c, record)?.id ?? '') : '',
+  }
+}
+
+/**
+ * Most specific first: a recipient named by id before one named by kind; then the policy's order of bases; then the narrower
+ * purpose; then the later one. The id settles the rest, so that the same case is always decided alike.
+ */
+function compareSpecificity(one: BasisRecord, other: BasisRecord, { recipient, policy }: Case): number {
+  const { order } = policy.bases
+  return (
+    Number(namesById(other, recipient)) - Number(namesById(one, recipient)) ||
+    order.indexOf(one.basis) - order.indexOf(other.basis) ||
+    one.purposes.length - other.purposes.length ||
+    other.grantedAt.getTime() - one.grantedAt.getTime() ||
+    (one.id < other.id ? -1 : 1)
+  )
+}

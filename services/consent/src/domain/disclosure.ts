@@ -1,0 +1,74 @@
+import type { AgencyRef, Exclusion, Party } from './agency.ts'
+import type { Basis, Category, HandlingCode, Matter, Priority, Protocol, Purpose } from './codes.ts'
+
+/** May this go to that recipient, for that purpose, now? */
+export interface DisclosureRequest {
+  readonly occasion: 'submit' | 'package' | 'view' | 'import'
+  /** undefined: not in the directory, or suspended. */
+  readonly sender: Party | undefined
+  readonly recipient: Party | undefined
+  /** The reader, where one is known. */
+  readonly userId: string | undefined
+  readonly protocol: Protocol
+  readonly priority: Priority
+  /** undefined: what protocol and recipient imply. */
+  readonly purpose: Purpose | undefined
+  /** How many services of assistance are asked for. */
+  readonly services: number
+}
+
+export interface Instrument {
+  readonly id: string
+  readonly hubs: readonly string[]
+  readonly matter: Matter
+  readonly validUntil: Date
+}
+
+/** What other services have stated: redaction of the person, the directory of instruments. Nothing here comes from a caller. */
+export interface Facts {
+  /** Under 18, or age in doubt. */
+  readonly minor: boolean
+  readonly guardianNamed: boolean
+  readonly guardianConflict: boolean
+  readonly recipientIsStateOfNationality: boolean
+  readonly protectionSeeker: boolean
+  /** Asked in private, and the answer was no. */
+  readonly fearOfReturnAsked: boolean
+  readonly helpSeekingNeeds: boolean
+  readonly exclusions: readonly Exclusion[]
+  readonly instruments: readonly Instrument[]
+  /** The agency from which this person's data came to this hub; undefined when it was recorded here. */
+  readonly importedFrom: AgencyRef | undefined
+}
+
+export type WithheldReason =
+  | 'outside_consent'
+  | 'outside_mandate'
+  | 'outside_purpose'
+  | 'outside_basis'
+  | 'outside_instrument'
+
+export interface Withheld {
+  readonly category: Category
+  readonly reason: WithheldReason
+  /** A name for the gap would tell: the reader sees only that the view may be incomplete. */
+  readonly silent: boolean
+}
+
+export interface Permission {
+  readonly permit: true
+  readonly basis: Basis
+  readonly basisId: string
+  readonly basisVersion: number
+  /** When what it rests on ends, unless renewed. */
+  readonly basisEndsAt: Date
+  readonly purpose: Purpose
+  readonly categories: readonly Category[]
+  readonly withheld: readonly Withheld[]
+  readonly codeNameOnly: boolean
+  readonly handlingCode: HandlingCode
+  /** Empty inside one hub. */
+  readonly instrumentId: string
+}
+
+export type Decision<Code extends string = string> = Permission | { readonly permit: false; readonly reason: Code }

@@ -1,0 +1,57 @@
+import type { Exclusion, Recipient } from './agency.ts'
+import type {
+  AgencyType,
+  Basis,
+  Category,
+  Grantor,
+  Law,
+  Priority,
+  Protocol,
+  Purpose,
+  Reason,
+  Signature,
+} from './codes.ts'
+
+/** Why a basis other than consent is claimed: codes and references, never words. */
+export interface Justification {
+  readonly reason: Reason
+  readonly authority?: AgencyType | undefined
+  /** SHA-256 of the order or report, hex; the document stays where it is. */
+  readonly document?: string | undefined
+  readonly article?: { readonly law: Law; readonly number: number } | undefined
+  readonly compels?: readonly Category[] | undefined
+  /** Last day of the order. */
+  readonly until?: string | undefined
+}
+
+/** A consent form, or the claim of another basis, as an officer fills it in. */
+export interface Form {
+  readonly subjectRef: string
+  readonly basis: Basis
+  readonly grantedBy: Grantor
+  readonly purposes: readonly Purpose[]
+  readonly recipients: readonly Recipient[]
+  readonly dataCategories: readonly Category[]
+  /** ISO 639-2 or -3. */
+  readonly languageExplained: string
+  readonly interpreter: boolean
+  readonly comprehensionChecked: boolean
+  /** Last day on which it is valid, YYYY-MM-DD, in UTC. */
+  readonly validUntil: string
+  readonly signature: Signature | null
+  /** The child's own view, sought according to age and maturity; not a gate. */
+  readonly assent?: boolean | undefined
+  readonly protocol?: Protocol | undefined
+  readonly priority?: Priority | undefined
+  readonly justification?: Justification | undefined
+  /** Whom the person never wants to know. */
+  readonly excluded?: readonly Exclusion[] | undefined
+}
+
+/** What redaction states of the person for a form. */
+export interface PersonFacts {
+  readonly minor: boolean
+  readonly guardianNamed: boolean
+  readonly guardianConflict: boolean
+  readonly speaksLanguageExplained: boolean
+}

@@ -1,0 +1,168 @@
+import { bars } from './agency.ts'
+import { type Case, candidates, crossesBorder, instrumentFor, released } from './case.ts'
+import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import { breachesFirewall } from './firewall.ts'
+import { isOpenBetween } from './protocol.ts'
+import { purposeUnder } from './purpose.ts'
+import { type BasisRecord, isExpired, isOverdue, namesRecipient } from './record.ts'
+
+interface RowText<Code extends string> {
+  readonly code: Code
+  /** When it refuses, in words; docs/decision-table.md is made of these. */
+  readonly refusesWhen: string
+}
+/** The directory's answer alone decides. */
+interface PartyRow {
+  readonly unknown: 'sender' | 'recipient'
+}
+/** Refuses the request as a whole. */
+interface RequestRow {
+  readonly denies: (c: Case) => boolean
+}
+/** Strikes out the records that cannot carry the disclosure; refuses when it has struck out the last one. */
+interface RecordsRow {
+  readonly strikes: (record: BasisRecord, c: Case) => boolean
+  /** Refuses a person without any record too. */
+  readonly deniesWithoutRecords?: (c: Case) => boolean
+}
+
+const table = <const R extends readonly (RowText<string> & (PartyRow | RequestRow | RecordsRow))[]>(rows: R) => rows
+
+/** Recorded here, as opposed to decided by the hub that sent a grant. */
+const isOwn = ({ origin }: BasisRecord) => origin === 'recorded'
+
+/** Every refusal of a disclosure, in order of precedence: of several defects the first is named. */
+export const PRECEDENCE = table([
+  {
+    code: 'recipient_unknown',
+    refusesWhen: 'the directory does not know the recipient, or has suspended it',
+    unknown: 'recipient',
+  },
+  {
+    code: 'sender_unknown',
+    refusesWhen: 'the directory does not know the sender, or has suspended it',
+    unknown: 'sender',
+  },
+  {
+    code: 'recipient_excluded',
+    refusesWhen: "the recipient, its kind or the reading officer is on the person's exclusion list",
+    denies: ({ facts, recipient, request }) => facts.exclusions.some(e => bars(e, recipient, request.userId)),
+  },
+  {
+    code: 'migration_enforcement_firewall',
+    refusesWhen: 'help-seeking data would reach migration enforcement, whatever a form says',
+    denies: ({ request, sender, recipient, facts, policy }) =>
+      breachesFirewall(request, { sender, recipient }, facts, policy),
+  },
+  {
+    code: 'minor_without_guardian_or_safeguarding',
+    refusesWhen:
+      'the person is a child (age in doubt means child) and no guardian stands behind the basis, nor safeguarding, nor a court',
+    strikes: (record, { facts, policy }) => isOwn(record) && lacksGuardian(record, facts, policy),
+    deniesWithoutRecords: ({ facts }) => facts.minor && !facts.guardianNamed,
+  },
+  {
+    code: 'guardian_conflict',
+    refusesWhen: 'the guardian may be part of the harm, and the basis is neither safeguarding nor a court order',
+    strikes: (record, { facts, policy }) => isOwn(record) && hasConflictedGuardian(record, facts, policy),
+    deniesWithoutRecords: ({ facts }) => facts.minor && facts.guardianConflict,
+  },
+  {
+    code: 'state_of_nationality',
+    refusesWhen:
+      'data would reach the state of nationality or a consulate, and the person seeks protection, or was not asked in private about fear of return and denied it',
+    denies: c => reachesFearedState(c) && (c.facts.protectionSeeker || !c.facts.fearOfReturnAsked),
+  },
+  {
+    code: 'onward_not_permitted',
+    refusesWhen: "the person's data came from another hub, whose permission to pass it on is not recorded",
+    denies: ({ request, facts }) =>
+      facts.importedFrom !== undefined && (request.occasion === 'submit' || request.occasion === 'package'),
+  },
+  {
+    code: 'no_lawful_basis',
+    refusesWhen: 'nothing is recorded on which the disclosure could rest',
+    strikes: () => false,
+    deniesWithoutRecords: () => true,
+  },
+  {
+    code: 'consent_withdrawn',
+    refusesWhen: 'what it rests on was withdrawn',
+    strikes: record => record.withdrawnAt !== undefined,
+  },
+  {
+    code: 'consent_expired',
+    refusesWhen: 'what it rests on has ended (a vital interest after 72 h, whatever its form says)',
+    strikes: (record, { now }) => isExpired(record, now),
+  },
+  {
+    code: 'recipient_outside_consent',
+    refusesWhen: 'the basis does not name the recipient (a vital interest goes to one recipient only)',
+    strikes: (record, { recipient }) => !namesRecipient(record, recipient),
+  },
+  {
+    code: 'purpose_outside_consent',
+    refusesWhen: 'the basis does not cover the purpose stated, or any that protocol and recipient imply',
+    strikes: (record, c) => !coversPurpose(record, c),
+  },
+  {
+    code: 'purpose_outside_mandate',
+    refusesWhen: "the stated purpose is outside the recipient's mandate",
+    denies: ({ request, recipient, policy }) =>
+      request.purpose !== undefined && !policy.mandates[recipient.type].purposes.includes(request.purpose),
+  },
+  {
+    code: 'basis_not_for_recipient',
+    refusesWhen:
+      'this kind of recipient may not receive on this kind of basis (a consulate only on the person’s choice)',
+    strikes: (record, { recipient, policy }) => !policy.mandates[recipient.type].bases.includes(record.basis),
+  },
+  {
+    code: 'signature_missing',
+    refusesWhen: 'oral consent without a witness is used outside an emergency',
+    strikes: (record, { request, policy }) =>
+      record.oralOnly && !policy.consentForm.oral.priorities.includes(request.priority),
+  },
+  {
+    code: 'confirmation_overdue',
+    refusesWhen: 'no second person confirmed within 24 h',
+    strikes: (record, { now }) => isOverdue(record, now),
+  },
+  {
+    code: 'no_instrument',
+    refusesWhen: 'data would cross a border and no instrument for this kind of matter is in force between the hubs',
+    strikes: (record, c) => crossesBorder(c) && instrumentFor(c, record) === undefined,
+  },
+  {
+    code: 'protocol_not_for_agency',
+    refusesWhen: 'the protocol is not open to sender and recipient, or has no purpose for such a recipient',
+    denies: c => !isOpenBetween(c.request.protocol, c.sender, c.recipient, c.policy) || candidates(c).length === 0,
+  },
+  {
+    code: 'nothing_to_disclose',
+    refusesWhen: 'no category lies within consent, mandate, purpose, basis and instrument together',
+    strikes: (record, c) => {
+      const would = released(record, c)
+      return would === undefined || (would.categories.length === 0 && !would.codeNameOnly)
+    },
+  },
+])
+
+export type DenialCode = (typeof PRECEDENCE)[number]['code']
+export type Row = RowText<DenialCode> & (PartyRow | RequestRow | RecordsRow)
+
+/**
+ * A consulate speaks for a state: which one is not on record, so it is taken for the one that may be feared. What has come from
+ * another hub was asked there, before it left.
+ */
+const reachesFearedState = (c: Case) =>
+  c.facts.importedFrom === undefined &&
+  (c.policy.representsForeignState.includes(c.recipient.type) ||
+    (crossesBorder(c) && c.facts.recipientIsStateOfNationality))
+
+const coversPurpose = (record: BasisRecord, c: Case) => {
+  if (record.protocol !== undefined && record.protocol !== c.request.protocol) return false
+  const possible = candidates(c)
+  // None possible: the protocol's row says so, further down.
+  return possible.length === 0 || purposeUnder(record, possible) !== undefined
+}

@@ -1,0 +1,59 @@
+import { type AgencyRef, covers, isSameAgency, type Party, type Recipient } from './agency.ts'
+import type { Basis, Category, Grantor, Law, Protocol, Purpose } from './codes.ts'
+
+/** One lawful basis on record: given by the person, claimed by an officer, or brought by a package's grant. */
+export interface BasisRecord {
+  readonly id: string
+  /** From 1; rises with confirmation and withdrawal. */
+  readonly version: number
+  readonly basis: Basis
+  /** A grant was decided by the sending hub; what only that hub can know is not asked again here. */
+  readonly origin: 'recorded' | 'grant'
+  readonly grantedBy: Grantor
+  readonly purposes: readonly Purpose[]
+  readonly categories: readonly Category[]
+  readonly recipients: readonly Recipient[]
+  /** Only for this protocol, if one was named. */
+  readonly protocol: Protocol | undefined
+  /** Recorded oral consent without a witness: emergencies only. */
+  readonly oralOnly: boolean
+  readonly article: { readonly law: Law; readonly number: number } | undefined
+  /** What the article or order is said to compel; only ever narrows. */
+  readonly compels: readonly Category[] | undefined
+  readonly grantedAt: Date
+  /** Exclusive. */
+  readonly endsAt: Date
+  /** When a second person has to have confirmed. */
+  readonly confirmBy: Date | undefined
+  readonly confirmedAt: Date | undefined
+  readonly withdrawnAt: Date | undefined
+  /** The one recipient that a vital interest has gone to already. */
+  readonly boundTo: AgencyRef | undefined
+  readonly codeNameOnly: boolean
+  /** A grant rests on the instrument that it names. */
+  readonly instrumentId: string | undefined
+}
+
+export type Status = 'in_force' | 'withdrawn' | 'expired' | 'lapsed'
+
+type Term = Pick<BasisRecord, 'endsAt' | 'confirmBy' | 'confirmedAt' | 'withdrawnAt'>
+
+export const isExpired = (record: Pick<Term, 'endsAt'>, now: Date): boolean => now >= record.endsAt
+
+/** Confirmed late is not confirmed: a lapsed basis stays lapsed. */
+export const isOverdue = ({ confirmBy, confirmedAt }: Pick<Term, 'confirmBy' | 'confirmedAt'>, now: Date): boolean =>
+  confirmBy !== undefined && (confirmedAt ?? now) >= confirmBy
+
+export function statusOf(record: Term, now: Date): Status {
+  if (record.withdrawnAt !== undefined) return 'withdrawn'
+  if (isOverdue(record, now)) return 'lapsed'
+  return isExpired(record, now) ? 'expired' : 'in_force'
+}
+
+export const namesRecipient = (record: BasisRecord, party: Party): boolean =>
+  record.recipients.some(recipient => covers(recipient, party)) &&
+  (record.boundTo === undefined || isSameAgency(record.boundTo, party))
+
+/** Whether it names the agency itself, rather than its kind. */
+export const namesById = (record: BasisRecord, party: Party): boolean =>
+  record.recipients.some(recipient => recipient.agencyId !== undefined && covers(recipient, party))

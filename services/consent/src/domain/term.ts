@@ -1,0 +1,34 @@
+import type { Form } from './form.ts'
+import type { Policy } from './policy.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+export interface Term {
+  /** Exclusive. */
+  readonly endsAt: Date
+  /** Without a second person's word by then it lapses. */
+  readonly confirmBy: Date | undefined
+}
+
+/** A date is valid to the end of its day, in UTC. */
+const endOfDay = (date: string): Date => new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS)
+
+/**
+ * How long a basis lasts. The form's date is an upper bound: a vital interest ends after 72 h, and so does recorded oral consent
+ * without a witness (rules: Lawful basis); a court's limit ends its order.
+ */
+export function termOf(form: Form, now: Date, policy: Policy): Term {
+  const { bases, consentForm } = policy
+  const after = (hours: number) => new Date(now.getTime() + hours * HOUR_MS)
+  const ends = [
+    endOfDay(form.validUntil),
+    ...(form.justification?.until === undefined ? [] : [endOfDay(form.justification.until)]),
+    ...(form.basis === 'vital_interest' ? [after(bases.vitalInterest.endsAfterHours)] : []),
+    ...(form.basis === 'consent' && form.signature === 'oral' ? [after(consentForm.oral.endsAfterHours)] : []),
+  ]
+  return {
+    endsAt: new Date(Math.min(...ends.map(Number))),
+    confirmBy: bases.needsSecondPerson.includes(form.basis) ? after(bases.secondPersonWithinHours) : undefined,
+  }
+}

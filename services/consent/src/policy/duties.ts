@@ -1,0 +1,56 @@
+import type { PolicyFile } from './schema.ts'
+
+type Duty = readonly [name: string, kept: (policy: PolicyFile) => boolean]
+
+const none = (list: readonly string[], ...codes: string[]) => codes.every(code => !list.includes(code))
+
+/** What no jurisdiction's policy may give away (docs: the rules that protect people). */
+const DUTIES: readonly Duty[] = [
+  ['migration enforcement is barred', p => p.firewall.barred.includes('migration_enforcement')],
+  ['migration enforcement knows nothing', p => p.mandates.migration_enforcement.categories.length === 0],
+  ['only criminal protocols are outside the firewall', p => p.firewall.criminalProtocols.every(isCriminal(p))],
+  ['migration control needs no data of a person', p => p.purposes.migration_control.categories.length === 0],
+  ['an auditor receives nothing', p => p.mandates.audit.purposes.length === 0],
+  ['a consulate receives by choice only', p => p.mandates.consulate.bases.every(basis => basis === 'consent')],
+  ['a vital interest ends within 72 h', p => p.bases.vitalInterest.endsAfterHours <= 72],
+  [
+    'a vital interest carries no name, place or story',
+    p => none(p.bases.vitalInterest.categories, 'identity', 'documents', 'location', 'narrative', 'family'),
+  ],
+  [
+    'an unlisted article compels no name, place or contact',
+    p => none(p.bases.legalObligation.categories, 'identity', 'location', 'contact', 'safety', 'documents'),
+  ],
+  [
+    'an officer alone needs a second within 24 h',
+    p =>
+      p.bases.secondPersonWithinHours <= 24 &&
+      p.bases.needsSecondPerson.includes('vital_interest') &&
+      p.bases.needsSecondPerson.includes('child_safeguarding'),
+  ],
+  ['oral consent lasts 72 h at most', p => p.consentForm.oral.endsAfterHours <= 72],
+  ['oral consent alone is no ordinary form', p => !p.consentForm.signatures.includes('oral')],
+  [
+    'only safeguarding and a court stand without a guardian',
+    p => p.bases.standsWithoutGuardian.every(basis => basis === 'child_safeguarding' || basis === 'court_order'),
+  ],
+  [
+    'police and prosecution see nothing self-incriminating',
+    p =>
+      none(p.mandates.police.categories, 'self_incriminating') &&
+      none(p.mandates.prosecution.categories, 'self_incriminating'),
+  ],
+  [
+    'gaps that would tell stay silent',
+    p =>
+      ['self_incriminating', 'help_seeking', 'health', 'safety', 'migration_status'].every(code =>
+        p.secretCategories.some(secret => secret === code),
+      ),
+  ],
+]
+
+const isCriminal = (policy: PolicyFile) => (name: keyof PolicyFile['protocols']) =>
+  policy.protocols[name].matter === 'criminal'
+
+export const brokenDuties = (policy: PolicyFile): string[] =>
+  DUTIES.filter(([, kept]) => !kept(policy)).map(([name]) => name)
