@@ -1,7 +1,9 @@
 import { AppError } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
+import { Replayed } from '@amparo/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { httpErrors } from './errors.ts'
+import { sendAgain } from './idempotency.ts'
 import { internalProblem, type ProblemAnswer, problemOf } from './problem.ts'
 
 const messages = defineLog({
@@ -28,6 +30,7 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
 }
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  if (error instanceof Replayed) return sendAgain(reply, error.answer)
   const refusal = refusalOf(error)
   if (!refusal) messages['http.failed'](log, about(request), error)
   else if (refusal.kind === 'unavailable') {

@@ -1,27 +1,11 @@
 import { createHash } from 'node:crypto'
-import { AppError } from '@amparo/kernel'
+import { type Replay, type Store, type StoredAnswer, storeErrors } from '@amparo/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { httpErrors } from './errors.ts'
 import { encodeAnswer } from './serialization.ts'
 
-/** Given to a unit of work, which stores the answer in the transaction that makes it true. */
-export interface Replay {
-  readonly user: string
-  readonly route: string
-  readonly key: string
-  /** Hex SHA-256 over method, route, params and raw body. */
-  readonly fingerprint: string
-  respond(result: unknown): { status: number; body: unknown }
-}
-
 /** The part of a store that knows earlier answers. */
-export interface AnswerStore {
-  recall(
-    user: string,
-    route: string,
-    key: string,
-  ): Promise<{ readonly fingerprint: string; readonly status: number; readonly body: unknown } | undefined>
-}
+export type AnswerStore = Pick<Store, 'recall'>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -59,17 +43,16 @@ export function replayAnswers(app: FastifyInstance, store: AnswerStore | undefin
     if (!needsKey(request) || !store) return undefined
     const answer = await store.recall(request.caller.user, routeOf(request), keyOf(request))
     if (!answer) return undefined
-    if (answer.fingerprint !== fingerprintOf(request)) throw idempotencyKeyReused()
+    if (answer.fingerprint !== fingerprintOf(request)) throw storeErrors.idempotency_key_reused()
     return sendAgain(reply, answer)
   })
 }
 
-const sendAgain = (reply: FastifyReply, { status, body }: { status: number; body: unknown }) =>
-  reply
-    .status(status)
-    .type('application/json; charset=utf-8')
-    .header('idempotent-replayed', 'true')
-    .send(JSON.stringify(body))
+/** Sends a stored answer as it was sent first; it went through its schema before it was stored. */
+export function sendAgain(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
+  reply.status(status).header('idempotent-replayed', 'true')
+  return body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
+}
 
 const needsKey = ({ method, routeOptions: { config } }: FastifyRequest) =>
   method === 'POST' && config.public !== true && config.idempotent !== false
@@ -88,10 +71,3 @@ const fingerprintOf = (request: FastifyRequest): string =>
     .update('\0')
     .update(bodies.get(request) ?? '')
     .digest('hex')
-
-const idempotencyKeyReused = () =>
-  new AppError('idempotency_key_reused', [
-    'conflict',
-    'This Idempotency-Key came with another request',
-    'Use a new key for a new request.',
-  ])

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { baseConfig, type Env, parseConfig } from '@amparo/config'
+import type { ServiceName } from '@amparo/contracts'
+import { loadSigningKey, loadTrust, type SigningKey, type Trust } from '@amparo/crypto'
+import type { Clock, NewId } from '@amparo/kernel'
+import { connectNats, type Nats } from '@amparo/messaging'
+import { createLog, defineLog, type Log } from '@amparo/observability'
+import { openStore, type Store, type StoreOptions } from '@amparo/store'
+import { z } from 'zod'
+import { buildHttp, type HttpApp } from './build.ts'
+import { Closers } from './closers.ts'
+import type { Running } from './service-main.ts'
+import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts'
+
+/** The clients that a service works with, opened from its environment. */
+export interface ServiceContext<C> {
+  readonly config: z.output<typeof baseConfig> & C
+  readonly log: Log
+  readonly store: Store
+  readonly nats: Nats
+  readonly verifier: TokenVerifier
+  /** Takes routes until `listen`. */
+  readonly http: HttpApp
+  /** The service's own key for statements. */
+  readonly sign: SigningKey
+  /** Keys of the other services. */
+  readonly trust: Trust
+  readonly now: Clock
+  readonly newId: NewId
+  /** Runs when the service stops, the last one first, before the clients above are closed. */
+  onClose(close: () => unknown): void
+  /** Begins to answer HTTP. What `start` of a main.ts returns. Closes everything if it fails. */
+  listen(): Promise<Running>
+}
+
+export interface OpenServiceOptions<E extends z.ZodObject> {
+  readonly service: ServiceName
+  /** Variables of this service alone. */
+  readonly extraConfig?: E
+  readonly entities?: StoreOptions['entities']
+  /** Bytes of a request's body; 1 MiB if not given. */
+  readonly bodyLimit?: number
+}
+
+const messages = defineLog({
+  'service.started': ['port'],
+  'service.stopped': [],
+  'nats.status': ['status'],
+})
+const noConfig = z.object({})
+
+/** Opens config, log, store, NATS, token verifier and HTTP, in this order. What is open is closed if a later one fails. */
+export async function openService<E extends z.ZodObject = typeof noConfig>(
+  env: Env,
+  { service, extraConfig, entities = [], bodyLimit }: OpenServiceOptions<E>,
+): Promise<ServiceContext<z.output<E>>> {
+  const config = parseConfig(baseConfig, env)
+  const extra = parseConfig<z.ZodObject>(extraConfig ?? noConfig, env) as z.output<E>
+  const hub = config.AMPARO_HUB
+  const log = createLog({ service, hub, level: config.AMPARO_LOG_LEVEL })
+  const sign = loadSigningKey(config.AMPARO_SIGNING_KEY_FILE.reveal())
+  const trust = loadTrust(config.AMPARO_TRUST_FILE)
+  const closers = new Closers()
+  return closers.orCloseAll(async () => {
+    const store = await openStore({ url: config.AMPARO_DATABASE_URL, service, entities, applicationName: service })
+    closers.add(() => store.close())
+    const nats = await connectNats({
+      url: config.AMPARO_NATS_URL,
+      seed: config.AMPARO_NATS_SEED_FILE.reveal(),
+      user: service,
+      onStatus: status => messages['nats.status'](log, { status }),
+    })
+    closers.add(() => nats.close())
+    const verifier = createTokenVerifier({ issuer: config.AMPARO_ISSUER, audience: config.AMPARO_AUDIENCE, hub })
+    const ready = async () => {
+      await store.ready()
+      await nats.ready()
+    }
+    const http = await buildHttp({ service, log, verifier, store, ready, ...(bodyLimit ? { bodyLimit } : {}) })
+    const listen = () =>
+      closers.orCloseAll(async () => {
+        closers.add(() => http.close())
+        await http.listen({ host: config.AMPARO_HTTP_HOST, port: config.AMPARO_HTTP_PORT })
+        const port = portOf(http)
+        messages['service.started'](log, { port })
+        const stop = async () => {
+          await closers.closeAll()
+          messages['service.stopped'](log, {})
+        }
+        return { port, stop }
+      })
+    return {
+      config: { ...config, ...extra },
+      ...{ log, store, nats, verifier, http, sign, trust, listen },
+      now: () => new Date(),
+      newId: randomUUID,
+      onClose: close => closers.add(close),
+    }
+  })
+}
+
+function portOf(http: HttpApp): number {
+  const address = http.server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('not listening on a port')
+  return address.port
+}
