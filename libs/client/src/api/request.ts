@@ -1,0 +1,97 @@
+import { ProblemError, problemOf } from '../problem.ts'
+import type { Session } from '../session.ts'
+
+/** Where the services of the hub answer: `https://…` each, or the portal's `/api/<service>`. */
+export type ServiceUrls = Readonly<Record<'directory' | 'redaction' | 'consent' | 'referral' | 'audit', string>>
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export interface Api {
+  get<T>(
+    service: keyof ServiceUrls,
+    path: string,
+    query?: Readonly<Record<string, string | number | undefined>>,
+  ): Promise<T>
+  text(service: keyof ServiceUrls, path: string): Promise<string>
+  /** Safe to repeat: a retry after a lost answer carries the same key and gets the first answer. */
+  post<T>(service: keyof ServiceUrls, path: string, body: object): Promise<T>
+  /** Not repeated by itself: each opening of a view is one entry in the log. */
+  postOnce<T>(service: keyof ServiceUrls, path: string, body: object): Promise<T>
+}
+
+const TIMEOUT_MS = 15_000
+/** Waits before the second and the third attempt. */
+const RETRY_AFTER_MS = [200, 800]
+
+export function createApi(options: { urls: ServiceUrls; session: Session; fetch: Fetch }): Api {
+  const { urls, session } = options
+
+  async function attempt(method: string, url: string, headers: Record<string, string>, body?: string) {
+    // Each attempt is authorised anew: a DPoP proof is good for one request.
+    const authorization = await session.authorize({ method, url })
+    return options.fetch(url, {
+      method,
+      headers: { accept: 'application/json', ...headers, ...authorization },
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body }),
+    })
+  }
+
+  /** Only a failure of the network is tried again; an answer, whatever it says, is the answer. */
+  async function call(send: () => Promise<Response>, waits: readonly number[]): Promise<Response> {
+    const [wait, ...later] = waits
+    try {
+      const response = await send()
+      if (!response.ok) throw await problemOf(response)
+      return response
+    } catch (error) {
+      if (error instanceof ProblemError) throw error
+      if (wait === undefined) throw unreachable(error)
+      await new Promise(resolve => setTimeout(resolve, wait))
+      return call(send, later)
+    }
+  }
+
+  const posted = async <T>(url: string, body: object, idempotent: boolean): Promise<T> => {
+    const json = JSON.stringify(body)
+    const headers = {
+      'content-type': 'application/json',
+      ...(idempotent ? { 'idempotency-key': crypto.randomUUID() } : {}),
+    }
+    const response = await call(() => attempt('POST', url, headers, json), idempotent ? RETRY_AFTER_MS : [])
+    return answered(response)
+  }
+
+  return {
+    async get(service, path, query = {}) {
+      const url = urls[service] + path + queryOf(query)
+      return answered(await call(() => attempt('GET', url, {}), RETRY_AFTER_MS))
+    },
+    async text(service, path) {
+      const response = await call(() => attempt('GET', urls[service] + path, { accept: 'text/plain' }), RETRY_AFTER_MS)
+      return response.text()
+    },
+    post: (service, path, body) => posted(urls[service] + path, body, true),
+    postOnce: (service, path, body) => posted(urls[service] + path, body, false),
+  }
+}
+
+/**
+ * The shape is the hub's word. What a person's safety rests on is not taken on its word: certificates, sealed views and
+ * log proofs are verified where they are used.
+ */
+const answered = async <T>(response: Response): Promise<T> => (await response.json()) as T
+
+function queryOf(query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
+  )
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+const unreachable = (cause: unknown) =>
+  new ProblemError(
+    0,
+    { code: 'hub_unreachable', title: 'The hub did not answer', next: 'Try again; what was sent is kept once only.' },
+    cause,
+  )

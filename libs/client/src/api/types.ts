@@ -1,0 +1,78 @@
+/** Codes are those of @amparo/contracts, as the HTTP API writes them. */
+
+export interface AgencyRef {
+  readonly hub: string
+  readonly agencyId: string
+}
+
+export interface AgencyView extends AgencyRef {
+  readonly type: string
+  readonly name: string
+  readonly suspended?: boolean
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Absent or null on the last page. */
+  readonly nextCursor?: string | null
+}
+
+export interface ConsentView {
+  readonly id: string
+  readonly basis: string
+  readonly status: string
+  /** ISO 8601: a second person must have confirmed by then. */
+  readonly confirmBy?: string
+}
+
+export interface NewReferral {
+  readonly subjectRef: string
+  readonly protocol: string
+  readonly priority: string
+  readonly to: AgencyRef
+  /** What protocol and recipient imply, if absent. */
+  readonly purpose?: string
+  readonly services: readonly string[]
+}
+
+export interface ReferralView {
+  readonly id: string
+  readonly protocol: string
+  readonly priority: string
+  /** FHIR TaskStatus, with hyphens. */
+  readonly status: string
+  readonly businessStatus?: string
+  readonly from: AgencyRef
+  readonly to: AgencyRef
+  readonly services: readonly string[]
+  readonly purpose: string
+  readonly assignedTo: readonly string[]
+  readonly delivery: Readonly<Record<string, unknown>>
+  readonly submittedAt: string
+  readonly updatedAt: string
+  readonly version: number
+  readonly reason?: string
+  readonly outcome?: string
+  readonly steps: readonly { status: string; at: string; byAgency: unknown; reason?: string }[]
+  readonly allowedActions: readonly string[]
+}
+
+/** What one reader may see of one person, for one purpose, at one moment. Show it; do not store it. */
+export interface OpenedView {
+  readonly referralId: string
+  /** The reader's own share id. */
+  readonly subjectRef: string
+  readonly purpose: string
+  readonly basis: string
+  readonly categories: Readonly<Record<string, unknown>>
+  readonly withheld: readonly { category: string; reason: string }[]
+  /** Always there: silence about what is secret must look like any other view. */
+  readonly notice: string
+  readonly auditEntry: { readonly id: string; readonly index: number; readonly leafHash: string }
+  readonly handlingCode: string
+}
+
+export interface AuditEntryView {
+  readonly id: string
+  readonly [field: string]: unknown
+}

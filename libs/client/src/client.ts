@@ -1,0 +1,119 @@
+import type { SubjectPayloadInput } from '@amparo/contracts'
+import { type Api, createApi, type Fetch, type ServiceUrls } from './api/request.ts'
+import type {
+  AgencyView,
+  AuditEntryView,
+  ConsentView,
+  NewReferral,
+  OpenedView,
+  Page,
+  ReferralView,
+} from './api/types.ts'
+import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
+import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
+import { openSealedView, viewRequest } from './open-view.ts'
+import { checkSubject, sealSubject, trustedSealCertificate } from './seal-subject.ts'
+import type { Session } from './session.ts'
+
+export interface ClientOptions {
+  readonly urls: ServiceUrls
+  readonly hub: string
+  /** Armored certificate of the jurisdiction's offline key. It comes with the software, never from the hub. */
+  readonly jurisdictionCert: string
+  readonly session: Session
+  /** Verifier key of the hub's log ("<name>+<hash>+<key>"); without it proofs hold against an unsigned head only. */
+  readonly auditKey?: string
+  readonly fetch?: Fetch
+  readonly now?: () => Date
+}
+
+interface ListQuery {
+  readonly status?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** Every method throws ProblemError. */
+export interface Client {
+  /** Checks, seals and registers. Answers the agency's own reference to the person. */
+  registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
+  /** The same for what sealSubject has sealed. */
+  registerSealed(sealed: string): Promise<{ subjectRef: string }>
+  recordConsent(consent: { readonly subjectRef: string; readonly [field: string]: unknown }): Promise<ConsentView>
+  /** By a second person. */
+  confirmConsent(id: string): Promise<ConsentView>
+  submitReferral(referral: NewReferral): Promise<ReferralView>
+  inbox(query?: ListQuery): Promise<Page<ReferralView>>
+  outbox(query?: ListQuery): Promise<Page<ReferralView>>
+  get(id: string): Promise<ReferralView>
+  /** To oneself if no user is named. */
+  assign(id: string, userId?: string): Promise<ReferralView>
+  openView(referralId: string): Promise<OpenedView>
+  accept(id: string): Promise<ReferralView>
+  decline(id: string, reason: string): Promise<ReferralView>
+  start(id: string): Promise<ReferralView>
+  complete(id: string, outcome: string): Promise<ReferralView>
+  cancel(id: string, reason: string): Promise<ReferralView>
+  agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
+  auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
+  /** Verified before it is answered. */
+  auditProof(entryId: string): Promise<VerifiedProof>
+  checkpoint(): Promise<Checkpoint>
+}
+
+export function createClient(options: ClientOptions): Client {
+  const { urls, hub, session, jurisdictionCert, auditKey } = options
+  const now = options.now ?? (() => new Date())
+  // Wrapped: a browser's fetch must be called on its window.
+  const api = createApi({ urls, session, fetch: options.fetch ?? ((url, init) => fetch(url, init)) })
+
+  async function sealCertificate(): Promise<string> {
+    const offered = await api.get<{ armored: string; fingerprint: string }>('directory', '/hubs/own/seal-certificate')
+    return trustedSealCertificate(offered, { hub, jurisdictionCert, now: now() })
+  }
+  const registerSealed = (sealed: string) => api.post<{ subjectRef: string }>('redaction', '/subjects', { sealed })
+
+  return {
+    ...steps(api),
+    registerSealed,
+    async registerSubject(payload) {
+      const checked = checkSubject(payload)
+      const certificate = await sealCertificate()
+      return registerSealed(await sealSubject({ certificate, session, payload: checked, now: now() }))
+    },
+    recordConsent: consent => api.post('consent', '/consents', consent),
+    confirmConsent: id => api.post('consent', `/consents/${encodeURIComponent(id)}/confirmation`, {}),
+    async openView(referralId) {
+      const request = await viewRequest({ session, referralId, now: now() })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/views', { request })
+      return openSealedView(sealed, { session, referralId })
+    },
+    agencies: query => api.get('directory', '/agencies', query),
+    auditEntries: (referralId, cursor) => api.get('audit', '/entries', { referralId, cursor }),
+    async auditProof(entryId) {
+      const proof = await api.get<ProofView>('audit', `/entries/${encodeURIComponent(entryId)}/proof`)
+      return verifyProof(proof, auditKey)
+    },
+    checkpoint: async () => readCheckpoint(await api.text('audit', '/checkpoint'), auditKey),
+  }
+}
+
+function steps(api: Api) {
+  const referral = (id: string) => `/referrals/${encodeURIComponent(id)}`
+  const step = (id: string, name: string, body: object = {}) =>
+    api.post<ReferralView>('referral', `${referral(id)}/${name}`, body)
+  const list = (box: string, query: ListQuery = {}) =>
+    api.get<Page<ReferralView>>('referral', '/referrals', { box, ...query })
+  return {
+    submitReferral: (body: NewReferral) => api.post<ReferralView>('referral', '/referrals', body),
+    inbox: (query?: ListQuery) => list('inbox', query),
+    outbox: (query?: ListQuery) => list('outbox', query),
+    get: (id: string) => api.get<ReferralView>('referral', referral(id)),
+    assign: (id: string, userId?: string) => step(id, 'assignment', userId === undefined ? {} : { userId }),
+    accept: (id: string) => step(id, 'acceptance'),
+    decline: (id: string, reason: string) => step(id, 'decline', { reason }),
+    start: (id: string) => step(id, 'start'),
+    complete: (id: string, outcome: string) => step(id, 'completion', { outcome }),
+    cancel: (id: string, reason: string) => step(id, 'cancellation', { reason }),
+  }
+}

@@ -1,0 +1,36 @@
+import { generateCertificate, thumbprintOf } from '@amparo/crypto/web'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK } from 'jose'
+
+/** Browsers' clocks run ahead; a reply certificate from the future could not be encrypted to. */
+const BACKDATED_MS = 60 * 60 * 1000
+
+/** One sign-in's keys. They live in memory only and end with it. */
+export interface ClientKeys {
+  /** Not extractable: code that gets into the page can use it while it runs there, and take nothing away. */
+  readonly privateKey: CryptoKey
+  readonly publicJwk: JWK
+  /** RFC 7638 thumbprint: what the access token is bound to. */
+  readonly jkt: string
+  /** Views come back sealed to it. Armored. */
+  readonly replyCertificate: string
+  readonly replyPrivateKey: string
+}
+
+/** ECDSA P-256, because every WebCrypto has it and RFC 9449 names it, and an OpenPGP certificate for the answers. */
+export async function createKeyPair(now = new Date()): Promise<ClientKeys> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: false })
+  const { kty, crv, x, y } = await exportJWK(publicKey)
+  const publicJwk = { kty, crv, x, y } as JWK
+  const reply = await generateCertificate({
+    userId: 'Amparo reader',
+    profile: 'modern',
+    date: new Date(now.getTime() - BACKDATED_MS),
+  })
+  return {
+    privateKey,
+    publicJwk,
+    jkt: await thumbprintOf(publicJwk),
+    replyCertificate: reply.certificate,
+    replyPrivateKey: reply.privateKey,
+  }
+}
