@@ -1,0 +1,77 @@
+import { errors } from '../domain/errors.ts'
+import type { Frontier } from '../domain/frontier.ts'
+import type { NewLeaf, Placed } from '../domain/placement.ts'
+import type { LogWriter } from './write-batch.ts'
+
+/** The one writer of the log. Whoever comes while a batch is being written goes into the next one: one commit for many. */
+export interface Sequencer {
+  /** Resolves when the leaf is durable. An id that is in the log already gets its first place. */
+  append(leaf: NewLeaf): Promise<Placed>
+  /** Refuses what still waits, and ends when the batch at hand is written. */
+  stop(): Promise<void>
+}
+
+interface Waiting {
+  readonly leaf: NewLeaf
+  resolve(placed: Placed): void
+  reject(error: unknown): void
+}
+
+const MAX_BATCH = 512
+/** Beyond that, callers are told to come again rather than kept waiting. */
+const MAX_WAITING = 8_192
+
+export function createSequencer(writer: LogWriter): Sequencer {
+  let waiting: Waiting[] = []
+  let writing: Promise<void> | undefined
+  let stopped = false
+  /** Unknown at first, and after a failure: the database may have committed what it did not confirm. */
+  let frontier: Frontier | undefined
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, MAX_BATCH)
+      waiting = waiting.slice(MAX_BATCH)
+      await writeOut(batch)
+    }
+    writing = undefined
+  }
+
+  async function writeOut(batch: readonly Waiting[]): Promise<void> {
+    try {
+      frontier ??= await writer.load()
+      const placement = await writer.write(
+        frontier,
+        batch.map(item => item.leaf),
+      )
+      frontier = placement.frontier
+      for (const item of batch) settle(item, placement.placed.get(item.leaf.entryId))
+    } catch (cause) {
+      frontier = undefined
+      for (const item of batch) item.reject(errors.log_unavailable({ cause }))
+    }
+  }
+
+  return {
+    append(leaf) {
+      if (stopped || waiting.length >= MAX_WAITING) return Promise.reject(errors.log_unavailable())
+      return new Promise<Placed>((resolve, reject) => {
+        waiting.push({ leaf, resolve, reject })
+        writing ??= drain()
+      })
+    },
+    async stop() {
+      stopped = true
+      for (const item of waiting) item.reject(errors.log_unavailable())
+      waiting = []
+      await writing
+    },
+  }
+}
+
+/** A receipt says which bytes are in the log, so the same id with other bytes gets none. */
+function settle({ leaf, resolve, reject }: Waiting, placed: Placed | undefined): void {
+  if (placed === undefined) reject(errors.log_unavailable())
+  else if (Buffer.compare(placed.leafHash, leaf.leafHash) !== 0) reject(errors.log_entry_id_reused())
+  else resolve(placed)
+}

@@ -1,0 +1,39 @@
+import { fenced, type Lease, type Store } from '@amparo/store'
+import { emptyFrontier, type Frontier } from '../domain/frontier.ts'
+import { hashRanges } from '../domain/levels.ts'
+import { type NewLeaf, type Placement, place } from '../domain/placement.ts'
+import { subtreesOf } from '../domain/ranges.ts'
+import { hasher } from '../hasher.ts'
+import { findPlaced, insertLeaves, insertSubtrees, readRun, sizeOf } from '../store/leaves.ts'
+
+/** The only two things done to the log. Both throw when somebody else has taken the lease. */
+export interface LogWriter {
+  load(): Promise<Frontier>
+  /** All of them or none. `frontier` is the log as it was left by the last write. */
+  write(frontier: Frontier, leaves: readonly NewLeaf[]): Promise<Placement>
+}
+
+export const logWriter = ({ run }: Pick<Store, 'run'>, lease: Lease): LogWriter => ({
+  load: () =>
+    run(async tx => {
+      await fenced(tx, lease)
+      const size = await sizeOf(tx)
+      if (size === 0) return emptyFrontier
+      const subtrees = subtreesOf({ begin: 0, end: size })
+      const ranges = subtrees.map(({ level, index }) => ({ begin: index * 2 ** level, end: (index + 1) * 2 ** level }))
+      const hashes = await hashRanges(ranges, readRun(tx), hasher)
+      return { size, subtrees: subtrees.map((subtree, i) => ({ ...subtree, hash: hashes[i] ?? hasher.empty() })) }
+    }),
+  write: (frontier, leaves) =>
+    run(async tx => {
+      await fenced(tx, lease)
+      const known = await findPlaced(
+        tx,
+        leaves.map(leaf => leaf.entryId),
+      )
+      const placement = place(frontier, leaves, known, hasher)
+      await insertLeaves(tx, placement.fresh)
+      await insertSubtrees(tx, placement.subtrees)
+      return placement
+    }),
+})

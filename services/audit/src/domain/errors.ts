@@ -1,0 +1,13 @@
+import { defineErrors } from '@amparo/kernel'
+
+export const errors = defineErrors({
+  log_entry_invalid: ['invalid', 'The entry is not one that this log takes', 'Correct the entry; nothing was written.'],
+  log_entry_out_of_time: ['invalid', 'The entry is dated too long ago or ahead', 'Date the entry when it happened.'],
+  log_entry_id_reused: ['conflict', 'Another entry has this id', 'Give each entry an id of its own.'],
+  log_unavailable: ['unavailable', 'The log cannot be written just now', 'Release nothing; try again in a moment.'],
+  log_range_invalid: [
+    'invalid',
+    'The log has no such sizes',
+    'Ask for 0 < from <= to, up to the size of the checkpoint.',
+  ],
+})

@@ -1,0 +1,33 @@
+import { httpErrors } from '@amparo/http'
+import type { Store } from '@amparo/store'
+import type { TreeHead } from '../domain/checkpoint.ts'
+import { errors } from '../domain/errors.ts'
+import { consistencyRanges, inclusionRanges } from '../domain/ranges.ts'
+import { findLeaf, type LeafRow, sizeOf } from '../store/leaves.ts'
+import { hashesOf, treeHead } from './tree.ts'
+
+export interface InclusionProof extends LeafRow {
+  readonly proof: readonly Uint8Array[]
+  readonly head: TreeHead
+}
+
+/** That the entry stands in the log as it is now (RFC 6962, 2.1.1). Throws `not_found`. */
+export const proveEntry =
+  ({ read }: Pick<Store, 'read'>) =>
+  (entryId: string): Promise<InclusionProof> =>
+    read(async reader => {
+      const leaf = await findLeaf(reader, entryId)
+      if (!leaf) throw httpErrors.not_found()
+      const head = await treeHead(reader)
+      return { ...leaf, proof: await hashesOf(reader, inclusionRanges(leaf.index, head.size)), head }
+    })
+
+/** That the log of `from` entries begins the log of `to` (RFC 6962, 2.1.2). Throws `log_range_invalid`. */
+export const proveConsistency =
+  ({ read }: Pick<Store, 'read'>) =>
+  ({ from, to }: { from: number; to: number }): Promise<readonly Uint8Array[]> =>
+    read(async reader => {
+      const size = await sizeOf(reader)
+      if (from < 1 || from > to || to > size) throw errors.log_range_invalid()
+      return hashesOf(reader, consistencyRanges(from, to))
+    })
