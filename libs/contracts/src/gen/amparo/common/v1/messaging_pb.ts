@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/common/v1/messaging.proto.
  */
 export const file_amparo_common_v1_messaging: GenFile = /*@__PURE__*/
-  fileDesc("CiBhbXBhcm8vY29tbW9uL3YxL21lc3NhZ2luZy5wcm90bxIQYW1wYXJvLmNvbW1vbi52MSIjCg5Db3ZlcmVkUmVxdWVzdBIRCglldmVudF9pZHMYASADKAkiJgoPQ292ZXJlZFJlc3BvbnNlEhMKC2NvdmVyZWRfaWRzGAEgAygJIlMKBkFuc3dlchIRCgdwYXlsb2FkGAEgASgMSAASLAoHcmVmdXNhbBgCIAEoCzIZLmFtcGFyby5jb21tb24udjEuUmVmdXNhbEgAQggKBnJlc3VsdCIXCgdSZWZ1c2FsEgwKBGNvZGUYASABKAliBnByb3RvMw");
+  fileDesc("CiBhbXBhcm8vY29tbW9uL3YxL21lc3NhZ2luZy5wcm90bxIQYW1wYXJvLmNvbW1vbi52MSIjCg5Db3ZlcmVkUmVxdWVzdBIRCglldmVudF9pZHMYASADKAkiJgoPQ292ZXJlZFJlc3BvbnNlEhMKC2NvdmVyZWRfaWRzGAEgAygJIlMKBkFuc3dlchIRCgdwYXlsb2FkGAEgASgMSAASLAoHcmVmdXNhbBgCIAEoCzIZLmFtcGFyby5jb21tb24udjEuUmVmdXNhbEgAQggKBnJlc3VsdCIlCgdSZWZ1c2FsEgwKBGNvZGUYASABKAkSDAoEa2luZBgCIAEoCWIGcHJvdG8z");
 
 /**
  * <consumer>.covered.v1: which of these events stand in the consumer's inbox? The source keeps the others and publishes them again.
@@ -87,6 +87,13 @@ export type Refusal = Message<"amparo.common.v1.Refusal"> & {
    * @generated from field: string code = 1;
    */
   code: string;
+
+  /**
+   * what sort of refusal, as libs/kernel names them
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
 };
 
 /**
