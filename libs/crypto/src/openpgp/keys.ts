@@ -1,6 +1,6 @@
 import { generateSessionKey, type PrivateKey, type PublicKey, readKeys, readPrivateKeys } from 'openpgp'
 import { errors } from '../errors.ts'
-import { strict } from './config.ts'
+import { strict, strictFull } from './config.ts'
 
 /** An OpenPGP certificate (public key), armored or already read. Reading once saves about a millisecond a use. */
 export type Certificate = string | PublicKey
@@ -19,6 +19,8 @@ export async function readCertificate(certificate: Certificate): Promise<PublicK
   if (typeof certificate !== 'string') return certificate.toPublic()
   try {
     if (certificate.length > MAX_ARMORED_KEY) throw new RangeError('too large')
+    // The library reads the first armored block and passes over the rest; another program might read the last.
+    if (certificate.split('-----BEGIN ').length !== 2) throw new TypeError('not one armored block')
     const [key, ...others] = await readKeys({ armoredKeys: certificate, config: strict() })
     if (key === undefined || others.length > 0 || key.isPrivate()) throw new TypeError('not one public key')
     return key
@@ -45,11 +47,13 @@ export const fingerprintOf = async (certificate: Certificate): Promise<string> =
 
 /**
  * Which profile a message to this certificate is made in. The library decides from the features in the certificate's own,
- * verified self signature; asking it for a session key that is thrown away tells what it decided.
+ * verified self signature; asking it for a session key that is thrown away tells what it decided. Throws
+ * certificate_not_trusted if it has no encryption key that is valid now.
  */
 export async function profileOf(certificate: Certificate, now: Date): Promise<Profile> {
   try {
     const key = await readCertificate(certificate)
+    await key.getEncryptionKey(undefined, now, undefined, strictFull())
     const probe = await generateSessionKey({ encryptionKeys: key, date: now, config: strict() })
     return probe.aeadAlgorithm === undefined ? 'compatible' : 'modern'
   } catch (cause) {

@@ -1,0 +1,128 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { decryptRecord, encryptRecord, generateDataKey, openFileKeyStore } from '../src/index.ts'
+import { anyFlip, flipped, outcome } from './tampering.ts'
+
+const context = { subjectId: 's-1', kind: 'narrative', version: 3 }
+const plaintext = new TextEncoder().encode('what was said')
+
+describe('a record', () => {
+  const key = generateDataKey()
+  const sealed = encryptRecord(key, plaintext, context)
+
+  it('opens where it belongs', () => {
+    expect(decryptRecord(key, sealed, context)).toEqual(plaintext)
+    expect(sealed.length).toBe(plaintext.length + 29)
+  })
+
+  it('is different bytes each time', () => {
+    expect(encryptRecord(key, plaintext, context)).not.toEqual(sealed)
+  })
+
+  it.each([
+    ['of another subject', { ...context, subjectId: 's-2' }],
+    ['of another kind', { ...context, kind: 'identity' }],
+    ['of an earlier version', { ...context, version: 2 }],
+    ['whose id and kind are cut elsewhere', { ...context, subjectId: 's-1","narrative', kind: '' }],
+  ])('does not open as one %s', async (_, other) => {
+    expect(await outcome(() => decryptRecord(key, sealed, other))).toBe('record_unreadable')
+  })
+
+  it('does not open with another key', async () => {
+    expect(await outcome(() => decryptRecord(generateDataKey(), sealed, context))).toBe('record_unreadable')
+  })
+
+  it('does not open with any bit turned over, nor cut short', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFlip(sealed.length), async ([at, bit]) => {
+        expect(await outcome(() => decryptRecord(key, flipped(sealed, at, bit), context))).toBe('record_unreadable')
+        expect(await outcome(() => decryptRecord(key, sealed.subarray(0, at), context))).toBe('record_unreadable')
+      }),
+    )
+  })
+
+  it('of any bytes and any context comes back as it was', () => {
+    const contexts = fc.record({ subjectId: fc.string(), kind: fc.string(), version: fc.nat() })
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), contexts, (bytes, where) => {
+        expect(decryptRecord(key, encryptRecord(key, bytes, where), where)).toEqual(new Uint8Array(bytes))
+      }),
+    )
+  })
+})
+
+describe('a key store in a folder', () => {
+  let root: string
+  let dir: string
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'amparo-keys-'))
+    dir = join(root, 'keys')
+  })
+  afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+  it('makes its key at the first start, for its owner only, and keeps it', async () => {
+    const wrapped = await (await openFileKeyStore(dir)).wrap(generateDataKey())
+    expect(statSync(dir).mode & 0o777).toBe(0o700)
+    expect(statSync(join(dir, 'key-encryption-key')).mode & 0o777).toBe(0o600)
+    expect(readdirSync(dir)).toEqual(['key-encryption-key'])
+    await (await openFileKeyStore(dir)).unwrap(wrapped)
+  })
+
+  it('ends with one key when several processes start at once', async () => {
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openFileKeyStore(dir)))
+    expect(new Set(stores.map(store => store.keyId)).size).toBe(1)
+  })
+
+  it('gives back the same data key', async () => {
+    const store = await openFileKeyStore(dir)
+    const key = generateDataKey()
+    const again = await store.unwrap(await store.wrap(key))
+    expect(again.equals(key)).toBe(true)
+  })
+
+  it('refuses to start on a file or folder that is open to others, or on a damaged key', async () => {
+    await openFileKeyStore(dir)
+    const file = join(dir, 'key-encryption-key')
+    chmodSync(file, 0o640)
+    await expect(openFileKeyStore(dir)).rejects.toThrow('open to others')
+    chmodSync(file, 0o600)
+    chmodSync(dir, 0o755)
+    await expect(openFileKeyStore(dir)).rejects.toThrow('open to others')
+    chmodSync(dir, 0o700)
+    writeFileSync(file, 'c2hvcnQ=')
+    await expect(openFileKeyStore(dir)).rejects.toThrow('damaged')
+  })
+
+  it('does not unwrap what was changed or what another store wrapped', async () => {
+    const store = await openFileKeyStore(dir)
+    const other = await openFileKeyStore(join(root, 'other'))
+    const wrapped = await store.wrap(generateDataKey())
+    expect(await outcome(() => other.unwrap(wrapped))).toBe('record_unreadable')
+    expect(await outcome(() => store.unwrap(new Uint8Array()))).toBe('record_unreadable')
+    await fc.assert(
+      fc.asyncProperty(anyFlip(wrapped.length), async ([at, bit]) => {
+        expect(await outcome(() => store.unwrap(flipped(wrapped, at, bit)))).toBe('record_unreadable')
+      }),
+    )
+  })
+
+  it('keeps OpenPGP keys by name, for its owner only', async () => {
+    const store = await openFileKeyStore(dir)
+    await store.savePrivateKey('agency-7', 'old')
+    await store.savePrivateKey('agency-7', 'armored')
+    expect(await store.readPrivateKey('agency-7')).toBe('armored')
+    expect(await store.readPrivateKey('agency-8')).toBeUndefined()
+    expect(await store.privateKeyNames()).toEqual(['agency-7'])
+    expect(statSync(join(dir, 'agency-7.openpgp')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(join(dir, 'agency-7.openpgp'), 'utf8')).toBe('armored')
+  })
+
+  it('refuses a name that leads out of the folder', async () => {
+    const store = await openFileKeyStore(dir)
+    for (const name of ['../escape', 'a/b', '.', '', 'KEY-ENCRYPTION-KEY'])
+      await expect(store.savePrivateKey(name, 'x')).rejects.toThrow(TypeError)
+  })
+})
