@@ -1,0 +1,862 @@
+/** Lower-case words outside every marked entity, seen twice or more in MEDDOCAN (CC BY 4.0) and the ECHR French-Spanish corpus (MIT); folded. See NOTICE. */
+export const DERIVED = `
+ab abandona abandonado abandono abarca abarcando abdomen abdominal abdominales abdomino abdominopelvica
+abdominopelvico abdominoperineal abduccion aberrante abertura abierta abiertas abigarrada ablacion abocado abogados
+abolicion abolidos abollonada abomba abombamiento abordado abordaje abscesificacion abscesificada absceso abscesos
+absoluta absolutamente absoluto absolutos absolvio absorcion abstenerse abstinencia absueltos abultamiento abundante
+abundantes abusivo ac acaba acarbosa acceder accedio acceso accidentado accidental accidentalmente accidente accion
+acciones aceite acelerado acelero acelular acenocumarol acentua acentuada acentuado aceptable aceptada aceptan aceptar
+acerca acero acetabular acetabulo acetaminofen acetazolamida acetil acetilsalicilico achaca aciclovir acida acido
+acidos acidosis acinares acinesia acinos aclarada aclaramiento aclarar aclararse acne acnes acolia acompanaban
+acompanada acompanadas acompanado acompanados acompanandose acompanante acompanantes acompanarse aconsejable
+aconsejado aconsejandose aconsejo acontecimientos acordaron acorde acortamiento acostarse acrocianosis acropaquias
+actina actinica actitud activa activacion activada activado activados actividad actividades activo activos acto actos
+actuaba actuacion actuado actuales actualidad actualizado actuar acude acudia acudido acudiendo acudir acuerdo
+acufenos acuminado acumular acumulara acumulo acumulos acusaba acusacion acusaciones acusada acusado acusados acusando
+acustica ad adalimumab adaptacion adaptada adaptandose adaptativo adecuada adecuadamente adecuadas adecuado adelante
+adelfo adelgazaba adelgazamiento ademas adenitis adenocarcinoma adenoide adenoma adenomatosa adenomatosas
+adenomectomia adenomegalias adenopatia adenopatias adenopatica adenopatico adenosina adenovirus adherencia adherencias
+adherida adheridas adherido adhesiva adhesivo adiccion adicion adicional adicionales adipocitos adiposa adiposas
+adiposo administra administracion administrada administradas administrado administran administrando administrandose
+administrar administraron administro admisibilidad admisible admisibles admision admitida admitido admitio adoptada
+adoptado adoptando adoptar adopto adormecimiento adquirido adquiriendo adquisicion adrenal adrenalectomia adrenalina
+adriamicina adscrito aduccion adultos adversa adversos advierte advirtio adyacente adyacentes adyuvante aerea aereas
+aereo aerobio aeruginosa afasia afebril afeccion afecta afectaba afectaban afectacion afectada afectado afectados
+afectan afectando afectar afectara afectivo afecto afectos aferente afiliacion afirma afirmaba afirmo aftas agar
+agenesia agentes agitacion aglutinacion agonista agorafobia agotado agravado agravaron agregacion agregado agregados
+agregandose agresiones agresiva agresividad agricultores aguda agudas agudeza agudo agudos aguja agujero aire aisla
+aislada aisladamente aisladas aislado aislados aislamiento aislamientos aislar aislaron aislo ajustada ajustado
+ajustamos ajuste al ala alanina alargada alargadas alargado alargados alargamiento alarma albendazol albicans
+albuginea albumina albuminuria alcalina alcalinas alcalino alcalosis alcance alcanza alcanzaba alcanzaban alcanzada
+alcanzado alcanzan alcanzando alcanzandose alcanzar alcanzo alcohol alcoholica alcoholicas alcoholico alcoholismo
+aldosterona aleatorias alegaba alegacion alegaciones alegado alegando alegaron alegatos alego alejados alendronato
+alergia alergias alergica alergico alerta aleta alfa alfacalcidol alfafetoproteina alginato algodon algodonosos algun
+alicuota alimentacion alimentaria alimentario alimentarios alimenticio alimenticios alivio allman alodinia aloinjerto
+aloja alojado alopecia alopurinol alprazolam alrededor altamente altas alteracion alteraciones alterada alterados
+alternando alternativa alternativamente alternativas alternos altos altura alucinaciones alucinatorio alveolar
+alveolares alveolo alveolos amarilla amarillenta amarillentas amarillento ambas ambiental ambiente ambientes ambito
+ambliope ambos ambulante ambulatoria ambulatoriamente ambulatorias ambulatorio ambulatorios ameloblasticas
+ameloblastico ameloblastoma ameloblastos amigdala amigdalar amigdalas amigdalectomia amigdalino amikacina amilasa
+amiloide amiloidosis aminas amino aminoacido aminoacidos aminotransferasa amiodarona amistoso amitriptilina amlodipino
+amniotica amniotico amoniaco amonio amoxicilina ampicilina amplia ampliacion ampliada ampliado ampliamente ampliar
+amplias amplifico amplio amplios amplitud ampolla ampollas amputacion anade anadia anadido anadidos anadiendo
+anadiendose anadieron anadio anadir anaerobio anaerobiosis anal analgesia analgesica analgesico analgesicos analisis
+analitica analiticamente analiticas analitico analiticos analizada analizados analizar analoga analogica analogo
+analogos anamnesis anaplasico anaranjada anaranjado anastomosis anastomoso anatomia anatomica anatomicas anatomico
+anatomo anatomopatologica anatomopatologicamente anatomopatologico ancho anchura anclada and androgenico andrologia
+anecoica anecoico anejo anejos anemia anemizacion anestesia anestesica anestesico aneurisma aneurismatica
+aneurismatico anexectomia anexial anexos anfotericina angina angio angiodisplasia angiodisplasias
+angiofluoresceingrafia angiogenesis angiografia angiograficas angiografico angiograficos angiograma angioma
+angiomiolipoma angioplastia angioresonancia angiorresonancia angiosarcoma angiotensina angiotomografia angor
+angulacion angulado angular angulo anhidrasa anillo animales animo anion anisocitosis anisocoria anodina anodinas
+anodino anodinos anomala anomalia anomalias anomalo anomalos anorexia anormal anormales anormalidad anormalidades
+anorrectal anquilosante anquilosis ansiedad ansiosa antagonista antebraquial antebrazo antecedente antecedentes
+anteriores anterioridad anteriormente antero anterolateral anteroposterior anterosuperior anti antiagregacion
+antiagregante antiagregantes antialgica antiandrogeno antiandrogenos antibiograma antibioterapia antibiotica
+antibiotico antibioticos antibioticoterapia anticardiolipina anticardiolipinas anticitoplasma anticoagulacion
+anticoagulante anticonceptivos anticonvulsivante anticuerpo anticuerpos antidepresivo antidepresivos antidiabeticos
+antiemeticos antiepileptico antiestreptolisina antifosfolipidicos antifosfolipido antifosfolipidos antigenica antigeno
+antigenos antigua antiguedad antiguo antihipertensivo antihipertensivos antihistaminico antihistaminicos
+antiinflamatorio antiinflamatorios antimembrana antimitocondriales antinucleares antiperoxidasa antiproteinurico
+antiseptica antisepticos antitermico antitermicos antiterrorista antitetanica antitiroglobulina antitiroideos
+antitransglutaminasa antitripsina antitrombina antitrombotica antituberculoso antiviral antral antro antropometricos
+anuales anualmente anulacion anular anulo anuria anurica aorta aortica aortico aorto aortocoronario apagado aparato
+aparatologia aparatos aparece aparecen aparecer aparecia aparecian aparecido apareciendo aparecieran aparecieron
+aparecio aparente aparentemente aparentes aparicion apariencia apartado apartados aparte apatica apelacion apelaciones
+apelar apelo apendagitis apendice apendicectomia apendicitis apendicular apertura apetito apex apical apice apiretica
+aplanacion aplanamiento aplastamiento aplastamientos aplazadas aplazado aplazamiento aplazar aplazo aplica aplicable
+aplicables aplicacion aplicada aplicado aplicamos aplicando aplicar aplicara aplicaria aplicaron aplico apnea apo
+apofisis aporta aportadas aportan aportando aportar aportaron aporte aportes aposito apoya apoyaba apoyaban apoyada
+apoyado apoyando apoyar aprecia apreciaba apreciaban apreciamos aprecian apreciando apreciandose apreciar apreciaron
+apreciarse aprecien aprecio aprepitant apropiada apropiado aproximacion aproximada aproximadamente aproximado apto
+aquejaba aquejando aquileos aracnoidea aracnoideo aracnoides arana arbitro arbol arcada arcadas archivo arco arcos
+ardor area areas areola argentica argon ariete arma armada armados armas arpon arquitectura arreglo arremolinado
+arritmia arritmias arritmico arrojo arsenico arteria arterial arteriales arterias arterio arterioesclerosis
+arteriografia arteriolas arteriopatia arteriosclerosis arteriovenosa arteritis articulacion articulaciones articular
+articulares articulos artificial artificiales artralgias artritis artrocentesis artrografia artroplastia artrosis asa
+asas ascendente ascendia ascendiendo ascendio ascenso asciende ascitico ascitis asegurarse asemejaban aseo aseptica
+asesinato asesor asesoramiento asi asiento asignado asigno asilo asimetria asimetrica asimismo asintomatica
+asintomaticas asintomatico asintomaticos asistencia asistencial asistenciales asistida asistido asistio asistolia asma
+asocia asociaba asociacion asociada asociadas asociado asociados asocian asociando asociandose asociaron asocio
+aspartato aspecto aspectos aspiracion aspirado aspirativa aspirina aspirinas asta astas astenia astenico astilla
+asumio asunto asuntos at ataques ataxia atelectasia atencion atendiendo atenolol atentado atenuacion ateroma
+ateromatosis atipia atipias atipica atipicas atipico atipicos atmosfera atopica atornillado atornillamos atracones
+atrapa atrapamiento atras atravesaba atravesar atribuible atribuida atribuidas atribuido atribuir atribuyo atrofia
+atrofico atropina audicion audiencia audiencias audiometria auditivas auditivo auditivos aumenta aumentaba aumentada
+aumentadas aumentado aumentados aumentando aumentar aumentaron aumento aureus auricula auricular auriculares
+auscultacion ausencia ausencias ausentes autismo autista autogena autoinjerto autoinjertos autoinmune autoinmunidad
+autolesion autolimitada autolimitado autolimitados autolisis autologa autologo autologos automatica automovil autonoma
+autonomia autoposicionante autopsia autor autora autores autorizacion autos autosomica autotrasplante autovalia avance
+avanzada avanzadas avanzado avanzo averiguaciones averiguo avisando avulsion avulsionado axetil axetilo axial axiales
+axila axilar axilares axilas axis axonal ayunas ayuno azar azatioprina azitromicina azoados azoospermia azucar
+azucares azulada azulado bacilo bacilos bacteriana bacterianos bacterias bacteriemia bacteriologico bajas bajos
+balance balances balanoprepucial balanza balon bancos banda bandas banquillo bariatrica bario baritado barra basaba
+basada basado basal basales basandose basaron base bases basica basico basilar basilica baso bastante bastones bazo
+bcl bebedor bebidas bekendtgørelse bendamustina beneficiarse beneficio benigna benignidad benigno benzodiacepinas
+bermellon beta betabloqueantes bevacizumab bez bibliografia bicarbonato biceps bicicleta bicuspide bienes bienestar
+bifida bifidez bifosfonatos bifurcacion bilateral bilaterales bilateralmente biliar biliares bilio biliosas biliosos
+bilirrubina binocular binucleadas bioelectrica biologico biologicos biomicroscopia biomicroscopica biomicroscopico
+biomicroscopicos biopolimeros bioprotesis biopsia biopsiada biopsias biopsio bioquimica bioquimico bioquimicos
+bipedestacion bipolar bipupilar bisoprolol bisturi bitemporal blancas blanda blandas blando blandos blanquecina
+blanquecinas blanquecino blanquecinos blastica blastico blefaritis blefaroplastia bloque bloqueante bloqueantes
+bloqueo boca bocacha bocio bolo bolos bolsas bolsillo bomba borde bordeando bordes borraba borramiento borrosa
+bortezomib botulinica boveda bradipsiquia bradipsiquico braquial braquidactilia braquimorfia braquiocefalico
+braquiterapia brazo brazos breve bridas brillante brimonidina brinzolamida britanica britanico britanicos brivudina
+bromazepam broncoalveolar broncoaspiracion broncoaspirado broncodilatadores broncoespasmo broncoscopia broncoscopio
+bronquial bronquiectasias bronquio bronquiolitis bronquios brote brotes brucella brucelosis brusca bruscamente brusco
+bucal bucales bucle buen buena buenas buenos bufete bulbar bulbo bulloso bultomas bultos bupivacaina burbuja burbujas
+burgdorferi bursa buscando busqueda by bypass cabe cabecera cabelludo cabeza cabezas cabia cadaver cadena cadenas
+cadera caderas cadmio caerse cafe caida calambres calcemia calcica calcico calcificacion calcificaciones calcificada
+calcificadas calcificado calcificados calcificante calcimimetico calcio calcipotriol calcitonina calcitriol calciuria
+calculo calculos caldo calendario calibre calicial caliciformes calidad caliente califica calificado caliz calloso
+calorica caloricas calorico calota cambiamos cambiando cambiar cambio cambios caminaba caminar campimetria
+campimetrico campos canakinumab canal canales canalizacion canalizar cancer candesartan candidiasis canina canino
+cannabis cansancio cantidad cantidades canto cantotomia canula canulacion capa capacidad capas capaz capecitabina
+capilar capilares capitulo capsula capsular capsulas capsulotomia capta captaciones captando caquectico caquexia cara
+caracter caracteres caracteristica caracteristicas caracteristico caracteristicos caracterizacion caracterizado
+carbamacepina carbamazepina carbimazol carbohidratos carbon carbonato carbonica carbono carboplatino
+carcinoembrionario carcinoma carcinomatosa carcinomatosis cardiaca cardiacas cardiaco cardiacos cardias cardio
+cardiogenico cardiologia cardiomegalia cardiopatia cardiopulmonar cardiorrespiratoria cardiovascular cardiovasculares
+carecia carencia carga cargas cargo cargos caries carina carinii cariotipo carnes carnosa carotida carotidea carotideo
+carpo carpos carta cartas cartilaginosa cartilaginoso cartilago caruncula casacion caseificante casos casual
+casualmente catalogado catalogo catarata cataratas catarral catarro catatonia catecolaminas categoria cateter
+cateterismo cateterizacion caucasiana caudal caudalmente causado causados causan causante causantes causas causo
+cauterizacion cava cavernoma cavernosa cavernoso cavernosos cavidad cavidades cavotomia cavum cayado cayados cayo cc
+cd cecal cede cedia cedian cedido cediendo cedieron cedio cefalea cefaleas cefalica cefalico cefalina cefalo
+cefalorraquideo cefepime cefotaxima ceftazidima ceftriaxona cefuroxima ceguera cejas celda celdillas celebracion
+celebrada celebrado celebrar celebrara celebraron celebrarse celebro celiaca celiacas celiaco cell celula celularidad
+celulas celulitis celulosa cementada cementado cemento censurado centimetro centimetros centrada centrado central
+centrales centroabdominal centrocitoide centrolobulillar centros centrotoracico cenzurowano cepa cepas cera cercana
+cercania cercano cercanos cerclaje cereales cerebelo cerebelosas cerebeloso cerebelosos cerebral cerebrales cerebro
+cerramos cerrar certeza certificada certificado certificados ceruloplasmina cervical cervicales cervico cervicofacial
+cervicotomia cervicotoracica cervix cesarea cesareas cese ceso chalazion chasquido chasquidos cheques china choque
+chorro cianosis ciatalgia ciatico cicatrices cicatricial cicatriciales cicatriz cicatrizacion cicatrizado cicatrizo
+ciclina ciclo ciclofosfamida ciclopentolato cicloplejia ciclos ciclosporina ciego cierra cierre ciertas ciertos
+cifoescoliosis cifra cifras cigarrillos cigarros cigomatica ciliar ciliares cilindricas cilindrico cilindro cilindros
+cinacalcet cinta cintilograma cintura cinturon ciprofloxacino circulacion circular circuncision circundante
+circundantes circunferencia circunferencial circunfleja circunscripta circunscrita circunstancia circunstancias
+cirrosis cirrotico cirugia cirugias cirujano cirujanos cisplatino cistectomia cisterna cisticercos cistitis
+cistoadenoma cistocele cistografia cistograma cistoprostatectomia cistoscopia cistoscopias cistotomia
+cistouretrografia cita citada citado citalopram citando citas cito citolisis citologia citologias citologica
+citologicamente citologico citologicos citomegalovirus citometria citoplasma citoplasmas citoplasmatica citoqueratina
+citoqueratinas citostatico citostaticos citrato ciudadano ciudadanos civiles clampaje clan clara claramente claras
+claritromicina claro claros clasica clasico clasificacion clasificado clasificandose clasifico claudicacion clavicula
+claviculas clavo clavulanico clindamicina clinicamente clinicas clinico clinicos clivaje cloacae clonazepam clonica
+clorhexidina clorhidrato cloro cloruro clotrimazol cloxacilina cm cms coacusados coadyuvante coagulacion coagulado
+coagulasa coagulo coagulopatia coagulos cobalto cobertura cobre cocaina coches cociente cocientes cocos codeina codo
+codos coeficiente cofosis cogniciones cognitivas cognitivo coherencia coherente coil coincidencia coincidiendo coito
+cojera cola colaboracion colaboradora colageno colangiografia colangiopancreatografia colapso colateral coleccion
+colecciones colecistectomia colecistitis colecistostomia colectomia colector coledoco coledocolitiasis colelitiasis
+colestasis colesterol colgajo colgajos coli colico colicos coliculo colirio colirios colision colitis colmuela
+coloboma coloca colocacion colocada colocado colocados colocamos colocando colocandose colocar colocaron coloco
+coloide colon colonias colonica colonoscopia colonoscopias color coloracion colores colostomia columna coluria
+comarcal combinacion combinada combinado comenta comentado comentarios comento comenzado comenzamos comenzando
+comenzar comenzo comercial cometer cometido cometidos comicial comidas comienza comienzo comisura comisuras comite
+comp compacto comparacion comparando comparecer comparecio compartimental compartimento compasivo compatible
+compatibles competencia compleja complejas complejidad complejo complementaria complementarias complementario
+complementarios complemento completado completamente completan completando completar completaron compliance complica
+complicacion complicaciones complicada complicado complicidad complico componente componentes comportamiento
+composicion comprar comprendido comprension compresas compresion compresiva compresivo comprime comprimia comprimido
+comprimidos comprimiendo comprimir comprobacion comprobado comprobamos comprobando comprobandose comprobar comprobaron
+comprobo compromete comprometia compromiso comprueba comprueban compuesta compuesto compuestos computada
+computadorizada computarizada computerizada comun comunica comunicacion comunicado comunicar comunico comunitaria
+comunitarias comunitario comunitarios concava concebirse concede conceder concedia concedida concediera concedio
+concentracion concentraciones concentrado concentrados concentrica concepto conciencia concluido concluir conclusion
+conclusiones concluye concluyente concluyentes concluyo concomitante concomitantes concordante concretamente concretar
+concreto concurrio condena condenado condenados condenas condeno condensacion condicion condiciona condicionaba
+condicionada condicional condiciones condilar condilo condiloma condilomas condroide condroitin condrolisis
+condrosarcoma conduccion conducta conductas conducto conductos conductual condujo conectada conectivo conexion
+confianza confidencialidad confiere configuracion confirmaba confirmacion confirmada confirmado confirman confirmando
+confirmandose confirmar confirmara confirmaron confirmarse confiscar confluencia confluente confluentes conformada
+conformadas conformador conformidad confortable confusa confusion confusional congelacion congenita congenito
+congestion congestiva congestivas congestivo conglobata conglomerado conglomerados congruente congruentes conjunta
+conjuntamente conjuntiva conjuntival conjuntivas conjuntivitis conjuntivo conjunto conlleva conminuta connori cono
+conocidas conocimiento consanguineos consanguinidad consciencia consciente consecuencia consecuencias consecuente
+consecutiva consecutivas consecutivos conseguimos conseguir conseguirlo consejos consentimiento conserva conservacion
+conservada conservadas conservado conservador conservadora conservadoras conservados conservan conservando considera
+consideraba consideraban considerable considerablemente consideracion consideraciones considerada considerado
+considerados consideramos consideran considerando considerar considerarse considero consigue consiguiendo
+consiguiendose consiguiente consiguio consiste consistencia consistente consistentes consistia consistio consolidacion
+conspiracion consta constaba constante constantes constata constataron constato constitucion constitucional constituia
+constituida constituidas constituido constituir constituiria constituirse constituyendo constituyo consulta consultado
+consultan consultando consultar consultas consulto consumo contaba contables contacta contactaba contactando contacto
+contaminacion contencion contenia contenian contenida contenido conteniendo contexto contiene contienen contiguidad
+continencia continente continua continuaba continuacion continuada continuando continuar continuidad continuo contorno
+contornos contraccion contractura contraindicaba contraindicacion contraindicaciones contrajo contralateral
+contralaterales contrapuestos contraria contrariamente contrarias contrario contrarios contrastada contraste
+contratado contravencion controlada controladas controlado controlando controlandose controlar controles controlo
+contusa contusion contusiones contuso convencido convencional convencionales conveniente convergente convertidora
+convertirse convexo convocados convocante convoco convulsion convulsiones convulsiva convulsivas convulsivo
+convulsivos coombs coprocultivo coprocultivos coraliforme corazon cordal cordon cordones core corioamnionitis
+coriocapilar coriomeningitis corion corionica coriorretiniana coriorretinianas cornea corneal corneales cornete
+coroidea coroideos coroides coroiditis corona coronal coronales coronaria coronarias coronario coronariografia
+coronarios coronoidectomia coronoides corporal corporales corpuscular correccion correcta correctamente correcto
+correctos corregida corregido correlacion corresponde corresponden correspondencia corresponder correspondia
+correspondian correspondiendo correspondiente correspondientes correspondio corrige corrigieron corrobora corroborar
+corroboro corse corta cortejo cortes corteza cortical corticales corticalizados cortico corticodependencia
+corticodependiente corticoide corticoidea corticoideo corticoides corticoterapia cortisol cortos costal costales
+costas costilla costillas costolumbar costrosa costrosas cotidianas cotizado cotrimoxazol coxalgia coxofemoral craneal
+craneales craneana craneo craneofacial craneotomia craniectomia creando crear creatinfosfokinasa creatinina
+creatininas creatininemia creatininuria creatinquinasa crecer creciendo crecieron crecimiento crecio creible crema
+cremasterico crepitacion crepitantes cresta crestas crianza cribado criocrito crioglobulinas crioglobulinemia
+crioglobulinemica crioterapia criptococo criptorquidia crisis cristal cristales cristalino cristaloides criterio
+criterios critica critico criticos cromatina cromogranina cromosoma cronica cronicas cronico cronicos cruzada cuadrado
+cuadrante cuadrantes cuadriceps cuadro cuadros cualitativo cualquier cuantia cuantificacion cuantificada cuantificados
+cuarta cuartas cubierta cubiertas cubierto cubital cubitales cubrir cuello cuerdas cuero cuerpo cuerpos cuestion
+cuestiones cuidado cuidadores cuidados cuidadosa cuidadosamente culata culpable culpables cultivadores cultivo
+cultivos cumple cumplia cumplido cumpliera cumplieran cumplimiento cumplir cumulos cuotas cura curacion curada curas
+curetaje cursa cursado cursando cursar curso cursos curva curvatura custodia cut cutanea cutaneas cutaneo cutaneos
+cuya cuyo cuyos dacriocitos dadas damero danar dando dandose dano danos darle darse dartos dasatinib data dato datos
+dcha dcho deambulacion deambulando deambular deba debera deberian debida debidamente debido debidos debil debilidad
+debilmente debio debito debuta debuto decide deciden decidido decidiendo decidiendose decidimos decidio decidir decimo
+decision decisiones declarado declarando declarar declarara declararon declaro declino decubito dedo dedos defecar
+defecto defectos defensa deferente deficiente deficit deficits define definida definidas definido definidos definir
+definitiva definitivamente definitivo definitivos deflazacort deformaba deformacion deformado deformidad degeneracion
+degenerativa degenerativos deglucion dehiscencia dejado dejamos dejando del deleterious delgada delgadez delgado
+delictiva delictivo delimitada delimitadas delimitado delimitados delincuencia delincuentes delirante delirio delta
+deltoides demanda demandada demandado demandados demandante demandantes demandas demarcacion demas demora demostraba
+demostraban demostrado demostrando demostrandose demostrar demostraron demostrarse demostro demuestra demuestran
+dendriticos denegaban denegacion denegada denegadas denegado denegar denego denervacion dengue denominado densa
+densidad densitometria denso dental dentales dentaria dentarias dentario dentarios dento denunciante denuncio
+dependencia depender dependiente dependientes deplecion deportacion deportiva deportivo deposicion deposicional
+deposiciones depositos depresible depresion depresiva depresivo depresivos depuracion depuradora derecha derechas
+deriva derivacion derivaciones derivada derivadas derivado derivados derivar derivo dermatitis dermatologo
+dermatomiositis dermica dermicas dermis dermoide derrame desaparece desaparecen desaparecer desaparecido
+desapareciendo desaparecieron desaparecio desaparicion desarrolla desarrollado desarrollando desarrollar desarrollaron
+desarrollo desatornillamos desaturacion desayuno desborda desbridamiento descamacion descamativas descanso descarga
+descargas descarta descartaba descartado descartan descartando descartandose descartar descartaron descartarse
+descarto descendente descendido descenso desciende descompensacion descompresion descompresiva descomprimir
+desconexion desconexiones desconoce desconocia desconocida desconocido describe describen describia describiendose
+describio descripcion descripta descrita descritas descrito descritos descubierta descubierto descubre descubriendose
+descubrio descubrir desdentado desdiferenciado deseaba deseado desear desecho desembocadura desemboco desencadenadas
+desencadenante desensibilizacion deseo deseos desestima desestimacion desestimada desestimado desestimados desestiman
+desestimo desestructuracion desestructurada desfavorable desflecada desgarro desgarros deshidratacion deshidrogenasa
+deshonesta deshonor designado designados designo desinhibicion desinsercion desinsertado deslustrada deslustrado
+desmielinizante desmina desmoplasico desmopresina desnudo desnutricion desordenes desorientacion desorientada
+despedido despegamiento despertaba despertado despertar despertares despido despierta despistaje desplaza desplazaba
+desplazada desplazado desplazados desplazamiento desplazamientos desplazando desplazarse desprende desprendido
+desprendimiento desprendimientos desproporcionada desproporcionado destaca destacaba destacaban destacable destacables
+destacan destacando destacar destaco destete destinado destinados destruccion destruia desventaja desviacion detallada
+deteccion detecta detectada detectadas detectado detectados detectamos detectan detectando detectandose detectar
+detectaron detectarse detecto detener detenidas detenidos deteriora deterioro determina determinacion determinaciones
+determinadas determinado determinados determinan determinando determinante determinar determinaron determino detritus
+detrusor detuvo deudor dexametasona dexketoprofeno dextrometorfano diabetes diabetica diabetico diacepam diafisis
+diaforesis diafragma diafragmatico diagnostica diagnosticada diagnosticado diagnosticados diagnosticandose
+diagnosticas diagnostico diagnosticos diagonal dialisis dializado diametro diametros diana diaria diariamente diarias
+diario diarios diarrea diarreas diarreicas diastemas diastolica diatermia diazepam dibujando dibujo dichas dichos
+diclofenaco dictada dictadas dictamen dictamino dictar dicto dicumarinicos diente dientes dieta dietetica dieteticas
+dietetico dietoterapia diferencia diferenciacion diferenciadas diferenciado diferencial diferenciales diferenciar
+diferente diferentes diferida diferido difficile dificultaba dificultad dificultada dificultades difusa difusamente
+difusas difusion difuso difusos digestibilidad digestiva digestivas digestivo digestivos digital dilatacion
+dilataciones dilatada dilatadas dilatado dilatados diligencias diluciones dimension dimensiones dimercaprol dimero
+dinamica dinamico dinas dioptrias diploe diplopia diputado diputados dique direcciones directa directamente directo
+directrices dirigida dirigidas dirigido dirigio disartria discal discales disciplinario disco discontinuidad
+discontinuo discos discrecional discrepancia discreta discretamente discreto discretos discriminacion disculpo
+discurso discute diseccion diseminacion diseminada diseminadas diseminado disena disenada diseno disestesia
+disestesias disfagia disfasia disfonia disfuncion disidentes dislipemia dislipidemia dismetria disminucion disminuia
+disminuida disminuido disminuimos disminuir disminuirse disminuye disminuyendo disminuyeron disminuyo dismorficos
+disnea disparo dispepsia disperso dispersos displasia displasico displasicos dispone disponen disponer disponia
+disponian disponibilidad disponible disponibles disposicion disposiciones dispositivo dispraxia dispuestas dispuesto
+dispuso distal distales distalmente distancia distendida distendido distension distermica distimia distingue
+distinguir distinta distintas distintos distorsion distorsiona distorsionada distorsiones distraccion distractor
+distraneurine distres distribucion distribuidas distrito distrofia disuria diuresis diuretico diureticos diurna
+divergente diversas diversos diverticulitis diverticulo diverticulos diverticulosis divisoria divorcio divulgado dl do
+dobles docetaxel documenta dolo dolorimiento dolorosa dolorosas doloroso dolorosos domesticas domesticos domiciliaria
+domiciliario dominante domperidona donacion donante donantes dopamina doppler dorsal dorsales dorsalgia dorsalmente
+dorso dorsolumbar dosificacion dosis doxiciclina doxorrubicina doxorubicina drenado drenaje drenajes droga drogas
+drusas ducciones ductal ducto ductos duda dudas dudosa dudoso duloxetina duodecimo duodenal duodenales duodeno
+duodenoyeyunostomia duplicacion duplicidad dura duracion dural duramadre duras duro eclesiastico eco ecocardiografia
+ecocardiografico ecocardiograma ecodirigida ecodoppler ecoendoscopia ecoestructura ecogenica ecogenicidad ecogenico
+ecografia ecografias ecograficamente ecografico ecograficos economicas economicos ecos ectasia ecuacion ecuatoriales
+edema edemas edematizacion edematosa edematoso edematosos edentula edentulismo efectivamente efectivas efectividad
+efectivo efecto efectos efectua efectuada efectuados efectuamos efectuar efectuaron efectuarse efectuo eficaz eje
+ejecucion ejerce ejercer ejercicio ejercicios ejercito ejes el elabora elaboracion elaboro elastica elasticas eleccion
+electiva electo electrica electrico electricos electrocardiografica electrocardiograficas electrocardiograficos
+electrocardiograma electrocoagulacion electrodo electrodos electroencefalografico electroencefalograficos
+electroencefalograma electrofisiologico electroforesis electroforetico electroliticas electroliticos electrolitos
+electromiografia electromiografica electromiograma electronica electronico electronicos electrorretinograma elegida
+elegido elemental elemento elementos eleva elevaba elevacion elevada elevadas elevado elevador elevados elevo
+eliminacion eliminar elimino eliptica ello elongacion eltrombopag embargo embolico embolismo embolizacion embolos
+embrionario embutidos emergencia emergencias emesis emision emitio emocional emocionales empalizada empastada
+empedrado empeora empeoraba empeorado empeoramiento empeorando empeoro empezado empezando empiema empirica
+empiricamente empirico emplea empleamos empleando emplear emplearon empresa empresas en enalapril encapsulada
+encapsulado encarcelamiento encefalica encefalico encefalitis encefalo encefalopatia encia enclavada enclavamiento
+encontraba encontraban encontradas encontrados encontramos encontrando encontrandose encontrarnos encontrarse
+encuentran encuentro endemica endocarditis endocrina endocrinologia endocrinologo endoluminales endomedular
+endometrial endometrio endometriosis endoprotesis endoscopia endoscopias endoscopica endoscopicamente endoscopicas
+endoscopico endoscopicos endoscopio endotelial endotelio endotraqueal endovenosa endovenoso endovenosos enema enemas
+energetico enfermedad enfermedades enfermeria enfisema enfisematosa enfoque engloba englobaba englobando engrosada
+engrosado engrosamiento engrosamientos enlentecimiento enolasa enolico enolismo enoxaparina enriquecimiento enrojecida
+enrojecimiento ensanchados ensanchamiento ensayo enteral enteritis entero enteroscopia enterovirus entidades entorno
+entranaba entrante entregado entrego entremezcladas entrevisto entro enucleacion enuresis envase envia enviada
+enviadas enviado enviandose enviar enviaron envio enzima enzimas eosina eosinofilia eosinofilica eosinofilo
+eosinofilos epidemiologicos epidermidis epidermis epidermoide epididimaria epididimo epididimos epidural epidurales
+epifora epigastralgia epigastrico epigastrio epilepsia epilepticas epiplon epirretiniana epirubicina episodio
+episodios epistaxis epitelial epiteliales epitelio epitelioide epiteliopatia epoca equilibrio equimosis equipo equipos
+equitativa equivalente equivalentes equivocado er ereccion erecciones eritema eritemato eritematosa eritematosas
+eritematoso eritrocitaria eritrocitario eritrocitos eritrodermia eritromicina eritropoyetina erosion erosionaba
+erosionadas erosiones erosiva erronea erroneamente error erupcion escafoides escala escaldada escaleras escalofrios
+escalon escama escamosa escamosas escamoso escandida escapes escapular escara escarlatina escasa escasas escasez
+escaso escasos escenario escintigrafia escision escisional escleral escleritis esclerodactilia esclerosante esclerosis
+escolar escoliosis escopia escotoma escozor escritas escritos escrotal escroto escuchado escucho esencial esenciales
+esencialmente esfacelacion esfacelo esfenoidal esfenoides esfera esferica esfericas esfinter esfinteres esfinterotomia
+esfuerzo esfuerzos esguince esofagica esofagicas esofagico esofagitis esofago esofagogastrica esofagogastroduodenal
+esofaguectomia espacial espacio espacios espalda espasmo espasmos espastica espasticidad especiales especialista
+especialistas especializado especialmente especie especifica especificada especificadas especificado especificamente
+especificas especifico especificos especimen espectro esperado espermatico espermiogenesis espeso espesor espiculados
+espina espinal espinosas espiracion espirometria espironolactona esplenectomia esplenica esplenicas esplenico
+esplenicos espleno esplenomegalia esplenorrenal espondilitis espondiloartrosis espondilodiscitis espongiosis esponja
+esponjas esponjoso espontanea espontaneamente espontaneas espontaneo esporadicamente esporadico espuma espumoso esputo
+esputos esqueletico esqueleto esquema esquemas esquirla esquistosomiasis esquizofrenia estabilidad estabilizacion
+estabilizada estabilizado estabilizar estable establece establecen establecer establecida establecido establecidos
+estableciendo establecieron establecimiento establecio estables estacional estadiaje estadificacion estadio estadios
+estados estafa estallido estancia estandar estando estarian estatica estatura estatus estatutos esteatosico esteatosis
+estenopeico estenosante estenosis estenotica estereopsis esteril esteriles esternal esternocleidomastoideo esternon
+esteroide esteroideos esteroides estertores estesioneuroblastoma estetica esteticas estetico estilo estimadas estimado
+estimo estimulacion estimulada estimulante estimulantes estimular estimulo estimulos estireno estirpe estoma estomago
+estrabismo estrategias estratificacion estratificado estrecha estrecho estrelladas estrellado estrenimiento
+estreptococico estreptococo estreptomicina estres estriado estrictamente estricto estridor estrogeno estrogenos
+estroma estromal estructura estructural estructurales estructuras estudia estudiada estudiado estudiados estudiar
+estudio estudios estupor estuporosa estuviera estuvieran et etambutol etanercept etapa etapas etc etilefrina etiologia
+etiologico etiqueto etmoidales etoposido eupneica eupneico eutimica eutocico evacua evacuacion evacuado evacuadora
+evacuadoras evacuando evacuar evacuaron evacuo evaluacion evaluaciones evaluada evaluar evaluo evanescente evento
+eventual eversion evidencia evidenciaba evidenciaban evidenciada evidenciado evidenciamos evidencian evidenciando
+evidenciandose evidenciar evidenciaron evidenciarse evidencias evidencio evidente evidentes evitando evitar evocados
+evolucion evoluciona evolucionado evolucionan evolucionando evolucionar evoluciones evoluciono evolutiva evolutivo
+evolutivos ex exacerbado exacta exactitud examen examenes examinadas examinados examinar examinara examinaria examino
+exantema exantemas excavacion excelente excentrica excepcion excepcional excepcionales excepto exceptuando excesiva
+excesivo exceso excision excluir exclusion exclusiva exclusivamente exclusivo excoriacion excrecente excrecion
+excretor excretora exencion exenta exeresis exfumador exfumadora exhaustiva exhaustivo exige exigido existe existen
+existencia existentes existia existian existiendo existiera existieron existir exito exitosa exitus exodoncia
+exofitica exofitico exoftalmometria exoftalmos exon expandia expansion expansiva expansivo expansor expansora
+expansores expectante expectoracion expensas experimenta experimentado experimento expiraba expiracion explantacion
+explica explicaba explicacion explicado explicando explicara explicaran explico exploracion exploraciones explorada
+exploradora explorados explorar exploratoria exploratorios expone exponer exponiendo exposicion expresion expresiones
+expuesta expuestas expuesto expuestos expulsado expulsion expuso extendia extendian extendido extendidos extendiendose
+extendieron extensa extensas extension extenso extensor exteriorizacion externa externas externo externos extiende
+extincion extirpa extirpacion extirpada extirpado extirpar extirpo extorsion extraadrenal extracapilar extracapsular
+extraccion extraconal extracorporea extractos extrae extraen extraer extraganglionar extragonadal extrahepatica
+extraibles extraida extraido extrajeron extrajo extramedular extranjero extrano extraocular extraoral extraordinarios
+extraparenquimatosa extraperitoneal extratonos extravasacion extrayendose extrema extremidad extremidades extremo
+extremos extrinseca extrusion extuba extubacion extubado exudacion exudado exudados exudativas exudativo eyeccion
+fabricacion facetas facial faciales facilidades facilitar facilito facilmente facoemulsificacion factor factores
+facultativo falange falanges falectomia fallece fallecida fallecido fallecidos falleciendo fallecimiento fallecio
+fallido fallo falta faltas famciclovir familiar fantasma faringe faringea faringeas faringeo faringitis
+faringoamigdalar faringoesofagica farmaco farmacologica farmacologicamente farmacologicas farmacologico farmacos
+fascia fasciculaciones fasciculos fascies fasciocutaneo fasciotomia fase fases fatiga fatigabilidad favorable
+favorablemente favorecer fe febricula febril febriles fecales fecaloidea fechada fechado femoral femorales
+femoroacetabular femorocutaneo femur fenilalanina fenitoina fenomeno fenomenos fenotipo fentanilo feocromocitoma
+ferrico ferritina ferropenia ferropenica ferroterapia ferula fetal fetido feto fetoproteina fianza fibras fibrilacion
+fibrilaciones fibrilar fibrina fibrino fibrinogeno fibrinoide fibrinolisis fibrinolitico fibrinoso fibroadenoma
+fibroadiposo fibroblastos fibrobroncoscopia fibrogastroscopia fibrohistiocitoma fibroma fibromas fibromialgia
+fibromixoide fibroquistica fibrosa fibrosis fibroso fibrosos fibrotico figura figuran figuras fija fijacion fijaciones
+fijada fijadas fijado fijador fijamos fijan fijaron fijas fijo filgrastim filiacion filiada filiado filiar filiforme
+filtrado fina finales finalidad finaliza finalizacion finalizada finalizado finalizando finalizar finalizo finalmente
+finamente finas fine fines fino finos firme firmemente fiscales fisica fisicas fisico fisiologica fisiologico
+fisioterapia fistula fistulas fistuloso fisura fisuras fl flanco flancos flexion flexo flexor flexura flora florido
+fluconazol fluctuacion fluctuante fludocortisona fluido fluidos fluidoterapia flujo fluoresceina fluoresceinica
+fluorescencia fluorescente fluorometolona fluoroscopico fluorouracilo flutamida focal focales focalidad focalizacion
+focalmente foco focos folato folico folicular foliculares foliculos fomentos fonacion fondo fondos for foramen forense
+formaba formaban formacion formaciones formada formadas formado formados formal formalina formalmente forman formando
+formar formas formol formula formulacion formulada formuladas formular formulario forro forsakring forzada fosa fosas
+fosfatasa fosfatasas fosfato fosfomicina fosforo fotocoagulacion fotofobia fotones fovea foveal fracasado fracasar
+fracaso fraccion fraccionada fraccional fracciones fractura fracturas fragmento fragmentos franca frecuencia
+frecuencias frecuente frecuentes frente fresa fresado fresas fresco fria friable friables frialdad frontal frontales
+fronto frontobasal frontoparietal frontoparietotemporal frotis frustracion frutas fs fuego fuente fueran fuerte
+fuertemente fuerza fuese fuesen fuga fugas fulguracion fulminante fumador fumadora funcion funcional funcionales
+funcionalidad funcionalmente funcionamiento funcionante funcionarios funciones funda fundamental fundamentalmente
+fundamento fundoscopica fundus funduscopia funduscopica fungica furosemida fusiforme fusiformes fusion fusocelular
+gabapentina gadolinio gafas gamma gammaglobulina gammaglobulinas gammagrafia ganancia gancho ganglio ganglionar
+ganglionares ganglios garantias garantizar garganta garrapata gas gasa gasas gases gasometria gastrectomia gastrica
+gastrico gastricos gastrina gastritis gastro gastroduodenal gastroenteritis gastroenterologo gastroepiploica
+gastroesofagico gastrohepatico gastrointestinal gastrolesivos gastroplastia gastroscopia gastrostomia
+gastroyeyunostomia gatillo gel gelatinoso gemcitabina gemelar gen gencitabina gendarmeria generacion generador
+generales generalizacion generalizada generalizadas generalizado generalizados generico genes genetica genetico
+geneticos genital genitales genitofemoral genitourinaria genotipo gentamicina geografica gerente germen germenes
+germinal germinales gestacion gestacional gestante gestion gigante gigantes ginecologica ginecologicos ginecologo
+ginecomastia gingival glande glandula glandular glandulares glandulas glaucoma glial gliales glicemia glioblastoma
+glioma global globo globular globulina globulos globuloso glomerular glomerulonefritis glomerulopatia glomerulos
+glosoptosis glucemia glucemias glucemico glucocorticoides glucosa glucosamina glucosuria glutamico glutea gluteas
+gluten gluteo gluteos goma gonadotropina gonioscopia gota gotas goteo gozaba gr gradiente grado grados gradual
+gradualmente gramo gramos gran grandes grano granulacion granular granulares granulocitico granulocitos granuloma
+granulomas granulomatosa granulomatosas granulos grasa grasas graso grasos gratuita grave gravedad gravemente graves
+gravidica gravis gripe grisacea grisaceas grisaceo groseras grosor gruesa gruesas grueso grupos guante gubernamental
+guerra guia guiada guiado gusto haberse habida habiendo habiendose habilidades habito habitos habitual habituales
+habitualmente habonosas habra hacerlo hacerse haces haciendo haciendose halla hallaba hallada hallado hallamos
+hallando hallandose hallar hallaron hallazgo hallazgos hallo halo hamartomas haptoglobina heces hechos helicoidal
+hemangioma hemangiomas hematemesis hematica hematicas hematico hematicos hematies hematocele hematocrito hematologia
+hematologica hematologico hematologicos hematoma hematomas hematopoyeticos hematoquecia hematoxilina hematuria
+hemiabdomen hemianopsia hemiarcada hemicara hemicolectomia hemicraneal hemicuerpo hemiescroto hemifosa hemihipoestesia
+hemimandibula hemimandibular hemimandibulectomia hemimaxilar hemina hemipaladar hemiparesia hemiplejia hemisferio
+hemisferios hemitiroidectomia hemitorax hemocultivo hemocultivos hemoderivados hemodiafiltracion hemodialisis
+hemodinamica hemodinamicamente hemodinamicas hemodinamico hemoglobina hemoglobinuria hemograma hemolisis hemolitico
+hemoperitoneo hemoptisis hemoptoica hemoptoicos hemorragia hemorragias hemorragica hemorragicas hemorragico
+hemorragicos hemorroides hemosiderina hemosiderofagos hemostasia hemostatico hemostaticos hemoterapico hemotorax
+hemovitreo hendidura henselae heparina hepatica hepaticas hepatico hepaticos hepatitis hepatocarcinoma hepatocelular
+hepatocitos hepatoesplenomegalia hepatoma hepatomegalia hepatopatia hepatotropos hereditaria herido hernia herniacion
+herniario hernias herniorrafia heroina herpes herpetica herpetico heterocigosis heterogenea heterogeneas heterogeneo
+heterogeneos heterotopico hialinizacion hialino hialoides hialuronico hiato hibridacion hicimos hidantoina hidatidica
+hidatidico hidatidosis hidratacion hidratos hidrica hidroaereos hidrocefalia hidrocele hidroclorotiazida
+hidroelectrolitica hidroelectroliticas hidrogel hidronefrosis hidrosalina hidrotorax hidroxivitamina hielo hierro
+hifas hifema higado higiene higienico hiliar hiliares hilio hilo hinchazon hiper hiperactividad hiperbilirrubinemia
+hipercalcemia hipercalorica hipercaptacion hipercaptantes hipercelular hipercelularidad hipercoagulabilidad
+hipercolesterolemia hiperdenso hiperecogenica hiperecogenico hiperecoica hiperecoicas hiperemesis hiperemia hiperemica
+hiperextension hiperfluorescencia hiperfluorescente hiperfosfatasemia hiperfosfatemia hipergammaglobulinemia
+hiperglucemia hiperintensa hiperintensas hipernatremia hipernefroma hiperostosis hiperparatiroidismo hiperpigmentacion
+hiperplasia hiperplasico hiperpotasemia hiperpotasemica hiperproteica hiperproteicos hiperproteinorraquia
+hiperreflexia hipersenal hipersensibilidad hipertelorismo hipertensa hipertension hipertensiva hipertenso hipertermia
+hipertiroidismo hipertonia hipertransaminemia hipertrigliceridemia hipertrofia hipertrofica hipertrofico hiperuricemia
+hipervascularizacion hipo hipoacusia hipoalbuminemia hipocalcemia hipocampo hipocomplementemia hipocondriaco
+hipocondrio hipocromica hipodensa hipodensas hipodenso hipoecogenica hipoecogenicas hipoecoica hipoecoicas hipoecoico
+hipoestesia hipofisaria hipofisario hipofluorescencia hipofluorescente hipofosfatemia hipogastrica hipogastrico
+hipogastrio hipoglucemiantes hipogonadismo hipointensa hipointensidad hipointenso hipomagnesemia hiponatremia
+hipoperfusion hipopigmentacion hipopion hipoplasia hipoplasico hipopotasemia hipoproteinemia hiporexia hiporreflectivo
+hiporreflexia hipotalamo hipotensa hipotension hipotenso hipotensor hipotensora hipotesis hipotiroidismo hipotonia
+hipoventilacion hipovolemico hipoxemia hipoxica histerectomia histerectomizada histiocitaria histiocitarias
+histiocitico histiocitos histiocitosis histocompatibilidad histograma histologia histologica histologicamente
+histologico histologicos histopatologia histopatologico histopatologicos historia historial hojas holocraneal holter
+hombro homicidio homocisteina homogenea homogeneo homolateral homolaterales homonima hongo hongos horaria horarios
+horizontal hormona hormonal hormonales hormonas hormonoterapia hospitalaria hospitalario hospitalarios hospitalizacion
+hospitalizada hospitalizado hubiera hubieran huecos hueso huesos huevos huir humana humano humanos humedad humedo
+humeral humero humor humoral humos hundimiento hurto huso ibuprofeno ictericia ictus ideacion ideal ideas identidad
+identifica identificaban identificacion identifican identificando identificandose identificar identificaron
+identificarse idiopatica ido ifosfamida igual iguales igualmente iii ileal ilegal ilegales ilegible ileo ileocecal
+ileocolica ileon ileostomia iliaca iliacas iliaco ilicitos ilio iliofemoral iliohipogastrico ilioinguinal iliopsoas
+imagen imagenes imagenologicos imatinib imipenem imipenen impactado impacto impactos imparcial impedanciometria
+impedia impedir impide impidiendo impidio implantacion implantado implante implantes implanto implantologico
+implantosoportada implemento implica implicacion implicadas importancia importante importantes importe imposibilidad
+imposibilita imposibilitaba imposibles imposicion impotencia imprecisos impregnadas impregnado impresion impresiona
+impresionaba impresiones improcedente impronta impuesto impuestos impugnada impugno impulsos impusiera impuso
+imputaban imputacion imputados in inaceptable inactividad inadecuada inadecuado inadmisible inapropiadas incapacidad
+incapacitante incapacitantes incapaz incendio incidencias incidente incidentes incidir incierto incipiente incisal
+incision incisional incisiones incisivo incisivos inclina inclinacion incluia incluian incluida incluidas incluido
+incluidos incluir inclusion inclusiones incluso incluye incluyen incluyendo incluyeron incluyo incoherencia
+incoherente incompatible incompetencia incompleta incompleto inconsciente incontinencia inconvenientes incrementa
+incrementaba incrementada incrementando incrementar incremento incrustadas incrustante incubacion incumbian
+incumplimiento incurrido indebida indecente indefinida indefinido indefinidos indemnes indemnidad indemnizacion
+independiente indetectable indetectables indeterminada indicaba indicaban indicacion indican indicando indicaron
+indice indicio indicios indiferencia indiferenciado indiferente indirecta indirectos individual individuales
+individualizado indocianina indolora indoloras indoloro indometacina induccion inducido inducir induracion indurada
+induradas indurado ineficacia inespecifica inespecificas inespecifico inespecificos inesperada inestabilidad inestable
+inexplorable infancia infantil infarto infartos infeccion infecciones infecciosa infecciosas infeccioso infecciosos
+infectado infectologia inferior inferiores infero inferobasal infiltra infiltraba infiltracion infiltraciones
+infiltrado infiltrados infiltrante infiltrar infiltrarla infiltrativa infiltrativo inflamacion inflamatoria
+inflamatorias inflamatorio inflamatorios infliximab influencia influenza influenzae informaba informacion informada
+informadas informado informados informan informando informandose informaron infra infracciones infranqueable
+infraorbitaria infraorbitario infrarrenal infraumbilical infravesical infusion infusiones ingerida ingerido ingerir
+ingesta ingiere ingle ingresa ingresada ingresado ingresando ingresar ingresos inguinal inguinales inguinoescrotal
+ingurgitacion inhalantes inhibidores inhibir inicia iniciadas iniciado inicial iniciales inicialmente iniciamos
+inician iniciando iniciandose iniciar iniciaron iniciativa inicio injerencia injerto injertos inmediatamente
+inmediatas inmersas inmigracion inminente inmovilizacion inmune inmunodeficiencia inmunofenotipo inmunofijacion
+inmunofluorescencia inmunoglobulina inmunoglobulinas inmunohematologico inmunohistoquimica inmunohistoquimicas
+inmunohistoquimico inmunohistoquimicos inmunologia inmunologica inmunologico inmunologicos inmunoquimioterapico
+inmunosupresion inmunosupresor inmunosupresora inmunosupresores inmunoterapia innecesaria inocente inocentes
+inoculacion inquilino inseguridad insercion insertados insertamos insipida insomnio inspeccion inspiracion
+inspiratorio instalaciones instalado instancia instaura instauracion instaurado instaurandose instaurar instauro
+instilacion instilaciones institucion instruccion instrucciones instrumento insuficiencia insuficiente insulina
+insulindependiente insulino insulinodependiente intacta integra integracion integrado integramente integridad integro
+integrum intelectual inteligencia inteligible intencion intencionadamente intencional intencionalidad intensa
+intensamente intensas intensidad intensificado intensiva intensivos intenso intensos intenta intentado intentando
+intentar intento intentos interaccion interaortocava interapofisaria intercaladas intercalando intercambio
+intercambios interconsulta intercostal interdigital interdigitales interes interesaba intereses interfase interferon
+interhemisferica interior interleucina interlinea intermedia intermedio intermitente intermitentes interna internacion
+internacional internacionales internamiento internas interno internos internuclear interosea interponer interposicion
+interpretacion interpretado interpretados interpretan interpreto interpuesta interpuesto interpusieron interpuso
+interrogado interrogatorio interrogatorios interrumpe interrumpio interrupcion intersinuso intersticial intersticio
+intervalo intervalos intervencion intervenciones intervencionista intervenida intervenido intervenir interventricular
+intervertebral interviene intervino intestinal intestinales intestino intima intimidado intimidatorio intimo
+intolerancia intolerancias intoxicacion intra intraabdominal intraabdominales intrabdominales intrabucal
+intracanalicular intracava intracitoplasmaticos intracraneal intracraneales intradermico intradural intrahepatica
+intrahepatico intralesionales intraluminal intramural intramuscular intramusculares intranasal intraneural
+intranucleares intraocular intraoperatoria intraoperatoriamente intraoperatorias intraoperatorio intraoperatorios
+intraoral intraorales intraorbitaria intraosea intraoseo intraparenquimatosa intraparenquimatosos intraperitoneal
+intrarraquidea intrarrenal intraselar intratecal intratesticular intratoracica intratubular intratumoral intrautero
+intravascular intravenosa intravenosas intravenoso intravenosos intraventricular intravesical intravitrea intrinseca
+intrinsecamente introduccion introduce introducen introducir introdujo introito intrusion intubacion intubada intubado
+inusual invade invadia invadiendo invaginacion invalida invalidez invasion invasiva inversion inversiones
+investigaciones investigadores investigar inviolabilidad invito invocando invocar involucrado involucrando inyeccion
+inyecciones inyectaron iodado iones ionico ipsilateral ipsilaterales irbesartan iridoendotelial iridoplastia
+iridotomias iris irlandes irradia irradiacion irradiado irrazonable irregular irregulares irregularidad
+irregularidades irrelevante irresecable irrigacion irritabilidad irritable irritacion irritativa irritativo
+irritativos isla islotes isocoricas isodensa isodenso isodine isoenzimas isointensa isoniacida isoniazida isosorbida
+isotopica isotopico isquemia isquemica isquemicas isquemico isquiopubiana istmo iv izdo izquierda izquierdas izquierdo
+izquierdos jabon jeringas jiroveci jirovecii joroba jubilado judicial judiciales jueces jugando jugo juicio juntas
+junto jurado juramento juridica juridico justa justicia justificaba justificaban justificacion justificada justificado
+justificar justificaran juventud juzgados kammarratten kappa kcal ketamina kg kilogramos kilos kit labetalol labial
+labiales labilidad labio labios laboratorio labores laceracion lactancia lactato lactatodeshidrogenasa lacteos lactica
+lactico lacticodehidrogenasa lactosa lactulosa lados lagoftalmos lagos lagrimal lagrimas lagrimeo lagunas lambda
+lamina laminar laminas laminectomia lampara lancinante lanreotido lansratten laparoscopia laparoscopica laparoscopico
+laparotomia larga largas largos laringe laringea laringuectomia laser laserterapia latanoprost latencia latencias
+lateral laterales lateralizado lateralmente latero laterocervical laterocervicales laterolateral lateropulsion latex
+latidos lavado lavados laxa laxantes laxo lazos lecho lechos lechoso lectura legal legales legalidad legionella
+legislacion legislativas legrado legumbres leida leidas leido leiomioma leiomiomas leiomiosarcoma lejano lenalidomida
+lenguaje lenta lentamente lentas lente lentes lentificacion lento lesion lesiones lesivos letrada letrado letrozol
+leucemia leucocitaria leucocitario leucocitos leucocitosis leucocituria leucoma leucopenia leucoplasia leucovorin
+levantamiento levanto leve levemente leves levetiracetam levofloxacino levotiroxina leyendo lh liberacion liberadora
+liberar libero libres licencia licuefaccion lidocaina liga ligada ligadora ligadura ligamento ligamentos ligando
+ligera ligeramente ligeras ligero like limitacion limitada limitadas limitado limitante limitar limitara limite
+limites limito limonada limpia lineal lineales lineas linezolid linfa linfadenectomia linfadenitis linfagioma
+linfangiectasia linfangioma linfatica linfatico linfaticos linfedema linfocitaria linfocitarias linfocitario
+linfocitico linfocitos linfografia linfoide linfoides linfoma linfomas linfomatosa linfopenia linfoplasmocitario
+linfoproliferativo lingual linguales lipasa lipectomia lipidica lipidico lipidograma lipidos lipoma lipomatoso
+liposarcoma liposolubles liposomal liquida liquidas liquido liquidos lisa lisas liso listados litemia literatura
+litiasicas litiasicos litiasis litica liticas litio litotricia litro litros livideces llamativa llamativas llamativo
+llegaba llegaban llegado llegando llegandose llenado llevada llevado llevados llevamos lobar lobulaciones lobulada
+lobulados lobular lobulillar lobulo lobulos locales localiza localizaba localizacion localizaciones localizada
+localizadas localizado localizados localizando localizar localizo localmente locoregionales locorregional
+locorregionales loculado locus log logra lograba lograda logrando lograr logro longitud longitudinal lormetazepam
+losartan lovastatina lpm lt lubricante luces lucha lues luetica lumbalgia lumbar lumbares lumbociatalgia lumbociatica
+lumbosacra lumbotomia luminoso lupico luxacion luz macizo macro macroaneurisma macrocefalia macrocitica macrofagos
+macroglosia macronutrientes macroscopica macroscopicamente macroscopicas macroscopico macroscopicos macula macular
+maculares maculas maculopatia madarosis maduro maduros magistrados magnesico magnesio magnetica magnetoterapia magra
+mail mala malabsorcion malabsortivo malar malas maleato maleolares maleolo malestar malformacion malformaciones
+malformativos malicia maliciosa maligna malignas malignidad maligno malignos malla mallado malnutricion maloclusion
+maloliente malos mamaria mamarias mamario mamarios mamas mamelonada mamelonadas mamografia mamografico mamoplastia
+mancha manchas manda mandamos mandibula mandibular mandibulares mando manejada manejado manejo manifestaba
+manifestaciones manifestada manifiesta manifiesto maniobra maniobras manipulacion manipular mano manometria manos
+mantener mantenerlo mantenerse mantenia mantenian mantenida mantenidas mantenido manteniendo manteniendose
+mantenimiento mantiene mantienen manto mantoux mantuviera mantuvieron mantuvo manual manualmente manubrio mapeo marca
+marcada marcadamente marcadas marcado marcador marcadores marcados marcapasos marcas marcha mareo mareos margen
+margenes marginal marihuana marron masa masas mascarilla masetero masiva masivo mastectomia masticacion masturbacion
+matasellos materia material materna matidez matrimoniales matrimonio matriz maxila maxilar maxilares maxilo
+maxilofacial maxilomandibular maxima maximas maximo maximos mayor mayores mayoria mayoritariamente mayoritario mcg
+meato mecanica mecanicas mecanico mecanismo mediados medial mediano medianos medias mediastinica mediastinicas
+mediastinico mediastino mediastinoscopia medicacion medicada medicamente medicamento medicamentos medicamentosas
+medicamentoso medicas medicion medicos medida medidas medios medula medular medulares megadosis megalias mejilla
+mejillas mejora mejoraba mejoraban mejorado mejorando mejorar mejoraron mejores mejoria mejoro melanocitoma
+melanocitos melanoma melenas melenicas mellitus membrana membranas memoria memorial mencion mencionada mencionadas
+mencionado mencionados mencionar meningea meningeo meningeos meninges meningioma meningiomas meningismo meningitidis
+meningitis meningocele menisco menstruacion menstruales mensual mentales mente mentoniano mentonianos menudo meq
+mercurio meropenem mesalazina mesangial mesencefalicas mesencefalo mesenquimal mesenterica mesentericas mesenterico
+mesentericos mesenterio mesiales meso mesocolon mesogastrio mesosigma metabolica metabolicas metabolico metabolismo
+metabolitos metal metalica metalicas metalico metamizol metanefrinas metastasica metastasicas metastasico metastasicos
+metastasis metformina meticilin metil metileno metilprednisolona metoclopramida metodo metotrexate metotrexato metro
+metronidazol metrorragia metros mezcla mezclada mg mgr mialgias miastenia miccion miccional micciones micobacterias
+micofenolato micofenolico micoplasma micras microabscesos microalbuminuria microaneurismas microbiologia
+microbiologicas microbiologico microbiologicos microcalcificaciones microcateter microcirugia microcitica microcitico
+microcoils microglobulina microgramos microhematuria microhemorragias microhifema microlitiasis microlitros micromol
+micronodular micronutrientes microorganismos micropapilar microquirurgica microquirurgico microquistica
+microrretrognatia microscopia microscopica microscopicamente microscopico microscopicos microscopio microvascularizado
+midazolam mide miden midio midriasis midriatica midriaticos mielitis mielofibrosis mieloide mielolipoma mieloma
+mieloproliferativo mielotoxicidad miembro miembros miles miliar miligramos milimetricos milimetros militar millones
+min mineral mini minima minimamente minimizar minimo minimos miniplacas minoritario minuto minutos miocardica
+miocardio miocardiopatia miocarditis mioclonias miofascial miofibroblasticas miofibroblastico mioma miomatoso miopatia
+miopia miorrafia miosis mirada mirtazapina mitad mitosis mitotica mitotico mitral mixofibrosarcoma mixoide
+mixoliposarcoma mixoma mixta mixto ml mm mmol moco modalidad modelo moderada moderadamente moderado moderados modifica
+modificaba modificacion modificaciones modificada modificado modifico modulo mofetil mofetilo molar molares molecular
+molestia molestias momentos monitor monitorizacion monitorizado monitorizo monocitos monoclonal monoclonales monocular
+monocytogenes monofilamento mononitrato mononucleadas mononuclear mononucleares mononucleosico mononucleosis monopolar
+monosintomatica morada morado moral morbida morbido morbilidad morder mordida morfea morfico morficos morfina
+morfologia morfologicas mostraba mostraban mostrado mostrando mostrar mostraron mostro moteado motilidad motivado
+motivaron motivos motocicleta motoneurona motor motora motoras motricidad moviles movilidad movilizacion movimiento
+movimientos ms mseg mucina mucinosa mucinoso muco mucocele mucocutanea mucoide mucoperiostico mucosa mucosas mucosidad
+mucoso mucosos muerto muesca muestra muestran muestras muguet muletas multi multicentrico multidisciplinar
+multidisciplinaria multidisciplinario multifactorial multifocal multiforme multiloculada multilocular multinodular
+multinucleadas multiorganica multiorganico multiple multiples multiquistica multiquistico multisegmentar multiseptada
+multitabicada multivitaminico muneca munecas municion munon mupirocina mural murmullo muscular musculares musculatura
+musculo musculocutaneo musculos muslo muslos mutacion mutaciones mutuo mycobacterias na nacarado nacidos naciendo
+nadir nalgas naproxeno narina naruszenie nasal nasales nasogastrica nasotraqueal natremia natremica natural naturales
+naturaleza nausea nauseas nauseosa necesarias necesarios necesidad necesidades necesitaba necesitando necesito
+necropsia necropsico necrosada necrosis necrotica necroticas necrotico necrotizante nefrectomia nefritico nefriticos
+nefrocalcinosis nefrolitiasis nefrologia nefrologico nefroma nefropatia nefrostomia nefrotica nefrotico
+nefroureterectomia negaba negado negarse negativa negativas negatividad negativizacion negativo negativos negligencia
+nego negruzca negruzco neoadyuvante neoformacion neoformaciones neoformans neoformativa neoformativo neomicina
+neonatal neoplasia neoplasias neoplasica neoplasicas neoplasico neovasculares neovascularizacion neovejiga nervio
+nervios nerviosa nerviosas nerviosismo nervioso netos neumatico neumoencefalo neumologia neumologo neumomediastino
+neumonectomia neumonia neumoperitoneo neumotorax neuralgia neuritis neurocirugia neuroepiteliales neurofibromatosa
+neurofibromatosis neurofisiologico neurofisiologicos neurogeno neuroimagen neurologia neurologica neurologicas
+neurologico neurologicos neurologos neuronal neuronas neuropatia neuropatico neuropsicologica neuroquirurgica
+neurosensorial neurotropos neurovascular neurovegetativo neutra neutro neutrofilia neutrofilo neutrofilos neutropenia
+nevera ng nhc nicturia nidos niega nieuzasadnionej ninguno nistagmo nistagmus nitida nitidos nitrato nitratos nitritos
+nitrogeno nitroglicerina nivel niveles nmol nocturna nocturnas nocturno nocturnos nodoso nodular nodulares nodulo
+nodulos nombrado nombramiento noradrenalina normal normales normalidad normaliza normalizacion normalizada normalizado
+normalizandose normalizaron normalizarse normalizo normalmente normas normocitica normocoloreado normoconstituido
+normocromica normofuncionante normorreactivas normotensa normotenso nosocomial notable notablemente notado notan notar
+notas notificacion notificado notificar notificaron notifico noto noveno novo nr nuca nuclear nucleares nucleo
+nucleolo nucleolos nucleos nudo nuevamente nuevas nuevos numerosas numerosos nutricio nutricion nutricional
+nutricionales nutrientes nylon oat obesa obesidad obito objetiva objetivaba objetivado objetivamos objetivan
+objetivando objetivandose objetivar objetivaron objetivarse objetivo objetivos objeto objetos oblicua oblicuo obliga
+obligaba obligacion obligaciones obligado obligados obligatoria obligo oblitera obliteracion obliterante obnubilacion
+observa observaba observaban observacion observaciones observada observado observados observamos observan observando
+observandose observar observaron observarse observo obsesivas obstante obstruccion obstructiva obstructivo
+obstructivos obstruia obstruir obtencion obtener obtenerse obtenida obtenidas obtenido obtenidos obteniendo
+obteniendose obtiene obtienen obturacion obtuvieron obtuvo ocasion ocasiona ocasionaba ocasional ocasionales
+ocasionalmente ocasiones occipital occipitales oclusal oclusion octavo octopolar octreotido ocular oculares oculta
+ocupa ocupaba ocupacionales ocupado ocupados ocupando ocupante ocupantes ocurre ocurria ocurrido ocurrieron ocurrio
+odinofagia odontalgia odontogenico odontoides odontologico odontologo odontoma odontoseccion of off ofrecia
+oftalmologia oftalmologica oftalmologicas oftalmologico oftalmologicos oftalmologo oftalmoparesia oftalmoplejia
+oftalmoscopia oido oidos oir ojal ojo ojos oligoamnios oligoanuria oligoclonales oligoelementos oliguria olor om
+ombligo omentum omeprazol on oncologia oncologico oncologo onda ondas opacidad opaco opcion opciones operacion
+operaciones operada operado operatoria operatorio opiaceos opinion opiniones opioide opioides oportunas oportunidad
+opresivo opsoclono opta optamos optica optico opticos optima optimizacion opto opuesto opuso oral orales orbicular
+orbita orbitaria orbitario orbitarios orbitas ordenado ordenara ordeno oreja orejas organica organicidad organicos
+organismos organizacion organizada organizado organo organos orienta orientacion orientada orientado orientan oriento
+orificio orificios originaba originado original origino orina orofaringe orofaringea orofaringeo oronasal orotraqueal
+orquidectomia orquiectomia orquiepididimitis orquitis ortodoncico ortodoncista ortopantomografia ortopedica ortopnea
+ortostatismo oscila oscilaba oscilante oscura oscuro osea oseas oseltamivir oseo oseos osificacion osmolaridad osteo
+osteoarticulares osteoblastos osteoclastico osteocondroma osteoide osteointegracion osteolisis osteoliticas
+osteomielitis osteopenia osteoporosis osteoporotico osteosarcoma osteosarcomatosa osteosintesis osteotendinosos
+osteotomia osteotomias ostium otorragia otorrinolaringologica otoscopia oval ovalada ovales ovarica ovarico ovario
+ovarios ovata ovoidea ovoides oxalacetica oxaliplatino oxcarbazepina oxigenacion oxigenada oxigeno oxigenoterapia
+oxytoca oyera pabellones paciente pacientes paclitaxel padece padecer padecia padecido padecimiento padecio padres
+paginas pais pala paladar palatina palatino palatoplastia paleta paliativa paliativo palida palidas palidez palido
+palmar palmas palpa palpaba palpaban palpable palpables palpacion palpamos palpan palpandose palpar palparon palpebral
+palpebrales palpitaciones palpo pancitopenia pancolitis pancreas pancreatica pancreaticas pancreatico pancreatitis
+panel panhipopituitarismo panoramica pantoprazol papaya papila papilar papilares papilas papiledema papilla papulares
+papulas paquete paquetes paquimetria par paraaortica paraaorticas paracentesis paracetamol paraclinicos paracortical
+parada paraesternal parafina paraganglioma parahiliar paralela paralisis paramedial parametros paranasales
+paraneoplasico paranoide paraparesia paraplejia pararrectal parasagital parasinfisario parasitos paratesticular
+parathormona paratiroidea paratiroidectomia paratiroideo paratiroides paratraqueales paravertebral paravertebrales
+parche parcheada parcheadas parches parcial parciales parcialmente parda parduzca parduzco parece parecen parecer
+parecia pared paredes parenquima parenquimatosa parenteral pares paresia parestesias parietal parietales parieto
+parietocolico parotida parotidas parotidea parotidectomia parotideo parotiditis paroxetina paroxistica paroxistico
+parpado parpados parpebral parrafo parrilla pars participacion participado participar particular particulas partido
+partiendo partir parto parvovirus pasaba pasado pasajeros pasando pase pases pasiva pasivo pasos pass pasteurizar
+pastosa patata patente paternidad patologia patologias patologica patologicas patologico patologicos patologo patria
+paulatina paulatinamente paulatino pauta pautada pautado pautandosele pautar pautaron pautas pauto pectoral pectorales
+pecuniaria pediatra pediatria pediatrica pediatrico pediatricos pediculada pediculado pediculo pediculos pedio
+pedunculos pegilada pegilado pelviana pelvianas pelviano pelvica pelvicas pelvico pelvis pena penal penales penas
+penasco pendientes pene peneana peneano penectomia penetra penetraba penetrante penicilina penitenciario penrose
+pensado pensamiento pensamos pensando pension pentoxifilina peptica peptico pequenas pequenos percentil percepcion
+perceptible percibe perciben percibia percibir percusion percutanea percutaneo perdida perdidas perfectamente perfil
+perforaba perforacion perforada perforado perforante perforantes perforar perfusion perianal perianastomotica
+periaortico periareolar peribucales pericardico pericardio pericardiocentesis pericarditis pericial pericraneo
+periesplenico periferia periferica perifericas periferico perifericos perifoveales periimplantaria perilesional
+perimetro perinatal perinatales perine perineal perineo perineural periocular periodica periodicamente periodicas
+periodicidad periodico periodicos periodo periodontal periodos periorales periorbitaria periorbitario periostio
+peripancreatica peripancreatico peripapilar periportal periprotesica periprotesico perirenal perirrectal perirrenal
+peristaltismo peritado peritoneal peritoneales peritoneo peritonismo peritonitis peritumoral periumbilical
+perivascular periventricular perivesical perjuicio perjuicios perlas permanece permanecer permanecia permanecido
+permaneciendo permanecio permanencia permanente permanentemente permeabilidad permeable permeables permeacion permite
+permiten permitia permitian permitidos permitiendo permitiera permitieran permitieron permitio permitir pero perone
+peronea peroneal perpendicular perpetua persecucion persiste persisten persistencia persistente persistentemente
+persistentes persistia persistian persistiendo persistieron persistio persistir personajes personal personales
+personalidad perspectivas pertenecian pertenencia pertinente pertinentes pervertir pesa pesaba pesaban pesadas pesadez
+pesar pescado pese peso pesquisa pestanas petequias peticion peticiones petrea pezon pezones pg picadura picaduras
+pico picor picos pidiendo pie piel pielica pielocalicial pielografia pielonefritis pieloplastia pieloureteral pierde
+pierna piernas pies pieza piezas pig pigmentacion pigmentada pigmentado pigmentario pigmento pilares pilorica piloro
+pinchazos pines pinza pinzamiento piocitos piperacilina piramidal piramidales piramide pirazinamida pirazolonas
+piriforme pirosis piruvica pistola piuria placa placas plana planas plancha planeo planificacion planifico plano
+planos planta plantago plantar plantas plantea planteaba planteado planteamos plantean planteandose plantear
+plantearon planteo plantilla plaquetaria plaquetarios plaquetas plaquetopenia plasma plasmaferesis plasmatica
+plasmaticas plasmatico plasmaticos plasmocitoma plastia plastica plasticos plateau plazo plenamente plenas plenitud
+pleno pleocitosis pleomorficas pleomorfico pleomorfismo pleomorfo pleura pleural pleurales pleurodesis
+pleuroplasmatico plexiforme pliegue pliegues plus pneumoniae poblacion pobre pobremente podemos podido podrian polaco
+polaquiuria poliarticular poliartritis poliartrosis policial policiales polidiscopatia poliedricas poliestratificado
+polifocal poliglicolico poligonales polilobulada polimerasa polimialgia polimicrobiana polimorfas polimorfonucleares
+polineuropatia polinucleares polipectomia polipo polipoidea polipoideas polipoideo polipos poliposis poliquimioterapia
+poliquistica poliquistosis politica politico politicos politransfusion politraumatismo polo polos polvo pomada
+ponderadas ponderal ponderoestatural pone ponen ponia poniendose pontocerebeloso popliteo porcelana porcentaje
+porcentual porcion porciones porfirinas poro porta portador portadora portadores portal portales portatil porto
+posaconazol poscritico posee poseia posesion posibilidad posibilidades posibilitando posiblemente posibles posicion
+posicionamiento posiciones positiva positivas positividad positivo positivos positrones posoperatorio posos
+posquirurgica posquirurgicas posquirurgico posquirurgicos post postanowienie postembolizacion postepowaniu posteriores
+posterioridad posteriormente postero posteroinferior postinfecciosa postoperatoria postoperatorias postoperatorio
+postoperatorios postpericardiotomia postquirurgica postquirurgico postquirurgicos postrasplante postraumatico postura
+posturales posturas potasico potasio potencia potenciadas potencial potenciales potencialmente potestad ppm practica
+practicada practicadas practicado practicados practicamente practicamos practican practicando practicandose
+practicandosele practicar practicaron practicas practico pralidoxima pravastatina prawa pre prealbumina preauricular
+precaucion precedido precipitados precisa precisado precisando precisar precisaron preciso precoces precordial precoz
+precozmente prediccion prednisolona prednisona predominando predominante predominantemente predominio preexcitacion
+preferente preferentemente pregabalina prejudicial preliminar preliminares premacular prematuro premaxila
+premedicacion premolar premolares prenatal prenatales preocupaba preocupacion preoperatoria preoperatorias
+preoperatorio preparacion preparaciones preparado preparar preparatoria prepucial prepucio prerrenal prerretiniana
+prescribe prescribia prescribiendole prescribio prescripcion prescrita prescrito presencia presenciada presenta
+presentaban presentacion presentada presentadas presentado presentados presentan presentando presentar presentara
+presentaria presentarse presente presentes preseptal preservacion preservando preservar presidente presion presiones
+preso presos presoterapia prestaban prestacion prestaciones prestar presto presuncion presuntivo presunto pretendia
+pretensiones preterminal pretibial pretibiales preve preveia prevencion prevenir preventiva preventivo prevertebral
+prevesical previamente previas previos prevista previsto primaria primario primarios primer primeras primeros
+primitiva primitivo primordial principal principales principalmente principios prision prisiones probabilidad probable
+probablemente probables procede procedemos procedencia procedente procedentes proceder procediendo procediendose
+procedimiento procedimientos procedimos procedio procesada procesado procesamiento proceso procesos procurando
+produccion produce producen producia producido producidos produciendo produciendose producir productiva producto
+productor productos produjeron produjo produzca profesion profesional profesionales profesor profilactica profilactico
+profilaxis profunda profundas profundidad profundizar profundo profundos profusa profusas progesterona programable
+programacion programada programado programar programo progresando progresion progresiva progresivamente progresivo
+progreso prolactina prolapsado prolapso proliferacion proliferantes proliferativa proliferativo prolongacion
+prolongada prolongadas prolongado prolongo prominencia prominente prominentes promover prono pronostico pronunciarse
+pronuncio propias propiedad propiedades propofol propone proporcion proporcionada proporcionado proporciono proposito
+proptosis propuesta propuestas propuesto propuestos propuso prorroga prorrogo proseguir prosperaron prostata
+prostatectomia prostatica prostaticas prostatico prostaticos prostatismo prostatitis proteger proteica proteico
+proteicos proteina proteinaceo proteinas proteinograma proteinuria protesica protesico protesis protocolos protones
+protrombina protromboticas protrusion protuberancia protuberancial protusion protuyendo provisional provisionales
+provisionalmente provoca provocaba provocaban provocacion provocadas provocado provocando provocar provoco proxima
+proximal proximales proximalmente proximas proximidades proximo proximos proyeccion proyecciones proyectar proyectil
+proyecto prueba pruebas pruriginosa pruriginosas pruriginoso prurito pseudoaneurisma pseudoaneurismatica
+pseudoartrosis pseudoefedrina pseudofaquia pseudomembrana pseudopolipos pseudoquiste pseudosarcomatoso pseudotumor
+psicologia psicomotor psicomotriz psicopatologica psicotica psicotico psicoticos psiquiatria psiquiatrica psiquiatrico
+psiquiatricos psoas psoriasis pterigion pterigomaxilar ptosis pubiana pubis publicaciones publicado publicos pudiendo
+pudiera pudieran pudimos puesta puestos pulgar pulmon pulmonar pulmonares pulmones pulpa pulpejos pulsaciones pulsatil
+pulsioximetria pulso pulsos puncion puncionar punciones punctata puno punopercusion punta punteada punteado
+puntiformes puntos puntuacion puntuaciones punzante pupila pupilar pupilares pupilas pura purgativas puro purpura
+purulenta purulento pus pyogenes queda quedaba quedaban quedan quedando quedar quedaran queden quedo queiloplastia
+quejaba quejaban quejado quejaron quejas quejo queloide queloides quemada quemados quemadura quemaduras quemazon
+quemosis queraticos queratina queratitis queratopatia queratoplastia queratosis quiasma quilosa quiloso quilotorax
+quimica quimico quimio quimioembolizacion quimioprofilaxis quimioterapia quimioterapico quinto quirofano quirurgica
+quirurgicamente quirurgicas quirurgico quirurgicos quiste quistectomia quistes quistica quisticas quistico quisticos
+quistogastrostomia quiza racial raciales radial radiales radical radicular radio radiocarpiana radiocefalica
+radiodermitis radiofrecuencia radiografia radiografias radiograficamente radiografico radiologia radiologica
+radiologicamente radiologicas radiologico radiologicos radiologo radiolucida radiopaca radiopacas radioterapia
+radioterapica radioterapico radiotransparente radiotrazador radioyodo raices raiz raltegravir raltitrexed rama ramas
+ramipril ramo ramucirumab rango rangos ranibizumab rapida rapidamente rapido raqueta raquidea raquideo raquis ras
+rasgos rash raspado rastreo ratifica ratifico raza razonable razonablemente razonables razonamiento razones
+reabsorbible reabsorbibles reabsorbio reabsorcion reaccion reacciones reactantes reactiva reactivas reactividad
+reactivo reactivos reagudizaciones real realce realidad realimentacion realiza realizaba realizacion realizada
+realizadas realizado realizados realizamos realizan realizando realizandose realizandosele realizar realizaran
+realizarla realizarle realizaron realizarse realizo realmente realzaba reanimacion reanuda reanudo reaparecen
+reapareciendo reaparecio reaparicion reapertura reaplicacion rebelde reborde recaida recaidas recambio recanalizacion
+recepcion receptor receptores rechaza rechazada rechazado rechazan rechazar rechazo reciben recibida recibiendo
+recibieron recibiria recidiva recidivante recidivantes recidivas recien reciente recientemente recientes reclamacion
+reclamaciones recluido recluidos reclusa recluso reclusos recoge recogen recoger recogida recogio recolocarlo
+recomendacion recomendaciones recomendado recomendando recomendandose recomendo recomienda reconocia reconocido
+reconocidos reconocimiento reconsideracion reconstruccion reconstrucciones reconstructiva reconstruido reconversion
+recordaba recorrido rectal rectales rectangular rectificacion rectitis recto rectorragia rectorragias rectos
+recubierta recubierto recubre recubrimiento recuento recupera recuperacion recuperada recuperado recuperando
+recuperandose recuperar recuperarse recupero recurrencia recurrente recurrentes recurriendo recurrieron recurrio
+recurrir recurso recursos red redaccion redactar redondas redondeada redondeadas redondeado redondeados redondos
+reduccion reducen reducia reducida reducido reducir reductible redujeron redujo reevaluacion reevaluada reevaluo
+referencia referia referian referida referidas referido referidos referir refieren refiriendo reflectividad refleja
+reflejaban reflejan reflejo reflejos reflujo reforzada refraccion refractaria refractario refractivo refuerzo
+refugiado refutar regeneracion regenerativos regimen region regionales regiones registrada registrado registrar
+registraron registro registros regla reglada reglamentaciones regresa regresaba regresando regresion regular regulares
+regularizacion regularmente rehabilitacion rehabilitador rehidratacion reimplante reincorporacion reinervacion
+reingresa reingreso reinicia reiniciando reiniciar reinicio reintroduciendo reintrodujo reintubacion reiterados
+reitero relacion relaciona relacionaba relacionada relacionadas relacionado relacionados relacionarse relaciones
+relajacion relajantes relataba relativa relativamente relativas relativo relevancia relevante relevantes relieve
+rellena relleno remanente remision remiten remitida remitidas remitido remitiendo remitiendose remitiera remitimos
+remitio remitir remocion remodelacion removible renal renales rendimiento renina renograma renoureteral renunciar
+reparacion reparada reparar reparo repartidas repartidos repercusion reperfusion repeticion repetida repetidamente
+repetidas repetido repetidos repetir repite repitiendose repitieron repitio repleccion replecion repolarizacion
+reporta reporte reposicion reposo representa representaba representado representados representante representantes
+representaria representativa reproduce reputacion requeria requerido requerimientos requerir requiriendo requirieron
+requirio requisito requisitos resangrado rescates reseca resecada resecadas resecado resecados resecandose resecar
+reseccion reseco resector resenable resenables resenar reservorio reside residente residentes residia residual
+residuales residuo residuos resina resistencia resistencias resistente resistentes resolucion resolver resolverse
+resolviendose resolvieron resolvio resonancia respecta respectivamente respectivas respeta respetado respetando
+respeto respiracion respiraciones respirador respiratoria respiratorias respiratorio respiratorios responde responder
+respondia respondiendo respondiera respondieron respondio responsabilidad responsable responsables restablecer
+restablecio restante restantes restauracion restaurar restitucion resto restos restriccion restrictiva restrictivo
+restringe restringida resucitacion resuelta resuelto resuelve resulta resultaban resultado resultados resultan
+resultando resultante resultar resultaron resulto resumen resumirse retardo rete retencion reticularis reticulocitos
+retina retiniana retinianas retiniano retinianos retinitis retinol retinopatia retinosquisis retira retirada retirado
+retirandose retirar retirarla retornando retraccion retraso retrasos retro retroauriculares retrocavas retroesternal
+retrofaringeo retrograda retromuscular retroperitoneal retroperitoneales retroperitoneo retropubica retrotrigonal
+retten reumatica reumatoide reumatoideo reumatologia reunio reunion reuniones revascularizacion revela revelaba
+revelaban revelan revelando revelaron revelo revestida revestidas revestido revestidos revestimiento revisa revisada
+revisado revisar revision revisiones reviso rh ribete rica ricos rifampicina rigida rigidez rigido rigurosamente rinon
+rinones rinorrea rinoscopia ritmica ritmicos ritmo ritonavir rituximab rn robado robo robos roce roces rodaderas rodea
+rodeaba rodeada rodeadas rodeados rodeando rodilla rodillas rogatorias rojiza rojizas rojizo roma romboidea rompe
+roncus ropivacaina rosado rota rotacion rotaciones rotatorio roto rotuliana rotulianos rotura rozpoznania rpm rt
+rubeola rubor ruedas ruido ruidos ruptura rural rutina rutinaria rutinarias rutinario rutinarios sabana sabanas saco
+sacra sacro sacroiliaca sacular sadowym safena sagital sal sala sales salicilatos salicilico saliendo saliente salina
+salino saliva salvar salvo sana sanas sangrado sangrados sangrante sangrantes sangre sanguinea sanguineas sanguineo
+sanguineos sanguinolenta sanguinolento sanitaria sanitario sanitarios sano sanos sarampion sarcoidosis sarcoma
+sarcomatoide sarcomatoides sarcomatosa sarcomatoso sargento satelites satisfaccion satisfactoria satisfactoriamente
+satisfactorias satisfactorio satisfactorios satisfecha satisfecho saturacion scanner schwannoma score sebaceo
+seborreica seca secas seccionar secciones seco secrecion secreciones sector sectores secuela secuelas secuencia
+secuencial secuencias secundaria secundariamente secundarias secundario secundarios seda sedacion sedado sedestacion
+sedimentacion sedimento seg segmentado segmentados segmentaria segmento segmentos seguian seguida seguidamente
+seguidas seguido seguidos seguimiento segundos selectiva selectivamente selectivo sellado sello semanal semanales
+semanalmente semen semestrales semicircular semiluna semilunar seminal seminiferos seminoma semiologia senal senalaba
+senalado senales sencilla sencillo sendas sendos seno senos sensacion sensibilidad sensible sensitiva sensitivas
+sensitivo sensor sentada sentado sentencia sentido sentimientos sentirse separacion separada separado separados sepsis
+septal septica septico septimo septos sequedad sera seriada seriadas seriado seriados serica sericas serico sericos
+serie series sero serogrupo serohematico serologia serologias serologico serologicos seroma serosa seroso serosos
+serpiginosa sertralina servicios sesil sesiles sesion sesiones seudoaneurisma sevelamer severa severas severidad
+severo sexta sexto sexual sexuales shock shunt sialorrea sibilancias sibilantes sifilis sigma sigmoide sigmoidea
+significacion significativa significativamente significativas significativo significativos signo signos siguiendo
+siguientes siguieron silencio silicona silicosis sillon silueta simetria simetrica simetricas simetrico simetricos
+similar similares simple simples simulacion simulando simultanea simultaneamente simvastatina sinaptofisina sincitial
+sincopal sincope sincopes sindrome sinequia sinequias sino sinovial sinovitis sintoma sintomas sintomatica
+sintomaticas sintomatico sintomatologia sinusal sinusitis sinusoides sistema sistemas sistematico sistemica sistemicas
+sistemico sistemicos sistolica sistolico situ situacion situada situadas situado situados situo skardze sobreanadido
+sobrecarga sobredosis sobreelevada sobreelevadas sobreinfeccion sobrepasa sobrepasado sobrepasar sobrepasarla
+sobrepeso sobretodo social sociales socialmente sociedad sociedades socio sociofamiliar sodica sodico sodio software
+solamente soldador solian solicitaba solicitada solicitado solicitados solicitamos solicitan solicitando solicitandose
+solicitante solicitantes solicitar solicitaron solicitud solicitudes solida solidas solido solidos solitaria solitario
+solucion solucionandose soluciones somatica somatico somatizacion somatostatina somete someter someterse sometida
+sometido sometio somnolencia sonda sondaje sonido sonofobia sonrisa soplo soplos soporte sordo sorteo sospecha
+sospechaba sospechar sospecho sospechosa sospechosas sospechoso sostenerse sostenida sostuvo sp spp sprawy status
+stent stop strony suave sub subaguda subaracnoidea subaracnoideo subcapsular subcarinal subclavia subclinico subcomite
+subcondrales subconjuntival subcortical subcostal subcutanea subcutaneas subcutaneo subdural subependimoma
+subescapular subfascial subfoveal subita subitamente subito subjetiva subjetivamente subjetivos sublabial sublingual
+submandibular submandibulares submaxilar submaxilares submentoniana submentoniano submucosa submucoso suboclusion
+suboclusivos subpatelar subpectoral subperiostica subpoblaciones subretiniana subretiniano subserosa subsidiaria
+subsidiario subtotal subyacente subyacentes sucedido sucesiones sucesivamente sucesivas sucesivo sucesivos sucralfato
+sucusion sudacion sudor sudoracion sudoroso sueco suelo sueltos suero sueros sueroterapia suficiente suficientemente
+suficientes sufre sufria sufrido sufrimiento sufrio sufrir sugerente sugerentes sugeria sugerian sugestiva sugestivas
+sugestivo sugestivos sugieran sugiere sugieren sugiriendo sugirieran suicidio sujetas sujeto sujetos sulfadiacina
+sulfametoxazol sulfato suministrarla suministro superado superar superficial superficiales superficie superior
+superiores supero superointerno superstite supervision supervisor supervivencia supino suplementacion suplementada
+suplemento suplementos supone suponia supra supraaorticos supracallosa supraclavicular supraclaviculares supraduccion
+suprahepatica suprahepaticas suprahioidea supraorbitaria supraorbitario supraorticos suprapubica suprapubico
+suprarrenal suprarrenales supraselar supratentoriales supratroclear supraventricular supraversion suprayacente
+supresion supuestamente supuesto supuracion sural surco surge suspende suspender suspenderse suspendida suspendido
+suspendiendo suspendiendose suspendieron suspendio suspension sustancia sustancias sustitucion sustituido sustituir
+sustitutiva sustitutivo sustitutivos sustituto sustituye sustituyendose sustituyo sutil sutura suturada suturado
+suturas suturo system tabaco tabaquico tabaquismo tabicada tabique tabiques tabla tablas tabletas tacrolimus tacto
+tail tal talamo talasemia talco tales talidomida talla tallado talones tamano tamanos tamoxifeno tamsulosina tan
+tandas tanto tapizada tapizadas tapizando taponamiento taquicardia taquicardias taquicardico taquipnea tardia tardias
+tardios tareas tarifa tarsal tasa tatuaje taxol tazobactam tecnica tecnicas tectal tejido tejidos telefoneo
+teleradiografia temblor temblores temo temperatura temporal temporales temporalmente temporo temporomandibular
+temprana tendencia tendinoso tendon tenesmo tenidos teniendo tenofovir tension tensional tensionales tensiones
+tentativa tenues teorica teorico terapeutica terapeuticas terapeutico terapeuticos terapias teratoma tercer terceras
+tercio tercios terminada terminar termino terminos termometrada termometros terreno territorio territorios test teste
+testes testicular testiculares testiculo testiculos testimonio testis testosterona tetraciclinas texto texturizada
+texturizados the tiamina tiapride tibia tibial tibiales tiempos tiende tierra tierras timectomia timolol timpanismo
+timpanizado tinazidina tincion tinciones tinta tipaje tipica tipicas tipicos tipos tira tiraje tiroidea tiroideas
+tiroidectomia tiroideo tiroides tirolinguofacial tisular tisulares titanio titulacion titular titulares titulo titulos
+tobillo tobillos tobramicina tocamientos toleraba tolerada tolerancia tolerando tolterodina tolvaptan toma tomaba
+tomada tomadas tomado tomamos toman tomando tomandose tomar tomaron tomas tomo tomografia tomografias tomograficas
+tonalidad tonico tono tonometria tonos tope topica topico topicos toque toracica toracico toracicos toraco
+toracoabdominal toracoabdominopelvico toracocentesis toracotomia torasemida torax tornillos torno torpeza torpida
+torque torr torsion tortuosidad tosca total totales totalidad totalmente toxica toxicidad toxico toxicodermia
+toxicologico toxicologicos toxicos toxina toxoplasma toxoplasmosis trabajador trabajando trabeculaciones trabeculas
+trabeculectomia traccion traccional tracto tractos tramadol tramite tramo trans transaminasa transaminasas
+transaminitis transanal transbronquial transconjuntival transcraneal transcurre transcurrido transcurridos
+transcurrieron transcurrio transcurso transcutanea transcutaneo transdermico transductor transesofagica transesofagico
+transferasa transferido transferrina transformacion transfundieron transfundio transfundir transfusion transfusionales
+transfusiones transhiatal transicional transicionales transiluminacion transito transitoria transitorio translocacion
+transmigracion transmision transmitida transmitidas transmitio transmucosa transmural transoperatoria transoperatorio
+transparente transperineal transplante transportaba transporte transposicion transrectal transtentorial transtoracica
+transtoracico transuretral transvaginal transversa transversal transverso transvesical trapecio traquea traqueal
+traqueostoma traqueostomia traqueotomia trascurrido traslada trasladar traslocacion trasplantado trasplante
+trasplantectomia trastorno trastornos trastuzumab trasudado trataba tratada tratadas tratados tratamientos tratando
+tratandose tratar tratara tratarse tratase trate trato trauma traumatica traumatico traumaticos traumatismo
+traumatismos traumatologia traves traveses travoprost trayecto trayectoria trazado trazador trazas trazo trepano
+treponema triamcinolona tribunales tributar tributo tricipital tricuspidea tridimensional trigliceridos trimestrales
+trimetroprim triple trocar trocares trofismo trombo trombocitemia trombocitopenia trombocitosis tromboembolismo
+trombofilia trombopenia tromboplastina trombos trombosada trombosis trombotico trometamol tronco troncos tropical
+troponina tuberculina tuberculosa tuberculosis tubo tubular tubulointersticial tubulos tumefaccion tumefactos tumor
+tumoracion tumoraciones tumoral tumorales tumorectomia tumores tunel tunelizado tunica turbina turbio turca turco
+turcos tuvimos tyndall ubicaba ubicacion ubicado ug ukat ul ulcera ulceracion ulceraciones ulcerada ulceradas ulcerado
+ulceras ulcerativa ulcerosa ulcus ulterior ultimamente ultimas ultimos ultracentrifugacion ultraestructural
+ultrafiltracion ultrasonido ultrasonidos ultrasonografia ultrasonografico umbilical umbral un unanimidad unas unica
+unicamente unicas unico unicos unida unidades uniformes unilateral unilocular unio union unit unos uraco urato urea
+ureasa ureico ureter ureteral ureterales ureterectomia ureteres uretero ureterohidronefrosis ureterosigmoidostomia
+ureterotomia uretra uretral uretro uretrorragia urgencia urgencias urica urico uricosuria urinaria urinarias urinario
+urinarios urinocultivo urinocultivos urinoma urocultivo urocultivos urocultura urografia urografico urologia urologica
+urologico urologicos urologo uropatia urotelial urotelio urticaria urticariforme usa usando usar uso uterina uterino
+utero utiliza utilizaba utilizacion utilizada utilizadas utilizado utilizan utilizando utilizandose utilizar
+utilizarse utilizo uveitis uvula vaciado vaciamiento vacio vacunada vacunado vacunal vagales vagina vaginal vaginales
+vaina valia validas validez valor valora valorable valorables valoracion valorada valorado valoran valorando valorar
+valores valoro valproico valvas valvula valvular valvulares valvulas valvulopatia vancomicina variaba variable
+variables variacion variado variante varias varicela varices varicocele variedad varillas varios varon varones
+vascular vasculares vascularizacion vascularizada vascularizado vasculitis vasectomia vaso vasoactivas vasoactivos
+vasos veanse vease vecinas vegetacion vegetaciones vegetante vegetativo vehiculo veian vejiga vellosa vellosidades
+velloso velo velocidad vemos vena venas vendaje vender venlafaxina venosa venosas venoso venosos ventilacion
+ventilatoria ventilatorio ventral ventricular ventriculares ventriculo ventriculomegalia ventriculoperitoneal
+ventriculos venulas verapamilo verbal verbalizo verdadero verdosa verificada verificar verifico verruga verse version
+versus vertebra vertebral vertebrales vertebras vertical vertido vertiente vertigo vesical vesicales vesico vesicula
+vesicular vesiculas vesiculoso vespertina vespertino vestibular vestibulares vestibulo vestimenta via vias vibratoria
+vicryl videotoracoscopia vidrio viendo vientre vigabatrina vigil vigor vimentina vincristina violacea violaceo
+violacion violada violado violentos viral virales virica virico virtud virus visceral viscerales visceras
+visceromegalias viscocanalostomia viscoelastico visible visibles vision visita visitar visitas vistas visual visuales
+visualiza visualizaba visualizacion visualizada visualizan visualizando visualizandose visualizar visualizo vital
+vitales vitamina vitaminas vitaminico vitaminicos viteliforme vitrea vitrectomia vitreo vitritis viudas viudedad
+viudos vivienda viviendas vivo vivos vn vo vocales volar volatiles voltaje volumen volumenes voluminosa voluminosos
+voluntaria volvia volvulo vomito vomitos voriconazol voz vs vuelta vulgaris vulnerables vulvar vulvovaginal
+xantogranulomatosis yeso yeyunal yeyunales yeyuno yeyunostomia yodado yugal yugular yugulares yugulo yuxtafoveolar
+zigzag zinc zona zonas zoster zwłoki μg μl μm μmol
+`
