@@ -1,0 +1,95 @@
+import {
+  AnswerSchema,
+  create,
+  type DescMessage,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  type QuestionContract,
+  questionPattern,
+  type ServiceName,
+  toBinary,
+} from '@amparo/contracts'
+import { AppError } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Msg, NatsConnection } from '@nats-io/transport-node'
+import { messagingErrors } from './errors.ts'
+import { messages } from './log.ts'
+
+export interface Asked {
+  /** Vouched for by the server, not by the message. */
+  readonly asker: ServiceName
+}
+
+export type Answerer<Q extends DescMessage, A extends DescMessage> = (
+  request: MessageShape<Q>,
+  asked: Asked,
+) => Promise<MessageInitShape<A>>
+
+export interface Answering {
+  /** Takes no more questions, and waits for those under way. */
+  stop(): Promise<void>
+}
+
+interface AnswerOptions<Q extends DescMessage, A extends DescMessage> {
+  readonly question: QuestionContract<Q, A>
+  readonly answerer: Answerer<Q, A>
+  readonly log: Log | undefined
+}
+
+/** More at once are told to come back: a queue here would only outlive its askers' patience. */
+const MAX_UNDER_WAY = 256
+
+export function answer<Q extends DescMessage, A extends DescMessage>(
+  connection: NatsConnection,
+  options: AnswerOptions<Q, A>,
+): Answering {
+  const { question } = options
+  const underWay = new Set<Promise<void>>()
+  const respond = async (message: Msg) => {
+    const bytes =
+      underWay.size > MAX_UNDER_WAY ? refusal(messagingErrors.service_unavailable()) : await answerTo(message, options)
+    const fits = bytes.byteLength <= (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)
+    message.respond(fits ? bytes : refusal(messagingErrors.message_too_large()))
+  }
+  const subscription = connection.subscribe(questionPattern(question), {
+    queue: question.answerer,
+    callback: (error, message) => {
+      if (error) return
+      const work = respond(message)
+        // Only if the connection is gone, and the asker with it.
+        .catch(() => {})
+        .finally(() => underWay.delete(work))
+      underWay.add(work)
+    },
+  })
+  return {
+    stop: async () => {
+      if (!subscription.isClosed() && !connection.isClosed()) await subscription.drain().catch(() => {})
+      await Promise.all(underWay)
+    },
+  }
+}
+
+async function answerTo<Q extends DescMessage, A extends DescMessage>(
+  message: Msg,
+  { question, answerer, log }: AnswerOptions<Q, A>,
+): Promise<Uint8Array> {
+  const asker = question.askers.find(service => service === message.subject.split('.').at(-1))
+  try {
+    if (!asker) throw messagingErrors.service_unavailable()
+    const request = fromBinary(question.request, message.data)
+    const payload = toBinary(question.response, create(question.response, await answerer(request, { asker })))
+    return toBinary(AnswerSchema, create(AnswerSchema, { result: { case: 'payload', value: payload } }))
+  } catch (error) {
+    if (error instanceof AppError) {
+      if (log) messages['answer.refused'](log, { question: question.name, asker, code: error.code })
+      return refusal(error)
+    }
+    if (log) messages['answer.failed'](log, { question: question.name, asker }, error)
+    return refusal(messagingErrors.service_unavailable())
+  }
+}
+
+const refusal = ({ code, kind }: AppError): Uint8Array =>
+  toBinary(AnswerSchema, create(AnswerSchema, { result: { case: 'refusal', value: { code, kind } } }))

@@ -1,0 +1,62 @@
+import {
+  AnswerSchema,
+  create,
+  type DescMessage,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  type QuestionContract,
+  questionSubject,
+  type Refusal,
+  SERVICES,
+  toBinary,
+} from '@amparo/contracts'
+import { AppError, type ErrorTable } from '@amparo/kernel'
+import type { NatsConnection } from '@nats-io/transport-node'
+import { messagingErrors } from './errors.ts'
+import { kindOf } from './refusal.ts'
+
+export interface AskOptions {
+  /** Milliseconds. Default 3,000. */
+  readonly timeoutMs?: number
+  /** The asker's own words for the refusals it expects: `errors` of its table. */
+  readonly errors?: { readonly table: ErrorTable }
+}
+
+export async function ask<Q extends DescMessage, A extends DescMessage>(
+  connection: NatsConnection,
+  user: string,
+  question: QuestionContract<Q, A>,
+  request: MessageInitShape<Q>,
+  { timeoutMs = 3_000, errors }: AskOptions = {},
+): Promise<MessageShape<A>> {
+  const asker = SERVICES.find(service => service === user)
+  if (!asker || !question.askers.includes(asker)) throw new TypeError(`${user} does not ask ${question.name}`)
+  const bytes = toBinary(question.request, create(question.request, request))
+  if (bytes.byteLength > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) {
+    throw messagingErrors.message_too_large()
+  }
+  const answered = await reply(connection, questionSubject(question, asker), bytes, timeoutMs)
+  try {
+    const { result } = fromBinary(AnswerSchema, answered)
+    if (result.case === 'payload') return fromBinary(question.response, result.value)
+    if (result.case === 'refusal') throw refused(result.value, errors?.table)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw messagingErrors.service_unavailable({ cause: error })
+  }
+  throw messagingErrors.service_unavailable()
+}
+
+async function reply(connection: NatsConnection, subject: string, bytes: Uint8Array, timeout: number) {
+  try {
+    return (await connection.request(subject, bytes, { timeout })).data
+  } catch (cause) {
+    throw messagingErrors.service_unavailable({ cause })
+  }
+}
+
+function refused({ code, kind }: Refusal, table: ErrorTable = messagingErrors.table): AppError {
+  const row = Object.hasOwn(table, code) ? table[code] : undefined
+  return new AppError(code, row ?? [kindOf(kind), 'Another service has refused this', 'See the code.'])
+}

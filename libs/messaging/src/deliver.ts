@@ -1,0 +1,120 @@
+import { decodeEnvelope, type Envelope, eventSubject, type ServiceName, timestampDate } from '@amparo/contracts'
+import { AppError } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import { keepRefused, type Store, takeIn } from '@amparo/store'
+import type { JsMsg } from '@nats-io/jetstream'
+import { messagingErrors } from './errors.ts'
+import { messages } from './log.ts'
+import { AFTER_HEADER, readAfter } from './precursors.ts'
+import type { EventContext, Subscriber } from './subscriber.ts'
+
+export interface Delivery {
+  readonly store: Store
+  readonly source: ServiceName
+  readonly subscribers: ReadonlyMap<string, Subscriber>
+  readonly log: Log | undefined
+}
+
+/** Half of the shortest time the server waits for a settlement (`ACK_WAIT_MS`). */
+const STILL_WORKING_MS = 10_000
+const MAX_DELAY_MS = 60_000
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * Settles one message. Handled or handled before: ack. Unreadable or refused: kept in dead_letter, then term. Its
+ * predecessor not handled yet, or anything else wrong: nak, later again. Never throws.
+ */
+export async function deliver(message: JsMsg, envelope: Envelope | undefined, delivery: Delivery): Promise<void> {
+  const working = setInterval(() => message.working(), STILL_WORKING_MS)
+  try {
+    const settled = await handle(message, envelope, delivery)
+    if (settled === 'done') message.ack()
+    else park(message, envelope, delivery)
+  } catch (error) {
+    if (error instanceof AppError && error.kind !== 'unavailable') await giveUp(message, envelope, delivery, error)
+    else delay(message, envelope, delivery, error)
+  } finally {
+    clearInterval(working)
+  }
+}
+
+async function handle(message: JsMsg, envelope: Envelope | undefined, delivery: Delivery): Promise<'done' | 'early'> {
+  const { store, source } = delivery
+  const subscriber = envelope && delivery.subscribers.get(envelope.type)
+  if (!envelope || !subscriber || !consistent(message, envelope, subscriber)) throw messagingErrors.event_unreadable()
+  const after = readAfter(message.headers?.get(AFTER_HEADER) ?? '', store.service)
+  const covered = await store.inbox.covered(source, after === undefined ? [envelope.id] : [envelope.id, after])
+  if (covered.includes(envelope.id)) return 'done'
+  if (after !== undefined && !covered.includes(after)) return 'early'
+
+  const work = await opened(subscriber, envelope, source).prepare()
+  await store.run(async tx => {
+    if (await takeIn(tx, { source, eventId: envelope.id })) await work(tx)
+  })
+  return 'done'
+}
+
+/** The envelope says what the subject, on which the server lets only the source publish, says too. */
+const consistent = (message: JsMsg, envelope: Envelope, { contract }: Subscriber): boolean =>
+  message.subject === eventSubject(contract) && envelope.source === contract.source && UUID.test(envelope.id)
+
+function opened(subscriber: Subscriber, envelope: Envelope, source: ServiceName) {
+  try {
+    return subscriber.open(envelope.payload, contextOf(envelope, source))
+  } catch (cause) {
+    throw messagingErrors.event_unreadable({ cause })
+  }
+}
+
+const contextOf = (envelope: Envelope, source: ServiceName): EventContext => ({
+  id: envelope.id,
+  type: envelope.type,
+  source,
+  sequence: envelope.sequence,
+  aggregateId: envelope.aggregateId,
+  aggregateVersion: envelope.aggregateVersion,
+  occurredAt: envelope.occurredAt ? timestampDate(envelope.occurredAt) : new Date(0),
+  correlationId: envelope.correlationId,
+})
+
+async function giveUp(message: JsMsg, envelope: Envelope | undefined, delivery: Delivery, error: AppError) {
+  const { store, source, log } = delivery
+  const { code } = error
+  // What it is called on the stream, when it cannot be read: else its source would send it for ever.
+  const eventId = [envelope?.id, message.headers?.get('Nats-Msg-Id').split('.')[0]].find(id => id && UUID.test(id))
+  try {
+    await store.run(tx => keepRefused(tx, { source, eventId, subject: message.subject, code, message: message.data }))
+  } catch (notKept) {
+    return delay(message, envelope, delivery, notKept)
+  }
+  if (log) messages['event.refused'](log, { ...about(envelope), code }, error)
+  message.term(code)
+}
+
+function park(message: JsMsg, envelope: Envelope | undefined, { log }: Delivery): void {
+  const attempt = message.info.deliveryCount
+  if (log) messages['event.parked'](log, { ...about(envelope), attempt })
+  message.nak(Math.min(2_000, 50 * 2 ** Math.min(attempt, 6)))
+}
+
+function delay(message: JsMsg, envelope: Envelope | undefined, { log }: Delivery, error: unknown): void {
+  const attempt = message.info.deliveryCount
+  const delayMs = Math.min(MAX_DELAY_MS, 250 * 2 ** Math.min(attempt, 10)) * (0.75 + Math.random() / 4)
+  if (log) messages['event.delayed'](log, { ...about(envelope), attempt, delayMs: Math.round(delayMs) }, error)
+  message.nak(delayMs)
+}
+
+const about = (envelope: Envelope | undefined) => ({
+  eventId: envelope?.id,
+  type: envelope?.type,
+  correlationId: envelope?.correlationId,
+})
+
+/** Undefined for bytes that are no envelope. */
+export function envelopeOf(message: JsMsg): Envelope | undefined {
+  try {
+    return decodeEnvelope(message.data)
+  } catch {
+    return undefined
+  }
+}

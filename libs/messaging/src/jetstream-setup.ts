@@ -1,0 +1,55 @@
+import {
+  type ConsumerConfig,
+  JetStreamApiError,
+  type JetStreamManager,
+  jetstreamManager,
+  type StreamConfig,
+} from '@nats-io/jetstream'
+import type { Nats } from './nats.ts'
+
+export const nanos = (ms: number): number => ms * 1_000_000
+
+export const streamManager = (admin: Nats): Promise<JetStreamManager> =>
+  jetstreamManager(admin.connection, { checkAPI: false, timeout: 10_000 })
+
+/** Servers drop options they do not know without a word, so what is echoed is compared. */
+export class SetupMismatch extends Error {
+  override readonly name = 'SetupMismatch'
+
+  constructor(name: string, settings: readonly string[]) {
+    super(`nats-server took ${name} otherwise than asked: ${settings.join(', ')}`)
+  }
+}
+
+type Wanted<T> = Partial<T>
+
+export async function ensureStream(manager: JetStreamManager, wanted: Wanted<StreamConfig> & { name: string }) {
+  const known = await manager.streams.info(wanted.name).catch(absent)
+  const { config } = known ? await manager.streams.update(wanted.name, wanted) : await manager.streams.add(wanted)
+  compare(wanted.name, wanted, config)
+}
+
+export async function ensureConsumer(
+  manager: JetStreamManager,
+  stream: string,
+  wanted: Wanted<ConsumerConfig> & { durable_name: string },
+) {
+  const known = await manager.consumers.info(stream, wanted.durable_name).catch(absent)
+  const { config } = known
+    ? await manager.consumers.update(stream, wanted.durable_name, wanted)
+    : await manager.consumers.add(stream, wanted)
+  compare(`${stream}/${wanted.durable_name}`, wanted, config)
+}
+
+function absent(error: unknown): undefined {
+  if (error instanceof JetStreamApiError && error.status === 404) return undefined
+  throw error
+}
+
+function compare(name: string, wanted: object, echoed: object): void {
+  const got = new Map(Object.entries(echoed))
+  const different = Object.entries(wanted)
+    .filter(([setting, value]) => JSON.stringify(got.get(setting)) !== JSON.stringify(value))
+    .map(([setting]) => setting)
+  if (different.length > 0) throw new SetupMismatch(name, different)
+}

@@ -1,0 +1,15 @@
+import { defineLog } from '@amparo/observability'
+
+export const messages = defineLog({
+  'answer.refused': { level: 'info', fields: ['question', 'asker', 'code'] },
+  'answer.failed': { level: 'error', fields: ['question', 'asker'] },
+  'relay.leading': ['token'],
+  'relay.failed': { level: 'warn', fields: ['failures'] },
+  'reconciler.failed': { level: 'warn', fields: [] },
+  'reconciler.unanswered': { level: 'warn', fields: ['consumer'] },
+  'reconciler.republished': { level: 'warn', fields: ['count'] },
+  'event.parked': { level: 'debug', fields: ['eventId', 'type', 'correlationId', 'attempt'] },
+  'event.delayed': { level: 'warn', fields: ['eventId', 'type', 'correlationId', 'attempt', 'delayMs'] },
+  // An alarm: somebody has to look into dead_letter.
+  'event.refused': { level: 'error', fields: ['eventId', 'type', 'correlationId', 'code'] },
+})

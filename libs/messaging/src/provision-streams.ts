@@ -1,0 +1,50 @@
+import { EVENTS, filterSubjects, SERVICES, type ServiceName, streamOf } from '@amparo/contracts'
+import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
+import { ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
+import type { Nats } from './nats.ts'
+
+const HOUR_MS = 3_600_000
+
+export interface ProvisionStreamsOptions {
+  /** 1 on one server, 3 on a cluster. Default 1. */
+  readonly replicas?: number
+}
+
+/**
+ * Makes the stream of each source and a consumer for each service that hears of it, from the contracts; what is there is
+ * brought up to date. A server that takes a setting differently than asked makes it throw. `admin` may use $JS.API.
+ *
+ * What the streams hold can be lost: the sources' outboxes have it until every consumer does.
+ */
+export async function provisionStreams(admin: Nats, { replicas = 1 }: ProvisionStreamsOptions = {}): Promise<void> {
+  const manager = await streamManager(admin)
+  for (const source of SERVICES.filter(service => EVENTS.some(event => event.source === service))) {
+    await ensureStream(manager, {
+      name: streamOf(source),
+      subjects: [`evt.${source}.>`],
+      storage: StorageType.File,
+      retention: RetentionPolicy.Limits,
+      discard: DiscardPolicy.Old,
+      max_age: nanos(14 * 24 * HOUR_MS),
+      duplicate_window: nanos(120_000),
+      num_replicas: replicas,
+      allow_direct: false,
+    })
+    for (const consumer of consumersOf(source)) {
+      await ensureConsumer(manager, streamOf(source), {
+        durable_name: consumer,
+        filter_subjects: filterSubjects(source, consumer),
+        ack_policy: AckPolicy.Explicit,
+        deliver_policy: DeliverPolicy.All,
+        replay_policy: ReplayPolicy.Instant,
+        max_ack_pending: 1_000,
+        max_deliver: -1,
+        // How long a message may go unsettled: a consumer that died gives way after the first of them.
+        backoff: [30_000, 60_000, 300_000].map(nanos),
+      })
+    }
+  }
+}
+
+const consumersOf = (source: ServiceName) =>
+  SERVICES.filter(service => EVENTS.some(event => event.source === source && event.consumers.includes(service)))

@@ -1,0 +1,48 @@
+import { encodeEnvelope, eventSubject } from '@amparo/contracts'
+import type { Outbox, SequencedEvent } from '@amparo/store'
+import { type JetStreamClient, jetstream } from '@nats-io/jetstream'
+import { headers } from '@nats-io/transport-node'
+import type { Nats } from './nats.ts'
+import { AFTER_HEADER, precursorsOf, writeAfter } from './precursors.ts'
+
+export interface Published {
+  readonly ids: readonly string[]
+  /** The first of the errors, if not all were taken. */
+  readonly error: unknown
+}
+
+/** Sends events in order, all at once, and answers which of them the stream has taken. */
+export type Publish = (events: readonly SequencedEvent[]) => Promise<Published>
+
+interface PublisherOptions {
+  readonly nats: Nats
+  readonly outbox: Outbox
+  /** What the stream knows a message by within its duplicate window. */
+  messageId(event: SequencedEvent): string
+}
+
+export function publisher({ nats, outbox, messageId }: PublisherOptions): Publish {
+  const stream = jetstream(nats.connection, { timeout: 5_000 })
+  return async events => {
+    const aggregates = [...new Set(events.map(event => event.aggregateId))]
+    const precursors = precursorsOf(await outbox.entriesOf(aggregates))
+    const results = await Promise.allSettled(
+      events.map(event => {
+        const after = writeAfter(precursors.get(event.id) ?? new Map())
+        return send(stream, event, { msgID: messageId(event), after })
+      }),
+    )
+    const ids = events.filter((_, i) => results[i]?.status === 'fulfilled').map(event => event.id)
+    return { ids, error: results.find(result => result.status === 'rejected')?.reason }
+  }
+}
+
+async function send(
+  stream: JetStreamClient,
+  event: SequencedEvent,
+  { msgID, after }: { msgID: string; after: string },
+) {
+  const head = headers()
+  if (after !== '') head.set(AFTER_HEADER, after)
+  await stream.publish(eventSubject(event), encodeEnvelope(event, event.sequence), { msgID, headers: head })
+}
