@@ -68,6 +68,7 @@ export async function openService<E extends z.ZodObject = typeof noConfig>(
       url: config.AMPARO_NATS_URL,
       seed: config.AMPARO_NATS_SEED_FILE.reveal(),
       user: service,
+      log,
       onStatus: status => messages['nats.status'](log, { status }),
     })
     closers.add(() => nats.close())
