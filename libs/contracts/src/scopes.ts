@@ -1,0 +1,44 @@
+/** What an access token may permit. `accounts` gives them to roles; every route names one. */
+export const SCOPES = [
+  'subject:register',
+  'consent:record',
+  'consent:confirm',
+  'referral:submit',
+  'referral:read',
+  'referral:decide',
+  'referral:work',
+  'referral:assign',
+  'view:open',
+  'directory:read',
+  'audit:read',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+export const ROLES = ['caseworker', 'supervisor', 'custodian', 'auditor'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * What each role may ask for. Nobody who works cases reads the access log, and who reads the log works no cases. A
+ * caseworker may confirm what another recorded; that nobody confirms their own is decided by `consent`.
+ */
+export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
+  caseworker: [
+    'subject:register',
+    'consent:record',
+    'consent:confirm',
+    'referral:submit',
+    'referral:read',
+    'referral:decide',
+    'referral:work',
+    'view:open',
+    'directory:read',
+  ],
+  /** To assign a referral to somebody else; a supervisor who also works cases has both roles. */
+  supervisor: ['consent:confirm', 'referral:read', 'referral:decide', 'referral:assign', 'directory:read'],
+  custodian: ['referral:read', 'directory:read'],
+  auditor: ['audit:read', 'directory:read'],
+}
+
+/** In the order of SCOPES. */
+export const scopesOf = (roles: readonly Role[]): Scope[] =>
+  SCOPES.filter(scope => roles.some(role => ROLE_SCOPES[role].includes(scope)))
