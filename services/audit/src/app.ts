@@ -1,0 +1,25 @@
+import type { SigningKey } from '@amparo/crypto'
+import type { HttpApp } from '@amparo/http'
+import type { Store } from '@amparo/store'
+import { getCheckpointRoute } from './http/get-checkpoint.ts'
+import { getConsistencyRoute } from './http/get-consistency.ts'
+import { getEntriesRoute } from './http/get-entries.ts'
+import { getProofRoute } from './http/get-proof.ts'
+import { checkpointSigner, getCheckpoint } from './queries/checkpoint.ts'
+import { listEntries } from './queries/entries.ts'
+import { proveConsistency, proveEntry } from './queries/proofs.ts'
+
+interface AppDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly sign: SigningKey
+}
+
+/** Everything that reads the log; any instance can. */
+export function buildApp(http: HttpApp, { hub, store, sign }: AppDeps): void {
+  const signHead = checkpointSigner(hub, sign)
+  getCheckpointRoute(http, getCheckpoint(store, signHead))
+  getEntriesRoute(http, listEntries(store))
+  getProofRoute(http, { prove: proveEntry(store), signHead })
+  getConsistencyRoute(http, proveConsistency(store))
+}

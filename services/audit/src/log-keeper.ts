@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { append } from '@amparo/contracts'
+import type { SigningKey } from '@amparo/crypto'
+import type { Clock } from '@amparo/kernel'
+import { type Nats, subscribe } from '@amparo/messaging'
+import { defineLog, type Log } from '@amparo/observability'
+import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
+import { appendEntry } from './commands/append-entry.ts'
+import { receiptFor } from './commands/receipt.ts'
+import { createSequencer } from './commands/sequencer.ts'
+import { logWriter } from './commands/write-batch.ts'
+import { errors } from './domain/errors.ts'
+import { onReferralAssigned } from './events/referral-assigned.ts'
+
+const messages = defineLog({
+  'sequencer.leading': ['token', 'size'],
+  'sequencer.failed': { level: 'error', fields: [] },
+})
+
+export interface LogKeeperDeps {
+  readonly hub: string
+  readonly store: Store
+  readonly nats: Nats
+  readonly sign: SigningKey
+  readonly now: Clock
+  readonly log: Log
+  /** How long a dead writer keeps the next one waiting. Default 6 s. */
+  readonly leaseTtlMs?: number
+}
+
+/**
+ * One instance at a time writes the log, and only that one takes entries: the others do not listen for them, so an
+ * asker hears `service_unavailable` while nobody does, and releases nothing.
+ */
+export function keepLog(deps: LogKeeperDeps): HeldWork {
+  const { store, log, leaseTtlMs } = deps
+  return holdLease(store.leases, {
+    name: 'sequencer',
+    ...(leaseTtlMs === undefined ? {} : { ttlMs: leaseTtlMs }),
+    onError: error => messages['sequencer.failed'](log, {}, error),
+    work: (lease, signal) => lead(deps, lease, signal),
+  })
+}
+
+async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Promise<void> {
+  const { hub, store, nats, sign, now, log } = deps
+  const writer = logWriter(store, lease)
+  const { size } = await writer.load()
+  messages['sequencer.leading'](log, { token: lease.token, size })
+  const sequencer = createSequencer(writer)
+  const take = appendEntry({ sequencer, now })
+  const answering = nats.answer(append, async (request, { asker }) => {
+    if (!request.entry) throw errors.log_entry_invalid()
+    const placed = await take(request.entry, asker)
+    return { receipt: receiptFor(request, placed, now(), sign) }
+  })
+  try {
+    const subscription = await subscribe(nats, store, 'audit', [onReferralAssigned(hub, sequencer)], { log })
+    try {
+      if (!signal.aborted) await once(signal, 'abort')
+    } finally {
+      await subscription.stop()
+    }
+  } finally {
+    await answering.stop()
+    await sequencer.stop()
+  }
+}
