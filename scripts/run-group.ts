@@ -17,7 +17,7 @@ const running: Running[] = []
 const load = async (name: ServiceName): Promise<ServiceModule> => import(`../services/${name}/src/main.ts`)
 
 async function startAll(settings: Settings): Promise<void> {
-  const names = SERVICES.filter((name) => settings[name])
+  const names = SERVICES.filter(name => settings[name])
   const modules = await Promise.all(names.map(load))
   for (const [i, module] of modules.entries()) {
     const name = names[i]

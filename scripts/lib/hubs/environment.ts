@@ -11,7 +11,8 @@ export interface Places {
 }
 
 export const HOST = '127.0.0.1'
-export const urlOf = (hub: InstalledHub, service: ServiceName): string => `http://${HOST}:${hub.ports.services[service]}`
+export const urlOf = (hub: InstalledHub, service: ServiceName): string =>
+  `http://${HOST}:${hub.ports.services[service]}`
 export const natsUrl = (hub: InstalledHub): string => `nats://${HOST}:${hub.ports.nats}`
 export const databaseOf = (hub: string): string => `amparo_${hub.toLowerCase()}`
 export const keysDatabaseOf = (hub: string): string => `${databaseOf(hub)}_keys`
@@ -31,7 +32,7 @@ export function environmentOf(places: Places, hub: InstalledHub, service: Servic
   const paths = places.layout.hub(hub.hub)
   const role = (name: string) => {
     const user = `${hub.hub.toLowerCase()}_${name}`
-    return `${user}:${hub.databasePasswords[name] ?? ''}@${places.postgres.host}:${places.postgres.port}`
+    return `${user}:${hub.databasePasswords[user] ?? ''}@${places.postgres.host}:${places.postgres.port}`
   }
   const own = files(paths)
   const special: Partial<Record<ServiceName, Record<string, string>>> = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { HubPorts } from './ports.ts'
 import { type DemoAgency, type DemoUser, demoAgencies, demoUsers } from './roster.ts'
 import { newDatabasePassword, newPassword, newTotpSecret, writePrivate } from './secrets.ts'
-import type { HubPorts } from './ports.ts'
 
 export interface InstalledUser extends DemoUser {
   readonly password: string

@@ -2,16 +2,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 import {
+  type CertificateUse,
   certificateName,
   certify,
-  type CertificateUse,
   generateCertificate,
   generateSigningKey,
   openFileKeyStore,
 } from '@amparo/crypto'
 import type { NatsUser } from '@amparo/testing'
-import { newNatsUser } from './nats-seed.ts'
 import type { Layout } from './layout.ts'
+import { newNatsUser } from './nats-seed.ts'
 import type { DemoAgency } from './roster.ts'
 import { writePrivate } from './secrets.ts'
 

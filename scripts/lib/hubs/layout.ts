@@ -3,6 +3,7 @@ import type { ServiceName } from '@amparo/contracts'
 
 /** Where everything stands in the state folder. One folder holds all that a run writes. */
 export const layout = (state: string) => ({
+  root: state,
   installation: join(state, 'installation.json'),
   lock: join(state, 'lock'),
   postgres: join(state, 'postgres'),

@@ -15,8 +15,8 @@ export function fixedPorts(base: number): HubPorts {
 /** Ports that were free a moment ago, all different. */
 export async function freePorts(): Promise<HubPorts> {
   const servers = await Promise.all(Array.from({ length: SERVICES.length + 1 }, listen))
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  const ports = servers.map(server => (server.address() as { port: number }).port)
+  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
   const services = Object.fromEntries(SERVICES.map((name, i) => [name, ports[i + 1] ?? 0])) as Record<
     ServiceName,
     number

@@ -18,7 +18,7 @@ export interface DemoUser {
 
 /** One agency of every type that the directory knows. */
 export const demoAgencies = (hub: string): DemoAgency[] =>
-  agencyTypes.all.map((type) => ({ agencyId: randomUUID(), type, name: `${hub} ${type.replaceAll('_', ' ')}` }))
+  agencyTypes.all.map(type => ({ agencyId: randomUUID(), type, name: `${hub} ${type.replaceAll('_', ' ')}` }))
 
 /**
  * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules.

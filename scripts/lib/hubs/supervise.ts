@@ -30,7 +30,7 @@ export async function startGroup(options: GroupOptions): Promise<Group> {
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' },
   })
   let stopping = false
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
   await ready(child, options)
   child.once('exit', () => {
     if (!stopping) options.onDeath(options.name)

@@ -19,7 +19,7 @@ export function needlesOf(strings: Iterable<string>): Needles {
   const exact = new Map<string, string>()
   const folded = new Map<string, string>()
   const words = new Map<string, string>()
-  const distinct = new Set([...strings].map((s) => s.trim()).filter((s) => s.length > 1))
+  const distinct = new Set([...strings].map(s => s.trim()).filter(s => s.length > 1))
   let n = 0
   for (const string of distinct) {
     const id = `string ${++n}`
@@ -43,11 +43,11 @@ export function needlesOf(strings: Iterable<string>): Needles {
 const latin1 = (bytes: Buffer): string => bytes.toString('latin1')
 
 const jsonEscaped = (text: string): string =>
-  text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  text.replace(/[^\x20-\x7e]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** Base64 of the bytes at each of the three places where they can begin within a group, less the characters they share. */
 function base64Forms(bytes: Buffer): string[] {
-  return [0, 1, 2].flatMap((before) => {
+  return [0, 1, 2].flatMap(before => {
     const padded = Buffer.concat([Buffer.alloc(before), bytes])
     const whole = Math.floor((padded.length * 8) / 6)
     const first = Math.ceil((before * 8) / 6)

@@ -30,10 +30,10 @@ export class Scanner {
     const overlap = 4 * Math.max(this.#exact.longest, this.#folded.longest)
     for (let at = 0; at < bytes.byteLength; at += CHUNK) {
       const chunk = bytes.subarray(Math.max(0, at - overlap), at + CHUNK)
-      this.#exact.scan(chunk, (id) => found.add(id))
-      this.#folded.scan(Buffer.from(fold(Buffer.from(chunk).toString('utf8'))), (id) => found.add(id))
+      this.#exact.scan(chunk, id => found.add(id))
+      this.#folded.scan(Buffer.from(fold(Buffer.from(chunk).toString('utf8'))), id => found.add(id))
     }
-    return [...found].map((id) => ({ id, place }))
+    return [...found].map(id => ({ id, place }))
   }
 
   /** Text that a person could read: everything `binary` finds, and short strings where they stand as words. */

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { agencyTypeOf } from '@amparo/contracts'
+import { z } from 'zod'
+
+const party = z.looseObject({ jurisdiction: z.string(), agencyType: z.string(), unit: z.string().optional() })
+const span = z.looseObject({ start: z.int(), end: z.int(), type: z.string() })
+
+/**
+ * A referral input. Only what the driver itself steers by is checked here; the rest goes to the API as it is, which says
+ * what is wrong with it.
+ */
+const inputSchema = z.looseObject({
+  id: z.string(),
+  protocol: z.unknown(),
+  priority: z.unknown(),
+  from: party,
+  to: party,
+  subject: z.unknown(),
+  trafficking: z.unknown(),
+  consent: z.looseObject({}),
+  narrative: z.unknown(),
+  attachments: z.unknown(),
+  /** Marked identities of the narrative, where somebody marked them. */
+  spans: z.array(span).optional(),
+  expect: z.looseObject({ outcome: z.enum(['accept', 'refuse']), reason: z.string().optional() }).optional(),
+})
+export type DemoInput = z.infer<typeof inputSchema>
+export type Party = { readonly hub: string; readonly type: string }
+
+export const partyOf = ({ jurisdiction, agencyType, unit }: DemoInput['from']): Party => ({
+  hub: jurisdiction,
+  type: agencyTypeOf({ agencyType, unit }),
+})
+
+/** Every input of a folder, by file name. Throws with the name of a file that is no input. */
+export function readInputs(dir: string): DemoInput[] {
+  const files = readdirSync(dir)
+    .filter(name => name.endsWith('.json'))
+    .sort()
+  if (files.length === 0) throw new Error(`${dir} holds no .json file`)
+  return files.map(name => {
+    const parsed = inputSchema.safeParse(JSON.parse(readFileSync(join(dir, name), 'utf8')))
+    if (parsed.success) return parsed.data
+    throw new Error(`${name} is no referral input: ${parsed.error.issues.map(i => i.path.join('.')).join(', ')}`)
+  })
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { type Client, createClient } from '@amparo/client'
+import { signIn } from '@amparo/client/node'
+import { urlOf } from '../hubs/environment.ts'
+import type { InstalledHub, InstalledUser } from '../hubs/installation.ts'
+import type { System } from '../hubs/system.ts'
+
+/** The right people of each agency, each signed in once over OpenID Connect. */
+export class People {
+  readonly #system: System
+  readonly #clients = new Map<string, Promise<Client>>()
+
+  constructor(system: System) {
+    this.#system = system
+  }
+
+  caseworker(hub: string, agencyType: string): Promise<Client> {
+    return this.#client(hub, user => user.agencyType === agencyType && !user.roles.includes('supervisor'))
+  }
+
+  dutyOfficer(hub: string, agencyType: string): Promise<Client> {
+    return this.#client(hub, user => user.agencyType === agencyType && user.roles.includes('supervisor'))
+  }
+
+  auditor(hub: string): Promise<Client> {
+    return this.#client(hub, user => user.roles.includes('auditor'))
+  }
+
+  #client(code: string, is: (user: InstalledUser) => boolean): Promise<Client> {
+    const installed = this.#system.hub(code).installed
+    const user = installed.users.find(is)
+    if (!user) throw new UnknownAgency()
+    const known = this.#clients.get(user.id)
+    if (known) return known
+    const client = this.#signIn(installed, user)
+    this.#clients.set(user.id, client)
+    return client
+  }
+
+  async #signIn(hub: InstalledHub, user: InstalledUser): Promise<Client> {
+    const session = await signIn({
+      issuer: urlOf(hub, 'accounts'),
+      hub: hub.hub,
+      username: user.username,
+      password: user.password,
+      totpSecret: user.totpSecret,
+    })
+    return createClient({
+      urls: {
+        redaction: urlOf(hub, 'redaction'),
+        consent: urlOf(hub, 'consent'),
+        referral: urlOf(hub, 'referral'),
+        directory: urlOf(hub, 'directory'),
+        audit: urlOf(hub, 'audit'),
+      },
+      hub: hub.hub,
+      jurisdictionCert: readFileSync(this.#system.layout.hub(hub.hub).jurisdictionCertificate, 'utf8'),
+      session,
+    })
+  }
+}
+
+/** The input names an agency that no hub of the demonstration has. */
+export class UnknownAgency extends Error {
+  override readonly name = 'UnknownAgency'
+  readonly code = 'agency_unknown'
+}

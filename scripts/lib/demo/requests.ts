@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { agencyTypeOf, type SubjectPayloadInput } from '@amparo/contracts'
+import type { DemoInput } from './input.ts'
+
+/** The sealed part: as written. */
+export const subjectOf = ({ subject, trafficking, narrative, attachments, consent }: DemoInput) =>
+  ({
+    subject,
+    trafficking,
+    ...(narrative === undefined ? {} : { narrative: textOnly(narrative) }),
+    ...(attachments === undefined ? {} : { attachments }),
+    ...('assent' in consent ? { consentAssent: consent['assent'] } : {}),
+  }) as SubjectPayloadInput
+
+/** Marks of a training text are not part of what a caseworker writes. */
+function textOnly(narrative: unknown): unknown {
+  if (typeof narrative !== 'object' || narrative === null || !('spans' in narrative)) return narrative
+  const { spans: _, ...rest } = narrative
+  return rest
+}
+
+/**
+ * What the inputs leave out of a basis other than consent (docs/demo.md): the coded reason, the authority and the document or
+ * article on which it rests. The second person is the duty officer of the same agency.
+ */
+const justificationOf = ({ consent, protocol, from }: DemoInput): object | undefined => {
+  switch (consent['basis']) {
+    case 'vital_interest':
+      return { reason: 'danger_to_life' }
+    case 'child_safeguarding':
+      return { reason: 'child_at_risk' }
+    case 'court_order':
+      return { reason: 'court_ordered', authority: 'court', document: FICTIONAL_ORDER }
+    case 'legal_obligation':
+      return protocol === 'spontaneous-transmission'
+        ? { reason: 'mutual_legal_assistance', article: { law: 'mutual_assistance_treaty', number: 18 } }
+        : { reason: 'duty_to_report', article: DUTIES[from.jurisdiction] }
+    default:
+      return undefined
+  }
+}
+
+/** SHA-256 of a document that does not exist, like the court. */
+const FICTIONAL_ORDER = createHash('sha256').update('order of a fictional court').digest('hex')
+const DUTIES: Readonly<Record<string, object>> = {
+  XA: { law: 'criminal_procedure_code', number: 264 },
+  XB: { law: 'criminal_procedure_code', number: 40 },
+  XC: { law: 'trafficking_act', number: 9 },
+}
+
+export function consentOf(input: DemoInput, subjectRef: string) {
+  const { consent, protocol, priority } = input
+  const { assent, recipients, ...form } = consent
+  const justification = justificationOf(input)
+  return {
+    subjectRef,
+    ...form,
+    recipients: Array.isArray(recipients) ? recipients.map(recipient) : recipients,
+    ...(assent === undefined ? {} : { assent }),
+    protocol,
+    priority,
+    ...(justification ? { justification } : {}),
+  }
+}
+
+const recipient = (value: { jurisdiction: string; agencyType: string; unit?: string }) => ({
+  hub: value.jurisdiction,
+  agencyType: agencyTypeOf(value),
+})
+
+/** Whose claims need a second person within 24 hours, and a fresh sign-in of the first. */
+export const needsSecondPerson = (basis: unknown): boolean =>
+  basis === 'vital_interest' || basis === 'child_safeguarding'

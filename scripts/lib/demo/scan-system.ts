@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { connectNats, type Nats } from '@amparo/messaging'
+import { natsUrl } from '../hubs/environment.ts'
+import { EDGE_EXCHANGE, PROVISIONER } from '../hubs/nats.ts'
+import type { System } from '../hubs/system.ts'
+import { needlesOf } from '../scan/needles.ts'
+import { type Finding, Scanner } from '../scan/scanner.ts'
+import { scanFiles, scanStreams, scanTables } from '../scan/sources.ts'
+import { newCanaries, plant } from './canaries.ts'
+import { identityStrings } from './identity.ts'
+import type { DemoInput } from './input.ts'
+
+export interface ScanReport {
+  readonly clean: boolean
+  readonly text: string
+}
+
+/**
+ * Call it before anybody writes: strings that stand in raw files of a system in which nobody is known yet (words of
+ * PostgreSQL's own catalogue, say) are no finding there. In tables, streams and logs they are.
+ */
+export async function createScan(system: System, hubs: readonly string[], inputs: readonly DemoInput[]) {
+  const strings = identityStrings(inputs)
+  const ambient = new Set(scanFiles(new Scanner(needlesOf(strings)), stateOf(system)).map(({ id }) => id))
+  return { run: () => runScan(system, hubs, strings, ambient) }
+}
+
+const stateOf = (system: System): string => system.layout.root
+
+async function runScan(
+  system: System,
+  hubs: readonly string[],
+  strings: readonly string[],
+  ambient: ReadonlySet<string>,
+): Promise<ScanReport> {
+  const began = performance.now()
+  const needles = needlesOf(strings)
+  const scanner = new Scanner(needles)
+  const canaries = newCanaries()
+  const canaryScanner = new Scanner(needlesOf(Object.values(canaries)))
+  const connections = await Promise.all(hubs.flatMap(hub => accountsOf(system, hub)))
+  const [first] = connections
+  const [firstHub] = hubs
+  if (!first || !firstHub) throw new Error('There is no hub to scan')
+  try {
+    await plant(canaries, {
+      databaseUrl: system.postgres.superuserUrl(`amparo_${firstHub.toLowerCase()}`),
+      provisioner: first.nats.connection,
+      log: system.layout.hub(firstHub).log('core'),
+    })
+    const search = async (by: Scanner): Promise<Finding[]> => [
+      ...(await scanTables(by, database => system.postgres.superuserUrl(database))),
+      ...(await Promise.all(connections.map(({ place, nats }) => scanStreams(by, place, nats.connection)))).flat(),
+      ...scanFiles(by, stateOf(system)),
+    ]
+    const canariesFound = await search(canaryScanner)
+    const found = (await search(scanner)).filter(({ id, place }) => !(ambient.has(id) && isRawFile(place)))
+    return report(found, missing(canariesFound), { needles, scanner, seconds: (performance.now() - began) / 1000 })
+  } finally {
+    await Promise.all(connections.map(({ nats }) => nats.close()))
+  }
+}
+
+const accountsOf = (system: System, hub: string): Promise<{ place: string; nats: Nats }>[] =>
+  [
+    [PROVISIONER, PROVISIONER, 'CORE'],
+    [EDGE_EXCHANGE, 'exchange', 'EDGE'],
+  ].map(async ([user = '', inbox = '', account = '']) => ({
+    place: `${hub} ${account}`,
+    nats: await connectNats({
+      url: natsUrl(system.hub(hub).installed),
+      seed: readFileSync(system.layout.hub(hub).seed(user), 'utf8'),
+      user: inbox,
+    }),
+  }))
+
+const isRawFile = (place: string): boolean => place.startsWith('file ') && !place.endsWith('.log')
+
+/** Each canary must be found where it was planted: in the table, in the stream, in the log. */
+function missing(found: readonly Finding[]): string[] {
+  const places = [
+    ['string 1', 'table '],
+    ['string 2', ' stream '],
+    ['string 3', '.log'],
+  ] as const
+  return places
+    .filter(([id, kind]) => !found.some(finding => finding.id === id && finding.place.includes(kind)))
+    .map(([, kind]) => kind.trim())
+}
+
+function report(
+  found: readonly Finding[],
+  blind: readonly string[],
+  of: { needles: ReturnType<typeof needlesOf>; scanner: Scanner; seconds: number },
+): ScanReport {
+  const { needles, scanner, seconds } = of
+  const distinct = [...new Set(found.map(({ id, place }) => `  ${id} in ${place}`))]
+  const lines = [
+    `identity found outside the vault: ${distinct.length} (searched ${needles.count} strings in ${scanner.bytes} bytes)`,
+    ...distinct,
+    `canaries found: ${3 - blind.length} of 3${blind.length > 0 ? `; the scan is blind in: ${blind.join(', ')}` : ''}` +
+      `; ${needles.words.size} strings of under 5 letters were looked for as words in texts; ${seconds.toFixed(1)} s`,
+  ]
+  return { clean: distinct.length === 0 && blind.length === 0, text: `\n${lines.join('\n')}\n` }
+}

@@ -1,0 +1,21 @@
+import { urlOf } from './environment.ts'
+import type { InstalledHub } from './installation.ts'
+import type { System } from './system.ts'
+
+/** Addresses, demo users and how to stop: what a newcomer needs, on one screen a hub. */
+export function announcement(system: System, hubs: readonly string[], seconds: string): string {
+  const parts = hubs.map(code => hubText(system.hub(code).installed))
+  return `
+Amparo runs (ready in ${seconds} s). Everything is fictional: ${hubs.join(', ')} are no countries, and the agencies are empty.
+${parts.join('\n')}
+Sign-in asks for a name, a password and a six-digit code:  npm run code -- USER
+Stop with Ctrl-C: nothing is lost, and the next npm start goes on. To begin anew: npm start -- --reset
+`
+}
+
+const hubText = (hub: InstalledHub): string => `
+${hub.hub}  ${urlOf(hub, 'portal')}     API: ${urlOf(hub, 'referral')}/docs and beside it
+${hub.users.map(userLine).join('\n')}`
+
+const userLine = ({ username, password, roles }: InstalledHub['users'][number]): string =>
+  `    ${username.padEnd(48)} ${password}   ${roles.join(', ')}`

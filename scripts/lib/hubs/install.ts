@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SERVICES } from '@amparo/contracts'
+import { loginRoles } from '@amparo/store'
+import { directoryOf, type KnownHub, signDirectory } from './directory.ts'
+import { files, urlOf } from './environment.ts'
+import { type Installation, type InstalledHub, newHub, readInstallation, writeInstallation } from './installation.ts'
+import { type HubCertificates, makeHubKeys, makeStatementKeys } from './keys.ts'
+import type { Layout } from './layout.ts'
+import { writeEdgeFile } from './nats.ts'
+import type { HubPorts } from './ports.ts'
+import { writePrivate } from './secrets.ts'
+import { writeAccounts } from './users.ts'
+
+export interface InstallOptions {
+  readonly layout: Layout
+  readonly hubs: readonly string[]
+  /** Asked once for each new hub. */
+  readonly portsOf: (hub: string) => HubPorts | Promise<HubPorts>
+  readonly postgresPort: number
+  readonly onStep: (text: string) => void
+}
+
+/**
+ * Draws what is missing of keys, secrets and users and writes each to its file; what is there stays. A new hub beside old
+ * ones makes all of them state their directories anew.
+ */
+export async function install(options: InstallOptions): Promise<Installation> {
+  const { layout, onStep } = options
+  const known = readInstallation(layout.installation)
+  const hubs: Record<string, InstalledHub> = { ...known?.hubs }
+  const added = options.hubs.filter(hub => !hubs[hub])
+  for (const hub of added) hubs[hub] = newHub(hub, await options.portsOf(hub), loginRoles(hub, SERVICES))
+  const installation: Installation = { format: 1, postgresPort: known?.postgresPort ?? options.postgresPort, hubs }
+  const all = Object.values(hubs)
+  for (const hub of added) {
+    onStep(`keys and certificates of ${hub}`)
+    const installed = hubs[hub]
+    if (installed) await makeKeys(layout, installed)
+  }
+  if (added.length > 0) {
+    onStep('directories, signed by their jurisdictions')
+    await writeDirectories(layout, all)
+    for (const hub of all)
+      writeEdgeFile(
+        files(layout.hub(hub.hub)).edge,
+        hub,
+        all.filter(peer => peer !== hub),
+        layout,
+      )
+  }
+  // Last: until it stands, the next start begins the installation anew.
+  if (added.length > 0) writeInstallation(layout.installation, installation)
+  return installation
+}
+
+async function makeKeys(layout: Layout, hub: InstalledHub): Promise<void> {
+  const paths = layout.hub(hub.hub)
+  writePrivate(certificatesFile(paths), await makeHubKeys(paths, hub.hub, hub.agencies))
+  makeStatementKeys(paths)
+  await writeAccounts(paths, hub)
+  writePrivate(files(paths).upstreams, Object.fromEntries(SERVICES.map(service => [service, urlOf(hub, service)])))
+}
+
+const certificatesFile = (paths: ReturnType<Layout['hub']>) => join(paths.dir, 'certificates.json')
+
+async function writeDirectories(layout: Layout, all: readonly InstalledHub[]): Promise<void> {
+  const known: KnownHub[] = all.map(installed => ({
+    installed,
+    certificates: JSON.parse(readFileSync(certificatesFile(layout.hub(installed.hub)), 'utf8')) as HubCertificates,
+    issuer: urlOf(installed, 'accounts'),
+  }))
+  for (const own of known) {
+    const paths = layout.hub(own.installed.hub)
+    const signed = await signDirectory(directoryOf(own, known, new Date()), readFileSync(paths.jurisdictionKey, 'utf8'))
+    writeFileSync(paths.directoryStatement, JSON.stringify(signed), { mode: 0o600 })
+  }
+}
+
+/** True once an installation was finished in this state folder. */
+export const isInstalled = (layout: Layout): boolean => existsSync(layout.installation)

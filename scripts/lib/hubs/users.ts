@@ -1,0 +1,33 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import { hashPassword } from '@amparo/crypto'
+import { files, urlOf } from './environment.ts'
+import type { InstalledHub } from './installation.ts'
+import type { Layout } from './layout.ts'
+import { writePrivate } from './secrets.ts'
+
+/** What accounts needs: the demonstration's users, the issuer's key, the cookie key and the portal as a client. */
+export async function writeAccounts(paths: ReturnType<Layout['hub']>, hub: InstalledHub): Promise<void> {
+  const own = files(paths)
+  const users = []
+  // A random 80-bit password needs no slow hash; a cheap one keeps the first start quick and is marked as such in the hash.
+  for (const { id, username, agencyId, agencyType, roles, password, totpSecret } of hub.users)
+    users.push({
+      id,
+      username,
+      agencyId,
+      agencyType,
+      roles,
+      passwordHash: await hashPassword(password, DEMO_COST),
+      totpSecret,
+    })
+  writePrivate(own.users, { users })
+  const { privateKey } = generateKeyPairSync('ed25519')
+  writePrivate(own.issuerKeys, {
+    keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'EdDSA', use: 'sig' }],
+  })
+  writePrivate(own.cookieKey, randomBytes(32).toString('base64'))
+  const portal = urlOf(hub, 'portal')
+  writePrivate(own.clients, { portal: { redirectUris: [`${portal}/`], postLogoutRedirectUris: [`${portal}/`] } })
+}
+
+const DEMO_COST = { N: 2 ** 12, r: 8, p: 1, maxmem: 32 * 1024 * 1024 }
