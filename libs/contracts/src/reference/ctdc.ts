@@ -23,9 +23,9 @@ export function ageBandOf(age: number): AgeBand {
   return found[0]
 }
 
-/** Full years at `now` of somebody born on that day (ISO 8601 date, UTC). */
+/** Full years at `now` of somebody born then (ISO 8601 date, month or year; UTC). In doubt the younger age. */
 export function ageAt(dateOfBirth: string, now: Date): number {
-  const [year = Number.NaN, month = 1, day = 1] = dateOfBirth.split('-').map(Number)
+  const [year = Number.NaN, month = 12, day = 31] = dateOfBirth.split('-').map(Number)
   const beforeBirthday = now.getUTCMonth() + 1 < month || (now.getUTCMonth() + 1 === month && now.getUTCDate() < day)
   return now.getUTCFullYear() - year - (beforeBirthday ? 1 : 0)
 }
