@@ -72,3 +72,7 @@ export const isSmallWord: (word: string) => boolean = (() => {
   const all = new Set(LANGUAGES.flatMap(language => wordsOf(FUNCTION_WORDS[language])))
   return word => all.has(word)
 })()
+
+/** On the list of any of the four languages. */
+export const isOrdinaryAnywhere = (word: string): boolean =>
+  LANGUAGES.some(language => lexiconOf(language).isOrdinary(word))

@@ -1,0 +1,45 @@
+import type { Facts } from './facts.ts'
+import { factsOf, speaks } from './facts.ts'
+import type { SubjectForm } from './subject-form.ts'
+import type { PackageView } from './view.ts'
+
+/** What this hub holds of a person: the form that was filled in here, or what another hub released in a package. */
+export type Held =
+  | { readonly kind: 'form'; readonly form: SubjectForm }
+  | { readonly kind: 'package'; readonly view: PackageView }
+
+export interface Question {
+  /** ISO 639; empty when it does not matter. */
+  readonly language: string
+  readonly recipientHub: string
+  readonly ownHub: string
+}
+
+export interface Answer extends Facts {
+  readonly speaksLanguage: boolean
+  readonly recipientIsStateOfNationality: boolean
+}
+
+/**
+ * The sending hub's answers stand for what came in a package: it has asked, this hub has not. Of any third hub nothing is
+ * known here, so the answer is the one that denies.
+ */
+export function answerFor(held: Held, { language, recipientHub, ownHub }: Question, now: Date): Answer {
+  if (held.kind === 'form') {
+    const { languages, nationalities } = held.form.subject
+    return {
+      ...factsOf(held.form, now),
+      speaksLanguage: speaks(languages, language),
+      recipientIsStateOfNationality: nationalities.includes(recipientHub),
+    }
+  }
+  const { facts } = held.view
+  const known = recipientHub === ownHub
+  return {
+    ...facts,
+    speaksLanguage: false,
+    protectionSeeker: facts.protectionSeeker || !known,
+    fearOfReturnDenied: facts.fearOfReturnDenied && known,
+    recipientIsStateOfNationality: known ? facts.recipientIsStateOfNationality : true,
+  }
+}

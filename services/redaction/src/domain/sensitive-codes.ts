@@ -1,0 +1,10 @@
+/** NIEM names of services that tell of a person's health. */
+export const isHealthNeed = (need: string): boolean =>
+  need === 'Medical and Dental Services' || need === 'Mental Health Services'
+
+export const isHealthRisk = (risk: string): boolean =>
+  /^health_|(?:^|_)(?:pregnan|hiv|illness|injur|medic|suicid|self_harm|mental|disabilit|addiction|substance)/.test(risk)
+
+/** Risks that tell of a migration status or of protection sought. */
+export const isMigrationRisk = (risk: string): boolean =>
+  /(?:^|_)(?:deport|asylum|refugee|persecut|undocumented|irregular_stay|statelessness|stateless)/.test(risk)

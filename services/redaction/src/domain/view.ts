@@ -1,0 +1,43 @@
+import type { Facts } from './facts.ts'
+
+/** One category of data, as a reader gets it: only what `project.ts` names. */
+export type CategoryData = Readonly<Record<string, unknown>>
+
+export interface WithheldLine {
+  /** Code of the data categories. */
+  readonly category: string
+  /** Code of the published table. */
+  readonly reason: string
+}
+
+/** What a permit allows; taken from consent's statement, never from a caller. */
+export interface Allowance {
+  readonly categories: ReadonlySet<string>
+  readonly withheld: readonly (WithheldLine & { readonly silent: boolean })[]
+  /** Vital interest: a code name instead of a name. */
+  readonly codeNameOnly: boolean
+}
+
+export interface Projection {
+  readonly categories: Readonly<Record<string, CategoryData>>
+  /** What the reader may know is missing. */
+  readonly withheld: readonly WithheldLine[]
+  /** Also what is withheld in silence: for the log of access. */
+  readonly trulyWithheld: readonly (WithheldLine & { readonly silent: boolean })[]
+}
+
+/** What travels between hubs: a view, and the sending hub's answers to what the receiving hub must ask before showing it. */
+export interface PackageView {
+  readonly v: 1
+  readonly codeName: string
+  readonly categories: Readonly<Record<string, CategoryData>>
+  readonly withheld: readonly WithheldLine[]
+  readonly facts: PackageFacts
+}
+
+export interface PackageFacts extends Facts {
+  readonly recipientIsStateOfNationality: boolean
+}
+
+/** Every view carries it, so that a secret gap looks like none. */
+export const NOTICE = 'may be incomplete'
