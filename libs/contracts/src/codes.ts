@@ -18,6 +18,13 @@ import {
   type ServiceCategory,
   ServiceCategorySchema,
 } from './gen/amparo/common/v1/common_pb.ts'
+import {
+  type CertificateUse,
+  CertificateUseSchema,
+  type Matter,
+  MatterSchema,
+} from './gen/amparo/directory/v1/directory_pb.ts'
+import { type EvidenceKind, EvidenceKindSchema } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import { type Status, StatusSchema } from './gen/amparo/referral/v1/referral_pb.ts'
 
 /** The codes of one enum of proto/, as the HTTP API writes them: lower case, without the enum's prefix. */
@@ -61,3 +68,6 @@ export const handlingCodes = codesOf<HandlingCode>(HandlingCodeSchema)
 export const serviceCategories = codesOf<ServiceCategory>(ServiceCategorySchema)
 /** What the access log records. */
 export const auditActions = codesOf<Action>(ActionSchema)
+export const evidenceKinds = codesOf<EvidenceKind>(EvidenceKindSchema)
+export const certificateUses = codesOf<CertificateUse>(CertificateUseSchema)
+export const matters = codesOf<Matter>(MatterSchema)

@@ -84,6 +84,10 @@ export const advance = (
   },
 ): Change => after(referral, { reason: undefined, outcome: undefined, ...step, version: referral.version + 1 })
 
+/** A draft gets its recipient and goes out, under the id it has. */
+export const send = (draft: Referral, opening: Opening): Change =>
+  advance({ ...draft, ...opening }, { status: 'requested', by: opening.from, at: opening.submittedAt })
+
 /** The same log gives the same state. */
 export const replay = (opening: Opening, [first, ...rest]: readonly [Step, ...Step[]]): Referral =>
   rest.reduce((referral, step) => after(referral, step).referral, after(opening, first).referral)

@@ -1,0 +1,24 @@
+import { grantImported, priorities, protocols, purposes, serviceCategories } from '@amparo/contracts'
+import { on } from '@amparo/messaging'
+import type { Hearing } from '../commands/hearing.ts'
+import { importReferral } from '../commands/import-referral.ts'
+import { codeOf, partyOf, uuidOf } from './reading.ts'
+
+export const onGrantImported = (hearing: Hearing) =>
+  on(grantImported, (event, tx, { occurredAt: at, correlationId }) =>
+    importReferral(hearing)(
+      tx,
+      {
+        referralId: uuidOf(event.referralId),
+        packageId: event.packageId,
+        from: partyOf(event.from),
+        to: partyOf(event.to),
+        subjectRef: event.subjectRef,
+        protocol: codeOf(protocols, event.protocol),
+        priority: codeOf(priorities, event.priority),
+        purpose: codeOf(purposes, event.purpose),
+        services: event.services.map(service => codeOf(serviceCategories, service)),
+      },
+      { at, correlationId },
+    ),
+  )

@@ -1,0 +1,66 @@
+import {
+  create,
+  type MessageInitShape,
+  priorities,
+  protocols,
+  purposes,
+  type StandingRequest,
+  StandingRequestSchema,
+  type StandingResponse,
+  StandingResponseSchema,
+  StandingSchema,
+  serviceCategories,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
+import type { Caller, TokenVerifier } from '@amparo/http'
+import { AppError, type Clock } from '@amparo/kernel'
+import type { Referral } from '../domain/referral.ts'
+import type { standing } from '../queries/standing.ts'
+
+export interface StandingDeps {
+  readonly verifier: TokenVerifier
+  readonly find: ReturnType<typeof standing>
+  readonly sign: SigningKey
+  readonly now: Clock
+}
+
+/**
+ * May this user open this referral's person now? Signed, for 30 s, for this request. Absent for everybody else: not a party,
+ * not assigned, ended, or no such referral look alike.
+ */
+export const answerStanding =
+  ({ verifier, find, sign, now }: StandingDeps) =>
+  async (request: StandingRequest): Promise<StandingResponse> => {
+    const caller = await callerOf(verifier, request.token)
+    if (!caller?.scopes.has('view:open')) return create(StandingResponseSchema)
+    const referral = await find(request.referralId, { hub: caller.hub, agencyId: caller.agency }, caller.user)
+    if (referral === undefined) return create(StandingResponseSchema)
+    const bound = {
+      requestHash: requestHash(toBinary(StandingRequestSchema, request)),
+      expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
+    }
+    const stated = { ...stating(referral, caller), ...bound }
+    return create(StandingResponseSchema, { standing: signStatement(StandingSchema, stated, 'standing.v1', sign) })
+  }
+
+/** Undefined: the token says nothing. Throws while tokens cannot be checked. */
+const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | undefined> =>
+  verifier.verify(token).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === 'unauthenticated') return undefined
+    throw error
+  })
+
+const stating = (referral: Referral, caller: Caller): MessageInitShape<typeof StandingSchema> => ({
+  referralId: referral.id,
+  userId: caller.user,
+  agencyId: caller.agency,
+  subjectRef: referral.subjectRef,
+  from: referral.from,
+  ...(referral.to && { to: referral.to }),
+  protocol: protocols.toEnum(referral.protocol),
+  priority: priorities.toEnum(referral.priority),
+  purpose: purposes.toEnum(referral.purpose),
+  services: referral.services.map(code => serviceCategories.toEnum(code)),
+})

@@ -1,0 +1,33 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+
+const ETAG = /^(?:W\/)?"(\d{1,9})"$/
+
+/** RFC 9110, 13.1.1: one entity tag of ours, or any. */
+export const ifMatch = z.looseObject({
+  'if-match': z
+    .string()
+    .refine(value => value === '*' || ETAG.test(value))
+    .optional(),
+})
+
+/** The version on which the caller decided, if it says so. */
+export function expectedVersion(headers: z.output<typeof ifMatch>): number | undefined {
+  const version = ETAG.exec(headers['if-match'] ?? '')?.[1]
+  return version === undefined ? undefined : Number(version)
+}
+
+/** Each answer that is one referral bears its version, an answer that is sent again too. */
+export function tagVersions(app: HttpApp): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    const version = reply.statusCode < 300 && typeof payload === 'string' ? versionIn(payload) : undefined
+    if (version !== undefined) reply.header('etag', `"${version}"`)
+    return payload
+  })
+}
+
+const versioned = z.object({ id: z.string(), version: z.int() })
+
+function versionIn(payload: string): number | undefined {
+  return payload.startsWith('{') ? versioned.safeParse(JSON.parse(payload)).data?.version : undefined
+}

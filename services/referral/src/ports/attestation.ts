@@ -1,0 +1,43 @@
+import {
+  type Attestation,
+  AttestationSchema,
+  AttestRequestSchema,
+  create,
+  attest as question,
+  type Signed,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Ask, Verifying } from './asking.ts'
+
+export interface AttestCommand {
+  readonly caller: { readonly user: string; readonly agency: string; readonly token: string }
+  readonly subjectRef: string
+  readonly recipientHub: string
+}
+/** What must be known of a person, in yes and no, and the signed form in which consent wants it. */
+export interface Attested {
+  readonly subjectId: string
+  readonly minor: boolean
+  readonly signed: Signed
+}
+/** Undefined: the caller's agency holds nobody under this reference. */
+export type Attest = (command: AttestCommand) => Promise<Attested | undefined>
+
+export const attestBy =
+  (ask: Ask, { signer, now, newId }: Verifying): Attest =>
+  async ({ caller, subjectRef, recipientHub }) => {
+    const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, subjectRef, recipientHub })
+    const { attestation: signed } = await ask(question, request)
+    if (signed === undefined) return undefined
+    const hash = requestHash(toBinary(AttestRequestSchema, request))
+    const stated = verifyStatement(AttestationSchema, 'attestation.v1', signed, signer, {
+      now: now(),
+      requestHash: hash,
+    })
+    if (!isAbout(stated, caller, subjectRef)) throw cryptoErrors.statement_invalid()
+    return { subjectId: stated.subjectId, minor: stated.minor, signed }
+  }
+
+const isAbout = (stated: Attestation, caller: AttestCommand['caller'], subjectRef: string): boolean =>
+  stated.subjectRef === subjectRef && stated.agencyId === caller.agency && stated.userId === caller.user

@@ -1,0 +1,66 @@
+import {
+  create,
+  DecideRequestSchema,
+  denialError,
+  Occasion,
+  type Permit,
+  PermitSchema,
+  priorities,
+  protocols,
+  purposes,
+  decide as question,
+  serviceCategories,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { isSameParty, type Party } from '../domain/referral.ts'
+import type { Ask, Verifying } from './asking.ts'
+import type { Attested } from './attestation.ts'
+
+export interface DecideCommand {
+  readonly caller: { readonly user: string; readonly token: string }
+  readonly referralId: string
+  readonly from: Party
+  readonly to: Party
+  readonly protocol: string
+  readonly priority: string
+  /** Undefined: what protocol and recipient imply. */
+  readonly purpose: string | undefined
+  readonly services: readonly string[]
+  readonly attested: Attested
+}
+/** May the referral be sent? Answers with the purpose that is permitted; throws the denial's code. */
+export type Decide = (command: DecideCommand) => Promise<{ readonly purpose: string }>
+
+export const decideBy =
+  (ask: Ask, { signer, now, newId }: Verifying): Decide =>
+  async command => {
+    const request = create(DecideRequestSchema, {
+      nonce: newId(),
+      occasion: Occasion.SUBMIT,
+      token: command.caller.token,
+      referralId: command.referralId,
+      sender: command.from,
+      recipient: command.to,
+      protocol: protocols.toEnum(command.protocol),
+      priority: priorities.toEnum(command.priority),
+      ...(command.purpose !== undefined && { purpose: purposes.toEnum(command.purpose) }),
+      services: command.services.map(code => serviceCategories.toEnum(code)),
+      attestation: command.attested.signed,
+    })
+    const { decision } = await ask(question, request)
+    if (decision.case === 'denial') throw denialError(decision.value.code)
+    if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
+    const hash = requestHash(toBinary(DecideRequestSchema, request))
+    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
+    if (!permits(permit, command)) throw cryptoErrors.statement_invalid()
+    return { purpose: purposes.toCode(permit.purpose) }
+  }
+
+/** The hash binds the permit to the request already; this holds should that ever be computed wrongly. */
+const permits = (permit: Permit, command: DecideCommand): boolean =>
+  permit.referralId === command.referralId &&
+  permit.subjectId === command.attested.subjectId &&
+  permit.userId === command.caller.user &&
+  permit.recipient !== undefined &&
+  isSameParty(command.to, permit.recipient)

@@ -1,0 +1,49 @@
+import type { Transaction } from '@amparo/store'
+import { LockMode } from '@mikro-orm/core'
+import type { Change, Referral } from '../domain/referral.ts'
+import { referralColumns, referralOf, stepColumns } from './mapping.ts'
+import { ReferralRow, StepRow } from './rows.ts'
+
+/** Nobody else changes it until this transaction ends. Undefined: there is none. */
+export async function lockReferral({ em }: Transaction, id: string): Promise<Referral | undefined> {
+  const row = await em.findOne(ReferralRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  return row === null ? undefined : referralOf(row)
+}
+
+/** For an id of which there may be no row to lock yet: whoever else claims it waits until this transaction ends. */
+export async function claimId({ sql }: Transaction, id: string): Promise<void> {
+  await sql(`select pg_advisory_xact_lock(hashtextextended('referral ' || $1, 0))`, [id])
+}
+
+export async function addReferral({ em }: Transaction, change: Change): Promise<void> {
+  em.create(ReferralRow, { ...referralColumns(change.referral), events: 0, counterpartVersion: 0 })
+  em.create(StepRow, stepColumns(change))
+  await em.flush()
+}
+
+/** Of a referral that this transaction has locked. */
+export async function saveChange({ em }: Transaction, change: Change): Promise<void> {
+  em.assign(await loaded(em, change.referral.id), referralColumns(change.referral))
+  em.create(StepRow, stepColumns(change))
+  await em.flush()
+}
+
+/** Number of the referral's next event, from 1 and without gaps. Locks the referral. */
+export async function nextEvent({ em }: Transaction, id: string): Promise<number> {
+  const row = await loaded(em, id)
+  row.events += 1
+  await em.flush()
+  return row.events
+}
+
+/** False: a step as new as this, or newer, was reported before. */
+export async function advanceCounterpart({ em }: Transaction, id: string, version: number): Promise<boolean> {
+  const row = await loaded(em, id)
+  if (version <= row.counterpartVersion) return false
+  row.counterpartVersion = version
+  await em.flush()
+  return true
+}
+
+/** From the identity map if this transaction has it already. */
+const loaded = (em: Transaction['em'], id: string): Promise<ReferralRow> => em.findOneOrFail(ReferralRow, { id })
