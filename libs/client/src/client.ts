@@ -1,5 +1,5 @@
 import type { SubjectPayloadInput } from '@amparo/contracts'
-import { type Api, createApi, type Fetch, type ServiceUrls } from './api/request.ts'
+import { type Api, createApi, type Fetch, pageOf, type ServiceUrls } from './api/request.ts'
 import type {
   AgencyView,
   AuditEntryView,
@@ -25,6 +25,11 @@ export interface ClientOptions {
   readonly auditKey?: string
   readonly fetch?: Fetch
   readonly now?: () => Date
+}
+
+interface Listed<T> {
+  readonly items: readonly T[]
+  readonly next?: string | null
 }
 
 interface ListQuery {
@@ -88,8 +93,15 @@ export function createClient(options: ClientOptions): Client {
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/views', { request })
       return openSealedView(sealed, { session, referralId })
     },
-    agencies: query => api.get('directory', '/agencies', query),
-    auditEntries: (referralId, cursor) => api.get('audit', '/entries', { referralId, cursor }),
+    async agencies(query) {
+      const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)
+      return pageOf(items, next)
+    },
+    async auditEntries(referralId, cursor) {
+      type Answer = { entries: AuditEntryView[]; next?: string }
+      const { entries, next } = await api.get<Answer>('audit', '/entries', { referralId, cursor })
+      return pageOf(entries, next)
+    },
     async auditProof(entryId) {
       const proof = await api.get<ProofView>('audit', `/entries/${encodeURIComponent(entryId)}/proof`)
       return verifyProof(proof, auditKey)
@@ -102,8 +114,10 @@ function steps(api: Api) {
   const referral = (id: string) => `/referrals/${encodeURIComponent(id)}`
   const step = (id: string, name: string, body: object = {}) =>
     api.post<ReferralView>('referral', `${referral(id)}/${name}`, body)
-  const list = (box: string, query: ListQuery = {}) =>
-    api.get<Page<ReferralView>>('referral', '/referrals', { box, ...query })
+  const list = async (box: string, query: ListQuery = {}) => {
+    const { items, next } = await api.get<Listed<ReferralView>>('referral', '/referrals', { box, ...query })
+    return pageOf(items, next)
+  }
   return {
     submitReferral: (body: NewReferral) => api.post<ReferralView>('referral', '/referrals', body),
     inbox: (query?: ListQuery) => list('inbox', query),

@@ -1,6 +1,6 @@
 export type { Fetch, ServiceUrls } from './api/request.ts'
 export type * from './api/types.ts'
-export { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
+export { type Checkpoint, readCheckpoint, verifierKeyOf } from './audit/checkpoint.ts'
 export { leafHash, verifyInclusion } from './audit/inclusion.ts'
 export { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 export { type Client, type ClientOptions, createClient } from './client.ts'

@@ -1,5 +1,6 @@
 import { ProblemError, problemOf } from '../problem.ts'
 import type { Session } from '../session.ts'
+import type { Page } from './types.ts'
 
 /** Where the services of the hub answer: `https://…` each, or the portal's `/api/<service>`. */
 export type ServiceUrls = Readonly<Record<'directory' | 'redaction' | 'consent' | 'referral' | 'audit', string>>
@@ -81,6 +82,12 @@ export function createApi(options: { urls: ServiceUrls; session: Session; fetch:
  * log proofs are verified where they are used.
  */
 const answered = async <T>(response: Response): Promise<T> => (await response.json()) as T
+
+/** Services name the cursor of their next page "next", and leave it out or null on the last. */
+export const pageOf = <T>(items: readonly T[], next: string | null | undefined): Page<T> => ({
+  items,
+  nextCursor: next ?? null,
+})
 
 function queryOf(query: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(query).flatMap(([name, value]) =>

@@ -13,8 +13,8 @@ export interface AgencyView extends AgencyRef {
 
 export interface Page<T> {
   readonly items: readonly T[]
-  /** Absent or null on the last page. */
-  readonly nextCursor?: string | null
+  /** null on the last page. */
+  readonly nextCursor: string | null
 }
 
 export interface ConsentView {
@@ -33,27 +33,44 @@ export interface NewReferral {
   /** What protocol and recipient imply, if absent. */
   readonly purpose?: string
   readonly services: readonly string[]
+  /** The safeguarding draft that this completes. */
+  readonly draftId?: string
 }
 
+/** Times are ISO 8601, UTC. */
 export interface ReferralView {
   readonly id: string
   readonly protocol: string
   readonly priority: string
   /** FHIR TaskStatus, with hyphens. */
   readonly status: string
-  readonly businessStatus?: string
   readonly from: AgencyRef
-  readonly to: AgencyRef
+  /** null: a draft */
+  readonly to: AgencyRef | null
+  /** The sender's own reference; shown to the sender only. */
+  readonly subjectRef?: string
   readonly services: readonly string[]
   readonly purpose: string
+  /** Users of the caller's own agency. */
   readonly assignedTo: readonly string[]
-  readonly delivery: Readonly<Record<string, unknown>>
+  /** For the sender: what the other hub has stated, and when. */
+  readonly delivery: Readonly<Record<string, string>> | null
   readonly submittedAt: string
   readonly updatedAt: string
+  readonly acceptBy: string
+  readonly serveBy: string
+  readonly overdue: boolean
   readonly version: number
   readonly reason?: string
   readonly outcome?: string
-  readonly steps: readonly { status: string; at: string; byAgency: unknown; reason?: string }[]
+  readonly steps: readonly {
+    readonly version: number
+    readonly status: string
+    readonly at: string
+    readonly byAgency: string
+    readonly reason?: string
+    readonly outcome?: string
+  }[]
   readonly allowedActions: readonly string[]
 }
 

@@ -1,3 +1,4 @@
+import { base64url } from 'jose'
 import { concat, equal, fromBase64, fromHex, sha256, utf8 } from '../sha256.ts'
 
 /** A log's signed head (C2SP tlog-checkpoint in a signed note). */
@@ -27,11 +28,21 @@ export async function readCheckpoint(note: string, verifierKey?: string): Promis
   return checkpoint
 }
 
+/** The verifier key of a log, from its name and its public key (Ed25519, as a JWK). */
+export async function verifierKeyOf(origin: string, jwk: { readonly x?: string | undefined }): Promise<string> {
+  const key = concat(Uint8Array.of(ED25519), base64url.decode(jwk.x ?? ''))
+  if (key.length !== 33) throw new TypeError('not an Ed25519 key')
+  const hash = (await keyHashOf(origin, key)).reduce((hex, byte) => hex + byte.toString(16).padStart(2, '0'), '')
+  return `${origin}+${hash}+${btoa(String.fromCharCode(...key))}`
+}
+
+const keyHashOf = async (name: string, key: Uint8Array) => (await sha256(concat(utf8(`${name}\n`), key))).slice(0, 4)
+
 async function isSignedBy(body: string, signatures: string, verifierKey: string, origin: string): Promise<boolean> {
   const [name = '', hash = '', ...rest] = verifierKey.split('+')
   // The key is base64, which may hold "+" too.
   const key = fromBase64(rest.join('+'))
-  const keyHash = (await sha256(concat(utf8(`${name}\n`), key))).slice(0, 4)
+  const keyHash = await keyHashOf(name, key)
   if (name !== origin || key[0] !== ED25519 || !equal(keyHash, fromHex(hash))) return false
   const publicKey = await crypto.subtle.importKey('raw', key.slice(1), { name: 'Ed25519' }, false, ['verify'])
   for (const line of signatures.split('\n')) {

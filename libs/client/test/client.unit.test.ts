@@ -1,0 +1,266 @@
+import {
+  assertFormContext,
+  certificateName,
+  certify,
+  type GeneratedCertificate,
+  generateCertificate,
+  openForm,
+  sealTo,
+  verifyViewRequest,
+} from '@amparo/crypto/web'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type ClientKeys, createClient, createKeyPair, type Fetch, ProblemError, type Session } from '../src/index.ts'
+
+const AGENCY = '0d9c1c0e-3d86-4a0e-9d0c-0f7f0f3b8a01'
+const USER = '6a8c1c0e-3d86-4a0e-9d0c-0f7f0f3b8a02'
+const urls = {
+  directory: 'https://hub.example/directory',
+  redaction: 'https://hub.example/redaction',
+  consent: 'https://hub.example/consent',
+  referral: 'https://hub.example/referral',
+  audit: 'https://hub.example/audit',
+}
+const payload = {
+  subject: {
+    identity: { names: ['Ana Ficticia'], aliases: [], phones: [], emails: [], documents: [], addresses: [] },
+    gender: 'Feminine' as const,
+    isMinor: false,
+    languages: ['spa'],
+    nationalities: ['PE'],
+    migrationStatus: null,
+    needs: ['Housing Services' as const],
+    risks: [],
+  },
+  trafficking: {
+    status: 'PossibleVictimOfTrafficking' as const,
+    exploitationTypes: [],
+    methodsOfControl: [],
+    recruitment: [],
+    events: [],
+  },
+}
+
+let jurisdiction: GeneratedCertificate
+let seal: GeneratedCertificate
+let certified: string
+let keys: ClientKeys
+let session: Session
+
+interface Call {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Record<string, unknown>
+}
+let calls: Call[]
+/** What the hub answers, by "METHOD /path"; a function may look at the call, an Error is a network failure. */
+let answers: Record<string, unknown>
+
+const hub: Fetch = async (url, init) => {
+  const path = url.slice('https://hub.example'.length)
+  const method = init.method ?? 'GET'
+  const headers = Object.fromEntries(new Headers(init.headers))
+  const call = { method, path, headers, body: JSON.parse(String(init.body ?? '{}')) }
+  calls.push(call)
+  const answer = answers[`${method} ${path}`]
+  const given = typeof answer === 'function' ? await answer(call) : answer
+  if (given instanceof Error) throw given
+  if (given instanceof Response) return given
+  return given === undefined ? Response.json({ code: 'not_found', title: 'No' }, { status: 404 }) : Response.json(given)
+}
+const client = (change: Partial<Parameters<typeof createClient>[0]> = {}) =>
+  createClient({ urls, hub: 'XA', jurisdictionCert: jurisdiction.certificate, session, fetch: hub, ...change })
+const refusal = (work: Promise<unknown>): Promise<ProblemError> =>
+  work.then(
+    () => expect.unreachable('was accepted'),
+    error => {
+      if (error instanceof ProblemError) return error
+      throw error
+    },
+  )
+
+beforeAll(async () => {
+  jurisdiction = await generateCertificate({ userId: 'Amparo XA jurisdiction', profile: 'modern' })
+  seal = await generateCertificate({ userId: certificateName({ hub: 'XA', use: 'redaction-seal' }), profile: 'modern' })
+  certified = await certify(seal.certificate, jurisdiction.privateKey)
+  keys = await createKeyPair()
+  session = {
+    hub: 'XA',
+    agency: AGENCY,
+    user: USER,
+    keys,
+    authorize: async ({ method, url }) => ({ authorization: `DPoP of ${method} ${url}` }),
+  }
+})
+beforeEach(() => {
+  calls = []
+  answers = {
+    'GET /directory/hubs/own/seal-certificate': { armored: certified, fingerprint: seal.fingerprint },
+    'POST /redaction/subjects': { subjectRef: 'ref-1' },
+  }
+})
+
+describe('keys of a session', () => {
+  it('cannot be taken away, and are new each time', async () => {
+    expect(keys.privateKey.extractable).toBe(false)
+    await expect(crypto.subtle.exportKey('jwk', keys.privateKey)).rejects.toThrow()
+    expect((await createKeyPair()).jkt).not.toBe(keys.jkt)
+  })
+})
+
+describe('registering a person', () => {
+  it('sends nothing but what only redaction can open, made for this very request', async () => {
+    expect(await client().registerSubject(payload)).toEqual({ subjectRef: 'ref-1' })
+    const sent = calls.at(-1)
+    expect(Object.keys(sent?.body ?? {})).toEqual(['sealed'])
+    expect(JSON.stringify(calls)).not.toContain('Ana')
+    const form = await openForm(seal.privateKey, String(sent?.body['sealed']))
+    assertFormContext(form, { hub: 'XA', route: 'POST /subjects', agency: AGENCY, user: USER, now: new Date() })
+    expect(form.data).toMatchObject(payload)
+  })
+
+  it('refuses an unknown code before anything is sent, naming its field', async () => {
+    const wrong = { ...payload, subject: { ...payload.subject, languages: ['spanish'] } }
+    const { code, errors } = await refusal(client().registerSubject(wrong))
+    expect(code).toBe('unknown_code')
+    expect(errors).toEqual([{ pointer: '/subject/languages/0', code: 'unknown_code' }])
+    expect(calls).toEqual([])
+  })
+
+  it.each<[string, () => Promise<{ armored: string; fingerprint: string }>]>([
+    ['nobody certified', async () => ({ armored: seal.certificate, fingerprint: seal.fingerprint })],
+    [
+      'another jurisdiction certified',
+      async () => {
+        const other = await generateCertificate({ userId: 'Amparo XA jurisdiction', profile: 'modern' })
+        return { armored: await certify(seal.certificate, other.privateKey), fingerprint: seal.fingerprint }
+      },
+    ],
+    [
+      'was certified for an agency',
+      () => certifiedFor(certificateName({ hub: 'XA', use: 'agency', agencyId: AGENCY })),
+    ],
+    ['was certified for another hub', () => certifiedFor(certificateName({ hub: 'XB', use: 'redaction-seal' }))],
+    ['has another fingerprint than stated', async () => ({ armored: certified, fingerprint: '0'.repeat(64) })],
+  ])('sends nothing when the certificate offered is one that %s', async (_, offered) => {
+    answers['GET /directory/hubs/own/seal-certificate'] = await offered()
+    expect((await refusal(client().registerSubject(payload))).code).toBe('certificate_not_trusted')
+    expect(calls).toHaveLength(1)
+  })
+})
+
+async function certifiedFor(userId: string) {
+  const key = await generateCertificate({ userId, profile: 'modern' })
+  return { armored: await certify(key.certificate, jurisdiction.privateKey), fingerprint: key.fingerprint }
+}
+
+describe('a request that changes something', () => {
+  it('is sent again with the same key when the network fails, and authorised anew', async () => {
+    let failures = 2
+    answers['POST /referral/referrals/r%2F1/acceptance'] = () =>
+      failures-- > 0 ? new TypeError('fetch failed') : { id: 'r/1' }
+    await client().accept('r/1')
+    const sent = calls.map(call => call.headers['idempotency-key'])
+    expect(sent).toHaveLength(3)
+    expect(new Set(sent).size).toBe(1)
+    expect(sent[0]).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('has a key of its own each time it is meant', async () => {
+    answers['POST /referral/referrals/r/decline'] = { id: 'r' }
+    await client().decline('r', 'no_capacity')
+    await client().decline('r', 'no_capacity')
+    expect(new Set(calls.map(call => call.headers['idempotency-key'])).size).toBe(2)
+    expect(calls[0]?.body).toEqual({ reason: 'no_capacity' })
+  })
+
+  it('gives up after three attempts and says that nobody answered', async () => {
+    answers['POST /consent/consents'] = new TypeError('fetch failed')
+    const problem = await refusal(client().recordConsent({ subjectRef: 'ref-1' }))
+    expect([problem.code, problem.status]).toEqual(['hub_unreachable', 0])
+    expect(calls).toHaveLength(3)
+  })
+
+  it('is not sent again when the hub has answered, whatever it said', async () => {
+    const body = {
+      type: 'urn:amparo:problem:consent_expired',
+      title: 'The consent has expired',
+      status: 403,
+      code: 'consent_expired',
+      next: 'Ask again.',
+      instance: 'req-1',
+      errors: [{ pointer: '/validUntil', code: 'past' }],
+      refs: { draftId: 'd-1' },
+    }
+    answers['POST /referral/referrals'] = () => Response.json(body, { status: 403 })
+    const to = { hub: 'XB', agencyId: AGENCY }
+    const problem = await refusal(
+      client().submitReferral({ subjectRef: 'r', protocol: 'oas-64-standard', priority: 'urgent', to, services: [] }),
+    )
+    expect(problem).toMatchObject({
+      status: 403,
+      code: 'consent_expired',
+      next: 'Ask again.',
+      refs: { draftId: 'd-1' },
+    })
+    expect(problem.errors).toEqual(body.errors)
+    expect(calls).toHaveLength(1)
+  })
+
+  it('fails plainly on an answer that is no problem document', async () => {
+    answers['POST /referral/referrals/r/start'] = () => new Response('<h1>Bad gateway</h1>', { status: 502 })
+    expect(await refusal(client().start('r'))).toMatchObject({ status: 502, code: 'unexpected_answer' })
+  })
+})
+
+describe('opening a view', () => {
+  const view = { referralId: 'r-1', subjectRef: 's', categories: { identity: { names: ['Ana Ficticia'] } } }
+  const sealed = (content: unknown, to = keys.replyCertificate) =>
+    sealTo(to, new TextEncoder().encode(JSON.stringify(content)))
+
+  it('proves who asks, each time anew, and opens the answer with the key that was in the request', async () => {
+    const nonces = new Set<string>()
+    answers['POST /redaction/views'] = async ({ body }: Call) => {
+      const request = await verifyViewRequest(String(body['request']), { hub: 'XA', jkt: keys.jkt, now: new Date() })
+      nonces.add(request.nonce)
+      expect(request.referralId).toBe('r-1')
+      return { sealed: await sealed(view, request.replyCertificate) }
+    }
+    expect(await client().openView('r-1')).toEqual(view)
+    await client().openView('r-1')
+    expect(nonces.size).toBe(2)
+    expect(calls[0]?.headers['idempotency-key']).toBeUndefined()
+  })
+
+  it('is not repeated by itself: each opening is an entry in the log', async () => {
+    answers['POST /redaction/views'] = new TypeError('fetch failed')
+    expect((await refusal(client().openView('r-1'))).code).toBe('hub_unreachable')
+    expect(calls).toHaveLength(1)
+  })
+
+  it.each<[string, () => Promise<string>]>([
+    ['for another referral', () => sealed({ ...view, referralId: 'r-2' })],
+    ['sealed to another key', () => sealed(view, seal.certificate)],
+    ['in clear', async () => JSON.stringify(view)],
+  ])('refuses an answer %s', async (_, answer) => {
+    answers['POST /redaction/views'] = { sealed: await answer() }
+    expect((await refusal(client().openView('r-1'))).code).toBe('view_unreadable')
+  })
+})
+
+describe('reading', () => {
+  it('asks for a page and says where the next begins', async () => {
+    answers['GET /referral/referrals?box=inbox&limit=10'] = { items: [{ id: 'r-1' }], next: 'c' }
+    answers['GET /audit/entries?referralId=r-1'] = { entries: [{ id: 'e-1' }] }
+    answers['GET /directory/agencies'] = { items: [], next: null }
+    expect(await client().inbox({ limit: 10 })).toEqual({ items: [{ id: 'r-1' }], nextCursor: 'c' })
+    expect(await client().auditEntries('r-1')).toEqual({ items: [{ id: 'e-1' }], nextCursor: null })
+    expect(await client().agencies()).toEqual({ items: [], nextCursor: null })
+  })
+
+  it('authorises each request for its own method and address', async () => {
+    answers['GET /referral/referrals/r-1'] = { id: 'r-1' }
+    await client().get('r-1')
+    expect(calls[0]?.headers['authorization']).toBe('DPoP of GET https://hub.example/referral/referrals/r-1')
+  })
+})
