@@ -1,0 +1,40 @@
+import { chmodSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { releaseOrphan } from './ownership.ts'
+import { removeState } from './pg-data-dir.ts'
+import { startedAt } from './process-identity.ts'
+
+const made = new Set<string>()
+process.on('exit', () => {
+  for (const dir of made) removeState(dir)
+})
+
+/** Removed by `removeTempDir`, else when this process ends, else (it was killed) by the next `sweepTempDirs`. */
+export function tempDir(label = 'x'): string {
+  const dir = mkdtempSync(join(tmpdir(), `amparo-test-${process.pid}-${startedAt(process.pid) ?? 0}-${label}-`))
+  made.add(dir)
+  // Others may pass through, not look: a server run as another user has its folder further down.
+  chmodSync(dir, 0o711)
+  return dir
+}
+
+export function removeTempDir(dir: string): void {
+  removeState(dir)
+  made.delete(dir)
+}
+
+/** Folders, and servers still working in them, of test runs that were killed. */
+export async function sweepTempDirs(): Promise<void> {
+  for (const entry of readdirSync(tmpdir())) {
+    const [, pid, started] = /^amparo-test-(\d+)-(\d+)-/.exec(entry) ?? []
+    if (pid === undefined || startedAt(Number(pid)) === started) continue
+    const dir = join(tmpdir(), entry)
+    try {
+      for (const name of ['postgres', 'nats']) await releaseOrphan(dir, name)
+      removeState(dir)
+    } catch {
+      // Another user's: theirs to sweep.
+    }
+  }
+}

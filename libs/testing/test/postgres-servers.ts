@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterEach } from 'vitest'
+import { type Postgres, removeTempDir, startPostgres, tempDir } from '../src/platform/index.ts'
+
+const servers: Postgres[] = []
+const dirs: string[] = []
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop()
+  for (const dir of dirs.splice(0)) removeTempDir(dir)
+})
+
+export function newDir(): string {
+  const dir = tempDir('pg')
+  dirs.push(dir)
+  return dir
+}
+
+export async function start(dir: string, options: { port?: number; ephemeral?: boolean } = {}): Promise<Postgres> {
+  const server = await startPostgres({ dir, ephemeral: true, ...options })
+  servers.push(server)
+  return server
+}
+
+export async function query(server: Postgres, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: server.superuserUrl('postgres') })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+export const postmaster = (dir: string) =>
+  Number(readFileSync(join(dir, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
