@@ -32,6 +32,8 @@ export function connect(options: ConnectOptions): Connected {
     dbName: 'unused: the pool knows it',
     entities: options.entities,
     driverOptions: new PostgresDialect({ pool }),
+    // The migrator makes databases and tables; this one connects only.
+    ensureDatabase: false,
     discovery: { warnWhenNoEntities: false },
     // Its messages hold values of rows.
     logger: () => {},

@@ -30,18 +30,28 @@ export async function migrate({ url, service, migrationsDir, common = true }: Mi
   await client.connect()
   try {
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`migrate ${schema}`])
-    if (common) await apply(client, COMMON, `${schema}.migration_common`)
-    if (migrationsDir !== undefined) await apply(client, migrationsDir, `${schema}.migration`)
+    if (common) await apply(client, { dir: COMMON, schema, schemaTable: 'migration_common' })
+    if (migrationsDir !== undefined) {
+      await apply(client, { dir: migrationsDir, schema, schemaTable: 'migration' })
+    }
   } finally {
     await client.end()
   }
 }
 
-async function apply(client: pg.Client, dir: string, schemaTable: string): Promise<void> {
+interface Migrations {
+  readonly dir: string
+  readonly schema: string
+  /** Where it is noted what was applied. */
+  readonly schemaTable: string
+}
+
+async function apply(client: pg.Client, { dir, schema, schemaTable }: Migrations): Promise<void> {
   const postgrator = new Postgrator({
     driver: 'pg',
     migrationPattern: `${dir}/*.do.*.sql`,
     schemaTable,
+    currentSchema: schema,
     newline: 'LF',
     execQuery: query => client.query(query),
   })

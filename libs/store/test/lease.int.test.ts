@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fenced, holdLease, type Lease, type Store } from '@amparo/store'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useReferralStore } from './support.ts'
+
+const { open } = await useReferralStore()
+let store: Store
+let other: Store
+beforeAll(async () => {
+  store = await open()
+  other = await open()
+})
+
+async function acquired(holder: Store, name: string, ttlMs: number): Promise<Lease> {
+  const lease = await holder.leases.acquire(name, 'test', ttlMs)
+  if (!lease) throw new Error('Not acquired')
+  return lease
+}
+
+describe('A lease', () => {
+  it('has one holder; the next comes when it expires, with a higher token', async () => {
+    const first = await acquired(store, 'one', 150)
+    expect(await other.leases.acquire('one', 'other', 150)).toBeUndefined()
+    await sleep(200)
+    const second = await acquired(other, 'one', 150)
+    expect(second.token).toBe(first.token + 1n)
+    expect(await store.leases.renew(first, 150)).toBe(false)
+    expect(await other.leases.renew(second, 150)).toBe(true)
+  })
+
+  it('goes to one of many who ask at once', async () => {
+    const asked = await Promise.all(Array.from({ length: 10 }, () => store.leases.acquire('many', 'x', 10_000)))
+    expect(asked.filter(lease => lease !== undefined)).toHaveLength(1)
+  })
+
+  it('is free at once when released, but not by a holder that lost it', async () => {
+    const first = await acquired(store, 'freed', 10_000)
+    await store.leases.release(first)
+    const second = await acquired(other, 'freed', 10_000)
+    await store.leases.release(first)
+    expect(await store.leases.acquire('freed', 'x', 10_000)).toBeUndefined()
+    await other.leases.release(second)
+  })
+
+  it('fences off writes of a holder that lost it', async () => {
+    const first = await acquired(store, 'fence', 1)
+    await sleep(10)
+    await acquired(other, 'fence', 10_000)
+    const late = store.run(async tx => {
+      await fenced(tx, first)
+      await tx.sql(`insert into counter (id, value) values ('late', 1)`)
+    })
+    await expect(late).rejects.toMatchObject({ code: 'lease_lost' })
+  })
+
+  it('cannot be taken over in the middle of a fenced transaction', async () => {
+    const first = await acquired(store, 'middle', 1)
+    await sleep(10)
+    const order: string[] = []
+    const writing = store.run(async tx => {
+      await fenced(tx, first)
+      await sleep(150)
+      order.push('written')
+    })
+    await sleep(50)
+    const taken = other.leases.acquire('middle', 'other', 10_000).then(() => order.push('taken'))
+    await Promise.all([writing, taken])
+    expect(order).toEqual(['written', 'taken'])
+  })
+})
+
+describe('Work under a lease', () => {
+  it('is done by one at a time, and passes on when that one stops', async () => {
+    const log: string[] = []
+    const start = (name: string, on: Store) =>
+      holdLease(on.leases, {
+        name: 'work',
+        ttlMs: 120,
+        work: async (_, signal) => {
+          log.push(`${name} begins`)
+          await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()))
+          log.push(`${name} ends`)
+        },
+      })
+    const a = start('a', store)
+    await sleep(60)
+    const b = start('b', other)
+    await sleep(300)
+    await a.stop()
+    await sleep(200)
+    await b.stop()
+    expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+  })
+
+  it('is told to end when somebody else has taken the lease', async () => {
+    let ended = 0
+    const held = holdLease(store.leases, {
+      name: 'stolen',
+      ttlMs: 120,
+      work: (_, signal) =>
+        new Promise<void>(resolve => {
+          signal.addEventListener('abort', () => {
+            ended++
+            resolve()
+          })
+        }),
+    })
+    await sleep(60)
+    await store.run(tx =>
+      tx.sql(
+        `update lease set token = token + 1, holder = 'thief', expires_at = now() + interval '1 minute' where name = 'stolen'`,
+      ),
+    )
+    await sleep(150)
+    expect(ended).toBe(1)
+    await held.stop()
+  })
+
+  it('is begun again after it failed', async () => {
+    const errors: unknown[] = []
+    let begun = 0
+    const held = holdLease(store.leases, {
+      name: 'failing',
+      ttlMs: 60,
+      onError: error => errors.push(error),
+      work: async () => {
+        begun++
+        throw new Error('broken')
+      },
+    })
+    await sleep(200)
+    await held.stop()
+    expect(begun).toBeGreaterThan(1)
+    expect(errors).toHaveLength(begun)
+  })
+})
