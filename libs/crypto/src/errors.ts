@@ -20,7 +20,7 @@ export const errors = defineErrors({
     'The encrypted message could not be opened or verified',
     'Ask the sender to send it again',
   ],
-  message_too_large: [
+  plaintext_too_large: [
     'invalid',
     'The message is larger than this recipient can take',
     'Send less, or send the files apart',

@@ -106,7 +106,7 @@ describe.each(['modern', 'compatible'] as const)('a message sealed to a %s certi
 it('a compatible recipient gets at most 16 MiB in one message', async () => {
   const reader = await generateCertificate({ userId: 'reader', profile: 'compatible' })
   expect(await outcome(() => sealTo(reader.certificate, new Uint8Array(16 * 1024 * 1024 + 1)))).toBe(
-    'message_too_large',
+    'plaintext_too_large',
   )
 })
 

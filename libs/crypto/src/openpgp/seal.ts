@@ -34,10 +34,11 @@ export async function unseal(
 /** No file name and no date of the file go along: both would tell about the content. */
 export const literal = (data: Uint8Array) => createMessage({ binary: data, filename: '', date: new Date(0) })
 
-/** Throws certificate_not_trusted if it has no usable encryption key, message_too_large if the recipient could not open it. */
+/** Throws certificate_not_trusted if it has no usable encryption key, plaintext_too_large if the recipient could not open it. */
 export async function checkedRecipient(certificate: Certificate, data: Uint8Array): Promise<PublicKey> {
   const key = await readCertificate(certificate)
   const profile = await profileOf(key, new Date())
-  if (data.length > (profile === 'modern' ? MAX_MESSAGE_BYTES : MAX_COMPATIBLE_BYTES)) throw errors.message_too_large()
+  if (data.length > (profile === 'modern' ? MAX_MESSAGE_BYTES : MAX_COMPATIBLE_BYTES))
+    throw errors.plaintext_too_large()
   return key
 }
