@@ -1,4 +1,7 @@
 export * from './fixture/database.ts'
+export * from './fixture/hub-database.ts'
+export * from './fixture/hub-nats.ts'
+export * from './fixture/issuer.ts'
 export * from './fixture/nats.ts'
 export type { ServerConnection } from './fixture/servers.ts'
 export * from './platform/index.ts'

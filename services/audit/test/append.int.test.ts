@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import { Action, timestampFromDate } from '@amparo/contracts'
+import { Client } from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+
+const audit = await useAudit()
+const redaction = await audit.nats.as('redaction')
+const consent = await audit.nats.as('consent')
+const referral = await audit.nats.as('referral')
+let service: Awaited<ReturnType<typeof audit.start>>
+
+beforeAll(async () => {
+  service = await audit.start()
+  await untilWriting(redaction)
+})
+
+const leaves = () =>
+  audit.sql<{ index: string; entry_id: string }>('select index, entry_id from audit.leaf order by index')
+const minutes = (ago: number) => timestampFromDate(new Date(Date.now() - ago * 60_000))
+
+describe('An entry', () => {
+  test('is durable before the receipt is out, and the receipt names its leaf', async () => {
+    const entry = anEntry()
+    const receipt = await appended(redaction, entry)
+    const [row] = await audit.sql<{ index: string; leaf_hash: Buffer }>(
+      'select index, leaf_hash from audit.leaf where entry_id = $1',
+      [entry.entryId],
+    )
+    expect(receipt.entryId).toBe(entry.entryId)
+    expect([BigInt(row?.index ?? -1), row?.leaf_hash.toString('hex')]).toEqual([receipt.index, receipt.leafHash])
+  })
+
+  test('sent again is appended once and gets the same leaf', async () => {
+    const entry = anEntry()
+    const first = await appended(redaction, entry)
+    const again = await Promise.all([appended(redaction, entry), appended(redaction, entry)])
+    expect(again.map(receipt => receipt.index)).toEqual([first.index, first.index])
+    expect((await leaves()).filter(leaf => leaf.entry_id === entry.entryId)).toHaveLength(1)
+  })
+
+  test('with the id of another gets no receipt', async () => {
+    const entry = anEntry()
+    await appended(redaction, entry)
+    await expect(appended(redaction, { ...entry, userId: randomUUID() })).rejects.toMatchObject({
+      code: 'log_entry_id_reused',
+    })
+  })
+
+  test.each([
+    ['in the name of another service', { source: 'consent' }, 'log_entry_invalid'],
+    ['without an action', { action: Action.UNSPECIFIED }, 'log_entry_invalid'],
+    ['without a UUID', { entryId: 'entry-1' }, 'log_entry_invalid'],
+    ['with a name in a field', { subjectRef: 'Maria Example' }, 'log_entry_invalid'],
+    ['with a sentence in a reason', { withheld: [{ reason: 'she asked us to' }] }, 'log_entry_invalid'],
+    ['without a date', { occurredAt: undefined }, 'log_entry_invalid'],
+    ['dated two hours ago', { occurredAt: minutes(120) }, 'log_entry_out_of_time'],
+    ['dated ahead', { occurredAt: minutes(-5) }, 'log_entry_out_of_time'],
+  ])('%s is refused and not written', async (_name, change, code) => {
+    const before = await leaves()
+    await expect(appended(redaction, anEntry(change))).rejects.toMatchObject({ code })
+    expect(await leaves()).toEqual(before)
+  })
+
+  test('of a service that has no business here is not heard', async () => {
+    await expect(appended(referral, anEntry({ source: 'referral' }))).rejects.toThrow(TypeError)
+  })
+})
+
+test('Two hundred at once stand in the log without gap or double, whoever sent them', async () => {
+  const before = (await leaves()).length
+  const entries = Array.from({ length: 200 }, (_, i) => anEntry({ source: i % 2 ? 'redaction' : 'consent' }))
+  const receipts = await Promise.all(entries.map((entry, i) => appended(i % 2 ? redaction : consent, entry)))
+  const rows = await leaves()
+  expect(rows.map(row => Number(row.index))).toEqual(rows.map((_, i) => i))
+  expect(rows).toHaveLength(before + 200)
+  for (const receipt of receipts) expect(rows[Number(receipt.index)]?.entry_id).toBe(receipt.entryId)
+})
+
+test('What was answered is still there after kill -9, and the log goes on from it', async () => {
+  const acknowledged: string[] = []
+  let running = true
+  const senders = Array.from({ length: 8 }, async () => {
+    while (running) {
+      const entry = anEntry()
+      await appended(redaction, entry).then(
+        receipt => acknowledged.push(receipt.entryId),
+        () => {},
+      )
+    }
+  })
+  await expect.poll(() => acknowledged.length).toBeGreaterThan(50)
+  await service.kill()
+  running = false
+  await Promise.all(senders)
+  service = await audit.start()
+  await untilWriting(redaction)
+  const rows = await leaves()
+  expect(rows.map(row => Number(row.index))).toEqual(rows.map((_, i) => i))
+  const written = new Set(rows.map(row => row.entry_id))
+  expect(acknowledged.filter(id => !written.has(id))).toEqual([])
+})
+
+test('A second instance takes over when the first one dies', async () => {
+  const second = await audit.start()
+  await appended(redaction, anEntry())
+  await service.kill()
+  await untilWriting(redaction)
+  await second.stop()
+  service = await audit.start()
+  await untilWriting(redaction)
+  const rows = await leaves()
+  expect(rows.map(row => Number(row.index))).toEqual(rows.map((_, i) => i))
+})
+
+describe('Nobody can change the log:', () => {
+  const changes = [
+    `update audit.leaf set entry = 'x' where index = 0`,
+    'delete from audit.leaf where index = 0',
+    'truncate audit.leaf',
+    `update audit.subtree set hash = decode(repeat('00', 32), 'hex')`,
+    'delete from audit.subtree',
+    'truncate audit.subtree',
+  ]
+  beforeAll(() =>
+    audit.sql(`insert into audit.subtree (level, index, hash) values (16, 999999, decode(repeat('00', 32), 'hex'))`),
+  )
+
+  test.each(changes)('the service is refused `%s`', async statement => {
+    await expect(as(audit.env.AMPARO_DATABASE_URL ?? '', statement)).rejects.toMatchObject({ code: '42501' })
+  })
+
+  test.each(changes)('the owner of the tables is refused `%s`', async statement => {
+    await expect(as(audit.database.migrator, statement)).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+async function as(connectionString: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

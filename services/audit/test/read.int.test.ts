@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import {
+  Basis,
+  create,
+  DataCategory,
+  EntrySchema,
+  encode,
+  encodeEnvelope,
+  eventSubject,
+  fromBinary,
+  Purpose,
+  referralAssigned,
+} from '@amparo/contracts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+import { extendsTree, includes, leafHashOf, openCheckpoint } from './verifier.ts'
+
+const audit = await useAudit()
+const redaction = await audit.nats.as('redaction')
+const referral = await audit.nats.as('referral')
+const ORIGIN = 'amparo.example/xa/audit'
+let url: string
+let headers: { authorization: string }
+
+beforeAll(async () => {
+  url = (await audit.start()).url
+  headers = { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` }
+  await untilWriting(redaction)
+})
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(`${url}${path}`, { headers })
+  expect(response.status, path).toBe(200)
+  return (await response.json()) as T
+}
+const checkpoint = async () => openCheckpoint(await (await fetch(`${url}/checkpoint`)).text(), ORIGIN, audit.publicJwk)
+const bytes = (hex: string) => Buffer.from(hex, 'hex')
+const AT_ONCE = 100
+async function fill(count: number): Promise<void> {
+  for (let left = count; left > 0; left -= AT_ONCE) {
+    await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, () => appended(redaction, anEntry())))
+  }
+}
+
+interface Proof {
+  index: number
+  leafHash: string
+  entry: string
+  proof: string[]
+  checkpoint: string
+}
+interface Page {
+  entries: { id: string; index: number; [field: string]: unknown }[]
+  next?: string
+}
+
+/** As an auditor's own program would: from the entry's bytes up to the signed head. */
+function convinces(proof: Proof): boolean {
+  const { size, root } = openCheckpoint(proof.checkpoint, ORIGIN, audit.publicJwk)
+  const leafHash = leafHashOf(Buffer.from(proof.entry, 'base64'))
+  return includes({ leafHash, index: proof.index, size, proof: proof.proof.map(bytes), root })
+}
+
+describe('An auditor', () => {
+  test('reads an entry as it was written, with the true list of what was withheld', async () => {
+    const entry = anEntry({
+      recipient: { hub: 'XB', agencyId: 'xb-police' },
+      purpose: Purpose.SHELTER,
+      basis: Basis.CONSENT,
+      basisId: randomUUID(),
+      basisVersion: 2,
+      categories: [DataCategory.CONTACT],
+      withheld: [{ category: DataCategory.HEALTH, reason: 'purpose_outside_mandate', silent: true }],
+    })
+    await appended(redaction, entry)
+    const { entries } = await get<Page>(`/entries?referralId=${entry.referralId}`)
+    expect(entries).toEqual([
+      {
+        id: entry.entryId,
+        index: expect.any(Number),
+        leafHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        action: 'view_opened',
+        source: 'redaction',
+        occurredAt: expect.stringMatching(/Z$/),
+        userId: entry.userId,
+        agency: { hub: 'XA', agencyId: 'xa-shelter' },
+        authentication: 'urn:amparo:acr:mfa',
+        referralId: entry.referralId,
+        recipient: { hub: 'XB', agencyId: 'xb-police' },
+        purpose: 'shelter',
+        basis: 'consent',
+        basisId: entry.basisId,
+        basisVersion: 2,
+        policyHash: entry.policyHash,
+        categories: ['contact'],
+        withheld: [{ category: 'health', reason: 'purpose_outside_mandate', silent: true }],
+      },
+    ])
+  })
+
+  test('pages through all entries of the hub, newest first, each once', async () => {
+    await fill(25)
+    const seen: number[] = []
+    let path = '/entries?limit=10'
+    for (;;) {
+      const { entries, next } = await get<Page>(path)
+      seen.push(...entries.map(entry => entry.index))
+      if (next === undefined) break
+      path = `/entries?limit=10&cursor=${next}`
+    }
+    const { size } = await checkpoint()
+    expect(seen).toEqual(Array.from({ length: size }, (_, i) => size - 1 - i))
+  })
+
+  test('can prove of an entry that it stands under the signed head, also in a log of several blocks', async () => {
+    await fill(300)
+    const { entries } = await get<Page>('/entries?limit=200')
+    for (const { id } of entries.filter((_, i) => i % 37 === 0)) {
+      const proof = await get<Proof>(`/entries/${id}/proof`)
+      expect(convinces(proof)).toBe(true)
+      expect(fromBinary(EntrySchema, Buffer.from(proof.entry, 'base64')).entryId).toBe(id)
+    }
+  })
+
+  test('can prove that the log of yesterday begins the log of today', async () => {
+    const before = await checkpoint()
+    await fill(40)
+    const after = await checkpoint()
+    const { proof } = await get<{ proof: string[] }>(`/consistency?from=${before.size}&to=${after.size}`)
+    const claim = { first: before.size, second: after.size, firstRoot: before.root, secondRoot: after.root }
+    expect(extendsTree({ ...claim, proof: proof.map(bytes) })).toBe(true)
+    expect(extendsTree({ ...claim, firstRoot: after.root, proof: proof.map(bytes) })).toBe(false)
+  })
+
+  test.each([
+    ['from=0&to=1', 'log_range_invalid'],
+    ['from=2&to=1', 'log_range_invalid'],
+    ['from=1&to=999999', 'log_range_invalid'],
+    ['from=x&to=1', 'request_invalid'],
+    ['from=1', 'request_invalid'],
+  ])('is told that there is no consistency for %s', async (query, code) => {
+    const response = await fetch(`${url}/consistency?${query}`, { headers })
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([400, code])
+  })
+})
+
+test('A checkpoint does not convince under another key, origin or text', async () => {
+  const note = await (await fetch(`${url}/checkpoint`)).text()
+  expect(() => openCheckpoint(note, 'amparo.example/xb/audit', audit.publicJwk)).toThrow()
+  expect(() => openCheckpoint(note.replace(/\n\d+\n/, '\n7\n'), ORIGIN, audit.publicJwk)).toThrow()
+  expect(note).toMatch(
+    /^amparo\.example\/xa\/audit\n\d+\n[A-Za-z0-9+/]{43}=\n\n— amparo\.example\/xa\/audit [A-Za-z0-9+/=]+\n$/,
+  )
+})
+
+test('An assignment is logged once, however often its event comes and however long it was on its way', async () => {
+  const [id, referralId, userId, byUserId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const occurredAt = new Date(Date.now() - 48 * 3_600_000)
+  const event = encode(
+    referralAssigned,
+    { referralId, agencyId: 'xa-police', userId, byUserId },
+    { id, aggregateId: referralId, aggregateVersion: 1, occurredAt, correlationId: 'c' },
+  )
+  for (let i = 0; i < 3; i++) referral.connection.publish(eventSubject(referralAssigned), encodeEnvelope(event, 1n))
+  const logged = () => get<Page>(`/entries?referralId=${referralId}`).then(page => page.entries)
+  await expect.poll(logged, { timeout: 10_000 }).toHaveLength(1)
+  await new Promise(resolve => setTimeout(resolve, 300))
+  expect(await logged()).toMatchObject([
+    {
+      id,
+      action: 'referral_assigned',
+      userId: byUserId,
+      assigneeId: userId,
+      agency: { hub: 'XA', agencyId: 'xa-police' },
+    },
+  ])
+})
+
+describe('A change on disk, past all rights,', () => {
+  test('of one byte of an entry makes its proof fail against the head held outside', async () => {
+    const { entryId } = await appended(redaction, anEntry())
+    const held = await checkpoint()
+    expect(convinces(await get<Proof>(`/entries/${entryId}/proof`))).toBe(true)
+    await tamper('entry', entryId)
+    const { entry, index, proof } = await get<Proof>(`/entries/${entryId}/proof`)
+    const leafHash = leafHashOf(Buffer.from(entry, 'base64'))
+    expect(includes({ ...held, leafHash, index, proof: proof.map(bytes) })).toBe(false)
+    await tamper('entry', entryId)
+  })
+
+  test('of one byte of a hash leaves two signed heads of one size, which is proof enough', async () => {
+    const { entryId } = await appended(redaction, anEntry())
+    const held = await checkpoint()
+    await tamper('leaf_hash', entryId)
+    const now = await checkpoint()
+    expect(now.size).toBe(held.size)
+    expect(now.root).not.toEqual(held.root)
+    await tamper('leaf_hash', entryId)
+    expect(await checkpoint()).toEqual(held)
+  })
+
+  async function tamper(column: 'entry' | 'leaf_hash', entryId: string): Promise<void> {
+    await audit.sql('alter table audit.leaf disable trigger user')
+    await audit.sql(
+      `update audit.leaf set ${column} = set_byte(${column}, 20, get_byte(${column}, 20) # 1) where entry_id = $1`,
+      [entryId],
+    )
+    await audit.sql('alter table audit.leaf enable trigger user')
+  }
+})
+
+test('Of an entry, only the fields that the contract names are taken', async () => {
+  const entry = create(EntrySchema, anEntry())
+  entry.$unknown = [{ no: 999, wireType: 2, data: new TextEncoder().encode('\x0dMaria Example') }]
+  const { entryId } = await appended(redaction, entry)
+  const [row] = await audit.sql<{ entry: Buffer }>('select entry from audit.leaf where entry_id = $1', [entryId])
+  expect(row?.entry.toString('latin1')).not.toContain('Maria')
+})

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  Action,
+  AppendRequestSchema,
+  append,
+  create,
+  type Entry,
+  EntrySchema,
+  type MessageInitShape,
+  ReceiptSchema,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { generateSigningKey, loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Nats } from '@amparo/messaging'
+import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
+import { Client } from 'pg'
+import { afterAll } from 'vitest'
+
+const MAIN = join(import.meta.dirname, '../src/main.ts')
+const key = generateSigningKey()
+const trust = loadTrust({ audit: key.publicJwk })
+
+export type EntryInit = Exclude<MessageInitShape<typeof EntrySchema>, Entry>
+
+export const anEntry = (change: EntryInit = {}): EntryInit => ({
+  entryId: randomUUID(),
+  action: Action.VIEW_OPENED,
+  source: 'redaction',
+  userId: randomUUID(),
+  agency: { hub: 'XA', agencyId: 'xa-shelter' },
+  authentication: 'urn:amparo:acr:mfa',
+  referralId: randomUUID(),
+  policyHash: 'ab'.repeat(32),
+  occurredAt: timestampFromDate(new Date()),
+  ...change,
+})
+
+/** Asks as `nats` does, and believes the receipt only as a service would. */
+export async function appended(nats: Nats, entry: MessageInitShape<typeof EntrySchema>) {
+  const request = create(AppendRequestSchema, { nonce: randomUUID(), entry: create(EntrySchema, entry) })
+  const { receipt } = await nats.ask(append, request)
+  const hash = requestHash(toBinary(AppendRequestSchema, request))
+  return verifyStatement(ReceiptSchema, 'receipt.v1', receipt, trust.keyOf('audit'), {
+    now: new Date(),
+    requestHash: hash,
+  })
+}
+
+/** The service as a process of its own, with its database role and its user on the broker. */
+export async function useAudit() {
+  const migrationsDir = join(import.meta.dirname, '../migrations')
+  const database = await useHubDatabase({ services: { audit: migrationsDir } })
+  const [nats, issuer] = [await useHubNats(), await useIssuer()]
+  const dir = tempDir('audit')
+  const file = (name: string, contents: string) => {
+    const path = join(dir, name)
+    writeFileSync(path, contents, { mode: 0o600 })
+    return path
+  }
+  const env = {
+    AMPARO_HUB: 'XA',
+    AMPARO_HTTP_PORT: '0',
+    AMPARO_LOG_LEVEL: 'warn',
+    AMPARO_DATABASE_URL: database.services['audit'],
+    AMPARO_NATS_URL: nats.url,
+    AMPARO_NATS_SEED_FILE: file('seed', nats.seedOf('audit')),
+    AMPARO_ISSUER: issuer.issuer,
+    AMPARO_AUDIENCE: issuer.audience,
+    AMPARO_SIGNING_KEY_FILE: file('key', JSON.stringify(key.privateJwk)),
+    AMPARO_TRUST_FILE: file('trust', JSON.stringify({ audit: key.publicJwk })),
+  }
+  const running: RunningProcess[] = []
+  const superuser = new Client({ connectionString: database.superuserUrl })
+  await superuser.connect()
+  afterAll(async () => {
+    await Promise.all(running.map(service => service.stop()))
+    await superuser.end()
+    removeTempDir(dir)
+  })
+  return {
+    ...{ database, nats, issuer, env, publicJwk: key.publicJwk },
+    /** Past all grants. */
+    sql: async <R extends object>(text: string, params: unknown[] = []) =>
+      (await superuser.query<R>(text, params)).rows,
+    start: async () => {
+      const service = await startProcess(env)
+      running.push(service)
+      return service
+    },
+  }
+}
+
+export interface RunningProcess {
+  readonly url: string
+  /** Gone when it resolves. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+async function startProcess(env: Record<string, string | undefined>): Promise<RunningProcess> {
+  const child: ChildProcess = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    await ended
+  }
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message: { port: number }) => resolve(message.port))
+    child.once('exit', code => reject(new Error(`audit ended with ${code}`)))
+  })
+  return { url: `http://127.0.0.1:${port}`, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+/** Until an instance has taken the lease, nobody answers. */
+export const untilWriting = (nats: Nats) =>
+  waitFor(
+    () =>
+      appended(nats, anEntry({ source: nats.user })).then(
+        () => true,
+        () => false,
+      ),
+    15_000,
+  )
