@@ -13,6 +13,12 @@ export const httpConfig = z.object({
     .describe('code of the jurisdiction whose hub this is'),
   AMPARO_HTTP_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   AMPARO_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).describe('port to listen on; 0 takes a free one'),
+  AMPARO_HTTP_RATE_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(3_000)
+    .describe('requests of one caller in a minute, to this process'),
   AMPARO_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')

@@ -60,6 +60,7 @@ test('An empty variable is a missing one, and there are defaults only for what i
     AMPARO_HUB: 'XA',
     AMPARO_HTTP_HOST: '127.0.0.1',
     AMPARO_HTTP_PORT: 0,
+    AMPARO_HTTP_RATE_PER_MINUTE: 3_000,
     AMPARO_LOG_LEVEL: 'info',
   })
 })

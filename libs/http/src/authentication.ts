@@ -11,6 +11,9 @@ declare module 'fastify' {
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>()
+/** Undefined on a public route. */
+export const callerIn = (request: FastifyRequest): Caller | undefined => callers.get(request)
+
 const AUTHORIZATION = /^(?:Bearer|DPoP) ([\w.~+/=-]+)$/i
 
 /**
@@ -20,7 +23,7 @@ const AUTHORIZATION = /^(?:Bearer|DPoP) ([\w.~+/=-]+)$/i
 export function authenticate(app: FastifyInstance, verifier: TokenVerifier): void {
   app.decorateRequest('caller', {
     getter() {
-      const caller = callers.get(this)
+      const caller = callerIn(this)
       if (!caller) throw httpErrors.unauthenticated()
       return caller
     },

@@ -1,28 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '@amparo/observability'
 import helmet from '@fastify/helmet'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { authenticate, tokenOf } from './authentication.ts'
 import { readJson } from './body.ts'
 import { describeRoutes } from './docs.ts'
 import { answerErrors, sendError } from './error-handler.ts'
 import { reportHealth } from './health.ts'
+import type { HttpApp } from './http-app.ts'
 import { type AnswerStore, replayAnswers } from './idempotency.ts'
+import { limitRate } from './rate-limit.ts'
 import { requireDeclarations } from './routes.ts'
 import { refuseUndescribedAnswers } from './serialization.ts'
 import type { TokenVerifier } from './token-verifier.ts'
 import { validatorCompiler } from './validation.ts'
-
-/** Fastify with zod schemas for types. */
-export type HttpApp = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->
 
 export interface HttpOptions {
   readonly service: string
@@ -34,6 +26,8 @@ export interface HttpOptions {
   readonly ready?: () => Promise<void>
   /** Bytes; 1 MiB if not given. */
   readonly bodyLimit?: number
+  /** Requests of one caller in a minute, to this process; no limit if not given. */
+  readonly ratePerMinute?: number
 }
 
 const BODY_LIMIT = 1_048_576
@@ -44,7 +38,7 @@ const REQUEST_TIMEOUT_MS = 30_000
  * reduced to their schemas here, so that a route only translates. It does not listen yet.
  */
 export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
-  const { service, log, verifier, store, ready = async () => {}, bodyLimit = BODY_LIMIT } = options
+  const { service, log, verifier, store, ready = async () => {}, bodyLimit = BODY_LIMIT, ratePerMinute } = options
   const app: HttpApp = Fastify({
     logger: false,
     // Never taken from a header: a caller does not choose what is written to the log.
@@ -74,6 +68,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
     reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id })
   })
   authenticate(app, verifier)
+  if (ratePerMinute !== undefined) await limitRate(app, ratePerMinute)
   replayAnswers(app, store)
   refuseUndescribedAnswers(app)
   await describeRoutes(app, service)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { HttpApp } from './build.ts'
 import { httpErrors } from './errors.ts'
+import type { HttpApp } from './http-app.ts'
 
 const state = z.object({ status: z.literal('ok') })
 

@@ -1,6 +1,7 @@
-export { buildHttp, type HttpApp, type HttpOptions } from './build.ts'
+export { buildHttp, type HttpOptions } from './build.ts'
 export { type Caller, requireStepUp } from './caller.ts'
 export { httpErrors } from './errors.ts'
+export type { HttpApp } from './http-app.ts'
 export type { AnswerStore } from './idempotency.ts'
 export { type Jwks, type KeySource, remoteKeys } from './jwks.ts'
 export { type Problem, problemSchema, STEP_UP_ACR } from './problem.ts'

@@ -82,5 +82,7 @@ function headersOf(error: AppError): Record<string, string> {
     const challenge = `error="insufficient_user_authentication", acr_values="${STEP_UP_ACR}", max_age="${STEP_UP_SECONDS}"`
     return { 'www-authenticate': `Bearer ${challenge}` }
   }
+  // The limiter has said itself how long to wait.
+  if (error.code === 'rate_limited') return {}
   return error.kind === 'unavailable' ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}
 }

@@ -7,8 +7,9 @@ import { connectNats, type Nats } from '@amparo/messaging'
 import { createLog, defineLog, type Log } from '@amparo/observability'
 import { openStore, type Store, type StoreOptions } from '@amparo/store'
 import { z } from 'zod'
-import { buildHttp, type HttpApp } from './build.ts'
+import { buildHttp } from './build.ts'
 import { Closers } from './closers.ts'
+import type { HttpApp } from './http-app.ts'
 import type { Running } from './service-main.ts'
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts'
 
@@ -77,7 +78,10 @@ export async function openService<E extends z.ZodObject = typeof noConfig>(
       await store.ready()
       await nats.ready()
     }
-    const http = await buildHttp({ service, log, verifier, store, ready, ...(bodyLimit ? { bodyLimit } : {}) })
+    const http = await buildHttp({
+      ...{ service, log, verifier, store, ready, ratePerMinute: config.AMPARO_HTTP_RATE_PER_MINUTE },
+      ...(bodyLimit ? { bodyLimit } : {}),
+    })
     const listen = () =>
       closers.orCloseAll(async () => {
         closers.add(() => http.close())

@@ -42,9 +42,22 @@ export function token(scope = 'referral:read', { claims = {}, header = {}, key =
 
 export const verifier = createTokenVerifier({ issuer: ISSUER, audience: AUDIENCE, hub: 'XA', jwks })
 
-export async function testApp({ store, lines = [] }: { store?: AnswerStore; lines?: string[] } = {}): Promise<HttpApp> {
+interface TestAppOptions {
+  readonly store?: AnswerStore
+  readonly lines?: string[]
+  readonly ratePerMinute?: number
+}
+
+export async function testApp({ store, lines = [], ratePerMinute }: TestAppOptions = {}): Promise<HttpApp> {
   const log = createLog({ service: 'test', hub: 'XA', stream: { write: line => lines.push(line) } })
-  const app = await buildHttp({ service: 'test', log, verifier, bodyLimit: 1_000, ...(store ? { store } : {}) })
+  const app = await buildHttp({
+    service: 'test',
+    log,
+    verifier,
+    bodyLimit: 1_000,
+    ...(store ? { store } : {}),
+    ...(ratePerMinute ? { ratePerMinute } : {}),
+  })
   const thing = z.object({ id: z.string(), by: z.string() })
   app.get(
     '/things/:id',

@@ -171,6 +171,21 @@ describe('a POST', () => {
   })
 })
 
+describe('a caller who asks too often', () => {
+  test('is told to wait, and others are not', async () => {
+    const limited = await testApp({ ratePerMinute: 2 })
+    const other = await token('referral:read', { claims: { sub: '00000000-0000-4000-8000-000000000001' } })
+    const get = (headers: { authorization: string }) =>
+      limited.inject({ method: 'GET', url: `/things/${USER}`, headers })
+    expect([(await get(reader)).statusCode, (await get(reader)).statusCode]).toEqual([200, 200])
+    const third = await get(reader)
+    expect([third.statusCode, third.json().code]).toEqual([429, 'rate_limited'])
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(5)
+    expect((await get({ authorization: `Bearer ${other}` })).statusCode).toBe(200)
+    await limited.close()
+  })
+})
+
 describe('a service', () => {
   test('does not start with a route that declares no audience', async () => {
     const broken = await testApp()
