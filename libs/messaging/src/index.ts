@@ -1,5 +1,6 @@
 export type { Answerer, Answering, Asked } from './answer.ts'
 export type { AskOptions } from './ask.ts'
+export { consumeEdge, type EdgeSubscription, openPeerLink, type PeerLink } from './edge.ts'
 export { messagingErrors } from './errors.ts'
 export { connectNats, type Nats, type NatsOptions } from './nats.ts'
 export { EDGE_CONSUMER, provisionEdge } from './provision-edge.ts'

@@ -1,0 +1,14 @@
+import { jsonFile } from '@amparo/config'
+import { z } from 'zod'
+
+const server = z.strictObject({ url: z.string(), seedFile: z.string() })
+
+/** Where this hub's edge is and where its peers' are, each with the seed of the user that lets exchange in. */
+export const edgeFile = () =>
+  jsonFile(
+    z.strictObject({
+      own: server,
+      peers: z.array(server.extend({ hub: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/) })),
+    }),
+  )
+export type EdgeFile = z.output<ReturnType<typeof edgeFile>>
