@@ -2,7 +2,7 @@ import { type Case, crossesBorder, instrumentFor, released } from './case.ts'
 import type { Decision, DisclosureRequest, Facts } from './disclosure.ts'
 import type { Policy } from './policy.ts'
 import { type DenialCode, PRECEDENCE, type Row } from './precedence.ts'
-import { type BasisRecord, namesById } from './record.ts'
+import { type BasisRecord, namesById, standsUntil } from './record.ts'
 
 /**
  * Every disclosure is decided here: the precedence table refuses, or the most specific of the records it leaves carries it.
@@ -44,7 +44,7 @@ function permitted(c: Case, standing: readonly BasisRecord[]): Decision<DenialCo
     basis: record.basis,
     basisId: record.id,
     basisVersion: record.version,
-    basisEndsAt: record.endsAt,
+    standsUntil: standsUntil(record),
     purpose: would.purpose,
     categories: would.categories,
     withheld: would.withheld,

@@ -60,8 +60,8 @@ export interface Permission {
   readonly basis: Basis
   readonly basisId: string
   readonly basisVersion: number
-  /** When what it rests on ends, unless renewed. */
-  readonly basisEndsAt: Date
+  /** What it rests on ends then; sooner if it still waits for a second person. */
+  readonly standsUntil: Date
   readonly purpose: Purpose
   readonly categories: readonly Category[]
   readonly withheld: readonly Withheld[]

@@ -22,6 +22,11 @@ export const errors = defineErrors({
   already_confirmed: ['conflict', 'A second person has confirmed this already', 'Nothing more to do.'],
   confirmation_not_needed: ['conflict', 'This basis needs no second person', 'Nothing more to do.'],
   already_withdrawn: ['conflict', 'This was withdrawn already', 'Nothing more to do.'],
+  question_unreadable: [
+    'invalid',
+    'The question about a disclosure cannot be read',
+    'Compare the contracts of both services.',
+  ],
   grant_invalid: [
     'forbidden',
     'The grant of a package is not signed by the hub that it claims to come from',

@@ -44,6 +44,10 @@ export const isExpired = (record: Pick<Term, 'endsAt'>, now: Date): boolean => n
 export const isOverdue = ({ confirmBy, confirmedAt }: Pick<Term, 'confirmBy' | 'confirmedAt'>, now: Date): boolean =>
   confirmBy !== undefined && (confirmedAt ?? now) >= confirmBy
 
+/** Until when others may rely on it, as things are now: nobody tells them whether it will be confirmed. */
+export const standsUntil = ({ endsAt, confirmBy, confirmedAt }: Omit<Term, 'withdrawnAt'>): Date =>
+  confirmBy !== undefined && confirmedAt === undefined && confirmBy < endsAt ? confirmBy : endsAt
+
 export function statusOf(record: Term, now: Date): Status {
   if (record.withdrawnAt !== undefined) return 'withdrawn'
   if (isOverdue(record, now)) return 'lapsed'

@@ -1,0 +1,58 @@
+import type { SigningKey, Trust } from '@amparo/crypto'
+import type { HttpApp, TokenVerifier } from '@amparo/http'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import { confirmBasis } from './commands/confirm-basis.ts'
+import { decideDisclosure } from './commands/decide-disclosure.ts'
+import { examineGrant } from './commands/examine-grant.ts'
+import { importGrant } from './commands/import-grant.ts'
+import { recordBasis } from './commands/record-basis.ts'
+import { withdrawBasis } from './commands/withdraw-basis.ts'
+import type { Policy } from './domain/policy.ts'
+import { onPackageOpened } from './events/package-opened.ts'
+import { confirmBasisRoute } from './http/confirm-basis.ts'
+import { getBasisRoute } from './http/get-basis.ts'
+import { recordBasisRoute } from './http/record-basis.ts'
+import { withdrawBasisRoute } from './http/withdraw-basis.ts'
+import type { Ask } from './ports/asking.ts'
+import { attestBy } from './ports/attestation.ts'
+import { appendBy } from './ports/audit.ts'
+import { directoryBy } from './ports/directory.ts'
+import { grantSignerOf } from './ports/grant-signature.ts'
+import { getBasis } from './queries/get-basis.ts'
+
+export interface AppDeps {
+  readonly hub: string
+  readonly http: HttpApp
+  readonly store: Store
+  readonly ask: Ask
+  readonly verifier: TokenVerifier
+  readonly sign: SigningKey
+  readonly trust: Trust
+  /** OpenPGP private key, armored: signs the grants of packages. */
+  readonly grantKey: string
+  readonly policy: Policy
+  readonly log: Log
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+/** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
+export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }: AppDeps) {
+  const { now, newId } = base
+  const attester = trust.keyOf('redaction')
+  const append = appendBy(ask, { signer: trust.keyOf('audit'), now, newId })
+  const directory = directoryBy(ask)
+
+  recordBasisRoute(http, recordBasis({ ...base, attest: attestBy(ask, { signer: attester, now, newId }) }), now)
+  getBasisRoute(http, getBasis(base.store), now)
+  confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
+  withdrawBasisRoute(http, withdrawBasis(base), now)
+
+  const signGrant = grantSignerOf(grantKey)
+  return {
+    decide: decideDisclosure({ ...base, verifier, attester, directory, append, sign, signGrant }),
+    subscriptions: [onPackageOpened(examineGrant({ ...base, directory }), importGrant(base))],
+  }
+}

@@ -1,0 +1,108 @@
+import type { Reader, Store } from '@amparo/store'
+import type { AgencyRef, Party } from '../domain/agency.ts'
+import type { DisclosureRequest, Facts } from '../domain/disclosure.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { BasisRecord } from '../domain/record.ts'
+import { type ImportedGrant, isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
+import type { Directory } from '../ports/directory.ts'
+import { recordsOf } from '../store/bases.ts'
+import { exclusionsOf } from '../store/exclusions.ts'
+import { findGrant, originOf } from '../store/grants.ts'
+import { findSubmission } from '../store/permits.ts'
+import type { Question } from './question.ts'
+
+/** All that a decision looks at. */
+export interface CaseFile {
+  readonly request: DisclosureRequest
+  readonly records: readonly BasisRecord[]
+  readonly facts: Facts
+  /** What was permitted at submission, for a package or a view. */
+  readonly submission: Submission | undefined
+}
+
+interface CaseFileDeps {
+  readonly store: Pick<Store, 'read'>
+  readonly directory: Directory
+  readonly policy: Policy
+}
+
+/** Undefined when the question is about a referral that this hub knows otherwise, or does not know where it must. */
+export const openCaseFile =
+  ({ store, directory, policy }: CaseFileDeps) =>
+  async (question: Question): Promise<CaseFile | undefined> => {
+    const { sender, recipient } = question
+    const [from, to, instruments] = await Promise.all([
+      directory.findParty(sender),
+      directory.findParty(recipient),
+      sender.hub === recipient.hub
+        ? []
+        : directory.instruments({
+            from: sender.hub,
+            to: recipient.hub,
+            matter: policy.protocols[question.protocol].matter,
+          }),
+    ])
+    return store.read(async reader => {
+      const known = await knownReferral(reader, question)
+      if (known === 'otherwise') return undefined
+      const { submission, grant } = known
+      const request: DisclosureRequest = {
+        occasion: question.occasion,
+        // Whoever sent it may be suspended since; the person still needs the help of whoever received it.
+        sender: question.occasion === 'view' ? from : active(from),
+        recipient: active(to),
+        userId: question.occasion === 'view' ? question.caller?.user : undefined,
+        protocol: question.protocol,
+        priority: submission?.priority ?? grant?.priority ?? question.priority,
+        purpose: submission?.purpose ?? grant?.purpose ?? question.purpose,
+        services: question.services,
+      }
+      const { subjectId } = question.stated
+      const records = grant
+        ? to === undefined
+          ? []
+          : [recordOfGrant(grant, to.type)]
+        : await recordsOf(reader, subjectId, sender.agencyId)
+      const facts = { ...factsOf(question), instruments, ...(await factsOnRecord(reader, subjectId)) }
+      return { request, records, facts, submission }
+    })
+  }
+
+const active = (party: (Party & { readonly suspended: boolean }) | undefined): Party | undefined =>
+  party === undefined || party.suspended ? undefined : party
+
+const factsOf = ({ stated }: Question) => ({
+  minor: stated.minor,
+  guardianNamed: stated.guardianNamed,
+  guardianConflict: stated.guardianConflict,
+  recipientIsStateOfNationality: stated.recipientIsStateOfNationality,
+  protectionSeeker: stated.protectionSeeker,
+  fearOfReturnAsked: stated.fearOfReturnAsked,
+  helpSeekingNeeds: stated.helpSeekingNeeds,
+})
+
+async function factsOnRecord(reader: Reader, subjectId: string) {
+  const exclusions = await exclusionsOf(reader, subjectId)
+  const importedFrom: AgencyRef | undefined = await originOf(reader, subjectId)
+  return { exclusions, importedFrom }
+}
+
+interface Known {
+  readonly submission?: Submission
+  readonly grant?: ImportedGrant
+}
+
+/** A referral's id is known here from its submission, or from the grant that came with it; what that says outranks the question. */
+async function knownReferral(reader: Reader, question: Question): Promise<Known | 'otherwise'> {
+  const claim = { ...question, subjectId: question.stated.subjectId }
+  const submission = await findSubmission(reader, question.referralId)
+  const grant = await findGrant(reader, question.referralId)
+  if (question.occasion === 'submit') {
+    // The same referral may be tried again, for another purpose too; it never changes its person, parties or protocol.
+    const same = submission === undefined || isAbout({ ...claim, purpose: undefined }, submission)
+    return grant === undefined && same ? {} : 'otherwise'
+  }
+  if (submission !== undefined) return isAbout(claim, submission) ? { submission } : 'otherwise'
+  if (question.occasion === 'package' || grant === undefined) return 'otherwise'
+  return isAbout(claim, { ...grant, sender: grant.from, recipient: grant.to }) ? { grant } : 'otherwise'
+}

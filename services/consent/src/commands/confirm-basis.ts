@@ -1,0 +1,57 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
+import type { Caller } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { confirmationFault, confirmed, type RecordedBasis } from '../domain/recorded-basis.ts'
+import type { AppendEntry } from '../ports/audit.ts'
+import { wires } from '../ports/codes.ts'
+import { findBasis, lockBasis, saveFate } from '../store/bases.ts'
+import type { Deps } from './deps.ts'
+import { messages } from './messages.ts'
+import { refusal } from './refusal.ts'
+
+export interface ConfirmBasis {
+  readonly basisId: string
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'acr'>
+  readonly replay: Replay
+}
+
+/**
+ * A second person stands behind what one officer did alone: anybody of the hub who may confirm, but the officer. It is in the
+ * access log before it counts. Throws consent_not_found, second_person_required, or why there is nothing to confirm.
+ */
+export const confirmBasis =
+  (deps: Deps & { readonly append: AppendEntry }) =>
+  async ({ basisId, caller, replay }: ConfirmBasis): Promise<RecordedBasis> => {
+    const checked = (basis: RecordedBasis | undefined): RecordedBasis => {
+      if (basis === undefined) throw errors.consent_not_found()
+      const fault = confirmationFault(basis, caller.user, deps.now())
+      if (fault !== undefined) throw refusal(fault)
+      return basis
+    }
+    const found = checked(await deps.store.read(reader => findBasis(reader, basisId)))
+    await deps.append(entryOf(found, caller, deps))
+    const basis = await deps.store.run(async tx => {
+      const next = confirmed(checked(await lockBasis(tx, basisId)), caller.user, deps.now())
+      await saveFate(tx, next)
+      return next
+    }, replay)
+    messages['basis.confirmed'](deps.log, { basisId, agencyId: caller.agency })
+    return basis
+  }
+
+/** Logged again, should what follows fail and be tried again: the log may hold more than happened, never less. */
+const entryOf = ({ record, form }: RecordedBasis, caller: ConfirmBasis['caller'], deps: Deps) => ({
+  entryId: deps.newId(),
+  action: Action.BASIS_CONFIRMED,
+  source: 'consent',
+  userId: caller.user,
+  agency: { hub: deps.hub, agencyId: caller.agency },
+  authentication: caller.acr,
+  subjectRef: form.subjectRef,
+  basis: wires.basis.write(record.basis),
+  basisId: record.id,
+  basisVersion: record.version + 1,
+  policyHash: deps.policy.hash,
+  occurredAt: timestampFromDate(deps.now()),
+})

@@ -1,0 +1,106 @@
+import type { DecideRequest, DecideResponseSchema, MessageInitShape, ServiceName } from '@amparo/contracts'
+import { storeErrors } from '@amparo/store'
+import { isSameAgency } from '../domain/agency.ts'
+import { mayAsk } from '../domain/asking.ts'
+import { decide } from '../domain/decide.ts'
+import type { Decision, Permission } from '../domain/disclosure.ts'
+import type { DenialCode } from '../domain/precedence.ts'
+import { within } from '../domain/submission.ts'
+import { bindRecipient, holdBasis } from '../store/bases.ts'
+import { insertPermit } from '../store/permits.ts'
+import { type CaseFile, openCaseFile } from './case-file.ts'
+import { type Deny, denyBy } from './deny.ts'
+import type { Deps } from './deps.ts'
+import { type GrantPackage, grantPackage } from './grant-package.ts'
+import { messages } from './messages.ts'
+import { type Question, readQuestion } from './question.ts'
+import { signPermit } from './sign-permit.ts'
+
+type DecideDeps = Deps &
+  Parameters<typeof readQuestion>[0] &
+  Parameters<typeof openCaseFile>[0] &
+  Parameters<typeof denyBy>[0] &
+  Parameters<typeof signPermit>[0] &
+  Parameters<typeof grantPackage>[0]
+
+type Answer = MessageInitShape<typeof DecideResponseSchema>
+
+/** How often a basis may change under a decision before the asker is told to come again. */
+const ATTEMPTS = 3
+
+/**
+ * Answers whether this may be disclosed. A permit is on record before it is signed; a denial is in the access log before it is
+ * told. Throws what `readQuestion` throws, and that another service cannot answer now.
+ */
+export const decideDisclosure = (deps: DecideDeps) => {
+  const read = readQuestion(deps)
+  const open = openCaseFile(deps)
+  const deny = denyBy(deps)
+  return async (request: DecideRequest, asker: ServiceName): Promise<Answer> => {
+    const question = await read(request, asker)
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const file = isEntitled(question, deps.hub) ? await open(question) : undefined
+      // Whoever asks about what is not theirs, or is otherwise known here, hears no more than that nothing permits it.
+      if (file === undefined) return refuse(deny, question, 'no_lawful_basis')
+      const decision = decideOn(file, deps)
+      if (!decision.permit) return refuse(deny, question, decision.reason)
+      const answer = await permit(deps, question, file, decision)
+      if (answer === 'bound_elsewhere') return refuse(deny, question, 'recipient_outside_consent')
+      if (answer !== 'changed') return answer
+    }
+    throw storeErrors.database_unavailable()
+  }
+}
+
+const refuse = async (deny: Deny, question: Question, code: DenialCode): Promise<Answer> => {
+  await deny(question, code)
+  return { decision: { case: 'denial', value: { code } } }
+}
+
+const isEntitled = ({ occasion, caller, sender, recipient, stated }: Question, hub: string): boolean =>
+  mayAsk({ occasion, hub, caller, sender, recipient, attested: { agency: stated.agencyId, user: stated.userId } })
+
+function decideOn({ request, records, facts, submission }: CaseFile, { policy, now }: Deps): Decision<DenialCode> {
+  const decision = decide(request, records, facts, policy, now())
+  if (!decision.permit || request.occasion !== 'package' || submission === undefined) return decision
+  const limited = within(decision, submission.categories, policy)
+  const empty = limited.categories.length === 0 && !limited.codeNameOnly
+  return empty ? { permit: false, reason: 'nothing_to_disclose' } : limited
+}
+
+/** In one transaction with the basis held, so that no permit is given after a withdrawal was acknowledged. */
+async function permit(
+  deps: DecideDeps,
+  question: Question,
+  { request, submission }: CaseFile,
+  permission: Permission,
+): Promise<Answer | 'changed' | 'bound_elsewhere'> {
+  const { occasion, referralId, sender, recipient, protocol } = question
+  const issuedAt = deps.now()
+  const userId = question.caller?.user ?? submission?.userId ?? ''
+  const permitId = deps.newId()
+  const grant: GrantPackage | undefined =
+    occasion === 'package' ? await grantPackage(deps)(question, permission, issuedAt) : undefined
+  const outcome = await deps.store.run(async tx => {
+    const { basisId, basisVersion } = permission
+    // What another hub has granted is its own to keep; it is not a row here.
+    const held = request.sender?.hub !== deps.hub || (await holdBasis(tx, basisId, basisVersion))
+    if (!held) return 'changed'
+    if (occasion === 'submit' && permission.basis === 'vital_interest') {
+      if (!isSameAgency(await bindRecipient(tx, basisId, recipient), recipient)) return 'bound_elsewhere'
+    }
+    await insertPermit(tx, {
+      ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, issuedAt, permission },
+      subjectId: question.stated.subjectId,
+      priority: request.priority,
+      policyHash: deps.policy.hash,
+      grantId: grant?.grantId,
+    })
+    return 'permitted'
+  })
+  if (outcome !== 'permitted') return outcome
+  const { basisId } = permission
+  messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
+  const signed = signPermit(deps)({ permitId, question, permission, userId, issuedAt })
+  return { decision: { case: 'permit', value: signed }, ...(grant && { grant: grant.signed }) }
+}

@@ -1,0 +1,45 @@
+import {
+  create,
+  GrantSchema,
+  type SignedGrant,
+  SignedGrantSchema,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import type { NewId } from '@amparo/kernel'
+import type { Permission } from '../domain/disclosure.ts'
+import { wires } from '../ports/codes.ts'
+import type { SignGrant } from '../ports/grant-signature.ts'
+import type { Question } from './question.ts'
+
+export interface GrantPackage {
+  readonly grantId: string
+  readonly signed: SignedGrant
+}
+
+/** What the receiving hub may do with a package: this purpose, these categories, until its basis ends, and nothing onward. */
+export const grantPackage =
+  ({ signGrant, newId }: { readonly signGrant: SignGrant; readonly newId: NewId }) =>
+  async (question: Question, permission: Permission, issuedAt: Date): Promise<GrantPackage> => {
+    const grantId = newId()
+    const grant = toBinary(
+      GrantSchema,
+      create(GrantSchema, {
+        grantId,
+        referralId: question.referralId,
+        issuer: question.sender,
+        recipient: question.recipient,
+        basis: wires.basis.write(permission.basis),
+        basisId: permission.basisId,
+        purposes: [wires.purpose.write(permission.purpose)],
+        categories: permission.categories.map(wires.category.write),
+        validFrom: timestampFromDate(issuedAt),
+        validUntil: timestampFromDate(permission.standsUntil),
+        onwardPermitted: false,
+        handlingCode: wires.handlingCode.write(permission.handlingCode),
+        instrumentId: permission.instrumentId,
+        codeNameOnly: permission.codeNameOnly,
+      }),
+    )
+    return { grantId, signed: create(SignedGrantSchema, { grant, signature: await signGrant(grant) }) }
+  }

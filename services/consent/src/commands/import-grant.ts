@@ -1,0 +1,44 @@
+import { encode, grantImported, grantRefused, type PackageOpened } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
+import type { ImportedGrant } from '../domain/submission.ts'
+import { findGrant, insertGrant } from '../store/grants.ts'
+import { findSubmission } from '../store/permits.ts'
+import type { Deps } from './deps.ts'
+import type { Examined, GrantRefusal } from './examine-grant.ts'
+import { messages } from './messages.ts'
+
+export interface News {
+  readonly correlationId: string
+}
+
+/** Keeps the grant and tells that the package may be used here, or tells why it may not. A package is settled once. */
+export const importGrant =
+  ({ newId, now, log }: Deps) =>
+  async (tx: Transaction, event: PackageOpened, examined: Examined, { correlationId }: News): Promise<void> => {
+    const at = now()
+    const outcome = 'grant' in examined ? await keep(tx, examined, at) : examined.refused
+    if (outcome === 'known') return
+    const { packageId, referralId, from, to, subjectRef, protocol, priority, purpose, services } = event
+    const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
+    const fromHub = from?.hub ?? ''
+    if ('grant' in examined && outcome === 'kept') {
+      const { grantId } = examined.grant
+      const parties = { ...(from && { from }), ...(to && { to }) }
+      const payload = { grantId, packageId, referralId, ...parties, subjectRef, protocol, priority, purpose, services }
+      tx.emit(encode(grantImported, payload, meta))
+      messages['grant.imported'](log, { grantId, referralId, fromHub })
+    } else {
+      tx.emit(encode(grantRefused, { packageId, referralId, fromHub, code: outcome }, meta))
+      messages['grant.refused'](log, { packageId, referralId, fromHub, code: outcome })
+    }
+  }
+
+type Kept = Extract<Examined, { grant: ImportedGrant }>
+
+/** A referral's id is taken by whoever used it first, here or in another hub: nobody can lay a grant of its own over it. */
+async function keep(tx: Transaction, { grant, signed }: Kept, at: Date): Promise<'kept' | 'known' | GrantRefusal> {
+  if ((await findSubmission(tx, grant.referralId)) !== undefined) return 'grant_mismatch'
+  if (await insertGrant(tx, grant, signed, at)) return 'kept'
+  const known = await findGrant(tx, grant.referralId)
+  return known?.grantId === grant.grantId && known.packageId === grant.packageId ? 'known' : 'grant_mismatch'
+}

@@ -1,0 +1,13 @@
+import { defineLog } from '@amparo/observability'
+
+export const messages = defineLog({
+  'basis.recorded': ['basisId', 'basis', 'agencyId'],
+  'basis.refused': ['code', 'agencyId'],
+  'basis.confirmed': ['basisId', 'agencyId'],
+  'basis.withdrawn': ['basisId', 'agencyId'],
+  'safeguarding-draft.opened': ['draftId', 'agencyId'],
+  'disclosure.permitted': ['permitId', 'occasion', 'referralId', 'basisId', 'policyHash'],
+  'disclosure.denied': ['occasion', 'referralId', 'code', 'policyHash'],
+  'grant.imported': ['grantId', 'referralId', 'fromHub'],
+  'grant.refused': { level: 'warn', fields: ['packageId', 'referralId', 'fromHub', 'code'] },
+})

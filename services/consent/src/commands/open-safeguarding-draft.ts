@@ -1,0 +1,38 @@
+import { childConsentRefused, encode } from '@amparo/contracts'
+import { openDraft } from '../store/drafts.ts'
+import type { Deps } from './deps.ts'
+import { messages } from './messages.ts'
+import type { RecordBasis } from './record-basis.ts'
+
+/**
+ * Tells referral to open a draft under the safeguarding protocol, in a transaction of its own: the refusal that goes with it
+ * keeps nothing else. A retry of the same request gets the same draft, and tells nobody again. Answers the draft's id.
+ */
+export const openSafeguardingDraft =
+  ({ store, newId, now, log }: Deps) =>
+  async ({ form, caller, replay, correlationId }: RecordBasis): Promise<string> => {
+    const at = now()
+    const { draftId, opened } = await store.run(async tx => {
+      const draft = await openDraft(tx, {
+        draftId: newId(),
+        userId: caller.user,
+        key: replay.key,
+        fingerprint: replay.fingerprint,
+        agencyId: caller.agency,
+        subjectRef: form.subjectRef,
+        openedAt: at,
+      })
+      if (!draft.opened) return draft
+      const payload = {
+        draftId: draft.draftId,
+        agencyId: caller.agency,
+        userId: caller.user,
+        subjectRef: form.subjectRef,
+      }
+      const meta = { id: newId(), aggregateId: draft.draftId, aggregateVersion: 1, occurredAt: at, correlationId }
+      tx.emit(encode(childConsentRefused, payload, meta))
+      return draft
+    })
+    if (opened) messages['safeguarding-draft.opened'](log, { draftId, agencyId: caller.agency })
+    return draftId
+  }

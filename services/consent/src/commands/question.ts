@@ -1,0 +1,82 @@
+import {
+  type Attestation,
+  type DecideRequest,
+  DecideRequestSchema,
+  type ServiceName,
+  toBinary,
+  Occasion as WireOccasion,
+  type AgencyRef as WireRef,
+} from '@amparo/contracts'
+import { requestHash, type VerificationKey } from '@amparo/crypto'
+import type { Caller, TokenVerifier } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import type { AgencyRef } from '../domain/agency.ts'
+import type { Occasion } from '../domain/asking.ts'
+import type { Priority, Protocol, Purpose } from '../domain/codes.ts'
+import { errors } from '../domain/errors.ts'
+import { verifyAttestation } from '../ports/attestation.ts'
+import { wires } from '../ports/codes.ts'
+
+/** A question whose token and attestation are verified. What it says of the referral is still only said. */
+export interface Question {
+  readonly occasion: Occasion
+  readonly caller: Caller | undefined
+  readonly stated: Attestation
+  readonly referralId: string
+  readonly sender: AgencyRef
+  readonly recipient: AgencyRef
+  readonly protocol: Protocol
+  readonly priority: Priority
+  readonly purpose: Purpose | undefined
+  readonly services: number
+  /** Of the question, hex: what the permit is bound to. */
+  readonly hash: string
+}
+
+export interface QuestionDeps {
+  readonly verifier: TokenVerifier
+  /** Redaction's key. */
+  readonly attester: VerificationKey
+  readonly now: Clock
+}
+
+/** Which service may ask on which occasion. */
+const OCCASIONS: ReadonlyMap<WireOccasion, readonly [Occasion, ServiceName]> = new Map([
+  [WireOccasion.SUBMIT, ['submit', 'referral'] as const],
+  [WireOccasion.PACKAGE, ['package', 'redaction'] as const],
+  [WireOccasion.VIEW, ['view', 'redaction'] as const],
+])
+
+/** Throws question_unreadable, unauthenticated or statement_invalid: then there is no answer, which is no permit. */
+export const readQuestion =
+  ({ verifier, attester, now }: QuestionDeps) =>
+  async (request: DecideRequest, asker: ServiceName): Promise<Question> => {
+    const [occasion, from] = OCCASIONS.get(request.occasion) ?? []
+    if (occasion === undefined || from !== asker) throw errors.question_unreadable()
+    const about = readAbout(request)
+    // Only a package is asked for without a user; it rests on what a user was permitted before.
+    const caller = occasion === 'package' && request.token === '' ? undefined : await verifier.verify(request.token)
+    // The request that redaction answered is the asker's own and not known here; what it is about is compared below.
+    const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
+    if (stated.subjectId === '') throw errors.question_unreadable()
+    return { occasion, caller, stated, ...about, hash: requestHash(toBinary(DecideRequestSchema, request)) }
+  }
+
+function readAbout(request: DecideRequest) {
+  const { referralId, sender, recipient, services } = request
+  const protocol = wires.protocol.read(request.protocol)
+  const priority = wires.priority.read(request.priority)
+  const purpose = wires.purpose.read(request.purpose)
+  // A purpose that this hub does not know is not taken for one that was left open.
+  const purposeKnown = purpose !== undefined || request.purpose === 0
+  if (protocol === undefined || priority === undefined || !purposeKnown || referralId === '') {
+    throw errors.question_unreadable()
+  }
+  const parties = { sender: refOf(sender), recipient: refOf(recipient) }
+  return { referralId, ...parties, protocol, priority, purpose, services: services.length }
+}
+
+function refOf(ref: WireRef | undefined): AgencyRef {
+  if (ref === undefined || ref.hub === '' || ref.agencyId === '') throw errors.question_unreadable()
+  return { hub: ref.hub, agencyId: ref.agencyId }
+}

@@ -1,0 +1,74 @@
+import type { Caller } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import { assessForm } from '../domain/assess-form.ts'
+import { errors } from '../domain/errors.ts'
+import type { Form } from '../domain/form.ts'
+import { recordOf } from '../domain/record-of.ts'
+import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import type { Attest, Attested } from '../ports/attestation.ts'
+import { insertBasis } from '../store/bases.ts'
+import { insertExclusions } from '../store/exclusions.ts'
+import type { Deps } from './deps.ts'
+import { messages } from './messages.ts'
+import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
+import { refusal } from './refusal.ts'
+
+export interface RecordBasis {
+  readonly form: Form
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'authTime'>
+  readonly correlationId: string
+  readonly replay: Replay
+}
+
+/**
+ * Records a form that is in order. Throws subject_not_found for a reference that is not this agency's, or the first defect of
+ * the form with the fields at fault. The consent of a child is refused, the child is not: a safeguarding draft opens.
+ */
+export const recordBasis =
+  (deps: Deps & { readonly attest: Attest }) =>
+  async (command: RecordBasis): Promise<RecordedBasis> => {
+    const { form, caller } = command
+    const attested = await deps.attest({
+      caller,
+      subjectRef: form.subjectRef,
+      languageExplained: form.languageExplained,
+      recipientHub: form.recipients[0]?.hub ?? deps.hub,
+    })
+    if (attested === undefined) throw errors.subject_not_found()
+    const at = deps.now()
+    const assessment = assessForm(form, attested.person, { signedInAt: caller.authTime }, deps.policy, at)
+    if (!assessment.valid) return refuse(deps, command, attested, assessment)
+    const basis: RecordedBasis = {
+      record: recordOf(form, assessment.term, deps.newId(), at),
+      form,
+      subjectId: attested.subjectId,
+      agencyId: caller.agency,
+      userId: caller.user,
+      confirmedBy: undefined,
+      withdrawnBy: undefined,
+      policyHash: deps.policy.hash,
+    }
+    await deps.store.run(async tx => {
+      await insertBasis(tx, basis)
+      await insertExclusions(tx, basis.subjectId, basis.record.id, form.excluded ?? [])
+      return basis
+    }, command.replay)
+    messages['basis.recorded'](deps.log, { basisId: basis.record.id, basis: form.basis, agencyId: caller.agency })
+    return basis
+  }
+
+type Refused = Extract<ReturnType<typeof assessForm>, { valid: false }>
+
+async function refuse(
+  deps: Deps,
+  command: RecordBasis,
+  { person }: Attested,
+  { code, pointers }: Refused,
+): Promise<never> {
+  const fields = pointers.map(pointer => ({ pointer, code }))
+  messages['basis.refused'](deps.log, { code, agencyId: command.caller.agency })
+  const unguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
+  if (!unguarded || !person.minor) throw refusal(code, { fields })
+  const draftId = await openSafeguardingDraft(deps)(command)
+  throw refusal(code, { fields, refs: { draftId } })
+}

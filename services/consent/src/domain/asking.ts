@@ -1,0 +1,31 @@
+import { type AgencyRef, isSameAgency } from './agency.ts'
+
+export type Occasion = 'submit' | 'package' | 'view'
+
+/** Who asks for a decision, and for whom. */
+export interface Asking {
+  readonly occasion: Occasion
+  /** This hub. */
+  readonly hub: string
+  /** As the verified token says; undefined without a token. */
+  readonly caller: { readonly user: string; readonly agency: string; readonly scopes: ReadonlySet<string> } | undefined
+  readonly sender: AgencyRef
+  readonly recipient: AgencyRef
+  /** Whose reference redaction attested. */
+  readonly attested: { readonly agency: string; readonly user: string }
+}
+
+/**
+ * A sender asks to submit what it has on record itself; a reader asks to view what was addressed to its agency; redaction asks,
+ * without a user, for the package of a referral that was permitted before. Everybody else asks in vain.
+ */
+export function mayAsk({ occasion, hub, caller, sender, recipient, attested }: Asking): boolean {
+  if (occasion === 'package') {
+    return caller === undefined && sender.hub === hub && recipient.hub !== hub && attested.agency === sender.agencyId
+  }
+  if (caller === undefined) return false
+  const own = { hub, agencyId: caller.agency }
+  const [side, scope] = occasion === 'submit' ? [sender, 'referral:submit'] : [recipient, 'view:open']
+  const isAttestedFor = attested.agency === caller.agency && attested.user === caller.user
+  return isSameAgency(side, own) && isAttestedFor && caller.scopes.has(scope)
+}

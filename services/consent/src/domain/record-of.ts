@@ -1,0 +1,30 @@
+import type { Form } from './form.ts'
+import type { BasisRecord } from './record.ts'
+import type { Term } from './term.ts'
+
+/** What is kept of a form that is in order. A consent is justified by itself: what else was claimed with it is dropped. */
+export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRecord {
+  const justification = form.basis === 'consent' ? undefined : form.justification
+  return {
+    id,
+    version: 1,
+    basis: form.basis,
+    origin: 'recorded',
+    grantedBy: form.grantedBy,
+    purposes: form.purposes,
+    categories: form.dataCategories,
+    recipients: form.recipients,
+    protocol: form.protocol,
+    oralOnly: form.basis === 'consent' && form.signature === 'oral',
+    article: justification?.article,
+    compels: justification?.compels,
+    grantedAt: now,
+    endsAt: term.endsAt,
+    confirmBy: term.confirmBy,
+    confirmedAt: undefined,
+    withdrawnAt: undefined,
+    boundTo: undefined,
+    codeNameOnly: form.basis === 'vital_interest',
+    instrumentId: undefined,
+  }
+}

@@ -1,0 +1,47 @@
+import type { Form } from './form.ts'
+import { type BasisRecord, isExpired, isOverdue } from './record.ts'
+
+/** A form that was in order, by whom it was recorded, and what became of it. */
+export interface RecordedBasis {
+  readonly record: BasisRecord
+  readonly form: Form
+  /** Internal id of the person; never shown. */
+  readonly subjectId: string
+  readonly agencyId: string
+  readonly userId: string
+  readonly confirmedBy: string | undefined
+  readonly withdrawnBy: string | undefined
+  readonly policyHash: string
+}
+
+export type ConfirmationFault =
+  | 'second_person_required'
+  | 'already_withdrawn'
+  | 'confirmation_not_needed'
+  | 'already_confirmed'
+  | 'confirmation_overdue'
+  | 'consent_expired'
+
+/** Why this user may not confirm it now; undefined: may. Nobody confirms their own (trust: People). */
+export function confirmationFault(basis: RecordedBasis, userId: string, now: Date): ConfirmationFault | undefined {
+  const { record } = basis
+  if (basis.userId === userId) return 'second_person_required'
+  if (record.withdrawnAt !== undefined) return 'already_withdrawn'
+  if (record.confirmBy === undefined) return 'confirmation_not_needed'
+  if (record.confirmedAt !== undefined) return 'already_confirmed'
+  if (isOverdue(record, now)) return 'confirmation_overdue'
+  return isExpired(record, now) ? 'consent_expired' : undefined
+}
+
+export const confirmed = (basis: RecordedBasis, userId: string, now: Date): RecordedBasis => ({
+  ...basis,
+  record: { ...basis.record, version: basis.record.version + 1, confirmedAt: now },
+  confirmedBy: userId,
+})
+
+/** What rests on it ends with it; nothing else does (rules: Withdrawal). */
+export const withdrawn = (basis: RecordedBasis, userId: string, now: Date): RecordedBasis => ({
+  ...basis,
+  record: { ...basis.record, version: basis.record.version + 1, withdrawnAt: now },
+  withdrawnBy: userId,
+})

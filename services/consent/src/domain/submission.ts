@@ -1,0 +1,100 @@
+import { type AgencyRef, isSameAgency } from './agency.ts'
+import type { Basis, Category, Priority, Protocol, Purpose } from './codes.ts'
+import type { Permission } from './disclosure.ts'
+import type { Policy } from './policy.ts'
+import type { BasisRecord } from './record.ts'
+
+/** A referral as this hub's consent has permitted or imported it. It outranks what a question says of the referral. */
+export interface Submission {
+  readonly referralId: string
+  readonly subjectId: string
+  readonly sender: AgencyRef
+  readonly recipient: AgencyRef
+  readonly userId: string
+  readonly protocol: Protocol
+  readonly priority: Priority
+  readonly purpose: Purpose
+  readonly categories: readonly Category[]
+}
+
+/** The grant of a package from another hub, verified. */
+export interface ImportedGrant {
+  readonly grantId: string
+  readonly referralId: string
+  readonly packageId: string
+  readonly subjectId: string
+  readonly from: AgencyRef
+  readonly to: AgencyRef
+  readonly protocol: Protocol
+  readonly priority: Priority
+  readonly purpose: Purpose
+  readonly basis: Basis
+  readonly basisId: string
+  readonly purposes: readonly Purpose[]
+  readonly categories: readonly Category[]
+  readonly codeNameOnly: boolean
+  readonly instrumentId: string
+  readonly validFrom: Date
+  readonly validUntil: Date
+}
+
+/** What a question says of a referral, where it says it. */
+export interface Claim {
+  readonly subjectId: string
+  readonly sender: AgencyRef
+  readonly recipient: AgencyRef
+  readonly protocol: Protocol
+  readonly purpose: Purpose | undefined
+}
+
+/** A question about a known referral must be about that referral: same person, parties, protocol and purpose. */
+export const isAbout = (claim: Claim, known: Omit<Claim, 'purpose'> & { readonly purpose: Purpose }): boolean =>
+  claim.subjectId === known.subjectId &&
+  isSameAgency(claim.sender, known.sender) &&
+  isSameAgency(claim.recipient, known.recipient) &&
+  claim.protocol === known.protocol &&
+  (claim.purpose === undefined || claim.purpose === known.purpose)
+
+/** A package never holds more than was permitted at submission. */
+export function within(permission: Permission, categories: readonly Category[], policy: Policy): Permission {
+  const beyond = permission.categories.filter(category => !categories.includes(category))
+  return {
+    ...permission,
+    categories: permission.categories.filter(category => categories.includes(category)),
+    withheld: [
+      ...permission.withheld,
+      ...beyond.map(category => ({
+        category,
+        reason: 'outside_consent' as const,
+        silent: policy.secretCategories.includes(category),
+      })),
+    ],
+  }
+}
+
+/** A grant is to the importing hub what a record is to the issuing one, for its one recipient. */
+export const recordOfGrant = (
+  grant: ImportedGrant,
+  recipientType: BasisRecord['recipients'][number]['agencyType'],
+): BasisRecord => ({
+  id: grant.grantId,
+  version: 1,
+  basis: grant.basis,
+  origin: 'grant',
+  grantedBy: 'none',
+  purposes: grant.purposes,
+  categories: grant.categories,
+  recipients: [{ hub: grant.to.hub, agencyType: recipientType, agencyId: grant.to.agencyId }],
+  protocol: grant.protocol,
+  oralOnly: false,
+  article: undefined,
+  compels: undefined,
+  grantedAt: grant.validFrom,
+  endsAt: grant.validUntil,
+  confirmBy: undefined,
+  confirmedAt: undefined,
+  withdrawnAt: undefined,
+  boundTo: undefined,
+  codeNameOnly: grant.codeNameOnly,
+  instrumentId: grant.instrumentId,
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import { statusOf } from '../domain/record.ts'
+import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import { justificationBody, recipientBody } from './form-body.ts'
+
+const moment = z.iso.datetime()
+const status = z
+  .enum(['in_force', 'withdrawn', 'expired', 'lapsed'])
+  .describe('lapsed: no second person confirmed in time')
+
+export const basisSummary = z.object({
+  id: z.uuid(),
+  basis: z.enum(BASES),
+  status,
+  confirmBy: moment.optional().describe('A second person has to confirm by then, else it lapses'),
+})
+
+/** As the recording agency sees it. The internal id of the person is not in it. */
+export const basisView = basisSummary.extend({
+  version: z.int(),
+  subjectRef: z.string(),
+  grantedBy: z.enum(GRANTORS),
+  purposes: z.array(z.enum(PURPOSES)),
+  recipients: z.array(recipientBody),
+  dataCategories: z.array(z.enum(CATEGORIES)),
+  languageExplained: z.string(),
+  interpreter: z.boolean(),
+  comprehensionChecked: z.boolean(),
+  validUntil: z.iso.date(),
+  signature: z.enum(SIGNATURES).nullable(),
+  assent: z.boolean().optional(),
+  protocol: z.enum(PROTOCOLS).optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  justification: justificationBody.optional(),
+  grantedAt: moment,
+  endsAt: moment.describe('When it ends in fact, exclusive'),
+  confirmedAt: moment.optional(),
+  withdrawnAt: moment.optional(),
+})
+
+export function toSummary({ record }: RecordedBasis, now: Date): z.input<typeof basisSummary> {
+  const { id, basis, confirmBy, confirmedAt } = record
+  const waits = confirmBy !== undefined && confirmedAt === undefined
+  return { id, basis, status: statusOf(record, now), ...(waits && { confirmBy: confirmBy.toISOString() }) }
+}
+
+export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisView> {
+  const { record, form } = basis
+  return {
+    ...toSummary(basis, now),
+    version: record.version,
+    subjectRef: form.subjectRef,
+    grantedBy: form.grantedBy,
+    purposes: [...form.purposes],
+    recipients: form.recipients.map(recipient => ({ ...recipient })),
+    dataCategories: [...form.dataCategories],
+    languageExplained: form.languageExplained,
+    interpreter: form.interpreter,
+    comprehensionChecked: form.comprehensionChecked,
+    validUntil: form.validUntil,
+    signature: form.signature,
+    assent: form.assent,
+    protocol: form.protocol,
+    priority: form.priority,
+    ...(form.justification && { justification: justificationView(form.justification) }),
+    grantedAt: record.grantedAt.toISOString(),
+    endsAt: record.endsAt.toISOString(),
+    confirmedAt: record.confirmedAt?.toISOString(),
+    withdrawnAt: record.withdrawnAt?.toISOString(),
+  }
+}
+
+const justificationView = (justification: NonNullable<RecordedBasis['form']['justification']>) => {
+  const { reason, authority, document, article, compels, until } = justification
+  return { reason, authority, document, article, until, ...(compels && { compels: [...compels] }) }
+}

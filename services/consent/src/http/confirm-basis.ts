@@ -1,0 +1,21 @@
+import { type HttpApp, problemSchema } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import { z } from 'zod'
+import type { confirmBasis } from '../commands/confirm-basis.ts'
+import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import { basisSummary, toSummary } from './basis-view.ts'
+
+const schema = {
+  description:
+    'A second person stands behind what one officer did alone. Anybody of the hub who may confirm, but that officer.',
+  params: z.strictObject({ id: z.uuid() }),
+  response: { 200: basisSummary, 403: problemSchema },
+}
+
+export function confirmBasisRoute(app: HttpApp, confirm: ReturnType<typeof confirmBasis>, now: Clock): void {
+  app.post('/consents/:id/confirmation', { schema, config: { scope: 'consent:confirm' } }, async request => {
+    const view = (basis: RecordedBasis) => toSummary(basis, now())
+    const { caller, params } = request
+    return view(await confirm({ basisId: params.id, caller, replay: request.replay(200, view) }))
+  })
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import {
+  AGENCY_TYPES,
+  BASES,
+  GRANTORS,
+  LAWS,
+  PRIORITIES,
+  PROTOCOLS,
+  PURPOSES,
+  REASONS,
+  SIGNATURES,
+} from '../domain/codes.ts'
+import type { Form } from '../domain/form.ts'
+import { agencyId, agencyType, categories, hub, language, subjectRef } from './codes.ts'
+
+const purposes = z.array(z.enum(PURPOSES)).min(1).max(PURPOSES.length)
+
+export const recipientBody = z
+  .strictObject({ hub, agencyType, agencyId: agencyId.optional() })
+  .describe('One agency, or every agency of a kind in one jurisdiction')
+
+const exclusionBody = z
+  .strictObject({ hub, agencyType: agencyType.optional(), agencyId: agencyId.optional(), userId: z.uuid().optional() })
+  .refine(({ agencyType: type, agencyId: id, userId }) => [type, id, userId].some(part => part !== undefined), {
+    params: { code: 'required' },
+  })
+  .describe('An agency, a kind of agency or an officer whom the person never wants to know; outlives this form')
+
+export const justificationBody = z.strictObject({
+  reason: z.enum(REASONS),
+  authority: z.enum(AGENCY_TYPES).optional().describe('Who ordered it: needed for a court order'),
+  document: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe('SHA-256 of the order, hex: needed for a court order'),
+  article: z
+    .strictObject({ law: z.enum(LAWS), number: z.int().min(1).max(9_999) })
+    .optional()
+    .describe('Needed for a legal obligation'),
+  compels: categories.optional().describe('What it compels; only ever narrows'),
+  until: z.iso.date().optional().describe('Last day of the order, UTC'),
+})
+
+/** A form: codes, dates and references. There is no field into which a name would fit. */
+export const formBody = z.strictObject({
+  subjectRef,
+  basis: z.enum(BASES),
+  grantedBy: z.enum(GRANTORS),
+  purposes,
+  recipients: z.array(recipientBody).min(1).max(50),
+  excluded: z.array(exclusionBody).max(50).optional(),
+  dataCategories: categories,
+  languageExplained: language,
+  interpreter: z.boolean(),
+  comprehensionChecked: z.boolean(),
+  validUntil: z.iso.date().describe('Last day, UTC; an upper bound'),
+  signature: z.enum(SIGNATURES).nullable(),
+  assent: z.boolean().optional().describe("The child's own view; never a gate"),
+  protocol: z.enum(PROTOCOLS).optional().describe('If given, it stands for referrals under this protocol only'),
+  priority: z.enum(PRIORITIES).optional().describe('Needed for oral consent without a witness'),
+  justification: justificationBody.optional().describe('For a basis other than consent'),
+})
+
+/** A code said twice is said once. */
+export const toForm = (body: z.output<typeof formBody>): Form => ({
+  ...body,
+  purposes: [...new Set(body.purposes)],
+  dataCategories: [...new Set(body.dataCategories)],
+})

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { type Env, secretFile, textFile } from '@amparo/config'
+import { decide } from '@amparo/contracts'
+import { openService, type Running, serviceMain } from '@amparo/http'
+import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
+import { z } from 'zod'
+import { buildApp } from './app.ts'
+import { loadPolicy } from './policy/load.ts'
+
+const extraConfig = z.object({
+  AMPARO_GRANT_KEY_FILE: secretFile().describe('OpenPGP private key, armored, that signs the grants of packages'),
+  AMPARO_POLICY_FILE: textFile()
+    .prefault(fileURLToPath(new URL('../policy/mandates.v1.json', import.meta.url)))
+    .describe('mandates, purposes and lawful bases; its SHA-256 is in every decision'),
+})
+
+export async function start(env: Env): Promise<Running> {
+  const service = await openService(env, { service: 'consent', extraConfig })
+  const { config, nats, store, log } = service
+  const app = buildApp({
+    ...service,
+    hub: config.AMPARO_HUB,
+    ask: nats.ask,
+    grantKey: config.AMPARO_GRANT_KEY_FILE.reveal(),
+    policy: loadPolicy(config.AMPARO_POLICY_FILE),
+  })
+  nats.answer(decide, (request, { asker }) => app.decide(request, asker))
+  const subscription = await subscribe(nats, store, 'consent', app.subscriptions, { log })
+  service.onClose(() => subscription.stop())
+  const relay = startRelay(nats, store, 'consent', { log })
+  service.onClose(() => relay.stop())
+  const reconciler = startReconciler(nats, store, 'consent', { log })
+  service.onClose(() => reconciler.stop())
+  return service.listen()
+}
+
+if (import.meta.main) await serviceMain('consent', start, process.env)

@@ -1,0 +1,53 @@
+import {
+  type Attestation,
+  AttestationSchema,
+  AttestRequestSchema,
+  create,
+  attest as question,
+  type Signed,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { PersonFacts } from '../domain/form.ts'
+import type { Ask, Verifying } from './asking.ts'
+
+export interface AttestCommand {
+  readonly caller: { readonly user: string; readonly agency: string; readonly token: string }
+  readonly subjectRef: string
+  readonly languageExplained: string
+  readonly recipientHub: string
+}
+
+export interface Attested {
+  /** Internal to the hub's services. */
+  readonly subjectId: string
+  readonly person: PersonFacts
+}
+/** Undefined: the caller's agency has nobody under this reference. */
+export type Attest = (command: AttestCommand) => Promise<Attested | undefined>
+
+/** What a form needs to know of the person, in yes and no. */
+export const attestBy =
+  (ask: Ask, { signer, now, newId }: Verifying): Attest =>
+  async ({ caller, ...about }) => {
+    const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, ...about })
+    const { attestation: signed } = await ask(question, request)
+    if (signed === undefined) return undefined
+    const hash = requestHash(toBinary(AttestRequestSchema, request))
+    const stated = verifyAttestation(signed, { signer, now: now(), requestHash: hash })
+    if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
+    const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
+    return { subjectId, person: { minor, guardianNamed, guardianConflict, speaksLanguageExplained } }
+  }
+
+/** Throws statement_invalid. `requestHash: null`: the asker's own question, which is not known here, stands in it. */
+export const verifyAttestation = (
+  signed: Signed | undefined,
+  expected: { readonly signer: Verifying['signer']; readonly now: Date; readonly requestHash: string | null },
+): Attestation => verifyStatement(AttestationSchema, 'attestation.v1', signed, expected.signer, expected)
+
+const isOf = (stated: Attestation, by: { user: string; agency: string; subjectRef: string }): boolean =>
+  stated.subjectId !== '' &&
+  stated.subjectRef === by.subjectRef &&
+  stated.agencyId === by.agency &&
+  stated.userId === by.user

@@ -1,0 +1,72 @@
+import {
+  AgencyRequestSchema,
+  CertificateUse,
+  create,
+  directoryAgency,
+  directoryHub,
+  directoryInstruments,
+  HubRequestSchema,
+  InstrumentsRequestSchema,
+  timestampDate,
+  Matter as WireMatter,
+} from '@amparo/contracts'
+import type { AgencyRef, Party } from '../domain/agency.ts'
+import type { Matter } from '../domain/codes.ts'
+import type { Instrument } from '../domain/disclosure.ts'
+import type { Ask } from './asking.ts'
+import { wires } from './codes.ts'
+
+/** Of a hub, as this hub's directory has it: what its grants are signed with, and who certified that. */
+export interface GrantSigner {
+  readonly certificate: string
+  readonly fingerprint: string
+  readonly jurisdiction: string
+  readonly jurisdictionFingerprint: string
+}
+
+export interface Listed extends Party {
+  readonly suspended: boolean
+}
+
+export interface Directory {
+  /** Undefined: unknown, or of a type that this hub does not know. */
+  findParty(ref: AgencyRef): Promise<Listed | undefined>
+  instruments(between: { from: string; to: string; matter: Matter }): Promise<readonly Instrument[]>
+  /** Every certificate with which that hub may sign grants now. */
+  grantSigners(hub: string): Promise<readonly GrantSigner[]>
+}
+
+const MATTER = { assistance: WireMatter.ASSISTANCE, criminal: WireMatter.CRIMINAL } as const
+
+export const directoryBy = (ask: Ask): Directory => ({
+  findParty: async ref => {
+    const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+    const type = agency && wires.agencyType.read(agency.type)
+    if (agency === undefined || type === undefined) return undefined
+    return { hub: ref.hub, agencyId: ref.agencyId, type, suspended: agency.suspended }
+  },
+
+  instruments: async ({ from, to, matter }) => {
+    const request = create(InstrumentsRequestSchema, { fromHub: from, toHub: to, matter: MATTER[matter] })
+    const { instruments } = await ask(directoryInstruments, request)
+    return instruments
+      .filter(instrument => instrument.matter === MATTER[matter])
+      .flatMap(({ id, hubs, validUntil }) =>
+        validUntil === undefined ? [] : [{ id, hubs, matter, validUntil: timestampDate(validUntil) }],
+      )
+  },
+
+  grantSigners: async hub => {
+    const answer = await ask(directoryHub, create(HubRequestSchema, { hub }))
+    const found = answer.hub
+    if (found === undefined || found.hub !== hub) return []
+    return found.certificates
+      .filter(({ use }) => use === CertificateUse.CONSENT_SIGN)
+      .map(({ armored, fingerprint }) => ({
+        certificate: armored,
+        fingerprint,
+        jurisdiction: found.jurisdictionArmored,
+        jurisdictionFingerprint: found.jurisdictionFingerprint,
+      }))
+  },
+})

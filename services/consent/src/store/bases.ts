@@ -1,0 +1,153 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { AgencyRef } from '../domain/agency.ts'
+import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import type { BasisRecord } from '../domain/record.ts'
+import { recordOf } from '../domain/record-of.ts'
+import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import { codeIn, codeOrNone, codesIn, justificationJson, recipientsJson } from './reading.ts'
+
+interface Columns {
+  id: string
+  version: number
+  subject_id: string
+  subject_ref: string
+  agency_id: string
+  user_id: string
+  basis: string
+  granted_by: string
+  purposes: string[]
+  categories: string[]
+  recipients: unknown
+  language_explained: string
+  interpreter: boolean
+  comprehension_checked: boolean
+  signature: string | null
+  assent: boolean | null
+  protocol: string | null
+  priority: string | null
+  justification: unknown
+  valid_until: string
+  granted_at: Date
+  ends_at: Date
+  confirm_by: Date | null
+  confirmed_at: Date | null
+  confirmed_by: string | null
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+  policy_hash: string
+  bound_hub: string | null
+  bound_agency: string | null
+}
+
+const SELECT = `select b.*, r.hub as bound_hub, r.agency_id as bound_agency
+  from basis b left join recipient_binding r on r.basis_id = b.id`
+
+export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): Promise<void> {
+  const { form, record } = basis
+  await sql(
+    `insert into basis (id, version, subject_id, subject_ref, agency_id, user_id, basis, granted_by, purposes, categories,
+       recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
+       justification, valid_until, granted_at, ends_at, confirm_by, policy_hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+    [
+      ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
+      ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
+      ...[form.languageExplained, form.interpreter, form.comprehensionChecked, form.signature, form.assent ?? null],
+      ...[form.protocol ?? null, form.priority ?? null],
+      form.justification === undefined ? null : JSON.stringify(form.justification),
+      ...[form.validUntil, record.grantedAt, record.endsAt, record.confirmBy ?? null, basis.policyHash],
+    ],
+  )
+}
+
+export async function findBasis({ sql }: Reader, id: string): Promise<RecordedBasis | undefined> {
+  return (await sql<Columns>(`${SELECT} where b.id = $1`, [id])).map(toBasis)[0]
+}
+
+/** Waits for whoever changes it at the same time. */
+export async function lockBasis({ sql }: Transaction, id: string): Promise<RecordedBasis | undefined> {
+  return (await sql<Columns>(`${SELECT} where b.id = $1 for update of b`, [id])).map(toBasis)[0]
+}
+
+/** Keeps it as it is until the transaction ends; false if it is not in this version any more. */
+export async function holdBasis({ sql }: Transaction, id: string, version: number): Promise<boolean> {
+  const rows = await sql('select 1 as held from basis where id = $1 and version = $2 for share', [id, version])
+  return rows.length > 0
+}
+
+/** What may change of a basis: that it was confirmed, and that it was withdrawn. */
+export async function saveFate({ sql }: Transaction, basis: RecordedBasis): Promise<void> {
+  const { record, confirmedBy, withdrawnBy } = basis
+  await sql(
+    `update basis set version = $2, confirmed_at = $3, confirmed_by = $4, withdrawn_at = $5, withdrawn_by = $6
+     where id = $1`,
+    [
+      ...[record.id, record.version, record.confirmedAt ?? null, confirmedBy ?? null],
+      ...[record.withdrawnAt ?? null, withdrawnBy ?? null],
+    ],
+  )
+}
+
+/** Everything that an agency has on record for a person, in force or not. */
+export async function recordsOf({ sql }: Reader, subjectId: string, agencyId: string): Promise<BasisRecord[]> {
+  const rows = await sql<Columns>(`${SELECT} where b.subject_id = $1 and b.agency_id = $2`, [subjectId, agencyId])
+  return rows.map(row => toBasis(row).record)
+}
+
+/** Ties a vital interest to its one recipient. Answers who has it: the first one, also when two come at once. */
+export async function bindRecipient({ sql }: Transaction, basisId: string, to: AgencyRef): Promise<AgencyRef> {
+  const [row] = await sql<{ hub: string; agency_id: string }>(
+    `insert into recipient_binding (basis_id, hub, agency_id) values ($1, $2, $3)
+     on conflict (basis_id) do nothing returning hub, agency_id`,
+    [basisId, to.hub, to.agencyId],
+  )
+  const [bound] = row
+    ? [row]
+    : await sql<{ hub: string; agency_id: string }>(
+        'select hub, agency_id from recipient_binding where basis_id = $1',
+        [basisId],
+      )
+  if (bound === undefined) throw new Error('a binding that was there is gone')
+  return { hub: bound.hub, agencyId: bound.agency_id }
+}
+
+function toBasis(row: Columns): RecordedBasis {
+  const justification = justificationJson.parse(row.justification)
+  const form = {
+    subjectRef: row.subject_ref,
+    basis: codeIn(BASES, row.basis),
+    grantedBy: codeIn(GRANTORS, row.granted_by),
+    purposes: codesIn(PURPOSES, row.purposes),
+    recipients: recipientsJson.parse(row.recipients),
+    dataCategories: codesIn(CATEGORIES, row.categories),
+    languageExplained: row.language_explained,
+    interpreter: row.interpreter,
+    comprehensionChecked: row.comprehension_checked,
+    validUntil: row.valid_until,
+    signature: row.signature === null ? null : codeIn(SIGNATURES, row.signature),
+    assent: row.assent ?? undefined,
+    protocol: codeOrNone(PROTOCOLS, row.protocol),
+    priority: codeOrNone(PRIORITIES, row.priority),
+    justification: justification ?? undefined,
+  }
+  const term = { endsAt: row.ends_at, confirmBy: row.confirm_by ?? undefined }
+  return {
+    form,
+    record: {
+      ...recordOf(form, term, row.id, row.granted_at),
+      version: row.version,
+      confirmedAt: row.confirmed_at ?? undefined,
+      withdrawnAt: row.withdrawn_at ?? undefined,
+      boundTo: boundTo(row),
+    },
+    subjectId: row.subject_id,
+    agencyId: row.agency_id,
+    userId: row.user_id,
+    confirmedBy: row.confirmed_by ?? undefined,
+    withdrawnBy: row.withdrawn_by ?? undefined,
+    policyHash: row.policy_hash,
+  }
+}
+
+const boundTo = ({ bound_hub: hub, bound_agency: agencyId }: Columns): AgencyRef | undefined =>
+  hub === null || agencyId === null ? undefined : { hub, agencyId }

@@ -1,0 +1,35 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { Exclusion } from '../domain/agency.ts'
+import { AGENCY_TYPES } from '../domain/codes.ts'
+import { codeOrNone } from './reading.ts'
+
+export async function insertExclusions(
+  { sql }: Transaction,
+  subjectId: string,
+  basisId: string,
+  exclusions: readonly Exclusion[],
+): Promise<void> {
+  for (const { hub, agencyType, agencyId, userId } of exclusions) {
+    await sql(
+      `insert into exclusion (subject_id, basis_id, hub, agency_type, agency_id, user_id)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [subjectId, basisId, hub, agencyType ?? null, agencyId ?? null, userId ?? null],
+    )
+  }
+}
+
+/** Whoever recorded them, and whatever became of the form: an exclusion holds for the person. */
+export async function exclusionsOf({ sql }: Reader, subjectId: string): Promise<Exclusion[]> {
+  const rows = await sql<{
+    hub: string
+    agency_type: string | null
+    agency_id: string | null
+    user_id: string | null
+  }>('select hub, agency_type, agency_id, user_id from exclusion where subject_id = $1', [subjectId])
+  return rows.map(row => ({
+    hub: row.hub,
+    agencyType: codeOrNone(AGENCY_TYPES, row.agency_type),
+    agencyId: row.agency_id ?? undefined,
+    userId: row.user_id ?? undefined,
+  }))
+}

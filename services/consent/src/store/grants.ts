@@ -1,0 +1,85 @@
+import type { Reader, Transaction } from '@amparo/store'
+import { BASES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
+import type { ImportedGrant } from '../domain/submission.ts'
+import { codeIn, codesIn } from './reading.ts'
+
+export interface SignedBytes {
+  readonly bytes: Uint8Array
+  readonly signature: string
+}
+
+/** False when this grant, or another for the same referral, is there already. */
+export async function insertGrant(
+  { sql }: Transaction,
+  grant: ImportedGrant,
+  signed: SignedBytes,
+  importedAt: Date,
+): Promise<boolean> {
+  const rows = await sql(
+    `insert into imported_grant (grant_id, referral_id, package_id, subject_id, from_hub, from_agency, to_hub, to_agency,
+       protocol, priority, purpose, basis, basis_id, purposes, categories, code_name_only, instrument_id, valid_from,
+       valid_until, grant_bytes, signature, imported_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+     on conflict do nothing returning 1 as inserted`,
+    [
+      ...[grant.grantId, grant.referralId, grant.packageId, grant.subjectId],
+      ...[grant.from.hub, grant.from.agencyId, grant.to.hub, grant.to.agencyId],
+      ...[grant.protocol, grant.priority, grant.purpose, grant.basis, grant.basisId, grant.purposes, grant.categories],
+      ...[grant.codeNameOnly, grant.instrumentId, grant.validFrom, grant.validUntil],
+      ...[Buffer.from(signed.bytes), signed.signature, importedAt],
+    ],
+  )
+  return rows.length > 0
+}
+
+interface Columns {
+  grant_id: string
+  referral_id: string
+  package_id: string
+  subject_id: string
+  from_hub: string
+  from_agency: string
+  to_hub: string
+  to_agency: string
+  protocol: string
+  priority: string
+  purpose: string
+  basis: string
+  basis_id: string
+  purposes: string[]
+  categories: string[]
+  code_name_only: boolean
+  instrument_id: string
+  valid_from: Date
+  valid_until: Date
+}
+
+export async function findGrant({ sql }: Reader, referralId: string): Promise<ImportedGrant | undefined> {
+  return (await sql<Columns>('select * from imported_grant where referral_id = $1', [referralId])).map(toGrant)[0]
+}
+
+/** The agency that a person's data came from; undefined when it was recorded in this hub. */
+export async function originOf({ sql }: Reader, subjectId: string): Promise<ImportedGrant['from'] | undefined> {
+  const rows = await sql<Columns>('select * from imported_grant where subject_id = $1 limit 1', [subjectId])
+  return rows.map(toGrant)[0]?.from
+}
+
+const toGrant = (row: Columns): ImportedGrant => ({
+  grantId: row.grant_id,
+  referralId: row.referral_id,
+  packageId: row.package_id,
+  subjectId: row.subject_id,
+  from: { hub: row.from_hub, agencyId: row.from_agency },
+  to: { hub: row.to_hub, agencyId: row.to_agency },
+  protocol: codeIn(PROTOCOLS, row.protocol),
+  priority: codeIn(PRIORITIES, row.priority),
+  purpose: codeIn(PURPOSES, row.purpose),
+  basis: codeIn(BASES, row.basis),
+  basisId: row.basis_id,
+  purposes: codesIn(PURPOSES, row.purposes),
+  categories: codesIn(CATEGORIES, row.categories),
+  codeNameOnly: row.code_name_only,
+  instrumentId: row.instrument_id,
+  validFrom: row.valid_from,
+  validUntil: row.valid_until,
+})

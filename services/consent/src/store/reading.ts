@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { AGENCY_TYPES, CATEGORIES, LAWS, REASONS } from '../domain/codes.ts'
+
+/** A row holds what was checked when it was written; a code that is no longer known stops the reading rather than be guessed. */
+export function codeIn<const C extends string>(codes: readonly C[], value: string): C {
+  const known = codes.find(code => code === value)
+  if (known === undefined) throw new RangeError('a stored code is not known')
+  return known
+}
+export const codesIn = <const C extends string>(codes: readonly C[], values: readonly string[]): readonly C[] =>
+  values.map(value => codeIn(codes, value))
+
+/** null in the database is undefined here. */
+export const codeOrNone = <const C extends string>(codes: readonly C[], value: string | null): C | undefined =>
+  value === null ? undefined : codeIn(codes, value)
+
+export const recipientsJson = z.array(
+  z.strictObject({ hub: z.string(), agencyType: z.enum(AGENCY_TYPES), agencyId: z.string().optional() }),
+)
+export const justificationJson = z
+  .strictObject({
+    reason: z.enum(REASONS),
+    authority: z.enum(AGENCY_TYPES).optional(),
+    document: z.string().optional(),
+    article: z.strictObject({ law: z.enum(LAWS), number: z.int() }).optional(),
+    compels: z.array(z.enum(CATEGORIES)).optional(),
+    until: z.string().optional(),
+  })
+  .nullable()

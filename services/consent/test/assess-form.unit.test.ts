@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { assessForm, type FORM_PRECEDENCE } from '../src/domain/assess-form.ts'
+import type { Form, PersonFacts } from '../src/domain/form.ts'
+import { hoursAfter, NOW, person, shelterForm, vitalForm } from './fixtures/cases.ts'
+import { policy } from './fixtures/policy.ts'
+
+const MINUTE = 60_000
+const justNow = new Date(NOW.getTime() - MINUTE)
+const longAgo = new Date(NOW.getTime() - 6 * MINUTE)
+
+const assess = (form: Partial<Form> = {}, facts: Partial<PersonFacts> = {}, signedInAt = justNow) =>
+  assessForm({ ...shelterForm, ...form }, { ...person, ...facts }, { signedInAt }, policy, NOW)
+
+const codeOf = (...given: Parameters<typeof assess>) => {
+  const assessment = assess(...given)
+  return assessment.valid ? 'valid' : assessment.code
+}
+const pointersOf = (...given: Parameters<typeof assess>) => {
+  const assessment = assess(...given)
+  return assessment.valid ? [] : assessment.pointers
+}
+
+const child = { minor: true }
+const order: Partial<Form> = {
+  basis: 'court_order',
+  grantedBy: 'none',
+  signature: null,
+  justification: { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+}
+const obligation: Partial<Form> = {
+  basis: 'legal_obligation',
+  grantedBy: 'none',
+  signature: null,
+  justification: { reason: 'duty_to_report', article: { law: 'trafficking_act', number: 9 } },
+}
+const safeguarding: Partial<Form> = {
+  basis: 'child_safeguarding',
+  grantedBy: 'guardian',
+  justification: { reason: 'child_at_risk' },
+}
+
+describe('a consent', () => {
+  it('is valid when explained, understood and signed', () => {
+    expect(assess()).toEqual({
+      valid: true,
+      term: { endsAt: new Date('2030-04-01T00:00:00Z'), confirmBy: undefined },
+    })
+  })
+
+  it.each(['signed', 'thumbprint', 'pictogram', 'oral_with_witness'] as const)('may be given as %s', signature => {
+    expect(codeOf({ signature })).toBe('valid')
+  })
+
+  it('may be explained through an interpreter', () => {
+    expect(codeOf({ interpreter: true }, { speaksLanguageExplained: false })).toBe('valid')
+  })
+
+  it('given orally without a witness does for 72 h, in an emergency, for shelter or care', () => {
+    const emergency = { signature: 'oral', priority: 'emergency', purposes: ['shelter', 'medical_care'] } as const
+    expect(assess(emergency)).toMatchObject({ valid: true, term: { endsAt: hoursAfter(72) } })
+    expect(pointersOf({ ...emergency, priority: 'urgent' })).toEqual(['/priority'])
+    expect(pointersOf({ signature: 'oral', priority: 'emergency' })).toEqual(['/purposes'])
+  })
+
+  it('asks nothing more when the child’s assent was refused or not sought', () => {
+    const guardian = { grantedBy: 'guardian', assent: false } as const
+    expect(codeOf(guardian, { minor: true, guardianNamed: true })).toBe('valid')
+  })
+})
+
+describe('refused is', () => {
+  const cases: Record<(typeof FORM_PRECEDENCE)[number]['code'], Parameters<typeof assess>[]> = {
+    minor_without_guardian_or_safeguarding: [
+      [{}, child],
+      [{ grantedBy: 'guardian' }, child],
+      [{}, { ...child, guardianNamed: true }],
+      [vitalForm, child],
+    ],
+    guardian_conflict: [
+      [{ grantedBy: 'guardian' }, { minor: true, guardianNamed: true, guardianConflict: true }],
+      [{ grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }],
+    ],
+    guardian_not_named: [[{ grantedBy: 'guardian' }]],
+    consent_expired: [
+      [{ validUntil: '2026-03-03' }],
+      [{ ...order, justification: { reason: 'court_ordered', until: '2026-03-03' } }],
+    ],
+    language_not_understood: [[{}, { speaksLanguageExplained: false }]],
+    comprehension_not_checked: [[{ comprehensionChecked: false }]],
+    signature_missing: [[{ signature: null }], [{ signature: 'oral' }], [{ grantedBy: 'none' }]],
+    justification_missing: [
+      [{ ...vitalForm, justification: undefined }],
+      [{ ...vitalForm, justification: { reason: 'duty_to_report' } }],
+    ],
+    one_recipient_only: [
+      [{ ...vitalForm, recipients: [...shelterForm.recipients, { hub: 'XA', agencyType: 'health' }] }],
+    ],
+    step_up_required: [
+      [vitalForm, {}, longAgo],
+      [safeguarding, child, longAgo],
+    ],
+  }
+
+  it.each(Object.entries(cases).flatMap(([code, list]) => list.map((given, n) => [code, n, given] as const)))(
+    '%s (%i)',
+    (code, _n, given) => {
+      expect(codeOf(...given)).toBe(code)
+    },
+  )
+
+  it('the first of several defects', () => {
+    const all = { validUntil: '2020-01-01', comprehensionChecked: false, signature: null } as const
+    expect(codeOf(all, child)).toBe('minor_without_guardian_or_safeguarding')
+    expect(codeOf(all, { speaksLanguageExplained: false })).toBe('consent_expired')
+    expect(codeOf({ ...all, validUntil: '2030-01-01' })).toBe('comprehension_not_checked')
+  })
+})
+
+describe('a basis other than consent', () => {
+  it('asks neither language, comprehension nor signature of the person', () => {
+    expect(codeOf({ ...vitalForm }, { speaksLanguageExplained: false })).toBe('valid')
+  })
+
+  it('of a vital interest ends after 72 h, whatever the form says, and lapses unconfirmed after 24 h', () => {
+    expect(assess(vitalForm)).toMatchObject({ term: { endsAt: hoursAfter(72), confirmBy: hoursAfter(24) } })
+  })
+
+  it('of safeguarding needs a second person, and no guardian', () => {
+    expect(assess(safeguarding, child)).toMatchObject({ valid: true, term: { confirmBy: hoursAfter(24) } })
+    const conflicted = { minor: true, guardianNamed: true, guardianConflict: true }
+    expect(codeOf(safeguarding, conflicted)).toBe('valid')
+  })
+
+  it('of a court names the court and its document, and ends with the order', () => {
+    expect(codeOf(order)).toBe('valid')
+    expect(pointersOf({ ...order, justification: { reason: 'court_ordered', authority: 'police' } })).toEqual([
+      '/justification/authority',
+      '/justification/document',
+    ])
+    const until = {
+      reason: 'court_ordered',
+      authority: 'court',
+      document: 'a'.repeat(64),
+      until: '2026-04-01',
+    } as const
+    expect(assess({ ...order, justification: until })).toMatchObject({
+      term: { endsAt: new Date('2026-04-02T00:00:00Z') },
+    })
+  })
+
+  it('of the law names its article', () => {
+    expect(codeOf(obligation)).toBe('valid')
+    expect(pointersOf({ ...obligation, justification: { reason: 'duty_to_report' } })).toEqual([
+      '/justification/article',
+    ])
+  })
+})
