@@ -30,7 +30,7 @@ export function natsConfigOf(
     hub,
     core: [...services, provisioner],
     edge: {
-      exchange: natsKey(paths, EDGE_EXCHANGE),
+      exchange: { nkey: natsKey(paths, EDGE_EXCHANGE).nkey },
       peers: peers.map(peer => ({ name: peer, nkey: natsKey(paths, peerUser(peer)).nkey })),
     },
   })

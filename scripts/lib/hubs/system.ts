@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 import { migrate, provisionDatabase } from '@amparo/store'
@@ -108,7 +108,11 @@ async function prepareDatabases(postgres: Postgres, hub: InstalledHub): Promise<
     common: false,
     migrationsDir: migrationsOf('redaction', 'migrations-keys'),
   })
-  for (const service of SERVICES) await migrate({ url: urls.migrator, service, migrationsDir: migrationsOf(service) })
+  for (const service of SERVICES) {
+    const migrationsDir = migrationsOf(service)
+    // The portal keeps nothing.
+    if (existsSync(migrationsDir)) await migrate({ url: urls.migrator, service, migrationsDir })
+  }
 }
 
 function runningHub(options: SystemOptions, postgres: Postgres, hub: InstalledHub, peers: string[]): RunningHub {

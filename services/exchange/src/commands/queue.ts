@@ -6,8 +6,9 @@ import type { Evidence } from '../domain/delivery.ts'
 import { type Body, encodeMessage } from '../domain/edge-message.ts'
 import { addEvidence } from '../store/evidence.ts'
 import type { Incoming } from '../store/incoming.ts'
-import { addOutgoing, type NewOutgoing } from '../store/outgoing.ts'
+import { addOutgoing, lockOutgoing, type NewOutgoing } from '../store/outgoing.ts'
 import type { Deps } from './deps.ts'
+import { settle } from './take-evidence.ts'
 
 /** e-CODEX's default for delivery: a day. */
 const DEADLINE_MS = 24 * 3_600_000
@@ -38,7 +39,7 @@ export const queuePackage = (deps: Deps) => async (tx: Transaction, eventId: str
   const peer = built.to?.hub ?? ''
   const { packageId, referralId, to, ciphertext, sha256: hash } = built
   const value = { packageId, referralId, ciphertext, sha256: hash, ...(to ? { to } : {}) }
-  const message = await queue(
+  await queue(
     deps,
     tx,
     {
@@ -47,6 +48,11 @@ export const queuePackage = (deps: Deps) => async (tx: Transaction, eventId: str
     },
     { case: 'package', value },
   )
+  const sent = await lockOutgoing(tx, eventId)
+  const statement = { evidenceId: deps.newId(), aboutMessageId: eventId, issuer: deps.hub, kind: 'submitted' as const }
+  const unsigned = { code: null, at: deps.now(), message: null, signature: null }
+  if (sent && (await addEvidence(tx, { ...statement, ...unsigned })))
+    await settle(deps)(tx, sent, { kind: 'submitted', code: '' })
 }
 
 function earlier(expiresAt: PackageBuilt['expiresAt'], now: Date): Date {

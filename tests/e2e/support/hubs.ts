@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { freePort, removeTempDir, tempDir } from '@amparo/testing/platform'
+import { afterAll } from 'vitest'
+import { People } from '../../../scripts/lib/demo/people.ts'
+import { layout } from '../../../scripts/lib/hubs/layout.ts'
+import { freePorts } from '../../../scripts/lib/hubs/ports.ts'
+import { type System, startSystem } from '../../../scripts/lib/hubs/system.ts'
+
+export interface Hubs {
+  readonly system: System
+  readonly people: People
+}
+
+/**
+ * Whole hubs for one test file, with all their processes and servers, on free ports in a temporary folder. `ephemeral: false`
+ * where a test kills: then what was acknowledged must be on disk.
+ */
+export async function useHubs(hubs: readonly string[], { ephemeral = true } = {}): Promise<Hubs> {
+  const state = tempDir('hubs')
+  process.env['NODE_COMPILE_CACHE'] = join(state, 'cache')
+  const system = await startSystem({
+    layout: layout(state),
+    hubs,
+    postgresPort: await freePort(),
+    portsOf: () => freePorts(),
+    onStep: () => {},
+    onDeath: (hub, group) => process.stderr.write(`${hub}: ${group} ended unasked\n`),
+    ephemeral,
+  })
+  afterAll(async () => {
+    await system.stop()
+    removeTempDir(state)
+  })
+  return { system, people: new People(system) }
+}
