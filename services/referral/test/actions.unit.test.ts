@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ACTIONS, type ActionName, allowedActions, isAllowed, type Role, STEP_CODES } from '../src/domain/actions.ts'
 import { STATUSES, type Status } from '../src/domain/status.ts'
-import { aReferral, RECIPIENT, SENDER, STRANGER } from './build.ts'
+import { aReferral, RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 
 /** Written out by hand, apart from the table it checks. */
 const LEGAL: Record<Role, Partial<Record<Status, ActionName[]>>> = {

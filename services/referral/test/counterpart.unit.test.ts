@@ -4,7 +4,7 @@ import { ACTIONS, isAllowed, type StepName } from '../src/domain/actions.ts'
 import { followCounterpart, reachableBy } from '../src/domain/counterpart.ts'
 import type { Referral, Step } from '../src/domain/referral.ts'
 import { takeStep } from '../src/domain/take-step.ts'
-import { AT, aReferral, SENDER, STRANGER } from './build.ts'
+import { AT, aReferral, SENDER, STRANGER } from './fixtures/build.ts'
 
 const THERE = { hub: 'XB', agencyId: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a0009' }
 const ours = (changes: Partial<Referral> = {}) => aReferral({ to: THERE, ...changes })

@@ -2,7 +2,7 @@ import { agencyTypes, protocols } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { dueDates, isOverdue } from '../src/domain/due-dates.ts'
 import { protocolTable } from '../src/domain/protocols.ts'
-import { AT, aReferral } from './build.ts'
+import { AT, aReferral } from './fixtures/build.ts'
 
 const check = (protocol: string, sender: string, recipient: string, minor = false) =>
   protocolTable.check({ protocol, sender, recipient, minor })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { mayOpen } from '../src/domain/standing.ts'
 import { STATUSES } from '../src/domain/status.ts'
-import { aReferral, RECIPIENT, SENDER, STRANGER } from './build.ts'
+import { aReferral, RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 
 test('the person is opened by an assigned user of a party, while work is expected or under way', () => {
   const open = ['requested', 'accepted', 'in-progress', 'on-hold']

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ACTIONS, isAllowed, roleOf, type StepName } from '../src/domain/actions.ts'
 import { open, type Referral, replay, type Step } from '../src/domain/referral.ts'
 import { fail, takeStep } from '../src/domain/take-step.ts'
-import { AT, anOpening, aReferral, RECIPIENT, SENDER, STRANGER } from './build.ts'
+import { AT, anOpening, aReferral, RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 
 const later = new Date('2026-03-04T11:00:00Z')
 const stepNames = (Object.keys(ACTIONS) as (keyof typeof ACTIONS)[]).filter(name => name !== 'assign')

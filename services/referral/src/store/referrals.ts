@@ -17,6 +17,8 @@ export async function claimId({ sql }: Transaction, id: string): Promise<void> {
 
 export async function addReferral({ em }: Transaction, change: Change): Promise<void> {
   em.create(ReferralRow, { ...referralColumns(change.referral), events: 0, counterpartVersion: 0 })
+  // The step refers to the row, which the ORM does not know.
+  await em.flush()
   em.create(StepRow, stepColumns(change))
   await em.flush()
 }
