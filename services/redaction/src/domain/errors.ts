@@ -35,6 +35,11 @@ export const errors = defineErrors({
     'The package does not hold what it should',
     'Ask the sending hub to compare the contracts and send it again.',
   ],
+  key_missing: [
+    'unavailable',
+    'The hub lacks a key that this needs',
+    'Tell the operator of your hub; nothing was stored or sent.',
+  ],
   certificate_missing: [
     'unavailable',
     'No certificate of the recipient can be trusted',

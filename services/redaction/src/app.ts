@@ -1,0 +1,66 @@
+import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
+import type { HttpApp, TokenVerifier } from '@amparo/http'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import { buildPackage } from './commands/build-package.ts'
+import { destroyPackageKey } from './commands/destroy-package.ts'
+import { openView } from './commands/open-view.ts'
+import { registerSubject } from './commands/register-subject.ts'
+import { openPackage } from './commands/take-in-package.ts'
+import { answerAttest } from './events/attest.ts'
+import { onGrantRefused } from './events/grant-refused.ts'
+import { onPackageReceived } from './events/package-received.ts'
+import { onReferralSubmitted } from './events/referral-submitted.ts'
+import { openViewRoute } from './http/open-view.ts'
+import { registerSubjectRoute } from './http/register-subject.ts'
+import { appendTo } from './ports/access-log.ts'
+import type { Ask } from './ports/asking.ts'
+import { decideBy } from './ports/decision.ts'
+import { directory } from './ports/directory.ts'
+import { findStanding } from './ports/standing.ts'
+import { attest } from './queries/attest.ts'
+import { openHeld } from './queries/open-held.ts'
+import { dataKeys } from './store/data-keys.ts'
+import { hubKeys } from './store/hub-keys.ts'
+import type { KeysDatabase } from './store/keys-database.ts'
+
+export interface AppDeps {
+  readonly hub: string
+  readonly http: HttpApp
+  readonly store: Store
+  readonly keysDatabase: KeysDatabase
+  readonly keyStore: FileKeyStore
+  readonly ask: Ask
+  readonly verifier: TokenVerifier
+  readonly sign: SigningKey
+  readonly trust: Trust
+  readonly log: Log
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+/** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
+export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, ...common }: AppDeps) {
+  const { store, now, newId, log } = common
+  const keys = dataKeys(keyStore, keysDatabase)
+  const own = hubKeys(keyStore)
+  const from = (service: string) => ({ signer: trust.keyOf(service), now, newId })
+  const deps = {
+    ...common,
+    openHeld: openHeld(store, keys),
+    decide: decideBy(ask, from('consent')),
+    append: appendTo(ask, from('audit')),
+    directory: directory(ask, now),
+  }
+  registerSubjectRoute(http, registerSubject({ ...deps, keys, sealKey: own.seal }))
+  openViewRoute(http, openView({ ...deps, findStanding: findStanding(ask, from('referral')) }))
+  return {
+    subscriptions: [
+      onReferralSubmitted({ ...common, build: buildPackage({ ...deps, packageKey: own.sign }) }),
+      onPackageReceived({ newId, log, open: openPackage({ ...deps, keys, keyStore }) }),
+      onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
+    ],
+    attest: answerAttest(verifier, attest(deps)),
+  }
+}

@@ -1,0 +1,26 @@
+import { DataCategory, dataCategories, type Permit, type Withheld } from '@amparo/contracts'
+import type { Allowance, Projection } from '../domain/view.ts'
+
+/** What a verified permit allows. A category that this version does not know is not shown. */
+export const allowanceOf = (permit: Permit): Allowance => ({
+  categories: new Set(permit.categories.flatMap(codeOf)),
+  withheld: permit.withheld.flatMap(({ category, reason, silent }) =>
+    codeOf(category).map(code => ({ category: code, reason, silent })),
+  ),
+  codeNameOnly: permit.codeNameOnly,
+})
+
+const codeOf = (category: DataCategory): string[] =>
+  category !== DataCategory.UNSPECIFIED && category in DataCategory ? [dataCategories.toCode(category)] : []
+
+/** For the log of access: the categories that were shown, and the true list of what was not. */
+export const shownOf = ({ categories, trulyWithheld }: Projection) => ({
+  categories: Object.keys(categories).map(code => dataCategories.toEnum(code)),
+  withheld: trulyWithheld.map(
+    ({ category, reason, silent }): Pick<Withheld, 'category' | 'reason' | 'silent'> => ({
+      category: dataCategories.toEnum(category),
+      reason,
+      silent,
+    }),
+  ),
+})

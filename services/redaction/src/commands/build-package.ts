@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { Action, Occasion, type Permit, type SignedGrant, timestampFromDate } from '@amparo/contracts'
+import { errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
+import { codeNameFrom } from '../domain/code-name.ts'
+import { packageViewOf } from '../domain/package.ts'
+import { project } from '../domain/project.ts'
+import type { Decide } from '../ports/decision.ts'
+import type { Directory, TrustedCertificate } from '../ports/directory.ts'
+import { attestationOf } from '../queries/attestation.ts'
+import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
+import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
+import { allowanceOf, shownOf } from './allowance.ts'
+import { messages } from './messages.ts'
+import { groundsOf, spendPermit } from './permit.ts'
+import type { ReleaseDeps } from './release-view.ts'
+import { type PackageReferral, sealPackage } from './seal-package.ts'
+
+export interface BuildPackageDeps extends ReleaseDeps {
+  readonly openHeld: OpenHeld
+  readonly sign: SigningKey
+  readonly decide: Decide
+  readonly directory: Directory
+  /** The private half of the certificate that packages are signed with. */
+  readonly packageKey: () => Promise<string>
+}
+
+export type BuiltPackage =
+  | { readonly packageId: string; readonly ciphertext: Uint8Array; readonly sha256: string; readonly expiresAt: Date }
+  /** Nothing leaves this hub, and the sender is told why. */
+  | { readonly code: string }
+
+/** Until then the receiving hub takes it in; the same as the last deadline of a delivery (retrieval). */
+const PACKAGE_LIFETIME_MS = 36 * 3_600_000
+
+/**
+ * A view made for another hub: decided, logged, then cut, signed and encrypted to the receiving agency. It asks other services,
+ * so it runs outside of any transaction, and its result is told in one. Throws only what is worth trying again.
+ */
+export const buildPackage =
+  (deps: BuildPackageDeps) =>
+  async (referral: PackageReferral, correlationId: string): Promise<BuiltPackage> => {
+    try {
+      return await build(deps, referral, correlationId)
+    } catch (error) {
+      if (error instanceof AppError && isFinal(error)) return { code: error.code }
+      throw error
+    }
+  }
+
+/** A recipient whose certificate cannot be trusted is a reason to tell the sender, not to wait in silence. */
+const isFinal = ({ kind, code }: AppError): boolean =>
+  kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
+
+async function build(deps: BuildPackageDeps, referral: PackageReferral, correlationId: string): Promise<BuiltPackage> {
+  const share = await deps.store.read(reader => findShare(reader, referral.subjectRef))
+  const { hub, agencyId } = referral.from
+  if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== agencyId)
+    return { code: 'not_found' }
+  const opened = await deps.openHeld(share.subjectId)
+  const decision = await decideOn(deps, referral, share, opened)
+  if ('denial' in decision) return { code: decision.denial }
+  const { permit, grant } = decision
+  if (grant === undefined) throw cryptoErrors.statement_invalid()
+  const recipient = await deps.directory.agencyCertificate(referral.to)
+  if (recipient === undefined) return { code: 'recipient_unknown' }
+  await spendPermit(deps.store, permit)
+  return release(deps, { referral, share, opened, permit, grant, recipient, correlationId })
+}
+
+function decideOn(deps: BuildPackageDeps, referral: PackageReferral, share: Share, { held }: OpenedHeld) {
+  const { hub: ownHub, now, newId, sign } = deps
+  const recipientHub = referral.to.hub
+  const attestation = attestationOf(
+    { share, held, userId: '', nonce: newId(), requestHash: '', language: '', recipientHub, ownHub },
+    sign,
+    now(),
+  )
+  const { referralId, from: sender, to: recipient, protocol, priority, purpose, services } = referral
+  return deps.decide({
+    occasion: Occasion.PACKAGE,
+    token: '',
+    userId: undefined,
+    subjectId: share.subjectId,
+    ...{ referralId, sender, recipient, protocol, priority, purpose, services, attestation },
+  })
+}
+
+interface Release {
+  readonly referral: PackageReferral
+  readonly share: Share
+  readonly opened: OpenedHeld
+  readonly permit: Permit
+  readonly grant: SignedGrant
+  readonly recipient: TrustedCertificate
+  readonly correlationId: string
+}
+
+async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackage> {
+  const { store, append, now, newId, log } = deps
+  const { referral, permit, opened, correlationId } = of
+  const { referralId, from, to } = referral
+  const shareId = newId()
+  const codeName = codeNameFrom(randomBytes(16))
+  const minted = { shareId, codeName, subjectId: of.share.subjectId, agency: to, referralId }
+  const theirs = await store.run(tx => getOrAddShare(tx, minted, opened.key))
+  const projection = project(opened.held, allowanceOf(permit), theirs.codeName)
+  if (projection.withheld.some(line => line.reason === 'redaction_failed'))
+    messages['narrative.withheld'](log, { referralId, correlationId })
+  await append({
+    ...groundsOf(permit),
+    ...shownOf(projection),
+    entryId: newId(),
+    action: Action.PACKAGE_RELEASED,
+    agency: from,
+    referralId,
+    subjectRef: theirs.shareId,
+    recipient: to,
+    occurredAt: timestampFromDate(now()),
+  })
+  const packageId = newId()
+  const expiresAt = new Date(now().getTime() + PACKAGE_LIFETIME_MS)
+  const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }
+  const view = packageViewOf({ ...own, now: now() })
+  const signingKey = await deps.packageKey()
+  const sealed = await sealPackage(
+    { packageId, referral, permit, grant: of.grant, view, expiresAt },
+    of.recipient,
+    signingKey,
+  )
+  return { packageId, expiresAt, ...sealed }
+}

@@ -1,0 +1,14 @@
+import { defineLog } from '@amparo/observability'
+
+export const messages = defineLog({
+  'subject.registered': ['agencyId', 'correlationId'],
+  'view.opened': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'view.denied': ['referralId', 'agencyId', 'userId', 'code', 'correlationId'],
+  // Somebody has to look: a text could not be made safe.
+  'narrative.withheld': { level: 'error', fields: ['referralId', 'correlationId'] },
+  'package.built': ['packageId', 'referralId', 'toHub', 'correlationId'],
+  'package.not-built': ['referralId', 'toHub', 'code', 'correlationId'],
+  'package.taken-in': ['packageId', 'referralId', 'fromHub', 'correlationId'],
+  'package.refused': { level: 'warn', fields: ['packageId', 'referralId', 'fromHub', 'code', 'correlationId'] },
+  'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
+})

@@ -1,0 +1,87 @@
+import { hash } from 'node:crypto'
+import {
+  type AgencyRef,
+  dataCategories,
+  fromBinary,
+  GrantSchema,
+  type Package,
+  PackageSchema,
+  timestampDate,
+} from '@amparo/contracts'
+import { decryptAndVerify } from '@amparo/crypto'
+import { errors } from '../domain/errors.ts'
+import type { PackageView } from '../domain/view.ts'
+import type { TrustedCertificate } from '../ports/directory.ts'
+import { packageViewSchema } from '../store/package-view.schema.ts'
+
+/** What exchange says of a package. It is compared with what the sending vault has signed inside. */
+export interface ReceivedPackage {
+  readonly packageId: string
+  readonly referralId: string
+  readonly fromHub: string
+  readonly to: Pick<AgencyRef, 'hub' | 'agencyId'>
+  readonly ciphertext: Uint8Array
+  readonly sha256: string
+}
+
+export interface ReadPackage {
+  readonly content: Package
+  readonly view: PackageView
+}
+
+/** Of the plaintext: a narrative of 200,000 characters, its codes and its grant fit many times. */
+const MAX_BYTES = 4 * 1024 * 1024
+
+/** Opens and checks a package. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
+export async function readPackage(
+  received: ReceivedPackage,
+  { privateKey, signer, now }: { readonly privateKey: string; readonly signer: TrustedCertificate; readonly now: Date },
+): Promise<ReadPackage> {
+  if (hash('sha256', received.ciphertext, 'hex') !== received.sha256) throw errors.package_unreadable()
+  const pinned = { certificate: signer.armored, fingerprint: signer.fingerprint }
+  const message = received.ciphertext
+  const data = await decryptAndVerify({ privateKey, signer: pinned, message, now, maxBytes: MAX_BYTES }).catch(
+    (cause: unknown) => {
+      throw errors.package_unreadable({ cause })
+    },
+  )
+  const content = decoded(data)
+  checkAddress(content, received)
+  if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= now) throw errors.package_expired()
+  return { content, view: viewIn(content) }
+}
+
+function decoded(data: Uint8Array): Package {
+  try {
+    return fromBinary(PackageSchema, data)
+  } catch {
+    // The cause is dropped: it could quote the plaintext.
+    throw errors.package_malformed()
+  }
+}
+
+/** A package that was made for somebody else, or for another referral, is no less signed: it is refused all the same. */
+function checkAddress({ packageId, referralId, from, to }: Package, received: ReceivedPackage): void {
+  const same =
+    packageId === received.packageId &&
+    referralId === received.referralId &&
+    from?.hub === received.fromHub &&
+    to?.hub === received.to.hub &&
+    to.agencyId === received.to.agencyId
+  if (!same) throw errors.package_not_for_us()
+}
+
+function viewIn({ view, grant }: Package): PackageView {
+  try {
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(view))
+    const checked = packageViewSchema.parse(json)
+    if (grant === undefined) throw new TypeError('no grant')
+    const { categories, codeNameOnly } = fromBinary(GrantSchema, grant.grant)
+    const granted = new Set(categories.map(category => dataCategories.toCode(category)))
+    const isGranted = (code: string) => granted.has(code) || (codeNameOnly && code === 'identity')
+    if (!Object.keys(checked.categories).every(isGranted)) throw new TypeError('more than was granted')
+    return checked
+  } catch {
+    throw errors.package_malformed()
+  }
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { Action, encode, type Permit, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
+import { sealTo } from '@amparo/crypto'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import { codeNameFrom } from '../domain/code-name.ts'
+import { project } from '../domain/project.ts'
+import { NOTICE, type Projection } from '../domain/view.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Party } from '../ports/decision.ts'
+import type { OpenedHeld } from '../queries/open-held.ts'
+import { getOrAddShare, type Share } from '../store/shares.ts'
+import { allowanceOf, shownOf } from './allowance.ts'
+import { messages } from './messages.ts'
+import { groundsOf, labelsOf, spendPermit } from './permit.ts'
+import type { ViewCaller } from './view-request.ts'
+
+export interface ReleaseDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly append: Append
+  readonly now: Clock
+  readonly newId: NewId
+  readonly log: Log
+}
+
+export interface Release {
+  readonly referralId: string
+  readonly caller: ViewCaller
+  readonly parties: { readonly to: Party }
+  readonly share: Share
+  readonly opened: OpenedHeld
+  readonly permit: Permit
+  /** Armored; it came inside the reader's signature. */
+  readonly replyCertificate: string
+  readonly correlationId: string
+}
+
+/** With a verified permit in hand: spend it, cut the view, have it in the log, and only then seal it to the reader. */
+export async function releaseView(deps: ReleaseDeps, release: Release): Promise<string> {
+  const { store, append, now, newId, log } = deps
+  const { referralId, caller, permit, correlationId } = release
+  const labels = labelsOf(permit)
+  await spendPermit(store, permit)
+  const own = await readersShare(deps, release)
+  const projection = project(release.opened.held, allowanceOf(permit), own.codeName)
+  if (projection.withheld.some(line => line.reason === 'redaction_failed'))
+    messages['narrative.withheld'](log, { referralId, correlationId })
+  const receipt = await append({
+    ...groundsOf(permit),
+    ...shownOf(projection),
+    entryId: newId(),
+    action: Action.VIEW_OPENED,
+    userId: caller.user,
+    agency: release.parties.to,
+    authentication: caller.acr,
+    referralId,
+    subjectRef: own.shareId,
+    recipient: release.parties.to,
+    occurredAt: timestampFromDate(now()),
+  })
+  const view = viewOf({ referralId, subjectRef: own.shareId, labels, projection, receipt })
+  const sealed = await sealTo(release.replyCertificate, Buffer.from(JSON.stringify(view), 'utf8'))
+  const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
+  await store.run(async tx => {
+    const meta = { id: newId(), aggregateId: receipt.entryId, aggregateVersion: 1, occurredAt: now(), correlationId }
+    tx.emit(encode(viewOpened, opened, meta))
+  })
+  messages['view.opened'](log, { ...opened, correlationId })
+  return sealed
+}
+
+/** The reader's own name for the person, the same at each opening of this referral and no other. */
+function readersShare({ store, newId }: ReleaseDeps, { referralId, share, parties, opened }: Release) {
+  const { subjectId } = share
+  const shareId = newId()
+  const codeName = codeNameFrom(randomBytes(16))
+  return store.run(tx =>
+    getOrAddShare(tx, { shareId, subjectId, agency: parties.to, referralId, codeName }, opened.key),
+  )
+}
+
+interface ViewParts {
+  readonly referralId: string
+  readonly subjectRef: string
+  readonly labels: ReturnType<typeof labelsOf>
+  readonly projection: Projection
+  readonly receipt: Receipt
+}
+
+/** Field by field; silent gaps leave no trace in it. */
+const viewOf = ({ referralId, subjectRef, labels, projection, receipt }: ViewParts) => ({
+  referralId,
+  subjectRef,
+  purpose: labels.purpose,
+  basis: labels.basis,
+  categories: projection.categories,
+  withheld: projection.withheld,
+  notice: NOTICE,
+  auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
+  handlingCode: labels.handlingCode,
+})

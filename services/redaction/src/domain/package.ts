@@ -1,0 +1,33 @@
+import { answerFor, type Held } from './held.ts'
+import type { PackageView, Projection } from './view.ts'
+
+export interface PackageParts {
+  readonly held: Held
+  readonly projection: Projection
+  readonly codeName: string
+  readonly recipientHub: string
+  readonly ownHub: string
+  readonly now: Date
+}
+
+/** A view for another hub, with the answers it needs to decide for itself. */
+export function packageViewOf({ held, projection, codeName, recipientHub, ownHub, now }: PackageParts): PackageView {
+  const answer = answerFor(held, { language: '', recipientHub, ownHub }, now)
+  const { recipientIsStateOfNationality } = answer
+  return {
+    v: 1,
+    codeName,
+    categories: projection.categories,
+    withheld: projection.withheld,
+    facts: {
+      minor: answer.minor,
+      guardianNamed: answer.guardianNamed,
+      guardianConflict: answer.guardianConflict,
+      helpSeekingNeeds: answer.helpSeekingNeeds,
+      recipientIsStateOfNationality,
+      // Asylum is told to nobody who need not know: only in the state of nationality does it change a decision.
+      protectionSeeker: recipientIsStateOfNationality && answer.protectionSeeker,
+      fearOfReturnDenied: recipientIsStateOfNationality && answer.fearOfReturnDenied,
+    },
+  }
+}

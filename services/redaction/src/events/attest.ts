@@ -1,0 +1,21 @@
+import { AttestRequestSchema, type AttestResponseSchema, toBinary } from '@amparo/contracts'
+import { requestHash } from '@amparo/crypto'
+import type { TokenVerifier } from '@amparo/http'
+import type { Answerer } from '@amparo/messaging'
+import type { Attest } from '../queries/attest.ts'
+
+/** redaction.attest.v1: the user's token is verified here again; that a service asks is not enough. */
+export const answerAttest =
+  (verifier: TokenVerifier, attest: Attest): Answerer<typeof AttestRequestSchema, typeof AttestResponseSchema> =>
+  async request => {
+    const { user, agency } = await verifier.verify(request.token)
+    const attestation = await attest({
+      caller: { user, agency },
+      subjectRef: request.subjectRef,
+      language: request.languageExplained,
+      recipientHub: request.recipientHub,
+      nonce: request.nonce,
+      requestHash: requestHash(toBinary(AttestRequestSchema, request)),
+    })
+    return attestation === undefined ? {} : { attestation }
+  }

@@ -1,0 +1,67 @@
+import {
+  encode,
+  type PackageReceived,
+  packageOpened,
+  packageReceived,
+  packageRefused,
+  SignedGrantSchema,
+  toBinary,
+} from '@amparo/contracts'
+import type { NewId } from '@amparo/kernel'
+import { type EventContext, on } from '@amparo/messaging'
+import type { Log } from '@amparo/observability'
+import { messages } from '../commands/messages.ts'
+import type { ReceivedPackage } from '../commands/read-package.ts'
+import { keepPackage, type OpenedPackage, type openPackage } from '../commands/take-in-package.ts'
+
+interface Deps {
+  readonly open: ReturnType<typeof openPackage>
+  readonly newId: NewId
+  readonly log: Log
+}
+
+/** A package has come: into the vault with it, or back word why not. */
+export const onPackageReceived = ({ open, newId, log }: Deps) =>
+  on(
+    packageReceived,
+    event => open(receivedOf(event)),
+    async (event, tx, context, outcome) => {
+      if (outcome.kind === 'seen') return
+      const { packageId, referralId, fromHub } = event
+      const meta = metaOf(packageId, context, newId)
+      const line = { packageId, referralId, fromHub, correlationId: context.correlationId }
+      if (outcome.kind === 'refused') {
+        const { code } = outcome
+        tx.emit(encode(packageRefused, { packageId, referralId, fromHub, code }, meta))
+        messages['package.refused'](log, { ...line, code })
+        return
+      }
+      await keepPackage(tx, outcome.opened, receivedOf(event))
+      tx.emit(encode(packageOpened, openedEvent(outcome.opened), meta))
+      messages['package.taken-in'](log, line)
+    },
+  )
+
+const receivedOf = ({ packageId, referralId, fromHub, to, ciphertext, sha256 }: PackageReceived): ReceivedPackage => ({
+  ...{ packageId, referralId, fromHub, ciphertext, sha256 },
+  to: { hub: to?.hub ?? '', agencyId: to?.agencyId ?? '' },
+})
+
+/** Coded grant and ids; nothing of the person. */
+const openedEvent = ({ content, subjectId, subjectRef }: OpenedPackage) => {
+  const { packageId, referralId, from, to, grant, protocol, priority, purpose, services } = content
+  return {
+    ...{ packageId, referralId, subjectId, subjectRef, protocol, priority, purpose, services },
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    grant: grant === undefined ? new Uint8Array() : toBinary(SignedGrantSchema, grant),
+  }
+}
+
+const metaOf = (aggregateId: string, { occurredAt, correlationId }: EventContext, newId: NewId) => ({
+  id: newId(),
+  aggregateId,
+  aggregateVersion: 1,
+  occurredAt,
+  correlationId,
+})

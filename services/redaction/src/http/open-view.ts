@@ -1,0 +1,24 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { openView } from '../commands/open-view.ts'
+
+const body = z.strictObject({
+  /** Compact JWS of the session's own key (see libs/crypto, view requests). */
+  request: z.string().min(1).max(32_768),
+})
+const sealedView = z.strictObject({
+  /** OpenPGP message, armored, to the reply certificate inside the request. */
+  sealed: z.string(),
+})
+
+/** POST /views: what this reader may see of one referral's person, now, sealed to the reader. Never answered from a store. */
+export const openViewRoute = (app: HttpApp, open: ReturnType<typeof openView>) =>
+  app.post(
+    '/views',
+    { schema: { body, response: { 200: sealedView } }, config: { scope: 'view:open', idempotent: false } },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      return { sealed: await open({ request: request.body.request, caller, correlationId: request.id }) }
+    },
+  )

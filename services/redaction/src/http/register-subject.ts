@@ -1,0 +1,22 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { registerSubject } from '../commands/register-subject.ts'
+
+const body = z.strictObject({
+  /** OpenPGP message, armored, to the hub's redaction-seal certificate. */
+  sealed: z.string().min(1).max(1_048_576),
+})
+const subjectView = z.strictObject({ subjectRef: z.uuid() })
+const toView = ({ subjectRef }: { subjectRef: string }): z.infer<typeof subjectView> => ({ subjectRef })
+
+/** POST /subjects: a sealed form becomes a person in the vault; the agency gets its own reference to them. */
+export const registerSubjectRoute = (app: HttpApp, register: ReturnType<typeof registerSubject>) =>
+  app.post(
+    '/subjects',
+    { schema: { body, response: { 201: subjectView } }, config: { scope: 'subject:register' } },
+    async (request, reply) => {
+      const { user, agency, acr } = request.caller
+      const command = { sealed: request.body.sealed, caller: { user, agency, acr }, correlationId: request.id }
+      return reply.status(201).send(toView(await register(command, request.replay(201, toView))))
+    },
+  )

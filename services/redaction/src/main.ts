@@ -1,0 +1,37 @@
+import type { Env } from '@amparo/config'
+import { attest } from '@amparo/contracts'
+import { openFileKeyStore } from '@amparo/crypto'
+import { openService, type Running, serviceMain } from '@amparo/http'
+import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
+import { z } from 'zod'
+import { buildApp } from './app.ts'
+import { openKeysDatabase } from './store/keys-database.ts'
+
+const extraConfig = z.object({
+  AMPARO_KEYS_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .describe('the database of wrapped data keys, apart from the vault'),
+  AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption key and OpenPGP private keys"),
+})
+/** A sealed form is base64 of up to a mebibyte. */
+const BODY_LIMIT = 2 * 1_048_576
+
+export async function start(env: Env): Promise<Running> {
+  const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
+  const { nats, store, log, config } = service
+  const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
+  const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
+  service.onClose(() => keysDatabase.close())
+  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask })
+  const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
+  service.onClose(() => subscription.stop())
+  const answering = nats.answer(attest, app.attest)
+  service.onClose(() => answering.stop())
+  const relay = startRelay(nats, store, 'redaction', { log })
+  service.onClose(() => relay.stop())
+  const reconciler = startReconciler(nats, store, 'redaction', { log })
+  service.onClose(() => reconciler.stop())
+  return service.listen()
+}
+
+if (import.meta.main) await serviceMain('redaction', start, process.env)

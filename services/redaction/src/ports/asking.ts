@@ -1,0 +1,17 @@
+import type { DescMessage, MessageShape, QuestionContract } from '@amparo/contracts'
+import type { VerificationKey } from '@amparo/crypto'
+import type { Clock, NewId } from '@amparo/kernel'
+
+/** Asks another service. Throws an AppError: its refusal, or that it cannot answer now. Never inside a transaction. */
+export type Ask = <Q extends DescMessage, A extends DescMessage>(
+  question: QuestionContract<Q, A>,
+  request: MessageShape<Q>,
+) => Promise<MessageShape<A>>
+
+/** For a statement that another service signs: whose key it must be, and when it is. */
+export interface Verifying {
+  readonly signer: VerificationKey
+  readonly now: Clock
+  /** Nonces: an answer belongs to one question. */
+  readonly newId: NewId
+}

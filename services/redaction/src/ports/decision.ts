@@ -1,0 +1,73 @@
+import {
+  create,
+  DecideRequestSchema,
+  type Occasion,
+  type Permit,
+  PermitSchema,
+  type Priority,
+  type Protocol,
+  type Purpose,
+  decide as question,
+  type ServiceCategory,
+  type Signed,
+  type SignedGrant,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Ask, Verifying } from './asking.ts'
+
+export interface Party {
+  readonly hub: string
+  readonly agencyId: string
+}
+
+export interface DecideCommand {
+  readonly occasion: Occasion
+  /** Empty where nobody waits for the answer. */
+  readonly token: string
+  /** Undefined where nobody reads yet. */
+  readonly userId: string | undefined
+  readonly referralId: string
+  readonly sender: Party
+  readonly recipient: Party
+  readonly protocol: Protocol
+  readonly priority: Priority
+  readonly purpose: Purpose
+  readonly services: readonly ServiceCategory[]
+  readonly subjectId: string
+  readonly attestation: Signed
+}
+
+export type Decision =
+  | { readonly permit: Permit; readonly grant: SignedGrant | undefined }
+  /** Code of consent's published table. */
+  | { readonly denial: string }
+
+/** Throws when there is no answer, or one that does not verify: then nothing goes out. */
+export type Decide = (command: DecideCommand) => Promise<Decision>
+
+export const decideBy =
+  (ask: Ask, { signer, now, newId }: Verifying): Decide =>
+  async ({ subjectId, userId, services, attestation, ...rest }) => {
+    const request = create(DecideRequestSchema, { ...rest, services: [...services], attestation, nonce: newId() })
+    const { decision, grant } = await ask(question, request)
+    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
+    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, {
+      now: now(),
+      requestHash: requestHash(toBinary(DecideRequestSchema, request)),
+    })
+    if (!isFor(permit, { ...rest, subjectId, userId })) throw cryptoErrors.statement_invalid()
+    return { permit, grant }
+  }
+
+type Subject = Pick<DecideCommand, 'referralId' | 'recipient' | 'subjectId' | 'userId'>
+
+/** The hash binds it to the request already; this holds should that ever be computed wrongly. */
+const isFor = (permit: Permit, { referralId, recipient, subjectId, userId }: Subject): boolean =>
+  permit.permitId !== '' &&
+  permit.referralId === referralId &&
+  permit.subjectId === subjectId &&
+  (userId === undefined || permit.userId === userId) &&
+  permit.recipient?.hub === recipient.hub &&
+  permit.recipient.agencyId === recipient.agencyId

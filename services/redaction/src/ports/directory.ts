@@ -1,0 +1,57 @@
+import {
+  type AgencyRef,
+  AgencyRequestSchema,
+  CertificateUse,
+  create,
+  directoryAgency,
+  directoryHub,
+  type Hub,
+  HubRequestSchema,
+} from '@amparo/contracts'
+import { certificateName, fingerprintOf, verifyCertifiedBy } from '@amparo/crypto'
+import type { Clock } from '@amparo/kernel'
+import { errors } from '../domain/errors.ts'
+import type { Ask } from './asking.ts'
+
+export interface TrustedCertificate {
+  readonly armored: string
+  readonly fingerprint: string
+}
+
+export interface Directory {
+  /** The agency's hub-held certificate, certified by its own jurisdiction. Undefined: no such agency, or suspended. */
+  agencyCertificate(ref: AgencyRef): Promise<TrustedCertificate | undefined>
+  /** With which the hub's redaction service signs packages. Throws `certificate_missing`. */
+  signerOf(hub: string): Promise<TrustedCertificate>
+}
+
+/** What the directory says is believed as far as the jurisdiction's key vouches for it, use by use. */
+export const directory = (ask: Ask, now: Clock): Directory => {
+  const hubOf = async (code: string): Promise<Hub> => {
+    const { hub } = await ask(directoryHub, create(HubRequestSchema, { hub: code }))
+    // The directory's statement is signed by this hub's own jurisdiction: that is where a peer's offline key is vouched for.
+    if (hub === undefined || (await fingerprintOf(hub.jurisdictionArmored)) !== hub.jurisdictionFingerprint)
+      throw errors.certificate_missing()
+    return hub
+  }
+  const trusted = async (armored: string, userId: string, hub: Hub): Promise<TrustedCertificate> => {
+    await verifyCertifiedBy(armored, hub.jurisdictionArmored, { now: now(), userId })
+    return { armored, fingerprint: await fingerprintOf(armored) }
+  }
+  return {
+    agencyCertificate: async ref => {
+      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      if (agency === undefined || agency.suspended) return undefined
+      const found = agency.certificates.find(c => c.use === CertificateUse.AGENCY && c.hubHeld)
+      if (found === undefined) throw errors.certificate_missing()
+      const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
+      return trusted(found.armored, userId, await hubOf(ref.hub))
+    },
+    signerOf: async code => {
+      const hub = await hubOf(code)
+      const found = hub.certificates.find(c => c.use === CertificateUse.REDACTION_SIGN)
+      if (found === undefined) throw errors.certificate_missing()
+      return trusted(found.armored, certificateName({ hub: code, use: 'redaction-sign' }), hub)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import {
+  create,
+  standing as question,
+  type Standing,
+  StandingRequestSchema,
+  StandingSchema,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Ask, Verifying } from './asking.ts'
+
+export interface Reader {
+  readonly user: string
+  readonly agency: string
+  readonly token: string
+}
+
+/** Undefined: not this user's to open, not assigned, or not there. */
+export type FindStanding = (reader: Reader, referralId: string) => Promise<Standing | undefined>
+
+export const findStanding =
+  (ask: Ask, { signer, now, newId }: Verifying): FindStanding =>
+  async (reader, referralId) => {
+    const request = create(StandingRequestSchema, { nonce: newId(), token: reader.token, referralId })
+    const { standing: signed } = await ask(question, request)
+    if (signed === undefined) return undefined
+    const stated = verifyStatement(StandingSchema, 'standing.v1', signed, signer, {
+      now: now(),
+      requestHash: requestHash(toBinary(StandingRequestSchema, request)),
+    })
+    if (!isAbout(stated, reader, referralId)) throw cryptoErrors.statement_invalid()
+    return stated
+  }
+
+/** The hash binds it to the request already; this holds should that ever be computed wrongly. */
+const isAbout = (stated: Standing, { user, agency }: Reader, referralId: string): boolean =>
+  stated.referralId === referralId && stated.userId === user && stated.agencyId === agency

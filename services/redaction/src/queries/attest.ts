@@ -1,0 +1,41 @@
+import type { Signed } from '@amparo/contracts'
+import type { SigningKey } from '@amparo/crypto'
+import type { Clock } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { findShare } from '../store/shares.ts'
+import { attestationOf } from './attestation.ts'
+import type { OpenHeld } from './open-held.ts'
+
+interface Deps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly openHeld: OpenHeld
+  readonly sign: SigningKey
+  readonly now: Clock
+}
+
+export interface AttestQuery {
+  /** Of a verified token. */
+  readonly caller: { readonly user: string; readonly agency: string }
+  readonly subjectRef: string
+  readonly language: string
+  readonly recipientHub: string
+  readonly nonce: string
+  readonly requestHash: string
+}
+
+/** Undefined for a reference that is not the caller's agency's, whether or not it is somebody else's. */
+export type Attest = (query: AttestQuery) => Promise<Signed | undefined>
+
+export const attest =
+  ({ hub, store, openHeld, sign, now }: Deps): Attest =>
+  async ({ caller, subjectRef, language, recipientHub, nonce, requestHash }) => {
+    const share = await store.read(reader => findShare(reader, subjectRef))
+    if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== caller.agency) return undefined
+    const { held } = await openHeld(share.subjectId)
+    return attestationOf(
+      { share, held, userId: caller.user, nonce, requestHash, language, recipientHub, ownHub: hub },
+      sign,
+      now(),
+    )
+  }

@@ -1,0 +1,44 @@
+import { AttestationSchema, type Signed, timestampFromDate } from '@amparo/contracts'
+import { type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
+import { answerFor, type Held } from '../domain/held.ts'
+import type { Share } from '../store/shares.ts'
+
+export interface Attesting {
+  readonly share: Share
+  readonly held: Held
+  readonly userId: string
+  readonly nonce: string
+  /** Empty inside a request of this service's own. */
+  readonly requestHash: string
+  readonly language: string
+  readonly recipientHub: string
+  readonly ownHub: string
+}
+
+/** Signed yes/no answers about a person. Valid 30 s. */
+export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signed {
+  const { share, held, userId, nonce, requestHash, language, recipientHub, ownHub } = of
+  const answer = answerFor(held, { language, recipientHub, ownHub }, now)
+  return signStatement(
+    AttestationSchema,
+    {
+      subjectId: share.subjectId,
+      subjectRef: share.shareId,
+      agencyId: share.agency.agencyId,
+      userId,
+      requestHash,
+      expiresAt: timestampFromDate(new Date(now.getTime() + STATEMENT_LIFETIME_MS)),
+      nonce,
+      minor: answer.minor,
+      guardianNamed: answer.guardianNamed,
+      guardianConflict: answer.guardianConflict,
+      speaksLanguageExplained: answer.speaksLanguage,
+      recipientIsStateOfNationality: answer.recipientIsStateOfNationality,
+      protectionSeeker: answer.protectionSeeker,
+      fearOfReturnAsked: answer.fearOfReturnDenied,
+      helpSeekingNeeds: answer.helpSeekingNeeds,
+    },
+    'attestation.v1',
+    sign,
+  )
+}

@@ -1,0 +1,53 @@
+import type { KeyObject } from 'node:crypto'
+import { subjectPayloadSchema } from '@amparo/contracts'
+import { decryptRecord, encryptRecord } from '@amparo/crypto'
+import { type Reader, storeErrors, type Transaction } from '@amparo/store'
+import type { Held } from '../domain/held.ts'
+import { packageViewSchema } from './package-view.schema.ts'
+
+const VERSION = 1
+
+/** What is held of a person leaves this file only encrypted, and comes back only checked. */
+export async function addSubject(
+  { sql }: Transaction,
+  { subjectId, key, held }: { readonly subjectId: string; readonly key: KeyObject; readonly held: Held },
+): Promise<void> {
+  const plaintext = Buffer.from(JSON.stringify(held.kind === 'form' ? held.form : held.view), 'utf8')
+  const ciphertext = encryptRecord(key, plaintext, { subjectId, kind: held.kind, version: VERSION })
+  plaintext.fill(0)
+  await sql('insert into subject (id) values ($1)', [subjectId])
+  await sql('insert into record (subject_id, kind, version, ciphertext) values ($1, $2, $3, $4)', [
+    subjectId,
+    held.kind,
+    VERSION,
+    Buffer.from(ciphertext),
+  ])
+}
+
+interface SealedRecord {
+  readonly kind: string
+  readonly version: number
+  readonly ciphertext: Buffer
+}
+
+export async function findRecord({ sql }: Reader, subjectId: string): Promise<SealedRecord | undefined> {
+  const rows = await sql<SealedRecord>(
+    'select kind, version, ciphertext from record where subject_id = $1 order by version desc limit 1',
+    [subjectId],
+  )
+  return rows[0]
+}
+
+/** Throws record_unreadable for another key or a changed byte, `database_unavailable` for what is no such record. */
+export function openRecord(key: KeyObject, subjectId: string, { kind, version, ciphertext }: SealedRecord): Held {
+  const plaintext = decryptRecord(key, ciphertext, { subjectId, kind, version })
+  const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
+  plaintext.fill(0)
+  if (kind === 'form') return { kind, form: subjectPayloadSchema.parse(json) }
+  if (kind === 'package') return { kind, view: packageViewSchema.parse(json) }
+  throw storeErrors.database_unavailable()
+}
+
+/** Rows of a person, with all that hangs on them. The key is destroyed first, elsewhere. */
+export const removeSubject = async ({ sql }: Transaction, subjectId: string): Promise<void> =>
+  void (await sql('delete from subject where id = $1', [subjectId]))
