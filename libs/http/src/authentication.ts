@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller } from './caller.ts'
+import type { CheckProof } from './dpop.ts'
 import { httpErrors } from './errors.ts'
 import type { TokenVerifier } from './token-verifier.ts'
 
@@ -20,7 +21,7 @@ const AUTHORIZATION = /^(?:Bearer|DPoP) ([\w.~+/=-]+)$/i
  * Before anything of the request is read: without a valid token every path, known or not, answers 401; with one, a
  * wrong scope, an unknown path and an unknown method are the same 404.
  */
-export function authenticate(app: FastifyInstance, verifier: TokenVerifier): void {
+export function authenticate(app: FastifyInstance, verifier: TokenVerifier, checkProof: CheckProof): void {
   app.decorateRequest('caller', {
     getter() {
       const caller = callerIn(this)
@@ -32,6 +33,10 @@ export function authenticate(app: FastifyInstance, verifier: TokenVerifier): voi
     const { scope, public: open } = request.routeOptions.config
     if (open && !request.is404) return
     const caller = await verifier.verify(tokenOf(request.headers.authorization))
+    if (saysDpop(request.headers.authorization)) {
+      const [path = ''] = request.url.split('?', 1)
+      await checkProof({ proof: request.headers['dpop'], method: request.method, path }, caller)
+    }
     callers.set(request, caller)
     if (request.is404 || scope === undefined || !caller.scopes.has(scope)) throw httpErrors.not_found()
   })
@@ -43,3 +48,9 @@ export function tokenOf(authorization: string | undefined): string {
   if (token === undefined) throw httpErrors.unauthenticated()
   return token
 }
+
+/**
+ * A token bound to a key may also come as Bearer: the portal forwards it without holding the key, and what a stolen one
+ * must not open (a view) asks for the key's signature itself.
+ */
+const saysDpop = (authorization: string | undefined) => /^DPoP /i.test(authorization ?? '')

@@ -6,6 +6,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import { authenticate, tokenOf } from './authentication.ts'
 import { readJson } from './body.ts'
 import { describeRoutes } from './docs.ts'
+import { proofChecker } from './dpop.ts'
 import { answerErrors, sendError } from './error-handler.ts'
 import { reportHealth } from './health.ts'
 import type { HttpApp } from './http-app.ts'
@@ -67,7 +68,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id })
   })
-  authenticate(app, verifier)
+  authenticate(app, verifier, proofChecker(service))
   if (ratePerMinute !== undefined) await limitRate(app, ratePerMinute)
   replayAnswers(app, store)
   refuseUndescribedAnswers(app)

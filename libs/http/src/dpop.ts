@@ -1,0 +1,76 @@
+import { hash } from 'node:crypto'
+import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose'
+import { z } from 'zod'
+import type { Caller } from './caller.ts'
+import { httpErrors } from './errors.ts'
+
+/** The request that a proof must be for. */
+export interface ProvenRequest {
+  readonly proof: unknown
+  readonly method: string
+  /** Without query. */
+  readonly path: string
+}
+
+export type CheckProof = (request: ProvenRequest, caller: Caller) => Promise<void>
+
+const OLDEST_SECONDS = 120
+const AHEAD_SECONDS = 30
+const MAX_REMEMBERED = 100_000
+const claimsSchema = z.object({
+  jti: z.string().min(8).max(200),
+  htm: z.string(),
+  htu: z.url(),
+  ath: z.string(),
+  iat: z.int(),
+})
+
+/**
+ * Checks DPoP proofs (RFC 9449, section 4.3): the key is the token's, and the proof is for this method, path, token and
+ * moment, and new to this process. The origin is not compared: a service behind a proxy does not know the one the
+ * client used. `/api/<service>` before the path is the portal's. Throws `unauthenticated`.
+ */
+export function proofChecker(service: string, clock: () => number = Date.now): CheckProof {
+  const seen = new Map<string, number>()
+
+  function remember(id: string, now: number): void {
+    // In order of arrival, so the first one that is still young ends the search.
+    for (const [old, until] of seen) {
+      if (until > now && seen.size < MAX_REMEMBERED) break
+      seen.delete(old)
+    }
+    if (seen.has(id)) throw httpErrors.unauthenticated()
+    seen.set(id, now + (OLDEST_SECONDS + AHEAD_SECONDS) * 1_000)
+  }
+
+  return async ({ proof, method, path }, caller) => {
+    const { claims, jkt } = await opened(proof)
+    const now = clock()
+    const age = now / 1_000 - claims.iat
+    const { pathname } = new URL(claims.htu)
+    const good =
+      caller.jkt !== undefined &&
+      jkt === caller.jkt &&
+      claims.htm === method &&
+      (pathname === path || pathname === `/api/${service}${path}`) &&
+      claims.ath === hash('sha256', caller.token, 'base64url') &&
+      age <= OLDEST_SECONDS &&
+      age >= -AHEAD_SECONDS
+    if (!good) throw httpErrors.unauthenticated()
+    remember(`${jkt} ${claims.jti}`, now)
+  }
+}
+
+async function opened(proof: unknown): Promise<{ claims: z.output<typeof claimsSchema>; jkt: string }> {
+  try {
+    if (typeof proof !== 'string' || proof.length > 4_096) throw httpErrors.unauthenticated()
+    // EmbeddedJWK takes public keys only; the algorithms leave out everything symmetric.
+    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
+      typ: 'dpop+jwt',
+      algorithms: ['ES256', 'EdDSA', 'Ed25519'],
+    })
+    return { claims: claimsSchema.parse(payload), jkt: await calculateJwkThumbprint(protectedHeader.jwk ?? {}) }
+  } catch (cause) {
+    throw httpErrors.unauthenticated({ cause })
+  }
+}

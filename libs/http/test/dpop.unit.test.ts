@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HttpApp } from '../src/index.ts'
+import { testApp, token, USER } from './fixtures.ts'
+
+const PATH = `/things/${USER}`
+const keys = await generateKeyPair('ES256')
+const jwk = await exportJWK(keys.publicKey)
+let app: HttpApp
+let bound: string
+
+beforeAll(async () => {
+  app = await testApp()
+  bound = await token('referral:read', { claims: { cnf: { jkt: await calculateJwkThumbprint(jwk) } } })
+})
+afterAll(() => app.close())
+
+const seconds = () => Math.floor(Date.now() / 1000)
+const ath = (of: string) => createHash('sha256').update(of).digest('base64url')
+
+async function proof(
+  change: { claims?: Record<string, unknown>; header?: Record<string, unknown>; key?: CryptoKey } = {},
+) {
+  const good = { jti: randomUUID(), htm: 'GET', htu: `https://x.example${PATH}`, ath: ath(bound), iat: seconds() }
+  return new SignJWT({ ...good, ...change.claims })
+    .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk, ...change.header })
+    .sign(change.key ?? keys.privateKey)
+}
+const status = async (dpop: string | undefined, authorization = `DPoP ${bound}`) => {
+  const headers = { authorization, ...(dpop === undefined ? {} : { dpop }) }
+  return (await app.inject({ method: 'GET', url: `${PATH}?x=1`, headers })).statusCode
+}
+
+test('A token comes with a proof of its key, for the service itself or through the portal', async () => {
+  expect(await status(await proof())).toBe(200)
+  expect(await status(await proof({ claims: { htu: `https://portal.example/api/test${PATH}` } }))).toBe(200)
+})
+
+describe('A proof is refused', () => {
+  test('that is missing, or is none', async () => {
+    expect(await status(undefined)).toBe(401)
+    expect(await status('x.y.z')).toBe(401)
+  })
+
+  test('that was used before', async () => {
+    const once = await proof()
+    expect([await status(once), await status(once)]).toEqual([200, 401])
+  })
+
+  test.each([
+    ['for another method', { htm: 'POST' }],
+    ['for another path', { htu: 'https://x.example/things' }],
+    ["through another service's way", { htu: `https://portal.example/api/other${PATH}` }],
+    ['for another token', { ath: ath('other') }],
+    ['for no token', { ath: undefined }],
+    ['that is old', { iat: seconds() - 180 }],
+    ['that is dated ahead', { iat: seconds() + 60 }],
+    ['without an id', { jti: undefined }],
+  ])('%s', async (_name, claims) => {
+    expect(await status(await proof({ claims }))).toBe(401)
+  })
+
+  test('of another type', async () => {
+    expect(await status(await proof({ header: { typ: 'JWT' } }))).toBe(401)
+  })
+
+  test('of another key, also one that claims to be the right one', async () => {
+    const other = await generateKeyPair('ES256')
+    expect(
+      await status(await proof({ key: other.privateKey, header: { jwk: await exportJWK(other.publicKey) } })),
+    ).toBe(401)
+    expect(await status(await proof({ key: other.privateKey }))).toBe(401)
+  })
+
+  test('for a token that is bound to no key', async () => {
+    const unbound = await token('referral:read')
+    expect(await status(await proof({ claims: { ath: ath(unbound) } }), `DPoP ${unbound}`)).toBe(401)
+  })
+})
