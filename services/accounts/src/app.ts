@@ -1,0 +1,56 @@
+import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import { importUsers } from './commands/import-users.ts'
+import { limitTries } from './commands/limit-tries.ts'
+import { boundedPasswordCheck } from './commands/password-check.ts'
+import { purge } from './commands/purge.ts'
+import { deriveSecrets } from './commands/secrets.ts'
+import { signIn } from './commands/sign-in.ts'
+import { interactionRoutes } from './http/interaction.ts'
+import { mountProvider } from './http/mount.ts'
+import { type AgencyListed, type Ask, agencyListed } from './ports/agencies.ts'
+import { type ClientsFile, formTargets } from './provider/clients.ts'
+import type { IssuerKeys } from './provider/issuer-keys.ts'
+import { buildProvider } from './provider/provider.ts'
+
+export interface AppDeps {
+  readonly hub: string
+  readonly issuer: string
+  /** Of access tokens: urn:amparo:hub:<hub> */
+  readonly audience: string
+  readonly clients: ClientsFile
+  readonly issuerKeys: IssuerKeys
+  /** 32 random bytes, in base64. */
+  readonly cookieKey: string
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
+  readonly http: HttpApp
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly ask: Ask
+  readonly log: Log
+  readonly now: Clock
+}
+
+/** Adds the routes, and gives back what is to be done at start and from time to time. No I/O of its own. */
+export function buildApp(deps: AppDeps) {
+  const { hub, issuer, http, store, log, now } = deps
+  const { run } = store
+  const secrets = deriveSecrets(deps.cookieKey)
+  const provider = buildProvider({ ...deps, keys: deps.issuerKeys, cookieKey: secrets.cookies })
+  const targets = formTargets(deps.clients)
+  const listed: AgencyListed = agencyListed(deps.ask, { hub, issuer })
+
+  mountProvider(http, provider, targets)
+  interactionRoutes(http, {
+    ...{ hub, provider, log, now, formTargets: targets, trustedProxies: deps.trustedProxies },
+    home: deps.clients.portal.redirectUris[0],
+    signIn: signIn({
+      ...{ store, log, now, totpKey: secrets.totp, agencyListed: listed },
+      tries: limitTries({ run, now, key: secrets.attempts }),
+      checkPassword: boundedPasswordCheck(),
+    }),
+  })
+  return { importUsers: importUsers({ run, totpKey: secrets.totp, log }), purge: purge({ run, now }) }
+}

@@ -1,0 +1,46 @@
+import { type Env, jsonFile, secretFile, secretJsonFile } from '@amparo/config'
+import { usersFile } from '@amparo/contracts'
+import { openService, type Running, serviceMain } from '@amparo/http'
+import { z } from 'zod'
+import { buildApp } from './app.ts'
+import { messages } from './log.ts'
+import { clientsFile } from './provider/clients.ts'
+import { issuerKeys } from './provider/issuer-keys.ts'
+
+const PURGE_EVERY_MS = 600_000
+
+const extraConfig = z.object({
+  AMPARO_USERS_FILE: secretJsonFile(usersFile).describe('people who may sign in, as provisioning writes them'),
+  AMPARO_ISSUER_KEYS_FILE: secretJsonFile(issuerKeys).describe('private JWKS (Ed25519) that signs tokens'),
+  AMPARO_COOKIE_KEY_FILE: secretFile().describe('32 random bytes in base64: cookies and stored TOTP secrets'),
+  AMPARO_CLIENTS: jsonFile(clientsFile).describe('redirect addresses of the portal'),
+  AMPARO_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(list => list.split(/[\s,]+/).filter(Boolean))
+    .describe('addresses of proxies in front, whose X-Forwarded-For is believed'),
+})
+
+export async function start(env: Env): Promise<Running> {
+  const service = await openService(env, { service: 'accounts', extraConfig })
+  const { config, log } = service
+  const { importUsers, purge } = buildApp({
+    ...service,
+    ask: service.nats.ask,
+    hub: config.AMPARO_HUB,
+    issuer: config.AMPARO_ISSUER,
+    audience: config.AMPARO_AUDIENCE,
+    clients: config.AMPARO_CLIENTS,
+    issuerKeys: config.AMPARO_ISSUER_KEYS_FILE.reveal(),
+    cookieKey: config.AMPARO_COOKIE_KEY_FILE.reveal(),
+    trustedProxies: config.AMPARO_TRUSTED_PROXIES,
+  })
+  await importUsers(config.AMPARO_USERS_FILE.reveal())
+  const timer = setInterval(() => {
+    purge().catch((error: unknown) => messages['purge.failed'](log, {}, error))
+  }, PURGE_EVERY_MS)
+  service.onClose(() => clearInterval(timer))
+  return service.listen()
+}
+
+if (import.meta.main) await serviceMain('accounts', start, process.env)

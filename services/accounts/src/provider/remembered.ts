@@ -1,0 +1,71 @@
+import type { Clock } from '@amparo/kernel'
+import type { Row, Store } from '@amparo/store'
+import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider'
+import {
+  addModel,
+  consumeModel,
+  findModel,
+  findModelBy,
+  type Model,
+  removeModel,
+  removeModelsOfGrant,
+  revokeGrant,
+  saveModel,
+} from '../store/models.ts'
+
+/** What the provider remembers, in PostgreSQL: any instance of the service can go on where another left off. */
+export const rememberIn =
+  (store: Pick<Store, 'run' | 'read'>, now: Clock): AdapterFactory =>
+  kind =>
+    kind === 'Client' ? NO_CLIENTS : adapterFor(kind, store, now)
+
+function adapterFor(kind: string, { run, read }: Pick<Store, 'run' | 'read'>, now: Clock): Adapter {
+  const modelOf = (id: string, payload: AdapterPayload, expiresIn: number | undefined): Model => ({
+    kind,
+    id,
+    payload: { ...payload },
+    uid: kind === 'Session' ? payload.uid : undefined,
+    userCode: payload.userCode,
+    grantId: kind === 'Interaction' ? undefined : payload.grantId,
+    expiresAt: expiresIn === undefined ? undefined : new Date(now().getTime() + expiresIn * 1000),
+  })
+
+  return {
+    find: id => read(async reader => asPayload(await findModel(reader, kind, id))),
+    findByUid: uid => read(async reader => asPayload(await findModelBy(reader, 'uid', kind, uid))),
+    findByUserCode: code => read(async reader => asPayload(await findModelBy(reader, 'user_code', kind, code))),
+    upsert: async (id, payload, expiresIn) => {
+      const model = modelOf(id, payload, expiresIn)
+      // The provider looks first and writes then; of two requests with one proof, both would find nothing.
+      const once = kind === 'ReplayDetection'
+      const kept = await run(async tx => (once ? addModel(tx, model) : saveModel(tx, model).then(() => true)))
+      if (!kept) throw new errors.InvalidGrant('DPoP proof JWT Replay detected')
+    },
+    consume: async id => {
+      const first = await run(async tx => {
+        if (await consumeModel(tx, kind, id, now())) return true
+        // Used by two at once, one of whom has stolen it: nobody keeps what came of it (RFC 9700, 4.14.2).
+        const grantId = (await findModel(tx, kind, id))?.['grantId']
+        if (typeof grantId === 'string') await revokeGrant(tx, grantId)
+        return false
+      })
+      if (!first) throw new errors.InvalidGrant('already used')
+    },
+    destroy: id => run(tx => removeModel(tx, kind, id)),
+    revokeByGrantId: grantId => run(tx => removeModelsOfGrant(tx, kind, grantId)),
+  }
+}
+
+/** Written by this adapter, so it has the provider's own form. */
+const asPayload = (row: Row | undefined): AdapterPayload | undefined => row
+
+/** Clients are in the configuration alone: a stranger's client id is not worth a query. */
+const NO_CLIENTS: Adapter = {
+  find: async () => undefined,
+  findByUid: async () => undefined,
+  findByUserCode: async () => undefined,
+  upsert: async () => undefined,
+  consume: async () => undefined,
+  destroy: async () => undefined,
+  revokeByGrantId: async () => undefined,
+}

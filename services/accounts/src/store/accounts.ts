@@ -1,0 +1,87 @@
+import { ROLES, type Role } from '@amparo/contracts'
+import type { Reader, Transaction } from '@amparo/store'
+import type { Account } from '../domain/account.ts'
+
+export interface StoredAccount extends Account {
+  readonly roles: readonly Role[]
+}
+/** What a sign-in is checked against. */
+export interface Credentials extends StoredAccount {
+  readonly passwordHash: string
+  /** Encrypted; see commands/totp-secret.ts. */
+  readonly totpSecret: Uint8Array
+}
+export interface AccountRow extends Credentials {
+  readonly username: string
+}
+
+interface Columns {
+  id: string
+  agency_id: string
+  agency_type: string
+  roles: string[]
+  password_hash: string
+  totp_secret: Buffer
+}
+const COLUMNS = 'id, agency_id, agency_type, roles, password_hash, totp_secret'
+
+/** Undefined for somebody whom the users file does not name any more. */
+export async function findAccount({ sql }: Reader, id: string): Promise<StoredAccount | undefined> {
+  const rows = await sql<Columns>(`select ${COLUMNS} from account where id = $1 and username is not null`, [id])
+  return rows[0] && accountOf(rows[0])
+}
+
+export async function findCredentials({ sql }: Reader, username: string): Promise<Credentials | undefined> {
+  const rows = await sql<Columns>(`select ${COLUMNS} from account where username = $1`, [username])
+  return rows[0] && credentialsOf(rows[0])
+}
+
+/** Anybody's, for a check whose outcome is thrown away. Undefined: nobody may sign in here. */
+export async function anyCredentials({ sql }: Reader): Promise<Credentials | undefined> {
+  const rows = await sql<Columns>(`select ${COLUMNS} from account where username is not null order by id limit 1`)
+  return rows[0] && credentialsOf(rows[0])
+}
+
+/** Leaves the last used step as it is. */
+export async function saveAccount({ sql }: Transaction, row: AccountRow): Promise<void> {
+  await sql(
+    `insert into account (id, username, agency_id, agency_type, roles, password_hash, totp_secret)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (id) do update set username = excluded.username, agency_id = excluded.agency_id,
+       agency_type = excluded.agency_type, roles = excluded.roles, password_hash = excluded.password_hash,
+       totp_secret = excluded.totp_secret`,
+    [row.id, row.username, row.agencyId, row.agencyType, [...row.roles], row.passwordHash, row.totpSecret],
+  )
+}
+
+/** Everybody else can no longer sign in. Answers how many that were. */
+export async function retireAllBut({ sql }: Transaction, ids: readonly string[]): Promise<number> {
+  const rows = await sql(
+    'update account set username = null where username is not null and not (id = any($1::uuid[])) returning 1 as retired',
+    [[...ids]],
+  )
+  return rows.length
+}
+
+/** False: this step, or a later one, was used before (RFC 6238, 5.2). Of two at once one gets true. */
+export async function useStep({ sql }: Transaction, id: string, step: number): Promise<boolean> {
+  const rows = await sql(
+    'update account set last_totp_step = $2 where id = $1 and last_totp_step < $2 returning 1 as used',
+    [id, step],
+  )
+  return rows.length > 0
+}
+
+const accountOf = (row: Columns): StoredAccount => ({
+  id: row.id,
+  agencyId: row.agency_id,
+  agencyType: row.agency_type,
+  // A role that this version does not know gives nothing.
+  roles: ROLES.filter(role => row.roles.includes(role)),
+})
+
+const credentialsOf = (row: Columns): Credentials => ({
+  ...accountOf(row),
+  passwordHash: row.password_hash,
+  totpSecret: row.totp_secret,
+})

@@ -1,0 +1,94 @@
+import type { Reader, Row, Transaction } from '@amparo/store'
+
+/** A thing that oidc-provider remembers. Its payload is the provider's own, and never holds a person's data but their id. */
+export interface Model {
+  readonly kind: string
+  readonly id: string
+  readonly payload: Row
+  readonly uid?: string | undefined
+  readonly userCode?: string | undefined
+  readonly grantId?: string | undefined
+  readonly expiresAt: Date | undefined
+}
+
+interface Columns {
+  payload: Row
+  consumed_at: Date | null
+}
+
+export async function findModel({ sql }: Reader, kind: string, id: string): Promise<Row | undefined> {
+  const rows = await sql<Columns>('select payload, consumed_at from oidc_model where kind = $1 and id = $2', [kind, id])
+  return payloadOf(rows[0])
+}
+
+export async function findModelBy(
+  { sql }: Reader,
+  column: 'uid' | 'user_code',
+  kind: string,
+  value: string,
+): Promise<Row | undefined> {
+  const rows = await sql<Columns>(`select payload, consumed_at from oidc_model where kind = $1 and ${column} = $2`, [
+    kind,
+    value,
+  ])
+  return payloadOf(rows[0])
+}
+
+export async function saveModel({ sql }: Transaction, model: Model): Promise<void> {
+  // A session that got a new id (after sign-in) keeps its uid; the row of the old id is gone by then.
+  await sql(
+    `insert into oidc_model (kind, id, payload, uid, user_code, grant_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (kind, id) do update set payload = excluded.payload, uid = excluded.uid, user_code = excluded.user_code,
+       grant_id = excluded.grant_id, expires_at = excluded.expires_at`,
+    columnsOf(model),
+  )
+}
+
+/** False: there is one already. Of two at once one gets true. */
+export async function addModel({ sql }: Transaction, model: Model): Promise<boolean> {
+  const rows = await sql(
+    `insert into oidc_model (kind, id, payload, uid, user_code, grant_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (kind, id) do nothing returning 1 as added`,
+    columnsOf(model),
+  )
+  return rows.length > 0
+}
+
+/** False: used before. Of two at once one gets true. */
+export async function consumeModel({ sql }: Transaction, kind: string, id: string, at: Date): Promise<boolean> {
+  const rows = await sql(
+    'update oidc_model set consumed_at = $3 where kind = $1 and id = $2 and consumed_at is null returning 1 as consumed',
+    [kind, id, at],
+  )
+  return rows.length > 0
+}
+
+export async function removeModel({ sql }: Transaction, kind: string, id: string): Promise<void> {
+  await sql('delete from oidc_model where kind = $1 and id = $2', [kind, id])
+}
+
+export async function removeModelsOfGrant({ sql }: Transaction, kind: string, grantId: string): Promise<void> {
+  await sql('delete from oidc_model where kind = $1 and grant_id = $2', [kind, grantId])
+}
+
+/** Everything that belongs to a grant, and the grant. */
+export async function revokeGrant({ sql }: Transaction, grantId: string): Promise<void> {
+  await sql(`delete from oidc_model where grant_id = $1 or (kind = 'Grant' and id = $1)`, [grantId])
+}
+
+export async function purgeModels({ sql }: Transaction, expiredBefore: Date): Promise<void> {
+  await sql('delete from oidc_model where expires_at < $1', [expiredBefore])
+}
+
+const columnsOf = (m: Model) => [
+  m.kind,
+  m.id,
+  JSON.stringify(m.payload),
+  m.uid ?? null,
+  m.userCode ?? null,
+  m.grantId ?? null,
+  m.expiresAt ?? null,
+]
+
+const payloadOf = (row: Columns | undefined): Row | undefined =>
+  row && { ...row.payload, ...(row.consumed_at && { consumed: Math.floor(row.consumed_at.getTime() / 1000) }) }

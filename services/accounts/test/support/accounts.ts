@@ -1,0 +1,138 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { agencyTypes, directoryAgency, type Role, type UsersFile } from '@amparo/contracts'
+import { hashPassword } from '@amparo/crypto'
+import { buildHttp, createTokenVerifier, type HttpApp, listRoutes } from '@amparo/http'
+import { createLog } from '@amparo/observability'
+import { openStore, type Store } from '@amparo/store'
+import { freePort, useHubDatabase, useHubNats } from '@amparo/testing'
+import { Secret, TOTP } from 'otpauth'
+import { Client } from 'pg'
+import { afterAll, vi } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+
+export const PORTAL = 'http://127.0.0.1:4999/'
+/** A password costs what a guess costs; tests need not pay it. */
+const CHEAP = { N: 2 ** 10, r: 8, p: 1, maxmem: 8 * 1024 * 1024 }
+
+export interface Person {
+  readonly id: string
+  readonly username: string
+  readonly agencyId: string
+  readonly password: string
+  /** The code of now, or of so many steps later. */
+  code(steps?: number): string
+  readonly totpSecret: string
+}
+
+/** The clock of this process goes on; it stands still in between. Each sign-in of a person needs a code of its own. */
+export const later = (seconds: number): void => {
+  vi.setSystemTime(Date.now() + seconds * 1000)
+}
+
+/** The service on a real database and broker; the directory answers as its contract says. */
+export async function useAccounts() {
+  const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
+  const database = await useHubDatabase({ services: { accounts: migrations } })
+  const nats = await useHubNats()
+  const port = await freePort()
+  const issuer = `http://127.0.0.1:${port}`
+  const suspended = new Set<string>()
+  const directory = await nats.as('directory')
+  directory.answer(directoryAgency, async ({ ref }) =>
+    ref
+      ? {
+          agency: {
+            ref,
+            type: agencyTypes.toEnum('police'),
+            name: 'Fictional',
+            issuer,
+            suspended: suspended.has(ref.agencyId),
+          },
+        }
+      : {},
+  )
+  const own = await nats.as('accounts')
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const jwk = privateKey.export({ format: 'jwk' })
+  const key = {
+    kty: 'OKP',
+    crv: 'Ed25519',
+    x: jwk.x ?? '',
+    d: jwk.d ?? '',
+    kid: randomUUID(),
+    alg: 'EdDSA',
+    use: 'sig',
+  } as const
+  const cookieKey = randomBytes(32).toString('base64')
+  const lines: string[] = []
+  const users: UsersFile['users'] = []
+  const admin = new Client({ connectionString: database.superuserUrl })
+  await admin.connect()
+  let running: { http: HttpApp; store: Store; import: (file: UsersFile) => Promise<void> } | undefined
+
+  async function start() {
+    const log = createLog({
+      service: 'accounts',
+      hub: 'XA',
+      level: 'debug',
+      stream: { write: line => lines.push(line) },
+    })
+    const url = database.services['accounts'] ?? ''
+    const store = await openStore({ url, service: 'accounts', entities: [], applicationName: 'accounts' })
+    const audience = 'urn:amparo:hub:XA'
+    const verifier = createTokenVerifier({ issuer, audience, hub: 'XA' })
+    const http = await buildHttp({ service: 'accounts', log, verifier, store })
+    const app = buildApp({
+      ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies: [], http, store, log },
+      clients: { portal: { redirectUris: [PORTAL], postLogoutRedirectUris: [PORTAL] } },
+      issuerKeys: { keys: [key] },
+      ask: own.ask,
+      now: () => new Date(),
+    })
+    await app.importUsers({ users })
+    await http.listen({ host: '127.0.0.1', port })
+    running = { http, store, import: app.importUsers }
+  }
+  async function stop() {
+    await running?.http.close()
+    await running?.store.close()
+    running = undefined
+  }
+  await start()
+  afterAll(async () => {
+    vi.useRealTimers()
+    await stop()
+    await admin.end()
+  })
+
+  return {
+    ...{ issuer, suspended, lines, users },
+    /** Past all grants. */
+    sql: async <R extends object>(text: string) => (await admin.query<R>(text)).rows,
+    routes: () => (running ? listRoutes(running.http) : []),
+    restart: async () => {
+      await stop()
+      await start()
+    },
+    person: async (...roles: Role[]): Promise<Person> => {
+      const totpSecret = new Secret({ size: 20 }).base32
+      const totp = new TOTP({ secret: Secret.fromBase32(totpSecret), algorithm: 'SHA1', digits: 6, period: 30 })
+      const id = randomUUID()
+      const person = {
+        id,
+        username: `user-${id.slice(0, 8)}@xa`,
+        agencyId: randomUUID(),
+        password: `pass-${randomUUID()}`,
+      }
+      const { username, agencyId, password } = person
+      const passwordHash = await hashPassword(password, CHEAP)
+      users.push({ id, username, agencyId, agencyType: 'police', roles, passwordHash, totpSecret })
+      await running?.import({ users })
+      return { ...person, totpSecret, code: (steps = 0) => totp.generate({ timestamp: Date.now() + steps * 30_000 }) }
+    },
+    import: () => running?.import({ users }),
+  }
+}
+
+export type Accounts = Awaited<ReturnType<typeof useAccounts>>
