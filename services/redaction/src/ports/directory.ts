@@ -1,5 +1,4 @@
 import {
-  type AgencyRef,
   AgencyRequestSchema,
   CertificateUse,
   create,
@@ -12,6 +11,7 @@ import { certificateName, fingerprintOf, verifyCertifiedBy } from '@amparo/crypt
 import type { Clock } from '@amparo/kernel'
 import { errors } from '../domain/errors.ts'
 import type { Ask } from './asking.ts'
+import type { Party } from './decision.ts'
 
 export interface TrustedCertificate {
   readonly armored: string
@@ -20,7 +20,7 @@ export interface TrustedCertificate {
 
 export interface Directory {
   /** The agency's hub-held certificate, certified by its own jurisdiction. Undefined: no such agency, or suspended. */
-  agencyCertificate(ref: AgencyRef): Promise<TrustedCertificate | undefined>
+  agencyCertificate(ref: Party): Promise<TrustedCertificate | undefined>
   /** With which the hub's redaction service signs packages. Throws `certificate_missing`. */
   signerOf(hub: string): Promise<TrustedCertificate>
 }

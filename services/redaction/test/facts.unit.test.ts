@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { factsOf } from '../src/domain/facts.ts'
+import { answerFor } from '../src/domain/held.ts'
+import type { Guardian, SubjectForm } from '../src/domain/subject-form.ts'
+import { aForm, withSubject } from './fixtures/forms.ts'
+
+const NOW = new Date('2026-03-04T10:00:00Z')
+const born = (dateOfBirth: string | null, rest: Partial<SubjectForm['subject']> = {}) =>
+  factsOf(withSubject({ identity: { ...aForm().subject.identity, dateOfBirth }, ageBand: null, ...rest }), NOW).minor
+const guarded = (guardian: Partial<Guardian>, text = 'Nada más.') =>
+  factsOf(
+    withSubject(
+      { guardian: { name: 'Justina Apaza', relation: 'aunt', phone: null, informed: true, ...guardian } },
+      { narrative: { lang: 'es', text } },
+    ),
+    NOW,
+  )
+
+describe('a child', () => {
+  test.each([
+    ['one day before the eighteenth birthday', '2008-03-05', true],
+    ['on the eighteenth birthday', '2008-03-04', false],
+    ['of whom only the year is known, and it could be either', '2008', true],
+    ['of whom only year and month are known, and it could be either', '2008-03', true],
+    ['of whom the year alone makes an adult', '2006', false],
+    ['born in the future', '2031-01-01', true],
+    ['born an impossible time ago', '1871-01-01', true],
+    ['of whom nothing is known', null, true],
+  ])('is somebody %s: %s', (_, dateOfBirth, minor) => {
+    expect(born(dateOfBirth)).toBe(minor)
+  })
+
+  test('is whoever is called one, whatever the date says', () => {
+    expect(born('1980-01-01', { isMinor: true })).toBe(true)
+    expect(born('1980-01-01', { ageBand: '9--17' })).toBe(true)
+    expect(born('2012-01-01', { ageBand: '30--38' })).toBe(true)
+  })
+
+  test('is not an adult of whom only the band is known', () => {
+    expect(born(null, { ageBand: '30--38' })).toBe(false)
+  })
+})
+
+describe('a guardian is in conflict', () => {
+  test.each(['employer', 'patrón de la finca', 'a recruiter', 'aliciadora', 'recruteur', 'dueña de la casa', 'novio'])(
+    'as %s',
+    relation => {
+      expect(guarded({ relation }).guardianConflict).toBe(true)
+    },
+  )
+
+  test.each([
+    'aunt, provisional carer',
+    'ad hoc guardian appointed by the court',
+    'grandmother, legal guardian',
+    'madre',
+    'tía y guardadora provisional',
+    'avó, guardiã de fato',
+    'administrateur ad hoc',
+  ])('not as %s', relation => {
+    expect(guarded({ relation })).toMatchObject({ guardianNamed: true, guardianConflict: false })
+  })
+
+  test('when a risk code says so; pressure by the family alone does not', () => {
+    const risky = (risk: string) => factsOf(withSubject({ risks: [risk] }), NOW).guardianConflict
+    for (const risk of ['guardian_suspected', 'family_involved_in_exploitation', 'trafficker_is_relative'])
+      expect(risky(risk)).toBe(true)
+    for (const risk of ['family_pressure', 'family_separation', 'family_may_disclose_location'])
+      expect(risky(risk)).toBe(false)
+  })
+
+  test('when the narrative calls somebody of that name the employer, also misspelt', () => {
+    expect(guarded({}, 'Trabajó para la patrona, Justina Apasa, dos años.').guardianConflict).toBe(true)
+    expect(guarded({}, 'Justina Apaza, encargada del local, la encerraba.').guardianConflict).toBe(true)
+    expect(guarded({}, 'La patrona la encerraba. Su tía Justina Apaza avisó.').guardianConflict).toBe(false)
+  })
+})
+
+test('protection, fear and help are yes or no', () => {
+  expect(factsOf(withSubject({ migrationStatus: 'AsylumSeeker' }), NOW).protectionSeeker).toBe(true)
+  expect(factsOf(aForm(), NOW)).toMatchObject({ protectionSeeker: false, helpSeekingNeeds: true })
+  expect(factsOf(withSubject({ needs: [] }), NOW).helpSeekingNeeds).toBe(false)
+  const fear = (asked: boolean, inPrivate: boolean, answer: 'yes' | 'no' | 'declined' | null) =>
+    factsOf(aForm({ fearOfReturn: { asked, inPrivate, answer } }), NOW).fearOfReturnDenied
+  expect(fear(true, true, 'no')).toBe(true)
+  for (const answer of ['yes', 'declined', null] as const) expect(fear(true, true, answer)).toBe(false)
+  expect(fear(true, false, 'no')).toBe(false)
+  expect(factsOf(aForm(), NOW).fearOfReturnDenied).toBe(false)
+})
+
+test('a language counts only as itself, and the state of nationality by its code', () => {
+  const about = (language: string, recipientHub: string) =>
+    answerFor({ kind: 'form', form: aForm() }, { language, recipientHub, ownHub: 'XA' }, NOW)
+  expect(about('spa', 'PE')).toMatchObject({ speaksLanguage: true, recipientIsStateOfNationality: true })
+  expect(about('es', 'XA')).toMatchObject({ speaksLanguage: true, recipientIsStateOfNationality: false })
+  expect(about('eng', 'XA').speaksLanguage).toBe(false)
+  expect(about('', 'XA').speaksLanguage).toBe(false)
+})
+
+test('of a third hub nothing is known about somebody who came in a package: the answer is the one that denies', () => {
+  const facts = {
+    ...factsOf(aForm({ fearOfReturn: { asked: true, inPrivate: true, answer: 'no' } }), NOW),
+    recipientIsStateOfNationality: false,
+  }
+  const view = { v: 1 as const, codeName: 'Tameluko', categories: {}, withheld: [], facts }
+  const ask = (recipientHub: string) =>
+    answerFor({ kind: 'package', view }, { language: 'spa', recipientHub, ownHub: 'XB' }, NOW)
+  expect(ask('XB')).toMatchObject({ recipientIsStateOfNationality: false, protectionSeeker: false })
+  expect(ask('XC')).toMatchObject({
+    ...{ recipientIsStateOfNationality: true, protectionSeeker: true, fearOfReturnDenied: false },
+  })
+})

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { packageViewOf } from '../src/domain/package.ts'
+import { project } from '../src/domain/project.ts'
+import type { Allowance } from '../src/domain/view.ts'
+import { CANARIES, withSubject } from './fixtures/forms.ts'
+
+const ALL = [
+  ...['identity', 'contact', 'documents', 'health', 'exploitation', 'family', 'location', 'narrative', 'help_seeking'],
+  ...['migration_status', 'risk', 'needs', 'self_incriminating', 'minors', 'safety', 'suspects'],
+]
+const SECRET = ['self_incriminating', 'help_seeking', 'health', 'safety', 'migration_status']
+
+/** Which values of the form belong to which category; written apart from the projection. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  identity: ['Quillahuaman', 'Chaskita', '1998-05-17'],
+  contact: ['55 0731', 'yaneth.quilla'],
+  documents: ['70731731'],
+  location: ['Tupaqmarka'],
+  family: ['Rosalbina'],
+  migration_status: ['Irregular', 'deportation_fear'],
+  risk: ['trafficker_at_large'],
+  health: ['Mental Health Services', 'health_untreated'],
+  needs: ['Housing Services'],
+  exploitation: ['WithholdsDocuments'],
+}
+const form = withSubject({
+  guardian: { name: 'Rosalbina Cutimbo', relation: 'mother', phone: '758-555-0119', informed: true },
+})
+
+const allowed = (categories: readonly string[], changes: Partial<Allowance> = {}): Allowance => ({
+  categories: new Set(categories),
+  withheld: ALL.filter(category => !categories.includes(category)).map(category => ({
+    ...{ category, reason: 'outside_consent', silent: SECRET.includes(category) },
+  })),
+  codeNameOnly: false,
+  ...changes,
+})
+const projectForm = (allowance: Allowance) => project({ kind: 'form', form }, allowance, 'Tameluko')
+
+describe('a view', () => {
+  test('holds no field outside the categories that are permitted, whichever they are', () => {
+    fc.assert(
+      fc.property(fc.subarray(ALL), fc.boolean(), (categories, codeNameOnly) => {
+        const { categories: shown } = projectForm(allowed(categories, { codeNameOnly }))
+        for (const name of Object.keys(shown))
+          expect(categories.includes(name) || (codeNameOnly && name === 'identity')).toBe(true)
+        const told = JSON.stringify(shown)
+        for (const [category, values] of Object.entries(VALUES)) {
+          // The code word is an alias, and the safe contact's number is the person's own: each needs its own category only.
+          const permitted = categories.includes(category) && !(codeNameOnly && category === 'identity')
+          if (!permitted)
+            for (const value of values) expect([category, told.includes(value)]).toEqual([category, false])
+        }
+      }),
+    )
+  })
+
+  test('holds what is permitted', () => {
+    const told = JSON.stringify(projectForm(allowed(ALL)).categories)
+    for (const values of Object.values(VALUES)) for (const value of values) expect(told).toContain(value)
+  })
+
+  test('names what is withheld, but keeps silent about what is secret', () => {
+    const { withheld, trulyWithheld } = projectForm(allowed(['needs']))
+    const named = withheld.map(line => line.category)
+    expect(named).toContain('identity')
+    for (const secret of SECRET) expect(named).not.toContain(secret)
+    for (const secret of SECRET) expect(trulyWithheld.map(line => line.category)).toContain(secret)
+  })
+
+  test('looks the same whether or not there was something secret to withhold', () => {
+    const quiet = withSubject({
+      ...form.subject,
+      migrationStatus: null,
+      needs: ['Housing Services'],
+      risks: ['trafficker_at_large'],
+    })
+    const asylum = withSubject({
+      ...form.subject,
+      migrationStatus: 'AsylumSeeker',
+      needs: ['Housing Services', 'Medical and Dental Services'],
+      risks: ['trafficker_at_large', 'health_pregnancy', 'asylum_pending'],
+    })
+    const allowance = allowed(['identity', 'needs', 'risk'])
+    expect(project({ kind: 'form', form: asylum }, allowance, 'Tameluko')).toEqual(
+      project({ kind: 'form', form: quiet }, allowance, 'Tameluko'),
+    )
+  })
+
+  test('of vital interest has a code name for a name, and the safe contact alone', () => {
+    const { categories } = projectForm(
+      allowed(['identity', 'contact', 'risk', 'health', 'needs'], { codeNameOnly: true }),
+    )
+    expect(categories['identity']).toEqual({ codeName: 'Tameluko' })
+    expect(categories['contact']).toEqual({
+      safeContact: { channel: 'phone', value: '+599 55 0731', when: 'mornings', language: 'spa', codeWord: null },
+    })
+  })
+
+  test('does not tell an alias as a code word to a reader who may not know the name', () => {
+    const codeWordOf = (categories: string[]) => JSON.stringify(projectForm(allowed(categories)).categories['contact'])
+    expect(codeWordOf(['contact'])).not.toContain('Chaskita')
+    expect(codeWordOf(['contact', 'identity'])).toContain('Chaskita')
+  })
+
+  test('without its narrative says so, and never holds the original', () => {
+    const foreign = { ...form, narrative: { lang: 'qu', text: 'Yaneth Quillahuaman' } }
+    const { categories, withheld } = project({ kind: 'form', form: foreign }, allowed(['narrative']), 'Tameluko')
+    expect(categories).toEqual({})
+    expect(withheld).toContainEqual({ category: 'narrative', reason: 'redaction_failed' })
+  })
+
+  test('has its narrative and its attachments’ names masked', () => {
+    const told = JSON.stringify(projectForm(allowed(['narrative'])).categories)
+    for (const canary of CANARIES) expect(told).not.toContain(canary)
+    expect(told).toContain('Policía Nacional')
+  })
+})
+
+describe('a package', () => {
+  const now = new Date('2026-03-04T10:00:00Z')
+  const packed = (of: typeof form, recipientHub = 'XB') => {
+    const held = { kind: 'form' as const, form: of }
+    const projection = project(held, allowed(['needs', 'risk']), 'Tameluko')
+    return packageViewOf({ held, projection, codeName: 'Tameluko', recipientHub, ownHub: 'XA', now })
+  }
+
+  test('is cut again, never widened, where it is opened', () => {
+    const view = packed(form)
+    const { categories } = project({ kind: 'package', view }, allowed(['risk', 'identity', 'documents']), 'Tameluko')
+    expect(Object.keys(categories)).toEqual(['risk'])
+  })
+
+  test('does not tell another hub that somebody seeks asylum', () => {
+    expect(packed({ ...form, subject: { ...form.subject, migrationStatus: 'AsylumSeeker' } })).toEqual(packed(form))
+  })
+})
