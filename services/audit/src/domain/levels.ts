@@ -27,28 +27,27 @@ export function storedRun({ level, index }: Subtree): StoredRun {
   return { level: level - above, first: index * 2 ** above, count: 2 ** above }
 }
 
-/** Hashes of ranges of leaves. Neighbours in one block of 256 are read once. */
+/** Hashes of ranges of leaves. What lies in one block of 256 is read once, and one block after the other. */
 export async function hashRanges(ranges: readonly Range[], read: ReadRun, hasher: Hasher): Promise<Uint8Array[]> {
-  const blocks = new Map<string, Promise<readonly Uint8Array[]>>()
   const needed = ranges.map(range => subtreesOf(range).map(storedRun))
-  const lastOf = new Map<string, number>()
-  for (const run of needed.flat()) {
-    const end = (run.first % WIDTH) + run.count
-    lastOf.set(blockOf(run), Math.max(lastOf.get(blockOf(run)) ?? 0, end))
+  const blocks = await readBlocks(needed.flat(), read)
+  const subtreeHash = (run: StoredRun) => {
+    const from = run.first % WIDTH
+    return pairUp((blocks.get(blockOf(run)) ?? []).slice(from, from + run.count), hasher)
   }
-  const hashesOf = async (run: StoredRun) => {
-    const block = blockOf(run)
+  return needed.map(runs => fold(runs.map(subtreeHash), hasher))
+}
+
+async function readBlocks(runs: readonly StoredRun[], read: ReadRun): Promise<Map<string, readonly Uint8Array[]>> {
+  const whole = new Map<string, StoredRun>()
+  for (const run of runs) {
     const first = run.first - (run.first % WIDTH)
-    const reading = blocks.get(block) ?? read({ level: run.level, first, count: lastOf.get(block) ?? WIDTH })
-    blocks.set(block, reading)
-    return (await reading).slice(run.first - first, run.first - first + run.count)
+    const count = Math.max(whole.get(blockOf(run))?.count ?? 0, run.first + run.count - first)
+    whole.set(blockOf(run), { level: run.level, first, count })
   }
-  return Promise.all(
-    needed.map(async runs => {
-      const subtrees = await Promise.all(runs.map(async run => pairUp(await hashesOf(run), hasher)))
-      return fold(subtrees, hasher)
-    }),
-  )
+  const blocks = new Map<string, readonly Uint8Array[]>()
+  for (const [block, run] of whole) blocks.set(block, await read(run))
+  return blocks
 }
 
 const blockOf = ({ level, first }: StoredRun) => `${level}/${Math.floor(first / WIDTH)}`

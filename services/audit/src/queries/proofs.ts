@@ -4,7 +4,7 @@ import type { TreeHead } from '../domain/checkpoint.ts'
 import { errors } from '../domain/errors.ts'
 import { consistencyRanges, inclusionRanges } from '../domain/ranges.ts'
 import { findLeaf, type LeafRow, sizeOf } from '../store/leaves.ts'
-import { hashesOf, treeHead } from './tree.ts'
+import { hashesOf, headAndHashes } from './tree.ts'
 
 export interface InclusionProof extends LeafRow {
   readonly proof: readonly Uint8Array[]
@@ -18,8 +18,8 @@ export const proveEntry =
     read(async reader => {
       const leaf = await findLeaf(reader, entryId)
       if (!leaf) throw httpErrors.not_found()
-      const head = await treeHead(reader)
-      return { ...leaf, proof: await hashesOf(reader, inclusionRanges(leaf.index, head.size)), head }
+      const { head, hashes } = await headAndHashes(reader, size => inclusionRanges(leaf.index, size))
+      return { ...leaf, proof: hashes, head }
     })
 
 /** That the log of `from` entries begins the log of `to` (RFC 6962, 2.1.2). Throws `log_range_invalid`. */

@@ -6,10 +6,13 @@ import { hasher } from '../hasher.ts'
 import { readRun, sizeOf } from '../store/leaves.ts'
 
 /** The tree as it is at the reader's moment. */
-export async function treeHead(reader: Reader): Promise<TreeHead> {
+export const treeHead = async (reader: Reader): Promise<TreeHead> => (await headAndHashes(reader, () => [])).head
+
+/** The head, and hashes of ranges of the tree: what they have in common is read once. `ranges` is told the size. */
+export async function headAndHashes(reader: Reader, ranges: (size: number) => readonly Range[]) {
   const size = await sizeOf(reader)
-  const [root = hasher.empty()] = size === 0 ? [] : await hashesOf(reader, [{ begin: 0, end: size }])
-  return { size, root }
+  const [root = hasher.empty(), ...hashes] = await hashesOf(reader, [{ begin: 0, end: size }, ...ranges(size)])
+  return { head: { size, root }, hashes }
 }
 
 export const hashesOf = (reader: Reader, ranges: readonly Range[]): Promise<Uint8Array[]> =>

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { createSequencer } from '../src/commands/sequencer.ts'
+import type { LogWriter } from '../src/commands/write-batch.ts'
+import { emptyFrontier, type Frontier } from '../src/domain/frontier.ts'
+import { type NewLeaf, type Placed, place } from '../src/domain/placement.ts'
+import { hasher } from '../src/hasher.ts'
+
+const leaf = (entryId: string = randomUUID(), text = entryId): NewLeaf => {
+  const entry = Buffer.from(text)
+  const leafHash = hasher.leaf(entry)
+  return { entryId, entry, leafHash, occurredAt: new Date(0), source: 'redaction', referralId: undefined }
+}
+
+/** A database that counts its commits, holds them back while asked to, and can fail before or after one. */
+function database() {
+  const state = { commits: [] as number[], loads: 0, fail: '' as '' | 'before' | 'after', gate: Promise.resolve() }
+  const placed = new Map<string, Placed>()
+  let committed: Frontier = emptyFrontier
+  const writer: LogWriter = {
+    load: async () => {
+      state.loads += 1
+      return committed
+    },
+    write: async (frontier, leaves) => {
+      await state.gate
+      if (state.fail === 'before') throw new Error('away')
+      const placement = place(frontier, leaves, placed, hasher)
+      committed = placement.frontier
+      for (const fresh of placement.fresh) placed.set(fresh.entryId, fresh)
+      state.commits.push(placement.fresh.length)
+      if (state.fail === 'after') throw new Error('connection lost')
+      return placement
+    },
+  }
+  return { state, placed, writer }
+}
+
+test('Entries that come while a batch is written go into one next batch', async () => {
+  const { state, writer } = database()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.gate = promise
+  const sequencer = createSequencer(writer)
+  const appends = [sequencer.append(leaf())]
+  await new Promise(setImmediate)
+  for (let i = 0; i < 100; i++) appends.push(sequencer.append(leaf()))
+  resolve()
+  expect((await Promise.all(appends)).map(({ index }) => index)).toEqual(appends.map((_, i) => i))
+  expect(state.commits).toEqual([1, 100])
+})
+
+test('A batch that fails is refused to all of it, and the next one goes on without a gap', async () => {
+  const { state, writer } = database()
+  const sequencer = createSequencer(writer)
+  await sequencer.append(leaf())
+  state.fail = 'before'
+  const lost = await Promise.allSettled([sequencer.append(leaf()), sequencer.append(leaf())])
+  expect(lost.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  state.fail = ''
+  expect((await sequencer.append(leaf())).index).toBe(1)
+})
+
+test('A commit that was made but not confirmed keeps its place: the retry finds it', async () => {
+  const { state, writer, placed } = database()
+  const sequencer = createSequencer(writer)
+  const unlucky = leaf()
+  state.fail = 'after'
+  await expect(sequencer.append(unlucky)).rejects.toMatchObject({ code: 'log_unavailable', kind: 'unavailable' })
+  state.fail = ''
+  expect((await sequencer.append(leaf())).index).toBe(1)
+  expect((await sequencer.append(unlucky)).index).toBe(0)
+  expect([placed.size, state.loads]).toEqual([2, 2])
+})
+
+test('Within one batch too, an id stands once, and other bytes under it get no place', async () => {
+  const { state, writer } = database()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.gate = promise
+  const sequencer = createSequencer(writer)
+  const id = randomUUID()
+  const first = sequencer.append(leaf())
+  const appends = [leaf(id), leaf(id), leaf(id, 'other')].map(sequencer.append)
+  resolve()
+  const [one, again, other] = await Promise.allSettled(appends)
+  await first
+  expect([one, again]).toMatchObject([{ value: { index: 1 } }, { value: { index: 1 } }])
+  expect(other).toMatchObject({ reason: { code: 'log_entry_id_reused' } })
+})
+
+test('Stopping refuses what waits and lets what is being written end', async () => {
+  const { state, writer } = database()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.gate = promise
+  const sequencer = createSequencer(writer)
+  const written = sequencer.append(leaf())
+  await new Promise(setImmediate)
+  const waiting = sequencer.append(leaf())
+  const stopped = sequencer.stop()
+  await expect(waiting).rejects.toMatchObject({ code: 'log_unavailable' })
+  resolve()
+  await stopped
+  expect((await written).index).toBe(0)
+  await expect(sequencer.append(leaf())).rejects.toMatchObject({ code: 'log_unavailable' })
+})
