@@ -48,6 +48,8 @@ const configuration = ({ hub, issuer, audience, store, now, ...own }: ProviderDe
     client.clientId === 'amparo-portal' && portalOrigins(own.clients).includes(origin),
   clients: clients(own.clients),
   clientDefaults: { id_token_signed_response_alg: 'EdDSA', token_endpoint_auth_method: 'none' },
+  // Between instances of the service; the default is 15 s.
+  clockTolerance: 5,
   cookies: cookies({ hub, issuer, key: own.cookieKey }),
   discovery: { ui_locales_supported: [...LANGUAGES] },
   enabledJWA: {
@@ -66,7 +68,7 @@ const configuration = ({ hub, issuer, audience, store, now, ...own }: ProviderDe
       useGrantedResource: () => true,
       getResourceServerInfo: resourceServer(audience),
     },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
     rpInitiatedLogout: { enabled: true, logoutSource: signOutPage(hub), postLogoutSuccessSource: signedOutPage(hub) },
     userinfo: { enabled: false },
   },
