@@ -1,0 +1,24 @@
+import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { answers } from './events/answers.ts'
+import { agenciesRoute, agencyRoute } from './http/agencies.ts'
+import { hubRoute, sealCertificateRoute } from './http/hubs.ts'
+import { directoryOn } from './queries/directory.ts'
+
+export interface AppDeps {
+  readonly hub: string
+  readonly http: HttpApp
+  readonly store: Pick<Store, 'read'>
+  readonly now: Clock
+}
+
+/** Adds the routes, and gives back what answers other services. */
+export function buildApp({ hub, http, store, now }: AppDeps): ReturnType<typeof answers> {
+  const directory = directoryOn(store, now)
+  agenciesRoute(http, directory)
+  agencyRoute(http, directory)
+  hubRoute(http, directory)
+  sealCertificateRoute(http, directory, hub)
+  return answers(directory)
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { type DirectoryStatement, directoryStatement, type SignedDirectoryStatement } from '@amparo/contracts'
+import { errors as cryptoErrors, fingerprintOf, verifyDetached } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
+import { isConsistent, isUnique } from '../domain/consistency.ts'
+import type { Certificate, Directory } from '../domain/entries.ts'
+import { errors } from '../domain/errors.ts'
+
+export interface Verifying {
+  readonly hub: string
+  /** Certificate of the own jurisdiction, given by hand: not learnt from the directory. */
+  readonly jurisdiction: string
+  readonly now: Date
+}
+
+export interface VerifiedDirectory {
+  readonly version: number
+  readonly issuedAt: Date
+  /** Of the text, hex. */
+  readonly sha256: string
+  readonly directory: Directory
+}
+
+/**
+ * Checks the signature before it reads a word. Throws directory_not_signed, directory_unreadable, directory_of_another_hub,
+ * directory_inconsistent. Whether each certificate in it is certified is checked where it is used, each time.
+ */
+export async function verifyDirectory(
+  { statement: text, signature }: SignedDirectoryStatement,
+  { hub, jurisdiction, now }: Verifying,
+): Promise<VerifiedDirectory> {
+  const bytes = new TextEncoder().encode(text)
+  const signer = { certificate: jurisdiction, fingerprint: await fingerprintOf(jurisdiction) }
+  await verifyDetached({ bytes, signature, signer, now }).catch((cause: unknown) => {
+    throw errors.directory_not_signed({ cause })
+  })
+  const stated = read(text)
+  if (stated.hub !== hub) throw errors.directory_of_another_hub()
+  const directory = await directoryOf(stated)
+  const own = directory.hubs.find(entry => entry.hub === hub)
+  const certificates = [...directory.hubs, ...directory.agencies].flatMap(entry => entry.certificates)
+  const isSound =
+    isConsistent(stated) &&
+    isUnique(certificates.map(({ fingerprint }) => fingerprint)) &&
+    own?.jurisdictionFingerprint === signer.fingerprint
+  if (!isSound) throw errors.directory_inconsistent()
+  return {
+    version: stated.version,
+    issuedAt: new Date(stated.issuedAt),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    directory,
+  }
+}
+
+function read(text: string): DirectoryStatement {
+  try {
+    return directoryStatement.parse(JSON.parse(text))
+  } catch (cause) {
+    throw errors.directory_unreadable({ cause })
+  }
+}
+
+async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement): Promise<Directory> {
+  try {
+    return {
+      agencies: await Promise.all(
+        agencies.map(async ({ suspended = false, certificates, ...same }) => ({
+          ...same,
+          suspended,
+          certificates: await withFingerprints(certificates),
+        })),
+      ),
+      hubs: await Promise.all(
+        hubs.map(async ({ hub, jurisdictionCertificate, certificates }) => ({
+          hub,
+          jurisdictionArmored: jurisdictionCertificate,
+          jurisdictionFingerprint: await fingerprintOf(jurisdictionCertificate),
+          certificates: await withFingerprints(certificates),
+        })),
+      ),
+      instruments: instruments.map(({ validUntil, ...same }) => ({ ...same, validUntil: new Date(validUntil) })),
+    }
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === cryptoErrors.certificate_not_trusted().code)
+      throw errors.directory_unreadable({ cause })
+    throw cause
+  }
+}
+
+const withFingerprints = (certificates: readonly Omit<Certificate, 'fingerprint'>[]): Promise<Certificate[]> =>
+  Promise.all(
+    certificates.map(async certificate => ({ ...certificate, fingerprint: await fingerprintOf(certificate.armored) })),
+  )

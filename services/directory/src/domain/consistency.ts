@@ -1,0 +1,23 @@
+/** The parts of a statement that refer to one another. */
+export interface Stated {
+  readonly hub: string
+  readonly agencies: readonly { readonly hub: string; readonly agencyId: string }[]
+  readonly hubs: readonly { readonly hub: string; readonly certificates: readonly { readonly use: string }[] }[]
+  readonly instruments: readonly { readonly id: string; readonly hubs: readonly string[] }[]
+}
+
+export const isUnique = (keys: readonly string[]): boolean => new Set(keys).size === keys.length
+
+/** Nothing twice, and nothing that refers to a hub it does not hold: else an answer would depend on the order of rows. */
+export function isConsistent({ hub, agencies, hubs, instruments }: Stated): boolean {
+  const known = hubs.map(entry => entry.hub)
+  return (
+    known.includes(hub) &&
+    isUnique(known) &&
+    isUnique(agencies.map(agency => `${agency.hub} ${agency.agencyId}`)) &&
+    isUnique(instruments.map(instrument => instrument.id)) &&
+    hubs.every(({ certificates }) => isUnique(certificates.map(certificate => certificate.use))) &&
+    agencies.every(agency => known.includes(agency.hub)) &&
+    instruments.every(instrument => isUnique(instrument.hubs) && instrument.hubs.every(code => known.includes(code)))
+  )
+}

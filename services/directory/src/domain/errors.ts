@@ -1,0 +1,41 @@
+import { defineErrors } from '@amparo/kernel'
+
+export const errors = defineErrors({
+  no_such_agency: ['not_found', 'No such agency', 'Choose one from the list.'],
+  no_such_hub: ['not_found', 'No such hub', 'Choose one from the list.'],
+  seal_certificate_missing: [
+    'unavailable',
+    'The hub has no certificate to seal forms to',
+    'Tell the operator: the directory lacks it.',
+  ],
+  directory_unreadable: [
+    'invalid',
+    'The directory file is not as described',
+    'Have the jurisdiction make and sign it again.',
+  ],
+  directory_not_signed: [
+    'invalid',
+    'The directory is not signed by the jurisdiction of this hub',
+    'Do not use it. Ask the jurisdiction for the directory that it has signed.',
+  ],
+  directory_of_another_hub: [
+    'invalid',
+    'The directory is of another hub',
+    'Take the one that was signed for this hub.',
+  ],
+  directory_inconsistent: [
+    'invalid',
+    'The directory names something twice, or something that it does not hold',
+    'Have the jurisdiction correct it and sign it again.',
+  ],
+  directory_older: [
+    'conflict',
+    'The directory is older than the one in force',
+    'Take the newest one; what was taken back does not come into force again.',
+  ],
+  directory_conflicting: [
+    'conflict',
+    'Two different directories bear the same version',
+    'Ask the jurisdiction which one it has signed; somebody may have its key.',
+  ],
+})

@@ -1,0 +1,32 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import { errors } from '../domain/errors.ts'
+import type { Directory } from '../queries/directory.ts'
+import { hubView, sealCertificateView, toHubView } from './views.ts'
+
+const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+
+export const hubRoute = (app: HttpApp, directory: Directory): void => {
+  app.get(
+    '/hubs/:hub',
+    { schema: { params: z.strictObject({ hub }), response: { 200: hubView } }, config: { scope: 'directory:read' } },
+    async request => {
+      const found = await directory.hub(request.params.hub)
+      if (found === undefined) throw errors.no_such_hub()
+      return toHubView(found)
+    },
+  )
+}
+
+/** To which forms are sealed. Clients believe it only if their pinned jurisdiction has certified it. */
+export const sealCertificateRoute = (app: HttpApp, directory: Directory, own: string): void => {
+  app.get(
+    '/hubs/own/seal-certificate',
+    { schema: { response: { 200: sealCertificateView } }, config: { scope: 'directory:read' } },
+    async () => {
+      const found = (await directory.hub(own))?.certificates.find(({ use }) => use === 'redaction_seal')
+      if (found === undefined) throw errors.seal_certificate_missing()
+      return { hub: own, armored: found.armored, fingerprint: found.fingerprint }
+    },
+  )
+}

@@ -1,0 +1,32 @@
+import { type Env, textFile } from '@amparo/config'
+import { directoryAgency, directoryHub, directoryInstruments } from '@amparo/contracts'
+import { openService, type Running, serviceMain } from '@amparo/http'
+import { z } from 'zod'
+import { buildApp } from './app.ts'
+import { importStatement } from './commands/import-statement.ts'
+import { keepCurrent } from './keep-current.ts'
+
+const extraConfig = z.object({
+  AMPARO_DIRECTORY_FILE: z.string().describe('statement of agencies, hubs and instruments, signed by the jurisdiction'),
+  AMPARO_JURISDICTION_CERT_FILE: textFile().describe('OpenPGP certificate of the own jurisdiction, armored'),
+})
+
+export async function start(env: Env): Promise<Running> {
+  const service = await openService(env, { service: 'directory', extraConfig })
+  const { config, store, nats, log, now } = service
+  const hub = config.AMPARO_HUB
+  const jurisdiction = config.AMPARO_JURISDICTION_CERT_FILE
+  const current = await keepCurrent({
+    path: config.AMPARO_DIRECTORY_FILE,
+    importStatement: importStatement({ run: store.run, now, log, hub, jurisdiction }),
+    log,
+  })
+  service.onClose(() => current.stop())
+  const app = buildApp({ ...service, hub })
+  nats.answer(directoryAgency, app.agency)
+  nats.answer(directoryHub, app.hub)
+  nats.answer(directoryInstruments, app.instruments)
+  return service.listen()
+}
+
+if (import.meta.main) await serviceMain('directory', start, process.env)

@@ -1,0 +1,81 @@
+import type { Reader } from '@amparo/store'
+import type { Agency, AgencyEntry, Certificate, HubEntry, Instrument } from '../domain/entries.ts'
+
+const AGENCY = 'hub, agency_id, type, name, issuer, suspended'
+
+interface AgencyRow {
+  hub: string
+  agency_id: string
+  type: string
+  name: string
+  issuer: string
+  suspended: boolean
+}
+
+const agencyOf = ({ agency_id: agencyId, ...same }: AgencyRow): Agency => ({ agencyId, ...same })
+
+export async function findAgency(reader: Reader, hub: string, agencyId: string): Promise<AgencyEntry | undefined> {
+  const [row] = await reader.sql<AgencyRow>(`select ${AGENCY} from agency where hub = $1 and agency_id = $2`, [
+    hub,
+    agencyId,
+  ])
+  return row && { ...agencyOf(row), certificates: await certificatesOf(reader, hub, agencyId) }
+}
+
+export async function findHub(reader: Reader, code: string): Promise<HubEntry | undefined> {
+  const [row] = await reader.sql<{ jurisdiction_armored: string; jurisdiction_fingerprint: string }>(
+    'select jurisdiction_armored, jurisdiction_fingerprint from hub where hub = $1',
+    [code],
+  )
+  if (row === undefined) return undefined
+  return {
+    hub: code,
+    jurisdictionArmored: row.jurisdiction_armored,
+    jurisdictionFingerprint: row.jurisdiction_fingerprint,
+    certificates: await certificatesOf(reader, code, null),
+  }
+}
+
+async function certificatesOf({ sql }: Reader, hub: string, agencyId: string | null): Promise<Certificate[]> {
+  const rows = await sql<{ fingerprint: string; armored: string; use: string; hub_held: boolean }>(
+    `select fingerprint, armored, use, hub_held from certificate
+     where hub = $1 and agency_id is not distinct from $2 order by use, fingerprint`,
+    [hub, agencyId],
+  )
+  return rows.map(({ hub_held: hubHeld, ...same }) => ({ ...same, hubHeld }))
+}
+
+/** Between these two hubs, for that kind of matter, in force at `now`. */
+export async function findInstruments(
+  { sql }: Reader,
+  { hubs, matter, now }: { hubs: readonly [string, string]; matter: string; now: Date },
+): Promise<Instrument[]> {
+  const rows = await sql<Omit<Instrument, 'validUntil'> & { valid_until: Date }>(
+    `select id, citation, hubs, matter, valid_until from instrument
+     where hubs @> $1 and matter = $2 and valid_until > $3 order by id`,
+    [hubs, matter, now],
+  )
+  return rows.map(({ valid_until: validUntil, ...same }) => ({ ...same, validUntil }))
+}
+
+/** Where a page ended. */
+export type Position = Pick<Agency, 'name' | 'hub' | 'agencyId'>
+
+export interface AgencyFilter {
+  readonly hub: string | undefined
+  readonly type: string | undefined
+  readonly after: Position | undefined
+  readonly limit: number
+}
+
+/** By name. */
+export async function listAgencies({ sql }: Reader, { hub, type, after, limit }: AgencyFilter): Promise<Agency[]> {
+  const rows = await sql<AgencyRow>(
+    `select ${AGENCY} from agency
+     where ($1::text is null or hub = $1) and ($2::text is null or type = $2)
+       and ($3::text is null or (name, hub, agency_id) > ($3, $4, $5))
+     order by name, hub, agency_id limit $6`,
+    [hub ?? null, type ?? null, after?.name ?? null, after?.hub ?? null, after?.agencyId ?? null, limit],
+  )
+  return rows.map(agencyOf)
+}

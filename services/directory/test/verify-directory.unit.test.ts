@@ -1,0 +1,103 @@
+import type { DirectoryStatement } from '@amparo/contracts'
+import { describe, expect, test } from 'vitest'
+import { verifyDirectory } from '../src/commands/verify-directory.ts'
+import { armored, aStatement, jurisdiction, SHELTER, signed } from './fixtures/statement.ts'
+
+const now = new Date()
+const verifying = { hub: 'XA', jurisdiction: jurisdiction.XA.certificate, now }
+const refused = (code: string) => expect.objectContaining({ code })
+
+test('a statement of the own jurisdiction is taken, with the fingerprints of its certificates', async () => {
+  const { version, directory } = await verifyDirectory(await signed(aStatement({ version: 7 })), verifying)
+  expect(version).toBe(7)
+  expect(directory.agencies[0]).toMatchObject({ agencyId: SHELTER, suspended: false })
+  expect(directory.agencies[0]?.certificates[0]?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+  expect(directory.hubs[1]?.jurisdictionFingerprint).toBe(jurisdiction.XB.fingerprint)
+})
+
+describe('refused is one', () => {
+  test('that another jurisdiction has signed, a peer’s too', async () => {
+    const foreign = await signed(aStatement(), jurisdiction.XB.privateKey)
+    await expect(verifyDirectory(foreign, verifying)).rejects.toThrow(refused('directory_not_signed'))
+  })
+
+  test('of which one byte was changed, before it is read', async () => {
+    const { statement, signature } = await signed(aStatement())
+    for (const text of [statement.replace('shelter', 'police_'), statement.slice(0, -1), `${statement} `, ''])
+      await expect(verifyDirectory({ statement: text, signature }, verifying)).rejects.toThrow(
+        refused('directory_not_signed'),
+      )
+  })
+
+  test('with the signature of another statement', async () => {
+    const { statement } = await signed(aStatement({ version: 2 }))
+    const { signature } = await signed(aStatement())
+    await expect(verifyDirectory({ statement, signature }, verifying)).rejects.toThrow(refused('directory_not_signed'))
+  })
+
+  test('for another hub', async () => {
+    const other = await signed(aStatement({ hub: 'XB' }))
+    await expect(verifyDirectory(other, verifying)).rejects.toThrow(refused('directory_of_another_hub'))
+  })
+
+  test.each([
+    ['an unknown type of agency', { agencies: [{ ...aStatement().agencies[0], type: 'militia' }] }],
+    ['an unknown field', { note: 'x' }],
+    ['no version', { version: 0 }],
+    [
+      'a certificate that is none',
+      { hubs: [{ ...aStatement().hubs[0], jurisdictionCertificate: armored.seal.slice(0, 200) }] },
+    ],
+    ['a private key', { hubs: [{ ...aStatement().hubs[0], jurisdictionCertificate: jurisdiction.XA.privateKey }] }],
+  ])('with %s', async (_, changes) => {
+    const statement = await signed({ ...aStatement(), ...changes })
+    await expect(verifyDirectory(statement, verifying)).rejects.toThrow(refused('directory_unreadable'))
+  })
+
+  const { agencies, hubs, instruments } = aStatement()
+  const [shelter, police] = agencies
+  const [own, peer] = hubs
+  const inconsistent: [string, Partial<DirectoryStatement>][] = [
+    ['an agency twice', { agencies: [...agencies, ...agencies.slice(0, 1)] }],
+    [
+      'one certificate for two agencies',
+      {
+        agencies: [shelter, police].flatMap(one =>
+          one && shelter ? [{ ...one, certificates: shelter.certificates }] : [],
+        ),
+      },
+    ],
+    ['a hub twice', { hubs: [...hubs, ...hubs.slice(0, 1)] }],
+    ['an instrument twice', { instruments: [...instruments, ...instruments.slice(0, 1)] }],
+    ['an agency of a hub that it does not hold', { hubs: hubs.slice(0, 1), instruments: [] }],
+    ['an instrument with a hub that it does not hold', { hubs: hubs.slice(0, 1), agencies: agencies.slice(0, 2) }],
+    ['no entry of the own hub', { hubs: hubs.slice(1), agencies: agencies.slice(2), instruments: [] }],
+    [
+      'another certificate for the own jurisdiction',
+      { hubs: own && peer ? [{ ...own, jurisdictionCertificate: peer.jurisdictionCertificate }, peer] : [] },
+    ],
+    [
+      'two certificates for one use',
+      {
+        hubs:
+          own && peer
+            ? [
+                own,
+                {
+                  ...peer,
+                  certificates: [
+                    ...peer.certificates,
+                    { armored: armored.foreign, use: 'exchange_sign', hubHeld: true },
+                  ],
+                },
+              ]
+            : [],
+      },
+    ],
+  ]
+  test.each(inconsistent)('with %s', async (_, changes) => {
+    await expect(verifyDirectory(await signed(aStatement(changes)), verifying)).rejects.toThrow(
+      refused('directory_inconsistent'),
+    )
+  })
+})
