@@ -38,16 +38,26 @@ interface ListQuery {
   readonly limit?: number
 }
 
+/** 1 to 200 visible ASCII characters. Who repeats a request under its key gets its first answer; a new one if not given. */
+export type IdempotencyKey = string
+
 /** Every method throws ProblemError. */
 export interface Client {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
-  /** The same for what sealSubject has sealed. */
-  registerSealed(sealed: string): Promise<{ subjectRef: string }>
-  recordConsent(consent: { readonly subjectRef: string; readonly [field: string]: unknown }): Promise<ConsentView>
+  /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
+  seal(payload: SubjectPayloadInput): Promise<string>
+  /** Registers what `seal` has sealed, within five minutes. */
+  registerSealed(sealed: string, key?: IdempotencyKey): Promise<{ subjectRef: string }>
+  recordConsent(
+    consent: { readonly subjectRef: string; readonly [field: string]: unknown },
+    key?: IdempotencyKey,
+  ): Promise<ConsentView>
+  /** For the agency that recorded it. */
+  getConsent(id: string): Promise<ConsentView>
   /** By a second person. */
   confirmConsent(id: string): Promise<ConsentView>
-  submitReferral(referral: NewReferral): Promise<ReferralView>
+  submitReferral(referral: NewReferral, key?: IdempotencyKey): Promise<ReferralView>
   inbox(query?: ListQuery): Promise<Page<ReferralView>>
   outbox(query?: ListQuery): Promise<Page<ReferralView>>
   get(id: string): Promise<ReferralView>
@@ -76,17 +86,20 @@ export function createClient(options: ClientOptions): Client {
     const offered = await api.get<{ armored: string; fingerprint: string }>('directory', '/hubs/own/seal-certificate')
     return trustedSealCertificate(offered, { hub, jurisdictionCert, now: now() })
   }
-  const registerSealed = (sealed: string) => api.post<{ subjectRef: string }>('redaction', '/subjects', { sealed })
+  const registerSealed = (sealed: string, key?: IdempotencyKey) =>
+    api.post<{ subjectRef: string }>('redaction', '/subjects', { sealed }, key)
+  const seal = async (payload: SubjectPayloadInput) => {
+    const checked = checkSubject(payload)
+    return sealSubject({ certificate: await sealCertificate(), session, payload: checked, now: now() })
+  }
 
   return {
     ...steps(api),
+    seal,
     registerSealed,
-    async registerSubject(payload) {
-      const checked = checkSubject(payload)
-      const certificate = await sealCertificate()
-      return registerSealed(await sealSubject({ certificate, session, payload: checked, now: now() }))
-    },
-    recordConsent: consent => api.post('consent', '/consents', consent),
+    registerSubject: async payload => registerSealed(await seal(payload)),
+    recordConsent: (consent, key) => api.post('consent', '/consents', consent, key),
+    getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),
     confirmConsent: id => api.post('consent', `/consents/${encodeURIComponent(id)}/confirmation`, {}),
     async openView(referralId) {
       const request = await viewRequest({ session, referralId, now: now() })
@@ -119,7 +132,8 @@ function steps(api: Api) {
     return pageOf(items, next)
   }
   return {
-    submitReferral: (body: NewReferral) => api.post<ReferralView>('referral', '/referrals', body),
+    submitReferral: (body: NewReferral, key?: IdempotencyKey) =>
+      api.post<ReferralView>('referral', '/referrals', body, key),
     inbox: (query?: ListQuery) => list('inbox', query),
     outbox: (query?: ListQuery) => list('outbox', query),
     get: (id: string) => api.get<ReferralView>('referral', referral(id)),

@@ -3,9 +3,27 @@ export type * from './api/types.ts'
 export { type Checkpoint, readCheckpoint, verifierKeyOf } from './audit/checkpoint.ts'
 export { leafHash, verifyInclusion } from './audit/inclusion.ts'
 export { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
-export { type Client, type ClientOptions, createClient } from './client.ts'
+export { type Client, type ClientOptions, createClient, type IdempotencyKey } from './client.ts'
 export { dpopProof } from './dpop.ts'
-export { type ClientKeys, createKeyPair } from './keys.ts'
+export {
+  type ClientKeys,
+  clientKeysOf,
+  createKeyPair,
+  createProofKey,
+  type ProofKey,
+  proofKeyThumbprint,
+} from './keys.ts'
+export {
+  type AuthorizationRequest,
+  beginAuthorization,
+  codeIn,
+  type PendingAuthorization,
+} from './oidc/authorization.ts'
+export { discover, type Provider } from './oidc/discovery.ts'
+export { exchangeCode, refreshTokens, type TokenClient } from './oidc/exchange.ts'
+export { SignInError } from './oidc/sign-in-error.ts'
+export { createTokenSession, type TokenSession } from './oidc/token-session.ts'
+export type { Tokens } from './oidc/tokens.ts'
 export { openSealedView, viewRequest } from './open-view.ts'
 export { ProblemError } from './problem.ts'
 export { checkSubject, sealSubject, trustedSealCertificate } from './seal-subject.ts'

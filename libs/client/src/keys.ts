@@ -18,9 +18,24 @@ export interface ClientKeys {
 
 /** ECDSA P-256, because every WebCrypto has it and RFC 9449 names it, and an OpenPGP certificate for the answers. */
 export async function createKeyPair(now = new Date()): Promise<ClientKeys> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: false })
+  return clientKeysOf(await createProofKey(), now)
+}
+
+/** Proves that a request comes from who signed in. Can be kept where the browser keeps keys, and not be read there. */
+export type ProofKey = { readonly privateKey: CryptoKey; readonly publicKey: CryptoKey }
+export const createProofKey = (): Promise<ProofKey> => generateKeyPair('ES256', { extractable: false })
+
+export const proofKeyThumbprint = async ({ publicKey }: ProofKey): Promise<string> =>
+  thumbprintOf(await publicJwkOf(publicKey))
+
+async function publicJwkOf(publicKey: CryptoKey): Promise<JWK> {
   const { kty, crv, x, y } = await exportJWK(publicKey)
-  const publicJwk = { kty, crv, x, y } as JWK
+  return { kty, crv, x, y } as JWK
+}
+
+/** The same around a key that was kept: by a browser, on its way to the issuer's page and back. */
+export async function clientKeysOf({ privateKey, publicKey }: ProofKey, now = new Date()): Promise<ClientKeys> {
+  const publicJwk = await publicJwkOf(publicKey)
   const reply = await generateCertificate({
     userId: 'Amparo reader',
     profile: 'modern',

@@ -14,7 +14,7 @@ export interface Api {
   ): Promise<T>
   text(service: keyof ServiceUrls, path: string): Promise<string>
   /** Safe to repeat: a retry after a lost answer carries the same key and gets the first answer. */
-  post<T>(service: keyof ServiceUrls, path: string, body: object): Promise<T>
+  post<T>(service: keyof ServiceUrls, path: string, body: object, key?: string): Promise<T>
   /** Not repeated by itself: each opening of a view is one entry in the log. */
   postOnce<T>(service: keyof ServiceUrls, path: string, body: object): Promise<T>
 }
@@ -53,13 +53,10 @@ export function createApi(options: { urls: ServiceUrls; session: Session; fetch:
     }
   }
 
-  const posted = async <T>(url: string, body: object, idempotent: boolean): Promise<T> => {
+  const posted = async <T>(url: string, body: object, key?: string): Promise<T> => {
     const json = JSON.stringify(body)
-    const headers = {
-      'content-type': 'application/json',
-      ...(idempotent ? { 'idempotency-key': crypto.randomUUID() } : {}),
-    }
-    const response = await call(() => attempt('POST', url, headers, json), idempotent ? RETRY_AFTER_MS : [])
+    const headers = { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) }
+    const response = await call(() => attempt('POST', url, headers, json), key === undefined ? [] : RETRY_AFTER_MS)
     return answered(response)
   }
 
@@ -72,8 +69,8 @@ export function createApi(options: { urls: ServiceUrls; session: Session; fetch:
       const response = await call(() => attempt('GET', urls[service] + path, { accept: 'text/plain' }), RETRY_AFTER_MS)
       return response.text()
     },
-    post: (service, path, body) => posted(urls[service] + path, body, true),
-    postOnce: (service, path, body) => posted(urls[service] + path, body, false),
+    post: (service, path, body, key = crypto.randomUUID()) => posted(urls[service] + path, body, key),
+    postOnce: (service, path, body) => posted(urls[service] + path, body),
   }
 }
 

@@ -23,6 +23,10 @@ export interface ConsentView {
   readonly status: string
   /** ISO 8601: a second person must have confirmed by then. */
   readonly confirmBy?: string
+  readonly purposes?: readonly string[]
+  readonly dataCategories?: readonly string[]
+  readonly endsAt?: string
+  readonly confirmedAt?: string
 }
 
 export interface NewReferral {
