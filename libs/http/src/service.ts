@@ -6,7 +6,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import { connectNats, type Nats } from '@amparo/messaging'
 import { createLog, defineLog, type Log } from '@amparo/observability'
 import { openStore, type Store, type StoreOptions } from '@amparo/store'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { buildHttp } from './build.ts'
 import { Closers } from './closers.ts'
 import type { HttpApp } from './http-app.ts'
@@ -48,15 +48,15 @@ const messages = defineLog({
   'service.stopped': [],
   'nats.status': ['status'],
 })
-const noConfig = z.object({})
 
 /** Opens config, log, store, NATS, token verifier and HTTP, in this order. What is open is closed if a later one fails. */
-export async function openService<E extends z.ZodObject = typeof noConfig>(
+export async function openService<E extends z.ZodObject = typeof baseConfig>(
   env: Env,
   { service, extraConfig, entities = [], bodyLimit }: OpenServiceOptions<E>,
 ): Promise<ServiceContext<z.output<E>>> {
-  const config = parseConfig(baseConfig, env)
-  const extra = parseConfig<z.ZodObject>(extraConfig ?? noConfig, env) as z.output<E>
+  // One schema, so that everything missing is named at once.
+  const schema: z.ZodObject = extraConfig ? baseConfig.extend(extraConfig.shape) : baseConfig
+  const config = parseConfig(schema, env) as z.output<typeof baseConfig> & z.output<E>
   const hub = config.AMPARO_HUB
   const log = createLog({ service, hub, level: config.AMPARO_LOG_LEVEL })
   const sign = loadSigningKey(config.AMPARO_SIGNING_KEY_FILE.reveal())
@@ -95,8 +95,7 @@ export async function openService<E extends z.ZodObject = typeof noConfig>(
         return { port, stop }
       })
     return {
-      config: { ...config, ...extra },
-      ...{ log, store, nats, verifier, http, sign, trust, listen },
+      ...{ config, log, store, nats, verifier, http, sign, trust, listen },
       now: () => new Date(),
       newId: randomUUID,
       onClose: close => closers.add(close),

@@ -98,21 +98,22 @@ export interface RunningProcess {
   readonly url: string
   /** Gone when it resolves. */
   kill(): Promise<void>
-  stop(): Promise<void>
+  /** Answers the exit code. */
+  stop(): Promise<number | null>
 }
 
 async function startProcess(env: Record<string, string | undefined>): Promise<RunningProcess> {
   const child: ChildProcess = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal)
-    await ended
+    return ended
   }
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message: { port: number }) => resolve(message.port))
     child.once('exit', code => reject(new Error(`audit ended with ${code}`)))
   })
-  return { url: `http://127.0.0.1:${port}`, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  return { url: `http://127.0.0.1:${port}`, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
 }
 
 /** Until an instance has taken the lease, nobody answers. */
