@@ -3,6 +3,7 @@ import {
   create,
   type DescMessage,
   fromBinary,
+  inboxPrefix,
   type MessageInitShape,
   type MessageShape,
   type QuestionContract,
@@ -55,7 +56,7 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
   const subscription = connection.subscribe(questionPattern(question), {
     queue: question.answerer,
     callback: (error, message) => {
-      if (error) return
+      if (error || !repliesToAsker(message)) return
       const work = respond(message)
         // Only if the connection is gone, and the asker with it.
         .catch(() => {})
@@ -70,6 +71,13 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
     },
   }
 }
+
+/**
+ * The server lets an answerer reply to whatever subject the request names, unchecked: one that names `$JS.API...` or another's
+ * inbox would have the answerer act for whoever asked.
+ */
+const repliesToAsker = ({ subject, reply }: Msg): boolean =>
+  reply?.startsWith(`${inboxPrefix(subject.split('.').at(-1) ?? '')}.`) ?? false
 
 async function answerTo<Q extends DescMessage, A extends DescMessage>(
   message: Msg,

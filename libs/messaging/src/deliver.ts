@@ -4,6 +4,7 @@ import type { Log } from '@amparo/observability'
 import { keepRefused, type Store, takeIn } from '@amparo/store'
 import type { JsMsg } from '@nats-io/jetstream'
 import { messagingErrors } from './errors.ts'
+import { ACK_WAIT_MS } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import { AFTER_HEADER, readAfter } from './precursors.ts'
 import type { EventContext, Subscriber } from './subscriber.ts'
@@ -13,10 +14,11 @@ export interface Delivery {
   readonly source: ServiceName
   readonly subscribers: ReadonlyMap<string, Subscriber>
   readonly log: Log | undefined
+  /** How often an event failed here, by its number in the stream; the server also counts what was only early. */
+  readonly failures: Map<number, number>
 }
 
-/** Half of the shortest time the server waits for a settlement (`ACK_WAIT_MS`). */
-const STILL_WORKING_MS = 10_000
+const STILL_WORKING_MS = ACK_WAIT_MS / 3
 const MAX_DELAY_MS = 60_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -28,8 +30,9 @@ export async function deliver(message: JsMsg, envelope: Envelope | undefined, de
   const working = setInterval(() => message.working(), STILL_WORKING_MS)
   try {
     const settled = await handle(message, envelope, delivery)
-    if (settled === 'done') message.ack()
-    else park(message, envelope, delivery)
+    if (settled === 'early') return park(message, envelope, delivery)
+    delivery.failures.delete(message.seq)
+    message.ack()
   } catch (error) {
     if (error instanceof AppError && error.kind !== 'unavailable') await giveUp(message, envelope, delivery, error)
     else delay(message, envelope, delivery, error)
@@ -88,19 +91,25 @@ async function giveUp(message: JsMsg, envelope: Envelope | undefined, delivery: 
     return delay(message, envelope, delivery, notKept)
   }
   if (log) messages['event.refused'](log, { ...about(envelope), code }, error)
+  delivery.failures.delete(message.seq)
   message.term(code)
 }
 
+/** Its predecessor is most likely being handled just now; the longer that takes, the less often it is looked for. */
 function park(message: JsMsg, envelope: Envelope | undefined, { log }: Delivery): void {
   const attempt = message.info.deliveryCount
   if (log) messages['event.parked'](log, { ...about(envelope), attempt })
-  message.nak(Math.min(2_000, 50 * 2 ** Math.min(attempt, 6)))
+  message.nak(Math.min(10_000, 40 + 10 * attempt ** 2))
 }
 
-function delay(message: JsMsg, envelope: Envelope | undefined, { log }: Delivery, error: unknown): void {
-  const attempt = message.info.deliveryCount
-  const delayMs = Math.min(MAX_DELAY_MS, 250 * 2 ** Math.min(attempt, 10)) * (0.75 + Math.random() / 4)
-  if (log) messages['event.delayed'](log, { ...about(envelope), attempt, delayMs: Math.round(delayMs) }, error)
+function delay(message: JsMsg, envelope: Envelope | undefined, { log, failures }: Delivery, error: unknown): void {
+  // What another instance handled in the end is never taken out one by one.
+  if (failures.size > 10_000) failures.clear()
+  const failed = (failures.get(message.seq) ?? 0) + 1
+  failures.set(message.seq, failed)
+  // The server takes whole milliseconds only.
+  const delayMs = Math.round(Math.min(MAX_DELAY_MS, 250 * 2 ** Math.min(failed, 10)) * (0.75 + Math.random() / 4))
+  if (log) messages['event.delayed'](log, { ...about(envelope), failed, delayMs }, error)
   message.nak(delayMs)
 }
 

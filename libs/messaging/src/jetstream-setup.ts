@@ -7,6 +7,12 @@ import {
 } from '@nats-io/jetstream'
 import type { Nats } from './nats.ts'
 
+/**
+ * How long a message may go unsettled before it is delivered again. `backoff` is not set beside it: its later steps would
+ * be added to the delay that a consumer asks for when it gives a message back (nats-server 2.10.27).
+ */
+export const ACK_WAIT_MS = 30_000
+
 export const nanos = (ms: number): number => ms * 1_000_000
 
 export const streamManager = (admin: Nats): Promise<JetStreamManager> =>

@@ -10,7 +10,7 @@ export const messages = defineLog({
   'reconciler.republished': { level: 'warn', fields: ['count'] },
   'edge.not_taken': { level: 'warn', fields: [] },
   'event.parked': { level: 'debug', fields: ['eventId', 'type', 'correlationId', 'attempt'] },
-  'event.delayed': { level: 'warn', fields: ['eventId', 'type', 'correlationId', 'attempt', 'delayMs'] },
+  'event.delayed': { level: 'warn', fields: ['eventId', 'type', 'correlationId', 'failed', 'delayMs'] },
   // An alarm: somebody has to look into dead_letter.
   'event.refused': { level: 'error', fields: ['eventId', 'type', 'correlationId', 'code'] },
 })

@@ -1,6 +1,6 @@
 import { EDGE_STREAM, edgeSubject } from '@amparo/contracts'
 import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
-import { ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
+import { ACK_WAIT_MS, ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
 import type { Nats } from './nats.ts'
 
 /** The one consumer of the edge stream. */
@@ -24,6 +24,8 @@ export async function provisionEdge(admin: Nats): Promise<void> {
     max_msg_size: 1024 ** 2,
     num_replicas: 1,
     allow_direct: false,
+    deny_purge: true,
+    deny_delete: true,
   })
   await ensureConsumer(manager, EDGE_STREAM, {
     durable_name: EDGE_CONSUMER,
@@ -32,6 +34,6 @@ export async function provisionEdge(admin: Nats): Promise<void> {
     replay_policy: ReplayPolicy.Instant,
     max_ack_pending: 256,
     max_deliver: -1,
-    backoff: [30_000, 60_000, 300_000].map(nanos),
+    ack_wait: nanos(ACK_WAIT_MS),
   })
 }

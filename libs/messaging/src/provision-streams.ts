@@ -1,6 +1,6 @@
 import { EVENTS, filterSubjects, SERVICES, type ServiceName, streamOf } from '@amparo/contracts'
 import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
-import { ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
+import { ACK_WAIT_MS, ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
 import type { Nats } from './nats.ts'
 
 const HOUR_MS = 3_600_000
@@ -8,6 +8,8 @@ const HOUR_MS = 3_600_000
 export interface ProvisionStreamsOptions {
   /** 1 on one server, 3 on a cluster. Default 1. */
   readonly replicas?: number
+  /** For tests that take away what a broker might lose. Default false. */
+  readonly purgeable?: boolean
 }
 
 /**
@@ -16,7 +18,10 @@ export interface ProvisionStreamsOptions {
  *
  * What the streams hold can be lost: the sources' outboxes have it until every consumer does.
  */
-export async function provisionStreams(admin: Nats, { replicas = 1 }: ProvisionStreamsOptions = {}): Promise<void> {
+export async function provisionStreams(
+  admin: Nats,
+  { replicas = 1, purgeable = false }: ProvisionStreamsOptions = {},
+): Promise<void> {
   const manager = await streamManager(admin)
   for (const source of SERVICES.filter(service => EVENTS.some(event => event.source === service))) {
     await ensureStream(manager, {
@@ -29,6 +34,9 @@ export async function provisionStreams(admin: Nats, { replicas = 1 }: ProvisionS
       duplicate_window: nanos(120_000),
       num_replicas: replicas,
       allow_direct: false,
+      // The server acknowledges to whatever reply subject a publisher names: one that names the purge API must find it shut.
+      deny_purge: !purgeable,
+      deny_delete: true,
     })
     for (const consumer of consumersOf(source)) {
       await ensureConsumer(manager, streamOf(source), {
@@ -39,8 +47,7 @@ export async function provisionStreams(admin: Nats, { replicas = 1 }: ProvisionS
         replay_policy: ReplayPolicy.Instant,
         max_ack_pending: 1_000,
         max_deliver: -1,
-        // How long a message may go unsettled: a consumer that died gives way after the first of them.
-        backoff: [30_000, 60_000, 300_000].map(nanos),
+        ack_wait: nanos(ACK_WAIT_MS),
       })
     }
   }

@@ -36,7 +36,7 @@ export async function subscribe(
     coveredIds: await store.inbox.covered(asker, eventIds),
   }))
   const consumptions = await Promise.all(
-    sources.map(source => consume(nats, { store, source, subscribers: byType, log }, concurrency)),
+    sources.map(source => consume(nats, { store, source, subscribers: byType, log, failures: new Map() }, concurrency)),
   )
   return {
     stop: async () => {
