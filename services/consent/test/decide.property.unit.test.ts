@@ -18,7 +18,7 @@ const always = (holds: (one: AnyCase) => unknown) =>
     fc.property(anyCase, one => {
       holds(one)
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_500 },
   )
 
 describe('every decision', () => {

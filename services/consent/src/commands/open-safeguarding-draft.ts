@@ -1,8 +1,16 @@
 import { childConsentRefused, encode } from '@amparo/contracts'
+import type { Replay } from '@amparo/store'
 import { openDraft } from '../store/drafts.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
-import type { RecordBasis } from './record-basis.ts'
+
+interface RefusedConsent {
+  readonly form: { readonly subjectRef: string }
+  readonly caller: { readonly user: string; readonly agency: string }
+  /** Which request it was. */
+  readonly replay: Pick<Replay, 'key' | 'fingerprint'>
+  readonly correlationId: string
+}
 
 /**
  * Tells referral to open a draft under the safeguarding protocol, in a transaction of its own: the refusal that goes with it
@@ -10,7 +18,7 @@ import type { RecordBasis } from './record-basis.ts'
  */
 export const openSafeguardingDraft =
   ({ store, newId, now, log }: Deps) =>
-  async ({ form, caller, replay, correlationId }: RecordBasis): Promise<string> => {
+  async ({ form, caller, replay, correlationId }: RefusedConsent): Promise<string> => {
     const at = now()
     const { draftId, opened } = await store.run(async tx => {
       const draft = await openDraft(tx, {

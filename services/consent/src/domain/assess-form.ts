@@ -1,11 +1,8 @@
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
-import type { Form, PersonFacts } from './form.ts'
+import type { Form, PersonFacts, Pointer } from './form.ts'
 import { missingFromJustification } from './justification.ts'
 import type { Policy } from './policy.ts'
 import { type Term, termOf } from './term.ts'
-
-/** RFC 6901, of the field that is at fault. */
-export type Pointer = `/${string}`
 
 interface Case {
   readonly form: Form

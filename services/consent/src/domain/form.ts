@@ -55,3 +55,6 @@ export interface PersonFacts {
   readonly guardianConflict: boolean
   readonly speaksLanguageExplained: boolean
 }
+
+/** RFC 6901, of the field of a form that is at fault. */
+export type Pointer = `/${string}`

@@ -1,5 +1,4 @@
-import type { Pointer } from './assess-form.ts'
-import type { Form } from './form.ts'
+import type { Form, Pointer } from './form.ts'
 import type { Policy } from './policy.ts'
 
 /** What a basis other than consent must state, and does not: fields of the form. */

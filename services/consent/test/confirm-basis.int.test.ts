@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { Action } from '@amparo/contracts'
+import { afterEach, expect, test } from 'vitest'
+import { consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
+import { agencies } from './fixtures/parties.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const { send, register, rows, state } = await useConsent()
+const officer = { agency: agencies.police, user: randomUUID() }
+const colleague = { agency: agencies.police, user: randomUUID() }
+const onDuty = { agency: agencies.shelter, user: randomUUID() }
+const HOUR = 3_600_000
+
+afterEach(() => {
+  Object.assign(state, { ahead: 0, auditDown: false })
+})
+
+const recorded = async (form = vitalForm): Promise<string> => {
+  const { body } = await send(officer, 'POST', '/consents', form(register(agencies.police)))
+  return body.id
+}
+const confirm = (id: string, who = colleague, key?: string) =>
+  send(who, 'POST', `/consents/${id}/confirmation`, undefined, key)
+const statusOf = async (id: string) => (await send(officer, 'GET', `/consents/${id}`)).body.status
+
+test.each([
+  ['a colleague', colleague],
+  ["somebody of the hub's duty roster", onDuty],
+])('%s confirms what one officer did alone', async (_, second) => {
+  for (const form of [vitalForm, safeguardingForm]) {
+    const id = await recorded(form)
+    const { status, body } = await confirm(id, second)
+    expect([status, body.status, body.confirmBy]).toEqual([200, 'in_force', undefined])
+    const read = await send(officer, 'GET', `/consents/${id}`)
+    expect(read.body).toMatchObject({ version: 2, confirmedAt: expect.any(String) })
+  }
+})
+
+test('nobody confirms their own', async () => {
+  const id = await recorded()
+  const { status, body } = await confirm(id, officer)
+  expect([status, body.code]).toEqual([403, 'second_person_required'])
+})
+
+test('not even the database takes a confirmation by the same person', async () => {
+  const id = await recorded()
+  const own = rows('update basis set confirmed_at = granted_at, confirmed_by = user_id where id = $1', [id])
+  await expect(own).rejects.toThrow(/check constraint/)
+})
+
+test('unconfirmed it lapses after 24 h, and cannot be confirmed any more', async () => {
+  const id = await recorded()
+  state.ahead = 24 * HOUR - 60_000
+  expect(await statusOf(id)).toBe('in_force')
+  state.ahead = 24 * HOUR
+  expect(await statusOf(id)).toBe('lapsed')
+  const { status, body } = await confirm(id)
+  expect([status, body.code]).toEqual([403, 'confirmation_overdue'])
+})
+
+test('a vital interest that was confirmed ends after 72 h all the same', async () => {
+  const id = await recorded()
+  await confirm(id)
+  state.ahead = 71 * HOUR
+  expect(await statusOf(id)).toBe('in_force')
+  state.ahead = 72 * HOUR
+  expect(await statusOf(id)).toBe('expired')
+})
+
+test('it is in the access log before it counts: without the log there is no confirmation', async () => {
+  const id = await recorded()
+  state.auditDown = true
+  const { status, body } = await confirm(id)
+  expect([status, body.code]).toEqual([503, 'service_unavailable'])
+  expect((await send(officer, 'GET', `/consents/${id}`)).body.confirmedAt).toBeUndefined()
+
+  state.auditDown = false
+  await confirm(id)
+  expect(state.entries.at(-1)).toMatchObject({
+    action: Action.BASIS_CONFIRMED,
+    source: 'consent',
+    userId: colleague.user,
+    basisId: id,
+    basisVersion: 2,
+    authentication: 'urn:amparo:acr:mfa',
+  })
+})
+
+test('two who confirm at once are one confirmation', async () => {
+  const id = await recorded()
+  const answers = await Promise.all([confirm(id), confirm(id, onDuty)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(answers.find(({ status }) => status === 409)?.body.code).toBe('already_confirmed')
+})
+
+test('a repeated confirmation is the same one', async () => {
+  const id = await recorded()
+  const key = randomUUID()
+  const [first, second] = [await confirm(id, colleague, key), await confirm(id, colleague, key)]
+  expect(second.body).toEqual(first.body)
+})
+
+test('a consent needs no second person', async () => {
+  const id = await recorded(consentForm)
+  expect((await confirm(id)).body.code).toBe('confirmation_not_needed')
+})
+
+test('what was withdrawn is not confirmed', async () => {
+  const id = await recorded(safeguardingForm)
+  await send(officer, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
+  expect((await confirm(id)).body.code).toBe('already_withdrawn')
+})

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { listRoutes, SCOPES, type Scope } from '@amparo/http'
+import { describe, expect, test } from 'vitest'
+import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { agencies } from './fixtures/parties.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const { send, register, http } = await useConsent()
+const owner = { agency: agencies.police, user: randomUUID() }
+const TAKEN = { inPrivate: true, duressChecked: true }
+
+const recorded = async (form = vitalForm): Promise<string> =>
+  (await send(owner, 'POST', '/consents', form(register(agencies.police)))).body.id
+const id = await recorded()
+
+interface Action {
+  readonly name: string
+  readonly scope: Scope
+  readonly method: 'GET' | 'POST'
+  readonly path: (id: string) => string
+  readonly body?: object
+}
+const record: Action = {
+  name: 'POST /consents',
+  scope: 'consent:record',
+  method: 'POST',
+  path: () => '/consents',
+  body: consentForm(register(agencies.police)),
+}
+const read: Action = {
+  name: 'GET /consents/:id',
+  scope: 'consent:record',
+  method: 'GET',
+  path: of => `/consents/${of}`,
+}
+const confirm: Action = {
+  name: 'POST /consents/:id/confirmation',
+  scope: 'consent:confirm',
+  method: 'POST',
+  path: of => `/consents/${of}/confirmation`,
+}
+const withdraw: Action = {
+  name: 'POST /consents/:id/withdrawal',
+  scope: 'consent:record',
+  method: 'POST',
+  path: of => `/consents/${of}/withdrawal`,
+  body: TAKEN,
+}
+const actions = [record, read, confirm, withdraw]
+
+const nobody = (text: string) => ({ ...JSON.parse(text), instance: '' })
+
+describe.each(actions)('$name', ({ scope, method, path, body }) => {
+  test('without a token answers 401, whether it exists or not', async () => {
+    for (const of of [id, randomUUID(), 'no-id'])
+      expect((await send(undefined, method, path(of), body)).status).toBe(401)
+  })
+
+  test('is not there for a token of every other scope', async () => {
+    const others = SCOPES.filter(other => other !== scope).join(' ')
+    const refused = await send({ ...owner, scope: others }, method, path(id), body)
+    const absent = await send({ ...owner, scope: others }, 'GET', '/nothing/here')
+    expect(refused.status).toBe(404)
+    expect(nobody(refused.text)).toEqual(nobody(absent.text))
+  })
+})
+
+describe.each([read, withdraw])('$name', ({ method, path, body }) => {
+  test('of another agency looks as if it did not exist, also to one of the same kind', async () => {
+    for (const agency of [agencies.otherPolice, agencies.shelter]) {
+      const [theirs, none] = [
+        await send({ agency }, method, path(id), body),
+        await send(owner, method, path(randomUUID()), body),
+      ]
+      expect(theirs.status).toBe(404)
+      expect(nobody(theirs.text)).toEqual(nobody(none.text))
+    }
+  })
+})
+
+test('whoever recorded it reads it; so does a colleague', async () => {
+  for (const user of [owner.user, randomUUID()]) {
+    const { status } = await send({ agency: agencies.police, user }, 'GET', `/consents/${id}`)
+    expect(status).toBe(200)
+  }
+})
+
+test('whoever may confirm may not therefore read or withdraw', async () => {
+  const second = { agency: agencies.police, scope: 'consent:confirm' }
+  expect((await send(second, 'GET', `/consents/${id}`)).status).toBe(404)
+  expect((await send(second, 'POST', `/consents/${id}/withdrawal`, TAKEN)).status).toBe(404)
+  expect((await send(second, 'POST', `/consents/${await recorded()}/confirmation`)).status).toBe(200)
+})
+
+test('an id that is not there cannot be confirmed', async () => {
+  const { status, body } = await send(owner, 'POST', `/consents/${randomUUID()}/confirmation`)
+  expect([status, body.code]).toEqual([404, 'not_found'])
+})
+
+test('there are no other routes with a scope', () => {
+  const scoped = listRoutes(http).filter(route => route.access !== 'public')
+  expect(scoped.map(({ method, url, access }) => `${method} ${url} ${access}`).sort()).toEqual(
+    [
+      'GET /consents/:id consent:record',
+      'POST /consents consent:record',
+      'POST /consents/:id/confirmation consent:confirm',
+      'POST /consents/:id/withdrawal consent:record',
+    ].sort(),
+  )
+})

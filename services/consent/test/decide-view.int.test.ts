@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { DataCategory, Protocol, Purpose } from '@amparo/contracts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { consentForm } from './fixtures/forms.ts'
+import { TREATY } from './fixtures/neighbours.ts'
+import { agencies, refOf } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register, state } = service
+const { submit, view } = questionsTo(service)
+const officer = { agency: agencies.police, user: randomUUID() }
+
+afterEach(() => {
+  Object.assign(state, { ahead: 0, instruments: [TREATY] })
+  state.suspended.clear()
+})
+
+/** A referral from police to a shelter, and the reference under which the shelter knows the person. */
+async function submitted(change = {}) {
+  const subjectRef = register(agencies.police)
+  const { status } = await send(officer, 'POST', '/consents', consentForm(subjectRef, change))
+  expect(status).toBe(201)
+  const { permit } = await submit({ subjectRef })
+  if (!permit) throw new Error('not permitted')
+  const readersRef = register(agencies.shelter, { subjectId: permit.subjectId })
+  return { referralId: permit.referralId, subjectRef, readersRef, permit }
+}
+
+describe('a reader', () => {
+  test('is permitted what the referral was permitted for, in its own name', async () => {
+    const { referralId, readersRef, permit } = await submitted()
+    const user = randomUUID()
+    const seen = await view({ subjectRef: readersRef, user }, { referralId })
+    expect(seen.permit).toMatchObject({ referralId, userId: user, purpose: Purpose.SHELTER, basisId: permit.basisId })
+    expect(seen.permit?.categories).toEqual(permit.categories)
+    expect(seen.permit?.permitId).not.toBe(permit.permitId)
+  })
+
+  test('is judged by the referral as it was submitted, whatever the question leaves out', async () => {
+    const { referralId, readersRef } = await submitted({ purposes: ['shelter', 'medical_care'] })
+    const { permit } = await view({ subjectRef: readersRef }, { referralId, services: [] })
+    expect(permit?.purpose).toBe(Purpose.SHELTER)
+  })
+
+  test('still sees the person when the sender is suspended, and nothing when its own agency is', async () => {
+    const { referralId, readersRef } = await submitted()
+    state.suspended.add(agencies.police.agencyId)
+    expect((await view({ subjectRef: readersRef }, { referralId })).code).toBe('permitted')
+    state.suspended.add(agencies.shelter.agencyId)
+    expect((await view({ subjectRef: readersRef }, { referralId })).code).toBe('recipient_unknown')
+  })
+
+  test('whom the person excluded sees nothing, although the agency may', async () => {
+    const barred = randomUUID()
+    const { referralId, readersRef } = await submitted({ excluded: [{ hub: 'XA', userId: barred }] })
+    const seenBy = async (user: string) => (await view({ subjectRef: readersRef, user }, { referralId })).code
+    expect(await seenBy(barred)).toBe('recipient_excluded')
+    expect(await seenBy(randomUUID())).toBe('permitted')
+  })
+
+  test('sees no more once the consent has ended', async () => {
+    const inThreeDays = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString().slice(0, 10)
+    const { referralId, readersRef } = await submitted({ validUntil: inThreeDays })
+    state.ahead = 5 * 24 * 3_600_000
+    expect((await view({ subjectRef: readersRef }, { referralId })).code).toBe('consent_expired')
+  })
+})
+
+describe('nothing permits', () => {
+  test('a referral that nobody was permitted to submit', async () => {
+    const { readersRef } = await submitted()
+    expect((await view({ subjectRef: readersRef })).code).toBe('no_lawful_basis')
+  })
+
+  test('another purpose or protocol than that of the submission', async () => {
+    const { referralId, readersRef } = await submitted({ purposes: ['shelter', 'medical_care'] })
+    const asked = (change: object) => view({ subjectRef: readersRef }, { referralId, ...change })
+    expect((await asked({ purpose: Purpose.MEDICAL_CARE })).code).toBe('no_lawful_basis')
+    expect((await asked({ protocol: Protocol.CHILD_SAFEGUARDING })).code).toBe('no_lawful_basis')
+    expect((await asked({ purpose: Purpose.SHELTER })).code).toBe('permitted')
+  })
+
+  test('another person under the id of the referral', async () => {
+    const { referralId } = await submitted()
+    const another = register(agencies.shelter)
+    expect((await view({ subjectRef: another }, { referralId })).code).toBe('no_lawful_basis')
+  })
+
+  test('an agency that the referral is not addressed to', async () => {
+    const { referralId, permit } = await submitted()
+    const theirs = register(agencies.otherShelter, { subjectId: permit.subjectId })
+    const asked = view({ subjectRef: theirs, to: agencies.otherShelter }, { referralId })
+    expect((await asked).code).toBe('no_lawful_basis')
+    // Nor when it says that the referral is addressed to the agency that it is addressed to.
+    const pretending = view(
+      { subjectRef: theirs, to: agencies.otherShelter },
+      { referralId, recipient: refOf(agencies.shelter) },
+    )
+    expect((await pretending).code).toBe('no_lawful_basis')
+  })
+
+  test('a caller without the scope', async () => {
+    const { referralId, readersRef } = await submitted()
+    const { code } = await view({ subjectRef: readersRef, scope: 'referral:submit' }, { referralId })
+    expect(code).toBe('no_lawful_basis')
+  })
+})
+
+test('withheld is the same for whoever seeks protection and whoever does not', async () => {
+  const withheldFor = async (protectionSeeker: boolean) => {
+    const { referralId, permit } = await submitted()
+    const readersRef = register(agencies.shelter, { subjectId: permit.subjectId, protectionSeeker })
+    const seen = await view({ subjectRef: readersRef }, { referralId })
+    return seen.permit?.withheld.filter(w => w.category === DataCategory.MIGRATION_STATUS)
+  }
+  expect(await withheldFor(true)).toEqual(await withheldFor(false))
+})

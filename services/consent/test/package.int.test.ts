@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto'
+import {
+  DataCategory,
+  decodePayload,
+  fromBinary,
+  GrantSchema,
+  grantImported,
+  grantRefused,
+  Matter,
+  Priority,
+  Protocol,
+  Purpose,
+  ServiceCategory,
+  type SignedGrant,
+  SignedGrantSchema,
+  timestampDate,
+  toBinary,
+} from '@amparo/contracts'
+import { verifyDetached } from '@amparo/crypto'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { consentForm, toXB, vitalForm } from './fixtures/forms.ts'
+import { type GrantChange, signedGrant } from './fixtures/grants.ts'
+import { makeHubKeys } from './fixtures/hub-keys.ts'
+import { TREATY } from './fixtures/neighbours.ts'
+import { agencies, refOf } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register, rows, state, open, grantKeys } = service
+const { submit, view, pack } = questionsTo(service)
+const officer = { agency: agencies.police, user: randomUUID() }
+const keysOfXB = await makeHubKeys('XB')
+
+beforeAll(() => {
+  state.hubs.set('XB', keysOfXB)
+})
+afterEach(() => {
+  Object.assign(state, { ahead: 0, instruments: [TREATY] })
+  state.suspended.clear()
+  state.hubs.set('XB', keysOfXB)
+})
+
+describe('a package for another hub', () => {
+  async function submitted(form = consentForm) {
+    const subjectRef = register(agencies.police)
+    const { body } = await send(officer, 'POST', '/consents', form(subjectRef, toXB))
+    const { permit } = await submit({ subjectRef, user: officer.user, to: agencies.shelterXB })
+    if (!permit) throw new Error('not permitted')
+    return { subjectRef, permit, referralId: permit.referralId, basisId: body.id as string }
+  }
+  const grantIn = (signed: SignedGrant | undefined) => fromBinary(GrantSchema, signed?.grant ?? new Uint8Array())
+
+  test('carries a grant: one purpose, these categories, until then, nothing onward', async () => {
+    const { subjectRef, referralId, permit, basisId } = await submitted()
+    const packed = await pack({ subjectRef }, { referralId })
+    expect(packed.permit).toMatchObject({ referralId, userId: officer.user, purpose: Purpose.SHELTER })
+    const grant = grantIn(packed.grant)
+    expect(grant).toMatchObject({
+      referralId,
+      issuer: refOf(agencies.police),
+      recipient: refOf(agencies.shelterXB),
+      basisId,
+      purposes: [Purpose.SHELTER],
+      categories: permit.categories,
+      onwardPermitted: false,
+      instrumentId: TREATY.id,
+      codeNameOnly: false,
+    })
+    expect(grant.validUntil && timestampDate(grant.validUntil).toISOString()).toBe('2090-04-01T00:00:00.000Z')
+    const { certificate, fingerprint } = grantKeys
+    const { grant: bytes, signature } = packed.grant ?? { grant: new Uint8Array(), signature: '' }
+    await verifyDetached({ bytes, signature, signer: { certificate, fingerprint }, now: new Date() })
+  })
+
+  test('on a basis that waits for a second person is granted until that person must have spoken', async () => {
+    const { subjectRef, referralId } = await submitted(vitalForm)
+    const grant = grantIn((await pack({ subjectRef }, { referralId })).grant)
+    expect(grant.codeNameOnly).toBe(true)
+    const until = grant.validUntil ? timestampDate(grant.validUntil).getTime() : 0
+    expect((until - Date.now()) / 3_600_000).toBeCloseTo(24, 1)
+  })
+
+  test('never holds more than was permitted at submission', async () => {
+    const { subjectRef, referralId, permit } = await submitted()
+    const change = { ...toXB, dataCategories: ['identity', 'narrative'], purposes: ['shelter'] }
+    await send(officer, 'POST', '/consents', consentForm(subjectRef, change))
+    const packed = await pack({ subjectRef }, { referralId })
+    expect(packed.permit?.categories).toEqual([DataCategory.IDENTITY])
+    expect(permit.categories).not.toContain(DataCategory.NARRATIVE)
+    expect(packed.permit?.withheld.map(w => w.category)).toContain(DataCategory.NARRATIVE)
+  })
+
+  test.each<[string, (of: Awaited<ReturnType<typeof submitted>>) => ReturnType<typeof pack>]>([
+    ['that was never submitted', ({ subjectRef }) => pack({ subjectRef })],
+    ['of another person', ({ referralId }) => pack({ subjectRef: register(agencies.police) }, { referralId })],
+    [
+      'to another agency',
+      ({ subjectRef, referralId }) => pack({ subjectRef }, { referralId, recipient: refOf(agencies.policeXB) }),
+    ],
+    ['inside the hub', ({ subjectRef, referralId }) => pack({ subjectRef, to: agencies.shelter }, { referralId })],
+  ])('%s is not permitted', async (_, asked) => {
+    expect((await asked(await submitted())).code).toBe('no_lawful_basis')
+  })
+
+  test('is not permitted with a token, nor after a withdrawal', async () => {
+    const { subjectRef, referralId, basisId } = await submitted()
+    const token = await service.tokenOf(officer)
+    expect((await pack({ subjectRef }, { referralId, token })).code).toBe('no_lawful_basis')
+    await send(officer, 'POST', `/consents/${basisId}/withdrawal`, { inPrivate: true, duressChecked: true })
+    expect((await pack({ subjectRef }, { referralId })).code).toBe('consent_withdrawn')
+  })
+})
+
+describe('a package from another hub', () => {
+  /** What redaction tells when it has opened one. */
+  async function arrives(change: GrantChange = {}, event = {}) {
+    const { keys = keysOfXB, ...fields } = change
+    const referralId = randomUUID()
+    const subjectRef = register(agencies.shelter)
+    const opened = {
+      packageId: randomUUID(),
+      referralId,
+      from: refOf(agencies.policeXB),
+      to: refOf(agencies.shelter),
+      subjectId: state.people.get(subjectRef)?.subjectId ?? '',
+      subjectRef,
+      grant: toBinary(SignedGrantSchema, await signedGrant(keys, { referralId, ...fields })),
+      protocol: Protocol.OAS_64_STANDARD,
+      priority: Priority.URGENT,
+      purpose: Purpose.SHELTER,
+      services: [ServiceCategory.HOUSING],
+      ...event,
+    }
+    await open(opened)
+    const [news, ...more] = await rows('select * from outbox where aggregate_id = $1', [opened.packageId])
+    expect(more).toEqual([])
+    return { ...opened, news }
+  }
+  const refusalOf = async (...given: Parameters<typeof arrives>) => {
+    const { news, packageId, referralId } = await arrives(...given)
+    if (news.type !== 'consent.grant-refused.v1') return 'imported'
+    const refused = decodePayload(grantRefused, news.payload)
+    expect(refused).toMatchObject({ packageId, referralId })
+    expect(await rows('select 1 from imported_grant where referral_id = $1', [referralId])).toEqual([])
+    return refused.code
+  }
+  const read = (of: { referralId: string; subjectRef: string }) =>
+    view({ subjectRef: of.subjectRef, from: agencies.policeXB }, { referralId: of.referralId })
+
+  test('is imported, and its reader sees what both hubs permit', async () => {
+    const arrived = await arrives({ categories: [DataCategory.IDENTITY, DataCategory.NEEDS, DataCategory.SUSPECTS] })
+    const { packageId, referralId, subjectRef } = arrived
+    expect(decodePayload(grantImported, arrived.news.payload)).toMatchObject({
+      ...{ packageId, referralId, subjectRef, purpose: Purpose.SHELTER },
+      from: refOf(agencies.policeXB),
+      to: refOf(agencies.shelter),
+    })
+    const { permit } = await read(arrived)
+    expect(permit?.categories).toEqual([DataCategory.IDENTITY, DataCategory.NEEDS])
+    expect(permit?.instrumentId).toBe(TREATY.id)
+  })
+
+  test('of a code name stays one, whatever else its grant says', async () => {
+    const arrived = await arrives({ categories: [DataCategory.IDENTITY, DataCategory.NEEDS], codeNameOnly: true })
+    expect((await read(arrived)).permit).toMatchObject({ codeNameOnly: true, categories: [DataCategory.NEEDS] })
+  })
+
+  test('is not passed on', async () => {
+    const arrived = await arrives()
+    const shelter = { agency: agencies.shelter }
+    const recipients = [{ hub: 'XA', agencyType: 'health' }]
+    const form = consentForm(arrived.subjectRef, { recipients, purposes: ['medical_care'] })
+    expect((await send(shelter, 'POST', '/consents', form)).status).toBe(201)
+    const onward = submit({ subjectRef: arrived.subjectRef, from: agencies.shelter, to: agencies.health })
+    expect((await onward).code).toBe('onward_not_permitted')
+  })
+
+  test('is no longer read when its grant has ended, or the instrument, or either hub says no', async () => {
+    const arrived = await arrives({ validForHours: 48 })
+    state.ahead = 47 * 3_600_000
+    expect((await read(arrived)).code).toBe('permitted')
+    state.suspended.add(agencies.shelter.agencyId)
+    expect((await read(arrived)).code).toBe('recipient_unknown')
+    state.suspended.clear()
+    state.instruments = []
+    expect((await read(arrived)).code).toBe('no_instrument')
+    state.instruments = [TREATY]
+    state.ahead = 48 * 3_600_000
+    expect((await read(arrived)).code).toBe('consent_expired')
+  })
+
+  test('that comes twice is settled once', async () => {
+    const { news: _, ...opened } = await arrives()
+    await open(opened)
+    expect(await rows('select 1 from outbox where aggregate_id = $1', [opened.packageId])).toHaveLength(1)
+  })
+
+  test('cannot lay its grant over a referral of this hub, nor over another grant', async () => {
+    const subjectRef = register(agencies.police)
+    await send(officer, 'POST', '/consents', consentForm(subjectRef))
+    const { permit } = await submit({ subjectRef })
+    const ours = permit?.referralId ?? ''
+    expect(await codeFor(ours)).toBe('grant_mismatch')
+    const theirs = (await arrives()).referralId
+    expect(await codeFor(theirs)).toBe('grant_mismatch')
+  })
+  const codeFor = async (referralId: string) => {
+    const { news } = await arrives({ referralId }, { referralId })
+    return decodePayload(grantRefused, news.payload).code
+  }
+
+  test.each<[string, string, () => Promise<GrantChange> | GrantChange, object?]>([
+    ['grant_invalid', 'signed by nobody known', async () => ({ keys: await makeHubKeys('XB') })],
+    ['grant_invalid', 'changed after it was signed', () => ({ tampered: true })],
+    ['grant_mismatch', 'for another referral', () => ({ referralId: randomUUID() })],
+    ['grant_mismatch', 'for another agency', () => ({ recipient: refOf(agencies.otherShelter) })],
+    ['grant_mismatch', 'from another agency', () => ({ issuer: refOf(agencies.shelterXB) })],
+    ['grant_mismatch', 'for another purpose', () => ({ purposes: [Purpose.MEDICAL_CARE] })],
+    ['grant_mismatch', 'that claims to be passed on', () => ({ onwardPermitted: true })],
+    ['grant_mismatch', 'of a category that nobody knows', () => ({ categories: [99 as DataCategory] })],
+    ['consent_expired', 'that has ended', () => ({ validForHours: -1 })],
+    ['no_instrument', 'on an instrument that this hub does not have', () => ({ instrumentId: 'another' })],
+    ['nothing_to_disclose', 'of nothing that such an agency may know', () => ({ categories: [DataCategory.SUSPECTS] })],
+    ['recipient_unknown', 'to an agency that nobody knows', () => STRANGER, { to: STRANGER.recipient }],
+    [
+      'protocol_not_for_agency',
+      'under a protocol not open to it',
+      () => ({ instrumentId: 'criminal' }),
+      { protocol: Protocol.SPONTANEOUS_TRANSMISSION },
+    ],
+  ])('is refused with %s: a grant %s', async (code, _, change, event) => {
+    state.instruments = [TREATY, { ...TREATY, id: 'criminal', matter: Matter.CRIMINAL }]
+    expect(await refusalOf(await change(), event)).toBe(code)
+  })
+
+  test('is refused when the sender is suspended here', async () => {
+    state.suspended.add(agencies.policeXB.agencyId)
+    expect(await refusalOf()).toBe('sender_unknown')
+  })
+
+  test('is refused when its hub’s certificate is for another use, or certified by another jurisdiction', async () => {
+    const exchange = await makeHubKeys('XB', 'exchange-sign')
+    state.hubs.set('XB', exchange)
+    expect(await refusalOf({ keys: exchange })).toBe('grant_invalid')
+    const { jurisdiction, jurisdictionFingerprint } = await makeHubKeys('XC')
+    state.hubs.set('XB', { ...keysOfXB, jurisdiction, jurisdictionFingerprint })
+    expect(await refusalOf()).toBe('grant_invalid')
+  })
+})
+
+const STRANGER = { recipient: { hub: 'XA', agencyId: randomUUID() } }

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { consentForm } from './fixtures/forms.ts'
+import { agencies } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register } = service
+const { submit, view } = questionsTo(service)
+const officer = { agency: agencies.police, user: randomUUID() }
+const TAKEN = { inPrivate: true, duressChecked: true }
+
+const recorded = async (subjectRef: string, change = {}): Promise<string> =>
+  (await send(officer, 'POST', '/consents', consentForm(subjectRef, change))).body.id
+const withdraw = (id: string, body: object = TAKEN, who = officer) =>
+  send(who, 'POST', `/consents/${id}/withdrawal`, body)
+
+describe('a withdrawal', () => {
+  test('halts what rests on it: the reader of yesterday sees nothing today', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(subjectRef)
+    const { permit } = await submit({ subjectRef })
+    if (!permit) throw new Error('not permitted')
+    const readersRef = register(agencies.shelter, { subjectId: permit.subjectId })
+    const reading = () => view({ subjectRef: readersRef }, { referralId: permit.referralId })
+    expect((await reading()).code).toBe('permitted')
+
+    const { status, body } = await withdraw(id)
+    expect([status, body.status]).toEqual([200, 'withdrawn'])
+    expect((await reading()).code).toBe('consent_withdrawn')
+    expect((await submit({ subjectRef })).code).toBe('consent_withdrawn')
+  })
+
+  test('ends nothing that rests on another basis', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(subjectRef)
+    await recorded(subjectRef, { purposes: ['shelter'] })
+    await withdraw(id)
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+  })
+
+  test('is taken in private after a check for duress, or not at all', async () => {
+    const id = await recorded(register(agencies.police))
+    for (const body of [{}, { inPrivate: true }, { ...TAKEN, duressChecked: false }, { ...TAKEN, why: 'words' }]) {
+      expect((await withdraw(id, body)).status).toBe(400)
+    }
+  })
+
+  test('is taken once', async () => {
+    const id = await recorded(register(agencies.police))
+    await withdraw(id)
+    const { status, body } = await withdraw(id)
+    expect([status, body.code]).toEqual([409, 'already_withdrawn'])
+  })
+})
