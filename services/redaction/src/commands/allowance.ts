@@ -1,4 +1,4 @@
-import { DataCategory, dataCategories, type Permit, type Withheld } from '@amparo/contracts'
+import { type DataCategory, dataCategories, type Permit, type Withheld } from '@amparo/contracts'
 import type { Allowance, Projection } from '../domain/view.ts'
 
 /** What a verified permit allows. A category that this version does not know is not shown. */
@@ -10,8 +10,13 @@ export const allowanceOf = (permit: Permit): Allowance => ({
   codeNameOnly: permit.codeNameOnly,
 })
 
-const codeOf = (category: DataCategory): string[] =>
-  category !== DataCategory.UNSPECIFIED && category in DataCategory ? [dataCategories.toCode(category)] : []
+const codeOf = (category: DataCategory): string[] => {
+  try {
+    return [dataCategories.toCode(category)]
+  } catch {
+    return []
+  }
+}
 
 /** For the log of access: the categories that were shown, and the true list of what was not. */
 export const shownOf = ({ categories, trulyWithheld }: Projection) => ({

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { AttestationSchema, AttestRequestSchema, attest, create, type Signed, toBinary } from '@amparo/contracts'
+import { requestHash, verifyStatement } from '@amparo/crypto'
+import { expect, test } from 'vitest'
+import { aPayload } from './fixtures/forms.ts'
+import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { CASEWORKER, useRedaction } from './fixtures/service.ts'
+
+const { register, token, as, trust } = await useRedaction()
+const consent = await as('consent')
+
+const ask = async (subjectRef: string, agency = SENDER.agencyId, about: object = {}) => {
+  const bearer = await token({ scope: 'consent:record', agency, sub: WORKER })
+  const request = create(AttestRequestSchema, { nonce: randomUUID(), token: bearer, subjectRef, ...about })
+  const { attestation } = await consent.ask(attest, request)
+  return { attestation, hash: requestHash(toBinary(AttestRequestSchema, request)) }
+}
+const read = (signed: Signed | undefined, hash: string) =>
+  verifyStatement(AttestationSchema, 'attestation.v1', signed, trust.keyOf('redaction'), {
+    now: new Date(),
+    requestHash: hash,
+  })
+
+test('the agency that holds the reference gets signed yes and no, bound to its question', async () => {
+  const subjectRef = await register()
+  const { attestation, hash } = await ask(subjectRef, SENDER.agencyId, { languageExplained: 'spa', recipientHub: 'PE' })
+  expect(read(attestation, hash)).toMatchObject({
+    ...{ subjectRef, agencyId: SENDER.agencyId, userId: WORKER, minor: false, guardianNamed: false },
+    ...{ speaksLanguageExplained: true, recipientIsStateOfNationality: true, helpSeekingNeeds: true },
+  })
+  expect(() => read(attestation, 'ab'.repeat(32))).toThrow(expect.objectContaining({ code: 'statement_invalid' }))
+})
+
+test('to any other agency, and for what is no reference, there is nobody', async () => {
+  const subjectRef = await register()
+  expect((await ask(subjectRef, STRANGER.agencyId)).attestation).toBeUndefined()
+  expect((await ask(randomUUID())).attestation).toBeUndefined()
+  expect((await ask('Yaneth')).attestation).toBeUndefined()
+})
+
+test('a service that asks without a user’s token gets nothing', async () => {
+  const request = create(AttestRequestSchema, { nonce: 'n', token: 'none', subjectRef: await register() })
+  await expect(consent.ask(attest, request)).rejects.toMatchObject({ code: 'unauthenticated' })
+})
+
+test('a child is a child, whatever the form calls them', async () => {
+  const data = aPayload()
+  const identity = { ...data.subject.identity, dateOfBirth: '2012-01-01' }
+  const subjectRef = await register(CASEWORKER, { data: { ...data, subject: { ...data.subject, identity } } })
+  const { attestation, hash } = await ask(subjectRef)
+  expect(read(attestation, hash).minor).toBe(true)
+})

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { Action, Occasion, timestampFromDate, viewOpened } from '@amparo/contracts'
+import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { CANARIES } from './fixtures/forms.ts'
+import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
+import { READER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { SHELTER, useRedaction } from './fixtures/service.ts'
+
+const { send, register, refer, view, session, aSession, told, everything, state, rows } = await useRedaction()
+const signs = { ...state.signs }
+const stranger = () => loadSigningKey(generateSigningKey().privateJwk)
+
+beforeEach(() => {
+  Object.assign(state.signs, signs)
+  Object.assign(state, { denial: undefined, codeNameOnly: false, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+  state.categories = [IDENTITY, CONTACT, NARRATIVE, NEEDS, RISK]
+  state.away.clear()
+  state.entries.length = 0
+})
+const subjectRef = await register()
+const opened = async (referralId: string) => session.open((await view(referralId)).body.sealed)
+
+describe('the reader', () => {
+  test('sees what the permit allows, sealed to its own session', async () => {
+    const answer = await view(refer(subjectRef))
+    expect(answer.status).toBe(200)
+    expect(Object.keys(answer.body)).toEqual(['sealed'])
+    const seen = await session.open(answer.body.sealed)
+    expect(Object.keys(seen.categories).sort()).toEqual(['contact', 'identity', 'narrative', 'needs', 'risk'])
+    expect(seen.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
+    expect(seen).toMatchObject({
+      purpose: 'shelter',
+      basis: 'consent',
+      handlingCode: 'h2',
+      notice: 'may be incomplete',
+    })
+    for (const canary of CANARIES) expect(JSON.stringify(seen.categories.narrative)).not.toContain(canary)
+  })
+
+  test('stands in the log with what was shown and what was truly withheld, and the entry is in the view', async () => {
+    const referralId = refer(subjectRef)
+    const seen = await opened(referralId)
+    expect(state.entries).toMatchObject([
+      {
+        ...{ action: Action.VIEW_OPENED, userId: READER, agency: RECIPIENT, referralId, subjectRef: seen.subjectRef },
+        ...{ basisId: 'consent-1', authentication: 'urn:amparo:acr:mfa' },
+      },
+    ])
+    expect(state.entries[0]?.categories.sort()).toEqual([IDENTITY, CONTACT, NARRATIVE, RISK, NEEDS].sort())
+    expect(state.entries[0]?.withheld).toMatchObject([{ category: HEALTH, silent: true }])
+    expect(seen.auditEntry).toEqual({ id: state.entries[0]?.entryId, index: 0, leafHash: 'ab'.repeat(32) })
+    expect(seen.withheld).toEqual([])
+    expect((await told(viewOpened)).at(-1)).toMatchObject({ referralId, userId: READER })
+  })
+
+  test('has a name of its own for the person, the same at each opening, another in another referral', async () => {
+    const [one, other] = [refer(subjectRef), refer(subjectRef)]
+    const [first, again, elsewhere] = [await opened(one), await opened(one), await opened(other)]
+    expect(again.subjectRef).toBe(first.subjectRef)
+    expect(new Set([first.subjectRef, elsewhere.subjectRef, subjectRef]).size).toBe(3)
+  })
+
+  test('of vital interest gets a code name, the same each time', async () => {
+    state.codeNameOnly = true
+    const referralId = refer(subjectRef)
+    const [first, again] = [await opened(referralId), await opened(referralId)]
+    expect(first.categories.identity).toEqual({ codeName: expect.stringMatching(/^[A-Z][a-z]{7}$/) })
+    expect(again.categories.identity).toEqual(first.categories.identity)
+    expect(JSON.stringify(first)).not.toContain('Chaskita')
+  })
+
+  test('asks consent anew for each opening, with fresh answers about the person', async () => {
+    const before = state.decided.length
+    const referralId = refer(subjectRef)
+    await view(referralId)
+    expect(state.decided.slice(before)).toMatchObject([
+      { occasion: Occasion.VIEW, referralId, sender: SENDER, recipient: RECIPIENT },
+    ])
+  })
+})
+
+describe('nobody sees anything', () => {
+  const nothing = async (status: number, code: string, referralId = refer(subjectRef)) => {
+    const answer = await view(referralId)
+    expect([answer.status, answer.body.code]).toEqual([status, code])
+    expect(answer.body.sealed).toBeUndefined()
+    return answer
+  }
+
+  test('without standing: not assigned, not there, or not the recipient', async () => {
+    await nothing(404, 'not_found', randomUUID())
+    await nothing(404, 'not_found', refer(subjectRef, { users: [] }))
+    await nothing(404, 'not_found', refer(subjectRef, { to: STRANGER }))
+    await nothing(404, 'not_found', refer(subjectRef, { from: STRANGER }))
+    await nothing(404, 'not_found', refer(randomUUID()))
+  })
+
+  test('against a denial, which is in the log with its code', async () => {
+    state.denial = 'consent_withdrawn'
+    await nothing(403, 'consent_withdrawn')
+    expect(state.entries).toMatchObject([
+      { action: Action.DISCLOSURE_DENIED, code: 'consent_withdrawn', userId: READER },
+    ])
+  })
+
+  test('while consent or the log cannot answer', async () => {
+    state.away.add('consent')
+    await nothing(503, 'service_unavailable')
+    state.away.clear()
+    state.away.add('audit')
+    await nothing(503, 'service_unavailable')
+  })
+
+  test.each([
+    ['of another request', { requestHash: 'ab'.repeat(32) }],
+    ['of no request', { requestHash: '' }],
+    ['for another person', { subjectId: randomUUID() }],
+    ['for another referral', { referralId: randomUUID() }],
+    ['for another user', { userId: randomUUID() }],
+    ['for another recipient', { recipient: STRANGER }],
+    ['that has expired', { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) }],
+    ['that never expires', { expiresAt: timestampFromDate(new Date(Date.now() + 3_600_000)) }],
+    ['without an id', { permitId: '' }],
+    ['without a handling code', { handlingCode: 0 }],
+  ])('on a permit %s', async (_, change) => {
+    state.tamperPermit = () => change
+    await nothing(503, 'statement_invalid')
+    expect(state.entries).toEqual([])
+  })
+
+  test('on a permit that somebody else has signed, be it another service of the hub', async () => {
+    state.signs.consent = stranger()
+    await nothing(503, 'statement_invalid')
+    state.signs.consent = signs.referral
+    await nothing(503, 'statement_invalid')
+  })
+
+  test('on a permit that was used', async () => {
+    const permitId = randomUUID()
+    state.tamperPermit = () => ({ permitId })
+    expect((await view(refer(subjectRef))).status).toBe(200)
+    await nothing(503, 'statement_invalid')
+  })
+
+  test.each([
+    ['of another entry', { requestHash: 'ab'.repeat(32) }],
+    ['that has expired', { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) }],
+    ['with another entry’s id', { entryId: randomUUID() }],
+  ])('on a receipt %s', async (_, change) => {
+    state.tamperReceipt = () => change
+    await nothing(503, 'statement_invalid')
+  })
+
+  test('on a receipt that somebody else has signed', async () => {
+    state.signs.audit = signs.consent
+    await nothing(503, 'statement_invalid')
+  })
+
+  test('on a standing that somebody else has signed', async () => {
+    state.signs.referral = signs.consent
+    await nothing(503, 'statement_invalid')
+  })
+})
+
+describe('a request to view is worthless', () => {
+  const post = (request: string, jkt = session.jkt) => send(SHELTER, '/views', { request }, { jkt })
+
+  test('the second time', async () => {
+    const request = await session.request(refer(subjectRef))
+    expect((await post(request)).status).toBe(200)
+    expect((await post(request)).body.code).toBe('view_request_replayed')
+  })
+
+  test('to whoever stole it: the token is bound to another key', async () => {
+    const thief = await aSession()
+    const request = await session.request(refer(subjectRef))
+    expect((await post(request, thief.jkt)).body.code).toBe('view_request_refused')
+    expect((await send(SHELTER, '/views', { request })).body.code).toBe('view_request_refused')
+  })
+
+  test('two minutes later', async () => {
+    const request = await session.request(refer(subjectRef), new Date(Date.now() - 120_000))
+    expect((await post(request)).body.code).toBe('view_request_stale')
+  })
+
+  test('when it is none', async () => {
+    expect((await post('a.b.c')).body.code).toBe('view_request_refused')
+  })
+})
+
+test('after all this nothing of the person stands in clear anywhere', async () => {
+  const all = await everything()
+  for (const canary of CANARIES) expect([canary, all.includes(canary)]).toEqual([canary, false])
+  expect(Number((await rows('select count(*) from share'))[0].count)).toBeGreaterThan(3)
+})

@@ -1,0 +1,266 @@
+import { hash, randomUUID } from 'node:crypto'
+import {
+  Action,
+  create,
+  fromBinary,
+  GrantSchema,
+  grantRefused,
+  Occasion,
+  PackageSchema,
+  Priority,
+  Protocol,
+  Purpose,
+  packageBuilt,
+  packageNotBuilt,
+  packageOpened,
+  packageReceived,
+  packageRefused,
+  referralSubmitted,
+  ServiceCategory,
+  SignedGrantSchema,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aJurisdiction } from './fixtures/certificates.ts'
+import { CANARIES } from './fixtures/forms.ts'
+import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
+import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { useRedaction } from './fixtures/service.ts'
+
+const { register, publish, told, rows, keyRows, everything, state, certificates, refer, view, session } =
+  await useRedaction()
+const peer = await aJurisdiction('XB')
+const [peerAgency, peerSign, peerSeal] = [
+  await peer.certified('agency', PEER.agencyId),
+  await peer.certified('redaction-sign'),
+  await peer.certified('redaction-seal'),
+]
+const subjectRef = await register()
+
+beforeEach(() => {
+  state.hubs.set('XB', { jurisdiction: peer, sign: peerSign })
+  state.agencies.clear()
+  state.agencies.set(`XB/${PEER.agencyId}`, peerAgency)
+  Object.assign(state, { denial: undefined, codeNameOnly: false, tamperPermit: () => ({}) })
+  state.categories = [IDENTITY, CONTACT, NARRATIVE, NEEDS, RISK]
+  state.entries.length = 0
+  state.away.clear()
+})
+
+describe('a referral to another hub', () => {
+  const submit = async (changes: object = {}) => {
+    const referralId = randomUUID()
+    const event = { referralId, from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD }
+    const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING] }
+    expect(await publish(referralSubmitted, { ...event, ...rest, ...changes })).toBe('done')
+    const built = (await told(packageBuilt)).find(e => e.referralId === referralId)
+    const notBuilt = (await told(packageNotBuilt)).find(e => e.referralId === referralId)
+    return { referralId, built, notBuilt }
+  }
+  const open = async (message: Uint8Array) => {
+    const { armored: certificate, fingerprint } = certificates.packageSign
+    const signer = { certificate, fingerprint }
+    const data = await decryptAndVerify({ privateKey: peerAgency.privateKey, signer, message, now: new Date() })
+    const content = fromBinary(PackageSchema, data)
+    return { content, view: JSON.parse(Buffer.from(content.view).toString('utf8')) }
+  }
+
+  test('gets a package that only its agency opens, signed, with its grant, recipient and expiry inside', async () => {
+    const { referralId, built } = await submit()
+    expect(built).toMatchObject({ to: PEER, sha256: hash('sha256', built?.ciphertext ?? '', 'hex') })
+    const { content, view } = await open(built?.ciphertext ?? new Uint8Array())
+    expect(content).toMatchObject({
+      packageId: built?.packageId,
+      referralId,
+      from: SENDER,
+      to: PEER,
+      purpose: Purpose.SHELTER,
+    })
+    expect(content.grant?.signature).toBe('checked by consent')
+    expect(Object.keys(view.categories).sort()).toEqual(['contact', 'identity', 'narrative', 'needs', 'risk'])
+    for (const canary of CANARIES) expect(JSON.stringify(view.categories.narrative)).not.toContain(canary)
+    expect(view.facts).toMatchObject({ minor: false, protectionSeeker: false })
+  })
+
+  test('is in the log under the name that the recipient’s package alone has', async () => {
+    const { referralId } = await submit()
+    expect(state.entries).toMatchObject([
+      { action: Action.PACKAGE_RELEASED, agency: SENDER, recipient: PEER, referralId },
+    ])
+    expect(state.entries[0]?.subjectRef).not.toBe(subjectRef)
+    expect(state.decided.at(-1)).toMatchObject({ occasion: Occasion.PACKAGE, token: '', recipient: PEER })
+  })
+
+  test('that is denied gets none, and the sender is told the code', async () => {
+    state.denial = 'state_of_nationality'
+    expect(await submit()).toMatchObject({ built: undefined, notBuilt: { code: 'state_of_nationality' } })
+    expect(state.entries).toEqual([])
+  })
+
+  test.each([
+    ['an agency that the directory does not know', undefined, 'recipient_unknown'],
+    ['a certificate for another use', peerSeal, 'certificate_not_trusted'],
+    ['a certificate of our own jurisdiction', certificates.recipient, 'certificate_not_trusted'],
+  ])('to %s gets none', async (_, certificate, code) => {
+    state.agencies.clear()
+    if (certificate) state.agencies.set(`XB/${PEER.agencyId}`, certificate)
+    expect(await submit()).toMatchObject({ built: undefined, notBuilt: { code } })
+    expect(state.entries).toEqual([])
+  })
+
+  test('under a reference that is not the sender’s gets none', async () => {
+    expect(await submit({ from: STRANGER })).toMatchObject({ built: undefined, notBuilt: { code: 'not_found' } })
+  })
+
+  test('waits while the log cannot take it, and goes out once it can', async () => {
+    state.away.add('audit')
+    setTimeout(() => state.away.clear(), 400)
+    const { built } = await submit()
+    expect(built).toBeDefined()
+    expect(state.entries).toHaveLength(1)
+  })
+
+  test('inside this hub needs none', async () => {
+    expect(await submit({ to: RECIPIENT })).toMatchObject({ built: undefined, notBuilt: undefined })
+  })
+})
+
+describe('a package that comes', () => {
+  const VIEW = {
+    v: 1,
+    codeName: 'Tameluko',
+    categories: { identity: { names: ['Odalis Kintunaru'] }, needs: { needs: ['Housing Services'] } },
+    withheld: [{ category: 'documents', reason: 'outside_consent' }],
+    facts: {
+      ...{ minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false },
+      ...{ fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false },
+    },
+  }
+  const make = async (changes: object = {}, options: { signer?: string; viewJson?: unknown } = {}) => {
+    const ids = { packageId: randomUUID(), referralId: randomUUID() }
+    const grant = create(GrantSchema, { referralId: ids.referralId, categories: [IDENTITY, NEEDS] })
+    const content = create(PackageSchema, {
+      ...ids,
+      ...{ from: PEER, to: RECIPIENT, protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER },
+      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
+      grant: { grant: toBinary(GrantSchema, grant), signature: 'checked by consent' },
+      view: new Uint8Array(Buffer.from(JSON.stringify(options.viewJson ?? VIEW))),
+      ...changes,
+    })
+    const data = toBinary(PackageSchema, content)
+    const signingKey = options.signer ?? peerSign.privateKey
+    const ciphertext = await encryptAndSign({ recipient: certificates.recipient.armored, signingKey, data })
+    return { ...ids, fromHub: 'XB', to: RECIPIENT, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
+  }
+  const receive = async (event: Awaited<ReturnType<typeof make>>) => {
+    const before = Number((await rows('select count(*) from subject'))[0].count)
+    expect(await publish(packageReceived, event)).toBe('done')
+    const opened = (await told(packageOpened)).find(e => e.packageId === event.packageId)
+    const refused = (await told(packageRefused)).find(e => e.packageId === event.packageId)
+    return { opened, refused, kept: Number((await rows('select count(*) from subject'))[0].count) - before }
+  }
+
+  test('is taken into the own vault, and consent hears of its grant', async () => {
+    const event = await make()
+    const { opened, kept } = await receive(event)
+    expect(kept).toBe(1)
+    expect(opened).toMatchObject({ referralId: event.referralId, from: PEER, to: RECIPIENT, purpose: Purpose.SHELTER })
+    expect(fromBinary(SignedGrantSchema, opened?.grant ?? new Uint8Array()).signature).toBe('checked by consent')
+    expect(state.entries).toMatchObject([
+      {
+        action: Action.PACKAGE_TAKEN_IN,
+        agency: RECIPIENT,
+        subjectRef: opened?.subjectRef,
+        referralId: event.referralId,
+      },
+    ])
+  })
+
+  test('is shown by what it holds and the permit allows, no more, under the name it brought', async () => {
+    const event = await make()
+    const { opened } = await receive(event)
+    const referralId = refer(opened?.subjectRef ?? '', { from: PEER })
+    state.categories = [IDENTITY, HEALTH, RISK]
+    const seen = await session.open((await view(referralId)).body.sealed)
+    expect(seen.categories).toEqual({ identity: { names: ['Odalis Kintunaru'] } })
+    expect(seen.withheld).toEqual([{ category: 'documents', reason: 'outside_consent' }])
+    state.codeNameOnly = true
+    const again = await session.open((await view(referralId)).body.sealed)
+    expect(again.categories.identity).toEqual({ codeName: 'Tameluko' })
+  })
+
+  test('that comes twice is taken in once', async () => {
+    const event = await make()
+    await receive(event)
+    expect(await receive(event)).toMatchObject({ kept: 0 })
+  })
+
+  test.each([
+    ['is meant for another agency', { to: STRANGER }, {}, 'package_not_for_us'],
+    ['says that it comes from another hub', { from: { ...PEER, hub: 'XC' } }, {}, 'package_not_for_us'],
+    ['belongs to another referral', { referralId: randomUUID() }, {}, 'package_not_for_us'],
+    ['has another id inside', { packageId: randomUUID() }, {}, 'package_not_for_us'],
+    ['comes too late', { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) }, {}, 'package_expired'],
+    ['has no grant', { grant: undefined }, {}, 'package_malformed'],
+    ['holds no view', {}, { viewJson: { names: ['Odalis'] } }, 'package_malformed'],
+    [
+      'holds more than was granted',
+      {},
+      { viewJson: { ...VIEW, categories: { documents: { documents: [] } } } },
+      'package_malformed',
+    ],
+    ['is signed with a key for another use', {}, { signer: peerSeal.privateKey }, 'package_unreadable'],
+    ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'package_unreadable'],
+  ])('and %s is refused, and nothing of it kept', async (_, changes, options, code) => {
+    const event = await make(changes, options)
+    expect(await receive(event)).toMatchObject({ opened: undefined, refused: { code, fromHub: 'XB' }, kept: 0 })
+    expect(state.entries).toEqual([])
+  })
+
+  test('and was changed on the way, or is for an agency without a key here, is refused', async () => {
+    const event = await make()
+    expect(await receive({ ...event, sha256: 'ab'.repeat(32) })).toMatchObject({
+      refused: { code: 'package_unreadable' },
+    })
+    const other = await make({ to: STRANGER })
+    expect(await receive({ ...other, to: STRANGER })).toMatchObject({
+      refused: { code: 'package_not_for_us' },
+      kept: 0,
+    })
+    const evil = await make()
+    const outside = { ...evil, to: { hub: 'XA', agencyId: '../seal' } }
+    expect(await receive(outside)).toMatchObject({ refused: { code: 'package_not_for_us' } })
+  })
+
+  test('from a hub whose certificate its jurisdiction did not certify is refused', async () => {
+    const forged = await (await aJurisdiction('XB')).certified('redaction-sign')
+    state.hubs.set('XB', { jurisdiction: peer, sign: forged })
+    const event = await make({}, { signer: forged.privateKey })
+    expect(await receive(event)).toMatchObject({ refused: { code: 'certificate_not_trusted' }, kept: 0 })
+  })
+
+  test('is destroyed again when its grant is refused: key and rows', async () => {
+    const event = await make()
+    const { opened } = await receive(event)
+    const { packageId, referralId } = event
+    await publish(grantRefused, { packageId, referralId, fromHub: 'XC', code: 'no_instrument' })
+    expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [opened?.subjectId])).toHaveLength(1)
+    await publish(grantRefused, { packageId, referralId, fromHub: 'XB', code: 'no_instrument' })
+    expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [opened?.subjectId])).toEqual([])
+    for (const table of [
+      'subject where id',
+      'record where subject_id',
+      'share where subject_id',
+      'package_in where subject_id',
+    ])
+      expect(await rows(`select 1 from ${table} = $1`, [opened?.subjectId])).toEqual([])
+  })
+
+  test('leaves nothing of the person in clear anywhere', async () => {
+    const all = await everything()
+    for (const canary of [...CANARIES, 'Odalis', 'Kintunaru'])
+      expect([canary, all.includes(canary)]).toEqual([canary, false])
+  })
+})

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { listRoutes, SCOPES } from '@amparo/http'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+
+const { http, send, sealed, register, refer, view } = await useRedaction()
+const everything = SCOPES.join(' ')
+const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
+
+/** All of an answer but the id of the request. */
+const shapeOf = ({ status, body }: Awaited<ReturnType<typeof send>>) => ({ status, ...body, instance: '' })
+let nothingThere: ReturnType<typeof shapeOf>
+beforeAll(async () => {
+  nothingThere = shapeOf(await send({ ...CASEWORKER, scope: everything }, '/nothing', {}))
+  expect(nothingThere).toMatchObject({ status: 404, code: 'not_found' })
+})
+
+describe('registering a person', () => {
+  const post = async (who: Who) => send(who, '/subjects', { sealed: await sealed(who) })
+
+  test('may: whoever has the scope, and no other scope', async () => {
+    expect((await post({ ...CASEWORKER, scope: 'subject:register' })).status).toBe(201)
+  })
+  test('may not: anybody without it, for whom there is no such place', async () => {
+    expect(shapeOf(await post({ ...CASEWORKER, scope: without('subject:register') }))).toEqual(nothingThere)
+  })
+})
+
+describe('opening a view', () => {
+  test('may: the user to whom the referral is assigned, with the scope and no other', async () => {
+    expect((await view(refer(await register()), { ...SHELTER, scope: 'view:open' })).status).toBe(200)
+  })
+  test('may not: that user without the scope', async () => {
+    const answer = await view(refer(await register()), { ...SHELTER, scope: without('view:open') })
+    expect(shapeOf(answer)).toEqual(nothingThere)
+  })
+  test('must not even know: a colleague, the sender, a stranger, each with every scope', async () => {
+    const referralId = refer(await register(), { users: [READER, WORKER] })
+    const colleague = { ...SHELTER, user: randomUUID(), scope: everything }
+    const sender = { agencyId: SENDER.agencyId, user: WORKER, scope: everything }
+    const stranger = { agencyId: STRANGER.agencyId, user: READER, scope: everything }
+    for (const who of [colleague, sender, stranger]) expect(shapeOf(await view(referralId, who))).toEqual(nothingThere)
+    expect(shapeOf(await view(randomUUID(), { ...SHELTER, scope: everything }))).toEqual(nothingThere)
+  })
+})
+
+test('every route of this service is in this test, and without a token each answers 401', async () => {
+  const routes = listRoutes(http).filter(route => route.access !== 'public')
+  expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(['POST /subjects', 'POST /views'])
+  for (const { url } of routes) {
+    const answer = await http.inject({ method: 'POST', url })
+    expect([url, answer.statusCode]).toEqual([url, 401])
+  }
+})
