@@ -1,5 +1,6 @@
 import type { ServiceName } from '@amparo/contracts'
-import type { Sql, Transaction } from './transaction.ts'
+import type { Sql } from './sql.ts'
+import type { Transaction } from './transaction.ts'
 
 /** Which event of which source. Ids are unique within their source: no other can take one up. */
 export interface EventKey {

@@ -1,5 +1,6 @@
 import { storeErrors } from './errors.ts'
-import type { Sql, Transaction } from './transaction.ts'
+import type { Sql } from './sql.ts'
+import type { Transaction } from './transaction.ts'
 
 /** The right to be the only one. A later holder has a higher token. */
 export interface Lease {

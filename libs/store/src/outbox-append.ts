@@ -1,6 +1,6 @@
 import type { EncodedEvent, ServiceName } from '@amparo/contracts'
 import { storeErrors } from './errors.ts'
-import type { Sql } from './transaction.ts'
+import type { Sql } from './sql.ts'
 
 /** What fits on the stream with its envelope: nats-server's default limit is 1 MiB a message. */
 const MAX_PAYLOAD_BYTES = 960 * 1024

@@ -1,6 +1,6 @@
 import type { EncodedEvent, ServiceName } from '@amparo/contracts'
 import type { Lease } from './lease.ts'
-import type { Row, Sql } from './transaction.ts'
+import type { Row, Sql } from './sql.ts'
 
 /** An event with its place among all events of its source. */
 export interface SequencedEvent extends EncodedEvent {

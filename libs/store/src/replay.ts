@@ -1,5 +1,5 @@
 import { storeErrors } from './errors.ts'
-import type { Sql } from './transaction.ts'
+import type { Sql } from './sql.ts'
 
 /** How a request's answer is kept, so that a retry gets the same one. */
 export interface Replay {

@@ -7,7 +7,8 @@ import type { Connected } from './connect.ts'
 import { translate, translated, worthRepeating } from './database-error.ts'
 import { appendToOutbox, checkEvent } from './outbox-append.ts'
 import { claim, keepAnswer } from './replay.ts'
-import type { Reader, Sql, Transaction, UnitOfWork } from './transaction.ts'
+import type { Sql } from './sql.ts'
+import type { Reader, Transaction, UnitOfWork } from './transaction.ts'
 
 const ATTEMPTS = 4
 

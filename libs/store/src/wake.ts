@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Sql } from './transaction.ts'
+import type { Sql } from './sql.ts'
 
 /** Tells the relay, in whichever process it runs, that there is something new. A hint: polling finds what it misses. */
 export interface WakeSignal {
