@@ -181,7 +181,7 @@ describe('a package that comes', () => {
   test('is shown by what it holds and the permit allows, no more, under the name it brought', async () => {
     const event = await make()
     const { opened } = await receive(event)
-    const referralId = refer(opened?.subjectRef ?? '', { from: PEER })
+    const referralId = refer(opened?.subjectRef ?? '', { from: PEER }, event.referralId)
     state.categories = [IDENTITY, HEALTH, RISK]
     const seen = await session.open((await view(referralId)).body.sealed)
     expect(seen.categories).toEqual({ identity: { names: ['Odalis Kintunaru'] } })
