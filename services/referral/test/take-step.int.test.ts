@@ -122,7 +122,7 @@ test('a step without its code, or with one that is on no list, is refused', asyn
 test('an assignment is announced once, with who made it', async () => {
   const id = await fresh()
   const [supervisor, assignee] = [crypto.randomUUID(), crypto.randomUUID()]
-  const who = { ...colleague(supervisor), scope: 'referral:work referral:assign' }
+  const who = { ...colleague(supervisor), scope: 'referral:read referral:assign' }
   const first = await post(who, `/referrals/${id}/assignment`, { userId: assignee })
   const again = await post(who, `/referrals/${id}/assignment`, { userId: assignee })
   expect([first.body.assignedTo, again.body.assignedTo]).toEqual([[assignee], [assignee]])

@@ -21,15 +21,16 @@ export interface Assign {
 }
 
 /**
- * Assigns the caller, or a colleague if the caller may assign others. Done already: nothing is told again. Throws
- * no_such_referral (also to strangers and to those who may not assign others), version_changed, step_not_allowed.
+ * Assigns the caller if it works cases, or a colleague if it may assign others. Done already: nothing is told again. Throws
+ * no_such_referral (also to strangers and to those who may not assign this user), version_changed, step_not_allowed.
  */
 export const assign =
   ({ run, now, newId, hub }: Deps) =>
   (command: Assign): Promise<Detail> =>
     run(async tx => {
       const { caller, referralId, userId = caller.user } = command
-      if (userId !== caller.user && !caller.scopes.has('referral:assign')) throw errors.no_such_referral()
+      if (!caller.scopes.has(userId === caller.user ? 'referral:work' : 'referral:assign'))
+        throw errors.no_such_referral()
       await assignable(tx, command, hub)
       const at = now()
       const { agency: agencyId, user: byUserId } = caller

@@ -6,7 +6,8 @@ export type Role = 'sender' | 'recipient'
 
 interface Action {
   readonly by: readonly Role[]
-  readonly scope: string
+  /** Any of these. */
+  readonly scopes: readonly string[]
   readonly from: readonly Status[]
   /** Absent: the action leaves the state as it is. */
   readonly to?: Status
@@ -14,19 +15,19 @@ interface Action {
 
 /** Who may do what in which state. What is not in this table cannot be done. */
 export const ACTIONS = {
-  assign: { by: ['sender', 'recipient'], scope: 'referral:work', from: OPEN },
-  accept: { by: ['recipient'], scope: 'referral:decide', from: ['requested'], to: 'accepted' },
-  decline: { by: ['recipient'], scope: 'referral:decide', from: ['requested'], to: 'rejected' },
-  start: { by: ['recipient'], scope: 'referral:work', from: ['accepted'], to: 'in-progress' },
-  hold: { by: ['recipient'], scope: 'referral:work', from: ['accepted', 'in-progress'], to: 'on-hold' },
-  resume: { by: ['recipient'], scope: 'referral:work', from: ['on-hold'], to: 'in-progress' },
+  assign: { by: ['sender', 'recipient'], scopes: ['referral:work', 'referral:assign'], from: OPEN },
+  accept: { by: ['recipient'], scopes: ['referral:decide'], from: ['requested'], to: 'accepted' },
+  decline: { by: ['recipient'], scopes: ['referral:decide'], from: ['requested'], to: 'rejected' },
+  start: { by: ['recipient'], scopes: ['referral:work'], from: ['accepted'], to: 'in-progress' },
+  hold: { by: ['recipient'], scopes: ['referral:work'], from: ['accepted', 'in-progress'], to: 'on-hold' },
+  resume: { by: ['recipient'], scopes: ['referral:work'], from: ['on-hold'], to: 'in-progress' },
   complete: {
     by: ['recipient'],
-    scope: 'referral:work',
+    scopes: ['referral:work'],
     from: ['accepted', 'in-progress', 'on-hold'],
     to: 'completed',
   },
-  cancel: { by: ['sender'], scope: 'referral:submit', from: ['draft', ...OPEN], to: 'cancelled' },
+  cancel: { by: ['sender'], scopes: ['referral:submit'], from: ['draft', ...OPEN], to: 'cancelled' },
 } as const satisfies Record<string, Action>
 
 export type ActionName = keyof typeof ACTIONS
@@ -63,5 +64,7 @@ export function allowedActions(
   if (role === undefined) return []
   return Object.keys(ACTIONS)
     .filter(isActionName)
-    .filter(name => caller.scopes.has(ACTIONS[name].scope) && isAllowed(name, role, referral.status))
+    .filter(
+      name => ACTIONS[name].scopes.some(scope => caller.scopes.has(scope)) && isAllowed(name, role, referral.status),
+    )
 }

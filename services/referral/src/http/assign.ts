@@ -1,7 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { assign as assignCommand } from '../commands/assign.ts'
-import { ACTIONS } from '../domain/actions.ts'
 import type { Detail } from '../domain/detail.ts'
 import { referralId } from './get.ts'
 import { expectedVersion, ifMatch } from './if-match.ts'
@@ -9,7 +8,12 @@ import { referralView, toView } from './view.ts'
 import { viewerOf } from './viewer.ts'
 
 const body = z
-  .strictObject({ userId: z.uuid().optional().describe('A colleague; needs referral:assign. If not given: oneself') })
+  .strictObject({
+    userId: z
+      .uuid()
+      .optional()
+      .describe('A colleague: needs referral:assign. If not given, oneself: needs referral:work'),
+  })
   .nullish()
 
 export const assignRoute = (app: HttpApp, assign: ReturnType<typeof assignCommand>, now: () => Date): void => {
@@ -17,7 +21,8 @@ export const assignRoute = (app: HttpApp, assign: ReturnType<typeof assignComman
     '/referrals/:id/assignment',
     {
       schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
-      config: { scope: ACTIONS.assign.scope },
+      // Oneself with referral:work, a colleague with referral:assign: the command looks at which of them it is.
+      config: { scope: 'referral:read' },
     },
     async request => {
       const view = (detail: Detail) => toView(detail, viewerOf(request.caller), now())

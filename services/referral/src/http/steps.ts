@@ -28,7 +28,7 @@ export const stepRoutes = (app: HttpApp, take: ReturnType<typeof takeStep>, now:
       `/referrals/:id/${path}`,
       {
         schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
-        config: { scope: ACTIONS[name].scope },
+        config: { scope: ACTIONS[name].scopes[0] },
       },
       async request => {
         const view = (detail: Detail) => toView(detail, viewerOf(request.caller), now())
