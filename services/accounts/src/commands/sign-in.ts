@@ -54,7 +54,9 @@ export const signIn =
     }
     await tries.succeeded({ username, address })
     messages['sign-in.succeeded'](log, { userId: credentials.id, agencyId: credentials.agencyId })
-    return credentials
+    // The hash and the secret stay here.
+    const { id, agencyId, agencyType, roles } = credentials
+    return { id, agencyId, agencyType, roles }
   }
 
 async function bothRight(

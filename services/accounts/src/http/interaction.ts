@@ -12,9 +12,9 @@ import { errors } from '../domain/errors.ts'
 import { messages } from '../log.ts'
 import { chooseLanguage } from '../pages/language.ts'
 import { signInPage } from '../pages/sign-in.ts'
+import { addressAsIssuer } from './address.ts'
 import { clientAddress } from './client-address.ts'
 import { pageHeaders } from './headers.ts'
-import { trustNoForwarding } from './mount.ts'
 import { HTML, problemPage } from './problem-page.ts'
 import { problemOf } from './sign-in-problem.ts'
 
@@ -82,7 +82,7 @@ type PageRequest = FastifyRequest & { params: { uid: string }; query: { lang?: s
 
 /** Throws `sign_in_expired` unless this browser was sent to this page, and has not used it up. */
 async function pageFor(provider: Provider, request: PageRequest, reply: FastifyReply) {
-  trustNoForwarding(request, provider.issuer.startsWith('https:'))
+  addressAsIssuer(request, provider.issuer)
   const interaction = await provider.interactionDetails(request.raw, reply.raw).catch((error: unknown) => {
     throw error instanceof providerErrors.SessionNotFound ? errors.sign_in_expired({ cause: error }) : error
   })

@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type Provider from 'oidc-provider'
+import { addressAsIssuer } from './address.ts'
 import { pageHeaders } from './headers.ts'
 
 const ROUTES = [
@@ -19,13 +20,12 @@ const ROUTES = [
 /** The provider's own routes, each named; they are open, since whoever comes here has no token yet. */
 export function mountProvider(app: HttpApp, provider: Provider, formTargets: readonly string[]): void {
   const answer = provider.callback()
-  const secure = provider.issuer.startsWith('https:')
 
   const hand = async (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack()
     const { raw } = reply
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
-    trustNoForwarding(request, secure)
+    addressAsIssuer(request, provider.issuer)
     await answer(request.raw, raw)
   }
 
@@ -36,11 +36,4 @@ export function mountProvider(app: HttpApp, provider: Provider, formTargets: rea
     pageHeaders(scope, formTargets)
     for (const route of ROUTES) scope.route({ ...route, config: { public: true }, handler: hand })
   })
-}
-
-/** What a caller says of hosts and protocols counts for nothing; that the browser spoke TLS, the issuer's address says. */
-export function trustNoForwarding(request: FastifyRequest, secure: boolean): void {
-  const { headers } = request.raw
-  for (const name of ['x-forwarded-host', 'x-forwarded-for', 'x-forwarded-proto']) delete headers[name]
-  if (secure) headers['x-forwarded-proto'] = 'https'
 }

@@ -13,10 +13,12 @@ header { max-width: 26rem; margin: 0 auto; padding: 1.5rem 1rem 0; font-weight: 
 h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 label { display: block; margin-top: 1.25rem; font-weight: 600; }
 .hint { margin: 0; color: var(--ink); font-size: 0.9375rem; }
-input { width: 100%; min-height: 2.75rem; margin-top: 0.25rem; padding: 0.5rem 0.75rem; border: 2px solid var(--line);
+input { display: block; width: 100%; min-height: 2.75rem; margin-top: 0.25rem; padding: 0.5rem 0.75rem; border: 2px solid var(--line);
   border-radius: 0.25rem; background: var(--paper); color: var(--ink); font: inherit; }
 .code { max-width: 12rem; letter-spacing: 0.2em; font-variant-numeric: tabular-nums; }
-button, .button { display: inline-block; min-height: 2.75rem; margin-top: 1.75rem; padding: 0.625rem 1.5rem; border: 0; border-radius: 0.25rem;
+button { display: block; }
+.button { display: inline-block; }
+button, .button { min-height: 2.75rem; margin-top: 1.75rem; padding: 0.625rem 1.5rem; border: 0; border-radius: 0.25rem;
   background: var(--act); color: var(--on-act); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 3px; }
 .problem { margin: 0 0 1rem; padding: 0.75rem 1rem; border-left: 0.375rem solid var(--bad); background: var(--bad-paper); }

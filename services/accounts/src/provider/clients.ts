@@ -10,8 +10,8 @@ export const clientsFile = z.strictObject({
 })
 export type ClientsFile = z.output<typeof clientsFile>
 
-/** Any port (RFC 8252, 7.3). */
-const LOOPBACK = ['http://127.0.0.1/callback', 'http://[::1]/callback']
+/** Any port (RFC 8252, 7.3). Not [::1]: a browser's `form-action` cannot name an IPv6 address. */
+const LOOPBACK = ['http://127.0.0.1/callback']
 
 /** Both public: what binds their tokens to them is PKCE and a key of their own, not a secret that everybody has. */
 const COMMON: Omit<ClientMetadata, 'client_id'> = {
@@ -43,5 +43,4 @@ export const portalOrigins = ({ portal }: ClientsFile): string[] => originsOf(po
 export const formTargets = ({ portal }: ClientsFile): string[] => [
   ...originsOf([...portal.redirectUris, ...portal.postLogoutRedirectUris]),
   'http://127.0.0.1:*',
-  'http://[::1]:*',
 ]

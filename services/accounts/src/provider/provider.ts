@@ -34,7 +34,7 @@ export const INTERACTION_SECONDS = 600
 /** The hub's OpenID Provider: code flow with PKCE, tokens bound to the client's key (DPoP), nothing else. */
 export function buildProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(deps.issuer, configuration(deps))
-  // TLS ends in front of this process. Which protocol the browser spoke is the issuer's word (http/mount.ts), nobody's header.
+  // TLS ends in front of this process. Which protocol the browser spoke is the issuer's word (http/address.ts), nobody's header.
   provider.proxy = deps.issuer.startsWith('https:')
   tellLog(provider, deps.log)
   return provider

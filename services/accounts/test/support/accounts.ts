@@ -30,13 +30,14 @@ export const later = (seconds: number): void => {
   vi.setSystemTime(Date.now() + seconds * 1000)
 }
 
-/** The service on a real database and broker; the directory answers as its contract says. */
-export async function useAccounts() {
+/** The service on a real database and broker; the directory answers as its contract says. `publicUrl`: behind a proxy. */
+export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
   const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
   const database = await useHubDatabase({ services: { accounts: migrations } })
   const nats = await useHubNats()
   const port = await freePort()
-  const issuer = `http://127.0.0.1:${port}`
+  const address = `http://127.0.0.1:${port}`
+  const issuer = publicUrl ?? address
   const suspended = new Set<string>()
   const directory = await nats.as('directory')
   directory.answer(directoryAgency, async ({ ref }) =>
@@ -107,7 +108,7 @@ export async function useAccounts() {
   })
 
   return {
-    ...{ issuer, suspended, lines, users },
+    ...{ issuer, address, suspended, lines, users },
     /** Past all grants. */
     sql: async <R extends object>(text: string) => (await admin.query<R>(text)).rows,
     routes: () => (running ? listRoutes(running.http) : []),

@@ -45,7 +45,9 @@ export class Browser {
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { accept: 'text/html', ...(cookie ? { cookie } : {}), ...init.headers }
-    const response = await fetch(new URL(url, this.accounts.issuer), { ...init, headers, redirect: 'manual' })
+    const { issuer, address } = this.accounts
+    const at = url.replace(issuer, address)
+    const response = await fetch(new URL(at, address), { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) this.cookies.delete(name)
@@ -105,7 +107,7 @@ export class Browser {
   async token(body: Record<string, string>, given: { dpop?: string | undefined; origin?: string } = {}) {
     const url = `${this.accounts.issuer}/token`
     const dpop = 'dpop' in given ? given.dpop : await proof(this.keys, url)
-    const response = await fetch(url, {
+    const response = await fetch(`${this.accounts.address}/token`, {
       method: 'POST',
       headers: { accept: 'application/json', ...(dpop && { dpop }), ...(given.origin && { origin: given.origin }) },
       body: new URLSearchParams({ client_id: 'amparo-portal', ...body }),
