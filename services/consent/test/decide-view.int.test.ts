@@ -38,6 +38,11 @@ describe('a reader', () => {
     expect(seen.permit?.permitId).not.toBe(permit.permitId)
   })
 
+  test('may be shown under the reference by which the sender knows the person', async () => {
+    const { referralId, subjectRef } = await submitted()
+    expect((await view({ subjectRef }, { referralId })).code).toBe('permitted')
+  })
+
   test('is judged by the referral as it was submitted, whatever the question leaves out', async () => {
     const { referralId, readersRef } = await submitted({ purposes: ['shelter', 'medical_care'] })
     const { permit } = await view({ subjectRef: readersRef }, { referralId, services: [] })

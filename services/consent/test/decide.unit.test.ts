@@ -333,9 +333,11 @@ describe('across a border', () => {
 
   it('a grant from another hub is not asked again what only that hub can know', () => {
     const grant: Partial<BasisRecord> = { origin: 'grant', grantedBy: 'none', instrumentId: 'XA-XB-1', ...consentForXB }
-    const facts = { ...child, recipientIsStateOfNationality: true, importedFrom: agency('XA', 'police') }
+    const facts = { ...child, importedFrom: agency('XA', 'police') }
     const view = { ...toShelterInXB, occasion: 'view' } as const
     expect(reasonOf({ request: view, record: grant, facts: { ...facts, instruments: [agreement] } })).toBe('permitted')
+    const feared = { ...facts, recipientIsStateOfNationality: true, instruments: [agreement] }
+    expect(reasonOf({ request: view, record: grant, facts: feared })).toBe('state_of_nationality')
     const other = { ...agreement, id: 'another' }
     expect(reasonOf({ request: view, record: grant, facts: { ...facts, instruments: [other] } })).toBe('no_instrument')
   })

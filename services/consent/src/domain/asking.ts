@@ -16,16 +16,19 @@ export interface Asking {
 }
 
 /**
- * A sender asks to submit what it has on record itself; a reader asks to view what was addressed to its agency; redaction asks,
- * without a user, for the package of a referral that was permitted before. Everybody else asks in vain.
+ * A sender asks to submit what it has on record itself; a reader asks to view what was addressed to its agency, under its own
+ * reference or the sender's; redaction asks, without a user, for the package of a referral that was permitted before. Everybody
+ * else asks in vain.
  */
 export function mayAsk({ occasion, hub, caller, sender, recipient, attested }: Asking): boolean {
+  const attestedFor = (...parties: readonly AgencyRef[]) =>
+    parties.some(party => party.hub === hub && party.agencyId === attested.agency)
   if (occasion === 'package') {
-    return caller === undefined && sender.hub === hub && recipient.hub !== hub && attested.agency === sender.agencyId
+    return caller === undefined && sender.hub === hub && recipient.hub !== hub && attestedFor(sender)
   }
-  if (caller === undefined) return false
+  if (caller === undefined || attested.user !== caller.user) return false
   const own = { hub, agencyId: caller.agency }
-  const [side, scope] = occasion === 'submit' ? [sender, 'referral:submit'] : [recipient, 'view:open']
-  const isAttestedFor = attested.agency === caller.agency && attested.user === caller.user
-  return isSameAgency(side, own) && isAttestedFor && caller.scopes.has(scope)
+  return occasion === 'submit'
+    ? isSameAgency(sender, own) && attestedFor(sender) && caller.scopes.has('referral:submit')
+    : isSameAgency(recipient, own) && attestedFor(sender, recipient) && caller.scopes.has('view:open')
 }

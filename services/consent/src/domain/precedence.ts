@@ -152,13 +152,12 @@ export type DenialCode = (typeof PRECEDENCE)[number]['code']
 export type Row = RowText<DenialCode> & (PartyRow | RequestRow | RecordsRow)
 
 /**
- * A consulate speaks for a state: which one is not on record, so it is taken for the one that may be feared. What has come from
- * another hub was asked there, before it left.
+ * A consulate speaks for a state: which one is not on record, so it is taken for the one that may be feared, wherever that can
+ * still be asked. What came from another hub brings that hub's answers about this hub's state only.
  */
 const reachesFearedState = (c: Case) =>
-  c.facts.importedFrom === undefined &&
-  (c.policy.representsForeignState.includes(c.recipient.type) ||
-    (crossesBorder(c) && c.facts.recipientIsStateOfNationality))
+  (c.facts.importedFrom === undefined && c.policy.representsForeignState.includes(c.recipient.type)) ||
+  (crossesBorder(c) && c.facts.recipientIsStateOfNationality)
 
 const coversPurpose = (record: BasisRecord, c: Case) => {
   if (record.protocol !== undefined && record.protocol !== c.request.protocol) return false
