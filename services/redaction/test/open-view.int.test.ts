@@ -96,12 +96,10 @@ describe('nobody sees anything', () => {
     await nothing(404, 'not_found', refer(randomUUID()))
   })
 
-  test('against a denial, which is in the log with its code', async () => {
+  test('against a denial, which is told with its code and has no entry here: consent has made it', async () => {
     state.denial = 'consent_withdrawn'
     await nothing(403, 'consent_withdrawn')
-    expect(state.entries).toMatchObject([
-      { action: Action.DISCLOSURE_DENIED, code: 'consent_withdrawn', userId: READER },
-    ])
+    expect(state.entries).toEqual([])
   })
 
   test('while consent or the log cannot answer', async () => {

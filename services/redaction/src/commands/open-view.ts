@@ -1,4 +1,4 @@
-import { Action, denialError, Occasion, type Permit, type Standing, timestampFromDate } from '@amparo/contracts'
+import { denialError, Occasion, type Permit, type Standing } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Decide, Party } from '../ports/decision.ts'
@@ -69,7 +69,7 @@ interface Asked {
   readonly correlationId: string
 }
 
-/** Asks consent again, with fresh answers about the person. A denial is written to the log, then thrown with its code. */
+/** Asks consent again, with fresh answers about the person. Throws its denial, which consent has in the log of access already. */
 async function permitFor(deps: OpenViewDeps, asked: Asked): Promise<Permit> {
   const { hub, now, newId } = deps
   const { referralId, caller, parties, share, standing, opened, correlationId } = asked
@@ -97,18 +97,6 @@ async function permitFor(deps: OpenViewDeps, asked: Asked): Promise<Permit> {
   })
   if ('permit' in decision) return decision.permit
   const code = decision.denial
-  await deps.append({
-    entryId: newId(),
-    action: Action.DISCLOSURE_DENIED,
-    userId: caller.user,
-    agency: parties.to,
-    authentication: caller.acr,
-    referralId,
-    subjectRef: share.shareId,
-    recipient: parties.to,
-    code,
-    occurredAt: timestampFromDate(now()),
-  })
   messages['view.denied'](deps.log, { referralId, agencyId: caller.agency, userId: caller.user, code, correlationId })
   throw denialError(code)
 }
