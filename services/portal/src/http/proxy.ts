@@ -1,0 +1,32 @@
+import type { HttpApp } from '@amparo/http'
+import httpProxy from '@fastify/http-proxy'
+import type { Proxied } from '../config.ts'
+import { errors } from '../domain/errors.ts'
+
+/** `/api/<service>/*` is the service's own API, on the page's origin. Nothing of it is read, kept or logged here. */
+export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied, string>>): void {
+  http.register(async scope => {
+    // Bodies pass through as they come.
+    scope.removeAllContentTypeParsers()
+    for (const [service, upstream] of Object.entries(upstreams)) {
+      await scope.register(httpProxy, {
+        upstream,
+        prefix: `/api/${service}`,
+        httpMethods: ['GET', 'POST'],
+        config: { public: true },
+        // Repeating is for the page, which knows what may be repeated.
+        retryMethods: [],
+        disableRequestLogging: true,
+        replyOptions: {
+          rewriteRequestHeaders: (_request, headers) => withoutCookies(headers),
+          onError: reply => {
+            reply.send(errors.upstream_unavailable())
+          },
+        },
+      })
+    }
+  })
+}
+
+/** The issuer may stand on this host, and cookies do not tell ports apart: its session is nothing to the services. */
+const withoutCookies = <H extends object>(headers: H): H => ({ ...headers, cookie: undefined })

@@ -1,0 +1,148 @@
+import type {
+  Action,
+  AgencyType,
+  ageBands,
+  Basis,
+  DataCategory,
+  EvidenceKind,
+  eventTypes,
+  exploitationTypes,
+  genders,
+  grantors,
+  methodsOfControl,
+  migrationStatuses,
+  needNames,
+  Priority,
+  Protocol,
+  Purpose,
+  recruitmentMethods,
+  ServiceCategory,
+  Status,
+  signatures,
+  traffickingStatuses,
+} from '@amparo/contracts'
+
+type CodeOf<E> = Lowercase<Exclude<keyof E, 'UNSPECIFIED'> & string>
+type Hyphened<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Hyphened<B>}` : S
+type One<L extends readonly string[]> = L[number]
+type Labels<C extends string> = Readonly<Record<C, string>>
+
+/** Codes that no list of the contracts holds: of the forms of consent and referral, and risks that are often met. */
+export type Reason =
+  | 'danger_to_life'
+  | 'medical_emergency'
+  | 'no_safe_place'
+  | 'cannot_give_consent'
+  | 'child_at_risk'
+  | 'age_in_doubt'
+  | 'guardian_absent'
+  | 'guardian_conflicted'
+  | 'guardian_refuses'
+  | 'court_ordered'
+  | 'duty_to_report'
+  | 'mutual_legal_assistance'
+export type Law =
+  | 'penal_code'
+  | 'criminal_procedure_code'
+  | 'trafficking_act'
+  | 'child_protection_act'
+  | 'labour_code'
+  | 'migration_act'
+  | 'health_act'
+  | 'untoc'
+  | 'mutual_assistance_treaty'
+export type Risk =
+  | 'trafficker_at_large'
+  | 'trafficker_knows_address'
+  | 'lives_at_place_of_exploitation'
+  | 'return_to_work_site'
+  | 'no_safe_place_tonight'
+  | 'retaliation_against_family'
+  | 'debt_pressure'
+  | 'family_pressure'
+  | 'family_may_disclose_location'
+  | 'guardian_suspected'
+  | 'family_separation'
+  | 'separation_from_children'
+  | 'co_victim_not_located'
+  | 'deportation_fear'
+  | 'document_loss'
+  | 'account_access_lost'
+  | 'language_isolation'
+  | 'discrimination'
+  | 'small_community_reidentification'
+  | 'health_untreated'
+  | 'health_pregnancy'
+  | 'suicide_risk'
+
+/** What every code is called in one language. A missing one fails the type check. */
+export interface Codes {
+  readonly status: Labels<Hyphened<CodeOf<typeof Status>>>
+  readonly priority: Labels<CodeOf<typeof Priority>>
+  readonly protocol: Labels<Hyphened<CodeOf<typeof Protocol>>>
+  readonly purpose: Labels<CodeOf<typeof Purpose>>
+  readonly category: Labels<CodeOf<typeof DataCategory>>
+  readonly basis: Labels<CodeOf<typeof Basis>>
+  readonly agencyType: Labels<CodeOf<typeof AgencyType>>
+  readonly service: Labels<CodeOf<typeof ServiceCategory>>
+  readonly evidence: Labels<CodeOf<typeof EvidenceKind>>
+  readonly gender: Labels<One<typeof genders>>
+  readonly ageBand: Labels<One<typeof ageBands>>
+  readonly need: Labels<One<typeof needNames>>
+  readonly migrationStatus: Labels<One<typeof migrationStatuses>>
+  readonly traffickingStatus: Labels<One<typeof traffickingStatuses>>
+  readonly exploitation: Labels<One<typeof exploitationTypes>>
+  readonly control: Labels<One<typeof methodsOfControl>>
+  readonly recruitment: Labels<One<typeof recruitmentMethods>>
+  readonly event: Labels<One<typeof eventTypes>>
+  readonly signature: Labels<One<typeof signatures>>
+  readonly grantor: Labels<One<typeof grantors>>
+  readonly channel: Labels<'phone' | 'sms' | 'whatsapp' | 'email' | 'in_person' | 'via_third'>
+  readonly risk: Labels<Risk>
+  readonly reason: Labels<Reason>
+  readonly law: Labels<Law>
+  readonly decline: Labels<
+    | 'at-capacity'
+    | 'not-within-mandate'
+    | 'not-eligible'
+    | 'unsafe-location'
+    | 'conflict-of-interest'
+    | 'needs-other-service'
+    | 'no-interpreter'
+    | 'insufficient-information'
+    | 'duplicate'
+  >
+  readonly hold: Labels<'waitlisted' | 'awaiting-person' | 'awaiting-documents' | 'awaiting-sender' | 'safety-check'>
+  readonly outcome: Labels<
+    | 'services-provided'
+    | 'partially-provided'
+    | 'person-declined'
+    | 'lost-contact'
+    | 'referred-out'
+    | 'not-provided'
+    | 'deceased'
+    | 'trafficked-again'
+  >
+  readonly cancellation: Labels<
+    | 'person-withdrew'
+    | 'served-elsewhere'
+    | 'needs-changed'
+    | 'safety-concern'
+    | 'wrong-recipient'
+    | 'sent-in-error'
+    | 'duplicate'
+  >
+  readonly basisStatus: Labels<'in_force' | 'withdrawn' | 'expired' | 'lapsed'>
+  readonly fearAnswer: Labels<'yes' | 'no' | 'declined'>
+  readonly withheld: Labels<
+    | 'outside_consent'
+    | 'outside_mandate'
+    | 'outside_purpose'
+    | 'outside_basis'
+    | 'outside_instrument'
+    | 'redaction_failed'
+  >
+  readonly auditAction: Labels<CodeOf<typeof Action>>
+}
+
+export type CodeList = keyof Codes
