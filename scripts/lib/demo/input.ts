@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { agencyTypeOf } from '@amparo/contracts'
 import { z } from 'zod'
@@ -39,9 +39,22 @@ export function readInputs(dir: string): DemoInput[] {
     .filter(name => name.endsWith('.json'))
     .sort()
   if (files.length === 0) throw new Error(`${dir} holds no .json file`)
+  const marks = marksBeside(dir)
   return files.map(name => {
     const parsed = inputSchema.safeParse(JSON.parse(readFileSync(join(dir, name), 'utf8')))
-    if (parsed.success) return parsed.data
+    if (parsed.success) return { ...parsed.data, spans: parsed.data.spans ?? marks.get(parsed.data.id) }
     throw new Error(`${name} is no referral input: ${parsed.error.issues.map(i => i.path.join('.')).join(', ')}`)
   })
 }
+
+/**
+ * Where marked narratives stand beside a folder of inputs (`narratives.jsonl` in the folder above), the input `ref-<id>` carries the
+ * narrative `<id>`: its marks tell the scan of more identities.
+ */
+function marksBeside(dir: string): Map<string, DemoInput['spans']> {
+  const file = join(dir, '..', 'narratives.jsonl')
+  if (!existsSync(file)) return new Map()
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  return new Map(lines.map(line => markedSchema.parse(JSON.parse(line))).map(({ id, spans }) => [`ref-${id}`, spans]))
+}
+const markedSchema = z.looseObject({ id: z.string(), spans: z.array(span).optional() })

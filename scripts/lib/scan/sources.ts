@@ -83,12 +83,23 @@ async function scanMessages(
 export function scanFiles(scanner: Scanner, root: string): Finding[] {
   return filesBelow(root).flatMap(path => {
     const place = `file ${relative(root, path)}`
-    const bytes = readFileSync(path)
+    const bytes = readIfThere(path)
+    if (!bytes) return []
     return [
       ...scanner.text('file name', relative(root, path)),
       ...(path.endsWith('.log') ? scanner.text(place, bytes.toString('utf8')) : scanner.binary(place, bytes)),
     ]
   })
+}
+
+/** A running server makes and removes files of its own between a listing and a read. */
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 function filesBelow(dir: string): string[] {

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { SERVICES, type ServiceName } from '@amparo/contracts'
+import { describe, expect, it } from 'vitest'
+import { urlOf } from '../../scripts/lib/hubs/environment.ts'
+import { useHubs } from '../e2e/support/hubs.ts'
+import { tokenOf } from '../e2e/support/token.ts'
+
+/** Every route that a service has, from its own OpenAPI document. */
+interface Route {
+  readonly service: ServiceName
+  readonly method: string
+  readonly path: string
+  readonly isPublic: boolean
+}
+
+const { system } = await useHubs(['XA'])
+const hub = system.hub('XA').installed
+const routes = (await Promise.all(SERVICES.map(routesOf))).flat()
+const scoped = routes.filter(route => !route.isPublic)
+
+async function routesOf(service: ServiceName): Promise<Route[]> {
+  const response = await fetch(`${urlOf(hub, service)}/docs/json`)
+  const { paths } = (await response.json()) as { paths: Record<string, Record<string, { security?: unknown[] }>> }
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { security }]) => ({
+      service,
+      method: method.toUpperCase(),
+      path,
+      isPublic: security?.length === 0,
+    })),
+  )
+}
+
+async function call({ service, method, path }: Route, token?: string) {
+  const url = urlOf(hub, service) + path.replaceAll(/\{\w+\}/g, () => randomUUID())
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+    },
+    ...(method === 'GET' ? {} : { body: '{}' }),
+  })
+  const { instance: _, ...problem } = (await response.json()) as Record<string, unknown>
+  return { status: response.status, type: response.headers.get('content-type')?.split(';')[0], problem }
+}
+
+/** What nobody has: the answer that everything forbidden must look like. */
+const absent = async (token: string) =>
+  call({ service: 'referral', method: 'GET', path: '/no-such-thing/{id}', isPublic: false }, token)
+
+it('knows the routes of every service that keeps data', () => {
+  const withRoutes = new Set(scoped.map(({ service }) => service))
+  for (const service of ['directory', 'referral', 'consent', 'redaction', 'exchange', 'audit'])
+    expect(withRoutes).toContain(service)
+  expect(scoped.length).toBeGreaterThan(20)
+})
+
+describe.each(scoped)('$service $method $path', route => {
+  it('asks a stranger to sign in', async () => {
+    expect(await call(route)).toMatchObject({
+      status: 401,
+      type: 'application/problem+json',
+      problem: { code: 'unauthenticated' },
+    })
+  })
+
+  it('does not exist for somebody without its scope', async () => {
+    const wrong = route.service === 'audit' ? 'police@xa' : 'auditor@xa'
+    const token = await tokenOf(system, wrong)
+    // The auditor may read the directory: there the wrong scope is a token that was given none of it.
+    const answer = await call(route, route.service === 'directory' ? await tokenOf(system, wrong, 'openid') : token)
+    expect(answer).toEqual(await absent(token))
+  })
+})
+
+it('answers the same for unknown paths, with or without a token, as for known ones', async () => {
+  const unknown: Route = { service: 'redaction', method: 'GET', path: '/subjects/{id}', isPublic: false }
+  expect((await call(unknown)).status).toBe(401)
+  expect((await call(unknown, await tokenOf(system, 'police@xa'))).status).toBe(404)
+})
+
+it('refuses a token of another hub’s making, an altered one, and none', async () => {
+  const token = await tokenOf(system, 'police@xa')
+  const [head, body, signature = ''] = token.split('.')
+  const altered = `${head}.${body}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
+  for (const bad of [altered, `${head}.${body}.`, 'x'.repeat(20)])
+    for (const route of scoped.slice(0, 5)) expect((await call(route, bad)).status).toBe(401)
+})
