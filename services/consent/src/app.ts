@@ -44,15 +44,16 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const attester = trust.keyOf('redaction')
   const append = appendBy(ask, { signer: trust.keyOf('audit'), now, newId })
   const directory = directoryBy(ask)
+  const attest = attestBy(ask, { signer: attester, now, newId })
 
-  recordBasisRoute(http, recordBasis({ ...base, attest: attestBy(ask, { signer: attester, now, newId }) }), now)
+  recordBasisRoute(http, recordBasis({ ...base, attest }), now)
   getBasisRoute(http, getBasis(base.store), now)
   confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
   withdrawBasisRoute(http, withdrawBasis(base), now)
 
   const signGrant = grantSignerOf(grantKey)
   return {
-    decide: decideDisclosure({ ...base, verifier, attester, directory, append, sign, signGrant }),
+    decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
     subscriptions: [onPackageOpened(examineGrant({ ...base, directory }), importGrant(base))],
   }
 }

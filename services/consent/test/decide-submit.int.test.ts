@@ -3,14 +3,14 @@ import { Action, Basis, DataCategory, HandlingCode, Matter, Occasion, Protocol, 
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm, toXB, vitalForm } from './fixtures/forms.ts'
-import { TREATY } from './fixtures/neighbours.ts'
+import { attestation, TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { policy } from './fixtures/policy.ts'
 import { type QuestionChange, questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, state } = service
+const { send, register, rows, state, now } = service
 const { submit, attested } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const signs = { ...state.signs }
@@ -109,9 +109,20 @@ describe('denied is', () => {
   })
 
   test('the state of nationality of whoever was not asked in private', async () => {
-    const subjectRef = register(agencies.police, { recipientIsStateOfNationality: true })
+    const subjectRef = register(agencies.police, { nationalities: ['XB'] })
     await recorded(subjectRef, consentForm, toXB)
     expect((await submit({ subjectRef, to: agencies.shelterXB })).code).toBe('state_of_nationality')
+    const asked = register(agencies.police, { nationalities: ['XB'], fearOfReturnAsked: true })
+    await recorded(asked, consentForm, toXB)
+    expect((await submit({ subjectRef: asked, to: agencies.shelterXB })).code).toBe('permitted')
+  })
+
+  test('the state of nationality also when the attestation was made for another recipient', async () => {
+    const [user, subjectRef] = [randomUUID(), register(agencies.police, { nationalities: ['XB'] })]
+    await recorded(subjectRef, consentForm, toXB)
+    const elsewhere = attestation(state, now(), { subjectRef, user, recipientHub: 'XC' })
+    const { code } = await submit({ subjectRef, user, to: agencies.shelterXB }, { attestation: elsewhere })
+    expect(code).toBe('state_of_nationality')
   })
 
   test('another hub without an instrument for this kind of matter', async () => {

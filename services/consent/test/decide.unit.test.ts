@@ -137,6 +137,14 @@ describe('refused is', () => {
           services: 0,
         },
       },
+      {
+        request: {
+          recipient: agency('XA', 'migration_enforcement'),
+          protocol: 'spontaneous-transmission',
+          services: 1,
+        },
+        facts: { helpSeekingNeeds: false },
+      },
     ],
     minor_without_guardian_or_safeguarding: [
       { facts: child },

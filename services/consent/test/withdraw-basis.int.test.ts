@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { waitFor } from '@amparo/testing'
 import { describe, expect, test } from 'vitest'
 import { consentForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
@@ -6,7 +7,7 @@ import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register } = service
+const { send, register, rows } = service
 const { submit, view } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const TAKEN = { inPrivate: true, duressChecked: true }
@@ -30,6 +31,19 @@ describe('a withdrawal', () => {
     expect([status, body.status]).toEqual([200, 'withdrawn'])
     expect((await reading()).code).toBe('consent_withdrawn')
     expect((await submit({ subjectRef })).code).toBe('consent_withdrawn')
+  })
+
+  test('that comes while a permit is being written is waited for: no permit is given after it', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(subjectRef)
+    await rows('begin')
+    await rows('update basis set version = 2, withdrawn_at = now(), withdrawn_by = user_id where id = $1', [id])
+    const asked = submit({ subjectRef })
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'consent'`
+    await waitFor(async () => (await rows(waiting)).length > 0, 5_000)
+    await rows('commit')
+    expect((await asked).code).toBe('consent_withdrawn')
+    expect(await rows('select 1 from permit where basis_id = $1', [id])).toEqual([])
   })
 
   test('ends nothing that rests on another basis', async () => {

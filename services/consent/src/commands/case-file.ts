@@ -4,6 +4,7 @@ import type { DisclosureRequest, Facts } from '../domain/disclosure.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { type ImportedGrant, isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
+import { type Attest, factsOf, type StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -23,15 +24,18 @@ export interface CaseFile {
 interface CaseFileDeps {
   readonly store: Pick<Store, 'read'>
   readonly directory: Directory
+  readonly attest: Attest
   readonly policy: Policy
 }
 
 /** Undefined when the question is about a referral that this hub knows otherwise, or does not know where it must. */
 export const openCaseFile =
-  ({ store, directory, policy }: CaseFileDeps) =>
+  (deps: CaseFileDeps) =>
   async (question: Question): Promise<CaseFile | undefined> => {
+    const { store, directory, policy } = deps
     const { sender, recipient } = question
-    const [from, to, instruments] = await Promise.all([
+    const [stated, from, to, instruments] = await Promise.all([
+      factsFor(deps, question),
       directory.findParty(sender),
       directory.findParty(recipient),
       sender.hub === recipient.hub
@@ -42,6 +46,7 @@ export const openCaseFile =
             matter: policy.protocols[question.protocol].matter,
           }),
     ])
+    if (stated === undefined) return undefined
     return store.read(async reader => {
       const known = await knownReferral(reader, question)
       if (known === 'otherwise') return undefined
@@ -63,7 +68,7 @@ export const openCaseFile =
           ? []
           : [recordOfGrant(grant, to.type)]
         : await recordsOf(reader, subjectId, sender.agencyId)
-      const facts = { ...factsOf(question), instruments, ...(await factsOnRecord(reader, subjectId)) }
+      const facts = { ...stated, instruments, ...(await factsOnRecord(reader, subjectId)) }
       return { request, records, facts, submission }
     })
   }
@@ -71,15 +76,18 @@ export const openCaseFile =
 const active = (party: (Party & { readonly suspended: boolean }) | undefined): Party | undefined =>
   party === undefined || party.suspended ? undefined : party
 
-const factsOf = ({ stated }: Question) => ({
-  minor: stated.minor,
-  guardianNamed: stated.guardianNamed,
-  guardianConflict: stated.guardianConflict,
-  recipientIsStateOfNationality: stated.recipientIsStateOfNationality,
-  protectionSeeker: stated.protectionSeeker,
-  fearOfReturnAsked: stated.fearOfReturnAsked,
-  helpSeekingNeeds: stated.helpSeekingNeeds,
-})
+/**
+ * An attestation does not say for which recipient it was made. Whoever submits hands one on, so where the recipient's hub counts,
+ * redaction is asked again, from here: a service that was taken over cannot ask about one state and send to another. Undefined
+ * for a reference that is not the caller's.
+ */
+async function factsFor({ attest }: CaseFileDeps, question: Question): Promise<StatedFacts | undefined> {
+  const { occasion, caller, stated, sender, recipient } = question
+  if (occasion !== 'submit' || caller === undefined || sender.hub === recipient.hub) return factsOf(stated)
+  const about = { subjectRef: stated.subjectRef, languageExplained: '', recipientHub: recipient.hub }
+  const attested = await attest({ caller, ...about })
+  return attested?.subjectId === stated.subjectId ? attested.facts : undefined
+}
 
 async function factsOnRecord(reader: Reader, subjectId: string) {
   const exclusions = await exclusionsOf(reader, subjectId)

@@ -1,9 +1,9 @@
 import type { PackageOpened } from '@amparo/contracts'
 import { decide } from '../domain/decide.ts'
-import type { Facts } from '../domain/disclosure.ts'
 import { belongsTogether } from '../domain/grant-claim.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { type ImportedGrant, recordOfGrant } from '../domain/submission.ts'
+import type { StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { isSignedBy, type SignedGrantBytes } from '../ports/grant-signature.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -65,7 +65,7 @@ async function denialOf(
 }
 
 /** What only the sending hub can know of the person, and has asked there before the package left. */
-const UNASKED: Omit<Facts, 'exclusions' | 'instruments' | 'importedFrom'> = {
+const UNASKED: StatedFacts = {
   minor: false,
   guardianNamed: false,
   guardianConflict: false,

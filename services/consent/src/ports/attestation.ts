@@ -8,6 +8,7 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Facts } from '../domain/disclosure.ts'
 import type { PersonFacts } from '../domain/form.ts'
 import type { Ask, Verifying } from './asking.ts'
 
@@ -22,11 +23,12 @@ export interface Attested {
   /** Internal to the hub's services. */
   readonly subjectId: string
   readonly person: PersonFacts
+  readonly facts: StatedFacts
 }
 /** Undefined: the caller's agency has nobody under this reference. */
 export type Attest = (command: AttestCommand) => Promise<Attested | undefined>
 
-/** What a form needs to know of the person, in yes and no. */
+/** What a form or a decision needs to know of the person, in yes and no. */
 export const attestBy =
   (ask: Ask, { signer, now, newId }: Verifying): Attest =>
   async ({ caller, ...about }) => {
@@ -37,8 +39,22 @@ export const attestBy =
     const stated = verifyAttestation(signed, { signer, now: now(), requestHash: hash })
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
-    return { subjectId, person: { minor, guardianNamed, guardianConflict, speaksLanguageExplained } }
+    const person = { minor, guardianNamed, guardianConflict, speaksLanguageExplained }
+    return { subjectId, person, facts: factsOf(stated) }
   }
+
+export type StatedFacts = Omit<Facts, 'exclusions' | 'instruments' | 'importedFrom'>
+
+/** What redaction states of a person for a decision. */
+export const factsOf = (stated: Attestation): StatedFacts => ({
+  minor: stated.minor,
+  guardianNamed: stated.guardianNamed,
+  guardianConflict: stated.guardianConflict,
+  recipientIsStateOfNationality: stated.recipientIsStateOfNationality,
+  protectionSeeker: stated.protectionSeeker,
+  fearOfReturnAsked: stated.fearOfReturnAsked,
+  helpSeekingNeeds: stated.helpSeekingNeeds,
+})
 
 /** Throws statement_invalid. `requestHash: null`: the asker's own question, which is not known here, stands in it. */
 export const verifyAttestation = (
