@@ -9,11 +9,14 @@ import {
   subjectPayloadSchema,
 } from '../src/index.ts'
 
-const FOLDER = new URL('../../../tests/vectors/referrals/', import.meta.url)
-const inputs = readdirSync(FOLDER).map(file => ({
-  file,
-  input: JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')),
-}))
+const FOLDER = new URL('../../../tests/inputs/', import.meta.url)
+const inputs = readdirSync(FOLDER)
+  .filter(file => file.endsWith('.json'))
+  .map(file => ({ file, input: JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) }))
+/** Every other refusal is a decision on what is written there, not a fault of the writing. */
+const isMiswritten = ({ input }: (typeof inputs)[number]) => input.expect.reason === 'unknown_code'
+const wellWritten = inputs.filter(one => !isMiswritten(one))
+const miswritten = inputs.filter(isMiswritten)
 
 const valid = (): SubjectPayloadInput & Record<string, unknown> => ({
   subject: {
@@ -61,9 +64,20 @@ function refusals(payload: unknown) {
 }
 
 describe('the subject payload', () => {
-  it.each(inputs)('of $file is accepted as it is', ({ input: { subject, trafficking, narrative, attachments } }) => {
-    const payload = { subject, trafficking, narrative, attachments }
-    expect(subjectPayloadSchema.parse(payload)).toEqual(payload)
+  it.each(wellWritten)(
+    'of $file is accepted as it is ($input.expect.outcome)',
+    ({ input: { subject, trafficking, narrative, attachments } }) => {
+      const payload = { subject, trafficking, narrative, attachments }
+      expect(subjectPayloadSchema.parse(payload)).toEqual(payload)
+    },
+  )
+
+  it('with a kind of exploitation spelt otherwise is refused, though the rest of it is in order', () => {
+    const found = miswritten.map(({ file, input: { subject, trafficking, narrative, attachments } }) => [
+      file,
+      refusals({ subject, trafficking, narrative, attachments }),
+    ])
+    expect(found).toEqual([['amp-fr-05.json', [{ pointer: '/trafficking/exploitationTypes/0', code: 'unknown_code' }]]])
   })
 
   it('needs no narrative, attachment, age or birth date', () => {
