@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
 import { urlOf } from '../../scripts/lib/hubs/environment.ts'
+import { anAdult, consentTo } from '../e2e/support/a-person.ts'
 import { useHubs } from '../e2e/support/hubs.ts'
 import { tokenOf } from '../e2e/support/token.ts'
 
@@ -13,7 +14,8 @@ interface Route {
   readonly isPublic: boolean
 }
 
-const { system } = await useHubs(['XA'])
+const { system, people } = await useHubs(['XA'])
+const real = await somethingReal()
 const hub = system.hub('XA').installed
 const routes = (await Promise.all(SERVICES.map(routesOf))).flat()
 const scoped = routes.filter(route => !route.isPublic)
@@ -26,13 +28,13 @@ async function routesOf(service: ServiceName): Promise<Route[]> {
       service,
       method: method.toUpperCase(),
       path,
-      isPublic: security?.length === 0,
+      isPublic: security === undefined,
     })),
   )
 }
 
-async function call({ service, method, path }: Route, token?: string) {
-  const url = urlOf(hub, service) + path.replaceAll(/\{\w+\}/g, () => randomUUID())
+async function call({ service, method, path }: Route, token?: string, id: string = randomUUID()) {
+  const url = urlOf(hub, service) + path.replaceAll(/\{\w+\}/g, id)
   const response = await fetch(url, {
     method,
     headers: {
@@ -48,6 +50,19 @@ async function call({ service, method, path }: Route, token?: string) {
 /** What nobody has: the answer that everything forbidden must look like. */
 const absent = async (token: string) =>
   call({ service: 'referral', method: 'GET', path: '/no-such-thing/{id}', isPublic: false }, token)
+
+it('leaves open to strangers only what must be', () => {
+  const open = routes.filter(({ isPublic, service }) => isPublic && service !== 'accounts' && service !== 'portal')
+  const expected = [
+    'GET /healthz',
+    'GET /readyz',
+    'HEAD /healthz',
+    'HEAD /readyz',
+    'GET /checkpoint',
+    'HEAD /checkpoint',
+  ]
+  expect(open.map(({ method, path }) => `${method} ${path}`).filter(route => !expected.includes(route))).toEqual([])
+})
 
 it('knows the routes of every service that keeps data', () => {
   const withRoutes = new Set(scoped.map(({ service }) => service))
@@ -66,22 +81,49 @@ describe.each(scoped)('$service $method $path', route => {
   })
 
   it('does not exist for somebody without its scope', async () => {
-    const wrong = route.service === 'audit' ? 'police@xa' : 'auditor@xa'
+    const wrong = route.service === 'audit' ? 'ombudsman@xa' : 'auditor@xa'
     const token = await tokenOf(system, wrong)
     // The auditor may read the directory: there the wrong scope is a token that was given none of it.
-    const answer = await call(route, route.service === 'directory' ? await tokenOf(system, wrong, 'openid') : token)
+    const answer = await call(
+      route,
+      route.service === 'directory' ? await tokenOf(system, 'court@xa', 'openid referral:read') : token,
+    )
     expect(answer).toEqual(await absent(token))
   })
 })
 
+/** A referral and its consent, of two agencies of the hub. */
+async function somethingReal(): Promise<Readonly<Record<string, string>>> {
+  const sender = await people.caseworker('XA', 'police')
+  const shelter = system.hub('XA').installed.agencies.find(({ type }) => type === 'shelter')
+  const { subjectRef } = await sender.registerSubject(anAdult())
+  const consent = await sender.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
+  const to = { hub: 'XA', agencyId: shelter?.agencyId ?? '' }
+  const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'normal', to, services: ['housing'] }
+  const referral = await sender.submitReferral(asked)
+  return { referral: referral.id, consent: consent.id, exchange: referral.id, redaction: subjectRef }
+}
+
+describe.each(scoped.filter(({ service, path }) => real[service] && path.includes('{')))(
+  'with the id of something real, $service $method $path',
+  route => {
+    it('tells another agency no more than of what does not exist', async () => {
+      const token = await tokenOf(system, 'health@xa')
+      const answer = await call(route, token, real[route.service])
+      expect(answer).toEqual(await call(route, token))
+      expect([400, 404]).toContain(answer.status)
+    })
+  },
+)
+
 it('answers the same for unknown paths, with or without a token, as for known ones', async () => {
   const unknown: Route = { service: 'redaction', method: 'GET', path: '/subjects/{id}', isPublic: false }
   expect((await call(unknown)).status).toBe(401)
-  expect((await call(unknown, await tokenOf(system, 'police@xa'))).status).toBe(404)
+  expect((await call(unknown, await tokenOf(system, 'ombudsman@xa'))).status).toBe(404)
 })
 
 it('refuses a token of another hub’s making, an altered one, and none', async () => {
-  const token = await tokenOf(system, 'police@xa')
+  const token = await tokenOf(system, 'ombudsman@xa')
   const [head, body, signature = ''] = token.split('.')
   const altered = `${head}.${body}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
   for (const bad of [altered, `${head}.${body}.`, 'x'.repeat(20)])

@@ -89,7 +89,7 @@ test('it is in the access log before it counts: without the log there is no conf
 test('two who confirm at once are one confirmation', async () => {
   const id = await recorded()
   const answers = await Promise.all([confirm(id), confirm(id, onDuty)])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
   expect(answers.find(({ status }) => status === 409)?.body.code).toBe('already_confirmed')
 })
 

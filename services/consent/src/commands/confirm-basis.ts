@@ -26,8 +26,9 @@ export const confirmBasis =
     const checked = (basis: RecordedBasis | undefined): RecordedBasis => {
       if (basis === undefined) throw errors.consent_not_found()
       const fault = confirmationFault(basis, caller.user, deps.now())
-      if (fault !== undefined) throw refusal(fault)
-      return basis
+      if (fault === undefined) return basis
+      // Of another agency's bases the duty roster sees those that wait for it, and no others.
+      throw basis.agencyId === caller.agency ? refusal(fault) : errors.consent_not_found()
     }
     const found = checked(await deps.store.read(reader => findBasis(reader, basisId)))
     await deps.append(entryOf(found, caller, deps))
