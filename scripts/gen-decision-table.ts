@@ -1,20 +1,15 @@
 /** Writes docs/decision-table.md from consent's precedence tables and policy; with --check it only compares. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FORM_PRECEDENCE } from '../services/consent/src/domain/assess-form.ts'
 import { AGENCY_TYPES, CATEGORIES, PURPOSES } from '../services/consent/src/domain/codes.ts'
 import type { Policy } from '../services/consent/src/domain/policy.ts'
 import { PRECEDENCE } from '../services/consent/src/domain/precedence.ts'
 import { loadPolicy } from '../services/consent/src/policy/load.ts'
+import { code, list, table, writeOrCheck } from './lib/docs/document.ts'
+import { root } from './lib/steps.ts'
 
-const root = join(import.meta.dirname, '..')
-const file = join(root, 'docs', 'decision-table.md')
 const policy = loadPolicy(readFileSync(join(root, 'services/consent/policy/mandates.v1.json'), 'utf8'))
-
-const code = (text: string) => `\`${text}\``
-const list = (codes: readonly string[]) => (codes.length === 0 ? '–' : codes.map(code).join(', '))
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 
 const numbered = (rows: readonly { readonly code: string; readonly refusesWhen: string }[]) =>
   table(
@@ -112,10 +107,4 @@ ${table(
 )}
 `
 
-const text = document(policy)
-if (process.argv.includes('--check')) {
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-    console.log('docs/decision-table.md is not what services/consent decides: run `node scripts/gen-decision-table.ts`')
-    process.exitCode = 1
-  }
-} else writeFileSync(file, text)
+writeOrCheck({ 'docs/decision-table.md': document(policy) }, 'gen-decision-table.ts')
