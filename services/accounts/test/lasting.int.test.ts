@@ -44,13 +44,21 @@ describe('a refresh token', () => {
   })
   test('ends eight hours after the sign-in, however often it was renewed', async () => {
     const browser = await Browser.open(accounts)
-    let { refresh } = await browser.signIn(await accounts.person('caseworker'))
+    const person = await accounts.person('caseworker')
+    const start = Date.now()
+    let { refresh } = await browser.signIn(person)
     for (const hours of [4, 3.9]) {
       later(hours * 3600)
       const renewed = await browser.refresh(refresh)
       expect(renewed.status).toBe(200)
       refresh = renewed.body['refresh_token'] ?? ''
     }
+    const ends = await accounts.sql<{ ends: Date }>(
+      `select distinct expires_at as ends from accounts.oidc_model
+       where kind = 'RefreshToken' and payload ->> 'accountId' = '${person.id}'`,
+    )
+    const minutes = ends.map(end => Math.round((end.ends.getTime() - start) / 60_000))
+    expect(new Set(minutes)).toEqual(new Set([480]))
     later(0.2 * 3600)
     expect((await browser.refresh(refresh)).body['error']).toBe('invalid_grant')
   })
@@ -84,6 +92,21 @@ describe('an authorization code', () => {
     const first = await browser.token({ grant_type: 'refresh_token', refresh_token: refresh }, { dpop })
     const next = { grant_type: 'refresh_token', refresh_token: first.body['refresh_token'] ?? '' }
     expect((await browser.token(next, { dpop })).status).toBe(400)
+  })
+  test('also when it comes at the same moment, each time with something good', async () => {
+    const browser = await Browser.open(accounts)
+    for (let round = 0; round < 5; round++) {
+      const codes = [await browser.code(await accounts.person('caseworker'))]
+      const other = new Browser(accounts, browser.keys)
+      codes.push(await other.code(await accounts.person('caseworker')))
+      const dpop = await proof(browser.keys, `${issuer}/token`)
+      const form = { grant_type: 'authorization_code', redirect_uri: PORTAL }
+      const answers = await Promise.all(
+        [browser, other].map((b, i) => b.token({ ...form, code: codes[i] ?? '', code_verifier: b.verifier }, { dpop })),
+      )
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+      browser.cookies.clear()
+    }
   })
 })
 

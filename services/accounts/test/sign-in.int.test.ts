@@ -141,6 +141,12 @@ describe('what is refused', () => {
     const thief = await Browser.open(accounts)
     expect((await thief.token(body)).body['error']).toBe('invalid_grant')
   })
+  test('a token that is bound to no key, also when the code was bound to none', async () => {
+    const browser = await Browser.open(accounts)
+    const code = await browser.code(await accounts.person('caseworker'), { dpop_jkt: undefined })
+    const body = { grant_type: 'authorization_code', code, redirect_uri: PORTAL, code_verifier: browser.verifier }
+    expect((await browser.token(body, { dpop: undefined })).status).toBe(400)
+  })
   test('another flow, another client, a password sent straight to the token endpoint', async () => {
     const browser = await Browser.open(accounts)
     const implicit = Browser.target(await browser.begin({ response_type: 'id_token' }))

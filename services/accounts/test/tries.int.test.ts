@@ -55,6 +55,12 @@ describe('wrong tries', () => {
     later(31)
     expect(await right(await accounts.person('caseworker'))).toBe(303)
   })
+  test('are all that counts of an address: an office of many people can sign in', async () => {
+    later(7_200)
+    for (let i = 0; i < 50; i++) await wrong(`office-${i}@xa`)
+    for (let i = 0; i < 12; i++) expect(await right(await accounts.person('caseworker'))).toBe(303)
+    expect(await wrong('office@xa')).toBe(403)
+  })
 })
 
 test('nothing that was typed is kept: not in the log, not in the database', async () => {
