@@ -24,8 +24,8 @@ function markedSpans({ narrative, spans }: DemoInput): string[] {
   return marks.filter(mark => MARKED.has(mark.type)).map(mark => text.slice(mark.start, mark.end))
 }
 
-/** A document's type ("DNI_PE") is a code, not a part of an identity. */
-const notACode = (value: string): boolean => !/^[A-Z]{2,}(_[A-Z]+)*$/.test(value)
+/** A document's type ("DNI_PE") is a code, and a year alone ("1979") is everywhere: neither says who somebody is. */
+const notACode = (value: string): boolean => !/^([A-Z]{2,}(_[A-Z]+)*|\d{4})$/.test(value)
 const isString = (value: unknown): value is string => typeof value === 'string' && value.length > 0
 
 function stringsBelow(value: unknown): string[] {
