@@ -88,9 +88,23 @@ test('it is in the access log before it counts: without the log there is no conf
 
 test('two who confirm at once are one confirmation', async () => {
   const id = await recorded()
-  const answers = await Promise.all([confirm(id), confirm(id, onDuty)])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
+  const another = { agency: agencies.police, user: randomUUID() }
+  const answers = await Promise.all([confirm(id), confirm(id, another)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   expect(answers.find(({ status }) => status === 409)?.body.code).toBe('already_confirmed')
+})
+
+test("of another agency's bases the duty roster sees those that wait for it, and no others", async () => {
+  const nothing = await confirm(randomUUID(), onDuty)
+  const done = await recorded()
+  await confirm(done)
+  const ended = await recorded()
+  await send(officer, 'POST', `/consents/${ended}/withdrawal`, { inPrivate: true, duressChecked: true })
+  for (const id of [done, ended, await recorded(consentForm)]) {
+    const { status, body } = await confirm(id, onDuty)
+    expect(status).toBe(404)
+    expect({ ...body, instance: '' }).toEqual({ ...nothing.body, instance: '' })
+  }
 })
 
 test('a repeated confirmation is the same one', async () => {

@@ -18,7 +18,8 @@ export interface ConfirmBasis {
 
 /**
  * A second person stands behind what one officer did alone: anybody of the hub who may confirm, but the officer. It is in the
- * access log before it counts. Throws consent_not_found, second_person_required, or why there is nothing to confirm.
+ * access log before it counts. Throws consent_not_found; to the agency that recorded it, second_person_required or why there is
+ * nothing to confirm.
  */
 export const confirmBasis =
   (deps: Deps & { readonly append: AppendEntry }) =>
