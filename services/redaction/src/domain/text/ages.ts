@@ -13,7 +13,7 @@ const FORMS: readonly RegExp[] = [
     `\\b(?:tiene|tem|tengo|tenho|she's|he's|is|i'm|am|turned|turns|cumplio|fez)\\s+${NUMBER}(?=\\s*[,.;:()]|$)`,
     'gu',
   ),
-  /[,;(]\s?(?<n>\d{1,2})(?=\s?(?:[,;.)(]|y\b|and\b|e\b|et\b))(?![.,]\d)/gu,
+  /(?:(?<!\d)[,;]\s|\()(?<n>\d{1,2})(?=\s?(?:[,;.)(]|y\b|and\b|e\b|et\b))(?![.,]\d)/gu,
   /\b(?:only|just|turned|turning|turns)\s(?<n>\d{1,2})\b(?!\s?(?:%|[.,]\d|hours|days|weeks|months|usd|km))/gu,
   /\b(?<n>\d{1,2})\snow\b/gu,
   /\b(?:edad|idade|age)\b[^.\n\d]{0,14}(?<n>[\do]{1,3})(?!\d)/gu,

@@ -22,7 +22,7 @@ export function markUnknown(
 ): Mark[] {
   const covered = coverage(marked, folded.text.length)
   const speaks = caseSpeaks(folded, tokens)
-  const shouted = shoutedLines(folded, tokens)
+  const shouted = shoutedLines(tokens)
   const origins = new Set(nationalities.flatMap(code => (COUNTRIES[code] ?? '').split(' ')))
   return tokens.flatMap((token, i) => {
     if (isCovered(covered, token.start, token.end)) return []

@@ -13,7 +13,7 @@ const LONGEST = 6
 /** Number plates and file numbers: short runs of capitals and digits that hold both (P 4471, CD 377 XB, DGM-26-0415). */
 export function markCodes(folded: Folded, tokens: readonly Token[], lexicon: Lexicon): Mark[] {
   const marks: Mark[] = []
-  const shouted = shoutedLines(folded, tokens)
+  const shouted = shoutedLines(tokens)
   for (let i = 0; i < tokens.length; i++) {
     const run = runFrom(folded, tokens, i, lexicon, shouted)
     const first = run[0]

@@ -28,11 +28,11 @@ const FORMS: readonly RegExp[] = [
   ),
   // veintiuno de junio del noventa y siete
   new RegExp(
-    `\\b${NUMBER_WORD}(?:${BETWEEN_NUMBERS}${NUMBER_WORD}\\b)?${OF}(?<m>${MONTH})\\b(?:${OF}${NUMBER_WORD}(?:${BETWEEN_NUMBERS}${NUMBER_WORD}\\b)*)?`,
+    `\\b${NUMBER_WORD}\\b(?:${BETWEEN_NUMBERS}${NUMBER_WORD}\\b)?${OF}(?<m>${MONTH})\\b(?:${OF}${NUMBER_WORD}\\b(?:${BETWEEN_NUMBERS}${NUMBER_WORD}\\b)*)?`,
     'gu',
   ),
   // May thirtieth, ninety-nine
-  new RegExp(`\\b(?<m>${MONTH})\\s+(?:the\\s+)?${NUMBER_WORD}(?:${BETWEEN_NUMBERS}${NUMBER_WORD}\\b)*`, 'gu'),
+  new RegExp(`\\b(?<m>${MONTH})\\s+(?:the\\s+)?${NUMBER_WORD}\\b(?:${BETWEEN_NUMBERS}${NUMBER_WORD}\\b)*`, 'gu'),
   // 14/2
   /(?<![\d/.-])(?<d>\d{1,2})\/(?<m>\d{1,2})(?![\d/])/gu,
 ]

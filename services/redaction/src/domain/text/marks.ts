@@ -13,6 +13,7 @@ export const SPAN_TYPES = [
   'AGE',
   'NUMBER',
   'NATIONALITY',
+  'DETAIL',
   'NAME',
   'WORD',
 ] as const
@@ -54,7 +55,7 @@ function join(a: Mark, b: Mark): Mark {
 }
 
 /** Which folded units some mark covers. */
-export function coverage(marks: readonly Mark[], length: number): Uint8Array {
+export function coverage(marks: readonly Pick<Mark, 'start' | 'end'>[], length: number): Uint8Array {
   const covered = new Uint8Array(length)
   for (const { start, end } of marks) covered.fill(1, start, end)
   return covered

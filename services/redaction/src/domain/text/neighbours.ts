@@ -32,7 +32,7 @@ export function markNeighbours(
     text.length,
   )
   const speaks = caseSpeaks(folded, tokens)
-  const shouted = shoutedLines(folded, tokens)
+  const shouted = shoutedLines(tokens)
   const isMasked = (t: Token | undefined): boolean => t !== undefined && touches(covered, t.start, t.end)
   const between = (a: Token, b: Token) => text.slice(a.end, b.start)
   const marks: Mark[] = []

@@ -5,9 +5,9 @@ import { markDates } from './dates.ts'
 import { type Folded, fold } from './fold.ts'
 import { type KnownIdentity, needlesOf } from './known.ts'
 import { type Language, languageOf, lexiconOf } from './lexicon/index.ts'
-import { type Mark, type SpanType, unite } from './marks.ts'
+import { coverage, isCovered, type Mark, type SpanType, unite } from './marks.ts'
 import { markNeighbours } from './neighbours.ts'
-import { harmlessNumbers, markPatterns } from './patterns.ts'
+import { harmlessIn, markPatterns } from './patterns.ts'
 import { markKnown } from './seeded.ts'
 import { tokensOf } from './tokens.ts'
 import { findKnown } from './verify.ts'
@@ -37,7 +37,6 @@ export class RedactionFailed extends Error {
 }
 
 const MAX_LENGTH = 200_000
-const NUMERIC: ReadonlySet<SpanType> = new Set(['NUMBER', 'ID', 'PHONE', 'GEO'])
 
 /**
  * Masks everything in a free text that names or finds a person: what the record knows, what looks like personal data, and every
@@ -68,21 +67,12 @@ function mask(text: string, language: Language, known: KnownIdentity, policy: Re
   const seeded = markKnown(folded, tokens, needlesOf(known, lexicon.isPlausible))
   const born = birthYear(folded, known.dateOfBirth)
   const dates = markDates(folded, known.dateOfBirth, policy.dates === 'month')
-  const harmless = harmlessNumbers(folded)
-  const patterns = markPatterns(folded).filter(
-    m => !NUMERIC.has(m.type) || !harmless.some(h => h.start <= m.start && m.end <= h.end),
-  )
-  const evident = [
-    ...seeded,
-    ...born,
-    ...dates,
-    ...patterns,
-    ...markCodes(folded, tokens, lexicon),
-    ...markAges(folded),
-  ]
-  const unknown = markUnknown(folded, tokens, evident, lexicon, known.nationalities).filter(
-    m => !NUMERIC.has(m.type) || !harmless.some(h => h.start <= m.start && m.end <= h.end),
-  )
+  const harmless = coverage(harmlessIn(folded), folded.text.length)
+  const unlessHarmless = (marks: readonly Mark[]): Mark[] =>
+    marks.filter(mark => !isCovered(harmless, mark.start, mark.end))
+  const guessed = [...markPatterns(folded), ...markCodes(folded, tokens, lexicon), ...markAges(folded)]
+  const evident = [...seeded, ...born, ...dates, ...unlessHarmless(guessed)]
+  const unknown = unlessHarmless(markUnknown(folded, tokens, evident, lexicon, known.nationalities))
   const found = [...evident, ...unknown]
   const marks = unite([...found, ...markNeighbours(folded, tokens, found, lexicon)], folded.text)
   return compose(folded, marks)

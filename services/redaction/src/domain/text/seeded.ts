@@ -11,7 +11,7 @@ const LONG = 6
 export function markKnown(folded: Folded, tokens: readonly Token[], needles: Needles): Mark[] {
   const stream = streamOf(folded.text)
   return [
-    ...tokens.flatMap(token => markWord(token, needles.words)),
+    ...markWords(tokens, needles.words),
     ...[...needles.strings, ...needles.words.filter(n => n.text.length >= 4)].flatMap(n =>
       markString(folded.text, stream, n),
     ),
@@ -19,9 +19,18 @@ export function markKnown(folded: Folded, tokens: readonly Token[], needles: Nee
   ]
 }
 
-function markWord(token: Token, words: readonly Needle[]): Mark[] {
-  const hit = words.find(n => token.text === n.text || nearly(token.text, n.text))
-  return hit === undefined ? [] : [{ start: token.start, end: token.end, type: hit.type }]
+/** Words repeat, and comparing how they sound is the dear part: each distinct one is compared once. */
+function markWords(tokens: readonly Token[], words: readonly Needle[]): Mark[] {
+  const known = new Map<string, Needle | undefined>()
+  return tokens.flatMap(({ start, end, text }) => {
+    if (!known.has(text))
+      known.set(
+        text,
+        words.find(n => text === n.text || nearly(text, n.text)),
+      )
+    const hit = known.get(text)
+    return hit === undefined ? [] : [{ start, end, type: hit.type }]
+  })
 }
 
 interface Stream {

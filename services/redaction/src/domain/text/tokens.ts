@@ -10,14 +10,19 @@ export interface Token {
   readonly letterCase: LetterCase
   /** First word of a text, line, sentence, quotation or of what follows a colon. */
   readonly first: boolean
+  /** Number of its line. */
+  readonly line: number
 }
 
 const WORD = /[\p{L}\p{N}]+/gu
 const OPENS = /(?:^|[.!?:;•·*«»“”"¿¡()[\]|>\n\r]|\s-)[\s'"«“¿¡([•*-]*(?:\d+[.)]\s*)?$/
 
 export function tokensOf(folded: Folded): Token[] {
+  let line = 0
+  let at = 0
   return [...folded.text.matchAll(WORD)].map(match => {
     const start = match.index
+    for (; at < start; at++) if (folded.text[at] === '\n') line++
     const end = start + match[0].length
     return {
       start,
@@ -25,6 +30,7 @@ export function tokensOf(folded: Folded): Token[] {
       text: match[0],
       letterCase: caseOf(folded.source.slice(folded.start[start], folded.end[end - 1])),
       first: OPENS.test(folded.text.slice(Math.max(0, start - 12), start)) || start === 0,
+      line,
     }
   })
 }
@@ -47,15 +53,13 @@ export function caseSpeaks(folded: Folded, tokens: readonly Token[]): boolean {
 }
 
 /** Lines written in capitals throughout: their case says nothing either. */
-export function shoutedLines(folded: Folded, tokens: readonly Token[]): (token: Token) => boolean {
+export function shoutedLines(tokens: readonly Token[]): (token: Token) => boolean {
   const shouted = new Set<number>()
-  const lines = Map.groupBy(tokens, token => lineOf(folded.text, token.start))
+  const lines = Map.groupBy(tokens, token => token.line)
   for (const [line, words] of lines) {
     const lettered = words.filter(t => t.letterCase !== 'none' && t.text.length > 1)
     if (lettered.length >= 2 && lettered.filter(t => t.letterCase === 'caps').length / lettered.length > 0.6)
       shouted.add(line)
   }
-  return token => shouted.has(lineOf(folded.text, token.start))
+  return token => shouted.has(token.line)
 }
-
-const lineOf = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1

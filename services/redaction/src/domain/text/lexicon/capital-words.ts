@@ -18,6 +18,8 @@ police service services department ministry court family high supreme magistrate
 article convention protocol government national royal labour labor tribunal inspectorate commission council office attorney general
 united nations child children protection human rights trafficking persons prevention embassy consulate health social welfare helpline
 employment forced unit special
+guarda advocacia geral comercial junta auditoria fiscal direction chambre commerce brigade commissioner maritime government funai
+immigration mineurs protection enfance office director prosecutions conselho fiscalizacao
 oim acnur unicef interpol onu unodc iom unhcr ilo oit oea oas who europol
 dni ci rg cpf cnpj pis cns curp rfc rut run cuit cuil nit dpi dui nir siret sin trn nif ninu id passport passeport pasaporte passaporte
 iban clabe cbu usd eur mxn xcd brl ars clp pen cop gtq hnl sms gps pdf adn dna

@@ -18,9 +18,9 @@ export const MONTHS: readonly string[] = [
 export const NUMBER_WORDS = `
 cero uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho
 diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta
-cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil doble triple
+cuarenta cincuenta sesenta setenta ochenta noventa cien ciento novecientos mil doble triple
 zero um uma dois duas tres quatro cinco seis meia sete oito nove dez onze doze treze catorze quatorze quinze dezesseis dezassete
-dezessete dezoito dezenove vinte trinta quarenta cinquenta sessenta setenta oitenta noventa cem cento mil
+dezessete dezenove novecentos dezoito dezenove vinte trinta quarenta cinquenta sessenta setenta oitenta noventa cem cento mil
 un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante
 soixante septante octante nonante cent cents mille
 zero oh nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
