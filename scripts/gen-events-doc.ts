@@ -1,5 +1,6 @@
 /** Writes docs/events.md from the contracts between services; with --check it only compares. */
 import {
+  type DescMessage,
   EVENTS,
   type EventContract,
   eventSubject,
@@ -12,26 +13,28 @@ import {
   streamOf,
 } from '@amparo/contracts'
 import { code, list, table, writeOrCheck } from './lib/docs/document.ts'
-import { fieldTable, reachable } from './lib/docs/messages.ts'
+import { enumTable, fieldTable, reachable } from './lib/docs/messages.ts'
 import { protoComments } from './lib/docs/proto-comments.ts'
 
 const comments = await protoComments()
 const anchor = (name: string) => `[${code(name)}](#${name.replaceAll('.', '')})`
 
+/** What the contract says of itself, without the name that is its heading already. */
+const about = ({ typeName }: DescMessage) => {
+  const text = (comments.get(typeName) ?? '').replace(/^\S+\.v\d+(: |$)/, '')
+  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}\n\n`
+}
+
 const eventSection = (event: EventContract) => `### ${event.type}
 
-${comments.get(event.schema.typeName) ?? ''}
-
-${code(event.schema.typeName)} on ${code(eventSubject(event))}, stream ${code(streamOf(event.source))}; heard by ${list(event.consumers)}.
+${about(event.schema)}${code(event.schema.typeName)} on ${code(eventSubject(event))}, stream ${code(streamOf(event.source))}; heard by ${list(event.consumers)}.
 
 ${fieldTable(event.schema, comments)}
 `
 
 const questionSection = (question: QuestionContract) => `### ${question.name}
 
-${comments.get(question.request.typeName) ?? ''}
-
-Answered by ${code(question.answerer)} on ${code(questionPattern(question))}; asked by ${list(question.askers)}.
+${about(question.request)}Answered by ${code(question.answerer)} on ${code(questionPattern(question))}; asked by ${list(question.askers)}.
 
 ${code(question.request.typeName)}
 
@@ -90,7 +93,9 @@ ${EVENTS.map(eventSection).join('\n')}
 ${QUESTIONS.map(questionSection).join('\n')}
 ## Messages inside of these
 
-${held.map(message => `### ${message.typeName}\n\n${[comments.get(message.typeName), fieldTable(message, comments)].filter(Boolean).join('\n\n')}\n`).join('\n')}
+${held.map(message => `### ${message.typeName}\n\n${about(message)}${fieldTable(message, comments)}\n`).join('\n')}
+${enumTable(reachable([...shown]))}
+
 ## What each service may do on NATS
 
 Made from the lists above; the server enforces it. What a service neither publishes nor answers, it cannot.

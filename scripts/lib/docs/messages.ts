@@ -1,5 +1,5 @@
 import type { DescMessage } from '@amparo/contracts'
-import { code, table } from './document.ts'
+import { code, list, table } from './document.ts'
 
 type DescField = DescMessage['fields'][number]
 
@@ -25,6 +25,16 @@ export const fieldTable = (message: DescMessage, comments: ReadonlyMap<string, s
       comments.get(`${message.typeName}.${field.name}`) ?? '',
     ]),
   )
+
+/** The codes of every enumeration that these messages use, without the prefix that protobuf asks for. */
+export function enumTable(messages: readonly DescMessage[]): string {
+  const enums = new Map(messages.flatMap(({ fields }) => fields.flatMap(f => (f.enum ? [[f.enum.name, f.enum]] : []))))
+  const rows = [...enums.values()].map(({ name, values, sharedPrefix = '' }) => [
+    name,
+    list(values.filter(({ number }) => number !== 0).map(value => value.name.slice(sharedPrefix.length).toLowerCase())),
+  ])
+  return table(['codes of', ''], rows.sort())
+}
 
 function typeOf(field: DescField): string {
   const type = field.message?.name ?? field.enum?.name ?? scalarName(field)
