@@ -1,4 +1,3 @@
-import { needlesOf } from '../scan/needles.ts'
 import type { DemoInput } from './input.ts'
 
 /** Types of marked spans that name or find a person directly. */
@@ -13,9 +12,6 @@ export function identityStrings(inputs: readonly DemoInput[]): string[] {
     ...markedSpans(input),
   ])
 }
-
-export const needlesFrom = (inputs: readonly DemoInput[], more: readonly string[]) =>
-  needlesOf([...identityStrings(inputs), ...more])
 
 function markedSpans({ narrative, spans }: DemoInput): string[] {
   const text = at(narrative, 'text')

@@ -99,7 +99,7 @@ function report(
     `identity found outside the vault: ${distinct.length} (searched ${needles.count} strings in ${scanner.bytes} bytes)`,
     ...distinct,
     `canaries found: ${3 - blind.length} of 3${blind.length > 0 ? `; the scan is blind in: ${blind.join(', ')}` : ''}` +
-      `; ${needles.words.size} strings of under 5 letters were looked for as words in texts; ${seconds.toFixed(1)} s`,
+      `; ${needles.words.size} strings of 5 to 7 letters were looked for as words, ${needles.shortWords.size} shorter ones as words in texts only; ${seconds.toFixed(1)} s`,
   ]
   return { clean: distinct.length === 0 && blind.length === 0, text: `\n${lines.join('\n')}\n` }
 }

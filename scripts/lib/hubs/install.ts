@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SERVICES } from '@amparo/contracts'
 import { loginRoles } from '@amparo/store'
@@ -76,6 +76,3 @@ async function writeDirectories(layout: Layout, all: readonly InstalledHub[]): P
     writeFileSync(paths.directoryStatement, JSON.stringify(signed), { mode: 0o600 })
   }
 }
-
-/** True once an installation was finished in this state folder. */
-export const isInstalled = (layout: Layout): boolean => existsSync(layout.installation)

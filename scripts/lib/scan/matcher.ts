@@ -8,9 +8,12 @@ const BITS = 22
 export class Matcher {
   readonly #bitmap = new Uint8Array(1 << (BITS - 3))
   readonly #byPrefix = new Map<number, { readonly bytes: Buffer; readonly id: string }[]>()
+  readonly #wholeWords: boolean
   readonly longest: number
 
-  constructor(needles: ReadonlyMap<string, string>, encoding: 'latin1' | 'utf8') {
+  /** With `wholeWords`, an occurrence with an ASCII letter or digit beside it is none. */
+  constructor(needles: ReadonlyMap<string, string>, encoding: 'latin1' | 'utf8', { wholeWords = false } = {}) {
+    this.#wholeWords = wholeWords
     let longest = 0
     for (const [text, id] of needles) {
       const bytes = Buffer.from(text, encoding)
@@ -37,9 +40,18 @@ export class Matcher {
       if (((this.#bitmap[bit >>> 3] ?? 0) & (1 << (bit & 7))) === 0) continue
       const at = i - PREFIX + 1
       for (const { bytes, id } of this.#byPrefix.get(prefix) ?? [])
-        if (view.compare(bytes, 0, bytes.length, at, Math.min(at + bytes.length, view.length)) === 0) hit(id)
+        if (standsAt(view, bytes, at) && (!this.#wholeWords || isWord(view, at, at + bytes.length))) hit(id)
     }
   }
 }
+
+const standsAt = (view: Buffer, bytes: Buffer, at: number): boolean =>
+  view.compare(bytes, 0, bytes.length, at, Math.min(at + bytes.length, view.length)) === 0
+
+const isWord = (view: Buffer, start: number, end: number): boolean =>
+  !isAlphanumeric(view[start - 1]) && !isAlphanumeric(view[end])
+
+const isAlphanumeric = (byte = 0): boolean =>
+  (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
 
 const hash = (prefix: number): number => Math.imul(prefix, 0x9e3779b1) >>> (32 - BITS)

@@ -1,7 +1,11 @@
 import { fold } from './fold.ts'
 
-/** From this length on a string is searched in every byte; a shorter one would be found by chance in random bytes. */
-export const MIN_ANYWHERE = 5
+/** Shorter strings stand in any key or hash by chance (base64 read without regard to case): they are looked for as words. */
+export const MIN_ANYWHERE = 8
+/** Shorter ones stand by chance as words even in random bytes: they are looked for in texts only. */
+export const MIN_IN_BINARY = 5
+/** Bytes from which on base64 of a string is too long to turn up in a key by chance. */
+const MIN_BASE64_BYTES = 6
 
 /** The forms in which one identity string may hide. */
 export interface Needles {
@@ -9,8 +13,10 @@ export interface Needles {
   readonly exact: ReadonlyMap<string, string>
   /** Searched in folded text: folded, lower-case hex of each written form. */
   readonly folded: ReadonlyMap<string, string>
-  /** Too short to search in binary: looked for as whole words in text. */
+  /** Searched in folded text, where neither letter nor digit stands beside it. */
   readonly words: ReadonlyMap<string, string>
+  /** Searched as words in texts only. */
+  readonly shortWords: ReadonlyMap<string, string>
   readonly count: number
 }
 
@@ -19,25 +25,30 @@ export function needlesOf(strings: Iterable<string>): Needles {
   const exact = new Map<string, string>()
   const folded = new Map<string, string>()
   const words = new Map<string, string>()
+  const shortWords = new Map<string, string>()
   const distinct = new Set([...strings].map(s => s.trim()).filter(s => s.length > 1))
   let n = 0
   for (const string of distinct) {
     const id = `string ${++n}`
-    if ([...fold(string)].length < MIN_ANYWHERE) {
-      words.set(fold(string), id)
+    const plain = fold(string)
+    const letters = [...plain].length
+    if (letters < MIN_IN_BINARY) {
+      shortWords.set(plain, id)
       continue
     }
-    folded.set(fold(string), id)
-    for (const written of new Set([string, string.normalize('NFC'), string.normalize('NFD'), fold(string)])) {
+    const anywhere = letters >= MIN_ANYWHERE
+    ;(anywhere ? folded : words).set(plain, id)
+    for (const written of new Set([string, string.normalize('NFC'), string.normalize('NFD'), plain])) {
       const bytes = Buffer.from(written)
+      folded.set(bytes.toString('hex'), id)
+      exact.set(bytes.toString('hex').toUpperCase(), id)
+      if (bytes.length >= MIN_BASE64_BYTES) for (const form of base64Forms(bytes)) exact.set(form, id)
+      if (!anywhere) continue
       exact.set(latin1(bytes), id)
       exact.set(jsonEscaped(written), id)
-      exact.set(bytes.toString('hex').toUpperCase(), id)
-      folded.set(bytes.toString('hex'), id)
-      for (const form of base64Forms(bytes)) exact.set(form, id)
     }
   }
-  return { exact, folded, words, count: distinct.size }
+  return { exact, folded, words, shortWords, count: distinct.size }
 }
 
 const latin1 = (bytes: Buffer): string => bytes.toString('latin1')

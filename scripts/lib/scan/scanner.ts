@@ -14,13 +14,15 @@ export interface Finding {
 export class Scanner {
   readonly #exact: Matcher
   readonly #folded: Matcher
-  readonly #words: ReadonlyMap<string, string>
+  readonly #words: Matcher
+  readonly #shortWords: ReadonlyMap<string, string>
   bytes = 0
 
   constructor(needles: Needles) {
     this.#exact = new Matcher(needles.exact, 'latin1')
     this.#folded = new Matcher(needles.folded, 'utf8')
-    this.#words = needles.words
+    this.#words = new Matcher(needles.words, 'utf8', { wholeWords: true })
+    this.#shortWords = needles.shortWords
   }
 
   /** Bytes of unknown make: files, payloads. Read in overlapping chunks, so that nothing is missed at a seam. */
@@ -31,7 +33,8 @@ export class Scanner {
     for (let at = 0; at < bytes.byteLength; at += CHUNK) {
       const chunk = bytes.subarray(Math.max(0, at - overlap), at + CHUNK)
       this.#exact.scan(chunk, id => found.add(id))
-      this.#folded.scan(Buffer.from(fold(Buffer.from(chunk).toString('utf8'))), id => found.add(id))
+      const folded = Buffer.from(fold(Buffer.from(chunk).toString('utf8')))
+      for (const matcher of [this.#folded, this.#words]) matcher.scan(folded, id => found.add(id))
     }
     return [...found].map(id => ({ id, place }))
   }
@@ -39,9 +42,9 @@ export class Scanner {
   /** Text that a person could read: everything `binary` finds, and short strings where they stand as words. */
   text(place: string, text: string): Finding[] {
     const found = this.binary(place, Buffer.from(text))
-    if (this.#words.size === 0) return found
+    if (this.#shortWords.size === 0) return found
     const words = new Set(fold(text).split(/[^\p{L}\p{N}]+/u))
-    for (const [word, id] of this.#words) if (words.has(word)) found.push({ id, place })
+    for (const [word, id] of this.#shortWords) if (words.has(word)) found.push({ id, place })
     return found
   }
 }

@@ -42,7 +42,14 @@ it('finds nothing in random bytes', () => {
   expect(scan(bytes)).toEqual([])
 })
 
-it('looks for a short alias as a word, not within others', () => {
+it('looks for a short name as a word, so that keys and hashes do not cry wolf', () => {
+  expect(scan('x9MaFeRq/', ['Mafer'])).toEqual([])
+  expect(scan('-----\nmAfer+', ['Mafer'])).toHaveLength(1)
+  expect(scan(Buffer.from([0, 13, ...Buffer.from('Mafer'), 0]), ['Mafer'])).toHaveLength(1)
+  expect(scan(Buffer.from('Mafer').toString('hex'), ['Mafer'])).toHaveLength(1)
+})
+
+it('looks for a very short alias as a word, not within others', () => {
   expect(scan('lucid', ['Lu'])).toEqual([])
   expect(scan('{"alias":"Lú"}', ['Lu'])).toEqual([{ id: 'string 1', place: 'here' }])
 })

@@ -1,16 +1,52 @@
-const CONSONANTS = 'bdfgklmnprstvz'
-const VOWELS = 'aeiou'
-const SYLLABLES = 4
+/** Trees and birds: short, harmless in es, pt, fr and en, and nobody's name. */
+const FIRST = [
+  'Acacia',
+  'Alamo',
+  'Aliso',
+  'Arce',
+  'Ceiba',
+  'Cedro',
+  'Encina',
+  'Fresno',
+  'Jacaranda',
+  'Lapacho',
+  'Manglar',
+  'Nogal',
+  'Palmera',
+  'Quebracho',
+  'Roble',
+  'Sauce',
+  'Tilo',
+  'Yuca',
+] as const
+const SECOND = [
+  'Albatros',
+  'Calandria',
+  'Condor',
+  'Faisan',
+  'Flamenco',
+  'Garza',
+  'Gaviota',
+  'Golondrina',
+  'Halcon',
+  'Jilguero',
+  'Lechuza',
+  'Pelicano',
+  'Tucan',
+  'Zorzal',
+] as const
 
 /**
- * A name to speak of somebody without their name: four syllables that es, pt, fr and en speakers can all say ("Tameluko").
- * Drawn from random bytes only; nothing of the person goes into it. 70^4, about 24 million.
+ * A name to speak of somebody without their name ("Ceiba-Zorzal-4821"). Drawn from random bytes only; nothing of the person goes
+ * into it. About 2.5 million. Words rather than syllables: chance syllables make words that hurt.
  *
- * @param random at least 8 random bytes
+ * @param random at least 4 random bytes
  */
 export function codeNameFrom(random: Uint8Array): string {
-  if (random.length < SYLLABLES * 2) throw new RangeError('too few random bytes')
-  const at = (letters: string, i: number): string => letters[(random[i] ?? 0) % letters.length] ?? ''
-  const name = Array.from({ length: SYLLABLES }, (_, i) => at(CONSONANTS, 2 * i) + at(VOWELS, 2 * i + 1)).join('')
-  return name.charAt(0).toUpperCase() + name.slice(1)
+  const [a, b, c, d] = random
+  if (a === undefined || b === undefined || c === undefined || d === undefined)
+    throw new RangeError('too few random bytes')
+  return [FIRST[a % FIRST.length], SECOND[b % SECOND.length], String(((c << 8) | d) % 10_000).padStart(4, '0')].join(
+    '-',
+  )
 }

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SERVICES } from '@amparo/contracts'
+import { generateSigningKey, loadSigningKey, loadTrust } from '@amparo/crypto'
+import { buildHttp, type HttpApp, type TokenVerifier } from '@amparo/http'
+import { createLog } from '@amparo/observability'
+import { buildApp as audit } from '../../../services/audit/src/app.ts'
+import { buildApp as consent } from '../../../services/consent/src/app.ts'
+import { loadPolicy } from '../../../services/consent/src/policy/load.ts'
+import { buildApp as directory } from '../../../services/directory/src/app.ts'
+import { buildApp as exchange } from '../../../services/exchange/src/app.ts'
+import { buildApp as redaction } from '../../../services/redaction/src/app.ts'
+import { buildApp as referral } from '../../../services/referral/src/app.ts'
+import { root } from '../steps.ts'
+import { throwawaySignKey } from './throwaway-key.ts'
+
+/**
+ * The services that have an API of their own, each with routes and nothing behind them. `accounts` speaks OpenID Connect, which
+ * describes itself at /.well-known/openid-configuration; `portal` passes on.
+ */
+export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>> {
+  const { privateJwk, publicJwk } = generateSigningKey()
+  const base = {
+    hub: 'XA',
+    store: unused<Parameters<typeof referral>[0]['store']>('store'),
+    ask: unused<Parameters<typeof referral>[0]['ask']>('ask'),
+    verifier,
+    sign: loadSigningKey(privateJwk),
+    trust: loadTrust(Object.fromEntries(SERVICES.map(service => [service, publicJwk]))),
+    log: createLog({ service: 'docs', hub: 'XA', stream: { write: () => {} } }),
+    now: () => new Date(),
+    newId: () => '',
+  }
+  const http = (service: string) => buildHttp({ service, log: base.log, verifier })
+  const apps = {
+    audit: await http('audit'),
+    consent: await http('consent'),
+    directory: await http('directory'),
+    exchange: await http('exchange'),
+    redaction: await http('redaction'),
+    referral: await http('referral'),
+  }
+  audit(apps.audit, base)
+  const policy = loadPolicy(readFileSync(join(root, 'services/consent/policy/mandates.v1.json'), 'utf8'))
+  consent({ ...base, http: apps.consent, policy, grantKey: '' })
+  directory({ ...base, http: apps.directory })
+  await exchange({ ...base, http: apps.exchange, nats: { ask: base.ask }, signKey: await throwawaySignKey() })
+  redaction({
+    ...base,
+    http: apps.redaction,
+    keysDatabase: unused('keys database'),
+    keyStore: unused('key store'),
+  })
+  referral({ ...base, http: apps.referral })
+  return apps
+}
+
+const verifier: TokenVerifier = {
+  verify: async () => {
+    throw new Error('Nobody calls these')
+  },
+}
+
+/** Stands for what a route would use if it were called. */
+function unused<T extends object>(name: string): T {
+  const refuse = (): never => {
+    throw new Error(`${name} is not there: routes are only described`)
+  }
+  return new Proxy(refuse, { get: () => refuse }) as unknown as T
+}
