@@ -73,6 +73,7 @@ describe('a guardian is in conflict', () => {
     expect(guarded({}, 'Trabajó para la patrona, Justina Apasa, dos años.').guardianConflict).toBe(true)
     expect(guarded({}, 'Justina Apaza, encargada del local, la encerraba.').guardianConflict).toBe(true)
     expect(guarded({}, 'La patrona la encerraba. Su tía Justina Apaza avisó.').guardianConflict).toBe(false)
+    expect(guarded({}, 'A avó, dona Justina Apaza, atende no portão.').guardianConflict).toBe(false)
   })
 })
 

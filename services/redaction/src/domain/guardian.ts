@@ -6,7 +6,7 @@ import { nearly } from './text/nearly.ts'
 
 /** Who profits from a person or recruited them, in the four languages, folded, without endings. */
 const EXPLOITER =
-  /^(?:emplead?or|employ(?:er|eur)|empregador|patron|patrao|patroa|jef[ea]|chefe|boss|due(?:n)[oa]|don[oa]$|owner|proprietair|propietari|landlord|landlady|recrut|reclut|recruit|captador|aliciador|trafic|traffick|tratante|trata$|exploit|explota|explora(?:dor|dora)|encargad|encarregad|gerente|gerant|manager|capataz|foreman|supervisor|contratista|contractor|broker|intermediar|placeur|passeur|coyote|proxenet|pimp|madam$|creditor|acreedor|credor|creancier|novi[oa]$|namorad|boyfriend|girlfriend|petit[- ]?ami|husband|marid[oa]?$|mari$|espos[oa]$|epou[sx]|wife$|sospechos|suspeit|suspect)/
+  /^(?:emplead?or|employ(?:er|eur)|empregador|patron|patrao|patroa|jef[ea]|chefe|boss|duen[oa]|dono$|owner|proprietair|propietari|landlord|landlady|recrut|reclut|recruit|captador|aliciador|trafic|traffick|tratante|trata$|exploit|explota|explora(?:dor|dora)|encargad|encarregad|gerente|gerant|manager|capataz|foreman|supervisor|contratista|contractor|broker|intermediar|placeur|passeur|coyote|proxenet|pimp|madam$|creditor|acreedor|credor|creancier|novi[oa]$|namorad|boyfriend|girlfriend|petit[- ]?ami|husband|marido$|mari$|esposo$|epoux$|sospechos|suspeit|suspect)/
 
 /** Risk codes that say it outright. Pressure by the family alone does not. */
 const SUSPECTED =
