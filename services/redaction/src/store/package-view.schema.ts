@@ -14,7 +14,7 @@ const facts = z.strictObject({
 /** The JSON inside a package. What another hub sends is checked before it is kept. */
 export const packageViewSchema = z.strictObject({
   v: z.literal(1),
-  codeName: z.string().regex(/^[A-Z][a-z]{3,19}$/),
+  codeName: z.string().regex(/^[A-Z][A-Za-z0-9-]{3,39}$/),
   categories: z.record(code, z.record(z.string().max(60), z.unknown())),
   withheld: z.array(z.strictObject({ category: code, reason: code })).max(50),
   facts,
