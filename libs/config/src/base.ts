@@ -31,6 +31,10 @@ export const baseConfig = httpConfig.extend({
   AMPARO_NATS_URL: z.string().describe("the hub's NATS server"),
   AMPARO_NATS_SEED_FILE: secretFile().describe("nkey seed of the service's NATS user"),
   AMPARO_ISSUER: z.url().describe("OpenID issuer of the hub's access tokens"),
+  AMPARO_JWKS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("where the issuer's keys are, if its discovery document is out of reach from here"),
   AMPARO_AUDIENCE: z.string().describe('audience of access tokens, urn:amparo:hub:<hub>'),
   AMPARO_SIGNING_KEY_FILE: secretJsonFile(privateJwk).describe("Ed25519 JWK for the service's own statements"),
   AMPARO_TRUST_FILE: jsonFile(z.record(z.string(), publicJwk)).describe('public statement keys by service'),

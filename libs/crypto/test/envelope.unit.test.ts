@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -69,6 +69,13 @@ describe('a key store in a folder', () => {
     expect(statSync(join(dir, 'key-encryption-key')).mode & 0o777).toBe(0o600)
     expect(readdirSync(dir)).toEqual(['key-encryption-key'])
     await (await openFileKeyStore(dir)).unwrap(wrapped)
+  })
+
+  it('writes nothing where its key is there, so that the folder may be read-only', async () => {
+    await openFileKeyStore(dir)
+    utimesSync(dir, 1, 1)
+    await openFileKeyStore(dir)
+    expect(statSync(dir).mtimeMs).toBe(1_000)
   })
 
   it('ends with one key when several processes start at once', async () => {

@@ -21,8 +21,18 @@ const ed25519Schema = z.object({
   use: z.literal('sig').optional(),
 })
 
+export interface RemoteKeysOptions {
+  /** Where the keys are, for a service that does not reach the issuer by the name browsers know; no discovery then. */
+  readonly jwksUrl?: string | undefined
+  readonly get?: typeof fetch
+  readonly clock?: () => number
+}
+
 /** Keys named by the issuer's discovery document. An unknown `kid` fetches them again, once in 10 s at most. */
-export function remoteKeys(issuer: string, get: typeof fetch = fetch, clock: () => number = Date.now): KeySource {
+export function remoteKeys(
+  issuer: string,
+  { jwksUrl, get = fetch, clock = Date.now }: RemoteKeysOptions = {},
+): KeySource {
   let keys: ReadonlyMap<string, string> = new Map()
   let fetchedAt = Number.NEGATIVE_INFINITY
   let triedAt = Number.NEGATIVE_INFINITY
@@ -30,7 +40,7 @@ export function remoteKeys(issuer: string, get: typeof fetch = fetch, clock: () 
 
   const refresh = () => {
     triedAt = clock()
-    running ??= fetchKeys(issuer, get)
+    running ??= (jwksUrl === undefined ? discover(issuer, get) : fetchKeys(jwksUrl, get))
       .then(found => {
         keys = found
         fetchedAt = clock()
@@ -61,7 +71,7 @@ export function localKeys(jwks: Jwks): KeySource {
   return async kid => keys.get(kid)
 }
 
-async function fetchKeys(issuer: string, get: typeof fetch): Promise<ReadonlyMap<string, string>> {
+async function discover(issuer: string, get: typeof fetch): Promise<ReadonlyMap<string, string>> {
   const discovered = discoverySchema.parse(
     await getJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, get),
   )
@@ -69,7 +79,11 @@ async function fetchKeys(issuer: string, get: typeof fetch): Promise<ReadonlyMap
   if (discovered.issuer !== issuer || new URL(discovered.jwks_uri).origin !== new URL(issuer).origin) {
     throw new Error('issuer mismatch')
   }
-  return keysOf(jwksSchema.parse(await getJson(discovered.jwks_uri, get)))
+  return fetchKeys(discovered.jwks_uri, get)
+}
+
+async function fetchKeys(url: string, get: typeof fetch): Promise<ReadonlyMap<string, string>> {
+  return keysOf(jwksSchema.parse(await getJson(url, get)))
 }
 
 async function getJson(url: string, get: typeof fetch): Promise<unknown> {

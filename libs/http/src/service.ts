@@ -73,7 +73,12 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
       onStatus: status => messages['nats.status'](log, { status }),
     })
     closers.add(() => nats.close())
-    const verifier = createTokenVerifier({ issuer: config.AMPARO_ISSUER, audience: config.AMPARO_AUDIENCE, hub })
+    const verifier = createTokenVerifier({
+      issuer: config.AMPARO_ISSUER,
+      audience: config.AMPARO_AUDIENCE,
+      jwksUrl: config.AMPARO_JWKS_URL,
+      hub,
+    })
     const ready = async () => {
       await store.ready()
       await nats.ready()

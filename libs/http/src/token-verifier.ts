@@ -16,6 +16,8 @@ export interface TokenVerifierOptions {
   readonly issuer: string
   /** `urn:amparo:hub:<hub>` */
   readonly audience: string
+  /** Where the issuer's keys are, if not where its discovery document says. */
+  readonly jwksUrl?: string | undefined
   readonly hub: string
   /** Keys given by hand; the issuer is not asked then. */
   readonly jwks?: Jwks
@@ -28,10 +30,11 @@ export function createTokenVerifier({
   issuer,
   audience,
   hub,
+  jwksUrl,
   jwks,
   now = () => new Date(),
 }: TokenVerifierOptions): TokenVerifier {
-  const keys = jwks ? localKeys(jwks) : remoteKeys(issuer)
+  const keys = jwks ? localKeys(jwks) : remoteKeys(issuer, { jwksUrl })
   // @fastify/jwt lives in an instance that serves nothing, so that the same verifier works outside HTTP.
   const host = Fastify({ logger: false })
   host.register(fastifyJwt, {

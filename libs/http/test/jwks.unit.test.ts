@@ -2,17 +2,25 @@ import { expect, test } from 'vitest'
 import { remoteKeys } from '../src/index.ts'
 import { ISSUER, jwks } from './fixtures.ts'
 
+interface Issuer {
+  readonly named?: string
+  readonly keysAt?: string
+  readonly jwksUrl?: string
+}
+
 /** An issuer that counts how often its keys are fetched. */
-function issuer({ named = ISSUER, keysAt = `${ISSUER}/jwks` } = {}) {
-  const state = { fetched: 0, up: true, jwks, now: 1_000_000 }
+function issuer({ named = ISSUER, keysAt = `${ISSUER}/jwks`, jwksUrl }: Issuer = {}) {
+  const asked: string[] = []
+  const state = { fetched: 0, up: true, jwks, now: 1_000_000, asked }
   const get: typeof fetch = async input => {
     if (!state.up) throw new Error('away')
+    asked.push(String(input))
     if (String(input).endsWith('/.well-known/openid-configuration'))
       return Response.json({ issuer: named, jwks_uri: keysAt })
     state.fetched += 1
     return Response.json(state.jwks)
   }
-  return { state, keys: remoteKeys(ISSUER, get, () => state.now) }
+  return { state, keys: remoteKeys(ISSUER, { jwksUrl, get, clock: () => state.now }) }
 }
 
 test('Keys are fetched once for many tokens', async () => {
@@ -58,6 +66,12 @@ test.each([
   ['keeps its keys elsewhere', { keysAt: 'https://evil.example/jwks' }],
 ])('A discovery document that %s is not believed', async (_name, document) => {
   await expect(issuer(document).keys('k1')).rejects.toMatchObject({ code: 'sign_in_unavailable' })
+})
+
+test('A service that knows where the keys are asks there and nowhere else', async () => {
+  const { state, keys } = issuer({ jwksUrl: 'http://xa-accounts:8080/jwks' })
+  expect(await keys('k1')).toContain('BEGIN PUBLIC KEY')
+  expect(state.asked).toEqual(['http://xa-accounts:8080/jwks'])
 })
 
 test('Keys of other kinds are passed over', async () => {

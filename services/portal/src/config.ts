@@ -16,6 +16,10 @@ export const portalConfig = httpConfig.extend({
   AMPARO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).describe('origin of the page, as browsers see it'),
   AMPARO_UPSTREAMS_FILE: jsonFile(upstreams).describe('where each service answers: JSON, service to URL'),
   AMPARO_ISSUER: z.url().describe("OpenID issuer of the hub's access tokens"),
+  AMPARO_JWKS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("where the issuer's keys are, if its discovery document is out of reach from here"),
   AMPARO_AUDIENCE: z.string().describe('audience of access tokens, urn:amparo:hub:<hub>'),
   AMPARO_JURISDICTION_CERT_FILE: textFile().describe("certificate of the jurisdiction's offline key, armored"),
   AMPARO_TRUST_FILE: jsonFile(trust).describe(

@@ -21,6 +21,7 @@ export async function start(env: Env): Promise<Running> {
   const verifier = createTokenVerifier({
     issuer: config.AMPARO_ISSUER,
     audience: config.AMPARO_AUDIENCE,
+    jwksUrl: config.AMPARO_JWKS_URL,
     hub: config.AMPARO_HUB,
   })
   // No limit of requests here: behind one address may be a whole agency, and each service counts by user.

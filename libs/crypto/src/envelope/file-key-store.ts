@@ -32,7 +32,8 @@ export interface FileKeyStore extends KeyStore {
 export async function openFileKeyStore(dir: string): Promise<FileKeyStore> {
   await secretDir(dir)
   const path = join(dir, KEK_FILE)
-  await writeSecret(path, randomBytes(32).toString('base64'))
+  // Not tried where the key is there: the folder may be mounted read-only.
+  if (!(await readdir(dir)).includes(KEK_FILE)) await writeSecret(path, randomBytes(32).toString('base64'))
   const raw = Buffer.from(await readSecret(path), 'base64')
   if (raw.length !== 32) throw new Error('the key-encryption key is damaged')
   // A hash of 256 random bits gives nothing away, and says which key a wrapped key needs.

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { processConfig } from '@amparo/messaging'
 import { startDaemon } from './daemon.ts'
 import { PlatformError } from './error.ts'
 import { freePort } from './free-port.ts'
 import { natsBinary } from './nats-binary.ts'
-import { processConfig } from './nats-config.ts'
 import { releaseOrphan } from './ownership.ts'
 import { makeStateDir } from './state-dir.ts'
 

@@ -1,5 +1,5 @@
 import { edgeSubject, inboxPrefix } from '@amparo/contracts'
-import type { NatsUser } from './nats-user.ts'
+import type { NatsUser } from './server-user.ts'
 
 export interface EdgePeer {
   /** The peer hub's code. Its ingress is `edge.in.<name>`. */
@@ -87,14 +87,16 @@ interface ProcessOptions {
   port: number
   storeDir: string
   syncAlways: boolean
+  /** Answers /healthz on this port of its own loopback address, which is for whoever can start a program there. */
+  monitorPort?: number
 }
 
 /** The part that depends on where the server runs. */
-export const processConfig = ({ name, host, port, storeDir, syncAlways }: ProcessOptions): string =>
+export const processConfig = ({ name, host, port, storeDir, syncAlways, monitorPort }: ProcessOptions): string =>
   `server_name: ${token(name)}
 listen: "${host}:${port}"
 jetstream { store_dir: ${JSON.stringify(storeDir)}${syncAlways ? ', sync_interval: always' : ''} }
-`
+${monitorPort === undefined ? '' : `http: "127.0.0.1:${monitorPort}"\n`}`
 
 // All of these come from our own code or the signed directory; still, nothing may end a string and begin a permission.
 const list = (subjects: readonly string[]) => `[${subjects.map(text).join(', ')}]`
