@@ -54,7 +54,7 @@ export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, .
     directory: directory(ask, now),
   }
   registerSubjectRoute(http, registerSubject({ ...deps, keys, sealKey: own.seal }))
-  openViewRoute(http, openView({ ...deps, findStanding: findStanding(ask, from('referral')) }))
+  openViewRoute(http, openView({ ...deps, findStanding: findStanding(ask, from('referral')), signKey: own.sign }))
   return {
     subscriptions: [
       onReferralSubmitted({ ...common, build: buildPackage({ ...deps, packageKey: own.sign }) }),

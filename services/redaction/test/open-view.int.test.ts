@@ -65,7 +65,7 @@ describe('the reader', () => {
     state.codeNameOnly = true
     const referralId = refer(subjectRef)
     const [first, again] = [await opened(referralId), await opened(referralId)]
-    expect(first.categories.identity).toEqual({ codeName: expect.stringMatching(/^[A-Z][a-z]{7}$/) })
+    expect(first.categories.identity).toEqual({ codeName: expect.stringMatching(/^[A-Za-z]+-[A-Za-z]+-\d{4}$/) })
     expect(again.categories.identity).toEqual(first.categories.identity)
     expect(JSON.stringify(first)).not.toContain('Chaskita')
   })

@@ -7,10 +7,10 @@ import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { findShare, type Share } from '../store/shares.ts'
 import { messages } from './messages.ts'
-import { type ReleaseDeps, releaseView } from './release-view.ts'
+import { type ReleaseViewDeps, releaseView } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-export interface OpenViewDeps extends ReleaseDeps {
+export interface OpenViewDeps extends ReleaseViewDeps {
   readonly openHeld: OpenHeld
   readonly sign: SigningKey
   readonly findStanding: FindStanding
@@ -41,7 +41,7 @@ export const openView =
     const opened = await deps.openHeld(share.subjectId)
     const about = { referralId, caller, parties, share, correlationId }
     const permit = await permitFor(deps, { ...about, standing, opened })
-    return releaseView(deps, { ...about, opened, permit, replyCertificate })
+    return releaseView(deps, { ...about, opened, permit, request: compact, replyCertificate })
   }
 
 interface Parties {

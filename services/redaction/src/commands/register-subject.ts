@@ -41,7 +41,7 @@ export const registerSubject =
     const at = now()
     const { user, agency, acr } = caller
     const form = await openSubjectForm(await sealKey(), sealed, { hub, agency, user, now: at })
-    if (await store.read(reader => isNonceUsed(reader, 'form', form.nonce))) throw errors.seal_replayed()
+    if (await store.read(reader => isNonceUsed(reader, 'form', form.nonce))) await refuseUsed(store, replay)
     const [subjectId, subjectRef] = [newId(), newId()]
     const key = await keys.create(subjectId)
     await append({
@@ -66,3 +66,9 @@ export const registerSubject =
     messages['subject.registered'](log, { agencyId: agency, correlationId })
     return registered
   }
+
+/** The first of two equal requests may have used the nonce while the second was under way: that one gets the first one's answer. */
+const refuseUsed = ({ run }: Pick<Store, 'run'>, replay: Replay): Promise<never> =>
+  run(async () => {
+    throw errors.seal_replayed()
+  }, replay)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Action, encode, type Permit, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
-import { sealTo } from '@amparo/crypto'
+import { sealViewAnswer } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
@@ -25,8 +25,15 @@ export interface ReleaseDeps {
   readonly log: Log
 }
 
+export interface ReleaseViewDeps extends ReleaseDeps {
+  /** The private half of the certificate that views and packages are signed with. */
+  readonly signKey: () => Promise<string>
+}
+
 export interface Release {
   readonly referralId: string
+  /** The reader's own signed request, compact. */
+  readonly request: string
   readonly caller: ViewCaller
   readonly parties: { readonly to: Party }
   readonly share: Share
@@ -37,11 +44,12 @@ export interface Release {
   readonly correlationId: string
 }
 
-/** With a verified permit in hand: spend it, cut the view, have it in the log, and only then seal it to the reader. */
-export async function releaseView(deps: ReleaseDeps, release: Release): Promise<string> {
+/** With a verified permit in hand: spend it, cut the view, have it in the log, and only then sign it and seal it to the reader. */
+export async function releaseView(deps: ReleaseViewDeps, release: Release): Promise<string> {
   const { store, append, now, newId, log } = deps
   const { referralId, caller, permit, correlationId } = release
   const labels = labelsOf(permit)
+  const signingKey = await deps.signKey()
   await spendPermit(store, permit)
   const own = await readersShare(deps, release)
   const projection = project(release.opened.held, allowanceOf(permit), own.codeName)
@@ -61,7 +69,8 @@ export async function releaseView(deps: ReleaseDeps, release: Release): Promise<
     occurredAt: timestampFromDate(now()),
   })
   const view = viewOf({ referralId, subjectRef: own.shareId, labels, projection, receipt })
-  const sealed = await sealTo(release.replyCertificate, Buffer.from(JSON.stringify(view), 'utf8'))
+  const { request, replyCertificate } = release
+  const sealed = await sealViewAnswer({ view, hub: deps.hub, request, replyCertificate, signingKey })
   const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
   await store.run(async tx => {
     const meta = { id: newId(), aggregateId: receipt.entryId, aggregateVersion: 1, occurredAt: now(), correlationId }

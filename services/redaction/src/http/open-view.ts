@@ -7,7 +7,7 @@ const body = z.strictObject({
   request: z.string().min(1).max(32_768),
 })
 const sealedView = z.strictObject({
-  /** OpenPGP message, armored, to the reply certificate inside the request. */
+  /** OpenPGP message, armored: signed by redaction, to the reply certificate inside the request (see libs/crypto, view answers). */
   sealed: z.string(),
 })
 
