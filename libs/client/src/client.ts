@@ -12,8 +12,9 @@ import type {
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 import { openSealedView, viewRequest } from './open-view.ts'
-import { checkSubject, sealSubject, trustedSealCertificate } from './seal-subject.ts'
+import { checkSubject, sealSubject } from './seal-subject.ts'
 import type { Session } from './session.ts'
+import { fetchSealCertificate, fetchViewSigner } from './trusted-certificate.ts'
 
 export interface ClientOptions {
   readonly urls: ServiceUrls
@@ -67,6 +68,8 @@ export interface Client {
   accept(id: string): Promise<ReferralView>
   decline(id: string, reason: string): Promise<ReferralView>
   start(id: string): Promise<ReferralView>
+  hold(id: string, reason: string): Promise<ReferralView>
+  resume(id: string): Promise<ReferralView>
   complete(id: string, outcome: string): Promise<ReferralView>
   cancel(id: string, reason: string): Promise<ReferralView>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
@@ -82,10 +85,9 @@ export function createClient(options: ClientOptions): Client {
   // Wrapped: a browser's fetch must be called on its window.
   const api = createApi({ urls, session, fetch: options.fetch ?? ((url, init) => fetch(url, init)) })
 
-  async function sealCertificate(): Promise<string> {
-    const offered = await api.get<{ armored: string; fingerprint: string }>('directory', '/hubs/own/seal-certificate')
-    return trustedSealCertificate(offered, { hub, jurisdictionCert, now: now() })
-  }
+  const trusting = { hub, jurisdictionCert, now }
+  const sealCertificate = fetchSealCertificate(api, trusting)
+  const viewSigner = fetchViewSigner(api, trusting)
   const registerSealed = (sealed: string, key?: IdempotencyKey) =>
     api.post<{ subjectRef: string }>('redaction', '/subjects', { sealed }, key)
   const seal = async (payload: SubjectPayloadInput) => {
@@ -102,9 +104,11 @@ export function createClient(options: ClientOptions): Client {
     getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),
     confirmConsent: id => api.post('consent', `/consents/${encodeURIComponent(id)}/confirmation`, {}),
     async openView(referralId) {
+      // First: without it the answer could not be believed, and the opening would stand in the log for nothing.
+      const signer = await viewSigner()
       const request = await viewRequest({ session, referralId, now: now() })
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/views', { request })
-      return openSealedView(sealed, { session, referralId })
+      return openSealedView(sealed, { session, referralId, request, signer, now: now() })
     },
     async agencies(query) {
       const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)
@@ -141,6 +145,8 @@ function steps(api: Api) {
     accept: (id: string) => step(id, 'acceptance'),
     decline: (id: string, reason: string) => step(id, 'decline', { reason }),
     start: (id: string) => step(id, 'start'),
+    hold: (id: string, reason: string) => step(id, 'hold', { reason }),
+    resume: (id: string) => step(id, 'resumption'),
     complete: (id: string, outcome: string) => step(id, 'completion', { outcome }),
     cancel: (id: string, reason: string) => step(id, 'cancellation', { reason }),
   }

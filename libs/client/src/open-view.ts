@@ -1,10 +1,8 @@
-import { signViewRequest, unseal } from '@amparo/crypto/web'
+import { openViewAnswer, type PinnedSigner, signViewRequest } from '@amparo/crypto/web'
 import type { OpenedView } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
-
-const MAX_VIEW_BYTES = 4 * 1024 * 1024
 
 /** The signed request, with a nonce of its own and the session's reply certificate inside the signature. */
 export const viewRequest = ({ session, referralId, now }: { session: Session; referralId: string; now: Date }) =>
@@ -18,16 +16,19 @@ export const viewRequest = ({ session, referralId, now }: { session: Session; re
     now,
   })
 
-/** Opens the answer with the session's own key. Throws view_unreadable if it is for another key or another referral. */
+/**
+ * Opens the answer with the session's own key. Throws view_unreadable unless the hub's redaction service has signed it in
+ * answer to this request: whoever carries it could make up one, or keep one from before.
+ */
 export async function openSealedView(
   sealed: string,
-  of: { session: Session; referralId: string },
+  of: { session: Session; referralId: string; request: string; signer: PinnedSigner; now: Date },
 ): Promise<OpenedView> {
+  const { session, referralId, request, signer, now } = of
   try {
-    const bytes = await unseal(of.session.keys.replyPrivateKey, sealed, { maxBytes: MAX_VIEW_BYTES })
-    const view: OpenedView = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    // Whoever carries the answer could have kept one of another person from before, sealed to the same session.
-    if (view.referralId !== of.referralId) throw new TypeError('another referral')
+    const privateKey = session.keys.replyPrivateKey
+    const view = await openViewAnswer(sealed, { hub: session.hub, request, privateKey, signer, now })
+    if (!isView(view) || view.referralId !== referralId) throw new TypeError('another referral')
     return view
   } catch (cause) {
     throw new ProblemError(
@@ -41,3 +42,7 @@ export async function openSealedView(
     )
   }
 }
+
+/** Redaction signed it, and its schema is redaction's. */
+const isView = (view: unknown): view is OpenedView =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'categories' in view

@@ -1,35 +1,8 @@
 import { fieldErrorsOf, type SubjectPayload, type SubjectPayloadInput, subjectPayloadSchema } from '@amparo/contracts'
-import { certificateName, fingerprintOf, sealForm, verifyCertifiedBy } from '@amparo/crypto/web'
+import { sealForm } from '@amparo/crypto/web'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
-
-/**
- * The certificate to seal to, once it is certain that the jurisdiction certified it for this hub and this use. Throws
- * certificate_not_trusted: a portal or directory that was taken over could offer its own instead.
- */
-export async function trustedSealCertificate(
-  offered: { armored: string; fingerprint: string },
-  options: { hub: string; jurisdictionCert: string; now: Date },
-): Promise<string> {
-  const { hub, now } = options
-  const userId = certificateName({ hub, use: 'redaction-seal' })
-  try {
-    await verifyCertifiedBy(offered.armored, options.jurisdictionCert, { now, userId })
-    if ((await fingerprintOf(offered.armored)) !== offered.fingerprint) throw new TypeError('another fingerprint')
-    return offered.armored
-  } catch (cause) {
-    throw new ProblemError(
-      0,
-      {
-        code: 'certificate_not_trusted',
-        title: 'The certificate offered for sealing is not certified by the jurisdiction',
-        next: 'Do not send anything; tell the operator of your hub.',
-      },
-      cause,
-    )
-  }
-}
 
 /** Throws unknown_code or request_invalid, naming the fields, before anything leaves the machine. */
 export function checkSubject(payload: SubjectPayloadInput): SubjectPayload {

@@ -1,0 +1,53 @@
+import type { TokenSession } from '@amparo/client'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { PageConfig } from '../auth/config.ts'
+import { chooseLanguage, type Language } from '../i18n/language.ts'
+import { wordsIn } from '../i18n/words.ts'
+import { Welcome } from '../pages/welcome.tsx'
+import { Shell } from '../ui/shell.tsx'
+import { SpeakingContext } from './context.ts'
+import { useRoute } from './route.ts'
+import { Session } from './session.tsx'
+
+const LANGUAGE = 'amparo.language'
+
+interface Props {
+  readonly config: PageConfig
+  readonly session: TokenSession | undefined
+  /** Why there is none, if somebody tried. */
+  readonly refused: string | undefined
+}
+
+export function App({ config, session, refused }: Props) {
+  const [language, choose] = useState<Language>(() => languageOfPage())
+  const speaking = useMemo(() => {
+    const setLanguage = (next: Language) => {
+      localStorage.setItem(LANGUAGE, next)
+      choose(next)
+    }
+    return { words: wordsIn(language), setLanguage }
+  }, [language])
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <SpeakingContext.Provider value={speaking}>
+      {session ? (
+        <Session config={config} session={session} />
+      ) : (
+        <SignedOut config={config} refused={refused} language={language} />
+      )}
+    </SpeakingContext.Provider>
+  )
+}
+
+export const languageOfPage = (): Language => chooseLanguage(localStorage.getItem(LANGUAGE), navigator.languages)
+
+function SignedOut({ config, refused, language }: Omit<Props, 'session'> & { language: Language }) {
+  const route = useRoute()
+  return (
+    <Shell hub={config.hub} page={route.page}>
+      <Welcome config={config} refused={refused} language={language} />
+    </Shell>
+  )
+}

@@ -1,0 +1,101 @@
+import { createClient, type ServiceUrls, type TokenSession } from '@amparo/client'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { PageConfig } from '../auth/config.ts'
+import { signInAgain as openWindow } from '../auth/popup.ts'
+import { signOut } from '../auth/sign-out.ts'
+import { Problem } from '../ui/problem.tsx'
+import { Shell } from '../ui/shell.tsx'
+import { SignInAgain } from '../ui/sign-in-again.tsx'
+import { loadAgencies } from './agency-book.ts'
+import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
+import { Pages } from './pages.tsx'
+import { useRoute } from './route.ts'
+import { asProblem } from './use-action.ts'
+import { useIdle } from './use-idle.ts'
+
+/** Unused for so long, the page is locked. */
+const IDLE_MS = 15 * 60_000
+const NO_AGENCIES: AgencyBook = { all: [], find: () => undefined, name: agencyId => agencyId }
+
+const urlsOn = (origin: string): ServiceUrls => ({
+  directory: `${origin}/api/directory`,
+  redaction: `${origin}/api/redaction`,
+  consent: `${origin}/api/consent`,
+  referral: `${origin}/api/referral`,
+  audit: `${origin}/api/audit`,
+})
+
+/** Everything for somebody signed in. It lives as long as the page does. */
+export function Session({ config, session }: { config: PageConfig; session: TokenSession }) {
+  const words = useWords()
+  const route = useRoute()
+  const client = useMemo(
+    () =>
+      createClient({
+        ...{ session, hub: config.hub, auditKey: config.auditKey, urls: urlsOn(config.publicUrl) },
+        jurisdictionCert: config.jurisdictionCertificate,
+      }),
+    [config, session],
+  )
+  const [agencies, setAgencies] = useState<AgencyBook>(NO_AGENCIES)
+  const [problem, setProblem] = useState<ReturnType<typeof asProblem>>()
+  useEffect(() => {
+    loadAgencies(client).then(setAgencies, (error: unknown) => setProblem(asProblem(error)))
+  }, [client])
+
+  const kept = useRef<KeptForm | undefined>(undefined)
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (kept.current) event.preventDefault()
+    }
+    addEventListener('beforeunload', leaving)
+    return () => removeEventListener('beforeunload', leaving)
+  }, [])
+  const { asked, ask, answer } = useAsking()
+  const idle = useIdle(IDLE_MS, asked === undefined)
+  useEffect(() => {
+    if (!idle) return
+    void ask('idle').then(done => (done ? undefined : signOut(config, session, words.language)))
+  }, [idle, ask, config, session, words.language])
+
+  const app: SignedIn = useMemo(
+    () => ({
+      ...{ config, session, client, agencies, kept },
+      signInAgain: ask,
+      may: scope => session.scopes.includes(scope),
+    }),
+    [config, session, client, agencies, ask],
+  )
+  return (
+    <SignedInContext.Provider value={app}>
+      <Shell hub={config.hub} page={route.page}>
+        <Problem problem={problem} />
+        <div class={asked === 'idle' ? 'covered' : undefined}>
+          <Pages route={route} />
+        </div>
+      </Shell>
+      {asked && (
+        <SignInAgain
+          why={asked}
+          signIn={signal => openWindow(config, session, { language: words.language, signal })}
+          end={answer}
+        />
+      )}
+    </SignedInContext.Provider>
+  )
+}
+
+/** One question at a time; whoever asks meanwhile gets the same answer. */
+function useAsking() {
+  const [asked, setAsked] = useState<Why>()
+  const waiting = useRef<((done: boolean) => void)[]>([])
+  const ask = useCallback((why: Why) => {
+    setAsked(current => current ?? why)
+    return new Promise<boolean>(resolve => waiting.current.push(resolve))
+  }, [])
+  const answer = useCallback((done: boolean) => {
+    setAsked(undefined)
+    for (const resolve of waiting.current.splice(0)) resolve(done)
+  }, [])
+  return { asked, ask, answer }
+}

@@ -1,0 +1,58 @@
+import { ProblemError } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn } from './context.ts'
+
+export interface ActionState<A extends readonly unknown[]> {
+  readonly busy: boolean
+  readonly problem: ProblemError | undefined
+  /** True if it was done. */
+  run(...args: A): Promise<boolean>
+  clear(): void
+}
+
+/** Something that may be refused. If it needs a (recent) sign-in, that is asked for, and the action tried once more. */
+export function useAction<A extends readonly unknown[]>(work: (...args: A) => Promise<void>): ActionState<A> {
+  const { signInAgain } = useSignedIn()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ProblemError>()
+
+  async function attempt(args: A, mayAsk: boolean): Promise<boolean> {
+    try {
+      await work(...args)
+      return true
+    } catch (error) {
+      const refusal = asProblem(error)
+      if (mayAsk && refusal.status === 401) {
+        const again = await signInAgain(refusal.code === 'step_up_required' ? 'stepUp' : 'ended')
+        if (again) return attempt(args, false)
+      }
+      setProblem(refusal)
+      return false
+    }
+  }
+  return {
+    busy,
+    problem,
+    clear: () => setProblem(undefined),
+    async run(...args) {
+      setBusy(true)
+      setProblem(undefined)
+      try {
+        return await attempt(args, true)
+      } finally {
+        setBusy(false)
+      }
+    },
+  }
+}
+
+/** A refusal may come wrapped, by whoever knows at what stage it was made. Anything else is a defect of this page. */
+export function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (error instanceof Error && 'problem' in error && error.problem instanceof ProblemError) return error.problem
+  return new ProblemError(0, {
+    code: 'internal',
+    title: 'Something went wrong in this page',
+    next: 'Try again; if it stays, tell the operator of your hub.',
+  })
+}

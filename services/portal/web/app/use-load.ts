@@ -1,0 +1,61 @@
+import type { ProblemError } from '@amparo/client'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useSignedIn } from './context.ts'
+import { asProblem } from './use-action.ts'
+
+export interface Loaded<T> {
+  readonly data: T | undefined
+  readonly problem: ProblemError | undefined
+  readonly loading: boolean
+  reload(): void
+  set(data: T): void
+}
+
+/** Loads when the page opens and when `key` changes. An answer that comes after that is dropped. */
+export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
+  const { signInAgain } = useSignedIn()
+  const [state, setState] = useState<{ data?: T; problem?: ProblemError; loading: boolean }>({ loading: true })
+  const turn = useRef(0)
+  const loadNow = useRef(load)
+  loadNow.current = load
+
+  const begin = useCallback(
+    async (keep: boolean) => {
+      turn.current += 1
+      const mine = turn.current
+      setState(before => ({ ...(keep ? before : {}), loading: true }))
+      const end = (next: { data: T } | { problem: ProblemError }) => {
+        if (mine === turn.current) setState({ ...next, loading: false })
+      }
+      try {
+        end({ data: await loadNow.current() })
+      } catch (error) {
+        const problem = asProblem(error)
+        const again = problem.status === 401 && (await signInAgain('ended'))
+        if (!again) return end({ problem })
+        await loadNow.current().then(
+          data => end({ data }),
+          (second: unknown) => end({ problem: asProblem(second) }),
+        )
+      }
+    },
+    [signInAgain],
+  )
+  useEffect(() => {
+    void begin(false)
+    return () => {
+      turn.current += 1
+    }
+  }, [key, begin])
+
+  return {
+    data: state.data,
+    problem: state.problem,
+    loading: state.loading,
+    reload: () => void begin(true),
+    set: data => {
+      turn.current += 1
+      setState({ data, loading: false })
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { fieldErrorsOf, subjectPayloadSchema } from '@amparo/contracts'
+import type { Draft, FieldName } from './draft.ts'
+import { type Fault, faultsOf } from './faults.ts'
+import { payloadOf } from './payload.ts'
+import { fieldsOf, type StepName } from './steps.ts'
+
+/** What a step still needs before the next. What nobody knows of the person is never asked for twice. */
+export function checkStep(step: StepName, draft: Draft, now: Date): readonly Fault[] {
+  const fields = fieldsOf(step)
+  const found = [...missing(draft, now), ...malformed(draft, now)].filter(({ field }) => fields.includes(field))
+  const first = found.filter((fault, i) => found.findIndex(({ field }) => field === fault.field) === i)
+  return first.toSorted((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field))
+}
+
+type Need = readonly [field: FieldName, isMissing: boolean]
+
+function missing(draft: Draft, now: Date): Fault[] {
+  const { basis } = draft
+  const needs: readonly Need[] = [
+    ['minor', draft.minor === ''],
+    ['contactChannel', draft.hasSafeContact && draft.contactChannel === ''],
+    ['contactWhen', draft.hasSafeContact && draft.contactWhen.trim() === ''],
+    ['contactLanguage', draft.hasSafeContact && draft.contactLanguage === ''],
+    ['guardianName', draft.hasGuardian && draft.guardianName.trim() === ''],
+    ['guardianRelation', draft.hasGuardian && draft.guardianRelation.trim() === ''],
+    ['fearAnswer', draft.fearAsked === 'yes' && draft.fearAnswer === ''],
+    ['traffickingStatus', draft.traffickingStatus === ''],
+    ['priority', draft.priority === ''],
+    ['agency', draft.agency === ''],
+    ['basis', basis === ''],
+    ['grantedBy', draft.grantedBy === ''],
+    ['reason', basis !== '' && basis !== 'consent' && draft.reason === ''],
+    ['orderHash', basis === 'court_order' && draft.orderHash === ''],
+    ['law', basis === 'legal_obligation' && draft.law === ''],
+    ['article', basis === 'legal_obligation' && !/^[1-9]\d{0,3}$/.test(draft.article.trim())],
+    ['purposes', draft.purposes.length === 0],
+    ['categories', draft.categories.length === 0],
+    ['languageExplained', draft.languageExplained === ''],
+    ['signature', basis === 'consent' && draft.signature === ''],
+    ['validUntil', draft.validUntil === ''],
+  ]
+  const late = draft.validUntil !== '' && draft.validUntil < now.toISOString().slice(0, 10)
+  return [
+    ...needs.filter(([, isMissing]) => isMissing).map(([field]) => ({ field, code: 'required' })),
+    ...(late ? [{ field: 'validUntil' as const, code: 'in_the_past' }] : []),
+  ]
+}
+
+/** By the schema that the vault itself will apply. */
+function malformed(draft: Draft, now: Date): readonly Fault[] {
+  const parsed = subjectPayloadSchema.safeParse(payloadOf(draft, now))
+  if (parsed.success) return []
+  return faultsOf('subject', { code: 'request_invalid', errors: fieldErrorsOf(parsed.error) })
+}
+
+/** Why a basis may be claimed, by basis (the network's policy). */
+export const REASONS: Readonly<Record<string, readonly string[]>> = {
+  child_safeguarding: ['child_at_risk', 'age_in_doubt', 'guardian_absent', 'guardian_conflicted', 'guardian_refuses'],
+  vital_interest: ['danger_to_life', 'medical_emergency', 'no_safe_place', 'cannot_give_consent'],
+  court_order: ['court_ordered'],
+  legal_obligation: ['duty_to_report', 'mutual_legal_assistance'],
+}

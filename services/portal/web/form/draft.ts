@@ -1,0 +1,160 @@
+import { ageAt, ageBandOf } from '@amparo/contracts'
+
+export interface DocumentRow {
+  readonly type: string
+  readonly number: string
+}
+
+export interface EventRow {
+  readonly type: string
+  readonly country: string
+  readonly from: string
+  readonly to: string
+}
+
+/** All that is typed into the form of a new referral, as typed. It lives in the page's memory and nowhere else. */
+export interface Draft {
+  // Lists of texts are one to a line.
+  readonly names: string
+  readonly aliases: string
+  readonly birth: string
+  readonly ageBand: string
+  readonly minor: '' | 'no' | 'yes' | 'doubt'
+  readonly gender: string
+  readonly nationalities: readonly string[]
+  readonly languages: readonly string[]
+  readonly migrationStatus: string
+  readonly documents: readonly DocumentRow[]
+  readonly phones: string
+  readonly emails: string
+  readonly addresses: string
+
+  readonly hasSafeContact: boolean
+  readonly contactChannel: string
+  readonly contactValue: string
+  readonly contactWhen: string
+  readonly contactCodeWord: string
+  readonly contactLanguage: string
+  readonly hasGuardian: boolean
+  readonly guardianName: string
+  readonly guardianRelation: string
+  readonly guardianPhone: string
+  readonly guardianInformed: boolean
+  readonly fearAsked: '' | 'yes' | 'no'
+  readonly fearInPrivate: boolean
+  readonly fearAnswer: string
+  readonly risks: readonly string[]
+  readonly needs: readonly string[]
+
+  readonly traffickingStatus: string
+  readonly exploitation: readonly string[]
+  readonly control: readonly string[]
+  readonly recruitment: readonly string[]
+  readonly events: readonly EventRow[]
+
+  readonly narrativeLanguage: string
+  readonly narrative: string
+
+  readonly protocol: string
+  readonly priority: string
+  readonly hub: string
+  readonly agencyType: string
+  readonly agency: string
+  readonly services: readonly string[]
+  readonly purpose: string
+
+  readonly basis: string
+  readonly grantedBy: string
+  readonly purposes: readonly string[]
+  readonly recipientScope: 'agency' | 'type'
+  readonly categories: readonly string[]
+  readonly languageExplained: string
+  readonly interpreter: boolean
+  readonly comprehensionChecked: boolean
+  readonly signature: string
+  readonly validUntil: string
+  readonly assent: boolean
+  readonly reason: string
+  readonly orderHash: string
+  readonly law: string
+  readonly article: string
+}
+
+export type FieldName = keyof Draft
+
+export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
+  names: '',
+  aliases: '',
+  birth: '',
+  ageBand: '',
+  minor: '',
+  gender: 'NonSpecifiedUnknown',
+  nationalities: [],
+  languages: [],
+  migrationStatus: '',
+  documents: [],
+  phones: '',
+  emails: '',
+  addresses: '',
+  hasSafeContact: false,
+  contactChannel: '',
+  contactValue: '',
+  contactWhen: '',
+  contactCodeWord: '',
+  contactLanguage: '',
+  hasGuardian: false,
+  guardianName: '',
+  guardianRelation: '',
+  guardianPhone: '',
+  guardianInformed: false,
+  fearAsked: '',
+  fearInPrivate: false,
+  fearAnswer: '',
+  risks: [],
+  needs: [],
+  traffickingStatus: '',
+  exploitation: [],
+  control: [],
+  recruitment: [],
+  events: [],
+  narrativeLanguage,
+  narrative: '',
+  protocol: 'oas-64-standard',
+  priority: '',
+  hub,
+  agencyType: '',
+  agency: '',
+  services: [],
+  purpose: '',
+  basis: '',
+  grantedBy: '',
+  purposes: [],
+  recipientScope: 'agency',
+  categories: [],
+  languageExplained: '',
+  interpreter: false,
+  comprehensionChecked: false,
+  signature: '',
+  validUntil: '',
+  assent: false,
+  reason: '',
+  orderHash: '',
+  law: '',
+  article: '',
+})
+
+const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
+
+/** The age band that a known birth gives; undefined if it is unknown, or lies ahead. */
+export function ageBandFromBirth(birth: string, now: Date): string | undefined {
+  if (!DATE.test(birth.trim())) return undefined
+  const age = ageAt(birth.trim(), now)
+  return age < 0 ? undefined : ageBandOf(age)
+}
+
+/** Doubt means child (directive 3). */
+export const isChild = ({ minor }: Pick<Draft, 'minor'>): boolean => minor === 'yes' || minor === 'doubt'
+
+/** What a basis of one officer alone needs: a recent sign-in now, a second person within a day. */
+export const needsSecondPerson = (basis: string): boolean =>
+  basis === 'vital_interest' || basis === 'child_safeguarding'

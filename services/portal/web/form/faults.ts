@@ -1,0 +1,120 @@
+import type { FieldError } from '@amparo/kernel'
+import type { FieldName } from './draft.ts'
+
+/** A field of the form that is to be corrected, and why. */
+export interface Fault {
+  readonly field: FieldName
+  readonly code: string
+}
+
+export type Stage = 'subject' | 'consent' | 'referral'
+
+/** RFC 6901 pointers of the three requests, longest first where one begins another. */
+const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field: FieldName])[]>> = {
+  subject: [
+    ['/subject/identity/names', 'names'],
+    ['/subject/identity/aliases', 'aliases'],
+    ['/subject/identity/dateOfBirth', 'birth'],
+    ['/subject/identity/phones', 'phones'],
+    ['/subject/identity/emails', 'emails'],
+    ['/subject/identity/documents', 'documents'],
+    ['/subject/identity/addresses', 'addresses'],
+    ['/subject/gender', 'gender'],
+    ['/subject/ageBand', 'ageBand'],
+    ['/subject/isMinor', 'minor'],
+    ['/subject/languages', 'languages'],
+    ['/subject/nationalities', 'nationalities'],
+    ['/subject/migrationStatus', 'migrationStatus'],
+    ['/subject/needs', 'needs'],
+    ['/subject/risks', 'risks'],
+    ['/subject/safeContact/channel', 'contactChannel'],
+    ['/subject/safeContact/value', 'contactValue'],
+    ['/subject/safeContact/when', 'contactWhen'],
+    ['/subject/safeContact/codeWord', 'contactCodeWord'],
+    ['/subject/safeContact/language', 'contactLanguage'],
+    ['/subject/safeContact', 'hasSafeContact'],
+    ['/subject/guardian/name', 'guardianName'],
+    ['/subject/guardian/relation', 'guardianRelation'],
+    ['/subject/guardian/phone', 'guardianPhone'],
+    ['/subject/guardian', 'hasGuardian'],
+    ['/trafficking/status', 'traffickingStatus'],
+    ['/trafficking/exploitationTypes', 'exploitation'],
+    ['/trafficking/methodsOfControl', 'control'],
+    ['/trafficking/recruitment', 'recruitment'],
+    ['/trafficking/events', 'events'],
+    ['/narrative/lang', 'narrativeLanguage'],
+    ['/narrative', 'narrative'],
+    ['/fearOfReturn/answer', 'fearAnswer'],
+    ['/fearOfReturn', 'fearAsked'],
+  ],
+  consent: [
+    ['/basis', 'basis'],
+    ['/grantedBy', 'grantedBy'],
+    ['/purposes', 'purposes'],
+    ['/recipients', 'recipientScope'],
+    ['/dataCategories', 'categories'],
+    ['/languageExplained', 'languageExplained'],
+    ['/interpreter', 'interpreter'],
+    ['/comprehensionChecked', 'comprehensionChecked'],
+    ['/validUntil', 'validUntil'],
+    ['/signature', 'signature'],
+    ['/protocol', 'protocol'],
+    ['/priority', 'priority'],
+    ['/justification/document', 'orderHash'],
+    ['/justification/article/law', 'law'],
+    ['/justification/article', 'article'],
+    ['/justification', 'reason'],
+  ],
+  referral: [
+    ['/protocol', 'protocol'],
+    ['/priority', 'priority'],
+    ['/to', 'agency'],
+    ['/services', 'services'],
+    ['/purpose', 'purpose'],
+  ],
+}
+
+/** Where a refusal without pointers is to be put right. */
+const CODES: Readonly<Record<string, FieldName>> = {
+  recipient_unknown: 'agency',
+  recipient_excluded: 'agency',
+  recipient_is_sender: 'agency',
+  migration_enforcement_firewall: 'agency',
+  state_of_nationality: 'agency',
+  no_instrument: 'agency',
+  recipient_outside_consent: 'recipientScope',
+  one_recipient_only: 'recipientScope',
+  protocol_not_for_agency: 'protocol',
+  protocol_needs_minor: 'protocol',
+  purpose_outside_consent: 'purposes',
+  purpose_outside_mandate: 'purpose',
+  basis_not_for_recipient: 'basis',
+  minor_without_guardian_or_safeguarding: 'basis',
+  guardian_conflict: 'basis',
+  no_lawful_basis: 'basis',
+  guardian_not_named: 'hasGuardian',
+  consent_expired: 'validUntil',
+  language_not_understood: 'languageExplained',
+  comprehension_not_checked: 'comprehensionChecked',
+  signature_missing: 'signature',
+  justification_missing: 'reason',
+}
+
+const isAt = (pointer: string, prefix: string) => pointer === prefix || pointer.startsWith(`${prefix}/`)
+
+const fieldAt = (stage: Stage, pointer: string): FieldName | undefined =>
+  POINTERS[stage].find(([prefix]) => isAt(pointer, prefix))?.[1]
+
+/** The fields that a refusal names, or that its code speaks of; each once. */
+export function faultsOf(
+  stage: Stage,
+  refusal: { readonly code: string; readonly errors: readonly FieldError[] },
+): readonly Fault[] {
+  const named = refusal.errors.flatMap(({ pointer, code }) => {
+    const field = fieldAt(stage, pointer)
+    return field === undefined ? [] : [{ field, code }]
+  })
+  const byCode = CODES[refusal.code]
+  const all = named.length > 0 || byCode === undefined ? named : [{ field: byCode, code: refusal.code }]
+  return all.filter((fault, i) => all.findIndex(({ field }) => field === fault.field) === i)
+}

@@ -1,0 +1,117 @@
+import type { AgencyView, NewReferral } from '@amparo/client'
+import type { SubjectPayloadInput } from '@amparo/contracts'
+import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
+
+export const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+
+/**
+ * What is sealed. Codes are as chosen: what is missing or not on a list is found by the schema, with the field's pointer,
+ * before anything is sealed.
+ */
+export function payloadOf(draft: Draft, now: Date): SubjectPayloadInput {
+  const payload: { [K in keyof SubjectPayloadInput]: unknown } = {
+    subject: subjectOf(draft, now),
+    trafficking: {
+      status: draft.traffickingStatus,
+      exploitationTypes: draft.exploitation,
+      methodsOfControl: draft.control,
+      recruitment: draft.recruitment,
+      events: draft.events.map(({ type, country, from, to }) => ({
+        type,
+        country,
+        from: orNull(from),
+        to: orNull(to),
+      })),
+    },
+    ...(draft.narrative.trim() === '' ? {} : { narrative: { lang: draft.narrativeLanguage, text: draft.narrative } }),
+    ...(isChild(draft) ? { consentAssent: draft.assent } : {}),
+    ...(draft.fearAsked === '' ? {} : { fearOfReturn: fearOf(draft) }),
+  }
+  // Its codes are checked against the schema next; until then they are only texts.
+  return payload as SubjectPayloadInput
+}
+
+const subjectOf = (draft: Draft, now: Date) => ({
+  identity: {
+    names: linesOf(draft.names),
+    aliases: linesOf(draft.aliases),
+    dateOfBirth: orNull(draft.birth),
+    phones: linesOf(draft.phones),
+    emails: linesOf(draft.emails),
+    documents: draft.documents.map(({ type, number }) => ({ type: type.trim().toUpperCase(), number: number.trim() })),
+    addresses: linesOf(draft.addresses),
+  },
+  gender: draft.gender,
+  ageBand: ageBandFromBirth(draft.birth, now) ?? orNull(draft.ageBand),
+  isMinor: isChild(draft),
+  languages: draft.languages,
+  nationalities: draft.nationalities,
+  migrationStatus: orNull(draft.migrationStatus),
+  needs: draft.needs,
+  risks: draft.risks,
+  safeContact: draft.hasSafeContact
+    ? {
+        channel: draft.contactChannel,
+        value: orNull(draft.contactValue),
+        when: draft.contactWhen,
+        codeWord: orNull(draft.contactCodeWord),
+        language: draft.contactLanguage,
+      }
+    : null,
+  guardian: draft.hasGuardian
+    ? {
+        name: draft.guardianName,
+        relation: draft.guardianRelation,
+        phone: orNull(draft.guardianPhone),
+        informed: draft.guardianInformed,
+      }
+    : null,
+})
+
+function fearOf({ fearAsked, fearInPrivate, fearAnswer }: Draft) {
+  const asked = fearAsked === 'yes'
+  return { asked, inPrivate: asked && fearInPrivate, answer: asked ? orNull(fearAnswer) : null }
+}
+
+/** The form of the basis: codes and dates only. */
+export function consentOf(draft: Draft, to: AgencyView, subjectRef: string) {
+  const { hub, type: agencyType, agencyId } = to
+  return {
+    subjectRef,
+    basis: draft.basis,
+    grantedBy: draft.grantedBy,
+    purposes: draft.purposes,
+    recipients: [{ hub, agencyType, ...(draft.recipientScope === 'agency' ? { agencyId } : {}) }],
+    dataCategories: draft.categories,
+    languageExplained: draft.languageExplained,
+    interpreter: draft.interpreter,
+    comprehensionChecked: draft.comprehensionChecked,
+    validUntil: draft.validUntil,
+    signature: orNull(draft.signature),
+    protocol: draft.protocol,
+    priority: draft.priority,
+    ...(isChild(draft) ? { assent: draft.assent } : {}),
+    ...(draft.basis === 'consent' ? {} : { justification: justificationOf(draft) }),
+  }
+}
+
+function justificationOf({ basis, reason, orderHash, law, article }: Draft) {
+  if (basis === 'court_order') return { reason, authority: 'court', document: orderHash }
+  if (basis === 'legal_obligation') return { reason, article: { law, number: Number(article) } }
+  return { reason }
+}
+
+export const referralOf = (draft: Draft, to: AgencyView, subjectRef: string): NewReferral => ({
+  subjectRef,
+  protocol: draft.protocol,
+  priority: draft.priority,
+  to: { hub: to.hub, agencyId: to.agencyId },
+  services: draft.services,
+  ...(draft.purpose === '' ? {} : { purpose: draft.purpose }),
+})

@@ -1,0 +1,96 @@
+import { type Client, ProblemError, type ReferralView } from '@amparo/client'
+import type { SubjectPayloadInput } from '@amparo/contracts'
+import type { Stage } from './faults.ts'
+
+/** What is being sent: the sealed part, and how the other two requests follow from the reference that it gets. */
+export interface Sending {
+  readonly payload: SubjectPayloadInput
+  consent(subjectRef: string): { readonly subjectRef: string; readonly [field: string]: unknown }
+  referral(subjectRef: string): Parameters<Client['submitReferral']>[0]
+}
+
+export type SendingStage = 'seal' | 'register' | 'consent' | 'referral'
+export interface Sent {
+  readonly referral: ReferralView
+  readonly consent: { readonly id: string; readonly confirmBy?: string }
+}
+
+/** Which request was refused, so that the fields at fault can be found. */
+export class StageRefused extends Error {
+  override readonly name = 'StageRefused'
+  readonly stage: Stage
+  readonly problem: ProblemError
+
+  constructor(stage: Stage, problem: ProblemError) {
+    super(problem.code)
+    this.stage = stage
+    this.problem = problem
+  }
+}
+
+type SendingClient = Pick<Client, 'seal' | 'registerSealed' | 'recordConsent' | 'submitReferral'>
+
+/** The seal is too old, or was used although its answer never came: the vault wants a new one. */
+const RESEAL = ['seal_stale', 'seal_replayed', 'idempotency_key_reused']
+
+/**
+ * Sends one person's referral, as often as it takes. What was done is not done again, and a request whose answer was lost goes
+ * out again as it was, under the same key: nothing is doubled. What has changed meanwhile is sent anew, under a new key.
+ */
+export function createSender(client: SendingClient, newKey: () => string) {
+  let sealed: { of: string; text: string; key: string } | undefined
+  let registered: { of: string; subjectRef: string } | undefined
+  const keys = new Map<string, string>()
+
+  const keyFor = (request: string): string => {
+    const key = keys.get(request) ?? newKey()
+    keys.set(request, key)
+    return key
+  }
+
+  async function register(payload: SubjectPayloadInput, tell: (stage: SendingStage) => void): Promise<string> {
+    const of = JSON.stringify(payload)
+    if (registered?.of === of) return registered.subjectRef
+    if (sealed?.of !== of) {
+      tell('seal')
+      sealed = { of, text: await client.seal(payload), key: newKey() }
+    }
+    tell('register')
+    const { text, key } = sealed
+    const { subjectRef } = await client.registerSealed(text, key)
+    registered = { of, subjectRef }
+    return subjectRef
+  }
+
+  return async function send(what: Sending, tell: (stage: SendingStage) => void): Promise<Sent> {
+    const subjectRef = await refusedAs('subject', async () => {
+      try {
+        return await register(what.payload, tell)
+      } catch (error) {
+        if (!(error instanceof ProblemError) || !RESEAL.includes(error.code)) throw error
+        sealed = undefined
+        return register(what.payload, tell)
+      }
+    })
+    tell('consent')
+    const form = what.consent(subjectRef)
+    const consent = await refusedAs('consent', () =>
+      client.recordConsent(form, keyFor(`consent ${JSON.stringify(form)}`)),
+    )
+    tell('referral')
+    const request = what.referral(subjectRef)
+    const referral = await refusedAs('referral', () =>
+      // A consent that was put right is another: the same referral is then asked for anew.
+      client.submitReferral(request, keyFor(`referral ${consent.id} ${JSON.stringify(request)}`)),
+    )
+    return { referral, consent }
+  }
+}
+
+async function refusedAs<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof ProblemError ? new StageRefused(stage, error) : error
+  }
+}

@@ -1,0 +1,227 @@
+import type { Problems } from './problems.ts'
+
+export const es: Problems = {
+  recipient_unknown: {
+    title: 'La institución destinataria no se conoce o está suspendida',
+    next: 'Elija otra institución del directorio.',
+  },
+  sender_unknown: {
+    title: 'Su institución no se conoce o está suspendida',
+    next: 'Pregunte a quien administra el directorio de su nodo.',
+  },
+  recipient_excluded: {
+    title: 'La persona ha excluido a esta institución',
+    next: 'Elija otra institución o hable con la persona en privado.',
+  },
+  migration_enforcement_firewall: {
+    title: 'Los datos de quien busca ayuda nunca llegan al control migratorio',
+    next: 'Derive a la protección migratoria, o pida a la autoridad de identificación un aviso de no expulsión.',
+  },
+  minor_without_guardian_or_safeguarding: {
+    title: 'Una niña, niño o adolescente sin representante legal independiente no se puede derivar por consentimiento',
+    next: 'Use el protocolo de protección de la infancia; se avisa a la autoridad de protección en una hora.',
+  },
+  guardian_conflict: {
+    title: 'El representante legal indicado puede ser parte del daño',
+    next: 'Use el protocolo de protección de la infancia y no contacte al representante legal.',
+  },
+  state_of_nationality: {
+    title:
+      'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue',
+    next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes.',
+  },
+  onward_not_permitted: {
+    title: 'Lo que vino de otro nodo no se puede pasar a terceros',
+    next: 'Pida a la institución que lo envió su permiso registrado.',
+  },
+  no_lawful_basis: {
+    title: 'Ninguna base legal lo permite',
+    next: 'Registre un consentimiento que nombre a esta institución y finalidad, u otra base legal.',
+  },
+  consent_withdrawn: {
+    title: 'El consentimiento fue retirado',
+    next: 'Detenga lo que se apoya en él y hable con la persona en privado.',
+  },
+  consent_expired: {
+    title: 'El consentimiento ha vencido',
+    next: 'Pregunte de nuevo a la persona y registre otro consentimiento.',
+  },
+  recipient_outside_consent: {
+    title: 'El consentimiento no nombra a esta institución',
+    next: 'Pregunte a la persona si esta institución puede saberlo y registre otro consentimiento.',
+  },
+  purpose_outside_consent: {
+    title: 'El consentimiento no abarca esta finalidad',
+    next: 'Pregunte a la persona por esta finalidad y registre otro consentimiento.',
+  },
+  purpose_outside_mandate: {
+    title: 'Esta finalidad está fuera del mandato de la institución destinataria',
+    next: 'Elija una institución cuyo mandato abarque la finalidad.',
+  },
+  basis_not_for_recipient: {
+    title: 'Este tipo de institución no puede recibir con esta base',
+    next: 'Pida el consentimiento de la persona o elija otra institución.',
+  },
+  language_not_understood: {
+    title: 'El consentimiento se explicó en un idioma que la persona no habla',
+    next: 'Explíquelo de nuevo en un idioma de la persona o con intérprete.',
+  },
+  comprehension_not_checked: {
+    title: 'No se comprobó que la persona entendiera',
+    next: 'Pida a la persona que diga con sus palabras qué va a pasar y regístrelo.',
+  },
+  signature_missing: {
+    title: 'El consentimiento no se dio en una forma válida',
+    next: 'Tome una firma, huella o marca en un pictograma, o registre el consentimiento oral ante testigo.',
+  },
+  justification_missing: {
+    title: 'Una base distinta del consentimiento necesita su justificación',
+    next: 'Indique el motivo, la autoridad y el alcance.',
+  },
+  confirmation_overdue: {
+    title: 'Ninguna segunda persona confirmó en 24 horas',
+    next: 'Pida que se revise el caso; una base nueva necesita una confirmación a tiempo.',
+  },
+  no_instrument: {
+    title: 'Ningún acuerdo permite que estos datos crucen a esa jurisdicción',
+    next: 'Pida a los puntos focales de ambos nodos una autorización para este caso.',
+  },
+  protocol_not_for_agency: {
+    title: 'Este protocolo no está abierto a estas instituciones',
+    next: 'Elija el protocolo que corresponda a quien envía y a quien recibe.',
+  },
+  nothing_to_disclose: {
+    title: 'Nada de lo acordado puede llegar a esta institución para esta finalidad',
+    next: 'Pregunte a la persona por los datos que esta institución necesita, o elija otra.',
+  },
+  unauthenticated: { title: 'No ha iniciado sesión', next: 'Inicie sesión e inténtelo de nuevo.' },
+  not_found: {
+    title: 'Aquí no hay nada para usted',
+    next: 'Revise la dirección o pregunte a la institución que se la envió.',
+  },
+  step_up_required: {
+    title: 'Esto exige haber iniciado sesión hace poco',
+    next: 'Inicie sesión de nuevo con su segundo factor y repita.',
+  },
+  request_invalid: { title: 'El formulario no está completo', next: 'Corrija los datos señalados y envíe de nuevo.' },
+  unknown_code: { title: 'Un código no está en su lista', next: 'Elija uno de la lista.' },
+  body_too_large: { title: 'Es demasiado para enviarlo de una vez', next: 'Acorte el relato y envíe de nuevo.' },
+  idempotency_key_reused: {
+    title: 'La petición cambió mientras se enviaba',
+    next: 'Envíe de nuevo; nada se duplica.',
+  },
+  rate_limited: { title: 'Demasiadas peticiones', next: 'Espere un momento e inténtelo de nuevo.' },
+  service_unavailable: {
+    title: 'Otra parte del nodo no responde en este momento',
+    next: 'Inténtelo de nuevo en un momento.',
+  },
+  upstream_unavailable: {
+    title: 'Esta parte del nodo no responde en este momento',
+    next: 'Inténtelo de nuevo en un momento; no se pierde nada de lo que escribió.',
+  },
+  database_unavailable: {
+    title: 'No se puede llegar a los datos en este momento',
+    next: 'Inténtelo de nuevo en un momento.',
+  },
+  sign_in_unavailable: {
+    title: 'No se puede comprobar la sesión en este momento',
+    next: 'Inténtelo de nuevo en un momento.',
+  },
+  log_unavailable: {
+    title: 'No se puede escribir en el registro de accesos en este momento, y sin él no se abre nada',
+    next: 'Inténtelo de nuevo en un momento.',
+  },
+  key_missing: {
+    title: 'Al nodo le falta una clave necesaria',
+    next: 'Avise a la administración de su nodo; no se guardó ni envió nada.',
+  },
+  certificate_missing: {
+    title: 'No hay un certificado fiable de la institución destinataria',
+    next: 'Pida al nodo destinatario que certifique de nuevo su certificado.',
+  },
+  seal_certificate_missing: {
+    title: 'El nodo no tiene certificado para sellar formularios',
+    next: 'Avise a la administración de su nodo.',
+  },
+  internal: {
+    title: 'Algo ha fallado en el nodo',
+    next: 'Inténtelo de nuevo; si se repite, avise a la administración de su nodo.',
+  },
+  hub_unreachable: {
+    title: 'El nodo no respondió',
+    next: 'Inténtelo de nuevo; lo enviado se guarda una sola vez.',
+  },
+  unexpected_answer: {
+    title: 'El nodo dio una respuesta que no se entiende',
+    next: 'Inténtelo de nuevo; si se repite, avise a la administración de su nodo.',
+  },
+  certificate_not_trusted: {
+    title: 'El certificado ofrecido para sellar no está certificado por la jurisdicción',
+    next: 'No envíe nada y avise a la administración de su nodo.',
+  },
+  view_unreadable: {
+    title: 'La respuesta no corresponde a esta petición',
+    next: 'Inicie sesión de nuevo e inténtelo otra vez.',
+  },
+  audit_proof_invalid: {
+    title: 'El registro no pudo probar que contiene esta entrada',
+    next: 'Conserve lo que tiene y avise a un auditor ajeno a su nodo.',
+  },
+  seal_invalid: { title: 'No se puede abrir el formulario sellado', next: 'Envíe de nuevo; se sella otra vez.' },
+  seal_context_mismatch: {
+    title: 'El formulario se selló para otro uso',
+    next: 'Inicie sesión de nuevo y envíe otra vez.',
+  },
+  seal_replayed: { title: 'Este formulario sellado ya se usó', next: 'Envíe de nuevo; se sella otra vez.' },
+  seal_stale: {
+    title: 'El formulario sellado tiene más de cinco minutos',
+    next: 'Revise el reloj de su equipo y envíe de nuevo.',
+  },
+  view_request_replayed: { title: 'Esta petición de apertura ya se usó', next: 'Pida la apertura de nuevo.' },
+  guardian_not_named: {
+    title: 'No consta ningún representante legal de esta persona',
+    next: 'Registre primero al representante legal, o tome el consentimiento de la persona.',
+  },
+  one_recipient_only: {
+    title: 'Un interés vital va a una sola institución',
+    next: 'Nombre la institución que puede actuar ahora; registre otra base para las demás.',
+  },
+  second_person_required: {
+    title: 'Nadie confirma su propio registro',
+    next: 'Pida a otra persona de su institución o de la guardia del nodo que lo confirme.',
+  },
+  already_confirmed: { title: 'Ya lo confirmó una segunda persona', next: 'No hay nada más que hacer.' },
+  confirmation_not_needed: { title: 'Esta base no necesita una segunda persona', next: 'No hay nada más que hacer.' },
+  already_withdrawn: { title: 'Esto ya se había retirado', next: 'No hay nada más que hacer.' },
+  step_not_allowed: {
+    title: 'La derivación ha avanzado y este paso ya no está abierto',
+    next: 'Cargue la derivación de nuevo y elija entre lo que se puede hacer ahora.',
+  },
+  version_changed: {
+    title: 'La derivación cambió desde que la vio',
+    next: 'Cárguela de nuevo y decida según lo que dice ahora.',
+  },
+  recipient_is_sender: {
+    title: 'Una derivación va a otra institución',
+    next: 'Elija otra institución, o asigne a alguien de la suya.',
+  },
+  protocol_needs_minor: {
+    title: 'El protocolo de protección de la infancia es para menores de edad y personas de edad en duda',
+    next: 'Use el protocolo de derivación ordinaria.',
+  },
+  login_required: { title: 'Hay que iniciar sesión', next: 'Inicie sesión para continuar.' },
+  sign_in_failed: {
+    title: 'No se pudo iniciar sesión',
+    next: 'Inténtelo de nuevo; si se repite, avise a la administración de su nodo.',
+  },
+  sign_in_as_another: {
+    title: 'Otra persona inició sesión en la ventana nueva',
+    next: 'Inicie sesión con la misma cuenta, o cierre la sesión aquí primero.',
+  },
+  sign_in_ended: { title: 'Su sesión ha terminado', next: 'Inicie sesión de nuevo.' },
+  sign_in_state_mismatch: {
+    title: 'La respuesta no corresponde a este inicio de sesión',
+    next: 'Inicie sesión de nuevo desde esta página.',
+  },
+  access_denied: { title: 'No se concedió el acceso', next: 'Inicie sesión de nuevo.' },
+}

@@ -1,0 +1,241 @@
+import type { Problems } from './problems.ts'
+
+export const fr: Problems = {
+  recipient_unknown: {
+    title: 'L’institution destinataire est inconnue ou suspendue',
+    next: 'Choisissez une autre institution de l’annuaire.',
+  },
+  sender_unknown: {
+    title: 'Votre institution est inconnue ou suspendue',
+    next: 'Adressez-vous à l’administration de l’annuaire de votre nœud.',
+  },
+  recipient_excluded: {
+    title: 'La personne a exclu cette institution',
+    next: 'Choisissez une autre institution ou parlez à la personne en privé.',
+  },
+  migration_enforcement_firewall: {
+    title: 'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire',
+    next: 'Orientez vers la protection des migrants, ou demandez à l’autorité d’identification un avis de non-éloignement.',
+  },
+  minor_without_guardian_or_safeguarding: {
+    title: 'Un enfant sans tuteur indépendant ne peut être orienté sur la base du consentement',
+    next: 'Utilisez le protocole de protection de l’enfance ; l’autorité de protection est prévenue dans l’heure.',
+  },
+  guardian_conflict: {
+    title: 'Le tuteur indiqué fait peut-être partie du danger',
+    next: 'Utilisez le protocole de protection de l’enfance et ne contactez pas le tuteur.',
+  },
+  state_of_nationality: {
+    title: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée',
+    next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant.',
+  },
+  onward_not_permitted: {
+    title: 'Ce qui vient d’un autre nœud ne peut être transmis plus loin',
+    next: 'Demandez à l’institution expéditrice son autorisation enregistrée.',
+  },
+  no_lawful_basis: {
+    title: 'Aucune base légale ne le permet',
+    next: 'Enregistrez un consentement qui nomme cette institution et cette finalité, ou une autre base légale.',
+  },
+  consent_withdrawn: {
+    title: 'Le consentement a été retiré',
+    next: 'Arrêtez ce qui repose sur lui et parlez à la personne en privé.',
+  },
+  consent_expired: {
+    title: 'Le consentement a expiré',
+    next: 'Demandez de nouveau à la personne et enregistrez un nouveau consentement.',
+  },
+  recipient_outside_consent: {
+    title: 'Le consentement ne nomme pas cette institution',
+    next: 'Demandez à la personne si cette institution peut savoir, et enregistrez un nouveau consentement.',
+  },
+  purpose_outside_consent: {
+    title: 'Le consentement ne couvre pas cette finalité',
+    next: 'Interrogez la personne sur cette finalité et enregistrez un nouveau consentement.',
+  },
+  purpose_outside_mandate: {
+    title: 'Cette finalité est hors du mandat de l’institution destinataire',
+    next: 'Choisissez une institution dont le mandat couvre la finalité.',
+  },
+  basis_not_for_recipient: {
+    title: 'Ce type d’institution ne peut recevoir sur cette base',
+    next: 'Demandez le consentement de la personne ou choisissez une autre institution.',
+  },
+  language_not_understood: {
+    title: 'Le consentement a été expliqué dans une langue que la personne ne parle pas',
+    next: 'Expliquez-le de nouveau dans une langue de la personne ou avec un interprète.',
+  },
+  comprehension_not_checked: {
+    title: 'Il n’a pas été vérifié que la personne a compris',
+    next: 'Demandez à la personne de dire avec ses mots ce qui va se passer, puis enregistrez-le.',
+  },
+  signature_missing: {
+    title: 'Le consentement n’a pas été donné sous une forme valable',
+    next: 'Recueillez une signature, une empreinte ou une marque sur un pictogramme, ou enregistrez l’accord oral devant témoin.',
+  },
+  justification_missing: {
+    title: 'Une base autre que le consentement doit être justifiée',
+    next: 'Indiquez le motif, l’autorité et l’étendue.',
+  },
+  confirmation_overdue: {
+    title: 'Aucune deuxième personne n’a confirmé dans les 24 heures',
+    next: 'Faites réexaminer le dossier ; une nouvelle base doit être confirmée à temps.',
+  },
+  no_instrument: {
+    title: 'Aucun accord ne permet que ces données passent dans cette juridiction',
+    next: 'Demandez aux points focaux des deux nœuds une autorisation pour ce cas.',
+  },
+  protocol_not_for_agency: {
+    title: 'Ce protocole n’est pas ouvert à ces institutions',
+    next: 'Choisissez le protocole qui convient à l’expéditeur et au destinataire.',
+  },
+  nothing_to_disclose: {
+    title: 'Rien de ce qui a été convenu ne peut aller à cette institution pour cette finalité',
+    next: 'Interrogez la personne sur les données dont cette institution a besoin, ou choisissez-en une autre.',
+  },
+  unauthenticated: { title: 'Vous n’êtes pas connecté', next: 'Connectez-vous et réessayez.' },
+  not_found: {
+    title: 'Il n’y a rien ici pour vous',
+    next: 'Vérifiez l’adresse ou demandez à l’institution qui vous l’a envoyée.',
+  },
+  step_up_required: {
+    title: 'Ceci exige une connexion récente',
+    next: 'Connectez-vous de nouveau avec votre second facteur, puis répétez.',
+  },
+  request_invalid: {
+    title: 'Le formulaire n’est pas complet',
+    next: 'Corrigez les données signalées et envoyez de nouveau.',
+  },
+  unknown_code: { title: 'Un code n’est pas dans sa liste', next: 'Choisissez-en un dans la liste.' },
+  body_too_large: { title: 'C’est trop pour un seul envoi', next: 'Raccourcissez le récit et envoyez de nouveau.' },
+  idempotency_key_reused: {
+    title: 'La demande a changé pendant l’envoi',
+    next: 'Envoyez de nouveau ; rien n’est fait en double.',
+  },
+  rate_limited: { title: 'Trop de demandes', next: 'Attendez un instant, puis réessayez.' },
+  service_unavailable: {
+    title: 'Une autre partie du nœud ne répond pas pour le moment',
+    next: 'Réessayez dans un instant.',
+  },
+  upstream_unavailable: {
+    title: 'Cette partie du nœud ne répond pas pour le moment',
+    next: 'Réessayez dans un instant ; rien de ce que vous avez saisi n’est perdu.',
+  },
+  database_unavailable: {
+    title: 'Les données sont inaccessibles pour le moment',
+    next: 'Réessayez dans un instant.',
+  },
+  sign_in_unavailable: {
+    title: 'La connexion ne peut être vérifiée pour le moment',
+    next: 'Réessayez dans un instant.',
+  },
+  log_unavailable: {
+    title: 'Le registre des accès ne peut être écrit pour le moment, et sans lui rien ne s’ouvre',
+    next: 'Réessayez dans un instant.',
+  },
+  key_missing: {
+    title: 'Il manque au nœud une clé nécessaire',
+    next: 'Prévenez l’administration de votre nœud ; rien n’a été enregistré ni envoyé.',
+  },
+  certificate_missing: {
+    title: 'Aucun certificat fiable de l’institution destinataire',
+    next: 'Demandez au nœud destinataire de faire certifier de nouveau son certificat.',
+  },
+  seal_certificate_missing: {
+    title: 'Le nœud n’a pas de certificat pour sceller les formulaires',
+    next: 'Prévenez l’administration de votre nœud.',
+  },
+  internal: {
+    title: 'Une erreur s’est produite dans le nœud',
+    next: 'Réessayez ; si cela se répète, prévenez l’administration de votre nœud.',
+  },
+  hub_unreachable: {
+    title: 'Le nœud n’a pas répondu',
+    next: 'Réessayez ; ce qui est envoyé n’est enregistré qu’une fois.',
+  },
+  unexpected_answer: {
+    title: 'Le nœud a donné une réponse incompréhensible',
+    next: 'Réessayez ; si cela se répète, prévenez l’administration de votre nœud.',
+  },
+  certificate_not_trusted: {
+    title: 'Le certificat proposé pour sceller n’est pas certifié par la juridiction',
+    next: 'N’envoyez rien et prévenez l’administration de votre nœud.',
+  },
+  view_unreadable: {
+    title: 'La réponse ne correspond pas à cette demande',
+    next: 'Connectez-vous de nouveau et réessayez.',
+  },
+  audit_proof_invalid: {
+    title: 'Le registre n’a pas pu prouver qu’il contient cette entrée',
+    next: 'Conservez ce que vous avez et prévenez un auditeur extérieur à votre nœud.',
+  },
+  seal_invalid: {
+    title: 'Le formulaire scellé ne peut être ouvert',
+    next: 'Envoyez de nouveau ; il sera scellé encore une fois.',
+  },
+  seal_context_mismatch: {
+    title: 'Le formulaire a été scellé pour un autre usage',
+    next: 'Connectez-vous de nouveau et envoyez encore une fois.',
+  },
+  seal_replayed: {
+    title: 'Ce formulaire scellé a déjà servi',
+    next: 'Envoyez de nouveau ; il sera scellé encore une fois.',
+  },
+  seal_stale: {
+    title: 'Le formulaire scellé a plus de cinq minutes',
+    next: 'Vérifiez l’horloge de votre ordinateur et envoyez de nouveau.',
+  },
+  view_request_replayed: {
+    title: 'Cette demande d’ouverture a déjà servi',
+    next: 'Demandez l’ouverture de nouveau.',
+  },
+  guardian_not_named: {
+    title: 'Aucun tuteur de cette personne n’est enregistré',
+    next: 'Enregistrez d’abord le tuteur, ou recueillez le consentement de la personne.',
+  },
+  one_recipient_only: {
+    title: 'Un intérêt vital va à une seule institution',
+    next: 'Nommez l’institution qui peut agir maintenant ; enregistrez une autre base pour les autres.',
+  },
+  second_person_required: {
+    title: 'Personne ne confirme son propre enregistrement',
+    next: 'Demandez à un collègue, ou à la permanence du nœud, de le confirmer.',
+  },
+  already_confirmed: { title: 'Une deuxième personne l’a déjà confirmé', next: 'Il n’y a plus rien à faire.' },
+  confirmation_not_needed: {
+    title: 'Cette base n’a pas besoin d’une deuxième personne',
+    next: 'Il n’y a plus rien à faire.',
+  },
+  already_withdrawn: { title: 'Ceci avait déjà été retiré', next: 'Il n’y a plus rien à faire.' },
+  step_not_allowed: {
+    title: 'L’orientation a avancé et cette étape n’est plus ouverte',
+    next: 'Rechargez l’orientation et choisissez parmi ce qui est possible maintenant.',
+  },
+  version_changed: {
+    title: 'L’orientation a changé depuis que vous l’avez vue',
+    next: 'Rechargez-la, puis décidez selon ce qu’elle dit maintenant.',
+  },
+  recipient_is_sender: {
+    title: 'Une orientation va à une autre institution',
+    next: 'Choisissez une autre institution, ou attribuez-la à un collègue.',
+  },
+  protocol_needs_minor: {
+    title: 'Le protocole de protection de l’enfance est pour les enfants et les personnes dont l’âge est incertain',
+    next: 'Utilisez le protocole d’orientation ordinaire.',
+  },
+  login_required: { title: 'Il faut se connecter', next: 'Connectez-vous pour continuer.' },
+  sign_in_failed: {
+    title: 'La connexion n’a pas réussi',
+    next: 'Réessayez ; si cela se répète, prévenez l’administration de votre nœud.',
+  },
+  sign_in_as_another: {
+    title: 'Une autre personne s’est connectée dans la nouvelle fenêtre',
+    next: 'Connectez-vous avec le même compte, ou déconnectez-vous d’abord ici.',
+  },
+  sign_in_ended: { title: 'Votre connexion a pris fin', next: 'Connectez-vous de nouveau.' },
+  sign_in_state_mismatch: {
+    title: 'La réponse ne correspond pas à cette connexion',
+    next: 'Connectez-vous de nouveau depuis cette page.',
+  },
+  access_denied: { title: 'L’accès n’a pas été accordé', next: 'Connectez-vous de nouveau.' },
+}

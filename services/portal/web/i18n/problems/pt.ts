@@ -1,0 +1,230 @@
+import type { Problems } from './problems.ts'
+
+export const pt: Problems = {
+  recipient_unknown: {
+    title: 'A instituição destinatária é desconhecida ou está suspensa',
+    next: 'Escolha outra instituição do diretório.',
+  },
+  sender_unknown: {
+    title: 'A sua instituição é desconhecida ou está suspensa',
+    next: 'Pergunte a quem administra o diretório do seu nó.',
+  },
+  recipient_excluded: {
+    title: 'A pessoa excluiu esta instituição',
+    next: 'Escolha outra instituição ou converse com a pessoa em particular.',
+  },
+  migration_enforcement_firewall: {
+    title: 'Os dados de quem busca ajuda nunca vão para o controle migratório',
+    next: 'Encaminhe à proteção migratória, ou peça à autoridade de identificação um aviso de não expulsão.',
+  },
+  minor_without_guardian_or_safeguarding: {
+    title: 'Uma criança ou adolescente sem responsável legal independente não pode ser encaminhada por consentimento',
+    next: 'Use o protocolo de proteção da infância; a autoridade de proteção é avisada em uma hora.',
+  },
+  guardian_conflict: {
+    title: 'O responsável legal indicado pode ser parte do dano',
+    next: 'Use o protocolo de proteção da infância e não contate o responsável legal.',
+  },
+  state_of_nationality: {
+    title:
+      'Nada vai ao Estado de nacionalidade antes de se perguntar em particular pelo temor de voltar, e de ser negado',
+    next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes.',
+  },
+  onward_not_permitted: {
+    title: 'O que veio de outro nó não pode ser repassado',
+    next: 'Peça à instituição que enviou a sua permissão registrada.',
+  },
+  no_lawful_basis: {
+    title: 'Nenhuma base legal permite isto',
+    next: 'Registre um consentimento que nomeie esta instituição e finalidade, ou outra base legal.',
+  },
+  consent_withdrawn: {
+    title: 'O consentimento foi retirado',
+    next: 'Pare o que se apoia nele e converse com a pessoa em particular.',
+  },
+  consent_expired: {
+    title: 'O consentimento venceu',
+    next: 'Pergunte de novo à pessoa e registre um novo consentimento.',
+  },
+  recipient_outside_consent: {
+    title: 'O consentimento não nomeia esta instituição',
+    next: 'Pergunte à pessoa se esta instituição pode saber e registre um novo consentimento.',
+  },
+  purpose_outside_consent: {
+    title: 'O consentimento não abrange esta finalidade',
+    next: 'Pergunte à pessoa sobre esta finalidade e registre um novo consentimento.',
+  },
+  purpose_outside_mandate: {
+    title: 'Esta finalidade está fora do mandato da instituição destinatária',
+    next: 'Escolha uma instituição cujo mandato abranja a finalidade.',
+  },
+  basis_not_for_recipient: {
+    title: 'Este tipo de instituição não pode receber com esta base',
+    next: 'Peça o consentimento da pessoa ou escolha outra instituição.',
+  },
+  language_not_understood: {
+    title: 'O consentimento foi explicado em um idioma que a pessoa não fala',
+    next: 'Explique de novo em um idioma da pessoa ou com intérprete.',
+  },
+  comprehension_not_checked: {
+    title: 'Não se verificou se a pessoa entendeu',
+    next: 'Peça à pessoa que diga com as próprias palavras o que vai acontecer e registre.',
+  },
+  signature_missing: {
+    title: 'O consentimento não foi dado em uma forma válida',
+    next: 'Colha assinatura, impressão digital ou marca em um pictograma, ou registre o consentimento oral com testemunha.',
+  },
+  justification_missing: {
+    title: 'Uma base diferente do consentimento precisa de justificativa',
+    next: 'Indique o motivo, a autoridade e o alcance.',
+  },
+  confirmation_overdue: {
+    title: 'Nenhuma segunda pessoa confirmou em 24 horas',
+    next: 'Peça a revisão do caso; uma nova base precisa de confirmação a tempo.',
+  },
+  no_instrument: {
+    title: 'Nenhum acordo permite que estes dados passem para essa jurisdição',
+    next: 'Peça aos pontos focais dos dois nós uma autorização para este caso.',
+  },
+  protocol_not_for_agency: {
+    title: 'Este protocolo não está aberto a estas instituições',
+    next: 'Escolha o protocolo adequado a quem envia e a quem recebe.',
+  },
+  nothing_to_disclose: {
+    title: 'Nada do que foi acordado pode ir a esta instituição para esta finalidade',
+    next: 'Pergunte à pessoa sobre os dados de que esta instituição precisa, ou escolha outra.',
+  },
+  unauthenticated: { title: 'A sessão não está iniciada', next: 'Inicie sessão e tente de novo.' },
+  not_found: {
+    title: 'Não há nada aqui para você',
+    next: 'Confira o endereço ou pergunte à instituição que o enviou.',
+  },
+  step_up_required: {
+    title: 'Isto exige uma sessão iniciada há pouco',
+    next: 'Inicie sessão de novo com o segundo fator e repita.',
+  },
+  request_invalid: { title: 'O formulário não está completo', next: 'Corrija os dados indicados e envie de novo.' },
+  unknown_code: { title: 'Um código não está na lista', next: 'Escolha um da lista.' },
+  body_too_large: { title: 'É demais para um só envio', next: 'Encurte o relato e envie de novo.' },
+  idempotency_key_reused: {
+    title: 'O pedido mudou durante o envio',
+    next: 'Envie de novo; nada é duplicado.',
+  },
+  rate_limited: { title: 'Pedidos demais', next: 'Espere um momento e tente de novo.' },
+  service_unavailable: {
+    title: 'Outra parte do nó não responde agora',
+    next: 'Tente de novo em um momento.',
+  },
+  upstream_unavailable: {
+    title: 'Esta parte do nó não responde agora',
+    next: 'Tente de novo em um momento; nada do que escreveu se perde.',
+  },
+  database_unavailable: {
+    title: 'Não é possível chegar aos dados agora',
+    next: 'Tente de novo em um momento.',
+  },
+  sign_in_unavailable: {
+    title: 'Não é possível verificar a sessão agora',
+    next: 'Tente de novo em um momento.',
+  },
+  log_unavailable: {
+    title: 'Não é possível escrever no registro de acessos agora, e sem ele nada se abre',
+    next: 'Tente de novo em um momento.',
+  },
+  key_missing: {
+    title: 'Falta ao nó uma chave necessária',
+    next: 'Avise a administração do seu nó; nada foi guardado nem enviado.',
+  },
+  certificate_missing: {
+    title: 'Não há certificado confiável da instituição destinatária',
+    next: 'Peça ao nó destinatário que certifique de novo o seu certificado.',
+  },
+  seal_certificate_missing: {
+    title: 'O nó não tem certificado para selar formulários',
+    next: 'Avise a administração do seu nó.',
+  },
+  internal: {
+    title: 'Algo falhou no nó',
+    next: 'Tente de novo; se persistir, avise a administração do seu nó.',
+  },
+  hub_unreachable: {
+    title: 'O nó não respondeu',
+    next: 'Tente de novo; o que foi enviado é guardado uma só vez.',
+  },
+  unexpected_answer: {
+    title: 'O nó deu uma resposta que não se entende',
+    next: 'Tente de novo; se persistir, avise a administração do seu nó.',
+  },
+  certificate_not_trusted: {
+    title: 'O certificado oferecido para selar não está certificado pela jurisdição',
+    next: 'Não envie nada e avise a administração do seu nó.',
+  },
+  view_unreadable: {
+    title: 'A resposta não corresponde a este pedido',
+    next: 'Inicie sessão de novo e tente outra vez.',
+  },
+  audit_proof_invalid: {
+    title: 'O registro não conseguiu provar que contém esta entrada',
+    next: 'Guarde o que tem e avise um auditor de fora do seu nó.',
+  },
+  seal_invalid: {
+    title: 'Não é possível abrir o formulário selado',
+    next: 'Envie de novo; ele será selado outra vez.',
+  },
+  seal_context_mismatch: {
+    title: 'O formulário foi selado para outro uso',
+    next: 'Inicie sessão de novo e envie outra vez.',
+  },
+  seal_replayed: { title: 'Este formulário selado já foi usado', next: 'Envie de novo; ele será selado outra vez.' },
+  seal_stale: {
+    title: 'O formulário selado tem mais de cinco minutos',
+    next: 'Confira o relógio do seu computador e envie de novo.',
+  },
+  view_request_replayed: { title: 'Este pedido de abertura já foi usado', next: 'Peça a abertura de novo.' },
+  guardian_not_named: {
+    title: 'Não consta responsável legal desta pessoa',
+    next: 'Registre primeiro o responsável legal, ou colha o consentimento da pessoa.',
+  },
+  one_recipient_only: {
+    title: 'Um interesse vital vai a uma só instituição',
+    next: 'Nomeie a instituição que pode agir agora; registre outra base para as demais.',
+  },
+  second_person_required: {
+    title: 'Ninguém confirma o próprio registro',
+    next: 'Peça a um colega, ou ao plantão do nó, que confirme.',
+  },
+  already_confirmed: { title: 'Uma segunda pessoa já confirmou', next: 'Não há mais nada a fazer.' },
+  confirmation_not_needed: { title: 'Esta base não precisa de segunda pessoa', next: 'Não há mais nada a fazer.' },
+  already_withdrawn: { title: 'Isto já tinha sido retirado', next: 'Não há mais nada a fazer.' },
+  step_not_allowed: {
+    title: 'O encaminhamento avançou e este passo não está mais aberto',
+    next: 'Carregue o encaminhamento de novo e escolha entre o que é possível agora.',
+  },
+  version_changed: {
+    title: 'O encaminhamento mudou desde que você o viu',
+    next: 'Carregue-o de novo e decida pelo que ele diz agora.',
+  },
+  recipient_is_sender: {
+    title: 'Um encaminhamento vai para outra instituição',
+    next: 'Escolha outra instituição, ou atribua a um colega.',
+  },
+  protocol_needs_minor: {
+    title: 'O protocolo de proteção da infância é para menores de idade e pessoas de idade em dúvida',
+    next: 'Use o protocolo de encaminhamento comum.',
+  },
+  login_required: { title: 'É preciso iniciar sessão', next: 'Inicie sessão para continuar.' },
+  sign_in_failed: {
+    title: 'Não foi possível iniciar sessão',
+    next: 'Tente de novo; se persistir, avise a administração do seu nó.',
+  },
+  sign_in_as_another: {
+    title: 'Outra pessoa iniciou sessão na janela nova',
+    next: 'Inicie sessão com a mesma conta, ou encerre primeiro a sessão aqui.',
+  },
+  sign_in_ended: { title: 'A sua sessão terminou', next: 'Inicie sessão de novo.' },
+  sign_in_state_mismatch: {
+    title: 'A resposta não corresponde a este início de sessão',
+    next: 'Inicie sessão de novo a partir desta página.',
+  },
+  access_denied: { title: 'O acesso não foi concedido', next: 'Inicie sessão de novo.' },
+}

@@ -1,0 +1,287 @@
+import type { FieldName } from '../../form/draft.ts'
+import type { StepName } from '../../form/steps.ts'
+
+export interface FieldText {
+  readonly label: string
+  readonly hint?: string
+}
+
+/** What may be wrong with one field. */
+export type FaultCode =
+  | 'required'
+  | 'invalid'
+  | 'unknown_code'
+  | 'unexpected_field'
+  | 'age_in_doubt_means_child'
+  | 'ends_before_start'
+  | 'in_the_past'
+
+/** Names of the parts of a view. */
+export type ViewKey =
+  | 'names'
+  | 'aliases'
+  | 'dateOfBirth'
+  | 'gender'
+  | 'nationalities'
+  | 'codeName'
+  | 'phones'
+  | 'emails'
+  | 'safeContact'
+  | 'channel'
+  | 'value'
+  | 'when'
+  | 'codeWord'
+  | 'language'
+  | 'documents'
+  | 'type'
+  | 'number'
+  | 'addresses'
+  | 'guardian'
+  | 'name'
+  | 'relation'
+  | 'phone'
+  | 'informed'
+  | 'migrationStatus'
+  | 'risks'
+  | 'needs'
+  | 'languages'
+  | 'ageBand'
+  | 'status'
+  | 'exploitationTypes'
+  | 'methodsOfControl'
+  | 'recruitment'
+  | 'events'
+  | 'country'
+  | 'from'
+  | 'to'
+  | 'text'
+  | 'lang'
+  | 'attachments'
+  | 'mediaType'
+  | 'description'
+  | 'isMinor'
+
+/** Every text of the page in one language. A missing one fails the type check. */
+export interface Texts {
+  readonly app: {
+    readonly skip: string
+    readonly hub: string
+    readonly language: string
+    readonly main: string
+    readonly loading: string
+    readonly notFound: string
+    readonly notFoundNext: string
+    readonly yes: string
+    readonly no: string
+    readonly unknown: string
+    readonly none: string
+    readonly close: string
+    readonly cancel: string
+    readonly retry: string
+    readonly reload: string
+    readonly choose: string
+    readonly add: string
+    readonly remove: (what: string) => string
+    readonly unavailable: string
+  }
+  readonly nav: {
+    readonly newReferral: string
+    readonly inbox: string
+    readonly sent: string
+    readonly confirm: string
+    readonly log: string
+    readonly signOut: string
+  }
+  readonly welcome: {
+    readonly title: string
+    readonly lead: string
+    readonly points: readonly string[]
+    readonly signIn: string
+    readonly refused: string
+    readonly answered: string
+    readonly answeredNext: string
+    readonly noRole: string
+  }
+  readonly again: {
+    readonly stepUpTitle: string
+    readonly stepUp: string
+    readonly endedTitle: string
+    readonly ended: string
+    readonly idleTitle: string
+    readonly idle: string
+    readonly button: string
+    readonly waiting: string
+    readonly failed: string
+  }
+  readonly list: {
+    readonly inboxTitle: string
+    readonly sentTitle: string
+    readonly inboxLead: string
+    readonly sentLead: string
+    readonly empty: string
+    readonly filter: string
+    readonly all: string
+    readonly more: string
+    readonly from: string
+    readonly to: string
+    readonly status: string
+    readonly priority: string
+    readonly due: string
+    readonly overdue: string
+    readonly services: string
+    readonly sentAt: string
+    readonly open: string
+    readonly reference: string
+    readonly mine: string
+    readonly unassigned: string
+    readonly shown: (count: number) => string
+  }
+  readonly referral: {
+    readonly title: string
+    readonly back: string
+    readonly facts: string
+    readonly protocol: string
+    readonly purpose: string
+    readonly services: string
+    readonly acceptBy: string
+    readonly serveBy: string
+    readonly assigned: string
+    readonly assignedToYou: string
+    readonly assignedToOthers: (count: number) => string
+    readonly assignedToNobody: string
+    readonly steps: string
+    readonly delivery: string
+    readonly actions: string
+    readonly by: string
+    readonly reason: string
+    readonly outcome: string
+    readonly assign: string
+    readonly accept: string
+    readonly decline: string
+    readonly start: string
+    readonly hold: string
+    readonly resume: string
+    readonly complete: string
+    readonly cancel: string
+    readonly chooseReason: string
+    readonly chooseOutcome: string
+    readonly confirmCancel: string
+    readonly done: Readonly<Record<Action, string>>
+    readonly nothingToDo: string
+    readonly subjectRef: string
+    readonly draftNote: string
+    readonly refresh: string
+  }
+  readonly view: {
+    readonly title: string
+    readonly lead: string
+    readonly open: string
+    readonly needsAssignment: string
+    readonly opening: string
+    readonly close: string
+    readonly remaining: (minutes: number) => string
+    readonly cleared: string
+    readonly incomplete: string
+    readonly withheld: string
+    readonly nothingWithheld: string
+    readonly purpose: string
+    readonly basis: string
+    readonly logged: (index: number) => string
+    readonly handling: string
+    readonly masked: string
+    readonly empty: string
+    readonly labels: Readonly<Record<ViewKey, string>>
+  }
+  readonly form: {
+    readonly title: string
+    readonly lead: string
+    readonly steps: Readonly<Record<StepName, string>>
+    readonly progress: (now: number, of: number) => string
+    readonly stepLead: Readonly<Record<StepName, string>>
+    readonly next: string
+    readonly previous: string
+    readonly edit: (step: string) => string
+    readonly summary: (count: number) => string
+    readonly faults: Readonly<Record<FaultCode, string>>
+    readonly leave: string
+    readonly optional: string
+    readonly onePerLine: string
+    readonly minor: Readonly<Record<'no' | 'yes' | 'doubt', string>>
+    readonly documentType: string
+    readonly documentNumber: string
+    readonly addDocument: string
+    readonly document: (n: number) => string
+    readonly eventType: string
+    readonly eventCountry: string
+    readonly eventFrom: string
+    readonly eventTo: string
+    readonly addEvent: string
+    readonly event: (n: number) => string
+    readonly fromBirth: (band: string) => string
+    readonly scopeAgency: (name: string) => string
+    readonly scopeType: (type: string, hub: string) => string
+    readonly scopeNoAgency: string
+    readonly noAgency: string
+    readonly ownAgency: string
+    readonly purposeImplied: string
+    readonly orderFile: string
+    readonly orderFileDone: string
+    readonly secondPerson: string
+    readonly enforcement: string
+    readonly childWithoutGuardian: string
+    readonly anyType: string
+    readonly seeAbove: string
+    readonly send: string
+    readonly sending: string
+    readonly nothingStored: string
+    readonly stages: Readonly<Record<'seal' | 'register' | 'consent' | 'referral', string>>
+    readonly stageState: Readonly<Record<'waiting' | 'doing' | 'done' | 'failed', string>>
+    readonly refusedTitle: string
+    readonly kept: string
+    readonly sentTitle: string
+    readonly sentLead: string
+    readonly openReferral: string
+    readonly confirmNeeded: (until: string) => string
+    readonly confirmLink: string
+    readonly another: string
+    readonly draftOpened: string
+    readonly fields: Readonly<Record<FieldName, FieldText>>
+  }
+  readonly confirm: {
+    readonly title: string
+    readonly lead: string
+    readonly id: string
+    readonly idHint: string
+    readonly load: string
+    readonly basis: string
+    readonly status: string
+    readonly until: string
+    readonly question: string
+    readonly button: string
+    readonly done: string
+    readonly invalidId: string
+  }
+  readonly log: {
+    readonly title: string
+    readonly lead: string
+    readonly id: string
+    readonly search: string
+    readonly empty: string
+    readonly when: string
+    readonly what: string
+    readonly who: string
+    readonly agency: string
+    readonly categories: string
+    readonly withheld: string
+    readonly basis: string
+    readonly proof: string
+    readonly verify: string
+    readonly verifying: string
+    readonly verified: (index: number) => string
+    readonly failed: string
+    readonly silent: string
+    readonly found: (count: number) => string
+  }
+}
+
+export type Action = 'assign' | 'accept' | 'decline' | 'start' | 'hold' | 'resume' | 'complete' | 'cancel'

@@ -1,0 +1,74 @@
+import type { ProblemError } from '@amparo/client'
+import type { CodeList, Codes } from './codes/codes.ts'
+import { CODES } from './codes/index.ts'
+import type { Language } from './language.ts'
+import { problemText } from './problem-text.ts'
+import type { ProblemText } from './problems/problems.ts'
+import { TEXTS } from './texts/index.ts'
+import type { Texts } from './texts/texts.ts'
+
+/** Everything that the page says, in one language. */
+export interface Words {
+  readonly language: Language
+  readonly t: Texts
+  readonly codes: Codes
+  /** A code in words; one that the page does not know, as it is. */
+  code(list: CodeList, code: string): string
+  /** The codes of a list, in its order. */
+  codesOf(list: CodeList): readonly string[]
+  /** ISO 639 code in words. */
+  languageName(code: string): string
+  /** ISO 3166 code in words. */
+  countryName(code: string): string
+  moment(iso: string): string
+  day(iso: string): string
+  problem(problem: Pick<ProblemError, 'code' | 'title' | 'next'>): ProblemText
+}
+
+/** Languages that browsers have no name for, by what they call themselves. */
+const AUTONYMS: Readonly<Record<string, string>> = {
+  mam: 'Mam',
+  kek: 'Q’eqchi’',
+  quc: 'K’iche’',
+  cak: 'Kaqchikel',
+  yua: 'Maya',
+  kjb: 'Q’anjob’al',
+  ixl: 'Ixil',
+  tzh: 'Tseltal',
+  tzo: 'Tsotsil',
+  mix: 'Mixteco',
+  zap: 'Zapoteco',
+  oto: 'Otomí',
+  cab: 'Garífuna',
+  miq: 'Miskito',
+  guc: 'Wayuunaiki',
+  arn: 'Mapudungun',
+  shp: 'Shipibo-Konibo',
+  srn: 'Sranan Tongo',
+}
+/** Jurisdictions of demonstrations. */
+const FICTIONAL = new Set(['XA', 'XB', 'XC'])
+
+export function wordsIn(language: Language): Words {
+  const codes = CODES[language]
+  const languages = new Intl.DisplayNames([language], { type: 'language', fallback: 'none' })
+  const countries = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const labels = (list: CodeList): Readonly<Record<string, string>> => codes[list]
+  return {
+    language,
+    t: TEXTS[language],
+    codes,
+    code: (list, code) => labels(list)[code] ?? code.replaceAll(/[_-]+/g, ' '),
+    codesOf: list => Object.keys(labels(list)),
+    languageName: code => AUTONYMS[code] ?? capital(languages.of(code)) ?? code,
+    countryName: code => (FICTIONAL.has(code) ? code : (countries.of(code) ?? code)),
+    moment: iso => moments.format(new Date(iso)),
+    day: iso => (/^\d{4}-\d{2}-\d{2}/.test(iso) ? days.format(new Date(iso)) : iso),
+    problem: problem => problemText(problem, language),
+  }
+}
+
+const capital = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : text.charAt(0).toLocaleUpperCase() + text.slice(1)

@@ -1,0 +1,49 @@
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { SelectField } from '../../ui/fields.tsx'
+import { Checks, Radios, Select } from './bound.tsx'
+import { idOf, useForm } from './form.ts'
+
+export function RecipientStep() {
+  const { t, code } = useWords()
+  const { agencies, session } = useSignedIn()
+  const { draft, set } = useForm()
+  const open = agencies.all.filter(agency => agency.type !== 'audit' && agency.agencyId !== session.agency)
+  const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
+  const here = open.filter(({ hub }) => hub === draft.hub)
+  const types = [...new Set(here.map(({ type }) => type))]
+  const listed = here.filter(
+    ({ type, suspended }) => suspended !== true && (!draft.agencyType || type === draft.agencyType),
+  )
+  const chosen = listed.find(({ agencyId }) => agencyId === draft.agency)
+  return (
+    <>
+      <Radios name="protocol" list="protocol" />
+      <Radios name="priority" list="priority" />
+      <SelectField
+        id={idOf('hub')}
+        label={t.form.fields.hub.label}
+        value={draft.hub}
+        choices={hubs.map(hub => ({ code: hub, label: hub }))}
+        onValue={hub => set({ hub, agencyType: '', agency: '' })}
+      />
+      <SelectField
+        id={idOf('agencyType')}
+        label={t.form.fields.agencyType.label}
+        value={draft.agencyType}
+        empty={t.form.anyType}
+        choices={types.map(type => ({ code: type, label: code('agencyType', type) }))}
+        onValue={agencyType => set({ agencyType, agency: '' })}
+      />
+      <Select
+        name="agency"
+        choices={listed.map(({ agencyId, name, type }) => ({
+          code: agencyId,
+          label: `${name} (${code('agencyType', type)})`,
+        }))}
+      />
+      {chosen?.type === 'migration_enforcement' && <p class="notice">{t.form.enforcement}</p>}
+      <Checks name="services" list="service" />
+      <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />
+    </>
+  )
+}

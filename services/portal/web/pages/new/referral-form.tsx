@@ -1,0 +1,177 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { type KeptForm, useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useAction } from '../../app/use-action.ts'
+import { checkStep } from '../../form/check.ts'
+import type { Draft, FieldName } from '../../form/draft.ts'
+import { type Fault, faultsOf } from '../../form/faults.ts'
+import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
+import { type Sent, StageRefused } from '../../form/send.ts'
+import { STEPS, type StepName, stepOf } from '../../form/steps.ts'
+import { Page } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { BasisStep } from './basis-step.tsx'
+import { ErrorSummary } from './error-summary.tsx'
+import { FactsStep } from './facts-step.tsx'
+import { FormContext, idOf } from './form.ts'
+import { NarrativeStep } from './narrative-step.tsx'
+import { PersonStep } from './person-step.tsx'
+import { RecipientStep } from './recipient-step.tsx'
+import { ReviewStep } from './review-step.tsx'
+import { SafetyStep } from './safety-step.tsx'
+import { type Progress, Sending } from './sending.tsx'
+
+const PARTS: Readonly<Record<Exclude<StepName, 'review'>, () => preact.JSX.Element>> = {
+  person: PersonStep,
+  safety: SafetyStep,
+  facts: FactsStep,
+  narrative: NarrativeStep,
+  recipient: RecipientStep,
+  basis: BasisStep,
+}
+
+/** The form, one step at a time. A refusal marks its fields and takes nothing away. */
+export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent): void }) {
+  const { t } = useWords()
+  const { agencies, kept } = useSignedIn()
+  const { send } = begin
+  const [draft, setDraft] = useState(begin.draft)
+  const [step, setStep] = useState<StepName>(begin.step)
+  const [faults, setFaults] = useState<readonly Fault[]>([])
+  const [progress, setProgress] = useState<Progress>()
+  const { summary, title, focusOn } = useFocus(step)
+
+  const set = (change: Partial<Draft>) => {
+    setDraft(before => ({ ...before, ...change }))
+    setFaults(before => before.filter(({ field }) => !(field in change)))
+  }
+  useEffect(() => {
+    if (draft !== begin.draft || kept.current) kept.current = { draft, step, send }
+  }, [draft, step, send, kept, begin.draft])
+
+  const sending = useAction(async () => {
+    const to = agencies.find({ hub: draft.hub, agencyId: draft.agency })
+    if (!to) return
+    try {
+      sent(
+        await send(
+          {
+            payload: payloadOf(draft, new Date()),
+            consent: subjectRef => consentOf(draft, to, subjectRef),
+            referral: subjectRef => referralOf(draft, to, subjectRef),
+          },
+          at => setProgress({ at, failed: false }),
+        ),
+      )
+    } catch (error) {
+      setProgress(now => now && { ...now, failed: true })
+      if (error instanceof StageRefused) setFaults(faultsOf(error.stage, error.problem))
+      throw error
+    }
+  })
+
+  const goTo = (next: StepName) => {
+    sending.clear()
+    setStep(next)
+    focusOn('title')
+  }
+  const show = (field: FieldName) => {
+    setStep(stepOf(field))
+    focusOn(field)
+  }
+  const forward = () => {
+    const found = checkStep(step, draft, new Date())
+    setFaults(found)
+    if (found.length > 0) focusOn('summary')
+    else goTo(STEPS[STEPS.indexOf(step) + 1] ?? 'review')
+  }
+  const submit = () => {
+    const found = STEPS.flatMap(name => checkStep(name, draft, new Date()))
+    setFaults(found)
+    if (found.length > 0) focusOn('summary')
+    else void sending.run()
+  }
+  const Part = step === 'review' ? undefined : PARTS[step]
+  const number = STEPS.indexOf(step) + 1
+  const form = useMemo(() => ({ draft, set, faults }), [draft, faults])
+  const draftId = sending.problem?.refs['draftId']
+  return (
+    <FormContext.Provider value={form}>
+      <Page title={t.form.title} lead={t.form.lead}>
+        <p class="progress">{t.form.progress(number, STEPS.length)}</p>
+        <ol class="steps" aria-hidden="true">
+          {STEPS.map((name, i) => (
+            <li key={name} class={i + 1 < number ? 'past' : i + 1 === number ? 'now' : 'later'} />
+          ))}
+        </ol>
+        <h2 ref={title} tabIndex={-1}>
+          {t.form.steps[step]}
+        </h2>
+        <p>{t.form.stepLead[step]}</p>
+        <Problem problem={sending.problem}>
+          <p>{t.form.kept}</p>
+          {draftId && (
+            <p>
+              {t.form.draftOpened} <a href={addressOf({ page: 'referral', id: draftId })}>{t.form.openReferral}</a>
+            </p>
+          )}
+        </Problem>
+        <ErrorSummary faults={faults} place={summary} show={show} />
+        <form
+          noValidate
+          autocomplete="off"
+          onSubmit={event => {
+            event.preventDefault()
+            if (step === 'review') submit()
+            else forward()
+          }}
+        >
+          {Part ? <Part /> : <ReviewStep edit={goTo} />}
+          {step === 'review' && progress && <Sending progress={progress} />}
+          <div class="buttons">
+            <button type="submit" disabled={sending.busy}>
+              {step === 'review' ? (sending.busy ? t.form.sending : t.form.send) : t.form.next}
+            </button>
+            {number > 1 && (
+              <button
+                type="button"
+                class="secondary"
+                disabled={sending.busy}
+                onClick={() => goTo(STEPS[number - 2] ?? 'person')}
+              >
+                {t.form.previous}
+              </button>
+            )}
+          </div>
+        </form>
+        <p class="hint">{t.form.nothingStored}</p>
+      </Page>
+    </FormContext.Provider>
+  )
+}
+
+/** Where the keyboard goes next, once what was asked for stands on the page. */
+function useFocus(step: StepName) {
+  const summary = useRef<HTMLElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const wanted = useRef<FieldName | 'summary' | 'title' | undefined>(undefined)
+  const [turn, setTurn] = useState(0)
+  // Whenever something is asked for, or another step is shown.
+  useLayoutEffect(() => {
+    const on = wanted.current
+    wanted.current = undefined
+    if (on === undefined) return
+    if (on === 'summary') return summary.current?.focus()
+    if (on === 'title') return title.current?.focus()
+    const field = document.getElementById(idOf(on))
+    const input = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, button') : field
+    ;(input ?? field)?.focus()
+  }, [turn, step])
+  return {
+    ...{ summary, title },
+    focusOn: (what: FieldName | 'summary' | 'title') => {
+      wanted.current = what
+      setTurn(before => before + 1)
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
+import { linesOf } from '../../form/payload.ts'
+import { STEPS, type StepName } from '../../form/steps.ts'
+import { useForm } from './form.ts'
+
+/** All that was typed, to be read once more before it is sealed. */
+export function ReviewStep({ edit }: { edit(step: StepName): void }) {
+  const { t } = useWords()
+  return (
+    <>
+      {STEPS.filter(step => step !== 'review').map(step => (
+        <section key={step} class="reviewed" aria-labelledby={`review-${step}`}>
+          <h3 id={`review-${step}`}>{t.form.steps[step]}</h3>
+          <dl class="facts">
+            <Reviewed step={step} />
+          </dl>
+          <button type="button" class="secondary" onClick={() => edit(step)}>
+            {t.form.edit(t.form.steps[step])}
+          </button>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Reviewed({ step }: { step: StepName }) {
+  const words = useWords()
+  const { t, code, languageName, countryName } = words
+  const { agencies } = useSignedIn()
+  const { draft: d } = useForm()
+  const all = (list: Parameters<typeof code>[0], codes: readonly string[]) => codes.map(c => code(list, c)).join('; ')
+  const lines = (text: string) => linesOf(text).join('; ')
+  const rows: Readonly<Record<StepName, readonly (readonly [FieldName, string])[]>> = {
+    person: [
+      ['names', lines(d.names)],
+      ['aliases', lines(d.aliases)],
+      ['birth', d.birth],
+      ['ageBand', code('ageBand', ageBandFromBirth(d.birth, new Date()) ?? d.ageBand)],
+      ['minor', d.minor === '' ? '' : t.form.minor[d.minor]],
+      ['gender', code('gender', d.gender)],
+      ['nationalities', d.nationalities.map(countryName).join('; ')],
+      ['languages', d.languages.map(languageName).join('; ')],
+      ['migrationStatus', d.migrationStatus && code('migrationStatus', d.migrationStatus)],
+      ['documents', d.documents.map(({ type, number }) => `${type} ${number}`).join('; ')],
+      ['phones', lines(d.phones)],
+      ['emails', lines(d.emails)],
+      ['addresses', lines(d.addresses)],
+    ],
+    safety: [
+      [
+        'contactChannel',
+        d.hasSafeContact
+          ? [code('channel', d.contactChannel), d.contactValue, d.contactWhen].filter(Boolean).join('; ')
+          : '',
+      ],
+      ['guardianName', d.hasGuardian ? `${d.guardianName}; ${d.guardianRelation}` : ''],
+      ['fearAsked', d.fearAsked === 'yes' ? code('fearAnswer', d.fearAnswer) : d.fearAsked === 'no' ? t.app.no : ''],
+      ['needs', all('need', d.needs)],
+      ['risks', all('risk', d.risks)],
+    ],
+    facts: [
+      ['traffickingStatus', code('traffickingStatus', d.traffickingStatus)],
+      ['exploitation', all('exploitation', d.exploitation)],
+      ['control', all('control', d.control)],
+      ['recruitment', all('recruitment', d.recruitment)],
+      [
+        'events',
+        d.events
+          .map(e => [code('event', e.type), countryName(e.country), e.from, e.to].filter(Boolean).join(' '))
+          .join('; '),
+      ],
+    ],
+    narrative: [['narrative', d.narrative]],
+    recipient: [
+      ['protocol', code('protocol', d.protocol)],
+      ['priority', code('priority', d.priority)],
+      ['agency', agencies.find({ hub: d.hub, agencyId: d.agency })?.name ?? ''],
+      ['services', all('service', d.services)],
+      ['purpose', d.purpose === '' ? t.form.purposeImplied : code('purpose', d.purpose)],
+    ],
+    basis: [
+      ['basis', code('basis', d.basis)],
+      ['reason', d.basis === 'consent' ? '' : code('reason', d.reason)],
+      ['grantedBy', code('grantor', d.grantedBy)],
+      ['purposes', all('purpose', d.purposes)],
+      ['categories', all('category', d.categories)],
+      ['languageExplained', d.languageExplained && languageName(d.languageExplained)],
+      ['interpreter', d.interpreter ? t.app.yes : t.app.no],
+      ['comprehensionChecked', d.comprehensionChecked ? t.app.yes : t.app.no],
+      ['signature', d.basis === 'consent' ? code('signature', d.signature) : ''],
+      ['validUntil', d.validUntil && words.day(d.validUntil)],
+    ],
+    review: [],
+  }
+  return (
+    <>
+      {rows[step]
+        .filter(([, text]) => text !== '')
+        .map(([field, text]) => (
+          <Row key={field} name={t.form.fields[field].label} wide={field === 'narrative'}>
+            {field === 'narrative' ? <p class="account">{text}</p> : text}
+          </Row>
+        ))}
+    </>
+  )
+}
+
+const Row = ({ name, wide, children }: { name: string; wide: boolean; children: ComponentChildren }) => (
+  <div class={wide ? 'wide' : undefined}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)

@@ -1,0 +1,122 @@
+import type { OpenedView } from '@amparo/client'
+import type { ComponentChildren } from 'preact'
+import { useWords } from '../app/context.ts'
+import type { CodeList } from '../i18n/codes/codes.ts'
+import type { ViewKey } from '../i18n/texts/texts.ts'
+import type { Words } from '../i18n/words.ts'
+
+/** In the order in which one asks: is there danger, who is it, how to reach them, what do they need, what happened. */
+const ORDER = [
+  'risk',
+  'safety',
+  'minors',
+  'identity',
+  'contact',
+  'needs',
+  'health',
+  'family',
+  'location',
+  'documents',
+  'migration_status',
+  'exploitation',
+  'suspects',
+  'narrative',
+]
+
+/** Lists whose codes a field holds. */
+const LISTS: Readonly<Record<string, CodeList>> = {
+  gender: 'gender',
+  channel: 'channel',
+  migrationStatus: 'migrationStatus',
+  risks: 'risk',
+  needs: 'need',
+  ageBand: 'ageBand',
+  status: 'traffickingStatus',
+  exploitationTypes: 'exploitation',
+  methodsOfControl: 'control',
+  recruitment: 'recruitment',
+}
+
+/** What this reader may see, by category; what is withheld, where that may be said; and that it may be incomplete. */
+export function PersonView({ view }: { view: OpenedView }) {
+  const words = useWords()
+  const { t, code } = words
+  const place = (category: string) => (ORDER.includes(category) ? ORDER.indexOf(category) : ORDER.length)
+  const categories = Object.entries(view.categories).toSorted(([a], [b]) => place(a) - place(b))
+  return (
+    <div class="person">
+      <p class="notice">{t.view.incomplete}</p>
+      {categories.map(([category, data]) => (
+        <section key={category} aria-labelledby={`category-${category}`} class="category">
+          <h3 id={`category-${category}`}>{code('category', category)}</h3>
+          {category === 'narrative' && <p class="hint">{t.view.masked}</p>}
+          <Fields of={data} words={words} />
+        </section>
+      ))}
+      <section aria-labelledby="withheld">
+        <h3 id="withheld">{t.view.withheld}</h3>
+        {view.withheld.length === 0 ? (
+          <p>{t.view.nothingWithheld}</p>
+        ) : (
+          <ul>
+            {view.withheld.map(({ category, reason }) => (
+              <li key={category}>
+                {code('category', category)}: {code('withheld', reason)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <p class="hint">
+        {t.view.purpose}: {code('purpose', view.purpose)}. {t.view.basis}: {code('basis', view.basis)}.{' '}
+        {t.view.handling}: {view.handlingCode.toUpperCase()}. {t.view.logged(view.auditEntry.index)}.
+      </p>
+    </div>
+  )
+}
+
+function Fields({ of, words }: { of: unknown; words: Words }) {
+  if (typeof of !== 'object' || of === null) return <p>{words.t.view.empty}</p>
+  const labels: Readonly<Record<string, string>> = words.t.view.labels satisfies Record<ViewKey, string>
+  const entries = Object.entries(of)
+  if (entries.length === 0) return <p>{words.t.view.empty}</p>
+  return (
+    <dl class="facts">
+      {entries.map(([name, value]) => (
+        <div key={name} class={name === 'text' ? 'wide' : undefined}>
+          <dt>{labels[name] ?? name}</dt>
+          <dd>{shown(name, value, words)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function shown(name: string, value: unknown, words: Words): ComponentChildren {
+  const { t } = words
+  if (value === null || value === undefined || value === '') return t.view.empty
+  if (typeof value === 'boolean') return value ? t.app.yes : t.app.no
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t.view.empty
+    return (
+      <ul class="values">
+        {value.map((item: unknown) => (
+          <li key={JSON.stringify(item)}>{shown(name, item, words)}</li>
+        ))}
+      </ul>
+    )
+  }
+  if (typeof value === 'object') return <Fields of={value} words={words} />
+  return textOf(name, String(value), words)
+}
+
+function textOf(name: string, value: string, words: Words): ComponentChildren {
+  const list = LISTS[name]
+  if (list !== undefined) return words.code(list, value)
+  if (name === 'nationalities' || name === 'country') return words.countryName(value)
+  if (name === 'languages' || name === 'language' || name === 'lang') return words.languageName(value)
+  if (name === 'dateOfBirth' || name === 'from' || name === 'to') return words.day(value)
+  if (name === 'type' && value in words.codes.event) return words.code('event', value)
+  if (name === 'text') return <p class="account">{value}</p>
+  return value
+}

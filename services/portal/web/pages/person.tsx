@@ -1,0 +1,82 @@
+import type { OpenedView, ReferralView } from '@amparo/client'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../app/context.ts'
+import { useAction } from '../app/use-action.ts'
+import { Status } from '../ui/page.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { PersonView } from './person-view.tsx'
+
+/** So long it stays on the screen. */
+const SHOWN_MS = 5 * 60_000
+const OPEN: readonly string[] = ['requested', 'accepted', 'in-progress', 'on-hold']
+
+/** Opens the person for whom the referral is assigned to, and clears the screen again. */
+export function Person({ referral }: { referral: ReferralView }) {
+  const { t } = useWords()
+  const { client, session, may } = useSignedIn()
+  const [view, setView] = useState<OpenedView>()
+  const [cleared, setCleared] = useState(false)
+  const open = useAction(async () => {
+    setView(await client.openView(referral.id))
+    setCleared(false)
+  })
+  const clear = () => {
+    setView(undefined)
+    setCleared(true)
+  }
+  const minutes = useClearing(view, clear)
+  const assigned = referral.assignedTo.includes(session.user)
+  if (!may('view:open') || !OPEN.includes(referral.status)) return null
+  return (
+    <section aria-labelledby="person">
+      <h2 id="person">{t.view.title}</h2>
+      <Problem problem={open.problem} />
+      <Status>
+        {open.busy ? t.view.opening : view ? t.view.remaining(minutes) : cleared ? t.view.cleared : undefined}
+      </Status>
+      {view ? (
+        <>
+          <PersonView view={view} />
+          <button type="button" onClick={clear}>
+            {t.view.close}
+          </button>
+        </>
+      ) : assigned ? (
+        <>
+          <p>{t.view.lead}</p>
+          <button type="button" disabled={open.busy} onClick={() => void open.run()}>
+            {t.view.open}
+          </button>
+        </>
+      ) : (
+        <p>{t.view.needsAssignment}</p>
+      )}
+    </section>
+  )
+}
+
+/** Whole minutes until the screen is cleared, by the clock; clears it too when the page is put away. */
+function useClearing(view: OpenedView | undefined, clear: () => void): number {
+  const [minutes, setMinutes] = useState(0)
+  const clearNow = useRef(clear)
+  clearNow.current = clear
+  useEffect(() => {
+    if (view === undefined) return undefined
+    const until = Date.now() + SHOWN_MS
+    const look = () => {
+      const left = until - Date.now()
+      setMinutes(Math.ceil(left / 60_000))
+      if (left <= 0) clearNow.current()
+    }
+    look()
+    const timer = setInterval(look, 5_000)
+    // A page in the browser's memory of pages would come back with everything on it.
+    const hidden = () => clearNow.current()
+    addEventListener('pagehide', hidden)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('pagehide', hidden)
+    }
+  }, [view])
+  return minutes
+}

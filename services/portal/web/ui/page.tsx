@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+
+let begun = false
+
+/** A page's title and content. Who comes to it begins at its heading, with the eyes, the keyboard or a screen reader. */
+export function Page({ title, lead, children }: { title: string; lead?: string; children?: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = `${title} – Amparo`
+  }, [title])
+  // Not on loading: there the browser begins at the top by itself.
+  useEffect(() => {
+    if (begun) heading.current?.focus()
+    begun = true
+  }, [])
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {lead && <p class="lead">{lead}</p>}
+      {children}
+    </>
+  )
+}
+
+/** Told by screen readers when it changes, politely. */
+export const Status = ({ children }: { children?: ComponentChildren }) => (
+  <div role="status" class="status">
+    {children}
+  </div>
+)
