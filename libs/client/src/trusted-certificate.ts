@@ -1,4 +1,10 @@
-import { type CertificateUse, certificateName, fingerprintOf, verifyCertifiedBy } from '@amparo/crypto/web'
+import {
+  type CertificateUse,
+  certificateName,
+  fingerprintOf,
+  type PinnedSigner,
+  verifyCertifiedBy,
+} from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
 import { ProblemError } from './problem.ts'
 
@@ -51,15 +57,16 @@ export const fetchSealCertificate = (api: Api, trusting: Trusting) => async (): 
 const KEPT_MS = 5 * 60_000
 
 /** By which the hub's redaction service signs views; kept for five minutes. */
-export function fetchViewSigner(api: Api, trusting: Trusting): () => Promise<Offered> {
-  let kept: { readonly signer: Offered; readonly until: number } | undefined
+export function fetchViewSigner(api: Api, trusting: Trusting): () => Promise<PinnedSigner> {
+  let kept: { readonly signer: PinnedSigner; readonly until: number } | undefined
   return async () => {
     const at = trusting.now().getTime()
     if (kept === undefined || at > kept.until) {
       type Hub = { certificates: readonly (Offered & { readonly use: string })[] }
       const { certificates } = await api.get<Hub>('directory', `/hubs/${encodeURIComponent(trusting.hub)}`)
       const offered = certificates.find(({ use }) => use === 'redaction_sign')
-      kept = { signer: await trustedCertificate(offered, 'redaction-sign', trusting), until: at + KEPT_MS }
+      const { armored: certificate, fingerprint } = await trustedCertificate(offered, 'redaction-sign', trusting)
+      kept = { signer: { certificate, fingerprint }, until: at + KEPT_MS }
     }
     return kept.signer
   }

@@ -6,6 +6,7 @@ import {
   generateCertificate,
   openForm,
   sealTo,
+  sealViewAnswer,
   verifyViewRequest,
 } from '@amparo/crypto/web'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -43,6 +44,9 @@ const payload = {
 let jurisdiction: GeneratedCertificate
 let seal: GeneratedCertificate
 let certified: string
+/** With which redaction signs. */
+let sign: GeneratedCertificate
+let signCertified: string
 let keys: ClientKeys
 let session: Session
 
@@ -83,6 +87,8 @@ beforeAll(async () => {
   jurisdiction = await generateCertificate({ userId: 'Amparo XA jurisdiction', profile: 'modern' })
   seal = await generateCertificate({ userId: certificateName({ hub: 'XA', use: 'redaction-seal' }), profile: 'modern' })
   certified = await certify(seal.certificate, jurisdiction.privateKey)
+  sign = await generateCertificate({ userId: certificateName({ hub: 'XA', use: 'redaction-sign' }), profile: 'modern' })
+  signCertified = await certify(sign.certificate, jurisdiction.privateKey)
   keys = await createKeyPair()
   session = {
     hub: 'XA',
@@ -96,6 +102,7 @@ beforeEach(() => {
   calls = []
   answers = {
     'GET /directory/hubs/own/seal-certificate': { armored: certified, fingerprint: seal.fingerprint },
+    'GET /directory/hubs/XA': hubWith({ armored: signCertified, fingerprint: sign.fingerprint }),
     'POST /redaction/subjects': { subjectRef: 'ref-1' },
   }
 })
@@ -213,38 +220,90 @@ describe('a request that changes something', () => {
   })
 })
 
+/** The hub's entry in the directory, as far as it matters here. */
+const hubWith = (offered: { armored: string; fingerprint: string }) => ({
+  certificates: [
+    { armored: certified, fingerprint: seal.fingerprint, use: 'redaction_seal' },
+    { ...offered, use: 'redaction_sign' },
+  ],
+})
+
 describe('opening a view', () => {
   const view = { referralId: 'r-1', subjectRef: 's', categories: { identity: { names: ['Ana Ficticia'] } } }
-  const sealed = (content: unknown, to = keys.replyCertificate) =>
-    sealTo(to, new TextEncoder().encode(JSON.stringify(content)))
+  const requestIn = ({ body }: Call) => String(body['request'])
+  const sealed = (call: Call, change: Partial<Parameters<typeof sealViewAnswer>[0]> = {}) =>
+    sealViewAnswer({
+      ...{ view, hub: 'XA', request: requestIn(call), replyCertificate: keys.replyCertificate },
+      ...{ signingKey: sign.privateKey, ...change },
+    })
+  const answeredBy = (answer: (call: Call) => Promise<string>) => {
+    answers['POST /redaction/views'] = async (call: Call) => ({ sealed: await answer(call) })
+  }
 
   it('proves who asks, each time anew, and opens the answer with the key that was in the request', async () => {
     const nonces = new Set<string>()
-    answers['POST /redaction/views'] = async ({ body }: Call) => {
-      const request = await verifyViewRequest(String(body['request']), { hub: 'XA', jkt: keys.jkt, now: new Date() })
+    answeredBy(async call => {
+      const request = await verifyViewRequest(requestIn(call), { hub: 'XA', jkt: keys.jkt, now: new Date() })
       nonces.add(request.nonce)
       expect(request.referralId).toBe('r-1')
-      return { sealed: await sealed(view, request.replyCertificate) }
-    }
+      return sealed(call, { replyCertificate: request.replyCertificate })
+    })
     expect(await client().openView('r-1')).toEqual(view)
     await client().openView('r-1')
     expect(nonces.size).toBe(2)
-    expect(calls[0]?.headers['idempotency-key']).toBeUndefined()
+    expect(calls.at(-1)?.headers['idempotency-key']).toBeUndefined()
   })
 
   it('is not repeated by itself: each opening is an entry in the log', async () => {
     answers['POST /redaction/views'] = new TypeError('fetch failed')
     expect((await refusal(client().openView('r-1'))).code).toBe('hub_unreachable')
-    expect(calls).toHaveLength(1)
+    expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
-  it.each<[string, () => Promise<string>]>([
-    ['for another referral', () => sealed({ ...view, referralId: 'r-2' })],
-    ['sealed to another key', () => sealed(view, seal.certificate)],
+  it('asks for the certificate of redaction once in five minutes', async () => {
+    answeredBy(sealed)
+    let time = Date.now()
+    const reader = client({ now: () => new Date(time) })
+    await reader.openView('r-1')
+    await reader.openView('r-1')
+    expect(calls.filter(({ path }) => path === '/directory/hubs/XA')).toHaveLength(1)
+    time += 301_000
+    await reader.openView('r-1')
+    expect(calls.filter(({ path }) => path === '/directory/hubs/XA')).toHaveLength(2)
+  })
+
+  it.each<[string, (call: Call) => Promise<string>]>([
+    ['for another referral', call => sealed(call, { view: { ...view, referralId: 'r-2' } })],
+    ['of another hub', call => sealed(call, { hub: 'XB' })],
+    ['sealed to another key', call => sealed(call, { replyCertificate: seal.certificate })],
+    ['signed by another service of the hub', call => sealed(call, { signingKey: seal.privateKey })],
+    ['that nobody signed', () => sealTo(keys.replyCertificate, new TextEncoder().encode(JSON.stringify(view)))],
     ['in clear', async () => JSON.stringify(view)],
+    ['to another request', call => sealed(call, { request: `${requestIn(call)}x` })],
   ])('refuses an answer %s', async (_, answer) => {
-    answers['POST /redaction/views'] = { sealed: await answer() }
+    answeredBy(answer)
     expect((await refusal(client().openView('r-1'))).code).toBe('view_unreadable')
+  })
+
+  it('refuses the answer to an earlier request for the same person', async () => {
+    let first: string | undefined
+    answeredBy(async call => {
+      first ??= await sealed(call)
+      return first
+    })
+    const reader = client()
+    await reader.openView('r-1')
+    expect((await refusal(reader.openView('r-1'))).code).toBe('view_unreadable')
+  })
+
+  it.each<[string, () => Promise<{ armored: string; fingerprint: string }>]>([
+    ['nobody certified', async () => ({ armored: sign.certificate, fingerprint: sign.fingerprint })],
+    ['was certified to sign grants', () => certifiedFor(certificateName({ hub: 'XA', use: 'consent-sign' }))],
+    ['was certified for another hub', () => certifiedFor(certificateName({ hub: 'XB', use: 'redaction-sign' }))],
+  ])('asks for nothing when the certificate offered for redaction is one that %s', async (_, offered) => {
+    answers['GET /directory/hubs/XA'] = hubWith(await offered())
+    expect((await refusal(client().openView('r-1'))).code).toBe('certificate_not_trusted')
+    expect(calls).toHaveLength(1)
   })
 })
 

@@ -61,6 +61,14 @@ describe('the reader', () => {
     expect(new Set([first.subjectRef, elsewhere.subjectRef, subjectRef]).size).toBe(3)
   })
 
+  test('can tell that redaction has signed it, in answer to this request and no other', async () => {
+    const referralId = refer(subjectRef)
+    const first = (await view(referralId)).body.sealed
+    expect((await session.open(first)).referralId).toBe(referralId)
+    await session.request(referralId)
+    await expect(session.open(first)).rejects.toMatchObject({ code: 'message_refused' })
+  })
+
   test('of vital interest gets a code name, the same each time', async () => {
     state.codeNameOnly = true
     const referralId = refer(subjectRef)

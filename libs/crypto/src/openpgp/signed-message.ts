@@ -10,16 +10,27 @@ import { checkedRecipient, literal } from './seal.ts'
  * Signed inside, encrypted outside, as bytes. A signature says who wrote it, not to whom: the recipient, the purpose and
  * the expiry belong inside `data`, or the recipient could pass it on as if it had been meant for somebody else.
  */
-export async function encryptAndSign(options: {
-  recipient: Certificate
-  signingKey: PrivateKeyInput
-  data: Uint8Array
-}): Promise<Uint8Array> {
-  const { recipient, signingKey, data } = options
-  const encryptionKeys = await checkedRecipient(recipient, data)
-  const signingKeys = await readPrivateKey(signingKey)
-  return encrypt({ message: await literal(data), encryptionKeys, signingKeys, format: 'binary', config: strict() })
+export async function encryptAndSign(options: SignedTo): Promise<Uint8Array> {
+  return encrypt({ ...(await signedTo(options)), format: 'binary' })
 }
+
+/** The same, as text. */
+export async function encryptAndSignArmored(options: SignedTo): Promise<string> {
+  return encrypt({ ...(await signedTo(options)), format: 'armored' })
+}
+
+interface SignedTo {
+  readonly recipient: Certificate
+  readonly signingKey: PrivateKeyInput
+  readonly data: Uint8Array
+}
+
+const signedTo = async ({ recipient, signingKey, data }: SignedTo) => ({
+  encryptionKeys: await checkedRecipient(recipient, data),
+  signingKeys: await readPrivateKey(signingKey),
+  message: await literal(data),
+  config: strict(),
+})
 
 /**
  * Opens and verifies. Throws certificate_not_trusted if the signer's certificate is not a pinned one, message_refused for
