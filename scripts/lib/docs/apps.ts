@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SERVICES } from '@amparo/contracts'
-import { generateSigningKey, loadSigningKey, loadTrust } from '@amparo/crypto'
+import { certificateName, generateCertificate, generateSigningKey, loadSigningKey, loadTrust } from '@amparo/crypto'
 import { buildHttp, type HttpApp, type TokenVerifier } from '@amparo/http'
 import { createLog } from '@amparo/observability'
 import { buildApp as audit } from '../../../services/audit/src/app.ts'
@@ -12,7 +12,6 @@ import { buildApp as exchange } from '../../../services/exchange/src/app.ts'
 import { buildApp as redaction } from '../../../services/redaction/src/app.ts'
 import { buildApp as referral } from '../../../services/referral/src/app.ts'
 import { root } from '../steps.ts'
-import { throwawaySignKey } from './throwaway-key.ts'
 
 /**
  * The services that have an API of their own, each with routes and nothing behind them. `accounts` speaks OpenID Connect, which
@@ -44,7 +43,11 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
   const policy = loadPolicy(readFileSync(join(root, 'services/consent/policy/mandates.v1.json'), 'utf8'))
   consent({ ...base, http: apps.consent, policy, grantKey: '' })
   directory({ ...base, http: apps.directory })
-  await exchange({ ...base, http: apps.exchange, nats: { ask: base.ask }, signKey: await throwawaySignKey() })
+  const { privateKey } = await generateCertificate({
+    userId: certificateName({ hub: base.hub, use: 'exchange-sign' }),
+    profile: 'modern',
+  })
+  await exchange({ ...base, http: apps.exchange, nats: { ask: base.ask }, signKey: privateKey })
   redaction({
     ...base,
     http: apps.redaction,
