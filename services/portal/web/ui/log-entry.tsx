@@ -34,6 +34,7 @@ export function LogEntry({ entry, proof }: { entry: AuditEntryView; proof: Proof
         <Row name={t.log.basis} value={basis && code('basis', basis)} />
         <Row name={t.log.categories} value={categories.map(name => code('category', name)).join('; ') || undefined} />
         <Row
+          wide
           name={t.log.withheld}
           value={
             withheld
@@ -49,9 +50,9 @@ export function LogEntry({ entry, proof }: { entry: AuditEntryView; proof: Proof
   )
 }
 
-const Row = ({ name, value }: { name: string; value: string | undefined }) =>
+const Row = ({ name, value, wide }: { name: string; value: string | undefined; wide?: boolean }) =>
   value === undefined ? null : (
-    <div>
+    <div class={wide ? 'wide' : undefined}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

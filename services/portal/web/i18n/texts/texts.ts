@@ -75,9 +75,7 @@ export interface Texts {
     readonly no: string
     readonly unknown: string
     readonly none: string
-    readonly close: string
     readonly cancel: string
-    readonly retry: string
     readonly reload: string
     readonly choose: string
     readonly add: string
@@ -97,10 +95,8 @@ export interface Texts {
     readonly lead: string
     readonly points: readonly string[]
     readonly signIn: string
-    readonly refused: string
     readonly answered: string
     readonly answeredNext: string
-    readonly noRole: string
   }
   readonly again: {
     readonly stepUpTitle: string
@@ -124,14 +120,10 @@ export interface Texts {
     readonly more: string
     readonly from: string
     readonly to: string
-    readonly status: string
-    readonly priority: string
     readonly due: string
     readonly overdue: string
     readonly services: string
     readonly sentAt: string
-    readonly open: string
-    readonly reference: string
     readonly mine: string
     readonly unassigned: string
     readonly shown: (count: number) => string
@@ -139,7 +131,6 @@ export interface Texts {
   readonly referral: {
     readonly title: string
     readonly back: string
-    readonly facts: string
     readonly protocol: string
     readonly purpose: string
     readonly services: string
@@ -203,7 +194,6 @@ export interface Texts {
     readonly edit: (step: string) => string
     readonly summary: (count: number) => string
     readonly faults: Readonly<Record<FaultCode, string>>
-    readonly leave: string
     readonly optional: string
     readonly onePerLine: string
     readonly minor: Readonly<Record<'no' | 'yes' | 'doubt', string>>
@@ -221,8 +211,6 @@ export interface Texts {
     readonly scopeAgency: (name: string) => string
     readonly scopeType: (type: string, hub: string) => string
     readonly scopeNoAgency: string
-    readonly noAgency: string
-    readonly ownAgency: string
     readonly purposeImplied: string
     readonly orderFile: string
     readonly orderFileDone: string
@@ -236,7 +224,6 @@ export interface Texts {
     readonly nothingStored: string
     readonly stages: Readonly<Record<'seal' | 'register' | 'consent' | 'referral', string>>
     readonly stageState: Readonly<Record<'waiting' | 'doing' | 'done' | 'failed', string>>
-    readonly refusedTitle: string
     readonly kept: string
     readonly sentTitle: string
     readonly sentLead: string
@@ -255,7 +242,6 @@ export interface Texts {
     readonly load: string
     readonly basis: string
     readonly status: string
-    readonly until: string
     readonly question: string
     readonly button: string
     readonly done: string
@@ -268,7 +254,6 @@ export interface Texts {
     readonly search: string
     readonly empty: string
     readonly when: string
-    readonly what: string
     readonly who: string
     readonly agency: string
     readonly categories: string

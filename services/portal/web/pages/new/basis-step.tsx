@@ -9,10 +9,12 @@ import { idOf, useForm } from './form.ts'
 
 export function BasisStep() {
   const words = useWords()
-  const { t, code } = words
+  const { t, code, codesOf } = words
   const { agencies } = useSignedIn()
   const { draft } = useForm()
   const languages = useMemo(() => spokenLanguages(words), [words])
+  // No data of a person serve the control of migration (rules: States that a person may fear).
+  const purposes = codesOf('purpose').filter(purpose => purpose !== 'migration_control')
   const to = agencies.find({ hub: draft.hub, agencyId: draft.agency })
   return (
     <>
@@ -20,7 +22,7 @@ export function BasisStep() {
       {needsSecondPerson(draft.basis) && <p class="notice">{t.form.secondPerson}</p>}
       {draft.basis !== '' && draft.basis !== 'consent' && <Justification />}
       <Radios name="grantedBy" list="grantor" />
-      <Checks name="purposes" list="purpose" />
+      <Checks name="purposes" list="purpose" only={purposes} />
       {to ? (
         <Radios
           name="recipientScope"
