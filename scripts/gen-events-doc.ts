@@ -2,6 +2,8 @@
 import {
   type DescMessage,
   EVENTS,
+  EVENTS_ACCOUNT,
+  EVENTS_API,
   type EventContract,
   eventSubject,
   permissionsOf,
@@ -98,7 +100,9 @@ ${enumTable(reachable([...shown]))}
 
 ## What each service may do on NATS
 
-Made from the lists above; the server enforces it. What a service neither publishes nor answers, it cannot.
+Made from the lists above; the server enforces it. Each service is an account of its own, in which nothing is reached but these
+subjects: events and \`${EVENTS_API}\` lead to the account \`${EVENTS_ACCOUNT}\`, where the streams are, questions to the account of the one who
+answers. What a service neither publishes nor answers, it cannot.
 
 ${SERVICES.map(serviceSection).join('\n')}`
 writeOrCheck({ 'docs/events.md': document }, 'gen-events-doc.ts')

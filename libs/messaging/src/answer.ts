@@ -3,7 +3,6 @@ import {
   create,
   type DescMessage,
   fromBinary,
-  inboxPrefix,
   type MessageInitShape,
   type MessageShape,
   type QuestionContract,
@@ -56,7 +55,7 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
   const subscription = connection.subscribe(questionPattern(question), {
     queue: question.answerer,
     callback: (error, message) => {
-      if (error || !repliesToAsker(message)) return
+      if (error || !cameFromAnotherAccount(message)) return
       const work = respond(message)
         // Only if the connection is gone, and the asker with it.
         .catch(() => {})
@@ -73,11 +72,10 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
 }
 
 /**
- * The server lets an answerer reply to whatever subject the request names, unchecked: one that names `$JS.API...` or another's
- * inbox would have the answerer act for whoever asked.
+ * Between accounts the server puts a reply subject of its own in the place of the asker's. Without that, an answerer would reply
+ * to whatever the request names, unchecked: to `$JS.API...` or another's inbox, acting for whoever asked.
  */
-const repliesToAsker = ({ subject, reply }: Msg): boolean =>
-  reply?.startsWith(`${inboxPrefix(subject.split('.').at(-1) ?? '')}.`) ?? false
+const cameFromAnotherAccount = ({ reply }: Msg): boolean => reply?.startsWith('_R_.') ?? false
 
 async function answerTo<Q extends DescMessage, A extends DescMessage>(
   message: Msg,

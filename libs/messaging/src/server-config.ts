@@ -1,5 +1,5 @@
-import { edgeSubject, inboxPrefix } from '@amparo/contracts'
-import type { NatsUser } from './server-user.ts'
+import { EVENTS_ACCOUNT, edgeSubject, inboxPrefix } from '@amparo/contracts'
+import type { NatsUser, NatsWay } from './server-user.ts'
 
 export interface EdgePeer {
   /** The peer hub's code. Its ingress is `edge.in.<name>`. */
@@ -11,11 +11,14 @@ export interface EdgePeer {
 
 export interface NatsConfigOptions {
   hub: string
-  core: NatsUser[]
+  /** Each gets an account of its own. */
+  services: readonly NatsUser[]
+  /** Makes streams and consumers, in the account where they are. */
+  provisioner?: NatsUser
   edge: { exchange: Pick<NatsUser, 'nkey'>; peers: EdgePeer[] }
   /** Who may watch the server itself. Default: nobody. */
   operator?: Pick<NatsUser, 'nkey'>
-  limits?: { maxPayload?: number; maxConnections?: number; coreBytes?: number; edgeBytes?: number }
+  limits?: { maxPayload?: number; maxConnections?: number; eventBytes?: number; edgeBytes?: number }
 }
 
 const MB = 1024 * 1024
@@ -23,18 +26,21 @@ const MB = 1024 * 1024
 /**
  * Who may do what on a hub's nats-server. It holds public keys only.
  *
- * Every peer hub is an account of its own, with nothing in it but a way into one subject of EDGE. In an account shared
- * with the stream, permissions would not be enough: the server publishes its acknowledgement to whatever reply subject a
- * message names, unchecked, and one named `$JS.API.STREAM.PURGE.…` empties the stream (tried on 2.10.27). From an account
- * of its own that reply leads nowhere.
+ * The streams are in accounts that nobody else enters, and every service and every peer hub is an account of its own, with
+ * nothing in it but ways to the subjects that it may use elsewhere. In a shared account permissions would not be enough: the
+ * server itself publishes on whatever reply subject a message names, unchecked. Its acknowledgement of an event, sent to
+ * `$JS.API.STREAM.PURGE.…`, empties a stream; "no messages", the answer to a consumer's request for more, has no body and, sent to
+ * `$JS.API.STREAM.DELETE.…`, deletes one, or acknowledges in another's name (each tried on 2.10.27). From an account of its
+ * own a reply leads nowhere but to what its user may do anyway.
  *
  * Bounded for each peer by the server: bytes a message, connections, subscriptions; and by the stream's own limits
  * (`max_msgs_per_subject` or a stream for each peer, with `discard: new`): what waits to be taken. Not bounded by
  * nats-server 2.10: messages or bytes a second, and connection attempts. Exchange counts the first, a firewall the second.
  */
-export function natsConfig({ hub, core, edge, operator, limits = {} }: NatsConfigOptions): string {
-  const { maxPayload = MB, maxConnections = 512, coreBytes = 4096 * MB, edgeBytes = 4096 * MB } = limits
-  const ways = edge.peers.map(peer => `{ service: ${text(ingress(peer))}, accounts: [${account(peer)}] }`)
+export function natsConfig(options: NatsConfigOptions): string {
+  const { hub, services, provisioner, edge, operator, limits = {} } = options
+  const { maxPayload = MB, maxConnections = 512, eventBytes = 4096 * MB, edgeBytes = 4096 * MB } = limits
+  const peerWays = edge.peers.map(peer => `{ service: ${text(ingress(peer))}, accounts: [${account(peer)}] }`)
   return `# Hub ${token(hub)}. Generated: changes are lost at the next start.
 max_payload: ${maxPayload}
 max_connections: ${maxConnections}
@@ -42,15 +48,15 @@ max_control_line: 4096
 max_pending: ${16 * MB}
 write_deadline: "5s"
 accounts {
-  CORE {
-    jetstream: { max_file: ${coreBytes}, max_mem: 0 }
-    users: [
-${core.map(user => `      # ${token(user.name)}\n      ${render(user)}`).join('\n')}
-    ]
+  ${EVENTS_ACCOUNT} {
+    jetstream: { max_file: ${eventBytes}, max_mem: 0 }
+    exports: [${waysTo(EVENTS_ACCOUNT, services)}]
+    users: [${provisioner ? render(provisioner) : ''}]
   }
+${services.map(service => serviceAccount(service, services)).join('\n')}
   EDGE {
     jetstream: { max_file: ${edgeBytes}, max_mem: 0 }
-    exports: [${ways.join(', ')}]
+    exports: [${peerWays.join(', ')}]
     users: [
       ${render({ name: 'exchange', ...edge.exchange, publish: ['$JS.API.>', '$JS.ACK.>'], subscribe: [edgeSubject('>')] })}
     ]
@@ -61,6 +67,28 @@ ${edge.peers.map(peerAccount).join('\n')}
 system_account: SYS
 `
 }
+
+const serviceAccount = (service: NatsUser, all: readonly NatsUser[]) => `  ${accountOf(service.name)} {
+    exports: [${waysTo(service.name, all)}]
+    imports: [${(service.ways ?? []).map(waySeenFromHere).join('')}
+    ]
+    users: [${render(service)}]
+  }`
+
+const accountOf = (name: string) => (name === EVENTS_ACCOUNT ? name : `SERVICE_${token(name)}`)
+
+/** The ways that lead to one account, each open to the one account from which it comes. */
+const waysTo = (to: string, services: readonly NatsUser[]): string =>
+  services
+    .flatMap(({ name, ways = [] }) => ways.filter(way => way.to === to).map(way => ({ ...way, from: accountOf(name) })))
+    .map(({ subject, answers, from }) => {
+      const many = answers === 'many' ? 'response_type: stream, ' : ''
+      return `\n      { service: ${text(subject)}, ${many}accounts: [${from}] }`
+    })
+    .join('')
+
+const waySeenFromHere = ({ to, subject, as }: NatsWay): string =>
+  `\n      { service: { account: ${accountOf(to)}, subject: ${text(subject)} }, to: ${text(as)} }`
 
 const ingress = (peer: EdgePeer) => edgeSubject(token(peer.name))
 const account = (peer: EdgePeer) => `PEER_${token(peer.name)}`

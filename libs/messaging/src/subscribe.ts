@@ -1,4 +1,4 @@
-import { coveredBy, EVENTS, type ServiceName, streamOf } from '@amparo/contracts'
+import { coveredBy, EVENTS, EVENTS_API, type ServiceName, streamOf } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { jetstream } from '@nats-io/jetstream'
@@ -55,7 +55,8 @@ function checkComplete(service: ServiceName, subscribers: readonly Subscriber[])
 }
 
 async function consume(nats: Nats, delivery: Delivery, concurrency: number): Promise<Subscription> {
-  const consumer = await jetstream(nats.connection).consumers.get(streamOf(delivery.source), delivery.store.service)
+  const { consumers } = jetstream(nats.connection, { apiPrefix: EVENTS_API })
+  const consumer = await consumers.get(streamOf(delivery.source), delivery.store.service)
   const stream = await consumer.consume({ max_messages: concurrency * 2 })
   const lanes = new Lanes(concurrency)
   let stopping = false

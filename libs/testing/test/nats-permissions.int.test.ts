@@ -2,7 +2,7 @@ import { inboxPrefix } from '@amparo/contracts'
 import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect, type NatsConnection, nkeyAuthenticator, nkeys } from '@nats-io/transport-node'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { natsConfig, useNats } from '../src/index.ts'
+import { type NatsUser, natsConfig, useNats } from '../src/index.ts'
 
 const users = ['referral', 'consent', 'portal', 'exchange', 'XB', 'XC', 'XD'] as const
 type User = (typeof users)[number]
@@ -13,8 +13,11 @@ const open: NatsConnection[] = []
 const server = await useNats(
   natsConfig({
     hub: 'XA',
-    core: [
-      { name: 'referral', nkey: nkey('referral'), publish: ['ask.decide.referral'], subscribe: [] },
+    services: [
+      {
+        ...{ name: 'referral', nkey: nkey('referral'), publish: ['ask.decide.referral'], subscribe: [] },
+        ways: [{ to: 'consent', subject: 'ask.decide.referral', as: 'ask.decide.referral', answers: 'one' }],
+      },
       { name: 'consent', nkey: nkey('consent'), publish: [], subscribe: ['ask.decide.*'], allowResponses: true },
       { name: 'portal', nkey: nkey('portal'), publish: [], subscribe: [] },
     ],
@@ -75,7 +78,7 @@ afterEach(async () => {
   for (const nc of open.splice(0)) await nc.close()
 })
 
-describe('in CORE', () => {
+describe('between services', () => {
   test('a question is answered into the inbox of the one who asked', async () => {
     const consent = await as('consent')
     consent.subscribe('ask.decide.*', { callback: (_error, message) => void message.respond('no') })
@@ -169,14 +172,18 @@ describe('at the EDGE, a peer hub', () => {
 })
 
 test('nothing that is written into the configuration can end a string and begin a permission', () => {
-  const config = (core: { name?: string; nkey?: string; publish?: string[] }) => () =>
+  const config = (change: Partial<NatsUser>) => () =>
     natsConfig({
       hub: 'XA',
-      core: [{ name: 'a', nkey: nkey('portal'), publish: [], subscribe: [], ...core }],
+      services: [{ name: 'a', nkey: nkey('portal'), publish: [], subscribe: [], ...change }],
       edge: { exchange: { nkey: nkey('exchange') }, peers: [] },
     })
   expect(config({})).not.toThrow()
   expect(config({ publish: ['a"] }, subscribe: { allow: [">"'] })).toThrow(TypeError)
   expect(config({ name: 'a\n}' })).toThrow(TypeError)
+  for (const wrong of [{ to: 'b }' }, { subject: 'x"' }, { as: 'a b' }]) {
+    const way = { to: 'a', subject: 'x', as: 'x', answers: 'one' as const, ...wrong }
+    expect(config({ ways: [way] })).toThrow(TypeError)
+  }
   expect(config({ nkey: keys.portal.getSeed().toString() })).toThrow(TypeError)
 })

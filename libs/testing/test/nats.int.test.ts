@@ -17,7 +17,7 @@ import {
 } from '../src/platform/index.ts'
 
 const exchange = nkeys.createUser()
-const config = natsConfig({ hub: 'XA', core: [], edge: { exchange: { nkey: exchange.getPublicKey() }, peers: [] } })
+const config = natsConfig({ hub: 'XA', services: [], edge: { exchange: { nkey: exchange.getPublicKey() }, peers: [] } })
 const closing: (() => Promise<unknown> | unknown)[] = []
 
 afterEach(async () => {

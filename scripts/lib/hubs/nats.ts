@@ -28,7 +28,8 @@ export function natsConfigOf(
   }
   return natsConfig({
     hub,
-    core: [...services, provisioner],
+    services,
+    provisioner,
     edge: {
       exchange: { nkey: natsKey(paths, EDGE_EXCHANGE).nkey },
       peers: peers.map(peer => ({ name: peer, nkey: natsKey(paths, peerUser(peer)).nkey })),
