@@ -1,7 +1,7 @@
 import type { TokenSession } from '@amparo/client'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
-import { chooseLanguage, type Language } from '../i18n/language.ts'
+import { chooseLanguage, type Language, regionOf } from '../i18n/language.ts'
 import { wordsIn } from '../i18n/words.ts'
 import { Welcome } from '../pages/welcome.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -25,7 +25,7 @@ export function App({ config, session, refused }: Props) {
       localStorage.setItem(LANGUAGE, next)
       choose(next)
     }
-    return { words: wordsIn(language), setLanguage }
+    return { words: wordsIn(language, regionOf(language, navigator.languages)), setLanguage }
   }, [language])
   useEffect(() => {
     document.documentElement.lang = language

@@ -49,12 +49,13 @@ const AUTONYMS: Readonly<Record<string, string>> = {
 /** Jurisdictions of demonstrations. */
 const FICTIONAL = new Set(['XA', 'XB', 'XC'])
 
-export function wordsIn(language: Language): Words {
+/** `region`: how dates are written, as in "es-MX"; if not given, as in most places. */
+export function wordsIn(language: Language, region: string = language): Words {
   const codes = CODES[language]
   const languages = new Intl.DisplayNames([language], { type: 'language', fallback: 'none' })
   const countries = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
-  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const moments = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' })
+  const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
   const labels = (list: CodeList): Readonly<Record<string, string>> => codes[list]
   return {
     language,

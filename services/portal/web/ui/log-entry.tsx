@@ -33,26 +33,30 @@ export function LogEntry({ entry, proof }: { entry: AuditEntryView; proof: Proof
         <Row name={t.log.who} value={text(entry['userId'])} />
         <Row name={t.log.basis} value={basis && code('basis', basis)} />
         <Row name={t.log.categories} value={categories.map(name => code('category', name)).join('; ') || undefined} />
-        <Row
-          wide
-          name={t.log.withheld}
-          value={
-            withheld
-              .map(line => {
-                const silent = field(line, 'silent') === true ? `, ${t.log.silent}` : ''
-                return `${code('category', String(field(line, 'category')))} (${code('withheld', String(field(line, 'reason')))}${silent})`
-              })
-              .join('; ') || undefined
-          }
-        />
+        {withheld.length > 0 && (
+          <div class="wide">
+            <dt>{t.log.withheld}</dt>
+            <dd>
+              <ul class="values">
+                {withheld.map(line => (
+                  <li key={JSON.stringify(line)}>
+                    {code('category', String(field(line, 'category')))}:{' '}
+                    {code('withheld', String(field(line, 'reason')))}
+                    {field(line, 'silent') === true && ` (${t.log.silent})`}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        )}
       </dl>
     </article>
   )
 }
 
-const Row = ({ name, value, wide }: { name: string; value: string | undefined; wide?: boolean }) =>
+const Row = ({ name, value }: { name: string; value: string | undefined }) =>
   value === undefined ? null : (
-    <div class={wide ? 'wide' : undefined}>
+    <div>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

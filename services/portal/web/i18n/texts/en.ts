@@ -259,7 +259,7 @@ export const en: Texts = {
     sentTitle: 'The referral is on its way',
     sentLead: 'The agency finds it in its inbox. You hear of every step under “Sent”.',
     openReferral: 'See the referral',
-    confirmNeeded: until => `A second person must confirm the basis by ${until}. Pass this link on to a colleague:`,
+    confirmNeeded: until => `A second person must confirm the basis by ${until}; pass this link on to a colleague:`,
     confirmLink: 'Link for the second person',
     another: 'Refer another person',
     draftOpened: 'A safeguarding draft was opened for the child:',

@@ -262,7 +262,7 @@ export const es: Texts = {
     sentLead: 'La institución la encuentra en su bandeja. Sabrá de cada paso en «Enviadas».',
     openReferral: 'Ver la derivación',
     confirmNeeded: until =>
-      `Una segunda persona debe confirmar la base antes del ${until}. Pase este enlace a una compañera o compañero:`,
+      `Una segunda persona debe confirmar la base antes del ${until}; pase este enlace a una compañera o compañero:`,
     confirmLink: 'Enlace para la segunda persona',
     another: 'Derivar a otra persona',
     draftOpened: 'Se abrió un borrador de protección para la niña, niño o adolescente:',

@@ -263,7 +263,7 @@ export const fr: Texts = {
     sentLead: 'L’institution la trouve dans sa boîte de réception. Chaque étape apparaît sous « Envoyées ».',
     openReferral: 'Voir l’orientation',
     confirmNeeded: until =>
-      `Une deuxième personne doit confirmer la base avant le ${until}. Transmettez ce lien à un collègue :`,
+      `Une deuxième personne doit confirmer la base avant le ${until} ; transmettez ce lien à un collègue :`,
     confirmLink: 'Lien pour la deuxième personne',
     another: 'Orienter une autre personne',
     draftOpened: 'Un brouillon de protection a été ouvert pour l’enfant :',

@@ -256,7 +256,7 @@ export const pt: Texts = {
     sentTitle: 'O encaminhamento está a caminho',
     sentLead: 'A instituição o encontra nos recebidos. Você acompanha cada passo em «Enviados».',
     openReferral: 'Ver o encaminhamento',
-    confirmNeeded: until => `Uma segunda pessoa deve confirmar a base até ${until}. Passe este link a um colega:`,
+    confirmNeeded: until => `Uma segunda pessoa deve confirmar a base até ${until}; passe este link a um colega:`,
     confirmLink: 'Link para a segunda pessoa',
     another: 'Encaminhar outra pessoa',
     draftOpened: 'Foi aberto um rascunho de proteção para a criança ou adolescente:',
