@@ -6,14 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PlatformError, removePostgres } from '@amparo/testing/platform'
 import { announcement } from './lib/hubs/announce.ts'
+import { FIRST_PORT, hubCodes, portsOfHub } from './lib/hubs/hub-codes.ts'
 import { layout } from './lib/hubs/layout.ts'
-import { fixedPorts } from './lib/hubs/ports.ts'
 import { lockState, StateInUse } from './lib/hubs/state-lock.ts'
 import { type System, startSystem } from './lib/hubs/system.ts'
 import { progress } from './lib/progress.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const FIRST_PORT = 4100
 const usage = `npm start -- [--hubs XA,XB,XC] [--state FOLDER] [--reset]`
 
 const { values } = parseArgs({
@@ -23,9 +22,7 @@ const { values } = parseArgs({
     reset: { type: 'boolean', default: false },
   },
 })
-const hubs = values.hubs.split(',').map(hub => hub.trim().toUpperCase())
-if (hubs.length === 0 || hubs.some(hub => !/^[A-Z]{2}$/.test(hub)) || new Set(hubs).size !== hubs.length)
-  stop(`--hubs takes codes of two letters, each once: ${usage}`)
+const hubs = hubCodes(values.hubs) ?? stop(`--hubs takes codes of two letters, each once: ${usage}`)
 
 const places = layout(values.state)
 const say = progress()
@@ -43,7 +40,7 @@ try {
     layout: places,
     hubs,
     postgresPort: FIRST_PORT - 1,
-    portsOf: hub => fixedPorts(portBase(hub)),
+    portsOf: portsOfHub,
     onStep: say.step,
     onDeath: (hub, group) => {
       process.stderr.write(
@@ -58,16 +55,10 @@ try {
   if (!stopping) stop(inWords(error))
 }
 
-/** XA 4100, XB 4200, ... XZ 6600; other first letters further up. */
-function portBase(hub: string): number {
-  const letter = (i: number) => hub.charCodeAt(i) - 65
-  return FIRST_PORT + 100 * (((letter(0) + 3) % 26) * 26 + letter(1))
-}
-
 async function reset(): Promise<void> {
   say.step('removing the old state')
   await removePostgres(places.postgres)
-  for (const path of [places.installation, join(values.state, 'hubs')]) rmSync(path, { recursive: true, force: true })
+  for (const path of ['installation', 'hubs']) rmSync(join(values.state, path), { recursive: true, force: true })
 }
 
 function shutDown(code: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
-import { urlOf } from '../../scripts/lib/hubs/environment.ts'
+import { urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { anAdult, consentTo } from '../e2e/support/a-person.ts'
 import { useHubs } from '../e2e/support/hubs.ts'
 import { tokenOf } from '../e2e/support/token.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Client, createClient } from '@amparo/client'
 import { signIn } from '@amparo/client/node'
-import { urlOf } from '../hubs/environment.ts'
+import { urlOf } from '../hubs/addresses.ts'
 import type { InstalledHub, InstalledUser } from '../hubs/installation.ts'
 import type { System } from '../hubs/system.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { connectNats, type Nats } from '@amparo/messaging'
-import { natsUrl } from '../hubs/environment.ts'
-import { EDGE_EXCHANGE, PROVISIONER } from '../hubs/nats.ts'
+import { natsUrl } from '../hubs/addresses.ts'
+import { PROVISIONER } from '../hubs/nats.ts'
 import type { System } from '../hubs/system.ts'
 import { needlesOf } from '../scan/needles.ts'
 import { type Finding, Scanner } from '../scan/scanner.ts'
@@ -61,18 +61,21 @@ async function runScan(
   }
 }
 
-const accountsOf = (system: System, hub: string): Promise<{ place: string; nats: Nats }>[] =>
-  [
-    [PROVISIONER, PROVISIONER, 'CORE'],
-    [EDGE_EXCHANGE, 'exchange', 'EDGE'],
-  ].map(async ([user = '', inbox = '', account = '']) => ({
+function accountsOf(system: System, hub: string): Promise<{ place: string; nats: Nats }>[] {
+  const paths = system.layout.hub(hub)
+  const users = [
+    { seedFile: paths.seed(PROVISIONER), user: PROVISIONER, account: 'CORE' },
+    { seedFile: paths.edgeSeed, user: 'exchange', account: 'EDGE' },
+  ]
+  return users.map(async ({ seedFile, user, account }) => ({
     place: `${hub} ${account}`,
     nats: await connectNats({
       url: natsUrl(system.hub(hub).installed),
-      seed: readFileSync(system.layout.hub(hub).seed(user), 'utf8'),
-      user: inbox,
+      seed: readFileSync(seedFile, 'utf8'),
+      user,
     }),
   }))
+}
 
 const isRawFile = (place: string): boolean => place.startsWith('file ') && !place.endsWith('.log')
 

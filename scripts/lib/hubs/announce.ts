@@ -1,4 +1,4 @@
-import { urlOf } from './environment.ts'
+import { urlOf } from './addresses.ts'
 import type { InstalledHub } from './installation.ts'
 import type { System } from './system.ts'
 
@@ -17,5 +17,5 @@ const hubText = (hub: InstalledHub): string => `
 ${hub.hub}  ${urlOf(hub, 'portal')}     API: ${urlOf(hub, 'referral')}/docs and beside it
 ${hub.users.map(userLine).join('\n')}`
 
-const userLine = ({ username, password, roles }: InstalledHub['users'][number]): string =>
+export const userLine = ({ username, password, roles }: InstalledHub['users'][number]): string =>
   `    ${username.padEnd(48)} ${password}   ${roles.join(', ')}`

@@ -1,24 +1,24 @@
 import { join } from 'node:path'
-import type { ServiceName } from '@amparo/contracts'
+import { SERVICES, type ServiceName } from '@amparo/contracts'
+import type { Addresses } from './addresses.ts'
 import type { InstalledHub } from './installation.ts'
 import { exchangeKeyFile, grantKeyFile, keyStoreDir, signingKeyFile } from './keys.ts'
-import type { Layout } from './layout.ts'
+import type { HubPaths, Layout } from './layout.ts'
+import { writePrivate } from './secrets.ts'
 
 export interface Places {
   readonly layout: Layout
-  readonly postgres: { readonly host: string; readonly port: number }
+  readonly addresses: Addresses
+  /** `options` are those of a PostgreSQL URL, for instance `?sslmode=verify-full`. */
+  readonly postgres: { readonly host: string; readonly port: number; readonly options?: string }
   readonly logLevel: string
 }
 
-export const HOST = '127.0.0.1'
-export const urlOf = (hub: InstalledHub, service: ServiceName): string =>
-  `http://${HOST}:${hub.ports.services[service]}`
-export const natsUrl = (hub: InstalledHub): string => `nats://${HOST}:${hub.ports.nats}`
 export const databaseOf = (hub: string): string => `amparo_${hub.toLowerCase()}`
 export const keysDatabaseOf = (hub: string): string => `${databaseOf(hub)}_keys`
 
 /** Files beside the keys that a service is pointed to. */
-export const files = (paths: ReturnType<Layout['hub']>) => ({
+export const files = (paths: HubPaths) => ({
   users: join(paths.service('accounts'), 'users.json'),
   issuerKeys: join(paths.service('accounts'), 'issuer.jwks.json'),
   cookieKey: join(paths.service('accounts'), 'cookie.key'),
@@ -29,13 +29,45 @@ export const files = (paths: ReturnType<Layout['hub']>) => ({
 
 /** The settings of one service of one hub; the only ones it gets. */
 export function environmentOf(places: Places, hub: InstalledHub, service: ServiceName): Record<string, string> {
-  const paths = places.layout.hub(hub.hub)
-  const role = (name: string) => {
-    const user = `${hub.hub.toLowerCase()}_${name}`
-    return `${user}:${hub.databasePasswords[user] ?? ''}@${places.postgres.host}:${places.postgres.port}`
+  const { addresses, layout } = places
+  const paths = layout.hub(hub.hub)
+  const { host, port } = addresses.listen(hub, service)
+  return {
+    AMPARO_HUB: hub.hub,
+    AMPARO_HTTP_HOST: host,
+    AMPARO_HTTP_PORT: String(port),
+    AMPARO_ISSUER: addresses.outside(hub, 'accounts'),
+    ...innerKeys(places.addresses, hub),
+    AMPARO_AUDIENCE: `urn:amparo:hub:${hub.hub}`,
+    AMPARO_TRUST_FILE: paths.trust,
+    AMPARO_JURISDICTION_CERT_FILE: paths.jurisdictionCertificate,
+    AMPARO_LOG_LEVEL: places.logLevel,
+    // The portal has no database, no broker and no key.
+    ...(service === 'portal' ? {} : connections(places, hub, service)),
+    ...ownSettings(places, hub)[service],
   }
+}
+
+/** The issuer is named as browsers know it. Where services know it by another name, they are told where its keys are. */
+function innerKeys({ inside, outside }: Addresses, hub: InstalledHub): Record<string, string> {
+  const known = inside(hub, 'accounts')
+  return known === outside(hub, 'accounts') ? {} : { AMPARO_JWKS_URL: `${known}/jwks` }
+}
+
+function connections(places: Places, hub: InstalledHub, service: ServiceName): Record<string, string> {
+  const paths = places.layout.hub(hub.hub)
+  return {
+    AMPARO_DATABASE_URL: databaseUrl(places, hub, service, databaseOf(hub.hub)),
+    AMPARO_NATS_URL: places.addresses.nats(hub),
+    AMPARO_NATS_SEED_FILE: paths.seed(service),
+    AMPARO_SIGNING_KEY_FILE: signingKeyFile(paths, service),
+  }
+}
+
+function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceName, Record<string, string>>> {
+  const paths = places.layout.hub(hub.hub)
   const own = files(paths)
-  const special: Partial<Record<ServiceName, Record<string, string>>> = {
+  return {
     accounts: {
       AMPARO_USERS_FILE: own.users,
       AMPARO_ISSUER_KEYS_FILE: own.issuerKeys,
@@ -46,24 +78,33 @@ export function environmentOf(places: Places, hub: InstalledHub, service: Servic
     consent: { AMPARO_GRANT_KEY_FILE: grantKeyFile(paths) },
     redaction: {
       AMPARO_KEYSTORE_DIR: keyStoreDir(paths),
-      AMPARO_KEYS_DATABASE_URL: `postgresql://${role('redaction_keys')}/${keysDatabaseOf(hub.hub)}`,
+      AMPARO_KEYS_DATABASE_URL: databaseUrl(places, hub, 'redaction_keys', keysDatabaseOf(hub.hub)),
     },
     exchange: { AMPARO_EXCHANGE_KEY_FILE: exchangeKeyFile(paths), AMPARO_EDGE_FILE: own.edge },
-    portal: { AMPARO_PUBLIC_URL: urlOf(hub, 'portal'), AMPARO_UPSTREAMS_FILE: own.upstreams },
+    portal: {
+      AMPARO_PUBLIC_URL: places.addresses.outside(hub, 'portal'),
+      AMPARO_UPSTREAMS_FILE: own.upstreams,
+    },
   }
-  return {
-    AMPARO_HUB: hub.hub,
-    AMPARO_HTTP_HOST: HOST,
-    AMPARO_HTTP_PORT: String(hub.ports.services[service]),
-    AMPARO_DATABASE_URL: `postgresql://${role(service)}/${databaseOf(hub.hub)}`,
-    AMPARO_NATS_URL: natsUrl(hub),
-    AMPARO_NATS_SEED_FILE: paths.seed(service),
-    AMPARO_ISSUER: urlOf(hub, 'accounts'),
-    AMPARO_AUDIENCE: `urn:amparo:hub:${hub.hub}`,
-    AMPARO_SIGNING_KEY_FILE: signingKeyFile(paths, service),
-    AMPARO_TRUST_FILE: paths.trust,
-    AMPARO_JURISDICTION_CERT_FILE: paths.jurisdictionCertificate,
-    AMPARO_LOG_LEVEL: places.logLevel,
-    ...special[service],
+}
+
+function databaseUrl({ postgres }: Places, hub: InstalledHub, name: string, database: string): string {
+  const role = `${hub.hub.toLowerCase()}_${name}`
+  const password = hub.databasePasswords[role]
+  if (!password) throw new TypeError(`No password for ${role}`)
+  return `postgresql://${role}:${password}@${postgres.host}:${postgres.port}/${database}${postgres.options ?? ''}`
+}
+
+/** The same settings as a file beside the service's keys, for `node --env-file`: 0600, and in no process listing. */
+export function writeEnvironments(places: Places, hub: InstalledHub): void {
+  const paths = places.layout.hub(hub.hub)
+  for (const service of SERVICES) {
+    const lines = Object.entries(environmentOf(places, hub, service)).map(([name, value]) => `${name}=${quoted(value)}`)
+    writePrivate(paths.environment(service), `${lines.join('\n')}\n`)
   }
+}
+
+function quoted(value: string): string {
+  if (/['\r\n]/.test(value)) throw new TypeError('a setting holds a quote or a line break')
+  return `'${value}'`
 }

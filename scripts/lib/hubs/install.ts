@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { SERVICES } from '@amparo/contracts'
 import { loginRoles } from '@amparo/store'
+import { type Addresses, onThisMachine } from './addresses.ts'
 import { directoryOf, type KnownHub, signDirectory } from './directory.ts'
-import { files, urlOf } from './environment.ts'
+import { files } from './environment.ts'
 import { type Installation, type InstalledHub, newHub, readInstallation, writeInstallation } from './installation.ts'
 import { type HubCertificates, makeHubKeys, makeStatementKeys } from './keys.ts'
-import type { Layout } from './layout.ts'
+import type { HubPaths, Layout } from './layout.ts'
 import { writeEdgeFile } from './nats.ts'
 import type { HubPorts } from './ports.ts'
 import { writePrivate } from './secrets.ts'
@@ -14,6 +14,8 @@ import { writeAccounts } from './users.ts'
 
 export interface InstallOptions {
   readonly layout: Layout
+  /** Default: all on this machine. */
+  readonly addresses?: Addresses
   readonly hubs: readonly string[]
   /** Asked once for each new hub. */
   readonly portsOf: (hub: string) => HubPorts | Promise<HubPorts>
@@ -26,7 +28,7 @@ export interface InstallOptions {
  * ones makes all of them state their directories anew.
  */
 export async function install(options: InstallOptions): Promise<Installation> {
-  const { layout, onStep } = options
+  const { layout, addresses = onThisMachine, onStep } = options
   const known = readInstallation(layout.installation)
   const hubs: Record<string, InstalledHub> = { ...known?.hubs }
   const added = options.hubs.filter(hub => !hubs[hub])
@@ -36,17 +38,17 @@ export async function install(options: InstallOptions): Promise<Installation> {
   for (const hub of added) {
     onStep(`keys and certificates of ${hub}`)
     const installed = hubs[hub]
-    if (installed) await makeKeys(layout, installed)
+    if (installed) await makeKeys(layout.hub(installed.hub), installed, addresses)
   }
   if (added.length > 0) {
     onStep('directories, signed by their jurisdictions')
-    await writeDirectories(layout, all)
+    await writeDirectories(layout, addresses, all)
     for (const hub of all)
       writeEdgeFile(
         files(layout.hub(hub.hub)).edge,
         hub,
         all.filter(peer => peer !== hub),
-        layout,
+        { layout, addresses },
       )
   }
   // Last: until it stands, the next start begins the installation anew.
@@ -54,25 +56,23 @@ export async function install(options: InstallOptions): Promise<Installation> {
   return installation
 }
 
-async function makeKeys(layout: Layout, hub: InstalledHub): Promise<void> {
-  const paths = layout.hub(hub.hub)
-  writePrivate(certificatesFile(paths), await makeHubKeys(paths, hub.hub, hub.agencies))
+async function makeKeys(paths: HubPaths, hub: InstalledHub, addresses: Addresses): Promise<void> {
+  writePrivate(paths.certificates, await makeHubKeys(paths, hub.hub, hub.agencies))
   makeStatementKeys(paths)
-  await writeAccounts(paths, hub)
-  writePrivate(files(paths).upstreams, Object.fromEntries(SERVICES.map(service => [service, urlOf(hub, service)])))
+  await writeAccounts(paths, hub, addresses.outside(hub, 'portal'))
+  const upstreams = SERVICES.map(service => [service, addresses.inside(hub, service)])
+  writePrivate(files(paths).upstreams, Object.fromEntries(upstreams))
 }
 
-const certificatesFile = (paths: ReturnType<Layout['hub']>) => join(paths.dir, 'certificates.json')
-
-async function writeDirectories(layout: Layout, all: readonly InstalledHub[]): Promise<void> {
+async function writeDirectories(layout: Layout, addresses: Addresses, all: readonly InstalledHub[]): Promise<void> {
   const known: KnownHub[] = all.map(installed => ({
     installed,
-    certificates: JSON.parse(readFileSync(certificatesFile(layout.hub(installed.hub)), 'utf8')) as HubCertificates,
-    issuer: urlOf(installed, 'accounts'),
+    certificates: JSON.parse(readFileSync(layout.hub(installed.hub).certificates, 'utf8')) as HubCertificates,
+    issuer: addresses.outside(installed, 'accounts'),
   }))
   for (const own of known) {
     const paths = layout.hub(own.installed.hub)
     const signed = await signDirectory(directoryOf(own, known, new Date()), readFileSync(paths.jurisdictionKey, 'utf8'))
-    writeFileSync(paths.directoryStatement, JSON.stringify(signed), { mode: 0o600 })
+    writePrivate(paths.directoryStatement, signed)
   }
 }

@@ -9,8 +9,7 @@ import {
   generateSigningKey,
   openFileKeyStore,
 } from '@amparo/crypto'
-import type { NatsUser } from '@amparo/testing'
-import type { Layout } from './layout.ts'
+import type { HubPaths } from './layout.ts'
 import { newNatsUser } from './nats-seed.ts'
 import type { DemoAgency } from './roster.ts'
 import { writePrivate } from './secrets.ts'
@@ -29,7 +28,7 @@ type ServiceUse = 'redaction_seal' | 'redaction_sign' | 'consent_sign' | 'exchan
  * their folders, the jurisdiction's in `offline/`, which no running service is told of.
  */
 export async function makeHubKeys(
-  paths: ReturnType<Layout['hub']>,
+  paths: HubPaths,
   hub: string,
   agencies: readonly DemoAgency[],
 ): Promise<HubCertificates> {
@@ -72,7 +71,6 @@ export async function makeHubKeys(
 const generate = (of: Parameters<typeof certificateName>[0]) =>
   generateCertificate({ userId: certificateName(of), profile: 'modern' })
 
-type HubPaths = ReturnType<Layout['hub']>
 export const keyStoreDir = (paths: HubPaths): string => join(paths.service('redaction'), 'keystore')
 export const grantKeyFile = (paths: HubPaths): string => join(paths.service('consent'), 'grant.key.asc')
 export const exchangeKeyFile = (paths: HubPaths): string => join(paths.service('exchange'), 'exchange.key.asc')
@@ -90,11 +88,10 @@ export function makeStatementKeys(paths: HubPaths): void {
   writePrivate(paths.trust, trust)
 }
 
-/** The public nkey of a NATS user; its seed is made at the first call. */
-export function natsKey(paths: HubPaths, user: string): Pick<NatsUser, 'name' | 'nkey'> {
-  const file = paths.seed(user)
+/** The public nkey of the NATS user whose seed stands in the file; the seed is made at the first call. */
+export function natsKey(file: string): string {
   const seed = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
   const made = newNatsUser(seed)
   if (!seed) writePrivate(file, made.seed)
-  return { name: user, nkey: made.publicKey }
+  return made.publicKey
 }

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import type { ServiceName } from '@amparo/contracts'
 
-/** Where everything stands in the state folder. One folder holds all that a run writes. */
+/**
+ * Where everything stands in the state folder. One folder holds all that a run writes. Whatever a service reads stands in its
+ * own folder or in `public/`, so that each can be given those two and nothing else.
+ */
 export const layout = (state: string) => ({
   root: state,
-  installation: join(state, 'installation.json'),
+  installation: join(state, 'installation', 'installation.json'),
   lock: join(state, 'lock'),
   postgres: join(state, 'postgres'),
   compileCache: join(state, 'cache'),
@@ -13,17 +16,27 @@ export const layout = (state: string) => ({
     return {
       dir,
       nats: join(dir, 'nats'),
+      natsConfig: join(dir, 'nats', 'nats.conf'),
+      jetstream: join(dir, 'jetstream'),
       logs: join(dir, 'logs'),
       log: (group: string) => join(dir, 'logs', `${group}.log`),
-      trust: join(dir, 'trust.json'),
-      directoryStatement: join(dir, 'directory.json'),
+      trust: join(dir, 'public', 'trust.json'),
+      certificates: join(dir, 'public', 'certificates.json'),
+      jurisdictionCertificate: join(dir, 'public', 'jurisdiction.asc'),
       /** The jurisdiction's key: used to certify, then taken offline. Nothing that runs reads the private half. */
       jurisdictionKey: join(dir, 'offline', 'jurisdiction.key.asc'),
-      jurisdictionCertificate: join(dir, 'jurisdiction.asc'),
+      directoryStatement: join(dir, 'directory', 'directory.json'),
       service: (service: ServiceName) => join(dir, service),
-      seed: (user: string) => join(dir, 'nats-seeds', `${user}.seed`),
+      environment: (service: ServiceName) => join(dir, service, 'service.env'),
+      /** Seed of a user of the hub's own NATS server, in the folder of the same name. */
+      seed: (user: string) => join(dir, user, 'nats.seed'),
+      /** With it exchange enters the edge of its own hub. */
+      edgeSeed: join(dir, 'exchange', 'edge.seed'),
+      /** With it exchange enters the edge of a peer. */
+      peerSeed: (peer: string) => join(dir, 'exchange', `edge-${peer}.seed`),
     }
   },
 })
 
 export type Layout = ReturnType<typeof layout>
+export type HubPaths = ReturnType<Layout['hub']>

@@ -1,27 +1,36 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { inboxPrefix, permissionsOf, SERVICES } from '@amparo/contracts'
-import { connectNats, provisionEdge, provisionStreams } from '@amparo/messaging'
-import { type NatsUser, natsConfig } from '@amparo/testing/platform'
-import { natsUrl } from './environment.ts'
+import {
+  connectNats,
+  type NatsUser,
+  natsConfig,
+  processConfig,
+  provisionEdge,
+  provisionStreams,
+} from '@amparo/messaging'
+import type { Addresses } from './addresses.ts'
 import type { InstalledHub } from './installation.ts'
 import { natsKey } from './keys.ts'
-import type { Layout } from './layout.ts'
-
-type HubPaths = ReturnType<Layout['hub']>
+import type { HubPaths, Layout } from './layout.ts'
+import { writePrivate } from './secrets.ts'
 
 /** The user that makes streams and consumers at start, and reads them for the scan. No service has its seed. */
 export const PROVISIONER = 'provisioner'
-export const EDGE_EXCHANGE = 'edge-exchange'
-const peerUser = (hub: string) => `peer-${hub}`
 
 /** The server's accounts and users: each service with the permissions that the contracts give it, each peer with one subject. */
 export function natsConfigOf(
-  paths: HubPaths,
+  layout: Layout,
   { hub, peers, scanned }: { hub: string; peers: readonly string[]; scanned: boolean },
 ): string {
-  const services: NatsUser[] = SERVICES.map(service => ({ ...natsKey(paths, service), ...permissionsOf(service) }))
+  const paths = layout.hub(hub)
+  const services: NatsUser[] = SERVICES.map(service => ({
+    name: service,
+    nkey: natsKey(paths.seed(service)),
+    ...permissionsOf(service),
+  }))
   const provisioner: NatsUser = {
-    ...natsKey(paths, PROVISIONER),
+    name: PROVISIONER,
+    nkey: natsKey(paths.seed(PROVISIONER)),
     // The demonstration's scan plants a message of its own, to prove that it would find one.
     publish: ['$JS.API.>', ...(scanned ? ['canary'] : [])],
     subscribe: [`${inboxPrefix(PROVISIONER)}.>`],
@@ -31,32 +40,50 @@ export function natsConfigOf(
     services,
     provisioner,
     edge: {
-      exchange: { nkey: natsKey(paths, EDGE_EXCHANGE).nkey },
-      peers: peers.map(peer => ({ name: peer, nkey: natsKey(paths, peerUser(peer)).nkey })),
+      exchange: { nkey: natsKey(paths.edgeSeed) },
+      peers: peers.map(peer => ({ name: peer, nkey: natsKey(layout.hub(peer).peerSeed(hub)) })),
     },
   })
 }
 
+/** The whole configuration of a server that others start. It holds public keys only. */
+export function writeNatsConfig(
+  layout: Layout,
+  addresses: Addresses,
+  hub: InstalledHub,
+  peers: readonly string[],
+): void {
+  const paths = layout.hub(hub.hub)
+  const own = processConfig({
+    name: `amparo-${hub.hub}`,
+    ...addresses.natsListen(hub),
+    storeDir: paths.jetstream,
+    syncAlways: true,
+  })
+  writePrivate(paths.natsConfig, `${own}\n${natsConfigOf(layout, { hub: hub.hub, peers, scanned: false })}`)
+}
+
 /** Where exchange finds its own edge and its peers', and the seed with which each lets it in. */
-export function writeEdgeFile(file: string, own: InstalledHub, peers: readonly InstalledHub[], layout: Layout): void {
-  const edge = {
-    own: { url: natsUrl(own), seedFile: layout.hub(own.hub).seed(EDGE_EXCHANGE) },
-    peers: peers.map(peer => ({
-      hub: peer.hub,
-      url: natsUrl(peer),
-      seedFile: layout.hub(peer.hub).seed(peerUser(own.hub)),
-    })),
-  }
-  writeFileSync(file, JSON.stringify(edge, null, 2), { mode: 0o600 })
+export function writeEdgeFile(
+  file: string,
+  own: InstalledHub,
+  peers: readonly InstalledHub[],
+  { layout, addresses }: { layout: Layout; addresses: Addresses },
+): void {
+  const paths = layout.hub(own.hub)
+  writePrivate(file, {
+    own: { url: addresses.nats(own), seedFile: paths.edgeSeed },
+    peers: peers.map(peer => ({ hub: peer.hub, url: addresses.nats(peer), seedFile: paths.peerSeed(peer.hub) })),
+  })
 }
 
 /** Makes streams and consumers in both accounts, with users that no service has. */
 export async function prepareStreams(paths: HubPaths, url: string): Promise<void> {
-  for (const [user, inbox, provision] of [
-    [PROVISIONER, PROVISIONER, provisionStreams],
-    [EDGE_EXCHANGE, 'exchange', provisionEdge],
+  for (const [seedFile, inbox, provision] of [
+    [paths.seed(PROVISIONER), PROVISIONER, provisionStreams],
+    [paths.edgeSeed, 'exchange', provisionEdge],
   ] as const) {
-    const nats = await connectNats({ url, seed: readFileSync(paths.seed(user), 'utf8'), user: inbox })
+    const nats = await connectNats({ url, seed: readFileSync(seedFile, 'utf8'), user: inbox })
     try {
       await provision(nats)
     } finally {

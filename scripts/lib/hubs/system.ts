@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { SERVICES, type ServiceName } from '@amparo/contracts'
-import { migrate, provisionDatabase } from '@amparo/store'
+import { mkdirSync } from 'node:fs'
 import { type Nats, type Postgres, startNats, startPostgres } from '@amparo/testing/platform'
-import { environmentOf, HOST, natsUrl, type Places } from './environment.ts'
+import { HOST, natsUrl, onThisMachine } from './addresses.ts'
+import { prepareDatabases } from './databases.ts'
+import { environmentOf, type Places } from './environment.ts'
 import { GROUPS } from './groups.ts'
 import { type InstallOptions, install } from './install.ts'
 import type { Installation, InstalledHub } from './installation.ts'
@@ -11,7 +10,7 @@ import type { Layout } from './layout.ts'
 import { natsConfigOf, prepareStreams } from './nats.ts'
 import { type Group, startGroup } from './supervise.ts'
 
-export interface SystemOptions extends Omit<InstallOptions, 'onStep'> {
+export interface SystemOptions extends Omit<InstallOptions, 'onStep' | 'addresses'> {
   /** Hears what is being done, in a few words. */
   readonly onStep: (text: string) => void
   /** Hears of a group that ended without having been asked to. */
@@ -61,7 +60,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   try {
     const wanted = options.hubs.flatMap(code => installation.hubs[code] ?? [])
     onStep('databases and migrations')
-    for (const hub of wanted) await prepareDatabases(postgres, hub)
+    for (const hub of wanted) await prepareDatabases(postgres.superuserUrl(), hub)
     const peers = Object.keys(installation.hubs)
     for (const hub of wanted)
       hubs.set(
@@ -92,33 +91,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-const migrationsOf = (service: ServiceName, folder = 'migrations') =>
-  fileURLToPath(new URL(`../../../services/${service}/${folder}`, import.meta.url))
-
-async function prepareDatabases(postgres: Postgres, hub: InstalledHub): Promise<void> {
-  const urls = await provisionDatabase({
-    superuserUrl: postgres.superuserUrl(),
-    hub: hub.hub,
-    services: SERVICES,
-    passwords: hub.databasePasswords,
-  })
-  await migrate({
-    url: urls.keysMigrator,
-    service: 'keys',
-    common: false,
-    migrationsDir: migrationsOf('redaction', 'migrations-keys'),
-  })
-  for (const service of SERVICES) {
-    const migrationsDir = migrationsOf(service)
-    // The portal keeps nothing.
-    if (existsSync(migrationsDir)) await migrate({ url: urls.migrator, service, migrationsDir })
-  }
-}
-
 function runningHub(options: SystemOptions, postgres: Postgres, hub: InstalledHub, peers: string[]): RunningHub {
   const paths = options.layout.hub(hub.hub)
   const places: Places = {
     layout: options.layout,
+    addresses: onThisMachine,
     postgres: { host: HOST, port: postgres.port },
     logLevel: options.logLevel ?? 'info',
   }
@@ -136,7 +113,7 @@ function runningHub(options: SystemOptions, postgres: Postgres, hub: InstalledHu
   return {
     installed: hub,
     start: async () => {
-      const config = natsConfigOf(paths, { hub: hub.hub, peers, scanned: options.scanned ?? false })
+      const config = natsConfigOf(options.layout, { hub: hub.hub, peers, scanned: options.scanned ?? false })
       nats = await startNats({
         name: `amparo-${hub.hub}`,
         dir: paths.nats,

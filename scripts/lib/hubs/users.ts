@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { hashPassword } from '@amparo/crypto'
-import { files, urlOf } from './environment.ts'
+import { files } from './environment.ts'
 import type { InstalledHub } from './installation.ts'
-import type { Layout } from './layout.ts'
+import type { HubPaths } from './layout.ts'
 import { writePrivate } from './secrets.ts'
 
 /** What accounts needs: the demonstration's users, the issuer's key, the cookie key and the portal as a client. */
-export async function writeAccounts(paths: ReturnType<Layout['hub']>, hub: InstalledHub): Promise<void> {
+export async function writeAccounts(paths: HubPaths, hub: InstalledHub, portal: string): Promise<void> {
   const own = files(paths)
   const users = []
   // A random 80-bit password needs no slow hash; a cheap one keeps the first start quick and is marked as such in the hash.
@@ -26,7 +26,6 @@ export async function writeAccounts(paths: ReturnType<Layout['hub']>, hub: Insta
     keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'EdDSA', use: 'sig' }],
   })
   writePrivate(own.cookieKey, randomBytes(32).toString('base64'))
-  const portal = urlOf(hub, 'portal')
   writePrivate(own.clients, { portal: { redirectUris: [`${portal}/`], postLogoutRedirectUris: [`${portal}/`] } })
 }
 

@@ -1,5 +1,5 @@
 import { signIn } from '@amparo/client/node'
-import { urlOf } from '../../../scripts/lib/hubs/environment.ts'
+import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
 
 const known = new Map<string, Promise<string>>()

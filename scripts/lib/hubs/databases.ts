@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { SERVICES, type ServiceName } from '@amparo/contracts'
+import { migrate, provisionDatabase } from '@amparo/store'
+import type { InstalledHub } from './installation.ts'
+
+const migrationsOf = (service: ServiceName, folder = 'migrations') =>
+  fileURLToPath(new URL(`../../../services/${service}/${folder}`, import.meta.url))
+
+/** Roles, databases and schemas as superuser; tables as the hub's migrator. Can be repeated. */
+export async function prepareDatabases(superuserUrl: string, hub: InstalledHub): Promise<void> {
+  const urls = await provisionDatabase({
+    superuserUrl,
+    hub: hub.hub,
+    services: SERVICES,
+    passwords: hub.databasePasswords,
+  })
+  await migrate({
+    url: urls.keysMigrator,
+    service: 'keys',
+    common: false,
+    migrationsDir: migrationsOf('redaction', 'migrations-keys'),
+  })
+  for (const service of SERVICES) {
+    const migrationsDir = migrationsOf(service)
+    // The portal keeps nothing.
+    if (existsSync(migrationsDir)) await migrate({ url: urls.migrator, service, migrationsDir })
+  }
+}

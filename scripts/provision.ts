@@ -1,0 +1,80 @@
+/**
+ * Prepares hubs whose PostgreSQL and NATS servers are run by others: in containers (docker-compose.yml) or by an operator.
+ * Three steps, because each server needs something before it starts; each can be repeated and draws nothing anew.
+ */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { inContainers, onThisMachine } from './lib/hubs/addresses.ts'
+import { hubCodes, portsOfHub } from './lib/hubs/hub-codes.ts'
+import { layout } from './lib/hubs/layout.ts'
+import { prepareStreams } from './lib/hubs/nats.ts'
+import { freePorts } from './lib/hubs/ports.ts'
+import { drawSuperuserPassword, provisionHubs } from './lib/hubs/provision.ts'
+
+const usage = `
+provision.ts secrets --superuser-password FILE                 before PostgreSQL starts
+provision.ts hubs    --superuser-password FILE --postgres URL --state FOLDER [--hubs XA,XB]
+                                                               when it runs: keys, databases, settings, NATS configuration
+provision.ts streams --hubs XA --nats URL --state FOLDER       when that hub's NATS server runs
+
+--postgres postgresql://HOST:PORT[?sslmode=verify-full]
+--place containers|machine   where services find each other: by container name (default), or on 127.0.0.1
+--free-ports                 with --place machine: any ports instead of 4100, 4200, ...
+`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    hubs: { type: 'string', default: 'XA,XB' },
+    state: { type: 'string' },
+    place: { type: 'string', default: 'containers' },
+    postgres: { type: 'string' },
+    nats: { type: 'string' },
+    'superuser-password': { type: 'string' },
+    'free-ports': { type: 'boolean', default: false },
+    'log-level': { type: 'string', default: 'info' },
+  },
+})
+const step = new Map<string | undefined, () => unknown>([
+  ['secrets', () => drawSuperuserPassword(given('superuser-password'))],
+  ['hubs', hubs],
+  ['streams', streams],
+]).get(positionals[0])
+if (!step) stop(usage)
+try {
+  await step()
+} catch (error) {
+  // An error of PostgreSQL may quote what was sent to it; its code says enough.
+  stop(error instanceof Error && 'code' in error ? `${positionals[0]}: ${error.code}` : String(error))
+}
+
+async function hubs(): Promise<void> {
+  const places = layout(given('state'))
+  const { hostname, port, search } = new URL(given('postgres'))
+  const postgres = { host: hostname, port: Number(port || 5432), options: search }
+  const addresses = values.place === 'machine' ? onThisMachine : inContainers
+  await provisionHubs({
+    layout: places,
+    hubs: hubCodes(values.hubs) ?? stop(usage),
+    portsOf: values['free-ports'] ? () => freePorts() : portsOfHub,
+    places: { layout: places, addresses, postgres, logLevel: values['log-level'] },
+    superuserPassword: readFileSync(given('superuser-password'), 'utf8').trim(),
+    onStep: text => process.stdout.write(`${text}\n`),
+  })
+}
+
+async function streams(): Promise<void> {
+  const [hub, ...more] = hubCodes(values.hubs) ?? []
+  if (!hub || more.length > 0) stop('streams takes one hub: each has a NATS server of its own')
+  await prepareStreams(layout(given('state')).hub(hub), given('nats'))
+  process.stdout.write(`streams of ${hub}\n`)
+}
+
+function given(name: 'state' | 'postgres' | 'nats' | 'superuser-password'): string {
+  return values[name] ?? stop(`--${name} is missing\n${usage}`)
+}
+
+function stop(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
