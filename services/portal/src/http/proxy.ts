@@ -1,4 +1,4 @@
-import type { HttpApp } from '@amparo/http'
+import { type HttpApp, httpErrors } from '@amparo/http'
 import httpProxy from '@fastify/http-proxy'
 import type { Proxied } from '../config.ts'
 import { errors } from '../domain/errors.ts'
@@ -8,6 +8,9 @@ export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied, s
   http.register(async scope => {
     // Bodies pass through as they come.
     scope.removeAllContentTypeParsers()
+    scope.addHook('onRequest', async request => {
+      if (leadsUpwards(request.url)) throw httpErrors.url_malformed()
+    })
     for (const [service, upstream] of Object.entries(upstreams)) {
       await scope.register(httpProxy, {
         upstream,
@@ -26,6 +29,16 @@ export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied, s
       })
     }
   })
+}
+
+/** The proxy refuses such a path too, but as a failure of its own. */
+function leadsUpwards(url: string): boolean {
+  const [path = ''] = url.split('?')
+  try {
+    return decodeURIComponent(path).split(/[/\\]/).includes('..')
+  } catch {
+    return true
+  }
 }
 
 /** The issuer may stand on this host, and cookies do not tell ports apart: its session is nothing to the services. */

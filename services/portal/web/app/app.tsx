@@ -6,8 +6,8 @@ import { wordsIn } from '../i18n/words.ts'
 import { Welcome } from '../pages/welcome.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SpeakingContext } from './context.ts'
-import { useRoute } from './route.ts'
 import { Session } from './session.tsx'
+import { useRoute } from './use-route.ts'
 
 const LANGUAGE = 'amparo.language'
 

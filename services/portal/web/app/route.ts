@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks'
-
 export type Route =
   | { readonly page: 'home' | 'new' | 'inbox' | 'sent' | 'nowhere' }
   | { readonly page: 'referral'; readonly id: string }
@@ -24,18 +22,4 @@ export const addressOf = (route: Route): string => {
   if (route.page === 'confirm' || route.page === 'log')
     return route.id === undefined ? `#/${route.page}` : `#/${route.page}/${route.id}`
   return route.page === 'home' ? '#/' : `#/${route.page}`
-}
-
-export const go = (route: Route): void => {
-  location.hash = addressOf(route)
-}
-
-export function useRoute(): Route {
-  const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
-    const changed = () => setHash(location.hash)
-    addEventListener('hashchange', changed)
-    return () => removeEventListener('hashchange', changed)
-  }, [])
-  return routeOf(hash)
 }

@@ -9,9 +9,9 @@ import { SignInAgain } from '../ui/sign-in-again.tsx'
 import { loadAgencies } from './agency-book.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
 import { Pages } from './pages.tsx'
-import { useRoute } from './route.ts'
 import { asProblem } from './use-action.ts'
 import { useIdle } from './use-idle.ts'
+import { useRoute } from './use-route.ts'
 
 /** Unused for so long, the page is locked. */
 const IDLE_MS = 15 * 60_000

@@ -27,6 +27,7 @@ export interface Words {
 
 /** Languages that browsers have no name for, by what they call themselves. */
 const AUTONYMS: Readonly<Record<string, string>> = {
+  nah: 'Náhuatl',
   mam: 'Mam',
   kek: 'Q’eqchi’',
   quc: 'K’iche’',

@@ -26,7 +26,9 @@ export function Person({ referral }: { referral: ReferralView }) {
   }
   const minutes = useClearing(view, clear)
   const assigned = referral.assignedTo.includes(session.user)
-  if (!may('view:open') || !OPEN.includes(referral.status)) return null
+  // The sender knows whom it sent; what it sent is opened by those who received it.
+  const isRecipient = referral.to?.agencyId === session.agency && referral.to.hub === session.hub
+  if (!may('view:open') || !isRecipient || !OPEN.includes(referral.status)) return null
   return (
     <section aria-labelledby="person">
       <h2 id="person">{t.view.title}</h2>

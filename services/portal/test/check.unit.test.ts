@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { checkStep } from '../web/form/check.ts'
+import { type Draft, emptyDraft } from '../web/form/draft.ts'
+import { faultsOf } from '../web/form/faults.ts'
+import { fieldsOf, STEPS, stepOf } from '../web/form/steps.ts'
+import { filledDraft, NOW } from './fixtures/filled-draft.ts'
+
+const faults = (draft: Draft) => STEPS.flatMap(step => checkStep(step, draft, NOW))
+
+describe('a step', () => {
+  it('is let through when it has all it needs', () => {
+    expect(faults(filledDraft())).toEqual([])
+  })
+
+  it('asks of an empty form for what cannot be left out, and for nothing about who the person is', () => {
+    expect(faults(emptyDraft('XA', 'es')).map(({ field }) => field)).toEqual([
+      'minor',
+      'traffickingStatus',
+      'priority',
+      'agency',
+      'basis',
+      'grantedBy',
+      'purposes',
+      'categories',
+      'languageExplained',
+      'validUntil',
+    ])
+  })
+
+  it.each<[string, Partial<Draft>, string, string]>([
+    ['a date that is none', { birth: '03.04.1999' }, 'birth', 'invalid'],
+    ['an adult of the age of a child', { birth: '2015-01-01' }, 'minor', 'age_in_doubt_means_child'],
+    [
+      'an event that ends before it begins',
+      { events: [{ type: 'Transit', country: 'XA', from: '2026-02-01', to: '2026-01-01' }] },
+      'events',
+      'ends_before_start',
+    ],
+    ['a document without a number', { documents: [{ type: 'PASSPORT', number: '' }] }, 'documents', 'invalid'],
+    ['a safe contact without a time', { hasSafeContact: true, contactChannel: 'sms' }, 'contactWhen', 'required'],
+    ['a guardian without a name', { hasGuardian: true, guardianRelation: 'tía' }, 'guardianName', 'required'],
+    ['a question on fear of return without its answer', { fearAsked: 'yes' }, 'fearAnswer', 'required'],
+    ['a consent of yesterday', { validUntil: '2026-11-23' }, 'validUntil', 'in_the_past'],
+    ['a consent without its form', { signature: '' }, 'signature', 'required'],
+    ['a basis without its reason', { basis: 'vital_interest' }, 'reason', 'required'],
+    ['a court order without its file', { basis: 'court_order', reason: 'court_ordered' }, 'orderHash', 'required'],
+    [
+      'an article that is no number',
+      { basis: 'legal_obligation', reason: 'duty_to_report', law: 'penal_code', article: '12 bis' },
+      'article',
+      'required',
+    ],
+  ])('marks %s', (_, change, field, code) => {
+    expect(faults(filledDraft(change))).toContainEqual({ field, code })
+  })
+
+  it('marks a field once, in the order of the page', () => {
+    const found = checkStep(
+      'person',
+      filledDraft({ minor: '', birth: 'x', documents: [{ type: '', number: '' }] }),
+      NOW,
+    )
+    expect(found.map(({ field }) => field)).toEqual(['birth', 'minor', 'documents'])
+  })
+
+  it('needs no signature on a basis other than consent', () => {
+    const draft = filledDraft({ basis: 'vital_interest', reason: 'danger_to_life', signature: '' })
+    expect(faults(draft)).toEqual([])
+  })
+})
+
+describe('every field', () => {
+  it('stands in one step of the form', () => {
+    const inSteps = STEPS.flatMap(fieldsOf)
+    expect(new Set(inSteps).size).toBe(inSteps.length)
+    expect([...inSteps].sort()).toEqual(Object.keys(emptyDraft('XA', 'es')).sort())
+    for (const field of inSteps) expect(fieldsOf(stepOf(field))).toContain(field)
+  })
+})
+
+describe('a refusal', () => {
+  it('marks the fields it points to, however deep', () => {
+    const errors = [
+      { pointer: '/subject/identity/names/3', code: 'invalid' },
+      { pointer: '/subject/safeContact/when', code: 'required' },
+    ]
+    expect(faultsOf('subject', { code: 'request_invalid', errors })).toEqual([
+      { field: 'names', code: 'invalid' },
+      { field: 'contactWhen', code: 'required' },
+    ])
+  })
+
+  it('marks the field of the part it is about when it points nowhere', () => {
+    expect(faultsOf('referral', { code: 'purpose_outside_mandate', errors: [] })).toEqual([
+      { field: 'purpose', code: 'purpose_outside_mandate' },
+    ])
+  })
+
+  it('marks nothing when no field can put it right', () => {
+    expect(faultsOf('consent', { code: 'service_unavailable', errors: [] })).toEqual([])
+    expect(faultsOf('consent', { code: 'x', errors: [{ pointer: '/subjectRef', code: 'invalid' }] })).toEqual([])
+  })
+})

@@ -1,0 +1,94 @@
+import { subjectPayloadSchema } from '@amparo/contracts'
+import { describe, expect, it } from 'vitest'
+import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
+import { filledDraft, NOW, SHELTER } from './fixtures/filled-draft.ts'
+
+describe('what is sealed', () => {
+  it('is what the vault takes', () => {
+    expect(subjectPayloadSchema.safeParse(payloadOf(filledDraft(), NOW)).error).toBeUndefined()
+  })
+
+  it('holds one name a line, without blanks and empty lines', () => {
+    const { identity } = payloadOf(filledDraft(), NOW).subject
+    expect(identity.names).toEqual(['Ximena Ocllo Huamán', 'Ximena O. Huamán'])
+    expect(identity.documents).toEqual([{ type: 'DNI_PE', number: '00000000' }])
+  })
+
+  it('takes the age from the date of birth, and from what was chosen only without one', () => {
+    expect(payloadOf(filledDraft({ ageBand: '48+' }), NOW).subject.ageBand).toBe('27--29')
+    expect(payloadOf(filledDraft({ birth: '', ageBand: '48+' }), NOW).subject.ageBand).toBe('48+')
+    expect(payloadOf(filledDraft({ birth: '', ageBand: '' }), NOW).subject.ageBand).toBeNull()
+  })
+
+  it.each(['yes', 'doubt'] as const)('is of a child when that was answered with %s', minor => {
+    expect(payloadOf(filledDraft({ minor, birth: '' }), NOW).subject.isMinor).toBe(true)
+  })
+
+  it('holds no narrative, safe contact or guardian that nobody gave', () => {
+    const payload = payloadOf(
+      filledDraft({ narrative: '  ', contactValue: 'left over', guardianName: 'left over' }),
+      NOW,
+    )
+    expect(payload).not.toHaveProperty('narrative')
+    expect(payload.subject).toMatchObject({ safeContact: null, guardian: null })
+  })
+
+  it('says of a question that was not asked neither that it was in private nor an answer', () => {
+    const fear = (change: object) => payloadOf(filledDraft(change), NOW).fearOfReturn
+    expect(fear({ fearAsked: 'no', fearInPrivate: true, fearAnswer: 'no' })).toEqual({
+      asked: false,
+      inPrivate: false,
+      answer: null,
+    })
+    expect(fear({ fearAsked: '' })).toBeUndefined()
+  })
+
+  it('leaves out what nobody knows, and is still taken', () => {
+    const unknown = filledDraft({ names: '', birth: '', nationalities: [], languages: [], documents: [], events: [] })
+    expect(subjectPayloadSchema.safeParse(payloadOf(unknown, NOW)).success).toBe(true)
+  })
+})
+
+describe('the form of the basis', () => {
+  it('names the one agency, or every agency of its kind', () => {
+    const recipients = (recipientScope: 'agency' | 'type') =>
+      consentOf(filledDraft({ recipientScope }), SHELTER, 'ref').recipients
+    expect(recipients('agency')).toEqual([{ hub: 'XA', agencyType: 'shelter', agencyId: SHELTER.agencyId }])
+    expect(recipients('type')).toEqual([{ hub: 'XA', agencyType: 'shelter' }])
+  })
+
+  it('justifies a basis other than consent, each in its own way', () => {
+    const justification = (change: object) => consentOf(filledDraft(change), SHELTER, 'ref')
+    expect(justification({})).not.toHaveProperty('justification')
+    expect(justification({ basis: 'vital_interest', reason: 'danger_to_life' })).toMatchObject({
+      justification: { reason: 'danger_to_life' },
+    })
+    expect(justification({ basis: 'court_order', reason: 'court_ordered', orderHash: 'ab' })).toMatchObject({
+      justification: { reason: 'court_ordered', authority: 'court', document: 'ab' },
+    })
+    expect(
+      justification({ basis: 'legal_obligation', reason: 'duty_to_report', law: 'penal_code', article: ' 189 ' }),
+    ).toMatchObject({ justification: { article: { law: 'penal_code', number: 189 } } })
+  })
+
+  it('holds no text that was typed about the person', () => {
+    const text = JSON.stringify(consentOf(filledDraft(), SHELTER, 'ref'))
+    expect(text).not.toMatch(/Ximena|Huam|terminal|555/)
+  })
+})
+
+describe('the referral', () => {
+  it('holds codes and references only', () => {
+    expect(referralOf(filledDraft(), SHELTER, 'ref')).toEqual({
+      subjectRef: 'ref',
+      protocol: 'oas-64-standard',
+      priority: 'urgent',
+      to: { hub: 'XA', agencyId: SHELTER.agencyId },
+      services: ['housing'],
+    })
+  })
+
+  it('names its purpose if one was chosen', () => {
+    expect(referralOf(filledDraft({ purpose: 'shelter' }), SHELTER, 'ref')).toHaveProperty('purpose', 'shelter')
+  })
+})

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { addressOf, type Route, routeOf } from '../web/app/route.ts'
+
+const ID = '0d9c1c0e-3d86-4a0e-9d0c-0f7f0f3b8a01'
+
+describe('where somebody is in the page', () => {
+  it.each<Route>([
+    { page: 'home' },
+    { page: 'inbox' },
+    { page: 'sent' },
+    { page: 'new' },
+    { page: 'referral', id: ID },
+    { page: 'confirm', id: undefined },
+    { page: 'confirm', id: ID },
+    { page: 'log', id: ID },
+  ])('is written after the # and read from there: $page', route => {
+    const address = addressOf(route)
+    expect(address).toMatch(/^#/)
+    expect(routeOf(address)).toEqual(route)
+  })
+
+  it('begins at home', () => {
+    expect(routeOf('')).toEqual({ page: 'home' })
+  })
+
+  it.each([
+    '#/referrals',
+    '#/referrals/1',
+    `#/referrals/${ID}/x`,
+    '#/inbox/x',
+    `#/inbox/${ID}`,
+    '#/__proto__',
+    '#/nowhere',
+  ])('%s leads nowhere', hash => {
+    expect(routeOf(hash)).toEqual({ page: 'nowhere' })
+  })
+})

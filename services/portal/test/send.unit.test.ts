@@ -1,0 +1,123 @@
+import { type ConsentView, ProblemError, type ReferralView } from '@amparo/client'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
+import { createSender, type Sending, type SendingStage, StageRefused } from '../web/form/send.ts'
+import { filledDraft, NOW, SHELTER } from './fixtures/filled-draft.ts'
+
+type Call = readonly [what: 'seal' | 'register' | 'consent' | 'referral', body: unknown, key?: string | undefined]
+
+let calls: Call[]
+/** Thrown instead of an answer, once each. */
+let failures: Partial<Record<Call[0], Error>>
+let number: number
+
+const answer = <T>(call: Call, value: T): T => {
+  calls.push(call)
+  const failure = failures[call[0]]
+  delete failures[call[0]]
+  if (failure) throw failure
+  return value
+}
+const sender = () =>
+  createSender(
+    {
+      seal: async payload => answer(['seal', payload], `sealed ${++number}`),
+      registerSealed: async (sealed, key) => answer(['register', sealed, key], { subjectRef: `of ${sealed}` }),
+      recordConsent: async (form, key) =>
+        answer(['consent', form, key], { id: `consent of ${form.subjectRef}` } as ConsentView),
+      submitReferral: async (body, key) => answer(['referral', body, key], { id: 'r' } as ReferralView),
+    },
+    () => `key ${++number}`,
+  )
+
+const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
+  const draft = filledDraft(change)
+  return {
+    payload: payloadOf(draft, NOW),
+    consent: subjectRef => consentOf(draft, SHELTER, subjectRef),
+    referral: subjectRef => referralOf(draft, SHELTER, subjectRef),
+  }
+}
+const problem = (code: string, status = 403) => new ProblemError(status, { code, title: code })
+const unanswered = () => problem('hub_unreachable', 0)
+const names = () => calls.map(([what]) => what)
+const keysOf = (what: Call[0]) => calls.filter(([name]) => name === what).map(([, , key]) => key)
+const quietly = () => {}
+
+beforeEach(() => {
+  calls = []
+  failures = {}
+  number = 0
+})
+
+describe('sending a referral', () => {
+  it('seals, registers, records the basis and submits, and tells where it is', async () => {
+    const told: SendingStage[] = []
+    const { referral } = await sender()(sending(), stage => told.push(stage))
+    expect(referral.id).toBe('r')
+    expect(names()).toEqual(['seal', 'register', 'consent', 'referral'])
+    expect(told).toEqual(['seal', 'register', 'consent', 'referral'])
+  })
+
+  it('hands out nothing unsealed before the basis', async () => {
+    await sender()(sending(), quietly)
+    const [, ...sent] = calls
+    expect(JSON.stringify(sent)).not.toMatch(/Ximena|terminal|555/)
+  })
+})
+
+describe('a request whose answer was lost', () => {
+  it.each(['register', 'consent', 'referral'] as const)(
+    'goes out again as it was, under the same key (%s)',
+    async at => {
+      const send = sender()
+      failures[at] = unanswered()
+      await expect(send(sending(), quietly)).rejects.toBeInstanceOf(StageRefused)
+      await send(sending(), quietly)
+      const [first, second] = calls.filter(([what]) => what === at)
+      expect(second).toEqual(first)
+      expect(names().filter(what => what === 'seal')).toHaveLength(1)
+    },
+  )
+})
+
+describe('after a refusal', () => {
+  it('names the stage at which it was made', async () => {
+    failures.consent = problem('language_not_understood')
+    await expect(sender()(sending(), quietly)).rejects.toMatchObject({
+      stage: 'consent',
+      problem: { code: 'language_not_understood' },
+    })
+  })
+
+  it('the person is not registered twice when only the basis was put right, and the basis has a new key', async () => {
+    const send = sender()
+    failures.consent = problem('language_not_understood')
+    await send(sending({ languageExplained: 'deu' }), quietly).catch(quietly)
+    await send(sending(), quietly)
+    expect(names()).toEqual(['seal', 'register', 'consent', 'consent', 'referral'])
+    const [first, second] = keysOf('consent')
+    expect(second).not.toBe(first)
+  })
+
+  it('a person whose data changed is registered anew, and so is the basis', async () => {
+    const send = sender()
+    failures.consent = problem('language_not_understood')
+    await send(sending({ languages: ['que'] }), quietly).catch(quietly)
+    await send(sending(), quietly)
+    expect(names()).toEqual(['seal', 'register', 'consent', 'seal', 'register', 'consent', 'referral'])
+    expect(new Set(keysOf('register')).size).toBe(2)
+  })
+
+  it.each(['seal_stale', 'seal_replayed'])('a seal that the vault refuses as %s is made anew at once', async code => {
+    failures.register = problem(code, 400)
+    await sender()(sending(), quietly)
+    expect(names()).toEqual(['seal', 'register', 'seal', 'register', 'consent', 'referral'])
+    expect(new Set(keysOf('register')).size).toBe(2)
+  })
+
+  it('a defect of the page is no refusal', async () => {
+    failures.seal = new RangeError('broken')
+    await expect(sender()(sending(), quietly)).rejects.toBeInstanceOf(RangeError)
+  })
+})
