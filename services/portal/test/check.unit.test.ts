@@ -29,6 +29,7 @@ describe('a step', () => {
 
   it.each<[string, Partial<Draft>, string, string]>([
     ['a date that is none', { birth: '03.04.1999' }, 'birth', 'invalid'],
+    ['an adult of no age, whom the vault would take for a child', { birth: '' }, 'ageBand', 'age_unknown'],
     ['an adult of the age of a child', { birth: '2015-01-01' }, 'minor', 'age_in_doubt_means_child'],
     [
       'an event that ends before it begins',

@@ -20,7 +20,7 @@ export const documentHtml = (of: { script: Reference; style: Reference; icon: Re
 </head>
 <body>
 <div id="app"></div>
-<noscript><p>Amparo: JavaScript.</p></noscript>
+<noscript><p>Amparo necesita JavaScript. <span lang="en">Amparo needs JavaScript.</span></p></noscript>
 </body>
 </html>
 `

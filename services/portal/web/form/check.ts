@@ -1,5 +1,5 @@
 import { fieldErrorsOf, subjectPayloadSchema } from '@amparo/contracts'
-import type { Draft, FieldName } from './draft.ts'
+import { ageBandFromBirth, type Draft, type FieldName } from './draft.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import { payloadOf } from './payload.ts'
 import { fieldsOf, type StepName } from './steps.ts'
@@ -40,7 +40,10 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['validUntil', draft.validUntil === ''],
   ]
   const late = draft.validUntil !== '' && draft.validUntil < now.toISOString().slice(0, 10)
+  // Without any age the vault takes the age for doubtful, and the person for a child, whatever was answered here.
+  const ageless = draft.minor === 'no' && draft.ageBand === '' && ageBandFromBirth(draft.birth, now) === undefined
   return [
+    ...(ageless ? [{ field: 'ageBand' as const, code: 'age_unknown' }] : []),
     ...needs.filter(([, isMissing]) => isMissing).map(([field]) => ({ field, code: 'required' })),
     ...(late ? [{ field: 'validUntil' as const, code: 'in_the_past' }] : []),
   ]

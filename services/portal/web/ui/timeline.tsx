@@ -9,7 +9,9 @@ export function Timeline({ referral }: { referral: ReferralView }) {
   const { agencies } = useSignedIn()
   const reason = ({ status, reason: of = '' }: Step) =>
     code(status === 'rejected' ? 'decline' : status === 'on-hold' ? 'hold' : 'cancellation', of)
-  const delivery = Object.entries(referral.delivery ?? {}).toSorted(([, a], [, b]) => a.localeCompare(b))
+  const { from, to, delivery: stated } = referral
+  const crosses = to !== null && to.hub !== from.hub
+  const delivery = Object.entries((crosses && stated) || {}).toSorted(([, a], [, b]) => a.localeCompare(b))
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{t.referral.steps}</h2>

@@ -214,6 +214,7 @@ export const en: Texts = {
       unknown_code: 'Choose one from the list.',
       unexpected_field: 'This does not belong here.',
       age_in_doubt_means_child: 'By the age given the person is a child. When in doubt, choose “in doubt”.',
+      age_unknown: 'An estimate will do. Without any age the person is treated as a child.',
       ends_before_start: 'It ends before it starts.',
       in_the_past: 'This day is over already.',
     },

@@ -216,6 +216,7 @@ export const es: Texts = {
       unknown_code: 'Elija uno de la lista.',
       unexpected_field: 'Este dato no va aquí.',
       age_in_doubt_means_child: 'Por la edad indicada es menor de edad. Si duda, elija «en duda».',
+      age_unknown: 'Basta una estimación. Sin ninguna edad, la persona se trata como menor de edad.',
       ends_before_start: 'Termina antes de empezar.',
       in_the_past: 'Ese día ya pasó.',
     },

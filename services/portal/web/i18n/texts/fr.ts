@@ -217,6 +217,7 @@ export const fr: Texts = {
       unexpected_field: 'Cette donnée n’a pas sa place ici.',
       age_in_doubt_means_child:
         'D’après l’âge indiqué, la personne est mineure. En cas de doute, choisissez « incertain ».',
+      age_unknown: 'Une estimation suffit. Sans aucun âge, la personne est traitée comme mineure.',
       ends_before_start: 'La fin précède le début.',
       in_the_past: 'Ce jour est déjà passé.',
     },

@@ -212,6 +212,7 @@ export const pt: Texts = {
       unknown_code: 'Escolha um da lista.',
       unexpected_field: 'Este dado não cabe aqui.',
       age_in_doubt_means_child: 'Pela idade indicada a pessoa é menor de idade. Na dúvida, escolha «em dúvida».',
+      age_unknown: 'Basta uma estimativa. Sem nenhuma idade, a pessoa é tratada como menor de idade.',
       ends_before_start: 'Termina antes de começar.',
       in_the_past: 'Esse dia já passou.',
     },

@@ -13,6 +13,7 @@ export type FaultCode =
   | 'unknown_code'
   | 'unexpected_field'
   | 'age_in_doubt_means_child'
+  | 'age_unknown'
   | 'ends_before_start'
   | 'in_the_past'
 

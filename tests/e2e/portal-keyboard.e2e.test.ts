@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { noBrowser, usePortal } from './support/browser.ts'
+import { useHubs } from './support/hubs.ts'
+import { PERSON } from './support/referral-form.ts'
+
+const MAX_TABS = 200
+
+/** Goes on with the Tab key until the keyboard is on what the selector names, and can be seen to be there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let tabs = 0; tabs < MAX_TABS; tabs++) {
+    await page.keyboard.press('Tab')
+    const there = await page.evaluate<boolean>(
+      `document.activeElement !== null && document.activeElement.matches(${JSON.stringify(selector)})`,
+    )
+    if (!there) continue
+    const outline = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle')
+    expect(outline, `focus on ${selector} can be seen`).not.toBe('none')
+    return
+  }
+  throw new Error(`${selector} cannot be reached with the keyboard`)
+}
+
+const field = (name: string) => `#f-${name}`
+const option = (name: string, value: string) => `input[name=f-${name}][value="${value}"]`
+
+describe.skipIf(noBrowser)('with the keyboard alone', async () => {
+  if (noBrowser) return
+  const { system } = await useHubs(['XA'])
+  const portal = await usePortal(system)
+
+  it('somebody signs in, refers a person, and signs out', async () => {
+    const page = await portal.open('XA', { locale: 'es-MX' })
+    const { keyboard } = page
+    const type = async (selector: string, text: string) => {
+      await tabTo(page, selector)
+      await keyboard.type(text)
+    }
+    const press = async (selector: string, key: string) => {
+      await tabTo(page, selector)
+      await keyboard.press(key)
+    }
+    /** Radio buttons are one stop for the Tab key; arrows go on from the first. */
+    const choose = async (name: string, value: string) => {
+      await tabTo(page, `input[name=f-${name}]`)
+      await keyboard.press('Space')
+      const isThere = () => page.locator(option(name, value)).isChecked()
+      for (let i = 0; i < 10 && !(await isThere()); i++) await keyboard.press('ArrowDown')
+      expect(await isThere()).toBe(true)
+    }
+    const next = async (title: string) => {
+      await press('main form button[type=submit]', 'Enter')
+      await page.locator('h2', { hasText: title }).waitFor()
+      expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H2')
+    }
+
+    await press('main button', 'Enter')
+    await page.locator('#username').waitFor()
+    const { password, code } = portal.credentials('XA', 'police@xa')
+    // The page begins in its first field.
+    await keyboard.type('police@xa')
+    await type('#password', password)
+    await type('#code', code)
+    await keyboard.press('Enter')
+    await page.locator('header nav').waitFor()
+
+    await keyboard.press('Tab')
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Ir al contenido')
+    await keyboard.press('Enter')
+    expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1')
+
+    await page.reload()
+    await page.locator('header nav').waitFor()
+    await press('nav a[href="#/new"]', 'Enter')
+    await page.locator(field('names')).waitFor()
+    await type(field('names'), PERSON.name)
+    await type(field('ageBand'), 'De 21')
+    await choose('minor', 'no')
+    await type(field('languages'), 'Espa')
+    await keyboard.press('Tab')
+    await page.locator('.chips li', { hasText: 'Español' }).waitFor()
+    await next('Seguridad y necesidades')
+    await press(option('needs', 'Housing Services'), 'Space')
+    await next('Qué sucedió')
+    await choose('traffickingStatus', 'PossibleVictimOfTrafficking')
+    await next('Relato')
+    await type(field('narrative'), 'Pidió ayuda.')
+    await next('A quién')
+    await choose('priority', 'urgent')
+    await type(field('agencyType'), 'Albergue')
+    await type(field('agency'), 'XA shelter')
+    await next('Consentimiento u otra base')
+    await choose('basis', 'consent')
+    await choose('grantedBy', 'self')
+    await press(option('purposes', 'shelter'), 'Space')
+    await press(option('categories', 'identity'), 'Space')
+    await press(option('categories', 'needs'), 'Space')
+    await type(field('languageExplained'), 'Espa')
+    await press(field('comprehensionChecked'), 'Space')
+    await choose('signature', 'signed')
+    await type(field('validUntil'), '01312030')
+
+    await next('Revisar y enviar')
+    await press('main form button[type=submit]', 'Enter')
+    await page.locator('a.button').waitFor()
+    await press('a.button', 'Enter')
+    await page.locator('.timeline').first().waitFor()
+    expect(await page.locator('main').textContent()).toContain('En espera de respuesta')
+
+    await press('header button.plain', 'Enter')
+    await page.locator('button[name=logout]').waitFor()
+    await keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Derivar a una persona de forma segura' }).waitFor()
+  })
+
+  it('a step that lacks something puts the keyboard on the list of what it lacks', async () => {
+    const page = await portal.signIn('XA', 'shelter@xa', { locale: 'es-MX' })
+    await tabTo(page, 'nav a[href="#/new"]')
+    await page.keyboard.press('Enter')
+    await page.locator(field('names')).waitFor()
+    await tabTo(page, 'main form button[type=submit]')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Hay un dato que corregir')
+    await tabTo(page, 'section.problem button')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate<string>('document.activeElement.name')).toBe('f-minor')
+  })
+})

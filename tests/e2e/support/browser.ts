@@ -1,0 +1,86 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { createTotp } from '@amparo/client/node'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
+import type { System } from '../../../scripts/lib/hubs/system.ts'
+
+/** The machine has none: then tests in a browser cannot run (scripts/lib/prerequisites.ts says so). */
+export const noBrowser = (process.env['AMPARO_MISSING'] ?? '').split(',').includes('chromium')
+
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
+
+/** People at the portal, each in a browser of their own that knows nothing of the others. */
+export class Portal {
+  readonly #system: System
+  readonly #browser: Browser
+  readonly #codes = new Map<string, (now: Date) => string>()
+
+  constructor(system: System, browser: Browser) {
+    this.#system = system
+    this.#browser = browser
+  }
+
+  origin(hub: string): string {
+    return urlOf(this.#system.hub(hub).installed, 'portal')
+  }
+
+  async open(hub: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    context.setDefaultTimeout(20_000)
+    const page = await context.newPage()
+    await page.goto(`${this.origin(hub)}/`)
+    await page.locator('h1').waitFor()
+    return page
+  }
+
+  async signIn(hub: string, username: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.open(hub, options)
+    await page.locator('main button').click()
+    await this.fillSignIn(page, hub, username)
+    await page.locator('header nav').waitFor()
+    return page
+  }
+
+  /** On the issuer's page. */
+  async fillSignIn(page: Page, hub: string, username: string): Promise<void> {
+    const { password, code } = this.credentials(hub, username)
+    await page.locator('#username').fill(username)
+    await page.locator('#password').fill(password)
+    await page.locator('#code').fill(code)
+    await page.locator('button[type=submit]').click()
+  }
+
+  credentials(hub: string, username: string): { password: string; code: string } {
+    const user = this.#system.hub(hub).installed.users.find(known => known.username === username)
+    if (!user) throw new Error(`no ${username} in ${hub}`)
+    // A code is good once: of two sign-ins at once the second takes the next.
+    const codes = this.#codes.get(username) ?? createTotp(user.totpSecret)
+    this.#codes.set(username, codes)
+    return { password: user.password, code: codes(new Date()) }
+  }
+}
+
+export async function usePortal(system: System): Promise<Portal> {
+  const browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
+  afterAll(() => browser.close())
+  return new Portal(system, browser)
+}
+
+function browserPath(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const candidates = ['chromium', 'chromium-browser', 'google-chrome'].flatMap(name =>
+    folders.map(folder => join(folder, name)),
+  )
+  const found = candidates.find(path => {
+    try {
+      accessSync(path, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+  if (found === undefined) throw new Error('no Chromium here')
+  return found
+}
