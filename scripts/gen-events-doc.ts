@@ -2,7 +2,7 @@
 import {
   type DescMessage,
   EVENTS,
-  EVENTS_ACCOUNT,
+  CORE_ACCOUNT,
   EVENTS_API,
   type EventContract,
   eventSubject,
@@ -101,7 +101,7 @@ ${enumTable(reachable([...shown]))}
 ## What each service may do on NATS
 
 Made from the lists above; the server enforces it. Each service is an account of its own, in which nothing is reached but these
-subjects: events and \`${EVENTS_API}\` lead to the account \`${EVENTS_ACCOUNT}\`, where the streams are, questions to the account of the one who
+subjects: events and \`${EVENTS_API}\` lead to the account \`${CORE_ACCOUNT}\`, where the streams are, questions to the account of the one who
 answers. What a service neither publishes nor answers, it cannot.
 
 ${SERVICES.map(serviceSection).join('\n')}`

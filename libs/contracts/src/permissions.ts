@@ -4,13 +4,13 @@ import { SERVICES, type ServiceName } from './services.ts'
 import { eventSubject, inboxPrefix, questionPattern, questionSubject, streamOf } from './subjects.ts'
 
 /** Account of the streams, where no service is. */
-export const EVENTS_ACCOUNT = 'EVENTS'
+export const CORE_ACCOUNT = 'CORE'
 /** What a service calls JetStream's API by: `$JS.API` is its own account's, in which there are no streams. */
 export const EVENTS_API = 'events.api'
 
 /** A way out of a service's own account: to the service that answers, or to the streams. */
 export interface Way {
-  readonly to: ServiceName | typeof EVENTS_ACCOUNT
+  readonly to: ServiceName | typeof CORE_ACCOUNT
   /** What the subject is called there. */
   readonly subject: string
   /** What it is called here. */
@@ -39,7 +39,7 @@ export function permissionsOf(service: ServiceName): NatsPermissions {
 }
 
 const eventWays = (service: ServiceName): Way[] =>
-  EVENTS.filter(event => event.source === service).map(event => way(EVENTS_ACCOUNT, eventSubject(event)))
+  EVENTS.filter(event => event.source === service).map(event => way(CORE_ACCOUNT, eventSubject(event)))
 
 const questionWays = (service: ServiceName): Way[] =>
   QUESTIONS.filter(q => q.askers.includes(service)).map(q => way(q.answerer, questionSubject(q, service)))
@@ -53,13 +53,13 @@ const consumerWays = (service: ServiceName) => (source: ServiceName) => {
   return [
     apiWay(`CONSUMER.INFO.${consumer}`, 'one'),
     apiWay(`CONSUMER.MSG.NEXT.${consumer}`, 'many'),
-    way(EVENTS_ACCOUNT, `$JS.ACK.${consumer}.>`),
+    way(CORE_ACCOUNT, `$JS.ACK.${consumer}.>`),
   ]
 }
 
 const way = (to: Way['to'], subject: string): Way => ({ to, subject, as: subject, answers: 'one' })
 const apiWay = (call: string, answers: Way['answers']): Way => ({
-  to: EVENTS_ACCOUNT,
+  to: CORE_ACCOUNT,
   subject: `$JS.API.${call}`,
   as: `${EVENTS_API}.${call}`,
   answers,

@@ -1,4 +1,4 @@
-import { EVENTS_ACCOUNT, edgeSubject, inboxPrefix } from '@amparo/contracts'
+import { CORE_ACCOUNT, edgeSubject, inboxPrefix } from '@amparo/contracts'
 import type { NatsUser, NatsWay } from './server-user.ts'
 
 export interface EdgePeer {
@@ -48,9 +48,9 @@ max_control_line: 4096
 max_pending: ${16 * MB}
 write_deadline: "5s"
 accounts {
-  ${EVENTS_ACCOUNT} {
+  ${CORE_ACCOUNT} {
     jetstream: { max_file: ${eventBytes}, max_mem: 0 }
-    exports: [${waysTo(EVENTS_ACCOUNT, services)}]
+    exports: [${waysTo(CORE_ACCOUNT, services)}]
     users: [${provisioner ? render(provisioner) : ''}]
   }
 ${services.map(service => serviceAccount(service, services)).join('\n')}
@@ -75,7 +75,7 @@ const serviceAccount = (service: NatsUser, all: readonly NatsUser[]) => `  ${acc
     users: [${render(service)}]
   }`
 
-const accountOf = (name: string) => (name === EVENTS_ACCOUNT ? name : `SERVICE_${token(name)}`)
+const accountOf = (name: string) => (name === CORE_ACCOUNT ? name : `SERVICE_${token(name)}`)
 
 /** The ways that lead to one account, each open to the one account from which it comes. */
 const waysTo = (to: string, services: readonly NatsUser[]): string =>

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs'
 import { inboxPrefix, permissionsOf, SERVICES } from '@amparo/contracts'
 import {
   connectNats,
+  type Nats,
   type NatsUser,
   natsConfig,
   processConfig,
   provisionEdge,
   provisionStreams,
 } from '@amparo/messaging'
+import { z } from 'zod'
 import type { Addresses } from './addresses.ts'
+import { files } from './environment.ts'
 import type { InstalledHub } from './installation.ts'
 import { natsKey } from './keys.ts'
 import type { HubPaths, Layout } from './layout.ts'
@@ -77,11 +80,18 @@ export function writeEdgeFile(
   })
 }
 
+/** Whose messages exchange takes in. */
+const peersOf = (paths: HubPaths): string[] =>
+  z
+    .object({ peers: z.array(z.object({ hub: z.string() })) })
+    .parse(JSON.parse(readFileSync(files(paths).edge, 'utf8')))
+    .peers.map(({ hub }) => hub)
+
 /** Makes streams and consumers in both accounts, with users that no service has. */
 export async function prepareStreams(paths: HubPaths, url: string): Promise<void> {
   for (const [seedFile, inbox, provision] of [
-    [paths.seed(PROVISIONER), PROVISIONER, provisionStreams],
-    [paths.edgeSeed, 'exchange', provisionEdge],
+    [paths.seed(PROVISIONER), PROVISIONER, (nats: Nats) => provisionStreams(nats)],
+    [paths.edgeSeed, 'exchange', (nats: Nats) => provisionEdge(nats, peersOf(paths))],
   ] as const) {
     const nats = await connectNats({ url, seed: readFileSync(seedFile, 'utf8'), user: inbox })
     try {
