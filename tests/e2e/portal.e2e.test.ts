@@ -182,6 +182,35 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await second.getByText('The basis stays in force').waitFor()
   })
 
+  it('a person is cleared from the screen after a while, and a page that nobody uses locks', async () => {
+    const sender = await portal.signIn('XA', 'consulate@xa', SPANISH)
+    await fillReferral(sender, { agencyType: 'civil_society' })
+    const id = await sendAndOpen(sender)
+    const page = await portal.signIn('XA', 'civil-society.supervisor@xa', ENGLISH, { clock: true })
+    await page.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    await page.getByRole('button', { name: 'Assign to me' }).click()
+    await page.getByRole('button', { name: 'Open the person’s data' }).click()
+    await page.locator('.person').waitFor()
+    await page.getByText('cleared from the screen in 5 minutes').waitFor()
+    await page.clock.fastForward('05:05')
+    await page.getByText('The data were cleared from the screen').waitFor()
+    expect(await pageText(page)).not.toContain(PERSON.name)
+
+    await page.clock.fastForward('15:05')
+    const lock = page.getByRole('dialog', { name: 'The page is locked' })
+    await lock.waitFor()
+    expect(await page.locator('main h1').isVisible()).toBe(false)
+    // The issuer believes no proof from the future.
+    await page.clock.setSystemTime(new Date())
+    const [window] = await Promise.all([
+      page.context().waitForEvent('page'),
+      lock.getByRole('button', { name: 'Sign in in a new window' }).click(),
+    ])
+    await portal.fillSignIn(window, 'XA', 'civil-society.supervisor@xa')
+    await lock.waitFor({ state: 'detached' })
+    expect(await page.locator('main h1').isVisible()).toBe(true)
+  })
+
   it('the auditor sees who looked, and that the log can prove it', async () => {
     const sender = await portal.signIn('XA', 'civil-society@xa', SPANISH)
     await fillReferral(sender, { agencyType: 'witness_protection' })

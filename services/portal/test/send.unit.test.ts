@@ -35,10 +35,10 @@ const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
   return {
     payload: payloadOf(draft, NOW),
     consent: subjectRef => consentOf(draft, SHELTER, subjectRef),
-    referral: subjectRef => referralOf(draft, SHELTER, subjectRef),
+    referral: (subjectRef, draftId) => referralOf(draft, SHELTER, subjectRef, draftId),
   }
 }
-const problem = (code: string, status = 403) => new ProblemError(status, { code, title: code })
+const problem = (code: string, status = 403, refs = {}) => new ProblemError(status, { code, title: code, refs })
 const unanswered = () => problem('hub_unreachable', 0)
 const names = () => calls.map(([what]) => what)
 const keysOf = (what: Call[0]) => calls.filter(([name]) => name === what).map(([, , key]) => key)
@@ -114,6 +114,25 @@ describe('after a refusal', () => {
     await sender()(sending(), quietly)
     expect(names()).toEqual(['seal', 'register', 'seal', 'register', 'consent', 'referral'])
     expect(new Set(keysOf('register')).size).toBe(2)
+  })
+
+  it('the draft that the hub opened for a child is completed, not left beside a second referral', async () => {
+    const send = sender()
+    failures.consent = problem('minor_without_guardian_or_safeguarding', 403, { draftId: 'the-draft' })
+    await send(sending(), quietly).catch(quietly)
+    await send(
+      sending({ protocol: 'child-safeguarding', basis: 'child_safeguarding', reason: 'child_at_risk' }),
+      quietly,
+    )
+    expect(calls.at(-1)?.[1]).toMatchObject({ draftId: 'the-draft' })
+  })
+
+  it('a draft of one person is not completed with another', async () => {
+    const send = sender()
+    failures.consent = problem('minor_without_guardian_or_safeguarding', 403, { draftId: 'the-draft' })
+    await send(sending(), quietly).catch(quietly)
+    await send(sending({ names: 'Somebody Else', protocol: 'child-safeguarding' }), quietly)
+    expect(calls.at(-1)?.[1]).not.toHaveProperty('draftId')
   })
 
   it('a defect of the page is no refusal', async () => {

@@ -26,17 +26,19 @@ export class Portal {
     return urlOf(this.#system.hub(hub).installed, 'portal')
   }
 
-  async open(hub: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /** `clock`: the page's clock can be put forward. */
+  async open(hub: string, options: BrowserContextOptions = {}, { clock = false } = {}): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()
+    if (clock) await page.clock.install()
     await page.goto(`${this.origin(hub)}/`)
     await page.locator('h1').waitFor()
     return page
   }
 
-  async signIn(hub: string, username: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await this.open(hub, options)
+  async signIn(hub: string, username: string, options?: BrowserContextOptions, time?: { clock: true }): Promise<Page> {
+    const page = await this.open(hub, options, time)
     await page.locator('main button').click()
     await this.fillSignIn(page, hub, username)
     await page.locator('header nav').waitFor()

@@ -11,7 +11,11 @@ export function pageRoutes(http: HttpApp, page: Page, { issuer }: { issuer: stri
   const policy = contentSecurityPolicy(issuer)
   http.get('/', { config }, async (request, reply) => {
     // The code of a sign-in comes in the query: it must not go on in a Referer.
-    reply.headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer' })
+    reply.headers({
+      'content-security-policy': policy,
+      'referrer-policy': 'no-referrer',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()',
+    })
     return send(request, reply, page.document)
   })
   for (const [name, asset] of Object.entries(page.assets)) {

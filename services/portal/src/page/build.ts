@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { documentHtml, type Reference } from './document.ts'
 import { DIST, MANIFEST, WEB } from './places.ts'
 
@@ -32,6 +32,7 @@ export async function buildPage(): Promise<Manifest> {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     loader: { '.svg': 'copy' },
+    plugins: [onlyEnglishOfZod],
     legalComments: 'none',
     logLevel: 'silent',
   })
@@ -52,6 +53,16 @@ export async function buildPage(): Promise<Manifest> {
   // Last: until it stands, what is in the folder counts for nothing.
   put(MANIFEST, JSON.stringify(manifest))
   return manifest
+}
+
+/** The page words its faults itself: of zod's messages in fifty languages it shows none. */
+const onlyEnglishOfZod: Plugin = {
+  name: 'only-english-of-zod',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    }))
+  },
 }
 
 function put(path: string, body: Buffer | string): void {

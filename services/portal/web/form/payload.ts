@@ -107,11 +107,15 @@ function justificationOf({ basis, reason, orderHash, law, article }: Draft) {
   return { reason }
 }
 
-export const referralOf = (draft: Draft, to: AgencyView, subjectRef: string): NewReferral => ({
+const SAFEGUARDING = 'child-safeguarding'
+
+/** `draftId`: of the hub's own draft for this child, which a referral under the safeguarding protocol completes. */
+export const referralOf = (draft: Draft, to: AgencyView, subjectRef: string, draftId?: string): NewReferral => ({
   subjectRef,
   protocol: draft.protocol,
   priority: draft.priority,
   to: { hub: to.hub, agencyId: to.agencyId },
   services: draft.services,
   ...(draft.purpose === '' ? {} : { purpose: draft.purpose }),
+  ...(draftId !== undefined && draft.protocol === SAFEGUARDING ? { draftId } : {}),
 })

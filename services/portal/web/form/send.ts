@@ -6,7 +6,8 @@ import type { Stage } from './faults.ts'
 export interface Sending {
   readonly payload: SubjectPayloadInput
   consent(subjectRef: string): { readonly subjectRef: string; readonly [field: string]: unknown }
-  referral(subjectRef: string): Parameters<Client['submitReferral']>[0]
+  /** `draftId`: the hub opened a draft to protect this person, a child, when their consent was refused. */
+  referral(subjectRef: string, draftId: string | undefined): Parameters<Client['submitReferral']>[0]
 }
 
 export type SendingStage = 'seal' | 'register' | 'consent' | 'referral'
@@ -41,6 +42,7 @@ export function createSender(client: SendingClient, newKey: () => string) {
   let sealed: { of: string; text: string; key: string } | undefined
   let registered: { of: string; subjectRef: string } | undefined
   const keys = new Map<string, string>()
+  const drafts = new Map<string, string>()
 
   const keyFor = (request: string): string => {
     const key = keys.get(request) ?? newKey()
@@ -74,11 +76,17 @@ export function createSender(client: SendingClient, newKey: () => string) {
     })
     tell('consent')
     const form = what.consent(subjectRef)
-    const consent = await refusedAs('consent', () =>
-      client.recordConsent(form, keyFor(`consent ${JSON.stringify(form)}`)),
-    )
+    const consent = await refusedAs('consent', async () => {
+      try {
+        return await client.recordConsent(form, keyFor(`consent ${JSON.stringify(form)}`))
+      } catch (error) {
+        const draftId = error instanceof ProblemError ? error.refs['draftId'] : undefined
+        if (draftId !== undefined) drafts.set(subjectRef, draftId)
+        throw error
+      }
+    })
     tell('referral')
-    const request = what.referral(subjectRef)
+    const request = what.referral(subjectRef, drafts.get(subjectRef))
     const referral = await refusedAs('referral', () =>
       // A consent that was put right is another: the same referral is then asked for anew.
       client.submitReferral(request, keyFor(`referral ${consent.id} ${JSON.stringify(request)}`)),

@@ -7,6 +7,7 @@ import type { Action } from '../i18n/texts/texts.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { reasonText } from '../ui/reason-text.ts'
 import { Timeline } from '../ui/timeline.tsx'
 import { Person } from './person.tsx'
 import { Actions } from './referral-actions.tsx'
@@ -51,7 +52,8 @@ export function Referral({ id }: { id: string }) {
 }
 
 function Summary({ referral }: { referral: ReferralView }) {
-  const { t, code, moment } = useWords()
+  const words = useWords()
+  const { t, code, moment } = words
   const { agencies, session } = useSignedIn()
   const { from, to, status, priority, assignedTo, subjectRef } = referral
   const isSender = from.agencyId === session.agency
@@ -85,7 +87,7 @@ function Summary({ referral }: { referral: ReferralView }) {
         <Fact name={t.referral.acceptBy}>{moment(referral.acceptBy)}</Fact>
         <Fact name={t.referral.serveBy}>{moment(referral.serveBy)}</Fact>
         <Fact name={t.referral.assigned}>{assigned}</Fact>
-        {referral.reason && <Fact name={t.referral.reason}>{reasonText(referral, code)}</Fact>}
+        {referral.reason && <Fact name={t.referral.reason}>{reasonText(words, referral)}</Fact>}
         {referral.outcome && <Fact name={t.referral.outcome}>{code('outcome', referral.outcome)}</Fact>}
         {subjectRef && (
           <Fact name={t.referral.subjectRef}>
@@ -103,9 +105,3 @@ const Fact = ({ name, children }: { name: string; children: preact.ComponentChil
     <dd>{children}</dd>
   </div>
 )
-
-function reasonText({ status, reason = '' }: ReferralView, code: ReturnType<typeof useWords>['code']): string {
-  if (status === 'rejected') return code('decline', reason)
-  if (status === 'on-hold') return code('hold', reason)
-  return code('cancellation', reason)
-}

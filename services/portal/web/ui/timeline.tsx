@@ -1,14 +1,12 @@
 import type { ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../app/context.ts'
-
-type Step = ReferralView['steps'][number]
+import { reasonText } from './reason-text.ts'
 
 /** What has happened, from first to last, as a line with stations. */
 export function Timeline({ referral }: { referral: ReferralView }) {
-  const { t, code, moment } = useWords()
+  const words = useWords()
+  const { t, code, moment } = words
   const { agencies } = useSignedIn()
-  const reason = ({ status, reason: of = '' }: Step) =>
-    code(status === 'rejected' ? 'decline' : status === 'on-hold' ? 'hold' : 'cancellation', of)
   const { from, to, delivery: stated } = referral
   const crosses = to !== null && to.hub !== from.hub
   const delivery = Object.entries((crosses && stated) || {}).toSorted(([, a], [, b]) => a.localeCompare(b))
@@ -22,7 +20,7 @@ export function Timeline({ referral }: { referral: ReferralView }) {
             <span>
               {t.referral.by} {agencies.name(step.byAgency)}, <time dateTime={step.at}>{moment(step.at)}</time>
             </span>
-            {step.reason && <span>{reason(step)}</span>}
+            {step.reason && <span>{reasonText(words, step)}</span>}
             {step.outcome && <span>{code('outcome', step.outcome)}</span>}
           </li>
         ))}

@@ -58,7 +58,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
           {
             payload: payloadOf(draft, new Date()),
             consent: subjectRef => consentOf(draft, to, subjectRef),
-            referral: subjectRef => referralOf(draft, to, subjectRef),
+            referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, draftId),
           },
           at => setProgress({ at, failed: false }),
         ),
