@@ -12,6 +12,9 @@ export const questionSubject = (question: QuestionContract, asker: ServiceName):
   `ask.${question.name}.${asker}`
 export const questionPattern = (question: QuestionContract): string => `ask.${question.name}.*`
 export const inboxPrefix = (user: string): string => `_INBOX_${user}`
-/** Stream of edge messages in account EDGE, and the only subject on which a peer may publish. */
-export const EDGE_STREAM = 'EDGE_IN'
+/**
+ * Stream in account EDGE of what one peer sends, and the only subject on which that peer may publish. Each peer has its own:
+ * it fills up its own share only, and the numbers in its acknowledgements tell nothing of what others send.
+ */
+export const edgeStream = (fromHub: string): string => `EDGE_IN_${fromHub}`
 export const edgeSubject = (fromHub: string): string => `edge.in.${fromHub}`

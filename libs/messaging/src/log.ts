@@ -8,7 +8,8 @@ export const messages = defineLog({
   'reconciler.failed': { level: 'warn', fields: [] },
   'reconciler.unanswered': { level: 'warn', fields: ['consumer'] },
   'reconciler.republished': { level: 'warn', fields: ['count'] },
-  'edge.not_taken': { level: 'warn', fields: [] },
+  'edge.not_taken': { level: 'warn', fields: ['peer'] },
+  'edge.interrupted': { level: 'error', fields: ['peer'] },
   'event.parked': { level: 'debug', fields: ['eventId', 'type', 'correlationId', 'attempt'] },
   'event.delayed': { level: 'warn', fields: ['eventId', 'type', 'correlationId', 'failed', 'delayMs'] },
   // An alarm: somebody has to look into dead_letter.

@@ -16,6 +16,8 @@ export interface NatsOptions {
   readonly user: string
   /** Certificate authority of the server (PEM file), for `tls://`. */
   readonly caFile?: string
+  /** Default 20 s. */
+  readonly connectTimeoutMs?: number
   readonly log?: Log
   /** Hears of 'disconnect', 'reconnect', 'error' and the like: the kind only. */
   onStatus?(kind: string): void
@@ -50,7 +52,7 @@ export interface Nats {
 
 /** Throws if the server cannot be reached now; once connected, it reconnects for ever. */
 export async function connectNats(options: NatsOptions): Promise<Nats> {
-  const { url, user, caFile, log, onStatus } = options
+  const { url, user, caFile, connectTimeoutMs: timeout = 20_000, log, onStatus } = options
   const seed = options.seed ?? (options.seedFile === undefined ? undefined : readSeed(options.seedFile))
   const connection = await connect({
     servers: typeof url === 'string' ? url : [...url],
@@ -59,6 +61,7 @@ export async function connectNats(options: NatsOptions): Promise<Nats> {
     maxReconnectAttempts: -1,
     reconnectTimeWait: 500,
     pingInterval: 20_000,
+    timeout,
     ignoreClusterUpdates: true,
     ...(seed === undefined ? {} : { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) }),
     ...(caFile === undefined ? {} : { tls: { caFile } }),

@@ -1,39 +1,47 @@
-import { EDGE_STREAM, edgeSubject } from '@amparo/contracts'
+import { edgeStream, edgeSubject } from '@amparo/contracts'
 import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
 import { ACK_WAIT_MS, ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
 import type { Nats } from './nats.ts'
 
-/** The one consumer of the edge stream. */
+/** The one consumer of each edge stream. */
 export const EDGE_CONSUMER = 'exchange'
 
+const MB = 1024 ** 2
+const DAY_MS = 24 * 3_600_000
+
 /**
- * The stream in account EDGE that takes in what peers send, and its one consumer. A peer that floods fills its own subject and
- * then loses what it sends (`discard: new`), which is no loss: it repeats until it has a signed statement.
+ * The streams in account EDGE that take in what peers send, one a peer, each with its one consumer. A peer that floods fills its
+ * own stream and is then refused (`discard: new`), which is no loss: it repeats until it has a signed statement. For the same
+ * reason nothing needs to be kept for long. The stream of a hub that is a peer no longer is taken away.
  */
-export async function provisionEdge(admin: Nats): Promise<void> {
+export async function provisionEdge(admin: Nats, peers: readonly string[]): Promise<void> {
   const manager = await streamManager(admin)
-  await ensureStream(manager, {
-    name: EDGE_STREAM,
-    subjects: [edgeSubject('>')],
-    storage: StorageType.File,
-    retention: RetentionPolicy.Workqueue,
-    discard: DiscardPolicy.New,
-    discard_new_per_subject: true,
-    max_msgs_per_subject: 10_000,
-    max_bytes: 1024 ** 3,
-    max_msg_size: 1024 ** 2,
-    num_replicas: 1,
-    allow_direct: false,
-    deny_purge: true,
-    deny_delete: true,
-  })
-  await ensureConsumer(manager, EDGE_STREAM, {
-    durable_name: EDGE_CONSUMER,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    replay_policy: ReplayPolicy.Instant,
-    max_ack_pending: 256,
-    max_deliver: -1,
-    ack_wait: nanos(ACK_WAIT_MS),
-  })
+  const wanted = new Set(peers.map(edgeStream))
+  for await (const name of manager.streams.names()) if (!wanted.has(name)) await manager.streams.delete(name)
+  for (const peer of peers) {
+    await ensureStream(manager, {
+      name: edgeStream(peer),
+      subjects: [edgeSubject(peer)],
+      storage: StorageType.File,
+      retention: RetentionPolicy.Workqueue,
+      discard: DiscardPolicy.New,
+      max_msgs: 10_000,
+      max_bytes: 64 * MB,
+      max_msg_size: MB,
+      max_age: nanos(DAY_MS),
+      num_replicas: 1,
+      allow_direct: false,
+      deny_purge: true,
+      deny_delete: true,
+    })
+    await ensureConsumer(manager, edgeStream(peer), {
+      durable_name: EDGE_CONSUMER,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      replay_policy: ReplayPolicy.Instant,
+      max_ack_pending: 64,
+      max_deliver: -1,
+      ack_wait: nanos(ACK_WAIT_MS),
+    })
+  }
 }

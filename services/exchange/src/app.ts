@@ -4,13 +4,24 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Nats } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
-import { expireOverdue } from './commands/expire.ts'
+import { cleanUp } from './commands/clean-up.ts'
+import { pace } from './commands/pace.ts'
+import { preparePackage, queuePackage } from './commands/queue-package.ts'
+import { queueUpdate } from './commands/queue-update.ts'
+import { statePackage, stateRetrieved } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
+import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
-import { subscribers } from './events/index.ts'
+import { onGrantRefused } from './events/grant-refused.ts'
+import { onPackageBuilt } from './events/package-built.ts'
+import { onPackageRefused } from './events/package-refused.ts'
+import { onReferralChanged } from './events/referral-changed.ts'
+import { onReferralReceived } from './events/referral-received.ts'
+import { onViewOpened } from './events/view-opened.ts'
 import { evidenceRoute } from './http/evidence.ts'
-import { hubRequest, signerOf } from './ports/hubs.ts'
+import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { evidenceOf } from './queries/evidence-of.ts'
+import { ringing } from './ringing.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -22,26 +33,46 @@ export interface AppDeps {
   readonly newId: NewId
   /** Armored OpenPGP private key. */
   readonly signKey: string
+  /** Hubs to which there is a way. */
+  readonly peers?: readonly string[]
   readonly backoff?: Backoff
+  /** What a peer may send. */
+  readonly allowed?: { readonly messages: Allowance; readonly bytes: Allowance }
 }
 
+const ALLOWED = { messages: { perSecond: 50, burst: 500 }, bytes: { perSecond: 4 * 1024 ** 2, burst: 40 * 1024 ** 2 } }
+
 /** Adds the routes, and gives back what is to be subscribed, taken in and sent. No I/O of its own. */
-export async function buildApp({ hub, http, store, nats, log, now, newId, signKey, backoff = BACKOFF }: AppDeps) {
-  let queued = () => {}
-  const deps = { hub, now, newId, log, wake: () => queued() }
-  const key = await readPrivateKey(signKey)
+export async function buildApp(options: AppDeps) {
+  const { hub, http, nats, log, now, newId, peers = [], backoff = BACKOFF, allowed = ALLOWED } = options
+  let ring: (peer: string) => void = () => {}
+  const { store, due } = ringing(options.store, peer => ring(peer))
+  const key = await readPrivateKey(options.signKey)
+  const sign = (message: Uint8Array) => signDetached(message, key)
+  const deps = { hub, now, newId, log, due, store, sign }
+  const take = takeFromPeer({ ...deps, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
+  const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
   return {
-    subscribers: subscribers(deps),
-    take: takeFromPeer({ ...deps, store, signerOf: signerOf(code => nats.ask(...hubRequest(code))) }),
-    sending: {
-      ...{ hub, now, newId, log, store, backoff },
-      sign: (message: Uint8Array) => signDetached(message, key),
-      expire: expireOverdue({ ...deps, store }),
+    /** The one to subscribe with: it tells the sender of what its transactions queue. */
+    store,
+    subscribers: [
+      onPackageBuilt(preparePackage({ ...deps, isPeer: peer => peers.includes(peer) }), queuePackage(deps)),
+      onPackageRefused(statePackage(deps)),
+      onGrantRefused(statePackage(deps)),
+      onReferralReceived(statePackage(deps)),
+      onReferralChanged(queueUpdate(deps)),
+      onViewOpened(stateRetrieved(deps)),
+    ],
+    take: async (peer: string, bytes: Uint8Array) => {
+      await paced(peer, bytes.byteLength)
+      await take(peer, bytes)
     },
-    /** Hears that something may be due. */
-    onQueued: (listener: () => void) => {
-      queued = listener
+    sending: { ...deps, backoff },
+    cleanUp: cleanUp(deps),
+    /** Hears for which peer something may be due. */
+    onDue: (listener: (peer: string) => void) => {
+      ring = listener
     },
   }
 }

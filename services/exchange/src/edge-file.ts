@@ -3,12 +3,16 @@ import { z } from 'zod'
 
 const server = z.strictObject({ url: z.string(), seedFile: z.string() })
 
-/** Where this hub's edge is and where its peers' are, each with the seed of the user that lets exchange in. */
+/**
+ * Where this hub's edge is and where its peers' are, each with the seed of the user that lets exchange in. Hubs that are not in it
+ * are sent nothing, and nothing is taken from them.
+ */
 export const edgeFile = () =>
   jsonFile(
     z.strictObject({
       own: server,
-      peers: z.array(server.extend({ hub: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/) })),
+      peers: z
+        .array(server.extend({ hub: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/) }))
+        .refine(peers => new Set(peers.map(({ hub }) => hub)).size === peers.length),
     }),
   )
-export type EdgeFile = z.output<ReturnType<typeof edgeFile>>

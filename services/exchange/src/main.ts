@@ -6,34 +6,52 @@ import { buildApp } from './app.ts'
 import { edgeFile } from './edge-file.ts'
 import { startSender } from './sender.ts'
 
+const number = (least: number, otherwise: number) => z.coerce.number().int().min(least).default(otherwise)
+
 const extraConfig = z.object({
   AMPARO_EXCHANGE_KEY_FILE: secretFile().describe('OpenPGP private key that signs edge messages and evidence'),
   AMPARO_EDGE_FILE: edgeFile().describe("the hub's own edge and its peers'"),
-  AMPARO_EDGE_POLL_MS: z.coerce
-    .number()
-    .int()
-    .min(10)
-    .default(500)
-    .describe('longest time between two looks at what is due'),
+  AMPARO_EDGE_POLL_MS: number(10, 500).describe('longest time between two looks at what is due'),
+  AMPARO_EDGE_RETRY_FIRST_MS: number(10, 1_000).describe('wait before a message is sent again; doubled each time'),
+  AMPARO_EDGE_RETRY_MAX_MS: number(10, 60_000).describe('longest wait before a message is sent again'),
+  AMPARO_EDGE_MESSAGES_PER_SECOND: number(1, 50).describe('how much of a peer is taken in, in the long run'),
+  AMPARO_EDGE_BYTES_PER_SECOND: number(1024, 4 * 1024 ** 2).describe('the same in bytes'),
 })
+
+/** After a silence a peer may catch up so many seconds' worth at once. */
+const BURST_SECONDS = 10
+const allowance = (perSecond: number) => ({ perSecond, burst: perSecond * BURST_SECONDS })
 
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'exchange', extraConfig })
-  const { nats, store, log, config } = service
+  const { nats, log, config } = service
+  const hub = config.AMPARO_HUB
   const { own, peers } = config.AMPARO_EDGE_FILE
-  const links = new Map(
-    peers.map(({ hub, url, seedFile }) => [hub, openPeerLink({ url, seedFile, ownHub: config.AMPARO_HUB })]),
-  )
-  service.onClose(() => Promise.all([...links.values()].map(link => link.close())))
+  const app = await buildApp({
+    ...service,
+    hub,
+    signKey: config.AMPARO_EXCHANGE_KEY_FILE.reveal(),
+    peers: peers.map(peer => peer.hub),
+    backoff: { firstMs: config.AMPARO_EDGE_RETRY_FIRST_MS, maxMs: config.AMPARO_EDGE_RETRY_MAX_MS },
+    allowed: {
+      messages: allowance(config.AMPARO_EDGE_MESSAGES_PER_SECOND),
+      bytes: allowance(config.AMPARO_EDGE_BYTES_PER_SECOND),
+    },
+  })
+  const { store } = app
 
-  const app = await buildApp({ ...service, hub: config.AMPARO_HUB, signKey: config.AMPARO_EXCHANGE_KEY_FILE.reveal() })
-  const sender = startSender({ ...app.sending, peers: links, pollMs: config.AMPARO_EDGE_POLL_MS }, store)
+  const sender = startSender({
+    ...{ sending: app.sending, cleanUp: app.cleanUp, store, pollMs: config.AMPARO_EDGE_POLL_MS },
+    peers: new Map(
+      peers.map(peer => [peer.hub, openPeerLink({ url: peer.url, seedFile: peer.seedFile, ownHub: hub })]),
+    ),
+  })
   service.onClose(() => sender.stop())
-  app.onQueued(() => sender.wake())
+  app.onDue(peer => sender.ring(peer))
 
   const edge = await connectNats({ ...own, user: 'exchange', log })
   service.onClose(() => edge.close())
-  const taking = await consumeEdge(edge, app.take, { log })
+  const taking = await consumeEdge(edge, { peers: peers.map(peer => peer.hub), take: app.take, log })
   service.onClose(() => taking.stop())
   const subscription = await subscribe(nats, store, 'exchange', app.subscribers, { log })
   service.onClose(() => subscription.stop())

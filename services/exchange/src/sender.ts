@@ -1,58 +1,78 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PeerLink } from '@amparo/messaging'
+import { Bell, type PeerLink } from '@amparo/messaging'
 import { holdLease, type Store } from '@amparo/store'
 import { messages } from './commands/messages.ts'
 import { type SendDeps, sendDue } from './commands/send-due.ts'
 
 export interface Sender {
+  /** Something may be due for that peer. */
+  ring(peer: string): void
+  /** Closes the links: what is under way is broken off, and sent again by the next one. */
   stop(): Promise<void>
 }
 
-export interface SenderOptions extends Omit<SendDeps, 'wake'> {
+export interface SenderOptions {
+  readonly sending: SendDeps
+  readonly store: Store
   readonly peers: ReadonlyMap<string, PeerLink>
-  readonly expire: () => Promise<void>
-  /** Longest time between two looks. */
+  readonly cleanUp: () => Promise<void>
+  /** Longest time between two looks. It finds what was queued by another instance, and what is to be tried again. */
   readonly pollMs: number
 }
+
+const MAX_AWAY_MS = 5_000
+/** So many looks a clean-up. */
+const CLEAN_UP_EVERY = 10
 
 /**
  * Sends each peer what is due, one loop a peer, so that one that is away holds up no other. Every instance of the service starts
  * one; the holder of the lease works.
  */
-export function startSender(options: SenderOptions, store: Store): Sender & { wake(): void } {
-  let ring = new AbortController()
-  const wake = () => {
-    ring.abort()
-    ring = new AbortController()
-  }
-  const send = sendDue({ ...options, wake })
-  const pause = (signal: AbortSignal, ms: number) =>
-    sleep(ms, undefined, { signal: AbortSignal.any([signal, ring.signal]) }).catch(() => undefined)
+export function startSender({ sending, store, peers, cleanUp, pollMs }: SenderOptions): Sender {
+  const { log } = sending
+  const send = sendDue(sending)
+  const bells = new Map([...peers.keys()].map(peer => [peer, new Bell()]))
+  const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined)
 
   async function loop(peer: string, link: PeerLink, signal: AbortSignal): Promise<void> {
+    const bell = bells.get(peer) ?? new Bell()
+    let failures = 0
     while (!signal.aborted) {
-      try {
-        if (!(await send(peer, link))) await pause(signal, options.pollMs)
-      } catch (error) {
-        messages['edge.peer_away'](options.log, { peer, waiting: true }, error)
-        await sleep(options.pollMs * 2, undefined, { signal }).catch(() => undefined)
+      const looked = await send(peer, link).catch(error => {
+        messages['edge.sender_failed'](log, { peer }, error)
+        return 'failed' as const
+      })
+      if (signal.aborted) return
+      if (looked === 'away' && failures++ === 0) messages['edge.peer_away'](log, { peer })
+      if (looked === 'more' && failures > 0) {
+        messages['edge.peer_back'](log, { peer, failures })
+        failures = 0
       }
+      if (looked === 'done') await bell.wait(pollMs, signal)
+      else if (looked !== 'more') await pause(Math.min(MAX_AWAY_MS, pollMs * 2 ** Math.min(failures, 10)), signal)
     }
   }
 
-  async function expiring(signal: AbortSignal): Promise<void> {
+  async function cleaning(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await options.expire()
-      await sleep(options.pollMs * 10, undefined, { signal }).catch(() => undefined)
+      await cleanUp().catch(error => messages['edge.sender_failed'](log, { peer: '' }, error))
+      await pause(pollMs * CLEAN_UP_EVERY, signal)
     }
   }
 
   const held = holdLease(store.leases, {
     name: 'edge-sender',
-    onError: error => messages['edge.sender_failed'](options.log, { peer: '' }, error),
+    onError: error => messages['edge.sender_failed'](log, { peer: '' }, error),
     work: async (_, signal) => {
-      await Promise.all([...[...options.peers].map(([peer, link]) => loop(peer, link, signal)), expiring(signal)])
+      await Promise.all([...[...peers].map(([peer, link]) => loop(peer, link, signal)), cleaning(signal)])
     },
   })
-  return { wake, stop: () => held.stop() }
+  return {
+    ring: peer => bells.get(peer)?.ring(),
+    stop: async () => {
+      const stopped = held.stop()
+      await Promise.all([...peers.values()].map(link => link.close()))
+      await stopped
+    },
+  }
 }

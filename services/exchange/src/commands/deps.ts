@@ -1,11 +1,19 @@
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
+import type { Store, Transaction } from '@amparo/store'
 
+/** What every command needs that changes something about messages. */
 export interface Deps {
   readonly hub: string
   readonly now: Clock
   readonly newId: NewId
   readonly log: Log
-  /** Something may be due. */
-  readonly wake: () => void
+  /** What this transaction has queued for a peer is looked at as soon as it has committed. */
+  readonly due: (tx: Transaction, peer: string) => void
+}
+
+export interface SigningDeps extends Deps {
+  readonly store: Store
+  /** OpenPGP detached and armored, by this hub's exchange. */
+  readonly sign: (message: Uint8Array) => Promise<string>
 }

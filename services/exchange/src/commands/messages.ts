@@ -2,12 +2,15 @@ import { defineLog } from '@amparo/observability'
 
 export const messages = defineLog({
   'edge.sent': { level: 'debug', fields: ['messageId', 'peer', 'kind', 'attempts'] },
-  'edge.peer_away': { level: 'warn', fields: ['peer', 'waiting'] },
+  'edge.peer_away': { level: 'warn', fields: ['peer'] },
+  'edge.peer_back': ['peer', 'failures'],
   'edge.sender_failed': { level: 'error', fields: ['peer'] },
   'edge.taken': ['messageId', 'peer', 'kind'],
   'edge.repeated': ['messageId', 'peer', 'kind'],
   // An alarm: somebody sends what cannot be believed.
   'edge.refused': { level: 'error', fields: ['peer', 'code'] },
+  'edge.slowed': { level: 'warn', fields: ['peer', 'waitMs'] },
   'edge.evidence_ignored': { level: 'warn', fields: ['messageId', 'peer', 'code'] },
-  'edge.expired': { level: 'error', fields: ['messageId', 'peer', 'kind', 'referralId'] },
+  // An alarm: this hub or its operator has to do something, or another hub will not hear.
+  'edge.failed': { level: 'error', fields: ['messageId', 'peer', 'kind', 'referralId', 'code'] },
 })

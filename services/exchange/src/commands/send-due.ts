@@ -1,40 +1,60 @@
 import type { PeerLink } from '@amparo/messaging'
-import type { Store } from '@amparo/store'
 import { type Backoff, delayAfter } from '../domain/delivery.ts'
-import { encodeSigned } from '../domain/edge-message.ts'
-import { dueFor, type Outgoing, saveAttempt, saveSignature } from '../store/outgoing.ts'
-import type { Deps } from './deps.ts'
+import { encodeSigned } from '../ports/edge-message.ts'
+import { type Attempt, type Due, dueFor, saveAttempts, saveSignature } from '../store/outgoing.ts'
+import type { SigningDeps } from './deps.ts'
+import { giveUp } from './give-up.ts'
 import { messages } from './messages.ts'
 
-export interface SendDeps extends Deps {
-  readonly store: Store
-  readonly sign: (message: Uint8Array) => Promise<string>
+export interface SendDeps extends SigningDeps {
   readonly backoff: Backoff
 }
 
+/** In memory at once for a peer. */
 const BATCH = 32
+const BATCH_BYTES = 4 * 1024 ** 2
 
-/** Sends a peer what is due. Answers whether there may be more at once. Throws when the peer is away: nothing is lost by it. */
+/** `away`: something was due, and nothing of it got through. What is not sent is due as before, so nothing is lost by it. */
+export type Looked = 'more' | 'done' | 'away'
+
+/**
+ * Sends a peer what is due. A message is published first and then marked: after a kill in between it is sent again, and the peer
+ * knows it.
+ */
 export const sendDue =
   (deps: SendDeps) =>
-  async (peer: string, link: PeerLink): Promise<boolean> => {
-    const due = await deps.store.read(reader => dueFor(reader, peer, deps.now(), BATCH))
-    for (const message of due) await send(deps, link, message)
-    return due.length === BATCH
+  async (peer: string, link: PeerLink): Promise<Looked> => {
+    const due = await deps.store.read(reader =>
+      dueFor(reader, { peer, now: deps.now(), limit: BATCH, bytes: BATCH_BYTES }),
+    )
+    if (due.length === 0) return 'done'
+    const signed = await Promise.all(due.map(message => encodedFor(deps, message)))
+    const results = await Promise.allSettled(signed.map(bytes => link.publish(bytes)))
+    const ofResult = (wanted: 'taken' | 'too_large' | 'failed') =>
+      due.filter((_, i) => {
+        const result = results[i]
+        return (result?.status === 'fulfilled' ? result.value : 'failed') === wanted
+      })
+    const [taken, tooLarge, failed] = [ofResult('taken'), ofResult('too_large'), ofResult('failed')]
+    for (const message of tooLarge) await giveUp(deps)(message, { kind: 'refused', code: 'package_too_large' })
+    if (taken.length > 0) await deps.store.run(tx => saveAttempts(tx, attemptsOf(deps, taken), { taken: true }))
+    for (const { messageId, kind, attempts } of taken)
+      messages['edge.sent'](deps.log, { messageId, peer, kind, attempts: attempts + 1 })
+    if (failed.length === due.length) return 'away'
+    // One that the peer is too slow for must not keep the others waiting.
+    if (failed.length > 0) await deps.store.run(tx => saveAttempts(tx, attemptsOf(deps, failed), { taken: false }))
+    return 'more'
   }
 
-async function send(deps: SendDeps, link: PeerLink, message: Outgoing): Promise<void> {
-  const signature = message.signature ?? (await signOnce(deps, message))
-  await link.publish(encodeSigned(message.message, signature))
-  const { messageId, peer, kind, attempts } = message
-  messages['edge.sent'](deps.log, { messageId, peer, kind, attempts: attempts + 1 })
-  const at = new Date(deps.now().getTime() + delayAfter(attempts, deps.backoff))
-  await deps.store.run(tx => saveAttempt(tx, messageId, { at, sent: kind === 'evidence' }))
-}
+const attemptsOf = ({ now, backoff }: SendDeps, sent: readonly Due[]): Attempt[] =>
+  sent.map(({ messageId, attempts, state }) => ({
+    messageId,
+    nextAt: new Date(now().getTime() + delayAfter(attempts, backoff, state)),
+  }))
 
 /** Signed before the first try and kept: a retry is the same message to the last bit. */
-async function signOnce(deps: SendDeps, { messageId, message }: Outgoing): Promise<string> {
-  const signature = await deps.sign(message)
-  await deps.store.run(tx => saveSignature(tx, messageId, signature))
-  return signature
+async function encodedFor({ store, sign }: SendDeps, { messageId, message, signature }: Due): Promise<Uint8Array> {
+  if (signature !== null) return encodeSigned(message, signature)
+  const made = await sign(message)
+  return encodeSigned(message, await store.run(tx => saveSignature(tx, messageId, made)))
 }

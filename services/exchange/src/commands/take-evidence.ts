@@ -1,68 +1,42 @@
-import { type DeliveryEvidence, encode, evidenceKinds, evidenceReceived } from '@amparo/contracts'
+import { type DeliveryEvidence, evidenceKinds } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
-import { EVIDENCE, type Evidence, next } from '../domain/delivery.ts'
-import { uuidOf } from '../domain/edge-message.ts'
-import { addEvidence, countEvidence } from '../store/evidence.ts'
-import { lockOutgoing, type Outgoing, saveState } from '../store/outgoing.ts'
+import { codeOf } from '../domain/codes.ts'
+import { contradicts, isOfReceiver } from '../domain/delivery.ts'
+import { lockOutgoing } from '../store/outgoing.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
+import { settle } from './settle.ts'
+
+/** A signed EdgeMessage as it came. */
+export interface Proof {
+  readonly bytes: Uint8Array
+  readonly signature: string
+}
 
 /**
- * A peer's signed statement about a message of ours, kept as proof. One about a message that is not ours, not to that peer, or
- * of other content says nothing.
+ * A peer's signed statement about a message of ours, kept as proof. One about a message that is not ours, not to that peer or of
+ * other content, or of what is not that peer's to say, says nothing. Answers what is to be logged.
  */
 export const takeEvidence =
   (deps: Deps) =>
-  async (
-    tx: Transaction,
-    peer: string,
-    evidence: DeliveryEvidence,
-    proof: { bytes: Uint8Array; signature: string },
-  ): Promise<void> => {
-    const about = await lockOutgoing(tx, uuidOf(evidence.aboutMessageId))
-    const kind = EVIDENCE.find(known => known === kindOf(evidence))
-    if (!about || !kind || about.peer !== peer || about.sha256 !== evidence.aboutSha256) {
-      messages['edge.evidence_ignored'](deps.log, { messageId: evidence.aboutMessageId, peer, code: kind ?? 'unknown' })
-      return
-    }
-    const row = {
-      ...{ evidenceId: uuidOf(evidence.evidenceId), aboutMessageId: about.messageId, issuer: peer, kind },
-      ...{ code: evidence.code || null, at: deps.now(), message: proof.bytes, signature: proof.signature },
-    }
-    if (await addEvidence(tx, row)) await settle(deps)(tx, about, { kind, code: codeOf(evidence.code) })
+  async (tx: Transaction, peer: string, evidence: DeliveryEvidence, proof: Proof): Promise<() => void> => {
+    const { evidenceId, aboutMessageId } = evidence
+    const about = await lockOutgoing(tx, aboutMessageId)
+    const kind = kindOf(evidence)
+    const concerns = about?.peer === peer && about.kind !== 'evidence' && about.sha256 === evidence.aboutSha256
+    if (!concerns || !isOfReceiver(kind) || contradicts(about.state, kind))
+      return () => messages['edge.evidence_ignored'](deps.log, { messageId: aboutMessageId, peer, code: kind })
+    await settle(deps)(tx, about, {
+      ...{ evidenceId, aboutMessageId, issuer: peer, kind, code: codeOf(evidence.code) || null, at: deps.now() },
+      ...{ message: proof.bytes, signature: proof.signature },
+    })
+    return () => messages['edge.taken'](deps.log, { messageId: evidenceId, peer, kind: 'evidence' })
   }
 
-const kindOf = ({ kind }: DeliveryEvidence): string => {
+function kindOf({ kind }: DeliveryEvidence): string {
   try {
     return evidenceKinds.toCode(kind)
   } catch {
     return 'unknown'
   }
 }
-
-/** A peer's code goes on only if it looks like one. */
-const codeOf = (code: string): string => (/^[a-z][a-z0-9_]{0,79}$/.test(code) ? code : '')
-
-/** What a statement, or silence past the deadline, makes of a message; the hub's own services hear of packages. */
-export const settle =
-  (deps: Deps) =>
-  async (tx: Transaction, about: Outgoing, { kind, code }: { kind: Evidence; code: string }): Promise<void> => {
-    const at = deps.now()
-    await saveState(tx, { messageId: about.messageId, state: next(about.state, kind), code, at })
-    deps.wake()
-    if (about.kind !== 'package' || !about.packageId) return
-    const aggregateVersion = await countEvidence(tx, about.messageId)
-    tx.emit(
-      encode(
-        evidenceReceived,
-        { packageId: about.packageId, referralId: about.referralId, kind: evidenceKinds.toEnum(kind), code },
-        {
-          id: deps.newId(),
-          aggregateId: about.packageId,
-          aggregateVersion,
-          occurredAt: at,
-          correlationId: about.messageId,
-        },
-      ),
-    )
-  }

@@ -1,84 +1,90 @@
 import {
-  type EdgeMessage,
   encode,
   type PackageDelivery,
   packageReceived,
   type ReferralUpdate,
   referralUpdateReceived,
 } from '@amparo/contracts'
-import { type PinnedSigner, requestHash as sha256, verifyDetached } from '@amparo/crypto'
+import { requestHash as sha256 } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
-import type { Kind } from '../domain/delivery.ts'
-import { checkAddress, decodeSigned, isExpired, uuidOf } from '../domain/edge-message.ts'
+import { agencyIdOf, codeOf } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
-import type { SignerOf } from '../ports/hubs.ts'
+import { isLate } from '../domain/times.ts'
+import { decodeSigned, type ReceivedMessage, readMessage } from '../ports/edge-message.ts'
+import type { VerifyPeer } from '../ports/hubs.ts'
 import { statedAbout } from '../store/evidence.ts'
-import { countUpdates, findIncoming, type Incoming, keepRefusedMessage, takeMessage } from '../store/incoming.ts'
+import { addIncoming, countUpdates, findIncoming, type Incoming } from '../store/incoming.ts'
 import { repeatEvidence } from '../store/outgoing.ts'
+import { countRefused } from '../store/refused-in.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
-import { queueEvidence } from './queue.ts'
-import { takeEvidence } from './take-evidence.ts'
+import { MAX_CIPHERTEXT_BYTES } from './queue-package.ts'
+import { stateAbout } from './state-about.ts'
+import { type Proof, takeEvidence } from './take-evidence.ts'
 
 export interface TakeDeps extends Deps {
   readonly store: Store
-  readonly signerOf: SignerOf
+  readonly verify: VerifyPeer
 }
 
 /**
- * Takes in what came on a peer's subject: believed only with the signature of that peer's exchange over exactly these bytes.
- * What is not believed is counted, not answered. Throws only what should be tried again.
+ * Takes in what came on a peer's subject: believed only with the signature of that peer's exchange over exactly these bytes, and
+ * not read before. What is not believed is counted, not answered. Throws only what should be tried again.
  */
 export const takeFromPeer =
   (deps: TakeDeps) =>
   async (peer: string, bytes: Uint8Array): Promise<void> => {
     try {
-      const { signed, message } = decodeSigned(bytes)
-      checkAddress(message, { peer, ownHub: deps.hub })
-      const signer: PinnedSigner = await deps.signerOf(peer, deps.now())
-      await verifyDetached({ bytes: signed.message, signature: signed.signature, signer, now: deps.now() })
-      await deps.store.run(tx => take(deps)(tx, message, { bytes: signed.message, signature: signed.signature }))
+      const { message: signed, signature } = decodeSigned(bytes)
+      await deps.verify(peer, { message: signed, signature }, deps.now())
+      const message = readMessage(signed, { peer, ownHub: deps.hub })
+      const tell = await deps.store.run(tx => take(deps)(tx, message, { bytes: signed, signature }))
+      tell()
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error
-      messages['edge.refused'](deps.log, { peer, code: error.code })
-      const row = { id: deps.newId(), peer, code: error.code, sha256: sha256(bytes), at: deps.now() }
-      await deps.store.run(tx => keepRefusedMessage(tx, row))
+      const { code } = error
+      await deps.store.run(tx => countRefused(tx, { peer, code, sha256: sha256(bytes), at: deps.now() }))
+      messages['edge.refused'](deps.log, { peer, code })
     }
   }
 
-interface Proof {
-  readonly bytes: Uint8Array
-  readonly signature: string
-}
-
+/** Answers what is to be logged once all of it has been committed. */
 const take =
   (deps: TakeDeps) =>
-  async (tx: Transaction, message: EdgeMessage, proof: Proof): Promise<void> => {
-    const row = rowOf(message, sha256(proof.bytes))
-    if (!(await takeMessage(tx, row, deps.now()))) return repeat(deps, tx, row)
-    messages['edge.taken'](deps.log, { messageId: row.messageId, peer: row.peer, kind: row.kind })
-    const { body } = message
-    if (body.case === 'evidence') return takeEvidence(deps)(tx, row.peer, body.value, proof)
-    if (isExpired(message, deps.now())) return queueEvidence(deps)(tx, row, 'refused', 'edge_message_expired')
-    if (body.case === 'package') return takePackage(deps, tx, row, body.value)
-    if (body.case === 'referralUpdate') return takeUpdate(deps, tx, row, body.value)
-    throw errors.edge_message_unreadable()
+  async (tx: Transaction, message: ReceivedMessage, proof: Proof): Promise<() => void> => {
+    const { body, peer, messageId } = message
+    // Kept as a statement, or of no account: nothing to remember it by is needed.
+    if (body.case === 'evidence') return takeEvidence(deps)(tx, peer, body.value, proof)
+    const kind = body.case === 'package' ? 'package' : 'referral_update'
+    const row: Incoming = {
+      ...{ messageId, peer, kind, referralId: body.value.referralId, sha256: sha256(proof.bytes) },
+      packageId: body.case === 'package' ? body.value.packageId : null,
+      toAgency: body.case === 'package' ? agencyIdOf(body.value.to?.agencyId) : null,
+    }
+    if (!(await addIncoming(tx, row, deps.now()))) {
+      await repeat(deps, tx, row)
+      return () => messages['edge.repeated'](deps.log, { messageId, peer, kind })
+    }
+    if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
+    else if (body.case === 'package') await takePackage(deps, tx, row, body.value)
+    else await takeUpdate(deps, tx, row, body.value)
+    return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
 
 /** The same message again: its evidence was lost, or is late. The same id with other content is an attack or a defect. */
 async function repeat(deps: TakeDeps, tx: Transaction, row: Incoming): Promise<void> {
-  const known = await findIncoming(tx, row.messageId)
-  if (known?.sha256 !== row.sha256 || known.peer !== row.peer) throw errors.edge_message_id_reused()
-  messages['edge.repeated'](deps.log, { messageId: row.messageId, peer: row.peer, kind: row.kind })
+  const known = await findIncoming(tx, row.peer, row.messageId)
+  if (known?.sha256 !== row.sha256) throw errors.edge_message_id_reused()
   await repeatEvidence(tx, await statedAbout(tx, row.messageId, deps.hub), deps.now())
-  deps.wake()
+  deps.due(tx, row.peer)
 }
 
 async function takePackage(deps: TakeDeps, tx: Transaction, row: Incoming, delivery: PackageDelivery): Promise<void> {
-  if (sha256(delivery.ciphertext) !== delivery.sha256) return queueEvidence(deps)(tx, row, 'refused', 'package_altered')
-  await queueEvidence(deps)(tx, row, 'relayed')
   const { packageId, referralId, ciphertext, sha256: hash, to } = delivery
+  if (ciphertext.byteLength > MAX_CIPHERTEXT_BYTES) return stateAbout(deps)(tx, row, 'refused', 'package_too_large')
+  if (sha256(ciphertext) !== hash) return stateAbout(deps)(tx, row, 'refused', 'package_altered')
+  await stateAbout(deps)(tx, row, 'relayed')
   tx.emit(
     encode(
       packageReceived,
@@ -88,10 +94,19 @@ async function takePackage(deps: TakeDeps, tx: Transaction, row: Incoming, deliv
   )
 }
 
+/** An update may come before its referral: `referral` keeps it until then. */
 async function takeUpdate(deps: TakeDeps, tx: Transaction, row: Incoming, update: ReferralUpdate): Promise<void> {
-  await queueEvidence(deps)(tx, row, 'delivered')
-  const version = await countUpdates(tx, update.referralId)
-  tx.emit(encode(referralUpdateReceived, { fromHub: row.peer, update }, meta(deps, row, update.referralId, version)))
+  await stateAbout(deps)(tx, row, 'delivered')
+  const { referralId, version, by, status } = update
+  const told = { referralId, version, status, reason: codeOf(update.reason), outcome: codeOf(update.outcome) }
+  const aggregateVersion = await countUpdates(tx, referralId)
+  tx.emit(
+    encode(
+      referralUpdateReceived,
+      { fromHub: row.peer, update: { ...told, ...(by ? { by } : {}) } },
+      meta(deps, row, referralId, aggregateVersion),
+    ),
+  )
 }
 
 const meta = (deps: TakeDeps, row: Incoming, aggregateId: string, aggregateVersion: number) => ({
@@ -101,18 +116,3 @@ const meta = (deps: TakeDeps, row: Incoming, aggregateId: string, aggregateVersi
   occurredAt: deps.now(),
   correlationId: row.messageId,
 })
-
-function rowOf(message: EdgeMessage, hash: string): Incoming {
-  const { body } = message
-  const kinds = { package: 'package', referralUpdate: 'referral_update', evidence: 'evidence' } as const
-  if (body.case === undefined) throw errors.edge_message_unreadable()
-  const kind: Kind = kinds[body.case]
-  return {
-    messageId: message.messageId,
-    peer: message.fromHub,
-    kind,
-    referralId: body.case === 'evidence' ? null : uuidOf(body.value.referralId),
-    packageId: body.case === 'package' ? uuidOf(body.value.packageId) : null,
-    sha256: hash,
-  }
-}

@@ -9,6 +9,10 @@ export type Kind = 'package' | 'referral_update' | 'evidence'
 const FINAL: ReadonlySet<State> = new Set(['delivered', 'refused', 'expired', 'sent'])
 export const isFinal = (state: State): boolean => FINAL.has(state)
 
+/** What only the receiving hub can know. That a message was submitted or has expired is the sending hub's to say. */
+const OF_RECEIVER: ReadonlySet<string> = new Set(['relayed', 'delivered', 'retrieved', 'refused'])
+export const isOfReceiver = (kind: string): kind is Evidence => OF_RECEIVER.has(kind)
+
 /**
  * What evidence makes of a message. It ends in exactly one signed positive or negative statement: whatever comes after the
  * first final one changes nothing, save that an expired message may yet turn out to have been delivered or refused.
@@ -30,12 +34,24 @@ export function next(state: State, evidence: Evidence): State {
   }
 }
 
+/** A statement against the final one. Nobody may be told it: a referral that was taken in would fail by it. */
+export function contradicts(state: State, evidence: Evidence): boolean {
+  if (evidence === 'refused') return state === 'delivered'
+  if (evidence === 'expired') return isFinal(state)
+  return state === 'refused' && (evidence === 'delivered' || evidence === 'retrieved')
+}
+
 export interface Backoff {
   readonly firstMs: number
   readonly maxMs: number
 }
 export const BACKOFF: Backoff = { firstMs: 1_000, maxMs: 60_000 }
 
-/** Milliseconds until the next try, after so many: 1 s, 2 s, 4 s ... 60 s. */
-export const delayAfter = (attempts: number, { firstMs, maxMs }: Backoff): number =>
-  Math.min(maxMs, firstMs * 2 ** Math.min(attempts, 20))
+/** What is relayed is safe with the peer, and sent again only in case its last statement was lost. */
+const RELAYED_FACTOR = 10
+
+/** Milliseconds until the next try, after so many: 1 s, 2 s, 4 s ... 60 s; ten times that once it is relayed. */
+export function delayAfter(attempts: number, { firstMs, maxMs }: Backoff, state: State = 'waiting'): number {
+  const delay = Math.min(maxMs, firstMs * 2 ** Math.min(attempts, 20))
+  return state === 'relayed' ? delay * RELAYED_FACTOR : delay
+}

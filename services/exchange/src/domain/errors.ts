@@ -1,7 +1,8 @@
 import { defineErrors } from '@amparo/kernel'
 
-/** Why a message from another hub is not believed or not taken. Only the last three are told to the peer. */
+/** Why a message from another hub is not believed or not taken, or one to it not sent. */
 export const errors = defineErrors({
+  // Not believed: nobody is told.
   edge_message_unreadable: ['invalid', 'The message is not one', 'Repeat it, signed, in the agreed form.'],
   edge_message_not_for_us: [
     'invalid',
@@ -13,7 +14,13 @@ export const errors = defineErrors({
     'No hub of that code has joined with this one',
     'Join first: both jurisdictions certify each other.',
   ],
+  edge_signature_refused: [
+    'invalid',
+    'The message is not signed by the exchange of that hub',
+    'Sign it with the certificate that the directory has.',
+  ],
   edge_message_id_reused: ['conflict', 'This message id stands for other content', 'Use a new id for new content.'],
+  // Refused: the sending hub has a signed statement of it.
   edge_message_expired: ['invalid', 'The message came after its deadline', 'Send it again, with a new deadline.'],
   package_altered: ['invalid', 'The ciphertext is not the one announced', 'Send it again.'],
   package_too_large: [
@@ -21,4 +28,9 @@ export const errors = defineErrors({
     'The package is larger than an edge message may be',
     'Send fewer or smaller attachments.',
   ],
+  // Not sent: this hub itself states it.
+  peer_unknown: ['invalid', 'There is no way to that hub', 'Ask the operators of both hubs to connect them.'],
 })
+
+/** The code of a refusal, as statements carry it. */
+export type RefusalCode = 'edge_message_expired' | 'package_altered' | 'package_too_large' | 'peer_unknown'

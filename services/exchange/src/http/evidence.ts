@@ -7,10 +7,21 @@ const statement = z.object({
   id: z.uuid(),
   kind: z.enum(EVIDENCE),
   issuer: z.string().describe('Hub that states it'),
-  at: z.iso.datetime(),
-  code: z.string().nullable(),
-  message: z.base64().nullable().describe('The signed bytes: an EdgeMessage of proto/'),
-  signature: z.string().nullable().describe("OpenPGP detached signature by the issuer's exchange certificate, armored"),
+  at: z.iso.datetime().describe('When this hub stated or learnt it; the time stated by another hub is in the message'),
+  code: z.string().nullable().describe('Why it was refused'),
+  about: z.object({
+    messageId: z.uuid(),
+    sha256: z
+      .string()
+      .describe('Of the bytes of the message that carried the package, hex, as the statement must have it'),
+  }),
+  message: z.base64().nullable().describe('The signed bytes: an EdgeMessage of proto/amparo/exchange/v1'),
+  signature: z
+    .string()
+    .nullable()
+    .describe(
+      "OpenPGP detached signature by the issuer's exchange certificate, armored; null until it is made, in a moment",
+    ),
 })
 
 /** GET /evidence: the signed statements about what became of a package, to be verified without this system. */
@@ -30,6 +41,7 @@ export const evidenceRoute = (app: HttpApp, find: ReturnType<typeof evidenceOf>)
       return {
         items: rows.map(row => ({
           ...{ id: row.evidenceId, kind: row.kind, issuer: row.issuer, at: row.at.toISOString(), code: row.code },
+          about: { messageId: row.aboutMessageId, sha256: row.aboutSha256 },
           message: row.message ? Buffer.from(row.message).toString('base64') : null,
           signature: row.signature,
         })),

@@ -1,31 +1,60 @@
 import { CertificateUse, create, directoryHub, HubRequestSchema, type HubResponse } from '@amparo/contracts'
-import { certificateName, fingerprintOf, type PinnedSigner, verifyCertifiedBy } from '@amparo/crypto'
+import { certificateName, fingerprintOf, type PinnedSigner, verifyCertifiedBy, verifyDetached } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
 import { errors } from '../domain/errors.ts'
 
 type AskHub = (hub: string) => Promise<HubResponse>
-export type SignerOf = (hub: string, now: Date) => Promise<PinnedSigner>
+
+interface Signed {
+  readonly message: Uint8Array
+  /** OpenPGP, detached, armored. */
+  readonly signature: string
+}
+/** Throws edge_peer_unknown, edge_signature_refused, or what an unavailable directory makes it throw. */
+export type VerifyPeer = (hub: string, signed: Signed, now: Date) => Promise<void>
 
 const KEEP_MS = 30_000
 
 /**
- * The certificate with which a hub signs edge messages, certified for that use by its jurisdiction. Kept for half a minute: so
- * long can a withdrawn certificate still be believed. Throws edge_peer_unknown.
+ * Whether the exchange of a hub signed a message: with any of the certificates that the directory has for this use, each
+ * certified for it by its jurisdiction, so that a change of keys loses no message under way. They are kept for half a minute: so
+ * long can a withdrawn certificate still be believed.
  */
-export function signerOf(ask: AskHub): SignerOf {
-  const known = new Map<string, { signer: PinnedSigner; until: number }>()
-  return async (hub, now) => {
+export function verifyPeer(ask: AskHub): VerifyPeer {
+  const known = new Map<string, { signers: readonly PinnedSigner[]; until: number }>()
+
+  async function signersOf(hub: string, now: Date): Promise<readonly PinnedSigner[]> {
     const kept = known.get(hub)
-    if (kept && kept.until > now.getTime()) return kept.signer
+    if (kept && kept.until > now.getTime()) return kept.signers
     const { hub: found } = await ask(hub)
-    const certificate = found?.certificates.find(({ use }) => use === CertificateUse.EXCHANGE_SIGN)
-    if (!found || !certificate) throw errors.edge_peer_unknown()
-    await verifyCertifiedBy(certificate.armored, found.jurisdictionArmored, {
-      now,
-      userId: certificateName({ hub, use: 'exchange-sign' }),
-    })
-    const signer = { certificate: certificate.armored, fingerprint: await fingerprintOf(certificate.armored) }
-    known.set(hub, { signer, until: now.getTime() + KEEP_MS })
-    return signer
+    if (!found) throw errors.edge_peer_unknown()
+    const signers: PinnedSigner[] = []
+    for (const { use, armored } of found.certificates) {
+      if (use !== CertificateUse.EXCHANGE_SIGN) continue
+      const userId = certificateName({ hub, use: 'exchange-sign' })
+      if (await holds(verifyCertifiedBy(armored, found.jurisdictionArmored, { now, userId })))
+        signers.push({ certificate: armored, fingerprint: await fingerprintOf(armored) })
+    }
+    known.set(hub, { signers, until: now.getTime() + KEEP_MS })
+    return signers
+  }
+
+  return async (hub, { message, signature }, now) => {
+    for (const signer of await signersOf(hub, now))
+      if (await holds(verifyDetached({ bytes: message, signature, signer, now }))) return
+    throw errors.edge_signature_refused()
+  }
+}
+
+const REFUSALS: readonly string[] = ['certificate_not_trusted', 'message_refused']
+
+async function holds(verifying: Promise<void>): Promise<boolean> {
+  try {
+    await verifying
+    return true
+  } catch (error) {
+    if (error instanceof AppError && REFUSALS.includes(error.code)) return false
+    throw error
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Store } from '@amparo/store'
-import { type EvidenceRow, evidenceOfReferral } from '../store/evidence.ts'
+import { evidenceOfReferral, type Statement } from '../store/evidence.ts'
 
-/** Statements about the package of a referral, for the agency that sent it; empty for anybody else. */
+/** Statements about the package of a referral, for the agency that sent it or to which it came; empty for anybody else. */
 export const evidenceOf =
   (store: Store) =>
-  (referralId: string, agencyId: string): Promise<EvidenceRow[]> =>
+  (referralId: string, agencyId: string): Promise<Statement[]> =>
     store.read(reader => evidenceOfReferral(reader, referralId, agencyId))

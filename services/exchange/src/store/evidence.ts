@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 import type { Evidence } from '../domain/delivery.ts'
 
 export interface EvidenceRow {
@@ -13,7 +13,7 @@ export interface EvidenceRow {
   readonly signature: string | null
 }
 
-/** False if that hub has stated the same before. */
+/** False if that hub has stated the same before, or the opposite. */
 export async function addEvidence({ sql }: Transaction, row: EvidenceRow): Promise<boolean> {
   const rows = await sql(
     `insert into evidence (evidence_id, about_message_id, issuer, kind, code, at, message, signature)
@@ -32,7 +32,7 @@ export async function statedAbout({ sql }: Transaction, aboutMessageId: string, 
   return rows.map(({ id }) => id)
 }
 
-/** How many statements about a message have been told to the hub's own services. */
+/** How many statements about a message there are. */
 export async function countEvidence({ sql }: Transaction, aboutMessageId: string): Promise<number> {
   const [row] = await sql<{ n: number }>('select count(*)::int as n from evidence where about_message_id = $1', [
     aboutMessageId,
@@ -40,14 +40,27 @@ export async function countEvidence({ sql }: Transaction, aboutMessageId: string
   return row?.n ?? 0
 }
 
-export const evidenceOfReferral = (
-  { sql }: { sql: Sql },
-  referralId: string,
-  agencyId: string,
-): Promise<EvidenceRow[]> =>
-  sql<EvidenceRow>(
-    `select e.evidence_id as "evidenceId", e.about_message_id as "aboutMessageId", e.issuer, e.kind, e.code, e.at, e.message, e.signature
-       from evidence e join outgoing o on o.message_id = e.about_message_id
-      where o.referral_id = $1 and o.kind = 'package' and o.from_agency = $2 order by e.at`,
+export interface Statement extends EvidenceRow {
+  /** Of the message's bytes that it is about, hex. */
+  readonly aboutSha256: string
+}
+
+/**
+ * Statements about the package of a referral, both hubs', for the agency that sent it; this hub's, for the agency to which it
+ * came. Empty for anybody else.
+ */
+export const evidenceOfReferral = ({ sql }: Reader, referralId: string, agencyId: string): Promise<Statement[]> =>
+  sql<Statement>(
+    `select evidence_id as "evidenceId", about_message_id as "aboutMessageId", about.sha256 as "aboutSha256", issuer,
+            evidence.kind, evidence.code, at, coalesce(evidence.message, told.message) as message,
+            coalesce(evidence.signature, told.signature) as signature
+       from (select message_id, sha256 from outgoing
+              where referral_id = $1 and kind = 'package' and from_agency = $2
+              union
+             select message_id, sha256 from incoming
+              where referral_id = $1 and kind = 'package' and to_agency = $2) as about
+       join evidence on about_message_id = about.message_id
+       left join outgoing as told on told.message_id = evidence_id
+      order by at, evidence_id`,
     [referralId, agencyId],
   )

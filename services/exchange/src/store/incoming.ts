@@ -1,37 +1,69 @@
 import type { Transaction } from '@amparo/store'
-import type { Kind } from '../domain/delivery.ts'
 
 export interface Incoming {
   readonly messageId: string
   readonly peer: string
-  readonly kind: Kind
-  readonly referralId: string | null
+  readonly kind: 'package' | 'referral_update'
+  readonly referralId: string
   readonly packageId: string | null
+  /** Of a package: to whom it says it goes. */
+  readonly toAgency: string | null
   readonly sha256: string
 }
 
-/** False if that id has been taken in before. */
-export async function takeMessage({ sql }: Transaction, row: Incoming, at: Date): Promise<boolean> {
+/** False if that message, or that package, has come from that peer before. */
+export async function addIncoming({ sql }: Transaction, row: Incoming, at: Date): Promise<boolean> {
   const rows = await sql(
-    `insert into incoming (message_id, peer, kind, referral_id, package_id, sha256, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning 1 as one`,
-    [row.messageId, row.peer, row.kind, row.referralId, row.packageId, row.sha256, at],
+    `insert into incoming (message_id, peer, kind, referral_id, package_id, to_agency, sha256, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning 1 as one`,
+    [row.messageId, row.peer, row.kind, row.referralId, row.packageId, row.toAgency, row.sha256, at],
   )
   return rows.length > 0
 }
 
-const COLUMNS = 'message_id as "messageId", peer, kind, referral_id as "referralId", package_id as "packageId", sha256'
+const COLUMNS = `message_id as "messageId", peer, kind, referral_id as "referralId", package_id as "packageId",
+  to_agency as "toAgency", sha256`
 
-export async function findIncoming({ sql }: Transaction, messageId: string): Promise<Incoming | undefined> {
-  const [row] = await sql<Incoming>(`select ${COLUMNS} from incoming where message_id = $1`, [messageId])
+export async function findIncoming(
+  { sql }: Transaction,
+  peer: string,
+  messageId: string,
+): Promise<Incoming | undefined> {
+  const [row] = await sql<Incoming>(`select ${COLUMNS} from incoming where peer = $1 and message_id = $2`, [
+    peer,
+    messageId,
+  ])
   return row
 }
 
-/** The message in which a referral's package came, if it came from another hub. */
-export async function packageMessageOf({ sql }: Transaction, referralId: string): Promise<Incoming | undefined> {
+/** The message in which that peer's package came. */
+export async function messageOfPackage(
+  { sql }: Transaction,
+  peer: string,
+  packageId: string,
+): Promise<Incoming | undefined> {
   const [row] = await sql<Incoming>(
-    `select ${COLUMNS} from incoming where referral_id = $1 and kind = 'package' order by received_at desc limit 1`,
-    [referralId],
+    `select ${COLUMNS} from incoming where peer = $1 and package_id = $2 and kind = 'package'`,
+    [peer, packageId],
+  )
+  return row
+}
+
+/**
+ * The message in which the package of a referral came, if it came from another hub and was not refused. Another peer may send
+ * one that claims the same referral: the one that was delivered counts, then the first.
+ */
+export async function messageOfReferral(
+  { sql }: Transaction,
+  hub: string,
+  referralId: string,
+): Promise<Incoming | undefined> {
+  const stated = (kind: string) =>
+    `exists (select from evidence where about_message_id = message_id and issuer = $2 and evidence.kind = '${kind}')`
+  const [row] = await sql<Incoming>(
+    `select ${COLUMNS} from incoming where referral_id = $1 and kind = 'package' and not ${stated('refused')}
+      order by ${stated('delivered')} desc, received_at limit 1`,
+    [referralId, hub],
   )
   return row
 }
@@ -45,15 +77,13 @@ export async function countUpdates({ sql }: Transaction, referralId: string): Pr
   return row?.n ?? 0
 }
 
-export async function keepRefusedMessage(
-  { sql }: Transaction,
-  row: { id: string; peer: string; code: string; sha256: string; at: Date },
-): Promise<void> {
-  await sql('insert into refused_in (id, peer, code, sha256, at) values ($1, $2, $3, $4, $5)', [
-    row.id,
-    row.peer.slice(0, 20),
-    row.code,
-    row.sha256,
-    row.at,
-  ])
+/** Forgets updates that came before `before`, so many at once; packages stay. Answers how many. */
+export async function forgetUpdates({ sql }: Transaction, before: Date, limit: number): Promise<number> {
+  const rows = await sql(
+    `delete from incoming where (peer, message_id) in (select peer, message_id from incoming
+        where kind = 'referral_update' and received_at < $1 limit $2)
+     returning 1 as one`,
+    [before, limit],
+  )
+  return rows.length
 }

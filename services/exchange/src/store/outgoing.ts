@@ -1,7 +1,7 @@
-import type { Reader, Sql, Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 import type { Kind, State } from '../domain/delivery.ts'
 
-export interface Outgoing {
+export interface NewOutgoing {
   readonly messageId: string
   readonly peer: string
   readonly kind: Kind
@@ -11,107 +11,128 @@ export interface Outgoing {
   readonly fromAgency: string | null
   readonly message: Uint8Array
   readonly sha256: string
-  readonly signature: string | null
-  readonly state: State
-  readonly attempts: number
   readonly deadline: Date
 }
-export type NewOutgoing = Omit<Outgoing, 'state' | 'attempts' | 'signature'>
+/** Without its bytes, which may be many. */
+export interface Outgoing extends Omit<NewOutgoing, 'message'> {
+  readonly state: State
+  readonly attempts: number
+}
+export interface Due extends Outgoing {
+  readonly message: Uint8Array
+  readonly signature: string | null
+}
 
-const COLUMNS = `message_id as "messageId", peer, kind, referral_id as "referralId", package_id as "packageId", from_agency as "fromAgency", message, sha256,
-  signature, state, attempts, deadline`
+const COLUMNS = `message_id as "messageId", peer, kind, referral_id as "referralId", package_id as "packageId",
+  from_agency as "fromAgency", sha256, state, attempts, deadline`
 
 /** A message id that is there already stands for the same message: nothing is added. */
 export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Date): Promise<void> {
+  const { messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline } = row
   await sql(
-    `insert into outgoing (message_id, peer, kind, referral_id, package_id, from_agency, message, sha256, state, next_attempt_at, deadline, created_at)
-     values ($1, $2, $3, $4, $5, $10, $6, $7, 'waiting', $8, $9, $8) on conflict do nothing`,
-    [
-      row.messageId,
-      row.peer,
-      row.kind,
-      row.referralId,
-      row.packageId,
-      row.message,
-      row.sha256,
-      at,
-      row.deadline,
-      row.fromAgency,
-    ],
+    `insert into outgoing (message_id, peer, kind, referral_id, package_id, from_agency, message, sha256, deadline,
+       state, next_attempt_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10) on conflict do nothing`,
+    [messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline, at],
   )
 }
 
 /**
- * What is due for a peer, oldest first. What belongs to one referral keeps its order: an update waits until what was sent
- * before it has been delivered or has failed. Evidence waits for nothing.
+ * What is due for a peer, statements first, then oldest first; together little more than `bytes`. What belongs to one referral
+ * keeps its order: an update waits until what was sent before it has been delivered or has failed. Evidence waits for nothing.
  */
-export const dueFor = ({ sql }: { sql: Sql }, peer: string, now: Date, limit: number): Promise<Outgoing[]> =>
-  sql<Outgoing>(
-    `select ${COLUMNS} from outgoing o
-      where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
-        and (kind <> 'referral_update' or not exists (
-          select from outgoing earlier
-           where earlier.referral_id = o.referral_id and earlier.seq < o.seq and earlier.kind <> 'evidence'
-             and earlier.state in ('waiting', 'relayed')))
-      order by seq limit $3`,
-    [peer, now, limit],
+export const dueFor = (
+  { sql }: Reader,
+  { peer, now, limit, bytes }: { peer: string; now: Date; limit: number; bytes: number },
+): Promise<Due[]> =>
+  sql<Due>(
+    `with first as (
+       select message_id, kind <> 'evidence' as later, seq, octet_length(message) as size from outgoing o
+        where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
+          and (kind <> 'referral_update' or not exists (
+            select from outgoing earlier
+             where earlier.referral_id = o.referral_id and earlier.seq < o.seq and earlier.kind <> 'evidence'
+               and earlier.state in ('waiting', 'relayed')))
+        order by later, seq limit $3
+     ), summed as (select message_id as id, later, sum(size) over (order by later, seq) - size as before from first)
+     select ${COLUMNS}, message, signature from summed join outgoing on message_id = id where before < $4 order by later, seq`,
+    [peer, now, limit, bytes],
   )
 
-export async function saveSignature({ sql }: Transaction, messageId: string, signature: string): Promise<void> {
-  await sql('update outgoing set signature = $2 where message_id = $1 and signature is null', [messageId, signature])
+/** Answers the signature that counts: the first one. */
+export async function saveSignature({ sql }: Transaction, messageId: string, signature: string): Promise<string> {
+  const [row] = await sql<{ signature: string }>(
+    'update outgoing set signature = coalesce(signature, $2) where message_id = $1 returning signature',
+    [messageId, signature],
+  )
+  return row?.signature ?? signature
 }
 
-export async function saveAttempt(
+export interface Attempt {
+  readonly messageId: string
+  readonly nextAt: Date
+}
+
+/** `taken`: the peer's server has them, which for evidence is all there is to know. What has ended meanwhile is left as it is. */
+export async function saveAttempts(
   { sql }: Transaction,
-  messageId: string,
-  next: { at: Date; sent: boolean },
+  attempts: readonly Attempt[],
+  { taken }: { taken: boolean },
 ): Promise<void> {
   await sql(
-    `update outgoing set attempts = attempts + 1, next_attempt_at = $2, state = case when $3 then 'sent' else state end
-      where message_id = $1 and state in ('waiting', 'relayed')`,
-    [messageId, next.at, next.sent],
+    `update outgoing set attempts = attempts + 1, next_attempt_at = next_at,
+            state = case when $3 and kind = 'evidence' then 'sent' else state end
+       from unnest($1::uuid[], $2::timestamptz[]) as tried (id, next_at)
+      where message_id = id and state in ('waiting', 'relayed')`,
+    [attempts.map(({ messageId }) => messageId), attempts.map(({ nextAt }) => nextAt), taken],
   )
 }
 
 /** The message, locked until the transaction ends. */
 export async function lockOutgoing({ sql }: Transaction, messageId: string): Promise<Outgoing | undefined> {
-  const [row] = await sql<Outgoing>(`select ${COLUMNS} from outgoing where message_id = $1 for update`, [messageId])
+  const [row] = await sql<Outgoing>(`select ${COLUMNS} from outgoing where message_id = $1 for no key update`, [
+    messageId,
+  ])
   return row
 }
 
+/** When it ended is when it first did. */
 export async function saveState(
   { sql }: Transaction,
-  { messageId, state, code, at }: { messageId: string; state: State; code: string; at: Date },
+  { messageId, state, code, at, ended }: { messageId: string; state: State; code: string; at: Date; ended: boolean },
 ): Promise<void> {
   await sql(
-    `update outgoing set state = $2, code = nullif($3, ''), ended_at = case when $2 = 'relayed' then ended_at else $4 end
+    `update outgoing set state = $2, code = coalesce(nullif($3, ''), code),
+            ended_at = case when $5 then coalesce(ended_at, $4) end
       where message_id = $1`,
-    [messageId, state, code, at],
+    [messageId, state, code, at, ended],
   )
 }
 
-/** Whose deadline has passed without a final statement. */
-export async function overdue({ sql }: Reader, now: Date): Promise<string[]> {
-  const rows = await sql<{ id: string }>(
-    `select message_id as id from outgoing where state in ('waiting', 'relayed') and deadline < $1 and kind <> 'evidence'`,
-    [now],
+/** Whose deadline has passed without a final statement, the first so many. */
+export const overdue = ({ sql }: Reader, now: Date, limit: number): Promise<Pick<Outgoing, 'messageId' | 'sha256'>[]> =>
+  sql(
+    `select message_id as "messageId", sha256 from outgoing
+      where state in ('waiting', 'relayed') and deadline < $1 and kind <> 'evidence' order by deadline limit $2`,
+    [now, limit],
   )
-  return rows.map(({ id }) => id)
-}
 
 /** Sends the same statements once more. */
 export async function repeatEvidence({ sql }: Transaction, messageIds: readonly string[], at: Date): Promise<void> {
   await sql(
-    `update outgoing set state = 'waiting', next_attempt_at = $2 where message_id = any($1) and kind = 'evidence'`,
+    `update outgoing set state = 'waiting', next_attempt_at = $2 where message_id = any($1) and kind = 'evidence' and state = 'sent'`,
     [messageIds, at],
   )
 }
 
-/** Drops the ciphertext of packages that ended before `before`; hashes and statements stay. Answers how many. */
-export async function purge({ sql }: Transaction, before: Date): Promise<number> {
+/** Drops the bytes of packages and updates that ended before `before`, so many at once; hashes stay. Answers how many. */
+export async function purgeBytes({ sql }: Transaction, before: Date, limit: number): Promise<number> {
   const rows = await sql(
-    `update outgoing set message = null where kind = 'package' and ended_at < $1 and message is not null returning 1 as one`,
-    [before],
+    `update outgoing set message = null
+      where message_id in (select message_id from outgoing
+        where kind <> 'evidence' and ended_at < $1 and message is not null limit $2)
+     returning 1 as one`,
+    [before, limit],
   )
   return rows.length
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BACKOFF, delayAfter, EVIDENCE, type Evidence, isFinal, next, type State } from './delivery.ts'
+import { BACKOFF, delayAfter, EVIDENCE, type Evidence, isFinal, next, type State } from '../src/domain/delivery.ts'
 
 const ends = (evidence: readonly Evidence[]): State => evidence.reduce<State>(next, 'waiting')
 

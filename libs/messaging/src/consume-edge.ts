@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { edgeStream } from '@amparo/contracts'
+import type { Log } from '@amparo/observability'
+import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
+import { messages } from './log.ts'
+import type { Nats } from './nats.ts'
+import { EDGE_CONSUMER } from './provision-edge.ts'
+
+export interface EdgeSubscription {
+  /** Takes no more, and waits for what is under way. */
+  stop(): Promise<void>
+}
+
+export interface EdgeOptions {
+  readonly peers: readonly string[]
+  /** `peer` is the hub of the stream, on whose subject the server lets only that hub publish. */
+  readonly take: (peer: string, bytes: Uint8Array) => Promise<void>
+  readonly log?: Log
+}
+
+/** Few, so that those which wait behind a slow one are not sent a second time. */
+const PREFETCH = 16
+const RETRY_MS = 2_000
+const MAX_RETRY_MS = 60_000
+
+/**
+ * Hands over what peers sent: of each peer one message after the other, whatever becomes of another peer's. Acknowledged only
+ * when `take` has come to its end, so after its commit; one that throws is taken again later. Throws when a peer has no stream.
+ */
+export async function consumeEdge(nats: Nats, { peers, take, log }: EdgeOptions): Promise<EdgeSubscription> {
+  const subscriptions = await Promise.all(
+    peers.map(peer => consumePeer(nats, bytes => take(peer, bytes), { peer, log })),
+  )
+  return { stop: async () => void (await Promise.all(subscriptions.map(subscription => subscription.stop()))) }
+}
+
+interface Lane {
+  readonly peer: string
+  readonly log: Log | undefined
+}
+
+async function consumePeer(
+  nats: Nats,
+  take: (bytes: Uint8Array) => Promise<void>,
+  { peer, log }: Lane,
+): Promise<EdgeSubscription> {
+  const open = async () =>
+    (await jetstream(nats.connection).consumers.get(edgeStream(peer), EDGE_CONSUMER)).consume({
+      max_messages: PREFETCH,
+      abort_on_missing_resource: true,
+    })
+  const stopped = new AbortController()
+  let stream: ConsumerMessages = await open()
+
+  async function settle(message: JsMsg): Promise<void> {
+    if (stopped.signal.aborted) return message.nak()
+    try {
+      await take(message.data)
+      message.ack()
+    } catch (error) {
+      if (log) messages['edge.not_taken'](log, { peer }, error)
+      message.nak(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (Math.min(message.info.deliveryCount, 6) - 1)))
+    }
+  }
+
+  const done = (async () => {
+    for (;;) {
+      for await (const message of stream) await settle(message)
+      if (stopped.signal.aborted) return
+      // The server ended it: the consumer was taken away, say. Nothing would be heard of this peer again.
+      if (log) messages['edge.interrupted'](log, { peer })
+      stream = await reopened(open, stopped.signal, () => stream)
+    }
+  })()
+  return {
+    stop: async () => {
+      stopped.abort()
+      stream.stop()
+      await done
+    },
+  }
+}
+
+async function reopened(
+  open: () => Promise<ConsumerMessages>,
+  stopped: AbortSignal,
+  ended: () => ConsumerMessages,
+): Promise<ConsumerMessages> {
+  while (!stopped.aborted) {
+    await sleep(RETRY_MS, undefined, { signal: stopped }).catch(() => undefined)
+    const stream = stopped.aborted ? undefined : await open().catch(() => undefined)
+    if (stream) return stream
+  }
+  return ended()
+}

@@ -1,0 +1,61 @@
+import { edgeSubject } from '@amparo/contracts'
+import { JetStreamApiError, jetstream } from '@nats-io/jetstream'
+import { messagingErrors } from './errors.ts'
+import { connectNats, type Nats, type NatsOptions } from './nats.ts'
+
+export interface PeerLink {
+  /**
+   * `taken`: the peer's server has it on its disk, which says nothing of its exchange. `too_large`: that server will never take it.
+   * Throws `service_unavailable`: the peer is away, or too slow, or its stream is full; it may have it nevertheless.
+   */
+  publish(bytes: Uint8Array): Promise<'taken' | 'too_large'>
+  /** At once. What is under way throws. */
+  close(): Promise<void>
+}
+
+const CONNECT_MS = 3_000
+const ANSWER_MS = 5_000
+/** A line of 256 kbit/s has a message of 1 MiB through in time. */
+const SLOWEST_BYTES_PER_MS = 32
+/** JetStream's "message size exceeds maximum allowed". */
+const TOO_LARGE = 10_054
+
+/**
+ * A way to one peer that may be away: it connects when there is something to send, and keeps the connection for as long as the
+ * peer answers. One that does not is dropped with all it had in memory, or every retry would add to that.
+ */
+export function openPeerLink({ ownHub, ...options }: Omit<NatsOptions, 'user'> & { ownHub: string }): PeerLink {
+  let link: Promise<Nats> | undefined
+  let closed = false
+
+  const connected = (): Promise<Nats> => {
+    if (closed) throw messagingErrors.service_unavailable()
+    link ??= connectNats({ connectTimeoutMs: CONNECT_MS, ...options, user: ownHub })
+    return link
+  }
+  async function drop(one: Promise<Nats> | undefined): Promise<void> {
+    if (link === one) link = undefined
+    await (await one?.catch(() => undefined))?.connection.close()
+  }
+  return {
+    publish: async bytes => {
+      const used = connected()
+      try {
+        const { connection } = await used
+        if (bytes.byteLength > (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)) return 'too_large'
+        const timeout = ANSWER_MS + bytes.byteLength / SLOWEST_BYTES_PER_MS
+        await jetstream(connection).publish(edgeSubject(ownHub), bytes, { timeout, retries: 0 })
+        return 'taken'
+      } catch (cause) {
+        if (cause instanceof JetStreamApiError) {
+          if (cause.code === TOO_LARGE) return 'too_large'
+        } else await drop(used)
+        throw messagingErrors.service_unavailable({ cause })
+      }
+    },
+    close: () => {
+      closed = true
+      return drop(link)
+    },
+  }
+}

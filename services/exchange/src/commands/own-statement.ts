@@ -1,0 +1,42 @@
+import { create, DeliveryEvidenceSchema, type EvidenceKind, evidenceKinds, timestampFromDate } from '@amparo/contracts'
+import type { Evidence } from '../domain/delivery.ts'
+import { encodeMessage } from '../ports/edge-message.ts'
+import type { EvidenceRow } from '../store/evidence.ts'
+import type { Outgoing } from '../store/outgoing.ts'
+import type { SigningDeps } from './deps.ts'
+
+interface Stated {
+  readonly evidenceId: string
+  readonly aboutMessageId: string
+  readonly aboutSha256: string
+  readonly kind: Evidence
+  readonly code: string
+  readonly at: Date
+}
+
+export const evidenceBody = ({ kind, at, ...rest }: Stated) => ({
+  case: 'evidence' as const,
+  value: create(DeliveryEvidenceSchema, {
+    ...rest,
+    kind: evidenceKinds.toEnum(kind) as EvidenceKind,
+    at: timestampFromDate(at),
+  }),
+})
+
+/**
+ * What this hub states about a message of its own: that it was submitted, has expired or could not be sent. No peer is sent it; the
+ * agency may read it, so it is signed like any other, and addressed to this hub. Outside of any transaction.
+ */
+export const ownStatement =
+  ({ hub, now, newId, sign }: Pick<SigningDeps, 'hub' | 'now' | 'newId' | 'sign'>) =>
+  async (about: Pick<Outgoing, 'messageId' | 'sha256'>, kind: Evidence, code = ''): Promise<EvidenceRow> => {
+    const evidenceId = newId()
+    const at = now()
+    const aboutMessageId = about.messageId
+    const message = encodeMessage(
+      { messageId: evidenceId, fromHub: hub, toHub: hub, sentAt: at, expiresAt: at },
+      evidenceBody({ evidenceId, aboutMessageId, aboutSha256: about.sha256, kind, code, at }),
+    )
+    const signature = await sign(message)
+    return { evidenceId, aboutMessageId, issuer: hub, kind, code: code || null, at, message, signature }
+  }

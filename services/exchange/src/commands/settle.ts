@@ -1,0 +1,29 @@
+import { encode, evidenceKinds, evidenceReceived } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
+import { isFinal, next } from '../domain/delivery.ts'
+import { addEvidence, countEvidence, type EvidenceRow } from '../store/evidence.ts'
+import { type Outgoing, saveState } from '../store/outgoing.ts'
+import type { Deps } from './deps.ts'
+
+/** Keeps a statement about a message of ours, which is locked, and what it makes of it; the hub's own services hear of packages. */
+export const settle =
+  (deps: Deps) =>
+  async (tx: Transaction, about: Outgoing, statement: EvidenceRow): Promise<void> => {
+    if (!(await addEvidence(tx, statement))) return
+    const { messageId, referralId, packageId, peer } = about
+    const state = next(about.state, statement.kind)
+    const code = statement.code ?? ''
+    const at = deps.now()
+    await saveState(tx, { messageId, state, code, at, ended: isFinal(state) })
+    // What had to wait for it may go.
+    if (isFinal(state)) deps.due(tx, peer)
+    if (about.kind !== 'package' || packageId === null) return
+    const aggregateVersion = await countEvidence(tx, messageId)
+    tx.emit(
+      encode(
+        evidenceReceived,
+        { packageId, referralId, kind: evidenceKinds.toEnum(statement.kind), code },
+        { id: deps.newId(), aggregateId: packageId, aggregateVersion, occurredAt: at, correlationId: messageId },
+      ),
+    )
+  }

@@ -1,0 +1,55 @@
+import type { Transaction } from '@amparo/store'
+import type { Evidence } from '../domain/delivery.ts'
+import { after, UPDATE_DEADLINE_MS } from '../domain/times.ts'
+import { addEvidence } from '../store/evidence.ts'
+import { type Incoming, messageOfPackage, messageOfReferral } from '../store/incoming.ts'
+import type { Deps } from './deps.ts'
+import { evidenceBody } from './own-statement.ts'
+import { compose, queue } from './queue.ts'
+
+/** Tells a peer what became of its message; once, however often it is asked for, and never the opposite later. */
+export const stateAbout =
+  (deps: Deps) =>
+  async (tx: Transaction, about: Incoming, kind: Evidence, code = ''): Promise<void> => {
+    const { messageId: aboutMessageId, sha256: aboutSha256, peer, referralId, packageId } = about
+    const evidenceId = deps.newId()
+    const at = deps.now()
+    const told = await addEvidence(tx, {
+      ...{ evidenceId, aboutMessageId, issuer: deps.hub, kind, code: code || null, at },
+      ...{ message: null, signature: null },
+    })
+    if (!told) return
+    // A statement is good for ever; the deadline only fills its place.
+    const deadline = after(at, UPDATE_DEADLINE_MS)
+    const to = {
+      messageId: evidenceId,
+      peer,
+      kind: 'evidence',
+      referralId,
+      packageId,
+      fromAgency: null,
+      deadline,
+    } as const
+    await queue(deps, tx, compose(deps, to, evidenceBody({ evidenceId, aboutMessageId, aboutSha256, kind, code, at })))
+  }
+
+/** What became of a peer's package. One that did not come from another hub concerns nobody else. */
+export const statePackage =
+  (deps: Deps) =>
+  async (
+    tx: Transaction,
+    { fromHub, packageId }: { fromHub: string; packageId: string },
+    kind: Evidence,
+    code = '',
+  ): Promise<void> => {
+    const about = await messageOfPackage(tx, fromHub, packageId)
+    if (about) await stateAbout(deps)(tx, about, kind, code)
+  }
+
+/** Somebody has looked at what came in a package. */
+export const stateRetrieved =
+  (deps: Deps) =>
+  async (tx: Transaction, referralId: string): Promise<void> => {
+    const about = await messageOfReferral(tx, deps.hub, referralId)
+    if (about) await stateAbout(deps)(tx, about, 'retrieved')
+  }

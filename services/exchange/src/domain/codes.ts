@@ -1,0 +1,12 @@
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const CODE = /^[a-z][a-z0-9_-]{0,79}$/
+const AGENCY = /^[A-Za-z0-9_-]{1,64}$/
+
+export const isUuid = (text: string): boolean => UUID.test(text)
+
+/** A peer's code goes on only if it looks like one; no text gets in that way. */
+export const codeOf = (text: string): string => (CODE.test(text) ? text : '')
+
+/** Null for what cannot be an agency's id. */
+export const agencyIdOf = (text: string | undefined): string | null =>
+  text !== undefined && AGENCY.test(text) ? text : null

@@ -1,0 +1,10 @@
+import { packageBuilt } from '@amparo/contracts'
+import { on } from '@amparo/messaging'
+import type { PreparedPackage, preparePackage, queuePackage } from '../commands/queue-package.ts'
+
+export const onPackageBuilt = (prepare: ReturnType<typeof preparePackage>, queue: ReturnType<typeof queuePackage>) =>
+  on(
+    packageBuilt,
+    (built, { id }) => prepare(id, built),
+    (_, tx, __, prepared: PreparedPackage) => queue(tx, prepared),
+  )

@@ -1,0 +1,93 @@
+import {
+  create,
+  type EdgeMessage,
+  EdgeMessageSchema,
+  fromBinary,
+  type MessageInitShape,
+  type SignedEdgeMessage,
+  SignedEdgeMessageSchema,
+  timestampDate,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { isUuid } from '../domain/codes.ts'
+import { errors } from '../domain/errors.ts'
+
+export type Body = NonNullable<MessageInitShape<typeof EdgeMessageSchema>['body']>
+export type ReceivedBody = Extract<EdgeMessage['body'], { value: unknown }>
+
+interface Addressed {
+  readonly messageId: string
+  readonly fromHub: string
+  readonly toHub: string
+  readonly sentAt: Date
+  readonly expiresAt: Date
+}
+
+export interface ReceivedMessage {
+  readonly messageId: string
+  readonly peer: string
+  readonly sentAt: Date
+  /** When it was sent, if it has no deadline. */
+  readonly expiresAt: Date
+  readonly body: ReceivedBody
+}
+
+/** The bytes that are signed, sent and sent again. */
+export const encodeMessage = ({ sentAt, expiresAt, ...ids }: Addressed, body: Body): Uint8Array =>
+  toBinary(
+    EdgeMessageSchema,
+    create(EdgeMessageSchema, {
+      ...ids,
+      sentAt: timestampFromDate(sentAt),
+      expiresAt: timestampFromDate(expiresAt),
+      body,
+    }),
+  )
+
+export const encodeSigned = (message: Uint8Array, signature: string): Uint8Array =>
+  toBinary(SignedEdgeMessageSchema, create(SignedEdgeMessageSchema, { message, signature }))
+
+/** Throws edge_message_unreadable. */
+export const decodeSigned = (bytes: Uint8Array): SignedEdgeMessage =>
+  orUnreadable(() => fromBinary(SignedEdgeMessageSchema, bytes))
+
+/** Only a package may be large: what is kept for years must not be a place to put things. */
+const MAX_SMALL_BYTES = 4_096
+const MAX_VERSION = 2 ** 31 - 1
+
+/**
+ * What a message says whose signature is verified. Throws edge_message_unreadable; edge_message_not_for_us unless it came by the
+ * way of the hub it says it is from, and is for this one.
+ */
+export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string; ownHub: string }): ReceivedMessage {
+  const { messageId, fromHub, toHub, sentAt, expiresAt, body } = orUnreadable(() =>
+    fromBinary(EdgeMessageSchema, bytes),
+  )
+  if (fromHub !== peer || toHub !== ownHub) throw errors.edge_message_not_for_us()
+  if (!sentAt || body.case === undefined) throw errors.edge_message_unreadable()
+  if (body.case !== 'package' && bytes.byteLength > MAX_SMALL_BYTES) throw errors.edge_message_unreadable()
+  if (body.case === 'referralUpdate' && body.value.version > MAX_VERSION) throw errors.edge_message_unreadable()
+  if (![messageId, ...idsOf(body)].every(isUuid)) throw errors.edge_message_unreadable()
+  const sent = timestampDate(sentAt)
+  return { messageId, peer, sentAt: sent, expiresAt: expiresAt ? timestampDate(expiresAt) : sent, body }
+}
+
+function idsOf(body: ReceivedBody): string[] {
+  switch (body.case) {
+    case 'package':
+      return [body.value.referralId, body.value.packageId]
+    case 'referralUpdate':
+      return [body.value.referralId]
+    case 'evidence':
+      return [body.value.evidenceId, body.value.aboutMessageId]
+  }
+}
+
+function orUnreadable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    throw errors.edge_message_unreadable({ cause })
+  }
+}
