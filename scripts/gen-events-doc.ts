@@ -1,8 +1,8 @@
 /** Writes docs/events.md from the contracts between services; with --check it only compares. */
 import {
+  CORE_ACCOUNT,
   type DescMessage,
   EVENTS,
-  CORE_ACCOUNT,
   EVENTS_API,
   type EventContract,
   eventSubject,
