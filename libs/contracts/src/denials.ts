@@ -42,7 +42,7 @@ export const denials = defineErrors({
   ],
   onward_not_permitted: [
     'forbidden',
-    'What came from another hub may not be passed on',
+    'What came from another agency may not be passed on',
     'Ask the agency that sent it for its recorded permission.',
   ],
   no_lawful_basis: [

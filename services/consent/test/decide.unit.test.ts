@@ -166,7 +166,7 @@ describe('refused is', () => {
       },
       { request: { recipient: agency('XA', 'consulate') } },
     ],
-    onward_not_permitted: [{ facts: { importedFrom: agency('XB', 'police') } }],
+    onward_not_permitted: [{ facts: { importedFrom: agency('XB', 'police') } }, { facts: { received: true } }],
     no_lawful_basis: [{ records: [] }],
     consent_withdrawn: [{ record: { withdrawnAt: NOW } }],
     consent_expired: [{ record: { endsAt: NOW } }, { record: vital, now: hoursAfter(72) }],

@@ -3,10 +3,10 @@ import { AttestationSchema, AttestRequestSchema, attest, create, type Signed, to
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { aPayload } from './fixtures/forms.ts'
-import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction } from './fixtures/service.ts'
 
-const { register, token, as, trust } = await useRedaction()
+const { register, refer, view, session, token, as, trust } = await useRedaction()
 const consent = await as('consent')
 
 const ask = async (subjectRef: string, agency = SENDER.agencyId, about: object = {}) => {
@@ -36,6 +36,19 @@ test('to any other agency, and for what is no reference, there is nobody', async
   expect((await ask(subjectRef, STRANGER.agencyId)).attestation).toBeUndefined()
   expect((await ask(randomUUID())).attestation).toBeUndefined()
   expect((await ask('Yaneth')).attestation).toBeUndefined()
+})
+
+test('under a reference that is for reading one referral, nothing is said of the person but that', async () => {
+  const subjectRef = await register(CASEWORKER, { data: aPayload() })
+  const answer = await view(refer(subjectRef))
+  const { subjectRef: readRef } = await session.open(answer.body.sealed)
+  const { attestation, hash } = await ask(readRef, RECIPIENT.agencyId, { languageExplained: 'spa', recipientHub: 'PE' })
+  expect(read(attestation, hash)).toMatchObject({
+    ...{ subjectRef: readRef, received: true, minor: false, guardianNamed: false, protectionSeeker: false },
+    ...{ speaksLanguageExplained: false, recipientIsStateOfNationality: false, helpSeekingNeeds: false },
+  })
+  const own = await ask(subjectRef)
+  expect(read(own.attestation, own.hash)).toMatchObject({ received: false, helpSeekingNeeds: true })
 })
 
 test('a service that asks without a user’s token gets nothing', async () => {

@@ -74,4 +74,5 @@ const UNASKED: StatedFacts = {
   fearOfReturnAsked: false,
   // Nobody here has asked yet, so it is taken for the stricter answer.
   helpSeekingNeeds: true,
+  received: false,
 }

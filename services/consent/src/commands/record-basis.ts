@@ -1,3 +1,4 @@
+import { denials } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { assessForm } from '../domain/assess-form.ts'
@@ -21,8 +22,8 @@ export interface RecordBasis {
 }
 
 /**
- * Records a form that is in order. Throws subject_not_found for a reference that is not this agency's, or the first defect of
- * the form with the fields at fault. The consent of a child is refused, the child is not: a safeguarding draft opens.
+ * Records a form that is in order. Throws subject_not_found for a reference that is not this agency's, onward_not_permitted for
+ * one that is for reading only, or the first defect of the form with the fields at fault. The consent of a child is refused, the child is not: a safeguarding draft opens.
  */
 export const recordBasis =
   (deps: Deps & { readonly attest: Attest }) =>
@@ -35,6 +36,8 @@ export const recordBasis =
       recipientHub: form.recipients[0]?.hub ?? deps.hub,
     })
     if (attested === undefined) throw errors.subject_not_found()
+    // A basis of a reader's own would widen what the sender has given.
+    if (attested.facts.received) throw denials.onward_not_permitted()
     const at = deps.now()
     const assessment = assessForm(form, attested.person, { signedInAt: caller.authTime }, deps.policy, at)
     if (!assessment.valid) return refuse(deps, command, attested, assessment)

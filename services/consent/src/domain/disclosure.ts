@@ -35,6 +35,8 @@ export interface Facts {
   /** Asked in private, and the answer was no. */
   readonly fearOfReturnAsked: boolean
   readonly helpSeekingNeeds: boolean
+  /** The reference is for reading one referral; what is read under it belongs to the agency that sent it. */
+  readonly received: boolean
   readonly exclusions: readonly Exclusion[]
   readonly instruments: readonly Instrument[]
   /** The agency from which this person's data came to this hub; undefined when it was recorded here. */

@@ -75,9 +75,11 @@ export const PRECEDENCE = table([
   },
   {
     code: 'onward_not_permitted',
-    refusesWhen: "the person's data came from another hub, whose permission to pass it on is not recorded",
+    refusesWhen:
+      "the person's data came from another hub, or by a referral from another agency, whose permission to pass it on is not recorded",
     denies: ({ request, facts }) =>
-      facts.importedFrom !== undefined && (request.occasion === 'submit' || request.occasion === 'package'),
+      (facts.importedFrom !== undefined || facts.received) &&
+      (request.occasion === 'submit' || request.occasion === 'package'),
   },
   {
     code: 'no_lawful_basis',

@@ -54,6 +54,7 @@ export const factsOf = (stated: Attestation): StatedFacts => ({
   protectionSeeker: stated.protectionSeeker,
   fearOfReturnAsked: stated.fearOfReturnAsked,
   helpSeekingNeeds: stated.helpSeekingNeeds,
+  received: stated.received,
 })
 
 /** Throws statement_invalid. `requestHash: null`: the asker's own question, which is not known here, stands in it. */

@@ -32,7 +32,8 @@ export const attest =
   async ({ caller, subjectRef, language, recipientHub, nonce, requestHash }) => {
     const share = await store.read(reader => findShare(reader, subjectRef))
     if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== caller.agency) return undefined
-    const { held } = await openHeld(share.subjectId)
+    // Who was given a person to read learns nothing by asking: neither nationality, nor age, nor that protection is sought.
+    const held = share.referralId === null ? (await openHeld(share.subjectId)).held : undefined
     return attestationOf(
       { share, held, userId: caller.user, nonce, requestHash, language, recipientHub, ownHub: hub },
       sign,

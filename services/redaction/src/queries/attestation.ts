@@ -1,11 +1,12 @@
 import { AttestationSchema, type Signed, timestampFromDate } from '@amparo/contracts'
 import { type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
-import { answerFor, type Held } from '../domain/held.ts'
+import { type Answer, answerFor, type Held } from '../domain/held.ts'
 import type { Share } from '../store/shares.ts'
 
 export interface Attesting {
   readonly share: Share
-  readonly held: Held
+  /** Undefined: nothing is said of the person. */
+  readonly held: Held | undefined
   readonly userId: string
   readonly nonce: string
   /** Empty inside a request of this service's own. */
@@ -18,7 +19,7 @@ export interface Attesting {
 /** Signed yes/no answers about a person. Valid 30 s. */
 export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signed {
   const { share, held, userId, nonce, requestHash, language, recipientHub, ownHub } = of
-  const answer = answerFor(held, { language, recipientHub, ownHub }, now)
+  const answer = held === undefined ? NOTHING : answerFor(held, { language, recipientHub, ownHub }, now)
   return signStatement(
     AttestationSchema,
     {
@@ -37,8 +38,20 @@ export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signe
       protectionSeeker: answer.protectionSeeker,
       fearOfReturnAsked: answer.fearOfReturnDenied,
       helpSeekingNeeds: answer.helpSeekingNeeds,
+      received: share.referralId !== null,
     },
     'attestation.v1',
     sign,
   )
+}
+
+const NOTHING: Answer = {
+  minor: false,
+  guardianNamed: false,
+  guardianConflict: false,
+  speaksLanguage: false,
+  recipientIsStateOfNationality: false,
+  protectionSeeker: false,
+  fearOfReturnDenied: false,
+  helpSeekingNeeds: false,
 }

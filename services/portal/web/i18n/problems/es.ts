@@ -31,7 +31,7 @@ export const es: Problems = {
     next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes.',
   },
   onward_not_permitted: {
-    title: 'Lo que vino de otro nodo no se puede pasar a terceros',
+    title: 'Lo que vino de otra institución no se puede pasar a terceros',
     next: 'Pida a la institución que lo envió su permiso registrado.',
   },
   no_lawful_basis: {

@@ -30,7 +30,7 @@ export const fr: Problems = {
     next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant.',
   },
   onward_not_permitted: {
-    title: 'Ce qui vient d’un autre nœud ne peut être transmis plus loin',
+    title: 'Ce qui vient d’une autre institution ne peut être transmis plus loin',
     next: 'Demandez à l’institution expéditrice son autorisation enregistrée.',
   },
   no_lawful_basis: {

@@ -31,7 +31,7 @@ export const pt: Problems = {
     next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes.',
   },
   onward_not_permitted: {
-    title: 'O que veio de outro nó não pode ser repassado',
+    title: 'O que veio de outra instituição não pode ser repassado',
     next: 'Peça à instituição que enviou a sua permissão registrada.',
   },
   no_lawful_basis: {
