@@ -29,9 +29,7 @@ export const rememberBody = (request: FastifyRequest, body: Buffer): void => {
 export function replayAnswers(app: FastifyInstance, store: AnswerStore | undefined): void {
   app.decorateRequest('replay', function <T>(this: FastifyRequest, status: number, toView: (result: T) => unknown) {
     return {
-      user: this.caller.user,
-      route: routeOf(this),
-      key: keyOf(this),
+      ...requestOf(this),
       fingerprint: fingerprintOf(this),
       respond: (result: unknown) => ({ status, body: encodeAnswer(this, status, toView(result as T)) }),
     }
@@ -41,7 +39,8 @@ export function replayAnswers(app: FastifyInstance, store: AnswerStore | undefin
   })
   app.addHook('preHandler', async (request, reply) => {
     if (!needsKey(request) || !store) return undefined
-    const answer = await store.recall(request.caller.user, routeOf(request), keyOf(request))
+    const { user, route, key } = requestOf(request)
+    const answer = await store.recall(user, route, key)
     if (!answer) return undefined
     if (answer.fingerprint !== fingerprintOf(request)) throw storeErrors.idempotency_key_reused()
     return sendAgain(reply, answer)
@@ -61,6 +60,19 @@ function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || !KEY.test(key)) throw httpErrors.idempotency_key_required()
   return key
+}
+
+/**
+ * A caller writes into the key what it likes, a name perhaps, and tables outside the vault hold no names: only its hash goes on,
+ * which is another for each user and route.
+ */
+function requestOf(request: FastifyRequest): Pick<Replay, 'user' | 'route' | 'key'> {
+  const { user } = request.caller
+  const route = routeOf(request)
+  const key = createHash('sha256')
+    .update([user, route, keyOf(request)].join('\0'))
+    .digest('hex')
+  return { user, route, key }
 }
 
 const routeOf = (request: FastifyRequest) => `${request.method} ${request.routeOptions.url ?? ''}`

@@ -92,3 +92,14 @@ test('A request that failed can be repeated with its key', async () => {
   fails = false
   expect((await post('again', 1, user)).statusCode).toBe(201)
 })
+
+test('What somebody writes into a key is not kept: a name is nobody’s to find in this table', async () => {
+  const user = randomUUID()
+  const first = await post('Ximena_Ocllo', 1, user)
+  expect((await post('Ximena_Ocllo', 1, user)).body).toBe(first.body)
+  const rows = await store.read(({ sql }) =>
+    sql<{ row: string }>('select i::text as row from idempotency i where user_id = $1', [user]),
+  )
+  expect(rows).toHaveLength(1)
+  expect(rows[0]?.row).not.toMatch(/ximena|ocllo/i)
+})

@@ -6,7 +6,7 @@ export interface Replay {
   readonly user: string
   /** Method and route pattern, never the URL. */
   readonly route: string
-  /** The Idempotency-Key. */
+  /** Of the Idempotency-Key: its hash, never what the caller wrote. */
   readonly key: string
   /** Hex SHA-256 of the request. */
   readonly fingerprint: string
