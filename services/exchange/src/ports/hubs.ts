@@ -1,5 +1,12 @@
 import { CertificateUse, create, directoryHub, HubRequestSchema, type HubResponse } from '@amparo/contracts'
-import { certificateName, fingerprintOf, type PinnedSigner, verifyCertifiedBy, verifyDetached } from '@amparo/crypto'
+import {
+  certificateName,
+  fingerprintOf,
+  type PinnedSigner,
+  readCertificate,
+  verifyCertifiedBy,
+  verifyDetached,
+} from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import { errors } from '../domain/errors.ts'
 
@@ -33,7 +40,7 @@ export function verifyPeer(ask: AskHub): VerifyPeer {
       if (use !== CertificateUse.EXCHANGE_SIGN) continue
       const userId = certificateName({ hub, use: 'exchange-sign' })
       if (await holds(verifyCertifiedBy(armored, found.jurisdictionArmored, { now, userId })))
-        signers.push({ certificate: armored, fingerprint: await fingerprintOf(armored) })
+        signers.push({ certificate: await readCertificate(armored), fingerprint: await fingerprintOf(armored) })
     }
     known.set(hub, { signers, until: now.getTime() + KEEP_MS })
     return signers
