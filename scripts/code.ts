@@ -1,24 +1,42 @@
 /** `npm run code -- [USER]`: the six digits that a demonstration user would read from an authenticator app; without USER, who there is. */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createTotp } from '@amparo/client/node'
 import { userLine } from './lib/hubs/announce.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
 import { layout } from './lib/hubs/layout.ts'
+import { inWords } from './lib/in-words.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { state: { type: 'string', default: join(fileURLToPath(new URL('..', import.meta.url)), '.state') } },
-})
-const [username] = positionals
-const users = Object.values(readInstallation(layout(values.state).installation)?.hubs ?? {}).flatMap(hub => hub.users)
-const user = users.find(known => known.username === username)
-if (user) {
-  process.stdout.write(`${createTotp(user.totpSecret)(new Date())}\n`)
-} else if (username === undefined && users.length > 0) {
-  process.stdout.write(`${users.map(userLine).join('\n')}\n`)
-} else {
-  process.stderr.write('No such user. npm start prints them; then: npm run code -- police@xa\n')
+const usual = join(fileURLToPath(new URL('..', import.meta.url)), '.state')
+const { state, username } = understood()
+const users = Object.values(installed()?.hubs ?? {}).flatMap(hub => hub.users)
+const user = users.find(known => known.username === username?.toLowerCase())
+if (user) process.stdout.write(`${createTotp(user.totpSecret)(new Date())}\n`)
+else if (users.length === 0) stop(`There are no users in ${state} yet: npm start makes them.`)
+else if (username === undefined) process.stdout.write(`${users.map(userLine).join('\n')}\n`)
+else stop(`There is no user ${username}. Who there is: npm run code`)
+
+function understood() {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { state: { type: 'string' } } })
+    const [username, more] = positionals
+    if (more === undefined) return { state: resolve(values.state ?? usual), username }
+  } catch {
+    // The usage says it better.
+  }
+  return stop('Usage: npm run code -- [USER] [--state FOLDER]')
+}
+
+function installed() {
+  try {
+    return readInstallation(layout(state).installation)
+  } catch (error) {
+    return stop(inWords(error, state))
+  }
+}
+
+function stop(message: string): never {
+  process.stderr.write(`${message}\n`)
   process.exit(1)
 }

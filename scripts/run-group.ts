@@ -2,6 +2,7 @@
  * Runs a group of services in one process. The parent sends their settings over IPC, so that nothing secret stands on a
  * command line or in a process listing; it hears `ready` or `failed`, and the group ends when the parent does.
  */
+import { flushCompileCache } from 'node:module'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 
 type Settings = Partial<Record<ServiceName, Record<string, string>>>
@@ -12,7 +13,11 @@ interface ServiceModule {
   start(env: Record<string, string>): Promise<Running>
 }
 
+const CALM_MS = 1_500
+const STOP_WITHIN_MS = 9_000
+
 const running: Running[] = []
+let stopping = false
 
 const load = async (name: ServiceName): Promise<ServiceModule> => import(`../services/${name}/src/main.ts`)
 
@@ -24,9 +29,15 @@ async function startAll(settings: Settings): Promise<void> {
     if (name) running.push(await module.start(settings[name] ?? {}))
   }
   process.send?.({ ready: true })
+  // Node would do it at the end, and a first Ctrl-C would take seconds.
+  setTimeout(flushCompileCache, CALM_MS).unref()
 }
 
-async function stopAll(): Promise<never> {
+async function stopAll(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  // Nobody is left to end it if a service does not close.
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
   for (const service of running.reverse()) await service.stop().catch(() => undefined)
   process.exit(0)
 }
@@ -38,6 +49,6 @@ process.once('message', (settings: Settings) => {
   })
 })
 process.on('SIGTERM', () => void stopAll())
-// A terminal sends Ctrl-C to the whole process group; the parent decides the order in which groups stop.
-process.on('SIGINT', () => undefined)
+// A terminal sends these to the whole process group; the parent decides the order in which groups stop.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 process.on('disconnect', () => void stopAll())

@@ -1,82 +1,108 @@
 /** `npm start`: two whole hubs (or the ones named) on this machine, from nothing. Ctrl-C stops them; the data stay. */
 
-import { rmSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { PlatformError, removePostgres } from '@amparo/testing/platform'
+import { makeStateDir, PlatformError } from '@amparo/testing/platform'
 import { announcement } from './lib/hubs/announce.ts'
-import { FIRST_PORT, hubCodes, portsOfHub } from './lib/hubs/hub-codes.ts'
+import { FIRST_PORT, freeBase, portsOfHub } from './lib/hubs/hub-codes.ts'
+import { readInstallation } from './lib/hubs/installation.ts'
 import { layout } from './lib/hubs/layout.ts'
-import { lockState, StateInUse } from './lib/hubs/state-lock.ts'
+import { removeAll } from './lib/hubs/reset.ts'
+import { checkOurs } from './lib/hubs/state-check.ts'
+import { lockState } from './lib/hubs/state-lock.ts'
 import { type System, startSystem } from './lib/hubs/system.ts'
+import { inWords } from './lib/in-words.ts'
+import { interruption } from './lib/interruption.ts'
 import { progress } from './lib/progress.ts'
+import { startOptions, usage } from './lib/start/options.ts'
+import { UsageError } from './lib/usage-error.ts'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const usage = `npm start -- [--hubs XA,XB,XC] [--state FOLDER] [--reset]`
+const USUAL = join(fileURLToPath(new URL('..', import.meta.url)), '.state')
 
-const { values } = parseArgs({
-  options: {
-    hubs: { type: 'string', default: 'XA,XB' },
-    state: { type: 'string', default: join(ROOT, '.state') },
-    reset: { type: 'boolean', default: false },
-  },
-})
-const hubs = hubCodes(values.hubs) ?? stop(`--hubs takes codes of two letters, each once: ${usage}`)
-
-const places = layout(values.state)
+const options = understood()
+const { hubs, state, portBase } = options
+const places = layout(state)
 const say = progress()
 let system: System | undefined
-let stopping: Promise<void> | undefined
-process.on('SIGINT', () => void shutDown(0))
-process.on('SIGTERM', () => void shutDown(0))
+const stopping = interruption(() => system?.running() ?? [])
 
 try {
+  system = await start()
+  process.stdout.write(announcement(system, hubs, { seconds: say.done(), more: moreWords() }))
+} catch (error) {
+  // What a stop in the middle leads to is no news.
+  if (stopping.signal.aborted) process.exit(stopping.exitCode)
+  say.failed()
+  tell(await wordsFor(error))
+  process.exit(1)
+}
+await stopping.ended
+try {
+  await system.stop()
+  process.exit(stopping.exitCode)
+} catch (error) {
+  tell(inWords(error, state))
+  process.exit(1)
+}
+
+async function start(): Promise<System> {
+  checkOurs(places)
+  if (!existsSync(state)) makeStateDir(state, 0o711)
+  process.once('exit', lockState(places.lock))
+  if (options.reset) {
+    say.step('removing the old state')
+    await removeAll(places)
+  }
+  mkdirSync(places.compileCache, { recursive: true, mode: 0o700 })
   process.env['NODE_COMPILE_CACHE'] = places.compileCache
-  const unlock = lockState(places.lock)
-  process.once('exit', unlock)
-  if (values.reset) await reset()
-  system = await startSystem({
+  const base = portBase ?? usualBase()
+  return startSystem({
     layout: places,
     hubs,
-    postgresPort: FIRST_PORT - 1,
-    portsOf: portsOfHub,
+    postgresPort: base - 1,
+    portsOf: hub => portsOfHub(hub, base),
+    move: portBase !== undefined,
+    signal: stopping.signal,
     onStep: say.step,
-    onDeath: (hub, group) => {
-      process.stderr.write(
-        `\n${hub}: its process "${group}" ended by itself; see ${places.hub(hub).log(group)}. Stopping.\n`,
-      )
-      void shutDown(1)
+    onDeath: (part, logFile) => {
+      if (stopping.signal.aborted) return
+      process.stderr.write(`\n${part} ended by itself; its log: ${logFile}\n`)
+      stopping.end(1)
     },
   })
-  process.stdout.write(announcement(system, hubs, say.done()))
-} catch (error) {
-  say.failed()
-  if (!stopping) stop(inWords(error))
 }
 
-async function reset(): Promise<void> {
-  say.step('removing the old state')
-  await removePostgres(places.postgres)
-  for (const path of ['installation', 'hubs']) rmSync(join(values.state, path), { recursive: true, force: true })
+/** Hubs that come later stand beside those that are there. */
+function usualBase(): number {
+  return (readInstallation(places.installation)?.postgresPort ?? FIRST_PORT - 1) + 1
 }
 
-function shutDown(code: number): Promise<void> {
-  stopping ??= (async () => {
-    process.stderr.write('\nStopping ...\n')
-    await system?.stop()
-    process.exit(code)
-  })()
-  return stopping
+async function wordsFor(error: unknown): Promise<string> {
+  const words = inWords(error, state).replaceAll('npm start --', `npm start --${moreWords()}`)
+  if (!(error instanceof PlatformError) || error.code !== 'PORT_TAKEN') return words
+  const free = await freeBase(hubs, (portBase ?? FIRST_PORT) + 1000)
+  return free === undefined ? words : `${words} These are free: npm start --${moreWords()} --port-base ${free}`
 }
 
-function inWords(error: unknown): string {
-  if (error instanceof PlatformError || error instanceof StateInUse) return error.message
-  const message = error instanceof Error ? error.message : String(error)
-  return `${message}\nIf the state folder ${values.state} is damaged, begin anew: npm start -- --reset`
+/** What advice has to repeat, so that it is good for this folder and not for the usual one. */
+function moreWords(): string {
+  return state === USUAL ? '' : ` --state ${state}`
 }
 
-function stop(message: string): never {
-  process.stderr.write(`\n${message}\n`)
-  process.exit(1)
+function understood() {
+  try {
+    const known = startOptions(process.argv.slice(2), process.env, USUAL)
+    if (!known.help) return known
+    process.stdout.write(`${usage}\n`)
+    process.exit(0)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    tell(`${error.message}\n\n${usage}`)
+    process.exit(1)
+  }
+}
+
+function tell(text: string): void {
+  process.stderr.write(`\n${text}\n`)
 }

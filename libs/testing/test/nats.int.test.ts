@@ -36,7 +36,7 @@ async function start(dir: string, port?: number): Promise<Nats> {
   return server
 }
 
-async function client(server: Nats): Promise<NatsConnection> {
+async function client(server: Pick<Nats, 'url'>): Promise<NatsConnection> {
   const authenticator = nkeyAuthenticator(exchange.getSeed())
   const nc = await connect({
     servers: server.url,
@@ -48,7 +48,7 @@ async function client(server: Nats): Promise<NatsConnection> {
   return nc
 }
 
-async function makeStream(server: Nats): Promise<void> {
+async function makeStream(server: Pick<Nats, 'url'>): Promise<void> {
   const manager = await jetstreamManager(await client(server))
   await manager.streams.add({ name: 'EDGE_IN', subjects: ['edge.in.>'] })
 }
@@ -75,7 +75,7 @@ describe('the nats-server', () => {
     const owner = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise(resolve => owner.stdout.once('data', resolve))
     await expect(start(dir)).rejects.toMatchObject({ code: 'ALREADY_RUNNING' })
-    await makeStream({ url: `nats://127.0.0.1:${port}`, port, stop: async () => {} })
+    await makeStream({ url: `nats://127.0.0.1:${port}` })
     owner.kill('SIGKILL')
     await new Promise(resolve => owner.once('exit', resolve))
     expect(await storedMessages(await start(dir, port))).toBe(0)

@@ -2,14 +2,18 @@ import { urlOf } from './addresses.ts'
 import type { InstalledHub } from './installation.ts'
 import type { System } from './system.ts'
 
-/** Addresses, demo users and how to stop: what a newcomer needs, on one screen a hub. */
-export function announcement(system: System, hubs: readonly string[], seconds: string): string {
+/** Addresses, demo users and how to stop: what a newcomer needs, on one screen a hub. `more` goes into each command. */
+export function announcement(
+  system: System,
+  hubs: readonly string[],
+  { seconds, more }: { seconds: string; more: string },
+): string {
   const parts = hubs.map(code => hubText(system.hub(code).installed))
   return `
-Amparo runs (ready in ${seconds} s). Everything is fictional: ${hubs.join(', ')} are no countries, and the agencies are empty.
+Amparo runs (ready in ${seconds} s). Everything is fictional: no country is called ${hubs.join(' or ')}, and the agencies are empty.
 ${parts.join('\n')}
-Sign-in asks for a name, a password and a six-digit code:  npm run code -- USER
-Stop with Ctrl-C: nothing is lost, and the next npm start goes on. To begin anew: npm start -- --reset
+Sign-in asks for a name, a password and a six-digit code:  npm run code -- USER${more}
+Stop with Ctrl-C: nothing is lost, and the next npm start goes on. To begin anew: npm start --${more} --reset
 `
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { SERVICES } from '@amparo/contracts'
 import { loginRoles } from '@amparo/store'
+import { unusable } from '@amparo/testing/platform'
 import { type Addresses, onThisMachine } from './addresses.ts'
 import { directoryOf, type KnownHub, signDirectory } from './directory.ts'
 import { files } from './environment.ts'
@@ -10,58 +11,93 @@ import type { HubPaths, Layout } from './layout.ts'
 import { writeEdgeFile } from './nats.ts'
 import type { HubPorts } from './ports.ts'
 import { writePrivate } from './secrets.ts'
-import { writeAccounts } from './users.ts'
+import { writeAccounts, writeClients } from './users.ts'
 
 export interface InstallOptions {
   readonly layout: Layout
   /** Default: all on this machine. */
   readonly addresses?: Addresses
   readonly hubs: readonly string[]
-  /** Asked once for each new hub. */
+  /** Asked once for each new hub; with `move` for each known one, too. */
   readonly portsOf: (hub: string) => HubPorts | Promise<HubPorts>
   readonly postgresPort: number
+  /** Known hubs and PostgreSQL leave the ports they had. */
+  readonly move?: boolean
   readonly onStep: (text: string) => void
 }
 
+export interface Plan {
+  readonly known: Installation | undefined
+  readonly installation: Installation
+  readonly added: readonly InstalledHub[]
+  /** Files that name hubs or addresses are to be written. */
+  readonly changed: boolean
+}
+
+/** What there will be, with nothing written yet. */
+export async function planInstallation(options: InstallOptions): Promise<Plan> {
+  const { portsOf, move = false } = options
+  const known = readInstallation(options.layout.installation)
+  const kept = Object.values(known?.hubs ?? {})
+  const hubs = await Promise.all(kept.map(async hub => (move ? { ...hub, ports: await portsOf(hub.hub) } : hub)))
+  const codes = options.hubs.filter(code => !known?.hubs[code])
+  const added = await Promise.all(
+    codes.map(async code => newHub(code, await portsOf(code), loginRoles(code, SERVICES))),
+  )
+  const installation: Installation = {
+    format: 1,
+    postgresPort: move ? options.postgresPort : (known?.postgresPort ?? options.postgresPort),
+    hubs: Object.fromEntries([...hubs, ...added].map(hub => [hub.hub, hub])),
+  }
+  const moved = JSON.stringify(hubs) !== JSON.stringify(kept) || installation.postgresPort !== known?.postgresPort
+  return { known, installation, added, changed: added.length > 0 || moved || known?.unfinished === true }
+}
+
+/** Plans and does it; what is there stays. */
+export const install = async (options: InstallOptions): Promise<Installation> =>
+  carryOut(await planInstallation(options), options)
+
 /**
- * Draws what is missing of keys, secrets and users and writes each to its file; what is there stays. A new hub beside old
- * ones makes all of them state their directories anew.
+ * Draws what is missing of keys, secrets and users and writes each to its file. A hub that is new or has moved makes all of
+ * them state their directories anew.
  */
-export async function install(options: InstallOptions): Promise<Installation> {
+export async function carryOut(plan: Plan, options: InstallOptions): Promise<Installation> {
   const { layout, addresses = onThisMachine, onStep } = options
-  const known = readInstallation(layout.installation)
-  const hubs: Record<string, InstalledHub> = { ...known?.hubs }
-  const added = options.hubs.filter(hub => !hubs[hub])
-  for (const hub of added) hubs[hub] = newHub(hub, await options.portsOf(hub), loginRoles(hub, SERVICES))
-  const installation: Installation = { format: 1, postgresPort: known?.postgresPort ?? options.postgresPort, hubs }
-  const all = Object.values(hubs)
+  const { known, installation, added } = plan
+  if (!plan.changed) return installation
+  if (known) writeInstallation(layout.installation, { ...known, unfinished: true })
   for (const hub of added) {
-    onStep(`keys and certificates of ${hub}`)
-    const installed = hubs[hub]
-    if (installed) await makeKeys(layout.hub(installed.hub), installed, addresses)
+    onStep(`keys and certificates of ${hub.hub}`)
+    await makeKeys(layout.hub(hub.hub), hub)
   }
-  if (added.length > 0) {
-    onStep('directories, signed by their jurisdictions')
-    await writeDirectories(layout, addresses, all)
-    for (const hub of all)
-      writeEdgeFile(
-        files(layout.hub(hub.hub)).edge,
-        hub,
-        all.filter(peer => peer !== hub),
-        { layout, addresses },
-      )
-  }
-  // Last: until it stands, the next start begins the installation anew.
-  if (added.length > 0) writeInstallation(layout.installation, installation)
+  onStep('directories, signed by their jurisdictions')
+  const all = Object.values(installation.hubs)
+  await writeDirectories(layout, addresses, all)
+  for (const hub of all) writeAddresses(hub, all, { layout, addresses })
+  // Last: until it stands, the next start begins with this anew.
+  writeInstallation(layout.installation, installation)
   return installation
 }
 
-async function makeKeys(paths: HubPaths, hub: InstalledHub, addresses: Addresses): Promise<void> {
+async function makeKeys(paths: HubPaths, hub: InstalledHub): Promise<void> {
   writePrivate(paths.certificates, await makeHubKeys(paths, hub.hub, hub.agencies))
   makeStatementKeys(paths)
-  await writeAccounts(paths, hub, addresses.outside(hub, 'portal'))
+  await writeAccounts(paths, hub)
+}
+
+function writeAddresses(
+  hub: InstalledHub,
+  all: readonly InstalledHub[],
+  places: { layout: Layout; addresses: Addresses },
+): void {
+  const { layout, addresses } = places
+  const paths = layout.hub(hub.hub)
+  const own = files(paths)
+  writeClients(paths, addresses.outside(hub, 'portal'))
   const upstreams = SERVICES.map(service => [service, addresses.inside(hub, service)])
-  writePrivate(files(paths).upstreams, Object.fromEntries(upstreams))
+  writePrivate(own.upstreams, Object.fromEntries(upstreams))
+  const peers = all.filter(peer => peer !== hub)
+  writeEdgeFile(own.edge, hub, peers, places)
 }
 
 async function writeDirectories(layout: Layout, addresses: Addresses, all: readonly InstalledHub[]): Promise<void> {
@@ -72,6 +108,8 @@ async function writeDirectories(layout: Layout, addresses: Addresses, all: reado
   }))
   for (const own of known) {
     const paths = layout.hub(own.installed.hub)
+    if (!existsSync(paths.jurisdictionKey))
+      throw unusable(`${paths.jurisdictionKey} is needed to sign the directory of ${own.installed.hub}, and is gone.`)
     const signed = await signDirectory(directoryOf(own, known, new Date()), readFileSync(paths.jurisdictionKey, 'utf8'))
     writePrivate(paths.directoryStatement, signed)
   }

@@ -8,9 +8,12 @@ import type { ServiceName } from '@amparo/contracts'
 export const layout = (state: string) => ({
   root: state,
   installation: join(state, 'installation', 'installation.json'),
+  /** Stands once there is a database, so that one that has vanished is not replaced by an empty one in silence. */
+  databaseMade: join(state, 'installation', 'database-made'),
   lock: join(state, 'lock'),
   postgres: join(state, 'postgres'),
   compileCache: join(state, 'cache'),
+  hubs: join(state, 'hubs'),
   hub: (hub: string) => {
     const dir = join(state, 'hubs', hub)
     return {
@@ -18,6 +21,8 @@ export const layout = (state: string) => ({
       nats: join(dir, 'nats'),
       natsConfig: join(dir, 'nats', 'nats.conf'),
       jetstream: join(dir, 'jetstream'),
+      /** Notes of which process runs each group. */
+      run: join(dir, 'run'),
       logs: join(dir, 'logs'),
       log: (group: string) => join(dir, 'logs', `${group}.log`),
       trust: join(dir, 'public', 'trust.json'),

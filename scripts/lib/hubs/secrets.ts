@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Base32 without the characters that people confuse. 80 bits in four groups of four: long enough, and can be typed. */
@@ -17,8 +17,17 @@ export const newTotpSecret = (): string => {
 
 export const newDatabasePassword = (): string => randomBytes(24).toString('base64url')
 
-/** 0600 in a 0700 folder. */
+/** 0600 in a 0700 folder; on disk whole, or what was there before: a full disk or a kill leaves no half of a key. */
 export function writePrivate(path: string, content: string | object): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2), { mode: 0o600 })
+  const part = `${path}.part`
+  rmSync(part, { force: true })
+  const file = openSync(part, 'wx', 0o600)
+  try {
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(part, path)
 }

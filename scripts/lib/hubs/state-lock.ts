@@ -1,42 +1,46 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { PlatformError, startedAt } from '@amparo/testing/platform'
 
-/** One start at a time in a state folder. Throws in words for a person if another runs, or if the folder cannot be written. */
+interface Holder {
+  readonly pid: number
+  /** Tells the process from a later one with the same number. */
+  readonly started: string | undefined
+}
+
+/** One start at a time in a state folder, which exists. Throws in words for a person if another runs. Returns the way out. */
 export function lockState(file: string): () => void {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o711 })
+  const own: Holder = { pid: process.pid, started: startedAt(process.pid) }
+  while (!tryToWrite(file, JSON.stringify(own))) {
     const holder = readHolder(file)
-    if (holder !== undefined && isAlive(holder))
-      throw new StateInUse(`Amparo already runs here (process ${holder}). Stop it with Ctrl-C in its window first.`)
-    writeFileSync(file, String(process.pid), { mode: 0o600 })
-  } catch (error) {
-    if (error instanceof StateInUse) throw error
-    throw new StateInUse(
-      `Cannot write to ${dirname(file)} (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}). ` +
-        'Free some space or make the folder writable, then start again.',
-    )
+    if (holder && holder.started !== undefined && startedAt(holder.pid) === holder.started) {
+      const text = `Amparo already runs here (process ${holder.pid}). Stop it first: Ctrl-C in its window, or kill ${holder.pid}`
+      throw new PlatformError('ALREADY_RUNNING', text)
+    }
+    rmSync(file, { force: true })
   }
   return () => rmSync(file, { force: true })
 }
 
-export class StateInUse extends Error {
-  override readonly name = 'StateInUse'
-}
-
-function readHolder(file: string): number | undefined {
+/** False if the file is there. Whole at once: who finds it can read it. */
+function tryToWrite(file: string, text: string): boolean {
+  const whole = `${file}.${process.pid}`
+  writeFileSync(whole, text, { mode: 0o600 })
   try {
-    return Number(readFileSync(file, 'utf8'))
-  } catch {
-    return undefined
+    linkSync(whole, file)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(whole, { force: true })
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid || !Number.isInteger(pid) || pid <= 0) return false
+function readHolder(file: string): Holder | undefined {
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    const { pid, started } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>
+    return typeof pid === 'number' ? { pid, started } : undefined
+  } catch {
+    return undefined
   }
 }

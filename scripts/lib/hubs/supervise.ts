@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ServiceName } from '@amparo/contracts'
+import { own, PlatformError } from '@amparo/testing/platform'
 
 export interface Group {
   readonly name: string
   readonly pid: number
+  /** Each of its services listens. Rejects, in the child's own words, if it cannot, and when it is stopped before. */
+  readonly ready: Promise<void>
   /** Graceful: SIGTERM, then SIGKILL after 10 s. */
   stop(): Promise<void>
   /** As a power cut would: SIGKILL. For tests that kill. */
@@ -17,39 +20,55 @@ export interface GroupOptions {
   readonly settings: Partial<Record<ServiceName, Record<string, string>>>
   /** The group's standard output and error are appended to it. */
   readonly logFile: string
-  /** Told once when the process ends without having been asked to. */
-  readonly onDeath: (name: string) => void
+  /** Where the note of its process goes, by which a later start finds it. */
+  readonly runDir: string
+  /** Told once when the process ends, after it was ready, without having been asked to. */
+  readonly onDeath: () => void
 }
 
-/** Starts a group and waits until each of its services listens. Rejects with the child's own words if it cannot. */
-export async function startGroup(options: GroupOptions): Promise<Group> {
-  const log = openSync(options.logFile, 'a', 0o600)
+/** Starts a group of services as a process of its own. */
+export function startGroup(options: GroupOptions): Group {
+  const { name, runDir, logFile } = options
+  const log = openSync(logFile, 'a', 0o600)
   const child = fork(fileURLToPath(new URL('../../run-group.ts', import.meta.url)), [], {
     stdio: ['ignore', log, log, 'ipc'],
     // Nothing of the surrounding environment reaches a service: no setting can slip in that way.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' },
   })
+  closeSync(log)
+  mkdirSync(runDir, { recursive: true, mode: 0o700 })
+  const note = child.pid === undefined ? undefined : own(runDir, name.replace(' ', '-'), child.pid)
   let stopping = false
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  await ready(child, options)
-  child.once('exit', () => {
-    if (!stopping) options.onDeath(options.name)
+  void ended.then(() => note && rmSync(note, { force: true }))
+  const ready = readiness(child, options).then(() => {
+    child.once('exit', () => {
+      if (!stopping) options.onDeath()
+    })
   })
+  // Whoever waits hears of it; whoever stops the group does not wait.
+  ready.catch(() => undefined)
   const end = (signal: NodeJS.Signals) => async () => {
     stopping = true
+    if (child.pid === undefined) return
     child.kill(signal)
     const hard = setTimeout(() => child.kill('SIGKILL'), 10_000)
     await ended
     clearTimeout(hard)
   }
-  return { name: options.name, pid: child.pid ?? 0, stop: end('SIGTERM'), kill: end('SIGKILL') }
+  return { name, pid: child.pid ?? 0, ready, stop: end('SIGTERM'), kill: end('SIGKILL') }
 }
 
-function ready(child: ChildProcess, { name, settings, logFile }: GroupOptions): Promise<void> {
+function readiness(child: ChildProcess, { name, logFile, settings }: GroupOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`${name} ended while starting; see ${logFile}`)))
+    const failed = (why: string) => {
+      const code = why.includes('EADDRINUSE') ? 'PORT_TAKEN' : 'START_FAILED'
+      reject(new PlatformError(code, `${name} ${why}; see ${logFile}`))
+    }
+    child.once('error', error => failed(`cannot be started (${error.message})`))
+    child.once('exit', () => failed('ended while starting'))
     child.once('message', (message: { ready?: true; failed?: string }) =>
-      message.ready ? resolve() : reject(new Error(`${name} could not start: ${message.failed}; see ${logFile}`)),
+      message.ready ? resolve() : failed(`could not start: ${message.failed}`),
     )
     child.send(settings)
   })

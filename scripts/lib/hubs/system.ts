@@ -1,35 +1,31 @@
-import { mkdirSync } from 'node:fs'
-import { type Nats, type Postgres, startNats, startPostgres } from '@amparo/testing/platform'
-import { HOST, natsUrl, onThisMachine } from './addresses.ts'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { SERVICES } from '@amparo/contracts'
+import { type Postgres, startPostgres } from '@amparo/testing/platform'
+import { HOST, onThisMachine } from './addresses.ts'
 import { prepareDatabases } from './databases.ts'
-import { environmentOf, type Places } from './environment.ts'
-import { GROUPS } from './groups.ts'
-import { type InstallOptions, install } from './install.ts'
+import type { Places } from './environment.ts'
+import { carryOut, type InstallOptions, planInstallation } from './install.ts'
 import type { Installation, InstalledHub } from './installation.ts'
 import type { Layout } from './layout.ts'
-import { natsConfigOf, prepareStreams } from './nats.ts'
-import { type Group, startGroup } from './supervise.ts'
+import { releaseOrphans } from './orphans.ts'
+import { type NamedPort, requireFree } from './ports.ts'
+import { type RunningHub, runningHub } from './running-hub.ts'
+import { writePrivate } from './secrets.ts'
+import { checkKeys, checkRoom, checkState } from './state-check.ts'
 
 export interface SystemOptions extends Omit<InstallOptions, 'onStep' | 'addresses'> {
   /** Hears what is being done, in a few words. */
   readonly onStep: (text: string) => void
-  /** Hears of a group that ended without having been asked to. */
-  readonly onDeath: (hub: string, group: string) => void
+  /** Hears of a process that ended without having been asked to, e.g. "XA redaction", and where its log is. */
+  readonly onDeath: (part: string, logFile: string) => void
+  /** Ends the start where it is: what has been started is stopped, then `startSystem` rejects. */
+  readonly signal?: AbortSignal
   readonly logLevel?: string
   /** Data that nobody needs after a power cut: for tests and demonstrations in a temporary folder. */
   readonly ephemeral?: boolean
   /** Lets the demonstration's scan plant a message. */
   readonly scanned?: boolean
-}
-
-export interface RunningHub {
-  readonly installed: InstalledHub
-  /** Stops every process of the hub, its NATS server included; what it holds stays on disk. */
-  stop(): Promise<void>
-  start(): Promise<void>
-  /** As a power cut would end it. */
-  kill(group: string): Promise<void>
-  restart(group: string): Promise<void>
 }
 
 export interface System {
@@ -39,44 +35,61 @@ export interface System {
   hub(code: string): RunningHub
   /** In reverse order of starting. Nothing that was acknowledged is lost. */
   stop(): Promise<void>
+  /** What a stop is still waiting for. */
+  running(): string[]
 }
 
-/** Brings up PostgreSQL, and each hub's NATS server and services; the first time, it installs them. */
+/**
+ * Brings up PostgreSQL, and each hub's NATS server and services; the first time, it installs them. What stands in the way
+ * is looked for first, and told in a PlatformError's words. Nothing is left running when it rejects.
+ */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { layout, onStep } = options
-  const installation = await install(options)
-  onStep('PostgreSQL')
+  const { layout, signal } = options
+  const step = (text: string) => {
+    signal?.throwIfAborted()
+    options.onStep(text)
+  }
+  const installation = await prepare({ ...options, onStep: step })
+  step('PostgreSQL')
   const postgres = await startPostgres({
     dir: layout.postgres,
     port: installation.postgresPort,
     ephemeral: options.ephemeral ?? false,
-    onLine: onStep,
+    onLine: options.onStep,
   })
   const hubs = new Map<string, RunningHub>()
+  let stopping = false
+  let databaseRuns = true
+  void postgres.ended.then(() => {
+    databaseRuns = false
+    if (!stopping) options.onDeath('PostgreSQL', join(layout.postgres, 'postgres.log'))
+  })
   const stop = async () => {
+    stopping = true
     await Promise.all([...hubs.values()].map(hub => hub.stop()))
     await postgres.stop()
   }
+  const onAbort = () => void stop().catch(() => undefined)
   try {
+    if (!existsSync(layout.databaseMade)) writePrivate(layout.databaseMade, '')
+    step('databases and migrations')
     const wanted = options.hubs.flatMap(code => installation.hubs[code] ?? [])
-    onStep('databases and migrations')
-    for (const hub of wanted) await prepareDatabases(postgres.superuserUrl(), hub)
-    const peers = Object.keys(installation.hubs)
-    for (const hub of wanted)
-      hubs.set(
-        hub.hub,
-        runningHub(
-          options,
-          postgres,
-          hub,
-          peers.filter(code => code !== hub.hub),
-        ),
-      )
-    onStep(`services of ${options.hubs.join(' and ')}`)
+    for (const hub of wanted) {
+      signal?.throwIfAborted()
+      await prepareDatabases(postgres.superuserUrl(), hub)
+    }
+    const peersOf = (hub: InstalledHub) => Object.keys(installation.hubs).filter(code => code !== hub.hub)
+    const places = placesOf(options, postgres.port)
+    for (const hub of wanted) hubs.set(hub.hub, runningHub({ ...options, places, hub, peers: peersOf(hub) }))
+    step(`services of ${options.hubs.join(' and ')}`)
+    signal?.addEventListener('abort', onAbort)
     await Promise.all([...hubs.values()].map(hub => hub.start()))
+    signal?.throwIfAborted()
   } catch (error) {
     await stop()
     throw error
+  } finally {
+    signal?.removeEventListener('abort', onAbort)
   }
   return {
     installation,
@@ -88,56 +101,38 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       return hub
     },
     stop,
+    running: () => [...[...hubs.values()].flatMap(hub => hub.running()), ...(databaseRuns ? ['PostgreSQL'] : [])],
   }
 }
 
-function runningHub(options: SystemOptions, postgres: Postgres, hub: InstalledHub, peers: string[]): RunningHub {
-  const paths = options.layout.hub(hub.hub)
-  const places: Places = {
-    layout: options.layout,
-    addresses: onThisMachine,
-    postgres: { host: HOST, port: postgres.port },
-    logLevel: options.logLevel ?? 'info',
-  }
-  const groups = new Map<string, Group>()
-  let nats: Nats | undefined
-  mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
+const placesOf = ({ layout, logLevel = 'info' }: SystemOptions, port: number): Places => ({
+  layout,
+  addresses: onThisMachine,
+  postgres: { host: HOST, port },
+  logLevel,
+})
 
-  const startOne = async (name: string) => {
-    const settings = Object.fromEntries(
-      (GROUPS[name] ?? []).map(service => [service, environmentOf(places, hub, service)]),
-    )
-    const onDeath = () => options.onDeath(hub.hub, name)
-    groups.set(name, await startGroup({ name: `${hub.hub} ${name}`, settings, logFile: paths.log(name), onDeath }))
-  }
-  return {
-    installed: hub,
-    start: async () => {
-      const config = natsConfigOf(options.layout, { hub: hub.hub, peers, scanned: options.scanned ?? false })
-      nats = await startNats({
-        name: `amparo-${hub.hub}`,
-        dir: paths.nats,
-        port: hub.ports.nats,
-        config,
-        syncAlways: !options.ephemeral,
-        onLine: options.onStep,
-      })
-      await prepareStreams(paths, natsUrl(hub))
-      await Promise.all(Object.keys(GROUPS).map(startOne))
-    },
-    stop: async () => {
-      await Promise.all([...groups.values()].map(group => group.stop()))
-      groups.clear()
-      await nats?.stop()
-      nats = undefined
-    },
-    kill: async name => {
-      await groups.get(name)?.kill()
-      groups.delete(name)
-    },
-    restart: async name => {
-      await groups.get(name)?.stop()
-      await startOne(name)
-    },
-  }
+/** Looks at everything that may stand in the way, then installs what is not there yet. */
+async function prepare(options: SystemOptions): Promise<Installation> {
+  const { layout } = options
+  const plan = await planInstallation(options)
+  const { known, installation } = plan
+  checkState(layout, known)
+  const places = placesOf(options, installation.postgresPort)
+  const old = Object.values(known?.hubs ?? {}).filter(({ hub }) => options.hubs.includes(hub))
+  for (const hub of old) checkKeys(places, hub)
+  await releaseOrphans(layout)
+  await requireFree(portsOf(installation, options.hubs))
+  checkRoom(layout, known)
+  return carryOut(plan, options)
 }
+
+const portsOf = ({ postgresPort, hubs }: Installation, codes: readonly string[]): NamedPort[] => [
+  { port: postgresPort, of: 'PostgreSQL' },
+  ...codes
+    .flatMap(code => hubs[code] ?? [])
+    .flatMap(({ hub, ports }) => [
+      ...SERVICES.map(service => ({ port: ports.services[service], of: `${service} of ${hub}` })),
+      { port: ports.nats, of: `NATS of ${hub}` },
+    ]),
+]

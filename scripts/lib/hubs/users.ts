@@ -5,8 +5,8 @@ import type { InstalledHub } from './installation.ts'
 import type { HubPaths } from './layout.ts'
 import { writePrivate } from './secrets.ts'
 
-/** What accounts needs: the demonstration's users, the issuer's key, the cookie key and the portal as a client. */
-export async function writeAccounts(paths: HubPaths, hub: InstalledHub, portal: string): Promise<void> {
+/** What accounts draws or is given once: the demonstration's users, the issuer's key and the cookie key. */
+export async function writeAccounts(paths: HubPaths, hub: InstalledHub): Promise<void> {
   const own = files(paths)
   const users = []
   // A random 80-bit password needs no slow hash; a cheap one keeps the first start quick and is marked as such in the hash.
@@ -26,7 +26,13 @@ export async function writeAccounts(paths: HubPaths, hub: InstalledHub, portal: 
     keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'EdDSA', use: 'sig' }],
   })
   writePrivate(own.cookieKey, randomBytes(32).toString('base64'))
-  writePrivate(own.clients, { portal: { redirectUris: [`${portal}/`], postLogoutRedirectUris: [`${portal}/`] } })
+}
+
+/** The portal as a client of accounts, which sends people back to no other address. */
+export function writeClients(paths: HubPaths, portal: string): void {
+  writePrivate(files(paths).clients, {
+    portal: { redirectUris: [`${portal}/`], postLogoutRedirectUris: [`${portal}/`] },
+  })
 }
 
 const DEMO_COST = { N: 2 ** 12, r: 8, p: 1, maxmem: 32 * 1024 * 1024 }

@@ -24,7 +24,7 @@ export async function useHubs(hubs: readonly string[], { ephemeral = true } = {}
     postgresPort: await freePort(),
     portsOf: () => freePorts(),
     onStep: () => {},
-    onDeath: (hub, group) => process.stderr.write(`${hub}: ${group} ended unasked\n`),
+    onDeath: (part, logFile) => process.stderr.write(`${part} ended unasked: ${logFile}\n`),
     ephemeral,
   })
   afterAll(async () => {

@@ -21,6 +21,8 @@ export interface DaemonOptions {
 export interface Daemon {
   pid: number
   running(): boolean
+  /** Resolves when it has ended, whoever ended it. */
+  ended: Promise<void>
   /** What it has written since this start. */
   log(): string
   stop(): Promise<void>
@@ -52,14 +54,18 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const record = own(options.dir, options.name, pid)
   const first = options.stopSignals[0] ?? 'SIGTERM'
   live.set(pid, first)
-  child.once('exit', () => {
-    live.delete(pid)
-    rmSync(record, { force: true })
+  const ended = new Promise<void>(resolve => {
+    child.once('exit', () => {
+      live.delete(pid)
+      rmSync(record, { force: true })
+      resolve()
+    })
   })
   const running = () => child.exitCode === null && child.signalCode === null
   return {
     pid,
     running,
+    ended,
     log: () => readFileSync(path).subarray(from).toString(),
     stop: () => stop(options, pid, running),
   }

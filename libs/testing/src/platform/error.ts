@@ -1,6 +1,7 @@
 export type PlatformCode =
   | 'ALREADY_RUNNING'
   | 'DATA_UNUSABLE'
+  | 'DISK_FULL'
   | 'NOT_WRITABLE'
   | 'NO_BINARY'
   | 'PORT_TAKEN'

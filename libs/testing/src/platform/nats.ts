@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processConfig } from '@amparo/messaging'
@@ -27,11 +28,14 @@ export interface NatsOptions {
 export interface Nats {
   url: string
   port: number
+  /** Resolves when the server has ended, whoever ended it. */
+  ended: Promise<void>
   stop(): Promise<void>
 }
 
 const HOST = '127.0.0.1'
 const NAME = 'nats'
+const SILENT_MS = 5_000
 
 /** A nats-server with JetStream on 127.0.0.1, its configuration (0600) and streams (0700) below `dir`. */
 export async function startNats(options: NatsOptions): Promise<Nats> {
@@ -48,9 +52,25 @@ export async function startNats(options: NatsOptions): Promise<Nats> {
 
   const server = await startDaemon({ name: NAME, file, args: ['-c', path], dir, stopSignals: ['SIGTERM', 'SIGKILL'] })
   // It says so after JetStream has recovered its streams, which can take a while; as long as it runs, wait.
-  while (server.running() && !server.log().includes('Server is ready')) await sleep(10)
+  // (On a full disk it can say nothing, but it answers.)
+  const began = performance.now()
+  while (server.running() && !server.log().includes('Server is ready')) {
+    if (performance.now() - began > SILENT_MS && (await answers(port))) break
+    await sleep(10)
+  }
   if (!server.running()) throw failure(server.log(), port, join(dir, `${NAME}.log`))
-  return { url: `nats://${HOST}:${port}`, port, stop: () => server.stop() }
+  return { url: `nats://${HOST}:${port}`, port, ended: server.ended, stop: () => server.stop() }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect({ port, host: HOST, timeout: 1_000 })
+    const done = (answer: boolean) => () => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once('data', done(true)).once('error', done(false)).once('timeout', done(false)).once('close', done(false))
+  })
 }
 
 function failure(log: string, port: number, path: string): PlatformError {

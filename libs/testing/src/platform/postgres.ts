@@ -31,6 +31,8 @@ export interface Postgres {
   port: number
   superuser: { name: string; password: string }
   superuserUrl(database?: string): string
+  /** Resolves when the server has ended, whoever ended it. */
+  ended: Promise<void>
   /** Waits for running transactions to be cut off and everything to be on disk. */
   stop(): Promise<void>
 }
@@ -64,6 +66,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     superuser: { name: SUPERUSER, password },
     superuserUrl: (database = 'postgres') =>
       `postgresql://${SUPERUSER}:${password}@${HOST}:${port}/${encodeURIComponent(database)}`,
+    ended: server.ended,
     stop: () => server.stop(),
   }
 }
