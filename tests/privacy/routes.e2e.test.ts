@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { NodeSession } from '@amparo/client/node'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
 import { urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { anAdult, consentTo } from '../e2e/support/a-person.ts'
 import { useHubs } from '../e2e/support/hubs.ts'
-import { tokenOf } from '../e2e/support/token.ts'
+import { sessionOf } from '../e2e/support/token.ts'
 
 /** Every route that a service has, from its own OpenAPI document. */
 interface Route {
@@ -33,12 +34,16 @@ async function routesOf(service: ServiceName): Promise<Route[]> {
   )
 }
 
-async function call({ service, method, path }: Route, token?: string, id: string = randomUUID()) {
+/** Somebody signed in, or a token in somebody's hand without its key. */
+type Who = NodeSession | string
+
+async function call({ service, method, path }: Route, who?: Who, id: string = randomUUID()) {
   const url = urlOf(hub, service) + path.replaceAll(/\{\w+\}/g, id)
   const response = await fetch(url, {
     method,
     headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(typeof who === 'object' ? await who.authorize({ method, url }) : {}),
+      ...(typeof who === 'string' ? { authorization: `Bearer ${who}` } : {}),
       ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
     },
     ...(method === 'GET' ? {} : { body: '{}' }),
@@ -48,8 +53,8 @@ async function call({ service, method, path }: Route, token?: string, id: string
 }
 
 /** What nobody has: the answer that everything forbidden must look like. */
-const absent = async (token: string) =>
-  call({ service: 'referral', method: 'GET', path: '/no-such-thing/{id}', isPublic: false }, token)
+const absent = async (who: Who) =>
+  call({ service: 'referral', method: 'GET', path: '/no-such-thing/{id}', isPublic: false }, who)
 
 it('leaves open to strangers only what must be', () => {
   const open = routes.filter(({ isPublic, service }) => isPublic && service !== 'accounts' && service !== 'portal')
@@ -82,13 +87,13 @@ describe.each(scoped)('$service $method $path', route => {
 
   it('does not exist for somebody without its scope', async () => {
     const wrong = route.service === 'audit' ? 'ombudsman@xa' : 'auditor@xa'
-    const token = await tokenOf(system, wrong)
+    const who = await sessionOf(system, wrong)
     // The auditor may read the directory: there the wrong scope is a token that was given none of it.
     const answer = await call(
       route,
-      route.service === 'directory' ? await tokenOf(system, 'court@xa', 'openid referral:read') : token,
+      route.service === 'directory' ? await sessionOf(system, 'court@xa', 'openid referral:read') : who,
     )
-    expect(answer).toEqual(await absent(token))
+    expect(answer).toEqual(await absent(who))
   })
 })
 
@@ -108,9 +113,9 @@ describe.each(scoped.filter(({ service, path }) => real[service] && path.include
   'with the id of something real, $service $method $path',
   route => {
     it('tells another agency no more than of what does not exist', async () => {
-      const token = await tokenOf(system, 'health@xa')
-      const answer = await call(route, token, real[route.service])
-      expect(answer).toEqual(await call(route, token))
+      const who = await sessionOf(system, 'health@xa')
+      const answer = await call(route, who, real[route.service])
+      expect(answer).toEqual(await call(route, who))
       expect([400, 404]).toContain(answer.status)
     })
   },
@@ -119,13 +124,13 @@ describe.each(scoped.filter(({ service, path }) => real[service] && path.include
 it('answers the same for unknown paths, with or without a token, as for known ones', async () => {
   const unknown: Route = { service: 'redaction', method: 'GET', path: '/subjects/{id}', isPublic: false }
   expect((await call(unknown)).status).toBe(401)
-  expect((await call(unknown, await tokenOf(system, 'ombudsman@xa'))).status).toBe(404)
+  expect((await call(unknown, await sessionOf(system, 'ombudsman@xa'))).status).toBe(404)
 })
 
-it('refuses a token of another hub’s making, an altered one, and none', async () => {
-  const token = await tokenOf(system, 'ombudsman@xa')
+it('refuses a token of another hub’s making, an altered one, one without its key’s proof, and none', async () => {
+  const token = await (await sessionOf(system, 'ombudsman@xa')).accessToken()
   const [head, body, signature = ''] = token.split('.')
   const altered = `${head}.${body}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
-  for (const bad of [altered, `${head}.${body}.`, 'x'.repeat(20)])
+  for (const bad of [token, altered, `${head}.${body}.`, 'x'.repeat(20)])
     for (const route of scoped.slice(0, 5)) expect((await call(route, bad)).status).toBe(401)
 })

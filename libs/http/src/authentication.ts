@@ -33,7 +33,7 @@ export function authenticate(app: FastifyInstance, verifier: TokenVerifier, chec
     const { scope, public: open } = request.routeOptions.config
     if (open && !request.is404) return
     const caller = await verifier.verify(tokenOf(request.headers.authorization))
-    if (saysDpop(request.headers.authorization)) {
+    if (caller.jkt !== undefined || saysDpop(request.headers.authorization)) {
       const [path = ''] = request.url.split('?', 1)
       await checkProof({ proof: request.headers['dpop'], method: request.method, path }, caller)
     }
@@ -50,7 +50,7 @@ export function tokenOf(authorization: string | undefined): string {
 }
 
 /**
- * A token bound to a key may also come as Bearer: the portal forwards it without holding the key, and what a stolen one
- * must not open (a view) asks for the key's signature itself.
+ * A token that is bound to a key comes with a proof, whatever it is called (RFC 9449, 7.2): each service sees the tokens of all
+ * who ask it, and one that was taken over, or the portal, could else ask the others in their name.
  */
 const saysDpop = (authorization: string | undefined) => /^DPoP /i.test(authorization ?? '')

@@ -73,6 +73,11 @@ describe('A proof is refused', () => {
     expect(await status(await proof({ key: other.privateKey }))).toBe(401)
   })
 
+  test('that is left out by calling the token a bearer’s', async () => {
+    expect(await status(undefined, `Bearer ${bound}`)).toBe(401)
+    expect(await status(await proof(), `Bearer ${bound}`)).toBe(200)
+  })
+
   test('for a token that is bound to no key', async () => {
     const unbound = await token('referral:read')
     expect(await status(await proof({ claims: { ath: ath(unbound) } }), `DPoP ${unbound}`)).toBe(401)

@@ -1,22 +1,22 @@
-import { signIn } from '@amparo/client/node'
+import { type NodeSession, signIn } from '@amparo/client/node'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
 
-const known = new Map<string, Promise<string>>()
+const known = new Map<string, Promise<NodeSession>>()
 
-/** An access token of a demonstration user ("police@xa"), signed in over OpenID Connect. */
-export function tokenOf(system: System, username: string, scope?: string): Promise<string> {
+/** The sign-in of a demonstration user ("police@xa"), over OpenID Connect. */
+export function sessionOf(system: System, username: string, scope?: string): Promise<NodeSession> {
   const key = `${username} ${scope ?? ''}`
-  const token = known.get(key) ?? newToken(system, username, scope)
-  known.set(key, token)
-  return token
+  const session = known.get(key) ?? newSession(system, username, scope)
+  known.set(key, session)
+  return session
 }
 
-async function newToken(system: System, username: string, scope?: string): Promise<string> {
+function newSession(system: System, username: string, scope?: string): Promise<NodeSession> {
   const hub = system.hub(username.slice(username.indexOf('@') + 1).toUpperCase()).installed
   const user = hub.users.find(candidate => candidate.username === username)
   if (!user) throw new Error(`no user ${username}`)
-  const session = await signIn({
+  return signIn({
     issuer: urlOf(hub, 'accounts'),
     hub: hub.hub,
     username,
@@ -24,5 +24,4 @@ async function newToken(system: System, username: string, scope?: string): Promi
     totpSecret: user.totpSecret,
     ...(scope ? { scope } : {}),
   })
-  return session.accessToken()
 }
