@@ -25,7 +25,11 @@ export async function describeRoutes(app: FastifyInstance, service: string): Pro
       info: { title: `Amparo: ${service}`, version: '1' },
       components: {
         securitySchemes: {
-          token: { type: 'http', scheme: 'dpop', description: 'RFC 9068 access token, with a proof of its key (RFC 9449)' },
+          token: {
+            type: 'http',
+            scheme: 'dpop',
+            description: 'RFC 9068 access token, with a proof of its key (RFC 9449)',
+          },
         },
       },
     },

@@ -138,14 +138,23 @@ describe('a package that comes', () => {
       ...{ fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false },
     },
   }
-  const make = async (changes: object = {}, options: { signer?: string; viewJson?: unknown } = {}) => {
+  const make = async (
+    changes: object = {},
+    options: { signer?: string; viewJson?: unknown; grant?: object; appended?: number[] } = {},
+  ) => {
     const ids = { packageId: randomUUID(), referralId: randomUUID() }
-    const grant = create(GrantSchema, { referralId: ids.referralId, categories: [IDENTITY, NEEDS] })
+    const grant = create(GrantSchema, {
+      ...{ grantId: randomUUID(), basisId: randomUUID(), referralId: ids.referralId, categories: [IDENTITY, NEEDS] },
+      ...options.grant,
+    })
     const content = create(PackageSchema, {
       ...ids,
       ...{ from: PEER, to: RECIPIENT, protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER },
       expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
-      grant: { grant: toBinary(GrantSchema, grant), signature: 'checked by consent' },
+      grant: {
+        grant: new Uint8Array([...toBinary(GrantSchema, grant), ...(options.appended ?? [])]),
+        signature: 'checked by consent',
+      },
       view: new Uint8Array(Buffer.from(JSON.stringify(options.viewJson ?? VIEW))),
       ...changes,
     })
@@ -191,6 +200,21 @@ describe('a package that comes', () => {
     expect(again.categories.identity).toEqual({ codeName: 'Tameluko' })
   })
 
+  test('brings no words of another hub into the log of access by way of what it withholds', async () => {
+    const lines = [
+      { category: 'documents', reason: 'odalis_kintunaru' },
+      { category: 'odalis', reason: 'outside_consent' },
+      { category: 'family', reason: 'outside_basis' },
+    ]
+    const event = await make({}, { viewJson: { ...VIEW, withheld: lines } })
+    const { opened } = await receive(event)
+    const referralId = refer(opened?.subjectRef ?? '', { from: PEER }, event.referralId)
+    state.categories = [IDENTITY]
+    const seen = await session.open((await view(referralId)).body.sealed)
+    expect(seen.withheld).toEqual([{ category: 'family', reason: 'outside_basis' }])
+    expect(state.entries.at(-1)?.withheld.map(({ reason }) => reason)).not.toContain('odalis_kintunaru')
+  })
+
   test('that comes twice is taken in once', async () => {
     const event = await make()
     await receive(event)
@@ -211,6 +235,13 @@ describe('a package that comes', () => {
       { viewJson: { ...VIEW, categories: { documents: { documents: [] } } } },
       'package_malformed',
     ],
+    [
+      'has a field in its grant that nobody here knows',
+      {},
+      { appended: [0x9a, 0x06, 3, 65, 110, 97] },
+      'package_malformed',
+    ],
+    ['has words for an id in its grant', {}, { grant: { basisId: 'Odalis Kintunaru' } }, 'package_malformed'],
     ['is signed with a key for another use', {}, { signer: peerSeal.privateKey }, 'package_unreadable'],
     ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'package_unreadable'],
   ])('and %s is refused, and nothing of it kept', async (_, changes, options, code) => {

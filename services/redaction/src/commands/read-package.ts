@@ -3,6 +3,7 @@ import {
   type AgencyRef,
   dataCategories,
   fromBinary,
+  type Grant,
   GrantSchema,
   type Package,
   PackageSchema,
@@ -76,7 +77,7 @@ function viewIn({ view, grant }: Package): PackageView {
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(view))
     const checked = packageViewSchema.parse(json)
     if (grant === undefined) throw new TypeError('no grant')
-    const { categories, codeNameOnly } = fromBinary(GrantSchema, grant.grant)
+    const { categories, codeNameOnly } = plainGrant(grant.grant)
     const granted = new Set(categories.map(category => dataCategories.toCode(category)))
     const isGranted = (code: string) => granted.has(code) || (codeNameOnly && code === 'identity')
     if (!Object.keys(checked.categories).every(isGranted)) throw new TypeError('more than was granted')
@@ -85,3 +86,20 @@ function viewIn({ view, grant }: Package): PackageView {
     throw errors.package_malformed()
   }
 }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * A grant leaves the vault as it is signed, for consent to verify and keep: codes and ids, and no field that this version does
+ * not know, in which there could be anything. Throws otherwise.
+ */
+function plainGrant(bytes: Uint8Array): Grant {
+  const grant = fromBinary(GrantSchema, bytes)
+  const parts = [grant, grant.issuer, grant.recipient, grant.validFrom, grant.validUntil]
+  const ids = [grant.grantId, grant.basisId]
+  if (!ids.every(id => UUID.test(id)) || !SHORT_CODE.test(grant.instrumentId)) throw new TypeError('ids')
+  if (parts.some(part => part?.$unknown !== undefined)) throw new TypeError('unknown fields')
+  return grant
+}
+
+const SHORT_CODE = /^[\w.:-]{0,128}$/
