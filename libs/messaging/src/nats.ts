@@ -18,6 +18,8 @@ export interface NatsOptions {
   readonly caFile?: string
   /** Default 20 s. */
   readonly connectTimeoutMs?: number
+  /** False: a connection that is lost is closed, and what waits on it fails at once. */
+  readonly reconnect?: boolean
   readonly log?: Log
   /** Hears of 'disconnect', 'reconnect', 'error' and the like: the kind only. */
   onStatus?(kind: string): void
@@ -50,9 +52,9 @@ export interface Nats {
   readonly connection: NatsConnection
 }
 
-/** Throws if the server cannot be reached now; once connected, it reconnects for ever. */
+/** Throws if the server cannot be reached now; once connected, it reconnects for ever unless told otherwise. */
 export async function connectNats(options: NatsOptions): Promise<Nats> {
-  const { url, user, caFile, connectTimeoutMs: timeout = 20_000, log, onStatus } = options
+  const { url, user, caFile, connectTimeoutMs: timeout = 20_000, reconnect = true, log, onStatus } = options
   const seed = options.seed ?? (options.seedFile === undefined ? undefined : readSeed(options.seedFile))
   const connection = await connect({
     servers: typeof url === 'string' ? url : [...url],
@@ -62,6 +64,7 @@ export async function connectNats(options: NatsOptions): Promise<Nats> {
     reconnectTimeWait: 500,
     pingInterval: 20_000,
     timeout,
+    reconnect,
     ignoreClusterUpdates: true,
     ...(seed === undefined ? {} : { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) }),
     ...(caFile === undefined ? {} : { tls: { caFile } }),

@@ -30,13 +30,17 @@ export function openPeerLink({ ownHub, ...options }: Omit<NatsOptions, 'user'> &
 
   const connected = (): Promise<Nats> => {
     if (closed) throw messagingErrors.service_unavailable()
-    link ??= connectNats({ connectTimeoutMs: CONNECT_MS, ...options, user: ownHub })
-    return link
+    if (link) return link
+    const opening = connectNats({ connectTimeoutMs: CONNECT_MS, reconnect: false, ...options, user: ownHub })
+    link = opening
+    const forget = () => {
+      if (link === opening) link = undefined
+    }
+    opening.then(({ connection }) => connection.closed()).then(forget, forget)
+    return opening
   }
-  async function drop(one: Promise<Nats> | undefined): Promise<void> {
-    if (link === one) link = undefined
-    await (await one?.catch(() => undefined))?.connection.close()
-  }
+  const drop = async (one: Promise<Nats> | undefined) => (await one?.catch(() => undefined))?.connection.close()
+
   return {
     publish: async bytes => {
       const used = connected()

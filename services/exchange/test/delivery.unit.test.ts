@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BACKOFF, delayAfter, EVIDENCE, type Evidence, isFinal, next, type State } from '../src/domain/delivery.ts'
+import {
+  BACKOFF,
+  contradicts,
+  delayAfter,
+  EVIDENCE,
+  type Evidence,
+  isFinal,
+  isOfReceiver,
+  next,
+  type State,
+} from '../src/domain/delivery.ts'
 
 const ends = (evidence: readonly Evidence[]): State => evidence.reduce<State>(next, 'waiting')
 
@@ -35,4 +45,30 @@ describe('an outgoing message', () => {
 
 it('waits longer after each try, up to a minute', () => {
   expect([0, 1, 2, 5, 6, 50].map(n => delayAfter(n, BACKOFF))).toEqual([1000, 2000, 4000, 32_000, 60_000, 60_000])
+})
+
+it('is looked for ten times less often once it is relayed', () => {
+  expect([0, 1, 50].map(n => delayAfter(n, BACKOFF, 'relayed'))).toEqual([10_000, 20_000, 600_000])
+})
+
+describe('a statement against the final one', () => {
+  it('is one that would have another end, as a naive reader of both would say', () => {
+    const positive: readonly string[] = ['delivered', 'retrieved']
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...EVIDENCE)), fc.constantFrom(...EVIDENCE), (before, last) => {
+        const state = ends(before)
+        const opposite =
+          (state === 'delivered' && last === 'refused') ||
+          (state === 'refused' && positive.includes(last)) ||
+          (last === 'expired' && isFinal(state))
+        expect(contradicts(state, last)).toBe(opposite)
+        if (opposite) expect(next(state, last)).toBe(state)
+      }),
+    )
+  })
+})
+
+it('leaves to the receiving hub only what that hub can know', () => {
+  expect(EVIDENCE.filter(isOfReceiver)).toEqual(['relayed', 'delivered', 'retrieved', 'refused'])
+  expect(isOfReceiver('unknown')).toBe(false)
 })

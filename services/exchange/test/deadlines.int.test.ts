@@ -1,0 +1,101 @@
+import { evidenceKinds, evidenceReceived, referralReceived, timestampFromDate } from '@amparo/contracts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type APackage, aPackage, build, POLICE, useTwoHubs } from './fixtures/two-hubs.ts'
+
+const { xa, xb } = await useTwoHubs()
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const heard = async (made: APackage) =>
+  (await xa.told(evidenceReceived))
+    .filter(({ packageId }) => packageId === made.packageId)
+    .map(({ kind }) => evidenceKinds.toCode(kind))
+const state = (messageId: string) =>
+  xa
+    .rows<{ state: string }>('select state from outgoing where message_id = $1', [messageId])
+    .then(([row]) => row?.state)
+const kept = (messageId: string) =>
+  xa.rows<{ bytes: number | null; sha256: string }>(
+    'select octet_length(message) as bytes, sha256 from outgoing where message_id = $1',
+    [messageId],
+  )
+
+afterEach(() => {
+  xa.clock.ahead = 0
+  xb.line.mend()
+})
+
+describe('a package that nobody has answered for', () => {
+  test('expires once, a day after it was made, with a signed statement that the agency can read', async () => {
+    const made = aPackage()
+    const id = await build(xa, made, { to: 'XC' })
+    await expect.poll(() => state(id)).toBe('waiting')
+    xa.clock.ahead = 23 * HOUR
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    expect(await state(id)).toBe('waiting')
+    xa.clock.ahead = 25 * HOUR
+    await expect.poll(() => state(id), { timeout: 5_000 }).toBe('expired')
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    expect(await heard(made)).toEqual(['submitted', 'expired'])
+    const { items } = await xa.evidence(made.referralId, POLICE)
+    expect(items.map(({ kind, issuer, signature }) => [kind, issuer, typeof signature])).toEqual([
+      ['submitted', 'XA', 'string'],
+      ['expired', 'XA', 'string'],
+    ])
+    expect(xa.lines.filter(line => line.includes('edge.failed') && line.includes(id))).toHaveLength(1)
+  })
+
+  test('expires with what is in it, if that is earlier', async () => {
+    const made = aPackage()
+    const id = await build(xa, made, { to: 'XC', expiresAt: timestampFromDate(new Date(Date.now() + 2 * HOUR)) })
+    await expect.poll(() => state(id)).toBe('waiting')
+    xa.clock.ahead = 3 * HOUR
+    await expect.poll(() => state(id), { timeout: 5_000 }).toBe('expired')
+  })
+
+  test('has arrived after all, if the other hub says so later', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await expect.poll(() => state(id)).toBe('relayed')
+    xa.clock.ahead = 25 * HOUR
+    await expect.poll(() => state(id), { timeout: 5_000 }).toBe('expired')
+    xa.clock.ahead = 0
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await expect.poll(() => state(id)).toBe('delivered')
+    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'expired', 'delivered'])
+  })
+
+  test('that was delivered in time does not expire', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await expect.poll(() => state(id)).toBe('relayed')
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await expect.poll(() => state(id)).toBe('delivered')
+    xa.clock.ahead = 25 * HOUR
+    await new Promise(resolve => setTimeout(resolve, 1_000))
+    expect([await state(id), await heard(made)]).toEqual(['delivered', ['submitted', 'relayed', 'delivered']])
+  })
+})
+
+test('ciphertext goes two weeks after its end; hash, statements and their bytes stay', async () => {
+  const made = aPackage()
+  const id = await build(xa, made)
+  await expect.poll(() => state(id)).toBe('relayed')
+  await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+  await expect.poll(() => state(id)).toBe('delivered')
+  const [before] = await kept(id)
+  xa.clock.ahead = 13 * DAY
+  await new Promise(resolve => setTimeout(resolve, 1_000))
+  expect(await kept(id)).toEqual([before])
+  xa.clock.ahead = 15 * DAY
+  await expect.poll(() => kept(id), { timeout: 5_000 }).toEqual([{ bytes: null, sha256: before?.sha256 }])
+  // XB's statements, and XA's own, are as they were.
+  xa.clock.ahead = 0
+  const { items } = await xa.evidence(made.referralId, POLICE)
+  expect(items.map(({ kind, message, about }) => [kind, message !== null, about.sha256])).toEqual(
+    ['submitted', 'relayed', 'delivered'].map(kind => [kind, true, before?.sha256]),
+  )
+  expect(
+    await xb.rows('select 1 as one from outgoing where package_id = $1 and message is null', [made.packageId]),
+  ).toEqual([])
+})

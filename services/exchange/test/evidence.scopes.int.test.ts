@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { listRoutes, SCOPES } from '@amparo/http'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aPackage, build, POLICE, SHELTER, STRANGER, useTwoHubs } from './fixtures/two-hubs.ts'
+
+const { xa, xb } = await useTwoHubs()
+
+const made = aPackage()
+const everything = SCOPES.join(' ')
+const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
+
+beforeAll(async () => {
+  await build(xa, made)
+  await xb.until('select 1 from incoming where package_id = $1', [made.packageId])
+})
+
+describe('GET /evidence', () => {
+  test('may: the agency that sent the package, and in the other hub the one to which it came', async () => {
+    expect((await xa.evidence(made.referralId, POLICE)).status).toBe(200)
+    expect((await xb.evidence(made.referralId, SHELTER)).status).toBe(200)
+  })
+
+  test('may not: those agencies without the scope, and are told what a stranger is told', async () => {
+    const nothing = await xa.evidence(randomUUID(), STRANGER, everything)
+    expect(nothing).toMatchObject({ status: 404, code: 'not_found' })
+    const answers = [
+      await xa.evidence(made.referralId, POLICE, without('referral:read')),
+      await xb.evidence(made.referralId, SHELTER, without('referral:read')),
+      await xa.evidence(made.referralId, STRANGER, everything),
+      await xb.evidence(made.referralId, STRANGER, everything),
+      // An agency's id says nothing in another hub.
+      await xb.evidence(made.referralId, POLICE, everything),
+      await xa.evidence(made.referralId, SHELTER, everything),
+    ]
+    for (const answer of answers) expect(answer).toEqual(nothing)
+  })
+
+  test('says what is wrong with a request, without saying it again', async () => {
+    const answer = await xa.evidence('María Pérez', POLICE)
+    expect(answer).toMatchObject({ status: 400, code: 'request_invalid' })
+    expect(JSON.stringify(answer)).not.toContain('Pérez')
+  })
+
+  test('every route of this service is in this test, and without a token each answers 401', async () => {
+    const routes = listRoutes(xa.http()).filter(route => route.access !== 'public')
+    expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /evidence'])
+    const answer = await xa.http().inject({ url: `/evidence?referralId=${made.referralId}` })
+    expect(answer.statusCode).toBe(401)
+  })
+})

@@ -1,0 +1,35 @@
+import { packageReceived } from '@amparo/contracts'
+import { expect, test } from 'vitest'
+import { useForger } from './fixtures/forger.ts'
+import { aPackage, build, useTwoHubs } from './fixtures/two-hubs.ts'
+
+const { xa, xb, ways, xc } = await useTwoHubs()
+const fromXc = await useForger(xb, 'XC', xc.exchange.privateKey)
+
+const seen = async () =>
+  (await xb.rows<{ n: number }>("select coalesce(sum(times), 0)::int as n from refused_in where peer = 'XC'"))[0]?.n ??
+  0
+
+test('a peer that floods is held back, heard of once, and keeps nobody else waiting', async () => {
+  await xb.stop()
+  const messages = { perSecond: 20, burst: 10 }
+  await xb.start(ways.xb, { allowed: { messages, bytes: { perSecond: 1024 ** 2, burst: 1024 ** 2 } } })
+  const began = performance.now()
+  for (let n = 0; n < 200; n++) await fromXc.sendBytes(new Uint8Array([255, n]))
+  await expect.poll(seen).toBeGreaterThan(5)
+
+  const made = aPackage()
+  const sent = performance.now()
+  await build(xa, made)
+  const arrived = async () => (await xb.told(packageReceived)).filter(({ packageId }) => packageId === made.packageId)
+  await expect.poll(arrived, { timeout: 5_000 }).toHaveLength(1)
+  expect(performance.now() - sent).toBeLessThan(2_000)
+
+  const counted = await seen()
+  const mayBe = messages.burst + (messages.perSecond * (performance.now() - began)) / 1_000
+  expect(counted).toBeLessThanOrEqual(mayBe + 1)
+  expect(xb.lines.filter(line => line.includes('edge.slowed'))).toHaveLength(1)
+  // Held back, not thrown away.
+  const later = counted + 10
+  await expect.poll(seen, { timeout: 5_000 }).toBeGreaterThan(later)
+})

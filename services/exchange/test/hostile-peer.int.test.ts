@@ -1,0 +1,351 @@
+import { randomUUID } from 'node:crypto'
+import {
+  CertificateUse,
+  create,
+  EvidenceKind,
+  evidenceReceived,
+  packageReceived,
+  referralReceived,
+  referralUpdateReceived,
+  SignedEdgeMessageSchema,
+  Status,
+  timestampFromDate,
+  toBinary,
+  viewOpened,
+} from '@amparo/contracts'
+import { signDetached } from '@amparo/crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { aMessage, encoded, useForger } from './fixtures/forger.ts'
+import { certified, hubEntry, keysOf } from './fixtures/keys.ts'
+import { type APackage, aPackage, build, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
+
+const { xa, xb, xc } = await useTwoHubs()
+/** XC sends to XB and to XA; XA's own way to XB is used where XA itself is the one that lies. */
+const [fromXc, toXa, fromXa] = await Promise.all([
+  useForger(xb, 'XC', xc.exchange.privateKey),
+  useForger(xa, 'XC', xc.exchange.privateKey),
+  useForger(xb, 'XA', xa.keys.exchange.privateKey),
+])
+
+const arrivals = async (made: APackage) =>
+  (await xb.told(packageReceived)).filter(({ packageId }) => packageId === made.packageId)
+const refusals = async (hub = xb) =>
+  Object.fromEntries(
+    (
+      await hub.rows<{ peer: string; code: string; n: number }>('select peer, code, times::int as n from refused_in')
+    ).map(({ peer, code, n }) => [`${peer} ${code}`, n]),
+  )
+const statements = (hub = xb) =>
+  hub.rows<{ n: number }>('select count(*)::int as n from evidence').then(([row]) => row?.n)
+const answers = (messageId: string) =>
+  xb.rows<{ kind: string; code: string | null }>(
+    'select kind, code from evidence where about_message_id = $1 order by at',
+    [messageId],
+  )
+
+/** Sends, and checks that it was refused with that code, that nothing became known and that nobody was answered. */
+async function refused(send: () => Promise<void>, peerAndCode: string, made?: APackage): Promise<void> {
+  const before = (await refusals())[peerAndCode] ?? 0
+  const stated = await statements()
+  await send()
+  await expect.poll(async () => (await refusals())[peerAndCode], { timeout: 5_000 }).toBe(before + 1)
+  if (made) expect(await arrivals(made)).toEqual([])
+  expect(await statements()).toBe(stated)
+}
+
+describe('is not believed, and nobody is told', () => {
+  test('what is no message', async () => {
+    await refused(() => fromXc.sendBytes(new Uint8Array([255, 255, 255])), 'XC edge_message_unreadable')
+    await refused(
+      async () => fromXc.sendBytes(await fromXc.signedBytes(new Uint8Array([9, 9, 9]))),
+      'XC edge_message_unreadable',
+    )
+    await refused(
+      () => fromXc.send(aMessage('XC', aPackage(), { body: { case: undefined } })),
+      'XC edge_message_unreadable',
+    )
+    await refused(
+      () => fromXc.send(aMessage('XC', aPackage(), { messageId: "x'; drop" })),
+      'XC edge_message_unreadable',
+    )
+  })
+
+  test('a message without a signature, or with one over other bytes', async () => {
+    const made = aPackage()
+    const message = encoded(aMessage('XC', made))
+    const wrap = (signature: string) =>
+      toBinary(SignedEdgeMessageSchema, create(SignedEdgeMessageSchema, { message, signature }))
+    await refused(() => fromXc.sendBytes(wrap('')), 'XC edge_signature_refused', made)
+    const other = await signDetached(encoded(aMessage('XC', aPackage())), xc.exchange.privateKey)
+    await refused(() => fromXc.sendBytes(wrap(other)), 'XC edge_signature_refused', made)
+  })
+
+  test('a message signed by another hub, by a key of that hub’s for another use, or by one nobody certified', async () => {
+    const made = aPackage()
+    const message = aMessage('XC', made)
+    await refused(() => fromXc.send(message, xa.keys.exchange.privateKey), 'XC edge_signature_refused', made)
+    const consent = await certified('XC', xc.jurisdiction, 'consent-sign')
+    await refused(() => fromXc.send(message, consent.privateKey), 'XC edge_signature_refused', made)
+    const own = await certified('XC', (await keysOf('XC')).jurisdiction)
+    await refused(() => fromXc.send(message, own.privateKey), 'XC edge_signature_refused', made)
+  })
+
+  test('a message that says it is from another hub, whoever signed it', async () => {
+    const made = aPackage()
+    await refused(() => fromXc.send(aMessage('XA', made)), 'XC edge_message_not_for_us', made)
+    // XC has got hold of a message of XA's to XB, and sends it by its own way.
+    const bytes = await fromXa.signedBytes(encoded(aMessage('XA', made)))
+    await refused(() => fromXc.sendBytes(bytes), 'XC edge_signature_refused', made)
+  })
+
+  test('a message for another hub', async () => {
+    const made = aPackage()
+    await refused(() => fromXc.send(aMessage('XC', made, { toHub: 'XA' })), 'XC edge_message_not_for_us', made)
+  })
+
+  test('other content under an id that has come before', async () => {
+    const made = aPackage()
+    const first = aMessage('XC', made)
+    await fromXc.send(first)
+    await expect.poll(() => arrivals(made)).toHaveLength(1)
+    const other = aPackage()
+    const altered = aMessage('XC', other, first.messageId === undefined ? {} : { messageId: first.messageId })
+    await refused(() => fromXc.send(altered), 'XC edge_message_id_reused', other)
+    // The same package under a new message id would be a second one.
+    await refused(() => fromXc.send(aMessage('XC', made)), 'XC edge_message_id_reused')
+    expect(await arrivals(made)).toHaveLength(1)
+  })
+
+  test('a small message that is large, or whose number is none', async () => {
+    const update = { referralId: randomUUID(), version: 1, status: Status.CANCELLED, reason: 'a'.repeat(5_000) }
+    const send = (value: object) => () =>
+      fromXc.send(aMessage('XC', aPackage(), { body: { case: 'referralUpdate', value } }))
+    await refused(send(update), 'XC edge_message_unreadable')
+    await refused(send({ ...update, reason: '', version: 4_000_000_000 }), 'XC edge_message_unreadable')
+  })
+
+  test('a hub that the directory does not know', async () => {
+    const known = xb.directory.get('XC') ?? hubEntry('XC', xc)
+    // Certificates are kept for half a minute.
+    xb.clock.ahead += 40_000
+    xb.directory.delete('XC')
+    await refused(() => fromXc.send(aMessage('XC', aPackage())), 'XC edge_peer_unknown')
+    xb.directory.set('XC', known)
+  })
+
+  test('and it is counted, however much it is, in as many rows as there are reasons', async () => {
+    for (let n = 0; n < 30; n++) await fromXc.sendBytes(new Uint8Array([255, n]))
+    await expect.poll(async () => (await refusals())['XC edge_message_unreadable']).toBeGreaterThanOrEqual(36)
+    expect(await xb.rows('select 1 as one from refused_in')).toHaveLength(5)
+    const alarms = xb.lines.filter(line => line.includes('"edge.refused"') && line.includes('"level":50'))
+    expect(alarms.length).toBeGreaterThan(30)
+  })
+})
+
+describe('is refused with a signed reason', () => {
+  test('what comes after its deadline', async () => {
+    const made = aPackage()
+    const message = aMessage('XC', made, { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) })
+    await fromXc.send(message)
+    await expect
+      .poll(() => answers(message.messageId ?? ''))
+      .toEqual([{ kind: 'refused', code: 'edge_message_expired' }])
+    expect(await arrivals(made)).toEqual([])
+  })
+
+  test('what was sent longer ago than anybody remembers, or in the future, whatever its deadline', async () => {
+    const days = (n: number) => timestampFromDate(new Date(Date.now() + n * 86_400_000))
+    for (const sentAt of [days(-40), days(2)]) {
+      const message = aMessage('XC', aPackage(), { sentAt, expiresAt: days(400) })
+      await fromXc.send(message)
+      await expect
+        .poll(() => answers(message.messageId ?? ''))
+        .toEqual([{ kind: 'refused', code: 'edge_message_expired' }])
+    }
+  })
+
+  test('a package whose hash is another’s, or that is too large', async () => {
+    const altered = aMessage('XC', { ...aPackage(), sha256: aPackage().sha256 })
+    await fromXc.send(altered)
+    await expect.poll(() => answers(altered.messageId ?? '')).toEqual([{ kind: 'refused', code: 'package_altered' }])
+    const large = aMessage('XC', aPackage(970 * 1024))
+    await fromXc.send(large)
+    await expect.poll(() => answers(large.messageId ?? '')).toEqual([{ kind: 'refused', code: 'package_too_large' }])
+  })
+})
+
+describe('evidence', () => {
+  const state = (messageId: string) =>
+    xa
+      .rows<{ state: string }>('select state from outgoing where message_id = $1', [messageId])
+      .then(([row]) => row?.state)
+  const shaOf = (messageId: string) =>
+    xa
+      .rows<{ sha256: string }>('select sha256 from outgoing where message_id = $1', [messageId])
+      .then(([row]) => row?.sha256 ?? '')
+
+  interface Lie {
+    readonly kind?: EvidenceKind
+    readonly sha256?: string
+    readonly code?: string
+  }
+  async function stateAs(
+    forger: typeof toXa,
+    about: string,
+    { kind = EvidenceKind.DELIVERED, sha256, code = '' }: Lie = {},
+  ) {
+    const peer = forger === toXa ? 'XC' : 'XB'
+    const value = {
+      evidenceId: randomUUID(),
+      aboutMessageId: about,
+      kind,
+      code,
+      aboutSha256: sha256 ?? (await shaOf(about)),
+    }
+    await forger.send(aMessage(peer, aPackage(), { toHub: 'XA', body: { case: 'evidence', value } }))
+  }
+  const ignored = () => xa.lines.filter(line => line.includes('edge.evidence_ignored')).length
+  async function isIgnored(lie: () => Promise<void>) {
+    const before = ignored()
+    await lie()
+    await expect.poll(ignored).toBe(before + 1)
+  }
+
+  test('about what was sent to another hub says nothing', async () => {
+    const id = await build(xa, aPackage())
+    await expect.poll(() => state(id)).toBe('relayed')
+    for (const kind of [EvidenceKind.DELIVERED, EvidenceKind.REFUSED])
+      await isIgnored(() => stateAs(toXa, id, { kind }))
+    expect(await state(id)).toBe('relayed')
+  })
+
+  test('about nothing that was ever sent, or about other bytes, says nothing', async () => {
+    const toXc = await build(xa, aPackage(), { to: 'XC' })
+    await expect.poll(() => state(toXc)).toBe('waiting')
+    await isIgnored(() => stateAs(toXa, randomUUID(), { sha256: 'a'.repeat(64) }))
+    await isIgnored(() => stateAs(toXa, toXc, { sha256: 'a'.repeat(64) }))
+    expect(await state(toXc)).toBe('waiting')
+  })
+
+  test('of what only the sending hub can state, or of no known kind, says nothing', async () => {
+    const toXc = await build(xa, aPackage(), { to: 'XC' })
+    await expect.poll(() => state(toXc)).toBe('waiting')
+    for (const kind of [EvidenceKind.EXPIRED, EvidenceKind.SUBMITTED, EvidenceKind.UNSPECIFIED])
+      await isIgnored(() => stateAs(toXa, toXc, { kind }))
+    expect(await state(toXc)).toBe('waiting')
+  })
+
+  test('against the final statement says nothing: the referral does not fail after it was taken in', async () => {
+    const made = aPackage()
+    const toXc = await build(xa, made, { to: 'XC' })
+    await expect.poll(() => state(toXc)).toBe('waiting')
+    await stateAs(toXa, toXc)
+    await expect.poll(() => state(toXc)).toBe('delivered')
+    await isIgnored(() => stateAs(toXa, toXc, { kind: EvidenceKind.REFUSED, code: 'recipient_unknown' }))
+    expect(await state(toXc)).toBe('delivered')
+    const told = (await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)
+    expect(told.map(({ kind }) => kind)).toEqual([EvidenceKind.SUBMITTED, EvidenceKind.DELIVERED])
+  })
+
+  test('with text in place of a code is kept without it', async () => {
+    const made = aPackage()
+    const toXc = await build(xa, made, { to: 'XC' })
+    await expect.poll(() => state(toXc)).toBe('waiting')
+    await stateAs(toXa, toXc, { kind: EvidenceKind.REFUSED, code: 'Call María on 555 0171\u0000' })
+    await expect.poll(() => state(toXc)).toBe('refused')
+    const told = (await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)
+    expect(told.at(-1)).toMatchObject({ kind: EvidenceKind.REFUSED, code: '' })
+    expect(
+      await xa.rows('select code from evidence where about_message_id = $1 and issuer = $2', [toXc, 'XC']),
+    ).toEqual([{ code: null }])
+  })
+})
+
+describe('a peer', () => {
+  test('that claims the referral of another’s package is not told what becomes of that', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await expect.poll(() => arrivals(made)).toHaveLength(1)
+    const claimed = aMessage('XC', { ...aPackage(), referralId: made.referralId })
+    await fromXc.send(claimed)
+    await expect.poll(() => answers(claimed.messageId ?? '')).toHaveLength(1)
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
+    await expect
+      .poll(async () => (await answers(id)).map(({ kind }) => kind))
+      .toEqual(['relayed', 'delivered', 'retrieved'])
+    expect((await answers(claimed.messageId ?? '')).map(({ kind }) => kind)).toEqual(['relayed'])
+  })
+
+  test('puts no text into the update that others hear of', async () => {
+    const referralId = randomUUID()
+    const value = { referralId, version: 1, status: Status.CANCELLED, reason: 'María Pérez', outcome: 'lost-contact' }
+    await fromXc.send(aMessage('XC', aPackage(), { body: { case: 'referralUpdate', value } }))
+    const heard = async () =>
+      (await xb.told(referralUpdateReceived)).find(({ update }) => update?.referralId === referralId)
+    await expect.poll(heard).toMatchObject({ fromHub: 'XC', update: { reason: '', outcome: 'lost-contact' } })
+  })
+
+  test('that changes its key is believed with either while both are in the directory, and with the old one no longer after', async () => {
+    const next = await certified('XC', xc.jurisdiction)
+    const taken = async (key: string) => {
+      const made = aPackage()
+      await fromXc.send(aMessage('XC', made), key)
+      await expect.poll(() => arrivals(made)).toHaveLength(1)
+    }
+    xb.directory.set('XC', hubEntry('XC', xc, [next.certificate, xc.exchange.certificate]))
+    xb.clock.ahead += 40_000
+    await taken(next.privateKey)
+    await taken(xc.exchange.privateKey)
+    xb.directory.set('XC', hubEntry('XC', xc, [next.certificate]))
+    xb.clock.ahead += 40_000
+    const made = aPackage()
+    await refused(() => fromXc.send(aMessage('XC', made)), 'XC edge_signature_refused', made)
+    xb.directory.set('XC', hubEntry('XC', xc))
+    xb.clock.ahead += 40_000
+  })
+
+  test('whose certificates are for other uses only is not believed', async () => {
+    const entry = hubEntry('XC', xc)
+    const other = entry.certificates.map(certificate => ({ ...certificate, use: CertificateUse.CONSENT_SIGN }))
+    xb.directory.set('XC', { ...entry, certificates: other })
+    xb.clock.ahead += 40_000
+    const made = aPackage()
+    await refused(() => fromXc.send(aMessage('XC', made)), 'XC edge_signature_refused', made)
+    xb.directory.set('XC', entry)
+    xb.clock.ahead += 40_000
+  })
+})
+
+describe('the broker', () => {
+  const publishing = async (subject: string, options?: { reply: string }): Promise<unknown> => {
+    const { nats } = await useForger(xb, 'XC', xc.exchange.privateKey)
+    const denied = (async () => {
+      for await (const status of nats.connection.status()) if (status.type === 'error') return status.error.message
+      return 'closed'
+    })()
+    nats.connection.publish(subject, new Uint8Array(), options)
+    await nats.connection.flush()
+    return Promise.race([denied, new Promise(resolve => setTimeout(resolve, 300, 'let through'))])
+  }
+
+  test('lets a peer publish on its own subject and nowhere else', async () => {
+    for (const subject of ['edge.in.XA', '$JS.API.STREAM.PURGE.EDGE_IN_XC', '$JS.API.STREAM.DELETE.EDGE_IN_XA'])
+      expect(await publishing(subject)).toMatch(/Permissions Violation/)
+    expect(await publishing('edge.in.XC')).toBe('let through')
+  })
+
+  test('lets it subscribe to nothing of others', async () => {
+    const { nats } = await useForger(xb, 'XC', xc.exchange.privateKey)
+    for (const subject of ['edge.in.XA', 'edge.in.XC', '>', '_INBOX_exchange.>']) {
+      const refusal = new Promise(resolve =>
+        nats.connection.subscribe(subject, { callback: error => resolve(error?.message) }),
+      )
+      expect(await refusal).toMatch(/Permissions Violation/)
+    }
+  })
+})
+
+afterEach(() => {
+  expect(xb.lines.filter(line => line.includes('edge.not_taken'))).toEqual([])
+})

@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  evidenceKinds,
+  evidenceReceived,
+  packageReceived,
+  referralChanged,
+  referralReceived,
+  referralUpdateReceived,
+  Status,
+} from '@amparo/contracts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type APackage, aPackage, build, POLICE, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
+
+const { xa, xb, ways } = await useTwoHubs()
+
+const IN_XB =
+  "select 1 from outbox where type like '%package-received%' and aggregate_id = any($1) having count(*) = $2"
+const arrived = (...made: APackage[]) => xb.until(IN_XB, [made.map(({ packageId }) => packageId), made.length])
+const stated = (messageId: string, kind: string) =>
+  xa.until('select 1 from evidence where about_message_id = $1 and kind = $2', [messageId, kind])
+const copies = async (made: APackage) =>
+  (await xb.told(packageReceived)).filter(({ packageId }) => packageId === made.packageId).length
+const heard = async (made: APackage) =>
+  (await xa.told(evidenceReceived))
+    .filter(({ packageId }) => packageId === made.packageId)
+    .map(({ kind }) => evidenceKinds.toCode(kind))
+const takenIn = (made: APackage) => xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+const change = (referralId: string, version: number, status: Status, by = xa, to = xb) =>
+  by.publish(referralChanged, {
+    ...{ referralId, version, status },
+    by: { hub: by.code, agencyId: by === xa ? POLICE : SHELTER },
+    counterpart: { hub: to.code, agencyId: to === xa ? POLICE : SHELTER },
+  })
+const updates = async (referralId: string) =>
+  (await xb.told(referralUpdateReceived)).flatMap(({ update }) =>
+    update?.referralId === referralId ? [update.version] : [],
+  )
+
+describe('what is sent while the peer is away', () => {
+  afterEach(() => {
+    xb.line.mend()
+    xa.line.mend()
+  })
+
+  test('waits, arrives once when it is back, and the operator hears of it once', async () => {
+    xb.line.cut()
+    const before = xa.lines.filter(line => line.includes('edge.peer_away')).length
+    const made = [aPackage(), aPackage(), aPackage()]
+    const ids = []
+    for (const one of made) ids.push(await build(xa, one))
+    await sleep(700)
+    expect(await xb.rows('select 1 from incoming where package_id = any($1)', [made.map(m => m.packageId)])).toEqual([])
+    xb.line.mend()
+    await arrived(...made)
+    for (const id of ids) await stated(id, 'relayed')
+    expect(await Promise.all(made.map(copies))).toEqual([1, 1, 1])
+    expect(xa.lines.filter(line => line.includes('edge.peer_away')).length).toBe(before + 1)
+    expect(xa.lines.filter(line => line.includes('edge.peer_back')).length).toBeGreaterThan(0)
+  })
+
+  test('waits too when the line takes everything and passes nothing on', async () => {
+    const known = aPackage()
+    await build(xa, known)
+    await arrived(known)
+    xb.line.goDead()
+    const made = aPackage()
+    const id = await build(xa, made)
+    await sleep(500)
+    expect(await copies(made)).toBe(0)
+    // The sender does not know it yet; its connection is dropped when no answer comes in time.
+    xb.line.mend()
+    await stated(id, 'relayed')
+    expect(await copies(made)).toBe(1)
+  })
+
+  test('waits in the peer’s broker when only its exchange is away, sent again and again, and is taken in once', async () => {
+    await xb.stop()
+    const made = aPackage()
+    const id = await build(xa, made)
+    await xa.until('select 1 from outgoing where message_id = $1 and attempts >= 3', [id])
+    await xb.start(ways.xb)
+    await stated(id, 'relayed')
+    await xa.until('select 1 from outgoing where message_id = $1 and state = $2', [id, 'relayed'])
+    expect(await copies(made)).toBe(1)
+    expect(await heard(made)).toEqual(['submitted', 'relayed'])
+  })
+
+  test('has its evidence repeated until that comes through: nothing is told twice', async () => {
+    xa.line.cut()
+    const made = aPackage()
+    const id = await build(xa, made)
+    await arrived(made)
+    await takenIn(made)
+    await sleep(400)
+    expect(await heard(made)).toEqual(['submitted'])
+    xa.line.mend()
+    await stated(id, 'delivered')
+    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered'])
+    expect(await copies(made)).toBe(1)
+  })
+
+  test('and a peer that is away holds up no other', async () => {
+    // XC never answers, and has a message waiting all the time.
+    const waiting = await build(xa, aPackage(), { to: 'XC' })
+    await xa.until('select 1 from outgoing where message_id = $1', [waiting])
+    const made = aPackage()
+    const began = performance.now()
+    await build(xa, made)
+    await arrived(made)
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+})
+
+describe('a lost statement', () => {
+  test('is sent again when the message it is about comes again', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await stated(id, 'relayed')
+    const sentBefore = await xb.rows<{ attempts: number }>(
+      "select attempts from outgoing where package_id = $1 and kind = 'evidence'",
+      [made.packageId],
+    )
+    // Relayed and no more: XA asks again in its own time.
+    await xb.until("select 1 from outgoing where package_id = $1 and kind = 'evidence' and attempts > $2", [
+      made.packageId,
+      sentBefore[0]?.attempts,
+    ])
+    expect(await copies(made)).toBe(1)
+    expect(await heard(made)).toEqual(['submitted', 'relayed'])
+  })
+})
+
+describe('updates of a referral', () => {
+  test('wait until its package is delivered, then go in order, each once', async () => {
+    const made = aPackage()
+    const id = await build(xa, made)
+    await arrived(made)
+    await xa.until('select 1 from outgoing where message_id = $1', [id])
+    const first = await change(made.referralId, 2, Status.IN_PROGRESS)
+    const second = await change(made.referralId, 3, Status.CANCELLED)
+    await xa.until('select 1 from outgoing where message_id = $1', [second])
+    await sleep(300)
+    expect(await updates(made.referralId)).toEqual([])
+    await takenIn(made)
+    await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [second])
+    expect(await updates(made.referralId)).toEqual([2, 3])
+    const [row] = await xa.rows('select state from outgoing where message_id = $1', [first])
+    expect(row).toEqual({ state: 'delivered' })
+  })
+
+  test('go on when the package was refused or the update before them has run out', async () => {
+    const made = aPackage()
+    const refused = await build(xa, made, { to: 'XZ' })
+    await stated(refused, 'refused')
+    const update = await change(made.referralId, 2, Status.FAILED)
+    await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [update])
+    expect(await updates(made.referralId)).toEqual([2])
+  })
+
+  test('of a referral that is not there yet are handed on: referral keeps them', async () => {
+    const { referralId } = aPackage()
+    const update = await change(referralId, 4, Status.CANCELLED)
+    await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [update])
+    expect(await updates(referralId)).toEqual([4])
+  })
+
+  test('of a referral within the hub go nowhere', async () => {
+    const { referralId } = aPackage()
+    const id = await change(referralId, 2, Status.CANCELLED, xa, xa)
+    await xa.until('select 1 from inbox where event_id = $1', [id])
+    expect(await xa.rows('select 1 from outgoing where referral_id = $1', [referralId])).toEqual([])
+  })
+})
+
+test('an event that is delivered twice makes one message', async () => {
+  const made = aPackage()
+  const id = await build(xa, made)
+  await build(xa, made, { id })
+  const other = aPackage()
+  await build(xa, other)
+  await arrived(made, other)
+  expect(await xa.rows('select 1 as one from outgoing where package_id = $1', [made.packageId])).toHaveLength(1)
+  expect(await copies(made)).toBe(1)
+})
