@@ -30,8 +30,8 @@ const MB = 1024 * 1024
  * nothing in it but ways to the subjects that it may use elsewhere. In a shared account permissions would not be enough: the
  * server itself publishes on whatever reply subject a message names, unchecked. Its acknowledgement of an event, sent to
  * `$JS.API.STREAM.PURGE.…`, empties a stream; "no messages", the answer to a consumer's request for more, has no body and, sent to
- * `$JS.API.STREAM.DELETE.…`, deletes one, or acknowledges in another's name (each tried on 2.10.27). From an account of its
- * own a reply leads nowhere but to what its user may do anyway.
+ * `$JS.API.STREAM.DELETE.…`, deletes one, or sent to another's event writes an empty one (each tried on 2.10.27). From an account of
+ * its own a reply leads nowhere but to what its user may do anyway.
  *
  * Bounded for each peer by the server: bytes a message, connections, subscriptions; and by the stream's own limits
  * (`max_msgs_per_subject` or a stream for each peer, with `discard: new`): what waits to be taken. Not bounded by
