@@ -20,7 +20,6 @@ export const layout = (state: string) => ({
       dir,
       nats: join(dir, 'nats'),
       natsConfig: join(dir, 'nats', 'nats.conf'),
-      jetstream: join(dir, 'jetstream'),
       /** Notes of which process runs each group. */
       run: join(dir, 'run'),
       logs: join(dir, 'logs'),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { inboxPrefix, permissionsOf, SERVICES } from '@amparo/contracts'
 import {
   connectNats,
@@ -60,7 +61,7 @@ export function writeNatsConfig(
   const own = processConfig({
     name: `amparo-${hub.hub}`,
     ...addresses.natsListen(hub),
-    storeDir: paths.jetstream,
+    storeDir: join(paths.nats, 'jetstream'),
     syncAlways: true,
   })
   writePrivate(paths.natsConfig, `${own}\n${natsConfigOf(layout, { hub: hub.hub, peers, scanned: false })}`)
