@@ -104,6 +104,19 @@ describe('a view', () => {
     expect(codeWordOf(['contact', 'identity'])).toContain('Chaskita')
   })
 
+  test('does not tell a name that stands in a risk to a reader who may not know it, and says that something is missing', () => {
+    const risks = ['trafficker_at_large', 'brother_of_quillahuaman', 'health_rosalbina_knows']
+    const named = { kind: 'form' as const, form: { ...form, subject: { ...form.subject, risks } } }
+    const vital = project(named, allowed(['identity', 'risk', 'health'], { codeNameOnly: true }), 'Tameluko')
+    expect(vital.categories['risk']).toEqual({ risks: ['trafficker_at_large'] })
+    expect(JSON.stringify(vital.categories)).not.toMatch(/quillahuaman|rosalbina/i)
+    expect(vital.withheld).toContainEqual({ category: 'risk', reason: 'redaction_failed' })
+    expect(vital.withheld.map(({ category }) => category)).not.toContain('health')
+    expect(project(named, allowed(['identity', 'risk']), 'Tameluko').categories['risk']).toEqual({
+      risks: risks.slice(0, 2),
+    })
+  })
+
   test('without its narrative says so, and never holds the original', () => {
     const foreign = { ...form, narrative: { lang: 'qu', text: 'Yaneth Quillahuaman' } }
     const { categories, withheld } = project({ kind: 'form', form: foreign }, allowed(['narrative']), 'Tameluko')

@@ -4,6 +4,7 @@ import { redactNarrative } from './narrative.ts'
 import { isHealthNeed, isHealthRisk, isMigrationRisk } from './sensitive-codes.ts'
 import type { SubjectForm } from './subject-form.ts'
 import { wordsIn } from './text/known.ts'
+import { isSmallWord } from './text/lexicon/index.ts'
 import type { Allowance, CategoryData, Projection, WithheldLine } from './view.ts'
 
 /**
@@ -40,12 +41,16 @@ interface Found {
   readonly withheld: readonly WithheldLine[]
 }
 
-function ofForm(form: SubjectForm, allowance: Allowance): Found {
+function ofForm(whole: SubjectForm, allowance: Allowance): Found {
   const may = (category: string): boolean => allowance.categories.has(category)
+  const mayName = may('identity') && !allowance.codeNameOnly
+  const naming = mayName ? [] : whole.subject.risks.filter(risk => namesSomebody(risk, whole))
+  const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
+  const form = { ...whole, subject: { ...whole.subject, risks } }
   const narrative = may('narrative') ? redactNarrative(form) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
-    contact: () => contactOf(form, may('identity') && !allowance.codeNameOnly, allowance.codeNameOnly),
+    contact: () => contactOf(form, mayName, allowance.codeNameOnly),
     documents: () => ({ documents: form.subject.identity.documents.map(({ type, number }) => ({ type, number })) }),
     location: () => ({ addresses: form.subject.identity.addresses }),
     family: () => familyOf(form),
@@ -71,8 +76,21 @@ function ofForm(form: SubjectForm, allowance: Allowance): Found {
   }
   return {
     categories,
-    withheld: narrative?.ok === false ? [{ category: 'narrative', reason: 'redaction_failed' }] : [],
+    withheld: [
+      ...(narrative?.ok === false ? ['narrative'] : []),
+      ...new Set(naming.map(categoryOfRisk).filter(may)),
+    ].map(category => ({ category, reason: 'redaction_failed' })),
   }
+}
+
+const categoryOfRisk = (risk: string): string =>
+  isHealthRisk(risk) ? 'health' : isMigrationRisk(risk) ? 'migration_status' : 'risk'
+
+/** Risks are codes of the agencies' own making: software that makes them of free text can make one of a name. */
+function namesSomebody(risk: string, form: SubjectForm): boolean {
+  const { names, aliases } = knownIdentity(form)
+  const known = new Set([...names, ...aliases].flatMap(wordsIn).filter(word => word.length > 2 && !isSmallWord(word)))
+  return wordsIn(risk.replaceAll('_', ' ')).some(word => known.has(word))
 }
 
 /** What came from another hub is already a view; it is cut again, never widened. */
