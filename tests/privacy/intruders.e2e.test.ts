@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { viewRequest } from '@amparo/client'
-import { SERVICES } from '@amparo/contracts'
-import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { anAdult, consentTo } from '../e2e/support/a-person.ts'
@@ -234,57 +232,6 @@ describe('The log', () => {
     expect((await auditor.call('GET', 'audit', '/entries')).status).toBe(200)
     expect((await supervisor.call('GET', 'audit', '/entries')).status).toBe(404)
     expect((await auditor.call('GET', 'audit', '/entries', { at: 'XB' })).status).toBe(401)
-  })
-})
-
-describe('The database login of a service', () => {
-  const WITH_SCHEMA = SERVICES.filter(service => service !== 'portal')
-  const { databasePasswords } = system.hub('XA').installed
-  const urlAs = (role: string, database: string) => {
-    const url = new URL(system.postgres.superuserUrl(database))
-    url.username = role
-    url.password = databasePasswords[role] ?? ''
-    return url.href
-  }
-  const asked = async (url: string, sql: string): Promise<string> => {
-    const client = new pg.Client(url)
-    try {
-      await client.connect()
-      await client.query(sql)
-      return 'done'
-    } catch (error) {
-      return error instanceof pg.DatabaseError ? String(error.code) : 'failed'
-    } finally {
-      await client.end().catch(() => {})
-    }
-  }
-  const FORBIDDEN = '42501'
-
-  it.each(WITH_SCHEMA)('%s reads no other schema, and enters no other database', async service => {
-    const own = `xa_${service}`
-    for (const other of WITH_SCHEMA.filter(one => one !== service))
-      expect([other, await asked(urlAs(own, 'amparo_xa'), `select 1 from ${other}.inbox`)]).toEqual([other, FORBIDDEN])
-    for (const database of ['amparo_xb', 'amparo_xa_keys', 'amparo_xb_keys'])
-      expect([database, await asked(urlAs(own, database), 'select 1')]).toEqual([database, FORBIDDEN])
-  })
-
-  it('changes nothing that must stay: entries of the log, permits, what was consented to, what was handled', async () => {
-    const tries = [
-      ['audit', "update leaf set source = 'x'"],
-      ['audit', 'delete from leaf'],
-      ['audit', 'truncate leaf'],
-      ['audit', 'drop trigger leaf_append_only on leaf'],
-      ['consent', 'delete from permit'],
-      ['consent', "update basis set categories = '{identity}'"],
-      ['consent', 'delete from exclusion'],
-      ['referral', 'delete from inbox'],
-      ['redaction', 'update record set ciphertext = null'],
-      ['redaction', 'create table redaction.copy as select * from redaction.record'],
-    ] as const
-    for (const [service, sql] of tries) {
-      const url = `${urlAs(`xa_${service}`, 'amparo_xa')}?options=${encodeURIComponent(`-c search_path=${service}`)}`
-      expect([sql, await asked(url, sql)]).toEqual([sql, FORBIDDEN])
-    }
   })
 })
 
