@@ -20,6 +20,8 @@ export interface EdgeOptions {
 
 /** Few, so that those which wait behind a slow one are not sent a second time. */
 const PREFETCH = 16
+/** A request for more that was lost, with a connection or a consumer, is noticed after so long. */
+const ASK_AGAIN_MS = 5_000
 const RETRY_MS = 2_000
 const MAX_RETRY_MS = 60_000
 
@@ -47,6 +49,7 @@ async function consumePeer(
   const open = async () =>
     (await jetstream(nats.connection).consumers.get(edgeStream(peer), EDGE_CONSUMER)).consume({
       max_messages: PREFETCH,
+      expires: ASK_AGAIN_MS,
       abort_on_missing_resource: true,
     })
   const stopped = new AbortController()
@@ -64,12 +67,14 @@ async function consumePeer(
   }
 
   const done = (async () => {
-    for (;;) {
-      for await (const message of stream) await settle(message)
+    while (!stopped.signal.aborted) {
+      const error = await eachOf(stream, settle)
       if (stopped.signal.aborted) return
-      // The server ended it: the consumer was taken away, say. Nothing would be heard of this peer again.
-      if (log) messages['edge.interrupted'](log, { peer })
-      stream = await reopened(open, stopped.signal, () => stream)
+      // The consumer was taken away, say. Without beginning again nothing would be heard of this peer any more.
+      if (log) messages['edge.interrupted'](log, { peer }, error)
+      await sleep(RETRY_MS, undefined, { signal: stopped.signal }).catch(() => undefined)
+      stream = (await open().catch(() => undefined)) ?? stream
+      if (stopped.signal.aborted) stream.stop()
     }
   })()
   return {
@@ -81,15 +86,12 @@ async function consumePeer(
   }
 }
 
-async function reopened(
-  open: () => Promise<ConsumerMessages>,
-  stopped: AbortSignal,
-  ended: () => ConsumerMessages,
-): Promise<ConsumerMessages> {
-  while (!stopped.aborted) {
-    await sleep(RETRY_MS, undefined, { signal: stopped }).catch(() => undefined)
-    const stream = stopped.aborted ? undefined : await open().catch(() => undefined)
-    if (stream) return stream
+/** Until the stream ends; answers with what, if it did not end by itself. */
+async function eachOf(stream: ConsumerMessages, settle: (message: JsMsg) => Promise<void>): Promise<unknown> {
+  try {
+    for await (const message of stream) await settle(message)
+    return undefined
+  } catch (error) {
+    return error
   }
-  return ended()
 }

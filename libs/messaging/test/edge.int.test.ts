@@ -1,0 +1,163 @@
+import { edgeStream } from '@amparo/contracts'
+import { connectNats, consumeEdge, type Nats, openPeerLink, provisionEdge } from '@amparo/messaging'
+import { freePort, useHubNats } from '@amparo/testing'
+import type { JetStreamManager } from '@nats-io/jetstream'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { streamManager } from '../src/jetstream-setup.ts'
+import { EDGE_CONSUMER } from '../src/provision-edge.ts'
+
+const PAYLOAD = 64 * 1024
+const hub = await useHubNats({ peers: ['XB', 'XC'], peerPayload: PAYLOAD })
+const closing: (() => Promise<unknown>)[] = []
+let exchange: Nats
+let manager: JetStreamManager
+
+beforeAll(async () => {
+  exchange = await connectNats({ url: hub.url, seed: hub.edge.seed, user: 'exchange' })
+  manager = await streamManager(exchange)
+})
+beforeEach(() => provisionEdge(exchange, ['XB', 'XC']))
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+  await provisionEdge(exchange, [])
+})
+afterAll(() => exchange.close())
+
+const linkOf = (peer: string, url = hub.url) => {
+  const link = openPeerLink({ url, seed: hub.edge.seedOf(peer), ownHub: peer })
+  closing.push(() => link.close())
+  return link
+}
+const taking = async (take: (peer: string, text: string) => Promise<void>) => {
+  const subscription = await consumeEdge(exchange, {
+    peers: ['XB', 'XC'],
+    take: (peer, bytes) => take(peer, new TextDecoder().decode(bytes)),
+  })
+  closing.push(() => subscription.stop())
+}
+const bytes = (text: string) => new TextEncoder().encode(text)
+const waiting = async (peer: string) => (await manager.streams.info(edgeStream(peer))).state.messages
+const streams = async () => {
+  const found = []
+  for await (const name of manager.streams.names()) found.push(name)
+  return found.sort()
+}
+
+describe('the streams of the edge', () => {
+  it('are one a peer, kept in files and cleared only by taking', async () => {
+    expect(await streams()).toEqual(['EDGE_IN_XB', 'EDGE_IN_XC'])
+    const { config } = await manager.streams.info('EDGE_IN_XB')
+    const kept = { storage: 'file', retention: 'workqueue', discard: 'new', deny_purge: true, deny_delete: true }
+    expect(config).toMatchObject({ ...kept, subjects: ['edge.in.XB'] })
+  })
+
+  it('stay as they are with what waits in them, but for one whose hub is no longer a peer', async () => {
+    for (const peer of ['XB', 'XC']) await linkOf(peer).publish(bytes('waits'))
+    await provisionEdge(exchange, ['XB'])
+    expect([await streams(), await waiting('XB')]).toEqual([['EDGE_IN_XB'], 1])
+  })
+
+  it('are full for one peer at a time', async () => {
+    await manager.streams.update('EDGE_IN_XB', { max_msgs: 3 })
+    const link = linkOf('XB')
+    for (let n = 0; n < 3; n++) expect(await link.publish(bytes('x'))).toBe('taken')
+    await expect(link.publish(bytes('x'))).rejects.toMatchObject({ code: 'service_unavailable' })
+    expect(await linkOf('XC').publish(bytes('x'))).toBe('taken')
+  })
+})
+
+describe('a link to a peer', () => {
+  it('knows what the peer’s server will never take, and goes on', async () => {
+    const link = linkOf('XB')
+    expect(await link.publish(new Uint8Array(PAYLOAD))).toBe('taken')
+    expect(await link.publish(new Uint8Array(PAYLOAD + 1))).toBe('too_large')
+    expect(await link.publish(bytes('x'))).toBe('taken')
+    await manager.streams.update('EDGE_IN_XB', { max_msg_size: 100 })
+    expect(await link.publish(new Uint8Array(101))).toBe('too_large')
+  })
+
+  it('says at once that the peer is away, and finds it when it is back', async () => {
+    const port = await freePort()
+    const link = linkOf('XB', `nats://127.0.0.1:${port}`)
+    const began = performance.now()
+    await expect(link.publish(bytes('x'))).rejects.toMatchObject({ code: 'service_unavailable' })
+    expect(performance.now() - began).toBeLessThan(2_500)
+  })
+
+  it('lets no one in who is not that peer', async () => {
+    const link = openPeerLink({ url: hub.url, seed: hub.edge.seedOf('XC'), ownHub: 'XB' })
+    closing.push(() => link.close())
+    await expect(link.publish(bytes('x'))).rejects.toMatchObject({ code: 'service_unavailable' })
+    expect(await waiting('XB')).toBe(0)
+  }, 15_000)
+
+  it('takes nothing more when it is closed', async () => {
+    const link = linkOf('XB')
+    await link.publish(bytes('x'))
+    await link.close()
+    await expect(link.publish(bytes('x'))).rejects.toMatchObject({ code: 'service_unavailable' })
+  })
+})
+
+describe('taking in', () => {
+  it('keeps the order of each peer, one message after the other, and clears what was taken', async () => {
+    const seen: string[] = []
+    let underWay = 0
+    await taking(async (peer, text) => {
+      if (peer === 'XB') expect(++underWay).toBe(1)
+      await new Promise(resolve => setTimeout(resolve, 5))
+      if (peer === 'XB') underWay--
+      seen.push(`${peer} ${text}`)
+    })
+    const [xb, xc] = [linkOf('XB'), linkOf('XC')]
+    for (let n = 0; n < 10; n++) await Promise.all([xb.publish(bytes(`${n}`)), xc.publish(bytes(`${n}`))])
+    await expect.poll(() => seen.length).toBe(20)
+    for (const peer of ['XB', 'XC'])
+      expect(seen.filter(one => one.startsWith(peer))).toEqual([...Array(10).keys()].map(n => `${peer} ${n}`))
+    await expect.poll(() => waiting('XB')).toBe(0)
+  })
+
+  it('of one peer goes on while another’s stands still', async () => {
+    let letGo = () => {}
+    const still = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    const seen: string[] = []
+    await taking(async (peer, text) => {
+      if (peer === 'XC') await still
+      seen.push(text)
+    })
+    const xc = linkOf('XC')
+    for (let n = 0; n < 100; n++) await xc.publish(bytes('flood'))
+    for (let n = 0; n < 5; n++) await linkOf('XB').publish(bytes('wanted'))
+    await expect.poll(() => seen).toEqual(Array(5).fill('wanted'))
+    letGo()
+  })
+
+  it('tries again what could not be taken, and clears it only then', async () => {
+    let tries = 0
+    await taking(async () => {
+      if (++tries === 1) throw new Error('the database is away')
+    })
+    await linkOf('XB').publish(bytes('x'))
+    await expect.poll(() => tries).toBe(1)
+    expect(await waiting('XB')).toBe(1)
+    await expect.poll(() => tries, { timeout: 5_000 }).toBe(2)
+    await expect.poll(() => waiting('XB')).toBe(0)
+  })
+
+  it('begins again when its consumer was taken away and came back', async () => {
+    const seen: string[] = []
+    await taking(async (_, text) => void seen.push(text))
+    const asked = async () => (await manager.consumers.info('EDGE_IN_XB', EDGE_CONSUMER)).num_waiting
+    await expect.poll(asked).toBeGreaterThan(0)
+    await manager.consumers.delete('EDGE_IN_XB', EDGE_CONSUMER)
+    await provisionEdge(exchange, ['XB', 'XC'])
+    await linkOf('XB').publish(bytes('after'))
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['after'])
+  }, 20_000)
+
+  it('does not begin without a stream', async () => {
+    await expect(consumeEdge(exchange, { peers: ['XD'], take: async () => {} })).rejects.toThrow()
+  })
+})
