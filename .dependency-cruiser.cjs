@@ -26,6 +26,13 @@ module.exports = {
       to: { path: '^libs/testing/' },
     },
     {
+      name: 'provisioning-brings-no-servers',
+      severity: 'error',
+      comment: 'What the container image runs must not need libs/testing: it is left out of the image.',
+      from: { path: '^scripts/(provision|code)\\.ts$' },
+      to: { path: '^libs/testing/', reachable: true },
+    },
+    {
       name: 'domain-is-pure',
       severity: 'error',
       comment: 'domain/ imports itself and libs/kernel: no HTTP, SQL, NATS, clock, randomness or environment.',

@@ -1,4 +1,4 @@
-import { PlatformError } from '@amparo/testing/platform'
+import { PlatformError } from '@amparo/config'
 
 /**
  * What to tell the person at the terminal: what is wrong and what to do. Never a stack trace.

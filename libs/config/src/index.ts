@@ -1,4 +1,5 @@
 export { baseConfig, httpConfig } from './base.ts'
 export { jsonFile, secretFile, secretJsonFile, textFile } from './files.ts'
 export { ConfigError, type Env, parseConfig, redacted } from './parse.ts'
+export { type PlatformCode, PlatformError, unusable } from './platform-error.ts'
 export { Secret } from './secret.ts'

@@ -1,10 +1,13 @@
 import { urlOf } from './addresses.ts'
 import type { InstalledHub } from './installation.ts'
-import type { System } from './system.ts'
+
+interface Running {
+  hub(code: string): { readonly installed: InstalledHub }
+}
 
 /** Addresses, demo users and how to stop: what a newcomer needs, on one screen a hub. `more` goes into each command. */
 export function announcement(
-  system: System,
+  system: Running,
   hubs: readonly string[],
   { seconds, more }: { seconds: string; more: string },
 ): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { unusable } from '@amparo/config'
 import type { ServiceName } from '@amparo/contracts'
-import { unusable } from '@amparo/testing/platform'
 import { z } from 'zod'
 import type { HubPorts } from './ports.ts'
 import { demoAgencies, demoUsers } from './roster.ts'

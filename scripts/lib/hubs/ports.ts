@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
+import { PlatformError } from '@amparo/config'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
-import { PlatformError } from '@amparo/testing/platform'
 
 export interface HubPorts {
   readonly nats: number

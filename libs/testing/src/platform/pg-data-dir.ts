@@ -16,7 +16,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { PlatformError, reset } from './error.ts'
+import { PlatformError, unusable } from './error.ts'
 import { canUse, type SystemUser } from './system-user.ts'
 
 /** Belongs to root; survives restarts of the machine, which /var/tmp need not. */
@@ -63,8 +63,6 @@ export function dataPresent(real: string, passwordFile: string): boolean {
   if (!existsSync(passwordFile)) throw unusable(`The database's password file ${passwordFile} is gone.`)
   return true
 }
-
-export const unusable = (what: string) => new PlatformError('DATA_UNUSABLE', `${what} ${reset}`)
 
 /** An empty folder for initdb, beside the final one: renamed when complete, so a half-made cluster is never started. */
 export function freshData(real: string, user: SystemUser | undefined): string {

@@ -1,0 +1,113 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { signIn } from '@amparo/client/node'
+import { SERVICES } from '@amparo/contracts'
+import { freePort, natsBinary, removeTempDir, startPostgres, tempDir, waitFor } from '@amparo/testing/platform'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { natsUrl, urlOf } from '../../scripts/lib/hubs/addresses.ts'
+import { type InstalledHub, readInstallation } from '../../scripts/lib/hubs/installation.ts'
+import { layout } from '../../scripts/lib/hubs/layout.ts'
+import { type Child, run, script } from './support/child.ts'
+
+/**
+ * What docker-compose.yml does, without containers: scripts/provision.ts prepares a hub whose servers others run, and each
+ * service runs as a process of its own, alone with the settings file that was written for it.
+ */
+const state = tempDir('provisioned')
+const paths = layout(state).hub('XA')
+const superuserPassword = join(state, 'superuser', 'password')
+const services = new Map<string, Child>()
+const stops: (() => unknown)[] = [() => removeTempDir(state)]
+let hub: InstalledHub
+let provision: () => Promise<string>
+
+beforeAll(async () => {
+  const postgres = await startPostgres({ dir: join(state, 'postgres'), port: await freePort(), ephemeral: true })
+  stops.push(() => postgres.stop())
+  mkdirSync(join(state, 'superuser'))
+  writeFileSync(superuserPassword, postgres.superuser.password, { mode: 0o440 })
+  const servers = ['--postgres', `postgresql://${postgres.host}:${postgres.port}`, '--place', 'machine', '--free-ports']
+  const options = ['--hubs', 'XA', '--state', state, '--superuser-password', superuserPassword, ...servers]
+  provision = () => script('scripts/provision.ts', 'hubs', ...options)
+  await provision()
+  hub = installedHub()
+
+  const nats = run(await natsBinary(), ['--config', paths.natsConfig])
+  stops.push(() => nats.stop())
+  await waitFor(() => nats.output().includes('Server is ready'), 20_000)
+  await script('scripts/provision.ts', 'streams', '--state', state, '--hubs', 'XA', '--nats', natsUrl(hub))
+  for (const service of SERVICES) {
+    // Directory knows where the issuer's keys are, as in containers; the others find them by the issuer's name.
+    const env = service === 'directory' ? { AMPARO_JWKS_URL: `${urlOf(hub, 'accounts')}/jwks` } : {}
+    const args = [`--env-file=${paths.environment(service)}`, `services/${service}/src/main.ts`]
+    services.set(service, run(process.execPath, args, env))
+  }
+})
+
+afterAll(async () => {
+  await Promise.all([...services.values()].map(service => service.stop()))
+  for (const stop of stops.reverse()) await stop()
+})
+
+function installedHub(): InstalledHub {
+  const found = readInstallation(layout(state).installation)?.hubs['XA']
+  if (!found) throw new Error('no hub was installed')
+  return found
+}
+
+function child(name: string): Child {
+  const found = services.get(name)
+  if (!found) throw new Error(`${name} was not started`)
+  return found
+}
+
+test.each(SERVICES)('%s becomes ready in a process of its own', async name => {
+  await waitFor(new URL('/readyz', urlOf(hub, name)), 60_000).catch(() => {
+    throw new Error(`${name} is not ready:\n${child(name).output()}`)
+  })
+  expect(child(name).process.exitCode).toBeNull()
+})
+
+test('A token is taken by a service that finds the keys by discovery, and by one that is told where they are', async () => {
+  const [user] = hub.users
+  if (!user) throw new Error('no users')
+  const session = await signIn({ ...user, issuer: urlOf(hub, 'accounts'), hub: 'XA' })
+  const statusOf = async (url: string) => {
+    const headers = await session.authorize({ method: 'GET', url })
+    return (await fetch(url, { headers })).status
+  }
+  expect(await statusOf(`${urlOf(hub, 'directory')}/agencies`)).toBe(200)
+  expect(await statusOf(`${urlOf(hub, 'referral')}/referrals?box=inbox`)).toBe(200)
+})
+
+test.runIf(process.platform === 'linux')('No process listing shows a secret of a service', () => {
+  for (const name of SERVICES) {
+    const pid = child(name).process.pid
+    const seen = ['cmdline', 'environ'].map(file => readFileSync(`/proc/${pid}/${file}`, 'utf8')).join('\0')
+    expect(seen).toContain(paths.environment(name))
+    for (const secret of Object.values(hub.databasePasswords)) expect(seen).not.toContain(secret)
+  }
+})
+
+test('Provisioning again draws nothing anew', async () => {
+  const files = [layout(state).installation, paths.natsConfig, paths.trust, ...SERVICES.map(paths.environment)]
+  const before = files.map(file => readFileSync(file, 'utf8'))
+  await provision()
+  expect(files.map(file => readFileSync(file, 'utf8'))).toEqual(before)
+})
+
+test("The superuser's password is drawn once, for its owner and group only", async () => {
+  const file = join(state, 'drawn', 'password')
+  const secrets = () => script('scripts/provision.ts', 'secrets', '--superuser-password', file)
+  await secrets()
+  const drawn = readFileSync(file, 'utf8')
+  await secrets()
+  expect(readFileSync(file, 'utf8')).toBe(drawn)
+  expect(drawn).toMatch(/^[\w-]{43}$/)
+  expect(statSync(file).mode & 0o777).toBe(0o440)
+})
+
+test('Each service ends in order when it is asked to', async () => {
+  const codes = await Promise.all(SERVICES.map(async name => [name, await child(name).stop()]))
+  expect(codes).toEqual(SERVICES.map(name => [name, 0]))
+})

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+
+export interface Child {
+  readonly process: ChildProcess
+  /** What it has written so far, both streams together. */
+  output(): string
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>
+  /** Asks it to end, and waits. */
+  stop(): Promise<number | NodeJS.Signals>
+}
+
+/** A program with an environment of PATH and `env` alone, started in the project's folder. */
+export function run(file: string, args: readonly string[], env: Record<string, string> = {}): Child {
+  const child = spawn(file, args, {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))
+  const ended = new Promise<number | NodeJS.Signals>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 1))
+  })
+  return {
+    process: child,
+    output: () => output,
+    ended,
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}
+
+/** Runs one of the project's scripts to its end. Rejects with what it said if it fails. */
+export async function script(path: string, ...args: readonly string[]): Promise<string> {
+  const child = run(process.execPath, [path, ...args])
+  const code = await child.ended
+  if (code !== 0) throw new Error(`${path} ${args[0] ?? ''} ended with ${code}:\n${child.output()}`)
+  return child.output()
+}
