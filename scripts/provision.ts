@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { inContainers, onThisMachine } from './lib/hubs/addresses.ts'
+import { inContainers, onThisMachine, withOrigins } from './lib/hubs/addresses.ts'
 import { hubCodes, portsOfHub } from './lib/hubs/hub-codes.ts'
 import { layout } from './lib/hubs/layout.ts'
 import { prepareStreams } from './lib/hubs/nats.ts'
@@ -19,6 +19,8 @@ provision.ts streams --hubs XA --nats URL --state FOLDER       when that hub's N
 
 --postgres postgresql://HOST:PORT[?sslmode=verify-full]
 --place containers|machine   where services find each other: by container name (default), or on 127.0.0.1
+--portal URL, --accounts URL origins for browsers, of one hub: for instance behind a proxy that ends TLS
+--replicas N                 of each stream: 1 (default), or 3 on a cluster
 --free-ports                 with --place machine: any ports instead of 4100, 4200, ...
 `
 
@@ -30,6 +32,9 @@ const { values, positionals } = parseArgs({
     place: { type: 'string', default: 'containers' },
     postgres: { type: 'string' },
     nats: { type: 'string' },
+    portal: { type: 'string' },
+    accounts: { type: 'string' },
+    replicas: { type: 'string', default: '1' },
     'superuser-password': { type: 'string' },
     'free-ports': { type: 'boolean', default: false },
     'log-level': { type: 'string', default: 'info' },
@@ -52,10 +57,14 @@ async function hubs(): Promise<void> {
   const places = layout(given('state'))
   const { hostname, port, search } = new URL(given('postgres'))
   const postgres = { host: hostname, port: Number(port || 5432), options: search }
-  const addresses = values.place === 'machine' ? onThisMachine : inContainers
+  const codes = hubCodes(values.hubs) ?? stop(usage)
+  const { portal, accounts } = values
+  if ((portal || accounts) && codes.length > 1) stop('--portal and --accounts are those of one hub')
+  const place = values.place === 'machine' ? onThisMachine : inContainers
+  const addresses = withOrigins(place, { portal: origin(portal), accounts: origin(accounts) })
   await provisionHubs({
     layout: places,
-    hubs: hubCodes(values.hubs) ?? stop(usage),
+    hubs: codes,
     portsOf: values['free-ports'] ? () => freePorts() : portsOfHub,
     places: { layout: places, addresses, postgres, logLevel: values['log-level'] },
     superuserPassword: readFileSync(given('superuser-password'), 'utf8').trim(),
@@ -66,8 +75,14 @@ async function hubs(): Promise<void> {
 async function streams(): Promise<void> {
   const [hub, ...more] = hubCodes(values.hubs) ?? []
   if (!hub || more.length > 0) stop('streams takes one hub: each has a NATS server of its own')
-  await prepareStreams(layout(given('state')).hub(hub), given('nats'))
+  await prepareStreams(layout(given('state')).hub(hub), given('nats'), Number(values.replicas))
   process.stdout.write(`streams of ${hub}\n`)
+}
+
+/** What a token's `iss` and a redirect address begin with: no path, no slash at the end. */
+function origin(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined
+  return URL.canParse(url) && new URL(url).origin === url ? url : stop(`${url} is no origin: https://portal.xa.example`)
 }
 
 function given(name: 'state' | 'postgres' | 'nats' | 'superuser-password'): string {

@@ -8,6 +8,7 @@ import { type AskOptions, ask } from './ask.ts'
 import { messagingErrors } from './errors.ts'
 
 export interface NatsOptions {
+  /** Servers of one cluster: a list, or one string with commas. */
   readonly url: string | readonly string[]
   /** The user's nkey seed, or the file (0600) that holds it. Neither: a server without users, in tests. */
   readonly seed?: string
@@ -57,7 +58,7 @@ export async function connectNats(options: NatsOptions): Promise<Nats> {
   const { url, user, caFile, connectTimeoutMs: timeout = 20_000, reconnect = true, log, onStatus } = options
   const seed = options.seed ?? (options.seedFile === undefined ? undefined : readSeed(options.seedFile))
   const connection = await connect({
-    servers: typeof url === 'string' ? url : [...url],
+    servers: typeof url === 'string' ? url.split(',') : [...url],
     name: user,
     inboxPrefix: inboxPrefix(user),
     maxReconnectAttempts: -1,

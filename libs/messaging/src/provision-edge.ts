@@ -12,9 +12,14 @@ const DAY_MS = 24 * 3_600_000
 /**
  * The streams in account EDGE that take in what peers send, one a peer, each with its one consumer. A peer that floods fills its
  * own stream and is then refused (`discard: new`), which is no loss: it repeats until it has a signed statement. For the same
- * reason nothing needs to be kept for long. The stream of a hub that is a peer no longer is taken away.
+ * reason nothing needs to be kept for long. The stream of a hub that is a peer no longer is taken away. `replicas`: 1 on one server,
+ * 3 on a cluster.
  */
-export async function provisionEdge(admin: Nats, peers: readonly string[]): Promise<void> {
+export async function provisionEdge(
+  admin: Nats,
+  peers: readonly string[],
+  { replicas = 1 }: { readonly replicas?: number } = {},
+): Promise<void> {
   const manager = await streamManager(admin)
   const wanted = new Set(peers.map(edgeStream))
   for await (const name of manager.streams.names()) if (!wanted.has(name)) await manager.streams.delete(name)
@@ -29,7 +34,7 @@ export async function provisionEdge(admin: Nats, peers: readonly string[]): Prom
       max_bytes: 64 * MB,
       max_msg_size: MB,
       max_age: nanos(DAY_MS),
-      num_replicas: 1,
+      num_replicas: replicas,
       allow_direct: false,
       deny_purge: true,
       deny_delete: true,

@@ -23,6 +23,16 @@ export const urlOf = (hub: InstalledHub, service: ServiceName): string =>
   `http://${HOST}:${hub.ports.services[service]}`
 export const natsUrl = (hub: InstalledHub): string => `nats://${HOST}:${hub.ports.nats}`
 
+/** The same places, with one hub's portal and accounts where its browsers find them. */
+export const withOrigins = (
+  addresses: Addresses,
+  origins: { readonly portal?: string | undefined; readonly accounts?: string | undefined },
+): Addresses => ({
+  ...addresses,
+  outside: (hub, service) =>
+    (service === 'portal' || service === 'accounts' ? origins[service] : undefined) ?? addresses.outside(hub, service),
+})
+
 /** Everything on the loopback address of one machine, told apart by port. */
 export const onThisMachine: Addresses = {
   listen: (hub, service) => ({ host: HOST, port: hub.ports.services[service] }),

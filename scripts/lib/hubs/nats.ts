@@ -88,11 +88,11 @@ const peersOf = (paths: HubPaths): string[] =>
     .parse(JSON.parse(readFileSync(files(paths).edge, 'utf8')))
     .peers.map(({ hub }) => hub)
 
-/** Makes streams and consumers in both accounts, with users that no service has. */
-export async function prepareStreams(paths: HubPaths, url: string): Promise<void> {
+/** Makes streams and consumers in both accounts, with users that no service has. `replicas`: 3 on a cluster. */
+export async function prepareStreams(paths: HubPaths, url: string, replicas = 1): Promise<void> {
   for (const [seedFile, inbox, provision] of [
-    [paths.seed(PROVISIONER), PROVISIONER, (nats: Nats) => provisionStreams(nats)],
-    [paths.edgeSeed, 'exchange', (nats: Nats) => provisionEdge(nats, peersOf(paths))],
+    [paths.seed(PROVISIONER), PROVISIONER, (nats: Nats) => provisionStreams(nats, { replicas })],
+    [paths.edgeSeed, 'exchange', (nats: Nats) => provisionEdge(nats, peersOf(paths), { replicas })],
   ] as const) {
     const nats = await connectNats({ url, seed: readFileSync(seedFile, 'utf8'), user: inbox })
     try {
