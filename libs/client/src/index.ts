@@ -5,6 +5,7 @@ export { leafHash, verifyInclusion } from './audit/inclusion.ts'
 export { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 export { type Client, type ClientOptions, createClient, type IdempotencyKey } from './client.ts'
 export { dpopProof } from './dpop.ts'
+export { type EvidenceItem, type EvidenceTrust, type VerifiedEvidence, verifyEvidence } from './evidence.ts'
 export {
   type ClientKeys,
   clientKeysOf,

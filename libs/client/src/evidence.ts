@@ -1,0 +1,80 @@
+import { EdgeMessageSchema, evidenceKinds, fromBinary, timestampDate } from '@amparo/contracts'
+import { certificateName, fingerprintOf, verifyCertifiedBy, verifyDetached } from '@amparo/crypto/web'
+import { ProblemError } from './problem.ts'
+import { fromBase64 } from './sha256.ts'
+
+/** An item of GET /evidence of exchange, as it was kept. */
+export interface EvidenceItem {
+  /** Hub that states it. */
+  readonly issuer: string
+  readonly kind: string
+  readonly code: string | null
+  readonly about: { readonly messageId: string; readonly sha256: string }
+  /** Base64. */
+  readonly message: string | null
+  /** Armored. */
+  readonly signature: string | null
+}
+
+export interface VerifiedEvidence {
+  readonly issuer: string
+  readonly kind: string
+  readonly code: string
+  /** As the issuer states it. */
+  readonly at: Date
+  readonly aboutMessageId: string
+  /** Of the bytes of the message that carried the package, hex. */
+  readonly aboutSha256: string
+}
+
+export interface EvidenceTrust {
+  /** Armored certificate with which the issuing hub's exchange signs: GET /hubs/:hub of directory, use exchange_sign. */
+  readonly certificate: string
+  /** Armored certificate of the issuing hub's jurisdiction, known from elsewhere. */
+  readonly jurisdictionCert: string
+  /** At which both must be valid. */
+  readonly now: Date
+}
+
+/**
+ * Needs no hub and no network: what was kept for years can be shown to a court. Answers what is signed, not what the item says.
+ * Throws evidence_invalid unless that hub's exchange, certified by its jurisdiction, has signed a statement that says the same.
+ */
+export async function verifyEvidence(item: EvidenceItem, trust: EvidenceTrust): Promise<VerifiedEvidence> {
+  const { certificate, jurisdictionCert, now } = trust
+  try {
+    await verifyCertifiedBy(certificate, jurisdictionCert, {
+      now,
+      userId: certificateName({ hub: item.issuer, use: 'exchange-sign' }),
+    })
+    const signer = { certificate, fingerprint: await fingerprintOf(certificate) }
+    const bytes = fromBase64(item.message ?? '')
+    await verifyDetached({ bytes, signature: item.signature ?? '', signer, now })
+    const stated = statementIn(bytes)
+    if (!saysTheSame(stated, item)) throw new TypeError('another statement')
+    return stated
+  } catch (cause) {
+    throw new ProblemError(
+      0,
+      {
+        code: 'evidence_invalid',
+        title: 'This statement is not what that hub has signed',
+        next: 'Keep what you have; ask your hub for the evidence again.',
+      },
+      cause,
+    )
+  }
+}
+
+function statementIn(bytes: Uint8Array): VerifiedEvidence {
+  const { fromHub: issuer, body } = fromBinary(EdgeMessageSchema, bytes)
+  if (body.case !== 'evidence' || !body.value.at) throw new TypeError('no statement')
+  const { kind, code, at, aboutMessageId, aboutSha256 } = body.value
+  return { issuer, kind: evidenceKinds.toCode(kind), code, at: timestampDate(at), aboutMessageId, aboutSha256 }
+}
+
+const saysTheSame = (stated: VerifiedEvidence, { issuer, kind, about }: EvidenceItem): boolean =>
+  stated.issuer === issuer &&
+  stated.kind === kind &&
+  stated.aboutMessageId === about.messageId &&
+  stated.aboutSha256 === about.sha256
