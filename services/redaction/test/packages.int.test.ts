@@ -69,7 +69,7 @@ describe('a referral to another hub', () => {
 
   test('gets a package that only its agency opens, signed, with its grant, recipient and expiry inside', async () => {
     const { referralId, built } = await submit()
-    expect(built).toMatchObject({ to: PEER, sha256: hash('sha256', built?.ciphertext ?? '', 'hex') })
+    expect(built).toMatchObject({ from: SENDER, to: PEER, sha256: hash('sha256', built?.ciphertext ?? '', 'hex') })
     const { content, view } = await open(built?.ciphertext ?? new Uint8Array())
     expect(content).toMatchObject({
       packageId: built?.packageId,

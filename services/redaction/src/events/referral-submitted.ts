@@ -26,11 +26,11 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
     async (event, { correlationId }) => {
       const parties = partiesOf(event)
       if (parties === undefined || parties.to.hub === hub) return undefined
-      return { to: parties.to, built: await build({ ...event, ...parties }, correlationId) }
+      return { ...parties, built: await build({ ...event, ...parties }, correlationId) }
     },
     async ({ referralId }, tx, context, prepared) => {
       if (prepared === undefined) return
-      const { to, built } = prepared
+      const { from, to, built } = prepared
       const { correlationId } = context
       if ('code' in built) {
         tx.emit(encode(packageNotBuilt, { referralId, code: built.code }, metaOf(referralId, context, newId)))
@@ -38,7 +38,7 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
         return
       }
       const { packageId, ciphertext, sha256, expiresAt } = built
-      const event = { packageId, referralId, to, ciphertext, sha256, expiresAt: timestampFromDate(expiresAt) }
+      const event = { packageId, referralId, from, to, ciphertext, sha256, expiresAt: timestampFromDate(expiresAt) }
       tx.emit(encode(packageBuilt, event, metaOf(packageId, context, newId)))
       messages['package.built'](log, { packageId, referralId, toHub: to.hub, correlationId })
     },
