@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { type EvidenceItem, verifyEvidence } from '@amparo/client'
+import { expect, it } from 'vitest'
+import { type Officer, signInAs } from '../privacy/support/officer.ts'
+import { anAdult, consentTo } from './support/a-person.ts'
+import { useHubs } from './support/hubs.ts'
+
+const { system } = await useHubs(['XA', 'XB'])
+const police = await signInAs(system, 'police@xa')
+const shelter = await signInAs(system, 'shelter@xb')
+const stranger = await signInAs(system, 'shelter@xa')
+
+async function evidenceOf(officer: Officer, referralId: string): Promise<EvidenceItem[]> {
+  const { body } = await officer.call('GET', 'exchange', `/evidence?referralId=${referralId}`)
+  return (body['items'] ?? []) as EvidenceItem[]
+}
+
+/** With what the agency's own directory says of the issuer. The jurisdiction's certificate it has from elsewhere. */
+async function verified(officer: Officer, item: EvidenceItem) {
+  const { body } = await officer.call('GET', 'directory', `/hubs/${item.issuer}`)
+  const certificates = body['certificates'] as { use: string; armored: string }[]
+  const certificate = certificates.find(({ use }) => use === 'exchange_sign')?.armored ?? ''
+  const jurisdictionCert = readFileSync(system.layout.hub(item.issuer).jurisdictionCertificate, 'utf8')
+  return verifyEvidence(item, { certificate, jurisdictionCert, now: new Date() })
+}
+
+it('across a border, both agencies hold signed statements of what became of the package, and verify them themselves', async () => {
+  const { subjectRef } = await police.client.registerSubject(anAdult())
+  await police.client.recordConsent(consentTo(subjectRef, { hub: 'XB', type: 'shelter' }))
+  const agencyId = system.hub('XB').installed.agencies.find(({ type }) => type === 'shelter')?.agencyId ?? ''
+  const { id } = await police.client.submitReferral({
+    ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', to: { hub: 'XB', agencyId } },
+    services: ['housing'],
+  })
+  const inbox = async () => (await shelter.client.inbox()).items.map(item => item.id)
+  await expect.poll(inbox, { timeout: 15_000 }).toContain(id)
+  await shelter.client.assign(id)
+  await shelter.client.openView(id)
+
+  const stated = async () => (await evidenceOf(police, id)).map(({ issuer, kind }) => `${issuer} ${kind}`)
+  const all = ['XA submitted', 'XB relayed', 'XB delivered', 'XB retrieved']
+  await expect.poll(stated, { timeout: 15_000 }).toEqual(all)
+  for (const item of await evidenceOf(police, id))
+    expect(await verified(police, item)).toMatchObject({ issuer: item.issuer, kind: item.kind })
+
+  const received = await evidenceOf(shelter, id)
+  expect(received.map(({ kind }) => kind)).toEqual(['relayed', 'delivered', 'retrieved'])
+  for (const item of received) expect(await verified(shelter, item)).toMatchObject({ issuer: 'XB', kind: item.kind })
+
+  const path = `/evidence?referralId=${id}`
+  expect((await stranger.call('GET', 'exchange', path)).status).toBe(404)
+})
