@@ -38,7 +38,7 @@ async function stopAll(): Promise<void> {
   stopping = true
   // Nobody is left to end it if a service does not close.
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
-  for (const service of running.reverse()) await service.stop().catch(() => undefined)
+  await Promise.allSettled(running.map(service => service.stop()))
   process.exit(0)
 }
 

@@ -9,7 +9,7 @@ import { FIRST_PORT, freeBase, portsOfHub } from './lib/hubs/hub-codes.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
 import { layout } from './lib/hubs/layout.ts'
 import { removeAll } from './lib/hubs/reset.ts'
-import { checkOurs } from './lib/hubs/state-check.ts'
+import { checkOurs, isFull } from './lib/hubs/state-check.ts'
 import { lockState } from './lib/hubs/state-lock.ts'
 import { type System, startSystem } from './lib/hubs/system.ts'
 import { inWords } from './lib/in-words.ts'
@@ -67,7 +67,7 @@ async function start(): Promise<System> {
     onStep: say.step,
     onDeath: (part, logFile) => {
       if (stopping.signal.aborted) return
-      process.stderr.write(`\n${part} ended by itself; its log: ${logFile}\n`)
+      tell(`${part} ended by itself; its log: ${logFile}${isFull(places) ? `\nThe disk of ${state} is full.` : ''}`)
       stopping.end(1)
     },
   })
@@ -79,10 +79,11 @@ function usualBase(): number {
 }
 
 async function wordsFor(error: unknown): Promise<string> {
-  const words = inWords(error, state).replaceAll('npm start --', `npm start --${moreWords()}`)
+  const again = `npm start --${moreWords()}${hubs.join() === 'XA,XB' ? '' : ` --hubs ${hubs.join()}`}`
+  const words = inWords(error, state).replaceAll('npm start --', again)
   if (!(error instanceof PlatformError) || error.code !== 'PORT_TAKEN') return words
   const free = await freeBase(hubs, (portBase ?? FIRST_PORT) + 1000)
-  return free === undefined ? words : `${words} These are free: npm start --${moreWords()} --port-base ${free}`
+  return free === undefined ? words : `${words} These are free: ${again} --port-base ${free}`
 }
 
 /** What advice has to repeat, so that it is good for this folder and not for the usual one. */

@@ -22,6 +22,8 @@ export interface NatsConfigOptions {
 }
 
 const MB = 1024 * 1024
+/** What an account with streams may hold: a bound for floods, not a reservation. */
+const STREAM_BYTES = 4096 * MB
 
 /**
  * Who may do what on a hub's nats-server. It holds public keys only.
@@ -39,7 +41,7 @@ const MB = 1024 * 1024
  */
 export function natsConfig(options: NatsConfigOptions): string {
   const { hub, services, provisioner, edge, operator, limits = {} } = options
-  const { maxPayload = MB, maxConnections = 512, eventBytes = 4096 * MB, edgeBytes = 4096 * MB } = limits
+  const { maxPayload = MB, maxConnections = 512, eventBytes = STREAM_BYTES, edgeBytes = STREAM_BYTES } = limits
   const peerWays = edge.peers.map(peer => `{ service: ${text(ingress(peer))}, accounts: [${account(peer)}] }`)
   return `# Hub ${token(hub)}. Generated: changes are lost at the next start.
 max_payload: ${maxPayload}
@@ -119,11 +121,14 @@ interface ProcessOptions {
   monitorPort?: number
 }
 
-/** The part that depends on where the server runs. */
+/**
+ * The part that depends on where the server runs. Without a size of the store of its own the server takes three quarters of what
+ * the disk has free, and does not start where that is less than the accounts' bounds together.
+ */
 export const processConfig = ({ name, host, port, storeDir, syncAlways, monitorPort }: ProcessOptions): string =>
   `server_name: ${token(name)}
 listen: "${host}:${port}"
-jetstream { store_dir: ${JSON.stringify(storeDir)}${syncAlways ? ', sync_interval: always' : ''} }
+jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: ${2 * STREAM_BYTES}${syncAlways ? ', sync_interval: always' : ''} }
 ${monitorPort === undefined ? '' : `http: "127.0.0.1:${monitorPort}"\n`}`
 
 // All of these come from our own code or the signed directory; still, nothing may end a string and begin a permission.

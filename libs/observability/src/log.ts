@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { traceOf } from './error-trace.ts'
 
@@ -19,9 +20,23 @@ interface LogOptions {
   readonly stream?: { write(line: string): void }
 }
 
+/**
+ * At once, so that nothing is lost at the end; and what cannot be written is let go. A full disk must not end a service, nor keep it
+ * from ending, which pino's own stream does: who looked at what stands in the hub's audit log, not here.
+ */
+const standardOutput = {
+  write(line: string): void {
+    try {
+      writeFileSync(1, line)
+    } catch {
+      // There is nowhere to say so.
+    }
+  },
+}
+
 export function createLog({ service, hub, level = 'info', stream }: LogOptions): Log {
   const options = { level, base: { service, hub }, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' }
-  const out = stream === undefined ? pino(options) : pino(options, stream)
+  const out = pino(options, stream ?? standardOutput)
   return { [write]: (lineLevel, message, fields) => out[lineLevel](fields, message) }
 }
 

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createLog, defineLog, type LogValue, traceOf } from '../src/index.ts'
 
@@ -70,4 +72,20 @@ test('Silent writes nothing', () => {
   const { log, lines } = recorded('silent')
   messages['event.parked'](log, { eventId: 'e1' })
   expect(lines).toEqual([])
+})
+
+test.runIf(existsSync('/dev/full'))('A full disk neither ends a process that logs nor keeps it from ending', () => {
+  const source = `
+    import { createLog, defineLog } from ${JSON.stringify(import.meta.resolve('../src/index.ts'))}
+    const log = createLog({ service: 'audit', hub: 'XA' })
+    const messages = defineLog({ 'service.started': ['port'] })
+    for (let port = 0; port < 1000; port++) messages['service.started'](log, { port })
+    setTimeout(() => process.exit(7), 50)`
+  const full = openSync('/dev/full', 'w')
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
+    stdio: ['ignore', full, 'inherit'],
+    timeout: 4_000,
+  })
+  closeSync(full)
+  expect(child).toMatchObject({ status: 7, signal: null })
 })

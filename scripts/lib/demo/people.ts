@@ -3,14 +3,20 @@ import { type Client, createClient } from '@amparo/client'
 import { signIn } from '@amparo/client/node'
 import { urlOf } from '../hubs/addresses.ts'
 import type { InstalledHub, InstalledUser } from '../hubs/installation.ts'
-import type { System } from '../hubs/system.ts'
+import type { Layout } from '../hubs/layout.ts'
+
+/** Where people find their hubs: a running system, or what was installed. */
+export interface Hubs {
+  readonly layout: Layout
+  hub(code: string): { readonly installed: InstalledHub }
+}
 
 /** The right people of each agency, each signed in once over OpenID Connect. */
 export class People {
-  readonly #system: System
+  readonly #system: Hubs
   readonly #clients = new Map<string, Promise<Client>>()
 
-  constructor(system: System) {
+  constructor(system: Hubs) {
     this.#system = system
   }
 

@@ -50,10 +50,18 @@ export function checkKeys(places: Places, hub: InstalledHub): void {
 
 /** Throws if the disk has not the room that a start needs. */
 export function checkRoom(layout: Layout, known: Installation | undefined): void {
-  const { bavail, bsize, blocks } = statfsSync(layout.root)
+  const free = freeBytes(layout.root)
   const need = known ? LATER_START : FIRST_START
-  // Some file systems do not tell.
-  if (blocks === 0 || bavail * bsize >= need) return
-  const [has, needs] = [bavail * bsize, need].map(bytes => Math.floor(bytes / MB))
+  if (free >= need) return
+  const [has, needs] = [free, need].map(bytes => Math.floor(bytes / MB))
   throw new PlatformError('DISK_FULL', `The disk of ${layout.root} has ${has} MB free, and ${needs} MB are needed.`)
+}
+
+/** Whether that is why a process could not go on. Its log could not be written either. */
+export const isFull = (layout: Layout): boolean => freeBytes(layout.root) < MB
+
+function freeBytes(path: string): number {
+  const { bavail, bsize, blocks } = statfsSync(path)
+  // Some file systems do not tell.
+  return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize
 }
