@@ -137,6 +137,8 @@ describe('updates of a referral', () => {
     await arrived(made)
     await xa.until('select 1 from outgoing where message_id = $1', [id])
     const first = await change(made.referralId, 2, Status.IN_PROGRESS)
+    // Their order is that in which this hub heard of them.
+    await xa.until('select 1 from outgoing where message_id = $1', [first])
     const second = await change(made.referralId, 3, Status.CANCELLED)
     await xa.until('select 1 from outgoing where message_id = $1', [second])
     await sleep(300)
