@@ -11,7 +11,6 @@ import { type CertificateUse, certificateName, certify, generateCertificate, sig
 import { describe, expect, test } from 'vitest'
 
 const AT = new Date('2026-03-04T10:00:00Z')
-const now = new Date()
 const about = { messageId: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a0001', sha256: 'a'.repeat(64) }
 
 const keysOf = async (hub: string, use: CertificateUse, by?: { privateKey: string }) => {
@@ -21,6 +20,8 @@ const keysOf = async (hub: string, use: CertificateUse, by?: { privateKey: strin
 const jurisdiction = await keysOf('XB', 'jurisdiction')
 const exchange = await keysOf('XB', 'exchange-sign', jurisdiction)
 const consent = await keysOf('XB', 'consent-sign', jurisdiction)
+// After the certifications: a second's turn between would make them of the future.
+const now = new Date()
 const trust = { certificate: exchange.certificate, jurisdictionCert: jurisdiction.certificate, now }
 
 const bytes = toBinary(
