@@ -9,7 +9,7 @@ export interface Group {
   readonly pid: number
   /** Each of its services listens. Rejects, in the child's own words, if it cannot, and when it is stopped before. */
   readonly ready: Promise<void>
-  /** Graceful: SIGTERM, then SIGKILL after 10 s. */
+  /** Graceful: SIGTERM, then SIGKILL after 10 s. One that is not ready is killed at once: it has taken on nothing yet. */
   stop(): Promise<void>
   /** As a power cut would: SIGKILL. For tests that kill. */
   kill(): Promise<void>
@@ -41,14 +41,16 @@ export function startGroup(options: GroupOptions): Group {
   let stopping = false
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
   void ended.then(() => note && rmSync(note, { force: true }))
+  let isReady = false
   const ready = readiness(child, options).then(() => {
+    isReady = true
     child.once('exit', () => {
       if (!stopping) options.onDeath()
     })
   })
   // Whoever waits hears of it; whoever stops the group does not wait.
   ready.catch(() => undefined)
-  const end = (signal: NodeJS.Signals) => async () => {
+  const end = async (signal: NodeJS.Signals) => {
     stopping = true
     if (child.pid === undefined) return
     child.kill(signal)
@@ -56,7 +58,13 @@ export function startGroup(options: GroupOptions): Group {
     await ended
     clearTimeout(hard)
   }
-  return { name, pid: child.pid ?? 0, ready, stop: end('SIGTERM'), kill: end('SIGKILL') }
+  return {
+    name,
+    pid: child.pid ?? 0,
+    ready,
+    stop: () => end(isReady ? 'SIGTERM' : 'SIGKILL'),
+    kill: () => end('SIGKILL'),
+  }
 }
 
 function readiness(child: ChildProcess, { name, logFile, settings }: GroupOptions): Promise<void> {

@@ -14,7 +14,8 @@ interface Owned {
   owner: Holder
 }
 
-const recordPath = (dir: string, name: string) => join(dir, `${name}.owner.json`)
+export const NOTE = '.owner.json'
+const recordPath = (dir: string, name: string) => join(dir, `${name}${NOTE}`)
 
 /** Notes who started the server that works in `dir`. Returns the note's path. */
 export function own(dir: string, name: string, pid: number): string {

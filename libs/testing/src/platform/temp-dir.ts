@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { releaseOrphan } from './ownership.ts'
+import { basename, dirname, join } from 'node:path'
+import { NOTE, releaseOrphan } from './ownership.ts'
 import { removeState } from './pg-data-dir.ts'
 import { startedAt } from './process-identity.ts'
 
@@ -31,7 +31,10 @@ export async function sweepTempDirs(): Promise<void> {
     if (pid === undefined || startedAt(Number(pid)) === started) continue
     const dir = join(tmpdir(), entry)
     try {
-      for (const name of ['postgres', 'nats']) await releaseOrphan(dir, name)
+      for (const note of readdirSync(dir, { recursive: true, encoding: 'utf8' }))
+        if (note.endsWith(NOTE)) await releaseOrphan(dirname(join(dir, note)), basename(note, NOTE))
+      // PostgreSQL's folder may lead to another place.
+      removeState(join(dir, 'postgres'))
       removeState(dir)
     } catch {
       // Another user's: theirs to sweep.
