@@ -16,7 +16,7 @@ let other: GeneratedCertificate
 beforeAll(async () => {
   ;[redaction, consent, reader, other] = await Promise.all([certificate(), certificate(), certificate(), certificate()])
 })
-const certificate = () => generateCertificate({ userId: 'somebody', profile: 'modern' })
+const certificate = () => generateCertificate({ userId: 'somebody', profile: 'modern', date: now })
 
 const sealed = (change: Partial<Parameters<typeof sealViewAnswer>[0]> = {}) =>
   sealViewAnswer({
