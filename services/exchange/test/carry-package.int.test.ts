@@ -44,7 +44,7 @@ describe('a package', () => {
     await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
     await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
     await stated(xa, messageId, 'retrieved')
-    expect(await heard(made)).toEqual(['submitted', 'relayed', 'delivered', 'retrieved'])
+    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered', 'retrieved'])
     const [row] = await xa.rows('select state, ended_at is not null as ended from outgoing where message_id = $1', [
       messageId,
     ])
@@ -57,7 +57,7 @@ describe('a package', () => {
     await arrived(made)
     await xb.publish(packageRefused, { ...made, fromHub: 'XA', code: 'recipient_unknown' })
     await stated(xa, messageId, 'refused')
-    expect(await heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
+    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
   })
 
   test('is refused once and for all: that it was delivered is not stated afterwards', async () => {
@@ -73,7 +73,7 @@ describe('a package', () => {
     await arrived(other)
     await takenIn(other)
     await stated(xa, next, 'delivered')
-    expect(await heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
+    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
   })
 
   test('to a hub to which there is no way is refused at once, by this hub', async () => {

@@ -36,7 +36,7 @@ describe('a package that nobody has answered for', () => {
     xa.clock.ahead = 25 * HOUR
     await expect.poll(() => state(id), { timeout: 5_000 }).toBe('expired')
     await new Promise(resolve => setTimeout(resolve, 1_000))
-    expect(await heard(made)).toEqual(['submitted', 'expired'])
+    await expect.poll(() => heard(made)).toEqual(['submitted', 'expired'])
     const { items } = await xa.evidence(made.referralId, POLICE)
     expect(items.map(({ kind, issuer, signature }) => [kind, issuer, typeof signature])).toEqual([
       ['submitted', 'XA', 'string'],

@@ -270,6 +270,7 @@ describe('a peer', () => {
     await fromXc.send(claimed)
     await expect.poll(() => answers(claimed.messageId ?? '')).toHaveLength(1)
     await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await expect.poll(async () => (await answers(id)).map(({ kind }) => kind)).toEqual(['relayed', 'delivered'])
     await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
     await expect
       .poll(async () => (await answers(id)).map(({ kind }) => kind))

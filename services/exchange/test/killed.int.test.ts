@@ -122,7 +122,7 @@ test(
     await launch(xa, ways.xa)
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'relayed'", [id], 20_000)
     expect(xb.lines.filter(line => line.includes('edge.repeated')).length).toBeGreaterThan(before)
-    expect(await copies(made)).toBe(1)
+    await expect.poll(() => copies(made)).toBe(1)
     await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed'])
   },
   PATIENT,
@@ -144,7 +144,7 @@ test(
 
     await launch(xb, ways.xb)
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'relayed'", [id], 20_000)
-    expect(await copies(made)).toBe(1)
+    await expect.poll(() => copies(made)).toBe(1)
     await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed'])
   },
   PATIENT,
