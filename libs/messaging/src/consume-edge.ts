@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { edgeStream } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
 import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
+import { ASK_AGAIN_MS } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
 import { EDGE_CONSUMER } from './provision-edge.ts'
@@ -20,8 +21,6 @@ export interface EdgeOptions {
 
 /** Few, so that those which wait behind a slow one are not sent a second time. */
 const PREFETCH = 16
-/** A request for more that was lost, with a connection or a consumer, is noticed after so long. */
-const ASK_AGAIN_MS = 5_000
 const RETRY_MS = 2_000
 const MAX_RETRY_MS = 60_000
 

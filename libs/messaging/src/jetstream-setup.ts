@@ -13,6 +13,12 @@ import type { Nats } from './nats.ts'
  */
 export const ACK_WAIT_MS = 30_000
 
+/**
+ * How long a consumer's request for more stands. One that outlives its connection (stopped at the very moment of asking) is still
+ * served, and what it is given waits for ACK_WAIT_MS: so not for long.
+ */
+export const ASK_AGAIN_MS = 5_000
+
 export const nanos = (ms: number): number => ms * 1_000_000
 
 export const streamManager = (admin: Nats): Promise<JetStreamManager> =>

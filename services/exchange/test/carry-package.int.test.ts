@@ -12,6 +12,7 @@ import {
 import { fingerprintOf, verifyDetached } from '@amparo/crypto'
 import { describe, expect, test } from 'vitest'
 import type { Item, TestHub } from './fixtures/hub.ts'
+import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, POLICE, SHELTER, STRANGER, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb } = await useTwoHubs()
@@ -44,7 +45,7 @@ describe('a package', () => {
     await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
     await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
     await stated(xa, messageId, 'retrieved')
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered', 'retrieved'])
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered', 'retrieved'])
     const [row] = await xa.rows('select state, ended_at is not null as ended from outgoing where message_id = $1', [
       messageId,
     ])
@@ -57,7 +58,7 @@ describe('a package', () => {
     await arrived(made)
     await xb.publish(packageRefused, { ...made, fromHub: 'XA', code: 'recipient_unknown' })
     await stated(xa, messageId, 'refused')
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
   })
 
   test('is refused once and for all: that it was delivered is not stated afterwards', async () => {
@@ -73,14 +74,14 @@ describe('a package', () => {
     await arrived(other)
     await takenIn(other)
     await stated(xa, next, 'delivered')
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'refused: recipient_unknown'])
   })
 
   test('to a hub to which there is no way is refused at once, by this hub', async () => {
     const made = aPackage()
     const messageId = await build(xa, made, { to: 'XZ' })
     await stated(xa, messageId, 'refused')
-    await expect.poll(() => heard(made)).toEqual(['refused: peer_unknown'])
+    await soon(() => heard(made)).toEqual(['refused: peer_unknown'])
     const [statement] = (await xa.evidence(made.referralId, POLICE)).items
     expect(statement).toMatchObject({ issuer: 'XA', kind: 'refused', code: 'peer_unknown' })
   })
@@ -88,7 +89,7 @@ describe('a package', () => {
   test('that is too large for an edge message is refused at once', async () => {
     const made = aPackage(955 * 1024)
     await stated(xa, await build(xa, made), 'refused')
-    await expect.poll(() => heard(made)).toEqual(['refused: package_too_large'])
+    await soon(() => heard(made)).toEqual(['refused: package_too_large'])
   })
 
   test('of the largest size goes through', async () => {

@@ -1,5 +1,6 @@
 import { evidenceKinds, evidenceReceived, referralReceived, timestampFromDate } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
+import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, POLICE, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb } = await useTwoHubs()
@@ -29,14 +30,14 @@ describe('a package that nobody has answered for', () => {
   test('expires once, a day after it was made, with a signed statement that the agency can read', async () => {
     const made = aPackage()
     const id = await build(xa, made, { to: 'XC' })
-    await expect.poll(() => state(id)).toBe('waiting')
+    await soon(() => state(id)).toBe('waiting')
     xa.clock.ahead = 23 * HOUR
     await new Promise(resolve => setTimeout(resolve, 1_000))
     expect(await state(id)).toBe('waiting')
     xa.clock.ahead = 25 * HOUR
-    await expect.poll(() => state(id), { timeout: 5_000 }).toBe('expired')
+    await soon(() => state(id)).toBe('expired')
     await new Promise(resolve => setTimeout(resolve, 1_000))
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'expired'])
+    await soon(() => heard(made)).toEqual(['submitted', 'expired'])
     const { items } = await xa.evidence(made.referralId, POLICE)
     expect(items.map(({ kind, issuer, signature }) => [kind, issuer, typeof signature])).toEqual([
       ['submitted', 'XA', 'string'],
@@ -48,29 +49,29 @@ describe('a package that nobody has answered for', () => {
   test('expires with what is in it, if that is earlier', async () => {
     const made = aPackage()
     const id = await build(xa, made, { to: 'XC', expiresAt: timestampFromDate(new Date(Date.now() + 2 * HOUR)) })
-    await expect.poll(() => state(id)).toBe('waiting')
+    await soon(() => state(id)).toBe('waiting')
     xa.clock.ahead = 3 * HOUR
-    await expect.poll(() => state(id), { timeout: 5_000 }).toBe('expired')
+    await soon(() => state(id)).toBe('expired')
   })
 
   test('has arrived after all, if the other hub says so later', async () => {
     const made = aPackage()
     const id = await build(xa, made)
-    await expect.poll(() => state(id)).toBe('relayed')
+    await soon(() => state(id)).toBe('relayed')
     xa.clock.ahead = 25 * HOUR
-    await expect.poll(() => state(id), { timeout: 5_000 }).toBe('expired')
+    await soon(() => state(id)).toBe('expired')
     xa.clock.ahead = 0
     await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
-    await expect.poll(() => state(id)).toBe('delivered')
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'expired', 'delivered'])
+    await soon(() => state(id)).toBe('delivered')
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'expired', 'delivered'])
   })
 
   test('that was delivered in time does not expire', async () => {
     const made = aPackage()
     const id = await build(xa, made)
-    await expect.poll(() => state(id)).toBe('relayed')
+    await soon(() => state(id)).toBe('relayed')
     await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
-    await expect.poll(() => state(id)).toBe('delivered')
+    await soon(() => state(id)).toBe('delivered')
     xa.clock.ahead = 25 * HOUR
     await new Promise(resolve => setTimeout(resolve, 1_000))
     expect([await state(id), await heard(made)]).toEqual(['delivered', ['submitted', 'relayed', 'delivered']])
@@ -80,15 +81,15 @@ describe('a package that nobody has answered for', () => {
 test('ciphertext goes two weeks after its end; hash, statements and their bytes stay', async () => {
   const made = aPackage()
   const id = await build(xa, made)
-  await expect.poll(() => state(id)).toBe('relayed')
+  await soon(() => state(id)).toBe('relayed')
   await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
-  await expect.poll(() => state(id)).toBe('delivered')
+  await soon(() => state(id)).toBe('delivered')
   const [before] = await kept(id)
   xa.clock.ahead = 13 * DAY
   await new Promise(resolve => setTimeout(resolve, 1_000))
   expect(await kept(id)).toEqual([before])
   xa.clock.ahead = 15 * DAY
-  await expect.poll(() => kept(id), { timeout: 5_000 }).toEqual([{ bytes: null, sha256: before?.sha256 }])
+  await soon(() => kept(id)).toEqual([{ bytes: null, sha256: before?.sha256 }])
   // XB's statements, and XA's own, are as they were.
   xa.clock.ahead = 0
   const { items } = await xa.evidence(made.referralId, POLICE)

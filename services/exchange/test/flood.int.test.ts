@@ -1,6 +1,7 @@
 import { packageReceived } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { useForger } from './fixtures/forger.ts'
+import { soon } from './fixtures/soon.ts'
 import { aPackage, build, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, ways, xc } = await useTwoHubs()
@@ -16,13 +17,13 @@ test('a peer that floods is held back, heard of once, and keeps nobody else wait
   await xb.start(ways.xb, { allowed: { messages, bytes: { perSecond: 1024 ** 2, burst: 1024 ** 2 } } })
   const began = performance.now()
   for (let n = 0; n < 200; n++) await fromXc.sendBytes(new Uint8Array([255, n]))
-  await expect.poll(seen).toBeGreaterThan(5)
+  await soon(seen).toBeGreaterThan(5)
 
   const made = aPackage()
   const sent = performance.now()
   await build(xa, made)
   const arrived = async () => (await xb.told(packageReceived)).filter(({ packageId }) => packageId === made.packageId)
-  await expect.poll(arrived, { timeout: 5_000 }).toHaveLength(1)
+  await soon(arrived).toHaveLength(1)
   expect(performance.now() - sent).toBeLessThan(2_000)
 
   const counted = await seen()
@@ -31,5 +32,5 @@ test('a peer that floods is held back, heard of once, and keeps nobody else wait
   expect(xb.lines.filter(line => line.includes('edge.slowed'))).toHaveLength(1)
   // Held back, not thrown away.
   const later = counted + 10
-  await expect.poll(seen, { timeout: 5_000 }).toBeGreaterThan(later)
+  await soon(seen).toBeGreaterThan(later)
 })

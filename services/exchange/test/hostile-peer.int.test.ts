@@ -17,6 +17,7 @@ import { signDetached } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aMessage, encoded, useForger } from './fixtures/forger.ts'
 import { certified, hubEntry, keysOf } from './fixtures/keys.ts'
+import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, xc } = await useTwoHubs()
@@ -48,7 +49,7 @@ async function refused(send: () => Promise<void>, peerAndCode: string, made?: AP
   const before = (await refusals())[peerAndCode] ?? 0
   const stated = await statements()
   await send()
-  await expect.poll(async () => (await refusals())[peerAndCode], { timeout: 5_000 }).toBe(before + 1)
+  await soon(async () => (await refusals())[peerAndCode]).toBe(before + 1)
   if (made) expect(await arrivals(made)).toEqual([])
   expect(await statements()).toBe(stated)
 }
@@ -107,7 +108,7 @@ describe('is not believed, and nobody is told', () => {
     const made = aPackage()
     const first = aMessage('XC', made)
     await fromXc.send(first)
-    await expect.poll(() => arrivals(made)).toHaveLength(1)
+    await soon(() => arrivals(made)).toHaveLength(1)
     const other = aPackage()
     const altered = aMessage('XC', other, first.messageId === undefined ? {} : { messageId: first.messageId })
     await refused(() => fromXc.send(altered), 'XC edge_message_id_reused', other)
@@ -135,7 +136,7 @@ describe('is not believed, and nobody is told', () => {
 
   test('and it is counted, however much it is, in as many rows as there are reasons', async () => {
     for (let n = 0; n < 30; n++) await fromXc.sendBytes(new Uint8Array([255, n]))
-    await expect.poll(async () => (await refusals())['XC edge_message_unreadable']).toBeGreaterThanOrEqual(36)
+    await soon(async () => (await refusals())['XC edge_message_unreadable']).toBeGreaterThanOrEqual(36)
     expect(await xb.rows('select 1 as one from refused_in')).toHaveLength(5)
     const alarms = xb.lines.filter(line => line.includes('"edge.refused"') && line.includes('"level":50'))
     expect(alarms.length).toBeGreaterThan(30)
@@ -147,9 +148,7 @@ describe('is refused with a signed reason', () => {
     const made = aPackage()
     const message = aMessage('XC', made, { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) })
     await fromXc.send(message)
-    await expect
-      .poll(() => answers(message.messageId ?? ''))
-      .toEqual([{ kind: 'refused', code: 'edge_message_expired' }])
+    await soon(() => answers(message.messageId ?? '')).toEqual([{ kind: 'refused', code: 'edge_message_expired' }])
     expect(await arrivals(made)).toEqual([])
   })
 
@@ -158,19 +157,17 @@ describe('is refused with a signed reason', () => {
     for (const sentAt of [days(-40), days(2)]) {
       const message = aMessage('XC', aPackage(), { sentAt, expiresAt: days(400) })
       await fromXc.send(message)
-      await expect
-        .poll(() => answers(message.messageId ?? ''))
-        .toEqual([{ kind: 'refused', code: 'edge_message_expired' }])
+      await soon(() => answers(message.messageId ?? '')).toEqual([{ kind: 'refused', code: 'edge_message_expired' }])
     }
   })
 
   test('a package whose hash is another’s, or that is too large', async () => {
     const altered = aMessage('XC', { ...aPackage(), sha256: aPackage().sha256 })
     await fromXc.send(altered)
-    await expect.poll(() => answers(altered.messageId ?? '')).toEqual([{ kind: 'refused', code: 'package_altered' }])
+    await soon(() => answers(altered.messageId ?? '')).toEqual([{ kind: 'refused', code: 'package_altered' }])
     const large = aMessage('XC', aPackage(970 * 1024))
     await fromXc.send(large)
-    await expect.poll(() => answers(large.messageId ?? '')).toEqual([{ kind: 'refused', code: 'package_too_large' }])
+    await soon(() => answers(large.messageId ?? '')).toEqual([{ kind: 'refused', code: 'package_too_large' }])
   })
 })
 
@@ -208,12 +205,12 @@ describe('evidence', () => {
   async function isIgnored(lie: () => Promise<void>) {
     const before = ignored()
     await lie()
-    await expect.poll(ignored).toBe(before + 1)
+    await soon(ignored).toBe(before + 1)
   }
 
   test('about what was sent to another hub says nothing', async () => {
     const id = await build(xa, aPackage())
-    await expect.poll(() => state(id)).toBe('relayed')
+    await soon(() => state(id)).toBe('relayed')
     for (const kind of [EvidenceKind.DELIVERED, EvidenceKind.REFUSED])
       await isIgnored(() => stateAs(toXa, id, { kind }))
     expect(await state(id)).toBe('relayed')
@@ -221,7 +218,7 @@ describe('evidence', () => {
 
   test('about nothing that was ever sent, or about other bytes, says nothing', async () => {
     const toXc = await build(xa, aPackage(), { to: 'XC' })
-    await expect.poll(() => state(toXc)).toBe('waiting')
+    await soon(() => state(toXc)).toBe('waiting')
     await isIgnored(() => stateAs(toXa, randomUUID(), { sha256: 'a'.repeat(64) }))
     await isIgnored(() => stateAs(toXa, toXc, { sha256: 'a'.repeat(64) }))
     expect(await state(toXc)).toBe('waiting')
@@ -229,7 +226,7 @@ describe('evidence', () => {
 
   test('of what only the sending hub can state, or of no known kind, says nothing', async () => {
     const toXc = await build(xa, aPackage(), { to: 'XC' })
-    await expect.poll(() => state(toXc)).toBe('waiting')
+    await soon(() => state(toXc)).toBe('waiting')
     for (const kind of [EvidenceKind.EXPIRED, EvidenceKind.SUBMITTED, EvidenceKind.UNSPECIFIED])
       await isIgnored(() => stateAs(toXa, toXc, { kind }))
     expect(await state(toXc)).toBe('waiting')
@@ -238,9 +235,9 @@ describe('evidence', () => {
   test('against the final statement says nothing: the referral does not fail after it was taken in', async () => {
     const made = aPackage()
     const toXc = await build(xa, made, { to: 'XC' })
-    await expect.poll(() => state(toXc)).toBe('waiting')
+    await soon(() => state(toXc)).toBe('waiting')
     await stateAs(toXa, toXc)
-    await expect.poll(() => state(toXc)).toBe('delivered')
+    await soon(() => state(toXc)).toBe('delivered')
     await isIgnored(() => stateAs(toXa, toXc, { kind: EvidenceKind.REFUSED, code: 'recipient_unknown' }))
     expect(await state(toXc)).toBe('delivered')
     const told = (await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)
@@ -250,9 +247,9 @@ describe('evidence', () => {
   test('with text in place of a code is kept without it', async () => {
     const made = aPackage()
     const toXc = await build(xa, made, { to: 'XC' })
-    await expect.poll(() => state(toXc)).toBe('waiting')
+    await soon(() => state(toXc)).toBe('waiting')
     await stateAs(toXa, toXc, { kind: EvidenceKind.REFUSED, code: 'Call María on 555 0171\u0000' })
-    await expect.poll(() => state(toXc)).toBe('refused')
+    await soon(() => state(toXc)).toBe('refused')
     const told = (await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)
     expect(told.at(-1)).toMatchObject({ kind: EvidenceKind.REFUSED, code: '' })
     expect(
@@ -265,16 +262,14 @@ describe('a peer', () => {
   test('that claims the referral of another’s package is not told what becomes of that', async () => {
     const made = aPackage()
     const id = await build(xa, made)
-    await expect.poll(() => arrivals(made)).toHaveLength(1)
+    await soon(() => arrivals(made)).toHaveLength(1)
     const claimed = aMessage('XC', { ...aPackage(), referralId: made.referralId })
     await fromXc.send(claimed)
-    await expect.poll(() => answers(claimed.messageId ?? '')).toHaveLength(1)
+    await soon(() => answers(claimed.messageId ?? '')).toHaveLength(1)
     await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
-    await expect.poll(async () => (await answers(id)).map(({ kind }) => kind)).toEqual(['relayed', 'delivered'])
+    await soon(async () => (await answers(id)).map(({ kind }) => kind)).toEqual(['relayed', 'delivered'])
     await xb.publish(viewOpened, { referralId: made.referralId, agencyId: SHELTER })
-    await expect
-      .poll(async () => (await answers(id)).map(({ kind }) => kind))
-      .toEqual(['relayed', 'delivered', 'retrieved'])
+    await soon(async () => (await answers(id)).map(({ kind }) => kind)).toEqual(['relayed', 'delivered', 'retrieved'])
     expect((await answers(claimed.messageId ?? '')).map(({ kind }) => kind)).toEqual(['relayed'])
   })
 
@@ -284,7 +279,7 @@ describe('a peer', () => {
     await fromXc.send(aMessage('XC', aPackage(), { body: { case: 'referralUpdate', value } }))
     const heard = async () =>
       (await xb.told(referralUpdateReceived)).find(({ update }) => update?.referralId === referralId)
-    await expect.poll(heard).toMatchObject({ fromHub: 'XC', update: { reason: '', outcome: 'lost-contact' } })
+    await soon(heard).toMatchObject({ fromHub: 'XC', update: { reason: '', outcome: 'lost-contact' } })
   })
 
   test('that changes its key is believed with either while both are in the directory, and with the old one no longer after', async () => {
@@ -292,7 +287,7 @@ describe('a peer', () => {
     const taken = async (key: string) => {
       const made = aPackage()
       await fromXc.send(aMessage('XC', made), key)
-      await expect.poll(() => arrivals(made)).toHaveLength(1)
+      await soon(() => arrivals(made)).toHaveLength(1)
     }
     xb.directory.set('XC', hubEntry('XC', xc, [next.certificate, xc.exchange.certificate]))
     xb.clock.ahead += 40_000

@@ -8,6 +8,7 @@ import { openStore } from '@amparo/store'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { PeerOf, TestHub } from './fixtures/hub.ts'
+import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, ways } = await useTwoHubs()
@@ -122,8 +123,8 @@ test(
     await launch(xa, ways.xa)
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'relayed'", [id], 20_000)
     expect(xb.lines.filter(line => line.includes('edge.repeated')).length).toBeGreaterThan(before)
-    await expect.poll(() => copies(made)).toBe(1)
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed'])
+    await soon(() => copies(made)).toBe(1)
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed'])
   },
   PATIENT,
 )
@@ -144,8 +145,8 @@ test(
 
     await launch(xb, ways.xb)
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'relayed'", [id], 20_000)
-    await expect.poll(() => copies(made)).toBe(1)
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed'])
+    await soon(() => copies(made)).toBe(1)
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed'])
   },
   PATIENT,
 )

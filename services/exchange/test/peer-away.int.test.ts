@@ -9,6 +9,7 @@ import {
   Status,
 } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
+import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, POLICE, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, ways } = await useTwoHubs()
@@ -53,7 +54,7 @@ describe('what is sent while the peer is away', () => {
     xb.line.mend()
     await arrived(...made)
     for (const id of ids) await stated(id, 'relayed')
-    await expect.poll(() => Promise.all(made.map(copies))).toEqual([1, 1, 1])
+    await soon(() => Promise.all(made.map(copies))).toEqual([1, 1, 1])
     expect(xa.lines.filter(line => line.includes('edge.peer_away')).length).toBe(before + 1)
     expect(xa.lines.filter(line => line.includes('edge.peer_back')).length).toBeGreaterThan(0)
   })
@@ -70,7 +71,7 @@ describe('what is sent while the peer is away', () => {
     // The sender does not know it yet; its connection is dropped when no answer comes in time.
     xb.line.mend()
     await stated(id, 'relayed')
-    await expect.poll(() => copies(made)).toBe(1)
+    await soon(() => copies(made)).toBe(1)
   })
 
   test('waits in the peer’s broker when only its exchange is away, sent again and again, and is taken in once', async () => {
@@ -81,8 +82,8 @@ describe('what is sent while the peer is away', () => {
     await xb.start(ways.xb)
     await stated(id, 'relayed')
     await xa.until('select 1 from outgoing where message_id = $1 and state = $2', [id, 'relayed'])
-    await expect.poll(() => copies(made)).toBe(1)
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed'])
+    await soon(() => copies(made)).toBe(1)
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed'])
   })
 
   test('has its evidence repeated until that comes through: nothing is told twice', async () => {
@@ -95,8 +96,8 @@ describe('what is sent while the peer is away', () => {
     expect(await heard(made)).toEqual(['submitted'])
     xa.line.mend()
     await stated(id, 'delivered')
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered'])
-    await expect.poll(() => copies(made)).toBe(1)
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered'])
+    await soon(() => copies(made)).toBe(1)
   })
 
   test('and a peer that is away holds up no other', async () => {
@@ -125,8 +126,8 @@ describe('a lost statement', () => {
       made.packageId,
       sentBefore[0]?.attempts,
     ])
-    await expect.poll(() => copies(made)).toBe(1)
-    await expect.poll(() => heard(made)).toEqual(['submitted', 'relayed'])
+    await soon(() => copies(made)).toBe(1)
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed'])
   })
 })
 
@@ -145,7 +146,7 @@ describe('updates of a referral', () => {
     expect(await updates(made.referralId)).toEqual([])
     await takenIn(made)
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [second])
-    await expect.poll(() => updates(made.referralId)).toEqual([2, 3])
+    await soon(() => updates(made.referralId)).toEqual([2, 3])
     const [row] = await xa.rows('select state from outgoing where message_id = $1', [first])
     expect(row).toEqual({ state: 'delivered' })
   })
@@ -156,14 +157,14 @@ describe('updates of a referral', () => {
     await stated(refused, 'refused')
     const update = await change(made.referralId, 2, Status.FAILED)
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [update])
-    await expect.poll(() => updates(made.referralId)).toEqual([2])
+    await soon(() => updates(made.referralId)).toEqual([2])
   })
 
   test('of a referral that is not there yet are handed on: referral keeps them', async () => {
     const { referralId } = aPackage()
     const update = await change(referralId, 4, Status.CANCELLED)
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [update])
-    await expect.poll(() => updates(referralId)).toEqual([4])
+    await soon(() => updates(referralId)).toEqual([4])
   })
 
   test('of a referral within the hub go nowhere', async () => {
@@ -182,5 +183,5 @@ test('an event that is delivered twice makes one message', async () => {
   await build(xa, other)
   await arrived(made, other)
   expect(await xa.rows('select 1 as one from outgoing where package_id = $1', [made.packageId])).toHaveLength(1)
-  await expect.poll(() => copies(made)).toBe(1)
+  await soon(() => copies(made)).toBe(1)
 })
