@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 let begun = false
 
 /** A page's title and content. Who comes to it begins at its heading, with the eyes, the keyboard or a screen reader. */
 export function Page({ title, lead, children }: { title: string; lead?: string; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // With the heading, not a frame later: a screen reader may read the title at once.
+  useLayoutEffect(() => {
     document.title = `${title} – Amparo`
   }, [title])
   // Not on loading: there the browser begins at the top by itself.
