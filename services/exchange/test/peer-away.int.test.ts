@@ -45,18 +45,20 @@ describe('what is sent while the peer is away', () => {
 
   test('waits, arrives once when it is back, and the operator hears of it once', async () => {
     xb.line.cut()
-    const before = xa.lines.filter(line => line.includes('edge.peer_away')).length
+    const lines = (message: string) => xa.lines.filter(line => line.includes(message)).length
+    const before = lines('edge.peer_away')
     const made = [aPackage(), aPackage(), aPackage()]
     const ids = []
     for (const one of made) ids.push(await build(xa, one))
-    await sleep(700)
+    await soon(() => lines('edge.peer_away')).toBe(before + 1)
+    await sleep(500)
     expect(await xb.rows('select 1 from incoming where package_id = any($1)', [made.map(m => m.packageId)])).toEqual([])
     xb.line.mend()
     await arrived(...made)
     for (const id of ids) await stated(id, 'relayed')
     await soon(() => Promise.all(made.map(copies))).toEqual([1, 1, 1])
-    expect(xa.lines.filter(line => line.includes('edge.peer_away')).length).toBe(before + 1)
-    expect(xa.lines.filter(line => line.includes('edge.peer_back')).length).toBeGreaterThan(0)
+    await soon(() => lines('edge.peer_back')).toBeGreaterThan(0)
+    expect(lines('edge.peer_away')).toBe(before + 1)
   })
 
   test('waits too when the line takes everything and passes nothing on', async () => {
