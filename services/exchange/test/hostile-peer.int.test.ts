@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto'
 import {
   CertificateUse,
   create,
-  EvidenceKind,
-  evidenceReceived,
   packageReceived,
   referralReceived,
   referralUpdateReceived,
@@ -21,12 +19,9 @@ import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, xc } = await useTwoHubs()
-/** XC sends to XB and to XA; XA's own way to XB is used where XA itself is the one that lies. */
-const [fromXc, toXa, fromXa] = await Promise.all([
-  useForger(xb, 'XC', xc.exchange.privateKey),
-  useForger(xa, 'XC', xc.exchange.privateKey),
-  useForger(xb, 'XA', xa.keys.exchange.privateKey),
-])
+/** XA's own way to XB is used where XA itself is the one that lies. */
+const fromXc = await useForger(xb, 'XC', xc.exchange.privateKey)
+const fromXa = await useForger(xb, 'XA', xa.keys.exchange.privateKey)
 
 const arrivals = async (made: APackage) =>
   (await xb.told(packageReceived)).filter(({ packageId }) => packageId === made.packageId)
@@ -171,93 +166,6 @@ describe('is refused with a signed reason', () => {
   })
 })
 
-describe('evidence', () => {
-  const state = (messageId: string) =>
-    xa
-      .rows<{ state: string }>('select state from outgoing where message_id = $1', [messageId])
-      .then(([row]) => row?.state)
-  const shaOf = (messageId: string) =>
-    xa
-      .rows<{ sha256: string }>('select sha256 from outgoing where message_id = $1', [messageId])
-      .then(([row]) => row?.sha256 ?? '')
-
-  interface Lie {
-    readonly kind?: EvidenceKind
-    readonly sha256?: string
-    readonly code?: string
-  }
-  async function stateAs(
-    forger: typeof toXa,
-    about: string,
-    { kind = EvidenceKind.DELIVERED, sha256, code = '' }: Lie = {},
-  ) {
-    const peer = forger === toXa ? 'XC' : 'XB'
-    const value = {
-      evidenceId: randomUUID(),
-      aboutMessageId: about,
-      kind,
-      code,
-      aboutSha256: sha256 ?? (await shaOf(about)),
-    }
-    await forger.send(aMessage(peer, aPackage(), { toHub: 'XA', body: { case: 'evidence', value } }))
-  }
-  const ignored = () => xa.lines.filter(line => line.includes('edge.evidence_ignored')).length
-  async function isIgnored(lie: () => Promise<void>) {
-    const before = ignored()
-    await lie()
-    await soon(ignored).toBe(before + 1)
-  }
-
-  test('about what was sent to another hub says nothing', async () => {
-    const id = await build(xa, aPackage())
-    await soon(() => state(id)).toBe('relayed')
-    for (const kind of [EvidenceKind.DELIVERED, EvidenceKind.REFUSED])
-      await isIgnored(() => stateAs(toXa, id, { kind }))
-    expect(await state(id)).toBe('relayed')
-  })
-
-  test('about nothing that was ever sent, or about other bytes, says nothing', async () => {
-    const toXc = await build(xa, aPackage(), { to: 'XC' })
-    await soon(() => state(toXc)).toBe('waiting')
-    await isIgnored(() => stateAs(toXa, randomUUID(), { sha256: 'a'.repeat(64) }))
-    await isIgnored(() => stateAs(toXa, toXc, { sha256: 'a'.repeat(64) }))
-    expect(await state(toXc)).toBe('waiting')
-  })
-
-  test('of what only the sending hub can state, or of no known kind, says nothing', async () => {
-    const toXc = await build(xa, aPackage(), { to: 'XC' })
-    await soon(() => state(toXc)).toBe('waiting')
-    for (const kind of [EvidenceKind.EXPIRED, EvidenceKind.SUBMITTED, EvidenceKind.UNSPECIFIED])
-      await isIgnored(() => stateAs(toXa, toXc, { kind }))
-    expect(await state(toXc)).toBe('waiting')
-  })
-
-  test('against the final statement says nothing: the referral does not fail after it was taken in', async () => {
-    const made = aPackage()
-    const toXc = await build(xa, made, { to: 'XC' })
-    await soon(() => state(toXc)).toBe('waiting')
-    await stateAs(toXa, toXc)
-    await soon(() => state(toXc)).toBe('delivered')
-    await isIgnored(() => stateAs(toXa, toXc, { kind: EvidenceKind.REFUSED, code: 'recipient_unknown' }))
-    expect(await state(toXc)).toBe('delivered')
-    const told = (await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)
-    expect(told.map(({ kind }) => kind)).toEqual([EvidenceKind.SUBMITTED, EvidenceKind.DELIVERED])
-  })
-
-  test('with text in place of a code is kept without it', async () => {
-    const made = aPackage()
-    const toXc = await build(xa, made, { to: 'XC' })
-    await soon(() => state(toXc)).toBe('waiting')
-    await stateAs(toXa, toXc, { kind: EvidenceKind.REFUSED, code: 'Call María on 555 0171\u0000' })
-    await soon(() => state(toXc)).toBe('refused')
-    const told = (await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)
-    expect(told.at(-1)).toMatchObject({ kind: EvidenceKind.REFUSED, code: '' })
-    expect(
-      await xa.rows('select code from evidence where about_message_id = $1 and issuer = $2', [toXc, 'XC']),
-    ).toEqual([{ code: null }])
-  })
-})
-
 describe('a peer', () => {
   test('that claims the referral of another’s package is not told what becomes of that', async () => {
     const made = aPackage()
@@ -310,35 +218,6 @@ describe('a peer', () => {
     await refused(() => fromXc.send(aMessage('XC', made)), 'XC edge_signature_refused', made)
     xb.directory.set('XC', entry)
     xb.clock.ahead += 40_000
-  })
-})
-
-describe('the broker', () => {
-  const publishing = async (subject: string, options?: { reply: string }): Promise<unknown> => {
-    const { nats } = await useForger(xb, 'XC', xc.exchange.privateKey)
-    const denied = (async () => {
-      for await (const status of nats.connection.status()) if (status.type === 'error') return status.error.message
-      return 'closed'
-    })()
-    nats.connection.publish(subject, new Uint8Array(), options)
-    await nats.connection.flush()
-    return Promise.race([denied, new Promise(resolve => setTimeout(resolve, 300, 'let through'))])
-  }
-
-  test('lets a peer publish on its own subject and nowhere else', async () => {
-    for (const subject of ['edge.in.XA', '$JS.API.STREAM.PURGE.EDGE_IN_XC', '$JS.API.STREAM.DELETE.EDGE_IN_XA'])
-      expect(await publishing(subject)).toMatch(/Permissions Violation/)
-    expect(await publishing('edge.in.XC')).toBe('let through')
-  })
-
-  test('lets it subscribe to nothing of others', async () => {
-    const { nats } = await useForger(xb, 'XC', xc.exchange.privateKey)
-    for (const subject of ['edge.in.XA', 'edge.in.XC', '>', '_INBOX_exchange.>']) {
-      const refusal = new Promise(resolve =>
-        nats.connection.subscribe(subject, { callback: error => resolve(error?.message) }),
-      )
-      expect(await refusal).toMatch(/Permissions Violation/)
-    }
   })
 })
 
