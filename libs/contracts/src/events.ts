@@ -3,22 +3,30 @@ import {
   ChildConsentRefusedSchema,
   GrantImportedSchema,
   GrantRefusedSchema,
+  WithdrawnSchema,
 } from './gen/amparo/consent/v1/consent_pb.ts'
 import {
   EvidenceReceivedSchema,
+  MessageReceivedSchema,
   PackageReceivedSchema,
   ReferralUpdateReceivedSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
+  AssessmentRecordedSchema,
+  MessageBuiltSchema,
+  MessageRefusedSchema,
+  MessageStoredSchema,
   PackageBuiltSchema,
   PackageNotBuiltSchema,
   PackageOpenedSchema,
   PackageRefusedSchema,
+  RecordCompletedSchema,
   ViewOpenedSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
   ReferralAssignedSchema,
   ReferralChangedSchema,
+  ReferralEscalatedSchema,
   ReferralReceivedSchema,
   ReferralSubmittedSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
@@ -27,12 +35,14 @@ export const referralSubmitted = defineEvent('referral.submitted.v1', ReferralSu
 export const referralReceived = defineEvent('referral.received.v1', ReferralReceivedSchema, ['exchange'])
 export const referralChanged = defineEvent('referral.changed.v1', ReferralChangedSchema, ['exchange'])
 export const referralAssigned = defineEvent('referral.assigned.v1', ReferralAssignedSchema, ['audit'])
+export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEscalatedSchema, ['audit'])
 
 export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
 export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
 export const childConsentRefused = defineEvent('consent.child-consent-refused.v1', ChildConsentRefusedSchema, [
   'referral',
 ])
+export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral'])
 
 export const packageBuilt = defineEvent('redaction.package-built.v1', PackageBuiltSchema, ['exchange'])
 export const packageNotBuilt = defineEvent('redaction.package-not-built.v1', PackageNotBuiltSchema, ['referral'])
@@ -40,12 +50,19 @@ export const packageOpened = defineEvent('redaction.package-opened.v1', PackageO
 export const packageRefused = defineEvent('redaction.package-refused.v1', PackageRefusedSchema, ['exchange'])
 export const viewOpened = defineEvent('redaction.view-opened.v1', ViewOpenedSchema, ['exchange'])
 
+export const assessmentRecorded = defineEvent('redaction.assessment-recorded.v1', AssessmentRecordedSchema, ['referral'])
+export const recordCompleted = defineEvent('redaction.record-completed.v1', RecordCompletedSchema, ['referral'])
+export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
+export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
+export const messageRefused = defineEvent('redaction.message-refused.v1', MessageRefusedSchema, ['exchange'])
+
 export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
 export const referralUpdateReceived = defineEvent(
   'exchange.referral-update-received.v1',
   ReferralUpdateReceivedSchema,
   ['referral'],
 )
+export const messageReceived = defineEvent('exchange.message-received.v1', MessageReceivedSchema, ['redaction'])
 export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
 
 /** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
@@ -54,15 +71,23 @@ export const EVENTS: readonly EventContract[] = [
   referralReceived,
   referralChanged,
   referralAssigned,
+  referralEscalated,
   grantImported,
   grantRefused,
   childConsentRefused,
+  consentWithdrawn,
   packageBuilt,
   packageNotBuilt,
   packageOpened,
   packageRefused,
   viewOpened,
+  assessmentRecorded,
+  recordCompleted,
+  messageStored,
+  messageBuilt,
+  messageRefused,
   packageReceived,
   referralUpdateReceived,
+  messageReceived,
   evidenceReceived,
 ]

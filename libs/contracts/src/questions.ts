@@ -2,7 +2,7 @@ import { defineQuestion, type QuestionContract } from './define.ts'
 import { EVENTS } from './events.ts'
 import { AppendRequestSchema, AppendResponseSchema } from './gen/amparo/audit/v1/audit_pb.ts'
 import { CoveredRequestSchema, CoveredResponseSchema } from './gen/amparo/common/v1/messaging_pb.ts'
-import { DecideRequestSchema, DecideResponseSchema } from './gen/amparo/consent/v1/consent_pb.ts'
+import { DecideRequestSchema, DecideResponseSchema, SuitableRequestSchema, SuitableResponseSchema } from './gen/amparo/consent/v1/consent_pb.ts'
 import {
   AgencyRequestSchema,
   AgencyResponseSchema,
@@ -10,6 +10,8 @@ import {
   HubResponseSchema,
   InstrumentsRequestSchema,
   InstrumentsResponseSchema,
+  OfferingRequestSchema,
+  OfferingResponseSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
 import { AttestRequestSchema, AttestResponseSchema } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import { StandingRequestSchema, StandingResponseSchema } from './gen/amparo/referral/v1/referral_pb.ts'
@@ -19,6 +21,11 @@ export const decide = defineQuestion('consent.decide.v1', {
   request: DecideRequestSchema,
   response: DecideResponseSchema,
   askers: ['referral', 'redaction'],
+})
+export const suitable = defineQuestion('consent.suitable.v1', {
+  request: SuitableRequestSchema,
+  response: SuitableResponseSchema,
+  askers: ['referral'],
 })
 export const attest = defineQuestion('redaction.attest.v1', {
   request: AttestRequestSchema,
@@ -50,6 +57,11 @@ export const directoryInstruments = defineQuestion('directory.instruments.v1', {
   response: InstrumentsResponseSchema,
   askers: ['consent'],
 })
+export const directoryOffering = defineQuestion('directory.offering.v1', {
+  request: OfferingRequestSchema,
+  response: OfferingResponseSchema,
+  askers: ['referral'],
+})
 
 /** Each consumer tells a source which of its events stand in the inbox. */
 export const coveredBy = (consumer: ServiceName) =>
@@ -62,11 +74,13 @@ export const coveredBy = (consumer: ServiceName) =>
 /** Every question there is. NATS permissions are made from this list. */
 export const QUESTIONS: readonly QuestionContract[] = [
   decide,
+  suitable,
   attest,
   standing,
   append,
   directoryAgency,
   directoryHub,
   directoryInstruments,
+  directoryOffering,
   ...SERVICES.map(coveredBy).filter(q => q.askers.length > 0),
 ]

@@ -8,13 +8,15 @@ export const SCOPES = [
   'referral:decide',
   'referral:work',
   'referral:assign',
+  'protection:work',
   'view:open',
   'directory:read',
+  'directory:maintain',
   'audit:read',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
-export const ROLES = ['caseworker', 'supervisor', 'custodian', 'auditor'] as const
+export const ROLES = ['caseworker', 'supervisor', 'protection', 'custodian', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
 /**
@@ -34,7 +36,9 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     'directory:read',
   ],
   /** To assign a referral to somebody else; a supervisor who also works cases has both roles. */
-  supervisor: ['consent:confirm', 'referral:read', 'referral:decide', 'referral:assign', 'directory:read'],
+  supervisor: ['consent:confirm', 'referral:read', 'referral:decide', 'referral:assign', 'directory:read', 'directory:maintain'],
+  /** Witness protection is a compartment of its own: without this role its referrals do not exist. */
+  protection: ['protection:work'],
   custodian: ['referral:read', 'directory:read'],
   auditor: ['audit:read', 'directory:read'],
 }

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/consent/v1/consent.proto.
  */
 export const file_amparo_consent_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSK6AwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiswEKDkRlY2lkZVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSAASMgoFZ3JhbnQYAyABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudEgBiAEBQgoKCGRlY2lzaW9uQggKBl9ncmFudCIWCgZEZW5pYWwSDAoEY29kZRgBIAEoCSLUBAoGUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRIUCgxyZXF1ZXN0X2hhc2gYAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRITCgtyZWZlcnJhbF9pZBgEIAEoCRIuCglyZWNpcGllbnQYBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIPCgd1c2VyX2lkGAYgASgJEioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYCCABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAkgASgJEhUKDWJhc2lzX3ZlcnNpb24YCiABKA0SMgoKY2F0ZWdvcmllcxgLIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5EiwKCHdpdGhoZWxkGAwgAygLMhouYW1wYXJvLmNvbW1vbi52MS5XaXRoaGVsZBIWCg5jb2RlX25hbWVfb25seRgNIAEoCBITCgtwb2xpY3lfaGFzaBgOIAEoCRI1Cg1oYW5kbGluZ19jb2RlGA8gASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgQIAEoCRItCglpc3N1ZWRfYXQYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYEiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIocECgVHcmFudBIQCghncmFudF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIrCgZpc3N1ZXIYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCglyZWNpcGllbnQYBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhImCgViYXNpcxgFIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYBiABKAkSKwoIcHVycG9zZXMYByADKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMgoKY2F0ZWdvcmllcxgIIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Ei4KCnZhbGlkX2Zyb20YCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3ZhbGlkX3VudGlsGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYChBvbndhcmRfcGVybWl0dGVkGAsgASgIEjUKDWhhbmRsaW5nX2NvZGUYDCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGA0gASgJEhYKDmNvZGVfbmFtZV9vbmx5GA4gASgIIi8KC1NpZ25lZEdyYW50Eg0KBWdyYW50GAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoCSLwAgoNR3JhbnRJbXBvcnRlZBIQCghncmFudF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEikKBGZyb20YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAYgASgJEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5IlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiYAoTQ2hpbGRDb25zZW50UmVmdXNlZBIQCghkcmFmdF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCSpiCghPY2Nhc2lvbhIYChRPQ0NBU0lPTl9VTlNQRUNJRklFRBAAEhMKD09DQ0FTSU9OX1NVQk1JVBABEhQKEE9DQ0FTSU9OX1BBQ0tBR0UQAhIRCg1PQ0NBU0lPTl9WSUVXEANiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSK6AwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiswEKDkRlY2lkZVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSAASMgoFZ3JhbnQYAyABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudEgBiAEBQgoKCGRlY2lzaW9uQggKBl9ncmFudCIWCgZEZW5pYWwSDAoEY29kZRgBIAEoCSLUBAoGUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRIUCgxyZXF1ZXN0X2hhc2gYAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRITCgtyZWZlcnJhbF9pZBgEIAEoCRIuCglyZWNpcGllbnQYBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIPCgd1c2VyX2lkGAYgASgJEioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYCCABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAkgASgJEhUKDWJhc2lzX3ZlcnNpb24YCiABKA0SMgoKY2F0ZWdvcmllcxgLIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5EiwKCHdpdGhoZWxkGAwgAygLMhouYW1wYXJvLmNvbW1vbi52MS5XaXRoaGVsZBIWCg5jb2RlX25hbWVfb25seRgNIAEoCBITCgtwb2xpY3lfaGFzaBgOIAEoCRI1Cg1oYW5kbGluZ19jb2RlGA8gASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgQIAEoCRItCglpc3N1ZWRfYXQYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYEiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIocECgVHcmFudBIQCghncmFudF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIrCgZpc3N1ZXIYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCglyZWNpcGllbnQYBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhImCgViYXNpcxgFIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYBiABKAkSKwoIcHVycG9zZXMYByADKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMgoKY2F0ZWdvcmllcxgIIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Ei4KCnZhbGlkX2Zyb20YCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3ZhbGlkX3VudGlsGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYChBvbndhcmRfcGVybWl0dGVkGAsgASgIEjUKDWhhbmRsaW5nX2NvZGUYDCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGA0gASgJEhYKDmNvZGVfbmFtZV9vbmx5GA4gASgIIi8KC1NpZ25lZEdyYW50Eg0KBWdyYW50GAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoCSKuAwoNR3JhbnRJbXBvcnRlZBIQCghncmFudF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEikKBGZyb20YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAYgASgJEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAsgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDCABKA0SDQoFcXVpY2sYDSABKAgiVwoMR3JhbnRSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJGCglXaXRoZHJhd24SEAoIYmFzaXNfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEhQKDHJlZmVycmFsX2lkcxgDIAMoCSJmCg9TdWl0YWJsZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLwoKY2FuZGlkYXRlcxgDIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmInQKEFN1aXRhYmxlUmVzcG9uc2USLQoIc3VpdGFibGUYASADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIxCgx3aXRoaW5fYmFzaXMYAiADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJgChNDaGlsZENvbnNlbnRSZWZ1c2VkEhAKCGRyYWZ0X2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJKmIKCE9jY2FzaW9uEhgKFE9DQ0FTSU9OX1VOU1BFQ0lGSUVEEAASEwoPT0NDQVNJT05fU1VCTUlUEAESFAoQT0NDQVNJT05fUEFDS0FHRRACEhEKDU9DQ0FTSU9OX1ZJRVcQA2IGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * consent.decide.v1: may this go to that recipient, for that purpose, now?
@@ -421,6 +421,21 @@ export type GrantImported = Message<"amparo.consent.v1.GrantImported"> & {
    * @generated from field: repeated amparo.common.v1.ServiceCategory services = 10;
    */
   services: ServiceCategory[];
+
+  /**
+   * @generated from field: string protocol_id = 11;
+   */
+  protocolId: string;
+
+  /**
+   * @generated from field: uint32 protocol_version = 12;
+   */
+  protocolVersion: number;
+
+  /**
+   * @generated from field: bool quick = 13;
+   */
+  quick: boolean;
 };
 
 /**
@@ -465,6 +480,94 @@ export const GrantRefusedSchema: GenMessage<GrantRefused> = /*@__PURE__*/
   messageDesc(file_amparo_consent_v1_consent, 7);
 
 /**
+ * consent.withdrawn.v1: what rests on this basis halts.
+ *
+ * @generated from message amparo.consent.v1.Withdrawn
+ */
+export type Withdrawn = Message<"amparo.consent.v1.Withdrawn"> & {
+  /**
+   * @generated from field: string basis_id = 1;
+   */
+  basisId: string;
+
+  /**
+   * of this hub, where it was recorded
+   *
+   * @generated from field: string agency_id = 2;
+   */
+  agencyId: string;
+
+  /**
+   * sent on this basis, or on a grant that rests on it
+   *
+   * @generated from field: repeated string referral_ids = 3;
+   */
+  referralIds: string[];
+};
+
+/**
+ * Describes the message amparo.consent.v1.Withdrawn.
+ * Use `create(WithdrawnSchema)` to create a new message.
+ */
+export const WithdrawnSchema: GenMessage<Withdrawn> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 8);
+
+/**
+ * consent.suitable.v1: which of these agencies may be offered the needs (no identity) of a referral's person?
+ *
+ * @generated from message amparo.consent.v1.SuitableRequest
+ */
+export type SuitableRequest = Message<"amparo.consent.v1.SuitableRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: repeated amparo.common.v1.AgencyRef candidates = 3;
+   */
+  candidates: AgencyRef[];
+};
+
+/**
+ * Describes the message amparo.consent.v1.SuitableRequest.
+ * Use `create(SuitableRequestSchema)` to create a new message.
+ */
+export const SuitableRequestSchema: GenMessage<SuitableRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 9);
+
+/**
+ * @generated from message amparo.consent.v1.SuitableResponse
+ */
+export type SuitableResponse = Message<"amparo.consent.v1.SuitableResponse"> & {
+  /**
+   * In the order asked. None whom the person excludes, and no migration enforcement.
+   *
+   * @generated from field: repeated amparo.common.v1.AgencyRef suitable = 1;
+   */
+  suitable: AgencyRef[];
+
+  /**
+   * Of them, those to whom the recorded basis already reaches: identity may follow without asking the person again.
+   *
+   * @generated from field: repeated amparo.common.v1.AgencyRef within_basis = 2;
+   */
+  withinBasis: AgencyRef[];
+};
+
+/**
+ * Describes the message amparo.consent.v1.SuitableResponse.
+ * Use `create(SuitableResponseSchema)` to create a new message.
+ */
+export const SuitableResponseSchema: GenMessage<SuitableResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 10);
+
+/**
  * consent.child-consent-refused.v1: the consent is refused, the child is not: a safeguarding draft opens.
  *
  * @generated from message amparo.consent.v1.ChildConsentRefused
@@ -498,7 +601,7 @@ export type ChildConsentRefused = Message<"amparo.consent.v1.ChildConsentRefused
  * Use `create(ChildConsentRefusedSchema)` to create a new message.
  */
 export const ChildConsentRefusedSchema: GenMessage<ChildConsentRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 8);
+  messageDesc(file_amparo_consent_v1_consent, 11);
 
 /**
  * @generated from enum amparo.consent.v1.Occasion

@@ -4,7 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AgencyRef, AgencyType } from "../../common/v1/common_pb.ts";
+import type { AgencyRef, AgencyType, ServiceCategory } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/directory/v1/directory.proto.
  */
 export const file_amparo_directory_v1_directory: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSLHAQoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUidwoLQ2VydGlmaWNhdGUSEwoLZmluZ2VycHJpbnQYASABKAkSDwoHYXJtb3JlZBgCIAEoCRIwCgN1c2UYAyABKA4yIy5hbXBhcm8uZGlyZWN0b3J5LnYxLkNlcnRpZmljYXRlVXNlEhAKCGh1Yl9oZWxkGAQgASgIIooBCgNIdWISCwoDaHViGAEgASgJEiAKGGp1cmlzZGljdGlvbl9maW5nZXJwcmludBgCIAEoCRI2CgxjZXJ0aWZpY2F0ZXMYAyADKAsyIC5hbXBhcm8uZGlyZWN0b3J5LnYxLkNlcnRpZmljYXRlEhwKFGp1cmlzZGljdGlvbl9hcm1vcmVkGAQgASgJIpYBCgpJbnN0cnVtZW50EgoKAmlkGAEgASgJEhAKCGNpdGF0aW9uGAIgASgJEgwKBGh1YnMYAyADKAkSKwoGbWF0dGVyGAQgASgOMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5NYXR0ZXISLwoLdmFsaWRfdW50aWwYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjkKDUFnZW5jeVJlcXVlc3QSKAoDcmVmGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiTQoOQWdlbmN5UmVzcG9uc2USMAoGYWdlbmN5GAEgASgLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3lIAIgBAUIJCgdfYWdlbmN5IhkKCkh1YlJlcXVlc3QSCwoDaHViGAEgASgJIkEKC0h1YlJlc3BvbnNlEioKA2h1YhgBIAEoCzIYLmFtcGFyby5kaXJlY3RvcnkudjEuSHViSACIAQFCBgoEX2h1YiJjChJJbnN0cnVtZW50c1JlcXVlc3QSEAoIZnJvbV9odWIYASABKAkSDgoGdG9faHViGAIgASgJEisKBm1hdHRlchgDIAEoDjIbLmFtcGFyby5kaXJlY3RvcnkudjEuTWF0dGVyIksKE0luc3RydW1lbnRzUmVzcG9uc2USNAoLaW5zdHJ1bWVudHMYASADKAsyHy5hbXBhcm8uZGlyZWN0b3J5LnYxLkluc3RydW1lbnQq2gEKDkNlcnRpZmljYXRlVXNlEh8KG0NFUlRJRklDQVRFX1VTRV9VTlNQRUNJRklFRBAAEhoKFkNFUlRJRklDQVRFX1VTRV9BR0VOQ1kQARIiCh5DRVJUSUZJQ0FURV9VU0VfUkVEQUNUSU9OX1NFQUwQAhIiCh5DRVJUSUZJQ0FURV9VU0VfUkVEQUNUSU9OX1NJR04QAxIgChxDRVJUSUZJQ0FURV9VU0VfQ09OU0VOVF9TSUdOEAQSIQodQ0VSVElGSUNBVEVfVVNFX0VYQ0hBTkdFX1NJR04QBSpMCgZNYXR0ZXISFgoSTUFUVEVSX1VOU1BFQ0lGSUVEEAASFQoRTUFUVEVSX0FTU0lTVEFOQ0UQARITCg9NQVRURVJfQ1JJTUlOQUwQAmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSKmAgoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSMwoIc2VydmljZXMYByADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRISCgpkdXR5X3Bob25lGAggASgJEhQKDHRha2VzX21pbm9ycxgJIAEoCCJ3CgtDZXJ0aWZpY2F0ZRITCgtmaW5nZXJwcmludBgBIAEoCRIPCgdhcm1vcmVkGAIgASgJEjAKA3VzZRgDIAEoDjIjLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGVVc2USEAoIaHViX2hlbGQYBCABKAgiigEKA0h1YhILCgNodWIYASABKAkSIAoYanVyaXNkaWN0aW9uX2ZpbmdlcnByaW50GAIgASgJEjYKDGNlcnRpZmljYXRlcxgDIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSHAoUanVyaXNkaWN0aW9uX2FybW9yZWQYBCABKAkilgEKCkluc3RydW1lbnQSCgoCaWQYASABKAkSEAoIY2l0YXRpb24YAiABKAkSDAoEaHVicxgDIAMoCRIrCgZtYXR0ZXIYBCABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlchIvCgt2YWxpZF91bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOQoNQWdlbmN5UmVxdWVzdBIoCgNyZWYYASABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJNCg5BZ2VuY3lSZXNwb25zZRIwCgZhZ2VuY3kYASABKAsyGy5hbXBhcm8uZGlyZWN0b3J5LnYxLkFnZW5jeUgAiAEBQgkKB19hZ2VuY3kiggEKD09mZmVyaW5nUmVxdWVzdBIzCghzZXJ2aWNlcxgBIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Eg0KBW1pbm9yGAIgASgIEisKBXR5cGVzGAMgAygOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlIkEKEE9mZmVyaW5nUmVzcG9uc2USLQoIYWdlbmNpZXMYASADKAsyGy5hbXBhcm8uZGlyZWN0b3J5LnYxLkFnZW5jeSIZCgpIdWJSZXF1ZXN0EgsKA2h1YhgBIAEoCSJBCgtIdWJSZXNwb25zZRIqCgNodWIYASABKAsyGC5hbXBhcm8uZGlyZWN0b3J5LnYxLkh1YkgAiAEBQgYKBF9odWIiYwoSSW5zdHJ1bWVudHNSZXF1ZXN0EhAKCGZyb21faHViGAEgASgJEg4KBnRvX2h1YhgCIAEoCRIrCgZtYXR0ZXIYAyABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlciJLChNJbnN0cnVtZW50c1Jlc3BvbnNlEjQKC2luc3RydW1lbnRzGAEgAygLMh8uYW1wYXJvLmRpcmVjdG9yeS52MS5JbnN0cnVtZW50KtoBCg5DZXJ0aWZpY2F0ZVVzZRIfChtDRVJUSUZJQ0FURV9VU0VfVU5TUEVDSUZJRUQQABIaChZDRVJUSUZJQ0FURV9VU0VfQUdFTkNZEAESIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TRUFMEAISIgoeQ0VSVElGSUNBVEVfVVNFX1JFREFDVElPTl9TSUdOEAMSIAocQ0VSVElGSUNBVEVfVVNFX0NPTlNFTlRfU0lHThAEEiEKHUNFUlRJRklDQVRFX1VTRV9FWENIQU5HRV9TSUdOEAUqTAoGTWF0dGVyEhYKEk1BVFRFUl9VTlNQRUNJRklFRBAAEhUKEU1BVFRFUl9BU1NJU1RBTkNFEAESEwoPTUFUVEVSX0NSSU1JTkFMEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * @generated from message amparo.directory.v1.Agency
@@ -53,6 +53,25 @@ export type Agency = Message<"amparo.directory.v1.Agency"> & {
    * @generated from field: repeated amparo.directory.v1.Certificate certificates = 6;
    */
   certificates: Certificate[];
+
+  /**
+   * what it offers
+   *
+   * @generated from field: repeated amparo.common.v1.ServiceCategory services = 7;
+   */
+  services: ServiceCategory[];
+
+  /**
+   * of the organisation, staffed day and night; empty: none
+   *
+   * @generated from field: string duty_phone = 8;
+   */
+  dutyPhone: string;
+
+  /**
+   * @generated from field: bool takes_minors = 9;
+   */
+  takesMinors: boolean;
 };
 
 /**
@@ -210,6 +229,54 @@ export const AgencyResponseSchema: GenMessage<AgencyResponse> = /*@__PURE__*/
   messageDesc(file_amparo_directory_v1_directory, 5);
 
 /**
+ * directory.offering.v1: agencies of this hub that offer all of these services and have room, those with most room first.
+ *
+ * @generated from message amparo.directory.v1.OfferingRequest
+ */
+export type OfferingRequest = Message<"amparo.directory.v1.OfferingRequest"> & {
+  /**
+   * @generated from field: repeated amparo.common.v1.ServiceCategory services = 1;
+   */
+  services: ServiceCategory[];
+
+  /**
+   * @generated from field: bool minor = 2;
+   */
+  minor: boolean;
+
+  /**
+   * empty: any
+   *
+   * @generated from field: repeated amparo.common.v1.AgencyType types = 3;
+   */
+  types: AgencyType[];
+};
+
+/**
+ * Describes the message amparo.directory.v1.OfferingRequest.
+ * Use `create(OfferingRequestSchema)` to create a new message.
+ */
+export const OfferingRequestSchema: GenMessage<OfferingRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_directory_v1_directory, 6);
+
+/**
+ * @generated from message amparo.directory.v1.OfferingResponse
+ */
+export type OfferingResponse = Message<"amparo.directory.v1.OfferingResponse"> & {
+  /**
+   * @generated from field: repeated amparo.directory.v1.Agency agencies = 1;
+   */
+  agencies: Agency[];
+};
+
+/**
+ * Describes the message amparo.directory.v1.OfferingResponse.
+ * Use `create(OfferingResponseSchema)` to create a new message.
+ */
+export const OfferingResponseSchema: GenMessage<OfferingResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_directory_v1_directory, 7);
+
+/**
  * directory.hub.v1: certificates of a hub, own or peer, each certified by its jurisdiction's offline key.
  *
  * @generated from message amparo.directory.v1.HubRequest
@@ -226,7 +293,7 @@ export type HubRequest = Message<"amparo.directory.v1.HubRequest"> & {
  * Use `create(HubRequestSchema)` to create a new message.
  */
 export const HubRequestSchema: GenMessage<HubRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 6);
+  messageDesc(file_amparo_directory_v1_directory, 8);
 
 /**
  * @generated from message amparo.directory.v1.HubResponse
@@ -243,7 +310,7 @@ export type HubResponse = Message<"amparo.directory.v1.HubResponse"> & {
  * Use `create(HubResponseSchema)` to create a new message.
  */
 export const HubResponseSchema: GenMessage<HubResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 7);
+  messageDesc(file_amparo_directory_v1_directory, 9);
 
 /**
  * directory.instruments.v1: instruments in force between two hubs for one kind of matter.
@@ -272,7 +339,7 @@ export type InstrumentsRequest = Message<"amparo.directory.v1.InstrumentsRequest
  * Use `create(InstrumentsRequestSchema)` to create a new message.
  */
 export const InstrumentsRequestSchema: GenMessage<InstrumentsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 8);
+  messageDesc(file_amparo_directory_v1_directory, 10);
 
 /**
  * @generated from message amparo.directory.v1.InstrumentsResponse
@@ -289,7 +356,7 @@ export type InstrumentsResponse = Message<"amparo.directory.v1.InstrumentsRespon
  * Use `create(InstrumentsResponseSchema)` to create a new message.
  */
 export const InstrumentsResponseSchema: GenMessage<InstrumentsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 9);
+  messageDesc(file_amparo_directory_v1_directory, 11);
 
 /**
  * @generated from enum amparo.directory.v1.CertificateUse

@@ -6,7 +6,7 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { AgencyRef } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
-import type { Status } from "../../referral/v1/referral_pb.ts";
+import type { Step } from "../../referral/v1/referral_pb.ts";
 import { file_amparo_referral_v1_referral } from "../../referral/v1/referral_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,7 +16,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/exchange/v1/exchange.proto.
  */
 export const file_amparo_exchange_v1_exchange: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSLZAgoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSABCBgoEYm9keSI3ChFTaWduZWRFZGdlTWVzc2FnZRIPCgdtZXNzYWdlGAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoCSKHAQoPUGFja2FnZURlbGl2ZXJ5EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCSKsAQoOUmVmZXJyYWxVcGRhdGUSEwoLcmVmZXJyYWxfaWQYASABKAkSDwoHdmVyc2lvbhgCIAEoDRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBnN0YXR1cxgEIAEoDjIaLmFtcGFyby5yZWZlcnJhbC52MS5TdGF0dXMSDgoGcmVhc29uGAUgASgJEg8KB291dGNvbWUYBiABKAkivQEKEERlbGl2ZXJ5RXZpZGVuY2USEwoLZXZpZGVuY2VfaWQYASABKAkSGAoQYWJvdXRfbWVzc2FnZV9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxhYm91dF9zaGEyNTYYBiABKAkimQEKD1BhY2thZ2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgFIAEoDBIOCgZzaGEyNTYYBiABKAkiXgoWUmVmZXJyYWxVcGRhdGVSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIyCgZ1cGRhdGUYAiABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGUieQoQRXZpZGVuY2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkq1QEKDEV2aWRlbmNlS2luZBIdChlFVklERU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXRVZJREVOQ0VfS0lORF9TVUJNSVRURUQQARIZChVFVklERU5DRV9LSU5EX1JFTEFZRUQQAhIbChdFVklERU5DRV9LSU5EX0RFTElWRVJFRBADEhsKF0VWSURFTkNFX0tJTkRfUkVUUklFVkVEEAQSGQoVRVZJREVOQ0VfS0lORF9SRUZVU0VEEAUSGQoVRVZJREVOQ0VfS0lORF9FWFBJUkVEEAZiBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSKRAwoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIncKDlJlZmVycmFsVXBkYXRlEhMKC3JlZmVycmFsX2lkGAEgASgJEicKAmJ5GAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoFc3RlcHMYAyADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcCKHAQoPTWVzc2FnZURlbGl2ZXJ5EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCSK9AQoQRGVsaXZlcnlFdmlkZW5jZRITCgtldmlkZW5jZV9pZBgBIAEoCRIYChBhYm91dF9tZXNzYWdlX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkSJgoCYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKDGFib3V0X3NoYTI1NhgGIAEoCSKZAQoPUGFja2FnZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAUgASgMEg4KBnNoYTI1NhgGIAEoCSJeChZSZWZlcnJhbFVwZGF0ZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjIKBnVwZGF0ZRgCIAEoCzIiLmFtcGFyby5leGNoYW5nZS52MS5SZWZlcnJhbFVwZGF0ZSJZCg9NZXNzYWdlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSNAoHbWVzc2FnZRgCIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnkieQoQRXZpZGVuY2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkq1QEKDEV2aWRlbmNlS2luZBIdChlFVklERU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXRVZJREVOQ0VfS0lORF9TVUJNSVRURUQQARIZChVFVklERU5DRV9LSU5EX1JFTEFZRUQQAhIbChdFVklERU5DRV9LSU5EX0RFTElWRVJFRBADEhsKF0VWSURFTkNFX0tJTkRfUkVUUklFVkVEEAQSGQoVRVZJREVOQ0VfS0lORF9SRUZVU0VEEAUSGQoVRVZJREVOQ0VfS0lORF9FWFBJUkVEEAZiBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * What travels between hubs, on edge.in.<sending hub>. Signed whole (OpenPGP detached, the sending exchange's certificate).
@@ -72,6 +72,12 @@ export type EdgeMessage = Message<"amparo.exchange.v1.EdgeMessage"> & {
      */
     value: DeliveryEvidence;
     case: "evidence";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.MessageDelivery message = 13;
+     */
+    value: MessageDelivery;
+    case: "message";
   } | { case: undefined; value?: undefined };
 };
 
@@ -153,29 +159,14 @@ export type ReferralUpdate = Message<"amparo.exchange.v1.ReferralUpdate"> & {
   referralId: string;
 
   /**
-   * @generated from field: uint32 version = 2;
-   */
-  version: number;
-
-  /**
-   * @generated from field: amparo.common.v1.AgencyRef by = 3;
+   * @generated from field: amparo.common.v1.AgencyRef by = 2;
    */
   by?: AgencyRef | undefined;
 
   /**
-   * @generated from field: amparo.referral.v1.Status status = 4;
+   * @generated from field: repeated amparo.referral.v1.Step steps = 3;
    */
-  status: Status;
-
-  /**
-   * @generated from field: string reason = 5;
-   */
-  reason: string;
-
-  /**
-   * @generated from field: string outcome = 6;
-   */
-  outcome: string;
+  steps: Step[];
 };
 
 /**
@@ -184,6 +175,45 @@ export type ReferralUpdate = Message<"amparo.exchange.v1.ReferralUpdate"> & {
  */
 export const ReferralUpdateSchema: GenMessage<ReferralUpdate> = /*@__PURE__*/
   messageDesc(file_amparo_exchange_v1_exchange, 3);
+
+/**
+ * A message of one agency to the other about a referral, for redaction to open.
+ *
+ * @generated from message amparo.exchange.v1.MessageDelivery
+ */
+export type MessageDelivery = Message<"amparo.exchange.v1.MessageDelivery"> & {
+  /**
+   * @generated from field: string message_id = 1;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 3;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: bytes ciphertext = 4;
+   */
+  ciphertext: Uint8Array;
+
+  /**
+   * @generated from field: string sha256 = 5;
+   */
+  sha256: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.MessageDelivery.
+ * Use `create(MessageDeliverySchema)` to create a new message.
+ */
+export const MessageDeliverySchema: GenMessage<MessageDelivery> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 4);
 
 /**
  * A signed positive or negative statement about a message (ETSI EN 319 522 terms, as e-CODEX uses them).
@@ -231,7 +261,7 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
  * Use `create(DeliveryEvidenceSchema)` to create a new message.
  */
 export const DeliveryEvidenceSchema: GenMessage<DeliveryEvidence> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 4);
+  messageDesc(file_amparo_exchange_v1_exchange, 5);
 
 /**
  * exchange.package-received.v1
@@ -275,7 +305,7 @@ export type PackageReceived = Message<"amparo.exchange.v1.PackageReceived"> & {
  * Use `create(PackageReceivedSchema)` to create a new message.
  */
 export const PackageReceivedSchema: GenMessage<PackageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 5);
+  messageDesc(file_amparo_exchange_v1_exchange, 6);
 
 /**
  * exchange.referral-update-received.v1
@@ -299,7 +329,31 @@ export type ReferralUpdateReceived = Message<"amparo.exchange.v1.ReferralUpdateR
  * Use `create(ReferralUpdateReceivedSchema)` to create a new message.
  */
 export const ReferralUpdateReceivedSchema: GenMessage<ReferralUpdateReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 6);
+  messageDesc(file_amparo_exchange_v1_exchange, 7);
+
+/**
+ * exchange.message-received.v1
+ *
+ * @generated from message amparo.exchange.v1.MessageReceived
+ */
+export type MessageReceived = Message<"amparo.exchange.v1.MessageReceived"> & {
+  /**
+   * @generated from field: string from_hub = 1;
+   */
+  fromHub: string;
+
+  /**
+   * @generated from field: amparo.exchange.v1.MessageDelivery message = 2;
+   */
+  message?: MessageDelivery | undefined;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.MessageReceived.
+ * Use `create(MessageReceivedSchema)` to create a new message.
+ */
+export const MessageReceivedSchema: GenMessage<MessageReceived> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 8);
 
 /**
  * exchange.evidence-received.v1: what the peer hub has stated, signed, about a package of ours.
@@ -333,7 +387,7 @@ export type EvidenceReceived = Message<"amparo.exchange.v1.EvidenceReceived"> & 
  * Use `create(EvidenceReceivedSchema)` to create a new message.
  */
 export const EvidenceReceivedSchema: GenMessage<EvidenceReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 7);
+  messageDesc(file_amparo_exchange_v1_exchange, 9);
 
 /**
  * @generated from enum amparo.exchange.v1.EvidenceKind

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCLfAQoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAkigQMKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5IlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJIrADCgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCLfAQoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAkivwMKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgiWQoOUGFja2FnZVJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIl0KClZpZXdPcGVuZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSFgoOYXVkaXRfZW50cnlfaWQYBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIrQBCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIoIECgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -341,6 +341,21 @@ export type PackageOpened = Message<"amparo.redaction.v1.PackageOpened"> & {
    * @generated from field: repeated amparo.common.v1.ServiceCategory services = 11;
    */
   services: ServiceCategory[];
+
+  /**
+   * @generated from field: string protocol_id = 12;
+   */
+  protocolId: string;
+
+  /**
+   * @generated from field: uint32 protocol_version = 13;
+   */
+  protocolVersion: number;
+
+  /**
+   * @generated from field: bool quick = 14;
+   */
+  quick: boolean;
 };
 
 /**
@@ -419,6 +434,176 @@ export const ViewOpenedSchema: GenMessage<ViewOpened> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 7);
 
 /**
+ * redaction.assessment-recorded.v1: a form was answered; the answers stay here.
+ *
+ * @generated from message amparo.redaction.v1.AssessmentRecorded
+ */
+export type AssessmentRecorded = Message<"amparo.redaction.v1.AssessmentRecorded"> & {
+  /**
+   * @generated from field: string referral_id = 1;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: string agency_id = 2;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: string form = 3;
+   */
+  form: string;
+
+  /**
+   * @generated from field: uint32 form_version = 4;
+   */
+  formVersion: number;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.AssessmentRecorded.
+ * Use `create(AssessmentRecordedSchema)` to create a new message.
+ */
+export const AssessmentRecordedSchema: GenMessage<AssessmentRecorded> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 8);
+
+/**
+ * redaction.message-stored.v1: a message about a referral lies in this hub's vault; who wrote it, and to whom. No text.
+ *
+ * @generated from message amparo.redaction.v1.MessageStored
+ */
+export type MessageStored = Message<"amparo.redaction.v1.MessageStored"> & {
+  /**
+   * @generated from field: string message_id = 1;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef from = 3;
+   */
+  from?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 4;
+   */
+  to?: AgencyRef | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MessageStored.
+ * Use `create(MessageStoredSchema)` to create a new message.
+ */
+export const MessageStoredSchema: GenMessage<MessageStored> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 9);
+
+/**
+ * redaction.message-built.v1: a message for another hub, sealed and signed. Ciphertext only.
+ *
+ * @generated from message amparo.redaction.v1.MessageBuilt
+ */
+export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
+  /**
+   * @generated from field: string message_id = 1;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 3;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: bytes ciphertext = 4;
+   */
+  ciphertext: Uint8Array;
+
+  /**
+   * @generated from field: string sha256 = 5;
+   */
+  sha256: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 6;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MessageBuilt.
+ * Use `create(MessageBuiltSchema)` to create a new message.
+ */
+export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 10);
+
+/**
+ * redaction.message-refused.v1: a message from another hub was not taken in.
+ *
+ * @generated from message amparo.redaction.v1.MessageRefused
+ */
+export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
+  /**
+   * @generated from field: string message_id = 1;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: string from_hub = 3;
+   */
+  fromHub: string;
+
+  /**
+   * @generated from field: string code = 4;
+   */
+  code: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MessageRefused.
+ * Use `create(MessageRefusedSchema)` to create a new message.
+ */
+export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 11);
+
+/**
+ * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
+ *
+ * @generated from message amparo.redaction.v1.RecordCompleted
+ */
+export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
+  /**
+   * @generated from field: string referral_id = 1;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: string agency_id = 2;
+   */
+  agencyId: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.RecordCompleted.
+ * Use `create(RecordCompletedSchema)` to create a new message.
+ */
+export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 12);
+
+/**
  * Plaintext of a package, inside the OpenPGP message only.
  *
  * @generated from message amparo.redaction.v1.Package
@@ -480,6 +665,28 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
    * @generated from field: bytes view = 11;
    */
   view: Uint8Array;
+
+  /**
+   * @generated from field: string protocol_id = 12;
+   */
+  protocolId: string;
+
+  /**
+   * @generated from field: uint32 protocol_version = 13;
+   */
+  protocolVersion: number;
+
+  /**
+   * @generated from field: bool quick = 14;
+   */
+  quick: boolean;
+
+  /**
+   * completes what an earlier package of the referral brought
+   *
+   * @generated from field: bool supplement = 15;
+   */
+  supplement: boolean;
 };
 
 /**
@@ -487,5 +694,5 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 8);
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
 

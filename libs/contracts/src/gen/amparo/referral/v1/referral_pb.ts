@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/referral/v1/referral.proto.
  */
 export const file_amparo_referral_v1_referral: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJECg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkiUAoQU3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIq8DCghTdGFuZGluZxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSEwoLc3ViamVjdF9yZWYYBSABKAkSKQoEZnJvbRgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAizgIKEVJlZmVycmFsU3VibWl0dGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAQgASgJEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ik0KEFJlZmVycmFsUmVjZWl2ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSLfAQoPUmVmZXJyYWxDaGFuZ2VkEhMKC3JlZmVycmFsX2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SJwoCYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIwCgtjb3VudGVycGFydBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBnN0YXR1cxgFIAEoDjIaLmFtcGFyby5yZWZlcnJhbC52MS5TdGF0dXMSDgoGcmVhc29uGAYgASgJEg8KB291dGNvbWUYByABKAkiXwoQUmVmZXJyYWxBc3NpZ25lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRISCgpieV91c2VyX2lkGAQgASgJKvoBCgZTdGF0dXMSFgoSU1RBVFVTX1VOU1BFQ0lGSUVEEAASEAoMU1RBVFVTX0RSQUZUEAESFAoQU1RBVFVTX1JFUVVFU1RFRBACEhMKD1NUQVRVU19BQ0NFUFRFRBADEhMKD1NUQVRVU19SRUpFQ1RFRBAEEhYKElNUQVRVU19JTl9QUk9HUkVTUxAFEhIKDlNUQVRVU19PTl9IT0xEEAYSFAoQU1RBVFVTX0NPTVBMRVRFRBAHEhEKDVNUQVRVU19GQUlMRUQQCBIUChBTVEFUVVNfQ0FOQ0VMTEVEEAkSGwoXU1RBVFVTX0VOVEVSRURfSU5fRVJST1IQCmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJECg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkiUAoQU3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIq8DCghTdGFuZGluZxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSEwoLc3ViamVjdF9yZWYYBSABKAkSKQoEZnJvbRgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAijAMKEVJlZmVycmFsU3VibWl0dGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAQgASgJEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAkgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YCiABKA0SDQoFcXVpY2sYCyABKAgiTQoQUmVmZXJyYWxSZWNlaXZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIqoBCg9SZWZlcnJhbENoYW5nZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSJwoCYnkYAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIwCgtjb3VudGVycGFydBgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAQgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXAiaAoEU3RlcBIOCgZudW1iZXIYASABKA0SDAoEc2VlbhgCIAEoDRIMCgRzdGVwGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXRhGAUgASgJIl8KEFJlZmVycmFsQXNzaWduZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEgoKYnlfdXNlcl9pZBgEIAEoCSJbChFSZWZlcnJhbEVzY2FsYXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIQCghkZWFkbGluZRgCIAEoCRIMCgRraW5kGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCSr6AQoGU3RhdHVzEhYKElNUQVRVU19VTlNQRUNJRklFRBAAEhAKDFNUQVRVU19EUkFGVBABEhQKEFNUQVRVU19SRVFVRVNURUQQAhITCg9TVEFUVVNfQUNDRVBURUQQAxITCg9TVEFUVVNfUkVKRUNURUQQBBIWChJTVEFUVVNfSU5fUFJPR1JFU1MQBRISCg5TVEFUVVNfT05fSE9MRBAGEhQKEFNUQVRVU19DT01QTEVURUQQBxIRCg1TVEFUVVNfRkFJTEVEEAgSFAoQU1RBVFVTX0NBTkNFTExFRBAJEhsKF1NUQVRVU19FTlRFUkVEX0lOX0VSUk9SEApiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * referral.standing.v1: may this user open this referral's person now, and in which capacity?
@@ -187,6 +187,25 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
    * @generated from field: repeated amparo.common.v1.ServiceCategory services = 8;
    */
   services: ServiceCategory[];
+
+  /**
+   * a protocol of that family
+   *
+   * @generated from field: string protocol_id = 9;
+   */
+  protocolId: string;
+
+  /**
+   * @generated from field: uint32 protocol_version = 10;
+   */
+  protocolVersion: number;
+
+  /**
+   * sent in a hurry, to be completed later
+   *
+   * @generated from field: bool quick = 11;
+   */
+  quick: boolean;
 };
 
 /**
@@ -226,7 +245,8 @@ export const ReferralReceivedSchema: GenMessage<ReferralReceived> = /*@__PURE__*
   messageDesc(file_amparo_referral_v1_referral, 4);
 
 /**
- * referral.changed.v1: a step the other party must hear of.
+ * referral.changed.v1: what one side did that the other must hear of. Every such step of that side so far, so that a message
+ * that is lost or overtaken is made good by the next.
  *
  * @generated from message amparo.referral.v1.ReferralChanged
  */
@@ -237,38 +257,21 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
   referralId: string;
 
   /**
-   * @generated from field: uint32 version = 2;
-   */
-  version: number;
-
-  /**
-   * @generated from field: amparo.common.v1.AgencyRef by = 3;
+   * @generated from field: amparo.common.v1.AgencyRef by = 2;
    */
   by?: AgencyRef | undefined;
 
   /**
-   * @generated from field: amparo.common.v1.AgencyRef counterpart = 4;
+   * @generated from field: amparo.common.v1.AgencyRef counterpart = 3;
    */
   counterpart?: AgencyRef | undefined;
 
   /**
-   * @generated from field: amparo.referral.v1.Status status = 5;
-   */
-  status: Status;
-
-  /**
-   * coded: decline, cancellation
+   * oldest first
    *
-   * @generated from field: string reason = 6;
+   * @generated from field: repeated amparo.referral.v1.Step steps = 4;
    */
-  reason: string;
-
-  /**
-   * coded: completion
-   *
-   * @generated from field: string outcome = 7;
-   */
-  outcome: string;
+  steps: Step[];
 };
 
 /**
@@ -277,6 +280,53 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
  */
 export const ReferralChangedSchema: GenMessage<ReferralChanged> = /*@__PURE__*/
   messageDesc(file_amparo_referral_v1_referral, 5);
+
+/**
+ * A step of a protocol, as taken.
+ *
+ * @generated from message amparo.referral.v1.Step
+ */
+export type Step = Message<"amparo.referral.v1.Step"> & {
+  /**
+   * rises with each step of its side
+   *
+   * @generated from field: uint32 number = 1;
+   */
+  number: number;
+
+  /**
+   * number of the other side's last step that was known
+   *
+   * @generated from field: uint32 seen = 2;
+   */
+  seen: number;
+
+  /**
+   * its name in the protocol
+   *
+   * @generated from field: string step = 3;
+   */
+  step: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 4;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * JSON of codes, dates, numbers, yes and no, as the protocol's schema of the step says
+   *
+   * @generated from field: string data = 5;
+   */
+  data: string;
+};
+
+/**
+ * Describes the message amparo.referral.v1.Step.
+ * Use `create(StepSchema)` to create a new message.
+ */
+export const StepSchema: GenMessage<Step> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 6);
 
 /**
  * referral.assigned.v1: the supervisor hears of each assignment, of self-assignment above all.
@@ -310,7 +360,47 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
  * Use `create(ReferralAssignedSchema)` to create a new message.
  */
 export const ReferralAssignedSchema: GenMessage<ReferralAssigned> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 6);
+  messageDesc(file_amparo_referral_v1_referral, 7);
+
+/**
+ * referral.escalated.v1: a deadline has passed, or is about to, and somebody was called.
+ *
+ * @generated from message amparo.referral.v1.ReferralEscalated
+ */
+export type ReferralEscalated = Message<"amparo.referral.v1.ReferralEscalated"> & {
+  /**
+   * @generated from field: string referral_id = 1;
+   */
+  referralId: string;
+
+  /**
+   * its name in the protocol
+   *
+   * @generated from field: string deadline = 2;
+   */
+  deadline: string;
+
+  /**
+   * remind, supervisor, phone, offer-next
+   *
+   * @generated from field: string kind = 3;
+   */
+  kind: string;
+
+  /**
+   * whose deadline it is
+   *
+   * @generated from field: string agency_id = 4;
+   */
+  agencyId: string;
+};
+
+/**
+ * Describes the message amparo.referral.v1.ReferralEscalated.
+ * Use `create(ReferralEscalatedSchema)` to create a new message.
+ */
+export const ReferralEscalatedSchema: GenMessage<ReferralEscalated> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 8);
 
 /**
  * FHIR R4 TaskStatus, less ready and received.

@@ -1,0 +1,209 @@
+import { agencyTypes, priorities, protocols, SCOPES, serviceCategories, statuses } from '@amparo/contracts'
+import { z } from 'zod'
+
+export const LANGUAGES = ['es', 'en', 'fr', 'pt'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const words = z.string().trim().min(1).max(600)
+/** The same said in each language of the product. */
+export const text = z.strictObject({ es: words, en: words, fr: words, pt: words })
+export type Text = z.output<typeof text>
+
+const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(60)
+const oneOf = (codes: readonly string[]) => z.enum(codes)
+const record = <T extends z.ZodType>(value: T) => z.record(id, value)
+
+/** ISO 8601 duration (PT2H, P14D), or working days of the owner's country, to the end of the last of them. */
+export const within = z.union([
+  z.string().regex(/^P(?!$)(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/),
+  z.strictObject({ businessDays: z.int().positive().max(400) }),
+])
+export type Within = z.output<typeof within>
+const byPriority = z.strictObject({ emergency: within, urgent: within, normal: within })
+
+/** `open`: every state that is not final. */
+const states = z.union([z.literal('open'), z.array(id).min(1)])
+
+export const PARTIES = ['sender', 'recipient'] as const
+export type Side = (typeof PARTIES)[number]
+/** Who takes a step: a party's user, or the system on news of its own. */
+export const ACTORS = [...PARTIES, 'either', 'clock', 'network', 'consent', 'redaction'] as const
+export type Actor = (typeof ACTORS)[number]
+
+/** What must have happened before a step: a form answered, or a step taken. */
+const simple = z.union([
+  z.strictObject({ form: id, by: z.enum(PARTIES).optional(), priorities: z.array(oneOf(priorities.all)).optional() }),
+  z.strictObject({ step: id }),
+])
+const requirement = z.union([simple, z.strictObject({ anyOf: z.array(simple).min(2) })])
+export type Requirement = z.output<typeof requirement>
+
+export const EFFECTS = [
+  /** A needs profile without identity goes to the next suitable agency. */
+  'offer-next',
+  /** The hub's child-protection authority hears at once that a child waits. */
+  'alert-child-protection',
+  /** Everybody of the other agency is freed: assignments end, the person is no longer opened. */
+  'end-assignments',
+] as const
+
+const stateDef = z.strictObject({
+  /** FHIR R4 TaskStatus. */
+  status: oneOf(statuses.all),
+  text,
+  /** Who must act next. Absent in final states only. */
+  turn: z.enum(PARTIES).optional(),
+  final: z.literal(true).optional(),
+  /** Whether an assigned user may open the person. Default: in every state that is not final. */
+  opens: z.boolean().optional(),
+  /** What a state that goes on for long is: shown as a badge. */
+  pauses: z.literal(true).optional(),
+})
+
+const stepDef = z.strictObject({
+  by: z.enum(ACTORS),
+  /** Of users. Any of these. */
+  scopes: z.array(z.enum(SCOPES)).min(1).optional(),
+  from: states,
+  /** Absent: the referral stays in its state. */
+  to: id.optional(),
+  text,
+  /** What follows, in words for a caseworker. */
+  hint: text.optional(),
+  /** JSON Schema (2020-12) of what the step must say: codes, dates, numbers, yes and no; never free text. */
+  data: z.looseObject({ type: z.literal('object') }).optional(),
+  requires: z.array(requirement).optional(),
+  /** Stays inside the agency that took it. */
+  private: z.literal(true).optional(),
+  /** Of clock, network, consent, redaction: in whose hub it is taken. */
+  side: z.enum(PARTIES).optional(),
+  effects: z.array(z.enum(EFFECTS)).optional(),
+  /** Cannot be taken back: the page asks once more. */
+  grave: z.literal(true).optional(),
+})
+
+export const ESCALATIONS = ['remind', 'supervisor', 'phone', 'offer-next'] as const
+const escalation = z.strictObject({
+  /** Duration after the deadline; with a minus before it. Default PT0S. */
+  after: z.string().regex(/^-?P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/).default('PT0S'),
+  do: z.union([z.enum(ESCALATIONS), z.strictObject({ step: id })]),
+})
+
+const deadlineDef = z.strictObject({
+  text,
+  /** Runs while the referral is in one of these. */
+  in: states,
+  since: z.union([z.literal('opened'), z.literal('entered'), z.strictObject({ step: id })]),
+  within: z.union([within, byPriority]),
+  /** Otherwise leaving the states meets it. */
+  metBy: z.strictObject({ step: id, times: z.int().positive().default(1) }).optional(),
+  owner: z.enum(PARTIES),
+  // biome-ignore lint/suspicious/noThenProperty: the file's own word, and never a promise
+  then: z.array(escalation),
+  /** Only of referrals sent in a hurry, to be completed later. */
+  when: z.literal('quick').optional(),
+})
+
+const agencies = z.strictObject({ only: z.array(oneOf(agencyTypes.all)).optional(), not: z.array(oneOf(agencyTypes.all)).optional() })
+
+/** One protocol in one version, as a ministry writes it. What it refers to is checked by `checkProtocol`. */
+export const protocolFile = z.strictObject({
+  protocol: id,
+  version: z.int().positive(),
+  /** Whose rules of disclosure it has (policy of the consent service). */
+  family: oneOf(protocols.all),
+  name: text,
+  about: text,
+  sources: z.array(z.string().min(1)).min(1),
+  /** Steps, deadlines and words of data/common/<name>.yaml, which this file may replace one by one. */
+  include: z.array(id).default([]),
+  senders: agencies.default({}),
+  recipients: agencies.default({}),
+  subjects: z.enum(['anyone', 'minors']).default('anyone'),
+  /** Invisible to inbox, search, matching, statistics; parties need the scope protection:work. */
+  compartment: z.boolean().default(false),
+  services: z.array(oneOf(serviceCategories.all)).optional(),
+  /** State of a referral that has been sent. */
+  start: id,
+  states: record(stateDef),
+  steps: record(stepDef),
+  deadlines: record(deadlineDef),
+  /** Of every code and field that a step's data name. */
+  words: record(text).default({}),
+  /** How a running referral of an older version goes over to this one, when a supervisor says so. */
+  migrates: z.strictObject({ from: z.int().positive(), states: record(id) }).optional(),
+})
+export type ProtocolFile = z.output<typeof protocolFile>
+export type StateDef = z.output<typeof stateDef>
+export type StepDef = z.output<typeof stepDef>
+export type DeadlineDef = z.output<typeof deadlineDef>
+export type Escalation = z.output<typeof escalation>
+
+/** Part of a protocol that several share. */
+export const fragmentFile = z.strictObject({
+  fragment: id,
+  states: record(stateDef).default({}),
+  steps: record(stepDef).default({}),
+  deadlines: record(deadlineDef).default({}),
+  words: record(text).default({}),
+})
+
+/** What one country sets otherwise: deadlines, calendar and names; never states or steps, so that two hubs agree on them. */
+export const overlayFile = z.strictObject({
+  overlay: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/),
+  version: z.int().positive(),
+  about: text,
+  sources: z.array(z.string().min(1)).min(1),
+  calendar: id,
+  protocols: record(
+    z.strictObject({
+      name: text.optional(),
+      states: record(text).default({}),
+      steps: record(text).default({}),
+      deadlines: record(z.strictObject({ within: z.union([within, byPriority]) })).default({}),
+    }),
+  ).default({}),
+})
+
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+/** Which days are worked, and in which time zone (IANA). */
+export const calendarFile = z.strictObject({
+  calendar: id,
+  timeZone: z.string().min(1),
+  /** ISO 8601 weekdays, Monday 1. */
+  weekend: z.array(z.int().min(1).max(7)),
+  holidays: z.array(
+    z.union([
+      z.strictObject({ name: z.string(), on: monthDay }),
+      /** Days after Easter Sunday (Gregorian); before it with a minus. */
+      z.strictObject({ name: z.string(), easter: z.int().min(-100).max(100) }),
+      z.strictObject({ name: z.string(), date: z.iso.date() }),
+    ]),
+  ),
+})
+export type CalendarFile = z.output<typeof calendarFile>
+
+const item = z.strictObject({
+  text,
+  hint: text.optional(),
+  /** Adds up; a score orders attention and decides nothing. */
+  weight: z.int().min(0).max(10).default(0),
+  /** Answering yes raises this flag whatever the score: the reader sees it first. */
+  flag: id.optional(),
+  answers: z.enum(['yes-no-unknown', 'level']).default('yes-no-unknown'),
+  category: z.enum(['risk', 'needs', 'safety', 'minors', 'health', 'family']).default('risk'),
+})
+
+/** A checklist or assessment. Answers are facts about a person: sealed to redaction, never seen by referral. */
+export const formFile = z.strictObject({
+  form: id,
+  version: z.int().positive(),
+  name: text,
+  about: text,
+  sources: z.array(z.string().min(1)).min(1),
+  subjects: z.enum(['anyone', 'minors']).default('anyone'),
+  sections: z.array(z.strictObject({ id, text, items: record(item) })).min(1),
+  /** From this score on, in rising order; the first starts at 0. */
+  bands: z.array(z.strictObject({ id, from: z.int().min(0), text })).min(1),
+})
+export type FormFile = z.output<typeof formFile>
