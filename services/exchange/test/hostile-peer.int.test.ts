@@ -6,7 +6,6 @@ import {
   referralReceived,
   referralUpdateReceived,
   SignedEdgeMessageSchema,
-  Status,
   timestampFromDate,
   toBinary,
   viewOpened,
@@ -113,11 +112,15 @@ describe('is not believed, and nobody is told', () => {
   })
 
   test('a small message that is large, or whose number is none', async () => {
-    const update = { referralId: randomUUID(), version: 1, status: Status.CANCELLED, reason: 'a'.repeat(5_000) }
+    const step = { number: 2, seen: 0, step: 'cancel', at: timestampFromDate(new Date()), data: '{}' }
+    const update = (...steps: object[]) => ({ referralId: randomUUID(), steps })
     const send = (value: object) => () =>
       fromXc.send(aMessage('XC', aPackage(), { body: { case: 'referralUpdate', value } }))
-    await refused(send(update), 'XC edge_message_unreadable')
-    await refused(send({ ...update, reason: '', version: 4_000_000_000 }), 'XC edge_message_unreadable')
+    await refused(send(update({ ...step, data: 'a'.repeat(300_000) })), 'XC edge_message_unreadable')
+    await refused(send(update(...Array(1_001).fill(step))), 'XC edge_message_unreadable')
+    await refused(send(update({ ...step, number: 4_000_000_000 })), 'XC edge_message_unreadable')
+    await refused(send(update({ ...step, seen: 4_000_000_000 })), 'XC edge_message_unreadable')
+    await refused(send(update({ ...step, step: 'María Pérez' })), 'XC edge_message_unreadable')
   })
 
   test('a hub that the directory does not know', async () => {
@@ -183,11 +186,14 @@ describe('a peer', () => {
 
   test('puts no text into the update that others hear of', async () => {
     const referralId = randomUUID()
-    const value = { referralId, version: 1, status: Status.CANCELLED, reason: 'María Pérez', outcome: 'lost-contact' }
+    const at = timestampFromDate(new Date())
+    const [step, texts, codes] = ['decline', '{"reason":"María Pérez"}', '{"reason":"at-capacity"}']
+    const steps = [texts, codes].map((data, index) => ({ number: index + 1, seen: 1, step, at, data }))
+    const value = { referralId, steps }
     await fromXc.send(aMessage('XC', aPackage(), { body: { case: 'referralUpdate', value } }))
     const heard = async () =>
       (await xb.told(referralUpdateReceived)).find(({ update }) => update?.referralId === referralId)
-    await soon(heard).toMatchObject({ fromHub: 'XC', update: { reason: '', outcome: 'lost-contact' } })
+    await soon(heard).toMatchObject({ fromHub: 'XC', update: { steps: [{ data: '' }, { data: codes }] } })
   })
 
   test('that changes its key is believed with either while both are in the directory, and with the old one no longer after', async () => {

@@ -6,7 +6,7 @@ import {
   referralChanged,
   referralReceived,
   referralUpdateReceived,
-  Status,
+  timestampFromDate,
 } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { soon } from './fixtures/soon.ts'
@@ -26,15 +26,15 @@ const heard = async (made: APackage) =>
     .filter(({ packageId }) => packageId === made.packageId)
     .map(({ kind }) => evidenceKinds.toCode(kind))
 const takenIn = (made: APackage) => xb.publish(referralReceived, { ...made, fromHub: 'XA' })
-const change = (referralId: string, version: number, status: Status, by = xa, to = xb) =>
+const change = (referralId: string, number: number, step: string, by = xa, to = xb) =>
   by.publish(referralChanged, {
-    ...{ referralId, version, status },
+    ...{ referralId, steps: [{ number, step, at: timestampFromDate(new Date()), data: '{}' }] },
     by: { hub: by.code, agencyId: by === xa ? POLICE : SHELTER },
     counterpart: { hub: to.code, agencyId: to === xa ? POLICE : SHELTER },
   })
 const updates = async (referralId: string) =>
   (await xb.told(referralUpdateReceived)).flatMap(({ update }) =>
-    update?.referralId === referralId ? [update.version] : [],
+    update?.referralId === referralId ? update.steps.map(({ number }) => number) : [],
   )
 
 describe('what is sent while the peer is away', () => {
@@ -139,10 +139,10 @@ describe('updates of a referral', () => {
     const id = await build(xa, made)
     await arrived(made)
     await xa.until('select 1 from outgoing where message_id = $1', [id])
-    const first = await change(made.referralId, 2, Status.IN_PROGRESS)
+    const first = await change(made.referralId, 2, 'answer')
     // Their order is that in which this hub heard of them.
     await xa.until('select 1 from outgoing where message_id = $1', [first])
-    const second = await change(made.referralId, 3, Status.CANCELLED)
+    const second = await change(made.referralId, 3, 'cancel')
     await xa.until('select 1 from outgoing where message_id = $1', [second])
     await sleep(300)
     expect(await updates(made.referralId)).toEqual([])
@@ -157,21 +157,21 @@ describe('updates of a referral', () => {
     const made = aPackage()
     const refused = await build(xa, made, { to: 'XZ' })
     await stated(refused, 'refused')
-    const update = await change(made.referralId, 2, Status.FAILED)
+    const update = await change(made.referralId, 2, 'fail')
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [update])
     await soon(() => updates(made.referralId)).toEqual([2])
   })
 
   test('of a referral that is not there yet are handed on: referral keeps them', async () => {
     const { referralId } = aPackage()
-    const update = await change(referralId, 4, Status.CANCELLED)
+    const update = await change(referralId, 4, 'cancel')
     await xa.until("select 1 from outgoing where message_id = $1 and state = 'delivered'", [update])
     await soon(() => updates(referralId)).toEqual([4])
   })
 
   test('of a referral within the hub go nowhere', async () => {
     const { referralId } = aPackage()
-    const id = await change(referralId, 2, Status.CANCELLED, xa, xa)
+    const id = await change(referralId, 2, 'cancel', xa, xa)
     await xa.until('select 1 from inbox where event_id = $1', [id])
     expect(await xa.rows('select 1 from outgoing where referral_id = $1', [referralId])).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { referralChanged, referralReceived, Status } from '@amparo/contracts'
+import { referralChanged, referralReceived, timestampFromDate } from '@amparo/contracts'
 import { beforeAll, expect, test } from 'vitest'
 import { aPackage, build, POLICE, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
 
@@ -30,7 +30,10 @@ test('what waited for a final statement is sent when that has come', async () =>
   const update = await xa.publish(
     referralChanged,
     {
-      ...{ referralId: made.referralId, version: 2, status: Status.CANCELLED },
+      ...{
+        referralId: made.referralId,
+        steps: [{ number: 2, step: 'cancel', at: timestampFromDate(new Date()), data: '{}' }],
+      },
       ...{ by: { hub: 'XA', agencyId: POLICE }, counterpart: { hub: 'XB', agencyId: SHELTER } },
     },
     randomUUID(),

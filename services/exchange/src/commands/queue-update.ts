@@ -4,11 +4,11 @@ import { after, UPDATE_DEADLINE_MS } from '../domain/times.ts'
 import type { Deps } from './deps.ts'
 import { compose, queue } from './queue.ts'
 
-/** The other party's hub hears of a step, if it is another. The id of the event is the id of the message. */
+/** The other party's hub hears of what was done, if it is another. The id of the event is the id of the message. */
 export const queueUpdate =
   (deps: Deps) =>
   async (tx: Transaction, eventId: string, changed: ReferralChanged): Promise<void> => {
-    const { referralId, version, by, status, reason, outcome, counterpart } = changed
+    const { referralId, by, steps, counterpart } = changed
     if (!counterpart || counterpart.hub === deps.hub) return
     const message = compose(
       deps,
@@ -16,7 +16,7 @@ export const queueUpdate =
         ...{ messageId: eventId, peer: counterpart.hub, kind: 'referral_update', referralId, packageId: null },
         ...{ fromAgency: null, deadline: after(deps.now(), UPDATE_DEADLINE_MS) },
       },
-      { case: 'referralUpdate', value: { referralId, version, status, reason, outcome, ...(by ? { by } : {}) } },
+      { case: 'referralUpdate', value: { referralId, steps, ...(by ? { by } : {}) } },
     )
     await queue(deps, tx, message)
   }

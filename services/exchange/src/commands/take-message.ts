@@ -8,7 +8,8 @@ import {
 import { requestHash as sha256 } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
-import { agencyIdOf, codeOf } from '../domain/codes.ts'
+import { codedOf } from '../domain/coded.ts'
+import { agencyIdOf } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 import { isLate } from '../domain/times.ts'
 import { decodeSigned, type ReceivedMessage, readMessage } from '../ports/edge-message.ts'
@@ -68,7 +69,7 @@ const take =
     }
     if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
     else if (body.case === 'package') await takePackage(deps, tx, row, body.value)
-    else await takeUpdate(deps, tx, row, body.value)
+    else if (body.case === 'referralUpdate') await takeUpdate(deps, tx, row, body.value)
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
 
@@ -97,13 +98,13 @@ async function takePackage(deps: TakeDeps, tx: Transaction, row: Incoming, deliv
 /** An update may come before its referral: `referral` keeps it until then. */
 async function takeUpdate(deps: TakeDeps, tx: Transaction, row: Incoming, update: ReferralUpdate): Promise<void> {
   await stateAbout(deps)(tx, row, 'delivered')
-  const { referralId, version, by, status } = update
-  const told = { referralId, version, status, reason: codeOf(update.reason), outcome: codeOf(update.outcome) }
+  const { referralId, by } = update
+  const steps = update.steps.map(step => ({ ...step, data: codedOf(step.data) }))
   const aggregateVersion = await countUpdates(tx, referralId)
   tx.emit(
     encode(
       referralUpdateReceived,
-      { fromHub: row.peer, update: { ...told, ...(by ? { by } : {}) } },
+      { fromHub: row.peer, update: { referralId, steps, ...(by ? { by } : {}) } },
       meta(deps, row, referralId, aggregateVersion),
     ),
   )

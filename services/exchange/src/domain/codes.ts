@@ -7,6 +7,8 @@ export const isUuid = (text: string): boolean => UUID.test(text)
 /** A peer's code goes on only if it looks like one; no text gets in that way. */
 export const codeOf = (text: string): string => (CODE.test(text) ? text : '')
 
+export const isCode = (text: string): boolean => CODE.test(text)
+
 /** Null for what cannot be an agency's id. */
 export const agencyIdOf = (text: string | undefined): string | null =>
   text !== undefined && AGENCY.test(text) ? text : null

@@ -6,11 +6,12 @@ import {
   type MessageInitShape,
   type SignedEdgeMessage,
   SignedEdgeMessageSchema,
+  type Step,
   timestampDate,
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import { isUuid } from '../domain/codes.ts'
+import { isCode, isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 
 export type Body = NonNullable<MessageInitShape<typeof EdgeMessageSchema>['body']>
@@ -54,7 +55,10 @@ export const decodeSigned = (bytes: Uint8Array): SignedEdgeMessage =>
 
 /** Only a package may be large: what is kept for years must not be a place to put things. */
 const MAX_SMALL_BYTES = 4_096
-const MAX_VERSION = 2 ** 31 - 1
+/** All steps of one side so far: a thousand of them, and a long case has some fifty. */
+const MAX_UPDATE_BYTES = 262_144
+const MAX_STEPS = 1_000
+const MAX_NUMBER = 2 ** 31 - 1
 
 /**
  * What a message says whose signature is verified. Throws edge_message_unreadable; edge_message_not_for_us unless it came by the
@@ -66,12 +70,22 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
   )
   if (fromHub !== peer || toHub !== ownHub) throw errors.edge_message_not_for_us()
   if (!sentAt || body.case === undefined) throw errors.edge_message_unreadable()
-  if (body.case !== 'package' && bytes.byteLength > MAX_SMALL_BYTES) throw errors.edge_message_unreadable()
-  if (body.case === 'referralUpdate' && body.value.version > MAX_VERSION) throw errors.edge_message_unreadable()
+  if (bytes.byteLength > maxBytes(body)) throw errors.edge_message_unreadable()
+  if (body.case === 'referralUpdate' && !areSteps(body.value.steps)) throw errors.edge_message_unreadable()
   if (![messageId, ...idsOf(body)].every(isUuid)) throw errors.edge_message_unreadable()
   const sent = timestampDate(sentAt)
   return { messageId, peer, sentAt: sent, expiresAt: expiresAt ? timestampDate(expiresAt) : sent, body }
 }
+
+function maxBytes({ case: kind }: ReceivedBody): number {
+  if (kind === 'package') return Number.POSITIVE_INFINITY
+  return kind === 'referralUpdate' ? MAX_UPDATE_BYTES : MAX_SMALL_BYTES
+}
+
+/** Names, not texts. What they mean, and whether their data are what the protocol asks, `referral` knows. */
+const areSteps = (steps: readonly Step[]): boolean =>
+  steps.length <= MAX_STEPS &&
+  steps.every(({ number, seen, step }) => number <= MAX_NUMBER && seen <= MAX_NUMBER && isCode(step))
 
 function idsOf(body: ReceivedBody): string[] {
   switch (body.case) {
@@ -79,6 +93,8 @@ function idsOf(body: ReceivedBody): string[] {
       return [body.value.referralId, body.value.packageId]
     case 'referralUpdate':
       return [body.value.referralId]
+    case 'message':
+      return [body.value.referralId, body.value.messageId]
     case 'evidence':
       return [body.value.evidenceId, body.value.aboutMessageId]
   }
