@@ -1,13 +1,13 @@
 export { type Coded, inOrder, type Taken } from './log.ts'
 export {
-  type Actor,
   ACTORS,
+  type Actor,
   type CalendarFile,
   calendarFile,
   type DeadlineDef,
   EFFECTS,
-  type Escalation,
   ESCALATIONS,
+  type Escalation,
   type FormFile,
   formFile,
   fragmentFile,
@@ -26,4 +26,4 @@ export {
   type Within,
   within,
 } from './protocol-file.ts'
-export { type Entry, isFinal, leadsFrom, type Protocol, type Run, runOf, stateOf, SUBMIT } from './run.ts'
+export { type Entry, isFinal, leadsFrom, type Protocol, type Run, runOf, SUBMIT, stateOf } from './run.ts'

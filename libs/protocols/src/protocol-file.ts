@@ -9,9 +9,20 @@ const words = z.string().trim().min(1).max(600)
 export const text = z.strictObject({ es: words, en: words, fr: words, pt: words })
 export type Text = z.output<typeof text>
 
-const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(60)
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .max(60)
 const oneOf = (codes: readonly string[]) => z.enum(codes)
 const record = <T extends z.ZodType>(value: T) => z.record(id, value)
+/** What each code and field is called. Codes of other lists have underscores, fields of JSON are in camel case. */
+const dictionary = z.record(
+  z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]*([_-][a-z0-9]+)*$/)
+    .max(60),
+  text,
+)
 
 /** ISO 8601 duration (PT2H, P14D), or working days of the owner's country, to the end of the last of them. */
 export const within = z.union([
@@ -76,7 +87,7 @@ const stepDef = z.strictObject({
   /** Stays inside the agency that took it. */
   private: z.literal(true).optional(),
   /** Of clock, network, consent, redaction: in whose hub it is taken. */
-  side: z.enum(PARTIES).optional(),
+  side: z.enum([...PARTIES, 'either']).optional(),
   effects: z.array(z.enum(EFFECTS)).optional(),
   /** Cannot be taken back: the page asks once more. */
   grave: z.literal(true).optional(),
@@ -85,8 +96,13 @@ const stepDef = z.strictObject({
 export const ESCALATIONS = ['remind', 'supervisor', 'phone', 'offer-next'] as const
 const escalation = z.strictObject({
   /** Duration after the deadline; with a minus before it. Default PT0S. */
-  after: z.string().regex(/^-?P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/).default('PT0S'),
+  after: z
+    .string()
+    .regex(/^-?P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/)
+    .default('PT0S'),
   do: z.union([z.enum(ESCALATIONS), z.strictObject({ step: id })]),
+  /** Absent: of every priority. */
+  priorities: z.array(oneOf(priorities.all)).min(1).optional(),
 })
 
 const deadlineDef = z.strictObject({
@@ -104,7 +120,10 @@ const deadlineDef = z.strictObject({
   when: z.literal('quick').optional(),
 })
 
-const agencies = z.strictObject({ only: z.array(oneOf(agencyTypes.all)).optional(), not: z.array(oneOf(agencyTypes.all)).optional() })
+const agencies = z.strictObject({
+  only: z.array(oneOf(agencyTypes.all)).optional(),
+  not: z.array(oneOf(agencyTypes.all)).optional(),
+})
 
 /** One protocol in one version, as a ministry writes it. What it refers to is checked by `checkProtocol`. */
 export const protocolFile = z.strictObject({
@@ -129,7 +148,7 @@ export const protocolFile = z.strictObject({
   steps: record(stepDef),
   deadlines: record(deadlineDef),
   /** Of every code and field that a step's data name. */
-  words: record(text).default({}),
+  words: dictionary.default({}),
   /** How a running referral of an older version goes over to this one, when a supervisor says so. */
   migrates: z.strictObject({ from: z.int().positive(), states: record(id) }).optional(),
 })
@@ -145,7 +164,7 @@ export const fragmentFile = z.strictObject({
   states: record(stateDef).default({}),
   steps: record(stepDef).default({}),
   deadlines: record(deadlineDef).default({}),
-  words: record(text).default({}),
+  words: dictionary.default({}),
 })
 
 /** What one country sets otherwise: deadlines, calendar and names; never states or steps, so that two hubs agree on them. */

@@ -19,6 +19,7 @@ export interface Entry<T extends Taken = Taken> {
 /** Where a referral stands: the same log always gives the same. */
 export interface Run<T extends Taken = Taken> {
   readonly state: string
+  /** When it was sent, or last came back to the first state (reopened, sent again): its clocks start anew. */
   readonly openedAt: Date
   /** When it came into the state it is in. */
   readonly enteredAt: Date
@@ -42,19 +43,21 @@ export function runOf<T extends Taken>(protocol: Protocol, steps: Iterable<T>): 
   if (first?.step !== SUBMIT) throw new RangeError('a log begins with submit')
   const entries: Entry<T>[] = [{ taken: first, effective: true, state: protocol.start }]
   let state = protocol.start
+  let openedAt = first.at
   let enteredAt = first.at
   for (const taken of rest) {
     const step = protocol.steps[taken.step]
     const effective = step !== undefined && isOf(step, taken.side) && leadsFrom(protocol, step, state)
     if (effective && step.to !== undefined && step.to !== state) {
+      if (step.to === protocol.start) openedAt = taken.at
       state = step.to
       enteredAt = taken.at
     }
     entries.push({ taken, effective, state })
   }
-  return { state, openedAt: first.at, enteredAt, entries }
+  return { state, openedAt, enteredAt, entries }
 }
 
 /** Whether the step is one of that side: a party's own, or the system's in that party's hub. */
 const isOf = ({ by, side }: StepDef, taken: Taken['side']): boolean =>
-  by === 'either' || by === taken || (by !== 'sender' && by !== 'recipient' && side === taken)
+  by === 'either' || by === taken || (by !== 'sender' && by !== 'recipient' && (side === 'either' || side === taken))
