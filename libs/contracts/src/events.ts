@@ -8,6 +8,7 @@ import {
 import {
   EvidenceReceivedSchema,
   MessageReceivedSchema,
+  MessageSettledSchema,
   PackageReceivedSchema,
   ReferralUpdateReceivedSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
@@ -21,6 +22,7 @@ import {
   PackageOpenedSchema,
   PackageRefusedSchema,
   RecordCompletedSchema,
+  SupplementStoredSchema,
   ViewOpenedSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
@@ -54,6 +56,7 @@ export const assessmentRecorded = defineEvent('redaction.assessment-recorded.v1'
 export const recordCompleted = defineEvent('redaction.record-completed.v1', RecordCompletedSchema, ['referral'])
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
+export const supplementStored = defineEvent('redaction.supplement-stored.v1', SupplementStoredSchema, ['exchange'])
 export const messageRefused = defineEvent('redaction.message-refused.v1', MessageRefusedSchema, ['exchange'])
 
 export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
@@ -63,6 +66,7 @@ export const referralUpdateReceived = defineEvent(
   ['referral'],
 )
 export const messageReceived = defineEvent('exchange.message-received.v1', MessageReceivedSchema, ['redaction'])
+export const messageSettled = defineEvent('exchange.message-settled.v1', MessageSettledSchema, ['redaction'])
 export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
 
 /** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
@@ -86,8 +90,10 @@ export const EVENTS: readonly EventContract[] = [
   messageStored,
   messageBuilt,
   messageRefused,
+  supplementStored,
   packageReceived,
   referralUpdateReceived,
   messageReceived,
+  messageSettled,
   evidenceReceived,
 ]

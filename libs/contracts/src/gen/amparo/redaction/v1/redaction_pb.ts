@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCLfAQoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAkivwMKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgiWQoOUGFja2FnZVJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIl0KClZpZXdPcGVuZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSFgoOYXVkaXRfZW50cnlfaWQYBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIrQBCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIoIECgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCLzAQoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCCI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSK/AwoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCCJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJgChJBc3Nlc3NtZW50UmVjb3JkZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBGZvcm0YAyABKAkSFAoMZm9ybV92ZXJzaW9uGAQgASgNIowBCg1NZXNzYWdlU3RvcmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYitAEKDE1lc3NhZ2VCdWlsdBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWQoOTWVzc2FnZVJlZnVzZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIjkKD1JlY29yZENvbXBsZXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkiTQoQU3VwcGxlbWVudFN0b3JlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIoIECgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCCL9AQoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAxiBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -242,6 +242,13 @@ export type PackageBuilt = Message<"amparo.redaction.v1.PackageBuilt"> & {
    * @generated from field: amparo.common.v1.AgencyRef from = 7;
    */
   from?: AgencyRef | undefined;
+
+  /**
+   * completes an earlier package of the referral; the referral does not depend on it
+   *
+   * @generated from field: bool supplement = 8;
+   */
+  supplement: boolean;
 };
 
 /**
@@ -604,6 +611,35 @@ export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 12);
 
 /**
+ * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
+ *
+ * @generated from message amparo.redaction.v1.SupplementStored
+ */
+export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> & {
+  /**
+   * @generated from field: string package_id = 1;
+   */
+  packageId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: string from_hub = 3;
+   */
+  fromHub: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.SupplementStored.
+ * Use `create(SupplementStoredSchema)` to create a new message.
+ */
+export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
+
+/**
  * Plaintext of a package, inside the OpenPGP message only.
  *
  * @generated from message amparo.redaction.v1.Package
@@ -694,5 +730,57 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 13);
+  messageDesc(file_amparo_redaction_v1_redaction, 14);
+
+/**
+ * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
+ * package, so that neither can be taken for the other.
+ *
+ * @generated from message amparo.redaction.v1.AgencyMessage
+ */
+export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
+  /**
+   * @generated from field: string message_id = 21;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string referral_id = 22;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef from = 23;
+   */
+  from?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 24;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp written_at = 25;
+   */
+  writtenAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 26;
+   */
+  expiresAt?: Timestamp | undefined;
+
+  /**
+   * UTF-8 JSON: masked text, and masked names and texts of attachments
+   *
+   * @generated from field: bytes content = 27;
+   */
+  content: Uint8Array;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.AgencyMessage.
+ * Use `create(AgencyMessageSchema)` to create a new message.
+ */
+export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 15);
 
