@@ -52,9 +52,9 @@ describe.each([
     expect(view.notice).toBe('may be incomplete')
     expect(view.categories).not.toHaveProperty('documents')
 
-    await receiver.accept(referral.id)
-    await receiver.start(referral.id)
-    await receiver.complete(referral.id, 'services-provided')
+    await receiver.step(referral.id, 'accept')
+    await receiver.step(referral.id, 'start')
+    await receiver.step(referral.id, 'complete', { outcome: 'services-provided' })
     const heard = await eventually(
       () => sender.get(referral.id),
       seen => seen.status === 'completed',
@@ -84,7 +84,7 @@ describe.each([
       stranger.get(referral.id).catch((error: unknown) => error),
       stranger.get('3f1c0d5e-6a0b-4b58-9a53-0c1f3a8d2b11').catch((error: unknown) => error),
       stranger.openView(referral.id).catch((error: unknown) => error),
-      stranger.accept(referral.id).catch((error: unknown) => error),
+      stranger.step(referral.id, 'accept').catch((error: unknown) => error),
     ])
     for (const refusal of refusals) {
       expect(refusal).toBeInstanceOf(ProblemError)
@@ -97,7 +97,7 @@ it('has one winner when two people of an agency accept at once', async () => {
   const { referral } = await refer({ hub: 'XA', type: 'shelter' })
   const [one, other] = await Promise.all([people.caseworker('XA', 'shelter'), people.dutyOfficer('XA', 'shelter')])
   await Promise.all([one.assign(referral.id), other.assign(referral.id)])
-  const answers = await Promise.allSettled([one.accept(referral.id), other.accept(referral.id)])
+  const answers = await Promise.allSettled([one.step(referral.id, 'accept'), other.step(referral.id, 'accept')])
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
@@ -109,7 +109,7 @@ it('can be declined with a reason that the sender reads, and cancelled before th
     page => page.items.some(item => item.id === referral.id),
   )
   await receiver.assign(referral.id)
-  await receiver.decline(referral.id, 'at-capacity')
+  await receiver.step(referral.id, 'decline', { reason: 'at-capacity' })
   const heard = await eventually(
     () => sender.get(referral.id),
     seen => seen.status === 'rejected',

@@ -48,15 +48,15 @@ describe('A view is refused', () => {
     expect((await open(shelter, id)).status).toBe(200)
     const refused = await Promise.all([police, supervisor, health].map(who => open(who, id)))
     expect(refused.map(({ status }) => status)).toEqual([404, 404, 404])
-    await police.client.cancel(id, 'person-withdrew')
+    await police.client.step(id, 'cancel', { reason: 'person-withdrew' })
     expect((await open(shelter, id)).status).toBe(404)
     for (const end of ['decline', 'complete'] as const) {
       const again = await refer()
       await shelter.client.assign(again.id)
-      if (end === 'decline') await shelter.client.decline(again.id, 'at-capacity')
+      if (end === 'decline') await shelter.client.step(again.id, 'decline', { reason: 'at-capacity' })
       else {
-        await shelter.client.accept(again.id)
-        await shelter.client.complete(again.id, 'services-provided')
+        await shelter.client.step(again.id, 'accept')
+        await shelter.client.step(again.id, 'complete', { outcome: 'services-provided' })
       }
       expect([end, (await open(shelter, again.id)).status]).toEqual([end, 404])
     }

@@ -1,18 +1,12 @@
 import type { SubjectPayloadInput } from '@amparo/contracts'
-import { type Api, createApi, type Fetch, pageOf, type ServiceUrls } from './api/request.ts'
-import type {
-  AgencyView,
-  AuditEntryView,
-  ConsentView,
-  NewReferral,
-  OpenedView,
-  Page,
-  ReferralView,
-} from './api/types.ts'
+import { createApi, type Fetch, pageOf, type ServiceUrls } from './api/request.ts'
+import type { AgencyView, AuditEntryView, ConsentView, IdempotencyKey, OpenedView, Page } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 import { openSealedView, viewRequest } from './open-view.ts'
+import { type Referrals, referrals } from './referrals.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
+import { type SealedForms, sealedForms } from './sealed-forms.ts'
 import type { Session } from './session.ts'
 import { fetchSealCertificate, fetchViewSigner } from './trusted-certificate.ts'
 
@@ -33,17 +27,8 @@ interface Listed<T> {
   readonly next?: string | null
 }
 
-interface ListQuery {
-  readonly status?: string
-  readonly cursor?: string
-  readonly limit?: number
-}
-
-/** 1 to 200 visible ASCII characters. Who repeats a request under its key gets its first answer; a new one if not given. */
-export type IdempotencyKey = string
-
 /** Every method throws ProblemError. */
-export interface Client {
+export interface Client extends Referrals, SealedForms {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -58,20 +43,7 @@ export interface Client {
   getConsent(id: string): Promise<ConsentView>
   /** By a second person. */
   confirmConsent(id: string): Promise<ConsentView>
-  submitReferral(referral: NewReferral, key?: IdempotencyKey): Promise<ReferralView>
-  inbox(query?: ListQuery): Promise<Page<ReferralView>>
-  outbox(query?: ListQuery): Promise<Page<ReferralView>>
-  get(id: string): Promise<ReferralView>
-  /** To oneself if no user is named. */
-  assign(id: string, userId?: string): Promise<ReferralView>
   openView(referralId: string): Promise<OpenedView>
-  accept(id: string): Promise<ReferralView>
-  decline(id: string, reason: string): Promise<ReferralView>
-  start(id: string): Promise<ReferralView>
-  hold(id: string, reason: string): Promise<ReferralView>
-  resume(id: string): Promise<ReferralView>
-  complete(id: string, outcome: string): Promise<ReferralView>
-  cancel(id: string, reason: string): Promise<ReferralView>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
   auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
   /** Verified before it is answered. */
@@ -96,7 +68,8 @@ export function createClient(options: ClientOptions): Client {
   }
 
   return {
-    ...steps(api),
+    ...referrals(api),
+    ...sealedForms(api, { session, sealCertificate, now }),
     seal,
     registerSealed,
     registerSubject: async payload => registerSealed(await seal(payload)),
@@ -124,30 +97,5 @@ export function createClient(options: ClientOptions): Client {
       return verifyProof(proof, auditKey)
     },
     checkpoint: async () => readCheckpoint(await api.text('audit', '/checkpoint'), auditKey),
-  }
-}
-
-function steps(api: Api) {
-  const referral = (id: string) => `/referrals/${encodeURIComponent(id)}`
-  const step = (id: string, name: string, body: object = {}) =>
-    api.post<ReferralView>('referral', `${referral(id)}/${name}`, body)
-  const list = async (box: string, query: ListQuery = {}) => {
-    const { items, next } = await api.get<Listed<ReferralView>>('referral', '/referrals', { box, ...query })
-    return pageOf(items, next)
-  }
-  return {
-    submitReferral: (body: NewReferral, key?: IdempotencyKey) =>
-      api.post<ReferralView>('referral', '/referrals', body, key),
-    inbox: (query?: ListQuery) => list('inbox', query),
-    outbox: (query?: ListQuery) => list('outbox', query),
-    get: (id: string) => api.get<ReferralView>('referral', referral(id)),
-    assign: (id: string, userId?: string) => step(id, 'assignment', userId === undefined ? {} : { userId }),
-    accept: (id: string) => step(id, 'acceptance'),
-    decline: (id: string, reason: string) => step(id, 'decline', { reason }),
-    start: (id: string) => step(id, 'start'),
-    hold: (id: string, reason: string) => step(id, 'hold', { reason }),
-    resume: (id: string) => step(id, 'resumption'),
-    complete: (id: string, outcome: string) => step(id, 'completion', { outcome }),
-    cancel: (id: string, reason: string) => step(id, 'cancellation', { reason }),
   }
 }

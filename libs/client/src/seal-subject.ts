@@ -1,7 +1,6 @@
 import { fieldErrorsOf, type SubjectPayload, type SubjectPayloadInput, subjectPayloadSchema } from '@amparo/contracts'
-import { sealForm } from '@amparo/crypto/web'
 import { ProblemError } from './problem.ts'
-import { randomToken } from './random.ts'
+import { sealFor } from './sealed-forms.ts'
 import type { Session } from './session.ts'
 
 /** Throws unknown_code or request_invalid, naming the fields, before anything leaves the machine. */
@@ -16,22 +15,12 @@ export function checkSubject(payload: SubjectPayloadInput): SubjectPayload {
 
 const CORRECT = 'Correct the fields named, and send again.'
 
-/** Armored; opens only in the redaction service, and only if sent with this session's own token within five minutes. */
 export const sealSubject = (options: {
   certificate: string
   session: Session
   payload: unknown
   now: Date
 }): Promise<string> => {
-  const { certificate, session, payload, now } = options
-  return sealForm(certificate, {
-    v: 1,
-    hub: session.hub,
-    route: 'POST /subjects',
-    agency: session.agency,
-    user: session.user,
-    nonce: randomToken(),
-    issuedAt: now.toISOString(),
-    data: payload,
-  })
+  const { payload, ...rest } = options
+  return sealFor({ route: 'POST /subjects', data: payload, ...rest })
 }

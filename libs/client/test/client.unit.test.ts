@@ -156,6 +156,28 @@ describe('registering a person', () => {
   })
 })
 
+describe('facts about a person', () => {
+  it.each([
+    [
+      'an assessment',
+      '/assessments',
+      { form: 'transfer-risk', version: 1, referralId: 'r-1', answers: { threats: 'yes' } },
+    ],
+    ['a message', '/messages', { referralId: 'r-1', lang: 'es', text: 'Ana llega mañana', attachments: [] }],
+    ['what completes a record', '/supplements', { referralId: 'r-1', subject: { languages: ['spa'] } }],
+  ] as const)('leave as %s that only redaction can open, and only on its own route', async (_, path, data) => {
+    answers[`POST /redaction${path}`] = { ok: true }
+    if (path === '/assessments') await client().assess(data)
+    else if (path === '/messages') await client().writeMessage(data)
+    else await client().supplement(data)
+    const sent = calls.at(-1)
+    expect(Object.keys(sent?.body ?? {})).toEqual(['sealed'])
+    const form = await openForm(seal.privateKey, String(sent?.body['sealed']))
+    assertFormContext(form, { hub: 'XA', route: `POST ${path}`, agency: AGENCY, user: USER, now: new Date() })
+    expect(form.data).toEqual(data)
+  })
+})
+
 async function certifiedFor(userId: string) {
   const key = await generateCertificate({ userId, profile: 'modern' })
   return { armored: await certify(key.certificate, jurisdiction.privateKey), fingerprint: key.fingerprint }
@@ -164,9 +186,9 @@ async function certifiedFor(userId: string) {
 describe('a request that changes something', () => {
   it('is sent again with the same key when the network fails, and authorised anew', async () => {
     let failures = 2
-    answers['POST /referral/referrals/r%2F1/acceptance'] = () =>
+    answers['POST /referral/referrals/r%2F1/steps'] = () =>
       failures-- > 0 ? new TypeError('fetch failed') : { id: 'r/1' }
-    await client().accept('r/1')
+    await client().step('r/1', 'accept')
     const sent = calls.map(call => call.headers['idempotency-key'])
     expect(sent).toHaveLength(3)
     expect(new Set(sent).size).toBe(1)
@@ -174,11 +196,19 @@ describe('a request that changes something', () => {
   })
 
   it('has a key of its own each time it is meant', async () => {
-    answers['POST /referral/referrals/r/decline'] = { id: 'r' }
-    await client().decline('r', 'no_capacity')
-    await client().decline('r', 'no_capacity')
+    answers['POST /referral/referrals/r/steps'] = { id: 'r' }
+    await client().step('r', 'decline', { reason: 'at-capacity' })
+    await client().step('r', 'decline', { reason: 'at-capacity' })
     expect(new Set(calls.map(call => call.headers['idempotency-key'])).size).toBe(2)
-    expect(calls[0]?.body).toEqual({ reason: 'no_capacity' })
+    expect(calls[0]?.body).toEqual({ step: 'decline', data: { reason: 'at-capacity' } })
+    expect(calls[0]?.headers).not.toHaveProperty('if-match')
+  })
+
+  it('is meant for the version that was seen, where that is said', async () => {
+    answers['POST /referral/referrals/r/steps'] = { id: 'r', version: 4 }
+    await client().step('r', 'accept', undefined, { version: 3 })
+    expect(calls[0]?.headers['if-match']).toBe('"3"')
+    expect(calls[0]?.body).toEqual({ step: 'accept' })
   })
 
   it('gives up after three attempts and says that nobody answered', async () => {
@@ -215,8 +245,8 @@ describe('a request that changes something', () => {
   })
 
   it('fails plainly on an answer that is no problem document', async () => {
-    answers['POST /referral/referrals/r/start'] = () => new Response('<h1>Bad gateway</h1>', { status: 502 })
-    expect(await refusal(client().start('r'))).toMatchObject({ status: 502, code: 'unexpected_answer' })
+    answers['POST /referral/referrals/r/steps'] = () => new Response('<h1>Bad gateway</h1>', { status: 502 })
+    expect(await refusal(client().step('r', 'start'))).toMatchObject({ status: 502, code: 'unexpected_answer' })
   })
 })
 

@@ -100,9 +100,9 @@ async function serve(receiver: Client, id: string, sender: Client): Promise<Open
   )
   await receiver.assign(id)
   const opened = await receiver.openView(id)
-  await receiver.accept(id)
-  await receiver.start(id)
-  await receiver.complete(id, 'services-provided')
+  await receiver.step(id, 'accept')
+  await receiver.step(id, 'start')
+  await receiver.step(id, 'complete', { outcome: 'services-provided' })
   return opened
 }
 

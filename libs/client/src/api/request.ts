@@ -13,8 +13,11 @@ export interface Api {
     query?: Readonly<Record<string, string | number | undefined>>,
   ): Promise<T>
   text(service: keyof ServiceUrls, path: string): Promise<string>
-  /** Safe to repeat: a retry after a lost answer carries the same key and gets the first answer. */
-  post<T>(service: keyof ServiceUrls, path: string, body: object, key?: string): Promise<T>
+  /**
+   * Safe to repeat: a retry after a lost answer carries the same key and gets the first answer. `version`: only if what is
+   * changed still has it (If-Match).
+   */
+  post<T>(service: keyof ServiceUrls, path: string, body: object, key?: string, version?: number): Promise<T>
   /** Not repeated by itself: each opening of a view is one entry in the log. */
   postOnce<T>(service: keyof ServiceUrls, path: string, body: object): Promise<T>
 }
@@ -53,9 +56,13 @@ export function createApi(options: { urls: ServiceUrls; session: Session; fetch:
     }
   }
 
-  const posted = async <T>(url: string, body: object, key?: string): Promise<T> => {
+  const posted = async <T>(url: string, body: object, key?: string, version?: number): Promise<T> => {
     const json = JSON.stringify(body)
-    const headers = { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) }
+    const headers = {
+      'content-type': 'application/json',
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    }
     const response = await call(() => attempt('POST', url, headers, json), key === undefined ? [] : RETRY_AFTER_MS)
     return answered(response)
   }
@@ -69,7 +76,7 @@ export function createApi(options: { urls: ServiceUrls; session: Session; fetch:
       const response = await call(() => attempt('GET', urls[service] + path, { accept: 'text/plain' }), RETRY_AFTER_MS)
       return response.text()
     },
-    post: (service, path, body, key = crypto.randomUUID()) => posted(urls[service] + path, body, key),
+    post: (service, path, body, key = crypto.randomUUID(), version) => posted(urls[service] + path, body, key, version),
     postOnce: (service, path, body) => posted(urls[service] + path, body),
   }
 }

@@ -1,5 +1,12 @@
 /** Codes are those of @amparo/contracts, as the HTTP API writes them. */
 
+export type * from './form-types.ts'
+export type * from './protocol-types.ts'
+export type * from './referral-types.ts'
+
+/** 1 to 200 visible ASCII characters. Who repeats a request under its key gets its first answer; a new one if not given. */
+export type IdempotencyKey = string
+
 export interface AgencyRef {
   readonly hub: string
   readonly agencyId: string
@@ -27,55 +34,6 @@ export interface ConsentView {
   readonly dataCategories?: readonly string[]
   readonly endsAt?: string
   readonly confirmedAt?: string
-}
-
-export interface NewReferral {
-  readonly subjectRef: string
-  readonly protocol: string
-  readonly priority: string
-  readonly to: AgencyRef
-  /** What protocol and recipient imply, if absent. */
-  readonly purpose?: string
-  readonly services: readonly string[]
-  /** The safeguarding draft that this completes. */
-  readonly draftId?: string
-}
-
-/** Times are ISO 8601, UTC. */
-export interface ReferralView {
-  readonly id: string
-  readonly protocol: string
-  readonly priority: string
-  /** FHIR TaskStatus, with hyphens. */
-  readonly status: string
-  readonly from: AgencyRef
-  /** null: a draft */
-  readonly to: AgencyRef | null
-  /** The sender's own reference; shown to the sender only. */
-  readonly subjectRef?: string
-  readonly services: readonly string[]
-  readonly purpose: string
-  /** Users of the caller's own agency. */
-  readonly assignedTo: readonly string[]
-  /** For the sender: what the other hub has stated, and when. */
-  readonly delivery: Readonly<Record<string, string>> | null
-  readonly submittedAt: string
-  readonly updatedAt: string
-  readonly acceptBy: string
-  readonly serveBy: string
-  readonly overdue: boolean
-  readonly version: number
-  readonly reason?: string
-  readonly outcome?: string
-  readonly steps: readonly {
-    readonly version: number
-    readonly status: string
-    readonly at: string
-    readonly byAgency: string
-    readonly reason?: string
-    readonly outcome?: string
-  }[]
-  readonly allowedActions: readonly string[]
 }
 
 /** What one reader may see of one person, for one purpose, at one moment. Show it; do not store it. */

@@ -1,0 +1,45 @@
+import type { Text } from './protocol-types.ts'
+
+export interface FormItem {
+  readonly text: Text
+  readonly hint?: Text
+  readonly weight: number
+  readonly flag?: string
+  readonly answers: 'yes-no-unknown' | 'level'
+  readonly category: string
+}
+
+/** A checklist or assessment. Its answers are sealed to redaction; its score orders attention and decides nothing. */
+export interface FormView {
+  readonly form: string
+  readonly version: number
+  readonly name: Text
+  readonly about: Text
+  readonly subjects: 'anyone' | 'minors'
+  readonly sections: readonly {
+    readonly id: string
+    readonly text: Text
+    readonly items: Readonly<Record<string, FormItem>>
+  }[]
+  readonly bands: readonly { readonly id: string; readonly from: number; readonly text: Text }[]
+}
+
+export type FormAnswer = 'yes' | 'no' | 'unknown' | 'low' | 'medium' | 'high'
+
+export interface Assessment {
+  readonly form: string
+  readonly version: number
+  readonly referralId: string
+  readonly answers: Readonly<Record<string, FormAnswer>>
+}
+
+export interface NewMessage {
+  readonly referralId: string
+  /** ISO 639. */
+  readonly lang: string
+  readonly text: string
+  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[]
+}
+
+/** Of the person of a referral: what was not known when it was sent in a hurry. Fields are those of the subject's payload. */
+export type Supplement = { readonly referralId: string } & Readonly<Record<string, unknown>>

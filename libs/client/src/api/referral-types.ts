@@ -1,0 +1,139 @@
+import type { DataSchema, Side, Text } from './protocol-types.ts'
+import type { AgencyRef } from './types.ts'
+
+export interface NewReferral {
+  readonly subjectRef: string
+  /** Id of a protocol of the hub. */
+  readonly protocol: string
+  readonly priority: string
+  readonly to: AgencyRef
+  /** What protocol and recipient imply, if absent. */
+  readonly purpose?: string
+  readonly services: readonly string[]
+  /** The safeguarding draft that this completes. */
+  readonly draftId?: string
+  /** Sent with the least that is needed now; the record is completed later. */
+  readonly quick?: boolean
+  readonly links?: readonly LinkView[]
+  readonly intakeId?: string
+  /** Sends on to an agency that was offered the needs and is willing. */
+  readonly offerId?: string
+}
+
+/** A deadline that runs now. */
+export interface DueView {
+  readonly deadline: string
+  readonly text: Text
+  /** Whose it is to meet. */
+  readonly owner: Side
+  readonly at: string
+  readonly overdue: boolean
+}
+
+export interface StepTaken {
+  readonly n: number
+  readonly step: string
+  readonly text: Text
+  readonly side: Side
+  readonly at: string
+  readonly byAgency: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** False: the other party had moved on before it was known. On record, and changed nothing. */
+  readonly effective: boolean
+  /** After it. */
+  readonly state: string
+  /** FHIR TaskStatus after it. */
+  readonly status: string
+}
+
+/** What must come first: a form to be answered, or a step to be taken. */
+export interface Missing {
+  readonly form?: string
+  readonly step?: string
+  readonly text: Text
+}
+
+/** Something that the caller may do now; with `missing`, only once that is done. */
+export interface AllowedAction {
+  readonly step: string
+  readonly text: Text
+  readonly hint?: Text
+  readonly data?: DataSchema
+  /** Cannot be taken back. */
+  readonly grave?: boolean
+  readonly missing?: readonly Missing[]
+}
+
+export interface LinkView {
+  readonly referralId: string
+  readonly kind: string
+}
+
+/** The needs, without the person, as another agency was offered them. */
+export interface OfferView {
+  readonly id: string
+  readonly toAgency: string
+  readonly services: readonly string[]
+  readonly madeAt: string
+  readonly expiresAt: string
+  /** Whether the lawful basis in force reaches this agency. */
+  readonly withinBasis: boolean
+  readonly answer: 'willing' | 'declined' | null
+  readonly reason?: string | null
+  readonly answeredAt?: string | null
+}
+
+/** Times are ISO 8601, UTC. */
+export interface ReferralView {
+  readonly id: string
+  readonly protocol: string
+  readonly protocolVersion: number
+  readonly priority: string
+  readonly quick: boolean
+  /** FHIR TaskStatus, with hyphens. */
+  readonly status: string
+  /** Of the protocol; a draft has none. */
+  readonly state: string
+  readonly stateText: Text
+  /** Who must act next. */
+  readonly turn: Side | null
+  readonly from: AgencyRef
+  /** null: a draft */
+  readonly to: AgencyRef | null
+  /** The sender's own reference; shown to the sender only. */
+  readonly subjectRef?: string
+  readonly services: readonly string[]
+  readonly purpose: string
+  readonly plan: readonly { readonly service: string; readonly state: string }[]
+  /** Users of the caller's own agency. */
+  readonly assignedTo: readonly string[]
+  /** For the sender: what the other hub has stated, and when. */
+  readonly delivery: Readonly<Record<string, string>> | null
+  readonly submittedAt: string
+  readonly updatedAt: string
+  readonly due: readonly DueView[]
+  readonly overdue: boolean
+  readonly version: number
+  readonly reason?: string
+  readonly outcome?: string
+  /** In their one order, which both hubs agree on. */
+  readonly steps: readonly StepTaken[]
+  /** Those that the caller is party to. */
+  readonly links: readonly LinkView[]
+  /** For the sender. */
+  readonly offers?: readonly OfferView[]
+  /** How many were exchanged about it. */
+  readonly messages: number
+  readonly assessed: readonly {
+    readonly form: string
+    readonly version: number
+    readonly side: Side
+    readonly at: string
+  }[]
+  readonly allowedActions: readonly AllowedAction[]
+}
+
+/** If the referral has not this version any more, nothing is done (version_changed). */
+export interface IfVersion {
+  readonly version?: number
+}

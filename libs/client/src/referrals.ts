@@ -1,0 +1,77 @@
+import { type Api, pageOf } from './api/request.ts'
+import type {
+  FormView,
+  IdempotencyKey,
+  IfVersion,
+  LinkView,
+  NewReferral,
+  Page,
+  ProtocolView,
+  ReferralView,
+} from './api/types.ts'
+
+interface Listed<T> {
+  readonly items: readonly T[]
+  readonly next?: string | null
+}
+
+export interface ListQuery {
+  readonly status?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** What an agency does with referrals. Every method throws ProblemError. */
+export interface Referrals {
+  /** What may be asked for and how it goes on, in words: no caller needs to know a protocol. */
+  protocols(): Promise<readonly ProtocolView[]>
+  /** Checklists and assessments that steps may require. */
+  forms(): Promise<readonly FormView[]>
+  submitReferral(referral: NewReferral, key?: IdempotencyKey): Promise<ReferralView>
+  inbox(query?: ListQuery): Promise<Page<ReferralView>>
+  outbox(query?: ListQuery): Promise<Page<ReferralView>>
+  get(id: string): Promise<ReferralView>
+  /**
+   * One of its `allowedActions`, with the data that its schema asks for. Throws step_not_allowed, step_blocked (what is missing
+   * stands in `refs.missing`), request_invalid (pointers into the data), version_changed.
+   */
+  step(
+    id: string,
+    step: string,
+    data?: Readonly<Record<string, unknown>>,
+    options?: IfVersion & { readonly key?: IdempotencyKey },
+  ): Promise<ReferralView>
+  /** To oneself if no user is named. */
+  assign(id: string, userId?: string): Promise<ReferralView>
+  endAssignment(id: string, userId?: string): Promise<ReferralView>
+  /** To another referral that the caller is party to. */
+  link(id: string, link: LinkView): Promise<ReferralView>
+}
+
+export function referrals(api: Api): Referrals {
+  const path = (id: string) => `/referrals/${encodeURIComponent(id)}`
+  const list = async (box: string, query: ListQuery = {}) => {
+    const { items, next } = await api.get<Listed<ReferralView>>('referral', '/referrals', { box, ...query })
+    return pageOf(items, next)
+  }
+  const ofUser = (userId: string | undefined) => (userId === undefined ? {} : { userId })
+  return {
+    protocols: () => all(api.get('referral', '/protocols')),
+    forms: () => all(api.get('referral', '/forms')),
+    submitReferral: (body, key) => api.post('referral', '/referrals', body, key),
+    inbox: query => list('inbox', query),
+    outbox: query => list('outbox', query),
+    get: id => api.get('referral', path(id)),
+    step: (id, step, data, { version, key } = {}) =>
+      api.post('referral', `${path(id)}/steps`, { step, ...(data === undefined ? {} : { data }) }, key, version),
+    assign: (id, userId) => api.post('referral', `${path(id)}/assignment`, ofUser(userId)),
+    endAssignment: (id, userId) => api.post('referral', `${path(id)}/assignment-end`, ofUser(userId)),
+    link: (id, link) => api.post('referral', `${path(id)}/links`, link),
+  }
+}
+
+/** As a list, or in `items` as every list that has pages. */
+async function all<T>(answer: Promise<readonly T[] | Listed<T>>): Promise<readonly T[]> {
+  const given = await answer
+  return 'items' in given ? given.items : given
+}

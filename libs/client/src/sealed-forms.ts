@@ -1,0 +1,50 @@
+import { sealForm } from '@amparo/crypto/web'
+import type { Api } from './api/request.ts'
+import type { Assessment, IdempotencyKey, NewMessage, Supplement } from './api/types.ts'
+import { randomToken } from './random.ts'
+import type { Session } from './session.ts'
+
+/** Facts about a person, sealed here and opened by redaction alone: no other service ever sees them. */
+export interface SealedForms {
+  assess(assessment: Assessment, key?: IdempotencyKey): Promise<{ assessmentId: string }>
+  /** To the other agency of the referral, which reads it masked as it may read the person. */
+  writeMessage(message: NewMessage, key?: IdempotencyKey): Promise<{ messageId: string }>
+  /** Fills in what was not known when the referral was sent. */
+  supplement(fields: Supplement, key?: IdempotencyKey): Promise<unknown>
+}
+
+export function sealedForms(
+  api: Api,
+  of: { session: Session; sealCertificate: () => Promise<string>; now: () => Date },
+): SealedForms {
+  const send = async <T>(path: string, data: unknown, key?: IdempotencyKey): Promise<T> => {
+    const certificate = await of.sealCertificate()
+    const sealed = await sealFor({ route: `POST ${path}`, certificate, session: of.session, data, now: of.now() })
+    return api.post<T>('redaction', path, { sealed }, key)
+  }
+  return {
+    assess: (assessment, key) => send('/assessments', assessment, key),
+    writeMessage: (message, key) => send('/messages', message, key),
+    supplement: (fields, key) => send('/supplements', fields, key),
+  }
+}
+
+/** Armored; opens only in the redaction service, and only if sent with this session's own token within five minutes. */
+export const sealFor = (form: {
+  /** As in "POST /subjects": what is sealed for one route is refused by every other. */
+  route: string
+  certificate: string
+  session: Session
+  data: unknown
+  now: Date
+}): Promise<string> =>
+  sealForm(form.certificate, {
+    v: 1,
+    hub: form.session.hub,
+    route: form.route,
+    agency: form.session.agency,
+    user: form.session.user,
+    nonce: randomToken(),
+    issuedAt: form.now.toISOString(),
+    data: form.data,
+  })
