@@ -93,7 +93,7 @@ it('a name that is typed where no name belongs is not kept, not told on, and not
   // What succeeds under a key that is a name; what is asked for under one; what is signed with one as its nonce.
   const body = consentTo(subjectRef, { hub: 'XA', type: 'shelter' })
   const kept = await officer.call('POST', 'consent', '/consents', { body, headers: { 'idempotency-key': AS_KEY } })
-  expect(kept.status).toBe(201)
+  expect(kept, kept.text).toMatchObject({ status: 201 })
   answers.push(
     kept,
     await officer.call('POST', 'redaction', '/views', { body: { request: await officer.viewRequest(NAME) } }),
