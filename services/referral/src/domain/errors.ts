@@ -39,4 +39,32 @@ export const errors = defineErrors({
     'A step was reported by somebody who is no party to the referral',
     'Tell the operator: the other hub may be faulty or hostile.',
   ],
+  no_such_offer: ['not_found', 'There is no such offer', 'Load the offers again.'],
+  offer_closed: [
+    'conflict',
+    'The offer has been answered, its time is over, or it is no longer needed',
+    'Load the offers again; another agency may have been asked.',
+  ],
+  offer_not_sendable: [
+    'conflict',
+    'The agency has not said that it is willing, or the offer was for other needs, or it has been sent on already',
+    'Load the referral again and look at its offers.',
+  ],
+  no_such_intake: ['not_found', 'There is no such intake', 'Check the id.'],
+  no_such_shift: ['not_found', 'There is no such shift', 'Load the rota again.'],
+  shift_overlaps: [
+    'conflict',
+    'This user is on duty then already',
+    'Load the rota again; remove the other shift, or choose another time.',
+  ],
+  link_not_possible: [
+    'invalid',
+    'These two referrals cannot be linked in that way',
+    'A transfer is the same person, sent by the same agency; every other link joins two referrals of your own agency.',
+  ],
+  compartment_closed: [
+    'forbidden',
+    'What is under witness protection is not linked to anything outside it',
+    'Keep the two apart; link only referrals of the same protection.',
+  ],
 })
