@@ -26,4 +26,15 @@ export {
   type Within,
   within,
 } from './protocol-file.ts'
-export { type Entry, isFinal, leadsFrom, type Protocol, type Run, runOf, SUBMIT, stateOf } from './run.ts'
+export {
+  type Entry,
+  isFinal,
+  leadsFrom,
+  MIGRATE,
+  type Protocol,
+  type Run,
+  runOf,
+  SUBMIT,
+  stateOf,
+  type Versions,
+} from './run.ts'

@@ -7,6 +7,8 @@ export type Protocol = ProtocolFile
 
 /** Sending is the first step of every referral, in every protocol. */
 export const SUBMIT = 'submit'
+/** Going over to a newer version, by a supervisor of either party; data: that version. No protocol names it. */
+export const MIGRATE = 'migrate'
 
 export interface Entry<T extends Taken = Taken> {
   readonly taken: T
@@ -18,6 +20,8 @@ export interface Entry<T extends Taken = Taken> {
 
 /** Where a referral stands: the same log always gives the same. */
 export interface Run<T extends Taken = Taken> {
+  /** The version under which it runs since the last step. */
+  readonly protocol: Protocol
   readonly state: string
   /** When it was sent, or last came back to the first state (reopened, sent again): its clocks start anew. */
   readonly openedAt: Date
@@ -37,25 +41,47 @@ export const isFinal = (protocol: Protocol, state: string): boolean => stateOf(p
 export const leadsFrom = (protocol: Protocol, { from }: Pick<StepDef, 'from'>, state: string): boolean =>
   from === 'open' ? !isFinal(protocol, state) : from.includes(state)
 
-/** Folds the steps of both sides, in their one order. Throws a RangeError for a log that does not begin with `submit`. */
-export function runOf<T extends Taken>(protocol: Protocol, steps: Iterable<T>): Run<T> {
+export type Versions = (version: number) => Protocol | undefined
+
+/**
+ * Folds the steps of both sides, in their one order. `protocol` is the version under which it was sent; `versions` gives those to
+ * which it may have gone over. Throws a RangeError for a log that does not begin with `submit`.
+ */
+export function runOf<T extends Taken>(
+  protocol: Protocol,
+  steps: Iterable<T>,
+  versions: Versions = () => undefined,
+): Run<T> {
   const [first, ...rest] = inOrder(steps)
   if (first?.step !== SUBMIT) throw new RangeError('a log begins with submit')
   const entries: Entry<T>[] = [{ taken: first, effective: true, state: protocol.start }]
-  let state = protocol.start
-  let openedAt = first.at
-  let enteredAt = first.at
+  let run = { protocol, state: protocol.start, openedAt: first.at, enteredAt: first.at }
   for (const taken of rest) {
-    const step = protocol.steps[taken.step]
-    const effective = step !== undefined && isOf(step, taken.side) && leadsFrom(protocol, step, state)
-    if (effective && step.to !== undefined && step.to !== state) {
-      if (step.to === protocol.start) openedAt = taken.at
-      state = step.to
-      enteredAt = taken.at
-    }
-    entries.push({ taken, effective, state })
+    const next = taken.step === MIGRATE ? migrated(run, taken, versions) : moved(run, taken)
+    run = next ?? run
+    entries.push({ taken, effective: next !== undefined, state: run.state })
   }
-  return { state, openedAt, enteredAt, entries }
+  return { ...run, entries }
+}
+
+type At = Omit<Run, 'entries'>
+
+/** Undefined: without effect. */
+function moved(run: At, taken: Taken): At | undefined {
+  const { protocol, state } = run
+  const step = protocol.steps[taken.step]
+  if (step === undefined || !isOf(step, taken.side) || !leadsFrom(protocol, step, state)) return undefined
+  if (step.to === undefined || step.to === state) return run
+  const openedAt = step.to === protocol.start ? taken.at : run.openedAt
+  return { protocol, state: step.to, openedAt, enteredAt: taken.at }
+}
+
+function migrated(run: At, { at, data }: Taken, versions: Versions): At | undefined {
+  const { version } = data
+  const protocol = typeof version === 'number' ? versions(version) : undefined
+  const state = protocol?.migrates?.from === run.protocol.version ? protocol.migrates.states[run.state] : undefined
+  if (protocol === undefined || state === undefined) return undefined
+  return { ...run, protocol, state, enteredAt: state === run.state ? run.enteredAt : at }
 }
 
 /** Whether the step is one of that side: a party's own, or the system's in that party's hub. */
