@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FORM_PRECEDENCE } from '../services/consent/src/domain/assess-form.ts'
 import { AGENCY_TYPES, CATEGORIES, PURPOSES } from '../services/consent/src/domain/codes.ts'
-import type { Policy } from '../services/consent/src/domain/policy.ts'
+import type { Policy, ProtocolRule } from '../services/consent/src/domain/policy.ts'
 import { PRECEDENCE } from '../services/consent/src/domain/precedence.ts'
 import { loadPolicy } from '../services/consent/src/policy/load.ts'
 import { code, list, table, writeOrCheck } from './lib/docs/document.ts'
@@ -22,6 +22,11 @@ const cross = (rows: readonly string[], has: (row: string) => readonly string[])
     ['', ...CATEGORIES.map(code)],
     rows.map(row => [code(row), ...CATEGORIES.map(category => (has(row).includes(category) ? '●' : ''))]),
   )
+
+const acrossBorders = ({ notAcrossBordersBetween: not, acrossBordersOnlyBetween: only }: ProtocolRule): string => {
+  if (only !== undefined) return `only between ${list(only)}`
+  return not.length === 0 ? 'as within' : `not between two of ${list(not)}`
+}
 
 const record = <K extends string, V>(of: Readonly<Record<K, V>>) => new Map<string, V>(Object.entries(of) as [K, V][])
 const mandates = record(policy.mandates)
@@ -90,7 +95,7 @@ ${table(
 ### Protocols and instruments
 
 ${table(
-  ['protocol', 'matter', 'handling', 'implies, best first', 'from', 'to'],
+  ['protocol', 'matter', 'handling', 'implies, best first', 'from', 'to', 'across a border'],
   Object.entries(protocols).map(([name, rule]) => [
     code(name),
     rule.matter,
@@ -98,6 +103,7 @@ ${table(
     list(rule.preference),
     rule.senders ? list(rule.senders) : 'any',
     rule.recipients ? list(rule.recipients) : 'any',
+    acrossBorders(rule),
   ]),
 )}
 

@@ -8,6 +8,8 @@ create table permit (
   sender_agency text not null,
   recipient_hub text not null,
   recipient_agency text not null,
+  -- As the directory had it then: what else would carry the referral is asked at a withdrawal, which waits for nobody.
+  recipient_type text not null,
   user_id text not null,
   protocol text not null,
   priority text not null,
@@ -24,6 +26,7 @@ create table permit (
   issued_at timestamptz(3) not null
 );
 create index permit_referral on permit (referral_id, occasion, issued_at desc);
+create index permit_subject on permit (subject_id, sender_agency) where occasion = 'submit';
 grant select, insert on permit to consent_app;
 
 -- Grants of other hubs, verified, and the package that brought them.

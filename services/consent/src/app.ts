@@ -6,6 +6,7 @@ import type { Store } from '@amparo/store'
 import { confirmBasis } from './commands/confirm-basis.ts'
 import { decideDisclosure } from './commands/decide-disclosure.ts'
 import { examineGrant } from './commands/examine-grant.ts'
+import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { recordBasis } from './commands/record-basis.ts'
 import { withdrawBasis } from './commands/withdraw-basis.ts'
@@ -54,6 +55,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const signGrant = grantSignerOf(grantKey)
   return {
     decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
+    suitable: findSuitable({ ...base, directory }),
     subscriptions: [onPackageOpened(examineGrant({ ...base, directory }), importGrant(base))],
   }
 }

@@ -130,6 +130,7 @@ describe('a package from another hub', () => {
       priority: Priority.URGENT,
       purpose: Purpose.SHELTER,
       services: [ServiceCategory.HOUSING],
+      ...{ protocolId: 'standard-service', protocolVersion: 3, quick: true },
       ...event,
     }
     await open(opened)
@@ -155,6 +156,7 @@ describe('a package from another hub', () => {
       ...{ packageId, referralId, subjectRef, purpose: Purpose.SHELTER },
       from: refOf(agencies.policeXB),
       to: refOf(agencies.shelter),
+      ...{ protocolId: 'standard-service', protocolVersion: 3, quick: true },
     })
     const { permit } = await read(arrived)
     expect(permit?.categories).toEqual([DataCategory.IDENTITY, DataCategory.NEEDS])

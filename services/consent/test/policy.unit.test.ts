@@ -84,6 +84,17 @@ describe('a policy', () => {
     expect(problemOf(changed(file => Object.assign(file, { firewall: unbarred })))).toBe(
       'migration enforcement is barred, only criminal protocols are outside the firewall',
     )
+    const rule = (protocol: string, change: object) =>
+      problemOf(changed(file => Object.assign(file['protocols']?.[protocol] ?? {}, change)))
+    expect(rule('cross-border-transfer', { senders: undefined })).toBe(
+      'migration enforcement neither sends nor receives a transfer',
+    )
+    expect(rule('witness-protection', { recipients: ['witness_protection', 'shelter'] })).toBe(
+      'protection is asked of a programme only',
+    )
+    expect(rule('witness-protection', { acrossBordersOnlyBetween: undefined })).toBe(
+      'protection crosses a border from programme to programme only',
+    )
     const loud = changed(file => Object.assign(file, { secretCategories: ['health'] }))
     expect(problemOf(loud)).toBe('gaps that would tell stay silent')
   })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { consentWithdrawn, decodePayload, Purpose } from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
 import { describe, expect, test } from 'vitest'
 import { consentForm } from './fixtures/forms.ts'
@@ -52,6 +53,64 @@ describe('a withdrawal', () => {
     await recorded(subjectRef, { purposes: ['shelter'] })
     await withdraw(id)
     expect((await submit({ subjectRef })).code).toBe('permitted')
+  })
+
+  describe('tells which referrals halt', () => {
+    const told = async (id: string) => {
+      const news = await rows('select * from outbox where aggregate_id = $1', [id])
+      expect(news.map(({ type }) => type)).toEqual(['consent.withdrawn.v1'])
+      return decodePayload(consentWithdrawn, news[0].payload)
+    }
+    const sent = async (subjectRef: string, change = {}) =>
+      (await submit({ subjectRef }, change)).permit?.referralId ?? 'not permitted'
+
+    test('those sent on it, and no other of the same person', async () => {
+      const subjectRef = register(agencies.police)
+      const id = await recorded(subjectRef)
+      const resting = [await sent(subjectRef), await sent(subjectRef)]
+      await recorded(subjectRef, { purposes: ['psychosocial_support'] })
+      await sent(subjectRef, { purpose: Purpose.PSYCHOSOCIAL_SUPPORT })
+      await withdraw(id)
+      const { basisId, agencyId, referralIds } = await told(id)
+      expect([basisId, agencyId, [...referralIds].sort()]).toEqual([id, agencies.police.agencyId, resting.sort()])
+    })
+
+    test('not one that another basis in force carries as well, until that one is withdrawn too', async () => {
+      const subjectRef = register(agencies.police)
+      const id = await recorded(subjectRef)
+      const first = await sent(subjectRef)
+      const other = await recorded(subjectRef)
+      await withdraw(id)
+      expect((await told(id)).referralIds).toEqual([])
+      await withdraw(other)
+      expect((await told(other)).referralIds).toEqual([first])
+    })
+
+    test('not one that was tried again and permitted on another', async () => {
+      const subjectRef = register(agencies.police)
+      const id = await recorded(subjectRef, { purposes: ['shelter', 'legal_assistance'] })
+      const referralId = await sent(subjectRef)
+      const later = await recorded(subjectRef, { purposes: ['shelter'] })
+      expect(await sent(subjectRef, { referralId })).toBe(referralId)
+      await withdraw(id)
+      expect((await told(id)).referralIds).toEqual([])
+      await withdraw(later)
+      expect((await told(later)).referralIds).toEqual([referralId])
+    })
+
+    test('or none: then it says so', async () => {
+      const id = await recorded(register(agencies.police))
+      await withdraw(id)
+      expect((await told(id)).referralIds).toEqual([])
+    })
+
+    test('once, however often the same request is sent', async () => {
+      const id = await recorded(register(agencies.police))
+      const key = randomUUID()
+      const again = () => send(officer, 'POST', `/consents/${id}/withdrawal`, TAKEN, key)
+      expect([(await again()).status, (await again()).status]).toEqual([200, 200])
+      await told(id)
+    })
   })
 
   test('is taken in private after a check for duress, or not at all', async () => {

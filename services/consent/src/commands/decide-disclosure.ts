@@ -75,7 +75,10 @@ async function permit(
   { request, submission }: CaseFile,
   permission: Permission,
 ): Promise<Answer | 'changed' | 'bound_elsewhere'> {
-  const { occasion, referralId, sender, recipient, protocol } = question
+  const { occasion, referralId, sender, protocol } = question
+  // Without a recipient nothing is permitted.
+  const { recipient } = request
+  if (recipient === undefined) throw new TypeError('a permission without a recipient')
   const issuedAt = deps.now()
   const userId = question.caller?.user ?? submission?.userId ?? ''
   const permitId = deps.newId()

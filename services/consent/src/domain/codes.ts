@@ -62,11 +62,14 @@ export const AGENCY_TYPES = [
 ] as const
 export type AgencyType = (typeof AGENCY_TYPES)[number]
 
+/** Families of protocols. */
 export const PROTOCOLS = [
   'oas-64-standard',
   'child-safeguarding',
   'formal-identification',
   'spontaneous-transmission',
+  'cross-border-transfer',
+  'witness-protection',
 ] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 

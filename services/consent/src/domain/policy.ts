@@ -30,6 +30,8 @@ export interface ProtocolRule {
   readonly recipients?: readonly AgencyType[] | undefined
   /** Between two of these and across a border the protocol is closed. */
   readonly notAcrossBordersBetween: readonly AgencyType[]
+  /** Across a border it is open between two of these only. Absent: no such limit. */
+  readonly acrossBordersOnlyBetween?: readonly AgencyType[] | undefined
 }
 
 export interface Article {

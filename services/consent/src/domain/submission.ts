@@ -1,4 +1,4 @@
-import { type AgencyRef, isSameAgency } from './agency.ts'
+import { type AgencyRef, isSameAgency, type Party } from './agency.ts'
 import type { Basis, Category, Priority, Protocol, Purpose } from './codes.ts'
 import type { Permission } from './disclosure.ts'
 import type { Policy } from './policy.ts'
@@ -9,11 +9,13 @@ export interface Submission {
   readonly referralId: string
   readonly subjectId: string
   readonly sender: AgencyRef
-  readonly recipient: AgencyRef
+  readonly recipient: Party
   readonly userId: string
   readonly protocol: Protocol
   readonly priority: Priority
   readonly purpose: Purpose
+  /** What the permit cited. */
+  readonly basisId: string
   readonly categories: readonly Category[]
 }
 

@@ -17,6 +17,8 @@ export function withdrawBasisRoute(app: HttpApp, withdraw: ReturnType<typeof wit
   app.post('/consents/:id/withdrawal', { schema, config: { scope: 'consent:record' } }, async request => {
     const view = (basis: RecordedBasis) => toSummary(basis, now())
     const { caller, params } = request
-    return view(await withdraw({ basisId: params.id, caller, replay: request.replay(200, view) }))
+    return view(
+      await withdraw({ basisId: params.id, caller, correlationId: request.id, replay: request.replay(200, view) }),
+    )
   })
 }

@@ -41,6 +41,18 @@ const DUTIES: readonly Duty[] = [
       none(p.mandates.prosecution.categories, 'self_incriminating'),
   ],
   [
+    'migration enforcement neither sends nor receives a transfer',
+    p => closedToEnforcement(p.protocols['cross-border-transfer']),
+  ],
+  [
+    'protection is asked of a programme only',
+    p => (p.protocols['witness-protection'].recipients ?? []).join() === 'witness_protection',
+  ],
+  [
+    'protection crosses a border from programme to programme only',
+    p => (p.protocols['witness-protection'].acrossBordersOnlyBetween ?? []).join() === 'witness_protection',
+  ],
+  [
     'gaps that would tell stay silent',
     p =>
       ['self_incriminating', 'help_seeking', 'health', 'safety', 'migration_status'].every(code =>
@@ -48,6 +60,10 @@ const DUTIES: readonly Duty[] = [
       ),
   ],
 ]
+
+/** A list that is absent means anybody. */
+const closedToEnforcement = ({ senders, recipients }: PolicyFile['protocols'][keyof PolicyFile['protocols']]) =>
+  [senders, recipients].every(list => list !== undefined && !list.includes('migration_enforcement'))
 
 const isCriminal = (policy: PolicyFile) => (name: keyof PolicyFile['protocols']) =>
   policy.protocols[name].matter === 'criminal'

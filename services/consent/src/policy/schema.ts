@@ -34,6 +34,7 @@ const protocol = z.strictObject({
   senders: listOf(AGENCY_TYPES).optional(),
   recipients: listOf(AGENCY_TYPES).optional(),
   notAcrossBordersBetween: listOf(AGENCY_TYPES),
+  acrossBordersOnlyBetween: listOf(AGENCY_TYPES).min(1).optional(),
 })
 
 const article = z.strictObject({

@@ -1,11 +1,13 @@
 import type { Reader, Transaction } from '@amparo/store'
-import { CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
+import type { Party } from '../domain/agency.ts'
+import { AGENCY_TYPES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
 import type { Permission } from '../domain/disclosure.ts'
 import type { Submission } from '../domain/submission.ts'
 import { codeIn, codesIn } from './reading.ts'
 
-export interface GivenPermit extends Omit<Submission, 'purpose' | 'categories'> {
+export interface GivenPermit extends Omit<Submission, 'purpose' | 'categories' | 'recipient' | 'basisId'> {
   readonly permitId: string
+  readonly recipient: Party
   readonly occasion: 'submit' | 'package' | 'view'
   readonly permission: Permission
   readonly policyHash: string
@@ -17,12 +19,12 @@ export async function insertPermit({ sql }: Transaction, permit: GivenPermit): P
   const { permission, sender, recipient } = permit
   await sql(
     `insert into permit (permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub,
-       recipient_agency, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories, code_name_only,
-       instrument_id, policy_hash, grant_id, issued_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+       recipient_agency, recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories,
+       code_name_only, instrument_id, policy_hash, grant_id, issued_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       ...[permit.permitId, permit.occasion, permit.referralId, permit.subjectId],
-      ...[sender.hub, sender.agencyId, recipient.hub, recipient.agencyId, permit.userId],
+      ...[sender.hub, sender.agencyId, recipient.hub, recipient.agencyId, recipient.type, permit.userId],
       ...[permit.protocol, permit.priority, permission.purpose],
       ...[permission.basis, permission.basisId, permission.basisVersion, permission.categories],
       ...[permission.codeNameOnly, permission.instrumentId, permit.policyHash, permit.grantId ?? null, permit.issuedAt],
@@ -37,30 +39,46 @@ interface Columns {
   sender_agency: string
   recipient_hub: string
   recipient_agency: string
+  recipient_type: string
   user_id: string
   protocol: string
   priority: string
   purpose: string
+  basis_id: string
   categories: string[]
 }
+
+const SUBMISSION = `referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency, recipient_type,
+  user_id, protocol, priority, purpose, basis_id, categories`
 
 /** What this hub last permitted to be submitted under a referral's id. */
 export async function findSubmission({ sql }: Reader, referralId: string): Promise<Submission | undefined> {
   const rows = await sql<Columns>(
-    `select referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency, user_id, protocol,
-       priority, purpose, categories
-     from permit where referral_id = $1 and occasion = 'submit' order by issued_at desc limit 1`,
+    `select ${SUBMISSION} from permit where referral_id = $1 and occasion = 'submit' order by issued_at desc limit 1`,
     [referralId],
   )
-  return rows.map(row => ({
-    referralId: row.referral_id,
-    subjectId: row.subject_id,
-    sender: { hub: row.sender_hub, agencyId: row.sender_agency },
-    recipient: { hub: row.recipient_hub, agencyId: row.recipient_agency },
-    userId: row.user_id,
-    protocol: codeIn(PROTOCOLS, row.protocol),
-    priority: codeIn(PRIORITIES, row.priority),
-    purpose: codeIn(PURPOSES, row.purpose),
-    categories: codesIn(CATEGORIES, row.categories),
-  }))[0]
+  return rows.map(toSubmission)[0]
 }
+
+/** What an agency was permitted to submit about a person: of a referral that was tried again, the last permit. */
+export async function submissionsOf({ sql }: Reader, subjectId: string, agencyId: string): Promise<Submission[]> {
+  const rows = await sql<Columns>(
+    `select distinct on (referral_id) ${SUBMISSION} from permit
+     where subject_id = $1 and sender_agency = $2 and occasion = 'submit' order by referral_id, issued_at desc`,
+    [subjectId, agencyId],
+  )
+  return rows.map(toSubmission)
+}
+
+const toSubmission = (row: Columns): Submission => ({
+  referralId: row.referral_id,
+  subjectId: row.subject_id,
+  sender: { hub: row.sender_hub, agencyId: row.sender_agency },
+  recipient: { hub: row.recipient_hub, agencyId: row.recipient_agency, type: codeIn(AGENCY_TYPES, row.recipient_type) },
+  userId: row.user_id,
+  protocol: codeIn(PROTOCOLS, row.protocol),
+  priority: codeIn(PRIORITIES, row.priority),
+  purpose: codeIn(PURPOSES, row.purpose),
+  basisId: row.basis_id,
+  categories: codesIn(CATEGORIES, row.categories),
+})

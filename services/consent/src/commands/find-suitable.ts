@@ -1,0 +1,46 @@
+import type { MessageInitShape, ServiceName, SuitableRequest, SuitableResponseSchema } from '@amparo/contracts'
+import type { AgencyRef } from '../domain/agency.ts'
+import { errors } from '../domain/errors.ts'
+import { reaches } from '../domain/reach.ts'
+import { isSuitable } from '../domain/suitable.ts'
+import type { Directory } from '../ports/directory.ts'
+import { recordsOf } from '../store/bases.ts'
+import { exclusionsOf } from '../store/exclusions.ts'
+import { findSubmission } from '../store/permits.ts'
+import type { Deps } from './deps.ts'
+
+type Answer = MessageInitShape<typeof SuitableResponseSchema>
+
+/** How many agencies one question may name. */
+const MOST = 100
+const NOBODY: Answer = { suitable: [], withinBasis: [] }
+
+/**
+ * Which agencies may be offered the needs of a referral's person, and which of them the basis on record reaches already. A
+ * referral that this hub did not permit suits nobody. Throws question_unreadable for anybody but the referral service.
+ */
+export const findSuitable =
+  ({ store, policy, directory, now }: Deps & { readonly directory: Directory }) =>
+  async ({ referralId, candidates }: SuitableRequest, asker: ServiceName): Promise<Answer> => {
+    if (asker !== 'referral' || candidates.length > MOST) throw errors.question_unreadable()
+    const known = await store.read(async reader => {
+      const submission = await findSubmission(reader, referralId)
+      if (submission === undefined) return undefined
+      const { subjectId, sender } = submission
+      const exclusions = await exclusionsOf(reader, subjectId)
+      return { submission, exclusions, records: await recordsOf(reader, subjectId, sender.agencyId) }
+    })
+    if (known === undefined) return NOBODY
+    const { submission, exclusions, records } = known
+    const sender = await directory.findParty(submission.sender)
+    if (sender === undefined || sender.suspended) return NOBODY
+    const listed = await Promise.all(candidates.map(candidate => directory.findParty(candidate)))
+    const suitable = listed.filter(
+      party => party !== undefined && !party.suspended && isSuitable(party, submission, { sender, exclusions, policy }),
+    )
+    const parties = suitable.flatMap(party => party ?? [])
+    const within = parties.filter(party => records.some(record => reaches(record, party, submission, policy, now())))
+    return { suitable: parties.map(refOf), withinBasis: within.map(refOf) }
+  }
+
+const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })

@@ -1,0 +1,25 @@
+import { bars, type Exclusion, type Party } from './agency.ts'
+import type { Policy } from './policy.ts'
+import { isOpenBetween } from './protocol.ts'
+import type { Submission } from './submission.ts'
+
+/**
+ * Whether an agency may be offered the needs, without identity, of a referral's person. Never one that the person excludes, nor
+ * migration enforcement; a consulate or an agency abroad may be the state that is feared, so neither is asked. What is left must
+ * have a mandate for the purpose, under a protocol that is open to it.
+ */
+export function isSuitable(
+  candidate: Party,
+  submission: Pick<Submission, 'purpose' | 'protocol'>,
+  { sender, exclusions, policy }: { sender: Party; exclusions: readonly Exclusion[]; policy: Policy },
+): boolean {
+  const { type, hub } = candidate
+  return (
+    hub === sender.hub &&
+    !exclusions.some(exclusion => bars(exclusion, candidate, undefined)) &&
+    !policy.firewall.barred.includes(type) &&
+    !policy.representsForeignState.includes(type) &&
+    policy.mandates[type].purposes.includes(submission.purpose) &&
+    isOpenBetween(submission.protocol, sender, candidate, policy)
+  )
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { Protocol, suitable } from '@amparo/contracts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register, state, as } = service
+const { submit } = questionsTo(service)
+const officer = { agency: agencies.police, user: randomUUID() }
+const ALL = Object.values(agencies)
+
+afterEach(() => state.suspended.clear())
+
+/** A referral of the police to the shelter, as permitted. */
+async function referred(change: object = {}, form = consentForm, asked = {}): Promise<string> {
+  const subjectRef = register(agencies.police)
+  const { status } = await send(officer, 'POST', '/consents', form(subjectRef, change))
+  expect(status).toBe(201)
+  const { permit } = await submit({ subjectRef, user: officer.user }, asked)
+  if (!permit) throw new Error('not permitted')
+  return permit.referralId
+}
+
+async function ask(referralId: string, candidates: readonly TestAgency[] = ALL) {
+  const request = { nonce: randomUUID(), referralId, candidates: candidates.map(refOf) }
+  const answer = await (await as('referral')).ask(suitable, request)
+  const named = (refs: readonly { hub: string; agencyId: string }[]) =>
+    refs.map(ref => Object.entries(agencies).find(([, a]) => a.agencyId === ref.agencyId && a.hub === ref.hub)?.[0])
+  return { suitable: named(answer.suitable), within: named(answer.withinBasis) }
+}
+
+describe('the needs of a person, without identity, may be offered', () => {
+  let plain = ''
+  beforeAll(async () => {
+    plain = await referred()
+  })
+
+  test('to agencies of this hub with a mandate for the purpose, in the order asked', async () => {
+    expect((await ask(plain)).suitable).toEqual(['shelter', 'otherShelter', 'charity'])
+    const turned = [agencies.charity, agencies.otherShelter]
+    expect((await ask(plain, turned)).suitable).toEqual(['charity', 'otherShelter'])
+  })
+
+  test('never to migration enforcement, a consulate or an agency abroad', async () => {
+    const barred = [agencies.enforcement, agencies.consulate, agencies.shelterXB]
+    expect(await ask(plain, barred)).toEqual({ suitable: [], within: [] })
+  })
+
+  test('to none that is suspended or unknown', async () => {
+    state.suspended.add(agencies.otherShelter.agencyId)
+    const stranger: TestAgency = { hub: 'XA', agencyId: randomUUID(), type: 'shelter' }
+    expect((await ask(plain, [stranger, agencies.otherShelter, agencies.charity])).suitable).toEqual(['charity'])
+  })
+
+  test('to nobody while the sender is suspended', async () => {
+    state.suspended.add(agencies.police.agencyId)
+    expect(await ask(plain)).toEqual({ suitable: [], within: [] })
+  })
+
+  test('to none that the person excludes, by name or by kind, in whatever form that was said', async () => {
+    const byName = { excluded: [{ hub: 'XA', agencyId: agencies.otherShelter.agencyId }] }
+    expect((await ask(await referred(byName))).suitable).toEqual(['shelter', 'charity'])
+    const byKind = { excluded: [{ hub: 'XA', agencyType: 'civil_society' }] }
+    expect((await ask(await referred(byKind))).suitable).toEqual(['shelter', 'otherShelter'])
+  })
+
+  test('also to the agency of an officer whom the person excludes: that officer alone is barred', async () => {
+    const officerOf = { hub: 'XA', agencyId: agencies.otherShelter.agencyId, userId: randomUUID() }
+    expect((await ask(await referred({ excluded: [officerOf] }))).suitable).toContain('otherShelter')
+  })
+
+  test('to nobody for a referral that this hub has not permitted', async () => {
+    expect(await ask(randomUUID())).toEqual({ suitable: [], within: [] })
+  })
+})
+
+describe('identity may follow without asking the person again', () => {
+  test('where the basis names the kind of agency', async () => {
+    expect((await ask(await referred())).within).toEqual(['shelter', 'otherShelter'])
+  })
+
+  test('only to the one where it names one', async () => {
+    const one = { recipients: [{ hub: 'XA', agencyType: 'shelter', agencyId: agencies.shelter.agencyId }] }
+    expect((await ask(await referred(one))).within).toEqual(['shelter'])
+  })
+
+  test('only to the one recipient of a vital interest', async () => {
+    expect((await ask(await referred({}, vitalForm))).within).toEqual(['shelter'])
+  })
+
+  test('not under another protocol than the one that was named', async () => {
+    const only = { protocol: 'child-safeguarding' }
+    const subject = await referred(only, consentForm, { protocol: Protocol.CHILD_SAFEGUARDING })
+    expect((await ask(subject)).within).toEqual(['shelter', 'otherShelter'])
+  })
+
+  test('no more once it is withdrawn or has ended', async () => {
+    const subjectRef = register(agencies.police)
+    const { body } = await send(officer, 'POST', '/consents', consentForm(subjectRef))
+    const { permit } = await submit({ subjectRef })
+    const referralId = permit?.referralId ?? ''
+    await send(officer, 'POST', `/consents/${body.id}/withdrawal`, { inPrivate: true, duressChecked: true })
+    expect(await ask(referralId)).toEqual({ suitable: ['shelter', 'otherShelter', 'charity'], within: [] })
+  })
+})
+
+test('only the referral service asks', async () => {
+  await expect((await as('redaction')).ask(suitable, { referralId: randomUUID() })).rejects.toThrow(
+    'redaction does not ask',
+  )
+})
+
+test('a question with more agencies than a page of them is not read', async () => {
+  const many = Array.from({ length: 101 }, () => agencies.shelter)
+  await expect(ask(randomUUID(), many)).rejects.toThrow(expect.objectContaining({ code: 'question_unreadable' }))
+})
