@@ -11,7 +11,6 @@ import {
   migrationStatuses,
   needNames,
   priorities,
-  protocols,
   purposes,
   recruitmentMethods,
   serviceCategories,
@@ -61,7 +60,6 @@ describe.each(LANGUAGES)('the catalogue in %s', language => {
   it.each([
     ['status', statuses.all],
     ['priority', priorities.all],
-    ['protocol', protocols.all],
     ['purpose', purposes.all],
     ['category', dataCategories.all],
     ['basis', bases.all],

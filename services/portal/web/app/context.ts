@@ -7,6 +7,7 @@ import type { createSender } from '../form/send.ts'
 import type { StepName } from '../form/steps.ts'
 import type { Language } from '../i18n/language.ts'
 import type { Words } from '../i18n/words.ts'
+import type { ProtocolBook } from './protocol-book.ts'
 
 export interface Speaking {
   readonly words: Words
@@ -21,6 +22,7 @@ export interface SignedIn {
   readonly session: TokenSession
   readonly client: Client
   readonly agencies: AgencyBook
+  readonly protocols: ProtocolBook
   /** Has the person sign in again without leaving the page. False if they would not. */
   signInAgain(why: Why): Promise<boolean>
   may(scope: string): boolean

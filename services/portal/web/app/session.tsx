@@ -9,6 +9,7 @@ import { SignInAgain } from '../ui/sign-in-again.tsx'
 import { loadAgencies } from './agency-book.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
 import { Pages } from './pages.tsx'
+import { loadProtocols, type ProtocolBook, protocolBook } from './protocol-book.ts'
 import { asProblem } from './use-action.ts'
 import { useIdle } from './use-idle.ts'
 import { useRoute } from './use-route.ts'
@@ -16,6 +17,7 @@ import { useRoute } from './use-route.ts'
 /** Unused for so long, the page is locked. */
 const IDLE_MS = 15 * 60_000
 const NO_AGENCIES: AgencyBook = { all: [], find: () => undefined, name: agencyId => agencyId }
+const NO_PROTOCOLS = protocolBook([], [])
 
 const urlsOn = (origin: string): ServiceUrls => ({
   directory: `${origin}/api/directory`,
@@ -38,10 +40,14 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
     [config, session],
   )
   const [agencies, setAgencies] = useState<AgencyBook>(NO_AGENCIES)
+  const [protocols, setProtocols] = useState<ProtocolBook>(NO_PROTOCOLS)
   const [problem, setProblem] = useState<ReturnType<typeof asProblem>>()
   useEffect(() => {
-    loadAgencies(client).then(setAgencies, (error: unknown) => setProblem(asProblem(error)))
-  }, [client])
+    const failed = (error: unknown) => setProblem(asProblem(error))
+    loadAgencies(client).then(setAgencies, failed)
+    // Who reads the access log has no referrals.
+    if (session.scopes.includes('referral:read')) loadProtocols(client).then(setProtocols, failed)
+  }, [client, session])
 
   const kept = useRef<KeptForm | undefined>(undefined)
   useEffect(() => {
@@ -60,11 +66,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
 
   const app: SignedIn = useMemo(
     () => ({
-      ...{ config, session, client, agencies, kept },
+      ...{ config, session, client, agencies, protocols, kept },
       signInAgain: ask,
       may: scope => session.scopes.includes(scope),
     }),
-    [config, session, client, agencies, ask],
+    [config, session, client, agencies, protocols, ask],
   )
   return (
     <SignedInContext.Provider value={app}>

@@ -1,9 +1,10 @@
-import type { ProblemError } from '@amparo/client'
+import type { ProblemError, Text } from '@amparo/client'
 import type { CodeList, Codes } from './codes/codes.ts'
 import { CODES } from './codes/index.ts'
 import type { Language } from './language.ts'
 import { problemText } from './problem-text.ts'
 import type { ProblemText } from './problems/problems.ts'
+import { spanIn } from './span.ts'
 import { TEXTS } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
 
@@ -20,7 +21,11 @@ export interface Words {
   languageName(code: string): string
   /** ISO 3166 code in words. */
   countryName(code: string): string
+  /** What the hub itself says in each language, as protocols do. */
+  say(text: Text): string
   moment(iso: string): string
+  /** A span of time in its two largest units, without a sign: "1 h 20 min". */
+  span(ms: number): string
   day(iso: string): string
   problem(problem: Pick<ProblemError, 'code' | 'title' | 'next'>): ProblemText
 }
@@ -66,6 +71,8 @@ export function wordsIn(language: Language, region: string = language): Words {
     codesOf: list => Object.keys(labels(list)),
     languageName: code => AUTONYMS[code] ?? capital(languages.of(code)) ?? code,
     countryName: code => (FICTIONAL.has(code) ? code : (countries.of(code) ?? code)),
+    say: text => text[language],
+    span: ms => spanIn(language, ms),
     moment: iso => moments.format(new Date(iso)),
     day: iso => (/^\d{4}-\d{2}-\d{2}/.test(iso) ? days.format(new Date(iso)) : iso),
     problem: problem => problemText(problem, language),

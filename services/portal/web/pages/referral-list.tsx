@@ -71,8 +71,9 @@ export function ReferralList({ box }: { box: 'inbox' | 'sent' }) {
 }
 
 function ReferralCard({ referral, box }: { referral: ReferralView; box: 'inbox' | 'sent' }) {
-  const { t, code, moment } = useWords()
-  const { agencies, session } = useSignedIn()
+  const words = useWords()
+  const { t, code, moment } = words
+  const { agencies, protocols, session } = useSignedIn()
   const { id, from, to, services, priority, protocol } = referral
   const other = box === 'inbox' ? from : to
   const name = other ? `${agencies.name(other.agencyId)}` : code('status', 'draft')
@@ -114,7 +115,7 @@ function ReferralCard({ referral, box }: { referral: ReferralView; box: 'inbox' 
         </div>
         <div>
           <dt>{t.referral.protocol}</dt>
-          <dd>{code('protocol', protocol)}</dd>
+          <dd>{protocols.name(protocol, words)}</dd>
         </div>
       </dl>
     </article>

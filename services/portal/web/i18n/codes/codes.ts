@@ -13,7 +13,6 @@ import type {
   migrationStatuses,
   needNames,
   Priority,
-  Protocol,
   Purpose,
   recruitmentMethods,
   ServiceCategory,
@@ -79,7 +78,6 @@ export type Risk =
 export interface Codes {
   readonly status: Labels<Hyphened<CodeOf<typeof Status>>>
   readonly priority: Labels<CodeOf<typeof Priority>>
-  readonly protocol: Labels<Hyphened<CodeOf<typeof Protocol>>>
   readonly purpose: Labels<CodeOf<typeof Purpose>>
   readonly category: Labels<CodeOf<typeof DataCategory>>
   readonly basis: Labels<CodeOf<typeof Basis>>
@@ -143,6 +141,12 @@ export interface Codes {
     | 'redaction_failed'
   >
   readonly auditAction: Labels<CodeOf<typeof Action>>
+  /** What has become of a service that was asked for (NIEM). */
+  readonly planState: Labels<'requested' | 'accepted' | 'provided' | 'referred-out' | 'unmet' | 'declined-by-person'>
+  /** Why one referral is linked to another. */
+  readonly link: Labels<
+    'co-victim' | 'family' | 'dependant' | 'sub-referral' | 'transfer' | 're-offer' | 'reopened' | 'same-event'
+  >
 }
 
 export type CodeList = keyof Codes

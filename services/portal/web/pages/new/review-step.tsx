@@ -28,7 +28,7 @@ export function ReviewStep({ edit }: { edit(step: StepName): void }) {
 function Reviewed({ step }: { step: StepName }) {
   const words = useWords()
   const { t, code, languageName, countryName } = words
-  const { agencies } = useSignedIn()
+  const { agencies, protocols } = useSignedIn()
   const { draft: d } = useForm()
   const all = (list: Parameters<typeof code>[0], codes: readonly string[]) => codes.map(c => code(list, c)).join('; ')
   const lines = (text: string) => linesOf(text).join('; ')
@@ -74,7 +74,7 @@ function Reviewed({ step }: { step: StepName }) {
     ],
     narrative: [['narrative', d.narrative]],
     recipient: [
-      ['protocol', code('protocol', d.protocol)],
+      ['protocol', protocols.name(d.protocol, words)],
       ['priority', code('priority', d.priority)],
       ['agency', agencies.find({ hub: d.hub, agencyId: d.agency })?.name ?? ''],
       ['services', all('service', d.services)],
