@@ -111,8 +111,10 @@ const deadlineDef = z.strictObject({
   in: states,
   since: z.union([z.literal('opened'), z.literal('entered'), z.strictObject({ step: id })]),
   within: z.union([within, byPriority]),
-  /** Otherwise leaving the states meets it. */
-  metBy: z.strictObject({ step: id, times: z.int().positive().default(1) }).optional(),
+  /** Any of these steps, so many times after the start. Otherwise leaving the states meets it. */
+  metBy: z.strictObject({ step: z.union([id, z.array(id).min(1)]), times: z.int().positive().default(1) }).optional(),
+  /** Each of these starts the clock anew: a review that comes round again. */
+  renewedBy: z.array(id).min(1).optional(),
   owner: z.enum(PARTIES),
   // biome-ignore lint/suspicious/noThenProperty: the file's own word, and never a promise
   then: z.array(escalation),
@@ -136,6 +138,14 @@ export const protocolFile = z.strictObject({
   sources: z.array(z.string().min(1)).min(1),
   /** Steps, deadlines and words of data/common/<name>.yaml, which this file may replace one by one. */
   include: z.array(id).default([]),
+  /** What of these it does not take over; states that are left out are left out of `from` and `in` too. */
+  without: z
+    .strictObject({
+      states: z.array(id).default([]),
+      steps: z.array(id).default([]),
+      deadlines: z.array(id).default([]),
+    })
+    .default({ states: [], steps: [], deadlines: [] }),
   senders: agencies.default({}),
   recipients: agencies.default({}),
   subjects: z.enum(['anyone', 'minors']).default('anyone'),
