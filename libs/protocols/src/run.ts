@@ -23,7 +23,7 @@ export interface Run<T extends Taken = Taken> {
   /** The version under which it runs since the last step. */
   readonly protocol: Protocol
   readonly state: string
-  /** When it was sent, or last came back to the first state (reopened, sent again): its clocks start anew. */
+  /** When it was sent, or last opened again. */
   readonly openedAt: Date
   /** When it came into the state it is in. */
   readonly enteredAt: Date
@@ -37,6 +37,12 @@ export const stateOf = (protocol: Protocol, state: string): StateDef => {
 }
 
 export const isFinal = (protocol: Protocol, state: string): boolean => stateOf(protocol, state).final === true
+
+/** Whether its clocks start with this step: it was sent, opened again after its end, or came back to the first state. */
+export const opens = (protocol: Protocol, before: string | undefined, after: string): boolean =>
+  before === undefined ||
+  (isFinal(protocol, before) && !isFinal(protocol, after)) ||
+  (before !== protocol.start && after === protocol.start)
 
 export const leadsFrom = (protocol: Protocol, { from }: Pick<StepDef, 'from'>, state: string): boolean =>
   from === 'open' ? !isFinal(protocol, state) : from.includes(state)
