@@ -3,7 +3,7 @@ import { errors } from './errors.ts'
 import type { Certificate, PrivateKeyInput } from './openpgp/keys.ts'
 import { sealTo, unseal } from './openpgp/seal.ts'
 
-/** A form is a few kilobytes of text; attachments travel apart. */
+/** A form is a few kilobytes of text; large files travel apart. */
 const MAX_FORM_BYTES = 1024 * 1024
 const CLOCK_SKEW_MS = 60_000
 const SHORT_TEXT = /^[\x21-\x7e][\x20-\x7e]{0,127}$/
@@ -31,9 +31,17 @@ export interface SealedForm<T = unknown> {
 export const sealForm = <T>(certificate: Certificate, form: SealedForm<T>): Promise<string> =>
   sealTo(certificate, utf8(JSON.stringify(form)))
 
-/** Throws message_refused, or sealed_form_refused if it is not such a form. The context is not checked yet. */
-export async function openForm(privateKey: PrivateKeyInput, sealed: string): Promise<SealedForm> {
-  return parseForm(await unseal(privateKey, sealed, { maxBytes: MAX_FORM_BYTES }))
+/**
+ * Throws message_refused, or sealed_form_refused if it is not such a form. The context is not checked yet.
+ *
+ * @param maxBytes of the plaintext; a mebibyte if not said
+ */
+export async function openForm(
+  privateKey: PrivateKeyInput,
+  sealed: string,
+  maxBytes = MAX_FORM_BYTES,
+): Promise<SealedForm> {
+  return parseForm(await unseal(privateKey, sealed, { maxBytes }))
 }
 
 function parseForm(bytes: Uint8Array): SealedForm {

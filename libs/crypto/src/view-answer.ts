@@ -3,8 +3,8 @@ import { errors } from './errors.ts'
 import type { Certificate, PrivateKeyInput } from './openpgp/keys.ts'
 import type { PinnedSigner } from './openpgp/pinned-signer.ts'
 import { decryptAndVerify, encryptAndSignArmored } from './openpgp/signed-message.ts'
+import type { ReadingRoute } from './view-request.ts'
 
-const ROUTE = 'POST /views'
 const MAX_VIEW_BYTES = 4 * 1024 * 1024
 
 /**
@@ -15,14 +15,16 @@ const MAX_VIEW_BYTES = 4 * 1024 * 1024
 export async function sealViewAnswer(options: {
   view: unknown
   hub: string
+  /** Of the request. Default: POST /views. */
+  route?: ReadingRoute
   /** The reader's signed request, compact, as it came. */
   request: string
   /** Which was inside that request. */
   replyCertificate: Certificate
   signingKey: PrivateKeyInput
 }): Promise<string> {
-  const { view, hub, request, replyCertificate, signingKey } = options
-  const answer = { v: 1, hub, route: ROUTE, requestHash: await hashOf(request), view }
+  const { view, hub, route = 'POST /views', request, replyCertificate, signingKey } = options
+  const answer = { v: 1, hub, route, requestHash: await hashOf(request), view }
   return encryptAndSignArmored({ recipient: replyCertificate, signingKey, data: utf8(JSON.stringify(answer)) })
 }
 
@@ -32,13 +34,21 @@ export async function sealViewAnswer(options: {
  */
 export async function openViewAnswer(
   sealed: string,
-  expected: { hub: string; request: string; privateKey: PrivateKeyInput; signer: PinnedSigner; now: Date },
+  expected: {
+    hub: string
+    route?: ReadingRoute
+    request: string
+    privateKey: PrivateKeyInput
+    signer: PinnedSigner
+    now: Date
+  },
 ): Promise<unknown> {
   const { privateKey, signer, now } = expected
   const bytes = await decryptAndVerify({ privateKey, signer, message: sealed, now, maxBytes: MAX_VIEW_BYTES })
   try {
     const answer = fromJson(bytes)
-    if (!isRecord(answer) || answer['v'] !== 1 || answer['route'] !== ROUTE) throw new TypeError('something else')
+    const route = expected.route ?? 'POST /views'
+    if (!isRecord(answer) || answer['v'] !== 1 || answer['route'] !== route) throw new TypeError('something else')
     if (answer['hub'] !== expected.hub) throw new TypeError('another hub')
     if (answer['requestHash'] !== (await hashOf(expected.request))) throw new TypeError('another request')
     return answer['view']

@@ -4,7 +4,9 @@ import { errors } from './errors.ts'
 import { readCertificate } from './openpgp/keys.ts'
 
 const TYPE = 'amparo-view+jws'
-const ROUTE = 'POST /views'
+/** What may be read so: the person of a referral, and what its two agencies wrote to each other. */
+export const READING_ROUTES = ['POST /views', 'POST /message-views'] as const
+export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60
 const MAX_LENGTH = 32 * 1024
 const TEXTS = ['hub', 'referralId', 'nonce', 'replyCertificate'] as const
@@ -15,7 +17,8 @@ const TEXTS = ['hub', 'referralId', 'nonce', 'replyCertificate'] as const
  */
 export interface ViewRequest {
   readonly hub: string
-  readonly route: typeof ROUTE
+  /** A request for one is refused by the other. */
+  readonly route: ReadingRoute
   readonly referralId: string
   /** Fresh for each request; redaction accepts it once. */
   readonly nonce: string
@@ -33,25 +36,27 @@ export function signViewRequest(options: {
   privateKey: CryptoKey
   publicJwk: JWK
   hub: string
+  /** Default: POST /views. */
+  route?: ReadingRoute
   referralId: string
   nonce: string
   replyCertificate: string
   now: Date
 }): Promise<string> {
-  const { privateKey, publicJwk, now, ...rest } = options
-  const payload: ViewRequest = { ...rest, route: ROUTE, iat: Math.floor(now.getTime() / 1000) }
+  const { privateKey, publicJwk, now, route = 'POST /views', ...rest } = options
+  const payload: ViewRequest = { ...rest, route, iat: Math.floor(now.getTime() / 1000) }
   return new CompactSign(utf8(JSON.stringify(payload)))
     .setProtectedHeader({ typ: TYPE, alg: algorithmOf(publicJwk), jwk: publicJwk })
     .sign(privateKey)
 }
 
 /**
- * Throws view_request_refused unless it is for this hub and signed by the key whose thumbprint the verified token holds;
+ * Throws view_request_refused unless it is for this hub and route and signed by the key whose thumbprint the verified token holds;
  * view_request_stale outside 60 seconds either way. The nonce and the referral are for the caller to check.
  */
 export async function verifyViewRequest(
   compact: string,
-  expected: { hub: string; jkt: string; now: Date },
+  expected: { hub: string; jkt: string; now: Date; route?: ReadingRoute },
 ): Promise<ViewRequest> {
   const request = await verified(compact, expected).catch((cause: unknown) => {
     throw errors.view_request_refused({ cause })
@@ -60,7 +65,10 @@ export async function verifyViewRequest(
   return request
 }
 
-async function verified(compact: string, expected: { hub: string; jkt: string }): Promise<ViewRequest> {
+async function verified(
+  compact: string,
+  expected: { hub: string; jkt: string; route?: ReadingRoute },
+): Promise<ViewRequest> {
   if (compact.length > MAX_LENGTH) throw new RangeError('too large')
   // The key comes from the header, as in DPoP. That is safe because only the key whose thumbprint stands in the token is
   // accepted, and the algorithm follows from that key, not from the header.
@@ -77,16 +85,18 @@ async function verified(compact: string, expected: { hub: string; jkt: string })
   )
   const request = parse(fromJson(payload))
   if (request.hub !== expected.hub) throw new TypeError('another hub')
+  if (request.route !== (expected.route ?? 'POST /views')) throw new TypeError('another route')
   await readCertificate(request.replyCertificate)
   return request
 }
 
 function parse(value: unknown): ViewRequest {
   if (!isRecord(value) || Object.keys(value).length !== TEXTS.length + 2) throw new TypeError('fields')
-  const { hub, route, referralId, nonce, iat, replyCertificate } = value
+  const { hub, referralId, nonce, iat, replyCertificate } = value
+  const route = READING_ROUTES.find(known => known === value['route'])
   if (typeof hub !== 'string' || typeof referralId !== 'string' || typeof replyCertificate !== 'string')
     throw new TypeError('fields')
-  if (route !== ROUTE || typeof nonce !== 'string' || !/^[A-Za-z0-9_-]{22,64}$/.test(nonce))
+  if (route === undefined || typeof nonce !== 'string' || !/^[A-Za-z0-9_-]{22,64}$/.test(nonce))
     throw new TypeError('nonce')
   if (typeof iat !== 'number' || !Number.isSafeInteger(iat)) throw new TypeError('iat')
   return { hub, route, referralId, nonce, iat, replyCertificate }

@@ -6,14 +6,21 @@ import type { Store } from '@amparo/store'
 import { buildPackage } from './commands/build-package.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
+import { readMessages } from './commands/read-messages.ts'
 import { registerSubject } from './commands/register-subject.ts'
+import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
+import { writeMessage } from './commands/write-message.ts'
 import { answerAttest } from './events/attest.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
+import { onMessageReceived } from './events/message-received.ts'
+import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { openViewRoute } from './http/open-view.ts'
+import { readMessagesRoute } from './http/read-messages.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
+import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
@@ -24,6 +31,9 @@ import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
+
+/** A sealed form is base64 of up to a mebibyte and a half. */
+export const BODY_LIMIT = 2 * 1_048_576
 
 export interface AppDeps {
   readonly hub: string
@@ -52,13 +62,19 @@ export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, .
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
+    findStanding: findStanding(ask, from('referral')),
+    ...{ keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
-  registerSubjectRoute(http, registerSubject({ ...deps, keys, sealKey: own.seal }))
-  openViewRoute(http, openView({ ...deps, findStanding: findStanding(ask, from('referral')), signKey: own.sign }))
+  registerSubjectRoute(http, registerSubject(deps))
+  openViewRoute(http, openView(deps))
+  writeMessageRoute(http, writeMessage(deps))
+  readMessagesRoute(http, readMessages(deps))
   return {
     subscriptions: [
-      onReferralSubmitted({ ...common, build: buildPackage({ ...deps, packageKey: own.sign }) }),
-      onPackageReceived({ newId, log, open: openPackage({ ...deps, keys, keyStore }) }),
+      onReferralSubmitted({ ...common, build: buildPackage(deps) }),
+      onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
+      onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
+      onMessageSettled(),
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),

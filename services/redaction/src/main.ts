@@ -4,7 +4,7 @@ import { openFileKeyStore } from '@amparo/crypto'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
-import { buildApp } from './app.ts'
+import { BODY_LIMIT, buildApp } from './app.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 
 const extraConfig = z.object({
@@ -13,9 +13,6 @@ const extraConfig = z.object({
     .describe('the database of wrapped data keys, apart from the vault'),
   AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption key and OpenPGP private keys"),
 })
-/** A sealed form is base64 of up to a mebibyte. */
-const BODY_LIMIT = 2 * 1_048_576
-
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
   const { nats, store, log, config } = service

@@ -10,6 +10,7 @@ import type { DataKeys } from '../store/data-keys.ts'
 import { addPackageIn, findPackageIn } from '../store/packages-in.ts'
 import { addSubject } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
+import { agencyKey } from './agency-key.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
 
 export interface TakeInDeps {
@@ -58,6 +59,7 @@ async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened
   const { to, fromHub, referralId } = received
   if (to.hub !== hub || fromHub === hub) throw errors.package_not_for_us()
   const privateKey = await agencyKey(deps.keyStore, to.agencyId)
+  if (privateKey === undefined) throw errors.package_not_for_us()
   const signer = await deps.directory.signerOf(fromHub)
   const read = await readPackage(received, { privateKey, signer, now: now() })
   const [subjectId, subjectRef] = [newId(), newId()]
@@ -72,13 +74,6 @@ async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened
     occurredAt: timestampFromDate(now()),
   })
   return { ...read, subjectId, subjectRef, key: await keys.create(subjectId) }
-}
-
-async function agencyKey(keyStore: TakeInDeps['keyStore'], agencyId: string): Promise<string> {
-  // It becomes the name of a file; what is no id of ours is not looked for.
-  const key = /^[a-z0-9-]{1,64}$/.test(agencyId) ? await keyStore.readPrivateKey(`agency-${agencyId}`) : undefined
-  if (key === undefined) throw errors.package_not_for_us()
-  return key
 }
 
 /** Into the vault, under a new key of the person's own, with a reference for the receiving agency. */

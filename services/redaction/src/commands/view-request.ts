@@ -1,4 +1,4 @@
-import { errors as cryptoErrors, type ViewRequest, verifyViewRequest } from '@amparo/crypto'
+import { errors as cryptoErrors, type ReadingRoute, type ViewRequest, verifyViewRequest } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -19,12 +19,13 @@ const NONCE_KEPT_MS = 5 * 60_000
 /** The reader's request, signed by the key its token is bound to and never used before. It is used up by this. */
 export async function takeViewRequest(
   { hub, store, now }: { readonly hub: string; readonly store: Pick<Store, 'run'>; readonly now: Clock },
+  route: ReadingRoute,
   compact: string,
   { user, jkt }: ViewCaller,
 ): Promise<ViewRequest> {
   if (jkt === undefined) throw cryptoErrors.view_request_refused()
   const at = now()
-  const request = await verifyViewRequest(compact, { hub, jkt, now: at })
+  const request = await verifyViewRequest(compact, { hub, route, jkt, now: at })
   const expiresAt = new Date(at.getTime() + NONCE_KEPT_MS)
   const isNew = await store.run(async tx => {
     await pruneUsed(tx, new Date(at.getTime() - NONCE_KEPT_MS))

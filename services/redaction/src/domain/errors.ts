@@ -35,6 +35,72 @@ export const errors = defineErrors({
     'The package does not hold what it should',
     'Ask the sending hub to compare the contracts and send it again.',
   ],
+  attachments_too_large: [
+    'invalid',
+    'The attachments are larger than a message may carry',
+    'Send 600 kB in all at most; larger files are sent as large files.',
+  ],
+  message_not_redactable: [
+    'invalid',
+    'The message cannot be made safe to read for the other agency',
+    'Write in Spanish, Portuguese, French or English, and attach texts as plain UTF-8; nothing was stored or sent.',
+  ],
+  message_not_permitted: [
+    'forbidden',
+    'What the person agreed to does not cover texts to that agency',
+    'Ask by the steps of the protocol, or record a consent that covers the narrative; nothing was stored or sent.',
+  ],
+  message_too_large: [
+    'invalid',
+    'The message is larger than may go to another hub',
+    'Send it in two, or with fewer attachments; nothing was stored or sent.',
+  ],
+  message_unreadable: [
+    'invalid',
+    'The message of another hub cannot be opened or verified',
+    'Ask the sending hub to check its certificates and send it again.',
+  ],
+  message_not_for_us: [
+    'invalid',
+    'The message of another hub is meant for somebody else',
+    'Ask the sending hub to send it to the right agency.',
+  ],
+  message_referral_unknown: [
+    'invalid',
+    'The message of another hub belongs to no referral of its own here',
+    'Ask the sending hub to send the referral first.',
+  ],
+  message_expired: ['invalid', 'The message of another hub came too late', 'Ask the sending hub to send it again.'],
+  message_malformed: [
+    'invalid',
+    'The message of another hub does not hold what it should',
+    'Ask the sending hub to compare the contracts and send it again.',
+  ],
+  message_id_reused: [
+    'conflict',
+    'The id of the message of another hub stands for another message here',
+    'Ask the sending hub to send it under a new id.',
+  ],
+  form_unknown: [
+    'invalid',
+    'There is no such form in that version',
+    'Fetch the forms again and fill in the one of the protocol.',
+  ],
+  form_not_for_person: [
+    'invalid',
+    'This form is for children, and the person is none as far as is known',
+    'Use another form, or correct what is on record of the age.',
+  ],
+  supplement_empty: [
+    'invalid',
+    'The supplement changes nothing',
+    'Send the fields that are to be filled in or corrected.',
+  ],
+  record_changed: [
+    'conflict',
+    'Somebody else completed the record just now',
+    'Look at what stands there and send what is still missing.',
+  ],
   key_missing: [
     'unavailable',
     'The hub lacks a key that this needs',

@@ -1,3 +1,4 @@
+import type { Held } from './held.ts'
 import type { SubjectForm } from './subject-form.ts'
 import { type KnownIdentity, wordsIn } from './text/known.ts'
 import { isOrdinaryAnywhere } from './text/lexicon/index.ts'
@@ -9,7 +10,7 @@ export function knownIdentity({ subject, attachments }: SubjectForm): KnownIdent
   const reachedBy = (channels: readonly string[]): string[] =>
     safeContact && contact !== '' && channels.includes(safeContact.channel) ? [contact] : []
   return {
-    names: [...identity.names, ...(guardian ? [guardian.name] : []), ...attachmentNames(attachments)],
+    names: [...identity.names, ...(guardian ? [guardian.name] : []), ...fileNameWords(attachments)],
     aliases: [...identity.aliases, ...(safeContact?.codeWord ? [safeContact.codeWord] : [])],
     documents: identity.documents.map(({ number }) => number),
     phones: [
@@ -24,10 +25,46 @@ export function knownIdentity({ subject, attachments }: SubjectForm): KnownIdent
   }
 }
 
+/** The same of what another hub released: as far as it was released, for more is not known here. */
+export function knownOf(held: Held): KnownIdentity {
+  if (held.kind === 'form') return knownIdentity(held.form)
+  const { identity, contact, documents, location, family } = held.view.categories
+  const safe = recordIn(contact, 'safeContact')
+  const guardian = recordIn(family, 'guardian')
+  const value = textsIn(safe, 'value')
+  return {
+    names: [...textsIn(identity, 'names'), ...textsIn(guardian, 'name')],
+    aliases: [...textsIn(identity, 'aliases'), ...textsIn(safe, 'codeWord')],
+    documents: listIn(documents, 'documents').flatMap(document => textsIn(document, 'number')),
+    phones: [...textsIn(contact, 'phones'), ...textsIn(guardian, 'phone'), ...value].filter(isNumber),
+    emails: [...textsIn(contact, 'emails'), ...value.filter(text => text.includes('@'))],
+    addresses: [...textsIn(location, 'addresses'), ...value.filter(text => !text.includes('@') && !isNumber(text))],
+    dateOfBirth: textsIn(identity, 'dateOfBirth')[0] ?? null,
+    nationalities: textsIn(identity, 'nationalities'),
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const listIn = (fields: Fields | undefined, name: string): Fields[] => {
+  const value = fields?.[name]
+  return Array.isArray(value) ? value.filter(isFields) : []
+}
+const recordIn = (fields: Fields | undefined, name: string): Fields | undefined => {
+  const value = fields?.[name]
+  return isFields(value) ? value : undefined
+}
+/** What stands there as text, be it one or a list: the fields are another hub's. */
+const textsIn = (fields: Fields | undefined, name: string): string[] => {
+  const value = fields?.[name]
+  return (Array.isArray(value) ? value : [value]).filter(text => typeof text === 'string')
+}
+
 const isNumber = (phone: string): boolean => phone.replace(/\D/g, '').length >= 5
 
 /** File names often hold a surname: "DNI_Quispe_frente.jpg". What is no ordinary word there is taken for a name. */
-const attachmentNames = (attachments: SubjectForm['attachments']): string[] =>
+export const fileNameWords = (attachments: readonly { readonly name: string }[]): string[] =>
   attachments
     .flatMap(({ name }) => wordsIn(name.replace(/\.[a-z0-9]{1,5}$/i, '')))
     .filter(word => /^\p{L}{4,}$/u.test(word) && !isOrdinaryAnywhere(word))

@@ -33,7 +33,7 @@ export function redactNarrative(form: SubjectForm): MaskedNarrative {
 }
 
 /** The ending says what kind of file it is; the rest is free text with other separators. */
-function maskedFileName(name: string, masked: (text: string) => string): string {
+export function maskedFileName(name: string, masked: (text: string) => string): string {
   const [, stem = name, ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/su.exec(name) ?? []
   return masked(stem.replace(/[_-]+/g, ' ')) + ending
 }

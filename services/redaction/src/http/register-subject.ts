@@ -15,8 +15,8 @@ export const registerSubjectRoute = (app: HttpApp, register: ReturnType<typeof r
     '/subjects',
     { schema: { body, response: { 201: subjectView } }, config: { scope: 'subject:register' } },
     async (request, reply) => {
-      const { user, agency, acr } = request.caller
-      const command = { sealed: request.body.sealed, caller: { user, agency, acr }, correlationId: request.id }
+      const { user, agency, acr, token } = request.caller
+      const command = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
       return reply.status(201).send(toView(await register(command, request.replay(201, toView))))
     },
   )

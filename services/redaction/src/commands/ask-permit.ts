@@ -1,0 +1,58 @@
+import { denialError, Occasion, type Permit } from '@amparo/contracts'
+import type { SigningKey } from '@amparo/crypto'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Held } from '../domain/held.ts'
+import type { Decide, Party } from '../ports/decision.ts'
+import type { Reader } from '../ports/standing.ts'
+import { attestationOf } from '../queries/attestation.ts'
+import { messages } from './messages.ts'
+import type { OpenCase } from './open-case.ts'
+
+export interface AskPermitDeps {
+  readonly hub: string
+  readonly sign: SigningKey
+  readonly decide: Decide
+  readonly now: Clock
+  readonly newId: NewId
+  readonly log: Log
+}
+
+export interface AskPermit {
+  /** A reader opens something here, or something is about to go to another hub. */
+  readonly occasion: 'view' | 'package'
+  readonly caller: Reader
+  readonly sender: Party
+  readonly recipient: Party
+  readonly held: Held
+  readonly correlationId: string
+}
+
+/** Asks consent again, with fresh answers about the person. Throws its denial, which consent has in the log of access already. */
+export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: AskPermit): Promise<Permit> {
+  const { standing, share, parties } = found
+  const { caller, sender, recipient, correlationId } = asked
+  const isView = asked.occasion === 'view'
+  const { referralId, protocol, priority, purpose, services } = standing
+  const decision = await deps.decide({
+    occasion: isView ? Occasion.VIEW : Occasion.PACKAGE,
+    token: isView ? caller.token : '',
+    userId: isView ? caller.user : undefined,
+    subjectId: share.subjectId,
+    attestation: attestationOf(
+      {
+        ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId(), requestHash: '', language: '' },
+        // Of the referral: what its two agencies write rests on what it rests on.
+        ...{ recipientHub: parties.to.hub, ownHub: deps.hub },
+      },
+      deps.sign,
+      deps.now(),
+    ),
+    ...{ referralId, sender, recipient, protocol, priority, purpose, services },
+  })
+  if ('permit' in decision) return decision.permit
+  const code = decision.denial
+  const line = { referralId, agencyId: caller.agency, userId: caller.user, code, correlationId }
+  messages['view.denied'](deps.log, line)
+  throw denialError(code)
+}

@@ -1,0 +1,50 @@
+import type { Standing } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Store } from '@amparo/store'
+import type { Party } from '../ports/decision.ts'
+import type { FindStanding, Reader } from '../ports/standing.ts'
+import { findShare, type Share } from '../store/shares.ts'
+
+export interface Parties {
+  readonly from: Party
+  readonly to: Party
+}
+
+/** A referral that somebody may work on now, and the person it rests on. */
+export interface OpenCase {
+  readonly standing: Standing
+  readonly parties: Parties
+  readonly own: Party
+  readonly other: Party
+  readonly share: Share
+}
+
+export interface OpenCaseDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly findStanding: FindStanding
+}
+
+/** For a user of either agency who is assigned. Throws `not_found` for everybody else, whether or not there is such a referral. */
+export const openCase =
+  ({ hub, store, findStanding }: OpenCaseDeps) =>
+  async (reader: Reader, referralId: string): Promise<OpenCase> => {
+    const standing = await findStanding(reader, referralId)
+    const parties = standing && partiesOf(standing)
+    if (standing === undefined || parties === undefined) throw httpErrors.not_found()
+    const own = { hub, agencyId: reader.agency }
+    const other = isSame(parties.to, own) ? parties.from : parties.to
+    const isParty = isSame(parties.to, own) || isSame(parties.from, own)
+    const share = await store.read(tx => findShare(tx, standing.subjectRef))
+    // The reference that the referral carries is the sender's, or the receiver's for what came from another hub.
+    const isOfParty = share !== undefined && [parties.from, parties.to].some(party => isSame(party, share.agency))
+    if (!isParty || share === undefined || !isOfParty) throw httpErrors.not_found()
+    return { standing, parties, own, other, share }
+  }
+
+function partiesOf({ from, to }: Standing): Parties | undefined {
+  if (from === undefined || to === undefined) return undefined
+  return { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }
+}
+
+export const isSame = (one: Party, other: Party): boolean => one.hub === other.hub && one.agencyId === other.agencyId

@@ -1,0 +1,131 @@
+import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
+import { sealViewAnswer } from '@amparo/crypto'
+import { knownOf } from '../domain/known-identity.ts'
+import { type MaskedText, maskMessage, type WrittenText } from '../domain/message.ts'
+import { NOTICE } from '../domain/view.ts'
+import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
+import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
+import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { messages } from './messages.ts'
+import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { groundsOf, spendPermit } from './permit.ts'
+import type { ReleaseViewDeps } from './release-view.ts'
+import { takeViewRequest, type ViewCaller } from './view-request.ts'
+
+export interface ReadMessagesDeps extends ReleaseViewDeps, AskPermitDeps, OpenCaseDeps {
+  readonly store: ReleaseViewDeps['store']
+  readonly openHeld: OpenHeld
+}
+
+export interface ReadMessages {
+  /** Compact JWS, made for POST /message-views. */
+  readonly request: string
+  /** Older ones than this message. */
+  readonly before: string | undefined
+  readonly caller: ViewCaller
+  readonly correlationId: string
+}
+
+const ROUTE = 'POST /message-views'
+/** An answer may have 4 MiB, and what is masked grows. */
+const PAGE = { limit: 50, bytes: 1_200_000 }
+
+/**
+ * What the two agencies of a referral wrote to each other, newest first, sealed to the reader: one's own as they were written,
+ * the other's masked. In the same order as a view, and like it: what cannot be had or verified ends it, and nothing has left.
+ */
+export const readMessages =
+  (deps: ReadMessagesDeps) =>
+  async ({ request, before, caller, correlationId }: ReadMessages): Promise<string> => {
+    const { store, append, now, newId, log, hub } = deps
+    const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
+    const found = await openCase(deps)(caller, referralId)
+    const { own, other, share } = found
+    const opened = await deps.openHeld(share.subjectId)
+    const asked = { occasion: 'view', sender: other, recipient: own, held: opened.held } as const
+    const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
+    const signingKey = await deps.signKey()
+    await spendPermit(store, permit)
+    const { subjectId } = share
+    const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
+    const shown = page.messages.map(message => show(message, { found, opened, permit }))
+    for (const message of shown)
+      if ('withheld' in message && message.withheld === 'redaction_failed')
+        messages['message.withheld'](log, { messageId: message.messageId, referralId, correlationId })
+    const receipt = await append({
+      ...groundsOf(permit),
+      ...loggedOf(shown, permit),
+      entryId: newId(),
+      action: Action.MESSAGES_READ,
+      userId: caller.user,
+      agency: own,
+      authentication: caller.acr,
+      referralId,
+      subjectRef: share.shareId,
+      recipient: own,
+      occurredAt: timestampFromDate(now()),
+    })
+    const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }
+    const view = { referralId, messages: shown, more: page.more, notice: NOTICE, auditEntry }
+    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
+    messages['messages.read'](log, { ...line, correlationId })
+    return sealed
+  }
+
+interface Reading {
+  readonly found: OpenCase
+  readonly opened: OpenedHeld
+  readonly permit: Permit
+}
+
+type ShownContent = ({ readonly own: true } & WrittenText) | ({ readonly own: false } & (MaskedText | WithheldText))
+/** No reason: a name for the gap would tell. */
+type WithheldText = { readonly withheld?: string }
+type Shown = ReturnType<typeof headOf> & ShownContent
+
+const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
+  messageId,
+  writtenAt: writtenAt.toISOString(),
+  from,
+  to,
+})
+
+/** Field by field. What an agency wrote itself is no disclosure to it; all else rests on the permit. */
+function show(message: SealedMessage, { found, opened, permit }: Reading): Shown {
+  const head = headOf(message)
+  const content = openMessage(opened.key, message)
+  if (isSame(message.from, found.own)) {
+    // Only what was written here can be one's own.
+    if (content.kind !== 'written') return { ...head, own: false, withheld: 'redaction_failed' }
+    const { lang, text, attachments } = content.written
+    const { delivery, deliveryCode: code } = message
+    return { ...head, ...(delivery && { delivery, ...(code && { code }) }), own: true, lang, text, attachments }
+  }
+  if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
+  const masked = content.kind === 'received' ? content.masked : maskMessage(content.written, knownOf(opened.held))
+  return masked === undefined
+    ? { ...head, own: false, withheld: 'redaction_failed' }
+    : { ...head, own: false, lang: masked.lang, text: masked.text, attachments: masked.attachments }
+}
+
+function whyNot({ withheld }: Permit): WithheldText {
+  const line = withheld.find(({ category }) => category === DataCategory.NARRATIVE)
+  return line?.silent ? {} : { withheld: line?.reason ?? 'outside_consent' }
+}
+
+/** For the log of access: whether a text was shown, and of what was not, why. */
+function loggedOf(shown: readonly Shown[], { withheld }: Permit) {
+  const others = shown.filter(message => !message.own)
+  const failed = others.some(message => 'withheld' in message && message.withheld === 'redaction_failed')
+  const category = dataCategories.toEnum('narrative')
+  return {
+    categories: others.some(message => 'text' in message) ? [category] : [],
+    withheld: [
+      ...withheld
+        .filter(line => line.category === category)
+        .map(({ reason, silent }) => ({ category, reason, silent })),
+      ...(failed ? [{ category, reason: 'redaction_failed', silent: false }] : []),
+    ],
+  }
+}

@@ -1,0 +1,88 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
+import type { FileKeyStore } from '@amparo/crypto'
+import { AppError, type Clock, type NewId } from '@amparo/kernel'
+import type { Store, Transaction } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { DataKeys } from '../store/data-keys.ts'
+import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
+import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
+import { agencyKey } from './agency-key.ts'
+import { isSame } from './open-case.ts'
+import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
+
+export interface TakeInMessageDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly keys: DataKeys
+  readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
+  readonly directory: Directory
+  readonly append: Append
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+export type TakenIn =
+  | { readonly kind: 'opened'; readonly text: OpenedText; readonly keep: (tx: Transaction) => Promise<void> }
+  | { readonly kind: 'refused'; readonly code: string }
+  /** It came before, and was stored. */
+  | { readonly kind: 'seen' }
+
+/**
+ * A message from another hub: of a referral that this hub has with that agency, signed by that hub's redaction, for this agency,
+ * new and in time; then it is in the log, and may be kept. Throws only what is worth trying again.
+ */
+export const takeInMessage =
+  (deps: TakeInMessageDeps) =>
+  async (received: ReceivedMessage): Promise<TakenIn> => {
+    try {
+      return await take(deps, received)
+    } catch (error) {
+      if (error instanceof AppError && isFinal(error)) return { kind: 'refused', code: error.code }
+      throw error
+    }
+  }
+
+const isFinal = ({ kind, code }: AppError): boolean =>
+  kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
+
+async function take(deps: TakeInMessageDeps, received: ReceivedMessage): Promise<TakenIn> {
+  const { hub, store, now, newId } = deps
+  const { messageId, referralId, fromHub, to } = received
+  if (to.hub !== hub || fromHub === hub) throw errors.message_not_for_us()
+  const known = await store.read(reader => findMessage(reader, messageId))
+  if (known !== undefined) {
+    if (known.from.hub !== fromHub || known.referralId !== referralId) throw errors.message_id_reused()
+    return { kind: 'seen' }
+  }
+  const privateKey = await agencyKey(deps.keyStore, to.agencyId)
+  if (privateKey === undefined) throw errors.message_not_for_us()
+  const signer = await deps.directory.signerOf(fromHub)
+  const text = await openReceived(received, { privateKey, signer, now: now() })
+  const referral = await store.read(reader => findKnownReferral(reader, referralId))
+  if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
+  const key = await deps.keys.get(referral.subjectId)
+  await deps.append({
+    entryId: newId(),
+    action: Action.PACKAGE_TAKEN_IN,
+    agency: to,
+    referralId,
+    subjectRef: referral.shareId,
+    recipient: to,
+    occurredAt: timestampFromDate(now()),
+  })
+  const message = { messageId, referralId, subjectId: referral.subjectId, from: text.from, to, delivery: null }
+  const keep = async (tx: Transaction): Promise<void> => {
+    const content = { kind: 'received', masked: text.masked } as const
+    await addMessage(tx, { ...message, writtenAt: text.writtenAt }, content, key)
+  }
+  return { kind: 'opened', text, keep }
+}
+
+/** Either way round: the one that sent the referral writes, or the one that received it answers. */
+const isBetween = ({ from, to }: KnownReferral, one: OpenedText['from'], other: ReceivedMessage['to']): boolean =>
+  (isSame(from, one) && isSame(to, other)) || (isSame(to, one) && isSame(from, other))
+
+/** What became of one of ours. */
+export const recordDelivery = saveDelivery

@@ -1,0 +1,132 @@
+import {
+  Action,
+  DataCategory,
+  denialError,
+  encode,
+  type MessageBuiltSchema,
+  type MessageInitShape,
+  messageBuilt,
+  messageStored,
+  type Permit,
+  timestampFromDate,
+} from '@amparo/contracts'
+import type { Replay } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { knownOf } from '../domain/known-identity.ts'
+import { type MaskedText, maskMessage } from '../domain/message.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Party } from '../ports/decision.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
+import { addMessage } from '../store/messages.ts'
+import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { checkSize, messageForm } from './message-form.ts'
+import { messages } from './messages.ts'
+import { type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { groundsOf, spendPermit } from './permit.ts'
+import { messageBytes, sealMessage } from './seal-message.ts'
+import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
+import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
+
+export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps {
+  readonly store: TakeFormDeps['store']
+  readonly openHeld: OpenHeld
+  readonly append: Append
+  readonly directory: Directory
+  /** The private half of the certificate that packages and messages are signed with. */
+  readonly packageKey: () => Promise<string>
+}
+
+/** As long as a package. */
+const LIFETIME_MS = 36 * 3_600_000
+
+/**
+ * One agency of a referral writes to the other. It is kept as it was written, under the person's key; the other agency reads it
+ * masked. To another hub it goes masked, on a permit and after its entry in the log, and what may not go is not kept either.
+ */
+export const writeMessage = (deps: WriteMessageDeps) => {
+  const { hub, store, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /messages', messageForm)
+  const find = openCase(deps)
+  return async (sent: SentForm, replay: Replay): Promise<{ messageId: string }> => {
+    const { caller, correlationId } = sent
+    const form = await take(sent, replay)
+    const { referralId, ...written } = form.data
+    checkSize(written)
+    const found = await find(caller, referralId)
+    const { own, other, share } = found
+    const opened = await deps.openHeld(share.subjectId)
+    // Now, so that whoever writes hears of it, and not whoever waits for the text.
+    const masked = maskMessage(written, knownOf(opened.held))
+    if (masked === undefined) throw errors.message_not_redactable()
+    const at = now()
+    const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
+    const built = other.hub === hub ? undefined : await build(deps, { found, opened, sent, message, masked })
+    if (built === undefined) await logWriting(deps, { found, sent, at })
+    const answered = await store.run(async tx => {
+      await useForm(tx, form, at)
+      const kept = { ...message, subjectId: share.subjectId, delivery: built === undefined ? null : ('sent' as const) }
+      await addMessage(tx, kept, { kind: 'written', user: caller.user, written }, opened.key)
+      const meta = { id: newId(), aggregateId: message.messageId, aggregateVersion: 1, occurredAt: at, correlationId }
+      const { messageId, from, to } = message
+      tx.emit(encode(messageStored, { messageId, referralId, from, to }, meta))
+      if (built) tx.emit(encode(messageBuilt, built, { ...meta, id: newId(), aggregateVersion: 2 }))
+      return { messageId }
+    }, replay)
+    messages['message.written'](log, {
+      messageId: message.messageId,
+      referralId,
+      agencyId: own.agencyId,
+      correlationId,
+    })
+    return answered
+  }
+}
+
+interface Writing {
+  readonly found: OpenCase
+  readonly sent: SentForm
+  readonly at: Date
+}
+
+/** Nothing leaves by it; what stands in the vault stands in the log. */
+const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit?: Permit) =>
+  deps.append({
+    ...(permit ? { ...groundsOf(permit), categories: [DataCategory.NARRATIVE] } : {}),
+    entryId: deps.newId(),
+    action: Action.MESSAGE_WRITTEN,
+    userId: sent.caller.user,
+    agency: found.own,
+    authentication: sent.caller.acr,
+    referralId: found.standing.referralId,
+    subjectRef: found.share.shareId,
+    recipient: found.other,
+    occurredAt: timestampFromDate(at),
+  })
+
+interface Building extends Omit<Writing, 'at'> {
+  readonly opened: OpenedHeld
+  readonly message: { messageId: string; referralId: string; from: Party; to: Party; writtenAt: Date }
+  readonly masked: MaskedText
+}
+
+/** For another hub: decided, logged, then signed and encrypted to the other agency. Throws before anything has left. */
+async function build(deps: WriteMessageDeps, building: Building): Promise<MessageInitShape<typeof MessageBuiltSchema>> {
+  const { found, sent, opened, message, masked } = building
+  const { own, other } = found
+  const asked = { occasion: 'package', sender: own, recipient: other, held: opened.held } as const
+  const permit = await askPermit(deps, found, { ...asked, caller: sent.caller, correlationId: sent.correlationId })
+  // A text that nobody there may read does not go there.
+  if (!permit.categories.includes(DataCategory.NARRATIVE)) throw errors.message_not_permitted()
+  const recipient = await deps.directory.agencyCertificate(other)
+  if (recipient === undefined) throw denialError('recipient_unknown')
+  const expiresAt = new Date(message.writtenAt.getTime() + LIFETIME_MS)
+  const data = messageBytes({ ...message, expiresAt, masked })
+  if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_too_large()
+  const signingKey = await deps.packageKey()
+  await spendPermit(deps.store, permit)
+  await logWriting(deps, { found, sent, at: message.writtenAt }, permit)
+  const sealed = await sealMessage(data, recipient, signingKey)
+  const { messageId, referralId, to } = message
+  return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+}

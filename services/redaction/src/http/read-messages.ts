@@ -1,0 +1,27 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { readMessages } from '../commands/read-messages.ts'
+
+const body = z.strictObject({
+  /** Compact JWS of the session's own key, made for this route (see libs/crypto, view requests). */
+  request: z.string().min(1).max(32_768),
+  /** Only older ones than this message. */
+  before: z.uuid().optional(),
+})
+const sealedMessages = z.strictObject({
+  /** OpenPGP message, armored: signed by redaction, to the reply certificate inside the request (see libs/crypto, view answers). */
+  sealed: z.string(),
+})
+
+/** POST /message-views: what the two agencies of a referral wrote to each other, sealed to the reader. Never answered from a store. */
+export const readMessagesRoute = (app: HttpApp, read: ReturnType<typeof readMessages>) =>
+  app.post(
+    '/message-views',
+    { schema: { body, response: { 200: sealedMessages } }, config: { scope: 'view:open', idempotent: false } },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      const { request: compact, before } = request.body
+      return { sealed: await read({ request: compact, before, caller, correlationId: request.id }) }
+    },
+  )

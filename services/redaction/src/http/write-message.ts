@@ -1,0 +1,25 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { writeMessage } from '../commands/write-message.ts'
+
+const body = z.strictObject({
+  /**
+   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are referralId, lang,
+   * text and attachments.
+   */
+  sealed: z.string().min(1).max(2_050_000),
+})
+const writtenView = z.strictObject({ messageId: z.uuid() })
+const toView = ({ messageId }: { messageId: string }): z.infer<typeof writtenView> => ({ messageId })
+
+/** POST /messages: to the other agency of the referral. */
+export const writeMessageRoute = (app: HttpApp, write: ReturnType<typeof writeMessage>) =>
+  app.post(
+    '/messages',
+    { schema: { body, response: { 201: writtenView } }, config: { scope: 'referral:work' } },
+    async (request, reply) => {
+      const { user, agency, acr, token } = request.caller
+      const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+      return reply.status(201).send(toView(await write(sent, request.replay(201, toView))))
+    },
+  )

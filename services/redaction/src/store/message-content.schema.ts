@@ -1,0 +1,43 @@
+import { codeWhere, isTextLanguage } from '@amparo/contracts'
+import { z } from 'zod'
+
+const lang = codeWhere(isTextLanguage)
+const name = z.string().trim().min(1).max(255)
+const mediaType = z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,120}$/)
+
+/** Characters. */
+export const MAX_TEXT = 20_000
+export const MAX_FILES = 20
+/** Of all attachments together, decoded. A message must fit into one of the broker's; larger files travel apart. */
+export const MAX_FILES_BYTES = 600_000
+
+export const writtenTextSchema = z.strictObject({
+  lang,
+  text: z.string().min(1).max(MAX_TEXT),
+  attachments: z
+    .array(z.strictObject({ name, mediaType, base64: z.base64() }))
+    .max(MAX_FILES)
+    .default([]),
+})
+
+/** Masked words are longer than the words. */
+const maskedText = z.string().max(2 * 1_048_576)
+/** What another hub has masked. It is checked before it is kept: texts, names and kinds of files, and nothing else. */
+export const maskedTextSchema = z.strictObject({
+  lang,
+  text: maskedText,
+  attachments: z
+    .array(
+      z.union([
+        z.strictObject({ name: z.string().max(2_000), mediaType, text: maskedText }),
+        z.strictObject({ name: z.string().max(2_000), mediaType, withheld: z.literal('not_yet_redactable') }),
+      ]),
+    )
+    .max(MAX_FILES),
+})
+
+/** As it lies in the vault. */
+export const keptTextSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('written'), user: z.string(), written: writtenTextSchema }),
+  z.strictObject({ kind: z.literal('received'), masked: maskedTextSchema }),
+])

@@ -1,0 +1,139 @@
+import type { KeyObject } from 'node:crypto'
+import { decryptRecord, encryptRecord } from '@amparo/crypto'
+import type { Reader, Transaction } from '@amparo/store'
+import type { KeptText } from '../domain/message.ts'
+import { keptTextSchema } from './message-content.schema.ts'
+import type { AgencyKey } from './shares.ts'
+
+export type Delivery = 'sent' | 'delivered' | 'refused' | 'expired'
+
+export interface Message {
+  readonly messageId: string
+  readonly subjectId: string
+  readonly referralId: string
+  readonly from: AgencyKey
+  readonly to: AgencyKey
+  readonly writtenAt: Date
+  /** Of one to another hub. */
+  readonly delivery: Delivery | null
+  readonly deliveryCode: string | null
+}
+
+/** A message moved to another id or person does not open. */
+const contextOf = ({ subjectId, messageId }: Pick<Message, 'subjectId' | 'messageId'>) => ({
+  subjectId,
+  kind: `message/${messageId}`,
+  version: 1,
+})
+
+/** False if there is a message of that id already. */
+export async function addMessage(
+  { sql }: Transaction,
+  message: Omit<Message, 'deliveryCode'>,
+  content: KeptText,
+  key: KeyObject,
+): Promise<boolean> {
+  const plaintext = Buffer.from(JSON.stringify(content), 'utf8')
+  const ciphertext = Buffer.from(encryptRecord(key, plaintext, contextOf(message)))
+  plaintext.fill(0)
+  const { messageId, subjectId, referralId, from, to, writtenAt, delivery } = message
+  const rows = await sql(
+    `insert into message (message_id, subject_id, referral_id, from_hub, from_agency, to_hub, to_agency, ciphertext,
+       written_at, delivery)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning 1 as added`,
+    [messageId, subjectId, referralId, from.hub, from.agencyId, to.hub, to.agencyId, ciphertext, writtenAt, delivery],
+  )
+  return rows.length > 0
+}
+
+interface Row {
+  readonly message_id: string
+  readonly subject_id: string
+  readonly referral_id: string
+  readonly from_hub: string
+  readonly from_agency: string
+  readonly to_hub: string
+  readonly to_agency: string
+  readonly written_at: Date
+  readonly delivery: Delivery | null
+  readonly delivery_code: string | null
+  readonly ciphertext: Buffer
+}
+
+const toMessage = (row: Omit<Row, 'ciphertext'>): Message => ({
+  messageId: row.message_id,
+  subjectId: row.subject_id,
+  referralId: row.referral_id,
+  from: { hub: row.from_hub, agencyId: row.from_agency },
+  to: { hub: row.to_hub, agencyId: row.to_agency },
+  writtenAt: row.written_at,
+  delivery: row.delivery,
+  deliveryCode: row.delivery_code,
+})
+
+const COLUMNS = `message_id, subject_id, referral_id, from_hub, from_agency, to_hub, to_agency, written_at, delivery,
+  delivery_code`
+
+export async function findMessage({ sql }: Reader, messageId: string): Promise<Message | undefined> {
+  const rows = await sql<Row>(`select ${COLUMNS} from message where message_id = $1`, [messageId])
+  return rows[0] && toMessage(rows[0])
+}
+
+export interface SealedMessage extends Message {
+  readonly ciphertext: Uint8Array
+}
+
+export interface Page {
+  readonly messages: readonly SealedMessage[]
+  /** Whether there are older ones. */
+  readonly more: boolean
+}
+
+/**
+ * The newest messages about a referral and its person, before a known one if `before` is given, at most so many and little more
+ * than so many bytes of ciphertext; newest first.
+ */
+export async function messagesOf(
+  { sql }: Reader,
+  of: { referralId: string; subjectId: string; before?: string | undefined; limit: number; bytes: number },
+): Promise<Page> {
+  const rows = await sql<Row & { older: boolean }>(
+    `with found as (
+       select message_id, seq, octet_length(ciphertext) as size from message
+        where referral_id = $1 and subject_id = $2
+          and ($3::uuid is null or seq < (select seq from message where message_id = $3 and referral_id = $1))
+        order by seq desc limit $4 + 1
+     ), summed as (
+       select message_id as id, sum(size) over (order by seq desc) - size as before, row_number() over (order by seq desc) as n,
+              count(*) over () as known
+         from found
+     )
+     select ${COLUMNS}, ciphertext, known > n and n = max(n) over () as older
+       from summed join message on message_id = id where before < $5 and n <= $4 order by seq desc`,
+    [of.referralId, of.subjectId, of.before ?? null, of.limit, of.bytes],
+  )
+  return {
+    messages: rows.map(row => ({ ...toMessage(row), ciphertext: row.ciphertext })),
+    more: rows.some(r => r.older),
+  }
+}
+
+/** Throws record_unreadable for another key or context, or a changed byte. */
+export function openMessage(key: KeyObject, message: SealedMessage): KeptText {
+  const plaintext = decryptRecord(key, message.ciphertext, contextOf(message))
+  const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
+  plaintext.fill(0)
+  return keptTextSchema.parse(json)
+}
+
+/** What became of a message to another hub. One that was delivered stays so. */
+export async function saveDelivery(
+  { sql }: Transaction,
+  { messageId, delivery, code }: { messageId: string; delivery: Delivery; code: string },
+): Promise<void> {
+  await sql(
+    `update message set delivery = $2, delivery_code = nullif($3, '')
+      where message_id = $1 and delivery is not null and delivery <> 'delivered'`,
+    [messageId, delivery, code],
+  )
+}

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto'
+import { Action, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { CANARIES } from './fixtures/forms.ts'
+import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
+import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+
+const recogniser = vi.hoisted(() => ({ broken: false }))
+vi.mock('../src/domain/text/codes.ts', async original => {
+  const real = await original<typeof import('../src/domain/text/codes.ts')>()
+  return {
+    ...real,
+    markCodes: (...args: Parameters<typeof real.markCodes>) => {
+      if (recogniser.broken) throw new Error('Yaneth Quillahuaman')
+      return real.markCodes(...args)
+    },
+  }
+})
+
+const { send, sealed, post, register, refer, readMessages, session, told, rows, everything, state, lines } =
+  await useRedaction()
+
+beforeEach(() => {
+  Object.assign(state, { denial: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+  state.categories = [IDENTITY, NARRATIVE, NEEDS]
+  state.withheld = []
+  state.away.clear()
+  state.entries.length = 0
+  recogniser.broken = false
+})
+const subjectRef = await register()
+const refered = (changes: object = {}) => refer(subjectRef, { users: [READER, WORKER], ...changes })
+
+const TEXT = 'La señora Yaneth Quillahuaman pidió hablar con su hermana Eulogia; su celular es el +599 55 0731.'
+const file = (name: string, mediaType: string, content: string) => ({
+  ...{ name, mediaType, base64: Buffer.from(content).toString('base64') },
+})
+const aMessage = (referralId: string, changes: object = {}) => ({
+  ...{ referralId, lang: 'es', text: TEXT, attachments: [] },
+  ...changes,
+})
+const write = (data: object, who: Who = CASEWORKER, options = {}) => post(who, '/messages', data, options)
+const count = async () => Number((await rows('select count(*) from message'))[0].count)
+
+describe('a message', () => {
+  test('is read by the other agency masked, and by its own as it was written', async () => {
+    const referralId = refered()
+    const attachments = [file('nota.txt', 'text/plain', 'Vive con Yaneth Quillahuaman en Urubambilla.')]
+    const { status, body } = await write(aMessage(referralId, { attachments }))
+    expect([status, Object.keys(body)]).toEqual([201, ['messageId']])
+    const { opened } = await readMessages(referralId)
+    expect(opened).toMatchObject({ referralId, more: false, notice: 'may be incomplete' })
+    expect(opened.messages).toMatchObject([{ messageId: body.messageId, from: SENDER, to: RECIPIENT, own: false }])
+    expect(opened.messages[0].text).toContain('hablar con su')
+    expect(opened.messages[0].attachments[0].text).toContain('Vive con')
+    for (const canary of CANARIES) expect([canary, JSON.stringify(opened).includes(canary)]).toEqual([canary, false])
+    const own = (await readMessages(referralId, CASEWORKER)).opened
+    expect(own.messages).toMatchObject([{ own: true, text: TEXT, attachments }])
+  })
+
+  test('goes both ways, and the newest is read first', async () => {
+    const referralId = refered()
+    await write(aMessage(referralId))
+    await write(aMessage(referralId, { text: 'Gracias. La señora Yaneth llegó bien.' }), SHELTER)
+    const { opened } = await readMessages(referralId, CASEWORKER)
+    expect(opened.messages.map(({ own }: { own: boolean }) => own)).toEqual([false, true])
+    expect(opened.messages[0].text).not.toContain('Yaneth')
+    expect(state.decided.at(-1)).toMatchObject({ occasion: Occasion.VIEW, sender: RECIPIENT, recipient: SENDER })
+  })
+
+  test('is told by ids, and stands in the log before it is answered and before it is read', async () => {
+    const referralId = refered()
+    const { body } = await write(aMessage(referralId))
+    expect((await told(messageStored)).at(-1)).toMatchObject({
+      ...{ messageId: body.messageId, referralId, from: SENDER, to: RECIPIENT },
+    })
+    expect(await told(messageBuilt)).toEqual([])
+    const { opened } = await readMessages(referralId)
+    expect(state.entries).toMatchObject([
+      { action: Action.MESSAGE_WRITTEN, userId: WORKER, agency: SENDER, recipient: RECIPIENT, referralId },
+      { action: Action.MESSAGES_READ, userId: READER, agency: RECIPIENT, referralId, categories: [NARRATIVE] },
+    ])
+    expect(opened.auditEntry.id).toBe(state.entries[1]?.entryId)
+  })
+
+  test('withholds a file that nothing here can look into, and masks the name of each', async () => {
+    const referralId = refered()
+    const attachments = [file('DNI_Huallparimachi_frente.pdf', 'application/pdf', 'Yaneth Quillahuaman')]
+    await write(aMessage(referralId, { attachments, text: 'Adjunto el documento de Huallparimachi.' }))
+    const { opened } = await readMessages(referralId)
+    expect(opened.messages[0].attachments).toMatchObject([
+      { mediaType: 'application/pdf', withheld: 'not_yet_redactable' },
+    ])
+    expect(JSON.stringify(opened)).not.toMatch(/Huallparimachi|base64|WWFuZXRo/)
+  })
+
+  test('is read page by page', async () => {
+    const referralId = refered()
+    for (let i = 0; i < 3; i++) await write(aMessage(referralId, { text: 'Se pidió ayuda. '.repeat(1000) }))
+    const first = (await readMessages(referralId)).opened
+    expect(first.messages).toHaveLength(3)
+    const older = (await readMessages(referralId, SHELTER, first.messages[1].messageId)).opened
+    expect(older.messages.map((m: { messageId: string }) => m.messageId)).toEqual([first.messages[2].messageId])
+  })
+
+  test('that is large leaves the older ones for the next page', async () => {
+    const referralId = refered()
+    const attachments = [file('foto.jpg', 'image/jpeg', 'x'.repeat(599_000))]
+    for (let i = 0; i < 3; i++) expect((await write(aMessage(referralId, { attachments }))).status).toBe(201)
+    const first = (await readMessages(referralId, CASEWORKER)).opened
+    expect([first.messages.length, first.more]).toEqual([2, true])
+    const rest = (await readMessages(referralId, CASEWORKER, first.messages[1].messageId)).opened
+    expect([rest.messages.length, rest.more]).toEqual([1, false])
+  })
+
+  test('sent again with its key is one message', async () => {
+    const referralId = refered()
+    const key = randomUUID()
+    const body = { sealed: await sealed(CASEWORKER, { route: 'POST /messages', data: aMessage(referralId) }) }
+    const first = await send(CASEWORKER, '/messages', body, { key })
+    const again = await send(CASEWORKER, '/messages', body, { key })
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body])
+    expect((await readMessages(referralId)).opened.messages).toHaveLength(1)
+  })
+})
+
+describe('a message is not taken', () => {
+  const refused = async (data: object, who: Who = CASEWORKER, options: object = {}) => {
+    const before = await count()
+    const { status, body } = await write(data, who, options)
+    expect(await count()).toBe(before)
+    return [status, body.code]
+  }
+
+  test('from somebody who has no standing in the referral: a stranger, a colleague, after its end', async () => {
+    const gone = [404, 'not_found']
+    expect(await refused(aMessage(refered()), { agencyId: STRANGER.agencyId, user: randomUUID() })).toEqual(gone)
+    expect(await refused(aMessage(refered()), { ...CASEWORKER, user: randomUUID() })).toEqual(gone)
+    expect(await refused(aMessage(refered()), { agencyId: STRANGER.agencyId, user: WORKER })).toEqual(gone)
+    expect(await refused(aMessage(randomUUID()))).toEqual(gone)
+    expect(await refused(aMessage(refered({ users: [] })))).toEqual(gone)
+  })
+
+  test('sealed by another agency, for another route, or a second time', async () => {
+    const data = aMessage(refered())
+    const stolen = await sealed(CASEWORKER, { route: 'POST /messages', data })
+    const thief = { agencyId: STRANGER.agencyId, user: WORKER }
+    expect((await send(thief, '/messages', { sealed: stolen })).body.code).toBe('seal_context_mismatch')
+    expect(await refused(data, CASEWORKER, { changes: { route: 'POST /subjects' } })).toEqual([
+      ...[400, 'seal_context_mismatch'],
+    ])
+    expect((await send(CASEWORKER, '/messages', { sealed: stolen })).status).toBe(201)
+    expect((await send(CASEWORKER, '/messages', { sealed: stolen })).body.code).toBe('seal_replayed')
+  })
+
+  test.each([
+    ['larger than a message may be', [file('a.pdf', 'application/pdf', 'x'.repeat(600_100))], 'attachments_too_large'],
+    [
+      'that are no UTF-8 text',
+      [{ name: 'a.txt', mediaType: 'text/plain', base64: '/////w==' }],
+      'message_not_redactable',
+    ],
+    ['that are not base64', [{ name: 'a.txt', mediaType: 'text/plain', base64: 'ñ' }], 'request_invalid'],
+  ])('with attachments %s', async (_, attachments, code) => {
+    expect(await refused(aMessage(refered(), { attachments }))).toEqual([400, code])
+  })
+
+  test('in a language in which nothing can be masked, or longer than 20,000 characters', async () => {
+    expect(await refused(aMessage(refered(), { lang: 'que' }))).toEqual([400, 'message_not_redactable'])
+    expect(await refused(aMessage(refered(), { text: 'a'.repeat(20_001) }))).toEqual([400, 'request_invalid'])
+  })
+
+  test('while the log cannot take it', async () => {
+    state.away.add('audit')
+    expect(await refused(aMessage(refered()))).toEqual([503, 'service_unavailable'])
+  })
+})
+
+describe('nothing of a message is read', () => {
+  const written = async () => {
+    const referralId = refered()
+    await write(aMessage(referralId))
+    return referralId
+  }
+
+  test('by anybody without standing', async () => {
+    const referralId = await written()
+    const gone = { status: 404, opened: undefined }
+    expect(await readMessages(referralId, { ...SHELTER, user: randomUUID() })).toMatchObject(gone)
+    expect(await readMessages(referralId, { agencyId: STRANGER.agencyId, user: READER })).toMatchObject(gone)
+  })
+
+  test('once the consent is withdrawn, not even by its own agency', async () => {
+    const referralId = await written()
+    state.denial = 'consent_withdrawn'
+    for (const who of [SHELTER, CASEWORKER])
+      expect(await readMessages(referralId, who)).toMatchObject({ status: 403, body: { code: 'consent_withdrawn' } })
+    expect(state.entries.filter(({ action }) => action === Action.MESSAGES_READ)).toEqual([])
+  })
+
+  test('while consent or the log cannot answer, or on a receipt that is none', async () => {
+    const referralId = await written()
+    for (const service of ['consent', 'audit']) {
+      state.away.add(service)
+      expect((await readMessages(referralId)).status).toBe(503)
+      state.away.clear()
+    }
+    state.tamperReceipt = () => ({ entryId: randomUUID() })
+    expect((await readMessages(referralId)).status).toBe(503)
+  })
+
+  test('on a permit that was used, or a request that was made for a view', async () => {
+    const referralId = await written()
+    const permitId = randomUUID()
+    state.tamperPermit = () => ({ permitId })
+    expect((await readMessages(referralId)).status).toBe(200)
+    expect((await readMessages(referralId)).body.code).toBe('statement_invalid')
+    const request = await session.request(referralId)
+    const answer = await send(SHELTER, '/message-views', { request }, { jkt: session.jkt })
+    expect(answer.body.code).toBe('view_request_refused')
+    const forMessages = await session.request(referralId, new Date(), 'POST /message-views')
+    expect((await send(SHELTER, '/views', { request: forMessages }, { jkt: session.jkt })).body.code).toBe(
+      'view_request_refused',
+    )
+  })
+
+  test('where consent does not cover texts: the reason stands in its place', async () => {
+    const referralId = await written()
+    state.categories = [IDENTITY]
+    state.withheld = [{ category: NARRATIVE, reason: 'outside_mandate', silent: false }]
+    const { opened } = await readMessages(referralId)
+    expect(opened.messages).toMatchObject([{ own: false, withheld: 'outside_mandate' }])
+    expect(opened.messages[0]).not.toHaveProperty('text')
+    expect(state.entries.at(-1)).toMatchObject({ categories: [], withheld: [{ category: NARRATIVE }] })
+  })
+
+  test('when the recogniser fails: no text, no file, no name, and somebody hears of it', async () => {
+    const referralId = refered()
+    await write(aMessage(referralId, { attachments: [file('Huallparimachi.txt', 'text/plain', 'Yaneth')] }))
+    recogniser.broken = true
+    const { opened } = await readMessages(referralId)
+    expect(opened.messages).toMatchObject([{ own: false, withheld: 'redaction_failed' }])
+    expect(JSON.stringify(opened)).not.toMatch(/Huallparimachi|Yaneth|señora/)
+    expect(state.entries.at(-1)).toMatchObject({ withheld: [{ category: NARRATIVE, reason: 'redaction_failed' }] })
+    expect(lines.some(line => line.includes('message.withheld'))).toBe(true)
+  })
+})
+
+test('after all this nothing of the person stands in clear anywhere', async () => {
+  const all = await everything()
+  for (const canary of [...CANARIES, 'Huallparimachi']) expect([canary, all.includes(canary)]).toEqual([canary, false])
+  expect(all).toContain(SENDER.agencyId)
+})
