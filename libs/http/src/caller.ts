@@ -10,6 +10,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>
   readonly acr: string
   readonly authTime: Date
+  /** When the token ends. */
+  readonly expiresAt: Date
   /** Thumbprint (RFC 7638) of the key that the token is bound to. */
   readonly jkt: string | undefined
   /** The token itself, for questions to services that verify it again. Never logged. */
@@ -41,7 +43,7 @@ const claimsSchema = z
 export function callerOf(claims: unknown, token: string, hub: string, now: Date): Caller {
   const parsed = claimsSchema.safeParse(claims)
   if (!parsed.success || parsed.data.hub !== hub) throw httpErrors.unauthenticated()
-  const { sub, agency, scope, acr, auth_time, iat, cnf } = parsed.data
+  const { sub, agency, scope, acr, auth_time, iat, exp, cnf } = parsed.data
   const latest = now.getTime() / 1000 + CLOCK_SKEW_SECONDS
   if (iat > latest || auth_time > latest) throw httpErrors.unauthenticated()
   return {
@@ -51,6 +53,7 @@ export function callerOf(claims: unknown, token: string, hub: string, now: Date)
     scopes: new Set(scope.split(' ').filter(Boolean)),
     acr,
     authTime: new Date(auth_time * 1000),
+    expiresAt: new Date(exp * 1000),
     jkt: cnf?.jkt,
     token,
   }

@@ -121,3 +121,10 @@ create table news (
 create index news_agency on news (agency_id, tx, id);
 create index news_at on news (at);
 grant select, insert, delete on news to referral_app;
+-- What was deleted after its time: whoever read no further than this has to look at everything again.
+create table news_pruned (
+  only_row boolean primary key default true check (only_row),
+  tx xid8 not null
+);
+insert into news_pruned (tx) values ('0');
+grant select, update (tx) on news_pruned to referral_app;

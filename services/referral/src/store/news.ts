@@ -1,11 +1,13 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Row, Transaction } from '@amparo/store'
 import type { NewsKind } from '../domain/news.ts'
+
+export type About = { readonly referralId: string } | { readonly offerId: string }
 
 export interface NewNews {
   /** Of this hub. */
   readonly agencyId: string
   readonly kind: NewsKind
-  readonly about: { readonly referralId: string } | { readonly offerId: string }
+  readonly about: About
   /** Whether the referral is of a compartment: then only those inside it hear. */
   readonly compartment: boolean
   readonly at: Date
@@ -13,7 +15,7 @@ export interface NewNews {
 
 /** Told when, and only if, the transaction commits. */
 export async function addNews(
-  { sql }: Transaction,
+  { sql }: Pick<Transaction, 'sql'>,
   { agencyId, kind, about, compartment, at }: NewNews,
 ): Promise<void> {
   const referralId = 'referralId' in about ? about.referralId : null
@@ -22,4 +24,93 @@ export async function addNews(
     `insert into news (agency_id, kind, referral_id, offer_id, compartment, at) values ($1, $2, $3, $4, $5, $6)`,
     [agencyId, kind, referralId, offerId, compartment, at],
   )
+}
+
+/**
+ * How far somebody has read. Ids are given before commits, so an id alone would skip what commits late: rows are read in the order of
+ * their transactions, and only those older than every transaction that still runs.
+ */
+export interface NewsPosition {
+  readonly tx: string
+  readonly id: string
+}
+
+export interface News extends NewsPosition {
+  readonly kind: NewsKind
+  readonly about: About
+}
+
+interface NewsRow extends Row {
+  tx: string
+  id: string
+  kind: NewsKind
+  referral_id: string | null
+  offer_id: string | null
+}
+
+const READABLE = 'tx < pg_snapshot_xmin(pg_current_snapshot())'
+
+interface Reading {
+  readonly agencyId: string
+  readonly inside: boolean
+  readonly after: NewsPosition
+  readonly limit: number
+}
+
+export async function newsAfter(
+  { sql }: Pick<Reader, 'sql'>,
+  { agencyId, inside, after, limit }: Reading,
+): Promise<News[]> {
+  const rows = await sql<NewsRow>(
+    `select tx::text, id::text, kind, referral_id, offer_id from news
+     where agency_id = $1 and (tx, id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not compartment)
+     order by tx, id limit $5`,
+    [agencyId, after.tx, after.id, inside, limit],
+  )
+  return rows.map(({ tx, id, kind, referral_id, offer_id }) => ({
+    ...{ tx, id, kind },
+    about: offer_id === null ? { referralId: referral_id ?? '' } : { offerId: offer_id },
+  }))
+}
+
+/** Before everything that is yet to be read. */
+export async function newsHead({ sql }: Pick<Reader, 'sql'>): Promise<NewsPosition> {
+  const [row] = await sql<{ tx: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as tx')
+  return { tx: row?.tx ?? '0', id: '0' }
+}
+
+/** Whether nothing that came after it has been deleted since, and it is of this database's own counting. */
+export async function isReadable({ sql }: Pick<Reader, 'sql'>, { tx }: NewsPosition): Promise<boolean> {
+  const rows = await sql(
+    'select 1 as good from news_pruned where tx < $1::xid8 and $1::xid8 <= pg_snapshot_xmin(pg_current_snapshot())',
+    [tx],
+  )
+  return rows.length > 0
+}
+
+/** Whose news came in since, and how far that is. */
+export async function agenciesWithNews(
+  { sql }: Pick<Reader, 'sql'>,
+  after: NewsPosition,
+): Promise<{ agencies: string[]; head: NewsPosition }> {
+  const head = await newsHead({ sql })
+  const rows = await sql<{ agency_id: string }>(
+    `select distinct agency_id from news where (tx, id) > ($1::xid8, $2::bigint) and tx < $3::xid8`,
+    [after.tx, after.id, head.tx],
+  )
+  return { agencies: rows.map(({ agency_id }) => agency_id), head }
+}
+
+/** Deletes at most so many that are older; true if there may be more. */
+export async function pruneNews({ sql }: Transaction, before: Date, limit: number): Promise<boolean> {
+  const rows = await sql<{ n: number }>(
+    `with gone as (
+       delete from news where (tx, id) in (select tx, id from news where at < $1 order by at limit $2) returning tx
+     ), last as (
+       update news_pruned set tx = greatest(tx, (select max(tx) from gone)) where exists (select from gone)
+     )
+     select count(*)::int as n from gone`,
+    [before, limit],
+  )
+  return (rows[0]?.n ?? 0) === limit
 }

@@ -1,0 +1,71 @@
+import { referralAssigned } from '@amparo/contracts'
+import type { Replay, Transaction } from '@amparo/store'
+import { type Brief, sideOf } from '../domain/access.ts'
+import { errors } from '../domain/errors.ts'
+import { addAssignment } from '../store/assignments.ts'
+import { lockBriefs } from '../store/briefs.ts'
+import { lockWorkOf, recordHandover, takeFrom } from '../store/handovers.ts'
+import { addNews } from '../store/news.ts'
+import type { Asking, Deps } from './deps.ts'
+import { tell } from './tell.ts'
+
+export interface HandOver {
+  readonly caller: Asking
+  readonly fromUserId: string
+  readonly toUserId: string
+  /** Undefined: everything that is in those hands. */
+  readonly referralIds: readonly string[] | undefined
+  readonly correlationId: string
+  readonly replay: Replay
+}
+
+export interface HandedOver {
+  readonly moved: number
+  /** Whether there is more in those hands than one request moves. */
+  readonly more: boolean
+}
+
+const MOST = 200
+
+/**
+ * Work goes from one user of the agency to another, each referral at once: it is never without an owner. Throws no_such_referral
+ * for one that the caller may not see or that is not in those hands; then nothing has moved.
+ */
+export const handOver =
+  ({ run, now, newId, hub }: Deps) =>
+  (command: HandOver): Promise<HandedOver> =>
+    run(async tx => {
+      const { caller, fromUserId, toUserId, correlationId } = command
+      const { work, more } = await workOf(tx, command, hub)
+      const at = now()
+      const by = { agencyId: caller.agency, at }
+      for (const { id: referralId, compartment } of work) {
+        const taken = await takeFrom(tx, { referralId, userId: fromUserId, byUser: caller.user, ...by })
+        if (!taken) throw errors.no_such_referral()
+        const added = await addAssignment(tx, { referralId, userId: toUserId, byUserId: caller.user, ...by })
+        if (!added) continue
+        const told = { referralId, agencyId: caller.agency, userId: toUserId, byUserId: caller.user }
+        await tell(tx, { referralId, at, newId, correlationId }, referralAssigned, told)
+        await addNews(tx, { kind: 'assigned', about: { referralId }, compartment, ...by })
+      }
+      const moved = work.length
+      const users = { fromUser: fromUserId, toUser: toUserId, byUser: caller.user }
+      await recordHandover(tx, { id: newId(), ...users, ...by, moved })
+      return { moved, more }
+    }, command.replay)
+
+async function workOf(
+  tx: Transaction,
+  { caller, fromUserId, referralIds }: HandOver,
+  hub: string,
+): Promise<{ work: Brief[]; more: boolean }> {
+  const { agency: agencyId, scopes } = caller
+  if (referralIds === undefined) {
+    const found = await lockWorkOf(tx, { agencyId, userId: fromUserId, scopes }, MOST + 1)
+    return { work: found.slice(0, MOST), more: found.length > MOST }
+  }
+  const briefs = await lockBriefs(tx, referralIds)
+  const work = [...briefs.values()].filter(brief => sideOf(brief, { hub, agencyId, scopes }) !== undefined)
+  if (work.length < new Set(referralIds).size) throw errors.no_such_referral()
+  return { work, more: false }
+}

@@ -1,0 +1,66 @@
+import type { Brief } from './access.ts'
+
+/** Why an agency does not take somebody on, of whom it knows no more than the needs. */
+export const DECLINE_REASONS = [
+  'at-capacity',
+  'not-within-mandate',
+  'not-eligible',
+  'unsafe-location',
+  'conflict-of-interest',
+  'needs-other-service',
+  'no-interpreter',
+] as const
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** How long an agency has to answer: as long as it has to acknowledge a referral. */
+const OPEN_FOR_MS: Readonly<Record<string, number>> = { emergency: 15 * MINUTE, urgent: 24 * HOUR, normal: 72 * HOUR }
+
+export const expiresAt = (priority: string, madeAt: Date): Date =>
+  new Date(madeAt.getTime() + (OPEN_FOR_MS[priority] ?? 15 * MINUTE))
+
+/** While nobody has taken it on; and of one that was taken on in part, the rest. */
+const WAITING: readonly string[] = ['requested', 'rejected']
+const TAKEN_ON: readonly string[] = ['accepted', 'in-progress', 'on-hold']
+
+/** The needs that nobody meets. None: there is nothing to ask anybody. `accepted`: of a partial acceptance. */
+export function unmet(
+  { status, services }: Pick<Brief, 'status' | 'services'>,
+  accepted: readonly string[] | undefined,
+): string[] {
+  if (WAITING.includes(status)) return [...services]
+  if (!TAKEN_ON.includes(status) || accepted === undefined) return []
+  return services.filter(service => !accepted.includes(service))
+}
+
+const FIRST_RETRY_MS = 2_000
+const LAST_RETRY_MS = 5 * MINUTE
+/** When to try again if directory or consent cannot answer now. */
+export const retryAt = (attempts: number, now: Date): Date =>
+  new Date(now.getTime() + Math.min(FIRST_RETRY_MS * 2 ** attempts, LAST_RETRY_MS))
+
+export interface Candidate {
+  readonly agencyId: string
+  /** Code of the agency types. */
+  readonly type: string
+}
+
+export interface Rules {
+  readonly only?: readonly string[] | undefined
+  readonly not?: readonly string[] | undefined
+}
+
+/** Never, whatever a protocol's file says: whoever seeks help is not made known to those who could deport them. */
+const NEVER = 'migration_enforcement'
+
+/** Those who may receive by this protocol and have not been asked, in the order given. */
+export const eligible = (
+  candidates: readonly Candidate[],
+  { only, not = [] }: Rules,
+  asked: ReadonlySet<string>,
+): Candidate[] =>
+  candidates.filter(
+    ({ agencyId, type }) =>
+      type !== NEVER && (only === undefined || only.includes(type)) && !not.includes(type) && !asked.has(agencyId),
+  )

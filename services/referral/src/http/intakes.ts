@@ -1,0 +1,66 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { openIntake } from '../commands/open-intake.ts'
+import type { getIntake, IntakeProgress } from '../queries/get-intake.ts'
+import { status } from './codes.ts'
+
+const body = z.strictObject({
+  count: z.int().min(2).max(1000).describe('How many people'),
+  protocol: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,59}$/)
+    .describe('By which most of them will be referred'),
+})
+const progress = z.object({
+  id: z.uuid(),
+  protocol: z.string(),
+  count: z.int(),
+  at: z.iso.datetime(),
+  sent: z.int(),
+  missing: z.int().describe('People of whom there is no referral yet'),
+  byStatus: z.partialRecord(status, z.int()),
+  referralIds: z.array(z.uuid()).describe('In the order in which they were sent; each carries on by itself'),
+})
+
+const toView = ({ intake, referrals }: IntakeProgress): z.input<typeof progress> => ({
+  id: intake.id,
+  protocol: intake.protocol,
+  count: intake.people,
+  at: intake.at.toISOString(),
+  sent: referrals.length,
+  missing: Math.max(0, intake.people - referrals.length),
+  byStatus: countsOf(referrals),
+  referralIds: referrals.map(({ id }) => id),
+})
+
+function countsOf(referrals: IntakeProgress['referrals']): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { status } of referrals) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
+interface Intakes {
+  readonly open: ReturnType<typeof openIntake>
+  readonly get: ReturnType<typeof getIntake>
+}
+
+export const intakeRoutes = (app: HttpApp, { open, get }: Intakes): void => {
+  app.post(
+    '/intakes',
+    { schema: { body, response: { 201: progress } }, config: { scope: 'referral:submit' } },
+    async (request, reply) => {
+      const { count: people, protocol } = request.body
+      const view = (intake: IntakeProgress['intake']) => toView({ intake, referrals: [] })
+      const replay = request.replay(201, view)
+      return reply.status(201).send(view(await open({ caller: request.caller, people, protocol, replay })))
+    },
+  )
+  app.get(
+    '/intakes/:id',
+    {
+      schema: { params: z.strictObject({ id: z.uuid() }), response: { 200: progress } },
+      config: { scope: 'referral:read' },
+    },
+    async ({ params, caller }) => toView(await get(params.id, caller.agency)),
+  )
+}

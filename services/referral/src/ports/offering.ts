@@ -1,0 +1,56 @@
+import {
+  agencyTypes,
+  create,
+  directoryOffering,
+  OfferingRequestSchema,
+  SuitableRequestSchema,
+  serviceCategories,
+  suitable,
+} from '@amparo/contracts'
+import type { NewId } from '@amparo/kernel'
+import type { Candidate } from '../domain/offer.ts'
+import type { Ask } from './asking.ts'
+
+export interface Needs {
+  readonly services: readonly string[]
+  readonly minors: boolean
+  /** Codes of the agency types; undefined: any. */
+  readonly types: readonly string[] | undefined
+}
+/** Agencies of this hub that offer all of it and have room, those with most room first. */
+export type FindOffering = (needs: Needs) => Promise<Candidate[]>
+
+export const findOffering =
+  (ask: Ask, hub: string): FindOffering =>
+  async ({ services, minors, types = [] }) => {
+    const request = create(OfferingRequestSchema, {
+      services: services.map(code => serviceCategories.toEnum(code)),
+      minor: minors,
+      types: types.map(code => agencyTypes.toEnum(code)),
+    })
+    const { agencies } = await ask(directoryOffering, request)
+    return agencies.flatMap(({ ref, type, suspended }) =>
+      ref?.hub === hub && !suspended ? [{ agencyId: ref.agencyId, type: agencyTypes.toCode(type) }] : [],
+    )
+  }
+
+export interface Suitable {
+  readonly agencyId: string
+  /** The recorded basis reaches it: identity may follow without asking the person again. */
+  readonly withinBasis: boolean
+}
+/** Those of them who may be asked, in their order: nobody whom the person excludes. */
+export type FindSuitable = (referralId: string, agencyIds: readonly string[]) => Promise<Suitable[]>
+
+export const findSuitable =
+  (ask: Ask, { hub, newId }: { readonly hub: string; readonly newId: NewId }): FindSuitable =>
+  async (referralId, agencyIds) => {
+    const candidates = agencyIds.map(agencyId => ({ hub, agencyId }))
+    const answer = await ask(suitable, create(SuitableRequestSchema, { nonce: newId(), referralId, candidates }))
+    const within = new Set(answer.withinBasis.map(({ agencyId }) => agencyId))
+    // Whoever was not asked about is not answered for.
+    const asked = new Set(agencyIds)
+    return answer.suitable
+      .filter(ref => ref.hub === hub && asked.has(ref.agencyId))
+      .map(({ agencyId }) => ({ agencyId, withinBasis: within.has(agencyId) }))
+  }

@@ -1,0 +1,65 @@
+import type { Transaction } from '@amparo/store'
+import { type Brief, mayEnter } from '../domain/access.ts'
+import { lockBriefs } from './briefs.ts'
+
+interface Hands {
+  readonly agencyId: string
+  readonly userId: string
+  readonly scopes: ReadonlySet<string>
+}
+
+/** What is open in somebody's hands, as far as the asker may know of it; locked. At most so many, the oldest assignment first. */
+export async function lockWorkOf(
+  tx: Transaction,
+  { agencyId, userId, scopes }: Hands,
+  limit: number,
+): Promise<Brief[]> {
+  const rows = await tx.sql<{ id: string }>(
+    `select r.id from assignment a join referral r on r.id = a.referral_id
+     where a.user_id = $1 and a.agency_id = $2 and a.ended_at is null and ($3 or not r.compartment)
+     order by a.at, r.id limit $4`,
+    [userId, agencyId, mayEnter(true, { scopes }), limit],
+  )
+  const briefs = await lockBriefs(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return [...briefs.values()]
+}
+
+/** False: it was not in those hands, or is no longer. */
+export async function takeFrom(
+  { sql }: Transaction,
+  {
+    referralId,
+    agencyId,
+    userId,
+    byUser,
+    at,
+  }: Record<'referralId' | 'agencyId' | 'userId' | 'byUser', string> & { at: Date },
+): Promise<boolean> {
+  const ended = await sql(
+    `update assignment set ended_at = $4, ended_by = $5
+     where referral_id = $1 and agency_id = $2 and user_id = $3 and ended_at is null returning 1 as ended`,
+    [referralId, agencyId, userId, at, byUser],
+  )
+  return ended.length > 0
+}
+
+export interface Handover {
+  readonly id: string
+  readonly agencyId: string
+  readonly fromUser: string
+  readonly toUser: string
+  readonly byUser: string
+  readonly at: Date
+  readonly moved: number
+}
+
+export async function recordHandover({ sql }: Transaction, handover: Handover): Promise<void> {
+  const { id, agencyId, fromUser, toUser, byUser, at, moved } = handover
+  await sql(
+    'insert into handover (id, agency_id, from_user, to_user, by_user, at, moved) values ($1, $2, $3, $4, $5, $6, $7)',
+    [id, agencyId, fromUser, toUser, byUser, at, moved],
+  )
+}

@@ -1,0 +1,69 @@
+import type { Reader, Row, Transaction } from '@amparo/store'
+import { type Asker, mayEnter } from '../domain/access.ts'
+import type { Link, LinkKind } from '../domain/link.ts'
+
+export interface NewLink {
+  readonly referralId: string
+  readonly otherId: string
+  readonly kind: LinkKind
+  readonly byAgency: string
+  readonly byUser: string
+  readonly at: Date
+}
+
+/** False: they are linked so already. */
+export async function addLink({ sql }: Transaction, link: NewLink): Promise<boolean> {
+  const added = await sql(
+    `insert into link (referral_id, other_id, kind, by_agency, by_user, at) values ($1, $2, $3, $4, $5, $6)
+     on conflict do nothing returning 1 as added`,
+    [link.referralId, link.otherId, link.kind, link.byAgency, link.byUser, link.at],
+  )
+  return added.length > 0
+}
+
+interface LinkRow extends Row {
+  here: string
+  there: string
+  kind: LinkKind
+  of: boolean
+}
+
+/**
+ * Links of these referrals as the asker may see them: to those of which it is a party too. What belongs to one intake is of the same
+ * event, without rows: forty people would be 780 pairs.
+ */
+export async function linksOf(
+  { sql }: Pick<Reader, 'sql'>,
+  referralIds: readonly string[],
+  asker: Asker,
+): Promise<Map<string, Link[]>> {
+  const rows = await sql<LinkRow>(
+    `with pair (here, there, kind, of) as (
+       select referral_id, other_id, kind, true from link where referral_id = any ($1::uuid[])
+       union all
+       select other_id, referral_id, kind, false from link where other_id = any ($1::uuid[])
+       union all
+       select mine.referral_id, theirs.referral_id, 'same-event', false
+       from intake_referral mine join intake_referral theirs using (intake_id)
+       where mine.referral_id = any ($1::uuid[]) and mine.referral_id <> theirs.referral_id
+     )
+     select here, there, kind, bool_or(of) as of from pair join referral on referral.id = there
+     where ((from_hub = $2 and from_agency = $3) or (to_hub = $2 and to_agency = $3)) and ($4 or not compartment)
+     group by here, there, kind order by here, kind, there`,
+    [referralIds, asker.hub, asker.agencyId, mayEnter(true, asker)],
+  )
+  const links = new Map<string, Link[]>()
+  for (const { here, there: referralId, kind, of } of rows) {
+    links.set(here, [...(links.get(here) ?? []), { referralId, kind, of }])
+  }
+  return links
+}
+
+/** Those of which this one is the transfer. */
+export async function transferredBy({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select other_id as id from link where referral_id = $1 and kind = 'transfer' order by other_id`,
+    [referralId],
+  )
+  return rows.map(({ id }) => id)
+}

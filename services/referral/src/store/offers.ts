@@ -1,0 +1,193 @@
+import type { Reader, Row, Transaction } from '@amparo/store'
+
+export type Answer = 'willing' | 'declined' | 'expired' | 'moved-on'
+
+export interface Offer {
+  readonly id: string
+  readonly referralId: string
+  readonly toAgency: string
+  readonly protocol: string
+  readonly protocolVersion: number
+  readonly priority: string
+  readonly services: readonly string[]
+  readonly minors: boolean
+  readonly withinBasis: boolean
+  readonly madeAt: Date
+  readonly expiresAt: Date
+  readonly answer: Answer | undefined
+  /** Coded. */
+  readonly reason: string | undefined
+  readonly answeredAt: Date | undefined
+  /** The referral that went to the willing agency. */
+  readonly takenBy: string | undefined
+}
+
+interface OfferRow extends Row {
+  id: string
+  referral_id: string
+  to_agency: string
+  protocol: string
+  protocol_version: number
+  priority: string
+  services: string[]
+  minors: boolean
+  within_basis: boolean
+  made_at: Date
+  expires_at: Date
+  answer: Answer | null
+  reason: string | null
+  answered_at: Date | null
+  taken_by: string | null
+}
+
+const COLUMNS = `id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis,
+  made_at, expires_at, answer, reason, answered_at, taken_by`
+
+const offerOf = (row: OfferRow): Offer => ({
+  id: row.id,
+  referralId: row.referral_id,
+  toAgency: row.to_agency,
+  protocol: row.protocol,
+  protocolVersion: row.protocol_version,
+  priority: row.priority,
+  services: row.services,
+  minors: row.minors,
+  withinBasis: row.within_basis,
+  madeAt: row.made_at,
+  expiresAt: row.expires_at,
+  answer: row.answer ?? undefined,
+  reason: row.reason ?? undefined,
+  answeredAt: row.answered_at ?? undefined,
+  takenBy: row.taken_by ?? undefined,
+})
+
+type NewOffer = Omit<Offer, 'answer' | 'reason' | 'answeredAt' | 'takenBy'>
+
+export async function addOffer({ sql }: Transaction, offer: NewOffer): Promise<void> {
+  await sql(
+    `insert into offer (id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis,
+       made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[offer.id, offer.referralId, offer.toAgency, offer.protocol, offer.protocolVersion, offer.priority],
+      ...[offer.services, offer.minors, offer.withinBasis, offer.madeAt, offer.expiresAt],
+    ],
+  )
+}
+
+export async function findOffer({ sql }: Pick<Reader, 'sql'>, id: string): Promise<Offer | undefined> {
+  const [row] = await sql<OfferRow>(`select ${COLUMNS} from offer where id = $1`, [id])
+  return row && offerOf(row)
+}
+
+/** Once its referral is locked, nobody else answers it: always in that order. */
+export async function lockOffer({ sql }: Transaction, id: string): Promise<Offer | undefined> {
+  const [row] = await sql<OfferRow>(`select ${COLUMNS} from offer where id = $1 for update`, [id])
+  return row && offerOf(row)
+}
+
+interface Answered {
+  readonly answer: Answer
+  readonly reason?: string | undefined
+  readonly byUser?: string | undefined
+  readonly at: Date
+}
+
+export async function answerOffer({ sql }: Transaction, id: string, answered: Answered): Promise<void> {
+  const { answer, reason, byUser, at } = answered
+  await sql(
+    'update offer set answer = $2, reason = $3, by_user = $4, answered_at = $5 where id = $1 and answer is null',
+    [...[id, answer, reason ?? null, byUser ?? null, at]],
+  )
+}
+
+export async function markTaken({ sql }: Transaction, id: string, takenBy: string): Promise<void> {
+  await sql('update offer set taken_by = $2 where id = $1', [id, takenBy])
+}
+
+export async function hasOpenOffer({ sql }: Transaction, referralId: string): Promise<boolean> {
+  const found = await sql('select 1 as found from offer where referral_id = $1 and answer is null', [referralId])
+  return found.length > 0
+}
+
+export async function firstExpired({ sql }: Transaction, now: Date): Promise<Offer | undefined> {
+  const [row] = await sql<OfferRow>(
+    `select ${COLUMNS} from offer where answer is null and expires_at <= $1 order by expires_at limit 1`,
+    [now],
+  )
+  return row && offerOf(row)
+}
+
+/** The referral has moved on: what is still asked about it is no longer wanted. Whoever calls has locked the referral. */
+export async function closeOffers({ sql }: Transaction, referralId: string, at: Date): Promise<void> {
+  await sql('delete from offer_wanted where referral_id = $1', [referralId])
+  await sql(`update offer set answer = 'moved-on', answered_at = $2 where referral_id = $1 and answer is null`, [
+    referralId,
+    at,
+  ])
+}
+
+/** All who were asked or were recipients, of this referral and of those of which it is the re-offer. */
+export async function agenciesAsked(
+  { sql }: Pick<Reader, 'sql'>,
+  referralId: string,
+  hub: string,
+): Promise<Set<string>> {
+  const rows = await sql<{ agency: string }>(
+    `with recursive chain (id) as (
+       select $1::uuid union select other_id from link join chain on referral_id = chain.id where kind = 're-offer'
+     )
+     select to_agency as agency from offer join chain on referral_id = chain.id
+     union select to_agency from referral join chain using (id) where to_hub = $2
+     union select from_agency from referral join chain using (id) where from_hub = $2`,
+    [referralId, hub],
+  )
+  return new Set(rows.map(({ agency }) => agency))
+}
+
+export interface OfferPosition {
+  readonly at: Date
+  readonly id: string
+}
+
+interface OfferFilter {
+  readonly agencyId: string
+  readonly answered: boolean | undefined
+  readonly after: OfferPosition | undefined
+  readonly limit: number
+}
+
+/** Newest first. */
+export async function listOffers({ sql }: Reader, { agencyId, answered, after, limit }: OfferFilter): Promise<Offer[]> {
+  const rows = await sql<OfferRow>(
+    `select ${COLUMNS} from offer
+     where to_agency = $1 and ($2::boolean is null or (answer is not null) = $2)
+       and ($3::timestamptz is null or (made_at, id) < ($3, $4::uuid))
+     order by made_at desc, id desc limit $5`,
+    [agencyId, answered ?? null, after?.at ?? null, after?.id ?? null, limit],
+  )
+  return rows.map(offerOf)
+}
+
+/** In the order in which they were made. For the sender alone. */
+export async function offersOf(
+  { sql }: Pick<Reader, 'sql'>,
+  referralIds: readonly string[],
+): Promise<Map<string, Offer[]>> {
+  const rows = await sql<OfferRow>(
+    `select ${COLUMNS} from offer where referral_id = any ($1::uuid[]) order by made_at, id`,
+    [referralIds],
+  )
+  const offers = new Map<string, Offer[]>()
+  for (const offer of rows.map(offerOf)) offers.set(offer.referralId, [...(offers.get(offer.referralId) ?? []), offer])
+  return offers
+}
+
+/** Services of the last partial acceptance; undefined: there was none. */
+export async function acceptedInPart({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<string[] | undefined> {
+  const [row] = await sql<{ services: string[] }>(
+    `select data -> 'services' as services from step where referral_id = $1 and step = 'accept-part'
+     order by at desc, number desc limit 1`,
+    [referralId],
+  )
+  return row?.services
+}
