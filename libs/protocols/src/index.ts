@@ -1,3 +1,20 @@
+export {
+  type Action,
+  type AnsweredForm,
+  actionsFor,
+  type Takeable,
+  takeable,
+  takeableBySystem,
+  type Viewer,
+} from './actions.ts'
+export type { HubOverlay, ProtocolBook, Terms } from './book.ts'
+export { type Calendar, calendarOf } from './calendar.ts'
+export { checkProtocol } from './check/protocol.ts'
+export { checkData } from './data.ts'
+export { type Circumstances, type Due, type DueEscalation, duesOf, type Fired, nextFire, pending } from './dues.ts'
+export { FAULT_CODES, type Fault, type FaultCode, type Finding, formatFault, ProtocolFaults } from './faults.ts'
+export { hashOf } from './hash.ts'
+export { filesIn, loadBook, loadFiles, SHIPPED } from './load-book.ts'
 export { type Coded, inOrder, type Taken } from './log.ts'
 export {
   ACTORS,
@@ -38,3 +55,6 @@ export {
   stateOf,
   type Versions,
 } from './run.ts'
+export { type Answer, answersOf, type ItemScore, type Score, scoreOf } from './score.ts'
+export { type PlannedService, SERVICE_STATES, type ServiceState, servicePlan } from './service-plan.ts'
+export { wordsOf } from './words.ts'

@@ -41,7 +41,7 @@ export const isFinal = (protocol: Protocol, state: string): boolean => stateOf(p
 /** Whether its clocks start with this step: it was sent, opened again after its end, or came back to the first state. */
 export const opens = (protocol: Protocol, before: string | undefined, after: string): boolean =>
   before === undefined ||
-  (isFinal(protocol, before) && !isFinal(protocol, after)) ||
+  (protocol.states[before]?.final === true && !isFinal(protocol, after)) ||
   (before !== protocol.start && after === protocol.start)
 
 export const leadsFrom = (protocol: Protocol, { from }: Pick<StepDef, 'from'>, state: string): boolean =>

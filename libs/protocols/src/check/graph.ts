@@ -1,0 +1,48 @@
+import { isFinal, leadsFrom, type Protocol } from '../run.ts'
+
+/** A step that leads on, or stays (`to` is where it is taken). */
+export interface Edge {
+  readonly from: string
+  readonly step: string
+  readonly to: string
+}
+
+/** Every step from every state in which it may be taken. Of names the protocol does not have, nothing. */
+export function edgesOf(protocol: Protocol): Edge[] {
+  return Object.keys(protocol.states).flatMap(from =>
+    Object.entries(protocol.steps)
+      .filter(([, def]) => leadsFrom(protocol, def, from))
+      .map(([step, def]) => ({ from, step, to: def.to ?? from }))
+      .filter(({ to }) => Object.hasOwn(protocol.states, to)),
+  )
+}
+
+export const edgesFrom = (edges: readonly Edge[], state: string): Edge[] => edges.filter(({ from }) => from === state)
+
+/** States that a referral can come to, from the first on. */
+export function reachable(protocol: Protocol): ReadonlySet<string> {
+  return closure(
+    Object.hasOwn(protocol.states, protocol.start) ? [protocol.start] : [],
+    edgesOf(protocol),
+    'from',
+    'to',
+  )
+}
+
+/** States from which a final one can be reached. */
+export function leadsToEnd(protocol: Protocol): ReadonlySet<string> {
+  const finals = Object.keys(protocol.states).filter(state => isFinal(protocol, state))
+  return closure(finals, edgesOf(protocol), 'to', 'from')
+}
+
+function closure(
+  start: readonly string[],
+  edges: readonly Edge[],
+  a: 'from' | 'to',
+  b: 'from' | 'to',
+): ReadonlySet<string> {
+  const found = new Set(start)
+  // A set that grows while it is walked is walked to its end.
+  for (const state of found) for (const edge of edges) if (edge[a] === state) found.add(edge[b])
+  return found
+}

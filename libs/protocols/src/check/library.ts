@@ -1,0 +1,146 @@
+import { calendarOf } from '../calendar.ts'
+import type { Fault, Finding } from '../faults.ts'
+import type { Library } from '../library.ts'
+import type { Sourced } from '../merge.ts'
+import type { CalendarFile, FormFile } from '../protocol-file.ts'
+import { isFinal } from '../run.ts'
+import { checkProtocol } from './protocol.ts'
+
+/** Everything that is wrong with files that could be read. What stands in a fragment is reported once. */
+export function checkLibrary(library: Library): Fault[] {
+  const forms = new Set(library.forms.map(({ file }) => file.form))
+  const faults = [
+    ...library.protocols.flatMap(merged =>
+      [...checkProtocol(merged.protocol, { forms }), ...checkMigration(library, merged.protocol)].map(finding =>
+        merged.sourceOf(finding.path).fault(finding),
+      ),
+    ),
+    ...library.overlays.flatMap(({ source, file }) => checkOverlay(library, file).map(source.fault)),
+    ...library.calendars.flatMap(({ source, file }) => checkCalendar(file).map(source.fault)),
+    ...library.forms.flatMap(({ source, file }) => checkForm(file).map(source.fault)),
+    ...duplicates(
+      library.protocols.map(({ source, protocol }) => ({ source, file: protocol })),
+      'protocol',
+    ),
+    ...duplicates(library.forms, 'form'),
+    ...duplicates(library.overlays, 'overlay'),
+    ...duplicates(library.calendars, 'calendar'),
+    ...duplicates(library.fragments, 'fragment'),
+  ]
+  return [...new Map(faults.map(fault => [JSON.stringify(fault), fault])).values()]
+}
+
+function checkMigration({ protocols }: Library, protocol: Library['protocols'][number]['protocol']): Finding[] {
+  const { migrates } = protocol
+  if (migrates === undefined) return []
+  const finding = (path: Finding['path'], message: string): Finding => ({
+    path,
+    code: 'migration_state_unknown',
+    message,
+  })
+  const older = protocols.find(p => p.protocol.protocol === protocol.protocol && p.protocol.version === migrates.from)
+  if (older === undefined)
+    return [finding(['migrates', 'from'], `There is no version ${migrates.from} of "${protocol.protocol}".`)]
+  const left = Object.keys(older.protocol.states).filter(
+    state => !isFinal(older.protocol, state) && !Object.hasOwn(migrates.states, state),
+  )
+  return [
+    ...left.map(state =>
+      finding(['migrates', 'states'], `It is not said where a referral in "${state}" goes over to.`),
+    ),
+    ...Object.entries(migrates.states).flatMap(([from, to]) => [
+      ...(Object.hasOwn(older.protocol.states, from)
+        ? []
+        : [finding(['migrates', 'states', from], `Version ${migrates.from} has no state "${from}".`)]),
+      ...(Object.hasOwn(protocol.states, to)
+        ? []
+        : [finding(['migrates', 'states', from], `There is no state "${to}".`)]),
+    ]),
+  ]
+}
+
+function checkOverlay({ protocols, calendars }: Library, overlay: Library['overlays'][number]['file']): Finding[] {
+  const findings: Finding[] = []
+  if (!calendars.some(({ file }) => file.calendar === overlay.calendar))
+    findings.push({
+      path: ['calendar'],
+      code: 'calendar_unknown',
+      message: `There is no calendar "${overlay.calendar}".`,
+    })
+  for (const [id, own] of Object.entries(overlay.protocols)) {
+    const versions = protocols.filter(({ protocol }) => protocol.protocol === id).map(({ protocol }) => protocol)
+    if (versions.length === 0) {
+      findings.push({ path: ['protocols', id], code: 'unknown_protocol', message: `There is no protocol "${id}".` })
+      continue
+    }
+    for (const [section, code] of SECTIONS)
+      for (const name of Object.keys(own[section]))
+        if (!versions.some(protocol => Object.hasOwn(protocol[section], name)))
+          findings.push({
+            path: ['protocols', id, section, name],
+            code,
+            message: `No version of "${id}" has "${name}" among its ${section}.`,
+          })
+  }
+  return findings
+}
+
+const SECTIONS = [
+  ['states', 'unknown_state'],
+  ['steps', 'unknown_step'],
+  ['deadlines', 'overlay_unknown_deadline'],
+] as const
+
+function checkCalendar(file: CalendarFile): Finding[] {
+  try {
+    calendarOf(file).add(new Date('2026-01-01T00:00:00Z'), { businessDays: 1 })
+    return []
+  } catch (error) {
+    const why =
+      error instanceof RangeError && /working/.test(error.message) ? 'no day is worked' : 'there is no such time zone'
+    return [
+      {
+        path: [why === 'no day is worked' ? 'weekend' : 'timeZone'],
+        code: 'calendar_invalid',
+        message: `By this calendar nothing can be counted: ${why}.`,
+      },
+    ]
+  }
+}
+
+function checkForm({ bands, sections }: FormFile): Finding[] {
+  const findings: Finding[] = []
+  bands.forEach(({ from }, index) => {
+    const before = bands[index - 1]?.from
+    if (before === undefined ? from !== 0 : from <= before)
+      findings.push({ path: ['bands', index, 'from'], code: 'form_bands', message: 'Bands begin at 0 and rise.' })
+  })
+  const seen = new Set<string>()
+  sections.forEach(({ items }, index) => {
+    for (const item of Object.keys(items)) {
+      if (seen.has(item))
+        findings.push({
+          path: ['sections', index, 'items', item],
+          code: 'duplicate_item',
+          message: `"${item}" is asked in another section already: its answer would count twice.`,
+        })
+      seen.add(item)
+    }
+  })
+  return findings
+}
+
+function duplicates<K extends string>(
+  files: readonly Sourced<Record<K, string> & { readonly version?: number }>[],
+  kind: K,
+): Fault[] {
+  const seen = new Map<string, string>()
+  return files.flatMap(({ source, file }) => {
+    const name = `"${file[kind]}"${file.version === undefined ? '' : ` version ${file.version}`}`
+    const other = seen.get(name)
+    seen.set(name, other ?? source.file)
+    if (other === undefined) return []
+    const path = file.version === undefined ? [kind] : ['version']
+    return [source.fault({ path, code: 'duplicate_version', message: `${name} is in ${other} already.` })]
+  })
+}

@@ -1,0 +1,102 @@
+import { newAjv } from '../data.ts'
+import type { Finding } from '../faults.ts'
+import type { Protocol } from '../run.ts'
+
+type Path = Finding['path']
+
+/** What a step may say compiles, holds no free text, and has words for each code and field. */
+export function checkSchemas(protocol: Protocol): Finding[] {
+  return Object.entries(protocol.steps).flatMap(([name, { data }]) => {
+    if (data === undefined) return []
+    const path = ['steps', name, 'data']
+    const findings = [...walkSchema(data, path)]
+    const unsaid = findings.flatMap(({ word, path: at }): Finding[] =>
+      word === undefined || Object.hasOwn(protocol.words, word)
+        ? []
+        : [{ path: at, code: 'unknown_word', message: `"${word}" is not among the words: nobody could read it.` }],
+    )
+    return [...compiled(data, path), ...findings.flatMap(({ finding }) => (finding ? [finding] : [])), ...unsaid]
+  })
+}
+
+function compiled(schema: object, path: Path): Finding[] {
+  try {
+    newAjv().compile(schema)
+    return []
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'it cannot be compiled'
+    return [{ path, code: 'schema_invalid', message: `This is no JSON Schema of 2020-12: ${why}.` }]
+  }
+}
+
+interface Seen {
+  readonly path: Path
+  /** A code or a field that needs words. */
+  readonly word?: string
+  readonly finding?: Finding
+}
+
+const CODED_FORMATS: readonly unknown[] = ['date', 'date-time', 'uuid']
+const CODED_TYPES: readonly unknown[] = ['integer', 'number', 'boolean']
+const APPLIED = ['allOf', 'anyOf', 'oneOf'] as const
+const CONDITIONS = ['if', 'then', 'else', 'not'] as const
+
+/** Everything that a schema lets through. Conditions may only narrow what its properties let through already. */
+function* walkSchema(schema: unknown, path: Path): Generator<Seen> {
+  if (!isRecord(schema)) {
+    yield freeText(path, 'anything may stand here')
+    return
+  }
+  yield* codes(schema, path)
+  for (const word of CONDITIONS) if (word in schema) yield* narrowing(schema[word], [...path, word])
+  for (const word of APPLIED)
+    if (Array.isArray(schema[word]))
+      for (const [index, part] of schema[word].entries()) yield* narrowing(part, [...path, word, index])
+  if (schema['type'] === 'object') yield* object(schema, path)
+  else if (schema['type'] === 'array') {
+    if ('items' in schema) yield* walkSchema(schema['items'], [...path, 'items'])
+    else yield freeText(path, 'a list says what is in it (items)')
+  } else if (!isCoded(schema)) yield freeText(path, 'text must be one of a list (enum), a date, a time or a uuid')
+}
+
+function* object(schema: Record<string, unknown>, path: Path): Generator<Seen> {
+  if (schema['additionalProperties'] !== false)
+    yield freeText(path, 'fields that are not named must be refused (additionalProperties: false)')
+  const properties = schema['properties']
+  if (!isRecord(properties)) return
+  for (const [field, property] of Object.entries(properties)) {
+    yield { path: [...path, 'properties', field], word: field }
+    yield* walkSchema(property, [...path, 'properties', field])
+  }
+}
+
+function* narrowing(schema: unknown, path: Path): Generator<Seen> {
+  if (!isRecord(schema)) return
+  yield* codes(schema, path)
+  const properties = schema['properties']
+  if (isRecord(properties))
+    for (const [field, property] of Object.entries(properties))
+      yield* narrowing(property, [...path, 'properties', field])
+}
+
+function* codes(schema: Record<string, unknown>, path: Path): Generator<Seen> {
+  const listed = schema['enum']
+  if (Array.isArray(listed))
+    for (const [index, code] of listed.entries())
+      if (typeof code === 'string') yield { path: [...path, 'enum', index], word: code }
+  if (typeof schema['const'] === 'string') yield { path: [...path, 'const'], word: schema['const'] }
+}
+
+const isCoded = (schema: Record<string, unknown>): boolean =>
+  Array.isArray(schema['enum']) ||
+  'const' in schema ||
+  CODED_TYPES.includes(schema['type']) ||
+  (schema['type'] === 'string' && CODED_FORMATS.includes(schema['format']))
+
+const freeText = (path: Path, why: string): Seen => ({
+  path,
+  finding: { path, code: 'free_text_field', message: `A name could be written here: ${why}.` },
+})
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

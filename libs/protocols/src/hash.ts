@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto'
+import type { Protocol } from './run.ts'
+
+/** SHA-256, hex, of what the protocol says, however its file is laid out: two hubs can tell whether they mean the same. */
+export const hashOf = (protocol: Protocol): string => createHash('sha256').update(canonical(protocol)).digest('hex')
+
+/** JSON with keys in order of their code units and nothing between (RFC 8785 without its rules for numbers: there are only whole ones). */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`
+}

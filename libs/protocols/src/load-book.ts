@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bookOf, type ProtocolBook } from './book.ts'
+import { checkLibrary } from './check/library.ts'
+import { ProtocolFaults } from './faults.ts'
+import { readLibrary } from './library.ts'
+
+/** The folder of the protocols, forms, overlays and calendars that come with the product. */
+export const SHIPPED = fileURLToPath(new URL('../data', import.meta.url))
+
+/**
+ * Reads every .yaml file in these folders and those below, and checks them together. Throws ProtocolFaults with everything that
+ * is wrong with any of them.
+ */
+export function loadBook(dirs: readonly string[] = [SHIPPED]): ProtocolBook {
+  return loadFiles(dirs.flatMap(filesIn))
+}
+
+export const filesIn = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+
+/** The same of single files. */
+export function loadFiles(files: readonly string[]): ProtocolBook {
+  const library = readLibrary(files.map(file => ({ file, yaml: readFileSync(file, 'utf8') })))
+  const faults = [...library.faults, ...checkLibrary(library)]
+  if (faults.length > 0) throw new ProtocolFaults(faults)
+  return bookOf({
+    protocols: library.protocols.map(({ protocol }) => protocol),
+    forms: library.forms.map(({ file }) => file),
+    overlays: library.overlays.map(({ file }) => file),
+    calendars: library.calendars.map(({ file }) => file),
+  })
+}
