@@ -6,17 +6,21 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { cleanUp } from './commands/clean-up.ts'
 import { pace } from './commands/pace.ts'
-import { preparePackage, queuePackage } from './commands/queue-package.ts'
+import { preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
 import { queueUpdate } from './commands/queue-update.ts'
-import { statePackage, stateRetrieved } from './commands/state-about.ts'
+import { statePackage, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
+import { onMessageBuilt } from './events/message-built.ts'
+import { onMessageRefused } from './events/message-refused.ts'
+import { onMessageStored } from './events/message-stored.ts'
 import { onPackageBuilt } from './events/package-built.ts'
 import { onPackageRefused } from './events/package-refused.ts'
 import { onReferralChanged } from './events/referral-changed.ts'
 import { onReferralReceived } from './events/referral-received.ts'
+import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { evidenceRoute } from './http/evidence.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
@@ -51,14 +55,19 @@ export async function buildApp(options: AppDeps) {
   const sign = (message: Uint8Array) => signDetached(message, key)
   const deps = { hub, now, newId, log, due, store, sign }
   const take = takeFromPeer({ ...deps, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
+  const preparing = { ...deps, isPeer: (peer: string) => peers.includes(peer) }
   const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
   return {
     /** The one to subscribe with: it tells the sender of what its transactions queue. */
     store,
     subscribers: [
-      onPackageBuilt(preparePackage({ ...deps, isPeer: peer => peers.includes(peer) }), queuePackage(deps)),
+      onPackageBuilt(preparePackage(preparing), queuePackage(deps)),
       onPackageRefused(statePackage(deps)),
+      onSupplementStored(statePackage(deps)),
+      onMessageBuilt(prepareText(preparing), queuePackage(deps)),
+      onMessageStored(stateText(deps)),
+      onMessageRefused(stateText(deps)),
       onGrantRefused(statePackage(deps)),
       onReferralReceived(statePackage(deps)),
       onReferralChanged(queueUpdate(deps)),

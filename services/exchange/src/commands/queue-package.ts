@@ -1,13 +1,14 @@
-import { type PackageBuilt, timestampDate } from '@amparo/contracts'
+import { type MessageBuilt, type PackageBuilt, timestampDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { RefusalCode } from '../domain/errors.ts'
 import { after, earlier, PACKAGE_DEADLINE_MS } from '../domain/times.ts'
+import type { Body } from '../ports/edge-message.ts'
 import type { EvidenceRow } from '../store/evidence.ts'
 import { lockOutgoing, type NewOutgoing } from '../store/outgoing.ts'
 import type { Deps, SigningDeps } from './deps.ts'
 import { messages } from './messages.ts'
 import { ownStatement } from './own-statement.ts'
-import { compose, queue } from './queue.ts'
+import { type Addressed, compose, queue } from './queue.ts'
 import { settle } from './settle.ts'
 
 /**
@@ -30,24 +31,38 @@ interface PrepareDeps extends SigningDeps {
 export const preparePackage =
   (deps: PrepareDeps) =>
   async (eventId: string, built: PackageBuilt): Promise<PreparedPackage> => {
-    const { packageId, referralId, to, from, ciphertext, sha256, expiresAt } = built
-    const peer = to?.hub ?? ''
-    const byDefault = after(deps.now(), PACKAGE_DEADLINE_MS)
-    const deadline = earlier(byDefault, expiresAt ? timestampDate(expiresAt) : byDefault)
-    const message = compose(
-      deps,
-      {
-        ...{ messageId: eventId, peer, kind: 'package', referralId, packageId },
-        ...{ fromAgency: from?.agencyId ?? null, deadline },
-      },
-      { case: 'package', value: { packageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) } },
-    )
-    const obstacle = obstacleTo(deps, peer, ciphertext)
-    const statement = await (obstacle
-      ? ownStatement(deps)(message, 'refused', obstacle)
-      : ownStatement(deps)(message, 'submitted'))
-    return { message, statement }
+    const { packageId, referralId, to, from, ciphertext, sha256, supplement } = built
+    const kind = supplement ? 'supplement' : 'package'
+    const fromAgency = from?.agencyId ?? null
+    const body = { packageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
+    return prepare(deps, built, { messageId: eventId, kind, packageId, fromAgency }, { case: 'package', value: body })
   }
+
+/** The same of what an agency writes to another hub. */
+export const prepareText =
+  (deps: PrepareDeps) =>
+  async (eventId: string, built: MessageBuilt): Promise<PreparedPackage> => {
+    const { messageId, referralId, to, ciphertext, sha256 } = built
+    const body = { messageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
+    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency: null } as const
+    return prepare(deps, built, row, { case: 'message', value: body })
+  }
+
+type Carried = Pick<PackageBuilt, 'referralId' | 'to' | 'expiresAt' | 'ciphertext'>
+type Row = Pick<Addressed, 'messageId' | 'kind' | 'packageId' | 'fromAgency'>
+
+async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body): Promise<PreparedPackage> {
+  const { referralId, to, ciphertext, expiresAt } = built
+  const peer = to?.hub ?? ''
+  const byDefault = after(deps.now(), PACKAGE_DEADLINE_MS)
+  const deadline = earlier(byDefault, expiresAt ? timestampDate(expiresAt) : byDefault)
+  const message = compose(deps, { ...row, peer, referralId, deadline }, body)
+  const obstacle = obstacleTo(deps, peer, ciphertext)
+  const statement = await (obstacle
+    ? ownStatement(deps)(message, 'refused', obstacle)
+    : ownStatement(deps)(message, 'submitted'))
+  return { message, statement }
+}
 
 /** What is known now need not be waited for until the deadline. */
 function obstacleTo({ isPeer }: PrepareDeps, peer: string, ciphertext: Uint8Array): RefusalCode | undefined {

@@ -1,4 +1,4 @@
-import { encode, evidenceKinds, evidenceReceived } from '@amparo/contracts'
+import { encode, evidenceKinds, evidenceReceived, messageSettled } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { isFinal, next } from '../domain/delivery.ts'
 import { addEvidence, countEvidence, type EvidenceRow } from '../store/evidence.ts'
@@ -17,13 +17,18 @@ export const settle =
     await saveState(tx, { messageId, state, code, at, ended: isFinal(state) })
     // What had to wait for it may go.
     if (isFinal(state)) deps.due(tx, peer)
-    if (about.kind !== 'package' || packageId === null) return
+    if (packageId === null) return
     const aggregateVersion = await countEvidence(tx, messageId)
-    tx.emit(
-      encode(
-        evidenceReceived,
-        { packageId, referralId, kind: evidenceKinds.toEnum(statement.kind), code },
-        { id: deps.newId(), aggregateId: packageId, aggregateVersion, occurredAt: at, correlationId: messageId },
-      ),
-    )
+    const meta = {
+      id: deps.newId(),
+      aggregateId: packageId,
+      aggregateVersion,
+      occurredAt: at,
+      correlationId: messageId,
+    }
+    const kind = evidenceKinds.toEnum(statement.kind)
+    // A supplement that does not arrive leaves the referral as it was.
+    if (about.kind === 'package') tx.emit(encode(evidenceReceived, { packageId, referralId, kind, code }, meta))
+    if (about.kind === 'message' && isFinal(state))
+      tx.emit(encode(messageSettled, { messageId: packageId, referralId, kind, code }, meta))
   }

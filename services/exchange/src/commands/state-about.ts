@@ -2,7 +2,7 @@ import type { Transaction } from '@amparo/store'
 import type { Evidence } from '../domain/delivery.ts'
 import { after, UPDATE_DEADLINE_MS } from '../domain/times.ts'
 import { addEvidence } from '../store/evidence.ts'
-import { type Incoming, messageOfPackage, messageOfReferral } from '../store/incoming.ts'
+import { type Incoming, messageOfPackage, messageOfReferral, messageOfText } from '../store/incoming.ts'
 import type { Deps } from './deps.ts'
 import { evidenceBody } from './own-statement.ts'
 import { compose, queue } from './queue.ts'
@@ -43,6 +43,19 @@ export const statePackage =
     code = '',
   ): Promise<void> => {
     const about = await messageOfPackage(tx, fromHub, packageId)
+    if (about) await stateAbout(deps)(tx, about, kind, code)
+  }
+
+/** What became of what a peer's agency wrote. */
+export const stateText =
+  (deps: Deps) =>
+  async (
+    tx: Transaction,
+    { fromHub, textId }: { fromHub: string; textId: string },
+    kind: Evidence,
+    code = '',
+  ): Promise<void> => {
+    const about = await messageOfText(tx, fromHub, textId)
     if (about) await stateAbout(deps)(tx, about, kind, code)
   }
 

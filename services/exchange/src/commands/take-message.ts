@@ -1,5 +1,7 @@
 import {
   encode,
+  type MessageDelivery,
+  messageReceived,
   type PackageDelivery,
   packageReceived,
   type ReferralUpdate,
@@ -57,11 +59,11 @@ const take =
     const { body, peer, messageId } = message
     // Kept as a statement, or of no account: nothing to remember it by is needed.
     if (body.case === 'evidence') return takeEvidence(deps)(tx, peer, body.value, proof)
-    const kind = body.case === 'package' ? 'package' : 'referral_update'
+    const kind = KINDS[body.case]
     const row: Incoming = {
       ...{ messageId, peer, kind, referralId: body.value.referralId, sha256: sha256(proof.bytes) },
-      packageId: body.case === 'package' ? body.value.packageId : null,
-      toAgency: body.case === 'package' ? agencyIdOf(body.value.to?.agencyId) : null,
+      packageId: idOf(body),
+      toAgency: body.case === 'referralUpdate' ? null : agencyIdOf(body.value.to?.agencyId),
     }
     if (!(await addIncoming(tx, row, deps.now()))) {
       await repeat(deps, tx, row)
@@ -69,9 +71,17 @@ const take =
     }
     if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
     else if (body.case === 'package') await takePackage(deps, tx, row, body.value)
-    else if (body.case === 'referralUpdate') await takeUpdate(deps, tx, row, body.value)
+    else if (body.case === 'message') await takeText(deps, tx, row, body.value)
+    else await takeUpdate(deps, tx, row, body.value)
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
+
+const KINDS = { package: 'package', referralUpdate: 'referral_update', message: 'message' } as const
+
+function idOf(body: Exclude<ReceivedMessage['body'], { case: 'evidence' }>): string | null {
+  if (body.case === 'referralUpdate') return null
+  return body.case === 'package' ? body.value.packageId : body.value.messageId
+}
 
 /** The same message again: its evidence was lost, or is late. The same id with other content is an attack or a defect. */
 async function repeat(deps: TakeDeps, tx: Transaction, row: Incoming): Promise<void> {
@@ -83,9 +93,7 @@ async function repeat(deps: TakeDeps, tx: Transaction, row: Incoming): Promise<v
 
 async function takePackage(deps: TakeDeps, tx: Transaction, row: Incoming, delivery: PackageDelivery): Promise<void> {
   const { packageId, referralId, ciphertext, sha256: hash, to } = delivery
-  if (ciphertext.byteLength > MAX_CIPHERTEXT_BYTES) return stateAbout(deps)(tx, row, 'refused', 'package_too_large')
-  if (sha256(ciphertext) !== hash) return stateAbout(deps)(tx, row, 'refused', 'package_altered')
-  await stateAbout(deps)(tx, row, 'relayed')
+  if (!(await relayed(deps, tx, row, delivery))) return
   tx.emit(
     encode(
       packageReceived,
@@ -93,6 +101,27 @@ async function takePackage(deps: TakeDeps, tx: Transaction, row: Incoming, deliv
       meta(deps, row, packageId, 1),
     ),
   )
+}
+
+/** What an agency wrote. It is delivered when redaction has it in the vault. */
+async function takeText(deps: TakeDeps, tx: Transaction, row: Incoming, delivery: MessageDelivery): Promise<void> {
+  const { messageId, referralId, ciphertext, sha256: hash, to } = delivery
+  if (!(await relayed(deps, tx, row, delivery))) return
+  const message = { messageId, referralId, ciphertext, sha256: hash, ...(to ? { to } : {}) }
+  tx.emit(encode(messageReceived, { fromHub: row.peer, message }, meta(deps, row, messageId, 1)))
+}
+
+/** Whether the ciphertext is the one announced, and of a size that goes on; the peer is told either way. */
+async function relayed(
+  deps: TakeDeps,
+  tx: Transaction,
+  row: Incoming,
+  { ciphertext, sha256: hash }: Pick<PackageDelivery, 'ciphertext' | 'sha256'>,
+): Promise<boolean> {
+  const tooLarge = ciphertext.byteLength > MAX_CIPHERTEXT_BYTES
+  const code = tooLarge ? 'package_too_large' : sha256(ciphertext) === hash ? undefined : 'package_altered'
+  await stateAbout(deps)(tx, row, code === undefined ? 'relayed' : 'refused', code)
+  return code === undefined
 }
 
 /** An update may come before its referral: `referral` keeps it until then. */

@@ -53,7 +53,7 @@ export const encodeSigned = (message: Uint8Array, signature: string): Uint8Array
 export const decodeSigned = (bytes: Uint8Array): SignedEdgeMessage =>
   orUnreadable(() => fromBinary(SignedEdgeMessageSchema, bytes))
 
-/** Only a package may be large: what is kept for years must not be a place to put things. */
+/** Only a package and an agency's message may be large: what is kept for years must not be a place to put things. */
 const MAX_SMALL_BYTES = 4_096
 /** All steps of one side so far: a thousand of them, and a long case has some fifty. */
 const MAX_UPDATE_BYTES = 262_144
@@ -78,7 +78,7 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
 }
 
 function maxBytes({ case: kind }: ReceivedBody): number {
-  if (kind === 'package') return Number.POSITIVE_INFINITY
+  if (kind === 'package' || kind === 'message') return Number.POSITIVE_INFINITY
   return kind === 'referralUpdate' ? MAX_UPDATE_BYTES : MAX_SMALL_BYTES
 }
 

@@ -55,7 +55,7 @@ export const evidenceOfReferral = ({ sql }: Reader, referralId: string, agencyId
             evidence.kind, evidence.code, at, coalesce(evidence.message, told.message) as message,
             coalesce(evidence.signature, told.signature) as signature
        from (select message_id, sha256 from outgoing
-              where referral_id = $1 and kind = 'package' and from_agency = $2
+              where referral_id = $1 and kind in ('package', 'supplement') and from_agency = $2
               union
              select message_id, sha256 from incoming
               where referral_id = $1 and kind = 'package' and to_agency = $2) as about

@@ -3,10 +3,11 @@ import type { Transaction } from '@amparo/store'
 export interface Incoming {
   readonly messageId: string
   readonly peer: string
-  readonly kind: 'package' | 'referral_update'
+  readonly kind: 'package' | 'referral_update' | 'message'
   readonly referralId: string
+  /** Of a package; of a message, the id that its writers know it by. */
   readonly packageId: string | null
-  /** Of a package: to whom it says it goes. */
+  /** Of a package or message: to whom it says it goes. */
   readonly toAgency: string | null
   readonly sha256: string
 }
@@ -49,6 +50,15 @@ export async function messageOfPackage(
   return row
 }
 
+/** The same of what that peer's agency wrote. */
+export async function messageOfText({ sql }: Transaction, peer: string, textId: string): Promise<Incoming | undefined> {
+  const [row] = await sql<Incoming>(
+    `select ${COLUMNS} from incoming where peer = $1 and package_id = $2 and kind = 'message'`,
+    [peer, textId],
+  )
+  return row
+}
+
 /**
  * The message in which the package of a referral came, if it came from another hub and was not refused. Another peer may send
  * one that claims the same referral: the one that was delivered counts, then the first.
@@ -77,11 +87,11 @@ export async function countUpdates({ sql }: Transaction, referralId: string): Pr
   return row?.n ?? 0
 }
 
-/** Forgets updates that came before `before`, so many at once; packages stay. Answers how many. */
+/** Forgets updates and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
 export async function forgetUpdates({ sql }: Transaction, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `delete from incoming where (peer, message_id) in (select peer, message_id from incoming
-        where kind = 'referral_update' and received_at < $1 limit $2)
+        where kind in ('referral_update', 'message') and received_at < $1 limit $2)
      returning 1 as one`,
     [before, limit],
   )
