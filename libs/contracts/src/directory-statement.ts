@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { agencyTypes } from './codes.ts'
+import { agencyTypes, serviceCategories } from './codes.ts'
 
 const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
 const armored = z.string().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----').max(20_000)
 const agencyType = z.string().refine(code => agencyTypes.is(code), { message: 'unknown_code' })
+
+const serviceCategory = z.string().refine(code => serviceCategories.is(code), { message: 'unknown_code' })
 
 const agencyCertificate = z.strictObject({ armored, use: z.literal('agency'), hubHeld: z.literal(true) })
 const hubCertificate = z.strictObject({
@@ -21,6 +23,14 @@ const agency = z.strictObject({
   issuer: z.url(),
   suspended: z.boolean().optional(),
   certificates: z.array(agencyCertificate),
+  /** What it offers. */
+  services: z.array(serviceCategory).max(serviceCategories.all.length).optional(),
+  /** Of the organisation, staffed day and night: international, digits only (E.164). */
+  dutyPhone: z
+    .string()
+    .regex(/^\+[1-9]\d{4,14}$/)
+    .optional(),
+  takesMinors: z.boolean().optional(),
 })
 
 const hubEntry = z.strictObject({

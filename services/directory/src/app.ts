@@ -1,24 +1,30 @@
 import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { stateCapacity } from './commands/state-capacity.ts'
 import { answers } from './events/answers.ts'
 import { agenciesRoute, agencyRoute } from './http/agencies.ts'
+import { capacityRoute, stateCapacityRoute } from './http/capacity.ts'
 import { hubRoute, sealCertificateRoute } from './http/hubs.ts'
 import { directoryOn } from './queries/directory.ts'
 
 export interface AppDeps {
   readonly hub: string
   readonly http: HttpApp
-  readonly store: Pick<Store, 'read'>
+  readonly store: Pick<Store, 'read' | 'run'>
+  readonly log: Log
   readonly now: Clock
 }
 
 /** Adds the routes, and gives back what answers other services. */
-export function buildApp({ hub, http, store, now }: AppDeps): ReturnType<typeof answers> {
+export function buildApp({ hub, http, store, now, log }: AppDeps): ReturnType<typeof answers> {
   const directory = directoryOn(store, now)
   agenciesRoute(http, directory)
+  capacityRoute(http, directory)
+  stateCapacityRoute(http, stateCapacity({ hub, store, now, log }))
   agencyRoute(http, directory)
   hubRoute(http, directory)
   sealCertificateRoute(http, directory, hub)
-  return answers(directory)
+  return answers(directory, hub)
 }

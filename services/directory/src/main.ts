@@ -1,5 +1,5 @@
 import { type Env, textFile } from '@amparo/config'
-import { directoryAgency, directoryHub, directoryInstruments } from '@amparo/contracts'
+import { directoryAgency, directoryHub, directoryInstruments, directoryOffering } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
@@ -26,6 +26,7 @@ export async function start(env: Env): Promise<Running> {
   nats.answer(directoryAgency, app.agency)
   nats.answer(directoryHub, app.hub)
   nats.answer(directoryInstruments, app.instruments)
+  nats.answer(directoryOffering, app.offering)
   return service.listen()
 }
 

@@ -9,6 +9,7 @@ import {
   directoryHub,
   directoryInstruments,
   Matter,
+  ServiceCategory,
 } from '@amparo/contracts'
 import { beforeAll, expect, test } from 'vitest'
 import { keepCurrent } from '../src/keep-current.ts'
@@ -33,9 +34,13 @@ test('another service asks for an agency, own or of a peer, and for one that nob
     type: AgencyType.SHELTER,
     issuer: 'https://accounts.xa.example',
     suspended: false,
+    services: [ServiceCategory.HOUSING, ServiceCategory.BASIC_NECESSITIES],
+    ...{ dutyPhone: '+59155500100', takesMinors: true },
     certificates: [{ armored: armored.shelter, use: CertificateUse.AGENCY, hubHeld: true }],
   })
-  expect(await ask('XB', FOREIGN)).toMatchObject({ ref: { hub: 'XB', agencyId: FOREIGN } })
+  // What a statement does not say is not there.
+  const said = { services: [], dutyPhone: '', takesMinors: false }
+  expect(await ask('XB', FOREIGN)).toMatchObject({ ref: { hub: 'XB', agencyId: FOREIGN }, ...said })
   expect(await ask('XA', FOREIGN)).toBeUndefined()
   expect((await consent.ask(directoryAgency, {})).agency).toBeUndefined()
 })

@@ -64,9 +64,12 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
   try {
     return {
       agencies: await Promise.all(
-        agencies.map(async ({ suspended = false, certificates, ...same }) => ({
+        agencies.map(async ({ certificates, suspended, services, dutyPhone, takesMinors, ...same }) => ({
           ...same,
-          suspended,
+          suspended: suspended ?? false,
+          services: services ?? [],
+          dutyPhone,
+          takesMinors: takesMinors ?? false,
           certificates: await withFingerprints(certificates),
         })),
       ),

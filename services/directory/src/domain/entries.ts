@@ -14,6 +14,11 @@ export interface Agency {
   readonly name: string
   readonly issuer: string
   readonly suspended: boolean
+  /** Codes of service categories. */
+  readonly services: readonly string[]
+  /** Of the organisation, staffed day and night. */
+  readonly dutyPhone: string | undefined
+  readonly takesMinors: boolean
 }
 
 export interface AgencyEntry extends Agency {

@@ -2,6 +2,11 @@ import { defineErrors } from '@amparo/kernel'
 
 export const errors = defineErrors({
   no_such_agency: ['not_found', 'No such agency', 'Choose one from the list.'],
+  service_not_offered: [
+    'invalid',
+    'The agency does not offer this service',
+    'Ask the jurisdiction to list it; the directory is signed.',
+  ],
   no_such_hub: ['not_found', 'No such hub', 'Choose one from the list.'],
   seal_certificate_missing: [
     'unavailable',

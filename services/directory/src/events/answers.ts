@@ -1,6 +1,7 @@
 import {
   type AgencyRequest,
   type AgencyResponseSchema,
+  type AgencySchema,
   agencyTypes,
   type CertificateSchema,
   certificateUses,
@@ -11,26 +12,37 @@ import {
   Matter,
   type MessageInitShape,
   matters,
+  type OfferingRequest,
+  type OfferingResponseSchema,
+  serviceCategories,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { Certificate } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, Certificate } from '../domain/entries.ts'
 import type { Directory } from '../queries/directory.ts'
 
-type Answer<S extends typeof AgencyResponseSchema | typeof HubResponseSchema | typeof InstrumentsResponseSchema> =
-  Promise<MessageInitShape<S>>
+type Answer<
+  S extends
+    | typeof AgencyResponseSchema
+    | typeof HubResponseSchema
+    | typeof InstrumentsResponseSchema
+    | typeof OfferingResponseSchema,
+> = Promise<MessageInitShape<S>>
 
 /** What the other services of the hub ask. */
-export const answers = (directory: Directory) => ({
+export const answers = (directory: Directory, hub: string) => ({
   agency: async ({ ref }: AgencyRequest): Answer<typeof AgencyResponseSchema> => {
     const found = ref && (await directory.agency(ref.hub, ref.agencyId))
-    if (!found) return {}
-    const { hub, agencyId, type, name, issuer, suspended, certificates } = found
-    const agency = { name, issuer, suspended, type: agencyTypes.toEnum(type), ref: { hub, agencyId } }
-    return { agency: { ...agency, certificates: certificates.map(message) } }
+    return found ? { agency: agencyMessage(found) } : {}
   },
   hub: async ({ hub: code }: HubRequest): Answer<typeof HubResponseSchema> => {
     const found = await directory.hub(code)
     return found ? { hub: { ...found, certificates: found.certificates.map(message) } } : {}
+  },
+  offering: async ({ services, minor, types }: OfferingRequest): Answer<typeof OfferingResponseSchema> => {
+    // What a newer peer knows and this directory does not, nobody here offers.
+    if (services.includes(0) || types.includes(0)) return {}
+    const wanted = { services: services.map(serviceCategories.toCode), types: types.map(agencyTypes.toCode) }
+    return { agencies: (await directory.offering({ hub, minor, ...wanted })).map(agencyMessage) }
   },
   instruments: async ({ fromHub, toHub, matter }: InstrumentsRequest): Answer<typeof InstrumentsResponseSchema> => {
     if (matter === Matter.UNSPECIFIED) return {}
@@ -42,6 +54,17 @@ export const answers = (directory: Directory) => ({
     }
   },
 })
+
+const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<typeof AgencySchema> => {
+  const { hub, agencyId, type, name, issuer, suspended, certificates = [], services, dutyPhone, takesMinors } = agency
+  return {
+    ...{ name, issuer, suspended, takesMinors, ref: { hub, agencyId } },
+    type: agencyTypes.toEnum(type),
+    dutyPhone: dutyPhone ?? '',
+    services: services.map(serviceCategories.toEnum),
+    certificates: certificates.map(message),
+  }
+}
 
 const message = ({ fingerprint, armored, use, hubHeld }: Certificate): MessageInitShape<typeof CertificateSchema> => ({
   ...{ fingerprint, armored, hubHeld, use: certificateUses.toEnum(use) },

@@ -23,7 +23,7 @@ export const agenciesRoute = (app: HttpApp, directory: Directory): void => {
     async request => {
       const { hub, type, cursor: after, limit } = request.query
       const { agencies, next } = await directory.agencies({ hub, type, after, limit })
-      return { items: agencies.map(toAgencyView), next: next ? toCursor(next) : null }
+      return { items: agencies.map(agency => toAgencyView(agency, request.caller)), next: next ? toCursor(next) : null }
     },
   )
 }
@@ -38,7 +38,7 @@ export const agencyRoute = (app: HttpApp, directory: Directory): void => {
     async request => {
       const found = await directory.agency(request.params.hub, request.params.id)
       if (found === undefined) throw errors.no_such_agency()
-      return toAgencyEntryView(found)
+      return toAgencyEntryView(found, request.caller)
     },
   )
 }

@@ -1,6 +1,9 @@
-import { agencyTypes, certificateUses } from '@amparo/contracts'
+import { agencyTypes, certificateUses, serviceCategories } from '@amparo/contracts'
+import type { Caller } from '@amparo/http'
 import { z } from 'zod'
 import type { Agency, AgencyEntry, Certificate, HubEntry } from '../domain/entries.ts'
+
+type Viewer = Pick<Caller, 'hub' | 'agency'>
 
 const certificateView = z.object({
   fingerprint: z.string().describe('OpenPGP, lower-case hex'),
@@ -15,6 +18,9 @@ export const agencyView = z.object({
   type: z.enum(agencyTypes.all),
   name: z.string(),
   suspended: z.boolean(),
+  services: z.array(z.enum(serviceCategories.all)),
+  takesMinors: z.boolean(),
+  dutyPhone: z.string().optional().describe('Of the own agency only'),
 })
 export const agencyEntryView = agencyView.extend({ certificates: z.array(certificateView) })
 export const hubView = z.object({
@@ -25,12 +31,18 @@ export const hubView = z.object({
 })
 export const sealCertificateView = z.object({ hub: z.string(), armored: z.string(), fingerprint: z.string() })
 
-export const toAgencyView = ({ hub, agencyId, type, name, suspended }: Agency): z.input<typeof agencyView> => ({
-  ...{ hub, agencyId, type, name, suspended },
-})
+/** An agency reads its own duty phone here; another's is shown where a referral to it has waited too long. */
+export const toAgencyView = (agency: Agency, viewer: Viewer): z.input<typeof agencyView> => {
+  const { hub, agencyId, type, name, suspended, services, takesMinors, dutyPhone } = agency
+  const isOwn = viewer.hub === hub && viewer.agency === agencyId
+  return {
+    ...{ hub, agencyId, type, name, suspended, services: [...services], takesMinors },
+    ...(isOwn && dutyPhone !== undefined && { dutyPhone }),
+  }
+}
 
-export const toAgencyEntryView = (agency: AgencyEntry): z.input<typeof agencyEntryView> => ({
-  ...toAgencyView(agency),
+export const toAgencyEntryView = (agency: AgencyEntry, viewer: Viewer): z.input<typeof agencyEntryView> => ({
+  ...toAgencyView(agency, viewer),
   certificates: agency.certificates.map(toCertificateView),
 })
 

@@ -1,6 +1,8 @@
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
+import { type Capacity, unstated } from '../domain/capacity.ts'
 import type { Agency, AgencyEntry, HubEntry, Instrument } from '../domain/entries.ts'
+import { capacitiesOf } from '../store/capacity.ts'
 import {
   type AgencyFilter,
   findAgency,
@@ -9,6 +11,7 @@ import {
   listAgencies,
   type Position,
 } from '../store/lookup.ts'
+import { findOffering, type Wanted } from '../store/offering.ts'
 
 export type { Position }
 
@@ -17,14 +20,28 @@ export interface Directory {
   hub(code: string): Promise<HubEntry | undefined>
   /** In force now, between these two, for that kind of matter. */
   instruments(hubs: readonly [string, string], matter: string): Promise<Instrument[]>
+  /** Of one agency of this hub: an entry for each service that it offers. */
+  capacity(hub: string, agencyId: string): Promise<Capacity[]>
+  /** Those that offer all of it and have room, with most room first; without their certificates. */
+  offering(wanted: Omit<Wanted, 'limit'>): Promise<Agency[]>
   /** A page of agencies by name, and where the next begins. */
   agencies(filter: AgencyFilter): Promise<{ agencies: Agency[]; next: Position | undefined }>
 }
+
+/** As many as anybody could be offered a person's needs, one after the other. */
+const OFFERED = 50
 
 export const directoryOn = ({ read }: Pick<Store, 'read'>, now: Clock): Directory => ({
   agency: (hub, agencyId) => read(reader => findAgency(reader, hub, agencyId)),
   hub: code => read(reader => findHub(reader, code)),
   instruments: (hubs, matter) => read(reader => findInstruments(reader, { hubs, matter, now: now() })),
+  capacity: (hub, agencyId) =>
+    read(async reader => {
+      const agency = await findAgency(reader, hub, agencyId)
+      const said = await capacitiesOf(reader, agencyId)
+      return (agency?.services ?? []).map(service => said.get(service) ?? unstated(service))
+    }),
+  offering: wanted => read(reader => findOffering(reader, { ...wanted, limit: OFFERED })),
   agencies: async filter => {
     const found = await read(reader => listAgencies(reader, { ...filter, limit: filter.limit + 1 }))
     const agencies = found.slice(0, filter.limit)

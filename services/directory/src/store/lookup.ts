@@ -1,18 +1,24 @@
 import type { Reader } from '@amparo/store'
 import type { Agency, AgencyEntry, Certificate, HubEntry, Instrument } from '../domain/entries.ts'
 
-const AGENCY = 'hub, agency_id, type, name, issuer, suspended'
+export const AGENCY = 'hub, agency_id, type, name, issuer, suspended, services, duty_phone, takes_minors'
 
-interface AgencyRow {
+export interface AgencyRow {
   hub: string
   agency_id: string
   type: string
   name: string
   issuer: string
   suspended: boolean
+  services: string[]
+  duty_phone: string | null
+  takes_minors: boolean
 }
 
-const agencyOf = ({ agency_id: agencyId, ...same }: AgencyRow): Agency => ({ agencyId, ...same })
+export const agencyOf = (row: AgencyRow): Agency => {
+  const { agency_id: agencyId, duty_phone: dutyPhone, takes_minors: takesMinors, ...same } = row
+  return { ...same, agencyId, dutyPhone: dutyPhone ?? undefined, takesMinors }
+}
 
 export async function findAgency(reader: Reader, hub: string, agencyId: string): Promise<AgencyEntry | undefined> {
   const [row] = await reader.sql<AgencyRow>(`select ${AGENCY} from agency where hub = $1 and agency_id = $2`, [

@@ -19,8 +19,9 @@ export async function replaceDirectory(
   )
   await insert(
     'agency',
-    agencies.map(({ hub, agencyId, type, name, issuer, suspended }) => ({
-      ...{ hub, agency_id: agencyId, type, name, issuer, suspended },
+    agencies.map(({ hub, agencyId, type, name, issuer, suspended, services, dutyPhone, takesMinors }) => ({
+      ...{ hub, agency_id: agencyId, type, name, issuer, suspended, services },
+      ...{ duty_phone: dutyPhone ?? null, takes_minors: takesMinors },
     })),
   )
   await insert('certificate', [
