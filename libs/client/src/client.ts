@@ -1,9 +1,17 @@
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import { createApi, type Fetch, pageOf, type ServiceUrls } from './api/request.ts'
-import type { AgencyView, AuditEntryView, ConsentView, IdempotencyKey, OpenedView, Page } from './api/types.ts'
+import type {
+  AgencyView,
+  AuditEntryView,
+  ConsentView,
+  IdempotencyKey,
+  OpenedMessages,
+  OpenedView,
+  Page,
+} from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
-import { openSealedView, viewRequest } from './open-view.ts'
+import { openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
 import { type SealedForms, sealedForms } from './sealed-forms.ts'
@@ -44,6 +52,8 @@ export interface Client extends Referrals, SealedForms {
   /** By a second person. */
   confirmConsent(id: string): Promise<ConsentView>
   openView(referralId: string): Promise<OpenedView>
+  /** What was written about it, newest first; `before`: older ones than that message. Each reading is an entry in the log. */
+  openMessages(referralId: string, before?: string): Promise<OpenedMessages>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
   auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
   /** Verified before it is answered. */
@@ -82,6 +92,13 @@ export function createClient(options: ClientOptions): Client {
       const request = await viewRequest({ session, referralId, now: now() })
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/views', { request })
       return openSealedView(sealed, { session, referralId, request, signer, now: now() })
+    },
+    async openMessages(referralId, before) {
+      const signer = await viewSigner()
+      const request = await viewRequest({ session, referralId, now: now(), route: 'POST /message-views' })
+      const body = { request, ...(before === undefined ? {} : { before }) }
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/message-views', body)
+      return openSealedMessages(sealed, { session, referralId, request, signer, now: now() })
     },
     async agencies(query) {
       const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)

@@ -1,12 +1,23 @@
-import { openViewAnswer, type PinnedSigner, signViewRequest } from '@amparo/crypto/web'
-import type { OpenedView } from './api/types.ts'
+import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
+import type { OpenedMessages, OpenedView } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
 
 /** The signed request, with a nonce of its own and the session's reply certificate inside the signature. */
-export const viewRequest = ({ session, referralId, now }: { session: Session; referralId: string; now: Date }) =>
+export const viewRequest = ({
+  session,
+  referralId,
+  now,
+  route = 'POST /views',
+}: {
+  session: Session
+  referralId: string
+  now: Date
+  route?: ReadingRoute
+}) =>
   signViewRequest({
+    route,
     privateKey: session.keys.privateKey,
     publicJwk: session.keys.publicJwk,
     hub: session.hub,
@@ -20,15 +31,31 @@ export const viewRequest = ({ session, referralId, now }: { session: Session; re
  * Opens the answer with the session's own key. Throws view_unreadable unless the hub's redaction service has signed it in
  * answer to this request: whoever carries it could make up one, or keep one from before.
  */
-export async function openSealedView(
+export const openSealedView = (sealed: string, of: Answered): Promise<OpenedView> =>
+  open(sealed, of, 'POST /views', isView)
+
+/** The same of the messages that were exchanged about a referral. */
+export const openSealedMessages = (sealed: string, of: Answered): Promise<OpenedMessages> =>
+  open(sealed, of, 'POST /message-views', isMessages)
+
+interface Answered {
+  readonly session: Session
+  readonly referralId: string
+  readonly request: string
+  readonly signer: PinnedSigner
+  readonly now: Date
+}
+
+async function open<T extends { readonly referralId: string }>(
   sealed: string,
-  of: { session: Session; referralId: string; request: string; signer: PinnedSigner; now: Date },
-): Promise<OpenedView> {
-  const { session, referralId, request, signer, now } = of
+  { session, referralId, request, signer, now }: Answered,
+  route: ReadingRoute,
+  isOne: (view: unknown) => view is T,
+): Promise<T> {
   try {
     const privateKey = session.keys.replyPrivateKey
-    const view = await openViewAnswer(sealed, { hub: session.hub, request, privateKey, signer, now })
-    if (!isView(view) || view.referralId !== referralId) throw new TypeError('another referral')
+    const view = await openViewAnswer(sealed, { hub: session.hub, route, request, privateKey, signer, now })
+    if (!isOne(view) || view.referralId !== referralId) throw new TypeError('another referral')
     return view
   } catch (cause) {
     throw new ProblemError(
@@ -46,3 +73,9 @@ export async function openSealedView(
 /** Redaction signed it, and its schema is redaction's. */
 const isView = (view: unknown): view is OpenedView =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'categories' in view
+const isMessages = (view: unknown): view is OpenedMessages =>
+  typeof view === 'object' &&
+  view !== null &&
+  'referralId' in view &&
+  'messages' in view &&
+  Array.isArray(view.messages)

@@ -284,6 +284,20 @@ describe('opening a view', () => {
     expect(calls.at(-1)?.headers['idempotency-key']).toBeUndefined()
   })
 
+  it('opens messages only from an answer to a request for messages', async () => {
+    const messages = { referralId: 'r-1', messages: [], more: false }
+    answers['POST /redaction/message-views'] = async (call: Call) => {
+      const expected = { hub: 'XA', jkt: keys.jkt, now: new Date(), route: 'POST /message-views' } as const
+      await verifyViewRequest(requestIn(call), expected)
+      return { sealed: await sealed(call, { view: messages, route: 'POST /message-views' }) }
+    }
+    expect(await client().openMessages('r-1')).toEqual(messages)
+    answers['POST /redaction/message-views'] = async (call: Call) => ({
+      sealed: await sealed(call, { view: messages }),
+    })
+    expect((await refusal(client().openMessages('r-1'))).code).toBe('view_unreadable')
+  })
+
   it('is not repeated by itself: each opening is an entry in the log', async () => {
     answers['POST /redaction/views'] = new TypeError('fetch failed')
     expect((await refusal(client().openView('r-1'))).code).toBe('hub_unreachable')

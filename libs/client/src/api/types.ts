@@ -1,6 +1,7 @@
 /** Codes are those of @amparo/contracts, as the HTTP API writes them. */
 
 export type * from './form-types.ts'
+export type * from './message-types.ts'
 export type * from './protocol-types.ts'
 export type * from './referral-types.ts'
 

@@ -1,0 +1,38 @@
+import type { AgencyRef } from './types.ts'
+
+export interface ShownFile {
+  readonly name: string
+  readonly mediaType: string
+  /** As the reader itself sent it. */
+  readonly base64?: string
+  /** Of a plain text, masked. */
+  readonly text?: string
+  readonly withheld?: string
+}
+
+/** One message about a referral, as this reader may see it: the own as written, the other agency's masked. */
+export interface ShownMessage {
+  readonly messageId: string
+  /** ISO 8601, UTC. */
+  readonly writtenAt: string
+  readonly from: AgencyRef
+  readonly to: AgencyRef
+  readonly own: boolean
+  readonly lang?: string
+  /** Absent: withheld, for the reason named or for none that is told. */
+  readonly text?: string
+  readonly attachments?: readonly ShownFile[]
+  readonly withheld?: string
+  /** Of an own one to another hub: what became of it. */
+  readonly delivery?: string
+  readonly code?: string
+}
+
+/** Newest first. Show them; do not store them. */
+export interface OpenedMessages {
+  readonly referralId: string
+  readonly messages: readonly ShownMessage[]
+  /** There are older ones. */
+  readonly more: boolean
+  readonly auditEntry: { readonly id: string; readonly index: number; readonly leafHash: string }
+}
