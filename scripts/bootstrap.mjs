@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `npm start`, `npm run demo`, `npm test` and `npm run check` begin here, on whatever Node the machine has (18 or newer) and
- * with nothing installed. Installs the locked packages when they are missing or differ from package-lock.json, makes the
+ * `npm start`, `npm run demo`, `npm test`, `npm run check` and the like begin here, on whatever Node the machine has (18 or
+ * newer) and with nothing installed. Installs the locked packages when they are missing or differ from package-lock.json, makes the
  * library links the embedded PostgreSQL needs (packages may run no install scripts here, see .npmrc), then runs
  * scripts/<name>.ts under the Node that package.json pins.
  */
@@ -22,7 +22,7 @@ import { fileURLToPath } from 'node:url'
 
 class Stop extends Error {}
 
-const SCRIPTS = ['start', 'demo', 'code', 'test', 'check']
+const SCRIPTS = ['start', 'demo', 'code', 'test', 'check', 'protocol']
 const NODE_MAJOR = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')

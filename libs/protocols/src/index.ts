@@ -57,4 +57,5 @@ export {
 } from './run.ts'
 export { type Answer, answersOf, type ItemScore, type Score, scoreOf } from './score.ts'
 export { type PlannedService, SERVICE_STATES, type ServiceState, servicePlan } from './service-plan.ts'
+export { type Simulation, simulate, type Way } from './simulate.ts'
 export { wordsOf } from './words.ts'

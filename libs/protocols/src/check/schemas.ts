@@ -1,15 +1,18 @@
 import { newAjv } from '../data.ts'
 import type { Finding } from '../faults.ts'
 import type { Protocol } from '../run.ts'
+import { isParty } from './steps.ts'
 
 type Path = Finding['path']
+type Patterns = readonly unknown[]
 
 /** What a step may say compiles, holds no free text, and has words for each code and field. */
 export function checkSchemas(protocol: Protocol): Finding[] {
-  return Object.entries(protocol.steps).flatMap(([name, { data }]) => {
+  return Object.entries(protocol.steps).flatMap(([name, { by, data }]) => {
     if (data === undefined) return []
     const path = ['steps', name, 'data']
-    const findings = [...walkSchema(data, path)]
+    const patterns = isParty(by) ? USERS_PATTERNS : SYSTEMS_PATTERNS
+    const findings = [...walkSchema(data, path, patterns)]
     const unsaid = findings.flatMap(({ word, path: at }): Finding[] =>
       word === undefined || Object.hasOwn(protocol.words, word)
         ? []
@@ -37,12 +40,16 @@ interface Seen {
 }
 
 const CODED_FORMATS: readonly unknown[] = ['date', 'date-time', 'uuid']
+/** The one pattern that lets no name through: a country and a number, XA or XB2. */
+const USERS_PATTERNS: readonly unknown[] = ['^[A-Z]{2}[A-Z0-9]{0,6}$']
+/** No user writes these: ids of forms and codes of refusals, as the services spell them. */
+const SYSTEMS_PATTERNS: readonly unknown[] = [...USERS_PATTERNS, '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', '^[a-z][a-z0-9_]*$']
 const CODED_TYPES: readonly unknown[] = ['integer', 'number', 'boolean']
 const APPLIED = ['allOf', 'anyOf', 'oneOf'] as const
 const CONDITIONS = ['if', 'then', 'else', 'not'] as const
 
 /** Everything that a schema lets through. Conditions may only narrow what its properties let through already. */
-function* walkSchema(schema: unknown, path: Path): Generator<Seen> {
+function* walkSchema(schema: unknown, path: Path, patterns: Patterns): Generator<Seen> {
   if (!isRecord(schema)) {
     yield freeText(path, 'anything may stand here')
     return
@@ -52,21 +59,22 @@ function* walkSchema(schema: unknown, path: Path): Generator<Seen> {
   for (const word of APPLIED)
     if (Array.isArray(schema[word]))
       for (const [index, part] of schema[word].entries()) yield* narrowing(part, [...path, word, index])
-  if (schema['type'] === 'object') yield* object(schema, path)
+  if (schema['type'] === 'object') yield* object(schema, path, patterns)
   else if (schema['type'] === 'array') {
-    if ('items' in schema) yield* walkSchema(schema['items'], [...path, 'items'])
+    if ('items' in schema) yield* walkSchema(schema['items'], [...path, 'items'], patterns)
     else yield freeText(path, 'a list says what is in it (items)')
-  } else if (!isCoded(schema)) yield freeText(path, 'text must be one of a list (enum), a date, a time or a uuid')
+  } else if (!isCoded(schema, patterns))
+    yield freeText(path, 'text must be one of a list (enum), a date, a time or a uuid')
 }
 
-function* object(schema: Record<string, unknown>, path: Path): Generator<Seen> {
+function* object(schema: Record<string, unknown>, path: Path, patterns: Patterns): Generator<Seen> {
   if (schema['additionalProperties'] !== false)
     yield freeText(path, 'fields that are not named must be refused (additionalProperties: false)')
   const properties = schema['properties']
   if (!isRecord(properties)) return
   for (const [field, property] of Object.entries(properties)) {
     yield { path: [...path, 'properties', field], word: field }
-    yield* walkSchema(property, [...path, 'properties', field])
+    yield* walkSchema(property, [...path, 'properties', field], patterns)
   }
 }
 
@@ -87,11 +95,11 @@ function* codes(schema: Record<string, unknown>, path: Path): Generator<Seen> {
   if (typeof schema['const'] === 'string') yield { path: [...path, 'const'], word: schema['const'] }
 }
 
-const isCoded = (schema: Record<string, unknown>): boolean =>
+const isCoded = (schema: Record<string, unknown>, patterns: Patterns): boolean =>
   Array.isArray(schema['enum']) ||
   'const' in schema ||
   CODED_TYPES.includes(schema['type']) ||
-  (schema['type'] === 'string' && CODED_FORMATS.includes(schema['format']))
+  (schema['type'] === 'string' && (CODED_FORMATS.includes(schema['format']) || patterns.includes(schema['pattern'])))
 
 const freeText = (path: Path, why: string): Seen => ({
   path,

@@ -5,7 +5,8 @@ import { type Actor, PARTIES, type Requirement, type StepDef } from '../protocol
 import { leadsFrom, opens, type Protocol } from '../run.ts'
 import { edgesOf, reachable } from './graph.ts'
 
-const isParty = (by: Actor) => by === 'either' || PARTIES.some(party => party === by)
+/** Whether users take it, of one agency or the other; else the system does. */
+export const isParty = (by: Actor) => by === 'either' || PARTIES.some(party => party === by)
 
 /** Each step can be taken by somebody, at some time, with what it requires. */
 export function checkSteps(protocol: Protocol): Finding[] {
