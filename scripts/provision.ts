@@ -20,6 +20,7 @@ provision.ts streams --hubs XA --nats URL --state FOLDER       when that hub's N
 --postgres postgresql://HOST:PORT[?sslmode=verify-full]
 --place containers|machine   where services find each other: by container name (default), or on 127.0.0.1
 --portal URL, --accounts URL origins for browsers, of one hub: for instance behind a proxy that ends TLS
+--protocols FOLDER           protocols of your own beside those of the software, where the services find the folder
 --replicas N                 of each stream: 1 (default), or 3 on a cluster
 --free-ports                 with --place machine: any ports instead of 4100, 4200, ...
 `
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
     nats: { type: 'string' },
     portal: { type: 'string' },
     accounts: { type: 'string' },
+    protocols: { type: 'string' },
     replicas: { type: 'string', default: '1' },
     'superuser-password': { type: 'string' },
     'free-ports': { type: 'boolean', default: false },
@@ -66,7 +68,7 @@ async function hubs(): Promise<void> {
     layout: places,
     hubs: codes,
     portsOf: values['free-ports'] ? () => freePorts() : portsOfHub,
-    places: { layout: places, addresses, postgres, logLevel: values['log-level'] },
+    places: { layout: places, addresses, postgres, logLevel: values['log-level'], protocolsDir: values.protocols },
     superuserPassword: readFileSync(given('superuser-password'), 'utf8').trim(),
     onStep: text => process.stdout.write(`${text}\n`),
   })

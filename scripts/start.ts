@@ -63,6 +63,7 @@ async function start(): Promise<System> {
     postgresPort: base - 1,
     portsOf: hub => portsOfHub(hub, base),
     move: portBase !== undefined,
+    protocolsDir: options.protocolsDir,
     signal: stopping.signal,
     onStep: say.step,
     onDeath: (part, logFile) => {

@@ -24,6 +24,16 @@ export class People {
     return this.#client(hub, user => user.agencyType === agencyType && !user.roles.includes('supervisor'))
   }
 
+  /** Somebody to whom witness protection exists. */
+  protection(hub: string, agencyType: string): Promise<Client> {
+    return this.#client(hub, user => user.agencyType === agencyType && user.roles.includes('protection'))
+  }
+
+  /** By name, without the hub: `shelter-2`. */
+  named(hub: string, name: string): Promise<Client> {
+    return this.#client(hub, user => user.username === `${name}@${hub.toLowerCase()}`)
+  }
+
   dutyOfficer(hub: string, agencyType: string): Promise<Client> {
     return this.#client(hub, user => user.agencyType === agencyType && user.roles.includes('supervisor'))
   }

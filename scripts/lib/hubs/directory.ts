@@ -19,12 +19,10 @@ export function directoryOf(own: KnownHub, all: readonly KnownHub[], issuedAt: D
     hub: own.installed.hub,
     issuedAt: issuedAt.toISOString(),
     agencies: all.flatMap(({ installed, certificates, issuer }) =>
-      installed.agencies.map(({ agencyId, type, name }) => ({
-        hub: installed.hub,
-        agencyId,
-        type,
-        name,
-        issuer,
+      installed.agencies.map(({ agencyId, type, name, services, dutyPhone, takesMinors }) => ({
+        ...{ hub: installed.hub, agencyId, type, name, issuer, takesMinors },
+        services: [...services],
+        ...(dutyPhone !== '' && { dutyPhone }),
         certificates: certificates.agencies
           .filter(agency => agency.agencyId === agencyId)
           .map(({ armored }) => ({ armored, use: 'agency' as const, hubHeld: true as const })),

@@ -12,6 +12,8 @@ export interface Places {
   /** `options` are those of a PostgreSQL URL, for instance `?sslmode=verify-full`. */
   readonly postgres: { readonly host: string; readonly port: number; readonly options?: string }
   readonly logLevel: string
+  /** A folder of protocols beside those that come with the software. */
+  readonly protocolsDir?: string | undefined
 }
 
 export const databaseOf = (hub: string): string => `amparo_${hub.toLowerCase()}`
@@ -66,6 +68,7 @@ function connections(places: Places, hub: InstalledHub, service: ServiceName): R
 
 function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceName, Record<string, string>>> {
   const paths = places.layout.hub(hub.hub)
+  const protocols = places.protocolsDir === undefined ? {} : { AMPARO_PROTOCOLS_DIR: places.protocolsDir }
   const own = files(paths)
   return {
     accounts: {
@@ -76,7 +79,9 @@ function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceN
     },
     directory: { AMPARO_DIRECTORY_FILE: paths.directoryStatement },
     consent: { AMPARO_GRANT_KEY_FILE: grantKeyFile(paths) },
+    referral: protocols,
     redaction: {
+      ...protocols,
       AMPARO_KEYSTORE_DIR: keyStoreDir(paths),
       AMPARO_KEYS_DATABASE_URL: databaseUrl(places, hub, 'redaction_keys', keysDatabaseOf(hub.hub)),
     },

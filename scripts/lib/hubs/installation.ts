@@ -29,10 +29,19 @@ const user = z.object({
   /** RFC 4648 base32. */
   totpSecret: z.string().min(1),
 })
+const agency = z.object({
+  agencyId: z.uuid(),
+  type: z.string(),
+  name: z.string(),
+  // Hubs that were installed before agencies said it have none.
+  services: z.array(z.string()).readonly().default([]),
+  dutyPhone: z.string().default(''),
+  takesMinors: z.boolean().default(false),
+})
 const hub = z.object({
   hub: z.string().regex(/^[A-Z]{2}$/),
   ports: z.object({ nats: port, services: z.object(servicePorts).readonly() }).readonly(),
-  agencies: z.array(z.object({ agencyId: z.uuid(), type: z.string(), name: z.string() })).readonly(),
+  agencies: z.array(agency).readonly(),
   users: z.array(user).readonly(),
   /** Passwords of the hub's database roles, by role. */
   databasePasswords: z.record(z.string(), z.string().min(1)).readonly(),

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { agencyTypes } from '@amparo/contracts'
+import { servicesOf, takesMinors } from './offers.ts'
 
 /** An agency of a demonstration hub. Fictional: XA, XB and XC do not exist. */
 export interface DemoAgency {
   readonly agencyId: string
   readonly type: string
   readonly name: string
+  /** What it offers: codes of service categories. */
+  readonly services: readonly string[]
+  /** In a country code (+999) that no country has. */
+  readonly dutyPhone: string
+  readonly takesMinors: boolean
 }
 
 export interface DemoUser {
@@ -16,25 +22,41 @@ export interface DemoUser {
   readonly roles: readonly string[]
 }
 
-/** One agency of every type that the directory knows. */
+/** A re-offer needs somebody who comes next. */
+const SECOND_SHELTER = 'shelter'
+
+/** One agency of every type that the directory knows, and a second shelter after them. */
 export const demoAgencies = (hub: string): DemoAgency[] =>
-  agencyTypes.all.map(type => ({ agencyId: randomUUID(), type, name: `${hub} ${type.replaceAll('_', ' ')}` }))
+  [...agencyTypes.all, SECOND_SHELTER].map((type, n) => ({
+    agencyId: randomUUID(),
+    type,
+    name: `${hub} ${type.replaceAll('_', ' ')}${n < agencyTypes.all.length ? '' : ' 2'}`,
+    services: servicesOf(type),
+    dutyPhone: `+9995550${String(hub.charCodeAt(1) - 64).padStart(2, '0')}${String(n + 1).padStart(2, '0')}`,
+    takesMinors: takesMinors(type),
+  }))
 
 /**
- * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules.
+ * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules. Witness
+ * protection is worked by both of its own agency and, in the police, by one officer beside the others, to whom it does not exist.
  * The audit agency has an auditor instead.
  */
 export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUser[] =>
-  agencies.flatMap(({ agencyId, type }) => {
-    const user = (name: string, roles: string[]): DemoUser => ({
+  agencies.flatMap(({ agencyId, type }, n) => {
+    const user = (name: string, ...roles: string[]): DemoUser => ({
       id: randomUUID(),
       username: `${name}@${hub.toLowerCase()}`,
       agencyId,
       agencyType: type,
       roles,
     })
-    const name = type.replaceAll('_', '-')
-    return type === 'audit'
-      ? [user('auditor', ['auditor'])]
-      : [user(name, ['caseworker']), user(`${name}.supervisor`, ['caseworker', 'supervisor'])]
+    const isSecond = agencies.findIndex(agency => agency.type === type) < n
+    const name = `${type.replaceAll('_', '-')}${isSecond ? '-2' : ''}`
+    if (type === 'audit') return [user('auditor', 'auditor')]
+    const protection = type === 'witness_protection' ? ['protection'] : []
+    return [
+      user(name, 'caseworker', ...protection),
+      user(`${name}.supervisor`, 'caseworker', 'supervisor', ...protection),
+      ...(type === 'police' ? [user(`${name}.protection`, 'caseworker', 'protection')] : []),
+    ]
   })

@@ -22,6 +22,8 @@ export interface SystemOptions extends Omit<InstallOptions, 'onStep' | 'addresse
   /** Ends the start where it is: what has been started is stopped, then `startSystem` rejects. */
   readonly signal?: AbortSignal
   readonly logLevel?: string
+  /** A folder of protocols beside those that come with the software. */
+  readonly protocolsDir?: string | undefined
   /** Data that nobody needs after a power cut: for tests and demonstrations in a temporary folder. */
   readonly ephemeral?: boolean
   /** Lets the demonstration's scan plant a message. */
@@ -105,8 +107,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-const placesOf = ({ layout, logLevel = 'info' }: SystemOptions, port: number): Places => ({
-  layout,
+const placesOf = ({ layout, protocolsDir, logLevel = 'info' }: SystemOptions, port: number): Places => ({
+  ...{ layout, protocolsDir },
   addresses: onThisMachine,
   postgres: { host: HOST, port },
   logLevel,

@@ -9,6 +9,7 @@ export const usage = `Usage: npm start -- [options]
   --port-base N       the portal of XA listens on N, the portal of XB on N + 100, PostgreSQL on N - 1 and so on
                       (default ${FIRST_PORT}, or where they were at the last start)
   --state FOLDER      where everything is kept (default .state)
+  --protocols FOLDER  protocols of your own, beside those that come with Amparo
   --reset             begin anew: removes all that was stored there, keys and users included
   --help              this text`
 
@@ -18,13 +19,17 @@ export interface StartOptions {
   readonly state: string
   /** Undefined: the installation's own, else the usual one. */
   readonly portBase: number | undefined
+  /** Absolute. */
+  readonly protocolsDir: string | undefined
   readonly reset: boolean
   readonly help: boolean
 }
 
 /** Throws UsageError. `env` tells what npm kept to itself. */
 export function startOptions(args: string[], env: NodeJS.ProcessEnv, usualState: string): StartOptions {
-  const kept = ['hubs', 'state', 'reset', 'port-base'].find(name => env[`npm_config_${name.replace('-', '_')}`])
+  const kept = ['hubs', 'state', 'reset', 'port-base', 'protocols'].find(
+    name => env[`npm_config_${name.replace('-', '_')}`],
+  )
   if (kept)
     throw new UsageError(`npm kept --${kept} to itself. It needs two dashes of its own before: npm start -- --${kept}`)
   const values = parsed(args)
@@ -36,7 +41,9 @@ export function startOptions(args: string[], env: NodeJS.ProcessEnv, usualState:
   const without = hubs.find(hub => !hasPorts(hub, portBase ?? FIRST_PORT))
   if (without)
     throw new UsageError(`There are no ports left for ${without}: choose a code nearer to XA, or a smaller --port-base`)
-  return { hubs, state: resolve(values.state ?? usualState), portBase, reset: values.reset, help: values.help }
+  const { reset, help } = values
+  const protocolsDir = values.protocols === undefined ? undefined : resolve(values.protocols)
+  return { hubs, state: resolve(values.state ?? usualState), portBase, protocolsDir, reset, help }
 }
 
 function parsed(args: string[]) {
@@ -47,6 +54,7 @@ function parsed(args: string[]) {
         hubs: { type: 'string', default: 'XA,XB' },
         state: { type: 'string' },
         'port-base': { type: 'string' },
+        protocols: { type: 'string' },
         reset: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },

@@ -11,11 +11,16 @@ export interface Hubs {
   readonly people: People
 }
 
+interface Ways {
+  readonly ephemeral?: boolean
+  readonly protocolsDir?: string
+}
+
 /**
  * Whole hubs for one test file, with all their processes and servers, on free ports in a temporary folder. `ephemeral: false`
  * where a test kills: then what was acknowledged must be on disk.
  */
-export async function useHubs(hubs: readonly string[], { ephemeral = true } = {}): Promise<Hubs> {
+export async function useHubs(hubs: readonly string[], { ephemeral = true, protocolsDir }: Ways = {}): Promise<Hubs> {
   const state = tempDir('hubs')
   process.env['NODE_COMPILE_CACHE'] = join(state, 'cache')
   const system = await startSystem({
@@ -25,7 +30,7 @@ export async function useHubs(hubs: readonly string[], { ephemeral = true } = {}
     portsOf: () => freePorts(),
     onStep: () => {},
     onDeath: (part, logFile) => process.stderr.write(`${part} ended unasked: ${logFile}\n`),
-    ephemeral,
+    ...{ ephemeral, protocolsDir },
   })
   afterAll(async () => {
     await system.stop()
