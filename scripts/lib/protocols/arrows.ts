@@ -1,35 +1,66 @@
 import { type Protocol, simulate } from '@amparo/protocols'
 
-/** Steps that lead from one state, or from several, to another. */
+/** Steps that lead from one state to another, drawn as one line. */
 export interface Arrow {
-  readonly from: string | { readonly states: readonly string[]; readonly every: boolean }
+  readonly from: string
   readonly to: string
   readonly steps: readonly string[]
 }
 
-/** A step from more states than this is drawn once, with their names, instead of as a fan of lines. */
+/** A step that leads to a state from many: written in that state's box. */
+export interface Entrance {
+  readonly to: string
+  readonly step: string
+  /** From every state that is not final. */
+  readonly every: boolean
+  readonly from: readonly string[]
+}
+
+export interface Drawn {
+  readonly arrows: readonly Arrow[]
+  readonly entrances: readonly Entrance[]
+}
+
+/** A step from more states than this would be a fan of lines. */
 const MOST_LINES = 3
 
-/** One arrow for the steps between the same two states; one for those from the same many states to one. */
-export function arrowsOf(protocol: Protocol): Arrow[] {
+/** What leads on, as lines where they can be followed and as words where they could not. */
+export function drawn(protocol: Protocol): Drawn {
   const { states } = simulate(protocol)
+  const depth = depths(protocol)
   const open = states.filter(({ final }) => !final).map(({ state }) => state)
-  const arrows = new Map<string, Arrow & { steps: string[] }>()
-  const add = (from: Arrow['from'], to: string, step: string) => {
-    const key = JSON.stringify([from, to])
-    const arrow = arrows.get(key) ?? { from, to, steps: [] }
+  const lines = new Map<string, { from: string; to: string; steps: string[] }>()
+  const line = (from: string, to: string, step: string) => {
+    const arrow = lines.get(`${from} ${to}`) ?? { from, to, steps: [] }
     arrow.steps.push(step)
-    arrows.set(key, arrow)
+    lines.set(`${from} ${to}`, arrow)
   }
+  const entrances: Entrance[] = []
   for (const [step, { to }] of Object.entries(protocol.steps)) {
     if (to === undefined) continue
-    const sources = states
+    const from = states
       .filter(({ state, steps }) => state !== to && steps.some(taken => taken.step === step))
       .map(({ state }) => state)
-    if (sources.length > MOST_LINES) {
-      const every = open.every(state => state === to || sources.includes(state))
-      add({ states: sources, every }, to, step)
-    } else for (const from of sources) add(from, to, step)
+    if (from.length <= MOST_LINES) for (const source of from) line(source, to, step)
+    else entrances.push({ to, step, from, every: open.every(state => state === to || from.includes(state)) })
   }
-  return [...arrows.values()]
+  // A state that is only entered from many still hangs together with the rest by one line.
+  for (const { to, step, from } of entrances) {
+    const led = [...lines.values()].some(
+      arrow => arrow.to === to && (depth.get(arrow.from) ?? 0) < (depth.get(to) ?? 0),
+    )
+    const nearest = from.toSorted((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0))[0]
+    if (!led && nearest !== undefined && protocol.states[to]?.final !== true) line(nearest, to, step)
+  }
+  return { arrows: [...lines.values()], entrances }
+}
+
+/** How many changes of state away from the first each is. */
+export function depths(protocol: Protocol): Map<string, number> {
+  const { states } = simulate(protocol)
+  const found = new Map([[protocol.start, 0]])
+  for (const [state, depth] of found)
+    for (const { to } of states.find(known => known.state === state)?.steps ?? [])
+      if (!found.has(to)) found.set(to, depth + 1)
+  return found
 }

@@ -1,8 +1,11 @@
 import type { Language } from '@amparo/protocols'
+import { escaped, FILLS, INKS, SYSTEM_INK } from './dot-text.ts'
 
 export interface LegendWords {
   readonly submit: string
+  readonly from: string
   readonly anyOpen: string
+  severalOpen(count: number): string
   readonly senderTurn: string
   readonly recipientTurn: string
   readonly final: string
@@ -17,7 +20,9 @@ export interface LegendWords {
 export const LEGEND: Readonly<Record<Language, LegendWords>> = {
   es: {
     submit: 'Enviar',
+    from: 'desde',
     anyOpen: 'cualquier estado abierto',
+    severalOpen: count => `${count} estados (véase la tabla)`,
     senderTurn: 'le toca a la institución que deriva',
     recipientTurn: 'le toca a la institución que recibe',
     final: 'estado final',
@@ -30,7 +35,9 @@ export const LEGEND: Readonly<Record<Language, LegendWords>> = {
   },
   en: {
     submit: 'Send',
+    from: 'from',
     anyOpen: 'any open state',
+    severalOpen: count => `${count} states (see the table)`,
     senderTurn: "the sending agency's turn",
     recipientTurn: "the receiving agency's turn",
     final: 'final state',
@@ -43,7 +50,9 @@ export const LEGEND: Readonly<Record<Language, LegendWords>> = {
   },
   fr: {
     submit: 'Envoyer',
+    from: 'depuis',
     anyOpen: 'tout état ouvert',
+    severalOpen: count => `${count} états (voir le tableau)`,
     senderTurn: 'à l’institution expéditrice d’agir',
     recipientTurn: 'à l’institution destinataire d’agir',
     final: 'état final',
@@ -56,7 +65,9 @@ export const LEGEND: Readonly<Record<Language, LegendWords>> = {
   },
   pt: {
     submit: 'Enviar',
+    from: 'de',
     anyOpen: 'qualquer estado aberto',
+    severalOpen: count => `${count} estados (ver a tabela)`,
     senderTurn: 'é a vez da instituição que encaminha',
     recipientTurn: 'é a vez da instituição que recebe',
     final: 'estado final',
@@ -68,3 +79,24 @@ export const LEGEND: Readonly<Record<Language, LegendWords>> = {
     limits: 'prazos: emergência / urgente / normal',
   },
 }
+
+/** The box that says what the colours mean, in Graphviz's language. */
+export function legendOf(words: LegendWords): string {
+  const fill = (colour: string, text: string) => row(`<td bgcolor="${colour}" border="1" width="26"></td>`, text)
+  const ink = (by: string, text: string) =>
+    row(`<td><font color="${INKS[by] ?? SYSTEM_INK}"><b>Aa</b></font></td>`, text)
+  const rows = [
+    fill(FILLS.sender, words.senderTurn),
+    fill(FILLS.recipient, words.recipientTurn),
+    fill(FILLS.final, words.final),
+    row('<td>- - -</td>', words.paused),
+    ink('sender', words.bySender),
+    ink('recipient', words.byRecipient),
+    ink('either', words.byEither),
+    ink('clock', words.bySystem),
+    `<tr><td colspan="2" align="left">${escaped(words.limits)}</td></tr>`,
+  ]
+  return `legend [shape=box, color="#bbbbbb", fontsize=10, label=<<table border="0" cellborder="0" cellspacing="2">${rows.join('')}</table>>]`
+}
+
+const row = (sign: string, text: string) => `<tr>${sign}<td align="left">${escaped(text)}</td></tr>`
