@@ -232,6 +232,8 @@ export const formFile = z.strictObject({
   sources: z.array(z.string().min(1)).min(1),
   subjects: z.enum(['anyone', 'minors']).default('anyone'),
   sections: z.array(z.strictObject({ id, text, items: record(item) })).min(1),
+  /** What each flag says. */
+  flags: record(text).default({}),
   /** From this score on, in rising order; the first starts at 0. */
   bands: z.array(z.strictObject({ id, from: z.int().min(0), text })).min(1),
 })
