@@ -1,29 +1,59 @@
 import { AuditLog } from '../pages/audit-log.tsx'
 import { Confirm } from '../pages/confirm.tsx'
+import { Calendar } from '../pages/deadlines/calendar.tsx'
+import { Overdue } from '../pages/deadlines/overdue.tsx'
+import { Intake } from '../pages/intake/intake.tsx'
+import { ReferralList } from '../pages/lists/referral-list.tsx'
 import { NewReferral } from '../pages/new-referral.tsx'
 import { Nowhere } from '../pages/nowhere.tsx'
+import { Offers } from '../pages/offers.tsx'
 import { Referral } from '../pages/referral.tsx'
-import { ReferralList } from '../pages/referral-list.tsx'
+import { Capacity } from '../pages/team/capacity.tsx'
+import { Duty } from '../pages/team/duty.tsx'
+import { Handover } from '../pages/team/handover.tsx'
 import { useSignedIn } from './context.ts'
+import { scopeOf } from './places.ts'
 import type { Route } from './route.ts'
 
 /** The page of a route; one that the person's role does not open is none. */
 export function Pages({ route }: { route: Route }) {
   const { may } = useSignedIn()
+  const scope = scopeOf(route.page)
+  if (scope !== undefined && !may(scope)) return <Nowhere />
   switch (route.page) {
     case 'home':
-      return may('audit:read') && !may('referral:read') ? <AuditLog id={undefined} /> : <ReferralList box="inbox" />
+      return may('audit:read') && !may('referral:read') ? (
+        <AuditLog id={undefined} />
+      ) : (
+        <ReferralList key="inbox" list="inbox" filters={{}} />
+      )
     case 'inbox':
     case 'sent':
-      return <ReferralList key={route.page} box={route.page} />
+    case 'drafts':
+    case 'protection':
+      return <ReferralList key={route.page} list={route.page} filters={route.filters ?? {}} />
+    case 'calendar':
+      return <Calendar route={route} />
+    case 'overdue':
+      return <Overdue of={route.of} />
+    case 'offers':
+      return <Offers />
     case 'new':
-      return may('referral:submit') ? <NewReferral /> : <Nowhere />
+      return <NewReferral />
+    case 'many':
+      return <Intake />
+    case 'duty':
+      return <Duty />
+    case 'handover':
+      return <Handover />
+    case 'capacity':
+      return <Capacity />
     case 'referral':
       return <Referral key={route.id} id={route.id} />
     case 'confirm':
       return <Confirm key={route.id} id={route.id} />
     case 'log':
-      return may('audit:read') ? <AuditLog key={route.id} id={route.id} /> : <Nowhere />
+      return <AuditLog key={route.id} id={route.id} />
     case 'nowhere':
       return <Nowhere />
   }

@@ -1,25 +1,99 @@
+import { type Filters, filtersOf, queryOf } from '../work/filters.ts'
+
+export const LISTS = ['inbox', 'sent', 'drafts', 'protection'] as const
+export type ListName = (typeof LISTS)[number]
+export const OVERDUE = ['all', 'none', 'colleague'] as const
+export type OverdueOf = (typeof OVERDUE)[number]
+const PLAIN = ['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'nowhere'] as const
+type PlainName = (typeof PLAIN)[number]
+
 export type Route =
-  | { readonly page: 'home' | 'new' | 'inbox' | 'sent' | 'nowhere' }
-  | { readonly page: 'referral'; readonly id: string }
+  | { readonly page: PlainName }
+  | { readonly page: ListName; readonly filters?: Filters }
+  | {
+      readonly page: 'calendar'
+      readonly view: 'month' | 'week'
+      readonly day: string | undefined
+      readonly mine: boolean
+    }
+  | { readonly page: 'overdue'; readonly of: OverdueOf | undefined }
+  | { readonly page: 'referral' | 'record'; readonly id: string }
+  | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'confirm' | 'log'; readonly id: string | undefined }
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const isId = (text: string): boolean => ID.test(text)
+const isOneOf = <T extends string>(list: readonly T[], name: string | null | undefined): name is T =>
+  list.some(known => known === name)
+const FORM = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text))
+
+const NOWHERE: Route = { page: 'nowhere' }
 
 /** Where somebody is stands behind the "#", which no browser sends to a server. */
 export function routeOf(hash: string): Route {
-  const [page = '', id, ...rest] = hash.replace(/^#?\/?/, '').split('/')
-  if (rest.length > 0 || (id !== undefined && !isId(id))) return { page: 'nowhere' }
-  if (page === 'referrals' && id !== undefined) return { page: 'referral', id }
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?')
+  const [page = '', id, ...rest] = path.split('/')
+  if (page === 'referrals' && id !== undefined && isId(id)) return ofReferral(id, rest)
+  if (rest.length > 0 || (id !== undefined && !isId(id))) return NOWHERE
   if (page === 'confirm' || page === 'log') return { page, id }
-  if (id !== undefined) return { page: 'nowhere' }
+  if (id !== undefined) return NOWHERE
   if (page === '') return { page: 'home' }
-  return page === 'new' || page === 'inbox' || page === 'sent' ? { page } : { page: 'nowhere' }
+  if (isOneOf(LISTS, page)) return { page, filters: filtersOf(query) }
+  const given = new URLSearchParams(query)
+  if (page === 'calendar') {
+    const day = given.get('day') ?? ''
+    const view = given.get('view') === 'week' ? 'week' : 'month'
+    return { page, view, day: isDay(day) ? day : undefined, mine: given.get('mine') === 'true' }
+  }
+  if (page === 'overdue') {
+    const of = given.get('of')
+    return { page, of: isOneOf(OVERDUE, of) ? of : undefined }
+  }
+  return isOneOf(PLAIN, page) ? { page } : NOWHERE
 }
 
-export const addressOf = (route: Route): string => {
-  if (route.page === 'referral') return `#/referrals/${route.id}`
-  if (route.page === 'confirm' || route.page === 'log')
-    return route.id === undefined ? `#/${route.page}` : `#/${route.page}/${route.id}`
-  return route.page === 'home' ? '#/' : `#/${route.page}`
+/** The referral itself, its record to be completed, or a form to be answered. */
+function ofReferral(id: string, [part, name, ...rest]: readonly string[]): Route {
+  if (part === undefined) return { page: 'referral', id }
+  if (part === 'record' && name === undefined) return { page: 'record', id }
+  const isForm = part === 'forms' && name !== undefined && FORM.test(name) && rest.length === 0
+  return isForm ? { page: 'form', id, form: name } : NOWHERE
 }
+
+export function addressOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '#/'
+    case 'referral':
+      return `#/referrals/${route.id}`
+    case 'record':
+      return `#/referrals/${route.id}/record`
+    case 'form':
+      return `#/referrals/${route.id}/forms/${route.form}`
+    case 'confirm':
+    case 'log':
+      return route.id === undefined ? `#/${route.page}` : `#/${route.page}/${route.id}`
+    case 'inbox':
+    case 'sent':
+    case 'drafts':
+    case 'protection':
+      return withQuery(route.page, queryOf(route.filters ?? {}))
+    case 'calendar':
+      return withQuery(
+        route.page,
+        new URLSearchParams([
+          ...(route.view === 'week' ? [['view', 'week']] : []),
+          ...(route.day === undefined ? [] : [['day', route.day]]),
+          ...(route.mine ? [['mine', 'true']] : []),
+        ]).toString(),
+      )
+    case 'overdue':
+      return withQuery(route.page, route.of === undefined ? '' : `of=${route.of}`)
+    default:
+      return `#/${route.page}`
+  }
+}
+
+const withQuery = (page: string, query: string) => (query === '' ? `#/${page}` : `#/${page}?${query}`)

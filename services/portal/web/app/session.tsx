@@ -6,6 +6,7 @@ import { signOut } from '../auth/sign-out.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SignInAgain } from '../ui/sign-in-again.tsx'
+import { WorkProvider } from '../work/context.tsx'
 import { loadAgencies } from './agency-book.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
 import { Pages } from './pages.tsx'
@@ -31,13 +32,14 @@ const urlsOn = (origin: string): ServiceUrls => ({
 export function Session({ config, session }: { config: PageConfig; session: TokenSession }) {
   const words = useWords()
   const route = useRoute()
+  const urls = useMemo(() => urlsOn(config.publicUrl), [config])
   const client = useMemo(
     () =>
       createClient({
-        ...{ session, hub: config.hub, auditKey: config.auditKey, urls: urlsOn(config.publicUrl) },
+        ...{ session, urls, hub: config.hub, auditKey: config.auditKey },
         jurisdictionCert: config.jurisdictionCertificate,
       }),
-    [config, session],
+    [config, session, urls],
   )
   const [agencies, setAgencies] = useState<AgencyBook>(NO_AGENCIES)
   const [protocols, setProtocols] = useState<ProtocolBook>(NO_PROTOCOLS)
@@ -74,12 +76,14 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   )
   return (
     <SignedInContext.Provider value={app}>
-      <Shell hub={config.hub} page={route.page}>
-        <Problem problem={problem} />
-        <div class={asked === 'idle' ? 'covered' : undefined}>
-          <Pages route={route} />
-        </div>
-      </Shell>
+      <WorkProvider session={session} urls={urls}>
+        <Shell hub={config.hub} page={route.page}>
+          <Problem problem={problem} />
+          <div class={asked === 'idle' ? 'covered' : undefined}>
+            <Pages route={route} />
+          </div>
+        </Shell>
+      </WorkProvider>
       {asked && (
         <SignInAgain
           why={asked}

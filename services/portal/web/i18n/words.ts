@@ -1,6 +1,7 @@
 import type { ProblemError, Text } from '@amparo/client'
 import type { CodeList, Codes } from './codes/codes.ts'
 import { CODES } from './codes/index.ts'
+import { type Dates, datesIn } from './dates.ts'
 import type { Language } from './language.ts'
 import { problemText } from './problem-text.ts'
 import type { ProblemText } from './problems/problems.ts'
@@ -9,7 +10,7 @@ import { TEXTS } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
 
 /** Everything that the page says, in one language. */
-export interface Words {
+export interface Words extends Dates {
   readonly language: Language
   readonly t: Texts
   readonly codes: Codes
@@ -64,6 +65,7 @@ export function wordsIn(language: Language, region: string = language): Words {
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
   const labels = (list: CodeList): Readonly<Record<string, string>> => codes[list]
   return {
+    ...datesIn(language, region),
     language,
     t: TEXTS[language],
     codes,

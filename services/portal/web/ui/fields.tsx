@@ -54,12 +54,31 @@ export const TextField = ({ value, onValue, ...common }: TextProps) => (
   </div>
 )
 
-/** In the browser's own way; a day of the calendar. */
-export const DayField = ({ value, onValue, ...common }: TextProps) => (
+/** In the browser's own way; a day of the calendar, or a minute of it. */
+export const DayField = ({
+  value,
+  type = 'date',
+  onValue,
+  ...common
+}: TextProps & { type?: 'date' | 'datetime-local' }) => (
   <div class="field">
     <label for={common.id}>{common.label}</label>
     <Notes {...common} />
-    <input {...marks(common)} type="date" value={value} onInput={event => onValue(event.currentTarget.value)} />
+    <input {...marks(common)} type={type} value={value} onInput={event => onValue(event.currentTarget.value)} />
+  </div>
+)
+
+/** A moment of the clock on the wall, as YYYY-MM-DDTHH:MM. */
+export const MomentField = ({ value, onValue, ...common }: TextProps) => (
+  <div class="field">
+    <label for={common.id}>{common.label}</label>
+    <Notes {...common} />
+    <input
+      {...marks(common)}
+      type="datetime-local"
+      value={value}
+      onInput={event => onValue(event.currentTarget.value)}
+    />
   </div>
 )
 

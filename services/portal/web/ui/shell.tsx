@@ -1,24 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import { SignedInContext, useSpeaking } from '../app/context.ts'
-import { addressOf, type Route } from '../app/route.ts'
+import type { Route } from '../app/route.ts'
 import { signOut } from '../auth/sign-out.ts'
 import { isLanguageOfPage, LANGUAGES, NAMES } from '../i18n/language.ts'
-import type { Texts } from '../i18n/texts/texts.ts'
-
-interface Place {
-  readonly route: Route
-  readonly label: keyof Texts['nav']
-  readonly scope: string
-}
-
-const PLACES: readonly Place[] = [
-  { route: { page: 'inbox' }, label: 'inbox', scope: 'referral:read' },
-  { route: { page: 'sent' }, label: 'sent', scope: 'referral:read' },
-  { route: { page: 'new' }, label: 'newReferral', scope: 'referral:submit' },
-  { route: { page: 'confirm', id: undefined }, label: 'confirm', scope: 'consent:confirm' },
-  { route: { page: 'log', id: undefined }, label: 'log', scope: 'audit:read' },
-]
+import { NewsNotice } from '../work/news/notice.tsx'
+import { Menu, PartsMenu } from './menu.tsx'
 
 /** Head of every page. The way past it to the content comes first for the keyboard. */
 export function Shell({ hub, page, children }: { hub: string; page: Route['page']; children: ComponentChildren }) {
@@ -37,25 +24,15 @@ export function Shell({ hub, page, children }: { hub: string; page: Route['page'
             <strong>Amparo</strong> · {t.app.hub} {hub}
           </p>
           <div class="bar-end">
+            {app && <NewsNotice page={page} />}
             {app && <AgencyName />}
             <LanguageChoice />
             {app && <SignOut />}
           </div>
         </div>
-        {app && (
-          <nav aria-label={t.app.main}>
-            <ul>
-              {PLACES.filter(({ scope }) => app.may(scope)).map(({ route, label }) => (
-                <li key={label}>
-                  <a href={addressOf(route)} aria-current={route.page === page ? 'page' : undefined}>
-                    {t.nav[label]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        )}
+        {app && <Menu page={page} may={app.may} />}
       </header>
+      {app && <PartsMenu page={page} may={app.may} />}
       <main id="content">{children}</main>
     </>
   )

@@ -1,6 +1,9 @@
+import { en as work } from '../work/en.ts'
+import { en as around } from './case/en.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts = {
+  ...work,
   app: {
     skip: 'Skip to the content',
     hub: 'Hub',
@@ -344,6 +347,7 @@ export const en: Texts = {
     done: 'Confirmed. The basis stays in force.',
     invalidId: 'This is no id. Copy the whole link.',
   },
+  case: around,
   log: {
     title: 'Access log',
     lead: 'Who saw what, for whom, why and on what basis. Each entry can be proved against the signed head of the log.',

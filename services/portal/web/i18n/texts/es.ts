@@ -1,6 +1,9 @@
+import { es as work } from '../work/es.ts'
+import { es as around } from './case/es.ts'
 import type { Texts } from './texts.ts'
 
 export const es: Texts = {
+  ...work,
   app: {
     skip: 'Ir al contenido',
     hub: 'Nodo',
@@ -350,6 +353,7 @@ export const es: Texts = {
     done: 'Confirmada. La base sigue vigente.',
     invalidId: 'Esto no es un identificador. Copie el enlace completo.',
   },
+  case: around,
   log: {
     title: 'Registro de accesos',
     lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',

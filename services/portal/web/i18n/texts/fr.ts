@@ -1,6 +1,9 @@
+import { fr as work } from '../work/fr.ts'
+import { fr as around } from './case/fr.ts'
 import type { Texts } from './texts.ts'
 
 export const fr: Texts = {
+  ...work,
   app: {
     skip: 'Aller au contenu',
     hub: 'Nœud',
@@ -354,6 +357,7 @@ export const fr: Texts = {
     done: 'Confirmée. La base reste en vigueur.',
     invalidId: 'Ce n’est pas un identifiant. Copiez le lien entier.',
   },
+  case: around,
   log: {
     title: 'Registre des accès',
     lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',

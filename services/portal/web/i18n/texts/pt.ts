@@ -1,6 +1,9 @@
+import { pt as work } from '../work/pt.ts'
+import { pt as around } from './case/pt.ts'
 import type { Texts } from './texts.ts'
 
 export const pt: Texts = {
+  ...work,
   app: {
     skip: 'Ir para o conteúdo',
     hub: 'Nó',
@@ -341,6 +344,7 @@ export const pt: Texts = {
     done: 'Confirmada. A base continua em vigor.',
     invalidId: 'Isto não é um identificador. Copie o link inteiro.',
   },
+  case: around,
   log: {
     title: 'Registro de acessos',
     lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',

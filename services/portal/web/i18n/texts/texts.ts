@@ -1,5 +1,7 @@
 import type { FieldName } from '../../form/draft.ts'
 import type { StepName } from '../../form/steps.ts'
+import type { WorkTexts } from '../work/texts.ts'
+import type { CaseTexts } from './case/case-texts.ts'
 
 export interface FieldText {
   readonly label: string
@@ -63,7 +65,7 @@ export type ViewKey =
   | 'isMinor'
 
 /** Every text of the page in one language. A missing one fails the type check. */
-export interface Texts {
+export interface Texts extends WorkTexts {
   readonly app: {
     readonly skip: string
     readonly hub: string
@@ -248,6 +250,7 @@ export interface Texts {
     readonly done: string
     readonly invalidId: string
   }
+  readonly case: CaseTexts
   readonly log: {
     readonly title: string
     readonly lead: string

@@ -1,0 +1,63 @@
+import type { Texts } from '../i18n/texts/texts.ts'
+import type { Route } from './route.ts'
+
+/** Somewhere in the page that the menu leads to. */
+export interface Place {
+  readonly route: Route
+  readonly label: (t: Texts) => string
+  readonly scope: string
+  /** Pages beside it, in a menu of their own. */
+  readonly parts?: readonly Place[]
+}
+
+const calendar: Route = { page: 'calendar', view: 'month', day: undefined, mine: false }
+const overdue: Route = { page: 'overdue', of: undefined }
+
+export const PLACES: readonly Place[] = [
+  { route: { page: 'inbox' }, label: t => t.nav.inbox, scope: 'referral:read' },
+  { route: { page: 'sent' }, label: t => t.nav.sent, scope: 'referral:read' },
+  { route: { page: 'drafts' }, label: t => t.places.drafts, scope: 'referral:submit' },
+  { route: { page: 'protection' }, label: t => t.places.protection, scope: 'protection:work' },
+  {
+    route: calendar,
+    label: t => t.places.deadlines,
+    scope: 'referral:read',
+    parts: [
+      { route: calendar, label: t => t.places.calendar, scope: 'referral:read' },
+      { route: overdue, label: t => t.places.overdue, scope: 'referral:read' },
+    ],
+  },
+  { route: { page: 'offers' }, label: t => t.places.offers, scope: 'referral:read' },
+  {
+    route: { page: 'new' },
+    label: t => t.nav.newReferral,
+    scope: 'referral:submit',
+    parts: [
+      { route: { page: 'new' }, label: t => t.places.one, scope: 'referral:submit' },
+      { route: { page: 'many' }, label: t => t.places.many, scope: 'referral:submit' },
+    ],
+  },
+  {
+    route: { page: 'duty' },
+    label: t => t.places.team,
+    scope: 'referral:read',
+    parts: [
+      { route: { page: 'duty' }, label: t => t.places.duty, scope: 'referral:read' },
+      { route: { page: 'handover' }, label: t => t.places.handover, scope: 'referral:assign' },
+      { route: { page: 'capacity' }, label: t => t.places.capacity, scope: 'directory:maintain' },
+    ],
+  },
+  { route: { page: 'confirm', id: undefined }, label: t => t.nav.confirm, scope: 'consent:confirm' },
+  { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },
+]
+
+const isAt = (place: Place, page: Route['page']): boolean =>
+  place.route.page === page || (place.parts ?? []).some(part => part.route.page === page)
+
+/** The place of the main menu in which a page is. */
+export const placeOf = (page: Route['page']): Place | undefined =>
+  PLACES.find(place => isAt(place, page === 'home' ? 'inbox' : page))
+
+/** What a page needs; undefined where it decides itself. */
+export const scopeOf = (page: Route['page']): string | undefined =>
+  PLACES.flatMap(place => [...(place.parts ?? []), place]).find(({ route }) => route.page === page)?.scope

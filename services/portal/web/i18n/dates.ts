@@ -1,0 +1,34 @@
+import type { Language } from './language.ts'
+
+/** Days of the calendar in words, as people write them where the browser says it is. */
+export interface Dates {
+  /** As in "es-MX": where weeks begin, and how dates are written. */
+  readonly region: string
+  /** YYYY-MM-DD with its weekday. */
+  dayName(day: string): string
+  weekday(day: string, style: 'long' | 'short'): string
+  /** Of the month in which the day is, with its year. */
+  monthName(day: string): string
+  /** Hour and minute of a moment. */
+  clock(iso: string): string
+}
+
+export function datesIn(language: Language, region: string): Dates {
+  const of = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options })
+    return (day: string) => upper(format.format(new Date(`${day}T00:00:00Z`)), language)
+  }
+  const short = of({ weekday: 'short' })
+  const long = of({ weekday: 'long' })
+  const times = new Intl.DateTimeFormat(region, { timeStyle: 'short' })
+  return {
+    region,
+    dayName: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    weekday: (day, style) => (style === 'long' ? long(day) : short(day)),
+    monthName: of({ month: 'long', year: 'numeric' }),
+    clock: iso => times.format(new Date(iso)),
+  }
+}
+
+/** They stand alone, as titles. */
+const upper = (text: string, language: Language) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)

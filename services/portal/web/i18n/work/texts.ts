@@ -1,0 +1,200 @@
+import type { Heat } from '../../work/time.ts'
+
+export type NewsCount = (count: number) => string
+
+/** Texts of the pages of a whole agency. A missing one fails the type check. */
+export interface WorkTexts {
+  readonly places: {
+    readonly menu: string
+    readonly drafts: string
+    readonly protection: string
+    readonly deadlines: string
+    readonly calendar: string
+    readonly overdue: string
+    readonly offers: string
+    readonly one: string
+    readonly many: string
+    readonly team: string
+    readonly duty: string
+    readonly handover: string
+    readonly capacity: string
+    readonly within: string
+  }
+  readonly lists: {
+    readonly draftsTitle: string
+    readonly draftsLead: string
+    readonly protectionTitle: string
+    readonly protectionLead: string
+    readonly quick: {
+      readonly turn: string
+      readonly mine: string
+      readonly nobodys: string
+      readonly overdue: string
+    }
+    readonly show: string
+    readonly more: string
+    readonly protocol: string
+    readonly anyProtocol: string
+    readonly state: string
+    readonly anyState: string
+    readonly priority: string
+    readonly anyPriority: string
+    readonly service: string
+    readonly anyService: string
+    readonly since: string
+    readonly clear: string
+    readonly chosen: (count: number) => string
+    readonly nothingFound: string
+    readonly ourTurn: string
+    readonly theirTurn: string
+    readonly theirDeadline: string
+    readonly noDeadline: string
+    readonly hurried: string
+    readonly short: Readonly<Record<'emergency' | 'urgent' | 'normal', string>>
+  }
+  readonly time: {
+    readonly due: string
+    readonly wasDue: string
+    readonly heat: Readonly<Record<Heat, string>>
+    readonly count: Readonly<Record<Heat, (count: number) => string>>
+  }
+  readonly calendar: {
+    readonly title: string
+    readonly lead: string
+    readonly month: string
+    readonly week: string
+    readonly view: string
+    readonly today: string
+    readonly earlier: string
+    readonly later: string
+    readonly mineOnly: string
+    readonly deadlines: (count: number) => string
+    readonly none: string
+    readonly onlySome: (count: number) => string
+    readonly keys: string
+    readonly open: string
+  }
+  readonly overdue: {
+    readonly title: string
+    readonly lead: string
+    readonly show: string
+    readonly all: string
+    readonly none: string
+    readonly colleague: string
+    readonly empty: string
+    readonly nobody: string
+    readonly mineOnly: string
+    readonly summary: string
+  }
+  readonly offers: {
+    readonly title: string
+    readonly lead: string
+    readonly open: string
+    readonly answered: string
+    readonly empty: string
+    readonly noneAnswered: string
+    readonly needs: string
+    readonly adult: string
+    readonly minor: string
+    readonly answerBy: string
+    readonly willing: string
+    readonly decline: string
+    readonly reason: string
+    readonly said: Readonly<Record<'willing' | 'declined' | 'expired' | 'moved-on', string>>
+    readonly thanks: Readonly<Record<'willing' | 'declined', string>>
+    readonly noIdentity: string
+  }
+  readonly capacity: {
+    readonly title: string
+    readonly lead: string
+    readonly service: string
+    readonly places: string
+    readonly open: string
+    readonly closed: string
+    readonly taking: string
+    readonly save: string
+    readonly saved: (service: string) => string
+    readonly invalid: string
+  }
+  readonly duty: {
+    readonly title: string
+    readonly lead: string
+    readonly now: string
+    readonly nobody: string
+    readonly week: string
+    readonly plan: string
+    readonly who: string
+    readonly from: string
+    readonly to: string
+    readonly add: string
+    readonly added: string
+    readonly removed: string
+    readonly remove: (who: string, when: string) => string
+    readonly free: string
+    readonly endsFirst: string
+    readonly you: string
+    readonly namedYou: (name: string) => string
+    readonly unnamed: (id: string) => string
+  }
+  readonly handover: {
+    readonly title: string
+    readonly lead: string
+    readonly from: string
+    readonly to: string
+    readonly which: string
+    readonly all: string
+    readonly some: string
+    readonly choose: string
+    readonly nothing: string
+    readonly button: string
+    readonly done: (count: number) => string
+    readonly same: string
+    readonly assign: string
+    readonly assignTo: string
+    readonly assigned: (name: string) => string
+    readonly assignThis: (what: string) => string
+  }
+  readonly intake: {
+    readonly title: string
+    readonly lead: string
+    readonly shared: string
+    readonly sharedLead: string
+    readonly children: string
+    readonly childrenLead: string
+    readonly basis: string
+    readonly people: string
+    readonly peopleLead: (most: number) => string
+    readonly row: (n: number) => string
+    readonly name: string
+    readonly birth: string
+    readonly birthHint: string
+    readonly age: string
+    readonly child: string
+    readonly gender: string
+    readonly language: string
+    readonly nationality: string
+    readonly result: string
+    readonly addRow: string
+    readonly addRows: (count: number) => string
+    readonly removeRow: (n: number) => string
+    readonly full: (most: number) => string
+    readonly send: (count: number) => string
+    readonly goOn: (count: number) => string
+    readonly progress: (done: number, of: number) => string
+    readonly allSent: (count: number) => string
+    readonly interrupted: string
+    readonly states: Readonly<Record<'waiting' | 'sending' | 'sent' | 'refused' | 'unsure', string>>
+    readonly open: string
+    readonly confirm: string
+    readonly confirmLead: string
+    readonly rowsAtFault: string
+    readonly childRecipient: string
+    readonly childProtocol: string
+    readonly childReason: string
+    readonly another: string
+    readonly safeguarded: string
+  }
+  readonly news: {
+    readonly waiting: NewsCount
+  }
+}

@@ -1,0 +1,199 @@
+import type { ComponentChildren } from 'preact'
+import { useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
+import type { Fault } from '../../form/faults.ts'
+import { Badge } from '../../ui/badge.tsx'
+import type { IntakeRow } from '../../work/intake/draft.ts'
+import type { RowState } from '../../work/intake/send.ts'
+
+export const cellId = (key: string, field: FieldName): string => `row-${key}-${field}`
+
+interface Props {
+  readonly row: IntakeRow
+  readonly number: number
+  readonly state: RowState | undefined
+  readonly faults: readonly Fault[]
+  readonly languages: readonly string[]
+  readonly nationalities: readonly string[]
+  set(part: Partial<IntakeRow>): void
+  /** True if it was taken as a list. */
+  paste(text: string): boolean
+  readonly remove: (() => void) | undefined
+  goOn(): void
+}
+
+const PRIVATE = { autocomplete: 'off', spellcheck: false, autocapitalize: 'off' } as const
+
+/** One person in one line. What has been sent stands fast. */
+export function Row({ row, number, state, faults, languages, nationalities, set, paste, remove, goOn }: Props) {
+  const words = useWords()
+  const { t, code, codesOf, languageName, countryName } = words
+  const kind = state?.kind ?? 'waiting'
+  const fixed = kind === 'sent' || kind === 'sending'
+  const band = ageBandFromBirth(row.birth, new Date())
+  const texts: Readonly<Record<string, string>> = t.form.faults
+  const faultOf = (field: FieldName) => {
+    const found = faults.find(fault => fault.field === field)
+    return found && (texts[found.code] ?? t.form.faults.invalid)
+  }
+  const cell = (field: FieldName, label: string) => ({
+    id: cellId(row.key, field),
+    label,
+    person: t.intake.row(number),
+    fault: faultOf(field),
+  })
+  const marks = (field: FieldName) => ({
+    id: cellId(row.key, field),
+    disabled: fixed,
+    'aria-invalid': faultOf(field) ? ('true' as const) : undefined,
+    'aria-describedby': faultOf(field) ? `${cellId(row.key, field)}-fault` : undefined,
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    goOn()
+  }
+  const text = (field: 'names' | 'birth', label: string) => (
+    <Cell {...cell(field, label)}>
+      <input
+        {...marks(field)}
+        {...PRIVATE}
+        type="text"
+        placeholder={field === 'birth' ? t.intake.birthHint : undefined}
+        value={row[field]}
+        onInput={event => set({ [field]: event.currentTarget.value })}
+        onKeyDown={onKeyDown}
+        onPaste={event => {
+          if (field === 'names' && paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
+        }}
+      />
+    </Cell>
+  )
+  return (
+    <tr class={faults.length > 0 ? 'at-fault' : undefined}>
+      <th scope="row">
+        <span class="hidden">{t.intake.row(number)}</span>
+        <span aria-hidden="true">{number}</span>
+      </th>
+      {text('names', t.intake.name)}
+      {text('birth', t.intake.birth)}
+      <Cell {...cell('ageBand', t.intake.age)}>
+        <select
+          {...marks('ageBand')}
+          disabled={fixed || band !== undefined}
+          value={band ?? row.ageBand}
+          onChange={event => set({ ageBand: event.currentTarget.value })}
+        >
+          <option value="">{t.app.unknown}</option>
+          {codesOf('ageBand').map(name => (
+            <option key={name} value={name}>
+              {code('ageBand', name)}
+            </option>
+          ))}
+        </select>
+      </Cell>
+      <Cell {...cell('minor', t.intake.child)}>
+        <select
+          {...marks('minor')}
+          value={row.minor}
+          onChange={event => {
+            const { value } = event.currentTarget
+            set({ minor: value === 'no' || value === 'yes' || value === 'doubt' ? value : '' })
+          }}
+        >
+          <option value="">{t.app.choose}</option>
+          {(['no', 'yes', 'doubt'] as const).map(answer => (
+            <option key={answer} value={answer}>
+              {t.form.minor[answer]}
+            </option>
+          ))}
+        </select>
+      </Cell>
+      <Cell {...cell('gender', t.intake.gender)}>
+        <select {...marks('gender')} value={row.gender} onChange={event => set({ gender: event.currentTarget.value })}>
+          {codesOf('gender').map(name => (
+            <option key={name} value={name}>
+              {code('gender', name)}
+            </option>
+          ))}
+        </select>
+      </Cell>
+      {languages.length > 0 && (
+        <Cell {...cell('languages', t.intake.language)}>
+          <select
+            {...marks('languages')}
+            value={row.language ?? languages[0] ?? ''}
+            onChange={event => set({ language: event.currentTarget.value })}
+          >
+            <Choices codes={languages} name={languageName} />
+          </select>
+        </Cell>
+      )}
+      {nationalities.length > 0 && (
+        <Cell {...cell('nationalities', t.intake.nationality)}>
+          <select
+            {...marks('nationalities')}
+            value={row.nationality ?? nationalities[0] ?? ''}
+            onChange={event => set({ nationality: event.currentTarget.value })}
+          >
+            <Choices codes={nationalities} name={countryName} />
+          </select>
+        </Cell>
+      )}
+      <td class="row-state">
+        <Badge kind={`row-${kind}`}>{t.intake.states[kind]}</Badge>
+        {state?.kind === 'sent' && (
+          <a href={addressOf({ page: 'referral', id: state.referralId })}>
+            {t.intake.open}
+            <span class="hidden">: {t.intake.row(number)}</span>
+          </a>
+        )}
+        {state?.kind === 'refused' && <p class="fault">{words.problem(state.problem).title}</p>}
+        {!fixed && remove && (
+          <button type="button" class="plain" aria-label={t.intake.removeRow(number)} onClick={remove}>
+            ×
+          </button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Choices({ codes, name }: { codes: readonly string[]; name(code: string): string }) {
+  const { t } = useWords()
+  return (
+    <>
+      {codes.map(code => (
+        <option key={code} value={code}>
+          {name(code)}
+        </option>
+      ))}
+      <option value="">{t.app.unknown}</option>
+    </>
+  )
+}
+
+type CellProps = {
+  readonly id: string
+  readonly label: string
+  readonly person: string
+  readonly fault: string | undefined
+  readonly children: ComponentChildren
+}
+
+/** Labelled for itself: on a narrow screen, where there is no column above it, the label is seen. */
+const Cell = ({ id, label, person, fault, children }: CellProps) => (
+  <td>
+    <label for={id} class="cell-label">
+      {label}
+      <span class="hidden">, {person}</span>
+    </label>
+    {children}
+    {fault && (
+      <p class="fault" id={`${id}-fault`}>
+        {fault}
+      </p>
+    )}
+  </td>
+)

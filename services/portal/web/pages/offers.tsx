@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import { useWords } from '../app/context.ts'
+import { useAction } from '../app/use-action.ts'
+import { useLoad } from '../app/use-load.ts'
+import { Page, Status } from '../ui/page.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { useWork } from '../work/context.tsx'
+import { useFresh } from '../work/news/provider.tsx'
+import type { NeedsOffered } from '../work/views.ts'
+import { OfferCard } from './offers/offer-card.tsx'
+
+const LIMIT = 50
+
+/** Needs of somebody whom the agency does not know: whether it could help, it says without knowing who it is. */
+export function Offers() {
+  const { t } = useWords()
+  const { api } = useWork()
+  const load = (answered: boolean) => api.offers({ answered: String(answered), limit: LIMIT })
+  const open = useLoad('open', () => load(false))
+  const answered = useLoad('answered', () => load(true))
+  const [thanks, setThanks] = useState('')
+  const reload = () => {
+    open.reload()
+    answered.reload()
+  }
+  useFresh(reload)
+  const answer = useAction(async (offer: NeedsOffered, said: 'willing' | 'declined', reason?: string) => {
+    await api.answerOffer(offer.id, said, reason)
+    setThanks(t.offers.thanks[said])
+    reload()
+  })
+  return (
+    <Page title={t.offers.title} lead={t.offers.lead}>
+      <p>{t.offers.noIdentity}</p>
+      <Problem problem={open.problem ?? answer.problem} />
+      <Status>{open.loading && !open.data ? t.app.loading : thanks}</Status>
+      <h2>{t.offers.open}</h2>
+      {open.data?.items.length === 0 && <p>{t.offers.empty}</p>}
+      <ul class="cards">
+        {open.data?.items.map(offer => (
+          <li key={offer.id}>
+            <OfferCard
+              offer={offer}
+              busy={answer.busy}
+              answer={(said, reason) => {
+                setThanks('')
+                void answer.run(offer, said, reason)
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      <h2>{t.offers.answered}</h2>
+      {answered.data?.items.length === 0 && <p>{t.offers.noneAnswered}</p>}
+      <ul class="cards">
+        {answered.data?.items.map(offer => (
+          <li key={offer.id}>
+            <OfferCard offer={offer} busy={false} />
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

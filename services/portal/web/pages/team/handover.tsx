@@ -1,0 +1,98 @@
+import { useRef, useState } from 'preact/hooks'
+import { useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { RadioGroup, SelectField } from '../../ui/fields.tsx'
+import { Page, Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { useWork } from '../../work/context.tsx'
+import { TheirReferrals } from './their-referrals.tsx'
+
+/** What one colleague works on goes to another: all of it, or some. */
+export function Handover() {
+  const words = useWords()
+  const { t } = words
+  const { api, colleagues } = useWork()
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [which, setWhich] = useState<'all' | 'some'>('all')
+  const [chosen, choose] = useState<readonly string[]>([])
+  const [tried, setTried] = useState(false)
+  const [done, setDone] = useState('')
+  // The same until it is answered: sent twice, it is one handover.
+  const key = useRef<{ of: string; key: string } | undefined>(undefined)
+  const work = useAction(async () => {
+    const ids = which === 'all' ? undefined : chosen
+    const of = JSON.stringify([from, to, ids])
+    if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() }
+    const { moved } = await api.handOver(from, to, ids, key.current.key)
+    key.current = undefined
+    setDone(t.handover.done(moved))
+    setTried(false)
+    choose([])
+  })
+  const choices = colleagues.all.map(({ userId }) => ({ code: userId, label: colleagues.name(userId, words) }))
+  const required = (text: string) => (tried && text === '' ? t.form.faults.required : undefined)
+  const same = from !== '' && from === to
+  const ready = from !== '' && to !== '' && !same && (which === 'all' || chosen.length > 0)
+  return (
+    <Page title={t.handover.title} lead={t.handover.lead}>
+      <Problem problem={work.problem} />
+      <Status>{done}</Status>
+      <form
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          setDone('')
+          setTried(true)
+          if (ready) void work.run()
+        }}
+      >
+        <SelectField
+          id="handover-from"
+          label={t.handover.from}
+          fault={required(from)}
+          value={from}
+          empty={t.app.choose}
+          choices={choices}
+          onValue={user => {
+            setFrom(user)
+            choose([])
+          }}
+        />
+        <SelectField
+          id="handover-to"
+          label={t.handover.to}
+          fault={same ? t.handover.same : required(to)}
+          value={to}
+          empty={t.app.choose}
+          choices={choices}
+          onValue={setTo}
+        />
+        <RadioGroup
+          id="handover-which"
+          label={t.handover.which}
+          value={which}
+          choices={[
+            { code: 'all', label: t.handover.all },
+            { code: 'some', label: t.handover.some },
+          ]}
+          onValue={code => setWhich(code === 'some' ? 'some' : 'all')}
+        />
+        {which === 'some' && from !== '' && (
+          <TheirReferrals
+            key={`${from} ${done}`}
+            user={from}
+            fault={tried && chosen.length === 0 ? t.form.faults.required : undefined}
+            chosen={chosen}
+            choose={choose}
+          />
+        )}
+        <div class="buttons">
+          <button type="submit" disabled={work.busy}>
+            {t.handover.button}
+          </button>
+        </div>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useWords } from '../app/context.ts'
+import { PLACES, type Place, placeOf } from '../app/places.ts'
+import { addressOf, type Route } from '../app/route.ts'
+
+interface Props {
+  readonly page: Route['page']
+  may(scope: string): boolean
+}
+
+/** The main menu. On a narrow screen one press opens it, so that every page does not begin with all of it. */
+export function Menu({ page, may }: Props) {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  useEffect(() => setOpen(false), [page])
+  const here = placeOf(page)
+  return (
+    <nav aria-label={t.app.main} class={open ? 'open' : undefined}>
+      <button
+        type="button"
+        class="secondary menu"
+        aria-expanded={open}
+        aria-controls="menu"
+        onClick={() => setOpen(!open)}
+      >
+        {t.places.menu}
+        {here && <span class="minor-label"> · {here.label(t)}</span>}
+      </button>
+      <ul id="menu">
+        {PLACES.filter(({ scope }) => may(scope)).map(place => (
+          <Item key={place.route.page} place={place} now={place === here ? 'page' : undefined} />
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The pages beside this one. */
+export function PartsMenu({ page, may }: Props) {
+  const { t } = useWords()
+  const parts = (placeOf(page)?.parts ?? []).filter(({ scope }) => may(scope))
+  if (parts.length < 2) return null
+  return (
+    <nav aria-label={t.places.within} class="parts">
+      <ul>
+        {parts.map(place => (
+          <Item key={place.route.page} place={place} now={place.route.page === page ? 'page' : undefined} />
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Item({ place, now }: { place: Place; now: 'page' | undefined }) {
+  const { t } = useWords()
+  return (
+    <li>
+      <a href={addressOf(place.route)} aria-current={now}>
+        {place.label(t)}
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,62 @@
+/** What a list is narrowed down to. Codes, yes and dates: they stand in the address, which never names a person. */
+export interface Filters {
+  readonly state?: string
+  readonly priority?: string
+  readonly protocol?: string
+  readonly service?: string
+  readonly turn?: string
+  readonly assigned?: string
+  readonly overdue?: string
+  /** First day, as YYYY-MM-DD. */
+  readonly since?: string
+}
+export type FilterName = keyof Filters
+
+const CODE = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+
+const ALLOWED: Readonly<Record<FilterName, RegExp>> = {
+  state: CODE,
+  priority: CODE,
+  protocol: CODE,
+  service: CODE,
+  turn: /^mine$/,
+  assigned: /^(?:me|none)$/,
+  overdue: /^true$/,
+  since: DAY,
+}
+export const FILTER_NAMES = Object.keys(ALLOWED).filter((name): name is FilterName => name in ALLOWED)
+const LONGEST = 60
+
+/** Whatever else an address holds counts for nothing. */
+export function filtersOf(query: string): Filters {
+  const given = new URLSearchParams(query)
+  return Object.fromEntries(
+    FILTER_NAMES.flatMap(name => {
+      const value = given.get(name)
+      return value !== null && value.length <= LONGEST && ALLOWED[name].test(value) ? [[name, value]] : []
+    }),
+  )
+}
+
+/** In one order, so that the same list has one address. */
+export const queryOf = (filters: Filters): string =>
+  new URLSearchParams(
+    FILTER_NAMES.flatMap(name => {
+      const value = filters[name]
+      return value === undefined || value === '' ? [] : [[name, value]]
+    }),
+  ).toString()
+
+/** The filters with one set, or taken away. Another protocol has other states. */
+export function withFilter(filters: Filters, name: FilterName, value: string): Filters {
+  const dropped = name === 'protocol' ? [name, 'state'] : [name]
+  const kept = Object.fromEntries(Object.entries(filters).filter(([other]) => !dropped.includes(other)))
+  return value === '' ? kept : { ...kept, [name]: value }
+}
+
+/** As the service takes them: `since` from the beginning of that day here. */
+export function askedFor(filters: Filters): Readonly<Record<string, string>> {
+  const { since, ...others } = filters
+  return { ...others, ...(since === undefined ? {} : { since: new Date(`${since}T00:00`).toISOString() }) }
+}
