@@ -30,6 +30,8 @@ export interface ProtocolBook {
   calendarOf(hub: string, overlayVersion?: number): Calendar
   /** The latest; 0: none. */
   overlayVersion(hub: string): number
+  /** The latest of each hub. */
+  overlays(): readonly OverlayFile[]
   /** With that hub's names and deadlines. */
   forHub(protocol: Protocol, hub: string, overlayVersion?: number): Protocol
   /** Each deadline as its owner's country has it, and the calendars it is counted by. Names are the protocol's own. */
@@ -73,6 +75,7 @@ export function bookOf({ protocols, forms, overlays, calendars }: BookFiles): Pr
     forms: () => latestOf(formsById),
     calendarOf: calendar,
     overlayVersion: hub => overlay(hub)?.version ?? 0,
+    overlays: () => latestOf(overlaysByHub),
     forHub: (protocol, hub, version) => overlaid(protocol, overlay(hub, version)),
     between: (protocol, { sender, recipient }) => {
       const of = ({ hub, version }: HubOverlay) => overlaid(protocol, overlay(hub, version)).deadlines

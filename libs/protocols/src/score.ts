@@ -1,6 +1,17 @@
-import type { FormFile } from './protocol-file.ts'
-
 export type Answer = 'yes' | 'no' | 'unknown' | 'low' | 'medium' | 'high'
+
+/** What of a form its score is made of. */
+export interface Scored {
+  readonly sections: readonly {
+    readonly items: Readonly<
+      Record<
+        string,
+        { readonly weight: number; readonly answers: 'yes-no-unknown' | 'level'; readonly flag?: string | undefined }
+      >
+    >
+  }[]
+  readonly bands: readonly { readonly id: string; readonly from: number }[]
+}
 
 export interface ItemScore {
   readonly item: string
@@ -27,7 +38,7 @@ const FACTORS: Readonly<Record<Answer, number>> = { yes: 1, no: 0, unknown: 0, l
 const RAISES: readonly Answer[] = ['yes', 'high']
 
 /** An item without an answer is unknown. Answers to items the form does not have are ignored. */
-export function scoreOf(form: FormFile, answers: Readonly<Record<string, Answer>>): Score {
+export function scoreOf(form: Scored, answers: Readonly<Record<string, Answer>>): Score {
   const items = form.sections.flatMap(section => Object.entries(section.items))
   const byItem = items.map(([item, { weight }]): ItemScore => {
     const answer = answers[item] ?? 'unknown'

@@ -17,7 +17,7 @@ export function dotOf(protocol: Protocol, language: Language): string {
   const boxes = states.map(({ state, deadlines }) => {
     const def = protocol.states[state]
     if (def === undefined) return ''
-    const due = deadlines.flatMap(name => deadlineLine(protocol.deadlines[name], language))
+    const due = deadlines.flatMap(name => deadlineLine(protocol, protocol.deadlines[name], language))
     const ways = entrances.filter(({ to }) => to === state).map(way => entranceLine(protocol, way, language, words))
     return boxOf(state, def, [...due, ...ways], language)
   })
@@ -31,14 +31,16 @@ begin -> ${quoted(protocol.start)} [label=<${coloured('sender', words.submit)}>]
 ${boxes.join('\n')}
 ${arrows.map(arrow => arrowText(protocol, arrow, depth, language)).join('\n')}
 ${legendOf(words)}
+{ rank=same; ${quoted(protocol.start)}; legend }
 { rank=sink; ${finals.join('; ')} }
 }
 `
 }
 
-/** What runs in every state would be in every box; what a step starts is in the table. */
-function deadlineLine(deadline: DeadlineDef | undefined, language: Language): string[] {
-  if (deadline === undefined || deadline.in === 'open' || typeof deadline.since === 'object') return []
+/** What runs in every state would be in every box; what a step within a state starts is in the table. */
+function deadlineLine(protocol: Protocol, deadline: DeadlineDef | undefined, language: Language): string[] {
+  if (deadline === undefined || deadline.in === 'open') return []
+  if (typeof deadline.since === 'object' && protocol.steps[deadline.since.step]?.to === undefined) return []
   const said = `${deadline.text[language]}: ${withinText(deadline.within)}`
   return [
     `<font point-size="10" color="${INKS[deadline.owner]}">${wrapped(said, 48).map(escaped).join('<br/>')}</font>`,
