@@ -4,6 +4,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { buildPackage } from './commands/build-package.ts'
+import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
 import { readMessages } from './commands/read-messages.ts'
@@ -17,6 +18,7 @@ import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
+import { completeRecordRoute } from './http/complete-record.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
@@ -69,6 +71,7 @@ export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, .
   openViewRoute(http, openView(deps))
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
+  completeRecordRoute(http, completeRecord(deps))
   return {
     subscriptions: [
       onReferralSubmitted({ ...common, build: buildPackage(deps) }),

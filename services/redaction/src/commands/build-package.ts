@@ -14,7 +14,8 @@ import { allowanceOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
-import { type PackageReferral, sealPackage } from './seal-package.ts'
+import { type PackageReferral, packageBytes, sealPackage } from './seal-package.ts'
+import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 
 export interface BuildPackageDeps extends ReleaseDeps {
   readonly openHeld: OpenHeld
@@ -36,12 +37,14 @@ const PACKAGE_LIFETIME_MS = 36 * 3_600_000
 /**
  * A view made for another hub: decided, logged, then cut, signed and encrypted to the receiving agency. It asks other services,
  * so it runs outside of any transaction, and its result is told in one. Throws only what is worth trying again.
+ *
+ * @param completing what is held of the person from now on: the package is a supplement of an earlier one
  */
 export const buildPackage =
   (deps: BuildPackageDeps) =>
-  async (referral: PackageReferral, correlationId: string): Promise<BuiltPackage> => {
+  async (referral: PackageReferral, correlationId: string, completing?: OpenedHeld): Promise<BuiltPackage> => {
     try {
-      return await build(deps, referral, correlationId)
+      return await build(deps, referral, { correlationId, completing })
     } catch (error) {
       if (error instanceof AppError && isFinal(error)) return { code: error.code }
       throw error
@@ -52,12 +55,17 @@ export const buildPackage =
 const isFinal = ({ kind, code }: AppError): boolean =>
   kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
 
-async function build(deps: BuildPackageDeps, referral: PackageReferral, correlationId: string): Promise<BuiltPackage> {
+interface Making {
+  readonly correlationId: string
+  readonly completing: OpenedHeld | undefined
+}
+
+async function build(deps: BuildPackageDeps, referral: PackageReferral, making: Making): Promise<BuiltPackage> {
   const share = await deps.store.read(reader => findShare(reader, referral.subjectRef))
   const { hub, agencyId } = referral.from
   if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== agencyId)
     return { code: 'not_found' }
-  const opened = await deps.openHeld(share.subjectId)
+  const opened = making.completing ?? (await deps.openHeld(share.subjectId))
   const decision = await decideOn(deps, referral, share, opened)
   if ('denial' in decision) return { code: decision.denial }
   const { permit, grant } = decision
@@ -65,7 +73,7 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, correlat
   const recipient = await deps.directory.agencyCertificate(referral.to)
   if (recipient === undefined) return { code: 'recipient_unknown' }
   await spendPermit(deps.store, permit)
-  return release(deps, { referral, share, opened, permit, grant, recipient, correlationId })
+  return release(deps, { ...making, referral, share, opened, permit, grant, recipient })
 }
 
 function decideOn(deps: BuildPackageDeps, referral: PackageReferral, share: Share, { held }: OpenedHeld) {
@@ -86,14 +94,13 @@ function decideOn(deps: BuildPackageDeps, referral: PackageReferral, share: Shar
   })
 }
 
-interface Release {
+interface Release extends Making {
   readonly referral: PackageReferral
   readonly share: Share
   readonly opened: OpenedHeld
   readonly permit: Permit
   readonly grant: SignedGrant
   readonly recipient: TrustedCertificate
-  readonly correlationId: string
 }
 
 async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackage> {
@@ -107,6 +114,22 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const projection = project(opened.held, allowanceOf(permit), theirs.codeName)
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
+  const packageId = newId()
+  const expiresAt = new Date(now().getTime() + PACKAGE_LIFETIME_MS)
+  const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }
+  const view = packageViewOf({ ...own, now: now() })
+  const { grant, completing } = of
+  const data = packageBytes({
+    packageId,
+    referral,
+    permit,
+    grant,
+    view,
+    expiresAt,
+    supplement: completing !== undefined,
+  })
+  // Before the log says that it was released: exchange cannot carry it. The code is exchange's own.
+  if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) return { code: 'package_too_large' }
   await append({
     ...groundsOf(permit),
     ...shownOf(projection),
@@ -118,15 +141,5 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     recipient: to,
     occurredAt: timestampFromDate(now()),
   })
-  const packageId = newId()
-  const expiresAt = new Date(now().getTime() + PACKAGE_LIFETIME_MS)
-  const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }
-  const view = packageViewOf({ ...own, now: now() })
-  const signingKey = await deps.packageKey()
-  const sealed = await sealPackage(
-    { packageId, referral, permit, grant: of.grant, view, expiresAt },
-    of.recipient,
-    signingKey,
-  )
-  return { packageId, expiresAt, ...sealed }
+  return { packageId, expiresAt, ...(await sealPackage(data, of.recipient, await deps.packageKey())) }
 }

@@ -33,6 +33,9 @@ export interface ReadPackage {
 /** Of the plaintext: a narrative of 200,000 characters, its codes and its grant fit many times. */
 const MAX_BYTES = 4 * 1024 * 1024
 
+const PROTOCOL_ID = /^(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?$/
+const MAX_VERSION = 1_000_000
+
 /** Opens and checks a package. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
 export async function readPackage(
   received: ReceivedPackage,
@@ -48,6 +51,8 @@ export async function readPackage(
   )
   const content = decoded(data)
   checkAddress(content, received)
+  // It goes on into events: a code, never a text of another hub.
+  if (!PROTOCOL_ID.test(content.protocolId) || content.protocolVersion > MAX_VERSION) throw errors.package_malformed()
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= now) throw errors.package_expired()
   return { content, view: viewIn(content) }
 }

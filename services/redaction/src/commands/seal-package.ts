@@ -1,31 +1,13 @@
 import { hash } from 'node:crypto'
-import {
-  create,
-  PackageSchema,
-  type Permit,
-  type Priority,
-  type Protocol,
-  type Purpose,
-  type ServiceCategory,
-  type SignedGrant,
-  timestampFromDate,
-  toBinary,
-} from '@amparo/contracts'
+import { create, PackageSchema, type Permit, type SignedGrant, timestampFromDate, toBinary } from '@amparo/contracts'
 import { encryptAndSign } from '@amparo/crypto'
 import type { PackageView } from '../domain/view.ts'
-import type { Party } from '../ports/decision.ts'
 import type { TrustedCertificate } from '../ports/directory.ts'
+import type { ReferralTerms } from '../store/known-referrals.ts'
 
-export interface PackageReferral {
-  readonly referralId: string
-  readonly from: Party
-  readonly to: Party
+export interface PackageReferral extends ReferralTerms {
   /** The sender's share id. */
   readonly subjectRef: string
-  readonly protocol: Protocol
-  readonly priority: Priority
-  readonly purpose: Purpose
-  readonly services: readonly ServiceCategory[]
 }
 
 export interface PackageContent {
@@ -35,28 +17,27 @@ export interface PackageContent {
   readonly grant: SignedGrant
   readonly view: PackageView
   readonly expiresAt: Date
+  /** Completes what an earlier package of the referral brought. */
+  readonly supplement: boolean
 }
 
 /** Recipient, purpose, grant and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
-export async function sealPackage(content: PackageContent, recipient: TrustedCertificate, signingKey: string) {
-  const { packageId, referral, permit, grant, view, expiresAt } = content
-  const { referralId, from, to, protocol, priority, services } = referral
-  const data = toBinary(
+export function packageBytes(content: PackageContent): Uint8Array {
+  const { packageId, referral, permit, grant, view, expiresAt, supplement } = content
+  const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick } = referral
+  return toBinary(
     PackageSchema,
     create(PackageSchema, {
-      packageId,
-      referralId,
-      from,
-      to,
-      protocol,
-      priority,
+      ...{ packageId, referralId, from, to, protocol, protocolId, protocolVersion, quick, priority, grant, supplement },
       purpose: permit.purpose,
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),
-      grant,
       view: new Uint8Array(Buffer.from(JSON.stringify(view), 'utf8')),
     }),
   )
+}
+
+export async function sealPackage(data: Uint8Array, recipient: TrustedCertificate, signingKey: string) {
   const ciphertext = await encryptAndSign({ recipient: recipient.armored, signingKey, data })
   return { ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
 }

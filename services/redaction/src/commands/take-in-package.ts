@@ -2,15 +2,18 @@ import type { KeyObject } from 'node:crypto'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { FileKeyStore } from '@amparo/crypto'
 import { AppError, type Clock, type NewId } from '@amparo/kernel'
-import type { Store, Transaction } from '@amparo/store'
+import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { OpenHeld } from '../queries/open-held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
+import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn } from '../store/packages-in.ts'
-import { addSubject } from '../store/records.ts'
+import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import { agencyKey } from './agency-key.ts'
+import { isSame } from './open-case.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
 
 export interface TakeInDeps {
@@ -19,6 +22,7 @@ export interface TakeInDeps {
   readonly keys: DataKeys
   readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
   readonly directory: Directory
+  readonly openHeld: OpenHeld
   readonly append: Append
   readonly now: Clock
   readonly newId: NewId
@@ -32,6 +36,8 @@ export interface OpenedPackage extends ReadPackage {
 
 export type Opened =
   | { readonly kind: 'opened'; readonly opened: OpenedPackage }
+  /** Completes what an earlier package of the same referral brought. */
+  | { readonly kind: 'supplement'; readonly keep: (tx: Transaction) => Promise<void> }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'seen' }
 
@@ -44,7 +50,7 @@ export const openPackage =
   async (received: ReceivedPackage): Promise<Opened> => {
     try {
       const seen = await deps.store.read(reader => findPackageIn(reader, received.packageId, received.fromHub))
-      return seen === undefined ? { kind: 'opened', opened: await open(deps, received) } : { kind: 'seen' }
+      return seen === undefined ? await open(deps, received) : { kind: 'seen' }
     } catch (error) {
       if (error instanceof AppError && isFinal(error)) return { kind: 'refused', code: error.code }
       throw error
@@ -54,7 +60,7 @@ export const openPackage =
 const isFinal = ({ kind, code }: AppError): boolean =>
   kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
 
-async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<OpenedPackage> {
+async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened> {
   const { hub, keys, append, now, newId } = deps
   const { to, fromHub, referralId } = received
   if (to.hub !== hub || fromHub === hub) throw errors.package_not_for_us()
@@ -62,6 +68,7 @@ async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened
   if (privateKey === undefined) throw errors.package_not_for_us()
   const signer = await deps.directory.signerOf(fromHub)
   const read = await readPackage(received, { privateKey, signer, now: now() })
+  if (read.content.supplement) return { kind: 'supplement', keep: await supplement(deps, received, read) }
   const [subjectId, subjectRef] = [newId(), newId()]
   await append({
     entryId: newId(),
@@ -73,15 +80,51 @@ async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened
     purpose: read.content.purpose,
     occurredAt: timestampFromDate(now()),
   })
-  return { ...read, subjectId, subjectRef, key: await keys.create(subjectId) }
+  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, key: await keys.create(subjectId) } }
+}
+
+/** Only from the agency that sent the referral, for the agency that has it. */
+async function supplement(deps: TakeInDeps, received: ReceivedPackage, { content, view }: ReadPackage) {
+  const { packageId, referralId, fromHub, to } = received
+  const referral = await deps.store.read(reader => findKnownReferral(reader, referralId))
+  const isOfReferral =
+    content.from !== undefined &&
+    referral !== undefined &&
+    isSame(referral.from, content.from) &&
+    isSame(referral.to, to)
+  if (!isOfReferral) throw errors.package_not_for_us()
+  const { subjectId, shareId } = referral
+  const { key, version } = await deps.openHeld(subjectId)
+  await deps.append({
+    entryId: deps.newId(),
+    action: Action.PACKAGE_TAKEN_IN,
+    agency: to,
+    referralId,
+    subjectRef: shareId,
+    recipient: to,
+    purpose: content.purpose,
+    occurredAt: timestampFromDate(deps.now()),
+  })
+  return async (tx: Transaction): Promise<void> => {
+    const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
+    // Another one was stored meanwhile; this one is tried again on top of it.
+    if (!added) throw storeErrors.database_unavailable()
+    await addPackageIn(tx, { packageId, fromHub, subjectId })
+  }
 }
 
 /** Into the vault, under a new key of the person's own, with a reference for the receiving agency. */
 export async function keepPackage(tx: Transaction, opened: OpenedPackage, received: ReceivedPackage): Promise<void> {
-  const { subjectId, subjectRef, key, view } = opened
+  const { subjectId, subjectRef, key, view, content } = opened
   const { to, referralId, packageId, fromHub } = received
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
   await addPackageIn(tx, { packageId, fromHub, subjectId })
+  const { from, protocol, priority, purpose, services, protocolId, protocolVersion, quick } = content
+  await addKnownReferral(tx, {
+    ...{ referralId, subjectId, shareId: subjectRef, to: agency, protocol, priority, purpose, services },
+    ...{ protocolId, protocolVersion, quick },
+    from: { hub: fromHub, agencyId: from?.agencyId ?? '' },
+  })
 }

@@ -91,11 +91,6 @@ export const errors = defineErrors({
     'This form is for children, and the person is none as far as is known',
     'Use another form, or correct what is on record of the age.',
   ],
-  supplement_empty: [
-    'invalid',
-    'The supplement changes nothing',
-    'Send the fields that are to be filled in or corrected.',
-  ],
   record_changed: [
     'conflict',
     'Somebody else completed the record just now',

@@ -5,6 +5,7 @@ import {
   packageReceived,
   packageRefused,
   SignedGrantSchema,
+  supplementStored,
   toBinary,
 } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
@@ -36,6 +37,13 @@ export const onPackageReceived = ({ open, newId, log }: Deps) =>
         messages['package.refused'](log, { ...line, code })
         return
       }
+      if (outcome.kind === 'supplement') {
+        await outcome.keep(tx)
+        // The grant that came with the referral stands: a supplement shows no more than that allows.
+        tx.emit(encode(supplementStored, { packageId, referralId, fromHub }, meta))
+        messages['package.taken-in'](log, line)
+        return
+      }
       await keepPackage(tx, outcome.opened, receivedOf(event))
       tx.emit(encode(packageOpened, openedEvent(outcome.opened), meta))
       messages['package.taken-in'](log, line)
@@ -50,8 +58,10 @@ const receivedOf = ({ packageId, referralId, fromHub, to, ciphertext, sha256 }: 
 /** Coded grant and ids; nothing of the person. */
 const openedEvent = ({ content, subjectId, subjectRef }: OpenedPackage) => {
   const { packageId, referralId, from, to, grant, protocol, priority, purpose, services } = content
+  const { protocolId, protocolVersion, quick } = content
   return {
     ...{ packageId, referralId, subjectId, subjectRef, protocol, priority, purpose, services },
+    ...{ protocolId, protocolVersion, quick },
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     grant: grant === undefined ? new Uint8Array() : toBinary(SignedGrantSchema, grant),

@@ -11,6 +11,8 @@ import { type EventContext, on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { buildPackage } from '../commands/build-package.ts'
 import { messages } from '../commands/messages.ts'
+import { rememberReferral } from '../commands/remember-referral.ts'
+import type { PackageReferral } from '../commands/seal-package.ts'
 
 interface Deps {
   readonly hub: string
@@ -24,14 +26,17 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
   on(
     referralSubmitted,
     async (event, { correlationId }) => {
-      const parties = partiesOf(event)
-      if (parties === undefined || parties.to.hub === hub) return undefined
-      return { ...parties, built: await build({ ...event, ...parties }, correlationId) }
+      const referral = referralOf(event)
+      if (referral === undefined) return undefined
+      return { referral, built: referral.to.hub === hub ? undefined : await build(referral, correlationId) }
     },
     async ({ referralId }, tx, context, prepared) => {
       if (prepared === undefined) return
-      const { from, to, built } = prepared
+      const { referral, built } = prepared
+      const { from, to } = referral
       const { correlationId } = context
+      await rememberReferral(tx, referral)
+      if (built === undefined) return
       if ('code' in built) {
         tx.emit(encode(packageNotBuilt, { referralId, code: built.code }, metaOf(referralId, context, newId)))
         messages['package.not-built'](log, { referralId, toHub: to.hub, code: built.code, correlationId })
@@ -44,9 +49,14 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
     },
   )
 
-function partiesOf({ from, to }: ReferralSubmitted) {
+function referralOf({ from, to, ...event }: ReferralSubmitted): PackageReferral | undefined {
   if (from === undefined || to === undefined) return undefined
-  return { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }
+  const parties = { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }
+  const { referralId, subjectRef, protocol, priority, purpose, services, protocolId, protocolVersion, quick } = event
+  return {
+    ...{ ...parties, referralId, subjectRef, protocol, priority, purpose, services },
+    ...{ protocolId, protocolVersion, quick },
+  }
 }
 
 const metaOf = (aggregateId: string, { occurredAt, correlationId }: EventContext, newId: NewId) => ({

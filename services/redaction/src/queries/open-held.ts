@@ -8,6 +8,8 @@ import { findRecord, openRecord } from '../store/records.ts'
 export interface OpenedHeld {
   readonly key: KeyObject
   readonly held: Held
+  /** From 1; rises with each supplement. */
+  readonly version: number
 }
 
 /** Opens what is held of a person. Inside the service only; what leaves it goes through `project`. Throws when it cannot be opened. */
@@ -19,5 +21,5 @@ export const openHeld =
     const sealed = await read(reader => findRecord(reader, subjectId))
     if (sealed === undefined) throw cryptoErrors.record_unreadable()
     const key = await keys.get(subjectId)
-    return { key, held: openRecord(key, subjectId, sealed) }
+    return { key, held: openRecord(key, subjectId, sealed), version: sealed.version }
   }

@@ -5,26 +5,35 @@ import { type Reader, storeErrors, type Transaction } from '@amparo/store'
 import type { Held } from '../domain/held.ts'
 import { packageViewSchema } from './package-view.schema.ts'
 
-const VERSION = 1
-
-/** What is held of a person leaves this file only encrypted, and comes back only checked. */
-export async function addSubject(
-  { sql }: Transaction,
-  { subjectId, key, held }: { readonly subjectId: string; readonly key: KeyObject; readonly held: Held },
-): Promise<void> {
-  const plaintext = Buffer.from(JSON.stringify(held.kind === 'form' ? held.form : held.view), 'utf8')
-  const ciphertext = encryptRecord(key, plaintext, { subjectId, kind: held.kind, version: VERSION })
-  plaintext.fill(0)
-  await sql('insert into subject (id) values ($1)', [subjectId])
-  await sql('insert into record (subject_id, kind, version, ciphertext) values ($1, $2, $3, $4)', [
-    subjectId,
-    held.kind,
-    VERSION,
-    Buffer.from(ciphertext),
-  ])
+interface NewRecord {
+  readonly subjectId: string
+  readonly key: KeyObject
+  readonly held: Held
 }
 
-interface SealedRecord {
+/** What is held of a person leaves this file only encrypted, and comes back only checked. */
+export async function addSubject(tx: Transaction, record: NewRecord): Promise<void> {
+  await tx.sql('insert into subject (id) values ($1)', [record.subjectId])
+  await addVersion(tx, { ...record, version: 1 })
+}
+
+/** What is held of a person from now on; what was held before stays. False if somebody else was quicker: nothing is changed then. */
+export async function addVersion(
+  { sql }: Transaction,
+  { subjectId, key, held, version }: NewRecord & { readonly version: number },
+): Promise<boolean> {
+  const plaintext = Buffer.from(JSON.stringify(held.kind === 'form' ? held.form : held.view), 'utf8')
+  const ciphertext = Buffer.from(encryptRecord(key, plaintext, { subjectId, kind: held.kind, version }))
+  plaintext.fill(0)
+  const rows = await sql(
+    `insert into record (subject_id, kind, version, ciphertext) values ($1, $2, $3, $4)
+     on conflict do nothing returning 1 as added`,
+    [subjectId, held.kind, version, ciphertext],
+  )
+  return rows.length > 0
+}
+
+export interface SealedRecord {
   readonly kind: string
   readonly version: number
   readonly ciphertext: Buffer

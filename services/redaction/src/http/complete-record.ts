@@ -1,0 +1,37 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { completeRecord } from '../commands/complete-record.ts'
+
+const body = z.strictObject({
+  /**
+   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are referralId and the
+   * fields of POST /subjects that are to be filled in or corrected.
+   */
+  sealed: z.string().min(1).max(1_048_576),
+})
+const completedView = z.strictObject({
+  /** Which hear of it. */
+  referrals: z.array(
+    z.strictObject({
+      referralId: z.string(),
+      /** Why the other hub does not get it. */
+      code: z.string().optional(),
+    }),
+  ),
+})
+type Answer = Awaited<ReturnType<ReturnType<typeof completeRecord>>>
+const toView = ({ referrals }: Answer): z.infer<typeof completedView> => ({
+  referrals: referrals.map(({ referralId, code }) => ({ referralId, ...(code !== undefined && { code }) })),
+})
+
+/** POST /supplements: completes or corrects what the caller's agency registered. */
+export const completeRecordRoute = (app: HttpApp, complete: ReturnType<typeof completeRecord>) =>
+  app.post(
+    '/supplements',
+    { schema: { body, response: { 200: completedView } }, config: { scope: 'subject:register' } },
+    async request => {
+      const { user, agency, acr, token } = request.caller
+      const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+      return toView(await complete(sent, request.replay(200, toView)))
+    },
+  )

@@ -1,0 +1,315 @@
+import { hash, randomUUID } from 'node:crypto'
+import {
+  Action,
+  AgencyMessageSchema,
+  create,
+  EvidenceKind,
+  fromBinary,
+  GrantSchema,
+  messageBuilt,
+  messageReceived,
+  messageRefused,
+  messageSettled,
+  messageStored,
+  Occasion,
+  PackageSchema,
+  Priority,
+  Protocol,
+  Purpose,
+  packageOpened,
+  packageReceived,
+  referralSubmitted,
+  ServiceCategory,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { CANARIES } from './fixtures/forms.ts'
+import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
+import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { usePeer } from './fixtures/peer.ts'
+import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+
+const { post, register, refer, readMessages, publish, told, rows, everything, state, certificates } =
+  await useRedaction()
+const { agency, sign, known, peer } = await usePeer(state)
+const subjectRef = await register()
+
+beforeEach(() => {
+  known()
+  Object.assign(state, { denial: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+  state.categories = [IDENTITY, NARRATIVE, NEEDS]
+  state.withheld = []
+  state.away.clear()
+  state.entries.length = 0
+})
+
+const TEXT = 'La señora Yaneth Quillahuaman llega mañana; su celular es el +599 55 0731.'
+const note = { name: 'nota_Quillahuaman.txt', mediaType: 'text/plain', base64: Buffer.from(TEXT).toString('base64') }
+const scan = { name: 'DNI.pdf', mediaType: 'application/pdf', base64: Buffer.from('Yaneth').toString('base64') }
+const count = async () => Number((await rows('select count(*) from message'))[0].count)
+
+describe('a message to an agency of another hub', () => {
+  /** A referral of XA's to XB, as it was submitted. */
+  const abroad = async () => {
+    const referralId = refer(subjectRef, { to: PEER, users: [WORKER] })
+    const parties = { referralId, from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD }
+    const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
+    expect(await publish(referralSubmitted, { ...parties, ...rest })).toBe('done')
+    return referralId
+  }
+  const write = async (changes: object = {}, id?: string) => {
+    const referralId = id ?? (await abroad())
+    state.entries.length = 0
+    const data = { referralId, lang: 'es', text: TEXT, attachments: [note, scan], ...changes }
+    const before = await count()
+    const { status, body } = await post(CASEWORKER, '/messages', data)
+    const built = (await told(messageBuilt)).find(event => event.referralId === referralId)
+    return { referralId, status, body, built, kept: (await count()) - before }
+  }
+  const open = async (message: Uint8Array) => {
+    const { armored: certificate, fingerprint } = certificates.packageSign
+    const signer = { certificate, fingerprint }
+    const data = await decryptAndVerify({ privateKey: agency.privateKey, signer, message, now: new Date() })
+    const content = fromBinary(AgencyMessageSchema, data)
+    return { data, content, masked: JSON.parse(Buffer.from(content.content).toString('utf8')) }
+  }
+
+  test('goes masked, signed, only for that agency, with referral, recipient and expiry inside', async () => {
+    const { referralId, body, built } = await write()
+    expect(built).toMatchObject({
+      messageId: body.messageId,
+      to: PEER,
+      sha256: hash('sha256', built?.ciphertext ?? ''),
+    })
+    const { content, masked } = await open(built?.ciphertext ?? new Uint8Array())
+    expect(content).toMatchObject({ messageId: body.messageId, referralId, from: SENDER, to: PEER })
+    expect(content.expiresAt).toEqual(built?.expiresAt)
+    expect(masked.text).toContain('mañana; su celular')
+    expect(masked.attachments).toMatchObject([{ text: expect.anything() }, { withheld: 'not_yet_redactable' }])
+    for (const canary of CANARIES) expect([canary, JSON.stringify(masked).includes(canary)]).toEqual([canary, false])
+    expect(JSON.stringify(masked)).not.toContain(scan.base64)
+  })
+
+  test('can be taken for no package', async () => {
+    const { built } = await write()
+    const { data } = await open(built?.ciphertext ?? new Uint8Array())
+    expect(fromBinary(PackageSchema, data)).toMatchObject({ packageId: '', referralId: '', view: new Uint8Array() })
+  })
+
+  test('rests on a permit for another hub, and is in the log with its grounds before it goes', async () => {
+    const { referralId } = await write()
+    expect(state.decided.at(-1)).toMatchObject({
+      ...{ occasion: Occasion.PACKAGE, token: '', sender: SENDER, recipient: PEER },
+    })
+    expect(state.entries).toMatchObject([
+      ...[{ action: Action.MESSAGE_WRITTEN, referralId, recipient: PEER, basisId: 'consent-1', userId: WORKER }],
+    ])
+  })
+
+  test.each([
+    ['a denial', () => ({ denial: 'consent_withdrawn' }), 403, 'consent_withdrawn'],
+    ['a consent that does not cover texts', () => ({ categories: [IDENTITY] }), 403, 'message_not_permitted'],
+    ['a permit for somebody else', () => ({ tamperPermit: () => ({ recipient: STRANGER }) }), 503, 'statement_invalid'],
+    ['a receipt that is none', () => ({ tamperReceipt: () => ({ entryId: '' }) }), 503, 'statement_invalid'],
+  ])('against %s does not go, and is not kept', async (_, changes, status, code) => {
+    const referralId = await abroad()
+    Object.assign(state, changes())
+    expect(await write({}, referralId)).toMatchObject({ status, body: { code }, built: undefined, kept: 0 })
+  })
+
+  test('while consent or the log cannot answer, or to an agency without a trusted certificate, does not go', async () => {
+    for (const service of ['consent', 'audit']) {
+      const referralId = await abroad()
+      state.away.add(service)
+      expect(await write({}, referralId)).toMatchObject({ status: 503, built: undefined, kept: 0 })
+      state.away.clear()
+    }
+    const referralId = await abroad()
+    state.agencies.set(`XB/${PEER.agencyId}`, certificates.recipient)
+    expect(await write({}, referralId)).toMatchObject({ body: { code: 'certificate_not_trusted' }, kept: 0 })
+    state.agencies.clear()
+    expect(await write({}, referralId)).toMatchObject({ body: { code: 'recipient_unknown' }, kept: 0 })
+  })
+
+  test('is shown to its writers with what became of it', async () => {
+    const { referralId, body } = await write()
+    const { messageId } = body
+    const shown = async () => (await readMessages(referralId, CASEWORKER)).opened.messages[0]
+    expect(await shown()).toMatchObject({ own: true, text: TEXT, delivery: 'sent' })
+    await publish(messageSettled, { messageId, referralId, kind: EvidenceKind.EXPIRED })
+    expect(await shown()).toMatchObject({ delivery: 'expired' })
+    await publish(messageSettled, { messageId, referralId, kind: EvidenceKind.DELIVERED })
+    await publish(messageSettled, { messageId, referralId, kind: EvidenceKind.REFUSED, code: 'message_unreadable' })
+    expect(await shown()).toMatchObject({ delivery: 'delivered' })
+  })
+
+  test('is answered from there, and read here', async () => {
+    const { referralId } = await write()
+    const event = await aMessageFrom({ referralId, to: SENDER }, certificates.sender.armored)
+    expect(await receive(event)).toMatchObject({ kept: 1, stored: { from: PEER, to: SENDER } })
+    const { opened } = await readMessages(referralId, CASEWORKER)
+    expect(opened.messages.map(({ own }: { own: boolean }) => own)).toEqual([false, true])
+    expect(opened.messages[0].text).toBe('Llegó bien.')
+  })
+})
+
+/** A message of XB's, as its vault would make it, but for what the test changes. */
+async function aMessageFrom(
+  changes: object = {},
+  recipient = certificates.recipient.armored,
+  options: { signer?: string; content?: unknown } = {},
+) {
+  const ids = { messageId: randomUUID(), referralId: randomUUID(), from: PEER, to: RECIPIENT, ...changes }
+  const masked = options.content ?? { lang: 'es', text: 'Llegó bien.', attachments: [] }
+  const message = create(AgencyMessageSchema, {
+    ...ids,
+    writtenAt: timestampFromDate(new Date()),
+    expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
+    content: new Uint8Array(Buffer.from(JSON.stringify(masked))),
+    ...changes,
+  })
+  const data = toBinary(AgencyMessageSchema, message)
+  const ciphertext = await encryptAndSign({ recipient, signingKey: options.signer ?? sign.privateKey, data })
+  const { messageId, referralId, to } = ids
+  return { messageId, referralId, to, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
+}
+async function receive(message: Awaited<ReturnType<typeof aMessageFrom>>, fromHub = 'XB') {
+  const before = await count()
+  expect(await publish(messageReceived, { fromHub, message })).toBe('done')
+  const { messageId } = message
+  const stored = (await told(messageStored)).filter(event => event.messageId === messageId).at(-1)
+  const refused = (await told(messageRefused)).filter(event => event.messageId === messageId).at(-1)
+  return { stored, refused, kept: (await count()) - before }
+}
+
+describe('a message from an agency of another hub', () => {
+  /** A referral that came from XB, in the vault. */
+  const came = async () => {
+    const ids = { packageId: randomUUID(), referralId: randomUUID() }
+    const facts = { minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false }
+    const more = { fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false }
+    const categories = { identity: { names: ['Odalis Kintunaru'] } }
+    const view = { v: 1, codeName: 'Tameluko', categories, withheld: [], facts: { ...facts, ...more } }
+    const grant = { grantId: randomUUID(), basisId: randomUUID(), referralId: ids.referralId, categories: [IDENTITY] }
+    const content = create(PackageSchema, {
+      ...ids,
+      ...{ from: PEER, to: RECIPIENT, protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER },
+      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
+      grant: { grant: toBinary(GrantSchema, create(GrantSchema, grant)), signature: 'checked by consent' },
+      view: new Uint8Array(Buffer.from(JSON.stringify(view))),
+    })
+    const data = toBinary(PackageSchema, content)
+    const recipient = certificates.recipient.armored
+    const ciphertext = await encryptAndSign({ recipient, signingKey: sign.privateKey, data })
+    const sha256 = hash('sha256', ciphertext, 'hex')
+    await publish(packageReceived, { ...ids, fromHub: 'XB', to: RECIPIENT, ciphertext, sha256 })
+    const opened = (await told(packageOpened)).find(({ packageId }) => packageId === ids.packageId)
+    refer(opened?.subjectRef ?? '', { from: PEER, users: [READER] }, ids.referralId)
+    state.entries.length = 0
+    return ids.referralId
+  }
+
+  test('is taken into the vault, logged, and read as it was masked there', async () => {
+    const referralId = await came()
+    const event = await aMessageFrom({ referralId })
+    expect(await receive(event)).toMatchObject({ kept: 1, stored: { referralId, from: PEER, to: RECIPIENT } })
+    expect(state.entries).toMatchObject([{ action: Action.PACKAGE_TAKEN_IN, referralId, agency: RECIPIENT }])
+    const { opened } = await readMessages(referralId)
+    expect(opened.messages).toMatchObject([{ own: false, from: PEER, text: 'Llegó bien.' }])
+    state.categories = [IDENTITY]
+    expect((await readMessages(referralId)).opened.messages[0]).not.toHaveProperty('text')
+  })
+
+  test('is answered to the agency that sent the referral, without the names that came with it', async () => {
+    const referralId = await came()
+    const text = 'La señora Odalis Kintunaru llegó bien.'
+    const { status } = await post(SHELTER, '/messages', { referralId, lang: 'es', text, attachments: [] })
+    expect(status).toBe(201)
+    const built = (await told(messageBuilt)).find(event => event.referralId === referralId)
+    const { armored: certificate, fingerprint } = certificates.packageSign
+    const opening = { privateKey: agency.privateKey, signer: { certificate, fingerprint }, now: new Date() }
+    const data = await decryptAndVerify({ ...opening, message: built?.ciphertext ?? new Uint8Array() })
+    const { content } = fromBinary(AgencyMessageSchema, data)
+    expect(Buffer.from(content).toString()).toContain('llegó bien')
+    expect(Buffer.from(content).toString()).not.toMatch(/Odalis|Kintunaru/)
+  })
+
+  test('that comes twice is kept once', async () => {
+    const event = await aMessageFrom({ referralId: await came() })
+    await receive(event)
+    expect(await receive(event)).toMatchObject({ kept: 0, refused: undefined })
+  })
+
+  test('under the id of another is refused', async () => {
+    const messageId = randomUUID()
+    await receive(await aMessageFrom({ referralId: await came(), messageId }))
+    const again = await aMessageFrom({ referralId: await came(), messageId })
+    expect(await receive(again)).toMatchObject({ kept: 0, refused: { code: 'message_id_reused' } })
+  })
+
+  test('about a referral that is another’s, or that nobody here has, is refused', async () => {
+    const unknown = await aMessageFrom()
+    expect(await receive(unknown)).toMatchObject({ kept: 0, refused: { code: 'message_referral_unknown' } })
+    const inside = refer(subjectRef)
+    await publish(referralSubmitted, { referralId: inside, from: SENDER, to: RECIPIENT, subjectRef })
+    const intruding = await aMessageFrom({ referralId: inside })
+    expect(await receive(intruding)).toMatchObject({ kept: 0, refused: { code: 'message_referral_unknown' } })
+    const colleague = { hub: 'XB', agencyId: STRANGER.agencyId }
+    const byAnother = await aMessageFrom({ referralId: await came(), from: colleague })
+    expect(await receive(byAnother)).toMatchObject({ kept: 0, refused: { code: 'message_referral_unknown' } })
+    expect(state.entries).toEqual([])
+  })
+
+  test.each([
+    ['says that it comes from another hub', { from: { ...PEER, hub: 'XC' } }, {}, 'message_not_for_us'],
+    ['comes too late', { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) }, {}, 'message_expired'],
+    ['never expires', { expiresAt: undefined }, {}, 'message_expired'],
+    [
+      'holds something else',
+      {},
+      { content: { lang: 'es', text: 'a', attachments: [], html: '<b>' } },
+      'message_malformed',
+    ],
+    ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'message_unreadable'],
+  ])('that %s is refused, and nothing of it kept', async (_, changes, options, code) => {
+    const referralId = await came()
+    const event = await aMessageFrom({ referralId, ...changes }, certificates.recipient.armored, options)
+    expect(await receive(event)).toMatchObject({ kept: 0, refused: { code, fromHub: 'XB' } })
+    expect(state.entries).toEqual([])
+  })
+
+  test('that was changed on the way, or is for an agency without a key here, is refused', async () => {
+    const referralId = await came()
+    const event = await aMessageFrom({ referralId })
+    const changed = await receive({ ...event, sha256: 'ab'.repeat(32) })
+    expect(changed).toMatchObject({ kept: 0, refused: { code: 'message_unreadable' } })
+    const other = await aMessageFrom({ referralId, to: STRANGER })
+    expect(await receive(other)).toMatchObject({ kept: 0, refused: { code: 'message_not_for_us' } })
+    const elsewhere = await receive({ ...(await aMessageFrom({ referralId })), to: PEER })
+    expect(elsewhere).toMatchObject({ kept: 0, refused: { code: 'message_not_for_us' } })
+  })
+
+  test('from a hub whose certificate its jurisdiction did not certify is refused', async () => {
+    const referralId = await came()
+    state.hubs.set('XB', { jurisdiction: peer, sign: certificates.packageSign })
+    const event = await aMessageFrom({ referralId }, certificates.recipient.armored, {
+      signer: certificates.packageSign.privateKey,
+    })
+    expect(await receive(event)).toMatchObject({ kept: 0, refused: { code: 'certificate_not_trusted' } })
+  })
+
+  test('waits while the log cannot take it', async () => {
+    const event = await aMessageFrom({ referralId: await came() })
+    state.away.add('audit')
+    setTimeout(() => state.away.clear(), 400)
+    expect(await receive(event)).toMatchObject({ kept: 1 })
+  })
+})
+
+test('after all this nothing of the person stands in clear anywhere', async () => {
+  const all = await everything()
+  for (const canary of [...CANARIES, 'Kintunaru', 'Llegó bien'])
+    expect([canary, all.includes(canary)]).toEqual([canary, false])
+})
