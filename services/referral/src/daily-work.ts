@@ -30,12 +30,15 @@ import { startWork, type Work } from './work.ts'
 
 interface DailyDeps extends Deps {
   readonly store: Store
-  readonly book: Book
+  readonly book: Pick<Book, 'get' | 'forHub'>
 }
 
 /** Routes of what an agency does besides the steps of its referrals. */
-export function addDailyRoutes(http: HttpApp, deps: DailyDeps & { readonly feed: NewsFeed }): void {
-  const { store, book, feed, now } = deps
+export function addDailyRoutes(
+  http: HttpApp,
+  deps: DailyDeps & { readonly feed: NewsFeed; readonly heartbeatMs?: number },
+): void {
+  const { store, book, feed, now, heartbeatMs } = deps
   offerRoutes(http, { list: listOffers(store), answer: answerOffer(deps) })
   linkRoute(http, linkReferrals(deps))
   intakeRoutes(http, { open: openIntake(deps), get: getIntake(store) })
@@ -47,7 +50,7 @@ export function addDailyRoutes(http: HttpApp, deps: DailyDeps & { readonly feed:
     return text ?? found.name
   }
   deadlinesRoute(http, { list: listDeadlines(store), textOf, now })
-  newsRoute(http, { news: readNews(store), feed, now })
+  newsRoute(http, { news: readNews(store), feed, now, ...(heartbeatMs !== undefined && { heartbeatMs }) })
 }
 
 interface WorkDeps extends DailyDeps {
@@ -78,7 +81,7 @@ export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
 }
 
 /** The file of every version of which a referral runs is there. */
-function protocolOf(book: Book, id: string, version: number) {
+function protocolOf(book: Pick<Book, 'get'>, id: string, version: number) {
   const found = book.get(id, version)
   if (found === undefined) throw new RangeError('the version of a running referral is not here')
   return found

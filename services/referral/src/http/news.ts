@@ -60,10 +60,14 @@ export const newsRoute = (app: HttpApp, { news, feed, now, heartbeatMs = 15_000 
       })
       const reader = { agencyId: caller.agency, inside: mayEnter(true, caller) }
       const lines = stream({ news, reader, after, bell, end, heartbeatMs })
-      return reply
-        .header('content-type', 'text/event-stream; charset=utf-8')
-        .header('x-accel-buffering', 'no')
-        .send(Readable.from(lines, { objectMode: false }))
+      return (
+        reply
+          .header('content-type', 'text/event-stream; charset=utf-8')
+          .header('x-accel-buffering', 'no')
+          // It is not used for another request, so that a service which stops need not wait for one.
+          .header('connection', 'close')
+          .send(Readable.from(lines, { objectMode: false }))
+      )
     },
   )
 }

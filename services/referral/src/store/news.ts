@@ -64,7 +64,7 @@ export async function newsAfter(
   const rows = await sql<NewsRow>(
     `select tx::text, id::text, kind, referral_id, offer_id from news
      where agency_id = $1 and (tx, id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not compartment)
-     order by tx, id limit $5`,
+     order by news.tx, news.id limit $5`,
     [agencyId, after.tx, after.id, inside, limit],
   )
   return rows.map(({ tx, id, kind, referral_id, offer_id }) => ({

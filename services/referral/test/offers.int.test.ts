@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto'
+import { AgencyType } from '@amparo/contracts'
+import { beforeEach, expect, test } from 'vitest'
+import { wantOffer } from '../src/commands/want-offer.ts'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
+import { EVERYTHING, useDaily } from './fixtures/daily.ts'
+
+const { state, clock, rows, until, get, post, put, store, lines } = await useDaily()
+
+const shelter = () => ({ agencyId: randomUUID(), type: AgencyType.SHELTER })
+let [first, second, third] = [shelter(), shelter(), shelter()]
+beforeEach(() => {
+  ;[first, second, third] = [shelter(), shelter(), shelter()]
+  Object.assign(state, { agencies: [first, second, third], excluded: [], within: [], away: false })
+  clock.ahead = 0
+})
+
+const want = (id: string, why: 'declined' | 'silence' = 'declined') =>
+  store.run(tx => wantOffer(tx, id, why, new Date()))
+/** The n-th offer of a referral, once it has been made. */
+const offer = (id: string, n = 1) =>
+  until(async () => (await rows('select * from offer where referral_id = $1 order by made_at', [id]))[n - 1])
+const escalated = (id: string) =>
+  until(async () => (await rows(`select * from news where referral_id = $1 and kind = 'no-agency-left'`, [id]))[0])
+async function offered(columns: Parameters<typeof put>[0] = {}) {
+  const id = await put({ status: 'rejected', ...columns })
+  await want(id)
+  return { id, offer: await offer(id) }
+}
+
+test('a declined referral is offered to the next agency: needs, and neither person, nor sender, nor referral', async () => {
+  const { id, offer } = await offered({ services: ['housing', 'legal'], priority: 'emergency', subjectRef: 'share-x' })
+  const { body } = await get(first, '/offers')
+  expect(body.items).toEqual([
+    {
+      id: offer.id,
+      protocol: 'oas-64-standard',
+      protocolVersion: 1,
+      priority: 'emergency',
+      services: ['housing', 'legal'],
+      minors: false,
+      madeAt: expect.any(String),
+      expiresAt: expect.any(String),
+    },
+  ])
+  expect(JSON.stringify(body)).not.toMatch(new RegExp(`${id}|share-x|${SENDER.agencyId}`))
+  const news = await rows('select kind, referral_id, offer_id from news where agency_id = $1', [first.agencyId])
+  expect(news).toEqual([{ kind: 'offered', referral_id: null, offer_id: offer.id }])
+  expect(await rows('select 1 from offer_wanted where referral_id = $1', [id])).toEqual([])
+})
+
+test('directory is asked for what is needed, and of the person not even whether it is a child', async () => {
+  await offered({ services: ['medical_and_dental'] })
+  expect(state.asked.at(-1)).toMatchObject({ minor: false })
+  expect(state.asked.at(-1)?.services).toHaveLength(1)
+})
+
+test('the sender, the recipient and those asked before are passed over, and so are those of the referral that this re-offers', async () => {
+  const id = await put({ status: 'rejected', to: { hub: 'XA', agencyId: first.agencyId } })
+  state.agencies = [{ ...SENDER, type: AgencyType.POLICE }, first, second, third]
+  await want(id)
+  expect((await offer(id)).to_agency).toBe(second.agencyId)
+  const again = await put({ status: 'rejected', to: { hub: 'XA', agencyId: second.agencyId } })
+  await rows(`insert into link values ($1, $2, 're-offer', 'x', $3, now())`, [again, id, randomUUID()])
+  await want(again)
+  expect((await offer(again)).to_agency).toBe(third.agencyId)
+})
+
+test('whom the person excludes is not asked, and those come first whom the person has agreed to', async () => {
+  state.excluded = [first.agencyId]
+  state.within = [third.agencyId]
+  const { offer } = await offered()
+  expect([offer.to_agency, offer.within_basis]).toEqual([third.agencyId, true])
+})
+
+test('migration enforcement is never asked, whatever directory and consent say', async () => {
+  state.agencies = [{ ...first, type: AgencyType.MIGRATION_ENFORCEMENT }, second]
+  state.within = [first.agencyId]
+  expect((await offered()).offer.to_agency).toBe(second.agencyId)
+})
+
+test('an answer about agencies that were not asked about offers nothing to them', async () => {
+  state.agencies = []
+  const id = await put({ status: 'rejected' })
+  await want(id)
+  await escalated(id)
+  expect(await rows('select 1 from offer where referral_id = $1', [id])).toEqual([])
+})
+
+test('declined: the next agency is asked; when none is left the supervisor of the sender hears, once', async () => {
+  state.agencies = [first, second]
+  const { id, offer: one } = await offered()
+  const declined = await post(first, `/offers/${one.id}/answer`, { answer: 'declined', reason: 'at-capacity' })
+  expect(declined.body).toMatchObject({ answer: 'declined', reason: 'at-capacity' })
+  const two = await offer(id, 2)
+  expect(two.to_agency).toBe(second.agencyId)
+  await post(second, `/offers/${two.id}/answer`, { answer: 'declined', reason: 'not-eligible' })
+  expect((await escalated(id)).agency_id).toBe(SENDER.agencyId)
+  const events = await rows(`select 1 from outbox where aggregate_id = $1 and type = 'referral.escalated.v1'`, [id])
+  expect(events).toHaveLength(1)
+  const kinds = await rows('select kind from news where referral_id = $1 order by tx, id', [id])
+  expect(kinds.map(({ kind }) => kind)).toEqual(['offer-answered', 'offer-answered', 'no-agency-left'])
+})
+
+test('silence: after its time an offer goes to the next agency, and can no longer be answered', async () => {
+  const { id, offer: one } = await offered({ priority: 'emergency' })
+  clock.ahead = 16 * 60_000
+  expect((await offer(id, 2)).to_agency).toBe(second.agencyId)
+  const late = await post(first, `/offers/${one.id}/answer`, { answer: 'willing' })
+  expect([late.status, late.body.code]).toEqual([409, 'offer_closed'])
+  expect((await get(first, '/offers?answered=true')).body.items).toMatchObject([{ answer: 'expired' }])
+})
+
+test('willing: the sender hears; a second answer, and one that comes at the same time, is refused', async () => {
+  const { id, offer: one } = await offered()
+  const path = `/offers/${one.id}/answer`
+  const answers = await Promise.all([
+    post(first, path, { answer: 'willing' }),
+    post(first, path, { answer: 'declined', reason: 'at-capacity' }),
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const news = await rows(`select agency_id from news where referral_id = $1 and kind = 'offer-answered'`, [id])
+  expect(news).toEqual([{ agency_id: SENDER.agencyId }])
+})
+
+test('a retry of an answer gets the first one again', async () => {
+  const { offer: one } = await offered()
+  const key = randomUUID()
+  const who = { ...first, user: randomUUID() }
+  const path = `/offers/${one.id}/answer`
+  const [a, b] = [await post(who, path, { answer: 'willing' }, key), await post(who, path, { answer: 'willing' }, key)]
+  expect([a.status, b.status, b.body]).toEqual([200, 200, a.body])
+})
+
+test('what nobody can be asked about yet is not lost: directory is away, and comes back', async () => {
+  state.away = true
+  const id = await put({ status: 'rejected' })
+  await want(id)
+  const waiting = await until(
+    async () => (await rows('select * from offer_wanted where referral_id = $1 and attempts > 0', [id]))[0],
+  )
+  expect(waiting.next_at.getTime()).toBeGreaterThan(Date.now())
+  expect(lines.join('')).toMatch(/referral.offer_delayed/)
+  state.away = false
+  clock.ahead = 10 * 60_000
+  expect((await offer(id)).to_agency).toBe(first.agencyId)
+})
+
+test('wanted twice, and by two workers, is offered once', async () => {
+  const ids = await Promise.all(Array.from({ length: 20 }, () => put({ status: 'rejected' })))
+  await Promise.all(ids.flatMap(id => [want(id), want(id, 'silence')]))
+  for (const id of ids) await offer(id)
+  await until(async () => ((await rows('select 1 from offer_wanted')).length === 0 ? true : undefined))
+  expect(await rows('select 1 from offer where referral_id = any ($1)', [ids])).toHaveLength(20)
+})
+
+test('what somebody has taken on meanwhile is offered to nobody', async () => {
+  for (const status of ['accepted', 'completed', 'cancelled', 'failed']) {
+    const id = await put({ status })
+    await want(id)
+    await until(async () =>
+      (await rows('select 1 from offer_wanted where referral_id = $1', [id]))[0] ? undefined : true,
+    )
+    expect(await rows('select 1 from offer where referral_id = $1', [id])).toEqual([])
+  }
+  const { id, offer: one } = await offered()
+  await rows(`update referral set status = 'cancelled', state = 'cancelled' where id = $1`, [id])
+  expect((await post(first, `/offers/${one.id}/answer`, { answer: 'willing' })).body.code).toBe('offer_closed')
+})
+
+test('of a partial acceptance only the rest is offered', async () => {
+  const id = await put({ status: 'accepted', services: ['housing', 'legal', 'medical_and_dental'] })
+  await rows(
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
+     values ($1, 'recipient', 1, 1, 'accept-part', now(), 'XA', 'x', true, '{"services": ["legal"]}', now())`,
+    [id],
+  )
+  await want(id)
+  expect((await offer(id)).services).toEqual(['housing', 'medical_and_dental'])
+})
+
+test('nothing of a compartment is offered to anybody: its supervisor has to find an agency', async () => {
+  const id = await put({ status: 'rejected', compartment: true })
+  const asked = state.asked.length
+  await want(id)
+  expect((await escalated(id)).compartment).toBe(true)
+  expect(state.asked).toHaveLength(asked)
+})
+
+test('pages of offers hold each one once, newest first', async () => {
+  state.agencies = [first]
+  for (let n = 0; n < 5; n++) await offered()
+  const found: string[] = []
+  for (let cursor = ''; ; ) {
+    const { body } = await get(first, `/offers?limit=2${cursor && `&cursor=${cursor}`}`)
+    found.push(...body.items.map((item: { madeAt: string }) => item.madeAt))
+    if (body.next === null) break
+    cursor = body.next
+  }
+  expect(found).toHaveLength(5)
+  expect(found).toEqual(found.toSorted().reverse())
+})
+
+const shapeOf = ({ status, body }: Awaited<ReturnType<typeof get>>) => ({ status, ...body, instance: '' })
+
+test('may: the agency that was asked, with no more scope than it needs; to all others there is no such offer', async () => {
+  const { offer: one } = await offered()
+  const path = `/offers/${one.id}/answer`
+  const nothing = shapeOf(
+    await post({ ...STRANGER, scope: EVERYTHING }, `/offers/${randomUUID()}/answer`, { answer: 'willing' }),
+  )
+  expect(nothing).toMatchObject({ status: 404, code: 'not_found' })
+  for (const who of [STRANGER, SENDER, RECIPIENT]) {
+    expect(shapeOf(await post({ ...who, scope: EVERYTHING }, path, { answer: 'willing' }))).toEqual(nothing)
+    expect((await get({ ...who, scope: EVERYTHING }, '/offers')).body.items).toEqual([])
+  }
+  const without = { ...first, scope: EVERYTHING.replace('referral:decide', '') }
+  expect(shapeOf(await post(without, path, { answer: 'willing' }))).toEqual(nothing)
+  expect(shapeOf(await get({ ...first, scope: 'referral:decide' }, '/offers'))).toEqual(nothing)
+  expect((await post({ ...first, scope: 'referral:decide' }, path, { answer: 'willing' })).status).toBe(200)
+})
+
+test.each([
+  [{ answer: 'declined' }, 400],
+  [{ answer: 'declined', reason: 'because' }, 400],
+  [{ answer: 'willing', note: 'Maria' }, 400],
+  [{ answer: 'expired' }, 400],
+])('%j is refused', async (body, status) => {
+  const { offer: one } = await offered()
+  expect((await post(first, `/offers/${one.id}/answer`, body)).status).toBe(status)
+})

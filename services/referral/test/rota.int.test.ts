@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
+import { EVERYTHING, useDaily } from './fixtures/daily.ts'
+
+const { rows, post, get, put } = await useDaily({ offering: false })
+
+const HOUR = 3_600_000
+const at = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString()
+const agency = () => ({ hub: 'XA', agencyId: randomUUID() })
+const supervisor = (who: { agencyId: string }) => ({
+  ...who,
+  user: randomUUID(),
+  scope: 'referral:read referral:assign',
+})
+const plan = (who: { agencyId: string }, userId: string, from: number, to: number) =>
+  post(supervisor(who), '/rota', { userId, from: at(from), to: at(to) })
+const shapeOf = ({ status, body }: Awaited<ReturnType<typeof get>>) => ({ status, ...body, instance: '' })
+const nothing = async () => shapeOf(await post({ ...STRANGER, scope: EVERYTHING }, `/rota/${randomUUID()}/removal`))
+
+test('the rota shows what runs and what comes, and who is on duty now', async () => {
+  const own = agency()
+  const [night, day] = [randomUUID(), randomUUID()]
+  await plan(own, day, 8, 16)
+  await plan(own, night, -1, 8)
+  await plan(own, randomUUID(), -9, -1)
+  const { body } = await get(own, '/rota')
+  expect(body.items.map(({ userId }: { userId: string }) => userId)).toEqual([night, day])
+  expect(body.onDuty).toEqual([night])
+})
+
+test('nobody is on duty twice at once, also when both are asked for at once; one shift may follow another', async () => {
+  const own = agency()
+  const user = randomUUID()
+  const both = await Promise.all([plan(own, user, 1, 9), plan(own, user, 2, 10)])
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+  expect(both.find(({ status }) => status === 409)?.body.code).toBe('shift_overlaps')
+  expect((await plan(own, user, 11, 12)).status).toBe(201)
+  expect((await plan(own, randomUUID(), 1, 9)).status).toBe(201)
+})
+
+test('a shift that is removed is gone, and who was it is free again', async () => {
+  const own = agency()
+  const user = randomUUID()
+  const { body: shift } = await plan(own, user, -1, 5)
+  expect((await post(supervisor(own), `/rota/${shift.id}/removal`)).status).toBe(200)
+  expect((await get(own, '/rota')).body).toEqual({ items: [], onDuty: [] })
+  expect((await plan(own, user, -1, 5)).status).toBe(201)
+})
+
+test('may: supervisors of the agency; others read their own rota, and of another agency there is none', async () => {
+  const own = agency()
+  const { body: shift } = await plan(own, randomUUID(), -1, 5)
+  const caseworker = { ...own, scope: 'referral:read referral:work' }
+  expect((await get(caseworker, '/rota')).body.items).toHaveLength(1)
+  expect((await get({ ...STRANGER, scope: EVERYTHING }, '/rota')).body.items).toEqual([])
+  const body = { userId: randomUUID(), from: at(1), to: at(2) }
+  for (const refused of [
+    await post(caseworker, '/rota', body),
+    await post(caseworker, `/rota/${shift.id}/removal`),
+    await post(supervisor(STRANGER), `/rota/${shift.id}/removal`),
+    await get({ ...own, scope: 'referral:work' }, '/rota'),
+  ]) {
+    expect(shapeOf(refused)).toEqual(await nothing())
+  }
+})
+
+test.each([
+  [2, 1],
+  [1, 1],
+  [0, 32 * 24],
+])('a shift from hour %i to hour %i is refused', async (from, to) => {
+  const refused = await plan(agency(), randomUUID(), from, to)
+  expect([refused.status, refused.body.errors]).toEqual([400, [{ pointer: '/to', code: 'invalid' }]])
+})
+
+const give = (id: string, userId: string, who = RECIPIENT) =>
+  rows('insert into assignment (referral_id, agency_id, user_id, by_user, at) values ($1, $2, $3, $3, now())', [
+    ...[id, who.agencyId, userId],
+  ])
+const handsOf = async (id: string) =>
+  (await rows('select user_id from assignment where referral_id = $1 and ended_at is null order by user_id', [id])).map(
+    ({ user_id }) => user_id,
+  )
+const handOver = (who: Parameters<typeof post>[0], fromUserId: string, toUserId: string, referralIds?: string[]) =>
+  post(who, '/handovers', { fromUserId, toUserId, ...(referralIds && { referralIds }) })
+
+test('a handover moves all that is in those hands, tells of each, and leaves nothing without an owner', async () => {
+  const [from, to] = [randomUUID(), randomUUID()]
+  const ids = [await put(), await put(), await put()]
+  for (const id of ids) await give(id, from)
+  await give(ids[0] ?? '', to)
+  const other = await put()
+  await give(other, randomUUID())
+  const boss = supervisor(RECIPIENT)
+  expect((await handOver(boss, from, to)).body).toEqual({ moved: 3, more: false })
+  for (const id of ids) expect(await handsOf(id)).toEqual([to])
+  expect(await handsOf(other)).not.toContain(to)
+  const told = await rows(
+    `select aggregate_id from outbox where type = 'referral.assigned.v1' and aggregate_id = any ($1)`,
+    [ids],
+  )
+  // The one who had the first already is not told again.
+  expect(told.map(({ aggregate_id }) => aggregate_id).sort()).toEqual(ids.slice(1).sort())
+  const [row] = await rows('select * from handover where from_user = $1', [from])
+  expect(row).toMatchObject({ to_user: to, by_user: boss.user, moved: 3, agency_id: RECIPIENT.agencyId })
+  const [one] = await rows('select to_assigned from referral where id = $1', [ids[1]])
+  expect(one).toEqual({ to_assigned: 1 })
+})
+
+test('named referrals move, the others stay; one that is not in those hands, and nothing moves', async () => {
+  const [from, to] = [randomUUID(), randomUUID()]
+  const [one, two, foreign] = [await put(), await put(), await put()]
+  await give(one, from)
+  await give(two, from)
+  await give(foreign, randomUUID())
+  expect((await handOver(supervisor(RECIPIENT), from, to, [one, foreign])).status).toBe(404)
+  expect(await handsOf(one)).toEqual([from])
+  expect((await handOver(supervisor(RECIPIENT), from, to, [one])).body.moved).toBe(1)
+  expect([await handsOf(one), await handsOf(two)]).toEqual([[to], [from]])
+})
+
+test("one agency's supervisor does not move what another has in its hands", async () => {
+  const [from, to] = [randomUUID(), randomUUID()]
+  const id = await put()
+  await give(id, from, RECIPIENT)
+  expect((await handOver(supervisor(SENDER), from, to)).body.moved).toBe(0)
+  expect((await handOver(supervisor(SENDER), from, to, [id])).status).toBe(404)
+  expect((await handOver(supervisor(STRANGER), from, to, [id])).status).toBe(404)
+  expect(await handsOf(id)).toEqual([from])
+})
+
+test('what is in a compartment moves only with its scope; without, it is not there and stays in its hands', async () => {
+  const [from, to] = [randomUUID(), randomUUID()]
+  const id = await put({ compartment: true })
+  await give(id, from)
+  const boss = supervisor(RECIPIENT)
+  expect((await handOver(boss, from, to)).body).toEqual({ moved: 0, more: false })
+  expect(shapeOf(await handOver(boss, from, to, [id]))).toEqual(await nothing())
+  expect(await handsOf(id)).toEqual([from])
+  const inside = { ...boss, scope: 'referral:assign protection:work' }
+  expect((await handOver(inside, from, to)).body.moved).toBe(1)
+  expect(await handsOf(id)).toEqual([to])
+})
+
+test('only supervisors hand over, and only to somebody else', async () => {
+  const [from, to] = [randomUUID(), randomUUID()]
+  const may = { ...RECIPIENT, scope: EVERYTHING.replace('referral:assign', '') }
+  expect(shapeOf(await handOver(may, from, to))).toEqual(await nothing())
+  expect((await handOver(supervisor(RECIPIENT), from, from)).status).toBe(400)
+})
+
+test('two handovers of the same hands at once: each referral has one new owner', async () => {
+  const [from, a, b] = [randomUUID(), randomUUID(), randomUUID()]
+  const ids = await Promise.all(Array.from({ length: 8 }, () => put()))
+  for (const id of ids) await give(id, from)
+  const boss = supervisor(RECIPIENT)
+  await Promise.all([handOver(boss, from, a), handOver(boss, from, b)])
+  for (const id of ids) {
+    const hands = await handsOf(id)
+    expect(hands).toHaveLength(1)
+    expect([a, b]).toContain(hands[0])
+  }
+})
