@@ -90,6 +90,8 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
     const listen = () =>
       closers.orCloseAll(async () => {
         closers.add(() => http.close())
+        // Whoever hears that this service is ready may ask it: the broker has to know by then what it answers.
+        await nats.ready()
         await http.listen({ host: config.AMPARO_HTTP_HOST, port: config.AMPARO_HTTP_PORT })
         const port = portOf(http)
         messages['service.started'](log, { port })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   AnswerSchema,
   create,
@@ -12,7 +13,7 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { AppError, type ErrorTable } from '@amparo/kernel'
-import type { NatsConnection } from '@nats-io/transport-node'
+import { type NatsConnection, RequestError } from '@nats-io/transport-node'
 import { messagingErrors } from './errors.ts'
 import { kindOf } from './refusal.ts'
 
@@ -48,11 +49,24 @@ export async function ask<Q extends DescMessage, A extends DescMessage>(
   throw messagingErrors.service_unavailable()
 }
 
-async function reply(connection: NatsConnection, subject: string, bytes: Uint8Array, timeout: number) {
-  try {
-    return (await connection.request(subject, bytes, { timeout })).data
-  } catch (cause) {
-    throw messagingErrors.service_unavailable({ cause })
+/** How long somebody is waited for who does not listen: a service that starts again, or one whose subscription is on its way. */
+const PATIENCE_MS = 1_000
+const PAUSE_MS = 50
+
+async function reply(connection: NatsConnection, subject: string, bytes: Uint8Array, timeoutMs: number) {
+  const began = performance.now()
+  const left = (ms: number) => ms - (performance.now() - began)
+  for (;;) {
+    try {
+      return (await connection.request(subject, bytes, { timeout: Math.max(1, left(timeoutMs)) })).data
+    } catch (cause) {
+      // The server says so: the question has reached nobody, so to ask again asks once.
+      const unheard = cause instanceof RequestError && cause.isNoResponders()
+      if (!unheard || left(Math.min(timeoutMs, PATIENCE_MS)) < PAUSE_MS) {
+        throw messagingErrors.service_unavailable({ cause })
+      }
+      await sleep(PAUSE_MS)
+    }
   }
 }
 

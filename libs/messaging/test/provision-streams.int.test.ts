@@ -44,7 +44,10 @@ describe('Provisioning of streams', () => {
     await provisionStreams(admin)
     const after = await manager.consumers.info(streamOf('referral'), 'audit')
     expect(after.created).toBe(before)
-    expect(after.config).toMatchObject({ filter_subjects: ['evt.referral.assigned.v1'], max_ack_pending: 1_000 })
+    expect(after.config).toMatchObject({
+      filter_subjects: ['evt.referral.assigned.v1', 'evt.referral.escalated.v1'],
+      max_ack_pending: 1_000,
+    })
   })
 
   it('fails when the server drops a setting without a word', async () => {

@@ -11,6 +11,7 @@ import { createSequencer } from './commands/sequencer.ts'
 import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
 import { onReferralAssigned } from './events/referral-assigned.ts'
+import { onReferralEscalated } from './events/referral-escalated.ts'
 
 const messages = defineLog({
   'sequencer.leading': ['token', 'size'],
@@ -54,8 +55,9 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     const placed = await take(request.entry, asker)
     return { receipt: receiptFor(request, placed, now(), sign) }
   })
+  const subscribers = [onReferralAssigned(hub, sequencer), onReferralEscalated(hub, sequencer)]
   try {
-    const subscription = await subscribe(nats, store, 'audit', [onReferralAssigned(hub, sequencer)], { log })
+    const subscription = await subscribe(nats, store, 'audit', subscribers, { log })
     try {
       if (!signal.aborted) await once(signal, 'abort')
     } finally {

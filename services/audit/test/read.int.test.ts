@@ -10,6 +10,7 @@ import {
   fromBinary,
   Purpose,
   referralAssigned,
+  referralEscalated,
 } from '@amparo/contracts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
@@ -174,6 +175,20 @@ test('An assignment is logged once, however often its event comes and however lo
       agency: { hub: 'XA', agencyId: 'xa-police' },
     },
   ])
+})
+
+test('A deadline that called somebody is logged: which, how, and of which agency', async () => {
+  const [id, referralId] = [randomUUID(), randomUUID()]
+  const event = encode(
+    referralEscalated,
+    { referralId, deadline: 'acknowledge', kind: 'supervisor', agencyId: 'xa-shelter' },
+    { id, aggregateId: referralId, aggregateVersion: 1, occurredAt: new Date(), correlationId: 'c' },
+  )
+  referral.connection.publish(eventSubject(referralEscalated), encodeEnvelope(event, 1n))
+  const logged = () => get<Page>(`/entries?referralId=${referralId}`).then(page => page.entries)
+  await expect.poll(logged, { timeout: 10_000 }).toHaveLength(1)
+  const agency = { hub: 'XA', agencyId: 'xa-shelter' }
+  expect(await logged()).toMatchObject([{ id, action: 'referral_escalated', agency, code: 'acknowledge/supervisor' }])
 })
 
 describe('A change on disk, past all rights,', () => {

@@ -333,6 +333,7 @@ export const en: Codes = {
     messages_read: 'Messages read',
     assessment_recorded: 'Assessment recorded',
     record_completed: 'Record completed',
+    referral_escalated: 'Deadline passed, somebody was called',
   },
   planState: {
     requested: 'Asked for',

@@ -337,6 +337,7 @@ export const es: Codes = {
     messages_read: 'Mensajes leídos',
     assessment_recorded: 'Evaluación registrada',
     record_completed: 'Registro completado',
+    referral_escalated: 'Plazo vencido, se avisó a alguien',
   },
   planState: {
     requested: 'Solicitado',

@@ -333,6 +333,7 @@ export const fr: Codes = {
     messages_read: 'Messages lus',
     assessment_recorded: 'Évaluation enregistrée',
     record_completed: 'Dossier complété',
+    referral_escalated: 'Délai dépassé, quelqu’un a été averti',
   },
   planState: {
     requested: 'Demandé',

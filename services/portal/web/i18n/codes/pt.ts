@@ -333,6 +333,7 @@ export const pt: Codes = {
     messages_read: 'Mensagens lidas',
     assessment_recorded: 'Avaliação registrada',
     record_completed: 'Registro completado',
+    referral_escalated: 'Prazo vencido, alguém foi avisado',
   },
   planState: {
     requested: 'Solicitado',
