@@ -30,7 +30,6 @@ import { startWork, type Work } from './work.ts'
 
 interface DailyDeps extends Deps {
   readonly store: Store
-  readonly book: Pick<Book, 'get' | 'forHub'>
 }
 
 /** Routes of what an agency does besides the steps of its referrals. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Bell } from '@amparo/messaging'
 import type { Store } from '@amparo/store'
-import { agenciesWithNews, type NewsPosition, newsHead } from './store/news.ts'
+import type { NewsPosition } from './domain/news.ts'
+import { agenciesWithNews, newsHead } from './store/news.ts'
 
 /** Tells those who wait for an agency's news that there is some. */
 export interface NewsFeed {

@@ -1,6 +1,7 @@
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { addShift, lockRota, overlaps, removeShift, type Shift } from '../store/rota.ts'
+import type { Shift } from '../domain/shift.ts'
+import { addShift, lockRota, overlaps, removeShift } from '../store/rota.ts'
 import type { Asking, Deps } from './deps.ts'
 
 export interface PlanShift {

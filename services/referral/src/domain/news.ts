@@ -16,3 +16,19 @@ export const NEWS = [
   'no-agency-left',
 ] as const
 export type NewsKind = (typeof NEWS)[number]
+
+export type About = { readonly referralId: string } | { readonly offerId: string }
+
+/**
+ * How far somebody has read. Ids are given before commits, so an id alone would skip what commits late: rows are read in the order of
+ * their transactions, and only those older than every transaction that still runs.
+ */
+export interface NewsPosition {
+  readonly tx: string
+  readonly id: string
+}
+
+export interface News extends NewsPosition {
+  readonly kind: NewsKind
+  readonly about: About
+}

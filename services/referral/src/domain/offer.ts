@@ -64,3 +64,26 @@ export const eligible = (
     ({ agencyId, type }) =>
       type !== NEVER && (only === undefined || only.includes(type)) && !not.includes(type) && !asked.has(agencyId),
   )
+
+export type Answer = 'willing' | 'declined' | 'expired' | 'moved-on'
+
+/** A needs profile, as one agency is asked about it. */
+export interface Offer {
+  readonly id: string
+  readonly referralId: string
+  readonly toAgency: string
+  readonly protocol: string
+  readonly protocolVersion: number
+  readonly priority: string
+  readonly services: readonly string[]
+  readonly minors: boolean
+  readonly withinBasis: boolean
+  readonly madeAt: Date
+  readonly expiresAt: Date
+  readonly answer: Answer | undefined
+  /** Coded. */
+  readonly reason: string | undefined
+  readonly answeredAt: Date | undefined
+  /** The referral that went to the willing agency. */
+  readonly takenBy: string | undefined
+}

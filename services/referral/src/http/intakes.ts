@@ -5,7 +5,7 @@ import type { getIntake, IntakeProgress } from '../queries/get-intake.ts'
 import { status } from './codes.ts'
 
 const body = z.strictObject({
-  count: z.int().min(2).max(1000).describe('How many people'),
+  count: z.int().min(2).max(200).describe('How many people'),
   protocol: z
     .string()
     .regex(/^[a-z][a-z0-9-]{1,59}$/)

@@ -1,6 +1,6 @@
 import type { Bell } from '@amparo/messaging'
+import type { News, NewsPosition } from '../domain/news.ts'
 import type { NewsReader, ReadNews } from '../queries/read-news.ts'
-import type { News, NewsPosition } from '../store/news.ts'
 
 export interface NewsEnd {
   /** The token has ended, the reader has left, or the service stops. */

@@ -1,9 +1,8 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { answerOffer } from '../commands/answer-offer.ts'
-import { DECLINE_REASONS } from '../domain/offer.ts'
+import { DECLINE_REASONS, type Offer } from '../domain/offer.ts'
 import type { listOffers } from '../queries/list-offers.ts'
-import type { Offer } from '../store/offers.ts'
 import { priority, service } from './codes.ts'
 import { keyset } from './keyset.ts'
 

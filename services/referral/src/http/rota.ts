@@ -1,8 +1,8 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { dropShift, planShift } from '../commands/keep-rota.ts'
+import type { Shift } from '../domain/shift.ts'
 import type { getRota } from '../queries/get-rota.ts'
-import type { Shift } from '../store/rota.ts'
 
 const time = z.iso.datetime()
 const LONGEST_MS = 31 * 24 * 3_600_000

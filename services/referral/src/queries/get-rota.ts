@@ -1,6 +1,7 @@
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import { type Shift, shiftsFrom } from '../store/rota.ts'
+import type { Shift } from '../domain/shift.ts'
+import { shiftsFrom } from '../store/rota.ts'
 
 export interface Rota {
   readonly shifts: readonly Shift[]

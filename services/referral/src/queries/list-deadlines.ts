@@ -1,5 +1,6 @@
 import type { Store } from '@amparo/store'
-import { type Deadline, type DeadlineFilter, type DeadlinePosition, listDeadlines as list } from '../store/deadlines.ts'
+import type { Deadline, DeadlinePosition } from '../domain/deadline-list.ts'
+import { type DeadlineFilter, listDeadlines as list } from '../store/deadlines.ts'
 
 export interface DeadlinePage {
   readonly items: readonly Deadline[]

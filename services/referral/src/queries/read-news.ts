@@ -1,5 +1,6 @@
 import type { Store } from '@amparo/store'
-import { isReadable, type News, type NewsPosition, newsAfter, newsHead } from '../store/news.ts'
+import type { News, NewsPosition } from '../domain/news.ts'
+import { isReadable, newsAfter, newsHead } from '../store/news.ts'
 
 export interface NewsReader {
   readonly agencyId: string

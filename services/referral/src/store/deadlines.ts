@@ -1,11 +1,5 @@
 import type { Reader, Row } from '@amparo/store'
-
-/** Where a page ended: the next begins after it. */
-export interface DeadlinePosition {
-  readonly dueAt: Date
-  readonly referralId: string
-  readonly deadline: string
-}
+import type { Deadline, DeadlinePosition } from '../domain/deadline-list.ts'
 
 export interface DeadlineFilter {
   readonly hub: string
@@ -20,14 +14,6 @@ export interface DeadlineFilter {
   readonly inside: boolean
   readonly after: DeadlinePosition | undefined
   readonly limit: number
-}
-
-export interface Deadline extends DeadlinePosition {
-  readonly priority: string
-  readonly protocol: string
-  readonly protocolVersion: number
-  readonly state: string
-  readonly assignedTo: readonly string[]
 }
 
 interface DeadlineRow extends Row {

@@ -1,7 +1,5 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
-import type { NewsKind } from '../domain/news.ts'
-
-export type About = { readonly referralId: string } | { readonly offerId: string }
+import type { About, News, NewsKind, NewsPosition } from '../domain/news.ts'
 
 export interface NewNews {
   /** Of this hub. */
@@ -24,20 +22,6 @@ export async function addNews(
     `insert into news (agency_id, kind, referral_id, offer_id, compartment, at) values ($1, $2, $3, $4, $5, $6)`,
     [agencyId, kind, referralId, offerId, compartment, at],
   )
-}
-
-/**
- * How far somebody has read. Ids are given before commits, so an id alone would skip what commits late: rows are read in the order of
- * their transactions, and only those older than every transaction that still runs.
- */
-export interface NewsPosition {
-  readonly tx: string
-  readonly id: string
-}
-
-export interface News extends NewsPosition {
-  readonly kind: NewsKind
-  readonly about: About
 }
 
 interface NewsRow extends Row {

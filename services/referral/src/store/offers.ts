@@ -1,26 +1,7 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
+import type { Answer, Offer } from '../domain/offer.ts'
 
-export type Answer = 'willing' | 'declined' | 'expired' | 'moved-on'
-
-export interface Offer {
-  readonly id: string
-  readonly referralId: string
-  readonly toAgency: string
-  readonly protocol: string
-  readonly protocolVersion: number
-  readonly priority: string
-  readonly services: readonly string[]
-  readonly minors: boolean
-  readonly withinBasis: boolean
-  readonly madeAt: Date
-  readonly expiresAt: Date
-  readonly answer: Answer | undefined
-  /** Coded. */
-  readonly reason: string | undefined
-  readonly answeredAt: Date | undefined
-  /** The referral that went to the willing agency. */
-  readonly takenBy: string | undefined
-}
+export type { Offer }
 
 interface OfferRow extends Row {
   id: string

@@ -1,11 +1,5 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
-
-export interface Shift {
-  readonly id: string
-  readonly userId: string
-  readonly startsAt: Date
-  readonly endsAt: Date
-}
+import type { Shift } from '../domain/shift.ts'
 
 interface ShiftRow extends Row {
   id: string

@@ -1,0 +1,7 @@
+/** When a user of an agency is on duty. */
+export interface Shift {
+  readonly id: string
+  readonly userId: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+}
