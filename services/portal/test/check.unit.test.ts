@@ -16,6 +16,7 @@ describe('a step', () => {
     expect(faults(emptyDraft('XA', 'es')).map(({ field }) => field)).toEqual([
       'minor',
       'traffickingStatus',
+      'protocol',
       'priority',
       'agency',
       'basis',

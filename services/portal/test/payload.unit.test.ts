@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
 import { filledDraft, NOW, SHELTER } from './fixtures/filled-draft.ts'
 
+const FAMILY = { family: 'oas-64-standard' }
+
 describe('what is sealed', () => {
   it('is what the vault takes', () => {
     expect(subjectPayloadSchema.safeParse(payloadOf(filledDraft(), NOW)).error).toBeUndefined()
@@ -52,13 +54,13 @@ describe('what is sealed', () => {
 describe('the form of the basis', () => {
   it('names the one agency, or every agency of its kind', () => {
     const recipients = (recipientScope: 'agency' | 'type') =>
-      consentOf(filledDraft({ recipientScope }), SHELTER, 'ref').recipients
+      consentOf(filledDraft({ recipientScope }), SHELTER, 'ref', FAMILY).recipients
     expect(recipients('agency')).toEqual([{ hub: 'XA', agencyType: 'shelter', agencyId: SHELTER.agencyId }])
     expect(recipients('type')).toEqual([{ hub: 'XA', agencyType: 'shelter' }])
   })
 
   it('justifies a basis other than consent, each in its own way', () => {
-    const justification = (change: object) => consentOf(filledDraft(change), SHELTER, 'ref')
+    const justification = (change: object) => consentOf(filledDraft(change), SHELTER, 'ref', FAMILY)
     expect(justification({})).not.toHaveProperty('justification')
     expect(justification({ basis: 'vital_interest', reason: 'danger_to_life' })).toMatchObject({
       justification: { reason: 'danger_to_life' },
@@ -71,15 +73,26 @@ describe('the form of the basis', () => {
     ).toMatchObject({ justification: { article: { law: 'penal_code', number: 189 } } })
   })
 
+  it('names the rules of disclosure that the protocol has, not the protocol', () => {
+    const form = consentOf(filledDraft({ protocol: 'a-protocol' }), SHELTER, 'ref', { family: 'child-safeguarding' })
+    expect(form).toHaveProperty('protocol', 'child-safeguarding')
+  })
+
   it('holds no text that was typed about the person', () => {
-    const text = JSON.stringify(consentOf(filledDraft(), SHELTER, 'ref'))
+    const text = JSON.stringify(consentOf(filledDraft(), SHELTER, 'ref', FAMILY))
     expect(text).not.toMatch(/Ximena|Huam|terminal|555/)
   })
 })
 
 describe('the referral', () => {
+  it('completes the draft of a child only under a protocol of safeguarding, whatever that is called', () => {
+    const under = (family: string) => referralOf(filledDraft(), SHELTER, 'ref', { protocol: { family }, draftId: 'd' })
+    expect(under('child-safeguarding')).toHaveProperty('draftId', 'd')
+    expect(under('oas-64-standard')).not.toHaveProperty('draftId')
+  })
+
   it('holds codes and references only', () => {
-    expect(referralOf(filledDraft(), SHELTER, 'ref')).toEqual({
+    expect(referralOf(filledDraft(), SHELTER, 'ref', { protocol: FAMILY })).toEqual({
       subjectRef: 'ref',
       protocol: 'oas-64-standard',
       priority: 'urgent',
@@ -89,6 +102,9 @@ describe('the referral', () => {
   })
 
   it('names its purpose if one was chosen', () => {
-    expect(referralOf(filledDraft({ purpose: 'shelter' }), SHELTER, 'ref')).toHaveProperty('purpose', 'shelter')
+    expect(referralOf(filledDraft({ purpose: 'shelter' }), SHELTER, 'ref', { protocol: FAMILY })).toHaveProperty(
+      'purpose',
+      'shelter',
+    )
   })
 })

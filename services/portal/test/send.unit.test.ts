@@ -34,8 +34,9 @@ const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
   const draft = filledDraft(change)
   return {
     payload: payloadOf(draft, NOW),
-    consent: subjectRef => consentOf(draft, SHELTER, subjectRef),
-    referral: (subjectRef, draftId) => referralOf(draft, SHELTER, subjectRef, draftId),
+    consent: subjectRef => consentOf(draft, SHELTER, subjectRef, { family: draft.protocol }),
+    referral: (subjectRef, draftId) =>
+      referralOf(draft, SHELTER, subjectRef, { protocol: { family: draft.protocol }, draftId }),
   }
 }
 const problem = (code: string, status = 403, refs = {}) => new ProblemError(status, { code, title: code, refs })

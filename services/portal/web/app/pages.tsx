@@ -1,4 +1,6 @@
+import { Assess } from '../pages/assess.tsx'
 import { AuditLog } from '../pages/audit-log.tsx'
+import { CompleteRecord } from '../pages/complete-record.tsx'
 import { Confirm } from '../pages/confirm.tsx'
 import { Calendar } from '../pages/deadlines/calendar.tsx'
 import { Overdue } from '../pages/deadlines/overdue.tsx'
@@ -7,6 +9,7 @@ import { ReferralList } from '../pages/lists/referral-list.tsx'
 import { NewReferral } from '../pages/new-referral.tsx'
 import { Nowhere } from '../pages/nowhere.tsx'
 import { Offers } from '../pages/offers.tsx'
+import { QuickReferral } from '../pages/quick-referral.tsx'
 import { Referral } from '../pages/referral.tsx'
 import { Capacity } from '../pages/team/capacity.tsx'
 import { Duty } from '../pages/team/duty.tsx'
@@ -40,6 +43,8 @@ export function Pages({ route }: { route: Route }) {
       return <Offers />
     case 'new':
       return <NewReferral />
+    case 'quick':
+      return <QuickReferral />
     case 'many':
       return <Intake />
     case 'duty':
@@ -50,6 +55,10 @@ export function Pages({ route }: { route: Route }) {
       return <Capacity />
     case 'referral':
       return <Referral key={route.id} id={route.id} />
+    case 'record':
+      return <CompleteRecord key={route.id} id={route.id} />
+    case 'form':
+      return <Assess key={route.form} id={route.id} form={route.form} />
     case 'confirm':
       return <Confirm key={route.id} id={route.id} />
     case 'log':

@@ -34,6 +34,7 @@ export const PLACES: readonly Place[] = [
     scope: 'referral:submit',
     parts: [
       { route: { page: 'new' }, label: t => t.places.one, scope: 'referral:submit' },
+      { route: { page: 'quick' }, label: t => t.case.quick.title, scope: 'referral:submit' },
       { route: { page: 'many' }, label: t => t.places.many, scope: 'referral:submit' },
     ],
   },

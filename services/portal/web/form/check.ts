@@ -25,6 +25,7 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['guardianRelation', draft.hasGuardian && draft.guardianRelation.trim() === ''],
     ['fearAnswer', draft.fearAsked === 'yes' && draft.fearAnswer === ''],
     ['traffickingStatus', draft.traffickingStatus === ''],
+    ['protocol', draft.protocol === ''],
     ['priority', draft.priority === ''],
     ['agency', draft.agency === ''],
     ['basis', basis === ''],

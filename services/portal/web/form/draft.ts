@@ -119,7 +119,7 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   events: [],
   narrativeLanguage,
   narrative: '',
-  protocol: 'oas-64-standard',
+  protocol: '',
   priority: '',
   hub,
   agencyType: '',

@@ -1,4 +1,4 @@
-import type { AgencyView, NewReferral } from '@amparo/client'
+import type { AgencyView, NewReferral, ProtocolView } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
 
@@ -80,7 +80,7 @@ function fearOf({ fearAsked, fearInPrivate, fearAnswer }: Draft) {
 }
 
 /** The form of the basis: codes and dates only. */
-export function consentOf(draft: Draft, to: AgencyView, subjectRef: string) {
+export function consentOf(draft: Draft, to: AgencyView, subjectRef: string, protocol: Family | undefined) {
   const { hub, type: agencyType, agencyId } = to
   return {
     subjectRef,
@@ -94,7 +94,8 @@ export function consentOf(draft: Draft, to: AgencyView, subjectRef: string) {
     comprehensionChecked: draft.comprehensionChecked,
     validUntil: draft.validUntil,
     signature: orNull(draft.signature),
-    protocol: draft.protocol,
+    // Whose rules of disclosure the protocol has: several protocols may have the same.
+    ...(protocol ? { protocol: protocol.family } : {}),
     priority: draft.priority,
     ...(isChild(draft) ? { assent: draft.assent } : {}),
     ...(draft.basis === 'consent' ? {} : { justification: justificationOf(draft) }),
@@ -107,15 +108,27 @@ function justificationOf({ basis, reason, orderHash, law, article }: Draft) {
   return { reason }
 }
 
-const SAFEGUARDING = 'child-safeguarding'
+type Family = Pick<ProtocolView, 'family'>
 
-/** `draftId`: of the hub's own draft for this child, which a referral under the safeguarding protocol completes. */
-export const referralOf = (draft: Draft, to: AgencyView, subjectRef: string, draftId?: string): NewReferral => ({
+interface Circumstances {
+  readonly protocol: Family | undefined
+  /** Of the hub's own draft for this child, which a referral under a protocol of safeguarding completes. */
+  readonly draftId?: string | undefined
+  readonly quick?: boolean
+}
+
+export const referralOf = (
+  draft: Draft,
+  to: AgencyView,
+  subjectRef: string,
+  { protocol, draftId, quick = false }: Circumstances,
+): NewReferral => ({
   subjectRef,
   protocol: draft.protocol,
   priority: draft.priority,
   to: { hub: to.hub, agencyId: to.agencyId },
   services: draft.services,
   ...(draft.purpose === '' ? {} : { purpose: draft.purpose }),
-  ...(draftId !== undefined && draft.protocol === SAFEGUARDING ? { draftId } : {}),
+  ...(draftId !== undefined && protocol?.family === 'child-safeguarding' ? { draftId } : {}),
+  ...(quick ? { quick } : {}),
 })

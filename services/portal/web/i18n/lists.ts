@@ -4,6 +4,8 @@ import type { Words } from './words.ts'
 export interface Choice {
   readonly code: string
   readonly label: string
+  /** What the choice means, in a line. */
+  readonly note?: string
 }
 
 /** Languages that people bring along in the Americas, and the big ones of elsewhere (ISO 639-3). */

@@ -135,10 +135,13 @@ type RadioProps = Common & {
 
 export const RadioGroup = ({ value, choices, onValue, ...common }: RadioProps) => (
   <Group {...common}>
-    {choices.map(({ code, label }) => (
-      <label key={code} class="option">
+    {choices.map(({ code, label, note }) => (
+      <label key={code} class={note ? 'option wide' : 'option'}>
         <input type="radio" name={common.id} value={code} checked={value === code} onChange={() => onValue(code)} />
-        <span>{label}</span>
+        <span>
+          {label}
+          {note && <span class="hint">{note}</span>}
+        </span>
       </label>
     ))}
   </Group>

@@ -20,7 +20,7 @@ import { SharedPart } from './shared-part.tsx'
 /** What is the same for all once, a short row for each, and how far each has come. */
 export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): void }) {
   const { t } = useWords()
-  const { agencies } = useSignedIn()
+  const { agencies, protocols } = useSignedIn()
   const { intake: kept } = useWork()
   const { send } = begin
   const [draft, setDraft] = useState<IntakeDraft>(begin.draft)
@@ -46,16 +46,16 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
       if (!to) throw new TypeError('no recipient')
       return {
         payload: payloadOf(own, new Date()),
-        consent: subjectRef => consentOf(own, to, subjectRef),
-        referral: (subjectRef, draftId) => ({ ...referralOf(own, to, subjectRef, draftId), ...belongs }),
+        consent: subjectRef => consentOf(own, to, subjectRef, protocols.find(own.protocol)),
+        referral: (subjectRef, draftId) => ({ ...referralOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), draftId }), ...belongs }),
       }
     },
   })
   const sending = useAction(async () => {
     setBroken(false)
-    const { protocol, priority } = draft.shared
+    const { protocol } = draft.shared
     const whole = await send(
-      { count: people.length, protocol: protocol || draft.children.protocol, priority },
+      { count: people.length, protocol: protocol || draft.children.protocol },
       people.map(personOf),
       (key, state) => setStates(before => new Map(before).set(key, state)),
     )

@@ -1,13 +1,19 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { SelectField } from '../../ui/fields.tsx'
+import { admits } from '../../work/states.ts'
 import { Checks, Radios, Select } from './bound.tsx'
 import { idOf, useForm } from './form.ts'
+import { ProtocolChoice } from './protocol-choice.tsx'
 
 export function RecipientStep() {
   const { t, code } = useWords()
-  const { agencies, session } = useSignedIn()
+  const { agencies, protocols, session } = useSignedIn()
   const { draft, set } = useForm()
-  const open = agencies.all.filter(agency => agency.type !== 'audit' && agency.agencyId !== session.agency)
+  const protocol = protocols.find(draft.protocol)
+  const open = agencies.all.filter(
+    ({ type, agencyId }) =>
+      type !== 'audit' && agencyId !== session.agency && (protocol === undefined || admits(protocol.recipients, type)),
+  )
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
   const here = open.filter(({ hub }) => hub === draft.hub)
   const types = [...new Set(here.map(({ type }) => type))]
@@ -17,7 +23,7 @@ export function RecipientStep() {
   const chosen = listed.find(({ agencyId }) => agencyId === draft.agency)
   return (
     <>
-      <Radios name="protocol" list="protocol" />
+      <ProtocolChoice />
       <Radios name="priority" list="priority" />
       <SelectField
         id={idOf('hub')}
@@ -42,7 +48,7 @@ export function RecipientStep() {
         }))}
       />
       {chosen?.type === 'migration_enforcement' && <p class="notice">{t.form.enforcement}</p>}
-      <Checks name="services" list="service" />
+      <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
       <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />
     </>
   )

@@ -33,7 +33,7 @@ const PARTS: Readonly<Record<Exclude<StepName, 'review'>, () => preact.JSX.Eleme
 /** The form, one step at a time. A refusal marks its fields and takes nothing away. */
 export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent): void }) {
   const { t } = useWords()
-  const { agencies, kept } = useSignedIn()
+  const { agencies, kept, protocols } = useSignedIn()
   const { send } = begin
   const [draft, setDraft] = useState(begin.draft)
   const [step, setStep] = useState<StepName>(begin.step)
@@ -52,13 +52,14 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
   const sending = useAction(async () => {
     const to = agencies.find({ hub: draft.hub, agencyId: draft.agency })
     if (!to) return
+    const protocol = protocols.find(draft.protocol)
     try {
       sent(
         await send(
           {
             payload: payloadOf(draft, new Date()),
-            consent: subjectRef => consentOf(draft, to, subjectRef),
-            referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, draftId),
+            consent: subjectRef => consentOf(draft, to, subjectRef, protocol),
+            referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, { protocol, draftId }),
           },
           at => setProgress({ at, failed: false }),
         ),

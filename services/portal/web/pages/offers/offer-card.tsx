@@ -30,7 +30,7 @@ export function OfferCard({ offer, busy, answer }: Props) {
         <p class="badges">
           <PriorityBadge priority={offer.priority} />
           <Badge kind={offer.minors ? 'turn' : 'plain'}>{offer.minors ? t.offers.minor : t.offers.adult}</Badge>
-          {offer.answer !== null && <Badge kind="plain">{said[offer.answer] ?? offer.answer}</Badge>}
+          {offer.answer !== undefined && <Badge kind="plain">{said[offer.answer] ?? offer.answer}</Badge>}
         </p>
         <p class="hint">{protocols.name(offer.protocol, words)}</p>
         {offer.reason && <p>{code('decline', offer.reason)}</p>}

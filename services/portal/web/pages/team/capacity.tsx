@@ -8,6 +8,7 @@ import { useWork } from '../../work/context.tsx'
 import type { Capacity as CapacityOf } from '../../work/views.ts'
 
 const MOST = 9_999
+type Stated = CapacityOf & { readonly places: number }
 
 /** What the own agency has room for, service by service. */
 export function Capacity() {
@@ -15,7 +16,7 @@ export function Capacity() {
   const { api } = useWork()
   const { data, problem, loading, reload } = useLoad('capacity', () => api.capacity())
   const [saved, setSaved] = useState('')
-  const save = useAction(async (next: CapacityOf) => {
+  const save = useAction(async (next: Stated) => {
     await api.setCapacity(next)
     setSaved(t.capacity.saved(code('service', next.service)))
     reload()
@@ -55,9 +56,9 @@ export function Capacity() {
   )
 }
 
-function Row({ row, busy, save }: { row: CapacityOf; busy: boolean; save(next: CapacityOf): void }) {
+function Row({ row, busy, save }: { row: CapacityOf; busy: boolean; save(next: Stated): void }) {
   const { t, code } = useWords()
-  const [places, setPlaces] = useState(String(row.places))
+  const [places, setPlaces] = useState(String(row.places ?? ''))
   const [open, setOpen] = useState(row.open)
   const [wrong, setWrong] = useState(false)
   const service = code('service', row.service)

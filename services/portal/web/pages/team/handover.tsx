@@ -23,10 +23,15 @@ export function Handover() {
   const work = useAction(async () => {
     const ids = which === 'all' ? undefined : chosen
     const of = JSON.stringify([from, to, ids])
-    if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() }
-    const { moved } = await api.handOver(from, to, ids, key.current.key)
-    key.current = undefined
-    setDone(t.handover.done(moved))
+    let all = 0
+    for (let more = true; more; ) {
+      if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() }
+      const answer = await api.handOver(from, to, ids, key.current.key)
+      key.current = undefined
+      all += answer.moved
+      more = answer.more
+    }
+    setDone(t.handover.done(all))
     setTried(false)
     choose([])
   })

@@ -1,13 +1,12 @@
 import type { OpenedView, ReferralView } from '@amparo/client'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { useSignedIn, useWords } from '../app/context.ts'
-import { useAction } from '../app/use-action.ts'
-import { Status } from '../ui/page.tsx'
-import { Problem } from '../ui/problem.tsx'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { useClearing } from '../../app/use-clearing.ts'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { PersonView } from './person-view.tsx'
 
-/** So long it stays on the screen. */
-const SHOWN_MS = 5 * 60_000
 const OPEN: readonly string[] = ['requested', 'accepted', 'in-progress', 'on-hold']
 
 /** Opens the person for whom the referral is assigned to, and clears the screen again. */
@@ -55,30 +54,4 @@ export function Person({ referral }: { referral: ReferralView }) {
       )}
     </section>
   )
-}
-
-/** Whole minutes until the screen is cleared, by the clock; clears it too when the page is put away. */
-function useClearing(view: OpenedView | undefined, clear: () => void): number {
-  const [minutes, setMinutes] = useState(0)
-  const clearNow = useRef(clear)
-  clearNow.current = clear
-  useEffect(() => {
-    if (view === undefined) return undefined
-    const until = Date.now() + SHOWN_MS
-    const look = () => {
-      const left = until - Date.now()
-      setMinutes(Math.ceil(left / 60_000))
-      if (left <= 0) clearNow.current()
-    }
-    look()
-    const timer = setInterval(look, 5_000)
-    // A page in the browser's memory of pages would come back with everything on it.
-    const hidden = () => clearNow.current()
-    addEventListener('pagehide', hidden)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('pagehide', hidden)
-    }
-  }, [view])
-  return minutes
 }

@@ -1,9 +1,9 @@
 import type { OpenedView } from '@amparo/client'
 import type { ComponentChildren } from 'preact'
-import { useWords } from '../app/context.ts'
-import type { CodeList } from '../i18n/codes/codes.ts'
-import type { ViewKey } from '../i18n/texts/texts.ts'
-import type { Words } from '../i18n/words.ts'
+import { useWords } from '../../app/context.ts'
+import type { CodeList } from '../../i18n/codes/codes.ts'
+import type { ViewKey } from '../../i18n/texts/texts.ts'
+import type { Words } from '../../i18n/words.ts'
 
 /** In the order in which one asks: is there danger, who is it, how to reach them, what do they need, what happened. */
 const ORDER = [

@@ -1,0 +1,132 @@
+import { useEffect, useMemo } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { REASONS } from '../../form/check.ts'
+import { isChild } from '../../form/draft.ts'
+import { quickBases } from '../../form/quick.ts'
+import { spokenLanguages } from '../../i18n/lists.ts'
+import { SelectField } from '../../ui/fields.tsx'
+import { admits } from '../../work/states.ts'
+import { Checks, Flag, Lines, Picker, Radios, Select, Text } from '../new/bound.tsx'
+import { idOf, useForm } from '../new/form.ts'
+import { ProtocolChoice, useProtocols } from '../new/protocol-choice.tsx'
+
+export function QuickFields() {
+  const { t } = useWords()
+  const { quick } = t.case
+  return (
+    <>
+      <h2>{quick.who}</h2>
+      <Who />
+      <h2>{quick.help}</h2>
+      <Checks name="needs" list="need" />
+      <Checks name="risks" list="risk" />
+      <Contact />
+      <h2>{quick.to}</h2>
+      <To />
+      <h2>{quick.allowed}</h2>
+      <Basis />
+    </>
+  )
+}
+
+function Who() {
+  const words = useWords()
+  const { t } = words
+  const { draft } = useForm()
+  const languages = useMemo(() => spokenLanguages(words), [words])
+  return (
+    <>
+      <Radios
+        name="minor"
+        choices={(['no', 'yes', 'doubt'] as const).map(answer => ({ code: answer, label: t.form.minor[answer] }))}
+      />
+      <p class="hint">{t.case.quick.safest}</p>
+      {draft.minor !== '' && <Select name="ageBand" list="ageBand" empty={t.app.unknown} />}
+      <Picker name="languages" choices={languages} />
+      <Lines name="names" />
+      <p class="hint">{t.case.quick.codeName}</p>
+    </>
+  )
+}
+
+function Contact() {
+  const words = useWords()
+  const { draft } = useForm()
+  const languages = useMemo(() => spokenLanguages(words), [words])
+  return (
+    <>
+      <Flag name="hasSafeContact" />
+      {draft.hasSafeContact && (
+        <div class="panel">
+          <Select name="contactChannel" list="channel" />
+          <Text name="contactValue" />
+          <Text name="contactWhen" />
+          <Text name="contactCodeWord" />
+          <Select name="contactLanguage" choices={languages} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function To() {
+  const { t, code } = useWords()
+  const { agencies, session } = useSignedIn()
+  const { draft, set } = useForm()
+  const open = useProtocols()
+  const protocol = open.find(({ id }) => id === draft.protocol)
+  const only = open.length === 1 ? open[0] : undefined
+  useEffect(() => {
+    if (only !== undefined && draft.protocol === '') set({ protocol: only.id })
+  })
+  const others = agencies.all.filter(
+    ({ type, agencyId, suspended }) =>
+      type !== 'audit' &&
+      agencyId !== session.agency &&
+      suspended !== true &&
+      (protocol === undefined || admits(protocol.recipients, type)),
+  )
+  const hubs = [...new Set(others.map(({ hub }) => hub))].toSorted()
+  if (open.length === 0) return <p class="notice">{t.case.quick.noProtocol}</p>
+  return (
+    <>
+      {only === undefined && <ProtocolChoice />}
+      <SelectField
+        id={idOf('hub')}
+        label={t.form.fields.hub.label}
+        value={draft.hub}
+        choices={hubs.map(hub => ({ code: hub, label: hub }))}
+        onValue={hub => set({ hub, agency: '' })}
+      />
+      <Select
+        name="agency"
+        choices={others
+          .filter(({ hub }) => hub === draft.hub)
+          .map(({ agencyId, name, type }) => ({ code: agencyId, label: `${name} (${code('agencyType', type)})` }))}
+      />
+    </>
+  )
+}
+
+function Basis() {
+  const { t } = useWords()
+  const { draft } = useForm()
+  const { quick } = t.case
+  const alone = draft.basis === 'vital_interest' || draft.basis === 'child_safeguarding'
+  return (
+    <>
+      <Radios name="basis" list="basis" only={quickBases(draft)} />
+      {draft.basis === 'consent' && (
+        <>
+          <p class="hint">{quick.basisHint}</p>
+          <Flag name="comprehensionChecked" />
+          <p class="notice">{quick.oralEnds}</p>
+        </>
+      )}
+      {alone && <Radios name="reason" list="reason" only={REASONS[draft.basis] ?? []} />}
+      {alone && <p class="notice">{t.form.secondPerson}</p>}
+      {draft.basis === 'vital_interest' && <p class="hint">{quick.vitalEnds}</p>}
+      {isChild(draft) && <p class="notice">{t.form.childWithoutGuardian}</p>}
+    </>
+  )
+}

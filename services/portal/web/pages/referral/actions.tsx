@@ -1,0 +1,97 @@
+import type { AllowedAction, ReferralView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import type { dataOf } from '../../case/values.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { Assignment } from './assignment.tsx'
+import { Missing } from './missing.tsx'
+import { StepForm } from './step-form.tsx'
+
+/** The referral is not as it was when this page showed it: then nothing was done, and there is something to be read. */
+const OUTDATED: readonly string[] = ['version_changed', 'step_not_allowed', 'step_blocked']
+
+interface Props {
+  readonly referral: ReferralView
+  /** Something was done, in words. */
+  done(what: string, next: ReferralView): void
+  outdated(): void
+}
+
+/** What this person may do with this referral now: the hub says it, with the protocol's own words. */
+export function Actions({ referral, done, outdated }: Props) {
+  const { t, say } = useWords()
+  const { client, protocols, session } = useSignedIn()
+  const { act } = t.case
+  const [asking, setAsking] = useState<AllowedAction>()
+  const work = useAction(async (action: AllowedAction, data?: ReturnType<typeof dataOf>) => {
+    const next = await client
+      .step(referral.id, action.step, data, { version: referral.version })
+      .catch((error: unknown) => {
+        if (isOutdated(error)) {
+          setAsking(undefined)
+          outdated()
+        }
+        throw error
+      })
+    setAsking(undefined)
+    done(act.done(say(action.text)), next)
+  })
+  const shown = work.problem && OUTDATED.includes(work.problem.code) ? undefined : work.problem
+  const ready = referral.allowedActions.filter(({ missing = [] }) => missing.length === 0)
+  const blocked = referral.allowedActions.filter(({ missing = [] }) => missing.length > 0)
+  const ask = (action: AllowedAction) => {
+    work.clear()
+    if (action.data === undefined && action.grave !== true) void work.run(action)
+    else setAsking(action)
+  }
+  const side = referral.to?.agencyId === session.agency ? 'recipient' : 'sender'
+  const turn = referral.turn === null ? act.closed : referral.turn === side ? act.waitsForYou : act.waitsForOther
+  return (
+    <section aria-labelledby="actions">
+      <h2 id="actions">{act.title}</h2>
+      {referral.to !== null && <p class="turn">{turn}</p>}
+      <Problem problem={shown} />
+      {asking ? (
+        <StepForm
+          key={asking.step}
+          action={asking}
+          words={protocols.find(referral.protocol)?.words ?? {}}
+          busy={work.busy}
+          refusal={work.problem}
+          take={data => void work.run(asking, data)}
+          leave={() => setAsking(undefined)}
+        />
+      ) : (
+        <>
+          <Assignment referral={referral} done={done} />
+          {referral.allowedActions.length === 0 && referral.turn !== null && <p>{act.nothing}</p>}
+          <ul class="actions">
+            {ready.map(action => (
+              <li key={action.step}>
+                <button
+                  type="button"
+                  class={action.grave === true ? 'secondary' : undefined}
+                  disabled={work.busy}
+                  aria-describedby={action.hint ? `hint-${action.step}` : undefined}
+                  onClick={() => ask(action)}
+                >
+                  {say(action.text)}
+                </button>
+                {action.hint && (
+                  <p class="hint" id={`hint-${action.step}`}>
+                    {say(action.hint)}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+          <Missing referral={referral} blocked={blocked} />
+        </>
+      )}
+    </section>
+  )
+}
+
+const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && OUTDATED.includes(error.code)

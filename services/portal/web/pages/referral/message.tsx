@@ -1,0 +1,66 @@
+import type { ShownFile, ShownMessage } from '@amparo/client'
+import { useSignedIn, useWords } from '../../app/context.ts'
+
+export function Message({ message }: { message: ShownMessage }) {
+  const { t, code, moment } = useWords()
+  const { agencies } = useSignedIn()
+  const { thread } = t.case
+  const { text, attachments = [], delivery } = message
+  return (
+    <article>
+      <h3>{thread.from(agencies.name(message.from.agencyId), moment(message.writtenAt))}</h3>
+      {text === undefined ? (
+        <p class="hint">
+          {t.view.withheld}
+          {message.withheld && `: ${code('withheld', message.withheld)}`}
+        </p>
+      ) : (
+        <p class="account" lang={message.lang}>
+          {text}
+        </p>
+      )}
+      {attachments.length > 0 && (
+        <>
+          <h4>{thread.attachments}</h4>
+          <ul>
+            {attachments.map((file, i) => (
+              <li key={`${i} ${file.name}`}>
+                <Attachment file={file} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {delivery && <p class="hint">{code('evidence', delivery)}</p>}
+    </article>
+  )
+}
+
+function Attachment({ file }: { file: ShownFile }) {
+  const { t, code } = useWords()
+  if (file.withheld !== undefined)
+    return (
+      <>
+        {file.name}: <span class="hint">{code('withheld', file.withheld)}</span>
+      </>
+    )
+  return (
+    <button type="button" class="link" onClick={() => save(file)}>
+      {t.case.thread.save(file.name)}
+    </button>
+  )
+}
+
+/** Only when the person says so: nothing that was opened is kept by this page. */
+function save({ name, text, base64, mediaType }: ShownFile): void {
+  const bytes =
+    base64 === undefined ? new TextEncoder().encode(text ?? '') : Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+  // Never as what a browser would run or show: a page of somebody else's must not open here.
+  const kind = mediaType === 'text/plain' ? mediaType : 'application/octet-stream'
+  const url = URL.createObjectURL(new Blob([bytes], { type: kind }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,81 @@
+import type { OpenedMessages, ReferralView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { useClearing } from '../../app/use-clearing.ts'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Message } from './message.tsx'
+import { WriteMessage } from './write-message.tsx'
+
+/** What the two agencies write to each other: opened like the person, cleared from the screen like the person. */
+export function Messages({ referral }: { referral: ReferralView }) {
+  const { t } = useWords()
+  const { client, session, may } = useSignedIn()
+  const { thread } = t.case
+  const [opened, setOpened] = useState<OpenedMessages>()
+  const [said, setSaid] = useState<string>()
+  const open = useAction(async (before?: string) => {
+    const page = await client.openMessages(referral.id, before)
+    setOpened(known => (known && before ? { ...page, messages: [...known.messages, ...page.messages] } : page))
+    setSaid(undefined)
+  })
+  const clear = () => {
+    setOpened(undefined)
+    setSaid(thread.cleared)
+  }
+  const minutes = useClearing(opened, clear)
+  if (referral.to === null || !may('view:open')) return null
+  const assigned = referral.assignedTo.includes(session.user)
+  const oldest = opened?.messages.at(-1)
+  return (
+    <section aria-labelledby="thread">
+      <h2 id="thread">{thread.title}</h2>
+      <p>
+        {thread.lead} {referral.messages === 0 ? thread.none : thread.count(referral.messages)}
+      </p>
+      <Problem problem={open.problem} />
+      <Status>{open.busy ? thread.opening : opened ? t.view.remaining(minutes) : said}</Status>
+      {!assigned && <p>{thread.needsAssignment}</p>}
+      {assigned && !opened && referral.messages > 0 && (
+        <button type="button" disabled={open.busy} onClick={() => void open.run()}>
+          {thread.open}
+        </button>
+      )}
+      {opened && (
+        <>
+          <p class="hint">{thread.masked}</p>
+          {opened.more && (
+            <button
+              type="button"
+              class="secondary"
+              disabled={open.busy}
+              onClick={() => void open.run(oldest?.messageId)}
+            >
+              {t.list.more}
+            </button>
+          )}
+          <ol class="thread">
+            {opened.messages.toReversed().map(message => (
+              <li key={message.messageId} class={message.own ? 'own' : undefined}>
+                <Message message={message} />
+              </li>
+            ))}
+          </ol>
+          <button type="button" class="secondary" onClick={clear}>
+            {thread.close}
+          </button>
+        </>
+      )}
+      {assigned && referral.turn !== null && may('referral:work') && (
+        <WriteMessage
+          referral={referral}
+          written={() => {
+            setSaid(thread.sent)
+            if (opened) void open.run()
+          }}
+        />
+      )}
+    </section>
+  )
+}

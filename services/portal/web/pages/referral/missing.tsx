@@ -1,0 +1,35 @@
+import type { AllowedAction, Missing as MissingThing, ReferralView } from '@amparo/client'
+import { useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+
+/** What is not possible yet, what has to come first, and the way to it. */
+export function Missing({ referral, blocked }: { referral: ReferralView; blocked: readonly AllowedAction[] }) {
+  const { t, say } = useWords()
+  if (blocked.length === 0) return null
+  return (
+    <section class="blocked" aria-labelledby="blocked">
+      <h3 id="blocked">{t.case.act.notYet}</h3>
+      <ul>
+        {blocked.map(({ step, text, missing = [] }) => (
+          <li key={step}>
+            <strong>{say(text)}</strong>
+            <ul>
+              {missing.map(thing => (
+                <li key={thing.form ?? thing.step}>
+                  <First of={referral} thing={thing} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function First({ of, thing }: { of: ReferralView; thing: MissingThing }) {
+  const { t, say } = useWords()
+  const name = say(thing.text)
+  if (thing.form === undefined) return <>{t.case.act.firstTake(name)}</>
+  return <a href={addressOf({ page: 'form', id: of.id, form: thing.form })}>{t.case.act.firstAnswer(name)}</a>
+}

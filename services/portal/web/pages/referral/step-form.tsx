@@ -1,0 +1,115 @@
+import type { AllowedAction, ProblemError, Text } from '@amparo/client'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useWords } from '../../app/context.ts'
+import { fieldsOf } from '../../case/fields.ts'
+import { type DataFault, dataOf, faultsIn, pointedIn, type Values } from '../../case/values.ts'
+import { DataFields, idAt } from './data-fields.tsx'
+
+interface Props {
+  readonly action: AllowedAction
+  /** Of the protocol, for what the step itself has no words for. */
+  readonly words: Readonly<Record<string, Text>>
+  readonly busy: boolean
+  /** Why the hub would not take it as it was. */
+  readonly refusal: ProblemError | undefined
+  take(data: ReturnType<typeof dataOf> | undefined): void
+  leave(): void
+}
+
+/** Asks what one step has to say, and once more before a grave one. There is no free text: a code names no one. */
+export function StepForm({ action, words, busy, refusal, take, leave }: Props) {
+  const { t, say } = useWords()
+  const fields = fieldsOf(action.data)
+  const [values, setValues] = useState<Values>({})
+  const [faults, setFaults] = useState<readonly DataFault[]>([])
+  const [sure, setSure] = useState(false)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  useEffect(() => {
+    if (refusal?.errors.length) setFaults(pointedIn(refusal.errors))
+  }, [refusal])
+  useFirstFault(faults)
+
+  const submit = () => {
+    const found = faultsIn(fields, values)
+    setFaults(found)
+    if (found.length > 0) return
+    if (action.grave === true && !sure) setSure(true)
+    else take(action.data === undefined ? undefined : dataOf(fields, values))
+  }
+  const name = say(action.text)
+  return (
+    <form
+      class="panel step-form"
+      noValidate
+      autocomplete="off"
+      aria-labelledby="step-title"
+      onSubmit={event => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <h3 id="step-title" ref={title} tabIndex={-1}>
+        {name}
+      </h3>
+      {action.hint && <p class="hint">{say(action.hint)}</p>}
+      {fields.length > 0 && <p class="hint">{t.case.act.coded}</p>}
+      <DataFields
+        {...{ fields, values, faults }}
+        words={{ ...words, ...action.data?.words }}
+        change={changed => {
+          setValues(changed)
+          setFaults([])
+          setSure(false)
+        }}
+      />
+      {sure ? (
+        <AskAgain name={name} busy={busy} back={() => setSure(false)} />
+      ) : (
+        <div class="buttons">
+          <button type="submit" disabled={busy}>
+            {name}
+          </button>
+          <button type="button" class="secondary" onClick={leave}>
+            {t.case.act.leave}
+          </button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+/** The keyboard stands on the question, not on its answer: Enter pressed twice does nothing grave. */
+function AskAgain({ name, busy, back }: { name: string; busy: boolean; back(): void }) {
+  const { t } = useWords()
+  const question = useRef<HTMLParagraphElement>(null)
+  useEffect(() => question.current?.focus(), [])
+  return (
+    <fieldset class="notice" aria-labelledby="sure">
+      <legend class="hidden">{t.case.act.grave}</legend>
+      <p id="sure" ref={question} tabIndex={-1}>
+        <strong>{t.case.act.grave}</strong>
+      </p>
+      <div class="buttons">
+        <button type="submit" class="grave" disabled={busy}>
+          {t.case.act.sure(name)}
+        </button>
+        <button type="button" class="secondary" onClick={back}>
+          {t.case.act.goBack}
+        </button>
+      </div>
+    </fieldset>
+  )
+}
+
+/** What is to be corrected comes under the keyboard. */
+function useFirstFault(faults: readonly DataFault[]): void {
+  useLayoutEffect(() => {
+    const [first] = faults
+    if (first === undefined) return
+    const field = document.getElementById(idAt(first.pointer))
+    const input =
+      field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, select, button') : field
+    ;(input ?? field)?.focus()
+  }, [faults])
+}

@@ -1,0 +1,82 @@
+import type { ReferralView } from '@amparo/client'
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
+import { writtenLanguages } from '../../i18n/lists.ts'
+import { SelectField, TextArea } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+/** Sealed in this browser to the hub's vault; a message whose answer was lost is not sent twice. */
+export function WriteMessage({ referral, written }: { referral: ReferralView; written(): void }) {
+  const words = useWords()
+  const { t } = words
+  const { client } = useSignedIn()
+  const { thread } = t.case
+  const [text, setText] = useState('')
+  const [lang, setLang] = useState<string>(words.language)
+  const [files, setFiles] = useState<readonly AttachedFile[]>([])
+  const [tried, setTried] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const languages = useMemo(() => writtenLanguages(words), [words])
+  const size = files.reduce((sum, { base64 }) => sum + base64.length * 0.75, 0)
+  const work = useAction(async () => {
+    await client.writeMessage({ referralId: referral.id, lang, text, attachments: files })
+    setText('')
+    setFiles([])
+    setTried(false)
+    if (input.current) input.current.value = ''
+    written()
+  })
+  return (
+    <form
+      class="write"
+      noValidate
+      autocomplete="off"
+      aria-labelledby="write"
+      onSubmit={event => {
+        event.preventDefault()
+        setTried(true)
+        if (text.trim() !== '' && size <= MAX_BYTES) void work.run()
+      }}
+    >
+      <h3 id="write">{thread.write}</h3>
+      <Problem problem={work.problem} />
+      <TextArea
+        id="message-text"
+        label={thread.write}
+        hint={thread.writeHint}
+        fault={tried && text.trim() === '' ? t.form.faults.required : undefined}
+        rows={4}
+        value={text}
+        onValue={setText}
+      />
+      <SelectField id="message-lang" label={thread.language} value={lang} choices={languages} onValue={setLang} />
+      <div class="field">
+        <label for="message-files">{thread.attach}</label>
+        <p class="hint" id="message-files-hint">
+          {thread.attachHint}
+        </p>
+        {size > MAX_BYTES && (
+          <p class="fault" id="message-files-fault">
+            {thread.tooLarge}
+          </p>
+        )}
+        <input
+          ref={input}
+          id="message-files"
+          type="file"
+          multiple
+          aria-describedby={size > MAX_BYTES ? 'message-files-hint message-files-fault' : 'message-files-hint'}
+          aria-invalid={size > MAX_BYTES ? 'true' : undefined}
+          onChange={event => void Promise.all([...(event.currentTarget.files ?? [])].map(attached)).then(setFiles)}
+        />
+      </div>
+      <div class="buttons">
+        <button type="submit" disabled={work.busy}>
+          {thread.send}
+        </button>
+      </div>
+    </form>
+  )
+}
