@@ -1,10 +1,10 @@
 import type { Env } from '@amparo/config'
 import { attest } from '@amparo/contracts'
-import { openFileKeyStore } from '@amparo/crypto'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
+import { openKeyStore } from './key-store.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 
 const extraConfig = z.object({
@@ -16,9 +16,9 @@ const extraConfig = z.object({
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
   const { nats, store, log, config } = service
-  const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
   const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   service.onClose(() => keysDatabase.close())
+  const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
   const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SERVICES } from '@amparo/contracts'
-import { generateSigningKey } from '@amparo/crypto'
+import { generateSigningKey, openFileKeyStore } from '@amparo/crypto'
 import { useHubDatabase, useHubNats } from '@amparo/testing'
-import { expect, onTestFinished, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const database = await useHubDatabase({
@@ -50,6 +52,41 @@ test('the service starts from its environment, answers, and ends when told to', 
   expect((await fetch(`http://127.0.0.1:${port}/views`, { method: 'POST' })).status).toBe(401)
   child.kill('SIGTERM')
   expect(await ended(child)).toBe(0)
+})
+
+describe('a key-encryption key that is gone or another', () => {
+  const wrapped = async (keyId: string) => {
+    const url = new URL(database.superuserUrl)
+    url.pathname = `/${database.keysDatabase}`
+    const client = new pg.Client({ connectionString: url.href })
+    await client.connect()
+    const insert = 'insert into keys.wrapped_key (subject_id, key_id, wrapped) values ($1, $2, $3)'
+    await client.query('delete from keys.wrapped_key')
+    await client.query(insert, [randomUUID(), keyId, Buffer.from('wrapped')])
+    onTestFinished(async () => {
+      await client.query('delete from keys.wrapped_key')
+      await client.end()
+    })
+  }
+
+  test('is never replaced by a new one while keys are wrapped', async () => {
+    await wrapped('ab'.repeat(16))
+    const env = environment()
+    expect(await ended(launch(env))).toBe(1)
+    expect(readdirSync(env['AMPARO_KEYSTORE_DIR'] ?? '')).toEqual([])
+  })
+
+  test('is not taken, and the right one is', async () => {
+    const env = environment()
+    const { keyId } = await openFileKeyStore(env['AMPARO_KEYSTORE_DIR'] ?? '')
+    await wrapped('ab'.repeat(16))
+    expect(await ended(launch(env))).toBe(1)
+    await wrapped(keyId)
+    const child = launch(env)
+    await started(child)
+    child.kill('SIGTERM')
+    expect(await ended(child)).toBe(0)
+  })
 })
 
 test('it does not start without the database of keys', async () => {

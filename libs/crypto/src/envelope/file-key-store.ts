@@ -28,12 +28,20 @@ export interface FileKeyStore extends KeyStore {
 /**
  * Opens the folder, and at the very first start makes it (0700) and a new key-encryption key (0600). Throws an Error if
  * either is open to others or the key is not one. Two processes that start at once end with the same key.
+ *
+ * @param mayDraw whether there is nothing yet that only a lost key could open; asked where there is no key
  */
-export async function openFileKeyStore(dir: string): Promise<FileKeyStore> {
+export async function openFileKeyStore(
+  dir: string,
+  mayDraw = async (): Promise<boolean> => true,
+): Promise<FileKeyStore> {
   await secretDir(dir)
   const path = join(dir, KEK_FILE)
   // Not tried where the key is there: the folder may be mounted read-only.
-  if (!(await readdir(dir)).includes(KEK_FILE)) await writeSecret(path, randomBytes(32).toString('base64'))
+  const isThere = (await readdir(dir)).includes(KEK_FILE)
+  if (!isThere && !(await mayDraw()))
+    throw new Error('the key-encryption key is missing, and there is what only it opens: put it back')
+  if (!isThere) await writeSecret(path, randomBytes(32).toString('base64'))
   const raw = Buffer.from(await readSecret(path), 'base64')
   if (raw.length !== 32) throw new Error('the key-encryption key is damaged')
   // A hash of 256 random bits gives nothing away, and says which key a wrapped key needs.

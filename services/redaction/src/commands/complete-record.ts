@@ -141,12 +141,8 @@ interface Telling extends Told {
 }
 
 /** By ids alone. A referral in another hub is completed there when the supplement has come; its side here knows now. */
-function tell(
-  { newId, log }: CompleteRecordDeps,
-  tx: Transaction,
-  { referral, built, at, correlationId }: Telling,
-): void {
-  const { referralId, from, to } = referral
+function tell({ newId, log }: CompleteRecordDeps, tx: Transaction, telling: Telling): void {
+  const { referralId, from, to, built, at, correlationId } = telling
   const meta = { aggregateVersion: 1, occurredAt: at, correlationId }
   const about = { ...meta, id: newId(), aggregateId: newId() }
   if (built === undefined || !('code' in built))

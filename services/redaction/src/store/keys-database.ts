@@ -7,6 +7,8 @@ export interface KeysDatabase {
   find(subjectId: string): Promise<Uint8Array | undefined>
   /** What it encrypts is gone with it. */
   destroy(subjectId: string): Promise<void>
+  /** Whether any key is wrapped here; or any by that key-encryption key. */
+  holds(keyId?: string): Promise<boolean>
   ready(): Promise<void>
   close(): Promise<void>
 }
@@ -44,6 +46,10 @@ export async function openKeysDatabase(url: string): Promise<KeysDatabase> {
       (await sql<{ wrapped: Buffer }>('select wrapped from wrapped_key where subject_id = $1', [subjectId]))[0]
         ?.wrapped,
     destroy: async subjectId => void (await sql('delete from wrapped_key where subject_id = $1', [subjectId])),
+    holds: async keyId => {
+      const any = 'select 1 as found from wrapped_key where $1::text is null or key_id = $1 limit 1'
+      return (await sql(any, [keyId ?? null])).length > 0
+    },
     ready: async () => void (await sql('select 1 as ready')),
     close: () => pool.end(),
   }

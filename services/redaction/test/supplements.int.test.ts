@@ -1,0 +1,347 @@
+import { hash, randomUUID } from 'node:crypto'
+import {
+  Action,
+  create,
+  fromBinary,
+  GrantSchema,
+  type Package,
+  PackageSchema,
+  Priority,
+  Protocol,
+  Purpose,
+  packageBuilt,
+  packageNotBuilt,
+  packageOpened,
+  packageReceived,
+  packageRefused,
+  recordCompleted,
+  referralSubmitted,
+  ServiceCategory,
+  type SubjectPayloadInput,
+  supplementStored,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
+import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { usePeer } from './fixtures/peer.ts'
+import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+
+const { post, register, refer, view, session, publish, told, rows, everything, state, certificates } =
+  await useRedaction()
+const { agency, sign, known } = await usePeer(state)
+
+beforeEach(() => {
+  known()
+  Object.assign(state, { denial: undefined, tamperPermit: () => ({}) })
+  state.categories = [IDENTITY, NARRATIVE, NEEDS]
+  state.withheld = []
+  state.away.clear()
+  state.entries.length = 0
+})
+
+/** What is known after three minutes: how old, what is needed, how to reach her. */
+const MINIMAL: SubjectPayloadInput = {
+  subject: {
+    identity: { names: [], aliases: [], phones: [], emails: [], documents: [], addresses: [] },
+    gender: 'Feminine',
+    ageBand: '24--26',
+    isMinor: false,
+    languages: ['spa'],
+    nationalities: [],
+    migrationStatus: null,
+    needs: ['Housing Services'],
+    risks: [],
+    safeContact: { channel: 'phone', value: '+599 55 0731', when: 'any', codeWord: null, language: 'spa' },
+  },
+  trafficking: {
+    ...{
+      status: 'PossibleVictimOfTrafficking',
+      exploitationTypes: [],
+      methodsOfControl: [],
+      recruitment: [],
+      events: [],
+    },
+  },
+}
+const hurried = () => register(CASEWORKER, { data: MINIMAL })
+
+/** What was logged of the last one. */
+const released: unknown[] = []
+/** A referral of that person, as it was submitted. */
+async function submitted(subjectRef: string, to = RECIPIENT, changes: object = {}) {
+  const referralId = refer(subjectRef, { to, users: [READER, WORKER], ...changes })
+  const event = { referralId, from: SENDER, to, subjectRef, protocol: Protocol.OAS_64_STANDARD }
+  const rest = { priority: Priority.EMERGENCY, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
+  const protocol = { protocolId: 'oas-64-standard', protocolVersion: 3, quick: true }
+  expect(await publish(referralSubmitted, { ...event, ...rest, ...protocol })).toBe('done')
+  released.splice(0, Number.POSITIVE_INFINITY, ...state.entries.filter(({ referralId: of }) => of === referralId))
+  state.entries.length = 0
+  return referralId
+}
+const NAMES = { subject: { identity: { names: ['Yaneth Quillahuaman Osorio'] }, needs: ['Legal Services'] } }
+const complete = (referralId: string, fields: object = NAMES, who: Who = CASEWORKER, options: object = {}) =>
+  post(who, '/supplements', { referralId, ...fields }, options)
+const seen = async (referralId: string) => session.open((await view(referralId)).body.sealed)
+const versions = async () => Number((await rows('select count(*) from record'))[0].count)
+/** Ids of the referrals that were told, since this point. */
+const heard = async () => (await told(recordCompleted)).map(({ referralId }) => referralId)
+
+describe('a record that was made in three minutes', () => {
+  test('is completed later: what is new is filled in, what is not said stays, and the version before is kept', async () => {
+    const referralId = await submitted(await hurried())
+    expect((await seen(referralId)).categories.identity.names).toEqual([])
+    const before = await versions()
+    const answer = await complete(referralId)
+    expect([answer.status, answer.body]).toEqual([200, { referrals: [{ referralId }] }])
+    const { categories } = await seen(referralId)
+    expect(categories.identity).toMatchObject({ names: ['Yaneth Quillahuaman Osorio'], gender: 'Feminine' })
+    expect(categories.needs).toMatchObject({ needs: ['Legal Services'], ageBand: '24--26' })
+    expect(await versions()).toBe(before + 1)
+    expect(await heard()).toContain(referralId)
+    const all = await rows('select version from record order by created_at desc, version desc limit 2')
+    expect(all.map(({ version }) => version)).toEqual([2, 1])
+  })
+
+  test('stands in the log before it is changed', async () => {
+    const referralId = await submitted(await hurried())
+    await complete(referralId)
+    expect(state.entries).toMatchObject([
+      {
+        action: Action.RECORD_COMPLETED,
+        userId: WORKER,
+        agency: SENDER,
+        referralId,
+        authentication: expect.anything(),
+      },
+    ])
+    state.away.add('audit')
+    const before = await versions()
+    expect((await complete(referralId, { subject: { risks: ['trafficker_at_large'] } })).status).toBe(503)
+    expect(await versions()).toBe(before)
+  })
+
+  test('is told to every referral that rests on the person, and to no other', async () => {
+    const [mine, others] = [await hurried(), await hurried()]
+    const [one, two, other] = [await submitted(mine), await submitted(mine), await submitted(others)]
+    const before = await heard()
+    const { body } = await complete(one)
+    expect((await heard()).slice(before.length).sort()).toEqual([one, two].sort())
+    expect(body.referrals.map(({ referralId }: { referralId: string }) => referralId)).not.toContain(other)
+  })
+})
+
+describe('a record is not changed', () => {
+  const refused = async (referralId: string, fields?: object, who?: Who, options?: object) => {
+    const before = [await versions(), (await heard()).length]
+    const { status, body, text } = await complete(referralId, fields, who, options)
+    expect([await versions(), (await heard()).length]).toEqual(before)
+    for (const canary of CANARIES) expect(text).not.toContain(canary)
+    return [status, body.code]
+  }
+
+  test('by whoever received it, a colleague without standing, or a stranger', async () => {
+    const referralId = await submitted(await hurried())
+    expect(await refused(referralId, NAMES, SHELTER)).toEqual([404, 'not_found'])
+    expect(await refused(referralId, NAMES, { ...CASEWORKER, user: randomUUID() })).toEqual([404, 'not_found'])
+    expect(await refused(referralId, NAMES, { agencyId: STRANGER.agencyId, user: WORKER })).toEqual([404, 'not_found'])
+    expect(await refused(randomUUID())).toEqual([404, 'not_found'])
+  })
+
+  test('to what could not have been registered: the field is named, no value is', async () => {
+    const referralId = await submitted(await hurried())
+    expect(await refused(referralId, { subject: { gender: 'Quillahuaman' } })).toEqual([400, 'unknown_code'])
+    expect(await refused(referralId, { subject: { nickname: 'Chaskita' } })).toEqual([400, 'request_invalid'])
+    expect(await refused(referralId, { subject: { ageBand: '9--17' } })).toEqual([400, 'request_invalid'])
+    expect(await refused(referralId, { subject: null })).toEqual([400, 'request_invalid'])
+  })
+
+  test('by a form that was sealed for another route', async () => {
+    const referralId = await submitted(await hurried())
+    const options = { changes: { route: 'POST /subjects' } }
+    expect(await refused(referralId, NAMES, CASEWORKER, options)).toEqual([400, 'seal_context_mismatch'])
+  })
+
+  test('by two at once: the later one is told', async () => {
+    const referralId = await submitted(await hurried())
+    const answers = await Promise.all([complete(referralId), complete(referralId, { subject: { languages: ['que'] } })])
+    const statuses = answers.map(({ status }) => status).sort()
+    expect([
+      [200, 200],
+      [200, 409],
+    ]).toContainEqual(statuses)
+    const { categories } = await seen(referralId)
+    // Whatever was acknowledged stands.
+    if (answers[0]?.status === 200) expect(categories.identity.names).toHaveLength(1)
+    if (answers[1]?.status === 200) expect(categories.needs.languages).toEqual(['que'])
+  })
+})
+
+describe('a referral to another hub', () => {
+  const built = async (referralId: string) => (await told(packageBuilt)).filter(e => e.referralId === referralId)
+  const open = async (message: Uint8Array): Promise<{ content: Package; view: ReturnType<typeof JSON.parse> }> => {
+    const { armored: certificate, fingerprint } = certificates.packageSign
+    const signer = { certificate, fingerprint }
+    const data = await decryptAndVerify({ privateKey: agency.privateKey, signer, message, now: new Date() })
+    const content = fromBinary(PackageSchema, data)
+    return { content, view: JSON.parse(Buffer.from(content.view).toString('utf8')) }
+  }
+
+  test('names its protocol and version inside the package, and that it was sent in a hurry', async () => {
+    const [first] = await built(await submitted(await hurried(), PEER))
+    const { content } = await open(first?.ciphertext ?? new Uint8Array())
+    expect(content).toMatchObject({ protocolId: 'oas-64-standard', protocolVersion: 3, quick: true, supplement: false })
+  })
+
+  test('gets a supplement, decided and logged anew, with the same name for the person', async () => {
+    const referralId = await submitted(await hurried(), PEER)
+    expect((await complete(referralId)).body).toEqual({ referrals: [{ referralId }] })
+    const [first, second, ...more] = await built(referralId)
+    expect([first?.supplement, second?.supplement, more]).toEqual([false, true, []])
+    const [before, after] = [
+      await open(first?.ciphertext ?? new Uint8Array()),
+      await open(second?.ciphertext ?? new Uint8Array()),
+    ]
+    expect(after.content).toMatchObject({ supplement: true, referralId, from: SENDER, to: PEER })
+    expect(after.view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
+    expect(after.view.codeName).toBe(before.view.codeName)
+    expect(state.entries.map(({ action }) => action)).toEqual([Action.PACKAGE_RELEASED, Action.RECORD_COMPLETED])
+    expect((await heard()).filter(id => id === referralId)).toHaveLength(1)
+  })
+
+  test('that is denied it gets none; here the record is completed all the same, and the code is told', async () => {
+    const subjectRef = await hurried()
+    const abroad = await submitted(subjectRef, PEER)
+    const here = await submitted(subjectRef)
+    state.denial = 'consent_withdrawn'
+    const { body } = await complete(here)
+    expect(body.referrals).toContainEqual({ referralId: abroad, code: 'consent_withdrawn' })
+    expect(await built(abroad)).toHaveLength(1)
+    expect(await heard()).not.toContain(abroad)
+    state.denial = undefined
+    // Sent again as it stands: nothing is new here, and that hub gets it now.
+    const before = await versions()
+    expect((await complete(abroad)).body.referrals).toContainEqual({ referralId: abroad })
+    expect([await versions(), (await built(abroad)).length]).toEqual([before, 2])
+  })
+
+  test('that has ended gets none', async () => {
+    const subjectRef = await hurried()
+    const ended = await submitted(subjectRef, PEER)
+    const open = await submitted(subjectRef)
+    state.standings.delete(ended)
+    expect((await complete(open)).body).toEqual({ referrals: [{ referralId: open }] })
+    expect(await built(ended)).toHaveLength(1)
+  })
+
+  test('whose package is larger than exchange can carry is told so, and nothing is logged as released', async () => {
+    const payload = aPayload()
+    const attachments = Array.from({ length: 100 }, () => ({
+      ...{ name: 'Zz。'.repeat(84), mediaType: 'image/jpeg', description: 'Zz。'.repeat(333) },
+    }))
+    // Each word becomes three times as long.
+    const text = 'Zz。'.repeat(66_600)
+    const large = { ...payload, narrative: { lang: 'es', text }, attachments }
+    const referralId = await submitted(await register(CASEWORKER, { data: large }), PEER)
+    expect(await built(referralId)).toEqual([])
+    expect((await told(packageNotBuilt)).find(e => e.referralId === referralId)?.code).toBe('package_too_large')
+    expect(released).toEqual([])
+  })
+})
+
+describe('a supplement that comes from another hub', () => {
+  const VIEW = {
+    ...{ v: 1, codeName: 'Tameluko', categories: { needs: { needs: ['Housing Services'] } }, withheld: [] },
+    facts: {
+      ...{ minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false },
+      ...{ fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false },
+    },
+  }
+  const receive = async (changes: object, view: object = VIEW, granted = [IDENTITY, NEEDS]) => {
+    const ids = { packageId: randomUUID(), referralId: randomUUID(), from: PEER, to: RECIPIENT, ...changes }
+    const grant = { grantId: randomUUID(), basisId: randomUUID(), referralId: ids.referralId, categories: granted }
+    const content = create(PackageSchema, {
+      ...{ protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER, protocolId: 'oas-64-standard' },
+      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
+      grant: { grant: toBinary(GrantSchema, create(GrantSchema, grant)), signature: 'checked by consent' },
+      view: new Uint8Array(Buffer.from(JSON.stringify(view))),
+      ...ids,
+    })
+    const data = toBinary(PackageSchema, content)
+    const recipient = certificates.recipient.armored
+    const ciphertext = await encryptAndSign({ recipient, signingKey: sign.privateKey, data })
+    const { packageId, referralId, to } = ids
+    const event = { packageId, referralId, fromHub: 'XB', to, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
+    const again = () => publish(packageReceived, event)
+    expect(await again()).toBe('done')
+    const of = <T extends { packageId: string }>(events: T[]) => events.filter(e => e.packageId === packageId)
+    return {
+      ...{ referralId, again },
+      opened: of(await told(packageOpened)).at(-1),
+      stored: of(await told(supplementStored)),
+      refused: of(await told(packageRefused)).at(-1),
+    }
+  }
+  /** A referral from XB, taken in. */
+  const came = async () => {
+    const { referralId, opened } = await receive({})
+    refer(opened?.subjectRef ?? '', { from: PEER }, referralId)
+    state.entries.length = 0
+    return referralId
+  }
+  const NEWER = {
+    ...VIEW,
+    categories: { identity: { names: ['Odalis Kintunaru'] }, needs: { needs: ['Legal Services'] } },
+  }
+
+  test('takes the place of what the referral brought, and no second referral comes of it', async () => {
+    const referralId = await came()
+    const { stored, opened, again } = await receive({ referralId, supplement: true }, NEWER)
+    expect([stored, opened]).toMatchObject([[{ referralId, fromHub: 'XB' }], undefined])
+    expect(state.entries).toMatchObject([{ action: Action.PACKAGE_TAKEN_IN, referralId, agency: RECIPIENT }])
+    expect((await seen(referralId)).categories).toMatchObject(NEWER.categories)
+    const before = await versions()
+    await again()
+    expect(await versions()).toBe(before)
+  })
+
+  test('shows no more than the permit allows, whatever grant it brings', async () => {
+    const referralId = await came()
+    await receive({ referralId, supplement: true }, NEWER)
+    state.categories = [NEEDS]
+    expect(Object.keys((await seen(referralId)).categories)).toEqual(['needs'])
+  })
+
+  test.each([
+    ['belongs to no referral here', { referralId: randomUUID() }, 'package_not_for_us'],
+    ['is of another agency of that hub', { from: { ...PEER, agencyId: STRANGER.agencyId } }, 'package_not_for_us'],
+    ['names its protocol in words', { protocolId: 'Odalis Kintunaru' }, 'package_malformed'],
+  ])('and %s is refused, and changes nothing', async (_, changes, code) => {
+    const referralId = await came()
+    const before = await versions()
+    const { stored, refused } = await receive({ referralId, supplement: true, ...changes }, NEWER)
+    expect([stored, refused]).toMatchObject([[], { code }])
+    expect([await versions(), state.entries]).toEqual([before, []])
+  })
+
+  test('about a referral inside this hub is refused: another hub cannot rewrite what is held here', async () => {
+    const referralId = await submitted(await hurried())
+    const { refused } = await receive({ referralId, supplement: true }, NEWER)
+    expect(refused).toMatchObject({ code: 'package_not_for_us' })
+    expect((await seen(referralId)).categories.identity.names).toEqual([])
+  })
+
+  test('with more than its grant covers is refused', async () => {
+    const referralId = await came()
+    const { refused } = await receive({ referralId, supplement: true }, NEWER, [NEEDS])
+    expect(refused).toMatchObject({ code: 'package_malformed' })
+  })
+})
+
+test('after all this nothing of the person stands in clear anywhere', async () => {
+  const all = await everything()
+  for (const canary of [...CANARIES, 'Kintunaru']) expect([canary, all.includes(canary)]).toEqual([canary, false])
+})
