@@ -3,22 +3,22 @@ import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
-import { assign } from './commands/assign.ts'
+import { assign, endAssignment } from './commands/assign.ts'
+import { fireDue } from './commands/fire-due.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
-import { protocolTable } from './domain/protocols.ts'
-import { onChildConsentRefused } from './events/child-consent-refused.ts'
-import { onEvidenceReceived } from './events/evidence-received.ts'
-import { onGrantImported } from './events/grant-imported.ts'
-import { onPackageNotBuilt } from './events/package-not-built.ts'
-import { onReferralUpdateReceived } from './events/referral-update-received.ts'
+import type { Book } from './domain/book.ts'
 import { answerStanding } from './events/standing.ts'
-import { assignRoute } from './http/assign.ts'
+import { subscriptions } from './events/subscriptions.ts'
+import { assignRoutes } from './http/assign.ts'
+import { formsRoute } from './http/forms.ts'
 import { getRoute } from './http/get.ts'
 import { tagVersions } from './http/if-match.ts'
 import { listRoute } from './http/list.ts'
-import { stepRoutes } from './http/steps.ts'
+import { protocolsRoute } from './http/protocols.ts'
+import { stepsRoute } from './http/steps.ts'
 import { submitRoute } from './http/submit.ts'
+import { toViewBy } from './http/view.ts'
 import { findAgency } from './ports/agencies.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
@@ -31,6 +31,7 @@ export interface AppDeps {
   readonly hub: string
   readonly http: HttpApp
   readonly store: Store
+  readonly book: Book
   readonly ask: Ask
   readonly verifier: TokenVerifier
   readonly sign: SigningKey
@@ -40,35 +41,27 @@ export interface AppDeps {
   readonly newId: NewId
 }
 
-/** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
-export function buildApp({ hub, http, store, ask, verifier, sign, trust, log, now, newId }: AppDeps) {
-  const deps = { run: store.run, now, newId, hub }
+/** Adds the routes, and gives back what is to be subscribed, answered and looked at by the clock. No I/O of its own. */
+export function buildApp({ hub, http, store, book, ask, verifier, sign, trust, log, now, newId }: AppDeps) {
+  const deps = { run: store.run, now, newId, hub, book }
+  const toView = toViewBy(book, now)
+  const asked = {
+    findAgency: findAgency(ask),
+    attest: attestBy(ask, { signer: trust.keyOf('redaction'), now, newId }),
+    decide: decideBy(ask, { signer: trust.keyOf('consent'), now, newId }),
+  }
   tagVersions(http)
-  submitRoute(
-    http,
-    submitReferral({
-      ...deps,
-      findAgency: findAgency(ask),
-      attest: attestBy(ask, { signer: trust.keyOf('redaction'), now, newId }),
-      decide: decideBy(ask, { signer: trust.keyOf('consent'), now, newId }),
-      protocols: protocolTable,
-    }),
-    now,
-  )
-  listRoute(http, listReferrals(store), now)
-  getRoute(http, getReferral(store), now)
-  assignRoute(http, assign(deps), now)
-  stepRoutes(http, takeStep(deps), now)
-
-  const hearing = { newId, hub, log }
+  protocolsRoute(http, book)
+  formsRoute(http, book)
+  submitRoute(http, submitReferral({ ...deps, ...asked }), toView)
+  listRoute(http, listReferrals(store, book), { toView, now })
+  getRoute(http, getReferral(store, book), toView)
+  stepsRoute(http, takeStep(deps), toView)
+  assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   return {
-    subscriptions: [
-      onGrantImported(hearing),
-      onChildConsentRefused(hearing),
-      onPackageNotBuilt(hearing),
-      onEvidenceReceived(hearing),
-      onReferralUpdateReceived(hearing),
-    ],
-    standing: answerStanding({ verifier, find: standing(store), sign, now }),
+    subscriptions: subscriptions({ newId, hub, log, book }),
+    standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
+    /** Makes one escalation that is due; false: none is. */
+    fireDue: fireDue({ ...deps, log }),
   }
 }

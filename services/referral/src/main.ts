@@ -2,17 +2,32 @@ import type { Env } from '@amparo/config'
 import { standing } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
+import { loadBook, SHIPPED } from '@amparo/protocols'
+import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { startClock } from './clock.ts'
 import { entities } from './store/rows.ts'
 
+const extraConfig = z.object({
+  AMPARO_PROTOCOLS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder with protocols, forms, overlays and calendars besides those that come with the product'),
+})
+
 export async function start(env: Env): Promise<Running> {
-  const service = await openService(env, { service: 'referral', entities })
-  const { nats, store, log } = service
-  const app = buildApp({ ...service, hub: service.config.AMPARO_HUB, ask: nats.ask })
+  const service = await openService(env, { service: 'referral', entities, extraConfig })
+  const { nats, store, log, config } = service
+  const extra = config.AMPARO_PROTOCOLS_DIR
+  const book = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
+  const app = buildApp({ ...service, hub: config.AMPARO_HUB, ask: nats.ask, book })
   const subscription = await subscribe(nats, store, 'referral', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = nats.answer(standing, app.standing)
   service.onClose(() => answering.stop())
+  const clock = startClock(app.fireDue, { log })
+  service.onClose(() => clock.stop())
   const relay = startRelay(nats, store, 'referral', { log })
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'referral', { log })

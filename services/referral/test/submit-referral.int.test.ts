@@ -1,4 +1,4 @@
-import { decodePayload, referralSubmitted } from '@amparo/contracts'
+import { decodePayload, Protocol, referralSubmitted } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
@@ -7,6 +7,13 @@ import { useReferral } from './fixtures/service.ts'
 
 const { submit, get, rows, state, lines } = await useReferral()
 const signs = { ...state.signs }
+
+interface Due {
+  deadline: string
+  owner: string
+  at: string
+  overdue: boolean
+}
 
 afterEach(() => {
   Object.assign(state, { denial: undefined, tamper: () => ({}), suspended: [], signs: { ...signs } })
@@ -17,10 +24,17 @@ test('a referral is stored with its deadlines and its news, and stands in the in
   expect(status).toBe(201)
   expect(headers['etag']).toBe('"1"')
   expect(body).toMatchObject({ status: 'requested', version: 1, purpose: 'shelter', from: SENDER, to: RECIPIENT })
-  const after = (time: string) => (Date.parse(time) - Date.parse(body.submittedAt)) / 3_600_000
-  expect([after(body.acceptBy), after(body.serveBy)]).toEqual([2, 24])
+  expect(body).toMatchObject({ protocol: 'oas-64-standard', protocolVersion: 1, state: 'requested', turn: 'recipient' })
+  const after = (time: string) => (Date.parse(time) - Date.parse(body.submittedAt)) / 60_000
+  const due = body.due.map((one: Due) => [one.deadline, one.owner, after(one.at), one.overdue])
+  expect(due.slice(0, 2)).toEqual([
+    ['acknowledge', 'recipient', 15, false],
+    ['accept', 'recipient', 120, false],
+  ])
   expect(Object.keys(body.delivery).sort()).toEqual(['delivered', 'submitted'])
-  expect(body.allowedActions).toEqual(['assign', 'cancel'])
+  expect(body.allowedActions.map(({ step }: { step: string }) => step)).toContain('cancel')
+  expect(body.plan).toEqual([{ service: 'housing', state: 'requested' }])
+  expect(body.stateText.es.length).toBeGreaterThan(3)
 
   const inbox = await get(RECIPIENT, '/referrals?box=inbox')
   expect(inbox.body.items.map((item: { id: string }) => item.id)).toContain(body.id)
@@ -30,7 +44,26 @@ test('a referral is stored with its deadlines and its news, and stands in the in
     referralId: body.id,
     subjectRef: 'share-of-sender',
     to: RECIPIENT,
+    protocolId: 'oas-64-standard',
+    protocolVersion: 1,
+    quick: false,
   })
+})
+
+test('one sent in a hurry says so, and has a deadline to be completed', async () => {
+  const { body } = await submit(SENDER, { quick: true })
+  expect(body.quick).toBe(true)
+  expect(body.due.map(({ deadline }: Due) => deadline)).toContain('complete-record')
+  const [event] = await rows('select payload from outbox where aggregate_id = $1', [body.id])
+  expect(decodePayload(referralSubmitted, event?.['payload']).quick).toBe(true)
+})
+
+test('a protocol that came with a folder of its own needs no code: its family tells the others what it is', async () => {
+  const { body } = await submit(SENDER, { protocol: 'drill' })
+  expect(body).toMatchObject({ protocol: 'drill', protocolVersion: 2, state: 'waiting', status: 'requested' })
+  const [event] = await rows('select payload from outbox where aggregate_id = $1', [body.id])
+  const told = decodePayload(referralSubmitted, event?.['payload'])
+  expect(told).toMatchObject({ protocol: Protocol.OAS_64_STANDARD, protocolId: 'drill', protocolVersion: 2 })
 })
 
 test('consent is asked with the attestation, the parties and the id that the referral then has', async () => {
@@ -66,13 +99,12 @@ test.each(['migration_enforcement_firewall', 'no_lawful_basis', 'consent_expired
 test('a denial goes before what the protocol says, and leaves nothing behind', async () => {
   state.denial = 'migration_enforcement_firewall'
   const before = await rows('select count(*) from referral')
-  const { body } = await submit(SENDER, { protocol: 'spontaneous-transmission' })
+  const { body } = await submit(SENDER, { protocol: 'drill', to: STRANGER })
   expect(body.code).toBe('migration_enforcement_firewall')
   expect(await rows('select count(*) from referral')).toEqual(before)
 })
 
 test.each([
-  ['a protocol for other agencies', { protocol: 'spontaneous-transmission' }, 403, 'protocol_not_for_agency'],
   ['child safeguarding for an adult', { protocol: 'child-safeguarding' }, 403, 'protocol_needs_minor'],
   [
     'a recipient that is not in the directory',
@@ -83,6 +115,9 @@ test.each([
   ['oneself as recipient', { to: SENDER }, 400, 'recipient_is_sender'],
   ['an unknown service', { services: ['teleportation'] }, 400, 'unknown_code'],
   ['an unknown protocol', { protocol: 'made-up' }, 400, 'unknown_code'],
+  ['to whoever is outside it, a protocol of a compartment', { protocol: 'hidden' }, 400, 'unknown_code'],
+  ['a service that the protocol is not for', { protocol: 'drill', services: ['educational'] }, 400, 'request_invalid'],
+  ['an agency that the protocol is not for', { protocol: 'drill', to: STRANGER }, 403, 'protocol_not_for_agency'],
   ['a field of free text', { note: 'Maria' }, 400, 'request_invalid'],
 ])('%s is refused', async (_, changes, status, code) => {
   const answer = await submit(SENDER, changes)

@@ -1,13 +1,15 @@
 import { referralAssigned } from '@amparo/contracts'
 import type { Replay, Transaction } from '@amparo/store'
-import { isAllowed, roleOf } from '../domain/actions.ts'
+import { type Asker, sideOf } from '../domain/access.ts'
+import { isOpen } from '../domain/case.ts'
 import type { Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
 import type { Referral } from '../domain/referral.ts'
-import { addAssignment } from '../store/assignments.ts'
+import { addAssignment, endAssignments } from '../store/assignments.ts'
+import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
-import { lockReferral } from '../store/referrals.ts'
 import type { Asking, Deps } from './deps.ts'
+import { newsOf } from './news-of-steps.ts'
 import { tell } from './tell.ts'
 
 export interface Assign {
@@ -25,31 +27,48 @@ export interface Assign {
  * no_such_referral (also to strangers and to those who may not assign this user), version_changed, step_not_allowed.
  */
 export const assign =
-  ({ run, now, newId, hub }: Deps) =>
+  (deps: Deps) =>
   (command: Assign): Promise<Detail> =>
-    run(async tx => {
-      const { caller, referralId, userId = caller.user } = command
-      if (!caller.scopes.has(userId === caller.user ? 'referral:work' : 'referral:assign'))
-        throw errors.no_such_referral()
-      await assignable(tx, command, hub)
-      const at = now()
+    deps.run(async tx => {
+      const { referralId, correlationId, caller } = command
+      const { referral, userId, asker, at } = await assignable(tx, deps, command)
       const { agency: agencyId, user: byUserId } = caller
       if (await addAssignment(tx, { referralId, agencyId, userId, byUserId, at })) {
-        const telling = { referralId, at, newId, correlationId: command.correlationId }
+        const telling = { referralId, at, newId: deps.newId, correlationId }
         await tell(tx, telling, referralAssigned, { referralId, agencyId, userId, byUserId })
+        await newsOf(tx, referral, agencyId, 'assigned', at)
       }
-      return getDetail(tx, referralId)
+      return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
 
-async function assignable(
-  tx: Transaction,
-  { caller, referralId, expectedVersion }: Assign,
-  hub: string,
-): Promise<Referral> {
-  const referral = await lockReferral(tx, referralId)
-  const role = referral && roleOf(referral, { hub, agencyId: caller.agency })
-  if (referral === undefined || role === undefined) throw errors.no_such_referral()
+/** Ends an assignment of the caller's, or of a colleague; who was assigned stays on record. Throws what `assign` throws. */
+export const endAssignment =
+  (deps: Deps) =>
+  (command: Assign): Promise<Detail> =>
+    deps.run(async tx => {
+      const { referralId, caller } = command
+      const { referral, userId, asker, at } = await assignable(tx, deps, command)
+      const { agency: agencyId, user: byUserId } = caller
+      const ended = await endAssignments(tx, { referralId, agencyId, userId, byUserId, at })
+      if (ended > 0) await newsOf(tx, referral, agencyId, 'assigned', at)
+      return getDetail(tx, deps.book, referralId, asker)
+    }, command.replay)
+
+interface Assignable {
+  readonly referral: Referral
+  readonly userId: string
+  readonly asker: Asker
+  readonly at: Date
+}
+
+async function assignable(tx: Transaction, { book, hub, now }: Deps, command: Assign): Promise<Assignable> {
+  const { caller, referralId, userId = caller.user, expectedVersion } = command
+  if (!caller.scopes.has(userId === caller.user ? 'referral:work' : 'referral:assign')) throw errors.no_such_referral()
+  const asker = { hub, agencyId: caller.agency, scopes: caller.scopes }
+  const found = await lockCase(tx, book, referralId)
+  if (found === undefined || sideOf(found.referral, asker) === undefined) throw errors.no_such_referral()
+  const { referral } = found
   if (expectedVersion !== undefined && expectedVersion !== referral.version) throw errors.version_changed()
-  if (!isAllowed('assign', role, referral.status)) throw errors.step_not_allowed()
-  return referral
+  if (!isOpen(found)) throw errors.step_not_allowed()
+  return { referral, userId, asker, at: now() }
 }

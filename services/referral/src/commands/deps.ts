@@ -1,5 +1,6 @@
 import type { Clock, NewId } from '@amparo/kernel'
 import type { UnitOfWork } from '@amparo/store'
+import type { Book } from '../domain/book.ts'
 
 /** What every command that a caller asks for is given. */
 export interface Deps {
@@ -7,6 +8,7 @@ export interface Deps {
   readonly now: Clock
   readonly newId: NewId
   readonly hub: string
+  readonly book: Book
 }
 
 /** Who asks, as the token says. */

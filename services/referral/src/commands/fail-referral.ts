@@ -1,10 +1,10 @@
 import type { Transaction } from '@amparo/store'
+import { isSent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
-import { fail } from '../domain/take-step.ts'
-import { lockReferral, saveChange } from '../store/referrals.ts'
+import { lockCase } from '../store/cases.ts'
 import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
-import { tellCounterpart } from './tell-counterpart.ts'
+import { systemStep } from './system-step.ts'
 
 export interface FailReferral {
   readonly referralId: string
@@ -15,13 +15,12 @@ export interface FailReferral {
 
 /** The referral did not reach its recipient; the sender reads why. Without effect once the referral has moved on. */
 export const failReferral =
-  ({ newId, hub, log }: Hearing) =>
-  async (tx: Transaction, { referralId, code, tell }: FailReferral, { at, correlationId }: News): Promise<void> => {
-    const referral = await lockReferral(tx, referralId)
-    if (referral?.from.hub !== hub) throw errors.no_such_referral()
-    const change = fail(referral, code, at)
-    if (change === undefined) return
-    await saveChange(tx, change)
-    if (tell) await tellCounterpart(tx, change, { at, correlationId, newId })
-    messages['referral.failed'](log, { referralId, code })
+  (hearing: Hearing) =>
+  async (tx: Transaction, { referralId, code, tell }: FailReferral, news: News): Promise<void> => {
+    const found = await lockCase(tx, hearing.book, referralId)
+    if (found?.referral.from.hub !== hearing.hub) throw errors.no_such_referral()
+    if (!isSent(found)) return
+    const step = { by: 'network', side: 'sender', name: 'fail', data: { code } } as const
+    if (await systemStep(tx, hearing, found, step, { ...news, quiet: !tell }))
+      messages['referral.failed'](hearing.log, { referralId, code })
   }

@@ -1,42 +1,56 @@
 import type { Transaction } from '@amparo/store'
-import { type CounterpartStep, followCounterpart as decide } from '../domain/counterpart.ts'
+import { isSent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
-import { keepEarlyStep } from '../store/early-steps.ts'
-import { advanceCounterpart, claimId, lockReferral, saveChange } from '../store/referrals.ts'
-import type { Hearing } from './hearing.ts'
+import { judge } from '../domain/judge.ts'
+import { type Party, sideOfParty } from '../domain/referral.ts'
+import { type ReportedStep, UNKNOWN_PROTOCOL } from '../domain/reported.ts'
+import { lockCase } from '../store/cases.ts'
+import { keepEarly } from '../store/early.ts'
+import { claimId } from '../store/referrals.ts'
+import { failReferral } from './fail-referral.ts'
+import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
+import { recordSteps } from './record-steps.ts'
 
-/** A step that the counterpart's hub reports, with the number that it bears there. */
-export interface ReportedStep extends CounterpartStep {
+/** All that one party has done so far, as its hub reports it. */
+export interface Report {
   readonly referralId: string
-  readonly version: number
+  readonly fromHub: string
+  readonly by: Party
+  readonly steps: readonly ReportedStep[]
 }
 
 /**
- * Applies the counterpart's step. One that comes before its referral is kept until that is here: a package is slower than a
- * cancellation. Throws update_not_from_counterpart.
+ * Takes in the counterpart's steps that are new. What comes before its referral is kept until that is here: a package is slower than
+ * a cancellation. Throws update_not_from_counterpart.
  */
 export const followCounterpart =
   (hearing: Hearing) =>
-  async (tx: Transaction, report: ReportedStep): Promise<void> => {
-    const { referralId, fromHub, status } = report
-    if (report.by.hub !== fromHub || fromHub === hearing.hub) throw errors.update_not_from_counterpart()
+  async (tx: Transaction, report: Report, news: News): Promise<void> => {
+    const { referralId, fromHub, by, steps } = report
+    if (by.hub !== fromHub || fromHub === hearing.hub) throw errors.update_not_from_counterpart()
     await claimId(tx, referralId)
-    if (await followStep(hearing)(tx, report)) return
-    await keepEarlyStep(tx, report)
-    messages['referral.counterpart_step_kept'](hearing.log, { referralId, fromHub, status })
+    if (await followSteps(hearing)(tx, report, news)) return
+    await keepEarly(tx, referralId, { by, steps }, news.at)
+    messages['referral.counterpart_steps_kept'](hearing.log, { referralId, fromHub })
   }
 
-/** False: there is no such referral. A step that is older than one seen, or that does not lead on, is left out. */
-export const followStep =
-  ({ hub, log }: Hearing) =>
-  async (tx: Transaction, report: ReportedStep): Promise<boolean> => {
-    const { referralId, fromHub, status, version } = report
-    const referral = await lockReferral(tx, referralId)
-    if (referral === undefined) return false
-    const change = decide(referral, hub, report)
-    const isNew = await advanceCounterpart(tx, referralId, version)
-    if (isNew && change) await saveChange(tx, change)
-    else messages['referral.counterpart_step_ignored'](log, { referralId, fromHub, status, version })
+/** False: there is no such referral. */
+export const followSteps =
+  (hearing: Hearing) =>
+  async (tx: Transaction, { referralId, fromHub, by, steps }: Report, news: News): Promise<boolean> => {
+    const { book, log } = hearing
+    const found = await lockCase(tx, book, referralId)
+    if (found === undefined) return false
+    const side = sideOfParty(found.referral, by)
+    if (side === undefined || !isSent(found)) throw errors.update_not_from_counterpart()
+    if (side === 'recipient' && steps.some(({ step }) => step === UNKNOWN_PROTOCOL)) {
+      await failReferral(hearing)(tx, { referralId, code: 'protocol_unknown', tell: false }, news)
+      return true
+    }
+    const judged = judge(book, found, side, by, steps, news.at)
+    for (const { number, doubt } of judged.doubts)
+      messages['referral.counterpart_step_ignored'](log, { referralId, fromHub, number, doubt })
+    if (judged.steps.length > 0) await recordSteps(tx, hearing, found, judged.steps, news.at)
     return true
   }

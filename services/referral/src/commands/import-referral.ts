@@ -1,13 +1,16 @@
-import { referralReceived } from '@amparo/contracts'
+import { encode, referralChanged, referralReceived, timestampFromDate } from '@amparo/contracts'
+import { type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
-import { dueDates } from '../domain/due-dates.ts'
 import { errors } from '../domain/errors.ts'
-import { isSameParty, open, type Party } from '../domain/referral.ts'
-import { takeEarlyStep } from '../store/early-steps.ts'
+import { opening } from '../domain/open.ts'
+import { isSameParty, type Party } from '../domain/referral.ts'
+import { UNKNOWN_PROTOCOL } from '../domain/reported.ts'
+import { takeEarly } from '../store/early.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
-import { followStep } from './follow-counterpart.ts'
+import { followSteps } from './follow-counterpart.ts'
 import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
+import { recordSteps } from './record-steps.ts'
 import { tell } from './tell.ts'
 
 export interface ImportReferral {
@@ -17,31 +20,66 @@ export interface ImportReferral {
   readonly to: Party
   readonly subjectRef: string
   readonly protocol: string
+  readonly protocolVersion: number
+  readonly family: string
+  readonly quick: boolean
   readonly priority: string
   readonly purpose: string
   readonly services: readonly string[]
 }
 
 /**
- * A referral of another hub, under its own id, stands in the inbox of an agency of this one. Throws referral_id_taken if that
- * id belongs to another referral: a hub cannot replace ours, nor a third hub's.
+ * A referral of another hub, under its own id, stands in the inbox of an agency of this one. A protocol that this hub does not have is
+ * told to the sender. Throws referral_id_taken if that id belongs to another referral: a hub cannot replace ours, nor a third hub's.
  */
 export const importReferral =
   (hearing: Hearing) =>
   async (tx: Transaction, command: ImportReferral, news: News): Promise<void> => {
-    const { referralId: id, packageId, from, to, ...rest } = command
+    const { referralId, from, to } = command
     if (from.hub === hearing.hub || to.hub !== hearing.hub) throw errors.news_unreadable()
-    await claimId(tx, id)
-    const known = await lockReferral(tx, id)
+    await claimId(tx, referralId)
+    const known = await lockReferral(tx, referralId)
     if (known) {
       if (isSameParty(from, known.from) && isSameParty(to, known.to)) return
       throw errors.referral_id_taken()
     }
-    const opening = { id, from, to, ...rest, submittedAt: news.at, ...dueDates(command.priority, news.at) }
-    await addReferral(tx, open(opening, 'requested'))
-    const telling = { referralId: id, at: news.at, correlationId: news.correlationId, newId: hearing.newId }
-    await tell(tx, telling, referralReceived, { referralId: id, packageId, fromHub: from.hub })
-    messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority: command.priority })
-    const early = await takeEarlyStep(tx, id, from.hub)
-    if (early) await followStep(hearing)(tx, { ...early, referralId: id, fromHub: from.hub })
+    const protocol = hearing.book.get(command.protocol, command.protocolVersion)
+    if (protocol?.family === command.family) await takeIn(hearing, tx, command, protocol, news)
+    else tellUnknown(hearing, tx, command, news)
   }
+
+async function takeIn(
+  hearing: Hearing,
+  tx: Transaction,
+  { packageId, ...command }: ImportReferral,
+  protocol: Protocol,
+  news: News,
+): Promise<void> {
+  const { referralId: id, from, priority } = command
+  const { at } = news
+  const referral = opening(hearing.book, protocol, { ...command, id, submittedAt: at })
+  await addReferral(tx, referral)
+  const submit = { step: SUBMIT, side: 'sender', number: 1, seen: 0, data: { version: protocol.version } } as const
+  const taken = { ...submit, at, by: from, byUser: undefined, told: true, receivedAt: at }
+  await recordSteps(tx, hearing, { referral, steps: [], run: undefined }, [taken], at)
+  const telling = { referralId: id, ...news, newId: hearing.newId }
+  await tell(tx, telling, referralReceived, { referralId: id, packageId, fromHub: from.hub })
+  messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority })
+  const early = await takeEarly(tx, id, from.hub)
+  if (early) await followSteps(hearing)(tx, { referralId: id, fromHub: from.hub, ...early }, news)
+}
+
+/** Nothing is kept here, so the event stands for itself: the first and last of this referral. */
+function tellUnknown({ newId, log }: Hearing, tx: Transaction, command: ImportReferral, news: News): void {
+  const { referralId, from, to } = command
+  const step = { number: 1, seen: 1, step: UNKNOWN_PROTOCOL, at: timestampFromDate(news.at), data: '{}' }
+  const meta = { id: newId(), aggregateId: referralId, aggregateVersion: 1, occurredAt: news.at }
+  tx.emit(
+    encode(
+      referralChanged,
+      { referralId, by: to, counterpart: from, steps: [step] },
+      { ...meta, correlationId: news.correlationId },
+    ),
+  )
+  messages['referral.protocol_unknown'](log, { referralId, fromHub: from.hub })
+}

@@ -1,8 +1,8 @@
 import type { Transaction } from '@amparo/store'
-import { dueDates } from '../domain/due-dates.ts'
-import { open } from '../domain/referral.ts'
+import { draft } from '../domain/open.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import type { Hearing, News } from './hearing.ts'
+import { newsOf } from './news-of-steps.ts'
 
 export interface OpenDraft {
   readonly draftId: string
@@ -10,23 +10,20 @@ export interface OpenDraft {
   readonly subjectRef: string
 }
 
+const PROTOCOL = 'child-safeguarding'
+
 /** The consent was refused, the child is not: a safeguarding draft stands ready for its agency, due as an emergency. */
 export const openDraft =
-  ({ hub }: Hearing) =>
-  async (tx: Transaction, { draftId, agencyId, subjectRef }: OpenDraft, { at }: News): Promise<void> => {
-    await claimId(tx, draftId)
-    if (await lockReferral(tx, draftId)) return
-    const draft = {
-      id: draftId,
-      protocol: 'child-safeguarding',
-      priority: 'emergency',
-      from: { hub, agencyId },
-      to: undefined,
-      subjectRef,
-      purpose: 'child_protection',
-      services: ['case_management'],
-      submittedAt: at,
-      ...dueDates('emergency', at),
+  ({ hub, book }: Hearing) =>
+  async (tx: Transaction, { draftId: id, agencyId, subjectRef }: OpenDraft, { at }: News): Promise<void> => {
+    await claimId(tx, id)
+    if (await lockReferral(tx, id)) return
+    const protocol = book.latest(PROTOCOL)
+    if (protocol === undefined) throw new RangeError('there is no protocol for children')
+    const given = {
+      ...{ id, from: { hub, agencyId }, to: undefined, subjectRef, quick: false, submittedAt: at },
+      ...{ priority: 'emergency', purpose: 'child_protection', services: ['case_management'] },
     }
-    await addReferral(tx, open(draft, 'draft'))
+    await addReferral(tx, draft(book, protocol, given))
+    await newsOf(tx, { id, compartment: false }, agencyId, 'changed', at)
   }

@@ -1,62 +1,79 @@
-import { denials, priorities, protocols, purposes, referralSubmitted, serviceCategories } from '@amparo/contracts'
+import { denials } from '@amparo/contracts'
+import { type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Replay, Transaction } from '@amparo/store'
+import { mayEnter } from '../domain/access.ts'
 import type { Detail } from '../domain/detail.ts'
-import { dueDates } from '../domain/due-dates.ts'
 import { errors } from '../domain/errors.ts'
-import type { Protocols } from '../domain/protocols.ts'
-import { isSameParty, type Opening, open, type Party, type Referral, send } from '../domain/referral.ts'
+import { opening } from '../domain/open.ts'
+import { isSameParty, type Party, type Referral } from '../domain/referral.ts'
+import { suits } from '../domain/suits.ts'
+import type { Invalid } from '../domain/take-step.ts'
 import type { FindAgency } from '../ports/agencies.ts'
 import type { Attest } from '../ports/attestation.ts'
 import type { Decide } from '../ports/decision.ts'
 import { recordDelivery } from '../store/deliveries.ts'
 import { getDetail } from '../store/details.ts'
-import { addReferral, lockReferral, saveChange } from '../store/referrals.ts'
+import { addReferral, lockReferral } from '../store/referrals.ts'
+import { attach, type Belongings } from './attach.ts'
 import type { Asking, Deps } from './deps.ts'
-import { tell } from './tell.ts'
+import { recordStep } from './record-steps.ts'
+import { tellSubmitted } from './tell-submitted.ts'
 
-export interface SubmitReferral {
+export interface SubmitReferral extends Belongings {
   readonly caller: Asking & { readonly token: string }
   readonly subjectRef: string
+  /** Id of the protocol; its latest version is taken. */
   readonly protocol: string
   readonly priority: string
   readonly to: Party
   readonly purpose: string | undefined
   readonly services: readonly string[]
+  readonly quick: boolean
   /** The safeguarding draft that this completes. */
   readonly draftId: string | undefined
   readonly correlationId: string
   readonly replay: Replay
+  /** How the request's fields are refused. */
+  readonly invalid: Invalid
 }
 
 export interface SubmitDeps extends Deps {
   readonly findAgency: FindAgency
   readonly attest: Attest
   readonly decide: Decide
-  readonly protocols: Protocols
 }
 
 /**
  * Asks directory, redaction and consent first, then stores the referral and its news in one transaction. Throws
- * no_such_subject, no_such_referral (of the draft), the code of a denial, or that a service cannot answer now.
+ * no_such_subject, no_such_referral (of the draft), the code of a denial, that the request is invalid, or that a service cannot
+ * answer now.
  */
 export const submitReferral =
   (deps: SubmitDeps) =>
   async (command: SubmitReferral): Promise<Detail> => {
     const from = { hub: deps.hub, agencyId: command.caller.agency }
+    const protocol = deps.book.latest(command.protocol)
+    // To those outside a compartment its protocol does not exist.
+    if (protocol === undefined || !mayEnter(protocol.compartment, command.caller))
+      throw command.invalid([{ pointer: '/protocol', code: 'unknown_code' }])
     if (isSameParty(from, command.to)) throw errors.recipient_is_sender()
     if (command.draftId !== undefined) await deps.run(tx => ownDraft(tx, command, from))
     const id = command.draftId ?? deps.newId()
-    const purpose = await permitted(deps, command, id, from)
-    const submittedAt = deps.now()
-    const { protocol, priority, to, subjectRef, services } = command
-    const dates = dueDates(priority, submittedAt)
-    const opening = { id, protocol, priority, from, to, subjectRef, purpose, services, submittedAt, ...dates }
-    return deps.run(tx => store(tx, deps, command, opening), command.replay)
+    const purpose = await permitted(deps, command, protocol, { id, from })
+    const { priority, to, subjectRef, services, quick } = command
+    const given = { id, priority, from, to, subjectRef, purpose, services, quick, submittedAt: deps.now() }
+    const referral = opening(deps.book, protocol, given)
+    return deps.run(tx => store(tx, deps, command, referral), command.replay)
   }
 
 /** The purpose for which the referral may be sent. Consent decides before the protocol does: its order of refusals holds. */
-async function permitted(deps: SubmitDeps, command: SubmitReferral, referralId: string, from: Party): Promise<string> {
-  const { caller, subjectRef, to } = command
+async function permitted(
+  deps: SubmitDeps,
+  command: SubmitReferral,
+  protocol: Protocol,
+  { id: referralId, from }: Pick<Referral, 'id' | 'from'>,
+): Promise<string> {
+  const { caller, subjectRef, to, services } = command
   const [attested, sender, recipient] = await Promise.all([
     deps.attest({ caller, subjectRef, recipientHub: to.hub }),
     deps.findAgency(from),
@@ -65,41 +82,40 @@ async function permitted(deps: SubmitDeps, command: SubmitReferral, referralId: 
   if (attested === undefined) throw errors.no_such_subject()
   if (sender === undefined || sender.suspended) throw denials.sender_unknown()
   if (recipient === undefined || recipient.suspended) throw denials.recipient_unknown()
-  const { purpose } = await deps.decide({ ...command, from, referralId, attested })
-  const agencies = { sender: sender.type, recipient: recipient.type }
-  const verdict = deps.protocols.check({ protocol: command.protocol, ...agencies, minor: attested.minor })
-  if (verdict === 'not_for_agency') throw denials.protocol_not_for_agency()
-  if (verdict === 'needs_minor') throw errors.protocol_needs_minor()
+  const { purpose } = await deps.decide({ ...command, protocol: protocol.family, from, referralId, attested })
+  const { minor } = attested
+  const answer = suits(protocol, { sender: sender.type, recipient: recipient.type, minor, services })
+  if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
+  if (answer === 'needs_minor') throw errors.protocol_needs_minor()
+  if (answer === 'not_for_services') throw command.invalid([{ pointer: '/services', code: 'not_on_the_list' }])
   return purpose
 }
 
-async function store(tx: Transaction, deps: SubmitDeps, command: SubmitReferral, opening: Opening): Promise<Detail> {
-  const { id, from, to, submittedAt } = opening
-  if (command.draftId === undefined) await addReferral(tx, open(opening, 'requested'))
-  else await saveChange(tx, send(await ownDraft(tx, command, from), opening))
-  await recordDelivery(tx, id, 'submitted', submittedAt)
+async function store(tx: Transaction, deps: SubmitDeps, command: SubmitReferral, referral: Referral): Promise<Detail> {
+  const { id, from, to, submittedAt: at } = referral
+  const { caller, correlationId } = command
+  if (command.draftId === undefined) await addReferral(tx, referral)
+  else await ownDraft(tx, command, from)
+  const submit = {
+    step: SUBMIT,
+    side: 'sender',
+    data: { version: referral.protocolVersion },
+    byUser: caller.user,
+  } as const
+  // Of a draft's row all is written anew. The recipient's hub hears of it by the referral itself.
+  await recordStep(tx, deps, { referral, steps: [], run: undefined }, submit, { at, correlationId, quiet: true })
+  await recordDelivery(tx, id, 'submitted', at)
   // Inside one hub the recipient's inbox is this table.
-  if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', submittedAt)
-  const telling = { referralId: id, at: submittedAt, correlationId: command.correlationId, newId: deps.newId }
-  await tell(tx, telling, referralSubmitted, submitted(opening))
-  return getDetail(tx, id)
+  if (to?.hub === deps.hub) await recordDelivery(tx, id, 'delivered', at)
+  await tellSubmitted(tx, deps, referral, { at, correlationId })
+  const asker = { ...from, scopes: caller.scopes }
+  await attach(tx, id, command, { asker, user: caller.user, at })
+  return getDetail(tx, deps.book, id, asker)
 }
 
-async function ownDraft(tx: Transaction, { draftId = '', subjectRef }: SubmitReferral, from: Party): Promise<Referral> {
+async function ownDraft(tx: Transaction, { draftId = '', subjectRef }: SubmitReferral, from: Party): Promise<void> {
   const draft = await lockReferral(tx, draftId)
   const isOwn = draft !== undefined && isSameParty(from, draft.from) && draft.subjectRef === subjectRef
   if (!isOwn) throw errors.no_such_referral()
   if (draft.status !== 'draft') throw errors.step_not_allowed()
-  return draft
 }
-
-const submitted = ({ id, from, to, subjectRef, protocol, priority, purpose, services }: Opening) => ({
-  referralId: id,
-  from,
-  ...(to && { to }),
-  subjectRef,
-  protocol: protocols.toEnum(protocol),
-  priority: priorities.toEnum(priority),
-  purpose: purposes.toEnum(purpose),
-  services: services.map(code => serviceCategories.toEnum(code)),
-})

@@ -1,38 +1,70 @@
-import type { Replay } from '@amparo/store'
-import type { StepName } from '../domain/actions.ts'
+import type { Replay, Transaction } from '@amparo/store'
+import { sideOf } from '../domain/access.ts'
+import { type Case, isSent } from '../domain/case.ts'
+import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
+import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
-import { takeStep as decide } from '../domain/take-step.ts'
+import { checkStep, type Invalid } from '../domain/take-step.ts'
+import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
-import { lockReferral, saveChange } from '../store/referrals.ts'
 import type { Asking, Deps } from './deps.ts'
-import { tellCounterpart } from './tell-counterpart.ts'
+import { discardDraft } from './discard-draft.ts'
+import { recordStep } from './record-steps.ts'
 
 export interface TakeStep {
   readonly caller: Asking
   readonly referralId: string
-  readonly name: StepName
-  readonly reason: string | undefined
-  readonly outcome: string | undefined
+  readonly step: string
+  readonly data: Readonly<Record<string, unknown>>
   readonly expectedVersion: number | undefined
   readonly correlationId: string
   readonly replay: Replay
+  /** How the request's fields are refused. */
+  readonly invalid: Invalid
 }
 
 /**
- * One step of a party; the other hears of it. The row is locked, so of two that come at once the second decides on what the
- * first has left. Throws no_such_referral (also to strangers), version_changed, step_not_allowed.
+ * Any step of any protocol, by a party; the other hears of it. The row is locked, so of two that come at once the second decides on
+ * what the first has left. Throws no_such_referral (also to strangers, and to those without the step's scope), version_changed,
+ * step_not_allowed, step_blocked, or that the request is invalid.
  */
 export const takeStep =
-  ({ run, now, newId, hub }: Deps) =>
+  (deps: Deps) =>
   (command: TakeStep): Promise<Detail> =>
-    run(async tx => {
-      const at = now()
-      const by = { hub, agencyId: command.caller.agency }
-      const referral = await lockReferral(tx, command.referralId)
-      const change = referral && decide(referral, { ...command, by, at })
-      if (change === undefined) throw errors.no_such_referral()
-      await saveChange(tx, change)
-      await tellCounterpart(tx, change, { at, newId, correlationId: command.correlationId })
-      return getDetail(tx, command.referralId)
+    deps.run(async tx => {
+      const { caller, referralId, step, data, expectedVersion, correlationId } = command
+      const found = await lockCase(tx, deps.book, referralId)
+      const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
+      const side = found && sideOf(found.referral, asker)
+      if (found === undefined || side === undefined) throw errors.no_such_referral()
+      const stale = expectedVersion !== undefined && expectedVersion !== found.referral.version
+      const moment = { at: deps.now(), correlationId }
+      if (isSent(found)) {
+        const check = () =>
+          checkStep(deps.book, found, { side, scopes: caller.scopes }, { step, data }, command.invalid)
+        if (stale) throw refusedAs404(check) ?? errors.version_changed()
+        check()
+        if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
+        await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
+      } else await onDraft(tx, found, command, stale, moment.at)
+      return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
+
+/** What the caller may not even know goes before what has changed meanwhile. */
+function refusedAs404(check: () => void): unknown {
+  try {
+    check()
+  } catch (error) {
+    if (error instanceof Error && 'kind' in error && error.kind === 'not_found') return error
+  }
+  return undefined
+}
+
+async function onDraft(tx: Transaction, found: Case, command: TakeStep, stale: boolean, at: Date): Promise<void> {
+  const { caller, step } = command
+  if (!caller.scopes.has('referral:submit')) throw errors.no_such_referral()
+  if (stale) throw errors.version_changed()
+  if (step !== DISCARD || found.referral.status !== 'draft') throw errors.step_not_allowed()
+  await discardDraft(tx, found.referral, caller.user, at)
+}

@@ -1,23 +1,29 @@
-import { referralChanged, statuses } from '@amparo/contracts'
+import { referralChanged, timestampFromDate } from '@amparo/contracts'
+import { type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
-import { type Change, isSameParty } from '../domain/referral.ts'
+import type { Sent } from '../domain/case.ts'
+import { otherSide, partyOf } from '../domain/referral.ts'
 import { type Telling, tell } from './tell.ts'
 
-/** The other party hears of every step. A draft has no other party. */
+/** The other party hears of every step but those that stay inside; of sending it hears by the referral itself. */
 export async function tellCounterpart(
   tx: Transaction,
-  { referral, step }: Change,
+  { referral, steps }: Sent,
+  side: Side,
   telling: Omit<Telling, 'referralId'>,
 ): Promise<void> {
-  const counterpart = isSameParty(step.by, referral.from) ? referral.to : referral.from
-  if (counterpart === undefined) return
+  const [by, counterpart] = [partyOf(referral, side), partyOf(referral, otherSide(side))]
+  if (by === undefined || counterpart === undefined) return
+  const told = steps
+    .filter(taken => taken.side === side && taken.told && taken.step !== SUBMIT)
+    .sort((one, other) => one.number - other.number)
   await tell(tx, { ...telling, referralId: referral.id }, referralChanged, {
     referralId: referral.id,
-    version: step.version,
-    by: step.by,
+    by,
     counterpart,
-    status: statuses.toEnum(step.status),
-    reason: step.reason ?? '',
-    outcome: step.outcome ?? '',
+    steps: told.map(({ number, seen, step, at, data }) => ({
+      ...{ number, seen, step, at: timestampFromDate(at) },
+      data: JSON.stringify(data),
+    })),
   })
 }

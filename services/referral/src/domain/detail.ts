@@ -1,15 +1,31 @@
+import type { Case } from './case.ts'
 import type { Delivery } from './delivery.ts'
-import type { Referral, Step } from './referral.ts'
+import type { Link } from './link.ts'
 
 export interface Assignment {
   readonly agencyId: string
   readonly userId: string
 }
 
-/** A referral with all that has happened to it. */
+/** As its sender sees it: needs that another agency was asked about. */
+export interface OfferMade {
+  readonly id: string
+  readonly toAgency: string
+  readonly services: readonly string[]
+  readonly madeAt: Date
+  readonly expiresAt: Date
+  readonly answer: string | undefined
+  readonly reason: string | undefined
+  readonly withinBasis: boolean
+  readonly takenBy: string | undefined
+}
+
+/** A referral with all that has happened to it, as one party may see it. */
 export interface Detail {
-  readonly referral: Referral
-  readonly steps: readonly Step[]
+  readonly found: Case
+  /** Who is assigned now. */
   readonly assignments: readonly Assignment[]
   readonly delivery: Delivery
+  readonly links: readonly Link[]
+  readonly offers: readonly OfferMade[]
 }

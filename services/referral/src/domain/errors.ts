@@ -1,4 +1,4 @@
-import { defineErrors } from '@amparo/kernel'
+import { AppError, defineErrors } from '@amparo/kernel'
 
 export const errors = defineErrors({
   /** To one who is no party there is none; nor is there a subject that another agency holds. */
@@ -9,6 +9,11 @@ export const errors = defineErrors({
     'The referral has moved on, and this step is no longer open',
     'Load the referral again and choose among its allowed actions.',
   ],
+  step_blocked: [
+    'conflict',
+    'Something must come before this step',
+    'Do first what refs.missing names, then take the step.',
+  ],
   version_changed: [
     'conflict',
     'The referral has changed since you looked at it',
@@ -18,6 +23,11 @@ export const errors = defineErrors({
     'invalid',
     'A referral goes to another agency',
     'Choose another agency, or assign a colleague.',
+  ],
+  no_newer_version: [
+    'conflict',
+    'There is no version of the protocol to which this referral could go over',
+    'Go on under the version that it is on.',
   ],
   protocol_needs_minor: [
     'forbidden',
@@ -68,3 +78,11 @@ export const errors = defineErrors({
     'Keep the two apart; link only referrals of the same protection.',
   ],
 })
+
+type Named = 'step_not_allowed' | 'step_blocked'
+
+/** One of these in the protocol's own words, which are part of its published file and name no one. */
+export const inWords = (code: Named, next: string, refs: Readonly<Record<string, string>>): AppError => {
+  const [kind, title] = errors.table[code]
+  return new AppError(code, [kind, title, next], { refs })
+}

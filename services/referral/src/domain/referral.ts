@@ -1,4 +1,4 @@
-import type { Status } from './status.ts'
+import type { Side, Taken } from '@amparo/protocols'
 
 export interface Party {
   readonly hub: string
@@ -8,22 +8,20 @@ export interface Party {
 export const isSameParty = (one: Party, other: Party | undefined): boolean =>
   other !== undefined && one.hub === other.hub && one.agencyId === other.agencyId
 
-/** What happened, in order. A referral's state is its last step. */
-export interface Step {
-  /** From 1, without gaps. */
-  readonly version: number
-  readonly status: Status
-  readonly at: Date
+/** What happened, as this hub keeps it. */
+export interface Step extends Taken {
   readonly by: Party
-  /** Coded: of a decline, hold, cancellation or failure. */
-  readonly reason: string | undefined
-  /** Coded: of a completion. */
-  readonly outcome: string | undefined
+  /** Of a user of this hub; never shown to the other party. */
+  readonly byUser: string | undefined
+  /** False: it stays inside the agency that took it. */
+  readonly told: boolean
+  readonly receivedAt: Date
 }
 
-/** What no step changes: who asked whom, for what, until when. Never who the person is. */
+/** What no step changes: who asked whom, for what. Never who the person is. */
 export interface Opening {
   readonly id: string
+  /** Id of the protocol. */
   readonly protocol: string
   readonly priority: string
   readonly from: Party
@@ -33,61 +31,41 @@ export interface Opening {
   readonly subjectRef: string
   readonly purpose: string
   readonly services: readonly string[]
+  /** Sent in a hurry, to be completed later. */
+  readonly quick: boolean
+  /** Nobody outside the compartment is to know of it. */
+  readonly compartment: boolean
+  /** Versions of the countries' overlays, by hub. */
+  readonly overlays: Readonly<Record<string, number>>
   readonly submittedAt: Date
-  readonly acceptBy: Date
-  readonly serveBy: Date
 }
 
-/** A referral as one of its hubs holds it. */
+/** A referral as one of its hubs holds it; all but the opening follows from its steps. */
 export interface Referral extends Opening {
-  readonly status: Status
+  readonly protocolVersion: number
+  /** Of the protocol, and its FHIR status. */
+  readonly state: string
+  readonly status: string
+  /** Who must act next. Undefined in final states. */
+  readonly turn: Side | undefined
+  /** Count of the steps. */
   readonly version: number
-  readonly reason: string | undefined
-  readonly outcome: string | undefined
   readonly updatedAt: Date
+  /** When this hub has to call somebody next. */
+  readonly fireAt: Date | undefined
+  /** The deadline that ends first, whosesoever. */
+  readonly nextDue: Date | undefined
+  readonly nextDeadline: string | undefined
 }
 
-export interface Change {
-  readonly referral: Referral
-  readonly step: Step
+type Parties = Pick<Referral, 'from' | 'to'>
+
+export const otherSide = (side: Side): Side => (side === 'sender' ? 'recipient' : 'sender')
+
+/** Of which party these steps are. Whether a user may see the referral at all, `access.ts` says. */
+export function sideOfParty(referral: Parties, party: Party): Side | undefined {
+  if (isSameParty(party, referral.from)) return 'sender'
+  return isSameParty(party, referral.to) ? 'recipient' : undefined
 }
 
-const after = (opening: Opening, step: Step): Change => ({
-  referral: {
-    ...opening,
-    status: step.status,
-    version: step.version,
-    reason: step.reason,
-    outcome: step.outcome,
-    updatedAt: step.at,
-  },
-  step,
-})
-
-/** The first step. */
-export const open = (opening: Opening, status: 'draft' | 'requested'): Change =>
-  after(opening, {
-    version: 1,
-    status,
-    at: opening.submittedAt,
-    by: opening.from,
-    reason: undefined,
-    outcome: undefined,
-  })
-
-/** One step more. Whether it is allowed is for the table of actions to say. */
-export const advance = (
-  referral: Referral,
-  step: Pick<Step, 'status' | 'by' | 'at'> & {
-    readonly reason?: string | undefined
-    readonly outcome?: string | undefined
-  },
-): Change => after(referral, { reason: undefined, outcome: undefined, ...step, version: referral.version + 1 })
-
-/** A draft gets its recipient and goes out, under the id it has. */
-export const send = (draft: Referral, opening: Opening): Change =>
-  advance({ ...draft, ...opening }, { status: 'requested', by: opening.from, at: opening.submittedAt })
-
-/** The same log gives the same state. */
-export const replay = (opening: Opening, [first, ...rest]: readonly [Step, ...Step[]]): Referral =>
-  rest.reduce((referral, step) => after(referral, step).referral, after(opening, first).referral)
+export const partyOf = ({ from, to }: Parties, side: Side): Party | undefined => (side === 'sender' ? from : to)

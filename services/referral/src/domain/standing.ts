@@ -1,7 +1,9 @@
-import { roleOf } from './actions.ts'
-import type { Party, Referral } from './referral.ts'
-import { isOpen } from './status.ts'
+import { type Case, isSent, opens } from './case.ts'
+import { type Party, sideOfParty } from './referral.ts'
 
-/** A user of a party's agency who is assigned, while work is expected or under way; nobody else opens the person. */
-export const mayOpen = (referral: Referral, party: Party, isAssigned: boolean): boolean =>
-  roleOf(referral, party) !== undefined && isAssigned && isOpen(referral.status)
+/** A user of a party's agency who is assigned, while the state lets people be opened; nobody else opens the person. */
+export const mayOpen = (found: Case, party: Party, isAssigned: boolean): boolean =>
+  isAssigned &&
+  sideOfParty(found.referral, party) !== undefined &&
+  isSent(found) &&
+  opens(found.run.protocol, found.run.state)

@@ -1,32 +1,84 @@
-import { ACTIONS, isAllowed, roleOf, type StepName } from './actions.ts'
-import { errors } from './errors.ts'
-import { advance, type Change, type Party, type Referral } from './referral.ts'
+import type { AppError, FieldError } from '@amparo/kernel'
+import {
+  type Action,
+  actionsFor,
+  checkData,
+  MIGRATE,
+  type Requirement,
+  type Side,
+  type StepDef,
+  takeable,
+} from '@amparo/protocols'
+import { type Book, nextVersion } from './book.ts'
+import type { Sent } from './case.ts'
+import { errors, inWords } from './errors.ts'
 
-export interface StepTaken {
-  readonly name: StepName
-  readonly by: Party
-  readonly at: Date
-  readonly reason?: string | undefined
-  readonly outcome?: string | undefined
-  /** The version on which the caller decided, if it said so. */
-  readonly expectedVersion?: number | undefined
+/** Who acts on a referral, as a party. */
+export interface Actor {
+  readonly side: Side
+  readonly scopes: ReadonlySet<string>
 }
+
+export interface Asked {
+  readonly step: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Of going over to a newer version; a supervisor's. */
+export const MIGRATE_SCOPE = 'referral:assign'
+
+export const actionsOf = ({ referral, run }: Sent, { side, scopes }: Actor): Action[] =>
+  actionsFor(run.protocol, run, { side, scopes, priority: referral.priority })
 
 /**
- * A party's step. Undefined for one who is no party: it is told what it would be told of a referral that does not exist.
- * A party that acts out of turn, in the wrong state, or on an old version is refused.
+ * Throws unless that user may take the step now, saying what it must. In this order: no_such_referral for a step for which the user
+ * lacks the scope, step_not_allowed with those that are allowed, step_blocked with what is missing, or `invalid` with the fields.
  */
-export function takeStep(referral: Referral, step: StepTaken): Change | undefined {
-  const role = roleOf(referral, step.by)
-  if (role === undefined) return undefined
-  if (step.expectedVersion !== undefined && step.expectedVersion !== referral.version) throw errors.version_changed()
-  if (!isAllowed(step.name, role, referral.status)) throw errors.step_not_allowed()
-  const { by, at, reason, outcome } = step
-  return advance(referral, { status: ACTIONS[step.name].to, by, at, reason, outcome })
+export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }: Asked, invalid: Invalid): void {
+  const { run, referral } = found
+  if (step === MIGRATE) {
+    checkMigration(book, found, actor, data, invalid)
+    return
+  }
+  const def = run.protocol.steps[step]
+  if (def === undefined) throw invalid([{ pointer: '/step', code: 'unknown_code' }])
+  if (lacksScope(def, actor)) throw errors.no_such_referral()
+  const answer = takeable(run.protocol, run, step, { ...actor, priority: referral.priority })
+  if (answer === 'not_yours' || answer === 'not_now') throw notAllowed(found, actor)
+  const wrong = checkData(run.protocol, step, data)
+  if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
+  if (answer !== 'ok') throw blocked(answer.missing)
 }
 
-/** Nothing reached the recipient. Undefined: it is past the point where that could stop it. */
-export const fail = (referral: Referral, code: string, at: Date): Change | undefined =>
-  referral.status === 'requested'
-    ? advance(referral, { status: 'failed', by: referral.from, at, reason: code })
-    : undefined
+export type Invalid = (fields: readonly FieldError[]) => AppError
+
+const lacksScope = ({ by, scopes = [] }: StepDef, { side, scopes: held }: Actor): boolean =>
+  (by === side || by === 'either') && !scopes.some(scope => held.has(scope))
+
+function checkMigration(book: Book, { run }: Sent, { scopes }: Actor, data: Asked['data'], invalid: Invalid): void {
+  if (!scopes.has(MIGRATE_SCOPE)) throw errors.no_such_referral()
+  const next = nextVersion(book, run.protocol, run.state)
+  if (next === undefined) throw errors.no_newer_version()
+  if (data['version'] !== next.version) throw invalid([{ pointer: '/data/version', code: 'not_on_the_list' }])
+}
+
+/** Says what may be done, in the protocol's own words. */
+function notAllowed(found: Sent, actor: Actor): AppError {
+  const open = actionsOf(found, actor).filter(({ missing }) => missing.length === 0)
+  const words = open.map(({ def }) => def.text.en).join('; ')
+  const next = words
+    ? `Load the referral again. You may now: ${words}.`
+    : 'Load the referral again: nothing is open to you.'
+  return inWords('step_not_allowed', next, { allowed: open.map(({ step }) => step).join(',') })
+}
+
+function blocked(missing: readonly Requirement[]): AppError {
+  const names = missing.map(nameOf)
+  return inWords('step_blocked', `First: ${names.join('; ')}. Then take the step.`, { missing: names.join(',') })
+}
+
+/** form:transfer-risk, step:accept; any of several: form:a|form:b. */
+export function nameOf(requirement: Requirement): string {
+  if ('anyOf' in requirement) return requirement.anyOf.map(nameOf).join('|')
+  return 'form' in requirement ? `form:${requirement.form}` : `step:${requirement.step}`
+}

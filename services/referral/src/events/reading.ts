@@ -1,8 +1,9 @@
 import type { AgencyRef } from '@amparo/contracts'
+import type { Coded } from '@amparo/protocols'
+import { isFields } from '../domain/coded.ts'
 import { errors } from '../domain/errors.ts'
 import { isUuid } from '../domain/foreign.ts'
 import type { Party } from '../domain/referral.ts'
-import { isStatus, type Status } from '../domain/status.ts'
 
 /** News that lacks what it must say is refused, not tried again. */
 export function partyOf(ref: AgencyRef | undefined): Party {
@@ -24,7 +25,15 @@ export function codeOf<E extends number>(codes: { toCode(value: E): string }, va
   }
 }
 
-export function statusOf(code: string): Status {
-  if (!isStatus(code)) throw errors.news_unreadable()
-  return code
+/** What a step says, as far as it is an object at all; what it must say, the protocol's schema knows. */
+export function dataOf(json: string): Readonly<Record<string, Coded>> {
+  try {
+    const value: unknown = JSON.parse(json)
+    return isFields(value) ? value : UNREADABLE
+  } catch {
+    return UNREADABLE
+  }
 }
+
+/** No step's schema permits it. */
+const UNREADABLE = { unreadable: true } as const

@@ -16,12 +16,14 @@ import {
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
 import { AppError, type Clock } from '@amparo/kernel'
+import type { Book } from '../domain/book.ts'
 import type { Referral } from '../domain/referral.ts'
 import type { standing } from '../queries/standing.ts'
 
 export interface StandingDeps {
   readonly verifier: TokenVerifier
   readonly find: ReturnType<typeof standing>
+  readonly book: Book
   readonly sign: SigningKey
   readonly now: Clock
 }
@@ -31,17 +33,17 @@ export interface StandingDeps {
  * not assigned, ended, or no such referral look alike.
  */
 export const answerStanding =
-  ({ verifier, find, sign, now }: StandingDeps) =>
+  ({ verifier, find, book, sign, now }: StandingDeps) =>
   async (request: StandingRequest): Promise<StandingResponse> => {
     const caller = await callerOf(verifier, request.token)
     if (!caller?.scopes.has('view:open')) return create(StandingResponseSchema)
-    const referral = await find(request.referralId, { hub: caller.hub, agencyId: caller.agency }, caller.user)
+    const referral = await find(request.referralId, askerOf(caller), caller.user)
     if (referral === undefined) return create(StandingResponseSchema)
     const bound = {
       requestHash: requestHash(toBinary(StandingRequestSchema, request)),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
     }
-    const stated = { ...stating(referral, caller), ...bound }
+    const stated = { ...stating(book, referral, caller), ...bound }
     return create(StandingResponseSchema, { standing: signStatement(StandingSchema, stated, 'standing.v1', sign) })
   }
 
@@ -52,14 +54,16 @@ const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | unde
     throw error
   })
 
-const stating = (referral: Referral, caller: Caller): MessageInitShape<typeof StandingSchema> => ({
+const askerOf = ({ hub, agency, scopes }: Caller) => ({ hub, agencyId: agency, scopes })
+
+const stating = (book: Book, referral: Referral, caller: Caller): MessageInitShape<typeof StandingSchema> => ({
   referralId: referral.id,
   userId: caller.user,
   agencyId: caller.agency,
   subjectRef: referral.subjectRef,
   from: referral.from,
   ...(referral.to && { to: referral.to }),
-  protocol: protocols.toEnum(referral.protocol),
+  protocol: protocols.toEnum(book.get(referral.protocol, referral.protocolVersion)?.family ?? ''),
   priority: priorities.toEnum(referral.priority),
   purpose: purposes.toEnum(referral.purpose),
   services: referral.services.map(code => serviceCategories.toEnum(code)),

@@ -4,7 +4,7 @@ import type { assign as assignCommand } from '../commands/assign.ts'
 import type { Detail } from '../domain/detail.ts'
 import { referralId } from './get.ts'
 import { expectedVersion, ifMatch } from './if-match.ts'
-import { referralView, toView } from './view.ts'
+import { referralView, type ToView } from './view.ts'
 import { viewerOf } from './viewer.ts'
 
 const body = z
@@ -16,25 +16,32 @@ const body = z
   })
   .nullish()
 
-export const assignRoute = (app: HttpApp, assign: ReturnType<typeof assignCommand>, now: () => Date): void => {
-  app.post(
-    '/referrals/:id/assignment',
-    {
-      schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
-      // Oneself with referral:work, a colleague with referral:assign: the command looks at which of them it is.
-      config: { scope: 'referral:read' },
-    },
-    async request => {
-      const view = (detail: Detail) => toView(detail, viewerOf(request.caller), now())
-      const detail = await assign({
-        caller: request.caller,
-        referralId: request.params.id,
-        userId: request.body?.userId,
-        expectedVersion: expectedVersion(request.headers),
-        correlationId: request.id,
-        replay: request.replay(200, view),
-      })
-      return view(detail)
-    },
-  )
+type Command = ReturnType<typeof assignCommand>
+
+export const assignRoutes = (app: HttpApp, commands: { assign: Command; end: Command }, toView: ToView): void => {
+  for (const [path, command] of [
+    ['assignment', commands.assign],
+    ['assignment-end', commands.end],
+  ] as const) {
+    app.post(
+      `/referrals/:id/${path}`,
+      {
+        schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
+        // Oneself with referral:work, a colleague with referral:assign: the command looks at which of them it is.
+        config: { scope: 'referral:read' },
+      },
+      async request => {
+        const view = (detail: Detail) => toView(detail, viewerOf(request.caller))
+        const detail = await command({
+          caller: request.caller,
+          referralId: request.params.id,
+          userId: request.body?.userId,
+          expectedVersion: expectedVersion(request.headers),
+          correlationId: request.id,
+          replay: request.replay(200, view),
+        })
+        return view(detail)
+      },
+    )
+  }
 }

@@ -1,30 +1,9 @@
 import { z } from 'zod'
 import type { Position } from '../queries/list-referrals.ts'
+import { keyset } from './keyset.ts'
 
-const parts = z.tuple([z.int(), z.uuid()])
+const { cursor: pair, encode } = keyset([z.int(), z.uuid()])
 
-/** It says where the page ended, and nothing that the page did not show. */
-export const toCursor = ({ submittedAt, id }: Position): string =>
-  Buffer.from(JSON.stringify([submittedAt.getTime(), id])).toString('base64url')
+export const toCursor = ({ at, id }: Position): string => encode([at.getTime(), id])
 
-/** Anything but a cursor of ours is refused as an invalid field. */
-export const cursor = z
-  .string()
-  .max(200)
-  .transform((text, ctx): Position => {
-    const parsed = parts.safeParse(jsonOrUndefined(Buffer.from(text, 'base64url').toString()))
-    if (!parsed.success) {
-      ctx.addIssue({ code: 'custom' })
-      return z.NEVER
-    }
-    const [time, id] = parsed.data
-    return { submittedAt: new Date(time), id }
-  })
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+export const cursor = pair.transform(([time, id]): Position => ({ at: new Date(time), id }))

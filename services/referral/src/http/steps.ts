@@ -1,50 +1,43 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { takeStep } from '../commands/take-step.ts'
-import { ACTIONS, STEP_CODES, type StepName } from '../domain/actions.ts'
 import type { Detail } from '../domain/detail.ts'
+import { name } from './codes.ts'
 import { referralId } from './get.ts'
 import { expectedVersion, ifMatch } from './if-match.ts'
-import { referralView, toView } from './view.ts'
+import { invalid } from './invalid.ts'
+import { referralView, type ToView } from './view.ts'
 import { viewerOf } from './viewer.ts'
 
-const nothing = z.strictObject({}).nullish()
-const reason = <const C extends readonly string[]>(codes: C) => z.strictObject({ reason: z.enum(codes) })
+const body = z.strictObject({
+  step: name.describe('One of the allowedActions of the referral'),
+  data: z
+    .record(z.string().max(60), z.unknown())
+    .default({})
+    .describe("As the action's schema says: codes, dates, numbers, yes and no; never text"),
+})
 
-/** A resource for each step, and what it must say. */
-const STEPS = [
-  ['acceptance', 'accept', nothing],
-  ['decline', 'decline', reason(STEP_CODES.decline.codes)],
-  ['start', 'start', nothing],
-  ['hold', 'hold', reason(STEP_CODES.hold.codes)],
-  ['resumption', 'resume', nothing],
-  ['completion', 'complete', z.strictObject({ outcome: z.enum(STEP_CODES.complete.codes) })],
-  ['cancellation', 'cancel', reason(STEP_CODES.cancel.codes)],
-] as const satisfies readonly (readonly [string, StepName, z.ZodType])[]
-
-export const stepRoutes = (app: HttpApp, take: ReturnType<typeof takeStep>, now: () => Date): void => {
-  for (const [path, name, body] of STEPS) {
-    app.post(
-      `/referrals/:id/${path}`,
-      {
-        schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
-        config: { scope: ACTIONS[name].scopes[0] },
-      },
-      async request => {
-        const view = (detail: Detail) => toView(detail, viewerOf(request.caller), now())
-        const said: { reason?: string; outcome?: string } = request.body ?? {}
-        const detail = await take({
-          name,
-          caller: request.caller,
-          referralId: request.params.id,
-          reason: said.reason,
-          outcome: said.outcome,
-          expectedVersion: expectedVersion(request.headers),
-          correlationId: request.id,
-          replay: request.replay(200, view),
-        })
-        return view(detail)
-      },
-    )
-  }
+/** One resource for every step of every protocol. Which scope a step takes, its protocol says: the command looks at that. */
+export const stepsRoute = (app: HttpApp, take: ReturnType<typeof takeStep>, toView: ToView): void => {
+  app.post(
+    '/referrals/:id/steps',
+    {
+      schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
+      config: { scope: 'referral:read' },
+    },
+    async request => {
+      const view = (detail: Detail) => toView(detail, viewerOf(request.caller))
+      const detail = await take({
+        caller: request.caller,
+        referralId: request.params.id,
+        step: request.body.step,
+        data: request.body.data,
+        expectedVersion: expectedVersion(request.headers),
+        correlationId: request.id,
+        replay: request.replay(200, view),
+        invalid,
+      })
+      return view(detail)
+    },
+  )
 }

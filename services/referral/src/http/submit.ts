@@ -2,26 +2,32 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { submitReferral } from '../commands/submit-referral.ts'
 import type { Detail } from '../domain/detail.ts'
-import { party, priority, protocol, purpose, service } from './codes.ts'
-import { referralView, toView } from './view.ts'
+import { name, party, priority, purpose, service } from './codes.ts'
+import { invalid } from './invalid.ts'
+import { linkBody } from './links.ts'
+import { referralView, type ToView } from './view.ts'
 import { viewerOf } from './viewer.ts'
 
 const body = z.strictObject({
   subjectRef: z.string().regex(/^[\w.:-]{1,200}$/),
-  protocol,
+  protocol: name.describe('Id of one of GET /protocols; its latest version is taken'),
   priority,
   to: party,
   purpose: purpose.optional().describe('If not given: what protocol and recipient imply'),
   services: z.array(service).max(11),
+  quick: z.boolean().default(false).describe('Sent in a hurry, to be completed later'),
   draftId: z.uuid().optional().describe('The safeguarding draft that this completes'),
+  links: z.array(linkBody).max(50).optional(),
+  intakeId: z.uuid().optional(),
+  offerId: z.uuid().optional().describe('Answered by the recipient, which is willing'),
 })
 
-export const submitRoute = (app: HttpApp, submit: ReturnType<typeof submitReferral>, now: () => Date): void => {
+export const submitRoute = (app: HttpApp, submit: ReturnType<typeof submitReferral>, toView: ToView): void => {
   app.post(
     '/referrals',
     { schema: { body, response: { 201: referralView } }, config: { scope: 'referral:submit' } },
     async (request, reply) => {
-      const view = (detail: Detail) => toView(detail, viewerOf(request.caller), now())
+      const view = (detail: Detail) => toView(detail, viewerOf(request.caller))
       const { purpose, draftId, ...rest } = request.body
       const detail = await submit({
         ...rest,
@@ -30,6 +36,7 @@ export const submitRoute = (app: HttpApp, submit: ReturnType<typeof submitReferr
         caller: request.caller,
         correlationId: request.id,
         replay: request.replay(201, view),
+        invalid,
       })
       return reply.status(201).send(view(detail))
     },

@@ -1,4 +1,4 @@
 import type { Caller } from '@amparo/http'
-import type { Viewer } from './view.ts'
+import type { Asker } from '../domain/access.ts'
 
-export const viewerOf = ({ hub, agency, scopes }: Caller): Viewer => ({ hub, agencyId: agency, scopes })
+export const viewerOf = ({ hub, agency, scopes }: Caller): Asker => ({ hub, agencyId: agency, scopes })

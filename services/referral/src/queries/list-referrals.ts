@@ -1,9 +1,11 @@
 import type { Store } from '@amparo/store'
+import type { Asker } from '../domain/access.ts'
+import type { Book } from '../domain/book.ts'
 import type { Detail } from '../domain/detail.ts'
 import { withDetails } from '../store/details.ts'
 import { type ListFilter, listReferrals as list, type Position } from '../store/list.ts'
 
-export type { Position }
+export type { ListFilter, Position }
 
 export interface Page {
   readonly details: readonly Detail[]
@@ -13,14 +15,21 @@ export interface Page {
 
 /** One page of an agency's own box, and where the next begins. */
 export const listReferrals =
-  ({ read }: Pick<Store, 'read'>) =>
-  (filter: ListFilter): Promise<Page> =>
+  ({ read }: Pick<Store, 'read'>, book: Book) =>
+  (filter: Omit<ListFilter, 'hub' | 'agencyId'>, asker: Asker): Promise<Page> =>
     read(async reader => {
-      const found = await list(reader, { ...filter, limit: filter.limit + 1 })
+      // To those outside it there is nothing in it.
+      if (filter.box === 'protection' && !asker.scopes.has('protection:work')) return { details: [], next: undefined }
+      const { hub, agencyId } = asker
+      const found = await list(reader, { ...filter, hub, agencyId, limit: filter.limit + 1 })
       const shown = found.slice(0, filter.limit)
-      const last = found.length > shown.length ? shown.at(-1) : undefined
       return {
-        details: await withDetails(reader, shown),
-        next: last && { submittedAt: last.submittedAt, id: last.id },
+        details: await withDetails(
+          reader,
+          book,
+          shown.map(({ id }) => id),
+          asker,
+        ),
+        next: found.length > shown.length ? shown.at(-1) : undefined,
       }
     })

@@ -1,18 +1,24 @@
 import type { Store } from '@amparo/store'
+import { type Asker, mayEnter } from '../domain/access.ts'
+import type { Book } from '../domain/book.ts'
+import { fold } from '../domain/case.ts'
 import { isUuid } from '../domain/foreign.ts'
-import type { Party, Referral } from '../domain/referral.ts'
+import type { Referral } from '../domain/referral.ts'
 import { mayOpen } from '../domain/standing.ts'
 import { isAssigned } from '../store/assignments.ts'
-import { findDetail } from '../store/details.ts'
+import { referralOf } from '../store/mapping.ts'
+import { ReferralRow } from '../store/rows.ts'
+import { stepsOf } from '../store/steps.ts'
 
 /** The referral, if this user of this agency may open its person now. */
 export const standing =
-  ({ read }: Pick<Store, 'read'>) =>
-  (referralId: string, party: Party, userId: string): Promise<Referral | undefined> =>
+  ({ read }: Pick<Store, 'read'>, book: Book) =>
+  (id: string, asker: Asker, userId: string): Promise<Referral | undefined> =>
     read(async reader => {
-      if (!isUuid(referralId)) return undefined
-      const detail = await findDetail(reader, referralId)
-      if (detail === undefined) return undefined
-      const assigned = await isAssigned(reader, { referralId, agencyId: party.agencyId, userId })
-      return mayOpen(detail.referral, party, assigned) ? detail.referral : undefined
+      const row = isUuid(id) ? await reader.em.findOne(ReferralRow, { id }) : null
+      if (row === null || !mayEnter(row.compartment, asker)) return undefined
+      const referral = referralOf(row)
+      const found = fold(book, referral, (await stepsOf(reader, [id])).get(id) ?? [])
+      const assigned = await isAssigned(reader, { referralId: id, agencyId: asker.agencyId, userId })
+      return mayOpen(found, asker, assigned) ? referral : undefined
     })

@@ -1,53 +1,58 @@
 import type { Reader } from '@amparo/store'
+import type { Asker } from '../domain/access.ts'
+import type { Book } from '../domain/book.ts'
+import { fold } from '../domain/case.ts'
 import { isEvidence } from '../domain/delivery.ts'
 import type { Assignment, Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
-import type { Referral, Step } from '../domain/referral.ts'
-import { referralOf, stepOf } from './mapping.ts'
-import { ReferralRow, StepRow } from './rows.ts'
+import { linksOf } from './links.ts'
+import { referralOf } from './mapping.ts'
+import { offersOf } from './offers.ts'
+import { ReferralRow } from './rows.ts'
+import { stepsOf } from './steps.ts'
 
-export async function findDetail(reader: Reader, id: string): Promise<Detail | undefined> {
-  const row = await reader.em.findOne(ReferralRow, { id })
-  return row === null ? undefined : (await withDetails(reader, [referralOf(row)]))[0]
-}
-
-/** Throws no_such_referral. */
-export async function getDetail(reader: Reader, id: string): Promise<Detail> {
-  const detail = await findDetail(reader, id)
+/** Throws no_such_referral. What the asker may see of it, the caller decides. */
+export async function getDetail(reader: Reader, book: Book, id: string, asker: Asker): Promise<Detail> {
+  const [detail] = await withDetails(reader, book, [id], asker)
   if (detail === undefined) throw errors.no_such_referral()
   return detail
 }
 
-/** Three queries, however many referrals. */
-export async function withDetails(reader: Reader, referrals: readonly Referral[]): Promise<Detail[]> {
-  const ids = referrals.map(referral => referral.id)
-  const steps = grouped(await stepsOf(reader, ids))
+/** In the order asked; six queries, however many referrals. */
+export async function withDetails(reader: Reader, book: Book, ids: readonly string[], asker: Asker): Promise<Detail[]> {
+  if (ids.length === 0) return []
+  const rows = await reader.em.find(ReferralRow, { id: { $in: [...ids] } })
+  const referrals = new Map(rows.map(row => [row.id, referralOf(row)]))
+  const steps = await stepsOf(reader, ids)
   const assignments = grouped(await assignmentsOf(reader, ids))
   const deliveries = grouped(await deliveriesOf(reader, ids))
-  return referrals.map(referral => ({
-    referral,
-    steps: steps.get(referral.id) ?? [],
-    assignments: assignments.get(referral.id) ?? [],
-    delivery: Object.fromEntries(deliveries.get(referral.id) ?? []),
-  }))
+  const links = await linksOf(reader, ids, asker)
+  const offers = await offersOf(reader, ids)
+  return ids.flatMap(id => {
+    const referral = referrals.get(id)
+    if (referral === undefined) return []
+    return {
+      found: fold(book, referral, steps.get(id) ?? []),
+      assignments: assignments.get(id) ?? [],
+      delivery: Object.fromEntries(deliveries.get(id) ?? []),
+      links: links.get(id) ?? [],
+      offers: offers.get(id) ?? [],
+    }
+  })
 }
 
 type Of<T> = readonly [referralId: string, T]
 
-async function stepsOf({ em }: Reader, ids: string[]): Promise<Of<Step>[]> {
-  const rows = await em.find(StepRow, { referralId: { $in: ids } }, { orderBy: { version: 'asc' } })
-  return rows.map(row => [row.referralId, stepOf(row)])
-}
-
-async function assignmentsOf({ sql }: Reader, ids: string[]): Promise<Of<Assignment>[]> {
+async function assignmentsOf({ sql }: Reader, ids: readonly string[]): Promise<Of<Assignment>[]> {
   const rows = await sql<{ referral_id: string; agency_id: string; user_id: string }>(
-    'select referral_id, agency_id, user_id from assignment where referral_id = any ($1::uuid[]) order by at, user_id',
+    `select referral_id, agency_id, user_id from assignment
+     where referral_id = any ($1::uuid[]) and ended_at is null order by at, user_id`,
     [ids],
   )
   return rows.map(row => [row.referral_id, { agencyId: row.agency_id, userId: row.user_id }])
 }
 
-async function deliveriesOf({ sql }: Reader, ids: string[]): Promise<Of<[string, Date]>[]> {
+async function deliveriesOf({ sql }: Reader, ids: readonly string[]): Promise<Of<[string, Date]>[]> {
   const rows = await sql<{ referral_id: string; kind: string; at: Date }>(
     'select referral_id, kind, at from delivery where referral_id = any ($1::uuid[])',
     [ids],

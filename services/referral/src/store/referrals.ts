@@ -1,12 +1,12 @@
 import type { Transaction } from '@amparo/store'
 import { LockMode } from '@mikro-orm/core'
-import type { Change, Referral } from '../domain/referral.ts'
-import { referralColumns, referralOf, stepColumns } from './mapping.ts'
-import { ReferralRow, StepRow } from './rows.ts'
+import type { Referral } from '../domain/referral.ts'
+import { referralColumns, referralOf } from './mapping.ts'
+import { ReferralRow } from './rows.ts'
 
 /** Nobody else changes it until this transaction ends. Undefined: there is none. */
 export async function lockReferral({ em }: Transaction, id: string): Promise<Referral | undefined> {
-  const row = await em.findOne(ReferralRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const row = await em.findOne(ReferralRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
   return row === null ? undefined : referralOf(row)
 }
 
@@ -15,18 +15,15 @@ export async function claimId({ sql }: Transaction, id: string): Promise<void> {
   await sql(`select pg_advisory_xact_lock(hashtextextended('referral ' || $1, 0))`, [id])
 }
 
-export async function addReferral({ em }: Transaction, change: Change): Promise<void> {
-  em.create(ReferralRow, { ...referralColumns(change.referral), events: 0, counterpartVersion: 0 })
-  // The step refers to the row, which the ORM does not know.
-  await em.flush()
-  em.create(StepRow, stepColumns(change))
+export async function addReferral({ em }: Transaction, referral: Referral): Promise<void> {
+  em.create(ReferralRow, { ...referralColumns(referral), events: 0 })
+  // Its steps refer to the row, and the ORM does not know them.
   await em.flush()
 }
 
 /** Of a referral that this transaction has locked. */
-export async function saveChange({ em }: Transaction, change: Change): Promise<void> {
-  em.assign(await loaded(em, change.referral.id), referralColumns(change.referral))
-  em.create(StepRow, stepColumns(change))
+export async function saveReferral({ em }: Transaction, referral: Referral): Promise<void> {
+  em.assign(await loaded(em, referral.id), referralColumns(referral))
   await em.flush()
 }
 
@@ -36,15 +33,6 @@ export async function nextEvent({ em }: Transaction, id: string): Promise<number
   row.events += 1
   await em.flush()
   return row.events
-}
-
-/** False: a step as new as this, or newer, was reported before. */
-export async function advanceCounterpart({ em }: Transaction, id: string, version: number): Promise<boolean> {
-  const row = await loaded(em, id)
-  if (version <= row.counterpartVersion) return false
-  row.counterpartVersion = version
-  await em.flush()
-  return true
 }
 
 /** From the identity map if this transaction has it already. */

@@ -8,8 +8,14 @@ const ReferralRowSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     protocol: p.text(),
+    protocolVersion: p.integer(),
+    overlays: p.json<Record<string, number>>(),
     priority: p.text(),
+    quick: p.boolean(),
+    compartment: p.boolean(),
+    state: p.text(),
     status: p.text(),
+    turn: p.text().nullable(),
     version: p.integer(),
     fromHub: p.text(),
     fromAgency: p.text(),
@@ -18,36 +24,16 @@ const ReferralRowSchema = defineEntity({
     subjectRef: p.text(),
     purpose: p.text(),
     services: p.array(),
-    reason: p.text().nullable(),
-    outcome: p.text().nullable(),
     submittedAt: time(),
     updatedAt: time(),
-    acceptBy: time(),
-    serveBy: time(),
+    fireAt: time().nullable(),
+    nextDue: time().nullable(),
+    nextDeadline: p.text().nullable(),
     /** Events of this referral so far. */
     events: p.integer().default(0),
-    /** Number of the last step that the counterpart's hub reported. */
-    counterpartVersion: p.integer().default(0),
   },
 })
 export class ReferralRow extends ReferralRowSchema.class {}
 ReferralRowSchema.setClass(ReferralRow)
 
-const StepRowSchema = defineEntity({
-  name: 'StepRow',
-  tableName: 'step',
-  properties: {
-    referralId: p.uuid().primary(),
-    version: p.integer().primary(),
-    status: p.text(),
-    at: time(),
-    byHub: p.text(),
-    byAgency: p.text(),
-    reason: p.text().nullable(),
-    outcome: p.text().nullable(),
-  },
-})
-export class StepRow extends StepRowSchema.class {}
-StepRowSchema.setClass(StepRow)
-
-export const entities = [ReferralRow, StepRow]
+export const entities = [ReferralRow]

@@ -1,0 +1,13 @@
+import type { Transaction } from '@amparo/store'
+import { DISCARD, DISCARDED } from '../domain/draft.ts'
+import type { Referral } from '../domain/referral.ts'
+import { saveReferral } from '../store/referrals.ts'
+import { addStep } from '../store/steps.ts'
+
+/** It had no recipient: nobody else is told. */
+export async function discardDraft(tx: Transaction, draft: Referral, byUser: string, at: Date): Promise<void> {
+  const { id, from: by } = draft
+  const place = { step: DISCARD, side: 'sender', number: 1, seen: 0, data: {} } as const
+  await addStep(tx, id, { ...place, at, by, byUser, told: false, receivedAt: at })
+  await saveReferral(tx, { ...draft, ...DISCARDED, turn: undefined, version: 1, updatedAt: at })
+}

@@ -1,0 +1,88 @@
+import { referralEscalated } from '@amparo/contracts'
+import type { Clock } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Transaction, UnitOfWork } from '@amparo/store'
+import { isSent, type Sent } from '../domain/case.ts'
+import { deadlinesOf, type Escalated, ownPending, systemSide } from '../domain/deadlines.ts'
+import { partyOf } from '../domain/referral.ts'
+import { lockCase } from '../store/cases.ts'
+import { addFired, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
+import { messages } from './messages.ts'
+import { newsOf } from './news-of-steps.ts'
+import { type Moment, type Recording, settle } from './record-steps.ts'
+import { systemStep } from './system-step.ts'
+import { tell } from './tell.ts'
+import { wantOffer } from './want-offer.ts'
+
+export interface FireDeps extends Recording {
+  readonly run: UnitOfWork
+  readonly now: Clock
+  readonly log: Log
+}
+
+/** What cannot be done is looked at again after this time, and holds up no other. */
+const POSTPONE_MS = 10 * 60_000
+
+/**
+ * Makes the one escalation that has been due for longest; false: none is. The row is locked and the escalation's own row stands in the
+ * same transaction as all that follows from it: two instances, restarts and clocks that jump make none twice.
+ */
+export const fireDue = (deps: FireDeps) => async (): Promise<boolean> => {
+  const { run, now, log } = deps
+  let referralId: string | undefined
+  try {
+    return await run(async tx => {
+      const at = now()
+      referralId = await lockNextToFire(tx, at)
+      if (referralId === undefined) return false
+      await fire(tx, deps, referralId, { at, correlationId: deps.newId() })
+      return true
+    })
+  } catch (error) {
+    if (referralId === undefined) throw error
+    const id = referralId
+    messages['referral.clock_failed'](log, { referralId: id }, error)
+    await run(tx => postpone(tx, id, new Date(now().getTime() + POSTPONE_MS)))
+    return true
+  }
+}
+
+async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment: Moment): Promise<void> {
+  const { book, hub } = deps
+  const found = await lockCase(tx, book, referralId)
+  if (found === undefined || !isSent(found)) return
+  const { referral, run } = found
+  const dues = deadlinesOf(book, found)
+  const fired = await firedOf(tx, referralId)
+  const next = ownPending(dues, fired, { referral, protocol: run.protocol, hub })[0]
+  if (next !== undefined && next.escalation.at <= moment.at) {
+    const { deadline, since } = next.due
+    await addFired(tx, referralId, { deadline, since, index: next.escalation.index }, moment.at)
+    await escalate(tx, deps, found, next, moment)
+  }
+  const after = await lockCase(tx, book, referralId)
+  if (after !== undefined && isSent(after)) await settle(tx, deps, after, after.referral.updatedAt)
+}
+
+async function escalate(
+  tx: Transaction,
+  deps: FireDeps,
+  found: Sent,
+  { due, escalation }: Escalated,
+  moment: Moment,
+): Promise<void> {
+  const { referral, run } = found
+  const { at } = moment
+  const { do: what } = escalation
+  if (typeof what === 'object') {
+    const side = systemSide(run.protocol.steps[what.step]?.side)
+    if (side) await systemStep(tx, deps, found, { by: 'clock', side, name: what.step, data: {} }, moment)
+    return
+  }
+  const agencyId = partyOf(referral, due.owner)?.agencyId ?? ''
+  if (what === 'offer-next') await wantOffer(tx, referral.id, 'silence', at)
+  else await newsOf(tx, referral, agencyId, what, at)
+  const telling = { ...moment, referralId: referral.id, newId: deps.newId }
+  await tell(tx, telling, referralEscalated, { referralId: referral.id, deadline: due.deadline, kind: what, agencyId })
+  messages['referral.escalated'](deps.log, { referralId: referral.id, deadline: due.deadline, kind: what })
+}

@@ -1,0 +1,101 @@
+import type { NewId } from '@amparo/kernel'
+import type { Coded, Side } from '@amparo/protocols'
+import type { Transaction } from '@amparo/store'
+import type { Book } from '../domain/book.ts'
+import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
+import { deadlinesOf, ownPending } from '../domain/deadlines.ts'
+import { otherSide, partyOf, type Referral, type Step } from '../domain/referral.ts'
+import { replaceDues } from '../store/dues.ts'
+import { firedOf } from '../store/fired.ts'
+import { saveReferral } from '../store/referrals.ts'
+import { addStep } from '../store/steps.ts'
+import { haveEffects } from './effects.ts'
+import { newsOfSteps } from './news-of-steps.ts'
+import { tellCounterpart } from './tell-counterpart.ts'
+
+export interface Recording {
+  readonly book: Book
+  readonly hub: string
+  readonly newId: NewId
+}
+
+/** When, and of which chain of events. */
+export interface Moment {
+  readonly at: Date
+  readonly correlationId: string
+}
+
+/** A step of this hub's, before it has its place in the log. */
+export interface NewStep {
+  readonly step: string
+  readonly side: Side
+  readonly data: Readonly<Record<string, Coded>>
+  readonly byUser?: string | undefined
+}
+
+/**
+ * Adds a step to the log of a referral that this transaction has locked. The other party's hub is told of all that side's steps,
+ * unless nothing has reached it (`quiet`).
+ */
+export async function recordStep(
+  tx: Transaction,
+  deps: Recording,
+  found: Case,
+  { step, side, data, byUser }: NewStep,
+  moment: Moment & { readonly quiet?: boolean },
+): Promise<Sent> {
+  const last = (of: Side) => Math.max(0, ...found.steps.filter(taken => taken.side === of).map(({ number }) => number))
+  const by = partyOf(found.referral, side)
+  if (by === undefined) throw new RangeError('a step of a party that there is not')
+  const { at } = moment
+  const numbers = { number: last(side) + 1, seen: last(otherSide(side)) }
+  const told = found.run?.protocol.steps[step]?.private !== true
+  const taken: Step = { step, side, ...numbers, at, data, by, byUser, told, receivedAt: at }
+  const after = await recordSteps(tx, deps, found, [taken], at)
+  if (told && !moment.quiet) await tellCounterpart(tx, after, side, { ...moment, newId: deps.newId })
+  return after
+}
+
+/** Adds steps of either party as they are; what follows from them follows. The other hub is not told. */
+export async function recordSteps(
+  tx: Transaction,
+  deps: Recording,
+  found: Case,
+  added: readonly Step[],
+  at: Date,
+): Promise<Sent> {
+  const { book, hub } = deps
+  const folded = fold(book, found.referral, [...found.steps, ...added])
+  if (!isSent(folded)) throw new RangeError('a log begins with submit')
+  for (const step of added) await addStep(tx, found.referral.id, step)
+  const after = await settle(tx, deps, folded, at)
+  const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
+  const counted = added.filter(step => effective.includes(step))
+  await haveEffects(tx, after, counted, { hub, at })
+  await newsOfSteps(tx, hub, after, added, at)
+  return after
+}
+
+/** Brings the row and its deadlines in line with the log. */
+export async function settle(
+  tx: Transaction,
+  { book, hub }: Pick<Recording, 'book' | 'hub'>,
+  folded: Sent,
+  at: Date,
+): Promise<Sent> {
+  const { referral, run, steps } = folded
+  const dues = deadlinesOf(book, folded)
+  const pending = ownPending(dues, await firedOf(tx, referral.id), { referral, protocol: run.protocol, hub })
+  const settled: Referral = {
+    ...referral,
+    ...columnsOf(run),
+    version: steps.length,
+    updatedAt: at,
+    fireAt: pending[0]?.escalation.at,
+    nextDue: dues[0]?.due,
+    nextDeadline: dues[0]?.deadline,
+  }
+  await saveReferral(tx, settled)
+  await replaceDues(tx, settled, dues)
+  return { ...folded, referral: settled }
+}

@@ -1,0 +1,42 @@
+import { type Actor, type Coded, checkData, type Protocol, type Side, takeableBySystem } from '@amparo/protocols'
+import type { Transaction } from '@amparo/store'
+import type { Sent } from '../domain/case.ts'
+import { type Moment, type Recording, recordStep } from './record-steps.ts'
+
+export interface SystemStep {
+  readonly by: Exclude<Actor, 'sender' | 'recipient' | 'either'>
+  readonly side: Side
+  /** Its name in the protocol. Where a protocol has another one of that actor for the state it is in, that is taken. */
+  readonly name: string
+  readonly data: Readonly<Record<string, Coded>>
+}
+
+/** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none. */
+export async function systemStep(
+  tx: Transaction,
+  deps: Recording,
+  found: Sent,
+  step: SystemStep,
+  moment: Moment & { readonly quiet?: boolean },
+): Promise<Sent | undefined> {
+  const { referral, run } = found
+  const actor = { by: step.by, side: step.side, priority: referral.priority }
+  const name = [step.name, ...othersOf(run.protocol, step)].find(
+    other => takeableBySystem(run.protocol, run, other, actor) === 'ok',
+  )
+  if (name === undefined) return undefined
+  const data = sayable(run.protocol, name, step.data)
+  return recordStep(tx, deps, found, { step: name, side: step.side, data }, moment)
+}
+
+/** Consent's steps are one word for one thing that happens: a withdrawal, answered by each state in its own way. */
+const othersOf = ({ steps }: Protocol, { by, name }: SystemStep): string[] =>
+  by === 'consent' ? Object.keys(steps).filter(other => other !== name && steps[other]?.by === by) : []
+
+/** Less what this protocol does not want to hear. */
+function sayable(protocol: Protocol, step: string, data: SystemStep['data']): SystemStep['data'] {
+  if (checkData(protocol, step, data).length === 0) return data
+  const wrong = (kept: SystemStep['data']) => checkData(protocol, step, kept).length > 0
+  const kept = Object.fromEntries(Object.entries(data).filter(([field, value]) => !wrong({ [field]: value })))
+  return kept
+}

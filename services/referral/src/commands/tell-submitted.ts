@@ -1,0 +1,38 @@
+import { priorities, protocols, purposes, referralSubmitted, serviceCategories } from '@amparo/contracts'
+import type { NewId } from '@amparo/kernel'
+import type { Transaction } from '@amparo/store'
+import type { Book } from '../domain/book.ts'
+import type { Referral } from '../domain/referral.ts'
+import type { Moment } from './record-steps.ts'
+import { tell } from './tell.ts'
+
+/** Redaction makes a package of it, if it goes to another hub. */
+export async function tellSubmitted(
+  tx: Transaction,
+  { book, newId }: { readonly book: Book; readonly newId: NewId },
+  referral: Referral,
+  moment: Moment,
+): Promise<void> {
+  const {
+    id: referralId,
+    from,
+    to,
+    subjectRef,
+    protocol,
+    protocolVersion,
+    priority,
+    purpose,
+    services,
+    quick,
+  } = referral
+  await tell(tx, { ...moment, referralId, newId }, referralSubmitted, {
+    ...{ referralId, from, subjectRef, quick },
+    ...(to && { to }),
+    protocol: protocols.toEnum(book.get(protocol, protocolVersion)?.family ?? ''),
+    priority: priorities.toEnum(priority),
+    purpose: purposes.toEnum(purpose),
+    services: services.map(code => serviceCategories.toEnum(code)),
+    protocolId: protocol,
+    protocolVersion,
+  })
+}

@@ -1,0 +1,25 @@
+import type { Transaction } from '@amparo/store'
+import { isSent } from '../domain/case.ts'
+import { lockCase } from '../store/cases.ts'
+import type { Hearing, News } from './hearing.ts'
+import { messages } from './messages.ts'
+import { systemStep } from './system-step.ts'
+
+/**
+ * What rests on a consent that was taken back halts, or pauses for a welfare check where somebody is under way: the protocol says
+ * which. What has ended stays as it is. Always in the order of the ids, so that two never wait for one another.
+ */
+export const withdraw =
+  (hearing: Hearing) =>
+  async (tx: Transaction, referralIds: readonly string[], news: News): Promise<void> => {
+    const { hub, book, log } = hearing
+    for (const referralId of [...new Set(referralIds)].sort()) {
+      const found = await lockCase(tx, book, referralId)
+      const step = { by: 'consent', side: 'sender', name: 'withdraw', data: { basis: 'consent' } } as const
+      const halted =
+        found !== undefined && isSent(found) && found.referral.from.hub === hub
+          ? await systemStep(tx, hearing, found, step, news)
+          : undefined
+      if (halted === undefined) messages['referral.news_ignored'](log, { referralId, step: step.name })
+    }
+  }

@@ -1,0 +1,44 @@
+import { type Due, type DueEscalation, duesOf, type Fired, type Protocol, pending, type Side } from '@amparo/protocols'
+import type { Book } from './book.ts'
+import type { Case } from './case.ts'
+import { type Opening, partyOf } from './referral.ts'
+
+/** The deadlines that run, each with the times and the calendar of the country whose agency must meet it: both hubs agree on them. */
+export function deadlinesOf(book: Book, { referral, run }: Pick<Case, 'referral' | 'run'>): Due[] {
+  if (run === undefined) return []
+  const overlayOf = (side: Side) => {
+    const { hub } = partyOf(referral, side) ?? referral.from
+    return { hub, version: referral.overlays[hub] ?? 0 }
+  }
+  const parties = { sender: overlayOf('sender'), recipient: overlayOf('recipient') }
+  const { protocol, calendars } = book.between(run.protocol, parties)
+  return duesOf(protocol, run, { priority: referral.priority, quick: referral.quick, calendars })
+}
+
+export interface Escalated {
+  readonly due: Due
+  readonly escalation: DueEscalation
+}
+
+type Whose = Pick<Opening, 'from' | 'to' | 'compartment'>
+
+/** What this hub is to do at these deadlines and has not done, the earliest first. */
+export const ownPending = (
+  dues: readonly Due[],
+  fired: readonly Fired[],
+  { referral, protocol, hub }: { referral: Whose; protocol: Protocol; hub: string },
+): Escalated[] =>
+  pending(dues, fired).filter(({ due, escalation }) => {
+    const side = sideToAct(due, escalation, protocol)
+    if (escalation.do === 'offer-next' && referral.compartment) return false
+    return side !== undefined && partyOf(referral, side)?.hub === hub
+  })
+
+/** People are called in their own hub; the next agency is asked, and the system's steps are taken, in one hub only. */
+function sideToAct({ owner }: Due, { do: what }: DueEscalation, { steps }: Protocol): Side | undefined {
+  if (what === 'offer-next') return 'sender'
+  return typeof what === 'string' ? owner : systemSide(steps[what.step]?.side)
+}
+
+/** Of a step that the system could take on either side, the sender's hub takes it. */
+export const systemSide = (side: Side | 'either' | undefined): Side | undefined => (side === 'either' ? 'sender' : side)

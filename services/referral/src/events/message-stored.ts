@@ -1,0 +1,14 @@
+import { messageStored } from '@amparo/contracts'
+import { on } from '@amparo/messaging'
+import { hearOf } from '../commands/hear-of.ts'
+import type { Hearing } from '../commands/hearing.ts'
+import { partyOf, uuidOf } from './reading.ts'
+
+/** Of a message from another hub this one hears as of every step there. */
+export const onMessageStored = (hearing: Hearing) =>
+  on(messageStored, async ({ referralId, from }, tx, { occurredAt: at, correlationId }) => {
+    const { hub, agencyId } = partyOf(from)
+    if (hub !== hearing.hub) return
+    const heard = { referralId: uuidOf(referralId), agencyId, by: 'redaction', name: 'message', data: {} } as const
+    await hearOf(hearing)(tx, heard, { at, correlationId })
+  })

@@ -1,0 +1,71 @@
+import { type Action, MIGRATE, type Protocol, type Requirement, type Text, wordsOf } from '@amparo/protocols'
+import { z } from 'zod'
+import { type Asker, sideOf } from '../domain/access.ts'
+import { type Book, nextVersion } from '../domain/book.ts'
+import { type Case, isSent, type Sent } from '../domain/case.ts'
+import { DISCARD } from '../domain/draft.ts'
+import { actionsOf, MIGRATE_SCOPE } from '../domain/take-step.ts'
+import { name, texts } from './codes.ts'
+import { RESERVED_TEXTS } from './own-texts.ts'
+
+const missingView = z.object({ form: name.optional(), step: name.optional(), text: texts })
+export const actionView = z.object({
+  step: name,
+  text: texts,
+  hint: texts.optional(),
+  data: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('JSON Schema of what the step must say; `words` names each code and field'),
+  grave: z.boolean().optional().describe('Cannot be taken back: ask once more'),
+  missing: z.array(missingView).optional().describe('What must come first'),
+})
+type ActionView = z.input<typeof actionView>
+
+/** All that the viewer may do, so that whoever shows it need not know the protocol. */
+export function actionsView(book: Book, found: Case, viewer: Asker): ActionView[] {
+  const side = sideOf(found.referral, viewer)
+  const { scopes, hub } = viewer
+  if (side === undefined) return []
+  if (!isSent(found)) return found.referral.status === 'draft' && scopes.has('referral:submit') ? [own(DISCARD)] : []
+  const { referral, run } = found
+  const protocol = book.forHub(run.protocol, hub, referral.overlays[hub])
+  const actions = actionsOf(found, { side, scopes }).map(action => view(book, protocol, action))
+  return [...actions, ...migration(book, found, scopes)]
+}
+
+const own = (step: string): ActionView => ({ step, text: RESERVED_TEXTS[step] ?? NO_TEXT })
+const NO_TEXT: Text = { es: '', en: '', fr: '', pt: '' }
+
+function view(book: Book, protocol: Protocol, { step, def, missing }: Action): ActionView {
+  const { hint, data, grave } = def
+  return {
+    step,
+    text: protocol.steps[step]?.text ?? def.text,
+    ...(hint && { hint }),
+    ...(data && { data: { ...data, words: wordsOf(protocol, def) } }),
+    ...(grave && { grave }),
+    ...(missing.length > 0 && { missing: missing.flatMap(one => missingOf(book, protocol, one)) }),
+  }
+}
+
+function missingOf(book: Book, protocol: Protocol, requirement: Requirement): z.input<typeof missingView>[] {
+  if ('anyOf' in requirement) return requirement.anyOf.flatMap(one => missingOf(book, protocol, one))
+  if ('form' in requirement)
+    return [{ form: requirement.form, text: book.form(requirement.form)?.name ?? protocol.name }]
+  return [{ step: requirement.step, text: protocol.steps[requirement.step]?.text ?? protocol.name }]
+}
+
+function migration(book: Book, { run }: Sent, scopes: ReadonlySet<string>): ActionView[] {
+  const next = scopes.has(MIGRATE_SCOPE) ? nextVersion(book, run.protocol, run.state) : undefined
+  if (next === undefined) return []
+  const version = { type: 'integer', const: next.version }
+  const data = {
+    type: 'object',
+    additionalProperties: false,
+    required: ['version'],
+    properties: { version },
+    words: {},
+  }
+  return [{ ...own(MIGRATE), data, grave: true }]
+}

@@ -1,0 +1,28 @@
+import { MIGRATE, SUBMIT, type Text } from '@amparo/protocols'
+import { DISCARD } from '../domain/draft.ts'
+
+/** What is said of states and steps that no protocol names. */
+const DRAFT: Text = { es: 'Borrador', en: 'Draft', fr: 'Brouillon', pt: 'Rascunho' }
+const DISCARDED: Text = {
+  es: 'Borrador descartado',
+  en: 'Draft discarded',
+  fr: 'Brouillon abandonné',
+  pt: 'Rascunho descartado',
+}
+export const stateTextOfDraft = (state: string): Text => (state === 'draft' ? DRAFT : DISCARDED)
+
+export const RESERVED_TEXTS: Readonly<Record<string, Text>> = {
+  [SUBMIT]: { es: 'Enviar', en: 'Send', fr: 'Envoyer', pt: 'Enviar' },
+  [DISCARD]: {
+    es: 'Descartar el borrador',
+    en: 'Discard the draft',
+    fr: 'Abandonner le brouillon',
+    pt: 'Descartar o rascunho',
+  },
+  [MIGRATE]: {
+    es: 'Pasar a la nueva versión del protocolo',
+    en: 'Go over to the new version of the protocol',
+    fr: 'Passer à la nouvelle version du protocole',
+    pt: 'Passar à nova versão do protocolo',
+  },
+}

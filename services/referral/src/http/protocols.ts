@@ -1,0 +1,60 @@
+import type { HttpApp } from '@amparo/http'
+import type { Protocol } from '@amparo/protocols'
+import { z } from 'zod'
+import { mayEnter } from '../domain/access.ts'
+import type { Book } from '../domain/book.ts'
+import { name, service, status, texts } from './codes.ts'
+import { viewerOf } from './viewer.ts'
+
+const agencies = z.object({ only: z.array(z.string()).optional(), not: z.array(z.string()).optional() })
+const protocolView = z.object({
+  id: name,
+  version: z.int(),
+  name: texts,
+  about: texts,
+  family: z.string().describe('Whose rules of disclosure it has'),
+  subjects: z.enum(['anyone', 'minors']),
+  compartment: z.boolean(),
+  services: z.array(service).optional().describe('Absent: any'),
+  senders: agencies,
+  recipients: agencies,
+  states: z.record(name, z.object({ text: texts, status, final: z.boolean() })),
+  steps: z.record(name, z.object({ text: texts, hint: texts.optional() })),
+  deadlines: z.record(name, z.object({ text: texts })),
+  words: z.record(z.string(), texts),
+})
+
+/** The latest version of each, in the words of the caller's country; those of a compartment to those inside it. */
+export const protocolsRoute = (app: HttpApp, book: Book): void => {
+  app.get(
+    '/protocols',
+    { schema: { response: { 200: z.array(protocolView) } }, config: { scope: 'directory:read' } },
+    async request => {
+      const viewer = viewerOf(request.caller)
+      return book
+        .all()
+        .filter(({ compartment }) => mayEnter(compartment, viewer))
+        .map(protocol => toView(book.forHub(protocol, viewer.hub)))
+    },
+  )
+}
+
+const each = <T, V>(record: Readonly<Record<string, T>>, view: (value: T) => V): Record<string, V> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, view(value)]))
+
+const toView = (protocol: Protocol): z.input<typeof protocolView> => ({
+  id: protocol.protocol,
+  version: protocol.version,
+  name: protocol.name,
+  about: protocol.about,
+  family: protocol.family,
+  subjects: protocol.subjects,
+  compartment: protocol.compartment,
+  ...(protocol.services && { services: protocol.services }),
+  senders: protocol.senders,
+  recipients: protocol.recipients,
+  states: each(protocol.states, ({ text, status, final }) => ({ text, status, final: final === true })),
+  steps: each(protocol.steps, ({ text, hint }) => ({ text, ...(hint && { hint }) })),
+  deadlines: each(protocol.deadlines, ({ text }) => ({ text })),
+  words: protocol.words,
+})

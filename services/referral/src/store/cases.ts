@@ -1,0 +1,12 @@
+import type { Transaction } from '@amparo/store'
+import type { Book } from '../domain/book.ts'
+import { type Case, fold } from '../domain/case.ts'
+import { lockReferral } from './referrals.ts'
+import { stepsOf } from './steps.ts'
+
+/** A referral with its log, both as nobody else changes them until this transaction ends. Undefined: there is none. */
+export async function lockCase(tx: Transaction, book: Book, id: string): Promise<Case | undefined> {
+  const referral = await lockReferral(tx, id)
+  if (referral === undefined) return undefined
+  return fold(book, referral, (await stepsOf(tx, [id])).get(id) ?? [])
+}

@@ -1,0 +1,38 @@
+import type { Transaction } from '@amparo/store'
+import type { Party } from '../domain/referral.ts'
+import type { ReportedStep } from '../domain/reported.ts'
+
+export interface Early {
+  readonly by: Party
+  readonly steps: readonly ReportedStep[]
+}
+
+/** One row a hub and referral: each report holds all that the ones before it held. */
+export async function keepEarly({ sql }: Transaction, referralId: string, early: Early, at: Date): Promise<void> {
+  const { by, steps } = early
+  await sql(
+    `insert into early (referral_id, from_hub, by_agency, number, steps, at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (referral_id, from_hub) do update set
+       by_agency = excluded.by_agency, number = excluded.number, steps = excluded.steps, at = excluded.at
+     where early.number < excluded.number`,
+    [referralId, by.hub, by.agencyId, Math.max(0, ...steps.map(step => step.number)), JSON.stringify(steps), at],
+  )
+}
+
+interface EarlyRow {
+  by_agency: string
+  steps: (Omit<ReportedStep, 'at'> & { at: string })[]
+}
+
+/** Gives them once. */
+export async function takeEarly({ sql }: Transaction, referralId: string, hub: string): Promise<Early | undefined> {
+  const [row] = await sql<EarlyRow>(
+    'delete from early where referral_id = $1 and from_hub = $2 returning by_agency, steps',
+    [referralId, hub],
+  )
+  if (row === undefined) return undefined
+  return {
+    by: { hub, agencyId: row.by_agency },
+    steps: row.steps.map(step => ({ ...step, at: new Date(step.at) })),
+  }
+}

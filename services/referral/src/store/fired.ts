@@ -1,0 +1,34 @@
+import type { Fired } from '@amparo/protocols'
+import type { Reader, Row, Transaction } from '@amparo/store'
+
+interface FiredRow extends Row {
+  deadline: string
+  run_key: Date
+  index: number
+}
+
+export async function firedOf({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<Fired[]> {
+  const rows = await sql<FiredRow>('select deadline, run_key, index from fired where referral_id = $1', [referralId])
+  return rows.map(({ deadline, run_key: since, index }) => ({ deadline, since, index }))
+}
+
+/** Fails if it has been made before: then nothing of what follows from it is done again. */
+export async function addFired({ sql }: Transaction, referralId: string, fired: Fired, at: Date): Promise<void> {
+  await sql('insert into fired (referral_id, deadline, run_key, index, at) values ($1, $2, $3, $4, $5)', [
+    ...[referralId, fired.deadline, fired.since, fired.index, at],
+  ])
+}
+
+/** The referral whose escalation has been due for longest, locked; those on which somebody else is at work are left to them. */
+export async function lockNextToFire({ sql }: Transaction, now: Date): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }>(
+    'select id from referral where fire_at <= $1 order by fire_at limit 1 for update skip locked',
+    [now],
+  )
+  return row?.id
+}
+
+/** It cannot be done now; others are not to wait for it. */
+export async function postpone({ sql }: Transaction, id: string, until: Date): Promise<void> {
+  await sql('update referral set fire_at = $2 where id = $1', [id, until])
+}
