@@ -8,12 +8,14 @@ import { boundedPasswordCheck } from './commands/password-check.ts'
 import { purge } from './commands/purge.ts'
 import { deriveSecrets } from './commands/secrets.ts'
 import { signIn } from './commands/sign-in.ts'
+import { colleaguesRoute } from './http/colleagues.ts'
 import { interactionRoutes } from './http/interaction.ts'
 import { mountProvider } from './http/mount.ts'
 import { type AgencyListed, type Ask, agencyListed } from './ports/agencies.ts'
 import { type ClientsFile, formTargets } from './provider/clients.ts'
 import type { IssuerKeys } from './provider/issuer-keys.ts'
 import { buildProvider } from './provider/provider.ts'
+import { listColleagues } from './queries/list-colleagues.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -43,6 +45,7 @@ export function buildApp(deps: AppDeps) {
   const listed: AgencyListed = agencyListed(deps.ask, { hub, issuer })
 
   mountProvider(http, provider, targets)
+  colleaguesRoute(http, listColleagues(store))
   interactionRoutes(http, {
     ...{ hub, provider, log, now, formTargets: targets, trustedProxies: deps.trustedProxies },
     home: deps.clients.portal.redirectUris[0],

@@ -5,10 +5,14 @@ import { z } from 'zod'
 export const PROXIED = ['directory', 'redaction', 'consent', 'referral', 'exchange', 'audit'] as const
 export type Proxied = (typeof PROXIED)[number]
 
+/** Of the accounts service the page asks who the colleagues are; everything else of it is at the issuer's own address. */
+export const PARTLY = { accounts: '/colleagues' } as const
+
 const upstream = z.url({ protocol: /^https?$/ })
-const upstreams = z.object(
-  Object.fromEntries(PROXIED.map(name => [name, upstream])) as Record<Proxied, typeof upstream>,
-)
+const upstreams = z.object({
+  ...(Object.fromEntries(PROXIED.map(name => [name, upstream])) as Record<Proxied, typeof upstream>),
+  accounts: upstream,
+})
 const trust = z.object({ audit: z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() }) })
 
 /** No database, no broker, no key: there is nothing here to take but the page itself. */

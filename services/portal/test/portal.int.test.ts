@@ -88,6 +88,15 @@ describe('the way to a service', () => {
     })
   })
 
+  it('leads to one page of the accounts, and to no other', async () => {
+    await get('/api/accounts/colleagues')
+    expect(portal.seen.at(-1)?.url).toBe('/colleagues')
+    const before = portal.seen.length
+    for (const path of ['/api/accounts/', '/api/accounts/jwks', '/api/accounts/interaction/x', '/api/accounts'])
+      expect((await get(path)).status).toBe(401)
+    expect(portal.seen).toHaveLength(before)
+  })
+
   it("keeps the issuer's cookies to itself", async () => {
     await get('/api/directory/agencies', { headers: { cookie: 'amparo_xa_session=secret' } })
     expect(portal.seen.at(-1)?.headers).not.toHaveProperty('cookie')
@@ -107,7 +116,7 @@ describe('the way to a service', () => {
   })
 
   it.each(['/api/accounts/token', '/api/portal/config.json', '/api/', '/api/nats/x', '/api/referral2/x'])(
-    'is not open to anything but the six: %s',
+    'is not open to anything else: %s',
     async path => {
       const before = portal.seen.length
       expect((await get(path)).status).toBe(401)

@@ -9,7 +9,7 @@ import type { System } from '../../../scripts/lib/hubs/system.ts'
 /** The machine has none: then tests in a browser cannot run (scripts/lib/prerequisites.ts says so). */
 export const noBrowser = (process.env['AMPARO_MISSING'] ?? '').split(',').includes('chromium')
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
+export const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
 
 /** People at the portal, each in a browser of their own that knows nothing of the others. */
 export class Portal {
@@ -70,7 +70,7 @@ export async function usePortal(system: System): Promise<Portal> {
   return new Portal(system, browser)
 }
 
-function browserPath(): string {
+export function browserPath(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const candidates = ['chromium', 'chromium-browser', 'google-chrome'].flatMap(name =>
     folders.map(folder => join(folder, name)),

@@ -6,27 +6,28 @@ import type { Page } from './types.ts'
 export type ServiceUrls = Readonly<Record<'directory' | 'redaction' | 'consent' | 'referral' | 'audit', string>>
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-export interface Api {
-  get<T>(
-    service: keyof ServiceUrls,
-    path: string,
-    query?: Readonly<Record<string, string | number | undefined>>,
-  ): Promise<T>
-  text(service: keyof ServiceUrls, path: string): Promise<string>
+/** `S`: the services that it reaches. */
+export interface Api<S extends string = keyof ServiceUrls> {
+  get<T>(service: S, path: string, query?: Readonly<Record<string, string | number | undefined>>): Promise<T>
+  text(service: S, path: string): Promise<string>
   /**
    * Safe to repeat: a retry after a lost answer carries the same key and gets the first answer. `version`: only if what is
    * changed still has it (If-Match).
    */
-  post<T>(service: keyof ServiceUrls, path: string, body: object, key?: string, version?: number): Promise<T>
+  post<T>(service: S, path: string, body: object, key?: string, version?: number): Promise<T>
   /** Not repeated by itself: each opening of a view is one entry in the log. */
-  postOnce<T>(service: keyof ServiceUrls, path: string, body: object): Promise<T>
+  postOnce<T>(service: S, path: string, body: object): Promise<T>
 }
 
 const TIMEOUT_MS = 15_000
 /** Waits before the second and the third attempt. */
 const RETRY_AFTER_MS = [200, 800]
 
-export function createApi(options: { urls: ServiceUrls; session: Session; fetch: Fetch }): Api {
+export function createApi<S extends string = keyof ServiceUrls>(options: {
+  urls: Readonly<Record<S, string>>
+  session: Session
+  fetch: Fetch
+}): Api<S> {
   const { urls, session } = options
 
   async function attempt(method: string, url: string, headers: Record<string, string>, body?: string) {

@@ -31,6 +31,21 @@ export async function findAccount({ sql }: Reader, id: string): Promise<StoredAc
   return rows[0] && accountOf(rows[0])
 }
 
+export interface Colleague {
+  readonly id: string
+  readonly username: string
+  readonly roles: readonly Role[]
+}
+
+/** Who may still sign in for that agency. */
+export async function findColleagues({ sql }: Reader, agencyId: string): Promise<readonly Colleague[]> {
+  const rows = await sql<{ id: string; username: string; roles: string[] }>(
+    'select id, username, roles from account where agency_id = $1 and username is not null order by username limit 1000',
+    [agencyId],
+  )
+  return rows.map(({ id, username, roles }) => ({ id, username, roles: ROLES.filter(role => roles.includes(role)) }))
+}
+
 export async function findCredentials({ sql }: Reader, username: string): Promise<Credentials | undefined> {
   const rows = await sql<Columns>(`select ${COLUMNS} from account where username = $1`, [username])
   return rows[0] && credentialsOf(rows[0])

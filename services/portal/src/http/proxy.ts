@@ -1,10 +1,10 @@
 import { type HttpApp, httpErrors } from '@amparo/http'
 import httpProxy from '@fastify/http-proxy'
-import type { Proxied } from '../config.ts'
+import { PARTLY, type Proxied } from '../config.ts'
 import { errors } from '../domain/errors.ts'
 
 /** `/api/<service>/*` is the service's own API, on the page's origin. Nothing of it is read, kept or logged here. */
-export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied, string>>): void {
+export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied | keyof typeof PARTLY, string>>): void {
   http.register(async scope => {
     // Bodies pass through as they come.
     scope.removeAllContentTypeParsers()
@@ -12,9 +12,11 @@ export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied, s
       if (leadsUpwards(request.url)) throw httpErrors.url_malformed()
     })
     for (const [service, upstream] of Object.entries(upstreams)) {
+      const part: string = Object.entries(PARTLY).find(([name]) => name === service)?.[1] ?? ''
       await scope.register(httpProxy, {
         upstream,
-        prefix: `/api/${service}`,
+        prefix: `/api/${service}${part}`,
+        rewritePrefix: part,
         httpMethods: ['GET', 'POST'],
         config: { public: true },
         // Repeating is for the page, which knows what may be repeated.

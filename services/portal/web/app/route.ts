@@ -81,14 +81,7 @@ export function addressOf(route: Route): string {
     case 'protection':
       return withQuery(route.page, queryOf(route.filters ?? {}))
     case 'calendar':
-      return withQuery(
-        route.page,
-        new URLSearchParams([
-          ...(route.view === 'week' ? [['view', 'week']] : []),
-          ...(route.day === undefined ? [] : [['day', route.day]]),
-          ...(route.mine ? [['mine', 'true']] : []),
-        ]).toString(),
-      )
+      return withQuery(route.page, calendarQuery(route))
     case 'overdue':
       return withQuery(route.page, route.of === undefined ? '' : `of=${route.of}`)
     default:
@@ -97,3 +90,11 @@ export function addressOf(route: Route): string {
 }
 
 const withQuery = (page: string, query: string) => (query === '' ? `#/${page}` : `#/${page}?${query}`)
+
+function calendarQuery({ view, day, mine }: Extract<Route, { page: 'calendar' }>): string {
+  const query = new URLSearchParams()
+  if (view === 'week') query.set('view', 'week')
+  if (day !== undefined) query.set('day', day)
+  if (mine) query.set('mine', 'true')
+  return query.toString()
+}

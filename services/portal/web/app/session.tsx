@@ -1,4 +1,4 @@
-import { createClient, type ServiceUrls, type TokenSession } from '@amparo/client'
+import { createClient, type TokenSession } from '@amparo/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
 import { signInAgain as openWindow } from '../auth/popup.ts'
@@ -6,6 +6,7 @@ import { signOut } from '../auth/sign-out.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SignInAgain } from '../ui/sign-in-again.tsx'
+import type { WorkUrls } from '../work/api.ts'
 import { WorkProvider } from '../work/context.tsx'
 import { loadAgencies } from './agency-book.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
@@ -20,7 +21,8 @@ const IDLE_MS = 15 * 60_000
 const NO_AGENCIES: AgencyBook = { all: [], find: () => undefined, name: agencyId => agencyId }
 const NO_PROTOCOLS = protocolBook([], [])
 
-const urlsOn = (origin: string): ServiceUrls => ({
+const urlsOn = (origin: string): WorkUrls => ({
+  accounts: `${origin}/api/accounts`,
   directory: `${origin}/api/directory`,
   redaction: `${origin}/api/redaction`,
   consent: `${origin}/api/consent`,

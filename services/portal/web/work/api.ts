@@ -1,4 +1,4 @@
-import { type Api, type Page, pageOf } from '@amparo/client'
+import { type Api, type Page, pageOf, type ServiceUrls } from '@amparo/client'
 import type { Capacity, Colleague, DeadlineItem, Listed, ListedReferral, NeedsOffered, Rota } from './views.ts'
 
 type Query = Readonly<Record<string, string | number | undefined>>
@@ -14,19 +14,21 @@ export interface WorkApi {
     to: string,
     referralIds: readonly string[] | undefined,
     key: string,
-  ): Promise<{ moved: number }>
+  ): Promise<{ moved: number; more: boolean }>
   rota(): Promise<Rota>
   plan(shift: { userId: string; from: string; to: string }): Promise<void>
   unplan(id: string): Promise<void>
   offers(query: Query): Promise<Page<NeedsOffered>>
   answerOffer(id: string, answer: 'willing' | 'declined', reason?: string): Promise<void>
   capacity(): Promise<readonly Capacity[]>
-  setCapacity(capacity: Capacity): Promise<void>
+  setCapacity(capacity: Capacity & { readonly places: number }): Promise<void>
   beginIntake(intake: object, key: string): Promise<{ id: string }>
   colleagues(): Promise<readonly Colleague[]>
 }
 
-export function createWorkApi(api: Api): WorkApi {
+export type WorkUrls = ServiceUrls & Readonly<Record<'accounts', string>>
+
+export function createWorkApi(api: Api<keyof WorkUrls>): WorkApi {
   const at = (path: string, id: string, rest = '') => `/${path}/${encodeURIComponent(id)}${rest}`
   const done = async (answer: Promise<unknown>): Promise<void> => void (await answer)
   const listed = async <T>(path: string, query: Query): Promise<Page<T>> => {
@@ -48,6 +50,6 @@ export function createWorkApi(api: Api): WorkApi {
     capacity: async () => (await api.get<Listed<Capacity>>('directory', '/agencies/own/capacity')).items,
     setCapacity: capacity => done(api.post('directory', '/agencies/own/capacity', capacity)),
     beginIntake: (intake, key) => api.post('referral', '/intakes', intake, key),
-    colleagues: async () => [],
+    colleagues: async () => (await api.get<Listed<Colleague>>('accounts', '/colleagues')).items,
   }
 }

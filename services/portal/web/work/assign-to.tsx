@@ -38,13 +38,7 @@ export function AssignTo({ referralId, what, assignedTo, done }: Props) {
   const free = colleagues.all.filter(({ userId }) => !assignedTo.includes(userId))
   const leave = () => setOpen(false)
   return (
-    <div
-      ref={place}
-      class="assign"
-      onKeyDown={event => {
-        if (event.key === 'Escape' && open) leave()
-      }}
-    >
+    <div ref={place} class="assign">
       <Problem problem={work.problem} />
       <div role="status">{told}</div>
       {open ? (

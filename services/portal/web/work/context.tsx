@@ -1,7 +1,7 @@
-import { createApi, type ServiceUrls, type TokenSession } from '@amparo/client'
+import { createApi, type TokenSession } from '@amparo/client'
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { createWorkApi, type WorkApi } from './api.ts'
+import { createWorkApi, type WorkApi, type WorkUrls } from './api.ts'
 import { type ColleagueBook, colleagueBook } from './colleagues.ts'
 import type { KeptIntake } from './intake/keep.ts'
 import { NewsProvider } from './news/provider.tsx'
@@ -23,7 +23,7 @@ export function useWork(): Work {
 
 interface Props {
   readonly session: TokenSession
-  readonly urls: ServiceUrls
+  readonly urls: WorkUrls
   readonly children: ComponentChildren
 }
 

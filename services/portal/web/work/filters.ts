@@ -40,13 +40,14 @@ export function filtersOf(query: string): Filters {
 }
 
 /** In one order, so that the same list has one address. */
-export const queryOf = (filters: Filters): string =>
-  new URLSearchParams(
-    FILTER_NAMES.flatMap(name => {
-      const value = filters[name]
-      return value === undefined || value === '' ? [] : [[name, value]]
-    }),
-  ).toString()
+export function queryOf(filters: Filters): string {
+  const query = new URLSearchParams()
+  for (const name of FILTER_NAMES) {
+    const value = filters[name]
+    if (value !== undefined && value !== '') query.set(name, value)
+  }
+  return query.toString()
+}
 
 /** The filters with one set, or taken away. Another protocol has other states. */
 export function withFilter(filters: Filters, name: FilterName, value: string): Filters {

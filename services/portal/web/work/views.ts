@@ -42,14 +42,15 @@ export interface NeedsOffered {
   readonly minors: boolean
   readonly madeAt: string
   readonly expiresAt: string
-  readonly answer: string | null
-  readonly reason?: string | null
-  readonly answeredAt?: string | null
+  readonly answer?: string
+  readonly reason?: string
+  readonly answeredAt?: string
 }
 
 export interface Capacity {
   readonly service: string
-  readonly places: number
+  /** null: nobody has said. */
+  readonly places: number | null
   readonly open: boolean
 }
 

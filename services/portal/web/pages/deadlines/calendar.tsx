@@ -55,7 +55,7 @@ export function Calendar({ route }: { route: CalendarRoute }) {
         </fieldset>
         <div class="toggles">
           <button type="button" class="secondary" onClick={() => step(-1)}>
-            <span aria-hidden="true">‹ </span>
+            <span aria-hidden="true">‹</span>&nbsp;
             {t.calendar.earlier}
           </button>
           <button type="button" class="secondary" onClick={() => to({ day: undefined })}>
@@ -63,7 +63,7 @@ export function Calendar({ route }: { route: CalendarRoute }) {
           </button>
           <button type="button" class="secondary" onClick={() => step(1)}>
             {t.calendar.later}
-            <span aria-hidden="true"> ›</span>
+            &nbsp;<span aria-hidden="true">›</span>
           </button>
         </div>
         <Checkbox id="mine" label={t.calendar.mineOnly} checked={mine} onChecked={checked => to({ mine: checked })} />

@@ -48,6 +48,7 @@ export function DeadlineGrid({ weeks, found, view, weekStart, today, day, shown,
     move(next)
   }
   return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern of the ARIA practices is made of a table
     <table
       ref={grid}
       role="grid"
@@ -95,7 +96,7 @@ export function DeadlineGrid({ weeks, found, view, weekStart, today, day, shown,
 function inDay(event: KeyboardEvent): void {
   if (!(event.target instanceof HTMLElement)) return
   const cell = event.target.closest<HTMLElement>('[data-day]')
-  if (event.key === 'Escape') return cell?.focus()
+  if (event.key === 'Escape') cell?.focus()
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0) return
   event.preventDefault()
@@ -129,7 +130,8 @@ function DayCell({ day, items, view, outside, today, selected, tabbable, press }
   ].join(', ')
   const kind = [outside && 'outside', today && 'today', worst && `burns-${worst}`].filter(Boolean).join(' ')
   return (
-    // Keys are heard by the grid, which knows where they lead.
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of the grid
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the grid, which knows where they lead
     <td
       role="gridcell"
       class={kind || undefined}

@@ -47,7 +47,10 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
       return {
         payload: payloadOf(own, new Date()),
         consent: subjectRef => consentOf(own, to, subjectRef, protocols.find(own.protocol)),
-        referral: (subjectRef, draftId) => ({ ...referralOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), draftId }), ...belongs }),
+        referral: (subjectRef, draftId) => ({
+          ...referralOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), draftId }),
+          ...belongs,
+        }),
       }
     },
   })

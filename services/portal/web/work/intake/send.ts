@@ -12,10 +12,16 @@ export type RowState =
       readonly confirmBy: string | undefined
     }
 
+/** What one referral of an intake says of the others. */
+export interface Belongs {
+  readonly intakeId?: string
+  readonly links: readonly Pick<LinkView, 'referralId' | 'kind'>[]
+}
+
 /** One person of the intake: what is sent, once it is known what else it belongs to. */
 export interface Person {
   readonly key: string
-  sending(belongs: { intakeId: string; links: readonly LinkView[] }): Sending
+  sending(belongs: Belongs): Sending
 }
 
 export interface IntakeClient extends Pick<Client, 'seal' | 'registerSealed' | 'recordConsent' | 'submitReferral'> {
@@ -42,10 +48,10 @@ export function createIntakeSender(client: IntakeClient, newKey: () => string) {
     return sender
   }
 
-  async function sendOne(person: Person, intake: string): Promise<RowState & { kind: 'sent' }> {
+  async function sendOne(person: Person): Promise<RowState & { kind: 'sent' }> {
     const links = firstId === undefined ? [] : [{ referralId: firstId, kind: 'same-event' }]
     const { referral, consent } = await senderOf(person.key)(
-      person.sending({ intakeId: intake, links }),
+      person.sending({ links, ...(intakeId === undefined ? {} : { intakeId }) }),
       () => undefined,
     )
     firstId ??= referral.id
@@ -54,13 +60,14 @@ export function createIntakeSender(client: IntakeClient, newKey: () => string) {
 
   /** True: everybody was tried. False: the connection broke, and the rest waits. Throws what needs a sign-in. */
   return async function send(
-    intake: object,
+    intake: { readonly count: number; readonly protocol: string },
     people: readonly Person[],
     tell: (key: string, state: RowState) => void,
   ): Promise<boolean> {
     const rest = people.filter(({ key }) => !sent.has(key))
     if (rest.length === 0) return true
-    if (intakeId === undefined) {
+    // One person alone is no intake.
+    if (intakeId === undefined && intake.count > 1) {
       try {
         intakeId = (await client.beginIntake(intake, intakeKey)).id
       } catch (error) {
@@ -71,7 +78,7 @@ export function createIntakeSender(client: IntakeClient, newKey: () => string) {
     for (const person of rest) {
       tell(person.key, { kind: 'sending' })
       try {
-        const done = await sendOne(person, intakeId)
+        const done = await sendOne(person)
         sent.set(person.key, done)
         tell(person.key, done)
       } catch (error) {

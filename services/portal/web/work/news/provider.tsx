@@ -50,10 +50,10 @@ export function NewsProvider({ session, url, follow, children }: Props) {
           redirect: 'error',
           signal,
         }),
-      heard: ({ data }) => {
-        const id = referralIn(data)
-        // Two news of one referral are one thing to look at.
-        if (id !== undefined) heard.current.add(id)
+      heard: ({ kind, data }) => {
+        if (kind === 'ready') return
+        // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
+        heard.current.add(idIn(data) ?? kind)
         timer ??= setTimeout(tell, TOGETHER_MS)
       },
     })
@@ -77,11 +77,12 @@ export function NewsProvider({ session, url, follow, children }: Props) {
   return <NewsContext.Provider value={news}>{children}</NewsContext.Provider>
 }
 
-function referralIn(data: string): string | undefined {
+/** Of a referral, or of an offer. */
+function idIn(data: string): string | undefined {
   try {
     const parsed: unknown = JSON.parse(data)
-    const id = typeof parsed === 'object' && parsed !== null && 'referralId' in parsed ? parsed.referralId : undefined
-    return typeof id === 'string' ? id : undefined
+    if (typeof parsed !== 'object' || parsed === null) return undefined
+    return Object.values(parsed).find(value => typeof value === 'string')
   } catch {
     return undefined
   }
