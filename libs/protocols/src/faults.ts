@@ -27,6 +27,7 @@ export const FAULT_CODES = [
   'unknown_protocol',
   'unknown_state',
   'unknown_step',
+  'unknown_deadline',
   'unknown_form',
   'unknown_word',
   'unknown_scope',

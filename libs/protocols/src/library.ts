@@ -38,14 +38,14 @@ export function readLibrary(files: readonly { file: string; yaml: string }[]): L
   const read = <T extends z.ZodType>(wanted: Kind, schema: T): Sourced<z.output<T>>[] =>
     kinds.flatMap(({ source, kind }) => {
       if (kind !== wanted) return []
-      const parsed = parseAs(schema, source.value)
-      if ('value' in parsed) return [{ source, file: parsed.value }]
-      faults.push(...parsed.findings.map(source.fault))
-      return []
+      const { value, findings } = parseAs(schema, source.value)
+      faults.push(...findings.map(source.fault))
+      return value === undefined ? [] : [{ source, file: value }]
     })
 
   const fragments = read('fragment', fragmentFile)
-  const broken = kinds.filter(({ kind }) => kind === 'fragment').length > fragments.length
+  const unread = sources.length - kinds.filter(({ kind }) => kind !== undefined).length
+  const broken = unread > 0 || kinds.filter(({ kind }) => kind === 'fragment').length > fragments.length
   const protocols = read('protocol', protocolFile).flatMap(file => {
     const included = file.file.include.map(name => fragments.find(fragment => fragment.file.fragment === name))
     // What a fragment that cannot be read would bring is not reported as missing from every protocol.

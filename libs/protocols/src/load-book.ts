@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bookOf, type ProtocolBook } from './book.ts'
 import { checkLibrary } from './check/library.ts'
-import { ProtocolFaults } from './faults.ts'
+import { type Fault, ProtocolFaults } from './faults.ts'
 import { readLibrary } from './library.ts'
 
 /** The folder of the protocols, forms, overlays and calendars that come with the product. */
@@ -23,11 +23,14 @@ export const filesIn = (dir: string): string[] =>
     .map(entry => join(entry.parentPath, entry.name))
     .sort()
 
+const byPlace = (a: Fault, b: Fault): number =>
+  a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1
+
 /** The same of single files. */
 export function loadFiles(files: readonly string[]): ProtocolBook {
   const library = readLibrary(files.map(file => ({ file, yaml: readFileSync(file, 'utf8') })))
   const faults = [...library.faults, ...checkLibrary(library)]
-  if (faults.length > 0) throw new ProtocolFaults(faults)
+  if (faults.length > 0) throw new ProtocolFaults(faults.toSorted(byPlace))
   return bookOf({
     protocols: library.protocols.map(({ protocol }) => protocol),
     forms: library.forms.map(({ file }) => file),

@@ -1,15 +1,21 @@
 import type { z } from 'zod'
 import type { FaultCode, Finding } from './faults.ts'
 import { LANGUAGES } from './protocol-file.ts'
+import { repaired } from './repair.ts'
 
-/** What a file says, or everything in which it does not have the shape of its kind. */
-export function parseAs<T extends z.ZodType>(
-  schema: T,
-  value: unknown,
-): { value: z.output<T> } | { findings: Finding[] } {
+export interface Parsed<T> {
+  /** Absent: too broken to be checked any further. */
+  readonly value?: T
+  readonly findings: readonly Finding[]
+}
+
+/** What a file says, and everything in which it does not have the shape of its kind. Small faults do not hide what else is wrong. */
+export function parseAs<T extends z.ZodType>(schema: T, value: unknown): Parsed<z.output<T>> {
   const parsed = schema.safeParse(value, { reportInput: true })
-  if (parsed.success) return { value: parsed.data }
-  return { findings: parsed.error.issues.flatMap(findingsOf) }
+  if (parsed.success) return { value: parsed.data, findings: [] }
+  const findings = parsed.error.issues.flatMap(findingsOf)
+  const again = schema.safeParse(repaired(value, parsed.error.issues))
+  return again.success ? { value: again.data, findings } : { findings }
 }
 
 type Issue = z.core.$ZodIssue
@@ -24,19 +30,20 @@ function findingsOf(issue: Issue): Finding[] {
       message: `There is no "${key}" here.`,
     }))
   if (issue.code === 'invalid_key')
-    return [
-      { path, code: 'file_invalid', message: `"${path.at(-1)}" is not a name of small letters, digits and hyphens.` },
-    ]
+    return [invalid(path, `"${path.at(-1)}" cannot be a name: names are small letters, digits and hyphens.`)]
   return [{ path, ...said(issue, path) }]
 }
 
+const invalid = (path: Finding['path'], message: string): Finding => ({ path, code: 'file_invalid', message })
+
 /** Of several shapes, that which the value comes nearest to. */
 function bestOfUnion(issue: Extract<Issue, { code: 'invalid_union' }>, path: Finding['path']): Finding {
-  const text = issue.message === 'Invalid input' ? 'None of the forms that are possible here.' : issue.message
+  const general =
+    issue.message === 'Invalid input' ? 'This has none of the forms that are possible here.' : issue.message
   const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0]
-  if (deepest === undefined || deepest.path.length === 0) return { path, code: 'file_invalid', message: text }
+  if (deepest === undefined || deepest.path.length === 0) return invalid(path, general)
   const [nested] = findingsOf({ ...deepest, path: [...path, ...deepest.path] })
-  return nested ?? { path, code: 'file_invalid', message: text }
+  return nested ?? invalid(path, general)
 }
 
 function said(issue: Issue, path: Finding['path']): Omit<Finding, 'path'> {
@@ -51,17 +58,15 @@ function said(issue: Issue, path: Finding['path']): Omit<Finding, 'path'> {
   const input = typeof issue.input === 'string' ? `"${issue.input}"` : 'This'
   if (issue.code === 'invalid_value')
     return { code: codeOfList(path), message: `${input} is none of ${issue.values.join(', ')}.` }
-  if (issue.code === 'invalid_format')
-    return { code: 'file_invalid', message: `${input} is not written as it must be${pattern(issue)}.` }
-  return {
-    code: 'file_invalid',
-    message: `${issue.message.replace(/^Invalid input: /, '').replace(/^./, c => c.toUpperCase())}.`,
+  if (issue.code === 'invalid_format') {
+    const how = issue.message.startsWith('Invalid') ? 'This is not written as it must be.' : issue.message
+    return { code: 'file_invalid', message: `${input}: ${how}` }
   }
+  const sentence = issue.message.replace(/^Invalid input: /, '')
+  return { code: 'file_invalid', message: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` }
 }
 
-const pattern = (issue: { pattern?: string | undefined }) => (issue.pattern === undefined ? '' : ` (${issue.pattern})`)
-
-const codeOfList = (path: Finding['path']): FaultCode => {
+function codeOfList(path: Finding['path']): FaultCode {
   const list = path.at(-2)
   if (list === 'scopes') return 'unknown_scope'
   return list === 'effects' ? 'unknown_effect' : 'file_invalid'

@@ -24,16 +24,22 @@ const dictionary = z.record(
   text,
 )
 
+const LIMIT = { error: 'A time limit is written like PT2H or P14D, or { businessDays: 5 }.' }
 /** ISO 8601 duration (PT2H, P14D), or working days of the owner's country, to the end of the last of them. */
-export const within = z.union([
-  z.string().regex(/^P(?!$)(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/),
-  z.strictObject({ businessDays: z.int().positive().max(400) }),
-])
+export const within = z.union(
+  [
+    z.string().regex(/^P(?!$)(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/, LIMIT),
+    z.strictObject({ businessDays: z.int().positive().max(400) }),
+  ],
+  LIMIT,
+)
 export type Within = z.output<typeof within>
 const byPriority = z.strictObject({ emergency: within, urgent: within, normal: within })
 
 /** `open`: every state that is not final. */
-const states = z.union([z.literal('open'), z.array(id).min(1)])
+const states = z.union([z.literal('open'), z.array(id).min(1)], {
+  error: 'States are written as a list of names, or open: every state that is not final.',
+})
 
 export const PARTIES = ['sender', 'recipient'] as const
 export type Side = (typeof PARTIES)[number]

@@ -78,15 +78,20 @@ function checkEscalations(protocol: Protocol, name: string, def: DeadlineDef, fo
 
 const mayRun = (protocol: Protocol, def: DeadlineDef, found: ReadonlySet<string>): boolean => {
   if (![...found].some(state => !isFinal(protocol, state) && inStates(protocol, def, state))) return false
-  if (typeof def.since === 'string') return true
+  if (typeof def.since === 'string' || !isWhole(protocol, def)) return true
   return walk(protocol, [def], (state, [clock]) => typeof clock === 'number' && inStates(protocol, def, state))
 }
+
+/** A step that is not there is a fault of its own; what it would start or meet is not guessed. */
+const isWhole = (protocol: Protocol, def: DeadlineDef): boolean =>
+  counted(def).every(([step]) => Object.hasOwn(protocol.steps, step))
 
 /** The state, if a referral can be in it while nothing is due. Quick referrals' deadlines count for no other. */
 function withoutDeadline(protocol: Protocol, state: string): Finding[] {
   if (isFinal(protocol, state)) return []
   const here = Object.entries(protocol.deadlines).filter(([, def]) => !def.when && inStates(protocol, def, state))
-  if (here.some(([, { since, metBy }]) => typeof since === 'string' && metBy === undefined)) return []
+  if (here.some(([, def]) => typeof def.since === 'string' && def.metBy === undefined)) return []
+  if (!here.every(([, def]) => isWhole(protocol, def))) return []
   const defs = here.map(([, def]) => def)
   const bare = walk(protocol, defs, (at, clocks) => at === state && !clocks.some(clock => typeof clock === 'number'))
   if (!bare) return []

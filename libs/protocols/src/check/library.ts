@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { calendarOf } from '../calendar.ts'
 import type { Fault, Finding } from '../faults.ts'
 import type { Library } from '../library.ts'
@@ -11,9 +12,11 @@ export function checkLibrary(library: Library): Fault[] {
   const forms = new Set(library.forms.map(({ file }) => file.form))
   const faults = [
     ...library.protocols.flatMap(merged =>
-      [...checkProtocol(merged.protocol, { forms }), ...checkMigration(library, merged.protocol)].map(finding =>
-        merged.sourceOf(finding.path).fault(finding),
-      ),
+      [
+        ...checkProtocol(merged.protocol, { forms }),
+        ...checkMigration(library, merged.protocol),
+        ...checkWithout(library, merged.protocol),
+      ].map(finding => merged.sourceOf(finding.path).fault(finding)),
     ),
     ...library.overlays.flatMap(({ source, file }) => checkOverlay(library, file).map(source.fault)),
     ...library.calendars.flatMap(({ source, file }) => checkCalendar(file).map(source.fault)),
@@ -58,6 +61,26 @@ function checkMigration({ protocols }: Library, protocol: Library['protocols'][n
     ]),
   ]
 }
+
+function checkWithout(
+  { fragments }: Library,
+  { include, without }: Library['protocols'][number]['protocol'],
+): Finding[] {
+  const included = fragments.filter(({ file }) => include.includes(file.fragment)).map(({ file }) => file)
+  return WITHOUT.flatMap(([section, code]) =>
+    without[section].flatMap((name, index): Finding[] =>
+      included.some(fragment => Object.hasOwn(fragment[section], name))
+        ? []
+        : [{ path: ['without', section, index], code, message: `No fragment has "${name}" among its ${section}.` }],
+    ),
+  )
+}
+
+const WITHOUT = [
+  ['states', 'unknown_state'],
+  ['steps', 'unknown_step'],
+  ['deadlines', 'unknown_deadline'],
+] as const
 
 function checkOverlay({ protocols, calendars }: Library, overlay: Library['overlays'][number]['file']): Finding[] {
   const findings: Finding[] = []
@@ -141,6 +164,6 @@ function duplicates<K extends string>(
     seen.set(name, other ?? source.file)
     if (other === undefined) return []
     const path = file.version === undefined ? [kind] : ['version']
-    return [source.fault({ path, code: 'duplicate_version', message: `${name} is in ${other} already.` })]
+    return [source.fault({ path, code: 'duplicate_version', message: `${name} is in ${basename(other)} already.` })]
   })
 }

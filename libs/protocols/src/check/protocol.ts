@@ -8,8 +8,11 @@ import { checkSteps } from './steps.ts'
 
 /** Everything that is wrong with a protocol of the right shape. */
 export function checkProtocol(protocol: Protocol, known: { readonly forms: ReadonlySet<string> }): Finding[] {
+  const references = checkReferences(protocol, known.forms)
+  // From nowhere everything is out of reach: that would be no news.
+  if (references.some(({ code }) => code === 'start_unknown')) return [...references, ...checkSchemas(protocol)]
   return [
-    ...checkReferences(protocol, known.forms),
+    ...references,
     ...checkStates(protocol),
     ...checkSteps(protocol),
     ...checkDeadlines(protocol),

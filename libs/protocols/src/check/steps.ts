@@ -71,7 +71,8 @@ function optionsAt(requirement: Requirement, priority: string): readonly (Simple
 
 function isMeetable(protocol: Protocol, def: StepDef, option: Simple | typeof NOT_ASKED): boolean {
   if (option === NOT_ASKED) return true
-  if ('step' in option) return canFollow(protocol, option.step, def)
+  // A name that is not there is a fault of its own.
+  if ('step' in option) return !Object.hasOwn(protocol.steps, option.step) || canFollow(protocol, option.step, def)
   const assessed = protocol.steps[ASSESSED]
   const inTheHub = assessed?.side === 'either' || (option.by ?? assessed?.side) === assessed?.side
   return assessed?.by === 'redaction' && inTheHub && canFollow(protocol, ASSESSED, def)

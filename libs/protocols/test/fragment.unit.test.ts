@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { checkLibrary } from '../src/check/library.ts'
+import { readLibrary } from '../src/library.ts'
+
+const TEXT = '{ es: Texto, en: Text, fr: Texte, pt: Texto }'
+const fragment = `fragment: work
+states:
+  waiting: { status: on-hold, turn: recipient, text: ${TEXT} }
+  working: { status: in-progress, turn: recipient, text: ${TEXT} }
+steps:
+  start: { by: recipient, scopes: [referral:work], from: [sent, waiting], to: working, text: ${TEXT} }
+  wait: { by: recipient, scopes: [referral:work], from: [sent], to: waiting, text: ${TEXT} }
+deadlines:
+  work: { text: ${TEXT}, in: open, since: opened, within: P7D, owner: recipient, then: [{ do: remind }] }
+`
+const protocol = (more: string) => `protocol: whole
+version: 1
+family: oas-64-standard
+name: ${TEXT}
+about: ${TEXT}
+sources: [a test]
+include: [work]
+start: sent
+states:
+  sent: { status: requested, turn: recipient, text: ${TEXT} }
+  done: { status: completed, final: true, text: ${TEXT} }
+steps:
+  finish: { by: recipient, scopes: [referral:work], from: [working], to: done, text: ${TEXT} }
+${more}`
+const read = (more: string, part = fragment) =>
+  readLibrary([
+    { file: 'work.yaml', yaml: part },
+    { file: 'whole.yaml', yaml: protocol(more) },
+  ])
+const faultsOf = (library: ReturnType<typeof read>) => [...library.faults, ...checkLibrary(library)]
+
+describe('a fragment', () => {
+  it('gives a protocol its states, steps and deadlines', () => {
+    const library = read('deadlines: {}')
+    expect(faultsOf(library)).toEqual([])
+    expect(Object.keys(library.protocols[0]?.protocol.states ?? {})).toEqual(['waiting', 'working', 'sent', 'done'])
+  })
+
+  it('is replaced entry by entry by what the file says itself', () => {
+    const own = `deadlines:\n  work: { text: ${TEXT}, in: open, since: opened, within: PT1H, owner: sender, then: [{ do: phone }] }`
+    const library = read(own)
+    expect(faultsOf(library)).toEqual([])
+    expect(library.protocols[0]?.protocol.deadlines['work']).toMatchObject({ within: 'PT1H', owner: 'sender' })
+  })
+
+  it('is not taken over where the file leaves it out, and no step leads from a state that is left out', () => {
+    const library = read('deadlines: {}\nwithout: { states: [waiting], steps: [wait] }')
+    expect(faultsOf(library)).toEqual([])
+    const steps = library.protocols[0]?.protocol.steps
+    expect(Object.keys(steps ?? {})).toEqual(['start', 'finish'])
+    expect(steps?.['start']?.from).toEqual(['sent'])
+  })
+
+  it('has its faults reported where they are, once for all protocols that include it', () => {
+    const faulty = fragment.replace('from: [sent], to: waiting', 'from: [sent], to: resting')
+    const again = protocol('deadlines: {}').replace('protocol: whole', 'protocol: other')
+    const library = readLibrary([
+      { file: 'work.yaml', yaml: faulty },
+      { file: 'whole.yaml', yaml: protocol('deadlines: {}') },
+      { file: 'other.yaml', yaml: again },
+    ])
+    expect(faultsOf(library).filter(({ code }) => code === 'unknown_state')).toEqual([
+      expect.objectContaining({ file: 'work.yaml', line: 7, pointer: '/steps/wait/to' }),
+    ])
+  })
+
+  it('that cannot be read makes no faults in those that include it', () => {
+    const library = read('deadlines: {}', fragment.replace('fragment: work', 'fragment: work\nversion: one\nstates: 7'))
+    expect(new Set(faultsOf(library).map(({ file }) => file))).toEqual(new Set(['work.yaml']))
+  })
+})
