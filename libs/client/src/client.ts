@@ -5,12 +5,15 @@ import type {
   AuditEntryView,
   ConsentView,
   IdempotencyKey,
+  NewsItem,
   OpenedMessages,
   OpenedView,
   Page,
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
+import { type DailyWork, dailyWork } from './daily-work.ts'
+import { followNews, type NewsOptions } from './news.ts'
 import { openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
@@ -36,7 +39,7 @@ interface Listed<T> {
 }
 
 /** Every method throws ProblemError. */
-export interface Client extends Referrals, SealedForms {
+export interface Client extends Referrals, DailyWork, SealedForms {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -51,6 +54,10 @@ export interface Client extends Referrals, SealedForms {
   getConsent(id: string): Promise<ConsentView>
   /** By a second person. */
   confirmConsent(id: string): Promise<ConsentView>
+  /** What rests on it halts, in the own hub and in those of its recipients. In private, after a check for duress. */
+  withdrawConsent(id: string, taken: { inPrivate: true; duressChecked: true }): Promise<ConsentView>
+  /** The agency's own news as they come, by id only. Any number may follow; each hears all. */
+  news(options?: NewsOptions): AsyncIterable<NewsItem>
   openView(referralId: string): Promise<OpenedView>
   /** What was written about it, newest first; `before`: older ones than that message. Each reading is an entry in the log. */
   openMessages(referralId: string, before?: string): Promise<OpenedMessages>
@@ -79,12 +86,15 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     ...referrals(api),
+    ...dailyWork(api),
+    news: newsOptions => followNews(api, newsOptions),
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,
     registerSealed,
     registerSubject: async payload => registerSealed(await seal(payload)),
     recordConsent: (consent, key) => api.post('consent', '/consents', consent, key),
     getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),
+    withdrawConsent: (id, taken) => api.post('consent', `/consents/${encodeURIComponent(id)}/withdrawal`, taken),
     confirmConsent: id => api.post('consent', `/consents/${encodeURIComponent(id)}/confirmation`, {}),
     async openView(referralId) {
       // First: without it the answer could not be believed, and the opening would stand in the log for nothing.

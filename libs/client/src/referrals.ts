@@ -17,6 +17,17 @@ interface Listed<T> {
 
 export interface ListQuery {
   readonly status?: string
+  /** Of the protocol. */
+  readonly state?: string
+  readonly protocol?: string
+  readonly priority?: string
+  readonly service?: string
+  /** Where the own agency must act next. */
+  readonly turn?: 'mine'
+  readonly assigned?: 'me' | 'none'
+  readonly overdue?: 'true'
+  /** ISO 8601: sent at or after. */
+  readonly since?: string
   readonly cursor?: string
   readonly limit?: number
 }
@@ -30,6 +41,10 @@ export interface Referrals {
   submitReferral(referral: NewReferral, key?: IdempotencyKey): Promise<ReferralView>
   inbox(query?: ListQuery): Promise<Page<ReferralView>>
   outbox(query?: ListQuery): Promise<Page<ReferralView>>
+  /** Begun, and not sent: safeguarding drafts above all. */
+  drafts(query?: ListQuery): Promise<Page<ReferralView>>
+  /** What is kept from everybody else, of both ways; needs protection:work. */
+  protection(query?: ListQuery): Promise<Page<ReferralView>>
   get(id: string): Promise<ReferralView>
   /**
    * One of its `allowedActions`, with the data that its schema asks for. Throws step_not_allowed, step_blocked (what is missing
@@ -61,6 +76,8 @@ export function referrals(api: Api): Referrals {
     submitReferral: (body, key) => api.post('referral', '/referrals', body, key),
     inbox: query => list('inbox', query),
     outbox: query => list('outbox', query),
+    drafts: query => list('drafts', query),
+    protection: query => list('protection', query),
     get: id => api.get('referral', path(id)),
     step: (id, step, data, { version, key } = {}) =>
       api.post('referral', `${path(id)}/steps`, { step, ...(data === undefined ? {} : { data }) }, key, version),

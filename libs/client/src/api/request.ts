@@ -17,6 +17,12 @@ export interface Api<S extends string = keyof ServiceUrls> {
   post<T>(service: S, path: string, body: object, key?: string, version?: number): Promise<T>
   /** Not repeated by itself: each opening of a view is one entry in the log. */
   postOnce<T>(service: S, path: string, body: object): Promise<T>
+  /** An answer without an end, as it comes; not repeated by itself. Ends with the signal. */
+  stream(
+    service: S,
+    path: string,
+    options: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>>
 }
 
 const TIMEOUT_MS = 15_000
@@ -30,14 +36,19 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
 }): Api<S> {
   const { urls, session } = options
 
-  async function attempt(method: string, url: string, headers: Record<string, string>, body?: string) {
+  async function attempt(
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    { body, signal = AbortSignal.timeout(TIMEOUT_MS) }: { body?: string; signal?: AbortSignal } = {},
+  ) {
     // Each attempt is authorised anew: a DPoP proof is good for one request.
     const authorization = await session.authorize({ method, url })
     return options.fetch(url, {
       method,
       headers: { accept: 'application/json', ...headers, ...authorization },
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
       ...(body === undefined ? {} : { body }),
     })
   }
@@ -64,7 +75,10 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
       ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     }
-    const response = await call(() => attempt('POST', url, headers, json), key === undefined ? [] : RETRY_AFTER_MS)
+    const response = await call(
+      () => attempt('POST', url, headers, { body: json }),
+      key === undefined ? [] : RETRY_AFTER_MS,
+    )
     return answered(response)
   }
 
@@ -79,6 +93,11 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     },
     post: (service, path, body, key = crypto.randomUUID(), version) => posted(urls[service] + path, body, key, version),
     postOnce: (service, path, body) => posted(urls[service] + path, body),
+    async stream(service, path, { headers, signal }) {
+      const accept = { ...headers, accept: 'text/event-stream' }
+      const response = await call(() => attempt('GET', urls[service] + path, accept, { signal }), [])
+      return response.body === null ? nothing() : piecesOf(response.body)
+    },
   }
 }
 
@@ -99,6 +118,22 @@ function queryOf(query: Readonly<Record<string, string | number | undefined>>): 
     value === undefined ? [] : [[name, String(value)] as [string, string]],
   )
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/** Not every browser can iterate over a stream by itself. */
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
 }
 
 const unreachable = (cause: unknown) =>

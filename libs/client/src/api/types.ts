@@ -4,6 +4,7 @@ export type * from './form-types.ts'
 export type * from './message-types.ts'
 export type * from './protocol-types.ts'
 export type * from './referral-types.ts'
+export type * from './work-types.ts'
 
 /** 1 to 200 visible ASCII characters. Who repeats a request under its key gets its first answer; a new one if not given. */
 export type IdempotencyKey = string
@@ -17,6 +18,10 @@ export interface AgencyView extends AgencyRef {
   readonly type: string
   readonly name: string
   readonly suspended?: boolean
+  readonly services?: readonly string[]
+  readonly takesMinors?: boolean
+  /** Of the own agency only. */
+  readonly dutyPhone?: string
 }
 
 export interface Page<T> {

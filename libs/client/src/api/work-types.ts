@@ -1,0 +1,83 @@
+import type { Text } from './protocol-types.ts'
+
+/** One deadline that runs. Times are ISO 8601, UTC. */
+export interface DeadlineItem {
+  readonly referralId: string
+  readonly deadline: string
+  readonly text: Text
+  readonly dueAt: string
+  readonly overdue: boolean
+  readonly priority: string
+  readonly protocol: string
+  readonly state: string
+  /** Users of the caller's own agency. */
+  readonly assignedTo: readonly string[]
+}
+
+/** What an agency is asked about somebody whom it must not know yet: needs, and no identity. */
+export interface NeedsOffered {
+  readonly id: string
+  readonly protocol: string
+  readonly protocolVersion: number
+  readonly priority: string
+  readonly services: readonly string[]
+  readonly minors: boolean
+  readonly madeAt: string
+  readonly expiresAt: string
+  readonly answer?: 'willing' | 'declined' | 'expired' | 'moved-on'
+  readonly reason?: string
+  readonly answeredAt?: string
+}
+
+/** Many people found at once: how far their referrals are. */
+export interface IntakeView {
+  readonly id: string
+  readonly protocol: string
+  readonly count: number
+  readonly at: string
+  readonly sent: number
+  /** People of whom there is no referral yet. */
+  readonly missing: number
+  readonly byStatus: Readonly<Record<string, number>>
+  readonly referralIds: readonly string[]
+}
+
+export interface Shift {
+  readonly id: string
+  readonly userId: string
+  readonly from: string
+  readonly to: string
+}
+
+export interface Rota {
+  readonly items: readonly Shift[]
+  /** Users on duty now. */
+  readonly onDuty: readonly string[]
+}
+
+export interface Handover {
+  readonly fromUserId: string
+  readonly toUserId: string
+  /** All that is in those hands, if not given. */
+  readonly referralIds?: readonly string[]
+}
+
+/** How much room an agency has, as it says itself. */
+export interface CapacityView {
+  readonly service: string
+  /** null: it has not said. */
+  readonly places: number | null
+  /** False: it takes nobody now. */
+  readonly open: boolean
+  readonly statedAt: string | null
+}
+
+/** That something happened, by id only. */
+export interface NewsItem {
+  /** Where to go on from. */
+  readonly id: string
+  /** `ready`: from here on nothing is missed; `reload`: something may have been, read the lists again; else what happened. */
+  readonly kind: string
+  readonly referralId?: string
+  readonly offerId?: string
+}

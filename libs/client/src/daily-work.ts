@@ -1,0 +1,78 @@
+import { type Api, pageOf } from './api/request.ts'
+import type {
+  CapacityView,
+  DeadlineItem,
+  Handover,
+  IdempotencyKey,
+  IntakeView,
+  NeedsOffered,
+  Page,
+  Rota,
+  Shift,
+} from './api/types.ts'
+
+export interface DeadlineQuery {
+  /** ISO 8601: those that end from here on. */
+  readonly from?: string
+  /** And before this. */
+  readonly to?: string
+  readonly overdue?: true
+  /** Only of referrals that are in the caller's hands. */
+  readonly mine?: true
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+interface Listed<T> {
+  readonly items: readonly T[]
+  readonly next?: string | null
+}
+
+/** What keeps an agency's work from being forgotten. Every method throws ProblemError. */
+export interface DailyWork {
+  /** Of the own agency, those that end first, first. */
+  deadlines(query?: DeadlineQuery): Promise<Page<DeadlineItem>>
+  /** Needs that the own agency was asked to meet. */
+  offers(query?: { answered?: boolean; cursor?: string; limit?: number }): Promise<Page<NeedsOffered>>
+  answerOffer(
+    id: string,
+    answer: { readonly answer: 'willing' } | { readonly answer: 'declined'; readonly reason: string },
+    key?: IdempotencyKey,
+  ): Promise<NeedsOffered>
+  /** Many people at once: each is referred with the intake's id. */
+  openIntake(intake: { count: number; protocol: string }, key?: IdempotencyKey): Promise<IntakeView>
+  intake(id: string): Promise<IntakeView>
+  rota(): Promise<Rota>
+  planShift(shift: Omit<Shift, 'id'>, key?: IdempotencyKey): Promise<Shift>
+  dropShift(id: string): Promise<void>
+  /** From one user to another; 200 referrals at most in one request, `more` says that there are others. */
+  handOver(handover: Handover, key?: IdempotencyKey): Promise<{ readonly moved: number; readonly more: boolean }>
+  /** Of the own agency: an entry for each service that it offers. */
+  capacity(): Promise<readonly CapacityView[]>
+  stateCapacity(stated: { service: string; places: number; open: boolean }, key?: IdempotencyKey): Promise<CapacityView>
+}
+
+export function dailyWork(api: Api): DailyWork {
+  const id = encodeURIComponent
+  const page = async <T>(path: string, query: Readonly<Record<string, string | number | undefined>>) => {
+    const { items, next } = await api.get<Listed<T>>('referral', path, query)
+    return pageOf(items, next)
+  }
+  const given = (flag: boolean | undefined) => (flag === undefined ? undefined : String(flag))
+  return {
+    deadlines: ({ overdue, mine, ...query } = {}) =>
+      page('/deadlines', { ...query, overdue: given(overdue), mine: given(mine) }),
+    offers: ({ answered, ...query } = {}) => page('/offers', { ...query, answered: given(answered) }),
+    answerOffer: (offer, answer, key) => api.post('referral', `/offers/${id(offer)}/answer`, answer, key),
+    openIntake: (intake, key) => api.post('referral', '/intakes', intake, key),
+    intake: intake => api.get('referral', `/intakes/${id(intake)}`),
+    rota: () => api.get('referral', '/rota'),
+    planShift: (shift, key) => api.post('referral', '/rota', shift, key),
+    dropShift: async shift => {
+      await api.post('referral', `/rota/${id(shift)}/removal`, {})
+    },
+    handOver: (handover, key) => api.post('referral', '/handovers', handover, key),
+    capacity: async () => (await api.get<Listed<CapacityView>>('directory', '/agencies/own/capacity')).items,
+    stateCapacity: (stated, key) => api.post('directory', '/agencies/own/capacity', stated, key),
+  }
+}

@@ -1,0 +1,88 @@
+import type { Api } from './api/request.ts'
+import type { NewsItem } from './api/types.ts'
+import { ProblemError } from './problem.ts'
+
+export interface NewsOptions {
+  /** `id` of the last item that was heard. */
+  readonly after?: string
+  /** Ends the iteration. */
+  readonly signal?: AbortSignal
+  /** Milliseconds before the stream is asked for again, at least. Default 1 s; it doubles while the hub is away, to a minute. */
+  readonly pauseMs?: number
+}
+
+const LONGEST_MS = 60_000
+
+/**
+ * The agency's own news as they come, until the signal. The stream ends with each token and with each lost connection; it is
+ * then asked for again, from the last item on. Throws ProblemError if the hub refuses.
+ */
+export async function* followNews(api: Api, options: NewsOptions = {}): AsyncGenerator<NewsItem, void, undefined> {
+  const { signal = new AbortController().signal, pauseMs = 1_000 } = options
+  let last = options.after
+  let pause = pauseMs
+  while (!signal.aborted) {
+    try {
+      const headers = last === undefined ? {} : { 'last-event-id': last }
+      for await (const item of itemsOf(await api.stream('referral', '/news', { headers, signal }))) {
+        last = item.id
+        pause = pauseMs
+        yield item
+      }
+    } catch (error) {
+      // A refusal stays one; a hub that is away comes back.
+      if (error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429)
+        throw error
+    }
+    await waited(pause, signal)
+    pause = Math.min(pause * 2, LONGEST_MS)
+  }
+}
+
+/** Lines of a text/event-stream (HTML Living Standard, 9.2), as the service writes them: one data line an event. */
+async function* itemsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<NewsItem> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const piece of body) {
+    const events = (rest + decoder.decode(piece, { stream: true })).split('\n\n')
+    rest = events.pop() ?? ''
+    for (const event of events) {
+      const item = itemOf(event)
+      if (item !== undefined) yield item
+    }
+  }
+}
+
+function itemOf(event: string): NewsItem | undefined {
+  const fields = new Map(event.split('\n').map(line => splitOnce(line)))
+  const [id, kind, data] = [fields.get('id'), fields.get('event'), fields.get('data')]
+  if (id === undefined || kind === undefined || data === undefined) return undefined
+  const about: unknown = JSON.parse(data)
+  return { id, kind, ...idsOf(about) }
+}
+
+const splitOnce = (line: string): [string, string] => {
+  const colon = line.indexOf(': ')
+  return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 2)]
+}
+
+/** Ids and nothing else, whatever else the hub may say one day. */
+function idsOf(about: unknown): Pick<NewsItem, 'referralId' | 'offerId'> {
+  if (typeof about !== 'object' || about === null) return {}
+  const text = (name: string) => {
+    const value: unknown = Reflect.get(about, name)
+    return typeof value === 'string' ? { [name]: value } : {}
+  }
+  return { ...text('referralId'), ...text('offerId') }
+}
+
+const waited = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const timer = setTimeout(resolve, ms)
+    const end = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    if (signal.aborted) return end()
+    signal.addEventListener('abort', end, { once: true })
+  })
