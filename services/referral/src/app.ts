@@ -7,6 +7,7 @@ import { assign, endAssignment } from './commands/assign.ts'
 import { fireDue } from './commands/fire-due.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
+import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
@@ -19,6 +20,7 @@ import { protocolsRoute } from './http/protocols.ts'
 import { stepsRoute } from './http/steps.ts'
 import { submitRoute } from './http/submit.ts'
 import { toViewBy } from './http/view.ts'
+import type { NewsFeed } from './news-feed.ts'
 import { findAgency } from './ports/agencies.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
@@ -33,6 +35,7 @@ export interface AppDeps {
   readonly store: Store
   readonly book: Book
   readonly ask: Ask
+  readonly feed: NewsFeed
   readonly verifier: TokenVerifier
   readonly sign: SigningKey
   readonly trust: Trust
@@ -42,7 +45,7 @@ export interface AppDeps {
 }
 
 /** Adds the routes, and gives back what is to be subscribed, answered and looked at by the clock. No I/O of its own. */
-export function buildApp({ hub, http, store, book, ask, verifier, sign, trust, log, now, newId }: AppDeps) {
+export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, trust, log, now, newId }: AppDeps) {
   const deps = { run: store.run, now, newId, hub, book }
   const toView = toViewBy(book, now)
   const asked = {
@@ -58,6 +61,7 @@ export function buildApp({ hub, http, store, book, ask, verifier, sign, trust, l
   getRoute(http, getReferral(store, book), toView)
   stepsRoute(http, takeStep(deps), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
+  addDailyRoutes(http, { ...deps, store, feed })
   return {
     subscriptions: subscriptions({ newId, hub, log, book }),
     standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),

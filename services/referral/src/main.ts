@@ -6,6 +6,8 @@ import { loadBook, SHIPPED } from '@amparo/protocols'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { startClock } from './clock.ts'
+import { startOffering } from './daily-work.ts'
+import { startNewsFeed } from './news-feed.ts'
 import { entities } from './store/rows.ts'
 
 const extraConfig = z.object({
@@ -21,13 +23,18 @@ export async function start(env: Env): Promise<Running> {
   const { nats, store, log, config } = service
   const extra = config.AMPARO_PROTOCOLS_DIR
   const book = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
-  const app = buildApp({ ...service, hub: config.AMPARO_HUB, ask: nats.ask, book })
+  const feed = startNewsFeed(store)
+  service.onClose(() => feed.stop())
+  const deps = { ...service, hub: config.AMPARO_HUB, ask: nats.ask, book }
+  const app = buildApp({ ...deps, feed })
   const subscription = await subscribe(nats, store, 'referral', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = nats.answer(standing, app.standing)
   service.onClose(() => answering.stop())
   const clock = startClock(app.fireDue, { log })
   service.onClose(() => clock.stop())
+  const offering = startOffering({ ...deps, run: store.run })
+  service.onClose(() => offering.stop())
   const relay = startRelay(nats, store, 'referral', { log })
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'referral', { log })
