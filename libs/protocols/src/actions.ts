@@ -32,7 +32,7 @@ const COMPARTMENT_SCOPE = 'protection:work'
 /** What a user of that side may do, in the protocol's order. */
 export function actionsFor(protocol: Protocol, run: Run, viewer: Viewer): Action[] {
   return Object.entries(protocol.steps)
-    .filter(([, def]) => isUsers(protocol, def, viewer) && leadsFrom(protocol, def, run.state))
+    .filter(([, def]) => isUsers(protocol, def, viewer) && isOpen(protocol, def, run, viewer.priority))
     .map(([step, def]) => ({ step, def, missing: missingOf(def, run, protocol, viewer) }))
 }
 
@@ -40,7 +40,7 @@ export function actionsFor(protocol: Protocol, run: Run, viewer: Viewer): Action
 export function takeable(protocol: Protocol, run: Run, step: string, viewer: Viewer): Takeable {
   const def = protocol.steps[step]
   if (def === undefined || !isUsers(protocol, def, viewer)) return 'not_yours'
-  if (!leadsFrom(protocol, def, run.state)) return 'not_now'
+  if (!isOpen(protocol, def, run, viewer.priority)) return 'not_now'
   const missing = missingOf(def, run, protocol, viewer)
   return missing.length === 0 ? 'ok' : { missing }
 }
@@ -55,10 +55,13 @@ export function takeableBySystem(
   const def = protocol.steps[step]
   if (def === undefined || def.by !== actor.by) return 'not_yours'
   if (def.side !== 'either' && def.side !== actor.side) return 'not_yours'
-  if (!leadsFrom(protocol, def, run.state)) return 'not_now'
+  if (!isOpen(protocol, def, run, actor.priority)) return 'not_now'
   const missing = missingOf(def, run, protocol, actor)
   return missing.length === 0 ? 'ok' : { missing }
 }
+
+const isOpen = (protocol: Protocol, def: StepDef, { state }: Run, priority: string): boolean =>
+  leadsFrom(protocol, def, state) && (def.priorities?.includes(priority) ?? true)
 
 function isUsers(protocol: Protocol, { by, scopes }: StepDef, { side, scopes: held }: Viewer): boolean {
   if (by !== 'either' && by !== side) return false

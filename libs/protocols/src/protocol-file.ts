@@ -90,6 +90,8 @@ const stepDef = z.strictObject({
   /** JSON Schema (2020-12) of what the step must say: codes, dates, numbers, yes and no; never free text. */
   data: z.looseObject({ type: z.literal('object') }).optional(),
   requires: z.array(requirement).optional(),
+  /** Absent: of every priority. */
+  priorities: z.array(oneOf(priorities.all)).min(1).optional(),
   /** Stays inside the agency that took it. */
   private: z.literal(true).optional(),
   /** Of clock, network, consent, redaction: in whose hub it is taken. */

@@ -48,7 +48,7 @@ function nobodyOf(protocol: Protocol, { scopes }: StepDef): string | undefined {
 
 const unmeetable = (protocol: Protocol, name: string, def: StepDef): Finding[] =>
   (def.requires ?? []).flatMap((requirement, index): Finding[] => {
-    const priority = priorities.all.find(
+    const priority = (def.priorities ?? priorities.all).find(
       code => !optionsAt(requirement, code).some(option => isMeetable(protocol, def, option)),
     )
     if (priority === undefined) return []
