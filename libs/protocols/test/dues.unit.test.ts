@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { calendarOf } from '../src/calendar.ts'
+import { type Circumstances, duesOf, nextFire, pending } from '../src/dues.ts'
+import { ran, small } from './fixtures/protocols.ts'
+
+const calendar = (timeZone: string) => calendarOf({ calendar: timeZone, timeZone, weekend: [6, 7], holidays: [] })
+const usual: Circumstances = {
+  priority: 'normal',
+  quick: false,
+  calendars: { sender: calendar('Europe/Madrid'), recipient: calendar('America/Bogota') },
+}
+const due = (name: string, run: ReturnType<typeof ran>, more: Partial<Circumstances> = {}) =>
+  duesOf(small, run, { ...usual, ...more }).find(({ deadline }) => deadline === name)
+const names = (run: ReturnType<typeof ran>, more: Partial<Circumstances> = {}) =>
+  duesOf(small, run, { ...usual, ...more }).map(({ deadline }) => deadline)
+
+describe('a deadline', () => {
+  it('runs in its states and not in others', () => {
+    expect(names(ran())).toEqual(['accept', 'review'])
+    expect(names(ran('recipient:accept'))).toEqual(['serve', 'review'])
+    expect(names(ran('recipient:decline'))).toEqual([])
+  })
+
+  it('depends on the priority', () => {
+    expect(due('accept', ran(), { priority: 'emergency' })?.due).toEqual(new Date('2026-11-20T12:00:00Z'))
+    expect(due('accept', ran(), { priority: 'urgent' })?.due).toEqual(new Date('2026-11-23T10:00:00Z'))
+  })
+
+  it('counts the working days of the country of who owes it', () => {
+    expect(due('accept', ran())?.due).toEqual(new Date('2026-12-05T04:59:59.999Z'))
+    const swapped = { sender: usual.calendars.recipient, recipient: usual.calendars.sender }
+    expect(due('accept', ran(), { calendars: swapped })?.due).toEqual(new Date('2026-12-04T22:59:59.999Z'))
+  })
+
+  it('counts from the sending whatever came between, if it says so', () => {
+    const back = ran('recipient:ask', 'sender:answer', 'recipient:accept')
+    expect(due('serve', ran('recipient:accept'))?.since).toEqual(new Date('2026-11-20T10:00:00Z'))
+    // Back in the first state, its clocks start anew.
+    expect(due('serve', back)?.since).toEqual(new Date('2026-11-20T12:00:00Z'))
+  })
+
+  it('counts from when its states were entered, not from each change between them', () => {
+    const asked = ran('recipient:ask')
+    expect(due('answer', asked)).toMatchObject({ since: new Date('2026-11-20T11:00:00Z'), owner: 'sender' })
+    expect(due('review', asked)?.since).toEqual(new Date('2026-11-20T10:00:00Z'))
+  })
+
+  it('starts anew with each step that renews it', () => {
+    const run = ran('recipient:accept', 'recipient:news', 'recipient:news')
+    expect(due('review', run)?.since).toEqual(new Date('2026-11-20T13:00:00Z'))
+  })
+
+  it('that a step starts does not run before it, and is met by its own step', () => {
+    expect(names(ran('recipient:accept'))).not.toContain('news')
+    expect(due('news', ran('recipient:accept', 'sender:ask-news'))?.due).toEqual(new Date('2026-11-22T12:00:00Z'))
+    expect(names(ran('recipient:accept', 'sender:ask-news', 'recipient:news'))).not.toContain('news')
+    const again = ran('recipient:accept', 'sender:ask-news', 'recipient:news', 'sender:ask-news')
+    expect(due('news', again)?.since).toEqual(new Date('2026-11-20T14:00:00Z'))
+  })
+
+  it('is not put off by asking twice', () => {
+    const run = ran('recipient:accept', 'sender:ask-news', 'sender:ask-news')
+    expect(due('news', run)?.since).toEqual(new Date('2026-11-20T12:00:00Z'))
+  })
+
+  it('is not met by a step taken before it began', () => {
+    expect(names(ran('recipient:accept', 'recipient:news', 'sender:ask-news'))).toContain('news')
+  })
+
+  it('may take several steps to meet, of several kinds', () => {
+    const moved = ['recipient:accept', 'sender:consent', 'recipient:move'] as const
+    expect(names(ran(...moved))).toEqual(expect.arrayContaining(['first-follow-up', 'second-follow-up']))
+    expect(due('second-follow-up', ran(...moved, 'recipient:follow-up'))?.metBy).toEqual({
+      steps: ['follow-up', 'either'],
+      times: 2,
+      done: 1,
+    })
+    expect(names(ran(...moved, 'recipient:follow-up'))).not.toContain('first-follow-up')
+    expect(names(ran(...moved, 'recipient:follow-up', 'sender:either'))).not.toContain('second-follow-up')
+  })
+
+  it('of a referral sent in a hurry runs for no other', () => {
+    expect(names(ran())).not.toContain('complete')
+    expect(due('complete', ran(), { quick: true })).toMatchObject({
+      owner: 'sender',
+      due: new Date('2026-11-21T10:00:00Z'),
+    })
+    expect(names(ran('sender:either'), { quick: true })).not.toContain('complete')
+  })
+
+  it('starts anew when the referral is opened again', () => {
+    const run = ran('recipient:accept', 'sender:ask-news', 'recipient:finish', 'sender:reopen')
+    expect(due('accept', run)?.since).toEqual(new Date('2026-11-20T14:00:00Z'))
+    const accepted = ran('recipient:accept', 'sender:ask-news', 'recipient:finish', 'sender:reopen', 'recipient:accept')
+    expect(names(accepted)).not.toContain('news')
+  })
+
+  it('takes no notice of a step without effect', () => {
+    const run = ran('recipient:decline', 'recipient:accept')
+    expect(run.entries.map(({ effective }) => effective)).toEqual([true, true, false])
+    expect(names(run)).toEqual([])
+  })
+})
+
+describe('escalations', () => {
+  it('fall due before or after the deadline, in order, by priority, with their place in the file', () => {
+    const emergency = due('accept', ran(), { priority: 'emergency' })?.escalations
+    expect(emergency).toEqual([
+      { index: 0, at: new Date('2026-11-20T11:30:00Z'), do: 'remind' },
+      { index: 1, at: new Date('2026-11-20T12:00:00Z'), do: 'supervisor' },
+      { index: 2, at: new Date('2026-11-21T12:00:00Z'), do: { step: 'lapse' } },
+    ])
+    expect(due('accept', ran())?.escalations.map(({ index }) => index)).toEqual([1, 2])
+  })
+
+  it('that have happened do not come again; the next is the earliest of the others', () => {
+    const dues = duesOf(small, ran(), { ...usual, priority: 'emergency' })
+    const since = new Date('2026-11-20T10:00:00Z')
+    expect(nextFire(dues, [])).toEqual(new Date('2026-11-20T11:30:00Z'))
+    const fired = [{ deadline: 'accept', since, index: 0 }]
+    expect(nextFire(dues, fired)).toEqual(new Date('2026-11-20T12:00:00Z'))
+    expect(pending(dues, fired)[0]).toMatchObject({ due: { deadline: 'accept' }, escalation: { index: 1 } })
+  })
+
+  it('come again when the clock has started anew', () => {
+    const first = ran('recipient:accept', 'recipient:news')
+    const second = ran('recipient:accept', 'recipient:news', 'recipient:news')
+    const fired = pending(duesOf(small, first, usual), []).map(({ due: { deadline, since }, escalation }) => ({
+      deadline,
+      since,
+      index: escalation.index,
+    }))
+    expect(pending(duesOf(small, first, usual), fired)).toEqual([])
+    expect(pending(duesOf(small, second, usual), fired).map(item => item.due.deadline)).toEqual(['review'])
+  })
+
+  it('there are none when nothing runs', () => {
+    expect(nextFire(duesOf(small, ran('recipient:decline'), usual), [])).toBeUndefined()
+  })
+})
