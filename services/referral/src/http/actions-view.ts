@@ -8,7 +8,12 @@ import { actionsOf, MIGRATE_SCOPE } from '../domain/take-step.ts'
 import { name, texts } from './codes.ts'
 import { RESERVED_TEXTS } from './own-texts.ts'
 
-const missingView = z.object({ form: name.optional(), step: name.optional(), text: texts })
+const missingView = z.object({
+  form: name.optional(),
+  step: name.optional(),
+  text: texts,
+  anyOf: z.int().optional().describe('Of those with the same number, one is enough'),
+})
 export const actionView = z.object({
   step: name,
   text: texts,
@@ -45,12 +50,18 @@ function view(book: Book, protocol: Protocol, { step, def, missing }: Action): A
     ...(hint && { hint }),
     ...(data && { data: { ...data, words: wordsOf(protocol, def) } }),
     ...(grave && { grave }),
-    ...(missing.length > 0 && { missing: missing.flatMap(one => missingOf(book, protocol, one)) }),
+    ...(missing.length > 0 && { missing: missing.flatMap((one, group) => missingOf(book, protocol, one, group)) }),
   }
 }
 
-function missingOf(book: Book, protocol: Protocol, requirement: Requirement): z.input<typeof missingView>[] {
-  if ('anyOf' in requirement) return requirement.anyOf.flatMap(one => missingOf(book, protocol, one))
+function missingOf(
+  book: Book,
+  protocol: Protocol,
+  requirement: Requirement,
+  group: number,
+): z.input<typeof missingView>[] {
+  if ('anyOf' in requirement)
+    return requirement.anyOf.flatMap(one => missingOf(book, protocol, one, group).map(it => ({ ...it, anyOf: group })))
   if ('form' in requirement)
     return [{ form: requirement.form, text: book.form(requirement.form)?.name ?? protocol.name }]
   return [{ step: requirement.step, text: protocol.steps[requirement.step]?.text ?? protocol.name }]

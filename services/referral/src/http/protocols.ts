@@ -18,8 +18,18 @@ const protocolView = z.object({
   services: z.array(service).optional().describe('Absent: any'),
   senders: agencies,
   recipients: agencies,
+  start: name.describe('State of a referral that has just been sent'),
   states: z.record(name, z.object({ text: texts, status, final: z.boolean() })),
-  steps: z.record(name, z.object({ text: texts, hint: texts.optional() })),
+  steps: z.record(
+    name,
+    z.object({
+      text: texts,
+      hint: texts.optional(),
+      by: z.string().describe('sender, recipient, either, or the part of the system that takes it'),
+      from: z.union([z.literal('open'), z.array(name)]).describe('open: every state that is not final'),
+      to: name.optional().describe('Absent: the referral stays in its state'),
+    }),
+  ),
   deadlines: z.record(name, z.object({ text: texts })),
   words: z.record(z.string(), texts),
 })
@@ -53,8 +63,15 @@ const toView = (protocol: Protocol): z.input<typeof protocolView> => ({
   ...(protocol.services && { services: protocol.services }),
   senders: protocol.senders,
   recipients: protocol.recipients,
+  start: protocol.start,
   states: each(protocol.states, ({ text, status, final }) => ({ text, status, final: final === true })),
-  steps: each(protocol.steps, ({ text, hint }) => ({ text, ...(hint && { hint }) })),
+  steps: each(protocol.steps, ({ text, hint, by, from, to }) => ({
+    text,
+    ...(hint && { hint }),
+    by,
+    from,
+    ...(to && { to }),
+  })),
   deadlines: each(protocol.deadlines, ({ text }) => ({ text })),
   words: protocol.words,
 })
