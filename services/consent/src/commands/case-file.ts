@@ -1,5 +1,5 @@
 import type { Reader, Store } from '@amparo/store'
-import type { AgencyRef, Party } from '../domain/agency.ts'
+import { type AgencyRef, isSameAgency, type Party } from '../domain/agency.ts'
 import type { DisclosureRequest, Facts } from '../domain/disclosure.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
@@ -19,6 +19,8 @@ export interface CaseFile {
   readonly facts: Facts
   /** What was permitted at submission, for a package or a view. */
   readonly submission: Submission | undefined
+  /** The referral's recipient writes to its sender: that rests on what the referral rests on, as long as it stands. */
+  readonly answers: boolean
 }
 
 interface CaseFileDeps {
@@ -31,8 +33,13 @@ interface CaseFileDeps {
 /** Undefined when the question is about a referral that this hub knows otherwise, or does not know where it must. */
 export const openCaseFile =
   (deps: CaseFileDeps) =>
-  async (question: Question): Promise<CaseFile | undefined> => {
+  async (asked: Question): Promise<CaseFile | undefined> => {
     const { store, directory, policy } = deps
+    const answers = await store.read(reader => isAnswer(reader, asked))
+    // Whether the referral could still be opened by its recipient is what is decided then.
+    const question: Question = answers
+      ? { ...asked, occasion: 'view', sender: asked.recipient, recipient: asked.sender }
+      : asked
     const { sender, recipient } = question
     const [stated, from, to, instruments] = await Promise.all([
       factsFor(deps, question),
@@ -69,7 +76,7 @@ export const openCaseFile =
           : [recordOfGrant(grant, to.type)]
         : await recordsOf(reader, subjectId, sender.agencyId)
       const facts = { ...stated, instruments, ...(await factsOnRecord(reader, subjectId)) }
-      return { request, records, facts, submission }
+      return { request, records, facts, submission, answers }
     })
   }
 
@@ -98,6 +105,15 @@ async function factsOnRecord(reader: Reader, subjectId: string) {
 interface Known {
   readonly submission?: Submission
   readonly grant?: ImportedGrant
+}
+
+/** Whether the question turns the parties of a known referral round. */
+async function isAnswer(reader: Reader, { occasion, referralId, sender, recipient }: Question): Promise<boolean> {
+  if (occasion === 'submit') return false
+  const submission = await findSubmission(reader, referralId)
+  const grant = submission === undefined ? await findGrant(reader, referralId) : undefined
+  const known = submission ?? (grant && { sender: grant.from, recipient: grant.to })
+  return known !== undefined && isSameAgency(known.sender, recipient) && isSameAgency(known.recipient, sender)
 }
 
 /** A referral's id is known here from its submission, or from the grant that came with it; what that says outranks the question. */

@@ -72,10 +72,12 @@ function decideOn({ request, records, facts, submission }: CaseFile, { policy, n
 async function permit(
   deps: DecideDeps,
   question: Question,
-  { request, submission }: CaseFile,
+  { request, submission, answers }: CaseFile,
   permission: Permission,
 ): Promise<Answer | 'changed' | 'bound_elsewhere'> {
-  const { occasion, referralId, sender, protocol } = question
+  const { occasion, referralId, protocol } = question
+  // As the referral was sent, whichever of the two asks.
+  const sender = answers ? question.recipient : question.sender
   // Without a recipient nothing is permitted.
   const { recipient } = request
   if (recipient === undefined) throw new TypeError('a permission without a recipient')
@@ -83,7 +85,7 @@ async function permit(
   const userId = question.caller?.user ?? submission?.userId ?? ''
   const permitId = deps.newId()
   const grant: GrantPackage | undefined =
-    occasion === 'package' ? await grantPackage(deps)(question, permission, issuedAt) : undefined
+    occasion === 'package' && !answers ? await grantPackage(deps)(question, permission, issuedAt) : undefined
   const outcome = await deps.store.run(async tx => {
     const { basisId, basisVersion } = permission
     // What another hub has granted is its own to keep; it is not a row here.
