@@ -1,4 +1,4 @@
-export { type Api, createApi, type Fetch, pageOf, type ServiceUrls } from './api/request.ts'
+export { createApi, type Fetch, type ServiceUrls } from './api/request.ts'
 export type * from './api/types.ts'
 export { type Checkpoint, readCheckpoint, verifierKeyOf } from './audit/checkpoint.ts'
 export { leafHash, verifyInclusion } from './audit/inclusion.ts'

@@ -6,9 +6,20 @@ const ID = '0d9c1c0e-3d86-4a0e-9d0c-0f7f0f3b8a01'
 describe('where somebody is in the page', () => {
   it.each<Route>([
     { page: 'home' },
-    { page: 'inbox' },
-    { page: 'sent' },
+    { page: 'inbox', filters: {} },
+    { page: 'sent', filters: { turn: 'mine' } },
+    { page: 'drafts', filters: {} },
+    { page: 'protection', filters: {} },
     { page: 'new' },
+    { page: 'many' },
+    { page: 'offers' },
+    { page: 'duty' },
+    { page: 'handover' },
+    { page: 'capacity' },
+    { page: 'overdue', of: undefined },
+    { page: 'overdue', of: 'colleague' },
+    { page: 'calendar', view: 'month', day: undefined, mine: false },
+    { page: 'calendar', view: 'week', day: '2026-11-24', mine: true },
     { page: 'referral', id: ID },
     { page: 'confirm', id: undefined },
     { page: 'confirm', id: ID },
@@ -21,6 +32,13 @@ describe('where somebody is in the page', () => {
 
   it('begins at home', () => {
     expect(routeOf('')).toEqual({ page: 'home' })
+  })
+
+  it.each([
+    ['a day that is none', '#/calendar?day=2026-02-31x&view=year'],
+    ['somebody', `#/calendar?day=${ID}&mine=perhaps`],
+  ])('takes from the address of the calendar no %s', (_, hash) => {
+    expect(routeOf(hash)).toEqual({ page: 'calendar', view: 'month', day: undefined, mine: false })
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { createClient, type TokenSession } from '@amparo/client'
+import { createClient, type ServiceUrls, type TokenSession } from '@amparo/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
 import { signInAgain as openWindow } from '../auth/popup.ts'
@@ -6,7 +6,6 @@ import { signOut } from '../auth/sign-out.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SignInAgain } from '../ui/sign-in-again.tsx'
-import type { WorkUrls } from '../work/api.ts'
 import { WorkProvider } from '../work/context.tsx'
 import { loadAgencies } from './agency-book.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
@@ -21,8 +20,7 @@ const IDLE_MS = 15 * 60_000
 const NO_AGENCIES: AgencyBook = { all: [], find: () => undefined, name: agencyId => agencyId }
 const NO_PROTOCOLS = protocolBook([], [])
 
-const urlsOn = (origin: string): WorkUrls => ({
-  accounts: `${origin}/api/accounts`,
+const urlsOn = (origin: string): ServiceUrls => ({
   directory: `${origin}/api/directory`,
   redaction: `${origin}/api/redaction`,
   consent: `${origin}/api/consent`,
@@ -34,14 +32,13 @@ const urlsOn = (origin: string): WorkUrls => ({
 export function Session({ config, session }: { config: PageConfig; session: TokenSession }) {
   const words = useWords()
   const route = useRoute()
-  const urls = useMemo(() => urlsOn(config.publicUrl), [config])
   const client = useMemo(
     () =>
       createClient({
-        ...{ session, urls, hub: config.hub, auditKey: config.auditKey },
+        ...{ session, urls: urlsOn(config.publicUrl), hub: config.hub, auditKey: config.auditKey },
         jurisdictionCert: config.jurisdictionCertificate,
       }),
-    [config, session, urls],
+    [config, session],
   )
   const [agencies, setAgencies] = useState<AgencyBook>(NO_AGENCIES)
   const [protocols, setProtocols] = useState<ProtocolBook>(NO_PROTOCOLS)
@@ -78,7 +75,7 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   )
   return (
     <SignedInContext.Provider value={app}>
-      <WorkProvider session={session} urls={urls}>
+      <WorkProvider session={session} client={client} accounts={`${config.publicUrl}/api/accounts`}>
         <Shell hub={config.hub} page={route.page}>
           <Problem problem={problem} />
           <div class={asked === 'idle' ? 'covered' : undefined}>

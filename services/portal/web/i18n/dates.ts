@@ -11,6 +11,8 @@ export interface Dates {
   monthName(day: string): string
   /** Hour and minute of a moment. */
   clock(iso: string): string
+  /** From one moment to another within a week or so, by weekday. */
+  range(from: string, to: string): string
 }
 
 export function datesIn(language: Language, region: string): Dates {
@@ -21,12 +23,14 @@ export function datesIn(language: Language, region: string): Dates {
   const short = of({ weekday: 'short' })
   const long = of({ weekday: 'long' })
   const times = new Intl.DateTimeFormat(region, { timeStyle: 'short' })
+  const ranges = new Intl.DateTimeFormat(region, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
   return {
     region,
     dayName: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     weekday: (day, style) => (style === 'long' ? long(day) : short(day)),
     monthName: of({ month: 'long', year: 'numeric' }),
     clock: iso => times.format(new Date(iso)),
+    range: (from, to) => ranges.formatRange(new Date(from), new Date(to)),
   }
 }
 

@@ -1,12 +1,11 @@
+import type { NeedsOffered } from '@amparo/client'
 import { useState } from 'preact/hooks'
-import { useWords } from '../app/context.ts'
+import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { useLoad } from '../app/use-load.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { useWork } from '../work/context.tsx'
 import { useFresh } from '../work/news/provider.tsx'
-import type { NeedsOffered } from '../work/views.ts'
 import { OfferCard } from './offers/offer-card.tsx'
 
 const LIMIT = 50
@@ -14,8 +13,8 @@ const LIMIT = 50
 /** Needs of somebody whom the agency does not know: whether it could help, it says without knowing who it is. */
 export function Offers() {
   const { t } = useWords()
-  const { api } = useWork()
-  const load = (answered: boolean) => api.offers({ answered: String(answered), limit: LIMIT })
+  const { client } = useSignedIn()
+  const load = (answered: boolean) => client.offers({ answered, limit: LIMIT })
   const open = useLoad('open', () => load(false))
   const answered = useLoad('answered', () => load(true))
   const [thanks, setThanks] = useState('')
@@ -24,9 +23,9 @@ export function Offers() {
     answered.reload()
   }
   useFresh(reload)
-  const answer = useAction(async (offer: NeedsOffered, said: 'willing' | 'declined', reason?: string) => {
-    await api.answerOffer(offer.id, said, reason)
-    setThanks(t.offers.thanks[said])
+  const answer = useAction(async (offer: NeedsOffered, reason: string | undefined) => {
+    await client.answerOffer(offer.id, reason === undefined ? { answer: 'willing' } : { answer: 'declined', reason })
+    setThanks(t.offers.thanks[reason === undefined ? 'willing' : 'declined'])
     reload()
   })
   return (
@@ -42,9 +41,9 @@ export function Offers() {
             <OfferCard
               offer={offer}
               busy={answer.busy}
-              answer={(said, reason) => {
+              answer={reason => {
                 setThanks('')
-                void answer.run(offer, said, reason)
+                void answer.run(offer, reason)
               }}
             />
           </li>

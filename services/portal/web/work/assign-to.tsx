@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useWords } from '../app/context.ts'
+import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { SelectField } from '../ui/fields.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -17,13 +17,14 @@ interface Props {
 export function AssignTo({ referralId, what, assignedTo, done }: Props) {
   const words = useWords()
   const { t } = words
-  const { api, colleagues } = useWork()
+  const { client } = useSignedIn()
+  const { colleagues } = useWork()
   const [open, setOpen] = useState(false)
   const [chosen, choose] = useState('')
   const [told, setTold] = useState('')
   const place = useRef<HTMLDivElement>(null)
   const work = useAction(async (user: string) => {
-    await api.assign(referralId, user)
+    await client.assign(referralId, user)
     setTold(t.handover.assigned(colleagues.name(user, words)))
     setOpen(false)
     choose('')

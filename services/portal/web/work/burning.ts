@@ -1,6 +1,6 @@
+import type { DeadlineItem } from '@amparo/client'
 import { dayOf } from './days.ts'
 import { type Heat, heatOf } from './time.ts'
-import type { DeadlineItem } from './views.ts'
 
 const PRIORITIES: readonly string[] = ['emergency', 'urgent', 'normal']
 const rank = (priority: string) => {

@@ -1,14 +1,13 @@
-import { createApi, type TokenSession } from '@amparo/client'
+import { type Client, createApi, type TokenSession } from '@amparo/client'
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { createWorkApi, type WorkApi, type WorkUrls } from './api.ts'
 import { type ColleagueBook, colleagueBook } from './colleagues.ts'
 import type { KeptIntake } from './intake/keep.ts'
 import { NewsProvider } from './news/provider.tsx'
+import type { Colleague } from './views.ts'
 
 /** What the pages of the whole agency work with, beside the client. */
 export interface Work {
-  readonly api: WorkApi
   readonly colleagues: ColleagueBook
   readonly intake: { current: KeptIntake | undefined }
 }
@@ -23,26 +22,25 @@ export function useWork(): Work {
 
 interface Props {
   readonly session: TokenSession
-  readonly urls: WorkUrls
+  readonly client: Client
+  /** Of the accounts service, as the portal leads there. */
+  readonly accounts: string
   readonly children: ComponentChildren
 }
 
 /** Knows the colleagues, and follows the agency's news. Who reads the access log has neither. */
-export function WorkProvider({ session, urls, children }: Props) {
-  const api = useMemo(
-    () => createWorkApi(createApi({ urls, session, fetch: (url, init) => fetch(url, init) })),
-    [urls, session],
-  )
+export function WorkProvider({ session, client, accounts, children }: Props) {
   const [colleagues, setColleagues] = useState<ColleagueBook>(() => colleagueBook([], session.user))
   const works = session.scopes.includes('referral:read')
   useEffect(() => {
     if (!works) return
+    const api = createApi({ urls: { accounts }, session, fetch: (url, init) => fetch(url, init) })
     // Without names the pages still work: whoever is assigned is then told by the beginning of their id.
-    api.colleagues().then(
-      all => setColleagues(colleagueBook(all, session.user)),
+    api.get<{ items: readonly Colleague[] }>('accounts', '/colleagues').then(
+      ({ items }) => setColleagues(colleagueBook(items, session.user)),
       () => undefined,
     )
-  }, [api, works, session.user])
+  }, [accounts, works, session])
   const intake = useRef<KeptIntake | undefined>(undefined)
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
@@ -51,10 +49,10 @@ export function WorkProvider({ session, urls, children }: Props) {
     addEventListener('beforeunload', leaving)
     return () => removeEventListener('beforeunload', leaving)
   }, [])
-  const work = useMemo(() => ({ api, colleagues, intake }), [api, colleagues])
+  const work = useMemo(() => ({ colleagues, intake }), [colleagues])
   return (
     <WorkContext.Provider value={work}>
-      <NewsProvider session={session} url={`${urls.referral}/news`} follow={works}>
+      <NewsProvider client={client} follow={works}>
         {children}
       </NewsProvider>
     </WorkContext.Provider>

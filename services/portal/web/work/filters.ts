@@ -1,3 +1,7 @@
+import type { Client } from '@amparo/client'
+
+type ListQuery = NonNullable<Parameters<Client['inbox']>[0]>
+
 /** What a list is narrowed down to. Codes, yes and dates: they stand in the address, which never names a person. */
 export interface Filters {
   readonly state?: string
@@ -57,7 +61,13 @@ export function withFilter(filters: Filters, name: FilterName, value: string): F
 }
 
 /** As the service takes them: `since` from the beginning of that day here. */
-export function askedFor(filters: Filters): Readonly<Record<string, string>> {
-  const { since, ...others } = filters
-  return { ...others, ...(since === undefined ? {} : { since: new Date(`${since}T00:00`).toISOString() }) }
+export function askedFor(filters: Filters): ListQuery {
+  const { since, turn, assigned, overdue, ...codes } = filters
+  return {
+    ...codes,
+    ...(turn === undefined ? {} : { turn: 'mine' as const }),
+    ...(overdue === undefined ? {} : { overdue: 'true' as const }),
+    ...(assigned === 'me' || assigned === 'none' ? { assigned } : {}),
+    ...(since === undefined ? {} : { since: new Date(`${since}T00:00`).toISOString() }),
+  }
 }

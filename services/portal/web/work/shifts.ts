@@ -1,5 +1,5 @@
+import type { Shift } from '@amparo/client'
 import { addDays, type Day } from './days.ts'
-import type { Shift } from './views.ts'
 
 /** Shifts that touch each day, in order of their beginning. */
 export function shiftsByDay(

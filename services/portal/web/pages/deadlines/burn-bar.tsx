@@ -1,7 +1,7 @@
+import type { DeadlineItem } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
 import { useNow } from '../../app/use-now.ts'
 import { heats } from '../../work/burning.ts'
-import type { DeadlineItem } from '../../work/views.ts'
 
 /** How much burns, in words and as a bar whose parts are as long as they are many. */
 export function BurnBar({ items, label }: { items: readonly DeadlineItem[]; label: string }) {

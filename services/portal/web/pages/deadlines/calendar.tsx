@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { useWords } from '../../app/context.ts'
+import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf, type Route } from '../../app/route.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { useNarrow } from '../../app/use-narrow.ts'
@@ -8,7 +8,6 @@ import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import { byDay, worstFirst } from '../../work/burning.ts'
-import { useWork } from '../../work/context.tsx'
 import { addDays, addMonths, type Day, dayOf, monthGrid, spanOf, weekOf, weekStartOf } from '../../work/days.ts'
 import { useFresh } from '../../work/news/provider.tsx'
 import { BurnBar } from './burn-bar.tsx'
@@ -22,7 +21,7 @@ type CalendarRoute = Extract<Route, { page: 'calendar' }>
 export function Calendar({ route }: { route: CalendarRoute }) {
   const words = useWords()
   const { t } = words
-  const { api } = useWork()
+  const { client } = useSignedIn()
   const narrow = useNarrow()
   const today = dayOf(new Date())
   const day = route.day ?? today
@@ -32,7 +31,7 @@ export function Calendar({ route }: { route: CalendarRoute }) {
   const days = weeks.flat()
   const [first = day, last = day] = [days[0], days.at(-1)]
   const { data, problem, loading, reload } = useLoad(`${first} ${last} ${mine}`, () =>
-    loadDeadlines(api, { ...spanOf(first, last), ...(mine ? { mine: 'true' } : {}) }),
+    loadDeadlines(client, { ...spanOf(first, last), ...(mine ? { mine: true as const } : {}) }),
   )
   useFresh(reload)
   // The day whose list stands below the grid: asked for by press or key, never by moving through the grid.

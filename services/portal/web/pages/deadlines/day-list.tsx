@@ -1,7 +1,7 @@
+import type { DeadlineItem } from '@amparo/client'
 import { useEffect, useRef } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import type { Day } from '../../work/days.ts'
-import type { DeadlineItem } from '../../work/views.ts'
 import { DeadlineList } from './deadline-entry.tsx'
 
 interface Props {

@@ -1,3 +1,4 @@
+import type { DeadlineItem } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -6,7 +7,6 @@ import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { AssignTo } from '../../work/assign-to.tsx'
 import { useWork } from '../../work/context.tsx'
 import { stateName } from '../../work/states.ts'
-import type { DeadlineItem } from '../../work/views.ts'
 
 /** One deadline on a list: what has to be done, by when, by whom; and the way to it. */
 export function DeadlineEntry({ item, changed }: { item: DeadlineItem; changed(): void }) {

@@ -1,9 +1,9 @@
+import type { DeadlineItem } from '@amparo/client'
 import { useEffect, useRef } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { useNow } from '../../app/use-now.ts'
 import { heats, worstFirst } from '../../work/burning.ts'
 import { type Day, dayAfterKey, monthOf } from '../../work/days.ts'
-import type { DeadlineItem } from '../../work/views.ts'
 import { WeekEntry } from './week-entry.tsx'
 
 interface Props {
@@ -48,9 +48,9 @@ export function DeadlineGrid({ weeks, found, view, weekStart, today, day, shown,
     move(next)
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern of the ARIA practices is made of a table
     <table
       ref={grid}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern is made of a table
       role="grid"
       class={`calendar ${view}`}
       aria-labelledby="period"
@@ -130,9 +130,9 @@ function DayCell({ day, items, view, outside, today, selected, tabbable, press }
   ].join(', ')
   const kind = [outside && 'outside', today && 'today', worst && `burns-${worst}`].filter(Boolean).join(' ')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of the grid
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the grid, which knows where they lead
     <td
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of the grid
       role="gridcell"
       class={kind || undefined}
       data-day={day}

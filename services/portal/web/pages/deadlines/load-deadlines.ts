@@ -1,5 +1,4 @@
-import type { WorkApi } from '../../work/api.ts'
-import type { DeadlineItem } from '../../work/views.ts'
+import type { Client, DeadlineItem, DeadlineQuery } from '@amparo/client'
 
 const LIMIT = 100
 const MOST = 500
@@ -12,13 +11,13 @@ export interface Deadlines {
 
 /** All that one look can take in; what is beyond that is said to be there. */
 export async function loadDeadlines(
-  api: Pick<WorkApi, 'deadlines'>,
-  query: Readonly<Record<string, string | undefined>>,
+  client: Pick<Client, 'deadlines'>,
+  query: Omit<DeadlineQuery, 'cursor' | 'limit'>,
 ): Promise<Deadlines> {
   const items: DeadlineItem[] = []
   let cursor: string | undefined
   do {
-    const page = await api.deadlines({ ...query, limit: LIMIT, cursor })
+    const page = await client.deadlines({ ...query, limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) })
     items.push(...page.items)
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined && items.length < MOST)

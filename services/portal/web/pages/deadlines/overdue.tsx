@@ -1,3 +1,4 @@
+import type { DeadlineItem } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf, OVERDUE, type OverdueOf } from '../../app/route.ts'
 import { useLoad } from '../../app/use-load.ts'
@@ -7,7 +8,6 @@ import { Toggle } from '../../ui/toggle.tsx'
 import { byColleague, worstFirst } from '../../work/burning.ts'
 import { useWork } from '../../work/context.tsx'
 import { useFresh } from '../../work/news/provider.tsx'
-import type { DeadlineItem } from '../../work/views.ts'
 import { DeadlineList } from './deadline-entry.tsx'
 import { loadDeadlines } from './load-deadlines.ts'
 import { PriorityTiles } from './priority-tiles.tsx'
@@ -15,11 +15,10 @@ import { PriorityTiles } from './priority-tiles.tsx'
 /** What should be done by now and is not: for supervisors of the whole agency, for others what is theirs. */
 export function Overdue({ of }: { of: OverdueOf | undefined }) {
   const { t } = useWords()
-  const { may } = useSignedIn()
-  const { api } = useWork()
+  const { client, may } = useSignedIn()
   const whole = may('referral:assign')
   const { data, problem, loading, reload } = useLoad(`overdue ${whole}`, () =>
-    loadDeadlines(api, { overdue: 'true', ...(whole ? {} : { mine: 'true' }) }),
+    loadDeadlines(client, { overdue: true, ...(whole ? {} : { mine: true as const }) }),
   )
   useFresh(reload)
   const shown = whole ? (of ?? 'all') : 'all'

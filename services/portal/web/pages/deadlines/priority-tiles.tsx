@@ -1,5 +1,5 @@
+import type { DeadlineItem } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
-import type { DeadlineItem } from '../../work/views.ts'
 
 /** How many of each priority are late, and how many are nobody's: where it burns, before any of it is read. */
 export function PriorityTiles({ items }: { items: readonly DeadlineItem[] }) {

@@ -1,8 +1,8 @@
+import type { DeadlineItem } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useNow } from '../../app/use-now.ts'
 import { heatOf } from '../../work/time.ts'
-import type { DeadlineItem } from '../../work/views.ts'
 
 /** A deadline in a day of the week: the whole of it leads to its referral. Reached by Enter on the day. */
 export function WeekEntry({ item }: { item: DeadlineItem }) {

@@ -10,21 +10,11 @@ import { IntakeForm } from './intake-form.tsx'
 export function Intake() {
   const { language } = useWords()
   const { session, client } = useSignedIn()
-  const { api, intake } = useWork()
+  const { intake } = useWork()
   const begin = (): KeptIntake => ({
     draft: emptyIntake(session.hub, language, () => crypto.randomUUID()),
     states: new Map(),
-    send: createIntakeSender(
-      // Methods by name: the client's own are not all its own properties.
-      {
-        seal: payload => client.seal(payload),
-        registerSealed: (sealed, key) => client.registerSealed(sealed, key),
-        recordConsent: (consent, key) => client.recordConsent(consent, key),
-        submitReferral: (referral, key) => client.submitReferral(referral, key),
-        beginIntake: (body, key) => api.beginIntake(body, key),
-      },
-      () => crypto.randomUUID(),
-    ),
+    send: createIntakeSender(client, () => crypto.randomUUID()),
   })
   const [{ begun, number }, setBegun] = useState(() => ({ begun: intake.current ?? begin(), number: 0 }))
   return (

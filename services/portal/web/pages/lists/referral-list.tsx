@@ -1,11 +1,10 @@
 import type { Page as PageOf } from '@amparo/client'
-import { useWords } from '../../app/context.ts'
+import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf, type ListName } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { useWork } from '../../work/context.tsx'
 import { askedFor, type Filters, queryOf } from '../../work/filters.ts'
 import { useFresh } from '../../work/news/provider.tsx'
 import type { ListedReferral } from '../../work/views.ts'
@@ -14,19 +13,19 @@ import { ReferralCard } from './referral-card.tsx'
 
 const LIMIT = 25
 /** What the service calls each list. */
-const BOXES: Readonly<Record<ListName, string>> = {
+const BOXES = {
   inbox: 'inbox',
   sent: 'outbox',
   drafts: 'drafts',
   protection: 'protection',
-}
+} as const
 
 /** Referrals by what has to be done; who the person is stands on no list. */
 export function ReferralList({ list, filters }: { list: ListName; filters: Filters }) {
   const { t } = useWords()
-  const { api } = useWork()
+  const { client } = useSignedIn()
   const load = (cursor?: string): Promise<PageOf<ListedReferral>> =>
-    api.referrals(BOXES[list], { ...askedFor(filters), limit: LIMIT, cursor })
+    client[BOXES[list]]({ ...askedFor(filters), limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) })
   const loaded = useLoad(`${list} ${queryOf(filters)}`, () => load())
   const more = useAction(async () => {
     const { data } = loaded

@@ -1,16 +1,16 @@
+import type { NeedsOffered } from '@amparo/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Due } from '../../ui/due.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
-import type { NeedsOffered } from '../../work/views.ts'
 
 interface Props {
   readonly offer: NeedsOffered
   readonly busy: boolean
-  /** Absent: it has been answered. */
-  answer?(said: 'willing' | 'declined', reason?: string): void
+  /** With a reason: no. Absent: it has been answered. */
+  answer?(reason?: string): void
 }
 
 /** What is needed, how soon, and for a child or an adult: all that there is to know before it is known who it is. */
@@ -36,7 +36,7 @@ export function OfferCard({ offer, busy, answer }: Props) {
         {offer.reason && <p>{code('decline', offer.reason)}</p>}
         {answer && may('referral:decide') && !declining && (
           <div class="buttons">
-            <button type="button" disabled={busy} onClick={() => answer('willing')}>
+            <button type="button" disabled={busy} onClick={() => answer()}>
               {t.offers.willing}
               <span class="hidden">: {needs}</span>
             </button>
@@ -47,12 +47,7 @@ export function OfferCard({ offer, busy, answer }: Props) {
           </div>
         )}
         {answer && declining && (
-          <WhyNot
-            id={offer.id}
-            busy={busy}
-            take={reason => answer('declined', reason)}
-            leave={() => setDeclining(false)}
-          />
+          <WhyNot id={offer.id} busy={busy} take={reason => answer(reason)} leave={() => setDeclining(false)} />
         )}
       </div>
       {answer ? (

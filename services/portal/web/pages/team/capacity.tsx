@@ -1,23 +1,22 @@
+import type { CapacityView, Client } from '@amparo/client'
 import { useState } from 'preact/hooks'
-import { useWords } from '../../app/context.ts'
+import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { useWork } from '../../work/context.tsx'
-import type { Capacity as CapacityOf } from '../../work/views.ts'
 
 const MOST = 9_999
-type Stated = CapacityOf & { readonly places: number }
+type Stated = Parameters<Client['stateCapacity']>[0]
 
 /** What the own agency has room for, service by service. */
 export function Capacity() {
   const { t, code } = useWords()
-  const { api } = useWork()
-  const { data, problem, loading, reload } = useLoad('capacity', () => api.capacity())
+  const { client } = useSignedIn()
+  const { data, problem, loading, reload } = useLoad('capacity', () => client.capacity())
   const [saved, setSaved] = useState('')
   const save = useAction(async (next: Stated) => {
-    await api.setCapacity(next)
+    await client.stateCapacity(next)
     setSaved(t.capacity.saved(code('service', next.service)))
     reload()
   })
@@ -56,7 +55,7 @@ export function Capacity() {
   )
 }
 
-function Row({ row, busy, save }: { row: CapacityOf; busy: boolean; save(next: Stated): void }) {
+function Row({ row, busy, save }: { row: CapacityView; busy: boolean; save(next: Stated): void }) {
   const { t, code } = useWords()
   const [places, setPlaces] = useState(String(row.places ?? ''))
   const [open, setOpen] = useState(row.open)

@@ -1,3 +1,4 @@
+import type { Shift } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
@@ -7,7 +8,6 @@ import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
 import { dayOf } from '../../work/days.ts'
 import { shiftsByDay } from '../../work/shifts.ts'
-import type { Shift } from '../../work/views.ts'
 import { PlanShift } from './plan-shift.tsx'
 
 const DAYS = 7
@@ -15,13 +15,13 @@ const DAYS = 7
 /** Who answers for the agency now and in the days to come; a supervisor plans it. */
 export function Duty() {
   const words = useWords()
-  const { t, moment } = words
-  const { may } = useSignedIn()
-  const { api, colleagues } = useWork()
-  const { data, problem, loading, reload } = useLoad('rota', () => api.rota())
+  const { t, range } = words
+  const { client, may } = useSignedIn()
+  const { colleagues } = useWork()
+  const { data, problem, loading, reload } = useLoad('rota', () => client.rota())
   const [told, setTold] = useState('')
   const remove = useAction(async (shift: Shift) => {
-    await api.unplan(shift.id)
+    await client.dropShift(shift.id)
     setTold(t.duty.removed)
     reload()
   })
@@ -53,15 +53,12 @@ export function Duty() {
                   {shifts.map(shift => (
                     <li key={shift.id}>
                       <strong>{colleagues.name(shift.userId, words)}</strong>
-                      <span>
-                        <time dateTime={shift.from}>{moment(shift.from)}</time> –{' '}
-                        <time dateTime={shift.to}>{moment(shift.to)}</time>
-                      </span>
+                      <span>{range(shift.from, shift.to)}</span>
                       {plans && (
                         <button
                           type="button"
                           class="plain"
-                          aria-label={t.duty.remove(colleagues.name(shift.userId, words), moment(shift.from))}
+                          aria-label={t.duty.remove(colleagues.name(shift.userId, words), range(shift.from, shift.to))}
                           disabled={remove.busy}
                           onClick={() => void remove.run(shift)}
                         >

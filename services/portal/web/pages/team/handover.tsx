@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { useWords } from '../../app/context.ts'
+import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Page, Status } from '../../ui/page.tsx'
@@ -11,7 +11,8 @@ import { TheirReferrals } from './their-referrals.tsx'
 export function Handover() {
   const words = useWords()
   const { t } = words
-  const { api, colleagues } = useWork()
+  const { client } = useSignedIn()
+  const { colleagues } = useWork()
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [which, setWhich] = useState<'all' | 'some'>('all')
@@ -21,12 +22,12 @@ export function Handover() {
   // The same until it is answered: sent twice, it is one handover.
   const key = useRef<{ of: string; key: string } | undefined>(undefined)
   const work = useAction(async () => {
-    const ids = which === 'all' ? undefined : chosen
-    const of = JSON.stringify([from, to, ids])
+    const handover = { fromUserId: from, toUserId: to, ...(which === 'all' ? {} : { referralIds: chosen }) }
+    const of = JSON.stringify(handover)
     let all = 0
     for (let more = true; more; ) {
       if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() }
-      const answer = await api.handOver(from, to, ids, key.current.key)
+      const answer = await client.handOver(handover, key.current.key)
       key.current = undefined
       all += answer.moved
       more = answer.more

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { useWords } from '../../app/context.ts'
+import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { MomentField, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -11,13 +11,14 @@ type Missing = 'who' | 'from' | 'to'
 export function PlanShift({ planned }: { planned(): void }) {
   const words = useWords()
   const { t } = words
-  const { api, colleagues } = useWork()
+  const { client } = useSignedIn()
+  const { colleagues } = useWork()
   const [who, setWho] = useState('')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [missing, setMissing] = useState<readonly Missing[]>([])
   const plan = useAction(async () => {
-    await api.plan({ userId: who, from: new Date(from).toISOString(), to: new Date(to).toISOString() })
+    await client.planShift({ userId: who, from: new Date(from).toISOString(), to: new Date(to).toISOString() })
     setFrom(to)
     setTo('')
     planned()

@@ -1,10 +1,9 @@
+import type { Client } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { CheckboxGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import type { WorkApi } from '../../work/api.ts'
-import { useWork } from '../../work/context.tsx'
 import type { ListedReferral } from '../../work/views.ts'
 
 const LIMIT = 100
@@ -21,10 +20,9 @@ interface Props {
 export function TheirReferrals({ user, fault, chosen, choose }: Props) {
   const words = useWords()
   const { t, say, moment } = words
-  const { agencies, session, protocols } = useSignedIn()
-  const { api } = useWork()
+  const { agencies, client, session, protocols } = useSignedIn()
   const isOpen = ({ protocol, state }: ListedReferral) => protocols.find(protocol)?.states[state]?.final !== true
-  const { data, problem, loading } = useLoad(user, () => referralsOf(api, user))
+  const { data, problem, loading } = useLoad(user, () => referralsOf(client, user))
   const open = data?.filter(isOpen) ?? []
   const label = (referral: ListedReferral) => {
     const { from, to, due } = referral
@@ -57,12 +55,12 @@ export function TheirReferrals({ user, fault, chosen, choose }: Props) {
 }
 
 /** Lists know "mine" and "nobody's" only, for the address names no one: a colleague's are picked out here. */
-async function referralsOf(api: WorkApi, user: string): Promise<readonly ListedReferral[]> {
+async function referralsOf(client: Client, user: string): Promise<readonly ListedReferral[]> {
   const found = new Map<string, ListedReferral>()
-  for (const box of ['inbox', 'outbox']) {
+  for (const box of ['inbox', 'outbox'] as const) {
     let cursor: string | undefined
     for (let page = 0; page < MOST_PAGES; page++) {
-      const next = await api.referrals(box, { limit: LIMIT, cursor })
+      const next = await client[box]({ limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) })
       for (const item of next.items) if (item.assignedTo.includes(user)) found.set(item.id, item)
       if (next.nextCursor === null) break
       cursor = next.nextCursor

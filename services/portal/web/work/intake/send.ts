@@ -24,8 +24,8 @@ export interface Person {
   sending(belongs: Belongs): Sending
 }
 
-export interface IntakeClient extends Pick<Client, 'seal' | 'registerSealed' | 'recordConsent' | 'submitReferral'> {
-  beginIntake(intake: object, key: string): Promise<{ id: string }>
+export type IntakeClient = Pick<Client, 'seal' | 'registerSealed' | 'recordConsent' | 'submitReferral'> & {
+  openIntake(...asked: Parameters<Client['openIntake']>): Promise<{ readonly id: string }>
 }
 
 /** Nobody answered, or could not just now: it may have been done. */
@@ -69,7 +69,7 @@ export function createIntakeSender(client: IntakeClient, newKey: () => string) {
     // One person alone is no intake.
     if (intakeId === undefined && intake.count > 1) {
       try {
-        intakeId = (await client.beginIntake(intake, intakeKey)).id
+        intakeId = (await client.openIntake(intake, intakeKey)).id
       } catch (error) {
         if (error instanceof ProblemError && isUnsure(error)) return false
         throw error

@@ -8,7 +8,8 @@ const SHOWS_NEWS: readonly Route['page'][] = [...LISTS, 'home', 'referral', 'cal
 /** "3 new things": quiet, in its place in the head; the page changes only when it is asked to. */
 export function NewsNotice({ page }: { page: Route['page'] }) {
   const { t } = useWords()
-  const { waiting, take } = useNews()
+  const { about, take } = useNews()
+  const waiting = about.size
   return (
     <div role="status" class="news">
       {waiting > 0 && (

@@ -1,0 +1,143 @@
+import type { AgencyView } from '@amparo/client'
+import { describe, expect, it } from 'vitest'
+import { consentOf, payloadOf } from '../../web/form/payload.ts'
+import { faultsOfIntake } from '../../web/work/intake/check.ts'
+import { draftOf, emptyIntake, emptyRow, type IntakeDraft, type IntakeRow, MOST } from '../../web/work/intake/draft.ts'
+import { pastedInto } from '../../web/work/intake/paste.ts'
+import { filledDraft, NOW, SHELTER } from '../fixtures/filled-draft.ts'
+
+const row = (key: string, change: Partial<IntakeRow> = {}): IntakeRow => ({
+  ...emptyRow(key),
+  names: `Person ${key}`,
+  birth: '1999',
+  minor: 'no',
+  ...change,
+})
+const intake = (rows: readonly IntakeRow[], change: Partial<IntakeDraft> = {}): IntakeDraft => ({
+  shared: { ...filledDraft(), languages: ['quc', 'spa'], nationalities: ['GT'], languageExplained: 'quc' },
+  children: { protocol: 'child-safeguarding', hub: 'XA', agency: 'children', reason: 'child_at_risk' },
+  rows,
+  ...change,
+})
+const nobodySent = () => false
+const PROTECTION: AgencyView = { hub: 'XA', agencyId: 'children', type: 'child_protection', name: 'P' }
+
+describe('one person of an intake', () => {
+  it('has a form as if it had been typed alone: what is the same for all, and their own', () => {
+    const own = draftOf(intake([]), row('a', { language: 'spa' }))
+    expect(own).toMatchObject({
+      names: 'Person a',
+      birth: '1999',
+      languages: ['spa'],
+      nationalities: ['GT'],
+      agency: SHELTER.agencyId,
+    })
+    expect(payloadOf(own, NOW).subject.identity.names).toEqual(['Person a'])
+  })
+
+  it('speaks as most do, unless it is said otherwise, or that nobody knows', () => {
+    expect(draftOf(intake([]), row('a')).languages).toEqual(['quc'])
+    expect(draftOf(intake([]), row('a', { language: '' })).languages).toEqual([])
+  })
+
+  it.each(['yes', 'doubt'] as const)(
+    'goes to child protection, on the basis of safeguarding, if a child: %s',
+    minor => {
+      const own = draftOf(intake([]), row('a', { minor, birth: '', ageBand: '9--17' }))
+      expect(own).toMatchObject({
+        protocol: 'child-safeguarding',
+        agency: 'children',
+        basis: 'child_safeguarding',
+        signature: '',
+      })
+      expect(consentOf(own, PROTECTION, 'ref', { family: 'child-safeguarding' })).toMatchObject({
+        protocol: 'child-safeguarding',
+        basis: 'child_safeguarding',
+        recipients: [{ agencyId: 'children' }],
+        justification: { reason: 'child_at_risk' },
+      })
+    },
+  )
+
+  it('was in no event of which nobody knows where', () => {
+    const event = { type: 'Exploitation', country: '', from: '', to: '' }
+    expect(draftOf({ ...intake([]), shared: { ...filledDraft(), events: [event] } }, row('a')).events).toEqual([])
+  })
+})
+
+describe('what is missing', () => {
+  it('is nothing when all is there; empty rows are nobody', () => {
+    expect(faultsOfIntake(intake([row('a'), emptyRow('b')]), nobodySent, NOW)).toBeUndefined()
+  })
+
+  it('is told row by row', () => {
+    const faults = faultsOfIntake(
+      intake([row('a'), row('b', { minor: '' }), row('c', { birth: 'x' })]),
+      nobodySent,
+      NOW,
+    )
+    expect([...(faults?.rows.keys() ?? [])]).toEqual(['b', 'c'])
+    expect(faults?.rows.get('b')?.[0]).toEqual({ field: 'minor', code: 'required' })
+  })
+
+  it('is told once of what is the same for all', () => {
+    const shared = { ...filledDraft(), priority: '', agency: '' }
+    const faults = faultsOfIntake(intake([row('a'), row('b')], { shared }), nobodySent, NOW)
+    expect(faults?.shared.map(({ field }) => field)).toEqual(['priority', 'agency'])
+    expect(faults?.rows.size).toBe(0)
+  })
+
+  it('is where children go, if there are any', () => {
+    const children = { protocol: '', hub: 'XA', agency: '', reason: '' }
+    const child = row('a', { minor: 'yes', birth: '' })
+    expect(faultsOfIntake(intake([child], { children }), nobodySent, NOW)?.children).toEqual([
+      'protocol',
+      'agency',
+      'reason',
+    ])
+    expect(faultsOfIntake(intake([row('b')], { children }), nobodySent, NOW)).toBeUndefined()
+  })
+
+  it('is not where the others go, if there are only children', () => {
+    const shared = { ...filledDraft(), agency: '', protocol: '' }
+    expect(
+      faultsOfIntake(intake([row('a', { minor: 'yes', birth: '' })], { shared }), nobodySent, NOW)?.shared ?? [],
+    ).toEqual([])
+  })
+
+  it('is anybody at all', () => {
+    expect(
+      faultsOfIntake(
+        emptyIntake('XA', 'es', () => 'k'),
+        nobodySent,
+        NOW,
+      )?.nobody,
+    ).toBe(true)
+  })
+
+  it('is not asked of who was sent already', () => {
+    const rows = [row('a', { minor: '' }), row('b')]
+    expect(faultsOfIntake(intake(rows), ({ key }) => key === 'a', NOW)).toBeUndefined()
+  })
+})
+
+describe('a list that is put in', () => {
+  const keys = () => 'new'
+  it('fills the rows from there on, with births after a tab, and adds what it needs', () => {
+    const filled = pastedInto([row('a'), emptyRow('b')], 1, 'Ana Uno\t1990\r\nBea Dos\n\n', keys)
+    expect(filled?.map(({ names, birth }) => [names, birth])).toEqual([
+      ['Person a', '1999'],
+      ['Ana Uno', '1990'],
+      ['Bea Dos', ''],
+    ])
+  })
+
+  it('is just a name if it has one line', () => {
+    expect(pastedInto([emptyRow('a')], 0, 'Ana Uno', keys)).toBeUndefined()
+  })
+
+  it('ends with the last row that there may be', () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `Name ${i}`).join('\n')
+    expect(pastedInto([emptyRow('a')], 0, lines, keys)).toHaveLength(MOST)
+  })
+})
