@@ -28,7 +28,7 @@ interface DeadlineRow extends Row {
 }
 
 /** The first to end comes first. Every part that is not asked for is left out, so that the plan fits what is asked. */
-export async function listDeadlines({ sql }: Reader, filter: DeadlineFilter): Promise<Deadline[]> {
+export async function listDeadlines({ sql }: Pick<Reader, 'sql'>, filter: DeadlineFilter): Promise<Deadline[]> {
   const { hub, agencyId, from, to, assignedTo, inside, after, limit } = filter
   const params: unknown[] = []
   const $ = (value: unknown) => `$${params.push(value)}`
