@@ -19,6 +19,14 @@ export function edgesOf(protocol: Protocol): Edge[] {
 
 export const edgesFrom = (edges: readonly Edge[], state: string): Edge[] => edges.filter(({ from }) => from === state)
 
+/** The protocol as it is for one priority: some steps are not for every one. */
+export const forPriority = (protocol: Protocol, priority: string): Protocol => ({
+  ...protocol,
+  steps: Object.fromEntries(
+    Object.entries(protocol.steps).filter(([, { priorities }]) => priorities?.includes(priority) ?? true),
+  ),
+})
+
 /** States that a referral can come to, from the first on. */
 export function reachable(protocol: Protocol): ReadonlySet<string> {
   return closure(

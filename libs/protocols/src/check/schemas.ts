@@ -1,4 +1,4 @@
-import { newAjv } from '../data.ts'
+import { compileSchema } from '../data.ts'
 import type { Finding } from '../faults.ts'
 import type { Protocol } from '../run.ts'
 import { isParty } from './steps.ts'
@@ -24,7 +24,7 @@ export function checkSchemas(protocol: Protocol): Finding[] {
 
 function compiled(schema: object, path: Path): Finding[] {
   try {
-    newAjv().compile(schema)
+    compileSchema(schema)
     return []
   } catch (error) {
     const why = error instanceof Error ? error.message : 'it cannot be compiled'
