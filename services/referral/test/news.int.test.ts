@@ -12,14 +12,14 @@ import {
   referralReceived,
   referralUpdateReceived,
   ServiceCategory,
-  Status,
+  timestampFromDate,
 } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
-const { submit, post, get, publish, settled, rows, lines } = await useReferral()
+const { submit, step, get, publish, settled, rows, lines } = await useReferral()
 
 const sent = async (): Promise<string> => (await submit(SENDER, { to: PEER })).body.id
 const read = async (id: string, who: Who = SENDER) => (await get(who, `/referrals/${id}`)).body
@@ -39,6 +39,9 @@ const imported = (referralId: string, changes: object = {}) => ({
   priority: Priority.EMERGENCY,
   purpose: Purpose.MEDICAL_CARE,
   services: [ServiceCategory.MEDICAL_AND_DENTAL],
+  protocolId: 'oas-64-standard',
+  protocolVersion: 1,
+  quick: false,
   ...changes,
 })
 const received = async (): Promise<string> => {
@@ -46,11 +49,26 @@ const received = async (): Promise<string> => {
   await settled(await publish(grantImported, imported(id)))
   return id
 }
-const update = async (
-  referralId: string,
-  step: { version: number; status: Status; [key: string]: unknown },
-  fromHub = 'XB',
-) => settled(await publish(referralUpdateReceived, { fromHub, update: { referralId, by: PEER, ...step } }))
+interface Said {
+  readonly number: number
+  readonly step: string
+  readonly seen?: number
+  readonly data?: object | string
+  readonly at?: Date
+}
+/** What another hub says that one side has done so far. */
+const update = async (referralId: string, steps: Said[], { fromHub = 'XB', by = PEER } = {}) => {
+  const told = steps.map(({ data = {}, seen = 1, at = new Date(), ...step }) => ({
+    ...{ ...step, seen, at: timestampFromDate(at) },
+    data: typeof data === 'string' ? data : JSON.stringify(data),
+  }))
+  return settled(await publish(referralUpdateReceived, { fromHub, update: { referralId, by, steps: told } }))
+}
+const ACCEPT = { number: 1, step: 'accept' }
+const START = { number: 2, step: 'start' }
+const CANCEL = { number: 2, step: 'cancel', seen: 0, data: { reason: 'person-withdrew' } }
+const stepsOf = async (id: string, who: Who = SENDER) =>
+  (await read(id, who)).steps.map(({ step }: { step: string }) => step)
 
 test('a referral of another hub stands in the inbox under its own id, and its hub hears that it does', async () => {
   const id = await received()
@@ -66,12 +84,11 @@ test('a referral of another hub stands in the inbox under its own id, and its hu
 
 test('it is accepted like any other, and the other hub hears', async () => {
   const id = await received()
-  expect((await post(RECIPIENT, `/referrals/${id}/acceptance`)).status).toBe(200)
+  expect((await step(RECIPIENT, id, 'accept')).status).toBe(200)
   expect(decodePayload(referralChanged, (await told(id)).at(-1)?.['payload'])).toMatchObject({
     by: RECIPIENT,
     counterpart: PEER,
-    status: Status.ACCEPTED,
-    version: 2,
+    steps: [{ number: 1, seen: 1, step: 'accept', data: '{}' }],
   })
 })
 
@@ -104,7 +121,7 @@ test('the sender reads the delivery as the other hub states it', async () => {
 test('a refusal ends the referral with its code; a code that is none is not kept', async () => {
   const id = await sent()
   await evidence(id, EvidenceKind.REFUSED, 'no_instrument')
-  expect(await read(id)).toMatchObject({ status: 'failed', reason: 'no_instrument', allowedActions: [] })
+  expect(await read(id)).toMatchObject({ status: 'failed', reason: 'no_instrument', turn: 'sender' })
   expect(await told(id)).toHaveLength(1)
   const second = await sent()
   await evidence(second, EvidenceKind.REFUSED, 'Her name is Maria')
@@ -116,8 +133,8 @@ test('silence ends it too, and the other hub hears, for it may hold the referral
   await evidence(id, EvidenceKind.EXPIRED)
   expect(await read(id)).toMatchObject({ status: 'failed', reason: 'expired' })
   expect(decodePayload(referralChanged, (await told(id)).at(-1)?.['payload'])).toMatchObject({
-    status: Status.FAILED,
     counterpart: PEER,
+    steps: [{ number: 2, seen: 0, step: 'fail', data: '{"code":"expired"}' }],
   })
 })
 
@@ -130,27 +147,70 @@ test('a package that was not built fails the referral, and no other hub hears', 
 
 test('what comes too late to matter changes no state', async () => {
   const id = await sent()
-  await update(id, { version: 2, status: Status.ACCEPTED })
+  await update(id, [ACCEPT])
   await evidence(id, EvidenceKind.EXPIRED)
   expect((await read(id)).status).toBe('accepted')
 })
 
-test("the counterpart's steps are applied in their order, and none of them twice", async () => {
+test("the counterpart's steps: each report holds all of them, so what is lost or overtaken is made good", async () => {
   const id = await sent()
-  await update(id, { version: 3, status: Status.IN_PROGRESS })
-  await update(id, { version: 2, status: Status.ACCEPTED })
-  expect(await read(id)).toMatchObject({ status: 'in-progress', version: 2 })
-  await update(id, { version: 4, status: Status.COMPLETED, outcome: 'services-provided' })
-  expect(await read(id)).toMatchObject({ status: 'completed', outcome: 'services-provided', version: 3 })
+  await update(id, [ACCEPT, START])
+  await update(id, [ACCEPT])
+  expect(await read(id)).toMatchObject({ state: 'in-progress', version: 3 })
+  const complete = { number: 5, step: 'complete', data: { outcome: 'services-provided', services: [] } }
+  await update(id, [ACCEPT, START, { number: 4, step: 'hold', data: { reason: 'awaiting-person' } }, complete])
+  expect(await read(id)).toMatchObject({ status: 'completed', outcome: 'services-provided', version: 5 })
   expect(await told(id)).toHaveLength(1)
 })
 
-test('a reason that is on no list is not kept', async () => {
+test.each<[string, Said]>([
+  ['that the protocol does not have', { number: 1, step: 'drop-table' }],
+  ['of ours, in its name', { number: 1, step: 'cancel', data: { reason: 'duplicate' } }],
+  ['of our system, in its name', { number: 1, step: 'withdraw' }],
+  [
+    'that stays inside its agency',
+    { number: 1, step: 'record-contact', data: { channel: 'sms', outcome: 'reached', safely: 'yes' } },
+  ],
+  ['with a text for a reason', { number: 1, step: 'decline', data: { reason: 'Maria is not welcome' } }],
+  ['with a field of text', { number: 1, step: 'accept', data: { note: 'Maria' } }],
+  ['with what is no object', { number: 1, step: 'accept', data: '["Maria"]' }],
+  ['with what cannot be read', { number: 1, step: 'accept', data: 'Maria' }],
+  ['that knows what we have not done yet', { number: 1, step: 'accept', seen: 7 }],
+  ['of tomorrow', { number: 1, step: 'accept', at: new Date(Date.now() + 86_400_000) }],
+])('a step %s is left out, and nothing of it is kept', async (_, said) => {
   const id = await sent()
-  await update(id, { version: 2, status: Status.REJECTED, reason: 'Maria is not welcome' })
+  const before = lines.length
+  expect(await update(id, [said])).toBe('done')
+  expect(lines.slice(before).join()).toContain('referral.counterpart_step_ignored')
+  expect(await read(id)).toMatchObject({ state: 'requested', version: 1 })
+  expect(JSON.stringify(await rows('select * from step'))).not.toMatch(/Maria|drop/)
+})
+
+test('history is not written afterwards: what lies before a step that is known was known, or is a lie', async () => {
+  const id = await sent()
+  await update(id, [{ ...ACCEPT, number: 3 }])
+  await update(id, [
+    { number: 2, step: 'decline', data: { reason: 'at-capacity' } },
+    { ...ACCEPT, number: 3 },
+  ])
+  expect(await read(id)).toMatchObject({ state: 'accepted', version: 2 })
+})
+
+test('a recipient that accepts while we cancel: what it did without knowing comes first, and both stand in the log', async () => {
+  const id = await sent()
+  await step(SENDER, id, 'cancel', { reason: 'needs-changed' })
+  await update(id, [ACCEPT])
+  expect(await stepsOf(id)).toEqual(['submit', 'accept', 'cancel'])
+  expect(await read(id)).toMatchObject({ state: 'cancelled' })
+})
+
+test('a recipient that completed before it knew of our cancellation: it is done, and the cancellation is on record', async () => {
+  const id = await sent()
+  await step(SENDER, id, 'cancel', { reason: 'needs-changed' })
+  await update(id, [ACCEPT, { number: 2, step: 'complete', data: { outcome: 'services-provided' } }])
   const view = await read(id)
-  expect(view.status).toBe('rejected')
-  expect(view.reason).toBeUndefined()
+  expect(view).toMatchObject({ state: 'completed', outcome: 'services-provided' })
+  expect(view.steps.at(-1)).toMatchObject({ step: 'cancel', effective: false })
 })
 
 test.each([
@@ -160,21 +220,28 @@ test.each([
   ['ourselves', 'XA', { by: SENDER }],
 ])('a step reported by %s is refused and kept for the operator', async (_, fromHub, changes) => {
   const id = await sent()
-  expect(await update(id, { version: 2, status: Status.ACCEPTED, ...changes }, fromHub)).toBe('refused')
+  expect(await update(id, [ACCEPT], { fromHub, ...changes })).toBe('refused')
   expect((await read(id)).status).toBe('requested')
   expect(await rows('select 1 from dead_letter where code = $1', ['update_not_from_counterpart'])).not.toHaveLength(0)
 })
 
 test('a cancellation that overtakes its referral is not lost', async () => {
   const id = crypto.randomUUID()
-  expect(await update(id, { version: 2, status: Status.CANCELLED, reason: 'person-withdrew' })).toBe('done')
+  expect(await update(id, [{ ...CANCEL, step: 'ask-news', data: {} }])).toBe('done')
+  expect(
+    await update(id, [
+      { ...CANCEL, step: 'ask-news', data: {} },
+      { ...CANCEL, number: 3 },
+    ]),
+  ).toBe('done')
   await settled(await publish(grantImported, imported(id)))
-  expect(await read(id, RECIPIENT)).toMatchObject({ status: 'cancelled', reason: 'person-withdrew' })
+  expect(await read(id, RECIPIENT)).toMatchObject({ status: 'cancelled', reason: 'person-withdrew', version: 3 })
+  expect(await rows('select 1 from early')).toEqual([])
 })
 
 test('but one that a third hub reports in advance stops nothing', async () => {
   const id = crypto.randomUUID()
-  await update(id, { version: 2, status: Status.CANCELLED, by: { ...PEER, hub: 'XC' } }, 'XC')
+  await update(id, [CANCEL], { fromHub: 'XC', by: { ...PEER, hub: 'XC' } })
   await settled(await publish(grantImported, imported(id)))
   expect((await read(id, RECIPIENT)).status).toBe('requested')
 })
@@ -182,7 +249,8 @@ test('but one that a third hub reports in advance stops nothing', async () => {
 test('news that cannot be read are kept for the operator', async () => {
   const strange = imported("' or true")
   expect(await settled(await publish(grantImported, strange))).toBe('refused')
-  expect(await update(crypto.randomUUID(), { version: 2, status: Status.UNSPECIFIED })).toBe('refused')
+  const noTime = { referralId: await sent(), by: PEER, steps: [{ number: 1, step: 'accept', data: '{}' }] }
+  expect(await settled(await publish(referralUpdateReceived, { fromHub: 'XB', update: noTime }))).toBe('refused')
 })
 
 test('a refused consent of a child opens a draft of its agency, which goes out under its own id', async () => {
@@ -201,8 +269,37 @@ test('a refused consent of a child opens a draft of its agency, which goes out u
   const form = { subjectRef: CHILD, protocol: 'child-safeguarding', draftId }
   expect((await submit(SENDER, { ...form, subjectRef: 'share-of-sender' })).status).toBe(404)
   const { status, body } = await submit(SENDER, form)
-  expect([status, body.id, body.status, body.version]).toEqual([201, draftId, 'requested', 2])
+  expect([status, body.id, body.status, body.version]).toEqual([201, draftId, 'requested', 1])
   expect((await submit(SENDER, form)).body.code).toBe('step_not_allowed')
+})
+
+test('a draft can be thrown away, and then nothing more', async () => {
+  const draftId = crypto.randomUUID()
+  const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
+  await settled(await publish(childConsentRefused, news))
+  expect((await read(draftId)).allowedActions).toMatchObject([{ step: 'discard' }])
+  expect((await step(SENDER, draftId, 'accept')).body.code).toBe('step_not_allowed')
+  const { body } = await step(SENDER, draftId, 'discard')
+  expect(body).toMatchObject({ status: 'cancelled', state: 'discarded', allowedActions: [], turn: null })
+  expect((await step(SENDER, draftId, 'discard')).body.code).toBe('step_not_allowed')
+  expect((await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })).status).toBe(409)
+})
+
+test('a protocol that this hub does not have: nothing is kept, and the sender hears why', async () => {
+  const id = crypto.randomUUID()
+  for (const change of [{ protocolId: 'made-up' }, { protocolVersion: 9 }, { protocol: Protocol.WITNESS_PROTECTION }]) {
+    const other = crypto.randomUUID()
+    expect(await settled(await publish(grantImported, imported(other, change)))).toBe('done')
+    expect((await get(RECIPIENT, `/referrals/${other}`)).status).toBe(404)
+    expect(await told(other)).toHaveLength(1)
+  }
+  await settled(await publish(grantImported, imported(id, { protocolVersion: 9 })))
+  const answer = decodePayload(referralChanged, (await told(id))[0]?.['payload'])
+  expect(answer).toMatchObject({ by: RECIPIENT, counterpart: PEER, steps: [{ number: 1, step: 'protocol-unknown' }] })
+
+  const ours = await sent()
+  await update(ours, [{ number: 1, step: 'protocol-unknown' }])
+  expect(await read(ours)).toMatchObject({ status: 'failed', reason: 'protocol_unknown' })
 })
 
 test('of all this nothing of the person was logged', () => {

@@ -1,10 +1,18 @@
-import { create, type Standing, StandingRequestSchema, StandingSchema, standing, toBinary } from '@amparo/contracts'
+import {
+  create,
+  Protocol,
+  type Standing,
+  StandingRequestSchema,
+  StandingSchema,
+  standing,
+  toBinary,
+} from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { useReferral } from './fixtures/service.ts'
 
-const { submit, post, as, token, trust } = await useReferral()
+const { submit, step, post, as, token, trust, publishAssessment } = await useReferral()
 
 interface Opening {
   readonly agencyId: string
@@ -31,10 +39,11 @@ async function ask({
   return verifyStatement(StandingSchema, 'standing.v1', signed, trust.keyOf('referral'), expected)
 }
 
-async function assigned(agency = RECIPIENT) {
-  const referralId: string = (await submit(SENDER)).body.id
+async function assigned(agency = RECIPIENT, changes: object = {}, scope?: string) {
+  const scoped = scope === undefined ? {} : { scope }
+  const referralId: string = (await submit({ ...SENDER, ...scoped }, changes)).body.id
   const user = crypto.randomUUID()
-  await post({ ...agency, user }, `/referrals/${referralId}/assignment`)
+  await post({ ...agency, user, ...scoped }, `/referrals/${referralId}/assignment`)
   return { referralId, user, agencyId: agency.agencyId }
 }
 
@@ -48,24 +57,50 @@ test('an assigned user of the recipient opens the person from request to service
     from: SENDER,
     to: RECIPIENT,
   })
-  await post(RECIPIENT, `/referrals/${who.referralId}/acceptance`)
-  await post(RECIPIENT, `/referrals/${who.referralId}/start`)
+  await step(RECIPIENT, who.referralId, 'accept')
+  await step(RECIPIENT, who.referralId, 'start')
   expect(await ask(who)).toBeDefined()
-  await post(RECIPIENT, `/referrals/${who.referralId}/completion`, { outcome: 'services-provided' })
+  await step(RECIPIENT, who.referralId, 'complete', { outcome: 'services-provided' })
   expect(await ask(who)).toBeUndefined()
 })
 
 test.each([
   ['declined', RECIPIENT, 'decline', { reason: 'at-capacity' }],
-  ['cancelled', SENDER, 'cancellation', { reason: 'person-withdrew' }],
-])('%s: nobody opens', async (_, by, path, body) => {
+  ['cancelled', SENDER, 'cancel', { reason: 'person-withdrew' }],
+])('%s: nobody opens', async (_, by, name, data) => {
   const who = await assigned()
-  await post(by, `/referrals/${who.referralId}/${path}`, body)
+  await step(by, who.referralId, name, data)
   expect(await ask(who)).toBeUndefined()
 })
 
 test('an assigned user of the sender opens too', async () => {
   expect(await ask(await assigned(SENDER))).toMatchObject({ agencyId: SENDER.agencyId })
+})
+
+test('nobody opens in a state that the protocol closes, and again when it is left', async () => {
+  const who = await assigned(RECIPIENT, { protocol: 'drill' })
+  await step(RECIPIENT, who.referralId, 'begin')
+  await publishAssessment(who.referralId, SENDER.agencyId)
+  expect(await ask(who)).toMatchObject({ protocol: Protocol.OAS_64_STANDARD })
+  await step(RECIPIENT, who.referralId, 'travel', { when: '2026-12-01' })
+  expect(await ask(who)).toBeUndefined()
+  await step(SENDER, who.referralId, 'return')
+  expect(await ask(who)).toBeDefined()
+})
+
+test('whoever is no longer assigned opens no more', async () => {
+  const who = await assigned()
+  await post({ ...RECIPIENT, user: who.user }, `/referrals/${who.referralId}/assignment-end`)
+  expect(await ask(who)).toBeUndefined()
+})
+
+test('of a compartment only those inside it open', async () => {
+  const inside = 'referral:submit referral:read referral:work protection:work'
+  const who = await assigned(RECIPIENT, { protocol: 'hidden' }, inside)
+  expect(await ask(who)).toBeUndefined()
+  expect(await ask({ ...who, scope: 'view:open protection:work' })).toMatchObject({
+    protocol: Protocol.WITNESS_PROTECTION,
+  })
 })
 
 test('nobody else does', async () => {

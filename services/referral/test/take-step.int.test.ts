@@ -3,56 +3,63 @@ import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER } from './fixtures/build.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
-const { submit, post, get, rows } = await useReferral()
+const { submit, step, post, get, rows, publishAssessment } = await useReferral()
 
-const fresh = async (): Promise<string> => (await submit(SENDER)).body.id
+const fresh = async (changes?: object): Promise<string> => (await submit(SENDER, changes)).body.id
+const drill = () => fresh({ protocol: 'drill' })
 const colleague = (user: string): Who => ({ ...RECIPIENT, user })
 const events = (id: string) =>
   rows('select type, aggregate_version, payload from outbox where aggregate_id = $1 order by position', [id])
+const stepsIn = (view: { steps: { step: string }[] }) => view.steps.map(({ step }) => step)
+const open = (view: { allowedActions: { step: string }[] }) => view.allowedActions.map(({ step }) => step)
 
 test('from request to outcome: the sender reads each step, and events are numbered without a gap', async () => {
   const id = await fresh()
   const user = crypto.randomUUID()
   await post(colleague(user), `/referrals/${id}/assignment`)
-  await post(RECIPIENT, `/referrals/${id}/acceptance`)
-  await post(RECIPIENT, `/referrals/${id}/start`)
-  await post(RECIPIENT, `/referrals/${id}/hold`, { reason: 'waitlisted' })
-  await post(RECIPIENT, `/referrals/${id}/resumption`)
-  const done = await post(RECIPIENT, `/referrals/${id}/completion`, { outcome: 'services-provided' })
-  expect(done.body).toMatchObject({ status: 'completed', outcome: 'services-provided', version: 6, assignedTo: [user] })
+  await step(RECIPIENT, id, 'acknowledge')
+  await step(RECIPIENT, id, 'accept')
+  await step(RECIPIENT, id, 'start')
+  await step(RECIPIENT, id, 'hold', { reason: 'awaiting-person' })
+  await step(RECIPIENT, id, 'resume')
+  const services = [{ service: 'housing', state: 'provided' }]
+  const done = await step(RECIPIENT, id, 'complete', { outcome: 'services-provided', services })
+  expect(done.body).toMatchObject({ status: 'completed', state: 'completed', outcome: 'services-provided', version: 7 })
+  expect(done.body).toMatchObject({ turn: null, due: [], overdue: false, plan: services, assignedTo: [] })
 
   const { body } = await get(SENDER, `/referrals/${id}`)
-  expect(body.steps.map((step: { status: string }) => step.status)).toEqual([
-    'requested',
-    'accepted',
-    'in-progress',
-    'on-hold',
-    'in-progress',
-    'completed',
-  ])
-  expect(body.steps[3]).toMatchObject({ reason: 'waitlisted', byAgency: RECIPIENT.agencyId })
-  expect(body).toMatchObject({ assignedTo: [], allowedActions: [], subjectRef: 'share-of-sender' })
+  expect(stepsIn(body)).toEqual(['submit', 'acknowledge', 'accept', 'start', 'hold', 'resume', 'complete'])
+  expect(body.steps[4]).toMatchObject({ data: { reason: 'awaiting-person' }, byAgency: RECIPIENT.agencyId, n: 5 })
+  expect(body.steps[4]).toMatchObject({ state: 'on-hold', status: 'on-hold', effective: true, side: 'recipient' })
+  expect(body).toMatchObject({ assignedTo: [], subjectRef: 'share-of-sender' })
   const told = await events(id)
-  expect(told.map(event => event['aggregate_version'])).toEqual([1, 2, 3, 4, 5, 6, 7])
-  expect(told.map(event => event['type'].split('.')[1])).toEqual(['submitted', 'assigned', ...Array(5).fill('changed')])
-  expect(decodePayload(referralChanged, told.at(-1)?.['payload'])).toMatchObject({
-    version: 6,
-    by: RECIPIENT,
-    counterpart: SENDER,
-    outcome: 'services-provided',
-  })
+  expect(told.map(event => event['aggregate_version'])).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  expect(told.map(event => event['type'].split('.')[1])).toEqual(['submitted', 'assigned', ...Array(6).fill('changed')])
+  const last = decodePayload(referralChanged, told.at(-1)?.['payload'])
+  expect(last).toMatchObject({ by: RECIPIENT, counterpart: SENDER })
+  expect(last.steps.map(({ number, seen, step }) => [number, seen, step])).toEqual(
+    ['acknowledge', 'accept', 'start', 'hold', 'resume', 'complete'].map((name, index) => [index + 1, 1, name]),
+  )
 })
 
-test('two colleagues accept at once: one has done it, the other reads that it is done', async () => {
+test('a page need not know the protocol: each action brings its words, its schema and the words of its codes', async () => {
+  const { body } = await get(RECIPIENT, `/referrals/${await fresh()}`)
+  const decline = body.allowedActions.find((action: { step: string }) => action.step === 'decline')
+  expect(decline).toMatchObject({ grave: true, data: { required: ['reason'] } })
+  expect(Object.keys(decline.text).sort()).toEqual(['en', 'es', 'fr', 'pt'])
+  const codes: string[] = decline.data.properties.reason.enum
+  expect(codes.map(code => Object.keys(decline.data.words[code] ?? {}).length)).toEqual(codes.map(() => 4))
+})
+
+test('two colleagues accept at once: one has done it, the other reads that it is done and what may be done now', async () => {
   for (let round = 0; round < 5; round++) {
     const id = await fresh()
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => post(colleague(crypto.randomUUID()), `/referrals/${id}/acceptance`)),
-    )
+    const answers = await Promise.all([1, 2, 3].map(() => step(colleague(crypto.randomUUID()), id, 'accept')))
     expect(answers.map(answer => answer.status).sort()).toEqual([200, 409, 409])
-    expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(
-      Array(2).fill('step_not_allowed'),
-    )
+    const refused = answers.filter(({ status }) => status === 409)
+    expect(refused.map(({ body }) => body.code)).toEqual(Array(2).fill('step_not_allowed'))
+    expect(refused[0]?.body.refs.allowed.split(',')).toContain('start')
+    expect(refused[0]?.body.next).toContain('Begin to help')
     expect(await events(id)).toHaveLength(2)
   }
 })
@@ -60,39 +67,39 @@ test('two colleagues accept at once: one has done it, the other reads that it is
 test('accept against decline: one of the two stands', async () => {
   const id = await fresh()
   const answers = await Promise.all([
-    post(RECIPIENT, `/referrals/${id}/acceptance`),
-    post(RECIPIENT, `/referrals/${id}/decline`, { reason: 'at-capacity' }),
+    step(RECIPIENT, id, 'accept'),
+    step(RECIPIENT, id, 'decline', { reason: 'at-capacity' }),
   ])
   expect(answers.map(answer => answer.status).sort()).toEqual([200, 409])
   const winner = answers.find(({ status }) => status === 200)
-  expect((await get(SENDER, `/referrals/${id}`)).body.status).toBe(winner?.body.status)
+  expect((await get(SENDER, `/referrals/${id}`)).body.state).toBe(winner?.body.state)
 })
 
 test('accept against cancel: whoever comes first, it ends cancelled, and the log says in which order', async () => {
   for (let round = 0; round < 5; round++) {
     const id = await fresh()
     const [accept, cancel] = await Promise.all([
-      post(RECIPIENT, `/referrals/${id}/acceptance`),
-      post(SENDER, `/referrals/${id}/cancellation`, { reason: 'person-withdrew' }),
+      step(RECIPIENT, id, 'accept'),
+      step(SENDER, id, 'cancel', { reason: 'person-withdrew' }),
     ])
     expect(cancel.status).toBe(200)
     const { body } = await get(SENDER, `/referrals/${id}`)
-    const log = body.steps.map((step: { status: string }) => step.status)
-    expect(log).toEqual(accept.status === 200 ? ['requested', 'accepted', 'cancelled'] : ['requested', 'cancelled'])
+    const log = stepsIn(body)
+    expect(log).toEqual(accept.status === 200 ? ['submit', 'accept', 'cancel'] : ['submit', 'cancel'])
     expect(body).toMatchObject({ status: 'cancelled', reason: 'person-withdrew', version: log.length })
   }
 })
 
 test('a decision on an old version is refused, on the current one it is taken', async () => {
   const id = await fresh()
-  const accepted = await post(RECIPIENT, `/referrals/${id}/acceptance`, undefined, { ifMatch: '"1"' })
+  const reason = { reason: 'duplicate' }
+  const accepted = await step(RECIPIENT, id, 'accept', undefined, { ifMatch: '"1"' })
   expect(accepted.headers['etag']).toBe('"2"')
-  const stale = await post(SENDER, `/referrals/${id}/cancellation`, { reason: 'duplicate' }, { ifMatch: '"1"' })
+  const stale = await step(SENDER, id, 'cancel', reason, { ifMatch: '"1"' })
   expect([stale.status, stale.body.code]).toEqual([409, 'version_changed'])
-  const cancelled = await post(SENDER, `/referrals/${id}/cancellation`, { reason: 'duplicate' }, { ifMatch: '"2"' })
-  expect(cancelled.status).toBe(200)
+  expect((await step(SENDER, id, 'cancel', reason, { ifMatch: '"2"' })).status).toBe(200)
   expect((await get(SENDER, `/referrals/${id}`)).headers['etag']).toBe('"3"')
-  const garbled = await post(SENDER, `/referrals/${id}/cancellation`, { reason: 'duplicate' }, { ifMatch: 'three' })
+  const garbled = await step(SENDER, id, 'cancel', reason, { ifMatch: 'three' })
   expect([garbled.status, garbled.body.code]).toEqual([400, 'request_invalid'])
 })
 
@@ -100,26 +107,93 @@ test('a repeated step gets the first answer and is told once', async () => {
   const id = await fresh()
   const who = colleague(crypto.randomUUID())
   const key = crypto.randomUUID()
-  const [one, two] = await Promise.all([
-    post(who, `/referrals/${id}/acceptance`, undefined, { key }),
-    post(who, `/referrals/${id}/acceptance`, undefined, { key }),
-  ])
-  const three = await post(who, `/referrals/${id}/acceptance`, undefined, { key })
-  expect([one.status, two.status, three.status]).toEqual([200, 200, 200])
-  expect(three.text).toBe(one.text)
+  const [one, two] = await Promise.all([1, 2].map(() => step(who, id, 'accept', undefined, { key })))
+  const three = await step(who, id, 'accept', undefined, { key })
+  expect([one?.status, two?.status, three.status]).toEqual([200, 200, 200])
+  expect(three.text).toBe(one?.text)
   expect(await events(id)).toHaveLength(2)
 })
 
-test('a step without its code, or with one that is on no list, is refused', async () => {
-  const id = await fresh()
-  const without = await post(RECIPIENT, `/referrals/${id}/decline`, {})
-  expect([without.status, without.body.errors]).toEqual([400, [{ pointer: '/reason', code: 'required' }]])
-  const unknown = await post(RECIPIENT, `/referrals/${id}/decline`, { reason: 'she said her name is Maria' })
-  expect([unknown.status, unknown.body.code]).toEqual([400, 'unknown_code'])
-  expect(unknown.text).not.toContain('Maria')
+test.each([
+  ['decline', {}, 'request_invalid', [{ pointer: '/data/reason', code: 'required' }]],
+  [
+    'decline',
+    { reason: 'her name is Maria' },
+    'request_invalid',
+    [{ pointer: '/data/reason', code: 'not_on_the_list' }],
+  ],
+  ['accept', { note: 'Maria' }, 'request_invalid', [{ pointer: '/data', code: 'unknown_field' }]],
+  ['accept', { Maria: null }, 'request_invalid', [{ pointer: '/data', code: 'unknown_field' }]],
+  ['made-up', {}, 'unknown_code', [{ pointer: '/step', code: 'unknown_code' }]],
+])('%s that says %o is refused, and what was said does not come back', async (name, data, code, errors) => {
+  const { status, body, text } = await step(RECIPIENT, await fresh(), name, data)
+  expect([status, body.code, body.errors]).toEqual([400, code, errors])
+  expect(text).not.toContain('Maria')
 })
 
-test('an assignment is announced once, with who made it', async () => {
+test.each(['submit', 'fail', 'withdraw', 'assessed', 'message'])(
+  '%s is nobody’s to take: the system does, when it is so',
+  async name => {
+    for (const who of [SENDER, RECIPIENT]) {
+      const { status, body } = await step(who, await fresh(), name, {})
+      expect([status, body.code === 'step_not_allowed' || body.code === 'unknown_code']).toEqual([
+        name === 'submit' ? 400 : 409,
+        true,
+      ])
+    }
+  },
+)
+
+test('a step that needs a form answered is blocked until it is, by the right party, and says so', async () => {
+  const id = await drill()
+  await step(RECIPIENT, id, 'begin')
+  const data = { when: '2026-12-01', how: 'bus' }
+  const blocked = await step(RECIPIENT, id, 'travel', data)
+  expect([blocked.status, blocked.body.code]).toEqual([409, 'step_blocked'])
+  expect(blocked.body.refs).toEqual({ missing: 'form:risk-assessment' })
+  const { body } = await get(RECIPIENT, `/referrals/${id}`)
+  const travel = body.allowedActions.find((action: { step: string }) => action.step === 'travel')
+  expect(travel.missing).toMatchObject([{ form: 'risk-assessment' }])
+  await publishAssessment(id, RECIPIENT.agencyId)
+  expect((await step(RECIPIENT, id, 'travel', data)).body.code).toBe('step_blocked')
+  await publishAssessment(id, SENDER.agencyId)
+  const travelled = await step(RECIPIENT, id, 'travel', data)
+  expect(travelled.body).toMatchObject({ state: 'paused', turn: 'sender' })
+  expect(travelled.body.assessed).toMatchObject([{ side: 'recipient' }, { side: 'sender', form: 'risk-assessment' }])
+})
+
+test('what stays inside an agency is not shown to the other, nor told', async () => {
+  const id = await drill()
+  const noted = await step(RECIPIENT, id, 'note')
+  expect([stepsIn(noted.body), noted.body.version]).toEqual([['submit', 'note'], 2])
+  expect(stepsIn((await get(SENDER, `/referrals/${id}`)).body)).toEqual(['submit'])
+  expect(await events(id)).toHaveLength(1)
+  await step(RECIPIENT, id, 'begin')
+  const told = decodePayload(referralChanged, (await events(id)).at(-1)?.['payload'])
+  expect(told.steps.map(({ number, step }) => [number, step])).toEqual([[2, 'begin']])
+})
+
+test('a running referral stays on its version until a supervisor says otherwise, and both hubs hear', async () => {
+  const id = await drill()
+  await rows('update step set data = \'{"version": 1}\' where referral_id = $1', [id])
+  await rows('update referral set protocol_version = 1 where id = $1', [id])
+  const supervisor = { ...RECIPIENT, scope: 'referral:read referral:assign' }
+  expect((await get(RECIPIENT, `/referrals/${id}`)).body.protocolVersion).toBe(1)
+  expect(open((await get(RECIPIENT, `/referrals/${id}`)).body)).not.toContain('migrate')
+  expect(open((await get(supervisor, `/referrals/${id}`)).body)).toEqual(['migrate'])
+  expect((await step(RECIPIENT, id, 'migrate', { version: 2 })).status).toBe(404)
+  expect((await step(supervisor, id, 'migrate', { version: 7 })).body.code).toBe('request_invalid')
+  await step(RECIPIENT, id, 'begin')
+  const migrated = await step(supervisor, id, 'migrate', { version: 2 })
+  expect(migrated.body).toMatchObject({ protocolVersion: 2, state: 'working' })
+  const days = (Date.parse(migrated.body.due[0].at) - Date.parse(migrated.body.steps[1].at)) / 86_400_000
+  expect(days).toBe(5)
+  expect(open((await get(supervisor, `/referrals/${id}`)).body)).toEqual([])
+  expect((await step(supervisor, id, 'migrate', { version: 2 })).body.code).toBe('no_newer_version')
+  expect((await step(RECIPIENT, id, 'finish')).body.state).toBe('done')
+})
+
+test('an assignment is announced once, with who made it; when it ends it stays on record', async () => {
   const id = await fresh()
   const [supervisor, assignee] = [crypto.randomUUID(), crypto.randomUUID()]
   const who = { ...colleague(supervisor), scope: 'referral:read referral:assign' }
@@ -130,10 +204,18 @@ test('an assignment is announced once, with who made it', async () => {
   expect(told.map(event => decodePayload(referralAssigned, event['payload']))).toMatchObject([
     { referralId: id, agencyId: RECIPIENT.agencyId, userId: assignee, byUserId: supervisor },
   ])
+  const ended = await post(who, `/referrals/${id}/assignment-end`, { userId: assignee })
+  expect(ended.body.assignedTo).toEqual([])
+  await post(who, `/referrals/${id}/assignment`, { userId: assignee })
+  const kept = await rows('select ended_by from assignment where referral_id = $1 order by at', [id])
+  expect(kept.map(row => row['ended_by'])).toEqual([supervisor, null])
 })
 
-test('nobody is assigned to what has ended', async () => {
+test('nobody is assigned to what has ended, and whoever was is freed', async () => {
   const id = await fresh()
-  await post(RECIPIENT, `/referrals/${id}/decline`, { reason: 'at-capacity' })
+  await post(RECIPIENT, `/referrals/${id}/assignment`)
+  await step(RECIPIENT, id, 'accept')
+  const done = await step(RECIPIENT, id, 'complete', { outcome: 'person-declined', services: [] })
+  expect(done.body.assignedTo).toEqual([])
   expect((await post(RECIPIENT, `/referrals/${id}/assignment`)).body.code).toBe('step_not_allowed')
 })

@@ -58,7 +58,7 @@ function conditions(filter: ListFilter, party: Party, $: (value: unknown) => str
     `${party}_hub = ${$(filter.hub)}`,
     box === 'protection' ? 'compartment' : 'not compartment',
     ...(box === 'drafts' ? ["status = 'draft'"] : []),
-    ...(party === 'from' && box !== 'drafts' ? ["status <> 'draft'"] : []),
+    ...(party === 'from' && box !== 'drafts' && status !== 'draft' ? ["status <> 'draft'"] : []),
     ...(status ? [`status = ${$(status)}`] : []),
     ...(state ? [`state = ${$(state)}`] : []),
     ...(protocol ? [`protocol = ${$(protocol)}`] : []),
