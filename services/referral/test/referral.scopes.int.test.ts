@@ -5,31 +5,41 @@ import { useReferral, type Who } from './fixtures/service.ts'
 
 const { submit, post, get, http } = await useReferral()
 
+/** Tried in tests of their own. */
+const isDaily = (route: string) => / \/(offers|intakes|rota|handovers|deadlines|news)|\/links$/.test(route)
+
+/** One of each scope, and of each party. */
 const STEPS = {
-  assignment: { scope: 'referral:work', by: RECIPIENT, body: undefined },
-  acceptance: { scope: 'referral:decide', by: RECIPIENT, body: undefined },
-  decline: { scope: 'referral:decide', by: RECIPIENT, body: { reason: 'at-capacity' } },
-  start: { scope: 'referral:work', by: RECIPIENT, body: undefined },
-  hold: { scope: 'referral:work', by: RECIPIENT, body: { reason: 'waitlisted' } },
-  resumption: { scope: 'referral:work', by: RECIPIENT, body: undefined },
-  completion: { scope: 'referral:work', by: RECIPIENT, body: { outcome: 'lost-contact' } },
-  cancellation: { scope: 'referral:submit', by: SENDER, body: { reason: 'duplicate' } },
+  assignment: { scope: 'referral:work', by: RECIPIENT, data: undefined },
+  'assignment-end': { scope: 'referral:work', by: RECIPIENT, data: undefined },
+  acknowledge: { scope: 'referral:decide', by: RECIPIENT, data: {}, or: 'referral:work' },
+  accept: { scope: 'referral:decide', by: RECIPIENT, data: {} },
+  decline: { scope: 'referral:decide', by: RECIPIENT, data: { reason: 'at-capacity' } },
+  start: { scope: 'referral:work', by: RECIPIENT, data: {} },
+  complete: { scope: 'referral:work', by: RECIPIENT, data: { outcome: 'lost-contact' } },
+  cancel: { scope: 'referral:submit', by: SENDER, data: { reason: 'duplicate' } },
+  reopen: { scope: 'referral:submit', by: SENDER, data: { reason: 'place-free' } },
 } as const
+type Name = keyof typeof STEPS
 /** What brings a fresh referral to where the step is open. */
-const BEFORE: Record<string, readonly (keyof typeof STEPS)[]> = {
-  start: ['acceptance'],
-  hold: ['acceptance'],
-  resumption: ['acceptance', 'hold'],
-  completion: ['acceptance'],
+const BEFORE: Partial<Record<Name, readonly Name[]>> = {
+  'assignment-end': ['assignment'],
+  start: ['accept'],
+  complete: ['accept'],
+  reopen: ['decline'],
 }
 
-const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
+const without = (...scopes: string[]) => SCOPES.filter(other => !scopes.includes(other)).join(' ')
 const everything = SCOPES.join(' ')
-const step = (id: string, name: keyof typeof STEPS, who: Who) => post(who, `/referrals/${id}/${name}`, STEPS[name].body)
+const isAssignment = (name: Name) => name === 'assignment' || name === 'assignment-end'
+const step = (id: string, name: Name, who: Who, sent?: { ifMatch: string }) =>
+  isAssignment(name)
+    ? post(who, `/referrals/${id}/${name}`, undefined, sent)
+    : post(who, `/referrals/${id}/steps`, { step: name, data: STEPS[name].data }, sent)
 
-async function readyFor(name: string): Promise<string> {
+async function readyFor(name: Name): Promise<string> {
   const id: string = (await submit(SENDER)).body.id
-  for (const before of BEFORE[name] ?? []) await step(id, before, STEPS[before].by)
+  for (const before of BEFORE[name] ?? []) await step(id, before, { ...STEPS[before].by, scope: everything })
   return id
 }
 
@@ -42,34 +52,39 @@ beforeAll(async () => {
   expect(nothingThere).toMatchObject({ status: 404, code: 'not_found' })
 })
 
-describe.each(Object.keys(STEPS) as (keyof typeof STEPS)[])('%s', name => {
-  const { scope, by, body } = STEPS[name]
-  const enough = name === 'assignment' ? `${scope} referral:read` : scope
+describe.each(Object.keys(STEPS).filter((name): name is Name => Object.hasOwn(STEPS, name)))('%s', name => {
+  const { scope, by } = STEPS[name]
+  const or = name === 'acknowledge' ? STEPS[name].or : scope
+  const enough = `${scope} referral:read`
   const other = by === SENDER ? RECIPIENT : SENDER
 
   test('may: its party, with no more scope than it needs', async () => {
     expect((await step(await readyFor(name), name, { ...by, scope: enough })).status).toBe(200)
+    expect((await step(await readyFor(name), name, { ...by, scope: `${or} referral:read` })).status).toBe(200)
   })
 
   test('may not: its party without the scope, which reads what a stranger reads', async () => {
     const id = await readyFor(name)
-    expect(shapeOf(await step(id, name, { ...by, scope: without(scope) }))).toEqual(nothingThere)
+    expect(shapeOf(await step(id, name, { ...by, scope: without(scope, or) }))).toEqual(nothingThere)
+    expect(shapeOf(await step(id, name, { ...by, scope: without('referral:read') }))).toEqual(nothingThere)
+    const stale = await step(id, name, { ...by, scope: without(scope, or) }, { ifMatch: '"99"' })
+    expect(shapeOf(stale)).toEqual(nothingThere)
   })
 
   test('may not: the other party, which may know why', async () => {
     const answer = await step(await readyFor(name), name, { ...other, scope: everything })
-    if (name === 'assignment') expect(answer.status).toBe(200)
+    if (isAssignment(name)) expect(answer.status).toBe(200)
     else expect([answer.status, answer.body.code]).toEqual([409, 'step_not_allowed'])
   })
 
   test('must not even know: a stranger with every scope, in whatever state, and for an id that is none', async () => {
     const id = await readyFor(name)
+    const before = (await get(SENDER, `/referrals/${id}`)).body.version
     const stranger = { ...STRANGER, scope: everything }
     expect(shapeOf(await step(id, name, stranger))).toEqual(nothingThere)
-    const stale = await post(stranger, `/referrals/${id}/${name}`, body, { ifMatch: '"99"' })
-    expect(shapeOf(stale)).toEqual(nothingThere)
+    expect(shapeOf(await step(id, name, stranger, { ifMatch: '"99"' }))).toEqual(nothingThere)
     expect(shapeOf(await step('no-id', name, stranger))).toEqual(nothingThere)
-    expect((await get(SENDER, `/referrals/${id}`)).body.version).toBe((BEFORE[name]?.length ?? 0) + 1)
+    expect((await get(SENDER, `/referrals/${id}`)).body.version).toBe(before)
   })
 })
 
@@ -83,7 +98,7 @@ test('to assign somebody else takes a scope of its own; without it there is noth
   )
   expect(shapeOf(await post(may, path))).toEqual(nothingThere)
   const done = await post(may, path, { userId })
-  expect([done.body.assignedTo, done.body.allowedActions]).toEqual([[userId], ['assign']])
+  expect([done.body.assignedTo, done.body.allowedActions]).toEqual([[userId], []])
 })
 
 test('one party is not told whom the other has assigned, nor under which reference it holds the person', async () => {
@@ -110,15 +125,26 @@ test('submitting takes its scope', async () => {
   expect(shapeOf(await submit({ ...SENDER, scope: without('referral:submit') }))).toEqual(nothingThere)
 })
 
+test('protocols and forms take their scope; those of a compartment are for those inside', async () => {
+  for (const path of ['/protocols', '/forms']) {
+    expect((await get({ ...SENDER, scope: 'directory:read' }, path)).status).toBe(200)
+    expect(shapeOf(await get({ ...SENDER, scope: without('directory:read') }, path))).toEqual(nothingThere)
+  }
+  const seen = async (scope: string) =>
+    (await get({ ...SENDER, scope }, '/protocols')).body.map(({ id }: { id: string }) => id)
+  expect(await seen('directory:read')).toContain('drill')
+  expect(await seen('directory:read')).not.toContain('hidden')
+  expect(await seen('directory:read protection:work')).toContain('hidden')
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public')
   const known = [
-    'GET /referrals',
-    'POST /referrals',
-    'GET /referrals/:id',
-    ...Object.keys(STEPS).map(name => `POST /referrals/:id/${name}`),
+    ...['GET /referrals', 'POST /referrals', 'GET /referrals/:id', 'POST /referrals/:id/steps'],
+    ...['POST /referrals/:id/assignment', 'POST /referrals/:id/assignment-end', 'GET /protocols', 'GET /forms'],
   ]
-  expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(known.sort())
+  const all = routes.map(({ method, url }) => `${method} ${url}`)
+  expect(all.filter(route => !isDaily(route)).sort()).toEqual(known.sort())
   for (const { method, url } of routes) {
     const path = url.replace(':id', crypto.randomUUID())
     const answer = await http.inject({ method: method === 'GET' ? 'GET' : 'POST', url: path })

@@ -33,11 +33,11 @@ interface LinkRow extends Row {
  * event, without rows: forty people would be 780 pairs.
  */
 export async function linksOf(
-  { sql }: Pick<Reader, 'sql'>,
+  reader: Pick<Reader, 'sql'>,
   referralIds: readonly string[],
   asker: Asker,
 ): Promise<Map<string, Link[]>> {
-  const rows = await sql<LinkRow>(
+  const rows = await reader.sql<LinkRow>(
     `with pair (here, there, kind, of) as (
        select referral_id, other_id, kind, true from link where referral_id = any ($1::uuid[])
        union all
@@ -47,16 +47,26 @@ export async function linksOf(
        from intake_referral mine join intake_referral theirs using (intake_id)
        where mine.referral_id = any ($1::uuid[]) and mine.referral_id <> theirs.referral_id
      )
-     select here, there, kind, bool_or(of) as of from pair join referral on referral.id = there
-     where ((from_hub = $2 and from_agency = $3) or (to_hub = $2 and to_agency = $3)) and ($4 or not compartment)
-     group by here, there, kind order by here, kind, there`,
-    [referralIds, asker.hub, asker.agencyId, mayEnter(true, asker)],
+     select here, there, kind, bool_or(of) as of from pair group by here, there, kind order by here, kind, there`,
+    [referralIds],
   )
+  const seen = await visible(reader, [...new Set(rows.map(({ there }) => there))], asker)
   const links = new Map<string, Link[]>()
   for (const { here, there: referralId, kind, of } of rows) {
-    links.set(here, [...(links.get(here) ?? []), { referralId, kind, of }])
+    if (seen.has(referralId)) links.set(here, [...(links.get(here) ?? []), { referralId, kind, of }])
   }
   return links
+}
+
+/** In a statement of its own: joined, it would be planned for as many links as there could be, and read the whole table. */
+async function visible({ sql }: Pick<Reader, 'sql'>, ids: readonly string[], asker: Asker): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await sql<{ id: string }>(
+    `select id from referral where id = any ($1::uuid[]) and ($4 or not compartment)
+       and ((from_hub = $2 and from_agency = $3) or (to_hub = $2 and to_agency = $3))`,
+    [ids, asker.hub, asker.agencyId, mayEnter(true, asker)],
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Those of which this one is the transfer. */
