@@ -8,6 +8,7 @@ import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
 import { readMessages } from './commands/read-messages.ts'
+import { recordAssessment } from './commands/record-assessment.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
@@ -21,6 +22,7 @@ import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
+import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
@@ -28,6 +30,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { findStanding } from './ports/standing.ts'
+import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
@@ -47,6 +50,8 @@ export interface AppDeps {
   readonly verifier: TokenVerifier
   readonly sign: SigningKey
   readonly trust: Trust
+  /** Checklists and assessment forms, in every version. */
+  readonly forms: Forms
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -61,6 +66,7 @@ export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, .
   const deps = {
     ...common,
     openHeld: openHeld(store, keys),
+    findAssessed: findAssessed(store, common.forms),
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
@@ -71,6 +77,7 @@ export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, .
   openViewRoute(http, openView(deps))
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
+  recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
   return {
     subscriptions: [

@@ -2,6 +2,7 @@ import type { Env } from '@amparo/config'
 import { attest } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
+import { loadBook, SHIPPED } from '@amparo/protocols'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
 import { openKeyStore } from './key-store.ts'
@@ -11,6 +12,11 @@ const extraConfig = z.object({
   AMPARO_KEYS_DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .describe('the database of wrapped data keys, apart from the vault'),
+  AMPARO_PROTOCOLS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder with protocols and forms besides those that come with the product'),
   AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption key and OpenPGP private keys"),
 })
 export async function start(env: Env): Promise<Running> {
@@ -19,7 +25,9 @@ export async function start(env: Env): Promise<Running> {
   const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   service.onClose(() => keysDatabase.close())
   const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
-  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask })
+  const extra = config.AMPARO_PROTOCOLS_DIR
+  const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
+  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = nats.answer(attest, app.attest)

@@ -36,7 +36,7 @@ const allowed = (categories: readonly string[], changes: Partial<Allowance> = {}
   codeNameOnly: false,
   ...changes,
 })
-const projectForm = (allowance: Allowance) => project({ kind: 'form', form }, allowance, 'Tameluko')
+const projectForm = (allowance: Allowance) => project({ kind: 'form', form }, allowance, { codeName: 'Tameluko' })
 
 describe('a view', () => {
   test('holds no field outside the categories that are permitted, whichever they are', () => {
@@ -83,8 +83,8 @@ describe('a view', () => {
       risks: ['trafficker_at_large', 'health_pregnancy', 'asylum_pending'],
     })
     const allowance = allowed(['identity', 'needs', 'risk'])
-    expect(project({ kind: 'form', form: asylum }, allowance, 'Tameluko')).toEqual(
-      project({ kind: 'form', form: quiet }, allowance, 'Tameluko'),
+    expect(project({ kind: 'form', form: asylum }, allowance, { codeName: 'Tameluko' })).toEqual(
+      project({ kind: 'form', form: quiet }, allowance, { codeName: 'Tameluko' }),
     )
   })
 
@@ -107,19 +107,23 @@ describe('a view', () => {
   test('does not tell a name that stands in a risk to a reader who may not know it, and says that something is missing', () => {
     const risks = ['trafficker_at_large', 'brother_of_quillahuaman', 'health_rosalbina_knows']
     const named = { kind: 'form' as const, form: { ...form, subject: { ...form.subject, risks } } }
-    const vital = project(named, allowed(['identity', 'risk', 'health'], { codeNameOnly: true }), 'Tameluko')
+    const vital = project(named, allowed(['identity', 'risk', 'health'], { codeNameOnly: true }), {
+      codeName: 'Tameluko',
+    })
     expect(vital.categories['risk']).toEqual({ risks: ['trafficker_at_large'] })
     expect(JSON.stringify(vital.categories)).not.toMatch(/quillahuaman|rosalbina/i)
     expect(vital.withheld).toContainEqual({ category: 'risk', reason: 'redaction_failed' })
     expect(vital.withheld.map(({ category }) => category)).not.toContain('health')
-    expect(project(named, allowed(['identity', 'risk']), 'Tameluko').categories['risk']).toEqual({
+    expect(project(named, allowed(['identity', 'risk']), { codeName: 'Tameluko' }).categories['risk']).toEqual({
       risks: risks.slice(0, 2),
     })
   })
 
   test('without its narrative says so, and never holds the original', () => {
     const foreign = { ...form, narrative: { lang: 'qu', text: 'Yaneth Quillahuaman' } }
-    const { categories, withheld } = project({ kind: 'form', form: foreign }, allowed(['narrative']), 'Tameluko')
+    const { categories, withheld } = project({ kind: 'form', form: foreign }, allowed(['narrative']), {
+      codeName: 'Tameluko',
+    })
     expect(categories).toEqual({})
     expect(withheld).toContainEqual({ category: 'narrative', reason: 'redaction_failed' })
   })
@@ -135,13 +139,15 @@ describe('a package', () => {
   const now = new Date('2026-03-04T10:00:00Z')
   const packed = (of: typeof form, recipientHub = 'XB') => {
     const held = { kind: 'form' as const, form: of }
-    const projection = project(held, allowed(['needs', 'risk']), 'Tameluko')
+    const projection = project(held, allowed(['needs', 'risk']), { codeName: 'Tameluko' })
     return packageViewOf({ held, projection, codeName: 'Tameluko', recipientHub, ownHub: 'XA', now })
   }
 
   test('is cut again, never widened, where it is opened', () => {
     const view = packed(form)
-    const { categories } = project({ kind: 'package', view }, allowed(['risk', 'identity', 'documents']), 'Tameluko')
+    const { categories } = project({ kind: 'package', view }, allowed(['risk', 'identity', 'documents']), {
+      codeName: 'Tameluko',
+    })
     expect(Object.keys(categories)).toEqual(['risk'])
   })
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, sealed, register, refer, view } = await useRedaction()
+const { http, send, sealed, register, refer, view, post, readMessages } = await useRedaction()
 const everything = SCOPES.join(' ')
 const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
 
@@ -45,9 +45,69 @@ describe('opening a view', () => {
   })
 })
 
+/** What each party sends about a referral, and what nobody else may. */
+describe.each([
+  ['writing a message', '/messages', 'referral:work', 201, { lang: 'es', text: 'Llegó bien.', attachments: [] }],
+  [
+    'recording an assessment',
+    '/assessments',
+    'referral:work',
+    201,
+    { form: 'risks', version: 1, answers: { alone: 'no' } },
+  ],
+  ['completing a record', '/supplements', 'subject:register', 200, { subject: { languages: ['spa'] } }],
+])('%s', (_, path, scope, status, fields) => {
+  const sentBy = async (who: Who, referralId?: string) => {
+    const known = referralId ?? refer(await register(), { users: [READER, WORKER] })
+    return post(who, path, { referralId: known, ...fields })
+  }
+  const worker = (with_: string) => ({ ...CASEWORKER, scope: with_ })
+
+  test('may: a user of the sender to whom the referral is assigned, with the scope and no other', async () => {
+    expect((await sentBy(worker(scope))).status).toBe(status)
+  })
+  test('may not: that user without the scope', async () => {
+    expect(shapeOf(await sentBy(worker(without(scope))))).toEqual(nothingThere)
+  })
+  test('must not even know: a colleague or a stranger with every scope, nor anybody of a referral that is not there', async () => {
+    const colleague = { ...CASEWORKER, user: randomUUID(), scope: everything }
+    const stranger = { agencyId: STRANGER.agencyId, user: WORKER, scope: everything }
+    for (const who of [colleague, stranger]) expect(shapeOf(await sentBy(who))).toEqual(nothingThere)
+    expect(shapeOf(await sentBy(worker(everything), randomUUID()))).toEqual(nothingThere)
+  })
+})
+
+describe('reading messages', () => {
+  const refered = async () => refer(await register(), { users: [READER, WORKER] })
+
+  test('may: whoever the referral is assigned to, of either agency, with the scope and no other', async () => {
+    const referralId = await refered()
+    for (const who of [SHELTER, CASEWORKER])
+      expect((await readMessages(referralId, { ...who, scope: 'view:open' })).status).toBe(200)
+  })
+  test('may not: that user without the scope', async () => {
+    const answer = await readMessages(await refered(), { ...SHELTER, scope: without('view:open') })
+    expect(shapeOf(answer)).toEqual(nothingThere)
+  })
+  test('must not even know: a colleague, a stranger, each with every scope', async () => {
+    const referralId = await refered()
+    const colleague = { ...SHELTER, user: randomUUID(), scope: everything }
+    const stranger = { agencyId: STRANGER.agencyId, user: READER, scope: everything }
+    for (const who of [colleague, stranger]) expect(shapeOf(await readMessages(referralId, who))).toEqual(nothingThere)
+    expect(shapeOf(await readMessages(randomUUID(), { ...SHELTER, scope: everything }))).toEqual(nothingThere)
+  })
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public')
-  expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(['POST /subjects', 'POST /views'])
+  expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+    'POST /assessments',
+    'POST /message-views',
+    'POST /messages',
+    'POST /subjects',
+    'POST /supplements',
+    'POST /views',
+  ])
   for (const { url } of routes) {
     const answer = await http.inject({ method: 'POST', url })
     expect([url, answer.statusCode]).toEqual([url, 401])

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { Action, Occasion, type Permit, type SignedGrant, timestampFromDate } from '@amparo/contracts'
 import { errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
+import type { Assessed } from '../domain/assessed.ts'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import type { Decide } from '../ports/decision.ts'
 import type { Directory, TrustedCertificate } from '../ports/directory.ts'
+import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
@@ -22,6 +24,7 @@ export interface BuildPackageDeps extends ReleaseDeps {
   readonly sign: SigningKey
   readonly decide: Decide
   readonly directory: Directory
+  readonly findAssessed: FindAssessed
   /** The private half of the certificate that packages are signed with. */
   readonly packageKey: () => Promise<string>
 }
@@ -31,6 +34,13 @@ export type BuiltPackage =
   /** Nothing leaves this hub, and the sender is told why. */
   | { readonly code: string }
 
+/** What a package brings that is not stored yet. */
+export interface Completing {
+  readonly opened: OpenedHeld
+  /** What was assessed just now. */
+  readonly assessed?: Assessed
+}
+
 /** Until then the receiving hub takes it in; the same as the last deadline of a delivery (retrieval). */
 const PACKAGE_LIFETIME_MS = 36 * 3_600_000
 
@@ -38,11 +48,11 @@ const PACKAGE_LIFETIME_MS = 36 * 3_600_000
  * A view made for another hub: decided, logged, then cut, signed and encrypted to the receiving agency. It asks other services,
  * so it runs outside of any transaction, and its result is told in one. Throws only what is worth trying again.
  *
- * @param completing what is held of the person from now on: the package is a supplement of an earlier one
+ * @param completing the package is a supplement of an earlier one
  */
 export const buildPackage =
   (deps: BuildPackageDeps) =>
-  async (referral: PackageReferral, correlationId: string, completing?: OpenedHeld): Promise<BuiltPackage> => {
+  async (referral: PackageReferral, correlationId: string, completing?: Completing): Promise<BuiltPackage> => {
     try {
       return await build(deps, referral, { correlationId, completing })
     } catch (error) {
@@ -57,7 +67,7 @@ const isFinal = ({ kind, code }: AppError): boolean =>
 
 interface Making {
   readonly correlationId: string
-  readonly completing: OpenedHeld | undefined
+  readonly completing: Completing | undefined
 }
 
 async function build(deps: BuildPackageDeps, referral: PackageReferral, making: Making): Promise<BuiltPackage> {
@@ -65,7 +75,7 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
   const { hub, agencyId } = referral.from
   if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== agencyId)
     return { code: 'not_found' }
-  const opened = making.completing ?? (await deps.openHeld(share.subjectId))
+  const opened = making.completing?.opened ?? (await deps.openHeld(share.subjectId))
   const decision = await decideOn(deps, referral, share, opened)
   if ('denial' in decision) return { code: decision.denial }
   const { permit, grant } = decision
@@ -111,7 +121,9 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const codeName = codeNameFrom(randomBytes(16))
   const minted = { shareId, codeName, subjectId: of.share.subjectId, agency: to, referralId }
   const theirs = await store.run(tx => getOrAddShare(tx, minted, opened.key))
-  const projection = project(opened.held, allowanceOf(permit), theirs.codeName)
+  const known = { subjectId: of.share.subjectId, key: opened.key, referralId, sender: from }
+  const assessed = [...(await deps.findAssessed(known)), ...(of.completing?.assessed ? [of.completing.assessed] : [])]
+  const projection = project(opened.held, allowanceOf(permit), { codeName: theirs.codeName, assessed })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const packageId = newId()

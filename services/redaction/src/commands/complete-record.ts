@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   Action,
   encode,
-  packageBuilt,
   recordCompleted,
   type SubjectPayload,
   subjectPayloadSchema,
@@ -22,6 +21,7 @@ import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { checked } from './open-form.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
+import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
 export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, BuildPackageDeps {
   readonly store: TakeFormDeps['store']
@@ -108,7 +108,7 @@ async function resting(
     const isOpen = isHere || referral.referralId === referralId || (await hasStanding(deps, sent, referral.referralId))
     if (!isOpen) continue
     const of = { ...referral, subjectRef: referral.shareId }
-    const built = isHere ? undefined : await buildPackage(deps)(of, sent.correlationId, now)
+    const built = isHere ? undefined : await buildPackage(deps)(of, sent.correlationId, { opened: now })
     told.push({ referralId: referral.referralId, to: referral.to, built })
   }
   return told
@@ -134,27 +134,15 @@ const logCompletion = (deps: CompleteRecordDeps, { own, share, standing }: OpenC
     occurredAt: timestampFromDate(deps.now()),
   })
 
-interface Telling extends Told {
-  readonly from: Party
-  readonly at: Date
-  readonly correlationId: string
-}
-
 /** By ids alone. A referral in another hub is completed there when the supplement has come; its side here knows now. */
-function tell({ newId, log }: CompleteRecordDeps, tx: Transaction, telling: Telling): void {
-  const { referralId, from, to, built, at, correlationId } = telling
-  const meta = { aggregateVersion: 1, occurredAt: at, correlationId }
-  const about = { ...meta, id: newId(), aggregateId: newId() }
-  if (built === undefined || !('code' in built))
-    tx.emit(encode(recordCompleted, { referralId, agencyId: from.agencyId }, about))
-  if (built === undefined) return
-  if ('code' in built) {
-    messages['package.not-built'](log, { referralId, toHub: to.hub, code: built.code, correlationId })
-    return
+function tell(
+  deps: CompleteRecordDeps,
+  tx: Transaction,
+  { referralId, from, to, built, at, correlationId }: Told & Omit<Supplement, 'built'>,
+): void {
+  if (built === undefined || !('code' in built)) {
+    const meta = { id: deps.newId(), aggregateId: deps.newId(), aggregateVersion: 1, occurredAt: at, correlationId }
+    tx.emit(encode(recordCompleted, { referralId, agencyId: from.agencyId }, meta))
   }
-  const { packageId, ciphertext, sha256, expiresAt } = built
-  const carried = { packageId, referralId, from, to, ciphertext, sha256, supplement: true }
-  const event = { ...carried, expiresAt: timestampFromDate(expiresAt) }
-  tx.emit(encode(packageBuilt, event, { ...meta, id: newId(), aggregateId: packageId }))
-  messages['package.built'](log, { packageId, referralId, toHub: to.hub, correlationId })
+  if (built) tellSupplement(deps, tx, { referralId, from, to, built, at, correlationId })
 }

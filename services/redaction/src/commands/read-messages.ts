@@ -9,11 +9,13 @@ import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import type { ReleaseViewDeps } from './release-view.ts'
+import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-export interface ReadMessagesDeps extends ReleaseViewDeps, AskPermitDeps, OpenCaseDeps {
-  readonly store: ReleaseViewDeps['store']
+export interface ReadMessagesDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDeps {
+  readonly store: ReleaseDeps['store']
+  /** The private half of the certificate that views and packages are signed with. */
+  readonly signKey: () => Promise<string>
   readonly openHeld: OpenHeld
 }
 

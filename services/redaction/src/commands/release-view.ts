@@ -9,6 +9,7 @@ import { project } from '../domain/project.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
+import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
@@ -26,6 +27,7 @@ export interface ReleaseDeps {
 }
 
 export interface ReleaseViewDeps extends ReleaseDeps {
+  readonly findAssessed: FindAssessed
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
 }
@@ -35,7 +37,7 @@ export interface Release {
   /** The reader's own signed request, compact. */
   readonly request: string
   readonly caller: ViewCaller
-  readonly parties: { readonly to: Party }
+  readonly parties: { readonly from: Party; readonly to: Party }
   readonly share: Share
   readonly opened: OpenedHeld
   readonly permit: Permit
@@ -52,7 +54,10 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const signingKey = await deps.signKey()
   await spendPermit(store, permit)
   const own = await readersShare(deps, release)
-  const projection = project(release.opened.held, allowanceOf(permit), own.codeName)
+  const { subjectId } = release.share
+  const known = { subjectId, key: release.opened.key, referralId, sender: release.parties.from }
+  const assessed = await deps.findAssessed(known)
+  const projection = project(release.opened.held, allowanceOf(permit), { codeName: own.codeName, assessed })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const receipt = await append({

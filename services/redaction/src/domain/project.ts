@@ -1,3 +1,4 @@
+import { type Assessed, withAssessments } from './assessed.ts'
 import type { Held } from './held.ts'
 import { knownIdentity } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
@@ -20,7 +21,11 @@ const SECRET: ReadonlySet<string> = new Set([
 ])
 
 /** Minimum necessary: of what is held, the fields named here, of the categories permitted, and nothing else. */
-export function project(held: Held, allowance: Allowance, codeName: string): Projection {
+export function project(
+  held: Held,
+  allowance: Allowance,
+  { codeName, assessed = [] }: { readonly codeName: string; readonly assessed?: readonly Assessed[] },
+): Projection {
   const found = held.kind === 'form' ? ofForm(held.form, allowance) : ofPackage(held, allowance)
   const categories = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
@@ -30,7 +35,7 @@ export function project(held: Held, allowance: Allowance, codeName: string): Pro
     silent: line.silent || SECRET.has(line.category),
   }))
   return {
-    categories,
+    categories: withAssessments(categories, assessed, allowance.categories),
     withheld: withheld.filter(line => !line.silent).map(({ category, reason }) => ({ category, reason })),
     trulyWithheld: withheld,
   }

@@ -1,0 +1,109 @@
+import { Action, assessmentRecorded, encode, timestampFromDate } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import { answersOf, type FormFile } from '@amparo/protocols'
+import type { Replay } from '@amparo/store'
+import { z } from 'zod'
+import { errors } from '../domain/errors.ts'
+import { answerFor } from '../domain/held.ts'
+import { assessedOf, type Forms } from '../queries/assessed.ts'
+import { type Answers, addAssessment } from '../store/assessments.ts'
+import { findKnownReferral } from '../store/known-referrals.ts'
+import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
+import { messages } from './messages.ts'
+import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
+import { tellSupplement } from './tell-supplement.ts'
+
+export interface RecordAssessmentDeps extends TakeFormDeps, OpenCaseDeps, BuildPackageDeps {
+  readonly store: TakeFormDeps['store']
+  readonly forms: Forms
+}
+
+const assessmentForm = z.strictObject({
+  referralId: z.uuid(),
+  form: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+  version: z.int().positive(),
+  answers: z.record(z.string().max(60), z.unknown()),
+})
+
+/**
+ * Keeps what somebody assigned to the referral has found out about the person: answers to a form of the book, under the person's
+ * key. What they come to is worked out when it is read. Others hear which form it was; the recipient in another hub gets it in a
+ * supplement, if it may.
+ */
+export const recordAssessment = (deps: RecordAssessmentDeps) => {
+  const { store, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /assessments', { schema: assessmentForm })
+  const find = openCase(deps)
+  return async (sent: SentForm, replay: Replay): Promise<{ assessmentId: string }> => {
+    const { caller, correlationId } = sent
+    const { data, ...taken } = await take(sent, replay)
+    const form = deps.forms.form(data.form, data.version)
+    if (form === undefined) throw errors.form_unknown()
+    const answers = checkAnswers(form, data.answers)
+    const found = await find(caller, data.referralId)
+    const { own, share } = found
+    const opened = await deps.openHeld(share.subjectId)
+    const at = now()
+    const isChild = answerFor(opened.held, { language: '', recipientHub: deps.hub, ownHub: deps.hub }, at).minor
+    if (form.subjects === 'minors' && !isChild) throw errors.form_not_for_person()
+    const assessment = {
+      ...{ assessmentId: newId(), subjectId: share.subjectId, referralId: data.referralId, by: own, at },
+      ...{ form: form.form, version: form.version },
+    }
+    const assessed = assessedOf(form, assessment, answers)
+    const built = await supplementFor(deps, found, { correlationId, completing: { opened, assessed } })
+    await deps.append({
+      entryId: newId(),
+      action: Action.ASSESSMENT_RECORDED,
+      userId: caller.user,
+      agency: own,
+      authentication: caller.acr,
+      referralId: data.referralId,
+      subjectRef: share.shareId,
+      occurredAt: timestampFromDate(at),
+    })
+    const { assessmentId, referralId, version: formVersion } = assessment
+    const stored = await store.run(async tx => {
+      await useForm(tx, taken, at)
+      await addAssessment(tx, assessment, { user: caller.user, answers }, opened.key)
+      const meta = { id: newId(), aggregateId: assessmentId, aggregateVersion: 1, occurredAt: at, correlationId }
+      const event = { referralId, agencyId: own.agencyId, form: form.form, formVersion }
+      tx.emit(encode(assessmentRecorded, event, meta))
+      if (built) tellSupplement(deps, tx, { ...found.parties, referralId, built, at, correlationId })
+      return { assessmentId }
+    }, replay)
+    messages['assessment.recorded'](log, { referralId, agencyId: own.agencyId, correlationId })
+    return stored
+  }
+}
+
+/**
+ * Throws `request_invalid` or `unknown_code`. An item that the form does not have is not named: it is whatever was written there.
+ */
+function checkAnswers(form: FormFile, given: Readonly<Record<string, unknown>>): Answers {
+  const items = new Map(form.sections.flatMap(section => Object.entries(section.items)))
+  const checked = Object.entries(given).map(([item, answer]) => {
+    const known = items.get(item)
+    if (known === undefined)
+      throw httpErrors.request_invalid({ fields: [{ pointer: '/answers', code: 'unexpected_field' }] })
+    const code = answersOf(known.answers).find(code => code === answer)
+    if (code === undefined)
+      throw httpErrors.unknown_code({ fields: [{ pointer: `/answers/${item}`, code: 'unknown_code' }] })
+    return [item, code] as const
+  })
+  if (checked.length === 0) throw httpErrors.request_invalid({ fields: [{ pointer: '/answers', code: 'required' }] })
+  return Object.fromEntries(checked)
+}
+
+/** What a sender finds out, the recipient in another hub should know. Undefined where there is none, or this is the recipient. */
+async function supplementFor(
+  deps: RecordAssessmentDeps,
+  { own, parties, standing }: OpenCase,
+  { correlationId, completing }: { readonly correlationId: string; readonly completing: Completing },
+): Promise<BuiltPackage | undefined> {
+  if (!isSame(own, parties.from) || parties.to.hub === deps.hub) return undefined
+  const referral = await deps.store.read(reader => findKnownReferral(reader, standing.referralId))
+  if (referral === undefined) return undefined
+  return buildPackage(deps)({ ...referral, subjectRef: referral.shareId }, correlationId, completing)
+}

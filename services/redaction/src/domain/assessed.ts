@@ -1,0 +1,73 @@
+import type { CategoryData } from './view.ts'
+
+/** One answered item of a form. */
+export interface AssessedItem {
+  readonly item: string
+  readonly answer: string
+  readonly weight: number
+  readonly points: number
+  /** Raised by this answer. */
+  readonly flag?: string
+  /** Code of the data categories: what sort of fact the answer is. */
+  readonly category: string
+}
+
+/** A form as somebody answered it, with what the answers come to. */
+export interface Assessed {
+  readonly form: string
+  readonly version: number
+  /** ISO 8601. */
+  readonly at: string
+  readonly by: { readonly hub: string; readonly agencyId: string }
+  readonly items: readonly AssessedItem[]
+  readonly overall: {
+    readonly score: number
+    readonly max: number
+    readonly band: string
+    readonly flags: readonly string[]
+    readonly unknown: number
+  }
+}
+
+/** Goes with every score, wherever it goes. */
+export const DECIDES_NOTHING = 'orders attention and decides nothing'
+
+type Categories = Readonly<Record<string, CategoryData>>
+
+/**
+ * The assessments under the categories of their items: of each only the items of a category that the reader may see. What all
+ * items come to is shown where all of them are: else it would tell of those that are not.
+ */
+export function withAssessments(
+  categories: Categories,
+  assessed: readonly Assessed[],
+  allowed: ReadonlySet<string>,
+): Categories {
+  const shown = assessed.flatMap(assessment => {
+    const own = [...new Set(assessment.items.map(({ category }) => category))]
+    const isWhole = own.every(category => allowed.has(category))
+    return own
+      .filter(category => allowed.has(category))
+      .map(category => ({ category, part: partOf(assessment, category, isWhole) }))
+  })
+  const added = [...new Set(shown.map(({ category }) => category))].map(category => {
+    const before = categories[category]
+    const parts = shown.filter(part => part.category === category).map(({ part }) => part)
+    return [category, { ...before, assessments: [...listOf(before?.['assessments']), ...parts] }] as const
+  })
+  return { ...categories, ...Object.fromEntries(added) }
+}
+
+/** What another hub sent under that name. */
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+function partOf({ form, version, at, by, items, overall }: Assessed, category: string, isWhole: boolean) {
+  const own = items.filter(item => item.category === category)
+  return {
+    ...{ form, version, at, by },
+    items: own.map(({ item, answer, weight, points }) => ({ item, answer, weight, points })),
+    flags: [...new Set(own.flatMap(({ flag }) => (flag === undefined ? [] : [flag])))],
+    ...(isWhole ? { overall } : {}),
+    notice: DECIDES_NOTHING,
+  }
+}

@@ -1,0 +1,48 @@
+import type { KeyObject } from 'node:crypto'
+import { type FormFile, type ProtocolBook, scoreOf } from '@amparo/protocols'
+import type { Store } from '@amparo/store'
+import type { Assessed } from '../domain/assessed.ts'
+import { type Answers, type Assessment, assessmentsOf, openAssessment } from '../store/assessments.ts'
+import type { AgencyKey } from '../store/shares.ts'
+
+export type Forms = Pick<ProtocolBook, 'form'>
+
+/** What was assessed of a person, as the reader of one referral may know of it. Inside the service only; what leaves it is cut. */
+export type FindAssessed = (of: {
+  readonly subjectId: string
+  readonly key: KeyObject
+  readonly referralId: string
+  readonly sender: AgencyKey
+}) => Promise<Assessed[]>
+
+/** A view shows so many, the newest. */
+const LIMIT = 50
+
+/** An answer to a form that this hub no longer has is left out: nobody could say what it was an answer to. */
+export const findAssessed =
+  ({ read }: Pick<Store, 'read'>, forms: Forms): FindAssessed =>
+  async ({ key, ...of }) => {
+    const sealed = await read(reader => assessmentsOf(reader, { ...of, limit: LIMIT }))
+    return sealed.flatMap(assessment => {
+      const form = forms.form(assessment.form, assessment.version)
+      return form === undefined ? [] : [assessedOf(form, assessment, openAssessment(key, assessment))]
+    })
+  }
+
+/** What the answers come to, by the form of that version: the same always. */
+export function assessedOf(form: FormFile, { by, at }: Pick<Assessment, 'by' | 'at'>, answers: Answers): Assessed {
+  const { byItem, score, max, band, flags, unknown } = scoreOf(form, answers)
+  const items = new Map(form.sections.flatMap(section => Object.entries(section.items)))
+  return {
+    form: form.form,
+    version: form.version,
+    at: at.toISOString(),
+    by: { hub: by.hub, agencyId: by.agencyId },
+    items: byItem.map(({ item, answer, weight, points }) => {
+      const { flag, category } = items.get(item) ?? {}
+      const isRaised = flag !== undefined && flags.includes(flag) && (answer === 'yes' || answer === 'high')
+      return { item, answer, weight, points, category: category ?? 'risk', ...(isRaised && { flag }) }
+    }),
+    overall: { score, max, band, flags, unknown },
+  }
+}

@@ -1,0 +1,96 @@
+import type { KeyObject } from 'node:crypto'
+import { decryptRecord, encryptRecord } from '@amparo/crypto'
+import type { Reader, Transaction } from '@amparo/store'
+import { z } from 'zod'
+import type { AgencyKey } from './shares.ts'
+
+export interface Assessment {
+  readonly assessmentId: string
+  readonly subjectId: string
+  readonly referralId: string
+  readonly form: string
+  readonly version: number
+  readonly by: AgencyKey
+  readonly at: Date
+}
+
+/** By item. */
+export type Answers = Readonly<Record<string, 'yes' | 'no' | 'unknown' | 'low' | 'medium' | 'high'>>
+
+const keptSchema = z.strictObject({
+  user: z.string(),
+  answers: z.record(z.string(), z.enum(['yes', 'no', 'unknown', 'low', 'medium', 'high'])),
+})
+
+/** An assessment moved to another id or person does not open. */
+const contextOf = ({ subjectId, assessmentId }: Pick<Assessment, 'subjectId' | 'assessmentId'>) => ({
+  subjectId,
+  kind: `assessment/${assessmentId}`,
+  version: 1,
+})
+
+export async function addAssessment(
+  { sql }: Transaction,
+  assessment: Assessment,
+  kept: { readonly user: string; readonly answers: Answers },
+  key: KeyObject,
+): Promise<void> {
+  const plaintext = Buffer.from(JSON.stringify(kept), 'utf8')
+  const ciphertext = Buffer.from(encryptRecord(key, plaintext, contextOf(assessment)))
+  plaintext.fill(0)
+  const { assessmentId, subjectId, referralId, form, version, by, at } = assessment
+  await sql(
+    `insert into assessment (assessment_id, subject_id, referral_id, form, form_version, by_hub, by_agency, ciphertext,
+       assessed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [assessmentId, subjectId, referralId, form, version, by.hub, by.agencyId, ciphertext, at],
+  )
+}
+
+interface Row {
+  readonly assessment_id: string
+  readonly subject_id: string
+  readonly referral_id: string
+  readonly form: string
+  readonly form_version: number
+  readonly by_hub: string
+  readonly by_agency: string
+  readonly ciphertext: Buffer
+  readonly assessed_at: Date
+}
+
+export interface SealedAssessment extends Assessment {
+  readonly ciphertext: Uint8Array
+}
+
+/** In one referral, or by the agency that sends it, of the person; the newest so many, oldest first. */
+export async function assessmentsOf(
+  { sql }: Reader,
+  of: { readonly subjectId: string; readonly referralId: string; readonly sender: AgencyKey; readonly limit: number },
+): Promise<SealedAssessment[]> {
+  const rows = await sql<Row>(
+    `select * from (
+       select * from assessment
+        where subject_id = $1 and (referral_id = $2 or (by_hub = $3 and by_agency = $4)) order by seq desc limit $5
+     ) as newest order by seq`,
+    [of.subjectId, of.referralId, of.sender.hub, of.sender.agencyId, of.limit],
+  )
+  return rows.map(row => ({
+    assessmentId: row.assessment_id,
+    subjectId: row.subject_id,
+    referralId: row.referral_id,
+    form: row.form,
+    version: row.form_version,
+    by: { hub: row.by_hub, agencyId: row.by_agency },
+    at: row.assessed_at,
+    ciphertext: row.ciphertext,
+  }))
+}
+
+/** Throws record_unreadable for another key or context, or a changed byte. */
+export function openAssessment(key: KeyObject, assessment: SealedAssessment): Answers {
+  const plaintext = decryptRecord(key, assessment.ciphertext, contextOf(assessment))
+  const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
+  plaintext.fill(0)
+  return keptSchema.parse(json).answers
+}
