@@ -44,15 +44,26 @@ export function drawn(protocol: Protocol): Drawn {
     if (from.length <= MOST_LINES) for (const source of from) line(source, to, step)
     else entrances.push({ to, step, from, every: open.every(state => state === to || from.includes(state)) })
   }
-  // A state that is only entered from many still hangs together with the rest by one line.
-  for (const { to, step, from } of entrances) {
+  // A state that is entered from many still hangs together with the rest by one line.
+  for (const { to, step, from, every } of entrances) {
     const led = [...lines.values()].some(
       arrow => arrow.to === to && (depth.get(arrow.from) ?? 0) < (depth.get(to) ?? 0),
     )
-    const nearest = from.toSorted((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0))[0]
-    if (!led && nearest !== undefined && protocol.states[to]?.final !== true) line(nearest, to, step)
+    const source = protocol.states[to]?.final ? every || lastOf(protocol, depth, step, from) : nearestOf(depth, from)
+    if (!led && typeof source === 'string') line(source, to, step)
   }
   return { arrows: [...lines.values()], entrances }
+}
+
+const nearestOf = (depth: ReadonlyMap<string, number>, states: readonly string[]) =>
+  states.toSorted((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0))[0]
+
+/** Where the work is, before a party ends it well. */
+function lastOf(protocol: Protocol, depth: ReadonlyMap<string, number>, step: string, states: readonly string[]) {
+  const def = protocol.steps[step]
+  if (def?.by !== 'recipient' || protocol.states[def.to ?? '']?.status !== 'completed') return undefined
+  const working = states.filter(state => !protocol.states[state]?.pauses)
+  return working.find(state => (depth.get(state) ?? 0) === Math.max(...working.map(other => depth.get(other) ?? 0)))
 }
 
 /** How many changes of state away from the first each is. */

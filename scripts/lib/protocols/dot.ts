@@ -4,6 +4,9 @@ import { coloured, escaped, FILLS, GREY, INKS, quoted, wrapped } from './dot-tex
 import { LEGEND, type LegendWords, legendOf } from './legend.ts'
 import { withinText } from './within-text.ts'
 
+/** A time limit stays on one line. */
+const NO_BREAK = '\u00a0'
+
 /**
  * Graphviz's language: states with their deadlines, and lines where a step leads on. Steps that change no state, and deadlines
  * that only such a step starts, are in the document's tables.
@@ -41,7 +44,7 @@ ${legendOf(words)}
 function deadlineLine(protocol: Protocol, deadline: DeadlineDef | undefined, language: Language): string[] {
   if (deadline === undefined || deadline.in === 'open') return []
   if (typeof deadline.since === 'object' && protocol.steps[deadline.since.step]?.to === undefined) return []
-  const said = `${deadline.text[language]}: ${withinText(deadline.within)}`
+  const said = `${deadline.text[language]}: ${withinText(deadline.within).replaceAll(' ', NO_BREAK)}`
   return [
     `<font point-size="10" color="${INKS[deadline.owner]}">${wrapped(said, 48).map(escaped).join('<br/>')}</font>`,
   ]
@@ -68,7 +71,7 @@ function boxOf(state: string, def: StateDef, lines: readonly string[], language:
   return `${quoted(state)} [label=<${label}>, fillcolor="${fill}", style="${style}"${def.final ? ', peripheries=2' : ''}]`
 }
 
-/** A way back does not push the first state down. */
+/** A way back is drawn from its end, so that states stay in the order in which they are first reached. */
 function arrowText(
   protocol: Protocol,
   { from, to, steps }: Arrow,
@@ -79,6 +82,7 @@ function arrowText(
     const def = protocol.steps[step]
     return coloured(def?.by ?? '', def?.text[language] ?? step, 24)
   })
+  const label = `label=<${names.join('<br/>')}>`
   const back = (depth.get(to) ?? 0) < (depth.get(from) ?? 0)
-  return `${quoted(from)} -> ${quoted(to)} [label=<${names.join('<br/>')}>${back ? ', constraint=false' : ''}]`
+  return back ? `${quoted(to)} -> ${quoted(from)} [${label}, dir=back]` : `${quoted(from)} -> ${quoted(to)} [${label}]`
 }
