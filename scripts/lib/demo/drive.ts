@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, type OpenedView, ProblemError, type ReferralView } from '@amparo/client'
 import { type NeedName, needCodeOf } from '@amparo/contracts'
 import type { System } from '../hubs/system.ts'
 import { type DemoInput, partyOf } from './input.ts'
 import { type People, UnknownAgency } from './people.ts'
 import { consentOf, needsSecondPerson, subjectOf } from './requests.ts'
+import { sitDown } from './sitting.ts'
+import { until } from './until.ts'
 
 /** One line of the result file. */
 export interface Result {
@@ -23,9 +24,7 @@ export interface Result {
   readonly ms: number
 }
 
-const ARRIVES_WITHIN_MS = 20_000
-
-/** Drives one input through the public API: sealed, agreed, sent, opened, accepted, completed, and heard of by the sender. */
+/** Drives one input through the public API: sealed, agreed, sent, opened, worked on, and heard of by the sender. */
 export async function drive(input: DemoInput, people: People, system: System): Promise<Result> {
   const began = performance.now()
   const to = partyOf(input.to)
@@ -87,23 +86,22 @@ async function referAndServe(input: DemoInput, people: People, system: System) {
     to: { hub: to.hub, agencyId: agency.agencyId },
     services: servicesOf(input.subject),
   })
-  const opened = await serve(await people.caseworker(to.hub, to.type), referral.id, sender)
-  await until('the sender hears of the outcome', async () => (await sender.get(referral.id)).status === 'completed')
+  const { opened, state } = await serve(await people.caseworker(to.hub, to.type), referral, sender)
+  await until('the sender hears of what was done', async () => (await sender.get(referral.id)).state === state)
   return { referral, opened }
 }
 
 /** What the receiving agency does. */
-async function serve(receiver: Client, id: string, sender: Client): Promise<OpenedView> {
+async function serve(receiver: Client, referral: ReferralView, sender: Client) {
+  const { id } = referral
   await until(
     'the referral stands in the inbox',
     async () => (await arrived(receiver, id)) || failed(await sender.get(id)),
   )
   await receiver.assign(id)
-  const opened = await receiver.openView(id)
-  await receiver.step(id, 'accept')
-  await receiver.step(id, 'start')
-  await receiver.step(id, 'complete', { outcome: 'services-provided' })
-  return opened
+  const opened: OpenedView = await receiver.openView(id)
+  const { state } = await sitDown(receiver, referral)
+  return { opened, state }
 }
 
 async function arrived(receiver: Client, id: string): Promise<boolean> {
@@ -119,14 +117,6 @@ async function arrived(receiver: Client, id: string): Promise<boolean> {
 function failed(referral: ReferralView): false {
   if (referral.status !== 'failed') return false
   throw new ProblemError(403, { code: referral.reason ?? 'failed', title: 'The referral failed on its way' })
-}
-
-async function until(what: string, happened: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + ARRIVES_WITHIN_MS
-  while (!(await happened())) {
-    if (performance.now() > end) throw new Error(`Waited ${ARRIVES_WITHIN_MS / 1000} s in vain until ${what}`)
-    await sleep(40)
-  }
 }
 
 /** The services asked for are the person's needs, in the code list's own codes. */
