@@ -1,5 +1,5 @@
 import { referralEscalated } from '@amparo/contracts'
-import type { Clock } from '@amparo/kernel'
+import { AppError, type Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
@@ -39,7 +39,8 @@ export const fireDue = (deps: FireDeps) => async (): Promise<boolean> => {
       return true
     })
   } catch (error) {
-    if (referralId === undefined) throw error
+    // A store that is away is no fault of the referral's.
+    if (referralId === undefined || (error instanceof AppError && error.kind === 'unavailable')) throw error
     const id = referralId
     messages['referral.clock_failed'](log, { referralId: id }, error)
     await run(tx => postpone(tx, id, new Date(now().getTime() + POSTPONE_MS)))
@@ -50,7 +51,10 @@ export const fireDue = (deps: FireDeps) => async (): Promise<boolean> => {
 async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment: Moment): Promise<void> {
   const { book, hub } = deps
   const found = await lockCase(tx, book, referralId)
-  if (found === undefined || !isSent(found)) return
+  if (found === undefined || !isSent(found)) {
+    await postpone(tx, referralId, undefined)
+    return
+  }
   const { referral, run } = found
   const dues = deadlinesOf(book, found)
   const fired = await firedOf(tx, referralId)

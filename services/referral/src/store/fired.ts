@@ -28,7 +28,7 @@ export async function lockNextToFire({ sql }: Transaction, now: Date): Promise<s
   return row?.id
 }
 
-/** It cannot be done now; others are not to wait for it. */
-export async function postpone({ sql }: Transaction, id: string, until: Date): Promise<void> {
-  await sql('update referral set fire_at = $2 where id = $1', [id, until])
+/** It cannot be done now, or never: others are not to wait for it. */
+export async function postpone({ sql }: Transaction, id: string, until: Date | undefined): Promise<void> {
+  await sql('update referral set fire_at = $2 where id = $1', [id, until ?? null])
 }
