@@ -45,12 +45,13 @@ export function drawn(protocol: Protocol): Drawn {
     else entrances.push({ to, step, from, every: open.every(state => state === to || from.includes(state)) })
   }
   // A state that is entered from many still hangs together with the rest by one line.
-  for (const { to, step, from, every } of entrances) {
+  for (const { to, step, from } of entrances) {
+    const final = protocol.states[to]?.final === true
     const led = [...lines.values()].some(
-      arrow => arrow.to === to && (depth.get(arrow.from) ?? 0) < (depth.get(to) ?? 0),
+      arrow => arrow.to === to && (final || (depth.get(arrow.from) ?? 0) < (depth.get(to) ?? 0)),
     )
-    const source = protocol.states[to]?.final ? every || lastOf(protocol, depth, step, from) : nearestOf(depth, from)
-    if (!led && typeof source === 'string') line(source, to, step)
+    const source = final ? from.find(state => endsWork(protocol, step, state)) : nearestOf(depth, from)
+    if (!led && source !== undefined) line(source, to, step)
   }
   return { arrows: [...lines.values()], entrances }
 }
@@ -58,13 +59,11 @@ export function drawn(protocol: Protocol): Drawn {
 const nearestOf = (depth: ReadonlyMap<string, number>, states: readonly string[]) =>
   states.toSorted((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0))[0]
 
-/** Where the work is, before a party ends it well. */
-function lastOf(protocol: Protocol, depth: ReadonlyMap<string, number>, step: string, states: readonly string[]) {
-  const def = protocol.steps[step]
-  if (def?.by !== 'recipient' || protocol.states[def.to ?? '']?.status !== 'completed') return undefined
-  const working = states.filter(state => !protocol.states[state]?.pauses)
-  return working.find(state => (depth.get(state) ?? 0) === Math.max(...working.map(other => depth.get(other) ?? 0)))
-}
+/** Whether it is the step by which the recipient ends its work, where it is at work. */
+const endsWork = ({ steps, states }: Protocol, step: string, state: string): boolean =>
+  steps[step]?.by === 'recipient' &&
+  states[steps[step].to ?? '']?.status === 'completed' &&
+  states[state]?.status === 'in-progress'
 
 /** How many changes of state away from the first each is. */
 export function depths(protocol: Protocol): Map<string, number> {
