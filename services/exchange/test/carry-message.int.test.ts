@@ -91,6 +91,7 @@ describe('what an agency writes to another hub', () => {
   test('waits for the package of its referral', async () => {
     const made = aPackage()
     await build(xa, made)
+    await xa.until('select 1 from outgoing where package_id = $1', [made.packageId])
     const text = { ...aPackage(), referralId: made.referralId }
     await write(text)
     await xb.until("select 1 from outbox where type like '%package-received%' and aggregate_id = $1", [made.packageId])

@@ -7,6 +7,7 @@ import { buildPackage } from './commands/build-package.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
+import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { registerSubject } from './commands/register-subject.ts'
@@ -55,10 +56,21 @@ export interface AppDeps {
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
+  /** How long what another hub sent waits for its referral. */
+  readonly patienceMs?: number
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
-export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, ...common }: AppDeps) {
+export function buildApp({
+  http,
+  keysDatabase,
+  keyStore,
+  ask,
+  verifier,
+  trust,
+  patienceMs = PATIENCE_MS,
+  ...common
+}: AppDeps) {
   const { store, now, newId, log } = common
   const keys = dataKeys(keyStore, keysDatabase)
   const own = hubKeys(keyStore)
@@ -71,7 +83,7 @@ export function buildApp({ http, keysDatabase, keyStore, ask, verifier, trust, .
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
-    ...{ keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
+    ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))

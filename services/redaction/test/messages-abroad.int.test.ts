@@ -186,8 +186,8 @@ async function receive(message: Awaited<ReturnType<typeof aMessageFrom>>, fromHu
 
 describe('a message from an agency of another hub', () => {
   /** A referral that came from XB, in the vault. */
-  const came = async () => {
-    const ids = { packageId: randomUUID(), referralId: randomUUID() }
+  const came = async (referralId: string = randomUUID()) => {
+    const ids = { packageId: randomUUID(), referralId }
     const facts = { minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false }
     const more = { fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false }
     const categories = { identity: { names: ['Odalis Kintunaru'] } }
@@ -234,6 +234,13 @@ describe('a message from an agency of another hub', () => {
     const { content } = fromBinary(AgencyMessageSchema, data)
     expect(Buffer.from(content).toString()).toContain('llegó bien')
     expect(Buffer.from(content).toString()).not.toMatch(/Odalis|Kintunaru/)
+  })
+
+  test('that is handled before its referral waits for it a little', async () => {
+    const referralId = randomUUID()
+    const receiving = receive(await aMessageFrom({ referralId }))
+    await came(referralId)
+    expect(await receiving).toMatchObject({ kept: 1, refused: undefined })
   })
 
   test('that comes twice is kept once', async () => {

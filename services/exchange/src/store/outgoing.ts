@@ -52,7 +52,9 @@ export const dueFor = (
         where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
           and (kind in ('package', 'evidence') or not exists (
             select from outgoing earlier
-             where earlier.referral_id = o.referral_id and earlier.seq < o.seq and earlier.kind <> 'evidence'
+             where earlier.referral_id = o.referral_id and earlier.kind <> 'evidence'
+               -- Its package comes first, in whatever order this hub heard of them.
+               and (earlier.seq < o.seq or earlier.kind = 'package')
                and earlier.state in ('waiting', 'relayed')))
         order by later, seq limit $3
      ), summed as (select message_id as id, later, sum(size) over (order by later, seq) - size as before from first)

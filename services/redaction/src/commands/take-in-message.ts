@@ -11,6 +11,7 @@ import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
 import { agencyKey } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
+import { awaitReferral } from './patience.ts'
 
 export interface TakeInMessageDeps {
   readonly hub: string
@@ -21,6 +22,8 @@ export interface TakeInMessageDeps {
   readonly append: Append
   readonly now: Clock
   readonly newId: NewId
+  /** How long its referral is waited for. */
+  readonly patienceMs: number
 }
 
 export type TakenIn =
@@ -35,9 +38,9 @@ export type TakenIn =
  */
 export const takeInMessage =
   (deps: TakeInMessageDeps) =>
-  async (received: ReceivedMessage): Promise<TakenIn> => {
+  async (received: ReceivedMessage, receivedAt: Date): Promise<TakenIn> => {
     try {
-      return await take(deps, received)
+      return await take(deps, received, receivedAt)
     } catch (error) {
       if (error instanceof AppError && isFinal(error)) return { kind: 'refused', code: error.code }
       throw error
@@ -47,7 +50,7 @@ export const takeInMessage =
 const isFinal = ({ kind, code }: AppError): boolean =>
   kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
 
-async function take(deps: TakeInMessageDeps, received: ReceivedMessage): Promise<TakenIn> {
+async function take(deps: TakeInMessageDeps, received: ReceivedMessage, receivedAt: Date): Promise<TakenIn> {
   const { hub, store, now, newId } = deps
   const { messageId, referralId, fromHub, to } = received
   if (to.hub !== hub || fromHub === hub) throw errors.message_not_for_us()
@@ -61,6 +64,7 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage): Promise
   const signer = await deps.directory.signerOf(fromHub)
   const text = await openReceived(received, { privateKey, signer, now: now() })
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
+  if (referral === undefined) awaitReferral({ receivedAt, now: now(), patienceMs: deps.patienceMs })
   if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
   const key = await deps.keys.get(referral.subjectId)
   await deps.append({

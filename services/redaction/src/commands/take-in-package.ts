@@ -14,6 +14,7 @@ import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import { agencyKey } from './agency-key.ts'
 import { isSame } from './open-case.ts'
+import { awaitReferral } from './patience.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
 
 export interface TakeInDeps {
@@ -26,6 +27,8 @@ export interface TakeInDeps {
   readonly append: Append
   readonly now: Clock
   readonly newId: NewId
+  /** How long the referral of a supplement is waited for. */
+  readonly patienceMs: number
 }
 
 export interface OpenedPackage extends ReadPackage {
@@ -47,10 +50,10 @@ export type Opened =
  */
 export const openPackage =
   (deps: TakeInDeps) =>
-  async (received: ReceivedPackage): Promise<Opened> => {
+  async (received: ReceivedPackage, receivedAt: Date): Promise<Opened> => {
     try {
       const seen = await deps.store.read(reader => findPackageIn(reader, received.packageId, received.fromHub))
-      return seen === undefined ? await open(deps, received) : { kind: 'seen' }
+      return seen === undefined ? await open(deps, received, receivedAt) : { kind: 'seen' }
     } catch (error) {
       if (error instanceof AppError && isFinal(error)) return { kind: 'refused', code: error.code }
       throw error
@@ -60,7 +63,7 @@ export const openPackage =
 const isFinal = ({ kind, code }: AppError): boolean =>
   kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
 
-async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened> {
+async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Date): Promise<Opened> {
   const { hub, keys, append, now, newId } = deps
   const { to, fromHub, referralId } = received
   if (to.hub !== hub || fromHub === hub) throw errors.package_not_for_us()
@@ -68,7 +71,8 @@ async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened
   if (privateKey === undefined) throw errors.package_not_for_us()
   const signer = await deps.directory.signerOf(fromHub)
   const read = await readPackage(received, { privateKey, signer, now: now() })
-  if (read.content.supplement) return { kind: 'supplement', keep: await supplement(deps, received, read) }
+  if (read.content.supplement)
+    return { kind: 'supplement', keep: await supplement(deps, { received, receivedAt }, read) }
   const [subjectId, subjectRef] = [newId(), newId()]
   await append({
     entryId: newId(),
@@ -84,9 +88,14 @@ async function open(deps: TakeInDeps, received: ReceivedPackage): Promise<Opened
 }
 
 /** Only from the agency that sent the referral, for the agency that has it. */
-async function supplement(deps: TakeInDeps, received: ReceivedPackage, { content, view }: ReadPackage) {
+async function supplement(
+  deps: TakeInDeps,
+  { received, receivedAt }: { readonly received: ReceivedPackage; readonly receivedAt: Date },
+  { content, view }: ReadPackage,
+) {
   const { packageId, referralId, fromHub, to } = received
   const referral = await deps.store.read(reader => findKnownReferral(reader, referralId))
+  if (referral === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
   const isOfReferral =
     content.from !== undefined &&
     referral !== undefined &&

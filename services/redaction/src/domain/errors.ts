@@ -70,6 +70,11 @@ export const errors = defineErrors({
     'The message of another hub belongs to no referral of its own here',
     'Ask the sending hub to send the referral first.',
   ],
+  referral_not_here_yet: [
+    'unavailable',
+    'What came from another hub belongs to a referral that is not here yet',
+    'Nothing has to be done: it is looked for again shortly.',
+  ],
   message_expired: ['invalid', 'The message of another hub came too late', 'Ask the sending hub to send it again.'],
   message_malformed: [
     'invalid',

@@ -16,7 +16,7 @@ interface Deps {
 export const onMessageReceived = ({ take, newId, log }: Deps) =>
   on(
     messageReceived,
-    event => take(receivedOf(event)),
+    (event, { occurredAt }) => take(receivedOf(event), occurredAt),
     async (event, tx, { occurredAt, correlationId }, outcome) => {
       if (outcome.kind === 'seen') return
       const { messageId, referralId, fromHub, to } = receivedOf(event)

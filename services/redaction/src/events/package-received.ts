@@ -25,7 +25,7 @@ interface Deps {
 export const onPackageReceived = ({ open, newId, log }: Deps) =>
   on(
     packageReceived,
-    event => open(receivedOf(event)),
+    (event, { occurredAt }) => open(receivedOf(event), occurredAt),
     async (event, tx, context, outcome) => {
       if (outcome.kind === 'seen') return
       const { packageId, referralId, fromHub } = event
