@@ -4,6 +4,7 @@ import { SERVICES } from '@amparo/contracts'
 import { certificateName, generateCertificate, generateSigningKey, loadSigningKey, loadTrust } from '@amparo/crypto'
 import { buildHttp, type HttpApp, type TokenVerifier } from '@amparo/http'
 import { createLog } from '@amparo/observability'
+import { loadBook } from '@amparo/protocols'
 import { buildApp as audit } from '../../../services/audit/src/app.ts'
 import { buildApp as consent } from '../../../services/consent/src/app.ts'
 import { loadPolicy } from '../../../services/consent/src/policy/load.ts'
@@ -30,6 +31,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     now: () => new Date(),
     newId: () => '',
   }
+  const book = loadBook([join(root, 'libs/protocols/data')])
   const http = (service: string) => buildHttp({ service, log: base.log, verifier })
   const apps = {
     audit: await http('audit'),
@@ -53,8 +55,9 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     http: apps.redaction,
     keysDatabase: unused('keys database'),
     keyStore: unused('key store'),
+    forms: book,
   })
-  referral({ ...base, http: apps.referral })
+  referral({ ...base, http: apps.referral, book, feed: unused('news feed') })
   return apps
 }
 
