@@ -24,7 +24,7 @@ export function Menu({ page, may }: Props) {
         onClick={() => setOpen(!open)}
       >
         {t.places.menu}
-        {here && <span class="minor-label"> · {here.label(t)}</span>}
+        {here && may(here.scope) && <span class="minor-label"> · {here.label(t)}</span>}
       </button>
       <ul id="menu">
         {PLACES.filter(({ scope }) => may(scope)).map(place => (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { SelectField } from '../ui/fields.tsx'
@@ -19,6 +19,8 @@ export function AssignTo({ referralId, what, assignedTo, done }: Props) {
   const { t } = words
   const { client } = useSignedIn()
   const { colleagues } = useWork()
+  // One referral may stand on a list twice, once for each of its deadlines.
+  const id = useId()
   const [open, setOpen] = useState(false)
   const [chosen, choose] = useState('')
   const [told, setTold] = useState('')
@@ -52,7 +54,7 @@ export function AssignTo({ referralId, what, assignedTo, done }: Props) {
           }}
         >
           <SelectField
-            id={`assign-${referralId}`}
+            id={id}
             label={t.handover.assignTo}
             value={chosen}
             empty={t.app.choose}

@@ -50,9 +50,9 @@ export function protocolViews(): ProtocolView[] {
           ]),
         ),
         steps: Object.fromEntries(
-          Object.entries(steps).map(([step, { text, hint, by, from }]) => [
+          Object.entries(steps).map(([step, { text, hint, by, from, to }]) => [
             step,
-            { text, by, from, ...(hint ? { hint } : {}) },
+            { text, by, from, ...(to ? { to } : {}), ...(hint ? { hint } : {}) },
           ]),
         ),
         deadlines: Object.fromEntries(Object.entries(deadlines).map(([deadline, { text }]) => [deadline, { text }])),

@@ -8,11 +8,12 @@ const ENTRY = `
 import './app/no-eval.ts'
 import { h, render } from 'preact'
 import { App } from './app/app.tsx'
+import { createKeyPair } from '@amparo/client'
 import { loadConfig } from './auth/config.ts'
 const config = await loadConfig()
 const signedIn = await (await fetch('/signed-in.json')).json()
 const session = {
-  ...signedIn, keys: {}, authTime: 0, refreshToken: undefined,
+  ...signedIn, keys: await createKeyPair(), authTime: 0, refreshToken: undefined,
   authorize: async () => ({ authorization: 'Bearer nobody' }),
   accessToken: async () => 'nobody', refresh: async () => {}, become: () => {},
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { SCOPES } from '@amparo/contracts'
 import { certificateName, certify, generateCertificate } from '@amparo/crypto/web'
+import { loadBook, SHIPPED } from '@amparo/protocols'
 import { AGENCIES, COLLEAGUES, deadlinesOf, id, ME, offers, protocolViews, referrals, shifts } from './hub.ts'
 import { buildPageAlone } from './page.ts'
 
@@ -15,7 +16,7 @@ export interface Asked {
 }
 
 type Answer = { readonly status?: number; readonly body: unknown } | 'cut'
-export type Answering = (asked: Asked) => Answer | undefined
+export type Answering = (asked: Asked) => Answer | undefined | Promise<Answer | undefined>
 
 /**
  * The page in front of a hub that is made up: everything that its pages show can be had at once, and every refusal and broken
@@ -29,6 +30,11 @@ export async function servePage() {
     profile: 'modern',
   })
   const armored = await certify(seal.certificate, jurisdiction.privateKey)
+  const sign = await generateCertificate({
+    userId: certificateName({ hub: 'XA', use: 'redaction-sign' }),
+    profile: 'modern',
+  })
+  const signArmored = await certify(sign.certificate, jurisdiction.privateKey)
   const now = Date.now()
   const protocols = protocolViews()
   const [standard] = protocols.filter(({ id }) => id === 'oas-64-standard')
@@ -46,9 +52,12 @@ export async function servePage() {
     'GET /directory/hubs/own/seal-certificate': () => ({
       body: { hub: 'XA', armored, fingerprint: seal.fingerprint },
     }),
+    'GET /directory/hubs/XA': () => ({
+      body: { certificates: [{ use: 'redaction_sign', armored: signArmored, fingerprint: sign.fingerprint }] },
+    }),
     'GET /accounts/colleagues': () => list(COLLEAGUES),
     'GET /referral/protocols': () => ({ body: protocols }),
-    'GET /referral/forms': () => ({ body: [] }),
+    'GET /referral/forms': () => ({ body: loadBook([SHIPPED]).forms() }),
     'GET /referral/referrals': ({ query }) => {
       const isOut = query.get('box') === 'outbox'
       return list(
@@ -133,7 +142,7 @@ export async function servePage() {
       body: text === '' ? undefined : JSON.parse(text),
     }
     asked.push(one)
-    const answer = answering(one) ??
+    const answer = (await answering(one)) ??
       known[`${one.method} ${path}`]?.(one) ?? { body: {}, status: one.method === 'POST' ? 200 : 404 }
     if (answer === 'cut') response.destroy()
     else send('application/json', JSON.stringify(answer.body), answer.status)
@@ -147,6 +156,8 @@ export async function servePage() {
   return {
     origin,
     asked,
+    /** With these the made-up vault opens what is sealed to it, and signs what it answers. */
+    vault: { sealKey: seal.privateKey, signKey: sign.privateKey },
     /** From here on, until told otherwise: what is not answered so is answered as always. */
     answer: (next: Answering) => {
       answering = next

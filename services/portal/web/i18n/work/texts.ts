@@ -94,9 +94,7 @@ export interface WorkTexts {
     readonly empty: string
     readonly noneAnswered: string
     readonly needs: string
-    readonly adult: string
     readonly minor: string
-    readonly answerBy: string
     readonly willing: string
     readonly decline: string
     readonly reason: string

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf, type Route } from '../../app/route.ts'
 import { useLoad } from '../../app/use-load.ts'
@@ -24,7 +24,9 @@ export function Calendar({ route }: { route: CalendarRoute }) {
   const { client } = useSignedIn()
   const narrow = useNarrow()
   const today = dayOf(new Date())
-  const day = route.day ?? today
+  // At once, not when the address has followed: keys may come faster than that.
+  const [day, setDay] = useState(route.day ?? today)
+  useEffect(() => setDay(route.day ?? today), [route.day])
   const { view, mine } = route
   const weekStart = weekStartOf(words.region)
   const weeks = view === 'month' ? monthGrid(day, weekStart) : [weekOf(day, weekStart)]
@@ -36,7 +38,11 @@ export function Calendar({ route }: { route: CalendarRoute }) {
   useFresh(reload)
   // The day whose list stands below the grid: asked for by press or key, never by moving through the grid.
   const [shown, show] = useState<Day>()
-  const to = (change: Partial<CalendarRoute>) => location.replace(addressOf({ ...route, day, ...change }))
+  const to = (change: Partial<CalendarRoute>) => {
+    const next = { ...route, day, ...change }
+    setDay(next.day ?? today)
+    location.replace(addressOf(next))
+  }
   const step = (count: number) => to({ day: view === 'month' ? addMonths(day, count) : addDays(day, 7 * count) })
   const found = byDay(data?.items ?? [])
   const open = shown !== undefined && days.includes(shown) ? shown : undefined

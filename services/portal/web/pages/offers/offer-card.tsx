@@ -29,7 +29,7 @@ export function OfferCard({ offer, busy, answer }: Props) {
         </h3>
         <p class="badges">
           <PriorityBadge priority={offer.priority} />
-          <Badge kind={offer.minors ? 'turn' : 'plain'}>{offer.minors ? t.offers.minor : t.offers.adult}</Badge>
+          {offer.minors && <Badge kind="turn">{t.offers.minor}</Badge>}
           {offer.answer !== undefined && <Badge kind="plain">{said[offer.answer] ?? offer.answer}</Badge>}
         </p>
         <p class="hint">{protocols.name(offer.protocol, words)}</p>
@@ -51,7 +51,7 @@ export function OfferCard({ offer, busy, answer }: Props) {
         )}
       </div>
       {answer ? (
-        <Due at={offer.expiresAt} what={t.offers.answerBy} />
+        <Due at={offer.expiresAt} />
       ) : (
         offer.answeredAt && (
           <p class="due heat-later">
