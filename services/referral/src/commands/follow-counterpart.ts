@@ -10,6 +10,7 @@ import { claimId } from '../store/referrals.ts'
 import { failReferral } from './fail-referral.ts'
 import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
+import { passOn } from './pass-on.ts'
 import { recordSteps } from './record-steps.ts'
 
 /** All that one party has done so far, as its hub reports it. */
@@ -51,6 +52,7 @@ export const followSteps =
     const judged = judge(book, found, side, by, steps, news.at)
     for (const { number, doubt } of judged.doubts)
       messages['referral.counterpart_step_ignored'](log, { referralId, fromHub, number, doubt })
-    if (judged.steps.length > 0) await recordSteps(tx, hearing, found, judged.steps, news.at)
+    if (judged.steps.length > 0)
+      await passOn(tx, hearing, await recordSteps(tx, hearing, found, judged.steps, news.at), news)
     return true
   }

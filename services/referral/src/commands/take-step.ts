@@ -10,6 +10,7 @@ import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
 import type { Asking, Deps } from './deps.ts'
 import { discardDraft } from './discard-draft.ts'
+import { passOn } from './pass-on.ts'
 import { recordStep } from './record-steps.ts'
 
 export interface TakeStep {
@@ -46,7 +47,12 @@ export const takeStep =
         if (stale) throw refusedAs404(check) ?? errors.version_changed()
         check()
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
-        await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
+        await passOn(
+          tx,
+          deps,
+          await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment),
+          moment,
+        )
       } else await onDraft(tx, found, command, stale, moment.at)
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
