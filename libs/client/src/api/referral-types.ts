@@ -31,6 +31,7 @@ export interface DueView {
 }
 
 export interface StepTaken {
+  /** Place in the one order that both hubs agree on. */
   readonly n: number
   readonly step: string
   readonly text: Text
@@ -51,6 +52,8 @@ export interface Missing {
   readonly form?: string
   readonly step?: string
   readonly text: Text
+  /** Of those with the same number, one is enough. */
+  readonly anyOf?: number
 }
 
 /** Something that the caller may do now; with `missing`, only once that is done. */
@@ -78,9 +81,11 @@ export interface OfferView {
   readonly expiresAt: string
   /** Whether the lawful basis in force reaches this agency. */
   readonly withinBasis: boolean
-  readonly answer: 'willing' | 'declined' | null
-  readonly reason?: string | null
-  readonly answeredAt?: string | null
+  /** willing, declined, expired, moved-on; absent: not yet. */
+  readonly answer?: string
+  readonly reason?: string
+  /** The referral that followed. */
+  readonly takenBy?: string
 }
 
 /** Times are ISO 8601, UTC. */

@@ -51,23 +51,25 @@ function waysOf(
   protocol: ProtocolView | undefined,
   place: (state: string) => Place,
 ): readonly Way[] {
-  const ways = new Map<string, { to: Place; by: Text[]; who: Way['who'] }>()
+  const ways = new Map<string, { to: Place; by: Text[]; who: Way['who']; grave: boolean }>()
   for (const [name, { text, by, from, to }] of Object.entries(protocol?.steps ?? {})) {
     if (to === undefined || to === state || from === undefined) continue
     const leadsFromHere = from === 'open' ? protocol?.states[state]?.final !== true : from.includes(state)
     if (!leadsFromHere) continue
-    const who = whose(
-      allowedActions.find(action => action.step === name),
-      by,
-    )
+    const action = allowedActions.find(one => one.step === name)
+    const who = whose(action, by)
+    const grave = action?.grave === true
     const known = ways.get(to)
-    if (known === undefined) ways.set(to, { to: place(to), by: [text], who })
+    if (known === undefined) ways.set(to, { to: place(to), by: [text], who, grave })
     else {
       known.by.push(text)
+      known.grave &&= grave
       if (RANK.indexOf(who) < RANK.indexOf(known.who)) known.who = who
     }
   }
-  return [...ways.values()].toSorted((a, b) => RANK.indexOf(a.who) - RANK.indexOf(b.who))
+  // What is mostly wanted first, what cannot be taken back last.
+  const rank = ({ who, grave }: { who: Way['who']; grave: boolean }) => RANK.indexOf(who) + (grave ? 0.5 : 0)
+  return [...ways.values()].toSorted((a, b) => rank(a) - rank(b))
 }
 
 function whose(action: AllowedAction | undefined, by: string | undefined): Way['who'] {

@@ -139,6 +139,7 @@ export interface Codes {
     | 'outside_basis'
     | 'outside_instrument'
     | 'redaction_failed'
+    | 'not_yet_redactable'
   >
   readonly auditAction: Labels<CodeOf<typeof Action>>
   /** What has become of a service that was asked for (NIEM). */

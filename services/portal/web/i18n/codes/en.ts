@@ -319,6 +319,7 @@ export const en: Codes = {
     outside_basis: 'not covered by the lawful basis',
     outside_instrument: 'not covered by the agreement between the jurisdictions',
     redaction_failed: 'could not be masked safely',
+    not_yet_redactable: 'this kind of file cannot be masked yet',
   },
   auditAction: {
     view_opened: 'Person opened',

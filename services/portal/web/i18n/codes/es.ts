@@ -323,6 +323,7 @@ export const es: Codes = {
     outside_basis: 'no lo cubre la base legal',
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
     redaction_failed: 'no se pudo ocultar de forma segura',
+    not_yet_redactable: 'este tipo de archivo aún no se puede enmascarar',
   },
   auditAction: {
     view_opened: 'Datos de la persona abiertos',

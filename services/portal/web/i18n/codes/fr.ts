@@ -319,6 +319,7 @@ export const fr: Codes = {
     outside_basis: 'pas couvert par la base légale',
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
     redaction_failed: 'n’a pas pu être masqué de façon sûre',
+    not_yet_redactable: 'ce type de fichier ne peut pas encore être masqué',
   },
   auditAction: {
     view_opened: 'Données de la personne ouvertes',

@@ -319,6 +319,7 @@ export const pt: Codes = {
     outside_basis: 'não coberto pela base legal',
     outside_instrument: 'não coberto pelo acordo entre as jurisdições',
     redaction_failed: 'não foi possível ocultar com segurança',
+    not_yet_redactable: 'este tipo de arquivo ainda não pode ser mascarado',
   },
   auditAction: {
     view_opened: 'Dados da pessoa abertos',

@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import type { dataOf } from '../../case/values.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { ActionList } from './action-list.tsx'
 import { Assignment } from './assignment.tsx'
 import { Missing } from './missing.tsx'
 import { StepForm } from './step-form.tsx'
@@ -40,6 +41,10 @@ export function Actions({ referral, done, outdated }: Props) {
   const shown = work.problem && OUTDATED.includes(work.problem.code) ? undefined : work.problem
   const ready = referral.allowedActions.filter(({ missing = [] }) => missing.length === 0)
   const blocked = referral.allowedActions.filter(({ missing = [] }) => missing.length > 0)
+  const steps = protocols.find(referral.protocol)?.steps
+  /** What the protocol does not say is taken for a step on the way. */
+  const moves = ({ step }: AllowedAction) => steps?.[step] === undefined || steps[step].to !== undefined
+  const records = ready.filter(action => !moves(action))
   const ask = (action: AllowedAction) => {
     work.clear()
     if (action.data === undefined && action.grave !== true) void work.run(action)
@@ -66,26 +71,15 @@ export function Actions({ referral, done, outdated }: Props) {
         <>
           <Assignment referral={referral} done={done} />
           {referral.allowedActions.length === 0 && referral.turn !== null && <p>{act.nothing}</p>}
-          <ul class="actions">
-            {ready.map(action => (
-              <li key={action.step}>
-                <button
-                  type="button"
-                  class={action.grave === true ? 'secondary' : undefined}
-                  disabled={work.busy}
-                  aria-describedby={action.hint ? `hint-${action.step}` : undefined}
-                  onClick={() => ask(action)}
-                >
-                  {say(action.text)}
-                </button>
-                {action.hint && (
-                  <p class="hint" id={`hint-${action.step}`}>
-                    {say(action.hint)}
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
+          <ActionList actions={ready.filter(moves)} busy={work.busy} ask={ask} />
+          {records.length > 0 && (
+            <details>
+              <summary>
+                {act.records} ({records.length})
+              </summary>
+              <ActionList actions={records} busy={work.busy} ask={ask} quiet />
+            </details>
+          )}
           <Missing referral={referral} blocked={blocked} />
         </>
       )}

@@ -2,7 +2,8 @@ import type { ReferralView } from '@amparo/client'
 import { useEffect, useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 
-const keyOf = ({ side, n }: ReferralView['steps'][number]) => `${side} ${n}`
+/** Its place may change: a step of the other agency's, known late, may come before it. */
+const keyOf = ({ side, step, at }: ReferralView['steps'][number]) => `${side} ${step} ${at}`
 
 /** It moved on under the person's eyes: what happened since, and that nothing was done. */
 export function Changed({ before, now, goOn }: { before: ReferralView; now: ReferralView; goOn(): void }) {

@@ -23,7 +23,7 @@ export function Deadlines({ referral }: { referral: ReferralView }) {
         {referral.due.map(({ deadline, text, owner, at }) => {
           const left = new Date(at).getTime() - now.getTime()
           return (
-            <li key={deadline} class={`deadline heat-${heatOf(at, now)}`}>
+            <li key={deadline} class={`running running-${heatOf(at, now)}`}>
               <span>
                 <strong>{say(text)}</strong> ({ownerOf(owner)})
               </span>

@@ -13,19 +13,29 @@ export function Missing({ referral, blocked }: { referral: ReferralView; blocked
         {blocked.map(({ step, text, missing = [] }) => (
           <li key={step}>
             <strong>{say(text)}</strong>
-            <ul>
-              {missing.map(thing => (
-                <li key={thing.form ?? thing.step}>
-                  <First of={referral} thing={thing} />
-                </li>
-              ))}
-            </ul>
+            {groups(missing).map(things => (
+              <div key={things[0]?.form ?? things[0]?.step}>
+                {things.length > 1 && <p>{t.case.act.oneOf}</p>}
+                <ul>
+                  {things.map(thing => (
+                    <li key={thing.form ?? thing.step}>
+                      <First of={referral} thing={thing} />
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
           </li>
         ))}
       </ul>
     </section>
   )
 }
+
+/** What belongs together: of several, one is enough. */
+const groups = (missing: readonly MissingThing[]): readonly (readonly MissingThing[])[] => [
+  ...Map.groupBy(missing, ({ anyOf, form, step }) => anyOf ?? form ?? step).values(),
+]
 
 function First({ of, thing }: { of: ReferralView; thing: MissingThing }) {
   const { t, say } = useWords()

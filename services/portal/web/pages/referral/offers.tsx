@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
+import type { Words } from '../../i18n/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -27,10 +28,11 @@ export function Offers({ referral }: { referral: ReferralView }) {
 }
 
 function Offer({ referral, offer }: { referral: ReferralView; offer: OfferView }) {
-  const { t, code, moment } = useWords()
+  const words = useWords()
+  const { t, code } = words
   const { agencies, client, may } = useSignedIn()
   const { offers } = t.case
-  const [sentTo, setSentTo] = useState<string>()
+  const [sentTo, setSentTo] = useState(offer.takenBy)
   const to = agencies.all.find(({ agencyId }) => agencyId === offer.toAgency)
   const work = useAction(async () => {
     const { subjectRef, protocol, priority, purpose } = referral
@@ -46,13 +48,7 @@ function Offer({ referral, offer }: { referral: ReferralView; offer: OfferView }
     <article class="card">
       <h3>{agencies.name(offer.toAgency)}</h3>
       <p class="badges">
-        <Badge kind={isWilling ? 'accepted' : 'plain'}>
-          {offer.answer === null
-            ? offers.waiting(moment(offer.expiresAt))
-            : isWilling
-              ? offers.willing
-              : `${offers.declined}${offer.reason ? `: ${code('decline', offer.reason)}` : ''}`}
-        </Badge>
+        <Badge kind={isWilling ? 'accepted' : 'plain'}>{answerText(words, offer)}</Badge>
       </p>
       <p>{offer.services.map(service => code('service', service)).join(', ')}</p>
       <Problem problem={work.problem} />
@@ -67,4 +63,12 @@ function Offer({ referral, offer }: { referral: ReferralView; offer: OfferView }
       </p>
     </article>
   )
+}
+
+function answerText({ t, code, moment }: Words, { answer, reason, expiresAt }: OfferView): string {
+  const { offers } = t.case
+  if (answer === undefined) return offers.waiting(moment(expiresAt))
+  if (answer === 'willing') return offers.willing
+  if (answer !== 'declined') return offers.over
+  return reason === undefined ? offers.declined : `${offers.declined}: ${code('decline', reason)}`
 }

@@ -29,6 +29,9 @@ export function StateMap({ referral }: { referral: ReferralView }) {
   )
 }
 
+/** In pixels; no screen is that narrow. */
+const NARROWEST = 120
+
 function Drawn({ of, label }: { of: Parameters<typeof drawMap>[0]; label: string }) {
   const place = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<Drawing>()
@@ -37,7 +40,11 @@ function Drawn({ of, label }: { of: Parameters<typeof drawMap>[0]; label: string
     const element = place.current
     if (element === null) return undefined
     const measure = measureIn(element)
-    const draw = () => setDrawing(drawMap(JSON.parse(key) as typeof of, element.clientWidth, measure))
+    const draw = () => {
+      // Not shown, or about to be: there is nothing to draw on.
+      if (element.clientWidth < NARROWEST) return
+      setDrawing(drawMap(JSON.parse(key) as typeof of, element.clientWidth, measure))
+    }
     draw()
     const watching = new ResizeObserver(draw)
     watching.observe(element)
@@ -137,7 +144,7 @@ function InWords({ map }: { map: Places }) {
             {map.ways.map(({ to, by, who }) => (
               <li key={to.state}>
                 <strong>{say(to.text)}</strong>
-                {to.final && ` (${texts.final})`}: {by.map(say).join(` ${texts.or} `)}. {texts.who[who]}.
+                {to.final && ` (${texts.final})`}: {by.map(say).join(` ${texts.or} `)} ({texts.who[who]})
               </li>
             ))}
           </ul>

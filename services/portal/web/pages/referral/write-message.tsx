@@ -33,14 +33,13 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
       class="write"
       noValidate
       autocomplete="off"
-      aria-labelledby="write"
+      aria-label={thread.write}
       onSubmit={event => {
         event.preventDefault()
         setTried(true)
         if (text.trim() !== '' && size <= MAX_BYTES) void work.run()
       }}
     >
-      <h3 id="write">{thread.write}</h3>
       <Problem problem={work.problem} />
       <TextArea
         id="message-text"

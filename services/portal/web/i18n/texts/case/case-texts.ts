@@ -3,6 +3,7 @@ export interface CaseTexts {
   readonly act: {
     readonly title: string
     readonly nothing: string
+    readonly records: string
     readonly waitsForYou: string
     readonly waitsForOther: string
     readonly closed: string
@@ -76,6 +77,7 @@ export interface CaseTexts {
     readonly waiting: (until: string) => string
     readonly willing: string
     readonly declined: string
+    readonly over: string
     readonly sendOn: (agency: string) => string
     readonly sending: string
     readonly outside: string

@@ -4,6 +4,7 @@ export const fr: CaseTexts = {
   act: {
     title: 'Ce que vous pouvez faire',
     nothing: 'Vous n’avez rien à faire pour le moment.',
+    records: 'À consigner, sans avancer',
     waitsForYou: 'C’est à votre organisme d’agir.',
     waitsForOther: 'C’est à l’autre organisme d’agir.',
     closed: 'Cette orientation est terminée.',
@@ -11,7 +12,7 @@ export const fr: CaseTexts = {
     assigned: 'L’orientation vous est attribuée.',
     endAssignment: 'La rendre',
     assignmentEnded: 'L’orientation ne vous est plus attribuée.',
-    done: step => `Fait : ${step}. L’autre organisme en est informé.`,
+    done: step => `Fait : ${step}.`,
     notYet: 'Pas encore possible',
     firstAnswer: form => `Répondez d’abord : ${form}`,
     firstTake: step => `D’abord : ${step}`,
@@ -20,7 +21,7 @@ export const fr: CaseTexts = {
     sure: step => `Oui, continuer : ${step}`,
     goBack: 'Non, modifier',
     leave: 'La laisser telle quelle',
-    coded: 'L’autre organisme le lira. Il n’y a pas de texte libre, afin que personne ne puisse y être nommé.',
+    coded: 'Il n’y a pas de texte libre, afin que personne ne puisse y être nommé.',
     cannotAsk: 'Cette page ne peut pas demander tout ce qu’exige cette étape. Prévenez l’exploitant de votre nœud.',
     addRow: 'Ajouter une ligne',
     row: n => `Ligne ${n}`,
@@ -82,6 +83,7 @@ export const fr: CaseTexts = {
     waiting: until => `Pas encore de réponse ; demandée avant le ${until}`,
     willing: 'Peut aider',
     declined: 'Ne peut pas aider',
+    over: 'Plus nécessaire',
     sendOn: agency => `Renvoyer à ${agency}`,
     sending: 'Envoi en cours …',
     outside:
