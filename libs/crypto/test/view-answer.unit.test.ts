@@ -43,6 +43,13 @@ describe('The answer to a view request', () => {
     await expect(open(await sealed({ hub: 'XB' }))).rejects.toMatchObject({ code: 'message_refused' })
   })
 
+  it('is refused as the answer to another route', async () => {
+    const route = 'POST /message-views'
+    expect(await open(await sealed({ route }), { route })).toEqual(view)
+    await expect(open(await sealed({ route }))).rejects.toMatchObject({ code: 'message_refused' })
+    await expect(open(await sealed(), { route })).rejects.toMatchObject({ code: 'message_refused' })
+  })
+
   it('is refused when another key has signed it, whatever certificate comes along', async () => {
     const forged = await sealed({ signingKey: consent.privateKey })
     await expect(open(forged)).rejects.toMatchObject({ code: 'message_refused' })

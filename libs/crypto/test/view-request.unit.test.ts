@@ -54,6 +54,19 @@ describe('a request to view', () => {
     })
   })
 
+  it('is for one route: what was signed to read the person reads no messages, nor the other way round', async () => {
+    const route = 'POST /message-views'
+    const forMessages = await signViewRequest({
+      ...{ privateKey: mine.privateKey, publicJwk: mine.publicJwk, hub: 'XA', route, referralId: 'r-1' },
+      ...{ nonce: NONCE, replyCertificate, now },
+    })
+    const expected = { hub: 'XA', jkt: mine.jkt, now }
+    expect(await verifyViewRequest(forMessages, { ...expected, route })).toMatchObject({ route })
+    const refused = { code: 'view_request_refused' }
+    await expect(verifyViewRequest(forMessages, expected)).rejects.toMatchObject(refused)
+    await expect(verifyViewRequest(request, { ...expected, route })).rejects.toMatchObject(refused)
+  })
+
   it('may be signed by Ed25519 too', async () => {
     const other = await reader('EdDSA')
     expect(await verified(await sign(other), { jkt: other.jkt })).toBe('accepted')

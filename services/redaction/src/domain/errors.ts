@@ -50,7 +50,7 @@ export const errors = defineErrors({
     'What the person agreed to does not cover texts to that agency',
     'Ask by the steps of the protocol, or record a consent that covers the narrative; nothing was stored or sent.',
   ],
-  message_too_large: [
+  message_over_limit: [
     'invalid',
     'The message is larger than may go to another hub',
     'Send it in two, or with fewer attachments; nothing was stored or sent.',
