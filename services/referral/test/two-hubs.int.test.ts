@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { SUBMIT } from '@amparo/protocols'
+import { expect, test } from 'vitest'
+import { importReferral } from '../src/commands/import-referral.ts'
+import { recordStep } from '../src/commands/record-steps.ts'
+import { withdraw } from '../src/commands/withdraw.ts'
+import { opening } from '../src/domain/open.ts'
+import { addReferral } from '../src/store/referrals.ts'
+import { book } from './fixtures/book.ts'
+import { exampleOf } from './fixtures/example.ts'
+import { useHubOfTwo } from './fixtures/hub-of-two.ts'
+
+const FROM = { hub: 'XA', agencyId: randomUUID() }
+const TO = { hub: 'XB', agencyId: randomUUID() }
+const xa = await useHubOfTwo('XA', FROM.agencyId)
+const xb = await useHubOfTwo('XB', TO.agencyId)
+
+const common = { priority: 'urgent', from: FROM, to: TO, purpose: 'shelter', services: ['housing'], quick: false }
+
+/** Sent in one hub and taken in by the other, as after the package and its grant. */
+async function sent(id: string, protocolId: string): Promise<void> {
+  const protocol = book.latest(protocolId)
+  if (protocol === undefined) throw new Error('no such protocol')
+  const at = new Date()
+  const referral = opening(book, protocol, { id, ...common, subjectRef: 'a', submittedAt: at })
+  const submit = { step: SUBMIT, side: 'sender', data: { version: protocol.version } } as const
+  await xa.store.run(async tx => {
+    await addReferral(tx, referral)
+    const quiet = { at, correlationId: id, quiet: true }
+    await recordStep(tx, xa.hearing, { referral, steps: [], run: undefined }, submit, quiet)
+  })
+}
+const arrived = (id: string, protocolId: string) => {
+  const { family = '', version = 0 } = book.latest(protocolId) ?? {}
+  const imported = { referralId: id, packageId: 'p', ...common, subjectRef: 'b', protocol: protocolId }
+  const command = { ...imported, protocolVersion: version, family }
+  return xb.store.run(tx => importReferral(xb.hearing)(tx, command, { at: new Date(), correlationId: id }))
+}
+
+/** The log as both are to agree on it: without what stays inside one of them, and without the moment of arrival. */
+const agreed = async (hub: typeof xa, id: string) => {
+  const { run, referral } = await hub.copy(id)
+  const log = run.entries
+    .filter(({ taken }) => taken.told)
+    .map(({ taken, effective, state }) => `${taken.side} ${taken.number} ${taken.step} ${effective} ${state}`)
+  return { log, state: run.state, row: referral.state, status: referral.status, turn: referral.turn }
+}
+
+let steps = 0
+let crossed = 0
+const isEnd = (protocol: string, state: string | undefined) =>
+  state !== undefined && book.latest(protocol)?.states[state]?.final === true
+
+/** A small generator of our own (mulberry32), so that a walk can be walked again. */
+function walk(seed: number): (below: number) => number {
+  let a = seed
+  return below => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below)
+  }
+}
+
+test.each(Array.from({ length: 16 }, (_, seed) => ({ seed, protocol: seed % 2 ? 'oas-64-standard' : 'drill' })))(
+  'whatever both do, and whatever is lost, doubled or overtaken on the way, they agree in the end ($protocol, $seed)',
+  async ({ seed, protocol }) => {
+    const random = walk(seed + 1)
+    const id = randomUUID()
+    await sent(id, protocol)
+    const late = random(3)
+    for (let turn = 0; turn < 24; turn++) {
+      if (turn === late) await arrived(id, protocol)
+      const [hub, other, side] = random(2) === 0 ? ([xa, xb, 'sender'] as const) : ([xb, xa, 'recipient'] as const)
+      if (hub === xb && turn <= late) continue
+      if (random(20) === 0 && hub === xa)
+        await xa.store.run(tx => withdraw(xa.hearing)(tx, [id], { at: new Date(), correlationId: id }))
+      // Mostly on, so that there is something to cross.
+      const ends = random(8) === 0
+      const open = (await hub.open(id, side)).filter(({ def }) => ends || !isEnd(protocol, def.to))
+      const action = open[random(open.length)]
+      if (action !== undefined) await hub.take(id, action.step, Object(exampleOf(action.def.data)))
+      const told = await hub.told(id)
+      // Any of what was ever sent, again or for the first time; or nothing.
+      const message = told[random(told.length + 2)]
+      if (message !== undefined) await other.hear(message)
+    }
+    for (const [from, to] of [
+      [xa, xb],
+      [xb, xa],
+    ] as const) {
+      const last = (await from.told(id)).at(-1)
+      if (last !== undefined) await to.hear(last)
+    }
+    const [one, two] = [await agreed(xa, id), await agreed(xb, id)]
+    expect(one).toEqual(two)
+    expect(one.row).toBe(one.state)
+    steps += one.log.length
+    crossed += one.log.filter(line => line.includes(' false ')).length
+  },
+)
+
+test('in these walks much was done, and steps crossed on the way', () => {
+  expect(steps).toBeGreaterThan(100)
+  expect(crossed).toBeGreaterThan(0)
+})
+
+test('no step of an honest hub was doubted', () => {
+  expect([...xa.lines, ...xb.lines].filter(line => line.includes('ignored') && line.includes('doubt'))).toEqual([])
+})
