@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { SelectField } from '../ui/fields.tsx'
@@ -34,7 +34,7 @@ export function AssignTo({ referralId, what, assignedTo, done }: Props) {
   })
   const wasOpen = useRef(false)
   // Into the choice, and back to the button that opened it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open !== wasOpen.current) place.current?.querySelector<HTMLElement>(open ? 'select' : 'button')?.focus()
     wasOpen.current = open
   }, [open])

@@ -1,5 +1,5 @@
 import type { DeadlineItem } from '@amparo/client'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import type { Day } from '../../work/days.ts'
 import { DeadlineList } from './deadline-entry.tsx'
@@ -15,7 +15,7 @@ interface Props {
 export function DayList({ day, items, focus = false, changed }: Props) {
   const { t, dayName } = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus) heading.current?.focus()
   }, [focus])
   return (

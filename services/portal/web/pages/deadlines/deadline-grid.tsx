@@ -1,5 +1,5 @@
 import type { DeadlineItem } from '@amparo/client'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { useNow } from '../../app/use-now.ts'
 import { heats, worstFirst } from '../../work/burning.ts'
@@ -26,7 +26,7 @@ export function DeadlineGrid({ weeks, found, view, weekStart, today, day, shown,
   const grid = useRef<HTMLTableElement>(null)
   const moved = useRef(false)
   // Only who moves by key takes the keyboard along: another month is another grid.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moved.current) return
     moved.current = false
     grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus()

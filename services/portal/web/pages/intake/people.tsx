@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import type { Fault } from '../../form/faults.ts'
 import { emptyRow, type IntakeDraft, type IntakeRow, MOST } from '../../work/intake/draft.ts'
@@ -20,7 +20,8 @@ export function People({ draft, states, faults, change }: Props) {
   const { t } = useWords()
   const { rows, shared } = draft
   const next = useRef<string | undefined>(undefined)
-  useEffect(() => {
+  // Before anything more is typed.
+  useLayoutEffect(() => {
     if (next.current === undefined) return
     document.getElementById(cellId(next.current, 'names'))?.focus()
     next.current = undefined

@@ -1,5 +1,5 @@
 import type { NeedsOffered } from '@amparo/client'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Due } from '../../ui/due.tsx'
@@ -69,7 +69,7 @@ function WhyNot(props: { id: string; busy: boolean; take(reason: string): void; 
   const [chosen, choose] = useState('')
   const [missing, setMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   return (
     <form
       ref={form}
