@@ -1,4 +1,4 @@
-import { edgesOf, reachable } from './check/graph.ts'
+import { edgesFrom, edgesOf, reachable } from './check/graph.ts'
 import { inStates } from './clock-rule.ts'
 import { isFinal, type Protocol } from './run.ts'
 
@@ -23,7 +23,6 @@ export interface Simulation {
 /** Everything that can come of a referral under this protocol. It must have no faults. */
 export function simulate(protocol: Protocol): Simulation {
   const found = reachable(protocol)
-  const edges = edgesOf(protocol)
   const states = Object.entries(protocol.states).filter(([state]) => found.has(state))
   return {
     states: states.map(([state, { turn }]) => ({
@@ -33,9 +32,7 @@ export function simulate(protocol: Protocol): Simulation {
       deadlines: Object.entries(protocol.deadlines).flatMap(([name, def]) =>
         !isFinal(protocol, state) && inStates(protocol, def, state) ? [name] : [],
       ),
-      steps: edges
-        .filter(({ from }) => from === state)
-        .map(({ step, to }) => ({ step, to, by: protocol.steps[step]?.by ?? '' })),
+      steps: edgesFrom(protocol, state).map(({ step, to }) => ({ step, to, by: protocol.steps[step]?.by ?? '' })),
     })),
     ends: states
       .filter(([state]) => isFinal(protocol, state))

@@ -26,7 +26,7 @@ describe('npm run protocol', { timeout: 30_000 }, () => {
       join(root, broken),
     )
     expect(said.out.split('\n')).toContain(
-      'unknown-word.yaml:13:134 unknown_word "moved" is not among the words: nobody could read it.',
+      'unknown-word.yaml:14:172 unknown_word "moved" is not among the words: nobody could read it.',
     )
     expect(said.out).toContain(
       'no-deadline.yaml:10:3 no_deadline In "sent" no deadline runs: it could be forgotten there.',

@@ -2,8 +2,8 @@ import { priorities } from '@amparo/contracts'
 import { type ClockState, inStates, meetingSteps, tick } from '../clock-rule.ts'
 import type { Finding } from '../faults.ts'
 import type { DeadlineDef } from '../protocol-file.ts'
-import { isFinal, leadsFrom, type Protocol } from '../run.ts'
-import { type Edge, edgesFrom, edgesOf, reachable } from './graph.ts'
+import { isFinal, leadsFrom, type Protocol, SUBMIT } from '../run.ts'
+import { edgesFrom, reachable } from './graph.ts'
 
 /** In each state that is not final a deadline runs, whatever has happened before; and each deadline runs, and is heard when it passes. */
 export function checkDeadlines(protocol: Protocol): Finding[] {
@@ -103,14 +103,15 @@ function withoutDeadline(protocol: Protocol, state: string): Finding[] {
   return [{ path: ['states', state], code: 'no_deadline', message }]
 }
 
-/** Whether some way from the first state leads to where `found` is true of the clocks. */
+/** A state with so many conditional deadlines that nobody could tell whether one of them runs needs one without a condition. */
+const MOST_COURSES = 100_000
+
+/** Whether some way from the first state leads to where `found` is true of the clocks; true also if there are too many to tell. */
 function walk(
   protocol: Protocol,
   defs: readonly DeadlineDef[],
   found: (state: string, clocks: readonly ClockState[]) => boolean,
 ): boolean {
-  const edges = new Map<string, Edge[]>()
-  const all = edgesOf(protocol)
   const next = (clocks: readonly ClockState[], step: string, from: string | undefined, to: string) => {
     const ticked = defs.map((def, index) => {
       const clock = tick(protocol, def, clocks[index] ?? 'idle', { step, from, to })
@@ -118,16 +119,16 @@ function walk(
     })
     return { state: to, clocks: ticked }
   }
-  const first = next([], 'submit', undefined, protocol.start)
-  const seen = new Map([[JSON.stringify(first), first]])
+  const matters = new Set(defs.flatMap(def => counted(def).map(([step]) => step)))
+  const keyOf = (at: ReturnType<typeof next>) => `${at.state} ${at.clocks.join()}`
+  const first = next([], SUBMIT, undefined, protocol.start)
+  const seen = new Map([[keyOf(first), first]])
   for (const { state, clocks } of seen.values()) {
-    if (found(state, clocks)) return true
-    const leaving = edges.get(state) ?? edgesFrom(all, state)
-    edges.set(state, leaving)
-    for (const { step, to } of leaving) {
+    if (found(state, clocks) || seen.size > MOST_COURSES) return true
+    for (const { step, to } of edgesFrom(protocol, state)) {
+      if (to === state && !matters.has(step)) continue
       const reached = next(clocks, step, state, to)
-      const key = JSON.stringify(reached)
-      if (!seen.has(key)) seen.set(key, reached)
+      if (!seen.has(keyOf(reached))) seen.set(keyOf(reached), reached)
     }
   }
   return false

@@ -7,17 +7,28 @@ export interface Edge {
   readonly to: string
 }
 
-/** Every step from every state in which it may be taken. Of names the protocol does not have, nothing. */
-export function edgesOf(protocol: Protocol): Edge[] {
-  return Object.keys(protocol.states).flatMap(from =>
-    Object.entries(protocol.steps)
-      .filter(([, def]) => leadsFrom(protocol, def, from))
-      .map(([step, def]) => ({ from, step, to: def.to ?? from }))
-      .filter(({ to }) => Object.hasOwn(protocol.states, to)),
-  )
+type Edges = ReadonlyMap<string, readonly Edge[]>
+/** A protocol does not change, and is walked many times. */
+const known = new WeakMap<Protocol, Edges>()
+
+/** Steps that may be taken in each state. Of names the protocol does not have, nothing. */
+function edges(protocol: Protocol): Edges {
+  const found =
+    known.get(protocol) ?? new Map(Object.keys(protocol.states).map(state => [state, leaving(protocol, state)]))
+  known.set(protocol, found)
+  return found
 }
 
-export const edgesFrom = (edges: readonly Edge[], state: string): Edge[] => edges.filter(({ from }) => from === state)
+const leaving = (protocol: Protocol, from: string): Edge[] =>
+  Object.entries(protocol.steps)
+    .filter(([, def]) => leadsFrom(protocol, def, from))
+    .map(([step, def]) => ({ from, step, to: def.to ?? from }))
+    .filter(({ to }) => Object.hasOwn(protocol.states, to))
+
+export const edgesFrom = (protocol: Protocol, state: string): readonly Edge[] => edges(protocol).get(state) ?? []
+
+/** Every step from every state in which it may be taken. */
+export const edgesOf = (protocol: Protocol): Edge[] => [...edges(protocol).values()].flat()
 
 /** The protocol as it is for one priority: some steps are not for every one. */
 export const forPriority = (protocol: Protocol, priority: string): Protocol => ({

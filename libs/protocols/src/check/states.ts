@@ -2,7 +2,7 @@ import { priorities } from '@amparo/contracts'
 import type { Finding } from '../faults.ts'
 import type { StateDef } from '../protocol-file.ts'
 import type { Protocol } from '../run.ts'
-import { edgesFrom, edgesOf, forPriority, leadsToEnd, reachable } from './graph.ts'
+import { edgesFrom, forPriority, leadsToEnd, reachable } from './graph.ts'
 
 /** Each state is reached, left by the one whose turn it is, and brought to an end, whatever the priority. */
 export function checkStates(protocol: Protocol): Finding[] {
@@ -47,14 +47,13 @@ function turnFindings(name: string, { turn, final }: StateDef): Finding[] {
 }
 
 function courseOf(protocol: Protocol, priority: string) {
-  const edges = edgesOf(protocol)
   return {
     priority,
     found: reachable(protocol),
     ending: leadsToEnd(protocol),
     /** Whether a step of whose turn it is leads on from there. One that is possible everywhere is no way to go on. */
     moves: (state: string, { turn }: StateDef) =>
-      edgesFrom(edges, state).some(({ step, to }) => {
+      edgesFrom(protocol, state).some(({ step, to }) => {
         const def = protocol.steps[step]
         return to !== state && def?.from !== 'open' && (def?.by === turn || def?.by === 'either')
       }),

@@ -3,7 +3,7 @@ import { ASSESSED, optionsOf } from '../actions.ts'
 import type { Finding } from '../faults.ts'
 import { type Actor, PARTIES, type Requirement, type StepDef } from '../protocol-file.ts'
 import { leadsFrom, opens, type Protocol } from '../run.ts'
-import { edgesOf, reachable } from './graph.ts'
+import { edgesFrom, reachable } from './graph.ts'
 
 /** Whether users take it, of one agency or the other; else the system does. */
 export const isParty = (by: Actor) => by === 'either' || PARTIES.some(party => party === by)
@@ -80,13 +80,11 @@ function isMeetable(protocol: Protocol, def: StepDef, option: Simple | typeof NO
 
 /** Whether a way leads from the first state over `before` to where the step may be taken, without starting anew between. */
 function canFollow(protocol: Protocol, before: string, def: StepDef): boolean {
-  const edges = edgesOf(protocol)
   const start = { state: protocol.start, taken: false }
   const seen = new Map([[`${start.state} ${start.taken}`, start]])
   for (const { state, taken } of seen.values()) {
     if (taken && leadsFrom(protocol, def, state)) return true
-    for (const { from, step, to } of edges) {
-      if (from !== state) continue
+    for (const { from, step, to } of edgesFrom(protocol, state)) {
       const next = { state: to, taken: (taken && !opens(protocol, from, to)) || step === before }
       seen.set(`${next.state} ${next.taken}`, seen.get(`${next.state} ${next.taken}`) ?? next)
     }
