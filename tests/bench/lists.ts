@@ -16,7 +16,7 @@ import { serveLists } from './support/service.ts'
 
 const SHOWN = [10_000, 1_000_000]
 const WARM = 20
-const TIMES = 200
+const TIMES = 100
 
 const { values } = parseArgs({ options: { counts: { type: 'string' } } })
 const counts = values.counts?.split(',').map(Number) ?? SHOWN
@@ -29,10 +29,21 @@ interface Cost {
 
 const dir = tempDir('bench')
 const postgres = await startPostgres({ dir, ephemeral: true })
-const costs = new Map<string, Cost[]>()
 const filled: string[] = []
+const costs = new Map<string, Cost[]>()
 try {
-  for (const count of counts) await measure(count)
+  const services = []
+  for (const count of counts) services.push(await serveLists(await filledWith(count)))
+  for (const list of lists()) {
+    costs.set(list.name, await costsOf(services, list))
+    console.error(
+      `${list.name}: ${costs
+        .get(list.name)
+        ?.map(({ p50 }) => `${p50.toFixed(1)} ms`)
+        .join(', ')}`,
+    )
+  }
+  for (const service of services) await service.stop()
 } finally {
   await postgres.stop()
   removeTempDir(dir)
@@ -42,7 +53,8 @@ console.log(text)
 if (values.counts === undefined)
   writeFileSync(fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url)), text)
 
-async function measure(count: number): Promise<void> {
+/** A hub's database with so many referrals: the URL under which the service enters it. */
+async function filledWith(count: number): Promise<string> {
   const hub = `b${count}`
   const roles = loginRoles(hub, ['referral'])
   const passwords = Object.fromEntries(roles.map(role => [role, randomBytes(12).toString('base64url')]))
@@ -57,23 +69,31 @@ async function measure(count: number): Promise<void> {
   const seconds = Math.round((performance.now() - began) / 1000)
   const [size] = (await admin.query('select pg_size_pretty(pg_database_size(current_database())) as size')).rows
   filled.push(`${thousands(count)} referrals: ${size.size} with indexes, filled in ${seconds} s`)
+  console.error(filled.at(-1))
   await admin.end()
-  const service = await serveLists(urls.services['referral'] ?? '')
-  try {
-    for (const list of lists()) {
-      const cost = await costOf(service, list)
-      costs.set(list.name, [...(costs.get(list.name) ?? []), cost])
-      console.error(`${thousands(count)}  ${list.name}: ${cost.p50.toFixed(1)} ms`)
-    }
-  } finally {
-    await service.stop()
-  }
+  return urls.services['referral'] ?? ''
 }
 
-async function costOf(
-  { get, token }: Awaited<ReturnType<typeof serveLists>>,
-  { path, pages = 0 }: List,
-): Promise<Cost> {
+/** In turns, one request to each: what else the machine does meanwhile slows all of them alike. */
+async function costsOf(services: readonly Service[], { path, pages = 0 }: List): Promise<Cost[]> {
+  const places = await Promise.all(services.map(service => placeOf(service, path, pages)))
+  for (let n = 0; n < WARM + TIMES; n++) {
+    for (const place of places) {
+      const began = performance.now()
+      place.rows = (await place.read()).items.length
+      if (n >= WARM) place.times.push(performance.now() - began)
+    }
+  }
+  return places.map(({ times, rows }) => {
+    times.sort((a, b) => a - b)
+    const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
+    return { rows, p50: at(0.5), p95: at(0.95) }
+  })
+}
+
+type Service = Awaited<ReturnType<typeof serveLists>>
+
+async function placeOf({ get, token }: Service, path: string, pages: number) {
   const bearer = await token()
   let cursor = ''
   for (let page = 0; page < pages; page++) {
@@ -82,15 +102,7 @@ async function costOf(
     cursor = `&cursor=${next}`
   }
   const times: number[] = []
-  let rows = 0
-  for (let n = 0; n < WARM + TIMES; n++) {
-    const began = performance.now()
-    rows = (await get(path + cursor, bearer)).items.length
-    if (n >= WARM) times.push(performance.now() - began)
-  }
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
-  return { rows, p50: at(0.5), p95: at(0.95) }
+  return { times, rows: 0, read: () => get(path + cursor, bearer) }
 }
 
 function page(): string {
@@ -105,7 +117,8 @@ function page(): string {
 
 Written by \`npm run bench:lists\`; the figures are those of one run. Milliseconds for one request over HTTP with a signed token, one
 after the other, ${TIMES} times after ${WARM} to warm up, answered with the whole views. The agency that asks has three tenths of all
-referrals in its inbox, and one in five in its outbox. That the plans read indexes and no more than a page needs,
+referrals in its inbox, and one in five in its outbox. Requests go to both databases in turns, so that whatever else the machine does
+slows both alike. That the plans read indexes and no more than a page needs,
 \`tests/bench/plans.int.test.ts\` asserts.
 
 - Machine: ${machine}; the database without flushing to disk, in the same machine.
