@@ -1,3 +1,4 @@
+import { SCOPES } from '@amparo/contracts'
 import { base64url } from 'jose'
 import { randomToken } from '../random.ts'
 import { sha256, utf8 } from '../sha256.ts'
@@ -5,21 +6,7 @@ import type { Provider } from './discovery.ts'
 import { SignInError } from './sign-in-error.ts'
 
 /** Everything there is; the provider gives what the user's roles allow. */
-const SCOPES = [
-  'openid',
-  'offline_access',
-  'subject:register',
-  'consent:record',
-  'consent:confirm',
-  'referral:submit',
-  'referral:read',
-  'referral:decide',
-  'referral:work',
-  'referral:assign',
-  'view:open',
-  'directory:read',
-  'audit:read',
-].join(' ')
+const ALL = ['openid', 'offline_access', ...SCOPES].join(' ')
 
 export interface AuthorizationRequest {
   readonly provider: Provider
@@ -53,7 +40,7 @@ export async function beginAuthorization(
     response_type: 'code',
     client_id: request.clientId,
     redirect_uri: request.redirectUri,
-    scope: request.scope ?? SCOPES,
+    scope: request.scope ?? ALL,
     resource: resourceOf(request.hub),
     state: pending.state,
     nonce: pending.nonce,
