@@ -1,10 +1,9 @@
-import type { z } from 'zod'
 import { type Calendar, calendarOf, PLAIN_CALENDAR } from './calendar.ts'
+import type { CalendarFile, OverlayFile } from './country-file.ts'
+import type { FormFile } from './form-file.ts'
 import { hashOf } from './hash.ts'
-import type { CalendarFile, FormFile, overlayFile, Side } from './protocol-file.ts'
+import type { Side } from './protocol-file.ts'
 import type { Protocol, Versions } from './run.ts'
-
-export type OverlayFile = z.output<typeof overlayFile>
 
 /** One party's hub, and the version of its overlay that the referral was sent under. */
 export interface HubOverlay {

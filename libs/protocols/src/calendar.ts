@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import type { CalendarFile } from './country-file.ts'
 import { easterSunday } from './easter.ts'
-import type { CalendarFile, Within } from './protocol-file.ts'
+import type { Within } from './file-parts.ts'
 
 /** Which days are worked in a country, and what time it is there. */
 export interface Calendar {

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar.ts'
 import { type ClockState, inStates, meetingSteps, tick } from './clock-rule.ts'
-import type { DeadlineDef, Escalation, Side, Within } from './protocol-file.ts'
+import type { Within } from './file-parts.ts'
+import type { DeadlineDef, Escalation, Side } from './protocol-file.ts'
 import type { Protocol, Run } from './run.ts'
 
 /** What a referral's clocks depend on besides its log. */

@@ -10,27 +10,23 @@ export {
 export type { HubOverlay, ProtocolBook, Terms } from './book.ts'
 export { type Calendar, calendarOf } from './calendar.ts'
 export { checkProtocol } from './check/protocol.ts'
+export { type CalendarFile, calendarFile, type OverlayFile, overlayFile } from './country-file.ts'
 export { checkData } from './data.ts'
 export { type Circumstances, type Due, type DueEscalation, duesOf, type Fired, nextFire, pending } from './dues.ts'
 export { FAULT_CODES, type Fault, type FaultCode, type Finding, formatFault, ProtocolFaults } from './faults.ts'
+export { LANGUAGES, type Language, type Text, text, type Within, within } from './file-parts.ts'
+export { type FormFile, formFile } from './form-file.ts'
 export { hashOf } from './hash.ts'
 export { filesIn, loadBook, loadFiles, SHIPPED } from './load-book.ts'
 export { type Coded, inOrder, type Taken } from './log.ts'
 export {
   ACTORS,
   type Actor,
-  type CalendarFile,
-  calendarFile,
   type DeadlineDef,
   EFFECTS,
   ESCALATIONS,
   type Escalation,
-  type FormFile,
-  formFile,
   fragmentFile,
-  LANGUAGES,
-  type Language,
-  overlayFile,
   PARTIES,
   type ProtocolFile,
   protocolFile,
@@ -38,10 +34,6 @@ export {
   type Side,
   type StateDef,
   type StepDef,
-  type Text,
-  text,
-  type Within,
-  within,
 } from './protocol-file.ts'
 export {
   type Entry,

@@ -1,18 +1,10 @@
 import type { z } from 'zod'
-import type { OverlayFile } from './book.ts'
+import { type CalendarFile, calendarFile, type OverlayFile, overlayFile } from './country-file.ts'
 import type { Fault } from './faults.ts'
+import { type FormFile, formFile } from './form-file.ts'
 import { type FragmentFile, type Merged, merged, type Sourced } from './merge.ts'
 import { parseAs } from './parse-file.ts'
-import {
-  type CalendarFile,
-  calendarFile,
-  type FormFile,
-  formFile,
-  fragmentFile,
-  overlayFile,
-  type ProtocolFile,
-  protocolFile,
-} from './protocol-file.ts'
+import { fragmentFile, type ProtocolFile, protocolFile } from './protocol-file.ts'
 import { readSource, type Source } from './source.ts'
 
 /** Everything that could be read, and what could not. What it refers to is not checked yet. */

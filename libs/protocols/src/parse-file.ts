@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { FaultCode, Finding } from './faults.ts'
-import { LANGUAGES } from './protocol-file.ts'
+import { LANGUAGES } from './file-parts.ts'
 import { repaired } from './repair.ts'
 
 export interface Parsed<T> {

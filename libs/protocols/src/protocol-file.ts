@@ -1,40 +1,6 @@
 import { agencyTypes, priorities, protocols, SCOPES, serviceCategories, statuses } from '@amparo/contracts'
 import { z } from 'zod'
-
-export const LANGUAGES = ['es', 'en', 'fr', 'pt'] as const
-export type Language = (typeof LANGUAGES)[number]
-
-const words = z.string().trim().min(1).max(600)
-/** The same said in each language of the product. */
-export const text = z.strictObject({ es: words, en: words, fr: words, pt: words })
-export type Text = z.output<typeof text>
-
-const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-  .max(60)
-const oneOf = (codes: readonly string[]) => z.enum(codes)
-const record = <T extends z.ZodType>(value: T) => z.record(id, value)
-/** What each code and field is called. Codes of other lists have underscores, fields of JSON are in camel case. */
-const dictionary = z.record(
-  z
-    .string()
-    .regex(/^[a-z][a-zA-Z0-9]*([_-][a-z0-9]+)*$/)
-    .max(60),
-  text,
-)
-
-const LIMIT = { error: 'A time limit is written like PT2H or P14D, or { businessDays: 5 }.' }
-/** ISO 8601 duration (PT2H, P14D), or working days of the owner's country, to the end of the last of them. */
-export const within = z.union(
-  [
-    z.string().regex(/^P(?!$)(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/, LIMIT),
-    z.strictObject({ businessDays: z.int().positive().max(400) }),
-  ],
-  LIMIT,
-)
-export type Within = z.output<typeof within>
-const byPriority = z.strictObject({ emergency: within, urgent: within, normal: within })
+import { byPriority, dictionary, id, oneOf, record, text, within } from './file-parts.ts'
 
 /** `open`: every state that is not final. */
 const states = z.union([z.literal('open'), z.array(id).min(1)], {
@@ -184,65 +150,3 @@ export const fragmentFile = z.strictObject({
   deadlines: record(deadlineDef).default({}),
   words: dictionary.default({}),
 })
-
-/** What one country sets otherwise: deadlines, calendar and names; never states or steps, so that two hubs agree on them. */
-export const overlayFile = z.strictObject({
-  overlay: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/),
-  version: z.int().positive(),
-  about: text,
-  sources: z.array(z.string().min(1)).min(1),
-  calendar: id,
-  protocols: record(
-    z.strictObject({
-      name: text.optional(),
-      states: record(text).default({}),
-      steps: record(text).default({}),
-      deadlines: record(z.strictObject({ within: z.union([within, byPriority]) })).default({}),
-    }),
-  ).default({}),
-})
-
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-/** Which days are worked, and in which time zone (IANA). */
-export const calendarFile = z.strictObject({
-  calendar: id,
-  timeZone: z.string().min(1),
-  /** ISO 8601 weekdays, Monday 1. */
-  weekend: z.array(z.int().min(1).max(7)),
-  holidays: z.array(
-    z.union([
-      z.strictObject({ name: z.string(), on: monthDay }),
-      /** Days after Easter Sunday (Gregorian); before it with a minus. */
-      z.strictObject({ name: z.string(), easter: z.int().min(-100).max(100) }),
-      z.strictObject({ name: z.string(), date: z.iso.date() }),
-    ]),
-  ),
-})
-export type CalendarFile = z.output<typeof calendarFile>
-
-const item = z.strictObject({
-  text,
-  hint: text.optional(),
-  /** Adds up; a score orders attention and decides nothing. */
-  weight: z.int().min(0).max(10).default(0),
-  /** Answering yes raises this flag whatever the score: the reader sees it first. */
-  flag: id.optional(),
-  answers: z.enum(['yes-no-unknown', 'level']).default('yes-no-unknown'),
-  category: z.enum(['risk', 'needs', 'safety', 'minors', 'health', 'family']).default('risk'),
-})
-
-/** A checklist or assessment. Answers are facts about a person: sealed to redaction, never seen by referral. */
-export const formFile = z.strictObject({
-  form: id,
-  version: z.int().positive(),
-  name: text,
-  about: text,
-  sources: z.array(z.string().min(1)).min(1),
-  subjects: z.enum(['anyone', 'minors']).default('anyone'),
-  sections: z.array(z.strictObject({ id, text, items: record(item) })).min(1),
-  /** What each flag says. */
-  flags: record(text).default({}),
-  /** From this score on, in rising order; the first starts at 0. */
-  bands: z.array(z.strictObject({ id, from: z.int().min(0), text })).min(1),
-})
-export type FormFile = z.output<typeof formFile>

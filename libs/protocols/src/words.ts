@@ -1,4 +1,5 @@
-import type { StepDef, Text } from './protocol-file.ts'
+import type { Text } from './file-parts.ts'
+import type { StepDef } from './protocol-file.ts'
 import type { Protocol } from './run.ts'
 
 /** The words of each code and field that a step's data may name, so that a page can show it without knowing the protocol. */

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { calendarOf } from '../calendar.ts'
+import type { CalendarFile } from '../country-file.ts'
 import type { Fault, Finding } from '../faults.ts'
+import type { FormFile } from '../form-file.ts'
 import type { Library } from '../library.ts'
 import type { Sourced } from '../merge.ts'
-import type { CalendarFile, FormFile } from '../protocol-file.ts'
 import { isFinal } from '../run.ts'
 import { checkProtocol } from './protocol.ts'
 
@@ -131,8 +132,17 @@ function checkCalendar(file: CalendarFile): Finding[] {
   }
 }
 
-function checkForm({ bands, sections }: FormFile): Finding[] {
+function checkForm({ bands, sections, flags }: FormFile): Finding[] {
   const findings: Finding[] = []
+  sections.forEach(({ items }, index) => {
+    for (const [item, { flag }] of Object.entries(items))
+      if (flag !== undefined && !Object.hasOwn(flags, flag))
+        findings.push({
+          path: ['sections', index, 'items', item, 'flag'],
+          code: 'unknown_word',
+          message: `"${flag}" is not among the flags: nobody could read it.`,
+        })
+  })
   bands.forEach(({ from }, index) => {
     const before = bands[index - 1]?.from
     if (before === undefined ? from !== 0 : from <= before)

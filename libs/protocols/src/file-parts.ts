@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+export const LANGUAGES = ['es', 'en', 'fr', 'pt'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const words = z.string().trim().min(1).max(600)
+/** The same said in each language of the product. */
+export const text = z.strictObject({ es: words, en: words, fr: words, pt: words })
+export type Text = z.output<typeof text>
+
+/** A name that a file gives to something. */
+export const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .max(60)
+export const oneOf = (codes: readonly string[]) => z.enum(codes)
+export const record = <T extends z.ZodType>(value: T) => z.record(id, value)
+/** What each code and field is called. Codes of other lists have underscores, fields of JSON are in camel case. */
+export const dictionary = z.record(
+  z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]*([_-][a-z0-9]+)*$/)
+    .max(60),
+  text,
+)
+
+const LIMIT = { error: 'A time limit is written like PT2H or P14D, or { businessDays: 5 }.' }
+/** ISO 8601 duration (PT2H, P14D), or working days of the owner's country, to the end of the last of them. */
+export const within = z.union(
+  [
+    z.string().regex(/^P(?!$)(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/, LIMIT),
+    z.strictObject({ businessDays: z.int().positive().max(400) }),
+  ],
+  LIMIT,
+)
+export type Within = z.output<typeof within>
+export const byPriority = z.strictObject({ emergency: within, urgent: within, normal: within })
