@@ -12,6 +12,8 @@ export interface Asked {
   readonly path: string
   readonly query: URLSearchParams
   readonly key: string | undefined
+  /** If-Match. */
+  readonly version: string | undefined
   readonly body: unknown
 }
 
@@ -140,6 +142,7 @@ export async function servePage() {
     const one: Asked = {
       ...{ method: request.method ?? '', path, query: url.searchParams },
       key: request.headers['idempotency-key']?.toString(),
+      version: request.headers['if-match'],
       body: text === '' ? undefined : JSON.parse(text),
     }
     asked.push(one)

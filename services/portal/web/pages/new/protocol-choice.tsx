@@ -1,7 +1,9 @@
 import type { ProtocolView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isChild } from '../../form/draft.ts'
 import { admits } from '../../work/states.ts'
 import { Radios } from './bound.tsx'
+import { useForm } from './form.ts'
 
 /** Under which protocol: those that take referrals from this agency, each with what it is for. */
 export function ProtocolChoice() {
@@ -16,7 +18,7 @@ export function ProtocolChoice() {
         label: say(name),
         note: [
           say(about),
-          ...(subjects === 'minors' ? [`${choice.forWhom}: ${choice.minors}.`] : []),
+          ...(subjects === 'minors' ? [choice.minors] : []),
           ...(compartment ? [`${choice.compartment}.`] : []),
         ].join(' '),
       }))}
@@ -24,11 +26,18 @@ export function ProtocolChoice() {
   )
 }
 
+/** Those that this agency may send under, for this person: an adult is no child, and a child's own protocols come first. */
 export function useProtocols(): readonly ProtocolView[] {
+  const { draft } = useForm()
   const { agencies, protocols, session, may } = useSignedIn()
   const own = agencies.all.find(({ agencyId }) => agencyId === session.agency)
-  return protocols.all.filter(
-    ({ senders, compartment }) =>
-      (own === undefined || admits(senders, own.type)) && (!compartment || may('protection:work')),
-  )
+  const isForMinors = ({ subjects }: ProtocolView) => subjects === 'minors'
+  return protocols.all
+    .filter(
+      protocol =>
+        (own === undefined || admits(protocol.senders, own.type)) &&
+        (!protocol.compartment || may('protection:work')) &&
+        (draft.minor !== 'no' || !isForMinors(protocol)),
+    )
+    .toSorted((a, b) => (isChild(draft) ? Number(isForMinors(b)) - Number(isForMinors(a)) : 0))
 }

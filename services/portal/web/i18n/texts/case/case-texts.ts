@@ -103,6 +103,7 @@ export interface CaseTexts {
     readonly sealing: string
     readonly sealed: string
     readonly noForm: string
+    readonly others: string
     readonly back: string
     readonly how: string
     readonly keys: string
@@ -166,9 +167,7 @@ export interface CaseTexts {
     readonly back: string
   }
   readonly choice: {
-    readonly forWhom: string
     readonly minors: string
     readonly compartment: string
-    readonly notFrom: string
   }
 }

@@ -109,6 +109,7 @@ export const en: CaseTexts = {
     sealing: 'Sealing and saving …',
     sealed: 'Sealed and saved.',
     noForm: 'There is no such form.',
+    others: 'Other forms',
     back: 'Back to the referral',
     how: 'An answer of “not known” adds nothing, and is no reassurance.',
     keys: 'With the keyboard: Tab goes to the next question, arrow keys choose.',
@@ -172,9 +173,7 @@ export const en: CaseTexts = {
     back: 'Back to the referral',
   },
   choice: {
-    forWhom: 'For',
-    minors: 'children, and whoever may be one',
+    minors: 'Only for children, and for whoever may be one.',
     compartment: 'Protected: seen only by those who work in protection',
-    notFrom: 'Your agency does not send referrals under this protocol.',
   },
 }

@@ -109,6 +109,7 @@ export const es: CaseTexts = {
     sealing: 'Sellando y guardando …',
     sealed: 'Sellado y guardado.',
     noForm: 'No existe ese formulario.',
+    others: 'Otros formularios',
     back: 'Volver a la derivación',
     how: 'Una respuesta “no se sabe” no suma nada, y no tranquiliza.',
     keys: 'Con el teclado: el tabulador pasa a la pregunta siguiente; las flechas eligen.',
@@ -172,9 +173,7 @@ export const es: CaseTexts = {
     back: 'Volver a la derivación',
   },
   choice: {
-    forWhom: 'Para',
-    minors: 'niñas, niños y adolescentes, y quien pueda serlo',
+    minors: 'Solo para niñas, niños y adolescentes, y para quien pueda serlo.',
     compartment: 'Protegida: solo la ve quien trabaja en protección',
-    notFrom: 'Su institución no envía derivaciones con este protocolo.',
   },
 }

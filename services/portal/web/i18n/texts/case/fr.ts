@@ -110,6 +110,7 @@ export const fr: CaseTexts = {
     sealing: 'Scellement et enregistrement …',
     sealed: 'Scellé et enregistré.',
     noForm: 'Ce formulaire n’existe pas.',
+    others: 'Autres formulaires',
     back: 'Retour à l’orientation',
     how: 'Une réponse « on ne sait pas » n’ajoute rien, et ne rassure pas.',
     keys: 'Au clavier : Tab passe à la question suivante, les flèches choisissent.',
@@ -173,9 +174,7 @@ export const fr: CaseTexts = {
     back: 'Retour à l’orientation',
   },
   choice: {
-    forWhom: 'Pour',
-    minors: 'les enfants, et toute personne qui pourrait en être un',
+    minors: 'Seulement pour les enfants, et pour toute personne qui pourrait en être un.',
     compartment: 'Protégée : vue seulement par ceux qui travaillent à la protection',
-    notFrom: 'Votre organisme n’envoie pas d’orientations selon ce protocole.',
   },
 }

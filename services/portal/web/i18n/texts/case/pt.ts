@@ -109,6 +109,7 @@ export const pt: CaseTexts = {
     sealing: 'Selando e salvando …',
     sealed: 'Selado e salvo.',
     noForm: 'Esse formulário não existe.',
+    others: 'Outros formulários',
     back: 'Voltar ao encaminhamento',
     how: 'Uma resposta “não se sabe” não soma nada, e não tranquiliza.',
     keys: 'Com o teclado: Tab vai à próxima pergunta, as setas escolhem.',
@@ -172,9 +173,7 @@ export const pt: CaseTexts = {
     back: 'Voltar ao encaminhamento',
   },
   choice: {
-    forWhom: 'Para',
-    minors: 'crianças e adolescentes, e quem possa ser',
+    minors: 'Só para crianças e adolescentes, e para quem possa ser.',
     compartment: 'Protegido: visto só por quem trabalha na proteção',
-    notFrom: 'Sua instituição não envia encaminhamentos por este protocolo.',
   },
 }

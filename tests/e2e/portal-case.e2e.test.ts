@@ -1,0 +1,225 @@
+import { openForm, sealViewAnswer } from '@amparo/crypto'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { ARGS, browserPath, noBrowser } from './support/browser.ts'
+import { MadeUpReferral } from './support/page-alone/case.ts'
+import { id, ME } from './support/page-alone/hub.ts'
+import { type Asked, servePage } from './support/page-alone/serve.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
+
+const SCOPES = ['subject:register', 'consent:record', 'consent:confirm', 'referral:submit', 'referral:read']
+const CASEWORKER = [...SCOPES, 'referral:decide', 'referral:work', 'view:open', 'directory:read']
+const RECIPIENT = { side: 'recipient', scopes: CASEWORKER } as const
+const MESSAGE = '[PERSONA 1] llega con [PERSONA 2].'
+
+describe.skipIf(noBrowser)('the page of one referral', async () => {
+  if (noBrowser) return
+  const served = await servePage()
+  served.signInWith(CASEWORKER)
+  const browser: Browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
+  afterAll(async () => {
+    await browser.close()
+    await served.stop()
+  })
+  let referral: MadeUpReferral
+  beforeEach(() => {
+    served.asked.length = 0
+    referral = new MadeUpReferral('oas-64-standard', RECIPIENT)
+    served.answer(asked => answer(asked))
+  })
+
+  async function answer({ path, method, body }: Asked) {
+    const at = `/referral/referrals/${referral.id}`
+    if (path === at) return { body: referral.view() }
+    if (path === `${at}/assignment`) return { body: referral.assign() }
+    if (path === `${at}/steps`) return referral.asked(body as { step: string })
+    if (path === '/redaction/assessments' && method === 'POST') return { status: 201, body: { assessmentId: id(1) } }
+    if (path === '/redaction/messages') return { status: 201, body: { messageId: id(1) } }
+    if (path === '/redaction/message-views') return { body: { sealed: await messages(body) } }
+    return undefined
+  }
+  const messages = (body: unknown) => {
+    const { request } = body as { request: string }
+    const { replyCertificate } = JSON.parse(Buffer.from(request.split('.')[1] ?? '', 'base64url').toString())
+    const [from, to] = [id(12), id(11)].map(agencyId => ({ hub: 'XA', agencyId }))
+    const one = { messageId: id(1), writtenAt: new Date().toISOString(), from, to, own: false, lang: 'es' }
+    const view = { referralId: referral.id, more: false, messages: [{ ...one, text: MESSAGE, attachments: [] }] }
+    const signed = { hub: 'XA', route: 'POST /message-views' as const, request, replyCertificate }
+    return sealViewAnswer({ view, ...signed, signingKey: served.vault.signKey })
+  }
+  const opened = async (hash = `referrals/${referral.id}`, language = 'en', width = 1280): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } })
+    page.setDefaultTimeout(10_000)
+    await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)
+    await page.goto(`${served.origin}/#/${hash}`)
+    await page.locator('main h1').waitFor()
+    return page
+  }
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const sentTo = (path: string) => served.asked.filter(asked => asked.method === 'POST' && asked.path.endsWith(path))
+  const active = (page: Page, property: string) => page.evaluate<string>(`document.activeElement.${property}`)
+  const unsealed = async (path: string) => {
+    const [sent] = sentTo(path)
+    if (!sent) throw new Error(`nothing went to ${path}`)
+    return openForm(served.vault.sealKey, (sent.body as { sealed: string }).sealed)
+  }
+
+  it('offers the steps of the protocol in its words, asks what a step needs, and sends it for the version seen', async () => {
+    const page = await opened(undefined, 'fr')
+    await button(page, 'Accepter en partie').click()
+    await page.locator('.step-form button[type=submit]').click()
+    await page.locator('.step-form .fault').waitFor()
+    expect(await active(page, 'value')).toBe('basic_necessities')
+    expect(sentTo('/steps')).toEqual([])
+    await page.getByLabel('Hébergement').check()
+    await page.locator('.step-form button[type=submit]').click()
+    await page.getByText('Fait : Accepter en partie.').waitFor()
+    expect(sentTo('/steps')).toMatchObject([
+      { version: '"1"', body: { step: 'accept-part', data: { services: ['housing'] } } },
+    ])
+    await page.locator('.station', { hasText: 'Accepter en partie' }).getByText('Services: Hébergement').waitFor()
+    expect(await page.locator('.plan tr', { hasText: 'Logement' }).textContent()).toContain('Accepté')
+  })
+
+  it('marks what the hub would not take where it stands', async () => {
+    const page = await opened()
+    served.answer(asked =>
+      asked.path.endsWith('/steps')
+        ? {
+            status: 400,
+            body: {
+              ...{ code: 'request_invalid', title: 'Not complete', next: 'Correct it.' },
+              errors: [{ pointer: '/data/reason', code: 'unknown_code' }],
+            },
+          }
+        : answer(asked),
+    )
+    await button(page, 'Decline').click()
+    await page.locator('.step-form input[type=radio]').first().check()
+    await page.locator('.step-form button[type=submit]').click()
+    const sure = page.locator('.step-form .grave')
+    if (await sure.isVisible()) await sure.click()
+    await page.locator('#d-reason .fault').waitFor()
+    expect(await page.locator('#d-reason .fault').textContent()).toContain('Choose one from the list')
+    await page.getByRole('alert').getByText('Not complete').waitFor()
+  })
+
+  it('asks once more before what cannot be taken back, and Enter pressed twice is no answer', async () => {
+    const page = await opened()
+    await button(page, 'Record that the person has died').click()
+    await page.locator('.step-form button[type=submit]').focus()
+    await page.keyboard.press('Enter')
+    const sure = page.getByRole('button', { name: /^Yes, go ahead/ })
+    await sure.waitFor()
+    await page.keyboard.press('Enter')
+    expect(sentTo('/steps')).toEqual([])
+    await sure.click()
+    await page.getByText('This referral has ended.').waitFor()
+    expect(referral.view().state).toBe('deceased')
+  })
+
+  it('shows what has changed when the referral moved on meanwhile, and does nothing', async () => {
+    const page = await opened()
+    referral.take('sender', 'cancel', { reason: 'duplicate' })
+    await button(page, 'Accept').click()
+    const told = page.getByRole('region', { name: 'The referral changed while you were deciding' })
+    await told.waitFor()
+    expect(await told.textContent()).toContain('Cancel the referral: Policía de Puerto Alba')
+    expect(await active(page, 'id')).toBe('changed')
+    await button(page, 'See what is possible now').click()
+    await page.getByText('This referral has ended.').waitFor()
+    expect(referral.view().state).toBe('cancelled')
+  })
+
+  it('says what comes first, leads to the form, and seals its answers in the browser', async () => {
+    referral = new MadeUpReferral('cross-border-transfer', RECIPIENT)
+    referral.take('recipient', 'accept')
+    referral.assigned.add(ME)
+    const [waiting] = referral.view().allowedActions.filter(({ missing = [] }) => missing.some(({ form }) => form))
+    if (!waiting) throw new Error('nothing waits for a form')
+    const form = waiting.missing?.find(one => one.form)?.form ?? ''
+    const page = await opened()
+    const blocked = page.locator('.blocked')
+    await blocked.getByText(waiting.text.en).waitFor()
+    expect(await button(page, waiting.text.en).count()).toBe(0)
+    await blocked.locator(`a[href$="/forms/${form}"]`).first().click()
+    await page.locator('.asked').first().waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+
+    await page.locator('.asked input').first().focus()
+    await page.keyboard.press('Space')
+    await page.getByText('It decides nothing').first().waitFor()
+    await button(page, 'Seal and save').click()
+    expect(sentTo('/assessments')).toEqual([])
+    await button(page, 'All that is open: not known').click()
+    await button(page, 'Seal and save').click()
+    await page.getByText('Sealed and saved.').waitFor()
+    const { route, data } = await unsealed('/assessments')
+    expect(route).toBe('POST /assessments')
+    expect(data).toMatchObject({ form, referralId: referral.id })
+    const { answers } = data as { answers: Record<string, string> }
+    expect(new Set(Object.values(answers)).size).toBe(2)
+    expect(JSON.stringify(sentTo('/assessments'))).not.toContain('unknown')
+  })
+
+  it('opens messages only when asked, clears them, and sends what is written sealed', async () => {
+    referral.assigned.add(ME)
+    referral.extra = { messages: 1 }
+    const page = await opened()
+    expect(await page.locator('body').textContent()).not.toContain(MESSAGE)
+    await button(page, 'Open the messages').click()
+    await page.getByText(MESSAGE).waitFor()
+    await page.locator('#message-text').fill('Nayra puede venir a las seis.')
+    await page.locator('#message-files').setInputFiles({
+      ...{ name: 'nota.txt', mimeType: 'text/plain' },
+      buffer: Buffer.from('Para Nayra'),
+    })
+    await button(page, 'Seal and send the message').click()
+    await expect.poll(() => sentTo('/messages').length).toBe(1)
+    expect(JSON.stringify(served.asked)).not.toContain('Nayra')
+    const { data } = await unsealed('/messages')
+    const base64 = Buffer.from('Para Nayra').toString('base64')
+    expect(data).toEqual({
+      ...{ referralId: referral.id, lang: 'en', text: 'Nayra puede venir a las seis.' },
+      attachments: [{ name: 'nota.txt', mediaType: 'text/plain', base64 }],
+    })
+    await button(page, 'Close the messages').click()
+    expect(await page.locator('body').textContent()).not.toContain(MESSAGE)
+  })
+
+  it('draws where the referral stands, and says the same in words', async () => {
+    referral.take('recipient', 'acknowledge')
+    const page = await opened(undefined, 'es')
+    const drawing = page.getByRole('img', { name: 'En qué punto está: Recibida; falta la respuesta' })
+    await drawing.waitFor()
+    await page.getByText('Lo mismo en palabras').click()
+    const words = await page.locator('.in-words').textContent()
+    for (const text of await drawing.locator('.state tspan').allTextContents()) expect(words).toContain(text)
+    const { due } = referral.view()
+    expect(await page.locator('.running').count()).toBe(due.length)
+    expect(await page.locator('.running').first().textContent()).toMatch(/vence en \d+ (h|d|min)/)
+  })
+
+  it.each(['es', 'en', 'fr', 'pt'])(
+    'can be used with a screen reader, and on a narrow screen, in %s',
+    async language => {
+      referral = new MadeUpReferral('oas-64-standard', RECIPIENT, { priority: 'emergency' })
+      for (const step of ['acknowledge', 'accept', 'start']) referral.take('recipient', step)
+      referral.assigned.add(ME)
+      referral.extra = { messages: 1, links: [{ referralId: id(77), kind: 'family' }] }
+      const page = await opened(undefined, language)
+      await page.locator('.map svg').waitFor()
+      for (const more of await page.locator('details summary').all()) await more.click()
+      expect(await faultsAtAnyWidth(page)).toEqual([])
+      for (const { step } of referral.view().allowedActions.filter(({ data }) => data)) {
+        const text = referral.protocol.steps[step]?.text as Record<string, string>
+        await button(page, text[language] ?? '').click()
+        expect([step, await faultsAtAnyWidth(page)]).toEqual([step, []])
+        expect(await page.locator('.step-form').textContent()).not.toMatch(/\b[a-z]+-[a-z]+-[a-z]+\b/)
+        await page.locator('.step-form .buttons .secondary').click()
+        if (!(await page.locator('details').first().getAttribute('open')))
+          await page.locator('details summary').first().click()
+      }
+    },
+  )
+})
