@@ -28,6 +28,8 @@ create table offer (
   reason text,
   answered_at timestamptz(3),
   by_user uuid,
+  -- Of a willing answer that has not been followed: when the sender is reminded of it.
+  use_by timestamptz(3),
   -- The referral that went to the willing agency.
   taken_by uuid references referral,
   check ((answer is null) = (answered_at is null)),
@@ -37,9 +39,10 @@ create table offer (
 -- One agency after the other.
 create unique index offer_one_open on offer (referral_id) where answer is null;
 create index offer_open on offer (expires_at) where answer is null;
+create index offer_use on offer (use_by) where use_by is not null;
 create index offer_box on offer (to_agency, made_at desc, id desc);
 grant select, insert on offer to referral_app;
-grant update (answer, reason, answered_at, by_user, taken_by) on offer to referral_app;
+grant update (answer, reason, answered_at, by_user, use_by, taken_by) on offer to referral_app;
 
 -- What belongs together: referral_id is the `kind` of other_id (its sub-referral, its transfer).
 create table link (
@@ -51,11 +54,15 @@ create table link (
   by_agency text not null,
   by_user uuid not null,
   at timestamptz(3) not null,
+  -- Of a transfer: when to look whether it has been accepted, so that the one it takes over ends. Null: no longer.
+  look_at timestamptz(3),
   primary key (referral_id, other_id, kind),
   check (referral_id <> other_id)
 );
 create index link_other on link (other_id);
+create index link_transfers on link (look_at) where look_at is not null;
 grant select, insert on link to referral_app;
+grant update (look_at) on link to referral_app;
 
 -- Many people at once, of one event.
 create table intake (

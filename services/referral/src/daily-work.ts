@@ -3,6 +3,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { answerOffer } from './commands/answer-offer.ts'
 import type { Deps } from './commands/deps.ts'
+import { endTransferred } from './commands/end-transferred.ts'
 import { expireOffer } from './commands/expire-offers.ts'
 import { handOver } from './commands/hand-over.ts'
 import { dropShift, planShift } from './commands/keep-rota.ts'
@@ -10,6 +11,7 @@ import { linkReferrals } from './commands/link-referrals.ts'
 import { offerNext } from './commands/offer-next.ts'
 import { openIntake } from './commands/open-intake.ts'
 import { pruneNews } from './commands/prune-news.ts'
+import { remindOfOffer } from './commands/remind-of-offers.ts'
 import type { Book } from './domain/book.ts'
 import { deadlinesRoute } from './http/deadlines.ts'
 import { handoverRoute } from './http/handovers.ts'
@@ -58,7 +60,7 @@ interface WorkDeps extends DailyDeps {
   readonly pollMs?: number
 }
 
-/** Asks the next agency where one is wanted, and lets offers end. */
+/** Asks the next agency where one is wanted, lets offers and what was transferred end, and forgets old news. */
 export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
   const { hub, newId, log, pollMs } = deps
   const rulesOf = (protocol: string, version: number) => {
@@ -67,7 +69,7 @@ export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
   }
   const asking = { findOffering: findOffering(ask, hub), findSuitable: findSuitable(ask, { hub, newId }), rulesOf }
   const work = startWork({
-    pieces: [offerNext({ ...deps, ...asking }), expireOffer(deps), pruneNews(deps)],
+    pieces: [offerNext({ ...deps, ...asking }), expireOffer(deps), remindOfOffer(deps), pruneNews(deps)],
     log,
     ...(pollMs !== undefined && { pollMs }),
   })
@@ -80,7 +82,7 @@ export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
 }
 
 /** The file of every version of which a referral runs is there. */
-function protocolOf(book: Pick<Book, 'get'>, id: string, version: number) {
+function protocolOf(book: Book, id: string, version: number) {
   const found = book.get(id, version)
   if (found === undefined) throw new RangeError('the version of a running referral is not here')
   return found

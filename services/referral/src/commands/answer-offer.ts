@@ -1,6 +1,6 @@
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { unmet } from '../domain/offer.ts'
+import { expiresAt, unmet } from '../domain/offer.ts'
 import { lockBriefs } from '../store/briefs.ts'
 import { addNews } from '../store/news.ts'
 import { acceptedInPart, answerOffer as answered, findOffer, lockOffer, type Offer } from '../store/offers.ts'
@@ -33,7 +33,8 @@ export const answerOffer =
       if (referral === undefined || offer === undefined) throw errors.no_such_offer()
       if (offer.answer !== undefined || offer.expiresAt <= at) throw errors.offer_closed()
       if (unmet(referral, await acceptedInPart(tx, referralId)).length === 0) throw errors.offer_closed()
-      await answered(tx, offerId, { answer, reason, byUser: caller.user, at })
+      const useBy = answer === 'willing' ? expiresAt(offer.priority, at) : undefined
+      await answered(tx, offerId, { answer, reason, byUser: caller.user, at, useBy })
       if (answer === 'declined') await wantOffer(tx, referralId, 'offer-declined', at)
       const { from, compartment } = referral
       await addNews(tx, { agencyId: from.agencyId, kind: 'offer-answered', about: { referralId }, compartment, at })

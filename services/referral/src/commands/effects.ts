@@ -32,8 +32,7 @@ export async function haveEffects(
 
 const EFFECT: Record<Effect, (tx: Transaction, after: Sent, step: Step, effects: Effects) => Promise<void>> = {
   'offer-next': async (tx, { referral }, { step }, { hub, at }) => {
-    // Nothing of a compartment is made known by looking for somebody.
-    if (referral.from.hub !== hub || referral.compartment) return
+    if (referral.from.hub !== hub) return
     await wantOffer(tx, referral.id, step === 'accept-part' ? 'part-declined' : 'declined', at)
   },
   'end-assignments': async (tx, { referral }, _step, { at }) => {

@@ -10,7 +10,7 @@ import { addNews } from '../store/news.ts'
 import { acceptedInPart, addOffer, agenciesAsked, hasOpenOffer } from '../store/offers.ts'
 import { type Claim, claimWanted, endWanted } from '../store/offers-wanted.ts'
 import { messages } from './messages.ts'
-import { tellNobodyLeft } from './tell-nobody-left.ts'
+import { tellSupervisor } from './tell-supervisor.ts'
 
 /** What the protocol says of those who may be asked. */
 export interface OfferRules {
@@ -83,7 +83,7 @@ async function nextAgency(deps: OfferDeps, { referral, services, asked }: Search
 const MOST = 100
 
 async function offer(deps: OfferDeps, claim: Claim, { services }: Search, agency: Suitable | undefined): Promise<void> {
-  const { run, now, newId, hub } = deps
+  const { run, now, newId } = deps
   await run(async tx => {
     const referral = (await lockBriefs(tx, [claim.referralId])).get(claim.referralId)
     if (referral === undefined || !(await endWanted(tx, claim))) return
@@ -91,7 +91,10 @@ async function offer(deps: OfferDeps, claim: Claim, { services }: Search, agency
     const still = unmet(referral, await acceptedInPart(tx, referral.id)).filter(service => services.includes(service))
     if (still.length === 0) return
     const madeAt = now()
-    if (agency === undefined) return tellNobodyLeft(tx, { referral, at: madeAt, newId, hub })
+    if (agency === undefined) {
+      const told = { referral, kind: 'no-agency-left', deadline: 'offer-next', at: madeAt, newId } as const
+      return tellSupervisor(tx, told)
+    }
     const { protocol, protocolVersion, priority } = referral
     const { minors } = deps.rulesOf(protocol, protocolVersion)
     const { agencyId: toAgency, withinBasis } = agency

@@ -1,6 +1,7 @@
 import type { Transaction } from '@amparo/store'
 import { isSent } from '../domain/case.ts'
 import { lockCase } from '../store/cases.ts'
+import { closeOffers } from '../store/offers.ts'
 import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
 import { systemStep } from './system-step.ts'
@@ -20,6 +21,8 @@ export const withdraw =
         found !== undefined && isSent(found) && found.referral.from.hub === hub
           ? await systemStep(tx, hearing, found, step, news)
           : undefined
+      // Declined, it has ended; yet others may still be asked about it.
+      if (found?.referral.from.hub === hub) await closeOffers(tx, referralId, news.at)
       if (halted === undefined) messages['referral.news_ignored'](log, { referralId, step: step.name })
     }
   }

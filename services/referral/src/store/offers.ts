@@ -71,18 +71,32 @@ interface Answered {
   readonly reason?: string | undefined
   readonly byUser?: string | undefined
   readonly at: Date
+  /** Of a willing one: when the sender is reminded. */
+  readonly useBy?: Date | undefined
 }
 
 export async function answerOffer({ sql }: Transaction, id: string, answered: Answered): Promise<void> {
-  const { answer, reason, byUser, at } = answered
+  const { answer, reason, byUser, at, useBy } = answered
   await sql(
-    'update offer set answer = $2, reason = $3, by_user = $4, answered_at = $5 where id = $1 and answer is null',
-    [...[id, answer, reason ?? null, byUser ?? null, at]],
+    `update offer set answer = $2, reason = $3, by_user = $4, answered_at = $5, use_by = $6
+     where id = $1 and answer is null`,
+    [id, answer, reason ?? null, byUser ?? null, at, useBy ?? null],
   )
 }
 
 export async function markTaken({ sql }: Transaction, id: string, takenBy: string): Promise<void> {
-  await sql('update offer set taken_by = $2 where id = $1', [id, takenBy])
+  await sql('update offer set taken_by = $2, use_by = null where id = $1', [id, takenBy])
+}
+
+/** One that has been willing for long and that nobody has followed; told once. */
+export async function takeUnused({ sql }: Transaction, now: Date): Promise<string | undefined> {
+  const [row] = await sql<{ referral_id: string }>(
+    `update offer set use_by = null where id = (
+       select id from offer where use_by <= $1 order by use_by limit 1 for update skip locked
+     ) returning referral_id`,
+    [now],
+  )
+  return row?.referral_id
 }
 
 export async function hasOpenOffer({ sql }: Transaction, referralId: string): Promise<boolean> {
@@ -101,6 +115,7 @@ export async function firstExpired({ sql }: Transaction, now: Date): Promise<Off
 /** The referral has moved on: what is still asked about it is no longer wanted. Whoever calls has locked the referral. */
 export async function closeOffers({ sql }: Transaction, referralId: string, at: Date): Promise<void> {
   await sql('delete from offer_wanted where referral_id = $1', [referralId])
+  await sql('update offer set use_by = null where referral_id = $1 and use_by is not null', [referralId])
   await sql(`update offer set answer = 'moved-on', answered_at = $2 where referral_id = $1 and answer is null`, [
     referralId,
     at,
