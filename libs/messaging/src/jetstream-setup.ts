@@ -19,10 +19,13 @@ export const ACK_WAIT_MS = 30_000
  */
 export const ASK_AGAIN_MS = 5_000
 
+/** For a server's answer while all of a hub starts at once, on a machine that has other things to do. */
+export const SETUP_MS = 20_000
+
 export const nanos = (ms: number): number => ms * 1_000_000
 
 export const streamManager = (admin: Nats): Promise<JetStreamManager> =>
-  jetstreamManager(admin.connection, { checkAPI: false, timeout: 10_000 })
+  jetstreamManager(admin.connection, { checkAPI: false, timeout: SETUP_MS })
 
 /** Servers drop options they do not know without a word, so what is echoed is compared. */
 export class SetupMismatch extends Error {

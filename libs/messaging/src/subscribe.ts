@@ -3,7 +3,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { jetstream } from '@nats-io/jetstream'
 import { type Delivery, deliver, envelopeOf } from './deliver.ts'
-import { ASK_AGAIN_MS } from './jetstream-setup.ts'
+import { ASK_AGAIN_MS, SETUP_MS } from './jetstream-setup.ts'
 import { Lanes } from './lanes.ts'
 import type { Nats } from './nats.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -56,7 +56,7 @@ function checkComplete(service: ServiceName, subscribers: readonly Subscriber[])
 }
 
 async function consume(nats: Nats, delivery: Delivery, concurrency: number): Promise<Subscription> {
-  const { consumers } = jetstream(nats.connection, { apiPrefix: EVENTS_API })
+  const { consumers } = jetstream(nats.connection, { apiPrefix: EVENTS_API, timeout: SETUP_MS })
   const consumer = await consumers.get(streamOf(delivery.source), delivery.store.service)
   const stream = await consumer.consume({ max_messages: concurrency * 2, expires: ASK_AGAIN_MS })
   const lanes = new Lanes(concurrency)
