@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calendarOf } from '../src/calendar.ts'
-import { easterSunday } from '../src/easter.ts'
 import type { CalendarFile } from '../src/country-file.ts'
+import { easterSunday } from '../src/easter.ts'
 
 const calendar = (timeZone: string, more: Partial<CalendarFile> = {}) =>
   calendarOf({ calendar: 'test', timeZone, weekend: [6, 7], holidays: [], ...more })

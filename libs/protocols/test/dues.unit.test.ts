@@ -28,6 +28,7 @@ describe('a deadline', () => {
 
   it('counts the working days of the country of who owes it', () => {
     expect(due('accept', ran())?.due).toEqual(new Date('2026-12-05T04:59:59.999Z'))
+    expect(due('answer', ran('recipient:ask'))?.due).toEqual(new Date('2026-11-23T22:59:59.999Z'))
     const swapped = { sender: usual.calendars.recipient, recipient: usual.calendars.sender }
     expect(due('accept', ran(), { calendars: swapped })?.due).toEqual(new Date('2026-12-04T22:59:59.999Z'))
   })
