@@ -10,6 +10,7 @@ import {
   packageNotBuilt,
   referralChanged,
   referralReceived,
+  referralSubmitted,
   referralUpdateReceived,
   ServiceCategory,
   timestampFromDate,
@@ -19,7 +20,7 @@ import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
-const { submit, step, get, publish, settled, rows, lines } = await useReferral()
+const { submit, step, get, publish, settled, rows, lines, app, clock } = await useReferral()
 
 const sent = async (): Promise<string> => (await submit(SENDER, { to: PEER })).body.id
 const read = async (id: string, who: Who = SENDER) => (await get(who, `/referrals/${id}`)).body
@@ -103,10 +104,21 @@ test('an import for an id that is taken changes nothing: ours, or a third hub’
   expect((await read(theirs, RECIPIENT)).from).toEqual(PEER)
 })
 
-test('the same import twice, under two events, is one referral and one piece of news', async () => {
+test('the same import twice, under two events, is one referral; the sender is answered twice', async () => {
   const id = await received()
-  expect(await settled(await publish(grantImported, imported(id)))).toBe('done')
-  expect(await told(id)).toHaveLength(1)
+  expect(await settled(await publish(grantImported, imported(id, { packageId: 'p-2' })))).toBe('done')
+  expect(await stepsOf(id, RECIPIENT)).toEqual(['submit'])
+  const answered = (await told(id)).map(({ payload }) => decodePayload(referralReceived, payload).packageId)
+  expect(answered).toEqual(['p-1', 'p-2'])
+})
+
+test('what did not reach the other hub goes there anew when it is opened again', async () => {
+  const id = await sent()
+  await evidence(id, EvidenceKind.REFUSED, 'certificate_missing')
+  const again = await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  expect(again.body).toMatchObject({ state: 'requested', status: 'requested' })
+  const types = (await told(id)).map(({ type }) => type)
+  expect(types.filter(type => type === referralSubmitted.type)).toHaveLength(2)
 })
 
 test('the sender reads the delivery as the other hub states it', async () => {
@@ -277,12 +289,28 @@ test('a draft can be thrown away, and then nothing more', async () => {
   const draftId = crypto.randomUUID()
   const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
   await settled(await publish(childConsentRefused, news))
-  expect((await read(draftId)).allowedActions).toMatchObject([{ step: 'discard' }])
+  expect(await read(draftId)).toMatchObject({ allowedActions: [{ step: 'discard' }], turn: 'sender' })
+  expect((await read(draftId)).due).toMatchObject([{ deadline: 'draft', owner: 'sender', overdue: false }])
   expect((await step(SENDER, draftId, 'accept')).body.code).toBe('step_not_allowed')
   const { body } = await step(SENDER, draftId, 'discard')
   expect(body).toMatchObject({ status: 'cancelled', state: 'discarded', allowedActions: [], turn: null })
   expect((await step(SENDER, draftId, 'discard')).body.code).toBe('step_not_allowed')
   expect((await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })).status).toBe(409)
+})
+
+test('a draft that lies for an hour is not forgotten: the supervisor hears, once', async () => {
+  const draftId = crypto.randomUUID()
+  const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
+  await settled(await publish(childConsentRefused, news))
+  clock.ahead = 61 * 60_000
+  await rows('update referral set fire_at = null where id <> $1', [draftId])
+  expect([await app.fireDue(), await app.fireDue()]).toEqual([true, false])
+  expect((await read(draftId)).overdue).toBe(true)
+  clock.ahead = 0
+  const kinds = await rows('select kind from news where referral_id = $1 order by id', [draftId])
+  expect(kinds.map(row => row['kind'])).toEqual(['changed', 'supervisor'])
+  await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })
+  expect(await rows("select 1 from due where referral_id = $1 and deadline = 'draft'", [draftId])).toEqual([])
 })
 
 test('a protocol that this hub does not have: nothing is kept, and the sender hears why', async () => {

@@ -1,6 +1,7 @@
 import type { Transaction } from '@amparo/store'
 import { DISCARD, DISCARDED } from '../domain/draft.ts'
 import type { Referral } from '../domain/referral.ts'
+import { replaceDues } from '../store/dues.ts'
 import { saveReferral } from '../store/referrals.ts'
 import { addStep } from '../store/steps.ts'
 
@@ -9,5 +10,8 @@ export async function discardDraft(tx: Transaction, draft: Referral, byUser: str
   const { id, from: by } = draft
   const place = { step: DISCARD, side: 'sender', number: 1, seen: 0, data: {} } as const
   await addStep(tx, id, { ...place, at, by, byUser, told: false, receivedAt: at })
-  await saveReferral(tx, { ...draft, ...DISCARDED, turn: undefined, version: 1, updatedAt: at })
+  const none = { turn: undefined, fireAt: undefined, nextDue: undefined, nextDeadline: undefined }
+  const discarded = { ...draft, ...DISCARDED, ...none, version: 1, updatedAt: at }
+  await saveReferral(tx, discarded)
+  await replaceDues(tx, discarded, [])
 }

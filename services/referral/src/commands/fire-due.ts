@@ -1,10 +1,12 @@
 import { referralEscalated } from '@amparo/contracts'
 import { AppError, type Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
+import type { ESCALATIONS, Side } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, type Escalated, ownPending, systemSide } from '../domain/deadlines.ts'
-import { partyOf } from '../domain/referral.ts'
+import { DRAFT_DEADLINE } from '../domain/draft.ts'
+import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
 import { addFired, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
 import { messages } from './messages.ts'
@@ -52,6 +54,8 @@ async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment:
   const { book, hub } = deps
   const found = await lockCase(tx, book, referralId)
   if (found === undefined || !isSent(found)) {
+    if (found?.referral.status === 'draft')
+      await call(tx, deps, found.referral, { deadline: DRAFT_DEADLINE, kind: 'supervisor', owner: 'sender' }, moment)
     await postpone(tx, referralId, undefined)
     return
   }
@@ -76,17 +80,33 @@ async function escalate(
   moment: Moment,
 ): Promise<void> {
   const { referral, run } = found
-  const { at } = moment
   const { do: what } = escalation
   if (typeof what === 'object') {
     const side = systemSide(run.protocol.steps[what.step]?.side)
     if (side) await systemStep(tx, deps, found, { by: 'clock', side, name: what.step, data: {} }, moment)
     return
   }
-  const agencyId = partyOf(referral, due.owner)?.agencyId ?? ''
-  if (what === 'offer-next') await wantOffer(tx, referral.id, 'silence', at)
-  else await newsOf(tx, referral, agencyId, what, at)
-  const telling = { ...moment, referralId: referral.id, newId: deps.newId }
-  await tell(tx, telling, referralEscalated, { referralId: referral.id, deadline: due.deadline, kind: what, agencyId })
-  messages['referral.escalated'](deps.log, { referralId: referral.id, deadline: due.deadline, kind: what })
+  await call(tx, deps, referral, { deadline: due.deadline, kind: what, owner: due.owner }, moment)
+}
+
+interface Call {
+  readonly deadline: string
+  readonly kind: (typeof ESCALATIONS)[number]
+  readonly owner: Side
+}
+
+async function call(
+  tx: Transaction,
+  deps: FireDeps,
+  referral: Referral,
+  { deadline, kind, owner }: Call,
+  moment: Moment,
+): Promise<void> {
+  const { id: referralId } = referral
+  const agencyId = partyOf(referral, owner)?.agencyId ?? ''
+  if (kind === 'offer-next') await wantOffer(tx, referralId, 'silence', moment.at)
+  else await newsOf(tx, referral, agencyId, kind, moment.at)
+  const telling = { ...moment, referralId, newId: deps.newId }
+  await tell(tx, telling, referralEscalated, { referralId, deadline, kind, agencyId })
+  messages['referral.escalated'](deps.log, { referralId, deadline, kind })
 }

@@ -40,8 +40,10 @@ export const importReferral =
     await claimId(tx, referralId)
     const known = await lockReferral(tx, referralId)
     if (known) {
-      if (isSameParty(from, known.from) && isSameParty(to, known.to)) return
-      throw errors.referral_id_taken()
+      if (!isSameParty(from, known.from) || !isSameParty(to, known.to)) throw errors.referral_id_taken()
+      // Sent again: this package has arrived too.
+      await tellReceived(hearing, tx, command, news)
+      return
     }
     const protocol = hearing.book.get(command.protocol, command.protocolVersion)
     if (protocol?.family === command.family) await takeIn(hearing, tx, command, protocol, news)
@@ -51,7 +53,7 @@ export const importReferral =
 async function takeIn(
   hearing: Hearing,
   tx: Transaction,
-  { packageId, ...command }: ImportReferral,
+  command: ImportReferral,
   protocol: Protocol,
   news: News,
 ): Promise<void> {
@@ -62,12 +64,19 @@ async function takeIn(
   const submit = { step: SUBMIT, side: 'sender', number: 1, seen: 0, data: { version: protocol.version } } as const
   const taken = { ...submit, at, by: from, byUser: undefined, told: true, receivedAt: at }
   await recordSteps(tx, hearing, { referral, steps: [], run: undefined }, [taken], at)
-  const telling = { referralId: id, ...news, newId: hearing.newId }
-  await tell(tx, telling, referralReceived, { referralId: id, packageId, fromHub: from.hub })
+  await tellReceived(hearing, tx, command, news)
   messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority })
   const early = await takeEarly(tx, id, from.hub)
   if (early) await followSteps(hearing)(tx, { referralId: id, fromHub: from.hub, ...early }, news)
 }
+
+const tellReceived = (
+  { newId }: Hearing,
+  tx: Transaction,
+  { referralId, packageId, from }: ImportReferral,
+  news: News,
+): Promise<void> =>
+  tell(tx, { referralId, ...news, newId }, referralReceived, { referralId, packageId, fromHub: from.hub })
 
 /** Nothing is kept here, so the event stands for itself: the first and last of this referral. */
 function tellUnknown({ newId, log }: Hearing, tx: Transaction, command: ImportReferral, news: News): void {

@@ -1,5 +1,7 @@
 import type { Transaction } from '@amparo/store'
+import { draftDues } from '../domain/draft.ts'
 import { draft } from '../domain/open.ts'
+import { replaceDues } from '../store/dues.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import type { Hearing, News } from './hearing.ts'
 import { newsOf } from './news-of-steps.ts'
@@ -24,6 +26,8 @@ export const openDraft =
       ...{ id, from: { hub, agencyId }, to: undefined, subjectRef, quick: false, submittedAt: at },
       ...{ priority: 'emergency', purpose: 'child_protection', services: ['case_management'] },
     }
-    await addReferral(tx, draft(book, protocol, given))
+    const opened = draft(book, protocol, given)
+    await addReferral(tx, opened)
+    await replaceDues(tx, opened, draftDues(opened))
     await newsOf(tx, { id, compartment: false }, agencyId, 'changed', at)
   }

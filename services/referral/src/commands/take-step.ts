@@ -12,6 +12,7 @@ import type { Asking, Deps } from './deps.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
 import { recordStep } from './record-steps.ts'
+import { sendAgain } from './send-again.ts'
 
 export interface TakeStep {
   readonly caller: Asking
@@ -47,12 +48,9 @@ export const takeStep =
         if (stale) throw refusedAs404(check) ?? errors.version_changed()
         check()
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
-        await passOn(
-          tx,
-          deps,
-          await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment),
-          moment,
-        )
+        const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
+        await passOn(tx, deps, after, moment)
+        await sendAgain(tx, deps, found, after, moment)
       } else await onDraft(tx, found, command, stale, moment.at)
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)

@@ -1,7 +1,7 @@
 import type { Protocol } from '@amparo/protocols'
 import type { Book } from './book.ts'
 import { columnsOf } from './case.ts'
-import { DRAFT } from './draft.ts'
+import { DRAFT, DRAFT_DEADLINE, DRAFT_DEADLINE_MS } from './draft.ts'
 import type { Opening, Referral } from './referral.ts'
 
 type Given = Omit<Opening, 'protocol' | 'compartment' | 'overlays'>
@@ -28,5 +28,10 @@ export function opening(book: Book, protocol: Protocol, given: Given): Referral 
 export const draft = (book: Book, protocol: Protocol, given: Given): Referral => ({
   ...opening(book, protocol, given),
   ...DRAFT,
-  turn: undefined,
+  turn: 'sender',
+  fireAt: draftDue(given.submittedAt),
+  nextDue: draftDue(given.submittedAt),
+  nextDeadline: DRAFT_DEADLINE,
 })
+
+const draftDue = (openedAt: Date): Date => new Date(openedAt.getTime() + DRAFT_DEADLINE_MS)

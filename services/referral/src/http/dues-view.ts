@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Book } from '../domain/book.ts'
 import type { Case } from '../domain/case.ts'
 import { deadlinesOf } from '../domain/deadlines.ts'
+import { draftDues } from '../domain/draft.ts'
 import { name, side, texts } from './codes.ts'
+import { DRAFT_DUE } from './own-texts.ts'
 
 export const dueView = z.object({
   deadline: name,
@@ -14,9 +16,12 @@ export const dueView = z.object({
 
 /** Deadlines that run, in the words of the reader's country. */
 export function duesView(book: Book, found: Case, hub: string, now: Date): z.input<typeof dueView>[] {
-  const { run } = found
-  if (run === undefined) return []
-  const { deadlines } = book.forHub(run.protocol, hub, found.referral.overlays[hub])
+  const { run, referral } = found
+  if (run === undefined)
+    return draftDues(referral).map(({ deadline, owner, due }) => ({
+      ...{ deadline, owner, text: DRAFT_DUE, at: due.toISOString(), overdue: due < now },
+    }))
+  const { deadlines } = book.forHub(run.protocol, hub, referral.overlays[hub])
   return deadlinesOf(book, found).map(({ deadline, owner, due }) => ({
     deadline,
     text: deadlines[deadline]?.text ?? run.protocol.name,

@@ -9,6 +9,12 @@ const DISCARDED: Text = {
   fr: 'Brouillon abandonné',
   pt: 'Rascunho descartado',
 }
+export const DRAFT_DUE: Text = {
+  es: 'Completar y enviar el borrador',
+  en: 'Complete and send the draft',
+  fr: 'Compléter et envoyer le brouillon',
+  pt: 'Completar e enviar o rascunho',
+}
 export const stateTextOfDraft = (state: string): Text => (state === 'draft' ? DRAFT : DISCARDED)
 
 export const RESERVED_TEXTS: Readonly<Record<string, Text>> = {

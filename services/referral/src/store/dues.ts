@@ -3,7 +3,11 @@ import type { Transaction } from '@amparo/store'
 import { partyOf, type Referral } from '../domain/referral.ts'
 
 /** The deadlines that run, in place of those that ran before. */
-export async function replaceDues({ sql }: Transaction, referral: Referral, dues: readonly Due[]): Promise<void> {
+export async function replaceDues(
+  { sql }: Transaction,
+  referral: Referral,
+  dues: readonly Pick<Due, 'deadline' | 'owner' | 'due'>[],
+): Promise<void> {
   const { id, priority, compartment } = referral
   const rows = dues.flatMap(({ deadline, owner, due }) => {
     const party = partyOf(referral, owner)

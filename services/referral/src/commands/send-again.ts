@@ -1,0 +1,19 @@
+import { stateOf } from '@amparo/protocols'
+import type { Transaction } from '@amparo/store'
+import type { Sent } from '../domain/case.ts'
+import type { Moment, Recording } from './record-steps.ts'
+import { tellSubmitted } from './tell-submitted.ts'
+
+/** What had not reached another hub goes there anew when it is opened again. */
+export async function sendAgain(
+  tx: Transaction,
+  deps: Recording,
+  before: Sent,
+  after: Sent,
+  moment: Moment,
+): Promise<void> {
+  const { referral, run } = after
+  const failed = stateOf(before.run.protocol, before.run.state).status === 'failed'
+  const elsewhere = referral.from.hub === deps.hub && referral.to?.hub !== deps.hub
+  if (failed && elsewhere && run.state === run.protocol.start) await tellSubmitted(tx, deps, referral, moment)
+}
