@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { type Accounts, type Person, PORTAL } from './accounts.ts'
 
@@ -20,8 +20,13 @@ export async function newKeys(): Promise<Keys> {
   return { privateKey, jwk, jkt: await calculateJwkThumbprint(jwk) }
 }
 
-export const proof = (keys: Keys, url: string, method = 'POST'): Promise<string> =>
-  new SignJWT({ htm: method, htu: url, jti: base64url(randomBytes(16)) })
+export const proof = (keys: Keys, url: string, method = 'POST', accessToken?: string): Promise<string> =>
+  new SignJWT({
+    htm: method,
+    htu: url,
+    jti: base64url(randomBytes(16)),
+    ...(accessToken && { ath: hash('sha256', accessToken, 'base64url') }),
+  })
     .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: keys.jwk })
     .setIssuedAt()
     .sign(keys.privateKey)

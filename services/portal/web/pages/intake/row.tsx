@@ -4,7 +4,7 @@ import { addressOf } from '../../app/route.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
 import type { Fault } from '../../form/faults.ts'
 import { Badge } from '../../ui/badge.tsx'
-import type { IntakeRow } from '../../work/intake/draft.ts'
+import { type IntakeRow, isBlank } from '../../work/intake/draft.ts'
 import type { RowState } from '../../work/intake/send.ts'
 
 export const cellId = (key: string, field: FieldName): string => `row-${key}-${field}`
@@ -142,7 +142,7 @@ export function Row({ row, number, state, faults, languages, nationalities, set,
         </Cell>
       )}
       <td class="row-state">
-        <Badge kind={`row-${kind}`}>{t.intake.states[kind]}</Badge>
+        {(state || !isBlank(row)) && <Badge kind={`row-${kind}`}>{t.intake.states[kind]}</Badge>}
         {state?.kind === 'sent' && (
           <a href={addressOf({ page: 'referral', id: state.referralId })}>
             {t.intake.open}
