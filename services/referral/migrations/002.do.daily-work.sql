@@ -54,15 +54,11 @@ create table link (
   by_agency text not null,
   by_user uuid not null,
   at timestamptz(3) not null,
-  -- Of a transfer: when to look whether it has been accepted, so that the one it takes over ends. Null: no longer.
-  look_at timestamptz(3),
   primary key (referral_id, other_id, kind),
   check (referral_id <> other_id)
 );
 create index link_other on link (other_id);
-create index link_transfers on link (look_at) where look_at is not null;
 grant select, insert on link to referral_app;
-grant update (look_at) on link to referral_app;
 
 -- Many people at once, of one event.
 create table intake (

@@ -3,7 +3,6 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { answerOffer } from './commands/answer-offer.ts'
 import type { Deps } from './commands/deps.ts'
-import { endTransferred } from './commands/end-transferred.ts'
 import { expireOffer } from './commands/expire-offers.ts'
 import { handOver } from './commands/hand-over.ts'
 import { dropShift, planShift } from './commands/keep-rota.ts'
@@ -60,7 +59,7 @@ interface WorkDeps extends DailyDeps {
   readonly pollMs?: number
 }
 
-/** Asks the next agency where one is wanted, lets offers and what was transferred end, and forgets old news. */
+/** Asks the next agency where one is wanted, lets offers end, and forgets old news. */
 export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
   const { hub, newId, log, pollMs } = deps
   const rulesOf = (protocol: string, version: number) => {

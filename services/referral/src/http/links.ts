@@ -28,7 +28,8 @@ export const linkRoute = (app: HttpApp, link: ReturnType<typeof linkReferrals>):
       const { caller, params, body } = request
       const view = () => ({ referralId: body.referralId, kind: body.kind, of: true })
       const replay = request.replay(201, view)
-      await link({ caller, referralId: params.id, otherId: body.referralId, kind: body.kind, replay })
+      const { referralId: otherId, kind } = body
+      await link({ caller, referralId: params.id, otherId, kind, correlationId: request.id, replay })
       return reply.status(201).send(view())
     },
   )

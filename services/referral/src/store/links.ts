@@ -14,8 +14,7 @@ export interface NewLink {
 /** False: they are linked so already. */
 export async function addLink({ sql }: Transaction, link: NewLink): Promise<boolean> {
   const added = await sql(
-    `insert into link (referral_id, other_id, kind, by_agency, by_user, at, look_at)
-     values ($1, $2, $3, $4, $5, $6, case when $3 = 'transfer' then $6::timestamptz end)
+    `insert into link (referral_id, other_id, kind, by_agency, by_user, at) values ($1, $2, $3, $4, $5, $6)
      on conflict do nothing returning 1 as added`,
     [link.referralId, link.otherId, link.kind, link.byAgency, link.byUser, link.at],
   )
@@ -70,29 +69,11 @@ async function visible({ sql }: Pick<Reader, 'sql'>, ids: readonly string[], ask
   return new Set(rows.map(({ id }) => id))
 }
 
-export interface Transfer {
-  readonly referralId: string
-  readonly otherId: string
-}
-
-/** A transfer that has been accepted, of a referral that may still be open. Nobody else gets it until the transaction ends. */
-export async function acceptedTransfer({ sql }: Transaction, now: Date): Promise<Transfer | undefined> {
-  const [row] = await sql<{ referral_id: string; other_id: string }>(
-    `select referral_id, other_id from link join referral on id = referral_id
-     where kind = 'transfer' and look_at <= $1 and status in ('accepted', 'in-progress', 'on-hold', 'completed')
-     order by look_at limit 1 for update of link skip locked`,
-    [now],
+/** Those of which this one is the transfer. */
+export async function transferredBy({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select other_id as id from link where referral_id = $1 and kind = 'transfer' order by other_id`,
+    [referralId],
   )
-  return row && { referralId: row.referral_id, otherId: row.other_id }
-}
-
-/** Undefined: never again. */
-export async function lookAgain(
-  { sql }: Transaction,
-  { referralId, otherId }: Transfer,
-  at: Date | undefined,
-): Promise<void> {
-  await sql(`update link set look_at = $3 where referral_id = $1 and other_id = $2 and kind = 'transfer'`, [
-    ...[referralId, otherId, at ?? null],
-  ])
+  return rows.map(({ id }) => id)
 }
