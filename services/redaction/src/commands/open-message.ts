@@ -23,7 +23,8 @@ export interface OpenedText {
   readonly masked: MaskedText
 }
 
-const MAX_BYTES = 4 * 1024 * 1024
+/** Of the plaintext: a larger one would keep its reader from the others, whose answer has to hold it too. */
+const MAX_BYTES = 1_048_576
 
 /** Opens and checks a message. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
 export async function openReceived(

@@ -30,7 +30,7 @@ export interface ReadMessages {
 
 const ROUTE = 'POST /message-views'
 /** An answer may have 4 MiB, and what is masked grows. */
-const PAGE = { limit: 50, bytes: 1_200_000 }
+const PAGE = { limit: 50, bytes: 900_000 }
 
 /**
  * What the two agencies of a referral wrote to each other, newest first, sealed to the reader: one's own as they were written,

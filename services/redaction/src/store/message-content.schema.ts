@@ -21,7 +21,7 @@ export const writtenTextSchema = z.strictObject({
 })
 
 /** Masked words are longer than the words. */
-const maskedText = z.string().max(2 * 1_048_576)
+const maskedText = z.string().max(1_048_576)
 /** What another hub has masked. It is checked before it is kept: texts, names and kinds of files, and nothing else. */
 export const maskedTextSchema = z.strictObject({
   lang,
