@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
   })
 
   it('many people of one event are referred at once, though the connection breaks, and nobody twice', async () => {
-    const page = await portal.signIn('XA', 'police@xa', ENGLISH)
+    const page = await portal.signIn('XA', 'police.supervisor@xa', ENGLISH)
     const cell = (row: number, field: string) => page.locator(`.people tbody tr:nth-child(${row}) [id$="-${field}"]`)
     await go(page, 'many')
     await page.locator('#event-country').selectOption('XA')
@@ -123,9 +123,11 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
     await page.locator('#f-validUntil').fill('2035-01-31')
     for (const [row, name] of ['Itzel Primera', 'Itzel Segunda', 'Itzel Tercera'].entries()) {
       await cell(row + 1, 'names').fill(name)
-      await cell(row + 1, 'birth').fill('1995')
-      await cell(row + 1, 'minor').selectOption('no')
+      await cell(row + 1, 'birth').fill(row === 2 ? '2016' : '1995')
+      await cell(row + 1, 'minor').selectOption(row === 2 ? 'yes' : 'no')
     }
+    await page.locator('#children-protocol').selectOption('child-safeguarding')
+    await page.locator('#children-agency').selectOption(agencyId('child_protection'))
     // The second referral is made, and its answer is lost; then the line is dead.
     let made = 0
     await page.route('**/api/**', async route => {
@@ -144,6 +146,8 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
     await page.getByRole('button', { name: 'Go on with the remaining 2' }).click()
     await page.getByText('All 3 referrals are sent').waitFor({ timeout: 30_000 })
 
+    // One officer alone protects a child: a second person confirms it.
+    expect(await page.locator('.notice ol a').count()).toBe(1)
     const opened = await page.locator('.row-state a').all()
     const links = await Promise.all(
       opened.map(async link => (await link.getAttribute('href'))?.split('/').at(-1) ?? ''),

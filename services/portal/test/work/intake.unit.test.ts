@@ -53,6 +53,7 @@ describe('one person of an intake', () => {
       expect(consentOf(own, PROTECTION, 'ref', { family: 'child-safeguarding' })).toMatchObject({
         protocol: 'child-safeguarding',
         basis: 'child_safeguarding',
+        purposes: ['shelter', 'child_protection'],
         recipients: [{ agencyId: 'children' }],
         justification: { reason: 'child_at_risk' },
       })

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { SCOPES } from '@amparo/contracts'
 import { certificateName, certify, generateCertificate } from '@amparo/crypto/web'
 import { loadBook, SHIPPED } from '@amparo/protocols'
+import { buildPageAlone } from '../../../../services/portal/test/fixtures/page-alone.ts'
 import { AGENCIES, COLLEAGUES, deadlinesOf, id, ME, offers, protocolViews, referrals, shifts } from './hub.ts'
-import { buildPageAlone } from './page.ts'
 
 export interface Asked {
   readonly method: string

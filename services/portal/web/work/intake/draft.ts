@@ -86,6 +86,7 @@ export function draftOf({ shared, children }: IntakeDraft, row: IntakeRow): Draf
     hub: children.hub,
     agency: children.agency,
     purpose: '',
+    purposes: [...new Set([...shared.purposes, 'child_protection'])],
     basis: 'child_safeguarding',
     grantedBy: 'none',
     reason: children.reason,
