@@ -86,6 +86,7 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await next('Relato')
     await type(field('narrative'), 'Pidió ayuda.')
     await next('A quién')
+    await choose('protocol', 'oas-64-standard')
     await choose('priority', 'urgent')
     await type(field('agencyType'), 'Albergue')
     await type(field('agency'), 'XA shelter')
@@ -105,7 +106,7 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await page.locator('a.button').waitFor()
     await press('a.button', 'Enter')
     await page.locator('.timeline').first().waitFor()
-    expect(await page.locator('main').textContent()).toContain('En espera de respuesta')
+    expect(await page.locator('main').textContent()).toContain('Enviada, a la espera de respuesta')
 
     await press('header button.plain', 'Enter')
     await page.locator('button[name=logout]').waitFor()

@@ -35,7 +35,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await fillReferral(sender)
     expect(await pageText(sender)).toContain(PERSON.name)
     const id = await sendAndOpen(sender)
-    expect(await pageText(sender)).toContain('En espera de respuesta')
+    expect(await pageText(sender)).toContain('Enviada, a la espera de respuesta')
 
     const receiver = await portal.signIn('XA', 'shelter@xa', ENGLISH)
     expect(await receiver.locator('html').getAttribute('lang')).toBe('en')
@@ -53,8 +53,8 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     expect(seen).toContain('Documents: not part of what was agreed')
     expect(seen).not.toContain(PERSON.document)
     expect(seen).not.toContain('Fermín')
-    await receiver.getByRole('button', { name: 'Accept' }).click()
-    await receiver.getByText('You have accepted the referral').waitFor()
+    await receiver.getByRole('button', { name: 'Accept', exact: true }).click()
+    await receiver.getByText('Done: Accept.').waitFor()
 
     await receiver.locator('header nav a', { hasText: 'Inbox' }).click()
     await receiver.locator('.card').first().waitFor()
@@ -63,7 +63,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     expect(await pageText(receiver)).not.toContain(PERSON.name)
 
     await sender.getByRole('button', { name: 'Buscar novedades' }).click()
-    await sender.locator('.station', { hasText: 'Aceptada' }).waitFor()
+    await sender.locator('.station', { hasText: 'Aceptar' }).waitFor()
 
     expect(sent.filter(request => request.startsWith('POST')).length).toBeGreaterThanOrEqual(3)
     expect(held(sent)).toEqual([])

@@ -40,6 +40,7 @@ async function pick(page: Page, field: string, code: string): Promise<void> {
 export interface Filling {
   readonly hub?: string
   readonly agencyType?: string
+  readonly protocol?: string
   readonly languageExplained?: string
   /** Sees each step of the form, filled in. */
   onStep?(page: Page): Promise<void>
@@ -48,6 +49,7 @@ export interface Filling {
 /** Fills the form in, in Spanish, up to the last step; sends nothing. */
 export async function fillReferral(page: Page, filling: Filling = {}): Promise<void> {
   const { hub = 'XA', agencyType = 'shelter', languageExplained = 'spa', onStep = async () => {} } = filling
+  const { protocol = 'oas-64-standard' } = filling
   await page.locator('header nav a', { hasText: 'Nueva derivación' }).click()
   await title(page, 'La persona')
   await page.locator('#f-names').fill(PERSON.name)
@@ -94,6 +96,7 @@ export async function fillReferral(page: Page, filling: Filling = {}): Promise<v
   await next(page)
 
   await title(page, 'A quién')
+  await check(page, 'protocol', protocol)
   await check(page, 'priority', 'urgent')
   await page.locator('#f-hub').selectOption(hub)
   await page.locator('#f-agencyType').selectOption(agencyType)

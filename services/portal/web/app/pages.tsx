@@ -11,6 +11,7 @@ import { Nowhere } from '../pages/nowhere.tsx'
 import { Offers } from '../pages/offers.tsx'
 import { QuickReferral } from '../pages/quick-referral.tsx'
 import { Referral } from '../pages/referral.tsx'
+import { SendOn } from '../pages/send-on.tsx'
 import { Capacity } from '../pages/team/capacity.tsx'
 import { Duty } from '../pages/team/duty.tsx'
 import { Handover } from '../pages/team/handover.tsx'
@@ -57,6 +58,8 @@ export function Pages({ route }: { route: Route }) {
       return <Referral key={route.id} id={route.id} />
     case 'record':
       return <CompleteRecord key={route.id} id={route.id} />
+    case 'onward':
+      return may('referral:submit') ? <SendOn key={route.offer} id={route.id} offer={route.offer} /> : <Nowhere />
     case 'form':
       return <Assess key={route.form} id={route.id} form={route.form} />
     case 'confirm':

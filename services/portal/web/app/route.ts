@@ -19,6 +19,7 @@ export type Route =
   | { readonly page: 'overdue'; readonly of: OverdueOf | undefined }
   | { readonly page: 'referral' | 'record'; readonly id: string }
   | { readonly page: 'form'; readonly id: string; readonly form: string }
+  | { readonly page: 'onward'; readonly id: string; readonly offer: string }
   | { readonly page: 'confirm' | 'log'; readonly id: string | undefined }
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -54,10 +55,12 @@ export function routeOf(hash: string): Route {
   return isOneOf(PLAIN, page) ? { page } : NOWHERE
 }
 
-/** The referral itself, its record to be completed, or a form to be answered. */
+/** The referral itself, its record to be completed, a form to be answered, or an offer to be sent on. */
 function ofReferral(id: string, [part, name, ...rest]: readonly string[]): Route {
   if (part === undefined) return { page: 'referral', id }
   if (part === 'record' && name === undefined) return { page: 'record', id }
+  if (part === 'offers' && name !== undefined && isId(name) && rest.length === 0)
+    return { page: 'onward', id, offer: name }
   const isForm = part === 'forms' && name !== undefined && FORM.test(name) && rest.length === 0
   return isForm ? { page: 'form', id, form: name } : NOWHERE
 }
@@ -70,6 +73,8 @@ export function addressOf(route: Route): string {
       return `#/referrals/${route.id}`
     case 'record':
       return `#/referrals/${route.id}/record`
+    case 'onward':
+      return `#/referrals/${route.id}/offers/${route.offer}`
     case 'form':
       return `#/referrals/${route.id}/forms/${route.form}`
     case 'confirm':

@@ -4,7 +4,7 @@ import { addressOf } from '../app/route.ts'
 import { useAction } from '../app/use-action.ts'
 import { useUnsaved } from '../app/use-unsaved.ts'
 import { checkStep } from '../form/check.ts'
-import { type Draft, emptyDraft, type FieldName } from '../form/draft.ts'
+import { type Draft, emptyDraft } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { consentOf, payloadOf, referralOf } from '../form/payload.ts'
 import { QUICK_FIELDS, quickDraft } from '../form/quick.ts'
@@ -13,7 +13,8 @@ import { STEPS } from '../form/steps.ts'
 import { Page } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { ErrorSummary } from './new/error-summary.tsx'
-import { FormContext, idOf } from './new/form.ts'
+import { focusOnField } from './new/focus.ts'
+import { FormContext } from './new/form.ts'
 import { type Progress, Sending } from './new/sending.tsx'
 import { QuickFields } from './quick/fields.tsx'
 import { QuickSent } from './quick/sent.tsx'
@@ -85,7 +86,7 @@ export function QuickReferral() {
             </p>
           )}
         </Problem>
-        <ErrorSummary faults={faults} place={summary} show={focusOn} />
+        <ErrorSummary faults={faults} place={summary} show={focusOnField} />
         <form
           noValidate
           autocomplete="off"
@@ -113,9 +114,3 @@ const onThisPage = (faults: readonly Fault[]): readonly Fault[] =>
   faults
     .filter(({ field }) => QUICK_FIELDS.includes(field))
     .toSorted((a, b) => QUICK_FIELDS.indexOf(a.field) - QUICK_FIELDS.indexOf(b.field))
-
-function focusOn(name: FieldName): void {
-  const field = document.getElementById(idOf(name))
-  const input = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, button') : field
-  ;(input ?? field)?.focus()
-}

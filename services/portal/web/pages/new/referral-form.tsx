@@ -13,7 +13,8 @@ import { Problem } from '../../ui/problem.tsx'
 import { BasisStep } from './basis-step.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { FactsStep } from './facts-step.tsx'
-import { FormContext, idOf } from './form.ts'
+import { focusOnField } from './focus.ts'
+import { FormContext } from './form.ts'
 import { NarrativeStep } from './narrative-step.tsx'
 import { PersonStep } from './person-step.tsx'
 import { RecipientStep } from './recipient-step.tsx'
@@ -99,6 +100,11 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
   return (
     <FormContext.Provider value={form}>
       <Page title={t.form.title} lead={t.form.lead}>
+        {number === 1 && (
+          <p>
+            {t.case.quick.offer} <a href={addressOf({ page: 'quick' })}>{t.case.quick.offerLink}</a>
+          </p>
+        )}
         <p class="progress">{t.form.progress(number, STEPS.length)}</p>
         <ol class="steps" aria-hidden="true">
           {STEPS.map((name, i) => (
@@ -164,9 +170,7 @@ function useFocus(step: StepName) {
     if (on === undefined) return
     if (on === 'summary') return summary.current?.focus()
     if (on === 'title') return title.current?.focus()
-    const field = document.getElementById(idOf(on))
-    const input = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, button') : field
-    ;(input ?? field)?.focus()
+    focusOnField(on)
   }, [turn, step])
   return {
     ...{ summary, title },

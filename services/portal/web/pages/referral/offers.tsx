@@ -52,7 +52,16 @@ function Offer({ referral, offer }: { referral: ReferralView; offer: OfferView }
       </p>
       <p>{offer.services.map(service => code('service', service)).join(', ')}</p>
       <Problem problem={work.problem} />
-      {isWilling && !offer.withinBasis && <p class="notice">{offers.outside}</p>}
+      {isWilling && !offer.withinBasis && sentTo === undefined && (
+        <div class="notice">
+          <p>{offers.outside}</p>
+          {may('consent:record') && (
+            <p>
+              <a href={addressOf({ page: 'onward', id: referral.id, offer: offer.id })}>{offers.onwardLink}</a>
+            </p>
+          )}
+        </div>
+      )}
       {isWilling && offer.withinBasis && to && sentTo === undefined && may('referral:submit') && (
         <button type="button" disabled={work.busy} onClick={() => void work.run()}>
           {work.busy ? offers.sending : offers.sendOn(to.name)}

@@ -72,6 +72,10 @@ export interface CaseTexts {
     readonly invalidId: string
   }
   readonly offers: {
+    readonly onwardTitle: string
+    readonly onwardLead: string
+    readonly onwardLink: string
+    readonly onwardButton: string
     readonly title: string
     readonly lead: string
     readonly waiting: (until: string) => string

@@ -78,6 +78,10 @@ export const en: CaseTexts = {
     invalidId: 'This is no id. Copy the whole address.',
   },
   offers: {
+    onwardTitle: 'Send on',
+    onwardLead: 'The person must agree, or another lawful basis must hold, before this agency learns who they are.',
+    onwardLink: 'Record a basis and send on',
+    onwardButton: 'Record and send on',
     title: 'Offered to other agencies',
     lead: 'They were told what is needed, and nothing about who the person is.',
     waiting: until => `No answer yet; asked to answer by ${until}`,

@@ -78,6 +78,11 @@ export const es: CaseTexts = {
     invalidId: 'Esto no es un identificador. Copie la dirección completa.',
   },
   offers: {
+    onwardTitle: 'Enviar a otra institución',
+    onwardLead:
+      'La persona debe estar de acuerdo, o debe haber otra base legal, antes de que esta institución sepa quién es.',
+    onwardLink: 'Registrar una base y enviar',
+    onwardButton: 'Registrar y enviar',
     title: 'Ofrecida a otras instituciones',
     lead: 'Se les dijo qué hace falta, y nada sobre quién es la persona.',
     waiting: until => `Sin respuesta aún; se le pidió responder antes del ${until}`,

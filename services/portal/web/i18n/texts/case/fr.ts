@@ -78,6 +78,11 @@ export const fr: CaseTexts = {
     invalidId: 'Ce n’est pas un identifiant. Copiez l’adresse entière.',
   },
   offers: {
+    onwardTitle: 'Renvoyer à un autre organisme',
+    onwardLead:
+      'La personne doit être d’accord, ou une autre base légale doit exister, avant que cet organisme sache qui elle est.',
+    onwardLink: 'Enregistrer une base et renvoyer',
+    onwardButton: 'Enregistrer et renvoyer',
     title: 'Proposée à d’autres organismes',
     lead: 'On leur a dit ce qu’il faut, et rien sur l’identité de la personne.',
     waiting: until => `Pas encore de réponse ; demandée avant le ${until}`,

@@ -78,6 +78,11 @@ export const pt: CaseTexts = {
     invalidId: 'Isto não é um identificador. Copie o endereço inteiro.',
   },
   offers: {
+    onwardTitle: 'Enviar a outra instituição',
+    onwardLead:
+      'A pessoa precisa concordar, ou deve haver outra base legal, antes que esta instituição saiba quem ela é.',
+    onwardLink: 'Registrar uma base e enviar',
+    onwardButton: 'Registrar e enviar',
     title: 'Oferecido a outras instituições',
     lead: 'Elas souberam o que é preciso, e nada sobre quem é a pessoa.',
     waiting: until => `Ainda sem resposta; pedida até ${until}`,

@@ -1,0 +1,155 @@
+import { openForm } from '@amparo/crypto'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { ARGS, browserPath, noBrowser } from './support/browser.ts'
+import { MadeUpReferral } from './support/page-alone/case.ts'
+import { id } from './support/page-alone/hub.ts'
+import { type Asked, servePage } from './support/page-alone/serve.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
+
+const CASEWORKER = ['subject:register', 'consent:record', 'consent:confirm', 'referral:submit', 'referral:read']
+const SCOPES = [...CASEWORKER, 'referral:decide', 'referral:work', 'view:open', 'directory:read']
+const PHONE = '+599 55 018 4433'
+
+describe.skipIf(noBrowser)('when somebody needs help now', async () => {
+  if (noBrowser) return
+  const served = await servePage()
+  served.signInWith(SCOPES)
+  const browser: Browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
+  afterAll(async () => {
+    await browser.close()
+    await served.stop()
+  })
+  let page: Page
+  beforeEach(async () => {
+    served.asked.length = 0
+    served.answer(() => undefined)
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'es-MX' })
+    page.setDefaultTimeout(10_000)
+  })
+  const go = async (hash: string, language = 'es') => {
+    await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)
+    await page.goto(`${served.origin}/#/${hash}`)
+    await page.locator('main h1').waitFor()
+  }
+  const posted = (path: string): Asked => {
+    const found = served.asked.find(asked => asked.method === 'POST' && asked.path === path)
+    if (!found) throw new Error(`nothing went to ${path}`)
+    return found
+  }
+  const unsealed = async (path: string) =>
+    (await openForm(served.vault.sealKey, (posted(path).body as { sealed: string }).sealed)).data
+  const check = (field: string, value: string) => page.locator(`input[name=f-${field}][value="${value}"]`).check()
+
+  it('one page says enough: an emergency on oral consent, sealed, to be completed later', async () => {
+    await go('new')
+    await page.locator('a[href="#/quick"]').first().click()
+    await page.getByRole('heading', { name: 'Derivación de emergencia', level: 1 }).waitFor()
+    await check('minor', 'no')
+    await page.locator('#f-ageBand').selectOption('21--23')
+    await check('needs', 'Housing Services')
+    await check('risks', 'no_safe_place_tonight')
+    await page.locator('#f-hasSafeContact').check()
+    await page.locator('#f-contactChannel').selectOption('sms')
+    await page.locator('#f-contactValue').fill(PHONE)
+    await page.locator('#f-contactWhen').fill('ahora')
+    await page.locator('#f-contactLanguage').selectOption('spa')
+    await check('protocol', 'oas-64-standard')
+    await page.locator('#f-agency').selectOption({ index: 1 })
+    await check('basis', 'consent')
+    await page.locator('main form button[type=submit]').click()
+    // What the person understood is never taken for granted.
+    await page.getByRole('button', { name: 'La persona dijo con sus palabras' }).click()
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('f-comprehensionChecked')
+    await page.keyboard.press('Space')
+    await page.locator('main form button[type=submit]').click()
+    await page.getByRole('heading', { name: 'La derivación de emergencia está en camino' }).waitFor()
+
+    expect(posted('/referral/referrals').body).toMatchObject({
+      ...{ quick: true, priority: 'emergency', protocol: 'oas-64-standard', services: ['housing'] },
+    })
+    expect(posted('/consent/consents').body).toMatchObject({
+      ...{ basis: 'consent', signature: 'oral', purposes: ['shelter', 'medical_care'], protocol: 'oas-64-standard' },
+    })
+    expect(JSON.stringify(served.asked)).not.toContain(PHONE)
+    expect(await unsealed('/redaction/subjects')).toMatchObject({ subject: { safeContact: { value: PHONE } } })
+    expect(await page.locator('a.button').first().getAttribute('href')).toMatch(/\/record$/)
+  })
+
+  it('a child is never asked for a consent that would not count', async () => {
+    await go('quick')
+    await check('minor', 'doubt')
+    expect(
+      await page.locator('input[name=f-basis]').evaluateAll(all => all.map(one => one.getAttribute('value'))),
+    ).toEqual(['child_safeguarding', 'vital_interest'])
+  })
+
+  it('the record is completed with what is known by then, and nothing else', async () => {
+    await go(`referrals/${id(500)}/record`)
+    await page.locator('main form button[type=submit]').click()
+    await page.getByText('No se rellenó nada.').waitFor()
+    await page.locator('#f-names').fill('Yaretzi Malinalli')
+    await page.locator('#f-narrative').fill('Bajó del camión.')
+    await page.locator('main form button[type=submit]').click()
+    await page.getByText('El registro está completo.').waitFor()
+    expect(JSON.stringify(served.asked)).not.toContain('Yaretzi')
+    expect(await unsealed('/redaction/supplements')).toEqual({
+      referralId: id(500),
+      subject: { identity: { names: ['Yaretzi Malinalli'] } },
+      narrative: { lang: 'es', text: 'Bajó del camión.' },
+    })
+  })
+
+  it('an agency that can help gets the referral once a basis reaches it', async () => {
+    const referral = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: SCOPES })
+    const { from, to } = referral.view()
+    const times = { madeAt: new Date().toISOString(), expiresAt: new Date(Date.now() + 3_600_000).toISOString() }
+    const offer = {
+      id: id(600),
+      toAgency: id(13),
+      services: ['housing'],
+      withinBasis: false,
+      answer: 'willing',
+      ...times,
+    }
+    referral.extra = { ...(to ? { from: to } : {}), to: from, offers: [offer], subjectRef: 'our-own' }
+    served.answer(({ path }) => (path === `/referral/referrals/${referral.id}` ? { body: referral.view() } : undefined))
+    await go(`referrals/${referral.id}`)
+    await page.getByRole('link', { name: 'Registrar una base y enviar' }).click()
+    await page.getByRole('heading', { name: 'Enviar a otra institución', level: 1 }).waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await check('basis', 'consent')
+    await check('grantedBy', 'self')
+    await check('purposes', 'shelter')
+    await check('categories', 'needs')
+    await page.locator('#f-languageExplained').selectOption('spa')
+    await page.locator('#f-comprehensionChecked').check()
+    await check('signature', 'signed')
+    await page.locator('#f-validUntil').fill('2030-01-31')
+    await page.locator('main form button[type=submit]').click()
+    await expect.poll(() => served.asked.filter(({ method }) => method === 'POST').length).toBe(2)
+    expect(posted('/consent/consents').body).toMatchObject({
+      subjectRef: 'our-own',
+      recipients: [{ agencyId: id(13) }],
+    })
+    expect(posted('/referral/referrals').body).toMatchObject({ offerId: id(600), to: { agencyId: id(13) } })
+  })
+
+  it.each(['es', 'en', 'fr', 'pt'])(
+    'its pages can be used with a screen reader, and on a narrow screen, in %s',
+    async language => {
+      await go('quick', language)
+      await check('minor', 'doubt')
+      await page.locator('#f-hasSafeContact').check()
+      await check('basis', 'vital_interest')
+      expect(await faultsAtAnyWidth(page)).toEqual([])
+      await page.locator('main form button[type=submit]').click()
+      await page.locator('#summary-title').waitFor()
+      expect(await faultsAtAnyWidth(page)).toEqual([])
+      await go(`referrals/${id(500)}/record`, language)
+      // In English two codes are words.
+      const faults = (await faultsAtAnyWidth(page)).filter(fault => !/^a bare code: (Student|Refugee)$/.test(fault))
+      expect(faults).toEqual([])
+    },
+  )
+})
