@@ -181,3 +181,11 @@ create table early (
 );
 create index early_at on early (at);
 grant select, insert, update, delete on early to referral_app;
+
+-- Children of whom this hub's child-protection authorities have yet to hear.
+create table child_alert (
+  referral_id uuid primary key references referral,
+  next_at timestamptz(3) not null
+);
+create index child_alert_next on child_alert (next_at);
+grant select, insert, update, delete on child_alert to referral_app;

@@ -3,6 +3,7 @@ import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { alertChildProtection } from './commands/alert-child-protection.ts'
 import { assign, endAssignment } from './commands/assign.ts'
 import { fireDue } from './commands/fire-due.ts'
 import { submitReferral } from './commands/submit-referral.ts'
@@ -25,6 +26,7 @@ import { findAgency } from './ports/agencies.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
 import { decideBy } from './ports/decision.ts'
+import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { standing } from './queries/standing.ts'
@@ -67,5 +69,7 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
     standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),
+    /** Tells child protection of one child; false: of none. */
+    alertChildProtection: alertChildProtection({ ...deps, log, findOffering: findOffering(ask, hub) }),
   }
 }

@@ -5,10 +5,10 @@ import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
-import { startClock } from './clock.ts'
 import { startOffering } from './daily-work.ts'
 import { startNewsFeed } from './news-feed.ts'
 import { entities } from './store/rows.ts'
+import { startWork } from './work.ts'
 
 const extraConfig = z.object({
   AMPARO_PROTOCOLS_DIR: z
@@ -31,7 +31,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => subscription.stop())
   const answering = nats.answer(standing, app.standing)
   service.onClose(() => answering.stop())
-  const clock = startClock(app.fireDue, { log })
+  const clock = startWork({ pieces: [app.fireDue, app.alertChildProtection], log })
   service.onClose(() => clock.stop())
   const offering = startOffering({ ...deps, run: store.run })
   service.onClose(() => offering.stop())

@@ -1,6 +1,7 @@
 import {
   childConsentRefused,
   decodePayload,
+  directoryOffering,
   EvidenceKind,
   evidenceReceived,
   grantImported,
@@ -20,7 +21,7 @@ import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
-const { submit, step, get, publish, settled, rows, lines, app, clock } = await useReferral()
+const { submit, step, get, publish, settled, rows, lines, app, clock, as } = await useReferral()
 
 const sent = async (): Promise<string> => (await submit(SENDER, { to: PEER })).body.id
 const read = async (id: string, who: Who = SENDER) => (await get(who, `/referrals/${id}`)).body
@@ -311,6 +312,28 @@ test('a draft that lies for an hour is not forgotten: the supervisor hears, once
   expect(kinds.map(row => row['kind'])).toEqual(['changed', 'supervisor'])
   await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })
   expect(await rows("select 1 from due where referral_id = $1 and deadline = 'draft'", [draftId])).toEqual([])
+})
+
+test('child protection hears at once that a child waits, once, by id alone; while the directory is away it is not forgotten', async () => {
+  await rows('delete from child_alert')
+  const draftId = crypto.randomUUID()
+  const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
+  await settled(await publish(childConsentRefused, news))
+  const authority = crypto.randomUUID()
+  const told = () => rows("select agency_id from news where referral_id = $1 and kind = 'child-waits'", [draftId])
+  expect(await app.alertChildProtection()).toBe(true)
+  expect(await told()).toEqual([])
+  const directory = await as('directory')
+  directory.answer(directoryOffering, async ({ types }) => ({
+    agencies: [{ ref: { hub: 'XA', agencyId: authority }, type: types[0] ?? 0, name: 'Fictional' }],
+  }))
+  expect(await app.alertChildProtection()).toBe(false)
+  clock.ahead = 6_000
+  await Promise.all([app.alertChildProtection(), app.alertChildProtection()])
+  clock.ahead = 0
+  expect(await told()).toEqual([{ agency_id: authority }])
+  expect(await rows('select 1 from child_alert')).toEqual([])
+  expect((await get({ agencyId: authority }, `/referrals/${draftId}`)).status).toBe(404)
 })
 
 test('a protocol that this hub does not have: nothing is kept, and the sender hears why', async () => {

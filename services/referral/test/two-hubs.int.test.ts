@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { importReferral } from '../src/commands/import-referral.ts'
 import { recordStep } from '../src/commands/record-steps.ts'
 import { withdraw } from '../src/commands/withdraw.ts'
+import { deadlinesOf } from '../src/domain/deadlines.ts'
 import { opening } from '../src/domain/open.ts'
 import { addReferral } from '../src/store/referrals.ts'
 import { book } from './fixtures/book.ts'
@@ -43,6 +44,10 @@ const agreed = async (hub: typeof xa, id: string) => {
   const log = run.entries
     .filter(({ taken }) => taken.told)
     .map(({ taken, effective, state }) => `${taken.side} ${taken.number} ${taken.step} ${effective} ${state}`)
+  // What is stored for lists is what the log says.
+  const due = await hub.admin.query('select deadline, due_at from due where referral_id = $1 order by deadline', [id])
+  const dues = deadlinesOf(book, { referral, run }).map(({ deadline, due }) => [deadline, due.getTime()])
+  expect(due.rows.map(row => [row.deadline, row.due_at.getTime()])).toEqual(dues.sort())
   return { log, state: run.state, row: referral.state, status: referral.status, turn: referral.turn }
 }
 

@@ -4,6 +4,7 @@ import type { Sent } from '../domain/case.ts'
 import { unmet } from '../domain/offer.ts'
 import type { Step } from '../domain/referral.ts'
 import { endAssignments } from '../store/assignments.ts'
+import { wantChildAlert } from '../store/child-alerts.ts'
 import { acceptedInPart, closeOffers } from '../store/offers.ts'
 import { wantOffer } from './want-offer.ts'
 
@@ -41,5 +42,5 @@ const EFFECT: Record<Effect, (tx: Transaction, after: Sent, step: Step, effects:
     const { agencyId } = referral.to
     await endAssignments(tx, { referralId: referral.id, agencyId, userId: undefined, byUserId: undefined, at })
   },
-  'alert-child-protection': async () => {},
+  'alert-child-protection': (tx, { referral }, _step, { at }) => wantChildAlert(tx, referral.id, at),
 }

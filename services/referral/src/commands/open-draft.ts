@@ -1,6 +1,7 @@
 import type { Transaction } from '@amparo/store'
 import { draftDues } from '../domain/draft.ts'
 import { draft } from '../domain/open.ts'
+import { wantChildAlert } from '../store/child-alerts.ts'
 import { replaceDues } from '../store/dues.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import type { Hearing, News } from './hearing.ts'
@@ -29,5 +30,6 @@ export const openDraft =
     const opened = draft(book, protocol, given)
     await addReferral(tx, opened)
     await replaceDues(tx, opened, draftDues(opened))
+    await wantChildAlert(tx, id, at)
     await newsOf(tx, { id, compartment: false }, agencyId, 'changed', at)
   }

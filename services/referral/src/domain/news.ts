@@ -9,6 +9,8 @@ export const NEWS = [
   'supervisor',
   'phone',
   'linked',
+  /** To child-protection authorities, party or not: the id is all that they are told. */
+  'child-waits',
   /** An agency is asked whether it would take somebody on; the id is the offer's. */
   'offered',
   'offer-answered',
