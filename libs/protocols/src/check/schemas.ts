@@ -44,9 +44,21 @@ const CODED_FORMATS: readonly unknown[] = ['date', 'date-time', 'uuid']
 const USERS_PATTERNS: readonly unknown[] = ['^[A-Z]{2}[A-Z0-9]{0,6}$']
 /** No user writes these: ids of forms and codes of refusals, as the services spell them. */
 const SYSTEMS_PATTERNS: readonly unknown[] = [...USERS_PATTERNS, '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', '^[a-z][a-z0-9_]*$']
-const CODED_TYPES: readonly unknown[] = ['integer', 'number', 'boolean']
+const NUMBERS: readonly unknown[] = ['integer', 'number']
+/** Whole numbers up to this hold no telephone and no document. */
+const MOST = 9999
+const TELEPHONE = `a number is whole (integer), with minimum and maximum, and not beyond ${MOST}: no telephone, no document`
 const APPLIED = ['allOf', 'anyOf', 'oneOf'] as const
 const CONDITIONS = ['if', 'then', 'else', 'not'] as const
+/** Words whose effect is checked here. What is said twice is written twice, or with an anchor of YAML. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...APPLIED,
+  ...CONDITIONS,
+  ...['type', 'properties', 'required', 'additionalProperties', 'dependentRequired', 'minProperties', 'maxProperties'],
+  ...['items', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'],
+  ...['title', 'description', '$comment'],
+])
 
 /** Everything that a schema lets through. Conditions may only narrow what its properties let through already. */
 function* walkSchema(schema: unknown, path: Path, patterns: Patterns): Generator<Seen> {
@@ -55,6 +67,8 @@ function* walkSchema(schema: unknown, path: Path, patterns: Patterns): Generator
     return
   }
   yield* codes(schema, path)
+  for (const word of Object.keys(schema))
+    if (!KNOWN.has(word)) yield freeText([...path, word], `"${word}" may let through what nobody has read`)
   for (const word of CONDITIONS) if (word in schema) yield* narrowing(schema[word], [...path, word])
   for (const word of APPLIED)
     if (Array.isArray(schema[word]))
@@ -63,6 +77,8 @@ function* walkSchema(schema: unknown, path: Path, patterns: Patterns): Generator
   else if (schema['type'] === 'array') {
     if ('items' in schema) yield* walkSchema(schema['items'], [...path, 'items'], patterns)
     else yield freeText(path, 'a list says what is in it (items)')
+  } else if (NUMBERS.includes(schema['type']) && !('enum' in schema || 'const' in schema)) {
+    if (patterns === USERS_PATTERNS && !isSmall(schema)) yield freeText(path, TELEPHONE)
   } else if (!isCoded(schema, patterns))
     yield freeText(path, 'text must be one of a list (enum), a date, a time or a uuid')
 }
@@ -95,10 +111,17 @@ function* codes(schema: Record<string, unknown>, path: Path): Generator<Seen> {
   if (typeof schema['const'] === 'string') yield { path: [...path, 'const'], word: schema['const'] }
 }
 
+const isSmall = ({ type, minimum, maximum }: Record<string, unknown>): boolean =>
+  type === 'integer' &&
+  typeof minimum === 'number' &&
+  typeof maximum === 'number' &&
+  minimum >= -MOST &&
+  maximum <= MOST
+
 const isCoded = (schema: Record<string, unknown>, patterns: Patterns): boolean =>
   Array.isArray(schema['enum']) ||
   'const' in schema ||
-  CODED_TYPES.includes(schema['type']) ||
+  schema['type'] === 'boolean' ||
   (schema['type'] === 'string' && (CODED_FORMATS.includes(schema['format']) || patterns.includes(schema['pattern'])))
 
 const freeText = (path: Path, why: string): Seen => ({
