@@ -73,7 +73,7 @@ ${GENERATED}
 
 A protocol says which states a referral goes through, who may do what in each, what must be said and done before, and by when; who
 hears of it when a deadline passes. It is a file of \`libs/protocols/data\`, or of a folder named in \`AMPARO_PROTOCOLS_DIR\`; a new one needs
-no code ([ADR 10](../adr/0010-protocols-are-data.md)). \`npm run protocol -- check FILE\` says what is wrong with one, and what will come of it.
+no code ([how to write one](../protocols-howto.md), [ADR 10](../adr/0010-protocols-are-data.md)). \`npm run protocol -- check FILE\` says what is wrong with one, and what will come of it.
 
 ${table(
   ['protocol', 'version', '', 'for', 'received by'],
