@@ -1,4 +1,4 @@
-import { MIGRATE, type Protocol, type ProtocolBook, SUBMIT } from '@amparo/protocols'
+import type { Protocol, ProtocolBook } from '@amparo/protocols'
 
 export type Book = ProtocolBook
 
@@ -10,6 +10,3 @@ export const nextVersion = (book: Book, { protocol, version }: Protocol, state: 
       other =>
         other.protocol === protocol && other.migrates?.from === version && Object.hasOwn(other.migrates.states, state),
     )
-
-/** Steps that no protocol names. */
-export const isReserved = (step: string): boolean => step === SUBMIT || step === MIGRATE

@@ -1,4 +1,3 @@
-import { SCOPES } from '@amparo/contracts'
 import {
   checkData,
   MIGRATE,
@@ -31,7 +30,6 @@ export interface Judged {
 }
 
 const CLOCKS_DIFFER_MS = 3_600_000
-const ALL: ReadonlySet<string> = new Set(SCOPES)
 
 /**
  * Which of the steps that the other party's hub reports are new, and could be theirs. A report holds all of that side so far, so
@@ -103,7 +101,9 @@ function doubtOf(
   if (def.private) return 'stays_inside'
   if (checkData(run.protocol, step.step, step.data).length > 0) return 'data_invalid'
   const { by } = def
-  const viewer = { side, priority: referral.priority, scopes: ALL }
+  // What its users may do, their own hub looks at.
+  const scopes: ReadonlySet<string> = new Set([...(def.scopes ?? []), 'protection:work'])
+  const viewer = { side, priority: referral.priority, scopes }
   const answer =
     by === 'sender' || by === 'recipient' || by === 'either'
       ? takeable(run.protocol, run, step.step, viewer)
