@@ -41,7 +41,7 @@ describe('a protocol that is a file', () => {
       ...{ status: 400, code: 'request_invalid' },
       errors: [expect.objectContaining({ pointer: '/data/beds' })],
     })
-    await expect(receiver.step(id, 'accept')).rejects.toMatchObject({ status: 409, code: 'step_not_allowed' })
+    await expect(receiver.step(id, 'leave')).rejects.toMatchObject({ status: 409, code: 'step_not_allowed' })
     await receiver.step(id, 'give-bed', { beds: 1 })
     await receiver.step(id, 'leave')
     expect(await inState(sender, id, 'gone')).toMatchObject({ status: 'completed', allowedActions: [] })

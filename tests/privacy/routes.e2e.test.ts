@@ -12,24 +12,29 @@ interface Route {
   readonly service: ServiceName
   readonly method: string
   readonly path: string
-  readonly isPublic: boolean
+  /** Undefined: open to strangers. */
+  readonly scope: string | undefined
 }
 
 const { system, people } = await useHubs(['XA'])
 const real = await somethingReal()
 const hub = system.hub('XA').installed
 const routes = (await Promise.all(SERVICES.map(routesOf))).flat()
-const scoped = routes.filter(route => !route.isPublic)
+const scoped = routes.filter(route => route.scope !== undefined)
+
+interface Described {
+  readonly security?: readonly { readonly token: readonly string[] }[]
+}
 
 async function routesOf(service: ServiceName): Promise<Route[]> {
   const response = await fetch(`${urlOf(hub, service)}/docs/json`)
-  const { paths } = (await response.json()) as { paths: Record<string, Record<string, { security?: unknown[] }>> }
+  const { paths } = (await response.json()) as { paths: Record<string, Record<string, Described>> }
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security }]) => ({
       service,
       method: method.toUpperCase(),
       path,
-      isPublic: security === undefined,
+      scope: security?.[0]?.token[0],
     })),
   )
 }
@@ -37,7 +42,7 @@ async function routesOf(service: ServiceName): Promise<Route[]> {
 /** Somebody signed in, or a token in somebody's hand without its key. */
 type Who = NodeSession | string
 
-async function call({ service, method, path }: Route, who?: Who, id: string = randomUUID()) {
+async function call({ service, method, path }: Route, who?: Who, id: string = randomUUID(), body = {}) {
   const url = urlOf(hub, service) + path.replaceAll(/\{\w+\}/g, id)
   const response = await fetch(url, {
     method,
@@ -46,7 +51,7 @@ async function call({ service, method, path }: Route, who?: Who, id: string = ra
       ...(typeof who === 'string' ? { authorization: `Bearer ${who}` } : {}),
       ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
     },
-    ...(method === 'GET' ? {} : { body: '{}' }),
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
   })
   const { instance: _, ...problem } = (await response.json()) as Record<string, unknown>
   return { status: response.status, type: response.headers.get('content-type')?.split(';')[0], problem }
@@ -54,10 +59,12 @@ async function call({ service, method, path }: Route, who?: Who, id: string = ra
 
 /** What nobody has: the answer that everything forbidden must look like. */
 const absent = async (who: Who) =>
-  call({ service: 'referral', method: 'GET', path: '/no-such-thing/{id}', isPublic: false }, who)
+  call({ service: 'referral', method: 'GET', path: '/no-such-thing/{id}', scope: 'none' }, who)
 
 it('leaves open to strangers only what must be', () => {
-  const open = routes.filter(({ isPublic, service }) => isPublic && service !== 'accounts' && service !== 'portal')
+  const open = routes.filter(
+    ({ scope, service }) => scope === undefined && service !== 'accounts' && service !== 'portal',
+  )
   const expected = [
     'GET /healthz',
     'GET /readyz',
@@ -73,7 +80,20 @@ it('knows the routes of every service that keeps data', () => {
   const withRoutes = new Set(scoped.map(({ service }) => service))
   for (const service of ['directory', 'referral', 'consent', 'redaction', 'exchange', 'audit'])
     expect(withRoutes).toContain(service)
-  expect(scoped.length).toBeGreaterThan(20)
+  expect(scoped.length).toBeGreaterThan(45)
+  const known = scoped.map(({ service, method, path }) => `${service} ${method} ${path}`)
+  expect(known).toEqual(
+    expect.arrayContaining([
+      'referral POST /referrals/{id}/steps',
+      'referral GET /news',
+      'referral POST /offers/{id}/answer',
+      'redaction POST /assessments',
+      'redaction POST /messages',
+      'directory POST /agencies/own/capacity',
+    ]),
+  )
+  // There is one way for every step.
+  expect(known.filter(route => /acceptance|decline|completion|cancellation/.test(route))).toEqual([])
 })
 
 describe.each(scoped)('$service $method $path', route => {
@@ -86,14 +106,9 @@ describe.each(scoped)('$service $method $path', route => {
   })
 
   it('does not exist for somebody without its scope', async () => {
-    const wrong = route.service === 'audit' ? 'ombudsman@xa' : 'auditor@xa'
-    const who = await sessionOf(system, wrong)
-    // The auditor may read the directory: there the wrong scope is a token that was given none of it.
-    const answer = await call(
-      route,
-      route.service === 'directory' ? await sessionOf(system, 'court@xa', 'openid referral:read') : who,
-    )
-    expect(answer).toEqual(await absent(who))
+    const other = route.scope === 'referral:read' ? 'directory:read' : 'referral:read'
+    const who = await sessionOf(system, 'court@xa', `openid ${other}`)
+    expect(await call(route, who)).toEqual(await absent(who))
   })
 })
 
@@ -121,8 +136,22 @@ describe.each(scoped.filter(({ service, path }) => real[service] && path.include
   },
 )
 
+it('takes no step of another agency’s referral, and does not tell that it is there', async () => {
+  const steps: Route = { service: 'referral', method: 'POST', path: '/referrals/{id}/steps', scope: 'referral:read' }
+  const who = await sessionOf(system, 'health@xa')
+  for (const body of [
+    { step: 'accept' },
+    { step: 'cancel', data: { reason: 'duplicate' } },
+    { step: 'no-such-step' },
+  ]) {
+    const answer = await call(steps, who, real['referral'], body)
+    expect(answer).toMatchObject({ status: 404, problem: { code: 'not_found' } })
+    expect(answer).toEqual(await call(steps, who, randomUUID(), body))
+  }
+})
+
 it('answers the same for unknown paths, with or without a token, as for known ones', async () => {
-  const unknown: Route = { service: 'redaction', method: 'GET', path: '/subjects/{id}', isPublic: false }
+  const unknown: Route = { service: 'redaction', method: 'GET', path: '/subjects/{id}', scope: 'none' }
   expect((await call(unknown)).status).toBe(401)
   expect((await call(unknown, await sessionOf(system, 'ombudsman@xa'))).status).toBe(404)
 })

@@ -31,6 +31,13 @@ const GETS: readonly (readonly [Officer, ServiceName, string])[] = [
   [auditor, 'audit', '/entries'],
   [auditor, 'audit', '/entries/{}/proof'],
   [officer, 'redaction', '/views/{}'],
+  [officer, 'referral', '/protocols'],
+  [officer, 'referral', '/forms'],
+  [officer, 'referral', '/deadlines'],
+  [officer, 'referral', '/offers'],
+  [officer, 'referral', '/intakes/{}'],
+  [officer, 'referral', '/rota'],
+  [officer, 'directory', '/agencies/own/capacity'],
 ]
 const POSTS: readonly (readonly [ServiceName, string])[] = [
   ['redaction', '/subjects'],
@@ -40,8 +47,17 @@ const POSTS: readonly (readonly [ServiceName, string])[] = [
   ['consent', '/consents/{}/withdrawal'],
   ['referral', '/referrals'],
   ['referral', '/referrals/{}/assignment'],
-  ['referral', '/referrals/{}/decline'],
-  ['referral', '/referrals/{}/completion'],
+  ['referral', '/referrals/{}/steps'],
+  ['referral', '/referrals/{}/links'],
+  ['referral', '/offers/{}/answer'],
+  ['referral', '/intakes'],
+  ['referral', '/handovers'],
+  ['referral', '/rota'],
+  ['redaction', '/assessments'],
+  ['redaction', '/messages'],
+  ['redaction', '/message-views'],
+  ['redaction', '/supplements'],
+  ['directory', '/agencies/own/capacity'],
 ]
 const HEADERS = {
   'user-agent': AS_KEY,
@@ -74,6 +90,7 @@ async function sentToServices(subjectRef: string): Promise<Answer[]> {
     for (const body of [
       { [NAME]: NAME },
       { reason: NAME, outcome: NAME, userId: NAME },
+      { step: 'decline', data: { reason: NAME, [NAME]: NAME } },
       `{"${NAME}`,
       `"${NAME}"`,
       [NAME],
@@ -87,9 +104,32 @@ async function sentToServices(subjectRef: string): Promise<Answer[]> {
   return answers
 }
 
+/** Into the steps of a referral that is there: their data are codes, and what is none is refused by its place. */
+async function sentAsSteps(subjectRef: string): Promise<Answer[]> {
+  await officer.client.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
+  const shelter = hub.agencies.find(({ type }) => type === 'shelter')
+  const { id } = await officer.client.submitReferral({
+    ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] },
+    to: { hub: 'XA', agencyId: shelter?.agencyId ?? '' },
+  })
+  const steps: object[] = [
+    { step: NAME },
+    { step: 'cancel', data: { reason: NAME } },
+    { step: 'cancel', data: { reason: 'duplicate', note: NAME } },
+    { step: 'cancel', data: { [NAME]: NAME } },
+    { step: 'record-contact', data: { channel: NAME, outcome: NAME, safely: NAME } },
+    { step: 'answer', data: { answered: [NAME] } },
+  ]
+  const sent = steps.map(body => officer.call('POST', 'referral', `/referrals/${id}/steps`, { body }))
+  const answers = await Promise.all(sent)
+  expect(answers.map(({ status }) => status).filter(status => status < 400)).toEqual([])
+  return answers
+}
+
 it('a name that is typed where no name belongs is not kept, not told on, and not echoed', async () => {
   const { subjectRef } = await officer.client.registerSubject(anAdult())
   const answers = await sentToServices(subjectRef)
+  answers.push(...(await sentAsSteps(subjectRef)))
   // What succeeds under a key that is a name; what is asked for under one; what is signed with one as its nonce.
   const body = consentTo(subjectRef, { hub: 'XA', type: 'shelter' })
   const kept = await officer.call('POST', 'consent', '/consents', { body, headers: { 'idempotency-key': AS_KEY } })
