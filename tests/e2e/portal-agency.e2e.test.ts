@@ -71,18 +71,18 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
   })
 
   it('a supervisor plans who is on duty, and says how much room there is', async () => {
-    const page = await portal.signIn('XA', SHELTER, ENGLISH)
+    const page = await portal.signIn('XA', 'civil-society.supervisor@xa', ENGLISH)
     await go(page, 'duty')
     await page.getByText('Nobody is on duty now').waitFor()
     const local = (ms: number) => {
       const date = new Date(Date.now() + ms)
       return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
     }
-    await page.locator('#shift-who').selectOption(userId('shelter@xa'))
+    await page.locator('#shift-who').selectOption(userId('civil-society@xa'))
     await page.locator('#shift-from').fill(local(-3_600_000))
     await page.locator('#shift-to').fill(local(8 * 3_600_000))
     await page.getByRole('button', { name: 'Add the shift' }).click()
-    await page.locator('.onduty', { hasText: 'shelter@xa' }).waitFor()
+    await page.locator('.onduty', { hasText: 'civil-society@xa' }).waitFor()
     await page
       .getByRole('button', { name: /^Remove: / })
       .first()
