@@ -1,0 +1,85 @@
+import { waitFor } from '@amparo/testing/platform'
+import { describe, expect, it } from 'vitest'
+import { anAdult, consentTo } from './support/a-person.ts'
+import { useHubs } from './support/hubs.ts'
+import { arrives } from './support/refer.ts'
+
+const { system, people } = await useHubs(['XA', 'XB'])
+
+async function referredTo(hub: string, payload = anAdult()) {
+  const shelter = system.hub(hub).installed.agencies.find(({ type }) => type === 'shelter')
+  if (!shelter) throw new Error(`no shelter in ${hub}`)
+  const sender = await people.caseworker('XA', 'police')
+  const receiver = await people.caseworker(hub, 'shelter')
+  const { subjectRef } = await sender.registerSubject(payload)
+  const consent = consentTo(subjectRef, { hub, type: 'shelter' })
+  const dataCategories = [...consent.dataCategories, 'family']
+  await sender.recordConsent({ ...consent, dataCategories })
+  const { id } = await sender.submitReferral({
+    ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'], quick: true },
+    to: { hub, agencyId: shelter.agencyId },
+  })
+  await arrives(receiver, id)
+  await receiver.assign(id)
+  await sender.assign(id)
+  return { sender, receiver, id }
+}
+
+describe.each([
+  ['in one hub', 'XA'],
+  ['across a border', 'XB'],
+])('two agencies of a referral, %s', (_, hub) => {
+  it('write to each other: each reads the other’s words without the names, and both see that there are two', async () => {
+    const { sender, receiver, id } = await referredTo(hub)
+    const text = 'La señora Ximena Ocllo Huamán llega mañana; su celular es el +599 55 0171.'
+    await sender.writeMessage({ referralId: id, lang: 'es', text, attachments: [] })
+    await waitFor(async () => (await receiver.openMessages(id)).messages.length === 1, 30_000)
+    const [asked] = (await receiver.openMessages(id)).messages
+    expect(asked).toMatchObject({ own: false, from: { hub: 'XA' } })
+    expect(asked?.text).toContain('mañana')
+    expect(JSON.stringify(asked)).not.toMatch(/Ximena|Ocllo|Huamán|0171/)
+
+    await receiver.writeMessage({ referralId: id, lang: 'es', text: 'Gracias. Ximena tiene cama.', attachments: [] })
+    await waitFor(async () => (await sender.openMessages(id)).messages.length === 2, 30_000)
+    const [answer, own] = (await sender.openMessages(id)).messages
+    expect([answer?.own, own?.own, own?.text]).toEqual([false, true, text])
+    expect(JSON.stringify(answer)).not.toContain('Ximena')
+    if (hub === 'XB')
+      await waitFor(async () => (await sender.openMessages(id)).messages[1]?.delivery === 'delivered', 30_000)
+    for (const who of [sender, receiver]) await waitFor(async () => (await who.get(id)).messages === 2, 30_000)
+  })
+
+  it('complete a record that was made in a hurry: the other reads what was added', async () => {
+    const whole = anAdult()
+    const identity = { names: [], aliases: [], phones: [], emails: [], documents: [], addresses: [] }
+    const hurried = { ...whole, narrative: null, subject: { ...whole.subject, identity } }
+    const { sender, receiver, id } = await referredTo(hub, hurried)
+    expect((await receiver.openView(id)).categories).toMatchObject({ identity: { names: [] } })
+    await sender.supplement({ referralId: id, subject: { identity: { names: ['Ximena Ocllo Huamán'] } } })
+    await waitFor(async () => JSON.stringify((await receiver.openView(id)).categories).includes('Ocllo'), 30_000)
+    for (const who of [sender, receiver])
+      await waitFor(async () => (await who.get(id)).steps.some(({ step }) => step === 'record-completed'), 30_000)
+    expect((await receiver.get(id)).status).toBe('requested')
+  })
+
+  it('assess the risks: what the sender found out, the other reads in the category of each answer', async () => {
+    const { sender, receiver, id } = await referredTo(hub)
+    const form = (await sender.forms()).find(({ form }) => form === 'rapid-risk')
+    if (!form) throw new Error('no such form')
+    const items = form.sections.flatMap(section => Object.entries(section.items))
+    const answers = Object.fromEntries(
+      items.map(([item, { answers }]) => [item, answers === 'level' ? ('high' as const) : ('yes' as const)]),
+    )
+    await sender.assess({ form: form.form, version: form.version, referralId: id, answers })
+    const assessments = async () => {
+      const { family } = (await receiver.openView(id)).categories as Record<string, { assessments?: unknown[] }>
+      return family?.assessments ?? []
+    }
+    await waitFor(async () => (await assessments()).length === 1, 30_000)
+    const [shown] = await assessments()
+    expect(shown).toMatchObject({ form: 'rapid-risk', by: { hub: 'XA' }, notice: expect.stringContaining('nothing') })
+    // Safety was not consented to: neither its answers nor a sum that tells of them.
+    expect(shown).not.toHaveProperty('overall')
+    for (const who of [sender, receiver]) await waitFor(async () => (await who.get(id)).assessed.length === 1, 30_000)
+  })
+})
