@@ -224,4 +224,44 @@ export const es: Problems = {
     next: 'Inicie sesión de nuevo desde esta página.',
   },
   access_denied: { title: 'No se concedió el acceso', next: 'Inicie sesión de nuevo.' },
+  no_such_referral: {
+    title: 'Esa derivación no existe para usted',
+    next: 'Revise la dirección, o pregunte a la institución que la envió.',
+  },
+  no_such_offer: {
+    title: 'Ese pedido de ayuda no existe',
+    next: 'Cargue de nuevo los pedidos.',
+  },
+  offer_closed: {
+    title: 'El pedido ya tiene respuesta, venció o ya no hace falta',
+    next: 'Cargue de nuevo los pedidos; quizá se preguntó a otra institución.',
+  },
+  offer_not_sendable: {
+    title: 'La institución no dijo que puede, o el pedido era otro, o ya se envió',
+    next: 'Cargue de nuevo la derivación y mire sus pedidos de ayuda.',
+  },
+  no_such_shift: {
+    title: 'Esa guardia no existe',
+    next: 'Cargue de nuevo las guardias.',
+  },
+  shift_overlaps: {
+    title: 'Esta persona ya está de guardia a esa hora',
+    next: 'Quite la otra guardia, o elija otra hora.',
+  },
+  no_such_intake: {
+    title: 'Ese ingreso no existe',
+    next: 'Empiece uno nuevo.',
+  },
+  link_not_possible: {
+    title: 'Estas dos derivaciones no se pueden vincular así',
+    next: 'Un traslado es de la misma persona, enviado por la misma institución; los demás vínculos unen dos derivaciones suyas.',
+  },
+  compartment_closed: {
+    title: 'Lo que está bajo protección de testigos no se vincula con nada de fuera',
+    next: 'Manténgalos separados; vincule solo derivaciones de la misma protección.',
+  },
+  service_not_offered: {
+    title: 'Su institución no ofrece este servicio',
+    next: 'Pida a la jurisdicción que lo incluya en el directorio firmado.',
+  },
 }

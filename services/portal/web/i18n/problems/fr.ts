@@ -238,4 +238,44 @@ export const fr: Problems = {
     next: 'Connectez-vous de nouveau depuis cette page.',
   },
   access_denied: { title: 'L’accès n’a pas été accordé', next: 'Connectez-vous de nouveau.' },
+  no_such_referral: {
+    title: 'Cette orientation n’existe pas pour vous',
+    next: 'Vérifiez l’adresse, ou demandez à l’institution qui l’a envoyée.',
+  },
+  no_such_offer: {
+    title: 'Cette demande d’aide n’existe pas',
+    next: 'Rechargez les demandes.',
+  },
+  offer_closed: {
+    title: 'La demande a reçu une réponse, est échue ou n’est plus nécessaire',
+    next: 'Rechargez les demandes ; une autre institution a pu être interrogée.',
+  },
+  offer_not_sendable: {
+    title: 'L’institution n’a pas dit pouvoir aider, ou la demande était autre, ou c’est déjà envoyé',
+    next: 'Rechargez l’orientation et regardez ses demandes d’aide.',
+  },
+  no_such_shift: {
+    title: 'Cette permanence n’existe pas',
+    next: 'Rechargez les permanences.',
+  },
+  shift_overlaps: {
+    title: 'Cette personne est déjà de permanence à ce moment',
+    next: 'Retirez l’autre permanence, ou choisissez un autre moment.',
+  },
+  no_such_intake: {
+    title: 'Cet accueil n’existe pas',
+    next: 'Commencez-en un autre.',
+  },
+  link_not_possible: {
+    title: 'Ces deux orientations ne peuvent pas être liées ainsi',
+    next: 'Un transfert concerne la même personne, envoyé par la même institution ; tout autre lien unit deux de vos orientations.',
+  },
+  compartment_closed: {
+    title: 'Ce qui relève de la protection des témoins n’est lié à rien d’extérieur',
+    next: 'Tenez-les séparés ; ne liez que des orientations de la même protection.',
+  },
+  service_not_offered: {
+    title: 'Votre institution ne propose pas ce service',
+    next: 'Demandez à la juridiction de l’inscrire à l’annuaire signé.',
+  },
 }

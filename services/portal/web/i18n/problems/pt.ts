@@ -227,4 +227,44 @@ export const pt: Problems = {
     next: 'Inicie sessão de novo a partir desta página.',
   },
   access_denied: { title: 'O acesso não foi concedido', next: 'Inicie sessão de novo.' },
+  no_such_referral: {
+    title: 'Esse encaminhamento não existe para você',
+    next: 'Verifique o endereço, ou pergunte à instituição que o enviou.',
+  },
+  no_such_offer: {
+    title: 'Esse pedido de ajuda não existe',
+    next: 'Carregue os pedidos de novo.',
+  },
+  offer_closed: {
+    title: 'O pedido já foi respondido, venceu ou não é mais preciso',
+    next: 'Carregue os pedidos de novo; talvez outra instituição tenha sido perguntada.',
+  },
+  offer_not_sendable: {
+    title: 'A instituição não disse que pode, ou o pedido era outro, ou já foi enviado',
+    next: 'Carregue o encaminhamento de novo e veja os seus pedidos de ajuda.',
+  },
+  no_such_shift: {
+    title: 'Esse plantão não existe',
+    next: 'Carregue os plantões de novo.',
+  },
+  shift_overlaps: {
+    title: 'Esta pessoa já está de plantão nesse horário',
+    next: 'Retire o outro plantão, ou escolha outro horário.',
+  },
+  no_such_intake: {
+    title: 'Essa acolhida não existe',
+    next: 'Comece outra.',
+  },
+  link_not_possible: {
+    title: 'Estes dois encaminhamentos não podem ser vinculados assim',
+    next: 'Uma transferência é da mesma pessoa, enviada pela mesma instituição; os demais vínculos unem dois encaminhamentos seus.',
+  },
+  compartment_closed: {
+    title: 'O que está sob proteção de testemunhas não se vincula a nada de fora',
+    next: 'Mantenha-os separados; vincule só encaminhamentos da mesma proteção.',
+  },
+  service_not_offered: {
+    title: 'A sua instituição não oferece este serviço',
+    next: 'Peça à jurisdição que o inclua no diretório assinado.',
+  },
 }
