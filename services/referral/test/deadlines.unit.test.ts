@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { deadlinesOf, ownPending } from '../src/domain/deadlines.ts'
+import { aCase, after, type Did } from './fixtures/a-case.ts'
+import { book } from './fixtures/book.ts'
+
+const pendingIn = (hub: string, protocol: string, did: Did[] = [], changes: object = {}) => {
+  const { referral, run } = aCase(protocol, did, changes)
+  const dues = deadlinesOf(book, { referral, run })
+  return ownPending(dues, [], { referral, protocol: run.protocol, hub }).map(({ escalation }) => escalation.do)
+}
+
+test('people are called in the hub of whoever must meet the deadline; the next agency is asked by the sender’s', () => {
+  expect(pendingIn('XA', 'drill')).toEqual(['offer-next'])
+  expect(pendingIn('XB', 'drill')).toEqual(['remind', 'supervisor', 'phone'])
+  expect(pendingIn('XC', 'drill')).toEqual([])
+})
+
+test('nobody is asked about what is in a compartment', () => {
+  expect(pendingIn('XA', 'hidden')).toEqual([])
+  expect(pendingIn('XB', 'hidden')).toEqual(['remind', 'supervisor', 'phone'])
+})
+
+test('the clock’s own step is taken in the hub that the protocol names', () => {
+  const paused: Did[] = [
+    { step: 'begin' },
+    { side: 'sender', step: 'assessed', data: { form: 'risk-assessment', version: 1 } },
+    { step: 'travel', data: { when: '2026-12-01' } },
+  ]
+  expect(pendingIn('XA', 'drill', paused)).toEqual(['supervisor', { step: 'lapse' }])
+  expect(pendingIn('XB', 'drill', paused)).toEqual([])
+})
+
+test('what has been done is not pending', () => {
+  const { referral, run } = aCase('drill')
+  const dues = deadlinesOf(book, { referral, run })
+  const since = dues[0]?.since ?? after(0)
+  const fired = [0, 1].map(index => ({ deadline: 'begin', since, index }))
+  const left = ownPending(dues, fired, { referral, protocol: run.protocol, hub: 'XB' })
+  expect(left.map(({ escalation }) => escalation.do)).toEqual(['phone'])
+  const other = fired.map(one => ({ ...one, since: after(1) }))
+  expect(ownPending(dues, other, { referral, protocol: run.protocol, hub: 'XB' })).toHaveLength(3)
+})
