@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loginRoles, migrate, provisionDatabase } from '@amparo/store'
@@ -94,7 +94,7 @@ async function costsOf(services: readonly Service[], { path, pages = 0 }: List):
 type Service = Awaited<ReturnType<typeof serveLists>>
 
 async function placeOf({ get, token }: Service, path: string, pages: number) {
-  const bearer = await token()
+  const bearer = token()
   let cursor = ''
   for (let page = 0; page < pages; page++) {
     const { next } = await get(path + cursor, bearer)
@@ -108,6 +108,7 @@ async function placeOf({ get, token }: Service, path: string, pages: number) {
 function page(): string {
   const [cpu] = cpus()
   const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  const load = Math.round(loadavg()[1] ?? 0)
   const columns = counts.map(count => `${thousands(count)}: median | 95 % `)
   const lines = [...costs].map(([name, found]) => {
     const cells = found.map(({ p50, p95 }) => `${p50.toFixed(1)} | ${p95.toFixed(1)}`)
@@ -121,7 +122,8 @@ referrals in its inbox, and one in five in its outbox. Requests go to both datab
 slows both alike. That the plans read indexes and no more than a page needs,
 \`tests/bench/plans.int.test.ts\` asserts.
 
-- Machine: ${machine}; the database without flushing to disk, in the same machine.
+- Machine: ${machine}; the database without flushing to disk, in the same machine. Its load average at the end was ${load}: what it does
+  besides shows in the figures, on both sides alike.
 ${filled.map(line => `- ${line}.`).join('\n')}
 
 | List | Rows | ${columns.join('| ')}|

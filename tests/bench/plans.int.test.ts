@@ -144,7 +144,7 @@ test('the boxes are as large as this needs, or it would show nothing', async () 
 })
 
 test.each(lists())('what is filled in is what the service can read: $name', async ({ path }) => {
-  const { items } = await service.get(path, await service.token())
+  const { items } = await service.get(path, service.token())
   expect(items.length).toBeGreaterThan(0)
   if (path.includes('=me') || path.includes('mine=')) expect(items).toHaveLength(IN_HANDS)
 })
