@@ -57,7 +57,11 @@ export function Pages({ route }: { route: Route }) {
     case 'referral':
       return <Referral key={route.id} id={route.id} />
     case 'record':
-      return <CompleteRecord key={route.id} id={route.id} />
+      return may('subject:register') && may('referral:work') ? (
+        <CompleteRecord key={route.id} id={route.id} />
+      ) : (
+        <Nowhere />
+      )
     case 'onward':
       return may('referral:submit') ? <SendOn key={route.offer} id={route.id} offer={route.offer} /> : <Nowhere />
     case 'form':

@@ -75,7 +75,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   )
   return (
     <SignedInContext.Provider value={app}>
-      <WorkProvider session={session} client={client} accounts={`${config.publicUrl}/api/accounts`}>
+      <WorkProvider
+        {...{ session, client }}
+        accounts={`${config.publicUrl}/api/accounts`}
+        paused={asked === 'idle'}
+      >
         <Shell hub={config.hub} page={route.page}>
           <Problem problem={problem} />
           <div class={asked === 'idle' ? 'covered' : undefined}>

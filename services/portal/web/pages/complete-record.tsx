@@ -34,6 +34,8 @@ export function CompleteRecord({ id }: { id: string }) {
     setEmpty(supplement === undefined)
     if (supplement === undefined) return
     try {
+      // Who completes a record works on the referral, and stands in the log as who does. Done already, it is done once.
+      await client.assign(id)
       await client.supplement(supplement)
       setDraft(emptyDraft(session.hub, language))
       setDone(true)

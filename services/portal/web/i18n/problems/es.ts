@@ -197,6 +197,46 @@ export const es: Problems = {
     title: 'La derivación ha avanzado y este paso ya no está abierto',
     next: 'Cargue la derivación de nuevo y elija entre lo que se puede hacer ahora.',
   },
+  step_blocked: {
+    title: 'Antes de este paso hace falta otra cosa',
+    next: 'Haga primero lo que la página indica y vuelva a intentarlo.',
+  },
+  no_newer_version: {
+    title: 'No hay una versión más nueva del protocolo a la que pueda pasar',
+    next: 'Siga con la versión que tiene.',
+  },
+  attachments_too_large: {
+    title: 'Los adjuntos son más grandes de lo que admite un mensaje',
+    next: 'Envíe como mucho 500 KB en total.',
+  },
+  message_not_redactable: {
+    title: 'El mensaje no se puede hacer seguro para la otra institución',
+    next: 'Escriba en español, portugués, francés o inglés y adjunte textos sencillos; no se guardó ni se envió nada.',
+  },
+  message_not_permitted: {
+    title: 'Lo que la persona aceptó no incluye textos para esa institución',
+    next: 'Pregunte con los pasos del protocolo, o registre un consentimiento que incluya el relato; no se guardó ni se envió nada.',
+  },
+  message_over_limit: {
+    title: 'El mensaje es demasiado grande para otro nodo',
+    next: 'Envíelo en dos partes o con menos adjuntos; no se guardó ni se envió nada.',
+  },
+  referral_not_here_yet: {
+    title: 'La derivación aún no ha llegado aquí',
+    next: 'Espere un momento y vuelva a intentarlo.',
+  },
+  form_unknown: {
+    title: 'No existe ese formulario en esa versión',
+    next: 'Cargue la página de nuevo y rellene el del protocolo.',
+  },
+  form_not_for_person: {
+    title: 'Este formulario es para niñas, niños y adolescentes, y la persona no lo es, hasta donde se sabe',
+    next: 'Use otro formulario, o corrija la edad que consta.',
+  },
+  record_changed: {
+    title: 'Otra persona acaba de completar el registro',
+    next: 'Mire lo que consta y envíe lo que aún falte.',
+  },
   version_changed: {
     title: 'La derivación cambió desde que la vio',
     next: 'Cárguela de nuevo y decida según lo que dice ahora.',

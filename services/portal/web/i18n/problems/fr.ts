@@ -211,6 +211,46 @@ export const fr: Problems = {
     title: 'L’orientation a avancé et cette étape n’est plus ouverte',
     next: 'Rechargez l’orientation et choisissez parmi ce qui est possible maintenant.',
   },
+  step_blocked: {
+    title: 'Autre chose doit venir avant cette étape',
+    next: 'Faites d’abord ce que la page indique, puis réessayez.',
+  },
+  no_newer_version: {
+    title: 'Il n’y a pas de version plus récente du protocole vers laquelle passer',
+    next: 'Continuez avec la version actuelle.',
+  },
+  attachments_too_large: {
+    title: 'Les pièces jointes dépassent ce qu’un message peut porter',
+    next: 'Envoyez au plus 500 Ko en tout.',
+  },
+  message_not_redactable: {
+    title: 'Le message ne peut pas être rendu sûr pour l’autre organisme',
+    next: 'Écrivez en espagnol, portugais, français ou anglais et joignez des textes simples ; rien n’a été enregistré ni envoyé.',
+  },
+  message_not_permitted: {
+    title: 'Ce que la personne a accepté ne couvre pas de textes pour cet organisme',
+    next: 'Demandez par les étapes du protocole, ou enregistrez un consentement qui couvre le récit ; rien n’a été enregistré ni envoyé.',
+  },
+  message_over_limit: {
+    title: 'Le message est trop volumineux pour un autre nœud',
+    next: 'Envoyez-le en deux fois ou avec moins de pièces jointes ; rien n’a été enregistré ni envoyé.',
+  },
+  referral_not_here_yet: {
+    title: 'L’orientation n’est pas encore arrivée ici',
+    next: 'Attendez un instant et réessayez.',
+  },
+  form_unknown: {
+    title: 'Ce formulaire n’existe pas dans cette version',
+    next: 'Rechargez la page et remplissez celui du protocole.',
+  },
+  form_not_for_person: {
+    title: 'Ce formulaire est pour les enfants, et la personne n’en est pas un, autant qu’on sache',
+    next: 'Utilisez un autre formulaire, ou corrigez l’âge enregistré.',
+  },
+  record_changed: {
+    title: 'Quelqu’un d’autre vient de compléter le dossier',
+    next: 'Regardez ce qui y figure et envoyez ce qui manque encore.',
+  },
   version_changed: {
     title: 'L’orientation a changé depuis que vous l’avez vue',
     next: 'Rechargez-la, puis décidez selon ce qu’elle dit maintenant.',

@@ -200,6 +200,46 @@ export const pt: Problems = {
     title: 'O encaminhamento avançou e este passo não está mais aberto',
     next: 'Carregue o encaminhamento de novo e escolha entre o que é possível agora.',
   },
+  step_blocked: {
+    title: 'Outra coisa deve vir antes deste passo',
+    next: 'Faça primeiro o que a página indica e tente de novo.',
+  },
+  no_newer_version: {
+    title: 'Não há versão mais nova do protocolo para a qual passar',
+    next: 'Siga com a versão atual.',
+  },
+  attachments_too_large: {
+    title: 'Os anexos são maiores do que uma mensagem pode levar',
+    next: 'Envie no máximo 500 KB no total.',
+  },
+  message_not_redactable: {
+    title: 'A mensagem não pode ser tornada segura para a outra instituição',
+    next: 'Escreva em espanhol, português, francês ou inglês e anexe textos simples; nada foi guardado nem enviado.',
+  },
+  message_not_permitted: {
+    title: 'O que a pessoa aceitou não inclui textos para essa instituição',
+    next: 'Pergunte pelos passos do protocolo, ou registre um consentimento que inclua o relato; nada foi guardado nem enviado.',
+  },
+  message_over_limit: {
+    title: 'A mensagem é grande demais para outro nó',
+    next: 'Envie em duas partes ou com menos anexos; nada foi guardado nem enviado.',
+  },
+  referral_not_here_yet: {
+    title: 'O encaminhamento ainda não chegou aqui',
+    next: 'Espere um momento e tente de novo.',
+  },
+  form_unknown: {
+    title: 'Esse formulário não existe nessa versão',
+    next: 'Carregue a página de novo e preencha o do protocolo.',
+  },
+  form_not_for_person: {
+    title: 'Este formulário é para crianças e adolescentes, e a pessoa não é, até onde se sabe',
+    next: 'Use outro formulário, ou corrija a idade registrada.',
+  },
+  record_changed: {
+    title: 'Outra pessoa acabou de completar o registro',
+    next: 'Veja o que consta e envie o que ainda falta.',
+  },
   version_changed: {
     title: 'O encaminhamento mudou desde que você o viu',
     next: 'Carregue-o de novo e decida pelo que ele diz agora.',

@@ -5,19 +5,21 @@ import { addressOf } from '../../app/route.ts'
 /** Which forms were answered, by whom; and the way to those that a step waits for, before all others that fit. */
 export function Assessments({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
-  const { protocols, may } = useSignedIn()
+  const { protocols, session, may } = useSignedIn()
   const { assess } = t.case
   if (referral.to === null || protocols.forms.length === 0) return null
   const isForMinors = protocols.find(referral.protocol)?.subjects === 'minors'
   const wanted = referral.allowedActions.flatMap(({ missing = [] }) => missing.map(({ form }) => form))
   const isFirst = ({ form }: FormView) => wanted.includes(form) || referral.assessed.some(one => one.form === form)
-  const open = referral.turn !== null && may('referral:work')
+  const works = referral.turn !== null && may('referral:work')
+  const open = works && referral.assignedTo.includes(session.user)
   const first = protocols.forms.filter(isFirst)
   const others = protocols.forms.filter(form => !isFirst(form) && (form.subjects === 'anyone' || isForMinors))
   return (
     <section aria-labelledby="assessments">
       <h2 id="assessments">{assess.title}</h2>
       <p>{assess.lead}</p>
+      {works && !open && <p>{assess.needsAssignment}</p>}
       {referral.assessed.length === 0 && <p>{assess.none}</p>}
       <Forms forms={first} referral={referral} open={open} />
       {open && others.length > 0 && (

@@ -1,5 +1,5 @@
 import type { AllowedAction, Missing as MissingThing, ReferralView } from '@amparo/client'
-import { useWords } from '../../app/context.ts'
+import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 
 /** What is not possible yet, what has to come first, and the way to it. */
@@ -39,7 +39,14 @@ const groups = (missing: readonly MissingThing[]): readonly (readonly MissingThi
 
 function First({ of, thing }: { of: ReferralView; thing: MissingThing }) {
   const { t, say } = useWords()
+  const { session } = useSignedIn()
   const name = say(thing.text)
   if (thing.form === undefined) return <>{t.case.act.firstTake(name)}</>
+  if (!of.assignedTo.includes(session.user))
+    return (
+      <>
+        {t.case.act.firstAnswer(name)} <span class="hint">{t.case.assess.needsAssignment}</span>
+      </>
+    )
   return <a href={addressOf({ page: 'form', id: of.id, form: thing.form })}>{t.case.act.firstAnswer(name)}</a>
 }

@@ -107,6 +107,7 @@ export interface CaseTexts {
     readonly sealing: string
     readonly sealed: string
     readonly noForm: string
+    readonly needsAssignment: string
     readonly others: string
     readonly back: string
     readonly how: string

@@ -113,6 +113,7 @@ export const en: CaseTexts = {
     sealing: 'Sealing and saving …',
     sealed: 'Sealed and saved.',
     noForm: 'There is no such form.',
+    needsAssignment: 'Only those to whom the referral is assigned can answer. Assign it to yourself first.',
     others: 'Other forms',
     back: 'Back to the referral',
     how: 'An answer of “not known” adds nothing, and is no reassurance.',

@@ -114,6 +114,7 @@ export const es: CaseTexts = {
     sealing: 'Sellando y guardando …',
     sealed: 'Sellado y guardado.',
     noForm: 'No existe ese formulario.',
+    needsAssignment: 'Solo puede responder quien tiene asignada la derivación. Asígnesela primero.',
     others: 'Otros formularios',
     back: 'Volver a la derivación',
     how: 'Una respuesta “no se sabe” no suma nada, y no tranquiliza.',

@@ -115,6 +115,8 @@ export const fr: CaseTexts = {
     sealing: 'Scellement et enregistrement …',
     sealed: 'Scellé et enregistré.',
     noForm: 'Ce formulaire n’existe pas.',
+    needsAssignment:
+      'Seules les personnes à qui l’orientation est attribuée peuvent répondre. Attribuez-la-vous d’abord.',
     others: 'Autres formulaires',
     back: 'Retour à l’orientation',
     how: 'Une réponse « on ne sait pas » n’ajoute rien, et ne rassure pas.',

@@ -114,6 +114,7 @@ export const pt: CaseTexts = {
     sealing: 'Selando e salvando …',
     sealed: 'Selado e salvo.',
     noForm: 'Esse formulário não existe.',
+    needsAssignment: 'Só pode responder quem tem o encaminhamento atribuído. Atribua-o a você primeiro.',
     others: 'Outros formulários',
     back: 'Voltar ao encaminhamento',
     how: 'Uma resposta “não se sabe” não soma nada, e não tranquiliza.',
