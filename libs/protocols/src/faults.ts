@@ -41,6 +41,7 @@ export const FAULT_CODES = [
   'deadline_without_escalation',
   'deadline_never_runs',
   'deadline_in_final_state',
+  'deadline_out_of_bounds',
   'escalation_step_not_clock',
   'step_nobody_may_take',
   'system_step_without_side',

@@ -85,6 +85,10 @@ const deadlineDef = z.strictObject({
   in: states,
   since: z.union([z.literal('opened'), z.literal('entered'), z.strictObject({ step: id })]),
   within: z.union([within, byPriority]),
+  /** No country may give less: a time that is a right. */
+  atLeast: within.optional(),
+  /** No country may allow more: a time that protects. */
+  atMost: within.optional(),
   /** Any of these steps, so many times after the start. Otherwise leaving the states meets it. */
   metBy: z.strictObject({ step: z.union([id, z.array(id).min(1)]), times: z.int().positive().default(1) }).optional(),
   /** Each of these starts the clock anew: a review that comes round again. */

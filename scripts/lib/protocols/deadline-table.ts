@@ -27,7 +27,7 @@ export function deadlineTable(book: ProtocolBook, protocol: Protocol): string {
       def.owner,
       def.in === 'open' ? 'any open state' : list(def.in),
       sinceText(def),
-      withinText(def.within),
+      [withinText(def.within), ...boundsText(def)].join('; '),
       ...hubs.map(({ own }) => {
         const there = withinText(own[name]?.within ?? def.within)
         return there === withinText(def.within) ? '' : there
@@ -37,6 +37,12 @@ export function deadlineTable(book: ProtocolBook, protocol: Protocol): string {
     ]),
   )
 }
+
+/** What no country may change. */
+const boundsText = ({ atLeast, atMost }: DeadlineDef): string[] => [
+  ...(atLeast === undefined ? [] : [`nowhere less than ${limitText(atLeast)}`]),
+  ...(atMost === undefined ? [] : [`nowhere more than ${limitText(atMost)}`]),
+]
 
 function sinceText({ since, renewedBy }: DeadlineDef): string {
   const start = typeof since === 'string' ? since : code(since.step)

@@ -1,8 +1,10 @@
 import { priorities } from '@amparo/contracts'
+import { PLAIN_CALENDAR } from '../calendar.ts'
 import { type ClockState, inStates, meetingSteps, tick } from '../clock-rule.ts'
 import type { Finding } from '../faults.ts'
 import type { DeadlineDef } from '../protocol-file.ts'
 import { isFinal, leadsFrom, type Protocol, SUBMIT } from '../run.ts'
+import { checkBounds, OUT_OF_BOUNDS } from './bounds.ts'
 import { edgesFrom, reachable } from './graph.ts'
 
 /** In each state that is not final a deadline runs, whatever has happened before; and each deadline runs, and is heard when it passes. */
@@ -41,6 +43,8 @@ function checkDeadline(protocol: Protocol, name: string, def: DeadlineDef, found
           message: `"${state}" is final: nobody acts in it, so nothing can be due.`,
         })
     })
+  for (const message of checkBounds(name, def, PLAIN_CALENDAR))
+    findings.push({ path: [...path, 'within'], code: OUT_OF_BOUNDS, message })
   for (const [step, where] of counted(def))
     if (protocol.steps[step]?.private)
       findings.push({

@@ -6,6 +6,7 @@ import type { FormFile } from '../form-file.ts'
 import type { Library } from '../library.ts'
 import type { Sourced } from '../merge.ts'
 import { isFinal } from '../run.ts'
+import { checkOverlay } from './overlay.ts'
 import { checkProtocol } from './protocol.ts'
 
 /** Everything that is wrong with files that could be read. What stands in a fragment is reported once. */
@@ -81,38 +82,6 @@ const WITHOUT = [
   ['states', 'unknown_state'],
   ['steps', 'unknown_step'],
   ['deadlines', 'unknown_deadline'],
-] as const
-
-function checkOverlay({ protocols, calendars }: Library, overlay: Library['overlays'][number]['file']): Finding[] {
-  const findings: Finding[] = []
-  if (!calendars.some(({ file }) => file.calendar === overlay.calendar))
-    findings.push({
-      path: ['calendar'],
-      code: 'calendar_unknown',
-      message: `There is no calendar "${overlay.calendar}".`,
-    })
-  for (const [id, own] of Object.entries(overlay.protocols)) {
-    const versions = protocols.filter(({ protocol }) => protocol.protocol === id).map(({ protocol }) => protocol)
-    if (versions.length === 0) {
-      findings.push({ path: ['protocols', id], code: 'unknown_protocol', message: `There is no protocol "${id}".` })
-      continue
-    }
-    for (const [section, code] of SECTIONS)
-      for (const name of Object.keys(own[section]))
-        if (!versions.some(protocol => Object.hasOwn(protocol[section], name)))
-          findings.push({
-            path: ['protocols', id, section, name],
-            code,
-            message: `No version of "${id}" has "${name}" among its ${section}.`,
-          })
-  }
-  return findings
-}
-
-const SECTIONS = [
-  ['states', 'unknown_state'],
-  ['steps', 'unknown_step'],
-  ['deadlines', 'overlay_unknown_deadline'],
 ] as const
 
 function checkCalendar(file: CalendarFile): Finding[] {
