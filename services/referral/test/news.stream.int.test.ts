@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { Bell } from '@amparo/messaging'
+import { openStore } from '@amparo/store'
 import { afterEach, expect, test } from 'vitest'
+import { stream } from '../src/http/news-stream.ts'
+import { startNewsFeed } from '../src/news-feed.ts'
+import { readNews } from '../src/queries/read-news.ts'
 import { addNews } from '../src/store/news.ts'
 import { STRANGER } from './fixtures/build.ts'
 import { useDaily } from './fixtures/daily.ts'
 
-const { http, store, rows, bearerOf, deps } = await useDaily({ offering: false })
+const { http, store, rows, bearerOf, deps, options } = await useDaily({ offering: false })
 const url = await http.listen({ host: '127.0.0.1', port: 0 })
 
 const open: { close(): void }[] = []
@@ -147,6 +152,30 @@ test('a hundred at once, and more than one reading takes, all arrive', async () 
   const heard: unknown[] = []
   while (heard.length < sent.length) heard.push((await stream.next()).data)
   expect(new Set(heard.map(data => JSON.stringify(data))).size).toBe(250)
+})
+
+test('news that another process commits are heard, and one that starts anew goes on where the first was', async () => {
+  const who = aReader()
+  const here = await listen(who)
+  const { id } = await here.next()
+  const other = await openStore({ ...options, applicationName: 'another process' })
+  const referralId = randomUUID()
+  const news = { agencyId: who.agencyId, kind: 'changed', about: { referralId }, compartment: false, at: new Date() }
+  await other.run(tx => addNews(tx, { ...news, kind: 'changed' }))
+  expect((await here.next()).data).toEqual({ referralId })
+  const feed = startNewsFeed(other, { pollMs: 50 })
+  const bell = new Bell()
+  const left = new AbortController()
+  const reader = { agencyId: who.agencyId, inside: false }
+  const [tx = '', place = ''] = id.split('-')
+  const end = { signal: left.signal }
+  const lines = stream({ news: readNews(other), reader, after: { tx, id: place }, bell, end, heartbeatMs: 1_000 })
+  expect((await lines.next()).value).toContain('event: ready')
+  expect((await lines.next()).value).toContain(referralId)
+  left.abort()
+  await lines.next()
+  await feed.stop()
+  await other.close()
 })
 
 test('what is in a compartment is told to those inside it alone', async () => {

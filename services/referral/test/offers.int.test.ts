@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { AgencyType } from '@amparo/contracts'
 import { beforeEach, expect, test } from 'vitest'
 import { wantOffer } from '../src/commands/want-offer.ts'
+import { markTaken } from '../src/store/offers.ts'
+import { claimWanted, endWanted } from '../src/store/offers-wanted.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { EVERYTHING, useDaily } from './fixtures/daily.ts'
 
@@ -140,17 +142,48 @@ test('what nobody can be asked about yet is not lost: directory is away, and com
     async () => (await rows('select * from offer_wanted where referral_id = $1 and attempts > 0', [id]))[0],
   )
   expect(waiting.next_at.getTime()).toBeGreaterThan(Date.now())
-  expect(lines.join('')).toMatch(/referral.offer_delayed/)
+  await until(async () => (lines.join('').includes('referral.offer_delayed') ? true : undefined))
   state.away = false
   clock.ahead = 10 * 60_000
   expect((await offer(id)).to_agency).toBe(first.agencyId)
+})
+
+test('a worker that dies between asking and offering loses nothing: another takes it up, and the first can no longer end it', async () => {
+  const id = await put({ status: 'rejected' })
+  const at = new Date(Date.now() + 3_600_000)
+  const dead = await store.run(async tx => {
+    await wantOffer(tx, id, 'declined', new Date(0))
+    return claimWanted(tx, new Date(1), () => at)
+  })
+  expect(dead?.referralId).toBe(id)
+  expect(await rows('select 1 from offer where referral_id = $1', [id])).toEqual([])
+  clock.ahead = 2 * 3_600_000
+  await offer(id)
+  expect(await store.run(tx => endWanted(tx, dead ?? { referralId: id, attempts: 1 }))).toBe(false)
+})
+
+test('a willing answer that nobody follows is called, once, and not after it was followed', async () => {
+  const { id, offer: one } = await offered({ priority: 'emergency' })
+  await post(first, `/offers/${one.id}/answer`, { answer: 'willing' })
+  const { id: other, offer: two } = await offered({ priority: 'emergency' })
+  await post(first, `/offers/${two.id}/answer`, { answer: 'willing' })
+  await store.run(tx => markTaken(tx, two.id, other))
+  clock.ahead = 16 * 60_000
+  const called = (referral: string) =>
+    rows(`select agency_id from news where referral_id = $1 and kind = 'supervisor'`, [referral])
+  await until(async () => (await called(id))[0])
+  clock.ahead = 60 * 60_000
+  await offered()
+  expect(await called(id)).toEqual([{ agency_id: SENDER.agencyId }])
+  expect(await called(other)).toEqual([])
 })
 
 test('wanted twice, and by two workers, is offered once', async () => {
   const ids = await Promise.all(Array.from({ length: 20 }, () => put({ status: 'rejected' })))
   await Promise.all(ids.flatMap(id => [want(id), want(id, 'silence')]))
   for (const id of ids) await offer(id)
-  await until(async () => ((await rows('select 1 from offer_wanted')).length === 0 ? true : undefined))
+  const left = () => rows('select 1 from offer_wanted where referral_id = any ($1)', [ids])
+  await until(async () => ((await left()).length === 0 ? true : undefined))
   expect(await rows('select 1 from offer where referral_id = any ($1)', [ids])).toHaveLength(20)
 })
 
