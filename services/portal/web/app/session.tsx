@@ -75,11 +75,7 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   )
   return (
     <SignedInContext.Provider value={app}>
-      <WorkProvider
-        {...{ session, client }}
-        accounts={`${config.publicUrl}/api/accounts`}
-        paused={asked === 'idle'}
-      >
+      <WorkProvider {...{ session, client }} accounts={`${config.publicUrl}/api/accounts`} paused={asked === 'idle'}>
         <Shell hub={config.hub} page={route.page}>
           <Problem problem={problem} />
           <div class={asked === 'idle' ? 'covered' : undefined}>

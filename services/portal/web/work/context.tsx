@@ -25,11 +25,13 @@ interface Props {
   readonly client: Client
   /** Of the accounts service, as the portal leads there. */
   readonly accounts: string
+  /** Nobody is there: news must not keep the sign-in alive. */
+  readonly paused: boolean
   readonly children: ComponentChildren
 }
 
 /** Knows the colleagues, and follows the agency's news. Who reads the access log has neither. */
-export function WorkProvider({ session, client, accounts, children }: Props) {
+export function WorkProvider({ session, client, accounts, paused, children }: Props) {
   const [colleagues, setColleagues] = useState<ColleagueBook>(() => colleagueBook([], session.user))
   const works = session.scopes.includes('referral:read')
   useEffect(() => {
@@ -52,7 +54,7 @@ export function WorkProvider({ session, client, accounts, children }: Props) {
   const work = useMemo(() => ({ colleagues, intake }), [colleagues])
   return (
     <WorkContext.Provider value={work}>
-      <NewsProvider client={client} follow={works}>
+      <NewsProvider client={client} follow={works && !paused}>
         {children}
       </NewsProvider>
     </WorkContext.Provider>

@@ -30,6 +30,8 @@ export function NewsProvider({ client, follow, children }: Props) {
   const [about, setAbout] = useState<ReadonlySet<string>>(new Set())
   const [taken, setTaken] = useState(0)
   const heard = useRef(new Set<string>())
+  /** Where to go on from, after a pause. */
+  const last = useRef<string | undefined>(undefined)
   useEffect(() => {
     if (!follow) return undefined
     const stop = new AbortController()
@@ -38,7 +40,7 @@ export function NewsProvider({ client, follow, children }: Props) {
       timer = undefined
       setAbout(new Set(heard.current))
     }
-    void followUntil(stop.signal, client, ({ kind, referralId, offerId }) => {
+    void followUntil(stop.signal, client, last, ({ kind, referralId, offerId }) => {
       // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
       heard.current.add(referralId ?? offerId ?? kind)
       timer ??= setTimeout(tell, TOGETHER_MS)
@@ -63,12 +65,17 @@ export function NewsProvider({ client, follow, children }: Props) {
 }
 
 /** Until told to stop, or told that there are no news for this person. */
-async function followUntil(signal: AbortSignal, client: Pick<Client, 'news'>, hear: (item: NewsItem) => void) {
-  let after: string | undefined
+async function followUntil(
+  signal: AbortSignal,
+  client: Pick<Client, 'news'>,
+  last: { current: string | undefined },
+  hear: (item: NewsItem) => void,
+) {
   while (!signal.aborted) {
+    const after = last.current
     try {
       for await (const item of client.news({ signal, ...(after === undefined ? {} : { after }) })) {
-        after = item.id
+        last.current = item.id
         if (item.kind !== 'ready') hear(item)
       }
     } catch (error) {
