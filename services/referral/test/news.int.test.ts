@@ -252,6 +252,13 @@ test('a cancellation that overtakes its referral is not lost', async () => {
   expect(await rows('select 1 from early')).toEqual([])
 })
 
+test('of a referral that has not come not much is kept', async () => {
+  const id = crypto.randomUUID()
+  const many = Array.from({ length: 51 }, (_, index) => ({ ...CANCEL, number: index + 2 }))
+  expect(await update(id, many)).toBe('refused')
+  expect(await rows('select 1 from early where referral_id = $1', [id])).toEqual([])
+})
+
 test('but one that a third hub reports in advance stops nothing', async () => {
   const id = crypto.randomUUID()
   await update(id, [CANCEL], { fromHub: 'XC', by: { ...PEER, hub: 'XC' } })

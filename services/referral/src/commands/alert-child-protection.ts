@@ -59,7 +59,7 @@ async function alert(
   const parties = [referral.from, referral.to].flatMap(party => (party?.hub === hub ? [party.agencyId] : []))
   for (const agencyId of authorities.length > 0 ? authorities : parties) {
     await newsOf(tx, referral, agencyId, authorities.length > 0 ? 'child-waits' : 'supervisor', at)
-    const escalated = { referralId, deadline: '', kind: 'alert-child-protection', agencyId }
+    const escalated = { referralId, deadline: 'child-waits', kind: 'alert-child-protection', agencyId }
     await tell(tx, { referralId, at, newId, correlationId: newId() }, referralEscalated, escalated)
   }
 }

@@ -65,7 +65,7 @@ async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment:
   const next = ownPending(dues, fired, { referral, protocol: run.protocol, hub })[0]
   if (next !== undefined && next.escalation.at <= moment.at) {
     const { deadline, since } = next.due
-    await addFired(tx, referralId, { deadline, since, index: next.escalation.index }, moment.at)
+    await addFired(tx, referralId, { deadline, since, key: next.escalation.key }, moment.at)
     await escalate(tx, deps, found, next, moment)
   }
   const after = await lockCase(tx, book, referralId)
@@ -103,7 +103,9 @@ async function call(
   moment: Moment,
 ): Promise<void> {
   const { id: referralId } = referral
-  const agencyId = partyOf(referral, owner)?.agencyId ?? ''
+  const whose = partyOf(referral, owner)
+  // Of another hub's silence this one's agency is told.
+  const { agencyId } = whose?.hub === deps.hub ? whose : referral.from
   if (kind === 'offer-next') await wantOffer(tx, referralId, 'silence', moment.at)
   else await newsOf(tx, referral, agencyId, kind, moment.at)
   const telling = { ...moment, referralId, newId: deps.newId }

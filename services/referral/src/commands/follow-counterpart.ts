@@ -13,6 +13,9 @@ import { messages } from './messages.ts'
 import { passOn } from './pass-on.ts'
 import { recordSteps } from './record-steps.ts'
 
+/** A package is a matter of minutes, of days at most: in that time a sender does little. */
+const MOST_EARLY = 50
+
 /** All that one party has done so far, as its hub reports it. */
 export interface Report {
   readonly referralId: string
@@ -23,7 +26,7 @@ export interface Report {
 
 /**
  * Takes in the counterpart's steps that are new. What comes before its referral is kept until that is here: a package is slower than
- * a cancellation. Throws update_not_from_counterpart.
+ * a cancellation. Throws update_not_from_counterpart, update_too_early.
  */
 export const followCounterpart =
   (hearing: Hearing) =>
@@ -32,6 +35,8 @@ export const followCounterpart =
     if (by.hub !== fromHub || fromHub === hearing.hub) throw errors.update_not_from_counterpart()
     await claimId(tx, referralId)
     if (await followSteps(hearing)(tx, report, news)) return
+    // Of referrals that may never come nobody is to fill this hub's disk.
+    if (steps.length > MOST_EARLY) throw errors.update_too_early()
     await keepEarly(tx, referralId, { by, steps }, news.at)
     messages['referral.counterpart_steps_kept'](hearing.log, { referralId, fromHub })
   }

@@ -44,6 +44,11 @@ export const errors = defineErrors({
     'News from another service or hub lacks what it must say',
     'Tell the operator: versions of services or hubs may differ.',
   ],
+  update_too_early: [
+    'invalid',
+    'Too much was reported of a referral that has not come',
+    'Tell the operator: the other hub may be faulty or hostile.',
+  ],
   update_not_from_counterpart: [
     'forbidden',
     'A step was reported by somebody who is no party to the referral',

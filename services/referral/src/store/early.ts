@@ -7,9 +7,13 @@ export interface Early {
   readonly steps: readonly ReportedStep[]
 }
 
-/** One row a hub and referral: each report holds all that the ones before it held. */
+/** A package that takes longer than this is not coming. */
+const KEEP_MS = 40 * 24 * 3_600_000
+
+/** One row a hub and referral: each report holds all that the ones before it held. What nothing came for goes. */
 export async function keepEarly({ sql }: Transaction, referralId: string, early: Early, at: Date): Promise<void> {
   const { by, steps } = early
+  await sql('delete from early where at < $1', [new Date(at.getTime() - KEEP_MS)])
   await sql(
     `insert into early (referral_id, from_hub, by_agency, number, steps, at) values ($1, $2, $3, $4, $5, $6)
      on conflict (referral_id, from_hub) do update set
