@@ -150,6 +150,16 @@ test('only supervisors hand over, and only to somebody else', async () => {
   expect((await handOver(supervisor(RECIPIENT), from, from)).status).toBe(400)
 })
 
+test('a handover that is sent again moves nothing again, and answers the same', async () => {
+  const [from, to] = [randomUUID(), randomUUID()]
+  await give(await put(), from)
+  const [boss, key] = [supervisor(RECIPIENT), randomUUID()]
+  const body = { fromUserId: from, toUserId: to }
+  const both = [await post(boss, '/handovers', body, key), await post(boss, '/handovers', body, key)]
+  expect(both.map(answer => answer.body)).toEqual(Array(2).fill({ moved: 1, more: false }))
+  expect(await rows('select 1 from handover where from_user = $1', [from])).toHaveLength(1)
+})
+
 test('two handovers of the same hands at once: each referral has one new owner', async () => {
   const [from, a, b] = [randomUUID(), randomUUID(), randomUUID()]
   const ids = await Promise.all(Array.from({ length: 8 }, () => put()))
