@@ -13,7 +13,6 @@ interface ServiceModule {
   start(env: Record<string, string>): Promise<Running>
 }
 
-const CALM_MS = 1_500
 const STOP_WITHIN_MS = 9_000
 
 const running: Running[] = []
@@ -24,13 +23,14 @@ const load = async (name: ServiceName): Promise<ServiceModule> => import(`../ser
 async function startAll(settings: Settings): Promise<void> {
   const names = SERVICES.filter(name => settings[name])
   const modules = await Promise.all(names.map(load))
+  // It stops everything else for as long as it takes, seconds on a busy machine; Node would do it at the end, and a first Ctrl-C
+  // would wait for it. Now nobody waits for an answer, and no lease runs out.
+  flushCompileCache()
   for (const [i, module] of modules.entries()) {
     const name = names[i]
     if (name) running.push(await module.start(settings[name] ?? {}))
   }
   process.send?.({ ready: true })
-  // Node would do it at the end, and a first Ctrl-C would take seconds.
-  setTimeout(flushCompileCache, CALM_MS).unref()
 }
 
 async function stopAll(): Promise<void> {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { freePort, removeTempDir, tempDir } from '@amparo/testing/platform'
 import { afterAll } from 'vitest'
 import { People } from '../../../scripts/lib/demo/people.ts'
@@ -11,6 +11,8 @@ export interface Hubs {
   readonly people: People
 }
 
+const CACHE = fileURLToPath(new URL('../../../.state/cache', import.meta.url))
+
 interface Ways {
   readonly ephemeral?: boolean
   readonly protocolsDir?: string
@@ -22,7 +24,8 @@ interface Ways {
  */
 export async function useHubs(hubs: readonly string[], { ephemeral = true, protocolsDir }: Ways = {}): Promise<Hubs> {
   const state = tempDir('hubs')
-  process.env['NODE_COMPILE_CACHE'] = join(state, 'cache')
+  // One for all tests: to write it anew for each would keep every hub busy when it has just started.
+  process.env['NODE_COMPILE_CACHE'] = CACHE
   const system = await startSystem({
     layout: layout(state),
     hubs,
