@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language, type Protocol } from '@amparo/protocols'
 import { instance } from '@viz-js/viz'
 import { dotOf } from './dot.ts'
+import { escaped } from './dot-text.ts'
 
 export const isLanguage = (code: string): code is Language => LANGUAGES.some(language => language === code)
 
@@ -12,5 +13,6 @@ export async function diagramOf(protocol: Protocol, language: Language): Promise
   return `${svg
     .replace(/<!--[\s\S]*?-->\n?/g, '')
     .replace(/^[\s\S]*?(?=<svg)/, '')
+    .replace(/<svg([^>]*)>/, `<svg role="img"$1>\n<title>${escaped(protocol.name[language])}</title>`)
     .trim()}\n`
 }
