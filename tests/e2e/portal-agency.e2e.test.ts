@@ -98,6 +98,37 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
     await expect.poll(() => page.locator('#places-housing').inputValue()).toBe('3')
   })
 
+  it('needs without a person are offered to the next agency, which says that it can help', async () => {
+    const id = await refer(people, installed)
+    const shelter = await people.caseworker('XA', 'shelter')
+    await arrives(shelter, id)
+    await shelter.assign(id)
+    await shelter.step(id, 'decline', { reason: 'at-capacity' })
+    const page = await portal.signIn('XA', 'shelter-2.supervisor@xa', ENGLISH)
+    await go(page, 'offers')
+    const card = page.locator('.card', { hasText: 'Housing' }).first()
+    await expect
+      .poll(
+        async () => {
+          await page.reload()
+          await page.locator('main h1').waitFor()
+          return card.waitFor({ timeout: 2_000 }).then(
+            () => true,
+            () => false,
+          )
+        },
+        { timeout: 40_000 },
+      )
+      .toBe(true)
+    const text = (await page.locator('main').textContent()) ?? ''
+    expect(text).not.toContain(id)
+    expect(text).not.toContain('police')
+    await card.getByRole('button', { name: /We can help/ }).click()
+    await page.getByText('The referral reaches you once it may be shared with you').waitFor()
+    const police = await people.caseworker('XA', 'police')
+    expect((await police.get(id)).offers).toContainEqual(expect.objectContaining({ answer: 'willing' }))
+  })
+
   it('many people of one event are referred at once, though the connection breaks, and nobody twice', async () => {
     const page = await portal.signIn('XA', 'police.supervisor@xa', ENGLISH)
     const cell = (row: number, field: string) => page.locator(`.people tbody tr:nth-child(${row}) [id$="-${field}"]`)

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './support/browser.ts'
+import { id } from './support/page-alone/hub.ts'
+import { CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
+
+describe.skipIf(noBrowser)("an agency's lists", () => {
+  const on = usePageAlone()
+
+  describe('a list', () => {
+    it('is narrowed down by the hub, and its address holds what was chosen, as codes', async () => {
+      await on.open('inbox')
+      await on.page.locator('.card').first().waitFor()
+      await on.page.getByRole('button', { name: 'Overdue' }).click()
+      await on.page.getByRole('button', { name: 'Nobody’s' }).click()
+      await on.page.getByText('More filters').click()
+      await on.page.locator('#filter-priority').selectOption('emergency')
+      await expect.poll(() => on.last('GET', '/referral/referrals')?.query.toString()).toContain('priority=emergency')
+      const { query } = on.last('GET', '/referral/referrals') ?? { query: new URLSearchParams() }
+      expect(Object.fromEntries(query)).toEqual({
+        box: 'inbox',
+        limit: '25',
+        ...{ priority: 'emergency', assigned: 'none', overdue: 'true' },
+      })
+      expect(on.page.url()).toBe(`${on.served.origin}/#/inbox?priority=emergency&assigned=none&overdue=true`)
+      await on.page.reload()
+      await on.page.locator('.card').first().waitFor()
+      expect(await on.page.getByRole('button', { name: 'Overdue' }).getAttribute('aria-pressed')).toBe('true')
+      await on.page.getByRole('button', { name: 'Clear all filters' }).click()
+      await expect.poll(() => on.page.url()).toBe(`${on.served.origin}/#/inbox`)
+    })
+
+    it('offers the states of the protocols, in their words', async () => {
+      await on.open('inbox')
+      await on.page.locator('.card').first().waitFor()
+      await on.page.getByText('More filters').click()
+      const all = await on.page.locator('#filter-state option').count()
+      await on.page.locator('#filter-protocol').selectOption('oas-64-standard')
+      await expect.poll(() => on.page.locator('#filter-state option').count()).toBeLessThanOrEqual(all)
+      const words = await on.page.locator('#filter-state option').allTextContents()
+      expect(words.length).toBeGreaterThan(8)
+      expect(words.filter(word => /^[a-z]+(-[a-z]+)*$/.test(word))).toEqual([])
+    })
+
+    it('says at a glance what is late, whose turn it is and whose it is', async () => {
+      await on.open('inbox')
+      const card = on.page.locator('.card').first()
+      await card.waitFor()
+      const text = (await card.textContent()) ?? ''
+      expect(text).toContain('Emergency')
+      expect(text).toContain('Was due 40 hours ago')
+      expect(text).toContain('Not assigned yet')
+    })
+
+    it('that ends with a cursor goes on from there', async () => {
+      on.served.answer(({ path, query }) =>
+        path === '/referral/referrals' && !query.has('cursor') ? { body: { items: [], next: 'from-here' } } : undefined,
+      )
+      await on.open('sent')
+      await on.page.getByRole('button', { name: 'Show more' }).click()
+      await on.page.locator('.card').first().waitFor()
+      expect(on.last('GET', '/referral/referrals')?.query.get('cursor')).toBe('from-here')
+    })
+
+    it('of witness protection is there for those who work in it, and for nobody else', async () => {
+      await on.open('protection')
+      await on.page.getByRole('heading', { name: 'Witness protection' }).waitFor()
+      expect(on.last('GET', '/referral/referrals')?.query.get('box')).toBe('protection')
+      on.served.signInWith(CASEWORKER)
+      await on.page.reload()
+      await on.page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+      expect(await on.page.locator('header nav').textContent()).not.toContain('Protection')
+    })
+
+    it('lets a supervisor give a referral to a colleague', async () => {
+      await on.open('inbox')
+      const card = on.page.locator('.card').first()
+      await card.getByRole('button', { name: /^Assign: / }).click()
+      expect(await on.focused('tagName')).toBe('SELECT')
+      await card.locator('select').selectOption({ label: 'benicio@xa' })
+      await card.getByRole('button', { name: 'Assign', exact: true }).click()
+      await card.getByText('Assigned to benicio@xa.').waitFor()
+      const asked = on.served.asked.find(({ path }) => path.endsWith('/assignment'))
+      expect(asked?.body).toEqual({ userId: id(2) })
+      on.served.signInWith(CASEWORKER)
+      await on.page.reload()
+      await card.waitFor()
+      expect(await card.getByRole('button', { name: /^Assign/ }).count()).toBe(0)
+    })
+  })
+})

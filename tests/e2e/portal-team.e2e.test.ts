@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './support/browser.ts'
+import { id } from './support/page-alone/hub.ts'
+import { bodyOf, CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
+
+describe.skipIf(noBrowser)("an agency's team", () => {
+  const on = usePageAlone()
+
+  describe('a request for help', () => {
+    it('is answered with yes, or with no and a coded reason', async () => {
+      await on.open('offers')
+      const first = on.page.locator('.card').first()
+      await first.getByRole('button', { name: 'We cannot' }).click()
+      await first.getByRole('button', { name: 'We cannot' }).click()
+      await first.getByText('This is needed').waitFor()
+      await first.locator('input[value=at-capacity]').check()
+      await first.getByRole('button', { name: 'We cannot' }).click()
+      await on.page.getByText('The next agency is asked').waitFor()
+      const declined = on.last('POST', `/referral/offers/${id(300)}/answer`)
+      expect(declined?.body).toEqual({ answer: 'declined', reason: 'at-capacity' })
+      await on.page.locator('.card').nth(1).getByRole('button', { name: 'We can help' }).click()
+      await expect
+        .poll(() => on.last('POST', `/referral/offers/${id(301)}/answer`)?.body)
+        .toEqual({ answer: 'willing' })
+    })
+  })
+
+  describe('the team', () => {
+    it('says how much room there is', async () => {
+      await on.open('capacity')
+      await on.page.locator('#places-housing').fill('many')
+      await on.page.locator('#places-housing').press('Enter')
+      await on.page.getByText('A whole number').waitFor()
+      await on.page.locator('#places-housing').fill('7')
+      await on.page.locator('tr', { hasText: 'Housing' }).getByRole('button').click()
+      await on.page.getByText('Saved: Housing').waitFor()
+      const said = on.last('POST', '/directory/agencies/own/capacity')
+      expect(said?.body).toEqual({ service: 'housing', places: 7, open: true })
+    })
+
+    it('plans who is on duty', async () => {
+      await on.open('duty')
+      await on.page.getByText('ana.supervisora@xa (you)').first().waitFor()
+      await on.page.getByRole('button', { name: 'Add the shift' }).click()
+      expect(await on.focused('id')).toBe('shift-who')
+      await on.page.locator('#shift-who').selectOption(id(3))
+      await on.page.locator('#shift-from').fill('2030-01-31T20:00')
+      await on.page.locator('#shift-to').fill('2030-01-31T08:00')
+      await on.page.getByText('A shift ends after it begins').waitFor()
+      await on.page.locator('#shift-to').fill('2030-02-01T08:00')
+      await on.page.getByRole('button', { name: 'Add the shift' }).click()
+      await on.page.getByText('The shift is planned').waitFor()
+      expect(bodyOf(on.last('POST', '/referral/rota'))).toMatchObject({ userId: id(3) })
+      expect(await on.page.locator('#shift-from').inputValue()).toBe('2030-02-01T08:00')
+    })
+
+    it('hands over some of what a colleague works on, or all', async () => {
+      await on.open('handover')
+      await on.page.locator('#handover-from').selectOption(id(2))
+      await on.page.locator('#handover-to').selectOption(id(2))
+      await on.page.getByText('two different people').waitFor()
+      await on.page.locator('#handover-to').selectOption(id(3))
+      await on.page.locator('input[value=some]').check()
+      await on.page.locator('input[name=handover-some]').first().check()
+      await on.page.getByRole('button', { name: 'Hand over' }).click()
+      await on.page.getByText('3 referrals handed over').waitFor()
+      const handed = bodyOf(on.last('POST', '/referral/handovers'))
+      expect(handed).toMatchObject({ fromUserId: id(2), toUserId: id(3) })
+      expect(handed?.['referralIds']).toHaveLength(1)
+      await on.page.locator('input[value=all]').check()
+      await on.page.getByRole('button', { name: 'Hand over' }).click()
+      await expect.poll(() => bodyOf(on.last('POST', '/referral/handovers'))).not.toHaveProperty('referralIds')
+    })
+
+    it('is planned by supervisors alone', async () => {
+      on.served.signInWith(CASEWORKER)
+      await on.open('duty')
+      await on.page.getByText('On duty now').waitFor()
+      expect(await on.page.getByRole('button', { name: 'Add the shift' }).count()).toBe(0)
+      for (const place of ['handover', 'capacity']) {
+        await on.page.goto(`${on.served.origin}/#/${place}`)
+        await on.page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+      }
+    })
+  })
+})

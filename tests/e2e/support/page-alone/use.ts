@@ -1,0 +1,77 @@
+import { SCOPES } from '@amparo/contracts'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { ARGS, browserPath } from '../browser.ts'
+import { type Asked, servePage } from './serve.ts'
+
+export const CASEWORKER = SCOPES.filter(
+  scope => !['audit:read', 'referral:assign', 'directory:maintain', 'protection:work'].includes(scope),
+)
+const SUPERVISOR = SCOPES.filter(scope => scope !== 'audit:read')
+
+/** A browser of its own for each test, at the page of a supervisor in English. Call it inside `describe`. */
+export function usePageAlone() {
+  const alone = new PageAlone()
+  let browser: Browser
+  beforeAll(async () => {
+    alone.served = await servePage()
+    browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await alone.served?.stop()
+  })
+  beforeEach(async () => {
+    alone.served.answer(() => undefined)
+    alone.served.signInWith(SUPERVISOR)
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
+    context.setDefaultTimeout(10_000)
+    alone.page = await context.newPage()
+  })
+  afterEach(() => alone.page.context().close())
+  return alone
+}
+
+type Served = Awaited<ReturnType<typeof servePage>>
+
+class PageAlone {
+  #served: Served | undefined
+  #page: Page | undefined
+
+  get served(): Served {
+    if (this.#served === undefined) throw new TypeError('not served yet')
+    return this.#served
+  }
+  set served(served: Served) {
+    this.#served = served
+  }
+  get page(): Page {
+    if (this.#page === undefined) throw new TypeError('no page yet')
+    return this.#page
+  }
+  set page(page: Page) {
+    this.#page = page
+  }
+
+  address(place: string): string {
+    return `${this.served.origin}/#/${place}`
+  }
+  async open(place: string): Promise<void> {
+    this.served.asked.length = 0
+    await this.page.goto(this.address(place))
+    await this.page.locator('main h1').waitFor()
+  }
+  askedFor(method: string, path: string): Asked[] {
+    return this.served.asked.filter(one => one.method === method && one.path === path)
+  }
+  last(method: string, path: string): Asked | undefined {
+    return this.askedFor(method, path).at(-1)
+  }
+  /** Of what has the keyboard. */
+  focused(what: string): Promise<string | null> {
+    return this.page.evaluate<string | null>(`document.activeElement.${what}`)
+  }
+}
+
+export const bodyOf = (asked: Asked | undefined): Record<string, unknown> | undefined =>
+  asked?.body as Record<string, unknown> | undefined
