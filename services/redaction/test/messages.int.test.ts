@@ -154,6 +154,18 @@ describe('a message is not taken', () => {
     expect((await send(CASEWORKER, '/messages', { sealed: stolen })).body.code).toBe('seal_replayed')
   })
 
+  test('twice by one form, though both come at once', async () => {
+    const form = await sealed(CASEWORKER, { route: 'POST /messages', data: aMessage(refered()) })
+    const before = await count()
+    // Held back until all of them have seen that it is new.
+    const held = rows('do $$ begin lock table used_nonce in exclusive mode; perform pg_sleep(1.5); end $$')
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(CASEWORKER, '/messages', { sealed: form })))
+    await held
+    const codes = answers.map(({ status, body }) => body.code ?? status).sort()
+    expect(codes).toEqual([201, 'seal_replayed', 'seal_replayed', 'seal_replayed'])
+    expect(await count()).toBe(before + 1)
+  })
+
   test.each([
     ['larger than a message may be', [file('a.pdf', 'application/pdf', 'x'.repeat(600_100))], 'attachments_too_large'],
     [
