@@ -10,13 +10,15 @@ describe.skipIf(noBrowser)('in an emergency', async () => {
   const { system } = await useHubs(['XA'])
   const portal = await usePortal(system)
 
-  it('a person is referred on one page, seen at once, written about, assessed, and named only when the record is completed', async () => {
+  it('a person is referred on one page, seen at once, written about and assessed; and the record is completed', async () => {
     const sender = await portal.signIn('XA', 'police@xa', { locale: 'es-MX' })
     await sender.goto(`${portal.origin('XA')}/#/quick`)
     const check = (field: string, value: string) => sender.locator(`input[name=f-${field}][value="${value}"]`).check()
     const begun = performance.now()
     await check('minor', 'no')
     await sender.locator('#f-ageBand').selectOption('21--23')
+    await sender.locator('#f-languages').selectOption('spa')
+    await sender.locator('#f-languages ~ button').click()
     await check('needs', 'Housing Services')
     await check('risks', 'no_safe_place_tonight')
     await check('protocol', 'oas-64-standard')

@@ -47,6 +47,8 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     await page.getByRole('heading', { name: 'Derivación de emergencia', level: 1 }).waitFor()
     await check('minor', 'no')
     await page.locator('#f-ageBand').selectOption('21--23')
+    await page.locator('#f-languages').selectOption('que')
+    await page.locator('#f-languages ~ button').click()
     await check('needs', 'Housing Services')
     await check('risks', 'no_safe_place_tonight')
     await page.locator('#f-hasSafeContact').check()
@@ -70,6 +72,7 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     })
     expect(posted('/consent/consents').body).toMatchObject({
       ...{ basis: 'consent', signature: 'oral', purposes: ['shelter', 'medical_care'], protocol: 'oas-64-standard' },
+      languageExplained: 'que',
     })
     expect(JSON.stringify(served.asked)).not.toContain(PHONE)
     expect(await unsealed('/redaction/subjects')).toMatchObject({ subject: { safeContact: { value: PHONE } } })

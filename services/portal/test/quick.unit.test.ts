@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkStep } from '../web/form/check.ts'
 import { type Draft, emptyDraft } from '../web/form/draft.ts'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
-import { QUICK_FIELDS, quickBases, quickDraft } from '../web/form/quick.ts'
+import { QUICK_FIELDS, quickBases, quickDraft, quickFaults } from '../web/form/quick.ts'
 import { STEPS } from '../web/form/steps.ts'
 import { supplementOf } from '../web/form/supplement.ts'
 import { NOW, SHELTER } from './fixtures/filled-draft.ts'
@@ -58,6 +58,14 @@ describe('the emergency form', () => {
     const change = { names: 'Ximena', basis: 'vital_interest', reason: 'danger_to_life' } as const
     expect(quickDraft(asked(change), NOW, 'es').categories).not.toContain('identity')
     expect(quickDraft(asked({ names: 'Ximena' }), NOW, 'es').categories).toContain('identity')
+  })
+
+  it('takes for consent only what was explained in a language of the person, and understood', () => {
+    const faults = (change: Partial<Draft>) => quickFaults(asked(change), asked(change)).map(({ field }) => field)
+    expect(faults({ languages: ['que'] })).toEqual([])
+    expect(faults({ comprehensionChecked: false })).toEqual(['languages', 'comprehensionChecked'])
+    expect(faults({ basis: 'vital_interest' })).toEqual([])
+    expect(quickDraft(asked({ languages: ['que'] }), NOW, 'es').languageExplained).toBe('que')
   })
 
   it('never asks a child for a consent that would not count', () => {

@@ -1,5 +1,6 @@
 import { type NeedName, needCodeOf, needNames } from '@amparo/contracts'
 import { type Draft, type FieldName, isChild } from './draft.ts'
+import type { Fault } from './faults.ts'
 
 /** What is asked for when somebody needs help now, in the order of the page. */
 export const QUICK_FIELDS: readonly FieldName[] = [
@@ -40,12 +41,23 @@ const isNeed = (code: string): code is NeedName => needNames.some(name => name =
 export const quickBases = (draft: Pick<Draft, 'minor'>): readonly string[] =>
   isChild(draft) ? ['child_safeguarding', 'vital_interest'] : ['consent', 'vital_interest']
 
+/** Without the narrative the two agencies could not read what they write to each other; it is masked. */
+const BY_BASIS: Readonly<Record<string, readonly string[]>> = {
+  consent: [...LEAST, 'narrative'],
+  child_safeguarding: [...LEAST, 'narrative', 'minors', 'safety', 'location'],
+}
+
+/** What goes to the agency on that basis. Vital interest releases no name, whatever is known. */
+export function quickCategories({ basis, names }: Pick<Draft, 'basis' | 'names'>): readonly string[] {
+  const categories = BY_BASIS[basis]
+  if (categories === undefined) return LEAST
+  return names.trim() === '' ? categories : ['identity', ...categories]
+}
+
 /** The whole form, from the little that was asked. What is not known is left unknown, to be completed afterwards. */
 export function quickDraft(asked: Draft, now: Date, language: string): Draft {
   const isConsent = asked.basis === 'consent'
-  const named = asked.names.trim() !== ''
   const [spoken = SPOKEN[language] ?? 'spa'] = asked.languages
-  const categories = asked.basis === 'child_safeguarding' ? [...LEAST, 'minors', 'safety', 'location'] : LEAST
   return {
     ...asked,
     priority: 'emergency',
@@ -54,10 +66,18 @@ export function quickDraft(asked: Draft, now: Date, language: string): Draft {
     grantedBy: isConsent ? 'self' : 'none',
     purposes: asked.basis === 'child_safeguarding' ? ['child_protection', ...CARE] : CARE,
     recipientScope: 'agency',
-    // Vital interest releases no name, whatever is known.
-    categories: named && asked.basis !== 'vital_interest' ? ['identity', ...categories] : categories,
+    categories: quickCategories(asked),
     languageExplained: asked.languages.length > 0 ? spoken : (SPOKEN[language] ?? 'spa'),
     signature: isConsent ? 'oral' : '',
     validUntil: new Date(now.getTime() + LASTS_MS).toISOString().slice(0, 10),
   }
 }
+
+/** What oral consent needs beside the rest: a language that the person understands, and that they did understand. */
+export const quickFaults = ({ basis, comprehensionChecked }: Draft, { languages }: Draft): readonly Fault[] =>
+  basis !== 'consent'
+    ? []
+    : [
+        ...(languages.length === 0 ? [{ field: 'languages' as const, code: 'required' }] : []),
+        ...(comprehensionChecked ? [] : [{ field: 'comprehensionChecked' as const, code: 'required' }]),
+      ]

@@ -7,7 +7,7 @@ import { checkStep } from '../form/check.ts'
 import { type Draft, emptyDraft } from '../form/draft.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { consentOf, payloadOf, referralOf } from '../form/payload.ts'
-import { QUICK_FIELDS, quickDraft } from '../form/quick.ts'
+import { QUICK_FIELDS, quickDraft, quickFaults } from '../form/quick.ts'
 import { createSender, type Sent, StageRefused } from '../form/send.ts'
 import { STEPS } from '../form/steps.ts'
 import { Page } from '../ui/page.tsx'
@@ -63,9 +63,7 @@ export function QuickReferral() {
   })
   const submit = () => {
     const draft = quickDraft(asked, new Date(), language)
-    const found = onThisPage(STEPS.flatMap(step => checkStep(step, draft, new Date())))
-    const unclear = draft.basis === 'consent' && !draft.comprehensionChecked
-    const all = unclear ? [...found, { field: 'comprehensionChecked' as const, code: 'required' }] : found
+    const all = onThisPage([...STEPS.flatMap(step => checkStep(step, draft, new Date())), ...quickFaults(draft, asked)])
     tell(all)
     if (all.length === 0) void sending.run()
   }

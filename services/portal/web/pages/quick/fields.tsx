@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { isChild } from '../../form/draft.ts'
-import { quickBases } from '../../form/quick.ts'
+import { quickBases, quickCategories } from '../../form/quick.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { admits } from '../../work/states.ts'
@@ -109,7 +109,7 @@ function To() {
 }
 
 function Basis() {
-  const { t } = useWords()
+  const { t, code } = useWords()
   const { draft } = useForm()
   const { quick } = t.case
   const alone = draft.basis === 'vital_interest' || draft.basis === 'child_safeguarding'
@@ -122,6 +122,15 @@ function Basis() {
           <Flag name="comprehensionChecked" />
           <p class="notice">{quick.oralEnds}</p>
         </>
+      )}
+      {draft.basis !== '' && (
+        <p class="hint">
+          {t.form.fields.categories.label}:{' '}
+          {quickCategories(draft)
+            .map(name => code('category', name))
+            .join('; ')}
+          .
+        </p>
       )}
       {alone && <Radios name="reason" list="reason" only={REASONS[draft.basis] ?? []} />}
       {alone && <p class="notice">{t.form.secondPerson}</p>}

@@ -152,7 +152,7 @@ export const en: CaseTexts = {
     help: 'What is needed now',
     to: 'Who can help now',
     allowed: 'On what basis',
-    codeName: 'No name is needed. The agency gets a code name until you add it.',
+    codeName: 'No name is needed: the agency gets a code name.',
     basisHint: 'Oral consent is enough for shelter and care. It holds for 72 hours.',
     explained: 'I have explained it, and the person has understood and agreed',
     safest: 'When in doubt, treat the person as a child.',

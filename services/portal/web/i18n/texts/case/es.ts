@@ -153,7 +153,7 @@ export const es: CaseTexts = {
     help: 'Qué hace falta ya',
     to: 'Quién puede ayudar ya',
     allowed: 'Con qué base',
-    codeName: 'No hace falta ningún nombre. La institución recibe un nombre en clave hasta que usted lo añada.',
+    codeName: 'No hace falta ningún nombre: la institución recibe un nombre en clave.',
     basisHint: 'El consentimiento oral basta para alojamiento y cuidados. Vale 72 horas.',
     explained: 'Lo he explicado, y la persona ha entendido y está de acuerdo',
     safest: 'En caso de duda, trate a la persona como niña o niño.',

@@ -155,7 +155,7 @@ export const fr: CaseTexts = {
     help: 'Ce qu’il faut maintenant',
     to: 'Qui peut aider maintenant',
     allowed: 'Sur quelle base',
-    codeName: 'Aucun nom n’est nécessaire. L’organisme reçoit un nom de code jusqu’à ce que vous l’ajoutiez.',
+    codeName: 'Aucun nom n’est nécessaire : l’organisme reçoit un nom de code.',
     basisHint: 'Le consentement oral suffit pour l’hébergement et les soins. Il vaut 72 heures.',
     explained: 'Je l’ai expliqué, la personne a compris et elle est d’accord',
     safest: 'En cas de doute, traitez la personne comme un enfant.',

@@ -153,7 +153,7 @@ export const pt: CaseTexts = {
     help: 'O que é preciso agora',
     to: 'Quem pode ajudar agora',
     allowed: 'Com que base',
-    codeName: 'Nenhum nome é necessário. A instituição recebe um codinome até que você o acrescente.',
+    codeName: 'Nenhum nome é necessário: a instituição recebe um codinome.',
     basisHint: 'O consentimento oral basta para abrigo e cuidados. Vale 72 horas.',
     explained: 'Expliquei, e a pessoa entendeu e concorda',
     safest: 'Em caso de dúvida, trate a pessoa como criança.',
