@@ -154,6 +154,8 @@ export async function servePage() {
     if (answer === 'cut') response.destroy()
     else send('application/json', JSON.stringify(answer.body), answer.status)
   }
+  // A browser that is slow must not meet a connection that is just being closed.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const config = () => ({

@@ -97,7 +97,7 @@ export const en: WorkTexts = {
     answered: 'Answered',
     empty: 'Nobody waits for an answer of yours.',
     noneAnswered: 'None has been answered.',
-    needs: 'Needed',
+    needs: 'Needed:',
     minor: 'A child, or age in doubt',
     willing: 'We can help',
     decline: 'We cannot',

@@ -97,7 +97,7 @@ export const es: WorkTexts = {
     answered: 'Respondidos',
     empty: 'Nadie espera respuesta de ustedes.',
     noneAnswered: 'No se ha respondido ninguno.',
-    needs: 'Se necesita',
+    needs: 'Se necesita:',
     minor: 'Una niña, niño o adolescente, o edad en duda',
     willing: 'Podemos ayudar',
     decline: 'No podemos',

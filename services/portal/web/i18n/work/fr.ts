@@ -99,7 +99,7 @@ export const fr: WorkTexts = {
     answered: 'Répondues',
     empty: 'Personne n’attend de réponse de votre part.',
     noneAnswered: 'Aucune n’a reçu de réponse.',
-    needs: 'Besoins',
+    needs: 'Besoins :',
     minor: 'Un enfant, ou âge incertain',
     willing: 'Nous pouvons aider',
     decline: 'Nous ne pouvons pas',

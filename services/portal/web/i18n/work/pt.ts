@@ -97,7 +97,7 @@ export const pt: WorkTexts = {
     answered: 'Respondidos',
     empty: 'Ninguém espera uma resposta de vocês.',
     noneAnswered: 'Nenhum foi respondido.',
-    needs: 'Necessita-se',
+    needs: 'Necessita-se:',
     minor: 'Uma criança ou adolescente, ou idade em dúvida',
     willing: 'Podemos ajudar',
     decline: 'Não podemos',

@@ -25,7 +25,7 @@ export function OfferCard({ offer, busy, answer }: Props) {
     <article class={`card entry priority-${offer.priority}`}>
       <div>
         <h3>
-          <span class="minor-label">{t.offers.needs}:</span> {needs}
+          <span class="minor-label">{t.offers.needs}</span> {needs}
         </h3>
         <p class="badges">
           <PriorityBadge priority={offer.priority} />
