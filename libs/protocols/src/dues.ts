@@ -1,8 +1,9 @@
 import type { Calendar } from './calendar.ts'
 import { type ClockState, inStates, meetingSteps, tick } from './clock-rule.ts'
 import type { Within } from './file-parts.ts'
+import type { Taken } from './log.ts'
 import type { DeadlineDef, Escalation, Side } from './protocol-file.ts'
-import type { Protocol, Run } from './run.ts'
+import { isFinal, type Protocol, type Run } from './run.ts'
 
 /** What a referral's clocks depend on besides its log. */
 export interface Circumstances {
@@ -13,9 +14,15 @@ export interface Circumstances {
   readonly calendars: Readonly<Record<Side, Calendar>>
 }
 
+/** A log as one hub has it. */
+export interface Heard<T extends Taken> {
+  /** When this hub heard of a step. A clock that ends a referral counts from then: no other hub's word shortens the time for a right. */
+  readonly heardAt?: (taken: T) => Date
+}
+
 export interface DueEscalation {
-  /** Place in the protocol's list: the same whatever the priority. */
-  readonly index: number
+  /** What it does and, if the deadline's list has several, the how-manieth: the same whatever the priority and the version. */
+  readonly key: string
   readonly at: Date
   readonly do: Escalation['do']
 }
@@ -36,31 +43,60 @@ export interface Due {
 export interface Fired {
   readonly deadline: string
   readonly since: Date
-  readonly index: number
+  readonly key: string
 }
 
 /** The deadlines that run in the state the referral is in, the next due first. A pure function of protocol, log and calendars. */
-export function duesOf(protocol: Protocol, run: Run, circumstances: Circumstances): Due[] {
-  const { priority, quick, calendars } = circumstances
+export function duesOf<T extends Taken>(
+  protocol: Protocol,
+  run: Run<T>,
+  circumstances: Circumstances & Heard<T>,
+): Due[] {
+  const { priority, quick, calendars, heardAt } = circumstances
   const dues = Object.entries(protocol.deadlines).flatMap(([deadline, def]): Due[] => {
     if (def.when === 'quick' && !quick) return []
     const clock = clockOf(protocol, def, run)
     if (clock === undefined) return []
     const { owner } = def
+    const { since } = clock
     const calendar = calendars[owner]
-    const due = calendar.add(clock.since, withinOf(def, priority))
-    const escalations = def.then
-      .flatMap(({ after, do: what, priorities }, index): DueEscalation[] =>
-        (priorities?.includes(priority) ?? true) ? [{ index, at: calendar.add(due, after), do: what }] : [],
-      )
-      .sort((a, b) => a.at.getTime() - b.at.getTime() || a.index - b.index)
+    const dueFrom = (start: Date) => calendar.add(start, withinOf(def, priority))
+    const due = dueFrom(since)
+    const heard = heardAt && clock.started ? later(since, heardAt(clock.started)) : since
+    const dueHere = heard > since ? dueFrom(heard) : due
+    const escalations = keyed(def.then)
+      .flatMap(({ key, after, do: what, priorities }): DueEscalation[] => {
+        const end = ends(protocol, what) ? dueHere : due
+        return (priorities?.includes(priority) ?? true) ? [{ key, at: calendar.add(end, after), do: what }] : []
+      })
+      .sort((a, b) => a.at.getTime() - b.at.getTime())
     const met = def.metBy && { steps: meetingSteps(def), times: def.metBy.times, done: clock.done }
-    return [{ deadline, owner, since: clock.since, due, ...(met && { metBy: met }), escalations }]
+    return [{ deadline, owner, since, due, ...(met && { metBy: met }), escalations }]
   })
   return dues.sort((a, b) => a.due.getTime() - b.due.getTime() || (a.deadline < b.deadline ? -1 : 1))
 }
 
-const keyOf = ({ deadline, since, index }: Fired) => `${deadline} ${since.getTime()} ${index}`
+/** Alarms are not made to wait. */
+function ends(protocol: Protocol, what: Escalation['do']): boolean {
+  const to = typeof what === 'object' ? protocol.steps[what.step]?.to : undefined
+  return to !== undefined && isFinal(protocol, to)
+}
+
+const later = (one: Date, other: Date): Date => (other > one ? other : one)
+
+/** A newer version may put one in between: those that have happened are known by what they did, not by their place. */
+function keyed(then: DeadlineDef['then']): (Escalation & { readonly key: string })[] {
+  const counts = new Map<string, number>()
+  return then.map(escalation => {
+    const { do: what } = escalation
+    const name = typeof what === 'object' ? `step:${what.step}` : what
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return { ...escalation, key: count === 1 ? name : `${name}:${count}` }
+  })
+}
+
+const keyOf = ({ deadline, since, key }: Fired) => `${deadline} ${since.getTime()} ${key}`
 
 /** Escalations that have not happened, the earliest first. `fired` may hold those of other clocks too. */
 export function pending(
@@ -70,7 +106,7 @@ export function pending(
   const done = new Set([...fired].map(keyOf))
   return dues
     .flatMap(due => due.escalations.map(escalation => ({ due, escalation })))
-    .filter(({ due, escalation }) => !done.has(keyOf({ ...due, index: escalation.index })))
+    .filter(({ due, escalation }) => !done.has(keyOf({ ...due, key: escalation.key })))
     .sort((a, b) => a.escalation.at.getTime() - b.escalation.at.getTime())
 }
 
@@ -84,19 +120,26 @@ export const withinOf = ({ within }: Pick<DeadlineDef, 'within'>, priority: stri
   throw new RangeError('unknown priority')
 }
 
+interface RunningClock<T> {
+  readonly since: Date
+  readonly done: number
+  /** The step with which it started. */
+  readonly started: T | undefined
+}
+
 /** When the deadline's clock started, if it runs after the whole log, and how often the step that meets it was taken. */
-function clockOf(protocol: Protocol, def: DeadlineDef, run: Run): { since: Date; done: number } | undefined {
+function clockOf<T extends Taken>(protocol: Protocol, def: DeadlineDef, run: Run<T>): RunningClock<T> | undefined {
   if (!inStates(protocol, def, run.state)) return undefined
   let clock: ClockState = 'idle'
-  let since = run.openedAt
+  let started: T | undefined
   let from: string | undefined
   for (const { taken, effective, state } of run.entries) {
     if (effective) {
       const next = tick(protocol, def, clock, { step: taken.step, from, to: state })
-      if (next === 'started') since = taken.at
+      if (next === 'started') started = taken
       clock = next === 'started' ? 0 : next
     }
     from = state
   }
-  return typeof clock === 'number' ? { since, done: clock } : undefined
+  return typeof clock === 'number' ? { since: started?.at ?? run.openedAt, done: clock, started } : undefined
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { calendarOf } from '../src/calendar.ts'
 import { type Circumstances, duesOf, nextFire, pending } from '../src/dues.ts'
+import { protocolFile } from '../src/protocol-file.ts'
 import { ran, small } from './fixtures/protocols.ts'
 
 const calendar = (timeZone: string) => calendarOf({ calendar: timeZone, timeZone, weekend: [6, 7], holidays: [] })
+const DAY = 86_400_000
 const usual: Circumstances = {
   priority: 'normal',
   quick: false,
@@ -104,23 +106,65 @@ describe('a deadline', () => {
 })
 
 describe('escalations', () => {
-  it('fall due before or after the deadline, in order, by priority, with their place in the file', () => {
+  it('fall due before or after the deadline, in order, by priority, known by what they do', () => {
     const emergency = due('accept', ran(), { priority: 'emergency' })?.escalations
     expect(emergency).toEqual([
-      { index: 0, at: new Date('2026-11-20T11:30:00Z'), do: 'remind' },
-      { index: 1, at: new Date('2026-11-20T12:00:00Z'), do: 'supervisor' },
-      { index: 2, at: new Date('2026-11-21T12:00:00Z'), do: { step: 'lapse' } },
+      { key: 'remind', at: new Date('2026-11-20T11:30:00Z'), do: 'remind' },
+      { key: 'supervisor', at: new Date('2026-11-20T12:00:00Z'), do: 'supervisor' },
+      { key: 'step:lapse', at: new Date('2026-11-21T12:00:00Z'), do: { step: 'lapse' } },
     ])
-    expect(due('accept', ran())?.escalations.map(({ index }) => index)).toEqual([1, 2])
+    expect(due('accept', ran())?.escalations.map(({ key }) => key)).toEqual(['supervisor', 'step:lapse'])
   })
 
   it('that have happened do not come again; the next is the earliest of the others', () => {
     const dues = duesOf(small, ran(), { ...usual, priority: 'emergency' })
     const since = new Date('2026-11-20T10:00:00Z')
     expect(nextFire(dues, [])).toEqual(new Date('2026-11-20T11:30:00Z'))
-    const fired = [{ deadline: 'accept', since, index: 0 }]
+    const fired = [{ deadline: 'accept', since, key: 'remind' }]
     expect(nextFire(dues, fired)).toEqual(new Date('2026-11-20T12:00:00Z'))
-    expect(pending(dues, fired)[0]).toMatchObject({ due: { deadline: 'accept' }, escalation: { index: 1 } })
+    expect(pending(dues, fired)[0]).toMatchObject({ due: { deadline: 'accept' }, escalation: { key: 'supervisor' } })
+  })
+
+  it('that have happened are known in a version that puts another one before them', () => {
+    const { accept } = small.deadlines
+    if (accept === undefined) throw new Error('no such deadline')
+    // biome-ignore lint/suspicious/noThenProperty: the file's own word
+    const calls = { ...small.deadlines, accept: { ...accept, then: [{ after: '-PT1H', do: 'phone' }, ...accept.then] } }
+    const inserted = protocolFile.parse({ ...small, deadlines: calls })
+    const first = duesOf(small, ran(), usual)
+    const fired = pending(first, []).map(({ due: { deadline, since }, escalation: { key } }) => ({
+      deadline,
+      since,
+      key,
+    }))
+    const left = pending(duesOf(inserted, ran(), usual), fired)
+    expect(left.map(({ escalation }) => escalation.do)).toEqual(['phone'])
+  })
+
+  it('of the same kind are counted', () => {
+    const twice = protocolFile.parse({
+      ...small,
+      deadlines: {
+        // biome-ignore lint/suspicious/noThenProperty: the file's own word
+        accept: { ...small.deadlines['accept'], then: [{ do: 'phone' }, { after: 'PT1H', do: 'phone' }] },
+      },
+    })
+    const [accept] = duesOf(twice, ran(), usual)
+    expect(accept?.escalations.map(({ key }) => key)).toEqual(['phone', 'phone:2'])
+  })
+
+  it('that end a referral count from when this hub heard; people are called, and the deadline is, as both hubs agree', () => {
+    const told = duesOf(small, ran(), { ...usual, heardAt: ({ at }) => new Date(at.getTime() + 3 * DAY) })
+    const agreed = duesOf(small, ran(), usual)
+    const timesOf = ([accept]: typeof told) => accept?.escalations.map(({ key, at }) => [key, at.toISOString()])
+    expect(timesOf(agreed)).toEqual([
+      ['supervisor', expect.any(String)],
+      ['step:lapse', expect.any(String)],
+    ])
+    const [supervisor, lapse] = timesOf(agreed) ?? []
+    const later = new Date(Date.parse(lapse?.[1] ?? '') + 3 * DAY).toISOString()
+    expect(timesOf(told)).toEqual([supervisor, ['step:lapse', later]])
+    expect(told[0]?.due).toEqual(agreed[0]?.due)
   })
 
   it('come again when the clock has started anew', () => {
@@ -129,7 +173,7 @@ describe('escalations', () => {
     const fired = pending(duesOf(small, first, usual), []).map(({ due: { deadline, since }, escalation }) => ({
       deadline,
       since,
-      index: escalation.index,
+      key: escalation.key,
     }))
     expect(pending(duesOf(small, first, usual), fired)).toEqual([])
     expect(pending(duesOf(small, second, usual), fired).map(item => item.due.deadline)).toEqual(['review'])

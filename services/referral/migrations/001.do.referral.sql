@@ -101,9 +101,10 @@ create table fired (
   deadline text not null,
   -- Since when the deadline runs: it may run again.
   run_key timestamptz(3) not null,
-  index integer not null,
+  -- What it did, and the how-manieth of that kind: a newer version may put others in between.
+  key text not null,
   at timestamptz(3) not null,
-  primary key (referral_id, deadline, run_key, index)
+  primary key (referral_id, deadline, run_key, key)
 );
 grant select, insert on fired to referral_app;
 

@@ -34,7 +34,7 @@ test('what has been done is not pending', () => {
   const { referral, run } = aCase('drill')
   const dues = deadlinesOf(book, { referral, run })
   const since = dues[0]?.since ?? after(0)
-  const fired = [0, 1].map(index => ({ deadline: 'begin', since, index }))
+  const fired = ['remind', 'supervisor'].map(key => ({ deadline: 'begin', since, key }))
   const left = ownPending(dues, fired, { referral, protocol: run.protocol, hub: 'XB' })
   expect(left.map(({ escalation }) => escalation.do)).toEqual(['phone'])
   const other = fired.map(one => ({ ...one, since: after(1) }))

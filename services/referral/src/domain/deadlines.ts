@@ -12,7 +12,8 @@ export function deadlinesOf(book: Book, { referral, run }: Pick<Case, 'referral'
   }
   const parties = { sender: overlayOf('sender'), recipient: overlayOf('recipient') }
   const { protocol, calendars } = book.between(run.protocol, parties)
-  return duesOf(protocol, run, { priority: referral.priority, quick: referral.quick, calendars })
+  const { priority, quick } = referral
+  return duesOf(protocol, run, { priority, quick, calendars, heardAt: ({ receivedAt }) => receivedAt })
 }
 
 export interface Escalated {
@@ -33,6 +34,12 @@ export const ownPending = (
     if (escalation.do === 'offer-next' && referral.compartment) return false
     return side !== undefined && partyOf(referral, side)?.hub === hub
   })
+
+/** The next agency had to be looked for, and what should have been done has not been done since. */
+export function isSilent(dues: readonly Due[], fired: readonly Fired[]): boolean {
+  const left = new Set(pending(dues, fired).map(({ escalation }) => escalation))
+  return dues.some(({ escalations }) => escalations.some(one => one.do === 'offer-next' && !left.has(one)))
+}
 
 /** People are called in their own hub; the next agency is asked, and the system's steps are taken, in one hub only. */
 function sideToAct({ owner }: Due, { do: what }: DueEscalation, { steps }: Protocol): Side | undefined {

@@ -4,18 +4,18 @@ import type { Reader, Row, Transaction } from '@amparo/store'
 interface FiredRow extends Row {
   deadline: string
   run_key: Date
-  index: number
+  key: string
 }
 
 export async function firedOf({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<Fired[]> {
-  const rows = await sql<FiredRow>('select deadline, run_key, index from fired where referral_id = $1', [referralId])
-  return rows.map(({ deadline, run_key: since, index }) => ({ deadline, since, index }))
+  const rows = await sql<FiredRow>('select deadline, run_key, key from fired where referral_id = $1', [referralId])
+  return rows.map(({ deadline, run_key: since, key }) => ({ deadline, since, key }))
 }
 
 /** Fails if it has been made before: then nothing of what follows from it is done again. */
 export async function addFired({ sql }: Transaction, referralId: string, fired: Fired, at: Date): Promise<void> {
-  await sql('insert into fired (referral_id, deadline, run_key, index, at) values ($1, $2, $3, $4, $5)', [
-    ...[referralId, fired.deadline, fired.since, fired.index, at],
+  await sql('insert into fired (referral_id, deadline, run_key, key, at) values ($1, $2, $3, $4, $5)', [
+    ...[referralId, fired.deadline, fired.since, fired.key, at],
   ])
 }
 
