@@ -110,26 +110,6 @@ export interface Codes {
     | 'insufficient-information'
     | 'duplicate'
   >
-  readonly hold: Labels<'waitlisted' | 'awaiting-person' | 'awaiting-documents' | 'awaiting-sender' | 'safety-check'>
-  readonly outcome: Labels<
-    | 'services-provided'
-    | 'partially-provided'
-    | 'person-declined'
-    | 'lost-contact'
-    | 'referred-out'
-    | 'not-provided'
-    | 'deceased'
-    | 'trafficked-again'
-  >
-  readonly cancellation: Labels<
-    | 'person-withdrew'
-    | 'served-elsewhere'
-    | 'needs-changed'
-    | 'safety-concern'
-    | 'wrong-recipient'
-    | 'sent-in-error'
-    | 'duplicate'
-  >
   readonly basisStatus: Labels<'in_force' | 'withdrawn' | 'expired' | 'lapsed'>
   readonly fearAnswer: Labels<'yes' | 'no' | 'declined'>
   readonly withheld: Labels<

@@ -137,31 +137,11 @@ export interface Texts extends WorkTexts {
     readonly protocol: string
     readonly purpose: string
     readonly services: string
-    readonly acceptBy: string
-    readonly serveBy: string
     readonly assigned: string
     readonly assignedToYou: string
     readonly assignedToOthers: (count: number) => string
     readonly assignedToNobody: string
-    readonly steps: string
     readonly delivery: string
-    readonly actions: string
-    readonly by: string
-    readonly reason: string
-    readonly outcome: string
-    readonly assign: string
-    readonly accept: string
-    readonly decline: string
-    readonly start: string
-    readonly hold: string
-    readonly resume: string
-    readonly complete: string
-    readonly cancel: string
-    readonly chooseReason: string
-    readonly chooseOutcome: string
-    readonly confirmCancel: string
-    readonly done: Readonly<Record<Action, string>>
-    readonly nothingToDo: string
     readonly subjectRef: string
     readonly draftNote: string
     readonly refresh: string
@@ -272,5 +252,3 @@ export interface Texts extends WorkTexts {
     readonly found: (count: number) => string
   }
 }
-
-export type Action = 'assign' | 'accept' | 'decline' | 'start' | 'hold' | 'resume' | 'complete' | 'cancel'
