@@ -1,4 +1,7 @@
+import { loadBook } from '@amparo/protocols'
 import { expect, test } from 'vitest'
+import { fold } from '../src/domain/case.ts'
+import { deadlinesOf } from '../src/domain/deadlines.ts'
 import { judge } from '../src/domain/judge.ts'
 import type { ReportedStep } from '../src/domain/reported.ts'
 import { AT, aCase, after, type Did } from './fixtures/a-case.ts'
@@ -36,10 +39,20 @@ test.each<[string, ReportedStep, Did[]]>([
   ['data_invalid', said(1, 'migrate', { data: { version: 2, why: 'new' } }), []],
   ['seen_too_much', said(1, 'begin', { seen: 2 }), []],
   ['seen_too_much', said(1, 'begin', { seen: -1 }), []],
+  ['seen_too_little', said(1, 'begin', { seen: 0 }), []],
+  ['number_too_high', said(1_001, 'begin'), []],
   ['number_too_low', said(0, 'begin'), []],
   ['number_too_low', said(1, 'begin'), [{ step: 'message', number: 2 }]],
   ['time_impossible', said(1, 'begin', { at: after(120) }), []],
   ['time_impossible', said(1, 'begin', { at: new Date(Number.NaN) }), []],
+  ['time_impossible', said(1, 'begin', { at: after(-61) }), []],
+  ['time_impossible', said(1, 'begin', { at: new Date('2000-01-01') }), []],
+  ['time_impossible', said(2, 'finish', { at: after(-1) }), [{ step: 'begin', at: after(60) }]],
+  [
+    'time_impossible',
+    said(1, 'begin', { at: after(60), seen: 2 }),
+    [{ side: 'sender', step: 'message', at: after(121) }],
+  ],
   ['requirement_unmet', said(2, 'travel', { data: { when: '2026-12-01' } }), [{ step: 'begin' }]],
 ])('%s: %o', (doubt, step, did) => {
   expect(judged([step], did)).toEqual([[], [doubt]])
@@ -57,4 +70,54 @@ test('a requirement may be met by what the same report brings', () => {
   const did: Did[] = [{ side: 'sender', step: 'assessed', data: assessed }]
   const steps = [said(1, 'begin'), said(2, 'travel', { data: { when: '2026-12-01' }, seen: 2 })]
   expect(judged(steps, did)).toEqual([['begin', 'travel'], []])
+})
+
+test('what another priority alone permits is not believed', () => {
+  const shipped = loadBook()
+  const rapid = { form: 'rapid-risk', version: 1 }
+  const prepared: Did[] = [{ step: 'accept' }, { side: 'sender', step: 'assessed', data: rapid }]
+  const agreed = { expectedAt: '2026-03-04T12:00:00Z', agrees: 'person-agrees' }
+  const evacuation = said(3, 'evacuate', { data: agreed })
+  const doubtsAt = (priority: string) => {
+    const found = aCase('cross-border-transfer', prepared, { priority }, shipped)
+    return judge(shipped, found, 'sender', found.referral.from, [evacuation], after(1)).doubts
+  }
+  expect(doubtsAt('emergency')).toEqual([])
+  expect(doubtsAt('normal')).toEqual([{ number: 3, doubt: 'priority_excluded' }])
+})
+
+test('what is required is asked of where the step says it stands, not of where this hub has got to meanwhile', () => {
+  const accepted: Did[] = [{ step: 'accept' }, { side: 'sender', step: 'transferred' }]
+  const place = said(2, 'place', { data: { place: 'foster-family' } })
+  expect(aCase('child-safeguarding', accepted).run.state).toBe('transferred')
+  const found = judge(book, aCase('child-safeguarding', accepted), 'recipient', TO, [place], after(1))
+  expect(found.doubts).toEqual([{ number: 2, doubt: 'requirement_unmet' }])
+})
+
+test('of a hub that was away for long nothing is lost, and no time is earlier than it can have been away', () => {
+  const day = 24 * 60
+  const found = aCase('drill')
+  const steps = [said(1, 'begin', { at: after(day) }), said(2, 'finish', { at: after(2 * day) })]
+  const { steps: believed, doubts } = judge(book, found, 'recipient', TO, steps, after(20 * day))
+  expect(doubts).toEqual([])
+  expect(believed.map(({ at }) => at)).toEqual([after(6 * day), after(6 * day)])
+})
+
+test('a person does not lose the time to contest a decision by the date that another hub gives it', () => {
+  const shipped = loadBook()
+  const day = 24 * 60
+  const form = { form: 'trafficking-indicators', version: 1 }
+  const before: Did[] = [{ step: 'acknowledge' }, { step: 'assessed', data: form }]
+  const found = aCase('formal-identification', before, {}, shipped)
+  const data = { reasons: ['act-not-shown'], written: true, explained: 'through-interpreter' }
+  const refused = (at: Date) => said(3, 'decide-grounds-negative', { data, at })
+  const now = after(40 * day)
+  const judgedAt = (at: Date) => judge(shipped, found, 'recipient', TO, [refused(at)], now)
+  expect(judgedAt(new Date('2000-01-01')).doubts).toEqual([{ number: 3, doubt: 'time_impossible' }])
+  const { steps } = judgedAt(after(day))
+  const { referral, run } = fold(shipped, found.referral, [...found.steps, ...steps])
+  expect(run?.state).toBe('grounds-refused')
+  const dues = deadlinesOf(shipped, { referral, run })
+  const lapse = dues.flatMap(({ escalations }) => escalations).find(({ key }) => key === 'step:lapse')
+  expect(lapse?.at.getTime()).toBeGreaterThanOrEqual(after(70 * day).getTime())
 })

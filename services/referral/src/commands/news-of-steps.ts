@@ -8,7 +8,10 @@ import { addNews } from '../store/news.ts'
 /** What a step is called in the news, if it is not simply a change. */
 const KINDS: Readonly<Record<string, NewsKind>> = { message: 'message', assessed: 'assessed' }
 
-/** Both parties, as far as they are of this hub, hear of every step that does not stay inside one of them. */
+/**
+ * Both parties, as far as they are of this hub, hear of what does not stay inside one of them: of each kind once, however many steps
+ * came together.
+ */
 export async function newsOfSteps(
   tx: Transaction,
   hub: string,
@@ -16,12 +19,11 @@ export async function newsOfSteps(
   added: readonly Step[],
   at: Date,
 ): Promise<void> {
-  for (const { step, told } of added) {
-    if (!told) continue
-    for (const agencyId of partiesIn(referral, hub)) {
-      const kind = step === SUBMIT && agencyId === referral.to?.agencyId ? 'received' : (KINDS[step] ?? 'changed')
-      await newsOf(tx, referral, agencyId, kind, at)
-    }
+  const told = added.filter(step => step.told)
+  for (const agencyId of partiesIn(referral, hub)) {
+    const isReceiver = agencyId === referral.to?.agencyId
+    const kinds = told.map(({ step }) => (step === SUBMIT && isReceiver ? 'received' : (KINDS[step] ?? 'changed')))
+    for (const kind of new Set<NewsKind>(kinds)) await newsOf(tx, referral, agencyId, kind, at)
   }
 }
 

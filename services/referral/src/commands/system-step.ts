@@ -1,6 +1,7 @@
 import { type Actor, type Coded, checkData, type Protocol, type Side, takeableBySystem } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Sent } from '../domain/case.ts'
+import { hasRoom } from '../domain/room.ts'
 import { type Moment, type Recording, recordStep } from './record-steps.ts'
 
 export interface SystemStep {
@@ -11,7 +12,7 @@ export interface SystemStep {
   readonly data: Readonly<Record<string, Coded>>
 }
 
-/** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none. */
+/** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none, or the log is full of them. */
 export async function systemStep(
   tx: Transaction,
   deps: Recording,
@@ -25,6 +26,8 @@ export async function systemStep(
     other => takeableBySystem(run.protocol, run, other, actor) === 'ok',
   )
   if (name === undefined) return undefined
+  // What users write may not take the place of a withdrawal.
+  if (step.by === 'redaction' && !hasRoom(found, step.side, 'end')) return undefined
   const data = sayable(run.protocol, name, step.data)
   return recordStep(tx, deps, found, { step: name, side: step.side, data }, moment)
 }

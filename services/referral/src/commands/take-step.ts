@@ -29,7 +29,7 @@ export interface TakeStep {
 /**
  * Any step of any protocol, by a party; the other hears of it. The row is locked, so of two that come at once the second decides on
  * what the first has left. Throws no_such_referral (also to strangers, and to those without the step's scope), version_changed,
- * step_not_allowed, step_blocked, or that the request is invalid.
+ * step_not_allowed, step_blocked, log_full, or that the request is invalid.
  */
 export const takeStep =
   (deps: Deps) =>

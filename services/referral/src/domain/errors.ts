@@ -14,6 +14,11 @@ export const errors = defineErrors({
     'Something must come before this step',
     'Do first what refs.missing names, then take the step.',
   ],
+  log_full: [
+    'conflict',
+    'This referral has as many steps as one can have',
+    'Bring it to its end, and go on with a new referral that is linked to it.',
+  ],
   version_changed: [
     'conflict',
     'The referral has changed since you looked at it',

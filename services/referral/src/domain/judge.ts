@@ -8,9 +8,10 @@ import {
   takeableBySystem,
 } from '@amparo/protocols'
 import type { Book } from './book.ts'
-import { type Case, fold, type Sent } from './case.ts'
+import { fold, isSent, type Sent } from './case.ts'
 import { otherSide, type Party, type Step } from './referral.ts'
 import type { ReportedStep } from './reported.ts'
+import { MOST_STEPS } from './room.ts'
 
 /** Why a reported step is left out. */
 export type Doubt =
@@ -19,8 +20,11 @@ export type Doubt =
   | 'stays_inside'
   | 'data_invalid'
   | 'seen_too_much'
+  | 'seen_too_little'
   | 'number_too_low'
+  | 'number_too_high'
   | 'time_impossible'
+  | 'priority_excluded'
   | 'requirement_unmet'
 
 export interface Judged {
@@ -30,6 +34,8 @@ export interface Judged {
 }
 
 const CLOCKS_DIFFER_MS = 3_600_000
+/** A hub may be away for as long as updates to it are tried. What it says of before that is taken to be of then. */
+const AWAY_MS = 14 * 24 * CLOCKS_DIFFER_MS
 
 /**
  * Which of the steps that the other party's hub reports are new, and could be theirs. A report holds all of that side so far, so
@@ -44,79 +50,101 @@ export function judge(
   reported: readonly ReportedStep[],
   now: Date,
 ): Judged {
-  const known = new Set(found.steps.filter(step => step.side === side).map(({ number }) => number))
-  const own = Math.max(0, ...found.steps.filter(step => step.side !== side).map(({ number }) => number))
+  const ofSide = (whose: Side) => found.steps.filter(step => step.side === whose)
+  const known = new Set(ofSide(side).map(({ number }) => number))
+  const own = ofSide(otherSide(side))
   const steps: Step[] = []
   const doubts: { number: number; doubt: Doubt }[] = []
-  let current: Case = found
+  let current = found
+  let last = latest(ofSide(side))
   for (const step of [...reported].sort((one, other) => one.number - other.number)) {
     if (known.has(step.number)) continue
-    const doubt = doubtOf(book, current, side, step, { own, last: Math.max(0, ...known), now })
-    if (doubt !== undefined) {
-      doubts.push({ number: step.number, doubt })
+    const { number, seen, data } = step
+    const seenStep = latest(own.filter(one => one.number <= seen))
+    const place = doubtOfPlace(step, side, { own: latest(own)?.number ?? 0, seenStep, last, now })
+    if (place !== undefined) {
+      doubts.push({ number, doubt: place })
       continue
     }
-    const { number, seen, at, data } = step
-    const taken: Step = {
-      step: step.step,
-      side,
-      number,
-      seen,
-      at,
-      data,
-      by,
-      byUser: undefined,
-      told: true,
-      receivedAt: now,
+    const at = within(step.at, now)
+    const rest = { data, by, byUser: undefined, told: true, receivedAt: now }
+    const taken: Step = { step: step.step, side, number, seen, at, ...rest }
+    const next = fold(book, found.referral, [...current.steps, taken])
+    // Its log begins with what has been sent, as before.
+    if (!isSent(next)) continue
+    const doubt = doubtOf(book, next, taken)
+    if (doubt !== undefined) {
+      doubts.push({ number, doubt })
+      continue
     }
     known.add(number)
+    last = taken
     steps.push(taken)
-    current = fold(book, found.referral, [...found.steps, ...steps])
+    current = next
   }
   return { steps, doubts }
 }
 
+const latest = (steps: readonly Step[]): Step | undefined => steps.toSorted((a, b) => b.number - a.number)[0]
+
 interface Bounds {
-  /** Number of this side's last step. */
+  /** Number of the other side's last step. */
   readonly own: number
-  readonly last: number
+  /** The other side's step that was known, as it says. */
+  readonly seenStep: Step | undefined
+  /** This side's last step. */
+  readonly last: Step | undefined
   readonly now: Date
 }
 
-function doubtOf(
-  book: Book,
-  { referral, run }: Case,
-  side: Side,
-  step: ReportedStep,
-  bounds: Bounds,
-): Doubt | undefined {
-  if (run === undefined) return 'unknown_step'
-  if (step.number <= bounds.last || step.number < 1) return 'number_too_low'
-  if (step.seen > bounds.own || step.seen < 0) return 'seen_too_much'
-  if (!isPossible(step.at, bounds.now)) return 'time_impossible'
-  if (step.step === MIGRATE) return doubtOfMigration(book, run.protocol, step)
-  const def = run.protocol.steps[step.step]
+function doubtOfPlace({ number, seen, at }: ReportedStep, side: Side, bounds: Bounds): Doubt | undefined {
+  const { own, seenStep, last, now } = bounds
+  if (number <= (last?.number ?? 0) || number < 1) return 'number_too_low'
+  if (number > MOST_STEPS) return 'number_too_high'
+  if (seen > own || seen < 0) return 'seen_too_much'
+  // Nobody receives what was not sent.
+  if (side === 'recipient' && seen < 1) return 'seen_too_little'
+  const isAfter = (other: Step | undefined, when: Date) =>
+    other === undefined || when.getTime() >= other.at.getTime() - CLOCKS_DIFFER_MS
+  const isPossible = at.getTime() <= now.getTime() + CLOCKS_DIFFER_MS
+  return isPossible && isAfter(seenStep, at) && isAfter(last, within(at, now)) ? undefined : 'time_impossible'
+}
+
+const within = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() - AWAY_MS))
+
+/** By how it stood just before the step, wherever its place in the log of both is: that may lie before what has happened here. */
+function doubtOf(book: Book, { referral, run }: Sent, taken: Step): Doubt | undefined {
+  const place = run.entries.findIndex(entry => entry.taken === taken)
+  const before = fold(
+    book,
+    referral,
+    run.entries.slice(0, place).map(entry => entry.taken),
+  ).run
+  if (before === undefined) return 'unknown_step'
+  const { protocol } = before
+  const { step: name, side, data } = taken
+  if (name === MIGRATE) return doubtOfMigration(book, protocol, taken)
+  const def = protocol.steps[name]
   if (def === undefined) return 'unknown_step'
   if (!isTheirs(def, side)) return 'not_theirs'
   if (def.private) return 'stays_inside'
-  if (checkData(run.protocol, step.step, step.data).length > 0) return 'data_invalid'
+  if (checkData(protocol, name, data).length > 0) return 'data_invalid'
+  if (!(def.priorities?.includes(referral.priority) ?? true)) return 'priority_excluded'
   const { by } = def
   // What its users may do, their own hub looks at.
   const scopes: ReadonlySet<string> = new Set([...(def.scopes ?? []), 'protection:work'])
   const viewer = { side, priority: referral.priority, scopes }
   const answer =
     by === 'sender' || by === 'recipient' || by === 'either'
-      ? takeable(run.protocol, run, step.step, viewer)
-      : takeableBySystem(run.protocol, run, step.step, { ...viewer, by })
+      ? takeable(protocol, before, name, viewer)
+      : takeableBySystem(protocol, before, name, { ...viewer, by })
   return typeof answer === 'object' ? 'requirement_unmet' : undefined
 }
 
 const isTheirs = ({ by, side }: StepDef, whose: Side): boolean =>
   by === 'either' || by === whose || (by !== otherSide(whose) && (side === 'either' || side === whose))
 
-const isPossible = (at: Date, now: Date): boolean => at.getTime() <= now.getTime() + CLOCKS_DIFFER_MS
-
-function doubtOfMigration(book: Book, { protocol }: Protocol, { data }: ReportedStep): Doubt | undefined {
+function doubtOfMigration(book: Book, { protocol }: Protocol, { data }: Pick<ReportedStep, 'data'>): Doubt | undefined {
   const { version, ...rest } = data
   const isKnown = typeof version === 'number' && book.get(protocol, version) !== undefined
   return isKnown && Object.keys(rest).length === 0 ? undefined : 'data_invalid'

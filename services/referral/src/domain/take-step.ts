@@ -12,6 +12,7 @@ import {
 import { type Book, nextVersion } from './book.ts'
 import type { Sent } from './case.ts'
 import { errors, inWords } from './errors.ts'
+import { hasRoom, isEnd } from './room.ts'
 
 /** Who acts on a referral, as a party. */
 export interface Actor {
@@ -32,7 +33,7 @@ export const actionsOf = ({ referral, run }: Sent, { side, scopes }: Actor): Act
 
 /**
  * Throws unless that user may take the step now, saying what it must. In this order: no_such_referral for a step for which the user
- * lacks the scope, step_not_allowed with those that are allowed, step_blocked with what is missing, or `invalid` with the fields.
+ * lacks the scope, step_not_allowed with those that are allowed, step_blocked with what is missing, or `invalid` with the fields; log_full.
  */
 export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }: Asked, invalid: Invalid): void {
   const { run, referral } = found
@@ -48,6 +49,7 @@ export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }:
   const wrong = checkData(run.protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (answer !== 'ok') throw blocked(answer.missing)
+  if (!hasRoom(found, actor.side, isEnd(found, step) ? 'end' : 'user')) throw errors.log_full()
 }
 
 export type Invalid = (fields: readonly FieldError[]) => AppError

@@ -38,7 +38,11 @@ export async function stepsOf({ sql }: Pick<Reader, 'sql'>, ids: readonly string
     [ids],
   )
   const steps = new Map<string, Step[]>()
-  for (const row of rows) steps.set(row.referral_id, [...(steps.get(row.referral_id) ?? []), stepOf(row)])
+  for (const row of rows) {
+    const own = steps.get(row.referral_id)
+    if (own) own.push(stepOf(row))
+    else steps.set(row.referral_id, [stepOf(row)])
+  }
   return steps
 }
 
