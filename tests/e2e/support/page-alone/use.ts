@@ -19,7 +19,7 @@ export function usePageAlone() {
   })
   afterAll(async () => {
     await browser?.close()
-    await alone.served?.stop()
+    await alone.stop()
   })
   beforeEach(async () => {
     alone.served.answer(() => undefined)
@@ -53,6 +53,10 @@ class PageAlone {
     this.#page = page
   }
 
+  /** Whether it ever stood or not. */
+  async stop(): Promise<void> {
+    await this.#served?.stop()
+  }
   address(place: string): string {
     return `${this.served.origin}/#/${place}`
   }
