@@ -113,7 +113,8 @@ describe('is not believed, and nobody is told', () => {
 
   test('a small message that is large, or whose number is none', async () => {
     const step = { number: 2, seen: 0, step: 'cancel', at: timestampFromDate(new Date()), data: '{}' }
-    const update = (...steps: object[]) => ({ referralId: randomUUID(), steps })
+    const by = { hub: 'XC', agencyId: 'shelter' }
+    const update = (...steps: object[]) => ({ referralId: randomUUID(), by, steps })
     const send = (value: object) => () =>
       fromXc.send(aMessage('XC', aPackage(), { body: { case: 'referralUpdate', value } }))
     await refused(send(update({ ...step, data: 'a'.repeat(300_000) })), 'XC edge_message_unreadable')
@@ -121,6 +122,12 @@ describe('is not believed, and nobody is told', () => {
     await refused(send(update({ ...step, number: 4_000_000_000 })), 'XC edge_message_unreadable')
     await refused(send(update({ ...step, seen: 4_000_000_000 })), 'XC edge_message_unreadable')
     await refused(send(update({ ...step, step: 'María Pérez' })), 'XC edge_message_unreadable')
+    for (const agencyId of ['', 'María Pérez', 'a'.repeat(200_000)])
+      await refused(send({ ...update(step), by: { ...by, agencyId } }), 'XC edge_message_unreadable')
+    await refused(send({ ...update(step), by: { ...by, hub: 'of María Pérez' } }), 'XC edge_message_unreadable')
+    const { at, ...timeless } = step
+    expect(at).toBeDefined()
+    await refused(send(update(timeless)), 'XC edge_message_unreadable')
   })
 
   test('a hub that the directory does not know', async () => {
@@ -189,7 +196,7 @@ describe('a peer', () => {
     const at = timestampFromDate(new Date())
     const [step, texts, codes] = ['decline', '{"reason":"María Pérez"}', '{"reason":"at-capacity"}']
     const steps = [texts, codes].map((data, index) => ({ number: index + 1, seen: 1, step, at, data }))
-    const value = { referralId, steps }
+    const value = { referralId, by: { hub: 'XC', agencyId: 'shelter' }, steps }
     await fromXc.send(aMessage('XC', aPackage(), { body: { case: 'referralUpdate', value } }))
     const heard = async () =>
       (await xb.told(referralUpdateReceived)).find(({ update }) => update?.referralId === referralId)

@@ -94,6 +94,13 @@ test('what is required is asked of where the step says it stands, not of where t
   expect(found.doubts).toEqual([{ number: 2, doubt: 'requirement_unmet' }])
 })
 
+test('what was done while the referral was on its way is not too early: here it was sent when it came', () => {
+  const found = aCase('drill')
+  const stop = said(2, 'stop', { at: after(-180), seen: 0 })
+  const { doubts } = judge(book, found, 'sender', found.referral.from, [stop], after(1))
+  expect(doubts).toEqual([])
+})
+
 test('of a hub that was away for long nothing is lost, and no time is earlier than it can have been away', () => {
   const day = 24 * 60
   const found = aCase('drill')

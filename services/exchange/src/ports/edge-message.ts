@@ -4,14 +4,14 @@ import {
   EdgeMessageSchema,
   fromBinary,
   type MessageInitShape,
+  type ReferralUpdate,
   type SignedEdgeMessage,
   SignedEdgeMessageSchema,
-  type Step,
   timestampDate,
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import { isCode, isUuid } from '../domain/codes.ts'
+import { agencyIdOf, isCode, isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 
 export type Body = NonNullable<MessageInitShape<typeof EdgeMessageSchema>['body']>
@@ -71,7 +71,7 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
   if (fromHub !== peer || toHub !== ownHub) throw errors.edge_message_not_for_us()
   if (!sentAt || body.case === undefined) throw errors.edge_message_unreadable()
   if (bytes.byteLength > maxBytes(body)) throw errors.edge_message_unreadable()
-  if (body.case === 'referralUpdate' && !areSteps(body.value.steps)) throw errors.edge_message_unreadable()
+  if (body.case === 'referralUpdate' && !isReport(body.value, fromHub)) throw errors.edge_message_unreadable()
   if (![messageId, ...idsOf(body)].every(isUuid)) throw errors.edge_message_unreadable()
   const sent = timestampDate(sentAt)
   return { messageId, peer, sentAt: sent, expiresAt: expiresAt ? timestampDate(expiresAt) : sent, body }
@@ -83,9 +83,13 @@ function maxBytes({ case: kind }: ReceivedBody): number {
 }
 
 /** Names, not texts. What they mean, and whether their data are what the protocol asks, `referral` knows. */
-const areSteps = (steps: readonly Step[]): boolean =>
+const isReport = ({ by, steps }: ReferralUpdate, fromHub: string): boolean =>
+  by?.hub === fromHub &&
+  agencyIdOf(by.agencyId) !== null &&
   steps.length <= MAX_STEPS &&
-  steps.every(({ number, seen, step }) => number <= MAX_NUMBER && seen <= MAX_NUMBER && isCode(step))
+  steps.every(
+    ({ number, seen, step, at }) => number <= MAX_NUMBER && seen <= MAX_NUMBER && isCode(step) && at !== undefined,
+  )
 
 function idsOf(body: ReceivedBody): string[] {
   switch (body.case) {

@@ -5,7 +5,7 @@ import { judge } from '../domain/judge.ts'
 import { type Party, sideOfParty } from '../domain/referral.ts'
 import { type ReportedStep, UNKNOWN_PROTOCOL } from '../domain/reported.ts'
 import { lockCase } from '../store/cases.ts'
-import { keepEarly } from '../store/early.ts'
+import { isEarlyFull, keepEarly, pruneEarly } from '../store/early.ts'
 import { claimId } from '../store/referrals.ts'
 import { failReferral } from './fail-referral.ts'
 import type { Hearing, News } from './hearing.ts'
@@ -35,8 +35,9 @@ export const followCounterpart =
     if (by.hub !== fromHub || fromHub === hearing.hub) throw errors.update_not_from_counterpart()
     await claimId(tx, referralId)
     if (await followSteps(hearing)(tx, report, news)) return
+    await pruneEarly(tx, news.at)
     // Of referrals that may never come nobody is to fill this hub's disk.
-    if (steps.length > MOST_EARLY) throw errors.update_too_early()
+    if (steps.length > MOST_EARLY || (await isEarlyFull(tx, referralId, fromHub))) throw errors.update_too_early()
     await keepEarly(tx, referralId, { by, steps }, news.at)
     messages['referral.counterpart_steps_kept'](hearing.log, { referralId, fromHub })
   }

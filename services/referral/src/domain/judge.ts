@@ -4,6 +4,7 @@ import {
   type Protocol,
   type Side,
   type StepDef,
+  SUBMIT,
   takeable,
   takeableBySystem,
 } from '@amparo/protocols'
@@ -33,7 +34,8 @@ export interface Judged {
   readonly doubts: readonly { readonly number: number; readonly doubt: Doubt }[]
 }
 
-const CLOCKS_DIFFER_MS = 3_600_000
+/** A step may be this much earlier than one that it follows. */
+export const CLOCKS_DIFFER_MS = 3_600_000
 /** A hub may be away for as long as updates to it are tried. What it says of before that is taken to be of then. */
 const AWAY_MS = 14 * 24 * CLOCKS_DIFFER_MS
 
@@ -106,8 +108,10 @@ function doubtOfPlace({ number, seen, at }: ReportedStep, side: Side, bounds: Bo
   if (side === 'recipient' && seen < 1) return 'seen_too_little'
   const isAfter = (other: Step | undefined, when: Date) =>
     other === undefined || when.getTime() >= other.at.getTime() - CLOCKS_DIFFER_MS
+  // Sending stands in the recipient's hub with the moment of its arrival.
+  const previous = last?.step === SUBMIT ? undefined : last
   const isPossible = at.getTime() <= now.getTime() + CLOCKS_DIFFER_MS
-  return isPossible && isAfter(seenStep, at) && isAfter(last, within(at, now)) ? undefined : 'time_impossible'
+  return isPossible && isAfter(seenStep, at) && isAfter(previous, within(at, now)) ? undefined : 'time_impossible'
 }
 
 const within = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() - AWAY_MS))

@@ -14,7 +14,11 @@ const MOST_BYTES_OF_ALL = 215_000
 const STEP_BYTES = 110
 
 /** Whether that side may still take a step: one of a user's, or one that brings the referral to its end or comes from redaction. */
-export function hasRoom({ steps }: { readonly steps: readonly Step[] }, side: Step['side'], kind: 'user' | 'end'): boolean {
+export function hasRoom(
+  { steps }: { readonly steps: readonly Step[] },
+  side: Step['side'],
+  kind: 'user' | 'end',
+): boolean {
   const own = steps.filter(step => step.side === side)
   const count = Math.max(0, ...own.map(({ number }) => number))
   const bytes = own.reduce((sum, { told, data }) => sum + (told ? sizeOf(data) : 0), 0)

@@ -8,12 +8,27 @@ export interface Early {
 }
 
 /** A package that takes longer than this is not coming. */
-const KEEP_MS = 40 * 24 * 3_600_000
+const KEEP_MS = 30 * 24 * 3_600_000
+/** So many referrals of one hub are never on their way at once. */
+const MOST_OF_A_HUB = 1_000
 
-/** One row a hub and referral: each report holds all that the ones before it held. What nothing came for goes. */
+/** What nothing came for goes. */
+export async function pruneEarly({ sql }: Transaction, at: Date): Promise<void> {
+  await sql('delete from early where at < $1', [new Date(at.getTime() - KEEP_MS)])
+}
+
+/** Whether as much is kept of that hub as ever will be; more of a referral of which something is kept replaces that. */
+export async function isEarlyFull({ sql }: Transaction, referralId: string, hub: string): Promise<boolean> {
+  const [row] = await sql<{ others: number }>(
+    'select count(*)::int as others from early where from_hub = $2 and referral_id <> $1',
+    [referralId, hub],
+  )
+  return (row?.others ?? 0) >= MOST_OF_A_HUB
+}
+
+/** One row a hub and referral: each report holds all that the ones before it held. */
 export async function keepEarly({ sql }: Transaction, referralId: string, early: Early, at: Date): Promise<void> {
   const { by, steps } = early
-  await sql('delete from early where at < $1', [new Date(at.getTime() - KEEP_MS)])
   await sql(
     `insert into early (referral_id, from_hub, by_agency, number, steps, at) values ($1, $2, $3, $4, $5, $6)
      on conflict (referral_id, from_hub) do update set
