@@ -188,6 +188,8 @@ test.each<[string, Said]>([
   ['with a field of text', { number: 1, step: 'accept', data: { note: 'Maria' } }],
   ['with what is no object', { number: 1, step: 'accept', data: '["Maria"]' }],
   ['with what cannot be read', { number: 1, step: 'accept', data: 'Maria' }],
+  ['that says it was done before there was anything to do', { number: 1, step: 'accept', at: new Date('2000-01-01') }],
+  ['that knows nothing of what was sent', { number: 1, step: 'accept', seen: 0 }],
   ['that knows what we have not done yet', { number: 1, step: 'accept', seen: 7 }],
   ['of tomorrow', { number: 1, step: 'accept', at: new Date(Date.now() + 86_400_000) }],
 ])('a step %s is left out, and nothing of it is kept', async (_, said) => {
@@ -257,6 +259,31 @@ test('of a referral that has not come not much is kept', async () => {
   const many = Array.from({ length: 51 }, (_, index) => ({ ...CANCEL, number: index + 2 }))
   expect(await update(id, many)).toBe('refused')
   expect(await rows('select 1 from early where referral_id = $1', [id])).toEqual([])
+})
+
+test('nor of many referrals that have not come, and not for ever', async () => {
+  const put = (count: number, days: number) =>
+    rows(
+      `insert into early (referral_id, from_hub, by_agency, number, steps, at)
+       select gen_random_uuid(), 'XB', 'a', 2, '[]', now() - make_interval(days => $2) from generate_series(1, $1)`,
+      [count, days],
+    )
+  const report = async () => update(crypto.randomUUID(), [CANCEL])
+  await put(999, 1)
+  expect(await report()).toBe('done')
+  expect(await report()).toBe('refused')
+  await rows("update early set at = now() - interval '31 days'")
+  expect(await report()).toBe('done')
+  expect(await rows('select 1 from early')).toHaveLength(1)
+  await rows('delete from early')
+})
+
+test('however many steps a report brings, the news of them is one', async () => {
+  const id = await sent()
+  const changes = () => rows("select id from news where referral_id = $1 and kind = 'changed'", [id])
+  const before = await changes()
+  await update(id, [ACCEPT, START, { number: 3, step: 'ask', data: { about: ['languages'] } }])
+  expect(await changes()).toHaveLength(before.length + 1)
 })
 
 test('but one that a third hub reports in advance stops nothing', async () => {

@@ -4,6 +4,7 @@ import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, ownPending } from '../domain/deadlines.ts'
+import { CLOCKS_DIFFER_MS } from '../domain/judge.ts'
 import { otherSide, partyOf, type Referral, type Step } from '../domain/referral.ts'
 import { replaceDues } from '../store/dues.ts'
 import { firedOf } from '../store/fired.ts'
@@ -44,14 +45,18 @@ export async function recordStep(
   { step, side, data, byUser }: NewStep,
   moment: Moment & { readonly quiet?: boolean },
 ): Promise<Sent> {
-  const last = (of: Side) => Math.max(0, ...found.steps.filter(taken => taken.side === of).map(({ number }) => number))
+  const stepsOf = (whose: Side) => found.steps.filter(taken => taken.side === whose)
+  const last = (of: Side) => Math.max(0, ...stepsOf(of).map(({ number }) => number))
   const by = partyOf(found.referral, side)
   if (by === undefined) throw new RangeError('a step of a party that there is not')
-  const { at } = moment
+  // News may be slow, and the other hub does not believe a step that is older than what it follows.
+  const own = stepsOf(side).map(taken => taken.at.getTime())
+  const seen = stepsOf(otherSide(side)).map(taken => taken.at.getTime() - CLOCKS_DIFFER_MS)
+  const at = new Date(Math.max(moment.at.getTime(), ...own, ...seen))
   const numbers = { number: last(side) + 1, seen: last(otherSide(side)) }
   const told = found.run?.protocol.steps[step]?.private !== true
   const taken: Step = { step, side, ...numbers, at, data, by, byUser, told, receivedAt: at }
-  const after = await recordSteps(tx, deps, found, [taken], at)
+  const after = await recordSteps(tx, deps, found, [taken], moment.at)
   if (told && !moment.quiet) await tellCounterpart(tx, after, side, { ...moment, newId: deps.newId })
   return after
 }

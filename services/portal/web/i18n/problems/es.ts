@@ -201,6 +201,10 @@ export const es: Problems = {
     title: 'Antes de este paso hace falta otra cosa',
     next: 'Haga primero lo que la página indica y vuelva a intentarlo.',
   },
+  log_full: {
+    title: 'Esta derivación ya tiene tantos pasos como puede tener',
+    next: 'Llévela a su fin y siga con una derivación nueva, vinculada a esta.',
+  },
   no_newer_version: {
     title: 'No hay una versión más nueva del protocolo a la que pueda pasar',
     next: 'Siga con la versión que tiene.',
@@ -228,6 +232,10 @@ export const es: Problems = {
   form_unknown: {
     title: 'No existe ese formulario en esa versión',
     next: 'Cargue la página de nuevo y rellene el del protocolo.',
+  },
+  form_not_of_protocol: {
+    title: 'Este formulario no es de los del protocolo de la derivación',
+    next: 'Responda uno de los formularios del protocolo, o responda este en una derivación de su propio protocolo.',
   },
   form_not_for_person: {
     title: 'Este formulario es para niñas, niños y adolescentes, y la persona no lo es, hasta donde se sabe',

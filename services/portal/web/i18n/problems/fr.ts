@@ -215,6 +215,10 @@ export const fr: Problems = {
     title: 'Autre chose doit venir avant cette étape',
     next: 'Faites d’abord ce que la page indique, puis réessayez.',
   },
+  log_full: {
+    title: 'Cette orientation a déjà autant d’étapes qu’elle peut en avoir',
+    next: 'Menez-la à son terme et continuez avec une nouvelle orientation, liée à celle-ci.',
+  },
   no_newer_version: {
     title: 'Il n’y a pas de version plus récente du protocole vers laquelle passer',
     next: 'Continuez avec la version actuelle.',
@@ -242,6 +246,10 @@ export const fr: Problems = {
   form_unknown: {
     title: 'Ce formulaire n’existe pas dans cette version',
     next: 'Rechargez la page et remplissez celui du protocole.',
+  },
+  form_not_of_protocol: {
+    title: 'Ce formulaire n’est pas de ceux du protocole de l’orientation',
+    next: 'Répondez à un formulaire du protocole, ou à celui-ci dans une orientation de son propre protocole.',
   },
   form_not_for_person: {
     title: 'Ce formulaire est pour les enfants, et la personne n’en est pas un, autant qu’on sache',

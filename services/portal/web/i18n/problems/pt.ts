@@ -204,6 +204,10 @@ export const pt: Problems = {
     title: 'Outra coisa deve vir antes deste passo',
     next: 'Faça primeiro o que a página indica e tente de novo.',
   },
+  log_full: {
+    title: 'Este encaminhamento já tem tantos passos quanto pode ter',
+    next: 'Leve-o ao fim e continue com um novo encaminhamento, ligado a este.',
+  },
   no_newer_version: {
     title: 'Não há versão mais nova do protocolo para a qual passar',
     next: 'Siga com a versão atual.',
@@ -231,6 +235,10 @@ export const pt: Problems = {
   form_unknown: {
     title: 'Esse formulário não existe nessa versão',
     next: 'Carregue a página de novo e preencha o do protocolo.',
+  },
+  form_not_of_protocol: {
+    title: 'Este formulário não é dos do protocolo do encaminhamento',
+    next: 'Responda um formulário do protocolo, ou responda este em um encaminhamento do seu próprio protocolo.',
   },
   form_not_for_person: {
     title: 'Este formulário é para crianças e adolescentes, e a pessoa não é, até onde se sabe',
