@@ -36,7 +36,14 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     'directory:read',
   ],
   /** To assign a referral to somebody else; a supervisor who also works cases has both roles. */
-  supervisor: ['consent:confirm', 'referral:read', 'referral:decide', 'referral:assign', 'directory:read', 'directory:maintain'],
+  supervisor: [
+    'consent:confirm',
+    'referral:read',
+    'referral:decide',
+    'referral:assign',
+    'directory:read',
+    'directory:maintain',
+  ],
   /** Witness protection is a compartment of its own: without this role its referrals do not exist. */
   protection: ['protection:work'],
   custodian: ['referral:read', 'directory:read'],

@@ -1,4 +1,4 @@
-import type { AgencyRef } from './types.ts'
+import type { AgencyRef } from './agency-ref.ts'
 
 export interface ShownFile {
   readonly name: string

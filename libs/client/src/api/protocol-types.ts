@@ -51,6 +51,8 @@ export interface ProtocolView {
   /** Only those who work in protection see that such referrals exist. */
   readonly compartment: boolean
   readonly services?: readonly string[] | null
+  /** That may be answered in its referrals. */
+  readonly forms?: readonly string[]
   readonly senders: AgencyKinds
   readonly recipients: AgencyKinds
   /** State of a referral that has just been sent. */

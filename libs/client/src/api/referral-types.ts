@@ -1,5 +1,5 @@
+import type { AgencyRef } from './agency-ref.ts'
 import type { DataSchema, Side, Text } from './protocol-types.ts'
-import type { AgencyRef } from './types.ts'
 
 export interface NewReferral {
   readonly subjectRef: string

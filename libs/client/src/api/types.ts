@@ -1,5 +1,8 @@
 /** Codes are those of @amparo/contracts, as the HTTP API writes them. */
 
+import type { AgencyRef } from './agency-ref.ts'
+
+export type * from './agency-ref.ts'
 export type * from './form-types.ts'
 export type * from './message-types.ts'
 export type * from './protocol-types.ts'
@@ -8,11 +11,6 @@ export type * from './work-types.ts'
 
 /** 1 to 200 visible ASCII characters. Who repeats a request under its key gets its first answer; a new one if not given. */
 export type IdempotencyKey = string
-
-export interface AgencyRef {
-  readonly hub: string
-  readonly agencyId: string
-}
 
 export interface AgencyView extends AgencyRef {
   readonly type: string

@@ -1,4 +1,4 @@
-import type { FormAnswer, FormView } from '@amparo/client'
+import type { FormView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { addressOf } from '../app/route.ts'
@@ -6,10 +6,9 @@ import { useAction } from '../app/use-action.ts'
 import { useUnsaved } from '../app/use-unsaved.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import type { Answers } from './assess/answers.ts'
 import { Score } from './assess/score.tsx'
 import { Section } from './assess/section.tsx'
-
-export type Answers = Readonly<Record<string, FormAnswer>>
 
 /** A checklist or assessment about the person of a referral. What is answered leaves this browser sealed. */
 export function Assess({ id, form }: { id: string; form: string }) {

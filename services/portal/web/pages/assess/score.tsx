@@ -1,7 +1,7 @@
 import type { FormView } from '@amparo/client'
-import { scoreOf } from '@amparo/protocols/score'
+import { scoreOf } from '@amparo/protocols/web'
 import { useWords } from '../../app/context.ts'
-import type { Answers } from '../assess.tsx'
+import type { Answers } from './answers.ts'
 
 /** How the answers add up, line by line, and that it decides nothing. */
 export function Score({ form, answers }: { form: FormView; answers: Answers }) {

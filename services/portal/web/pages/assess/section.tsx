@@ -1,7 +1,7 @@
 import type { FormAnswer, FormView } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
 import { RadioGroup } from '../../ui/fields.tsx'
-import type { Answers } from '../assess.tsx'
+import type { Answers } from './answers.ts'
 
 const YES_NO: readonly FormAnswer[] = ['yes', 'no', 'unknown']
 const LEVELS: readonly FormAnswer[] = ['low', 'medium', 'high', 'unknown']

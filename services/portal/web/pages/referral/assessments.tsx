@@ -8,13 +8,17 @@ export function Assessments({ referral }: { referral: ReferralView }) {
   const { protocols, session, may } = useSignedIn()
   const { assess } = t.case
   if (referral.to === null || protocols.forms.length === 0) return null
-  const isForMinors = protocols.find(referral.protocol)?.subjects === 'minors'
+  const protocol = protocols.find(referral.protocol)
+  const isForMinors = protocol?.subjects === 'minors'
+  const isOfProtocol = ({ form }: FormView) => protocol?.forms?.includes(form) ?? false
   const wanted = referral.allowedActions.flatMap(({ missing = [] }) => missing.map(({ form }) => form))
   const isFirst = ({ form }: FormView) => wanted.includes(form) || referral.assessed.some(one => one.form === form)
   const works = referral.turn !== null && may('referral:work')
   const open = works && referral.assignedTo.includes(session.user)
   const first = protocols.forms.filter(isFirst)
-  const others = protocols.forms.filter(form => !isFirst(form) && (form.subjects === 'anyone' || isForMinors))
+  const others = protocols.forms.filter(
+    form => !isFirst(form) && isOfProtocol(form) && (form.subjects === 'anyone' || isForMinors),
+  )
   return (
     <section aria-labelledby="assessments">
       <h2 id="assessments">{assess.title}</h2>

@@ -1,0 +1,4 @@
+export interface AgencyRef {
+  readonly hub: string
+  readonly agencyId: string
+}

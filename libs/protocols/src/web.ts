@@ -1,0 +1,2 @@
+/** What a page in a browser shares with the services: how a form is scored. */
+export * from './score.ts'
