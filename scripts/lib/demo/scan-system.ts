@@ -4,6 +4,7 @@ import { natsUrl } from '../hubs/addresses.ts'
 import { PROVISIONER } from '../hubs/nats.ts'
 import type { System } from '../hubs/system.ts'
 import { needlesOf } from '../scan/needles.ts'
+import { ownSentences } from '../scan/own-sentences.ts'
 import { type Finding, Scanner } from '../scan/scanner.ts'
 import { scanFiles, scanStreams, scanTables } from '../scan/sources.ts'
 import { newCanaries, plant } from './canaries.ts'
@@ -17,12 +18,16 @@ export interface ScanReport {
 
 /**
  * Call it before anybody writes: strings that stand in raw files of a system in which nobody is known yet (words of
- * PostgreSQL's own catalogue, say) are no finding there. In tables, streams and logs they are.
+ * PostgreSQL's own catalogue, say) are no finding there, nor are words of the product's own sentences. In tables, streams and logs they are.
  */
 export async function createScan(system: System, hubs: readonly string[], inputs: readonly DemoInput[]) {
   const strings = identityStrings(inputs)
-  const ambient = new Set(scanFiles(new Scanner(needlesOf(strings)), stateOf(system)).map(({ id }) => id))
-  return { run: () => runScan(system, hubs, strings, ambient) }
+  const scanner = new Scanner(needlesOf(strings))
+  // Only those sentences that hold a word which is somebody's name: each is looked for in every row.
+  const own = ownSentences().filter(sentence => scanner.text('', sentence).length > 0)
+  const inOwn = own.flatMap(sentence => scanner.text('', sentence))
+  const ambient = new Set([...inOwn, ...scanFiles(scanner, stateOf(system))].map(({ id }) => id))
+  return { run: () => runScan(system, hubs, { strings, own }, ambient) }
 }
 
 const stateOf = (system: System): string => system.layout.root
@@ -30,12 +35,12 @@ const stateOf = (system: System): string => system.layout.root
 async function runScan(
   system: System,
   hubs: readonly string[],
-  strings: readonly string[],
+  { strings, own }: { strings: readonly string[]; own: readonly string[] },
   ambient: ReadonlySet<string>,
 ): Promise<ScanReport> {
   const began = performance.now()
   const needles = needlesOf(strings)
-  const scanner = new Scanner(needles)
+  const scanner = new Scanner(needles, own)
   const canaries = newCanaries()
   const canaryScanner = new Scanner(needlesOf(Object.values(canaries)))
   const connections = await Promise.all(hubs.flatMap(hub => accountsOf(system, hub)))

@@ -2,6 +2,7 @@ import { fold } from './fold.ts'
 import { Matcher } from './matcher.ts'
 import type { Needles } from './needles.ts'
 
+const ARMOR = /-----BEGIN PGP [\s\S]*?-----END PGP [A-Z ]+-----/g
 const CHUNK = 8 * 1024 * 1024
 
 /** Where a string was found: the string's number and the place's name, never the string. */
@@ -16,13 +17,17 @@ export class Scanner {
   readonly #folded: Matcher
   readonly #words: Matcher
   readonly #shortWords: ReadonlyMap<string, string>
+  readonly #own: readonly string[]
   bytes = 0
 
-  constructor(needles: Needles) {
+  /** `own`: sentences that the product itself says; in a text they are passed over, whole and as written. */
+  constructor(needles: Needles, own: readonly string[] = []) {
     this.#exact = new Matcher(needles.exact, 'latin1')
     this.#folded = new Matcher(needles.folded, 'utf8')
     this.#words = new Matcher(needles.words, 'utf8', { wholeWords: true })
     this.#shortWords = needles.shortWords
+    // The longest first: one may be the beginning of another.
+    this.#own = own.toSorted((a, b) => b.length - a.length)
   }
 
   /** Bytes of unknown make: files, payloads. Read in overlapping chunks, so that nothing is missed at a seam. */
@@ -40,10 +45,12 @@ export class Scanner {
   }
 
   /** Text that a person could read: everything `binary` finds, and short strings where they stand as words. */
-  text(place: string, text: string): Finding[] {
+  text(place: string, written: string): Finding[] {
+    const text = this.#own.reduce((rest, sentence) => rest.replaceAll(sentence, ' '), written)
     const found = this.binary(place, Buffer.from(text))
     if (this.#shortWords.size === 0) return found
-    const words = new Set(fold(text).split(/[^\p{L}\p{N}]+/u))
+    // A certificate is as good as random: short words stand in it by chance.
+    const words = new Set(fold(text.replace(ARMOR, ' ')).split(/[^\p{L}\p{N}]+/u))
     for (const [word, id] of this.#shortWords) if (words.has(word)) found.push({ id, place })
     return found
   }

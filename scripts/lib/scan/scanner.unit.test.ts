@@ -53,3 +53,26 @@ it('looks for a very short alias as a word, not within others', () => {
   expect(scan('lucid', ['Lu'])).toEqual([])
   expect(scan('{"alias":"Lú"}', ['Lu'])).toEqual([{ id: 'string 1', place: 'here' }])
 })
+
+describe('what the product itself says', () => {
+  const own = ['The person will be told.', 'The person will be told. Wait.', 'A young child']
+  const found = (text: string) => new Scanner(needlesOf(['Will', 'Young']), own).text('here', text).map(({ id }) => id)
+
+  it('is no finding, whole and as written', () => {
+    expect(found('{"text": "The person will be told.", "hint": "The person will be told. Wait."}')).toEqual([])
+    expect(found('A young child')).toEqual([])
+  })
+
+  it('hides no name: neither beside it nor in a sentence that is nearly one of it', () => {
+    expect(found('The person will be told. Will')).toEqual(['string 1'])
+    expect(found('The person will be told: young')).toEqual(['string 2', 'string 1'])
+  })
+})
+
+it('short words in a certificate are chance; a longer name in it is not', () => {
+  const armored = (body: string) =>
+    `-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n${body}\n-----END PGP PUBLIC KEY BLOCK-----`
+  expect(scan(armored('xjMEZ+lu/kQ'), ['Lu'])).toEqual([])
+  expect(scan(`${armored('xjME')} Lu`, ['Lu'])).not.toEqual([])
+  expect(scan(armored(Buffer.from(name).toString('base64')))).not.toEqual([])
+})
