@@ -22,7 +22,7 @@ export interface Directory {
   instruments(hubs: readonly [string, string], matter: string): Promise<Instrument[]>
   /** Of one agency of this hub: an entry for each service that it offers. */
   capacity(hub: string, agencyId: string): Promise<Capacity[]>
-  /** Those that offer all of it and have room, with most room first; without their certificates. */
+  /** Those that offer some of it and have room, all of it first, then with most room; without their certificates. */
   offering(wanted: Omit<Wanted, 'limit'>): Promise<Agency[]>
   /** A page of agencies by name, and where the next begins. */
   agencies(filter: AgencyFilter): Promise<{ agencies: Agency[]; next: Position | undefined }>
