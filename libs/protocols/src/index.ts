@@ -10,6 +10,7 @@ export {
 export type { HubOverlay, ProtocolBook, Terms } from './book.ts'
 export { type Calendar, calendarOf } from './calendar.ts'
 export { checkProtocol } from './check/protocol.ts'
+export { formsOf } from './check/references.ts'
 export { type CalendarFile, calendarFile, type OverlayFile, overlayFile } from './country-file.ts'
 export { checkData } from './data.ts'
 export { type Circumstances, type Due, type DueEscalation, duesOf, type Fired, nextFire, pending } from './dues.ts'

@@ -130,6 +130,8 @@ export const protocolFile = z.strictObject({
   /** Invisible to inbox, search, matching, statistics; parties need the scope protection:work. */
   compartment: z.boolean().default(false),
   services: z.array(oneOf(serviceCategories.all)).optional(),
+  /** That may be answered in its referrals, besides those that its steps wait for; no others are taken. */
+  forms: z.array(id).optional(),
   /** State of a referral that has been sent. */
   start: id,
   states: record(stateDef),

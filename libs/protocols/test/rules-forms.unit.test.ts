@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES, loadBook, scoreOf } from '../src/index.ts'
+import { checkProtocol, formsOf, LANGUAGES, loadBook, scoreOf } from '../src/index.ts'
 
 const book = loadBook()
 
@@ -23,5 +23,32 @@ describe('forms', () => {
 
   it('each band can be reached', () => {
     for (const form of book.forms()) expect(scoreOf(form, {}).max).toBeGreaterThanOrEqual(form.bands.at(-1)?.from ?? 0)
+  })
+})
+
+describe('a protocol names the forms of its referrals', () => {
+  it('those that its steps wait for, and those it lists', () => {
+    expect([...formsOf({ forms: ['a'], steps: {} })]).toEqual(['a'])
+    const waiting = book.all().flatMap(({ protocol, steps }) => [...formsOf({ steps })].map(form => [protocol, form]))
+    expect(waiting).toContainEqual(['witness-protection', 'threat-assessment'])
+    expect(waiting).toContainEqual(['formal-identification', 'trafficking-indicators-child'])
+    for (const [protocol = '', form = ''] of waiting)
+      expect(formsOf(book.latest(protocol) ?? { steps: {} }).has(form)).toBe(true)
+  })
+
+  it('that of a threat stands in witness protection alone: its name tells what a referral is about', () => {
+    const of = book.everyVersion().filter(protocol => formsOf(protocol).has('threat-assessment'))
+    expect(of.map(({ protocol }) => protocol)).toEqual(['witness-protection'])
+  })
+
+  it('each form there is stands in some protocol, and no other is listed', () => {
+    const named = new Set(book.all().flatMap(protocol => [...formsOf(protocol)]))
+    expect([...named].sort()).toEqual(book.forms().map(({ form }) => form))
+    const [standard] = book.all()
+    if (standard === undefined) throw new Error('no protocol')
+    const forms = new Set(book.forms().map(({ form }) => form))
+    expect(checkProtocol({ ...standard, forms: ['horoscope'] }, { forms })).toContainEqual(
+      expect.objectContaining({ code: 'unknown_form', path: ['forms', 0] }),
+    )
   })
 })

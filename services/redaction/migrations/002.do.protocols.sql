@@ -41,12 +41,14 @@ create table message (
 create index message_referral on message (referral_id, seq);
 create index message_subject on message (subject_id);
 
--- Checklists and risk assessments, answered. Answers stand under the person's data key; which form it was does not tell of them.
+-- Checklists and risk assessments, answered. Answers stand under the person's data key. Which form it was can tell of them: what was
+-- assessed in a compartment (witness protection) is shown in that referral alone.
 create table assessment (
   assessment_id uuid primary key,
   seq bigint generated always as identity unique,
   subject_id uuid not null references subject on delete cascade,
   referral_id text not null,
+  compartment boolean not null,
   form text not null,
   form_version integer not null,
   by_hub text not null,

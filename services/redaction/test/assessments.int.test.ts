@@ -107,8 +107,8 @@ describe('an assessment', () => {
   test('of the sender is read in each of its referrals; of a recipient in that one alone', async () => {
     const person = await somebody()
     const [one, other] = [refered(person), refered(person)]
-    await assess(anAnswer(one, { form: 'risks', answers: { alone: 'yes' } }), CASEWORKER)
-    await assess(anAnswer(one, { form: 'risks', answers: { followed: 'yes' } }))
+    await assess(anAnswer(one, { form: 'risks', answers: { followed: 'no', alone: 'yes' } }), CASEWORKER)
+    await assess(anAnswer(one, { form: 'risks', answers: { followed: 'yes', alone: 'no' } }))
     const by = (shown: { categories: { risk: { assessments: { by: object }[] } } }) =>
       shown.categories.risk.assessments.map(a => a.by)
     expect(by(await seen(one))).toEqual([SENDER, RECIPIENT])
@@ -117,7 +117,7 @@ describe('an assessment', () => {
 
   test('counts what nobody could answer as unknown', async () => {
     const referralId = refered(await somebody())
-    await assess(anAnswer(referralId, { form: 'risks', answers: { followed: 'unknown' } }))
+    await assess(anAnswer(referralId, { form: 'risks', answers: { followed: 'unknown', alone: 'unknown' } }))
     const [shown] = (await seen(referralId)).categories.risk.assessments
     expect(shown).toMatchObject({ overall: { score: 0, unknown: 2 }, flags: [] })
   })
@@ -163,6 +163,23 @@ describe('an assessment is not taken', () => {
     expect(await refused(anAnswer(refered(), { note: 'Yaneth' }))).toContain('request_invalid')
   })
 
+  test('of which anything is left open: that nobody knows is an answer, and nothing said is none', async () => {
+    const { alone: _, threats: __, ...some } = ANSWERS
+    expect(await refused(anAnswer(refered(), { answers: some }))).toEqual([
+      ...[400, 'request_invalid'],
+      { pointer: '/answers/alone', code: 'required' },
+      { pointer: '/answers/threats', code: 'required' },
+    ])
+  })
+
+  test('in a referral whose protocol does not name the form, nor waits for it', async () => {
+    const threat = { form: 'threat', answers: { alone: 'yes' } }
+    expect(await refused(anAnswer(refered(), threat))).toEqual([400, 'form_not_of_protocol'])
+    const unknown = refered(subjectRef, { protocolId: 'of-another-version' })
+    expect(await refused(anAnswer(unknown))).toEqual([400, 'form_not_of_protocol'])
+    expect((await assess(anAnswer(refered(subjectRef, { protocolId: 'waiting' }), threat))).status).toBe(201)
+  })
+
   test('sealed by another, for another route, a second time, or while the log is away', async () => {
     const data = anAnswer(refered())
     const stolen = await sealed(SHELTER, { route: 'POST /assessments', data })
@@ -176,10 +193,42 @@ describe('an assessment is not taken', () => {
   })
 })
 
+const PROTECTION = { protocol: Protocol.WITNESS_PROTECTION, protocolId: 'protection' }
+const aThreat = (referralId: string) => anAnswer(referralId, { form: 'threat', answers: { alone: 'yes' } })
+const ordinary = (referralId: string) =>
+  anAnswer(referralId, { form: 'risks', answers: { followed: 'no', alone: 'yes' } })
+
+describe('witness protection', () => {
+  test('leaves no trace of its assessments in other referrals of the person, nor sees theirs', async () => {
+    const person = await somebody()
+    const [hidden, other] = [refered(person, PROTECTION), refered(person)]
+    expect((await assess(aThreat(hidden), CASEWORKER)).status).toBe(201)
+    // One that the other protocol has as well.
+    expect((await assess(ordinary(hidden), CASEWORKER)).status).toBe(201)
+    expect(JSON.stringify(await seen(other))).not.toMatch(/assessments|threat/)
+    await assess(ordinary(other), CASEWORKER)
+    const forms = async (referralId: string) =>
+      (await seen(referralId)).categories.risk.assessments.map((a: { form: string }) => a.form)
+    expect([await forms(hidden), await forms(other)]).toEqual([['threat', 'risks'], ['risks']])
+  })
+
+  test('is known by its family, or by its compartment whatever its family', async () => {
+    for (const apart of [
+      { protocol: Protocol.WITNESS_PROTECTION, protocolId: 'standard' },
+      { protocol: Protocol.OAS_64_STANDARD, protocolId: 'protection' },
+    ]) {
+      const person = await somebody()
+      expect((await assess(ordinary(refered(person, apart)), CASEWORKER)).status).toBe(201)
+      expect(JSON.stringify(await seen(refered(person)))).not.toContain('assessments')
+    }
+  })
+})
+
 describe('across hubs', () => {
   const submit = async (person: string) => {
     const referralId = refer(person, { to: PEER, users: [WORKER] })
-    const event = { referralId, from: SENDER, to: PEER, subjectRef: person, protocol: Protocol.OAS_64_STANDARD }
+    const protocol = { protocol: Protocol.OAS_64_STANDARD, protocolId: 'standard', protocolVersion: 1 }
+    const event = { referralId, from: SENDER, to: PEER, subjectRef: person, ...protocol }
     const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
     await publish(referralSubmitted, { ...event, ...rest })
     return referralId
@@ -201,7 +250,7 @@ describe('across hubs', () => {
     await assess(anAnswer(refered(person)), CASEWORKER)
     state.categories = [IDENTITY, RISK]
     const referralId = await submit(person)
-    const later = anAnswer(referralId, { form: 'risks', answers: { alone: 'yes' } })
+    const later = anAnswer(referralId, { form: 'risks', answers: { followed: 'no', alone: 'yes' } })
     expect((await assess(later, CASEWORKER)).status).toBe(201)
     const [first, second, ...more] = await packages(referralId)
     expect(more).toEqual([])
@@ -212,6 +261,16 @@ describe('across hubs', () => {
     expect(second?.categories.risk.assessments.map((a: { form: string }) => a.form)).toEqual([
       ...['risks-and-health', 'risks'],
     ])
+  })
+
+  test('what was assessed in a compartment goes with no other referral, and in no supplement of one', async () => {
+    const person = await somebody()
+    await assess(aThreat(refered(person, PROTECTION)), CASEWORKER)
+    const referralId = await submit(person)
+    expect((await assess(ordinary(referralId), CASEWORKER)).status).toBe(201)
+    const [first, second] = await packages(referralId)
+    expect(JSON.stringify(first?.categories)).not.toMatch(/assessments|threat/)
+    expect(second?.categories.risk.assessments.map((a: { form: string }) => a.form)).toEqual(['risks'])
   })
 
   test('against a denial nothing goes, and it is kept here all the same', async () => {

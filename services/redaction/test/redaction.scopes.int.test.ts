@@ -53,7 +53,7 @@ describe.each([
     '/assessments',
     'referral:work',
     201,
-    { form: 'risks', version: 1, answers: { alone: 'no' } },
+    { form: 'risks', version: 1, answers: { followed: 'no', alone: 'no' } },
   ],
   ['completing a record', '/supplements', 'subject:register', 200, { subject: { languages: ['spa'] } }],
 ])('%s', (_, path, scope, status, fields) => {

@@ -29,6 +29,12 @@ export function checkReferences(protocol: Protocol, forms: ReadonlySet<string>):
       code: 'start_unknown',
       message: `There is no state "${protocol.start}" to begin in.`,
     })
+  const form = (name: string, path: Path) => {
+    if (!forms.has(name)) findings.push({ path, code: 'unknown_form', message: `There is no form "${name}".` })
+  }
+  protocol.forms?.forEach((name, index) => {
+    form(name, ['forms', index])
+  })
   for (const [name, def] of Object.entries(protocol.steps)) {
     if (name === SUBMIT || name === MIGRATE)
       findings.push({
@@ -40,12 +46,7 @@ export function checkReferences(protocol: Protocol, forms: ReadonlySet<string>):
     state(def.to, ['steps', name, 'to'])
     for (const { requirement, path } of simples(def.requires ?? [], ['steps', name, 'requires'])) {
       if ('step' in requirement) step(requirement.step, [...path, 'step'])
-      else if (!forms.has(requirement.form))
-        findings.push({
-          path: [...path, 'form'],
-          code: 'unknown_form',
-          message: `There is no form "${requirement.form}".`,
-        })
+      else form(requirement.form, [...path, 'form'])
     }
   }
   for (const [name, def] of Object.entries(protocol.deadlines)) {
@@ -64,6 +65,15 @@ export function checkReferences(protocol: Protocol, forms: ReadonlySet<string>):
 }
 
 type Simple = Exclude<Requirement, { anyOf: unknown }>
+
+/** What may be answered in a referral of the protocol: a form alone, taken elsewhere, can tell what it was about. */
+export const formsOf = ({ forms = [], steps }: Pick<Protocol, 'forms' | 'steps'>): ReadonlySet<string> =>
+  new Set([
+    ...forms,
+    ...Object.values(steps)
+      .flatMap(({ requires = [] }) => simples(requires, []))
+      .flatMap(({ requirement }) => ('form' in requirement ? [requirement.form] : [])),
+  ])
 
 /** Each single requirement, with where it is written. */
 export const simples = (requires: readonly Requirement[], path: Path): { requirement: Simple; path: Path }[] =>

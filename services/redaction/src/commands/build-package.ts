@@ -121,7 +121,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const codeName = codeNameFrom(randomBytes(16))
   const minted = { shareId, codeName, subjectId: of.share.subjectId, agency: to, referralId }
   const theirs = await store.run(tx => getOrAddShare(tx, minted, opened.key))
-  const known = { subjectId: of.share.subjectId, key: opened.key, referralId, sender: from }
+  const known = { subjectId: of.share.subjectId, key: opened.key, referralId, protocol: referral, sender: from }
   const assessed = [...(await deps.findAssessed(known)), ...(of.completing?.assessed ? [of.completing.assessed] : [])]
   const projection = project(opened.held, allowanceOf(permit), { codeName: theirs.codeName, assessed })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))

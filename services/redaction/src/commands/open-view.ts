@@ -33,6 +33,6 @@ export const openView =
     const opened = await deps.openHeld(share.subjectId)
     const asked = { occasion: 'view', sender: parties.from, recipient: parties.to, held: opened.held } as const
     const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
-    const about = { referralId, caller, parties, share, correlationId }
+    const about = { referralId, protocol: found.standing, caller, parties, share, correlationId }
     return releaseView(deps, { ...about, opened, permit, request: compact, replyCertificate })
   }

@@ -5,6 +5,7 @@ import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { answerFor } from '../domain/held.ts'
+import { rulesOf } from '../domain/protocol-rules.ts'
 import { assessedOf, type Forms } from '../queries/assessed.ts'
 import { type Answers, addAssessment } from '../store/assessments.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
@@ -43,13 +44,15 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     const answers = checkAnswers(form, data.answers)
     const found = await find(caller, data.referralId)
     const { own, share } = found
+    const rules = rulesOf(deps.forms, found.standing)
+    if (!rules.forms.has(form.form)) throw errors.form_not_of_protocol()
     const opened = await deps.openHeld(share.subjectId)
     const at = now()
     const isChild = answerFor(opened.held, { language: '', recipientHub: deps.hub, ownHub: deps.hub }, at).minor
     if (form.subjects === 'minors' && !isChild) throw errors.form_not_for_person()
     const assessment = {
       ...{ assessmentId: newId(), subjectId: share.subjectId, referralId: data.referralId, by: own, at },
-      ...{ form: form.form, version: form.version },
+      ...{ form: form.form, version: form.version, compartment: rules.compartment },
     }
     const assessed = assessedOf(form, assessment, answers)
     const built = await supplementFor(deps, found, { correlationId, completing: { opened, assessed } })
@@ -79,6 +82,7 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
 }
 
 /**
+ * Every item is answered, be it with `unknown`: a form of which one item is answered decides nothing, and steps wait for it.
  * Throws `request_invalid` or `unknown_code`. An item that the form does not have is not named: it is whatever was written there.
  */
 function checkAnswers(form: FormFile, given: Readonly<Record<string, unknown>>): Answers {
@@ -92,7 +96,11 @@ function checkAnswers(form: FormFile, given: Readonly<Record<string, unknown>>):
       throw httpErrors.unknown_code({ fields: [{ pointer: `/answers/${item}`, code: 'unknown_code' }] })
     return [item, code] as const
   })
-  if (checked.length === 0) throw httpErrors.request_invalid({ fields: [{ pointer: '/answers', code: 'required' }] })
+  const missing = [...items.keys()].filter(item => !Object.hasOwn(given, item))
+  if (missing.length > 0)
+    throw httpErrors.request_invalid({
+      fields: missing.map(item => ({ pointer: `/answers/${item}`, code: 'required' })),
+    })
   return Object.fromEntries(checked)
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { project } from '../domain/project.ts'
+import type { ProtocolOf } from '../domain/protocol-rules.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
@@ -34,6 +35,7 @@ export interface ReleaseViewDeps extends ReleaseDeps {
 
 export interface Release {
   readonly referralId: string
+  readonly protocol: ProtocolOf
   /** The reader's own signed request, compact. */
   readonly request: string
   readonly caller: ViewCaller
@@ -55,7 +57,8 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   await spendPermit(store, permit)
   const own = await readersShare(deps, release)
   const { subjectId } = release.share
-  const known = { subjectId, key: release.opened.key, referralId, sender: release.parties.from }
+  const { opened: held, parties, protocol } = release
+  const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
   const projection = project(release.opened.held, allowanceOf(permit), { codeName: own.codeName, assessed })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))

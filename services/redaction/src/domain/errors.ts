@@ -91,6 +91,11 @@ export const errors = defineErrors({
     'There is no such form in that version',
     'Fetch the forms again and fill in the one of the protocol.',
   ],
+  form_not_of_protocol: [
+    'invalid',
+    'This form is none of those of the protocol of the referral',
+    'Answer a form that the protocol names, or answer this one in a referral of its own protocol.',
+  ],
   form_not_for_person: [
     'invalid',
     'This form is for children, and the person is none as far as is known',

@@ -2,18 +2,21 @@ import type { KeyObject } from 'node:crypto'
 import { type FormFile, type ProtocolBook, scoreOf } from '@amparo/protocols'
 import type { Store } from '@amparo/store'
 import type { Assessed } from '../domain/assessed.ts'
-import { type Answers, type Assessment, assessmentsOf, openAssessment } from '../store/assessments.ts'
-import type { AgencyKey } from '../store/shares.ts'
+import { type ProtocolOf, rulesOf } from '../domain/protocol-rules.ts'
+import {
+  type Answers,
+  type Assessment,
+  type AssessmentsFor,
+  assessmentsOf,
+  openAssessment,
+} from '../store/assessments.ts'
 
-export type Forms = Pick<ProtocolBook, 'form'>
+export type Forms = Pick<ProtocolBook, 'form' | 'get'>
 
 /** What was assessed of a person, as the reader of one referral may know of it. Inside the service only; what leaves it is cut. */
-export type FindAssessed = (of: {
-  readonly subjectId: string
-  readonly key: KeyObject
-  readonly referralId: string
-  readonly sender: AgencyKey
-}) => Promise<Assessed[]>
+export type FindAssessed = (
+  of: Omit<AssessmentsFor, 'compartment'> & { readonly key: KeyObject; readonly protocol: ProtocolOf },
+) => Promise<Assessed[]>
 
 /** A view shows so many, the newest. */
 const LIMIT = 50
@@ -21,8 +24,9 @@ const LIMIT = 50
 /** An answer to a form that this hub no longer has is left out: nobody could say what it was an answer to. */
 export const findAssessed =
   ({ read }: Pick<Store, 'read'>, forms: Forms): FindAssessed =>
-  async ({ key, ...of }) => {
-    const sealed = await read(reader => assessmentsOf(reader, { ...of, limit: LIMIT }))
+  async ({ key, protocol, ...of }) => {
+    const { compartment } = rulesOf(forms, protocol)
+    const sealed = await read(reader => assessmentsOf(reader, { ...of, compartment, limit: LIMIT }))
     return sealed.flatMap(assessment => {
       const form = forms.form(assessment.form, assessment.version)
       return form === undefined ? [] : [assessedOf(form, assessment, openAssessment(key, assessment))]

@@ -8,6 +8,8 @@ export interface Assessment {
   readonly assessmentId: string
   readonly subjectId: string
   readonly referralId: string
+  /** Nobody outside its referral may know that it was made. */
+  readonly compartment: boolean
   readonly form: string
   readonly version: number
   readonly by: AgencyKey
@@ -38,12 +40,12 @@ export async function addAssessment(
   const plaintext = Buffer.from(JSON.stringify(kept), 'utf8')
   const ciphertext = Buffer.from(encryptRecord(key, plaintext, contextOf(assessment)))
   plaintext.fill(0)
-  const { assessmentId, subjectId, referralId, form, version, by, at } = assessment
+  const { assessmentId, subjectId, referralId, compartment, form, version, by, at } = assessment
   await sql(
-    `insert into assessment (assessment_id, subject_id, referral_id, form, form_version, by_hub, by_agency, ciphertext,
-       assessed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [assessmentId, subjectId, referralId, form, version, by.hub, by.agencyId, ciphertext, at],
+    `insert into assessment (assessment_id, subject_id, referral_id, compartment, form, form_version, by_hub, by_agency,
+       ciphertext, assessed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [assessmentId, subjectId, referralId, compartment, form, version, by.hub, by.agencyId, ciphertext, at],
   )
 }
 
@@ -51,6 +53,7 @@ interface Row {
   readonly assessment_id: string
   readonly subject_id: string
   readonly referral_id: string
+  readonly compartment: boolean
   readonly form: string
   readonly form_version: number
   readonly by_hub: string
@@ -63,22 +66,36 @@ export interface SealedAssessment extends Assessment {
   readonly ciphertext: Uint8Array
 }
 
-/** In one referral, or by the agency that sends it, of the person; the newest so many, oldest first. */
+export interface AssessmentsFor {
+  readonly subjectId: string
+  readonly referralId: string
+  /** Whether the referral is of a compartment. */
+  readonly compartment: boolean
+  readonly sender: AgencyKey
+}
+
+/**
+ * In one referral, or by the agency that sends it, of the person; the newest so many, oldest first. Nothing crosses the border of
+ * a compartment, in either direction.
+ */
 export async function assessmentsOf(
   { sql }: Reader,
-  of: { readonly subjectId: string; readonly referralId: string; readonly sender: AgencyKey; readonly limit: number },
+  of: AssessmentsFor & { readonly limit: number },
 ): Promise<SealedAssessment[]> {
   const rows = await sql<Row>(
     `select * from (
        select * from assessment
-        where subject_id = $1 and (referral_id = $2 or (by_hub = $3 and by_agency = $4)) order by seq desc limit $5
+        where subject_id = $1
+          and (referral_id = $2 or (by_hub = $3 and by_agency = $4 and not compartment and not $6::boolean))
+        order by seq desc limit $5
      ) as newest order by seq`,
-    [of.subjectId, of.referralId, of.sender.hub, of.sender.agencyId, of.limit],
+    [of.subjectId, of.referralId, of.sender.hub, of.sender.agencyId, of.limit, of.compartment],
   )
   return rows.map(row => ({
     assessmentId: row.assessment_id,
     subjectId: row.subject_id,
     referralId: row.referral_id,
+    compartment: row.compartment,
     form: row.form,
     version: row.form_version,
     by: { hub: row.by_hub, agencyId: row.by_agency },

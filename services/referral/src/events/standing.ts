@@ -64,6 +64,8 @@ const stating = (book: Book, referral: Referral, caller: Caller): MessageInitSha
   from: referral.from,
   ...(referral.to && { to: referral.to }),
   protocol: protocols.toEnum(book.get(referral.protocol, referral.protocolVersion)?.family ?? ''),
+  protocolId: referral.protocol,
+  protocolVersion: referral.protocolVersion,
   priority: priorities.toEnum(referral.priority),
   purpose: purposes.toEnum(referral.purpose),
   services: referral.services.map(code => serviceCategories.toEnum(code)),

@@ -1,5 +1,5 @@
 import type { HttpApp } from '@amparo/http'
-import type { Protocol } from '@amparo/protocols'
+import { formsOf, type Protocol } from '@amparo/protocols'
 import { z } from 'zod'
 import { mayEnter } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
@@ -16,6 +16,7 @@ const protocolView = z.object({
   subjects: z.enum(['anyone', 'minors']),
   compartment: z.boolean(),
   services: z.array(service).optional().describe('Absent: any'),
+  forms: z.array(name).describe('That may be answered in its referrals'),
   senders: agencies,
   recipients: agencies,
   start: name.describe('State of a referral that has just been sent'),
@@ -61,6 +62,7 @@ const toView = (protocol: Protocol): z.input<typeof protocolView> => ({
   subjects: protocol.subjects,
   compartment: protocol.compartment,
   ...(protocol.services && { services: protocol.services }),
+  forms: [...formsOf(protocol)],
   senders: protocol.senders,
   recipients: protocol.recipients,
   start: protocol.start,

@@ -1,0 +1,27 @@
+import { Protocol } from '@amparo/contracts'
+import { formsOf, type ProtocolBook } from '@amparo/protocols'
+
+/** As a standing, a referral or a package says it. */
+export interface ProtocolOf {
+  /** Family. */
+  readonly protocol: Protocol
+  readonly protocolId: string
+  readonly protocolVersion: number
+}
+
+export interface ProtocolRules {
+  /** Who may not know of the referral may not know of anything that was done in it. */
+  readonly compartment: boolean
+  /** Those that may be answered in it. */
+  readonly forms: ReadonlySet<string>
+}
+
+/** Of one that this hub does not have nothing is known, so nothing goes in or out. */
+export function rulesOf(book: Pick<ProtocolBook, 'get'>, of: ProtocolOf): ProtocolRules {
+  const protocol = book.get(of.protocolId, of.protocolVersion)
+  if (protocol === undefined) return { compartment: true, forms: new Set() }
+  return {
+    compartment: protocol.compartment || of.protocol === Protocol.WITNESS_PROTECTION,
+    forms: formsOf(protocol),
+  }
+}
