@@ -1,4 +1,4 @@
-import { create, DeliveryEvidenceSchema } from '@amparo/contracts'
+import { create, DeliveryEvidenceSchema, timestampFromDate } from '@amparo/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeSigned, encodeMessage, encodeSigned, readMessage } from '../src/ports/edge-message.ts'
@@ -27,6 +27,28 @@ describe('a message', () => {
     expect(() => readMessage(bytes, { ...way, ownHub: 'XC' })).toThrow(
       expect.objectContaining({ code: 'edge_message_not_for_us' }),
     )
+  })
+
+  it('carries a log as long as one can be', () => {
+    const at = timestampFromDate(AT)
+    const steps = Array.from({ length: 1_000 }, (_, index) => ({
+      ...{ number: index + 1, seen: 1_000, step: 'record-return-of-person', at },
+      data: JSON.stringify({ reason: 'a'.repeat(150) }),
+    }))
+    const value = { referralId: ID, by: { hub: 'XA', agencyId: 'shelter' }, steps }
+    const read = readMessage(encodeMessage(addressed, { case: 'referralUpdate', value }), way)
+    expect(read.body.case === 'referralUpdate' && read.body.value.steps).toHaveLength(1_000)
+  })
+
+  it('that reports steps says which agency took them, as an id', () => {
+    const read = (by: object | undefined) => () =>
+      readMessage(
+        encodeMessage(addressed, { case: 'referralUpdate', value: { referralId: ID, steps: [], ...(by && { by }) } }),
+        way,
+      )
+    expect(read({ hub: 'XA', agencyId: 'shelter' })).not.toThrow()
+    for (const by of [undefined, { hub: 'XA', agencyId: 'a text' }, { hub: 'XC', agencyId: 'shelter' }])
+      expect(read(by)).toThrow(expect.objectContaining({ code: 'edge_message_unreadable' }))
   })
 
   it('needs ids that are ids', () => {

@@ -17,11 +17,12 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { expect, test } from 'vitest'
+import { stepsOf as storedSteps } from '../src/store/steps.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
-const { submit, step, get, publish, settled, rows, lines, app, clock, as } = await useReferral()
+const { submit, step, get, publish, settled, rows, lines, app, clock, as, store } = await useReferral()
 
 const sent = async (): Promise<string> => (await submit(SENDER, { to: PEER })).body.id
 const read = async (id: string, who: Who = SENDER) => (await get(who, `/referrals/${id}`)).body
@@ -284,6 +285,20 @@ test('however many steps a report brings, the news of them is one', async () => 
   const before = await changes()
   await update(id, [ACCEPT, START, { number: 3, step: 'ask', data: { about: ['languages'] } }])
   expect(await changes()).toHaveLength(before.length + 1)
+})
+
+test('a log is read in a time that grows with its length, and no faster', async () => {
+  const id = await sent()
+  await rows(
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
+     select $1, 'recipient', n, 1, 'made-up', now(), 'XB', 'a', true, '{}', now() from generate_series(1, 40000) n`,
+    [id],
+  )
+  const start = performance.now()
+  const steps = await store.run(tx => storedSteps(tx, [id]))
+  expect(steps.get(id)).toHaveLength(40_001)
+  expect(performance.now() - start).toBeLessThan(8_000)
+  await rows("delete from step where step = 'made-up'")
 })
 
 test('but one that a third hub reports in advance stops nothing', async () => {
