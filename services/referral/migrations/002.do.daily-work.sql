@@ -131,3 +131,14 @@ create table news_pruned (
 );
 insert into news_pruned (tx) values ('0');
 grant select, update (tx) on news_pruned to referral_app;
+
+-- Escalations that could not be made, and how often that was tried.
+create table fire_failed (
+  referral_id uuid not null references referral,
+  deadline text not null,
+  run_key timestamptz(3) not null,
+  key text not null,
+  times integer not null,
+  primary key (referral_id, deadline, run_key, key)
+);
+grant select, insert, update on fire_failed to referral_app;

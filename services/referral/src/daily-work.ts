@@ -68,7 +68,7 @@ export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
   }
   const asking = { findOffering: findOffering(ask, hub), findSuitable: findSuitable(ask, { hub, newId }), rulesOf }
   const work = startWork({
-    pieces: [offerNext({ ...deps, ...asking }), expireOffer(deps), remindOfOffer(deps), pruneNews(deps)],
+    pieces: [offerNext({ ...deps, book, ...asking }), expireOffer(deps), remindOfOffer(deps), pruneNews(deps)],
     log,
     ...(pollMs !== undefined && { pollMs }),
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AgencyType, consentWithdrawn } from '@amparo/contracts'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD } from './fixtures/neighbours.ts'
 import { offering } from './fixtures/offering.ts'
@@ -16,6 +16,9 @@ const work = await offering(service, [
   { ...THIRD, type: AgencyType.SHELTER },
 ])
 afterAll(() => work.stop())
+beforeEach(() => {
+  service.clock.ahead = 0
+})
 
 const view = async (id: string, who = SENDER) => (await get(who, `/referrals/${id}`)).body
 const offersOf = async (id: string, n = 1) => {
@@ -105,6 +108,80 @@ test('a person who is taken on after all is no longer offered', async () => {
   await offersOf(id)
   await step(RECIPIENT, id, 'accept')
   expect((await view(id)).offers).toMatchObject([{ answer: 'moved-on' }])
+})
+
+const HOUR = 3_600_000
+/** Time goes by, and what falls due happens. */
+async function later(hours: number) {
+  service.clock.ahead += hours * HOUR
+  while (await service.app.fireDue());
+}
+/** The silent one's needs go to STRANGER, who accepts them. */
+async function servedElsewhere(id: string) {
+  const [offer] = await offersOf(id)
+  expect(offer.services).toEqual(['housing'])
+  await post(STRANGER, `/offers/${offer.id}/answer`, { answer: 'willing' })
+  // What redaction and consent sign here is of now.
+  service.clock.ahead = 0
+  const fresh = (await submit(SENDER, { to: STRANGER, offerId: offer.id, priority: 'emergency' })).body.id
+  expect((await step(STRANGER, fresh, 'accept')).status).toBe(200)
+  return fresh as string
+}
+const emergency = async () => (await submit(SENDER, { priority: 'emergency' })).body.id as string
+
+test.each([
+  ['never answers', [], 3],
+  ['has accepted and does not begin', [['accept']], 29],
+  ['has accepted and put the person off', [['accept'], ['hold', { reason: 'awaiting-person' }]], 29],
+  ['asks one question after the other', [['ask', { about: ['transport'] }]], 3],
+] as [string, [string, object?][], number][])(
+  'of an agency that %s the next one is asked; once that has accepted, the silent one is out of it',
+  async (_, did, hours) => {
+    const id = await emergency()
+    for (const [name, data] of did) expect((await step(RECIPIENT, id, name, data)).status).toBe(200)
+    await later(hours)
+    await servedElsewhere(id)
+    expect(await view(id)).toMatchObject({ state: 'transferred', status: 'completed', due: [] })
+  },
+)
+
+test('one agency takes on a part of it: the next is asked for the rest, and then the first is out of it', async () => {
+  const id = await declined({ services: ['housing', 'legal'] })
+  const [offer] = await offersOf(id)
+  await post(STRANGER, `/offers/${offer.id}/answer`, { answer: 'willing' })
+  const part = await submit(SENDER, { to: STRANGER, offerId: offer.id, services: ['housing'] })
+  await step(STRANGER, part.body.id, 'accept')
+  expect((await view(id)).state).toBe('rejected')
+  const [, rest] = await offersOf(id, 2)
+  expect([rest.toAgency, rest.services]).toEqual([THIRD.agencyId, ['legal']])
+  await post(THIRD, `/offers/${rest.id}/answer`, { answer: 'willing' })
+  const last = await submit(SENDER, { to: THIRD, offerId: rest.id, services: ['legal'] })
+  await step(THIRD, last.body.id, 'accept')
+  expect((await view(id)).state).toBe('transferred')
+})
+
+test('an agency that has begun late stays in charge of what it does, though another one was found', async () => {
+  const id = await emergency()
+  await step(RECIPIENT, id, 'accept')
+  await later(29)
+  const [offer] = await offersOf(id)
+  await post(STRANGER, `/offers/${offer.id}/answer`, { answer: 'willing' })
+  await step(RECIPIENT, id, 'start')
+  // What redaction and consent sign here is of now.
+  service.clock.ahead = 0
+  const fresh = (await submit(SENDER, { to: STRANGER, offerId: offer.id, priority: 'emergency' })).body.id
+  await step(STRANGER, fresh, 'accept')
+  expect((await view(id)).state).toBe('in-progress')
+})
+
+test('what cannot be passed on when the next agency accepts is passed on when it can', async () => {
+  const old = await accepted()
+  await step(RECIPIENT, old, 'trafficked-again')
+  const sent = await submit(SENDER, { to: STRANGER, links: [{ referralId: old, kind: 'transfer' }] })
+  await step(STRANGER, sent.body.id, 'accept')
+  expect((await view(old)).state).toBe('trafficked-again')
+  expect((await step(RECIPIENT, old, 'protect', { measures: ['moved-to-safe-place'] })).status).toBe(200)
+  expect((await view(old)).state).toBe('transferred')
 })
 
 async function accepted() {

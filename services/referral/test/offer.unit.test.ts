@@ -1,32 +1,12 @@
-import { agencyTypes, priorities, statuses } from '@amparo/contracts'
+import { agencyTypes, priorities } from '@amparo/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { eligible, expiresAt, retryAt, unmet } from '../src/domain/offer.ts'
+import { eligible, expiresAt, retryAt } from '../src/domain/offer.ts'
 
-const services = fc.uniqueArray(fc.constantFrom('housing', 'legal', 'language', 'employment'), { minLength: 1 })
-const status = fc.constantFrom(...statuses.all)
-const candidates = fc.array(fc.record({ agencyId: fc.uuid(), type: fc.constantFrom(...agencyTypes.all) }))
+const candidates = fc.array(
+  fc.record({ agencyId: fc.uuid(), type: fc.constantFrom(...agencyTypes.all), services: fc.constant(['housing']) }),
+)
 const types = fc.option(fc.subarray([...agencyTypes.all]), { nil: undefined })
-
-test('nothing is offered that was not asked for, and nothing that somebody has taken on', () => {
-  fc.assert(
-    fc.property(status, services, fc.option(services, { nil: undefined }), (status, asked, accepted) => {
-      const left = unmet({ status, services: asked }, accepted)
-      expect(asked).toEqual(expect.arrayContaining(left))
-      const taken: readonly string[] = accepted ?? []
-      if (!['requested', 'rejected'].includes(status)) expect(left.filter(one => taken.includes(one))).toEqual([])
-      if (['completed', 'cancelled', 'failed', 'draft'].includes(status)) expect(left).toEqual([])
-    }),
-  )
-})
-
-test('of a whole acceptance nothing is left; of a refusal and of silence, everything', () => {
-  const asked = ['housing', 'legal']
-  expect(unmet({ status: 'accepted', services: asked }, undefined)).toEqual([])
-  expect(unmet({ status: 'accepted', services: asked }, ['legal'])).toEqual(['housing'])
-  expect(unmet({ status: 'rejected', services: asked }, ['legal'])).toEqual(asked)
-  expect(unmet({ status: 'requested', services: asked }, undefined)).toEqual(asked)
-})
 
 test('whatever a protocol says, migration enforcement is not asked, nobody twice, and nobody whom it bars', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AgencyType } from '@amparo/contracts'
+import { AgencyType, ServiceCategory } from '@amparo/contracts'
 import { beforeEach, expect, test } from 'vitest'
 import { wantOffer } from '../src/commands/want-offer.ts'
 import { markTaken } from '../src/store/offers.ts'
@@ -197,19 +197,50 @@ test('what somebody has taken on meanwhile is offered to nobody', async () => {
     expect(await rows('select 1 from offer where referral_id = $1', [id])).toEqual([])
   }
   const { id, offer: one } = await offered()
-  await rows(`update referral set status = 'cancelled', state = 'cancelled' where id = $1`, [id])
+  await rows(
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
+     values ($1, 'sender', 2, 1, 'cancel', now(), 'XA', 'x', true, '{}', now())`,
+    [id],
+  )
   expect((await post(first, `/offers/${one.id}/answer`, { answer: 'willing' })).body.code).toBe('offer_closed')
 })
 
 test('of a partial acceptance only the rest is offered', async () => {
-  const id = await put({ status: 'accepted', services: ['housing', 'legal', 'medical_and_dental'] })
-  await rows(
-    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
-     values ($1, 'recipient', 1, 1, 'accept-part', now(), 'XA', 'x', true, '{"services": ["legal"]}', now())`,
-    [id],
-  )
+  const services = ['housing', 'legal', 'medical_and_dental']
+  const id = await put({ status: 'accepted', services, log: [['recipient', 'accept-part', { services: ['legal'] }]] })
   await want(id)
   expect((await offer(id)).services).toEqual(['housing', 'medical_and_dental'])
+})
+
+test('a partial acceptance that came too late, or from before it was opened again, leaves nobody out', async () => {
+  const services = ['housing', 'legal']
+  const part = ['recipient', 'accept-part', { services: ['legal'] }] as const
+  const late = await put({ status: 'accepted', services, log: [['recipient', 'accept'], part] })
+  await want(late)
+  await until(async () =>
+    (await rows('select 1 from offer_wanted where referral_id = $1', [late]))[0] ? undefined : true,
+  )
+  expect(await rows('select 1 from offer where referral_id = $1', [late])).toEqual([])
+  const back = ['recipient', 'hand-back', { reason: 'at-capacity' }] as const
+  const reopened = ['sender', 'reopen', { reason: 'place-free' }] as const
+  const log = [part, back, reopened, ['recipient', 'accept'] as const]
+  const again = await put({ status: 'accepted', services, log })
+  await want(again)
+  await until(async () =>
+    (await rows('select 1 from offer_wanted where referral_id = $1', [again]))[0] ? undefined : true,
+  )
+  expect(await rows('select 1 from offer where referral_id = $1', [again])).toEqual([])
+})
+
+test('where no agency has room for all, one is asked for what it has, all of it before a part', async () => {
+  const services = ['housing', 'legal', 'language']
+  const part = { ...first, services: [ServiceCategory.LEGAL] }
+  const more = { ...second, services: [ServiceCategory.HOUSING, ServiceCategory.LEGAL] }
+  Object.assign(state, { agencies: [part, more], within: [part.agencyId] })
+  const { id, offer: one } = await offered({ services })
+  expect([one.to_agency, one.services]).toEqual([second.agencyId, ['housing', 'legal']])
+  await post(second, `/offers/${one.id}/answer`, { answer: 'declined', reason: 'at-capacity' })
+  expect((await offer(id, 2)).services).toEqual(['legal'])
 })
 
 test('nothing of a compartment is offered to anybody: its supervisor has to find an agency', async () => {

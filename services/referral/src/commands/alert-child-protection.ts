@@ -22,7 +22,7 @@ const AGAIN_MS = 5_000
 const AUTHORITY = { services: [], minors: false, types: ['child_protection'] }
 
 /**
- * The child-protection authorities of this hub hear that a child waits, by the referral's id alone; if there are none, the parties'
+ * The child-protection authorities of this hub hear that a child waits, by the referral's id and the agency to call; if there are none, the parties'
  * supervisors do. Directory is asked between two transactions: whoever dies there leaves the row, which comes up again. True if there
  * was one to make.
  */

@@ -1,16 +1,19 @@
 import type { EFFECTS } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
+import { isNewAlarm } from '../domain/alarm.ts'
+import type { Book } from '../domain/book.ts'
 import type { Sent } from '../domain/case.ts'
-import { unmet } from '../domain/offer.ts'
 import type { Step } from '../domain/referral.ts'
 import { endAssignments } from '../store/assignments.ts'
 import { wantChildAlert } from '../store/child-alerts.ts'
-import { acceptedInPart, closeOffers } from '../store/offers.ts'
+import { closeOffers } from '../store/offers.ts'
+import { needsOf } from './needs-of.ts'
 import { wantOffer } from './want-offer.ts'
 
 type Effect = (typeof EFFECTS)[number]
 
 export interface Effects {
+  readonly book: Book
   readonly hub: string
   readonly at: Date
 }
@@ -20,14 +23,14 @@ export async function haveEffects(
   tx: Transaction,
   after: Sent,
   effective: readonly Step[],
-  { hub, at }: Effects,
+  effects: Effects,
 ): Promise<void> {
+  const { book, hub, at } = effects
   const { referral, run } = after
   const own = referral.from.hub === hub
-  if (own && unmet(referral, await acceptedInPart(tx, referral.id)).length === 0) await closeOffers(tx, referral.id, at)
+  if (own && (await needsOf(tx, book, after)).length === 0) await closeOffers(tx, referral.id, at)
   for (const step of effective) {
-    for (const effect of run.protocol.steps[step.step]?.effects ?? [])
-      await EFFECT[effect](tx, after, step, { hub, at })
+    for (const effect of run.protocol.steps[step.step]?.effects ?? []) await EFFECT[effect](tx, after, step, effects)
   }
 }
 
@@ -42,5 +45,7 @@ const EFFECT: Record<Effect, (tx: Transaction, after: Sent, step: Step, effects:
     const { agencyId } = referral.to
     await endAssignments(tx, { referralId: referral.id, agencyId, userId: undefined, byUserId: undefined, at })
   },
-  'alert-child-protection': (tx, { referral }, _step, { at }) => wantChildAlert(tx, referral.id, at),
+  'alert-child-protection': async (tx, after, step, { at }) => {
+    if (isNewAlarm(after, step)) await wantChildAlert(tx, after.referral.id, at)
+  },
 }

@@ -1,16 +1,17 @@
 import { referralEscalated } from '@amparo/contracts'
 import { AppError, type Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import type { ESCALATIONS, Side } from '@amparo/protocols'
+import type { ESCALATIONS, Fired, Side } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, type Escalated, ownPending, systemSide } from '../domain/deadlines.ts'
 import { DRAFT_DEADLINE } from '../domain/draft.ts'
 import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
-import { addFired, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
+import { addFired, countFailure, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
 import { messages } from './messages.ts'
 import { newsOf } from './news-of-steps.ts'
+import { passOn } from './pass-on.ts'
 import { type Moment, type Recording, settle } from './record-steps.ts'
 import { systemStep } from './system-step.ts'
 import { tell } from './tell.ts'
@@ -24,6 +25,8 @@ export interface FireDeps extends Recording {
 
 /** What cannot be done is looked at again after this time, and holds up no other. */
 const POSTPONE_MS = 10 * 60_000
+/** An escalation that has failed so often is passed over: those after it are not held back for ever. */
+const MOST_FAILURES = 3
 
 /**
  * Makes the one escalation that has been due for longest; false: none is. The row is locked and the escalation's own row stands in the
@@ -32,12 +35,13 @@ const POSTPONE_MS = 10 * 60_000
 export const fireDue = (deps: FireDeps) => async (): Promise<boolean> => {
   const { run, now, log } = deps
   let referralId: string | undefined
+  const tried: Tried = { fired: undefined }
   try {
     return await run(async tx => {
       const at = now()
       referralId = await lockNextToFire(tx, at)
       if (referralId === undefined) return false
-      await fire(tx, deps, referralId, { at, correlationId: deps.newId() })
+      await fire(tx, deps, referralId, { at, correlationId: deps.newId() }, tried)
       return true
     })
   } catch (error) {
@@ -45,12 +49,23 @@ export const fireDue = (deps: FireDeps) => async (): Promise<boolean> => {
     if (referralId === undefined || (error instanceof AppError && error.kind === 'unavailable')) throw error
     const id = referralId
     messages['referral.clock_failed'](log, { referralId: id }, error)
-    await run(tx => postpone(tx, id, new Date(now().getTime() + POSTPONE_MS)))
+    await run(tx => putOff(tx, id, tried, now()))
     return true
   }
 }
 
-async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment: Moment): Promise<void> {
+/** What was at work, for when it fails. */
+interface Tried {
+  fired: Fired | undefined
+}
+
+async function putOff(tx: Transaction, referralId: string, { fired }: Tried, at: Date): Promise<void> {
+  const isGivenUp = fired !== undefined && (await countFailure(tx, referralId, fired)) >= MOST_FAILURES
+  if (isGivenUp) await addFired(tx, referralId, fired, at)
+  await postpone(tx, referralId, isGivenUp ? at : new Date(at.getTime() + POSTPONE_MS))
+}
+
+async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment: Moment, tried: Tried): Promise<void> {
   const { book, hub } = deps
   const found = await lockCase(tx, book, referralId)
   if (found === undefined || !isSent(found)) {
@@ -65,11 +80,14 @@ async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment:
   const next = ownPending(dues, fired, { referral, protocol: run.protocol, hub })[0]
   if (next !== undefined && next.escalation.at <= moment.at) {
     const { deadline, since } = next.due
-    await addFired(tx, referralId, { deadline, since, key: next.escalation.key }, moment.at)
+    tried.fired = { deadline, since, key: next.escalation.key }
+    await addFired(tx, referralId, tried.fired, moment.at)
     await escalate(tx, deps, found, next, moment)
   }
   const after = await lockCase(tx, book, referralId)
-  if (after !== undefined && isSent(after)) await settle(tx, deps, after, after.referral.updatedAt)
+  if (after === undefined || !isSent(after)) return
+  // Silence may be all that was missing for others to take over.
+  await passOn(tx, deps, await settle(tx, deps, after, after.referral.updatedAt), moment)
 }
 
 async function escalate(

@@ -2,15 +2,19 @@ import type { Clock, NewId } from '@amparo/kernel'
 import { AppError } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Transaction, UnitOfWork } from '@amparo/store'
-import type { Brief } from '../domain/access.ts'
-import { type Candidate, eligible, expiresAt, type Rules, retryAt, unmet } from '../domain/offer.ts'
+import type { Book } from '../domain/book.ts'
+import { isSent } from '../domain/case.ts'
+import { type Candidate, eligible, expiresAt, type Rules, retryAt } from '../domain/offer.ts'
+import type { Referral } from '../domain/referral.ts'
 import type { FindOffering, FindSuitable, Suitable } from '../ports/offering.ts'
-import { findBrief, lockBriefs } from '../store/briefs.ts'
+import { lockCase } from '../store/cases.ts'
 import { addNews } from '../store/news.ts'
-import { acceptedInPart, addOffer, agenciesAsked, hasOpenOffer } from '../store/offers.ts'
+import { addOffer, agenciesAsked, hasOpenOffer } from '../store/offers.ts'
 import { type Claim, claimWanted, endWanted } from '../store/offers-wanted.ts'
 import { messages } from './messages.ts'
+import { needsOf } from './needs-of.ts'
 import { tellSupervisor } from './tell-supervisor.ts'
+import { wantOffer } from './want-offer.ts'
 
 /** What the protocol says of those who may be asked. */
 export interface OfferRules {
@@ -23,6 +27,7 @@ export interface OfferDeps {
   readonly now: Clock
   readonly newId: NewId
   readonly hub: string
+  readonly book: Book
   readonly log: Log
   readonly findOffering: FindOffering
   readonly findSuitable: FindSuitable
@@ -31,7 +36,7 @@ export interface OfferDeps {
 }
 
 interface Search {
-  readonly referral: Brief
+  readonly referral: Referral
   readonly services: readonly string[]
   readonly asked: ReadonlySet<string>
 }
@@ -46,7 +51,7 @@ export const offerNext = (deps: OfferDeps) => async (): Promise<boolean> => {
   if (claim === undefined) return false
   const { referralId, attempts } = claim
   try {
-    const search = await run(tx => searchOf(tx, claim, deps.hub))
+    const search = await run(tx => searchOf(tx, claim, deps))
     if (search === undefined) await run(async tx => void (await endWanted(tx, claim)))
     else await offer(deps, claim, search, await nextAgency(deps, search))
   } catch (error) {
@@ -56,17 +61,24 @@ export const offerNext = (deps: OfferDeps) => async (): Promise<boolean> => {
   return true
 }
 
+interface Asked extends Suitable {
+  /** What it has room for. */
+  readonly services: readonly string[]
+}
+
 /** Undefined: nothing is left to ask for, or somebody is being asked already. */
-async function searchOf(tx: Transaction, { referralId }: Claim, hub: string): Promise<Search | undefined> {
-  const referral = await findBrief(tx, referralId)
-  if (referral?.from.hub !== hub || (await hasOpenOffer(tx, referralId))) return undefined
-  const services = unmet(referral, await acceptedInPart(tx, referralId))
+async function searchOf(tx: Transaction, { referralId }: Claim, { hub, book }: OfferDeps): Promise<Search | undefined> {
+  const found = await lockCase(tx, book, referralId)
+  if (found === undefined || !isSent(found) || found.referral.from.hub !== hub) return undefined
+  if (await hasOpenOffer(tx, referralId)) return undefined
+  const { referral } = found
+  const services = await needsOf(tx, book, found)
   if (services.length === 0) return undefined
   return { referral, services, asked: await agenciesAsked(tx, referralId, hub) }
 }
 
 /** Those whom the basis reaches come first: the person has agreed to them. Then those with most room. */
-async function nextAgency(deps: OfferDeps, { referral, services, asked }: Search): Promise<Suitable | undefined> {
+async function nextAgency(deps: OfferDeps, { referral, services, asked }: Search): Promise<Asked | undefined> {
   // Nothing of a compartment is made known by looking for somebody.
   if (referral.compartment) return undefined
   const { recipients, minors } = deps.rulesOf(referral.protocol, referral.protocolVersion)
@@ -77,18 +89,24 @@ async function nextAgency(deps: OfferDeps, { referral, services, asked }: Search
     referral.id,
     candidates.map(({ agencyId }) => agencyId),
   )
-  return suitable.find(({ withinBasis }) => withinBasis) ?? suitable[0]
+  const offers = new Map(candidates.map(({ agencyId, services }) => [agencyId, services]))
+  const most = Math.max(0, ...suitable.map(({ agencyId }) => offers.get(agencyId)?.length ?? 0))
+  // Better one agency for all of it than one for each; with what there is, whom the person knows.
+  const best = suitable.filter(({ agencyId }) => offers.get(agencyId)?.length === most)
+  const agency = best.find(({ withinBasis }) => withinBasis) ?? best[0]
+  return agency && { ...agency, services: offers.get(agency.agencyId) ?? [] }
 }
 /** Consent answers for so many at once. */
 const MOST = 100
 
-async function offer(deps: OfferDeps, claim: Claim, { services }: Search, agency: Suitable | undefined): Promise<void> {
-  const { run, now, newId } = deps
+async function offer(deps: OfferDeps, claim: Claim, { services }: Search, agency: Asked | undefined): Promise<void> {
+  const { run, now, newId, book } = deps
   await run(async tx => {
-    const referral = (await lockBriefs(tx, [claim.referralId])).get(claim.referralId)
-    if (referral === undefined || !(await endWanted(tx, claim))) return
+    const found = await lockCase(tx, book, claim.referralId)
+    if (found === undefined || !(await endWanted(tx, claim)) || !isSent(found)) return
+    const { referral } = found
     // It may have been taken on, or withdrawn, while the others were asked.
-    const still = unmet(referral, await acceptedInPart(tx, referral.id)).filter(service => services.includes(service))
+    const still = (await needsOf(tx, book, found)).filter(service => services.includes(service))
     if (still.length === 0) return
     const madeAt = now()
     if (agency === undefined) {
@@ -98,7 +116,9 @@ async function offer(deps: OfferDeps, claim: Claim, { services }: Search, agency
     const { protocol, protocolVersion, priority } = referral
     const { minors } = deps.rulesOf(protocol, protocolVersion)
     const { agencyId: toAgency, withinBasis } = agency
-    const profile = { protocol, protocolVersion, priority, services: still, minors, withinBasis, toAgency }
+    const part = still.filter(service => agency.services.includes(service))
+    if (part.length === 0) return wantOffer(tx, referral.id, 'offer-declined', madeAt)
+    const profile = { protocol, protocolVersion, priority, services: part, minors, withinBasis, toAgency }
     const id = newId()
     await addOffer(tx, { id, referralId: referral.id, ...profile, madeAt, expiresAt: expiresAt(priority, madeAt) })
     const about = { offerId: id }

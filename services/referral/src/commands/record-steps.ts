@@ -76,7 +76,7 @@ export async function recordSteps(
   const after = await settle(tx, deps, folded, at)
   const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
   const counted = added.filter(step => effective.includes(step))
-  await haveEffects(tx, after, counted, { hub, at })
+  await haveEffects(tx, after, counted, { book, hub, at })
   await newsOfSteps(tx, hub, after, added, at)
   return after
 }

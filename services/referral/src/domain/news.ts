@@ -9,7 +9,7 @@ export const NEWS = [
   'supervisor',
   'phone',
   'linked',
-  /** To child-protection authorities, party or not: the id is all that they are told. */
+  /** To child-protection authorities, party or not: the id, and which agency to call, is all that they are told. */
   'child-waits',
   /** An agency is asked whether it would take somebody on; the id is the offer's. */
   'offered',
@@ -19,7 +19,9 @@ export const NEWS = [
 ] as const
 export type NewsKind = (typeof NEWS)[number]
 
-export type About = { readonly referralId: string } | { readonly offerId: string }
+export type About =
+  | { readonly referralId: string; readonly from?: { readonly hub: string; readonly agencyId: string } }
+  | { readonly offerId: string }
 
 /**
  * How far somebody has read. Ids are given before commits, so an id alone would skip what commits late: rows are read in the order of

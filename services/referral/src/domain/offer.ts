@@ -1,5 +1,3 @@
-import type { Brief } from './access.ts'
-
 /** Why an agency does not take somebody on, of whom it knows no more than the needs. */
 export const DECLINE_REASONS = [
   'at-capacity',
@@ -20,20 +18,6 @@ const OPEN_FOR_MS: Readonly<Record<string, number>> = { emergency: 15 * MINUTE, 
 export const expiresAt = (priority: string, madeAt: Date): Date =>
   new Date(madeAt.getTime() + (OPEN_FOR_MS[priority] ?? 15 * MINUTE))
 
-/** While nobody has taken it on; and of one that was taken on in part, the rest. */
-const WAITING: readonly string[] = ['requested', 'rejected']
-const TAKEN_ON: readonly string[] = ['accepted', 'in-progress', 'on-hold']
-
-/** The needs that nobody meets. None: there is nothing to ask anybody. `accepted`: of a partial acceptance. */
-export function unmet(
-  { status, services }: Pick<Brief, 'status' | 'services'>,
-  accepted: readonly string[] | undefined,
-): string[] {
-  if (WAITING.includes(status)) return [...services]
-  if (!TAKEN_ON.includes(status) || accepted === undefined) return []
-  return services.filter(service => !accepted.includes(service))
-}
-
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 5 * MINUTE
 /** When to try again if directory or consent cannot answer now. */
@@ -44,6 +28,8 @@ export interface Candidate {
   readonly agencyId: string
   /** Code of the agency types. */
   readonly type: string
+  /** What it has room for, of what was asked. */
+  readonly services: readonly string[]
 }
 
 export interface Rules {

@@ -17,7 +17,7 @@ export interface Needs {
   /** Codes of the agency types; undefined: any. */
   readonly types: readonly string[] | undefined
 }
-/** Agencies of this hub that offer all of it and have room, those with most room first. */
+/** Agencies of this hub that offer some of it and have room, each with that part: all of it first, then most room. */
 export type FindOffering = (needs: Needs) => Promise<Candidate[]>
 
 export const findOffering =
@@ -29,8 +29,10 @@ export const findOffering =
       types: types.map(code => agencyTypes.toEnum(code)),
     })
     const { agencies } = await ask(directoryOffering, request)
-    return agencies.flatMap(({ ref, type, suspended }) =>
-      ref?.hub === hub && !suspended ? [{ agencyId: ref.agencyId, type: agencyTypes.toCode(type) }] : [],
+    return agencies.flatMap(({ ref, type, suspended, services: offered }) =>
+      ref?.hub === hub && !suspended
+        ? [{ agencyId: ref.agencyId, type: agencyTypes.toCode(type), services: offered.map(serviceCategories.toCode) }]
+        : [],
     )
   }
 

@@ -32,3 +32,17 @@ export async function lockNextToFire({ sql }: Transaction, now: Date): Promise<s
 export async function postpone({ sql }: Transaction, id: string, until: Date | undefined): Promise<void> {
   await sql('update referral set fire_at = $2 where id = $1', [id, until ?? null])
 }
+
+/** How often it has failed, this time included. */
+export async function countFailure(
+  { sql }: Transaction,
+  referralId: string,
+  { deadline, since, key }: Fired,
+): Promise<number> {
+  const [row] = await sql<{ times: number }>(
+    `insert into fire_failed (referral_id, deadline, run_key, key, times) values ($1, $2, $3, $4, 1)
+     on conflict (referral_id, deadline, run_key, key) do update set times = fire_failed.times + 1 returning times`,
+    [referralId, deadline, since, key],
+  )
+  return row?.times ?? 1
+}

@@ -69,11 +69,39 @@ async function visible({ sql }: Pick<Reader, 'sql'>, ids: readonly string[], ask
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Those of which this one is the transfer. */
-export async function transferredBy({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<string[]> {
+/** Those that this one follows, as a transfer or a re-offer, and those that they follow; the nearest first. */
+export async function followedBy({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<string[]> {
   const rows = await sql<{ id: string }>(
-    `select other_id as id from link where referral_id = $1 and kind = 'transfer' order by other_id`,
+    `with recursive earlier (id, far) as (
+       select other_id, 1 from link where referral_id = $1 and kind in ('transfer', 're-offer')
+       union
+       select other_id, far + 1 from link join earlier on referral_id = id
+       where kind in ('transfer', 're-offer') and far < 50
+     )
+     select id from earlier group by id order by min(far), id`,
     [referralId],
   )
   return rows.map(({ id }) => id)
+}
+
+export interface Follower {
+  readonly id: string
+  /** It is itself the transfer, not one to whom needs were offered. */
+  readonly isTransfer: boolean
+}
+
+/** Those that have been taken on and that follow this one: its transfers, re-offers, and theirs. */
+export async function followersOf({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<Follower[]> {
+  const rows = await sql<{ id: string; transfer: boolean }>(
+    `with recursive later (id, transfer, far) as (
+       select referral_id, kind = 'transfer', 1 from link where other_id = $1 and kind in ('transfer', 're-offer')
+       union
+       select referral_id, false, far + 1 from link join later on other_id = id
+       where kind in ('transfer', 're-offer') and far < 50
+     )
+     select id, bool_or(transfer) as transfer from later join referral using (id)
+     where status in ('accepted', 'in-progress') group by id order by id`,
+    [referralId],
+  )
+  return rows.map(({ id, transfer: isTransfer }) => ({ id, isTransfer }))
 }

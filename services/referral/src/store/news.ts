@@ -30,6 +30,8 @@ interface NewsRow extends Row {
   kind: NewsKind
   referral_id: string | null
   offer_id: string | null
+  from_hub: string | null
+  from_agency: string | null
 }
 
 const READABLE = 'tx < pg_snapshot_xmin(pg_current_snapshot())'
@@ -46,15 +48,20 @@ export async function newsAfter(
   { agencyId, inside, after, limit }: Reading,
 ): Promise<News[]> {
   const rows = await sql<NewsRow>(
-    `select tx::text, id::text, kind, referral_id, offer_id from news
-     where agency_id = $1 and (tx, id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not compartment)
+    `select tx::text, news.id::text, kind, referral_id, offer_id, from_hub, from_agency
+     from news left join referral on kind = 'child-waits' and referral.id = referral_id
+     where agency_id = $1 and (tx, news.id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not news.compartment)
      order by news.tx, news.id limit $5`,
     [agencyId, after.tx, after.id, inside, limit],
   )
-  return rows.map(({ tx, id, kind, referral_id, offer_id }) => ({
-    ...{ tx, id, kind },
-    about: offer_id === null ? { referralId: referral_id ?? '' } : { offerId: offer_id },
-  }))
+  return rows.map(row => ({ tx: row.tx, id: row.id, kind: row.kind, about: aboutOf(row) }))
+}
+
+/** Who cannot open the referral has to know whom to call. */
+function aboutOf({ referral_id, offer_id, from_hub: hub, from_agency: agencyId }: NewsRow): About {
+  if (offer_id !== null) return { offerId: offer_id }
+  const referralId = referral_id ?? ''
+  return hub === null || agencyId === null ? { referralId } : { referralId, from: { hub, agencyId } }
 }
 
 /** Before everything that is yet to be read. */

@@ -177,13 +177,3 @@ export async function offersOf(
   for (const offer of rows.map(offerOf)) offers.set(offer.referralId, [...(offers.get(offer.referralId) ?? []), offer])
   return offers
 }
-
-/** Services of the last partial acceptance; undefined: there was none. */
-export async function acceptedInPart({ sql }: Pick<Reader, 'sql'>, referralId: string): Promise<string[] | undefined> {
-  const [row] = await sql<{ services: string[] }>(
-    `select data -> 'services' as services from step where referral_id = $1 and step = 'accept-part'
-     order by at desc, number desc limit 1`,
-    [referralId],
-  )
-  return row?.services
-}

@@ -10,6 +10,12 @@ export async function lockReferral({ em }: Transaction, id: string): Promise<Ref
   return row === null ? undefined : referralOf(row)
 }
 
+/** As it stands; others may change it meanwhile. */
+export async function findReferral({ em }: Transaction, id: string): Promise<Referral | undefined> {
+  const row = await em.findOne(ReferralRow, { id }, { refresh: true })
+  return row === null ? undefined : referralOf(row)
+}
+
 /** For an id of which there may be no row to lock yet: whoever else claims it waits until this transaction ends. */
 export async function claimId({ sql }: Transaction, id: string): Promise<void> {
   await sql(`select pg_advisory_xact_lock(hashtextextended('referral ' || $1, 0))`, [id])
