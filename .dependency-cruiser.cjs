@@ -35,7 +35,8 @@ module.exports = {
     {
       name: 'domain-is-pure',
       severity: 'error',
-      comment: 'domain/ imports itself, libs/kernel and what protocols mean: no HTTP, SQL, NATS, clock, randomness or environment.',
+      comment:
+        'domain/ imports itself, libs/kernel and what protocols mean: no HTTP, SQL, NATS, clock, randomness or environment.',
       from: { path: '^services/[^/]+/src/domain/', pathNot: TEST },
       to: { pathNot: ['^services/[^/]+/src/domain/', '^libs/kernel/', '^libs/protocols/'] },
     },

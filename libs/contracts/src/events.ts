@@ -52,7 +52,9 @@ export const packageOpened = defineEvent('redaction.package-opened.v1', PackageO
 export const packageRefused = defineEvent('redaction.package-refused.v1', PackageRefusedSchema, ['exchange'])
 export const viewOpened = defineEvent('redaction.view-opened.v1', ViewOpenedSchema, ['exchange'])
 
-export const assessmentRecorded = defineEvent('redaction.assessment-recorded.v1', AssessmentRecordedSchema, ['referral'])
+export const assessmentRecorded = defineEvent('redaction.assessment-recorded.v1', AssessmentRecordedSchema, [
+  'referral',
+])
 export const recordCompleted = defineEvent('redaction.record-completed.v1', RecordCompletedSchema, ['referral'])
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])

@@ -2,7 +2,12 @@ import { defineQuestion, type QuestionContract } from './define.ts'
 import { EVENTS } from './events.ts'
 import { AppendRequestSchema, AppendResponseSchema } from './gen/amparo/audit/v1/audit_pb.ts'
 import { CoveredRequestSchema, CoveredResponseSchema } from './gen/amparo/common/v1/messaging_pb.ts'
-import { DecideRequestSchema, DecideResponseSchema, SuitableRequestSchema, SuitableResponseSchema } from './gen/amparo/consent/v1/consent_pb.ts'
+import {
+  DecideRequestSchema,
+  DecideResponseSchema,
+  SuitableRequestSchema,
+  SuitableResponseSchema,
+} from './gen/amparo/consent/v1/consent_pb.ts'
 import {
   AgencyRequestSchema,
   AgencyResponseSchema,

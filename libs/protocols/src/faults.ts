@@ -38,6 +38,7 @@ export const FAULT_CODES = [
   'dead_end',
   'turn_cannot_move',
   'no_deadline',
+  'sender_never_called',
   'deadline_without_escalation',
   'deadline_never_runs',
   'deadline_in_final_state',

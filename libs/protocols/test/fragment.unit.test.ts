@@ -11,7 +11,7 @@ steps:
   start: { by: recipient, scopes: [referral:work], from: [sent, waiting], to: working, text: ${TEXT} }
   wait: { by: recipient, scopes: [referral:work], from: [sent], to: waiting, text: ${TEXT} }
 deadlines:
-  work: { text: ${TEXT}, in: open, since: opened, within: P7D, owner: recipient, then: [{ do: remind }] }
+  work: { text: ${TEXT}, in: open, since: opened, within: P7D, owner: sender, then: [{ do: supervisor }] }
 `
 const protocol = (more: string) => `protocol: whole
 version: 1

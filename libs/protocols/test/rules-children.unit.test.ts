@@ -22,6 +22,18 @@ describe('child safeguarding', () => {
     expect(protocol.steps['appoint-guardian']?.data).toMatchObject({ required: ['guardian', 'conflictChecked'] })
   })
 
+  it('calls those who sent a missing child two hours later if the police are not known to search', () => {
+    const due = dueAfter(protocol, [...accepted, ['recipient', 'report-missing']], 'search-unconfirmed')
+    expect(due.owner).toBe('sender')
+    expect(hours(due)).toBe(2)
+    expect(due.escalations.map(({ do: what }) => what)).toEqual(['supervisor', 'phone'])
+  })
+
+  it('does not give more time to accept for a question', () => {
+    const asked: Move[] = [['recipient', 'ask', { about: ['languages'] }]]
+    expect(dueAfter(protocol, asked, 'accept').due).toEqual(dueAfter(protocol, [], 'accept').due)
+  })
+
   it('places no child before best interests are assessed and the child is heard', () => {
     expect(may(protocol, accepted, ['recipient', 'place'])).toEqual([
       'form:best-interests:recipient',

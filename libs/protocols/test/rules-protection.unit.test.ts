@@ -49,6 +49,17 @@ describe('witness protection', () => {
     }
   })
 
+  it('calls those who asked for the protection two hours after it was exposed', () => {
+    const exposed: Move[] = [...protectedNow, ['recipient', 'report-compromise', { exposed: 'not-sure' }]]
+    const due = dueAfter(protocol, exposed, 'safety-unconfirmed')
+    expect([due.owner, hours(due)]).toEqual(['sender', 2])
+  })
+
+  it('does not give more time to decide for a question', () => {
+    const asked: Move[] = [['recipient', 'ask', { about: ['languages'] }]]
+    expect(dueAfter(protocol, asked, 'accept').due).toEqual(dueAfter(protocol, [], 'accept').due)
+  })
+
   it('does not drop a protected person from one moment to the next when consent is withdrawn', () => {
     expect(after(protocol, [...protectedNow, ['sender', 'withdraw-under-protection', {}]]).state).toBe('ending')
     expect(after(protocol, [...protectedNow, ['sender', 'withdraw', {}]]).state).toBe('protected')

@@ -32,6 +32,50 @@ describe('the standard service referral', () => {
     expect(dueAfter(protocol, declined, 'find-another').owner).toBe('sender')
   })
 
+  it('gives no more time for being asked and asking again: the answer stays due when it was', () => {
+    const asking: Move[] = [
+      ['recipient', 'acknowledge'],
+      ['recipient', 'ask', { about: ['languages'] }],
+    ]
+    const answered: Move[] = [...asking, ['sender', 'answer', { answered: ['languages'] }]]
+    const { due } = dueAfter(protocol, [], 'accept')
+    for (const moves of [asking, answered, [...answered, ...asking.slice(1)]])
+      expect(dueAfter(protocol, moves, 'accept').due).toEqual(due)
+  })
+
+  it('is not begun by being put on hold or on a waiting list', () => {
+    const accepted: Move[] = [['recipient', 'accept']]
+    const { due } = dueAfter(protocol, accepted, 'serve')
+    for (const [step, data] of [
+      ['hold', { reason: 'awaiting-documents' }],
+      ['waitlist', { expected: '2027-01-01' }],
+    ] as const)
+      expect(dueAfter(protocol, [...accepted, ['recipient', step, data]], 'serve').due).toEqual(due)
+    expect(() => dueAfter(protocol, [...accepted, ['recipient', 'start']], 'serve')).toThrow()
+  })
+
+  it('has the sender find out for itself whether help has begun, and how it goes later', () => {
+    const accepted: Move[] = [['recipient', 'accept']]
+    for (const [priority, most] of [
+      ['emergency', 2],
+      ['urgent', 5],
+      ['normal', 18],
+    ] as const) {
+      const due = dueAfter(protocol, accepted, 'help-unconfirmed', { priority })
+      expect(due.owner).toBe('sender')
+      expect(hours(due)).toBeLessThanOrEqual(most * 24)
+      expect(due.escalations.map(({ do: what }) => what)).toContain('supervisor')
+    }
+    const begun: Move[] = [...accepted, ['recipient', 'start']]
+    expect(hours(dueAfter(protocol, begun, 'no-word'))).toBe(40 * 24)
+    const told = dueAfter(
+      protocol,
+      [...begun, ['sender', 'ask-news'], ['recipient', 'give-news', { progress: 'as-planned' }]],
+      'no-word',
+    )
+    expect(told.due.getTime()).toBeGreaterThan(dueAfter(protocol, begun, 'no-word').due.getTime())
+  })
+
   it('starts its clocks anew when it is opened again', () => {
     const reopened = after(protocol, [
       ['recipient', 'decline', { reason: 'at-capacity' }],

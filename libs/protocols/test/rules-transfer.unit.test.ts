@@ -75,6 +75,28 @@ describe('transfer and assisted return', () => {
     expect(arrival.escalations.map(({ do: what }) => what)).toContain('phone')
   })
 
+  it('raises the alarm on the sender’s side too, an hour later, if the other side’s hub is silent', () => {
+    const unconfirmed = dueAfter(protocol, [...prepared, ['sender', 'depart']], 'arrival-unconfirmed')
+    expect(unconfirmed.owner).toBe('sender')
+    expect(hours(unconfirmed)).toBe(25)
+    expect(unconfirmed.escalations.map(({ do: what }) => what)).toEqual([
+      'remind',
+      'supervisor',
+      'phone',
+      { step: 'raise-alarm' },
+    ])
+    expect(after(protocol, [...prepared, ['sender', 'depart'], ['sender', 'raise-alarm']]).state).toBe(
+      'missing-in-transit',
+    )
+  })
+
+  it('calls the sender two hours after a person is in danger again, whatever the recipient does', () => {
+    const inDanger: Move[] = [...prepared, ['sender', 'depart'], ['recipient', 'confirm-arrival']]
+    const due = dueAfter(protocol, [...inDanger, ['recipient', 'trafficked-again']], 'protection-unconfirmed')
+    expect(due.owner).toBe('sender')
+    expect(hours(due)).toBe(2)
+  })
+
   it('pauses for a welfare check when consent is withdrawn on the way', () => {
     const paused: Move[] = [...prepared, ['sender', 'depart'], ['sender', 'withdraw-in-transport', {}]]
     expect(after(protocol, paused).state).toBe('paused-welfare-check')

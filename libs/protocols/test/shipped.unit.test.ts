@@ -41,6 +41,22 @@ describe.each(protocols)('$name, on random walks', { timeout: 60_000 }, ({ proto
     })
   })
 
+  it('is never the recipient’s alone: wherever it is, somebody of the sender’s side is called if nothing happens any more', () => {
+    check(gen => {
+      const priority = priorityOf(gen)
+      const run = runOf(protocol, walk(protocol, gen, priority, 25))
+      if (isFinal(protocol, run.state)) return
+      const { protocol: here, calendars } = book.between(protocol, { sender: hubOf(gen), recipient: hubOf(gen) })
+      const calls = duesOf(here, run, { priority, quick: false, calendars })
+        .filter(({ owner }) => owner === 'sender')
+        .flatMap(({ escalations }) => escalations.map(({ do: what }) => what))
+      expect(
+        calls.some(what => what === 'supervisor' || what === 'phone'),
+        `${run.state}, ${priority}`,
+      ).toBe(true)
+    })
+  })
+
   it('moves by no step that the protocol does not allow there, of that side', () => {
     check(gen => {
       const log = walk(protocol, gen, priorityOf(gen), 15)

@@ -1,18 +1,22 @@
 import { priorities } from '@amparo/contracts'
 import { PLAIN_CALENDAR } from '../calendar.ts'
-import { type ClockState, inStates, meetingSteps, tick } from '../clock-rule.ts'
+import { inStates } from '../clock-rule.ts'
 import type { Finding } from '../faults.ts'
 import type { DeadlineDef } from '../protocol-file.ts'
-import { isFinal, leadsFrom, type Protocol, SUBMIT } from '../run.ts'
+import { isFinal, leadsFrom, type Protocol } from '../run.ts'
 import { checkBounds, OUT_OF_BOUNDS } from './bounds.ts'
-import { edgesFrom, reachable } from './graph.ts'
+import { counted, isWhole, walk } from './clocks.ts'
+import { reachable } from './graph.ts'
+import { senderUncalled } from './sender-called.ts'
 
-/** In each state that is not final a deadline runs, whatever has happened before; and each deadline runs, and is heard when it passes. */
+/** In each state that is not final a deadline runs and the sender is called, whatever has happened before; and each deadline runs, and is heard when it passes. */
 export function checkDeadlines(protocol: Protocol): Finding[] {
   const found = reachable(protocol)
+  const bare = [...found].flatMap(state => withoutDeadline(protocol, state))
   return [
     ...Object.entries(protocol.deadlines).flatMap(([name, def]) => checkDeadline(protocol, name, def, found)),
-    ...[...found].flatMap(state => withoutDeadline(protocol, state)),
+    ...bare,
+    ...senderUncalled(protocol, new Set(bare.map(({ path }) => path[1]))),
   ]
 }
 
@@ -55,12 +59,6 @@ function checkDeadline(protocol: Protocol, name: string, def: DeadlineDef, found
   return [...findings, ...checkEscalations(protocol, name, def, found)]
 }
 
-const counted = (def: DeadlineDef): readonly (readonly [step: string, where: Finding['path']])[] => [
-  ...(typeof def.since === 'object' ? [[def.since.step, ['since', 'step']] as const] : []),
-  ...meetingSteps(def).map(step => [step, ['metBy', 'step']] as const),
-  ...(def.renewedBy ?? []).map((step, index) => [step, ['renewedBy', index]] as const),
-]
-
 function checkEscalations(protocol: Protocol, name: string, def: DeadlineDef, found: ReadonlySet<string>): Finding[] {
   return def.then.flatMap(({ do: what }, index): Finding[] => {
     const step = typeof what === 'object' ? protocol.steps[what.step] : undefined
@@ -86,10 +84,6 @@ const mayRun = (protocol: Protocol, def: DeadlineDef, found: ReadonlySet<string>
   return walk(protocol, [def], (state, [clock]) => typeof clock === 'number' && inStates(protocol, def, state))
 }
 
-/** A step that is not there is a fault of its own; what it would start or meet is not guessed. */
-const isWhole = (protocol: Protocol, def: DeadlineDef): boolean =>
-  counted(def).every(([step]) => Object.hasOwn(protocol.steps, step))
-
 /** The state, if a referral can be in it while nothing is due. Quick referrals' deadlines count for no other. */
 function withoutDeadline(protocol: Protocol, state: string): Finding[] {
   if (isFinal(protocol, state)) return []
@@ -105,35 +99,4 @@ function withoutDeadline(protocol: Protocol, state: string): Finding[] {
       ? `In "${state}" no deadline runs: it could be forgotten there.`
       : `In "${state}" it can be that no deadline runs, when ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} met or not begun.`
   return [{ path: ['states', state], code: 'no_deadline', message }]
-}
-
-/** A state with so many conditional deadlines that nobody could tell whether one of them runs needs one without a condition. */
-const MOST_COURSES = 100_000
-
-/** Whether some way from the first state leads to where `found` is true of the clocks; true also if there are too many to tell. */
-function walk(
-  protocol: Protocol,
-  defs: readonly DeadlineDef[],
-  found: (state: string, clocks: readonly ClockState[]) => boolean,
-): boolean {
-  const next = (clocks: readonly ClockState[], step: string, from: string | undefined, to: string) => {
-    const ticked = defs.map((def, index) => {
-      const clock = tick(protocol, def, clocks[index] ?? 'idle', { step, from, to })
-      return clock === 'started' ? 0 : clock
-    })
-    return { state: to, clocks: ticked }
-  }
-  const matters = new Set(defs.flatMap(def => counted(def).map(([step]) => step)))
-  const keyOf = (at: ReturnType<typeof next>) => `${at.state} ${at.clocks.join()}`
-  const first = next([], SUBMIT, undefined, protocol.start)
-  const seen = new Map([[keyOf(first), first]])
-  for (const { state, clocks } of seen.values()) {
-    if (found(state, clocks) || seen.size > MOST_COURSES) return true
-    for (const { step, to } of edgesFrom(protocol, state)) {
-      if (to === state && !matters.has(step)) continue
-      const reached = next(clocks, step, state, to)
-      if (!seen.has(keyOf(reached))) seen.set(keyOf(reached), reached)
-    }
-  }
-  return false
 }

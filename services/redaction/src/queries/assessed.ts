@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto'
 import { type FormFile, type ProtocolBook, scoreOf } from '@amparo/protocols'
 import type { Store } from '@amparo/store'
 import type { Assessed } from '../domain/assessed.ts'
-import { type ProtocolOf, rulesOf } from '../domain/protocol-rules.ts'
 import {
   type Answers,
   type Assessment,
@@ -10,6 +9,7 @@ import {
   assessmentsOf,
   openAssessment,
 } from '../store/assessments.ts'
+import { type ProtocolOf, rulesOf } from './protocol-rules.ts'
 
 export type Forms = Pick<ProtocolBook, 'form' | 'get'>
 

@@ -229,7 +229,8 @@ export const AgencyResponseSchema: GenMessage<AgencyResponse> = /*@__PURE__*/
   messageDesc(file_amparo_directory_v1_directory, 5);
 
 /**
- * directory.offering.v1: agencies of this hub that offer all of these services and have room, those with most room first.
+ * directory.offering.v1: agencies of this hub that offer some of these services and have room, each with that part as its
+ * services: those with all of them first, then those with most room.
  *
  * @generated from message amparo.directory.v1.OfferingRequest
  */
