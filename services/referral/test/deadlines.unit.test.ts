@@ -10,13 +10,13 @@ const pendingIn = (hub: string, protocol: string, did: Did[] = [], changes: obje
 }
 
 test('people are called in the hub of whoever must meet the deadline; the next agency is asked by the sender’s', () => {
-  expect(pendingIn('XA', 'drill')).toEqual(['offer-next'])
+  expect(pendingIn('XA', 'drill')).toEqual(['offer-next', 'supervisor'])
   expect(pendingIn('XB', 'drill')).toEqual(['remind', 'supervisor', 'phone'])
   expect(pendingIn('XC', 'drill')).toEqual([])
 })
 
-test('nobody is asked about what is in a compartment', () => {
-  expect(pendingIn('XA', 'hidden')).toEqual([])
+test('the next agency is not asked about what is in a compartment', () => {
+  expect(pendingIn('XA', 'hidden')).toEqual(['supervisor'])
   expect(pendingIn('XB', 'hidden')).toEqual(['remind', 'supervisor', 'phone'])
 })
 
