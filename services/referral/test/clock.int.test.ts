@@ -136,7 +136,10 @@ test('clock against step: whichever is first, what is met calls nobody, and noth
     expect(fired).toEqual(EVERY.slice(0, fired.length))
     expect(await told(id)).toHaveLength(fired.length)
     const { body } = await get(SENDER, `/referrals/${id}`)
-    expect(body).toMatchObject({ state: 'working', due: expect.arrayContaining([expect.objectContaining({ deadline: 'finish' })]) })
+    expect(body).toMatchObject({
+      state: 'working',
+      due: expect.arrayContaining([expect.objectContaining({ deadline: 'finish' })]),
+    })
   }
 })
 
