@@ -1,3 +1,4 @@
+import { loadBook } from '@amparo/protocols'
 import { expect, test } from 'vitest'
 import { deadlinesOf, ownPending } from '../src/domain/deadlines.ts'
 import { aCase, after, type Did } from './fixtures/a-case.ts'
@@ -28,6 +29,24 @@ test('the clock’s own step is taken in the hub that the protocol names', () =>
   ]
   expect(pendingIn('XA', 'drill', paused)).toEqual(['supervisor', { step: 'lapse' }])
   expect(pendingIn('XB', 'drill', paused)).toEqual([])
+})
+
+test('the alarm for who does not arrive is raised in each hub by its own clock, so that one of the two may be silent', () => {
+  const shipped = loadBook()
+  const departed = aCase(
+    'cross-border-transfer',
+    [{ step: 'accept' }, { side: 'sender', step: 'evacuate' }],
+    {},
+    shipped,
+  )
+  const dues = deadlinesOf(shipped, departed)
+  const alarms = (hub: string) =>
+    ownPending(dues, [], { referral: departed.referral, protocol: departed.run.protocol, hub })
+      .filter(({ escalation }) => typeof escalation.do === 'object')
+      .map(({ due }) => due.deadline)
+  expect(departed.run.state).toBe('in-transit')
+  expect(alarms('XB')).toEqual(['arrival'])
+  expect(alarms('XA')).toEqual(['arrival-unconfirmed'])
 })
 
 test('what has been done is not pending', () => {

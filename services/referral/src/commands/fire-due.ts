@@ -4,7 +4,7 @@ import type { Log } from '@amparo/observability'
 import type { ESCALATIONS, Fired, Side } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
-import { deadlinesOf, type Escalated, ownPending, systemSide } from '../domain/deadlines.ts'
+import { clockSide, deadlinesOf, type Escalated, ownPending } from '../domain/deadlines.ts'
 import { DRAFT_DEADLINE } from '../domain/draft.ts'
 import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
@@ -100,7 +100,7 @@ async function escalate(
   const { referral, run } = found
   const { do: what } = escalation
   if (typeof what === 'object') {
-    const side = systemSide(run.protocol.steps[what.step]?.side)
+    const side = clockSide(run.protocol.steps[what.step]?.side, due.owner)
     if (side) await systemStep(tx, deps, found, { by: 'clock', side, name: what.step, data: {} }, moment)
     return
   }

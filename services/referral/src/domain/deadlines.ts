@@ -44,8 +44,9 @@ export function isSilent(dues: readonly Due[], fired: readonly Fired[]): boolean
 /** People are called in their own hub; the next agency is asked, and the system's steps are taken, in one hub only. */
 function sideToAct({ owner }: Due, { do: what }: DueEscalation, { steps }: Protocol): Side | undefined {
   if (what === 'offer-next') return 'sender'
-  return typeof what === 'string' ? owner : systemSide(steps[what.step]?.side)
+  return typeof what === 'string' ? owner : clockSide(steps[what.step]?.side, owner)
 }
 
-/** Of a step that the system could take on either side, the sender's hub takes it. */
-export const systemSide = (side: Side | 'either' | undefined): Side | undefined => (side === 'either' ? 'sender' : side)
+/** A step that the clock could take on either side is taken where the deadline is: each side has one of its own, if the other is silent. */
+export const clockSide = (side: Side | 'either' | undefined, owner: Side): Side | undefined =>
+  side === 'either' ? owner : side
