@@ -18,6 +18,7 @@ import { intakeRoutes } from './http/intakes.ts'
 import { linkRoute } from './http/links.ts'
 import { newsRoute } from './http/news.ts'
 import { offerRoutes } from './http/offers.ts'
+import { plainText } from './http/own-texts.ts'
 import { rotaRoutes } from './http/rota.ts'
 import type { NewsFeed } from './news-feed.ts'
 import type { Ask } from './ports/asking.ts'
@@ -45,9 +46,8 @@ export function addDailyRoutes(
   rotaRoutes(http, { get: getRota(store, now), plan: planShift(deps), drop: dropShift(deps) })
   handoverRoute(http, handOver(deps))
   const textOf = (protocol: string, version: number, deadline: string) => {
-    const found = protocolOf(book, protocol, version)
-    const text = book.forHub(found, deps.hub).deadlines[deadline]?.text
-    return text ?? found.name
+    const found = book.get(protocol, version)
+    return found ? (book.forHub(found, deps.hub).deadlines[deadline]?.text ?? found.name) : plainText(deadline)
   }
   deadlinesRoute(http, { list: listDeadlines(store), textOf, now })
   newsRoute(http, { news: readNews(store), feed, now, ...(heartbeatMs !== undefined && { heartbeatMs }) })

@@ -27,6 +27,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => feed.stop())
   const deps = { ...service, hub: config.AMPARO_HUB, ask: nats.ask, book }
   const app = buildApp({ ...deps, feed })
+  await app.reportGone()
   const subscription = await subscribe(nats, store, 'referral', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = nats.answer(standing, app.standing)

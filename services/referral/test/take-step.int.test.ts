@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER } from './fixtures/build.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
-const { submit, step, post, get, rows, publishAssessment } = await useReferral()
+const { submit, step, post, get, rows, publishAssessment, app, lines } = await useReferral()
 
 const fresh = async (changes?: object): Promise<string> => (await submit(SENDER, changes)).body.id
 const drill = () => fresh({ protocol: 'drill' })
@@ -173,7 +173,7 @@ test('what stays inside an agency is not shown to the other, nor told', async ()
   expect(told.steps.map(({ number, step }) => [number, step])).toEqual([[2, 'begin']])
 })
 
-test('a running referral stays on its version until a supervisor says otherwise, and both hubs hear', async () => {
+test('a running referral stays on its version until a supervisor says otherwise', async () => {
   const id = await drill()
   await rows('update step set data = \'{"version": 1}\' where referral_id = $1', [id])
   await rows('update referral set protocol_version = 1 where id = $1', [id])
@@ -191,6 +191,38 @@ test('a running referral stays on its version until a supervisor says otherwise,
   expect(open((await get(supervisor, `/referrals/${id}`)).body)).toEqual([])
   expect((await step(supervisor, id, 'migrate', { version: 2 })).body.code).toBe('no_newer_version')
   expect((await step(RECIPIENT, id, 'finish')).body.state).toBe('done')
+})
+
+test('a referral between two hubs goes over to no other version: the other hub may not have it', async () => {
+  const id = await drill()
+  await rows('update step set data = \'{"version": 1}\' where referral_id = $1', [id])
+  await rows("update referral set protocol_version = 1, from_hub = 'XB' where id = $1", [id])
+  const supervisor = { ...RECIPIENT, scope: 'referral:read referral:assign' }
+  expect(open((await get(supervisor, `/referrals/${id}`)).body)).toEqual([])
+  const refused = await step(supervisor, id, 'migrate', { version: 2 })
+  expect([refused.status, refused.body.code]).toEqual([409, 'migration_across_hubs'])
+  expect(stepsIn((await get(supervisor, `/referrals/${id}`)).body)).toEqual(['submit'])
+})
+
+test('a referral whose protocol was taken out of the folder is said to be so at start, and shown as it stands', async () => {
+  const id = await drill()
+  await app.reportGone()
+  expect(lines.join('')).not.toContain('referral.protocol_gone')
+  await rows('update step set data = \'{"version": 7}\' where referral_id = $1', [id])
+  await rows('update referral set protocol_version = 7 where id = $1', [id])
+  await app.reportGone()
+  const said = lines.map(line => JSON.parse(line)).filter(({ message }) => message === 'referral.protocol_gone')
+  expect(said).toEqual([expect.objectContaining({ level: 50, protocol: 'drill', protocolVersion: 7 })])
+  const plain = { id, state: 'waiting', stateText: { en: 'waiting' }, protocolVersion: 7, due: [], allowedActions: [] }
+  expect((await get(RECIPIENT, `/referrals/${id}`)).body).toMatchObject(plain)
+  const list = await get(RECIPIENT, '/referrals?protocol=drill&limit=100')
+  expect(list.status).toBe(200)
+  expect(list.body.items.find((item: { id: string }) => item.id === id)).toMatchObject(plain)
+  const dueLater = await get(RECIPIENT, '/deadlines?limit=200')
+  expect(dueLater.body.items.find((item: { referralId: string }) => item.referralId === id).text.en).toBe('begin')
+  expect((await step(RECIPIENT, id, 'begin')).body.code).toBe('protocol_gone')
+  await rows('update step set data = \'{"version": 2}\' where referral_id = $1', [id])
+  expect((await step(RECIPIENT, id, 'begin')).status).toBe(200)
 })
 
 test('an assignment is announced once, with who made it; when it ends it stays on record', async () => {

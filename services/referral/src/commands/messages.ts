@@ -4,6 +4,7 @@ export const messages = defineLog({
   'referral.received': ['referralId', 'fromHub', 'priority'],
   'referral.failed': { level: 'warn', fields: ['referralId', 'code'] },
   'referral.protocol_unknown': { level: 'warn', fields: ['referralId', 'fromHub'] },
+  'referral.protocol_gone': { level: 'error', fields: ['protocol', 'protocolVersion'] },
   'referral.counterpart_steps_kept': ['referralId', 'fromHub'],
   'referral.counterpart_step_ignored': { level: 'warn', fields: ['referralId', 'fromHub', 'number', 'doubt'] },
   'referral.news_ignored': { level: 'warn', fields: ['referralId', 'step'] },

@@ -1,6 +1,6 @@
 import type { Replay, Transaction } from '@amparo/store'
 import { sideOf } from '../domain/access.ts'
-import { type Case, isSent } from '../domain/case.ts'
+import { type Case, isSent, ProtocolGone } from '../domain/case.ts'
 import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
@@ -36,7 +36,7 @@ export const takeStep =
   (command: TakeStep): Promise<Detail> =>
     deps.run(async tx => {
       const { caller, referralId, step, data, expectedVersion, correlationId } = command
-      const found = await lockCase(tx, deps.book, referralId)
+      const found = await lockCase(tx, deps.book, referralId).catch(refuseGone)
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
       const side = found && sideOf(found.referral, asker)
       if (found === undefined || side === undefined) throw errors.no_such_referral()
@@ -54,6 +54,11 @@ export const takeStep =
       } else await onDraft(tx, found, command, stale, moment.at)
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
+
+/** Nobody can say what may be done. */
+function refuseGone(error: unknown): never {
+  throw error instanceof ProtocolGone ? errors.protocol_gone({ cause: error }) : error
+}
 
 /** What the caller may not even know goes before what has changed meanwhile. */
 function refusedAs404(check: () => void): unknown {

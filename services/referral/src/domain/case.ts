@@ -1,4 +1,4 @@
-import { isFinal, type Protocol, type Run, runOf, SUBMIT, stateOf } from '@amparo/protocols'
+import { isFinal, MIGRATE, type Protocol, type Run, runOf, SUBMIT, stateOf } from '@amparo/protocols'
 import type { Book } from './book.ts'
 import type { Referral, Step } from './referral.ts'
 
@@ -6,7 +6,7 @@ import type { Referral, Step } from './referral.ts'
 export interface Case {
   readonly referral: Referral
   readonly steps: readonly Step[]
-  /** Undefined: a draft, or one that was discarded. */
+  /** Undefined: a draft, or one that was discarded; where it is only looked at, also one whose protocol's file is gone. */
   readonly run: Run<Step> | undefined
 }
 
@@ -17,18 +17,33 @@ export interface Sent extends Case {
 
 export const isSent = (found: Case): found is Sent => found.run !== undefined
 
-/**
- * Folds the log under the version with which it was sent, and those to which it went over. Throws a RangeError when that version's
- * file is gone: a running referral needs it.
- */
+/** The file of the version under which a referral runs is not in the folder any more: nobody can say where it stands. */
+export class ProtocolGone extends RangeError {
+  override readonly name = 'ProtocolGone'
+}
+
+/** Folds the log under the version with which it was sent, and those to which it went over. Throws ProtocolGone. */
 export function fold(book: Book, referral: Referral, steps: readonly Step[]): Case {
   const submit = steps.find(({ step }) => step === SUBMIT)
   if (submit === undefined) return { referral, steps, run: undefined }
   const versions = book.versions(referral.protocol)
   const { version } = submit.data
+  const isHere = ({ data }: Step) => typeof data['version'] === 'number' && versions(data['version']) !== undefined
   const protocol = typeof version === 'number' ? versions(version) : undefined
-  if (protocol === undefined) throw new RangeError('the version of a running referral is not here')
+  const wentOver = steps.filter(({ step }) => step === MIGRATE)
+  if (protocol === undefined || !wentOver.every(isHere))
+    throw new ProtocolGone('the version of a running referral is not here')
   return { referral, steps, run: runOf(protocol, steps, versions) }
+}
+
+/** For those who only look: if the file of its version is gone, its row still says in what state it is. */
+export function foldToShow(book: Book, referral: Referral, steps: readonly Step[]): Case {
+  try {
+    return fold(book, referral, steps)
+  } catch (error) {
+    if (error instanceof ProtocolGone) return { referral, steps, run: undefined }
+    throw error
+  }
 }
 
 /** What a state means for lists and for other systems. */

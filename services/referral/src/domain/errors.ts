@@ -34,6 +34,17 @@ export const errors = defineErrors({
     'There is no version of the protocol to which this referral could go over',
     'Go on under the version that it is on.',
   ],
+  /** The other hub may not have the newer version: it would leave the step out, and the two would no longer agree. */
+  migration_across_hubs: [
+    'conflict',
+    'A referral between two hubs stays on the version of its protocol',
+    'Go on under the version that it is on.',
+  ],
+  protocol_gone: [
+    'conflict',
+    'The protocol of this referral is not installed in this version any more',
+    'Tell the operator: the file of every version under which a referral runs must stay in the folder.',
+  ],
   protocol_needs_minor: [
     'forbidden',
     'The child-safeguarding protocol is for children, and for people whose age is in doubt',

@@ -1,13 +1,4 @@
-import {
-  checkData,
-  MIGRATE,
-  type Protocol,
-  type Side,
-  type StepDef,
-  SUBMIT,
-  takeable,
-  takeableBySystem,
-} from '@amparo/protocols'
+import { checkData, MIGRATE, type Side, type StepDef, SUBMIT, takeable, takeableBySystem } from '@amparo/protocols'
 import type { Book } from './book.ts'
 import { fold, isSent, type Sent } from './case.ts'
 import { otherSide, type Party, type Step } from './referral.ts'
@@ -27,6 +18,7 @@ export type Doubt =
   | 'time_impossible'
   | 'priority_excluded'
   | 'requirement_unmet'
+  | 'migration_across_hubs'
 
 export interface Judged {
   /** Believed: as they come into the log. */
@@ -99,7 +91,9 @@ interface Bounds {
   readonly now: Date
 }
 
-function doubtOfPlace({ number, seen, at }: ReportedStep, side: Side, bounds: Bounds): Doubt | undefined {
+function doubtOfPlace({ step, number, seen, at }: ReportedStep, side: Side, bounds: Bounds): Doubt | undefined {
+  // Between two hubs none is made: the one without the newer version would go on under the older.
+  if (step === MIGRATE) return 'migration_across_hubs'
   const { own, seenStep, last, now } = bounds
   if (number <= (last?.number ?? 0) || number < 1) return 'number_too_low'
   if (number > MOST_STEPS) return 'number_too_high'
@@ -127,7 +121,6 @@ function doubtOf(book: Book, { referral, run }: Sent, taken: Step): Doubt | unde
   if (before === undefined) return 'unknown_step'
   const { protocol } = before
   const { step: name, side, data } = taken
-  if (name === MIGRATE) return doubtOfMigration(book, protocol, taken)
   const def = protocol.steps[name]
   if (def === undefined) return 'unknown_step'
   if (!isTheirs(def, side)) return 'not_theirs'
@@ -147,9 +140,3 @@ function doubtOf(book: Book, { referral, run }: Sent, taken: Step): Doubt | unde
 
 const isTheirs = ({ by, side }: StepDef, whose: Side): boolean =>
   by === 'either' || by === whose || (by !== otherSide(whose) && (side === 'either' || side === whose))
-
-function doubtOfMigration(book: Book, { protocol }: Protocol, { data }: Pick<ReportedStep, 'data'>): Doubt | undefined {
-  const { version, ...rest } = data
-  const isKnown = typeof version === 'number' && book.get(protocol, version) !== undefined
-  return isKnown && Object.keys(rest).length === 0 ? undefined : 'data_invalid'
-}

@@ -68,4 +68,7 @@ export function sideOfParty(referral: Parties, party: Party): Side | undefined {
   return isSameParty(party, referral.to) ? 'recipient' : undefined
 }
 
+/** The two agencies look at the same log. */
+export const isWithinOneHub = ({ from, to }: Parties): boolean => from.hub === to?.hub
+
 export const partyOf = ({ from, to }: Parties, side: Side): Party | undefined => (side === 'sender' ? from : to)

@@ -12,6 +12,7 @@ import {
 import { type Book, nextVersion } from './book.ts'
 import type { Sent } from './case.ts'
 import { errors, inWords } from './errors.ts'
+import { isWithinOneHub } from './referral.ts'
 import { hasRoom, isEnd } from './room.ts'
 
 /** Who acts on a referral, as a party. */
@@ -57,8 +58,15 @@ export type Invalid = (fields: readonly FieldError[]) => AppError
 const lacksScope = ({ by, scopes = [] }: StepDef, { side, scopes: held }: Actor): boolean =>
   (by === side || by === 'either') && !scopes.some(scope => held.has(scope))
 
-function checkMigration(book: Book, { run }: Sent, { scopes }: Actor, data: Asked['data'], invalid: Invalid): void {
+function checkMigration(
+  book: Book,
+  { run, referral }: Sent,
+  { scopes }: Actor,
+  data: Asked['data'],
+  invalid: Invalid,
+): void {
   if (!scopes.has(MIGRATE_SCOPE)) throw errors.no_such_referral()
+  if (!isWithinOneHub(referral)) throw errors.migration_across_hubs()
   const next = nextVersion(book, run.protocol, run.state)
   if (next === undefined) throw errors.no_newer_version()
   if (data['version'] !== next.version) throw invalid([{ pointer: '/data/version', code: 'not_on_the_list' }])

@@ -4,6 +4,7 @@ import { type Asker, sideOf } from '../domain/access.ts'
 import { type Book, nextVersion } from '../domain/book.ts'
 import { type Case, isSent, type Sent } from '../domain/case.ts'
 import { DISCARD } from '../domain/draft.ts'
+import { isWithinOneHub } from '../domain/referral.ts'
 import { actionsOf, MIGRATE_SCOPE } from '../domain/take-step.ts'
 import { name, texts } from './codes.ts'
 import { RESERVED_TEXTS } from './own-texts.ts'
@@ -67,8 +68,9 @@ function missingOf(
   return [{ step: requirement.step, text: protocol.steps[requirement.step]?.text ?? protocol.name }]
 }
 
-function migration(book: Book, { run }: Sent, scopes: ReadonlySet<string>): ActionView[] {
-  const next = scopes.has(MIGRATE_SCOPE) ? nextVersion(book, run.protocol, run.state) : undefined
+function migration(book: Book, { run, referral }: Sent, scopes: ReadonlySet<string>): ActionView[] {
+  const next =
+    scopes.has(MIGRATE_SCOPE) && isWithinOneHub(referral) ? nextVersion(book, run.protocol, run.state) : undefined
   if (next === undefined) return []
   const version = { type: 'integer', const: next.version }
   const data = {

@@ -5,7 +5,7 @@ import type { Book } from '../domain/book.ts'
 import { type Case, isSent } from '../domain/case.ts'
 import type { Step } from '../domain/referral.ts'
 import { name, service, side, status, texts } from './codes.ts'
-import { RESERVED_TEXTS, stateTextOfDraft } from './own-texts.ts'
+import { RESERVED_TEXTS, stateTextWithoutCourse } from './own-texts.ts'
 
 export const plannedView = z.object({ service, state: z.enum(SERVICE_STATES) })
 export const stepView = z.object({
@@ -25,7 +25,7 @@ export const stepView = z.object({
 export function logView(book: Book, found: Case, viewer: Asker) {
   const { referral } = found
   if (!isSent(found)) {
-    const stateText = stateTextOfDraft(referral.state)
+    const stateText = stateTextWithoutCourse(referral.state)
     return { state: referral.state, stateText, plan: [], steps: [], messages: 0, assessed: [] }
   }
   const { run } = found

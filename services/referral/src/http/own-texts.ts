@@ -15,7 +15,10 @@ export const DRAFT_DUE: Text = {
   fr: 'Compléter et envoyer le brouillon',
   pt: 'Completar e enviar o rascunho',
 }
-export const stateTextOfDraft = (state: string): Text => (state === 'draft' ? DRAFT : DISCARDED)
+/** Of a protocol whose file is gone the code is all there is. */
+export const plainText = (code: string): Text => ({ es: code, en: code, fr: code, pt: code })
+const OWN_STATES: Readonly<Record<string, Text>> = { draft: DRAFT, discarded: DISCARDED }
+export const stateTextWithoutCourse = (state: string): Text => OWN_STATES[state] ?? plainText(state)
 
 export const RESERVED_TEXTS: Readonly<Record<string, Text>> = {
   [SUBMIT]: { es: 'Enviar', en: 'Send', fr: 'Envoyer', pt: 'Enviar' },

@@ -1,7 +1,7 @@
 import type { Reader } from '@amparo/store'
 import type { Asker } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
-import { fold } from '../domain/case.ts'
+import { foldToShow } from '../domain/case.ts'
 import { isEvidence } from '../domain/delivery.ts'
 import type { Assignment, Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
@@ -32,7 +32,7 @@ export async function withDetails(reader: Reader, book: Book, ids: readonly stri
     const referral = referrals.get(id)
     if (referral === undefined) return []
     return {
-      found: fold(book, referral, steps.get(id) ?? []),
+      found: foldToShow(book, referral, steps.get(id) ?? []),
       assignments: assignments.get(id) ?? [],
       delivery: Object.fromEntries(deliveries.get(id) ?? []),
       links: links.get(id) ?? [],

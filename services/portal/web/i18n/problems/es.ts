@@ -209,6 +209,14 @@ export const es: Problems = {
     title: 'No hay una versión más nueva del protocolo a la que pueda pasar',
     next: 'Siga con la versión que tiene.',
   },
+  migration_across_hubs: {
+    title: 'Una derivación entre dos países sigue con la versión de su protocolo',
+    next: 'Siga con la versión que tiene.',
+  },
+  protocol_gone: {
+    title: 'El protocolo de esta derivación ya no está instalado en esta versión',
+    next: 'Avise a quien administra el sistema. Mientras tanto, hable con la otra institución por otra vía.',
+  },
   attachments_too_large: {
     title: 'Los adjuntos son más grandes de lo que admite un mensaje',
     next: 'Envíe como mucho 500 KB en total.',

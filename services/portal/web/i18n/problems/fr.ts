@@ -223,6 +223,14 @@ export const fr: Problems = {
     title: 'Il n’y a pas de version plus récente du protocole vers laquelle passer',
     next: 'Continuez avec la version actuelle.',
   },
+  migration_across_hubs: {
+    title: 'Une orientation entre deux pays garde la version de son protocole',
+    next: 'Continuez avec la version actuelle.',
+  },
+  protocol_gone: {
+    title: 'Le protocole de cette orientation n’est plus installé dans cette version',
+    next: 'Prévenez la personne qui gère le système. D’ici là, joignez l’autre institution par une autre voie.',
+  },
   attachments_too_large: {
     title: 'Les pièces jointes dépassent ce qu’un message peut porter',
     next: 'Envoyez au plus 500 Ko en tout.',

@@ -47,6 +47,8 @@ export type ProblemCode =
   | 'step_blocked'
   | 'log_full'
   | 'no_newer_version'
+  | 'migration_across_hubs'
+  | 'protocol_gone'
   | 'attachments_too_large'
   | 'message_not_redactable'
   | 'message_not_permitted'

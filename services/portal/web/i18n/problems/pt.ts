@@ -212,6 +212,14 @@ export const pt: Problems = {
     title: 'Não há versão mais nova do protocolo para a qual passar',
     next: 'Siga com a versão atual.',
   },
+  migration_across_hubs: {
+    title: 'Um encaminhamento entre dois países fica na versão do seu protocolo',
+    next: 'Siga com a versão atual.',
+  },
+  protocol_gone: {
+    title: 'O protocolo deste encaminhamento não está mais instalado nesta versão',
+    next: 'Avise quem administra o sistema. Enquanto isso, fale com a outra instituição por outra via.',
+  },
   attachments_too_large: {
     title: 'Os anexos são maiores do que uma mensagem pode levar',
     next: 'Envie no máximo 500 KB no total.',
