@@ -67,9 +67,17 @@ create table intake (
   protocol text not null,
   people integer not null check (people > 0),
   by_user uuid not null,
-  at timestamptz(3) not null
+  at timestamptz(3) not null,
+  -- Until then each of them is to have been referred.
+  due_at timestamptz(3) not null,
+  -- When the agency is called next, if somebody is still missing then; null: no more.
+  call_at timestamptz(3),
+  calls integer not null default 0
 );
+create index intake_call on intake (call_at) where call_at is not null;
+create index intake_agency on intake (agency_id, due_at, id);
 grant select, insert on intake to referral_app;
+grant update (call_at, calls) on intake to referral_app;
 create table intake_referral (
   referral_id uuid primary key references referral,
   intake_id uuid not null references intake
@@ -115,11 +123,12 @@ create table news (
   kind text not null,
   referral_id uuid,
   offer_id uuid,
+  intake_id uuid,
   -- Not for those who are outside the compartment.
   compartment boolean not null,
   at timestamptz(3) not null,
   primary key (tx, id),
-  check (num_nonnulls(referral_id, offer_id) = 1)
+  check (num_nonnulls(referral_id, offer_id, intake_id) = 1)
 );
 create index news_agency on news (agency_id, tx, id);
 create index news_at on news (at);

@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { answerOffer } from './commands/answer-offer.ts'
+import { callIntake } from './commands/call-intakes.ts'
 import type { Deps } from './commands/deps.ts'
 import { expireOffer } from './commands/expire-offers.ts'
 import { handOver } from './commands/hand-over.ts'
@@ -23,7 +24,7 @@ import { rotaRoutes } from './http/rota.ts'
 import type { NewsFeed } from './news-feed.ts'
 import type { Ask } from './ports/asking.ts'
 import { findOffering, findSuitable } from './ports/offering.ts'
-import { getIntake } from './queries/get-intake.ts'
+import { getIntake, listIntakes } from './queries/get-intake.ts'
 import { getRota } from './queries/get-rota.ts'
 import { listDeadlines } from './queries/list-deadlines.ts'
 import { listOffers } from './queries/list-offers.ts'
@@ -42,7 +43,7 @@ export function addDailyRoutes(
   const { store, book, feed, now, heartbeatMs } = deps
   offerRoutes(http, { list: listOffers(store), answer: answerOffer(deps) })
   linkRoute(http, linkReferrals(deps))
-  intakeRoutes(http, { open: openIntake(deps), get: getIntake(store) })
+  intakeRoutes(http, { open: openIntake(deps), get: getIntake(store), list: listIntakes(store), now })
   rotaRoutes(http, { get: getRota(store, now), plan: planShift(deps), drop: dropShift(deps) })
   handoverRoute(http, handOver(deps))
   const textOf = (protocol: string, version: number, deadline: string) => {
@@ -59,7 +60,7 @@ interface WorkDeps extends DailyDeps {
   readonly pollMs?: number
 }
 
-/** Asks the next agency where one is wanted, lets offers end, and forgets old news. */
+/** Asks the next agency where one is wanted, lets offers end, calls of unfinished intakes, and forgets old news. */
 export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
   const { hub, newId, log, pollMs } = deps
   const rulesOf = (protocol: string, version: number) => {
@@ -68,7 +69,13 @@ export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
   }
   const asking = { findOffering: findOffering(ask, hub), findSuitable: findSuitable(ask, { hub, newId }), rulesOf }
   const work = startWork({
-    pieces: [offerNext({ ...deps, book, ...asking }), expireOffer(deps), remindOfOffer(deps), pruneNews(deps)],
+    pieces: [
+      offerNext({ ...deps, book, ...asking }),
+      expireOffer(deps),
+      remindOfOffer(deps),
+      callIntake(deps),
+      pruneNews(deps),
+    ],
     log,
     ...(pollMs !== undefined && { pollMs }),
   })

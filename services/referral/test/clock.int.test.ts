@@ -176,3 +176,22 @@ test('a referral that cannot be read holds up no other, and the operator hears',
   await run()
   expect(await firedOf(broken)).toHaveLength(4)
 })
+
+test('an escalation that always fails is passed over after three tries: those after it are made', async () => {
+  const id = await emergency()
+  await rows(`create function fail_phone() returns trigger language plpgsql as $$ begin raise 'no'; end $$`)
+  await rows(`create trigger fail_phone before insert on news for each row
+    when (new.kind = 'phone' and new.referral_id = '${id}') execute function fail_phone()`)
+  await rows('grant execute on function fail_phone to public')
+  clock.ahead = 3 * HOUR
+  await run()
+  expect(await firedOf(id)).toEqual(EVERY.slice(0, 2))
+  for (let n = 0; n < 2; n++) {
+    clock.ahead += 11 * MINUTE
+    await run()
+  }
+  expect(await firedOf(id)).toEqual(EVERY)
+  expect((await newsOf(id)).map(([, kind]) => kind)).toEqual(['remind', 'supervisor'])
+  expect(await rows('select why from offer_wanted where referral_id = $1', [id])).toEqual([{ why: 'silence' }])
+  await rows('drop trigger fail_phone on news')
+})

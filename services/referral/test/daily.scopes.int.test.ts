@@ -14,6 +14,7 @@ const ROUTES: Record<string, readonly [scope: string, body?: object]> = {
   'POST /offers/:id/answer': ['referral:decide', { answer: 'willing' }],
   'POST /referrals/:id/links': ['referral:work', { referralId: randomUUID(), kind: 'family' }],
   'POST /intakes': ['referral:submit', { count: 2, protocol: 'oas-64-standard' }],
+  'GET /intakes': ['referral:read'],
   'GET /intakes/:id': ['referral:read'],
   'GET /rota': ['referral:read'],
   'POST /rota': ['referral:assign', { userId: id, from, to }],

@@ -17,6 +17,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { expect, test } from 'vitest'
+import { newsAfter } from '../src/store/news.ts'
 import { stepsOf as storedSteps } from '../src/store/steps.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
@@ -383,6 +384,11 @@ test('child protection hears at once that a child waits, once, by id alone; whil
   expect(await told()).toEqual([{ agency_id: authority }])
   expect(await rows('select 1 from child_alert')).toEqual([])
   expect((await get({ agencyId: authority }, `/referrals/${draftId}`)).status).toBe(404)
+  const position = { tx: '0', id: '0' }
+  const heard = await store.read(reader =>
+    newsAfter(reader, { agencyId: authority, inside: false, after: position, limit: 9 }),
+  )
+  expect(heard.map(({ about }) => about)).toEqual([{ referralId: draftId, from: SENDER }])
 })
 
 test('a protocol that this hub does not have: nothing is kept, and the sender hears why', async () => {

@@ -293,3 +293,39 @@ test.each([
   const { offer: one } = await offered()
   expect((await post(first, `/offers/${one.id}/answer`, body)).status).toBe(status)
 })
+
+const intakeOf = async (count: number) =>
+  (await post(SENDER, '/intakes', { count, protocol: 'oas-64-standard' })).body as { id: string; dueAt: string }
+const callsOf = (intakeId: string) => rows('select agency_id, kind from news where intake_id = $1', [intakeId])
+const DAY = 24 * 3_600_000
+
+test('of an intake that is not complete after a day its agency hears, day after day, for a week; it stands in a list', async () => {
+  const { id, dueAt } = await intakeOf(2)
+  expect(Date.parse(dueAt) - Date.now()).toBeGreaterThan(DAY - 60_000)
+  await rows('insert into intake_referral (intake_id, referral_id) values ($1, $2)', [id, await put()])
+  const listed = async () =>
+    (await get(SENDER, '/intakes')).body.items.find((item: { id: string }) => item.id === id) as object
+  expect(await listed()).toMatchObject({ missing: 1, overdue: false })
+  for (let day = 1; day <= 7; day++) {
+    clock.ahead = day * DAY + 60_000 * day
+    await until(async () => ((await callsOf(id)).length === day ? true : undefined))
+  }
+  expect(await callsOf(id)).toEqual(Array(7).fill({ agency_id: SENDER.agencyId, kind: 'intake-incomplete' }))
+  expect((await rows('select call_at from intake where id = $1', [id]))[0]).toEqual({ call_at: null })
+})
+
+test('of one that is complete nobody is called, and it stands in no list', async () => {
+  const { id } = await intakeOf(2)
+  for (let n = 0; n < 2; n++)
+    await rows('insert into intake_referral (intake_id, referral_id) values ($1, $2)', [id, await put()])
+  clock.ahead = DAY + 60_000
+  await until(async () => (await rows('select 1 from intake where id = $1 and call_at is null', [id]))[0])
+  expect(await callsOf(id)).toEqual([])
+  expect(JSON.stringify((await get(SENDER, '/intakes')).body)).not.toContain(id)
+  expect((await get({ ...RECIPIENT, scope: EVERYTHING }, '/intakes')).body.items).toEqual([])
+})
+
+test('an intake by a protocol that there is not is refused', async () => {
+  const refused = await post(SENDER, '/intakes', { count: 3, protocol: 'made-up' })
+  expect([refused.status, refused.body.code]).toEqual([400, 'unknown_code'])
+})

@@ -1,5 +1,7 @@
 import type { Replay } from '@amparo/store'
-import { addIntake, type Intake } from '../store/intakes.ts'
+import { type Intake, intakeDue } from '../domain/intake.ts'
+import type { Invalid } from '../domain/take-step.ts'
+import { addIntake } from '../store/intakes.ts'
 import type { Asking, Deps } from './deps.ts'
 
 export interface OpenIntake {
@@ -7,14 +9,20 @@ export interface OpenIntake {
   readonly protocol: string
   readonly people: number
   readonly replay: Replay
+  /** How the request's fields are refused. */
+  readonly invalid: Invalid
 }
 
-/** Many people at once: what they are referred by, and how many, so that nobody is left over. */
+/** Many people at once: what they are referred by, and how many, so that nobody is left over. Throws that the request is invalid. */
 export const openIntake =
-  ({ run, now, newId }: Deps) =>
-  ({ caller, protocol, people, replay }: OpenIntake): Promise<Intake> =>
+  ({ run, now, newId, book }: Deps) =>
+  ({ caller, protocol, people, replay, invalid }: OpenIntake): Promise<Intake> =>
     run(async tx => {
-      const intake = { id: newId(), agencyId: caller.agency, protocol, people, at: now() }
+      const found = book.latest(protocol)
+      // What is in a compartment is in no intake.
+      if (found === undefined || found.compartment) throw invalid([{ pointer: '/protocol', code: 'unknown_code' }])
+      const at = now()
+      const intake = { id: newId(), agencyId: caller.agency, protocol, people, at, dueAt: intakeDue(at) }
       await addIntake(tx, { ...intake, byUser: caller.user })
       return intake
     }, replay)

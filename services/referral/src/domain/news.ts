@@ -14,6 +14,8 @@ export const NEWS = [
   /** An agency is asked whether it would take somebody on; the id is the offer's. */
   'offered',
   'offer-answered',
+  /** People of an intake have no referral yet, though its time has passed; the id is the intake's. */
+  'intake-incomplete',
   /** Nobody who is suitable is left to ask. */
   'no-agency-left',
 ] as const
@@ -22,6 +24,7 @@ export type NewsKind = (typeof NEWS)[number]
 export type About =
   | { readonly referralId: string; readonly from?: { readonly hub: string; readonly agencyId: string } }
   | { readonly offerId: string }
+  | { readonly intakeId: string }
 
 /**
  * How far somebody has read. Ids are given before commits, so an id alone would skip what commits late: rows are read in the order of

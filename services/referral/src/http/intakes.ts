@@ -1,8 +1,10 @@
 import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { openIntake } from '../commands/open-intake.ts'
-import type { getIntake, IntakeProgress } from '../queries/get-intake.ts'
+import type { getIntake, IntakeProgress, listIntakes } from '../queries/get-intake.ts'
 import { status } from './codes.ts'
+import { invalid } from './invalid.ts'
 
 const body = z.strictObject({
   count: z.int().min(2).max(200).describe('How many people'),
@@ -16,17 +18,21 @@ const progress = z.object({
   protocol: z.string(),
   count: z.int(),
   at: z.iso.datetime(),
+  dueAt: z.iso.datetime().describe('Until then each of them is to have been referred'),
+  overdue: z.boolean(),
   sent: z.int(),
   missing: z.int().describe('People of whom there is no referral yet'),
   byStatus: z.partialRecord(status, z.int()),
   referralIds: z.array(z.uuid()).describe('In the order in which they were sent; each carries on by itself'),
 })
 
-const toView = ({ intake, referrals }: IntakeProgress): z.input<typeof progress> => ({
+const toView = ({ intake, referrals }: IntakeProgress, now: Date): z.input<typeof progress> => ({
   id: intake.id,
   protocol: intake.protocol,
   count: intake.people,
   at: intake.at.toISOString(),
+  dueAt: intake.dueAt.toISOString(),
+  overdue: intake.dueAt <= now && referrals.length < intake.people,
   sent: referrals.length,
   missing: Math.max(0, intake.people - referrals.length),
   byStatus: countsOf(referrals),
@@ -42,18 +48,28 @@ function countsOf(referrals: IntakeProgress['referrals']): Record<string, number
 interface Intakes {
   readonly open: ReturnType<typeof openIntake>
   readonly get: ReturnType<typeof getIntake>
+  readonly list: ReturnType<typeof listIntakes>
+  readonly now: Clock
 }
 
-export const intakeRoutes = (app: HttpApp, { open, get }: Intakes): void => {
+export const intakeRoutes = (app: HttpApp, { open, get, list, now }: Intakes): void => {
   app.post(
     '/intakes',
     { schema: { body, response: { 201: progress } }, config: { scope: 'referral:submit' } },
     async (request, reply) => {
       const { count: people, protocol } = request.body
-      const view = (intake: IntakeProgress['intake']) => toView({ intake, referrals: [] })
+      const view = (intake: IntakeProgress['intake']) => toView({ intake, referrals: [] }, now())
       const replay = request.replay(201, view)
-      return reply.status(201).send(view(await open({ caller: request.caller, people, protocol, replay })))
+      return reply.status(201).send(view(await open({ caller: request.caller, people, protocol, replay, invalid })))
     },
+  )
+  app.get(
+    '/intakes',
+    {
+      schema: { response: { 200: z.object({ items: z.array(progress) }).describe('Those that are not complete') } },
+      config: { scope: 'referral:read' },
+    },
+    async ({ caller }) => ({ items: (await list(caller.agency)).map(found => toView(found, now())) }),
   )
   app.get(
     '/intakes/:id',
@@ -61,6 +77,6 @@ export const intakeRoutes = (app: HttpApp, { open, get }: Intakes): void => {
       schema: { params: z.strictObject({ id: z.uuid() }), response: { 200: progress } },
       config: { scope: 'referral:read' },
     },
-    async ({ params, caller }) => toView(await get(params.id, caller.agency)),
+    async ({ params, caller }) => toView(await get(params.id, caller.agency), now()),
   )
 }

@@ -1,6 +1,7 @@
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { findIntake, type Intake, referralsOfIntake } from '../store/intakes.ts'
+import type { Intake } from '../domain/intake.ts'
+import { findIntake, incompleteIntakes, referralsOfIntake } from '../store/intakes.ts'
 
 export interface IntakeProgress {
   readonly intake: Intake
@@ -15,4 +16,18 @@ export const getIntake =
       const intake = await findIntake(reader, id)
       if (intake?.agencyId !== agencyId) throw errors.no_such_intake()
       return { intake, referrals: await referralsOfIntake(reader, id) }
+    })
+
+/** As many as one agency could ever have open at once. */
+const MOST = 100
+
+/** Those of the agency that are not complete. */
+export const listIntakes =
+  ({ read }: Pick<Store, 'read'>) =>
+  (agencyId: string): Promise<IntakeProgress[]> =>
+    read(async reader => {
+      const found: IntakeProgress[] = []
+      for (const intake of await incompleteIntakes(reader, agencyId, MOST))
+        found.push({ intake, referrals: await referralsOfIntake(reader, intake.id) })
+      return found
     })

@@ -18,9 +18,11 @@ export async function addNews(
 ): Promise<void> {
   const referralId = 'referralId' in about ? about.referralId : null
   const offerId = 'offerId' in about ? about.offerId : null
+  const intakeId = 'intakeId' in about ? about.intakeId : null
   await sql(
-    `insert into news (agency_id, kind, referral_id, offer_id, compartment, at) values ($1, $2, $3, $4, $5, $6)`,
-    [agencyId, kind, referralId, offerId, compartment, at],
+    `insert into news (agency_id, kind, referral_id, offer_id, intake_id, compartment, at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [agencyId, kind, referralId, offerId, intakeId, compartment, at],
   )
 }
 
@@ -30,6 +32,7 @@ interface NewsRow extends Row {
   kind: NewsKind
   referral_id: string | null
   offer_id: string | null
+  intake_id: string | null
   from_hub: string | null
   from_agency: string | null
 }
@@ -48,7 +51,7 @@ export async function newsAfter(
   { agencyId, inside, after, limit }: Reading,
 ): Promise<News[]> {
   const rows = await sql<NewsRow>(
-    `select tx::text, news.id::text, kind, referral_id, offer_id, from_hub, from_agency
+    `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, from_hub, from_agency
      from news left join referral on kind = 'child-waits' and referral.id = referral_id
      where agency_id = $1 and (tx, news.id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not news.compartment)
      order by news.tx, news.id limit $5`,
@@ -58,8 +61,9 @@ export async function newsAfter(
 }
 
 /** Who cannot open the referral has to know whom to call. */
-function aboutOf({ referral_id, offer_id, from_hub: hub, from_agency: agencyId }: NewsRow): About {
+function aboutOf({ referral_id, offer_id, intake_id, from_hub: hub, from_agency: agencyId }: NewsRow): About {
   if (offer_id !== null) return { offerId: offer_id }
+  if (intake_id !== null) return { intakeId: intake_id }
   const referralId = referral_id ?? ''
   return hub === null || agencyId === null ? { referralId } : { referralId, from: { hub, agencyId } }
 }
