@@ -121,7 +121,10 @@ test('what a page of referrals is linked to is looked up by their ids', async ()
   const { rows } = await admin.query('select id from referral where to_agency = $1 limit $2', [BUSY.agencyId, LIMIT])
   const ids = rows.map(({ id }) => id)
   // Each with a family of two, so that there is something to look up.
-  await admin.query('insert into intake values ($1, $2, $3, 25, $1, now())', [USER, BUSY.agencyId, 'oas-64-standard'])
+  await admin.query(
+    `insert into intake (id, agency_id, protocol, people, by_user, at, due_at) values ($1, $2, $3, 25, $1, now(), now())`,
+    [USER, BUSY.agencyId, 'oas-64-standard'],
+  )
   await admin.query('insert into intake_referral select unnest($1::uuid[]), $2', [ids, USER])
   const plans: Plan[] = []
   const explained: Explaining = async <R extends object>(text: string, params: readonly unknown[] = []) => {

@@ -42,7 +42,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await receiver.locator(`a[href="#/referrals/${id}"]`).waitFor()
     expect(held([await pageText(receiver)])).toEqual([])
     await receiver.locator(`a[href="#/referrals/${id}"]`).click()
-    await receiver.getByText('Assign it to yourself').waitFor()
+    await receiver.getByText('can open the person’s data. Assign it to yourself').waitFor()
     await receiver.getByRole('button', { name: 'Assign to me' }).click()
     await receiver.getByRole('button', { name: 'Open the person’s data' }).click()
     const person = receiver.locator('.person')

@@ -58,10 +58,13 @@ describe('An event', () => {
 
   it('waits in the database while another instance handles it, and is left to that one', async () => {
     const event = anAssignment()
+    const taken = Promise.withResolvers<void>()
     const inTheWay = store.run(async tx => {
       await takeIn(tx, { source: 'referral', eventId: event.id })
+      taken.resolve()
       await sleep(200)
     })
+    await taken.promise
     await start(onEverything('audit', noteHandled))
     await publish(source, event)
     await inTheWay
