@@ -4,6 +4,7 @@ import { AppError } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { holdLease, type Lease, type Store, storeErrors } from '@amparo/store'
 import { Bell } from './bell.ts'
+import { hearOthers } from './hear-others.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
 import { type Publish, publisher } from './publish.ts'
@@ -48,7 +49,7 @@ export function startRelay(nats: Nats, store: Store, service: ServiceName, optio
     work: async (lease, signal) => {
       if (log) messages['relay.leading'](log, { token: lease.token })
       leading = true
-      const listening = listen(store, bell, signal)
+      const listening = hearOthers(store.wake, bell, signal)
       try {
         await lead(lease, signal)
       } finally {
@@ -104,24 +105,6 @@ async function moveBatch({ store: { outbox }, publish, lease, batch }: Move): Pr
   if (ids.length > 0 && !(await outbox.markPublished(lease, ids))) throw storeErrors.lease_lost()
   if (ids.length < events.length) throw error
   return events.length === batch
-}
-
-/** Hears of commits in other processes of the service; while it cannot, polling has to do. */
-async function listen(store: Store, bell: Bell, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const lost = new Bell()
-    const connection = await store.wake
-      .listen(
-        () => bell.ring(),
-        () => lost.ring(),
-      )
-      .catch(() => undefined)
-    if (connection) {
-      await lost.wait(undefined, signal)
-      await connection.stop().catch(() => {})
-    }
-    await pause(1_000, signal)
-  }
 }
 
 /** At most every 10 ms, however many commits there are. */

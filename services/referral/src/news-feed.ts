@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Bell } from '@amparo/messaging'
+import { Bell, hearOthers } from '@amparo/messaging'
 import type { Store } from '@amparo/store'
 import type { NewsPosition } from './domain/news.ts'
 import { agenciesWithNews, newsHead } from './store/news.ts'
@@ -56,7 +56,7 @@ export function startNewsFeed(store: Pick<Store, 'read' | 'wake'>, { pollMs = 50
       await own.wait(pollMs, signal)
     }
   })()
-  const hearing = hearOthers(store, own, signal)
+  const hearing = hearOthers(store.wake, own, signal)
 
   return {
     wait: (agencyId, bell) => {
@@ -73,23 +73,5 @@ export function startNewsFeed(store: Pick<Store, 'read' | 'wake'>, { pollMs = 50
       stopped.abort()
       await Promise.all([looking, hearing])
     },
-  }
-}
-
-/** Commits of other processes of the service; while it cannot hear them, polling has to do. */
-async function hearOthers({ wake }: Pick<Store, 'wake'>, bell: Bell, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const lost = new Bell()
-    const listening = await wake
-      .listen(
-        () => bell.ring(),
-        () => lost.ring(),
-      )
-      .catch(() => undefined)
-    if (listening) {
-      await lost.wait(undefined, signal)
-      await listening.stop().catch(() => {})
-    }
-    await sleep(1_000, undefined, { signal }).catch(() => {})
   }
 }

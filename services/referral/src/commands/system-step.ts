@@ -40,6 +40,5 @@ const othersOf = ({ steps }: Protocol, { by, name }: SystemStep): string[] =>
 function sayable(protocol: Protocol, step: string, data: SystemStep['data']): SystemStep['data'] {
   if (checkData(protocol, step, data).length === 0) return data
   const wrong = (kept: SystemStep['data']) => checkData(protocol, step, kept).length > 0
-  const kept = Object.fromEntries(Object.entries(data).filter(([field, value]) => !wrong({ [field]: value })))
-  return kept
+  return Object.fromEntries(Object.entries(data).filter(([field, value]) => !wrong({ [field]: value })))
 }
