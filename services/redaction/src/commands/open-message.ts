@@ -1,20 +1,12 @@
-import { hash } from 'node:crypto'
 import { type AgencyMessage, AgencyMessageSchema, fromBinary, timestampDate } from '@amparo/contracts'
-import { decryptAndVerify } from '@amparo/crypto'
 import { errors } from '../domain/errors.ts'
 import type { MaskedText } from '../domain/message.ts'
 import type { Party } from '../ports/decision.ts'
-import type { TrustedCertificate } from '../ports/directory.ts'
 import { maskedTextSchema } from '../store/message-content.schema.ts'
+import { isAddressed, type Opening, openCiphertext, type Received } from './received.ts'
 
-/** What exchange says of a message. It is compared with what the sending vault has signed inside. */
-export interface ReceivedMessage {
+export interface ReceivedMessage extends Received {
   readonly messageId: string
-  readonly referralId: string
-  readonly fromHub: string
-  readonly to: Party
-  readonly ciphertext: Uint8Array
-  readonly sha256: string
 }
 
 export interface OpenedText {
@@ -27,22 +19,12 @@ export interface OpenedText {
 const MAX_BYTES = 1_048_576
 
 /** Opens and checks a message. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
-export async function openReceived(
-  received: ReceivedMessage,
-  { privateKey, signer, now }: { readonly privateKey: string; readonly signer: TrustedCertificate; readonly now: Date },
-): Promise<OpenedText> {
-  if (hash('sha256', received.ciphertext, 'hex') !== received.sha256) throw errors.message_unreadable()
-  const pinned = { certificate: signer.armored, fingerprint: signer.fingerprint }
-  const message = received.ciphertext
-  const data = await decryptAndVerify({ privateKey, signer: pinned, message, now, maxBytes: MAX_BYTES }).catch(
-    (cause: unknown) => {
-      throw errors.message_unreadable({ cause })
-    },
-  )
-  const content = decoded(data)
+export async function openReceived(received: ReceivedMessage, opening: Opening): Promise<OpenedText> {
+  const limits = { maxBytes: MAX_BYTES, unreadable: errors.message_unreadable }
+  const content = decoded(await openCiphertext(received, opening, limits))
   const from = checkAddress(content, received)
   const { writtenAt, expiresAt } = content
-  if (expiresAt === undefined || timestampDate(expiresAt) <= now) throw errors.message_expired()
+  if (expiresAt === undefined || timestampDate(expiresAt) <= opening.now) throw errors.message_expired()
   if (writtenAt === undefined || timestampDate(writtenAt) >= timestampDate(expiresAt)) throw errors.message_malformed()
   return { from, writtenAt: timestampDate(writtenAt), masked: maskedIn(content) }
 }
@@ -56,15 +38,10 @@ function decoded(data: Uint8Array): AgencyMessage {
   }
 }
 
-/** One that was made for somebody else, or for another referral, is no less signed: it is refused all the same. */
-function checkAddress({ messageId, referralId, from, to }: AgencyMessage, received: ReceivedMessage): Party {
-  const same =
-    messageId === received.messageId &&
-    referralId === received.referralId &&
-    from?.hub === received.fromHub &&
-    to?.hub === received.to.hub &&
-    to.agencyId === received.to.agencyId
-  if (!same) throw errors.message_not_for_us()
+function checkAddress(content: AgencyMessage, received: ReceivedMessage): Party {
+  const { messageId, from } = content
+  if (from === undefined || messageId !== received.messageId || !isAddressed(content, received))
+    throw errors.message_not_for_us()
   return { hub: from.hub, agencyId: from.agencyId }
 }
 

@@ -1,6 +1,4 @@
-import { hash } from 'node:crypto'
 import {
-  type AgencyRef,
   dataCategories,
   fromBinary,
   type Grant,
@@ -9,20 +7,13 @@ import {
   PackageSchema,
   timestampDate,
 } from '@amparo/contracts'
-import { decryptAndVerify } from '@amparo/crypto'
 import { errors } from '../domain/errors.ts'
 import type { PackageView } from '../domain/view.ts'
-import type { TrustedCertificate } from '../ports/directory.ts'
 import { packageViewSchema } from '../store/package-view.schema.ts'
+import { isAddressed, type Opening, openCiphertext, type Received } from './received.ts'
 
-/** What exchange says of a package. It is compared with what the sending vault has signed inside. */
-export interface ReceivedPackage {
+export interface ReceivedPackage extends Received {
   readonly packageId: string
-  readonly referralId: string
-  readonly fromHub: string
-  readonly to: Pick<AgencyRef, 'hub' | 'agencyId'>
-  readonly ciphertext: Uint8Array
-  readonly sha256: string
 }
 
 export interface ReadPackage {
@@ -37,23 +28,13 @@ const PROTOCOL_ID = /^(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?$/
 const MAX_VERSION = 1_000_000
 
 /** Opens and checks a package. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
-export async function readPackage(
-  received: ReceivedPackage,
-  { privateKey, signer, now }: { readonly privateKey: string; readonly signer: TrustedCertificate; readonly now: Date },
-): Promise<ReadPackage> {
-  if (hash('sha256', received.ciphertext, 'hex') !== received.sha256) throw errors.package_unreadable()
-  const pinned = { certificate: signer.armored, fingerprint: signer.fingerprint }
-  const message = received.ciphertext
-  const data = await decryptAndVerify({ privateKey, signer: pinned, message, now, maxBytes: MAX_BYTES }).catch(
-    (cause: unknown) => {
-      throw errors.package_unreadable({ cause })
-    },
-  )
-  const content = decoded(data)
-  checkAddress(content, received)
+export async function readPackage(received: ReceivedPackage, opening: Opening): Promise<ReadPackage> {
+  const limits = { maxBytes: MAX_BYTES, unreadable: errors.package_unreadable }
+  const content = decoded(await openCiphertext(received, opening, limits))
+  if (content.packageId !== received.packageId || !isAddressed(content, received)) throw errors.package_not_for_us()
   // It goes on into events: a code, never a text of another hub.
   if (!PROTOCOL_ID.test(content.protocolId) || content.protocolVersion > MAX_VERSION) throw errors.package_malformed()
-  if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= now) throw errors.package_expired()
+  if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
   return { content, view: viewIn(content) }
 }
 
@@ -64,17 +45,6 @@ function decoded(data: Uint8Array): Package {
     // The cause is dropped: it could quote the plaintext.
     throw errors.package_malformed()
   }
-}
-
-/** A package that was made for somebody else, or for another referral, is no less signed: it is refused all the same. */
-function checkAddress({ packageId, referralId, from, to }: Package, received: ReceivedPackage): void {
-  const same =
-    packageId === received.packageId &&
-    referralId === received.referralId &&
-    from?.hub === received.fromHub &&
-    to?.hub === received.to.hub &&
-    to.agencyId === received.to.agencyId
-  if (!same) throw errors.package_not_for_us()
 }
 
 function viewIn({ view, grant }: Package): PackageView {

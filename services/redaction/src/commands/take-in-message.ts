@@ -1,6 +1,6 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { FileKeyStore } from '@amparo/crypto'
-import { AppError, type Clock, type NewId } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
@@ -12,6 +12,7 @@ import { agencyKey } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
 import { awaitReferral } from './patience.ts'
+import { orRefused } from './received.ts'
 
 export interface TakeInMessageDeps {
   readonly hub: string
@@ -38,17 +39,8 @@ export type TakenIn =
  */
 export const takeInMessage =
   (deps: TakeInMessageDeps) =>
-  async (received: ReceivedMessage, receivedAt: Date): Promise<TakenIn> => {
-    try {
-      return await take(deps, received, receivedAt)
-    } catch (error) {
-      if (error instanceof AppError && isFinal(error)) return { kind: 'refused', code: error.code }
-      throw error
-    }
-  }
-
-const isFinal = ({ kind, code }: AppError): boolean =>
-  kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
+  (received: ReceivedMessage, receivedAt: Date): Promise<TakenIn> =>
+    orRefused(() => take(deps, received, receivedAt))
 
 async function take(deps: TakeInMessageDeps, received: ReceivedMessage, receivedAt: Date): Promise<TakenIn> {
   const { hub, store, now, newId } = deps

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { FileKeyStore } from '@amparo/crypto'
-import { AppError, type Clock, type NewId } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
 import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
@@ -16,6 +16,7 @@ import { agencyKey } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { awaitReferral } from './patience.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
+import { orRefused } from './received.ts'
 
 export interface TakeInDeps {
   readonly hub: string
@@ -50,18 +51,11 @@ export type Opened =
  */
 export const openPackage =
   (deps: TakeInDeps) =>
-  async (received: ReceivedPackage, receivedAt: Date): Promise<Opened> => {
-    try {
+  (received: ReceivedPackage, receivedAt: Date): Promise<Opened> =>
+    orRefused(async () => {
       const seen = await deps.store.read(reader => findPackageIn(reader, received.packageId, received.fromHub))
-      return seen === undefined ? await open(deps, received, receivedAt) : { kind: 'seen' }
-    } catch (error) {
-      if (error instanceof AppError && isFinal(error)) return { kind: 'refused', code: error.code }
-      throw error
-    }
-  }
-
-const isFinal = ({ kind, code }: AppError): boolean =>
-  kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
+      return seen === undefined ? open(deps, received, receivedAt) : { kind: 'seen' }
+    })
 
 async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Date): Promise<Opened> {
   const { hub, keys, append, now, newId } = deps
