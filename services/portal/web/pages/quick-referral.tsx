@@ -11,10 +11,10 @@ import { QUICK_FIELDS, quickDraft, quickFaults } from '../form/quick.ts'
 import { createSender, type Sent, StageRefused } from '../form/send.ts'
 import { STEPS } from '../form/steps.ts'
 import { Page } from '../ui/page.tsx'
-import { Problem } from '../ui/problem.tsx'
 import { ErrorSummary } from './new/error-summary.tsx'
 import { focusOnField } from './new/focus.ts'
 import { FormContext } from './new/form.ts'
+import { NotSent } from './new/not-sent.tsx'
 import { type Progress, Sending } from './new/sending.tsx'
 import { QuickFields } from './quick/fields.tsx'
 import { QuickSent } from './quick/sent.tsx'
@@ -69,21 +69,13 @@ export function QuickReferral() {
   }
   const form = useMemo(() => ({ draft: asked, set, faults }), [asked, faults])
   if (done) return <QuickSent sent={done.sent} tookMs={done.tookMs} />
-  const draftId = sending.problem?.refs['draftId']
   return (
     <FormContext.Provider value={form}>
       <Page title={t.case.quick.title} lead={t.case.quick.lead}>
         <p>
           <a href={addressOf({ page: 'new' })}>{t.case.quick.full}</a>
         </p>
-        <Problem problem={sending.problem}>
-          <p>{t.form.kept}</p>
-          {draftId && (
-            <p>
-              {t.form.draftOpened} <a href={addressOf({ page: 'referral', id: draftId })}>{t.form.openReferral}</a>
-            </p>
-          )}
-        </Problem>
+        <NotSent problem={sending.problem} />
         <ErrorSummary faults={faults} place={summary} show={focusOnField} />
         <form
           noValidate

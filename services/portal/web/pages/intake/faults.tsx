@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useWords } from '../../app/context.ts'
+import { focusIn } from '../../ui/focus.ts'
 import type { IntakeFaults } from '../../work/intake/check.ts'
 import type { IntakeRow } from '../../work/intake/draft.ts'
 import { idOf } from '../new/form.ts'
@@ -9,12 +10,6 @@ interface Props {
   readonly faults: IntakeFaults | undefined
   readonly rows: readonly IntakeRow[]
   readonly place: RefObject<HTMLElement | null>
-}
-
-const toField = (id: string) => {
-  const field = document.getElementById(id)
-  const input = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, button') : field
-  ;(input ?? field)?.focus()
 }
 
 /** What is to be corrected, with the way to it: of the event, of the children, and row by row. */
@@ -56,7 +51,7 @@ export function Faults({ faults, rows, place }: Props) {
       <ul>
         {lines.map(({ id, label, text }) => (
           <li key={id}>
-            <button type="button" class="link" onClick={() => toField(id)}>
+            <button type="button" class="link" onClick={() => focusIn(id)}>
               {label}
             </button>
             : {text}

@@ -1,9 +1,6 @@
 import type { FieldName } from '../../form/draft.ts'
+import { focusIn } from '../../ui/focus.ts'
 import { idOf } from './form.ts'
 
 /** Puts the keyboard into a field, or on the first choice of a group. */
-export function focusOnField(name: FieldName): void {
-  const field = document.getElementById(idOf(name))
-  const input = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, button') : field
-  ;(input ?? field)?.focus()
-}
+export const focusOnField = (name: FieldName): void => focusIn(idOf(name))

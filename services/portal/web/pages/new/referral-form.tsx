@@ -9,13 +9,13 @@ import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
 import { type Sent, StageRefused } from '../../form/send.ts'
 import { STEPS, type StepName, stepOf } from '../../form/steps.ts'
 import { Page } from '../../ui/page.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { BasisStep } from './basis-step.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { FactsStep } from './facts-step.tsx'
 import { focusOnField } from './focus.ts'
 import { FormContext } from './form.ts'
 import { NarrativeStep } from './narrative-step.tsx'
+import { NotSent } from './not-sent.tsx'
 import { PersonStep } from './person-step.tsx'
 import { RecipientStep } from './recipient-step.tsx'
 import { ReviewStep } from './review-step.tsx'
@@ -96,7 +96,6 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
   const Part = step === 'review' ? undefined : PARTS[step]
   const number = STEPS.indexOf(step) + 1
   const form = useMemo(() => ({ draft, set, faults }), [draft, faults])
-  const draftId = sending.problem?.refs['draftId']
   return (
     <FormContext.Provider value={form}>
       <Page title={t.form.title} lead={t.form.lead}>
@@ -115,14 +114,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
           {t.form.steps[step]}
         </h2>
         <p>{t.form.stepLead[step]}</p>
-        <Problem problem={sending.problem}>
-          <p>{t.form.kept}</p>
-          {draftId && (
-            <p>
-              {t.form.draftOpened} <a href={addressOf({ page: 'referral', id: draftId })}>{t.form.openReferral}</a>
-            </p>
-          )}
-        </Problem>
+        <NotSent problem={sending.problem} />
         <ErrorSummary faults={faults} place={summary} show={show} />
         <form
           noValidate

@@ -1,34 +1,22 @@
 import { type NeedName, needCodeOf, needNames } from '@amparo/contracts'
-import { useMemo } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { isChild } from '../../form/draft.ts'
-import { spokenLanguages } from '../../i18n/lists.ts'
-import { Checks, Flag, Radios, Select, Text } from './bound.tsx'
+import { Checks, Flag, Radios, Text } from './bound.tsx'
 import { useForm } from './form.ts'
+import { SafeContact } from './safe-contact.tsx'
 
 const isNeed = (code: string): code is NeedName => needNames.some(name => name === code)
 
 export function SafetyStep() {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   const { draft, set } = useForm()
-  const languages = useMemo(() => spokenLanguages(words), [words])
   const yesNo = [
     { code: 'yes', label: t.app.yes },
     { code: 'no', label: t.app.no },
   ]
   return (
     <>
-      <Flag name="hasSafeContact" />
-      {draft.hasSafeContact && (
-        <div class="panel">
-          <Select name="contactChannel" list="channel" />
-          <Text name="contactValue" />
-          <Text name="contactWhen" />
-          <Text name="contactCodeWord" />
-          <Select name="contactLanguage" choices={languages} />
-        </div>
-      )}
+      <SafeContact />
       <Checks
         name="needs"
         list="need"

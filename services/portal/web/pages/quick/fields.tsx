@@ -6,9 +6,10 @@ import { quickBases, quickCategories } from '../../form/quick.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { admits } from '../../work/states.ts'
-import { Checks, Flag, Lines, Picker, Radios, Select, Text } from '../new/bound.tsx'
+import { Checks, Flag, Lines, Picker, Radios, Select } from '../new/bound.tsx'
 import { idOf, useForm } from '../new/form.ts'
 import { ProtocolChoice, useProtocols } from '../new/protocol-choice.tsx'
+import { SafeContact } from '../new/safe-contact.tsx'
 
 export function QuickFields() {
   const { t } = useWords()
@@ -20,7 +21,7 @@ export function QuickFields() {
       <h2>{quick.help}</h2>
       <Checks name="needs" list="need" />
       <Checks name="risks" list="risk" />
-      <Contact />
+      <SafeContact />
       <h2>{quick.to}</h2>
       <To />
       <h2>{quick.allowed}</h2>
@@ -45,26 +46,6 @@ function Who() {
       <Picker name="languages" choices={languages} />
       <Lines name="names" />
       <p class="hint">{t.case.quick.codeName}</p>
-    </>
-  )
-}
-
-function Contact() {
-  const words = useWords()
-  const { draft } = useForm()
-  const languages = useMemo(() => spokenLanguages(words), [words])
-  return (
-    <>
-      <Flag name="hasSafeContact" />
-      {draft.hasSafeContact && (
-        <div class="panel">
-          <Select name="contactChannel" list="channel" />
-          <Text name="contactValue" />
-          <Text name="contactWhen" />
-          <Text name="contactCodeWord" />
-          <Select name="contactLanguage" choices={languages} />
-        </div>
-      )}
     </>
   )
 }

@@ -1,26 +1,18 @@
-import { useSignedIn, useWords } from '../../app/context.ts'
+import { useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import type { Sent } from '../../form/send.ts'
 import { Page } from '../../ui/page.tsx'
+import { SecondPerson } from '../new/second-person.tsx'
 
 /** It is on its way: what comes next, and who else has to do something about it. */
 export function QuickSent({ sent, tookMs }: { sent: Sent; tookMs: number }) {
-  const { t, moment, span } = useWords()
-  const { config } = useSignedIn()
+  const { t, span } = useWords()
   const { referral, consent } = sent
   const { quick } = t.case
-  const link = `${config.publicUrl}/${addressOf({ page: 'confirm', id: consent.id })}`
   return (
     <Page title={quick.sentTitle} lead={quick.sentLead}>
       <p class="hint">{quick.minutes(span(tookMs))}</p>
-      {consent.confirmBy !== undefined && (
-        <div class="notice">
-          <p>{t.form.confirmNeeded(moment(consent.confirmBy))}</p>
-          <p>
-            <a href={link}>{t.form.confirmLink}</a>: <code>{link}</code>
-          </p>
-        </div>
-      )}
+      <SecondPerson consent={consent} />
       <div class="buttons">
         <a class="button" href={addressOf({ page: 'record', id: referral.id })}>
           {quick.complete}

@@ -1,6 +1,7 @@
 import type { ReferralView } from '@amparo/client'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useFocusAtOnce } from '../../ui/focus.ts'
 
 /** Its place may change: a step of the other agency's, known late, may come before it. */
 const keyOf = ({ side, step, at }: ReferralView['steps'][number]) => `${side} ${step} ${at}`
@@ -10,7 +11,7 @@ export function Changed({ before, now, goOn }: { before: ReferralView; now: Refe
   const { t, say, moment } = useWords()
   const { agencies } = useSignedIn()
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus(), [])
+  useFocusAtOnce(title)
   const known = new Set(before.steps.map(keyOf))
   const since = now.steps.filter(step => !known.has(keyOf(step)))
   return (

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { fieldsOf } from '../../case/fields.ts'
 import { type DataFault, dataOf, faultsIn, pointedIn, type Values } from '../../case/values.ts'
+import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
 import { DataFields, idAt } from './data-fields.tsx'
 
 interface Props {
@@ -24,7 +25,7 @@ export function StepForm({ action, words, busy, refusal, take, leave }: Props) {
   const [faults, setFaults] = useState<readonly DataFault[]>([])
   const [sure, setSure] = useState(false)
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus(), [])
+  useFocusAtOnce(title)
   useEffect(() => {
     if (refusal?.errors.length) setFaults(pointedIn(refusal.errors))
   }, [refusal])
@@ -83,7 +84,7 @@ export function StepForm({ action, words, busy, refusal, take, leave }: Props) {
 function AskAgain({ name, busy, back }: { name: string; busy: boolean; back(): void }) {
   const { t } = useWords()
   const question = useRef<HTMLParagraphElement>(null)
-  useEffect(() => question.current?.focus(), [])
+  useFocusAtOnce(question)
   return (
     <fieldset class="notice" aria-labelledby="sure">
       <legend class="hidden">{t.case.act.grave}</legend>
@@ -107,9 +108,6 @@ function useFirstFault(faults: readonly DataFault[]): void {
   useLayoutEffect(() => {
     const [first] = faults
     if (first === undefined) return
-    const field = document.getElementById(idAt(first.pointer))
-    const input =
-      field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, select, button') : field
-    ;(input ?? field)?.focus()
+    focusIn(idAt(first.pointer), 'input, select, button')
   }, [faults])
 }
