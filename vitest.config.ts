@@ -32,7 +32,6 @@ export default defineConfig({
           include: ['tests/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
