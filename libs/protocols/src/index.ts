@@ -41,6 +41,7 @@ export {
   isFinal,
   leadsFrom,
   MIGRATE,
+  opens,
   type Protocol,
   type Run,
   runOf,

@@ -62,7 +62,7 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
   submitRoute(http, submitReferral({ ...deps, ...asked }), toView)
   listRoute(http, listReferrals(store, book), { toView, now })
   getRoute(http, getReferral(store, book), toView)
-  stepsRoute(http, takeStep(deps), toView)
+  stepsRoute(http, takeStep({ ...deps, ...asked }), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })
   return {

@@ -79,7 +79,9 @@ test.each(Array.from({ length: 16 }, (_, seed) => ({ seed, protocol: seed % 2 ? 
       const [hub, other, side] = random(2) === 0 ? ([xa, xb, 'sender'] as const) : ([xb, xa, 'recipient'] as const)
       if (hub === xb && turn <= late) continue
       if (random(20) === 0 && hub === xa)
-        await xa.store.run(tx => withdraw(xa.hearing)(tx, [id], { at: new Date(), correlationId: id }))
+        await xa.store.run(tx =>
+          withdraw(xa.hearing)(tx, { referralIds: [id], voidPermits: [] }, { at: new Date(), correlationId: id }),
+        )
       // Mostly on, so that there is something to cross.
       const ends = random(8) === 0
       const open = (await hub.open(id, side)).filter(({ def }) => ends || !isEnd(protocol, def.to))

@@ -35,9 +35,22 @@ export function checkSteps(protocol: Protocol): Finding[] {
         code: 'private_step_moves',
         message: `"${name}" stays inside the agency, so it cannot change the state that both sides see.`,
       })
+    const opening = opensFrom(protocol, def)
+    if (opening !== undefined && def.by !== 'sender')
+      findings.push({
+        path: [...path, 'by'],
+        code: 'opened_by_other',
+        message: `"${name}" opens the referral again from "${opening}": only the sender can, for consent is asked in its name.`,
+      })
     return never ? findings : [...findings, ...unmeetable(protocol, name, def)]
   })
 }
+
+/** A state from which the step opens the referral again. */
+const opensFrom = (protocol: Protocol, def: StepDef): string | undefined =>
+  Object.keys(protocol.states).find(
+    state => def.to !== undefined && leadsFrom(protocol, def, state) && opens(protocol, state, def.to),
+  )
 
 function nobodyOf(protocol: Protocol, { scopes }: StepDef): string | undefined {
   if (scopes === undefined) return 'no scope is named that a user could have'

@@ -2,7 +2,7 @@ import type { MessageInitShape, ServiceName, SuitableRequest, SuitableResponseSc
 import type { AgencyRef } from '../domain/agency.ts'
 import { errors } from '../domain/errors.ts'
 import { reaches } from '../domain/reach.ts'
-import { isSuitable } from '../domain/suitable.ts'
+import { isSuitable, isTakenBack } from '../domain/suitable.ts'
 import type { Directory } from '../ports/directory.ts'
 import { recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -16,8 +16,8 @@ const MOST = 100
 const NOBODY: Answer = { suitable: [], withinBasis: [] }
 
 /**
- * Which agencies may be offered the needs of a referral's person, and which of them the basis on record reaches already. A
- * referral that this hub did not permit suits nobody. Throws question_unreadable for anybody but the referral service.
+ * Which agencies may be offered the needs of a referral's person, and which of them a basis in force reaches already. A
+ * referral that this hub did not permit suits nobody, nor does one of which the person took back the consent. Throws question_unreadable for anybody but the referral service.
  */
 export const findSuitable =
   ({ store, policy, directory, now }: Deps & { readonly directory: Directory }) =>
@@ -32,6 +32,7 @@ export const findSuitable =
     })
     if (known === undefined) return NOBODY
     const { submission, exclusions, records } = known
+    if (isTakenBack(submission, records, policy, now())) return NOBODY
     const sender = await directory.findParty(submission.sender)
     if (sender === undefined || sender.suspended) return NOBODY
     const listed = await Promise.all(candidates.map(candidate => directory.findParty(candidate)))

@@ -5,8 +5,8 @@ import { errors } from '../domain/errors.ts'
 import { reaches } from '../domain/reach.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { type RecordedBasis, withdrawn } from '../domain/recorded-basis.ts'
-import { lockBasis, recordsOf, saveFate } from '../store/bases.ts'
-import { submissionsOf } from '../store/permits.ts'
+import { findBasis, lockBasesOf, saveFate } from '../store/bases.ts'
+import { type PermittedSubmission, submissionsOf } from '../store/permits.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 
@@ -26,13 +26,24 @@ export const withdrawBasis =
   async ({ basisId, caller, correlationId, replay }: WithdrawBasis): Promise<RecordedBasis> => {
     const { store, now, newId, log } = deps
     const basis = await store.run(async tx => {
-      const found = await lockBasis(tx, basisId)
-      if (found === undefined || found.agencyId !== caller.agency) throw errors.consent_not_found()
+      const known = await findBasis(tx, basisId)
+      if (known === undefined || known.agencyId !== caller.agency) throw errors.consent_not_found()
+      // All of them: of two that carry the same referral and are withdrawn at once, the second must see that the first has gone.
+      const bases = await lockBasesOf(tx, known.subjectId, known.agencyId)
+      const found = bases.find(({ record }) => record.id === basisId)
+      if (found === undefined) throw errors.consent_not_found()
       if (found.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
       const at = now()
       const next = withdrawn(found, caller.user, at)
       await saveFate(tx, next)
-      const payload = { basisId, agencyId: next.agencyId, referralIds: await restingOn(tx, next, deps, at) }
+      const others = bases.flatMap(({ record }) => (record.id === basisId ? [] : [record]))
+      const resting = await restingOn(tx, next, others, deps, at)
+      const payload = {
+        basisId,
+        agencyId: next.agencyId,
+        referralIds: resting.filter(({ isLast }) => isLast).map(({ referralId }) => referralId),
+        voidPermits: resting.map(({ permitId, referralId }) => ({ permitId, referralId })),
+      }
       const meta = { id: newId(), aggregateId: basisId, aggregateVersion: 1, occurredAt: at, correlationId }
       tx.emit(encode(consentWithdrawn, payload, meta))
       return next
@@ -43,23 +54,21 @@ export const withdrawBasis =
 
 /**
  * It ends only what rests on it: a referral that another basis in force carries as well goes on, until that one ends too (rules:
- * Withdrawal).
+ * Withdrawal). While the bases are locked no permit is being given on one of them, so none is missed.
  */
 async function restingOn(
   tx: Transaction,
   { record, subjectId, agencyId }: RecordedBasis,
+  others: readonly BasisRecord[],
   { policy }: Deps,
   at: Date,
-): Promise<string[]> {
-  const others = (await recordsOf(tx, subjectId, agencyId)).filter(({ id }) => id !== record.id)
+): Promise<PermittedSubmission[]> {
   const inForce = { ...record, withdrawnAt: undefined }
-  const sent = await submissionsOf(tx, subjectId, agencyId)
-  return sent
-    .filter(submission => {
-      const { recipient, basisId } = submission
-      const carries = (other: BasisRecord) => reaches(other, recipient, submission, policy, at)
-      // What was cited may have been withdrawn before, when this one carried on in its place.
-      return (basisId === record.id || carries(inForce)) && !others.some(carries)
-    })
-    .map(({ referralId }) => referralId)
+  const permitted = await submissionsOf(tx, subjectId, agencyId)
+  return permitted.filter(submission => {
+    const { recipient, basisId } = submission
+    const carries = (other: BasisRecord) => reaches(other, recipient, submission, policy, at)
+    // What was cited may have been withdrawn before, when this one carried on in its place.
+    return (basisId === record.id || carries(inForce)) && !others.some(carries)
+  })
 }

@@ -1,6 +1,8 @@
 import { bars, type Exclusion, type Party } from './agency.ts'
 import type { Policy } from './policy.ts'
 import { isOpenBetween } from './protocol.ts'
+import { reaches } from './reach.ts'
+import type { BasisRecord } from './record.ts'
 import type { Submission } from './submission.ts'
 
 /**
@@ -21,5 +23,24 @@ export function isSuitable(
     !policy.representsForeignState.includes(type) &&
     policy.mandates[type].purposes.includes(submission.purpose) &&
     isOpenBetween(submission.protocol, sender, candidate, policy)
+  )
+}
+
+/**
+ * Whether the person took back what the referral rested on, and nothing else carries it: then nobody is asked on their behalf. What
+ * has merely ended is no such word; it lets needs be offered, without identity (rules: Re-offers).
+ */
+export function isTakenBack(
+  submission: Pick<Submission, 'basisId' | 'recipient' | 'purpose' | 'protocol'>,
+  records: readonly BasisRecord[],
+  policy: Policy,
+  now: Date,
+): boolean {
+  const carried = (record: BasisRecord, at: Date) => reaches(record, submission.recipient, submission, policy, at)
+  if (records.some(record => carried(record, now))) return false
+  return records.some(
+    ({ withdrawnAt, ...record }) =>
+      withdrawnAt !== undefined &&
+      (record.id === submission.basisId || carried({ ...record, withdrawnAt: undefined }, withdrawnAt)),
   )
 }

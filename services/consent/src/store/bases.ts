@@ -69,6 +69,15 @@ export async function lockBasis({ sql }: Transaction, id: string): Promise<Recor
   return (await sql<Columns>(`${SELECT} where b.id = $1 for update of b`, [id])).map(toBasis)[0]
 }
 
+/**
+ * Nobody withdraws another of them, and no permit is being given on one, until the transaction ends. Always in the order of their ids,
+ * so that two never wait for one another.
+ */
+export async function lockBasesOf({ sql }: Transaction, subjectId: string, agencyId: string): Promise<RecordedBasis[]> {
+  const where = 'where b.subject_id = $1 and b.agency_id = $2 order by b.id for update of b'
+  return (await sql<Columns>(`${SELECT} ${where}`, [subjectId, agencyId])).map(toBasis)
+}
+
 /** Keeps it as it is until the transaction ends; false if it is not in this version any more. */
 export async function holdBasis({ sql }: Transaction, id: string, version: number): Promise<boolean> {
   const rows = await sql('select 1 as held from basis where id = $1 and version = $2 for share', [id, version])

@@ -33,6 +33,7 @@ export async function insertPermit({ sql }: Transaction, permit: GivenPermit): P
 }
 
 interface Columns {
+  permit_id: string
   referral_id: string
   subject_id: string
   sender_hub: string
@@ -48,7 +49,7 @@ interface Columns {
   categories: string[]
 }
 
-const SUBMISSION = `referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency, recipient_type,
+const SUBMISSION = `permit_id, referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency, recipient_type,
   user_id, protocol, priority, purpose, basis_id, categories`
 
 /** What this hub last permitted to be submitted under a referral's id. */
@@ -60,14 +61,24 @@ export async function findSubmission({ sql }: Reader, referralId: string): Promi
   return rows.map(toSubmission)[0]
 }
 
-/** What an agency was permitted to submit about a person: of a referral that was tried again, the last permit. */
-export async function submissionsOf({ sql }: Reader, subjectId: string, agencyId: string): Promise<Submission[]> {
-  const rows = await sql<Columns>(
-    `select distinct on (referral_id) ${SUBMISSION} from permit
-     where subject_id = $1 and sender_agency = $2 and occasion = 'submit' order by referral_id, issued_at desc`,
+export interface PermittedSubmission extends Submission {
+  readonly permitId: string
+  /** Of a referral that was tried again the last one counts. */
+  readonly isLast: boolean
+}
+
+/** Every permit to submit that an agency was given about a person. */
+export async function submissionsOf(
+  { sql }: Reader,
+  subjectId: string,
+  agencyId: string,
+): Promise<PermittedSubmission[]> {
+  const rows = await sql<Columns & { is_last: boolean }>(
+    `select ${SUBMISSION}, row_number() over (partition by referral_id order by issued_at desc) = 1 as is_last from permit
+     where subject_id = $1 and sender_agency = $2 and occasion = 'submit'`,
     [subjectId, agencyId],
   )
-  return rows.map(toSubmission)
+  return rows.map(row => ({ ...toSubmission(row), permitId: row.permit_id, isLast: row.is_last }))
 }
 
 const toSubmission = (row: Columns): Submission => ({

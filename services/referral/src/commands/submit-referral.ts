@@ -5,6 +5,7 @@ import { mayEnter } from '../domain/access.ts'
 import type { Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
 import { opening } from '../domain/open.ts'
+import type { Permit } from '../domain/permit.ts'
 import { isSameParty, type Party, type Referral } from '../domain/referral.ts'
 import { suits } from '../domain/suits.ts'
 import type { Invalid } from '../domain/take-step.ts'
@@ -13,11 +14,12 @@ import type { Attest } from '../ports/attestation.ts'
 import type { Decide } from '../ports/decision.ts'
 import { recordDelivery } from '../store/deliveries.ts'
 import { getDetail } from '../store/details.ts'
-import { addReferral, lockReferral } from '../store/referrals.ts'
+import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { attach, type Belongings } from './attach.ts'
 import type { Asking, Deps } from './deps.ts'
 import { recordStep } from './record-steps.ts'
 import { tellSubmitted } from './tell-submitted.ts'
+import { usePermit } from './use-permit.ts'
 
 export interface SubmitReferral extends Belongings {
   readonly caller: Asking & { readonly token: string }
@@ -59,20 +61,21 @@ export const submitReferral =
     if (isSameParty(from, command.to)) throw errors.recipient_is_sender()
     if (command.draftId !== undefined) await deps.run(tx => ownDraft(tx, command, from))
     const id = command.draftId ?? deps.newId()
-    const purpose = await permitted(deps, command, protocol, { id, from })
+    const permit = await permitted(deps, command, protocol, { id, from })
+    const { purpose } = permit
     const { priority, to, subjectRef, services, quick } = command
     const given = { id, priority, from, to, subjectRef, purpose, services, quick, submittedAt: deps.now() }
     const referral = opening(deps.book, protocol, given)
-    return deps.run(tx => store(tx, deps, command, referral), command.replay)
+    return deps.run(tx => store(tx, deps, command, referral, permit), command.replay)
   }
 
-/** The purpose for which the referral may be sent. Consent decides before the protocol does: its order of refusals holds. */
+/** For which purpose it may be sent, and for how long that is said. Consent decides before the protocol does: its order of refusals holds. */
 async function permitted(
   deps: SubmitDeps,
   command: SubmitReferral,
   protocol: Protocol,
   { id: referralId, from }: Pick<Referral, 'id' | 'from'>,
-): Promise<string> {
+): Promise<Permit> {
   const { caller, subjectRef, to, services } = command
   const [attested, sender, recipient] = await Promise.all([
     deps.attest({ caller, subjectRef, recipientHub: to.hub }),
@@ -82,20 +85,29 @@ async function permitted(
   if (attested === undefined) throw errors.no_such_subject()
   if (sender === undefined || sender.suspended) throw denials.sender_unknown()
   if (recipient === undefined || recipient.suspended) throw denials.recipient_unknown()
-  const { purpose } = await deps.decide({ ...command, protocol: protocol.family, from, referralId, attested })
+  const permit = await deps.decide({ ...command, protocol: protocol.family, from, referralId, attested })
   const { minor } = attested
   const answer = suits(protocol, { sender: sender.type, recipient: recipient.type, minor, services })
   if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
   if (answer === 'needs_minor') throw errors.protocol_needs_minor()
   if (answer === 'not_for_services') throw command.invalid([{ pointer: '/services', code: 'not_on_the_list' }])
-  return purpose
+  return permit
 }
 
-async function store(tx: Transaction, deps: SubmitDeps, command: SubmitReferral, referral: Referral): Promise<Detail> {
+async function store(
+  tx: Transaction,
+  deps: SubmitDeps,
+  command: SubmitReferral,
+  referral: Referral,
+  permit: Permit,
+): Promise<Detail> {
   const { id, from, to, submittedAt: at } = referral
   const { caller, correlationId } = command
+  // A withdrawal of what this rests on comes before or after, never in between.
+  await claimId(tx, id)
   if (command.draftId === undefined) await addReferral(tx, referral)
   else await ownDraft(tx, command, from)
+  await usePermit(tx, id, permit, deps.now())
   const submit = {
     step: SUBMIT,
     side: 'sender',

@@ -22,9 +22,7 @@ export async function systemStep(
 ): Promise<Sent | undefined> {
   const { referral, run } = found
   const actor = { by: step.by, side: step.side, priority: referral.priority }
-  const name = [step.name, ...othersOf(run.protocol, step)].find(
-    other => takeableBySystem(run.protocol, run, other, actor) === 'ok',
-  )
+  const name = namesOf(run.protocol, step).find(other => takeableBySystem(run.protocol, run, other, actor) === 'ok')
   if (name === undefined) return undefined
   // What users write may not take the place of a withdrawal.
   if (step.by === 'redaction' && !hasRoom(found, step.side, 'end')) return undefined
@@ -32,9 +30,28 @@ export async function systemStep(
   return recordStep(tx, deps, found, { step: name, side: step.side, data }, moment)
 }
 
+/** Records that it happened where the protocol has a step for it, but none that leads on from here: it moves nothing. Undefined: it has none. */
+export async function noteStep(
+  tx: Transaction,
+  deps: Recording,
+  found: Sent,
+  step: SystemStep,
+  moment: Moment,
+): Promise<Sent | undefined> {
+  const { protocol } = found.run
+  const name = namesOf(protocol, step).find(other => isOf(protocol, other, step))
+  if (name === undefined) return undefined
+  return recordStep(tx, deps, found, { step: name, side: step.side, data: sayable(protocol, name, step.data) }, moment)
+}
+
+function isOf({ steps }: Protocol, name: string, { by, side }: SystemStep): boolean {
+  const def = steps[name]
+  return def?.by === by && (def.side === 'either' || def.side === side)
+}
+
 /** Consent's steps are one word for one thing that happens: a withdrawal, answered by each state in its own way. */
-const othersOf = ({ steps }: Protocol, { by, name }: SystemStep): string[] =>
-  by === 'consent' ? Object.keys(steps).filter(other => other !== name && steps[other]?.by === by) : []
+const namesOf = ({ steps }: Protocol, { by, name }: SystemStep): string[] =>
+  by === 'consent' ? [name, ...Object.keys(steps).filter(other => other !== name && steps[other]?.by === by)] : [name]
 
 /** Less what this protocol does not want to hear. */
 function sayable(protocol: Protocol, step: string, data: SystemStep['data']): SystemStep['data'] {

@@ -5,17 +5,21 @@ import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
+import type { Permit } from '../domain/permit.ts'
+import { wouldOpen } from '../domain/reopening.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
 import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
-import type { Asking, Deps } from './deps.ts'
+import type { Asking } from './deps.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
+import { type OpeningDeps, permitToOpen } from './permit-to-open.ts'
 import { recordStep } from './record-steps.ts'
 import { sendAgain } from './send-again.ts'
+import { usePermit } from './use-permit.ts'
 
 export interface TakeStep {
-  readonly caller: Asking
+  readonly caller: Asking & { readonly token: string }
   readonly referralId: string
   readonly step: string
   readonly data: Readonly<Record<string, unknown>>
@@ -28,13 +32,15 @@ export interface TakeStep {
 
 /**
  * Any step of any protocol, by a party; the other hears of it. The row is locked, so of two that come at once the second decides on
- * what the first has left. Throws no_such_referral (also to strangers, and to those without the step's scope), version_changed,
- * step_not_allowed, step_blocked, log_full, or that the request is invalid.
+ * what the first has left. One that opens it again waits for consent's permit first. Throws no_such_referral (also to strangers, and to
+ * those without the step's scope), version_changed, step_not_allowed, grant_withdrawn, step_blocked, log_full, that the request is
+ * invalid, or the code of a denial.
  */
 export const takeStep =
-  (deps: Deps) =>
-  (command: TakeStep): Promise<Detail> =>
-    deps.run(async tx => {
+  (deps: OpeningDeps) =>
+  async (command: TakeStep): Promise<Detail> => {
+    const permit = await permitToOpen(deps, command)
+    return deps.run(async tx => {
       const { caller, referralId, step, data, expectedVersion, correlationId } = command
       const found = await lockCase(tx, deps.book, referralId).catch(refuseGone)
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
@@ -48,12 +54,20 @@ export const takeStep =
         if (stale) throw refusedAs404(check) ?? errors.version_changed()
         check()
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
+        if (wouldOpen(found.run, step)) await useIfAsked(tx, referralId, permit, moment.at)
         const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
         await passOn(tx, deps, after, moment)
         await sendAgain(tx, deps, found, after, moment)
       } else await onDraft(tx, found, command, stale, moment.at)
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
+  }
+
+/** Nobody asked consent if it did not stand so that the step would open it: then it has moved since. */
+async function useIfAsked(tx: Transaction, referralId: string, permit: Permit | undefined, now: Date): Promise<void> {
+  if (permit === undefined) throw errors.version_changed()
+  await usePermit(tx, referralId, permit, now)
+}
 
 /** Nobody can say what may be done. */
 function refuseGone(error: unknown): never {

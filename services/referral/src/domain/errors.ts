@@ -40,6 +40,12 @@ export const errors = defineErrors({
     'A referral between two hubs stays on the version of its protocol',
     'Go on under the version that it is on.',
   ],
+  /** What the other hub may do stands in the grant of its package, and an old referral gets no new one. */
+  grant_withdrawn: [
+    'conflict',
+    'What let the other hub take part in this referral was withdrawn',
+    'If the person agrees anew, send a new referral and link it to this one.',
+  ],
   protocol_gone: [
     'conflict',
     'The protocol of this referral is not installed in this version any more',

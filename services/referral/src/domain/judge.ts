@@ -2,6 +2,7 @@ import { checkData, MIGRATE, type Side, type StepDef, SUBMIT, takeable, takeable
 import type { Book } from './book.ts'
 import { fold, isSent, type Sent } from './case.ts'
 import { otherSide, type Party, type Step } from './referral.ts'
+import { isBarred } from './reopening.ts'
 import type { ReportedStep } from './reported.ts'
 import { MOST_STEPS } from './room.ts'
 
@@ -19,6 +20,7 @@ export type Doubt =
   | 'priority_excluded'
   | 'requirement_unmet'
   | 'migration_across_hubs'
+  | 'withdrawn'
 
 export interface Judged {
   /** Believed: as they come into the log. */
@@ -126,6 +128,8 @@ function doubtOf(book: Book, { referral, run }: Sent, taken: Step): Doubt | unde
   if (!isTheirs(def, side)) return 'not_theirs'
   if (def.private) return 'stays_inside'
   if (checkData(protocol, name, data).length > 0) return 'data_invalid'
+  // Either hub's denial wins: what was withdrawn from this one is not opened here again.
+  if (isBarred({ referral, run: before }, name)) return 'withdrawn'
   if (!(def.priorities?.includes(referral.priority) ?? true)) return 'priority_excluded'
   const { by } = def
   // What its users may do, their own hub looks at.

@@ -13,6 +13,7 @@ import { type Book, nextVersion } from './book.ts'
 import type { Sent } from './case.ts'
 import { errors, inWords } from './errors.ts'
 import { isWithinOneHub } from './referral.ts'
+import { isBarred } from './reopening.ts'
 import { hasRoom, isEnd } from './room.ts'
 
 /** Who acts on a referral, as a party. */
@@ -29,12 +30,17 @@ export interface Asked {
 /** Of going over to a newer version; a supervisor's. */
 export const MIGRATE_SCOPE = 'referral:assign'
 
-export const actionsOf = ({ referral, run }: Sent, { side, scopes }: Actor): Action[] =>
-  actionsFor(run.protocol, run, { side, scopes, priority: referral.priority })
+export const actionsOf = (found: Sent, { side, scopes }: Actor): Action[] => {
+  const { referral, run } = found
+  return actionsFor(run.protocol, run, { side, scopes, priority: referral.priority }).filter(
+    ({ step }) => !isBarred(found, step),
+  )
+}
 
 /**
  * Throws unless that user may take the step now, saying what it must. In this order: no_such_referral for a step for which the user
- * lacks the scope, step_not_allowed with those that are allowed, step_blocked with what is missing, or `invalid` with the fields; log_full.
+ * lacks the scope, step_not_allowed with those that are allowed, grant_withdrawn, step_blocked with what is missing, or `invalid` with the
+ * fields; log_full.
  */
 export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }: Asked, invalid: Invalid): void {
   const { run, referral } = found
@@ -47,6 +53,7 @@ export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }:
   if (lacksScope(def, actor)) throw errors.no_such_referral()
   const answer = takeable(run.protocol, run, step, { ...actor, priority: referral.priority })
   if (answer === 'not_yours' || answer === 'not_now') throw notAllowed(found, actor)
+  if (isBarred(found, step)) throw errors.grant_withdrawn()
   const wrong = checkData(run.protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (answer !== 'ok') throw blocked(answer.missing)

@@ -5,6 +5,8 @@ import { withdraw } from '../commands/withdraw.ts'
 import { uuidOf } from './reading.ts'
 
 export const onConsentWithdrawn = (hearing: Hearing) =>
-  on(consentWithdrawn, ({ referralIds }, tx, { occurredAt: at, correlationId }) =>
-    withdraw(hearing)(tx, referralIds.map(uuidOf), { at, correlationId }),
-  )
+  on(consentWithdrawn, ({ referralIds, voidPermits }, tx, { occurredAt: at, correlationId }) => {
+    const permits = voidPermits.map(({ permitId, referralId }) => ({ permitId, referralId: uuidOf(referralId) }))
+    const withdrawn = { referralIds: referralIds.map(uuidOf), voidPermits: permits }
+    return withdraw(hearing)(tx, withdrawn, { at, correlationId })
+  })

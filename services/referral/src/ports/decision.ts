@@ -3,16 +3,18 @@ import {
   DecideRequestSchema,
   denialError,
   Occasion,
-  type Permit,
   PermitSchema,
   priorities,
   protocols,
   purposes,
   decide as question,
+  type Permit as SignedPermit,
   serviceCategories,
+  timestampDate,
   toBinary,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Permit } from '../domain/permit.ts'
 import { isSameParty, type Party } from '../domain/referral.ts'
 import type { Ask, Verifying } from './asking.ts'
 import type { Attested } from './attestation.ts'
@@ -29,8 +31,8 @@ export interface DecideCommand {
   readonly services: readonly string[]
   readonly attested: Attested
 }
-/** May the referral be sent? Answers with the purpose that is permitted; throws the denial's code. */
-export type Decide = (command: DecideCommand) => Promise<{ readonly purpose: string }>
+/** May the referral be sent, or opened again? Throws the denial's code. */
+export type Decide = (command: DecideCommand) => Promise<Permit>
 
 export const decideBy =
   (ask: Ask, { signer, now, newId }: Verifying): Decide =>
@@ -53,12 +55,14 @@ export const decideBy =
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const hash = requestHash(toBinary(DecideRequestSchema, request))
     const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
-    if (!permits(permit, command)) throw cryptoErrors.statement_invalid()
-    return { purpose: purposes.toCode(permit.purpose) }
+    const { permitId: id, purpose, expiresAt } = permit
+    if (!permits(permit, command) || expiresAt === undefined) throw cryptoErrors.statement_invalid()
+    return { id, purpose: purposes.toCode(purpose), expiresAt: timestampDate(expiresAt) }
   }
 
 /** The hash binds the permit to the request already; this holds should that ever be computed wrongly. */
-const permits = (permit: Permit, command: DecideCommand): boolean =>
+const permits = (permit: SignedPermit, command: DecideCommand): boolean =>
+  permit.permitId !== '' &&
   permit.referralId === command.referralId &&
   permit.subjectId === command.attested.subjectId &&
   permit.userId === command.caller.user &&
