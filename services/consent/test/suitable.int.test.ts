@@ -12,7 +12,13 @@ const { submit } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const ALL = Object.values(agencies)
 
-afterEach(() => state.suspended.clear())
+const DAY = 24 * 3_600_000
+const day = (ahead: number) => new Date(Date.now() + ahead * DAY).toISOString().slice(0, 10)
+
+afterEach(() => {
+  state.suspended.clear()
+  state.ahead = 0
+})
 
 /** A referral of the police to the shelter, as permitted. */
 async function referred(change: object = {}, form = consentForm, asked = {}): Promise<string> {
@@ -97,13 +103,51 @@ describe('identity may follow without asking the person again', () => {
     expect((await ask(subject)).within).toEqual(['shelter', 'otherShelter'])
   })
 
-  test('no more once it is withdrawn or has ended', async () => {
-    const subjectRef = register(agencies.police)
-    const { body } = await send(officer, 'POST', '/consents', consentForm(subjectRef))
-    const { permit } = await submit({ subjectRef })
-    const referralId = permit?.referralId ?? ''
-    await send(officer, 'POST', `/consents/${body.id}/withdrawal`, { inPrivate: true, duressChecked: true })
+  test('no more once it has ended: then the needs may be offered, and the person is asked again', async () => {
+    const referralId = await referred({ validUntil: day(1) })
+    expect((await ask(referralId)).within).toEqual(['shelter', 'otherShelter'])
+    state.ahead = 3 * DAY
     expect(await ask(referralId)).toEqual({ suitable: ['shelter', 'otherShelter', 'charity'], within: [] })
+  })
+})
+
+describe('nobody is asked on behalf of a person who took the consent back', () => {
+  const NOBODY = { suitable: [], within: [] }
+  const recorded = async (subjectRef: string, change = {}): Promise<string> =>
+    (await send(officer, 'POST', '/consents', consentForm(subjectRef, change))).body.id
+  const withdraw = (id: string) =>
+    send(officer, 'POST', `/consents/${id}/withdrawal`, { inPrivate: true, duressChecked: true })
+  const sent = async (subjectRef: string) => (await submit({ subjectRef })).permit?.referralId ?? ''
+
+  test('also when it would have ended since, and also when another basis carried on until then', async () => {
+    const subjectRef = register(agencies.police)
+    const [first, second] = [await recorded(subjectRef, { validUntil: day(1) }), await recorded(subjectRef)]
+    const referralId = await sent(subjectRef)
+    await withdraw(first)
+    expect((await ask(referralId)).within).toEqual(['shelter', 'otherShelter'])
+    await withdraw(second)
+    expect(await ask(referralId)).toEqual(NOBODY)
+    state.ahead = 3 * DAY
+    expect(await ask(referralId)).toEqual(NOBODY)
+  })
+
+  test('not even those whom another basis reaches, which does not carry the referral itself', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(subjectRef)
+    const referralId = await sent(subjectRef)
+    await recorded(subjectRef, { recipients: [{ hub: 'XA', agencyType: 'civil_society' }] })
+    expect((await ask(referralId)).within).toEqual(['shelter', 'otherShelter', 'charity'])
+    await withdraw(id)
+    expect(await ask(referralId)).toEqual(NOBODY)
+  })
+
+  test('until the person agrees anew', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(subjectRef)
+    const referralId = await sent(subjectRef)
+    await withdraw(id)
+    await recorded(subjectRef)
+    expect((await ask(referralId)).within).toEqual(['shelter', 'otherShelter'])
   })
 })
 

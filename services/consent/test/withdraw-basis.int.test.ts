@@ -98,6 +98,35 @@ describe('a withdrawal', () => {
       expect((await told(later)).referralIds).toEqual([referralId])
     })
 
+    test('and every permit given for them, whether or not anybody has used it yet', async () => {
+      const subjectRef = register(agencies.police)
+      const id = await recorded(subjectRef, { purposes: ['shelter', 'legal_assistance'] })
+      const { permit: first } = await submit({ subjectRef })
+      const referralId = first?.referralId ?? ''
+      const { permit: second } = await submit({ subjectRef }, { referralId })
+      await recorded(subjectRef, { purposes: ['psychosocial_support'] })
+      // The same again, on another basis: that one stays good.
+      await submit({ subjectRef }, { referralId, purpose: Purpose.PSYCHOSOCIAL_SUPPORT })
+      await withdraw(id)
+      const { voidPermits, referralIds } = await told(id)
+      const given = [first, second].map(permit => ({ permitId: permit?.permitId, referralId }))
+      expect(referralIds).toEqual([])
+      expect(voidPermits.map(({ permitId }) => permitId).sort()).toEqual(given.map(({ permitId }) => permitId).sort())
+      expect(new Set(voidPermits.map(one => one.referralId))).toEqual(new Set([referralId]))
+    })
+
+    test('also when two that carry it are withdrawn at once: one of them tells', async () => {
+      for (let round = 0; round < 10; round++) {
+        const subjectRef = register(agencies.police)
+        const both = [await recorded(subjectRef), await recorded(subjectRef)]
+        const referralId = await sent(subjectRef)
+        const answers = await Promise.all(both.map(id => withdraw(id)))
+        expect(answers.map(({ status }) => status)).toEqual([200, 200])
+        const ids = (await Promise.all(both.map(told))).flatMap(({ referralIds }) => referralIds)
+        expect(ids).toEqual([referralId])
+      }
+    })
+
     test('or none: then it says so', async () => {
       const id = await recorded(register(agencies.police))
       await withdraw(id)

@@ -128,3 +128,20 @@ test('a person does not lose the time to contest a decision by the date that ano
   const lapse = dues.flatMap(({ escalations }) => escalations).find(({ key }) => key === 'step:lapse')
   expect(lapse?.at.getTime()).toBeGreaterThanOrEqual(after(70 * day).getTime())
 })
+
+const WITHDRAWN: Did[] = [
+  { step: 'accept' },
+  { step: 'start' },
+  { step: 'complete', data: { outcome: 'services-provided' } },
+  { side: 'sender', step: 'withdraw', data: { basis: 'consent' } },
+]
+const reopening = (did: Did[], number: number) => {
+  const reopen = said(number, 'reopen', { seen: 3, data: { reason: 'needs-again' } })
+  const found = aCase('oas-64-standard', did)
+  const { steps, doubts } = judge(book, found, 'sender', { hub: 'XA', agencyId: 'police' }, [reopen], after(1))
+  return [steps.map(({ step }) => step), doubts.map(({ doubt }) => doubt)]
+}
+test('what the sender has withdrawn it does not open here again: either hub’s denial wins', () => {
+  expect(reopening(WITHDRAWN, 3)).toEqual([[], ['withdrawn']])
+  expect(reopening(WITHDRAWN.slice(0, 3), 2)).toEqual([['reopen'], []])
+})

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SUBMIT } from '@amparo/protocols'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { importReferral } from '../src/commands/import-referral.ts'
 import { recordStep } from '../src/commands/record-steps.ts'
 import { withdraw } from '../src/commands/withdraw.ts'
@@ -114,4 +114,89 @@ test('in these walks much was done, and steps crossed on the way', () => {
 
 test('no step of an honest hub was doubted', () => {
   expect([...xa.lines, ...xb.lines].filter(line => line.includes('ignored') && line.includes('doubt'))).toEqual([])
+})
+
+const withdrawn = (id: string) =>
+  xa.store.run(tx =>
+    withdraw(xa.hearing)(tx, { referralIds: [id], voidPermits: [] }, { at: new Date(), correlationId: id }),
+  )
+const heard = async (from: typeof xa, to: typeof xa, id: string) => {
+  const last = (await from.told(id)).at(-1)
+  if (last === undefined) throw new Error('nothing was told')
+  await to.hear(last)
+}
+
+test.each([
+  [
+    'before the package',
+    [withdrawn, (id: string) => heard(xa, xb, id), (id: string) => arrived(id, 'oas-64-standard')],
+  ],
+  ['after it', [(id: string) => arrived(id, 'oas-64-standard'), withdrawn, (id: string) => heard(xa, xb, id)]],
+])('a withdrawal that arrives %s: it halts in both hubs', async (_, happens) => {
+  const id = randomUUID()
+  await sent(id, 'oas-64-standard')
+  for (const happening of happens) await happening(id)
+  expect((await xa.copy(id)).run.state).toBe('halted')
+  expect((await xb.copy(id)).run.state).toBe('halted')
+})
+
+test('a withdrawal and the package at the same time, again and again: it halts in both hubs', async () => {
+  for (let round = 0; round < 20; round++) {
+    const id = randomUUID()
+    await sent(id, 'oas-64-standard')
+    await withdrawn(id)
+    await Promise.all([arrived(id, 'oas-64-standard'), heard(xa, xb, id)])
+    expect([round, (await xb.copy(id)).run.state]).toEqual([round, 'halted'])
+  }
+})
+
+describe('what has ended in both hubs', () => {
+  const ended = async () => {
+    const id = randomUUID()
+    await sent(id, 'oas-64-standard')
+    await arrived(id, 'oas-64-standard')
+    for (const [step, data] of [
+      ['accept', {}],
+      ['start', {}],
+      ['complete', { outcome: 'services-provided' }],
+    ] as const)
+      await xb.take(id, step, data)
+    await heard(xb, xa, id)
+    return id
+  }
+  const REOPEN = { reason: 'needs-again' }
+
+  test('is opened in both again', async () => {
+    const id = await ended()
+    await xa.take(id, 'reopen', REOPEN)
+    await heard(xa, xb, id)
+    expect([(await xa.copy(id)).run.state, (await xb.copy(id)).run.state]).toEqual(['requested', 'requested'])
+  })
+
+  test('is told of the withdrawal, and opened in neither any more', async () => {
+    const id = await ended()
+    await withdrawn(id)
+    await heard(xa, xb, id)
+    for (const hub of [xa, xb]) {
+      const { run } = await hub.copy(id)
+      expect([run.state, run.entries.at(-1)]).toMatchObject([
+        'completed',
+        { taken: { step: 'withdraw' }, effective: false },
+      ])
+    }
+    await expect(xa.take(id, 'reopen', REOPEN)).rejects.toMatchObject({ code: 'grant_withdrawn' })
+  })
+
+  test('is not opened by a hub that says it all the same', async () => {
+    const id = await ended()
+    await withdrawn(id)
+    const last = (await xa.told(id)).at(-1)
+    if (last === undefined) throw new Error('nothing was told')
+    const [withdrawal] = last.steps
+    if (withdrawal === undefined) throw new Error('no withdrawal was told')
+    const reopen = { ...withdrawal, number: withdrawal.number + 1, step: 'reopen', data: JSON.stringify(REOPEN) }
+    await xb.hear({ ...last, steps: [withdrawal, reopen] })
+    expect((await xb.copy(id)).run.state).toBe('completed')
+    expect(xb.lines.filter(line => line.includes(id) && line.includes('"doubt":"withdrawn"'))).toHaveLength(1)
+  })
 })

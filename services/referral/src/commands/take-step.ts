@@ -10,6 +10,7 @@ import { wouldOpen } from '../domain/reopening.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
 import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
+import { claimId } from '../store/referrals.ts'
 import type { Asking } from './deps.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
@@ -42,6 +43,8 @@ export const takeStep =
     const permit = await permitToOpen(deps, command)
     return deps.run(async tx => {
       const { caller, referralId, step, data, expectedVersion, correlationId } = command
+      // As whoever stores a new one does: a withdrawal of what this rests on comes before or after.
+      if (permit !== undefined) await claimId(tx, referralId)
       const found = await lockCase(tx, deps.book, referralId).catch(refuseGone)
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
       const side = found && sideOf(found.referral, asker)

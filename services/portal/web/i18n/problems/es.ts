@@ -213,6 +213,10 @@ export const es: Problems = {
     title: 'Una derivación entre dos países sigue con la versión de su protocolo',
     next: 'Siga con la versión que tiene.',
   },
+  grant_withdrawn: {
+    title: 'Se retiró lo que permitía a la otra institución participar en esta derivación',
+    next: 'Si la persona vuelve a estar de acuerdo, envíe una derivación nueva y vincúlela con esta.',
+  },
   protocol_gone: {
     title: 'El protocolo de esta derivación ya no está instalado en esta versión',
     next: 'Avise a quien administra el sistema. Mientras tanto, hable con la otra institución por otra vía.',

@@ -227,6 +227,10 @@ export const fr: Problems = {
     title: 'Une orientation entre deux pays garde la version de son protocole',
     next: 'Continuez avec la version actuelle.',
   },
+  grant_withdrawn: {
+    title: 'Ce qui permettait à l’autre institution de prendre part à cette orientation a été retiré',
+    next: 'Si la personne est de nouveau d’accord, envoyez une nouvelle orientation et liez-la à celle-ci.',
+  },
   protocol_gone: {
     title: 'Le protocole de cette orientation n’est plus installé dans cette version',
     next: 'Prévenez la personne qui gère le système. D’ici là, joignez l’autre institution par une autre voie.',

@@ -48,6 +48,7 @@ export type ProblemCode =
   | 'log_full'
   | 'no_newer_version'
   | 'migration_across_hubs'
+  | 'grant_withdrawn'
   | 'protocol_gone'
   | 'attachments_too_large'
   | 'message_not_redactable'

@@ -216,6 +216,10 @@ export const pt: Problems = {
     title: 'Um encaminhamento entre dois países fica na versão do seu protocolo',
     next: 'Siga com a versão atual.',
   },
+  grant_withdrawn: {
+    title: 'O que permitia à outra instituição participar deste encaminhamento foi retirado',
+    next: 'Se a pessoa concordar de novo, envie um novo encaminhamento e vincule-o a este.',
+  },
   protocol_gone: {
     title: 'O protocolo deste encaminhamento não está mais instalado nesta versão',
     next: 'Avise quem administra o sistema. Enquanto isso, fale com a outra instituição por outra via.',
