@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { consentWithdrawn, decodePayload, Purpose } from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
 import { describe, expect, test } from 'vitest'
@@ -125,6 +126,25 @@ describe('a withdrawal', () => {
         const ids = (await Promise.all(both.map(told))).flatMap(({ referralIds }) => referralIds)
         expect(ids).toEqual([referralId])
       }
+    })
+
+    test('and no permit escapes: whichever came first, it is void or was not given', async () => {
+      const codes: string[] = []
+      for (let round = 0; round < 15; round++) {
+        const subjectRef = register(agencies.police)
+        const id = await recorded(subjectRef)
+        const asking = Array.from({ length: 6 }, async (_, n) => {
+          await sleep(n * 4)
+          return submit({ subjectRef })
+        })
+        const withdrawing = sleep(Math.random() * 25).then(() => withdraw(id))
+        const answers = await Promise.all(asking)
+        expect((await withdrawing).status).toBe(200)
+        const given = answers.flatMap(({ permit }) => permit?.permitId ?? [])
+        expect((await told(id)).voidPermits.map(({ permitId }) => permitId).sort()).toEqual(given.sort())
+        codes.push(...answers.map(({ code }) => code))
+      }
+      expect(new Set(codes)).toEqual(new Set(['permitted', 'consent_withdrawn']))
     })
 
     test('or none: then it says so', async () => {

@@ -185,13 +185,17 @@ const waiting = async (): Promise<number> => {
   return row?.['n']
 }
 
-test('a permit that has been held for too long is not believed, whatever is remembered', async () => {
-  consent.betweenPermitAndStorage(async () => {
-    service.clock.ahead = 60_000
-  })
-  const late = await submit(SENDER)
+test('a permit that was held for too long before anything was stored is not believed: what is void is not remembered for ever', async () => {
+  const id = await completed()
+  await rows('begin')
+  await rows('select 1 from referral where id = $1 for update', [id])
+  const going = reopen(id)
+  await expect.poll(waiting, { timeout: 4_000 }).toBe(1)
+  service.clock.ahead = 60_000
+  await rows('commit')
+  const late = await going
   service.clock.ahead = 0
-  expect(late.status).toBe(503)
+  expect([late.status, (await view(id)).state]).toEqual([503, 'completed'])
 })
 
 /** Those that stand on a permit and could go on. */
