@@ -3,12 +3,21 @@ import { isSent, ProtocolGone, type Sent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
 import type { Permit } from '../domain/permit.ts'
 import { wouldOpen } from '../domain/reopening.ts'
-import { checkStep } from '../domain/take-step.ts'
+import { checkStep, type Invalid } from '../domain/take-step.ts'
 import type { Attest } from '../ports/attestation.ts'
 import type { Decide } from '../ports/decision.ts'
 import { findCase } from '../store/cases.ts'
-import type { Deps } from './deps.ts'
-import type { TakeStep } from './take-step.ts'
+import type { Asking, Deps } from './deps.ts'
+
+export interface AskedStep {
+  readonly caller: Asking & { readonly token: string }
+  readonly referralId: string
+  readonly step: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly expectedVersion: number | undefined
+  /** How the request's fields are refused. */
+  readonly invalid: Invalid
+}
 
 export interface OpeningDeps extends Deps {
   readonly attest: Attest
@@ -20,7 +29,7 @@ export interface OpeningDeps extends Deps {
  * and for one that is refused anyway: the transaction says how. Throws no_such_subject, the code of a denial, or that a service cannot
  * answer now.
  */
-export async function permitToOpen(deps: OpeningDeps, command: TakeStep): Promise<Permit | undefined> {
+export async function permitToOpen(deps: OpeningDeps, command: AskedStep): Promise<Permit | undefined> {
   const found = await deps.run(tx => findCase(tx, deps.book, command.referralId)).catch(unlessGone)
   if (found === undefined || !isSent(found) || !wouldOpen(found.run, command.step)) return undefined
   if (!isTakeable(deps, found, command)) return undefined
@@ -38,7 +47,7 @@ function unlessGone(error: unknown): undefined {
   if (!(error instanceof ProtocolGone)) throw error
 }
 
-function isTakeable({ book, hub }: OpeningDeps, found: Sent, command: TakeStep): boolean {
+function isTakeable({ book, hub }: OpeningDeps, found: Sent, command: AskedStep): boolean {
   const { caller, step, data, expectedVersion, invalid } = command
   const { referral } = found
   const side = sideOf(referral, { hub, agencyId: caller.agency, scopes: caller.scopes })

@@ -7,28 +7,20 @@ import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
 import type { Permit } from '../domain/permit.ts'
 import { wouldOpen } from '../domain/reopening.ts'
-import { checkStep, type Invalid } from '../domain/take-step.ts'
+import { checkStep } from '../domain/take-step.ts'
 import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
 import { claimId } from '../store/referrals.ts'
-import type { Asking } from './deps.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
-import { type OpeningDeps, permitToOpen } from './permit-to-open.ts'
+import { type AskedStep, type OpeningDeps, permitToOpen } from './permit-to-open.ts'
 import { recordStep } from './record-steps.ts'
 import { sendAgain } from './send-again.ts'
 import { usePermit } from './use-permit.ts'
 
-export interface TakeStep {
-  readonly caller: Asking & { readonly token: string }
-  readonly referralId: string
-  readonly step: string
-  readonly data: Readonly<Record<string, unknown>>
-  readonly expectedVersion: number | undefined
+export interface TakeStep extends AskedStep {
   readonly correlationId: string
   readonly replay: Replay
-  /** How the request's fields are refused. */
-  readonly invalid: Invalid
 }
 
 /**

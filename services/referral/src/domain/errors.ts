@@ -44,7 +44,7 @@ export const errors = defineErrors({
   grant_withdrawn: [
     'conflict',
     'What let the other hub take part in this referral was withdrawn',
-    'If the person agrees anew, send a new referral and link it to this one.',
+    'With a basis that is in force, send a new referral and link it to this one.',
   ],
   protocol_gone: [
     'conflict',

@@ -1,4 +1,4 @@
-import { type Protocol, opens as startsAgain } from '@amparo/protocols'
+import { leadsFrom, type Protocol, opens as startsAgain } from '@amparo/protocols'
 import type { Sent } from './case.ts'
 import { isWithinOneHub } from './referral.ts'
 
@@ -12,10 +12,9 @@ export function wouldOpen({ protocol, state }: Stands, step: string): boolean {
 
 /** Whether somebody could open it again from where it is. */
 export const canOpen = ({ protocol, state }: Stands): boolean =>
-  Object.entries(protocol.steps).some(([step, { from }]) => isFrom(from, state) && wouldOpen({ protocol, state }, step))
-
-const isFrom = (from: Protocol['steps'][string]['from'], state: string): boolean =>
-  from !== 'open' && from.includes(state)
+  Object.entries(protocol.steps).some(
+    ([step, def]) => leadsFrom(protocol, def, state) && wouldOpen({ protocol, state }, step),
+  )
 
 /**
  * Whether that is barred: the other hub holds a grant that was withdrawn, and no step gives it another. Consent's word of it is in the

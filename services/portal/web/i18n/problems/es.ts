@@ -215,7 +215,7 @@ export const es: Problems = {
   },
   grant_withdrawn: {
     title: 'Se retiró lo que permitía a la otra institución participar en esta derivación',
-    next: 'Si la persona vuelve a estar de acuerdo, envíe una derivación nueva y vincúlela con esta.',
+    next: 'Con una base legal vigente, envíe una derivación nueva y vincúlela con esta.',
   },
   protocol_gone: {
     title: 'El protocolo de esta derivación ya no está instalado en esta versión',

@@ -229,7 +229,7 @@ export const fr: Problems = {
   },
   grant_withdrawn: {
     title: 'Ce qui permettait à l’autre institution de prendre part à cette orientation a été retiré',
-    next: 'Si la personne est de nouveau d’accord, envoyez une nouvelle orientation et liez-la à celle-ci.',
+    next: 'Avec une base légale en vigueur, envoyez une nouvelle orientation et liez-la à celle-ci.',
   },
   protocol_gone: {
     title: 'Le protocole de cette orientation n’est plus installé dans cette version',

@@ -218,7 +218,7 @@ export const pt: Problems = {
   },
   grant_withdrawn: {
     title: 'O que permitia à outra instituição participar deste encaminhamento foi retirado',
-    next: 'Se a pessoa concordar de novo, envie um novo encaminhamento e vincule-o a este.',
+    next: 'Com uma base legal em vigor, envie um novo encaminhamento e vincule-o a este.',
   },
   protocol_gone: {
     title: 'O protocolo deste encaminhamento não está mais instalado nesta versão',
