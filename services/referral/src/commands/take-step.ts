@@ -6,6 +6,7 @@ import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
+import { versionFor } from '../domain/visible.ts'
 import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
 import type { Asking, Deps } from './deps.ts'
@@ -40,7 +41,7 @@ export const takeStep =
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
       const side = found && sideOf(found.referral, asker)
       if (found === undefined || side === undefined) throw errors.no_such_referral()
-      const stale = expectedVersion !== undefined && expectedVersion !== found.referral.version
+      const stale = expectedVersion !== undefined && expectedVersion !== versionFor(found, side)
       const moment = { at: deps.now(), correlationId }
       if (isSent(found)) {
         const check = () =>

@@ -15,6 +15,8 @@ export interface Step extends Taken {
   readonly byUser: string | undefined
   /** False: it stays inside the agency that took it. */
   readonly told: boolean
+  /** 0 for what is told. What stays inside bears the number of the step before it, and from 1 its place after that. */
+  readonly part: number
   readonly receivedAt: Date
 }
 
@@ -48,7 +50,7 @@ export interface Referral extends Opening {
   readonly status: string
   /** Who must act next. Undefined in final states. */
   readonly turn: Side | undefined
-  /** Count of the steps. */
+  /** Count of all steps. No party is shown it: `visible.ts`. */
   readonly version: number
   readonly updatedAt: Date
   /** When this hub has to call somebody next. */
