@@ -31,6 +31,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { findStanding } from './ports/standing.ts'
+import { findUnderWay } from './ports/under-way.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { openHeld } from './queries/open-held.ts'
@@ -83,6 +84,7 @@ export function buildApp({
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
+    findUnderWay: findUnderWay(ask, from('referral')),
     ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))

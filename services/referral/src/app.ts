@@ -13,6 +13,7 @@ import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
+import { answerUnderWay } from './events/under-way.ts'
 import { assignRoutes } from './http/assign.ts'
 import { formsRoute } from './http/forms.ts'
 import { getRoute } from './http/get.ts'
@@ -31,6 +32,7 @@ import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { standing } from './queries/standing.ts'
+import { underWay } from './queries/under-way.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -70,6 +72,7 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
     reportGone: reportGone({ store, book, log }),
     subscriptions: subscriptions({ newId, hub, log, book }),
     standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
+    underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),
     /** Tells child protection of one child; false: of none. */
