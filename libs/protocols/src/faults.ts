@@ -51,6 +51,7 @@ export const FAULT_CODES = [
   'reserved_step',
   'private_step_moves',
   'private_step_counts',
+  'adults_unknown',
   'requirement_never_met',
   'free_text_field',
   'schema_invalid',

@@ -23,6 +23,8 @@ export interface ImportReferral {
   readonly protocolVersion: number
   readonly family: string
   readonly quick: boolean
+  /** As this hub's redaction says of what came: another hub's word alone is no more than that. */
+  readonly minor: boolean
   readonly priority: string
   readonly purpose: string
   readonly services: readonly string[]

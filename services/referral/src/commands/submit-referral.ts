@@ -59,20 +59,20 @@ export const submitReferral =
     if (isSameParty(from, command.to)) throw errors.recipient_is_sender()
     if (command.draftId !== undefined) await deps.run(tx => ownDraft(tx, command, from))
     const id = command.draftId ?? deps.newId()
-    const purpose = await permitted(deps, command, protocol, { id, from })
+    const { purpose, minor } = await permitted(deps, command, protocol, { id, from })
     const { priority, to, subjectRef, services, quick } = command
-    const given = { id, priority, from, to, subjectRef, purpose, services, quick, submittedAt: deps.now() }
+    const given = { id, priority, from, to, subjectRef, purpose, services, quick, minor, submittedAt: deps.now() }
     const referral = opening(deps.book, protocol, given)
     return deps.run(tx => store(tx, deps, command, referral), command.replay)
   }
 
-/** The purpose for which the referral may be sent. Consent decides before the protocol does: its order of refusals holds. */
+/** The purpose for which the referral may be sent, and whether it is of a child. Consent decides before the protocol does: its order of refusals holds. */
 async function permitted(
   deps: SubmitDeps,
   command: SubmitReferral,
   protocol: Protocol,
   { id: referralId, from }: Pick<Referral, 'id' | 'from'>,
-): Promise<string> {
+): Promise<Pick<Referral, 'purpose' | 'minor'>> {
   const { caller, subjectRef, to, services } = command
   const [attested, sender, recipient] = await Promise.all([
     deps.attest({ caller, subjectRef, recipientHub: to.hub }),
@@ -88,7 +88,7 @@ async function permitted(
   if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
   if (answer === 'needs_minor') throw errors.protocol_needs_minor()
   if (answer === 'not_for_services') throw command.invalid([{ pointer: '/services', code: 'not_on_the_list' }])
-  return purpose
+  return { purpose, minor }
 }
 
 async function store(tx: Transaction, deps: SubmitDeps, command: SubmitReferral, referral: Referral): Promise<Detail> {

@@ -1,5 +1,6 @@
-import type { Replay, Transaction } from '@amparo/store'
+import type { Replay, Store, Transaction } from '@amparo/store'
 import { sideOf } from '../domain/access.ts'
+import { asksForAge } from '../domain/age.ts'
 import { type Case, isSent, ProtocolGone } from '../domain/case.ts'
 import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
@@ -7,7 +8,8 @@ import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
 import { versionFor } from '../domain/visible.ts'
-import { lockCase } from '../store/cases.ts'
+import type { FindMinor } from '../ports/age.ts'
+import { findCase, lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
 import type { Asking, Deps } from './deps.ts'
 import { discardDraft } from './discard-draft.ts'
@@ -27,17 +29,24 @@ export interface TakeStep {
   readonly invalid: Invalid
 }
 
+export interface TakeStepDeps extends Deps {
+  readonly read: Store['read']
+  readonly findMinor: FindMinor
+}
+
 /**
  * Any step of any protocol, by a party; the other hears of it. The row is locked, so of two that come at once the second decides on
  * what the first has left. Throws no_such_referral (also to strangers, and to those without the step's scope), version_changed,
- * step_not_allowed, step_blocked, log_full, or that the request is invalid.
+ * step_not_allowed, step_blocked, person_is_child, log_full, that the request is invalid, or that redaction cannot answer now.
  */
 export const takeStep =
-  (deps: Deps) =>
-  (command: TakeStep): Promise<Detail> =>
-    deps.run(async tx => {
+  (deps: TakeStepDeps) =>
+  async (command: TakeStep): Promise<Detail> => {
+    const minor = await minorNow(deps, command)
+    return deps.run(async tx => {
       const { caller, referralId, step, data, expectedVersion, correlationId } = command
-      const found = await lockCase(tx, deps.book, referralId).catch(refuseGone)
+      const stands = await lockCase(tx, deps.book, referralId).catch(refuseGone)
+      const found = stands && minor !== undefined ? { ...stands, referral: { ...stands.referral, minor } } : stands
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
       const side = found && sideOf(found.referral, asker)
       if (found === undefined || side === undefined) throw errors.no_such_referral()
@@ -55,6 +64,24 @@ export const takeStep =
       } else await onDraft(tx, found, command, stale, moment.at)
       return getDetail(tx, deps.book, referralId, asker)
     }, command.replay)
+  }
+
+/**
+ * How old the person is by their record as it stands at this moment, if the step or what it rests on is for adults only. Undefined: it is
+ * not asked. A stranger learns nothing by it: whether the step may be taken at all is decided with the referral locked.
+ */
+async function minorNow(
+  { read, book, hub, findMinor }: TakeStepDeps,
+  { caller, referralId, step }: TakeStep,
+): Promise<boolean | undefined> {
+  const subjectRef = await read(async reader => {
+    const found = await findCase(reader, book, referralId).catch(refuseGone)
+    const asker = { hub, agencyId: caller.agency, scopes: caller.scopes }
+    const isParty = found !== undefined && sideOf(found.referral, asker) !== undefined
+    return isParty && asksForAge(found, step) ? found.referral.subjectRef : undefined
+  })
+  return subjectRef === undefined ? undefined : findMinor(subjectRef)
+}
 
 /** Nobody can say what may be done. */
 function refuseGone(error: unknown): never {

@@ -35,6 +35,8 @@ export interface Opening {
   readonly services: readonly string[]
   /** Sent in a hurry, to be completed later. */
   readonly quick: boolean
+  /** Under 18, or age in doubt: what this hub's own redaction has said last. A corrected record changes it. */
+  readonly minor: boolean
   /** Nobody outside the compartment is to know of it. */
   readonly compartment: boolean
   /** Versions of the countries' overlays, by hub. */

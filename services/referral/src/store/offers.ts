@@ -104,6 +104,16 @@ export async function hasOpenOffer({ sql }: Transaction, referralId: string): Pr
   return found.length > 0
 }
 
+/** Whether somebody is asked, or has said to be willing and was not sent anything yet, who was told of an adult. */
+export async function isOfferedAsAdult({ sql }: Transaction, referralId: string): Promise<boolean> {
+  const found = await sql(
+    `select 1 as found from offer
+     where referral_id = $1 and not minors and (answer is null or (answer = 'willing' and taken_by is null))`,
+    [referralId],
+  )
+  return found.length > 0
+}
+
 export async function firstExpired({ sql }: Transaction, now: Date): Promise<Offer | undefined> {
   const [row] = await sql<OfferRow>(
     `select ${COLUMNS} from offer where answer is null and expires_at <= $1 order by expires_at limit 1`,
