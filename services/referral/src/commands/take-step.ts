@@ -1,6 +1,6 @@
 import type { Replay, Store, Transaction } from '@amparo/store'
 import { sideOf } from '../domain/access.ts'
-import { asksForAge } from '../domain/age.ts'
+import { asksForAge, mayAskForAge } from '../domain/age.ts'
 import { type Case, isSent, ProtocolGone } from '../domain/case.ts'
 import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
@@ -74,6 +74,7 @@ async function minorNow(
   { read, book, hub, findMinor }: TakeStepDeps,
   { caller, referralId, step }: TakeStep,
 ): Promise<boolean | undefined> {
+  if (!mayAskForAge(book, step)) return undefined
   const subjectRef = await read(async reader => {
     const found = await findCase(reader, book, referralId).catch(refuseGone)
     const asker = { hub, agencyId: caller.agency, scopes: caller.scopes }
