@@ -3,7 +3,7 @@ import { on } from '@amparo/messaging'
 import { hearOf } from '../commands/hear-of.ts'
 import type { Hearing } from '../commands/hearing.ts'
 import { keepMinor } from '../commands/keep-minor.ts'
-import type { MinorOf } from './minor-of.ts'
+import type { MinorOf } from '../queries/minor-of.ts'
 import { uuidOf } from './reading.ts'
 
 /** Redaction is asked anew how old the person is: that may be what was corrected. */
