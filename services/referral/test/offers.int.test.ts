@@ -100,6 +100,10 @@ test('nor is a child sent to who was willing to take on an adult: somebody else 
   const by = { asker: { ...SENDER, scopes: new Set<string>() }, user: randomUUID(), at: new Date() }
   const attached = store.run(tx => attach(tx, following, { offerId: one.id }, by))
   await expect(attached).rejects.toMatchObject({ code: 'offer_not_sendable' })
+  // Said once more, whoever is asked about the child is asked still.
+  await corrected(id, true)
+  const answers = await rows('select answer from offer where referral_id = $1 order by made_at', [id])
+  expect(answers).toEqual([{ answer: 'moved-on' }, { answer: null }])
 })
 
 test('the sender, the recipient and those asked before are passed over, and so are those of the referral that this re-offers', async () => {

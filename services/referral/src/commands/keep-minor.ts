@@ -1,7 +1,7 @@
 import type { Transaction } from '@amparo/store'
 import { isSent } from '../domain/case.ts'
 import { lockCase } from '../store/cases.ts'
-import { closeOffers, isOfferedAsAdult } from '../store/offers.ts'
+import { endOffersOfAdult } from '../store/offers.ts'
 import { saveReferral } from '../store/referrals.ts'
 import type { Hearing, News } from './hearing.ts'
 import { needsOf } from './needs-of.ts'
@@ -15,10 +15,9 @@ export const keepMinor =
   ({ hub, book }: Pick<Hearing, 'hub' | 'book'>) =>
   async (tx: Transaction, referralId: string, minor: boolean, { at }: Pick<News, 'at'>): Promise<void> => {
     const found = await lockCase(tx, book, referralId)
-    if (found === undefined || found.referral.minor === minor) return
-    await saveReferral(tx, { ...found.referral, minor })
-    if (!minor || found.referral.from.hub !== hub || !(await isOfferedAsAdult(tx, referralId))) return
-    await closeOffers(tx, referralId, at)
+    if (found === undefined) return
+    if (found.referral.minor !== minor) await saveReferral(tx, { ...found.referral, minor })
+    if (!minor || found.referral.from.hub !== hub || !(await endOffersOfAdult(tx, referralId, at))) return
     if (isSent(found) && (await needsOf(tx, book, found)).length > 0)
       await wantOffer(tx, referralId, 'offer-expired', at)
   }
