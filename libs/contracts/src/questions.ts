@@ -18,8 +18,18 @@ import {
   OfferingRequestSchema,
   OfferingResponseSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
-import { AttestRequestSchema, AttestResponseSchema } from './gen/amparo/redaction/v1/redaction_pb.ts'
-import { StandingRequestSchema, StandingResponseSchema } from './gen/amparo/referral/v1/referral_pb.ts'
+import {
+  AgeRequestSchema,
+  AgeResponseSchema,
+  AttestRequestSchema,
+  AttestResponseSchema,
+} from './gen/amparo/redaction/v1/redaction_pb.ts'
+import {
+  StandingRequestSchema,
+  StandingResponseSchema,
+  UnderWayRequestSchema,
+  UnderWayResponseSchema,
+} from './gen/amparo/referral/v1/referral_pb.ts'
 import { SERVICES, type ServiceName } from './services.ts'
 
 export const decide = defineQuestion('consent.decide.v1', {
@@ -41,6 +51,16 @@ export const standing = defineQuestion('referral.standing.v1', {
   request: StandingRequestSchema,
   response: StandingResponseSchema,
   askers: ['redaction'],
+})
+export const underWay = defineQuestion('referral.under-way.v1', {
+  request: UnderWayRequestSchema,
+  response: UnderWayResponseSchema,
+  askers: ['redaction'],
+})
+export const age = defineQuestion('redaction.age.v1', {
+  request: AgeRequestSchema,
+  response: AgeResponseSchema,
+  askers: ['referral'],
 })
 export const append = defineQuestion('audit.append.v1', {
   request: AppendRequestSchema,
@@ -82,6 +102,8 @@ export const QUESTIONS: readonly QuestionContract[] = [
   suitable,
   attest,
   standing,
+  underWay,
+  age,
   append,
   directoryAgency,
   directoryHub,

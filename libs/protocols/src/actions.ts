@@ -1,3 +1,4 @@
+import { forChild, wasOfAdults } from './adults.ts'
 import type { Requirement, Side, StepDef } from './protocol-file.ts'
 import { leadsFrom, opens, type Protocol, type Run } from './run.ts'
 
@@ -11,6 +12,8 @@ export interface Viewer {
   readonly side: Side
   readonly scopes: ReadonlySet<string>
   readonly priority: string
+  /** By the person's record. A child, or somebody whose age is in doubt, does nothing that holds of adults only. Default: not looked at. */
+  readonly minor?: boolean
   /** Default: those whose `assessed` steps are in the log since it was (last) opened. */
   readonly answeredForms?: readonly AnsweredForm[]
 }
@@ -33,6 +36,7 @@ const COMPARTMENT_SCOPE = 'protection:work'
 export function actionsFor(protocol: Protocol, run: Run, viewer: Viewer): Action[] {
   return Object.entries(protocol.steps)
     .filter(([, def]) => isUsers(protocol, def, viewer) && isOpen(protocol, def, run, viewer.priority))
+    .filter(([, { adults }]) => !(viewer.minor && adults === true))
     .map(([step, def]) => ({ step, def, missing: missingOf(def, run, protocol, viewer) }))
 }
 
@@ -69,14 +73,17 @@ function isUsers(protocol: Protocol, { by, scopes }: StepDef, { side, scopes: he
   return scopes?.some(scope => held.has(scope)) ?? false
 }
 
-type Circumstance = Pick<Viewer, 'priority' | 'answeredForms'>
+type Circumstance = Pick<Viewer, 'priority' | 'answeredForms' | 'minor'>
 
 function missingOf(def: StepDef, run: Run, protocol: Protocol, viewer: Circumstance): Requirement[] {
-  const { requires = [] } = def
+  const { minor = false } = viewer
+  const requires = (def.requires ?? []).map(requirement => (minor ? forChild(protocol, requirement) : requirement))
   if (requires.length === 0) return []
   const since = sinceOpened(protocol, run)
   const forms = viewer.answeredForms ?? since.flatMap(answered)
-  const taken = new Set(since.map(({ step }) => step))
+  // An adult by mistake is none: what was done on that is not done.
+  const counts = minor ? since.filter(step => !wasOfAdults(protocol, step)) : since
+  const taken = new Set(counts.map(({ step }) => step))
   const met = (requirement: Simple) =>
     'step' in requirement
       ? taken.has(requirement.step)

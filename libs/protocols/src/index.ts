@@ -7,6 +7,7 @@ export {
   takeableBySystem,
   type Viewer,
 } from './actions.ts'
+export { isOfAdults, needsAge } from './adults.ts'
 export type { HubOverlay, ProtocolBook, Terms } from './book.ts'
 export { type Calendar, calendarOf } from './calendar.ts'
 export { checkProtocol } from './check/protocol.ts'

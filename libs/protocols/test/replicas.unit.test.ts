@@ -7,7 +7,7 @@ import { dataFor, type Option, optionsOf, SIDES, START, submitted } from './fixt
 const book = loadBook()
 const protocols = book.all().map(protocol => ({ name: protocol.protocol, protocol }))
 const other = (side: Side): Side => (side === 'sender' ? 'recipient' : 'sender')
-const keyOf = ({ side, number }: Taken) => `${side} ${number}`
+const keyOf = ({ side, number, at }: Taken) => `${side} ${number} ${at.getTime()}`
 
 /** Two hubs with a copy each of the log, and the news on their way between them. Each news carries all steps of its side so far. */
 class Exchange {
@@ -26,7 +26,7 @@ class Exchange {
     return [...this.copies[side].values()]
   }
 
-  /** A hub takes a step by what it knows, and tells the other unless it is private. */
+  /** A hub takes a step by what it knows, and tells the other unless it is private: then it takes no number of its own. */
   take(option: Option, data: Taken['data']): void {
     const { step, side } = option
     this.minute += 7
@@ -38,7 +38,8 @@ class Exchange {
           .map(t => t.number),
       )
     const at = new Date(START + this.minute * 60_000)
-    this.receive(side, [{ step, side, number: last(side) + 1, seen: last(other(side)), at, data }])
+    const number = last(side) + (this.protocol.steps[step]?.private ? 0 : 1)
+    this.receive(side, [{ step, side, number, seen: last(other(side)), at, data }])
     const told = this.steps(side).filter(t => t.side === side && !this.isPrivate(t))
     this.underway.push({ to: other(side), steps: told })
   }

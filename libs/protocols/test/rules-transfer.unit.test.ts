@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { actionsFor, needsAge } from '../src/index.ts'
 import { after, answered, dueAfter, hours, type Move, may, shipped, stepsOf } from './fixtures/played.ts'
 
 const PRIORITIES = ['emergency', 'urgent', 'normal'] as const
@@ -35,6 +36,34 @@ describe('transfer and assisted return', () => {
           ),
         ).toHaveLength(1)
     }
+  })
+
+  it('lets no child depart because somebody took them for an adult, or alone: the best interests are assessed, and somebody goes along', () => {
+    const asChild = (moves: readonly Move[]) => may(protocol, moves, ['sender', 'depart'], 'normal', true)
+    expect(asChild(prepared)).toEqual(['form:best-interests:either'])
+    expect(asChild([...prepared, answered('sender', 'best-interests')])).toBe('ok')
+    const alone: Move[] = [
+      ...prepared.filter(([, step]) => step !== 'arrange-escort'),
+      answered('sender', 'best-interests'),
+      ['sender', 'arrange-escort', { escort: 'alone-by-choice' }],
+    ]
+    expect(may(protocol, alone, ['sender', 'depart'])).toBe('ok')
+    expect(asChild(alone)).toEqual(['step:arrange-escort'])
+    expect(asChild([...alone, ['sender', 'arrange-escort', { escort: 'guardian-escort' }]])).toBe('ok')
+  })
+
+  it('does not offer a child the step of an adult', () => {
+    const viewer = { side: 'sender', scopes: new Set(['referral:submit']), priority: 'normal' } as const
+    const open = (minor: boolean) =>
+      actionsFor(protocol, after(protocol, accepted), { ...viewer, minor }).map(({ step }) => step)
+    expect(open(false)).toContain('confirm-adult')
+    expect(open(true)).not.toContain('confirm-adult')
+    expect(open(true)).toContain('arrange-escort')
+  })
+
+  it('asks how old the person is for what adults do, and for what rests on it', () => {
+    const asking = Object.keys(protocol.steps).filter(step => needsAge(protocol, step))
+    expect(asking.sort()).toEqual(['arrange-escort', 'confirm-adult', 'depart'])
   })
 
   it('evacuates in an emergency on the rapid assessment, and in no other case', () => {

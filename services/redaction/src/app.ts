@@ -14,6 +14,7 @@ import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { writeMessage } from './commands/write-message.ts'
+import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
@@ -31,6 +32,8 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { findStanding } from './ports/standing.ts'
+import { findUnderWay } from './ports/under-way.ts'
+import { age } from './queries/age.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { openHeld } from './queries/open-held.ts'
@@ -83,6 +86,7 @@ export function buildApp({
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
+    findUnderWay: findUnderWay(ask, from('referral')),
     ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
@@ -100,5 +104,6 @@ export function buildApp({
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
+    age: answerAge(age(deps), deps),
   }
 }

@@ -36,6 +36,20 @@ describe('a child', () => {
     expect(born('2012-01-01', { ageBand: '30--38' })).toBe(true)
   })
 
+  test('is also whom another hub calls an adult, though what came from there makes a child of them', () => {
+    const facts = { ...factsOf(aForm(), NOW), minor: false, recipientIsStateOfNationality: false }
+    const came = (categories: Record<string, Record<string, unknown>>, minor = false) =>
+      answerFor(
+        { kind: 'package', view: { v: 1, codeName: 'Tameluko', categories, withheld: [], facts: { ...facts, minor } } },
+        { language: '', recipientHub: 'XB', ownHub: 'XB' },
+        NOW,
+      ).minor
+    expect(came({ needs: { ageBand: '24--26' }, identity: { dateOfBirth: '2000-01-01' } })).toBe(false)
+    expect(came({ needs: { ageBand: '9--17' } })).toBe(true)
+    expect(came({ identity: { dateOfBirth: '2012-01-01' } })).toBe(true)
+    expect(came({}, true)).toBe(true)
+  })
+
   test('is not an adult of whom only the band is known', () => {
     expect(born(null, { ageBand: '30--38' })).toBe(false)
   })

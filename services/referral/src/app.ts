@@ -13,6 +13,7 @@ import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
+import { answerUnderWay } from './events/under-way.ts'
 import { assignRoutes } from './http/assign.ts'
 import { formsRoute } from './http/forms.ts'
 import { getRoute } from './http/get.ts'
@@ -23,6 +24,7 @@ import { stepsRoute } from './http/steps.ts'
 import { submitRoute } from './http/submit.ts'
 import { toViewBy } from './http/view.ts'
 import type { NewsFeed } from './news-feed.ts'
+import { findMinor } from './ports/age.ts'
 import { findAgency } from './ports/agencies.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
@@ -30,7 +32,9 @@ import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
+import { minorOf } from './queries/minor-of.ts'
 import { standing } from './queries/standing.ts'
+import { underWay } from './queries/under-way.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -56,20 +60,22 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
     attest: attestBy(ask, { signer: trust.keyOf('redaction'), now, newId }),
     decide: decideBy(ask, { signer: trust.keyOf('consent'), now, newId }),
   }
+  const askAge = findMinor(ask, { signer: trust.keyOf('redaction'), now, newId })
   tagVersions(http)
   protocolsRoute(http, book)
   formsRoute(http, book)
   submitRoute(http, submitReferral({ ...deps, ...asked }), toView)
   listRoute(http, listReferrals(store, book), { toView, now })
   getRoute(http, getReferral(store, book), toView)
-  stepsRoute(http, takeStep({ ...deps, ...asked }), toView)
+  stepsRoute(http, takeStep({ ...deps, ...asked, read: store.read, findMinor: askAge }), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })
   return {
     /** Says which versions of protocols are missing under which referrals run. */
     reportGone: reportGone({ store, book, log }),
-    subscriptions: subscriptions({ newId, hub, log, book }),
+    subscriptions: subscriptions({ newId, hub, log, book }, { findMinor: askAge, minorOf: minorOf(store, askAge) }),
     standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
+    underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),
     /** Tells child protection of one child; false: of none. */

@@ -170,6 +170,58 @@ test('what stays inside an agency is not shown to the other, nor told', async ()
   expect(await events(id)).toHaveLength(1)
   await step(RECIPIENT, id, 'begin')
   const told = decodePayload(referralChanged, (await events(id)).at(-1)?.['payload'])
+  // Numbers without a gap: the other hub cannot count what it was not told.
+  expect(told.steps.map(({ number, step }) => [number, step])).toEqual([[1, 'begin']])
+})
+
+test.each([
+  ['the recipient', RECIPIENT, SENDER],
+  ['the sender', SENDER, RECIPIENT],
+])('nothing that the other side can observe tells that %s did something inside', async (_, who, other) => {
+  const id = await drill()
+  const colleagueOfOther = { ...other, user: crypto.randomUUID() }
+  const box = other === SENDER ? 'outbox' : 'inbox'
+  const observed = async () => {
+    const { body, headers } = await get(other, `/referrals/${id}`)
+    const list = await get(other, `/referrals?box=${box}&limit=100`)
+    const dues = await rows('select deadline, owner_agency, due_at from due where referral_id = $1 order by 1', [id])
+    const news = await rows('select kind from news where agency_id = $1 and referral_id = $2', [other.agencyId, id])
+    return { body, etag: headers['etag'], list: list.body, dues, news, told: await events(id) }
+  }
+  for (const [at, next] of [
+    ['before', undefined],
+    ['after', 'begin'],
+  ] as const) {
+    if (next) await step(RECIPIENT, id, next)
+    const before = await observed()
+    const own = (await get(who, `/referrals/${id}`)).body.version
+    const noted = [await step(who, id, 'note'), await step(who, id, 'note')]
+    expect([at, ...noted.map(({ body }) => body.version)]).toEqual([at, own + 1, own + 2])
+    expect(await observed()).toEqual(before)
+    // A decision on what they saw is taken.
+    const ifMatch = String(before.etag)
+    expect((await post(colleagueOfOther, `/referrals/${id}/assignment`, undefined, { ifMatch })).status).toBe(200)
+    const answered = await step(other, id, 'note', undefined, { ifMatch })
+    expect([answered.status, answered.body.version]).toEqual([200, before.body.version + 1])
+  }
+  const log = (await get(who, `/referrals/${id}`)).body.steps.map(({ step }: { step: string }) => step)
+  expect(log).toEqual(['submit', 'note', 'note', 'begin', 'note', 'note'])
+})
+
+test('the own side’s decision on what it saw before a colleague’s note is refused', async () => {
+  const id = await drill()
+  const { headers } = await get(RECIPIENT, `/referrals/${id}`)
+  await step(RECIPIENT, id, 'note')
+  const stale = await step(RECIPIENT, id, 'begin', undefined, { ifMatch: String(headers['etag']) })
+  expect([stale.status, stale.body.code]).toEqual([409, 'version_changed'])
+})
+
+test('of logs that were numbered with gaps, the next number goes on from the last', async () => {
+  const id = await drill()
+  await step(RECIPIENT, id, 'note')
+  await rows("update step set number = 1, part = 0 where referral_id = $1 and side = 'recipient'", [id])
+  await step(RECIPIENT, id, 'begin')
+  const told = decodePayload(referralChanged, (await events(id)).at(-1)?.['payload'])
   expect(told.steps.map(({ number, step }) => [number, step])).toEqual([[2, 'begin']])
 })
 

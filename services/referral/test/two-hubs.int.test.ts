@@ -16,7 +16,15 @@ const TO = { hub: 'XB', agencyId: randomUUID() }
 const xa = await useHubOfTwo('XA', FROM.agencyId)
 const xb = await useHubOfTwo('XB', TO.agencyId)
 
-const common = { priority: 'urgent', from: FROM, to: TO, purpose: 'shelter', services: ['housing'], quick: false }
+const common = {
+  minor: false,
+  priority: 'urgent',
+  from: FROM,
+  to: TO,
+  purpose: 'shelter',
+  services: ['housing'],
+  quick: false,
+}
 
 /** Sent in one hub and taken in by the other, as after the package and its grant. */
 async function sent(id: string, protocolId: string): Promise<void> {

@@ -9,6 +9,7 @@ import { assessedOf, type Forms } from '../queries/assessed.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
 import { type Answers, addAssessment } from '../store/assessments.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
+import { isCurrent } from '../store/records.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -69,6 +70,8 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     const { assessmentId, referralId, version: formVersion } = assessment
     const stored = await store.run(async tx => {
       await useForm(tx, taken, at)
+      // Corrected meanwhile: the supplement would bring back what stood before.
+      if (built && !(await isCurrent(tx, share.subjectId, opened.version))) throw errors.record_changed()
       await addAssessment(tx, assessment, { user: caller.user, answers }, opened.key)
       const meta = { id: newId(), aggregateId: assessmentId, aggregateVersion: 1, occurredAt: at, correlationId }
       const event = { referralId, agencyId: own.agencyId, form: form.form, formVersion }

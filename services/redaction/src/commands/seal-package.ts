@@ -19,17 +19,20 @@ export interface PackageContent {
   readonly expiresAt: Date
   /** Completes what an earlier package of the referral brought. */
   readonly supplement: boolean
+  /** Of the person's record here. */
+  readonly recordVersion: number
 }
 
 /** Recipient, purpose, grant and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
-  const { packageId, referral, permit, grant, view, expiresAt, supplement } = content
+  const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick } = referral
   return toBinary(
     PackageSchema,
     create(PackageSchema, {
       ...{ packageId, referralId, from, to, protocol, protocolId, protocolVersion, quick, priority, grant, supplement },
       purpose: permit.purpose,
+      recordVersion,
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),
       view: new Uint8Array(Buffer.from(JSON.stringify(view), 'utf8')),

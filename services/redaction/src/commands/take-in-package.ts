@@ -9,7 +9,7 @@ import type { Directory } from '../ports/directory.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
-import { addPackageIn, findPackageIn } from '../store/packages-in.ts'
+import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import { agencyKey } from './agency-key.ts'
@@ -109,10 +109,13 @@ async function supplement(
     occurredAt: timestampFromDate(deps.now()),
   })
   return async (tx: Transaction): Promise<void> => {
+    const { recordVersion } = content
+    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion })
+    // What a later one brought stands: an old number is never to come back.
+    if (recordVersion > 0 && (await isOvertaken(tx, subjectId, recordVersion))) return
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
-    await addPackageIn(tx, { packageId, fromHub, subjectId })
   }
 }
 
@@ -123,7 +126,7 @@ export async function keepPackage(tx: Transaction, opened: OpenedPackage, receiv
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
-  await addPackageIn(tx, { packageId, fromHub, subjectId })
+  await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion: content.recordVersion })
   const { from, protocol, priority, purpose, services, protocolId, protocolVersion, quick } = content
   await addKnownReferral(tx, {
     ...{ referralId, subjectId, shareId: subjectRef, to: agency, protocol, priority, purpose, services },

@@ -1,3 +1,4 @@
+import { isSaidToBeMinor } from './age.ts'
 import type { Facts } from './facts.ts'
 import { factsOf, speaks } from './facts.ts'
 import type { SubjectForm } from './subject-form.ts'
@@ -33,10 +34,12 @@ export function answerFor(held: Held, { language, recipientHub, ownHub }: Questi
       recipientIsStateOfNationality: nationalities.includes(recipientHub),
     }
   }
-  const { facts } = held.view
+  const { facts, categories } = held.view
   const known = recipientHub === ownHub
   return {
     ...facts,
+    // A claim that what came with it contradicts leaves the age in doubt.
+    minor: facts.minor || Object.values(categories).some(data => isSaidToBeMinor(data, now)),
     speaksLanguage: false,
     protectionSeeker: facts.protectionSeeker || !known,
     fearOfReturnDenied: facts.fearOfReturnDenied && known,

@@ -5,6 +5,7 @@ import { isOpen } from '../domain/case.ts'
 import type { Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
 import type { Referral } from '../domain/referral.ts'
+import { versionFor } from '../domain/visible.ts'
 import { addAssignment, endAssignments } from '../store/assignments.ts'
 import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
@@ -66,9 +67,10 @@ async function assignable(tx: Transaction, { book, hub, now }: Deps, command: As
   if (!caller.scopes.has(userId === caller.user ? 'referral:work' : 'referral:assign')) throw errors.no_such_referral()
   const asker = { hub, agencyId: caller.agency, scopes: caller.scopes }
   const found = await lockCase(tx, book, referralId)
-  if (found === undefined || sideOf(found.referral, asker) === undefined) throw errors.no_such_referral()
+  const side = found && sideOf(found.referral, asker)
+  if (found === undefined || side === undefined) throw errors.no_such_referral()
   const { referral } = found
-  if (expectedVersion !== undefined && expectedVersion !== referral.version) throw errors.version_changed()
+  if (expectedVersion !== undefined && expectedVersion !== versionFor(found, side)) throw errors.version_changed()
   if (!isOpen(found)) throw errors.step_not_allowed()
   return { referral, userId, asker, at: now() }
 }

@@ -23,6 +23,8 @@ export interface ImportReferral {
   readonly protocolVersion: number
   readonly family: string
   readonly quick: boolean
+  /** As this hub's redaction says of what came: another hub's word alone is no more than that. */
+  readonly minor: boolean
   readonly priority: string
   readonly purpose: string
   readonly services: readonly string[]
@@ -62,7 +64,7 @@ async function takeIn(
   const referral = opening(hearing.book, protocol, { ...command, id, submittedAt: at })
   await addReferral(tx, referral)
   const submit = { step: SUBMIT, side: 'sender', number: 1, seen: 0, data: { version: protocol.version } } as const
-  const taken = { ...submit, at, by: from, byUser: undefined, told: true, receivedAt: at }
+  const taken = { ...submit, at, by: from, byUser: undefined, told: true, part: 0, receivedAt: at }
   await recordSteps(tx, hearing, { referral, steps: [], run: undefined }, [taken], at)
   await tellReceived(hearing, tx, command, news)
   messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority })

@@ -53,12 +53,19 @@ export async function recordStep(
   const own = stepsOf(side).map(taken => taken.at.getTime())
   const seen = stepsOf(otherSide(side)).map(taken => taken.at.getTime() - CLOCKS_DIFFER_MS)
   const at = new Date(Math.max(moment.at.getTime(), ...own, ...seen))
-  const numbers = { number: last(side) + 1, seen: last(otherSide(side)) }
   const told = found.run?.protocol.steps[step]?.private !== true
-  const taken: Step = { step, side, ...numbers, at, data, by, byUser, told, receivedAt: at }
+  const place = { ...placeOf(stepsOf(side), told), seen: last(otherSide(side)) }
+  const taken: Step = { step, side, ...place, at, data, by, byUser, told, receivedAt: at }
   const after = await recordSteps(tx, deps, found, [taken], moment.at)
   if (told && !moment.quiet) await tellCounterpart(tx, after, side, { ...moment, newId: deps.newId })
   return after
+}
+
+/** What stays inside takes no number of its own: a gap in what is told would tell that there is something. */
+function placeOf(own: readonly Step[], told: boolean): Pick<Step, 'number' | 'part'> {
+  const number = Math.max(0, ...own.map(taken => taken.number))
+  if (told) return { number: number + 1, part: 0 }
+  return { number, part: 1 + own.filter(taken => taken.number === number && taken.part > 0).length }
 }
 
 /** Adds steps of either party as they are; what follows from them follows. The other hub is not told. */

@@ -14,6 +14,11 @@ export const errors = defineErrors({
     'Something must come before this step',
     'Do first what refs.missing names, then take the step.',
   ],
+  person_is_child: [
+    'conflict',
+    'By their record the person is a child, or their age is in doubt',
+    'Take the steps for children. If the record is wrong, the agency that registered the person corrects it first.',
+  ],
   log_full: [
     'conflict',
     'This referral has as many steps as one can have',

@@ -63,7 +63,7 @@ export function judge(
       continue
     }
     const at = within(step.at, now)
-    const rest = { data, by, byUser: undefined, told: true, receivedAt: now }
+    const rest = { data, by, byUser: undefined, told: true, part: 0, receivedAt: now }
     const taken: Step = { step: step.step, side, number, seen, at, ...rest }
     const next = fold(book, found.referral, [...current.steps, taken])
     // Its log begins with what has been sent, as before.

@@ -20,10 +20,9 @@ export function hasRoom(
   kind: 'user' | 'end',
 ): boolean {
   const own = steps.filter(step => step.side === side)
-  const count = Math.max(0, ...own.map(({ number }) => number))
   const bytes = own.reduce((sum, { told, data }) => sum + (told ? sizeOf(data) : 0), 0)
   const [most, mostBytes] = kind === 'user' ? [MOST_OF_USERS, MOST_BYTES] : [MOST_OF_ALL_USERS_DO, MOST_BYTES_OF_ALL]
-  return count < most && bytes < mostBytes
+  return own.length < most && bytes < mostBytes
 }
 
 const sizeOf = (data: Step['data']): number => STEP_BYTES + Buffer.byteLength(JSON.stringify(data))

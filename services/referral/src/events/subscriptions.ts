@@ -1,4 +1,6 @@
 import type { Hearing } from '../commands/hearing.ts'
+import type { FindMinor } from '../ports/age.ts'
+import type { MinorOf } from '../queries/minor-of.ts'
 import { onAssessmentRecorded } from './assessment-recorded.ts'
 import { onChildConsentRefused } from './child-consent-refused.ts'
 import { onConsentWithdrawn } from './consent-withdrawn.ts'
@@ -8,10 +10,16 @@ import { onMessageStored } from './message-stored.ts'
 import { onPackageNotBuilt } from './package-not-built.ts'
 import { onRecordCompleted } from './record-completed.ts'
 import { onReferralUpdateReceived } from './referral-update-received.ts'
+import { onSupplementStored } from './supplement-stored.ts'
+
+interface AskingAge {
+  readonly findMinor: FindMinor
+  readonly minorOf: MinorOf
+}
 
 /** All that other services tell this one. */
-export const subscriptions = (hearing: Hearing) => [
-  onGrantImported(hearing),
+export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAge) => [
+  onGrantImported(hearing, findMinor),
   onChildConsentRefused(hearing),
   onPackageNotBuilt(hearing),
   onEvidenceReceived(hearing),
@@ -19,5 +27,6 @@ export const subscriptions = (hearing: Hearing) => [
   onConsentWithdrawn(hearing),
   onAssessmentRecorded(hearing),
   onMessageStored(hearing),
-  onRecordCompleted(hearing),
+  onRecordCompleted(hearing, minorOf),
+  onSupplementStored(hearing, minorOf),
 ]

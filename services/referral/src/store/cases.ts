@@ -1,4 +1,4 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Case, fold } from '../domain/case.ts'
 import { findReferral, lockReferral } from './referrals.ts'
@@ -12,7 +12,7 @@ export async function lockCase(tx: Transaction, book: Book, id: string): Promise
 }
 
 /** The same as it stands; others may change it meanwhile. */
-export async function findCase(tx: Transaction, book: Book, id: string): Promise<Case | undefined> {
+export async function findCase(tx: Reader, book: Book, id: string): Promise<Case | undefined> {
   const referral = await findReferral(tx, id)
   return referral && fold(book, referral, (await stepsOf(tx, [id])).get(id) ?? [])
 }

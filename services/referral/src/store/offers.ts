@@ -104,6 +104,20 @@ export async function hasOpenOffer({ sql }: Transaction, referralId: string): Pr
   return found.length > 0
 }
 
+/**
+ * Whoever is asked, or has said to be willing and was not sent anything yet, was told of an adult: that is over. False: there is nobody.
+ * Whoever calls has locked the referral.
+ */
+export async function endOffersOfAdult({ sql }: Transaction, referralId: string, at: Date): Promise<boolean> {
+  const ended = await sql(
+    `update offer set answer = 'moved-on', answered_at = $2, use_by = null
+     where referral_id = $1 and not minors and (answer is null or (answer = 'willing' and taken_by is null))
+     returning 1 as ended`,
+    [referralId, at],
+  )
+  return ended.length > 0
+}
+
 export async function firstExpired({ sql }: Transaction, now: Date): Promise<Offer | undefined> {
   const [row] = await sql<OfferRow>(
     `select ${COLUMNS} from offer where answer is null and expires_at <= $1 order by expires_at limit 1`,

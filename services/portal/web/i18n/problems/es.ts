@@ -201,6 +201,10 @@ export const es: Problems = {
     title: 'Antes de este paso hace falta otra cosa',
     next: 'Haga primero lo que la página indica y vuelva a intentarlo.',
   },
+  person_is_child: {
+    title: 'Según lo registrado, la persona es menor de edad, o hay duda sobre su edad',
+    next: 'Dé los pasos para menores de edad. Si lo registrado no es cierto, primero lo corrige la institución que registró a la persona.',
+  },
   log_full: {
     title: 'Esta derivación ya tiene tantos pasos como puede tener',
     next: 'Llévela a su fin y siga con una derivación nueva, vinculada a esta.',

@@ -215,6 +215,10 @@ export const fr: Problems = {
     title: 'Autre chose doit venir avant cette étape',
     next: 'Faites d’abord ce que la page indique, puis réessayez.',
   },
+  person_is_child: {
+    title: 'Selon son dossier, la personne est un enfant, ou son âge est incertain',
+    next: 'Suivez les étapes prévues pour les enfants. Si le dossier est faux, l’institution qui a enregistré la personne le corrige d’abord.',
+  },
   log_full: {
     title: 'Cette orientation a déjà autant d’étapes qu’elle peut en avoir',
     next: 'Menez-la à son terme et continuez avec une nouvelle orientation, liée à celle-ci.',

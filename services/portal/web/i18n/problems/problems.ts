@@ -61,6 +61,7 @@ export type ProblemCode =
   | 'record_changed'
   | 'recipient_is_sender'
   | 'protocol_needs_minor'
+  | 'person_is_child'
   | 'no_such_referral'
   | 'no_such_offer'
   | 'offer_closed'

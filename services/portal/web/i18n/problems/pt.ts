@@ -204,6 +204,10 @@ export const pt: Problems = {
     title: 'Outra coisa deve vir antes deste passo',
     next: 'Faça primeiro o que a página indica e tente de novo.',
   },
+  person_is_child: {
+    title: 'Segundo o registro, a pessoa é criança ou adolescente, ou há dúvida sobre a idade',
+    next: 'Siga os passos para crianças e adolescentes. Se o registro está errado, primeiro o corrige a instituição que registrou a pessoa.',
+  },
   log_full: {
     title: 'Este encaminhamento já tem tantos passos quanto pode ter',
     next: 'Leve-o ao fim e continue com um novo encaminhamento, ligado a este.',
