@@ -1,6 +1,5 @@
 export {
   type Action,
-  type AnsweredForm,
   actionsFor,
   type Takeable,
   takeable,
@@ -38,7 +37,9 @@ export {
 } from './protocol-file.ts'
 export {
   type Entry,
+  type Facts,
   isFinal,
+  isOf,
   leadsFrom,
   MIGRATE,
   type Protocol,

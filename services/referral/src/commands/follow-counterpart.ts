@@ -55,7 +55,7 @@ export const followSteps =
       await failReferral(hearing)(tx, { referralId, code: 'protocol_unknown', tell: false }, news)
       return true
     }
-    const judged = judge(book, found, side, by, steps, news.at)
+    const judged = judge(found, side, by, steps, news.at)
     for (const { number, doubt } of judged.doubts)
       messages['referral.counterpart_step_ignored'](log, { referralId, fromHub, number, doubt })
     if (judged.steps.length > 0)

@@ -20,10 +20,9 @@ export async function systemStep(
   step: SystemStep,
   moment: Moment & { readonly quiet?: boolean },
 ): Promise<Sent | undefined> {
-  const { referral, run } = found
-  const actor = { by: step.by, side: step.side, priority: referral.priority }
+  const { run } = found
   const name = [step.name, ...othersOf(run.protocol, step)].find(
-    other => takeableBySystem(run.protocol, run, other, actor) === 'ok',
+    other => takeableBySystem(run.protocol, run, other, step) === 'ok',
   )
   if (name === undefined) return undefined
   // What users write may not take the place of a withdrawal.

@@ -33,7 +33,7 @@ export function fold(book: Book, referral: Referral, steps: readonly Step[]): Ca
   const wentOver = steps.filter(({ step }) => step === MIGRATE)
   if (protocol === undefined || !wentOver.every(isHere))
     throw new ProtocolGone('the version of a running referral is not here')
-  return { referral, steps, run: runOf(protocol, steps, versions) }
+  return { referral, steps, run: runOf(protocol, steps, referral, versions) }
 }
 
 /** For those who only look: if the file of its version is gone, its row still says in what state it is. */

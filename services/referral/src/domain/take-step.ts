@@ -29,15 +29,14 @@ export interface Asked {
 /** Of going over to a newer version; a supervisor's. */
 export const MIGRATE_SCOPE = 'referral:assign'
 
-export const actionsOf = ({ referral, run }: Sent, { side, scopes }: Actor): Action[] =>
-  actionsFor(run.protocol, run, { side, scopes, priority: referral.priority })
+export const actionsOf = ({ run }: Sent, actor: Actor): Action[] => actionsFor(run.protocol, run, actor)
 
 /**
  * Throws unless that user may take the step now, saying what it must. In this order: no_such_referral for a step for which the user
  * lacks the scope, step_not_allowed with those that are allowed, step_blocked with what is missing, or `invalid` with the fields; log_full.
  */
 export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }: Asked, invalid: Invalid): void {
-  const { run, referral } = found
+  const { run } = found
   if (step === MIGRATE) {
     checkMigration(book, found, actor, data, invalid)
     return
@@ -45,7 +44,7 @@ export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }:
   const def = run.protocol.steps[step]
   if (def === undefined) throw invalid([{ pointer: '/step', code: 'unknown_code' }])
   if (lacksScope(def, actor)) throw errors.no_such_referral()
-  const answer = takeable(run.protocol, run, step, { ...actor, priority: referral.priority })
+  const answer = takeable(run.protocol, run, step, actor)
   if (answer === 'not_yours' || answer === 'not_now') throw notAllowed(found, actor)
   const wrong = checkData(run.protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
