@@ -1,5 +1,6 @@
 import { loadBook } from '@amparo/protocols'
 import { expect, test } from 'vitest'
+import { bookWith } from '../src/domain/book.ts'
 import { deadlinesOf, ownPending } from '../src/domain/deadlines.ts'
 import { aCase, after, type Did } from './fixtures/a-case.ts'
 import { book } from './fixtures/book.ts'
@@ -32,7 +33,7 @@ test('the clock’s own step is taken in the hub that the protocol names', () =>
 })
 
 test('the alarm for who does not arrive is raised in each hub by its own clock, so that one of the two may be silent', () => {
-  const shipped = loadBook()
+  const shipped = bookWith(loadBook())
   const evacuated: Did[] = [
     { step: 'accept' },
     { side: 'sender', step: 'assessed', data: { form: 'rapid-risk', version: 1 } },

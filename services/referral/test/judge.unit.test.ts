@@ -1,5 +1,6 @@
 import { loadBook, type Side } from '@amparo/protocols'
 import { expect, test } from 'vitest'
+import { bookWith } from '../src/domain/book.ts'
 import { fold, type Sent } from '../src/domain/case.ts'
 import { deadlinesOf } from '../src/domain/deadlines.ts'
 import { judge } from '../src/domain/judge.ts'
@@ -83,7 +84,7 @@ test('what is required counts where the step stands, also if the same report bri
 })
 
 test('what another priority alone permits has no effect', () => {
-  const shipped = loadBook()
+  const shipped = bookWith(loadBook())
   const rapid = { form: 'rapid-risk', version: 1 }
   const prepared: Did[] = [{ step: 'accept' }, { side: 'sender', step: 'assessed', data: rapid }]
   const agreed = { expectedAt: '2026-03-04T12:00:00Z', agrees: 'person-agrees' }
@@ -111,7 +112,7 @@ test('of a hub that was away for long nothing is lost, and no time is earlier th
 })
 
 test('a person does not lose the time to contest a decision by the date that another hub gives it', () => {
-  const shipped = loadBook()
+  const shipped = bookWith(loadBook())
   const day = 24 * 60
   const form = { form: 'trafficking-indicators', version: 1 }
   const before: Did[] = [{ step: 'acknowledge' }, { step: 'assessed', data: form }]

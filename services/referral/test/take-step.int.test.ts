@@ -206,11 +206,11 @@ test('a referral between two hubs goes over to no other version: the other hub m
 
 test('a referral whose protocol was taken out of the folder is said to be so at start, and shown as it stands', async () => {
   const id = await drill()
-  await app.reportGone()
+  await app.recallProtocols()
   expect(lines.join('')).not.toContain('referral.protocol_gone')
   await rows('update step set data = \'{"version": 7}\' where referral_id = $1', [id])
   await rows('update referral set protocol_version = 7 where id = $1', [id])
-  await app.reportGone()
+  await app.recallProtocols()
   const said = lines.map(line => JSON.parse(line)).filter(({ message }) => message === 'referral.protocol_gone')
   expect(said).toEqual([expect.objectContaining({ level: 50, protocol: 'drill', protocolVersion: 7 })])
   const plain = { id, state: 'waiting', stateText: { en: 'waiting' }, protocolVersion: 7, due: [], allowedActions: [] }

@@ -12,7 +12,7 @@ export interface SystemStep {
   readonly data: Readonly<Record<string, Coded>>
 }
 
-/** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none, or the log is full of them. */
+/** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none, or the log is full. */
 export async function systemStep(
   tx: Transaction,
   deps: Recording,

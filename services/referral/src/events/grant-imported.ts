@@ -17,6 +17,7 @@ export const onGrantImported = (hearing: Hearing) =>
         family: codeOf(protocols, event.protocol),
         protocol: event.protocolId,
         protocolVersion: event.protocolVersion,
+        protocolHash: event.protocolHash || undefined,
         quick: event.quick,
         priority: codeOf(priorities, event.priority),
         purpose: codeOf(purposes, event.purpose),
