@@ -49,6 +49,8 @@ export type ProblemCode =
   | 'no_newer_version'
   | 'migration_across_hubs'
   | 'protocol_gone'
+  | 'protocol_changed'
+  | 'protocol_differs'
   | 'attachments_too_large'
   | 'message_not_redactable'
   | 'message_not_permitted'
