@@ -204,7 +204,7 @@ test('a referral between two hubs goes over to no other version: the other hub m
   expect(stepsIn((await get(supervisor, `/referrals/${id}`)).body)).toEqual(['submit'])
 })
 
-test('a referral whose protocol was taken out of the folder is said to be so at start, and shown as it stands', async () => {
+test('a referral whose protocol is neither in the folder nor kept is said to be so at start, shown as it stands, and can be assigned', async () => {
   const id = await drill()
   await app.recallProtocols()
   expect(lines.join('')).not.toContain('referral.protocol_gone')
@@ -221,6 +221,8 @@ test('a referral whose protocol was taken out of the folder is said to be so at 
   const dueLater = await get(RECIPIENT, '/deadlines?limit=200')
   expect(dueLater.body.items.find((item: { referralId: string }) => item.referralId === id).text.en).toBe('begin')
   expect((await step(RECIPIENT, id, 'begin')).body.code).toBe('protocol_gone')
+  const assigned = await post(RECIPIENT, `/referrals/${id}/assignment`)
+  expect([assigned.status, assigned.body.assignedTo.length]).toEqual([200, 1])
   await rows('update step set data = \'{"version": 2}\' where referral_id = $1', [id])
   expect((await step(RECIPIENT, id, 'begin')).status).toBe(200)
 })

@@ -43,6 +43,11 @@ export function fold(book: Book, referral: Referral, steps: readonly Step[]): Ca
   return { referral, steps, run: runOf(protocol, steps, referral, book.versions(referral.protocol)) }
 }
 
+/** For one that others only depend on: while its protocol is gone it is as if it were not there, and holds up nobody. */
+export function absentIfGone(error: unknown): undefined {
+  if (!(error instanceof ProtocolGone)) throw error
+}
+
 /** For those who only look: if its version is gone, its row still says in what state it is. */
 export function foldToShow(book: Book, referral: Referral, steps: readonly Step[]): Case {
   try {
@@ -60,7 +65,7 @@ export function columnsOf({ protocol, state }: Pick<Run, 'protocol' | 'state'>) 
 }
 
 /** Work is expected or under way. */
-export const isOpen = ({ run }: Case): boolean => run !== undefined && !isFinal(run.protocol, run.state)
+export const isOpen = ({ run }: Sent): boolean => !isFinal(run.protocol, run.state)
 
 /** Whether assigned users may open the person. */
 export const opens = (protocol: Protocol, state: string): boolean => {
