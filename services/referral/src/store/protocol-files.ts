@@ -22,16 +22,23 @@ interface FileRow extends Record<string, unknown> {
 export async function keepFile({ sql }: Pick<Transaction, 'sql'>, file: Protocol, at: Date): Promise<boolean> {
   const { protocol, version } = file
   const hash = hashOf(file)
+  const known = await hashKept({ sql }, file)
+  if (known !== undefined) return known === hash
   await sql(
     `insert into protocol_file (protocol, version, hash, content, kept_at) values ($1, $2, $3, $4, $5)
      on conflict (protocol, version) do nothing`,
     [protocol, version, hash, JSON.stringify(file), at],
   )
+  // Somebody may have been quicker.
+  return (await hashKept({ sql }, file)) === hash
+}
+
+async function hashKept({ sql }: Pick<Reader, 'sql'>, { protocol, version }: Protocol): Promise<string | undefined> {
   const [kept] = await sql<{ hash: string }>('select hash from protocol_file where protocol = $1 and version = $2', [
     protocol,
     version,
   ])
-  return kept?.hash === hash
+  return kept?.hash
 }
 
 /** Every version of these protocols that is kept; of all, if none is named. */
