@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duesOf, loadBook, type Protocol, type Run, runOf, type Side, type Taken } from '../src/index.ts'
+import { duesOf, leadsFrom, loadBook, type Protocol, type Run, runOf, type Side, type Taken } from '../src/index.ts'
 import { type Generator, pick, shuffled } from './fixtures/choice.ts'
 import { isLawful, standings } from './fixtures/lawful.ts'
 import { dataFor, type Option, optionsOf, PRIORITIES, SIDES, START, submitted } from './fixtures/walk.ts'
@@ -79,9 +79,12 @@ const open = (exchange: Exchange, side: Side): Option[] =>
   optionsOf(exchange.protocol, exchange.run(side)).filter(option => option.side === side)
 
 /** A hub that is faulty or hostile does not ask whether a step may be taken. */
-const forbidden = ({ steps }: Protocol, side: Side): Option[] => {
-  const bound = Object.entries(steps).filter(([, def]) => def.requires ?? def.priorities)
-  return (bound.length > 0 ? bound : Object.entries(steps)).map(([step]) => ({ step, side }))
+const forbidden = (exchange: Exchange, side: Side): Option[] => {
+  const { protocol } = exchange
+  const { state } = exchange.run(side)
+  const bound = Object.entries(protocol.steps).filter(([, def]) => def.requires ?? def.priorities)
+  const here = bound.filter(([, def]) => leadsFrom(protocol, def, state))
+  return (here.length > 0 ? here : Object.entries(protocol.steps)).map(([step]) => ({ step, side }))
 }
 
 /** Steps are taken on both sides, some that may not be; news come late, twice, overtake each other or wait until the end. */
@@ -99,7 +102,7 @@ function exchanged(protocol: Protocol, gen: Generator): Exchange {
       if (gen(fc.boolean)) news.splice(index, 1)
       continue
     }
-    const options = gen(fc.nat, { max: 3 }) === 0 ? forbidden(protocol, side) : open(exchange, side)
+    const options = gen(fc.nat, { max: 3 }) === 0 ? forbidden(exchange, side) : open(exchange, side)
     if (options.length === 0) continue
     const option = pick(gen, options)
     exchange.take(option, dataFor(protocol, option.step, gen))
