@@ -1,6 +1,5 @@
 export {
   type Action,
-  type AnsweredForm,
   actionsFor,
   type Takeable,
   takeable,
@@ -39,7 +38,9 @@ export {
 } from './protocol-file.ts'
 export {
   type Entry,
+  type Facts,
   isFinal,
+  isOf,
   leadsFrom,
   MIGRATE,
   opens,
@@ -49,6 +50,7 @@ export {
   SUBMIT,
   stateOf,
   type Versions,
+  wouldOpen,
 } from './run.ts'
 export { type Answer, answersOf, type ItemScore, type Score, scoreOf } from './score.ts'
 export { type PlannedService, SERVICE_STATES, type ServiceState, servicePlan } from './service-plan.ts'

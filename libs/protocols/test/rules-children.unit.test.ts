@@ -52,15 +52,17 @@ describe('child safeguarding', () => {
   })
 
   it('returns no child without a determination', () => {
-    const placed: Move[] = [...accepted, ['recipient', 'place']]
+    const heard: Move[] = [...accepted, answered('recipient', 'best-interests'), ['recipient', 'hear-child']]
+    const placed: Move[] = [...heard, ['recipient', 'place']]
     expect(may(protocol, placed, ['recipient', 'carry-out-return'])).toBe('not_now')
     expect(may(protocol, placed, ['recipient', 'determine-return'])).toEqual([
-      'form:best-interests:recipient',
       'form:family-assessment:recipient',
       'form:protection-screening:recipient',
       'step:appoint-guardian',
-      'step:hear-child',
     ])
+    expect(protocol.steps['determine-return']?.requires).toEqual(
+      expect.arrayContaining([{ form: 'best-interests', by: 'recipient' }, { step: 'hear-child' }]),
+    )
   })
 
   it('traces no family before it is known that tracing does no harm', () => {

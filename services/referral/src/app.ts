@@ -6,7 +6,7 @@ import type { Store } from '@amparo/store'
 import { alertChildProtection } from './commands/alert-child-protection.ts'
 import { assign, endAssignment } from './commands/assign.ts'
 import { fireDue } from './commands/fire-due.ts'
-import { reportGone } from './commands/report-gone.ts'
+import { recallProtocols } from './commands/recall-protocols.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
 import { addDailyRoutes } from './daily-work.ts'
@@ -71,10 +71,10 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })
   return {
-    /** Says which versions of protocols are missing under which referrals run. */
-    reportGone: reportGone({ store, book, log }),
+    /** Before anything is done: brings back what was taken out of the folder, and says what is missing. */
+    recallProtocols: recallProtocols({ store, book, log, now }),
     subscriptions: subscriptions({ newId, hub, log, book }, { findMinor: askAge, minorOf: minorOf(store, askAge) }),
-    standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
+    standing: answerStanding({ verifier, find: standing(store, book), sign, now }),
     underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),

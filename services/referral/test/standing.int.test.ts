@@ -11,12 +11,14 @@ import {
   underWay,
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
+import { formsOf } from '@amparo/protocols'
 import { expect, test } from 'vitest'
+import { book } from './fixtures/book.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { PEER } from './fixtures/neighbours.ts'
 import { useReferral } from './fixtures/service.ts'
 
-const { submit, step, post, as, token, trust, publishAssessment } = await useReferral()
+const { submit, step, post, as, token, trust, publishAssessment, rows } = await useReferral()
 
 interface Opening {
   readonly agencyId: string
@@ -147,4 +149,17 @@ test('what is under way is said of all that is asked about, whoever is assigned,
 test('no other service may ask what is under way', async () => {
   const request = create(UnderWayRequestSchema, { nonce: 'n', referralIds: [] })
   await expect((await as('exchange')).ask(underWay, request)).rejects.toThrow()
+})
+
+test('it says what the protocol lets be answered, and whether what is written finds room in the log', async () => {
+  const who = await assigned()
+  const standard = book.latest('oas-64-standard')
+  const forms = [...(standard ? formsOf(standard) : [])]
+  expect(await ask(who)).toMatchObject({ forms, compartment: false, logFull: false })
+  await rows(
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
+     select $1, 'recipient', n, 1, 'made-up', now(), 'XA', 'a', true, '{}', now() from generate_series(1, 850) n`,
+    [who.referralId],
+  )
+  expect(await ask(who)).toMatchObject({ logFull: true })
 })

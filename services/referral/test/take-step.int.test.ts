@@ -256,13 +256,13 @@ test('a referral between two hubs goes over to no other version: the other hub m
   expect(stepsIn((await get(supervisor, `/referrals/${id}`)).body)).toEqual(['submit'])
 })
 
-test('a referral whose protocol was taken out of the folder is said to be so at start, and shown as it stands', async () => {
+test('a referral whose protocol is neither in the folder nor kept is said to be so at start, shown as it stands, and can be assigned', async () => {
   const id = await drill()
-  await app.reportGone()
+  await app.recallProtocols()
   expect(lines.join('')).not.toContain('referral.protocol_gone')
   await rows('update step set data = \'{"version": 7}\' where referral_id = $1', [id])
   await rows('update referral set protocol_version = 7 where id = $1', [id])
-  await app.reportGone()
+  await app.recallProtocols()
   const said = lines.map(line => JSON.parse(line)).filter(({ message }) => message === 'referral.protocol_gone')
   expect(said).toEqual([expect.objectContaining({ level: 50, protocol: 'drill', protocolVersion: 7 })])
   const plain = { id, state: 'waiting', stateText: { en: 'waiting' }, protocolVersion: 7, due: [], allowedActions: [] }
@@ -273,6 +273,8 @@ test('a referral whose protocol was taken out of the folder is said to be so at 
   const dueLater = await get(RECIPIENT, '/deadlines?limit=200')
   expect(dueLater.body.items.find((item: { referralId: string }) => item.referralId === id).text.en).toBe('begin')
   expect((await step(RECIPIENT, id, 'begin')).body.code).toBe('protocol_gone')
+  const assigned = await post(RECIPIENT, `/referrals/${id}/assignment`)
+  expect([assigned.status, assigned.body.assignedTo.length]).toEqual([200, 1])
   await rows('update step set data = \'{"version": 2}\' where referral_id = $1', [id])
   expect((await step(RECIPIENT, id, 'begin')).status).toBe(200)
 })

@@ -1,7 +1,7 @@
 import { priorities, ROLE_SCOPES, ROLES, type Scope, scopesOf } from '@amparo/contracts'
-import { ASSESSED, optionsOf } from '../actions.ts'
 import type { Finding } from '../faults.ts'
 import { type Actor, PARTIES, type Requirement, type StepDef } from '../protocol-file.ts'
+import { ASSESSED, optionsOf } from '../requirements.ts'
 import { leadsFrom, opens, type Protocol } from '../run.ts'
 import { edgesFrom, reachable } from './graph.ts'
 import { simples } from './references.ts'

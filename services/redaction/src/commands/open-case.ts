@@ -1,6 +1,7 @@
 import type { Standing } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
 import type { Party } from '../ports/decision.ts'
 import type { FindStanding, Reader } from '../ports/standing.ts'
 import { findShare, type Share } from '../store/shares.ts'
@@ -41,6 +42,11 @@ export const openCase =
     if (!isParty || share === undefined || !isOfParty) throw httpErrors.not_found()
     return { standing, parties, own, other, share }
   }
+
+/** Throws log_full: of what is stored now the other agency would not hear. */
+export function checkRoom({ standing }: OpenCase): void {
+  if (standing.logFull) throw errors.log_full()
+}
 
 function partiesOf({ from, to }: Standing): Parties | undefined {
   if (from === undefined || to === undefined) return undefined

@@ -12,7 +12,7 @@ import { findKnownReferral } from '../store/known-referrals.ts'
 import { isCurrent } from '../store/records.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
 import { messages } from './messages.ts'
-import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { checkRoom, isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { tellSupplement } from './tell-supplement.ts'
 
@@ -44,6 +44,7 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     if (form === undefined) throw errors.form_unknown()
     const answers = checkAnswers(form, data.answers)
     const found = await find(caller, data.referralId)
+    checkRoom(found)
     const { own, share } = found
     const rules = rulesOf(deps.forms, found.standing)
     if (!rules.forms.has(form.form)) throw errors.form_not_of_protocol()

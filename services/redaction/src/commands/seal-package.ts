@@ -8,6 +8,8 @@ import type { ReferralTerms } from '../store/known-referrals.ts'
 export interface PackageReferral extends ReferralTerms {
   /** The sender's share id. */
   readonly subjectRef: string
+  /** Of what this hub means by the version. Absent in what follows a referral that was taken in. */
+  readonly protocolHash?: string
 }
 
 export interface PackageContent {
@@ -27,10 +29,12 @@ export interface PackageContent {
 export function packageBytes(content: PackageContent): Uint8Array {
   const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick } = referral
+  const { protocolHash = '' } = referral
   return toBinary(
     PackageSchema,
     create(PackageSchema, {
       ...{ packageId, referralId, from, to, protocol, protocolId, protocolVersion, quick, priority, grant, supplement },
+      protocolHash,
       purpose: permit.purpose,
       recordVersion,
       services: [...services],

@@ -6,7 +6,9 @@ import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { Forms } from '../queries/assessed.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
+import { isMeant } from '../queries/protocol-rules.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
@@ -26,6 +28,7 @@ export interface TakeInDeps {
   readonly directory: Directory
   readonly openHeld: OpenHeld
   readonly append: Append
+  readonly forms: Pick<Forms, 'get'>
   readonly now: Clock
   readonly newId: NewId
   /** How long the referral of a supplement is waited for. */
@@ -67,6 +70,7 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
   const read = await readPackage(received, { privateKey, signer, now: now() })
   if (read.content.supplement)
     return { kind: 'supplement', keep: await supplement(deps, { received, receivedAt }, read) }
+  if (!isMeant(deps.forms, read.content)) throw errors.protocol_differs()
   const [subjectId, subjectRef] = [newId(), newId()]
   await append({
     entryId: newId(),

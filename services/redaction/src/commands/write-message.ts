@@ -22,7 +22,7 @@ import { addMessage } from '../store/messages.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
-import { type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import { messageBytes, sealMessage } from './seal-message.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
@@ -54,6 +54,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const { referralId, ...written } = form.data
     checkSize(written)
     const found = await find(caller, referralId)
+    checkRoom(found)
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
     // Now, so that whoever writes hears of it, and not whoever waits for the text.

@@ -1,5 +1,5 @@
 import type { NewId } from '@amparo/kernel'
-import type { Coded, Side } from '@amparo/protocols'
+import { type Coded, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
@@ -11,6 +11,7 @@ import { firedOf } from '../store/fired.ts'
 import { saveReferral } from '../store/referrals.ts'
 import { addStep } from '../store/steps.ts'
 import { haveEffects } from './effects.ts'
+import { keepProtocol } from './keep-protocol.ts'
 import { newsOfSteps } from './news-of-steps.ts'
 import { tellCounterpart } from './tell-counterpart.ts'
 
@@ -79,6 +80,7 @@ export async function recordSteps(
   const { book, hub } = deps
   const folded = fold(book, found.referral, [...found.steps, ...added])
   if (!isSent(folded)) throw new RangeError('a log begins with submit')
+  if (added.some(entersVersion)) await keepProtocol(tx, book, folded.run.protocol, at)
   for (const step of added) await addStep(tx, found.referral.id, step)
   const after = await settle(tx, deps, folded, at)
   const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
@@ -87,6 +89,8 @@ export async function recordSteps(
   await newsOfSteps(tx, hub, after, added, at)
   return after
 }
+
+const entersVersion = ({ step }: Step): boolean => step === SUBMIT || step === MIGRATE
 
 /** Brings the row and its deadlines in line with the log. */
 export async function settle(

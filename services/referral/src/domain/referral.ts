@@ -72,6 +72,10 @@ export function sideOfParty(referral: Parties, party: Party): Side | undefined {
   return isSameParty(party, referral.to) ? 'recipient' : undefined
 }
 
+/** Sent, and not over: work is expected or under way. */
+export const isUnderWay = ({ status, turn }: Pick<Referral, 'status' | 'turn'>): boolean =>
+  turn !== undefined && status !== 'draft'
+
 /** The two agencies look at the same log. */
 export const isWithinOneHub = ({ from, to }: Parties): boolean => from.hub === to?.hub
 

@@ -14,7 +14,6 @@ import { type Book, nextVersion } from './book.ts'
 import type { Sent } from './case.ts'
 import { errors, inWords } from './errors.ts'
 import { isWithinOneHub } from './referral.ts'
-import { isBarred } from './reopening.ts'
 import { hasRoom, isEnd } from './room.ts'
 
 /** Who acts on a referral, as a party. */
@@ -31,11 +30,8 @@ export interface Asked {
 /** Of going over to a newer version; a supervisor's. */
 export const MIGRATE_SCOPE = 'referral:assign'
 
-export const actionsOf = (found: Sent, { side, scopes }: Actor): Action[] => {
-  const { referral, run } = found
-  const { priority, minor } = referral
-  return actionsFor(run.protocol, run, { side, scopes, priority, minor }).filter(({ step }) => !isBarred(found, step))
-}
+export const actionsOf = ({ run, referral: { minor } }: Sent, actor: Actor): Action[] =>
+  actionsFor(run.protocol, run, { ...actor, minor })
 
 /**
  * Throws unless that user may take the step now, saying what it must. In this order: no_such_referral for a step for which the user
@@ -51,9 +47,9 @@ export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }:
   const def = run.protocol.steps[step]
   if (def === undefined) throw invalid([{ pointer: '/step', code: 'unknown_code' }])
   if (lacksScope(def, actor)) throw errors.no_such_referral()
-  const answer = takeable(run.protocol, run, step, { ...actor, priority: referral.priority, minor: referral.minor })
+  const answer = takeable(run.protocol, run, step, { ...actor, minor: referral.minor })
   if (answer === 'not_yours' || answer === 'not_now') throw notAllowed(found, actor)
-  if (isBarred(found, step)) throw errors.grant_withdrawn()
+  if (answer === 'withdrawn') throw errors.grant_withdrawn()
   const wrong = checkData(run.protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (referral.minor && isOfAdults(def, data)) throw errors.person_is_child()

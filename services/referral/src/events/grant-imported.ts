@@ -21,6 +21,7 @@ export const onGrantImported = (hearing: Hearing, findMinor: FindMinor) =>
           family: codeOf(protocols, event.protocol),
           protocol: event.protocolId,
           protocolVersion: event.protocolVersion,
+          protocolHash: event.protocolHash || undefined,
           quick: event.quick,
           minor,
           priority: codeOf(priorities, event.priority),

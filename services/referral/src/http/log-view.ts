@@ -17,7 +17,11 @@ export const stepView = z.object({
   at: z.iso.datetime(),
   byAgency: z.string(),
   data: z.record(z.string(), z.unknown()).describe('Codes, dates, numbers, yes and no'),
-  effective: z.boolean().describe('false: the other party had moved on before it was known'),
+  effective: z
+    .boolean()
+    .describe(
+      'false: where it stands in that order the protocol has no such step, or what it requires was missing; it changed nothing',
+    ),
   state: name.describe('After it'),
   status: status.describe('After it'),
 })

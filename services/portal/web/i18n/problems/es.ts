@@ -225,6 +225,14 @@ export const es: Problems = {
     title: 'El protocolo de esta derivación ya no está instalado en esta versión',
     next: 'Avise a quien administra el sistema. Mientras tanto, hable con la otra institución por otra vía.',
   },
+  protocol_changed: {
+    title: 'El archivo de este protocolo se cambió sin una versión nueva',
+    next: 'Vuelva a intentarlo: vale lo que la versión decía antes. Avise a quien administra el sistema.',
+  },
+  protocol_differs: {
+    title: 'El protocolo dice otra cosa en el otro país, en la misma versión',
+    next: 'Avise a quien administra el sistema: hay que comparar los archivos de los dos países. No se guardó nada.',
+  },
   attachments_too_large: {
     title: 'Los adjuntos son más grandes de lo que admite un mensaje',
     next: 'Envíe como mucho 500 KB en total.',

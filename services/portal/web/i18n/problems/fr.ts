@@ -239,6 +239,14 @@ export const fr: Problems = {
     title: 'Le protocole de cette orientation n’est plus installé dans cette version',
     next: 'Prévenez la personne qui gère le système. D’ici là, joignez l’autre institution par une autre voie.',
   },
+  protocol_changed: {
+    title: 'Le fichier de ce protocole a été modifié sans nouvelle version',
+    next: 'Réessayez : c’est ce que la version disait avant qui vaut. Prévenez la personne qui gère le système.',
+  },
+  protocol_differs: {
+    title: 'Le protocole dit autre chose dans l’autre pays, dans la même version',
+    next: 'Prévenez la personne qui gère le système : les fichiers des deux pays sont à comparer. Rien n’a été gardé.',
+  },
   attachments_too_large: {
     title: 'Les pièces jointes dépassent ce qu’un message peut porter',
     next: 'Envoyez au plus 500 Ko en tout.',

@@ -50,6 +50,8 @@ export type ProblemCode =
   | 'migration_across_hubs'
   | 'grant_withdrawn'
   | 'protocol_gone'
+  | 'protocol_changed'
+  | 'protocol_differs'
   | 'attachments_too_large'
   | 'message_not_redactable'
   | 'message_not_permitted'

@@ -228,6 +228,14 @@ export const pt: Problems = {
     title: 'O protocolo deste encaminhamento não está mais instalado nesta versão',
     next: 'Avise quem administra o sistema. Enquanto isso, fale com a outra instituição por outra via.',
   },
+  protocol_changed: {
+    title: 'O arquivo deste protocolo foi alterado sem uma versão nova',
+    next: 'Tente de novo: vale o que a versão dizia antes. Avise quem administra o sistema.',
+  },
+  protocol_differs: {
+    title: 'O protocolo diz outra coisa no outro país, na mesma versão',
+    next: 'Avise quem administra o sistema: é preciso comparar os arquivos dos dois países. Nada foi guardado.',
+  },
   attachments_too_large: {
     title: 'Os anexos são maiores do que uma mensagem pode levar',
     next: 'Envie no máximo 500 KB no total.',
