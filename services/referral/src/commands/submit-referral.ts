@@ -13,7 +13,8 @@ import type { Attest } from '../ports/attestation.ts'
 import type { Decide } from '../ports/decision.ts'
 import { recordDelivery } from '../store/deliveries.ts'
 import { getDetail } from '../store/details.ts'
-import { addReferral, lockReferral } from '../store/referrals.ts'
+import { isWithdrawnSince } from '../store/early-withdrawals.ts'
+import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { attach, type Belongings } from './attach.ts'
 import type { Asking, Deps } from './deps.ts'
 import { recordStep } from './record-steps.ts'
@@ -43,10 +44,13 @@ export interface SubmitDeps extends Deps {
   readonly decide: Decide
 }
 
+/** Consent says when something was withdrawn, by a clock of its own. */
+const CLOCKS_DIFFER_MS = 60_000
+
 /**
  * Asks directory, redaction and consent first, then stores the referral and its news in one transaction. Throws
  * no_such_subject, no_such_referral (of the draft), the code of a denial, that the request is invalid, or that a service cannot
- * answer now.
+ * answer now. What was permitted and taken back before it was stored is not sent.
  */
 export const submitReferral =
   (deps: SubmitDeps) =>
@@ -59,11 +63,17 @@ export const submitReferral =
     if (isSameParty(from, command.to)) throw errors.recipient_is_sender()
     if (command.draftId !== undefined) await deps.run(tx => ownDraft(tx, command, from))
     const id = command.draftId ?? deps.newId()
+    const askedAt = deps.now()
     const purpose = await permitted(deps, command, protocol, { id, from })
     const { priority, to, subjectRef, services, quick } = command
     const given = { id, priority, from, to, subjectRef, purpose, services, quick, submittedAt: deps.now() }
     const referral = opening(deps.book, protocol, given)
-    return deps.run(tx => store(tx, deps, command, referral), command.replay)
+    return deps.run(async tx => {
+      await claimId(tx, id)
+      if (await isWithdrawnSince(tx, id, new Date(askedAt.getTime() - CLOCKS_DIFFER_MS)))
+        throw denials.consent_withdrawn()
+      return store(tx, deps, command, referral)
+    }, command.replay)
   }
 
 /** The purpose for which the referral may be sent. Consent decides before the protocol does: its order of refusals holds. */

@@ -29,7 +29,7 @@ export async function findIntake({ sql }: Pick<Reader, 'sql'>, id: string): Prom
   return row && intakeOf(row)
 }
 
-const MISSING = 'people > (select count(*) from intake_referral where intake_id = intake.id)'
+const MISSING = 'sent < people'
 
 /** Of an agency: those of whose people somebody has no referral yet, the first that is due first. */
 export async function incompleteIntakes(

@@ -1,0 +1,25 @@
+-- Withdrawals that overtook the sending of what rests on them: consent had permitted it, and the row was not there yet.
+create table withdrawn_early (
+  referral_id uuid primary key,
+  at timestamptz(3) not null
+);
+create index withdrawn_early_at on withdrawn_early (at);
+grant select, insert, update, delete on withdrawn_early to referral_app;
+
+-- Offers that wait for an answer, however many were answered before.
+create index offer_box_open on offer (to_agency, made_at desc, id desc) where answer is null;
+
+-- How many of an intake have been referred, so that those which are complete are passed over by an index.
+alter table intake add column sent integer not null default 0;
+update intake set sent = (select count(*) from intake_referral where intake_id = intake.id);
+drop index intake_agency;
+create index intake_open on intake (agency_id, due_at, id) where sent < people;
+create function count_sent() returns trigger language plpgsql as $$
+begin
+  update intake set sent = sent + 1 where id = new.intake_id;
+  return null;
+end $$;
+create trigger count_sent after insert on intake_referral for each row execute function count_sent();
+-- Functions can be run by nobody unless this is said.
+grant execute on function count_sent to referral_app;
+grant update (sent) on intake to referral_app;
