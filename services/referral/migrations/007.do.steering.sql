@@ -23,3 +23,7 @@ create trigger count_sent after insert on intake_referral for each row execute f
 -- Functions can be run by nobody unless this is said.
 grant execute on function count_sent to referral_app;
 grant update (sent) on intake to referral_app;
+
+-- In the order in which a rota is read; one shift is of a month at most.
+drop index rota_agency;
+create index rota_agency on rota (agency_id, starts_at, id) where removed_at is null;

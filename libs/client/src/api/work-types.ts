@@ -51,6 +51,8 @@ export interface Shift {
 
 export interface Rota {
   readonly items: readonly Shift[]
+  /** Cursor of the next page; null: this is the last. */
+  readonly next: string | null
   /** Users on duty now. */
   readonly onDuty: readonly string[]
 }

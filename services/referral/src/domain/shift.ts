@@ -5,3 +5,5 @@ export interface Shift {
   readonly startsAt: Date
   readonly endsAt: Date
 }
+
+export const LONGEST_SHIFT_MS = 31 * 24 * 3_600_000

@@ -1,5 +1,5 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
-import type { Shift } from '../domain/shift.ts'
+import { LONGEST_SHIFT_MS, type Shift } from '../domain/shift.ts'
 
 interface ShiftRow extends Row {
   id: string
@@ -52,12 +52,43 @@ export async function removeShift(
   return removed.length > 0
 }
 
-/** Those that have not ended, the next first; so many at most. */
-export async function shiftsFrom({ sql }: Reader, agencyId: string, now: Date, limit: number): Promise<Shift[]> {
+export interface ShiftPosition {
+  readonly startsAt: Date
+  readonly id: string
+}
+
+interface ShiftFilter {
+  readonly agencyId: string
+  readonly now: Date
+  readonly after: ShiftPosition | undefined
+  readonly limit: number
+}
+
+/** Those that have not ended, the first that began or will begin first. */
+export async function shiftsFrom(
+  { sql }: Pick<Reader, 'sql'>,
+  { agencyId, now, after, limit }: ShiftFilter,
+): Promise<Shift[]> {
   const rows = await sql<ShiftRow>(
     `select id, user_id, starts_at, ends_at from rota
-     where agency_id = $1 and removed_at is null and ends_at > $2 order by starts_at, ends_at, id limit $3`,
-    [agencyId, now, limit],
+     where agency_id = $1 and removed_at is null and ends_at > $2 and starts_at > $3
+       ${after ? 'and (starts_at, id) > ($5, $6::uuid)' : ''}
+     order by starts_at, id limit $4`,
+    [agencyId, now, earliest(now), limit, ...(after ? [after.startsAt, after.id] : [])],
   )
   return rows.map(shiftOf)
 }
+
+/** Users of the agency whose shift runs. */
+export async function onDutyAt({ sql }: Pick<Reader, 'sql'>, agencyId: string, now: Date): Promise<string[]> {
+  const rows = await sql<{ user_id: string }>(
+    `select user_id from rota
+     where agency_id = $1 and removed_at is null and ends_at > $2 and starts_at > $3 and starts_at <= $2
+     order by starts_at, id`,
+    [agencyId, now, earliest(now)],
+  )
+  return rows.map(({ user_id }) => user_id)
+}
+
+/** No shift that began before runs on: the index is read from here. */
+const earliest = (now: Date): Date => new Date(now.getTime() - LONGEST_SHIFT_MS - 1)

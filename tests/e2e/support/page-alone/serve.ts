@@ -42,7 +42,7 @@ export async function servePage() {
   const [standard] = protocols.filter(({ id }) => id === 'oas-64-standard')
   if (!standard) throw new Error('the standard referral is not shipped')
   const all = referrals(standard, now, 24)
-  const rota = { items: shifts(now), onDuty: [ME] }
+  const rota = { items: shifts(now), next: null, onDuty: [ME] }
   const asked: Asked[] = []
   const kept = new Map<string, Answer>()
   const streams = new Set<ServerResponse>()
