@@ -27,3 +27,8 @@ grant update (sent) on intake to referral_app;
 -- In the order in which a rota is read; one shift is of a month at most.
 drop index rota_agency;
 create index rota_agency on rota (agency_id, starts_at, id) where removed_at is null;
+-- Who leads the others while on duty: a supervisor's calls are theirs first.
+alter table rota add column supervises boolean not null default false;
+
+-- Whom it is for, and supervisors see it too; null: everybody of the agency. News never wait for one who may not come.
+alter table news add column users uuid[] check (cardinality(users) > 0);

@@ -14,6 +14,7 @@ import type { Book } from './domain/book.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
 import { assignRoutes } from './http/assign.ts'
+import { dutyRoute } from './http/duty.ts'
 import { formsRoute } from './http/forms.ts'
 import { getRoute } from './http/get.ts'
 import { tagVersions } from './http/if-match.ts'
@@ -31,6 +32,7 @@ import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { standing } from './queries/standing.ts'
+import { whomToPhone } from './queries/whom-to-phone.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -62,6 +64,7 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
   submitRoute(http, submitReferral({ ...deps, ...asked }), toView)
   listRoute(http, listReferrals(store, book), { toView, now })
   getRoute(http, getReferral(store, book), toView)
+  dutyRoute(http, { find: whomToPhone({ store, book, findAgency: asked.findAgency, now }), book, now })
   stepsRoute(http, takeStep(deps), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })

@@ -387,7 +387,11 @@ test('child protection hears at once that a child waits, once, by id alone; whil
   const position = { tx: '0', id: '0' }
   const heard = async () => {
     const news = await store.read(reader =>
-      newsAfter(reader, { agencyId: authority, inside: false, after: position, limit: 9 }),
+      newsAfter(reader, {
+        ...{ agencyId: authority, userId: draftId, inside: false, supervises: false },
+        after: position,
+        limit: 9,
+      }),
     )
     return news.map(({ about }) => about)
   }

@@ -9,8 +9,8 @@ import { DRAFT_DEADLINE } from '../domain/draft.ts'
 import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
 import { addFired, countFailure, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
+import { callAgency } from './call-agency.ts'
 import { messages } from './messages.ts'
-import { newsOf } from './news-of-steps.ts'
 import { passOn } from './pass-on.ts'
 import { type Moment, type Recording, settle } from './record-steps.ts'
 import { systemStep } from './system-step.ts'
@@ -125,7 +125,7 @@ async function call(
   // Of another hub's silence this one's agency is told.
   const { agencyId } = whose?.hub === deps.hub ? whose : referral.from
   if (kind === 'offer-next') await wantOffer(tx, referralId, 'silence', moment.at)
-  else await newsOf(tx, referral, agencyId, kind, moment.at)
+  else await callAgency(tx, { referral, agencyId, kind, at: moment.at })
   const telling = { ...moment, referralId, newId: deps.newId }
   await tell(tx, telling, referralEscalated, { referralId, deadline, kind, agencyId })
   messages['referral.escalated'](deps.log, { referralId, deadline, kind })

@@ -8,12 +8,16 @@ import { keyset } from './keyset.ts'
 const time = z.iso.datetime()
 
 const body = z
-  .strictObject({ userId: z.uuid().describe('Of the own agency'), from: time, to: time })
+  .strictObject({
+    userId: z.uuid().describe('Of the own agency'),
+    ...{ from: time, to: time },
+    supervises: z.boolean().default(false).describe("Leads the others meanwhile: a supervisor's calls come here first"),
+  })
   .refine(({ from, to }) => from < to && Date.parse(to) - Date.parse(from) <= LONGEST_SHIFT_MS, {
     path: ['to'],
     params: { code: 'invalid' },
   })
-const shift = z.object({ id: z.uuid(), userId: z.uuid(), from: time, to: time })
+const shift = z.object({ id: z.uuid(), userId: z.uuid(), from: time, to: time, supervises: z.boolean() })
 const rota = z.object({
   items: z.array(shift).describe('From those that run now on'),
   next: z.string().nullable(),
@@ -26,8 +30,8 @@ const querystring = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(500),
 })
 
-const toView = ({ id, userId, startsAt, endsAt }: Shift) => ({
-  ...{ id, userId },
+const toView = ({ id, userId, startsAt, endsAt, supervises }: Shift) => ({
+  ...{ id, userId, supervises },
   from: startsAt.toISOString(),
   to: endsAt.toISOString(),
 })
@@ -53,8 +57,8 @@ export const rotaRoutes = (app: HttpApp, { get, plan, drop }: RotaOf): void => {
     '/rota',
     { schema: { body, response: { 201: shift } }, config: { scope: 'referral:assign' } },
     async (request, reply) => {
-      const { userId, from, to } = request.body
-      const times = { startsAt: new Date(from), endsAt: new Date(to) }
+      const { userId, from, to, supervises } = request.body
+      const times = { startsAt: new Date(from), endsAt: new Date(to), supervises }
       const replay = request.replay(201, toView)
       return reply.status(201).send(toView(await plan({ caller: request.caller, userId, ...times, replay })))
     },

@@ -26,5 +26,6 @@ export const getRota =
       const found = await shiftsFrom(reader, { ...filter, now: at, limit: filter.limit + 1 })
       const shifts = found.slice(0, filter.limit)
       const next = found.length > shifts.length ? shifts.at(-1) : undefined
-      return { shifts, next, onDuty: await onDutyAt(reader, filter.agencyId, at) }
+      const onDuty = (await onDutyAt(reader, filter.agencyId, at)).map(({ userId }) => userId)
+      return { shifts, next, onDuty }
     })
