@@ -46,7 +46,10 @@ export interface DailyWork {
   intakes(query?: { cursor?: string; limit?: number }): Promise<Page<IntakeView>>
   /** 500 shifts at most; `next` leads on. */
   rota(query?: { cursor?: string; limit?: number }): Promise<Rota>
-  planShift(shift: Omit<Shift, 'id'>, key?: IdempotencyKey): Promise<Shift>
+  planShift(
+    shift: Omit<Shift, 'id' | 'supervises'> & { readonly supervises?: boolean },
+    key?: IdempotencyKey,
+  ): Promise<Shift>
   dropShift(id: string): Promise<void>
   /** From one user to another; 200 referrals at most in one request, `more` says that there are others. */
   handOver(handover: Handover, key?: IdempotencyKey): Promise<{ readonly moved: number; readonly more: boolean }>

@@ -57,6 +57,14 @@ export const en: CaseTexts = {
     yours: 'your agency',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Call now',
+    why: 'Time has passed and nobody has answered. The protocol asks for a telephone call.',
+    phone: agency => `Duty phone of ${agency}`,
+    none: agency => `${agency} has no duty phone in the directory. Reach it in another way.`,
+    onDuty: 'On duty in your agency now',
+    nobody: 'Nobody stands in the rota now: whoever reads this calls.',
+  },
   plan: { title: 'Services', service: 'Service', state: 'Where it stands', none: 'No services were named.' },
   happened: {
     title: 'What has happened',

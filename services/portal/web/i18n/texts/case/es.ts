@@ -57,6 +57,14 @@ export const es: CaseTexts = {
     yours: 'su institución',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Llame ahora',
+    why: 'El plazo pasó y nadie ha respondido. El protocolo pide una llamada telefónica.',
+    phone: agency => `Teléfono de guardia de ${agency}`,
+    none: agency => `${agency} no tiene teléfono de guardia en el directorio. Comuníquese por otra vía.`,
+    onDuty: 'De guardia ahora en su institución',
+    nobody: 'Nadie figura ahora en las guardias: llama quien lee esto.',
+  },
   plan: { title: 'Servicios', service: 'Servicio', state: 'En qué punto está', none: 'No se indicó ningún servicio.' },
   happened: {
     title: 'Qué ha sucedido',

@@ -57,6 +57,14 @@ export const fr: CaseTexts = {
     yours: 'votre organisme',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Appelez maintenant',
+    why: 'Le délai est passé et personne n’a répondu. Le protocole demande un appel téléphonique.',
+    phone: agency => `Téléphone de permanence de ${agency}`,
+    none: agency => `${agency} n’a pas de téléphone de permanence dans l’annuaire. Joignez-le par une autre voie.`,
+    onDuty: 'De permanence maintenant dans votre organisme',
+    nobody: 'Personne n’est inscrit de permanence maintenant : appelle qui lit ceci.',
+  },
   plan: { title: 'Services', service: 'Service', state: 'Où il en est', none: 'Aucun service n’a été indiqué.' },
   happened: {
     title: 'Ce qui s’est passé',

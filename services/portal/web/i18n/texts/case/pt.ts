@@ -57,6 +57,14 @@ export const pt: CaseTexts = {
     yours: 'sua instituição',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Ligue agora',
+    why: 'O prazo passou e ninguém respondeu. O protocolo pede um telefonema.',
+    phone: agency => `Telefone de plantão de ${agency}`,
+    none: agency => `${agency} não tem telefone de plantão no diretório. Fale por outra via.`,
+    onDuty: 'De plantão agora na sua instituição',
+    nobody: 'Ninguém está na escala agora: quem lê isto liga.',
+  },
   plan: { title: 'Serviços', service: 'Serviço', state: 'Em que ponto está', none: 'Nenhum serviço foi indicado.' },
   happened: {
     title: 'O que aconteceu',
