@@ -5,7 +5,7 @@ import type { ESCALATIONS, Fired, Side } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
 import { clockSide, deadlinesOf, type Escalated, ownPending } from '../domain/deadlines.ts'
-import { DRAFT_DEADLINE } from '../domain/draft.ts'
+import { DRAFT_DEADLINE, draftCallAfter } from '../domain/draft.ts'
 import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
 import { addFired, countFailure, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
@@ -69,9 +69,9 @@ async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment:
   const { book, hub } = deps
   const found = await lockCase(tx, book, referralId)
   if (found === undefined || !isSent(found)) {
-    if (found?.referral.status === 'draft')
-      await call(tx, deps, found.referral, { deadline: DRAFT_DEADLINE, kind: 'supervisor', owner: 'sender' }, moment)
-    await postpone(tx, referralId, undefined)
+    const draft = found?.referral.status === 'draft' ? found.referral : undefined
+    if (draft) await call(tx, deps, draft, { deadline: DRAFT_DEADLINE, kind: 'supervisor', owner: 'sender' }, moment)
+    await postpone(tx, referralId, draft && draftCallAfter(moment.at))
     return
   }
   const { referral, run } = found
