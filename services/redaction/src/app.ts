@@ -9,6 +9,7 @@ import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
+import { readReports } from './commands/read-reports.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
@@ -23,6 +24,7 @@ import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
+import { readReportsRoute } from './http/read-reports.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
 import { writeMessageRoute } from './http/write-message.ts'
@@ -31,7 +33,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { findStanding } from './ports/standing.ts'
-import { type Forms, findAssessed } from './queries/assessed.ts'
+import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
@@ -79,6 +81,7 @@ export function buildApp({
     ...common,
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
+    findReports: findReports(store, common.forms),
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
@@ -89,6 +92,7 @@ export function buildApp({
   openViewRoute(http, openView(deps))
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
+  readReportsRoute(http, readReports(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
   return {
