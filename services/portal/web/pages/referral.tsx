@@ -13,6 +13,7 @@ import { Links } from './referral/links.tsx'
 import { Messages } from './referral/messages.tsx'
 import { Offers } from './referral/offers.tsx'
 import { Person } from './referral/person.tsx'
+import { Reports } from './referral/reports.tsx'
 import { ServicePlan } from './referral/service-plan.tsx'
 import { StateMap } from './referral/state-map.tsx'
 import { Summary } from './referral/summary.tsx'
@@ -60,6 +61,7 @@ export function Referral({ id }: { id: string }) {
           <Offers referral={data} />
           <Messages referral={data} />
           <Assessments referral={data} />
+          <Reports referral={data} />
           <Timeline referral={data} />
           <Links referral={data} done={done} />
           <button

@@ -121,6 +121,15 @@ export interface CaseTexts {
     readonly how: string
     readonly keys: string
   }
+  readonly reports: {
+    readonly title: (agency: string) => string
+    readonly lead: string
+    readonly read: string
+    readonly reading: string
+    readonly cleared: string
+    readonly clear: string
+    readonly nothing: string
+  }
   readonly thread: {
     readonly title: string
     readonly lead: string

@@ -104,7 +104,7 @@ export const es: CaseTexts = {
   },
   assess: {
     title: 'Listas de comprobación y evaluaciones',
-    lead: 'Las respuestas se sellan en este navegador. La otra institución y este portal solo ven que se dieron.',
+    lead: 'Las respuestas se sellan en este navegador. La otra institución las lee solo hasta donde la persona lo aceptó; este portal solo ve que se dieron.',
     none: 'Aún no se ha respondido ninguna.',
     answered: (by, at) => `Respondida por ${by}, ${at}`,
     answer: form => `Responder: ${form}`,
@@ -127,6 +127,15 @@ export const es: CaseTexts = {
     back: 'Volver a la derivación',
     how: 'Una respuesta “no se sabe” no suma nada, y no tranquiliza.',
     keys: 'Con el teclado: el tabulador pasa a la pregunta siguiente; las flechas eligen.',
+  },
+  reports: {
+    title: agency => `Lo que evaluó ${agency}`,
+    lead: 'Solo lo que la persona aceptó que se comunique. Cada lectura queda en el registro.',
+    read: 'Leer',
+    reading: 'Leyendo …',
+    cleared: 'Borrado de la pantalla.',
+    clear: 'Borrar de la pantalla',
+    nothing: 'Nada de ello puede comunicarse a su institución, o aún no ha llegado.',
   },
   thread: {
     title: 'Mensajes',

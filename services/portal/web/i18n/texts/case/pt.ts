@@ -104,7 +104,7 @@ export const pt: CaseTexts = {
   },
   assess: {
     title: 'Listas de verificação e avaliações',
-    lead: 'As respostas são seladas neste navegador. A outra instituição e este portal só veem que foram dadas.',
+    lead: 'As respostas são seladas neste navegador. A outra instituição só as lê até onde a pessoa aceitou; este portal só vê que foram dadas.',
     none: 'Nenhuma foi respondida ainda.',
     answered: (by, at) => `Respondida por ${by}, ${at}`,
     answer: form => `Responder: ${form}`,
@@ -127,6 +127,15 @@ export const pt: CaseTexts = {
     back: 'Voltar ao encaminhamento',
     how: 'Uma resposta “não se sabe” não soma nada, e não tranquiliza.',
     keys: 'Com o teclado: Tab vai à próxima pergunta, as setas escolhem.',
+  },
+  reports: {
+    title: agency => `O que ${agency} avaliou`,
+    lead: 'Só o que a pessoa aceitou que fosse comunicado. Cada leitura fica no registro.',
+    read: 'Ler',
+    reading: 'Lendo …',
+    cleared: 'Apagado da tela.',
+    clear: 'Apagar da tela',
+    nothing: 'Nada disso pode ser comunicado à sua instituição, ou ainda não chegou.',
   },
   thread: {
     title: 'Mensagens',
