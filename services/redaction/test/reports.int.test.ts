@@ -156,13 +156,19 @@ describe('to the sender in another hub', () => {
   test('it goes sealed, cut to what is permitted there, after its entry in the log', async () => {
     const referralId = await came()
     state.categories = [RISK]
-    const { status, body } = await post(SHELTER, '/assessments', answered(referralId))
+    const { status } = await post(SHELTER, '/assessments', answered(referralId))
     expect(status).toBe(201)
     expect(state.decided).toMatchObject([
       { report: true, sender: RECIPIENT, recipient: PEER, occasion: Occasion.PACKAGE, token: '' },
     ])
     const sent = await built(referralId)
-    expect(sent).toMatchObject({ messageId: body.assessmentId, to: PEER })
+    expect(sent).toMatchObject({ to: PEER })
+    const [told] = await rows(
+      'select aggregate_id, aggregate_version from outbox where type = $1 and aggregate_id = $2',
+      [...[messageBuilt.type, sent?.messageId]],
+    )
+    // The first of its aggregate: exchange hears of nothing before it, and would wait for that.
+    expect(told?.aggregate_version).toBe(1)
     const { armored: certificate, fingerprint } = certificates.packageSign
     const opening = { privateKey: agency.privateKey, signer: { certificate, fingerprint }, now: new Date() }
     const data = await decryptAndVerify({ ...opening, message: sent?.ciphertext ?? new Uint8Array() })

@@ -45,7 +45,11 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
       {
         ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId(), requestHash: '', language: '' },
         // Of the referral: what its two agencies write rests on what it rests on. A report is asked of where it goes.
-        ...{ recipientHub: report && !isView ? recipient.hub : parties.to.hub, ownHub: deps.hub },
+        ...{
+          recipientHub: report && !isView ? recipient.hub : parties.to.hub,
+          ownHub: deps.hub,
+          report: report && !isView,
+        },
       },
       deps.sign,
       deps.now(),

@@ -69,7 +69,7 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
       occurredAt: timestampFromDate(at),
     })
     const { assessmentId, referralId, version: formVersion } = assessment
-    const about = { caller, correlationId, opened, form, answers, assessmentId, at }
+    const about = { caller, correlationId, opened, form, answers, at }
     const report = await reportFor(deps, found, rules, about)
     const stored = await store.run(async tx => {
       await useForm(tx, taken, at)
@@ -77,7 +77,8 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
       const meta = { id: newId(), aggregateId: assessmentId, aggregateVersion: 1, occurredAt: at, correlationId }
       const event = { referralId, agencyId: own.agencyId, form: form.form, formVersion }
       tx.emit(encode(assessmentRecorded, event, meta))
-      if (report) tx.emit(encode(messageBuilt, report, { ...meta, id: newId(), aggregateVersion: 2 }))
+      // An aggregate of its own: exchange does not hear of assessments, and would wait for the event before.
+      if (report) tx.emit(encode(messageBuilt, report.event, { ...meta, id: newId(), aggregateId: report.messageId }))
       if (built) tellSupplement(deps, tx, { ...found.parties, referralId, built, at, correlationId })
       return { assessmentId }
     }, replay)

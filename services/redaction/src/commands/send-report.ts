@@ -34,11 +34,13 @@ export interface Reported {
   readonly opened: OpenedHeld
   readonly form: FormFile
   readonly answers: Answers
-  readonly assessmentId: string
   readonly at: Date
 }
 
-type Built = MessageInitShape<typeof MessageBuiltSchema>
+interface Built {
+  readonly messageId: string
+  readonly event: MessageInitShape<typeof MessageBuiltSchema>
+}
 /** As long as a message. */
 const LIFETIME_MS = 36 * 3_600_000
 
@@ -56,7 +58,7 @@ export async function reportFor(
   const { own, parties } = found
   const { from: sender } = parties
   if (compartment || !isSame(own, parties.to) || sender.hub === deps.hub) return undefined
-  const { caller, correlationId, opened, form, answers, assessmentId, at } = reported
+  const { caller, correlationId, opened, form, answers, at } = reported
   const asked = { occasion: 'package', report: true, sender: own, recipient: sender, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller, correlationId }).catch(stays)
   const allowed = permit ? allowanceOf(permit).categories : new Set<string>()
@@ -65,7 +67,7 @@ export async function reportFor(
   if (permit === undefined || recipient === undefined || Object.keys(told).length === 0) return undefined
   const { referralId } = found.standing
   const expiresAt = new Date(at.getTime() + LIFETIME_MS)
-  const ids = { messageId: assessmentId, referralId, from: own, to: sender }
+  const ids = { messageId: deps.newId(), referralId, from: own, to: sender }
   const report = { form: form.form, version: form.version, answers: told }
   const data = messageBytes({ ...ids, writtenAt: at, expiresAt }, { report })
   const signingKey = await deps.packageKey()
@@ -83,7 +85,8 @@ export async function reportFor(
     occurredAt: timestampFromDate(at),
   })
   const sealed = await sealMessage(data, recipient, signingKey)
-  return { messageId: assessmentId, referralId, to: sender, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+  const { messageId, to } = ids
+  return { messageId, event: { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
 }
 
 /** It is kept here all the same; whoever assessed need not know what the sender may not. */
