@@ -9,6 +9,7 @@ import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
+import { readReports } from './commands/read-reports.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
@@ -24,6 +25,7 @@ import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
+import { readReportsRoute } from './http/read-reports.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
 import { writeMessageRoute } from './http/write-message.ts'
@@ -34,7 +36,7 @@ import { directory } from './ports/directory.ts'
 import { findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
-import { type Forms, findAssessed } from './queries/assessed.ts'
+import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
@@ -82,6 +84,7 @@ export function buildApp({
     ...common,
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
+    findReports: findReports(store, common.forms),
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
@@ -93,6 +96,7 @@ export function buildApp({
   openViewRoute(http, openView(deps))
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
+  readReportsRoute(http, readReports(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
   return {

@@ -15,6 +15,7 @@ import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
 import { answerUnderWay } from './events/under-way.ts'
 import { assignRoutes } from './http/assign.ts'
+import { dutyRoute } from './http/duty.ts'
 import { formsRoute } from './http/forms.ts'
 import { getRoute } from './http/get.ts'
 import { tagVersions } from './http/if-match.ts'
@@ -35,6 +36,7 @@ import { listReferrals } from './queries/list-referrals.ts'
 import { minorOf } from './queries/minor-of.ts'
 import { standing } from './queries/standing.ts'
 import { underWay } from './queries/under-way.ts'
+import { whomToPhone } from './queries/whom-to-phone.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -67,6 +69,7 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
   submitRoute(http, submitReferral({ ...deps, ...asked }), toView)
   listRoute(http, listReferrals(store, book), { toView, now })
   getRoute(http, getReferral(store, book), toView)
+  dutyRoute(http, { find: whomToPhone({ store, book, findAgency: asked.findAgency, now }), book, now })
   stepsRoute(http, takeStep({ ...deps, ...asked, read: store.read, findMinor: askAge }), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })

@@ -354,7 +354,7 @@ test('a draft can be thrown away, and then nothing more', async () => {
   expect((await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })).status).toBe(409)
 })
 
-test('a draft that lies for an hour is not forgotten: the supervisor hears, once', async () => {
+test('a draft that lies for an hour is not forgotten: the supervisor hears, once a day until it is sent', async () => {
   const draftId = crypto.randomUUID()
   const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
   await settled(await publish(childConsentRefused, news))
@@ -362,9 +362,11 @@ test('a draft that lies for an hour is not forgotten: the supervisor hears, once
   await rows('update referral set fire_at = null where id <> $1', [draftId])
   expect([await app.fireDue(), await app.fireDue()]).toEqual([true, false])
   expect((await read(draftId)).overdue).toBe(true)
+  clock.ahead = 26 * 3_600_000
+  expect([await app.fireDue(), await app.fireDue()]).toEqual([true, false])
   clock.ahead = 0
   const kinds = await rows('select kind from news where referral_id = $1 order by id', [draftId])
-  expect(kinds.map(row => row['kind'])).toEqual(['changed', 'supervisor'])
+  expect(kinds.map(row => row['kind'])).toEqual(['changed', 'supervisor', 'supervisor'])
   await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })
   expect(await rows("select 1 from due where referral_id = $1 and deadline = 'draft'", [draftId])).toEqual([])
 })
@@ -392,7 +394,11 @@ test('child protection hears at once that a child waits, once, by id alone; whil
   const position = { tx: '0', id: '0' }
   const heard = async () => {
     const news = await store.read(reader =>
-      newsAfter(reader, { agencyId: authority, inside: false, after: position, limit: 9 }),
+      newsAfter(reader, {
+        ...{ agencyId: authority, userId: draftId, inside: false, supervises: false },
+        after: position,
+        limit: 9,
+      }),
     )
     return news.map(({ about }) => about)
   }

@@ -374,6 +374,22 @@ test('of one that is complete nobody is called, and it stands in no list', async
   expect((await get({ ...RECIPIENT, scope: EVERYTHING }, '/intakes')).body.items).toEqual([])
 })
 
+test('pages of intakes hold each one once, the first that is due first', async () => {
+  const own = { hub: 'XA', agencyId: randomUUID() }
+  const ids: string[] = []
+  for (let n = 0; n < 5; n++)
+    ids.push((await post(own, '/intakes', { count: 2, protocol: 'oas-64-standard' })).body.id as string)
+  const found: string[] = []
+  for (let cursor = ''; ; ) {
+    const { body } = await get(own, `/intakes?limit=2${cursor && `&cursor=${cursor}`}`)
+    found.push(...body.items.map((item: { id: string }) => item.id))
+    if (body.next === null) break
+    cursor = body.next
+  }
+  expect(found.toSorted()).toEqual(ids.toSorted())
+  expect((await get(own, '/intakes?cursor=abc')).status).toBe(400)
+})
+
 test('an intake by a protocol that there is not is refused', async () => {
   const refused = await post(SENDER, '/intakes', { count: 3, protocol: 'made-up' })
   expect([refused.status, refused.body.code]).toEqual([400, 'unknown_code'])

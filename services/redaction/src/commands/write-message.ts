@@ -122,7 +122,7 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<Messag
   const recipient = await deps.directory.agencyCertificate(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
   const expiresAt = new Date(message.writtenAt.getTime() + LIFETIME_MS)
-  const data = messageBytes({ ...message, expiresAt, masked })
+  const data = messageBytes({ ...message, expiresAt }, { masked })
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
   const signingKey = await deps.packageKey()
   await spendPermit(deps.store, permit)

@@ -3,9 +3,9 @@ import { isOpen, isSent } from '../domain/case.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
 import { lockCase } from '../store/cases.ts'
+import { callAgency } from './call-agency.ts'
 import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
-import { newsOf } from './news-of-steps.ts'
 import { type SystemStep, systemStep } from './system-step.ts'
 
 /** What another service of this hub has done about a referral, for an agency of this hub. */
@@ -27,7 +27,7 @@ export const hearOf =
     if (found !== undefined && side !== undefined && isSent(found)) {
       if (await systemStep(tx, hearing, found, { by, name, data, side }, news)) return
       if (isOpen(found) && !hasRoom(found, side, 'end')) {
-        await newsOf(tx, found.referral, agencyId, 'supervisor', news.at)
+        await callAgency(tx, { referral: found.referral, agencyId, kind: 'supervisor', at: news.at })
         messages['referral.log_full'](log, { referralId, step: name })
         return
       }

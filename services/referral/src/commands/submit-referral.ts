@@ -48,7 +48,7 @@ export interface SubmitDeps extends Deps {
 /**
  * Asks directory, redaction and consent first, then stores the referral and its news in one transaction. Throws
  * no_such_subject, no_such_referral (of the draft), the code of a denial, that the request is invalid, or that a service cannot
- * answer now.
+ * answer now. What was permitted and taken back before it was stored is not sent.
  */
 export const submitReferral =
   (deps: SubmitDeps) =>

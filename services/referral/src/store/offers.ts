@@ -166,14 +166,19 @@ interface OfferFilter {
   readonly limit: number
 }
 
-/** Newest first. */
-export async function listOffers({ sql }: Reader, { agencyId, answered, after, limit }: OfferFilter): Promise<Offer[]> {
+/** Newest first. Every part that is not asked for is left out, so that the plan fits what is asked. */
+export async function listOffers(
+  { sql }: Pick<Reader, 'sql'>,
+  { agencyId, answered, after, limit }: OfferFilter,
+): Promise<Offer[]> {
+  const where = [
+    'to_agency = $1',
+    ...(answered === undefined ? [] : [`answer is ${answered ? 'not ' : ''}null`]),
+    ...(after ? ['(made_at, id) < ($3, $4::uuid)'] : []),
+  ]
   const rows = await sql<OfferRow>(
-    `select ${COLUMNS} from offer
-     where to_agency = $1 and ($2::boolean is null or (answer is not null) = $2)
-       and ($3::timestamptz is null or (made_at, id) < ($3, $4::uuid))
-     order by made_at desc, id desc limit $5`,
-    [agencyId, answered ?? null, after?.at ?? null, after?.id ?? null, limit],
+    `select ${COLUMNS} from offer where ${where.join(' and ')} order by made_at desc, id desc limit $2`,
+    [agencyId, limit, ...(after ? [after.at, after.id] : [])],
   )
   return rows.map(offerOf)
 }
