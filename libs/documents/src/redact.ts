@@ -2,11 +2,12 @@ import { type Content, contentSchema, piecesOf, withTexts } from './content.ts'
 import { isImage, kindOf } from './kind.ts'
 import { LIMITS } from './limits.ts'
 import { type Masking, maskPieces } from './mask.ts'
+import { printable } from './pdf/letters.ts'
 import { plainText } from './plain-text.ts'
 import { DocumentRefused, type Refusal } from './refusal.ts'
 import type { RebuiltKind, RunTask } from './sandbox/task.ts'
 import { structureOf } from './structure.ts'
-import { verify } from './verify.ts'
+import { isLeaking, verify } from './verify.ts'
 
 export interface GivenDocument {
   readonly bytes: Uint8Array
@@ -50,7 +51,7 @@ function maskText(bytes: Uint8Array, masking: Masking): RedactedDocument {
   const pieces = [{ before: '\n', text: plainText(bytes) }] as const
   const { texts, counts } = maskPieces(pieces, masking)
   const text = texts.join('')
-  if (masking.leaks(text)) throw new DocumentRefused('document_unprovable')
+  if (isLeaking(masking, text)) throw new DocumentRefused('document_unprovable')
   return { outcome: 'text', text, report: { masked: counts, removed: {} } }
 }
 
@@ -75,7 +76,8 @@ function mask(content: Content, masking: Masking) {
   const length = pieces.reduce((sum, { text }) => sum + text.length + 1, 0)
   if (pieces.length > LIMITS.pieces || length > LIMITS.characters) throw new DocumentRefused('document_too_large')
   const { texts, removed, counts } = maskPieces(pieces, masking)
-  const parsed = contentSchema.safeParse(withTexts(content, texts))
+  const written = content.kind === 'pdf' ? texts.map(printable) : texts
+  const parsed = contentSchema.safeParse(withTexts(content, written))
   // What masks is longer than what it masks.
   if (!parsed.success) throw new DocumentRefused('document_too_large')
   return { content: parsed.data, removed, counts }

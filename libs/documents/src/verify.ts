@@ -41,10 +41,11 @@ export function verify({ shown, raw }: Reread, { content, removed, leaks, struct
   ].filter(piece => piece.length >= LEAST && !known.includes(piece))
   const spelled = raw.map(text => text.toLowerCase())
   const left = telling.some(piece => spellings(piece).some(spelling => spelled.some(text => text.includes(spelling))))
-  if (!same || left || isLeaking(leaks, words)) throw new DocumentRefused('document_unprovable')
+  if (!same || left || isLeaking({ leaks }, words)) throw new DocumentRefused('document_unprovable')
 }
 
-function isLeaking(leaks: Masking['leaks'], words: string): boolean {
+/** A search that fails has not said that there is nothing. */
+export function isLeaking({ leaks }: Pick<Masking, 'leaks'>, words: string): boolean {
   try {
     return leaks(words)
   } catch {

@@ -6,17 +6,19 @@ const { WinAnsi } = Encodings
 /** In the place of a letter that the font has not: seen, and never left out. */
 const UNKNOWN = '¤'
 
-/** As it can be written in a PDF: composed, ligatures undone, without letters of no width. Every other letter becomes `¤`. */
-export function printable(text: string): string {
-  const plain = text
+/** Composed, ligatures undone, without letters of no width: as the text is masked. */
+export const legible = (text: string): string =>
+  text
     .toWellFormed()
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
-    .replace(/\s/gu, ' ')
-  return [...plain].map(letter => (isPrintable(letter) ? letter : UNKNOWN)).join('')
-}
+    .replace(/[\s\p{Cc}]/gu, ' ')
 
-export const isPrintable = (letter: string): boolean => WinAnsi.canEncodeUnicodeCodePoint(letter.codePointAt(0) ?? 0)
+/** As it can be written: every letter that the font has not becomes `¤`. After the masking, which knows letters that look alike. */
+export const printable = (text: string): string =>
+  [...legible(text)].map(letter => (isPrintable(letter) ? letter : UNKNOWN)).join('')
+
+const isPrintable = (letter: string): boolean => WinAnsi.canEncodeUnicodeCodePoint(letter.codePointAt(0) ?? 0)
 
 /** One byte a letter, in hexadecimal. Throws for a letter that the font has not. */
 export const encoded = (text: string): string =>

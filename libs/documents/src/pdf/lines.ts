@@ -1,5 +1,5 @@
 import type { Line } from '../content.ts'
-import { printable } from './letters.ts'
+import { legible } from './letters.ts'
 
 /** A run of letters as the file draws it, on the upright page, from its lower left corner. */
 export interface Run {
@@ -38,6 +38,11 @@ export function linesOf(runs: readonly Run[], sheet: Sheet): Line[] {
   const pieces: Growing[] = []
   let ended = true
   for (const run of runs) {
+    // What stands between two words is a place, not a letter: it is seen by where the second begins.
+    if (run.text.trim() === '') {
+      ended ||= run.ends
+      continue
+    }
     const last = pieces.at(-1)
     const gap = last === undefined || ended ? undefined : gapAfter(last, run)
     if (last === undefined || gap === undefined || gap > COLUMN_GAP) {
@@ -49,9 +54,7 @@ export function linesOf(runs: readonly Run[], sheet: Sheet): Line[] {
     }
     ended = run.ends
   }
-  const shown = pieces
-    .map(piece => ({ ...piece, text: printable(piece.text).trim() }))
-    .filter(({ text }) => text !== '')
+  const shown = pieces.map(piece => ({ ...piece, text: legible(piece.text).trim() })).filter(({ text }) => text !== '')
   return shown.map((piece, i) => {
     const { x, y, size, angle } = piece.first
     const next = shown[i + 1]

@@ -21,10 +21,10 @@ export interface Command {
  * A Node that may read the code of this library and its packages, and do nothing else with files, processes, threads or native code.
  * In Node 24 this permission model knows no network: `inBubble` is what takes that away.
  */
-function node({ heapMiB }: Limits): string[] {
+function node({ heapMiB }: Limits, program: string): string[] {
   const readable = [LIBRARY, PACKAGES].map(folder => `--allow-fs-read=${folder}/`)
   const memory = [`--max-old-space-size=${heapMiB}`, '--no-warnings']
-  return [process.execPath, '--permission', ...readable, '--disallow-code-generation-from-strings', ...memory, CHILD]
+  return [process.execPath, '--permission', ...readable, '--disallow-code-generation-from-strings', ...memory, program]
 }
 
 /** No core dump, no file, bounded memory and time; kept by the kernel, so that no defect of Node's lifts them. */
@@ -43,5 +43,6 @@ const bubble = (): string[] => [
   ...['--chdir', '/', '--'],
 ]
 
-export const alone = (limits: Limits): Command => limited(limits, node(limits))
-export const inBubble = (limits: Limits): Command => limited(limits, [...bubble(), ...node(limits)])
+export const alone = (limits: Limits, program = CHILD): Command => limited(limits, node(limits, program))
+export const inBubble = (limits: Limits, program = CHILD): Command =>
+  limited(limits, [...bubble(), ...node(limits, program)])
