@@ -13,7 +13,8 @@ const SETTINGS = {
   isOffscreenCanvasSupported: false,
   isImageDecoderSupported: false,
   enableXfa: false,
-  maxImageSize: LIMITS.pixels,
+  // A limit would leave out the picture and all that is drawn after it. None is needed: the sandbox has one.
+  maxImageSize: -1,
   verbosity: 0,
 } as const
 

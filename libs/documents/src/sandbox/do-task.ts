@@ -59,6 +59,11 @@ export async function doTask(name: string, input: unknown): Promise<unknown> {
     return await task?.(input)
   } catch (error) {
     if (error instanceof DocumentRefused) return { refused: error.reason }
+    if (isTooMuch(error)) return { refused: 'document_too_large' }
     return { refused: name === 'read' || name === 'repaint' ? 'document_damaged' : 'document_unprovable' }
   }
 }
+
+/** No memory, or no stack. Reading past the end of a buffer is a RangeError as well, and has a code. */
+const isTooMuch = (error: unknown): boolean =>
+  error instanceof RangeError && (!('code' in error) || error.code === 'ERR_BUFFER_TOO_LARGE')

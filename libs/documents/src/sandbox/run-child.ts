@@ -15,7 +15,8 @@ export function runChild({ file, args }: Command, input: string, bounds: Bounds)
   const child = spawn(file, args, { cwd: '/', env: {}, stdio: ['pipe', 'pipe', 'ignore'], detached: true })
   const end = (): void => {
     // The whole group: the shell has become the sandbox, and the sandbox has children.
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    const runs = child.exitCode === null && child.signalCode === null
+    if (child.pid !== undefined && runs) process.kill(-child.pid, 'SIGKILL')
   }
   const stop = (): void => {
     refuse('document_too_large')
