@@ -1,4 +1,5 @@
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
+import type { RunTask } from '@amparo/documents'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -30,6 +31,7 @@ import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
+import { redactFiles } from './ports/documents.ts'
 import { findStanding } from './ports/standing.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
@@ -53,6 +55,8 @@ export interface AppDeps {
   readonly trust: Trust
   /** Checklists and assessment forms, in every version. */
   readonly forms: Forms
+  /** Where documents are taken apart and made. */
+  readonly sandbox: RunTask
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -68,6 +72,7 @@ export function buildApp({
   ask,
   verifier,
   trust,
+  sandbox,
   patienceMs = PATIENCE_MS,
   ...common
 }: AppDeps) {
@@ -82,6 +87,7 @@ export function buildApp({
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
+    redactFile: redactFiles(sandbox, now),
     findStanding: findStanding(ask, from('referral')),
     ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }

@@ -3,10 +3,11 @@ import type { AgencyRef } from './agency-ref.ts'
 export interface ShownFile {
   readonly name: string
   readonly mediaType: string
-  /** As the reader itself sent it. */
+  /** As the reader itself sent it, or a document made anew from its masked words. */
   readonly base64?: string
   /** Of a plain text, masked. */
   readonly text?: string
+  /** Why it is not there: a code. */
   readonly withheld?: string
 }
 

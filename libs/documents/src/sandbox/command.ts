@@ -30,7 +30,9 @@ function node({ heapMiB }: Limits, program: string): string[] {
 /** No core dump, no file, bounded memory and time; kept by the kernel, so that no defect of Node's lifts them. */
 function limited({ dataMiB, cpuSeconds }: Limits, command: readonly string[]): Command {
   const set = [`ulimit -c 0`, `ulimit -f 0`, `ulimit -t ${cpuSeconds}`, `ulimit -d ${dataMiB * 1024}`]
-  return { file: '/bin/sh', args: ['-c', `${set.join(' && ')} && exec "$@"`, 'sh', ...command] }
+  // The first to go when memory is short, before whoever waits for it.
+  const first = '{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null;'
+  return { file: '/bin/sh', args: ['-c', `${first} ${set.join(' && ')} && exec "$@"`, 'sh', ...command] }
 }
 
 /** Bubblewrap: no network, no other process, no user, no file but the system's programs, Node and this code, all read-only. */

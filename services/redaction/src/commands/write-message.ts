@@ -13,13 +13,15 @@ import {
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
-import { type MaskedText, maskMessage } from '../domain/message.ts'
+import type { MaskedText } from '../domain/message.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { maskMessage } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -32,6 +34,7 @@ export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseD
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
   readonly append: Append
+  readonly redactFile: RedactFile
   readonly directory: Directory
   /** The private half of the certificate that packages and messages are signed with. */
   readonly packageKey: () => Promise<string>
@@ -57,7 +60,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
-    const masked = maskMessage(written, knownOf(opened.held))
+    const masked = await maskMessage(deps.redactFile, written, knownOf(opened.held))
     if (masked === undefined) throw errors.message_not_redactable()
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }

@@ -294,6 +294,12 @@ export const en: Codes = {
     outside_instrument: 'not covered by the agreement between the jurisdictions',
     redaction_failed: 'could not be masked safely',
     not_yet_redactable: 'this kind of file cannot be masked yet',
+    needs_review: 'a picture: somebody who may has to look at it before it is shown; ask what it shows',
+    document_type_mismatch: 'it is not the kind of file that it says; ask for it as PDF or Word',
+    document_damaged: 'it is damaged; ask for it to be sent again',
+    document_encrypted: 'it is protected by a password; ask for it without one',
+    document_too_large: 'it is too large to be masked; ask for it in parts',
+    document_unprovable: 'it could not be shown to be safe; ask for what it says in the message itself',
   },
   auditAction: {
     view_opened: 'Person opened',

@@ -298,6 +298,12 @@ export const es: Codes = {
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
     redaction_failed: 'no se pudo ocultar de forma segura',
     not_yet_redactable: 'este tipo de archivo aún no se puede enmascarar',
+    needs_review: 'una imagen: alguien autorizado debe revisarla antes de mostrarla; pregunte qué muestra',
+    document_type_mismatch: 'no es el tipo de archivo que dice ser; pídalo en PDF o Word',
+    document_damaged: 'está dañado; pida que se lo envíen de nuevo',
+    document_encrypted: 'está protegido con contraseña; pídalo sin ella',
+    document_too_large: 'es demasiado grande para enmascararlo; pídalo en partes',
+    document_unprovable: 'no se pudo comprobar que sea seguro; pida que lo que dice se escriba en el mensaje',
   },
   auditAction: {
     view_opened: 'Datos de la persona abiertos',

@@ -294,6 +294,13 @@ export const fr: Codes = {
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
     redaction_failed: 'n’a pas pu être masqué de façon sûre',
     not_yet_redactable: 'ce type de fichier ne peut pas encore être masqué',
+    needs_review:
+      'une image : une personne habilitée doit la regarder avant qu’elle soit montrée ; demandez ce qu’elle montre',
+    document_type_mismatch: 'ce n’est pas le type de fichier annoncé ; demandez-le en PDF ou Word',
+    document_damaged: 'il est endommagé ; demandez qu’on vous le renvoie',
+    document_encrypted: 'il est protégé par un mot de passe ; demandez-le sans',
+    document_too_large: 'il est trop grand pour être masqué ; demandez-le en plusieurs parties',
+    document_unprovable: 'on n’a pas pu établir qu’il est sûr ; demandez que son contenu soit écrit dans le message',
   },
   auditAction: {
     view_opened: 'Données de la personne ouvertes',

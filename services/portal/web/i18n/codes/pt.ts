@@ -294,6 +294,12 @@ export const pt: Codes = {
     outside_instrument: 'não coberto pelo acordo entre as jurisdições',
     redaction_failed: 'não foi possível ocultar com segurança',
     not_yet_redactable: 'este tipo de arquivo ainda não pode ser mascarado',
+    needs_review: 'uma imagem: alguém autorizado precisa vê-la antes que seja mostrada; pergunte o que ela mostra',
+    document_type_mismatch: 'não é o tipo de arquivo que diz ser; peça-o em PDF ou Word',
+    document_damaged: 'está danificado; peça que o enviem de novo',
+    document_encrypted: 'está protegido por senha; peça-o sem ela',
+    document_too_large: 'é grande demais para ser mascarado; peça-o em partes',
+    document_unprovable: 'não foi possível comprovar que é seguro; peça que o conteúdo seja escrito na mensagem',
   },
   auditAction: {
     view_opened: 'Dados da pessoa abertos',
