@@ -57,17 +57,14 @@ export function isLeaking({ leaks }: Pick<Masking, 'leaks'>, words: string): boo
 const squeezed = (texts: readonly string[]): string => texts.join('').replace(/\s+/g, '')
 const filled = (texts: readonly string[]): string => JSON.stringify(texts.filter(text => text !== ''))
 
-/** As it may stand in bytes that are read one letter each: single-byte, UTF-8, UTF-16 both ways, hexadecimal, percent and XML. */
+/** As it may stand in bytes that are read one letter each: single-byte, UTF-8, UTF-16 both ways, hexadecimal, percent. */
 function spellings(piece: string): string[] {
-  const utf16 = Buffer.from(piece, 'utf16le')
-  const one = Buffer.from(piece, 'latin1')
-  return [
-    one.toString('latin1'),
-    Buffer.from(piece, 'utf8').toString('latin1'),
-    utf16.toString('latin1'),
-    Buffer.from(utf16).swap16().toString('latin1'),
-    one.toString('hex'),
-    Buffer.from(utf16).swap16().toString('hex'),
-    encodeURIComponent(piece.toWellFormed()).toLowerCase(),
-  ]
+  const whole = piece.toWellFormed()
+  return [whole, whole.toLowerCase(), whole.toUpperCase()].flatMap(text => {
+    const utf16 = Buffer.from(text, 'utf16le')
+    const one = Buffer.from(text, 'latin1')
+    const turned = Buffer.from(utf16).swap16()
+    const bytes = [one, Buffer.from(text, 'utf8'), utf16, turned].map(form => form.toString('latin1').toLowerCase())
+    return [...bytes, one.toString('hex'), turned.toString('hex'), encodeURIComponent(text).toLowerCase()]
+  })
 }
