@@ -38,7 +38,7 @@ describe('a Word document', () => {
     expect(Object.keys(parts).filter(name => !/^(?:\[Content_Types\]\.xml|_rels\/|word\/)/.test(name))).toEqual([])
     expect(report).toMatchObject({
       masked: { PERSON: 8 },
-      removed: { deletions: 1, hidden: 1, comments: 1, images: 2 },
+      removed: { deletions: 3, hidden: 1, comments: 1, images: 2 },
     })
     expect(holdsName(JSON.stringify(report))).toBe(false)
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { upright } from '../src/image/orientation.ts'
-import type { Pixels } from '../src/image/pixels.ts'
+import type { Pixels } from '../src/image/picture.ts'
 import { redactImage } from '../src/index.ts'
 import { hostileJpeg, hostilePng, JPEG, PNG_TYPE } from './fixtures/image.ts'
 import { inProcess } from './fixtures/in-process.ts'

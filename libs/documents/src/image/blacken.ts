@@ -1,7 +1,8 @@
 import type { ImageKind } from '../kind.ts'
 import { DocumentRefused } from '../refusal.ts'
 import { segmentsOf } from './jpeg-segments.ts'
-import { decode, encode, type Pixels } from './pixels.ts'
+import type { Pixels } from './picture.ts'
+import { decode, encode } from './pixels.ts'
 import { chunksOf } from './png-chunks.ts'
 
 /** Pixels of the upright picture, from its upper left corner. */

@@ -2,7 +2,7 @@ import jpeg from 'jpeg-js'
 import { LIMITS } from '../limits.ts'
 import { segmentsOf } from './jpeg-segments.ts'
 import { orientationOf, upright } from './orientation.ts'
-import { checkSize, type Pixels } from './pixels.ts'
+import { checkSize, type Pixels } from './picture.ts'
 
 const QUALITY = 85
 

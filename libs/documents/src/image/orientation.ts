@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels.ts'
+import type { Pixels } from './picture.ts'
 
 /** How a camera was held (Exif 2.32, tag 0x0112): 1 to 8, and 1 for everything that cannot be read. */
 export function orientationOf(tiff: Buffer | undefined): number {

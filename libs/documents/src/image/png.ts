@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs'
 import { DocumentRefused } from '../refusal.ts'
-import { checkSize, type Pixels } from './pixels.ts'
+import { checkSize, type Pixels } from './picture.ts'
 import { chunksOf, SIGNATURE_BYTES } from './png-chunks.ts'
 
 /** All that pixels are made of. */

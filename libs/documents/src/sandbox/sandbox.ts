@@ -4,8 +4,8 @@ import { alone, type Command, inBubble } from './command.ts'
 import { runChild } from './run-child.ts'
 import { type Answers, answers, type RunTask, refusedAnswer, type TaskName } from './task.ts'
 
-const LIMITS = { heapMiB: 384, dataMiB: 1_024, cpuSeconds: 30 } as const
-const BOUNDS = { milliseconds: 45_000, bytes: 150_000_000 } as const
+const LIMITS = { heapMiB: 384, dataMiB: 1_024, cpuSeconds: 20 } as const
+const BOUNDS = { milliseconds: 30_000, bytes: 150_000_000 } as const
 /** Each takes a core and some hundred MiB. */
 const AT_ONCE = 2
 
