@@ -96,6 +96,45 @@ describe('a Word document', () => {
   })
 })
 
+describe('wherever in the markup a name stands', () => {
+  const names = [
+    'p',
+    'r',
+    't',
+    'tbl',
+    'tr',
+    'tc',
+    'del',
+    'ins',
+    'delText',
+    'instrText',
+    'sdt',
+    'sdtContent',
+    'hyperlink',
+  ]
+  const more = ['drawing', 'txbxContent', 'pict', 'object', 'smartTag', 'rPr', 'pPr', 'tab', 'sectPr', 'fldSimple', 'x']
+  const tree = fc.letrec<{ node: string }>(tie => ({
+    node: fc.oneof(
+      { maxDepth: 6, withCrossShrink: true },
+      fc.constantFrom('Yaneth', 'texto', 'Quilla', 'huaman', '<!--Yaneth-->', '<?a Yaneth?>', '<![CDATA[Yaneth]]>'),
+      fc
+        .tuple(fc.constantFrom(...names, ...more), fc.boolean(), fc.array(tie('node'), { maxLength: 5 }))
+        .map(([name, told, inside]) => `<w:${name}${told ? ' w:val="Yaneth"' : ''}>${inside.join('')}</w:${name}>`),
+    ),
+  })).node
+
+  test('it does not come out', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(tree, { maxLength: 6 }), async nodes => {
+        const { bytes } = await rebuilt(docx(nodes.join('')), DOCX)
+        const words = Object.values(partsOf(bytes)).map(part => part.replace(/<[^>]*>/g, ''))
+        expect([holdsName(Object.values(partsOf(bytes)).join()), holdsName(words.join())]).toEqual([false, false])
+      }),
+      { numRuns: 200 },
+    )
+  }, 30_000)
+})
+
 describe('a PDF', () => {
   test('with a name in every place that somebody forgets comes out without it', async () => {
     const { bytes, report } = await rebuilt(hostilePdf(), PDF)

@@ -50,7 +50,7 @@ export function readBlocks(root: Element, kinds: ListKinds, removed: Record<stri
 function blocksIn(element: Element, reading: Reading): Block[] {
   if (isGone(element, reading)) return []
   if (element.name === 'w:p') return paragraph(element, reading)
-  if (element.name === 'w:tbl') return [table(element, reading)]
+  if (element.name === 'w:tbl') return table(element, reading)
   if (PICTURES.has(element.name)) return picture(element, reading)
   return childrenOf(element).flatMap(child => blocksIn(child, reading))
 }
@@ -74,11 +74,12 @@ function styled(text: string, properties: Element | undefined, { kinds }: Readin
 }
 
 /** Tables inside a cell become lines of it. */
-function table(element: Element, reading: Reading): Block {
+function table(element: Element, reading: Reading): Block[] {
   const rows = descend(element, 'w:tr', reading).map(row =>
     descend(row, 'w:tc', reading).map(cell => readBlocks(cell, reading.kinds, reading.removed).map(flat).join('\n')),
   )
-  return { kind: 'table', rows: rows.filter(row => row.length > 0) }
+  const filled = rows.filter(row => row.length > 0)
+  return filled.length === 0 ? [] : [{ kind: 'table', rows: filled }]
 }
 
 const flat = (block: Block): string => {
