@@ -46,7 +46,7 @@ describe('a message', () => {
     const referralId = refered()
     const attachments = [aFile('nota.txt', 'text/plain', 'Vive con Yaneth Quillahuaman en Urubambilla.')]
     const { status, body } = await write(aMessage(referralId, { attachments }))
-    expect([status, Object.keys(body)]).toEqual([201, ['messageId']])
+    expect([status, Object.keys(body)]).toEqual([201, ['messageId', 'withheld']])
     const { opened } = await readMessages(referralId)
     expect(opened).toMatchObject({ referralId, more: false, notice: 'may be incomplete' })
     expect(opened.messages).toMatchObject([{ messageId: body.messageId, from: SENDER, to: RECIPIENT, own: false }])
@@ -101,7 +101,7 @@ describe('a message', () => {
     expect(own.messages[0].attachments).toEqual(attachments)
   })
 
-  test('withholds each file that could not be made safe, with the reason, and masks the name of each', async () => {
+  test('withholds each file that could not be made safe, tells whoever wrote why, and masks the name of each', async () => {
     const referralId = refered()
     const attachments = [
       aFile('DNI_Huallparimachi_frente.pdf', PDF, 'Yaneth Quillahuaman'),
@@ -109,7 +109,13 @@ describe('a message', () => {
       aFile('Huallparimachi.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex')),
       aFile('Huallparimachi.mp4', 'video/mp4', 'Yaneth'),
     ]
-    await write(aMessage(referralId, { attachments, text: 'Adjunto el documento de Huallparimachi.' }))
+    const { body } = await write(aMessage(referralId, { attachments, text: 'Adjunto el documento de Huallparimachi.' }))
+    expect(body.withheld).toEqual([
+      { file: 0, reason: 'document_type_mismatch' },
+      { file: 1, reason: 'document_damaged' },
+      { file: 2, reason: 'needs_review' },
+      { file: 3, reason: 'not_yet_redactable' },
+    ])
     const { opened } = await readMessages(referralId)
     expect(opened.messages[0].attachments).toMatchObject([
       { mediaType: PDF, withheld: 'document_type_mismatch' },

@@ -11,6 +11,12 @@ export interface ShownFile {
   readonly withheld?: string
 }
 
+export interface WrittenMessage {
+  readonly messageId: string
+  /** Attachments that the other agency will not see: by their place among those sent, and why. */
+  readonly withheld: readonly { readonly file: number; readonly reason: string }[]
+}
+
 /** One message about a referral, as this reader may see it: the own as written, the other agency's masked. */
 export interface ShownMessage {
   readonly messageId: string

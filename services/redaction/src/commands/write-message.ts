@@ -13,7 +13,7 @@ import {
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
-import type { MaskedText } from '../domain/message.ts'
+import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -40,6 +40,12 @@ export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseD
   readonly packageKey: () => Promise<string>
 }
 
+export interface Written {
+  readonly messageId: string
+  /** Attachments that the other agency will not see, by their place. */
+  readonly withheld: readonly { readonly file: number; readonly reason: FileRefusal }[]
+}
+
 /** As long as a package. */
 const LIFETIME_MS = 36 * 3_600_000
 
@@ -51,7 +57,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
   const { hub, store, now, newId, log } = deps
   const take = takeForm(deps, 'POST /messages', messageForm)
   const find = openCase(deps)
-  return async (sent: SentForm, replay: Replay): Promise<{ messageId: string }> => {
+  return async (sent: SentForm, replay: Replay): Promise<Written> => {
     const { caller, correlationId } = sent
     const form = await take(sent, replay)
     const { referralId, ...written } = form.data
@@ -74,7 +80,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
       const { messageId, from, to } = message
       tx.emit(encode(messageStored, { messageId, referralId, from, to }, meta))
       if (built) tx.emit(encode(messageBuilt, built, { ...meta, id: newId(), aggregateVersion: 2 }))
-      return { messageId }
+      return { messageId, withheld: withheldOf(masked) }
     }, replay)
     messages['message.written'](log, {
       messageId: message.messageId,

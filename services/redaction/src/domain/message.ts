@@ -90,6 +90,10 @@ export function masked(
   }
 }
 
+/** What of a message is not shown, by its place: for whoever wrote it. */
+export const withheldOf = ({ attachments }: MaskedText): { file: number; reason: FileRefusal }[] =>
+  attachments.flatMap((file, i) => ('withheld' in file ? [{ file: i, reason: file.withheld }] : []))
+
 const PLAIN_TEXT = 'text/plain'
 const ENDINGS: Readonly<Record<string, string>> = {
   [PLAIN_TEXT]: '.txt',

@@ -7,8 +7,14 @@ import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField, TextArea } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
+interface WriteMessageProps {
+  readonly referral: ReferralView
+  /** With what the other agency will not see, in words. */
+  written(notShown: string): void
+}
+
 /** Sealed in this browser to the hub's vault; a message whose answer was lost is not sent twice. */
-export function WriteMessage({ referral, written }: { referral: ReferralView; written(): void }) {
+export function WriteMessage({ referral, written }: WriteMessageProps) {
   const words = useWords()
   const { t } = words
   const { client } = useSignedIn()
@@ -21,12 +27,15 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
   const languages = useMemo(() => writtenLanguages(words), [words])
   const size = files.reduce((sum, { base64 }) => sum + base64.length * 0.75, 0)
   const work = useAction(async () => {
-    await client.writeMessage({ referralId: referral.id, lang, text, attachments: files })
+    const { withheld } = await client.writeMessage({ referralId: referral.id, lang, text, attachments: files })
+    const notShown = withheld.map(({ file, reason }) =>
+      thread.notShown(files[file]?.name ?? '', words.code('withheld', reason)),
+    )
     setText('')
     setFiles([])
     setTried(false)
     if (input.current) input.current.value = ''
-    written()
+    written(notShown.join(' '))
   })
   return (
     <form
