@@ -34,7 +34,8 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     if (path === `${at}/assignment`) return { body: referral.assign() }
     if (path === `${at}/steps`) return referral.asked(body as { step: string })
     if (path === '/redaction/assessments' && method === 'POST') return { status: 201, body: { assessmentId: id(1) } }
-    if (path === '/redaction/messages') return { status: 201, body: { messageId: id(1), withheld: [{ file: 0, reason: 'document_encrypted' }] } }
+    if (path === '/redaction/messages')
+      return { status: 201, body: { messageId: id(1), withheld: [{ file: 0, reason: 'document_encrypted' }] } }
     if (path === '/redaction/message-views') return { body: { sealed: await messages(body) } }
     return undefined
   }

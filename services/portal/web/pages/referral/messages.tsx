@@ -70,8 +70,8 @@ export function Messages({ referral }: { referral: ReferralView }) {
       {assigned && referral.turn !== null && may('referral:work') && (
         <WriteMessage
           referral={referral}
-          written={notShown => {
-            setSaid(`${thread.sent} ${notShown}`.trim())
+          written={() => {
+            setSaid(thread.sent)
             if (opened) void open.run()
           }}
         />
