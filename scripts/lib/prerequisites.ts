@@ -16,6 +16,22 @@ const PREREQUISITES: Prerequisite[] = [
     without: 'tests in a browser (Debian: apt-get install chromium)',
   },
   { name: 'gpg', programs: ['gpg'], without: 'OpenPGP interoperability with GnuPG (Debian: apt-get install gnupg)' },
+  {
+    name: 'pdftotext',
+    programs: ['pdftotext'],
+    without: 'rebuilt documents read by Poppler (Debian: apt-get install poppler-utils)',
+  },
+  { name: 'qpdf', programs: ['qpdf'], without: 'rebuilt documents checked by qpdf (Debian: apt-get install qpdf)' },
+  {
+    name: 'exiftool',
+    programs: ['exiftool'],
+    without: 'metadata looked for by ExifTool (Debian: apt-get install libimage-exiftool-perl)',
+  },
+  {
+    name: 'bwrap',
+    programs: ['bwrap'],
+    without: 'documents taken apart without network (Debian: apt-get install bubblewrap)',
+  },
   { name: 'sq', programs: ['sq'], without: 'OpenPGP interoperability with Sequoia (Debian: apt-get install sq)' },
 ]
 

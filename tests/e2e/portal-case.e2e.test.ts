@@ -34,7 +34,8 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     if (path === `${at}/assignment`) return { body: referral.assign() }
     if (path === `${at}/steps`) return referral.asked(body as { step: string })
     if (path === '/redaction/assessments' && method === 'POST') return { status: 201, body: { assessmentId: id(1) } }
-    if (path === '/redaction/messages') return { status: 201, body: { messageId: id(1) } }
+    if (path === '/redaction/messages')
+      return { status: 201, body: { messageId: id(1), withheld: [{ file: 0, reason: 'document_encrypted' }] } }
     if (path === '/redaction/message-views') return { body: { sealed: await messages(body) } }
     return undefined
   }
@@ -176,6 +177,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     })
     await button(page, 'Seal and send the message').click()
     await expect.poll(() => sentTo('/messages').length).toBe(1)
+    await page.getByText('The other agency cannot see nota.txt: protected by a password').waitFor()
     expect(JSON.stringify(served.asked)).not.toContain('Nayra')
     const { data } = await unsealed('/messages')
     const base64 = Buffer.from('Para Nayra').toString('base64')

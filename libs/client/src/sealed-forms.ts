@@ -1,6 +1,6 @@
 import { sealForm } from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
-import type { Assessment, IdempotencyKey, NewMessage, Supplement } from './api/types.ts'
+import type { Assessment, IdempotencyKey, NewMessage, Supplement, WrittenMessage } from './api/types.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
 
@@ -8,7 +8,7 @@ import type { Session } from './session.ts'
 export interface SealedForms {
   assess(assessment: Assessment, key?: IdempotencyKey): Promise<{ assessmentId: string }>
   /** To the other agency of the referral, which reads it masked as it may read the person. */
-  writeMessage(message: NewMessage, key?: IdempotencyKey): Promise<{ messageId: string }>
+  writeMessage(message: NewMessage, key?: IdempotencyKey): Promise<WrittenMessage>
   /** Fills in what was not known when the referral was sent. */
   supplement(fields: Supplement, key?: IdempotencyKey): Promise<unknown>
 }

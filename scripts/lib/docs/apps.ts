@@ -57,6 +57,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     keysDatabase: unused('keys database'),
     keyStore: unused('key store'),
     forms: book,
+    sandbox: unused('sandbox'),
   })
   referral({ ...base, http: apps.referral, book: bookWith(book), feed: unused('news feed') })
   return apps

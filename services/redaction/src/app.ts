@@ -1,4 +1,5 @@
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
+import type { RunTask } from '@amparo/documents'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -33,6 +34,7 @@ import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
+import { redactFiles } from './ports/documents.ts'
 import { findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
@@ -58,6 +60,8 @@ export interface AppDeps {
   readonly trust: Trust
   /** Checklists and assessment forms, in every version. */
   readonly forms: Forms
+  /** Where documents are taken apart and made. */
+  readonly sandbox: RunTask
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -73,6 +77,7 @@ export function buildApp({
   ask,
   verifier,
   trust,
+  sandbox,
   patienceMs = PATIENCE_MS,
   ...common
 }: AppDeps) {
@@ -88,6 +93,7 @@ export function buildApp({
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
+    redactFile: redactFiles(sandbox, now),
     findStanding: findStanding(ask, from('referral')),
     findUnderWay: findUnderWay(ask, from('referral')),
     ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },

@@ -1,5 +1,6 @@
 import type { Env } from '@amparo/config'
 import { age, attest } from '@amparo/contracts'
+import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
@@ -27,7 +28,8 @@ export async function start(env: Env): Promise<Running> {
   const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
   const extra = config.AMPARO_PROTOCOLS_DIR
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
-  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
+  const own = { keyStore, keysDatabase, forms, sandbox: openSandbox() }
+  const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age)]

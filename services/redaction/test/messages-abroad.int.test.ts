@@ -25,6 +25,7 @@ import {
 } from '@amparo/contracts'
 import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
@@ -47,7 +48,8 @@ beforeEach(() => {
 
 const TEXT = 'La señora Yaneth Quillahuaman llega mañana; su celular es el +599 55 0731.'
 const note = { name: 'nota_Quillahuaman.txt', mediaType: 'text/plain', base64: Buffer.from(TEXT).toString('base64') }
-const scan = { name: 'DNI.pdf', mediaType: 'application/pdf', base64: Buffer.from('Yaneth').toString('base64') }
+const scan = aFile('DNI.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex'))
+const report = aFile('Informe.docx', DOCX, aDocx(['Informe', TEXT]))
 const count = async () => Number((await rows('select count(*) from message'))[0].count)
 
 describe('a message to an agency of another hub', () => {
@@ -62,7 +64,7 @@ describe('a message to an agency of another hub', () => {
   const write = async (changes: object = {}, id?: string) => {
     const referralId = id ?? (await abroad())
     state.entries.length = 0
-    const data = { referralId, lang: 'es', text: TEXT, attachments: [note, scan], ...changes }
+    const data = { referralId, lang: 'es', text: TEXT, attachments: [note, scan, report], ...changes }
     const before = await count()
     const { status, body } = await post(CASEWORKER, '/messages', data)
     const built = (await told(messageBuilt)).find(event => event.referralId === referralId)
@@ -87,9 +89,11 @@ describe('a message to an agency of another hub', () => {
     expect(content).toMatchObject({ messageId: body.messageId, referralId, from: SENDER, to: PEER })
     expect(content.expiresAt).toEqual(built?.expiresAt)
     expect(masked.text).toContain('mañana; su celular')
-    expect(masked.attachments).toMatchObject([{ text: expect.anything() }, { withheld: 'not_yet_redactable' }])
-    for (const canary of CANARIES) expect([canary, JSON.stringify(masked).includes(canary)]).toEqual([canary, false])
-    expect(JSON.stringify(masked)).not.toContain(scan.base64)
+    expect(masked.attachments).toMatchObject([{ text: expect.anything() }, { withheld: 'needs_review' }, {}])
+    const all = JSON.stringify(masked) + allIn(DOCX, masked.attachments[2].base64)
+    expect(all.match(/mañana; su celular/g)).toHaveLength(3)
+    for (const canary of [...CANARIES, scan.base64, report.base64])
+      expect([canary, all.includes(canary)]).toEqual([canary, false])
   })
 
   test('can be taken for no package', async () => {
@@ -220,6 +224,27 @@ describe('a message from an agency of another hub', () => {
     expect(opened.messages).toMatchObject([{ own: false, from: PEER, text: 'Llegó bien.' }])
     state.categories = [IDENTITY]
     expect((await readMessages(referralId)).opened.messages[0]).not.toHaveProperty('text')
+  })
+
+  test('carries documents, which are made anew here: whatever runs in them, another hub cannot bring it in', async () => {
+    const referralId = await came()
+    const given = [
+      aFile('a.pdf', PDF, aPdf(['Llegó bien'], '/OpenAction<</S/JavaScript/JS(app.alert(1))>>')),
+      aFile('b.docx', DOCX, aDocx(['Llegó bien'])),
+      aFile('c.pdf', PDF, '%PDF-1.7'),
+      { name: 'd.jpg', mediaType: 'image/jpeg', withheld: 'needs_review' },
+    ]
+    const event = await aMessageFrom({ referralId }, certificates.recipient.armored, {
+      content: { lang: 'es', text: 'Llegó bien.', attachments: given },
+    })
+    expect(await receive(event)).toMatchObject({ kept: 1 })
+    const [pdf, docx, ...withheld] = (await readMessages(referralId)).opened.messages[0].attachments
+    expect(allIn(PDF, pdf.base64)).toContain('Llegó bien')
+    expect(allIn(PDF, pdf.base64)).not.toMatch(/OpenAction|JavaScript|Title/)
+    expect(allIn(DOCX, docx.base64)).toContain('Llegó bien')
+    expect(allIn(DOCX, docx.base64)).not.toContain('docProps')
+    expect(withheld).toMatchObject([{ withheld: 'document_damaged' }, { withheld: 'needs_review' }])
+    expect(withheld[0]).not.toHaveProperty('base64')
   })
 
   test('is answered to the agency that sent the referral, without the names that came with it', async () => {

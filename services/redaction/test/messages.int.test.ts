@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Action, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
@@ -33,9 +34,6 @@ const subjectRef = await register()
 const refered = (changes: object = {}) => refer(subjectRef, { users: [READER, WORKER], ...changes })
 
 const TEXT = 'La señora Yaneth Quillahuaman pidió hablar con su hermana Eulogia; su celular es el +599 55 0731.'
-const file = (name: string, mediaType: string, content: string) => ({
-  ...{ name, mediaType, base64: Buffer.from(content).toString('base64') },
-})
 const aMessage = (referralId: string, changes: object = {}) => ({
   ...{ referralId, lang: 'es', text: TEXT, attachments: [] },
   ...changes,
@@ -53,9 +51,9 @@ describe('a message', () => {
 
   test('is read by the other agency masked, and by its own as it was written', async () => {
     const referralId = refered()
-    const attachments = [file('nota.txt', 'text/plain', 'Vive con Yaneth Quillahuaman en Urubambilla.')]
+    const attachments = [aFile('nota.txt', 'text/plain', 'Vive con Yaneth Quillahuaman en Urubambilla.')]
     const { status, body } = await write(aMessage(referralId, { attachments }))
-    expect([status, Object.keys(body)]).toEqual([201, ['messageId']])
+    expect([status, Object.keys(body)]).toEqual([201, ['messageId', 'withheld']])
     const { opened } = await readMessages(referralId)
     expect(opened).toMatchObject({ referralId, more: false, notice: 'may be incomplete' })
     expect(opened.messages).toMatchObject([{ messageId: body.messageId, from: SENDER, to: RECIPIENT, own: false }])
@@ -91,13 +89,46 @@ describe('a message', () => {
     expect(opened.auditEntry.id).toBe(state.entries[1]?.entryId)
   })
 
-  test('withholds a file that nothing here can look into, and masks the name of each', async () => {
+  test.each([
+    ['Word document', DOCX, '.docx', aDocx],
+    ['PDF', PDF, '.pdf', aPdf],
+  ])('carries a %s, made anew without the names, and masks its own name', async (_, mediaType, ending, made) => {
     const referralId = refered()
-    const attachments = [file('DNI_Huallparimachi_frente.pdf', 'application/pdf', 'Yaneth Quillahuaman')]
-    await write(aMessage(referralId, { attachments, text: 'Adjunto el documento de Huallparimachi.' }))
+    const lines = ['La señora Yaneth Quillahuaman', 'pidió hablar con su hermana Eulogia en Urubam-', 'billa.']
+    const attachments = [aFile(`Informe_Huallparimachi${ending}`, mediaType, made(lines))]
+    await write(aMessage(referralId, { attachments, text: 'Adjunto el informe de Huallparimachi.' }))
+    const { opened } = await readMessages(referralId)
+    const [shown] = opened.messages[0].attachments
+    expect([shown.mediaType, shown.name.endsWith(ending)]).toEqual([mediaType, true])
+    const all = allIn(mediaType, shown.base64)
+    expect(all).toContain('hablar con su')
+    for (const canary of [...CANARIES, 'Huallparimachi'])
+      expect([canary, JSON.stringify(opened).includes(canary) || all.includes(canary)]).toEqual([canary, false])
+    const own = (await readMessages(referralId, CASEWORKER)).opened
+    expect(own.messages[0].attachments).toEqual(attachments)
+  })
+
+  test('withholds each file that could not be made safe, tells whoever wrote why, and masks the name of each', async () => {
+    const referralId = refered()
+    const attachments = [
+      aFile('DNI_Huallparimachi_frente.pdf', PDF, 'Yaneth Quillahuaman'),
+      aFile('Huallparimachi.pdf', PDF, '%PDF-1.7 Yaneth'),
+      aFile('Huallparimachi.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex')),
+      aFile('Huallparimachi.mp4', 'video/mp4', 'Yaneth'),
+    ]
+    const { body } = await write(aMessage(referralId, { attachments, text: 'Adjunto el documento de Huallparimachi.' }))
+    expect(body.withheld).toEqual([
+      { file: 0, reason: 'document_type_mismatch' },
+      { file: 1, reason: 'document_damaged' },
+      { file: 2, reason: 'needs_review' },
+      { file: 3, reason: 'not_yet_redactable' },
+    ])
     const { opened } = await readMessages(referralId)
     expect(opened.messages[0].attachments).toMatchObject([
-      { mediaType: 'application/pdf', withheld: 'not_yet_redactable' },
+      { mediaType: PDF, withheld: 'document_type_mismatch' },
+      { mediaType: PDF, withheld: 'document_damaged' },
+      { mediaType: 'image/jpeg', withheld: 'needs_review' },
+      { mediaType: 'video/mp4', withheld: 'not_yet_redactable' },
     ])
     expect(JSON.stringify(opened)).not.toMatch(/Huallparimachi|base64|WWFuZXRo/)
   })
@@ -113,7 +144,7 @@ describe('a message', () => {
 
   test('that is large leaves the older ones for the next page', async () => {
     const referralId = refered()
-    const attachments = [file('foto.jpg', 'image/jpeg', 'x'.repeat(599_000))]
+    const attachments = [aFile('foto.jpg', 'image/jpeg', 'x'.repeat(599_000))]
     for (let i = 0; i < 3; i++) expect((await write(aMessage(referralId, { attachments }))).status).toBe(201)
     const first = (await readMessages(referralId, CASEWORKER)).opened
     expect([first.messages.length, first.more]).toEqual([2, true])
@@ -174,7 +205,7 @@ describe('a message is not taken', () => {
   })
 
   test.each([
-    ['larger than a message may be', [file('a.pdf', 'application/pdf', 'x'.repeat(600_100))], 'attachments_too_large'],
+    ['larger than a message may be', [aFile('a.pdf', 'application/pdf', 'x'.repeat(600_100))], 'attachments_too_large'],
     [
       'that are no UTF-8 text',
       [{ name: 'a.txt', mediaType: 'text/plain', base64: '/////w==' }],
@@ -256,7 +287,7 @@ describe('nothing of a message is read', () => {
 
   test('when the recogniser fails: no text, no file, no name, and somebody hears of it', async () => {
     const referralId = refered()
-    await write(aMessage(referralId, { attachments: [file('Huallparimachi.txt', 'text/plain', 'Yaneth')] }))
+    await write(aMessage(referralId, { attachments: [aFile('Huallparimachi.txt', 'text/plain', 'Yaneth')] }))
     recogniser.broken = true
     const { opened } = await readMessages(referralId)
     expect(opened.messages).toMatchObject([{ own: false, withheld: 'redaction_failed' }])

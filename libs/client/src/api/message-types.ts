@@ -3,11 +3,18 @@ import type { AgencyRef } from './agency-ref.ts'
 export interface ShownFile {
   readonly name: string
   readonly mediaType: string
-  /** As the reader itself sent it. */
+  /** As the reader itself sent it, or a document made anew from its masked words. */
   readonly base64?: string
   /** Of a plain text, masked. */
   readonly text?: string
+  /** Why it is not there: a code. */
   readonly withheld?: string
+}
+
+export interface WrittenMessage {
+  readonly messageId: string
+  /** Attachments that the other agency will not see: by their place among those sent, and why. */
+  readonly withheld: readonly { readonly file: number; readonly reason: string }[]
 }
 
 /** One message about a referral, as this reader may see it: the own as written, the other agency's masked. */

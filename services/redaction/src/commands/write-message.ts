@@ -13,13 +13,15 @@ import {
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
-import { type MaskedText, maskMessage } from '../domain/message.ts'
+import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { maskMessage } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -32,9 +34,16 @@ export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseD
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
   readonly append: Append
+  readonly redactFile: RedactFile
   readonly directory: Directory
   /** The private half of the certificate that packages and messages are signed with. */
   readonly packageKey: () => Promise<string>
+}
+
+export interface Written {
+  readonly messageId: string
+  /** Attachments that the other agency will not see, by their place. */
+  readonly withheld: readonly { readonly file: number; readonly reason: FileRefusal }[]
 }
 
 /** As long as a package. */
@@ -48,7 +57,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
   const { hub, store, now, newId, log } = deps
   const take = takeForm(deps, 'POST /messages', messageForm)
   const find = openCase(deps)
-  return async (sent: SentForm, replay: Replay): Promise<{ messageId: string }> => {
+  return async (sent: SentForm, replay: Replay): Promise<Written> => {
     const { caller, correlationId } = sent
     const form = await take(sent, replay)
     const { referralId, ...written } = form.data
@@ -58,7 +67,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
-    const masked = maskMessage(written, knownOf(opened.held))
+    const masked = await maskMessage(deps.redactFile, written, knownOf(opened.held))
     if (masked === undefined) throw errors.message_not_redactable()
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
@@ -72,7 +81,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
       const { messageId, from, to } = message
       tx.emit(encode(messageStored, { messageId, referralId, from, to }, meta))
       if (built) tx.emit(encode(messageBuilt, built, { ...meta, id: newId(), aggregateVersion: 2 }))
-      return { messageId }
+      return { messageId, withheld: withheldOf(masked) }
     }, replay)
     messages['message.written'](log, {
       messageId: message.messageId,

@@ -1,7 +1,8 @@
 import { fileNameWords } from './known-identity.ts'
 import { maskedFileName } from './narrative.ts'
 import type { KnownIdentity } from './text/known.ts'
-import { redactText } from './text/redact-text.ts'
+import { type RedactedText, RedactionFailed, redactText } from './text/redact-text.ts'
+import { findKnown } from './text/verify.ts'
 
 /** As one agency wrote it to the other. */
 export interface WrittenText {
@@ -23,11 +24,27 @@ export interface MaskedText {
   readonly attachments: readonly MaskedFile[]
 }
 
-export type MaskedFile = { readonly name: string; readonly mediaType: string } & (
+/** Why a file is not shown. */
+export const FILE_REFUSALS = [
+  /** Of a kind that nothing here can look into. */
+  'not_yet_redactable',
+  /** A picture: a person has to look at it first. */
+  'needs_review',
+  'document_type_mismatch',
+  'document_damaged',
+  'document_encrypted',
+  'document_too_large',
+  /** What came of it could not be shown to be clean. */
+  'document_unprovable',
+] as const
+export type FileRefusal = (typeof FILE_REFUSALS)[number]
+
+export type MaskedContent =
   | { readonly text: string }
-  /** Nothing here can look into it yet. */
-  | { readonly withheld: 'not_yet_redactable' }
-)
+  /** A document made anew from its masked words. */
+  | { readonly base64: string }
+  | { readonly withheld: FileRefusal }
+export type MaskedFile = { readonly name: string; readonly mediaType: string } & MaskedContent
 
 /** What lies in the vault of a message: as it was written here, or as another hub released it. */
 export type KeptText =
@@ -36,25 +53,56 @@ export type KeptText =
 
 const POLICY = { dates: 'month' } as const
 
-/**
- * Text, plain texts among the attachments, and every name of a file, masked. Undefined when any of it could not be made safe:
- * there is no half-masked message, and never the original.
- */
-export function maskMessage({ lang, text, attachments }: WrittenText, known: KnownIdentity): MaskedText | undefined {
-  // File names hold surnames; they are looked for in the texts too.
+/** How every text of a message is made safe, its documents' as well. */
+export interface TextMasking {
+  /** Throws RedactionFailed. */
+  mask(text: string): RedactedText
+  /** Whether anything of the record stands in a text that was masked. */
+  leaks(text: string): boolean
+}
+
+/** File names hold surnames: they are looked for in the texts too. */
+export function maskingOf({ lang, attachments }: WrittenText, known: KnownIdentity): TextMasking {
   const all = { ...known, names: [...known.names, ...fileNameWords(attachments)] }
-  const masked = (plain: string): string => redactText(plain, lang, all, POLICY).text
+  return { mask: text => redactText(text, lang, all, POLICY), leaks: text => findKnown(text, all) }
+}
+
+/**
+ * The text of a message with what has become of each of its files, and every name of a file masked. Undefined when a text could not
+ * be made safe: there is no half-masked message, and never the original. A document that could not be is withheld by itself.
+ */
+export function masked(
+  { lang, text, attachments }: WrittenText,
+  { mask }: TextMasking,
+  contents: readonly MaskedContent[],
+): MaskedText | undefined {
+  const safe = (plain: string): string => mask(plain).text
   try {
-    return { lang, text: masked(text), attachments: attachments.map(file => maskFile(file, masked)) }
+    const files = attachments.map(({ name, mediaType }, i) => {
+      const content = contents[i] ?? { withheld: 'not_yet_redactable' }
+      if (mediaType === PLAIN_TEXT && !('text' in content)) throw new RedactionFailed()
+      return { name: withEnding(maskedFileName(name, safe), mediaType), mediaType, ...content }
+    })
+    return { lang, text: safe(text), attachments: files }
   } catch {
     // The cause is dropped: it could quote the text.
     return undefined
   }
 }
 
-function maskFile({ name, mediaType, base64 }: WrittenFile, masked: (plain: string) => string): MaskedFile {
-  const shown = { name: maskedFileName(name, masked), mediaType }
-  if (mediaType !== 'text/plain') return { ...shown, withheld: 'not_yet_redactable' }
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'))
-  return { ...shown, text: masked(text) }
+/** What of a message is not shown, by its place: for whoever wrote it. */
+export const withheldOf = ({ attachments }: MaskedText): { file: number; reason: FileRefusal }[] =>
+  attachments.flatMap((file, i) => ('withheld' in file ? [{ file: i, reason: file.withheld }] : []))
+
+const PLAIN_TEXT = 'text/plain'
+const ENDINGS: Readonly<Record<string, string>> = {
+  [PLAIN_TEXT]: '.txt',
+  'application/pdf': '.pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
+}
+
+/** The one that its kind has: what a file is opened with must not be up to who sent it. */
+function withEnding(name: string, mediaType: string): string {
+  const own = ENDINGS[mediaType] ?? ''
+  return name.toLowerCase().endsWith(own) ? name : name + own
 }

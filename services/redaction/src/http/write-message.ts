@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { writeMessage } from '../commands/write-message.ts'
+import type { Written, writeMessage } from '../commands/write-message.ts'
+import { FILE_REFUSALS } from '../domain/message.ts'
 
 const body = z.strictObject({
   /**
@@ -9,8 +10,15 @@ const body = z.strictObject({
    */
   sealed: z.string().min(1).max(2_050_000),
 })
-const writtenView = z.strictObject({ messageId: z.uuid() })
-const toView = ({ messageId }: { messageId: string }): z.infer<typeof writtenView> => ({ messageId })
+const writtenView = z.strictObject({
+  messageId: z.uuid(),
+  /** Attachments that the other agency will not see, by their place among those sent. */
+  withheld: z.array(z.strictObject({ file: z.int(), reason: z.enum(FILE_REFUSALS) })),
+})
+const toView = ({ messageId, withheld }: Written): z.infer<typeof writtenView> => ({
+  messageId,
+  withheld: withheld.map(({ file, reason }) => ({ file, reason })),
+})
 
 /** POST /messages: to the other agency of the referral. */
 export const writeMessageRoute = (app: HttpApp, write: ReturnType<typeof writeMessage>) =>

@@ -1,5 +1,6 @@
 import { codeWhere, isTextLanguage } from '@amparo/contracts'
 import { z } from 'zod'
+import { FILE_REFUSALS } from '../domain/message.ts'
 
 const lang = codeWhere(isTextLanguage)
 const name = z.string().trim().min(1).max(255)
@@ -22,7 +23,10 @@ export const writtenTextSchema = z.strictObject({
 
 /** Masked words are longer than the words. */
 const maskedText = z.string().max(1_048_576)
-/** What another hub has masked. It is checked before it is kept: texts, names and kinds of files, and nothing else. */
+/** Of a document that was made anew. */
+const rebuiltFile = z.base64().max(Math.ceil(MAX_FILES_BYTES / 3) * 4)
+
+/** What another hub has masked. It is checked before it is kept: texts, documents, names and kinds of files, and nothing else. */
 export const maskedTextSchema = z.strictObject({
   lang,
   text: maskedText,
@@ -30,7 +34,8 @@ export const maskedTextSchema = z.strictObject({
     .array(
       z.union([
         z.strictObject({ name: z.string().max(2_000), mediaType, text: maskedText }),
-        z.strictObject({ name: z.string().max(2_000), mediaType, withheld: z.literal('not_yet_redactable') }),
+        z.strictObject({ name: z.string().max(2_000), mediaType, base64: rebuiltFile }),
+        z.strictObject({ name: z.string().max(2_000), mediaType, withheld: z.enum(FILE_REFUSALS) }),
       ]),
     )
     .max(MAX_FILES),

@@ -120,6 +120,12 @@ export interface Codes {
     | 'outside_instrument'
     | 'redaction_failed'
     | 'not_yet_redactable'
+    | 'needs_review'
+    | 'document_type_mismatch'
+    | 'document_damaged'
+    | 'document_encrypted'
+    | 'document_too_large'
+    | 'document_unprovable'
   >
   readonly auditAction: Labels<CodeOf<typeof Action>>
   /** What has become of a service that was asked for (NIEM). */

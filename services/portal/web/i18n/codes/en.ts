@@ -294,6 +294,12 @@ export const en: Codes = {
     outside_instrument: 'not covered by the agreement between the jurisdictions',
     redaction_failed: 'could not be masked safely',
     not_yet_redactable: 'this kind of file cannot be masked yet',
+    needs_review: 'a picture: a person with the right to has to look at it before it is shown',
+    document_type_mismatch: 'not the kind of file that it says: it has to be sent as PDF or Word',
+    document_damaged: 'damaged: it has to be sent again',
+    document_encrypted: 'protected by a password: it has to be sent without one',
+    document_too_large: 'too large to be masked: it has to be sent in parts',
+    document_unprovable: 'could not be shown to be safe: what it says has to be written in the message',
   },
   auditAction: {
     view_opened: 'Person opened',

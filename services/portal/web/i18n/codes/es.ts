@@ -298,6 +298,12 @@ export const es: Codes = {
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
     redaction_failed: 'no se pudo ocultar de forma segura',
     not_yet_redactable: 'este tipo de archivo aún no se puede enmascarar',
+    needs_review: 'una imagen: una persona autorizada debe mirarla antes de que se muestre',
+    document_type_mismatch: 'no es el tipo de archivo que dice ser: hay que enviarlo en PDF o Word',
+    document_damaged: 'dañado: hay que enviarlo de nuevo',
+    document_encrypted: 'protegido con contraseña: hay que enviarlo sin ella',
+    document_too_large: 'demasiado grande para enmascararlo: hay que enviarlo en partes',
+    document_unprovable: 'no se pudo comprobar que sea seguro: hay que escribir en el mensaje lo que dice',
   },
   auditAction: {
     view_opened: 'Datos de la persona abiertos',

@@ -294,6 +294,12 @@ export const fr: Codes = {
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
     redaction_failed: 'n’a pas pu être masqué de façon sûre',
     not_yet_redactable: 'ce type de fichier ne peut pas encore être masqué',
+    needs_review: 'une image : une personne habilitée doit la regarder avant qu’elle soit montrée',
+    document_type_mismatch: 'pas le type de fichier annoncé : il faut l’envoyer en PDF ou Word',
+    document_damaged: 'endommagé : il faut l’envoyer à nouveau',
+    document_encrypted: 'protégé par un mot de passe : il faut l’envoyer sans',
+    document_too_large: 'trop grand pour être masqué : il faut l’envoyer en plusieurs parties',
+    document_unprovable: 'on n’a pas pu établir qu’il est sûr : il faut écrire dans le message ce qu’il dit',
   },
   auditAction: {
     view_opened: 'Données de la personne ouvertes',

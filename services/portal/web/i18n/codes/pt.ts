@@ -294,6 +294,12 @@ export const pt: Codes = {
     outside_instrument: 'não coberto pelo acordo entre as jurisdições',
     redaction_failed: 'não foi possível ocultar com segurança',
     not_yet_redactable: 'este tipo de arquivo ainda não pode ser mascarado',
+    needs_review: 'uma imagem: uma pessoa autorizada precisa olhá-la antes que seja mostrada',
+    document_type_mismatch: 'não é o tipo de arquivo que diz ser: é preciso enviá-lo em PDF ou Word',
+    document_damaged: 'danificado: é preciso enviá-lo de novo',
+    document_encrypted: 'protegido por senha: é preciso enviá-lo sem ela',
+    document_too_large: 'grande demais para ser mascarado: é preciso enviá-lo em partes',
+    document_unprovable: 'não foi possível comprovar que é seguro: é preciso escrever na mensagem o que ele diz',
   },
   auditAction: {
     view_opened: 'Dados da pessoa abertos',

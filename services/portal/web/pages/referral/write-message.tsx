@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { type AttachedFile, attached, MAX_BYTES } from '../../case/files.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField, TextArea } from '../../ui/fields.tsx'
+import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 /** Sealed in this browser to the hub's vault; a message whose answer was lost is not sent twice. */
@@ -17,11 +18,15 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
   const [lang, setLang] = useState<string>(words.language)
   const [files, setFiles] = useState<readonly AttachedFile[]>([])
   const [tried, setTried] = useState(false)
+  const [notShown, setNotShown] = useState<readonly string[]>([])
   const input = useRef<HTMLInputElement>(null)
   const languages = useMemo(() => writtenLanguages(words), [words])
   const size = files.reduce((sum, { base64 }) => sum + base64.length * 0.75, 0)
   const work = useAction(async () => {
-    await client.writeMessage({ referralId: referral.id, lang, text, attachments: files })
+    const { withheld } = await client.writeMessage({ referralId: referral.id, lang, text, attachments: files })
+    setNotShown(
+      withheld.map(({ file, reason }) => thread.notShown(files[file]?.name ?? '', words.code('withheld', reason))),
+    )
     setText('')
     setFiles([])
     setTried(false)
@@ -41,6 +46,7 @@ export function WriteMessage({ referral, written }: { referral: ReferralView; wr
       }}
     >
       <Problem problem={work.problem} />
+      <Status>{notShown.join(' ')}</Status>
       <TextArea
         id="message-text"
         label={thread.write}

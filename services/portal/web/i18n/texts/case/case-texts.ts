@@ -149,6 +149,7 @@ export interface CaseTexts {
     readonly tooLarge: string
     readonly send: string
     readonly sent: string
+    readonly notShown: (file: string, why: string) => string
     readonly attachments: string
     readonly from: (agency: string, at: string) => string
     readonly save: (name: string) => string

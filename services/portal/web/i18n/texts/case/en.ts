@@ -155,6 +155,7 @@ export const en: CaseTexts = {
     tooLarge: 'The files are too large together.',
     send: 'Seal and send the message',
     sent: 'The message is on its way.',
+    notShown: (file, why) => `The other agency cannot see ${file}: ${why}.`,
     attachments: 'Attachments',
     from: (agency, at) => `${agency}, ${at}`,
     save: name => `Save ${name}`,

@@ -156,6 +156,7 @@ export const es: CaseTexts = {
     tooLarge: 'Los archivos juntos son demasiado grandes.',
     send: 'Sellar y enviar el mensaje',
     sent: 'El mensaje está en camino.',
+    notShown: (file, why) => `La otra institución no puede ver ${file}: ${why}.`,
     attachments: 'Adjuntos',
     from: (agency, at) => `${agency}, ${at}`,
     save: name => `Guardar ${name}`,

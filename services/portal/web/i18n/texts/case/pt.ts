@@ -156,6 +156,7 @@ export const pt: CaseTexts = {
     tooLarge: 'Os arquivos juntos são grandes demais.',
     send: 'Selar e enviar a mensagem',
     sent: 'A mensagem está a caminho.',
+    notShown: (file, why) => `A outra instituição não pode ver ${file}: ${why}.`,
     attachments: 'Anexos',
     from: (agency, at) => `${agency}, em ${at}`,
     save: name => `Salvar ${name}`,

@@ -1,0 +1,24 @@
+import { PNG } from 'pngjs'
+import { DocumentRefused } from '../refusal.ts'
+import { checkSize, type Pixels } from './picture.ts'
+import { chunksOf, SIGNATURE_BYTES } from './png-chunks.ts'
+
+/** All that pixels are made of. */
+const NEEDED: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
+
+export function decodePng(bytes: Uint8Array): Pixels {
+  const needed = chunksOf(bytes).chunks.filter(({ name }) => NEEDED.has(name))
+  const header = needed[0]
+  if (header?.name !== 'IHDR' || header.whole.length !== 25) throw new DocumentRefused('document_damaged')
+  // Before anything is unpacked.
+  checkSize(header.whole.readUInt32BE(8), header.whole.readUInt32BE(12))
+  const signature = Buffer.from(bytes.subarray(0, SIGNATURE_BYTES))
+  const { width, height, data } = PNG.sync.read(Buffer.concat([signature, ...needed.map(({ whole }) => whole)]))
+  return { width, height, data }
+}
+
+export function encodePng({ width, height, data }: Pixels): Uint8Array {
+  const png = new PNG({ width, height })
+  png.data = Buffer.from(data)
+  return PNG.sync.write(png, { colorType: 6 })
+}

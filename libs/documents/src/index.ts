@@ -1,0 +1,7 @@
+export type { PixelBox } from './image/blacken.ts'
+export type { Masked, MaskedSpan, Masking } from './mask.ts'
+export { type GivenDocument, type RedactedDocument, type RedactionReport, redactDocument } from './redact.ts'
+export { type RedactedImage, type Review, redactImage } from './redact-image.ts'
+export { REFUSALS, type Refusal } from './refusal.ts'
+export { openSandbox } from './sandbox/sandbox.ts'
+export type { RunTask } from './sandbox/task.ts'

@@ -1,0 +1,28 @@
+/** Why a document is not released. */
+export const REFUSALS = [
+  /** A kind of file that nothing here can look into. */
+  'not_yet_redactable',
+  /** It is something else than it says. */
+  'document_type_mismatch',
+  'document_damaged',
+  'document_encrypted',
+  /** In bytes, pages, letters or pixels, packed or unpacked, or in the time or memory it takes. */
+  'document_too_large',
+  /** It was masked or written anew, and what came out could not be shown to be clean. */
+  'document_unprovable',
+  /** A picture: no machine can say what stands in it. */
+  'needs_review',
+] as const
+
+export type Refusal = (typeof REFUSALS)[number]
+
+/** Carries nothing of the document, so its message and stack may be logged. */
+export class DocumentRefused extends Error {
+  override readonly name = 'DocumentRefused'
+  readonly reason: Refusal
+
+  constructor(reason: Refusal) {
+    super(reason)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { contentSchema } from '../content.ts'
+import type { DocumentKind } from '../kind.ts'
+import { REFUSALS } from '../refusal.ts'
+
+export type RebuiltKind = Exclude<DocumentKind, 'text'>
+
+const counts = z.record(z.string().regex(/^[a-z]{1,20}$/), z.int().min(0))
+const base64 = z.base64().transform(text => new Uint8Array(Buffer.from(text, 'base64')))
+const size = z.int().min(1).max(100_000)
+
+/** What a child answers to each task. It has read a hostile file: its answer is checked like one from outside. */
+export const answers = {
+  read: z.strictObject({ content: contentSchema, removed: counts }),
+  write: z.strictObject({ bytes: base64 }),
+  reread: z.strictObject({ shown: z.array(z.string()), raw: z.array(z.string()) }),
+  repaint: z.strictObject({ bytes: base64, width: size, height: size }),
+  checkRepainted: z.strictObject({}),
+  ping: z.strictObject({}),
+}
+export type Answers = { readonly [K in keyof typeof answers]: z.infer<(typeof answers)[K]> }
+export type TaskName = keyof Answers
+
+export const refusedAnswer = z.strictObject({ refused: z.enum(REFUSALS) })
+
+/** Does one task apart from everything else. Throws DocumentRefused, and nothing else that tells of the document. */
+export type RunTask = <N extends TaskName>(name: N, input: object) => Promise<Answers[N]>

@@ -1,0 +1,70 @@
+import { type Content, shownIn } from './content.ts'
+import type { Masking } from './mask.ts'
+import { DocumentRefused } from './refusal.ts'
+
+export interface Reread {
+  readonly shown: readonly string[]
+  readonly raw: readonly string[]
+}
+
+/** What a rebuilt file is held against. */
+export interface Expected {
+  readonly content: Content
+  /** What the masking took out, as it stood. */
+  readonly removed: readonly string[]
+  readonly leaks: Masking['leaks']
+  /** The raw side of a file of the same kind that holds all structure and no word of anybody. */
+  readonly structure: readonly string[]
+}
+
+/** Shorter ones stand by chance in packed bytes. The search of the words themselves has no such limit. */
+const LEAST = 5
+
+/**
+ * Says that a rebuilt file holds what was written and nothing else: its words are those that were written, the second search finds
+ * nobody in them, and no byte of it, packed or unpacked, spells what was taken out. Throws DocumentRefused otherwise.
+ */
+export function verify({ shown, raw }: Reread, { content, removed, leaks, structure }: Expected): void {
+  const written = shownIn(content)
+  const words = shown.join('\n')
+  const same = content.kind === 'pdf' ? squeezed(shown) === squeezed(written) : filled(shown) === filled(written)
+  const known = [...written, ...structure].join('\n').toLowerCase()
+  const telling = [
+    ...new Set(
+      removed.flatMap(piece =>
+        piece
+          .trim()
+          .toLowerCase()
+          .split(/\s*\n\s*/),
+      ),
+    ),
+  ].filter(piece => piece.length >= LEAST && !known.includes(piece))
+  const spelled = raw.map(text => text.toLowerCase())
+  const left = telling.some(piece => spellings(piece).some(spelling => spelled.some(text => text.includes(spelling))))
+  if (!same || left || isLeaking({ leaks }, words)) throw new DocumentRefused('document_unprovable')
+}
+
+/** A search that fails has not said that there is nothing. */
+export function isLeaking({ leaks }: Pick<Masking, 'leaks'>, words: string): boolean {
+  try {
+    return leaks(words)
+  } catch {
+    return true
+  }
+}
+
+/** In a PDF spaces are places, not letters. */
+const squeezed = (texts: readonly string[]): string => texts.join('').replace(/\s+/g, '')
+const filled = (texts: readonly string[]): string => JSON.stringify(texts.filter(text => text !== ''))
+
+/** As it may stand in bytes that are read one letter each: single-byte, UTF-8, UTF-16 both ways, hexadecimal, percent. */
+function spellings(piece: string): string[] {
+  const whole = piece.toWellFormed()
+  return [whole, whole.toLowerCase(), whole.toUpperCase()].flatMap(text => {
+    const utf16 = Buffer.from(text, 'utf16le')
+    const one = Buffer.from(text, 'latin1')
+    const turned = Buffer.from(utf16).swap16()
+    const bytes = [one, Buffer.from(text, 'utf8'), utf16, turned].map(form => form.toString('latin1').toLowerCase())
+    return [...bytes, one.toString('hex'), turned.toString('hex'), encodeURIComponent(text).toLowerCase()]
+  })
+}

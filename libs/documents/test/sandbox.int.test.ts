@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSandbox, redactDocument } from '../src/index.ts'
+import { alone, type Command, inBubble } from '../src/sandbox/command.ts'
+import { runChild } from '../src/sandbox/run-child.ts'
+import { DOCX, docx, hostileDocx, p, r } from './fixtures/docx.ts'
+import { hostilePdf, PDF, pdf } from './fixtures/pdf.ts'
+import { holdsName, masking } from './fixtures/person.ts'
+
+const program = (name: string) => fileURLToPath(new URL(`fixtures/${name}.ts`, import.meta.url))
+const LIMITS = { heapMiB: 128, dataMiB: 768, cpuSeconds: 30 }
+const BOUNDS = { milliseconds: 25_000, bytes: 10_000_000 }
+const bubbles = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', '/bin/true']).status === 0
+
+const server = createServer(socket => socket.destroy())
+const port = () => {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? String(address.port) : ''
+}
+beforeAll(() => new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve)))
+afterAll(() => new Promise(resolve => server.close(resolve)))
+
+const escapes = async (command: Command) => JSON.parse(await runChild(command, port(), BOUNDS))
+
+describe('what takes a document apart', () => {
+  test('reaches no file, process, thread, native code or environment', async () => {
+    // The permission model of Node 24 knows no network.
+    expect(await escapes(alone(LIMITS, program('escape')))).toEqual(['reach the network'])
+  })
+
+  test.skipIf(!bubbles)('reaches no network either, where bubblewrap works', async () => {
+    expect(await escapes(inBubble(LIMITS, program('escape')))).toEqual([])
+  })
+
+  test.each(['memory', 'output', 'time'])('and takes %s without end is ended', async wanted => {
+    const command = (bubbles ? inBubble : alone)(LIMITS, program('greedy'))
+    const bounds = { milliseconds: wanted === 'time' ? 3_000 : 25_000, bytes: 5_000_000 }
+    await expect(runChild(command, wanted, bounds)).rejects.toThrow(/^document_/)
+  })
+
+  test('and is not there is a refusal', async () => {
+    const missing = { file: '/nonexistent', args: [] }
+    await expect(runChild(missing, '', BOUNDS)).rejects.toMatchObject({ reason: 'document_unprovable' })
+  })
+})
+
+describe('in a sandbox', () => {
+  const redact = redactDocument(openSandbox())
+
+  test('documents are made anew, several at once', async () => {
+    const given = [
+      { bytes: hostileDocx(), mediaType: DOCX },
+      { bytes: hostilePdf(), mediaType: PDF },
+      { bytes: docx(p(r('Yaneth'))), mediaType: DOCX },
+    ]
+    const made = await Promise.all(given.map(document => redact(document, masking)))
+    expect(made.map(({ outcome }) => outcome)).toEqual(['rebuilt', 'rebuilt', 'rebuilt'])
+    expect(holdsName(JSON.stringify(made))).toBe(false)
+  })
+
+  test('a PDF whose pages go in circles, and a picture larger than it may be, end', async () => {
+    const circle = pdf([
+      { dictionary: '/Type/Catalog/Pages 2 0 R' },
+      { dictionary: '/Type/Pages/Kids[2 0 R 2 0 R]/Count 9' },
+      { dictionary: '' },
+      { dictionary: '' },
+    ])
+    const image = '/Type/XObject/Subtype/Image/Width 90000/Height 90000/BitsPerComponent 8/ColorSpace/DeviceRGB'
+    const bomb = pdf([
+      { dictionary: '/Type/Catalog/Pages 2 0 R' },
+      { dictionary: '/Type/Pages/Kids[3 0 R]/Count 1' },
+      { dictionary: '/Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 6 0 R/Resources<</XObject<</I 5 0 R>>>>' },
+      { dictionary: '' },
+      { dictionary: image, stream: 'a' },
+      { dictionary: '', stream: '90 0 0 90 0 0 cm /I Do' },
+    ])
+    expect(await redact({ bytes: circle, mediaType: PDF }, masking)).toMatchObject({ reason: 'document_damaged' })
+    const made = await redact({ bytes: bomb, mediaType: PDF }, masking)
+    expect(made).toMatchObject({ outcome: 'rebuilt', report: { removed: { images: 1 } } })
+  })
+})

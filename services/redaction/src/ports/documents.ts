@@ -1,0 +1,36 @@
+import { hash } from 'node:crypto'
+import { type RunTask, redactDocument } from '@amparo/documents'
+import type { Clock } from '@amparo/kernel'
+import type { FileRefusal, MaskedContent, TextMasking, WrittenFile } from '../domain/message.ts'
+
+/** Never throws: a file that cannot be made safe is withheld, with a reason that tells nothing of it. */
+export type RedactFile = (file: WrittenFile, masking: TextMasking) => Promise<MaskedContent>
+
+/** What is made anew is about as large as what it is made from. */
+const MAX_BYTES = 600_000
+/** What was refused for itself, whoever reads it: so long it is not tried again, for a hostile file takes its time. */
+const REMEMBERED_MS = 10 * 60_000
+const MAX_REMEMBERED = 2_000
+const FOR_ITSELF: ReadonlySet<FileRefusal> = new Set(['document_damaged', 'document_encrypted', 'document_too_large'])
+
+/** Documents are taken apart in children of their own; this process sees words and where they stand. */
+export function redactFiles(run: RunTask, now: Clock): RedactFile {
+  const redact = redactDocument(run)
+  const refused = new Map<string, { readonly reason: FileRefusal; readonly until: number }>()
+  return async ({ mediaType, base64 }, masking) => {
+    const digest = hash('sha256', `${mediaType} ${base64}`)
+    const known = refused.get(digest)
+    if (known !== undefined && known.until > now().getTime()) return { withheld: known.reason }
+    const made = await redact({ bytes: new Uint8Array(Buffer.from(base64, 'base64')), mediaType }, masking)
+    if (made.outcome === 'text') return { text: made.text }
+    if (made.outcome === 'rebuilt')
+      return made.bytes.byteLength > MAX_BYTES
+        ? { withheld: 'document_too_large' }
+        : { base64: Buffer.from(made.bytes).toString('base64') }
+    if (FOR_ITSELF.has(made.reason)) {
+      if (refused.size >= MAX_REMEMBERED) refused.clear()
+      refused.set(digest, { reason: made.reason, until: now().getTime() + REMEMBERED_MS })
+    }
+    return { withheld: made.reason }
+  }
+}
