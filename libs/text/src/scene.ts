@@ -15,6 +15,8 @@ export interface Scene {
   readonly marks: Mark[]
   /** Nonzero where some mark lies. */
   readonly masked: Uint8Array
+  /** Nonzero where a mark of a person lies. */
+  readonly named: Uint8Array
   /** Nonzero where numbers and capitals tell nothing of a person: laws, amounts, institutions. */
   readonly harmless: Uint8Array
 }
@@ -26,6 +28,7 @@ export function sceneOf(source: string, lists: Lists, lang?: Language): Scene {
     ...{ folded, text: folded.text, tokens, lists, marks: [] },
     language: lang ?? detectLanguage(tokens.slice(0, 400).map(t => t.text)),
     masked: new Uint8Array(folded.text.length),
+    named: new Uint8Array(folded.text.length),
     harmless: new Uint8Array(folded.text.length),
   }
 }
@@ -34,6 +37,7 @@ export function mark(scene: Scene, start: number, end: number, type: SpanType, m
   if (end <= start) return
   scene.marks.push({ start, end, type, ...more })
   scene.masked.fill(1, start, end)
+  if (type === 'PERSON' || type === 'ALIAS') scene.named.fill(1, start, end)
 }
 
 export const spare = (scene: Scene, start: number, end: number): void => {
@@ -41,6 +45,7 @@ export const spare = (scene: Scene, start: number, end: number): void => {
 }
 
 export const isMasked = (scene: Scene, token: Token): boolean => scene.masked[token.start] === 1 || scene.masked[token.end - 1] === 1
+export const isNamed = (scene: Scene, token: Token): boolean => scene.named[token.start] === 1
 export const isSpared = (scene: Scene, token: Token): boolean => scene.harmless[token.start] === 1
 export const isTaken = (scene: Scene, token: Token): boolean => isMasked(scene, token) || isSpared(scene, token)
 

@@ -20,6 +20,10 @@ export interface Token {
   quiet: boolean
 }
 
+/** A word as its writer meant it: figures that a reading machine took for letters put back. */
+export const asRead = ({ text, digits, start, end }: Token): string =>
+  digits > 0 && end - start - digits >= 2 ? text.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's') : text
+
 const OTHER = 1
 const LETTER = 2
 const DIGIT = 3
@@ -136,5 +140,17 @@ function hush(tokens: Token[]): void {
     const lowly = capitals === 0 && (lowerAfterColon || whispered) && words >= 4
     if (shouted || lowly || whispered) for (let k = i; k < end; k++) { const t = tokens[k]; if (t) t.quiet = true }
     i = end
+  }
+  shoutedPieces(tokens)
+}
+
+/** Three and more words in capitals in a line are a heading, not a name. */
+function shoutedPieces(tokens: Token[]): void {
+  for (let i = 0; i < tokens.length; ) {
+    let end = i
+    let words = 0
+    for (let t = tokens[end]; t !== undefined && (t.letterCase === 'caps' || (t.letterCase === 'capital' && t.end - t.start === 1)) && t.digits <= 1 && t.line === tokens[i]?.line; t = tokens[++end]) if (t.letterCase === 'caps') words++
+    if (end - i >= 3 && words >= 2) for (let k = i; k < end; k++) { const t = tokens[k]; if (t) t.quiet = true }
+    i = Math.max(end, i + 1)
   }
 }

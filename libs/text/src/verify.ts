@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 import type { Lists } from './lists.ts'
 import type { Identity } from './types.ts'
-import { isSmallWord } from './words/flags.ts'
+import { flagsOf, IS, isSmallWord } from './words/flags.ts'
 
 /**
  * The second search, written apart from the first: whether anything of the record still stands in a text, or anything that
@@ -51,7 +51,7 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists, language
 
 /** A name that is a word too, in small letters: the first search lets it stand among sentences that use capitals. */
 const isOrdinaryName = (word: string, folded: string, lists: Lists): boolean =>
-  word === word.toLowerCase() && (['es', 'pt', 'fr', 'en'] as const).some(language => lists.isCommonWord(folded, language))
+  word === word.toLowerCase() && ((flagsOf(folded) & IS.nameWord) !== 0 || (['es', 'pt', 'fr', 'en'] as const).some(language => lists.isCommonWord(folded, language)))
 
 const has = (text: string, needle: string, least: number): boolean => needle.length >= least && text.includes(needle)
 
@@ -72,7 +72,7 @@ function holdsIdentifier(text: string, lists: Lists, language: Language): boolea
   if (text.includes('@') && MAIL.test(text)) return true
   for (const { 0: run, index } of text.matchAll(DIGITS)) {
     if (YEARS.test(run)) continue
-    if (!HARMLESS_BEFORE.test(text.slice(Math.max(0, index - 40), index)) && !HARMLESS_AFTER.test(text.slice(index + run.length, index + run.length + 14))) return true
+    if (!HARMLESS_BEFORE.test(plain(text.slice(Math.max(0, index - 40), index))) && !HARMLESS_AFTER.test(text.slice(index + run.length, index + run.length + 14))) return true
   }
   for (const { 0: pair } of text.matchAll(PAIR)) {
     const [first = '', second = ''] = plain(pair).split(' ')

@@ -25,7 +25,7 @@ function opensStreet(scene: Scene, t: Token): boolean {
   if (next === undefined || gap.length > 2 || gap.includes('\n')) return false
   if (t.end - t.start <= 2) return (/^[./]/.test(gap) || t.letterCase === 'capital') && t.text !== 'al' && gap !== '' && (next.letterCase === 'capital' || next.letterCase === 'caps' || next.digits > 0) && (t.text !== 'c' || gap.startsWith('/')) && t.text !== 'd' && (t.text !== 'r' || /^[./] ?/.test(gap)) && hasNumberSoon(scene, t)
   if (!/^[ ./']+$/.test(gap)) return false
-  if (t.quiet) return hasNumberSoon(scene, t)
+  if (t.quiet) return hasNumberSoon(scene, t) || (scene.tokens[t.index - 1]?.digits ?? 0) > 0
   if (/^(?:place|passage|residence|route|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(t.text)) return isNamed(scene, t) && (hasNumberSoon(scene, t) || !/^(?:place|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
   return isNamed(scene, t) || next.digits > 0
 }
@@ -80,7 +80,7 @@ function walk(scene: Scene, from: number, numbered: boolean): number {
       done = true
       last = i
     } else if (t.flags & IS.door && (comma || done || /^(?:n|no|nº|numero|number|nimewo|km|s)$/.test(t.text)) && nextTells(scene, i)) last = i
-    else if (LETTER.test(t.text) && done && t.letterCase !== 'lower') last = i
+    else if ((LETTER.test(t.text) && done && t.letterCase !== 'lower') || (/^[oa]$/.test(t.text) && gap === '.' && last === i - 1)) last = i
     else if (WITH.has(t.text) && (comma || i > from + 1) && (tokens[i + 1]?.letterCase === 'capital' || WITH.has(tokens[i + 1]?.text ?? '') || ((tokens[i + 1]?.flags ?? 0) & IS.street) !== 0)) continue
     else if (comma && done) {
       if (t.flags & IS.street && isNamed(scene, t)) last = i
@@ -113,7 +113,9 @@ function fromNumber(scene: Scene, t: Token): void {
     if (next === undefined || !/^(?:[ ']|, |\. |-|' )$/.test(gap) || next.line !== t.line) return
     if (i > t.index + 1 && next.flags & IS.streetTail && (next.letterCase !== 'lower' || next.quiet)) {
       if (next.text === 'st' && scene.text[next.end] === '.' && tokens[i + 1]?.letterCase === 'capital' && i === t.index + 1) continue
-      return mark(scene, t.start, tokens[walk(scene, i, true)]?.end ?? next.end, 'ADDRESS')
+      let tail = i
+      while ((tokens[tail + 1]?.flags ?? 0) & IS.streetTail && gapAfter(scene, tail) === ' ' && tokens[tail + 1]?.letterCase !== 'lower') tail++
+      return mark(scene, t.start, tokens[walk(scene, tail, true)]?.end ?? next.end, 'ADDRESS')
     }
     if (next.letterCase === 'lower' && !next.quiet && (next.flags & IS.particle) === 0) return
     // "12 years", "14 February": no street.

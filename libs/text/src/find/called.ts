@@ -100,7 +100,7 @@ function extend(scene: Scene, first: Token, type: SpanType, from = first): void 
     if (isMasked(scene, t) && i > first.index + 1) break
     if (!t.quiet && isCapital(t)) last = i
     else if (t.flags & IS.particle && t.text !== 'y' && t.text !== 'e' && t.text !== 'and' && t.text !== 'et' && nextNames(scene, i, first)) continue
-    else if (t.quiet && first.quiet && (t.flags & IS.function) === 0 && (!isOrdinary(scene, t) || mayName(scene, t)) && !(t.flags & (ROLE | IS.called | IS.orgHead))) last = i
+    else if (t.quiet && first.quiet && t.end - t.start > 1 && (t.flags & IS.function) === 0 && (!isOrdinary(scene, t) || mayName(scene, t)) && !(t.flags & (ROLE | IS.called | IS.orgHead))) last = i
     else break
   }
   const end = tokens[last]?.end ?? first.end

@@ -82,6 +82,8 @@ function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | u
 function named(scene: Scene, t: Token, birth: Day | undefined): void {
   const { tokens } = scene
   const month = MONTH_OF.get(t.text)
+  // In French it is also seven.
+  if (t.text === 'sept' && (tokens[t.index - 1]?.digits ?? 0) === 0) return
   let first = t.index
   let day = dayBefore(scene, t.index)
   if (day !== undefined) first = day.first
@@ -125,6 +127,7 @@ function dayBefore(scene: Scene, month: number): Part | undefined {
     const word = tokens[k]?.text ?? ''
     const number = numberOf(word)
     if (number === undefined ? !isBetweenNumbers(word) || numberOf(tokens[k - 1]?.text ?? '') === undefined : number < 1 || number > 31) break
+    if (k < i && !/^[ -]$/.test(gapAfter(scene, k))) break
     if (number !== undefined) {
       value += number
       first = k
@@ -144,13 +147,16 @@ function dayAfter(scene: Scene, month: number): Part | undefined {
   if (digits) {
     const value = Number(digits[1])
     const clock = /^[:h]\d|^ ?(?:%|usd|eur|am|pm|h\b)/.test(scene.text.slice(t.end, t.end + 5))
-    return value >= 1 && value <= 31 && !clock && scene.language === 'en' ? { first: month, last: i, value } : undefined
+    return value >= 1 && value <= 31 && !clock && isEnglishHere(scene, month) ? { first: month, last: i, value } : undefined
   }
   const value = numberOf(t.text)
-  if (value === undefined || value < 1 || value > 31 || scene.language !== 'en') return undefined
+  if (value === undefined || value < 1 || value > 31 || !isEnglishHere(scene, month)) return undefined
   const ones = next && gapAfter(scene, i) === '-' ? numberOf(next.text) : undefined
   return ones === undefined ? { first: month, last: i, value } : { first: month, last: i + 1, value: value + ones }
 }
+
+const ENGLISH = new Set('january february march april may june july august september october november december jan feb apr jun jul aug sept sep oct nov dec'.split(' '))
+const isEnglishHere = (scene: Scene, month: number): boolean => scene.language === 'en' || (ENGLISH.has(scene.tokens[month]?.text ?? '') && scene.tokens[month]?.letterCase === 'capital')
 
 function yearAfter(scene: Scene, from: number): { last: number; value: number | undefined } | undefined {
   const { tokens } = scene

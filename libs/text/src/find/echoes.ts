@@ -1,4 +1,4 @@
-import { gapAfter, isMasked, isTaken, mark, type Scene } from '../scene.ts'
+import { gapAfter, isNamed, isTaken, mark, type Scene } from '../scene.ts'
 import type { Mark } from '../marks.ts'
 import type { Token } from '../tokens.ts'
 import { isOrdinaryHere } from '../seed/hunt.ts'
@@ -60,16 +60,16 @@ function tokensOf(scene: Scene, found: Mark): Token[] {
 /** "M. F. Quispe", "Condori H.", "Fe1iciano Ouispe Q.": lone capitals beside a name belong to it. */
 function initials(scene: Scene): void {
   const { tokens } = scene
-  const beside = (a: Token | undefined, index: number): boolean => a !== undefined && isMasked(scene, a) && /^\.?[ '-]{0,1}$/.test(gapAfter(scene, index))
-  const isInitial = (t: Token): boolean => t.end - t.start === 1 && t.letterCase === 'capital' && t.digits === 0 && !isTaken(scene, t)
+  const beside = (a: Token | undefined, index: number): boolean => a !== undefined && /^\.?[ '-]{0,1}$/.test(gapAfter(scene, index))
+  const isInitial = (t: Token): boolean => t.end - t.start === 1 && t.letterCase === 'capital' && t.digits === 0 && !isTaken(scene, t) && !/[$/]/.test(scene.text[t.end] ?? '') && !(t.text === 'm' && scene.language === 'fr' && scene.text[t.end] === '.')
   for (let i = tokens.length - 1; i >= 0; i--) {
     const t = tokens[i]
-    if (t && isInitial(t) && beside(tokens[i + 1], i) && !(t.first && (t.flags & IS.function) !== 0 && gapAfter(scene, i) === ' ') && nameAt(tokens[i + 1])) mark(scene, t.start, t.end, 'PERSON')
+    if (t && isInitial(t) && beside(tokens[i + 1], i) && !(t.first && (t.flags & IS.function) !== 0 && gapAfter(scene, i) === ' ') && nameAt(scene, tokens[i + 1])) mark(scene, t.start, t.end, 'PERSON')
   }
   for (const t of tokens) {
     const prior = tokens[t.index - 1]
-    if (isInitial(t) && beside(prior, t.index - 1) && nameAt(prior) && (scene.text[t.end] === '.' || (t.flags & IS.function) === 0)) mark(scene, t.start, t.end + (scene.text[t.end] === '.' ? 1 : 0), 'PERSON')
+    if (isInitial(t) && beside(prior, t.index - 1) && nameAt(scene, prior) && (scene.text[t.end] === '.' || (t.flags & IS.function) === 0)) mark(scene, t.start, t.end + (scene.text[t.end] === '.' ? 1 : 0), 'PERSON')
   }
 }
 
-const nameAt = (t: Token | undefined): boolean => t !== undefined && t.digits <= 1 && (t.letterCase !== 'lower' || t.quiet)
+const nameAt = (scene: Scene, t: Token | undefined): boolean => t !== undefined && isNamed(scene, t) && t.end - t.start > 1

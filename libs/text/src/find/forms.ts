@@ -55,7 +55,7 @@ function value(scene: Scene, from: number, type: SpanType, label: number): void 
     const unit = text[end]
     if (unit === '\n' && !(type === 'PERSON' && text[end - 1] === '-')) break
     if (unit === '|' || unit === ';' || (unit === ' ' && text[end + 1] === ' ' && end > from)) break
-    if ((unit === '.' || unit === '(') && end > from + 2 && text[end - 1] !== ' ' && /^(?:\. |\(|\.$)/.test(text.slice(end, end + 2)) && (type !== 'PERSON' || (text[end - 2] ?? ' ') !== ' ')) break
+    if ((unit === '.' || unit === '(') && end > from + 2 && text[end - 1] !== ' ' && /^(?:\. |\(|\.$)/.test(text.slice(end, end + 2)) && (type !== 'PERSON' || (text[end - 2] ?? ' ') !== ' ') && type !== 'ADDRESS') break
     if (unit === '(' || (unit === ',' && type !== 'ADDRESS')) break
     end++
   }

@@ -63,7 +63,7 @@ function island(scene: Scene, t: Token): number {
   if (text[start - 1] === '+' ) start--
   let end = tokens[last]?.end ?? t.end
   if (text[end] === ')' && text.slice(start, end).includes('(') && !text.slice(start, end).includes(')')) end++
-  if (isSpared(scene, t) && !label && text[start] !== '+') return last
+  if (isSpared(scene, t) && text[start] !== '+') return last
   const type = decide(scene, t, text.slice(start, end), { digits, letters, groups, last, label })
   if (type === undefined) return t.index
   const tail = /^ ?\((?:cle|clave|dv|digito) ?\d{1,2}\)/.exec(text.slice(end, end + 14))?.[0] ?? ''

@@ -1,4 +1,4 @@
-import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, isSpared, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { DEMONYMS } from '../words/demonyms.ts'
 import { IS } from '../words/flags.ts'
@@ -20,6 +20,7 @@ export function findQuasi(scene: Scene): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
     if (PEOPLES.has(t.text)) people(scene, t)
+    else if (t.end - t.start >= 4) cutPeople(scene, t)
     else if (t.flags & IS.country && !isSpared(scene, t) && FROM.test(before(scene, t.start, 24))) mark(scene, t.start, t.end, 'NATIONALITY')
     if (RARE.has(t.text)) rare(scene, t)
     else if (KIN_RARE.has(t.text)) kin(scene, t)
@@ -28,7 +29,7 @@ export function findQuasi(scene: Scene): void {
 
 function people(scene: Scene, t: Token): void {
   const left = before(scene, t.start, 44)
-  if (LANGUAGES.has(t.text) && (SPEAKS.test(left) || (LANGUAGE_BEFORE.test(left) && !/, ?$/.test(left)))) return
+  if (LANGUAGES.has(t.text) && (SPEAKS.test(left) || (LANGUAGE_BEFORE.test(left) && !/, ?$/.test(left)))) return spare(scene, t.start, t.end)
   if (LANGUAGES.has(t.text) && /^(?:english|spanish|french|portuguese|espanol|ingles|frances|portugues|francais|anglais|espagnol|portugais|castellano|creole|kreyol)$/.test(t.text) && t.letterCase === 'lower' && scene.language !== 'en' && !/[,(] ?$/.test(left)) return
   if (DOUBTFUL.has(t.text) && !/[,:(] ?$|\b(?:pueblo|etnia|povo|people|peuple|indigena|es|is|est|e) $/.test(left)) return
   // "República Dominicana", "the Haitian Embassy".
@@ -37,6 +38,13 @@ function people(scene: Scene, t: Token): void {
   if (next !== undefined && t.letterCase !== 'lower' && (next.flags & IS.capital) !== 0 && next.letterCase === 'capital' && gapAfter(scene, t.index) === ' ') return
   const tail = /^ \((?:rdc|rd congo|brazzaville)\)/.exec(scene.text.slice(t.end, t.end + 16))?.[0].length ?? 0
   mark(scene, t.start, t.end + tail, 'NATIONALITY')
+}
+
+/** A people cut by a line break or a blank: "Surina-\nmien", "boliv iana". */
+function cutPeople(scene: Scene, t: Token): void {
+  const next = scene.tokens[t.index + 1]
+  if (next === undefined || !/^(?: |- ?\n)$/.test(gapAfter(scene, t.index)) || scene.lists.isCommonWord(t.text, scene.language)) return
+  if (next.letterCase === 'lower' && PEOPLES.has(t.text + next.text)) mark(scene, t.start, next.end, 'NATIONALITY')
 }
 
 const RARE = new Set(['unica', 'unico', 'only', 'seule', 'seul', 'ultima', 'ultimo', 'last', 'lead', 'ancienne', 'ancien', 'ex', 'former', 'primera', 'primeira', 'premiere', 'first', 'campeona', 'campeao', 'campea', 'champion', 'championne', 'derniere', 'antigua', 'antiga', 'exreina', 'reina'])

@@ -1,5 +1,5 @@
-import { gapAfter, isMasked, isSpared, isTaken, mark, type Scene, spare } from '../scene.ts'
-import type { Token } from '../tokens.ts'
+import { gapAfter, isMasked, isNamed, isSpared, isTaken, mark, type Scene, spare } from '../scene.ts'
+import { asRead, type Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 
 const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
@@ -37,7 +37,7 @@ function institutionAt(scene: Scene, from: number): number {
 }
 
 const isName = (scene: Scene, t: Token): boolean => (t.flags & IS.nameWord) !== 0 || scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
-const isOrdinary = (scene: Scene, t: Token): boolean => (t.flags & (IS.function | IS.month)) !== 0 || scene.lists.isCommonWord(t.text, scene.language)
+const isOrdinary = (scene: Scene, t: Token): boolean => (t.flags & (IS.function | IS.month)) !== 0 || scene.lists.isCommonWord(asRead(t), scene.language)
 const LABELS = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel | IS.capital | IS.country | IS.currency | IS.unit | IS.lawWord | IS.lawHead | ROLE | IS.title | IS.called | IS.street | IS.door | IS.orgHead | IS.placeHead | IS.number
 
 function isSurelyName(scene: Scene, t: Token): boolean {
@@ -45,7 +45,7 @@ function isSurelyName(scene: Scene, t: Token): boolean {
   if ((t.flags & LABELS) !== 0 && !(t.flags & IS.nameWord) && !scene.lists.isGivenName(t.text)) return false
   if (scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)) return true
   // A shouted word in no vocabulary of the four languages.
-  return t.letterCase === 'caps' && !(['es', 'pt', 'fr', 'en'] as const).some(language => scene.lists.isCommonWord(t.text, language))
+  return t.letterCase === 'caps' && !(['es', 'pt', 'fr', 'en'] as const).some(language => scene.lists.isCommonWord(asRead(t), language))
 }
 
 /** A name takes along what may be a name beside it. */
@@ -53,7 +53,7 @@ function run(scene: Scene, t: Token): void {
   const { tokens } = scene
   let first = t.index
   let last = t.index
-  const takes = (u: Token | undefined): boolean => u !== undefined && u.quiet && !isSpared(scene, u) && u.digits <= 1 && (isSurelyName(scene, u) || (isName(scene, u) && (u.flags & IS.function) === 0))
+  const takes = (u: Token | undefined): boolean => u !== undefined && u.quiet && !isSpared(scene, u) && u.digits <= 1 && (isNamed(scene, u) || isSurelyName(scene, u) || (isName(scene, u) && (u.flags & IS.function) === 0))
   while (gapAfter(scene, first - 1) === ' ' || gapAfter(scene, first - 1) === '-') {
     if (takes(tokens[first - 1])) first--
     else if (((tokens[first - 1]?.flags ?? 0) & IS.particle) !== 0 && takes(tokens[first - 2]) && gapAfter(scene, first - 2) === ' ') first -= 2
@@ -80,8 +80,8 @@ function site(scene: Scene, head: Token): void {
     if (t.flags & IS.particle || /^(?:el|la|los|las|le|les|the|de|du|d)$/.test(t.text)) continue
     if (t.flags & (IS.function | IS.month | ROLE) && !(t.flags & IS.nameWord)) break
     const telling = isName(scene, t) || !isOrdinary(scene, t)
-    if (!telling && !(strong && isOrg && last === i - 1)) break
-    named = named || telling || (strong && isOrg && i - head.index >= 2)
+    if (!telling && !(strong && (last === i - 1 || !isOrg))) break
+    named = named || telling || (strong && i - head.index >= 2)
     last = i
   }
   if (named && last > head.index) mark(scene, head.start, tokens[last]?.end ?? head.end, isOrg ? 'ORG_SMALL' : 'PLACE_SMALL')

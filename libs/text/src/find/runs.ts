@@ -1,5 +1,5 @@
-import { gapAfter, isMasked, isTaken, mark, type Scene, spare } from '../scene.ts'
-import type { Token } from '../tokens.ts'
+import { gapAfter, isMasked, isNamed, isTaken, mark, type Scene, spare } from '../scene.ts'
+import { asRead, type Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 
@@ -24,14 +24,14 @@ export function findRuns(scene: Scene): void {
 
 const isCapital = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
 const isWord = (t: Token): boolean => t.digits === 0 || (t.digits <= 2 && t.end - t.start - t.digits >= 3)
-const opens = (scene: Scene, t: Token): boolean => !t.quiet && isCapital(t) && isWord(t) && !isTaken(scene, t)
+const opens = (scene: Scene, t: Token): boolean => !t.quiet && isCapital(t) && (isWord(t) || isNamed(scene, t)) && (isNamed(scene, t) || !isTaken(scene, t))
 
 function runEnd(scene: Scene, from: number): number {
   const { tokens } = scene
   let last = from
   for (let i = from + 1; i < tokens.length && i - from < LONGEST; i++) {
     const t = tokens[i]
-    if (t === undefined || !joined(scene, i - 1) || isMasked(scene, t)) break
+    if (t === undefined || !joined(scene, i - 1) || (isMasked(scene, t) && !isNamed(scene, t))) break
     if (opens(scene, t) && !(t.first && gapAfter(scene, i - 1) !== "'" )) last = i
     else if (!((t.flags & IS.particle) !== 0 && t.letterCase === 'lower') && !(t.letterCase === 'lower' && gapAfter(scene, i - 1) === '-' && last === i - 1)) break
     else if (t.letterCase === 'lower' && gapAfter(scene, i - 1) === '-') last = i
@@ -46,7 +46,7 @@ function joined(scene: Scene, index: number): boolean {
   return /^\. ?-?$/.test(gap) && t !== undefined && (t.end - t.start === 1 || (t.flags & IS.title) !== 0 || /^(?:jn|st|ste|sta|sto|ma|fco|gpe)$/.test(t.text))
 }
 
-const common = (scene: Scene, t: Token): boolean => (t.flags & IS.function) !== 0 || scene.lists.isCommonWord(t.text, scene.language)
+const common = (scene: Scene, t: Token): boolean => (t.flags & IS.function) !== 0 || scene.lists.isCommonWord(asRead(t), scene.language)
 const isName = (scene: Scene, t: Token): boolean => (t.flags & IS.nameWord) !== 0 || scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
 const phraseOf = (run: readonly Token[]): string => run.map(t => t.text).join(' ')
 const PLACE_BEFORE = new Set('en em in at a au aux from desde hasta near cerca perto pres dans vers to de del do da entre sur onto towards hacia ate jusqu of proviene oriunda oriundo natural'.split(' '))
@@ -54,6 +54,7 @@ const PLACE_BEFORE = new Set('en em in at a au aux from desde hasta near cerca p
 function judge(scene: Scene, whole: readonly Token[]): void {
   const { lists, text, tokens } = scene
   let run = [...whole]
+  if (run.every(t => isNamed(scene, t))) return
   const outer = tokens[(run[0]?.index ?? 0) - 1]
   // What leads to a name is not part of it: "Según María", "Sra. María", "Testigo Rosa".
   let titled = outer !== undefined && (outer.flags & IS.title) !== 0 && /^\.? $/.test(gapAfter(scene, outer.index)) && outer.text.length > 1
@@ -61,6 +62,10 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   for (;;) {
     const head = run[0]
     if (head === undefined) return
+    if (isNamed(scene, head)) {
+      titled = true
+      break
+    }
     const title = (head.flags & IS.title) !== 0 && (run.length > 1 || !isName(scene, head)) && (head.end - head.start > 1 || head.text === 'd')
     const leading = head.first && common(scene, head) && (run.length === 1 || !isName(scene, head)) && !(head.flags & (IS.orgHead | IS.placeHead))
     const small = (head.flags & (IS.function | IS.particle)) !== 0 && (head.letterCase !== 'capital' || head.first) && !(run.length > 1 && /^(?:el|la|los|las|le|les|the|o|a|de|del|da|dela|du|des|san|saint|st)$/.test(head.text) && !head.first)
@@ -89,7 +94,7 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   }
   const start = run[0]
   if (start === undefined) return
-  const type = titled ? 'PERSON' : typeOf(scene, run, led)
+  const type = titled || run.some(t => isNamed(scene, t)) && !(start.flags & IS.orgHead) ? 'PERSON' : typeOf(scene, run, led)
   if (type === undefined) return
   // "Ltda.", "S.A." and the like belong to a firm.
   const firm = /^,? (?:s\.? ?a\.?(?: ?s\.?)?|s\.? ?r\.? ?l\.?|ltda?\.?|inc\.?|llc|cia\.?|e\.?i\.?r\.?l\.?|s\.?a\.?r\.?l\.?|sas)(?![\p{L}])/u.exec(text.slice(last.end, last.end + 14))?.[0].length ?? 0

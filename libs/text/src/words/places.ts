@@ -33,7 +33,7 @@ reserve reservation bay ward zona jardim parque pampa mesa paroisse ilha isla il
 export const STREETS = `
 calle avenida avda av jiron jr pasaje psje privada carrera cra cr kra callejon transversal diagonal circunvalacion prolongacion autopista carretera camino manzana mz mza
 rua r travessa tv trav ladeira beco alameda al rodovia estrada largo praca viela rue avenue ave chemin sentier quai impasse allee ruelle boulevard bd blvd route
-place passage residence lotissement lot piste bulevar malecon ri lote c
+place passage residence lotissement lot piste bulevar malecon ri lote c piste vicinal cite
 `
 /** Ends of streets in English; folded. */
 export const STREET_TAILS = `
