@@ -24,7 +24,7 @@ function inDigits(scene: Scene, t: Token): void {
   const { tokens, text } = scene
   const form = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/.exec(t.text)
   if (!form) return
-  if (/[\d][.,/:-]$|[$€£+/#]$/.test(before(scene, t.start, 2))) return
+  if (/[\d][.,/:-]$|[$€£+/#]$/.test(before(scene, t.start, 2)) || /^\.?[o°]/.test(text.slice(t.end, t.end + 2))) return
   const age = Number((form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
   if (Number.isNaN(age) || age > 110) return
   const left = before(scene, t.start, 40)
@@ -52,9 +52,12 @@ function inDigits(scene: Scene, t: Token): void {
 const isBesideName = (scene: Scene, t: Token, left: string): boolean => {
   const prior = scene.tokens[t.index - 1]
   if (/(?:tiene|tem|tengo|tenho|is|turned|turns|i'm|am|cumplio|fez|she's|he's|just|only) $/.test(left)) return true
+  if (prior !== undefined && (SEX.has(prior.text) || /^, (?:born|nacid|nascid|nee?)\b/.test(scene.text.slice(t.end, t.end + 8)))) return true
   const named = prior?.text === 'de' ? scene.tokens[t.index - 2] : prior
   return named !== undefined && named.digits === 0 && (named.letterCase !== 'lower' || isMasked(scene, named)) && !named.quiet || (prior?.letterCase === 'caps')
 }
+
+const SEX = new Set('female male mujer hombre femme homme mulher homem feminino masculino femenino femenina soltera soltero'.split(' '))
 
 function inWords(scene: Scene, t: Token): void {
   const { tokens, text } = scene

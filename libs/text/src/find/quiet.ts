@@ -41,7 +41,7 @@ const isOrdinary = (scene: Scene, t: Token): boolean => (t.flags & (IS.function 
 const LABELS = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel | IS.capital | IS.country | IS.currency | IS.unit | IS.lawWord | IS.lawHead | ROLE | IS.title | IS.called | IS.street | IS.door | IS.orgHead | IS.placeHead | IS.number
 
 function isSurelyName(scene: Scene, t: Token): boolean {
-  if (t.digits > 1 || t.end - t.start < 3 || isOrdinary(scene, t)) return false
+  if (t.digits > 1 || t.end - t.start < 3 || isOrdinary(scene, t) || t.flags & (IS.title | IS.called | ROLE)) return false
   if ((t.flags & LABELS) !== 0 && !(t.flags & IS.nameWord) && !scene.lists.isGivenName(t.text)) return false
   if (scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)) return true
   // A shouted word in no vocabulary of the four languages.
@@ -55,12 +55,12 @@ function run(scene: Scene, t: Token): void {
   let last = t.index
   const takes = (u: Token | undefined): boolean => u !== undefined && u.quiet && !isSpared(scene, u) && u.digits <= 1 && (isNamed(scene, u) || isSurelyName(scene, u) || (isName(scene, u) && (u.flags & IS.function) === 0))
   while (gapAfter(scene, first - 1) === ' ' || gapAfter(scene, first - 1) === '-') {
-    if (takes(tokens[first - 1])) first--
+    if (takes(tokens[first - 1]) || (gapAfter(scene, first - 1) === '-' && (tokens[first - 1]?.digits ?? 9) === 0)) first--
     else if (((tokens[first - 1]?.flags ?? 0) & IS.particle) !== 0 && takes(tokens[first - 2]) && gapAfter(scene, first - 2) === ' ') first -= 2
     else break
   }
   while (/^[ '-]$/.test(gapAfter(scene, last))) {
-    if (takes(tokens[last + 1])) last++
+    if (takes(tokens[last + 1]) || (gapAfter(scene, last) === '-' && (tokens[last + 1]?.digits ?? 9) === 0)) last++
     else if (((tokens[last + 1]?.flags ?? 0) & IS.particle) !== 0 && /^(?:de|da|do|dos|das|del|la|di|du|van|von|san|saint|st)$/.test(tokens[last + 1]?.text ?? '') && (takes(tokens[last + 2]) || tokens[last + 1]?.text === 'de' && takes(tokens[last + 3]))) last += takes(tokens[last + 2]) ? 2 : 3
     else break
   }
@@ -81,7 +81,7 @@ function site(scene: Scene, head: Token): void {
     if (t.flags & (IS.function | IS.month | ROLE) && !(t.flags & IS.nameWord)) break
     const telling = isName(scene, t) || !isOrdinary(scene, t)
     if (!telling && !(strong && (last === i - 1 || !isOrg))) break
-    named = named || telling || (strong && i - head.index >= 2)
+    named = named || telling || (strong && i - head.index >= 2 && (head.letterCase === 'caps' || last === i - 1))
     last = i
   }
   if (named && last > head.index) mark(scene, head.start, tokens[last]?.end ?? head.end, isOrg ? 'ORG_SMALL' : 'PLACE_SMALL')
