@@ -95,7 +95,7 @@ export function tokensOf(folded: Folded): Token[] {
 const isAbbreviation = (token: Token | undefined, at: number): boolean =>
   token !== undefined &&
   token.end === at &&
-  ((token.flags & IS.title) !== 0 || token.text.length === 1 || /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg|faz|est|assent|esc|col|depto)$/.test(token.text))
+  ((token.flags & IS.title) !== 0 || (token.text.length === 1 && token.digits === 0) || /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg|faz|est|assent|esc|col|depto)$/.test(token.text))
 
 function caseOf(folded: Folded, start: number, end: number): LetterCase {
   const { source } = folded

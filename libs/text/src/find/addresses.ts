@@ -43,7 +43,7 @@ function isNamed(scene: Scene, t: Token): boolean {
 function hasNumberSoon(scene: Scene, t: Token): boolean {
   for (let i = t.index + 1; i < t.index + 7; i++) {
     const next = scene.tokens[i]
-    if (next === undefined || next.line !== t.line || !/^[ ,.'-]{1,3}$/.test(gapAfter(scene, i - 1)) || next.flags & IS.called) return false
+    if (next === undefined || next.line !== t.line || !/^[ ,.'/-]{1,3}$/.test(gapAfter(scene, i - 1)) || next.flags & IS.called) return false
     if (NUMBER.test(next.text) || (numberOf(next.text) !== undefined && next.text !== 'un' && next.text !== 'una' && next.text !== 'uma' && next.text !== 'une' && next.text !== 'l')) return true
     if (/[.;:]/.test(gapAfter(scene, i - 1)) && next.end - next.start > 3) return false
   }
@@ -141,6 +141,16 @@ function fromDoor(scene: Scene, t: Token): void {
     const prior = tokens[first - 1]
     const gap = gapAfter(scene, first - 1)
     if (prior === undefined || isMasked(scene, prior) || prior.line !== t.line || !/^(?:[ '-]|, )$/.test(gap) || prior.quiet !== t.quiet) break
+    if (prior.quiet && prior.letterCase === 'lower') {
+      if (gap !== ' ' || (prior.flags & IS.called) !== 0) {
+        first = t.index
+        break
+      }
+      first--
+      if (prior.flags & (IS.street | IS.placeHead)) break
+      if (t.index - first === 5 || first === 0) first = t.index
+      continue
+    }
     if (prior.letterCase === 'lower' || (prior.flags & (IS.docLabel | IS.phoneLabel)) !== 0 || (prior.quiet && !(prior.flags & (IS.street | IS.streetTail | IS.placeHead | IS.orgHead)) && gap !== ' ' && first < t.index)) break
     first--
   }

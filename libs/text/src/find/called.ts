@@ -27,6 +27,13 @@ function afterTitle(scene: Scene, title: Token): void {
   if (next === undefined || next.digits > 1 || isSpared(scene, next) || !/^\.? {1,2}$|^ {1,2}"$/.test(gapAfter(scene, title.index))) return
   const short = title.end - title.start <= 4 && !/^(?:tia|tio|mama|papa|ma|mae|pai|seu|don|dom|sor|ton|d|da|me|const|ir|cap|col|lil|uncle|aunt|m)$/.test(title.text)
   if (title.end - title.start === 1 && (title.letterCase === 'lower' || !gapAfter(scene, title.index).startsWith('.'))) return
+  if (next.letterCase === 'lower' && (next.flags & IS.particle) !== 0 && title.end - title.start > 1) {
+    let i = next.index
+    while (((scene.tokens[i]?.flags ?? 0) & IS.particle) !== 0 && scene.tokens[i]?.letterCase === 'lower' && i - next.index < 3 && gapAfter(scene, i) === ' ') i++
+    const named = scene.tokens[i]
+    if (named !== undefined && isCapital(named) && !named.quiet && i > next.index && !/^(?:el|los|las|y|e|and|et)$/.test(next.text)) return extend(scene, named, 'PERSON', next)
+    if (named !== undefined && scene.named[named.start] === 1) return mark(scene, next.start, named.end, 'PERSON')
+  }
   if (!next.quiet && next.letterCase !== 'lower') {
     if ((next.flags & IS.function) === 0 || !next.first) extend(scene, next, 'PERSON')
     return
@@ -84,7 +91,9 @@ function afterRole(scene: Scene, role: Token): void {
   if ((next.flags & (IS.function | IS.title)) !== 0 && !known) return
   if (next.flags & (ROLE | IS.title) && !known) return
   if (plain && !known) return
-  if (plain && gap.includes(',') && next.letterCase === 'lower') return
+  const second = scene.tokens[next.index + 1]
+  const firm = second !== undefined && gapAfter(scene, next.index) === ' ' && (!isOrdinary(scene, second) || scene.lists.isFamilyName(second.text)) && second.digits === 0 && (second.flags & (IS.function | ROLE)) === 0
+  if (plain && gap.includes(',') && next.letterCase === 'lower' && !firm) return
   extend(scene, next, 'PERSON')
 }
 

@@ -95,10 +95,19 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
   }
   const year = yearAfter(scene, last)
   if (year !== undefined) last = year.last
-  const start = tokens[first]?.start ?? t.start
+  const start = leadOf(scene, tokens[first]?.start ?? t.start)
   let end = tokens[last]?.end ?? t.end
   if (last === t.index && scene.text[end] === '.') end++
   tell(scene, start, end, { day: day.value, month, year: year?.value }, birth)
+}
+
+const WEEKDAY = /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, )$/
+const SAINT = /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
+
+/** The short weekday of a letter's head, and the saint of a day, belong to the day. */
+const leadOf = (scene: Scene, start: number): number => {
+  const left = before(scene, start, 44)
+  return start - (WEEKDAY.exec(left)?.[1]?.length ?? SAINT.exec(left)?.[1]?.length ?? 0)
 }
 
 interface Part {

@@ -47,9 +47,10 @@ function island(scene: Scene, t: Token): number {
     const gap = gapAfter(scene, i - 1)
     if (next === undefined || gap.length > 3 || !BETWEEN.test(gap) || isMasked(scene, next)) break
     const open = gap === ' ' || gap.length > 1
+    if (next.digits === 0 && /[.)] /.test(gap)) break
     if (next.digits === 0) {
       const short = next.end - next.start <= 4 && next.letterCase !== 'lower' && (next.flags & (IS.function | IS.currency | IS.unit | IS.docLabel | IS.phoneLabel | IS.plateLabel | IS.door)) === 0
-      const belongs = (gap === '-' && short) || (OCR.test(next.text) && next.letterCase !== 'lower' && (label !== undefined || !open)) || (open && short && next.letterCase === 'caps' && next.end - next.start === 2 && label === 'DOC_ID')
+      const belongs = (gap === '-' && short) || (OCR.test(next.text) && next.letterCase !== 'lower' && (label !== undefined || !open)) || (open && short && next.letterCase === 'caps' && next.end - next.start === 2 && (label === 'DOC_ID' || (t.digits === 0 && !next.quiet)))
       if (!belongs) break
     } else if (open && (isSpared(scene, next) || (next.digits <= 2 && /^ ?(?:h|:|anos|ans|years)/.test(text.slice(next.end, next.end + 6))))) break
     digits += next.digits
@@ -92,6 +93,8 @@ function decide(scene: Scene, t: Token, text: string, { digits, letters, groups,
     if (read === 4 && /^(?:19|20)\d\d$/.test(compact) && label !== 'PLATE') return undefined
     return label === 'PHONE' && read > 15 ? 'DOC_ID' : label
   }
+  // Articles of French codes: 225-4-1.
+  if (scene.language === 'fr' && label === undefined && /^\d{3}-\d{1,2}(?:-\d{1,2})?$/.test(text)) return undefined
   if (read >= 16) return kindOfNumber(compact) ?? 'BANK'
   if (read >= 7) {
     const known = kindOfNumber(compact)
@@ -160,7 +163,8 @@ function shortAfterLabel(scene: Scene, label: Token): void {
     const t = tokens[i]
     const gap = gapAfter(scene, i - 1)
     if (t === undefined || !/^[ :#.º°-]{1,3}$/.test(gap) || t.end - t.start > 8 || isMasked(scene, t) || isSpared(scene, t)) break
-    if (t.digits === 0 && (t.letterCase === 'lower' || t.end - t.start > 4)) break
+    const plateInSmall = t.quiet && i === first && (tokens[i + 1]?.digits ?? 0) > 0 && gapAfter(scene, i).length === 1 && (t.flags & IS.function) === 0
+    if (t.digits === 0 && ((t.letterCase === 'lower' && !plateInSmall) || t.end - t.start > 4)) break
     digits += t.digits
     last = i
   }

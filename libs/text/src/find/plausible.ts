@@ -13,8 +13,11 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
   en: ['', 'e', 'y', 's', 'ed', 'ing'],
 }
 
+const NOUN = /(?:cion|ciones|sion|coes|cao|mento|miento|tion|tions|ment|ments|dad|dade|ite|ites|ity|ness|gia|gie|ncia|ncias|nce|aje|agem|age|orio|oire|ivo|iva|ando|iendo|ario|aria|logue|tura|ture|mente)$/
+
 /** Whether a word no list holds looks like another form of one that a list holds. For the first word of a sentence only. */
 export function isPlausible(word: string, { lists, language }: Scene): boolean {
+  if (word.length >= 7 && NOUN.test(word)) return true
   for (const ending of ENDINGS[language] ?? []) {
     if (!word.endsWith(ending) || word.length - ending.length < 3) continue
     const base = word.slice(0, -ending.length)

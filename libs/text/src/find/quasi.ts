@@ -53,11 +53,15 @@ function cutPeople(scene: Scene, t: Token): void {
 const RARE = new Set(['unica', 'unico', 'only', 'seule', 'seul', 'ultima', 'ultimo', 'last', 'lead', 'ancienne', 'ancien', 'ex', 'former', 'primera', 'primeira', 'premiere', 'first', 'campeona', 'campeao', 'campea', 'champion', 'championne', 'derniere', 'antigua', 'antiga', 'exreina', 'reina'])
 const CRAFT = /\b(?:tejedor\w*|interprete|falante|hablante|locut\w+|partera|parteira|sage-femme|midwife|drummer|arbitre|arbitr[oa]|referee|player|jugador\w*|jogador\w*|campe\w+|champion\w*|maestr[oa]|professor\w*|teacher|profesora?|medic[oa]|doctor\w*|nurse|enfermer[oa]|infirmiere|music\w*|sing\w+|cantant\w*|cantor\w*|chanteu\w+|danc\w+|bailarin\w*|danseu\w+|piloto|pilot|captain|capitan\w*|artesan\w*|artisan\w*|ceramist\w*|alfarer[oa]|weaver|potter|healer|curander[oa]|benzedeira|rezandeira|rezador\w*|guerisseu\w+|chef|chief|cacica|cacique|pastora?|sacristan\w*|bombera?|firefighter|policewoman|goalkeeper|gardienne de but|conteuse|conductora|locutora|radialista|reporter|journalist\w*|periodista|luthier|diver|buzo|apicultor\w*|beekeeper|apicultrice|queen|reina|rainha|reine|miss|athlete|atleta|nadador\w*|swimmer|nageuse|boxe\w+|translator|traductor\w*|bibliotecari[oa]|librarian|organist\w*|drum\w*|violin\w*|marimb\w*|steelpan\w*|basket\w*|futbol\w*|football\w*|cricketer|sprinter|first woman|primera mujer|primeira mulher|premiere femme)\b/
 
+/** The only one of her kind in her village, whatever the craft is called. */
+const SOLE = /^(?:only|unic[oa]|seule?) .{4,60} (?:in|of|de|da|do|del|en|du|em|na|no|dans)(?: [a-z]+){0,2} (?:district|village|provincia|province|comunidad|community|aldea|region|regiao|island|isla|pueblo|barrio|zona|valle|valley|town|parish|parroquia|municipio|vila|aldeia|estado|commune|bourg|ile|quartier|canton|departamento|departement|cidade|ciudad|city|county|paroisse|comarca|comunidade|agencia)\b/
+
 /** "the only Mapudungun interpreter of the province", "ancienne arbitre de basket de première division": up to the end of the phrase. */
 function rare(scene: Scene, t: Token): void {
   const { text } = scene
   const phrase = /^[^.,;:()\n«»"]{3,100}/.exec(text.slice(t.start, t.start + 110))?.[0].replace(/ (?:y|and|e|et|who|que|qui|quien|quem|when|cuando|quando|pero|mas|but|mais) .*$/, '') ?? ''
-  if (!CRAFT.test(phrase.slice(0, 60)) || phrase.split(' ').length < 3) return
+  const sole = SOLE.test(phrase) && !/^(?:only|unic[oa]|seule?) (?:cosa|vez|thing|one|way|time|reason|chose|fois|coisa|forma|manera|opcion|documento|salida|pessoa|persona|person|personne|problem|problema|dia|day|phone|telefono)\b/.test(phrase)
+  if (!(CRAFT.test(phrase.slice(0, 60)) || sole) || phrase.split(' ').length < 3) return
   const article = /\b(?:la|el|a|o|le|the|una|uma|une|un|um|an?) $/.exec(before(scene, t.start, 5))?.[0].length ?? 0
   mark(scene, t.start - article, t.start + phrase.trimEnd().length, 'OCCUPATION_RARE')
 }

@@ -1,6 +1,7 @@
 import { gapAfter, isMasked, isNamed, isSpared, isTaken, mark, type Scene, spare } from '../scene.ts'
 import { asRead, type Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { isPlausible } from './plausible.ts'
 
 const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
 const STRONG_HEADS = new Set('hotel bar restaurante restaurant finca hacienda fazenda aserradero frigorifico olaria ceramica florecola floricola taller confecciones discoteca salon resort farm quarries traiteur scierie garage escola escuela ecole centro hogar'.split(' '))
@@ -20,6 +21,7 @@ export function findQuiet(scene: Scene): void {
     if (t.flags & (IS.orgHead | IS.placeHead)) site(scene, t)
     if (isMasked(scene, t)) continue
     if (isSurelyName(scene, t)) run(scene, t)
+    else place(scene, t)
   }
 }
 
@@ -67,6 +69,20 @@ function run(scene: Scene, t: Token): void {
   mark(scene, tokens[first]?.start ?? t.start, tokens[last]?.end ?? t.end, 'PERSON')
 }
 
+const SIZES = new Set('grande chico chica alto alta bajo baja nuevo nueva viejo vieja norte sur este oeste novo nova velho velha pequeno pequena baixo arriba abajo haut bas petit grand nord sud'.split(' '))
+const WHERE = new Set('en em na no de da do del desde in from at a ate hasta near cerca vers'.split(' '))
+
+/** A word of no vocabulary behind a word of place: "nacio en shuid grande". */
+function place(scene: Scene, t: Token): void {
+  const { tokens, lists } = scene
+  const prior = tokens[t.index - 1]
+  if (prior === undefined || !WHERE.has(prior.text) || gapAfter(scene, prior.index) !== ' ' || t.end - t.start < 4 || t.digits > 0 || t.flags !== 0) return
+  if ((['es', 'pt', 'fr', 'en'] as const).some(language => lists.isCommonWord(t.text, language)) || isPlausible(t.text, scene)) return
+  const next = tokens[t.index + 1]
+  const sized = next !== undefined && gapAfter(scene, t.index) === ' ' && SIZES.has(next.text)
+  mark(scene, t.start, sized ? next.end : t.end, 'PLACE_SMALL')
+}
+
 /** "hotel mar azul", "FINCA LA ESPERANZA", "ALDEA EL ROSARIO". */
 function site(scene: Scene, head: Token): void {
   const { tokens } = scene
@@ -80,7 +96,11 @@ function site(scene: Scene, head: Token): void {
     if (t.flags & IS.particle || /^(?:el|la|los|las|le|les|the|de|du|d)$/.test(t.text)) continue
     if (t.flags & (IS.function | IS.month | ROLE) && !(t.flags & IS.nameWord)) break
     const telling = isName(scene, t) || !isOrdinary(scene, t)
-    if (!telling && !(strong && (last === i - 1 || !isOrg))) break
+    if (!telling && !(strong && (last === i - 1 || !isOrg))) {
+      // "centro de salud de tablon chico": its kind may be told in ordinary words.
+      if (strong && i - head.index <= 3) continue
+      break
+    }
     named = named || telling || (strong && i - head.index >= 2 && (head.letterCase === 'caps' || last === i - 1))
     last = i
   }

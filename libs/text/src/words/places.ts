@@ -38,7 +38,7 @@ place passage residence lotissement lot piste bulevar malecon ri lote c piste vi
 /** Ends of streets in English; folded. */
 export const STREET_TAILS = `
 road rd street st lane ln avenue ave drive dr close gap trace alley court crescent row terrace wharf highway hwy way path walk boulevard blvd square
-hill ridge mews trail
+hill ridge mews trail heights gardens estate park circle bend loop crossing pass point view parade grove place bypass embankment
 `
 /** What tells a door: said before or after a number; folded. */
 export const DOOR_WORDS = `
