@@ -13,18 +13,35 @@ const TYPES: Readonly<Record<string, string>> = {
 const NO_SPACE_BEFORE = /^[,.;:!?)\]}»%/'’]/
 const NO_SPACE_AFTER = /[([{«/'’]$/
 
-/** `token tag` a line, an empty line after each sentence. Persons count as direct, places and days as quasi, the rest either way. */
-export function readConll(file: string, lang: Language): Document[] {
-  const sentences = file.split(/\n\s*\n/).map(block => block.split('\n').filter(line => line.trim() !== ''))
-  const documents: Document[] = []
-  for (let at = 0; at < sentences.length; at += SENTENCES_A_DOCUMENT) {
-    documents.push(documentOf(`${lang}-${at}`, lang, sentences.slice(at, at + SENTENCES_A_DOCUMENT)))
-  }
-  return documents
+export interface Tagged {
+  readonly text: string
+  readonly ranges: readonly (Range & { readonly tag: string })[]
 }
 
-function documentOf(id: string, lang: Language, sentences: readonly (readonly string[])[]): Document {
-  const ranges: (Range & { tag: string })[] = []
+/** `token tag` a line, an empty line after each sentence. Persons count as direct, places and days as quasi, the rest either way. */
+export function readConll(file: string, lang: Language): Document[] {
+  return readTagged(file, SENTENCES_A_DOCUMENT).map(({ text, ranges }, at) => {
+    const spans: GoldSpan[] = ranges.flatMap(({ start, end, tag }) => {
+      const type = TYPES[tag]
+      if (type === undefined) return []
+      const tier = type === 'PERSON' ? 'direct' : 'quasi'
+      return [{ start, end, type, tier, role: 'none', entity: `${type} ${foldedText(text.slice(start, end))}` }]
+    })
+    const neutral = ranges.filter(r => TYPES[r.tag] === undefined)
+    return { id: `${lang}-${at}`, lang, genre: 'conll', text, identity: undefined, spans, neutral, negatives: [] }
+  })
+}
+
+/** The sentences as running text, so many together, a line each. */
+export function readTagged(file: string, together: number): Tagged[] {
+  const sentences = file.split(/\n\s*\n/).map(block => block.split('\n').filter(line => line.trim() !== ''))
+  const read: Tagged[] = []
+  for (let at = 0; at < sentences.length; at += together) read.push(joined(sentences.slice(at, at + together)))
+  return read
+}
+
+function joined(sentences: readonly (readonly string[])[]): Tagged {
+  const ranges: { start: number; end: number; tag: string }[] = []
   let text = ''
   for (const sentence of sentences) {
     let open: { start: number; end: number; tag: string } | undefined
@@ -45,12 +62,5 @@ function documentOf(id: string, lang: Language, sentences: readonly (readonly st
     }
     text += '\n'
   }
-  const spans: GoldSpan[] = ranges.flatMap(({ start, end, tag }) => {
-    const type = TYPES[tag]
-    if (type === undefined) return []
-    const tier = type === 'PERSON' ? 'direct' : 'quasi'
-    return [{ start, end, type, tier, role: 'none', entity: `${type} ${foldedText(text.slice(start, end))}` }]
-  })
-  const neutral = ranges.filter(r => TYPES[r.tag] === undefined)
-  return { id, lang, genre: 'conll', text, identity: undefined, spans, neutral, negatives: [] }
+  return { text, ranges }
 }

@@ -1,0 +1,11 @@
+/** For the scripts that train and measure the name tagger. */
+export { LANGUAGES, lists } from './lists/index.ts'
+export type { Language, Lists } from './lists/index.ts'
+export { commonWords, familyNames, givenNames } from './lists/index.ts'
+export { FEATURES, featuresOf, isPlain, ROWS } from './model/features.ts'
+export { beginOf, insideOf, isInside, LABELS, mayFollow, type NameType, TYPES } from './model/labels.ts'
+export { loadNameTagger, type NameSpan, type NameTagger, taggerOf } from './model/tagger.ts'
+export { CASE, classify, makeTokens, PAD, SHAPE, type Tokens, tokenise } from './model/tokens.ts'
+export { readWeights, writeWeights } from './model/weights.ts'
+export { hashOf, mix } from './model/hash.ts'
+export { UNLISTED as bitsMask } from './model/vocabulary.ts'
