@@ -1,5 +1,5 @@
 /**
- * `npm run eval:redaction -- --data PATH [--format amparo|tab|meddocan|conll] [--system engine|tagger] [--only PERSON,PLACE]
+ * `npm run eval:redaction -- --data PATH [--format amparo|tab|meddocan|conll] [--system engine|tagger] [--bias NUMBER] [--only PERSON,PLACE]
  * [--errors] [--json FILE]`: what is masked of what had to be, and what was lost beside it, with the intake form's identity and without.
  */
 import { writeFileSync } from 'node:fs'
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     format: { type: 'string', default: 'amparo' },
     system: { type: 'string', default: 'engine' },
     only: { type: 'string' },
+    bias: { type: 'string' },
     errors: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   const format = FORMATS.find(known => known === values.format)
   if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
   const documents = readDocuments(resolve(from, values.data), format)
-  const analyse = limited(await systemOf(values.system), values.only?.split(','))
+  const analyse = limited(systemOf(values.system, values.bias === undefined ? undefined : Number(values.bias)), values.only?.split(','))
   const results = []
   for (const withIdentity of documents.some(d => d.identity !== undefined) ? [true, false] : [false]) {
     const name = `${values.system}, ${withIdentity ? 'with' : 'without'} the form's identity`

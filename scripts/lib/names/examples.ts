@@ -1,4 +1,4 @@
-import { beginOf, bitsMask, classify, insideOf, LANGUAGES, makeTokens, mix, PAD, type Tokens, tokenise } from '@amparo/text/node'
+import { beginOf, UNLISTED, classify, insideOf, LANGUAGES, makeTokens, mix, PAD, type Tokens, tokenise } from '@amparo/text/node'
 import type { Piece } from './piece.ts'
 import type { Random } from './random.ts'
 
@@ -39,7 +39,7 @@ export function exampleOf(piece: Piece, random: Random): Example {
 }
 
 function forget(tokens: Tokens, at: number, random: Random, wholly: boolean): void {
-  tokens.bits[at] = (tokens.bits[at] ?? 0) & bitsMask
+  tokens.bits[at] = (tokens.bits[at] ?? 0) & UNLISTED
   if (wholly) tokens.hash[at] = mix(Math.floor(random() * 2 ** 31))
 }
 

@@ -1,10 +1,7 @@
+import { LANGUAGES, type Language } from '../language.ts'
+import type { Lists } from '../lists.ts'
 import { phrasesIn, wordsIn } from './files.ts'
 import { formsOfVerb, formsOfWord } from './inflect.ts'
-import type { Language, Lists } from './types.ts'
-
-export type { Language, Lists } from './types.ts'
-
-export const LANGUAGES: readonly Language[] = ['es', 'pt', 'fr', 'en']
 
 const SMALLEST_NAME = 2
 

@@ -1,4 +1,4 @@
-import type { Language } from './types.ts'
+import type { Language } from '../language.ts'
 
 /** The regular forms of a verb's infinitive, all folded; irregular ones are listed as they are. Some forms exist in no grammar, which does no harm. */
 export function formsOfVerb(verb: string, language: Language): string[] {

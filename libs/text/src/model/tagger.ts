@@ -1,21 +1,9 @@
-import { LANGUAGES, type Language } from '../lists/index.ts'
+import { LANGUAGES, type Language } from '../language.ts'
+import type { NameSpan, NameTagger } from '../lists.ts'
 import { FEATURES, featuresOf, isPlain } from './features.ts'
-import { isInside, LABELS, mayFollow, type NameType, OUTSIDE, typeOf } from './labels.ts'
+import { isInside, LABELS, mayFollow, OUTSIDE, typeOf } from './labels.ts'
 import { classify, makeTokens, PAD , tokenise } from './tokens.ts'
 import { readWeights, type Weights } from './weights.ts'
-
-export interface NameSpan {
-  readonly start: number
-  readonly end: number
-  readonly type: NameType
-  /** From 0 to 1: how much more likely a name than not, at its least sure word. */
-  readonly score: number
-}
-
-/** Finds names that nobody listed. Deterministic; offsets in UTF-16 units; throws on a defect. */
-export interface NameTagger {
-  tag(text: string, lang: Language): NameSpan[]
-}
 
 export interface TaggerOptions {
   /** How much a name is favoured over none, in the model's logits: more finds more names and masks more else. */

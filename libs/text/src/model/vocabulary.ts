@@ -1,4 +1,5 @@
-import { bigPlaces, commonWords, familyNames, givenNames, institutions, LANGUAGES, placeCues, plainWords } from '../lists/index.ts'
+import { LANGUAGES } from '../language.ts'
+import { bigPlaces, commonWords, familyNames, givenNames, institutions, placeCues, plainWords } from '../lists/index.ts'
 import { hashOf } from './hash.ts'
 
 /** What the lists say of a word, one bit each; the four languages of a common word are four bits in a row. */

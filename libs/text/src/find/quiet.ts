@@ -1,0 +1,88 @@
+import { gapAfter, isMasked, isNamed, isSpared, isTaken, mark, type Scene, spare } from '../scene.ts'
+import { asRead, type Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
+
+const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
+const STRONG_HEADS = new Set('hotel bar restaurante restaurant finca hacienda fazenda aserradero frigorifico olaria ceramica florecola floricola taller confecciones discoteca salon resort farm quarries traiteur scierie garage escola escuela ecole centro hogar'.split(' '))
+
+/** Names where the letter case says nothing: by the lists, by words that no vocabulary holds, by what stands beside them. */
+export function findQuiet(scene: Scene): void {
+  const { tokens } = scene
+  for (let i = 0; i < tokens.length; i++) {
+    const t = tokens[i]
+    if (t === undefined || !t.quiet || isTaken(scene, t)) continue
+    const phrase = institutionAt(scene, i)
+    if (phrase > 0) {
+      spare(scene, t.start, tokens[i + phrase - 1]?.end ?? t.end)
+      i += phrase - 1
+      continue
+    }
+    if (t.flags & (IS.orgHead | IS.placeHead)) site(scene, t)
+    if (isMasked(scene, t)) continue
+    if (isSurelyName(scene, t)) run(scene, t)
+  }
+}
+
+function institutionAt(scene: Scene, from: number): number {
+  const { tokens, lists } = scene
+  let phrase = ''
+  let best = 0
+  for (let n = 0; n < 6; n++) {
+    const t = tokens[from + n]
+    if (t === undefined || (n > 0 && gapAfter(scene, from + n - 1) !== ' ')) break
+    phrase = n === 0 ? t.text : `${phrase} ${t.text}`
+    if ((n > 0 || !isName(scene, t)) && (lists.isInstitution(phrase) || lists.isBigPlace(phrase))) best = n + 1
+  }
+  return best
+}
+
+const isName = (scene: Scene, t: Token): boolean => (t.flags & IS.nameWord) !== 0 || scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
+const isOrdinary = (scene: Scene, t: Token): boolean => (t.flags & (IS.function | IS.month)) !== 0 || scene.lists.isCommonWord(asRead(t), scene.language)
+const LABELS = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel | IS.capital | IS.country | IS.currency | IS.unit | IS.lawWord | IS.lawHead | ROLE | IS.title | IS.called | IS.street | IS.door | IS.orgHead | IS.placeHead | IS.number
+
+function isSurelyName(scene: Scene, t: Token): boolean {
+  if (t.digits > 1 || t.end - t.start < 3 || isOrdinary(scene, t)) return false
+  if ((t.flags & LABELS) !== 0 && !(t.flags & IS.nameWord) && !scene.lists.isGivenName(t.text)) return false
+  if (scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)) return true
+  // A shouted word in no vocabulary of the four languages.
+  return t.letterCase === 'caps' && !(['es', 'pt', 'fr', 'en'] as const).some(language => scene.lists.isCommonWord(asRead(t), language))
+}
+
+/** A name takes along what may be a name beside it. */
+function run(scene: Scene, t: Token): void {
+  const { tokens } = scene
+  let first = t.index
+  let last = t.index
+  const takes = (u: Token | undefined): boolean => u !== undefined && u.quiet && !isSpared(scene, u) && u.digits <= 1 && (isNamed(scene, u) || isSurelyName(scene, u) || (isName(scene, u) && (u.flags & IS.function) === 0))
+  while (gapAfter(scene, first - 1) === ' ' || gapAfter(scene, first - 1) === '-') {
+    if (takes(tokens[first - 1])) first--
+    else if (((tokens[first - 1]?.flags ?? 0) & IS.particle) !== 0 && takes(tokens[first - 2]) && gapAfter(scene, first - 2) === ' ') first -= 2
+    else break
+  }
+  while (/^[ '-]$/.test(gapAfter(scene, last))) {
+    if (takes(tokens[last + 1])) last++
+    else if (((tokens[last + 1]?.flags ?? 0) & IS.particle) !== 0 && /^(?:de|da|do|dos|das|del|la|di|du|van|von|san|saint|st)$/.test(tokens[last + 1]?.text ?? '') && (takes(tokens[last + 2]) || tokens[last + 1]?.text === 'de' && takes(tokens[last + 3]))) last += takes(tokens[last + 2]) ? 2 : 3
+    else break
+  }
+  mark(scene, tokens[first]?.start ?? t.start, tokens[last]?.end ?? t.end, 'PERSON')
+}
+
+/** "hotel mar azul", "FINCA LA ESPERANZA", "ALDEA EL ROSARIO". */
+function site(scene: Scene, head: Token): void {
+  const { tokens } = scene
+  const isOrg = (head.flags & IS.orgHead) !== 0
+  const strong = STRONG_HEADS.has(head.text) || head.letterCase === 'caps'
+  let last = head.index
+  let named = false
+  for (let i = head.index + 1; i < tokens.length && i - head.index < 7; i++) {
+    const t = tokens[i]
+    if (t === undefined || !t.quiet || !/^[ '-]$/.test(gapAfter(scene, i - 1)) || isMasked(scene, t) || t.digits > 0) break
+    if (t.flags & IS.particle || /^(?:el|la|los|las|le|les|the|de|du|d)$/.test(t.text)) continue
+    if (t.flags & (IS.function | IS.month | ROLE) && !(t.flags & IS.nameWord)) break
+    const telling = isName(scene, t) || !isOrdinary(scene, t)
+    if (!telling && !(strong && (last === i - 1 || !isOrg))) break
+    named = named || telling || (strong && i - head.index >= 2)
+    last = i
+  }
+  if (named && last > head.index) mark(scene, head.start, tokens[last]?.end ?? head.end, isOrg ? 'ORG_SMALL' : 'PLACE_SMALL')
+}
