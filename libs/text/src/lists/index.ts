@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../language.ts'
+import type { Language } from '../language.ts'
 import type { Lists } from '../lists.ts'
 import { phrasesIn, wordsIn } from './files.ts'
 import { formsOfVerb, formsOfWord } from './inflect.ts'
