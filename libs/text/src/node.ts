@@ -1,6 +1,6 @@
 /** What reads its lists and weights from files; and, for the scripts that train and measure, the pieces of the name tagger. */
 export { LANGUAGES, type Language } from './language.ts'
-export { familyNames, givenNames, lists } from './lists/index.ts'
+export { commonWords, familyNames, givenNames, lists, plainWords } from './lists/index.ts'
 export type { Lists, NameSpan, NameTagger } from './lists.ts'
 export { FEATURES, featuresOf, isPlain, ROWS } from './model/features.ts'
 export { mix } from './model/hash.ts'

@@ -1,8 +1,14 @@
-import { familyNames, givenNames, type Language } from '@amparo/text/node'
+import { familyNames, givenNames, LANGUAGES, type Language, lists } from '@amparo/text/node'
 import { pick, type Random } from './random.ts'
 
 const GIVEN = [...givenNames]
 const FAMILY = [...familyNames]
+/** Names that are words too: drawn more often, since they are the hard ones. */
+const isWord = (name: string): boolean => LANGUAGES.some(lang => lists.isCommonWord(name, lang))
+const WORDLIKE_GIVEN = GIVEN.filter(isWord)
+const WORDLIKE_FAMILY = FAMILY.filter(isWord)
+const WORDLIKE = 0.12
+const INVENTED = 0.18
 const PARTICLES: Readonly<Record<Language, readonly string[]>> = {
   es: ['de', 'de la', 'del', 'de los', 'y'],
   pt: ['da', 'de', 'dos', 'do', 'das', 'e'],
@@ -31,14 +37,20 @@ export function invented(random: Random, from: readonly string[]): string {
   return made.replace(/[^\p{L}]/gu, '')
 }
 
-const given = (random: Random): string => capital(random() < 0.15 ? invented(random, GIVEN) : pick(random, GIVEN))
-const family = (random: Random): string => capital(random() < 0.2 ? invented(random, FAMILY) : pick(random, FAMILY))
+const given = (random: Random): string => capital(drawn(random, GIVEN, WORDLIKE_GIVEN))
+const family = (random: Random): string => capital(drawn(random, FAMILY, WORDLIKE_FAMILY))
+
+function drawn(random: Random, all: readonly string[], wordlike: readonly string[]): string {
+  const way = random()
+  if (way < WORDLIKE) return pick(random, wordlike)
+  return way < WORDLIKE + INVENTED ? invented(random, all) : pick(random, all)
+}
 
 export function person(random: Random, lang: Language): Person {
   const givens = random() < 0.45 ? [given(random), given(random)] : [given(random)]
   const families = random() < (lang === 'es' || lang === 'pt' ? 0.65 : 0.15) ? [family(random), family(random)] : [family(random)]
-  if (random() < 0.12) families[0] = `${pick(random, PARTICLES[lang])} ${families[0]}`
-  if (random() < 0.05 && families.length > 1) families[1] = `${pick(random, PARTICLES[lang])} ${families[1]}`
+  if (random() < (lang === 'en' ? 0.04 : 0.3)) families[0] = `${pick(random, PARTICLES[lang])} ${families[0]}`
+  if (random() < 0.15 && families.length > 1) families[1] = `${pick(random, PARTICLES[lang])} ${families[1]}`
   if (lang === 'fr' && random() < 0.25 && givens.length > 1) return { given: [givens.join('-')], family: families }
   return { given: givens, family: families }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Language, NameType } from '@amparo/text/node'
-import { familyNames, givenNames } from '@amparo/text/node'
+import { commonWords, familyNames, givenNames, plainWords } from '@amparo/text/node'
 import { z } from 'zod'
 import { capital, familyName, fullName, givenName, invented, nickname, type Person, person } from './people.ts'
 import type { Piece } from './piece.ts'
@@ -39,6 +39,31 @@ const BIG: Readonly<Record<Language, readonly string[]>> = {
 const NAMES = [...givenNames, ...familyNames]
 const digits = (random: Random, count: number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('')
 
+/** Share of lines whose words follow from nothing: they teach that a name is one wherever it stands, and an ordinary word none. */
+const LOOSE = 0.3
+const ORDINARY = { es: ordinary('es'), pt: ordinary('pt'), fr: ordinary('fr'), en: ordinary('en') }
+const STARTS = ['', '', '', '', '- ', '{D} {H} - {G}: ', '[{D}, {H}] {G} 🌻: ', '{G}: ', '{G} 💜: ', '« ', '"', '¿', '(', '1. ', 'C.I. {#} ', 'Tel. {E} ', '{D} {H} {G} 🙏: ']
+
+function ordinary(lang: Language): readonly string[] {
+  return [...commonWords[lang]].filter(word => !givenNames.has(word) && !familyNames.has(word) && /^\p{L}+$/u.test(word))
+}
+
+function looseLine(random: Random, lang: Language): string {
+  const small = [...plainWords[lang]]
+  const count = 1 + Math.floor(random() * 9)
+  const line: string[] = []
+  for (let i = 0; i < count; i++) {
+    const word = pick(random, random() < 0.4 ? small : ORDINARY[lang])
+    const capitalised = i === 0 || random() < 0.06
+    line.push(capitalised ? capital(word) : word)
+    const way = random()
+    if (way < 0.05) line.push(pick(random, ['{N}', '{G}', '{F}', '{G}', '{L}', '{O}']))
+    else if (way < 0.08) line.push(`${pick(random, ['.', '?', ':', '!'])} ${capital(pick(random, ORDINARY[lang]))}`)
+    else if (way < 0.1) line.push(pick(random, ['{#}', '{D}', '{I}', '{X}']))
+  }
+  return pick(random, STARTS) + line.join(' ').replace(/ ([.?:!])/g, '$1') + pick(random, ['.', '.', '?', '', '!', ' - {G}.'])
+}
+
 interface Filled {
   readonly text: string
   /** What is a name of it, when not all. */
@@ -55,7 +80,8 @@ export function story(random: Random, lang: Language): Piece {
   for (let i = 0; i < lines; i++) {
     // Now and then a sentence of another language: people change languages as they speak.
     const other = random() < 0.04 ? pick(random, ['es', 'pt', 'fr', 'en'] as const) : lang
-    for (const part of pick(random, SENTENCES[other]).split(/(\{.\})/)) {
+    const line = random() < LOOSE ? looseLine(random, other) : pick(random, SENTENCES[other])
+    for (const part of line.split(/(\{.\})/)) {
       const filled = /^\{.\}$/.test(part) ? fill(part.charAt(1), random, other, cast) : { text: part }
       if (filled.type !== undefined) {
         const named = filled.named ?? filled.text

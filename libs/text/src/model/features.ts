@@ -17,8 +17,14 @@ export function isPlain(t: Tokens, i: number, language: number): boolean {
   const bits = t.bits[i] ?? 0
   if ((bits & (IN.common << language)) === 0 || (bits & 3 && (bits & IN.small) === 0)) return false
   if ((bits & IN.small) === 0) return true
-  return t.shape[i - 1] === SHAPE.lower || (t.shape[i + 1] === SHAPE.lower && t.shape[i + 2] === SHAPE.lower)
+  return !(afterName(t, i) && beforeName(t, i))
 }
+
+const isCapital = (shape: number | undefined): boolean => shape !== undefined && shape !== SHAPE.lower && shape < SHAPE.digits
+const isSmall = (t: Tokens, i: number): boolean => t.shape[i] === SHAPE.lower && ((t.bits[i] ?? 0) & IN.small) !== 0
+/** "Cruz de la" before and "la Cruz" after: a small word joins two parts of a name, with at most one more beside it. */
+const afterName = (t: Tokens, i: number): boolean => isCapital(t.shape[i - 1]) || (isSmall(t, i - 1) && isCapital(t.shape[i - 2]))
+const beforeName = (t: Tokens, i: number): boolean => isCapital(t.shape[i + 1]) || (isSmall(t, i + 1) && isCapital(t.shape[i + 2]))
 
 /** Writes the rows of a token's features into `rows`; their number is FEATURES. Everything is integer arithmetic on columns. */
 export function featuresOf(t: Tokens, i: number, language: number, rows: Int32Array): void {
