@@ -23,6 +23,7 @@ function opensStreet(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   const next = scene.tokens[t.index + 1]
   if (next === undefined || gap.length > 2 || gap.includes('\n')) return false
+  if (t.text === 'ri' && scene.language === 'fr') return isNamed(scene, t)
   if (t.end - t.start <= 2) return (/^[./]/.test(gap) || t.letterCase === 'capital') && t.text !== 'al' && gap !== '' && isNamed(scene, t) && (t.text !== 'c' || gap.startsWith('/')) && t.text !== 'd' && (t.text !== 'r' || /^[./] ?/.test(gap)) && hasNumberSoon(scene, t)
   if (!/^[ ./']+$/.test(gap)) return false
   if (t.quiet) return hasNumberSoon(scene, t) || (scene.tokens[t.index - 1]?.digits ?? 0) > 0

@@ -1,5 +1,6 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 
 const YEARS = new Set('anos ano anitos aninhos ans an years year yrs yr yo ane lane'.split(' '))
@@ -29,6 +30,7 @@ function inDigits(scene: Scene, t: Token): void {
   if (Number.isNaN(age) || age > 110) return
   const left = before(scene, t.start, 40)
   const next = tokens[t.index + 1]
+  if (next !== undefined && next.flags & IS.street && gapAfter(scene, t.index) === ', ') return
   const gap = gapAfter(scene, t.index)
   const said = form[2] !== undefined && form[2] !== 'a'
   const unit = !said && next !== undefined && gap.length === 1 && /[\s-]/.test(gap) && YEARS.has(next.text) ? next : undefined

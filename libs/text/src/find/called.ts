@@ -4,10 +4,10 @@ import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 
 const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
-const ARTICLES = new Set(['el', 'la', 'los', 'o', 'a', 'le', 'the', 'un', 'don', 'de', 'un', 'como', 'as', 'to', 'por', 'l', 'is', 'es', 'e', 'him', 'her', 'me', 'm', 'yo', 'ele', 'ela', 'lo', 'elle', 'il', 'us', 'himself', 'herself', 'tambien', 'tambem', 'aussi', 'also'])
+const ARTICLES = new Set(['el', 'la', 'los', 'o', 'a', 'le', 'the', 'un', 'don', 'de', 'un', 'como', 'as', 'to', 'por', 'l', 'is', 'es', 'e', 'him', 'her', 'me', 'm', 'yo', 'ele', 'ela', 'lo', 'elle', 'il', 'us', 'himself', 'herself', 'tambien', 'tambem', 'aussi', 'also', 'for'])
 const ALIAS = new Set('decian decia diziam dizia disaient apodan apodaban llamaban llamaba chamavam chamava appelaient appelait llama chama appelle called calls alias aka apodado apodada apodo vulgo apelido apelidado apelidada alcunha nickname nicknamed surnom surnomme surnommee dit dite dicen dice disent diz dizem llaman chamam appellent conocido conocida conhecido conhecida known prefiere prefere prefers sumom calls digales nana'.split(' '))
 /** Words of naming that are also ordinary words: they name only before a capital, a quotation or an unknown word. */
-const WEAK = new Set('firma firmo signed sign assina assinado soy sou suis answers goes nom nome name names nombre nombres dice dit dite diz called calls call llamo signe dicen disent connu connue known'.split(' '))
+const WEAK = new Set('ask asks pregunte preguntar pergunte perguntar demande demandez cherche firma firmo signed sign assina assinado soy sou suis answers goes nom nome name names nombre nombres dice dit dite diz called calls call llamo signe dicen disent connu connue known'.split(' '))
 
 /** Names announced by a title, by a word of naming, by a role, or by a tie of family: in small letters too. */
 export function findCalled(scene: Scene): void {

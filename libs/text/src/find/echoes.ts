@@ -54,8 +54,8 @@ function quoted(scene: Scene): void {
 
 /** Month or day of the week after a word of time, though somebody is called so. */
 const isMonthOrDay = (scene: Scene, t: Token): boolean =>
-  ((t.flags & IS.month) !== 0 || /^(?:sunday|domingo|noel|toussaint|monday|sabado)$/.test(t.text)) &&
-  /(?:\b(?:in|since|until|before|after|by|every|en|em|desde|hasta|ate|depuis|avant|el|the|of|de|no|on|a|the|ce|not in)\b ?|, ?)$/.test(scene.text.slice(Math.max(0, t.start - 10), t.start))
+  ((t.flags & IS.month) !== 0 || /^(?:sunday|domingo|noel|toussaint|monday|sabado|paques|navidad|natal|pascua|easter|christmas)$/.test(t.text)) &&
+  /(?:\b(?:in|since|until|before|after|by|every|en|em|desde|hasta|ate|depuis|avant|el|la|las|the|of|au|de|no|on|a|the|ce|not in)\b ?|, ?)$/.test(scene.text.slice(Math.max(0, t.start - 10), t.start))
 
 function tokensOf(scene: Scene, found: Mark): Token[] {
   const { tokens } = scene

@@ -1,7 +1,7 @@
 import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import { asRead, type Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { IS } from '../words/flags.ts'
+import { flagsOf, IS } from '../words/flags.ts'
 import { kindOfNumber } from './validated.ts'
 
 /** Digits with what stands between them, and the letters of codes: telephones, documents, accounts, plates. */
@@ -19,7 +19,7 @@ export function findNumbers(scene: Scene): void {
 
 const BETWEEN = /^(?: ?[-./)(·] ?\(?|[ ]|\) ?[(-]?| - )$/
 const OCR = /^[oilsq|zb]{1,4}$/
-const LONGEST = 14
+const LONGEST = 24
 
 /** Letters that open a code: short, in capitals, joined to digits. */
 function startsCode(scene: Scene, t: Token): boolean {
@@ -49,7 +49,7 @@ function island(scene: Scene, t: Token): number {
     const open = gap === ' ' || gap.length > 1
     if (next.digits === 0 && /[.)] /.test(gap)) break
     if (next.digits === 0) {
-      const short = next.end - next.start <= 4 && next.letterCase !== 'lower' && (next.flags & (IS.function | IS.currency | IS.unit | IS.docLabel | IS.phoneLabel | IS.plateLabel | IS.door)) === 0
+      const short = next.end - next.start <= 4 && next.letterCase !== 'lower' && (next.flags & ((gap === '-' ? 0 : IS.function) | IS.currency | IS.unit | IS.docLabel | IS.phoneLabel | IS.plateLabel | IS.door)) === 0
       const belongs = (gap === '-' && short) || (OCR.test(next.text) && next.letterCase !== 'lower' && (label !== undefined || !open)) || (open && short && next.letterCase === 'caps' && next.end - next.start === 2 && (label === 'DOC_ID' || (t.digits === 0 && !next.quiet)))
       if (!belongs) break
     } else if (open && (isSpared(scene, next) || (next.digits <= 2 && /^ ?(?:h|:|anos|ans|years)/.test(text.slice(next.end, next.end + 6))))) break
@@ -142,6 +142,8 @@ function labelBefore(scene: Scene, t: Token): SpanType | undefined {
     if (word === undefined || word.line !== t.line) return undefined
     const gap = text.slice(word.end, tokens[i + 1]?.start)
     if (gap.length > 6 || /[;\n]|\. [^(]/.test(gap) || (gap.includes(',') && i < t.index - 1)) return undefined
+    const lettered = lettersBefore(scene, i)
+    if (lettered !== 0) return typeOfLabel(lettered)
     if (word.flags & LABEL_BITS && !(word.text.length <= 2 && word.letterCase === 'lower' && word.flags & IS.function)) {
       const near = t.index - i <= 2
       if (near || word.flags & (IS.phoneLabel | IS.docLabel)) return typeOfLabel(word.flags)
@@ -150,6 +152,17 @@ function labelBefore(scene: Scene, t: Token): SpanType | undefined {
     if ((word.flags & (IS.function | IS.particle | IS.door)) === 0 && !/^(?:numero|numeros|number|is|es|e|son|seu|propio|propia|own|se|novo|nuevo|new|anterior|viejo|old|serie)$/.test(word.text) && t.index - i > 2) return undefined
   }
   return undefined
+}
+
+/** The label that single letters spell, read backwards from one: "C.I.", "R.G.". */
+function lettersBefore({ tokens, text }: Scene, from: number): number {
+  let word = ''
+  for (let i = from; i >= 0 && from - i < 4; i--) {
+    const t = tokens[i]
+    if (t === undefined || t.end - t.start !== 1 || t.letterCase !== 'capital' || (i < from && text.slice(t.end, tokens[i + 1]?.start) !== '.')) break
+    word = t.text + word
+  }
+  return word.length >= 2 ? flagsOf(word) & LABEL_BITS : 0
 }
 
 /** A plate or account told in one to three short pieces behind its label, whatever they look like. */

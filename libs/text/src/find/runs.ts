@@ -37,8 +37,8 @@ function runEnd(scene: Scene, from: number): number {
     if (opens(scene, t) && !(t.first && gapAfter(scene, i - 1) !== "'" )) last = i
     else if (isElided(scene, i)) continue
     else if (isLinked(scene, i, from)) break
-    else if (!((t.flags & IS.particle) !== 0 && t.letterCase === 'lower') && !(t.letterCase === 'lower' && gapAfter(scene, i - 1) === '-' && last === i - 1)) break
-    else if (t.letterCase === 'lower' && gapAfter(scene, i - 1) === '-') last = i
+    else if (!((t.flags & IS.particle) !== 0 && t.letterCase === 'lower') && !(t.letterCase === 'lower' && /^- ?\n? ?$/.test(gapAfter(scene, i - 1)) && last === i - 1)) break
+    else if (t.letterCase === 'lower' && gapAfter(scene, i - 1).startsWith('-')) last = i
   }
   return last
 }
@@ -57,8 +57,8 @@ function isElided(scene: Scene, i: number): boolean {
 function isLinked(scene: Scene, i: number, from: number): boolean {
   const t = scene.tokens[i]
   if (t === undefined || !/^(?:y|e|and|et|&)$/.test(t.text) || t.letterCase !== 'lower') return false
-  if (t.text === 'and' || t.text === 'et' || i - from < 2) return true
   if (((scene.tokens[i + 2]?.flags ?? 0) & IS.orgTail) !== 0) return false
+  if (t.text === 'and' || t.text === 'et' || i - from < 2) return true
   const after = scene.tokens[i + 2]
   return after !== undefined && gapAfter(scene, i + 1) === ' ' && (isCapital(after) || (after.flags & IS.particle) !== 0)
 }
@@ -111,6 +111,7 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   if (!titled && run.every(t => t.end - t.start === 1 || t.letterCase === 'lower')) return
   if (!titled && (lists.isInstitution(phrase) || placed || SPARED_PHRASES.has(phrase) || lists.isInstitution(phraseOf(whole)) || lists.isBigPlace(phraseOf(whole)))) return spare(scene, first.start, last.end)
   const content = run.filter(t => (t.flags & IS.particle) === 0 || t.letterCase !== 'lower')
+  if (!titled && endsInPlace(scene, run)) return spare(scene, first.start, last.end)
   if (!titled && content.every(t => isHarmless(scene, t, content.length))) return spare(scene, first.start, last.end)
   const split = institutionalPrefix(scene, run)
   if (split > 0 && !titled) {
@@ -118,7 +119,7 @@ function judge(scene: Scene, whole: readonly Token[]): void {
     run = run.slice(split)
     while (run.length > 0 && ((run[0]?.flags ?? 0) & IS.particle) !== 0 && run[0]?.letterCase === 'lower') run.shift()
     if (run.length === 0) return
-    if (run.length === 1 && run[0] && isHarmless(scene, run[0], 1)) return
+    if (run.every(t => isHarmless(scene, t, 1))) return
   }
   const start = run[0]
   if (start === undefined) return
@@ -137,6 +138,7 @@ function judge(scene: Scene, whole: readonly Token[]): void {
 /** Capitals that belong to the state, the law, a language, a country or the calendar. */
 function isHarmless(scene: Scene, t: Token, of: number): boolean {
   if ((t.flags & (IS.capital | IS.country | IS.lawHead | IS.currency)) !== 0 && (t.flags & IS.nameWord) === 0) return true
+  if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start))) return true
   if ((t.flags & IS.month) !== 0 && (of > 1 ? false : isMonthHere(scene, t))) return true
   if (t.letterCase === 'caps' && t.end - t.start <= 5 && !isName(scene, t)) return true
   if ((t.flags & IS.nameWord) !== 0 && of === 1) return false
@@ -144,9 +146,20 @@ function isHarmless(scene: Scene, t: Token, of: number): boolean {
   return of === 1 && common(scene, t) && !isName(scene, t)
 }
 
-const TIME_BEFORE = /(?:\b(?:in|since|of|during|until|till|before|after|by|early|late|mid|every|each|last|next|this|through|from|to|desde|en|de|del|hasta|para|depuis|avant|apres|jusqu'?en|fin|debut|em|ate|do|no|du|au|mes|mois|antes|a)\b|\d|,)\s*(?:the |de )?$/
+const FEASTS = new Set('noel paques toussaint navidad natal pascua pascuas easter christmas carnaval carnival reveillon nochebuena quaresma cuaresma ramadan pentecote ascension'.split(' '))
+const TIME_BEFORE = /(?:\b(?:in|since|of|during|until|till|before|after|by|early|late|mid|every|each|last|next|this|through|from|to|desde|en|de|del|hasta|para|depuis|avant|apres|jusqu'?en|fin|debut|em|ate|do|no|du|au|mes|mois|antes|a|la|las|at|of)\b|\d|,)\s*(?:the |de )?$/
 const isMonthHere = (scene: Scene, t: Token): boolean =>
   TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)) || /^\.?,? ?\d/.test(scene.text.slice(t.end, t.end + 4)) || t.first
+
+/** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
+function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
+  for (let n = 1; n <= 4 && n < run.length; n++) {
+    const phrase = phraseOf(run.slice(-n))
+    if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue
+    return run.slice(0, -n).every(t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(scene, t) && !isName(scene, t) && (t.flags & IS.orgHead) === 0))
+  }
+  return false
+}
 
 /** How many words at the beginning of a run name an institution: "Policía Nacional Rosa Paredes". */
 function institutionalPrefix(scene: Scene, run: readonly Token[]): number {
