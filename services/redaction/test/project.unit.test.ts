@@ -96,7 +96,7 @@ describe('a view', () => {
     const { categories } = projectForm(
       allowed(['identity', 'contact', 'risk', 'health', 'needs'], { codeNameOnly: true }),
     )
-    expect(categories['identity']).toEqual({ codeName: 'Tameluko', engine })
+    expect(categories['identity']).toEqual({ codeName: 'Tameluko' })
     expect(categories['contact']).toEqual({
       safeContact: { channel: 'phone', value: '+599 55 0731', when: 'mornings', language: 'spa', codeWord: null },
     })
