@@ -33,7 +33,10 @@ const bar = progress(statSync(values.in).size)
 const out = createWriteStream(values.out)
 const workers = Array.from(
   { length: threads },
-  () => new Worker(new URL('./lib/redact/worker.ts', import.meta.url), { workerData: { identity: !values['no-identity'] } }),
+  () =>
+    new Worker(new URL('./lib/redact/worker.ts', import.meta.url), {
+      workerData: { identity: !values['no-identity'] },
+    }),
 )
 const waiting = new Map<number, { resolve: (answers: Answer[]) => void; reject: (error: unknown) => void }>()
 for (const worker of workers) {

@@ -17,7 +17,8 @@ export function compose(
   let out = ''
   for (const span of spans) {
     if (shows(span)) continue
-    out += text.slice(at, span.start) + placeholder(span, policy, () => surrogates.of(namesOf(span), span.role, language))
+    out +=
+      text.slice(at, span.start) + placeholder(span, policy, () => surrogates.of(namesOf(span), span.role, language))
     at = span.end
   }
   return out + text.slice(at)

@@ -1,3 +1,4 @@
+import { compose } from './compose.ts'
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
 import { dayOfIso } from './find/birthday.ts'
@@ -23,12 +24,11 @@ import { mark, type Scene, sceneOf } from './scene.ts'
 import { hunt } from './seed/hunt.ts'
 import { type Needles, needlesOf } from './seed/needles.ts'
 import { spansOf } from './spans.ts'
-import { isSmallWord } from './words/flags.ts'
-import { knowing } from './words/known.ts'
 import { createSurrogates, type Surrogates } from './surrogates.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
 import { findLeak } from './verify.ts'
-import { compose } from './compose.ts'
+import { isSmallWord } from './words/flags.ts'
+import { knowing } from './words/known.ts'
 
 export interface Redacted {
   readonly text: string
@@ -116,9 +116,24 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
         const { scene, spans } = look(text, options)
         const { identity, policy } = options
         const own = identity === undefined ? undefined : needlesFor(identity)
-        const shows = (span: Span): boolean => isReadable(span, policy) && !(own !== undefined && holdsOwn(scene, span, own))
-        const result = compose(text, spans, shows, policy, scene.language, options.surrogates ?? createSurrogates(), namesIn(scene, spans, own !== undefined))
-        const leak = findLeak(cut(text, spans, shows), cut(text, spans, () => false), identity, lists, scene.language)
+        const shows = (span: Span): boolean =>
+          isReadable(span, policy) && !(own !== undefined && holdsOwn(scene, span, own))
+        const result = compose(
+          text,
+          spans,
+          shows,
+          policy,
+          scene.language,
+          options.surrogates ?? createSurrogates(),
+          namesIn(scene, spans, own !== undefined),
+        )
+        const leak = findLeak(
+          cut(text, spans, shows),
+          cut(text, spans, () => false),
+          identity,
+          lists,
+          scene.language,
+        )
         if (leak) throw new RedactionFailed()
         return { text: result, spans }
       }),
@@ -147,10 +162,16 @@ function namesIn(scene: Scene, spans: readonly Span[], subject: boolean): (span:
 const SUBJECT = '*'
 
 const wordsAt = ({ folded }: Scene, span: Span): string[] =>
-  folded.source.slice(span.start, span.end).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  folded.source
+    .slice(span.start, span.end)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** Whether a name that may be read shares a word with the subject's own. */
-const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean => wordsAt(scene, span).some(word => needles.words.has(word))
+const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>
+  wordsAt(scene, span).some(word => needles.words.has(word))
 
 /** The text with a bar in the place of every span that is not shown. */
 function cut(text: string, spans: readonly Span[], shows: (span: Span) => boolean): string {
@@ -167,5 +188,7 @@ function cut(text: string, spans: readonly Span[], shows: (span: Span) => boolea
 /** The year of birth alone is told by nothing else once the day is gone. */
 function markBirthYear(scene: Scene, year: number | undefined): void {
   if (year === undefined || Number.isNaN(year)) return
-  for (const t of scene.tokens) if (t.digits === 4 && t.text === String(year) && scene.masked[t.start] !== 1 && scene.harmless[t.start] !== 1) mark(scene, t.start, t.end, 'DATE_BIRTH', { own: true })
+  for (const t of scene.tokens)
+    if (t.digits === 4 && t.text === String(year) && scene.masked[t.start] !== 1 && scene.harmless[t.start] !== 1)
+      mark(scene, t.start, t.end, 'DATE_BIRTH', { own: true })
 }

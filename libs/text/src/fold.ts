@@ -13,12 +13,81 @@ export interface Folded {
 
 const ALIKE: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', ø: 'o', đ: 'd', ð: 'd', ł: 'l', œ: 'oe', æ: 'ae', ı: 'i', þ: 'th' },
-  ...{ а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', і: 'i', ј: 'j', ѕ: 's', ԁ: 'd' },
+  ...{
+    а: 'a',
+    в: 'b',
+    е: 'e',
+    к: 'k',
+    м: 'm',
+    н: 'h',
+    о: 'o',
+    р: 'p',
+    с: 'c',
+    т: 't',
+    у: 'y',
+    х: 'x',
+    і: 'i',
+    ј: 'j',
+    ѕ: 's',
+    ԁ: 'd',
+  },
   ...{ ԛ: 'q', ԝ: 'w', һ: 'h', ӏ: 'l', є: 'e', ё: 'e', й: 'n', г: 'r', п: 'n', и: 'u' },
-  ...{ α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', γ: 'y', ω: 'w', σ: 'o', ς: 's', μ: 'u', ζ: 'z' },
-  ...{ ɑ: 'a', ɡ: 'g', ɩ: 'i', ʟ: 'l', ɴ: 'n', ʀ: 'r', ᴀ: 'a', ᴇ: 'e', ᴏ: 'o', ᴜ: 'u', ꜱ: 's', ո: 'n', ս: 'u', օ: 'o', հ: 'h', ց: 'g' },
-  ...{ '’': "'", '‘': "'", '´': "'", '`': "'", '′': "'", ʼ: "'", 'ʹ': "'", '″': '"' },
-  ...{ '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-', '﹣': '-', '⁻': '-', '․': '.', '。': '.', '·': '.', '⁄': '/', '∕': '/', '‹': '<', '›': '>' },
+  ...{
+    α: 'a',
+    β: 'b',
+    ε: 'e',
+    η: 'n',
+    ι: 'i',
+    κ: 'k',
+    ν: 'v',
+    ο: 'o',
+    ρ: 'p',
+    τ: 't',
+    υ: 'u',
+    χ: 'x',
+    γ: 'y',
+    ω: 'w',
+    σ: 'o',
+    ς: 's',
+    μ: 'u',
+    ζ: 'z',
+  },
+  ...{
+    ɑ: 'a',
+    ɡ: 'g',
+    ɩ: 'i',
+    ʟ: 'l',
+    ɴ: 'n',
+    ʀ: 'r',
+    ᴀ: 'a',
+    ᴇ: 'e',
+    ᴏ: 'o',
+    ᴜ: 'u',
+    ꜱ: 's',
+    ո: 'n',
+    ս: 'u',
+    օ: 'o',
+    հ: 'h',
+    ց: 'g',
+  },
+  ...{ '’': "'", '‘': "'", '´': "'", '`': "'", '′': "'", ʼ: "'", ʹ: "'", '″': '"' },
+  ...{
+    '‐': '-',
+    '‑': '-',
+    '‒': '-',
+    '–': '-',
+    '—': '-',
+    '−': '-',
+    '﹣': '-',
+    '⁻': '-',
+    '․': '.',
+    '。': '.',
+    '·': '.',
+    '⁄': '/',
+    '∕': '/',
+    '‹': '<',
+    '›': '>',
+  },
 }
 
 const GONE = /[\p{M}\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0\u2800]/gu
@@ -125,13 +194,13 @@ function foldPair(pair: string): string {
   if (known !== undefined) return known
   const plain = foldChar(pair)
   // Emoji and the like stay one sign that is no letter.
-  const folded = plain === '' ? '' : /^[\p{L}\p{N}]+$/u.test(plain) && plain.length < 4 && plain !== pair ? plain : '\u25a1'
+  const folded =
+    plain === '' ? '' : /^[\p{L}\p{N}]+$/u.test(plain) && plain.length < 4 && plain !== pair ? plain : '\u25a1'
   if (pairs.size < PAIRS_KEPT) pairs.set(pair, folded)
   return folded
 }
 
 function textOf(units: Uint16Array, count: number): string {
-
   return Buffer.from(units.buffer, units.byteOffset, count * 2).toString('utf16le')
 }
 

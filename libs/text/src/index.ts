@@ -1,4 +1,11 @@
-export { createEngine, type Engine, type EngineDeps, type Redacted, RedactionFailed, type RedactOptions } from './engine.ts'
+export {
+  createEngine,
+  type Engine,
+  type EngineDeps,
+  type Redacted,
+  RedactionFailed,
+  type RedactOptions,
+} from './engine.ts'
 export { bandOf } from './find/ages.ts'
 export { foldText, lettersAndDigits, wordsIn } from './fold.ts'
 export { LANGUAGES, type Language, languageOf } from './language.ts'

@@ -46,14 +46,20 @@ export function unite(marks: readonly Mark[], text: string): Mark[] {
   for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (mark.end <= mark.start) continue
     const last = united.at(-1)
-    if (last !== undefined && (mark.start < last.end || isOneName(last, mark, text))) united[united.length - 1] = join(last, mark)
+    if (last !== undefined && (mark.start < last.end || isOneName(last, mark, text)))
+      united[united.length - 1] = join(last, mark)
     else united.push(mark)
   }
   return united
 }
 
 const isOneName = (a: Mark, b: Mark, text: string): boolean =>
-  a.type === b.type && NAMES.has(a.type) && b.start - a.end <= 3 && (b.start === a.end || JOINT.test(text.slice(a.end, b.start)) || (text.slice(a.end, b.start) === '. ' && SHORT_FORM.test(text.slice(Math.max(a.start, a.end - 4), a.end))))
+  a.type === b.type &&
+  NAMES.has(a.type) &&
+  b.start - a.end <= 3 &&
+  (b.start === a.end ||
+    JOINT.test(text.slice(a.end, b.start)) ||
+    (text.slice(a.end, b.start) === '. ' && SHORT_FORM.test(text.slice(Math.max(a.start, a.end - 4), a.end))))
 
 function join(a: Mark, b: Mark): Mark {
   const first = rank(b) < rank(a) ? b : a

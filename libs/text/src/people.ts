@@ -20,7 +20,11 @@ const ROLE_BITS: readonly (readonly [number, Role])[] = [
   [IS.official, 'official'],
   [IS.third, 'third'],
 ]
-const CHILD = new Set('nino nina ninito ninita menor bebe guagua menino menina garoto garota crianca fillette enfant gamin gamine mineur mineure child boy girl baby toddler minor infant adolescente'.split(' '))
+const CHILD = new Set(
+  'nino nina ninito ninita menor bebe guagua menino menina garoto garota crianca fillette enfant gamin gamine mineur mineure child boy girl baby toddler minor infant adolescente'.split(
+    ' ',
+  ),
+)
 const REACH_BACK = 7
 const REACH_ON = 6
 
@@ -41,10 +45,15 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
     if (found.type !== 'PERSON' && found.type !== 'ALIAS') continue
     while (at < scene.tokens.length && (scene.tokens[at]?.end ?? 0) <= found.start) at++
     const inside: Token[] = []
-    for (let i = at; i < scene.tokens.length && (scene.tokens[i]?.start ?? 0) < found.end; i++) inside.push(...scene.tokens.slice(i, i + 1))
-    const words = inside.filter(t => (t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1).map(t => t.text)
-    const own = found.own === true && words.every(word => word.length < 3 || inside.some(t => t.text === word && scene.seeded[t.start] === 1))
-    const cluster = own ? ownOf(clusters) : clusterFor(words, byWord) ?? begin(clusters)
+    for (let i = at; i < scene.tokens.length && (scene.tokens[i]?.start ?? 0) < found.end; i++)
+      inside.push(...scene.tokens.slice(i, i + 1))
+    const words = inside
+      .filter(t => (t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1)
+      .map(t => t.text)
+    const own =
+      found.own === true &&
+      words.every(word => word.length < 3 || inside.some(t => t.text === word && scene.seeded[t.start] === 1))
+    const cluster = own ? ownOf(clusters) : (clusterFor(words, byWord) ?? begin(clusters))
     for (const word of words) {
       if (cluster.words.has(word)) continue
       cluster.words.add(word)
@@ -60,7 +69,9 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
     const first = clusters.find(c => c.role === undefined && c.words.size >= 2)
     if (first !== undefined) first.role = 'victim'
   }
-  return new Map([...of].map(([found, { own, role, entity }]) => [found, { role: own ? 'victim' : (role ?? 'third'), entity, own }]))
+  return new Map(
+    [...of].map(([found, { own, role, entity }]) => [found, { role: own ? 'victim' : (role ?? 'third'), entity, own }]),
+  )
 }
 
 function begin(clusters: Cluster[], own = false): Cluster {
@@ -108,7 +119,12 @@ function lookOn({ tokens, text }: Scene, last: Token): Role | undefined {
     const t = tokens[i]
     if (t === undefined) return undefined
     const gap = text.slice(tokens[i - 1]?.end, t.start)
-    if (gap.length > 6 || /[.;\n]/.test(gap) || (i === last.index + 1 && !/[,(]/.test(gap) && !/^(?:es|is|e|est|era|was)$/.test(t.text))) return undefined
+    if (
+      gap.length > 6 ||
+      /[.;\n]/.test(gap) ||
+      (i === last.index + 1 && !/[,(]/.test(gap) && !/^(?:es|is|e|est|era|was)$/.test(t.text))
+    )
+      return undefined
     const role = roleOf(t, undefined)
     if (role !== undefined) return role
   }
@@ -120,7 +136,15 @@ function roleOf(t: Token, before: Token | undefined): Role | undefined {
     if ((t.flags & bit) === 0) continue
     // "la hermana Luz" is a nun, "su hermana" a sister; a son or daughter may be grown up.
     if (role === 'minor' && !CHILD.has(t.text)) return 'relative'
-    if (role === 'relative' && (t.flags & IS.third) !== 0 && before?.text !== 'su' && before?.text !== 'sua' && before?.text !== 'her' && before?.text !== 'sa') return 'third'
+    if (
+      role === 'relative' &&
+      (t.flags & IS.third) !== 0 &&
+      before?.text !== 'su' &&
+      before?.text !== 'sua' &&
+      before?.text !== 'her' &&
+      before?.text !== 'sa'
+    )
+      return 'third'
     return role
   }
   return undefined

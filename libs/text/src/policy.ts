@@ -24,4 +24,5 @@ export const POLICIES = {
 const OF_PERSONS: ReadonlySet<string> = new Set(['PERSON', 'ALIAS', 'ORG_SMALL'])
 
 export const isReadable = (span: Span, policy: Policy): boolean =>
-  (policy.dates === 'told' && span.type === 'DATE') || (policy.readable.includes(span.role) && OF_PERSONS.has(span.type))
+  (policy.dates === 'told' && span.type === 'DATE') ||
+  (policy.readable.includes(span.role) && OF_PERSONS.has(span.type))

@@ -8,6 +8,8 @@ import type { knowing } from './words/known.ts'
 
 /** A text under work: what was found so far, and what was found harmless. */
 export interface Scene {
+  /** How many more numbers are put to a check, which is dear and gates nothing. */
+  checks: number
   readonly folded: Folded
   readonly text: string
   readonly tokens: readonly Token[]
@@ -24,6 +26,8 @@ export interface Scene {
   readonly harmless: Uint8Array
 }
 
+const MOST_CHECKS = 200
+
 /** Units of a text by which its language is told. */
 const SAMPLE = 4_000
 
@@ -34,6 +38,7 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
   return {
     ...{ folded, text: folded.text, tokens, lists, marks: [] },
     language,
+    checks: MOST_CHECKS,
     masked: new Uint8Array(folded.text.length),
     named: new Uint8Array(folded.text.length),
     seeded: new Uint8Array(folded.text.length),
@@ -53,7 +58,8 @@ export const spare = (scene: Scene, start: number, end: number): void => {
   scene.harmless.fill(1, start, end)
 }
 
-export const isMasked = (scene: Scene, token: Token): boolean => scene.masked[token.start] === 1 || scene.masked[token.end - 1] === 1
+export const isMasked = (scene: Scene, token: Token): boolean =>
+  scene.masked[token.start] === 1 || scene.masked[token.end - 1] === 1
 export const isNamed = (scene: Scene, token: Token): boolean => scene.named[token.start] === 1
 export const isSpared = (scene: Scene, token: Token): boolean => scene.harmless[token.start] === 1
 export const isTaken = (scene: Scene, token: Token): boolean => isMasked(scene, token) || isSpared(scene, token)

@@ -2,10 +2,42 @@ import type { Language } from './language.ts'
 import type { Role } from './types.ts'
 
 const WORDS: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
-  es: { victim: 'víctima', minor: 'menor', relative: 'familiar', witness: 'testigo', suspect: 'persona señalada', official: 'funcionario/a', third: 'persona' },
-  pt: { victim: 'vítima', minor: 'menor', relative: 'familiar', witness: 'testemunha', suspect: 'pessoa apontada', official: 'agente', third: 'pessoa' },
-  fr: { victim: 'victime', minor: 'mineur·e', relative: 'proche', witness: 'témoin', suspect: 'personne mise en cause', official: 'agent·e', third: 'personne' },
-  en: { victim: 'victim', minor: 'minor', relative: 'relative', witness: 'witness', suspect: 'suspect', official: 'official', third: 'person' },
+  es: {
+    victim: 'víctima',
+    minor: 'menor',
+    relative: 'familiar',
+    witness: 'testigo',
+    suspect: 'persona señalada',
+    official: 'funcionario/a',
+    third: 'persona',
+  },
+  pt: {
+    victim: 'vítima',
+    minor: 'menor',
+    relative: 'familiar',
+    witness: 'testemunha',
+    suspect: 'pessoa apontada',
+    official: 'agente',
+    third: 'pessoa',
+  },
+  fr: {
+    victim: 'victime',
+    minor: 'mineur·e',
+    relative: 'proche',
+    witness: 'témoin',
+    suspect: 'personne mise en cause',
+    official: 'agent·e',
+    third: 'personne',
+  },
+  en: {
+    victim: 'victim',
+    minor: 'minor',
+    relative: 'relative',
+    witness: 'witness',
+    suspect: 'suspect',
+    official: 'official',
+    third: 'person',
+  },
 }
 
 /** Words put in the place of persons; the same person has the same word wherever the same instance is used. */
@@ -38,4 +70,5 @@ export function createSurrogates(): Surrogates {
 }
 
 /** A ... Z, AA, AB ... */
-const letters = (n: number): string => (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
+const letters = (n: number): string =>
+  (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))

@@ -26,7 +26,8 @@ export interface Token {
 }
 
 /** A word as its writer meant it: figures that a reading machine took for letters put back. */
-export const asRead = ({ text, digits, start, end }: Token): string => (digits > 0 && end - start - digits >= 2 ? figuresRead(text) : text)
+export const asRead = ({ text, digits, start, end }: Token): string =>
+  digits > 0 && end - start - digits >= 2 ? figuresRead(text) : text
 const figuresRead = (word: string): string => word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's')
 
 const OTHER = 1
@@ -73,7 +74,8 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
         line++
         first = true
       } else if (unit === 46) first = first || !isAbbreviation(tokens.at(-1), at)
-      else if (OPENERS.has(unit) || (unit === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32)) first = true
+      else if (OPENERS.has(unit) || (unit === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32))
+        first = true
       at++
       continue
     }
@@ -101,7 +103,9 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
 const isAbbreviation = (token: Token | undefined, at: number): boolean =>
   token !== undefined &&
   token.end === at &&
-  ((token.flags & IS.title) !== 0 || (token.text.length === 1 && token.digits === 0) || /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg|faz|est|assent|esc|col|depto)$/.test(token.text))
+  ((token.flags & IS.title) !== 0 ||
+    (token.text.length === 1 && token.digits === 0) ||
+    /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg|faz|est|assent|esc|col|depto)$/.test(token.text))
 
 function caseOf(folded: Folded, start: number, end: number): LetterCase {
   const { source } = folded
@@ -144,7 +148,11 @@ function hush(tokens: Token[]): void {
     }
     const shouted = caps >= 2 && caps / words > 0.6
     const lowly = capitals === 0 && (lowerAfterColon || whispered) && words >= 4
-    if (shouted || lowly || whispered) for (let k = i; k < end; k++) { const t = tokens[k]; if (t) t.quiet = shouted || t.letterCase !== 'capital' || t.first }
+    if (shouted || lowly || whispered)
+      for (let k = i; k < end; k++) {
+        const t = tokens[k]
+        if (t) t.quiet = shouted || t.letterCase !== 'capital' || t.first
+      }
     i = end
   }
   shoutedPieces(tokens)
@@ -155,8 +163,20 @@ function shoutedPieces(tokens: Token[]): void {
   for (let i = 0; i < tokens.length; ) {
     let end = i
     let words = 0
-    for (let t = tokens[end]; t !== undefined && (t.letterCase === 'caps' || (t.letterCase === 'capital' && t.end - t.start === 1)) && t.digits <= 1 && t.line === tokens[i]?.line; t = tokens[++end]) if (t.letterCase === 'caps') words++
-    if (end - i >= 3 && words >= 2) for (let k = i; k < end; k++) { const t = tokens[k]; if (t) t.quiet = true }
+    for (
+      let t = tokens[end];
+      t !== undefined &&
+      (t.letterCase === 'caps' || (t.letterCase === 'capital' && t.end - t.start === 1)) &&
+      t.digits <= 1 &&
+      t.line === tokens[i]?.line;
+      t = tokens[++end]
+    )
+      if (t.letterCase === 'caps') words++
+    if (end - i >= 3 && words >= 2)
+      for (let k = i; k < end; k++) {
+        const t = tokens[k]
+        if (t) t.quiet = true
+      }
     i = Math.max(end, i + 1)
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldText, type Identity, type Language, LANGUAGES, POLICIES, RedactionFailed } from '../src/index.ts'
+import { foldText, type Identity, LANGUAGES, type Language, POLICIES, RedactionFailed } from '../src/index.ts'
 import { loadEngine } from '../src/node.ts'
 
 const engine = loadEngine(() => performance.now())
@@ -43,7 +43,9 @@ const disguise = fc.constantFrom<(name: string) => string>(
   name => `(${name})`,
   name => `«${name}»`,
 )
-const ordinary = fc.array(fc.constantFrom('la', 'señora', 'vino', 'con', 'su', 'madre', 'de', 'noche', 'a', 'casa'), { maxLength: 8 })
+const ordinary = fc.array(fc.constantFrom('la', 'señora', 'vino', 'con', 'su', 'madre', 'de', 'noche', 'a', 'casa'), {
+  maxLength: 8,
+})
 const language = fc.constantFrom<Language>(...LANGUAGES)
 
 /** The released text; nothing at all where the engine refuses. */
@@ -71,18 +73,35 @@ test('however a number is cut, it does not come out', () => {
   const cut = fc.constantFrom('', ' ', '.', '-', '/', ') ', ' - ', '\n')
   const number = fc.constantFrom('70731731', '5990550731', '550731', '59955 0731')
   fc.assert(
-    fc.property(ordinary, number, fc.array(cut, { minLength: 10, maxLength: 10 }), ordinary, (before, digits, cuts, after) => {
-      const told = [...digits].map((digit, i) => digit + (i % 3 === 2 ? (cuts[i] ?? '') : '')).join('')
-      const text = [...before, told, ...after].join(' ')
-      const left = released(text, 'es').replace(/\D/g, '')
-      expect([text, left.includes('731731'), left.includes('550731')]).toEqual([text, false, false])
-    }),
+    fc.property(
+      ordinary,
+      number,
+      fc.array(cut, { minLength: 10, maxLength: 10 }),
+      ordinary,
+      (before, digits, cuts, after) => {
+        const told = [...digits].map((digit, i) => digit + (i % 3 === 2 ? (cuts[i] ?? '') : '')).join('')
+        const text = [...before, told, ...after].join(' ')
+        const left = released(text, 'es').replace(/\D/g, '')
+        expect([text, left.includes('731731'), left.includes('550731')]).toEqual([text, false, false])
+      },
+    ),
     { numRuns: 300 },
   )
 })
 
 const piece = fc.oneof(
-  fc.constantFrom('María López', 'tel. 555 123 456', 'el 3 de mayo de 2020', '😀', 'n\u0303', '\u00ad', ' ', '\n', 'calle Luna 4', 'DNI 12.345.678'),
+  fc.constantFrom(
+    'María López',
+    'tel. 555 123 456',
+    'el 3 de mayo de 2020',
+    '😀',
+    'n\u0303',
+    '\u00ad',
+    ' ',
+    '\n',
+    'calle Luna 4',
+    'DNI 12.345.678',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
 )
 const text = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(' '))
@@ -95,7 +114,8 @@ test('spans lie in order, apart, within the text and on whole characters', () =>
         expect(start).toBeGreaterThanOrEqual(at)
         expect(end).toBeGreaterThan(start)
         expect(source.slice(0, start) + source.slice(end)).toBe(
-          (source.slice(0, start) + source.slice(end)).toWellFormed() === source.slice(0, start) + source.slice(end) || !source.isWellFormed()
+          (source.slice(0, start) + source.slice(end)).toWellFormed() === source.slice(0, start) + source.slice(end) ||
+            !source.isWellFormed()
             ? source.slice(0, start) + source.slice(end)
             : 'half a character',
         )

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createSurrogates, foldText, type Identity, type Language, POLICIES, RedactionFailed } from '../src/index.ts'
+import { lists } from '../src/lists/index.ts'
 import { loadEngine } from '../src/node.ts'
 import { findLeak } from '../src/verify.ts'
-import { lists } from '../src/lists/index.ts'
 
 const engine = loadEngine(() => performance.now())
 const KNOWN: Identity = {
@@ -16,7 +16,8 @@ const KNOWN: Identity = {
 }
 const NOBODY: Identity = { names: [] }
 const MASKS = { ...POLICIES.assistance, persons: 'masks' } as const
-const mask = (text: string, lang: Language = 'es', identity = KNOWN) => engine.redact(text, { lang, identity, policy: MASKS }).text
+const mask = (text: string, lang: Language = 'es', identity = KNOWN) =>
+  engine.redact(text, { lang, identity, policy: MASKS }).text
 
 describe('what the record knows is masked', () => {
   test.each([
@@ -129,7 +130,12 @@ describe('who somebody is decides what is masked', () => {
   })
 
   test('also in another text of the same share', () => {
-    const options = { lang: 'es', identity: KNOWN, policy: POLICIES.assistance, surrogates: createSurrogates() } as const
+    const options = {
+      lang: 'es',
+      identity: KNOWN,
+      policy: POLICIES.assistance,
+      surrogates: createSurrogates(),
+    } as const
     engine.redact(text, options)
     expect(engine.redact('La testigo Rosa Paredes firma.', options).text).toBe('La testigo [testigo A] firma.')
   })
@@ -155,7 +161,13 @@ describe('redaction fails closed', () => {
 
   test('because a second search finds what a first one would have missed', () => {
     const leaks = (text: string) => findLeak(text, text, KNOWN, lists, 'es')
-    for (const text of ['vino Yaneth', 'vino quilla-\nhuaman', 'tel 599 55.07.31', 'DNI 70.731.731.4', 'nacida 17.05.1998'])
+    for (const text of [
+      'vino Yaneth',
+      'vino quilla-\nhuaman',
+      'tel 599 55.07.31',
+      'DNI 70.731.731.4',
+      'nacida 17.05.1998',
+    ])
       expect([text, leaks(text)]).toEqual([text, true])
     expect(leaks('vino | el | con su madre')).toBe(false)
   })

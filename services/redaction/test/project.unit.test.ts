@@ -40,7 +40,8 @@ const allowed = (categories: readonly string[], changes: Partial<Allowance> = {}
   reading: 'assistance',
   ...changes,
 })
-const projectForm = (allowance: Allowance) => project({ kind: 'form', form }, allowance, { codeName: 'Tameluko', engine })
+const projectForm = (allowance: Allowance) =>
+  project({ kind: 'form', form }, allowance, { codeName: 'Tameluko', engine })
 
 describe('a view', () => {
   test('holds no field outside the categories that are permitted, whichever they are', () => {

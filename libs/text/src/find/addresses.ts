@@ -24,10 +24,26 @@ function opensStreet(scene: Scene, t: Token): boolean {
   const next = scene.tokens[t.index + 1]
   if (next === undefined || gap.length > 2 || gap.includes('\n')) return false
   if (t.text === 'ri' && scene.language === 'fr') return isNamed(scene, t)
-  if (t.end - t.start <= 2) return (/^[./]/.test(gap) || t.letterCase === 'capital') && t.text !== 'al' && gap !== '' && isNamed(scene, t) && (t.text !== 'c' || gap.startsWith('/')) && t.text !== 'd' && (t.text !== 'r' || /^[./] ?/.test(gap)) && hasNumberSoon(scene, t)
+  if (t.end - t.start <= 2)
+    return (
+      (/^[./]/.test(gap) || t.letterCase === 'capital') &&
+      t.text !== 'al' &&
+      gap !== '' &&
+      isNamed(scene, t) &&
+      (t.text !== 'c' || gap.startsWith('/')) &&
+      t.text !== 'd' &&
+      (t.text !== 'r' || /^[./] ?/.test(gap)) &&
+      hasNumberSoon(scene, t)
+    )
   if (!/^[ ./']+$/.test(gap)) return false
   if (t.quiet) return hasNumberSoon(scene, t) || (scene.tokens[t.index - 1]?.digits ?? 0) > 0
-  if (/^(?:place|passage|residence|route|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(t.text)) return isNamed(scene, t) && (hasNumberSoon(scene, t) || !/^(?:place|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
+  if (
+    /^(?:place|passage|residence|route|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(t.text)
+  )
+    return (
+      isNamed(scene, t) &&
+      (hasNumberSoon(scene, t) || !/^(?:place|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
+    )
   return isNamed(scene, t) || next.digits > 0
 }
 
@@ -44,8 +60,23 @@ function isNamed(scene: Scene, t: Token): boolean {
 function hasNumberSoon(scene: Scene, t: Token): boolean {
   for (let i = t.index + 1; i < t.index + 7; i++) {
     const next = scene.tokens[i]
-    if (next === undefined || next.line !== t.line || !/^[ ,.'/-]{1,3}$/.test(gapAfter(scene, i - 1)) || next.flags & IS.called) return false
-    if (NUMBER.test(next.text) || (numberOf(next.text) !== undefined && next.text !== 'un' && next.text !== 'una' && next.text !== 'uma' && next.text !== 'une' && next.text !== 'l')) return true
+    if (
+      next === undefined ||
+      next.line !== t.line ||
+      !/^[ ,.'/-]{1,3}$/.test(gapAfter(scene, i - 1)) ||
+      next.flags & IS.called
+    )
+      return false
+    if (
+      NUMBER.test(next.text) ||
+      (numberOf(next.text) !== undefined &&
+        next.text !== 'un' &&
+        next.text !== 'una' &&
+        next.text !== 'uma' &&
+        next.text !== 'une' &&
+        next.text !== 'l')
+    )
+      return true
     if (/[.;:]/.test(gapAfter(scene, i - 1)) && next.end - next.start > 3) return false
   }
   return false
@@ -58,7 +89,14 @@ function fromHead(scene: Scene, head: Token): void {
   // "14 bis, rue des Flamboyants", "2e km piste de la Crique"
   while (first > 0 && head.index - first < 3) {
     const prior = scene.tokens[first - 1]
-    if (prior === undefined || prior.line !== head.line || isMasked(scene, prior) || !/^[ ,]{1,2}$/.test(gapAfter(scene, first - 1)) || !(NUMBER.test(prior.text) || prior.text === 'km' || prior.text === 'zona')) break
+    if (
+      prior === undefined ||
+      prior.line !== head.line ||
+      isMasked(scene, prior) ||
+      !/^[ ,]{1,2}$/.test(gapAfter(scene, first - 1)) ||
+      !(NUMBER.test(prior.text) || prior.text === 'km' || prior.text === 'zona')
+    )
+      break
     first--
     start = prior.start
   }
@@ -74,15 +112,48 @@ function walk(scene: Scene, from: number, numbered: boolean): number {
   for (let i = from + 1; i < tokens.length && i - from < LONGEST; i++) {
     const t = tokens[i]
     const gap = gapAfter(scene, i - 1)
-    if (t === undefined || gap.length > 3 || /[\n;:()"«»|]|  /.test(gap) || (/[.!?] ?$/.test(gap) && t.letterCase === 'capital' && (tokens[i - 1]?.end ?? 0) - (tokens[i - 1]?.start ?? 0) > 4) || isMasked(scene, t)) break
+    if (
+      t === undefined ||
+      gap.length > 3 ||
+      /[\n;:()"«»|]| {2}/.test(gap) ||
+      (/[.!?] ?$/.test(gap) &&
+        t.letterCase === 'capital' &&
+        (tokens[i - 1]?.end ?? 0) - (tokens[i - 1]?.start ?? 0) > 4) ||
+      isMasked(scene, t)
+    )
+      break
     const comma = gap.includes(',')
-    if (NUMBER.test(t.text) || (numberOf(t.text) !== undefined && t.text.length > 2 && (tokens[i - 1]?.letterCase !== 'lower' || done || t.quiet || /^(?:numero|number|nimewo)$/.test(tokens[i - 1]?.text ?? '')))) {
+    if (
+      NUMBER.test(t.text) ||
+      (numberOf(t.text) !== undefined &&
+        t.text.length > 2 &&
+        (tokens[i - 1]?.letterCase !== 'lower' ||
+          done ||
+          t.quiet ||
+          /^(?:numero|number|nimewo)$/.test(tokens[i - 1]?.text ?? '')))
+    ) {
       if (t.digits > 0 && /^ ?(?:anos|ans|years|:|h\b)/.test(scene.text.slice(t.end, t.end + 6))) break
       done = true
       last = i
-    } else if (t.flags & IS.door && (comma || done || /^(?:n|no|nº|numero|number|nimewo|km|s)$/.test(t.text)) && nextTells(scene, i)) last = i
-    else if ((LETTER.test(t.text) && done && t.letterCase !== 'lower') || (/^[oa]$/.test(t.text) && gap === '.' && last === i - 1)) last = i
-    else if (WITH.has(t.text) && (comma || i > from + 1) && (tokens[i + 1]?.letterCase === 'capital' || WITH.has(tokens[i + 1]?.text ?? '') || ((tokens[i + 1]?.flags ?? 0) & IS.street) !== 0)) continue
+    } else if (
+      t.flags & IS.door &&
+      (comma || done || /^(?:n|no|nº|numero|number|nimewo|km|s)$/.test(t.text)) &&
+      nextTells(scene, i)
+    )
+      last = i
+    else if (
+      (LETTER.test(t.text) && done && t.letterCase !== 'lower') ||
+      (/^[oa]$/.test(t.text) && gap === '.' && last === i - 1)
+    )
+      last = i
+    else if (
+      WITH.has(t.text) &&
+      (comma || i > from + 1) &&
+      (tokens[i + 1]?.letterCase === 'capital' ||
+        WITH.has(tokens[i + 1]?.text ?? '') ||
+        ((tokens[i + 1]?.flags ?? 0) & IS.street) !== 0)
+    )
+      continue
     else if (comma && done) {
       if ((t.flags & (IS.street | IS.placeHead)) !== 0 && isNamed(scene, t)) {
         last = i
@@ -105,7 +176,11 @@ const nextTells = (scene: Scene, index: number): boolean => {
   if (t === undefined) return false
   if (/^(?:fundos|altos|bajos|andar|etage|floor|sn|piso|s|n)$/.test(t.text)) return true
   const next = scene.tokens[index + 1]
-  return next !== undefined && (next.digits > 0 || next.end - next.start <= 2 || numberOf(next.text) !== undefined) && gapAfter(scene, index).length <= 3
+  return (
+    next !== undefined &&
+    (next.digits > 0 || next.end - next.start <= 2 || numberOf(next.text) !== undefined) &&
+    gapAfter(scene, index).length <= 3
+  )
 }
 
 /** "22 Breadfruit Lane", "1187 Marlin Street, Apt 4C". */
@@ -116,10 +191,22 @@ function fromNumber(scene: Scene, t: Token): void {
     const gap = gapAfter(scene, i - 1)
     if (next === undefined || !/^(?:[ ']|, |\. |-|' )$/.test(gap) || next.line !== t.line) return
     if (i > t.index + 1 && next.flags & IS.streetTail && (next.letterCase !== 'lower' || next.quiet)) {
-      if (next.text === 'st' && scene.text[next.end] === '.' && tokens[i + 1]?.letterCase === 'capital' && i === t.index + 1) continue
+      if (
+        next.text === 'st' &&
+        scene.text[next.end] === '.' &&
+        tokens[i + 1]?.letterCase === 'capital' &&
+        i === t.index + 1
+      )
+        continue
       let tail = i
-      while ((tokens[tail + 1]?.flags ?? 0) & IS.streetTail && gapAfter(scene, tail) === ' ' && tokens[tail + 1]?.letterCase !== 'lower') tail++
-      return mark(scene, t.start, tokens[walk(scene, tail, true)]?.end ?? next.end, 'ADDRESS')
+      while (
+        (tokens[tail + 1]?.flags ?? 0) & IS.streetTail &&
+        gapAfter(scene, tail) === ' ' &&
+        tokens[tail + 1]?.letterCase !== 'lower'
+      )
+        tail++
+      mark(scene, t.start, tokens[walk(scene, tail, true)]?.end ?? next.end, 'ADDRESS')
+      return
     }
     if (next.letterCase === 'lower' && !next.quiet && (next.flags & IS.particle) === 0) return
     // "12 years", "14 February": no street.
@@ -127,21 +214,39 @@ function fromNumber(scene: Scene, t: Token): void {
   }
 }
 
-const SITES = new Set('km mile lot lote lt trailer parcela block bloque bloco barraca villa house apt apto apartment room flat unit quarto cuarto chambre manzana purok sector zona kilometro kilometre casa'.split(' '))
+const SITES = new Set(
+  'km mile lot lote lt trailer parcela block bloque bloco barraca villa house apt apto apartment room flat unit quarto cuarto chambre manzana purok sector zona kilometro kilometre casa'.split(
+    ' ',
+  ),
+)
 
 /** "Lot 16, Bamboo Ridge", "km 12", "Mile 4, Seine Bight Road", "Western Main Road, Mile 3". */
 function fromDoor(scene: Scene, t: Token): void {
   const { tokens } = scene
   const next = tokens[t.index + 1]
-  if (!SITES.has(t.text) || next === undefined || !(NUMBER.test(next.text) || (LETTER.test(next.text) && next.letterCase !== 'lower')) || !/^[. ]{1,2}$/.test(gapAfter(scene, t.index))) return
+  if (
+    !SITES.has(t.text) ||
+    next === undefined ||
+    !(NUMBER.test(next.text) || (LETTER.test(next.text) && next.letterCase !== 'lower')) ||
+    !/^[. ]{1,2}$/.test(gapAfter(scene, t.index))
+  )
+    return
   if (/^[.,]\d|^ ?(?:anos|ans|years|usd|:|%)/.test(scene.text.slice(next.end, next.end + 6))) return
-  if (/(?:\ba|\bat|\bde|\bto) \d* ?$/.test(scene.text.slice(Math.max(0, t.start - 6), t.start)) && t.text === 'km') return
+  if (/(?:\ba|\bat|\bde|\bto) \d* ?$/.test(scene.text.slice(Math.max(0, t.start - 6), t.start)) && t.text === 'km')
+    return
   let first = t.index
   // The name of a road, a quarter or a shelter before it.
   while (first > 0 && t.index - first < 5) {
     const prior = tokens[first - 1]
     const gap = gapAfter(scene, first - 1)
-    if (prior === undefined || isMasked(scene, prior) || prior.line !== t.line || !/^(?:[ '-]|, )$/.test(gap) || prior.quiet !== t.quiet) break
+    if (
+      prior === undefined ||
+      isMasked(scene, prior) ||
+      prior.line !== t.line ||
+      !/^(?:[ '-]|, )$/.test(gap) ||
+      prior.quiet !== t.quiet
+    )
+      break
     if (prior.quiet && prior.letterCase === 'lower') {
       if (gap !== ' ' || (prior.flags & IS.called) !== 0) {
         first = t.index
@@ -155,16 +260,31 @@ function fromDoor(scene: Scene, t: Token): void {
       }
       continue
     }
-    if (prior.letterCase === 'lower' || (prior.flags & (IS.docLabel | IS.phoneLabel)) !== 0 || (prior.quiet && !(prior.flags & (IS.street | IS.streetTail | IS.placeHead | IS.orgHead)) && gap !== ' ' && first < t.index)) break
+    if (
+      prior.letterCase === 'lower' ||
+      (prior.flags & (IS.docLabel | IS.phoneLabel)) !== 0 ||
+      (prior.quiet &&
+        !(prior.flags & (IS.street | IS.streetTail | IS.placeHead | IS.orgHead)) &&
+        gap !== ' ' &&
+        first < t.index)
+    )
+      break
     first--
   }
   let last = t.index + 1
   for (let i = last + 1; i < tokens.length && i - last < 6; i++) {
     const after = tokens[i]
     const gap = gapAfter(scene, i - 1)
-    if (after === undefined || isMasked(scene, after) || !/^(?:[ '-]| ?, ?|\. )$/.test(gap) || after.line !== t.line) break
+    if (after === undefined || isMasked(scene, after) || !/^(?:[ '-]| ?, ?|\. )$/.test(gap) || after.line !== t.line)
+      break
     if (after.flags & IS.door || NUMBER.test(after.text) || LETTER.test(after.text)) last = i
-    else if (scene.language === 'en' && (after.letterCase === 'capital' || after.quiet) && (after.flags & IS.function) === 0 && gap !== '. ') last = i
+    else if (
+      scene.language === 'en' &&
+      (after.letterCase === 'capital' || after.quiet) &&
+      (after.flags & IS.function) === 0 &&
+      gap !== '. '
+    )
+      last = i
     else break
   }
   mark(scene, tokens[first]?.start ?? t.start, tokens[last]?.end ?? next.end, 'ADDRESS')

@@ -1,4 +1,4 @@
-import { gapAfter, isMasked, isSpared, mark, type Scene, before } from '../scene.ts'
+import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { MONTHS } from '../words/calendar.ts'
 import { IS } from '../words/flags.ts'
@@ -6,10 +6,12 @@ import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 import { type Day, isBirthContext, isSameDay } from './birthday.ts'
 
 const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name => [name, i + 1] as const)))
-for (const [i, name] of 'janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm'.split(' ').entries()) MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
+for (const [i, name] of 'janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm'.split(' ').entries())
+  MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const ISO = /(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)/y
-const NUMERIC = /([l\d]{1,2})(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
+const NUMERIC =
+  /([l\d]{1,2})(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
 const SHORT = /(\d{1,2})\/(\d{1,2})(?![\d/])/y
 const GLUED = /^(\d{1,2})([a-z]{3,10})(\d{4}|\d{2})$/
 const OF = new Set(['de', 'del', 'do', 'of', 'the', 'du', 'dia', 'd'])
@@ -21,7 +23,14 @@ export function findDates(scene: Scene, birth: Day | undefined): void {
     if (isMasked(scene, t)) continue
     if (t.digits > 0) numeric(scene, t, birth)
     else if (t.flags & IS.month) named(scene, t, birth)
-    else if (t.text === 'mentira' || t.text === 'noel' || t.text === 'christmas' || t.text === 'navidad' || t.text === 'natal') feast(scene, t)
+    else if (
+      t.text === 'mentira' ||
+      t.text === 'noel' ||
+      t.text === 'christmas' ||
+      t.text === 'navidad' ||
+      t.text === 'natal'
+    )
+      feast(scene, t)
   }
 }
 
@@ -30,19 +39,25 @@ function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
   const glued = t.digits < t.end - t.start ? GLUED.exec(t.text) : null
   if (glued) {
     const month = MONTH_OF.get(glued[2] ?? '')
-    if (month !== undefined) tell(scene, t.start, t.end, { day: Number(glued[1]), month, year: yearOf(glued[3]) }, birth)
+    if (month !== undefined)
+      tell(scene, t.start, t.end, { day: Number(glued[1]), month, year: yearOf(glued[3]) }, birth)
     return
   }
   if (/[\d/.-]/.test(text[t.start - 1] ?? ' ') && /\d/.test(text[t.start - 2] ?? ' ')) return
   const iso = at(ISO, text, t.start)
-  if (iso) return tellIf(scene, t.start, iso[0].length, Number(iso[4]), Number(iso[3]), yearOf(iso[1]), birth)
+  if (iso) {
+    tellIf(scene, t.start, iso[0].length, Number(iso[4]), Number(iso[3]), yearOf(iso[1]), birth)
+    return
+  }
   const form = at(NUMERIC, text, t.start)
   if (form) {
     const month = monthOf(form[3] ?? '')
-    return tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replaceAll('l', '1')), month, yearOf(form[4]), birth)
+    tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replaceAll('l', '1')), month, yearOf(form[4]), birth)
+    return
   }
   const short = at(SHORT, text, t.start)
-  if (short && !isSpared(scene, t)) tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, birth)
+  if (short && !isSpared(scene, t))
+    tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, birth)
 }
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
@@ -64,16 +79,30 @@ const yearOf = (text: string | undefined): number | undefined => {
   return year >= 100 ? year : year > 40 ? 1900 + year : 2000 + year
 }
 
-function tellIf(scene: Scene, start: number, length: number, day: number, month: number | undefined, year: number | undefined, birth: Day | undefined): void {
+function tellIf(
+  scene: Scene,
+  start: number,
+  length: number,
+  day: number,
+  month: number | undefined,
+  year: number | undefined,
+  birth: Day | undefined,
+): void {
   if (month === undefined || day < 1 || day > 31 || (month > 12 && day > 12)) return
   // Written month first.
   tell(scene, start, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
 }
 
 function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | undefined): void {
-  if (birth !== undefined && isSameDay(day, birth)) return mark(scene, start, end, 'DATE_BIRTH', { own: true })
+  if (birth !== undefined && isSameDay(day, birth)) {
+    mark(scene, start, end, 'DATE_BIRTH', { own: true })
+    return
+  }
   if (scene.harmless[start] === 1) return
-  if (isBirthContext(before(scene, start, 64))) return mark(scene, start, end, 'DATE_BIRTH')
+  if (isBirthContext(before(scene, start, 64))) {
+    mark(scene, start, end, 'DATE_BIRTH')
+    return
+  }
   const known = day.year !== undefined && day.month !== undefined
   mark(scene, start, end, 'DATE', known ? { detail: `${day.year}-${String(day.month).padStart(2, '0')}` } : {})
 }
@@ -101,8 +130,10 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
   tell(scene, start, end, { day: day.value, month, year: year?.value }, birth)
 }
 
-const WEEKDAY = /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, )$/
-const SAINT = /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
+const WEEKDAY =
+  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, )$/
+const SAINT =
+  /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
 
 /** The short weekday of a letter's head, and the saint of a day, belong to the day. */
 const leadOf = (scene: Scene, start: number): number => {
@@ -128,21 +159,30 @@ function dayBefore(scene: Scene, month: number): Part | undefined {
   const digits = /^(\d{1,2})(?:st|nd|rd|th|er|ro|o|e|a)?$/.exec(t.text)
   if (digits) {
     const value = Number(digits[1])
-    return value >= 1 && value <= 31 && !/\d[.,]$/.test(before(scene, t.start, 2)) ? { first: i, last: i, value } : undefined
+    return value >= 1 && value <= 31 && !/\d[.,]$/.test(before(scene, t.start, 2))
+      ? { first: i, last: i, value }
+      : undefined
   }
   let value = 0
   let first = i + 1
   for (let k = i; k >= 0 && i - k < 4; k--) {
     const word = tokens[k]?.text ?? ''
     const number = numberOf(word)
-    if (number === undefined ? !isBetweenNumbers(word) || numberOf(tokens[k - 1]?.text ?? '') === undefined : number < 1 || number > 31) break
+    if (
+      number === undefined
+        ? !isBetweenNumbers(word) || numberOf(tokens[k - 1]?.text ?? '') === undefined
+        : number < 1 || number > 31
+    )
+      break
     if (k < i && !/^[ -]$/.test(gapAfter(scene, k))) break
     if (number !== undefined) {
       value += number
       first = k
     }
   }
-  return first <= i && value >= 1 && value <= 31 && (t.text !== 'second' && t.text !== 'un') ? { first, last: i, value } : undefined
+  return first <= i && value >= 1 && value <= 31 && t.text !== 'second' && t.text !== 'un'
+    ? { first, last: i, value }
+    : undefined
 }
 
 function dayAfter(scene: Scene, month: number): Part | undefined {
@@ -156,7 +196,9 @@ function dayAfter(scene: Scene, month: number): Part | undefined {
   if (digits) {
     const value = Number(digits[1])
     const clock = /^[:h]\d|^ ?(?:%|usd|eur|am|pm|h\b)/.test(scene.text.slice(t.end, t.end + 5))
-    return value >= 1 && value <= 31 && !clock && isEnglishHere(scene, month) ? { first: month, last: i, value } : undefined
+    return value >= 1 && value <= 31 && !clock && isEnglishHere(scene, month)
+      ? { first: month, last: i, value }
+      : undefined
   }
   const value = numberOf(t.text)
   if (value === undefined || value < 1 || value > 31 || !isEnglishHere(scene, month)) return undefined
@@ -164,8 +206,14 @@ function dayAfter(scene: Scene, month: number): Part | undefined {
   return ones === undefined ? { first: month, last: i, value } : { first: month, last: i + 1, value: value + ones }
 }
 
-const ENGLISH = new Set('january february march april may june july august september october november december jan feb apr jun jul aug sept sep oct nov dec'.split(' '))
-const isEnglishHere = (scene: Scene, month: number): boolean => scene.language === 'en' || (ENGLISH.has(scene.tokens[month]?.text ?? '') && scene.tokens[month]?.letterCase === 'capital')
+const ENGLISH = new Set(
+  'january february march april may june july august september october november december jan feb apr jun jul aug sept sep oct nov dec'.split(
+    ' ',
+  ),
+)
+const isEnglishHere = (scene: Scene, month: number): boolean =>
+  scene.language === 'en' ||
+  (ENGLISH.has(scene.tokens[month]?.text ?? '') && scene.tokens[month]?.letterCase === 'capital')
 
 function yearAfter(scene: Scene, from: number): { last: number; value: number | undefined } | undefined {
   const { tokens } = scene
@@ -194,7 +242,12 @@ function feast(scene: Scene, t: Token): void {
   if (!isBirthContext(before(scene, t.start, 40))) return
   const { tokens } = scene
   let first = t.index
-  while (first > 0 && t.index - first < 3 && /^(?:dia|da|de|day|jour|le|the|la|on)$/.test(tokens[first - 1]?.text ?? '')) first--
+  while (
+    first > 0 &&
+    t.index - first < 3 &&
+    /^(?:dia|da|de|day|jour|le|the|la|on)$/.test(tokens[first - 1]?.text ?? '')
+  )
+    first--
   while (first < t.index && /^(?:le|the|la|on|de)$/.test(tokens[first]?.text ?? '')) first++
   mark(scene, tokens[first]?.start ?? t.start, t.end, 'DATE_BIRTH')
 }

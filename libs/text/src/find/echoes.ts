@@ -1,12 +1,12 @@
-import { gapAfter, isNamed, isTaken, mark, type Scene } from '../scene.ts'
 import type { Mark } from '../marks.ts'
-import type { Token } from '../tokens.ts'
+import { gapAfter, isNamed, isTaken, mark, type Scene } from '../scene.ts'
 import { isOrdinaryHere } from '../seed/hunt.ts'
 import { isMisspelt, sound } from '../seed/sound.ts'
+import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 
 /** More long names than this are in no case file. */
-const MOST_COMPARED = 60
+const MOST_COMPARED = 200
 
 /** A full name found once makes each of its words a mention wherever it stands; so does a nickname. */
 export function findEchoes(scene: Scene): void {
@@ -27,8 +27,16 @@ export function findEchoes(scene: Scene): void {
     if (isTaken(scene, t) || t.end - t.start < 3) continue
     const same = names.get(t.text)
     if (same !== undefined) {
-      if (!isOrdinaryHere(t) && !(t.quiet && t.letterCase === 'lower' && t.common) && !isMonthOrDay(scene, t)) mark(scene, t.start, t.end, 'PERSON', same.own ? { own: true } : {})
-    } else if (t.end - t.start >= 5 && t.letterCase !== 'lower' && !t.common && (sounds.has(sound(t.text)) || long.some(n => n.length >= 6 && isMisspelt(t.text, n))) && (t.flags & IS.capital) === 0)
+      if (!isOrdinaryHere(t) && !(t.quiet && t.letterCase === 'lower' && t.common) && !isMonthOrDay(scene, t))
+        mark(scene, t.start, t.end, 'PERSON', same.own ? { own: true } : {})
+    } else if (
+      t.end - t.start >= 5 &&
+      t.letterCase !== 'lower' &&
+      !t.common &&
+      (sounds.has(sound(t.text)) ||
+        long.some(n => n.charCodeAt(0) === t.text.charCodeAt(0) && isMisspelt(t.text, n))) &&
+      (t.flags & IS.capital) === 0
+    )
       mark(scene, t.start, t.end, 'PERSON')
   }
   initials(scene)
@@ -54,8 +62,11 @@ function quoted(scene: Scene): void {
 
 /** Month or day of the week after a word of time, though somebody is called so. */
 const isMonthOrDay = (scene: Scene, t: Token): boolean =>
-  ((t.flags & IS.month) !== 0 || /^(?:sunday|domingo|noel|toussaint|monday|sabado|paques|navidad|natal|pascua|easter|christmas)$/.test(t.text)) &&
-  /(?:\b(?:in|since|until|before|after|by|every|en|em|desde|hasta|ate|depuis|avant|el|la|las|the|of|au|de|no|on|a|the|ce|not in)\b ?|, ?)$/.test(scene.text.slice(Math.max(0, t.start - 10), t.start))
+  ((t.flags & IS.month) !== 0 ||
+    /^(?:sunday|domingo|noel|toussaint|monday|sabado|paques|navidad|natal|pascua|easter|christmas)$/.test(t.text)) &&
+  /(?:\b(?:in|since|until|before|after|by|every|en|em|desde|hasta|ate|depuis|avant|el|la|las|the|of|au|de|no|on|a|the|ce|not in)\b ?|, ?)$/.test(
+    scene.text.slice(Math.max(0, t.start - 10), t.start),
+  )
 
 function tokensOf(scene: Scene, found: Mark): Token[] {
   const { tokens } = scene
@@ -78,15 +89,35 @@ function tokensOf(scene: Scene, found: Mark): Token[] {
 /** "M. F. Quispe", "Condori H.", "Fe1iciano Ouispe Q.": lone capitals beside a name belong to it. */
 function initials(scene: Scene): void {
   const { tokens } = scene
-  const beside = (a: Token | undefined, index: number): boolean => a !== undefined && /^\.?[ '-]{0,1}$/.test(gapAfter(scene, index))
-  const isInitial = (t: Token): boolean => t.end - t.start === 1 && t.letterCase === 'capital' && t.digits === 0 && !isTaken(scene, t) && !/[$/]/.test(scene.text[t.end] ?? '') && !(t.text === 'm' && scene.language === 'fr' && scene.text[t.end] === '.')
+  const beside = (a: Token | undefined, index: number): boolean =>
+    a !== undefined && /^\.?[ '-]{0,1}$/.test(gapAfter(scene, index))
+  const isInitial = (t: Token): boolean =>
+    t.end - t.start === 1 &&
+    t.letterCase === 'capital' &&
+    t.digits === 0 &&
+    !isTaken(scene, t) &&
+    !/[$/]/.test(scene.text[t.end] ?? '') &&
+    !(t.text === 'm' && scene.language === 'fr' && scene.text[t.end] === '.')
   for (let i = tokens.length - 1; i >= 0; i--) {
     const t = tokens[i]
-    if (t && isInitial(t) && beside(tokens[i + 1], i) && !(t.first && (t.flags & IS.function) !== 0 && gapAfter(scene, i) === ' ') && nameAt(scene, tokens[i + 1])) mark(scene, t.start, t.end, 'PERSON')
+    if (
+      t &&
+      isInitial(t) &&
+      beside(tokens[i + 1], i) &&
+      !(t.first && (t.flags & IS.function) !== 0 && gapAfter(scene, i) === ' ') &&
+      nameAt(scene, tokens[i + 1])
+    )
+      mark(scene, t.start, t.end, 'PERSON')
   }
   for (const t of tokens) {
     const prior = tokens[t.index - 1]
-    if (isInitial(t) && beside(prior, t.index - 1) && nameAt(scene, prior) && (scene.text[t.end] === '.' || (t.flags & IS.function) === 0)) mark(scene, t.start, t.end + (scene.text[t.end] === '.' ? 1 : 0), 'PERSON')
+    if (
+      isInitial(t) &&
+      beside(prior, t.index - 1) &&
+      nameAt(scene, prior) &&
+      (scene.text[t.end] === '.' || (t.flags & IS.function) === 0)
+    )
+      mark(scene, t.start, t.end + (scene.text[t.end] === '.' ? 1 : 0), 'PERSON')
   }
 }
 

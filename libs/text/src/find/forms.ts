@@ -17,7 +17,7 @@ export function findForms(scene: Scene): void {
   const { tokens } = scene
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i]
-    if (t === undefined || !t.first && !startsColumn(scene, i)) continue
+    if (t === undefined || (!t.first && !startsColumn(scene, i))) continue
     let label = ''
     for (let k = 0; k < LONGEST_LABEL && i + k < tokens.length; k++) {
       const word = tokens[i + k]
@@ -33,7 +33,8 @@ export function findForms(scene: Scene): void {
   }
 }
 
-const unOcr = (word: string): string => (/\d/.test(word) && /[a-z]{2}/.test(word) ? word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's') : word)
+const unOcr = (word: string): string =>
+  /\d/.test(word) && /[a-z]{2}/.test(word) ? word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's') : word
 
 const startsColumn = ({ text, tokens }: Scene, index: number): boolean => {
   const start = tokens[index]?.start ?? 0
@@ -55,7 +56,15 @@ function value(scene: Scene, from: number, type: SpanType, label: number): void 
     const unit = text[end]
     if (unit === '\n' && !(type === 'PERSON' && text[end - 1] === '-')) break
     if (unit === '|' || unit === ';' || (unit === ' ' && text[end + 1] === ' ' && end > from)) break
-    if ((unit === '.' || unit === '(') && end > from + 2 && text[end - 1] !== ' ' && /^(?:\. |\(|\.$)/.test(text.slice(end, end + 2)) && (type !== 'PERSON' || (text[end - 2] ?? ' ') !== ' ') && type !== 'ADDRESS') break
+    if (
+      (unit === '.' || unit === '(') &&
+      end > from + 2 &&
+      text[end - 1] !== ' ' &&
+      /^(?:\. |\(|\.$)/.test(text.slice(end, end + 2)) &&
+      (type !== 'PERSON' || (text[end - 2] ?? ' ') !== ' ') &&
+      type !== 'ADDRESS'
+    )
+      break
     if (unit === '(' || (unit === ',' && type !== 'ADDRESS')) break
     end++
   }
@@ -77,16 +86,40 @@ function value(scene: Scene, from: number, type: SpanType, label: number): void 
   }
   const words = inside.length
   if (words === 0 || words > (type === 'ADDRESS' ? 14 : 7) || inside.some(t => isMasked(scene, t))) return
-  if (type === 'DOC_ID' || type === 'PHONE' || type === 'PLATE' || type === 'AGE' || type === 'DATE_BIRTH' || type === 'EMAIL') {
+  if (
+    type === 'DOC_ID' ||
+    type === 'PHONE' ||
+    type === 'PLATE' ||
+    type === 'AGE' ||
+    type === 'DATE_BIRTH' ||
+    type === 'EMAIL'
+  ) {
     const last = inside.findLastIndex(t => t.digits > 0 || (t.letterCase === 'caps' && t.end - t.start <= 3))
     const until = inside[last]
-    if (until === undefined || (type === 'AGE' && (words > 3 || inside[0]?.digits === 0 && !/[o0l]/.test(piece)))) return
+    if (until === undefined || (type === 'AGE' && (words > 3 || (inside[0]?.digits === 0 && !/[o0l]/.test(piece)))))
+      return
     if (type === 'DOC_ID' && until.digits === 0 && inside.every(t => t.digits === 0)) return
-    return mark(scene, from, type === 'DATE_BIRTH' && words <= 6 ? end : until.end, type)
+    mark(scene, from, type === 'DATE_BIRTH' && words <= 6 ? end : until.end, type)
+    return
   }
   // Prose behind a colon is no value.
-  if (inside.some(t => (t.flags & IS.function) !== 0 && (t.flags & (IS.particle | IS.title | IS.nameWord)) === 0 && t.letterCase === 'lower' && !t.quiet)) return
-  if (type !== 'ADDRESS' && type !== 'NATIONALITY' && inside.every(t => t.common && (t.flags & IS.nameWord) === 0 && !t.given) && (type !== 'ALIAS')) return
+  if (
+    inside.some(
+      t =>
+        (t.flags & IS.function) !== 0 &&
+        (t.flags & (IS.particle | IS.title | IS.nameWord)) === 0 &&
+        t.letterCase === 'lower' &&
+        !t.quiet,
+    )
+  )
+    return
+  if (
+    type !== 'ADDRESS' &&
+    type !== 'NATIONALITY' &&
+    inside.every(t => t.common && (t.flags & IS.nameWord) === 0 && !t.given) &&
+    type !== 'ALIAS'
+  )
+    return
   if (scene.lists.isInstitution(piece) || scene.lists.isBigPlace(piece)) return
   mark(scene, from, end, type)
 }

@@ -45,7 +45,9 @@ function lawFrom(scene: Scene, from: number): number {
 }
 
 const isInLaw = (t: Token): boolean =>
-  t.text.length === 1 || (t.flags & (INSIDE | IS.month)) !== 0 || /^(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xv|xx)$/.test(t.text)
+  t.text.length === 1 ||
+  (t.flags & (INSIDE | IS.month)) !== 0 ||
+  /^(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xv|xx)$/.test(t.text)
 
 const CURRENCY_BEFORE = /(?:[$€£¥]|r\$|s\/\.?|bs\.?|us\$?) ?$/
 const CURRENCY_AFTER = /^ ?[$€£%‰]/
@@ -58,9 +60,18 @@ function sparedNumber(scene: Scene, t: Token): void {
   const clock = t.end - t.start <= 5 ? CLOCK.exec(text)?.[0] : undefined
   const next = text[t.start + (clock?.length ?? 0)] ?? ' '
   const prior = text[t.start - 1] ?? ' '
-  if (clock !== undefined && !/[\d:/.-]/.test(next) && !/[\d/.:-]/.test(prior)) return spare(scene, t.start, t.start + clock.length)
+  if (clock !== undefined && !/[\d:/.-]/.test(next) && !/[\d/.:-]/.test(prior)) {
+    spare(scene, t.start, t.start + clock.length)
+    return
+  }
   let last = t.index
-  while (GROUP.test(gapAfter(scene, last) + (text[tokens[last + 1]?.start ?? text.length] ?? '')) && (tokens[last + 1]?.digits ?? 0) > 0 && gapAfter(scene, last).length === 1 && last - t.index < 5) last++
+  while (
+    GROUP.test(gapAfter(scene, last) + (text[tokens[last + 1]?.start ?? text.length] ?? '')) &&
+    (tokens[last + 1]?.digits ?? 0) > 0 &&
+    gapAfter(scene, last).length === 1 &&
+    last - t.index < 5
+  )
+    last++
   const end = tokens[last]?.end ?? t.end
   const before = tokens[t.index - 1]
   const after = tokens[last + 1]
@@ -70,10 +81,17 @@ function sparedNumber(scene: Scene, t: Token): void {
   const money =
     CURRENCY_BEFORE.test(left) ||
     CURRENCY_AFTER.test(right) ||
-    (before !== undefined && (before.flags & IS.currency) !== 0 && close(text.slice(before.end, t.start)) && (before.text.length > 2 || before.letterCase !== 'lower')) ||
+    (before !== undefined &&
+      (before.flags & IS.currency) !== 0 &&
+      close(text.slice(before.end, t.start)) &&
+      (before.text.length > 2 || before.letterCase !== 'lower')) ||
     (after !== undefined && (after.flags & IS.currency) !== 0 && close(gapAfter(scene, last))) ||
     /\d(?:usd|eur|bs|mil)$/.test(text.slice(t.start, end))
-  if (money) return spare(scene, t.start, end)
+  if (money) {
+    spare(scene, t.start, end)
+    return
+  }
   const digits = text.slice(t.start, end).replace(/\D/g, '').length
-  if (after !== undefined && (after.flags & IS.unit) !== 0 && gapAfter(scene, last) === ' ' && digits <= 5) spare(scene, t.start, end)
+  if (after !== undefined && (after.flags & IS.unit) !== 0 && gapAfter(scene, last) === ' ' && digits <= 5)
+    spare(scene, t.start, end)
 }

@@ -1,11 +1,24 @@
 import { before, isMasked, mark, type Scene } from '../scene.ts'
 import { isLetterOrDigit } from '../tokens.ts'
+import { enlist, IS } from '../words/flags.ts'
 
 const LONGEST = 100
 const AT_WORDS = new Set(['arroba', 'arobase', 'arrobase', 'arobaz', 'at', 'chez'])
 const DOT_WORDS = new Set(['punto', 'ponto', 'point', 'dot', 'pt', 'pwen'])
-const JOIN_WORDS = new Set([...DOT_WORDS, 'guion', 'tiret', 'underscore', 'traco', 'hyphen', 'dash', 'underline', 'bajo', 'baixo'])
-const isMail = (unit: number): boolean => isLetterOrDigit(unit) || unit === 46 || unit === 95 || unit === 45 || unit === 43 || unit === 37
+const JOIN_WORDS = new Set([
+  ...DOT_WORDS,
+  'guion',
+  'tiret',
+  'underscore',
+  'traco',
+  'hyphen',
+  'dash',
+  'underline',
+  'bajo',
+  'baixo',
+])
+const isMail = (unit: number): boolean =>
+  isLetterOrDigit(unit) || unit === 46 || unit === 95 || unit === 45 || unit === 43 || unit === 37
 
 /** Addresses of the net: URLs, e-mails, also spelled out, and handles. */
 export function findLinks(scene: Scene): void {
@@ -56,7 +69,12 @@ function findAts(scene: Scene): void {
     if (text[to] === ' ' && from < at && /^ [\w-]{1,60}\.[a-z]/.test(text.slice(to, to + 64))) to++
     while (to < text.length && to - at < LONGEST && isMail(text.charCodeAt(to))) to++
     while (to > at + 1 && /[.\-+%]/.test(text[to - 1] ?? '')) to--
-    if (from === at && text[at - 1] === ' ' && text.slice(at + 1, to).includes('.') && isLetterOrDigit(text.charCodeAt(at - 2))) {
+    if (
+      from === at &&
+      text[at - 1] === ' ' &&
+      text.slice(at + 1, to).includes('.') &&
+      isLetterOrDigit(text.charCodeAt(at - 2))
+    ) {
       const left = /[\w.-]{1,60} $/.exec(before(scene, at, 62))?.[0]
       if (left !== undefined && text[to - 1] !== '@' && text[at + 1] === ' ') from = at - left.length
     }
@@ -70,10 +88,15 @@ function findSpelled(scene: Scene): void {
   const joins = (i: number): boolean => {
     const a = tokens[i]
     const b = tokens[i + 1]
-    return a !== undefined && b !== undefined && b.start - a.end <= 4 && /^[\s()[\]{}._-]{1,4}$/.test(text.slice(a.end, b.start))
+    return (
+      a !== undefined &&
+      b !== undefined &&
+      b.start - a.end <= 4 &&
+      /^[\s()[\]{}._-]{1,4}$/.test(text.slice(a.end, b.start))
+    )
   }
-  for (const { index: i, text: word } of tokens) {
-    if (!AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
+  for (const { index: i, text: word, flags } of tokens) {
+    if ((flags & IS.listed) === 0 || !AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
     let last = i + 1
     let dots = 0
     let spelled = 0
@@ -108,14 +131,18 @@ function findSpelled(scene: Scene): void {
   }
 }
 
-const NETWORKS = new Set('insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord signal messenger skype user usuario usuaria perfil'.split(' '))
+const NETWORKS = new Set(
+  'insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord signal messenger skype user usuario usuaria perfil'.split(
+    ' ',
+  ),
+)
 const HANDLE = /[\s:=@]{1,3}(?:(?:de|is|e|es|:)\s)?([a-z0-9_.]{3,40})/y
 
 /** A name behind that of a network: "snap ketylaflr.01". A plain word there is a handle only if it holds a digit, a point or a stroke. */
 function findHandles(scene: Scene): void {
   const { tokens, text } = scene
   for (const t of tokens) {
-    if (!NETWORKS.has(t.text) || isMasked(scene, t)) continue
+    if ((t.flags & IS.listed) === 0 || !NETWORKS.has(t.text) || isMasked(scene, t)) continue
     HANDLE.lastIndex = t.end
     const name = HANDLE.exec(text)?.[1]?.replace(/\.+$/, '')
     const at = HANDLE.lastIndex
@@ -125,3 +152,4 @@ function findHandles(scene: Scene): void {
   }
 }
 
+enlist([...AT_WORDS, ...NETWORKS])

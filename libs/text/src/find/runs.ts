@@ -26,7 +26,12 @@ export function findRuns(scene: Scene): void {
 
 const isCapital = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
 const isWord = (t: Token): boolean => t.digits === 0 || (t.digits <= 2 && t.end - t.start - t.digits >= 3)
-const opens = (scene: Scene, t: Token): boolean => !t.quiet && isCapital(t) && scene.text[t.end] !== '$' && (isWord(t) || isNamed(scene, t)) && (isNamed(scene, t) || !isTaken(scene, t))
+const opens = (scene: Scene, t: Token): boolean =>
+  !t.quiet &&
+  isCapital(t) &&
+  scene.text[t.end] !== '$' &&
+  (isWord(t) || isNamed(scene, t)) &&
+  (isNamed(scene, t) || !isTaken(scene, t))
 
 function runEnd(scene: Scene, from: number): number {
   const { tokens } = scene
@@ -34,10 +39,14 @@ function runEnd(scene: Scene, from: number): number {
   for (let i = from + 1; i < tokens.length && i - from < LONGEST; i++) {
     const t = tokens[i]
     if (t === undefined || !joined(scene, i - 1) || (isMasked(scene, t) && !isNamed(scene, t))) break
-    if (opens(scene, t) && !(t.first && gapAfter(scene, i - 1) !== "'" )) last = i
+    if (opens(scene, t) && !(t.first && gapAfter(scene, i - 1) !== "'")) last = i
     else if (isElided(scene, i)) continue
     else if (isLinked(scene, i, from)) break
-    else if (!((t.flags & IS.particle) !== 0 && t.letterCase === 'lower') && !(t.letterCase === 'lower' && /^- ?\n? ?$/.test(gapAfter(scene, i - 1)) && last === i - 1)) break
+    else if (
+      !((t.flags & IS.particle) !== 0 && t.letterCase === 'lower') &&
+      !(t.letterCase === 'lower' && /^- ?\n? ?$/.test(gapAfter(scene, i - 1)) && last === i - 1)
+    )
+      break
     else if (t.letterCase === 'lower' && gapAfter(scene, i - 1).startsWith('-')) last = i
   }
   return last
@@ -60,20 +69,32 @@ function isLinked(scene: Scene, i: number, from: number): boolean {
   if (((scene.tokens[i + 2]?.flags ?? 0) & IS.orgTail) !== 0) return false
   if (t.text === 'and' || t.text === 'et' || i - from < 2) return true
   const after = scene.tokens[i + 2]
-  return after !== undefined && gapAfter(scene, i + 1) === ' ' && (isCapital(after) || (after.flags & IS.particle) !== 0)
+  return (
+    after !== undefined && gapAfter(scene, i + 1) === ' ' && (isCapital(after) || (after.flags & IS.particle) !== 0)
+  )
 }
 
 function joined(scene: Scene, index: number): boolean {
   const gap = gapAfter(scene, index)
   if (gap === ' ' || gap === '-' || gap === "'" || gap === ' & ' || gap === '/' || /^- ?\n ?$/.test(gap)) return true
   const t = scene.tokens[index]
-  return /^\. ?-?$/.test(gap) && t !== undefined && (t.end - t.start === 1 || (t.flags & IS.title) !== 0 || /^(?:jn|st|ste|sta|sto|ma|fco|gpe|faz|est|assent|esc|col)$/.test(t.text))
+  return (
+    /^\. ?-?$/.test(gap) &&
+    t !== undefined &&
+    (t.end - t.start === 1 ||
+      (t.flags & IS.title) !== 0 ||
+      /^(?:jn|st|ste|sta|sto|ma|fco|gpe|faz|est|assent|esc|col)$/.test(t.text))
+  )
 }
 
 const common = (t: Token): boolean => (t.flags & IS.function) !== 0 || t.common
 const isName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
 const phraseOf = (run: readonly Token[]): string => run.map(t => t.text).join(' ')
-const PLACE_BEFORE = new Set('en em in at a au aux from desde hasta near cerca perto pres dans vers to de del do da entre sur onto towards hacia ate jusqu of proviene oriunda oriundo natural'.split(' '))
+const PLACE_BEFORE = new Set(
+  'en em in at a au aux from desde hasta near cerca perto pres dans vers to de del do da entre sur onto towards hacia ate jusqu of proviene oriunda oriundo natural'.split(
+    ' ',
+  ),
+)
 
 const PERSON_BEFORE = new Set('con com avec with por by par ak'.split(' '))
 
@@ -83,7 +104,11 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   if (run.every(t => isNamed(scene, t))) return
   const outer = tokens[(run[0]?.index ?? 0) - 1]
   // What leads to a name is not part of it: "Según María", "Sra. María", "Testigo Rosa".
-  let titled = outer !== undefined && (outer.flags & IS.title) !== 0 && /^\.? $/.test(gapAfter(scene, outer.index)) && outer.text.length > 1
+  let titled =
+    outer !== undefined &&
+    (outer.flags & IS.title) !== 0 &&
+    /^\.? $/.test(gapAfter(scene, outer.index)) &&
+    outer.text.length > 1
   let led = false
   for (;;) {
     const head = run[0]
@@ -92,9 +117,25 @@ function judge(scene: Scene, whole: readonly Token[]): void {
       titled = true
       break
     }
-    const title = (head.flags & IS.title) !== 0 && (run.length > 1 || !isName(head)) && (head.end - head.start > 1 || head.text === 'd' || (head.text === 'm' && scene.language === 'fr'))
-    const leading = head.first && common(head) && (run.length === 1 || !isName(head)) && !(head.flags & (IS.orgHead | IS.placeHead)) && !(run.length > 2 && ((run.at(-1)?.flags ?? 0) & IS.orgTail) !== 0)
-    const small = (head.flags & (IS.function | IS.particle)) !== 0 && !(run.length > 1 && /^(?:santa|santo|sainte|saint|san|st|sao)$/.test(head.text)) && (head.letterCase !== 'capital' || head.first) && !(run.length > 1 && /^(?:el|la|los|las|le|les|the|o|a|de|del|da|dela|du|des|san|saint|st)$/.test(head.text) && !head.first)
+    const title =
+      (head.flags & IS.title) !== 0 &&
+      (run.length > 1 || !isName(head)) &&
+      (head.end - head.start > 1 || head.text === 'd' || (head.text === 'm' && scene.language === 'fr'))
+    const leading =
+      head.first &&
+      common(head) &&
+      (run.length === 1 || !isName(head)) &&
+      !(head.flags & (IS.orgHead | IS.placeHead)) &&
+      !(run.length > 2 && ((run.at(-1)?.flags ?? 0) & IS.orgTail) !== 0)
+    const small =
+      (head.flags & (IS.function | IS.particle)) !== 0 &&
+      !(run.length > 1 && /^(?:santa|santo|sainte|saint|san|st|sao)$/.test(head.text)) &&
+      (head.letterCase !== 'capital' || head.first) &&
+      !(
+        run.length > 1 &&
+        /^(?:el|la|los|las|le|les|the|o|a|de|del|da|dela|du|des|san|saint|st)$/.test(head.text) &&
+        !head.first
+      )
     const role = (head.flags & (ROLE | HEADING)) !== 0 && !(head.flags & (IS.nameWord | IS.orgHead)) && !head.given
     if (!title && !leading && !small && !role) break
     titled = titled || title
@@ -102,17 +143,41 @@ function judge(scene: Scene, whole: readonly Token[]): void {
     run.shift()
     if (small && run.length === 0) return
   }
-  while (run.length > 0 && ((run.at(-1)?.flags ?? 0) & (IS.particle | IS.function)) !== 0 && run.at(-1)?.letterCase === 'lower') run.pop()
+  while (
+    run.length > 0 &&
+    ((run.at(-1)?.flags ?? 0) & (IS.particle | IS.function)) !== 0 &&
+    run.at(-1)?.letterCase === 'lower'
+  )
+    run.pop()
   const first = run[0]
   const last = run.at(-1)
   if (first === undefined || last === undefined) return
   const phrase = phraseOf(run)
-  const placed = lists.isBigPlace(phrase) && !(run.length === 1 && first.given && !PLACE_BEFORE.has(tokens[first.index - 1]?.text ?? '')) && !PERSON_BEFORE.has(tokens[first.index - 1]?.text ?? '')
+  const placed =
+    lists.isBigPlace(phrase) &&
+    !(run.length === 1 && first.given && !PLACE_BEFORE.has(tokens[first.index - 1]?.text ?? '')) &&
+    !PERSON_BEFORE.has(tokens[first.index - 1]?.text ?? '')
   if (!titled && run.every(t => t.end - t.start === 1 || t.letterCase === 'lower')) return
-  if (!titled && (lists.isInstitution(phrase) || placed || SPARED_PHRASES.has(phrase) || lists.isInstitution(phraseOf(whole)) || lists.isBigPlace(phraseOf(whole)))) return spare(scene, first.start, last.end)
+  if (
+    !titled &&
+    (lists.isInstitution(phrase) ||
+      placed ||
+      SPARED_PHRASES.has(phrase) ||
+      lists.isInstitution(phraseOf(whole)) ||
+      lists.isBigPlace(phraseOf(whole)))
+  ) {
+    spare(scene, first.start, last.end)
+    return
+  }
   const content = run.filter(t => (t.flags & IS.particle) === 0 || t.letterCase !== 'lower')
-  if (!titled && endsInPlace(scene, run)) return spare(scene, first.start, last.end)
-  if (!titled && content.every(t => isHarmless(scene, t, content.length))) return spare(scene, first.start, last.end)
+  if (!titled && endsInPlace(scene, run)) {
+    spare(scene, first.start, last.end)
+    return
+  }
+  if (!titled && content.every(t => isHarmless(scene, t, content.length))) {
+    spare(scene, first.start, last.end)
+    return
+  }
   const split = institutionalPrefix(scene, run)
   if (split > 0 && !titled) {
     spare(scene, first.start, run[split - 1]?.end ?? first.end)
@@ -123,22 +188,39 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   }
   const start = run[0]
   if (start === undefined) return
-  const type = titled || run.some(t => isNamed(scene, t)) && !(start.flags & IS.orgHead) ? 'PERSON' : typeOf(scene, run, led)
+  const type =
+    titled || (run.some(t => isNamed(scene, t)) && !(start.flags & IS.orgHead)) ? 'PERSON' : typeOf(scene, run, led)
   if (type === undefined) return
   // "Ltda.", "S.A." and the like belong to a firm.
-  const firm = /^,? (?:s\.? ?a\.?(?: ?s\.?)?|s\.? ?r\.? ?l\.?|ltda?\.?|inc\.?|llc|cia\.?|e\.?i\.?r\.?l\.?|s\.?a\.?r\.?l\.?|sas)(?![\p{L}])/u.exec(text.slice(last.end, last.end + 14))?.[0].length ?? 0
+  const firm =
+    /^,? (?:s\.? ?a\.?(?: ?s\.?)?|s\.? ?r\.? ?l\.?|ltda?\.?|inc\.?|llc|cia\.?|e\.?i\.?r\.?l\.?|s\.?a\.?r\.?l\.?|sas)(?![\p{L}])/u.exec(
+      text.slice(last.end, last.end + 14),
+    )?.[0].length ?? 0
   const head = tokens[start.index - 1]
-  const headed = head !== undefined && /^(?:de|du|do|da|del|des|d)$/.test(head.text) && gapAfter(scene, head.index).length === 1 ? tokens[head.index - 1] : undefined
+  const headed =
+    head !== undefined && /^(?:de|du|do|da|del|des|d)$/.test(head.text) && gapAfter(scene, head.index).length === 1
+      ? tokens[head.index - 1]
+      : undefined
   // "boulangerie du Vieux Port": without its head the name would be no name.
-  const org = headed !== undefined && headed.flags & IS.orgHead && !(headed.flags & ROLE) && headed.letterCase === 'lower' && type !== 'PERSON'
-  if (org) return mark(scene, headed.start, last.end + firm, 'ORG_SMALL')
+  const org =
+    headed !== undefined &&
+    headed.flags & IS.orgHead &&
+    !(headed.flags & ROLE) &&
+    headed.letterCase === 'lower' &&
+    type !== 'PERSON'
+  if (org) {
+    mark(scene, headed.start, last.end + firm, 'ORG_SMALL')
+    return
+  }
   mark(scene, start.start, last.end + firm, firm > 0 ? 'ORG_SMALL' : type)
 }
 
 /** Capitals that belong to the state, the law, a language, a country or the calendar. */
 function isHarmless(scene: Scene, t: Token, of: number): boolean {
-  if ((t.flags & (IS.capital | IS.country | IS.lawHead | IS.currency)) !== 0 && (t.flags & IS.nameWord) === 0) return true
-  if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start))) return true
+  if ((t.flags & (IS.capital | IS.country | IS.lawHead | IS.currency)) !== 0 && (t.flags & IS.nameWord) === 0)
+    return true
+  if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)))
+    return true
   if ((t.flags & IS.month) !== 0 && (of > 1 ? false : isMonthHere(scene, t))) return true
   if (t.letterCase === 'caps' && t.end - t.start <= 5 && !isName(t)) return true
   if ((t.flags & IS.nameWord) !== 0 && of === 1) return false
@@ -146,17 +228,28 @@ function isHarmless(scene: Scene, t: Token, of: number): boolean {
   return of === 1 && common(t) && !isName(t)
 }
 
-const FEASTS = new Set('noel paques toussaint navidad natal pascua pascuas easter christmas carnaval carnival reveillon nochebuena quaresma cuaresma ramadan pentecote ascension'.split(' '))
-const TIME_BEFORE = /(?:\b(?:in|since|of|during|until|till|before|after|by|early|late|mid|every|each|last|next|this|through|from|to|desde|en|de|del|hasta|para|depuis|avant|apres|jusqu'?en|fin|debut|em|ate|do|no|du|au|mes|mois|antes|a|la|las|at|of)\b|\d|,)\s*(?:the |de )?$/
+const FEASTS = new Set(
+  'noel paques toussaint navidad natal pascua pascuas easter christmas carnaval carnival reveillon nochebuena quaresma cuaresma ramadan pentecote ascension'.split(
+    ' ',
+  ),
+)
+const TIME_BEFORE =
+  /(?:\b(?:in|since|of|during|until|till|before|after|by|early|late|mid|every|each|last|next|this|through|from|to|desde|en|de|del|hasta|para|depuis|avant|apres|jusqu'?en|fin|debut|em|ate|do|no|du|au|mes|mois|antes|a|la|las|at|of)\b|\d|,)\s*(?:the |de )?$/
 const isMonthHere = (scene: Scene, t: Token): boolean =>
-  TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)) || /^\.?,? ?\d/.test(scene.text.slice(t.end, t.end + 4)) || t.first
+  TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)) ||
+  /^\.?,? ?\d/.test(scene.text.slice(t.end, t.end + 4)) ||
+  t.first
 
 /** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
 function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
   for (let n = 1; n <= 4 && n < run.length; n++) {
     const phrase = phraseOf(run.slice(-n))
     if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue
-    return run.slice(0, -n).every(t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(t) && !isName(t) && (t.flags & IS.orgHead) === 0))
+    return run
+      .slice(0, -n)
+      .every(
+        t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(t) && !isName(t) && (t.flags & IS.orgHead) === 0),
+      )
   }
   return false
 }
@@ -179,25 +272,44 @@ function typeOf(scene: Scene, run: readonly Token[], led: boolean): SpanType | u
   const last = run.at(-1)
   if (first === undefined || last === undefined) return undefined
   const prior = tokens[first.index - 1]
-  const close = prior !== undefined && gapAfter(scene, prior.index).length <= 3 && !/[.;:\n]/.test(gapAfter(scene, prior.index))
+  const close =
+    prior !== undefined && gapAfter(scene, prior.index).length <= 3 && !/[.;:\n]/.test(gapAfter(scene, prior.index))
   const content = run.filter(t => (t.flags & IS.particle) === 0)
   if (content.length === 0) return undefined
-  if ((first.flags & IS.orgHead || /^(?:casa|maison|villa|house|faz|esc)$/.test(first.text)) && content.length > 1) return 'ORG_SMALL'
+  if ((first.flags & IS.orgHead || /^(?:casa|maison|villa|house|faz|esc)$/.test(first.text)) && content.length > 1)
+    return 'ORG_SMALL'
   if (last.flags & IS.orgTail && content.length > 1 && scene.language === 'en') return 'ORG_SMALL'
   if (close && prior.flags & IS.orgHead && !prior.quiet && !(prior.flags & (ROLE | IS.title))) return 'ORG_SMALL'
   if (first.flags & IS.placeHead && content.length > 1 && !first.given) return 'PLACE_SMALL'
-  if (close && (prior.flags & IS.placeHead || (prior.flags & IS.particle && (tokens[prior.index - 1]?.flags ?? 0) & IS.placeHead))) return 'PLACE_SMALL'
+  if (
+    close &&
+    (prior.flags & IS.placeHead || (prior.flags & IS.particle && (tokens[prior.index - 1]?.flags ?? 0) & IS.placeHead))
+  )
+    return 'PLACE_SMALL'
   if (lists.isSmallPlace(phraseOf(run))) return 'PLACE_SMALL'
   const named = run.filter(t => isName(t)).length
   if (content.every(t => common(t)) && named === 0) {
-    if (led || first.first || content.length === 1 || content.some(t => (t.flags & (IS.capital | ROLE | HEADING | IS.lawWord)) !== 0)) return undefined
+    if (
+      led ||
+      first.first ||
+      content.length === 1 ||
+      content.some(t => (t.flags & (IS.capital | ROLE | HEADING | IS.lawWord)) !== 0)
+    )
+      return undefined
     return 'ORG_SMALL'
   }
   if (run.length === 1 && first.first && common(first) && !(first.flags & IS.nameWord) && !first.given) return undefined
   if (run.length === 1 && first.first && common(first) && first.common && followedByVerb(scene, first)) return undefined
-  const opening = first.first || /  $/.test(scene.text.slice(Math.max(0, first.start - 2), first.start))
-  if (run.length === 1 && opening && !isName(first) && (/^\.? ?:/.test(scene.text.slice(last.end, last.end + 3)) || isPlausible(first.text, scene))) return undefined
-  if (close && PLACE_BEFORE.has(prior.text) && !first.given && !(first.flags & IS.nameWord) && !led) return 'PLACE_SMALL'
+  const opening = first.first || / {2}$/.test(scene.text.slice(Math.max(0, first.start - 2), first.start))
+  if (
+    run.length === 1 &&
+    opening &&
+    !isName(first) &&
+    (/^\.? ?:/.test(scene.text.slice(last.end, last.end + 3)) || isPlausible(first.text, scene))
+  )
+    return undefined
+  if (close && PLACE_BEFORE.has(prior.text) && !first.given && !(first.flags & IS.nameWord) && !led)
+    return 'PLACE_SMALL'
   return 'PERSON'
 }
 

@@ -20,7 +20,13 @@ export function findSenders(scene: Scene): void {
     for (let i = t.index; i < tokens.length && i - t.index < MOST_WORDS * 4; i++) {
       const word = tokens[i]
       if (word === undefined || word.start >= start + name.length) break
-      if (word.start < start || isMasked(scene, word) || word.digits > 2 || (word.flags & (IS.official | IS.victim)) !== 0) continue
+      if (
+        word.start < start ||
+        isMasked(scene, word) ||
+        word.digits > 2 ||
+        (word.flags & (IS.official | IS.victim)) !== 0
+      )
+        continue
       mark(scene, word.start, word.end, 'PERSON')
     }
   }

@@ -1,6 +1,7 @@
 import { mark, type Scene } from '../scene.ts'
 
-const DEGREES = /\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?(?: ?[,;/]? ?\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?)?/y
+const DEGREES =
+  /\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?(?: ?[,;/]? ?\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?)?/y
 const DECIMAL = /[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]? ?[,;/ ] ?[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]?(?![\d.,]\d)/y
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/y
 const IPV6 = /[\da-f]{1,4}(?:::?[\da-f]{1,4}){2,7}(?:::)?/y
@@ -19,7 +20,12 @@ export function findSigns(scene: Scene): void {
       tryAt(scene, DECIMAL, from, 'GEO')
     } else if (after === 58) {
       if (isIpv6(text, t.start)) tryAt(scene, IPV6, t.start, 'IP')
-    } else if (after === 176 || after === 186 || (text[t.end] === ' ' && (text.charCodeAt(t.end + 1) === 176 || text.charCodeAt(t.end + 1) === 186)) || text[t.end] === "'")
+    } else if (
+      after === 176 ||
+      after === 186 ||
+      (text[t.end] === ' ' && (text.charCodeAt(t.end + 1) === 176 || text.charCodeAt(t.end + 1) === 186)) ||
+      text[t.end] === "'"
+    )
       tryAt(scene, DEGREES, t.start, 'GEO')
   }
   if (text.includes('<<')) findMrz(scene)

@@ -9,7 +9,7 @@ const YEAR_BEFORE = /(?:\ban|\bano|\byear|\bl'an|\bannee) (?:de |of )?$/
 export function findSpelledNumbers(scene: Scene): void {
   const { tokens } = scene
   for (let i = 0; i < tokens.length; i++) {
-    if (numberOf(tokens[i]?.text ?? '') === undefined) continue
+    if (((tokens[i]?.flags ?? 0) & IS.listed) === 0 || numberOf(tokens[i]?.text ?? '') === undefined) continue
     let last = i
     let words = 0
     let digits = 0
@@ -47,7 +47,14 @@ export function findSpelledNumbers(scene: Scene): void {
       const money = ((tokens[last + 1]?.flags ?? 0) & IS.currency) !== 0
       const left = scene.text.slice(Math.max(0, from.start - 60), from.start)
       if (!money && !YEAR_BEFORE.test(left))
-        mark(scene, from.start, to.end, /\b(?:cpf|dni|documento|cedula|passport|pasaporte|passeport|curp|rg|id)\b[^.]*$/.test(left) ? 'DOC_ID' : 'PHONE')
+        mark(
+          scene,
+          from.start,
+          to.end,
+          /\b(?:cpf|dni|documento|cedula|passport|pasaporte|passeport|curp|rg|id)\b[^.]*$/.test(left)
+            ? 'DOC_ID'
+            : 'PHONE',
+        )
     }
     i = Math.max(i, last)
   }

@@ -25,7 +25,11 @@ function sentences({ text }: Scene, inside: readonly Token[]): Token[][] {
   const parts: Token[][] = []
   for (const [at, t] of inside.entries()) {
     const prior = inside[at - 1]
-    const ends = prior !== undefined && prior.end - prior.start > 3 && (prior.flags & IS.title) === 0 && /[.!?;:] |\n\n/.test(text.slice(prior.end, t.start))
+    const ends =
+      prior !== undefined &&
+      prior.end - prior.start > 3 &&
+      (prior.flags & IS.title) === 0 &&
+      /[.!?;:] |\n\n/.test(text.slice(prior.end, t.start))
     if (prior === undefined || ends) parts.push([t])
     else parts.at(-1)?.push(t)
   }
@@ -41,8 +45,16 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   const phrase = inside.map(t => t.text).join(' ')
   if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
   if (!isTelling(scene, inside)) return
-  if (inside.every(t => (t.flags & (IS.function | IS.capital | IS.country | IS.month | IS.title)) !== 0 && (t.flags & IS.nameWord) === 0)) return
-  if (type !== 'PERSON' && inside.every(t => (t.flags & IS.capital) !== 0 || (t.letterCase === 'lower' && !t.quiet))) return
+  if (
+    inside.every(
+      t =>
+        (t.flags & (IS.function | IS.capital | IS.country | IS.month | IS.title)) !== 0 &&
+        (t.flags & IS.nameWord) === 0,
+    )
+  )
+    return
+  if (type !== 'PERSON' && inside.every(t => (t.flags & IS.capital) !== 0 || (t.letterCase === 'lower' && !t.quiet)))
+    return
   if (text.slice(first.start, end.end).length > 80) return
   mark(scene, first.start, end.end, type)
 }
@@ -56,7 +68,13 @@ function trim(inside: readonly Token[]): readonly Token[] {
   let from = 0
   while (from < inside.length) {
     const t = inside[from]
-    if (t === undefined || (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 || (t.flags & IS.nameWord) !== 0 || isName(t)) break
+    if (
+      t === undefined ||
+      (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 ||
+      (t.flags & IS.nameWord) !== 0 ||
+      isName(t)
+    )
+      break
     if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && (t.flags & (IS.title | PART)) === 0) break
     from++
   }
@@ -73,5 +91,9 @@ function isTelling(scene: Scene, inside: readonly Token[]): boolean {
   if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(t))) return false
   if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(first)) return false
   const small = inside.every(t => t.letterCase === 'lower' && !t.quiet)
-  return !small || inside.some(t => isName(t) && !t.common) || ((first.flags & (IS.orgHead | IS.placeHead)) !== 0 && inside.length > 2)
+  return (
+    !small ||
+    inside.some(t => isName(t) && !t.common) ||
+    ((first.flags & (IS.orgHead | IS.placeHead)) !== 0 && inside.length > 2)
+  )
 }

@@ -4,7 +4,22 @@ import type { SpanType } from '../types.ts'
 
 /** Documents of the Americas and France with a check that a number seldom passes by chance. */
 const DOCUMENTS: readonly (readonly [country: string, document: string])[] = [
-  ...([['BR', 'cpf'], ['BR', 'cnpj'], ['MX', 'curp'], ['MX', 'rfc'], ['CL', 'rut'], ['AR', 'cuit'], ['EC', 'ci'], ['DO', 'cedula'], ['FR', 'nir'], ['FR', 'siret'], ['CA', 'sin'], ['CO', 'nit'], ['GT', 'cui'], ['PE', 'ruc']] as const),
+  ...([
+    ['BR', 'cpf'],
+    ['BR', 'cnpj'],
+    ['MX', 'curp'],
+    ['MX', 'rfc'],
+    ['CL', 'rut'],
+    ['AR', 'cuit'],
+    ['EC', 'ci'],
+    ['DO', 'cedula'],
+    ['FR', 'nir'],
+    ['FR', 'siret'],
+    ['CA', 'sin'],
+    ['CO', 'nit'],
+    ['GT', 'cui'],
+    ['PE', 'ruc'],
+  ] as const),
 ]
 const MEANT_FOR = DOCUMENTS.flatMap(([country, document]) => {
   const validator = stdnum[country as keyof typeof stdnum]?.[document]

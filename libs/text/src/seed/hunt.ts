@@ -32,7 +32,8 @@ function huntWords(scene: Scene, needles: Needles): void {
     if (length < 4) continue
     const hit = known.has(t.text) ? known.get(t.text) : near(scene, t.text, needles)
     known.set(t.text, hit)
-    if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !t.common)) mark(scene, t.start, t.end, hit.type, { own: hit.own })
+    if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !t.common))
+      mark(scene, t.start, t.end, hit.type, { own: hit.own })
   }
   huntRests(scene, needles)
   huntPairs(scene, needles)
@@ -46,7 +47,12 @@ export const isOrdinaryHere = (t: Token): boolean =>
 function near(scene: Scene, word: string, { fuzzy }: Needles): Needle | undefined {
   if (scene.lists.isCommonWord(word, scene.language)) return undefined
   const heard = sound(word)
-  return fuzzy.find(n => (Math.abs(n.text.length - word.length) <= 3 && n.sound === heard && n.text.length >= 4) || isMisspelt(word, n.text) || isDiminutive(word, n.text))
+  return fuzzy.find(
+    n =>
+      (Math.abs(n.text.length - word.length) <= 3 && n.sound === heard && n.text.length >= 4) ||
+      isMisspelt(word, n.text) ||
+      isDiminutive(word, n.text),
+  )
 }
 
 /** "Luz del sol": a word of the name that would be ordinary, right behind another word of it. */
@@ -58,7 +64,14 @@ function huntRests(scene: Scene, { words }: Needles): void {
     let prior = t.index - 1
     while (((tokens[prior]?.flags ?? 0) & IS.particle) !== 0 && t.index - prior < 3) prior--
     const before = tokens[prior]
-    if (before !== undefined && isNamed(scene, before) && words.has(before.text) && t.start - before.end <= 8 && t.line === before.line) mark(scene, before.start, t.end, known.type, { own: known.own })
+    if (
+      before !== undefined &&
+      isNamed(scene, before) &&
+      words.has(before.text) &&
+      t.start - before.end <= 8 &&
+      t.line === before.line
+    )
+      mark(scene, before.start, t.end, known.type, { own: known.own })
   }
 }
 
@@ -70,20 +83,36 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
     const b = tokens[i]
     if (a === undefined || b === undefined || b.start - a.end > 3 || a.digits + b.digits > 4) continue
     const gap = text.slice(a.end, b.start)
-    if ((gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) || (b.text === 's' && gap !== ' ')) continue
+    if (
+      (gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) ||
+      (b.text === 's' && gap !== ' ')
+    )
+      continue
     if (!/^(?:[ '’-]|-? ?\n ?)$/.test(gap)) continue
     const joined = a.text + b.text
     if (joined.length < 5) continue
     const plain = a.common && b.common && a.letterCase === 'lower' && b.letterCase === 'lower'
     const exact = words.get(joined)
-    const hit = exact ?? (plain || joined.length < 6 ? undefined : fuzzy.find(n => n.text.length >= 6 && Math.abs(n.text.length - joined.length) <= 1 && n.text[0] === joined[0] && (isMisspelt(joined, n.text) || n.sound === sound(joined))))
+    const hit =
+      exact ??
+      (plain || joined.length < 6
+        ? undefined
+        : fuzzy.find(
+            n =>
+              n.text.length >= 6 &&
+              Math.abs(n.text.length - joined.length) <= 1 &&
+              n.text[0] === joined[0] &&
+              (isMisspelt(joined, n.text) || n.sound === sound(joined)),
+          ))
     if (hit !== undefined && !(plain && gap === ' ')) mark(scene, a.start, b.end, hit.type, { own: hit.own })
   }
 }
 
 function huntForeign(scene: Scene, { fuzzy, words }: Needles): void {
   for (const [token, forms] of transliterations(scene)) {
-    const hit = forms.map(form => words.get(form) ?? fuzzy.find(n => n.sound === sound(form) || isMisspelt(form, n.text))).find(n => n !== undefined)
+    const hit = forms
+      .map(form => words.get(form) ?? fuzzy.find(n => n.sound === sound(form) || isMisspelt(form, n.text)))
+      .find(n => n !== undefined)
     if (hit !== undefined) mark(scene, token.start, token.end, hit.type, { own: hit.own })
   }
 }
@@ -130,7 +159,10 @@ function huntStrings(scene: Scene, { strings }: Needles, { text, tokenAt, offset
 
 /** A run of ordinary words whose letters happen to make a name, or an ordinary word that holds one. */
 function isChance(scene: Scene, first: Token, last: Token, length: number, atEdges: boolean): boolean {
-  if (first === last) return atEdges ? isOrdinaryHere(first) || first.digits === first.end - first.start : first.common && first.letterCase === 'lower'
+  if (first === last)
+    return atEdges
+      ? isOrdinaryHere(first) || first.digits === first.end - first.start
+      : first.common && first.letterCase === 'lower'
   if (atEdges && length > 8) return false
   for (let i = first.index; i <= last.index; i++) {
     const t = scene.tokens[i]
@@ -141,7 +173,16 @@ function isChance(scene: Scene, first: Token, last: Token, length: number, atEdg
   return true
 }
 
-const DIGIT_LIKE: Readonly<Record<string, string>> = { o: '0', q: '0', i: '1', l: '1', '|': '1', s: '5', z: '2', b: '8' }
+const DIGIT_LIKE: Readonly<Record<string, string>> = {
+  o: '0',
+  q: '0',
+  i: '1',
+  l: '1',
+  '|': '1',
+  s: '5',
+  z: '2',
+  b: '8',
+}
 
 /** Digits of the text with letters that are misread for digits; a needle may be cut by whatever is no letter. */
 function huntNumbers(scene: Scene, { numbers }: Needles): void {
@@ -175,10 +216,16 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
 
 /** The rest of a number belongs to it: the prefix before a known tail, the check digit behind. */
 function wholeNumber(text: string, from: number, to: number): [number, number] {
-  const prior = /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,2}-?$/.exec(text.slice(Math.max(0, from - 18), from))?.[0] ?? ''
+  const prior =
+    /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,2}-?$/.exec(
+      text.slice(Math.max(0, from - 18), from),
+    )?.[0] ?? ''
   const lead = /^[^\d+(]*/.exec(prior)?.[0] ?? ''
-  const keep = lead.length > 0 && !/^[a-z]{1,2}\d|^[a-z]{1,3}-?$/.test(prior) ? prior.length - lead.length : prior.length
-  const isWord = /[a-z]/.test(text[from - keep - 1] ?? ' ') || (keep > 0 && /^[a-z]/.test(prior) && /[a-z]$/.test(text[from - keep - 1] ?? ' '))
+  const keep =
+    lead.length > 0 && !/^[a-z]{1,2}\d|^[a-z]{1,3}-?$/.test(prior) ? prior.length - lead.length : prior.length
+  const isWord =
+    /[a-z]/.test(text[from - keep - 1] ?? ' ') ||
+    (keep > 0 && /^[a-z]/.test(prior) && /[a-z]$/.test(text[from - keep - 1] ?? ' '))
   const before = isWord || /\d{5,}/.test(prior) ? (/\d*$/.exec(prior)?.[0].length ?? 0) : keep
   const after = /^(?:[a-z\d]{1,6}\b|[.\-/]\d{1,4}\b)/.exec(text.slice(to, to + 10))?.[0].length ?? 0
   return [from - before, to + after]

@@ -32,7 +32,10 @@ const PHONE_TAILS = [7, 6]
 
 export function needlesOf(identity: Identity): Needles {
   const own = [...identity.names, ...(identity.aliases ?? [])]
-  const people = [...own.map(name => ({ name, own: true })), ...(identity.relatives ?? []).map(name => ({ name, own: false }))]
+  const people = [
+    ...own.map(name => ({ name, own: true })),
+    ...(identity.relatives ?? []).map(name => ({ name, own: false })),
+  ]
   const words = new Map<string, Needle>()
   const strings: Code[] = []
   const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
@@ -42,7 +45,12 @@ export function needlesOf(identity: Identity): Needles {
     const parts = nameWords(name)
     for (const part of parts) addWord(part, 'PERSON', isOwn)
     const all = wordsIn(name)
-    const joined = [all.join(''), ...all.slice(1).map((word, i) => `${all[i] ?? ''}${word}`), ...parts.slice(1).map((word, i) => `${parts[i] ?? ''}${word}`), reversed(parts)]
+    const joined = [
+      all.join(''),
+      ...all.slice(1).map((word, i) => `${all[i] ?? ''}${word}`),
+      ...parts.slice(1).map((word, i) => `${parts[i] ?? ''}${word}`),
+      reversed(parts),
+    ]
     for (const text of joined) if (text.length >= 5) strings.push({ text: skeleton(text), type: 'PERSON', own: isOwn })
     for (const part of parts) if (part.length >= 4) strings.push({ text: skeleton(part), type: 'PERSON', own: isOwn })
     for (const text of joined.slice(1)) if (text.length >= 5) addWord(text, 'PERSON', isOwn)
@@ -55,13 +63,15 @@ export function needlesOf(identity: Identity): Needles {
   for (const address of identity.addresses ?? []) {
     for (const part of [address, ...address.split(/[,;]/)]) {
       const text = lettersAndDigits(part)
-      if (text.length >= 6 && !/^\d+$/.test(text) && part.trim().split(/\s+/).length <= 8) strings.push({ text: skeleton(text), type: 'ADDRESS', own: true })
+      if (text.length >= 6 && !/^\d+$/.test(text) && part.trim().split(/\s+/).length <= 8)
+        strings.push({ text: skeleton(text), type: 'ADDRESS', own: true })
     }
   }
   const numbers: Code[] = []
   for (const phone of identity.phones ?? []) {
     const digits = phone.replace(/\D/g, '')
-    for (const text of [digits, ...PHONE_TAILS.map(length => digits.slice(-length))]) if (text.length >= 5) numbers.push({ text, type: 'PHONE', own: true })
+    for (const text of [digits, ...PHONE_TAILS.map(length => digits.slice(-length))])
+      if (text.length >= 5) numbers.push({ text, type: 'PHONE', own: true })
   }
   for (const document of identity.documents ?? []) {
     const text = lettersAndDigits(document)
@@ -77,13 +87,23 @@ export function needlesOf(identity: Identity): Needles {
     }
   }
   const [year, month, day] = (identity.dateOfBirth ?? '').slice(0, 10).split('-')
-  if (year && month && day) for (const text of [`${year}${month}${day}`, `${day}${month}${year}`]) numbers.push({ text, type: 'DATE_BIRTH', own: true })
-  return { words, fuzzy: [...words.values()].filter(n => n.text.length >= 4), strings: distinct(strings), numbers: distinct(numbers) }
+  if (year && month && day)
+    for (const text of [`${year}${month}${day}`, `${day}${month}${year}`])
+      numbers.push({ text, type: 'DATE_BIRTH', own: true })
+  return {
+    words,
+    fuzzy: [...words.values()].filter(n => n.text.length >= 4),
+    strings: distinct(strings),
+    numbers: distinct(numbers),
+  }
 }
 
-const reversed = (parts: readonly string[]): string => (parts.length > 1 ? `${parts.at(-1) ?? ''}${parts[0] ?? ''}` : '')
+const reversed = (parts: readonly string[]): string =>
+  parts.length > 1 ? `${parts.at(-1) ?? ''}${parts[0] ?? ''}` : ''
 
-const distinct = (codes: readonly Code[]): Code[] => [...new Map(codes.filter(c => c.text.length >= 4).map(c => [c.text, c])).values()]
+const distinct = (codes: readonly Code[]): Code[] => [
+  ...new Map(codes.filter(c => c.text.length >= 4).map(c => [c.text, c])).values(),
+]
 
 /** The words of a name that identify. Where there are only small ones, those. */
 export function nameWords(name: string): string[] {

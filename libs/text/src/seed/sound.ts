@@ -27,7 +27,8 @@ export function sound(word: string): string {
 }
 
 const ALIKE: (string | undefined)[] = []
-for (const [unit, heard] of Object.entries({ q: 'k', x: 's', z: 's', v: 'b', w: 'u', y: 'i', j: 'i' })) ALIKE[unit.charCodeAt(0)] = heard
+for (const [unit, heard] of Object.entries({ q: 'k', x: 's', z: 's', v: 'b', w: 'u', y: 'i', j: 'i' }))
+  ALIKE[unit.charCodeAt(0)] = heard
 const isFront = (unit: string | undefined): boolean => unit === 'e' || unit === 'i' || unit === 'y'
 
 /** The same name misspelt: one letter wrong, missing, added or swapped, or written as it sounds. Folded words. */
@@ -75,7 +76,9 @@ export function isDiminutive(word: string, name: string): boolean {
   const ending = DIMINUTIVE.exec(word)
   if (ending === null) return false
   const stem = word.slice(0, ending.index)
-  return stem.length >= 3 && (stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem)))
+  return (
+    stem.length >= 3 && (stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem)))
+  )
 }
 
 /** One form for signs that stand for each other in codes, leet and machine-read text: 0 and o, 1, i and l, 5 and s. */
@@ -86,5 +89,21 @@ export function skeleton(text: string): string {
 }
 
 const SKELETON: (string | undefined)[] = []
-for (const [sign, letter] of Object.entries({ '0': 'o', '1': 'i', l: 'i', '|': 'i', '!': 'i', '3': 'e', '4': 'a', '@': 'a', '5': 's', $: 's', '7': 't', '8': 'b', '9': 'g', '2': 'z', '6': 'g' }))
+for (const [sign, letter] of Object.entries({
+  '0': 'o',
+  '1': 'i',
+  l: 'i',
+  '|': 'i',
+  '!': 'i',
+  '3': 'e',
+  '4': 'a',
+  '@': 'a',
+  '5': 's',
+  $: 's',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '2': 'z',
+  '6': 'g',
+}))
   SKELETON[sign.charCodeAt(0)] = letter

@@ -1,8 +1,8 @@
-import { CAPITAL_WORDS, COUNTRIES } from './capital-words.ts'
 import { MONTHS, NUMBER_WORDS } from './calendar.ts'
+import { CAPITAL_WORDS, COUNTRIES } from './capital-words.ts'
 import { FUNCTION_WORDS, NAME_PARTICLES } from './function-words.ts'
-import { CURRENCIES, LAW_HEADS, LAW_WORDS, UNITS } from './laws.ts'
 import { LABELS } from './labels.ts'
+import { CURRENCIES, LAW_HEADS, LAW_WORDS, UNITS } from './laws.ts'
 import { NAMES_THAT_ARE_WORDS } from './names-that-are-words.ts'
 import { DOOR_WORDS, ORG_HEADS, ORG_TAILS, PLACE_HEADS, STREET_TAILS, STREETS } from './places.ts'
 import { CALLED_WORDS, ROLE_WORDS, TITLES } from './roles.ts'
@@ -39,6 +39,8 @@ export const IS = {
   docLabel: 1 << 27,
   bankLabel: 1 << 28,
   plateLabel: 1 << 29,
+  /** Some finder has a list of its own that holds it. */
+  listed: 1 << 30,
 } as const
 
 const flags = new Map<string, number>()
@@ -87,6 +89,11 @@ add(LABELS.PHONE ?? '', IS.phoneLabel)
 add(LABELS.DOC_ID ?? '', IS.docLabel)
 add(LABELS.BANK ?? '', IS.bankLabel)
 add(LABELS.PLATE ?? '', IS.plateLabel)
+
+/** Spares all other words a look at a finder's own list. Called while modules load, before any text is read. */
+export function enlist(words: Iterable<string>): void {
+  for (const word of words) flags.set(word, (flags.get(word) ?? 0) | IS.listed)
+}
 
 export const flagsOf = (word: string): number => flags.get(word) ?? 0
 

@@ -20,13 +20,31 @@ export const FORM_LABELS: readonly (readonly [SpanType, string])[] = [
     'ALIAS',
     'alias|apodo|conocida como|conocido como|apelido|vulgo|surnom|sumom|dit|dite|dite|known as|aka|a k a|nickname|preferred|preferred name|prefiere|chamar de|le dicen|conhecido como|conhecida como|prefere|nome de guerra',
   ],
-  ['DATE_BIRTH', 'fecha de nacimiento|fecha de nac|f nac|nacimiento|nac|data de nascimento|data de nasc|nascimento|nasc|date de naissance|ne le|nee le|dob|d o b|d 0 b|date of birth|born|birthday|birth date'],
+  [
+    'DATE_BIRTH',
+    'fecha de nacimiento|fecha de nac|f nac|nacimiento|nac|data de nascimento|data de nasc|nascimento|nasc|date de naissance|ne le|nee le|dob|d o b|d 0 b|date of birth|born|birthday|birth date',
+  ],
   ['AGE', 'edad|idade|age|aged'],
-  ['PHONE', 'tel|telefono|telefone|telephone|phone|celular|cell|mobile|contact no|contact number|fone|fono|ph|whatsapp|te1|portable'],
-  ['ADDRESS', 'direccion|domicilio|domici1io|endereco|end|adresse|adr|address|addr|addr ess|residencia|ubicacion|home address|residence|local de residencia|lieu de residence|localizacion'],
-  ['NATIONALITY', 'nacionalidad|nacionalidade|nationalite|nationality|nationa1ity|nationa1ite|citizenship|ciudadania|cidadania|etnia|ethnicity|ethnie|pueblo indigena|povo indigena|pueblo|origen'],
-  ['DOC_ID', 'dni|ci|c i|cc|c c|cedula|cpf|rg|r g|curp|rfc|run|rut|cuit|cuil|nit|dpi|dui|passport|pasaporte|passeport|passaporte|trn|t r n|n i r|nir|no etranger|social security|other id|n ss|expediente|student no|documento|documentos|id no|ssn|nis'],
+  [
+    'PHONE',
+    'tel|telefono|telefone|telephone|phone|celular|cell|mobile|contact no|contact number|fone|fono|ph|whatsapp|te1|portable',
+  ],
+  [
+    'ADDRESS',
+    'direccion|domicilio|domici1io|endereco|end|adresse|adr|address|addr|addr ess|residencia|ubicacion|home address|residence|local de residencia|lieu de residence|localizacion',
+  ],
+  [
+    'NATIONALITY',
+    'nacionalidad|nacionalidade|nationalite|nationality|nationa1ity|nationa1ite|citizenship|ciudadania|cidadania|etnia|ethnicity|ethnie|pueblo indigena|povo indigena|pueblo|origen',
+  ],
+  [
+    'DOC_ID',
+    'dni|ci|c i|cc|c c|cedula|cpf|rg|r g|curp|rfc|run|rut|cuit|cuil|nit|dpi|dui|passport|pasaporte|passeport|passaporte|trn|t r n|n i r|nir|no etranger|social security|other id|n ss|expediente|student no|documento|documentos|id no|ssn|nis',
+  ],
   ['EMAIL', 'correo|correo electronico|email|e mail|courriel|mail'],
-  ['ORG_SMALL', 'empleador|empregador|employer|employeur|empresa|local|lugar de trabajo|place of work|lieu de travail|escuela|escola|school|ecole|vessel|nave|buque'],
+  [
+    'ORG_SMALL',
+    'empleador|empregador|employer|employeur|empresa|local|lugar de trabajo|place of work|lieu de travail|escuela|escola|school|ecole|vessel|nave|buque',
+  ],
   ['PLATE', 'placa|patente|plate|vehicle|immatriculation|vehiculo|veiculo'],
 ]

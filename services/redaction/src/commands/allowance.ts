@@ -14,7 +14,9 @@ export const allowanceOf = (permit: Permit): Allowance => ({
 
 /** Suspects stay readable only where the permit covers them and the purpose is to prosecute; everywhere else nobody is named. */
 export const readingOf = ({ purpose, categories }: Permit): Reading =>
-  purpose === Purpose.CRIMINAL_INVESTIGATION && categories.includes(DataCategory.SUSPECTS) ? 'proceedings' : 'assistance'
+  purpose === Purpose.CRIMINAL_INVESTIGATION && categories.includes(DataCategory.SUSPECTS)
+    ? 'proceedings'
+    : 'assistance'
 
 const codeOf = (category: DataCategory): string[] => {
   try {

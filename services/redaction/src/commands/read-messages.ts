@@ -108,7 +108,10 @@ function show(message: SealedMessage, { found, opened, permit, engine }: Reading
     return { ...head, ...(delivery && { delivery, ...(code && { code }) }), own: true, lang, text, attachments }
   }
   if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
-  const masked = content.kind === 'received' ? content.masked : maskMessage(content.written, knownOf(opened.held, engine), engine, readingOf(permit))
+  const masked =
+    content.kind === 'received'
+      ? content.masked
+      : maskMessage(content.written, knownOf(opened.held, engine), engine, readingOf(permit))
   return masked === undefined
     ? { ...head, own: false, withheld: 'redaction_failed' }
     : { ...head, own: false, lang: masked.lang, text: masked.text, attachments: masked.attachments }

@@ -62,7 +62,11 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const { opened: held, parties, protocol } = release
   const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
-  const projection = project(release.opened.held, allowanceOf(permit), { codeName: own.codeName, engine: deps.engine, assessed })
+  const projection = project(release.opened.held, allowanceOf(permit), {
+    codeName: own.codeName,
+    engine: deps.engine,
+    assessed,
+  })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const receipt = await append({

@@ -20,11 +20,7 @@ const SECRET: ReadonlySet<string> = new Set([
 ])
 
 /** Minimum necessary: of what is held, the fields named here, of the categories permitted, and nothing else. */
-export function project(
-  held: Held,
-  allowance: Allowance,
-  { codeName, engine, assessed = [] }: Own,
-): Projection {
+export function project(held: Held, allowance: Allowance, { codeName, engine, assessed = [] }: Own): Projection {
   const found = held.kind === 'form' ? ofForm(held.form, allowance, engine) : ofPackage(held, allowance)
   const categories = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
@@ -104,7 +100,11 @@ const categoryOfRisk = (risk: string): string =>
 
 /** Risks are codes of the agencies' own making: software that makes them of free text can make one of a name. */
 function namesSomebody(risk: string, form: SubjectForm, engine: Engine): boolean {
-  const known = new Set(namesOf(form, engine).flatMap(wordsIn).filter(word => word.length > 2 && !isSmallWord(word)))
+  const known = new Set(
+    namesOf(form, engine)
+      .flatMap(wordsIn)
+      .filter(word => word.length > 2 && !isSmallWord(word)),
+  )
   return wordsIn(risk.replaceAll('_', ' ')).some(word => known.has(word))
 }
 
@@ -147,7 +147,11 @@ function safeContactOf({ channel, value, when, language }: NonNullable<SubjectFo
 function codeWordOf(form: SubjectForm, mayName: boolean, engine: Engine): string | null {
   const codeWord = form.subject.safeContact?.codeWord ?? null
   if (codeWord === null || mayName) return codeWord
-  const named = new Set(namesOf(form, engine).filter(name => name !== codeWord).flatMap(wordsIn))
+  const named = new Set(
+    namesOf(form, engine)
+      .filter(name => name !== codeWord)
+      .flatMap(wordsIn),
+  )
   const own = new Set(form.subject.identity.aliases.flatMap(wordsIn))
   return wordsIn(codeWord).some(word => named.has(word) || own.has(word)) ? null : codeWord
 }

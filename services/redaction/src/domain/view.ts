@@ -1,5 +1,5 @@
-import type { Reading } from './redactor.ts'
 import type { Facts } from './facts.ts'
+import type { Reading } from './redactor.ts'
 
 /** One category of data, as a reader gets it: only what `project.ts` names. */
 export type CategoryData = Readonly<Record<string, unknown>>
