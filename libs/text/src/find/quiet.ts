@@ -80,11 +80,10 @@ function run(scene: Scene, t: Token): void {
   const { tokens } = scene
   let first = t.index
   let last = t.index
-  const takes = (u: Token | undefined): boolean =>
-    u?.quiet &&
-    !isSpared(scene, u) &&
-    u.digits <= 1 &&
-    (isNamed(scene, u) || isSurelyName(scene, u) || (isName(u) && (u.flags & IS.function) === 0))
+  const takes = (u: Token | undefined): boolean => {
+    if (!u?.quiet || isSpared(scene, u) || u.digits > 1) return false
+    return isNamed(scene, u) || isSurelyName(scene, u) || (isName(u) && (u.flags & IS.function) === 0)
+  }
   while (gapAfter(scene, first - 1) === ' ' || gapAfter(scene, first - 1) === '-') {
     if (takes(tokens[first - 1]) || (gapAfter(scene, first - 1) === '-' && (tokens[first - 1]?.digits ?? 9) === 0))
       first--
