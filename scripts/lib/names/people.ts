@@ -60,8 +60,8 @@ export function fullName(random: Random, { given, family }: Person): string {
   const first = given[0] ?? ''
   const last = family[0] ?? ''
   const way = random()
-  if (way < 0.5) return [...given, ...family].join(' ')
-  if (way < 0.7) return `${first} ${last}`
+  if (way < 0.46) return [...given, ...family].join(' ')
+  if (way < 0.66) return `${first} ${last}`
   if (way < 0.76) return `${first.slice(0, 1)}. ${last}`
   if (way < 0.8) return `${given.map(g => `${g.slice(0, 1)}.`).join(' ')} ${last}`
   if (way < 0.84) return `${family.join(' ')}, ${given.join(' ')}`
