@@ -11,6 +11,7 @@ import { findNumbers } from './find/numbers.ts'
 import { findQuasi } from './find/quasi.ts'
 import { findQuiet } from './find/quiet.ts'
 import { findRuns } from './find/runs.ts'
+import { findSenders } from './find/senders.ts'
 import { findSigns } from './find/signs.ts'
 import { findSpelledNumbers } from './find/spelled.ts'
 import { takeTagged } from './find/tagged.ts'
@@ -81,9 +82,10 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findSigns(scene),
       () => findHarmless(scene),
       () => findDates(scene, birth),
-      () => findForms(scene),
+      () => findSenders(scene),
       () => findAddresses(scene),
       () => findAges(scene),
+      () => findForms(scene),
       () => findSpelledNumbers(scene),
       () => findNumbers(scene),
       () => findQuasi(scene),

@@ -7,6 +7,8 @@ import { IS } from './words/flags.ts'
 export interface Person {
   readonly role: Role
   readonly entity: number
+  /** The person the form is about. */
+  readonly own: boolean
 }
 
 const ROLE_BITS: readonly (readonly [number, Role])[] = [
@@ -41,7 +43,8 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
     const inside: Token[] = []
     for (let i = at; i < scene.tokens.length && (scene.tokens[i]?.start ?? 0) < found.end; i++) inside.push(...scene.tokens.slice(i, i + 1))
     const words = inside.filter(t => (t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1).map(t => t.text)
-    const cluster = found.own ? ownOf(clusters) : clusterFor(words, byWord) ?? begin(clusters)
+    const own = found.own === true && words.every(word => word.length < 3 || inside.some(t => t.text === word && scene.seeded[t.start] === 1))
+    const cluster = own ? ownOf(clusters) : clusterFor(words, byWord) ?? begin(clusters)
     for (const word of words) {
       if (cluster.words.has(word)) continue
       cluster.words.add(word)
@@ -57,7 +60,7 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
     const first = clusters.find(c => c.role === undefined && c.words.size >= 2)
     if (first !== undefined) first.role = 'victim'
   }
-  return new Map([...of].map(([found, { own, role, entity }]) => [found, { role: own ? 'victim' : (role ?? 'third'), entity }]))
+  return new Map([...of].map(([found, { own, role, entity }]) => [found, { role: own ? 'victim' : (role ?? 'third'), entity, own }]))
 }
 
 function begin(clusters: Cluster[], own = false): Cluster {

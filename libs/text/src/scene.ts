@@ -17,6 +17,8 @@ export interface Scene {
   readonly masked: Uint8Array
   /** Nonzero where a mark of a person lies. */
   readonly named: Uint8Array
+  /** Nonzero where the record's own words lie. */
+  readonly seeded: Uint8Array
   /** Nonzero where numbers and capitals tell nothing of a person: laws, amounts, institutions. */
   readonly harmless: Uint8Array
 }
@@ -29,6 +31,7 @@ export function sceneOf(source: string, lists: Lists, lang?: Language): Scene {
     language: lang ?? detectLanguage(tokens.slice(0, 400).map(t => t.text)),
     masked: new Uint8Array(folded.text.length),
     named: new Uint8Array(folded.text.length),
+    seeded: new Uint8Array(folded.text.length),
     harmless: new Uint8Array(folded.text.length),
   }
 }
@@ -37,6 +40,7 @@ export function mark(scene: Scene, start: number, end: number, type: SpanType, m
   if (end <= start) return
   scene.marks.push({ start, end, type, ...more })
   scene.masked.fill(1, start, end)
+  if (more.own) scene.seeded.fill(1, start, end)
   if (type === 'PERSON' || type === 'ALIAS') scene.named.fill(1, start, end)
 }
 

@@ -15,11 +15,12 @@ export function spansOf(scene: Scene, marks: readonly Mark[]): Span[] {
     const person = people.get(found)
     if (person !== undefined) last = { ...person, end: found.end }
     const near = last !== undefined && found.start - last.end < NEAR && !/[.;\n]/.test(scene.text.slice(last.end, found.start).slice(-NEAR)) ? last : undefined
-    const role = person?.role ?? (found.own ? 'victim' : (near?.role ?? 'victim'))
+    const own = found.own === true && (person === undefined || person.own)
+    const role = person?.role ?? (own ? 'victim' : (near?.role ?? 'victim'))
     return {
       ...{ start: folded.from(found.start), end: folded.upTo(found.end), type: found.type, tier: tierOf(found.type), role },
       entity: person?.entity ?? thingNumber(things, scene.text.slice(found.start, found.end)),
-      ...(found.own ? { own: true } : {}),
+      ...(own ? { own: true } : {}),
       ...(found.detail === undefined ? {} : { detail: found.detail }),
     }
   })

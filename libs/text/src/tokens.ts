@@ -21,8 +21,8 @@ export interface Token {
 }
 
 /** A word as its writer meant it: figures that a reading machine took for letters put back. */
-export const asRead = ({ text, digits, start, end }: Token): string =>
-  digits > 0 && end - start - digits >= 2 ? text.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's') : text
+export const asRead = ({ text, digits, start, end }: Token): string => (digits > 0 && end - start - digits >= 2 ? figuresRead(text) : text)
+const figuresRead = (word: string): string => word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's')
 
 const OTHER = 1
 const LETTER = 2
@@ -82,7 +82,7 @@ export function tokensOf(folded: Folded): Token[] {
     tokens.push({
       ...{ index: tokens.length, start, end: at, text: word, first, line, digits },
       letterCase: digits === at - start ? 'none' : caseOf(folded, start, at),
-      flags: flagsOf(word),
+      flags: flagsOf(digits > 0 && digits < at - start ? figuresRead(word) : word),
       quiet: false,
     })
     first = false
@@ -95,7 +95,7 @@ export function tokensOf(folded: Folded): Token[] {
 const isAbbreviation = (token: Token | undefined, at: number): boolean =>
   token !== undefined &&
   token.end === at &&
-  ((token.flags & IS.title) !== 0 || token.text.length === 1 || /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg)$/.test(token.text))
+  ((token.flags & IS.title) !== 0 || (token.text.length === 1 && token.digits === 0) || /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg|faz|est|assent|esc|col|depto)$/.test(token.text))
 
 function caseOf(folded: Folded, start: number, end: number): LetterCase {
   const { source } = folded
@@ -138,7 +138,7 @@ function hush(tokens: Token[]): void {
     }
     const shouted = caps >= 2 && caps / words > 0.6
     const lowly = capitals === 0 && (lowerAfterColon || whispered) && words >= 4
-    if (shouted || lowly || whispered) for (let k = i; k < end; k++) { const t = tokens[k]; if (t) t.quiet = true }
+    if (shouted || lowly || whispered) for (let k = i; k < end; k++) { const t = tokens[k]; if (t) t.quiet = shouted || t.letterCase !== 'capital' || t.first }
     i = end
   }
   shoutedPieces(tokens)

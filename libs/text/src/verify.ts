@@ -31,8 +31,9 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists, language
   for (const word of shown.normalize('NFKC').replace(/\p{Cf}+/gu, '').match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []) {
     const folded = plain(word)
     const ordinary = word === word.toLowerCase() && (isSmallWord(folded) || lists.isCommonWord(folded, language))
-    if (parts.has(folded) && !ordinary && !isOrdinaryName(word, folded, lists)) return true
-    telling.push(ordinary ? '|' : folded)
+    const stands = ordinary || isOrdinaryName(word, folded, lists)
+    if (parts.has(folded) && !stands) return true
+    telling.push(stands ? '|' : folded)
   }
   const joined = telling.join('')
   const all = squeeze(shown)

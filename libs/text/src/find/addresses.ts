@@ -4,7 +4,7 @@ import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 
 const LONGEST = 14
-const NUMBER = /^(?:[l\d]\d{0,4}[a-f]?|\d{1,2}o|\d{1,4}(?:er|e|eme|nd|rd|th|st|ro|ra|bis|ter)|bis|ter|sn)$/
+const NUMBER = /^(?:\d{1,5}[a-f]?|l\d{0,4}|\d{1,2}o|\d{1,4}(?:er|e|eme|nd|rd|th|st|ro|ra|bis|ter)|bis|ter|sn)$/
 const LETTER = /^[a-h]$/
 const WITH = new Set(['con', 'com', 'avec', 'y', 'e', 'and', 'esquina', 'esq', 'entre', 'et', 'behind', 'beside'])
 
@@ -23,7 +23,8 @@ function opensStreet(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   const next = scene.tokens[t.index + 1]
   if (next === undefined || gap.length > 2 || gap.includes('\n')) return false
-  if (t.end - t.start <= 2) return (/^[./]/.test(gap) || t.letterCase === 'capital') && t.text !== 'al' && gap !== '' && (next.letterCase === 'capital' || next.letterCase === 'caps' || next.digits > 0) && (t.text !== 'c' || gap.startsWith('/')) && t.text !== 'd' && (t.text !== 'r' || /^[./] ?/.test(gap)) && hasNumberSoon(scene, t)
+  if (t.text === 'ri' && scene.language === 'fr') return isNamed(scene, t)
+  if (t.end - t.start <= 2) return (/^[./]/.test(gap) || t.letterCase === 'capital') && t.text !== 'al' && gap !== '' && isNamed(scene, t) && (t.text !== 'c' || gap.startsWith('/')) && t.text !== 'd' && (t.text !== 'r' || /^[./] ?/.test(gap)) && hasNumberSoon(scene, t)
   if (!/^[ ./']+$/.test(gap)) return false
   if (t.quiet) return hasNumberSoon(scene, t) || (scene.tokens[t.index - 1]?.digits ?? 0) > 0
   if (/^(?:place|passage|residence|route|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(t.text)) return isNamed(scene, t) && (hasNumberSoon(scene, t) || !/^(?:place|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
@@ -41,9 +42,9 @@ function isNamed(scene: Scene, t: Token): boolean {
 }
 
 function hasNumberSoon(scene: Scene, t: Token): boolean {
-  for (let i = t.index + 1; i < t.index + 8; i++) {
+  for (let i = t.index + 1; i < t.index + 7; i++) {
     const next = scene.tokens[i]
-    if (next === undefined || next.line !== t.line) return false
+    if (next === undefined || next.line !== t.line || !/^[ ,.'/-]{1,3}$/.test(gapAfter(scene, i - 1)) || next.flags & IS.called) return false
     if (NUMBER.test(next.text) || (numberOf(next.text) !== undefined && next.text !== 'un' && next.text !== 'una' && next.text !== 'uma' && next.text !== 'une' && next.text !== 'l')) return true
     if (/[.;:]/.test(gapAfter(scene, i - 1)) && next.end - next.start > 3) return false
   }
@@ -83,11 +84,14 @@ function walk(scene: Scene, from: number, numbered: boolean): number {
     else if ((LETTER.test(t.text) && done && t.letterCase !== 'lower') || (/^[oa]$/.test(t.text) && gap === '.' && last === i - 1)) last = i
     else if (WITH.has(t.text) && (comma || i > from + 1) && (tokens[i + 1]?.letterCase === 'capital' || WITH.has(tokens[i + 1]?.text ?? '') || ((tokens[i + 1]?.flags ?? 0) & IS.street) !== 0)) continue
     else if (comma && done) {
-      if (t.flags & IS.street && isNamed(scene, t)) last = i
-      else break
+      if ((t.flags & (IS.street | IS.placeHead)) !== 0 && isNamed(scene, t)) {
+        last = i
+        done = false
+      } else break
     } else if (t.letterCase === 'capital' || t.letterCase === 'caps' || t.flags & IS.street) {
       if (t.quiet && (t.flags & IS.function) !== 0 && (t.flags & IS.particle) === 0) break
       if (done && !comma && !(t.flags & IS.street) && t.text.length > 1) break
+      if (t.flags & IS.street) done = false
       last = i
     } else if (t.flags & IS.particle) continue
     else if (t.quiet && !done && (t.flags & IS.function) === 0 && i - from < 5) last = i
@@ -138,6 +142,16 @@ function fromDoor(scene: Scene, t: Token): void {
     const prior = tokens[first - 1]
     const gap = gapAfter(scene, first - 1)
     if (prior === undefined || isMasked(scene, prior) || prior.line !== t.line || !/^(?:[ '-]|, )$/.test(gap) || prior.quiet !== t.quiet) break
+    if (prior.quiet && prior.letterCase === 'lower') {
+      if (gap !== ' ' || (prior.flags & IS.called) !== 0) {
+        first = t.index
+        break
+      }
+      first--
+      if (prior.flags & (IS.street | IS.placeHead)) break
+      if (t.index - first === 5 || first === 0) first = t.index
+      continue
+    }
     if (prior.letterCase === 'lower' || (prior.flags & (IS.docLabel | IS.phoneLabel)) !== 0 || (prior.quiet && !(prior.flags & (IS.street | IS.streetTail | IS.placeHead | IS.orgHead)) && gap !== ' ' && first < t.index)) break
     first--
   }

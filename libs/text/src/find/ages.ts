@@ -1,5 +1,6 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 
 const YEARS = new Set('anos ano anitos aninhos ans an years year yrs yr yo ane lane'.split(' '))
@@ -24,11 +25,12 @@ function inDigits(scene: Scene, t: Token): void {
   const { tokens, text } = scene
   const form = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/.exec(t.text)
   if (!form) return
-  if (/[\d][.,/:-]$|[$€£+/#]$/.test(before(scene, t.start, 2))) return
+  if (/[\d][.,/:-]$|[$€£+/#]$/.test(before(scene, t.start, 2)) || /^\.?[o°]/.test(text.slice(t.end, t.end + 2))) return
   const age = Number((form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
   if (Number.isNaN(age) || age > 110) return
   const left = before(scene, t.start, 40)
   const next = tokens[t.index + 1]
+  if (next !== undefined && next.flags & IS.street && gapAfter(scene, t.index) === ', ') return
   const gap = gapAfter(scene, t.index)
   const said = form[2] !== undefined && form[2] !== 'a'
   const unit = !said && next !== undefined && gap.length === 1 && /[\s-]/.test(gap) && YEARS.has(next.text) ? next : undefined
@@ -52,9 +54,12 @@ function inDigits(scene: Scene, t: Token): void {
 const isBesideName = (scene: Scene, t: Token, left: string): boolean => {
   const prior = scene.tokens[t.index - 1]
   if (/(?:tiene|tem|tengo|tenho|is|turned|turns|i'm|am|cumplio|fez|she's|he's|just|only) $/.test(left)) return true
+  if (prior !== undefined && (SEX.has(prior.text) || /^, (?:born|nacid|nascid|nee?)\b/.test(scene.text.slice(t.end, t.end + 8)))) return true
   const named = prior?.text === 'de' ? scene.tokens[t.index - 2] : prior
   return named !== undefined && named.digits === 0 && (named.letterCase !== 'lower' || isMasked(scene, named)) && !named.quiet || (prior?.letterCase === 'caps')
 }
+
+const SEX = new Set('female male mujer hombre femme homme mulher homem feminino masculino femenino femenina soltera soltero'.split(' '))
 
 function inWords(scene: Scene, t: Token): void {
   const { tokens, text } = scene

@@ -4,10 +4,10 @@ import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 
 const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
-const ARTICLES = new Set(['el', 'la', 'los', 'o', 'a', 'le', 'the', 'un', 'don', 'de', 'un', 'como', 'as', 'to', 'por', 'l', 'is', 'es', 'e', 'him', 'her', 'me', 'm', 'yo'])
-const ALIAS = new Set('alias aka apodado apodada apodo vulgo apelido apelidado apelidada alcunha nickname nicknamed surnom surnomme surnommee dit dite dicen dice disent diz dizem llaman chamam appellent conocido conocida conhecido conhecida known prefiere prefere prefers sumom calls digales nana'.split(' '))
+const ARTICLES = new Set(['el', 'la', 'los', 'o', 'a', 'le', 'the', 'un', 'don', 'de', 'un', 'como', 'as', 'to', 'por', 'l', 'is', 'es', 'e', 'him', 'her', 'me', 'm', 'yo', 'ele', 'ela', 'lo', 'elle', 'il', 'us', 'himself', 'herself', 'tambien', 'tambem', 'aussi', 'also', 'for'])
+const ALIAS = new Set('decian decia diziam dizia disaient apodan apodaban llamaban llamaba chamavam chamava appelaient appelait llama chama appelle called calls alias aka apodado apodada apodo vulgo apelido apelidado apelidada alcunha nickname nicknamed surnom surnomme surnommee dit dite dicen dice disent diz dizem llaman chamam appellent conocido conocida conhecido conhecida known prefiere prefere prefers sumom calls digales nana'.split(' '))
 /** Words of naming that are also ordinary words: they name only before a capital, a quotation or an unknown word. */
-const WEAK = new Set('firma firmo signed sign assina assinado soy sou suis answers goes nom nome name names nombre nombres dice dit dite diz called calls call llamo signe dicen disent connu connue known'.split(' '))
+const WEAK = new Set('ask asks pregunte preguntar pergunte perguntar demande demandez cherche firma firmo signed sign assina assinado soy sou suis answers goes nom nome name names nombre nombres dice dit dite diz called calls call llamo signe dicen disent connu connue known'.split(' '))
 
 /** Names announced by a title, by a word of naming, by a role, or by a tie of family: in small letters too. */
 export function findCalled(scene: Scene): void {
@@ -27,6 +27,13 @@ function afterTitle(scene: Scene, title: Token): void {
   if (next === undefined || next.digits > 1 || isSpared(scene, next) || !/^\.? {1,2}$|^ {1,2}"$/.test(gapAfter(scene, title.index))) return
   const short = title.end - title.start <= 4 && !/^(?:tia|tio|mama|papa|ma|mae|pai|seu|don|dom|sor|ton|d|da|me|const|ir|cap|col|lil|uncle|aunt|m)$/.test(title.text)
   if (title.end - title.start === 1 && (title.letterCase === 'lower' || !gapAfter(scene, title.index).startsWith('.'))) return
+  if (next.letterCase === 'lower' && (next.flags & IS.particle) !== 0 && title.end - title.start > 1) {
+    let i = next.index
+    while (((scene.tokens[i]?.flags ?? 0) & IS.particle) !== 0 && scene.tokens[i]?.letterCase === 'lower' && i - next.index < 3 && gapAfter(scene, i) === ' ') i++
+    const named = scene.tokens[i]
+    if (named !== undefined && isCapital(named) && !named.quiet && i > next.index && !/^(?:el|los|las|y|e|and|et)$/.test(next.text)) return extend(scene, named, 'PERSON', next)
+    if (named !== undefined && scene.named[named.start] === 1) return mark(scene, next.start, named.end, 'PERSON')
+  }
   if (!next.quiet && next.letterCase !== 'lower') {
     if ((next.flags & IS.function) === 0 || !next.first) extend(scene, next, 'PERSON')
     return
@@ -54,19 +61,21 @@ function afterCalled(scene: Scene, word: Token): void {
   }
   let i = word.index + 1
   let article: Token | undefined
-  for (let k = 0; k < 2; k++) {
+  for (let k = 0; k < 3; k++) {
     const small = tokens[i]
     if (small !== undefined && small.letterCase === 'lower' && ARTICLES.has(small.text) && /^[ :'"«“]{1,3}$/.test(gapAfter(scene, i - 1))) {
       article = /^(?:el|la|los|le|the|l|o|a)$/.test(small.text) ? small : undefined
       i++
     }
   }
+  const titled = tokens[i]
+  if (titled !== undefined && titled.letterCase === 'lower' && titled.flags & IS.title && gapAfter(scene, i) === ' ' && isCapital(tokens[i + 1] ?? titled)) return extend(scene, tokens[i + 1] ?? titled, type, titled)
   const next = tokens[i]
   if (next === undefined || next.digits > 2 || !/^[ :'"«“,]{1,4}$|^ ?[:=] {0,3}$/.test(gapAfter(scene, i - 1)) || isSpared(scene, next)) return
   const known = mayName(scene, next)
   const plain = isOrdinary(scene, next)
   const capital = isCapital(next) && !next.quiet
-  if (capital ? !(WEAK.has(word.text) && next.first && plain && !known) : next.quiet ? !plain || (known && !WEAK.has(word.text)) : !plain && known) {
+  if (capital ? !(WEAK.has(word.text) && next.first && plain && !known) : next.quiet ? (WEAK.has(word.text) ? known && !plain : !plain || known) : !plain && known) {
     const from = article !== undefined && type === 'ALIAS' && next.index === article.index + 1 ? article : next
     extend(scene, next, type, from)
   }
@@ -82,7 +91,9 @@ function afterRole(scene: Scene, role: Token): void {
   if ((next.flags & (IS.function | IS.title)) !== 0 && !known) return
   if (next.flags & (ROLE | IS.title) && !known) return
   if (plain && !known) return
-  if (plain && gap.includes(',') && next.letterCase === 'lower') return
+  const second = scene.tokens[next.index + 1]
+  const firm = second !== undefined && gapAfter(scene, next.index) === ' ' && (!isOrdinary(scene, second) || scene.lists.isFamilyName(second.text)) && second.digits === 0 && (second.flags & (IS.function | ROLE)) === 0
+  if (plain && gap.includes(',') && next.letterCase === 'lower' && !firm) return
   extend(scene, next, 'PERSON')
 }
 
@@ -97,7 +108,7 @@ function extend(scene: Scene, first: Token, type: SpanType, from = first): void 
     const t = tokens[i]
     const gap = gapAfter(scene, i - 1)
     if (t === undefined || t.digits > 2 || isSpared(scene, t) || !(/^(?:[ '-]|-? ?\n ?)$/.test(gap) && (gap !== '\n') || (/^\. ?$/.test(gap) && (tokens[i - 1]?.end ?? 0) - (tokens[i - 1]?.start ?? 0) <= 2))) break
-    if (isMasked(scene, t) && i > first.index + 1) break
+    if (isMasked(scene, t) && !scene.named[t.start]) break
     if (!t.quiet && isCapital(t)) last = i
     else if (t.flags & IS.particle && t.text !== 'y' && t.text !== 'e' && t.text !== 'and' && t.text !== 'et' && nextNames(scene, i, first)) continue
     else if (t.quiet && first.quiet && t.end - t.start > 1 && (t.flags & IS.function) === 0 && (!isOrdinary(scene, t) || mayName(scene, t)) && !(t.flags & (ROLE | IS.called | IS.orgHead))) last = i
@@ -105,6 +116,17 @@ function extend(scene: Scene, first: Token, type: SpanType, from = first): void 
   }
   const end = tokens[last]?.end ?? first.end
   mark(scene, from.start, end, type)
+  if (type === 'ALIAS') another(scene, last)
+}
+
+/** "le decían Beto o el Peñi". */
+function another(scene: Scene, last: number): void {
+  const { tokens } = scene
+  const or = tokens[last + 1]
+  if (or === undefined || !/^(?:o|ou|or|y|e|et|and|u)$/.test(or.text) || !/^["»”']? ?$/.test(gapAfter(scene, last))) return
+  const article = tokens[last + 2]
+  const next = article !== undefined && /^(?:el|la|o|a|le|the)$/.test(article.text) ? tokens[last + 3] : article
+  if (article !== undefined && next !== undefined && isCapital(next) && !next.quiet && !isMasked(scene, next)) mark(scene, article.start, next.end, 'ALIAS')
 }
 
 const nextNames = (scene: Scene, index: number, first: Token): boolean => {

@@ -9,7 +9,7 @@ const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name 
 for (const [i, name] of 'janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm'.split(' ').entries()) MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const ISO = /(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)/y
-const NUMERIC = /([l\d]\d|[l\d])(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
+const NUMERIC = /([l\d]{1,2})(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
 const SHORT = /(\d{1,2})\/(\d{1,2})(?![\d/])/y
 const GLUED = /^(\d{1,2})([a-z]{3,10})(\d{4}|\d{2})$/
 const OF = new Set(['de', 'del', 'do', 'of', 'the', 'du', 'dia', 'd'])
@@ -39,7 +39,7 @@ function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
   const form = at(NUMERIC, text, t.start)
   if (form) {
     const month = monthOf(form[3] ?? '')
-    return tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replace('l', '1')), month, yearOf(form[4]), birth)
+    return tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replaceAll('l', '1')), month, yearOf(form[4]), birth)
   }
   const short = at(SHORT, text, t.start)
   if (short && !isSpared(scene, t)) tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, birth)
@@ -95,10 +95,19 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
   }
   const year = yearAfter(scene, last)
   if (year !== undefined) last = year.last
-  const start = tokens[first]?.start ?? t.start
+  const start = leadOf(scene, tokens[first]?.start ?? t.start)
   let end = tokens[last]?.end ?? t.end
   if (last === t.index && scene.text[end] === '.') end++
   tell(scene, start, end, { day: day.value, month, year: year?.value }, birth)
+}
+
+const WEEKDAY = /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, )$/
+const SAINT = /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
+
+/** The short weekday of a letter's head, and the saint of a day, belong to the day. */
+const leadOf = (scene: Scene, start: number): number => {
+  const left = before(scene, start, 44)
+  return start - (WEEKDAY.exec(left)?.[1]?.length ?? SAINT.exec(left)?.[1]?.length ?? 0)
 }
 
 interface Part {
@@ -111,7 +120,7 @@ const SMALL_GAP = /^[ .,°º'-]{0,3}$|^\n$/
 function dayBefore(scene: Scene, month: number): Part | undefined {
   const { tokens } = scene
   let i = month - 1
-  if (!SMALL_GAP.test(gapAfter(scene, i))) return undefined
+  if (!SMALL_GAP.test(gapAfter(scene, i)) || gapAfter(scene, i).includes(',')) return undefined
   if (OF.has(tokens[i]?.text ?? '')) i--
   if (ORDINAL.has(tokens[i]?.text ?? '')) i--
   const t = tokens[i]

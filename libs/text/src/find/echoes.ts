@@ -32,12 +32,30 @@ export function findEchoes(scene: Scene): void {
       mark(scene, t.start, t.end, 'PERSON')
   }
   initials(scene)
+  quoted(scene)
+}
+
+const QUOTES = /[«"“]\s?([^«»"“”\n]{2,32}?)\s?[»"”]/g
+const MOST_QUOTED = 4
+
+/** A short quotation that holds a name is a nickname as a whole: «Seu Jesus». */
+function quoted(scene: Scene): void {
+  for (const found of scene.text.matchAll(QUOTES)) {
+    const start = found.index + found[0].indexOf(found[1] ?? '')
+    const end = start + (found[1]?.length ?? 0)
+    if ((found[1] ?? '').split(' ').length > MOST_QUOTED || /[.,;!?]/.test(found[1] ?? '')) continue
+    let before = found.index - 1
+    while (before >= 0 && scene.text[before] === ' ' && found.index - before < 4) before--
+    let holds = scene.named[before] === 1 && /^\p{Lu}/u.test(scene.folded.source.slice(scene.folded.from(start)))
+    for (let i = start; i < end; i++) if (scene.named[i] === 1) holds = true
+    if (holds) mark(scene, start, end, 'ALIAS')
+  }
 }
 
 /** Month or day of the week after a word of time, though somebody is called so. */
 const isMonthOrDay = (scene: Scene, t: Token): boolean =>
-  ((t.flags & IS.month) !== 0 || /^(?:sunday|domingo|noel|toussaint|monday|sabado)$/.test(t.text)) &&
-  /(?:\b(?:in|since|until|before|after|by|every|en|em|desde|hasta|ate|depuis|avant|el|the|of|de|no|on|a|the|ce|not in)\b ?|, ?)$/.test(scene.text.slice(Math.max(0, t.start - 10), t.start))
+  ((t.flags & IS.month) !== 0 || /^(?:sunday|domingo|noel|toussaint|monday|sabado|paques|navidad|natal|pascua|easter|christmas)$/.test(t.text)) &&
+  /(?:\b(?:in|since|until|before|after|by|every|en|em|desde|hasta|ate|depuis|avant|el|la|las|the|of|au|de|no|on|a|the|ce|not in)\b ?|, ?)$/.test(scene.text.slice(Math.max(0, t.start - 10), t.start))
 
 function tokensOf(scene: Scene, found: Mark): Token[] {
   const { tokens } = scene
@@ -72,4 +90,4 @@ function initials(scene: Scene): void {
   }
 }
 
-const nameAt = (scene: Scene, t: Token | undefined): boolean => t !== undefined && isNamed(scene, t) && t.end - t.start > 1
+const nameAt = (scene: Scene, t: Token | undefined): boolean => t !== undefined && isNamed(scene, t)

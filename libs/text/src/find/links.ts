@@ -76,6 +76,7 @@ function findSpelled(scene: Scene): void {
     if (!AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
     let last = i + 1
     let dots = 0
+    let spelled = 0
     while (joins(last) && last - i < 12) {
       const next = tokens[last + 1]
       const direct = text.slice(tokens[last]?.end, next?.start) === '.'
@@ -84,11 +85,16 @@ function findSpelled(scene: Scene): void {
         dots++
         last++
       } else if (JOIN_WORDS.has(next.text) && tokens[last + 2] !== undefined) {
-        if (DOT_WORDS.has(next.text)) dots++
+        if (DOT_WORDS.has(next.text)) {
+          dots++
+          spelled++
+        }
         last += 2
       } else break
     }
-    if (dots === 0) continue
+    // "at" and "chez" are also words.
+    const bracketed = /[([{] ?$/.test(before(scene, tokens[i]?.start ?? 0, 2))
+    if (dots === 0 || (spelled === 0 && !bracketed && (word === 'at' || word === 'chez'))) continue
     let first = i - 1
     while (first > 0 && i - first < 12 && joins(first - 1)) {
       const gap = text.slice(tokens[first - 1]?.end, tokens[first]?.start)

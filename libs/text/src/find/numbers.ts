@@ -1,7 +1,7 @@
 import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
-import type { Token } from '../tokens.ts'
+import { asRead, type Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { IS } from '../words/flags.ts'
+import { flagsOf, IS } from '../words/flags.ts'
 import { kindOfNumber } from './validated.ts'
 
 /** Digits with what stands between them, and the letters of codes: telephones, documents, accounts, plates. */
@@ -19,7 +19,7 @@ export function findNumbers(scene: Scene): void {
 
 const BETWEEN = /^(?: ?[-./)(·] ?\(?|[ ]|\) ?[(-]?| - )$/
 const OCR = /^[oilsq|zb]{1,4}$/
-const LONGEST = 14
+const LONGEST = 24
 
 /** Letters that open a code: short, in capitals, joined to digits. */
 function startsCode(scene: Scene, t: Token): boolean {
@@ -47,9 +47,10 @@ function island(scene: Scene, t: Token): number {
     const gap = gapAfter(scene, i - 1)
     if (next === undefined || gap.length > 3 || !BETWEEN.test(gap) || isMasked(scene, next)) break
     const open = gap === ' ' || gap.length > 1
+    if (next.digits === 0 && /[.)] /.test(gap)) break
     if (next.digits === 0) {
-      const short = next.end - next.start <= 4 && next.letterCase !== 'lower' && (next.flags & (IS.function | IS.currency | IS.unit | IS.docLabel | IS.phoneLabel | IS.plateLabel | IS.door)) === 0
-      const belongs = (gap === '-' && short) || (OCR.test(next.text) && next.letterCase !== 'lower' && (label !== undefined || !open)) || (open && short && next.letterCase === 'caps' && next.end - next.start === 2 && label === 'DOC_ID')
+      const short = next.end - next.start <= 4 && next.letterCase !== 'lower' && (next.flags & ((gap === '-' ? 0 : IS.function) | IS.currency | IS.unit | IS.docLabel | IS.phoneLabel | IS.plateLabel | IS.door)) === 0
+      const belongs = (gap === '-' && short) || (OCR.test(next.text) && next.letterCase !== 'lower' && (label !== undefined || !open)) || (open && short && next.letterCase === 'caps' && next.end - next.start === 2 && (label === 'DOC_ID' || (t.digits === 0 && !next.quiet)))
       if (!belongs) break
     } else if (open && (isSpared(scene, next) || (next.digits <= 2 && /^ ?(?:h|:|anos|ans|years)/.test(text.slice(next.end, next.end + 6))))) break
     digits += next.digits
@@ -92,6 +93,8 @@ function decide(scene: Scene, t: Token, text: string, { digits, letters, groups,
     if (read === 4 && /^(?:19|20)\d\d$/.test(compact) && label !== 'PLATE') return undefined
     return label === 'PHONE' && read > 15 ? 'DOC_ID' : label
   }
+  // Articles of French codes: 225-4-1.
+  if (scene.language === 'fr' && label === undefined && /^\d{3}-\d{1,2}(?:-\d{1,2})?$/.test(text)) return undefined
   if (read >= 16) return kindOfNumber(compact) ?? 'BANK'
   if (read >= 7) {
     const known = kindOfNumber(compact)
@@ -113,6 +116,7 @@ function codeType(scene: Scene, t: Token, text: string, compact: string, { digit
   if (label === 'PLATE' || label === 'BANK') return label
   const single = groups === 1
   if (single && (digits < 2 || compact.length < 5) && label === undefined) return undefined
+  if (single && letters >= 3 && /^[a-z015]+$/.test(compact) && label === undefined && (letters >= 5 || scene.lists.isCommonWord(asRead(t), scene.language))) return undefined
   // A long word with a figure in it was read wrongly, it is no code.
   if (single && letters >= 4 && digits <= 2 && label === undefined && !/\d{2}|^[a-z]{3}\d[a-z]\d\d$/.test(compact)) return undefined
   if (digits < 2) return undefined
@@ -138,6 +142,8 @@ function labelBefore(scene: Scene, t: Token): SpanType | undefined {
     if (word === undefined || word.line !== t.line) return undefined
     const gap = text.slice(word.end, tokens[i + 1]?.start)
     if (gap.length > 6 || /[;\n]|\. [^(]/.test(gap) || (gap.includes(',') && i < t.index - 1)) return undefined
+    const lettered = lettersBefore(scene, i)
+    if (lettered !== 0) return typeOfLabel(lettered)
     if (word.flags & LABEL_BITS && !(word.text.length <= 2 && word.letterCase === 'lower' && word.flags & IS.function)) {
       const near = t.index - i <= 2
       if (near || word.flags & (IS.phoneLabel | IS.docLabel)) return typeOfLabel(word.flags)
@@ -146,6 +152,17 @@ function labelBefore(scene: Scene, t: Token): SpanType | undefined {
     if ((word.flags & (IS.function | IS.particle | IS.door)) === 0 && !/^(?:numero|numeros|number|is|es|e|son|seu|propio|propia|own|se|novo|nuevo|new|anterior|viejo|old|serie)$/.test(word.text) && t.index - i > 2) return undefined
   }
   return undefined
+}
+
+/** The label that single letters spell, read backwards from one: "C.I.", "R.G.". */
+function lettersBefore({ tokens, text }: Scene, from: number): number {
+  let word = ''
+  for (let i = from; i >= 0 && from - i < 4; i--) {
+    const t = tokens[i]
+    if (t === undefined || t.end - t.start !== 1 || t.letterCase !== 'capital' || (i < from && text.slice(t.end, tokens[i + 1]?.start) !== '.')) break
+    word = t.text + word
+  }
+  return word.length >= 2 ? flagsOf(word) & LABEL_BITS : 0
 }
 
 /** A plate or account told in one to three short pieces behind its label, whatever they look like. */
@@ -159,13 +176,16 @@ function shortAfterLabel(scene: Scene, label: Token): void {
     const t = tokens[i]
     const gap = gapAfter(scene, i - 1)
     if (t === undefined || !/^[ :#.º°-]{1,3}$/.test(gap) || t.end - t.start > 8 || isMasked(scene, t) || isSpared(scene, t)) break
-    if (t.digits === 0 && (t.letterCase === 'lower' || t.end - t.start > 4)) break
+    const plateInSmall = t.quiet && i === first && (tokens[i + 1]?.digits ?? 0) > 0 && gapAfter(scene, i).length === 1 && (t.flags & IS.function) === 0
+    if (t.digits === 0 && ((t.letterCase === 'lower' && !plateInSmall) || t.end - t.start > 4)) break
     digits += t.digits
     last = i
   }
   const from = tokens[first]
   const to = tokens[last]
   if (from === undefined || to === undefined || digits < 2) return
+  // A longer number is left to those who take it whole.
+  if ((tokens[last + 1]?.digits ?? 0) > 0 && BETWEEN.test(gapAfter(scene, last))) return
   if (/^(?:19|20)\d\d$/.test(text.slice(from.start, to.end)) && !/ending|terminad|final/.test(text.slice(label.end, from.start))) return
   mark(scene, from.start, to.end, label.flags & IS.bankLabel ? 'BANK' : 'PLATE')
 }

@@ -5,13 +5,14 @@ import { IS } from '../words/flags.ts'
 
 const STEMS = DEMONYMS.split(/\s+/).filter(word => word !== '')
 const ENDINGS = ['', 'o', 'a', 'os', 'as', 'e', 'es', 'ne', 'nes', 'ns', 's', 'ens', 'ese', 'eses', 'u', 'us', 'te', 'tes', 'ians', 'ienne', 'ena', 'eno', 'ha', 'ho', 'hos', 'has', 'ca', 'co', 'ana', 'ano', 'an', 'ien']
-const PEOPLES = new Set(STEMS.flatMap(stem => ENDINGS.map(ending => stem + ending)))
-for (const word of 'jamaican filipino filipina filipinos philippin philippine vietnamita thai indian hindu bengali pakistani nepali nepalese ghanaian ghaneen camerounais cameroonian ivoirien ivoirienne malien malienne ukrainian ucraniana rusa russo russe rumana romena roumaine moldava syrian siria sirio afghan eritrean ethiopian somali guinean guineenne kenyan ugandan rwandan surinamer surinamese guyanese trini bajan belizean lucian saint-lucian uruguayo paraguayo nicaraguense costarricense guatemalteco guatemalteca salvadoreno salvadorena hondureno hondurena panameno panamena brasileno brasilena estadounidense chino china cubano cubana peruano bolivianos ecuatoriano canadiense haitiano haitiana quebecois martiniquais guadeloupeen guyanais saramaka maroon bushinengue aluku ndyuka djuka boni bribri cabecar guna kuna ngabe ngobe emberas wounaan nasa misak paez arhuaco kogui wayuu pemon yekuana warao kambeba baniwa tukano tikuna macuxi makuxi wapichana munduruku kayapo xavante krenak guajajara tupi huni kuin ashaninka awajun matsigenka asheninka yine uru chiquitano mojeno ayoreo toba qom wichi mocovi pilaga tehuelche rapanui aimara aymara quechua quichua kichwa shuar achuar waorani tsachila chachi otavalo saraguro miskito mayangna sumo rama lenca tolupan pech chorti maya mam ixil achi tzutujil poqomchi zoque mixe mixteca zapoteca nahuatl huichol wixarika tarahumara yaqui seri mayo purepecha huasteco totonaca lacandon afrodescendiente afrocolombiana raizal palenquera quilombola innu atikamekw inuk metis dene lakota anishinaabe haida coast-salish mestiza'.split(' '))
+const SHORT = 4
+const PEOPLES = new Set(STEMS.flatMap(stem => (stem.length <= SHORT ? [stem] : ENDINGS.map(ending => stem + ending))))
+for (const word of 'jamaican filipino filipina filipinos philippin philippine vietnamita thai indian hindu bengali pakistani nepali nepalese ghanaian ghaneen camerounais cameroonian ivoirien ivoirienne malien malienne ukrainian ucraniana rusa russo russe rumana romena roumaine moldava syrian siria sirio afghan eritrean ethiopian somali guinean guineenne kenyan ugandan rwandan surinamer surinamese guyanese trini bajan belizean lucian saint-lucian uruguayo paraguayo nicaraguense costarricense guatemalteco guatemalteca salvadoreno salvadorena hondureno hondurena panameno panamena brasileno brasilena estadounidense chino china cubano cubana peruano bolivianos ecuatoriano canadiense haitiano haitiana quebecois martiniquais guadeloupeen guyanais saramaka maroon bushinengue aluku ndyuka djuka boni bribri cabecar guna kuna ngabe ngobe emberas wounaan nasa misak paez arhuaco kogui wayuu pemon yekuana warao kambeba baniwa tukano tikuna macuxi makuxi wapichana munduruku kayapo xavante krenak guajajara tupi huni kuin ashaninka awajun matsigenka asheninka yine uru chiquitano mojeno ayoreo toba qom wichi mocovi pilaga tehuelche rapanui aimara aymara quechua quichua kichwa shuar achuar waorani tsachila chachi otavalo saraguro miskito mayangna sumo rama lenca tolupan pech chorti maya mam ixil achi tzutujil poqomchi zoque mixe mixteca zapoteca nahuatl huichol wixarika tarahumara yaqui seri mayo purepecha huasteco totonaca lacandon afrodescendiente afrocolombiana raizal palenquera quilombola innu atikamekw inuk metis dene lakota anishinaabe eqchi haida coast-salish mestiza'.split(' '))
   PEOPLES.add(word)
 /** They are words, languages or places as often as peoples. */
 const DOUBTFUL = new Set('rom rama nasa seri mayo sumo pech china cree mam maya chin indian boni rama yine uru indien france'.split(' '))
 const LANGUAGE_BEFORE = /(?:\b(?:habla|hablante|idioma|lengua|lingua|fala|falante|langue|parle|speaks?|language|languages|idiomas|linguas|langues|en|em|in|de|interprete de|interprete em|interpreter|intérprete|and|y|et|e|traduccion|some|poco|un peu de)\b[ :]{1,3}|, ?)$/
-const LANGUAGES = new Set('english spanish french portuguese espanol ingles frances portugues francais anglais espagnol portugais creole kreyol nahuatl quechua aymara guarani mapudungun kichwa garifuna kichwa lingala swahili nheengatu castellano qeqchi wayuunaiki quichua'.split(' '))
+const LANGUAGES = new Set('english spanish french portuguese espanol ingles frances portugues francais anglais espagnol portugais creole kreyol nahuatl quechua aymara guarani mapudungun kichwa garifuna eqchi aimara lingala swahili nheengatu castellano qeqchi wayuunaiki quichua'.split(' '))
 const SPEAKS = /\b(?:habla|hablan|hablaba|idioma|lengua|lingua|fala|falam|falava|falante|langue|parle|parlent|speaks?|spoke|language|languages|idiomas|linguas|langues|interprete|interpreter|traductor|dice|disse|dit|says|said|materna|english|espanol|portugues|francais|frances|castellano)\b/
 const FROM = /\b(?:from|natural de|oriund[oa] d[eoa]|originaire d[eu']?|soy de|sou d[aoe]|viens d[eu']?|ciudadan[oa] de|citizen of|national of) (?:la |el |the |l')?$/
 
@@ -20,14 +21,16 @@ export function findQuasi(scene: Scene): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
     if (PEOPLES.has(t.text)) people(scene, t)
-    else if (t.end - t.start >= 4) cutPeople(scene, t)
     else if (t.flags & IS.country && !isSpared(scene, t) && FROM.test(before(scene, t.start, 24))) mark(scene, t.start, t.end, 'NATIONALITY')
+    else if (t.end - t.start >= 4) cutPeople(scene, t)
     if (RARE.has(t.text)) rare(scene, t)
     else if (KIN_RARE.has(t.text)) kin(scene, t)
   }
 }
 
 function people(scene: Scene, t: Token): void {
+  const tongue = (word: string | undefined): boolean => word !== undefined && (LANGUAGES.has(word) || PEOPLES.has(word))
+  if (LANGUAGES.has(t.text) && /^(?:e|y|and|et)$/.test(scene.tokens[t.index + 1]?.text ?? '') && tongue(scene.tokens[t.index + 2]?.text)) return spare(scene, t.start, t.end)
   const left = before(scene, t.start, 44)
   if (LANGUAGES.has(t.text) && (SPEAKS.test(left) || (LANGUAGE_BEFORE.test(left) && !/, ?$/.test(left)))) return spare(scene, t.start, t.end)
   if (LANGUAGES.has(t.text) && /^(?:english|spanish|french|portuguese|espanol|ingles|frances|portugues|francais|anglais|espagnol|portugais|castellano|creole|kreyol)$/.test(t.text) && t.letterCase === 'lower' && scene.language !== 'en' && !/[,(] ?$/.test(left)) return
@@ -50,11 +53,15 @@ function cutPeople(scene: Scene, t: Token): void {
 const RARE = new Set(['unica', 'unico', 'only', 'seule', 'seul', 'ultima', 'ultimo', 'last', 'lead', 'ancienne', 'ancien', 'ex', 'former', 'primera', 'primeira', 'premiere', 'first', 'campeona', 'campeao', 'campea', 'champion', 'championne', 'derniere', 'antigua', 'antiga', 'exreina', 'reina'])
 const CRAFT = /\b(?:tejedor\w*|interprete|falante|hablante|locut\w+|partera|parteira|sage-femme|midwife|drummer|arbitre|arbitr[oa]|referee|player|jugador\w*|jogador\w*|campe\w+|champion\w*|maestr[oa]|professor\w*|teacher|profesora?|medic[oa]|doctor\w*|nurse|enfermer[oa]|infirmiere|music\w*|sing\w+|cantant\w*|cantor\w*|chanteu\w+|danc\w+|bailarin\w*|danseu\w+|piloto|pilot|captain|capitan\w*|artesan\w*|artisan\w*|ceramist\w*|alfarer[oa]|weaver|potter|healer|curander[oa]|benzedeira|rezandeira|rezador\w*|guerisseu\w+|chef|chief|cacica|cacique|pastora?|sacristan\w*|bombera?|firefighter|policewoman|goalkeeper|gardienne de but|conteuse|conductora|locutora|radialista|reporter|journalist\w*|periodista|luthier|diver|buzo|apicultor\w*|beekeeper|apicultrice|queen|reina|rainha|reine|miss|athlete|atleta|nadador\w*|swimmer|nageuse|boxe\w+|translator|traductor\w*|bibliotecari[oa]|librarian|organist\w*|drum\w*|violin\w*|marimb\w*|steelpan\w*|basket\w*|futbol\w*|football\w*|cricketer|sprinter|first woman|primera mujer|primeira mulher|premiere femme)\b/
 
+/** The only one of her kind in her village, whatever the craft is called. */
+const SOLE = /^(?:only|unic[oa]|seule?) .{4,60} (?:in|of|de|da|do|del|en|du|em|na|no|dans)(?: [a-z]+){0,2} (?:district|village|provincia|province|comunidad|community|aldea|region|regiao|island|isla|pueblo|barrio|zona|valle|valley|town|parish|parroquia|municipio|vila|aldeia|estado|commune|bourg|ile|quartier|canton|departamento|departement|cidade|ciudad|city|county|paroisse|comarca|comunidade|agencia)\b/
+
 /** "the only Mapudungun interpreter of the province", "ancienne arbitre de basket de première division": up to the end of the phrase. */
 function rare(scene: Scene, t: Token): void {
   const { text } = scene
   const phrase = /^[^.,;:()\n«»"]{3,100}/.exec(text.slice(t.start, t.start + 110))?.[0].replace(/ (?:y|and|e|et|who|que|qui|quien|quem|when|cuando|quando|pero|mas|but|mais) .*$/, '') ?? ''
-  if (!CRAFT.test(phrase.slice(0, 60)) || phrase.split(' ').length < 3) return
+  const sole = SOLE.test(phrase) && !/^(?:only|unic[oa]|seule?) (?:cosa|vez|thing|one|way|time|reason|chose|fois|coisa|forma|manera|opcion|documento|salida|pessoa|persona|person|personne|problem|problema|dia|day|phone|telefono)\b/.test(phrase)
+  if (!(CRAFT.test(phrase.slice(0, 60)) || sole) || phrase.split(' ').length < 3) return
   const article = /\b(?:la|el|a|o|le|the|una|uma|une|un|um|an?) $/.exec(before(scene, t.start, 5))?.[0].length ?? 0
   mark(scene, t.start - article, t.start + phrase.trimEnd().length, 'OCCUPATION_RARE')
 }

@@ -15,7 +15,7 @@ export function findSigns(scene: Scene): void {
     const after = text.charCodeAt(t.end)
     // Degrees, point or comma, colon: what no other number has behind it is not tried.
     if (after === 46 || after === 44) {
-      tryAt(scene, IPV4, t.start, 'IP')
+      if (!/\d\.$/.test(text.slice(Math.max(0, t.start - 2), t.start))) tryAt(scene, IPV4, t.start, 'IP')
       tryAt(scene, DECIMAL, from, 'GEO')
     } else if (after === 58) {
       if (isIpv6(text, t.start)) tryAt(scene, IPV6, t.start, 'IP')

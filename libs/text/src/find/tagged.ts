@@ -1,5 +1,6 @@
 import type { NameSpan } from '../lists.ts'
 import { mark, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 
 const SURE = 0.5
@@ -14,16 +15,46 @@ export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
     while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
     let last = i - 1
     for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
-    const inside = tokens.slice(i, last + 1)
+    const inside = trim(scene, tokens.slice(i, last + 1))
     const first = inside[0]
     const end = inside.at(-1)
     if (first === undefined || end === undefined) continue
     if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) continue
     const phrase = inside.map(t => t.text).join(' ')
     if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) continue
+    if (!isTelling(scene, inside)) continue
     if (inside.every(t => (t.flags & (IS.function | IS.capital | IS.country | IS.month | IS.title)) !== 0 && (t.flags & IS.nameWord) === 0)) continue
     if (span.type !== 'PERSON' && inside.every(t => (t.flags & IS.capital) !== 0 || (t.letterCase === 'lower' && !t.quiet))) continue
     if (text.slice(first.start, end.end).length > 80) continue
     mark(scene, first.start, end.end, TYPES[span.type])
   }
+}
+
+const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
+const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
+const isName = (scene: Scene, t: Token): boolean => scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
+
+/** Titles and words of a part, which lead to a name, are none of it. */
+function trim(scene: Scene, inside: readonly Token[]): readonly Token[] {
+  let from = 0
+  while (from < inside.length) {
+    const t = inside[from]
+    if (t === undefined || (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 || (t.flags & IS.nameWord) !== 0 || isName(scene, t)) break
+    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && (t.flags & (IS.title | PART)) === 0) break
+    from++
+  }
+  return inside.slice(from)
+}
+
+/** Small letters among sentences that use capitals, a label, letters of an abbreviation: none of them is a name by the tagger's word alone. */
+function isTelling(scene: Scene, inside: readonly Token[]): boolean {
+  const { text } = scene
+  const first = inside[0]
+  const last = inside.at(-1)
+  if (first === undefined || last === undefined) return false
+  if (inside.every(t => t.end - t.start === 1)) return false
+  if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(scene, t))) return false
+  if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(scene, first)) return false
+  const small = inside.every(t => t.letterCase === 'lower' && !t.quiet)
+  return !small || inside.some(t => isName(scene, t) && !scene.lists.isCommonWord(t.text, scene.language)) || ((first.flags & (IS.orgHead | IS.placeHead)) !== 0 && inside.length > 2)
 }

@@ -1,4 +1,4 @@
-import { mark, type Scene } from '../scene.ts'
+import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import type { Needle, Needles } from './needles.ts'
@@ -34,6 +34,7 @@ function huntWords(scene: Scene, needles: Needles): void {
     known.set(t.text, hit)
     if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !scene.lists.isCommonWord(t.text, scene.language))) mark(scene, t.start, t.end, hit.type, { own: hit.own })
   }
+  huntRests(scene, needles)
   huntPairs(scene, needles)
   huntForeign(scene, needles)
 }
@@ -48,6 +49,19 @@ function near(scene: Scene, word: string, { fuzzy }: Needles): Needle | undefine
   return fuzzy.find(n => (Math.abs(n.text.length - word.length) <= 3 && n.sound === heard && n.text.length >= 4) || isMisspelt(word, n.text) || isDiminutive(word, n.text))
 }
 
+/** "Luz del sol": a word of the name that would be ordinary, right behind another word of it. */
+function huntRests(scene: Scene, { words }: Needles): void {
+  const { tokens } = scene
+  for (const t of tokens) {
+    const known = words.get(t.text)
+    if (known === undefined || isMasked(scene, t)) continue
+    let prior = t.index - 1
+    while (((tokens[prior]?.flags ?? 0) & IS.particle) !== 0 && t.index - prior < 3) prior--
+    const before = tokens[prior]
+    if (before !== undefined && isNamed(scene, before) && words.has(before.text) && t.start - before.end <= 8 && t.line === before.line) mark(scene, before.start, t.end, known.type, { own: known.own })
+  }
+}
+
 /** Two words that are one name misspelt: "Mary Sol" for Marisol, "Joy ann" for Joyanne, "Qui spe". */
 function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
   const { tokens, text } = scene
@@ -55,8 +69,8 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
     const a = tokens[i - 1]
     const b = tokens[i]
     if (a === undefined || b === undefined || b.start - a.end > 3 || a.digits + b.digits > 4) continue
-    if (a.flags & IS.function && b.flags & IS.function) continue
     const gap = text.slice(a.end, b.start)
+    if ((gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) || (b.text === 's' && gap !== ' ')) continue
     if (!/^(?:[ '’-]|-? ?\n ?)$/.test(gap)) continue
     const joined = a.text + b.text
     if (joined.length < 5) continue
@@ -161,7 +175,7 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
 
 /** The rest of a number belongs to it: the prefix before a known tail, the check digit behind. */
 function wholeNumber(text: string, from: number, to: number): [number, number] {
-  const prior = /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,3}[ -]?$/.exec(text.slice(Math.max(0, from - 18), from))?.[0] ?? ''
+  const prior = /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,2}-?$/.exec(text.slice(Math.max(0, from - 18), from))?.[0] ?? ''
   const lead = /^[^\d+(]*/.exec(prior)?.[0] ?? ''
   const keep = lead.length > 0 && !/^[a-z]{1,2}\d|^[a-z]{1,3}-?$/.test(prior) ? prior.length - lead.length : prior.length
   const isWord = /[a-z]/.test(text[from - keep - 1] ?? ' ') || (keep > 0 && /^[a-z]/.test(prior) && /[a-z]$/.test(text[from - keep - 1] ?? ' '))

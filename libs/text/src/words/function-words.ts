@@ -25,4 +25,4 @@ us via was we were what when where which while who whom whose why with would you
 
 /** Words inside a name: between two names they are part of it. */
 export const NAME_PARTICLES =
-  'de del la las los da das do dos di du des le les van von der den y e et and of san st saint sainte santa santo'
+  'de del la las los da das do dos di du des le les dela delos delas van von der den y e et and of san st saint sainte santa santo'

@@ -8,7 +8,7 @@ constituicao constitution estatuto statute si s ss mlc
 export const LAW_WORDS = `
 codigo code penal civil civile procesal processual trabajo trabalho travail ninez infancia adolescencia crianca adolescente convencion convencao convention act ley lei loi decreto
 viena vienne palermo palerme haya ginebra trafficking persons prevention protection child justice employment forced labour labor bis ter quater no nº n num numero
-section article articulo artigo art reg si cesedas ceseda numeral inciso paragrafo parrafo federal constitucional organica general republica nacional
+section article articulo artigo art reg si cesedas ceseda numeral inciso paragrafo parrafo ue eu ce cee cp cpp cesda federal constitucional organica general republica nacional
 `
 /** Currencies before or behind an amount, folded. */
 export const CURRENCIES = `

@@ -4,11 +4,11 @@ bar hotel hostal hostel motel posada pension restaurante restaurant restorant ca
 finca hacienda fazenda estancia sitio chacara granja farm plantation plantacion rancho ranch aserradero scierie sawmill serraria ceramica olaria ladrillera
 ladrillo cantera pedreira quarry quarries mina mine garimpo carbonera carvoaria frigorifico matadero abattoir taller oficina-de-costura atelier fabrica usine factory
 maquila confecciones confeccoes modas textiles textil empresa societe sociedad sociedade compania companhia company agencia agence agency agropecuaria
-agroindustrial exportadora constructora construtora transportes transporte inversiones comercial distribuidora tienda loja magasin boutique shop store
+agroindustrial faz esc hab exportadora constructora construtora transportes transporte inversiones comercial distribuidora tienda loja magasin boutique shop store
 mercadito supermercado minimarket abarrotes bodega almacen armazem colmado kiosko quiosque kiosk salon salao spa peluqueria barberia lavanderia blanchisserie
 laundry florecola floricola florícola vivero nursery casino club discoteca boate whiskeria nightclub night-club karaoke cabare cabaret lounge residencial
 escuela colegio liceo instituto escola colegio creche ecole lycee college school academy academia universidad universidade jardin-de-infantes kindergarten preescolar
-hogar refugio albergue casa-refugio abrigo lar foyer auberge shelter refuge home house guesthouse inn lodge resort villa-hotel
+hogar refugio albergue casa casa-refugio abrigo lar foyer auberge shelter refuge home house guesthouse inn lodge resort villa-hotel
 iglesia parroquia paroquia paroisse capilla templo igreja capela eglise chapelle church chapel mission ministries misión pastoral convento
 fundacion fundacao fondation foundation asociacion associacao association cooperativa cooperative ong ngo centro centre center clinica clinique clinic hospital dispensaire dispensario
 posto posta health-post consultorio pharmacie farmacia pharmacy sindicato syndicat union iglesia grupo group consorcio lancha barco buque navire vessel embarcacion embarcacao
@@ -38,7 +38,7 @@ place passage residence lotissement lot piste bulevar malecon ri lote c piste vi
 /** Ends of streets in English; folded. */
 export const STREET_TAILS = `
 road rd street st lane ln avenue ave drive dr close gap trace alley court crescent row terrace wharf highway hwy way path walk boulevard blvd square
-hill ridge mews trail
+hill ridge mews trail heights gardens estate park circle bend loop crossing pass point view parade grove place bypass embankment
 `
 /** What tells a door: said before or after a number; folded. */
 export const DOOR_WORDS = `

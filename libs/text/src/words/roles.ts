@@ -57,6 +57,6 @@ psic tuxaua cacique lonko lider chief cacica comadre compadre profe maestra maes
 export const CALLED_WORDS = `
 alias aka apodado apodada apodo vulgo apelido apelidado apelidada alcunha nickname nicknamed surnom surnomme surnommee dit dite dits llamada llamado
 llamarse llama llaman chama chamam chamado chamada chamar chamamos appelle appellent appelee nomme nommee nommait called calls named llamo rele
-dicen dice disent diz dizem digales conocido conocida conhecido conhecida known connu connue goes answers prefiere prefere prefers nombre nome nom name names nombres
+dicen dice disent diz dizem digales conocido conocida conhecido conhecida known connu connue goes answers ask asks pregunte preguntar pergunte perguntar demande demandez cherche decian decia diziam dizia disaient apodan apodaban llamaban llamaba chamavam chamava appelaient appelait prefiere prefere prefers nombre nome nom name names nombres
 apellido apellidos sobrenome prenom prenoms surname firma firmo signe signed assina assinado soy sou suis sumame sumom keyed
 `
