@@ -40,7 +40,10 @@ async function main(): Promise<void> {
   const format = FORMATS.find(known => known === values.format)
   if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
   const documents = readDocuments(resolve(from, values.data), format)
-  const analyse = limited(systemOf(values.system, values.bias === undefined ? undefined : Number(values.bias)), values.only?.split(','))
+  const analyse = limited(
+    systemOf(values.system, values.bias === undefined ? undefined : Number(values.bias)),
+    values.only?.split(','),
+  )
   const results = []
   for (const withIdentity of documents.some(d => d.identity !== undefined) ? [true, false] : [false]) {
     const name = `${values.system}, ${withIdentity ? 'with' : 'without'} the form's identity`

@@ -10,7 +10,8 @@ export type Analyse = (text: string, context: { lang: Language; identity: Identi
 const SYSTEMS: Readonly<Record<string, (bias: number | undefined) => Analyse>> = {
   engine: bias => {
     const engine = createEngine({ tagger: loadNameTagger(bias === undefined ? {} : { bias }), lists })
-    return (text, { lang, identity }) => engine.analyse(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
+    return (text, { lang, identity }) =>
+      engine.analyse(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
   },
   tagger: bias => {
     const tagger = loadNameTagger(bias === undefined ? {} : { bias })

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Language, lists, type NameType } from '@amparo/text/node'
 import type { Document, Range } from '../eval/document.ts'
+import { readTagged, type Tagged } from '../eval/formats/conll.ts'
 import { readMeddocan } from '../eval/formats/meddocan.ts'
 import { readTab } from '../eval/formats/tab.ts'
-import { readTagged, type Tagged } from '../eval/formats/conll.ts'
 import { foldedText } from '../eval/words.ts'
 import type { Piece } from './piece.ts'
 
@@ -48,7 +48,13 @@ function slices(lang: Language, text: string, ranges: readonly (Range & { tag: s
     const line = text.indexOf('\n', from + SENTENCES_A_PIECE)
     const to = line < 0 ? text.length : line + 1
     const within = ranges.filter(r => r.start >= from && r.end <= to)
-    pieces.push(pieceOf(lang, text.slice(from, to), within.map(r => ({ ...r, start: r.start - from, end: r.end - from }))))
+    pieces.push(
+      pieceOf(
+        lang,
+        text.slice(from, to),
+        within.map(r => ({ ...r, start: r.start - from, end: r.end - from })),
+      ),
+    )
     from = to
   }
   return pieces
@@ -60,7 +66,9 @@ function pieceOf(lang: Language, text: string, ranges: readonly (Range & { tag: 
     if (type === undefined) return []
     const from = type === 'PERSON' ? start + (TITLE.exec(text.slice(start, end))?.[0].length ?? 0) : start
     const folded = foldedText(text.slice(from, end))
-    const stays = (type === 'PLACE' && lists.isBigPlace(folded)) || (type === 'ORG' && (OF_STATE.test(folded) || lists.isInstitution(folded)))
+    const stays =
+      (type === 'PLACE' && lists.isBigPlace(folded)) ||
+      (type === 'ORG' && (OF_STATE.test(folded) || lists.isInstitution(folded)))
     return stays || from >= end ? [] : [{ start: from, end, type }]
   })
   return { lang, text, names: names.sort((a, b) => a.start - b.start) }

@@ -24,7 +24,8 @@ export class Crf {
       const from = i
       while (i < end && !isPlain(tokens, i, language)) i++
       this.#reserve(i - from)
-      for (let k = from; k < i; k++) featuresOf(tokens, k, language, this.#features.subarray((k - from) * FEATURES, (k - from + 1) * FEATURES))
+      for (let k = from; k < i; k++)
+        featuresOf(tokens, k, language, this.#features.subarray((k - from) * FEATURES, (k - from + 1) * FEATURES))
       this.#step(i - from, labels.subarray(from - PAD, i - PAD))
     }
   }
@@ -65,7 +66,8 @@ export class Crf {
     for (let label = 0; label < LABELS; label++) f[label] = this.#between(0, label) + (s[label] ?? 0)
     for (let i = 1; i < length; i++) {
       for (let label = 0; label < LABELS; label++) {
-        for (let before = 0; before < LABELS; before++) terms[before] = (f[(i - 1) * LABELS + before] ?? 0) + this.#between(before, label)
+        for (let before = 0; before < LABELS; before++)
+          terms[before] = (f[(i - 1) * LABELS + before] ?? 0) + this.#between(before, label)
         f[i * LABELS + label] = logSum(terms) + (s[i * LABELS + label] ?? 0)
       }
     }
@@ -102,10 +104,12 @@ export class Crf {
         for (let label = 0; label < LABELS; label++) {
           if (!mayFollow(before, label)) continue
           const at = i * LABELS + label
-          const way = (this.#forward[at - label - LABELS + before] ?? 0) + this.#between(before, label) + (this.#scores[at] ?? 0)
+          const way =
+            (this.#forward[at - label - LABELS + before] ?? 0) + this.#between(before, label) + (this.#scores[at] ?? 0)
           const likely = Math.exp(way + (this.#backward[at] ?? 0) - total)
           const gradient = (gold[i - 1] === before && gold[i] === label ? 1 : 0) - likely
-          if (Math.abs(gradient) > 1e-4) move(this.transitions, this.#transitionSquares, before * LABELS + label, gradient)
+          if (Math.abs(gradient) > 1e-4)
+            move(this.transitions, this.#transitionSquares, before * LABELS + label, gradient)
         }
       }
     }

@@ -1,4 +1,15 @@
-import { beginOf, UNLISTED, classify, insideOf, LANGUAGES, makeTokens, mix, PAD, type Tokens, tokenise } from '@amparo/text/node'
+import {
+  beginOf,
+  classify,
+  insideOf,
+  LANGUAGES,
+  makeTokens,
+  mix,
+  PAD,
+  type Tokens,
+  tokenise,
+  UNLISTED,
+} from '@amparo/text/node'
 import type { Piece } from './piece.ts'
 import type { Random } from './random.ts'
 

@@ -16,10 +16,18 @@ const PARTICLES: Readonly<Record<Language, readonly string[]>> = {
   en: ['de', 'van', 'St', 'von'],
 }
 const NICKNAMES: Readonly<Record<Language, readonly string[]>> = {
-  es: 'el Flaco|la Negra|el Chino|la Güera|el Gringo|la Tía|el Patrón|el Zurdo|la Gorda|el Profe|Tío|la Madrina|el Cojo|la Paisana'.split('|'),
-  pt: 'o Baixinho|a Loira|o Alemão|a Madrinha|Neguinho|Tia|o Gaúcho|o Careca|a Ruiva|o Patrão|Magrão|Zé Pequeno|Bahia|o Gringo'.split('|'),
-  fr: 'le Grand|la Blonde|Ti-Jo|Ti Rouge|le Boss|la Tante|le Vieux|Tonton|Gros Louis|la Patronne|le Barbu|Ti-Mari|Manmi'.split('|'),
-  en: 'Shorty|Boss Lady|Big Man|Auntie|Red|Stretch|Ratty|Slim|Bossman|Fatman|Tallboy|Queenie|Junior|Sugar|Lefty'.split('|'),
+  es: 'el Flaco|la Negra|el Chino|la Güera|el Gringo|la Tía|el Patrón|el Zurdo|la Gorda|el Profe|Tío|la Madrina|el Cojo|la Paisana'.split(
+    '|',
+  ),
+  pt: 'o Baixinho|a Loira|o Alemão|a Madrinha|Neguinho|Tia|o Gaúcho|o Careca|a Ruiva|o Patrão|Magrão|Zé Pequeno|Bahia|o Gringo'.split(
+    '|',
+  ),
+  fr: 'le Grand|la Blonde|Ti-Jo|Ti Rouge|le Boss|la Tante|le Vieux|Tonton|Gros Louis|la Patronne|le Barbu|Ti-Mari|Manmi'.split(
+    '|',
+  ),
+  en: 'Shorty|Boss Lady|Big Man|Auntie|Red|Stretch|Ratty|Slim|Bossman|Fatman|Tallboy|Queenie|Junior|Sugar|Lefty'.split(
+    '|',
+  ),
 }
 
 export interface Person {
@@ -48,7 +56,8 @@ function drawn(random: Random, all: readonly string[], wordlike: readonly string
 
 export function person(random: Random, lang: Language): Person {
   const givens = random() < 0.45 ? [given(random), given(random)] : [given(random)]
-  const families = random() < (lang === 'es' || lang === 'pt' ? 0.65 : 0.15) ? [family(random), family(random)] : [family(random)]
+  const families =
+    random() < (lang === 'es' || lang === 'pt' ? 0.65 : 0.15) ? [family(random), family(random)] : [family(random)]
   if (random() < (lang === 'en' ? 0.04 : 0.3)) families[0] = `${pick(random, PARTICLES[lang])} ${families[0]}`
   if (random() < 0.15 && families.length > 1) families[1] = `${pick(random, PARTICLES[lang])} ${families[1]}`
   if (lang === 'fr' && random() < 0.25 && givens.length > 1) return { given: [givens.join('-')], family: families }
@@ -71,8 +80,10 @@ export function fullName(random: Random, { given, family }: Person): string {
   return family.join(' ')
 }
 
-export const givenName = (random: Random, { given }: Person): string => (random() < 0.85 ? (given[0] ?? '') : given.join(' '))
-export const familyName = (random: Random, { family }: Person): string => (random() < 0.6 ? (family[0] ?? '') : family.join(' '))
+export const givenName = (random: Random, { given }: Person): string =>
+  random() < 0.85 ? (given[0] ?? '') : given.join(' ')
+export const familyName = (random: Random, { family }: Person): string =>
+  random() < 0.6 ? (family[0] ?? '') : family.join(' ')
 
 export function nickname(random: Random, lang: Language, { given }: Person): string {
   const way = random()
@@ -80,6 +91,7 @@ export function nickname(random: Random, lang: Language, { given }: Person): str
   if (way < 0.4) return pick(random, NICKNAMES[lang])
   if (way < 0.6) return first.slice(0, 3 + Math.floor(random() * 2))
   if (way < 0.75) return capital(invented(random, GIVEN))
-  if (way < 0.85) return `${first.slice(0, -1)}${lang === 'pt' ? 'inha' : lang === 'fr' ? 'ou' : lang === 'en' ? 'ie' : 'ita'}`
+  if (way < 0.85)
+    return `${first.slice(0, -1)}${lang === 'pt' ? 'inha' : lang === 'fr' ? 'ou' : lang === 'en' ? 'ie' : 'ita'}`
   return pick(random, GIVEN.filter(name => name.length < 6).map(capital))
 }

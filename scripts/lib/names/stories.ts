@@ -23,7 +23,9 @@ const slotsOfLanguage = z.object({
 type Slots = z.infer<typeof slotsOfLanguage>
 
 const read = (name: string): string => readFileSync(new URL(`sentences/${name}`, import.meta.url), 'utf8')
-const SLOTS = z.object({ es: slotsOfLanguage, pt: slotsOfLanguage, fr: slotsOfLanguage, en: slotsOfLanguage }).parse(JSON.parse(read('slots.json')))
+const SLOTS = z
+  .object({ es: slotsOfLanguage, pt: slotsOfLanguage, fr: slotsOfLanguage, en: slotsOfLanguage })
+  .parse(JSON.parse(read('slots.json')))
 const sentencesOf = (lang: Language): string[] =>
   read(`${lang}.txt`)
     .split('\n')
@@ -31,21 +33,74 @@ const sentencesOf = (lang: Language): string[] =>
     .map(line => line.replaceAll('\\n', '\n'))
 const SENTENCES = { es: sentencesOf('es'), pt: sentencesOf('pt'), fr: sentencesOf('fr'), en: sentencesOf('en') }
 const BIG: Readonly<Record<Language, readonly string[]>> = {
-  es: ['Lima', 'Bogotá', 'Puerto Alba', 'Quito', 'Buenos Aires', 'La Paz', 'Ciudad de México', 'Chile', 'Perú', 'Santo Domingo', 'Panamá'],
+  es: [
+    'Lima',
+    'Bogotá',
+    'Puerto Alba',
+    'Quito',
+    'Buenos Aires',
+    'La Paz',
+    'Ciudad de México',
+    'Chile',
+    'Perú',
+    'Santo Domingo',
+    'Panamá',
+  ],
   pt: ['São Paulo', 'Brasília', 'Manaus', 'Rio de Janeiro', 'Portugal', 'Belém', 'Bolívia', 'Lisboa', 'Fortaleza'],
-  fr: ['Montréal', 'Port-au-Prince', 'Québec', 'Cayenne', 'Fort-de-France', 'Paris', 'Haïti', 'Pointe-à-Pitre', 'Canada'],
-  en: ['Kingston', 'Port of Spain', 'Georgetown', 'Toronto', 'New York', 'Belize City', 'Jamaica', 'Barbados', 'London'],
+  fr: [
+    'Montréal',
+    'Port-au-Prince',
+    'Québec',
+    'Cayenne',
+    'Fort-de-France',
+    'Paris',
+    'Haïti',
+    'Pointe-à-Pitre',
+    'Canada',
+  ],
+  en: [
+    'Kingston',
+    'Port of Spain',
+    'Georgetown',
+    'Toronto',
+    'New York',
+    'Belize City',
+    'Jamaica',
+    'Barbados',
+    'London',
+  ],
 }
 const NAMES = [...givenNames, ...familyNames]
-const digits = (random: Random, count: number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('')
+const digits = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => Math.floor(random() * 10)).join('')
 
 /** Share of lines whose words follow from nothing: they teach that a name is one wherever it stands, and an ordinary word none. */
 const LOOSE = 0.3
 const ORDINARY = { es: ordinary('es'), pt: ordinary('pt'), fr: ordinary('fr'), en: ordinary('en') }
-const STARTS = ['', '', '', '', '- ', '{D} {H} - {G}: ', '[{D}, {H}] {G} 🌻: ', '{G}: ', '{G} 💜: ', '« ', '"', '¿', '(', '1. ', 'C.I. {#} ', 'Tel. {E} ', '{D} {H} {G} 🙏: ']
+const STARTS = [
+  '',
+  '',
+  '',
+  '',
+  '- ',
+  '{D} {H} - {G}: ',
+  '[{D}, {H}] {G} 🌻: ',
+  '{G}: ',
+  '{G} 💜: ',
+  '« ',
+  '"',
+  '¿',
+  '(',
+  '1. ',
+  'C.I. {#} ',
+  'Tel. {E} ',
+  '{D} {H} {G} 🙏: ',
+]
 
 function ordinary(lang: Language): readonly string[] {
-  return [...commonWords[lang]].filter(word => !givenNames.has(word) && !familyNames.has(word) && /^\p{L}+$/u.test(word))
+  return [...commonWords[lang]].filter(
+    word => !givenNames.has(word) && !familyNames.has(word) && /^\p{L}+$/u.test(word),
+  )
 }
 
 function looseLine(random: Random, lang: Language): string {
@@ -61,7 +116,11 @@ function looseLine(random: Random, lang: Language): string {
     else if (way < 0.08) line.push(`${pick(random, ['.', '?', ':', '!'])} ${capital(pick(random, ORDINARY[lang]))}`)
     else if (way < 0.1) line.push(pick(random, ['{#}', '{D}', '{I}', '{X}']))
   }
-  return pick(random, STARTS) + line.join(' ').replace(/ ([.?:!])/g, '$1') + pick(random, ['.', '.', '?', '', '!', ' - {G}.'])
+  return (
+    pick(random, STARTS) +
+    line.join(' ').replace(/ ([.?:!])/g, '$1') +
+    pick(random, ['.', '.', '?', '', '!', ' - {G}.'])
+  )
 }
 
 interface Filled {
@@ -109,11 +168,17 @@ function fill(slot: string, random: Random, lang: Language, cast: readonly Perso
       return { text: nickname(random, lang, who), type: 'PERSON' }
     case 'T': {
       const named = random() < 0.5 ? fullName(random, who) : familyName(random, who)
-      return { text: `${capital(pick(random, slots.titles)).replace(/ \p{L}/gu, l => l.toLowerCase())} ${named}`, named, type: 'PERSON' }
+      return {
+        text: `${capital(pick(random, slots.titles)).replace(/ \p{L}/gu, l => l.toLowerCase())} ${named}`,
+        named,
+        type: 'PERSON',
+      }
     }
     case 'L': {
       const named = placeName(random, slots)
-      return random() < 0.35 ? { text: `${pick(random, slots.cues)} ${slots.of} ${named}`, named, type: 'PLACE' } : { text: named, type: 'PLACE' }
+      return random() < 0.35
+        ? { text: `${pick(random, slots.cues)} ${slots.of} ${named}`, named, type: 'PLACE' }
+        : { text: named, type: 'PLACE' }
     }
     case 'O':
       return { text: organisation(random, slots), type: 'ORG' }
@@ -134,7 +199,12 @@ function fill(slot: string, random: Random, lang: Language, cast: readonly Perso
     case 'E':
       return { text: `+${digits(random, 3)} ${digits(random, 4)}` }
     default:
-      return { text: random() < 0.3 ? `${capital(digits(random, 1))}${digits(random, 3)}.${digits(random, 3)}` : digits(random, 2 + Math.floor(random() * 7)) }
+      return {
+        text:
+          random() < 0.3
+            ? `${capital(digits(random, 1))}${digits(random, 3)}.${digits(random, 3)}`
+            : digits(random, 2 + Math.floor(random() * 7)),
+      }
   }
 }
 

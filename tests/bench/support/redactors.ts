@@ -6,14 +6,12 @@ import redactPii from 'redact-pii'
 import type { Document } from '../../../scripts/lib/eval/document.ts'
 import { identityOf } from '../../../scripts/lib/eval/identity.ts'
 import type { Found } from '../../../scripts/lib/eval/measures.ts'
+import { GONE, takenOut } from './taken-out.ts'
 
 export interface Compared {
   readonly name: string
   find(document: Document): Promise<readonly Found[]> | readonly Found[]
 }
-
-/** Stands for what was taken out; it occurs in no text. */
-const GONE = '\uE000'
 
 /** Ours and the others, each with its own defaults: none of them is told a language or a name. */
 export function redactors(): Compared[] {
@@ -36,23 +34,4 @@ export function redactors(): Compared[] {
     { name: 'redact-pii 3.4.0', find: ({ text }) => takenOut(text, pii.redact(text)) },
     { name: '@redactpii/node 1.0.17', find: ({ text }) => takenOut(text, node.redact(text)) },
   ]
-}
-
-/** Which pieces of the original a redacted text lacks: what was kept stands in both in the same order. */
-export function takenOut(original: string, redacted: string): Found[] {
-  const kept = redacted.split(GONE)
-  const found: Found[] = []
-  let at = 0
-  for (const [i, piece] of kept.entries()) {
-    const last = i === kept.length - 1
-    const start = i === 0 ? 0 : last ? original.length - piece.length : original.indexOf(piece, at + 1)
-    if (start < 0 || original.slice(start, start + piece.length) !== piece) {
-      // Something was changed that was not taken out: all that follows counts as gone.
-      found.push({ start: at, end: original.length, type: 'UNKNOWN' })
-      break
-    }
-    if (i > 0) found.push({ start: at, end: start, type: 'UNKNOWN' })
-    at = start + piece.length
-  }
-  return found
 }

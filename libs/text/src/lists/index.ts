@@ -6,8 +6,12 @@ import { formsOfVerb, formsOfWord } from './inflect.ts'
 const SMALLEST_NAME = 2
 
 /** The words that the lists are made of. */
-export const givenNames: ReadonlySet<string> = new Set(wordsIn('given-names.txt').filter(w => w.length >= SMALLEST_NAME))
-export const familyNames: ReadonlySet<string> = new Set(wordsIn('family-names.txt').filter(w => w.length >= SMALLEST_NAME))
+export const givenNames: ReadonlySet<string> = new Set(
+  wordsIn('given-names.txt').filter(w => w.length >= SMALLEST_NAME),
+)
+export const familyNames: ReadonlySet<string> = new Set(
+  wordsIn('family-names.txt').filter(w => w.length >= SMALLEST_NAME),
+)
 export const bigPlaces: ReadonlySet<string> = new Set(phrasesIn('big-places.txt'))
 export const institutions: ReadonlySet<string> = new Set(phrasesIn('institutions.txt'))
 export const placeCues: ReadonlySet<string> = new Set(wordsIn('small-place-cues.txt'))

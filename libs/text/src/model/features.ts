@@ -20,11 +20,14 @@ export function isPlain(t: Tokens, i: number, language: number): boolean {
   return !(afterName(t, i) && beforeName(t, i))
 }
 
-const isCapital = (shape: number | undefined): boolean => shape !== undefined && shape !== SHAPE.lower && shape < SHAPE.digits
+const isCapital = (shape: number | undefined): boolean =>
+  shape !== undefined && shape !== SHAPE.lower && shape < SHAPE.digits
 const isSmall = (t: Tokens, i: number): boolean => t.shape[i] === SHAPE.lower && ((t.bits[i] ?? 0) & IN.small) !== 0
 /** "Cruz de la" before and "la Cruz" after: a small word joins two parts of a name, with at most one more beside it. */
-const afterName = (t: Tokens, i: number): boolean => isCapital(t.shape[i - 1]) || (isSmall(t, i - 1) && isCapital(t.shape[i - 2]))
-const beforeName = (t: Tokens, i: number): boolean => isCapital(t.shape[i + 1]) || (isSmall(t, i + 1) && isCapital(t.shape[i + 2]))
+const afterName = (t: Tokens, i: number): boolean =>
+  isCapital(t.shape[i - 1]) || (isSmall(t, i - 1) && isCapital(t.shape[i - 2]))
+const beforeName = (t: Tokens, i: number): boolean =>
+  isCapital(t.shape[i + 1]) || (isSmall(t, i + 1) && isCapital(t.shape[i + 2]))
 
 /** Writes the rows of a token's features into `rows`; their number is FEATURES. Everything is integer arithmetic on columns. */
 export function featuresOf(t: Tokens, i: number, language: number, rows: Int32Array): void {

@@ -8,4 +8,5 @@ export const insideOf = (type: NameType): number => 2 + 2 * TYPES.indexOf(type)
 export const isInside = (label: number): boolean => label > 0 && label % 2 === 0
 export const typeOf = (label: number): NameType => TYPES[(label - 1) >> 1] ?? 'PERSON'
 /** An I stands only after B or I of its own type. */
-export const mayFollow = (before: number, label: number): boolean => !isInside(label) || before === label || before === label - 1
+export const mayFollow = (before: number, label: number): boolean =>
+  !isInside(label) || before === label || before === label - 1

@@ -1,5 +1,21 @@
 /** What one UTF-16 unit is, for cutting a text into words. */
-export const KIND = { other: 0, lower: 1, upper: 2, digit: 3, joined: 4, space: 5, line: 6, stop: 7, comma: 8, colon: 9, hyphen: 10, apostrophe: 11, bracket: 12, slash: 13, quote: 14 } as const
+export const KIND = {
+  other: 0,
+  lower: 1,
+  upper: 2,
+  digit: 3,
+  joined: 4,
+  space: 5,
+  line: 6,
+  stop: 7,
+  comma: 8,
+  colon: 9,
+  hyphen: 10,
+  apostrophe: 11,
+  bracket: 12,
+  slash: 13,
+  quote: 14,
+} as const
 
 const SIGNS: readonly (readonly [kind: number, signs: string])[] = [
   [KIND.space, ' \t\u00a0\u2009\u202f'],

@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '../language.ts'
 import type { NameSpan, NameTagger } from '../lists.ts'
 import { FEATURES, featuresOf, isPlain } from './features.ts'
 import { isInside, LABELS, mayFollow, OUTSIDE, typeOf } from './labels.ts'
-import { classify, makeTokens, PAD , tokenise } from './tokens.ts'
+import { classify, makeTokens, PAD, tokenise } from './tokens.ts'
 import { readWeights, type Weights } from './weights.ts'
 
 export interface TaggerOptions {
@@ -130,7 +130,12 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
       if (label === OUTSIDE) continue
       const first = i
       while (i + 1 < to && isInside(labels[i + 1] as number)) i++
-      spans.push({ start: t.start[first] as number, end: t.end[i] as number, type: typeOf(label), score: scoreOf(first, i) })
+      spans.push({
+        start: t.start[first] as number,
+        end: t.end[i] as number,
+        type: typeOf(label),
+        score: scoreOf(first, i),
+      })
     }
   }
 

@@ -36,9 +36,13 @@ put(givenNames, IN.given)
 put(familyNames, IN.family)
 for (const [at, language] of LANGUAGES.entries()) {
   put(commonWords[language], IN.common << at)
-  put([...plainWords[language]].filter(word => word.length <= 4), IN.small)
+  put(
+    [...plainWords[language]].filter(word => word.length <= 4),
+    IN.small,
+  )
 }
-const parts = (phrases: Iterable<string>) => [...phrases].flatMap(phrase => phrase.split(/[^\p{L}]+/u)).filter(w => w.length > 3)
+const parts = (phrases: Iterable<string>) =>
+  [...phrases].flatMap(phrase => phrase.split(/[^\p{L}]+/u)).filter(w => w.length > 3)
 put(parts(bigPlaces), IN.place)
 put(parts(institutions), IN.institution)
 put(placeCues, IN.cue)
