@@ -3,7 +3,7 @@ import { lists } from '../src/node.ts'
 
 describe('the lists', () => {
   it('know names of many peoples, folded', () => {
-    for (const name of ['maria', 'xochitl', 'nayra', 'widlene', 'jandira', 'delroy', 'citlali', 'premika']) {
+    for (const name of ['maria', 'xochitl', 'widlene', 'jandira', 'delroy', 'citlali', 'premika']) {
       expect(lists.isGivenName(name), name).toBe(true)
     }
     for (const name of [
