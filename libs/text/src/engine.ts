@@ -15,6 +15,7 @@ import { findSenders } from './find/senders.ts'
 import { findSigns } from './find/signs.ts'
 import { findSpelledNumbers } from './find/spelled.ts'
 import { takeTagged } from './find/tagged.ts'
+import { LANGUAGES } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { unite } from './marks.ts'
 import { isReadable, type Policy } from './policy.ts'
@@ -48,6 +49,8 @@ export interface Engine {
    * identifiers of anybody, in the result. Throws RedactionFailed on any defect, when that search finds something, and when time runs out.
    */
   redact(text: string, options: RedactOptions): Redacted
+  /** Whether a folded word is ordinary in any of the four languages, and so tells nobody by itself. */
+  isOrdinary(word: string): boolean
 }
 
 export interface EngineDeps {
@@ -104,6 +107,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
     return { scene, spans: spansOf(scene, unite(scene.marks, scene.text)) }
   }
   return {
+    isOrdinary: word => isSmallWord(word) || LANGUAGES.some(language => lists.isCommonWord(word, language)),
     analyse: (text, options = {}) => attempt(() => look(text, options).spans),
     redact: (text, options) =>
       attempt(() => {

@@ -35,7 +35,9 @@ const PRECEDENCE: readonly SpanType[] = [
 ]
 const RANK = new Map(PRECEDENCE.map((type, rank) => [type, rank]))
 const rank = (mark: Mark): number => (mark.own ? -1 : 0) * PRECEDENCE.length + (RANK.get(mark.type) ?? 0)
-const JOINT = /^[ '’.-]{1,2}$|^-?\s?\n\s?$/
+const JOINT = /^[ '’-]{1,2}$|^\.$|^- ?\n ?$/
+/** The point of an initial or a short form. */
+const SHORT_FORM = /(?:^|[^a-z])[a-z]{1,3}$/
 const NAMES: ReadonlySet<SpanType> = new Set<SpanType>(['PERSON', 'ALIAS', 'ADDRESS', 'ORG_SMALL', 'PLACE_SMALL'])
 
 /** Joins what overlaps, and names that touch; nothing that any mark covers comes out uncovered. */
@@ -51,7 +53,7 @@ export function unite(marks: readonly Mark[], text: string): Mark[] {
 }
 
 const isOneName = (a: Mark, b: Mark, text: string): boolean =>
-  a.type === b.type && NAMES.has(a.type) && b.start - a.end <= 3 && (b.start === a.end || JOINT.test(text.slice(a.end, b.start)))
+  a.type === b.type && NAMES.has(a.type) && b.start - a.end <= 3 && (b.start === a.end || JOINT.test(text.slice(a.end, b.start)) || (text.slice(a.end, b.start) === '. ' && SHORT_FORM.test(text.slice(Math.max(a.start, a.end - 4), a.end))))
 
 function join(a: Mark, b: Mark): Mark {
   const first = rank(b) < rank(a) ? b : a

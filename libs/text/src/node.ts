@@ -1,4 +1,5 @@
 /** What reads its lists and weights from files; and, for the scripts that train and measure, the pieces of the name tagger. */
+export { loadEngine } from './shipped.ts'
 export { LANGUAGES, type Language } from './language.ts'
 export { commonWords, familyNames, givenNames, lists, plainWords } from './lists/index.ts'
 export type { Lists, NameSpan, NameTagger } from './lists.ts'

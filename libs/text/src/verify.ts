@@ -25,7 +25,7 @@ const plain = (text: string): string =>
 const squeeze = (text: string): string => plain(text).replace(/[^\p{L}\p{N}|]+/gu, '')
 
 function holdsIdentity(shown: string, identity: Identity, lists: Lists, language: Language): boolean {
-  const people = [...identity.names, ...(identity.aliases ?? [])]
+  const people = [...identity.names, ...(identity.aliases ?? []), ...(identity.relatives ?? [])]
   const parts = new Set(people.flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? []).filter(word => word.length > 2 && !isSmallWord(word)))
   const telling: string[] = []
   for (const word of shown.normalize('NFKC').replace(/\p{Cf}+/gu, '').match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []) {

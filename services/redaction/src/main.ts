@@ -3,6 +3,7 @@ import { attest } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
+import { loadEngine } from '@amparo/text/node'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
 import { openKeyStore } from './key-store.ts'
@@ -27,7 +28,8 @@ export async function start(env: Env): Promise<Running> {
   const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
   const extra = config.AMPARO_PROTOCOLS_DIR
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
-  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
+  const engine = loadEngine(() => performance.now())
+  const app = buildApp({ ...service, engine, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = nats.answer(attest, app.attest)

@@ -149,7 +149,10 @@ function fromDoor(scene: Scene, t: Token): void {
       }
       first--
       if (prior.flags & (IS.street | IS.placeHead)) break
-      if (t.index - first === 5 || first === 0) first = t.index
+      if (t.index - first >= 5 || first === 0) {
+        first = t.index
+        break
+      }
       continue
     }
     if (prior.letterCase === 'lower' || (prior.flags & (IS.docLabel | IS.phoneLabel)) !== 0 || (prior.quiet && !(prior.flags & (IS.street | IS.streetTail | IS.placeHead | IS.orgHead)) && gap !== ' ' && first < t.index)) break

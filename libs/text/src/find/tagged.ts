@@ -1,6 +1,7 @@
 import type { NameSpan } from '../lists.ts'
 import { mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 
 const SURE = 0.5
@@ -8,26 +9,42 @@ const TYPES = { PERSON: 'PERSON', PLACE: 'PLACE_SMALL', ORG: 'ORG_SMALL' } as co
 
 /** What the trained tagger holds for names, cut to whole words; large places and institutions of state are none. */
 export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
-  const { folded, lists, tokens, text } = scene
+  const { folded, tokens } = scene
   let i = 0
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     if (span.score < SURE) continue
     while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
     let last = i - 1
     for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
-    const inside = trim(scene, tokens.slice(i, last + 1))
-    const first = inside[0]
-    const end = inside.at(-1)
-    if (first === undefined || end === undefined) continue
-    if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) continue
-    const phrase = inside.map(t => t.text).join(' ')
-    if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) continue
-    if (!isTelling(scene, inside)) continue
-    if (inside.every(t => (t.flags & (IS.function | IS.capital | IS.country | IS.month | IS.title)) !== 0 && (t.flags & IS.nameWord) === 0)) continue
-    if (span.type !== 'PERSON' && inside.every(t => (t.flags & IS.capital) !== 0 || (t.letterCase === 'lower' && !t.quiet))) continue
-    if (text.slice(first.start, end.end).length > 80) continue
-    mark(scene, first.start, end.end, TYPES[span.type])
+    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(scene, inside), TYPES[span.type])
   }
+}
+
+/** A name does not go on over the end of a sentence. */
+function sentences({ text }: Scene, inside: readonly Token[]): Token[][] {
+  const parts: Token[][] = []
+  for (const [at, t] of inside.entries()) {
+    const prior = inside[at - 1]
+    const ends = prior !== undefined && prior.end - prior.start > 3 && (prior.flags & IS.title) === 0 && /[.!?;:] |\n\n/.test(text.slice(prior.end, t.start))
+    if (prior === undefined || ends) parts.push([t])
+    else parts.at(-1)?.push(t)
+  }
+  return parts
+}
+
+function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
+  const { lists, text } = scene
+  const first = inside[0]
+  const end = inside.at(-1)
+  if (first === undefined || end === undefined) return
+  if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) return
+  const phrase = inside.map(t => t.text).join(' ')
+  if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
+  if (!isTelling(scene, inside)) return
+  if (inside.every(t => (t.flags & (IS.function | IS.capital | IS.country | IS.month | IS.title)) !== 0 && (t.flags & IS.nameWord) === 0)) return
+  if (type !== 'PERSON' && inside.every(t => (t.flags & IS.capital) !== 0 || (t.letterCase === 'lower' && !t.quiet))) return
+  if (text.slice(first.start, end.end).length > 80) return
+  mark(scene, first.start, end.end, type)
 }
 
 const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third

@@ -28,7 +28,7 @@ export interface Needles {
   readonly numbers: readonly Code[]
 }
 
-const PHONE_TAIL = 7
+const PHONE_TAILS = [7, 6]
 
 export function needlesOf(identity: Identity): Needles {
   const own = [...identity.names, ...(identity.aliases ?? [])]
@@ -61,13 +61,16 @@ export function needlesOf(identity: Identity): Needles {
   const numbers: Code[] = []
   for (const phone of identity.phones ?? []) {
     const digits = phone.replace(/\D/g, '')
-    for (const text of [digits, digits.slice(-PHONE_TAIL)]) if (text.length >= 5) numbers.push({ text, type: 'PHONE', own: true })
+    for (const text of [digits, ...PHONE_TAILS.map(length => digits.slice(-length))]) if (text.length >= 5) numbers.push({ text, type: 'PHONE', own: true })
   }
   for (const document of identity.documents ?? []) {
     const text = lettersAndDigits(document)
     if (text.length < 4) continue
-    if (/^\d+$/.test(text)) numbers.push({ text, type: 'DOC_ID', own: true })
-    else {
+    if (/^\d+$/.test(text)) {
+      numbers.push({ text, type: 'DOC_ID', own: true })
+      // The check digit comes and goes.
+      if (text.length >= 8) numbers.push({ text: text.slice(0, -1), type: 'DOC_ID', own: true })
+    } else {
       strings.push({ text: skeleton(text), type: 'DOC_ID', own: true })
       const digits = text.replace(/\D/g, '')
       if (digits.length >= 6) numbers.push({ text: digits, type: 'DOC_ID', own: true })

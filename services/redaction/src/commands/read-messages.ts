@@ -1,10 +1,12 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
+import type { Engine } from '@amparo/text'
 import { knownOf } from '../domain/known-identity.ts'
 import { type MaskedText, maskMessage, type WrittenText } from '../domain/message.ts'
 import { NOTICE } from '../domain/view.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
+import { readingOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -50,7 +52,7 @@ export const readMessages =
     await spendPermit(store, permit)
     const { subjectId } = share
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
-    const shown = page.messages.map(message => show(message, { found, opened, permit }))
+    const shown = page.messages.map(message => show(message, { found, opened, permit, engine: deps.engine }))
     for (const message of shown)
       if ('withheld' in message && message.withheld === 'redaction_failed')
         messages['message.withheld'](log, { messageId: message.messageId, referralId, correlationId })
@@ -79,6 +81,7 @@ interface Reading {
   readonly found: OpenCase
   readonly opened: OpenedHeld
   readonly permit: Permit
+  readonly engine: Engine
 }
 
 type ShownContent = ({ readonly own: true } & WrittenText) | ({ readonly own: false } & (MaskedText | WithheldText))
@@ -94,7 +97,7 @@ const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
 })
 
 /** Field by field. What an agency wrote itself is no disclosure to it; all else rests on the permit. */
-function show(message: SealedMessage, { found, opened, permit }: Reading): Shown {
+function show(message: SealedMessage, { found, opened, permit, engine }: Reading): Shown {
   const head = headOf(message)
   const content = openMessage(opened.key, message)
   if (isSame(message.from, found.own)) {
@@ -105,7 +108,7 @@ function show(message: SealedMessage, { found, opened, permit }: Reading): Shown
     return { ...head, ...(delivery && { delivery, ...(code && { code }) }), own: true, lang, text, attachments }
   }
   if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
-  const masked = content.kind === 'received' ? content.masked : maskMessage(content.written, knownOf(opened.held))
+  const masked = content.kind === 'received' ? content.masked : maskMessage(content.written, knownOf(opened.held, engine), engine, readingOf(permit))
   return masked === undefined
     ? { ...head, own: false, withheld: 'redaction_failed' }
     : { ...head, own: false, lang: masked.lang, text: masked.text, attachments: masked.attachments }

@@ -1,7 +1,7 @@
+import type { Engine, Identity } from '@amparo/text'
 import { fileNameWords } from './known-identity.ts'
 import { maskedFileName } from './narrative.ts'
-import type { KnownIdentity } from './text/known.ts'
-import { redactText } from './text/redact-text.ts'
+import { type Reading, type Redact, redactorFor } from './redactor.ts'
 
 /** As one agency wrote it to the other. */
 export interface WrittenText {
@@ -34,16 +34,19 @@ export type KeptText =
   | { readonly kind: 'written'; readonly user: string; readonly written: WrittenText }
   | { readonly kind: 'received'; readonly masked: MaskedText }
 
-const POLICY = { dates: 'month' } as const
-
 /**
  * Text, plain texts among the attachments, and every name of a file, masked. Undefined when any of it could not be made safe:
  * there is no half-masked message, and never the original.
  */
-export function maskMessage({ lang, text, attachments }: WrittenText, known: KnownIdentity): MaskedText | undefined {
+export function maskMessage(
+  { lang, text, attachments }: WrittenText,
+  known: Identity,
+  engine: Engine,
+  reading: Reading,
+): MaskedText | undefined {
   // File names hold surnames; they are looked for in the texts too.
-  const all = { ...known, names: [...known.names, ...fileNameWords(attachments)] }
-  const masked = (plain: string): string => redactText(plain, lang, all, POLICY).text
+  const all = { ...known, relatives: [...(known.relatives ?? []), ...fileNameWords(attachments, engine)] }
+  const masked = redactorFor(engine, all, lang, reading)
   try {
     return { lang, text: masked(text), attachments: attachments.map(file => maskFile(file, masked)) }
   } catch {
@@ -52,7 +55,7 @@ export function maskMessage({ lang, text, attachments }: WrittenText, known: Kno
   }
 }
 
-function maskFile({ name, mediaType, base64 }: WrittenFile, masked: (plain: string) => string): MaskedFile {
+function maskFile({ name, mediaType, base64 }: WrittenFile, masked: Redact): MaskedFile {
   const shown = { name: maskedFileName(name, masked), mediaType }
   if (mediaType !== 'text/plain') return { ...shown, withheld: 'not_yet_redactable' }
   const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'))

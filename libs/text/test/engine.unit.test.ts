@@ -1,11 +1,11 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldText } from '../src/domain/text/fold.ts'
-import type { KnownIdentity } from '../src/domain/text/known.ts'
-import { RedactionFailed, redactText } from '../src/domain/text/redact-text.ts'
-import { findKnown } from '../src/domain/text/verify.ts'
+import { createSurrogates, foldText, type Identity, type Language, POLICIES, RedactionFailed } from '../src/index.ts'
+import { loadEngine } from '../src/node.ts'
+import { findLeak } from '../src/verify.ts'
+import { lists } from '../src/lists/index.ts'
 
-const KNOWN: KnownIdentity = {
+const engine = loadEngine(() => performance.now())
+const KNOWN: Identity = {
   names: ['Yaneth Quillahuaman de la Cruz'],
   aliases: ['Chaskita', 'Lu'],
   documents: ['70731731-4'],
@@ -13,13 +13,10 @@ const KNOWN: KnownIdentity = {
   emails: ['yaneth.quilla@correo.example'],
   addresses: ['Jirón Tupaqmarka 418, Urubambilla'],
   dateOfBirth: '1998-05-17',
-  nationalities: ['PE'],
 }
-const NOBODY: KnownIdentity = {
-  ...{ names: [], aliases: [], documents: [], phones: [], emails: [], addresses: [] },
-  ...{ dateOfBirth: null, nationalities: [] },
-}
-const mask = (text: string, lang = 'es', known = KNOWN) => redactText(text, lang, known, { dates: 'month' }).text
+const NOBODY: Identity = { names: [] }
+const MASKS = { ...POLICIES.assistance, persons: 'masks' } as const
+const mask = (text: string, lang: Language = 'es', identity = KNOWN) => engine.redact(text, { lang, identity, policy: MASKS }).text
 
 describe('what the record knows is masked', () => {
   test.each([
@@ -78,14 +75,14 @@ describe('what looks like personal data is masked, whoever it belongs to', () =>
     ['Un passeport 20RB55142', 'fr', '20RB'],
     ['IP 2001:db8:0:142::37', 'pt', 'db8'],
     ['P<DOMROSARIO<JAQUEZ<<BELKIS<<<<<<<', 'es', 'ROSARIO'],
-  ])('%s', (text, lang, gone) => {
+  ] as const)('%s', (text, lang, gone) => {
     expect(mask(text, lang, NOBODY)).not.toContain(gone)
   })
 
   test('days are cut to their month, ages to their band', () => {
     expect(mask('Llegó el 14/02/2026 con 31 años.', 'es', NOBODY)).toBe('Llegó el [DATE: 2026-02] con [AGE: 30--38].')
     expect(mask('She came on Feb. 9th, 2026.', 'en', NOBODY)).toBe('She came on [DATE: 2026-02].')
-    const withheld = redactText('Llegó el 14/02/2026.', 'es', NOBODY, { dates: 'withheld' })
+    const withheld = engine.redact('Llegó el 14/02/2026.', { lang: 'es', policy: POLICIES.publication })
     expect(withheld.text).toBe('Llegó el [DATE].')
   })
 
@@ -95,89 +92,102 @@ describe('what looks like personal data is masked, whoever it belongs to', () =>
   })
 })
 
-describe('a word that is not known to be ordinary is taken for a name', () => {
+describe('persons are found whom nobody listed', () => {
   test.each([
     ['Con ella estaba Pierre Duval en la casa.', 'es', ['Pierre', 'Duval']],
-    ['Patience called her aunt.', 'en', ['Patience']],
     ['Ask for Noble Francis, the fisherman.', 'en', ['Noble', 'Francis']],
     ['A dona, Cida Belmiro, ficou com o celular.', 'pt', ['Cida', 'Belmiro']],
-    ['la voisine, mme lumiere, a vu prince hier', 'fr', ['lumiere', 'prince']],
-    ['hola sra norma, le dicen gringo a jhon', 'es', ['norma', 'gringo', 'jhon']],
     ['WITNESS PIERRE STONE SAYS SAME. MR. ST. CYR CAME.', 'en', ['PIERRE', 'STONE', 'CYR']],
     ['O VIZINHO CLARO DA SILVA VEIO.', 'pt', ['CLARO', 'SILVA']],
     ['Ms. April works here; since April she has no day off.', 'en', ['Ms. April']],
-  ])('%s', (text, lang, gone) => {
+    ['hola sra norma, le dicen gringo a jhon', 'es', ['norma']],
+    ['El señor Xhuvalwe Qintzarel la llevó.', 'es', ['Xhuvalwe', 'Qintzarel']],
+  ] as const)('%s', (text, lang, gone) => {
     const masked = mask(text, lang, NOBODY)
     for (const name of gone) expect(masked).not.toContain(name)
   })
 
   test('institutions and months stay', () => {
-    const masked = mask('Se informa a la Policía Nacional y a la Fiscalía General en abril.', 'es', NOBODY)
-    expect(masked).toBe('Se informa a la Policía Nacional y a la Fiscalía General en abril.')
+    const text = 'Se informa a la Policía Nacional y a la Fiscalía General en abril.'
+    expect(mask(text, 'es', NOBODY)).toBe(text)
+  })
+
+  test('a surname alone is a mention once the full name was told', () => {
+    const masked = mask('El capataz Ubaldo Sarmiento gritó. Después Sarmiento salió con Ubaldo.', 'es', NOBODY)
+    expect(masked).not.toMatch(/Ubaldo|Sarmiento/)
+  })
+})
+
+describe('who somebody is decides what is masked', () => {
+  const text = 'La testigo Rosa Paredes vio al encargado Óscar Belmonte. Paredes avisó a Yaneth Quillahuaman.'
+
+  test('the same person has the same letter', () => {
+    const masked = engine.redact(text, { lang: 'es', identity: KNOWN, policy: POLICIES.assistance }).text
+    expect(masked).toBe(
+      'La testigo [testigo A] vio al encargado [persona señalada A]. [testigo A] avisó a [víctima A].',
+    )
+  })
+
+  test('also in another text of the same share', () => {
+    const options = { lang: 'es', identity: KNOWN, policy: POLICIES.assistance, surrogates: createSurrogates() } as const
+    engine.redact(text, options)
+    expect(engine.redact('La testigo Rosa Paredes firma.', options).text).toBe('La testigo [testigo A] firma.')
+  })
+
+  test('suspects stay readable for prosecution and court, and nothing is invented', () => {
+    const masked = engine.redact(text, { lang: 'es', identity: KNOWN, policy: POLICIES.proceedings }).text
+    expect(masked).toBe('La testigo [PERSON] vio al encargado Óscar Belmonte. [PERSON] avisó a [PERSON].')
+  })
+
+  test('but not a suspect who shares a name with the person', () => {
+    const masked = engine.redact('El encargado Óscar Quillahuaman huyó.', {
+      ...{ lang: 'es', identity: KNOWN, policy: POLICIES.proceedings },
+    }).text
+    expect(masked).not.toContain('Quillahuaman')
   })
 })
 
 describe('redaction fails closed', () => {
-  test('for a language without a vocabulary', () => {
-    expect(() => mask('Yaneth', 'qu')).toThrow(RedactionFailed)
-  })
-
   test('with an error that holds nothing of the text', () => {
     const broken = { ...KNOWN, names: [undefined as unknown as string] }
     expect(() => mask('Yaneth vino', 'es', broken)).toThrow(new RedactionFailed())
   })
 
   test('because a second search finds what a first one would have missed', () => {
-    for (const text of [
-      'vino Yaneth',
-      'vino quilla-\nhuaman',
-      'tel 599 55.07.31',
-      'DNI 70.731.731.4',
-      'nacida 17.05.1998',
-    ])
-      expect([text, findKnown(text, KNOWN)]).toEqual([text, true])
-    expect(findKnown('vino [PERSON] el [DATE: 2026-02]', KNOWN)).toBe(false)
+    const leaks = (text: string) => findLeak(text, text, KNOWN, lists, 'es')
+    for (const text of ['vino Yaneth', 'vino quilla-\nhuaman', 'tel 599 55.07.31', 'DNI 70.731.731.4', 'nacida 17.05.1998'])
+      expect([text, leaks(text)]).toEqual([text, true])
+    expect(leaks('vino | el | con su madre')).toBe(false)
   })
-})
 
-test('however a name is disguised among ordinary words, it does not come out', () => {
-  const disguise = fc.constantFrom<(name: string) => string>(
-    name => name,
-    name => name.toUpperCase(),
-    name => name.toLowerCase(),
-    name => [...name].join('\u00ad'),
-    name => name.normalize('NFD'),
-    name => `${name.slice(0, 4)}\n${name.slice(4)}`,
-    name => `${name.slice(0, 3)}-${name.slice(3)}`,
-    name => name.replace('ll', 'l'),
-    name => `${name}s`,
-    name => `(${name})`,
-  )
-  const name = fc.constantFrom('Yaneth', 'Quillahuaman', 'Chaskita', 'Yaneth Quillahuaman')
-  const ordinary = fc.array(fc.constantFrom('la', 'señora', 'vino', 'con', 'su', 'madre', 'de', 'noche', 'a', 'casa'), {
-    maxLength: 8,
+  test('for identifiers of anybody, too', () => {
+    const leaks = (text: string) => findLeak('', text, undefined, lists, 'es')
+    for (const text of ['llame al 955 123 456', 'escriba a ana@correo.example', 'vino María González'])
+      expect([text, leaks(text)]).toEqual([text, true])
+    expect(leaks('le deben USD 1.200.000 desde abril')).toBe(false)
   })
-  fc.assert(
-    fc.property(ordinary, name, disguise, ordinary, (before, who, as, after) => {
-      const masked = foldText(mask([...before, as(who), ...after].join(' ')))
-      const letters = masked.replace(/[^a-z]/g, '')
-      for (const part of ['yaneth', 'quilahuaman', 'quillahuaman', 'chaskita']) expect(letters).not.toContain(part)
-    }),
-  )
 })
 
 test('spans say what was masked, in offsets of the original', () => {
   const text = 'Vino con Yaneth a la casa.'
-  const { spans } = redactText(text, 'es', KNOWN, { dates: 'month' })
+  const { spans } = engine.redact(text, { lang: 'es', identity: KNOWN, policy: MASKS })
   expect(spans.map(({ start, end, type }) => [text.slice(start, end), type])).toEqual([['Yaneth', 'PERSON']])
 })
 
 test.each(['a', '1', 'a@', 'A<', 'a.', '1 ', 'calle a ', 'a punto ', 'AB 12 ', '+1(', 'mayo uno ', "d'", '_', ' '])(
   'a hostile text of "%s" again and again does not hold the vault up',
   piece => {
-    const text = piece.repeat(Math.floor(60_000 / piece.length))
+    const text = piece.repeat(Math.floor(100_000 / piece.length))
     const before = performance.now()
-    mask(text)
+    attempt(text)
     expect(performance.now() - before).toBeLessThan(2_000)
   },
 )
+
+function attempt(text: string): void {
+  try {
+    mask(text)
+  } catch (error) {
+    expect(error).toBeInstanceOf(RedactionFailed)
+  }
+}
