@@ -24,6 +24,7 @@ import { hunt } from './seed/hunt.ts'
 import { type Needles, needlesOf } from './seed/needles.ts'
 import { spansOf } from './spans.ts'
 import { isSmallWord } from './words/flags.ts'
+import { knowing } from './words/known.ts'
 import { createSurrogates, type Surrogates } from './surrogates.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
 import { findLeak } from './verify.ts'
@@ -69,6 +70,7 @@ const MAX_LENGTH = 2_000_000
 const MAX_MS = 10_000
 
 export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
+  const know = knowing(lists)
   const remembered = new WeakMap<Identity, Needles>()
   const needlesFor = (identity: Identity): Needles => {
     const known = remembered.get(identity) ?? needlesOf(identity)
@@ -78,7 +80,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
   const look = (text: string, { lang, identity }: AnalyseOptions): { scene: Scene; spans: Span[] } => {
     if (text.length > MAX_LENGTH) throw new RedactionFailed()
     const began = clock?.() ?? 0
-    const scene = sceneOf(text, lists, lang)
+    const scene = sceneOf(text, lists, know, lang)
     const birth = identity?.dateOfBirth ? dayOfIso(identity.dateOfBirth) : undefined
     const stages = [
       () => findLinks(scene),

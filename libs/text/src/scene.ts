@@ -4,6 +4,7 @@ import type { Lists } from './lists.ts'
 import type { Mark } from './marks.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import type { SpanType } from './types.ts'
+import type { knowing } from './words/known.ts'
 
 /** A text under work: what was found so far, and what was found harmless. */
 export interface Scene {
@@ -23,12 +24,16 @@ export interface Scene {
   readonly harmless: Uint8Array
 }
 
-export function sceneOf(source: string, lists: Lists, lang?: Language): Scene {
+/** Units of a text by which its language is told. */
+const SAMPLE = 4_000
+
+export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof knowing>, lang?: Language): Scene {
   const folded = fold(source)
-  const tokens = tokensOf(folded)
+  const language = lang ?? detectLanguage(folded.text.slice(0, SAMPLE).match(/[a-z]+/g) ?? [])
+  const tokens = tokensOf(folded, know(language))
   return {
     ...{ folded, text: folded.text, tokens, lists, marks: [] },
-    language: lang ?? detectLanguage(tokens.slice(0, 400).map(t => t.text)),
+    language,
     masked: new Uint8Array(folded.text.length),
     named: new Uint8Array(folded.text.length),
     seeded: new Uint8Array(folded.text.length),

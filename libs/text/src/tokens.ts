@@ -1,5 +1,6 @@
 import type { Folded } from './fold.ts'
-import { flagsOf, IS } from './words/flags.ts'
+import { IS } from './words/flags.ts'
+import type { Known } from './words/known.ts'
 
 export type LetterCase = 'lower' | 'capital' | 'caps' | 'none'
 
@@ -16,6 +17,10 @@ export interface Token {
   readonly digits: number
   /** Bits of IS. */
   readonly flags: number
+  /** Ordinary in the language of the text; a listed given name; a listed family name. */
+  readonly common: boolean
+  readonly given: boolean
+  readonly family: boolean
   /** The letter case says nothing here: its line is shouted or whispered. */
   quiet: boolean
 }
@@ -54,7 +59,7 @@ function caseOfUnit(unit: number): number {
 export const isLetterOrDigit = (unit: number): boolean => kindOf(unit) !== OTHER
 const OPENERS = new Set([...'.!?:;•*«»“”"¿¡()[]|>{}□…'].map(char => char.charCodeAt(0)))
 
-export function tokensOf(folded: Folded): Token[] {
+export function tokensOf(folded: Folded, know: (word: string) => Known): Token[] {
   const { text } = folded
   const tokens: Token[] = []
   let line = 0
@@ -79,10 +84,11 @@ export function tokensOf(folded: Folded): Token[] {
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
+    const { flags, common, given, family } = know(digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word)
     tokens.push({
       ...{ index: tokens.length, start, end: at, text: word, first, line, digits },
       letterCase: digits === at - start ? 'none' : caseOf(folded, start, at),
-      flags: flagsOf(digits > 0 && digits < at - start ? figuresRead(word) : word),
+      ...{ flags, common, given, family },
       quiet: false,
     })
     first = false

@@ -18,8 +18,8 @@ export function findCalled(scene: Scene): void {
   }
 }
 
-const isOrdinary = (scene: Scene, t: Token): boolean => (t.flags & IS.function) !== 0 || scene.lists.isCommonWord(t.text, scene.language)
-const mayName = (scene: Scene, t: Token): boolean => (t.flags & IS.nameWord) !== 0 || scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
+const isOrdinary = (t: Token): boolean => (t.flags & IS.function) !== 0 || t.common
+const mayName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
 const isCapital = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
 
 function afterTitle(scene: Scene, title: Token): void {
@@ -38,9 +38,9 @@ function afterTitle(scene: Scene, title: Token): void {
     if ((next.flags & IS.function) === 0 || !next.first) extend(scene, next, 'PERSON')
     return
   }
-  if ((next.flags & IS.function) !== 0 && !mayName(scene, next)) return
+  if ((next.flags & IS.function) !== 0 && !mayName(next)) return
   if (/^(?:da|d|me|dom|m|de|ma)$/.test(title.text)) return
-  if (!isOrdinary(scene, next) || mayName(scene, next) && (short || title.quiet || /^(?:don|dona|doa|mama|tia|tio|seu|senora|senor|senhora|dona|doña)$/.test(title.text))) extend(scene, next, 'PERSON')
+  if (!isOrdinary(next) || mayName(next) && (short || title.quiet || /^(?:don|dona|doa|mama|tia|tio|seu|senora|senor|senhora|dona|doña)$/.test(title.text))) extend(scene, next, 'PERSON')
 }
 
 function afterCalled(scene: Scene, word: Token): void {
@@ -72,8 +72,8 @@ function afterCalled(scene: Scene, word: Token): void {
   if (titled !== undefined && titled.letterCase === 'lower' && titled.flags & IS.title && gapAfter(scene, i) === ' ' && isCapital(tokens[i + 1] ?? titled)) return extend(scene, tokens[i + 1] ?? titled, type, titled)
   const next = tokens[i]
   if (next === undefined || next.digits > 2 || !/^[ :'"«“,]{1,4}$|^ ?[:=] {0,3}$/.test(gapAfter(scene, i - 1)) || isSpared(scene, next)) return
-  const known = mayName(scene, next)
-  const plain = isOrdinary(scene, next)
+  const known = mayName(next)
+  const plain = isOrdinary(next)
   const capital = isCapital(next) && !next.quiet
   if (capital ? !(WEAK.has(word.text) && next.first && plain && !known) : next.quiet ? (WEAK.has(word.text) ? known && !plain : !plain || known) : !plain && known) {
     const from = article !== undefined && type === 'ALIAS' && next.index === article.index + 1 ? article : next
@@ -86,13 +86,13 @@ function afterRole(scene: Scene, role: Token): void {
   const gap = gapAfter(scene, role.index)
   const next = scene.tokens[role.index + 1]
   if (next === undefined || !next.quiet || !/^ ?[:,(]? {0,2}$/.test(gap) || gap === '' || next.digits > 2 || isSpared(scene, next)) return
-  const known = mayName(scene, next)
-  const plain = isOrdinary(scene, next)
+  const known = mayName(next)
+  const plain = isOrdinary(next)
   if ((next.flags & (IS.function | IS.title)) !== 0 && !known) return
   if (next.flags & (ROLE | IS.title) && !known) return
   if (plain && !known) return
   const second = scene.tokens[next.index + 1]
-  const firm = second !== undefined && gapAfter(scene, next.index) === ' ' && (!isOrdinary(scene, second) || scene.lists.isFamilyName(second.text)) && second.digits === 0 && (second.flags & (IS.function | ROLE)) === 0
+  const firm = second !== undefined && gapAfter(scene, next.index) === ' ' && (!isOrdinary(second) || second.family) && second.digits === 0 && (second.flags & (IS.function | ROLE)) === 0
   if (plain && gap.includes(',') && next.letterCase === 'lower' && !firm) return
   extend(scene, next, 'PERSON')
 }
@@ -111,7 +111,7 @@ function extend(scene: Scene, first: Token, type: SpanType, from = first): void 
     if (isMasked(scene, t) && !scene.named[t.start]) break
     if (!t.quiet && isCapital(t)) last = i
     else if (t.flags & IS.particle && t.text !== 'y' && t.text !== 'e' && t.text !== 'and' && t.text !== 'et' && nextNames(scene, i, first)) continue
-    else if (t.quiet && first.quiet && t.end - t.start > 1 && (t.flags & IS.function) === 0 && (!isOrdinary(scene, t) || mayName(scene, t)) && !(t.flags & (ROLE | IS.called | IS.orgHead))) last = i
+    else if (t.quiet && first.quiet && t.end - t.start > 1 && (t.flags & IS.function) === 0 && (!isOrdinary(t) || mayName(t)) && !(t.flags & (ROLE | IS.called | IS.orgHead))) last = i
     else break
   }
   const end = tokens[last]?.end ?? first.end
@@ -133,5 +133,5 @@ const nextNames = (scene: Scene, index: number, first: Token): boolean => {
   let next = scene.tokens[index + 1]
   if (next !== undefined && (next.flags & IS.particle) !== 0) next = scene.tokens[index + 2]
   if (next === undefined) return false
-  return next.quiet ? first.quiet && (!isOrdinary(scene, next) || mayName(scene, next)) : isCapital(next)
+  return next.quiet ? first.quiet && (!isOrdinary(next) || mayName(next)) : isCapital(next)
 }

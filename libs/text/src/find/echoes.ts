@@ -27,8 +27,8 @@ export function findEchoes(scene: Scene): void {
     if (isTaken(scene, t) || t.end - t.start < 3) continue
     const same = names.get(t.text)
     if (same !== undefined) {
-      if (!isOrdinaryHere(scene, t) && !(t.quiet && t.letterCase === 'lower' && scene.lists.isCommonWord(t.text, scene.language)) && !isMonthOrDay(scene, t)) mark(scene, t.start, t.end, 'PERSON', same.own ? { own: true } : {})
-    } else if (t.end - t.start >= 5 && t.letterCase !== 'lower' && !scene.lists.isCommonWord(t.text, scene.language) && (sounds.has(sound(t.text)) || long.some(n => n.length >= 6 && isMisspelt(t.text, n))) && (t.flags & IS.capital) === 0)
+      if (!isOrdinaryHere(t) && !(t.quiet && t.letterCase === 'lower' && t.common) && !isMonthOrDay(scene, t)) mark(scene, t.start, t.end, 'PERSON', same.own ? { own: true } : {})
+    } else if (t.end - t.start >= 5 && t.letterCase !== 'lower' && !t.common && (sounds.has(sound(t.text)) || long.some(n => n.length >= 6 && isMisspelt(t.text, n))) && (t.flags & IS.capital) === 0)
       mark(scene, t.start, t.end, 'PERSON')
   }
   initials(scene)

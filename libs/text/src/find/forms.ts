@@ -86,7 +86,7 @@ function value(scene: Scene, from: number, type: SpanType, label: number): void 
   }
   // Prose behind a colon is no value.
   if (inside.some(t => (t.flags & IS.function) !== 0 && (t.flags & (IS.particle | IS.title | IS.nameWord)) === 0 && t.letterCase === 'lower' && !t.quiet)) return
-  if (type !== 'ADDRESS' && type !== 'NATIONALITY' && inside.every(t => scene.lists.isCommonWord(t.text, scene.language) && (t.flags & IS.nameWord) === 0 && !scene.lists.isGivenName(t.text)) && (type !== 'ALIAS')) return
+  if (type !== 'ADDRESS' && type !== 'NATIONALITY' && inside.every(t => t.common && (t.flags & IS.nameWord) === 0 && !t.given) && (type !== 'ALIAS')) return
   if (scene.lists.isInstitution(piece) || scene.lists.isBigPlace(piece)) return
   mark(scene, from, end, type)
 }

@@ -1,5 +1,5 @@
 import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
-import { asRead, type Token } from '../tokens.ts'
+import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { flagsOf, IS } from '../words/flags.ts'
 import { kindOfNumber } from './validated.ts'
@@ -116,7 +116,7 @@ function codeType(scene: Scene, t: Token, text: string, compact: string, { digit
   if (label === 'PLATE' || label === 'BANK') return label
   const single = groups === 1
   if (single && (digits < 2 || compact.length < 5) && label === undefined) return undefined
-  if (single && letters >= 3 && /^[a-z015]+$/.test(compact) && label === undefined && (letters >= 5 || scene.lists.isCommonWord(asRead(t), scene.language))) return undefined
+  if (single && letters >= 3 && /^[a-z015]+$/.test(compact) && label === undefined && (letters >= 5 || t.common)) return undefined
   // A long word with a figure in it was read wrongly, it is no code.
   if (single && letters >= 4 && digits <= 2 && label === undefined && !/\d{2}|^[a-z]{3}\d[a-z]\d\d$/.test(compact)) return undefined
   if (digits < 2) return undefined

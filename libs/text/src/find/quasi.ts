@@ -46,7 +46,7 @@ function people(scene: Scene, t: Token): void {
 /** A people cut by a line break or a blank: "Surina-\nmien", "boliv iana". */
 function cutPeople(scene: Scene, t: Token): void {
   const next = scene.tokens[t.index + 1]
-  if (next === undefined || !/^(?: |- ?\n)$/.test(gapAfter(scene, t.index)) || scene.lists.isCommonWord(t.text, scene.language)) return
+  if (next === undefined || !/^(?: |- ?\n)$/.test(gapAfter(scene, t.index)) || t.common) return
   if (next.letterCase === 'lower' && PEOPLES.has(t.text + next.text)) mark(scene, t.start, next.end, 'NATIONALITY')
 }
 

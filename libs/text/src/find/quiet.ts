@@ -33,19 +33,19 @@ function institutionAt(scene: Scene, from: number): number {
     const t = tokens[from + n]
     if (t === undefined || (n > 0 && gapAfter(scene, from + n - 1) !== ' ')) break
     phrase = n === 0 ? t.text : `${phrase} ${t.text}`
-    if ((n > 0 || !isName(scene, t)) && (lists.isInstitution(phrase) || lists.isBigPlace(phrase))) best = n + 1
+    if ((n > 0 || !isName(t)) && (lists.isInstitution(phrase) || lists.isBigPlace(phrase))) best = n + 1
   }
   return best
 }
 
-const isName = (scene: Scene, t: Token): boolean => (t.flags & IS.nameWord) !== 0 || scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
-const isOrdinary = (scene: Scene, t: Token): boolean => (t.flags & (IS.function | IS.month)) !== 0 || scene.lists.isCommonWord(asRead(t), scene.language)
+const isName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
+const isOrdinary = (t: Token): boolean => (t.flags & (IS.function | IS.month)) !== 0 || t.common
 const LABELS = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel | IS.capital | IS.country | IS.currency | IS.unit | IS.lawWord | IS.lawHead | ROLE | IS.title | IS.called | IS.street | IS.door | IS.orgHead | IS.placeHead | IS.number
 
 function isSurelyName(scene: Scene, t: Token): boolean {
-  if (t.digits > 1 || t.end - t.start < 3 || isOrdinary(scene, t) || t.flags & (IS.title | IS.called | ROLE)) return false
-  if ((t.flags & LABELS) !== 0 && !(t.flags & IS.nameWord) && !scene.lists.isGivenName(t.text)) return false
-  if (scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)) return true
+  if (t.digits > 1 || t.end - t.start < 3 || isOrdinary(t) || t.flags & (IS.title | IS.called | ROLE)) return false
+  if ((t.flags & LABELS) !== 0 && !(t.flags & IS.nameWord) && !t.given) return false
+  if (t.given || t.family) return true
   // A shouted word in no vocabulary of the four languages.
   return t.letterCase === 'caps' && !(['es', 'pt', 'fr', 'en'] as const).some(language => scene.lists.isCommonWord(asRead(t), language))
 }
@@ -55,7 +55,7 @@ function run(scene: Scene, t: Token): void {
   const { tokens } = scene
   let first = t.index
   let last = t.index
-  const takes = (u: Token | undefined): boolean => u !== undefined && u.quiet && !isSpared(scene, u) && u.digits <= 1 && (isNamed(scene, u) || isSurelyName(scene, u) || (isName(scene, u) && (u.flags & IS.function) === 0))
+  const takes = (u: Token | undefined): boolean => u !== undefined && u.quiet && !isSpared(scene, u) && u.digits <= 1 && (isNamed(scene, u) || isSurelyName(scene, u) || (isName(u) && (u.flags & IS.function) === 0))
   while (gapAfter(scene, first - 1) === ' ' || gapAfter(scene, first - 1) === '-') {
     if (takes(tokens[first - 1]) || (gapAfter(scene, first - 1) === '-' && (tokens[first - 1]?.digits ?? 9) === 0)) first--
     else if (((tokens[first - 1]?.flags ?? 0) & IS.particle) !== 0 && takes(tokens[first - 2]) && gapAfter(scene, first - 2) === ' ') first -= 2
@@ -95,7 +95,7 @@ function site(scene: Scene, head: Token): void {
     if (t === undefined || !t.quiet || !/^[ '-]$/.test(gapAfter(scene, i - 1)) || isMasked(scene, t) || t.digits > 0) break
     if (t.flags & IS.particle || /^(?:el|la|los|las|le|les|the|de|du|d)$/.test(t.text)) continue
     if (t.flags & (IS.function | IS.month | ROLE) && !(t.flags & IS.nameWord)) break
-    const telling = isName(scene, t) || !isOrdinary(scene, t)
+    const telling = isName(t) || !isOrdinary(t)
     if (!telling && !(strong && (last === i - 1 || !isOrg))) {
       // "centro de salud de tablon chico": its kind may be told in ordinary words.
       if (strong && i - head.index <= 3) continue

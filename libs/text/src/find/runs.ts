@@ -1,5 +1,5 @@
 import { gapAfter, isMasked, isNamed, isTaken, mark, type Scene, spare } from '../scene.ts'
-import { asRead, type Token } from '../tokens.ts'
+import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { SPARED_PHRASES } from '../words/phrases.ts'
@@ -70,8 +70,8 @@ function joined(scene: Scene, index: number): boolean {
   return /^\. ?-?$/.test(gap) && t !== undefined && (t.end - t.start === 1 || (t.flags & IS.title) !== 0 || /^(?:jn|st|ste|sta|sto|ma|fco|gpe|faz|est|assent|esc|col)$/.test(t.text))
 }
 
-const common = (scene: Scene, t: Token): boolean => (t.flags & IS.function) !== 0 || scene.lists.isCommonWord(asRead(t), scene.language)
-const isName = (scene: Scene, t: Token): boolean => (t.flags & IS.nameWord) !== 0 || scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
+const common = (t: Token): boolean => (t.flags & IS.function) !== 0 || t.common
+const isName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
 const phraseOf = (run: readonly Token[]): string => run.map(t => t.text).join(' ')
 const PLACE_BEFORE = new Set('en em in at a au aux from desde hasta near cerca perto pres dans vers to de del do da entre sur onto towards hacia ate jusqu of proviene oriunda oriundo natural'.split(' '))
 
@@ -92,10 +92,10 @@ function judge(scene: Scene, whole: readonly Token[]): void {
       titled = true
       break
     }
-    const title = (head.flags & IS.title) !== 0 && (run.length > 1 || !isName(scene, head)) && (head.end - head.start > 1 || head.text === 'd' || (head.text === 'm' && scene.language === 'fr'))
-    const leading = head.first && common(scene, head) && (run.length === 1 || !isName(scene, head)) && !(head.flags & (IS.orgHead | IS.placeHead)) && !(run.length > 2 && ((run.at(-1)?.flags ?? 0) & IS.orgTail) !== 0)
+    const title = (head.flags & IS.title) !== 0 && (run.length > 1 || !isName(head)) && (head.end - head.start > 1 || head.text === 'd' || (head.text === 'm' && scene.language === 'fr'))
+    const leading = head.first && common(head) && (run.length === 1 || !isName(head)) && !(head.flags & (IS.orgHead | IS.placeHead)) && !(run.length > 2 && ((run.at(-1)?.flags ?? 0) & IS.orgTail) !== 0)
     const small = (head.flags & (IS.function | IS.particle)) !== 0 && !(run.length > 1 && /^(?:santa|santo|sainte|saint|san|st|sao)$/.test(head.text)) && (head.letterCase !== 'capital' || head.first) && !(run.length > 1 && /^(?:el|la|los|las|le|les|the|o|a|de|del|da|dela|du|des|san|saint|st)$/.test(head.text) && !head.first)
-    const role = (head.flags & (ROLE | HEADING)) !== 0 && !(head.flags & (IS.nameWord | IS.orgHead)) && !lists.isGivenName(head.text)
+    const role = (head.flags & (ROLE | HEADING)) !== 0 && !(head.flags & (IS.nameWord | IS.orgHead)) && !head.given
     if (!title && !leading && !small && !role) break
     titled = titled || title
     led = led || role
@@ -107,7 +107,7 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   const last = run.at(-1)
   if (first === undefined || last === undefined) return
   const phrase = phraseOf(run)
-  const placed = lists.isBigPlace(phrase) && !(run.length === 1 && lists.isGivenName(first.text) && !PLACE_BEFORE.has(tokens[first.index - 1]?.text ?? '')) && !PERSON_BEFORE.has(tokens[first.index - 1]?.text ?? '')
+  const placed = lists.isBigPlace(phrase) && !(run.length === 1 && first.given && !PLACE_BEFORE.has(tokens[first.index - 1]?.text ?? '')) && !PERSON_BEFORE.has(tokens[first.index - 1]?.text ?? '')
   if (!titled && run.every(t => t.end - t.start === 1 || t.letterCase === 'lower')) return
   if (!titled && (lists.isInstitution(phrase) || placed || SPARED_PHRASES.has(phrase) || lists.isInstitution(phraseOf(whole)) || lists.isBigPlace(phraseOf(whole)))) return spare(scene, first.start, last.end)
   const content = run.filter(t => (t.flags & IS.particle) === 0 || t.letterCase !== 'lower')
@@ -140,10 +140,10 @@ function isHarmless(scene: Scene, t: Token, of: number): boolean {
   if ((t.flags & (IS.capital | IS.country | IS.lawHead | IS.currency)) !== 0 && (t.flags & IS.nameWord) === 0) return true
   if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start))) return true
   if ((t.flags & IS.month) !== 0 && (of > 1 ? false : isMonthHere(scene, t))) return true
-  if (t.letterCase === 'caps' && t.end - t.start <= 5 && !isName(scene, t)) return true
+  if (t.letterCase === 'caps' && t.end - t.start <= 5 && !isName(t)) return true
   if ((t.flags & IS.nameWord) !== 0 && of === 1) return false
-  if ((t.flags & (ROLE | HEADING)) !== 0 && !isName(scene, t)) return true
-  return of === 1 && common(scene, t) && !isName(scene, t)
+  if ((t.flags & (ROLE | HEADING)) !== 0 && !isName(t)) return true
+  return of === 1 && common(t) && !isName(t)
 }
 
 const FEASTS = new Set('noel paques toussaint navidad natal pascua pascuas easter christmas carnaval carnival reveillon nochebuena quaresma cuaresma ramadan pentecote ascension'.split(' '))
@@ -156,7 +156,7 @@ function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
   for (let n = 1; n <= 4 && n < run.length; n++) {
     const phrase = phraseOf(run.slice(-n))
     if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue
-    return run.slice(0, -n).every(t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(scene, t) && !isName(scene, t) && (t.flags & IS.orgHead) === 0))
+    return run.slice(0, -n).every(t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(t) && !isName(t) && (t.flags & IS.orgHead) === 0))
   }
   return false
 }
@@ -168,7 +168,7 @@ function institutionalPrefix(scene: Scene, run: readonly Token[]): number {
   for (let n = 1; n < run.length; n++) {
     const t = run[n - 1]
     if (t === undefined || (!isHarmless(scene, t, 2) && (t.flags & IS.particle) === 0)) break
-    if ((t.flags & IS.capital) !== 0 && !isName(scene, t)) count = n
+    if ((t.flags & IS.capital) !== 0 && !isName(t)) count = n
   }
   return count
 }
@@ -185,19 +185,19 @@ function typeOf(scene: Scene, run: readonly Token[], led: boolean): SpanType | u
   if ((first.flags & IS.orgHead || /^(?:casa|maison|villa|house|faz|esc)$/.test(first.text)) && content.length > 1) return 'ORG_SMALL'
   if (last.flags & IS.orgTail && content.length > 1 && scene.language === 'en') return 'ORG_SMALL'
   if (close && prior.flags & IS.orgHead && !prior.quiet && !(prior.flags & (ROLE | IS.title))) return 'ORG_SMALL'
-  if (first.flags & IS.placeHead && content.length > 1 && !lists.isGivenName(first.text)) return 'PLACE_SMALL'
+  if (first.flags & IS.placeHead && content.length > 1 && !first.given) return 'PLACE_SMALL'
   if (close && (prior.flags & IS.placeHead || (prior.flags & IS.particle && (tokens[prior.index - 1]?.flags ?? 0) & IS.placeHead))) return 'PLACE_SMALL'
   if (lists.isSmallPlace(phraseOf(run))) return 'PLACE_SMALL'
-  const named = run.filter(t => isName(scene, t)).length
-  if (content.every(t => common(scene, t)) && named === 0) {
+  const named = run.filter(t => isName(t)).length
+  if (content.every(t => common(t)) && named === 0) {
     if (led || first.first || content.length === 1 || content.some(t => (t.flags & (IS.capital | ROLE | HEADING | IS.lawWord)) !== 0)) return undefined
     return 'ORG_SMALL'
   }
-  if (run.length === 1 && first.first && common(scene, first) && !(first.flags & IS.nameWord) && !lists.isGivenName(first.text)) return undefined
-  if (run.length === 1 && first.first && common(scene, first) && lists.isCommonWord(first.text, scene.language) && followedByVerb(scene, first)) return undefined
+  if (run.length === 1 && first.first && common(first) && !(first.flags & IS.nameWord) && !first.given) return undefined
+  if (run.length === 1 && first.first && common(first) && first.common && followedByVerb(scene, first)) return undefined
   const opening = first.first || /  $/.test(scene.text.slice(Math.max(0, first.start - 2), first.start))
-  if (run.length === 1 && opening && !isName(scene, first) && (/^\.? ?:/.test(scene.text.slice(last.end, last.end + 3)) || isPlausible(first.text, scene))) return undefined
-  if (close && PLACE_BEFORE.has(prior.text) && !lists.isGivenName(first.text) && !(first.flags & IS.nameWord) && !led) return 'PLACE_SMALL'
+  if (run.length === 1 && opening && !isName(first) && (/^\.? ?:/.test(scene.text.slice(last.end, last.end + 3)) || isPlausible(first.text, scene))) return undefined
+  if (close && PLACE_BEFORE.has(prior.text) && !first.given && !(first.flags & IS.nameWord) && !led) return 'PLACE_SMALL'
   return 'PERSON'
 }
 

@@ -16,7 +16,7 @@ export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
     while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
     let last = i - 1
     for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
-    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(scene, inside), TYPES[span.type])
+    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(inside), TYPES[span.type])
   }
 }
 
@@ -49,14 +49,14 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
 
 const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
 const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
-const isName = (scene: Scene, t: Token): boolean => scene.lists.isGivenName(t.text) || scene.lists.isFamilyName(t.text)
+const isName = (t: Token): boolean => t.given || t.family
 
 /** Titles and words of a part, which lead to a name, are none of it. */
-function trim(scene: Scene, inside: readonly Token[]): readonly Token[] {
+function trim(inside: readonly Token[]): readonly Token[] {
   let from = 0
   while (from < inside.length) {
     const t = inside[from]
-    if (t === undefined || (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 || (t.flags & IS.nameWord) !== 0 || isName(scene, t)) break
+    if (t === undefined || (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 || (t.flags & IS.nameWord) !== 0 || isName(t)) break
     if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && (t.flags & (IS.title | PART)) === 0) break
     from++
   }
@@ -70,8 +70,8 @@ function isTelling(scene: Scene, inside: readonly Token[]): boolean {
   const last = inside.at(-1)
   if (first === undefined || last === undefined) return false
   if (inside.every(t => t.end - t.start === 1)) return false
-  if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(scene, t))) return false
-  if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(scene, first)) return false
+  if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(t))) return false
+  if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(first)) return false
   const small = inside.every(t => t.letterCase === 'lower' && !t.quiet)
-  return !small || inside.some(t => isName(scene, t) && !scene.lists.isCommonWord(t.text, scene.language)) || ((first.flags & (IS.orgHead | IS.placeHead)) !== 0 && inside.length > 2)
+  return !small || inside.some(t => isName(t) && !t.common) || ((first.flags & (IS.orgHead | IS.placeHead)) !== 0 && inside.length > 2)
 }

@@ -26,13 +26,13 @@ function huntWords(scene: Scene, needles: Needles): void {
     if (length < 2 || t.digits === length) continue
     const exact = needles.words.get(t.text)
     if (exact !== undefined) {
-      if (!isOrdinaryHere(scene, t)) mark(scene, t.start, t.end, exact.type, { own: exact.own })
+      if (!isOrdinaryHere(t)) mark(scene, t.start, t.end, exact.type, { own: exact.own })
       continue
     }
     if (length < 4) continue
     const hit = known.has(t.text) ? known.get(t.text) : near(scene, t.text, needles)
     known.set(t.text, hit)
-    if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !scene.lists.isCommonWord(t.text, scene.language))) mark(scene, t.start, t.end, hit.type, { own: hit.own })
+    if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !t.common)) mark(scene, t.start, t.end, hit.type, { own: hit.own })
   }
   huntRests(scene, needles)
   huntPairs(scene, needles)
@@ -40,8 +40,8 @@ function huntWords(scene: Scene, needles: Needles): void {
 }
 
 /** "consuelo" in small letters among sentences that use capitals is comfort, not Consuelo. */
-export const isOrdinaryHere = (scene: Scene, t: Token): boolean =>
-  t.letterCase === 'lower' && !t.quiet && !t.first && ((t.flags & (IS.nameWord | IS.function)) !== 0 || scene.lists.isCommonWord(t.text, scene.language))
+export const isOrdinaryHere = (t: Token): boolean =>
+  t.letterCase === 'lower' && !t.quiet && !t.first && ((t.flags & (IS.nameWord | IS.function)) !== 0 || t.common)
 
 function near(scene: Scene, word: string, { fuzzy }: Needles): Needle | undefined {
   if (scene.lists.isCommonWord(word, scene.language)) return undefined
@@ -74,7 +74,7 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
     if (!/^(?:[ '’-]|-? ?\n ?)$/.test(gap)) continue
     const joined = a.text + b.text
     if (joined.length < 5) continue
-    const plain = scene.lists.isCommonWord(a.text, scene.language) && scene.lists.isCommonWord(b.text, scene.language) && a.letterCase === 'lower' && b.letterCase === 'lower'
+    const plain = a.common && b.common && a.letterCase === 'lower' && b.letterCase === 'lower'
     const exact = words.get(joined)
     const hit = exact ?? (plain || joined.length < 6 ? undefined : fuzzy.find(n => n.text.length >= 6 && Math.abs(n.text.length - joined.length) <= 1 && n.text[0] === joined[0] && (isMisspelt(joined, n.text) || n.sound === sound(joined))))
     if (hit !== undefined && !(plain && gap === ' ')) mark(scene, a.start, b.end, hit.type, { own: hit.own })
@@ -130,12 +130,12 @@ function huntStrings(scene: Scene, { strings }: Needles, { text, tokenAt, offset
 
 /** A run of ordinary words whose letters happen to make a name, or an ordinary word that holds one. */
 function isChance(scene: Scene, first: Token, last: Token, length: number, atEdges: boolean): boolean {
-  if (first === last) return atEdges ? isOrdinaryHere(scene, first) || first.digits === first.end - first.start : scene.lists.isCommonWord(first.text, scene.language) && first.letterCase === 'lower'
+  if (first === last) return atEdges ? isOrdinaryHere(first) || first.digits === first.end - first.start : first.common && first.letterCase === 'lower'
   if (atEdges && length > 8) return false
   for (let i = first.index; i <= last.index; i++) {
     const t = scene.tokens[i]
     if (t === undefined) break
-    const ordinary = t.letterCase === 'lower' && t.text.length > 1 && ((t.flags & IS.function) !== 0 || scene.lists.isCommonWord(t.text, scene.language))
+    const ordinary = t.letterCase === 'lower' && t.text.length > 1 && ((t.flags & IS.function) !== 0 || t.common)
     if (!ordinary) return false
   }
   return true

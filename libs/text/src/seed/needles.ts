@@ -50,7 +50,7 @@ export function needlesOf(identity: Identity): Needles {
   for (const email of identity.emails ?? []) {
     const local = lettersAndDigits(email.split('@')[0] ?? '')
     strings.push({ text: skeleton(lettersAndDigits(email)), type: 'EMAIL', own: true })
-    if (local.length >= 5) strings.push({ text: skeleton(local), type: 'EMAIL', own: true })
+    if (local.length >= 5) strings.push({ text: skeleton(local), type: 'PERSON', own: true })
   }
   for (const address of identity.addresses ?? []) {
     for (const part of [address, ...address.split(/[,;]/)]) {

@@ -2,23 +2,33 @@ const SHORTEST = 4
 
 /** How es, pt, fr and en speakers write one sound: Quispe and Quizpe, Yakera and Iakera, Aníbal and Anival. Folded words. */
 export function sound(word: string): string {
-  return word
-    .replace(/ph/g, 'f')
-    .replace(/th/g, 't')
-    .replace(/sh|ch/g, 'x')
-    .replace(/h/g, '')
-    .replace(/q(?:u(?=[eiy]))?/g, 'k')
-    .replace(/c(?=[eiy])/g, 's')
-    .replace(/ck?/g, 'k')
-    .replace(/x/g, 's')
-    .replace(/z/g, 's')
-    .replace(/v/g, 'b')
-    .replace(/w/g, 'u')
-    .replace(/ou/g, 'u')
-    .replace(/[yj]/g, 'i')
-    .replace(/n(?=[pb])/g, 'm')
-    .replace(/(.)\1+/g, '$1')
+  let out = ''
+  let last = ''
+  for (let i = 0; i < word.length; i++) {
+    const unit = word[i] ?? ''
+    const next = word[i + 1] ?? ''
+    let heard = ALIKE[unit.charCodeAt(0)] ?? unit
+    if (next === 'h' && (unit === 'p' || unit === 't' || unit === 's' || unit === 'c')) {
+      heard = unit === 'p' ? 'f' : unit === 't' ? 't' : 's'
+      i++
+    } else if (unit === 'h') continue
+    else if (unit === 'q' && next === 'u' && isFront(word[i + 2])) i++
+    else if (unit === 'c') {
+      heard = isFront(next) ? 's' : 'k'
+      if (next === 'k') i++
+    } else if (unit === 'o' && next === 'u') {
+      heard = 'u'
+      i++
+    } else if (unit === 'n' && (next === 'p' || next === 'b')) heard = 'm'
+    if (heard !== last) out += heard
+    last = heard
+  }
+  return out
 }
+
+const ALIKE: (string | undefined)[] = []
+for (const [unit, heard] of Object.entries({ q: 'k', x: 's', z: 's', v: 'b', w: 'u', y: 'i', j: 'i' })) ALIKE[unit.charCodeAt(0)] = heard
+const isFront = (unit: string | undefined): boolean => unit === 'e' || unit === 'i' || unit === 'y'
 
 /** The same name misspelt: one letter wrong, missing, added or swapped, or written as it sounds. Folded words. */
 export function nearly(word: string, name: string): boolean {
