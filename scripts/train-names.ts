@@ -21,8 +21,8 @@ const from = process.env['INIT_CWD'] ?? process.cwd()
 const { values } = parseArgs({
   options: {
     corpora: { type: 'string' },
-    epochs: { type: 'string', default: '5' },
-    stories: { type: 'string', default: '8000' },
+    epochs: { type: 'string', default: '6' },
+    stories: { type: 'string', default: '12000' },
     out: { type: 'string' },
   },
 })

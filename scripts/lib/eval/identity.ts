@@ -11,3 +11,10 @@ export const identity = z.object({
   addresses: z.array(z.string()),
 })
 export type Identity = z.infer<typeof identity>
+
+/** In the form in which the engine takes it. */
+export const identityOf = ({ documents, dateOfBirth, ...rest }: Identity) => ({
+  ...rest,
+  documents: documents.map(d => d.number),
+  dateOfBirth: dateOfBirth ?? null,
+})

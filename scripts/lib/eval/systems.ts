@@ -1,7 +1,7 @@
 import { createEngine } from '@amparo/text'
 import { type Language, lists, loadNameTagger } from '@amparo/text/node'
 import { UsageError } from '../usage-error.ts'
-import type { Identity } from './identity.ts'
+import { type Identity, identityOf } from './identity.ts'
 import type { Found } from './measures.ts'
 
 /** Anything that finds what is to be masked. */
@@ -11,7 +11,7 @@ const SYSTEMS: Readonly<Record<string, (bias: number | undefined) => Analyse>> =
   engine: bias => {
     const engine = createEngine({ tagger: loadNameTagger(bias === undefined ? {} : { bias }), lists })
     return (text, { lang, identity }) =>
-      engine.analyse(text, identity === undefined ? { lang } : { lang, identity: known(identity) })
+      engine.analyse(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
   },
   tagger: bias => {
     const tagger = loadNameTagger(bias === undefined ? {} : { bias })
@@ -25,9 +25,3 @@ export function systemOf(name: string, bias: number | undefined): Analyse {
   if (load === undefined) throw new UsageError(`--system is one of: ${Object.keys(SYSTEMS).join(', ')}.`)
   return load(bias)
 }
-
-const known = ({ documents, dateOfBirth, ...rest }: Identity) => ({
-  ...rest,
-  documents: documents.map(d => d.number),
-  dateOfBirth: dateOfBirth ?? null,
-})

@@ -1,7 +1,7 @@
 import { FEATURES, featuresOf, isPlain, LABELS, mayFollow, PAD, ROWS } from '@amparo/text/node'
 import type { Example } from './examples.ts'
 
-const RATE = 0.12
+const RATE = 0.05
 const IMPOSSIBLE = -1e4
 
 /** A linear-chain conditional random field over hashed features, taught by gradient steps of their own size for each weight (AdaGrad). */

@@ -7,7 +7,7 @@ const FAMILY = [...familyNames]
 const isWord = (name: string): boolean => LANGUAGES.some(lang => lists.isCommonWord(name, lang))
 const WORDLIKE_GIVEN = GIVEN.filter(isWord)
 const WORDLIKE_FAMILY = FAMILY.filter(isWord)
-const WORDLIKE = 0.12
+const WORDLIKE: Readonly<Record<Language, number>> = { es: 0.12, pt: 0.12, fr: 0.15, en: 0.25 }
 const INVENTED = 0.18
 const PARTICLES: Readonly<Record<Language, readonly string[]>> = {
   es: ['de', 'de la', 'del', 'de los', 'y'],
@@ -45,21 +45,25 @@ export function invented(random: Random, from: readonly string[]): string {
   return made.replace(/[^\p{L}]/gu, '')
 }
 
-const given = (random: Random): string => capital(drawn(random, GIVEN, WORDLIKE_GIVEN))
-const family = (random: Random): string => capital(drawn(random, FAMILY, WORDLIKE_FAMILY))
+const given = (random: Random, lang: Language): string => capital(drawn(random, GIVEN, WORDLIKE_GIVEN, WORDLIKE[lang]))
+const family = (random: Random, lang: Language): string =>
+  capital(drawn(random, FAMILY, WORDLIKE_FAMILY, WORDLIKE[lang]))
 
-function drawn(random: Random, all: readonly string[], wordlike: readonly string[]): string {
+function drawn(random: Random, all: readonly string[], wordlike: readonly string[], share: number): string {
   const way = random()
-  if (way < WORDLIKE) return pick(random, wordlike)
-  return way < WORDLIKE + INVENTED ? invented(random, all) : pick(random, all)
+  if (way < share) return pick(random, wordlike)
+  return way < share + INVENTED ? invented(random, all) : pick(random, all)
 }
 
 export function person(random: Random, lang: Language): Person {
-  const givens = random() < 0.45 ? [given(random), given(random)] : [given(random)]
+  const givens = random() < 0.45 ? [given(random, lang), given(random, lang)] : [given(random, lang)]
   const families =
-    random() < (lang === 'es' || lang === 'pt' ? 0.65 : 0.15) ? [family(random), family(random)] : [family(random)]
+    random() < (lang === 'es' || lang === 'pt' ? 0.65 : 0.15)
+      ? [family(random, lang), family(random, lang)]
+      : [family(random, lang)]
   if (random() < (lang === 'en' ? 0.04 : 0.3)) families[0] = `${pick(random, PARTICLES[lang])} ${families[0]}`
   if (random() < 0.15 && families.length > 1) families[1] = `${pick(random, PARTICLES[lang])} ${families[1]}`
+  if ((lang === 'en' || lang === 'fr') && random() < 0.15) families[0] = `${families[0]}-${family(random, lang)}`
   if (lang === 'fr' && random() < 0.25 && givens.length > 1) return { given: [givens.join('-')], family: families }
   return { given: givens, family: families }
 }
@@ -69,8 +73,8 @@ export function fullName(random: Random, { given, family }: Person): string {
   const first = given[0] ?? ''
   const last = family[0] ?? ''
   const way = random()
-  if (way < 0.5) return [...given, ...family].join(' ')
-  if (way < 0.7) return `${first} ${last}`
+  if (way < 0.46) return [...given, ...family].join(' ')
+  if (way < 0.66) return `${first} ${last}`
   if (way < 0.76) return `${first.slice(0, 1)}. ${last}`
   if (way < 0.8) return `${given.map(g => `${g.slice(0, 1)}.`).join(' ')} ${last}`
   if (way < 0.84) return `${family.join(' ')}, ${given.join(' ')}`

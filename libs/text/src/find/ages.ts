@@ -49,6 +49,15 @@ function inDigits(scene: Scene, t: Token): void {
     if (/[(,]\s?$/.test(left)) tell(scene, t.start, end, age)
     return
   }
+  const months = /^ (?:meses|mes|mois|months?|semanas|semaines|weeks)(?=[,.;)])/.exec(text.slice(t.end, t.end + 10))
+  // Of a baby: "con su hija, de 7 meses,".
+  if (
+    months !== null &&
+    /(?:, de |\(|\b(?:bebe|nin[oa]|hij[oa]|filh[oa]|menin[oa]|baby|enfant|fille|fils) (?:de |of )?)$/.test(left)
+  ) {
+    mark(scene, t.start, t.end + months[0].length, 'AGE', { detail: '0--8' })
+    return
+  }
   if (LABEL.test(left)) {
     tell(scene, t.start, t.end, age)
     return

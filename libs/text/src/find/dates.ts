@@ -131,7 +131,7 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
 }
 
 const WEEKDAY =
-  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, )$/
+  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )$/
 const SAINT =
   /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
 

@@ -29,6 +29,8 @@ function startsCode(scene: Scene, t: Token): boolean {
   const gap = gapAfter(scene, t.index)
   if (gap === '-')
     return next.digits > 0 || ((scene.tokens[t.index + 2]?.digits ?? 0) > 0 && gapAfter(scene, t.index + 1) === '-')
+  // "DPP/HT/26/0142"
+  if (gap === '/') return hasDigitsAfterStrokes(scene, t)
   if (gap !== ' ' && gap !== '') return false
   if (next.digits === 0 || isSpared(scene, t) || isSpared(scene, next)) return false
   if (
@@ -47,6 +49,17 @@ function startsCode(scene: Scene, t: Token): boolean {
   )
     return false
   return t.letterCase === 'caps' || t.end - t.start === 1
+}
+
+function hasDigitsAfterStrokes(scene: Scene, t: Token): boolean {
+  if (t.letterCase !== 'caps') return false
+  for (let i = t.index + 1; i < t.index + 4 && gapAfter(scene, i - 1) === '/'; i++) {
+    const next = scene.tokens[i]
+    if (next === undefined) return false
+    if (next.digits > 0) return next.digits === next.end - next.start
+    if (next.letterCase !== 'caps') return false
+  }
+  return false
 }
 
 /** Takes in the whole number that begins with the token, decides what it is; answers the index of its last token. */
@@ -77,7 +90,7 @@ function island(scene: Scene, t: Token): number {
             IS.door)) ===
           0
       const belongs =
-        (gap === '-' && short) ||
+        ((gap === '-' || gap === '/') && short) ||
         (OCR.test(next.text) && next.letterCase !== 'lower' && (label !== undefined || !open)) ||
         (open &&
           short &&

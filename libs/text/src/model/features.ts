@@ -9,10 +9,11 @@ export const ROWS = 1 << ROW_BITS
 export const FEATURES = 26
 
 /**
- * Whether a token is surely no part of a name, so that nothing need be computed: a lower-case ordinary word that is no
+ * Whether a token is surely no part of a name, so that nothing need be computed: a number, or a lower-case ordinary word that is no
  * name, in a text where capitals tell, and not between two capitals, where it may join a name ("de la").
  */
 export function isPlain(t: Tokens, i: number, language: number): boolean {
+  if (t.shape[i] === SHAPE.digits) return true
   if (t.shape[i] !== SHAPE.lower || t.writing[i] !== CASE.telling) return false
   const bits = t.bits[i] ?? 0
   if ((bits & (IN.common << language)) === 0 || (bits & 3 && (bits & IN.small) === 0)) return false

@@ -11,7 +11,7 @@ export interface TaggerOptions {
 }
 
 /** A leaked name does more harm than a lost word: chosen on development narratives. */
-export const DEFAULT_BIAS = 1
+export const DEFAULT_BIAS = 1.5
 
 export const loadNameTagger = (options: TaggerOptions = {}): NameTagger =>
   taggerOf(readWeights(), options.bias ?? DEFAULT_BIAS)

@@ -2,7 +2,7 @@ import { HASH_START, hashStep } from './hash.ts'
 import { foldedOf, KIND, kindOf } from './letters.ts'
 import { bitsOfHash, COMMON_ANYWHERE, IN } from './vocabulary.ts'
 
-export const SHAPE = { lower: 0, capital: 1, upper: 2, mixed: 3, digits: 4, initial: 5, empty: 6 } as const
+export const SHAPE = { lower: 0, capital: 1, upper: 2, mixed: 3, digits: 4, initial: 5, empty: 6, coded: 7 } as const
 /** How a token's line is written: capitals mark names, everything is capital, or nothing is. */
 export const CASE = { telling: 0, upper: 1, lower: 2 } as const
 
@@ -114,7 +114,7 @@ function stronger(a: number, b: number): number {
 }
 
 function shapeOf(letters: number, uppers: number, digits: number, first: boolean): number {
-  if (digits > 0) return SHAPE.digits
+  if (digits > 0) return digits === letters ? SHAPE.digits : SHAPE.coded
   if (uppers === 0) return SHAPE.lower
   if (letters === 1) return SHAPE.initial
   if (uppers === letters) return SHAPE.upper
