@@ -49,7 +49,7 @@ const isInLaw = (t: Token): boolean =>
   (t.flags & (INSIDE | IS.month)) !== 0 ||
   /^(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xv|xx)$/.test(t.text)
 
-const CURRENCY_BEFORE = /(?:[$€£¥]|r\$|s\/\.?|bs\.?|us\$?) ?$/
+const CURRENCY_BEFORE = /(?:[$€£¥]|(?<![a-z])(?:r\$|s\/\.?|bs\.?|us\$?)) ?$/
 const CURRENCY_AFTER = /^ ?[$€£%‰]/
 const GROUP = /^[. ,'](?=\d)/
 const CLOCK = /\d{1,2} ?(?::|h|h:) ?\d{2}(?: ?(?:h|hs|hrs?|am|pm)\b)?/y
