@@ -36,9 +36,9 @@ module.exports = {
       name: 'domain-is-pure',
       severity: 'error',
       comment:
-        'domain/ imports itself, libs/kernel and what protocols mean: no HTTP, SQL, NATS, clock, randomness or environment.',
+        'domain/ imports itself, libs/kernel, what protocols mean and the engine of free text: no HTTP, SQL, NATS, clock, randomness or environment.',
       from: { path: '^services/[^/]+/src/domain/', pathNot: TEST },
-      to: { pathNot: ['^services/[^/]+/src/domain/', '^libs/kernel/', '^libs/protocols/'] },
+      to: { pathNot: ['^services/[^/]+/src/domain/', '^libs/kernel/', '^libs/protocols/', '^libs/text/'] },
     },
     {
       name: 'kernel-depends-on-nothing',

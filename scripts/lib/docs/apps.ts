@@ -58,6 +58,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     keyStore: unused('key store'),
     forms: book,
     sandbox: unused('sandbox'),
+    engine: unused('engine of free text'),
   })
   referral({ ...base, http: apps.referral, book: bookWith(book), feed: unused('news feed') })
   return apps

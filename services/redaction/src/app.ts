@@ -4,6 +4,7 @@ import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import type { Engine } from '@amparo/text'
 import { buildPackage } from './commands/build-package.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
@@ -62,6 +63,8 @@ export interface AppDeps {
   readonly forms: Forms
   /** Where documents are taken apart and made. */
   readonly sandbox: RunTask
+  /** Masks free text. */
+  readonly engine: Engine
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId

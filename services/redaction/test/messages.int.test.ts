@@ -1,25 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Action, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const recogniser = vi.hoisted(() => ({ broken: false }))
-vi.mock('../src/domain/text/codes.ts', async original => {
-  const real = await original<typeof import('../src/domain/text/codes.ts')>()
-  return {
-    ...real,
-    markCodes: (...args: Parameters<typeof real.markCodes>) => {
-      if (recogniser.broken) throw new Error('Yaneth Quillahuaman')
-      return real.markCodes(...args)
-    },
-  }
-})
-
-const { send, sealed, post, register, refer, readMessages, session, told, rows, everything, state, lines } =
+const { send, sealed, post, register, refer, readMessages, session, told, rows, everything, state, lines, recogniser } =
   await useRedaction()
 
 beforeEach(() => {

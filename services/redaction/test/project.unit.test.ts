@@ -1,9 +1,12 @@
+import { loadEngine } from '@amparo/text/node'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { packageViewOf } from '../src/domain/package.ts'
 import { project } from '../src/domain/project.ts'
 import type { Allowance } from '../src/domain/view.ts'
 import { CANARIES, withSubject } from './fixtures/forms.ts'
+
+const engine = loadEngine(() => performance.now())
 
 const ALL = [
   ...['identity', 'contact', 'documents', 'health', 'exploitation', 'family', 'location', 'narrative', 'help_seeking'],
@@ -34,9 +37,11 @@ const allowed = (categories: readonly string[], changes: Partial<Allowance> = {}
     ...{ category, reason: 'outside_consent', silent: SECRET.includes(category) },
   })),
   codeNameOnly: false,
+  reading: 'assistance',
   ...changes,
 })
-const projectForm = (allowance: Allowance) => project({ kind: 'form', form }, allowance, { codeName: 'Tameluko' })
+const projectForm = (allowance: Allowance) =>
+  project({ kind: 'form', form }, allowance, { codeName: 'Tameluko', engine })
 
 describe('a view', () => {
   test('holds no field outside the categories that are permitted, whichever they are', () => {
@@ -83,8 +88,8 @@ describe('a view', () => {
       risks: ['trafficker_at_large', 'health_pregnancy', 'asylum_pending'],
     })
     const allowance = allowed(['identity', 'needs', 'risk'])
-    expect(project({ kind: 'form', form: asylum }, allowance, { codeName: 'Tameluko' })).toEqual(
-      project({ kind: 'form', form: quiet }, allowance, { codeName: 'Tameluko' }),
+    expect(project({ kind: 'form', form: asylum }, allowance, { codeName: 'Tameluko', engine })).toEqual(
+      project({ kind: 'form', form: quiet }, allowance, { codeName: 'Tameluko', engine }),
     )
   })
 
@@ -109,12 +114,13 @@ describe('a view', () => {
     const named = { kind: 'form' as const, form: { ...form, subject: { ...form.subject, risks } } }
     const vital = project(named, allowed(['identity', 'risk', 'health'], { codeNameOnly: true }), {
       codeName: 'Tameluko',
+      engine,
     })
     expect(vital.categories['risk']).toEqual({ risks: ['trafficker_at_large'] })
     expect(JSON.stringify(vital.categories)).not.toMatch(/quillahuaman|rosalbina/i)
     expect(vital.withheld).toContainEqual({ category: 'risk', reason: 'redaction_failed' })
     expect(vital.withheld.map(({ category }) => category)).not.toContain('health')
-    expect(project(named, allowed(['identity', 'risk']), { codeName: 'Tameluko' }).categories['risk']).toEqual({
+    expect(project(named, allowed(['identity', 'risk']), { codeName: 'Tameluko', engine }).categories['risk']).toEqual({
       risks: risks.slice(0, 2),
     })
   })
@@ -123,6 +129,7 @@ describe('a view', () => {
     const foreign = { ...form, narrative: { lang: 'qu', text: 'Yaneth Quillahuaman' } }
     const { categories, withheld } = project({ kind: 'form', form: foreign }, allowed(['narrative']), {
       codeName: 'Tameluko',
+      engine,
     })
     expect(categories).toEqual({})
     expect(withheld).toContainEqual({ category: 'narrative', reason: 'redaction_failed' })
@@ -139,7 +146,7 @@ describe('a package', () => {
   const now = new Date('2026-03-04T10:00:00Z')
   const packed = (of: typeof form, recipientHub = 'XB') => {
     const held = { kind: 'form' as const, form: of }
-    const projection = project(held, allowed(['needs', 'risk']), { codeName: 'Tameluko' })
+    const projection = project(held, allowed(['needs', 'risk']), { codeName: 'Tameluko', engine })
     return packageViewOf({ held, projection, codeName: 'Tameluko', recipientHub, ownHub: 'XA', now })
   }
 
@@ -147,6 +154,7 @@ describe('a package', () => {
     const view = packed(form)
     const { categories } = project({ kind: 'package', view }, allowed(['risk', 'identity', 'documents']), {
       codeName: 'Tameluko',
+      engine,
     })
     expect(Object.keys(categories)).toEqual(['risk'])
   })

@@ -1,4 +1,5 @@
-import { type DataCategory, dataCategories, type Permit, type Withheld } from '@amparo/contracts'
+import { DataCategory, dataCategories, type Permit, Purpose, type Withheld } from '@amparo/contracts'
+import type { Reading } from '../domain/redactor.ts'
 import type { Allowance, Projection } from '../domain/view.ts'
 
 /** What a verified permit allows. A category that this version does not know is not shown. */
@@ -7,8 +8,15 @@ export const allowanceOf = (permit: Permit): Allowance => ({
   withheld: permit.withheld.flatMap(({ category, reason, silent }) =>
     codeOf(category).map(code => ({ category: code, reason, silent })),
   ),
+  reading: readingOf(permit),
   codeNameOnly: permit.codeNameOnly,
 })
+
+/** Suspects stay readable only where the permit covers them and the purpose is to prosecute; everywhere else nobody is named. */
+export const readingOf = ({ purpose, categories }: Permit): Reading =>
+  purpose === Purpose.CRIMINAL_INVESTIGATION && categories.includes(DataCategory.SUSPECTS)
+    ? 'proceedings'
+    : 'assistance'
 
 const codeOf = (category: DataCategory): string[] => {
   try {

@@ -130,7 +130,11 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const theirs = await store.run(tx => getOrAddShare(tx, minted, opened.key))
   const known = { subjectId: of.share.subjectId, key: opened.key, referralId, protocol: referral, sender: from }
   const assessed = [...(await deps.findAssessed(known)), ...(of.completing?.assessed ? [of.completing.assessed] : [])]
-  const projection = project(opened.held, allowanceOf(permit), { codeName: theirs.codeName, assessed })
+  const projection = project(opened.held, allowanceOf(permit), {
+    codeName: theirs.codeName,
+    engine: deps.engine,
+    assessed,
+  })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const packageId = newId()

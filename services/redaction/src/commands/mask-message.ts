@@ -1,14 +1,21 @@
+import type { Engine, Identity } from '@amparo/text'
 import { type MaskedFile, type MaskedText, masked, maskingOf, type WrittenText } from '../domain/message.ts'
-import type { KnownIdentity } from '../domain/text/known.ts'
+import type { Reading } from '../domain/redactor.ts'
 import type { RedactFile } from '../ports/documents.ts'
+
+export interface MaskDeps {
+  readonly engine: Engine
+  readonly redactFile: RedactFile
+}
 
 /** A message as the other agency may see it. Undefined when a text of it could not be made safe. */
 export async function maskMessage(
-  redactFile: RedactFile,
+  { engine, redactFile }: MaskDeps,
   written: WrittenText,
-  known: KnownIdentity,
+  known: Identity,
+  reading: Reading,
 ): Promise<MaskedText | undefined> {
-  const masking = maskingOf(written, known)
+  const masking = maskingOf(written, known, engine, reading)
   const contents = await Promise.all(written.attachments.map(file => redactFile(file, masking)))
   return masked(written, masking, contents)
 }

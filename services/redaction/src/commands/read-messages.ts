@@ -6,8 +6,9 @@ import { NOTICE } from '../domain/view.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
+import { readingOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
-import { maskMessage, rebuilt } from './mask-message.ts'
+import { type MaskDeps, maskMessage, rebuilt } from './mask-message.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
@@ -53,7 +54,7 @@ export const readMessages =
     await spendPermit(store, permit)
     const { subjectId } = share
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
-    const reading = { found, opened, permit, redactFile: deps.redactFile }
+    const reading = { found, opened, permit, deps }
     const shown = await Promise.all(page.messages.map(message => show(message, reading)))
     for (const message of shown)
       if ('withheld' in message && message.withheld === 'redaction_failed')
@@ -83,7 +84,7 @@ interface Reading {
   readonly found: OpenCase
   readonly opened: OpenedHeld
   readonly permit: Permit
-  readonly redactFile: RedactFile
+  readonly deps: MaskDeps
 }
 
 type ShownContent = ({ readonly own: true } & WrittenText) | ({ readonly own: false } & (MaskedText | WithheldText))
@@ -99,7 +100,7 @@ const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
 })
 
 /** Field by field. What an agency wrote itself is no disclosure to it; all else rests on the permit. */
-async function show(message: SealedMessage, { found, opened, permit, redactFile }: Reading): Promise<Shown> {
+async function show(message: SealedMessage, { found, opened, permit, deps }: Reading): Promise<Shown> {
   const head = headOf(message)
   const content = openMessage(opened.key, message)
   if (isSame(message.from, found.own)) {
@@ -112,8 +113,8 @@ async function show(message: SealedMessage, { found, opened, permit, redactFile 
   if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
   const masked =
     content.kind === 'received'
-      ? await rebuilt(redactFile, content.masked)
-      : await maskMessage(redactFile, content.written, knownOf(opened.held))
+      ? await rebuilt(deps.redactFile, content.masked)
+      : await maskMessage(deps, content.written, knownOf(opened.held, deps.engine), readingOf(permit))
   return masked === undefined
     ? { ...head, own: false, withheld: 'redaction_failed' }
     : { ...head, own: false, lang: masked.lang, text: masked.text, attachments: masked.attachments }

@@ -4,6 +4,7 @@ import { sealViewAnswer } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import type { Engine } from '@amparo/text'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { project } from '../domain/project.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
@@ -19,6 +20,7 @@ import { groundsOf, labelsOf, spendPermit } from './permit.ts'
 import type { ViewCaller } from './view-request.ts'
 
 export interface ReleaseDeps {
+  readonly engine: Engine
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
   readonly append: Append
@@ -60,7 +62,11 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const { opened: held, parties, protocol } = release
   const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
-  const projection = project(release.opened.held, allowanceOf(permit), { codeName: own.codeName, assessed })
+  const projection = project(release.opened.held, allowanceOf(permit), {
+    codeName: own.codeName,
+    engine: deps.engine,
+    assessed,
+  })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const receipt = await append({

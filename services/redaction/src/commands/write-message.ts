@@ -11,6 +11,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import type { Replay } from '@amparo/store'
+import type { Engine } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
@@ -31,6 +32,7 @@ import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 
 export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps {
+  readonly engine: Engine
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
   readonly append: Append
@@ -67,7 +69,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
-    const masked = await maskMessage(deps.redactFile, written, knownOf(opened.held))
+    const masked = await maskMessage(deps, written, knownOf(opened.held, deps.engine), 'assistance')
     if (masked === undefined) throw errors.message_not_redactable()
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }

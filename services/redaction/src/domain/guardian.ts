@@ -1,8 +1,5 @@
+import { foldText, isSmallWord, nearly, wordsIn } from '@amparo/text'
 import type { SubjectForm } from './subject-form.ts'
-import { foldText } from './text/fold.ts'
-import { wordsIn } from './text/known.ts'
-import { isSmallWord } from './text/lexicon/index.ts'
-import { nearly } from './text/nearly.ts'
 
 /** Who profits from a person or recruited them, in the four languages, folded, without endings. */
 const EXPLOITER =

@@ -1,16 +1,19 @@
+import { type Engine, type Identity, wordsIn } from '@amparo/text'
 import type { Held } from './held.ts'
 import type { SubjectForm } from './subject-form.ts'
-import { type KnownIdentity, wordsIn } from './text/known.ts'
-import { isOrdinaryAnywhere } from './text/lexicon/index.ts'
+
+/** Which words are ordinary, in any of the four languages. */
+type Words = Pick<Engine, 'isOrdinary'>
 
 /** Everything in a record that no released text may hold. */
-export function knownIdentity({ subject, attachments }: SubjectForm): KnownIdentity {
-  const { identity, guardian, safeContact, nationalities } = subject
+export function knownIdentity({ subject, attachments }: SubjectForm, words: Words): Identity {
+  const { identity, guardian, safeContact } = subject
   const contact = safeContact?.value ?? ''
   const reachedBy = (channels: readonly string[]): string[] =>
     safeContact && contact !== '' && channels.includes(safeContact.channel) ? [contact] : []
   return {
-    names: [...identity.names, ...(guardian ? [guardian.name] : []), ...fileNameWords(attachments)],
+    names: identity.names,
+    relatives: [...(guardian ? [guardian.name] : []), ...fileNameWords(attachments, words)],
     aliases: [...identity.aliases, ...(safeContact?.codeWord ? [safeContact.codeWord] : [])],
     documents: identity.documents.map(({ number }) => number),
     phones: [
@@ -21,26 +24,25 @@ export function knownIdentity({ subject, attachments }: SubjectForm): KnownIdent
     emails: [...identity.emails, ...reachedBy(['email'])],
     addresses: [...identity.addresses, ...reachedBy(['in_person'])],
     dateOfBirth: identity.dateOfBirth ?? null,
-    nationalities,
   }
 }
 
 /** The same of what another hub released: as far as it was released, for more is not known here. */
-export function knownOf(held: Held): KnownIdentity {
-  if (held.kind === 'form') return knownIdentity(held.form)
+export function knownOf(held: Held, words: Words): Identity {
+  if (held.kind === 'form') return knownIdentity(held.form, words)
   const { identity, contact, documents, location, family } = held.view.categories
   const safe = recordIn(contact, 'safeContact')
   const guardian = recordIn(family, 'guardian')
   const value = textsIn(safe, 'value')
   return {
-    names: [...textsIn(identity, 'names'), ...textsIn(guardian, 'name')],
+    names: textsIn(identity, 'names'),
+    relatives: textsIn(guardian, 'name'),
     aliases: [...textsIn(identity, 'aliases'), ...textsIn(safe, 'codeWord')],
     documents: listIn(documents, 'documents').flatMap(document => textsIn(document, 'number')),
     phones: [...textsIn(contact, 'phones'), ...textsIn(guardian, 'phone'), ...value].filter(isNumber),
     emails: [...textsIn(contact, 'emails'), ...value.filter(text => text.includes('@'))],
     addresses: [...textsIn(location, 'addresses'), ...value.filter(text => !text.includes('@') && !isNumber(text))],
     dateOfBirth: textsIn(identity, 'dateOfBirth')[0] ?? null,
-    nationalities: textsIn(identity, 'nationalities'),
   }
 }
 
@@ -64,7 +66,7 @@ const textsIn = (fields: Fields | undefined, name: string): string[] => {
 const isNumber = (phone: string): boolean => phone.replace(/\D/g, '').length >= 5
 
 /** File names often hold a surname: "DNI_Quispe_frente.jpg". What is no ordinary word there is taken for a name. */
-export const fileNameWords = (attachments: readonly { readonly name: string }[]): string[] =>
+export const fileNameWords = (attachments: readonly { readonly name: string }[], words: Words): string[] =>
   attachments
     .flatMap(({ name }) => wordsIn(name.replace(/\.[a-z0-9]{1,5}$/i, '')))
-    .filter(word => /^\p{L}{4,}$/u.test(word) && !isOrdinaryAnywhere(word))
+    .filter(word => /^\p{L}{4,}$/u.test(word) && !words.isOrdinary(word))

@@ -1,8 +1,7 @@
+import { type Engine, type Identity, RedactionFailed } from '@amparo/text'
 import { fileNameWords } from './known-identity.ts'
 import { maskedFileName } from './narrative.ts'
-import type { KnownIdentity } from './text/known.ts'
-import { type RedactedText, RedactionFailed, redactText } from './text/redact-text.ts'
-import { findKnown } from './text/verify.ts'
+import { type Reading, type Redactor, redactorFor } from './redactor.ts'
 
 /** As one agency wrote it to the other. */
 export interface WrittenText {
@@ -51,20 +50,15 @@ export type KeptText =
   | { readonly kind: 'written'; readonly user: string; readonly written: WrittenText }
   | { readonly kind: 'received'; readonly masked: MaskedText }
 
-const POLICY = { dates: 'month' } as const
-
-/** How every text of a message is made safe, its documents' as well. */
-export interface TextMasking {
-  /** Throws RedactionFailed. */
-  mask(text: string): RedactedText
-  /** Whether anything of the record stands in a text that was masked. */
-  leaks(text: string): boolean
-}
-
-/** File names hold surnames: they are looked for in the texts too. */
-export function maskingOf({ lang, attachments }: WrittenText, known: KnownIdentity): TextMasking {
-  const all = { ...known, names: [...known.names, ...fileNameWords(attachments)] }
-  return { mask: text => redactText(text, lang, all, POLICY), leaks: text => findKnown(text, all) }
+/** How every text of a message is made safe, its documents' as well. File names hold surnames: they are looked for in the texts too. */
+export function maskingOf(
+  { lang, attachments }: WrittenText,
+  known: Identity,
+  engine: Engine,
+  reading: Reading,
+): Redactor {
+  const all = { ...known, relatives: [...(known.relatives ?? []), ...fileNameWords(attachments, engine)] }
+  return redactorFor(engine, all, lang, reading)
 }
 
 /**
@@ -73,7 +67,7 @@ export function maskingOf({ lang, attachments }: WrittenText, known: KnownIdenti
  */
 export function masked(
   { lang, text, attachments }: WrittenText,
-  { mask }: TextMasking,
+  { mask }: Redactor,
   contents: readonly MaskedContent[],
 ): MaskedText | undefined {
   const safe = (plain: string): string => mask(plain).text

@@ -1,18 +1,17 @@
+import { type Engine, RedactionFailed } from '@amparo/text'
 import { knownIdentity } from './known-identity.ts'
+import { type Reading, redactorFor } from './redactor.ts'
 import type { SubjectForm } from './subject-form.ts'
-import { RedactionFailed, redactText } from './text/redact-text.ts'
 import type { CategoryData } from './view.ts'
 
 export type MaskedNarrative = { readonly ok: true; readonly data: CategoryData | undefined } | { readonly ok: false }
 
-const POLICY = { dates: 'month' } as const
-
 /** The narrative and the attachments' names, masked. Fails as a whole: there is no half-masked text, and never the original. */
-export function redactNarrative(form: SubjectForm): MaskedNarrative {
+export function redactNarrative(form: SubjectForm, engine: Engine, reading: Reading): MaskedNarrative {
   const { narrative, attachments } = form
   if (narrative === null || narrative === undefined) return { ok: true, data: undefined }
-  const known = knownIdentity(form)
-  const masked = (text: string): string => redactText(text, narrative.lang, known, POLICY).text
+  const { mask } = redactorFor(engine, knownIdentity(form, engine), narrative.lang, reading)
+  const masked = (text: string): string => mask(text).text
   try {
     return {
       ok: true,

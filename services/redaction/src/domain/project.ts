@@ -1,11 +1,10 @@
+import { type Engine, isSmallWord, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import type { Held } from './held.ts'
 import { knownIdentity } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
 import { isHealthNeed, isHealthRisk, isMigrationRisk } from './sensitive-codes.ts'
 import type { SubjectForm } from './subject-form.ts'
-import { wordsIn } from './text/known.ts'
-import { isSmallWord } from './text/lexicon/index.ts'
 import type { Allowance, CategoryData, Projection, WithheldLine } from './view.ts'
 
 /**
@@ -21,12 +20,8 @@ const SECRET: ReadonlySet<string> = new Set([
 ])
 
 /** Minimum necessary: of what is held, the fields named here, of the categories permitted, and nothing else. */
-export function project(
-  held: Held,
-  allowance: Allowance,
-  { codeName, assessed = [] }: { readonly codeName: string; readonly assessed?: readonly Assessed[] },
-): Projection {
-  const found = held.kind === 'form' ? ofForm(held.form, allowance) : ofPackage(held, allowance)
+export function project(held: Held, allowance: Allowance, { codeName, engine, assessed = [] }: Own): Projection {
+  const found = held.kind === 'form' ? ofForm(held.form, allowance, engine) : ofPackage(held, allowance)
   const categories = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
     : found.categories
@@ -41,21 +36,27 @@ export function project(
   }
 }
 
+interface Own {
+  readonly codeName: string
+  readonly engine: Engine
+  readonly assessed?: readonly Assessed[]
+}
+
 interface Found {
   readonly categories: Readonly<Record<string, CategoryData>>
   readonly withheld: readonly WithheldLine[]
 }
 
-function ofForm(whole: SubjectForm, allowance: Allowance): Found {
+function ofForm(whole: SubjectForm, allowance: Allowance, engine: Engine): Found {
   const may = (category: string): boolean => allowance.categories.has(category)
   const mayName = may('identity') && !allowance.codeNameOnly
-  const naming = mayName ? [] : whole.subject.risks.filter(risk => namesSomebody(risk, whole))
+  const naming = mayName ? [] : whole.subject.risks.filter(risk => namesSomebody(risk, whole, engine))
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
-  const narrative = may('narrative') ? redactNarrative(form) : undefined
+  const narrative = may('narrative') ? redactNarrative(form, engine, allowance.reading) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
-    contact: () => contactOf(form, mayName, allowance.codeNameOnly),
+    contact: () => contactOf(form, mayName, allowance.codeNameOnly, engine),
     documents: () => ({ documents: form.subject.identity.documents.map(({ type, number }) => ({ type, number })) }),
     location: () => ({ addresses: form.subject.identity.addresses }),
     family: () => familyOf(form),
@@ -88,13 +89,22 @@ function ofForm(whole: SubjectForm, allowance: Allowance): Found {
   }
 }
 
+/** Every name in the record: the person's own, the guardian's, what the attachments' names hold. */
+function namesOf(form: SubjectForm, engine: Engine): string[] {
+  const { names, aliases = [], relatives = [] } = knownIdentity(form, engine)
+  return [...names, ...aliases, ...relatives]
+}
+
 const categoryOfRisk = (risk: string): string =>
   isHealthRisk(risk) ? 'health' : isMigrationRisk(risk) ? 'migration_status' : 'risk'
 
 /** Risks are codes of the agencies' own making: software that makes them of free text can make one of a name. */
-function namesSomebody(risk: string, form: SubjectForm): boolean {
-  const { names, aliases } = knownIdentity(form)
-  const known = new Set([...names, ...aliases].flatMap(wordsIn).filter(word => word.length > 2 && !isSmallWord(word)))
+function namesSomebody(risk: string, form: SubjectForm, engine: Engine): boolean {
+  const known = new Set(
+    namesOf(form, engine)
+      .flatMap(wordsIn)
+      .filter(word => word.length > 2 && !isSmallWord(word)),
+  )
   return wordsIn(risk.replaceAll('_', ' ')).some(word => known.has(word))
 }
 
@@ -122,9 +132,9 @@ function identityOf({ subject: { identity, gender, nationalities } }: SubjectFor
 }
 
 /** For a code name only the safe contact; and where the name is not told, a code word that is part of it is not told either. */
-function contactOf(form: SubjectForm, mayName: boolean, safeContactOnly: boolean): CategoryData {
+function contactOf(form: SubjectForm, mayName: boolean, safeContactOnly: boolean, engine: Engine): CategoryData {
   const { identity, safeContact } = form.subject
-  const contact = safeContact ? { ...safeContactOf(safeContact), codeWord: codeWordOf(form, mayName) } : null
+  const contact = safeContact ? { ...safeContactOf(safeContact), codeWord: codeWordOf(form, mayName, engine) } : null
   return safeContactOnly
     ? { safeContact: contact }
     : { phones: identity.phones, emails: identity.emails, safeContact: contact }
@@ -134,11 +144,14 @@ function safeContactOf({ channel, value, when, language }: NonNullable<SubjectFo
   return { channel, value, when, language }
 }
 
-function codeWordOf(form: SubjectForm, mayName: boolean): string | null {
+function codeWordOf(form: SubjectForm, mayName: boolean, engine: Engine): string | null {
   const codeWord = form.subject.safeContact?.codeWord ?? null
   if (codeWord === null || mayName) return codeWord
-  const { names, aliases } = knownIdentity(form)
-  const named = new Set([...names, ...aliases.filter(alias => alias !== codeWord)].flatMap(wordsIn))
+  const named = new Set(
+    namesOf(form, engine)
+      .filter(name => name !== codeWord)
+      .flatMap(wordsIn),
+  )
   const own = new Set(form.subject.identity.aliases.flatMap(wordsIn))
   return wordsIn(codeWord).some(word => named.has(word) || own.has(word)) ? null : codeWord
 }

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts'
+import type { Reading } from './redactor.ts'
 
 /** One category of data, as a reader gets it: only what `project.ts` names. */
 export type CategoryData = Readonly<Record<string, unknown>>
@@ -14,6 +15,8 @@ export interface WithheldLine {
 export interface Allowance {
   readonly categories: ReadonlySet<string>
   readonly withheld: readonly (WithheldLine & { readonly silent: boolean })[]
+  /** As whose text a narrative is masked. */
+  readonly reading: Reading
   /** Vital interest: a code name instead of a name. */
   readonly codeNameOnly: boolean
 }

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { type RunTask, redactDocument } from '@amparo/documents'
 import type { Clock } from '@amparo/kernel'
-import type { FileRefusal, MaskedContent, TextMasking, WrittenFile } from '../domain/message.ts'
+import type { FileRefusal, MaskedContent, WrittenFile } from '../domain/message.ts'
+import type { Redactor } from '../domain/redactor.ts'
 
 /** Never throws: a file that cannot be made safe is withheld, with a reason that tells nothing of it. */
-export type RedactFile = (file: WrittenFile, masking: TextMasking) => Promise<MaskedContent>
+export type RedactFile = (file: WrittenFile, masking: Redactor) => Promise<MaskedContent>
 
 /** What is made anew is about as large as what it is made from. */
 const MAX_BYTES = 600_000

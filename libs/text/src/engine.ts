@@ -1,0 +1,202 @@
+import { compose, type Mask } from './compose.ts'
+import { findAddresses } from './find/addresses.ts'
+import { findAges } from './find/ages.ts'
+import { dayOfIso } from './find/birthday.ts'
+import { findCalled } from './find/called.ts'
+import { findDates } from './find/dates.ts'
+import { findEchoes } from './find/echoes.ts'
+import { findForms } from './find/forms.ts'
+import { findHarmless } from './find/harmless.ts'
+import { findLinks } from './find/links.ts'
+import { findNumbers } from './find/numbers.ts'
+import { findQuasi } from './find/quasi.ts'
+import { findQuiet } from './find/quiet.ts'
+import { findRuns } from './find/runs.ts'
+import { findSenders } from './find/senders.ts'
+import { findSigns } from './find/signs.ts'
+import { findSpelledNumbers } from './find/spelled.ts'
+import { takeTagged } from './find/tagged.ts'
+import { LANGUAGES, type Language } from './language.ts'
+import type { Lists, NameTagger } from './lists.ts'
+import { unite } from './marks.ts'
+import { isReadable, type Policy } from './policy.ts'
+import { mark, type Scene, sceneOf } from './scene.ts'
+import { hunt } from './seed/hunt.ts'
+import { type Needles, needlesOf } from './seed/needles.ts'
+import { spansOf } from './spans.ts'
+import { createSurrogates, type Surrogates } from './surrogates.ts'
+import type { AnalyseOptions, Identity, Span } from './types.ts'
+import { findLeak } from './verify.ts'
+import { isSmallWord } from './words/flags.ts'
+import { knowing } from './words/known.ts'
+
+export interface Redacted {
+  readonly text: string
+  /** Everything found, also what the policy lets stand. */
+  readonly spans: readonly Span[]
+  /** What was replaced, and by what. */
+  readonly masks: readonly Mask[]
+}
+
+export interface RedactOptions extends AnalyseOptions {
+  readonly policy: Policy
+  /** Hand in the same for all texts that one reader is shown together. */
+  readonly surrogates?: Surrogates
+}
+
+export interface Engine {
+  /** Everything in the text that names, finds or helps to find a person. Throws RedactionFailed on any defect. */
+  analyse(text: string, options?: AnalyseOptions): readonly Span[]
+  /**
+   * The text as a reader under the policy may see it. A second search, written apart, then looks for the record, and for
+   * identifiers of anybody, in the result. Throws RedactionFailed on any defect, when that search finds something, and when time runs out.
+   */
+  redact(text: string, options: RedactOptions): Redacted
+  /** The second search alone, over a text that was masked: whether anything of the record stands in it. Throws RedactionFailed. */
+  leaks(text: string, options: { readonly lang: Language; readonly identity: Identity }): boolean
+  /** Whether a folded word is ordinary in any of the four languages, and so tells nobody by itself. */
+  isOrdinary(word: string): boolean
+}
+
+export interface EngineDeps {
+  readonly tagger: NameTagger
+  readonly lists: Lists
+  /** Milliseconds; for the time limit. Without it there is none. */
+  readonly clock?: () => number
+}
+
+/** The text could not be made safe. It carries nothing of the text. Whoever catches it withholds the text, never releases the original. */
+export class RedactionFailed extends Error {
+  override readonly name = 'RedactionFailed'
+}
+
+/** What the masking itself puts into a text. */
+const PLACEHOLDER = /\[[^[\]\n]{1,40}\]/g
+const MAX_LENGTH = 2_000_000
+const MAX_MS = 10_000
+
+export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
+  const know = knowing(lists)
+  const remembered = new WeakMap<Identity, Needles>()
+  const needlesFor = (identity: Identity): Needles => {
+    const known = remembered.get(identity) ?? needlesOf(identity)
+    remembered.set(identity, known)
+    return known
+  }
+  const look = (text: string, { lang, identity }: AnalyseOptions): { scene: Scene; spans: Span[] } => {
+    if (text.length > MAX_LENGTH) throw new RedactionFailed()
+    const began = clock?.() ?? 0
+    const scene = sceneOf(text, lists, know, lang)
+    const birth = identity?.dateOfBirth ? dayOfIso(identity.dateOfBirth) : undefined
+    const stages = [
+      () => findLinks(scene),
+      () => findSigns(scene),
+      () => findHarmless(scene),
+      () => findDates(scene, birth),
+      () => findSenders(scene),
+      () => findAddresses(scene),
+      () => findAges(scene),
+      () => findForms(scene),
+      () => findSpelledNumbers(scene),
+      () => findNumbers(scene),
+      () => findQuasi(scene),
+      () => identity && hunt(scene, needlesFor(identity)),
+      () => findCalled(scene),
+      () => takeTagged(scene, tagger.tag(text, scene.language)),
+      () => findRuns(scene),
+      () => findQuiet(scene),
+      () => findEchoes(scene),
+      () => markBirthYear(scene, birth?.year),
+    ]
+    for (const stage of stages) {
+      stage()
+      if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
+    }
+    return { scene, spans: spansOf(scene, unite(scene.marks, scene.text)) }
+  }
+  return {
+    isOrdinary: word => isSmallWord(word) || LANGUAGES.some(language => lists.isCommonWord(word, language)),
+    analyse: (text, options = {}) => attempt(() => look(text, options).spans),
+    redact: (text, options) =>
+      attempt(() => {
+        const { scene, spans } = look(text, options)
+        const { identity, policy } = options
+        const own = identity === undefined ? undefined : needlesFor(identity)
+        const shows = (span: Span): boolean =>
+          isReadable(span, policy) && !(own !== undefined && holdsOwn(scene, span, own))
+        const result = compose(
+          text,
+          spans,
+          shows,
+          policy,
+          scene.language,
+          options.surrogates ?? createSurrogates(),
+          namesIn(scene, spans, own !== undefined),
+        )
+        const leak = findLeak(
+          cut(text, spans, shows),
+          cut(text, spans, () => false),
+          identity,
+          lists,
+          scene.language,
+        )
+        if (leak) throw new RedactionFailed()
+        return { ...result, spans }
+      }),
+    leaks: (text, { lang, identity }) =>
+      attempt(() => findLeak(text.replace(PLACEHOLDER, ' | '), '', identity, lists, lang)),
+  }
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work()
+  } catch {
+    // The cause is dropped: its message or stack could quote the text.
+    throw new RedactionFailed()
+  }
+}
+
+/** The words by which each person of a text is known in it; the subject has a name of its own in every text. */
+function namesIn(scene: Scene, spans: readonly Span[], subject: boolean): (span: Span) => readonly string[] {
+  const names = new Map<number, Set<string>>()
+  for (const span of spans) {
+    const known = names.get(span.entity) ?? new Set<string>()
+    for (const word of wordsAt(scene, span)) if (word.length > 1 && !isSmallWord(word)) known.add(word)
+    names.set(span.entity, known)
+  }
+  return span => (subject && span.own === true ? [SUBJECT] : [...(names.get(span.entity) ?? [])])
+}
+const SUBJECT = '*'
+
+const wordsAt = ({ folded }: Scene, span: Span): string[] =>
+  folded.source
+    .slice(span.start, span.end)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Whether a name that may be read shares a word with the subject's own. */
+const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>
+  wordsAt(scene, span).some(word => needles.words.has(word))
+
+/** The text with a bar in the place of every span that is not shown. */
+function cut(text: string, spans: readonly Span[], shows: (span: Span) => boolean): string {
+  let at = 0
+  let out = ''
+  for (const span of spans) {
+    if (shows(span)) continue
+    out += `${text.slice(at, span.start)} | `
+    at = span.end
+  }
+  return out + text.slice(at)
+}
+
+/** The year of birth alone is told by nothing else once the day is gone. */
+function markBirthYear(scene: Scene, year: number | undefined): void {
+  if (year === undefined || Number.isNaN(year)) return
+  for (const t of scene.tokens)
+    if (t.digits === 4 && t.text === String(year) && scene.masked[t.start] !== 1 && scene.harmless[t.start] !== 1)
+      mark(scene, t.start, t.end, 'DATE_BIRTH', { own: true })
+}

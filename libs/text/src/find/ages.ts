@@ -1,0 +1,145 @@
+import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
+import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
+
+const YEARS = new Set('anos ano anitos aninhos ans an years year yrs yr yo ane lane'.split(' '))
+/** "Three years ago", "a sentence of three years": no ages. */
+const SPELL_BEFORE =
+  /(?:\bhace|\bfaz|\bha|\bdurante|\bfor|\bdepuis|\bpendant|\bil y a|\bpor|\bdentro de|\ben|\bem|\bin|\bdans|\bdesde hace|\bpena\b[^.;]{0,24}|\blast|\bpast|\bultimos|\bcada|\bevery|\bwithin|\bover|\bafter|\btras|\bapos|\bapres|\bantes de|\bprision de|\bprimeros|\bpasaron|\bpassaram|\b(?:entre|from|de) \d{1,2} (?:a|to|y|e|et|and)) (?:los |les |the |os )?$/
+const SPELL_AFTER =
+  /^ (?:de (?:carcel|prision|prisao|trabajo|trabalho|servicio|servico|experiencia|contrato|casad[oa]|reclusion|pena|detention)|in (?:prison|jail)|ago|atras|antes|before|later|despues|depois|plus tard|more|mas|ahi|ali|la\b|trabajando|trabalhando|sin |sem |sans |d'experience|de condena|viviendo|without|working)/
+const LABEL = /\b(?:edad|idade|age|agee?|aged|how old[^?\n]{0,20}\??)\s?[:?)]?\s{0,3}(?:de |of |given:? )?$/
+const ALONE_BEFORE =
+  /(?:[\p{L}"”»'] ?\(|, (?:de )?|\bde |\btiene |\btem |\btengo |\btenho |\bis |\bturned |\bturns |\bi'm |\bam |\bcumplio |\bfez |\bjust |\bonly |\bshe's |\bhe's |\ba la edad de |\bwas )$/u
+const ALONE_AFTER = /^(?:[,;)]|\.(?!\d)| ?(?:y|and|e|et|now)\b)/
+
+/** Ages become their band of the CTDC data set; one told in words goes altogether. */
+export function findAges(scene: Scene): void {
+  for (const t of scene.tokens) {
+    if (isMasked(scene, t)) continue
+    if (t.digits > 0) inDigits(scene, t)
+    else if (t.flags & IS.listed && numberOf(t.text) !== undefined) inWords(scene, t)
+  }
+}
+
+function inDigits(scene: Scene, t: Token): void {
+  const { tokens, text } = scene
+  const form = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/.exec(t.text)
+  if (!form) return
+  if (/[\d][.,/:-]$|[$€£+/#]$/.test(before(scene, t.start, 2)) || /^\.?[o°]/.test(text.slice(t.end, t.end + 2))) return
+  const age = Number((form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
+  if (Number.isNaN(age) || age > 110) return
+  const left = before(scene, t.start, 40)
+  const next = tokens[t.index + 1]
+  if (next !== undefined && next.flags & IS.street && gapAfter(scene, t.index) === ', ') return
+  const gap = gapAfter(scene, t.index)
+  const said = form[2] !== undefined && form[2] !== 'a'
+  const unit =
+    !said && next !== undefined && gap.length === 1 && /[\s-]/.test(gap) && YEARS.has(next.text) ? next : undefined
+  if (unit !== undefined || said) {
+    const end = unit?.end ?? t.end
+    const old = /^[ -]old\b/.exec(text.slice(end, end + 5))?.[0].length ?? 0
+    if (old === 0 && (SPELL_BEFORE.test(left) || SPELL_AFTER.test(text.slice(end, end + 24)))) return
+    tell(scene, t.start, end + old, age)
+    return
+  }
+  if (form[2] === 'a' || (next?.text === 'a' && gap === ' ' && /^[.,;)\n]/.test(text.slice(next.end, next.end + 1)))) {
+    const end = form[2] === 'a' ? t.end : (next?.end ?? t.end)
+    if (/[(,]\s?$/.test(left)) tell(scene, t.start, end, age)
+    return
+  }
+  const months = /^ (?:meses|mes|mois|months?|semanas|semaines|weeks)(?=[,.;)])/.exec(text.slice(t.end, t.end + 10))
+  // Of a baby: "con su hija, de 7 meses,".
+  if (
+    months !== null &&
+    /(?:, de |\(|\b(?:bebe|nin[oa]|hij[oa]|filh[oa]|menin[oa]|baby|enfant|fille|fils) (?:de |of )?)$/.test(left)
+  ) {
+    mark(scene, t.start, t.end + months[0].length, 'AGE', { detail: '0--8' })
+    return
+  }
+  if (LABEL.test(left)) {
+    tell(scene, t.start, t.end, age)
+    return
+  }
+  if (isSpared(scene, t) || age > 99 || (t.text.length === 2 && t.text.startsWith('0'))) return
+  if (ALONE_BEFORE.test(left) && ALONE_AFTER.test(text.slice(t.end, t.end + 5)) && isBesideName(scene, t, left))
+    tell(scene, t.start, t.end, age)
+}
+
+/** A number alone, in brackets or commas, is an age only behind a word with a capital, or after a word of being. */
+const isBesideName = (scene: Scene, t: Token, left: string): boolean => {
+  const prior = scene.tokens[t.index - 1]
+  if (/(?:tiene|tem|tengo|tenho|is|turned|turns|i'm|am|cumplio|fez|she's|he's|just|only) $/.test(left)) return true
+  if (
+    prior !== undefined &&
+    (SEX.has(prior.text) || /^, (?:born|nacid|nascid|nee?)\b/.test(scene.text.slice(t.end, t.end + 8)))
+  )
+    return true
+  const named = prior?.text === 'de' ? scene.tokens[t.index - 2] : prior
+  return (
+    (named !== undefined &&
+      named.digits === 0 &&
+      (named.letterCase !== 'lower' || isMasked(scene, named)) &&
+      !named.quiet) ||
+    prior?.letterCase === 'caps'
+  )
+}
+
+const SEX = new Set(
+  'female male mujer hombre femme homme mulher homem feminino masculino femenino femenina soltera soltero'.split(' '),
+)
+
+function inWords(scene: Scene, t: Token): void {
+  const { tokens, text } = scene
+  if (numberOf(tokens[t.index - 1]?.text ?? '') !== undefined) return
+  let last = t.index
+  let value = 0
+  for (let i = t.index; i < tokens.length && i - t.index < 5; i++) {
+    const word = tokens[i]?.text ?? ''
+    if (i > t.index && !/^[ -]$/.test(gapAfter(scene, i - 1))) break
+    const number = numberOf(word)
+    if (number === undefined ? !isBetweenNumbers(word) : number < 0 || number >= 100) break
+    if (number !== undefined) {
+      last = i
+      value += number
+    }
+  }
+  const end = tokens[last]?.end ?? t.end
+  const next = tokens[last + 1]
+  const left = before(scene, t.start, 40)
+  const counted = next !== undefined && /^[ -]$/.test(gapAfter(scene, last)) && YEARS.has(next.text)
+  if (counted) {
+    if (value < 2 || SPELL_BEFORE.test(left) || SPELL_AFTER.test(text.slice(next.end, next.end + 24))) return
+    const old = /^[ -]old\b/.exec(text.slice(next.end, next.end + 5))?.[0].length ?? 0
+    mark(scene, t.start, next.end + old, 'AGE')
+    return
+  }
+  const asked =
+    /\b(?:edad|idade|age|how old|quel age|cuantos anos|quantos anos)\b[^?\n]{0,30}\?\s?\n?[^\n:]{0,20}:?\s?$/.test(
+      before(scene, t.start, 80),
+    )
+  const being =
+    /(?:she's|he's|is|turned|turns|i'm) $/.test(left) && ALONE_AFTER.test(text.slice(end, end + 5)) && value >= 2
+  if ((asked || being) && value >= 1 && value < 100) mark(scene, t.start, end, 'AGE')
+}
+
+const tell = (scene: Scene, start: number, end: number, age: number): void => {
+  const band = bandOf(age)
+  mark(scene, start, end, 'AGE', band === undefined ? {} : { detail: band })
+}
+
+const BANDS: readonly (readonly [upTo: number, band: string])[] = [
+  [8, '0--8'],
+  [17, '9--17'],
+  [20, '18--20'],
+  [23, '21--23'],
+  [26, '24--26'],
+  [29, '27--29'],
+  [38, '30--38'],
+  [47, '39--47'],
+  [130, '48+'],
+]
+
+/** CTDC ageBroad; undefined for what is no age. */
+export const bandOf = (age: number): string | undefined => BANDS.find(([upTo]) => age >= 0 && age <= upTo)?.[1]

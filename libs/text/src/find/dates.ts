@@ -1,0 +1,253 @@
+import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { MONTHS } from '../words/calendar.ts'
+import { IS } from '../words/flags.ts'
+import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
+import { type Day, isBirthContext, isSameDay } from './birthday.ts'
+
+const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name => [name, i + 1] as const)))
+for (const [i, name] of 'janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm'.split(' ').entries())
+  MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
+const ISO = /(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)/y
+const NUMERIC =
+  /([l\d]{1,2})(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
+const SHORT = /(\d{1,2})\/(\d{1,2})(?![\d/])/y
+const GLUED = /^(\d{1,2})([a-z]{3,10})(\d{4}|\d{2})$/
+const OF = new Set(['de', 'del', 'do', 'of', 'the', 'du', 'dia', 'd'])
+const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'er', 'ro', 'o'])
+
+/** Days. Months and years alone tell too little to be masked. `birth` is the day the form knows. */
+export function findDates(scene: Scene, birth: Day | undefined): void {
+  for (const t of scene.tokens) {
+    if (isMasked(scene, t)) continue
+    if (t.digits > 0) numeric(scene, t, birth)
+    else if (t.flags & IS.month) named(scene, t, birth)
+    else if (
+      t.text === 'mentira' ||
+      t.text === 'noel' ||
+      t.text === 'christmas' ||
+      t.text === 'navidad' ||
+      t.text === 'natal'
+    )
+      feast(scene, t)
+  }
+}
+
+function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
+  const { text } = scene
+  const glued = t.digits < t.end - t.start ? GLUED.exec(t.text) : null
+  if (glued) {
+    const month = MONTH_OF.get(glued[2] ?? '')
+    if (month !== undefined)
+      tell(scene, t.start, t.end, { day: Number(glued[1]), month, year: yearOf(glued[3]) }, birth)
+    return
+  }
+  if (/[\d/.-]/.test(text[t.start - 1] ?? ' ') && /\d/.test(text[t.start - 2] ?? ' ')) return
+  const iso = at(ISO, text, t.start)
+  if (iso) {
+    tellIf(scene, t.start, iso[0].length, Number(iso[4]), Number(iso[3]), yearOf(iso[1]), birth)
+    return
+  }
+  const form = at(NUMERIC, text, t.start)
+  if (form) {
+    const month = monthOf(form[3] ?? '')
+    tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replaceAll('l', '1')), month, yearOf(form[4]), birth)
+    return
+  }
+  const short = at(SHORT, text, t.start)
+  if (short && !isSpared(scene, t))
+    tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, birth)
+}
+
+function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+  pattern.lastIndex = index
+  return pattern.exec(text)
+}
+
+function monthOf(text: string): number | undefined {
+  const named = MONTH_OF.get(text)
+  if (named !== undefined) return named
+  if (ROMAN.includes(text)) return ROMAN.indexOf(text) + 1
+  const number = Number(text.replaceAll('l', '1'))
+  return number >= 1 && number <= 31 ? number : undefined
+}
+
+const yearOf = (text: string | undefined): number | undefined => {
+  const year = Number((text ?? '').replace("'", ''))
+  if (text === undefined || Number.isNaN(year)) return undefined
+  return year >= 100 ? year : year > 40 ? 1900 + year : 2000 + year
+}
+
+function tellIf(
+  scene: Scene,
+  start: number,
+  length: number,
+  day: number,
+  month: number | undefined,
+  year: number | undefined,
+  birth: Day | undefined,
+): void {
+  if (month === undefined || day < 1 || day > 31 || (month > 12 && day > 12)) return
+  // Written month first.
+  tell(scene, start, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
+}
+
+function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | undefined): void {
+  if (birth !== undefined && isSameDay(day, birth)) {
+    mark(scene, start, end, 'DATE_BIRTH', { own: true })
+    return
+  }
+  if (scene.harmless[start] === 1) return
+  if (isBirthContext(before(scene, start, 64))) {
+    mark(scene, start, end, 'DATE_BIRTH')
+    return
+  }
+  const known = day.year !== undefined && day.month !== undefined
+  mark(scene, start, end, 'DATE', known ? { detail: `${day.year}-${String(day.month).padStart(2, '0')}` } : {})
+}
+
+/** "14 de marzo de 1999", "3rd December 2010", "Feb. 9th, 2026", "veintiuno de junio del noventa y siete". */
+function named(scene: Scene, t: Token, birth: Day | undefined): void {
+  const { tokens } = scene
+  const month = MONTH_OF.get(t.text)
+  // In French it is also seven.
+  if (t.text === 'sept' && (tokens[t.index - 1]?.digits ?? 0) === 0) return
+  let first = t.index
+  let day = dayBefore(scene, t.index)
+  if (day !== undefined) first = day.first
+  let last = t.index
+  if (day === undefined) {
+    day = dayAfter(scene, t.index)
+    if (day === undefined) return
+    last = day.last
+  }
+  const year = yearAfter(scene, last)
+  if (year !== undefined) last = year.last
+  const start = leadOf(scene, tokens[first]?.start ?? t.start)
+  let end = tokens[last]?.end ?? t.end
+  if (last === t.index && scene.text[end] === '.') end++
+  tell(scene, start, end, { day: day.value, month, year: year?.value }, birth)
+}
+
+const WEEKDAY =
+  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )$/
+const SAINT =
+  /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
+
+/** The short weekday of a letter's head, and the saint of a day, belong to the day. */
+const leadOf = (scene: Scene, start: number): number => {
+  const left = before(scene, start, 44)
+  return start - (WEEKDAY.exec(left)?.[1]?.length ?? SAINT.exec(left)?.[1]?.length ?? 0)
+}
+
+interface Part {
+  readonly first: number
+  readonly last: number
+  readonly value: number
+}
+const SMALL_GAP = /^[ .,°º'-]{0,3}$|^\n$/
+
+function dayBefore(scene: Scene, month: number): Part | undefined {
+  const { tokens } = scene
+  let i = month - 1
+  if (!SMALL_GAP.test(gapAfter(scene, i)) || gapAfter(scene, i).includes(',')) return undefined
+  if (OF.has(tokens[i]?.text ?? '')) i--
+  if (ORDINAL.has(tokens[i]?.text ?? '')) i--
+  const t = tokens[i]
+  if (t === undefined || !SMALL_GAP.test(gapAfter(scene, i))) return undefined
+  const digits = /^(\d{1,2})(?:st|nd|rd|th|er|ro|o|e|a)?$/.exec(t.text)
+  if (digits) {
+    const value = Number(digits[1])
+    return value >= 1 && value <= 31 && !/\d[.,]$/.test(before(scene, t.start, 2))
+      ? { first: i, last: i, value }
+      : undefined
+  }
+  let value = 0
+  let first = i + 1
+  for (let k = i; k >= 0 && i - k < 4; k--) {
+    const word = tokens[k]?.text ?? ''
+    const number = numberOf(word)
+    if (
+      number === undefined
+        ? !isBetweenNumbers(word) || numberOf(tokens[k - 1]?.text ?? '') === undefined
+        : number < 1 || number > 31
+    )
+      break
+    if (k < i && !/^[ -]$/.test(gapAfter(scene, k))) break
+    if (number !== undefined) {
+      value += number
+      first = k
+    }
+  }
+  return first <= i && value >= 1 && value <= 31 && t.text !== 'second' && t.text !== 'un'
+    ? { first, last: i, value }
+    : undefined
+}
+
+function dayAfter(scene: Scene, month: number): Part | undefined {
+  const { tokens } = scene
+  let i = month + 1
+  if (tokens[i]?.text === 'the') i++
+  const t = tokens[i]
+  if (t === undefined || !/^[. ]{1,2}$/.test(gapAfter(scene, i - 1))) return undefined
+  const digits = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(t.text)
+  const next = tokens[i + 1]
+  if (digits) {
+    const value = Number(digits[1])
+    const clock = /^[:h]\d|^ ?(?:%|usd|eur|am|pm|h\b)/.test(scene.text.slice(t.end, t.end + 5))
+    return value >= 1 && value <= 31 && !clock && isEnglishHere(scene, month)
+      ? { first: month, last: i, value }
+      : undefined
+  }
+  const value = numberOf(t.text)
+  if (value === undefined || value < 1 || value > 31 || !isEnglishHere(scene, month)) return undefined
+  const ones = next && gapAfter(scene, i) === '-' ? numberOf(next.text) : undefined
+  return ones === undefined ? { first: month, last: i, value } : { first: month, last: i + 1, value: value + ones }
+}
+
+const ENGLISH = new Set(
+  'january february march april may june july august september october november december jan feb apr jun jul aug sept sep oct nov dec'.split(
+    ' ',
+  ),
+)
+const isEnglishHere = (scene: Scene, month: number): boolean =>
+  scene.language === 'en' ||
+  (ENGLISH.has(scene.tokens[month]?.text ?? '') && scene.tokens[month]?.letterCase === 'capital')
+
+function yearAfter(scene: Scene, from: number): { last: number; value: number | undefined } | undefined {
+  const { tokens } = scene
+  let i = from + 1
+  if (!/^[ .,/'-]{0,3}$/.test(gapAfter(scene, from))) return undefined
+  if (OF.has(tokens[i]?.text ?? '')) i++
+  const t = tokens[i]
+  if (t === undefined || t.line - (tokens[from]?.line ?? 0) > 1) return undefined
+  if (/^\d{4}$|^\d{2}$/.test(t.text)) {
+    const text = Number(t.text)
+    if (t.text.length === 2 && /^(?:[:h]| ?h\b)/.test(scene.text.slice(t.end, t.end + 3))) return undefined
+    return t.text.length === 2 || (text > 1900 && text < 2100) ? { last: i, value: yearOf(t.text) } : undefined
+  }
+  let last = i - 1
+  for (let k = i; k < tokens.length && k - i < 8; k++) {
+    const word = tokens[k]?.text ?? ''
+    if (k > i && !/^[ ,-]{1,2}$/.test(gapAfter(scene, k - 1))) break
+    if (numberOf(word) !== undefined) last = k
+    else if (!isBetweenNumbers(word)) break
+  }
+  return last >= i ? { last, value: undefined } : undefined
+}
+
+/** A feast is a day of birth where it is told as one. */
+function feast(scene: Scene, t: Token): void {
+  if (!isBirthContext(before(scene, t.start, 40))) return
+  const { tokens } = scene
+  let first = t.index
+  while (
+    first > 0 &&
+    t.index - first < 3 &&
+    /^(?:dia|da|de|day|jour|le|the|la|on)$/.test(tokens[first - 1]?.text ?? '')
+  )
+    first--
+  while (first < t.index && /^(?:le|the|la|on|de)$/.test(tokens[first]?.text ?? '')) first++
+  mark(scene, tokens[first]?.start ?? t.start, t.end, 'DATE_BIRTH')
+}

@@ -1,0 +1,155 @@
+import { before, isMasked, mark, type Scene } from '../scene.ts'
+import { isLetterOrDigit } from '../tokens.ts'
+import { enlist, IS } from '../words/flags.ts'
+
+const LONGEST = 100
+const AT_WORDS = new Set(['arroba', 'arobase', 'arrobase', 'arobaz', 'at', 'chez'])
+const DOT_WORDS = new Set(['punto', 'ponto', 'point', 'dot', 'pt', 'pwen'])
+const JOIN_WORDS = new Set([
+  ...DOT_WORDS,
+  'guion',
+  'tiret',
+  'underscore',
+  'traco',
+  'hyphen',
+  'dash',
+  'underline',
+  'bajo',
+  'baixo',
+])
+const isMail = (unit: number): boolean =>
+  isLetterOrDigit(unit) || unit === 46 || unit === 95 || unit === 45 || unit === 43 || unit === 37
+
+/** Addresses of the net: URLs, e-mails, also spelled out, and handles. */
+export function findLinks(scene: Scene): void {
+  findUrls(scene)
+  findAts(scene)
+  findSpelled(scene)
+  findHandles(scene)
+}
+
+const URL_END = /[\s<>"«»|]/g
+const TAIL = /[.,;:!?)\]'}]+$/
+const STARTS = ['://', 'www.']
+const HOSTS = /\.(?:me|com|net|org|br|mx|pe|ar|cl|co|fr|ht|link|ly|example|gg|app|io|be)\//g
+
+function findUrls(scene: Scene): void {
+  const { text } = scene
+  for (const start of STARTS)
+    for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+      let from = at
+      while (from > 0 && at - from < 12 && isLetterOrDigit(text.charCodeAt(from - 1))) from--
+      at = Math.max(at, markUrl(scene, from, at + start.length))
+    }
+  if (!text.includes('/')) return
+  HOSTS.lastIndex = 0
+  for (let host = HOSTS.exec(text); host !== null; host = HOSTS.exec(text)) {
+    let from = host.index
+    while (from > 0 && host.index - from < LONGEST && isMail(text.charCodeAt(from - 1))) from--
+    if (from < host.index && scene.masked[from] !== 1) markUrl(scene, from, host.index)
+  }
+}
+
+function markUrl(scene: Scene, from: number, at: number): number {
+  URL_END.lastIndex = at
+  const stop = Math.min(URL_END.exec(scene.text)?.index ?? scene.text.length, from + 2000)
+  const end = stop - (TAIL.exec(scene.text.slice(Math.max(at, stop - 12), stop))?.[0].length ?? 0)
+  mark(scene, from, Math.max(end, at), 'URL')
+  return end
+}
+
+/** Every @: with a name before it an e-mail, else a handle. */
+function findAts(scene: Scene): void {
+  const { text } = scene
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    if (scene.masked[at] === 1) continue
+    let from = at
+    while (from > 0 && at - from < LONGEST && isMail(text.charCodeAt(from - 1))) from--
+    let to = at + 1
+    if (text[to] === ' ' && from < at && /^ [\w-]{1,60}\.[a-z]/.test(text.slice(to, to + 64))) to++
+    while (to < text.length && to - at < LONGEST && isMail(text.charCodeAt(to))) to++
+    while (to > at + 1 && /[.\-+%]/.test(text[to - 1] ?? '')) to--
+    if (
+      from === at &&
+      text[at - 1] === ' ' &&
+      text.slice(at + 1, to).includes('.') &&
+      isLetterOrDigit(text.charCodeAt(at - 2))
+    ) {
+      const left = /[\w.-]{1,60} $/.exec(before(scene, at, 62))?.[0]
+      if (left !== undefined && text[to - 1] !== '@' && text[at + 1] === ' ') from = at - left.length
+    }
+    if (to > at + 1) mark(scene, from, to, from < at ? 'EMAIL' : 'HANDLE')
+  }
+}
+
+/** "luz punto aguirre arroba correo punto com", "ana.gomez (at) mail (dot) example". */
+function findSpelled(scene: Scene): void {
+  const { tokens, text } = scene
+  const joins = (i: number): boolean => {
+    const a = tokens[i]
+    const b = tokens[i + 1]
+    return (
+      a !== undefined &&
+      b !== undefined &&
+      b.start - a.end <= 4 &&
+      /^[\s()[\]{}._-]{1,4}$/.test(text.slice(a.end, b.start))
+    )
+  }
+  for (const { index: i, text: word, flags } of tokens) {
+    if ((flags & IS.listed) === 0 || !AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
+    let last = i + 1
+    let dots = 0
+    let spelled = 0
+    while (joins(last) && last - i < 12) {
+      const next = tokens[last + 1]
+      const direct = text.slice(tokens[last]?.end, next?.start) === '.'
+      if (next === undefined) break
+      if (direct) {
+        dots++
+        last++
+      } else if (JOIN_WORDS.has(next.text) && tokens[last + 2] !== undefined) {
+        if (DOT_WORDS.has(next.text)) {
+          dots++
+          spelled++
+        }
+        last += 2
+      } else break
+    }
+    // "at" and "chez" are also words.
+    const bracketed = /[([{] ?$/.test(before(scene, tokens[i]?.start ?? 0, 2))
+    if (dots === 0 || (spelled === 0 && !bracketed && (word === 'at' || word === 'chez'))) continue
+    let first = i - 1
+    while (first > 0 && i - first < 12 && joins(first - 1)) {
+      const gap = text.slice(tokens[first - 1]?.end, tokens[first]?.start)
+      if (/^[._-]$/.test(gap)) first--
+      else if (JOIN_WORDS.has(tokens[first - 1]?.text ?? '') && first >= 2 && joins(first - 2)) first -= 2
+      else break
+    }
+    const from = tokens[first]
+    const to = tokens[last]
+    if (from && to) mark(scene, from.start, to.end, 'EMAIL')
+  }
+}
+
+const NETWORKS = new Set(
+  'insta instagram ig facebook fb face snap snapchat tiktok telegram twitter discord signal messenger skype user usuario usuaria perfil'.split(
+    ' ',
+  ),
+)
+const HANDLE = /[\s:=@]{1,3}(?:(?:de|is|e|es|:)\s)?([a-z0-9_.]{3,40})/y
+
+/** A name behind that of a network: "snap ketylaflr.01". A plain word there is a handle only if it holds a digit, a point or a stroke. */
+function findHandles(scene: Scene): void {
+  const { tokens, text } = scene
+  for (const t of tokens) {
+    if ((t.flags & IS.listed) === 0 || !NETWORKS.has(t.text) || isMasked(scene, t)) continue
+    HANDLE.lastIndex = t.end
+    const name = HANDLE.exec(text)?.[1]?.replace(/\.+$/, '')
+    const at = HANDLE.lastIndex
+    if (name === undefined || !/[\d_]|\w\.\w/.test(name)) continue
+    const start = text.indexOf(name, Math.max(t.end, at - name.length - 3))
+    if (scene.masked[start] !== 1) mark(scene, start, start + name.length, 'HANDLE')
+  }
+}
+
+enlist([...AT_WORDS, ...NETWORKS])

@@ -1,0 +1,302 @@
+import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import type { SpanType } from '../types.ts'
+import { flagsOf, IS } from '../words/flags.ts'
+import { kindOfNumber } from './validated.ts'
+
+/** Digits with what stands between them, and the letters of codes: telephones, documents, accounts, plates. */
+export function findNumbers(scene: Scene): void {
+  const { tokens } = scene
+  for (let i = 0; i < tokens.length; i++) {
+    const t = tokens[i]
+    if (t === undefined || isMasked(scene, t)) continue
+    if (t.digits > 0 || startsCode(scene, t)) {
+      const end = island(scene, t)
+      if (end > i) i = end
+    } else if (t.flags & (IS.plateLabel | IS.bankLabel)) shortAfterLabel(scene, t)
+  }
+}
+
+const BETWEEN = /^(?: ?[-./)(·] ?\(?|[ ]|\) ?[(-]?| - )$/
+const OCR = /^[oilsq|zb]{1,4}$/
+const LONGEST = 24
+
+/** Letters that open a code: short, in capitals, joined to digits. */
+function startsCode(scene: Scene, t: Token): boolean {
+  if (t.end - t.start > 5 || (t.letterCase !== 'caps' && t.letterCase !== 'capital')) return false
+  const next = scene.tokens[t.index + 1]
+  if (next === undefined || isMasked(scene, next)) return false
+  const gap = gapAfter(scene, t.index)
+  if (gap === '-')
+    return next.digits > 0 || ((scene.tokens[t.index + 2]?.digits ?? 0) > 0 && gapAfter(scene, t.index + 1) === '-')
+  // "DPP/HT/26/0142"
+  if (gap === '/') return hasDigitsAfterStrokes(scene, t)
+  if (gap !== ' ' && gap !== '') return false
+  if (next.digits === 0 || isSpared(scene, t) || isSpared(scene, next)) return false
+  if (
+    t.flags &
+    (IS.docLabel |
+      IS.phoneLabel |
+      IS.bankLabel |
+      IS.plateLabel |
+      IS.unit |
+      IS.currency |
+      IS.door |
+      IS.lawHead |
+      IS.street |
+      IS.month |
+      IS.function)
+  )
+    return false
+  return t.letterCase === 'caps' || t.end - t.start === 1
+}
+
+function hasDigitsAfterStrokes(scene: Scene, t: Token): boolean {
+  if (t.letterCase !== 'caps') return false
+  for (let i = t.index + 1; i < t.index + 4 && gapAfter(scene, i - 1) === '/'; i++) {
+    const next = scene.tokens[i]
+    if (next === undefined) return false
+    if (next.digits > 0) return next.digits === next.end - next.start
+    if (next.letterCase !== 'caps') return false
+  }
+  return false
+}
+
+/** Takes in the whole number that begins with the token, decides what it is; answers the index of its last token. */
+function island(scene: Scene, t: Token): number {
+  const { tokens, text } = scene
+  const label = labelBefore(scene, t)
+  let last = t.index
+  let digits = t.digits
+  let letters = t.end - t.start - t.digits
+  let groups = 1
+  for (let i = t.index + 1; i < tokens.length && i - t.index < LONGEST; i++) {
+    const next = tokens[i]
+    const gap = gapAfter(scene, i - 1)
+    if (next === undefined || gap.length > 3 || !BETWEEN.test(gap) || isMasked(scene, next)) break
+    const open = gap === ' ' || gap.length > 1
+    if (next.digits === 0 && /[.)] /.test(gap)) break
+    if (next.digits === 0) {
+      const short =
+        next.end - next.start <= 4 &&
+        next.letterCase !== 'lower' &&
+        (next.flags &
+          ((gap === '-' ? 0 : IS.function) |
+            IS.currency |
+            IS.unit |
+            IS.docLabel |
+            IS.phoneLabel |
+            IS.plateLabel |
+            IS.door)) ===
+          0
+      const belongs =
+        ((gap === '-' || gap === '/') && short) ||
+        (OCR.test(next.text) && next.letterCase !== 'lower' && (label !== undefined || !open)) ||
+        (open &&
+          short &&
+          next.letterCase === 'caps' &&
+          next.end - next.start === 2 &&
+          (label === 'DOC_ID' || (t.digits === 0 && !next.quiet)))
+      if (!belongs) break
+    } else if (
+      open &&
+      (isSpared(scene, next) ||
+        (next.digits <= 2 && /^ ?(?:h|:|anos|ans|years)/.test(text.slice(next.end, next.end + 6))))
+    )
+      break
+    digits += next.digits
+    letters += next.end - next.start - next.digits
+    groups++
+    last = i
+    if (digits > 34) break
+  }
+  let start = t.start
+  while (start > 0 && /[+(]/.test(text[start - 1] ?? '') && t.start - start < 2) start--
+  if (text[start - 1] === '+') start--
+  let end = tokens[last]?.end ?? t.end
+  if (text[end] === ')' && text.slice(start, end).includes('(') && !text.slice(start, end).includes(')')) end++
+  if (isSpared(scene, t) && text[start] !== '+') return last
+  const type = decide(scene, t, text.slice(start, end), { digits, letters, groups, last, label })
+  if (type === undefined) return t.index
+  const tail = /^ ?\((?:cle|clave|dv|digito) ?\d{1,2}\)/.exec(text.slice(end, end + 14))?.[0] ?? ''
+  mark(scene, start, end + tail.length, type)
+  return last
+}
+
+interface Facts {
+  readonly digits: number
+  readonly letters: number
+  readonly groups: number
+  readonly last: number
+  readonly label: SpanType | undefined
+}
+
+const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?$/
+
+function decide(
+  scene: Scene,
+  t: Token,
+  text: string,
+  { digits, letters, groups, last, label }: Facts,
+): SpanType | undefined {
+  const { tokens } = scene
+  const compact = text.replace(/[^\p{L}\p{N}]/gu, '')
+  if (letters > 0 && !/^[\doilsqzb]+$/.test(compact))
+    return codeType(scene, t, text, compact, { digits, letters, groups, last, label })
+  const read = digits + letters
+  if (text.startsWith('+') && read >= 6) return 'PHONE'
+  if (text.startsWith('(') && read >= 7) return 'PHONE'
+  if (label !== undefined && read >= (label === 'PHONE' ? 5 : 3)) {
+    if (read === 4 && /^(?:19|20)\d\d$/.test(compact) && label !== 'PLATE') return undefined
+    return label === 'PHONE' && read > 15 ? 'DOC_ID' : label
+  }
+  // Articles of French codes: 225-4-1.
+  if (scene.language === 'fr' && label === undefined && /^\d{3}-\d{1,2}(?:-\d{1,2})?$/.test(text)) return undefined
+  if (read >= 16) return checked(scene, compact) ?? 'BANK'
+  if (read >= 7) {
+    const known = checked(scene, compact)
+    if (known !== undefined) return known
+    return groups >= 3 && read <= 12 && !/\d\.\d{3}\.\d{3}/.test(text)
+      ? 'PHONE'
+      : read <= 9 && groups === 2
+        ? 'PHONE'
+        : 'DOC_ID'
+  }
+  const next = tokens[last + 1]
+  const counted = next !== undefined && (next.flags & (IS.unit | IS.currency)) !== 0
+  if (read === 6 || read === 5) return counted || THOUSANDS.test(text) ? undefined : 'DOC_ID'
+  if (groups >= 2 && /-/.test(text) && read >= 5) return 'DOC_ID'
+  return undefined
+}
+
+const ORDINAL =
+  /^\d{1,4}(?:st|nd|rd|th|er|ere|re|e|eme|ro|ra|do|da|to|ta|o|a|os|as|h|hs|hrs|hr|am|pm|kg|g|km|m|cm|ml|l|x|d|k|s|min|mil)$|^\d{1,2}h\d{0,2}$|^[a-z]\d$/
+const PLATE = /^(?:[a-z]{1,4}\d{2,5}[a-z]{0,3}|\d{3,4}[a-z]{2,3}|[a-z]{3}\d[a-z]\d{2,3})$/
+
+function codeType(
+  scene: Scene,
+  t: Token,
+  text: string,
+  compact: string,
+  { digits, letters, groups, last, label }: Facts,
+): SpanType | undefined {
+  if (ORDINAL.test(compact) && label !== 'PLATE') return undefined
+  if (label === 'PLATE' || label === 'BANK') return label
+  const single = groups === 1
+  if (single && (digits < 2 || compact.length < 5) && label === undefined) return undefined
+  if (single && letters >= 3 && /^[a-z015]+$/.test(compact) && label === undefined && (letters >= 5 || t.common))
+    return undefined
+  // A long word with a figure in it was read wrongly, it is no code.
+  if (single && letters >= 4 && digits <= 2 && label === undefined && !/\d{2}|^[a-z]{3}\d[a-z]\d\d$/.test(compact))
+    return undefined
+  if (digits < 2) return undefined
+  const iban = /^[a-z]{2}\d{2}[a-z0-9]{11,30}$/.test(compact) && digits >= 10
+  if (iban) return checked(scene, compact) ?? 'BANK'
+  if (label === 'DOC_ID' || label === 'PHONE') return digits >= 3 || compact.length >= 5 ? 'DOC_ID' : undefined
+  if (PLATE.test(compact) && compact.length <= 8) return 'PLATE'
+  const token = scene.tokens[t.index]
+  if (groups === 2 && token !== undefined && token.digits === 0 && text.includes(' ') && digits < 3) return undefined
+  return digits >= 2 && compact.length >= 5 ? 'DOC_ID' : last > t.index && digits >= 3 ? 'DOC_ID' : undefined
+}
+
+const checked = (scene: Scene, compact: string): SpanType | undefined =>
+  scene.checks-- > 0 ? kindOfNumber(compact) : undefined
+
+const REACH = 5
+const LABEL_BITS = IS.phoneLabel | IS.docLabel | IS.bankLabel | IS.plateLabel
+const typeOfLabel = (flags: number): SpanType =>
+  flags & IS.plateLabel ? 'PLATE' : flags & IS.bankLabel ? 'BANK' : flags & IS.phoneLabel ? 'PHONE' : 'DOC_ID'
+
+/** What the words before announce: "su celular es el ...", "DNI n.º ...", "account ending ...". */
+function labelBefore(scene: Scene, t: Token): SpanType | undefined {
+  const { tokens, text } = scene
+  for (let i = t.index - 1; i >= 0 && t.index - i <= REACH; i--) {
+    const word = tokens[i]
+    if (word === undefined || word.line !== t.line) return undefined
+    const gap = text.slice(word.end, tokens[i + 1]?.start)
+    if (gap.length > 6 || /[;\n]|\. [^(]/.test(gap) || (gap.includes(',') && i < t.index - 1)) return undefined
+    const lettered = lettersBefore(scene, i)
+    if (lettered !== 0) return typeOfLabel(lettered)
+    if (
+      word.flags & LABEL_BITS &&
+      !(word.text.length <= 2 && word.letterCase === 'lower' && word.flags & IS.function)
+    ) {
+      const near = t.index - i <= 2
+      if (near || word.flags & (IS.phoneLabel | IS.docLabel)) return typeOfLabel(word.flags)
+    }
+    if (word.digits > 0) return undefined
+    if (
+      (word.flags & (IS.function | IS.particle | IS.door)) === 0 &&
+      !/^(?:numero|numeros|number|is|es|e|son|seu|propio|propia|own|se|novo|nuevo|new|anterior|viejo|old|serie)$/.test(
+        word.text,
+      ) &&
+      t.index - i > 2
+    )
+      return undefined
+  }
+  return undefined
+}
+
+/** The label that single letters spell, read backwards from one: "C.I.", "R.G.". */
+function lettersBefore({ tokens, text }: Scene, from: number): number {
+  let word = ''
+  for (let i = from; i >= 0 && from - i < 4; i--) {
+    const t = tokens[i]
+    if (
+      t === undefined ||
+      t.end - t.start !== 1 ||
+      t.letterCase !== 'capital' ||
+      (i < from && text.slice(t.end, tokens[i + 1]?.start) !== '.')
+    )
+      break
+    word = t.text + word
+  }
+  return word.length >= 2 ? flagsOf(word) & LABEL_BITS : 0
+}
+
+/** A plate or account told in one to three short pieces behind its label, whatever they look like. */
+function shortAfterLabel(scene: Scene, label: Token): void {
+  const { tokens, text } = scene
+  let first = label.index + 1
+  while (
+    first - label.index < 3 &&
+    /^(?:n|no|numero|number|del|do|de|ending|in|terminada|en|em|final|es|is|e|preta|plate)$/.test(
+      tokens[first]?.text ?? '',
+    )
+  )
+    first++
+  let last = first - 1
+  let digits = 0
+  for (let i = first; i < tokens.length && i - first < 3; i++) {
+    const t = tokens[i]
+    const gap = gapAfter(scene, i - 1)
+    if (
+      t === undefined ||
+      !/^[ :#.º°-]{1,3}$/.test(gap) ||
+      t.end - t.start > 8 ||
+      isMasked(scene, t) ||
+      isSpared(scene, t)
+    )
+      break
+    const plateInSmall =
+      t.quiet &&
+      i === first &&
+      (tokens[i + 1]?.digits ?? 0) > 0 &&
+      gapAfter(scene, i).length === 1 &&
+      (t.flags & IS.function) === 0
+    if (t.digits === 0 && ((t.letterCase === 'lower' && !plateInSmall) || t.end - t.start > 4)) break
+    digits += t.digits
+    last = i
+  }
+  const from = tokens[first]
+  const to = tokens[last]
+  if (from === undefined || to === undefined || digits < 2) return
+  // A longer number is left to those who take it whole.
+  if ((tokens[last + 1]?.digits ?? 0) > 0 && BETWEEN.test(gapAfter(scene, last))) return
+  if (
+    /^(?:19|20)\d\d$/.test(text.slice(from.start, to.end)) &&
+    !/ending|terminad|final/.test(text.slice(label.end, from.start))
+  )
+    return
+  mark(scene, from.start, to.end, label.flags & IS.bankLabel ? 'BANK' : 'PLATE')
+}

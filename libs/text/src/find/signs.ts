@@ -1,0 +1,52 @@
+import { mark, type Scene } from '../scene.ts'
+
+const DEGREES =
+  /\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?(?: ?[,;/]? ?\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?)?/y
+const DECIMAL = /[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]? ?[,;/ ] ?[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]?(?![\d.,]\d)/y
+const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/y
+const IPV6 = /[\da-f]{1,4}(?:::?[\da-f]{1,4}){2,7}(?:::)?/y
+const MRZ = /[a-z0-9<]{5,60}<[a-z0-9< ]{0,100}/g
+
+/** Positions, net numbers and the lines of passports that machines read. */
+export function findSigns(scene: Scene): void {
+  const { text, tokens } = scene
+  for (const t of tokens) {
+    if (t.digits === 0 || scene.masked[t.start] === 1) continue
+    const from = text[t.start - 1] === '-' || text[t.start - 1] === '+' ? t.start - 1 : t.start
+    const after = text.charCodeAt(t.end)
+    // Degrees, point or comma, colon: what no other number has behind it is not tried.
+    if (after === 46 || after === 44) {
+      if (!/\d\.$/.test(text.slice(Math.max(0, t.start - 2), t.start))) tryAt(scene, IPV4, t.start, 'IP')
+      tryAt(scene, DECIMAL, from, 'GEO')
+    } else if (after === 58) {
+      if (isIpv6(text, t.start)) tryAt(scene, IPV6, t.start, 'IP')
+    } else if (
+      after === 176 ||
+      after === 186 ||
+      (text[t.end] === ' ' && (text.charCodeAt(t.end + 1) === 176 || text.charCodeAt(t.end + 1) === 186)) ||
+      text[t.end] === "'"
+    )
+      tryAt(scene, DEGREES, t.start, 'GEO')
+  }
+  if (text.includes('<<')) findMrz(scene)
+}
+
+const isIpv6 = (text: string, at: number): boolean => {
+  const piece = /^[\da-f:]{6,45}/.exec(text.slice(at, at + 45))?.[0] ?? ''
+  return (piece.match(/:/g) ?? []).length >= 3 || piece.includes('::')
+}
+
+function tryAt(scene: Scene, pattern: RegExp, at: number, type: 'GEO' | 'IP'): void {
+  if (scene.masked[at] === 1) return
+  pattern.lastIndex = at
+  const found = pattern.exec(scene.text)?.[0]
+  if (found === undefined) return
+  if (pattern === DEGREES && !/['"]|[nsewo]\b|[.,]\d/.test(found)) return
+  mark(scene, at, at + found.trimEnd().length, type)
+}
+
+function findMrz(scene: Scene): void {
+  MRZ.lastIndex = 0
+  for (let m = MRZ.exec(scene.text); m !== null; m = MRZ.exec(scene.text))
+    if (m[0].includes('<<') && m[0].length >= 8) mark(scene, m.index, m.index + m[0].trimEnd().length, 'DOC_ID')
+}

@@ -1,0 +1,61 @@
+import { gapAfter, isMasked, mark, type Scene } from '../scene.ts'
+import { IS } from '../words/flags.ts'
+import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
+
+const GAP = /^[\s,.\-…]{1,4}$/
+const YEAR_BEFORE = /(?:\ban|\bano|\byear|\bl'an|\bannee) (?:de |of )?$/
+
+/** Telephones and documents told in words: a run of small numbers that make at least six digits. */
+export function findSpelledNumbers(scene: Scene): void {
+  const { tokens } = scene
+  for (let i = 0; i < tokens.length; i++) {
+    if (((tokens[i]?.flags ?? 0) & IS.listed) === 0 || numberOf(tokens[i]?.text ?? '') === undefined) continue
+    let last = i
+    let words = 0
+    let digits = 0
+    let times = 1
+    let large = false
+    let k = i
+    for (; k < tokens.length; k++) {
+      const t = tokens[k]
+      if (t === undefined || (k > i && !GAP.test(gapAfter(scene, k - 1)))) break
+      if (t.digits > 0 && t.end - t.start <= 4 && k > i && t.digits === t.end - t.start) {
+        digits += t.digits * times
+        last = k
+        words++
+        times = 1
+        continue
+      }
+      const value = numberOf(t.text)
+      if (value === undefined) {
+        if (!isBetweenNumbers(t.text)) break
+        digits--
+        continue
+      }
+      if (value >= 100) large = true
+      if (value < 0) times = -value
+      else {
+        digits += (value < 10 ? 1 : 2) * times
+        times = 1
+      }
+      words++
+      last = k
+    }
+    const from = tokens[i]
+    const to = tokens[last]
+    if (from && to && words >= 4 && digits >= 6 && !large && !isMasked(scene, from)) {
+      const money = ((tokens[last + 1]?.flags ?? 0) & IS.currency) !== 0
+      const left = scene.text.slice(Math.max(0, from.start - 60), from.start)
+      if (!money && !YEAR_BEFORE.test(left))
+        mark(
+          scene,
+          from.start,
+          to.end,
+          /\b(?:cpf|dni|documento|cedula|passport|pasaporte|passeport|curp|rg|id)\b[^.]*$/.test(left)
+            ? 'DOC_ID'
+            : 'PHONE',
+        )
+    }
+    i = Math.max(i, last)
+  }
+}

@@ -1,0 +1,99 @@
+import type { NameSpan } from '../lists.ts'
+import { mark, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import type { SpanType } from '../types.ts'
+import { IS } from '../words/flags.ts'
+
+const SURE = 0.5
+const TYPES = { PERSON: 'PERSON', PLACE: 'PLACE_SMALL', ORG: 'ORG_SMALL' } as const
+
+/** What the trained tagger holds for names, cut to whole words; large places and institutions of state are none. */
+export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
+  const { folded, tokens } = scene
+  let i = 0
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    if (span.score < SURE) continue
+    while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
+    let last = i - 1
+    for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
+    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(inside), TYPES[span.type])
+  }
+}
+
+/** A name does not go on over the end of a sentence. */
+function sentences({ text }: Scene, inside: readonly Token[]): Token[][] {
+  const parts: Token[][] = []
+  for (const [at, t] of inside.entries()) {
+    const prior = inside[at - 1]
+    const ends =
+      prior !== undefined &&
+      prior.end - prior.start > 3 &&
+      (prior.flags & IS.title) === 0 &&
+      /[.!?;:] |\n\n/.test(text.slice(prior.end, t.start))
+    if (prior === undefined || ends) parts.push([t])
+    else parts.at(-1)?.push(t)
+  }
+  return parts
+}
+
+function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
+  const { lists, text } = scene
+  const first = inside[0]
+  const end = inside.at(-1)
+  if (first === undefined || end === undefined) return
+  if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) return
+  const phrase = inside.map(t => t.text).join(' ')
+  if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
+  if (!isTelling(scene, inside)) return
+  if (
+    inside.every(
+      t =>
+        (t.flags & (IS.function | IS.capital | IS.country | IS.month | IS.title)) !== 0 &&
+        (t.flags & IS.nameWord) === 0,
+    )
+  )
+    return
+  if (type !== 'PERSON' && inside.every(t => (t.flags & IS.capital) !== 0 || (t.letterCase === 'lower' && !t.quiet)))
+    return
+  if (text.slice(first.start, end.end).length > 80) return
+  mark(scene, first.start, end.end, type)
+}
+
+const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
+const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
+const isName = (t: Token): boolean => t.given || t.family
+
+/** Titles and words of a part, which lead to a name, are none of it. */
+function trim(inside: readonly Token[]): readonly Token[] {
+  let from = 0
+  while (from < inside.length) {
+    const t = inside[from]
+    if (
+      t === undefined ||
+      (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 ||
+      (t.flags & IS.nameWord) !== 0 ||
+      isName(t)
+    )
+      break
+    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && (t.flags & (IS.title | PART)) === 0) break
+    from++
+  }
+  return inside.slice(from)
+}
+
+/** Small letters among sentences that use capitals, a label, letters of an abbreviation: none of them is a name by the tagger's word alone. */
+function isTelling(scene: Scene, inside: readonly Token[]): boolean {
+  const { text } = scene
+  const first = inside[0]
+  const last = inside.at(-1)
+  if (first === undefined || last === undefined) return false
+  if (inside.every(t => t.end - t.start === 1)) return false
+  if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(t))) return false
+  if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(first)) return false
+  const small = inside.every(t => t.letterCase === 'lower' && !t.quiet)
+  return (
+    !small ||
+    inside.some(t => isName(t) && !t.common) ||
+    ((first.flags & (IS.orgHead | IS.placeHead)) !== 0 && inside.length > 2)
+  )
+}

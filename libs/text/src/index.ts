@@ -1,0 +1,18 @@
+export type { Mask } from './compose.ts'
+export {
+  createEngine,
+  type Engine,
+  type EngineDeps,
+  type Redacted,
+  RedactionFailed,
+  type RedactOptions,
+} from './engine.ts'
+export { bandOf } from './find/ages.ts'
+export { foldText, lettersAndDigits, wordsIn } from './fold.ts'
+export { LANGUAGES, type Language, languageOf } from './language.ts'
+export type { Lists, NameSpan, NameTagger } from './lists.ts'
+export { POLICIES, type Policy } from './policy.ts'
+export { nearly } from './seed/sound.ts'
+export { createSurrogates, type Surrogates } from './surrogates.ts'
+export type { AnalyseOptions, Identity, Role, Span, SpanType, Tier } from './types.ts'
+export { isSmallWord } from './words/flags.ts'

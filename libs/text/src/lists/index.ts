@@ -1,0 +1,43 @@
+import type { Language } from '../language.ts'
+import type { Lists } from '../lists.ts'
+import { phrasesIn, wordsIn } from './files.ts'
+import { formsOfVerb, formsOfWord } from './inflect.ts'
+
+const SMALLEST_NAME = 2
+
+/** The words that the lists are made of. */
+export const givenNames: ReadonlySet<string> = new Set(
+  wordsIn('given-names.txt').filter(w => w.length >= SMALLEST_NAME),
+)
+export const familyNames: ReadonlySet<string> = new Set(
+  wordsIn('family-names.txt').filter(w => w.length >= SMALLEST_NAME),
+)
+export const bigPlaces: ReadonlySet<string> = new Set(phrasesIn('big-places.txt'))
+export const institutions: ReadonlySet<string> = new Set(phrasesIn('institutions.txt'))
+export const placeCues: ReadonlySet<string> = new Set(wordsIn('small-place-cues.txt'))
+export const plainWords: Readonly<Record<Language, ReadonlySet<string>>> = each(l => new Set(wordsIn(`plain.${l}.txt`)))
+export const commonWords: Readonly<Record<Language, ReadonlySet<string>>> = each(commonIn)
+
+export const lists: Lists = {
+  isGivenName: word => givenNames.has(word),
+  isFamilyName: word => familyNames.has(word),
+  isSmallPlace: phrase => {
+    const [head = '', ...rest] = phrase.split(' ')
+    return rest.length > 0 && placeCues.has(head) && !bigPlaces.has(phrase)
+  },
+  isBigPlace: phrase => bigPlaces.has(phrase),
+  isInstitution: phrase => institutions.has(phrase),
+  isCommonWord: (word, language) => commonWords[language].has(word),
+}
+
+function commonIn(language: Language): ReadonlySet<string> {
+  const words = new Set(plainWords[language])
+  for (const kind of ['common', 'derived']) for (const word of wordsIn(`${kind}.${language}.txt`)) words.add(word)
+  for (const verb of wordsIn(`verbs.${language}.txt`)) for (const form of formsOfVerb(verb, language)) words.add(form)
+  for (const word of wordsIn(`words.${language}.txt`)) for (const form of formsOfWord(word, language)) words.add(form)
+  return words
+}
+
+function each<T>(make: (language: Language) => T): Record<Language, T> {
+  return { es: make('es'), pt: make('pt'), fr: make('fr'), en: make('en') }
+}

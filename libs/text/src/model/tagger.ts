@@ -1,0 +1,152 @@
+import { LANGUAGES, type Language } from '../language.ts'
+import type { NameSpan, NameTagger } from '../lists.ts'
+import { FEATURES, featuresOf, isPlain } from './features.ts'
+import { isInside, LABELS, mayFollow, OUTSIDE, typeOf } from './labels.ts'
+import { classify, makeTokens, PAD, tokenise } from './tokens.ts'
+import { readWeights, type Weights } from './weights.ts'
+
+export interface TaggerOptions {
+  /** How much a name is favoured over none, in the model's logits: more finds more names and masks more else. */
+  readonly bias?: number
+}
+
+/** A leaked name does more harm than a lost word: chosen on development narratives. */
+export const DEFAULT_BIAS = 1.5
+
+export const loadNameTagger = (options: TaggerOptions = {}): NameTagger =>
+  taggerOf(readWeights(), options.bias ?? DEFAULT_BIAS)
+
+const FORBIDDEN = -(2 ** 28)
+
+export function taggerOf(weights: Weights, bias: number): NameTagger {
+  const { step, rows: table } = weights
+  const favour = Math.round(bias / step)
+  const transitions = weights.transitions.map((weight, at) =>
+    mayFollow(Math.floor(at / LABELS), at % LABELS) ? weight : FORBIDDEN,
+  )
+  let t = makeTokens(1 << 12)
+  let emissions = new Int32Array(t.start.length * LABELS)
+  let back = new Uint8Array(t.start.length * LABELS)
+  let labels = new Uint8Array(t.start.length)
+  const features = new Int32Array(FEATURES)
+  const best = new Int32Array(LABELS)
+  const next = new Int32Array(LABELS)
+
+  function reserve(length: number): void {
+    const needed = (length >> 1) + 3 * PAD
+    if (needed <= t.start.length) return
+    t = makeTokens(needed * 2)
+    emissions = new Int32Array(t.start.length * LABELS)
+    back = new Uint8Array(t.start.length * LABELS)
+    labels = new Uint8Array(t.start.length)
+  }
+
+  function emit(i: number, language: number): void {
+    featuresOf(t, i, language, features)
+    let o = 0
+    let bp = 0
+    let ip = 0
+    let bl = 0
+    let il = 0
+    let bo = 0
+    let io = 0
+    for (let k = 0; k < FEATURES; k++) {
+      const at = features[k] as number
+      o += table[at] as number
+      bp += table[at + 1] as number
+      ip += table[at + 2] as number
+      bl += table[at + 3] as number
+      il += table[at + 4] as number
+      bo += table[at + 5] as number
+      io += table[at + 6] as number
+    }
+    const to = i * LABELS
+    emissions[to] = o - favour
+    emissions[to + 1] = bp
+    emissions[to + 2] = ip
+    emissions[to + 3] = bl
+    emissions[to + 4] = il
+    emissions[to + 5] = bo
+    emissions[to + 6] = io
+  }
+
+  /** The best labels of the tokens from `from` up to `to`, between two that are no names. */
+  function decode(from: number, to: number): void {
+    best.fill(FORBIDDEN)
+    best[OUTSIDE] = 0
+    for (let i = from; i < to; i++) {
+      for (let label = 0; label < LABELS; label++) {
+        let most = FORBIDDEN * 2
+        let by = 0
+        for (let before = 0; before < LABELS; before++) {
+          const value = (best[before] as number) + (transitions[before * LABELS + label] as number)
+          if (value > most) {
+            most = value
+            by = before
+          }
+        }
+        next[label] = Math.max(most, FORBIDDEN) + (emissions[i * LABELS + label] as number)
+        back[i * LABELS + label] = by
+      }
+      best.set(next)
+    }
+    let label = 0
+    let most = FORBIDDEN * 2
+    for (let last = 0; last < LABELS; last++) {
+      const value = (best[last] as number) + (transitions[last * LABELS] as number)
+      if (value > most) {
+        most = value
+        label = last
+      }
+    }
+    for (let i = to - 1; i >= from; i--) {
+      labels[i] = label
+      label = back[i * LABELS + label] as number
+    }
+  }
+
+  const tag = (text: string, lang: Language): NameSpan[] => {
+    const language = LANGUAGES.indexOf(lang)
+    if (language < 0) throw new Error('No such language')
+    reserve(text.length)
+    tokenise(text, t)
+    classify(t, language)
+    const end = t.count + PAD
+    const spans: NameSpan[] = []
+    for (let i = PAD; i < end; i++) {
+      if (isPlain(t, i, language)) continue
+      const from = i
+      do emit(i++, language)
+      while (i < end && !isPlain(t, i, language))
+      decode(from, i)
+      collect(from, i, spans)
+    }
+    return spans
+  }
+
+  function collect(from: number, to: number, spans: NameSpan[]): void {
+    for (let i = from; i < to; i++) {
+      const label = labels[i] as number
+      if (label === OUTSIDE) continue
+      const first = i
+      while (i + 1 < to && isInside(labels[i + 1] as number)) i++
+      spans.push({
+        start: t.start[first] as number,
+        end: t.end[i] as number,
+        type: typeOf(label),
+        score: scoreOf(first, i),
+      })
+    }
+  }
+
+  function scoreOf(first: number, last: number): number {
+    let least = Number.POSITIVE_INFINITY
+    for (let i = first; i <= last; i++) {
+      const at = i * LABELS
+      least = Math.min(least, (emissions[at + (labels[i] as number)] as number) - (emissions[at] as number))
+    }
+    return 1 / (1 + Math.exp(-least * step))
+  }
+
+  return { tag }
+}

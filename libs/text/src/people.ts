@@ -1,0 +1,151 @@
+import type { Mark } from './marks.ts'
+import type { Scene } from './scene.ts'
+import type { Token } from './tokens.ts'
+import type { Role } from './types.ts'
+import { IS } from './words/flags.ts'
+
+export interface Person {
+  readonly role: Role
+  readonly entity: number
+  /** The person the form is about. */
+  readonly own: boolean
+}
+
+const ROLE_BITS: readonly (readonly [number, Role])[] = [
+  [IS.victim, 'victim'],
+  [IS.minor, 'minor'],
+  [IS.relative, 'relative'],
+  [IS.suspect, 'suspect'],
+  [IS.witness, 'witness'],
+  [IS.official, 'official'],
+  [IS.third, 'third'],
+]
+const CHILD = new Set(
+  'nino nina ninito ninita menor bebe guagua menino menina garoto garota crianca fillette enfant gamin gamine mineur mineure child boy girl baby toddler minor infant adolescente'.split(
+    ' ',
+  ),
+)
+const REACH_BACK = 7
+const REACH_ON = 6
+
+interface Cluster {
+  readonly words: Set<string>
+  readonly own: boolean
+  role: Role | undefined
+  readonly entity: number
+}
+
+/** Who each marked name is, and in what part: names that share their words are one person, and a part told once holds throughout. */
+export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person> {
+  const clusters: Cluster[] = []
+  const byWord = new Map<string, Cluster[]>()
+  const of = new Map<Mark, Cluster>()
+  let at = 0
+  for (const found of marks) {
+    if (found.type !== 'PERSON' && found.type !== 'ALIAS') continue
+    while (at < scene.tokens.length && (scene.tokens[at]?.end ?? 0) <= found.start) at++
+    const inside: Token[] = []
+    for (let i = at; i < scene.tokens.length && (scene.tokens[i]?.start ?? 0) < found.end; i++)
+      inside.push(...scene.tokens.slice(i, i + 1))
+    const words = inside
+      .filter(t => (t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1)
+      .map(t => t.text)
+    const own =
+      found.own === true &&
+      words.every(word => word.length < 3 || inside.some(t => t.text === word && scene.seeded[t.start] === 1))
+    const cluster = own ? ownOf(clusters) : (clusterFor(words, byWord) ?? begin(clusters))
+    for (const word of words) {
+      if (cluster.words.has(word)) continue
+      cluster.words.add(word)
+      const list = byWord.get(word)
+      if (list === undefined) byWord.set(word, [cluster])
+      else if (list.length < 8) list.push(cluster)
+    }
+    of.set(found, cluster)
+    if (!cluster.own) cluster.role ??= roleAround(scene, inside)
+  }
+  const hasOwn = clusters.some(c => c.own)
+  if (!hasOwn && !clusters.some(c => c.role === 'victim')) {
+    const first = clusters.find(c => c.role === undefined && c.words.size >= 2)
+    if (first !== undefined) first.role = 'victim'
+  }
+  return new Map(
+    [...of].map(([found, { own, role, entity }]) => [found, { role: own ? 'victim' : (role ?? 'third'), entity, own }]),
+  )
+}
+
+function begin(clusters: Cluster[], own = false): Cluster {
+  const cluster: Cluster = { words: new Set(), own, role: own ? 'victim' : undefined, entity: clusters.length + 1 }
+  clusters.push(cluster)
+  return cluster
+}
+
+const ownOf = (clusters: Cluster[]): Cluster => clusters.find(c => c.own) ?? begin(clusters, true)
+
+/** The person all of whose words here were met before, or who lacks only new ones of them. */
+function clusterFor(words: readonly string[], byWord: ReadonlyMap<string, readonly Cluster[]>): Cluster | undefined {
+  const candidates = new Set(words.flatMap(word => byWord.get(word) ?? []))
+  for (const cluster of candidates) {
+    const shared = words.filter(word => cluster.words.has(word)).length
+    if (shared === words.length || shared === cluster.words.size) return cluster
+  }
+  return undefined
+}
+
+function roleAround(scene: Scene, inside: readonly Token[]): Role | undefined {
+  const first = inside[0]
+  const last = inside.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  return lookBack(scene, first) ?? lookOn(scene, last)
+}
+
+function lookBack({ tokens, text }: Scene, first: Token): Role | undefined {
+  let commas = 0
+  for (let i = first.index - 1; i >= 0 && first.index - i <= REACH_BACK; i--) {
+    const t = tokens[i]
+    if (t === undefined) return undefined
+    const gap = text.slice(t.end, Math.min(tokens[i + 1]?.start ?? text.length, t.end + 6))
+    if (/[;\n]|[.!?] $/.test(gap) && !(t.flags & IS.title) && t.end - t.start > 3) return undefined
+    if (gap.includes(',')) commas++
+    if (commas > 2) return undefined
+    const role = roleOf(t, tokens[i - 1])
+    if (role !== undefined && (commas < 2 || first.index - i <= 4)) return role
+  }
+  return undefined
+}
+
+function lookOn({ tokens, text }: Scene, last: Token): Role | undefined {
+  for (let i = last.index + 1; i < tokens.length && i - last.index <= REACH_ON; i++) {
+    const t = tokens[i]
+    if (t === undefined) return undefined
+    const gap = text.slice(tokens[i - 1]?.end, t.start)
+    if (
+      gap.length > 6 ||
+      /[.;\n]/.test(gap) ||
+      (i === last.index + 1 && !/[,(]/.test(gap) && !/^(?:es|is|e|est|era|was)$/.test(t.text))
+    )
+      return undefined
+    const role = roleOf(t, undefined)
+    if (role !== undefined) return role
+  }
+  return undefined
+}
+
+function roleOf(t: Token, before: Token | undefined): Role | undefined {
+  for (const [bit, role] of ROLE_BITS) {
+    if ((t.flags & bit) === 0) continue
+    // "la hermana Luz" is a nun, "su hermana" a sister; a son or daughter may be grown up.
+    if (role === 'minor' && !CHILD.has(t.text)) return 'relative'
+    if (
+      role === 'relative' &&
+      (t.flags & IS.third) !== 0 &&
+      before?.text !== 'su' &&
+      before?.text !== 'sua' &&
+      before?.text !== 'her' &&
+      before?.text !== 'sa'
+    )
+      return 'third'
+    return role
+  }
+  return undefined
+}

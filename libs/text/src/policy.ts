@@ -1,0 +1,28 @@
+import type { Role, Span } from './types.ts'
+
+/** What a reader may be told of what identifies. Nothing here widens what the form's own identity allows: that is never shown. */
+export interface Policy {
+  /** Other persons as "testigo A", or every mask as a mask. */
+  readonly persons: 'surrogates' | 'masks'
+  /** Whose names stay readable. A name that shares a word with the subject's is masked all the same. */
+  readonly readable: readonly Role[]
+  /** A day is told, cut to its month, or goes altogether. */
+  readonly dates: 'told' | 'month' | 'withheld'
+  /** An age is told as its band, or goes altogether. */
+  readonly ages: 'band' | 'withheld'
+}
+
+export const POLICIES = {
+  /** Agencies that help: the facts stay usable, nobody is named. */
+  assistance: { persons: 'surrogates', readable: [], dates: 'month', ages: 'band' },
+  /** Prosecution and court: nothing shifted or invented; suspects and officials stay readable. */
+  proceedings: { persons: 'masks', readable: ['suspect', 'official'], dates: 'told', ages: 'withheld' },
+  /** Press, statistics, published judgments. */
+  publication: { persons: 'masks', readable: [], dates: 'withheld', ages: 'withheld' },
+} as const satisfies Readonly<Record<string, Policy>>
+
+const OF_PERSONS: ReadonlySet<string> = new Set(['PERSON', 'ALIAS', 'ORG_SMALL'])
+
+export const isReadable = (span: Span, policy: Policy): boolean =>
+  (policy.dates === 'told' && span.type === 'DATE') ||
+  (policy.readable.includes(span.role) && OF_PERSONS.has(span.type))

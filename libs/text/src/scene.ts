@@ -1,0 +1,77 @@
+import { type Folded, fold } from './fold.ts'
+import { detectLanguage, type Language } from './language.ts'
+import type { Lists } from './lists.ts'
+import type { Mark } from './marks.ts'
+import { type Token, tokensOf } from './tokens.ts'
+import type { SpanType } from './types.ts'
+import type { knowing } from './words/known.ts'
+
+/** A text under work: what was found so far, and what was found harmless. */
+export interface Scene {
+  /** How many more numbers are put to a check, which is dear and gates nothing. */
+  checks: number
+  readonly folded: Folded
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly language: Language
+  readonly lists: Lists
+  readonly marks: Mark[]
+  /** Nonzero where some mark lies. */
+  readonly masked: Uint8Array
+  /** Nonzero where a mark of a person lies. */
+  readonly named: Uint8Array
+  /** Nonzero where the record's own words lie. */
+  readonly seeded: Uint8Array
+  /** Nonzero where numbers and capitals tell nothing of a person: laws, amounts, institutions. */
+  readonly harmless: Uint8Array
+}
+
+const MOST_CHECKS = 200
+
+/** Units of a text by which its language is told. */
+const SAMPLE = 4_000
+
+export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof knowing>, lang?: Language): Scene {
+  const folded = fold(source)
+  const language = lang ?? detectLanguage(folded.text.slice(0, SAMPLE).match(/[a-z]+/g) ?? [])
+  const tokens = tokensOf(folded, know(language))
+  return {
+    ...{ folded, text: folded.text, tokens, lists, marks: [] },
+    language,
+    checks: MOST_CHECKS,
+    masked: new Uint8Array(folded.text.length),
+    named: new Uint8Array(folded.text.length),
+    seeded: new Uint8Array(folded.text.length),
+    harmless: new Uint8Array(folded.text.length),
+  }
+}
+
+export function mark(scene: Scene, start: number, end: number, type: SpanType, more: Partial<Mark> = {}): void {
+  if (end <= start) return
+  scene.marks.push({ start, end, type, ...more })
+  scene.masked.fill(1, start, end)
+  if (more.own) scene.seeded.fill(1, start, end)
+  if (type === 'PERSON' || type === 'ALIAS') scene.named.fill(1, start, end)
+}
+
+export const spare = (scene: Scene, start: number, end: number): void => {
+  scene.harmless.fill(1, start, end)
+}
+
+export const isMasked = (scene: Scene, token: Token): boolean =>
+  scene.masked[token.start] === 1 || scene.masked[token.end - 1] === 1
+export const isNamed = (scene: Scene, token: Token): boolean => scene.named[token.start] === 1
+export const isSpared = (scene: Scene, token: Token): boolean => scene.harmless[token.start] === 1
+export const isTaken = (scene: Scene, token: Token): boolean => isMasked(scene, token) || isSpared(scene, token)
+
+/** What stands between a token and the next. */
+export const gapAfter = ({ text, tokens }: Scene, index: number): string => {
+  const here = tokens[index]
+  if (here === undefined) return ''
+  const next = tokens[index + 1]
+  // Only its beginning matters, however long it is.
+  return text.slice(here.end, Math.min(next?.start ?? text.length, here.end + 12))
+}
+
+/** The text before an offset, for patterns that look back. */
+export const before = ({ text }: Scene, at: number, length: number): string => text.slice(Math.max(0, at - length), at)

@@ -1,0 +1,232 @@
+import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
+import type { Needle, Needles } from './needles.ts'
+import { isDiminutive, isMisspelt, skeleton, sound } from './sound.ts'
+import { transliterations } from './transliterate.ts'
+
+/** A string this long is found inside longer words too. */
+const LONG = 6
+
+/** Everything in the text that the record names, in whatever spelling. */
+export function hunt(scene: Scene, needles: Needles): void {
+  if (needles.words.size + needles.strings.length + needles.numbers.length === 0) return
+  huntWords(scene, needles)
+  const stream = streamOf(scene.tokens)
+  huntStrings(scene, needles, stream)
+  huntNumbers(scene, needles)
+}
+
+/** Words repeat, and comparing how they sound is the dear part: each distinct one is compared once. */
+function huntWords(scene: Scene, needles: Needles): void {
+  const known = new Map<string, Needle | undefined>()
+  const { tokens } = scene
+  for (const t of tokens) {
+    const length = t.end - t.start
+    if (length < 2 || t.digits === length) continue
+    const exact = needles.words.get(t.text)
+    if (exact !== undefined) {
+      if (!isOrdinaryHere(t)) mark(scene, t.start, t.end, exact.type, { own: exact.own })
+      continue
+    }
+    if (length < 4) continue
+    const hit = known.has(t.text) ? known.get(t.text) : near(scene, t.text, needles)
+    known.set(t.text, hit)
+    if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !t.common))
+      mark(scene, t.start, t.end, hit.type, { own: hit.own })
+  }
+  huntRests(scene, needles)
+  huntPairs(scene, needles)
+  huntForeign(scene, needles)
+}
+
+/** "consuelo" in small letters among sentences that use capitals is comfort, not Consuelo. */
+export const isOrdinaryHere = (t: Token): boolean =>
+  t.letterCase === 'lower' && !t.quiet && !t.first && ((t.flags & (IS.nameWord | IS.function)) !== 0 || t.common)
+
+function near(scene: Scene, word: string, { fuzzy }: Needles): Needle | undefined {
+  if (scene.lists.isCommonWord(word, scene.language)) return undefined
+  const heard = sound(word)
+  return fuzzy.find(
+    n =>
+      (Math.abs(n.text.length - word.length) <= 3 && n.sound === heard && n.text.length >= 4) ||
+      isMisspelt(word, n.text) ||
+      isDiminutive(word, n.text),
+  )
+}
+
+/** "Luz del sol": a word of the name that would be ordinary, right behind another word of it. */
+function huntRests(scene: Scene, { words }: Needles): void {
+  const { tokens } = scene
+  for (const t of tokens) {
+    const known = words.get(t.text)
+    if (known === undefined || isMasked(scene, t)) continue
+    let prior = t.index - 1
+    while (((tokens[prior]?.flags ?? 0) & IS.particle) !== 0 && t.index - prior < 3) prior--
+    const before = tokens[prior]
+    if (
+      before !== undefined &&
+      isNamed(scene, before) &&
+      words.has(before.text) &&
+      t.start - before.end <= 8 &&
+      t.line === before.line
+    )
+      mark(scene, before.start, t.end, known.type, { own: known.own })
+  }
+}
+
+/** Two words that are one name misspelt: "Mary Sol" for Marisol, "Joy ann" for Joyanne, "Qui spe". */
+function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
+  const { tokens, text } = scene
+  for (let i = 1; i < tokens.length; i++) {
+    const a = tokens[i - 1]
+    const b = tokens[i]
+    if (a === undefined || b === undefined || b.start - a.end > 3 || a.digits + b.digits > 4) continue
+    const gap = text.slice(a.end, b.start)
+    if (
+      (gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) ||
+      (b.text === 's' && gap !== ' ')
+    )
+      continue
+    if (!/^(?:[ '’-]|-? ?\n ?)$/.test(gap)) continue
+    const joined = a.text + b.text
+    if (joined.length < 5) continue
+    const plain = a.common && b.common && a.letterCase === 'lower' && b.letterCase === 'lower'
+    const exact = words.get(joined)
+    const hit =
+      exact ??
+      (plain || joined.length < 6
+        ? undefined
+        : fuzzy.find(
+            n =>
+              n.text.length >= 6 &&
+              Math.abs(n.text.length - joined.length) <= 1 &&
+              n.text[0] === joined[0] &&
+              (isMisspelt(joined, n.text) || n.sound === sound(joined)),
+          ))
+    if (hit !== undefined && !(plain && gap === ' ')) mark(scene, a.start, b.end, hit.type, { own: hit.own })
+  }
+}
+
+function huntForeign(scene: Scene, { fuzzy, words }: Needles): void {
+  for (const [token, forms] of transliterations(scene)) {
+    const hit = forms
+      .map(form => words.get(form) ?? fuzzy.find(n => n.sound === sound(form) || isMisspelt(form, n.text)))
+      .find(n => n !== undefined)
+    if (hit !== undefined) mark(scene, token.start, token.end, hit.type, { own: hit.own })
+  }
+}
+
+interface Stream {
+  readonly text: string
+  readonly tokenAt: Int32Array
+  readonly offset: Int32Array
+}
+
+/** Letters and digits only, as skeletons: separators, line breaks, leet and misread figures cannot hide a name. */
+function streamOf(tokens: readonly Token[]): Stream {
+  let length = 0
+  for (const t of tokens) length += t.end - t.start
+  const tokenAt = new Int32Array(length)
+  const offset = new Int32Array(tokens.length)
+  const parts: string[] = []
+  let at = 0
+  for (const t of tokens) {
+    offset[t.index] = at
+    parts.push(t.text)
+    tokenAt.fill(t.index, at, at + t.end - t.start)
+    at += t.end - t.start
+  }
+  return { text: skeleton(parts.join('')), tokenAt, offset }
+}
+
+function huntStrings(scene: Scene, { strings }: Needles, { text, tokenAt, offset }: Stream): void {
+  const { tokens } = scene
+  for (const code of strings) {
+    for (let at = text.indexOf(code.text); at >= 0; at = text.indexOf(code.text, at + 1)) {
+      const end = at + code.text.length
+      const first = tokens[tokenAt[at] ?? 0]
+      const last = tokens[tokenAt[end - 1] ?? 0]
+      if (first === undefined || last === undefined) break
+      const atEdges = offset[first.index] === at && (offset[last.index] ?? 0) + last.end - last.start === end
+      if (!atEdges && code.text.length < LONG) continue
+      if (last.start - first.end > 12 + 4 * code.text.length) continue
+      if (isChance(scene, first, last, code.text.length, atEdges)) continue
+      mark(scene, first.start, last.end, code.type, { own: code.own })
+    }
+  }
+}
+
+/** A run of ordinary words whose letters happen to make a name, or an ordinary word that holds one. */
+function isChance(scene: Scene, first: Token, last: Token, length: number, atEdges: boolean): boolean {
+  if (first === last)
+    return atEdges
+      ? isOrdinaryHere(first) || first.digits === first.end - first.start
+      : first.common && first.letterCase === 'lower'
+  if (atEdges && length > 8) return false
+  for (let i = first.index; i <= last.index; i++) {
+    const t = scene.tokens[i]
+    if (t === undefined) break
+    const ordinary = t.letterCase === 'lower' && t.text.length > 1 && ((t.flags & IS.function) !== 0 || t.common)
+    if (!ordinary) return false
+  }
+  return true
+}
+
+const DIGIT_LIKE: Readonly<Record<string, string>> = {
+  o: '0',
+  q: '0',
+  i: '1',
+  l: '1',
+  '|': '1',
+  s: '5',
+  z: '2',
+  b: '8',
+}
+
+/** Digits of the text with letters that are misread for digits; a needle may be cut by whatever is no letter. */
+function huntNumbers(scene: Scene, { numbers }: Needles): void {
+  if (numbers.length === 0) return
+  const { text, tokens } = scene
+  let stream = ''
+  const at: number[] = []
+  for (const t of tokens) {
+    if (t.digits === 0 && !(t.end - t.start <= 4 && /^[oilsq]+$/.test(t.text))) {
+      // A word between two numbers parts them.
+      if (t.end - t.start > 2 && stream !== '' && !stream.endsWith('x')) {
+        stream += 'x'
+        at.push(t.start)
+      }
+      continue
+    }
+    for (let i = t.start; i < t.end; i++) {
+      const unit = text[i] ?? ''
+      stream += DIGIT_LIKE[unit] ?? unit
+      at.push(i)
+    }
+  }
+  for (const code of numbers)
+    for (let i = stream.indexOf(code.text); i >= 0; i = stream.indexOf(code.text, i + 1)) {
+      const start = at[i] ?? 0
+      const end = (at[i + code.text.length - 1] ?? start) + 1
+      if (end - start > code.text.length * 5) continue
+      mark(scene, ...wholeNumber(text, start, end), code.type, { own: code.own })
+    }
+}
+
+/** The rest of a number belongs to it: the prefix before a known tail, the check digit behind. */
+function wholeNumber(text: string, from: number, to: number): [number, number] {
+  const prior =
+    /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,2}-?$/.exec(
+      text.slice(Math.max(0, from - 18), from),
+    )?.[0] ?? ''
+  const lead = /^[^\d+(]*/.exec(prior)?.[0] ?? ''
+  const keep =
+    lead.length > 0 && !/^[a-z]{1,2}\d|^[a-z]{1,3}-?$/.test(prior) ? prior.length - lead.length : prior.length
+  const isWord =
+    /[a-z]/.test(text[from - keep - 1] ?? ' ') ||
+    (keep > 0 && /^[a-z]/.test(prior) && /[a-z]$/.test(text[from - keep - 1] ?? ' '))
+  const before = isWord || /\d{5,}/.test(prior) ? (/\d*$/.exec(prior)?.[0].length ?? 0) : keep
+  const after = /^(?:[a-z\d]{1,6}\b|[.\-/]\d{1,4}\b)/.exec(text.slice(to, to + 10))?.[0].length ?? 0
+  return [from - before, to + after]
+}

@@ -1,0 +1,113 @@
+import { lettersAndDigits, wordsIn } from '../fold.ts'
+import type { Identity, SpanType } from '../types.ts'
+import { isSmallWord } from '../words/flags.ts'
+import { skeleton, sound } from './sound.ts'
+
+export interface Needle {
+  /** Folded letters and digits. */
+  readonly text: string
+  readonly sound: string
+  readonly type: SpanType
+  readonly own: boolean
+}
+
+/** Something looked for in the letters and digits of a text, whatever stands between them. */
+export interface Code {
+  readonly text: string
+  readonly type: SpanType
+  readonly own: boolean
+}
+
+/** What a record says, by how it is looked for. */
+export interface Needles {
+  readonly words: ReadonlyMap<string, Needle>
+  readonly fuzzy: readonly Needle[]
+  /** Skeletons. */
+  readonly strings: readonly Code[]
+  /** Digits only, with O for 0 and l for 1. */
+  readonly numbers: readonly Code[]
+}
+
+const PHONE_TAILS = [7, 6]
+
+export function needlesOf(identity: Identity): Needles {
+  const own = [...identity.names, ...(identity.aliases ?? [])]
+  const people = [
+    ...own.map(name => ({ name, own: true })),
+    ...(identity.relatives ?? []).map(name => ({ name, own: false })),
+  ]
+  const words = new Map<string, Needle>()
+  const strings: Code[] = []
+  const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
+    if (!words.has(text)) words.set(text, { text, sound: sound(text), type, own: isOwn })
+  }
+  for (const { name, own: isOwn } of people) {
+    const parts = nameWords(name)
+    for (const part of parts) addWord(part, 'PERSON', isOwn)
+    const all = wordsIn(name)
+    const joined = [
+      all.join(''),
+      ...all.slice(1).map((word, i) => `${all[i] ?? ''}${word}`),
+      ...parts.slice(1).map((word, i) => `${parts[i] ?? ''}${word}`),
+      reversed(parts),
+    ]
+    for (const text of joined) if (text.length >= 5) strings.push({ text: skeleton(text), type: 'PERSON', own: isOwn })
+    for (const part of parts) if (part.length >= 4) strings.push({ text: skeleton(part), type: 'PERSON', own: isOwn })
+    for (const text of joined.slice(1)) if (text.length >= 5) addWord(text, 'PERSON', isOwn)
+  }
+  for (const email of identity.emails ?? []) {
+    const local = lettersAndDigits(email.split('@')[0] ?? '')
+    strings.push({ text: skeleton(lettersAndDigits(email)), type: 'EMAIL', own: true })
+    if (local.length >= 5) strings.push({ text: skeleton(local), type: 'PERSON', own: true })
+  }
+  for (const address of identity.addresses ?? []) {
+    for (const part of [address, ...address.split(/[,;]/)]) {
+      const text = lettersAndDigits(part)
+      if (text.length >= 6 && !/^\d+$/.test(text) && part.trim().split(/\s+/).length <= 8)
+        strings.push({ text: skeleton(text), type: 'ADDRESS', own: true })
+    }
+  }
+  const numbers: Code[] = []
+  for (const phone of identity.phones ?? []) {
+    const digits = phone.replace(/\D/g, '')
+    for (const text of [digits, ...PHONE_TAILS.map(length => digits.slice(-length))])
+      if (text.length >= 5) numbers.push({ text, type: 'PHONE', own: true })
+  }
+  for (const document of identity.documents ?? []) {
+    const text = lettersAndDigits(document)
+    if (text.length < 4) continue
+    if (/^\d+$/.test(text)) {
+      numbers.push({ text, type: 'DOC_ID', own: true })
+      // The check digit comes and goes.
+      if (text.length >= 8) numbers.push({ text: text.slice(0, -1), type: 'DOC_ID', own: true })
+    } else {
+      strings.push({ text: skeleton(text), type: 'DOC_ID', own: true })
+      const digits = text.replace(/\D/g, '')
+      if (digits.length >= 6) numbers.push({ text: digits, type: 'DOC_ID', own: true })
+    }
+  }
+  const [year, month, day] = (identity.dateOfBirth ?? '').slice(0, 10).split('-')
+  if (year && month && day)
+    for (const text of [`${year}${month}${day}`, `${day}${month}${year}`])
+      numbers.push({ text, type: 'DATE_BIRTH', own: true })
+  return {
+    words,
+    fuzzy: [...words.values()].filter(n => n.text.length >= 4),
+    strings: distinct(strings),
+    numbers: distinct(numbers),
+  }
+}
+
+const reversed = (parts: readonly string[]): string =>
+  parts.length > 1 ? `${parts.at(-1) ?? ''}${parts[0] ?? ''}` : ''
+
+const distinct = (codes: readonly Code[]): Code[] => [
+  ...new Map(codes.filter(c => c.text.length >= 4).map(c => [c.text, c])).values(),
+]
+
+/** The words of a name that identify. Where there are only small ones, those. */
+export function nameWords(name: string): string[] {
+  const all = wordsIn(name).filter(word => word.length >= 2)
+  const telling = all.filter(word => !isSmallWord(word))
+  return telling.length > 0 ? telling : all
+}

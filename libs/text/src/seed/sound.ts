@@ -1,0 +1,109 @@
+const SHORTEST = 4
+
+/** How es, pt, fr and en speakers write one sound: Quispe and Quizpe, Yakera and Iakera, Aníbal and Anival. Folded words. */
+export function sound(word: string): string {
+  let out = ''
+  let last = ''
+  for (let i = 0; i < word.length; i++) {
+    const unit = word[i] ?? ''
+    const next = word[i + 1] ?? ''
+    let heard = ALIKE[unit.charCodeAt(0)] ?? unit
+    if (next === 'h' && (unit === 'p' || unit === 't' || unit === 's' || unit === 'c')) {
+      heard = unit === 'p' ? 'f' : unit === 't' ? 't' : 's'
+      i++
+    } else if (unit === 'h') continue
+    else if (unit === 'q' && next === 'u' && isFront(word[i + 2])) i++
+    else if (unit === 'c') {
+      heard = isFront(next) ? 's' : 'k'
+      if (next === 'k') i++
+    } else if (unit === 'o' && next === 'u') {
+      heard = 'u'
+      i++
+    } else if (unit === 'n' && (next === 'p' || next === 'b')) heard = 'm'
+    if (heard !== last) out += heard
+    last = heard
+  }
+  return out
+}
+
+const ALIKE: (string | undefined)[] = []
+for (const [unit, heard] of Object.entries({ q: 'k', x: 's', z: 's', v: 'b', w: 'u', y: 'i', j: 'i' }))
+  ALIKE[unit.charCodeAt(0)] = heard
+const isFront = (unit: string | undefined): boolean => unit === 'e' || unit === 'i' || unit === 'y'
+
+/** The same name misspelt: one letter wrong, missing, added or swapped, or written as it sounds. Folded words. */
+export function nearly(word: string, name: string): boolean {
+  if (Math.abs(word.length - name.length) > 3) return false
+  if (word.length >= SHORTEST && name.length >= SHORTEST && sound(word) === sound(name)) return true
+  return isMisspelt(word, name)
+}
+
+/** One letter off in five, two in nine; a shorter word has too many ordinary neighbours. */
+export function isMisspelt(word: string, name: string): boolean {
+  if (name.length < 5 || word.length < 4) return false
+  return distanceWithin(word, name, name.length >= 9 && word.length >= 8 ? 2 : 1)
+}
+
+/** Whether the Damerau-Levenshtein distance is at most `most` (1 or 2). */
+function distanceWithin(a: string, b: string, most: number): boolean {
+  if (Math.abs(a.length - b.length) > most) return false
+  let start = 0
+  let endA = a.length
+  let endB = b.length
+  while (start < endA && start < endB && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--
+    endB--
+  }
+  const lengthA = endA - start
+  const lengthB = endB - start
+  if (lengthA === 0 || lengthB === 0) return Math.max(lengthA, lengthB) <= most
+  if (lengthA === 1 && lengthB === 1) return true
+  if (lengthA === 2 && lengthB === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]) return true
+  if (most === 1) return false
+  const x = a.slice(start, endA)
+  const y = b.slice(start, endB)
+  return (
+    distanceWithin(x.slice(1), y.slice(1), 1) || distanceWithin(x.slice(1), y, 1) || distanceWithin(x, y.slice(1), 1)
+  )
+}
+
+const DIMINUTIVE = /(?:c?it[oa]s?|z?inh[oa]s?|ill[oa]|uch[oa]|ic[oa]|et(?:te|e)?|ou|ie|y|nha|nho|ao|ona)$/
+
+/** "Rosita", "Rosinha" of Rosa; "Hopie" of Hope; "Kauãzinho" of Kauã. */
+export function isDiminutive(word: string, name: string): boolean {
+  if (name.length < 4 || word.length < 5 || word.length > name.length + 5) return false
+  const ending = DIMINUTIVE.exec(word)
+  if (ending === null) return false
+  const stem = word.slice(0, ending.index)
+  return (
+    stem.length >= 3 && (stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem)))
+  )
+}
+
+/** One form for signs that stand for each other in codes, leet and machine-read text: 0 and o, 1, i and l, 5 and s. */
+export function skeleton(text: string): string {
+  let out = ''
+  for (let i = 0; i < text.length; i++) out += SKELETON[text.charCodeAt(i)] ?? text[i]
+  return out
+}
+
+const SKELETON: (string | undefined)[] = []
+for (const [sign, letter] of Object.entries({
+  '0': 'o',
+  '1': 'i',
+  l: 'i',
+  '|': 'i',
+  '!': 'i',
+  '3': 'e',
+  '4': 'a',
+  '@': 'a',
+  '5': 's',
+  $: 's',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '2': 'z',
+  '6': 'g',
+}))
+  SKELETON[sign.charCodeAt(0)] = letter

@@ -1,0 +1,74 @@
+import type { Language } from './language.ts'
+import type { Role } from './types.ts'
+
+const WORDS: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
+  es: {
+    victim: 'víctima',
+    minor: 'menor',
+    relative: 'familiar',
+    witness: 'testigo',
+    suspect: 'persona señalada',
+    official: 'funcionario/a',
+    third: 'persona',
+  },
+  pt: {
+    victim: 'vítima',
+    minor: 'menor',
+    relative: 'familiar',
+    witness: 'testemunha',
+    suspect: 'pessoa apontada',
+    official: 'agente',
+    third: 'pessoa',
+  },
+  fr: {
+    victim: 'victime',
+    minor: 'mineur·e',
+    relative: 'proche',
+    witness: 'témoin',
+    suspect: 'personne mise en cause',
+    official: 'agent·e',
+    third: 'personne',
+  },
+  en: {
+    victim: 'victim',
+    minor: 'minor',
+    relative: 'relative',
+    witness: 'witness',
+    suspect: 'suspect',
+    official: 'official',
+    third: 'person',
+  },
+}
+
+/** Words put in the place of persons; the same person has the same word wherever the same instance is used. */
+export interface Surrogates {
+  /** `names` are the words by which the person is known in one text, folded: of one person in a share they overlap. They are not shown. */
+  of(names: readonly string[], role: Role, language: Language): string
+}
+
+/** Begins a share: what one reader is shown together. */
+export function createSurrogates(): Surrogates {
+  const given: { names: Set<string>; role: Role; letter: string }[] = []
+  const counts = new Map<Role, number>()
+  return {
+    of(names, role, language) {
+      const same = (known: Set<string>): boolean => {
+        const shared = names.filter(name => known.has(name)).length
+        return shared > 0 && (shared === names.length || shared === known.size)
+      }
+      let known = given.find(person => same(person.names))
+      if (known === undefined) {
+        const count = counts.get(role) ?? 0
+        counts.set(role, count + 1)
+        known = { names: new Set(names), role, letter: letters(count) }
+        given.push(known)
+      }
+      for (const name of names) known.names.add(name)
+      return `${WORDS[language][known.role]} ${known.letter}`
+    },
+  }
+}
+
+/** A ... Z, AA, AB ... */
+const letters = (n: number): string =>
+  (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))

@@ -1,0 +1,182 @@
+import type { Folded } from './fold.ts'
+import { IS } from './words/flags.ts'
+import type { Known } from './words/known.ts'
+
+export type LetterCase = 'lower' | 'capital' | 'caps' | 'none'
+
+/** A run of letters and digits, in folded offsets. */
+export interface Token {
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly letterCase: LetterCase
+  /** First word of a text, line, sentence, quotation or of what follows a colon. */
+  readonly first: boolean
+  readonly line: number
+  readonly digits: number
+  /** Bits of IS. */
+  readonly flags: number
+  /** Ordinary in the language of the text; a listed given name; a listed family name. */
+  readonly common: boolean
+  readonly given: boolean
+  readonly family: boolean
+  /** The letter case says nothing here: its line is shouted or whispered. */
+  quiet: boolean
+}
+
+/** A word as its writer meant it: figures that a reading machine took for letters put back. */
+export const asRead = ({ text, digits, start, end }: Token): string =>
+  digits > 0 && end - start - digits >= 2 ? figuresRead(text) : text
+const figuresRead = (word: string): string => word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's')
+
+const OTHER = 1
+const LETTER = 2
+const DIGIT = 3
+const kinds = new Uint8Array(0x10000)
+const cases = new Uint8Array(0x10000)
+const LOWER = 1
+const UPPER = 2
+const CASELESS = 3
+
+function kindOf(unit: number): number {
+  const known = kinds[unit]
+  if (known) return known
+  const char = String.fromCharCode(unit)
+  const kind = /\p{Nd}/u.test(char) ? DIGIT : /[\p{L}\p{N}]/u.test(char) ? LETTER : OTHER
+  kinds[unit] = kind
+  return kind
+}
+
+function caseOfUnit(unit: number): number {
+  const known = cases[unit]
+  if (known) return known
+  const char = String.fromCharCode(unit)
+  const letterCase = /\p{Lu}|\p{Lt}/u.test(char) ? UPPER : /\p{Ll}/u.test(char) ? LOWER : CASELESS
+  cases[unit] = letterCase
+  return letterCase
+}
+
+export const isLetterOrDigit = (unit: number): boolean => kindOf(unit) !== OTHER
+const OPENERS = new Set([...'.!?:;•*«»“”"¿¡()[]|>{}□…'].map(char => char.charCodeAt(0)))
+
+export function tokensOf(folded: Folded, know: (word: string) => Known): Token[] {
+  const { text } = folded
+  const tokens: Token[] = []
+  let line = 0
+  let first = true
+  let at = 0
+  while (at < text.length) {
+    const unit = text.charCodeAt(at)
+    const kind = kindOf(unit)
+    if (kind === OTHER) {
+      if (unit === 10 || unit === 13) {
+        line++
+        first = true
+      } else if (unit === 46) first = first || !isAbbreviation(tokens.at(-1), at)
+      else if (OPENERS.has(unit) || (unit === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32))
+        first = true
+      at++
+      continue
+    }
+    const start = at
+    let digits = 0
+    do {
+      if (kindOf(text.charCodeAt(at)) === DIGIT) digits++
+      at++
+    } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
+    const word = text.slice(start, at)
+    const { flags, common, given, family } = know(digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word)
+    tokens.push({
+      ...{ index: tokens.length, start, end: at, text: word, first, line, digits },
+      letterCase: digits === at - start ? 'none' : caseOf(folded, start, at),
+      ...{ flags, common, given, family },
+      quiet: false,
+    })
+    first = false
+  }
+  hush(tokens)
+  return tokens
+}
+
+/** A point behind a title or an initial ends no sentence. */
+const isAbbreviation = (token: Token | undefined, at: number): boolean =>
+  token !== undefined &&
+  token.end === at &&
+  ((token.flags & IS.title) !== 0 ||
+    (token.text.length === 1 && token.digits === 0) ||
+    /^(?:art|no|nr|nro|num|tel|st|jn|ag|av|dist|cf|reg|faz|est|assent|esc|col|depto)$/.test(token.text))
+
+function caseOf(folded: Folded, start: number, end: number): LetterCase {
+  const { source } = folded
+  const to = folded.upTo(end)
+  let upper = 0
+  let lower = 0
+  for (let i = folded.from(start); i < to; i++) {
+    const unit = caseOfUnit(source.charCodeAt(i))
+    if (unit === UPPER) upper++
+    else if (unit === LOWER) lower++
+  }
+  if (upper === 0) return lower === 0 ? 'none' : 'lower'
+  return lower === 0 && upper > 1 ? 'caps' : 'capital'
+}
+
+/** Marks the words whose letter case tells names from words no more than chance would. */
+function hush(tokens: Token[]): void {
+  let capitalFirsts = 0
+  let firsts = 0
+  for (const t of tokens) {
+    if (!t.first || t.letterCase === 'none') continue
+    firsts++
+    if (t.letterCase !== 'lower') capitalFirsts++
+  }
+  const whispered = firsts > 0 && capitalFirsts / firsts < 0.5
+  for (let i = 0; i < tokens.length; ) {
+    const line = tokens[i]?.line
+    let end = i
+    let words = 0
+    let caps = 0
+    let capitals = 0
+    let lowerAfterColon = false
+    for (; end < tokens.length && tokens[end]?.line === line; end++) {
+      const t = tokens[end]
+      if (t === undefined || t.letterCase === 'none' || t.end - t.start < 2) continue
+      words++
+      if (t.letterCase === 'caps' && t.digits === 0) caps++
+      if (t.letterCase === 'capital' && !t.first) capitals++
+      if (t.first && t.letterCase === 'lower') lowerAfterColon = true
+    }
+    const shouted = caps >= 2 && caps / words > 0.6
+    const lowly = capitals === 0 && (lowerAfterColon || whispered) && words >= 4
+    if (shouted || lowly || whispered)
+      for (let k = i; k < end; k++) {
+        const t = tokens[k]
+        if (t) t.quiet = shouted || t.letterCase !== 'capital' || t.first
+      }
+    i = end
+  }
+  shoutedPieces(tokens)
+}
+
+/** Three and more words in capitals in a line are a heading, not a name. */
+function shoutedPieces(tokens: Token[]): void {
+  for (let i = 0; i < tokens.length; ) {
+    let end = i
+    let words = 0
+    for (
+      let t = tokens[end];
+      t !== undefined &&
+      (t.letterCase === 'caps' || (t.letterCase === 'capital' && t.end - t.start === 1)) &&
+      t.digits <= 1 &&
+      t.line === tokens[i]?.line;
+      t = tokens[++end]
+    )
+      if (t.letterCase === 'caps') words++
+    if (end - i >= 3 && words >= 2)
+      for (let k = i; k < end; k++) {
+        const t = tokens[k]
+        if (t) t.quiet = true
+      }
+    i = Math.max(end, i + 1)
+  }
+}

@@ -1,0 +1,78 @@
+import type { Language } from './language.ts'
+
+export const SPAN_TYPES = [
+  'PERSON',
+  'ALIAS',
+  'PHONE',
+  'EMAIL',
+  'HANDLE',
+  'URL',
+  'ADDRESS',
+  'GEO',
+  'PLATE',
+  'DOC_ID',
+  'BANK',
+  'IP',
+  'DATE_BIRTH',
+  'AGE',
+  'PLACE_SMALL',
+  'ORG_SMALL',
+  'DATE',
+  'NATIONALITY',
+  'OCCUPATION_RARE',
+  'KINSHIP_RARE',
+] as const
+export type SpanType = (typeof SPAN_TYPES)[number]
+
+/** Direct identifiers name or reach a person by themselves; quasi identifiers do so together. */
+export type Tier = 'direct' | 'quasi'
+
+export const ROLES = ['victim', 'minor', 'relative', 'witness', 'suspect', 'official', 'third'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Something that identifies, in UTF-16 offsets of the text. It holds no plaintext of a person. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+  readonly type: SpanType
+  readonly tier: Tier
+  readonly role: Role
+  /** Number of the person or thing within the text: spans of one number name the same one. */
+  readonly entity: number
+  /** It is of the person the form is about. */
+  readonly own?: boolean
+  /** What may still be told: the month of a day (ISO 8601), the CTDC band of an age. */
+  readonly detail?: string
+}
+
+/** What a form already says of its subject and those around it: hunted in the text in every disguise. */
+export interface Identity {
+  readonly names: readonly string[]
+  readonly aliases?: readonly string[]
+  readonly documents?: readonly string[]
+  readonly phones?: readonly string[]
+  readonly emails?: readonly string[]
+  readonly addresses?: readonly string[]
+  /** Names of relatives and of the guardian. */
+  readonly relatives?: readonly string[]
+  /** ISO 8601 date. */
+  readonly dateOfBirth?: string | null
+}
+
+export interface AnalyseOptions {
+  /** ISO 639 code of one of the four languages; found from the text when missing. */
+  readonly lang?: Language
+  readonly identity?: Identity
+}
+
+const QUASI: ReadonlySet<SpanType> = new Set<SpanType>([
+  'AGE',
+  'PLACE_SMALL',
+  'ORG_SMALL',
+  'DATE',
+  'NATIONALITY',
+  'OCCUPATION_RARE',
+  'KINSHIP_RARE',
+])
+
+export const tierOf = (type: SpanType): Tier => (QUASI.has(type) ? 'quasi' : 'direct')

@@ -1,0 +1,151 @@
+import type { Language } from './language.ts'
+import type { Lists } from './lists.ts'
+import type { Identity } from './types.ts'
+import { flagsOf, IS, isSmallWord } from './words/flags.ts'
+
+/**
+ * The second search, written apart from the first: whether anything of the record still stands in a text, or anything that
+ * looks like a direct identifier of anybody. It shares no code with the masking but the word lists. `shown` is the text with a
+ * bar in the place of every mask; in `unexplained` what a policy lets stand is gone too.
+ */
+export function findLeak(
+  shown: string,
+  unexplained: string,
+  identity: Identity | undefined,
+  lists: Lists,
+  language: Language,
+): boolean {
+  return (
+    (identity !== undefined && holdsIdentity(shown, identity, lists, language)) ||
+    holdsIdentifier(unexplained, lists, language)
+  )
+}
+
+const LOOKS_LIKE: Readonly<Record<string, string>> = {
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  х: 'x',
+  у: 'y',
+  і: 'i',
+  ѕ: 's',
+  ј: 'j',
+  к: 'k',
+  м: 'm',
+  т: 't',
+  н: 'h',
+  в: 'b',
+  ι: 'i',
+  ο: 'o',
+  α: 'a',
+  ρ: 'p',
+  ß: 'ss',
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ı: 'i',
+  ł: 'l',
+}
+const FOREIGN = /[\u0370-\u052fßœæøıł]/g
+
+const PLAIN = /^[ -~\s]*$/
+
+const plain = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : plainOf(text))
+
+const plainOf = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
+    .toLowerCase()
+    .replace(FOREIGN, sign => LOOKS_LIKE[sign] ?? sign)
+
+const squeeze = (text: string): string => plain(text).replace(/[^\p{L}\p{N}|]+/gu, '')
+
+function holdsIdentity(shown: string, identity: Identity, lists: Lists, language: Language): boolean {
+  const people = [...identity.names, ...(identity.aliases ?? []), ...(identity.relatives ?? [])]
+  const parts = new Set(
+    people
+      .flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? [])
+      .filter(word => word.length > 2 && !isSmallWord(word)),
+  )
+  for (const word of shown
+    .normalize('NFKC')
+    .replace(/\p{Cf}+/gu, '')
+    .match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []) {
+    const folded = plain(word)
+    if (parts.has(folded) && !mayStand(word, folded, lists, language)) return true
+  }
+  const all = squeeze(shown)
+  const digits = plain(shown).replace(/[\s().+\-/]+/g, '')
+  const long = [...parts].filter(part => part.length >= 6)
+  return (
+    people.some(name => has(all, squeeze(name), 8)) ||
+    (long.some(part => all.includes(part)) && long.some(part => tellingOf(shown, lists, language).includes(part))) ||
+    (identity.phones ?? []).some(phone => has(digits, phone.replace(/\D/g, '').slice(-7), 6)) ||
+    (identity.documents ?? []).some(number => has(all, squeeze(number), 5)) ||
+    (identity.emails ?? []).some(
+      email => has(all, squeeze(email), 5) || has(all, squeeze(email.split('@')[0] ?? ''), 7),
+    ) ||
+    (identity.addresses ?? []).some(address => has(all, squeeze(address), 10)) ||
+    birthForms(identity.dateOfBirth).some(form => digits.includes(form))
+  )
+}
+
+/** The letters of a text without its ordinary words in small letters, whose own letters may happen to make a name. */
+const tellingOf = (shown: string, lists: Lists, language: Language): string =>
+  (shown.normalize('NFKC').match(/[\p{L}\p{N}\p{M}|]+/gu) ?? [])
+    .map(word => [word, plain(word)] as const)
+    .map(([word, folded]) => (mayStand(word, folded, lists, language) ? '|' : folded))
+    .join('')
+
+/** A name that is a word too, in small letters: the first search lets it stand among sentences that use capitals. */
+const mayStand = (word: string, folded: string, lists: Lists, language: Language): boolean =>
+  word === word.toLowerCase() &&
+  (isSmallWord(folded) ||
+    lists.isCommonWord(folded, language) ||
+    (flagsOf(folded) & IS.nameWord) !== 0 ||
+    (['es', 'pt', 'fr', 'en'] as const).some(language => lists.isCommonWord(folded, language)))
+
+const has = (text: string, needle: string, least: number): boolean => needle.length >= least && text.includes(needle)
+
+function birthForms(iso: string | null | undefined): string[] {
+  const [year, month, day] = (iso ?? '').slice(0, 10).split('-')
+  return year && month && day ? [`${year}${month}${day}`, `${day}${month}${year}`] : []
+}
+
+const DIGITS = /\d(?:[ .\-/()]?\d){6,24}/g
+const MAIL = /[\p{L}\p{N}._-]@[\p{L}\p{N}]|(?:^|\s)@[\p{L}\p{N}_.]{2}/u
+const PAIR = /\p{Lu}\p{Ll}{2,20} \p{Lu}\p{Ll}{2,20}(?!\p{L})/gu
+const HARMLESS_BEFORE =
+  /(?:[$€£]|\b(?:usd|eur|mxn|cop|clp|ars|brl|pen|pyg|crc|jmd|php|xcd|htg|gtq|hnl|nio|bob|ves|dop|ttd|cad|s\/|rs|bs)\.?|\b(?:ley|lei|loi|decret\w*|decree|act|art\w*|portaria|resolu\w+|n[o°º.]{1,2}|law)\b[^\n]{0,24})\s?$/i
+const HARMLESS_AFTER =
+  /^\s?(?:[$€£%]|usd|eur|euros?|pesos?|reais|soles|d[oó]lares|dollars?|gourdes|guaran|colones|quetzales|lempiras|bol[ií]vares)/i
+const YEARS = /^(?:19|20)\d\d\D(?:19|20)\d\d$/
+
+/** A long number, a sign of e-mail, or a given name beside a family name that the first search let stand. */
+function holdsIdentifier(text: string, lists: Lists, language: Language): boolean {
+  if (text.includes('@') && MAIL.test(text)) return true
+  for (const { 0: run, index } of text.matchAll(DIGITS)) {
+    if (YEARS.test(run)) continue
+    if (
+      !HARMLESS_BEFORE.test(plain(text.slice(Math.max(0, index - 40), index))) &&
+      !HARMLESS_AFTER.test(text.slice(index + run.length, index + run.length + 14))
+    )
+      return true
+  }
+  for (const { 0: pair } of text.matchAll(PAIR)) {
+    const [first = '', second = ''] = plain(pair).split(' ')
+    if (
+      lists.isGivenName(first) &&
+      lists.isFamilyName(second) &&
+      !lists.isCommonWord(first, language) &&
+      !lists.isCommonWord(second, language) &&
+      !lists.isBigPlace(`${first} ${second}`) &&
+      !lists.isInstitution(`${first} ${second}`)
+    )
+      return true
+  }
+  return false
+}

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { foldText, type Identity, LANGUAGES, type Language, POLICIES, RedactionFailed } from '../src/index.ts'
+import { loadEngine } from '../src/node.ts'
+
+const engine = loadEngine(() => performance.now())
+const IDENTITY: Identity = {
+  names: ['Yaneth Quillahuaman Mamani'],
+  aliases: ['Chaskita'],
+  documents: ['70731731-4'],
+  phones: ['+599 55 0731'],
+  emails: ['yaneth.quilla@correo.example'],
+}
+const NAMES = ['Yaneth', 'Quillahuaman', 'Chaskita', 'Yaneth Quillahuaman']
+const LETTERS = ['yaneth', 'quillahuaman', 'chaskita']
+const CYRILLIC: Readonly<Record<string, string>> = { a: 'а', e: 'е', o: 'о', i: 'і', c: 'с', h: 'һ' }
+const FULL_WIDTH = 0xfee0
+
+const disguise = fc.constantFrom<(name: string) => string>(
+  name => name,
+  name => name.toUpperCase(),
+  name => name.toLowerCase(),
+  name => [...name].join('\u00ad'),
+  name => [...name].join('\u200b'),
+  name => [...name].join('\u2060'),
+  name => name.normalize('NFD'),
+  name => [...name].map(c => `${c}\u0301`).join(''),
+  name => [...name].map(c => (c === ' ' ? c : String.fromCharCode(c.charCodeAt(0) + FULL_WIDTH))).join(''),
+  name => [...name].map(c => CYRILLIC[c] ?? c).join(''),
+  name => [...name].join('-').toUpperCase(),
+  name => [...name].join('.'),
+  name => [...name].join(' '),
+  name => `${name.slice(0, 4)}\n${name.slice(4)}`,
+  name => `${name.slice(0, 4)}-\n${name.slice(4)}`,
+  name => `${name.slice(0, 3)}-${name.slice(3)}`,
+  name => name.toLowerCase().replaceAll(' ', '-'),
+  name => `foto_${name.toLowerCase().replaceAll(' ', '_')}_2.jpg`,
+  name => `{"nombre":"${name}"}`,
+  name => `https://fotos.example/${encodeURIComponent(name.toLowerCase())}?x=1`,
+  name => `@${name.toLowerCase().replaceAll(' ', '')}98`,
+  name => name.replaceAll('a', '4').replaceAll('i', '1'),
+  name => name.replace('ll', 'l'),
+  name => `(${name})`,
+  name => `«${name}»`,
+)
+const ordinary = fc.array(fc.constantFrom('la', 'señora', 'vino', 'con', 'su', 'madre', 'de', 'noche', 'a', 'casa'), {
+  maxLength: 8,
+})
+const language = fc.constantFrom<Language>(...LANGUAGES)
+
+/** The released text; nothing at all where the engine refuses. */
+function released(text: string, lang: Language): string {
+  try {
+    return engine.redact(text, { lang, identity: IDENTITY, policy: POLICIES.assistance }).text
+  } catch (error) {
+    expect(error).toBeInstanceOf(RedactionFailed)
+    return ''
+  }
+}
+
+test('however a name is disguised, it does not come out', () => {
+  fc.assert(
+    fc.property(ordinary, fc.constantFrom(...NAMES), disguise, ordinary, language, (before, name, as, after, lang) => {
+      const text = [...before, as(name), ...after].join(' ')
+      const letters = foldText(released(text, lang)).replace(/[^a-z]/g, '')
+      for (const part of LETTERS) expect([text, letters.includes(part)]).toEqual([text, false])
+    }),
+    { numRuns: 600 },
+  )
+})
+
+test('however a number is cut, it does not come out', () => {
+  const cut = fc.constantFrom('', ' ', '.', '-', '/', ') ', ' - ', '\n')
+  const number = fc.constantFrom('70731731', '5990550731', '550731', '59955 0731')
+  fc.assert(
+    fc.property(
+      ordinary,
+      number,
+      fc.array(cut, { minLength: 10, maxLength: 10 }),
+      ordinary,
+      (before, digits, cuts, after) => {
+        const told = [...digits].map((digit, i) => digit + (i % 3 === 2 ? (cuts[i] ?? '') : '')).join('')
+        const text = [...before, told, ...after].join(' ')
+        const left = released(text, 'es').replace(/\D/g, '')
+        expect([text, left.includes('731731'), left.includes('550731')]).toEqual([text, false, false])
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    'María López',
+    'tel. 555 123 456',
+    'el 3 de mayo de 2020',
+    '😀',
+    'n\u0303',
+    '\u00ad',
+    ' ',
+    '\n',
+    'calle Luna 4',
+    'DNI 12.345.678',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+)
+const text = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(' '))
+
+test('spans lie in order, apart, within the text and on whole characters', () => {
+  fc.assert(
+    fc.property(text, language, (source, lang) => {
+      let at = 0
+      for (const { start, end } of engine.analyse(source, { lang, identity: IDENTITY })) {
+        expect(start).toBeGreaterThanOrEqual(at)
+        expect(end).toBeGreaterThan(start)
+        expect(source.slice(0, start) + source.slice(end)).toBe(
+          (source.slice(0, start) + source.slice(end)).toWellFormed() === source.slice(0, start) + source.slice(end) ||
+            !source.isWellFormed()
+            ? source.slice(0, start) + source.slice(end)
+            : 'half a character',
+        )
+        at = end
+      }
+      expect(at).toBeLessThanOrEqual(source.length)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('what lies outside the spans comes out as it was, and the same input gives the same output', () => {
+  fc.assert(
+    fc.property(text, language, (source, lang) => {
+      const options = { lang, identity: IDENTITY, policy: { ...POLICIES.publication } }
+      let result: ReturnType<typeof engine.redact>
+      try {
+        result = engine.redact(source, options)
+      } catch (error) {
+        expect(error).toBeInstanceOf(RedactionFailed)
+        return
+      }
+      let rebuilt = ''
+      let at = 0
+      for (const span of result.spans) {
+        rebuilt += `${source.slice(at, span.start)}[${span.type}]`
+        at = span.end
+      }
+      expect(result.text).toBe(rebuilt + source.slice(at))
+      expect(engine.redact(source, options)).toEqual(result)
+    }),
+    { numRuns: 300 },
+  )
+})

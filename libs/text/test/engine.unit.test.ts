@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { createSurrogates, foldText, type Identity, type Language, POLICIES, RedactionFailed } from '../src/index.ts'
+import { lists } from '../src/lists/index.ts'
+import { loadEngine } from '../src/node.ts'
+import { findLeak } from '../src/verify.ts'
+
+const engine = loadEngine(() => performance.now())
+const KNOWN: Identity = {
+  names: ['Yaneth Quillahuaman de la Cruz'],
+  aliases: ['Chaskita', 'Lu'],
+  documents: ['70731731-4'],
+  phones: ['+599 55 0731'],
+  emails: ['yaneth.quilla@correo.example'],
+  addresses: ['Jirón Tupaqmarka 418, Urubambilla'],
+  dateOfBirth: '1998-05-17',
+}
+const NOBODY: Identity = { names: [] }
+const MASKS = { ...POLICIES.assistance, persons: 'masks' } as const
+const mask = (text: string, lang: Language = 'es', identity = KNOWN) =>
+  engine.redact(text, { lang, identity, policy: MASKS }).text
+
+describe('what the record knows is masked', () => {
+  test.each([
+    ['as it is', 'Yaneth Quillahuaman llegó.'],
+    ['without accents and case', 'llego yaneth quillahuaman'],
+    ['in capitals', 'LLEGÓ YANETH QUILLAHUAMAN'],
+    ['cut by a line break', 'Llegó Yaneth Quilla-\nhuaman ayer.'],
+    ['with an invisible letter inside', 'Llegó Quilla\u00adhuaman ayer.'],
+    ['with accents of another kind', 'Llegó Qui\u0301llahuama\u0301n ayer.'],
+    ['spaced out', 'Llegó Quilla huaman ayer.'],
+    ['with Cyrillic letters', 'Llegó Yаnеth ayer.'],
+    ['full width', 'Llegó Ｙａｎｅｔｈ ayer.'],
+    ['misspelt', 'Llegó Quilahuaman ayer con Yanet.'],
+    ['as it sounds', 'Llegó Kiyahuaman, digo Quillawaman.'],
+    ['as an initial and a surname', 'Firma Y. Quillahuaman.'],
+    ['inside another word', 'En su perfil quillahuaman98 escribe.'],
+    ['as part of a compound surname', 'La señora de la Cruz firmó.'],
+    ['as a short alias', 'Pregunte por Lu en la puerta.'],
+  ])('%s', (_, text) => {
+    const masked = foldText(mask(text))
+    for (const part of ['yaneth', 'quilla', 'huaman', 'kiya', 'cruz']) expect(masked).not.toContain(part)
+    expect(masked).not.toMatch(/\blu\b/)
+  })
+
+  test.each([
+    ['Llame al +599 55 0731.', '0731'],
+    ['Llame al (599) 55-0731', '0731'],
+    ['Llame al 55.07.31 ahora', '55.07'],
+    ['DNI 70 731 731 - 4', '731'],
+    ['DNI 7O73l731-4', 'O73'],
+    ['Correo: yaneth punto quilla arroba correo punto example', 'quilla'],
+    ['nació el 17 de mayo de 1998', '17'],
+    ['nació el 17-V-98', '17'],
+    ['May 17th is the birthday', '17'],
+    ['nació en 1998', '1998'],
+    ['vive en jiron tupaqmarka', 'tupaq'],
+  ])('%s', (text, gone) => {
+    expect(mask(text)).not.toContain(gone)
+  })
+})
+
+describe('what looks like personal data is masked, whoever it belongs to', () => {
+  test.each([
+    ['Escriba a ana.gomez (at) mail (dot) example.', 'es', 'gomez'],
+    ['Su insta es @ana.gomez_02', 'es', 'gomez'],
+    ['Vea https://wa.me/584125550143', 'es', '5841'],
+    ['Teléfono once, cincuenta y cinco cincuenta, cero uno cuarenta y tres', 'es', 'cincuenta'],
+    ['Seven five eight, triple five, oh one six one.', 'en', 'five'],
+    ['Camioneta placa PAL-4471.', 'es', '4471'],
+    ['A grey van, registration P 4471.', 'en', '4471'],
+    ['CPF 555.001.420-38', 'pt', '555'],
+    ['Conta ag. 0142-3, c/c 37700-5', 'pt', '377'],
+    ['GPS -12.0464, -77.0428', 'es', '12.04'],
+    ['Mora na Rua Aurora Boreal, 142, ap. 33.', 'pt', 'Aurora'],
+    ['She lives at 22 Breadfruit Lane.', 'en', 'Breadfruit'],
+    ['Un passeport 20RB55142', 'fr', '20RB'],
+    ['IP 2001:db8:0:142::37', 'pt', 'db8'],
+    ['P<DOMROSARIO<JAQUEZ<<BELKIS<<<<<<<', 'es', 'ROSARIO'],
+  ] as const)('%s', (text, lang, gone) => {
+    expect(mask(text, lang, NOBODY)).not.toContain(gone)
+  })
+
+  test('days are cut to their month, ages to their band', () => {
+    expect(mask('Llegó el 14/02/2026 con 31 años.', 'es', NOBODY)).toBe('Llegó el [DATE: 2026-02] con [AGE: 30--38].')
+    expect(mask('She came on Feb. 9th, 2026.', 'en', NOBODY)).toBe('She came on [DATE: 2026-02].')
+    const withheld = engine.redact('Llegó el 14/02/2026.', { lang: 'es', policy: POLICIES.publication })
+    expect(withheld.text).toBe('Llegó el [DATE].')
+  })
+
+  test('amounts, articles and times stay', () => {
+    const text = 'Le descuentan una deuda de USD 1.850,00 conforme al artículo 17, a las 23:40.'
+    expect(mask(text, 'es', NOBODY)).toBe(text)
+  })
+})
+
+describe('persons are found whom nobody listed', () => {
+  test.each([
+    ['Con ella estaba Pierre Duval en la casa.', 'es', ['Pierre', 'Duval']],
+    ['Ask for Noble Francis, the fisherman.', 'en', ['Noble', 'Francis']],
+    ['A dona, Cida Belmiro, ficou com o celular.', 'pt', ['Cida', 'Belmiro']],
+    ['WITNESS PIERRE STONE SAYS SAME. MR. ST. CYR CAME.', 'en', ['PIERRE', 'STONE', 'CYR']],
+    ['O VIZINHO CLARO DA SILVA VEIO.', 'pt', ['CLARO', 'SILVA']],
+    ['Ms. April works here; since April she has no day off.', 'en', ['Ms. April']],
+    ['hola sra norma, le dicen gringo a jhon', 'es', ['norma']],
+    ['El señor Xhuvalwe Qintzarel la llevó.', 'es', ['Xhuvalwe', 'Qintzarel']],
+  ] as const)('%s', (text, lang, gone) => {
+    const masked = mask(text, lang, NOBODY)
+    for (const name of gone) expect(masked).not.toContain(name)
+  })
+
+  test('institutions and months stay', () => {
+    const text = 'Se informa a la Policía Nacional y a la Fiscalía General en abril.'
+    expect(mask(text, 'es', NOBODY)).toBe(text)
+  })
+
+  test('a surname alone is a mention once the full name was told', () => {
+    const masked = mask('El capataz Ubaldo Sarmiento gritó. Después Sarmiento salió con Ubaldo.', 'es', NOBODY)
+    expect(masked).not.toMatch(/Ubaldo|Sarmiento/)
+  })
+})
+
+describe('who somebody is decides what is masked', () => {
+  const text = 'La testigo Rosa Paredes vio al encargado Óscar Belmonte. Paredes avisó a Yaneth Quillahuaman.'
+
+  test('the same person has the same letter', () => {
+    const masked = engine.redact(text, { lang: 'es', identity: KNOWN, policy: POLICIES.assistance }).text
+    expect(masked).toBe(
+      'La testigo [testigo A] vio al encargado [persona señalada A]. [testigo A] avisó a [víctima A].',
+    )
+  })
+
+  test('also in another text of the same share', () => {
+    const options = {
+      lang: 'es',
+      identity: KNOWN,
+      policy: POLICIES.assistance,
+      surrogates: createSurrogates(),
+    } as const
+    engine.redact(text, options)
+    expect(engine.redact('La testigo Rosa Paredes firma.', options).text).toBe('La testigo [testigo A] firma.')
+  })
+
+  test('suspects stay readable for prosecution and court, and nothing is invented', () => {
+    const masked = engine.redact(text, { lang: 'es', identity: KNOWN, policy: POLICIES.proceedings }).text
+    expect(masked).toBe('La testigo [PERSON] vio al encargado Óscar Belmonte. [PERSON] avisó a [PERSON].')
+  })
+
+  test('but not a suspect who shares a name with the person', () => {
+    const masked = engine.redact('El encargado Óscar Quillahuaman huyó.', {
+      ...{ lang: 'es', identity: KNOWN, policy: POLICIES.proceedings },
+    }).text
+    expect(masked).not.toContain('Quillahuaman')
+  })
+})
+
+describe('redaction fails closed', () => {
+  test('with an error that holds nothing of the text', () => {
+    const broken = { ...KNOWN, names: [undefined as unknown as string] }
+    expect(() => mask('Yaneth vino', 'es', broken)).toThrow(new RedactionFailed())
+  })
+
+  test('because a second search finds what a first one would have missed', () => {
+    const leaks = (text: string) => findLeak(text, text, KNOWN, lists, 'es')
+    for (const text of [
+      'vino Yaneth',
+      'vino quilla-\nhuaman',
+      'tel 599 55.07.31',
+      'DNI 70.731.731.4',
+      'nacida 17.05.1998',
+    ])
+      expect([text, leaks(text)]).toEqual([text, true])
+    expect(leaks('vino | el | con su madre')).toBe(false)
+  })
+
+  test('for identifiers of anybody, too', () => {
+    const leaks = (text: string) => findLeak('', text, undefined, lists, 'es')
+    for (const text of ['llame al 955 123 456', 'escriba a ana@correo.example', 'vino María González'])
+      expect([text, leaks(text)]).toEqual([text, true])
+    expect(leaks('le deben USD 1.200.000 desde abril')).toBe(false)
+  })
+})
+
+test('spans say what was masked, in offsets of the original', () => {
+  const text = 'Vino con Yaneth a la casa.'
+  const { spans } = engine.redact(text, { lang: 'es', identity: KNOWN, policy: MASKS })
+  expect(spans.map(({ start, end, type }) => [text.slice(start, end), type])).toEqual([['Yaneth', 'PERSON']])
+})
+
+test.each(['a', '1', 'a@', 'A<', 'a.', '1 ', 'calle a ', 'a punto ', 'AB 12 ', '+1(', 'mayo uno ', "d'", '_', ' '])(
+  'a hostile text of "%s" again and again does not hold the vault up',
+  piece => {
+    const text = piece.repeat(Math.floor(100_000 / piece.length))
+    const before = performance.now()
+    attempt(text)
+    expect(performance.now() - before).toBeLessThan(2_000)
+  },
+)
+
+function attempt(text: string): void {
+  try {
+    mask(text)
+  } catch (error) {
+    expect(error).toBeInstanceOf(RedactionFailed)
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * `npm run eval:redaction -- --data PATH [--format amparo|tab|meddocan|conll] [--system engine|tagger] [--bias NUMBER] [--only PERSON,PLACE]
+ * [--errors] [--json FILE]`: what is masked of what had to be, and what was lost beside it, with the intake form's identity and without.
+ */
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { errorsOf } from './lib/eval/errors.ts'
+import { FORMATS, readDocuments } from './lib/eval/formats/index.ts'
+import { Measures } from './lib/eval/measures.ts'
+import { tableOf, valuesOf } from './lib/eval/report.ts'
+import { speedOf } from './lib/eval/speed.ts'
+import { type Analyse, systemOf } from './lib/eval/systems.ts'
+import { UsageError } from './lib/usage-error.ts'
+
+// npm goes to the project's folder and leaves word of where it was called.
+const from = process.env['INIT_CWD'] ?? process.cwd()
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    format: { type: 'string', default: 'amparo' },
+    system: { type: 'string', default: 'engine' },
+    only: { type: 'string' },
+    bias: { type: 'string' },
+    errors: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
+})
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}
+
+async function main(): Promise<void> {
+  if (values.data === undefined) throw new UsageError('Say what to measure on: --data PATH.')
+  const format = FORMATS.find(known => known === values.format)
+  if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
+  const documents = readDocuments(resolve(from, values.data), format)
+  const analyse = limited(
+    systemOf(values.system, values.bias === undefined ? undefined : Number(values.bias)),
+    values.only?.split(','),
+  )
+  const results = []
+  for (const withIdentity of documents.some(d => d.identity !== undefined) ? [true, false] : [false]) {
+    const name = `${values.system}, ${withIdentity ? 'with' : 'without'} the form's identity`
+    const measured = documents.map(d => (withIdentity ? d : { ...d, identity: undefined }))
+    const measures = new Measures()
+    for (const document of measured) {
+      const found = analyse(document.text, { lang: document.lang, identity: document.identity })
+      measures.add(document, found)
+      if (values.errors) console.log(errorsOf(document, found))
+    }
+    const charactersASecond = speedOf(analyse, measured)
+    console.log(tableOf(name, measures, charactersASecond))
+    results.push({ name, withIdentity, documents: documents.length, charactersASecond, ...valuesOf(measures) })
+  }
+  if (values.json !== undefined) writeFileSync(resolve(from, values.json), `${JSON.stringify(results, null, 2)}\n`)
+}
+
+function limited(analyse: Analyse, types: readonly string[] | undefined): Analyse {
+  if (types === undefined) return analyse
+  return (text, context) => analyse(text, context).filter(span => types.includes(span.type))
+}

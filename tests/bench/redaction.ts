@@ -1,0 +1,78 @@
+/**
+ * `npm run bench:redaction [-- --data NARRATIVES] [--write]`: this project's engine beside the redactors there are on npm, over the same
+ * texts in one process. Without --data it takes the few texts in redaction-samples.jsonl. --write makes docs/benchmarks-redaction.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { basename, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Document } from '../../scripts/lib/eval/document.ts'
+import { readAmparo } from '../../scripts/lib/eval/formats/amparo.ts'
+import { Measures } from '../../scripts/lib/eval/measures.ts'
+import { type Compared, redactors } from './support/redactors.ts'
+
+const SAMPLES = fileURLToPath(new URL('redaction-samples.jsonl', import.meta.url))
+const PAGE = fileURLToPath(new URL('../../docs/benchmarks-redaction.md', import.meta.url))
+const SECONDS = 2
+
+const { values } = parseArgs({ options: { data: { type: 'string' }, write: { type: 'boolean', default: false } } })
+const from = process.env['INIT_CWD'] ?? process.cwd()
+const path = values.data === undefined ? SAMPLES : resolve(from, values.data)
+const documents = readAmparo(readFileSync(path, 'utf8'))
+
+const rows: string[] = []
+for (const compared of redactors()) {
+  const measures = new Measures()
+  for (const document of documents) measures.add(document, await compared.find(document))
+  const speed = await speedOf(compared, documents)
+  rows.push(
+    `| ${[
+      compared.name,
+      percent(measures.mentions.get('tier direct').value),
+      percent(measures.mentions.get('names').value),
+      percent(measures.mentions.get('tier quasi').value),
+      percent(measures.entities.get('direct').value),
+      percent(measures.innocent.get('all').value),
+      Math.round(speed).toLocaleString('en'),
+    ].join(' | ')} |`,
+  )
+}
+const page = pageOf(rows)
+console.log(page)
+if (values.write) writeFileSync(PAGE, page)
+
+async function speedOf(compared: Compared, over: readonly Document[]): Promise<number> {
+  const began = performance.now()
+  let characters = 0
+  let seconds = 0
+  while (seconds < SECONDS) {
+    for (const document of over) {
+      await compared.find(document)
+      characters += document.text.length
+    }
+    seconds = (performance.now() - began) / 1000
+  }
+  return characters / seconds
+}
+
+function percent(value: number): string {
+  return Number.isNaN(value) ? '-' : `${(100 * value).toFixed(1)} %`
+}
+
+function pageOf(table: readonly string[]): string {
+  const characters = documents.reduce((sum, d) => sum + d.text.length, 0)
+  return `# Redaction beside others
+
+Made by \`npm run bench:redaction -- --write\`. ${documents.length} fictional texts in four languages (${basename(path)}, ${characters.toLocaleString('en')} characters), all in
+one process, on one core of ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}. Each redactor runs with its own defaults. The others are made for English and for
+data of the United States above all; this table says what they would do with the texts of this field, not what they are worth elsewhere.
+
+A mention counts as masked when no letter or digit of it is left; an entity when all its mentions are. Innocent words are words outside of
+every marked piece; one is lost when any part of it is masked. "With the form": the engine also knows what the intake form says of the subject.
+
+| | direct identifiers masked | names of them | quasi-identifiers | entities | innocent words lost | characters a second |
+|---|---|---|---|---|---|---|
+${table.join('\n')}
+`
+}
