@@ -3,6 +3,7 @@ import { type ClockState, inStates, meetingSteps, tick } from './clock-rule.ts'
 import type { Within } from './file-parts.ts'
 import type { Taken } from './log.ts'
 import type { DeadlineDef, Escalation, Side } from './protocol-file.ts'
+import { DAILY, type Repeat } from './repeat.ts'
 import { isFinal, type Protocol, type Run } from './run.ts'
 
 /** What a referral's clocks depend on besides its log. */
@@ -37,6 +38,8 @@ export interface Due {
   readonly metBy?: { readonly steps: readonly string[]; readonly times: number; readonly done: number }
   /** In the order in which they fall due. */
   readonly escalations: readonly DueEscalation[]
+  /** After the last of them. */
+  readonly repeat: Repeat
 }
 
 /** An escalation that has happened. */
@@ -71,7 +74,8 @@ export function duesOf<T extends Taken>(
       })
       .sort((a, b) => a.at.getTime() - b.at.getTime())
     const met = def.metBy && { steps: meetingSteps(def), times: def.metBy.times, done: clock.done }
-    return [{ deadline, owner, since, due, ...(met && { metBy: met }), escalations }]
+    const repeat = { every: def.repeat ?? DAILY, calendar }
+    return [{ deadline, owner, since, due, ...(met && { metBy: met }), escalations, repeat }]
   })
   return dues.sort((a, b) => a.due.getTime() - b.due.getTime() || (a.deadline < b.deadline ? -1 : 1))
 }

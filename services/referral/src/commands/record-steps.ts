@@ -3,7 +3,7 @@ import type { Coded, Side } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
-import { deadlinesOf, ownPending } from '../domain/deadlines.ts'
+import { deadlinesOf, ownNext } from '../domain/deadlines.ts'
 import { CLOCKS_DIFFER_MS } from '../domain/judge.ts'
 import { otherSide, partyOf, type Referral, type Step } from '../domain/referral.ts'
 import { replaceDues } from '../store/dues.ts'
@@ -90,13 +90,14 @@ export async function settle(
 ): Promise<Sent> {
   const { referral, run, steps } = folded
   const dues = deadlinesOf(book, folded)
-  const pending = ownPending(dues, await firedOf(tx, referral.id), { referral, protocol: run.protocol, hub })
+  const here = { referral, protocol: run.protocol, hub, now: at }
+  const next = ownNext(dues, await firedOf(tx, referral.id), here)
   const settled: Referral = {
     ...referral,
     ...columnsOf(run),
     version: steps.length,
     updatedAt: at,
-    fireAt: pending[0]?.escalation.at,
+    fireAt: next?.escalation.at,
     nextDue: dues[0]?.due,
     nextDeadline: dues[0]?.deadline,
   }
