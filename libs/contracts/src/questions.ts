@@ -18,7 +18,12 @@ import {
   OfferingRequestSchema,
   OfferingResponseSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
-import { AttestRequestSchema, AttestResponseSchema } from './gen/amparo/redaction/v1/redaction_pb.ts'
+import {
+  AttestRequestSchema,
+  AttestResponseSchema,
+  ContactRequestSchema,
+  ContactResponseSchema,
+} from './gen/amparo/redaction/v1/redaction_pb.ts'
 import { StandingRequestSchema, StandingResponseSchema } from './gen/amparo/referral/v1/referral_pb.ts'
 import { SERVICES, type ServiceName } from './services.ts'
 
@@ -36,6 +41,11 @@ export const attest = defineQuestion('redaction.attest.v1', {
   request: AttestRequestSchema,
   response: AttestResponseSchema,
   askers: ['referral', 'consent'],
+})
+export const contactRule = defineQuestion('redaction.contact.v1', {
+  request: ContactRequestSchema,
+  response: ContactResponseSchema,
+  askers: ['referral'],
 })
 export const standing = defineQuestion('referral.standing.v1', {
   request: StandingRequestSchema,
@@ -81,6 +91,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   decide,
   suitable,
   attest,
+  contactRule,
   standing,
   append,
   directoryAgency,

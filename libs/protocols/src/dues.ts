@@ -1,9 +1,8 @@
 import type { Calendar } from './calendar.ts'
 import { type ClockState, inStates, meetingSteps, tick } from './clock-rule.ts'
-import type { Within } from './file-parts.ts'
+import type { Period, Within } from './file-parts.ts'
 import type { Taken } from './log.ts'
 import type { DeadlineDef, Escalation, Side } from './protocol-file.ts'
-import { DAILY, type Repeat } from './repeat.ts'
 import { isFinal, type Protocol, type Run } from './run.ts'
 
 /** What a referral's clocks depend on besides its log. */
@@ -20,6 +19,16 @@ export interface Heard<T extends Taken> {
   /** When this hub heard of a step. A clock that ends a referral counts from then: no other hub's word shortens the time for a right. */
   readonly heardAt?: (taken: T) => Date
 }
+
+/** How whoever owes a deadline is called again and again once all its escalations have been made. */
+interface Repeat {
+  readonly every: Period
+  /** The owner's: a day is a day there, at the same hour, whatever its clocks do. */
+  readonly calendar: Calendar
+}
+
+/** Where the file says nothing. */
+const DAILY: Period = 'P1D'
 
 export interface DueEscalation {
   /** What it does and, if the deadline's list has several, the how-manieth: the same whatever the priority and the version. */

@@ -1,16 +1,5 @@
-import type { Calendar } from './calendar.ts'
 import type { Due, DueEscalation, Fired } from './dues.ts'
-import type { Period } from './file-parts.ts'
 
-/** How whoever owes a deadline is called again and again once all its escalations have been made. */
-export interface Repeat {
-  readonly every: Period
-  /** The owner's: a day is a day there, at the same hour, whatever its clocks do. */
-  readonly calendar: Calendar
-}
-
-/** Where the file says nothing. */
-export const DAILY: Period = 'P1D'
 const AGAIN = /^again:(\d+)$/
 
 /**

@@ -4,6 +4,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { buildPackage } from './commands/build-package.ts'
+import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
@@ -16,6 +17,7 @@ import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { answerAttest } from './events/attest.ts'
+import { answerContact } from './events/compare-contact.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
@@ -104,5 +106,6 @@ export function buildApp({
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
+    contact: answerContact(verifier, compareContact(deps)),
   }
 }

@@ -1,5 +1,5 @@
 import type { Env } from '@amparo/config'
-import { attest } from '@amparo/contracts'
+import { attest, contactRule } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
@@ -32,6 +32,8 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => subscription.stop())
   const answering = nats.answer(attest, app.attest)
   service.onClose(() => answering.stop())
+  const comparing = nats.answer(contactRule, app.contact)
+  service.onClose(() => comparing.stop())
   const relay = startRelay(nats, store, 'redaction', { log })
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'redaction', { log })

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCLzAQoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCCI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSK/AwoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCCJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJgChJBc3Nlc3NtZW50UmVjb3JkZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBGZvcm0YAyABKAkSFAoMZm9ybV92ZXJzaW9uGAQgASgNIowBCg1NZXNzYWdlU3RvcmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYitAEKDE1lc3NhZ2VCdWlsdBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWQoOTWVzc2FnZVJlZnVzZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIjkKD1JlY29yZENvbXBsZXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkiTQoQU3VwcGxlbWVudFN0b3JlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIoIECgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCCKRAgoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCJpCg5Db250YWN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIPCgdjaGFubmVsGAUgASgJIksKD0NvbnRhY3RSZXNwb25zZRItCgZhbnN3ZXIYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgkKB19hbnN3ZXIiuAEKDUNvbnRhY3RBbnN3ZXISFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGhhc19ydWxlGAYgASgIEhYKDmNoYW5uZWxfaW5zaWRlGAcgASgIIvMBCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIr8DCg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkiggQKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIIpECCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDBISCgphc3Nlc3NtZW50GBwgASgMYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -197,6 +197,125 @@ export const AttestationSchema: GenMessage<Attestation> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 2);
 
 /**
+ * redaction.contact.v1: was a person reached for in the way that is safe for them? Of the rule itself nothing is said.
+ *
+ * @generated from message amparo.redaction.v1.ContactRequest
+ */
+export type ContactRequest = Message<"amparo.redaction.v1.ContactRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * the user's access token; redaction asks on its own what this user may see
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * @generated from field: string referral_id = 3;
+   */
+  referralId: string;
+
+  /**
+   * share id that the referral carries
+   *
+   * @generated from field: string subject_ref = 4;
+   */
+  subjectRef: string;
+
+  /**
+   * code; when the person may be reached is written in words, and cannot be compared
+   *
+   * @generated from field: string channel = 5;
+   */
+  channel: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ContactRequest.
+ * Use `create(ContactRequestSchema)` to create a new message.
+ */
+export const ContactRequestSchema: GenMessage<ContactRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 3);
+
+/**
+ * @generated from message amparo.redaction.v1.ContactResponse
+ */
+export type ContactResponse = Message<"amparo.redaction.v1.ContactResponse"> & {
+  /**
+   * absent: the user may not see the rule, or this hub has not been given it
+   *
+   * @generated from field: optional amparo.common.v1.Signed answer = 1;
+   */
+  answer?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ContactResponse.
+ * Use `create(ContactResponseSchema)` to create a new message.
+ */
+export const ContactResponseSchema: GenMessage<ContactResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 4);
+
+/**
+ * Payload of an answer about contact. Valid 30 s, bound to the request that asked.
+ *
+ * @generated from message amparo.redaction.v1.ContactAnswer
+ */
+export type ContactAnswer = Message<"amparo.redaction.v1.ContactAnswer"> & {
+  /**
+   * SHA-256 of the request, hex
+   *
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: string agency_id = 3;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: string user_id = 4;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 5;
+   */
+  expiresAt?: Timestamp | undefined;
+
+  /**
+   * the person has said how to be reached
+   *
+   * @generated from field: bool has_rule = 6;
+   */
+  hasRule: boolean;
+
+  /**
+   * and it was this way
+   *
+   * @generated from field: bool channel_inside = 7;
+   */
+  channelInside: boolean;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ContactAnswer.
+ * Use `create(ContactAnswerSchema)` to create a new message.
+ */
+export const ContactAnswerSchema: GenMessage<ContactAnswer> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 5);
+
+/**
  * redaction.package-built.v1: a view for another hub, sealed and signed. Ciphertext only.
  *
  * @generated from message amparo.redaction.v1.PackageBuilt
@@ -256,7 +375,7 @@ export type PackageBuilt = Message<"amparo.redaction.v1.PackageBuilt"> & {
  * Use `create(PackageBuiltSchema)` to create a new message.
  */
 export const PackageBuiltSchema: GenMessage<PackageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 3);
+  messageDesc(file_amparo_redaction_v1_redaction, 6);
 
 /**
  * redaction.package-not-built.v1: nothing left this hub; the sender is told why.
@@ -280,7 +399,7 @@ export type PackageNotBuilt = Message<"amparo.redaction.v1.PackageNotBuilt"> & {
  * Use `create(PackageNotBuiltSchema)` to create a new message.
  */
 export const PackageNotBuiltSchema: GenMessage<PackageNotBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 4);
+  messageDesc(file_amparo_redaction_v1_redaction, 7);
 
 /**
  * redaction.package-opened.v1: the receiving vault holds it now. Coded grant, no identity.
@@ -370,7 +489,7 @@ export type PackageOpened = Message<"amparo.redaction.v1.PackageOpened"> & {
  * Use `create(PackageOpenedSchema)` to create a new message.
  */
 export const PackageOpenedSchema: GenMessage<PackageOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 5);
+  messageDesc(file_amparo_redaction_v1_redaction, 8);
 
 /**
  * redaction.package-refused.v1: what came could not be opened or was not meant for us; nothing was kept.
@@ -404,7 +523,7 @@ export type PackageRefused = Message<"amparo.redaction.v1.PackageRefused"> & {
  * Use `create(PackageRefusedSchema)` to create a new message.
  */
 export const PackageRefusedSchema: GenMessage<PackageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 6);
+  messageDesc(file_amparo_redaction_v1_redaction, 9);
 
 /**
  * redaction.view-opened.v1
@@ -438,7 +557,7 @@ export type ViewOpened = Message<"amparo.redaction.v1.ViewOpened"> & {
  * Use `create(ViewOpenedSchema)` to create a new message.
  */
 export const ViewOpenedSchema: GenMessage<ViewOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 7);
+  messageDesc(file_amparo_redaction_v1_redaction, 10);
 
 /**
  * redaction.assessment-recorded.v1: a form was answered; the answers stay here.
@@ -472,7 +591,7 @@ export type AssessmentRecorded = Message<"amparo.redaction.v1.AssessmentRecorded
  * Use `create(AssessmentRecordedSchema)` to create a new message.
  */
 export const AssessmentRecordedSchema: GenMessage<AssessmentRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 8);
+  messageDesc(file_amparo_redaction_v1_redaction, 11);
 
 /**
  * redaction.message-stored.v1: a message about a referral lies in this hub's vault; who wrote it, and to whom. No text.
@@ -506,7 +625,7 @@ export type MessageStored = Message<"amparo.redaction.v1.MessageStored"> & {
  * Use `create(MessageStoredSchema)` to create a new message.
  */
 export const MessageStoredSchema: GenMessage<MessageStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 9);
+  messageDesc(file_amparo_redaction_v1_redaction, 12);
 
 /**
  * redaction.message-built.v1: a message for another hub, sealed and signed. Ciphertext only.
@@ -550,7 +669,7 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  * Use `create(MessageBuiltSchema)` to create a new message.
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 10);
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -584,7 +703,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 11);
+  messageDesc(file_amparo_redaction_v1_redaction, 14);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -608,7 +727,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 12);
+  messageDesc(file_amparo_redaction_v1_redaction, 15);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -637,7 +756,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 13);
+  messageDesc(file_amparo_redaction_v1_redaction, 16);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -730,7 +849,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 14);
+  messageDesc(file_amparo_redaction_v1_redaction, 17);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -789,5 +908,5 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 15);
+  messageDesc(file_amparo_redaction_v1_redaction, 18);
 
