@@ -6,6 +6,7 @@ import type { Store } from '@amparo/store'
 import { alertChildProtection } from './commands/alert-child-protection.ts'
 import { assign, endAssignment } from './commands/assign.ts'
 import { fireDue } from './commands/fire-due.ts'
+import { noteContact } from './commands/note-contact.ts'
 import { reportGone } from './commands/report-gone.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
@@ -27,6 +28,7 @@ import type { NewsFeed } from './news-feed.ts'
 import { findAgency } from './ports/agencies.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
+import { compareContactBy } from './ports/contact.ts'
 import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
@@ -65,7 +67,8 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
   listRoute(http, listReferrals(store, book), { toView, now })
   getRoute(http, getReferral(store, book), toView)
   dutyRoute(http, { find: whomToPhone({ store, book, findAgency: asked.findAgency, now }), book, now })
-  stepsRoute(http, takeStep(deps), toView)
+  const compareContact = compareContactBy(ask, { signer: trust.keyOf('redaction'), now, newId })
+  stepsRoute(http, noteContact({ ...deps, compareContact, log }, takeStep(deps)), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })
   return {

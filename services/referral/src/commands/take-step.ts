@@ -2,12 +2,14 @@ import type { Replay, Transaction } from '@amparo/store'
 import { sideOf } from '../domain/access.ts'
 import { type Case, isSent, ProtocolGone } from '../domain/case.ts'
 import { isFields } from '../domain/coded.ts'
+import { marked, type Rule } from '../domain/contact.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
 import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
+import { callOfContact } from './call-of-contact.ts'
 import type { Asking, Deps } from './deps.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
@@ -19,6 +21,8 @@ export interface TakeStep {
   readonly referralId: string
   readonly step: string
   readonly data: Readonly<Record<string, unknown>>
+  /** Of an attempt at contact, as redaction has compared it. Never the caller's. */
+  readonly rule?: Rule
   readonly expectedVersion: number | undefined
   readonly correlationId: string
   readonly replay: Replay
@@ -48,7 +52,9 @@ export const takeStep =
         if (stale) throw refusedAs404(check) ?? errors.version_changed()
         check()
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
-        const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
+        const taken = { step, side, data: marked(step, data, command.rule), byUser: caller.user }
+        const after = await recordStep(tx, deps, found, taken, moment)
+        await callOfContact(tx, after, { ...taken, agencyId: caller.agency, at: moment.at })
         await passOn(tx, deps, after, moment)
         await sendAgain(tx, deps, found, after, moment)
       } else await onDraft(tx, found, command, stale, moment.at)
