@@ -13,6 +13,7 @@ import { addStep } from '../store/steps.ts'
 import { haveEffects } from './effects.ts'
 import { newsOfSteps } from './news-of-steps.ts'
 import { tellCounterpart } from './tell-counterpart.ts'
+import { tellEarlier } from './tell-earlier.ts'
 
 export interface Recording {
   readonly book: Book
@@ -78,6 +79,7 @@ export async function recordSteps(
   const counted = added.filter(step => effective.includes(step))
   await haveEffects(tx, after, counted, { book, hub, at })
   await newsOfSteps(tx, hub, after, added, at)
+  await tellEarlier(tx, found, after, hub, at)
   return after
 }
 

@@ -4,12 +4,14 @@ import { sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { EVIDENCE } from '../domain/delivery.ts'
 import type { Detail } from '../domain/detail.ts'
+import { concerns, withOutcomes } from '../domain/passed-on.ts'
 import { actionsView, actionView } from './actions-view.ts'
 import { name, party, priority, purpose, service, side, status, texts } from './codes.ts'
 import { duesView, dueView } from './dues-view.ts'
 import { linkView } from './links.ts'
 import { logView, plannedView, stepView } from './log-view.ts'
 import { offerMadeView, offersMade } from './offers-made-view.ts'
+import { passedOnView, toPassedOn } from './passed-on-view.ts'
 
 const time = z.iso.datetime()
 const code = z.string().describe('Of the published lists')
@@ -45,6 +47,9 @@ export const referralView = z.object({
   outcome: code.optional(),
   steps: z.array(stepView),
   links: z.array(linkView),
+  passedOn: z
+    .array(passedOnView)
+    .describe('What came of it elsewhere: sub-referrals, and for the sender transfers and re-offers'),
   offers: z.array(offerMadeView).optional().describe('For the sender: which agencies were asked about the needs'),
   messages: z.int().describe('How many were written'),
   assessed: z.array(z.object({ form: name, version: z.int(), side, at: time })).describe('Forms that were answered'),
@@ -59,8 +64,11 @@ export const toViewBy =
   (book: Book, now: () => Date): ToView =>
   (detail, viewer) => {
     const { found, assignments, delivery, links, offers } = detail
+    const side = sideOf(detail.found.referral, viewer)
+    const passedOn = detail.passedOn.filter(({ kind }) => side !== undefined && concerns(kind, side))
+    const log = logView(book, found, viewer)
     const { referral } = found
-    const isSender = sideOf(referral, viewer) === 'sender'
+    const isSender = side === 'sender'
     const due = duesView(book, found, viewer.hub, now())
     return {
       id: referral.id,
@@ -82,8 +90,10 @@ export const toViewBy =
       due,
       overdue: due.some(({ overdue }) => overdue),
       version: referral.version,
-      ...logView(book, found, viewer),
+      ...log,
+      plan: withOutcomes(log.plan, passedOn),
       links: links.map(({ referralId, kind, of }) => ({ referralId, kind, of })),
+      passedOn: passedOn.map(toPassedOn(log.plan)),
       ...(isSender && { offers: offers.map(offersMade) }),
       allowedActions: actionsView(book, found, viewer),
     }
