@@ -124,6 +124,7 @@ describe('what waits is found among the many that wait no longer', () => {
   const { agencyId } = BUSY
   const page = { agencyId, after: undefined, limit: LIMIT + 1 }
   beforeAll(async () => {
+    for (const table of ['offer', 'intake', 'rota']) await admin.query(`delete from ${table}`)
     // Years of offers that were answered, of intakes that are complete, of shifts that are over; a few of each that wait.
     await admin.query(
       `insert into offer (id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis,

@@ -41,8 +41,23 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     (await openForm(served.vault.sealKey, (posted(path).body as { sealed: string }).sealed)).data
   const check = (field: string, value: string) => page.locator(`input[name=f-${field}][value="${value}"]`).check()
 
+  /** What hands do on the page from now on: each press of a button, link, box or list, and each letter that is typed. */
+  const counted = async () => {
+    await page.evaluate(`
+      globalThis.done = { presses: 0, letters: 0 }
+      addEventListener('change', ({ target }) => {
+        if (target.matches('input:not([type=checkbox], [type=radio]), textarea')) done.letters += target.value.length
+        done.presses += 1
+      }, true)
+      addEventListener('click', ({ target }) => {
+        if (target.closest('button, a')) done.presses += 1
+      }, true)`)
+    return () => page.evaluate<{ presses: number; letters: number }>('done')
+  }
+
   it('one page says enough: an emergency on oral consent, sealed, to be completed later', async () => {
     await go('new')
+    const done = await counted()
     await page.locator('a[href="#/quick"]').first().click()
     await page.getByRole('heading', { name: 'Derivación de emergencia', level: 1 }).waitFor()
     await check('minor', 'no')
@@ -66,6 +81,10 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     await page.keyboard.press('Space')
     await page.locator('main form button[type=submit]').click()
     await page.getByRole('heading', { name: 'La derivación de emergencia está en camino' }).waitFor()
+    // Three minutes are 180 seconds: seven for each press, with the question to the person, and one for each letter.
+    const { presses, letters } = await done()
+    expect(presses).toBeGreaterThan(12)
+    expect(presses * 7 + letters, `${presses} presses, ${letters} letters`).toBeLessThanOrEqual(180)
 
     expect(posted('/referral/referrals').body).toMatchObject({
       ...{ quick: true, priority: 'emergency', protocol: 'oas-64-standard', services: ['housing'] },

@@ -23,6 +23,8 @@ import {
   AgeResponseSchema,
   AttestRequestSchema,
   AttestResponseSchema,
+  ContactRequestSchema,
+  ContactResponseSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
   StandingRequestSchema,
@@ -46,6 +48,11 @@ export const attest = defineQuestion('redaction.attest.v1', {
   request: AttestRequestSchema,
   response: AttestResponseSchema,
   askers: ['referral', 'consent'],
+})
+export const contactRule = defineQuestion('redaction.contact.v1', {
+  request: ContactRequestSchema,
+  response: ContactResponseSchema,
+  askers: ['referral'],
 })
 export const standing = defineQuestion('referral.standing.v1', {
   request: StandingRequestSchema,
@@ -101,6 +108,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   decide,
   suitable,
   attest,
+  contactRule,
   standing,
   underWay,
   age,

@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts'
 import { type ClockState, inStates, meetingSteps, tick } from './clock-rule.ts'
-import type { Within } from './file-parts.ts'
+import type { Period, Within } from './file-parts.ts'
 import type { Taken } from './log.ts'
 import type { DeadlineDef, Escalation, Side } from './protocol-file.ts'
 import { isFinal, type Protocol, type Run } from './run.ts'
@@ -20,6 +20,16 @@ export interface Heard<T extends Taken> {
   readonly heardAt?: (taken: T) => Date
 }
 
+/** How whoever owes a deadline is called again and again once all its escalations have been made. */
+interface Repeat {
+  readonly every: Period
+  /** The owner's: a day is a day there, at the same hour, whatever its clocks do. */
+  readonly calendar: Calendar
+}
+
+/** Where the file says nothing. */
+const DAILY: Period = 'P1D'
+
 export interface DueEscalation {
   /** What it does and, if the deadline's list has several, the how-manieth: the same whatever the priority and the version. */
   readonly key: string
@@ -37,6 +47,8 @@ export interface Due {
   readonly metBy?: { readonly steps: readonly string[]; readonly times: number; readonly done: number }
   /** In the order in which they fall due. */
   readonly escalations: readonly DueEscalation[]
+  /** After the last of them. */
+  readonly repeat: Repeat
 }
 
 /** An escalation that has happened. */
@@ -71,7 +83,8 @@ export function duesOf<T extends Taken>(
       })
       .sort((a, b) => a.at.getTime() - b.at.getTime())
     const met = def.metBy && { steps: meetingSteps(def), times: def.metBy.times, done: clock.done }
-    return [{ deadline, owner, since, due, ...(met && { metBy: met }), escalations }]
+    const repeat = { every: def.repeat ?? DAILY, calendar }
+    return [{ deadline, owner, since, due, ...(met && { metBy: met }), escalations, repeat }]
   })
   return dues.sort((a, b) => a.due.getTime() - b.due.getTime() || (a.deadline < b.deadline ? -1 : 1))
 }

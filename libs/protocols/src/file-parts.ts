@@ -34,4 +34,9 @@ export const within = z.union(
   LIMIT,
 )
 export type Within = z.output<typeof within>
+/** What comes round again: P1D, PT12H. */
+export const period = z.string().regex(/^P(?:[1-9]\d{0,2}D|T[1-9]\d{0,2}H)$/, {
+  error: 'What is repeated is written like P1D or PT12H.',
+})
+export type Period = z.output<typeof period>
 export const byPriority = z.strictObject({ emergency: within, urgent: within, normal: within })

@@ -36,6 +36,7 @@ export {
   type StateDef,
   type StepDef,
 } from './protocol-file.ts'
+export { nextCall } from './repeat.ts'
 export {
   type Entry,
   type Facts,

@@ -1,6 +1,6 @@
 import { agencyTypes, priorities, protocols, SCOPES, serviceCategories, statuses } from '@amparo/contracts'
 import { z } from 'zod'
-import { byPriority, dictionary, id, oneOf, record, text, within } from './file-parts.ts'
+import { byPriority, dictionary, id, oneOf, period, record, text, within } from './file-parts.ts'
 
 /** `open`: every state that is not final. */
 const states = z.union([z.literal('open'), z.array(id).min(1)], {
@@ -101,6 +101,8 @@ const deadlineDef = z.strictObject({
   owner: z.enum(PARTIES),
   // biome-ignore lint/suspicious/noThenProperty: the file's own word, and never a promise
   then: z.array(escalation),
+  /** How often the supervisor is called after the last of these, until the step is taken. Default P1D. */
+  repeat: period.optional(),
   /** Only of referrals sent in a hurry, to be completed later. */
   when: z.literal('quick').optional(),
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duesOf, isFinal, loadBook, nextFire, type Protocol, runOf, type Taken } from '../src/index.ts'
+import { duesOf, isFinal, loadBook, nextCall, nextFire, type Protocol, runOf, type Taken } from '../src/index.ts'
 import { type Generator, pick, shuffled } from './fixtures/choice.ts'
 import { isLawful, standings } from './fixtures/lawful.ts'
 import { formsOf, optionsOf, PRIORITIES, SIDES, taken, walk } from './fixtures/walk.ts'
@@ -35,9 +35,12 @@ describe.each(protocols)('$name, on random walks', { timeout: 60_000 }, ({ proto
       expect(protocol.states[run.state]?.turn).toBeDefined()
       expect(dues.length).toBeGreaterThan(0)
       expect(nextFire(dues, [])).toBeInstanceOf(Date)
-      for (const { since, due, escalations } of dues) {
+      for (const one of dues) {
+        const { since, due, escalations } = one
         expect(due.getTime()).toBeGreaterThan(since.getTime())
         expect(escalations.length).toBeGreaterThan(0)
+        const last = escalations.at(-1)?.at ?? due
+        expect(nextCall(one, []).at.getTime()).toBeGreaterThan(last.getTime())
       }
     })
   })

@@ -6,6 +6,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { buildPackage } from './commands/build-package.ts'
+import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
@@ -19,6 +20,7 @@ import { openPackage } from './commands/take-in-package.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
+import { answerContact } from './events/compare-contact.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
@@ -118,5 +120,6 @@ export function buildApp({
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
+    contact: answerContact(verifier, compareContact(deps)),
   }
 }

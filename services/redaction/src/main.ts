@@ -1,5 +1,5 @@
 import type { Env } from '@amparo/config'
-import { age, attest } from '@amparo/contracts'
+import { age, attest, contactRule } from '@amparo/contracts'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -34,7 +34,7 @@ export async function start(env: Env): Promise<Running> {
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
-  const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age)]
+  const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age), nats.answer(contactRule, app.contact)]
   for (const one of answering) service.onClose(() => one.stop())
   const relay = startRelay(nats, store, 'redaction', { log })
   service.onClose(() => relay.stop())

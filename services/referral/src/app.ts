@@ -6,6 +6,7 @@ import type { Store } from '@amparo/store'
 import { alertChildProtection } from './commands/alert-child-protection.ts'
 import { assign, endAssignment } from './commands/assign.ts'
 import { fireDue } from './commands/fire-due.ts'
+import { noteContact } from './commands/note-contact.ts'
 import { recallProtocols } from './commands/recall-protocols.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
@@ -29,6 +30,7 @@ import { findMinor } from './ports/age.ts'
 import { findAgency } from './ports/agencies.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
+import { compareContactBy } from './ports/contact.ts'
 import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
@@ -70,7 +72,9 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
   listRoute(http, listReferrals(store, book), { toView, now })
   getRoute(http, getReferral(store, book), toView)
   dutyRoute(http, { find: whomToPhone({ store, book, findAgency: asked.findAgency, now }), book, now })
-  stepsRoute(http, takeStep({ ...deps, ...asked, read: store.read, findMinor: askAge }), toView)
+  const compareContact = compareContactBy(ask, { signer: trust.keyOf('redaction'), now, newId })
+  const take = takeStep({ ...deps, ...asked, read: store.read, findMinor: askAge })
+  stepsRoute(http, noteContact({ ...deps, compareContact, log }, take), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })
   return {

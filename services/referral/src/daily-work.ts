@@ -41,7 +41,7 @@ export function addDailyRoutes(
   deps: DailyDeps & { readonly feed: NewsFeed; readonly heartbeatMs?: number },
 ): void {
   const { store, book, feed, now, heartbeatMs } = deps
-  offerRoutes(http, { list: listOffers(store), answer: answerOffer(deps) })
+  offerRoutes(http, { list: listOffers(store), answer: answerOffer(deps), now })
   linkRoute(http, linkReferrals(deps))
   intakeRoutes(http, { open: openIntake(deps), get: getIntake(store), list: listIntakes(store), now })
   rotaRoutes(http, { get: getRota(store, now), plan: planShift(deps), drop: dropShift(deps) })

@@ -112,6 +112,51 @@ test('once, though instances die at any moment of it', async () => {
   }
 })
 
+const again = async (id: string) => (await firedOf(id)).filter(key => key.startsWith('begin again'))
+
+test('what nobody does after the last escalation is called of again each day, once, with four instances at work, until it is done', async () => {
+  const other = await openStore({ url, service: 'referral', entities, applicationName: 'second' })
+  const second = fireDue({ ...deps, run: other.run, now: () => new Date(Date.now() + clock.ahead) })
+  const all = () => Promise.all([run(), run(second), run(), run(second)])
+  const ids = await atOnce(4, () => emergency())
+  clock.ahead = 3 * HOUR
+  await all()
+  // The last escalation was due after two hours.
+  clock.ahead = 25 * HOUR
+  await all()
+  for (const id of ids) expect(await again(id)).toEqual([])
+  for (const day of [1, 2]) {
+    clock.ahead = (24 * day + 3) * HOUR
+    await all()
+    for (const id of ids) expect(await again(id)).toHaveLength(day)
+  }
+  await other.close()
+  for (const id of ids) {
+    const calls = (await newsOf(id)).filter(([, kind]) => kind === 'supervisor')
+    expect(calls).toEqual(Array.from({ length: 3 }, () => [RECIPIENT.agencyId, 'supervisor']))
+    expect((await told(id)).slice(-2)).toMatchObject([1, 2].map(() => ({ kind: 'supervisor', deadline: 'begin' })))
+  }
+  const [id = ''] = ids
+  expect((await step(RECIPIENT, id, 'begin')).status).toBe(200)
+  clock.ahead = 24 * 9 * HOUR
+  await run()
+  expect(await again(id)).toHaveLength(2)
+})
+
+test('a service that was away for days calls once for all of them, and the next day again', async () => {
+  const id = await emergency()
+  clock.ahead = 3 * HOUR
+  await run()
+  clock.ahead = (24 * 10 + 3) * HOUR
+  await run()
+  expect(await again(id)).toEqual(['begin again:10'])
+  clock.ahead += 24 * HOUR
+  await run()
+  expect(await again(id)).toEqual(['begin again:10', 'begin again:11'])
+  clock.ahead -= 24 * HOUR
+  expect(await run()).toBe(0)
+})
+
 test('none again when the clock is set back, and forward again', async () => {
   const id = await emergency()
   clock.ahead = 65 * MINUTE

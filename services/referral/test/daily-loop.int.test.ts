@@ -49,6 +49,19 @@ test('declined, offered, willing, sent on: the loop is closed, and both parties 
   expect([again.status, again.body.code]).toEqual([409, 'offer_not_sendable'])
 })
 
+test('an offer says what may be answered, and whoever decides on what it no longer is, is told so', async () => {
+  const id = await declined()
+  const [offer] = await offersOf(id)
+  const path = `/offers/${offer.id}/answer`
+  const late = await post(STRANGER, path, { answer: 'willing' }, { ifMatch: '"2"' })
+  expect([late.status, late.body.code]).toEqual([409, 'offer_closed'])
+  const seen = await get({ ...STRANGER, scope: 'referral:read' }, '/offers?answered=false')
+  expect(seen.body.items.find((one: { id: string }) => one.id === offer.id)).toMatchObject({ allowedActions: [] })
+  const taken = await post(STRANGER, path, { answer: 'willing' }, { ifMatch: '"1"' })
+  expect([taken.status, taken.headers['etag']]).toEqual([200, '"2"'])
+  expect(taken.body).toMatchObject({ version: 2, allowedActions: [] })
+})
+
 test('the re-offer is declined too: neither of the two is asked again', async () => {
   const { offerId } = await willing()
   const second = (await submit(SENDER, { to: STRANGER, offerId })).body.id

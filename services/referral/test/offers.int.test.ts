@@ -45,6 +45,11 @@ test('a declined referral is offered to the next agency: needs, and neither pers
       minors: false,
       madeAt: expect.any(String),
       expiresAt: expect.any(String),
+      version: 1,
+      allowedActions: [
+        { step: 'willing', text: expect.anything() },
+        { step: 'declined', text: expect.anything(), data: expect.objectContaining({ required: ['reason'] }) },
+      ],
     },
   ])
   expect(JSON.stringify(body)).not.toMatch(new RegExp(`${id}|share-x|${SENDER.agencyId}`))

@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { DAILY, fillDaily } from './fill-daily.ts'
 
 const uuid = (n: number) => `0c6d1d4e-4d0e-4f5d-9a53-${n.toString(16).padStart(12, '0')}`
 
@@ -46,10 +47,11 @@ export async function fill(client: Client, count: number): Promise<void> {
   for (const [index, [, , , , steps]] of STATES.entries()) await addSteps(client, index, steps)
   await client.query(DUES)
   await client.query(ASSIGNMENTS, [IN_HANDS])
+  await fillDaily(client, count)
   await client.query('drop table fresh')
   await client.query('set session_replication_role = origin')
   for (const index of indexes) await client.query(index)
-  for (const table of ['referral', 'step', 'due', 'assignment']) await client.query(`vacuum analyze ${table}`)
+  for (const table of ['referral', 'step', 'due', 'assignment', ...DAILY]) await client.query(`vacuum analyze ${table}`)
 }
 
 /** A million rows go faster into a table without them. Answers how to make them again. */

@@ -33,4 +33,9 @@ export const lists = (): List[] => [
   { name: 'deadlines, overdue', path: '/deadlines?overdue=true' },
   { name: 'deadlines, a calendar month', path: `/deadlines?${month()}` },
   { name: 'deadlines, mine', path: '/deadlines?mine=true' },
+  { name: 'offers, open', path: '/offers?answered=false' },
+  { name: 'offers, answered', path: '/offers?answered=true' },
+  { name: 'offers, all', path: '/offers' },
+  { name: 'intakes, somebody missing', path: '/intakes' },
+  { name: 'rota, from now on', path: '/rota?limit=100' },
 ]

@@ -109,7 +109,7 @@ export interface ReferralView {
   readonly subjectRef?: string
   readonly services: readonly string[]
   readonly purpose: string
-  readonly plan: readonly { readonly service: string; readonly state: string }[]
+  readonly plan: readonly { readonly service: string; readonly state: string; readonly became?: 'provided' }[]
   /** Users of the caller's own agency. */
   readonly assignedTo: readonly string[]
   /** For the sender: what the other hub has stated, and when. */
@@ -125,6 +125,12 @@ export interface ReferralView {
   readonly steps: readonly StepTaken[]
   /** Those that the caller is party to. */
   readonly links: readonly LinkView[]
+  /** What came of it elsewhere: `kind` as of a link, `status` as of a referral. */
+  readonly passedOn: readonly {
+    readonly kind: string
+    readonly status: string
+    readonly services: readonly string[]
+  }[]
   /** For the sender. */
   readonly offers?: readonly OfferView[]
   /** How many were exchanged about it. */

@@ -1,7 +1,7 @@
 import type { Replay } from '@amparo/store'
 import { isSent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
-import { expiresAt } from '../domain/offer.ts'
+import { expiresAt, versionOf } from '../domain/offer.ts'
 import { lockCase } from '../store/cases.ts'
 import { addNews } from '../store/news.ts'
 import { answerOffer as answered, findOffer, lockOffer, type Offer } from '../store/offers.ts'
@@ -15,6 +15,8 @@ export interface AnswerOffer {
   readonly answer: 'willing' | 'declined'
   /** Coded; of a refusal. */
   readonly reason: string | undefined
+  /** On which the caller decided, if it says so. */
+  readonly expectedVersion?: number | undefined
   readonly replay: Replay
 }
 
@@ -24,7 +26,7 @@ export interface AnswerOffer {
  */
 export const answerOffer =
   ({ run, now, book }: Deps) =>
-  ({ caller, offerId, answer, reason, replay }: AnswerOffer): Promise<Offer> =>
+  ({ caller, offerId, answer, reason, expectedVersion, replay }: AnswerOffer): Promise<Offer> =>
     run(async tx => {
       const at = now()
       const found = await findOffer(tx, offerId)
@@ -33,7 +35,8 @@ export const answerOffer =
       const original = await lockCase(tx, book, referralId)
       const offer = await lockOffer(tx, offerId)
       if (original === undefined || offer === undefined) throw errors.no_such_offer()
-      if (offer.answer !== undefined || offer.expiresAt <= at) throw errors.offer_closed()
+      const stale = expectedVersion !== undefined && expectedVersion !== versionOf(offer)
+      if (stale || offer.answer !== undefined || offer.expiresAt <= at) throw errors.offer_closed()
       if (!isSent(original) || (await needsOf(tx, book, original)).length === 0) throw errors.offer_closed()
       const useBy = answer === 'willing' ? expiresAt(offer.priority, at) : undefined
       await answered(tx, offerId, { answer, reason, byUser: caller.user, at, useBy })

@@ -4,7 +4,7 @@ import type { Log } from '@amparo/observability'
 import type { ESCALATIONS, Fired, Side } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
-import { clockSide, deadlinesOf, type Escalated, ownPending } from '../domain/deadlines.ts'
+import { clockSide, deadlinesOf, type Escalated, ownNext } from '../domain/deadlines.ts'
 import { DRAFT_DEADLINE, draftCallAfter } from '../domain/draft.ts'
 import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
@@ -77,7 +77,7 @@ async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment:
   const { referral, run } = found
   const dues = deadlinesOf(book, found)
   const fired = await firedOf(tx, referralId)
-  const next = ownPending(dues, fired, { referral, protocol: run.protocol, hub })[0]
+  const next = ownNext(dues, fired, { referral, protocol: run.protocol, hub, now: moment.at })
   if (next !== undefined && next.escalation.at <= moment.at) {
     const { deadline, since } = next.due
     tried.fired = { deadline, since, key: next.escalation.key }

@@ -15,6 +15,7 @@ export const messages = defineLog({
   'referral.counterpart_step_ignored': { level: 'warn', fields: ['referralId', 'fromHub', 'number', 'doubt'] },
   'referral.news_ignored': { level: 'warn', fields: ['referralId', 'step'] },
   'referral.escalated': ['referralId', 'deadline', 'kind'],
+  'referral.contact_not_compared': { level: 'warn', fields: ['referralId'] },
   'referral.child_alert_delayed': { level: 'warn', fields: ['referralId', 'code'] },
   'referral.clock_failed': { level: 'error', fields: ['referralId'] },
   'referral.evidence_ignored': { level: 'warn', fields: ['referralId', 'kind'] },

@@ -3,9 +3,11 @@ import type { Book } from '../domain/book.ts'
 import { absentIfGone, isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, isSilent } from '../domain/deadlines.ts'
 import { takenOn, unmet } from '../domain/needs.ts'
+import { providedBySubs } from '../domain/passed-on.ts'
 import { findCase } from '../store/cases.ts'
 import { firedOf } from '../store/fired.ts'
 import { type Follower, followersOf } from '../store/links.ts'
+import { passedOnOf } from '../store/passed-on.ts'
 
 /** Whether this hub has had to look for the next agency because the recipient lets a time run out. */
 export const silentNow = async (tx: Transaction, book: Book, found: Sent): Promise<boolean> =>
@@ -26,5 +28,6 @@ export async function needsOf(tx: Transaction, book: Book, found: Sent): Promise
   const left = unmet(found, await silentNow(tx, book, found))
   if (left.length === 0) return left
   const others = await seenTo(tx, book, await followersOf(tx, found.referral.id))
-  return left.filter(service => !others.has(service))
+  const subs = providedBySubs((await passedOnOf(tx, book, [found.referral.id])).get(found.referral.id) ?? [])
+  return left.filter(service => !others.has(service) && !subs.has(service))
 }

@@ -3,7 +3,7 @@ import { type Coded, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
-import { deadlinesOf, ownPending } from '../domain/deadlines.ts'
+import { deadlinesOf, ownNext } from '../domain/deadlines.ts'
 import { CLOCKS_DIFFER_MS } from '../domain/judge.ts'
 import { otherSide, partyOf, type Referral, type Step } from '../domain/referral.ts'
 import { replaceDues } from '../store/dues.ts'
@@ -14,6 +14,7 @@ import { haveEffects } from './effects.ts'
 import { keepProtocol } from './keep-protocol.ts'
 import { newsOfSteps } from './news-of-steps.ts'
 import { tellCounterpart } from './tell-counterpart.ts'
+import { tellEarlier } from './tell-earlier.ts'
 
 export interface Recording {
   readonly book: Book
@@ -87,6 +88,7 @@ export async function recordSteps(
   const counted = added.filter(step => effective.includes(step))
   await haveEffects(tx, after, counted, { book, hub, at })
   await newsOfSteps(tx, hub, after, added, at)
+  await tellEarlier(tx, found, after, hub, at)
   return after
 }
 
@@ -101,13 +103,14 @@ export async function settle(
 ): Promise<Sent> {
   const { referral, run, steps } = folded
   const dues = deadlinesOf(book, folded)
-  const pending = ownPending(dues, await firedOf(tx, referral.id), { referral, protocol: run.protocol, hub })
+  const here = { referral, protocol: run.protocol, hub, now: at }
+  const next = ownNext(dues, await firedOf(tx, referral.id), here)
   const settled: Referral = {
     ...referral,
     ...columnsOf(run),
     version: steps.length,
     updatedAt: at,
-    fireAt: pending[0]?.escalation.at,
+    fireAt: next?.escalation.at,
     nextDue: dues[0]?.due,
     nextDeadline: dues[0]?.deadline,
   }

@@ -4,6 +4,7 @@ import { sideOf } from '../domain/access.ts'
 import { asksForAge, mayAskForAge } from '../domain/age.ts'
 import { type Case, isSent, ProtocolGone } from '../domain/case.ts'
 import { isFields } from '../domain/coded.ts'
+import { marked, type Rule } from '../domain/contact.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
@@ -14,6 +15,7 @@ import type { FindMinor } from '../ports/age.ts'
 import { findCase, lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
 import { claimId } from '../store/referrals.ts'
+import { callOfContact } from './call-of-contact.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
 import { type AskedStep, type OpeningDeps, permitToOpen } from './permit-to-open.ts'
@@ -22,6 +24,8 @@ import { sendAgain } from './send-again.ts'
 import { usePermit } from './use-permit.ts'
 
 export interface TakeStep extends AskedStep {
+  /** Of an attempt at contact, as redaction has compared it. Never the caller's. */
+  readonly rule?: Rule
   readonly correlationId: string
   readonly replay: Replay
 }
@@ -60,7 +64,9 @@ export const takeStep =
         check()
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
         if (wouldOpen(found.run, step)) await useIfAsked(tx, referralId, permit, moment.at)
-        const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
+        const taken = { step, side, data: marked(step, data, command.rule), byUser: caller.user }
+        const after = await recordStep(tx, deps, found, taken, moment)
+        await callOfContact(tx, after, { ...taken, agencyId: caller.agency, at: moment.at })
         await passOn(tx, deps, after, moment)
         await sendAgain(tx, deps, found, after, moment)
       } else await onDraft(tx, found, command, stale, moment.at)

@@ -1,4 +1,13 @@
-import { type Due, type DueEscalation, duesOf, type Fired, type Protocol, pending, type Side } from '@amparo/protocols'
+import {
+  type Due,
+  type DueEscalation,
+  duesOf,
+  type Fired,
+  nextCall,
+  type Protocol,
+  pending,
+  type Side,
+} from '@amparo/protocols'
 import type { Book } from './book.ts'
 import type { Case } from './case.ts'
 import { type Opening, partyOf } from './referral.ts'
@@ -23,17 +32,33 @@ export interface Escalated {
 
 type Whose = Pick<Opening, 'from' | 'to' | 'compartment'>
 
+interface Here {
+  readonly referral: Whose
+  readonly protocol: Protocol
+  readonly hub: string
+}
+
 /** What this hub is to do at these deadlines and has not done, the earliest first. */
-export const ownPending = (
+export const ownPending = (dues: readonly Due[], fired: readonly Fired[], here: Here): Escalated[] =>
+  pending(dues, fired).filter(escalated => isOwn(escalated, here))
+
+/** What this hub is to do next: when all has been done, to call again whoever owes what is still due. Undefined: nothing of its own is due. */
+export function ownNext(
   dues: readonly Due[],
   fired: readonly Fired[],
-  { referral, protocol, hub }: { referral: Whose; protocol: Protocol; hub: string },
-): Escalated[] =>
-  pending(dues, fired).filter(({ due, escalation }) => {
-    const side = sideToAct(due, escalation, protocol)
-    if (escalation.do === 'offer-next' && referral.compartment) return false
-    return side !== undefined && partyOf(referral, side)?.hub === hub
-  })
+  here: Here & { readonly now: Date },
+): Escalated | undefined {
+  const again = dues.map(due => ({ due, escalation: nextCall(due, fired, here.now) }))
+  return [...ownPending(dues, fired, here), ...again.filter(escalated => isOwn(escalated, here))].reduce<
+    Escalated | undefined
+  >((first, one) => (first !== undefined && first.escalation.at <= one.escalation.at ? first : one), undefined)
+}
+
+function isOwn({ due, escalation }: Escalated, { referral, protocol, hub }: Here): boolean {
+  const side = sideToAct(due, escalation, protocol)
+  if (escalation.do === 'offer-next' && referral.compartment) return false
+  return side !== undefined && partyOf(referral, side)?.hub === hub
+}
 
 /** The next agency had to be looked for, and what should have been done has not been done since. */
 export function isSilent(dues: readonly Due[], fired: readonly Fired[]): boolean {

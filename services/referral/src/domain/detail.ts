@@ -1,6 +1,7 @@
 import type { Case } from './case.ts'
 import type { Delivery } from './delivery.ts'
 import type { Link } from './link.ts'
+import type { PassedOn } from './passed-on.ts'
 
 export interface Assignment {
   readonly agencyId: string
@@ -27,5 +28,6 @@ export interface Detail {
   readonly assignments: readonly Assignment[]
   readonly delivery: Delivery
   readonly links: readonly Link[]
+  readonly passedOn: readonly PassedOn[]
   readonly offers: readonly OfferMade[]
 }

@@ -9,6 +9,8 @@ export const NEWS = [
   'supervisor',
   'phone',
   'linked',
+  /** What follows from this referral was taken on, declined or ended: its sub-referral, its transfer. */
+  'linked-changed',
   /** To child-protection authorities, party or not: the id, and which agency to call, is all that they are told. */
   'child-waits',
   /** An agency is asked whether it would take somebody on; the id is the offer's. */

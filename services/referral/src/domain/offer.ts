@@ -73,3 +73,7 @@ export interface Offer {
   /** The referral that went to the willing agency. */
   readonly takenBy: string | undefined
 }
+
+/** Rises with the answer, and again when it is sent on: nothing else of an offer changes. */
+export const versionOf = ({ answer, takenBy }: Pick<Offer, 'answer' | 'takenBy'>): number =>
+  1 + (answer === undefined ? 0 : 1) + (takenBy === undefined ? 0 : 1)

@@ -8,7 +8,11 @@ import { visibleTo } from '../domain/visible.ts'
 import { name, service, side, status, texts } from './codes.ts'
 import { RESERVED_TEXTS, stateTextWithoutCourse } from './own-texts.ts'
 
-export const plannedView = z.object({ service, state: z.enum(SERVICE_STATES) })
+export const plannedView = z.object({
+  service,
+  state: z.enum(SERVICE_STATES),
+  became: z.literal('provided').optional().describe('Of one that was referred out: what came of it there'),
+})
 export const stepView = z.object({
   n: z.int().describe('Place in the one order that both hubs agree on'),
   step: name,

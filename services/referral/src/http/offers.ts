@@ -1,10 +1,15 @@
 import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { answerOffer } from '../commands/answer-offer.ts'
-import { DECLINE_REASONS, type Offer } from '../domain/offer.ts'
+import type { Asker } from '../domain/access.ts'
+import { DECLINE_REASONS, type Offer, versionOf } from '../domain/offer.ts'
 import type { listOffers } from '../queries/list-offers.ts'
+import { actionView } from './actions-view.ts'
 import { priority, service } from './codes.ts'
+import { expectedVersion, ifMatch } from './if-match.ts'
 import { keyset } from './keyset.ts'
+import { offerActions } from './offer-actions.ts'
 
 const time = z.iso.datetime()
 const answer = z.enum(['willing', 'declined', 'expired', 'moved-on'])
@@ -22,9 +27,11 @@ const offerView = z.object({
   answer: answer.optional(),
   reason: z.string().optional(),
   answeredAt: time.optional(),
+  version: z.int(),
+  allowedActions: z.array(actionView).describe('`step` is the `answer` to send, with what its `data` asks for'),
 })
 
-const toView = (offer: Offer) => ({
+const toViewFor = (caller: Pick<Asker, 'scopes'>, now: Date) => (offer: Offer) => ({
   id: offer.id,
   protocol: offer.protocol,
   protocolVersion: offer.protocolVersion,
@@ -36,6 +43,8 @@ const toView = (offer: Offer) => ({
   ...(offer.answer !== undefined && { answer: offer.answer }),
   ...(offer.reason !== undefined && { reason: offer.reason }),
   ...(offer.answeredAt && { answeredAt: offer.answeredAt.toISOString() }),
+  version: versionOf(offer),
+  allowedActions: offerActions(offer, caller, now),
 })
 
 const place = keyset([z.iso.datetime(), z.uuid()])
@@ -52,9 +61,10 @@ const body = z.discriminatedUnion('answer', [
 interface Offers {
   readonly list: ReturnType<typeof listOffers>
   readonly answer: ReturnType<typeof answerOffer>
+  readonly now: Clock
 }
 
-export const offerRoutes = (app: HttpApp, { list, answer }: Offers): void => {
+export const offerRoutes = (app: HttpApp, { list, answer, now }: Offers): void => {
   const page = z.object({ items: z.array(offerView), next: z.string().nullable() })
   app.get(
     '/offers',
@@ -67,20 +77,25 @@ export const offerRoutes = (app: HttpApp, { list, answer }: Offers): void => {
         after: cursor && { at: new Date(cursor[0]), id: cursor[1] },
         limit,
       })
-      return { items: items.map(toView), next: next ? place.encode([next.at.toISOString(), next.id]) : null }
+      return {
+        items: items.map(toViewFor(caller, now())),
+        next: next ? place.encode([next.at.toISOString(), next.id]) : null,
+      }
     },
   )
   app.post(
     '/offers/:id/answer',
     {
-      schema: { params: z.strictObject({ id: z.uuid() }), body, response: { 200: offerView } },
+      schema: { params: z.strictObject({ id: z.uuid() }), headers: ifMatch, body, response: { 200: offerView } },
       config: { scope: 'referral:decide' },
     },
     async request => {
       const { body, caller, params } = request
       const reason = body.answer === 'declined' ? body.reason : undefined
+      const toView = toViewFor(caller, now())
       const replay = request.replay(200, toView)
-      return toView(await answer({ caller, offerId: params.id, answer: body.answer, reason, replay }))
+      const asked = { caller, offerId: params.id, answer: body.answer, reason }
+      return toView(await answer({ ...asked, expectedVersion: expectedVersion(request.headers), replay }))
     },
   )
 }

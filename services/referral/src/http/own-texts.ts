@@ -35,3 +35,32 @@ export const RESERVED_TEXTS: Readonly<Record<string, Text>> = {
     pt: 'Passar à nova versão do protocolo',
   },
 }
+
+/** Of what the system itself puts to a step's data: whether an attempt at contact was by the person's rule. */
+export const OWN_WORDS: Readonly<Record<string, Text>> = {
+  rule: {
+    es: 'Canal del contacto seguro',
+    en: 'Channel of the safe contact',
+    fr: 'Canal du contact sûr',
+    pt: 'Canal do contato seguro',
+  },
+  inside: { es: 'Sí', en: 'Yes', fr: 'Oui', pt: 'Sim' },
+  outside: {
+    es: 'No: se usó otro canal',
+    en: 'No: another channel was used',
+    fr: 'Non : un autre canal a été utilisé',
+    pt: 'Não: foi usado outro canal',
+  },
+  'no-rule': {
+    es: 'La persona no ha indicado ninguno: pregúnteselo',
+    en: 'The person has named none: ask them',
+    fr: 'La personne n’en a indiqué aucun : demandez-lui',
+    pt: 'A pessoa não indicou nenhum: pergunte a ela',
+  },
+  'not-compared': {
+    es: 'No se pudo comparar',
+    en: 'Could not be compared',
+    fr: 'N’a pas pu être comparé',
+    pt: 'Não foi possível comparar',
+  },
+}

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { mayEnter } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { name, service, status, texts } from './codes.ts'
+import { OWN_WORDS } from './own-texts.ts'
 import { viewerOf } from './viewer.ts'
 
 const agencies = z.object({ only: z.array(z.string()).optional(), not: z.array(z.string()).optional() })
@@ -75,5 +76,5 @@ const toView = (protocol: Protocol): z.input<typeof protocolView> => ({
     ...(to && { to }),
   })),
   deadlines: each(protocol.deadlines, ({ text }) => ({ text })),
-  words: protocol.words,
+  words: { ...OWN_WORDS, ...protocol.words },
 })

@@ -1,6 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { takeStep } from '../commands/take-step.ts'
+import type { noteContact } from '../commands/note-contact.ts'
 import type { Detail } from '../domain/detail.ts'
 import { name } from './codes.ts'
 import { referralId } from './get.ts'
@@ -18,7 +18,7 @@ const body = z.strictObject({
 })
 
 /** One resource for every step of every protocol. Which scope a step takes, its protocol says: the command looks at that. */
-export const stepsRoute = (app: HttpApp, take: ReturnType<typeof takeStep>, toView: ToView): void => {
+export const stepsRoute = (app: HttpApp, take: ReturnType<typeof noteContact>, toView: ToView): void => {
   app.post(
     '/referrals/:id/steps',
     {

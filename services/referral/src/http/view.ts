@@ -4,6 +4,7 @@ import { sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { EVIDENCE } from '../domain/delivery.ts'
 import type { Detail } from '../domain/detail.ts'
+import { concerns, withOutcomes } from '../domain/passed-on.ts'
 import { updatedFor, versionFor } from '../domain/visible.ts'
 import { actionsView, actionView } from './actions-view.ts'
 import { name, party, priority, purpose, service, side, status, texts } from './codes.ts'
@@ -11,6 +12,7 @@ import { duesView, dueView } from './dues-view.ts'
 import { linkView } from './links.ts'
 import { logView, plannedView, stepView } from './log-view.ts'
 import { offerMadeView, offersMade } from './offers-made-view.ts'
+import { passedOnView, toPassedOn } from './passed-on-view.ts'
 
 const time = z.iso.datetime()
 const code = z.string().describe('Of the published lists')
@@ -46,6 +48,9 @@ export const referralView = z.object({
   outcome: code.optional(),
   steps: z.array(stepView),
   links: z.array(linkView),
+  passedOn: z
+    .array(passedOnView)
+    .describe('What came of it elsewhere: sub-referrals, and for the sender transfers and re-offers'),
   offers: z.array(offerMadeView).optional().describe('For the sender: which agencies were asked about the needs'),
   messages: z.int().describe('How many were written'),
   assessed: z.array(z.object({ form: name, version: z.int(), side, at: time })).describe('Forms that were answered'),
@@ -60,9 +65,11 @@ export const toViewBy =
   (book: Book, now: () => Date): ToView =>
   (detail, viewer) => {
     const { found, assignments, delivery, links, offers } = detail
+    const side = sideOf(detail.found.referral, viewer)
+    const passedOn = detail.passedOn.filter(({ kind }) => side !== undefined && concerns(kind, side))
+    const log = logView(book, found, viewer)
     const { referral } = found
-    const own = sideOf(referral, viewer)
-    const isSender = own === 'sender'
+    const isSender = side === 'sender'
     const due = duesView(book, found, viewer.hub, now())
     return {
       id: referral.id,
@@ -80,12 +87,14 @@ export const toViewBy =
       assignedTo: assignments.filter(({ agencyId }) => agencyId === viewer.agencyId).map(({ userId }) => userId),
       delivery: isSender ? times(delivery) : null,
       submittedAt: referral.submittedAt.toISOString(),
-      updatedAt: updatedFor(found, own).toISOString(),
+      updatedAt: updatedFor(found, side).toISOString(),
       due,
       overdue: due.some(({ overdue }) => overdue),
-      version: versionFor(found, own),
-      ...logView(book, found, viewer),
+      version: versionFor(found, side),
+      ...log,
+      plan: withOutcomes(log.plan, passedOn),
       links: links.map(({ referralId, kind, of }) => ({ referralId, kind, of })),
+      passedOn: passedOn.map(toPassedOn(log.plan)),
       ...(isSender && { offers: offers.map(offersMade) }),
       allowedActions: actionsView(book, found, viewer),
     }

@@ -8,6 +8,7 @@ import { casesToShow } from './cases.ts'
 import { linksOf } from './links.ts'
 import { referralOf } from './mapping.ts'
 import { offersOf } from './offers.ts'
+import { passedOnOf } from './passed-on.ts'
 import { ReferralRow } from './rows.ts'
 
 /** Throws no_such_referral. What the asker may see of it, the caller decides. */
@@ -17,7 +18,7 @@ export async function getDetail(reader: Reader, book: Book, id: string, asker: A
   return detail
 }
 
-/** In the order asked; six queries, however many referrals, and one where a protocol is only kept. */
+/** In the order asked; seven queries, or nine where something has come of one of them, however many referrals, and one where a protocol is only kept. */
 export async function withDetails(reader: Reader, book: Book, ids: readonly string[], asker: Asker): Promise<Detail[]> {
   if (ids.length === 0) return []
   const rows = await reader.em.find(ReferralRow, { id: { $in: [...ids] } })
@@ -25,6 +26,7 @@ export async function withDetails(reader: Reader, book: Book, ids: readonly stri
   const assignments = grouped(await assignmentsOf(reader, ids))
   const deliveries = grouped(await deliveriesOf(reader, ids))
   const links = await linksOf(reader, ids, asker)
+  const passedOn = await passedOnOf(reader, book, ids)
   const offers = await offersOf(reader, ids)
   return ids.flatMap(id => {
     const found = cases.get(id)
@@ -34,6 +36,7 @@ export async function withDetails(reader: Reader, book: Book, ids: readonly stri
       assignments: assignments.get(id) ?? [],
       delivery: Object.fromEntries(deliveries.get(id) ?? []),
       links: links.get(id) ?? [],
+      passedOn: passedOn.get(id) ?? [],
       offers: offers.get(id) ?? [],
     }
   })

@@ -120,7 +120,7 @@ export class MadeUpReferral {
         text: protocol.steps[taken.step]?.text ?? { es: 'Enviar', en: 'Send', fr: 'Envoyer', pt: 'Enviar' },
         ...{ data: { ...taken.data }, effective, state: after, status: protocol.states[after]?.status ?? 'requested' },
       })),
-      ...{ links: [], messages: 0, assessed: [] },
+      ...{ links: [], passedOn: [], messages: 0, assessed: [] },
       ...(reader.side === 'sender' ? { subjectRef: randomUUID() } : {}),
       allowedActions: this.#actions().map(({ step, def, missing }) => ({
         ...{ step, text: def.text, ...(def.hint && { hint: def.hint }), ...(def.grave && { grave: def.grave }) },

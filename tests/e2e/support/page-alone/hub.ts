@@ -105,6 +105,7 @@ export function referrals(protocol: ProtocolView, now: number, count: number): R
       version: 3,
       steps: [],
       links: [],
+      passedOn: [],
       messages: 0,
       assessed: [],
       allowedActions: [],

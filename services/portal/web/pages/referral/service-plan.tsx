@@ -21,11 +21,12 @@ export function ServicePlan({ referral }: { referral: ReferralView }) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ service, state }) => (
+            {lines.map(({ service, state, became }) => (
               <tr key={service}>
                 <th scope="row">{code('service', service)}</th>
                 <td>
                   <Badge kind={`plan-${state}`}>{code('planState', state)}</Badge>
+                  {became && <span class="hint"> {code('planState', became)}</span>}
                 </td>
               </tr>
             ))}

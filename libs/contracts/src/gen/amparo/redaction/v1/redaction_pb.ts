@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCIwCgpBZ2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJIkEKC0FnZVJlc3BvbnNlEioKA2FnZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCBgoEX2FnZSJvCgNBZ2USFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJEg0KBWFkdWx0GAMgASgIEi4KCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvMBCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJItYDCg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhUKDXByb3RvY29sX2hhc2gYDyABKAkiWQoOUGFja2FnZVJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIl0KClZpZXdPcGVuZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSFgoOYXVkaXRfZW50cnlfaWQYBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIrQBCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIk0KEFN1cHBsZW1lbnRTdG9yZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSKxBAoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSFgoOcmVjb3JkX3ZlcnNpb24YECABKA0SFQoNcHJvdG9jb2xfaGFzaBgRIAEoCSKRAgoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCIwCgpBZ2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJIkEKC0FnZVJlc3BvbnNlEioKA2FnZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCBgoEX2FnZSJvCgNBZ2USFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJEg0KBWFkdWx0GAMgASgIEi4KCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImkKDkNvbnRhY3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJEg8KB2NoYW5uZWwYBSABKAkiSwoPQ29udGFjdFJlc3BvbnNlEi0KBmFuc3dlchgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCQoHX2Fuc3dlciK4AQoNQ29udGFjdEFuc3dlchIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIaGFzX3J1bGUYBiABKAgSFgoOY2hhbm5lbF9pbnNpZGUYByABKAgi8wEKDFBhY2thZ2VCdWlsdBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1cHBsZW1lbnQYCCABKAgiNAoPUGFja2FnZU5vdEJ1aWx0EhMKC3JlZmVycmFsX2lkGAEgASgJEgwKBGNvZGUYAiABKAki1gMKDVBhY2thZ2VPcGVuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdWJqZWN0X2lkGAUgASgJEhMKC3N1YmplY3RfcmVmGAYgASgJEg0KBWdyYW50GAcgASgMEiwKCHByb3RvY29sGAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgJIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgLIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSFQoNcHJvdG9jb2xfaGFzaBgPIAEoCSJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJgChJBc3Nlc3NtZW50UmVjb3JkZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBGZvcm0YAyABKAkSFAoMZm9ybV92ZXJzaW9uGAQgASgNIowBCg1NZXNzYWdlU3RvcmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYitAEKDE1lc3NhZ2VCdWlsdBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWQoOTWVzc2FnZVJlZnVzZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIjkKD1JlY29yZENvbXBsZXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkiTQoQU3VwcGxlbWVudFN0b3JlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIrEECgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCBIWCg5yZWNvcmRfdmVyc2lvbhgQIAEoDRIVCg1wcm90b2NvbF9oYXNoGBEgASgJIpECCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDBISCgphc3Nlc3NtZW50GBwgASgMYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -278,6 +278,125 @@ export const AgeSchema: GenMessage<Age> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 5);
 
 /**
+ * redaction.contact.v1: was a person reached for in the way that is safe for them? Of the rule itself nothing is said.
+ *
+ * @generated from message amparo.redaction.v1.ContactRequest
+ */
+export type ContactRequest = Message<"amparo.redaction.v1.ContactRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * the user's access token; redaction asks on its own what this user may see
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * @generated from field: string referral_id = 3;
+   */
+  referralId: string;
+
+  /**
+   * share id that the referral carries
+   *
+   * @generated from field: string subject_ref = 4;
+   */
+  subjectRef: string;
+
+  /**
+   * code; when the person may be reached is written in words, and cannot be compared
+   *
+   * @generated from field: string channel = 5;
+   */
+  channel: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ContactRequest.
+ * Use `create(ContactRequestSchema)` to create a new message.
+ */
+export const ContactRequestSchema: GenMessage<ContactRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 6);
+
+/**
+ * @generated from message amparo.redaction.v1.ContactResponse
+ */
+export type ContactResponse = Message<"amparo.redaction.v1.ContactResponse"> & {
+  /**
+   * absent: the user may not see the rule, or this hub has not been given it
+   *
+   * @generated from field: optional amparo.common.v1.Signed answer = 1;
+   */
+  answer?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ContactResponse.
+ * Use `create(ContactResponseSchema)` to create a new message.
+ */
+export const ContactResponseSchema: GenMessage<ContactResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 7);
+
+/**
+ * Payload of an answer about contact. Valid 30 s, bound to the request that asked.
+ *
+ * @generated from message amparo.redaction.v1.ContactAnswer
+ */
+export type ContactAnswer = Message<"amparo.redaction.v1.ContactAnswer"> & {
+  /**
+   * SHA-256 of the request, hex
+   *
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: string agency_id = 3;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: string user_id = 4;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 5;
+   */
+  expiresAt?: Timestamp | undefined;
+
+  /**
+   * the person has said how to be reached
+   *
+   * @generated from field: bool has_rule = 6;
+   */
+  hasRule: boolean;
+
+  /**
+   * and it was this way
+   *
+   * @generated from field: bool channel_inside = 7;
+   */
+  channelInside: boolean;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.ContactAnswer.
+ * Use `create(ContactAnswerSchema)` to create a new message.
+ */
+export const ContactAnswerSchema: GenMessage<ContactAnswer> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 8);
+
+/**
  * redaction.package-built.v1: a view for another hub, sealed and signed. Ciphertext only.
  *
  * @generated from message amparo.redaction.v1.PackageBuilt
@@ -337,7 +456,7 @@ export type PackageBuilt = Message<"amparo.redaction.v1.PackageBuilt"> & {
  * Use `create(PackageBuiltSchema)` to create a new message.
  */
 export const PackageBuiltSchema: GenMessage<PackageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 6);
+  messageDesc(file_amparo_redaction_v1_redaction, 9);
 
 /**
  * redaction.package-not-built.v1: nothing left this hub; the sender is told why.
@@ -361,7 +480,7 @@ export type PackageNotBuilt = Message<"amparo.redaction.v1.PackageNotBuilt"> & {
  * Use `create(PackageNotBuiltSchema)` to create a new message.
  */
 export const PackageNotBuiltSchema: GenMessage<PackageNotBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 7);
+  messageDesc(file_amparo_redaction_v1_redaction, 10);
 
 /**
  * redaction.package-opened.v1: the receiving vault holds it now. Coded grant, no identity.
@@ -456,7 +575,7 @@ export type PackageOpened = Message<"amparo.redaction.v1.PackageOpened"> & {
  * Use `create(PackageOpenedSchema)` to create a new message.
  */
 export const PackageOpenedSchema: GenMessage<PackageOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 8);
+  messageDesc(file_amparo_redaction_v1_redaction, 11);
 
 /**
  * redaction.package-refused.v1: what came could not be opened or was not meant for us; nothing was kept.
@@ -490,7 +609,7 @@ export type PackageRefused = Message<"amparo.redaction.v1.PackageRefused"> & {
  * Use `create(PackageRefusedSchema)` to create a new message.
  */
 export const PackageRefusedSchema: GenMessage<PackageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 9);
+  messageDesc(file_amparo_redaction_v1_redaction, 12);
 
 /**
  * redaction.view-opened.v1
@@ -524,7 +643,7 @@ export type ViewOpened = Message<"amparo.redaction.v1.ViewOpened"> & {
  * Use `create(ViewOpenedSchema)` to create a new message.
  */
 export const ViewOpenedSchema: GenMessage<ViewOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 10);
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
 
 /**
  * redaction.assessment-recorded.v1: a form was answered; the answers stay here.
@@ -558,7 +677,7 @@ export type AssessmentRecorded = Message<"amparo.redaction.v1.AssessmentRecorded
  * Use `create(AssessmentRecordedSchema)` to create a new message.
  */
 export const AssessmentRecordedSchema: GenMessage<AssessmentRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 11);
+  messageDesc(file_amparo_redaction_v1_redaction, 14);
 
 /**
  * redaction.message-stored.v1: a message about a referral lies in this hub's vault; who wrote it, and to whom. No text.
@@ -592,7 +711,7 @@ export type MessageStored = Message<"amparo.redaction.v1.MessageStored"> & {
  * Use `create(MessageStoredSchema)` to create a new message.
  */
 export const MessageStoredSchema: GenMessage<MessageStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 12);
+  messageDesc(file_amparo_redaction_v1_redaction, 15);
 
 /**
  * redaction.message-built.v1: a message for another hub, sealed and signed. Ciphertext only.
@@ -636,7 +755,7 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  * Use `create(MessageBuiltSchema)` to create a new message.
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 13);
+  messageDesc(file_amparo_redaction_v1_redaction, 16);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -670,7 +789,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 14);
+  messageDesc(file_amparo_redaction_v1_redaction, 17);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -694,7 +813,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 15);
+  messageDesc(file_amparo_redaction_v1_redaction, 18);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -723,7 +842,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 16);
+  messageDesc(file_amparo_redaction_v1_redaction, 19);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -830,7 +949,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 17);
+  messageDesc(file_amparo_redaction_v1_redaction, 20);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -889,5 +1008,5 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 18);
+  messageDesc(file_amparo_redaction_v1_redaction, 21);
 
