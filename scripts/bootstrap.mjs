@@ -22,7 +22,7 @@ import { fileURLToPath } from 'node:url'
 
 class Stop extends Error {}
 
-const SCRIPTS = ['start', 'demo', 'code', 'test', 'check', 'protocol']
+const SCRIPTS = ['start', 'demo', 'code', 'test', 'check', 'protocol', 'keys']
 const NODE_MAJOR = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')

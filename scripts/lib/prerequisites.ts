@@ -17,6 +17,7 @@ const PREREQUISITES: Prerequisite[] = [
   },
   { name: 'gpg', programs: ['gpg'], without: 'OpenPGP interoperability with GnuPG (Debian: apt-get install gnupg)' },
   { name: 'sq', programs: ['sq'], without: 'OpenPGP interoperability with Sequoia (Debian: apt-get install sq)' },
+  { name: 'softhsm2', programs: ['softhsm2-util'], without: 'keys in an HSM (Debian: apt-get install softhsm2)' },
 ]
 
 /** Docker is none of them: where it is absent the same fixtures use embedded servers. */

@@ -41,5 +41,10 @@ export const errors = defineErrors({
     'The request to view is too old, or made in the future',
     'Check the clock and try again',
   ],
+  key_encryption_key_missing: [
+    'unavailable',
+    'A key-encryption key is not there',
+    'Tell the operator of your hub: it stands in the key store, or is to be put back from its sealed copy',
+  ],
   record_unreadable: ['unavailable', 'A stored record could not be opened', 'Tell the operator of your hub'],
 })

@@ -13,6 +13,7 @@ import { recordAssessment } from './commands/record-assessment.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
+import { tendKeys } from './commands/tend-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { answerAttest } from './events/attest.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
@@ -100,5 +101,6 @@ export function buildApp({
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
+    tendKeys: tendKeys({ ...deps, keyStore, keysDatabase }),
   }
 }

@@ -5,26 +5,29 @@ import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
 import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
-import { openKeyStore } from './key-store.ts'
+import { keyConfig } from './key-config.ts'
+import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
+import { startUpkeep } from './upkeep.ts'
 
-const extraConfig = z.object({
-  AMPARO_KEYS_DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .describe('the database of wrapped data keys, apart from the vault'),
+const extraConfig = keyConfig.extend({
   AMPARO_PROTOCOLS_DIR: z
     .string()
     .min(1)
     .optional()
     .describe('folder with protocols and forms besides those that come with the product'),
-  AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption key and OpenPGP private keys"),
 })
+
+/** How often what is due is looked for. */
+const KEYS_EVERY_MS = 5_000
+
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
   const { nats, store, log, config } = service
   const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   service.onClose(() => keysDatabase.close())
-  const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
+  const keyStore = await openConfiguredKeyStore(config)
+  await settleKeys(keyStore, keysDatabase)
   const extra = config.AMPARO_PROTOCOLS_DIR
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
   const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
@@ -36,6 +39,8 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'redaction', { log })
   service.onClose(() => reconciler.stop())
+  const tending = startUpkeep({ store, log, name: 'keys', work: app.tendKeys, everyMs: KEYS_EVERY_MS })
+  service.onClose(() => tending.stop())
   return service.listen()
 }
 

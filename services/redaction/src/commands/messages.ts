@@ -18,5 +18,9 @@ export const messages = defineLog({
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
+  'keys.wrapped-anew': ['keyId', 'done'],
+  'keys.destroyed': ['keyId'],
+  'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
+  'upkeep.failed': { level: 'error', fields: ['name'] },
   'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
 })
