@@ -19,7 +19,12 @@ import {
   OfferingResponseSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
 import { AttestRequestSchema, AttestResponseSchema } from './gen/amparo/redaction/v1/redaction_pb.ts'
-import { StandingRequestSchema, StandingResponseSchema } from './gen/amparo/referral/v1/referral_pb.ts'
+import {
+  ProceedingsRequestSchema,
+  ProceedingsResponseSchema,
+  StandingRequestSchema,
+  StandingResponseSchema,
+} from './gen/amparo/referral/v1/referral_pb.ts'
 import { SERVICES, type ServiceName } from './services.ts'
 
 export const decide = defineQuestion('consent.decide.v1', {
@@ -40,6 +45,11 @@ export const attest = defineQuestion('redaction.attest.v1', {
 export const standing = defineQuestion('referral.standing.v1', {
   request: StandingRequestSchema,
   response: StandingResponseSchema,
+  askers: ['redaction'],
+})
+export const proceedings = defineQuestion('referral.proceedings.v1', {
+  request: ProceedingsRequestSchema,
+  response: ProceedingsResponseSchema,
   askers: ['redaction'],
 })
 export const append = defineQuestion('audit.append.v1', {
@@ -82,6 +92,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   suitable,
   attest,
   standing,
+  proceedings,
   append,
   directoryAgency,
   directoryHub,

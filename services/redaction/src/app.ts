@@ -10,11 +10,13 @@ import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
+import { recordRecall } from './commands/record-recall.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
+import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { answerAttest } from './events/attest.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
@@ -31,6 +33,7 @@ import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
+import { findProceedings } from './ports/proceedings.ts'
 import { findStanding } from './ports/standing.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
@@ -59,6 +62,8 @@ export interface AppDeps {
   readonly newId: NewId
   /** How long what another hub sent waits for its referral. */
   readonly patienceMs?: number
+  /** Of erasures. */
+  readonly times?: CustodyTimes
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -70,6 +75,7 @@ export function buildApp({
   verifier,
   trust,
   patienceMs = PATIENCE_MS,
+  times = CUSTODY_TIMES,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -84,7 +90,7 @@ export function buildApp({
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
-    ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
+    ...{ patienceMs, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
@@ -92,15 +98,17 @@ export function buildApp({
   readMessagesRoute(http, readMessages(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
+  const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
   return {
+    ...custody,
     subscriptions: [
       onReferralSubmitted({ ...common, build: buildPackage(deps) }),
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
-      onMessageSettled(),
+      onMessageSettled(recordRecall(common)),
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
-    tendKeys: tendKeys({ ...deps, keyStore, keysDatabase }),
+    tendKeys: tendKeys({ ...deps, keyStore }),
   }
 }

@@ -11,6 +11,7 @@ import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
 import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
+import { answerProceedings } from './events/proceedings.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
 import { assignRoutes } from './http/assign.ts'
@@ -30,6 +31,7 @@ import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
+import { findUnderWay } from './queries/proceedings.ts'
 import { standing } from './queries/standing.ts'
 
 export interface AppDeps {
@@ -69,6 +71,7 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
     /** Says which versions of protocols are missing under which referrals run. */
     reportGone: reportGone({ store, book, log }),
     subscriptions: subscriptions({ newId, hub, log, book }),
+    proceedings: answerProceedings({ find: findUnderWay(store), sign, now }),
     standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),

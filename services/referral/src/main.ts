@@ -1,5 +1,5 @@
 import type { Env } from '@amparo/config'
-import { standing } from '@amparo/contracts'
+import { proceedings, standing } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
@@ -32,6 +32,8 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => subscription.stop())
   const answering = nats.answer(standing, app.standing)
   service.onClose(() => answering.stop())
+  const counting = nats.answer(proceedings, app.proceedings)
+  service.onClose(() => counting.stop())
   const clock = startWork({ pieces: [app.fireDue, app.alertChildProtection], log })
   service.onClose(() => clock.stop())
   const offering = startOffering({ ...deps, run: store.run })

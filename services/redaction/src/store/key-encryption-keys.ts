@@ -1,4 +1,4 @@
-import type { KeysConnection, KeysSql } from './keys-database.ts'
+import type { KeysConnection, KeysSql } from './keys-connection.ts'
 
 export type KeyState = 'current' | 'retired' | 'destroyed'
 

@@ -1,21 +1,12 @@
-import { storeErrors } from '@amparo/store'
 import pg from 'pg'
 import { type KeyEncryptionKeys, keyEncryptionKeys } from './key-encryption-keys.ts'
+import { connectionOn } from './keys-connection.ts'
 import { type WrappedKeys, wrappedKeys } from './wrapped-keys.ts'
 
 /** The database of wrapped data keys: another database, another role, another backup than the vault's. */
 export interface KeysDatabase extends WrappedKeys, KeyEncryptionKeys {
   ready(): Promise<void>
   close(): Promise<void>
-}
-
-export type KeysSql = <R extends object>(text: string, params?: readonly unknown[]) => Promise<R[]>
-
-/** What its parts speak through. */
-export interface KeysConnection {
-  readonly sql: KeysSql
-  /** All or nothing. */
-  transaction<T>(work: (sql: KeysSql) => Promise<T>): Promise<T>
 }
 
 const TIMEOUT_MS = 5_000
@@ -47,35 +38,3 @@ export async function openKeysDatabase(url: string): Promise<KeysDatabase> {
   }
   return keys
 }
-
-function connectionOn(pool: pg.Pool): KeysConnection {
-  const on =
-    (client: Pick<pg.Pool | pg.PoolClient, 'query'>): KeysSql =>
-    async (text, params = []) =>
-      (await covered(client.query(text, [...params]))).rows
-  return {
-    sql: on(pool),
-    transaction: async work => {
-      const client = await covered(pool.connect())
-      try {
-        await covered(client.query('begin'))
-        const result = await work(on(client))
-        await covered(client.query('commit'))
-        client.release()
-        return result
-      } catch (error) {
-        await client.query('rollback').then(
-          () => client.release(),
-          () => client.release(true),
-        )
-        throw error
-      }
-    },
-  }
-}
-
-/** The driver's message can hold a row; it is left behind. */
-const covered = <T>(asked: Promise<T>): Promise<T> =>
-  asked.catch(() => {
-    throw storeErrors.database_unavailable()
-  })

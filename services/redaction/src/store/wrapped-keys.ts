@@ -1,4 +1,4 @@
-import type { KeysConnection } from './keys-database.ts'
+import type { KeysConnection } from './keys-connection.ts'
 
 export interface WrappedKey {
   readonly keyId: string

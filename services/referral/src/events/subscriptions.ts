@@ -8,6 +8,7 @@ import { onMessageStored } from './message-stored.ts'
 import { onPackageNotBuilt } from './package-not-built.ts'
 import { onRecordCompleted } from './record-completed.ts'
 import { onReferralUpdateReceived } from './referral-update-received.ts'
+import { onSubjectErased } from './subject-erased.ts'
 
 /** All that other services tell this one. */
 export const subscriptions = (hearing: Hearing) => [
@@ -20,4 +21,5 @@ export const subscriptions = (hearing: Hearing) => [
   onAssessmentRecorded(hearing),
   onMessageStored(hearing),
   onRecordCompleted(hearing),
+  onSubjectErased(hearing),
 ]
