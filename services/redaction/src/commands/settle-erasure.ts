@@ -11,7 +11,7 @@ export interface SettleErasure {
   readonly custodian: Custodian
 }
 
-/** By a second custodian. Throws `not_found`, `erasure_not_waiting` or `second_person_required`. */
+/** By a second custodian. Throws `not_found`, `erasure_not_waiting` or `erasure_second_person`. */
 export const confirmErasure = (deps: CustodyDeps) =>
   settle(deps, Action.ERASURE_CONFIRMED, (erasure, by) => confirmed(erasure, by))
 

@@ -73,10 +73,10 @@ export function restricted(erasure: Erasure, obstacles: readonly Standing[], now
   return { ...erasure, state: 'restricted', heldBy, reviewOn: new Date(Math.max(...times)) }
 }
 
-/** Throws `erasure_not_waiting`, or `second_person_required` for whoever requested it. */
+/** Throws `erasure_not_waiting`, or `erasure_second_person` for whoever requested it. */
 export function confirmed(erasure: Erasure, by: string): Erasure {
   if (erasure.state !== 'waiting' || erasure.confirmedBy !== undefined) throw errors.erasure_not_waiting()
-  if (erasure.requestedBy === by) throw errors.second_person_required()
+  if (erasure.requestedBy === by) throw errors.erasure_second_person()
   return { ...erasure, confirmedBy: by }
 }
 

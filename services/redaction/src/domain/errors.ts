@@ -116,7 +116,7 @@ export const errors = defineErrors({
     'This erasure does not wait any more, or has been confirmed',
     'Fetch the list again and look at where it stands.',
   ],
-  second_person_required: [
+  erasure_second_person: [
     'forbidden',
     'Nobody confirms their own request to erase',
     'Ask another custodian of the hub to confirm it.',

@@ -332,7 +332,7 @@ export const es: Problems = {
     title: 'Esta supresión ya no espera, o ya fue confirmada',
     next: 'Vuelva a cargar la lista y mire en qué estado está.',
   },
-  second_person_required: {
+  erasure_second_person: {
     title: 'Nadie confirma su propia solicitud de supresión',
     next: 'Pida a otra persona custodia del nodo que la confirme.',
   },

@@ -346,7 +346,7 @@ export const fr: Problems = {
     title: 'Cet effacement n’attend plus, ou a été confirmé',
     next: 'Rechargez la liste et regardez où il en est.',
   },
-  second_person_required: {
+  erasure_second_person: {
     title: 'Personne ne confirme sa propre demande d’effacement',
     next: 'Demandez à une autre personne dépositaire du nœud de la confirmer.',
   },

@@ -335,7 +335,7 @@ export const pt: Problems = {
     title: 'Esta eliminação já não espera, ou já foi confirmada',
     next: 'Carregue de novo a lista e veja em que estado está.',
   },
-  second_person_required: {
+  erasure_second_person: {
     title: 'Ninguém confirma o seu próprio pedido de eliminação',
     next: 'Peça a outra pessoa guardiã do nó que o confirme.',
   },
