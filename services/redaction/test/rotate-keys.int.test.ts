@@ -97,6 +97,25 @@ describe('a new key-encryption key', () => {
     expect(await keysDatabase.find(id)).toBeUndefined()
   })
 
+  it('stores nothing under a key that was retired and destroyed between wrapping and storing', async () => {
+    let times = 0
+    const slow: typeof keyStore = {
+      ...keyStore,
+      wrap: async (keyId, dataKey) => {
+        const wrapped = await keyStore.wrap(keyId, dataKey)
+        if (times++ === 0) {
+          await rotation()({ compromised: true })
+          await app.tendKeys()
+        }
+        return wrapped
+      },
+    }
+    const id = randomUUID()
+    const made = await dataKeys(slow, keysDatabase).create(id)
+    expect((await keys.get(id)).equals(made)).toBe(true)
+    expect(times).toBe(2)
+  })
+
   it('loses nobody who is registered while keys are changed again and again', async () => {
     const other = await openKeysDatabase(database.keys)
     try {

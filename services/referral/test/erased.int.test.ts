@@ -9,6 +9,7 @@ import {
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER } from './fixtures/build.ts'
+import { SUBJECT } from './fixtures/neighbours.ts'
 import { useReferral } from './fixtures/service.ts'
 
 const { submit, step, get, as, trust, publish, settled } = await useReferral()
@@ -28,9 +29,9 @@ const erase = async (...referralIds: string[]) =>
   settled(await publish(subjectErased, { erasureId: crypto.randomUUID(), referralIds }))
 
 test('what is under way about a person is counted until it ends, by the person’s names and by the referrals', async () => {
-  const subjectRef = crypto.randomUUID()
+  const subjectRef = SUBJECT
   expect(await underWay({ subjectRefs: [subjectRef] })).toEqual({ open: 0, pending: 0 })
-  const id: string = (await submit(SENDER, { subjectRef })).body.id
+  const id: string = (await submit(SENDER)).body.id
   expect(await underWay({ subjectRefs: [subjectRef] })).toEqual({ open: 1, pending: 0 })
   expect(await underWay({ referralIds: [id] })).toEqual({ open: 1, pending: 0 })
   expect(await underWay({ subjectRefs: [subjectRef], referralIds: [id] })).toEqual({ open: 1, pending: 0 })
