@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { hasSoftHsm, useSoftHsm } from '@amparo/testing'
+import { afterAll, describe, expect, it } from 'vitest'
 import { generateDataKey, joinKeyStores, openFileKeyStore } from '../src/index.ts'
 import { CKA, CKO_SECRET_KEY } from '../src/pkcs11/constants.ts'
 import { template, word, words } from '../src/pkcs11/layout.ts'
@@ -10,25 +10,13 @@ import { openToken } from '../src/pkcs11/token.ts'
 import { openPkcs11KeyStore } from '../src/pkcs11.ts'
 import { flipped, outcome } from './tampering.ts'
 
-const MODULE = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib64/pkcs11/libsofthsm2.so'].find(existsSync)
 const CKA_VALUE = 0x11n
 const CKR_ATTRIBUTE_SENSITIVE = 0x11
 const root = mkdtempSync(join(tmpdir(), 'amparo-hsm-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-/** A token of its own in a folder of its own. */
-function aToken() {
-  mkdirSync(join(root, 'tokens'), { recursive: true })
-  writeFileSync(join(root, 'softhsm2.conf'), `directories.tokendir = ${join(root, 'tokens')}\nlog.level = ERROR\n`)
-  // SoftHSM reads it in this process, too.
-  vi.stubEnv('SOFTHSM2_CONF', join(root, 'softhsm2.conf'))
-  const pins = ['--so-pin', 'so-of-the-test', '--pin', 'user-of-the-test']
-  execFileSync('softhsm2-util', ['--init-token', '--free', '--label', 'amparo test', ...pins], { stdio: 'ignore' })
-  return { modulePath: MODULE ?? '', tokenLabel: 'amparo test', pin: 'user-of-the-test' }
-}
-
-describe.skipIf(MODULE === undefined)('a key store in an HSM', async () => {
-  const options = MODULE === undefined ? { modulePath: '', tokenLabel: '', pin: '' } : aToken()
+describe.skipIf(!hasSoftHsm)('a key store in an HSM', () => {
+  const options = useSoftHsm()
   const open = () => openPkcs11KeyStore(options)
 
   it('draws its keys in the token and gives back the same data key', async () => {

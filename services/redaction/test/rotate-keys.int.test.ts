@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Action } from '@amparo/contracts'
+import { joinKeyStores } from '@amparo/crypto'
+import { openPkcs11KeyStore } from '@amparo/crypto/pkcs11'
 import { createLog } from '@amparo/observability'
+import { hasSoftHsm, useSoftHsm } from '@amparo/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { rotateKey } from '../src/commands/rotate-key.ts'
 import { tendKeys } from '../src/commands/tend-keys.ts'
@@ -156,6 +159,37 @@ describe('a new key-encryption key', () => {
     expect((await view(refer(subjectRef))).status).toBe(200)
     await app.tendKeys()
     expect((await view(refer(subjectRef))).status).toBe(200)
+  })
+})
+
+describe.skipIf(!hasSoftHsm)('from a file to an HSM', () => {
+  const token = useSoftHsm()
+
+  it('moves with one rotation, while everybody stays readable; the key in the file is no more, and the HSM rotates too', async () => {
+    const ids = Array.from({ length: 20 }, () => randomUUID())
+    const made = new Map<string, Buffer>()
+    for (const id of ids) made.set(id, (await keys.create(id)).export())
+    const old = await keysDatabase.currentKeyId()
+    const hsm = await openPkcs11KeyStore(token)
+    const both = joinKeyStores(hsm, keyStore)
+    const moving = rotateKey({ keyStore: both, database: keysDatabase, now: () => new Date(), backupDays: 0 })
+    const log = createLog({ service: 'redaction', hub: 'XA', level: 'silent' })
+    const append = async () => ({}) as never
+    const tend = tendKeys({ hub: 'XA', keyStore: both, keysDatabase, append, now: () => new Date(), log })
+    const opensAll = async () => {
+      const moved = dataKeys(both, keysDatabase)
+      for (const [id, raw] of made) expect((await moved.get(id)).export().equals(raw)).toBe(true)
+    }
+    const first = await moving({ compromised: false })
+    await opensAll()
+    await tend()
+    await opensAll()
+    expect(await keyStore.keyIds()).not.toContain(old)
+    expect(await hsm.keyIds()).toContain(first)
+    const second = await moving({ compromised: false })
+    await tend()
+    await opensAll()
+    expect(await hsm.keyIds()).toEqual([second])
   })
 })
 
