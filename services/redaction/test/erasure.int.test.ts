@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { Action, subjectErased } from '@amparo/contracts'
+import { Action, referralSubmitted, subjectErased } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { executeErasures } from '../src/commands/execute-erasures.ts'
 import { findObstacles } from '../src/queries/obstacles.ts'
 import { backUp, readWith, restore } from './fixtures/backup.ts'
 import { CANARIES } from './fixtures/forms.ts'
-import { STRANGER } from './fixtures/parties.ts'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { app, send, get, register, refer, view, post, rows, keyRows, keyStore, keysDatabase, state, told } = service
-const { everything, store, log } = service
+const { everything, store, log, publish } = service
 
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
@@ -58,6 +58,13 @@ describe('an erasure that nothing stands against', () => {
     expect(days).toBeGreaterThan(6.9)
     expect(days).toBeLessThan(7.1)
     expect((await get(BEA, '/erasures')).body.erasures[0]).toMatchObject({ erasureId: body.erasureId, isOwn: false })
+  })
+
+  test('can be asked for by a referral that rests on the person', async () => {
+    const subjectRef = await register()
+    const referralId = refer(subjectRef)
+    await publish(referralSubmitted, { referralId, from: SENDER, to: RECIPIENT, subjectRef })
+    expect((await ask(referralId)).body).toMatchObject({ subjectRef, state: 'waiting' })
   })
 
   test('is confirmed by nobody who asked for it', async () => {

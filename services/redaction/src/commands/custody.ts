@@ -6,6 +6,7 @@ import type { Store } from '@amparo/store'
 import type { Delays } from '../domain/erasure.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { FindObstacles } from '../queries/obstacles.ts'
+import { findKnownReferral } from '../store/known-referrals.ts'
 import { findShare, type Share } from '../store/shares.ts'
 
 /** Whoever keeps the vault, of any agency of the hub. Never sees who it is about. */
@@ -26,9 +27,12 @@ export interface CustodyDeps {
   readonly log: Log
 }
 
-/** By a name that an agency of this hub has for the person. Throws `not_found`. */
+/** By a name that an agency of this hub has for the person, or by a referral that rests on them. Throws `not_found`. */
 export async function personNamed({ hub, store }: CustodyDeps, subjectRef: string): Promise<Share> {
-  const share = await store.read(reader => findShare(reader, subjectRef))
+  const share = await store.read(async reader => {
+    const referral = await findKnownReferral(reader, subjectRef)
+    return findShare(reader, referral?.shareId ?? subjectRef)
+  })
   if (share === undefined || share.agency.hub !== hub) throw httpErrors.not_found()
   return share
 }

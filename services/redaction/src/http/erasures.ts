@@ -21,6 +21,7 @@ const none = z.strictObject({})
 
 /** A person is erased: asked for by one custodian, confirmed by another, done after some days; until then it can be called back. */
 export function erasureRoutes(app: HttpApp, { request: ask, confirm, callBack, list, now }: Routes): void {
+  /** An agency's reference to the person, or the id of a referral that rests on them. */
   const body = z.strictObject({ subjectRef: z.uuid(), reason: z.enum(ERASURE_REASONS) })
   app.post('/erasures', { schema: { body, response: { 201: erasureView } }, config }, async (request, reply) => {
     const { caller, id: correlationId } = request

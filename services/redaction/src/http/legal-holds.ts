@@ -14,6 +14,7 @@ interface Routes {
 const config = { scope: 'identity:custody' } as const
 
 const holdBody = z.strictObject({
+  /** An agency's reference to the person, or the id of a referral that rests on them. */
   subjectRef: z.uuid(),
   authority: z.enum(HOLD_AUTHORITIES),
   /** That authority's own number for the matter; a sentence or a name does not fit in. */

@@ -2,9 +2,9 @@ import type { CustodyTexts } from './texts.ts'
 
 export const en: CustodyTexts = {
   title: 'Erasure and legal holds',
-  lead: 'You keep the vault and see no identity. Name a person by the reference that an agency of this hub has for them.',
-  reference: 'Reference to the person',
-  referenceHint: 'As the agency that registered them copies it from the referral: 36 characters.',
+  lead: 'You keep the vault and see no identity. Name a person by a referral that rests on them, or by the reference that an agency of this hub has for them.',
+  reference: 'Id of a referral, or reference to the person',
+  referenceHint: 'The end of the address of the referral’s page: 36 characters.',
   invalidReference: 'This is no reference: copy it whole.',
   reason: 'Why',
   ask: 'Ask for erasure',

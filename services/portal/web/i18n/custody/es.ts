@@ -2,9 +2,9 @@ import type { CustodyTexts } from './texts.ts'
 
 export const es: CustodyTexts = {
   title: 'Supresión y retenciones legales',
-  lead: 'Usted custodia la bóveda y no ve ninguna identidad. Nombre a la persona con la referencia que una institución de este nodo tiene de ella.',
-  reference: 'Referencia de la persona',
-  referenceHint: 'Como la copia de la derivación la institución que la registró: 36 caracteres.',
+  lead: 'Usted custodia la bóveda y no ve ninguna identidad. Nombre a la persona con una derivación suya, o con la referencia que una institución de este nodo tiene de ella.',
+  reference: 'Id de una derivación, o referencia de la persona',
+  referenceHint: 'El final de la dirección de la página de la derivación: 36 caracteres.',
   invalidReference: 'Esto no es una referencia: cópiela entera.',
   reason: 'Por qué',
   ask: 'Solicitar la supresión',

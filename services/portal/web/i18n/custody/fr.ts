@@ -2,9 +2,9 @@ import type { CustodyTexts } from './texts.ts'
 
 export const fr: CustodyTexts = {
   title: 'Effacement et conservations légales',
-  lead: 'Vous gardez le coffre et ne voyez aucune identité. Désignez une personne par la référence qu’un organisme de ce nœud a pour elle.',
-  reference: 'Référence de la personne',
-  referenceHint: 'Telle que l’organisme qui l’a enregistrée la copie de l’orientation : 36 caractères.',
+  lead: 'Vous gardez le coffre et ne voyez aucune identité. Désignez une personne par une orientation qui la concerne, ou par la référence qu’un organisme de ce nœud a pour elle.',
+  reference: 'Id d’une orientation, ou référence de la personne',
+  referenceHint: 'La fin de l’adresse de la page de l’orientation : 36 caractères.',
   invalidReference: 'Ce n’est pas une référence : copiez-la en entier.',
   reason: 'Pourquoi',
   ask: 'Demander l’effacement',

@@ -2,9 +2,9 @@ import type { CustodyTexts } from './texts.ts'
 
 export const pt: CustodyTexts = {
   title: 'Eliminação e retenções legais',
-  lead: 'Você guarda o cofre e não vê nenhuma identidade. Nomeie a pessoa pela referência que uma instituição deste nó tem dela.',
-  reference: 'Referência da pessoa',
-  referenceHint: 'Como a instituição que a registou a copia do encaminhamento: 36 caracteres.',
+  lead: 'Você guarda o cofre e não vê nenhuma identidade. Nomeie a pessoa por um encaminhamento seu, ou pela referência que uma instituição deste nó tem dela.',
+  reference: 'Id de um encaminhamento, ou referência da pessoa',
+  referenceHint: 'O fim do endereço da página do encaminhamento: 36 caracteres.',
   invalidReference: 'Isto não é uma referência: copie-a inteira.',
   reason: 'Porquê',
   ask: 'Pedir a eliminação',
