@@ -46,5 +46,10 @@ export const errors = defineErrors({
     'A key-encryption key is not there',
     'Tell the operator of your hub: it stands in the key store, or is to be put back from its sealed copy',
   ],
+  key_store_unavailable: [
+    'unavailable',
+    'The HSM does not answer as it should',
+    'Try again; if it lasts, tell the operator of your hub',
+  ],
   record_unreadable: ['unavailable', 'A stored record could not be opened', 'Tell the operator of your hub'],
 })

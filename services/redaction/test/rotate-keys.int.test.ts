@@ -90,7 +90,7 @@ describe('a new key-encryption key', () => {
     const racing: typeof keysDatabase = {
       ...keysDatabase,
       replace: async (keyId, found) => {
-        await keysDatabase.destroy(id)
+        await keysDatabase.erase(id)
         return keysDatabase.replace(keyId, found)
       },
     }

@@ -3,7 +3,7 @@ import type { KeyStore } from '../envelope/key-store.ts'
 import { keyIdOf, unwrapWith, type WrappingKey, wrapWith } from '../envelope/wrapped-key.ts'
 import { errors } from '../errors.ts'
 import { CKA, CKK_AES, CKM, CKO_SECRET_KEY } from './constants.ts'
-import type { Cryptoki } from './cryptoki.ts'
+import { type Cryptoki, CryptokiError } from './cryptoki.ts'
 import { type Attribute, gcm, mechanism, pinned, template, word, words } from './layout.ts'
 import { openToken, type Token, type TokenOptions } from './token.ts'
 
@@ -18,7 +18,7 @@ const MAX_KEYS = 1_000
  * 32 bytes by AES-256-GCM in the token itself. Data keys are drawn here and are in this process's memory while they are used.
  */
 export async function openPkcs11KeyStore(options: TokenOptions): Promise<KeyStore> {
-  const token = await openToken(options)
+  const token = worded(await openToken(options))
   const find = (keyId: string) => token.use((call, session) => findKey(call, session, keyId))
   const get = async (keyId: string): Promise<WrappingKey> => {
     if ((await find(keyId)) === undefined) throw errors.key_encryption_key_missing()
@@ -43,6 +43,14 @@ export async function openPkcs11KeyStore(options: TokenOptions): Promise<KeyStor
       }),
   }
 }
+
+/** What the module answers is for the operator's log; callers hear that it cannot be done now. */
+const worded = ({ use }: Token): Token => ({
+  use: work =>
+    use(work).catch((cause: unknown) => {
+      throw cause instanceof CryptokiError ? errors.key_store_unavailable({ cause }) : cause
+    }),
+})
 
 const newKey = (id: Uint8Array): readonly Attribute[] => [
   [CKA.CLASS, CKO_SECRET_KEY],

@@ -75,7 +75,7 @@ async function lockWaiting(
 async function execute(deps: ExecuteDeps, { erasureId, subjectId, shareId, reason, entryId }: Erasure): Promise<void> {
   const { store, keysDatabase, now, log } = deps
   await note(deps, { action: Action.SUBJECT_ERASED, subjectRef: shareId, code: reason, entryId })
-  await keysDatabase.erase(subjectId, now())
+  await keysDatabase.erase(subjectId)
   const recalls = await store.run(async tx => {
     await lockSubject(tx, subjectId)
     const found = await lockErasure(tx, erasureId)

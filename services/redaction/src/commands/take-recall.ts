@@ -51,7 +51,7 @@ export async function takeRecall(
       ...{ entryId: messageId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: referral.shareId },
       ...{ code: 'recalled', recipient: from, occurredAt: timestampFromDate(at) },
     })
-    await deps.keysDatabase.erase(subjectId, at)
+    await deps.keysDatabase.erase(subjectId)
   }
   return async tx => {
     await remember(tx)

@@ -39,5 +39,5 @@ export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys =
       return keyStore.unwrap(again)
     })
   },
-  destroy: subjectId => database.destroy(subjectId),
+  destroy: subjectId => database.erase(subjectId),
 })

@@ -15,13 +15,10 @@ export interface WrappedKeys {
   /** False, and nothing is stored, if that key-encryption key is not the current one any more. */
   save(subjectId: string, key: WrappedKey): Promise<boolean>
   find(subjectId: string): Promise<Uint8Array | undefined>
-  /** What it encrypts is gone with it. */
-  destroy(subjectId: string): Promise<void>
-  /** The same for good: rows that a backup brings back are known by it. */
-  erase(subjectId: string, at: Date): Promise<void>
+  /** What it encrypts is gone with it, and rows that a backup brings back are known by the id. */
+  erase(subjectId: string): Promise<void>
   /** Of people who were erased, those after an id, in the order of ids. */
   erasedAfter(subjectId: string | undefined, limit: number): Promise<string[]>
-  isErased(subjectId: string): Promise<boolean>
   /** Whether any key is wrapped here. */
   holds(): Promise<boolean>
   /** So many that another key than this one wraps. */
@@ -48,14 +45,10 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
   },
   find: async subjectId =>
     (await sql<{ wrapped: Buffer }>('select wrapped from wrapped_key where subject_id = $1', [subjectId]))[0]?.wrapped,
-  destroy: async subjectId => void (await sql('delete from wrapped_key where subject_id = $1', [subjectId])),
-  erase: (subjectId, at) =>
+  erase: subjectId =>
     transaction(async own => {
       await own('delete from wrapped_key where subject_id = $1', [subjectId])
-      await own('insert into erased_subject (subject_id, erased_at) values ($1, $2) on conflict do nothing', [
-        subjectId,
-        at,
-      ])
+      await own('insert into erased_subject (subject_id) values ($1) on conflict do nothing', [subjectId])
     }),
   erasedAfter: async (subjectId, limit) => {
     const rows = await sql<{ subject_id: string }>(
@@ -64,8 +57,6 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
     )
     return rows.map(row => row.subject_id)
   },
-  isErased: async subjectId =>
-    (await sql('select 1 as found from erased_subject where subject_id = $1', [subjectId])).length > 0,
   holds: async () => (await sql('select 1 as found from wrapped_key limit 1')).length > 0,
   wrappedByOthers: async (keyId, limit) => {
     const rows = await sql<{ subject_id: string; wrapped: Buffer }>(

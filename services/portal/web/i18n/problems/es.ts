@@ -356,4 +356,8 @@ export const es: Problems = {
     title: 'Falta una clave de cifrado de claves',
     next: 'Avise a quien opera su nodo: está en el almacén de claves, o hay que devolverla desde su copia sellada.',
   },
+  key_store_unavailable: {
+    title: 'El módulo de seguridad no responde como debe',
+    next: 'Inténtelo de nuevo; si continúa, avise a quien opera su nodo.',
+  },
 }

@@ -370,4 +370,8 @@ export const fr: Problems = {
     title: 'Une clé de chiffrement des clés manque',
     next: 'Prévenez qui exploite votre nœud : elle est dans le magasin de clés, ou doit être remise depuis sa copie scellée.',
   },
+  key_store_unavailable: {
+    title: 'Le module de sécurité ne répond pas comme il devrait',
+    next: 'Réessayez ; si cela dure, prévenez qui exploite votre nœud.',
+  },
 }

@@ -66,6 +66,7 @@ export type ProblemCode =
   | 'retained_legal_hold'
   | 'package_recalled'
   | 'key_encryption_key_missing'
+  | 'key_store_unavailable'
   | 'record_changed'
   | 'recipient_is_sender'
   | 'protocol_needs_minor'

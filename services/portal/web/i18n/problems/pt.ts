@@ -359,4 +359,8 @@ export const pt: Problems = {
     title: 'Falta uma chave de cifragem de chaves',
     next: 'Avise quem opera o seu nó: está no cofre de chaves, ou tem de ser reposta da sua cópia selada.',
   },
+  key_store_unavailable: {
+    title: 'O módulo de segurança não responde como deve',
+    next: 'Tente de novo; se continuar, avise quem opera o seu nó.',
+  },
 }
