@@ -22,7 +22,18 @@ import { fileURLToPath } from 'node:url'
 
 class Stop extends Error {}
 
-const SCRIPTS = ['start', 'demo', 'code', 'test', 'check', 'protocol', 'eval-redaction', 'redact', 'train-names']
+const SCRIPTS = [
+  'start',
+  'demo',
+  'code',
+  'test',
+  'check',
+  'protocol',
+  'keys',
+  'redact',
+  'eval-redaction',
+  'train-names',
+]
 const NODE_MAJOR = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')

@@ -33,6 +33,7 @@ const PREREQUISITES: Prerequisite[] = [
     without: 'documents taken apart without network (Debian: apt-get install bubblewrap)',
   },
   { name: 'sq', programs: ['sq'], without: 'OpenPGP interoperability with Sequoia (Debian: apt-get install sq)' },
+  { name: 'softhsm2', programs: ['softhsm2-util'], without: 'keys in an HSM (Debian: apt-get install softhsm2)' },
 ]
 
 /** Docker is none of them: where it is absent the same fixtures use embedded servers. */

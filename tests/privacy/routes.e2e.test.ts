@@ -89,6 +89,12 @@ it('knows the routes of every service that keeps data', () => {
       'referral POST /offers/{id}/answer',
       'redaction POST /assessments',
       'redaction POST /messages',
+      'redaction POST /erasures',
+      'redaction POST /erasures/{id}/confirmation',
+      'redaction POST /erasures/{id}/call-back',
+      'redaction GET /erasures',
+      'redaction POST /legal-holds',
+      'redaction POST /legal-holds/{id}/release',
       'directory POST /agencies/own/capacity',
     ]),
   )

@@ -12,6 +12,7 @@ import type {
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
+import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { followNews, type NewsOptions } from './news.ts'
 import { openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
@@ -39,7 +40,7 @@ interface Listed<T> {
 }
 
 /** Every method throws ProblemError. */
-export interface Client extends Referrals, DailyWork, SealedForms {
+export interface Client extends Referrals, DailyWork, SealedForms, Custody {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -89,6 +90,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...referrals(api),
     ...dailyWork(api),
+    ...custody(api),
     news: newsOptions => followNews(api, newsOptions),
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,

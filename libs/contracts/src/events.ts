@@ -22,6 +22,7 @@ import {
   PackageOpenedSchema,
   PackageRefusedSchema,
   RecordCompletedSchema,
+  SubjectErasedSchema,
   SupplementStoredSchema,
   ViewOpenedSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
@@ -64,6 +65,12 @@ export const supplementStored = defineEvent('redaction.supplement-stored.v1', Su
 ])
 export const messageRefused = defineEvent('redaction.message-refused.v1', MessageRefusedSchema, ['exchange'])
 
+export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectErasedSchema, [
+  'referral',
+  'consent',
+  'exchange',
+])
+
 export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
 export const referralUpdateReceived = defineEvent(
   'exchange.referral-update-received.v1',
@@ -96,6 +103,7 @@ export const EVENTS: readonly EventContract[] = [
   messageBuilt,
   messageRefused,
   supplementStored,
+  subjectErased,
   packageReceived,
   referralUpdateReceived,
   messageReceived,

@@ -27,6 +27,8 @@ import {
   ContactResponseSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
+  ProceedingsRequestSchema,
+  ProceedingsResponseSchema,
   StandingRequestSchema,
   StandingResponseSchema,
   UnderWayRequestSchema,
@@ -68,6 +70,11 @@ export const age = defineQuestion('redaction.age.v1', {
   request: AgeRequestSchema,
   response: AgeResponseSchema,
   askers: ['referral'],
+})
+export const proceedings = defineQuestion('referral.proceedings.v1', {
+  request: ProceedingsRequestSchema,
+  response: ProceedingsResponseSchema,
+  askers: ['redaction'],
 })
 export const append = defineQuestion('audit.append.v1', {
   request: AppendRequestSchema,
@@ -112,6 +119,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   standing,
   underWay,
   age,
+  proceedings,
   append,
   directoryAgency,
   directoryHub,

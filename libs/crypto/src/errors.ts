@@ -41,5 +41,15 @@ export const errors = defineErrors({
     'The request to view is too old, or made in the future',
     'Check the clock and try again',
   ],
+  key_encryption_key_missing: [
+    'unavailable',
+    'A key-encryption key is not there',
+    'Tell the operator of your hub: it stands in the key store, or is to be put back from its sealed copy',
+  ],
+  key_store_unavailable: [
+    'unavailable',
+    'The HSM does not answer as it should',
+    'Try again; if it lasts, tell the operator of your hub',
+  ],
   record_unreadable: ['unavailable', 'A stored record could not be opened', 'Tell the operator of your hub'],
 })

@@ -1,6 +1,8 @@
 export * from './envelope/data-key.ts'
 export * from './envelope/file-key-store.ts'
+export { joinKeyStores } from './envelope/joined-key-store.ts'
 export type { KeyStore } from './envelope/key-store.ts'
+export { openPrivateKeys, type PrivateKeys } from './envelope/private-keys.ts'
 export * from './envelope/record.ts'
 export { hashPassword, verifyPassword } from './password.ts'
 export * from './statement/keys.ts'

@@ -63,8 +63,11 @@ describe('a key store in a folder', () => {
   })
   afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-  it('makes its key at the first start, for its owner only, and keeps it', async () => {
-    const wrapped = await (await openFileKeyStore(dir)).wrap(generateDataKey())
+  it('makes its first key when it is told to, for its owner only, and keeps it', async () => {
+    const store = await openFileKeyStore(dir)
+    expect(readdirSync(dir)).toEqual([])
+    const keyId = await store.addKey()
+    const wrapped = await store.wrap(keyId, generateDataKey())
     expect(statSync(dir).mode & 0o777).toBe(0o700)
     expect(statSync(join(dir, 'key-encryption-key')).mode & 0o777).toBe(0o600)
     expect(readdirSync(dir)).toEqual(['key-encryption-key'])
@@ -72,26 +75,56 @@ describe('a key store in a folder', () => {
   })
 
   it('writes nothing where its key is there, so that the folder may be read-only', async () => {
-    await openFileKeyStore(dir)
+    const keyId = await (await openFileKeyStore(dir)).addKey()
     utimesSync(dir, 1, 1)
-    await openFileKeyStore(dir)
+    const store = await openFileKeyStore(dir)
+    await store.unwrap(await store.wrap(keyId, generateDataKey()))
     expect(statSync(dir).mtimeMs).toBe(1_000)
   })
 
-  it('ends with one key when several processes start at once', async () => {
+  it('loses no key when several processes draw one at once', async () => {
     const stores = await Promise.all(Array.from({ length: 8 }, () => openFileKeyStore(dir)))
-    expect(new Set(stores.map(store => store.keyId)).size).toBe(1)
+    const ids = await Promise.all(stores.map(store => store.addKey()))
+    expect(await (await openFileKeyStore(dir)).keyIds()).toEqual(ids.sort())
   })
 
   it('gives back the same data key', async () => {
     const store = await openFileKeyStore(dir)
     const key = generateDataKey()
-    const again = await store.unwrap(await store.wrap(key))
+    const again = await store.unwrap(await store.wrap(await store.addKey(), key))
     expect(again.equals(key)).toBe(true)
   })
 
+  it('unwraps with an older key after a newer one was drawn, until the older one is destroyed', async () => {
+    const store = await openFileKeyStore(dir)
+    const [old, key] = [await store.addKey(), generateDataKey()]
+    const wrapped = await store.wrap(old, key)
+    const moved = await store.wrap(await store.addKey(), await store.unwrap(wrapped))
+    await store.destroyKey(old)
+    await store.destroyKey(old)
+    expect(await outcome(() => store.unwrap(wrapped))).toBe('key_encryption_key_missing')
+    expect((await (await openFileKeyStore(dir)).unwrap(moved)).equals(key)).toBe(true)
+    expect(readdirSync(dir)).toEqual([`key-encryption-key-${(await store.keyIds())[0]}`])
+  })
+
+  it('learns of a key that another process drew', async () => {
+    const [one, other] = [await openFileKeyStore(dir), await openFileKeyStore(dir)]
+    const wrapped = await one.wrap(await one.addKey(), generateDataKey())
+    await other.unwrap(wrapped)
+  })
+
+  it('takes a key that was being destroyed when the power failed for none', async () => {
+    const store = await openFileKeyStore(dir)
+    const keyId = await store.addKey()
+    writeFileSync(join(dir, 'key-encryption-key'), Buffer.alloc(44))
+    expect(await (await openFileKeyStore(dir)).keyIds()).toEqual([])
+    expect(await outcome(async () => (await openFileKeyStore(dir)).wrap(keyId, generateDataKey()))).toBe(
+      'key_encryption_key_missing',
+    )
+  })
+
   it('refuses to start on a file or folder that is open to others, or on a damaged key', async () => {
-    await openFileKeyStore(dir)
+    await (await openFileKeyStore(dir)).addKey()
     const file = join(dir, 'key-encryption-key')
     chmodSync(file, 0o640)
     await expect(openFileKeyStore(dir)).rejects.toThrow('open to others')
@@ -106,12 +139,15 @@ describe('a key store in a folder', () => {
   it('does not unwrap what was changed or what another store wrapped', async () => {
     const store = await openFileKeyStore(dir)
     const other = await openFileKeyStore(join(root, 'other'))
-    const wrapped = await store.wrap(generateDataKey())
-    expect(await outcome(() => other.unwrap(wrapped))).toBe('record_unreadable')
+    const wrapped = await store.wrap(await store.addKey(), generateDataKey())
+    await other.addKey()
+    expect(await outcome(() => other.unwrap(wrapped))).toBe('key_encryption_key_missing')
     expect(await outcome(() => store.unwrap(new Uint8Array()))).toBe('record_unreadable')
     await fc.assert(
       fc.asyncProperty(anyFlip(wrapped.length), async ([at, bit]) => {
-        expect(await outcome(() => store.unwrap(flipped(wrapped, at, bit)))).toBe('record_unreadable')
+        // In the key's id, it is the name of another key.
+        const code = at >= 1 && at <= 16 ? 'key_encryption_key_missing' : 'record_unreadable'
+        expect(await outcome(() => store.unwrap(flipped(wrapped, at, bit)))).toBe(code)
       }),
     )
   })

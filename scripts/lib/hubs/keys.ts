@@ -36,6 +36,8 @@ export async function makeHubKeys(
   writePrivate(paths.jurisdictionKey, jurisdiction.privateKey)
   writePrivate(paths.jurisdictionCertificate, jurisdiction.certificate)
   const store = await openFileKeyStore(keyStoreDir(paths))
+  // Drawn here, since a service may have the folder read-only.
+  if ((await store.keyIds()).length === 0) await store.addKey()
   const certified = async (of: { use: CertificateUse; agencyId?: string }, save: (privateKey: string) => unknown) => {
     const key = await generate({ hub, ...of })
     await save(key.privateKey)

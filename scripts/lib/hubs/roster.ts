@@ -38,7 +38,7 @@ export const demoAgencies = (hub: string): DemoAgency[] =>
 
 /**
  * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules. Witness
- * protection is worked by both of its own agency and, in the police, by one officer beside the others, to whom it does not exist.
+ * protection is worked by both of its own agency and, in the police, by one officer beside the others, to whom it does not exist. The central authority has two custodians of the vault, who work no cases.
  * The audit agency has an auditor instead.
  */
 export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUser[] =>
@@ -53,10 +53,13 @@ export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUse
     const isSecond = agencies.findIndex(agency => agency.type === type) < n
     const name = `${type.replaceAll('_', '-')}${isSecond ? '-2' : ''}`
     if (type === 'audit') return [user('auditor', 'auditor')]
+    // Whoever keeps the hub's vault; the second one confirms what the first one asks.
+    const custody = type === 'central_authority' ? ['custodian', 'custodian.second'] : []
     const protection = type === 'witness_protection' ? ['protection'] : []
     return [
       user(name, 'caseworker', ...protection),
       user(`${name}.supervisor`, 'caseworker', 'supervisor', ...protection),
+      ...custody.map(custodian => user(custodian, 'custodian')),
       ...(type === 'police' ? [user(`${name}.protection`, 'caseworker', 'protection')] : []),
     ]
   })

@@ -43,3 +43,9 @@ test('protection exists for its own agency and for one officer of the police, an
     'witness-protection.supervisor@xa',
   ])
 })
+
+test('two custodians keep the vault: they see no case, and nobody who works cases is one', () => {
+  const keeping = users.filter(user => scopesOf(rolesOf(user)).includes('identity:custody'))
+  expect(keeping.map(({ username }) => username)).toEqual(['custodian@xa', 'custodian.second@xa'])
+  for (const user of keeping) expect(scopesOf(rolesOf(user))).toEqual(['directory:read', 'identity:custody'])
+})

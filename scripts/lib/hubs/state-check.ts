@@ -38,7 +38,7 @@ const OURS = /^(cache|hubs|installation|lock(\.\d+)?|postgres|lost\+found)$/
  */
 export function checkKeys(places: Places, hub: InstalledHub): void {
   const store = keyStoreDir(places.layout.hub(hub.hub))
-  const inStore = ['key-encryption-key', 'seal.openpgp', 'sign.openpgp']
+  const inStore = [keyEncryptionKeyIn(store), 'seal.openpgp', 'sign.openpgp']
   const agencies = hub.agencies.map(({ agencyId }) => `agency-${agencyId}.openpgp`)
   const settings = SERVICES.flatMap(service => Object.entries(environmentOf(places, hub, service)))
   // A seed that is missing is drawn anew with the server's configuration: nothing is stored under it.
@@ -46,6 +46,12 @@ export function checkKeys(places: Places, hub: InstalledHub): void {
   const files = [...named.map(([, path]) => path), ...[...inStore, ...agencies].map(name => join(store, name))]
   const missing = files.find(file => !(statSync(file, { throwIfNoEntry: false })?.size ?? 0))
   if (missing !== undefined) throw unusable(`${missing} is missing or empty: without it, ${hub.hub} cannot go on.`)
+}
+
+/** The first one stays until keys have been changed; then there are others, and which of them are needed the service checks. */
+function keyEncryptionKeyIn(store: string): string {
+  const names = existsSync(store) ? readdirSync(store) : []
+  return names.find(name => name.startsWith('key-encryption-key')) ?? 'key-encryption-key'
 }
 
 /** Throws if the disk has not the room that a start needs. */

@@ -12,6 +12,7 @@ import { recordBasis } from './commands/record-basis.ts'
 import { withdrawBasis } from './commands/withdraw-basis.ts'
 import type { Policy } from './domain/policy.ts'
 import { onPackageOpened } from './events/package-opened.ts'
+import { onSubjectErased } from './events/subject-erased.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
 import { getBasisRoute } from './http/get-basis.ts'
 import { recordBasisRoute } from './http/record-basis.ts'
@@ -56,6 +57,6 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   return {
     decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
     suitable: findSuitable({ ...base, directory }),
-    subscriptions: [onPackageOpened(examineGrant({ ...base, directory }), importGrant(base))],
+    subscriptions: [onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)), onSubjectErased()],
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { consentWithdrawn, decodePayload, Purpose } from '@amparo/contracts'
+import { consentWithdrawn, decodePayload, Purpose, subjectErased } from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
 import { describe, expect, test } from 'vitest'
 import { consentForm } from './fixtures/forms.ts'
@@ -9,7 +9,7 @@ import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows } = service
+const { send, register, rows, publish } = service
 const { submit, view } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const TAKEN = { inPrivate: true, duressChecked: true }
@@ -175,4 +175,13 @@ describe('a withdrawal', () => {
     const { status, body } = await withdraw(id)
     expect([status, body.code]).toEqual([409, 'already_withdrawn'])
   })
+})
+
+test('what a person agreed to who was erased ends; what others agreed to stands', async () => {
+  const [gone, other] = [register(agencies.police), register(agencies.police)]
+  const [id] = [await recorded(gone), await recorded(other)]
+  await publish(subjectErased, { erasureId: randomUUID(), shareIds: [gone] })
+  expect((await submit({ subjectRef: gone })).code).toBe('consent_withdrawn')
+  expect((await submit({ subjectRef: other })).code).toBe('permitted')
+  expect(await withdraw(id)).toMatchObject({ status: 409 })
 })

@@ -8,6 +8,7 @@ import { cleanUp } from './commands/clean-up.ts'
 import { pace } from './commands/pace.ts'
 import { preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
 import { queueUpdate } from './commands/queue-update.ts'
+import { recall } from './commands/recall.ts'
 import { statePackage, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
@@ -20,6 +21,7 @@ import { onPackageBuilt } from './events/package-built.ts'
 import { onPackageRefused } from './events/package-refused.ts'
 import { onReferralChanged } from './events/referral-changed.ts'
 import { onReferralReceived } from './events/referral-received.ts'
+import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { evidenceRoute } from './http/evidence.ts'
@@ -72,6 +74,7 @@ export async function buildApp(options: AppDeps) {
       onReferralReceived(statePackage(deps)),
       onReferralChanged(queueUpdate(deps)),
       onViewOpened(stateRetrieved(deps)),
+      onSubjectErased(recall(deps)),
     ],
     take: async (peer: string, bytes: Uint8Array) => {
       await paced(peer, bytes.byteLength)

@@ -14,10 +14,13 @@ import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
+import { recordRecall } from './commands/record-recall.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
+import { tendKeys } from './commands/tend-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
+import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { answerContact } from './events/compare-contact.ts'
@@ -38,6 +41,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import { findProceedings } from './ports/proceedings.ts'
 import { findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
@@ -72,6 +76,8 @@ export interface AppDeps {
   readonly newId: NewId
   /** How long what another hub sent waits for its referral. */
   readonly patienceMs?: number
+  /** Of erasures. */
+  readonly times?: CustodyTimes
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -84,6 +90,7 @@ export function buildApp({
   trust,
   sandbox,
   patienceMs = PATIENCE_MS,
+  times = CUSTODY_TIMES,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -101,7 +108,7 @@ export function buildApp({
     redactFile: redactFiles(sandbox, now),
     findStanding: findStanding(ask, from('referral')),
     findUnderWay: findUnderWay(ask, from('referral')),
-    ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
+    ...{ patienceMs, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
@@ -110,16 +117,19 @@ export function buildApp({
   readReportsRoute(http, readReports(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
+  const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
   return {
+    ...custody,
     subscriptions: [
       onReferralSubmitted({ ...common, build: buildPackage(deps) }),
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
-      onMessageSettled(),
+      onMessageSettled(recordRecall(common)),
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
+    tendKeys: tendKeys({ ...deps, keyStore }),
   }
 }

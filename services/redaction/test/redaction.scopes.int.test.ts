@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, sealed, register, refer, view, post, readMessages, readReports } = await useRedaction()
+const { http, send, get, sealed, register, refer, view, post, readMessages, readReports } = await useRedaction()
 const everything = SCOPES.join(' ')
 const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
 
@@ -119,18 +119,69 @@ describe('reading what the recipient assessed', () => {
 })
 
 test('every route of this service is in this test, and without a token each answers 401', async () => {
-  const routes = listRoutes(http).filter(route => route.access !== 'public')
+  const routes = listRoutes(http).filter(route => route.access !== 'public' && route.method !== 'HEAD')
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+    'GET /erasures',
+    'GET /legal-holds',
     'POST /assessment-views',
     'POST /assessments',
+    'POST /erasures',
+    'POST /erasures/:id/call-back',
+    'POST /erasures/:id/confirmation',
+    'POST /legal-holds',
+    'POST /legal-holds/:id/release',
     'POST /message-views',
     'POST /messages',
     'POST /subjects',
     'POST /supplements',
     'POST /views',
   ])
-  for (const { url } of routes) {
-    const answer = await http.inject({ method: 'POST', url })
+  for (const { url, method } of routes) {
+    const answer = await http.inject({ method: method === 'GET' ? 'GET' : 'POST', url })
     expect([url, answer.statusCode]).toEqual([url, 401])
   }
+})
+
+describe('custody of the vault', () => {
+  const custodian = { agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' }
+  const others = { ...custodian, scope: without('identity:custody') }
+  const second = { ...custodian, user: randomUUID() }
+  const erasing = (subjectRef: string) => ({ subjectRef, reason: 'asked_by_person' })
+  const holding = (subjectRef: string) => ({
+    ...{ subjectRef, authority: 'court', reference: 'XA-1', reviewOn: '2099-01-01' },
+  })
+
+  test('may: a custodian of the hub, of whatever agency, with that scope and no other', async () => {
+    const subjectRef = await register()
+    const { body } = await send(custodian, '/erasures', erasing(subjectRef))
+    expect((await send(second, `/erasures/${body.erasureId}/confirmation`, {})).status).toBe(200)
+    expect((await send(custodian, `/erasures/${body.erasureId}/call-back`, {})).status).toBe(200)
+    const hold = await send(custodian, '/legal-holds', holding(subjectRef))
+    expect((await send(second, `/legal-holds/${hold.body.holdId}/release`, {})).status).toBe(200)
+    expect((await get(custodian, '/erasures')).status).toBe(200)
+    expect((await get(custodian, '/legal-holds')).status).toBe(200)
+  })
+  test('may not: whoever has every other scope, for whom there is no such place', async () => {
+    const subjectRef = await register()
+    const { body } = await send(custodian, '/erasures', erasing(subjectRef))
+    for (const [path, data] of [
+      ['/erasures', erasing(subjectRef)],
+      ['/legal-holds', holding(subjectRef)],
+      [`/erasures/${body.erasureId}/confirmation`, {}],
+      [`/erasures/${body.erasureId}/call-back`, {}],
+    ] as const)
+      expect(shapeOf(await send(others, path, data))).toEqual(nothingThere)
+    for (const path of ['/erasures', '/legal-holds']) expect((await get(others, path)).status).toBe(404)
+  })
+  test('must not even know: a custodian who names nobody of this hub', async () => {
+    expect(shapeOf(await send(custodian, '/erasures', erasing(randomUUID())))).toEqual(nothingThere)
+    expect(shapeOf(await send(custodian, '/legal-holds', holding(randomUUID())))).toEqual(nothingThere)
+    for (const path of [`/erasures/${randomUUID()}/confirmation`, `/erasures/${randomUUID()}/call-back`])
+      expect(shapeOf(await send(custodian, path, {}))).toEqual(nothingThere)
+  })
+  test('asks whoever signed in long ago to do so again before anybody is erased', async () => {
+    const subjectRef = await register()
+    const old = { ...custodian, authTime: Math.floor(Date.now() / 1000) - 600 }
+    expect((await send(old, '/erasures', erasing(subjectRef))).body.code).toBe('step_up_required')
+  })
 })

@@ -54,6 +54,11 @@ test('the service starts from its environment, answers, and ends when told to', 
   expect(await ended(child)).toBe(0)
 })
 
+const forget = async (client: pg.Client) => {
+  for (const table of ['wrapped_key', 'key_event', 'key_encryption_key'])
+    await client.query(`delete from keys.${table}`)
+}
+
 describe('a key-encryption key that is gone or another', () => {
   const wrapped = async (keyId: string) => {
     const url = new URL(database.superuserUrl)
@@ -61,10 +66,11 @@ describe('a key-encryption key that is gone or another', () => {
     const client = new pg.Client({ connectionString: url.href })
     await client.connect()
     const insert = 'insert into keys.wrapped_key (subject_id, key_id, wrapped) values ($1, $2, $3)'
-    await client.query('delete from keys.wrapped_key')
+    await forget(client)
+    await client.query(`insert into keys.key_encryption_key (key_id, state) values ($1, 'current')`, [keyId])
     await client.query(insert, [randomUUID(), keyId, Buffer.from('wrapped')])
     onTestFinished(async () => {
-      await client.query('delete from keys.wrapped_key')
+      await forget(client)
       await client.end()
     })
   }
@@ -78,7 +84,7 @@ describe('a key-encryption key that is gone or another', () => {
 
   test('is not taken, and the right one is', async () => {
     const env = environment()
-    const { keyId } = await openFileKeyStore(env['AMPARO_KEYSTORE_DIR'] ?? '')
+    const keyId = await (await openFileKeyStore(env['AMPARO_KEYSTORE_DIR'] ?? '')).addKey()
     await wrapped('ab'.repeat(16))
     expect(await ended(launch(env))).toBe(1)
     await wrapped(keyId)

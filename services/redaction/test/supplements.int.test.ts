@@ -323,10 +323,10 @@ describe('a referral to another hub', () => {
   test('whose package is larger than exchange can carry is told so, and nothing is logged as released', async () => {
     const payload = aPayload()
     const attachments = Array.from({ length: 100 }, () => ({
-      ...{ name: 'Zz。'.repeat(84), mediaType: 'image/jpeg', description: 'Zz。'.repeat(333) },
+      ...{ name: 'Eva；'.repeat(63), mediaType: 'image/jpeg', description: 'Eva；'.repeat(250) },
     }))
-    // Each word becomes three times as long.
-    const text = 'Zz。'.repeat(66_600)
+    // Who is masked takes twice the room.
+    const text = 'Eva；'.repeat(50_000)
     const large = { ...payload, narrative: { lang: 'es', text }, attachments }
     const referralId = await submitted(await register(CASEWORKER, { data: large }), PEER)
     expect(await built(referralId)).toEqual([])

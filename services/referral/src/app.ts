@@ -12,6 +12,7 @@ import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
 import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
+import { answerProceedings } from './events/proceedings.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
 import { answerUnderWay } from './events/under-way.ts'
@@ -36,6 +37,7 @@ import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { minorOf } from './queries/minor-of.ts'
+import { findUnderWay } from './queries/proceedings.ts'
 import { standing } from './queries/standing.ts'
 import { underWay } from './queries/under-way.ts'
 import { whomToPhone } from './queries/whom-to-phone.ts'
@@ -81,6 +83,7 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
     /** Before anything is done: brings back what was taken out of the folder, and says what is missing. */
     recallProtocols: recallProtocols({ store, book, log, now }),
     subscriptions: subscriptions({ newId, hub, log, book }, { findMinor: askAge, minorOf: minorOf(store, askAge) }),
+    proceedings: answerProceedings({ find: findUnderWay(store), sign, now }),
     standing: answerStanding({ verifier, find: standing(store, book), sign, now }),
     underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Makes one escalation that is due; false: none is. */

@@ -1,5 +1,5 @@
 import type { Env } from '@amparo/config'
-import { standing, underWay } from '@amparo/contracts'
+import { proceedings, standing, underWay } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
@@ -31,7 +31,11 @@ export async function start(env: Env): Promise<Running> {
   await app.recallProtocols()
   const subscription = await subscribe(nats, store, 'referral', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
-  const answering = [nats.answer(standing, app.standing), nats.answer(underWay, app.underWay)]
+  const answering = [
+    nats.answer(standing, app.standing),
+    nats.answer(underWay, app.underWay),
+    nats.answer(proceedings, app.proceedings),
+  ]
   for (const one of answering) service.onClose(() => one.stop())
   const clock = startWork({ pieces: [app.fireDue, app.alertChildProtection], log })
   service.onClose(() => clock.stop())

@@ -3,6 +3,7 @@
 import type { AgencyRef } from './agency-ref.ts'
 
 export type * from './agency-ref.ts'
+export type * from './custody-types.ts'
 export type * from './form-types.ts'
 export type * from './message-types.ts'
 export type * from './protocol-types.ts'

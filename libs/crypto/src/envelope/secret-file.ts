@@ -50,6 +50,23 @@ export async function writeSecret(
   }
 }
 
+/**
+ * Overwrites the file and removes it. What a file system or a disk copied elsewhere (snapshots, worn cells of an SSD) this does not
+ * reach: those need an encrypted disk.
+ */
+export async function destroySecret(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    const { size } = await file.stat()
+    await file.write(Buffer.alloc(size), 0, size, 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await unlink(path)
+  await syncDir(dirname(path))
+}
+
 async function refuseOpenToOthers(path: string): Promise<void> {
   const { mode } = await stat(path)
   // Windows has no such bits; there the folder's own access list counts.

@@ -100,6 +100,15 @@ export async function saveFate({ sql }: Transaction, basis: RecordedBasis): Prom
   )
 }
 
+/** Of a person who is gone, by the names under which agencies knew them. Whoever asks later finds them withdrawn by nobody's name. */
+export async function endBasesOf({ sql }: Transaction, subjectRefs: readonly string[], at: Date): Promise<void> {
+  await sql(
+    `update basis set version = version + 1, withdrawn_at = $2, withdrawn_by = 'erasure'
+      where subject_ref = any ($1) and withdrawn_at is null`,
+    [subjectRefs, at],
+  )
+}
+
 /** Everything that an agency has on record for a person, in force or not. */
 export async function recordsOf({ sql }: Reader, subjectId: string, agencyId: string): Promise<BasisRecord[]> {
   const rows = await sql<Columns>(`${SELECT} where b.subject_id = $1 and b.agency_id = $2`, [subjectId, agencyId])

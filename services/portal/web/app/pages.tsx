@@ -2,6 +2,7 @@ import { Assess } from '../pages/assess.tsx'
 import { AuditLog } from '../pages/audit-log.tsx'
 import { CompleteRecord } from '../pages/complete-record.tsx'
 import { Confirm } from '../pages/confirm.tsx'
+import { Custody } from '../pages/custody/custody.tsx'
 import { Calendar } from '../pages/deadlines/calendar.tsx'
 import { Overdue } from '../pages/deadlines/overdue.tsx'
 import { Intake } from '../pages/intake/intake.tsx'
@@ -26,11 +27,8 @@ export function Pages({ route }: { route: Route }) {
   if (scope !== undefined && !may(scope)) return <Nowhere />
   switch (route.page) {
     case 'home':
-      return may('audit:read') && !may('referral:read') ? (
-        <AuditLog id={undefined} />
-      ) : (
-        <ReferralList key="inbox" list="inbox" filters={{}} />
-      )
+      if (may('referral:read')) return <ReferralList key="inbox" list="inbox" filters={{}} />
+      return may('identity:custody') ? <Custody /> : <AuditLog id={undefined} />
     case 'inbox':
     case 'sent':
     case 'drafts':
@@ -54,6 +52,8 @@ export function Pages({ route }: { route: Route }) {
       return <Handover />
     case 'capacity':
       return <Capacity />
+    case 'custody':
+      return <Custody />
     case 'referral':
       return <Referral key={route.id} id={route.id} />
     case 'record':

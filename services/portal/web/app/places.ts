@@ -49,6 +49,7 @@ export const PLACES: readonly Place[] = [
     ],
   },
   { route: { page: 'confirm', id: undefined }, label: t => t.nav.confirm, scope: 'consent:confirm' },
+  { route: { page: 'custody' }, label: t => t.custody.title, scope: 'identity:custody' },
   { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },
 ]
 

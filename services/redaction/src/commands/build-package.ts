@@ -11,6 +11,7 @@ import type { Directory, TrustedCertificate } from '../ports/directory.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
+import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
@@ -82,6 +83,9 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
   const { hub, agencyId } = referral.from
   if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== agencyId)
     return { code: 'not_found' }
+  // Nothing leaves the hub of a person who would be erased if nothing stood against it.
+  if ((await deps.store.read(reader => restrictedTo(reader, share.subjectId))) !== undefined)
+    return { code: 'identity_restricted' }
   const opened = making.completing?.opened ?? (await deps.openHeld(share.subjectId))
   const decision = await decideOn(deps, referral, share, opened)
   if ('denial' in decision) return { code: decision.denial }

@@ -19,5 +19,19 @@ export const messages = defineLog({
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
+  'erasure.requested': ['erasureId', 'state', 'correlationId'],
+  'erasure.executed': ['erasureId', 'recalls'],
+  'erasure.failed': { level: 'error', fields: ['erasureId'] },
+  // A backup was restored: what it brought back of people who were erased is gone again.
+  'erasure.repeated': { level: 'warn', fields: ['subjects'] },
+  'recall.sent': ['referralId', 'toHub'],
+  // Somebody has to ask the other hub.
+  'recall.not-sent': { level: 'error', fields: ['referralId', 'toHub', 'tries'] },
+  'recall.settled': ['referralId', 'toHub', 'outcome'],
+  'recall.taken': ['referralId', 'fromHub', 'correlationId'],
+  'keys.wrapped-anew': ['keyId', 'done'],
+  'keys.destroyed': ['keyId'],
+  'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
+  'upkeep.failed': { level: 'error', fields: ['name'] },
   'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
 })

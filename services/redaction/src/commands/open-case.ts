@@ -4,6 +4,7 @@ import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Party } from '../ports/decision.ts'
 import type { FindStanding, Reader } from '../ports/standing.ts'
+import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, type Share } from '../store/shares.ts'
 
 export interface Parties {
@@ -26,7 +27,10 @@ export interface OpenCaseDeps {
   readonly findStanding: FindStanding
 }
 
-/** For a user of either agency who is assigned. Throws `not_found` for everybody else, whether or not there is such a referral. */
+/**
+ * For a user of either agency who is assigned. Throws `not_found` for everybody else, whether or not there is such a
+ * referral; `identity_restricted` for an agency that is kept out until an erasure is looked at again.
+ */
 export const openCase =
   ({ hub, store, findStanding }: OpenCaseDeps) =>
   async (reader: Reader, referralId: string): Promise<OpenCase> => {
@@ -40,6 +44,8 @@ export const openCase =
     // The reference that the referral carries is the sender's, or the receiver's for what came from another hub.
     const isOfParty = share !== undefined && [parties.from, parties.to].some(party => isSame(party, share.agency))
     if (!isParty || share === undefined || !isOfParty) throw httpErrors.not_found()
+    const only = await store.read(tx => restrictedTo(tx, share.subjectId))
+    if (only !== undefined && !isSame(only, own)) throw errors.identity_restricted()
     return { standing, parties, own, other, share }
   }
 

@@ -11,7 +11,14 @@ export interface ReceivedMessage extends Received {
   readonly messageId: string
 }
 
+/** No text: what this hub has of the person is to be destroyed. */
+export interface OpenedRecall {
+  readonly kind: 'recall'
+  readonly from: Party
+}
+
 export interface OpenedText {
+  readonly kind: 'text'
   readonly from: Party
   readonly writtenAt: Date
   readonly content: { readonly masked: MaskedText } | { readonly report: Report }
@@ -21,14 +28,15 @@ export interface OpenedText {
 const MAX_BYTES = 1_048_576
 
 /** Opens and checks a message. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
-export async function openReceived(received: ReceivedMessage, opening: Opening): Promise<OpenedText> {
+export async function openReceived(received: ReceivedMessage, opening: Opening): Promise<OpenedText | OpenedRecall> {
   const limits = { maxBytes: MAX_BYTES, unreadable: errors.message_unreadable }
   const content = decoded(await openCiphertext(received, opening, limits))
   const from = checkAddress(content, received)
   const { writtenAt, expiresAt } = content
   if (expiresAt === undefined || timestampDate(expiresAt) <= opening.now) throw errors.message_expired()
   if (writtenAt === undefined || timestampDate(writtenAt) >= timestampDate(expiresAt)) throw errors.message_malformed()
-  return { from, writtenAt: timestampDate(writtenAt), content: contentOf(content) }
+  if (content.erased) return { kind: 'recall', from }
+  return { kind: 'text', from, writtenAt: timestampDate(writtenAt), content: contentOf(content) }
 }
 
 function decoded(data: Uint8Array): AgencyMessage {

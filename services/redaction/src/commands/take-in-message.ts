@@ -1,9 +1,8 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { FileKeyStore } from '@amparo/crypto'
-import type { Clock, NewId } from '@amparo/kernel'
-import type { Reader, Store, Transaction } from '@amparo/store'
+import type { Clock } from '@amparo/kernel'
+import type { Reader, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Forms } from '../queries/assessed.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
@@ -16,23 +15,21 @@ import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
 import { awaitReferral } from './patience.ts'
 import { orRefused } from './received.ts'
+import { type TakeRecallDeps, takeRecall } from './take-recall.ts'
 
-export interface TakeInMessageDeps {
-  readonly hub: string
-  readonly store: Pick<Store, 'read'>
+export interface TakeInMessageDeps extends TakeRecallDeps {
   readonly keys: DataKeys
   readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
   readonly directory: Directory
-  readonly append: Append
   readonly forms: Forms
   readonly now: Clock
-  readonly newId: NewId
   /** How long its referral is waited for. */
   readonly patienceMs: number
 }
 
 export type TakenIn =
   | { readonly kind: 'opened'; readonly text: OpenedText; readonly keep: (tx: Transaction) => Promise<void> }
+  | { readonly kind: 'recalled'; readonly keep: (tx: Transaction) => Promise<void> }
   | { readonly kind: 'refused'; readonly code: string }
   /** It came before, and was stored. */
   | { readonly kind: 'seen' }
@@ -60,6 +57,10 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const signer = await deps.directory.signerOf(fromHub)
   const text = await openReceived(received, { privateKey, signer, now: now() })
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
+  if (text.kind === 'recall') {
+    const { from } = text
+    return { kind: 'recalled', keep: await takeRecall(deps, { received, from, referral, at: now() }) }
+  }
   if (referral === undefined) awaitReferral({ receivedAt, now: now(), patienceMs: deps.patienceMs })
   if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
   if ('report' in text.content) checkReport(deps, referral, text.from)

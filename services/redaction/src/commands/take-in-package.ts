@@ -12,6 +12,7 @@ import { isMeant } from '../queries/protocol-rules.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
+import { isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import { agencyKey } from './agency-key.ts'
@@ -64,6 +65,7 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
   const { hub, keys, append, now, newId } = deps
   const { to, fromHub, referralId } = received
   if (to.hub !== hub || fromHub === hub) throw errors.package_not_for_us()
+  if (await deps.store.read(reader => isRecalled(reader, referralId, fromHub))) throw errors.package_recalled()
   const privateKey = await agencyKey(deps.keyStore, to.agencyId)
   if (privateKey === undefined) throw errors.package_not_for_us()
   const signer = await deps.directory.signerOf(fromHub)

@@ -116,6 +116,37 @@ export const errors = defineErrors({
     'Somebody else completed the record just now',
     'Look at what stands there and send what is still missing.',
   ],
+  erasure_pending: [
+    'conflict',
+    'An erasure of this person is under way already',
+    'Look at it in the list: it can be confirmed or called back there.',
+  ],
+  erasure_not_waiting: [
+    'conflict',
+    'This erasure does not wait any more, or has been confirmed',
+    'Fetch the list again and look at where it stands.',
+  ],
+  erasure_second_person: [
+    'forbidden',
+    'Nobody confirms their own request to erase',
+    'Ask another custodian of the hub to confirm it.',
+  ],
+  review_in_the_past: ['invalid', 'The day of review is not in the future', 'Give a day after today.'],
+  identity_restricted: [
+    'forbidden',
+    'Access to this person is restricted to the agency that registered them',
+    'Ask a custodian of your hub until when, and that agency for what you need.',
+  ],
+  retained_legal_hold: [
+    'conflict',
+    'The receiving hub keeps the person under a legal hold',
+    'Ask that hub for the authority that ordered it; it destroys what it has when the hold is released.',
+  ],
+  package_recalled: [
+    'conflict',
+    'The person in the package has been erased by the hub that sent it',
+    'Nothing has to be done: nothing of it was kept.',
+  ],
   key_missing: [
     'unavailable',
     'The hub lacks a key that this needs',

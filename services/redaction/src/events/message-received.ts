@@ -29,6 +29,10 @@ export const onMessageReceived = ({ take, newId, log }: Deps) =>
         return
       }
       await outcome.keep(tx)
+      if (outcome.kind === 'recalled') {
+        messages['recall.taken'](log, { referralId, fromHub, correlationId })
+        return
+      }
       tx.emit(encode(messageStored, { messageId, referralId, from: outcome.text.from, to }, meta))
       messages['message.taken-in'](log, line)
     },

@@ -1,5 +1,6 @@
 import { EvidenceKind, messageSettled } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
+import type { recordRecall } from '../commands/record-recall.ts'
 import { recordDelivery } from '../commands/take-in-message.ts'
 
 const DELIVERIES = {
@@ -9,8 +10,10 @@ const DELIVERIES = {
 } as const
 
 /** Whoever wrote to another hub reads with the message whether it got there. */
-export const onMessageSettled = () =>
+export const onMessageSettled = (recalled: ReturnType<typeof recordRecall>) =>
   on(messageSettled, async ({ messageId, kind, code }, tx) => {
     const delivery = Object.entries(DELIVERIES).find(([known]) => Number(known) === kind)?.[1]
-    if (delivery !== undefined) await recordDelivery(tx, { messageId, delivery, code })
+    if (delivery === undefined) return
+    await recordDelivery(tx, { messageId, delivery, code })
+    await recalled(tx, { messageId, delivery, code })
   })

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { generateDataKey, type KeyStore } from '@amparo/crypto'
+import { errors as cryptoErrors, generateDataKey, type KeyStore } from '@amparo/crypto'
 import { storeErrors } from '@amparo/store'
 import type { KeysDatabase } from './keys-database.ts'
 
@@ -12,16 +12,32 @@ export interface DataKeys {
   destroy(subjectId: string): Promise<void>
 }
 
+/** Rotations that may come between asking for the current key and storing what it wrapped. */
+const TRIES = 5
+
 export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys => ({
   create: async subjectId => {
     const key = generateDataKey()
-    await database.save(subjectId, { keyId: keyStore.keyId, wrapped: await keyStore.wrap(key) })
-    return key
+    for (let tries = 0; tries < TRIES; tries++) {
+      const keyId = await database.currentKeyId()
+      if (keyId === undefined) throw cryptoErrors.key_encryption_key_missing()
+      if (await database.save(subjectId, { keyId, wrapped: await keyStore.wrap(keyId, key) })) return key
+    }
+    throw storeErrors.database_unavailable()
   },
   get: async subjectId => {
-    const wrapped = await database.find(subjectId)
-    if (wrapped === undefined) throw storeErrors.database_unavailable()
-    return keyStore.unwrap(wrapped)
+    const found = async () => {
+      const wrapped = await database.find(subjectId)
+      if (wrapped === undefined) throw storeErrors.database_unavailable()
+      return wrapped
+    }
+    const wrapped = await found()
+    return keyStore.unwrap(wrapped).catch(async (error: unknown) => {
+      // Between the two it may have been wrapped anew, and the older key destroyed.
+      const again = await found()
+      if (Buffer.compare(wrapped, again) === 0) throw error
+      return keyStore.unwrap(again)
+    })
   },
-  destroy: subjectId => database.destroy(subjectId),
+  destroy: subjectId => database.erase(subjectId),
 })

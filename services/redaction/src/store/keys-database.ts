@@ -1,14 +1,10 @@
-import { storeErrors } from '@amparo/store'
 import pg from 'pg'
+import { type KeyEncryptionKeys, keyEncryptionKeys } from './key-encryption-keys.ts'
+import { connectionOn } from './keys-connection.ts'
+import { type WrappedKeys, wrappedKeys } from './wrapped-keys.ts'
 
 /** The database of wrapped data keys: another database, another role, another backup than the vault's. */
-export interface KeysDatabase {
-  save(subjectId: string, key: { readonly keyId: string; readonly wrapped: Uint8Array }): Promise<void>
-  find(subjectId: string): Promise<Uint8Array | undefined>
-  /** What it encrypts is gone with it. */
-  destroy(subjectId: string): Promise<void>
-  /** Whether any key is wrapped here; or any by that key-encryption key. */
-  holds(keyId?: string): Promise<boolean>
+export interface KeysDatabase extends WrappedKeys, KeyEncryptionKeys {
   ready(): Promise<void>
   close(): Promise<void>
 }
@@ -27,30 +23,11 @@ export async function openKeysDatabase(url: string): Promise<KeysDatabase> {
   // A dropped connection rejects the query that used it; without this listener it would also end the process.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
-  const sql = async <R extends object>(text: string, params: readonly unknown[] = []): Promise<R[]> => {
-    try {
-      return (await pool.query<R>(text, [...params])).rows
-    } catch {
-      // The driver's message can hold a row; it is left behind.
-      throw storeErrors.database_unavailable()
-    }
-  }
+  const connection = connectionOn(pool)
   const keys: KeysDatabase = {
-    save: async (subjectId, { keyId, wrapped }) =>
-      void (await sql('insert into wrapped_key (subject_id, key_id, wrapped) values ($1, $2, $3)', [
-        subjectId,
-        keyId,
-        Buffer.from(wrapped),
-      ])),
-    find: async subjectId =>
-      (await sql<{ wrapped: Buffer }>('select wrapped from wrapped_key where subject_id = $1', [subjectId]))[0]
-        ?.wrapped,
-    destroy: async subjectId => void (await sql('delete from wrapped_key where subject_id = $1', [subjectId])),
-    holds: async keyId => {
-      const any = 'select 1 as found from wrapped_key where $1::text is null or key_id = $1 limit 1'
-      return (await sql(any, [keyId ?? null])).length > 0
-    },
-    ready: async () => void (await sql('select 1 as ready')),
+    ...wrappedKeys(connection),
+    ...keyEncryptionKeys(connection),
+    ready: async () => void (await connection.sql('select 1 as ready')),
     close: () => pool.end(),
   }
   try {

@@ -72,3 +72,7 @@ export function openRecord(key: KeyObject, subjectId: string, { kind, version, c
 /** Rows of a person, with all that hangs on them. The key is destroyed first, elsewhere. */
 export const removeSubject = async ({ sql }: Transaction, subjectId: string): Promise<void> =>
   void (await sql('delete from subject where id = $1', [subjectId]))
+
+/** The same for many. Answers how many were there. */
+export const removeSubjects = async ({ sql }: Transaction, subjectIds: readonly string[]): Promise<number> =>
+  (await sql('delete from subject where id = any ($1::uuid[]) returning 1 as removed', [subjectIds])).length

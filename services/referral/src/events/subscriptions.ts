@@ -10,6 +10,7 @@ import { onMessageStored } from './message-stored.ts'
 import { onPackageNotBuilt } from './package-not-built.ts'
 import { onRecordCompleted } from './record-completed.ts'
 import { onReferralUpdateReceived } from './referral-update-received.ts'
+import { onSubjectErased } from './subject-erased.ts'
 import { onSupplementStored } from './supplement-stored.ts'
 
 interface AskingAge {
@@ -29,4 +30,5 @@ export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAg
   onMessageStored(hearing),
   onRecordCompleted(hearing, minorOf),
   onSupplementStored(hearing, minorOf),
+  onSubjectErased(hearing),
 ]

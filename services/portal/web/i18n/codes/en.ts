@@ -315,6 +315,13 @@ export const en: Codes = {
     assessment_recorded: 'Assessment recorded',
     record_completed: 'Record completed',
     referral_escalated: 'Deadline passed, somebody was called',
+    erasure_requested: 'Erasure requested',
+    erasure_confirmed: 'Erasure confirmed by a second person',
+    erasure_refused: 'Erasure refused, access restricted',
+    erasure_called_back: 'Erasure called back',
+    subject_erased: 'Person erased',
+    legal_hold_placed: 'Legal hold placed',
+    legal_hold_released: 'Legal hold released',
   },
   planState: {
     requested: 'Asked for',

@@ -319,6 +319,13 @@ export const es: Codes = {
     assessment_recorded: 'Evaluación registrada',
     record_completed: 'Registro completado',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
+    erasure_requested: 'Supresión solicitada',
+    erasure_confirmed: 'Supresión confirmada por una segunda persona',
+    erasure_refused: 'Supresión rechazada, acceso restringido',
+    erasure_called_back: 'Supresión retirada',
+    subject_erased: 'Persona suprimida',
+    legal_hold_placed: 'Retención legal ordenada',
+    legal_hold_released: 'Retención legal levantada',
   },
   planState: {
     requested: 'Solicitado',

@@ -315,6 +315,13 @@ export const fr: Codes = {
     assessment_recorded: 'Évaluation enregistrée',
     record_completed: 'Dossier complété',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
+    erasure_requested: 'Effacement demandé',
+    erasure_confirmed: 'Effacement confirmé par une deuxième personne',
+    erasure_refused: 'Effacement refusé, accès restreint',
+    erasure_called_back: 'Effacement rappelé',
+    subject_erased: 'Personne effacée',
+    legal_hold_placed: 'Conservation légale ordonnée',
+    legal_hold_released: 'Conservation légale levée',
   },
   planState: {
     requested: 'Demandé',

@@ -315,6 +315,13 @@ export const pt: Codes = {
     assessment_recorded: 'Avaliação registrada',
     record_completed: 'Registro completado',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
+    erasure_requested: 'Eliminação pedida',
+    erasure_confirmed: 'Eliminação confirmada por uma segunda pessoa',
+    erasure_refused: 'Eliminação recusada, acesso restrito',
+    erasure_called_back: 'Eliminação retirada',
+    subject_erased: 'Pessoa eliminada',
+    legal_hold_placed: 'Retenção legal ordenada',
+    legal_hold_released: 'Retenção legal levantada',
   },
   planState: {
     requested: 'Solicitado',

@@ -336,4 +336,40 @@ export const es: Problems = {
     title: 'Su institución no ofrece este servicio',
     next: 'Pida a la jurisdicción que lo incluya en el directorio firmado.',
   },
+  erasure_pending: {
+    title: 'Ya hay una supresión de esta persona en curso',
+    next: 'Véala en la lista: ahí se puede confirmar o retirar.',
+  },
+  erasure_not_waiting: {
+    title: 'Esta supresión ya no espera, o ya fue confirmada',
+    next: 'Vuelva a cargar la lista y mire en qué estado está.',
+  },
+  erasure_second_person: {
+    title: 'Nadie confirma su propia solicitud de supresión',
+    next: 'Pida a otra persona custodia del nodo que la confirme.',
+  },
+  review_in_the_past: {
+    title: 'La fecha de revisión no está en el futuro',
+    next: 'Indique un día posterior a hoy.',
+  },
+  identity_restricted: {
+    title: 'El acceso a esta persona está restringido a la institución que la registró',
+    next: 'Pregunte a una persona custodia de su nodo hasta cuándo, y a esa institución por lo que necesita.',
+  },
+  retained_legal_hold: {
+    title: 'El nodo receptor conserva a la persona por una retención legal',
+    next: 'Pregunte a ese nodo qué autoridad la ordenó; destruye lo que tiene cuando se levanta.',
+  },
+  package_recalled: {
+    title: 'El nodo que envió el paquete ha suprimido a la persona',
+    next: 'No hay que hacer nada: no se guardó nada.',
+  },
+  key_encryption_key_missing: {
+    title: 'Falta una clave de cifrado de claves',
+    next: 'Avise a quien opera su nodo: está en el almacén de claves, o hay que devolverla desde su copia sellada.',
+  },
+  key_store_unavailable: {
+    title: 'El módulo de seguridad no responde como debe',
+    next: 'Inténtelo de nuevo; si continúa, avise a quien opera su nodo.',
+  },
 }

@@ -350,4 +350,40 @@ export const fr: Problems = {
     title: 'Votre institution ne propose pas ce service',
     next: 'Demandez à la juridiction de l’inscrire à l’annuaire signé.',
   },
+  erasure_pending: {
+    title: 'Un effacement de cette personne est déjà en cours',
+    next: 'Regardez-le dans la liste : il peut y être confirmé ou rappelé.',
+  },
+  erasure_not_waiting: {
+    title: 'Cet effacement n’attend plus, ou a été confirmé',
+    next: 'Rechargez la liste et regardez où il en est.',
+  },
+  erasure_second_person: {
+    title: 'Personne ne confirme sa propre demande d’effacement',
+    next: 'Demandez à une autre personne dépositaire du nœud de la confirmer.',
+  },
+  review_in_the_past: {
+    title: 'La date de révision n’est pas dans le futur',
+    next: 'Indiquez un jour après aujourd’hui.',
+  },
+  identity_restricted: {
+    title: 'L’accès à cette personne est restreint à l’organisme qui l’a enregistrée',
+    next: 'Demandez à une personne dépositaire de votre nœud jusqu’à quand, et à cet organisme ce dont vous avez besoin.',
+  },
+  retained_legal_hold: {
+    title: 'Le nœud destinataire conserve la personne sur ordre légal',
+    next: 'Demandez à ce nœud quelle autorité l’a ordonné ; il détruit ce qu’il a quand l’ordre est levé.',
+  },
+  package_recalled: {
+    title: 'Le nœud qui a envoyé le paquet a effacé la personne',
+    next: 'Il n’y a rien à faire : rien n’en a été conservé.',
+  },
+  key_encryption_key_missing: {
+    title: 'Une clé de chiffrement des clés manque',
+    next: 'Prévenez qui exploite votre nœud : elle est dans le magasin de clés, ou doit être remise depuis sa copie scellée.',
+  },
+  key_store_unavailable: {
+    title: 'Le module de sécurité ne répond pas comme il devrait',
+    next: 'Réessayez ; si cela dure, prévenez qui exploite votre nœud.',
+  },
 }

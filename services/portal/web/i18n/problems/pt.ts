@@ -339,4 +339,40 @@ export const pt: Problems = {
     title: 'A sua instituição não oferece este serviço',
     next: 'Peça à jurisdição que o inclua no diretório assinado.',
   },
+  erasure_pending: {
+    title: 'Já há uma eliminação desta pessoa em curso',
+    next: 'Veja-a na lista: aí pode ser confirmada ou retirada.',
+  },
+  erasure_not_waiting: {
+    title: 'Esta eliminação já não espera, ou já foi confirmada',
+    next: 'Carregue de novo a lista e veja em que estado está.',
+  },
+  erasure_second_person: {
+    title: 'Ninguém confirma o seu próprio pedido de eliminação',
+    next: 'Peça a outra pessoa guardiã do nó que o confirme.',
+  },
+  review_in_the_past: {
+    title: 'A data de revisão não está no futuro',
+    next: 'Indique um dia depois de hoje.',
+  },
+  identity_restricted: {
+    title: 'O acesso a esta pessoa está restrito à instituição que a registou',
+    next: 'Pergunte a uma pessoa guardiã do seu nó até quando, e a essa instituição pelo que precisa.',
+  },
+  retained_legal_hold: {
+    title: 'O nó destinatário conserva a pessoa por uma retenção legal',
+    next: 'Pergunte a esse nó que autoridade a ordenou; destrói o que tem quando for levantada.',
+  },
+  package_recalled: {
+    title: 'O nó que enviou o pacote eliminou a pessoa',
+    next: 'Não é preciso fazer nada: nada foi guardado.',
+  },
+  key_encryption_key_missing: {
+    title: 'Falta uma chave de cifragem de chaves',
+    next: 'Avise quem opera o seu nó: está no cofre de chaves, ou tem de ser reposta da sua cópia selada.',
+  },
+  key_store_unavailable: {
+    title: 'O módulo de segurança não responde como deve',
+    next: 'Tente de novo; se continuar, avise quem opera o seu nó.',
+  },
 }

@@ -1,3 +1,4 @@
+import { en as custody } from '../custody/en.ts'
 import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
 import type { Texts } from './texts.ts'
@@ -320,6 +321,7 @@ export const en: Texts = {
     invalidId: 'This is no id. Copy the whole link.',
   },
   case: around,
+  custody,
   log: {
     title: 'Access log',
     lead: 'Who saw what, for whom, why and on what basis. Each entry can be proved against the signed head of the log.',

@@ -1,3 +1,4 @@
+import { es as custody } from '../custody/es.ts'
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
 import type { Texts } from './texts.ts'
@@ -326,6 +327,7 @@ export const es: Texts = {
     invalidId: 'Esto no es un identificador. Copie el enlace completo.',
   },
   case: around,
+  custody,
   log: {
     title: 'Registro de accesos',
     lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',

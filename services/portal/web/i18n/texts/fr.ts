@@ -1,3 +1,4 @@
+import { fr as custody } from '../custody/fr.ts'
 import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
 import type { Texts } from './texts.ts'
@@ -330,6 +331,7 @@ export const fr: Texts = {
     invalidId: 'Ce n’est pas un identifiant. Copiez le lien entier.',
   },
   case: around,
+  custody,
   log: {
     title: 'Registre des accès',
     lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',

@@ -1,3 +1,4 @@
+import { pt as custody } from '../custody/pt.ts'
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
 import type { Texts } from './texts.ts'
@@ -317,6 +318,7 @@ export const pt: Texts = {
     invalidId: 'Isto não é um identificador. Copie o link inteiro.',
   },
   case: around,
+  custody,
   log: {
     title: 'Registro de acessos',
     lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',

@@ -1,5 +1,6 @@
 import type { FieldName } from '../../form/draft.ts'
 import type { StepName } from '../../form/steps.ts'
+import type { CustodyTexts } from '../custody/texts.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
 
@@ -231,6 +232,7 @@ export interface Texts extends WorkTexts {
     readonly invalidId: string
   }
   readonly case: CaseTexts
+  readonly custody: CustodyTexts
   readonly log: {
     readonly title: string
     readonly lead: string

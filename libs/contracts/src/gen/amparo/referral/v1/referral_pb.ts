@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/referral/v1/referral.proto.
  */
 export const file_amparo_referral_v1_referral: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJECg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkiUAoQU3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIqkECghTdGFuZGluZxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSEwoLc3ViamVjdF9yZWYYBSABKAkSKQoEZnJvbRgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLcHJvdG9jb2xfaWQYDSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgOIAEoDRINCgVmb3JtcxgPIAMoCRIYCgtjb21wYXJ0bWVudBgQIAEoCEgAiAEBEhAKCGxvZ19mdWxsGBEgASgIQg4KDF9jb21wYXJ0bWVudCI2Cg9VbmRlcldheVJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJIj8KEFVuZGVyV2F5UmVzcG9uc2USKwoJdW5kZXJfd2F5GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiZgoIVW5kZXJXYXkSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIuCgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKjAwoRUmVmZXJyYWxTdWJtaXR0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEwoLc3ViamVjdF9yZWYYBCABKAkSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYCSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgKIAEoDRINCgVxdWljaxgLIAEoCBIVCg1wcm90b2NvbF9oYXNoGAwgASgJIk0KEFJlZmVycmFsUmVjZWl2ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSLvAQoPUmVmZXJyYWxDaGFuZ2VkEhMKC3JlZmVycmFsX2lkGAEgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMAoLY291bnRlcnBhcnQYBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgVzdGVwcxgIIAMoCzIYLmFtcGFyby5yZWZlcnJhbC52MS5TdGVwEhUKDXByb3RvY29sX2hhc2gYCSABKAlKBAgCEANKBAgFEAhSB3ZlcnNpb25SBnN0YXR1c1IGcmVhc29uUgdvdXRjb21lImgKBFN0ZXASDgoGbnVtYmVyGAEgASgNEgwKBHNlZW4YAiABKA0SDAoEc3RlcBgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEZGF0YRgFIAEoCSJfChBSZWZlcnJhbEFzc2lnbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhIKCmJ5X3VzZXJfaWQYBCABKAkiWwoRUmVmZXJyYWxFc2NhbGF0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEAoIZGVhZGxpbmUYAiABKAkSDAoEa2luZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkq+gEKBlN0YXR1cxIWChJTVEFUVVNfVU5TUEVDSUZJRUQQABIQCgxTVEFUVVNfRFJBRlQQARIUChBTVEFUVVNfUkVRVUVTVEVEEAISEwoPU1RBVFVTX0FDQ0VQVEVEEAMSEwoPU1RBVFVTX1JFSkVDVEVEEAQSFgoSU1RBVFVTX0lOX1BST0dSRVNTEAUSEgoOU1RBVFVTX09OX0hPTEQQBhIUChBTVEFUVVNfQ09NUExFVEVEEAcSEQoNU1RBVFVTX0ZBSUxFRBAIEhQKEFNUQVRVU19DQU5DRUxMRUQQCRIbChdTVEFUVVNfRU5URVJFRF9JTl9FUlJPUhAKYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJECg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkiUAoQU3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIqkECghTdGFuZGluZxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSEwoLc3ViamVjdF9yZWYYBSABKAkSKQoEZnJvbRgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLcHJvdG9jb2xfaWQYDSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgOIAEoDRINCgVmb3JtcxgPIAMoCRIYCgtjb21wYXJ0bWVudBgQIAEoCEgAiAEBEhAKCGxvZ19mdWxsGBEgASgIQg4KDF9jb21wYXJ0bWVudCI2Cg9VbmRlcldheVJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJIj8KEFVuZGVyV2F5UmVzcG9uc2USKwoJdW5kZXJfd2F5GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiZgoIVW5kZXJXYXkSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIuCgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJPChJQcm9jZWVkaW5nc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEhQKDHJlZmVycmFsX2lkcxgDIAMoCSJEChNQcm9jZWVkaW5nc1Jlc3BvbnNlEi0KC3Byb2NlZWRpbmdzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQicgoLUHJvY2VlZGluZ3MSFAoMcmVxdWVzdF9oYXNoGAEgASgJEi4KCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBG9wZW4YAyABKA0SDwoHcGVuZGluZxgEIAEoDSKjAwoRUmVmZXJyYWxTdWJtaXR0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEwoLc3ViamVjdF9yZWYYBCABKAkSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYCSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgKIAEoDRINCgVxdWljaxgLIAEoCBIVCg1wcm90b2NvbF9oYXNoGAwgASgJIk0KEFJlZmVycmFsUmVjZWl2ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSLvAQoPUmVmZXJyYWxDaGFuZ2VkEhMKC3JlZmVycmFsX2lkGAEgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMAoLY291bnRlcnBhcnQYBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgVzdGVwcxgIIAMoCzIYLmFtcGFyby5yZWZlcnJhbC52MS5TdGVwEhUKDXByb3RvY29sX2hhc2gYCSABKAlKBAgCEANKBAgFEAhSB3ZlcnNpb25SBnN0YXR1c1IGcmVhc29uUgdvdXRjb21lImgKBFN0ZXASDgoGbnVtYmVyGAEgASgNEgwKBHNlZW4YAiABKA0SDAoEc3RlcBgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEZGF0YRgFIAEoCSJfChBSZWZlcnJhbEFzc2lnbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhIKCmJ5X3VzZXJfaWQYBCABKAkiWwoRUmVmZXJyYWxFc2NhbGF0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEAoIZGVhZGxpbmUYAiABKAkSDAoEa2luZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkq+gEKBlN0YXR1cxIWChJTVEFUVVNfVU5TUEVDSUZJRUQQABIQCgxTVEFUVVNfRFJBRlQQARIUChBTVEFUVVNfUkVRVUVTVEVEEAISEwoPU1RBVFVTX0FDQ0VQVEVEEAMSEwoPU1RBVFVTX1JFSkVDVEVEEAQSFgoSU1RBVFVTX0lOX1BST0dSRVNTEAUSEgoOU1RBVFVTX09OX0hPTEQQBhIUChBTVEFUVVNfQ09NUExFVEVEEAcSEQoNU1RBVFVTX0ZBSUxFRBAIEhQKEFNUQVRVU19DQU5DRUxMRUQQCRIbChdTVEFUVVNfRU5URVJFRF9JTl9FUlJPUhAKYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * referral.standing.v1: may this user open this referral's person now, and in which capacity?
@@ -247,6 +247,94 @@ export const UnderWaySchema: GenMessage<UnderWay> = /*@__PURE__*/
   messageDesc(file_amparo_referral_v1_referral, 5);
 
 /**
+ * referral.proceedings.v1: what is under way about a person of the vault, for whom an erasure is asked?
+ *
+ * @generated from message amparo.referral.v1.ProceedingsRequest
+ */
+export type ProceedingsRequest = Message<"amparo.referral.v1.ProceedingsRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * share ids of the person
+   *
+   * @generated from field: repeated string subject_refs = 2;
+   */
+  subjectRefs: string[];
+
+  /**
+   * that are known to rest on the person
+   *
+   * @generated from field: repeated string referral_ids = 3;
+   */
+  referralIds: string[];
+};
+
+/**
+ * Describes the message amparo.referral.v1.ProceedingsRequest.
+ * Use `create(ProceedingsRequestSchema)` to create a new message.
+ */
+export const ProceedingsRequestSchema: GenMessage<ProceedingsRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 6);
+
+/**
+ * @generated from message amparo.referral.v1.ProceedingsResponse
+ */
+export type ProceedingsResponse = Message<"amparo.referral.v1.ProceedingsResponse"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed proceedings = 1;
+   */
+  proceedings?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.referral.v1.ProceedingsResponse.
+ * Use `create(ProceedingsResponseSchema)` to create a new message.
+ */
+export const ProceedingsResponseSchema: GenMessage<ProceedingsResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 7);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.referral.v1.Proceedings
+ */
+export type Proceedings = Message<"amparo.referral.v1.Proceedings"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 2;
+   */
+  expiresAt?: Timestamp | undefined;
+
+  /**
+   * referrals that have been sent and have not ended
+   *
+   * @generated from field: uint32 open = 3;
+   */
+  open: number;
+
+  /**
+   * drafts, and offers that nobody has answered yet
+   *
+   * @generated from field: uint32 pending = 4;
+   */
+  pending: number;
+};
+
+/**
+ * Describes the message amparo.referral.v1.Proceedings.
+ * Use `create(ProceedingsSchema)` to create a new message.
+ */
+export const ProceedingsSchema: GenMessage<Proceedings> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 8);
+
+/**
  * referral.submitted.v1
  *
  * @generated from message amparo.referral.v1.ReferralSubmitted
@@ -326,7 +414,7 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
  * Use `create(ReferralSubmittedSchema)` to create a new message.
  */
 export const ReferralSubmittedSchema: GenMessage<ReferralSubmitted> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 6);
+  messageDesc(file_amparo_referral_v1_referral, 9);
 
 /**
  * referral.received.v1: it stands in the inbox of an agency of this hub; it came from another.
@@ -355,7 +443,7 @@ export type ReferralReceived = Message<"amparo.referral.v1.ReferralReceived"> & 
  * Use `create(ReferralReceivedSchema)` to create a new message.
  */
 export const ReferralReceivedSchema: GenMessage<ReferralReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 7);
+  messageDesc(file_amparo_referral_v1_referral, 10);
 
 /**
  * referral.changed.v1: what one side did that the other must hear of. Every such step of that side so far, so that a message
@@ -399,7 +487,7 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
  * Use `create(ReferralChangedSchema)` to create a new message.
  */
 export const ReferralChangedSchema: GenMessage<ReferralChanged> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 8);
+  messageDesc(file_amparo_referral_v1_referral, 11);
 
 /**
  * A step of a protocol, as taken.
@@ -446,7 +534,7 @@ export type Step = Message<"amparo.referral.v1.Step"> & {
  * Use `create(StepSchema)` to create a new message.
  */
 export const StepSchema: GenMessage<Step> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 9);
+  messageDesc(file_amparo_referral_v1_referral, 12);
 
 /**
  * referral.assigned.v1: the supervisor hears of each assignment, of self-assignment above all.
@@ -480,7 +568,7 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
  * Use `create(ReferralAssignedSchema)` to create a new message.
  */
 export const ReferralAssignedSchema: GenMessage<ReferralAssigned> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 10);
+  messageDesc(file_amparo_referral_v1_referral, 13);
 
 /**
  * referral.escalated.v1: a deadline has passed, or is about to, and somebody was called.
@@ -520,7 +608,7 @@ export type ReferralEscalated = Message<"amparo.referral.v1.ReferralEscalated"> 
  * Use `create(ReferralEscalatedSchema)` to create a new message.
  */
 export const ReferralEscalatedSchema: GenMessage<ReferralEscalated> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 11);
+  messageDesc(file_amparo_referral_v1_referral, 14);
 
 /**
  * FHIR R4 TaskStatus, less ready and received.

@@ -1,0 +1,21 @@
+import { errors } from '../errors.ts'
+import type { KeyStore } from './key-store.ts'
+import { keyIdOf } from './wrapped-key.ts'
+
+/** Several as one: new keys are drawn in the first; the others still unwrap, so that keys can move from them to the first. */
+export function joinKeyStores(first: KeyStore, ...others: readonly KeyStore[]): KeyStore {
+  const all = [first, ...others]
+  const holding = async (keyId: string): Promise<KeyStore> => {
+    for (const store of all) if ((await store.keyIds()).includes(keyId)) return store
+    throw errors.key_encryption_key_missing()
+  }
+  return {
+    addKey: () => first.addKey(),
+    keyIds: async () => (await Promise.all(all.map(store => store.keyIds()))).flat(),
+    wrap: async (keyId, dataKey) => (await holding(keyId)).wrap(keyId, dataKey),
+    unwrap: async wrapped => (await holding(keyIdOf(wrapped))).unwrap(wrapped),
+    destroyKey: async keyId => {
+      for (const store of all) await store.destroyKey(keyId)
+    },
+  }
+}

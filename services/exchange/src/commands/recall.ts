@@ -1,0 +1,24 @@
+import type { Transaction } from '@amparo/store'
+import { recallFrom } from '../store/recall.ts'
+import type { Deps } from './deps.ts'
+import { stateText } from './state-about.ts'
+
+export interface Recall {
+  readonly referralIds: readonly string[]
+  /** Messages that tell other hubs of it: they still go. */
+  readonly recallIds: readonly string[]
+  /** Another hub's message that asked for it. */
+  readonly askedBy: { readonly fromHub: string; readonly textId: string } | undefined
+  readonly at: Date
+}
+
+/**
+ * What is on its way about a person who was erased goes no further, and no ciphertext of it is kept. The hub that asked for it has it
+ * signed that it was done.
+ */
+export const recall =
+  (deps: Deps) =>
+  async (tx: Transaction, { referralIds, recallIds, askedBy, at }: Recall): Promise<void> => {
+    await recallFrom(tx, { referralIds, except: recallIds, at })
+    if (askedBy !== undefined) await stateText(deps)(tx, askedBy, 'delivered')
+  }

@@ -1,0 +1,38 @@
+import type { ErasureView } from '@amparo/client'
+
+/** What custodians of the vault read. */
+export interface CustodyTexts {
+  readonly title: string
+  readonly lead: string
+  readonly reference: string
+  readonly referenceHint: string
+  readonly invalidReference: string
+  readonly reason: string
+  readonly ask: string
+  readonly asked: string
+  readonly requests: string
+  readonly none: string
+  readonly requestedAt: string
+  readonly dueAt: string
+  readonly heldBy: string
+  readonly reviewOn: string
+  readonly confirm: string
+  readonly confirmed: string
+  readonly waitsForOther: string
+  readonly callBack: string
+  readonly calledBack: string
+  readonly holds: string
+  readonly holdsLead: string
+  readonly noHolds: string
+  readonly authority: string
+  readonly number: string
+  readonly numberHint: string
+  readonly place: string
+  readonly placed: string
+  readonly release: string
+  readonly released: string
+  readonly states: Readonly<Record<ErasureView['state'], string>>
+  readonly reasons: Readonly<Record<string, string>>
+  readonly obstacles: Readonly<Record<string, string>>
+  readonly authorities: Readonly<Record<string, string>>
+}

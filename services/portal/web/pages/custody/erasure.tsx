@@ -1,0 +1,69 @@
+import type { ErasureView } from '@amparo/client'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { Problem } from '../../ui/problem.tsx'
+
+/** One request, where it stands, and what this custodian may do about it. */
+export function Erasure({ erasure, done }: { erasure: ErasureView; done(said: string): void }) {
+  const { t, moment, day } = useWords()
+  const { client } = useSignedIn()
+  const { erasureId, state } = erasure
+  const confirm = useAction(async () => {
+    await client.confirmErasure(erasureId)
+    done(t.custody.confirmed)
+  })
+  const callBack = useAction(async () => {
+    await client.callBackErasure(erasureId)
+    done(t.custody.calledBack)
+  })
+  const busy = confirm.busy || callBack.busy
+  const isOpen = state === 'waiting' || state === 'restricted'
+  const waits = state === 'waiting' && !erasure.isConfirmed
+  const named = `${erasureId}-name`
+  return (
+    <>
+      <h3 id={named}>
+        {t.custody.states[state]} · {t.custody.reasons[erasure.reason] ?? erasure.reason}
+      </h3>
+      <p>
+        <code>{erasure.subjectRef}</code>
+      </p>
+      <dl class="facts">
+        <Fact name={t.custody.requestedAt} value={moment(erasure.requestedAt)} />
+        {erasure.dueAt !== null && <Fact name={t.custody.dueAt} value={moment(erasure.dueAt)} />}
+        {erasure.heldBy.length > 0 && (
+          <Fact
+            name={t.custody.heldBy}
+            value={erasure.heldBy.map(code => t.custody.obstacles[code] ?? code).join(', ')}
+          />
+        )}
+        {erasure.reviewOn !== null && <Fact name={t.custody.reviewOn} value={day(erasure.reviewOn)} />}
+      </dl>
+      <Problem problem={confirm.problem ?? callBack.problem} />
+      {waits && erasure.isOwn && <p>{t.custody.waitsForOther}</p>}
+      {waits && !erasure.isOwn && (
+        <button type="button" disabled={busy} aria-describedby={named} onClick={() => void confirm.run()}>
+          {t.custody.confirm}
+        </button>
+      )}
+      {isOpen && (
+        <button
+          type="button"
+          class="secondary"
+          disabled={busy}
+          aria-describedby={named}
+          onClick={() => void callBack.run()}
+        >
+          {t.custody.callBack}
+        </button>
+      )}
+    </>
+  )
+}
+
+export const Fact = ({ name, value }: { name: string; value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+)

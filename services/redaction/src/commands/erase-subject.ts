@@ -1,0 +1,47 @@
+import { encode, subjectErased } from '@amparo/contracts'
+import type { NewId } from '@amparo/kernel'
+import type { Transaction } from '@amparo/store'
+import { holdingsOf } from '../store/holdings.ts'
+import { referralsOn } from '../store/known-referrals.ts'
+import { addRecall } from '../store/recalls.ts'
+import { removeSubject } from '../store/records.ts'
+
+export interface EraseSubject {
+  readonly subjectId: string
+  /** Of the request; or the message of another hub that asks for it. */
+  readonly erasureId: string
+  readonly at: Date
+  readonly correlationId: string
+  /** Another hub's message. */
+  readonly recalledBy?: { readonly messageId: string; readonly hub: string; readonly referralId: string }
+}
+
+const MAX_REFERRALS = 10_000
+
+/**
+ * Rows of a person whose key is destroyed, with all that hangs on them; what rests on them stops, and other hubs that got them from here
+ * are to be told. Answers how many.
+ */
+export async function eraseRows(
+  tx: Transaction,
+  { hub, newId }: { readonly hub: string; readonly newId: NewId },
+  { subjectId, erasureId, at, correlationId, recalledBy }: EraseSubject,
+): Promise<number> {
+  const { shareIds, referralIds } = await holdingsOf(tx, subjectId)
+  const abroad = (await referralsOn(tx, subjectId, MAX_REFERRALS)).filter(
+    ({ from, to }) => from.hub === hub && to.hub !== hub,
+  )
+  const recallIds: string[] = []
+  for (const referral of recalledBy === undefined ? abroad : []) {
+    const messageId = newId()
+    recallIds.push(messageId)
+    await addRecall(tx, { recallId: newId(), messageId, erasureId, referral, at })
+  }
+  const all = [...new Set([...referralIds, ...(recalledBy ? [recalledBy.referralId] : [])])]
+  const by = { recalledBy: recalledBy?.messageId ?? '', recalledByHub: recalledBy?.hub ?? '' }
+  const meta = { id: newId(), aggregateId: erasureId, aggregateVersion: 1, occurredAt: at, correlationId }
+  const told = { erasureId, referralIds: all, shareIds: [...shareIds], recallIds, ...by }
+  tx.emit(encode(subjectErased, told, meta))
+  await removeSubject(tx, subjectId)
+  return recallIds.length
+}

@@ -1,0 +1,95 @@
+import { Action } from '@amparo/contracts'
+import { type Erasure, hasLapsed, isDue, restricted } from '../domain/erasure.ts'
+import { dueErasures, lockErasure, lockSubject, saveErasure } from '../store/erasures.ts'
+import type { KeysDatabase } from '../store/keys-database.ts'
+import { holdsOn } from '../store/legal-holds.ts'
+import { restrict } from '../store/restrictions.ts'
+import { type CustodyDeps, note, refusalOf } from './custody.ts'
+import { eraseRows } from './erase-subject.ts'
+import { messages } from './messages.ts'
+
+export interface ExecuteDeps extends CustodyDeps {
+  readonly keysDatabase: Pick<KeysDatabase, 'erase'>
+}
+
+const AT_ONCE = 50
+
+/**
+ * Does what has waited long enough. Can be broken off anywhere: what is being executed is taken up again, and each of its steps can be
+ * done twice. One that fails holds up no other.
+ */
+export const executeErasures =
+  (deps: ExecuteDeps) =>
+  async (signal?: AbortSignal): Promise<void> => {
+    const { store, now, log } = deps
+    for (const erasure of await store.read(reader => dueErasures(reader, now(), AT_ONCE))) {
+      if (signal?.aborted) return
+      await one(deps, erasure).catch((error: unknown) =>
+        messages['erasure.failed'](log, { erasureId: erasure.erasureId }, error),
+      )
+    }
+  }
+
+async function one(deps: ExecuteDeps, erasure: Erasure): Promise<void> {
+  const at = deps.now()
+  if (hasLapsed(erasure, at, deps.delays)) return end(deps, { ...erasure, state: 'lapsed' }, erasure.state)
+  if (!isDue(erasure, at)) return
+  if (erasure.state === 'executing' || (await begin(deps, erasure))) await execute(deps, erasure)
+}
+
+/** Looks once more whether anything stands against it. From here on it is not called back, and no hold comes in between. */
+async function begin(deps: ExecuteDeps, erasure: Erasure): Promise<boolean> {
+  const { subjectId, erasureId, shareId } = erasure
+  const obstacles = await deps.findObstacles(subjectId)
+  const at = deps.now()
+  if (obstacles.length > 0) {
+    await note(deps, { action: Action.ERASURE_REFUSED, subjectRef: shareId, code: refusalOf(obstacles) })
+    await deps.store.run(async tx => {
+      const found = await lockWaiting(deps, tx, erasure)
+      if (found === undefined) return
+      await saveErasure(tx, restricted(found, obstacles, at), { at })
+      await restrict(tx, { subjectId, erasureId, at })
+    })
+    return false
+  }
+  return deps.store.run(async tx => {
+    const found = await lockWaiting(deps, tx, erasure)
+    if (found === undefined || (await holdsOn(tx, subjectId)).length > 0) return false
+    await saveErasure(tx, { ...found, state: 'executing' }, { at })
+    return true
+  })
+}
+
+/** Both locked, the person first, as whoever places a hold or asks does. Undefined if it was called back or begun meanwhile. */
+async function lockWaiting(
+  { now }: ExecuteDeps,
+  tx: Parameters<typeof lockErasure>[0],
+  { subjectId, erasureId }: Erasure,
+): Promise<Erasure | undefined> {
+  await lockSubject(tx, subjectId)
+  const found = await lockErasure(tx, erasureId)
+  return found?.state === 'waiting' && isDue(found, now()) ? found : undefined
+}
+
+/** The log, then the key, then the rows: whatever is broken off, what is left opens nothing. */
+async function execute(deps: ExecuteDeps, { erasureId, subjectId, shareId, reason, entryId }: Erasure): Promise<void> {
+  const { store, keysDatabase, now, log } = deps
+  await note(deps, { action: Action.SUBJECT_ERASED, subjectRef: shareId, code: reason, entryId })
+  await keysDatabase.erase(subjectId)
+  const recalls = await store.run(async tx => {
+    await lockSubject(tx, subjectId)
+    const found = await lockErasure(tx, erasureId)
+    if (found?.state !== 'executing') return undefined
+    const at = now()
+    const told = await eraseRows(tx, deps, { subjectId, erasureId, at, correlationId: erasureId })
+    await saveErasure(tx, { ...found, state: 'executed' }, { at })
+    return told
+  })
+  if (recalls !== undefined) messages['erasure.executed'](log, { erasureId, recalls })
+}
+
+const end = ({ store, now }: ExecuteDeps, next: Erasure, from: Erasure['state']): Promise<void> =>
+  store.run(async tx => {
+    const found = await lockErasure(tx, next.erasureId)
+    if (found?.state === from && found.confirmedBy === undefined) await saveErasure(tx, next, { at: now() })
+  })

@@ -1,0 +1,51 @@
+import { Action } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import type { HoldAuthority, LegalHold } from '../domain/legal-hold.ts'
+import { lockOpenErasure, lockSubject } from '../store/erasures.ts'
+import { addHold, findHold, releaseHold } from '../store/legal-holds.ts'
+import { type Custodian, type CustodyDeps, note, personNamed } from './custody.ts'
+
+export interface PlaceHold {
+  readonly subjectRef: string
+  readonly authority: HoldAuthority
+  readonly reference: string
+  /** A day, at its beginning in UTC. */
+  readonly reviewOn: Date
+  readonly custodian: Custodian
+}
+
+/** The person is not erased while it stands. Throws `not_found` (also where they are being erased now) or `review_in_the_past`. */
+export const placeHold =
+  (deps: CustodyDeps) =>
+  async ({ custodian, ...asked }: PlaceHold, replay: Replay): Promise<LegalHold> => {
+    const { store, now, newId } = deps
+    if (asked.reviewOn <= now()) throw errors.review_in_the_past()
+    const { subjectId, shareId } = await personNamed(deps, asked.subjectRef)
+    const { authority, reference, reviewOn } = asked
+    await note(deps, { action: Action.LEGAL_HOLD_PLACED, custodian, subjectRef: shareId, code: authority })
+    const by = { placedAt: now(), placedBy: custodian.user, placedAgency: custodian.agency }
+    const hold = { holdId: newId(), subjectId, shareId, authority, reference, reviewOn, ...by }
+    return store.run(async tx => {
+      const isThere = await lockSubject(tx, subjectId)
+      if (!isThere || (await lockOpenErasure(tx, subjectId))?.state === 'executing') throw httpErrors.not_found()
+      await addHold(tx, hold)
+      return hold
+    }, replay)
+  }
+
+/** Throws `not_found` for one that does not stand. */
+export const liftHold =
+  (deps: CustodyDeps) =>
+  async ({ holdId, custodian }: { holdId: string; custodian: Custodian }, replay: Replay): Promise<LegalHold> => {
+    const { store, now } = deps
+    const hold = await store.read(reader => findHold(reader, holdId))
+    if (hold === undefined) throw httpErrors.not_found()
+    const { shareId, authority } = hold
+    await note(deps, { action: Action.LEGAL_HOLD_RELEASED, custodian, subjectRef: shareId, code: authority })
+    return store.run(async tx => {
+      if (!(await releaseHold(tx, holdId, custodian.user, now()))) throw httpErrors.not_found()
+      return hold
+    }, replay)
+  }

@@ -1,0 +1,58 @@
+import { AgencyMessageSchema, create, encode, messageBuilt, timestampFromDate, toBinary } from '@amparo/contracts'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import type { Directory } from '../ports/directory.ts'
+import { dueRecalls, markSent, postpone, type Recall } from '../store/recalls.ts'
+import { messages } from './messages.ts'
+import { sealMessage } from './seal-message.ts'
+
+export interface SendRecallsDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly directory: Directory
+  readonly packageKey: () => Promise<string>
+  readonly now: Clock
+  readonly newId: NewId
+  readonly log: Log
+}
+
+const AT_ONCE = 100
+const LIFETIME_MS = 36 * 3_600_000
+const AGAIN_MS = 600_000
+
+/** Tells other hubs to destroy what they have of people who were erased here. Never given up: what cannot be sent is tried again. */
+export const sendRecalls =
+  (deps: SendRecallsDeps) =>
+  async (signal?: AbortSignal): Promise<void> => {
+    const { store, now, log } = deps
+    for (const recall of await store.read(reader => dueRecalls(reader, now(), AT_ONCE))) {
+      if (signal?.aborted) return
+      await send(deps, recall).catch(async (error: unknown) => {
+        const { referralId, toHub, tries } = recall
+        messages['recall.not-sent'](log, { referralId, toHub, tries }, error)
+        await store.run(tx => postpone(tx, recall, new Date(now().getTime() + AGAIN_MS)))
+      })
+    }
+  }
+
+async function send(deps: SendRecallsDeps, recall: Recall): Promise<void> {
+  const { hub, store, now, newId, log } = deps
+  const { messageId, referralId } = recall
+  const to = { hub: recall.toHub, agencyId: recall.toAgency }
+  const recipient = await deps.directory.agencyCertificate(to)
+  if (recipient === undefined) throw new TypeError('an agency without a certificate')
+  const at = now()
+  const expiresAt = timestampFromDate(new Date(at.getTime() + LIFETIME_MS))
+  const from = { hub, agencyId: recall.fromAgency }
+  const content = { messageId, referralId, from, to, writtenAt: timestampFromDate(at), expiresAt, erased: true }
+  const data = toBinary(AgencyMessageSchema, create(AgencyMessageSchema, content))
+  const sealed = await sealMessage(data, recipient, await deps.packageKey())
+  const sent = await store.run(async tx => {
+    if (!(await markSent(tx, recall))) return false
+    const meta = { id: newId(), aggregateId: messageId, aggregateVersion: 1, occurredAt: at, correlationId: messageId }
+    tx.emit(encode(messageBuilt, { messageId, referralId, to, ...sealed, expiresAt }, meta))
+    return true
+  })
+  if (sent) messages['recall.sent'](log, { referralId, toHub: to.hub })
+}

@@ -1,0 +1,62 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
+import type { NewId } from '@amparo/kernel'
+import type { Store, Transaction } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Party } from '../ports/decision.ts'
+import type { KeysDatabase } from '../store/keys-database.ts'
+import type { KnownReferral } from '../store/known-referrals.ts'
+import { holdsOn } from '../store/legal-holds.ts'
+import { addRecalledReferral } from '../store/recalls.ts'
+import { eraseRows } from './erase-subject.ts'
+import { isSame } from './open-case.ts'
+import type { ReceivedMessage } from './open-message.ts'
+
+export interface TakeRecallDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly keysDatabase: Pick<KeysDatabase, 'erase'>
+  readonly append: Append
+  readonly newId: NewId
+}
+
+interface Recalling {
+  readonly received: ReceivedMessage
+  /** Who signed it. */
+  readonly from: Party
+  /** Undefined: its package has not come, or it was recalled before. */
+  readonly referral: KnownReferral | undefined
+  readonly at: Date
+}
+
+/**
+ * The hub that sent a person has erased them: what came from it is destroyed, the key now and the rows in the event's transaction. Only
+ * the agency that sent the referral is heard. Throws `message_not_for_us`; `retained_legal_hold` where an order of this hub stands against it.
+ */
+export async function takeRecall(
+  deps: TakeRecallDeps,
+  { received, from, referral, at }: Recalling,
+): Promise<(tx: Transaction) => Promise<void>> {
+  const { messageId, referralId, fromHub, to } = received
+  if (referral !== undefined && !(isSame(referral.from, from) && isSame(referral.to, to)))
+    throw errors.message_not_for_us()
+  const remember = (tx: Transaction) => addRecalledReferral(tx, { referralId, fromHub, at })
+  const recalledBy = { messageId, hub: fromHub, referralId }
+  const own = { erasureId: messageId, at, correlationId: messageId, recalledBy }
+  // Nobody has that id: nothing is removed, and the sender has it signed.
+  const subjectId = referral?.subjectId ?? NOBODY
+  if (referral !== undefined) {
+    if ((await deps.store.read(reader => holdsOn(reader, subjectId))).length > 0) throw errors.retained_legal_hold()
+    await deps.append({
+      ...{ entryId: messageId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: referral.shareId },
+      ...{ code: 'recalled', recipient: from, occurredAt: timestampFromDate(at) },
+    })
+    await deps.keysDatabase.erase(subjectId)
+  }
+  return async tx => {
+    await remember(tx)
+    await eraseRows(tx, deps, { ...own, subjectId })
+  }
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'

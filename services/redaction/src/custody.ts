@@ -1,0 +1,50 @@
+import type { HttpApp } from '@amparo/http'
+import type { CustodyDeps } from './commands/custody.ts'
+import { eraseAgain } from './commands/erase-again.ts'
+import { executeErasures } from './commands/execute-erasures.ts'
+import { liftHold, placeHold } from './commands/legal-holds.ts'
+import { requestErasure } from './commands/request-erasure.ts'
+import { type SendRecallsDeps, sendRecalls } from './commands/send-recalls.ts'
+import { callBackErasure, confirmErasure } from './commands/settle-erasure.ts'
+import type { Delays } from './domain/erasure.ts'
+import { NO_RETENTION, type Retention } from './domain/retention.ts'
+import { erasureRoutes } from './http/erasures.ts'
+import { legalHoldRoutes } from './http/legal-holds.ts'
+import type { FindProceedings } from './ports/proceedings.ts'
+import { listErasures, listHolds } from './queries/custody.ts'
+import { findObstacles } from './queries/obstacles.ts'
+import type { KeysDatabase } from './store/keys-database.ts'
+
+/** Times that a hub sets for itself. */
+export interface CustodyTimes extends Delays {
+  readonly retention: Retention
+}
+
+export const CUSTODY_TIMES: CustodyTimes = { waitDays: 7, confirmDays: 30, retention: NO_RETENTION }
+
+type Deps = Omit<CustodyDeps, 'findObstacles' | 'delays'> &
+  SendRecallsDeps & {
+    readonly keysDatabase: KeysDatabase
+    readonly findProceedings: FindProceedings
+    readonly times: CustodyTimes
+  }
+
+/** Adds what custodians do, and gives back what the clock does of it. */
+export function addCustody(http: HttpApp, given: Deps) {
+  const { times, store, now } = given
+  const deps = { ...given, delays: times, findObstacles: findObstacles({ ...given, retention: times.retention }) }
+  const settling = { confirm: confirmErasure(deps), callBack: callBackErasure(deps) }
+  erasureRoutes(http, { request: requestErasure(deps), ...settling, list: listErasures(store), now })
+  legalHoldRoutes(http, { place: placeHold(deps), lift: liftHold(deps), list: listHolds(store) })
+  const [again, execute, recall] = [eraseAgain(deps), executeErasures(deps), sendRecalls(deps)]
+  return {
+    /** Before anybody is answered: what a restored backup brought back of people who were erased goes again. */
+    eraseAgain: again,
+    /** Erasures that are due, and what other hubs are to be told of them. */
+    tendErasures: async (signal?: AbortSignal): Promise<void> => {
+      await again()
+      await execute(signal)
+      await recall(signal)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { secretFile } from '@amparo/config'
+import { z } from 'zod'
+
+/** Of redaction and of the operator's script alike: both use the same keys. */
+export const keyConfig = z.object({
+  AMPARO_KEYS_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .describe('the database of wrapped data keys, apart from the vault'),
+  AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption keys and OpenPGP private keys"),
+  AMPARO_PKCS11_MODULE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'PKCS#11 library of an HSM: new key-encryption keys are drawn in its token, those in the folder still unwrap',
+    ),
+  AMPARO_PKCS11_TOKEN: z.string().min(1).default('amparo').describe('label of the token in the HSM'),
+  AMPARO_PKCS11_PIN_FILE: secretFile().optional().describe("PIN of the token's user"),
+  AMPARO_KEYS_BACKUP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(366)
+    .default(7)
+    .describe(
+      'so long backups of the database of wrapped keys are kept, and with them the key-encryption keys that they need',
+    ),
+})
+export type KeyConfig = z.output<typeof keyConfig>

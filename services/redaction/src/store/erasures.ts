@@ -1,0 +1,97 @@
+import type { Reader, Transaction } from '@amparo/store'
+import { ERASURE_REASONS, type Erasure, type ErasureState } from '../domain/erasure.ts'
+
+interface Row {
+  readonly erasure_id: string
+  readonly subject_id: string
+  readonly share_id: string
+  readonly reason: string
+  readonly state: ErasureState
+  readonly requested_by: string
+  readonly requested_agency: string
+  readonly requested_at: Date
+  readonly confirmed_by: string | null
+  readonly due_at: Date | null
+  readonly held_by: string[]
+  readonly review_on: string | null
+  readonly entry_id: string
+}
+
+const SELECT = `select erasure_id, subject_id, share_id, reason, state, requested_by, requested_agency, requested_at, confirmed_by,
+  due_at, held_by, review_on::text, entry_id from erasure`
+
+const toErasure = (row: Row): Erasure => {
+  const reason = ERASURE_REASONS.find(known => known === row.reason)
+  if (reason === undefined) throw new TypeError('a reason that is none')
+  return {
+    ...{ erasureId: row.erasure_id, subjectId: row.subject_id, shareId: row.share_id, reason, state: row.state },
+    ...{ requestedBy: row.requested_by, requestedAgency: row.requested_agency, requestedAt: row.requested_at },
+    ...{ confirmedBy: row.confirmed_by ?? undefined, dueAt: row.due_at ?? undefined, heldBy: row.held_by },
+    ...{ reviewOn: row.review_on === null ? undefined : new Date(row.review_on), entryId: row.entry_id },
+  }
+}
+
+/** Nobody places a hold on the person, or erases them, until the transaction ends. False if they are gone. */
+export const lockSubject = async ({ sql }: Transaction, subjectId: string): Promise<boolean> =>
+  (await sql('select 1 as held from subject where id = $1 for no key update', [subjectId])).length > 0
+
+export async function addErasure({ sql }: Transaction, e: Erasure): Promise<void> {
+  await sql(
+    `insert into erasure (erasure_id, subject_id, share_id, reason, state, requested_by, requested_agency, requested_at, due_at,
+       held_by, review_on, entry_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      ...[e.erasureId, e.subjectId, e.shareId, e.reason, e.state, e.requestedBy, e.requestedAgency, e.requestedAt],
+      ...[e.state === 'waiting' ? (e.dueAt ?? null) : null, [...e.heldBy], e.reviewOn ?? null, e.entryId],
+    ],
+  )
+}
+
+export async function lockErasure({ sql }: Transaction, erasureId: string): Promise<Erasure | undefined> {
+  return (await sql<Row>(`${SELECT} where erasure_id = $1 for update`, [erasureId])).map(toErasure)[0]
+}
+
+export async function findErasure({ sql }: Reader, erasureId: string): Promise<Erasure | undefined> {
+  return (await sql<Row>(`${SELECT} where erasure_id = $1`, [erasureId])).map(toErasure)[0]
+}
+
+/** The one that is open for a person, locked. */
+export async function lockOpenErasure({ sql }: Transaction, subjectId: string): Promise<Erasure | undefined> {
+  const where = `where subject_id = $1 and state in ('waiting', 'restricted', 'executing') for update`
+  return (await sql<Row>(`${SELECT} ${where}`, [subjectId])).map(toErasure)[0]
+}
+
+const ENDED: readonly ErasureState[] = ['executed', 'called_back', 'lapsed', 'replaced']
+
+export interface Fate {
+  readonly at: Date
+  /** Undefined: the clock. */
+  readonly by?: string
+}
+
+export async function saveErasure({ sql }: Transaction, erasure: Erasure, { at, by }: Fate): Promise<void> {
+  const { erasureId, state, confirmedBy, heldBy, reviewOn } = erasure
+  const hasEnded = ENDED.includes(state)
+  await sql(
+    `update erasure set state = $2, held_by = $3, review_on = $4, confirmed_by = $5::uuid,
+            confirmed_at = case when $5::uuid is null then null else coalesce(confirmed_at, $6) end,
+            ended_at = $7, ended_by = $8
+      where erasure_id = $1`,
+    [
+      ...[erasureId, state, [...heldBy], reviewOn ?? null, confirmedBy ?? null, at],
+      ...[hasEnded ? at : null, hasEnded ? (by ?? null) : null],
+    ],
+  )
+}
+
+/** Those that the clock has to look at, the longest due first. */
+export async function dueErasures({ sql }: Reader, now: Date, limit: number): Promise<Erasure[]> {
+  const where = `where state = 'executing' or (state = 'waiting' and due_at <= $1) order by due_at limit $2`
+  return (await sql<Row>(`${SELECT} ${where}`, [now, limit])).map(toErasure)
+}
+
+/** What is open first, then the newest of the others. */
+export async function listErasures({ sql }: Reader, limit: number): Promise<Erasure[]> {
+  const order = `order by state not in ('waiting', 'restricted', 'executing'), requested_at desc limit $1`
+  return (await sql<Row>(`${SELECT} ${order}`, [limit])).map(toErasure)
+}

@@ -1,0 +1,60 @@
+import type { Reader, Transaction } from '@amparo/store'
+import { HOLD_AUTHORITIES, type LegalHold } from '../domain/legal-hold.ts'
+
+interface Row {
+  readonly hold_id: string
+  readonly subject_id: string
+  readonly share_id: string
+  readonly authority: string
+  readonly reference: string
+  readonly review_on: string
+  readonly placed_at: Date
+  readonly placed_by: string
+  readonly placed_agency: string
+}
+
+const SELECT = `select hold_id, subject_id, share_id, authority, reference, review_on::text, placed_at, placed_by, placed_agency
+  from legal_hold where released_at is null`
+
+const toHold = (row: Row): LegalHold => {
+  const authority = HOLD_AUTHORITIES.find(known => known === row.authority)
+  if (authority === undefined) throw new TypeError('an authority that is none')
+  return {
+    ...{ holdId: row.hold_id, subjectId: row.subject_id, shareId: row.share_id, authority, reference: row.reference },
+    ...{ reviewOn: new Date(row.review_on), placedAt: row.placed_at },
+    ...{ placedBy: row.placed_by, placedAgency: row.placed_agency },
+  }
+}
+
+export async function addHold({ sql }: Transaction, h: LegalHold): Promise<void> {
+  await sql(
+    `insert into legal_hold (hold_id, subject_id, share_id, authority, reference, review_on, placed_at, placed_by, placed_agency)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[h.holdId, h.subjectId, h.shareId, h.authority, h.reference, h.reviewOn],
+      ...[h.placedAt, h.placedBy, h.placedAgency],
+    ],
+  )
+}
+
+export async function findHold({ sql }: Reader, holdId: string): Promise<LegalHold | undefined> {
+  return (await sql<Row>(`${SELECT} and hold_id = $1`, [holdId])).map(toHold)[0]
+}
+
+/** False if it was released before. */
+export async function releaseHold({ sql }: Transaction, holdId: string, by: string, at: Date): Promise<boolean> {
+  const rows = await sql(
+    `update legal_hold set released_at = $2, released_by = $3 where hold_id = $1 and released_at is null returning 1 as done`,
+    [holdId, at, by],
+  )
+  return rows.length > 0
+}
+
+/** That stand on a person. */
+export async function holdsOn({ sql }: Pick<Reader, 'sql'>, subjectId: string): Promise<LegalHold[]> {
+  return (await sql<Row>(`${SELECT} and subject_id = $1`, [subjectId])).map(toHold)
+}
+
+export async function standingHolds({ sql }: Reader, limit: number): Promise<LegalHold[]> {
+  return (await sql<Row>(`${SELECT} order by review_on, hold_id limit $1`, [limit])).map(toHold)
+}

@@ -1,0 +1,28 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { AgencyKey } from './shares.ts'
+
+/** The only agency that may open a person; undefined where all may who otherwise may. */
+export async function restrictedTo({ sql }: Pick<Reader, 'sql'>, subjectId: string): Promise<AgencyKey | undefined> {
+  const rows = await sql<{ hub: string; agency_id: string }>(
+    'select hub, agency_id from restriction where subject_id = $1',
+    [subjectId],
+  )
+  return rows[0] && { hub: rows[0].hub, agencyId: rows[0].agency_id }
+}
+
+/** To the agency that registered the person here, or to which another hub sent them. */
+export async function restrict(
+  { sql }: Transaction,
+  { subjectId, erasureId, at }: { readonly subjectId: string; readonly erasureId: string; readonly at: Date },
+): Promise<void> {
+  await sql('delete from restriction where subject_id = $1', [subjectId])
+  await sql(
+    `insert into restriction (subject_id, erasure_id, hub, agency_id, since)
+     select subject_id, $2, agency_hub, agency_id, $3 from share where subject_id = $1
+      order by (referral_id is null) desc, created_at, share_id limit 1`,
+    [subjectId, erasureId, at],
+  )
+}
+
+export const unrestrict = async ({ sql }: Transaction, subjectId: string): Promise<void> =>
+  void (await sql('delete from restriction where subject_id = $1', [subjectId]))

@@ -1,0 +1,82 @@
+import type { KeysConnection } from './keys-connection.ts'
+
+export interface WrappedKey {
+  readonly keyId: string
+  readonly wrapped: Uint8Array
+}
+
+export interface Rewrapped {
+  readonly subjectId: string
+  readonly before: Uint8Array
+  readonly after: Uint8Array
+}
+
+export interface WrappedKeys {
+  /** False, and nothing is stored, if that key-encryption key is not the current one any more. */
+  save(subjectId: string, key: WrappedKey): Promise<boolean>
+  find(subjectId: string): Promise<Uint8Array | undefined>
+  /** What it encrypts is gone with it, and rows that a backup brings back are known by the id. */
+  erase(subjectId: string): Promise<void>
+  /** Of people who were erased, those after an id, in the order of ids. */
+  erasedAfter(subjectId: string | undefined, limit: number): Promise<string[]>
+  /** Whether any key is wrapped here. */
+  holds(): Promise<boolean>
+  /** So many that another key than this one wraps. */
+  wrappedByOthers(keyId: string, limit: number): Promise<{ readonly subjectId: string; readonly wrapped: Uint8Array }[]>
+  /**
+   * Puts the new ones in the place of those that were read, if they still stand: one that was destroyed meanwhile stays so. Answers
+   * how many; none if the key is not the current one any more.
+   */
+  replace(keyId: string, keys: readonly Rewrapped[]): Promise<number>
+}
+
+/** Held until the transaction ends: retiring the key waits for it, so that no key is stored under one that may be destroyed. */
+const HELD = `held as materialized (
+  select key_id from key_encryption_key where key_id = $1 and state = 'current' for share)`
+
+export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys => ({
+  save: async (subjectId, { keyId, wrapped }) => {
+    const rows = await sql(
+      `with ${HELD} insert into wrapped_key (subject_id, key_id, wrapped)
+       select $2, key_id, $3 from held returning 1 as saved`,
+      [keyId, subjectId, Buffer.from(wrapped)],
+    )
+    return rows.length > 0
+  },
+  find: async subjectId =>
+    (await sql<{ wrapped: Buffer }>('select wrapped from wrapped_key where subject_id = $1', [subjectId]))[0]?.wrapped,
+  erase: subjectId =>
+    transaction(async own => {
+      await own('delete from wrapped_key where subject_id = $1', [subjectId])
+      await own('insert into erased_subject (subject_id) values ($1) on conflict do nothing', [subjectId])
+    }),
+  erasedAfter: async (subjectId, limit) => {
+    const rows = await sql<{ subject_id: string }>(
+      `select subject_id from erased_subject where $1::uuid is null or subject_id > $1 order by subject_id limit $2`,
+      [subjectId ?? null, limit],
+    )
+    return rows.map(row => row.subject_id)
+  },
+  holds: async () => (await sql('select 1 as found from wrapped_key limit 1')).length > 0,
+  wrappedByOthers: async (keyId, limit) => {
+    const rows = await sql<{ subject_id: string; wrapped: Buffer }>(
+      'select subject_id, wrapped from wrapped_key where key_id <> $1 order by key_id, subject_id limit $2',
+      [keyId, limit],
+    )
+    return rows.map(row => ({ subjectId: row.subject_id, wrapped: row.wrapped }))
+  },
+  replace: async (keyId, keys) => {
+    const rows = await sql(
+      `with ${HELD} update wrapped_key w set key_id = held.key_id, wrapped = n.after
+         from held, unnest($2::uuid[], $3::bytea[], $4::bytea[]) as n (subject_id, before, after)
+        where w.subject_id = n.subject_id and w.wrapped = n.before returning 1 as replaced`,
+      [
+        keyId,
+        keys.map(key => key.subjectId),
+        keys.map(key => Buffer.from(key.before)),
+        keys.map(key => Buffer.from(key.after)),
+      ],
+    )
+    return rows.length
+  },
+})

@@ -1,0 +1,272 @@
+import { randomUUID } from 'node:crypto'
+import { Action, referralSubmitted, subjectErased } from '@amparo/contracts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { executeErasures } from '../src/commands/execute-erasures.ts'
+import { findObstacles } from '../src/queries/obstacles.ts'
+import { backUp, readWith, restore } from './fixtures/backup.ts'
+import { CANARIES } from './fixtures/forms.ts'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
+
+const service = await useRedaction()
+const { app, send, get, register, refer, view, post, rows, keyRows, keyStore, keysDatabase, state, told } = service
+const { everything, store, log, publish } = service
+
+const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
+const [ANA, BEA] = [custodian(), custodian()]
+const ask = (subjectRef: string, who = ANA, reason = 'asked_by_person') =>
+  send(who, '/erasures', { subjectRef, reason })
+const confirm = (id: string, who = BEA) => send(who, `/erasures/${id}/confirmation`, {})
+const callBack = (id: string, who = BEA) => send(who, `/erasures/${id}/call-back`, {})
+/** As if its days had gone by. */
+const elapse = (id: string, days = 0) =>
+  rows(`update erasure set due_at = now() - $2 * interval '1 day' - interval '1 second' where erasure_id = $1`, [
+    id,
+    days,
+  ])
+const stateOf = async (id: string) => (await rows('select state from erasure where erasure_id = $1', [id]))[0]?.state
+const isThere = async (subjectRef: string) =>
+  (await rows('select 1 from share where share_id = $1', [subjectRef])).length > 0
+const subjectOf = async (subjectRef: string): Promise<string> =>
+  (await rows('select subject_id from share where share_id = $1', [subjectRef]))[0]?.subject_id
+const logged = (action: Action) => state.entries.filter(entry => entry.action === action)
+const REVIEW = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+const hold = (subjectRef: string, changes: object = {}) =>
+  send(ANA, '/legal-holds', { subjectRef, authority: 'court', reference: 'XA-2026/114', reviewOn: REVIEW, ...changes })
+
+beforeEach(() => {
+  state.entries.length = 0
+  state.away.clear()
+  state.proceedings = { open: 0, pending: 0 }
+})
+
+/** Asked for, confirmed, and its days gone by. */
+async function due(subjectRef: string): Promise<string> {
+  const { body } = await ask(subjectRef)
+  expect((await confirm(body.erasureId)).status).toBe(200)
+  await elapse(body.erasureId)
+  return body.erasureId
+}
+
+describe('an erasure that nothing stands against', () => {
+  test('waits seven days, for a second custodian, and says so', async () => {
+    const subjectRef = await register()
+    const { status, body } = await ask(subjectRef)
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ subjectRef, state: 'waiting', isOwn: true, isConfirmed: false, heldBy: [] })
+    const days = (Date.parse(body.dueAt) - Date.now()) / 86_400_000
+    expect(days).toBeGreaterThan(6.9)
+    expect(days).toBeLessThan(7.1)
+    expect((await get(BEA, '/erasures')).body.erasures[0]).toMatchObject({ erasureId: body.erasureId, isOwn: false })
+  })
+
+  test('can be asked for by a referral that rests on the person', async () => {
+    const subjectRef = await register()
+    const referralId = refer(subjectRef)
+    await publish(referralSubmitted, { referralId, from: SENDER, to: RECIPIENT, subjectRef })
+    expect((await ask(referralId)).body).toMatchObject({ subjectRef, state: 'waiting' })
+  })
+
+  test('is confirmed by nobody who asked for it', async () => {
+    const { body } = await ask(await register())
+    expect(await confirm(body.erasureId, ANA)).toMatchObject({ status: 403, body: { code: 'erasure_second_person' } })
+    expect(await confirm(body.erasureId)).toMatchObject({ status: 200, body: { isConfirmed: true } })
+    expect(await confirm(body.erasureId)).toMatchObject({ status: 409, body: { code: 'erasure_not_waiting' } })
+  })
+
+  test('is not executed before its time, nor without the second person', async () => {
+    const [early, alone] = [await register(), await register()]
+    const first = await ask(early)
+    await confirm(first.body.erasureId)
+    const second = await ask(alone)
+    await elapse(second.body.erasureId)
+    await app.tendErasures()
+    expect(await isThere(early)).toBe(true)
+    expect(await isThere(alone)).toBe(true)
+    await elapse(second.body.erasureId, 31)
+    await app.tendErasures()
+    expect(await stateOf(second.body.erasureId)).toBe('lapsed')
+  })
+
+  test('is asked for once, and again once it was called back', async () => {
+    const subjectRef = await register()
+    const { body } = await ask(subjectRef)
+    expect(await ask(subjectRef)).toMatchObject({ status: 409, body: { code: 'erasure_pending' } })
+    await confirm(body.erasureId)
+    expect(await callBack(body.erasureId)).toMatchObject({ status: 200, body: { state: 'called_back' } })
+    await elapse(body.erasureId)
+    await app.tendErasures()
+    expect(await isThere(subjectRef)).toBe(true)
+    expect((await ask(subjectRef)).status).toBe(201)
+  })
+
+  test('leaves nothing of the person, and tells the auditor of each step', async () => {
+    const subjectRef = await register()
+    const referralId = refer(subjectRef)
+    expect((await view(referralId)).status).toBe(200)
+    await post(CASEWORKER, '/messages', { referralId, lang: 'es', text: 'Llegó bien.', attachments: [] })
+    const subjectId = await subjectOf(subjectRef)
+    state.entries.length = 0
+    const id = await due(subjectRef)
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('executed')
+    for (const table of ['record', 'share', 'message', 'assessment', 'known_referral', 'package_in'])
+      expect(await rows(`select 1 from ${table} where subject_id = $1`, [subjectId])).toEqual([])
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
+    expect(await keyRows('select 1 from wrapped_key where subject_id = $1', [subjectId])).toEqual([])
+    expect(state.entries.map(({ action, subjectRef: about }) => [action, about])).toEqual([
+      [Action.ERASURE_REQUESTED, subjectRef],
+      [Action.ERASURE_CONFIRMED, subjectRef],
+      [Action.SUBJECT_ERASED, subjectRef],
+    ])
+    const event = (await told(subjectErased)).find(({ erasureId }) => erasureId === id)
+    expect(event?.shareIds).toContain(subjectRef)
+    expect(event?.referralIds).toEqual([referralId])
+    expect(JSON.stringify(event)).not.toContain(subjectId)
+    expect((await view(referralId)).status).toBe(404)
+  })
+
+  test('is taken up again wherever it was broken off, and entered in the log once', async () => {
+    const subjectRef = await register()
+    const id = await due(subjectRef)
+    const broken = executing({ erase: () => Promise.reject(new Error('killed')) })
+    await broken()
+    expect(await stateOf(id)).toBe('executing')
+    expect(await callBack(id)).toMatchObject({ status: 409 })
+    expect((await hold(subjectRef)).status).toBe(404)
+    await Promise.all([app.tendErasures(), app.tendErasures(), app.tendErasures()])
+    expect(await stateOf(id)).toBe('executed')
+    expect(new Set(logged(Action.SUBJECT_ERASED).map(entry => entry.entryId)).size).toBe(1)
+    expect((await told(subjectErased)).filter(({ erasureId }) => erasureId === id)).toHaveLength(1)
+  })
+
+  test('destroys nothing while the log cannot take the entry', async () => {
+    const subjectRef = await register()
+    const id = await due(subjectRef)
+    state.away.add('audit')
+    await app.tendErasures()
+    expect(await keysDatabase.find(await subjectOf(subjectRef))).toBeDefined()
+    state.away.clear()
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('executed')
+  })
+})
+
+/** Executes what is due, with another database of keys. */
+const executing = (keys: Partial<typeof keysDatabase>) => {
+  const now = () => new Date()
+  const never = () => Promise.reject(new Error('not asked here'))
+  const none = async () => ({ open: 0, pending: 0 })
+  const retention = { form: 0, package: 0, assessment: 0, message: 0 }
+  return executeErasures({
+    ...{ hub: 'XA', store, log, now, newId: randomUUID, append: async () => ({}) as never },
+    findObstacles: findObstacles({ store, findProceedings: none, retention, now }),
+    delays: { waitDays: 7, confirmDays: 30 },
+    keysDatabase: { ...keysDatabase, erase: never, ...keys },
+  })
+}
+
+describe('what stands against it', () => {
+  test('a legal hold, a proceeding and what is still asked restrict access instead, and the answer says which', async () => {
+    const subjectRef = await register()
+    const referralId = refer(subjectRef)
+    expect((await hold(subjectRef)).status).toBe(201)
+    state.proceedings = { open: 2, pending: 1 }
+    const { status, body } = await ask(subjectRef)
+    expect(status).toBe(201)
+    expect(body).toMatchObject({
+      state: 'restricted',
+      heldBy: ['legal_hold', 'open_proceeding', 'pending_request'],
+      dueAt: null,
+    })
+    expect(body.reviewOn > REVIEW).toBe(true)
+    expect(logged(Action.ERASURE_REFUSED)[0]?.code).toBe('legal_hold.open_proceeding.pending_request')
+    expect(await view(referralId)).toMatchObject({ status: 403, body: { code: 'identity_restricted' } })
+  })
+
+  test('what cannot be known: nothing is decided while referral does not answer', async () => {
+    state.away.add('referral')
+    expect((await ask(await register())).status).toBe(503)
+  })
+
+  test('a hold that is placed while it waits, until it is released and asked again', async () => {
+    const subjectRef = await register()
+    const id = await due(subjectRef)
+    const { body } = await hold(subjectRef)
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('restricted')
+    expect((await get(ANA, '/legal-holds')).body.legalHolds.map(({ holdId }: { holdId: string }) => holdId)).toContain(
+      body.holdId,
+    )
+    expect((await send(BEA, `/legal-holds/${body.holdId}/release`, {})).status).toBe(200)
+    expect((await send(BEA, `/legal-holds/${body.holdId}/release`, {})).status).toBe(404)
+    expect([...logged(Action.LEGAL_HOLD_PLACED), ...logged(Action.LEGAL_HOLD_RELEASED)]).toHaveLength(2)
+    await app.tendErasures()
+    expect(await isThere(subjectRef)).toBe(true)
+    const again = await due(subjectRef)
+    expect(await stateOf(id)).toBe('replaced')
+    await app.tendErasures()
+    expect(await stateOf(again)).toBe('executed')
+  })
+
+  test('lets all agencies in again when it is called back', async () => {
+    const subjectRef = await register()
+    const referralId = refer(subjectRef)
+    state.proceedings = { open: 1, pending: 0 }
+    const { body } = await ask(subjectRef)
+    expect((await view(referralId)).status).toBe(403)
+    expect((await callBack(body.erasureId, ANA)).status).toBe(200)
+    expect((await view(referralId)).status).toBe(200)
+  })
+
+  test('a hold needs a number and a day to come; a name is no number', async () => {
+    const subjectRef = await register()
+    expect((await hold(subjectRef, { reference: 'YANETH' })).status).toBe(400)
+    expect((await hold(subjectRef, { reviewOn: '2026-01-01' })).body.code).toBe('review_in_the_past')
+    expect((await hold(randomUUID())).status).toBe(404)
+  })
+})
+
+describe('a backup of the vault, restored beside the current keys', () => {
+  const attack = () => readWith(rows, keyRows, keyStore)
+  const found = (text: string) => CANARIES.filter(canary => text.includes(canary))
+
+  /** Nobody else's rows: the canaries are everybody's here. */
+  const alone = () => rows('delete from subject')
+
+  test('brings back neither the person nor a word of them, not even to who tries every key on every row', async () => {
+    await alone()
+    const subjectRef = await register()
+    const referralId = refer(subjectRef)
+    await post(CASEWORKER, '/messages', { referralId, lang: 'es', text: 'Yaneth Quillahuaman llegó.', attachments: [] })
+    await view(referralId)
+    await backUp(rows)
+    expect(found(await attack())).not.toEqual([])
+    const subjectId = await subjectOf(subjectRef)
+    const id = await due(subjectRef)
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('executed')
+
+    await restore(rows)
+    expect(await isThere(subjectRef)).toBe(true)
+    expect(found(await attack())).toEqual([])
+    const reader = await view(referralId)
+    expect(reader.status).not.toBe(200)
+    expect(found(reader.text)).toEqual([])
+    // As at a start: what finds people without opening them, an index of names, finds nobody of them either.
+    await app.eraseAgain()
+    expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
+    expect((await view(referralId)).status).toBe(404)
+    expect(found(await everything())).toEqual([])
+  })
+
+  test('would be seen to give them away, had the erasure forgotten the key', async () => {
+    await alone()
+    const subjectRef = await register()
+    await backUp(rows)
+    await due(subjectRef)
+    await executing({ erase: async () => undefined })()
+    expect(await isThere(subjectRef)).toBe(false)
+    expect(found(await attack())).not.toEqual([])
+  })
+})

@@ -1,0 +1,225 @@
+import { hash, randomUUID } from 'node:crypto'
+import {
+  Action,
+  AgencyMessageSchema,
+  create,
+  EvidenceKind,
+  fromBinary,
+  GrantSchema,
+  messageBuilt,
+  messageReceived,
+  messageRefused,
+  messageSettled,
+  messageStored,
+  PackageSchema,
+  Priority,
+  Protocol,
+  Purpose,
+  packageOpened,
+  packageReceived,
+  packageRefused,
+  referralSubmitted,
+  ServiceCategory,
+  subjectErased,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { IDENTITY } from './fixtures/neighbours.ts'
+import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { usePeer } from './fixtures/peer.ts'
+import { useRedaction, type Who } from './fixtures/service.ts'
+
+const { app, send, register, refer, rows, keyRows, publish, told, state, certificates } = await useRedaction()
+const { agency, sign, known } = await usePeer(state)
+const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
+const [ANA, BEA] = [custodian(), custodian()]
+const soon = () => timestampFromDate(new Date(Date.now() + 60_000))
+
+beforeEach(() => {
+  known()
+  state.entries.length = 0
+})
+
+describe('a person who was referred to another hub and is erased', () => {
+  /** Erased, and the other hub told. */
+  const erased = async () => {
+    const subjectRef = await register()
+    const referralId = refer(subjectRef, { to: PEER, users: [WORKER] })
+    const parties = { referralId, from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD }
+    const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
+    expect(await publish(referralSubmitted, { ...parties, ...rest })).toBe('done')
+    const { body } = await send(ANA, '/erasures', { subjectRef, reason: 'asked_by_person' })
+    await send(BEA, `/erasures/${body.erasureId}/confirmation`, {})
+    await rows(`update erasure set due_at = now() - interval '1 second' where erasure_id = $1`, [body.erasureId])
+    await app.tendErasures()
+    return { referralId, erasureId: body.erasureId, built: await lastTo(referralId) }
+  }
+  const lastTo = async (referralId: string) =>
+    (await told(messageBuilt)).filter(event => event.referralId === referralId).at(-1)
+  const recall = async (referralId: string) =>
+    (await rows('select state, code, tries, message_id, next_at from recall where referral_id = $1', [referralId]))[0]
+  const settle = (messageId: string, referralId: string, kind: EvidenceKind, code = '') =>
+    publish(messageSettled, { messageId, referralId, kind, code })
+
+  test('is recalled there, by a message that only that agency opens and this hub has signed, without a word', async () => {
+    const { referralId, erasureId, built } = await erased()
+    const { armored: certificate, fingerprint } = certificates.packageSign
+    const opening = { privateKey: agency.privateKey, signer: { certificate, fingerprint }, now: new Date() }
+    const data = await decryptAndVerify({ ...opening, message: built?.ciphertext ?? new Uint8Array() })
+    const content = fromBinary(AgencyMessageSchema, data)
+    expect(content).toMatchObject({ referralId, erased: true, from: SENDER, to: PEER })
+    expect(content.content).toHaveLength(0)
+    const event = (await told(subjectErased)).find(one => one.erasureId === erasureId)
+    expect(event).toMatchObject({ recallIds: [built?.messageId], recalledBy: '' })
+    expect(event?.referralIds).toContain(referralId)
+    await app.tendErasures()
+    expect((await told(messageBuilt)).filter(one => one.referralId === referralId)).toHaveLength(1)
+  })
+
+  test('is gone there once that hub has signed it', async () => {
+    const { referralId, built } = await erased()
+    await settle(built?.messageId ?? '', referralId, EvidenceKind.DELIVERED)
+    expect(await recall(referralId)).toMatchObject({ state: 'destroyed', code: null })
+    await settle(built?.messageId ?? '', referralId, EvidenceKind.EXPIRED)
+    expect(await recall(referralId)).toMatchObject({ state: 'destroyed' })
+  })
+
+  test.each([
+    [EvidenceKind.EXPIRED, '', 'expired', 1 / 24],
+    [EvidenceKind.REFUSED, 'retained_legal_hold', 'retained_legal_hold', 7],
+  ])('is recalled again after a statement of kind %i %s', async (kind, code, kept, days) => {
+    const { referralId, built } = await erased()
+    await settle(built?.messageId ?? '', referralId, kind, code)
+    const due = await recall(referralId)
+    expect(due).toMatchObject({ state: 'due', code: kept })
+    expect((due?.next_at.getTime() - Date.now()) / 86_400_000).toBeCloseTo(days, 1)
+    await rows('update recall set next_at = now() where referral_id = $1', [referralId])
+    await app.tendErasures()
+    const again = await lastTo(referralId)
+    expect(again?.messageId).not.toBe(built?.messageId)
+    await settle(again?.messageId ?? '', referralId, EvidenceKind.DELIVERED)
+    expect(await recall(referralId)).toMatchObject({ state: 'destroyed', tries: 2 })
+  })
+
+  test('is recalled later where the other agency has no certificate now', async () => {
+    state.agencies.clear()
+    const { referralId, built } = await erased()
+    expect(built).toBeUndefined()
+    expect(await recall(referralId)).toMatchObject({ state: 'due', tries: 1 })
+    known()
+    await rows('update recall set next_at = now() where referral_id = $1', [referralId])
+    await app.tendErasures()
+    expect(await lastTo(referralId)).toBeDefined()
+  })
+})
+
+describe('a person who came from another hub, which has erased them', () => {
+  const aPackage = async (referralId: string) => {
+    const ids = { packageId: randomUUID(), referralId }
+    const facts = { minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false }
+    const more = { fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false }
+    const categories = { identity: { names: ['Odalis Kintunaru'] } }
+    const view = { v: 1, codeName: 'Tameluko', categories, withheld: [], facts: { ...facts, ...more } }
+    const grant = { grantId: randomUUID(), basisId: randomUUID(), referralId, categories: [IDENTITY] }
+    const content = create(PackageSchema, {
+      ...ids,
+      ...{ from: PEER, to: RECIPIENT, protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER, expiresAt: soon() },
+      grant: { grant: toBinary(GrantSchema, create(GrantSchema, grant)), signature: 'checked by consent' },
+      view: new Uint8Array(Buffer.from(JSON.stringify(view))),
+    })
+    const data = toBinary(PackageSchema, content)
+    const ciphertext = await encryptAndSign({
+      ...{ recipient: certificates.recipient.armored, signingKey: sign.privateKey, data },
+    })
+    const sha256 = hash('sha256', ciphertext, 'hex')
+    await publish(packageReceived, { ...ids, fromHub: 'XB', to: RECIPIENT, ciphertext, sha256 })
+    return {
+      opened: (await told(packageOpened)).find(({ packageId }) => packageId === ids.packageId),
+      refused: (await told(packageRefused)).find(({ packageId }) => packageId === ids.packageId),
+    }
+  }
+  const came = async (referralId: string = randomUUID()) => {
+    const { opened } = await aPackage(referralId)
+    state.entries.length = 0
+    return { referralId, subjectId: opened?.subjectId ?? '', subjectRef: opened?.subjectRef ?? '' }
+  }
+  const aRecall = async (referralId: string, from = PEER) => {
+    const messageId = randomUUID()
+    const ids = { messageId, referralId, from, to: RECIPIENT, erased: true }
+    const content = create(AgencyMessageSchema, {
+      ...ids,
+      writtenAt: timestampFromDate(new Date()),
+      expiresAt: soon(),
+    })
+    const ciphertext = await encryptAndSign({
+      recipient: certificates.recipient.armored,
+      signingKey: sign.privateKey,
+      data: toBinary(AgencyMessageSchema, content),
+    })
+    const message = { messageId, referralId, to: RECIPIENT, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
+    expect(await publish(messageReceived, { fromHub: 'XB', message })).toBe('done')
+    const of = <E extends { messageId: string }>(events: E[]) => events.find(event => event.messageId === messageId)
+    return {
+      messageId,
+      refused: of(await told(messageRefused)),
+      stored: of(await told(messageStored)),
+      event: (await told(subjectErased)).find(event => event.recalledBy === messageId),
+    }
+  }
+  const isHere = async (subjectId: string) =>
+    (await rows('select 1 from record where subject_id = $1', [subjectId])).length > 0 ||
+    (await keyRows('select 1 from wrapped_key where subject_id = $1', [subjectId])).length > 0
+
+  test('is destroyed here, logged, and told to those who hold something of them', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    expect(await isHere(subjectId)).toBe(true)
+    const { messageId, event, stored, refused } = await aRecall(referralId)
+    expect(await isHere(subjectId)).toBe(false)
+    expect(event).toMatchObject({
+      recalledBy: messageId,
+      recalledByHub: 'XB',
+      referralIds: [referralId],
+      recallIds: [],
+    })
+    expect(event?.shareIds).toContain(subjectRef)
+    expect([stored, refused]).toEqual([undefined, undefined])
+    expect(state.entries).toMatchObject([{ action: Action.SUBJECT_ERASED, referralId, code: 'recalled', subjectRef }])
+  })
+
+  test('stays under an order of this hub, which is told', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const reviewOn = new Date(Date.now() + 86_400_000 * 9).toISOString().slice(0, 10)
+    const order = { subjectRef, authority: 'prosecution', reference: 'XA-77', reviewOn }
+    expect((await send(ANA, '/legal-holds', order)).status).toBe(201)
+    const { refused, event } = await aRecall(referralId)
+    expect(refused?.code).toBe('retained_legal_hold')
+    expect(event).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(true)
+  })
+
+  test('is recalled by nobody but the agency that sent them', async () => {
+    const { referralId, subjectId } = await came()
+    const { refused } = await aRecall(referralId, { hub: 'XB', agencyId: STRANGER.agencyId })
+    expect(refused?.code).toBe('message_not_for_us')
+    expect(await isHere(subjectId)).toBe(true)
+  })
+
+  test('a person of this hub is not erased by another', async () => {
+    const subjectRef = await register()
+    const inside = refer(subjectRef)
+    await publish(referralSubmitted, { referralId: inside, from: SENDER, to: RECIPIENT, subjectRef })
+    const { refused } = await aRecall(inside)
+    expect(refused?.code).toBe('message_not_for_us')
+    expect(await rows('select 1 from share where share_id = $1', [subjectRef])).toHaveLength(1)
+  })
+
+  test('is not taken in by a package that the recall has overtaken', async () => {
+    const referralId = randomUUID()
+    const { event, refused } = await aRecall(referralId)
+    expect(refused).toBeUndefined()
+    expect(event).toMatchObject({ shareIds: [], referralIds: [referralId] })
+    expect(await aPackage(referralId)).toMatchObject({ opened: undefined, refused: { code: 'package_recalled' } })
+  })
+})

@@ -1,0 +1,25 @@
+import type { Reader } from '@amparo/store'
+import { isUuid } from '../domain/foreign.ts'
+
+export interface UnderWay {
+  /** Referrals that have been sent and have not ended. */
+  readonly open: number
+  /** Drafts, and offers that nobody has answered yet. */
+  readonly pending: number
+}
+
+/** Of a person, by the names under which agencies know them and the referrals that are known to rest on them. */
+export async function underWay(
+  { sql }: Reader,
+  { subjectRefs, referralIds }: { readonly subjectRefs: readonly string[]; readonly referralIds: readonly string[] },
+): Promise<UnderWay> {
+  const rows = await sql<{ open: string; pending: string }>(
+    `with about as (select id, status from referral where id = any ($1::uuid[]) or subject_ref = any ($2::text[]))
+     select count(*) filter (where status in ('requested', 'accepted', 'in-progress', 'on-hold')) as open,
+            count(*) filter (where status = 'draft')
+              + (select count(*) from offer where answer is null and referral_id in (select id from about)) as pending
+       from about`,
+    [referralIds.filter(isUuid), subjectRefs],
+  )
+  return { open: Number(rows[0]?.open ?? 0), pending: Number(rows[0]?.pending ?? 0) }
+}

@@ -1,0 +1,64 @@
+import { waitFor } from '@amparo/testing/platform'
+import pg from 'pg'
+import { expect, it } from 'vitest'
+import { databaseOf, keysDatabaseOf } from '../../scripts/lib/hubs/environment.ts'
+import { anAdult, consentTo } from './support/a-person.ts'
+import { useHubs } from './support/hubs.ts'
+import { arrives } from './support/refer.ts'
+
+const { system, people } = await useHubs(['XA', 'XB'])
+
+async function rows(database: string, text: string, params: unknown[] = []) {
+  const client = new pg.Client({ connectionString: system.postgres.superuserUrl(database) })
+  await client.connect()
+  try {
+    return (await client.query(text, params)).rows
+  } finally {
+    await client.end()
+  }
+}
+/** What each vault holds of anybody. */
+const held = async (hub: string) => ({
+  records: (await rows(databaseOf(hub), 'select 1 from redaction.record')).length,
+  keys: (await rows(keysDatabaseOf(hub), 'select 1 from keys.wrapped_key')).length,
+})
+
+it('a person who was referred across a border and is erased is gone in both hubs, by two custodians, and the other hub’s log says why', async () => {
+  const shelter = system.hub('XB').installed.agencies.find(({ type }) => type === 'shelter')
+  const sender = await people.caseworker('XA', 'police')
+  const receiver = await people.caseworker('XB', 'shelter')
+  const { subjectRef } = await sender.registerSubject(anAdult())
+  await sender.recordConsent(consentTo(subjectRef, { hub: 'XB', type: 'shelter' }))
+  const { id } = await sender.submitReferral({
+    ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] },
+    to: { hub: 'XB', agencyId: shelter?.agencyId ?? '' },
+  })
+  await arrives(receiver, id)
+  await receiver.assign(id)
+  await receiver.openView(id)
+  const [ana, bea] = [await people.named('XA', 'custodian'), await people.named('XA', 'custodian.second')]
+
+  const refused = await ana.requestErasure({ subjectRef: id, reason: 'asked_by_person' })
+  expect(refused).toMatchObject({ state: 'restricted', heldBy: ['open_proceeding'] })
+  await receiver.step(id, 'accept')
+  await receiver.step(id, 'start')
+  await receiver.step(id, 'complete', { outcome: 'services-provided' })
+  await waitFor(async () => (await sender.get(id)).status === 'completed', 30_000)
+
+  const asked = await ana.requestErasure({ subjectRef: id, reason: 'asked_by_person' })
+  expect(asked).toMatchObject({ state: 'waiting', subjectRef })
+  await bea.confirmErasure(asked.erasureId)
+  await rows(databaseOf('XA'), 'update redaction.erasure set due_at = now() where erasure_id = $1', [asked.erasureId])
+  const stateOf = async () => (await ana.erasures()).find(one => one.erasureId === asked.erasureId)?.state
+  await waitFor(async () => (await stateOf()) === 'executed', 40_000)
+  await waitFor(
+    async () => (await rows(databaseOf('XA'), 'select state from redaction.recall'))[0]?.state === 'destroyed',
+    60_000,
+  )
+  for (const hub of ['XA', 'XB']) expect([hub, await held(hub)]).toEqual([hub, { records: 0, keys: 0 }])
+  const bytes = 'select 1 from exchange.outgoing where message is not null and kind = $1'
+  expect(await rows(databaseOf('XA'), bytes, ['package'])).toEqual([])
+  const entries = (await (await people.auditor('XB')).auditEntries(id)).items
+  expect(entries.filter(({ action }) => action === 'subject_erased')).toHaveLength(1)
+  await expect(receiver.openView(id)).rejects.toMatchObject({ status: 404 })
+})
