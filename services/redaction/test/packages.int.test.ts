@@ -242,6 +242,7 @@ describe('a package that comes', () => {
       'package_malformed',
     ],
     ['has words for an id in its grant', {}, { grant: { basisId: 'Odalis Kintunaru' } }, 'package_malformed'],
+    ['has words for the number of a paper form', { fallback: { number: 'Odalis Kintunaru' } }, {}, 'package_malformed'],
     ['is signed with a key for another use', {}, { signer: peerSeal.privateKey }, 'package_unreadable'],
     ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'package_unreadable'],
   ])('and %s is refused, and nothing of it kept', async (_, changes, options, code) => {

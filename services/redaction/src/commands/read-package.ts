@@ -3,6 +3,7 @@ import {
   fromBinary,
   type Grant,
   GrantSchema,
+  isPaperNumber,
   type Package,
   PackageSchema,
   timestampDate,
@@ -34,6 +35,7 @@ export async function readPackage(received: ReceivedPackage, opening: Opening): 
   if (content.packageId !== received.packageId || !isAddressed(content, received)) throw errors.package_not_for_us()
   // It goes on into events: a code, never a text of another hub.
   if (!PROTOCOL_ID.test(content.protocolId) || content.protocolVersion > MAX_VERSION) throw errors.package_malformed()
+  if (content.fallback && !isPaperNumber(content.fallback.number)) throw errors.package_malformed()
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
   return { content, view: viewIn(content) }
 }

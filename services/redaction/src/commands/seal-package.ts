@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto'
-import { create, PackageSchema, type Permit, type SignedGrant, timestampFromDate, toBinary } from '@amparo/contracts'
+import {
+  create,
+  type Fallback,
+  PackageSchema,
+  type Permit,
+  type SignedGrant,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
 import { encryptAndSign } from '@amparo/crypto'
 import type { PackageView } from '../domain/view.ts'
 import type { TrustedCertificate } from '../ports/directory.ts'
@@ -8,6 +16,8 @@ import type { ReferralTerms } from '../store/known-referrals.ts'
 export interface PackageReferral extends ReferralTerms {
   /** The sender's share id. */
   readonly subjectRef: string
+  /** It was made by phone or on paper first. */
+  readonly fallback?: Fallback | undefined
 }
 
 export interface PackageContent {
@@ -24,11 +34,12 @@ export interface PackageContent {
 /** Recipient, purpose, grant and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
   const { packageId, referral, permit, grant, view, expiresAt, supplement } = content
-  const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick } = referral
+  const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick, fallback } = referral
   return toBinary(
     PackageSchema,
     create(PackageSchema, {
       ...{ packageId, referralId, from, to, protocol, protocolId, protocolVersion, quick, priority, grant, supplement },
+      ...(fallback && { fallback }),
       purpose: permit.purpose,
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),

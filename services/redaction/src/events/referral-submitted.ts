@@ -52,10 +52,21 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
 function referralOf({ from, to, ...event }: ReferralSubmitted): PackageReferral | undefined {
   if (from === undefined || to === undefined) return undefined
   const parties = { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }
-  const { referralId, subjectRef, protocol, priority, purpose, services, protocolId, protocolVersion, quick } = event
+  const {
+    referralId,
+    subjectRef,
+    protocol,
+    priority,
+    purpose,
+    services,
+    protocolId,
+    protocolVersion,
+    quick,
+    fallback,
+  } = event
   return {
     ...{ ...parties, referralId, subjectRef, protocol, priority, purpose, services },
-    ...{ protocolId, protocolVersion, quick },
+    ...{ protocolId, protocolVersion, quick, fallback },
   }
 }
 

@@ -2,6 +2,7 @@ import { encode, referralChanged, referralReceived, timestampFromDate } from '@a
 import { type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
+import { believed, type Fallback } from '../domain/fallback.ts'
 import { opening } from '../domain/open.ts'
 import { isSameParty, type Party } from '../domain/referral.ts'
 import { UNKNOWN_PROTOCOL } from '../domain/reported.ts'
@@ -26,6 +27,8 @@ export interface ImportReferral {
   readonly priority: string
   readonly purpose: string
   readonly services: readonly string[]
+  /** It was made by phone or on paper first, as its sender says. */
+  readonly fallback?: Fallback | undefined
 }
 
 /**
@@ -59,10 +62,12 @@ async function takeIn(
 ): Promise<void> {
   const { referralId: id, from, priority } = command
   const { at } = news
-  const referral = opening(hearing.book, protocol, { ...command, id, submittedAt: at })
+  const fallback = command.fallback && believed(command.fallback, at)
+  const referral = opening(hearing.book, protocol, { ...command, id, submittedAt: at, fallback })
   await addReferral(tx, referral)
   const submit = { step: SUBMIT, side: 'sender', number: 1, seen: 0, data: { version: protocol.version } } as const
-  const taken = { ...submit, at, by: from, byUser: undefined, told: true, receivedAt: at }
+  const madeAt = fallback?.happenedAt ?? at
+  const taken = { ...submit, at: madeAt, by: from, byUser: undefined, told: true, receivedAt: at }
   await recordSteps(tx, hearing, { referral, steps: [], run: undefined }, [taken], at)
   await tellReceived(hearing, tx, command, news)
   messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority })

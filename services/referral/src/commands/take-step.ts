@@ -5,6 +5,7 @@ import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
+import { faultsOfStep } from '../domain/fallback.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
 import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
@@ -19,6 +20,8 @@ export interface TakeStep {
   readonly referralId: string
   readonly step: string
   readonly data: Readonly<Record<string, unknown>>
+  /** Taken by phone before it was entered; of referrals that came that way only. */
+  readonly happenedAt?: Date | undefined
   readonly expectedVersion: number | undefined
   readonly correlationId: string
   readonly replay: Replay
@@ -35,7 +38,7 @@ export const takeStep =
   (deps: Deps) =>
   (command: TakeStep): Promise<Detail> =>
     deps.run(async tx => {
-      const { caller, referralId, step, data, expectedVersion, correlationId } = command
+      const { caller, referralId, step, data, happenedAt, expectedVersion, correlationId } = command
       const found = await lockCase(tx, deps.book, referralId).catch(refuseGone)
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
       const side = found && sideOf(found.referral, asker)
@@ -47,8 +50,10 @@ export const takeStep =
           checkStep(deps.book, found, { side, scopes: caller.scopes }, { step, data }, command.invalid)
         if (stale) throw refusedAs404(check) ?? errors.version_changed()
         check()
+        const faults = happenedAt ? faultsOfStep(found, side, happenedAt, moment.at) : []
+        if (faults.length > 0) throw command.invalid(faults)
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
-        const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
+        const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user, happenedAt }, moment)
         await passOn(tx, deps, after, moment)
         await sendAgain(tx, deps, found, after, moment)
       } else await onDraft(tx, found, command, stale, moment.at)

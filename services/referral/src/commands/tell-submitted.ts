@@ -1,7 +1,17 @@
-import { priorities, protocols, purposes, referralSubmitted, serviceCategories } from '@amparo/contracts'
+import {
+  fallbackChannels,
+  priorities,
+  protocols,
+  purposes,
+  referralSubmitted,
+  serviceCategories,
+  staffRoles,
+  timestampFromDate,
+} from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
+import type { Fallback } from '../domain/fallback.ts'
 import type { Referral } from '../domain/referral.ts'
 import type { Moment } from './record-steps.ts'
 import { tell } from './tell.ts'
@@ -24,10 +34,12 @@ export async function tellSubmitted(
     purpose,
     services,
     quick,
+    fallback,
   } = referral
   await tell(tx, { ...moment, referralId, newId }, referralSubmitted, {
     ...{ referralId, from, subjectRef, quick },
     ...(to && { to }),
+    ...(fallback && { fallback: messageOf(fallback) }),
     protocol: protocols.toEnum(book.get(protocol, protocolVersion)?.family ?? ''),
     priority: priorities.toEnum(priority),
     purpose: purposes.toEnum(purpose),
@@ -36,3 +48,10 @@ export async function tellSubmitted(
     protocolVersion,
   })
 }
+
+const messageOf = ({ channel, number, happenedAt, acknowledgedBy }: Fallback) => ({
+  channel: fallbackChannels.toEnum(channel),
+  number,
+  happenedAt: timestampFromDate(happenedAt),
+  ...(acknowledgedBy !== undefined && { acknowledgedBy: staffRoles.toEnum(acknowledgedBy) }),
+})

@@ -1,6 +1,7 @@
 import { checkData, MIGRATE, type Side, type StepDef, SUBMIT, takeable, takeableBySystem } from '@amparo/protocols'
 import type { Book } from './book.ts'
 import { fold, isSent, type Sent } from './case.ts'
+import { BELIEVED_MS } from './fallback.ts'
 import { otherSide, type Party, type Step } from './referral.ts'
 import type { ReportedStep } from './reported.ts'
 import { MOST_STEPS } from './room.ts'
@@ -28,8 +29,6 @@ export interface Judged {
 
 /** A step may be this much earlier than one that it follows. */
 export const CLOCKS_DIFFER_MS = 3_600_000
-/** A hub may be away for as long as updates to it are tried. What it says of before that is taken to be of then. */
-const AWAY_MS = 14 * 24 * CLOCKS_DIFFER_MS
 
 /**
  * Which of the steps that the other party's hub reports are new, and could be theirs. A report holds all of that side so far, so
@@ -108,7 +107,7 @@ function doubtOfPlace({ step, number, seen, at }: ReportedStep, side: Side, boun
   return isPossible && isAfter(seenStep, at) && isAfter(previous, within(at, now)) ? undefined : 'time_impossible'
 }
 
-const within = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() - AWAY_MS))
+const within = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() - BELIEVED_MS))
 
 /** By how it stood just before the step, wherever its place in the log of both is: that may lie before what has happened here. */
 function doubtOf(book: Book, { referral, run }: Sent, taken: Step): Doubt | undefined {

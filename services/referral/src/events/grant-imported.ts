@@ -2,7 +2,7 @@ import { grantImported, priorities, protocols, purposes, serviceCategories } fro
 import { on } from '@amparo/messaging'
 import type { Hearing } from '../commands/hearing.ts'
 import { importReferral } from '../commands/import-referral.ts'
-import { codeOf, partyOf, uuidOf } from './reading.ts'
+import { codeOf, fallbackOf, partyOf, uuidOf } from './reading.ts'
 
 export const onGrantImported = (hearing: Hearing) =>
   on(grantImported, (event, tx, { occurredAt: at, correlationId }) =>
@@ -18,6 +18,7 @@ export const onGrantImported = (hearing: Hearing) =>
         protocol: event.protocolId,
         protocolVersion: event.protocolVersion,
         quick: event.quick,
+        fallback: fallbackOf(event.fallback),
         priority: codeOf(priorities, event.priority),
         purpose: codeOf(purposes, event.purpose),
         services: event.services.map(service => codeOf(serviceCategories, service)),

@@ -2,10 +2,13 @@ import { z } from 'zod'
 import type { Asker } from '../domain/access.ts'
 import { sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
+import { callOf } from '../domain/call.ts'
+import { deadlinesOf } from '../domain/deadlines.ts'
 import { EVIDENCE } from '../domain/delivery.ts'
 import type { Detail } from '../domain/detail.ts'
+import type { Referral } from '../domain/referral.ts'
 import { actionsView, actionView } from './actions-view.ts'
-import { name, party, priority, purpose, service, side, status, texts } from './codes.ts'
+import { channel, name, party, priority, purpose, service, side, staffRole, status, texts } from './codes.ts'
 import { duesView, dueView } from './dues-view.ts'
 import { linkView } from './links.ts'
 import { logView, plannedView, stepView } from './log-view.ts'
@@ -37,9 +40,19 @@ export const referralView = z.object({
     .nullable()
     .describe('For the sender: what the other hub has stated, and when'),
   submittedAt: time,
+  fallback: z
+    .object({ channel, number: z.string(), happenedAt: time, enteredAt: time, acknowledgedBy: staffRole.optional() })
+    .optional()
+    .describe('Made by phone or on paper, and entered afterwards; in another hub, enteredAt is when it arrived there'),
   updatedAt: time,
   due: z.array(dueView).describe('Deadlines that run, the first to end first'),
   overdue: z.boolean(),
+  call: z
+    .object({ agency: party, why: z.array(z.string()) })
+    .optional()
+    .describe(
+      'The other agency is to be called now: why names deadlines, or what its hub has not stated of an emergency (delivered, retrieved, failed); its phone: GET /referrals/{id}/duty-phone',
+    ),
   version: z.int(),
   reason: code.optional(),
   outcome: code.optional(),
@@ -62,6 +75,7 @@ export const toViewBy =
     const { referral } = found
     const isSender = sideOf(referral, viewer) === 'sender'
     const due = duesView(book, found, viewer.hub, now())
+    const call = callOf(found, viewer, deadlinesOf(book, found), delivery, now())
     return {
       id: referral.id,
       protocol: referral.protocol,
@@ -78,9 +92,11 @@ export const toViewBy =
       assignedTo: assignments.filter(({ agencyId }) => agencyId === viewer.agencyId).map(({ userId }) => userId),
       delivery: isSender ? times(delivery) : null,
       submittedAt: referral.submittedAt.toISOString(),
+      ...fallbackOf(referral),
       updatedAt: referral.updatedAt.toISOString(),
       due,
       overdue: due.some(({ overdue }) => overdue),
+      ...(call && { call: { agency: call.agency, why: [...call.why] } }),
       version: referral.version,
       ...logView(book, found, viewer),
       links: links.map(({ referralId, kind, of }) => ({ referralId, kind, of })),
@@ -91,3 +107,10 @@ export const toViewBy =
 
 const times = (delivery: Detail['delivery']) =>
   Object.fromEntries(Object.entries(delivery).map(([kind, at]) => [kind, at.toISOString()]))
+
+function fallbackOf({ fallback, submittedAt }: Referral): Pick<ReferralView, 'fallback'> {
+  if (fallback === undefined) return {}
+  const { channel, number, happenedAt, acknowledgedBy } = fallback
+  const times = { happenedAt: happenedAt.toISOString(), enteredAt: submittedAt.toISOString() }
+  return { fallback: { channel, number, ...times, ...(acknowledgedBy !== undefined && { acknowledgedBy }) } }
+}

@@ -29,6 +29,10 @@ const ReferralRowSchema = defineEntity({
     fireAt: time().nullable(),
     nextDue: time().nullable(),
     nextDeadline: p.text().nullable(),
+    fallbackChannel: p.text().nullable(),
+    fallbackNumber: p.text().nullable(),
+    happenedAt: time().nullable(),
+    acknowledgedBy: p.text().nullable(),
     /** Events of this referral so far. */
     events: p.integer().default(0),
   },
