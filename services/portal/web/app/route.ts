@@ -4,7 +4,7 @@ export const LISTS = ['inbox', 'sent', 'drafts', 'protection'] as const
 export type ListName = (typeof LISTS)[number]
 export const OVERDUE = ['all', 'none', 'colleague'] as const
 export type OverdueOf = (typeof OVERDUE)[number]
-const PLAIN = ['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'nowhere'] as const
+const PLAIN = ['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'paper', 'nowhere'] as const
 type PlainName = (typeof PLAIN)[number]
 
 export type Route =

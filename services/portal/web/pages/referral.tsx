@@ -6,6 +6,7 @@ import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Actions } from './referral/actions.tsx'
 import { Assessments } from './referral/assessments.tsx'
+import { Call } from './referral/call.tsx'
 import { Changed } from './referral/changed.tsx'
 import { Deadlines } from './referral/deadlines.tsx'
 import { Links } from './referral/links.tsx'
@@ -39,6 +40,7 @@ export function Referral({ id }: { id: string }) {
       {data && (
         <>
           <Summary referral={data} />
+          <Call referral={data} />
           <ToComplete referral={data} />
           {!isChanged && (
             <Actions

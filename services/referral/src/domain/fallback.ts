@@ -1,6 +1,4 @@
 import type { FieldError } from '@amparo/kernel'
-import type { Side } from '@amparo/protocols'
-import type { Sent } from './case.ts'
 
 /** Of a referral that was made by phone or on paper while the system was away, and entered afterwards. */
 export interface Fallback {
@@ -30,15 +28,4 @@ export function believed(said: Fallback, arrivedAt: Date): Fallback {
   const earliest = arrivedAt.getTime() - BELIEVED_MS
   const happenedAt = new Date(Math.min(Math.max(said.happenedAt.getTime(), earliest), arrivedAt.getTime()))
   return { ...said, happenedAt }
-}
-
-/**
- * What is wrong with the time at which the recipient says that it took a step by phone: it may, of a referral that came to it by another
- * way, and no earlier than anything that the step follows. The sender's hub judges a reported time by the same order (`judge`).
- */
-export function faultsOfStep({ referral, steps }: Sent, side: Side, happenedAt: Date, now: Date): FieldError[] {
-  const pointer = '/happenedAt'
-  if (referral.fallback === undefined || side !== 'recipient') return [{ pointer, code: 'not_allowed' }]
-  if (happenedAt > now) return [{ pointer, code: 'in_the_future' }]
-  return steps.some(({ at }) => at > happenedAt) ? [{ pointer, code: 'before_what_it_follows' }] : []
 }

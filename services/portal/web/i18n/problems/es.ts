@@ -284,6 +284,14 @@ export const es: Problems = {
     title: 'Esa derivación no existe para usted',
     next: 'Revise la dirección, o pregunte a la institución que la envió.',
   },
+  paper_number_taken: {
+    title: 'Ya se registró una derivación con ese número de papel',
+    next: 'Mírela: puede ser la misma persona. Si no lo es, compare el número con el formulario.',
+  },
+  not_yet_to_call: {
+    title: 'Todavía no es hora de usar el teléfono de la otra institución',
+    next: 'Espere a que pase el plazo; la derivación dice cuándo es.',
+  },
   no_such_offer: {
     title: 'Ese pedido de ayuda no existe',
     next: 'Cargue de nuevo los pedidos.',

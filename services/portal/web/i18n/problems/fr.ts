@@ -298,6 +298,14 @@ export const fr: Problems = {
     title: 'Cette orientation n’existe pas pour vous',
     next: 'Vérifiez l’adresse, ou demandez à l’institution qui l’a envoyée.',
   },
+  paper_number_taken: {
+    title: 'Une orientation portant ce numéro de papier a déjà été saisie',
+    next: 'Consultez-la : c’est peut-être la même personne. Sinon, comparez le numéro avec le formulaire.',
+  },
+  not_yet_to_call: {
+    title: 'Ce n’est pas encore le moment de téléphoner à l’autre institution',
+    next: 'Attendez la fin du délai ; l’orientation indique quand il expire.',
+  },
   no_such_offer: {
     title: 'Cette demande d’aide n’existe pas',
     next: 'Rechargez les demandes.',

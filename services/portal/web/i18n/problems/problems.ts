@@ -61,6 +61,8 @@ export type ProblemCode =
   | 'recipient_is_sender'
   | 'protocol_needs_minor'
   | 'no_such_referral'
+  | 'paper_number_taken'
+  | 'not_yet_to_call'
   | 'no_such_offer'
   | 'offer_closed'
   | 'offer_not_sendable'

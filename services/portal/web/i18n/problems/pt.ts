@@ -287,6 +287,14 @@ export const pt: Problems = {
     title: 'Esse encaminhamento não existe para você',
     next: 'Verifique o endereço, ou pergunte à instituição que o enviou.',
   },
+  paper_number_taken: {
+    title: 'Já foi registrado um encaminhamento com esse número de papel',
+    next: 'Veja-o: pode ser a mesma pessoa. Se não for, compare o número com o formulário.',
+  },
+  not_yet_to_call: {
+    title: 'Ainda não é hora de usar o telefone da outra instituição',
+    next: 'Espere o prazo terminar; o encaminhamento diz quando é.',
+  },
   no_such_offer: {
     title: 'Esse pedido de ajuda não existe',
     next: 'Carregue os pedidos de novo.',

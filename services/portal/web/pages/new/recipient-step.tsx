@@ -2,6 +2,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { admits } from '../../work/states.ts'
 import { Checks, Radios, Select } from './bound.tsx'
+import { FallbackPart } from './fallback-part.tsx'
 import { idOf, useForm } from './form.ts'
 import { ProtocolChoice } from './protocol-choice.tsx'
 
@@ -50,6 +51,7 @@ export function RecipientStep() {
       {chosen?.type === 'migration_enforcement' && <p class="notice">{t.form.enforcement}</p>}
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
       <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />
+      <FallbackPart />
     </>
   )
 }
