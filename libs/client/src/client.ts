@@ -5,6 +5,8 @@ import type {
   AuditEntryView,
   ConsentView,
   IdempotencyKey,
+  LinkMade,
+  NewLink,
   NewsItem,
   OpenedMessages,
   OpenedView,
@@ -14,7 +16,7 @@ import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { followNews, type NewsOptions } from './news.ts'
-import { openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
+import { openSealedLink, openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
 import { type SealedForms, sealedForms } from './sealed-forms.ts'
@@ -61,6 +63,11 @@ export interface Client extends Referrals, DailyWork, SealedForms {
   openView(referralId: string): Promise<OpenedView>
   /** What was written about it, newest first; `before`: older ones than that message. Each reading is an entry in the log. */
   openMessages(referralId: string, before?: string): Promise<OpenedMessages>
+  /** For an organisation that is no member: one page, to be opened once. Tell the code by phone. Throws link_not_needed. */
+  makeLink(referralId: string): Promise<NewLink>
+  links(referralId: string): Promise<readonly LinkMade[]>
+  /** Nobody opens it any more. Answers how many were called back. */
+  callBackLink(referralId: string): Promise<number>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
   auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
   /** Verified before it is answered. */
@@ -109,6 +116,18 @@ export function createClient(options: ClientOptions): Client {
       const body = { request, ...(before === undefined ? {} : { before }) }
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/message-views', body)
       return openSealedMessages(sealed, { session, referralId, request, signer, now: now() })
+    },
+    async makeLink(referralId) {
+      const signer = await viewSigner()
+      const request = await viewRequest({ session, referralId, now: now(), route: 'POST /links' })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/links', { request })
+      return openSealedLink(sealed, { session, referralId, request, signer, now: now() })
+    },
+    links: async referralId =>
+      (await api.get<Listed<LinkMade>>('redaction', `/links/${encodeURIComponent(referralId)}`)).items,
+    callBackLink: async referralId => {
+      const path = `/links/${encodeURIComponent(referralId)}/call-back`
+      return (await api.postOnce<{ calledBack: number }>('redaction', path, {})).calledBack
     },
     async agencies(query) {
       const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)

@@ -1,4 +1,5 @@
--- Referrals that were made by phone or on paper while the system was away, and entered afterwards. Codes and times only.
+-- Referrals that were made by phone or on paper while the system was away, and entered afterwards; and those to organisations outside
+-- the system. Codes and times only.
 alter table referral
   add column fallback_channel text check (fallback_channel in ('phone', 'paper')),
   -- Printed on the form; random.
@@ -7,6 +8,8 @@ alter table referral
   add column happened_at timestamptz(3),
   add column acknowledged_by text
     check (acknowledged_by in ('duty_officer', 'caseworker', 'supervisor', 'reception')),
+  -- Its recipient is no member of the system: it is reached by one-time links.
+  add column outside boolean not null default false,
   add check (num_nulls(fallback_channel, fallback_number, happened_at) in (0, 3)),
   add check (acknowledged_by is null or fallback_channel is not null);
 create index referral_outbox_fallback on referral (from_agency, submitted_at desc, id desc)

@@ -35,7 +35,7 @@ import { dutyPhone } from './queries/duty-phone.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { paperForm } from './queries/paper-form.ts'
-import { standing } from './queries/standing.ts'
+import { standing, standingOutside } from './queries/standing.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -95,7 +95,14 @@ export function buildApp({
     /** Says which versions of protocols are missing under which referrals run. */
     reportGone: reportGone({ store, book, log }),
     subscriptions: subscriptions({ newId, hub, log, book }),
-    standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
+    standing: answerStanding({
+      verifier,
+      find: standing(store, book),
+      findOutside: standingOutside(store, book),
+      book,
+      sign,
+      now,
+    }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),
     /** Tells one sender of an emergency to use the phone; false: none. */

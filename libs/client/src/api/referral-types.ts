@@ -109,6 +109,8 @@ export interface ReferralView {
   readonly protocolVersion: number
   readonly priority: string
   readonly quick: boolean
+  /** Its recipient is no member, and is reached by one-time links. */
+  readonly outside?: boolean
   /** FHIR TaskStatus, with hyphens. */
   readonly status: string
   /** Of the protocol; a draft has none. */

@@ -73,6 +73,7 @@ export function Pages({ route }: { route: Route }) {
       return <Confirm key={route.id} id={route.id} />
     case 'log':
       return <AuditLog key={route.id} id={route.id} />
+    case 'link':
     case 'nowhere':
       return <Nowhere />
   }

@@ -68,20 +68,32 @@ export const submitReferral =
     if (faults.length > 0) throw command.invalid(faults)
     if (command.draftId !== undefined) await deps.run(tx => ownDraft(tx, command, from))
     const id = command.draftId ?? deps.newId()
-    const purpose = await permitted(deps, command, protocol, { id, from })
+    const { purpose, outside } = await permitted(deps, command, protocol, { id, from })
     const { priority, to, subjectRef, services, quick, fallback } = command
-    const given = { id, priority, from, to, subjectRef, purpose, services, quick, submittedAt: deps.now(), fallback }
+    const given = {
+      id,
+      priority,
+      from,
+      to,
+      subjectRef,
+      purpose,
+      services,
+      quick,
+      submittedAt: deps.now(),
+      fallback,
+      outside,
+    }
     const referral = opening(deps.book, protocol, given)
     return deps.run(tx => store(tx, deps, command, referral), command.replay)
   }
 
-/** The purpose for which the referral may be sent. Consent decides before the protocol does: its order of refusals holds. */
+/** The purpose for which the referral may be sent, and whether it goes to no member. Consent decides before the protocol does: its order of refusals holds. */
 async function permitted(
   deps: SubmitDeps,
   command: SubmitReferral,
   protocol: Protocol,
   { id: referralId, from }: Pick<Referral, 'id' | 'from'>,
-): Promise<string> {
+): Promise<{ readonly purpose: string; readonly outside: boolean }> {
   const { caller, subjectRef, to, services } = command
   const [attested, sender, recipient] = await Promise.all([
     deps.attest({ caller, subjectRef, recipientHub: to.hub }),
@@ -97,7 +109,10 @@ async function permitted(
   if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
   if (answer === 'needs_minor') throw errors.protocol_needs_minor()
   if (answer === 'not_for_services') throw command.invalid([{ pointer: '/services', code: 'not_on_the_list' }])
-  return purpose
+  // What is kept from colleagues is not shown to anybody outside; and the link is this hub's.
+  const { outside } = recipient
+  if (outside && (protocol.compartment || to.hub !== deps.hub)) throw denials.protocol_not_for_agency()
+  return { purpose, outside }
 }
 
 async function store(tx: Transaction, deps: SubmitDeps, command: SubmitReferral, referral: Referral): Promise<Detail> {

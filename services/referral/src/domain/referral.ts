@@ -40,6 +40,8 @@ export interface Opening {
   readonly overlays: Readonly<Record<string, number>>
   /** When it was entered here, or arrived. */
   readonly submittedAt: Date
+  /** Its recipient is no member of the system: it is reached by one-time links. */
+  readonly outside?: boolean | undefined
   /** Made by another way first; undefined: as usual. */
   readonly fallback?: Fallback | undefined
 }

@@ -18,11 +18,12 @@ import type { Caller, TokenVerifier } from '@amparo/http'
 import { AppError, type Clock } from '@amparo/kernel'
 import type { Book } from '../domain/book.ts'
 import type { Referral } from '../domain/referral.ts'
-import type { standing } from '../queries/standing.ts'
+import type { standing, standingOutside } from '../queries/standing.ts'
 
 export interface StandingDeps {
   readonly verifier: TokenVerifier
   readonly find: ReturnType<typeof standing>
+  readonly findOutside: ReturnType<typeof standingOutside>
   readonly book: Book
   readonly sign: SigningKey
   readonly now: Clock
@@ -33,12 +34,12 @@ export interface StandingDeps {
  * not assigned, ended, or no such referral look alike.
  */
 export const answerStanding =
-  ({ verifier, find, book, sign, now }: StandingDeps) =>
+  (deps: StandingDeps) =>
   async (request: StandingRequest): Promise<StandingResponse> => {
-    const caller = await callerOf(verifier, request.token)
-    if (!caller?.scopes.has('view:open')) return create(StandingResponseSchema)
-    const referral = await find(request.referralId, askerOf(caller), caller.user)
-    if (referral === undefined) return create(StandingResponseSchema)
+    const { book, sign, now } = deps
+    const found = request.link ? await byLink(deps, request) : await byToken(deps, request)
+    if (found === undefined) return create(StandingResponseSchema)
+    const { referral, caller } = found
     const bound = {
       requestHash: requestHash(toBinary(StandingRequestSchema, request)),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
@@ -46,6 +47,27 @@ export const answerStanding =
     const stated = { ...stating(book, referral, caller), ...bound }
     return create(StandingResponseSchema, { standing: signStatement(StandingSchema, stated, 'standing.v1', sign) })
   }
+
+interface Found {
+  readonly referral: Referral
+  readonly caller: Pick<Caller, 'user' | 'agency'>
+}
+
+async function byToken({ verifier, find }: StandingDeps, request: StandingRequest): Promise<Found | undefined> {
+  const caller = await callerOf(verifier, request.token)
+  if (!caller?.scopes.has('view:open')) return undefined
+  const referral = await find(request.referralId, askerOf(caller), caller.user)
+  return referral && { referral, caller }
+}
+
+/** Whoever comes with a link is no user; that it is good, redaction has seen. */
+async function byLink(
+  { findOutside }: StandingDeps,
+  { referralId, token }: StandingRequest,
+): Promise<Found | undefined> {
+  const referral = token === '' ? await findOutside(referralId) : undefined
+  return referral?.to && { referral, caller: { user: '', agency: referral.to.agencyId } }
+}
 
 /** Undefined: the token says nothing. Throws while tokens cannot be checked. */
 const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | undefined> =>
@@ -56,7 +78,7 @@ const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | unde
 
 const askerOf = ({ hub, agency, scopes }: Caller) => ({ hub, agencyId: agency, scopes })
 
-const stating = (book: Book, referral: Referral, caller: Caller): MessageInitShape<typeof StandingSchema> => ({
+const stating = (book: Book, referral: Referral, caller: Found['caller']): MessageInitShape<typeof StandingSchema> => ({
   referralId: referral.id,
   userId: caller.user,
   agencyId: caller.agency,

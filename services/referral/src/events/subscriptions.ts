@@ -4,6 +4,7 @@ import { onChildConsentRefused } from './child-consent-refused.ts'
 import { onConsentWithdrawn } from './consent-withdrawn.ts'
 import { onEvidenceReceived } from './evidence-received.ts'
 import { onGrantImported } from './grant-imported.ts'
+import { onLinkAnswered } from './link-answered.ts'
 import { onMessageStored } from './message-stored.ts'
 import { onPackageNotBuilt } from './package-not-built.ts'
 import { onRecordCompleted } from './record-completed.ts'
@@ -20,4 +21,5 @@ export const subscriptions = (hearing: Hearing) => [
   onAssessmentRecorded(hearing),
   onMessageStored(hearing),
   onRecordCompleted(hearing),
+  onLinkAnswered(hearing),
 ]

@@ -28,11 +28,12 @@ export const referralOf = (row: Plain<ReferralRow>): Referral => ({
   fireAt: row.fireAt ?? undefined,
   nextDue: row.nextDue ?? undefined,
   nextDeadline: row.nextDeadline ?? undefined,
+  outside: row.outside,
   fallback: fallbackIn(row),
 })
 
 export const referralColumns = (referral: Referral) => {
-  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, fallback, ...same } = referral
+  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, fallback, outside, ...same } = referral
   return {
     ...same,
     fromHub: from.hub,
@@ -45,6 +46,7 @@ export const referralColumns = (referral: Referral) => {
     fireAt: fireAt ?? null,
     nextDue: nextDue ?? null,
     nextDeadline: nextDeadline ?? null,
+    outside: outside ?? false,
     fallbackChannel: fallback?.channel ?? null,
     fallbackNumber: fallback?.number ?? null,
     happenedAt: fallback?.happenedAt ?? null,

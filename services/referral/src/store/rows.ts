@@ -29,6 +29,7 @@ const ReferralRowSchema = defineEntity({
     fireAt: time().nullable(),
     nextDue: time().nullable(),
     nextDeadline: p.text().nullable(),
+    outside: p.boolean().default(false),
     fallbackChannel: p.text().nullable(),
     fallbackNumber: p.text().nullable(),
     happenedAt: time().nullable(),

@@ -61,6 +61,7 @@ export type ProblemCode =
   | 'recipient_is_sender'
   | 'protocol_needs_minor'
   | 'no_such_referral'
+  | 'link_not_needed'
   | 'paper_number_taken'
   | 'not_yet_to_call'
   | 'no_such_offer'

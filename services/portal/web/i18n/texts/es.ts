@@ -1,6 +1,7 @@
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
 import { es as fallback } from './fallback/es.ts'
+import { es as link } from './link/es.ts'
 import type { Texts } from './texts.ts'
 
 export const es: Texts = {
@@ -335,6 +336,7 @@ export const es: Texts = {
   },
   case: around,
   fallback,
+  link,
   log: {
     title: 'Registro de accesos',
     lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',

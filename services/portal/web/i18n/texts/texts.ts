@@ -3,6 +3,7 @@ import type { StepName } from '../../form/steps.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
 import type { FallbackTexts } from './fallback/fallback-texts.ts'
+import type { LinkTexts } from './link/link-texts.ts'
 
 export interface FieldText {
   readonly label: string
@@ -237,6 +238,7 @@ export interface Texts extends WorkTexts {
   }
   readonly case: CaseTexts
   readonly fallback: FallbackTexts
+  readonly link: LinkTexts
   readonly log: {
     readonly title: string
     readonly lead: string

@@ -63,7 +63,9 @@ function To() {
     if (only !== undefined && draft.protocol === '') set({ protocol: only.id })
   })
   const others = agencies.all.filter(
-    ({ type, agencyId, suspended }) =>
+    // One officer's word opens nothing to an organisation outside: it takes a consent that names it.
+    ({ type, agencyId, suspended, member }) =>
+      member !== false &&
       type !== 'audit' &&
       agencyId !== session.agency &&
       suspended !== true &&

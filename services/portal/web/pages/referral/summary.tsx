@@ -32,6 +32,7 @@ export function Summary({ referral }: { referral: ReferralView }) {
         <Badge kind={priority}>{code('priority', priority)}</Badge>
         {referral.overdue && <Badge kind="overdue">{t.list.overdue}</Badge>}
         {referral.fallback && <Badge kind="plain">{t.fallback.badge}</Badge>}
+        {referral.outside && <Badge kind="plain">{t.link.badge}</Badge>}
         {referral.quick && <Badge kind="plain">{t.case.happened.quick}</Badge>}
         {protocol?.compartment && <Badge kind="plain">{t.case.happened.compartment}</Badge>}
       </p>

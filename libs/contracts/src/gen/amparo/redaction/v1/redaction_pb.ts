@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCLzAQoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCCI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSLtAwoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIsCghmYWxsYmFjaxgPIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2siWQoOUGFja2FnZVJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIl0KClZpZXdPcGVuZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSFgoOYXVkaXRfZW50cnlfaWQYBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIrQBCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIk0KEFN1cHBsZW1lbnRTdG9yZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSKwBAoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSLAoIZmFsbGJhY2sYECABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIv0BCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCLzAQoMUGFja2FnZUJ1aWx0EhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgRmcm9tGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3VwcGxlbWVudBgIIAEoCCI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSLtAwoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIsCghmYWxsYmFjaxgPIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2siWQoOUGFja2FnZVJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIl0KClZpZXdPcGVuZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSFgoOYXVkaXRfZW50cnlfaWQYBCABKAkiVAoMTGlua0Fuc3dlcmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRzdGVwGAMgASgJEg4KBnJlYXNvbhgEIAEoCSJgChJBc3Nlc3NtZW50UmVjb3JkZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBGZvcm0YAyABKAkSFAoMZm9ybV92ZXJzaW9uGAQgASgNIowBCg1NZXNzYWdlU3RvcmVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYitAEKDE1lc3NhZ2VCdWlsdBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWQoOTWVzc2FnZVJlZnVzZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIjkKD1JlY29yZENvbXBsZXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkiTQoQU3VwcGxlbWVudFN0b3JlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIrAECgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCBIsCghmYWxsYmFjaxgQIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2si/QEKDUFnZW5jeU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgVIAEoCRITCgtyZWZlcnJhbF9pZBgWIAEoCRIpCgRmcm9tGBcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YGCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCgp3cml0dGVuX2F0GBkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GBogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdjb250ZW50GBsgASgMYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -446,6 +446,46 @@ export const ViewOpenedSchema: GenMessage<ViewOpened> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 7);
 
 /**
+ * redaction.link-answered.v1: a recipient outside the system has opened its link, or said by it what it does.
+ *
+ * @generated from message amparo.redaction.v1.LinkAnswered
+ */
+export type LinkAnswered = Message<"amparo.redaction.v1.LinkAnswered"> & {
+  /**
+   * @generated from field: string referral_id = 1;
+   */
+  referralId: string;
+
+  /**
+   * of the recipient
+   *
+   * @generated from field: string agency_id = 2;
+   */
+  agencyId: string;
+
+  /**
+   * of the protocol
+   *
+   * @generated from field: string step = 3;
+   */
+  step: string;
+
+  /**
+   * of declining, a code; empty otherwise
+   *
+   * @generated from field: string reason = 4;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.LinkAnswered.
+ * Use `create(LinkAnsweredSchema)` to create a new message.
+ */
+export const LinkAnsweredSchema: GenMessage<LinkAnswered> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 8);
+
+/**
  * redaction.assessment-recorded.v1: a form was answered; the answers stay here.
  *
  * @generated from message amparo.redaction.v1.AssessmentRecorded
@@ -477,7 +517,7 @@ export type AssessmentRecorded = Message<"amparo.redaction.v1.AssessmentRecorded
  * Use `create(AssessmentRecordedSchema)` to create a new message.
  */
 export const AssessmentRecordedSchema: GenMessage<AssessmentRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 8);
+  messageDesc(file_amparo_redaction_v1_redaction, 9);
 
 /**
  * redaction.message-stored.v1: a message about a referral lies in this hub's vault; who wrote it, and to whom. No text.
@@ -511,7 +551,7 @@ export type MessageStored = Message<"amparo.redaction.v1.MessageStored"> & {
  * Use `create(MessageStoredSchema)` to create a new message.
  */
 export const MessageStoredSchema: GenMessage<MessageStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 9);
+  messageDesc(file_amparo_redaction_v1_redaction, 10);
 
 /**
  * redaction.message-built.v1: a message for another hub, sealed and signed. Ciphertext only.
@@ -555,7 +595,7 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  * Use `create(MessageBuiltSchema)` to create a new message.
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 10);
+  messageDesc(file_amparo_redaction_v1_redaction, 11);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -589,7 +629,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 11);
+  messageDesc(file_amparo_redaction_v1_redaction, 12);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -613,7 +653,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 12);
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -642,7 +682,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 13);
+  messageDesc(file_amparo_redaction_v1_redaction, 14);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -740,7 +780,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 14);
+  messageDesc(file_amparo_redaction_v1_redaction, 15);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -792,5 +832,5 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 15);
+  messageDesc(file_amparo_redaction_v1_redaction, 16);
 
