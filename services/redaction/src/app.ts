@@ -3,9 +3,13 @@ import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { answerLink } from './commands/answer-link.ts'
 import { buildPackage } from './commands/build-package.ts'
+import { callBackLink } from './commands/call-back-link.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
+import { makeLink } from './commands/make-link.ts'
+import { openLink } from './commands/open-link.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
@@ -15,6 +19,7 @@ import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { writeMessage } from './commands/write-message.ts'
+import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
@@ -23,6 +28,8 @@ import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
+import { linkPageRoutes } from './http/link-page.ts'
+import { linkRoutes } from './http/links.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { readReportsRoute } from './http/read-reports.ts'
@@ -33,11 +40,12 @@ import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
-import { findStanding } from './ports/standing.ts'
+import { findOutside, findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
@@ -63,6 +71,8 @@ export interface AppDeps {
   readonly newId: NewId
   /** How long what another hub sent waits for its referral. */
   readonly patienceMs?: number
+  /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
+  readonly linkTimes?: LinkTimes
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -74,6 +84,7 @@ export function buildApp({
   verifier,
   trust,
   patienceMs = PATIENCE_MS,
+  linkTimes = LINK_TIMES,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -90,6 +101,8 @@ export function buildApp({
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
     findUnderWay: findUnderWay(ask, from('referral')),
+    findOutside: findOutside(ask, from('referral')),
+    linkTimes,
     ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
@@ -99,6 +112,13 @@ export function buildApp({
   readReportsRoute(http, readReports(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
+  linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })
+  const { hub } = common
+  const certificates = async () => ({
+    seal: await deps.directory.sealOf(hub),
+    sign: await deps.directory.signerOf(hub),
+  })
+  linkPageRoutes(http, { open: openLink(deps), answer: answerLink(deps), certificates })
   return {
     subscriptions: [
       onReferralSubmitted({ ...common, build: buildPackage(deps) }),

@@ -8,6 +8,15 @@ import { BODY_LIMIT, buildApp } from './app.ts'
 import { openKeyStore } from './key-store.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 
+const HOUR_MS = 3_600_000
+const hours = (usual: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 14)
+    .default(usual)
+
 const extraConfig = z.object({
   AMPARO_KEYS_DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -17,6 +26,8 @@ const extraConfig = z.object({
     .min(1)
     .optional()
     .describe('folder with protocols and forms besides those that come with the product'),
+  AMPARO_LINK_HOURS: hours(72).describe('how long a one-time link can be opened'),
+  AMPARO_LINK_EMERGENCY_HOURS: hours(24).describe('the same in an emergency'),
   AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption key and OpenPGP private keys"),
 })
 export async function start(env: Env): Promise<Running> {
@@ -27,7 +38,12 @@ export async function start(env: Env): Promise<Running> {
   const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
   const extra = config.AMPARO_PROTOCOLS_DIR
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
-  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
+  const linkTimes = {
+    usualMs: config.AMPARO_LINK_HOURS * HOUR_MS,
+    emergencyMs: config.AMPARO_LINK_EMERGENCY_HOURS * HOUR_MS,
+  }
+  const own = { hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms, linkTimes }
+  const app = buildApp({ ...service, ...own })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age)]

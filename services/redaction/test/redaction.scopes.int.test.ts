@@ -118,19 +118,31 @@ describe('reading what the recipient assessed', () => {
   })
 })
 
+test('open to strangers are what comes with a link, and the certificates for it', () => {
+  const open = listRoutes(http).filter(({ access, url }) => access === 'public' && url.startsWith('/link'))
+  expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+    'GET /link-certificates',
+    'POST /link-answers',
+    'POST /link-views',
+  ])
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public')
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+    'GET /links/:referralId',
     'POST /assessment-views',
     'POST /assessments',
+    'POST /links',
+    'POST /links/:referralId/call-back',
     'POST /message-views',
     'POST /messages',
     'POST /subjects',
     'POST /supplements',
     'POST /views',
   ])
-  for (const { url } of routes) {
-    const answer = await http.inject({ method: 'POST', url })
+  for (const { method, url } of routes) {
+    const answer = await http.inject({ method: method === 'GET' ? 'GET' : 'POST', url })
     expect([url, answer.statusCode]).toEqual([url, 401])
   }
 })

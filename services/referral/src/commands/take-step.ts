@@ -7,6 +7,7 @@ import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
+import { faultsOfStep } from '../domain/happened.ts'
 import type { Permit } from '../domain/permit.ts'
 import { checkStep } from '../domain/take-step.ts'
 import { versionFor } from '../domain/visible.ts'
@@ -22,6 +23,8 @@ import { sendAgain } from './send-again.ts'
 import { usePermit } from './use-permit.ts'
 
 export interface TakeStep extends AskedStep {
+  /** Taken by phone before it was entered; of referrals that came that way only. */
+  readonly happenedAt?: Date | undefined
   readonly correlationId: string
   readonly replay: Replay
 }
@@ -43,7 +46,7 @@ export const takeStep =
     const minor = await minorNow(deps, command)
     const permit = await permitToOpen(deps, command)
     return deps.run(async tx => {
-      const { caller, referralId, step, data, expectedVersion, correlationId } = command
+      const { caller, referralId, step, data, happenedAt, expectedVersion, correlationId } = command
       // As whoever stores a new one does: a withdrawal of what this rests on comes before or after.
       if (permit !== undefined) await claimId(tx, referralId)
       const stands = await lockCase(tx, deps.book, referralId).catch(refuseGone)
@@ -58,9 +61,11 @@ export const takeStep =
           checkStep(deps.book, found, { side, scopes: caller.scopes }, { step, data }, command.invalid)
         if (stale) throw refusedAs404(check) ?? errors.version_changed()
         check()
+        const faults = happenedAt ? faultsOfStep(found, side, happenedAt, moment.at) : []
+        if (faults.length > 0) throw command.invalid(faults)
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
         if (wouldOpen(found.run, step)) await useIfAsked(tx, referralId, permit, moment.at)
-        const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user }, moment)
+        const after = await recordStep(tx, deps, found, { step, side, data, byUser: caller.user, happenedAt }, moment)
         await passOn(tx, deps, after, moment)
         await sendAgain(tx, deps, found, after, moment)
       } else await onDraft(tx, found, command, stale, moment.at)

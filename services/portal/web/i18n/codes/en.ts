@@ -309,6 +309,8 @@ export const en: Codes = {
     assessment_recorded: 'Assessment recorded',
     record_completed: 'Record completed',
     referral_escalated: 'Deadline passed, somebody was called',
+    link_made: 'One-time link made',
+    link_called_back: 'One-time link called back',
   },
   planState: {
     requested: 'Asked for',

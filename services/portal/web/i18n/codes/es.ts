@@ -313,6 +313,8 @@ export const es: Codes = {
     assessment_recorded: 'Evaluación registrada',
     record_completed: 'Registro completado',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
+    link_made: 'Enlace de un solo uso creado',
+    link_called_back: 'Enlace de un solo uso anulado',
   },
   planState: {
     requested: 'Solicitado',

@@ -309,6 +309,8 @@ export const fr: Codes = {
     assessment_recorded: 'Évaluation enregistrée',
     record_completed: 'Dossier complété',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
+    link_made: 'Lien à usage unique créé',
+    link_called_back: 'Lien à usage unique révoqué',
   },
   planState: {
     requested: 'Demandé',

@@ -309,6 +309,8 @@ export const pt: Codes = {
     assessment_recorded: 'Avaliação registrada',
     record_completed: 'Registro completado',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
+    link_made: 'Link de uso único criado',
+    link_called_back: 'Link de uso único revogado',
   },
   planState: {
     requested: 'Solicitado',

@@ -1,5 +1,7 @@
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
+import { pt as fallback } from './fallback/pt.ts'
+import { pt as link } from './link/pt.ts'
 import type { Texts } from './texts.ts'
 
 export const pt: Texts = {
@@ -189,6 +191,10 @@ export const pt: Texts = {
       age_unknown: 'Basta uma estimativa. Sem nenhuma idade, a pessoa é tratada como menor de idade.',
       ends_before_start: 'Termina antes de começar.',
       in_the_past: 'Esse dia já passou.',
+      in_the_future: 'Isso está no futuro.',
+      before_what_it_follows: 'É anterior ao que já tinha acontecido.',
+      too_long_ago: 'Faz tempo demais para registrar assim.',
+      paper_number_misread: 'Não é o número de um formulário. Compare cada caractere.',
     },
     optional: 'se conhecido',
     onePerLine: 'Um por linha.',
@@ -301,6 +307,10 @@ export const pt: Texts = {
       orderHash: { label: 'Arquivo da ordem judicial' },
       law: { label: 'Lei' },
       article: { label: 'Artigo', hint: 'O seu número.' },
+      fallback: { label: 'Como' },
+      fallbackNumber: { label: 'Número do papel', hint: 'Está impresso no formulário, por exemplo 7K3M-9QXA-T2BA.' },
+      fallbackAt: { label: 'Quando foi feito de verdade' },
+      fallbackBy: { label: 'Quem atendeu lá' },
     },
   },
   confirm: {
@@ -317,6 +327,8 @@ export const pt: Texts = {
     invalidId: 'Isto não é um identificador. Copie o link inteiro.',
   },
   case: around,
+  fallback,
+  link,
   log: {
     title: 'Registro de acessos',
     lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',

@@ -2,6 +2,8 @@ import type { FieldName } from '../../form/draft.ts'
 import type { StepName } from '../../form/steps.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
+import type { FallbackTexts } from './fallback/fallback-texts.ts'
+import type { LinkTexts } from './link/link-texts.ts'
 
 export interface FieldText {
   readonly label: string
@@ -18,6 +20,10 @@ export type FaultCode =
   | 'age_unknown'
   | 'ends_before_start'
   | 'in_the_past'
+  | 'in_the_future'
+  | 'too_long_ago'
+  | 'before_what_it_follows'
+  | 'paper_number_misread'
 
 /** Names of the parts of a view. */
 export type ViewKey =
@@ -231,6 +237,8 @@ export interface Texts extends WorkTexts {
     readonly invalidId: string
   }
   readonly case: CaseTexts
+  readonly fallback: FallbackTexts
+  readonly link: LinkTexts
   readonly log: {
     readonly title: string
     readonly lead: string
