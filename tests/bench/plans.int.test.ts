@@ -59,7 +59,7 @@ const touched = (plan: Plan[]): number =>
   )
 
 const everything: ListFilter = {
-  ...{ hub: BUSY.hub, agencyId: BUSY.agencyId, box: 'inbox', limit: LIMIT + 1, mine: false },
+  ...{ hub: BUSY.hub, agencyId: BUSY.agencyId, box: 'inbox', limit: LIMIT + 1, mine: false, fallback: false },
   ...{ status: undefined, state: undefined, protocol: undefined, priority: undefined, service: undefined },
   ...{ assigned: undefined, overdueAt: undefined, since: undefined, after: undefined },
 }

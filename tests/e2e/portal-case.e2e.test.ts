@@ -194,7 +194,12 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     const text = { es: 'Responder', en: 'Answer', fr: 'Répondre', pt: 'Responder' }
     const party = { hub: 'XA', agencyId: id(12) }
     const calls = [
-      { party, phone: '+99 555 0100', deadlines: [{ deadline: 'accept', text, at: '2026-01-01T00:00:00Z' }] },
+      {
+        party,
+        phone: '+99 555 0100',
+        deadlines: [{ deadline: 'accept', text, at: '2026-01-01T00:00:00Z' }],
+        unstated: [],
+      },
     ]
     served.answer(asked =>
       asked.path.endsWith('/duty') ? { body: { calls, onDuty: [{ userId: ME, supervises: true }] } } : answer(asked),

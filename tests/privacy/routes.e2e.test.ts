@@ -72,6 +72,11 @@ it('leaves open to strangers only what must be', () => {
     'HEAD /readyz',
     'GET /checkpoint',
     'HEAD /checkpoint',
+    // For who comes with a one-time link.
+    'GET /link-certificates',
+    'HEAD /link-certificates',
+    'POST /link-views',
+    'POST /link-answers',
   ]
   expect(open.map(({ method, path }) => `${method} ${path}`).filter(route => !expected.includes(route))).toEqual([])
 })

@@ -5,6 +5,8 @@ import type {
   AuditEntryView,
   ConsentView,
   IdempotencyKey,
+  LinkMade,
+  NewLink,
   NewsItem,
   OpenedMessages,
   OpenedView,
@@ -15,7 +17,7 @@ import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.t
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { followNews, type NewsOptions } from './news.ts'
-import { openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
+import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
 import { type SealedForms, sealedForms } from './sealed-forms.ts'
@@ -64,6 +66,11 @@ export interface Client extends Referrals, DailyWork, SealedForms, Custody {
   openMessages(referralId: string, before?: string): Promise<OpenedMessages>
   /** What the recipient assessed, for the sender, as far as the person has agreed. Each reading is an entry in the log. */
   openReports(referralId: string): Promise<OpenedView>
+  /** For an organisation that is no member: one page, to be opened once. Tell the code by phone. Throws link_not_needed. */
+  makeLink(referralId: string): Promise<NewLink>
+  links(referralId: string): Promise<readonly LinkMade[]>
+  /** Nobody opens it any more. Answers how many were called back. */
+  callBackLink(referralId: string): Promise<number>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
   auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
   /** Verified before it is answered. */
@@ -119,6 +126,18 @@ export function createClient(options: ClientOptions): Client {
       const request = await viewRequest({ session, referralId, now: now(), route: 'POST /assessment-views' })
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/assessment-views', { request })
       return openSealedReports(sealed, { session, referralId, request, signer, now: now() })
+    },
+    async makeLink(referralId) {
+      const signer = await viewSigner()
+      const request = await viewRequest({ session, referralId, now: now(), route: 'POST /links' })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/links', { request })
+      return openSealedLink(sealed, { session, referralId, request, signer, now: now() })
+    },
+    links: async referralId =>
+      (await api.get<Listed<LinkMade>>('redaction', `/links/${encodeURIComponent(referralId)}`)).items,
+    callBackLink: async referralId => {
+      const path = `/links/${encodeURIComponent(referralId)}/call-back`
+      return (await api.postOnce<{ calledBack: number }>('redaction', path, {})).calledBack
     },
     async agencies(query) {
       const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)

@@ -16,6 +16,7 @@ export {
   type ProofKey,
   proofKeyThumbprint,
 } from './keys.ts'
+export { createLinkPage, type LinkAnswer, type LinkPage } from './link-page.ts'
 export type { NewsOptions } from './news.ts'
 export {
   type AuthorizationRequest,

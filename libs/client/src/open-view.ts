@@ -1,5 +1,5 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
-import type { OpenedMessages, OpenedView } from './api/types.ts'
+import type { NewLink, OpenedMessages, OpenedView } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
@@ -42,6 +42,10 @@ export const openSealedReports = (sealed: string, of: Answered): Promise<OpenedV
 export const openSealedMessages = (sealed: string, of: Answered): Promise<OpenedMessages> =>
   open(sealed, of, 'POST /message-views', isMessages)
 
+/** A one-time link and its code, which are told once. */
+export const openSealedLink = (sealed: string, of: Answered): Promise<NewLink> =>
+  open(sealed, of, 'POST /links', isLink)
+
 interface Answered {
   readonly session: Session
   readonly referralId: string
@@ -77,6 +81,8 @@ async function open<T extends { readonly referralId: string }>(
 /** Redaction signed it, and its schema is redaction's. */
 const isView = (view: unknown): view is OpenedView =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'categories' in view
+const isLink = (view: unknown): view is NewLink =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'id' in view && 'code' in view
 const isMessages = (view: unknown): view is OpenedMessages =>
   typeof view === 'object' &&
   view !== null &&

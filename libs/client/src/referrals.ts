@@ -6,6 +6,7 @@ import type {
   LinkView,
   NewReferral,
   Page,
+  PaperForm,
   ProtocolView,
   ReferralDuty,
   ReferralView,
@@ -27,6 +28,8 @@ export interface ListQuery {
   readonly turn?: 'mine'
   readonly assigned?: 'me' | 'none'
   readonly overdue?: 'true'
+  /** Made by phone or on paper, and entered afterwards. */
+  readonly fallback?: 'true'
   /** ISO 8601: sent at or after. */
   readonly since?: string
   readonly cursor?: string
@@ -39,6 +42,8 @@ export interface Referrals {
   protocols(): Promise<readonly ProtocolView[]>
   /** Checklists and assessments that steps may require. */
   forms(): Promise<readonly FormView[]>
+  /** Blank, to be printed; with the duty phones of these agencies ("HUB:id"; 24 at most). */
+  paperForm(protocol: string, call?: readonly string[]): Promise<PaperForm>
   submitReferral(referral: NewReferral, key?: IdempotencyKey): Promise<ReferralView>
   inbox(query?: ListQuery): Promise<Page<ReferralView>>
   outbox(query?: ListQuery): Promise<Page<ReferralView>>
@@ -51,13 +56,14 @@ export interface Referrals {
   duty(id: string): Promise<ReferralDuty>
   /**
    * One of its `allowedActions`, with the data that its schema asks for. Throws step_not_allowed, step_blocked (what is missing
-   * stands in `refs.missing`), request_invalid (pointers into the data), version_changed.
+   * stands in `refs.missing`), request_invalid (pointers into the data), version_changed. `happenedAt` (ISO 8601): for the recipient of a
+   * referral made by phone or on paper, when it took the step.
    */
   step(
     id: string,
     step: string,
     data?: Readonly<Record<string, unknown>>,
-    options?: IfVersion & { readonly key?: IdempotencyKey },
+    options?: IfVersion & { readonly key?: IdempotencyKey; readonly happenedAt?: string | undefined },
   ): Promise<ReferralView>
   /** To oneself if no user is named. */
   assign(id: string, userId?: string): Promise<ReferralView>
@@ -76,6 +82,8 @@ export function referrals(api: Api): Referrals {
   return {
     protocols: () => all(api.get('referral', '/protocols')),
     forms: () => all(api.get('referral', '/forms')),
+    paperForm: (id, call = []) =>
+      api.get('referral', `/protocols/${encodeURIComponent(id)}/paper-form`, { call: call.join(',') }),
     submitReferral: (body, key) => api.post('referral', '/referrals', body, key),
     inbox: query => list('inbox', query),
     outbox: query => list('outbox', query),
@@ -83,8 +91,10 @@ export function referrals(api: Api): Referrals {
     protection: query => list('protection', query),
     get: id => api.get('referral', path(id)),
     duty: id => api.get('referral', `${path(id)}/duty`),
-    step: (id, step, data, { version, key } = {}) =>
-      api.post('referral', `${path(id)}/steps`, { step, ...(data === undefined ? {} : { data }) }, key, version),
+    step: (id, step, data, { version, key, happenedAt } = {}) => {
+      const given = { ...(data === undefined ? {} : { data }), ...(happenedAt === undefined ? {} : { happenedAt }) }
+      return api.post('referral', `${path(id)}/steps`, { step, ...given }, key, version)
+    },
     assign: (id, userId) => api.post('referral', `${path(id)}/assignment`, ofUser(userId)),
     endAssignment: (id, userId) => api.post('referral', `${path(id)}/assignment-end`, ofUser(userId)),
     link: (id, link) => api.post('referral', `${path(id)}/links`, link),

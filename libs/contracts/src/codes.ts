@@ -7,6 +7,8 @@ import {
   BasisSchema,
   type DataCategory,
   DataCategorySchema,
+  type FallbackChannel,
+  FallbackChannelSchema,
   type HandlingCode,
   HandlingCodeSchema,
   type Priority,
@@ -17,6 +19,8 @@ import {
   PurposeSchema,
   type ServiceCategory,
   ServiceCategorySchema,
+  type StaffRole,
+  StaffRoleSchema,
 } from './gen/amparo/common/v1/common_pb.ts'
 import {
   type CertificateUse,
@@ -70,4 +74,7 @@ export const serviceCategories = codesOf<ServiceCategory>(ServiceCategorySchema)
 export const auditActions = codesOf<Action>(ActionSchema)
 export const evidenceKinds = codesOf<EvidenceKind>(EvidenceKindSchema)
 export const certificateUses = codesOf<CertificateUse>(CertificateUseSchema)
+/** By which other way a referral was made while the system was away. */
+export const fallbackChannels = codesOf<FallbackChannel>(FallbackChannelSchema)
+export const staffRoles = codesOf<StaffRole>(StaffRoleSchema)
 export const matters = codesOf<Matter>(MatterSchema)

@@ -19,8 +19,8 @@ const agency = z.strictObject({
   agencyId: z.uuid(),
   type: agencyType,
   name: z.string().min(1).max(200),
-  /** OpenID issuer that may assert this agency. */
-  issuer: z.url(),
+  /** OpenID issuer that may assert this agency. Absent: it is no member; nobody signs in for it, and it is reached by one-time links. */
+  issuer: z.url().optional(),
   suspended: z.boolean().optional(),
   certificates: z.array(agencyCertificate),
   /** What it offers. */

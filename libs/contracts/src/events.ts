@@ -14,6 +14,7 @@ import {
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AssessmentRecordedSchema,
+  LinkAnsweredSchema,
   MessageBuiltSchema,
   MessageRefusedSchema,
   MessageStoredSchema,
@@ -56,6 +57,7 @@ export const viewOpened = defineEvent('redaction.view-opened.v1', ViewOpenedSche
 export const assessmentRecorded = defineEvent('redaction.assessment-recorded.v1', AssessmentRecordedSchema, [
   'referral',
 ])
+export const linkAnswered = defineEvent('redaction.link-answered.v1', LinkAnsweredSchema, ['referral'])
 export const recordCompleted = defineEvent('redaction.record-completed.v1', RecordCompletedSchema, ['referral'])
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
@@ -98,6 +100,7 @@ export const EVENTS: readonly EventContract[] = [
   packageRefused,
   viewOpened,
   assessmentRecorded,
+  linkAnswered,
   recordCompleted,
   messageStored,
   messageBuilt,

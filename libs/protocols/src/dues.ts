@@ -16,7 +16,7 @@ export interface Circumstances {
 
 /** A log as one hub has it. */
 export interface Heard<T extends Taken> {
-  /** When this hub heard of a step. A clock that ends a referral counts from then: no other hub's word shortens the time for a right. */
+  /** When this hub heard of a step. A clock that ends a referral, or offers it elsewhere, counts from then: no other hub's word shortens the time for a right. */
   readonly heardAt?: (taken: T) => Date
 }
 
@@ -78,7 +78,7 @@ export function duesOf<T extends Taken>(
     const dueHere = heard > since ? dueFrom(heard) : due
     const escalations = keyed(def.then)
       .flatMap(({ key, after, do: what, priorities }): DueEscalation[] => {
-        const end = ends(protocol, what) ? dueHere : due
+        const end = waits(protocol, what) ? dueHere : due
         return (priorities?.includes(priority) ?? true) ? [{ key, at: calendar.add(end, after), do: what }] : []
       })
       .sort((a, b) => a.at.getTime() - b.at.getTime())
@@ -89,8 +89,12 @@ export function duesOf<T extends Taken>(
   return dues.sort((a, b) => a.due.getTime() - b.due.getTime() || (a.deadline < b.deadline ? -1 : 1))
 }
 
-/** Alarms are not made to wait. */
-function ends(protocol: Protocol, what: Escalation['do']): boolean {
+/**
+ * Alarms are not made to wait. What ends a referral does, and asking the next agency too: one that is entered days after it was made by
+ * phone is not offered elsewhere before the agency it went to could see it.
+ */
+function waits(protocol: Protocol, what: Escalation['do']): boolean {
+  if (what === 'offer-next') return true
   const to = typeof what === 'object' ? protocol.steps[what.step]?.to : undefined
   return to !== undefined && isFinal(protocol, to)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   DataCategory,
   decodePayload,
+  FallbackChannel,
   fromBinary,
   GrantSchema,
   grantImported,
@@ -40,6 +41,8 @@ afterEach(() => {
   state.suspended.clear()
   state.hubs.set('XB', keysOfXB)
 })
+
+const FALLBACK = { channel: FallbackChannel.PHONE, number: '7K3M-9QXA-T2BA' }
 
 describe('a package for another hub', () => {
   async function submitted(form = consentForm) {
@@ -130,7 +133,13 @@ describe('a package from another hub', () => {
       priority: Priority.URGENT,
       purpose: Purpose.SHELTER,
       services: [ServiceCategory.HOUSING],
-      ...{ protocolId: 'standard-service', protocolVersion: 3, protocolHash: 'ab'.repeat(32), quick: true },
+      ...{
+        protocolId: 'standard-service',
+        protocolVersion: 3,
+        protocolHash: 'ab'.repeat(32),
+        quick: true,
+        fallback: FALLBACK,
+      },
       ...event,
     }
     await open(opened)
@@ -156,7 +165,13 @@ describe('a package from another hub', () => {
       ...{ packageId, referralId, subjectRef, purpose: Purpose.SHELTER },
       from: refOf(agencies.policeXB),
       to: refOf(agencies.shelter),
-      ...{ protocolId: 'standard-service', protocolVersion: 3, protocolHash: 'ab'.repeat(32), quick: true },
+      ...{
+        protocolId: 'standard-service',
+        protocolVersion: 3,
+        protocolHash: 'ab'.repeat(32),
+        quick: true,
+        fallback: FALLBACK,
+      },
     })
     const { permit } = await read(arrived)
     expect(permit?.categories).toEqual([DataCategory.IDENTITY, DataCategory.NEEDS])

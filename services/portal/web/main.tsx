@@ -3,6 +3,7 @@ import './app/no-eval.ts'
 import { render } from 'preact'
 import { App, languageOfPage } from './app/app.tsx'
 import { SpeakingContext } from './app/context.ts'
+import { routeOf } from './app/route.ts'
 import { loadConfig } from './auth/config.ts'
 import { arrive, leaveForSignIn, wasSignedIn } from './auth/sign-in.ts'
 import { wordsIn } from './i18n/words.ts'
@@ -29,7 +30,8 @@ async function begin(root: HTMLElement): Promise<void> {
     )
     return
   }
-  if (arrival.kind === 'none' && wasSignedIn()) return leaveForSignIn(config, { silent: true, language })
+  const isLink = routeOf(location.hash).page === 'link'
+  if (arrival.kind === 'none' && wasSignedIn() && !isLink) return leaveForSignIn(config, { silent: true, language })
   const refused = arrival.kind === 'refused' && !QUIET.includes(arrival.code) ? arrival.code : undefined
   render(
     <App config={config} session={arrival.kind === 'signed-in' ? arrival.session : undefined} refused={refused} />,

@@ -5,10 +5,14 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
+import { answerLink } from './commands/answer-link.ts'
 import { buildPackage } from './commands/build-package.ts'
+import { callBackLink } from './commands/call-back-link.ts'
 import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
+import { makeLink } from './commands/make-link.ts'
+import { openLink } from './commands/open-link.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
@@ -21,6 +25,7 @@ import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
+import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { answerContact } from './events/compare-contact.ts'
@@ -30,6 +35,8 @@ import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
+import { linkPageRoutes } from './http/link-page.ts'
+import { linkRoutes } from './http/links.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { readReportsRoute } from './http/read-reports.ts'
@@ -42,11 +49,12 @@ import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
 import { findProceedings } from './ports/proceedings.ts'
-import { findStanding } from './ports/standing.ts'
+import { findOutside, findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
@@ -78,6 +86,8 @@ export interface AppDeps {
   readonly patienceMs?: number
   /** Of erasures. */
   readonly times?: CustodyTimes
+  /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
+  readonly linkTimes?: LinkTimes
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -91,6 +101,7 @@ export function buildApp({
   sandbox,
   patienceMs = PATIENCE_MS,
   times = CUSTODY_TIMES,
+  linkTimes = LINK_TIMES,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -108,6 +119,8 @@ export function buildApp({
     redactFile: redactFiles(sandbox, now),
     findStanding: findStanding(ask, from('referral')),
     findUnderWay: findUnderWay(ask, from('referral')),
+    findOutside: findOutside(ask, from('referral')),
+    linkTimes,
     ...{ patienceMs, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
@@ -118,6 +131,13 @@ export function buildApp({
   recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
   const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
+  linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })
+  const { hub } = common
+  const certificates = async () => ({
+    seal: await deps.directory.sealOf(hub),
+    sign: await deps.directory.signerOf(hub),
+  })
+  linkPageRoutes(http, { open: openLink(deps), answer: answerLink(deps), certificates })
   return {
     ...custody,
     subscriptions: [

@@ -14,12 +14,23 @@ import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 import { startUpkeep } from './upkeep.ts'
 
+const HOUR_MS = 3_600_000
+const hours = (usual: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 14)
+    .default(usual)
+
 const extraConfig = keyConfig.extend({
   AMPARO_PROTOCOLS_DIR: z
     .string()
     .min(1)
     .optional()
     .describe('folder with protocols and forms besides those that come with the product'),
+  AMPARO_LINK_HOURS: hours(72).describe('how long a one-time link can be opened'),
+  AMPARO_LINK_EMERGENCY_HOURS: hours(24).describe('the same in an emergency'),
   AMPARO_ERASURE_WAIT_DAYS: z.coerce
     .number()
     .min(0)
@@ -53,8 +64,12 @@ export async function start(env: Env): Promise<Running> {
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
   const { AMPARO_ERASURE_WAIT_DAYS: waitDays, AMPARO_RETENTION_DAYS: retention } = config
   const times = { ...CUSTODY_TIMES, waitDays, retention }
+  const linkTimes = {
+    usualMs: config.AMPARO_LINK_HOURS * HOUR_MS,
+    emergencyMs: config.AMPARO_LINK_EMERGENCY_HOURS * HOUR_MS,
+  }
   const engine = loadEngine(() => performance.now())
-  const own = { keyStore, keysDatabase, forms, times, engine, sandbox: openSandbox() }
+  const own = { keyStore, keysDatabase, forms, times, linkTimes, engine, sandbox: openSandbox() }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })

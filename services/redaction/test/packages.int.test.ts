@@ -264,6 +264,7 @@ describe('a package that comes', () => {
     ['has words for an id in its grant', {}, { grant: { basisId: 'Odalis Kintunaru' } }, 'package_malformed'],
     ['is of a protocol that says something else here', HERE(OTHER_HASH), {}, 'protocol_differs'],
     ['says in words what its protocol means', HERE('Odalis Kintunaru'), {}, 'package_malformed'],
+    ['has words for the number of a paper form', { fallback: { number: 'Odalis Kintunaru' } }, {}, 'package_malformed'],
     ['is signed with a key for another use', {}, { signer: peerSeal.privateKey }, 'package_unreadable'],
     ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'package_unreadable'],
   ])('and %s is refused, and nothing of it kept', async (_, changes, options, code) => {

@@ -118,11 +118,21 @@ describe('reading what the recipient assessed', () => {
   })
 })
 
+test('open to strangers are what comes with a link, and the certificates for it', () => {
+  const open = listRoutes(http).filter(({ access, url }) => access === 'public' && url.startsWith('/link'))
+  expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+    'GET /link-certificates',
+    'POST /link-answers',
+    'POST /link-views',
+  ])
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public' && route.method !== 'HEAD')
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
     'GET /erasures',
     'GET /legal-holds',
+    'GET /links/:referralId',
     'POST /assessment-views',
     'POST /assessments',
     'POST /erasures',
@@ -130,6 +140,8 @@ test('every route of this service is in this test, and without a token each answ
     'POST /erasures/:id/confirmation',
     'POST /legal-holds',
     'POST /legal-holds/:id/release',
+    'POST /links',
+    'POST /links/:referralId/call-back',
     'POST /message-views',
     'POST /messages',
     'POST /subjects',

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   create,
+  FallbackChannel,
   fromBinary,
   GrantSchema,
   Occasion,
@@ -195,6 +196,22 @@ describe('a referral to another hub', () => {
     const [first] = await built(await submitted(await hurried(), PEER))
     const { content } = await open(first?.ciphertext ?? new Uint8Array())
     expect(content).toMatchObject({ protocolId: 'oas-64-standard', protocolVersion: 3, quick: true, supplement: false })
+  })
+
+  test('says inside the package that it was made on paper first', async () => {
+    const fallback = {
+      channel: FallbackChannel.PAPER,
+      number: '7K3M-9QXA-T2BA',
+      happenedAt: timestampFromDate(new Date()),
+    }
+    const subjectRef = await hurried()
+    const referralId = refer(subjectRef, { to: PEER, users: [READER] })
+    const event = { referralId, from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD, fallback }
+    const rest = { priority: Priority.EMERGENCY, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
+    await publish(referralSubmitted, { ...event, ...rest, protocolId: 'oas-64-standard', protocolVersion: 3 })
+    const [first] = await built(referralId)
+    const { content } = await open(first?.ciphertext ?? new Uint8Array())
+    expect(content.fallback).toMatchObject(fallback)
   })
 
   test('gets a supplement, decided and logged anew, with the same name for the person', async () => {

@@ -10,6 +10,7 @@ import { noteContact } from './commands/note-contact.ts'
 import { recallProtocols } from './commands/recall-protocols.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
+import { callForDelivery } from './commands/watch-delivery.ts'
 import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
 import { answerProceedings } from './events/proceedings.ts'
@@ -22,6 +23,7 @@ import { formsRoute } from './http/forms.ts'
 import { getRoute } from './http/get.ts'
 import { tagVersions } from './http/if-match.ts'
 import { listRoute } from './http/list.ts'
+import { paperFormRoute } from './http/paper-form.ts'
 import { protocolsRoute } from './http/protocols.ts'
 import { stepsRoute } from './http/steps.ts'
 import { submitRoute } from './http/submit.ts'
@@ -37,8 +39,9 @@ import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { minorOf } from './queries/minor-of.ts'
+import { paperForm } from './queries/paper-form.ts'
 import { findUnderWay } from './queries/proceedings.ts'
-import { standing } from './queries/standing.ts'
+import { standing, standingOutside } from './queries/standing.ts'
 import { underWay } from './queries/under-way.ts'
 import { whomToPhone } from './queries/whom-to-phone.ts'
 
@@ -55,11 +58,30 @@ export interface AppDeps {
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
+  /** How long ago a referral may have been made by phone or on paper that is entered now. Default: 30 days. */
+  readonly longestFallbackMs?: number
 }
 
+const LONGEST_FALLBACK_MS = 30 * 24 * 3_600_000
+
 /** Adds the routes, and gives back what is to be subscribed, answered and looked at by the clock. No I/O of its own. */
-export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, trust, log, now, newId }: AppDeps) {
+export function buildApp({
+  hub,
+  http,
+  store,
+  book,
+  ask,
+  feed,
+  verifier,
+  sign,
+  trust,
+  log,
+  now,
+  newId,
+  ...given
+}: AppDeps) {
   const deps = { run: store.run, now, newId, hub, book }
+  const { longestFallbackMs = LONGEST_FALLBACK_MS } = given
   const toView = toViewBy(book, now)
   const asked = {
     findAgency: findAgency(ask),
@@ -70,8 +92,9 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
   tagVersions(http)
   protocolsRoute(http, book)
   formsRoute(http, book)
-  submitRoute(http, submitReferral({ ...deps, ...asked }), toView)
+  submitRoute(http, submitReferral({ ...deps, ...asked, longestFallbackMs }), toView)
   listRoute(http, listReferrals(store, book), { toView, now })
+  paperFormRoute(http, paperForm({ book, findAgency: asked.findAgency }))
   getRoute(http, getReferral(store, book), toView)
   dutyRoute(http, { find: whomToPhone({ store, book, findAgency: asked.findAgency, now }), book, now })
   const compareContact = compareContactBy(ask, { signer: trust.keyOf('redaction'), now, newId })
@@ -84,10 +107,18 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
     recallProtocols: recallProtocols({ store, book, log, now }),
     subscriptions: subscriptions({ newId, hub, log, book }, { findMinor: askAge, minorOf: minorOf(store, askAge) }),
     proceedings: answerProceedings({ find: findUnderWay(store), sign, now }),
-    standing: answerStanding({ verifier, find: standing(store, book), sign, now }),
+    standing: answerStanding({
+      verifier,
+      find: standing(store, book),
+      findOutside: standingOutside(store, book),
+      sign,
+      now,
+    }),
     underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),
+    /** Tells one sender of an emergency to use the phone; false: none. */
+    callForDelivery: callForDelivery({ ...deps, log }),
     /** Tells child protection of one child; false: of none. */
     alertChildProtection: alertChildProtection({ ...deps, log, findOffering: findOffering(ask, hub) }),
   }

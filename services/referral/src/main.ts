@@ -17,6 +17,13 @@ const extraConfig = z.object({
     .min(1)
     .optional()
     .describe('Folder with protocols, forms, overlays and calendars besides those that come with the product'),
+  AMPARO_FALLBACK_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .default(30)
+    .describe('How many days ago a referral may have been made by phone or on paper that is entered now'),
 })
 
 export async function start(env: Env): Promise<Running> {
@@ -27,7 +34,8 @@ export async function start(env: Env): Promise<Running> {
   const feed = startNewsFeed(store)
   service.onClose(() => feed.stop())
   const deps = { ...service, hub: config.AMPARO_HUB, ask: nats.ask, book }
-  const app = buildApp({ ...deps, feed })
+  const longestFallbackMs = config.AMPARO_FALLBACK_DAYS * 24 * 3_600_000
+  const app = buildApp({ ...deps, feed, longestFallbackMs })
   await app.recallProtocols()
   const subscription = await subscribe(nats, store, 'referral', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
@@ -37,7 +45,7 @@ export async function start(env: Env): Promise<Running> {
     nats.answer(proceedings, app.proceedings),
   ]
   for (const one of answering) service.onClose(() => one.stop())
-  const clock = startWork({ pieces: [app.fireDue, app.alertChildProtection], log })
+  const clock = startWork({ pieces: [app.fireDue, app.callForDelivery, app.alertChildProtection], log })
   service.onClose(() => clock.stop())
   const offering = startOffering({ ...deps, run: store.run })
   service.onClose(() => offering.stop())

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await admin.query(
     `insert into referral (id, protocol, protocol_version, overlays, priority, quick, compartment, state, status, turn,
        version, from_hub, from_agency, to_hub, to_agency, subject_ref, purpose, services, submitted_at, updated_at,
-       fire_at, next_due, next_deadline)
+       fire_at, next_due, next_deadline, fallback_channel, fallback_number, happened_at)
      select gen_random_uuid(), case when n % 50 = 0 then 'rare' else 'oas-64-standard' end, 1, '{}',
        (array['emergency', 'urgent', 'normal'])[1 + n % 3], false, n % 400 = 0,
        case when n % 20 = 0 then 'requested' else 'completed' end,
@@ -27,7 +27,9 @@ beforeAll(async () => {
        case when n % 20 = 0 then case when n % 40 = 0 then 'sender' else 'recipient' end end,
        1, 'XA', 'agency-' || n % 2, 'XA', 'agency-' || (n + 1) % 2, 's', 'shelter', '{housing}',
        timestamptz '2026-01-01' + n * interval '1 minute', now(), null,
-       case when n % 20 = 0 then timestamptz '2026-01-02' + n * interval '1 minute' end, 'accept'
+       case when n % 20 = 0 then timestamptz '2026-01-02' + n * interval '1 minute' end, 'accept',
+       case when n % 100 < 2 then 'phone' end, case when n % 100 < 2 then 'n' || n end,
+       case when n % 100 < 2 then timestamptz '2026-01-01' end
      from generate_series(1, $1) as n`,
     [COUNT],
   )
@@ -53,7 +55,7 @@ interface Plan {
 }
 
 const FILTER: ListFilter = {
-  ...{ hub: 'XA', agencyId: AGENCY, box: 'inbox', mine: false, limit: 26 },
+  ...{ hub: 'XA', agencyId: AGENCY, box: 'inbox', mine: false, fallback: false, limit: 26 },
   ...{ status: undefined, state: undefined, protocol: undefined, priority: undefined, service: undefined },
   ...{ assigned: undefined, overdueAt: undefined, since: undefined, after: undefined },
 }
@@ -89,6 +91,8 @@ test.each<[string, Partial<ListFilter>]>([
   ['the outbox by status', { box: 'outbox', status: 'requested' }],
   ['the outbox, whose turn it is', { box: 'outbox', mine: true }],
   ['the outbox, overdue', { box: 'outbox', overdueAt: LATE }],
+  ['what was made by phone or on paper', { fallback: true }],
+  ['the outbox, made by phone or on paper', { box: 'outbox', fallback: true }],
   ['drafts', { box: 'drafts' }],
 ])('%s is read from an index, in its order, and little more than is shown', async (_, changes) => {
   const plan = await planOf(changes)

@@ -382,7 +382,9 @@ test('child protection hears at once that a child waits, once, by id alone; whil
   expect(await told()).toEqual([])
   const directory = await as('directory')
   directory.answer(directoryOffering, async ({ types }) => ({
-    agencies: [{ ref: { hub: 'XA', agencyId: authority }, type: types[0] ?? 0, name: 'Fictional' }],
+    agencies: [
+      { ref: { hub: 'XA', agencyId: authority }, type: types[0] ?? 0, name: 'Fictional', issuer: 'https://issuer' },
+    ],
   }))
   expect(await app.alertChildProtection()).toBe(false)
   clock.ahead = 6_000

@@ -151,6 +151,7 @@ test('every route of this service is in this test, and without a token each answ
       'POST /referrals/:id/steps',
     ],
     ...['POST /referrals/:id/assignment', 'POST /referrals/:id/assignment-end', 'GET /protocols', 'GET /forms'],
+    'GET /protocols/:id/paper-form',
   ]
   const all = routes.map(({ method, url }) => `${method} ${url}`)
   expect(all.filter(route => !isDaily(route)).sort()).toEqual(known.sort())

@@ -100,6 +100,7 @@ test('once the protocol has come to the telephone both agencies read the number 
     {
       party: RECIPIENT,
       phone: '+99 555 0100',
+      unstated: [],
       deadlines: [expect.objectContaining({ deadline: 'begin', owner: 'recipient', overdue: true })],
     },
   ]

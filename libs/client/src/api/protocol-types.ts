@@ -34,6 +34,35 @@ export interface StepView {
   readonly to?: string
 }
 
+/** ISO 8601 duration, or working days. */
+export type TimeLimit = string | { readonly businessDays: number }
+
+/** What a blank paper form of a protocol says. */
+export interface PaperForm {
+  readonly protocol: string
+  readonly version: number
+  readonly name: Text
+  readonly about: Text
+  readonly subjects: 'anyone' | 'minors'
+  /** Absent: any. */
+  readonly services?: readonly string[]
+  /** That run from the moment of sending. */
+  readonly deadlines: readonly {
+    readonly deadline: string
+    readonly text: Text
+    readonly owner: Side
+    readonly emergency: TimeLimit
+    readonly urgent: TimeLimit
+    readonly normal: TimeLimit
+  }[]
+  readonly call: readonly {
+    readonly hub: string
+    readonly agencyId: string
+    readonly name: string
+    readonly phone: string | null
+  }[]
+}
+
 /** Which kinds of agency; all, if neither is named. */
 export interface AgencyKinds {
   readonly only?: readonly string[]

@@ -14,10 +14,22 @@ export interface NewReferral {
   readonly draftId?: string
   /** Sent with the least that is needed now; the record is completed later. */
   readonly quick?: boolean
+  /** Made by phone or on paper while the system was away, and entered now. */
+  readonly fallback?: NewFallback | undefined
   readonly links?: readonly LinkView[]
   readonly intakeId?: string
   /** Sends on to an agency that was offered the needs and is willing. */
   readonly offerId?: string
+}
+
+/** Codes and a number: who took the call is told by role, never by name. */
+export interface NewFallback {
+  readonly channel: 'phone' | 'paper'
+  /** Printed on the form. */
+  readonly number: string
+  /** ISO 8601: when it was really made. */
+  readonly happenedAt: string
+  readonly acknowledgedBy?: string
 }
 
 /** A deadline that runs now. */
@@ -37,6 +49,8 @@ export interface StepTaken {
   readonly text: Text
   readonly side: Side
   readonly at: string
+  /** When it was entered, or this hub heard of it, if that was later. */
+  readonly knownAt?: string
   readonly byAgency: string
   readonly data: Readonly<Record<string, unknown>>
   /** False: the other party had moved on before it was known. On record, and changed nothing. */
@@ -95,6 +109,8 @@ export interface ReferralView {
   readonly protocolVersion: number
   readonly priority: string
   readonly quick: boolean
+  /** Its recipient is no member, and is reached by one-time links. */
+  readonly outside?: boolean
   /** FHIR TaskStatus, with hyphens. */
   readonly status: string
   /** Of the protocol; a draft has none. */
@@ -115,9 +131,13 @@ export interface ReferralView {
   /** For the sender: what the other hub has stated, and when. */
   readonly delivery: Readonly<Record<string, string>> | null
   readonly submittedAt: string
+  /** Made by phone or on paper, and entered afterwards. */
+  readonly fallback?: NewFallback & { readonly enteredAt: string }
   readonly updatedAt: string
   readonly due: readonly DueView[]
   readonly overdue: boolean
+  /** The other agency is to be called now; why names deadlines, or what its hub has not stated (delivered, retrieved, failed). */
+  readonly call?: { readonly agency: AgencyRef; readonly why: readonly string[] }
   readonly version: number
   readonly reason?: string
   readonly outcome?: string

@@ -5,6 +5,7 @@ import type { AgencyRef } from './agency-ref.ts'
 export type * from './agency-ref.ts'
 export type * from './custody-types.ts'
 export type * from './form-types.ts'
+export type * from './link-types.ts'
 export type * from './message-types.ts'
 export type * from './protocol-types.ts'
 export type * from './referral-types.ts'
@@ -17,6 +18,8 @@ export interface AgencyView extends AgencyRef {
   readonly type: string
   readonly name: string
   readonly suspended?: boolean
+  /** False: no member; it is reached by one-time links only. */
+  readonly member?: boolean
   readonly services?: readonly string[]
   readonly takesMinors?: boolean
   /** Of the own agency only. */
@@ -54,6 +57,13 @@ export interface OpenedView {
   readonly notice: string
   readonly auditEntry: { readonly id: string; readonly index: number; readonly leafHash: string }
   readonly handlingCode: string
+}
+
+/** What somebody outside the system sees by a link: never a name. */
+export interface SeenByLink extends OpenedView {
+  /** Whom to call. */
+  readonly from: { readonly name: string; readonly phone: string }
+  readonly expiresAt: string
 }
 
 export interface AuditEntryView {

@@ -62,12 +62,14 @@ export interface Rota {
 
 /** Who is to be rung up about a referral, and who of the own agency is there to do it. */
 export interface ReferralDuty {
-  /** Agencies whose silence has come to the telephone. */
+  /** Agencies whose silence, or whose hub's, has come to the telephone. */
   readonly calls: readonly {
     readonly party: AgencyRef
     /** null: the directory has none. */
     readonly phone: string | null
     readonly deadlines: readonly { readonly deadline: string; readonly text: Text; readonly at: string }[]
+    /** What its hub has not stated of an emergency; failed: it did not arrive. */
+    readonly unstated: readonly ('delivered' | 'retrieved' | 'failed')[]
   }[]
   readonly onDuty: readonly { readonly userId: string; readonly supervises: boolean }[]
 }

@@ -55,6 +55,8 @@ export const openCaseFile =
     ])
     // Nobody reports but the recipient, and to nobody but the sender.
     if (stated === undefined || (question.report && !answers)) return undefined
+    // By a link nobody sees but who is no member; and such a one sees in no other way.
+    if (question.occasion !== 'submit' && (question.occasion === 'link') !== (to?.outside ?? false)) return undefined
     return store.read(async reader => {
       const known = await knownReferral(reader, question)
       if (known === 'otherwise') return undefined

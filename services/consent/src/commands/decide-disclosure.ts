@@ -63,7 +63,8 @@ const isEntitled = ({ occasion, caller, sender, recipient, stated }: Question, h
 
 function decideOn({ request, records, facts, submission }: CaseFile, { policy, now }: Deps): Decision<DenialCode> {
   const decision = decide(request, records, facts, policy, now())
-  if (!decision.permit || request.occasion !== 'package' || submission === undefined) return decision
+  const leaves = request.occasion === 'package' || request.occasion === 'link'
+  if (!decision.permit || !leaves || submission === undefined) return decision
   const limited = within(decision, submission.categories, policy)
   const empty = limited.categories.length === 0 && !limited.codeNameOnly
   return empty ? { permit: false, reason: 'nothing_to_disclose' } : limited

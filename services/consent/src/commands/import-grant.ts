@@ -19,12 +19,12 @@ export const importGrant =
     const outcome = 'grant' in examined ? await keep(tx, examined, at) : examined.refused
     if (outcome === 'known') return
     const { packageId, referralId, from, to, subjectRef, protocol, priority, purpose, services } = event
-    const { protocolId, protocolVersion, protocolHash, quick } = event
+    const { protocolId, protocolVersion, protocolHash, quick, fallback } = event
     const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
     const fromHub = from?.hub ?? ''
     if ('grant' in examined && outcome === 'kept') {
       const { grantId } = examined.grant
-      const parties = { ...(from && { from }), ...(to && { to }) }
+      const parties = { ...(from && { from }), ...(to && { to }), ...(fallback && { fallback }) }
       const about = {
         subjectRef,
         protocol,

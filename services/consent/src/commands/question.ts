@@ -47,6 +47,7 @@ const OCCASIONS: ReadonlyMap<WireOccasion, readonly [Occasion, ServiceName]> = n
   [WireOccasion.SUBMIT, ['submit', 'referral'] as const],
   [WireOccasion.PACKAGE, ['package', 'redaction'] as const],
   [WireOccasion.VIEW, ['view', 'redaction'] as const],
+  [WireOccasion.LINK, ['link', 'redaction'] as const],
 ])
 
 /** Throws question_unreadable, unauthenticated or statement_invalid: then there is no answer, which is no permit. */
@@ -56,8 +57,9 @@ export const readQuestion =
     const [occasion, from] = OCCASIONS.get(request.occasion) ?? []
     if (occasion === undefined || from !== asker) throw errors.question_unreadable()
     const about = readAbout(request)
-    // Only a package is asked for without a user; it rests on what a user was permitted before.
-    const caller = occasion === 'package' && request.token === '' ? undefined : await verifier.verify(request.token)
+    // Only a package, and what is shown by a link, is asked for without a user; it rests on what a user was permitted before.
+    const unattended = (occasion === 'package' || occasion === 'link') && request.token === ''
+    const caller = unattended ? undefined : await verifier.verify(request.token)
     // The request that redaction answered is the asker's own and not known here; what it is about is compared below.
     const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
     if (stated.subjectId === '') throw errors.question_unreadable()

@@ -8,6 +8,8 @@ export interface AgencyRef {
 /** An agency as the directory knows it: its type never comes from a caller. */
 export interface Party extends AgencyRef {
   readonly type: AgencyType
+  /** It is no member: nobody can sign in for it. Absent: it is one. */
+  readonly outside?: boolean | undefined
 }
 
 /** To whom data may go: one agency, or every agency of a type in one jurisdiction. */

@@ -1,6 +1,6 @@
 import { type AgencyRef, isSameAgency } from './agency.ts'
 
-export type Occasion = 'submit' | 'package' | 'view'
+export type Occasion = 'submit' | 'package' | 'view' | 'link'
 
 /** Who asks for a decision, and for whom. */
 export interface Asking {
@@ -17,7 +17,7 @@ export interface Asking {
 
 /**
  * A sender asks to submit what it has on record itself; a reader asks to view what was addressed to its agency, under its own
- * reference or the sender's; redaction asks, without a user, for the package of a referral that was permitted before. Everybody
+ * reference or the sender's; redaction asks, without a user, for the package of a referral that was permitted before, and for what is shown by a one-time link. Everybody
  * else asks in vain.
  */
 export function mayAsk({ occasion, hub, caller, sender, recipient, attested }: Asking): boolean {
@@ -26,6 +26,9 @@ export function mayAsk({ occasion, hub, caller, sender, recipient, attested }: A
   if (occasion === 'package') {
     return caller === undefined && sender.hub === hub && recipient.hub !== hub && attestedFor(sender)
   }
+  // Nobody can sign in for the recipient; that it is no member, the directory says.
+  if (occasion === 'link')
+    return caller === undefined && sender.hub === hub && recipient.hub === hub && attestedFor(sender)
   if (caller === undefined || attested.user !== caller.user) return false
   const own = { hub, agencyId: caller.agency }
   return occasion === 'submit'

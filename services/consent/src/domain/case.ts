@@ -18,6 +18,9 @@ export interface Case {
 export const crossesBorder = ({ sender, recipient }: Pick<Case, 'sender' | 'recipient'>): boolean =>
   sender.hub !== recipient.hub
 
+/** An organisation that is no member: less goes to it than to any agency. */
+export const isOutside = ({ recipient }: Pick<Case, 'recipient'>): boolean => recipient.outside === true
+
 const matterOf = ({ request, policy }: Case) => policy.protocols[request.protocol].matter
 
 export const candidates = ({ request, recipient, policy }: Case) => candidatePurposes(request, recipient.type, policy)
@@ -40,7 +43,9 @@ export function released(record: BasisRecord, c: Case) {
   const purpose = purposeUnder(record, candidates(c))
   if (purpose === undefined) return undefined
   const matter = crossesBorder(c) ? matterOf(c) : undefined
-  const codeNameOnly = record.codeNameOnly || record.basis === 'vital_interest'
-  const limits = { record, recipient: c.recipient.type, purpose, matter, hub: c.sender.hub }
+  // By a link no name goes out, whatever was agreed: who it is, is said by phone or face to face.
+  const outside = isOutside(c)
+  const codeNameOnly = outside || record.codeNameOnly || record.basis === 'vital_interest'
+  const limits = { record, recipient: c.recipient.type, purpose, matter, hub: c.sender.hub, outside }
   return { purpose, codeNameOnly, ...project(limits, c.policy) }
 }

@@ -11,14 +11,18 @@ interface Limits {
   readonly matter: Matter | undefined
   /** The hub whose law an article lies in. */
   readonly hub: string
+  /** It is no member. */
+  readonly outside: boolean
 }
 
 /** Minimum necessary: consent ∩ mandate ∩ purpose ∩ basis ∩ instrument. What is left out is named with the first limit it met. */
 export function project(limits: Limits, policy: Policy): { categories: Category[]; withheld: Withheld[] } {
-  const { record, recipient, purpose, matter, hub } = limits
+  const { record, recipient, purpose, matter, hub, outside } = limits
   const bounds: readonly (readonly [WithheldReason, readonly Category[]])[] = [
     ['outside_consent', record.categories],
     ['outside_mandate', policy.mandates[recipient].categories],
+    // As little as a vital interest releases: a leaked link is not to name anybody.
+    ['outside_mandate', outside ? policy.bases.vitalInterest.categories : CATEGORIES],
     ['outside_purpose', policy.purposes[purpose].categories],
     ['outside_basis', categoriesOfBasis(record, hub, policy)],
     ['outside_instrument', matter === undefined ? CATEGORIES : policy.matters[matter].categories],

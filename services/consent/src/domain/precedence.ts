@@ -1,10 +1,10 @@
 import { bars } from './agency.ts'
-import { type Case, candidates, crossesBorder, instrumentFor, released } from './case.ts'
+import { type Case, candidates, crossesBorder, instrumentFor, isOutside, released } from './case.ts'
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import { breachesFirewall } from './firewall.ts'
-import { isOpenBetween } from './protocol.ts'
+import { isOpenBetween, isOpenOutside } from './protocol.ts'
 import { purposeUnder } from './purpose.ts'
-import { type BasisRecord, isExpired, isOverdue, namesRecipient } from './record.ts'
+import { type BasisRecord, isExpired, isOverdue, namesById, namesRecipient } from './record.ts'
 
 interface RowText<Code extends string> {
   readonly code: Code
@@ -99,8 +99,9 @@ export const PRECEDENCE = table([
   },
   {
     code: 'recipient_outside_consent',
-    refusesWhen: 'the basis does not name the recipient (a vital interest goes to one recipient only)',
-    strikes: (record, { recipient }) => !namesRecipient(record, recipient),
+    refusesWhen:
+      'the basis does not name the recipient (a vital interest goes to one recipient only; an organisation that is no member needs a consent that names it)',
+    strikes: (record, c) => !namesRecipient(record, c.recipient) || (isOutside(c) && !namesOutside(record, c)),
   },
   {
     code: 'purpose_outside_consent',
@@ -138,7 +139,10 @@ export const PRECEDENCE = table([
   {
     code: 'protocol_not_for_agency',
     refusesWhen: 'the protocol is not open to sender and recipient, or has no purpose for such a recipient',
-    denies: c => !isOpenBetween(c.request.protocol, c.sender, c.recipient, c.policy) || candidates(c).length === 0,
+    denies: c =>
+      !isOpenBetween(c.request.protocol, c.sender, c.recipient, c.policy) ||
+      (isOutside(c) && !isOpenOutside(c)) ||
+      candidates(c).length === 0,
   },
   {
     code: 'nothing_to_disclose',
@@ -160,6 +164,10 @@ export type Row = RowText<DenialCode> & (PartyRow | RequestRow | RecordsRow)
 const reachesFearedState = (c: Case) =>
   (c.facts.importedFrom === undefined && c.policy.representsForeignState.includes(c.recipient.type)) ||
   (crossesBorder(c) && c.facts.recipientIsStateOfNationality)
+
+/** No other hub's, no authority's word, no kind of agency: the person said yes to this organisation. */
+const namesOutside = (record: BasisRecord, c: Case) =>
+  record.basis === 'consent' && namesById(record, c.recipient) && !crossesBorder(c)
 
 const coversPurpose = (record: BasisRecord, c: Case) => {
   if (record.protocol !== undefined && record.protocol !== c.request.protocol) return false

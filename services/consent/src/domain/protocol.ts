@@ -1,6 +1,11 @@
 import type { Party } from './agency.ts'
+import type { Case } from './case.ts'
 import type { Protocol } from './codes.ts'
 import type { Policy } from './policy.ts'
+
+/** What helps a person, and nothing of a compartment, goes to an organisation that is no member. */
+export const isOpenOutside = ({ request, policy }: Pick<Case, 'request' | 'policy'>): boolean =>
+  policy.protocols[request.protocol].matter === 'assistance' && request.protocol !== 'witness-protection'
 
 /**
  * Who may send to whom under a protocol. Data from prosecutor to prosecutor crosses a border only in criminal matters; protection

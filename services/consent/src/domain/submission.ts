@@ -58,7 +58,7 @@ export const isAbout = (claim: Claim, known: Omit<Claim, 'purpose'> & { readonly
   claim.protocol === known.protocol &&
   (claim.purpose === undefined || claim.purpose === known.purpose)
 
-/** A package never holds more than was permitted at submission. */
+/** Neither a package nor a link shows more than was permitted at submission. */
 export function within(
   permission: Permission,
   categories: readonly Category[],

@@ -15,9 +15,11 @@ export function isSuitable(
   submission: Pick<Submission, 'purpose' | 'protocol'>,
   { sender, exclusions, policy }: { sender: Party; exclusions: readonly Exclusion[]; policy: Policy },
 ): boolean {
-  const { type, hub } = candidate
+  const { type, hub, outside = false } = candidate
   return (
     hub === sender.hub &&
+    // Nobody there could answer.
+    !outside &&
     !exclusions.some(exclusion => bars(exclusion, candidate, undefined)) &&
     !policy.firewall.barred.includes(type) &&
     !policy.representsForeignState.includes(type) &&

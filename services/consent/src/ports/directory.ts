@@ -43,7 +43,7 @@ export const directoryBy = (ask: Ask): Directory => ({
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
     const type = agency && wires.agencyType.read(agency.type)
     if (agency === undefined || type === undefined) return undefined
-    return { hub: ref.hub, agencyId: ref.agencyId, type, suspended: agency.suspended }
+    return { hub: ref.hub, agencyId: ref.agencyId, type, suspended: agency.suspended, outside: agency.issuer === '' }
   },
 
   instruments: async ({ from, to, matter }) => {

@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { Party } from '../domain/agency.ts'
+import type { Occasion } from '../domain/asking.ts'
 import { AGENCY_TYPES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
 import type { Permission } from '../domain/disclosure.ts'
 import type { Submission } from '../domain/submission.ts'
@@ -8,7 +9,7 @@ import { codeIn, codesIn } from './reading.ts'
 export interface GivenPermit extends Omit<Submission, 'purpose' | 'categories' | 'recipient' | 'basisId'> {
   readonly permitId: string
   readonly recipient: Party
-  readonly occasion: 'submit' | 'package' | 'view'
+  readonly occasion: Occasion
   readonly permission: Permission
   readonly policyHash: string
   readonly grantId: string | undefined

@@ -64,8 +64,9 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
   try {
     return {
       agencies: await Promise.all(
-        agencies.map(async ({ certificates, suspended, services, dutyPhone, takesMinors, ...same }) => ({
+        agencies.map(async ({ certificates, issuer, suspended, services, dutyPhone, takesMinors, ...same }) => ({
           ...same,
+          issuer: issuer ?? '',
           suspended: suspended ?? false,
           services: services ?? [],
           dutyPhone,

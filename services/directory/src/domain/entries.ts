@@ -12,6 +12,7 @@ export interface Agency {
   readonly agencyId: string
   readonly type: string
   readonly name: string
+  /** Empty: it is no member. */
   readonly issuer: string
   readonly suspended: boolean
   /** Codes of service categories. */

@@ -18,6 +18,7 @@ export const agencyView = z.object({
   type: z.enum(agencyTypes.all),
   name: z.string(),
   suspended: z.boolean(),
+  member: z.boolean().describe('false: it is reached by one-time links only'),
   services: z.array(z.enum(serviceCategories.all)),
   takesMinors: z.boolean(),
   dutyPhone: z.string().optional().describe('Of the own agency only'),
@@ -33,10 +34,10 @@ export const sealCertificateView = z.object({ hub: z.string(), armored: z.string
 
 /** An agency reads its own duty phone here; another's is shown where a referral to it has waited too long. */
 export const toAgencyView = (agency: Agency, viewer: Viewer): z.input<typeof agencyView> => {
-  const { hub, agencyId, type, name, suspended, services, takesMinors, dutyPhone } = agency
+  const { hub, agencyId, type, name, issuer, suspended, services, takesMinors, dutyPhone } = agency
   const isOwn = viewer.hub === hub && viewer.agency === agencyId
   return {
-    ...{ hub, agencyId, type, name, suspended, services: [...services], takesMinors },
+    ...{ hub, agencyId, type, name, suspended, member: issuer !== '', services: [...services], takesMinors },
     ...(isOwn && dutyPhone !== undefined && { dutyPhone }),
   }
 }

@@ -2,14 +2,23 @@ import { type HttpApp, httpErrors } from '@amparo/http'
 import httpProxy from '@fastify/http-proxy'
 import { PARTLY, type Proxied } from '../config.ts'
 import { errors } from '../domain/errors.ts'
+import { perMinute } from '../domain/per-minute.ts'
+
+/** Of one-time links: strangers come with these, so each address is limited here, where addresses are known. */
+const LINK = /^\/api\/redaction\/link-(?:views|answers)\/?$/
+/** As the service behind will read it, however it is written. */
+const isByLink = (url: string): boolean => LINK.test(decodeURIComponent(url.split('?')[0] ?? ''))
+const LINK_TRIES_A_MINUTE = 10
 
 /** `/api/<service>/*` is the service's own API, on the page's origin. Nothing of it is read, kept or logged here. */
 export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied | keyof typeof PARTLY, string>>): void {
+  const mayTry = perMinute(LINK_TRIES_A_MINUTE)
   http.register(async scope => {
     // Bodies pass through as they come.
     scope.removeAllContentTypeParsers()
     scope.addHook('onRequest', async request => {
       if (leadsUpwards(request.url)) throw httpErrors.url_malformed()
+      if (isByLink(request.url) && !mayTry(request.ip)) throw httpErrors.rate_limited()
     })
     for (const [service, upstream] of Object.entries(upstreams)) {
       const part: string = Object.entries(PARTLY).find(([name]) => name === service)?.[1] ?? ''

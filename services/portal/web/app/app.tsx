@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
 import { chooseLanguage, type Language, regionOf } from '../i18n/language.ts'
 import { wordsIn } from '../i18n/words.ts'
+import { LinkPage } from '../pages/link-page.tsx'
 import { Welcome } from '../pages/welcome.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SpeakingContext } from './context.ts'
@@ -19,6 +20,7 @@ interface Props {
 }
 
 export function App({ config, session, refused }: Props) {
+  const route = useRoute()
   const [language, choose] = useState<Language>(() => languageOfPage())
   const speaking = useMemo(() => {
     const setLanguage = (next: Language) => {
@@ -32,7 +34,11 @@ export function App({ config, session, refused }: Props) {
   }, [language])
   return (
     <SpeakingContext.Provider value={speaking}>
-      {session ? (
+      {route.page === 'link' ? (
+        <Shell hub={config.hub} page={route.page}>
+          <LinkPage key={route.id} config={config} id={route.id} />
+        </Shell>
+      ) : session ? (
         <Session config={config} session={session} />
       ) : (
         <SignedOut config={config} refused={refused} language={language} />

@@ -10,6 +10,7 @@ import { ReferralList } from '../pages/lists/referral-list.tsx'
 import { NewReferral } from '../pages/new-referral.tsx'
 import { Nowhere } from '../pages/nowhere.tsx'
 import { Offers } from '../pages/offers.tsx'
+import { Paper } from '../pages/paper.tsx'
 import { QuickReferral } from '../pages/quick-referral.tsx'
 import { Referral } from '../pages/referral.tsx'
 import { SendOn } from '../pages/send-on.tsx'
@@ -46,6 +47,8 @@ export function Pages({ route }: { route: Route }) {
       return <QuickReferral />
     case 'many':
       return <Intake />
+    case 'paper':
+      return <Paper />
     case 'duty':
       return <Duty />
     case 'handover':
@@ -70,6 +73,7 @@ export function Pages({ route }: { route: Route }) {
       return <Confirm key={route.id} id={route.id} />
     case 'log':
       return <AuditLog key={route.id} id={route.id} />
+    case 'link':
     case 'nowhere':
       return <Nowhere />
   }

@@ -36,6 +36,7 @@ export const PLACES: readonly Place[] = [
       { route: { page: 'new' }, label: t => t.places.one, scope: 'referral:submit' },
       { route: { page: 'quick' }, label: t => t.case.quick.title, scope: 'referral:submit' },
       { route: { page: 'many' }, label: t => t.places.many, scope: 'referral:submit' },
+      { route: { page: 'paper' }, label: t => t.fallback.menu, scope: 'referral:submit' },
     ],
   },
   {

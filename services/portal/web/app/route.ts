@@ -4,7 +4,10 @@ export const LISTS = ['inbox', 'sent', 'drafts', 'protection'] as const
 export type ListName = (typeof LISTS)[number]
 export const OVERDUE = ['all', 'none', 'colleague'] as const
 export type OverdueOf = (typeof OVERDUE)[number]
-const PLAIN = ['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'custody', 'nowhere'] as const
+const PLAIN = [
+  ...(['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'paper'] as const),
+  ...(['custody', 'nowhere'] as const),
+] as const
 type PlainName = (typeof PLAIN)[number]
 
 export type Route =
@@ -21,11 +24,15 @@ export type Route =
   | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'onward'; readonly id: string; readonly offer: string }
   | { readonly page: 'confirm' | 'log'; readonly id: string | undefined }
+  /** For somebody who never signs in. */
+  | { readonly page: 'link'; readonly id: string }
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const isId = (text: string): boolean => ID.test(text)
 const isOneOf = <T extends string>(list: readonly T[], name: string | null | undefined): name is T =>
   list.some(known => known === name)
+/** 128 random bits and more, base64url. */
+const LINK = /^[A-Za-z0-9_-]{22,64}$/
 const FORM = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text))
@@ -37,6 +44,7 @@ export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?')
   const [page = '', id, ...rest] = path.split('/')
   if (page === 'referrals' && id !== undefined && isId(id)) return ofReferral(id, rest)
+  if (page === 'link' && id !== undefined && LINK.test(id) && rest.length === 0) return { page, id }
   if (rest.length > 0 || (id !== undefined && !isId(id))) return NOWHERE
   if (page === 'confirm' || page === 'log') return { page, id }
   if (id !== undefined) return NOWHERE
@@ -77,6 +85,8 @@ export function addressOf(route: Route): string {
       return `#/referrals/${route.id}/offers/${route.offer}`
     case 'form':
       return `#/referrals/${route.id}/forms/${route.form}`
+    case 'link':
+      return `#/link/${route.id}`
     case 'confirm':
     case 'log':
       return route.id === undefined ? `#/${route.page}` : `#/${route.page}/${route.id}`

@@ -79,6 +79,13 @@ export interface Draft {
   readonly orderHash: string
   readonly law: string
   readonly article: string
+
+  /** Made by phone or on paper before; empty: made now. */
+  readonly fallback: '' | 'phone' | 'paper'
+  readonly fallbackNumber: string
+  /** YYYY-MM-DDTHH:MM of the clock on the wall. */
+  readonly fallbackAt: string
+  readonly fallbackBy: string
 }
 
 export type FieldName = keyof Draft
@@ -143,6 +150,10 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   orderHash: '',
   law: '',
   article: '',
+  fallback: '',
+  fallbackNumber: '',
+  fallbackAt: '',
+  fallbackBy: '',
 })
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/

@@ -72,6 +72,10 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
     ['/to', 'agency'],
     ['/services', 'services'],
     ['/purpose', 'purpose'],
+    ['/fallback/number', 'fallbackNumber'],
+    ['/fallback/happenedAt', 'fallbackAt'],
+    ['/fallback/acknowledgedBy', 'fallbackBy'],
+    ['/fallback', 'fallback'],
   ],
 }
 
@@ -99,6 +103,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   comprehension_not_checked: 'comprehensionChecked',
   signature_missing: 'signature',
   justification_missing: 'reason',
+  paper_number_taken: 'fallbackNumber',
 }
 
 const isAt = (pointer: string, prefix: string) => pointer === prefix || pointer.startsWith(`${prefix}/`)

@@ -1,6 +1,7 @@
 import type { AgencyView, NewReferral, ProtocolView } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
+import { fallbackIn } from './fallback.ts'
 
 export const linesOf = (text: string): string[] =>
   text
@@ -133,4 +134,5 @@ export const referralOf = (
   ...(draft.purpose === '' ? {} : { purpose: draft.purpose }),
   ...(draftId !== undefined && protocol?.family === 'child-safeguarding' ? { draftId } : {}),
   ...(quick ? { quick } : {}),
+  fallback: fallbackIn(draft),
 })

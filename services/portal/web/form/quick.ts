@@ -22,6 +22,10 @@ export const QUICK_FIELDS: readonly FieldName[] = [
   'basis',
   'reason',
   'comprehensionChecked',
+  'fallback',
+  'fallbackNumber',
+  'fallbackAt',
+  'fallbackBy',
 ]
 
 /** Oral consent, vital interest and what may be released on it last so long; the last day of it, UTC (policy of consent). */

@@ -9,6 +9,7 @@ import { Assessments } from './referral/assessments.tsx'
 import { CallNow } from './referral/call-now.tsx'
 import { Changed } from './referral/changed.tsx'
 import { Deadlines } from './referral/deadlines.tsx'
+import { OneTimeLink } from './referral/link.tsx'
 import { Links } from './referral/links.tsx'
 import { Messages } from './referral/messages.tsx'
 import { Offers } from './referral/offers.tsx'
@@ -59,9 +60,10 @@ export function Referral({ id }: { id: string }) {
           <StateMap referral={data} />
           <ServicePlan referral={data} />
           <Offers referral={data} />
-          <Messages referral={data} />
+          <OneTimeLink referral={data} />
+          {data.outside !== true && <Messages referral={data} />}
           <Assessments referral={data} />
-          <Reports referral={data} />
+          {data.outside !== true && <Reports referral={data} />}
           <Timeline referral={data} />
           <Links referral={data} done={done} />
           <button

@@ -11,6 +11,8 @@ export interface Filters {
   readonly turn?: string
   readonly assigned?: string
   readonly overdue?: string
+  /** Made by phone or on paper. */
+  readonly fallback?: string
   /** First day, as YYYY-MM-DD. */
   readonly since?: string
 }
@@ -27,6 +29,7 @@ const ALLOWED: Readonly<Record<FilterName, RegExp>> = {
   turn: /^mine$/,
   assigned: /^(?:me|none)$/,
   overdue: /^true$/,
+  fallback: /^true$/,
   since: DAY,
 }
 export const FILTER_NAMES = Object.keys(ALLOWED).filter((name): name is FilterName => name in ALLOWED)
@@ -62,11 +65,12 @@ export function withFilter(filters: Filters, name: FilterName, value: string): F
 
 /** As the service takes them: `since` from the beginning of that day here. */
 export function askedFor(filters: Filters): ListQuery {
-  const { since, turn, assigned, overdue, ...codes } = filters
+  const { since, turn, assigned, overdue, fallback, ...codes } = filters
   return {
     ...codes,
     ...(turn === undefined ? {} : { turn: 'mine' as const }),
     ...(overdue === undefined ? {} : { overdue: 'true' as const }),
+    ...(fallback === undefined ? {} : { fallback: 'true' as const }),
     ...(assigned === 'me' || assigned === 'none' ? { assigned } : {}),
     ...(since === undefined ? {} : { since: new Date(`${since}T00:00`).toISOString() }),
   }

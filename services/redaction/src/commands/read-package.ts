@@ -3,6 +3,7 @@ import {
   fromBinary,
   type Grant,
   GrantSchema,
+  isPaperNumber,
   type Package,
   PackageSchema,
   timestampDate,
@@ -37,6 +38,7 @@ export async function readPackage(received: ReceivedPackage, opening: Opening): 
   const { protocolId, protocolVersion, protocolHash } = content
   const isCoded = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
   if (!isCoded) throw errors.package_malformed()
+  if (content.fallback && !isPaperNumber(content.fallback.number)) throw errors.package_malformed()
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
   return { content, view: viewIn(content) }
 }

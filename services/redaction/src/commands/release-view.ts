@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Action, encode, type Permit, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
+import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
@@ -47,6 +47,10 @@ export interface Release {
   readonly permit: Permit
   /** Armored; it came inside the reader's signature. */
   readonly replyCertificate: string
+  /** Default: POST /views. */
+  readonly route?: ReadingRoute
+  /** What the answer says besides; nothing of the person. */
+  readonly beside?: object
   readonly correlationId: string
 }
 
@@ -82,9 +86,10 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
     recipient: release.parties.to,
     occurredAt: timestampFromDate(now()),
   })
-  const view = viewOf({ referralId, subjectRef: own.shareId, labels, projection, receipt })
-  const { request, replyCertificate } = release
-  const sealed = await sealViewAnswer({ view, hub: deps.hub, request, replyCertificate, signingKey })
+  const view = { ...viewOf({ referralId, subjectRef: own.shareId, labels, projection, receipt }), ...release.beside }
+  const { request, replyCertificate, route } = release
+  const answer = { view, hub: deps.hub, request, replyCertificate, signingKey }
+  const sealed = await sealViewAnswer(route === undefined ? answer : { ...answer, route })
   const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
   await store.run(async tx => {
     const meta = { id: newId(), aggregateId: receipt.entryId, aggregateVersion: 1, occurredAt: now(), correlationId }

@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto'
-import { create, PackageSchema, type Permit, type SignedGrant, timestampFromDate, toBinary } from '@amparo/contracts'
+import {
+  create,
+  type Fallback,
+  PackageSchema,
+  type Permit,
+  type SignedGrant,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
 import { encryptAndSign } from '@amparo/crypto'
 import type { PackageView } from '../domain/view.ts'
 import type { TrustedCertificate } from '../ports/directory.ts'
@@ -10,6 +18,8 @@ export interface PackageReferral extends ReferralTerms {
   readonly subjectRef: string
   /** Of what this hub means by the version. Absent in what follows a referral that was taken in. */
   readonly protocolHash?: string
+  /** It was made by phone or on paper first. */
+  readonly fallback?: Fallback | undefined
 }
 
 export interface PackageContent {
@@ -28,13 +38,14 @@ export interface PackageContent {
 /** Recipient, purpose, grant and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
   const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
-  const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick } = referral
+  const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick, fallback } = referral
   const { protocolHash = '' } = referral
   return toBinary(
     PackageSchema,
     create(PackageSchema, {
       ...{ packageId, referralId, from, to, protocol, protocolId, protocolVersion, quick, priority, grant, supplement },
       protocolHash,
+      ...(fallback && { fallback }),
       purpose: permit.purpose,
       recordVersion,
       services: [...services],

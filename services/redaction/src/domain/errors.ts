@@ -12,6 +12,11 @@ export const errors = defineErrors({
     'The sealed form was made for another use',
     'Seal the form for this hub and route, as the user and agency that send it.',
   ],
+  link_not_needed: [
+    'conflict',
+    'The recipient is a member and opens the referral in its inbox',
+    'Send a link only to an organisation that is no member.',
+  ],
   seal_replayed: ['conflict', 'This sealed form was used before', 'Fill in the form again and send it once.'],
   seal_stale: ['invalid', 'The sealed form is older than five minutes', 'Check the clock and seal the form again.'],
   view_request_replayed: [

@@ -65,10 +65,11 @@ function referralOf({ from, to, ...event }: ReferralSubmitted): PackageReferral 
     protocolVersion,
     protocolHash,
     quick,
+    fallback,
   } = event
   return {
     ...{ ...parties, referralId, subjectRef, protocol, priority, purpose, services },
-    ...{ protocolId, protocolVersion, protocolHash, quick },
+    ...{ protocolId, protocolVersion, protocolHash, quick, fallback },
   }
 }
 

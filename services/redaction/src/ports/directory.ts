@@ -21,6 +21,12 @@ export interface TrustedCertificate {
 export interface Directory {
   /** The agency's hub-held certificate, certified by its own jurisdiction. Undefined: no such agency, or suspended. */
   agencyCertificate(ref: Party): Promise<TrustedCertificate | undefined>
+  /** It is no member: nobody can sign in for it. False also for one that there is not, or that is suspended. */
+  isOutside(ref: Party): Promise<boolean>
+  /** What the organisation is called, and its duty phone, empty if none is known. */
+  nameOf(ref: Party): Promise<{ readonly name: string; readonly phone: string }>
+  /** To which forms are sealed. Throws `certificate_missing`. */
+  sealOf(hub: string): Promise<TrustedCertificate>
   /** With which the hub's redaction service signs packages. Throws `certificate_missing`. */
   signerOf(hub: string): Promise<TrustedCertificate>
 }
@@ -38,6 +44,12 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     await verifyCertifiedBy(armored, hub.jurisdictionArmored, { now: now(), userId })
     return { armored, fingerprint: await fingerprintOf(armored) }
   }
+  const ofHub = async (code: string, use: CertificateUse, name: 'redaction-seal' | 'redaction-sign') => {
+    const hub = await hubOf(code)
+    const found = hub.certificates.find(c => c.use === use)
+    if (found === undefined) throw errors.certificate_missing()
+    return trusted(found.armored, certificateName({ hub: code, use: name }), hub)
+  }
   return {
     agencyCertificate: async ref => {
       const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
@@ -47,11 +59,15 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
       return trusted(found.armored, userId, await hubOf(ref.hub))
     },
-    signerOf: async code => {
-      const hub = await hubOf(code)
-      const found = hub.certificates.find(c => c.use === CertificateUse.REDACTION_SIGN)
-      if (found === undefined) throw errors.certificate_missing()
-      return trusted(found.armored, certificateName({ hub: code, use: 'redaction-sign' }), hub)
+    isOutside: async ref => {
+      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      return agency !== undefined && !agency.suspended && agency.issuer === ''
     },
+    nameOf: async ref => {
+      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      return { name: agency?.name ?? '', phone: agency?.dutyPhone ?? '' }
+    },
+    sealOf: code => ofHub(code, CertificateUse.REDACTION_SEAL, 'redaction-seal'),
+    signerOf: code => ofHub(code, CertificateUse.REDACTION_SIGN, 'redaction-sign'),
   }
 }

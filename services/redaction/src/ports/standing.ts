@@ -32,6 +32,21 @@ export const findStanding =
     return stated
   }
 
+/** Of a referral whose recipient is no member and comes with a link. Undefined: it cannot be opened now, or is not there. */
+export type FindOutside = (referralId: string, recipient: string) => Promise<Standing | undefined>
+
+export const findOutside =
+  (ask: Ask, { signer, now, newId }: Verifying): FindOutside =>
+  async (referralId, recipient) => {
+    const request = create(StandingRequestSchema, { nonce: newId(), token: '', referralId, link: true })
+    const { standing: signed } = await ask(question, request)
+    if (signed === undefined) return undefined
+    const hash = requestHash(toBinary(StandingRequestSchema, request))
+    const stated = verifyStatement(StandingSchema, 'standing.v1', signed, signer, { now: now(), requestHash: hash })
+    if (!isAbout(stated, { user: '', agency: recipient, token: '' }, referralId)) throw cryptoErrors.statement_invalid()
+    return stated
+  }
+
 /** The hash binds it to the request already; this holds should that ever be computed wrongly. */
 const isAbout = (stated: Standing, { user, agency }: Reader, referralId: string): boolean =>
   stated.referralId === referralId && stated.userId === user && stated.agencyId === agency

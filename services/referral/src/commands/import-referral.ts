@@ -2,6 +2,7 @@ import { referralReceived } from '@amparo/contracts'
 import { type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
+import { believed, type Fallback } from '../domain/fallback.ts'
 import { opening } from '../domain/open.ts'
 import { isSameParty, type Party } from '../domain/referral.ts'
 import { isMeant, type Refusal } from '../domain/reported.ts'
@@ -31,6 +32,8 @@ export interface ImportReferral {
   readonly priority: string
   readonly purpose: string
   readonly services: readonly string[]
+  /** It was made by phone or on paper first, as its sender says. */
+  readonly fallback?: Fallback | undefined
 }
 
 /**
@@ -65,10 +68,12 @@ async function takeIn(
 ): Promise<void> {
   const { referralId: id, from, priority } = command
   const { at } = news
-  const referral = opening(hearing.book, protocol, { ...command, id, submittedAt: at })
+  const fallback = command.fallback && believed(command.fallback, at)
+  const referral = opening(hearing.book, protocol, { ...command, id, submittedAt: at, fallback })
   await addReferral(tx, referral)
   const submit = { step: SUBMIT, side: 'sender', number: 1, seen: 0, data: { version: protocol.version } } as const
-  const taken = { ...submit, at, by: from, byUser: undefined, told: true, part: 0, receivedAt: at }
+  const madeAt = fallback?.happenedAt ?? at
+  const taken = { ...submit, at: madeAt, by: from, byUser: undefined, told: true, part: 0, receivedAt: at }
   await recordSteps(tx, hearing, { referral, steps: [], run: undefined }, [taken], at)
   await tellReceived(hearing, tx, command, news)
   messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority })

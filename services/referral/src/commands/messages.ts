@@ -13,6 +13,7 @@ export const messages = defineLog({
   'referral.protocol_gone': { level: 'error', fields: ['protocol', 'protocolVersion'] },
   'referral.counterpart_steps_kept': ['referralId', 'fromHub'],
   'referral.counterpart_step_ignored': { level: 'warn', fields: ['referralId', 'fromHub', 'number', 'doubt'] },
+  'referral.link_step_ignored': { level: 'warn', fields: ['referralId', 'step', 'code'] },
   'referral.news_ignored': { level: 'warn', fields: ['referralId', 'step'] },
   'referral.escalated': ['referralId', 'deadline', 'kind'],
   'referral.contact_not_compared': { level: 'warn', fields: ['referralId'] },

@@ -34,6 +34,8 @@ export interface NewStep {
   readonly side: Side
   readonly data: Readonly<Record<string, Coded>>
   readonly byUser?: string | undefined
+  /** Taken by another way before it was entered; the caller has seen to it that nothing it follows is later. */
+  readonly happenedAt?: Date | undefined
 }
 
 /**
@@ -44,7 +46,7 @@ export async function recordStep(
   tx: Transaction,
   deps: Recording,
   found: Case,
-  { step, side, data, byUser }: NewStep,
+  { step, side, data, byUser, happenedAt }: NewStep,
   moment: Moment & { readonly quiet?: boolean },
 ): Promise<Sent> {
   const stepsOf = (whose: Side) => found.steps.filter(taken => taken.side === whose)
@@ -54,10 +56,11 @@ export async function recordStep(
   // News may be slow, and the other hub does not believe a step that is older than what it follows.
   const own = stepsOf(side).map(taken => taken.at.getTime())
   const seen = stepsOf(otherSide(side)).map(taken => taken.at.getTime() - CLOCKS_DIFFER_MS)
-  const at = new Date(Math.max(moment.at.getTime(), ...own, ...seen))
+  const now = new Date(Math.max(moment.at.getTime(), ...own, ...seen))
+  const at = happenedAt ?? now
   const told = found.run?.protocol.steps[step]?.private !== true
   const place = { ...placeOf(stepsOf(side), told), seen: last(otherSide(side)) }
-  const taken: Step = { step, side, ...place, at, data, by, byUser, told, receivedAt: at }
+  const taken: Step = { step, side, ...place, at, data, by, byUser, told, receivedAt: now }
   const after = await recordSteps(tx, deps, found, [taken], moment.at)
   if (told && !moment.quiet) await tellCounterpart(tx, after, side, { ...moment, newId: deps.newId })
   return after

@@ -3,6 +3,7 @@ import type { Transaction } from '@amparo/store'
 import type { Sent } from '../domain/case.ts'
 import type { Moment, Recording } from './record-steps.ts'
 import { tellSubmitted } from './tell-submitted.ts'
+import { watchEmergency } from './watch-delivery.ts'
 
 /** What had not reached another hub goes there anew when it is opened again. */
 export async function sendAgain(
@@ -15,5 +16,7 @@ export async function sendAgain(
   const { referral, run } = after
   const failed = stateOf(before.run.protocol, before.run.state).status === 'failed'
   const elsewhere = referral.from.hub === deps.hub && referral.to?.hub !== deps.hub
-  if (failed && elsewhere && run.state === run.protocol.start) await tellSubmitted(tx, deps, referral, moment)
+  if (!failed || !elsewhere || run.state !== run.protocol.start) return
+  await watchEmergency(tx, referral, moment.at)
+  await tellSubmitted(tx, deps, referral, moment)
 }

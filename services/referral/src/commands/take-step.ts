@@ -8,6 +8,7 @@ import { marked, type Rule } from '../domain/contact.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
+import { faultsOfStep } from '../domain/happened.ts'
 import type { Permit } from '../domain/permit.ts'
 import { checkStep } from '../domain/take-step.ts'
 import { versionFor } from '../domain/visible.ts'
@@ -26,6 +27,8 @@ import { usePermit } from './use-permit.ts'
 export interface TakeStep extends AskedStep {
   /** Of an attempt at contact, as redaction has compared it. Never the caller's. */
   readonly rule?: Rule
+  /** Taken by phone before it was entered; of referrals that came that way only. */
+  readonly happenedAt?: Date | undefined
   readonly correlationId: string
   readonly replay: Replay
 }
@@ -47,7 +50,7 @@ export const takeStep =
     const minor = await minorNow(deps, command)
     const permit = await permitToOpen(deps, command)
     return deps.run(async tx => {
-      const { caller, referralId, step, data, expectedVersion, correlationId } = command
+      const { caller, referralId, step, data, happenedAt, expectedVersion, correlationId } = command
       // As whoever stores a new one does: a withdrawal of what this rests on comes before or after.
       if (permit !== undefined) await claimId(tx, referralId)
       const stands = await lockCase(tx, deps.book, referralId).catch(refuseGone)
@@ -62,9 +65,11 @@ export const takeStep =
           checkStep(deps.book, found, { side, scopes: caller.scopes }, { step, data }, command.invalid)
         if (stale) throw refusedAs404(check) ?? errors.version_changed()
         check()
+        const faults = happenedAt ? faultsOfStep(found, side, happenedAt, moment.at) : []
+        if (faults.length > 0) throw command.invalid(faults)
         if (!isFields(data)) throw command.invalid([{ pointer: '/data', code: 'not_allowed' }])
         if (wouldOpen(found.run, step)) await useIfAsked(tx, referralId, permit, moment.at)
-        const taken = { step, side, data: marked(step, data, command.rule), byUser: caller.user }
+        const taken = { step, side, data: marked(step, data, command.rule), byUser: caller.user, happenedAt }
         const after = await recordStep(tx, deps, found, taken, moment)
         await callOfContact(tx, after, { ...taken, agencyId: caller.agency, at: moment.at })
         await passOn(tx, deps, after, moment)

@@ -1,7 +1,17 @@
-import { priorities, protocols, purposes, referralSubmitted, serviceCategories } from '@amparo/contracts'
+import {
+  fallbackChannels,
+  priorities,
+  protocols,
+  purposes,
+  referralSubmitted,
+  serviceCategories,
+  staffRoles,
+  timestampFromDate,
+} from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
+import type { Fallback } from '../domain/fallback.ts'
 import type { Referral } from '../domain/referral.ts'
 import type { Moment } from './record-steps.ts'
 import { tell } from './tell.ts'
@@ -24,11 +34,13 @@ export async function tellSubmitted(
     purpose,
     services,
     quick,
+    fallback,
   } = referral
   const file = book.get(protocol, protocolVersion)
   await tell(tx, { ...moment, referralId, newId }, referralSubmitted, {
     ...{ referralId, from, subjectRef, quick },
     ...(to && { to }),
+    ...(fallback && { fallback: messageOf(fallback) }),
     protocol: protocols.toEnum(file?.family ?? ''),
     priority: priorities.toEnum(priority),
     purpose: purposes.toEnum(purpose),
@@ -38,3 +50,10 @@ export async function tellSubmitted(
     ...(file && { protocolHash: book.hashOf(file) }),
   })
 }
+
+const messageOf = ({ channel, number, happenedAt, acknowledgedBy }: Fallback) => ({
+  channel: fallbackChannels.toEnum(channel),
+  number,
+  happenedAt: timestampFromDate(happenedAt),
+  ...(acknowledgedBy !== undefined && { acknowledgedBy: staffRoles.toEnum(acknowledgedBy) }),
+})

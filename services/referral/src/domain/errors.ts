@@ -86,6 +86,12 @@ export const errors = defineErrors({
     'A step was reported by somebody who is no party to the referral',
     'Tell the operator: the other hub may be faulty or hostile.',
   ],
+  /** Its own agency reads in refs.referralId which one it is, unless that is kept from whoever asks. */
+  paper_number_taken: [
+    'conflict',
+    'A referral with this paper number has been entered already',
+    'Look at that referral (refs.referralId): it may be the same person. If not, check the number on the form.',
+  ],
   no_such_offer: ['not_found', 'There is no such offer', 'Load the offers again.'],
   offer_closed: [
     'conflict',

@@ -1,5 +1,6 @@
 import { checkData, isOf, MIGRATE, type Protocol, type Side, SUBMIT } from '@amparo/protocols'
 import type { Sent } from './case.ts'
+import { BELIEVED_MS } from './fallback.ts'
 import { otherSide, type Party, type Step } from './referral.ts'
 import type { ReportedStep } from './reported.ts'
 import { MOST_STEPS } from './room.ts'
@@ -25,8 +26,6 @@ export interface Judged {
 
 /** A step may be this much earlier than one that it follows. */
 export const CLOCKS_DIFFER_MS = 3_600_000
-/** A hub may be away for as long as updates to it are tried. What it says of before that is taken to be of then. */
-const AWAY_MS = 14 * 24 * CLOCKS_DIFFER_MS
 
 /**
  * Which of the steps that the other party's hub reports are new, and could be theirs, whatever else has happened. A report holds all of
@@ -91,7 +90,7 @@ function doubtOfPlace({ step, number, seen, at }: ReportedStep, side: Side, boun
   return isPossible && isAfter(seenStep, at) && isAfter(previous, within(at, now)) ? undefined : 'time_impossible'
 }
 
-const within = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() - AWAY_MS))
+const within = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() - BELIEVED_MS))
 
 /** By what the protocol says of such a step, wherever it stands. What that side's users may do, their own hub looks at. */
 function doubtOf(protocol: Protocol, { step, data }: ReportedStep, side: Side): Doubt | undefined {

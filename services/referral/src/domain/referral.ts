@@ -1,4 +1,5 @@
 import type { Side, Taken } from '@amparo/protocols'
+import type { Fallback } from './fallback.ts'
 
 export interface Party {
   readonly hub: string
@@ -41,7 +42,12 @@ export interface Opening {
   readonly compartment: boolean
   /** Versions of the countries' overlays, by hub. */
   readonly overlays: Readonly<Record<string, number>>
+  /** When it was entered here, or arrived. */
   readonly submittedAt: Date
+  /** Its recipient is no member of the system: it is reached by one-time links. */
+  readonly outside?: boolean | undefined
+  /** Made by another way first; undefined: as usual. */
+  readonly fallback?: Fallback | undefined
 }
 
 /** A referral as one of its hubs holds it; all but the opening follows from its steps. */

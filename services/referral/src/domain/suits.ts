@@ -23,5 +23,8 @@ export function suits({ senders, recipients, subjects, services }: Protocol, ask
   return asked.services.every(service => services?.includes(service) ?? true) ? 'ok' : 'not_for_services'
 }
 
+export const mayReceive = ({ recipients }: Pick<Protocol, 'recipients'>, type: string): boolean =>
+  permits(recipients, type)
+
 const permits = ({ only, not }: Rule, type: string): boolean =>
   type !== NEVER && (only?.includes(type) ?? true) && !not?.includes(type)

@@ -1,7 +1,16 @@
-import type { AgencyRef } from '@amparo/contracts'
+import {
+  type AgencyRef,
+  type Fallback as FallbackMessage,
+  fallbackChannels,
+  isPaperNumber,
+  StaffRole,
+  staffRoles,
+  timestampDate,
+} from '@amparo/contracts'
 import type { Coded } from '@amparo/protocols'
 import { isFields } from '../domain/coded.ts'
 import { errors } from '../domain/errors.ts'
+import type { Fallback } from '../domain/fallback.ts'
 import { isUuid } from '../domain/foreign.ts'
 import type { Party } from '../domain/referral.ts'
 
@@ -22,6 +31,20 @@ export function codeOf<E extends number>(codes: { toCode(value: E): string }, va
     return codes.toCode(value)
   } catch (cause) {
     throw errors.news_unreadable({ cause })
+  }
+}
+
+/** How it was made before it was entered, as its sender says. */
+export function fallbackOf(said: FallbackMessage | undefined): Fallback | undefined {
+  if (said === undefined) return undefined
+  const { channel, number, happenedAt, acknowledgedBy } = said
+  if (happenedAt === undefined || !isPaperNumber(number)) throw errors.news_unreadable()
+  const nobody = acknowledgedBy === StaffRole.UNSPECIFIED
+  return {
+    channel: codeOf(fallbackChannels, channel),
+    number,
+    happenedAt: timestampDate(happenedAt),
+    acknowledgedBy: nobody ? undefined : codeOf(staffRoles, acknowledgedBy),
   }
 }
 

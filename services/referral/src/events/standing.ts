@@ -20,11 +20,12 @@ import { formsOf } from '@amparo/protocols'
 import type { Sent } from '../domain/case.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
-import type { standing } from '../queries/standing.ts'
+import type { standing, standingOutside } from '../queries/standing.ts'
 
 export interface StandingDeps {
   readonly verifier: TokenVerifier
   readonly find: ReturnType<typeof standing>
+  readonly findOutside: ReturnType<typeof standingOutside>
   readonly sign: SigningKey
   readonly now: Clock
 }
@@ -34,12 +35,12 @@ export interface StandingDeps {
  * not assigned, ended, or no such referral look alike.
  */
 export const answerStanding =
-  ({ verifier, find, sign, now }: StandingDeps) =>
+  (deps: StandingDeps) =>
   async (request: StandingRequest): Promise<StandingResponse> => {
-    const caller = await callerOf(verifier, request.token)
-    if (!caller?.scopes.has('view:open')) return create(StandingResponseSchema)
-    const found = await find(request.referralId, askerOf(caller), caller.user)
-    if (found === undefined) return create(StandingResponseSchema)
+    const { sign, now } = deps
+    const stands = request.link ? await byLink(deps, request) : await byToken(deps, request)
+    if (stands === undefined) return create(StandingResponseSchema)
+    const { found, caller } = stands
     const bound = {
       requestHash: requestHash(toBinary(StandingRequestSchema, request)),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
@@ -47,6 +48,28 @@ export const answerStanding =
     const stated = { ...stating(found, caller), ...bound }
     return create(StandingResponseSchema, { standing: signStatement(StandingSchema, stated, 'standing.v1', sign) })
   }
+
+interface Reading {
+  readonly found: Sent
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'hub'>
+}
+
+async function byToken({ verifier, find }: StandingDeps, request: StandingRequest): Promise<Reading | undefined> {
+  const caller = await callerOf(verifier, request.token)
+  if (!caller?.scopes.has('view:open')) return undefined
+  const found = await find(request.referralId, askerOf(caller), caller.user)
+  return found && { found, caller }
+}
+
+/** Whoever comes with a link is no user; that it is good, redaction has seen. */
+async function byLink(
+  { findOutside }: StandingDeps,
+  { referralId, token }: StandingRequest,
+): Promise<Reading | undefined> {
+  const found = token === '' ? await findOutside(referralId) : undefined
+  const to = found?.referral.to
+  return found && to && { found, caller: { user: '', agency: to.agencyId, hub: to.hub } }
+}
 
 /** Undefined: the token says nothing. Throws while tokens cannot be checked. */
 const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | undefined> =>
@@ -57,7 +80,7 @@ const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | unde
 
 const askerOf = ({ hub, agency, scopes }: Caller) => ({ hub, agencyId: agency, scopes })
 
-function stating(found: Sent, caller: Caller): MessageInitShape<typeof StandingSchema> {
+function stating(found: Sent, caller: Reading['caller']): MessageInitShape<typeof StandingSchema> {
   const { referral, run } = found
   const side = sideOfParty(referral, { hub: caller.hub, agencyId: caller.agency })
   return {

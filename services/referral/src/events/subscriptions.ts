@@ -6,6 +6,7 @@ import { onChildConsentRefused } from './child-consent-refused.ts'
 import { onConsentWithdrawn } from './consent-withdrawn.ts'
 import { onEvidenceReceived } from './evidence-received.ts'
 import { onGrantImported } from './grant-imported.ts'
+import { onLinkAnswered } from './link-answered.ts'
 import { onMessageStored } from './message-stored.ts'
 import { onPackageNotBuilt } from './package-not-built.ts'
 import { onRecordCompleted } from './record-completed.ts'
@@ -31,4 +32,5 @@ export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAg
   onRecordCompleted(hearing, minorOf),
   onSupplementStored(hearing, minorOf),
   onSubjectErased(hearing),
+  onLinkAnswered(hearing),
 ]

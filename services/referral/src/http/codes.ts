@@ -1,4 +1,12 @@
-import { priorities, purposes, serviceCategories, statuses } from '@amparo/contracts'
+import {
+  fallbackChannels,
+  isPaperNumber,
+  priorities,
+  purposes,
+  serviceCategories,
+  staffRoles,
+  statuses,
+} from '@amparo/contracts'
 import { LANGUAGES } from '@amparo/protocols'
 import { z } from 'zod'
 
@@ -12,6 +20,13 @@ export const name = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
   .max(60)
+/** By which other way a referral was made, and who at the other agency said that they had it: a role, never a name. */
+export const channel = z.enum(fallbackChannels.all)
+export const staffRole = z.enum(staffRoles.all)
+export const paperNumber = z
+  .string()
+  .refine(isPaperNumber, { params: { code: 'paper_number_misread' } })
+  .describe('As printed: 7K3M-9QXA-T2BA; its last character is a check on the others')
 export const side = z.enum(['sender', 'recipient'])
 export const texts = z
   .object({ es: z.string(), en: z.string(), fr: z.string(), pt: z.string() })

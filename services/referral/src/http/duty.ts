@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { Book } from '../domain/book.ts'
+import { UNSTATED } from '../domain/call.ts'
 import type { whomToPhone } from '../queries/whom-to-phone.ts'
 import { party } from './codes.ts'
 import { duesView, dueView } from './dues-view.ts'
@@ -12,9 +13,16 @@ const call = z.object({
   party,
   phone: z.string().nullable().describe("The agency's duty phone; null: the directory has none"),
   deadlines: z.array(dueView).describe('What it owes'),
+  unstated: z
+    .array(z.enum(UNSTATED))
+    .describe('What its hub has not stated of an emergency; failed: it did not arrive'),
 })
 const duty = z.object({
-  calls: z.array(call).describe('Agencies that are to be rung up now: the protocol has come to the telephone'),
+  calls: z
+    .array(call)
+    .describe(
+      'Agencies that are to be rung up now: the protocol has come to the telephone, or nobody knows whether an emergency came',
+    ),
   onDuty: z.array(z.object({ userId: z.uuid(), supervises: z.boolean() })).describe("Of the caller's own agency, now"),
 })
 
@@ -32,8 +40,8 @@ export const dutyRoute = (app: HttpApp, { find, book, now }: DutyOf): void => {
       const { detail, calls, onDuty } = await find(params.id, viewerOf(caller))
       const dues = duesView(book, detail.found, caller.hub, now())
       return {
-        calls: calls.map(({ party, phone, deadlines }) => ({
-          ...{ party, phone: phone ?? null },
+        calls: calls.map(({ party, phone, deadlines, unstated }) => ({
+          ...{ party, phone: phone ?? null, unstated: [...unstated] },
           deadlines: dues.filter(({ deadline }) => deadlines.includes(deadline)),
         })),
         onDuty: onDuty.map(({ userId, supervises }) => ({ userId, supervises })),

@@ -19,6 +19,7 @@ const querystring = z.strictObject({
   turn: z.literal('mine').optional().describe("Where the caller's agency must act next"),
   assigned: z.enum(['me', 'none']).optional(),
   overdue: z.literal('true').optional().describe('Past a deadline, the longest overdue first'),
+  fallback: z.literal('true').optional().describe('Made by phone or on paper and entered afterwards'),
   since: z.iso.datetime({ offset: true }).optional().describe('Sent at or after'),
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
@@ -34,13 +35,14 @@ export const listRoute = (
     '/referrals',
     { schema: { querystring, response: { 200: page } }, config: { scope: 'referral:read' } },
     async ({ query, caller }) => {
-      const { turn, assigned, overdue, since, cursor, ...same } = query
+      const { turn, assigned, overdue, since, cursor, fallback, ...same } = query
       const viewer = viewerOf(caller)
       const filter = {
         ...{ box: same.box, limit: same.limit, after: cursor, mine: turn === 'mine' },
         ...{ status: same.status, state: same.state, protocol: same.protocol },
         ...{ priority: same.priority, service: same.service },
         assigned: assigned === 'me' ? { userId: caller.user } : assigned,
+        fallback: fallback === 'true',
         overdueAt: overdue ? now() : undefined,
         since: since === undefined ? undefined : new Date(since),
       }

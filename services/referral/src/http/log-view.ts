@@ -19,6 +19,7 @@ export const stepView = z.object({
   text: texts,
   side,
   at: z.iso.datetime(),
+  knownAt: z.iso.datetime().optional().describe('When it was entered, or this hub heard of it, if that was later'),
   byAgency: z.string(),
   data: z.record(z.string(), z.unknown()).describe('Codes, dates, numbers, yes and no'),
   effective: z
@@ -60,6 +61,7 @@ const stepOf = (protocol: Protocol, { taken, effective, state }: Entry<Step>, n:
   text: protocol.steps[taken.step]?.text ?? RESERVED_TEXTS[taken.step] ?? protocol.name,
   side: taken.side,
   at: taken.at.toISOString(),
+  ...(taken.receivedAt > taken.at && { knownAt: taken.receivedAt.toISOString() }),
   byAgency: taken.by.agencyId,
   data: taken.step === SUBMIT ? {} : { ...taken.data },
   effective,

@@ -15,6 +15,12 @@ const body = z.strictObject({
     .record(z.string().max(60), z.unknown())
     .default({})
     .describe("As the action's schema says: codes, dates, numbers, yes and no; never text"),
+  happenedAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe(
+      'For the recipient of a referral made by phone or on paper: when it took the step, if before it was entered',
+    ),
 })
 
 /** One resource for every step of every protocol. Which scope a step takes, its protocol says: the command looks at that. */
@@ -27,11 +33,13 @@ export const stepsRoute = (app: HttpApp, take: ReturnType<typeof noteContact>, t
     },
     async request => {
       const view = (detail: Detail) => toView(detail, viewerOf(request.caller))
+      const { happenedAt } = request.body
       const detail = await take({
         caller: request.caller,
         referralId: request.params.id,
         step: request.body.step,
         data: request.body.data,
+        happenedAt: happenedAt === undefined ? undefined : new Date(happenedAt),
         expectedVersion: expectedVersion(request.headers),
         correlationId: request.id,
         replay: request.replay(200, view),

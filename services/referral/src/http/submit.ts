@@ -2,12 +2,18 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { submitReferral } from '../commands/submit-referral.ts'
 import type { Detail } from '../domain/detail.ts'
-import { name, party, priority, purpose, service } from './codes.ts'
+import { channel, name, paperNumber, party, priority, purpose, service, staffRole } from './codes.ts'
 import { invalid } from './invalid.ts'
 import { linkBody } from './links.ts'
 import { referralView, type ToView } from './view.ts'
 import { viewerOf } from './viewer.ts'
 
+const fallback = z.strictObject({
+  channel,
+  number: paperNumber,
+  happenedAt: z.iso.datetime({ offset: true }).describe('When it was really made; the deadlines run from then'),
+  acknowledgedBy: staffRole.optional().describe('Who at the other agency said that they had it; absent: nobody yet'),
+})
 const body = z.strictObject({
   subjectRef: z.string().regex(/^[\w.:-]{1,200}$/),
   protocol: name.describe('Id of one of GET /protocols; its latest version is taken'),
@@ -16,6 +22,7 @@ const body = z.strictObject({
   purpose: purpose.optional().describe('If not given: what protocol and recipient imply'),
   services: z.array(service).max(11),
   quick: z.boolean().default(false).describe('Sent in a hurry, to be completed later'),
+  fallback: fallback.optional().describe('Made by phone or on paper while the system was away, entered afterwards'),
   draftId: z.uuid().optional().describe('The safeguarding draft that this completes'),
   links: z.array(linkBody).max(50).optional(),
   intakeId: z.uuid().optional(),
@@ -28,11 +35,16 @@ export const submitRoute = (app: HttpApp, submit: ReturnType<typeof submitReferr
     { schema: { body, response: { 201: referralView } }, config: { scope: 'referral:submit' } },
     async (request, reply) => {
       const view = (detail: Detail) => toView(detail, viewerOf(request.caller))
-      const { purpose, draftId, ...rest } = request.body
+      const { purpose, draftId, fallback, ...rest } = request.body
       const detail = await submit({
         ...rest,
         purpose,
         draftId,
+        fallback: fallback && {
+          ...fallback,
+          happenedAt: new Date(fallback.happenedAt),
+          acknowledgedBy: fallback.acknowledgedBy,
+        },
         caller: request.caller,
         correlationId: request.id,
         replay: request.replay(201, view),

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import type { Asker } from '../domain/access.ts'
 import { sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
+import { callOf } from '../domain/call.ts'
+import { deadlinesOf } from '../domain/deadlines.ts'
 import { EVIDENCE } from '../domain/delivery.ts'
 import type { Detail } from '../domain/detail.ts'
 import { concerns, withOutcomes } from '../domain/passed-on.ts'
+import type { Referral } from '../domain/referral.ts'
 import { updatedFor, versionFor } from '../domain/visible.ts'
 import { actionsView, actionView } from './actions-view.ts'
-import { name, party, priority, purpose, service, side, status, texts } from './codes.ts'
+import { channel, name, party, priority, purpose, service, side, staffRole, status, texts } from './codes.ts'
 import { duesView, dueView } from './dues-view.ts'
 import { linkView } from './links.ts'
 import { logView, plannedView, stepView } from './log-view.ts'
@@ -24,6 +27,7 @@ export const referralView = z.object({
   protocolVersion: z.int(),
   priority,
   quick: z.boolean(),
+  outside: z.boolean().describe('Its recipient is no member of the system, and is reached by one-time links'),
   status,
   state: name,
   stateText: texts,
@@ -40,9 +44,19 @@ export const referralView = z.object({
     .nullable()
     .describe('For the sender: what the other hub has stated, and when'),
   submittedAt: time,
+  fallback: z
+    .object({ channel, number: z.string(), happenedAt: time, enteredAt: time, acknowledgedBy: staffRole.optional() })
+    .optional()
+    .describe('Made by phone or on paper, and entered afterwards; in another hub, enteredAt is when it arrived there'),
   updatedAt: time,
   due: z.array(dueView).describe('Deadlines that run, the first to end first'),
   overdue: z.boolean(),
+  call: z
+    .object({ agency: party, why: z.array(z.string()) })
+    .optional()
+    .describe(
+      'The other agency is to be called now: why names deadlines, or what its hub has not stated of an emergency (delivered, retrieved, failed); its phone: GET /referrals/{id}/duty',
+    ),
   version: z.int().describe("Rises with each step that the caller's agency can see"),
   reason: code.optional(),
   outcome: code.optional(),
@@ -71,12 +85,14 @@ export const toViewBy =
     const { referral } = found
     const isSender = side === 'sender'
     const due = duesView(book, found, viewer.hub, now())
+    const call = callOf(found, viewer, deadlinesOf(book, found), delivery, now())
     return {
       id: referral.id,
       protocol: referral.protocol,
       protocolVersion: referral.protocolVersion,
       priority: referral.priority,
       quick: referral.quick,
+      outside: referral.outside === true,
       status: referral.status,
       turn: referral.turn ?? null,
       from: referral.from,
@@ -87,9 +103,11 @@ export const toViewBy =
       assignedTo: assignments.filter(({ agencyId }) => agencyId === viewer.agencyId).map(({ userId }) => userId),
       delivery: isSender ? times(delivery) : null,
       submittedAt: referral.submittedAt.toISOString(),
+      ...fallbackOf(referral),
       updatedAt: updatedFor(found, side).toISOString(),
       due,
       overdue: due.some(({ overdue }) => overdue),
+      ...(call && { call: { agency: call.agency, why: [...call.why] } }),
       version: versionFor(found, side),
       ...log,
       plan: withOutcomes(log.plan, passedOn),
@@ -102,3 +120,10 @@ export const toViewBy =
 
 const times = (delivery: Detail['delivery']) =>
   Object.fromEntries(Object.entries(delivery).map(([kind, at]) => [kind, at.toISOString()]))
+
+function fallbackOf({ fallback, submittedAt }: Referral): Pick<ReferralView, 'fallback'> {
+  if (fallback === undefined) return {}
+  const { channel, number, happenedAt, acknowledgedBy } = fallback
+  const times = { happenedAt: happenedAt.toISOString(), enteredAt: submittedAt.toISOString() }
+  return { fallback: { channel, number, ...times, ...(acknowledgedBy !== undefined && { acknowledgedBy }) } }
+}

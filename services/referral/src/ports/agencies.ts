@@ -6,6 +6,9 @@ export interface Agency {
   /** Code of the agency types. */
   readonly type: string
   readonly suspended: boolean
+  /** It is no member: nobody can sign in for it. */
+  readonly outside: boolean
+  readonly name: string
   /** Of the organisation, staffed day and night; undefined: it has none. */
   readonly dutyPhone: string | undefined
 }
@@ -18,6 +21,12 @@ export const findAgency =
   async ref => {
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
     if (agency === undefined) return undefined
-    const { type, suspended, dutyPhone } = agency
-    return { type: agencyTypes.toCode(type), suspended, dutyPhone: dutyPhone || undefined }
+    const { type, suspended, name, issuer, dutyPhone } = agency
+    return {
+      type: agencyTypes.toCode(type),
+      suspended,
+      name,
+      outside: issuer === '',
+      dutyPhone: dutyPhone === '' ? undefined : dutyPhone,
+    }
   }

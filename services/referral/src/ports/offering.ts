@@ -29,8 +29,9 @@ export const findOffering =
       types: types.map(code => agencyTypes.toEnum(code)),
     })
     const { agencies } = await ask(directoryOffering, request)
-    return agencies.flatMap(({ ref, type, suspended, services: offered }) =>
-      ref?.hub === hub && !suspended
+    return agencies.flatMap(({ ref, type, suspended, issuer, services: offered }) =>
+      // Nobody there could answer an offer who is no member.
+      ref?.hub === hub && !suspended && issuer !== ''
         ? [{ agencyId: ref.agencyId, type: agencyTypes.toCode(type), services: offered.map(serviceCategories.toCode) }]
         : [],
     )

@@ -1,11 +1,22 @@
 import type { Store } from '@amparo/store'
 import { type Asker, mayEnter } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
-import { isSent, type Sent } from '../domain/case.ts'
+import { isSent, opens, type Sent } from '../domain/case.ts'
 import { isUuid } from '../domain/foreign.ts'
 import { mayOpen } from '../domain/standing.ts'
 import { isAssigned } from '../store/assignments.ts'
 import { findCase } from '../store/cases.ts'
+
+/** The referral, if its recipient is no member and may open its person now, by a link. */
+export const standingOutside =
+  ({ read }: Pick<Store, 'read'>, book: Book) =>
+  (id: string): Promise<Sent | undefined> =>
+    read(async reader => {
+      const found = isUuid(id) ? await findCase(reader, book, id) : undefined
+      if (found === undefined || !isSent(found)) return undefined
+      const { outside = false, compartment } = found.referral
+      return outside && !compartment && opens(found.run.protocol, found.run.state) ? found : undefined
+    })
 
 /** The referral, if this user of this agency may open its person now. */
 export const standing =

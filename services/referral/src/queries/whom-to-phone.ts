@@ -3,6 +3,7 @@ import type { Side } from '@amparo/protocols'
 import type { Store } from '@amparo/store'
 import type { Asker } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
+import { type Unstated, unstatedOf } from '../domain/call.ts'
 import { deadlinesOf, toPhone } from '../domain/deadlines.ts'
 import type { Detail } from '../domain/detail.ts'
 import { type Party, partyOf } from '../domain/referral.ts'
@@ -16,11 +17,13 @@ export interface PhoneCall {
   /** Undefined: the directory has none. */
   readonly phone: string | undefined
   readonly deadlines: readonly string[]
+  /** What its hub has not stated of an emergency. */
+  readonly unstated: readonly Unstated[]
 }
 
 export interface WhomToPhone {
   readonly detail: Detail
-  /** Agencies whose silence has come to the telephone; of others no number is told. */
+  /** Agencies whose silence, or whose hub's, has come to the telephone; of others no number is told. */
   readonly calls: readonly PhoneCall[]
   /** Of the asker's agency: one of them is to call, or to be called. */
   readonly onDuty: readonly OnDuty[]
@@ -46,13 +49,18 @@ export const whomToPhone =
     const calls = await Promise.all(
       sides.flatMap(side => {
         const deadlines = dues.filter(({ owner }) => owner === side).map(({ deadline }) => deadline)
+        const unstated = side === 'recipient' ? unstatedOf(detail.found, asker, detail.delivery, at) : []
         const party = partyOf(referral, side)
-        return party && deadlines.length > 0 ? [call(findAgency, party, deadlines)] : []
+        return party && deadlines.length + unstated.length > 0 ? [call(findAgency, party, { deadlines, unstated })] : []
       }),
     )
     return { detail, calls, onDuty }
   }
 
-async function call(findAgency: FindAgency, party: Party, deadlines: readonly string[]): Promise<PhoneCall> {
-  return { party, phone: (await findAgency(party))?.dutyPhone, deadlines }
+async function call(
+  findAgency: FindAgency,
+  party: Party,
+  why: Pick<PhoneCall, 'deadlines' | 'unstated'>,
+): Promise<PhoneCall> {
+  return { party, phone: (await findAgency(party))?.dutyPhone, ...why }
 }

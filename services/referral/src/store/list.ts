@@ -20,6 +20,8 @@ export interface ListFilter {
   readonly service: string | undefined
   /** Only where it is the caller's agency that must act next. */
   readonly mine: boolean
+  /** Only what was made by phone or on paper, and entered afterwards. */
+  readonly fallback: boolean
   /** Only in this user's hands, or in nobody's. */
   readonly assigned: { readonly userId: string } | 'none' | undefined
   /** Only what has run past a deadline at this moment; then the longest overdue come first. */
@@ -52,7 +54,7 @@ const partiesOf = (box: Box): Party[] => {
 }
 
 function conditions(filter: ListFilter, party: Party, $: (value: unknown) => string): string[] {
-  const { box, status, state, protocol, priority, service, mine, assigned, overdueAt, since, after } = filter
+  const { box, status, state, protocol, priority, service, mine, fallback, assigned, overdueAt, since, after } = filter
   return [
     `${party}_agency = ${$(filter.agencyId)}`,
     `${party}_hub = ${$(filter.hub)}`,
@@ -65,6 +67,7 @@ function conditions(filter: ListFilter, party: Party, $: (value: unknown) => str
     ...(priority ? [`priority = ${$(priority)}`] : []),
     ...(service ? [`${$(service)} = any (services)`] : []),
     ...(mine ? [`turn = '${party === 'to' ? 'recipient' : 'sender'}'`] : []),
+    ...(fallback ? ['fallback_channel is not null'] : []),
     ...(assigned === 'none' ? [`${party}_assigned = 0 and turn is not null`] : []),
     ...(typeof assigned === 'object' ? [assignedTo(filter.agencyId, assigned.userId, $)] : []),
     ...(since ? [`submitted_at >= ${$(since)}`] : []),

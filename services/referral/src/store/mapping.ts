@@ -1,4 +1,5 @@
 import type { Side } from '@amparo/protocols'
+import type { Fallback } from '../domain/fallback.ts'
 import type { Party, Referral } from '../domain/referral.ts'
 import type { ReferralRow } from './rows.ts'
 
@@ -28,10 +29,12 @@ export const referralOf = (row: Plain<ReferralRow>): Referral => ({
   fireAt: row.fireAt ?? undefined,
   nextDue: row.nextDue ?? undefined,
   nextDeadline: row.nextDeadline ?? undefined,
+  outside: row.outside,
+  fallback: fallbackIn(row),
 })
 
 export const referralColumns = (referral: Referral) => {
-  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, ...same } = referral
+  const { from, to, turn, services, overlays, fireAt, nextDue, nextDeadline, fallback, outside, ...same } = referral
   return {
     ...same,
     fromHub: from.hub,
@@ -44,12 +47,25 @@ export const referralColumns = (referral: Referral) => {
     fireAt: fireAt ?? null,
     nextDue: nextDue ?? null,
     nextDeadline: nextDeadline ?? null,
+    outside: outside ?? false,
+    fallbackChannel: fallback?.channel ?? null,
+    fallbackNumber: fallback?.number ?? null,
+    happenedAt: fallback?.happenedAt ?? null,
+    acknowledgedBy: fallback?.acknowledgedBy ?? null,
   }
 }
 
 /** The table's checks keep others out. */
 export const sideIn = (code: string | null | undefined): Side | undefined =>
   code === 'sender' || code === 'recipient' ? code : undefined
+
+type FallbackColumns = Pick<ReferralRow, 'fallbackChannel' | 'fallbackNumber' | 'happenedAt' | 'acknowledgedBy'>
+
+const fallbackIn = (row: FallbackColumns): Fallback | undefined => {
+  const { fallbackChannel: channel, fallbackNumber: number, happenedAt, acknowledgedBy } = row
+  if (!channel || !number || !happenedAt) return undefined
+  return { channel, number, happenedAt, acknowledgedBy: acknowledgedBy ?? undefined }
+}
 
 const partyIn = (hub: string | null | undefined, agencyId: string | null | undefined): Party | undefined =>
   hub && agencyId ? { hub, agencyId } : undefined

@@ -30,6 +30,11 @@ const ReferralRowSchema = defineEntity({
     fireAt: time().nullable(),
     nextDue: time().nullable(),
     nextDeadline: p.text().nullable(),
+    outside: p.boolean().default(false),
+    fallbackChannel: p.text().nullable(),
+    fallbackNumber: p.text().nullable(),
+    happenedAt: time().nullable(),
+    acknowledgedBy: p.text().nullable(),
     /** Events of this referral so far. */
     events: p.integer().default(0),
   },

@@ -322,6 +322,8 @@ export const en: Codes = {
     subject_erased: 'Person erased',
     legal_hold_placed: 'Legal hold placed',
     legal_hold_released: 'Legal hold released',
+    link_made: 'One-time link made',
+    link_called_back: 'One-time link called back',
   },
   planState: {
     requested: 'Asked for',

@@ -326,6 +326,8 @@ export const es: Codes = {
     subject_erased: 'Persona suprimida',
     legal_hold_placed: 'Retención legal ordenada',
     legal_hold_released: 'Retención legal levantada',
+    link_made: 'Enlace de un solo uso creado',
+    link_called_back: 'Enlace de un solo uso anulado',
   },
   planState: {
     requested: 'Solicitado',

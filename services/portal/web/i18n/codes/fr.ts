@@ -322,6 +322,8 @@ export const fr: Codes = {
     subject_erased: 'Personne effacée',
     legal_hold_placed: 'Conservation légale ordonnée',
     legal_hold_released: 'Conservation légale levée',
+    link_made: 'Lien à usage unique créé',
+    link_called_back: 'Lien à usage unique révoqué',
   },
   planState: {
     requested: 'Demandé',

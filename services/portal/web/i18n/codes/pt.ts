@@ -322,6 +322,8 @@ export const pt: Codes = {
     subject_erased: 'Pessoa eliminada',
     legal_hold_placed: 'Retenção legal ordenada',
     legal_hold_released: 'Retenção legal levantada',
+    link_made: 'Link de uso único criado',
+    link_called_back: 'Link de uso único revogado',
   },
   planState: {
     requested: 'Solicitado',

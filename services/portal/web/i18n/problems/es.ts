@@ -300,6 +300,14 @@ export const es: Problems = {
     title: 'Esa derivación no existe para usted',
     next: 'Revise la dirección, o pregunte a la institución que la envió.',
   },
+  link_not_needed: {
+    title: 'Esta institución es miembro y abre la derivación en su bandeja',
+    next: 'Envíe un enlace solo a una organización que no es miembro.',
+  },
+  paper_number_taken: {
+    title: 'Ya se registró una derivación con ese número de papel',
+    next: 'Mírela: puede ser la misma persona. Si no lo es, compare el número con el formulario.',
+  },
   no_such_offer: {
     title: 'Ese pedido de ayuda no existe',
     next: 'Cargue de nuevo los pedidos.',

@@ -314,6 +314,14 @@ export const fr: Problems = {
     title: 'Cette orientation n’existe pas pour vous',
     next: 'Vérifiez l’adresse, ou demandez à l’institution qui l’a envoyée.',
   },
+  link_not_needed: {
+    title: 'Cette institution est membre et ouvre l’orientation dans sa boîte',
+    next: 'N’envoyez un lien qu’à une organisation qui n’est pas membre.',
+  },
+  paper_number_taken: {
+    title: 'Une orientation portant ce numéro de papier a déjà été saisie',
+    next: 'Consultez-la : c’est peut-être la même personne. Sinon, comparez le numéro avec le formulaire.',
+  },
   no_such_offer: {
     title: 'Cette demande d’aide n’existe pas',
     next: 'Rechargez les demandes.',

@@ -74,6 +74,8 @@ export type ProblemCode =
   | 'protocol_needs_minor'
   | 'person_is_child'
   | 'no_such_referral'
+  | 'link_not_needed'
+  | 'paper_number_taken'
   | 'no_such_offer'
   | 'offer_closed'
   | 'offer_not_sendable'

@@ -303,6 +303,14 @@ export const pt: Problems = {
     title: 'Esse encaminhamento não existe para você',
     next: 'Verifique o endereço, ou pergunte à instituição que o enviou.',
   },
+  link_not_needed: {
+    title: 'Esta instituição é membro e abre o encaminhamento na sua caixa',
+    next: 'Envie um link somente a uma organização que não é membro.',
+  },
+  paper_number_taken: {
+    title: 'Já foi registrado um encaminhamento com esse número de papel',
+    next: 'Veja-o: pode ser a mesma pessoa. Se não for, compare o número com o formulário.',
+  },
   no_such_offer: {
     title: 'Esse pedido de ajuda não existe',
     next: 'Carregue os pedidos de novo.',

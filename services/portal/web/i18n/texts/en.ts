@@ -1,6 +1,8 @@
 import { en as custody } from '../custody/en.ts'
 import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
+import { en as fallback } from './fallback/en.ts'
+import { en as link } from './link/en.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts = {
@@ -192,6 +194,10 @@ export const en: Texts = {
       age_unknown: 'An estimate will do. Without any age the person is treated as a child.',
       ends_before_start: 'It ends before it starts.',
       in_the_past: 'This day is over already.',
+      in_the_future: 'This lies ahead.',
+      before_what_it_follows: 'This is earlier than what had already happened.',
+      too_long_ago: 'It is too long ago to be entered this way.',
+      paper_number_misread: 'This is not the number of a form. Compare each character.',
     },
     optional: 'if known',
     onePerLine: 'One to a line.',
@@ -305,6 +311,10 @@ export const en: Texts = {
       orderHash: { label: 'File of the court order' },
       law: { label: 'Law' },
       article: { label: 'Article', hint: 'Its number.' },
+      fallback: { label: 'How' },
+      fallbackNumber: { label: 'Paper number', hint: 'Printed on the form, for example 7K3M-9QXA-T2BA.' },
+      fallbackAt: { label: 'When it was really made' },
+      fallbackBy: { label: 'Who there took it' },
     },
   },
   confirm: {
@@ -322,6 +332,8 @@ export const en: Texts = {
   },
   case: around,
   custody,
+  fallback,
+  link,
   log: {
     title: 'Access log',
     lead: 'Who saw what, for whom, why and on what basis. Each entry can be proved against the signed head of the log.',

@@ -1,6 +1,8 @@
 import { es as custody } from '../custody/es.ts'
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
+import { es as fallback } from './fallback/es.ts'
+import { es as link } from './link/es.ts'
 import type { Texts } from './texts.ts'
 
 export const es: Texts = {
@@ -194,6 +196,10 @@ export const es: Texts = {
       age_unknown: 'Basta una estimación. Sin ninguna edad, la persona se trata como menor de edad.',
       ends_before_start: 'Termina antes de empezar.',
       in_the_past: 'Ese día ya pasó.',
+      in_the_future: 'Eso está en el futuro.',
+      before_what_it_follows: 'Es anterior a lo que ya había pasado.',
+      too_long_ago: 'Hace demasiado tiempo para registrarla así.',
+      paper_number_misread: 'No es el número de un formulario. Compare cada carácter.',
     },
     optional: 'si se sabe',
     onePerLine: 'Uno por línea.',
@@ -311,6 +317,10 @@ export const es: Texts = {
       orderHash: { label: 'Archivo de la orden judicial' },
       law: { label: 'Ley' },
       article: { label: 'Artículo', hint: 'Su número.' },
+      fallback: { label: 'Cómo' },
+      fallbackNumber: { label: 'Número del papel', hint: 'Está impreso en el formulario, por ejemplo 7K3M-9QXA-T2BA.' },
+      fallbackAt: { label: 'Cuándo se hizo de verdad' },
+      fallbackBy: { label: 'Quién la atendió allí' },
     },
   },
   confirm: {
@@ -328,6 +338,8 @@ export const es: Texts = {
   },
   case: around,
   custody,
+  fallback,
+  link,
   log: {
     title: 'Registro de accesos',
     lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',

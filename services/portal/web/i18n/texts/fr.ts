@@ -1,6 +1,8 @@
 import { fr as custody } from '../custody/fr.ts'
 import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
+import { fr as fallback } from './fallback/fr.ts'
+import { fr as link } from './link/fr.ts'
 import type { Texts } from './texts.ts'
 
 export const fr: Texts = {
@@ -195,6 +197,10 @@ export const fr: Texts = {
       age_unknown: 'Une estimation suffit. Sans aucun âge, la personne est traitée comme mineure.',
       ends_before_start: 'La fin précède le début.',
       in_the_past: 'Ce jour est déjà passé.',
+      in_the_future: 'C’est dans le futur.',
+      before_what_it_follows: 'C’est avant ce qui avait déjà eu lieu.',
+      too_long_ago: 'C’est trop ancien pour être saisi ainsi.',
+      paper_number_misread: 'Ce n’est pas le numéro d’un formulaire. Comparez chaque caractère.',
     },
     optional: 'si connu',
     onePerLine: 'Un par ligne.',
@@ -315,6 +321,13 @@ export const fr: Texts = {
       orderHash: { label: 'Fichier de la décision de justice' },
       law: { label: 'Loi' },
       article: { label: 'Article', hint: 'Son numéro.' },
+      fallback: { label: 'Comment' },
+      fallbackNumber: {
+        label: 'Numéro du papier',
+        hint: 'Il est imprimé sur le formulaire, par exemple 7K3M-9QXA-T2BA.',
+      },
+      fallbackAt: { label: 'Quand elle a réellement été faite' },
+      fallbackBy: { label: 'Qui l’a prise là-bas' },
     },
   },
   confirm: {
@@ -332,6 +345,8 @@ export const fr: Texts = {
   },
   case: around,
   custody,
+  fallback,
+  link,
   log: {
     title: 'Registre des accès',
     lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',

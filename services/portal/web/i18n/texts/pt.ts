@@ -1,6 +1,8 @@
 import { pt as custody } from '../custody/pt.ts'
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
+import { pt as fallback } from './fallback/pt.ts'
+import { pt as link } from './link/pt.ts'
 import type { Texts } from './texts.ts'
 
 export const pt: Texts = {
@@ -190,6 +192,10 @@ export const pt: Texts = {
       age_unknown: 'Basta uma estimativa. Sem nenhuma idade, a pessoa é tratada como menor de idade.',
       ends_before_start: 'Termina antes de começar.',
       in_the_past: 'Esse dia já passou.',
+      in_the_future: 'Isso está no futuro.',
+      before_what_it_follows: 'É anterior ao que já tinha acontecido.',
+      too_long_ago: 'Faz tempo demais para registrar assim.',
+      paper_number_misread: 'Não é o número de um formulário. Compare cada caractere.',
     },
     optional: 'se conhecido',
     onePerLine: 'Um por linha.',
@@ -302,6 +308,10 @@ export const pt: Texts = {
       orderHash: { label: 'Arquivo da ordem judicial' },
       law: { label: 'Lei' },
       article: { label: 'Artigo', hint: 'O seu número.' },
+      fallback: { label: 'Como' },
+      fallbackNumber: { label: 'Número do papel', hint: 'Está impresso no formulário, por exemplo 7K3M-9QXA-T2BA.' },
+      fallbackAt: { label: 'Quando foi feito de verdade' },
+      fallbackBy: { label: 'Quem atendeu lá' },
     },
   },
   confirm: {
@@ -319,6 +329,8 @@ export const pt: Texts = {
   },
   case: around,
   custody,
+  fallback,
+  link,
   log: {
     title: 'Registro de acessos',
     lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',

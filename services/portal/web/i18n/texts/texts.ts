@@ -3,6 +3,8 @@ import type { StepName } from '../../form/steps.ts'
 import type { CustodyTexts } from '../custody/texts.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
+import type { FallbackTexts } from './fallback/fallback-texts.ts'
+import type { LinkTexts } from './link/link-texts.ts'
 
 export interface FieldText {
   readonly label: string
@@ -19,6 +21,10 @@ export type FaultCode =
   | 'age_unknown'
   | 'ends_before_start'
   | 'in_the_past'
+  | 'in_the_future'
+  | 'too_long_ago'
+  | 'before_what_it_follows'
+  | 'paper_number_misread'
 
 /** Names of the parts of a view. */
 export type ViewKey =
@@ -233,6 +239,8 @@ export interface Texts extends WorkTexts {
   }
   readonly case: CaseTexts
   readonly custody: CustodyTexts
+  readonly fallback: FallbackTexts
+  readonly link: LinkTexts
   readonly log: {
     readonly title: string
     readonly lead: string

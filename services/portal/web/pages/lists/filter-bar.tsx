@@ -31,6 +31,7 @@ export function FilterBar({ filters, drafts, change }: Props) {
         <legend>{t.lists.show}</legend>
         {!drafts && <Toggle {...toggle('turn', 'mine')}>{t.lists.quick.turn}</Toggle>}
         {!drafts && <Toggle {...toggle('overdue', 'true')}>{t.lists.quick.overdue}</Toggle>}
+        {!drafts && <Toggle {...toggle('fallback', 'true')}>{t.fallback.filter}</Toggle>}
         <Toggle {...toggle('assigned', 'me')}>{t.lists.quick.mine}</Toggle>
         <Toggle {...toggle('assigned', 'none')}>{t.lists.quick.nobodys}</Toggle>
       </fieldset>

@@ -34,6 +34,11 @@ export function Day({ name }: { name: TextName }) {
   return <plain.DayField {...common} value={value} onValue={text => change(text)} />
 }
 
+export function Moment({ name }: { name: TextName }) {
+  const { value, change, common } = useField(name)
+  return <plain.MomentField {...common} value={value} onValue={text => change(text)} />
+}
+
 export function Lines({ name, rows = 2 }: { name: TextName; rows?: number }) {
   const { t } = useWords()
   const { value, change, common } = useField(name)

@@ -3,16 +3,22 @@ import { useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { Problem } from '../../ui/problem.tsx'
 
-/** Why it was not sent, that nothing is lost, and the draft that stands for a child in its place. */
+/** Why it was not sent, that nothing is lost, and what there is in its place: the draft for a child, or what was entered from that form. */
 export function NotSent({ problem }: { problem: ProblemError | undefined }) {
   const { t } = useWords()
   const draftId = problem?.refs['draftId']
+  const entered = problem?.code === 'paper_number_taken' ? problem.refs['referralId'] : undefined
   return (
     <Problem problem={problem}>
       <p>{t.form.kept}</p>
       {draftId && (
         <p>
           {t.form.draftOpened} <a href={addressOf({ page: 'referral', id: draftId })}>{t.form.openReferral}</a>
+        </p>
+      )}
+      {entered && (
+        <p>
+          <a href={addressOf({ page: 'referral', id: entered })}>{t.fallback.open}</a>
         </p>
       )}
     </Problem>

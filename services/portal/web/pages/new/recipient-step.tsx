@@ -2,6 +2,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { admits } from '../../work/states.ts'
 import { Checks, Radios, Select } from './bound.tsx'
+import { FallbackPart } from './fallback-part.tsx'
 import { idOf, useForm } from './form.ts'
 import { ProtocolChoice } from './protocol-choice.tsx'
 
@@ -11,8 +12,12 @@ export function RecipientStep() {
   const { draft, set } = useForm()
   const protocol = protocols.find(draft.protocol)
   const open = agencies.all.filter(
-    ({ type, agencyId }) =>
-      type !== 'audit' && agencyId !== session.agency && (protocol === undefined || admits(protocol.recipients, type)),
+    ({ type, agencyId, member, hub }) =>
+      // A link is made in the hub of the organisation that is to open it.
+      (member !== false || hub === session.hub) &&
+      type !== 'audit' &&
+      agencyId !== session.agency &&
+      (protocol === undefined || admits(protocol.recipients, type)),
   )
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
   const here = open.filter(({ hub }) => hub === draft.hub)
@@ -42,14 +47,15 @@ export function RecipientStep() {
       />
       <Select
         name="agency"
-        choices={listed.map(({ agencyId, name, type }) => ({
+        choices={listed.map(({ agencyId, name, type, member }) => ({
           code: agencyId,
-          label: `${name} (${code('agencyType', type)})`,
+          label: `${name} (${member === false ? t.link.badge : code('agencyType', type)})`,
         }))}
       />
       {chosen?.type === 'migration_enforcement' && <p class="notice">{t.form.enforcement}</p>}
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
       <Select name="purpose" list="purpose" empty={t.form.purposeImplied} />
+      <FallbackPart />
     </>
   )
 }

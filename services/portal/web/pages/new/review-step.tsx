@@ -79,6 +79,9 @@ function Reviewed({ step }: { step: StepName }) {
       ['agency', agencies.find({ hub: d.hub, agencyId: d.agency })?.name ?? ''],
       ['services', all('service', d.services)],
       ['purpose', d.purpose === '' ? t.form.purposeImplied : code('purpose', d.purpose)],
+      ['fallback', d.fallback === '' ? '' : t.fallback.channel[d.fallback]],
+      ['fallbackNumber', d.fallbackNumber],
+      ['fallbackAt', d.fallbackAt === '' ? '' : words.moment(d.fallbackAt)],
     ],
     basis: [
       ['basis', code('basis', d.basis)],

@@ -7,6 +7,7 @@ import { spokenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { admits } from '../../work/states.ts'
 import { Checks, Flag, Lines, Picker, Radios, Select } from '../new/bound.tsx'
+import { FallbackPart } from '../new/fallback-part.tsx'
 import { idOf, useForm } from '../new/form.ts'
 import { ProtocolChoice, useProtocols } from '../new/protocol-choice.tsx'
 import { SafeContact } from '../new/safe-contact.tsx'
@@ -24,6 +25,7 @@ export function QuickFields() {
       <SafeContact />
       <h2>{quick.to}</h2>
       <To />
+      <FallbackPart />
       <h2>{quick.allowed}</h2>
       <Basis />
     </>
@@ -61,7 +63,9 @@ function To() {
     if (only !== undefined && draft.protocol === '') set({ protocol: only.id })
   })
   const others = agencies.all.filter(
-    ({ type, agencyId, suspended }) =>
+    // One officer's word opens nothing to an organisation outside: it takes a consent that names it.
+    ({ type, agencyId, suspended, member }) =>
+      member !== false &&
       type !== 'audit' &&
       agencyId !== session.agency &&
       suspended !== true &&

@@ -25,9 +25,9 @@ export function Actions({ referral, done, outdated }: Props) {
   const { client, protocols, session } = useSignedIn()
   const { act } = t.case
   const [asking, setAsking] = useState<AllowedAction>()
-  const work = useAction(async (action: AllowedAction, data?: ReturnType<typeof dataOf>) => {
+  const work = useAction(async (action: AllowedAction, data?: ReturnType<typeof dataOf>, happenedAt?: string) => {
     const next = await client
-      .step(referral.id, action.step, data, { version: referral.version })
+      .step(referral.id, action.step, data, { version: referral.version, happenedAt })
       .catch((error: unknown) => {
         if (isOutdated(error)) {
           setAsking(undefined)
@@ -45,12 +45,14 @@ export function Actions({ referral, done, outdated }: Props) {
   /** What the protocol does not say is taken for a step on the way. */
   const moves = ({ step }: AllowedAction) => steps?.[step] === undefined || steps[step].to !== undefined
   const records = ready.filter(action => !moves(action))
+  const side = referral.to?.agencyId === session.agency ? 'recipient' : 'sender'
+  /** Whoever was called may have acted at once. */
+  const mayBeEarlier = referral.fallback !== undefined && side === 'recipient'
   const ask = (action: AllowedAction) => {
     work.clear()
-    if (action.data === undefined && action.grave !== true) void work.run(action)
+    if (action.data === undefined && action.grave !== true && !mayBeEarlier) void work.run(action)
     else setAsking(action)
   }
-  const side = referral.to?.agencyId === session.agency ? 'recipient' : 'sender'
   const turn = referral.turn === null ? act.closed : referral.turn === side ? act.waitsForYou : act.waitsForOther
   return (
     <section aria-labelledby="actions">
@@ -64,7 +66,8 @@ export function Actions({ referral, done, outdated }: Props) {
           words={protocols.find(referral.protocol)?.words ?? {}}
           busy={work.busy}
           refusal={work.problem}
-          take={data => void work.run(asking, data)}
+          mayBeEarlier={mayBeEarlier}
+          take={(data, happenedAt) => void work.run(asking, data, happenedAt)}
           leave={() => setAsking(undefined)}
         />
       ) : (

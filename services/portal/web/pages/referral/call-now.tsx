@@ -4,10 +4,10 @@ import { useLoad } from '../../app/use-load.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
 
-/** Where silence has come to the telephone: the number of whoever is silent, and who is there to call. */
+/** Where silence has come to the telephone, or nobody knows whether an emergency came: the number, and who is there to call. */
 export function CallNow({ referral }: { referral: ReferralView }) {
   // Nothing is rung up about before its time, and what no longer runs is asked anew.
-  if (!referral.overdue || referral.to === null) return null
+  if ((!referral.overdue && referral.call === undefined) || referral.to === null) return null
   return <Asked key={`${referral.id} ${referral.version}`} id={referral.id} />
 }
 
@@ -27,7 +27,8 @@ function Calls({ duty: { calls, onDuty } }: { duty: ReferralDuty }) {
   return (
     <section class="warning" aria-labelledby="call-now">
       <h2 id="call-now">{call.title}</h2>
-      <p>{call.why}</p>
+      {calls.some(({ deadlines }) => deadlines.length > 0) && <p>{call.why}</p>}
+      {calls.flatMap(({ unstated }) => unstated.map(what => <p key={what}>{call.unstated[what]}</p>))}
       <ul>
         {calls.map(({ party, phone, deadlines }) => (
           <li key={party.agencyId}>
@@ -38,11 +39,12 @@ function Calls({ duty: { calls, onDuty } }: { duty: ReferralDuty }) {
                 {call.phone(agencies.name(party.agencyId))}:{' '}
                 <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
               </>
-            )}{' '}
-            ({deadlines.map(({ text }) => say(text)).join('; ')})
+            )}
+            {deadlines.length > 0 && ` (${deadlines.map(({ text }) => say(text)).join('; ')})`}
           </li>
         ))}
       </ul>
+      <p>{call.note}</p>
       {onDuty.length === 0 ? (
         <p>{call.nobody}</p>
       ) : (

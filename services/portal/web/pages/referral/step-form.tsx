@@ -5,6 +5,7 @@ import { fieldsOf } from '../../case/fields.ts'
 import { type DataFault, dataOf, faultsIn, pointedIn, type Values } from '../../case/values.ts'
 import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
 import { DataFields, idAt } from './data-fields.tsx'
+import { EARLIER, Earlier, faultsOfMoment } from './earlier.tsx'
 
 interface Props {
   readonly action: AllowedAction
@@ -13,17 +14,21 @@ interface Props {
   readonly busy: boolean
   /** Why the hub would not take it as it was. */
   readonly refusal: ProblemError | undefined
-  take(data: ReturnType<typeof dataOf> | undefined): void
+  /** Whether it may have been taken by phone before. */
+  readonly mayBeEarlier?: boolean
+  /** `happenedAt`: ISO 8601, if it was. */
+  take(data: ReturnType<typeof dataOf> | undefined, happenedAt: string | undefined): void
   leave(): void
 }
 
 /** Asks what one step has to say, and once more before a grave one. There is no free text: a code names no one. */
-export function StepForm({ action, words, busy, refusal, take, leave }: Props) {
+export function StepForm({ action, words, busy, refusal, mayBeEarlier, take, leave }: Props) {
   const { t, say } = useWords()
   const fields = fieldsOf(action.data)
   const [values, setValues] = useState<Values>({})
   const [faults, setFaults] = useState<readonly DataFault[]>([])
   const [sure, setSure] = useState(false)
+  const [earlier, setEarlier] = useState<string>()
   const title = useRef<HTMLHeadingElement>(null)
   useFocusAtOnce(title)
   useEffect(() => {
@@ -33,10 +38,12 @@ export function StepForm({ action, words, busy, refusal, take, leave }: Props) {
 
   const submit = () => {
     const found = faultsIn(fields, values)
-    setFaults(found)
-    if (found.length > 0) return
+    const late = earlier === undefined ? [] : faultsOfMoment(earlier, new Date())
+    setFaults([...found, ...late])
+    if (found.length + late.length > 0) return
     if (action.grave === true && !sure) setSure(true)
-    else take(action.data === undefined ? undefined : dataOf(fields, values))
+    else
+      take(action.data === undefined ? undefined : dataOf(fields, values), earlier && new Date(earlier).toISOString())
   }
   const name = say(action.text)
   return (
@@ -64,6 +71,16 @@ export function StepForm({ action, words, busy, refusal, take, leave }: Props) {
           setSure(false)
         }}
       />
+      {mayBeEarlier && (
+        <Earlier
+          value={earlier}
+          fault={faults.find(({ pointer }) => pointer === EARLIER)?.code}
+          change={at => {
+            setEarlier(at)
+            setFaults([])
+          }}
+        />
+      )}
       {sure ? (
         <AskAgain name={name} busy={busy} back={() => setSure(false)} />
       ) : (

@@ -2,6 +2,7 @@ import type { ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { MadeByPhone } from './made-by-phone.tsx'
 
 /** From whom, to whom, how far it has come, and what it is about. */
 export function Summary({ referral }: { referral: ReferralView }) {
@@ -30,6 +31,8 @@ export function Summary({ referral }: { referral: ReferralView }) {
         <Badge kind={status}>{to ? say(referral.stateText) : code('status', status)}</Badge>
         <Badge kind={priority}>{code('priority', priority)}</Badge>
         {referral.overdue && <Badge kind="overdue">{t.list.overdue}</Badge>}
+        {referral.fallback && <Badge kind="plain">{t.fallback.badge}</Badge>}
+        {referral.outside && <Badge kind="plain">{t.link.badge}</Badge>}
         {referral.quick && <Badge kind="plain">{t.case.happened.quick}</Badge>}
         {protocol?.compartment && <Badge kind="plain">{t.case.happened.compartment}</Badge>}
       </p>
@@ -45,6 +48,7 @@ export function Summary({ referral }: { referral: ReferralView }) {
           </Fact>
         )}
       </dl>
+      <MadeByPhone referral={referral} />
     </section>
   )
 }

@@ -22,6 +22,7 @@ export function Timeline({ referral }: { referral: ReferralView }) {
               <span>
                 {agencies.name(step.byAgency) || happened.bySystem}, <time dateTime={step.at}>{moment(step.at)}</time>
               </span>
+              {isLate(step) && <span class="hint">{t.fallback.knownAt(moment(step.knownAt ?? step.at))}</span>}
               {saidIn(step, protocol?.words ?? {}, words).map(line => (
                 <span key={line}>{line}</span>
               ))}
@@ -39,6 +40,11 @@ export function Timeline({ referral }: { referral: ReferralView }) {
     </section>
   )
 }
+
+/** Entered, or heard of, so much later that it is to be seen. News from another hub take a while. */
+const SEEN_MS = 15 * 60_000
+const isLate = ({ at, knownAt }: StepTaken): boolean =>
+  knownAt !== undefined && new Date(knownAt).getTime() - new Date(at).getTime() >= SEEN_MS
 
 /** What the other hub has stated of its way across. */
 function Delivery({ referral }: { referral: ReferralView }) {

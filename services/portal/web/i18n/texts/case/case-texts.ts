@@ -58,6 +58,9 @@ export interface CaseTexts {
     readonly none: (agency: string) => string
     readonly onDuty: string
     readonly nobody: string
+    /** Of an emergency, by the hub of whoever is to have it. */
+    readonly unstated: Readonly<Record<'delivered' | 'retrieved' | 'failed', string>>
+    readonly note: string
   }
   readonly plan: { readonly title: string; readonly service: string; readonly state: string; readonly none: string }
   readonly happened: {

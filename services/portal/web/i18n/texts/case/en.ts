@@ -64,6 +64,12 @@ export const en: CaseTexts = {
     none: agency => `${agency} has no duty phone in the directory. Reach it in another way.`,
     onDuty: 'On duty in your agency now',
     nobody: 'Nobody stands in the rota now: whoever reads this calls.',
+    unstated: {
+      delivered: 'Its hub has not stated that this emergency arrived.',
+      retrieved: 'Nobody there has opened this emergency yet.',
+      failed: 'This emergency did not arrive.',
+    },
+    note: 'Note the hour and the role of who answers.',
   },
   plan: { title: 'Services', service: 'Service', state: 'Where it stands', none: 'No services were named.' },
   happened: {

@@ -64,6 +64,12 @@ export const es: CaseTexts = {
     none: agency => `${agency} no tiene teléfono de guardia en el directorio. Comuníquese por otra vía.`,
     onDuty: 'De guardia ahora en su institución',
     nobody: 'Nadie figura ahora en las guardias: llama quien lee esto.',
+    unstated: {
+      delivered: 'Su centro no ha confirmado que esta emergencia llegó.',
+      retrieved: 'Nadie allí ha abierto todavía esta emergencia.',
+      failed: 'Esta emergencia no llegó.',
+    },
+    note: 'Anote la hora y la función de quien conteste.',
   },
   plan: { title: 'Servicios', service: 'Servicio', state: 'En qué punto está', none: 'No se indicó ningún servicio.' },
   happened: {

@@ -64,6 +64,12 @@ export const fr: CaseTexts = {
     none: agency => `${agency} n’a pas de téléphone de permanence dans l’annuaire. Joignez-le par une autre voie.`,
     onDuty: 'De permanence maintenant dans votre organisme',
     nobody: 'Personne n’est inscrit de permanence maintenant : appelle qui lit ceci.',
+    unstated: {
+      delivered: 'Son centre n’a pas confirmé l’arrivée de cette urgence.',
+      retrieved: 'Personne n’y a encore ouvert cette urgence.',
+      failed: 'Cette urgence n’est pas arrivée.',
+    },
+    note: 'Notez l’heure et la fonction de la personne qui répond.',
   },
   plan: { title: 'Services', service: 'Service', state: 'Où il en est', none: 'Aucun service n’a été indiqué.' },
   happened: {

@@ -64,6 +64,12 @@ export const pt: CaseTexts = {
     none: agency => `${agency} não tem telefone de plantão no diretório. Fale por outra via.`,
     onDuty: 'De plantão agora na sua instituição',
     nobody: 'Ninguém está na escala agora: quem lê isto liga.',
+    unstated: {
+      delivered: 'O centro dela não confirmou que esta emergência chegou.',
+      retrieved: 'Ninguém lá abriu esta emergência ainda.',
+      failed: 'Esta emergência não chegou.',
+    },
+    note: 'Anote a hora e a função de quem atender.',
   },
   plan: { title: 'Serviços', service: 'Serviço', state: 'Em que ponto está', none: 'Nenhum serviço foi indicado.' },
   happened: {

@@ -15,7 +15,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/common/v1/common.proto.
  */
 export const file_amparo_common_v1_common: GenFile = /*@__PURE__*/
-  fileDesc("Ch1hbXBhcm8vY29tbW9uL3YxL2NvbW1vbi5wcm90bxIQYW1wYXJvLmNvbW1vbi52MSLRAQoIRW52ZWxvcGUSCgoCaWQYASABKAkSDAoEdHlwZRgCIAEoCRIOCgZzb3VyY2UYAyABKAkSEAoIc2VxdWVuY2UYBCABKAQSFAoMYWdncmVnYXRlX2lkGAUgASgJEhkKEWFnZ3JlZ2F0ZV92ZXJzaW9uGAYgASgNEi8KC29jY3VycmVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIWCg5jb3JyZWxhdGlvbl9pZBgIIAEoCRIPCgdwYXlsb2FkGAkgASgMIkoKBlNpZ25lZBIMCgR0eXBlGAEgASgJEg4KBmtleV9pZBgCIAEoCRIPCgdwYXlsb2FkGAMgASgMEhEKCXNpZ25hdHVyZRgEIAEoDCIrCglBZ2VuY3lSZWYSCwoDaHViGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJcCghXaXRoaGVsZBIwCghjYXRlZ29yeRgBIAEoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Eg4KBnJlYXNvbhgCIAEoCRIOCgZzaWxlbnQYAyABKAgq+QMKDERhdGFDYXRlZ29yeRIdChlEQVRBX0NBVEVHT1JZX1VOU1BFQ0lGSUVEEAASGgoWREFUQV9DQVRFR09SWV9JREVOVElUWRABEhkKFURBVEFfQ0FURUdPUllfQ09OVEFDVBACEhsKF0RBVEFfQ0FURUdPUllfRE9DVU1FTlRTEAMSGAoUREFUQV9DQVRFR09SWV9IRUFMVEgQBBIeChpEQVRBX0NBVEVHT1JZX0VYUExPSVRBVElPThAFEhgKFERBVEFfQ0FURUdPUllfRkFNSUxZEAYSGgoWREFUQV9DQVRFR09SWV9MT0NBVElPThAHEhsKF0RBVEFfQ0FURUdPUllfTkFSUkFUSVZFEAgSHgoaREFUQV9DQVRFR09SWV9IRUxQX1NFRUtJTkcQCRIiCh5EQVRBX0NBVEVHT1JZX01JR1JBVElPTl9TVEFUVVMQChIWChJEQVRBX0NBVEVHT1JZX1JJU0sQCxIXChNEQVRBX0NBVEVHT1JZX05FRURTEAwSJAogREFUQV9DQVRFR09SWV9TRUxGX0lOQ1JJTUlOQVRJTkcQDRIYChREQVRBX0NBVEVHT1JZX01JTk9SUxAOEhgKFERBVEFfQ0FURUdPUllfU0FGRVRZEA8SGgoWREFUQV9DQVRFR09SWV9TVVNQRUNUUxAQKv8CCgdQdXJwb3NlEhcKE1BVUlBPU0VfVU5TUEVDSUZJRUQQABITCg9QVVJQT1NFX1NIRUxURVIQARIXChNQVVJQT1NFX1NBRkVfUkVUVVJOEAISIQodUFVSUE9TRV9GT1JNQUxfSURFTlRJRklDQVRJT04QAxIgChxQVVJQT1NFX1BTWUNIT1NPQ0lBTF9TVVBQT1JUEAQSHAoYUFVSUE9TRV9MRUdBTF9BU1NJU1RBTkNFEAUSGAoUUFVSUE9TRV9NRURJQ0FMX0NBUkUQBhIiCh5QVVJQT1NFX0NSSU1JTkFMX0lOVkVTVElHQVRJT04QBxIZChVQVVJQT1NFX0RPQ1VNRU5UQVRJT04QCBIaChZQVVJQT1NFX0ZBTUlMWV9UUkFDSU5HEAkSGAoUUFVSUE9TRV9MQUJPVVJfQ0xBSU0QChIdChlQVVJQT1NFX01JR1JBVElPTl9DT05UUk9MEAsSHAoYUFVSUE9TRV9DSElMRF9QUk9URUNUSU9OEAwqnAEKBUJhc2lzEhUKEUJBU0lTX1VOU1BFQ0lGSUVEEAASEQoNQkFTSVNfQ09OU0VOVBABEhwKGEJBU0lTX0NISUxEX1NBRkVHVUFSRElORxACEhgKFEJBU0lTX1ZJVEFMX0lOVEVSRVNUEAMSFQoRQkFTSVNfQ09VUlRfT1JERVIQBBIaChZCQVNJU19MRUdBTF9PQkxJR0FUSU9OEAUqmAUKCkFnZW5jeVR5cGUSGwoXQUdFTkNZX1RZUEVfVU5TUEVDSUZJRUQQABIWChJBR0VOQ1lfVFlQRV9QT0xJQ0UQARIbChdBR0VOQ1lfVFlQRV9QUk9TRUNVVElPThACEhUKEUFHRU5DWV9UWVBFX0NPVVJUEAMSJAogQUdFTkNZX1RZUEVfTUlHUkFUSU9OX1BST1RFQ1RJT04QBBIlCiFBR0VOQ1lfVFlQRV9NSUdSQVRJT05fRU5GT1JDRU1FTlQQBRIZChVBR0VOQ1lfVFlQRV9DT05TVUxBVEUQBhIXChNBR0VOQ1lfVFlQRV9TSEVMVEVSEAcSFgoSQUdFTkNZX1RZUEVfSEVBTFRIEAgSIQodQUdFTkNZX1RZUEVfTEFCT1VSX0lOU1BFQ1RJT04QCRIgChxBR0VOQ1lfVFlQRV9DSElMRF9QUk9URUNUSU9OEAoSGQoVQUdFTkNZX1RZUEVfTEVHQUxfQUlEEAsSIQodQUdFTkNZX1RZUEVfUkVGVUdFRV9BVVRIT1JJVFkQDBIoCiRBR0VOQ1lfVFlQRV9JREVOVElGSUNBVElPTl9BVVRIT1JJVFkQDRIiCh5BR0VOQ1lfVFlQRV9XSVRORVNTX1BST1RFQ1RJT04QDhIXChNBR0VOQ1lfVFlQRV9IT1RMSU5FEA8SHQoZQUdFTkNZX1RZUEVfQ0lWSUxfU09DSUVUWRAQEhkKFUFHRU5DWV9UWVBFX09NQlVEU01BThAREioKJkFHRU5DWV9UWVBFX0lOVEVSTkFUSU9OQUxfT1JHQU5JU0FUSU9OEBISIQodQUdFTkNZX1RZUEVfQ0VOVFJBTF9BVVRIT1JJVFkQExIVChFBR0VOQ1lfVFlQRV9BVURJVBAUKvMBCghQcm90b2NvbBIYChRQUk9UT0NPTF9VTlNQRUNJRklFRBAAEhwKGFBST1RPQ09MX09BU182NF9TVEFOREFSRBABEh8KG1BST1RPQ09MX0NISUxEX1NBRkVHVUFSRElORxACEiIKHlBST1RPQ09MX0ZPUk1BTF9JREVOVElGSUNBVElPThADEiUKIVBST1RPQ09MX1NQT05UQU5FT1VTX1RSQU5TTUlTU0lPThAEEiIKHlBST1RPQ09MX0NST1NTX0JPUkRFUl9UUkFOU0ZFUhAFEh8KG1BST1RPQ09MX1dJVE5FU1NfUFJPVEVDVElPThAGKmYKCFByaW9yaXR5EhgKFFBSSU9SSVRZX1VOU1BFQ0lGSUVEEAASFgoSUFJJT1JJVFlfRU1FUkdFTkNZEAESEwoPUFJJT1JJVFlfVVJHRU5UEAISEwoPUFJJT1JJVFlfTk9STUFMEAMqhQEKDEhhbmRsaW5nQ29kZRIdChlIQU5ETElOR19DT0RFX1VOU1BFQ0lGSUVEEAASFAoQSEFORExJTkdfQ09ERV9IMBABEhQKEEhBTkRMSU5HX0NPREVfSDEQAhIUChBIQU5ETElOR19DT0RFX0gyEAMSFAoQSEFORExJTkdfQ09ERV9IMxAEKqwDCg9TZXJ2aWNlQ2F0ZWdvcnkSIAocU0VSVklDRV9DQVRFR09SWV9VTlNQRUNJRklFRBAAEiYKIlNFUlZJQ0VfQ0FURUdPUllfQkFTSUNfTkVDRVNTSVRJRVMQARIkCiBTRVJWSUNFX0NBVEVHT1JZX0NBU0VfTUFOQUdFTUVOVBACEiAKHFNFUlZJQ0VfQ0FURUdPUllfRURVQ0FUSU9OQUwQAxIfChtTRVJWSUNFX0NBVEVHT1JZX0VNUExPWU1FTlQQBBIcChhTRVJWSUNFX0NBVEVHT1JZX0hPVVNJTkcQBRIdChlTRVJWSUNFX0NBVEVHT1JZX0xBTkdVQUdFEAYSGgoWU0VSVklDRV9DQVRFR09SWV9MRUdBTBAHEicKI1NFUlZJQ0VfQ0FURUdPUllfTUVESUNBTF9BTkRfREVOVEFMEAgSIgoeU0VSVklDRV9DQVRFR09SWV9NRU5UQUxfSEVBTFRIEAkSGgoWU0VSVklDRV9DQVRFR09SWV9PVEhFUhAKEiQKIFNFUlZJQ0VfQ0FURUdPUllfU0FGRVRZX1BMQU5OSU5HEAtiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("Ch1hbXBhcm8vY29tbW9uL3YxL2NvbW1vbi5wcm90bxIQYW1wYXJvLmNvbW1vbi52MSLRAQoIRW52ZWxvcGUSCgoCaWQYASABKAkSDAoEdHlwZRgCIAEoCRIOCgZzb3VyY2UYAyABKAkSEAoIc2VxdWVuY2UYBCABKAQSFAoMYWdncmVnYXRlX2lkGAUgASgJEhkKEWFnZ3JlZ2F0ZV92ZXJzaW9uGAYgASgNEi8KC29jY3VycmVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIWCg5jb3JyZWxhdGlvbl9pZBgIIAEoCRIPCgdwYXlsb2FkGAkgASgMIkoKBlNpZ25lZBIMCgR0eXBlGAEgASgJEg4KBmtleV9pZBgCIAEoCRIPCgdwYXlsb2FkGAMgASgMEhEKCXNpZ25hdHVyZRgEIAEoDCIrCglBZ2VuY3lSZWYSCwoDaHViGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSK1AQoIRmFsbGJhY2sSMgoHY2hhbm5lbBgBIAEoDjIhLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2tDaGFubmVsEg4KBm51bWJlchgCIAEoCRIvCgtoYXBwZW5lZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoPYWNrbm93bGVkZ2VkX2J5GAQgASgOMhsuYW1wYXJvLmNvbW1vbi52MS5TdGFmZlJvbGUiXAoIV2l0aGhlbGQSMAoIY2F0ZWdvcnkYASABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIOCgZyZWFzb24YAiABKAkSDgoGc2lsZW50GAMgASgIKmsKD0ZhbGxiYWNrQ2hhbm5lbBIgChxGQUxMQkFDS19DSEFOTkVMX1VOU1BFQ0lGSUVEEAASGgoWRkFMTEJBQ0tfQ0hBTk5FTF9QSE9ORRABEhoKFkZBTExCQUNLX0NIQU5ORUxfUEFQRVIQAiqUAQoJU3RhZmZSb2xlEhoKFlNUQUZGX1JPTEVfVU5TUEVDSUZJRUQQABIbChdTVEFGRl9ST0xFX0RVVFlfT0ZGSUNFUhABEhkKFVNUQUZGX1JPTEVfQ0FTRVdPUktFUhACEhkKFVNUQUZGX1JPTEVfU1VQRVJWSVNPUhADEhgKFFNUQUZGX1JPTEVfUkVDRVBUSU9OEAQq+QMKDERhdGFDYXRlZ29yeRIdChlEQVRBX0NBVEVHT1JZX1VOU1BFQ0lGSUVEEAASGgoWREFUQV9DQVRFR09SWV9JREVOVElUWRABEhkKFURBVEFfQ0FURUdPUllfQ09OVEFDVBACEhsKF0RBVEFfQ0FURUdPUllfRE9DVU1FTlRTEAMSGAoUREFUQV9DQVRFR09SWV9IRUFMVEgQBBIeChpEQVRBX0NBVEVHT1JZX0VYUExPSVRBVElPThAFEhgKFERBVEFfQ0FURUdPUllfRkFNSUxZEAYSGgoWREFUQV9DQVRFR09SWV9MT0NBVElPThAHEhsKF0RBVEFfQ0FURUdPUllfTkFSUkFUSVZFEAgSHgoaREFUQV9DQVRFR09SWV9IRUxQX1NFRUtJTkcQCRIiCh5EQVRBX0NBVEVHT1JZX01JR1JBVElPTl9TVEFUVVMQChIWChJEQVRBX0NBVEVHT1JZX1JJU0sQCxIXChNEQVRBX0NBVEVHT1JZX05FRURTEAwSJAogREFUQV9DQVRFR09SWV9TRUxGX0lOQ1JJTUlOQVRJTkcQDRIYChREQVRBX0NBVEVHT1JZX01JTk9SUxAOEhgKFERBVEFfQ0FURUdPUllfU0FGRVRZEA8SGgoWREFUQV9DQVRFR09SWV9TVVNQRUNUUxAQKv8CCgdQdXJwb3NlEhcKE1BVUlBPU0VfVU5TUEVDSUZJRUQQABITCg9QVVJQT1NFX1NIRUxURVIQARIXChNQVVJQT1NFX1NBRkVfUkVUVVJOEAISIQodUFVSUE9TRV9GT1JNQUxfSURFTlRJRklDQVRJT04QAxIgChxQVVJQT1NFX1BTWUNIT1NPQ0lBTF9TVVBQT1JUEAQSHAoYUFVSUE9TRV9MRUdBTF9BU1NJU1RBTkNFEAUSGAoUUFVSUE9TRV9NRURJQ0FMX0NBUkUQBhIiCh5QVVJQT1NFX0NSSU1JTkFMX0lOVkVTVElHQVRJT04QBxIZChVQVVJQT1NFX0RPQ1VNRU5UQVRJT04QCBIaChZQVVJQT1NFX0ZBTUlMWV9UUkFDSU5HEAkSGAoUUFVSUE9TRV9MQUJPVVJfQ0xBSU0QChIdChlQVVJQT1NFX01JR1JBVElPTl9DT05UUk9MEAsSHAoYUFVSUE9TRV9DSElMRF9QUk9URUNUSU9OEAwqnAEKBUJhc2lzEhUKEUJBU0lTX1VOU1BFQ0lGSUVEEAASEQoNQkFTSVNfQ09OU0VOVBABEhwKGEJBU0lTX0NISUxEX1NBRkVHVUFSRElORxACEhgKFEJBU0lTX1ZJVEFMX0lOVEVSRVNUEAMSFQoRQkFTSVNfQ09VUlRfT1JERVIQBBIaChZCQVNJU19MRUdBTF9PQkxJR0FUSU9OEAUqmAUKCkFnZW5jeVR5cGUSGwoXQUdFTkNZX1RZUEVfVU5TUEVDSUZJRUQQABIWChJBR0VOQ1lfVFlQRV9QT0xJQ0UQARIbChdBR0VOQ1lfVFlQRV9QUk9TRUNVVElPThACEhUKEUFHRU5DWV9UWVBFX0NPVVJUEAMSJAogQUdFTkNZX1RZUEVfTUlHUkFUSU9OX1BST1RFQ1RJT04QBBIlCiFBR0VOQ1lfVFlQRV9NSUdSQVRJT05fRU5GT1JDRU1FTlQQBRIZChVBR0VOQ1lfVFlQRV9DT05TVUxBVEUQBhIXChNBR0VOQ1lfVFlQRV9TSEVMVEVSEAcSFgoSQUdFTkNZX1RZUEVfSEVBTFRIEAgSIQodQUdFTkNZX1RZUEVfTEFCT1VSX0lOU1BFQ1RJT04QCRIgChxBR0VOQ1lfVFlQRV9DSElMRF9QUk9URUNUSU9OEAoSGQoVQUdFTkNZX1RZUEVfTEVHQUxfQUlEEAsSIQodQUdFTkNZX1RZUEVfUkVGVUdFRV9BVVRIT1JJVFkQDBIoCiRBR0VOQ1lfVFlQRV9JREVOVElGSUNBVElPTl9BVVRIT1JJVFkQDRIiCh5BR0VOQ1lfVFlQRV9XSVRORVNTX1BST1RFQ1RJT04QDhIXChNBR0VOQ1lfVFlQRV9IT1RMSU5FEA8SHQoZQUdFTkNZX1RZUEVfQ0lWSUxfU09DSUVUWRAQEhkKFUFHRU5DWV9UWVBFX09NQlVEU01BThAREioKJkFHRU5DWV9UWVBFX0lOVEVSTkFUSU9OQUxfT1JHQU5JU0FUSU9OEBISIQodQUdFTkNZX1RZUEVfQ0VOVFJBTF9BVVRIT1JJVFkQExIVChFBR0VOQ1lfVFlQRV9BVURJVBAUKvMBCghQcm90b2NvbBIYChRQUk9UT0NPTF9VTlNQRUNJRklFRBAAEhwKGFBST1RPQ09MX09BU182NF9TVEFOREFSRBABEh8KG1BST1RPQ09MX0NISUxEX1NBRkVHVUFSRElORxACEiIKHlBST1RPQ09MX0ZPUk1BTF9JREVOVElGSUNBVElPThADEiUKIVBST1RPQ09MX1NQT05UQU5FT1VTX1RSQU5TTUlTU0lPThAEEiIKHlBST1RPQ09MX0NST1NTX0JPUkRFUl9UUkFOU0ZFUhAFEh8KG1BST1RPQ09MX1dJVE5FU1NfUFJPVEVDVElPThAGKmYKCFByaW9yaXR5EhgKFFBSSU9SSVRZX1VOU1BFQ0lGSUVEEAASFgoSUFJJT1JJVFlfRU1FUkdFTkNZEAESEwoPUFJJT1JJVFlfVVJHRU5UEAISEwoPUFJJT1JJVFlfTk9STUFMEAMqhQEKDEhhbmRsaW5nQ29kZRIdChlIQU5ETElOR19DT0RFX1VOU1BFQ0lGSUVEEAASFAoQSEFORExJTkdfQ09ERV9IMBABEhQKEEhBTkRMSU5HX0NPREVfSDEQAhIUChBIQU5ETElOR19DT0RFX0gyEAMSFAoQSEFORExJTkdfQ09ERV9IMxAEKqwDCg9TZXJ2aWNlQ2F0ZWdvcnkSIAocU0VSVklDRV9DQVRFR09SWV9VTlNQRUNJRklFRBAAEiYKIlNFUlZJQ0VfQ0FURUdPUllfQkFTSUNfTkVDRVNTSVRJRVMQARIkCiBTRVJWSUNFX0NBVEVHT1JZX0NBU0VfTUFOQUdFTUVOVBACEiAKHFNFUlZJQ0VfQ0FURUdPUllfRURVQ0FUSU9OQUwQAxIfChtTRVJWSUNFX0NBVEVHT1JZX0VNUExPWU1FTlQQBBIcChhTRVJWSUNFX0NBVEVHT1JZX0hPVVNJTkcQBRIdChlTRVJWSUNFX0NBVEVHT1JZX0xBTkdVQUdFEAYSGgoWU0VSVklDRV9DQVRFR09SWV9MRUdBTBAHEicKI1NFUlZJQ0VfQ0FURUdPUllfTUVESUNBTF9BTkRfREVOVEFMEAgSIgoeU0VSVklDRV9DQVRFR09SWV9NRU5UQUxfSEVBTFRIEAkSGgoWU0VSVklDRV9DQVRFR09SWV9PVEhFUhAKEiQKIFNFUlZJQ0VfQ0FURUdPUllfU0FGRVRZX1BMQU5OSU5HEAtiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
  * Every fact travels in this envelope. It names things by id only.
@@ -149,6 +149,46 @@ export const AgencyRefSchema: GenMessage<AgencyRef> = /*@__PURE__*/
   messageDesc(file_amparo_common_v1_common, 2);
 
 /**
+ * Of a referral that was made by phone or on paper and entered afterwards.
+ *
+ * @generated from message amparo.common.v1.Fallback
+ */
+export type Fallback = Message<"amparo.common.v1.Fallback"> & {
+  /**
+   * @generated from field: amparo.common.v1.FallbackChannel channel = 1;
+   */
+  channel: FallbackChannel;
+
+  /**
+   * printed on the form; random
+   *
+   * @generated from field: string number = 2;
+   */
+  number: string;
+
+  /**
+   * as the sender says
+   *
+   * @generated from field: google.protobuf.Timestamp happened_at = 3;
+   */
+  happenedAt?: Timestamp | undefined;
+
+  /**
+   * unspecified: nobody yet
+   *
+   * @generated from field: amparo.common.v1.StaffRole acknowledged_by = 4;
+   */
+  acknowledgedBy: StaffRole;
+};
+
+/**
+ * Describes the message amparo.common.v1.Fallback.
+ * Use `create(FallbackSchema)` to create a new message.
+ */
+export const FallbackSchema: GenMessage<Fallback> = /*@__PURE__*/
+  messageDesc(file_amparo_common_v1_common, 3);
+
+/**
  * What is withheld from a reader, and whether the reader may know that it is.
  *
  * @generated from message amparo.common.v1.Withheld
@@ -179,7 +219,87 @@ export type Withheld = Message<"amparo.common.v1.Withheld"> & {
  * Use `create(WithheldSchema)` to create a new message.
  */
 export const WithheldSchema: GenMessage<Withheld> = /*@__PURE__*/
-  messageDesc(file_amparo_common_v1_common, 3);
+  messageDesc(file_amparo_common_v1_common, 4);
+
+/**
+ * By which other way a referral was made before it was entered, because the system was away.
+ *
+ * @generated from enum amparo.common.v1.FallbackChannel
+ */
+export const FallbackChannel = {
+  /**
+   * @generated from enum value: FALLBACK_CHANNEL_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: FALLBACK_CHANNEL_PHONE = 1;
+   */
+  PHONE: 1,
+
+  /**
+   * @generated from enum value: FALLBACK_CHANNEL_PAPER = 2;
+   */
+  PAPER: 2,
+} as const;
+
+/**
+ * By which other way a referral was made before it was entered, because the system was away.
+ *
+ * @generated from enum amparo.common.v1.FallbackChannel
+ */
+export type FallbackChannel = (typeof FallbackChannel)[keyof typeof FallbackChannel] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.common.v1.FallbackChannel.
+ */
+export const FallbackChannelSchema: GenEnum<FallbackChannel> = /*@__PURE__*/
+  enumDesc(file_amparo_common_v1_common, 0);
+
+/**
+ * Whoever at the other agency said that they had it: a role, never a name.
+ *
+ * @generated from enum amparo.common.v1.StaffRole
+ */
+export const StaffRole = {
+  /**
+   * @generated from enum value: STAFF_ROLE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: STAFF_ROLE_DUTY_OFFICER = 1;
+   */
+  DUTY_OFFICER: 1,
+
+  /**
+   * @generated from enum value: STAFF_ROLE_CASEWORKER = 2;
+   */
+  CASEWORKER: 2,
+
+  /**
+   * @generated from enum value: STAFF_ROLE_SUPERVISOR = 3;
+   */
+  SUPERVISOR: 3,
+
+  /**
+   * @generated from enum value: STAFF_ROLE_RECEPTION = 4;
+   */
+  RECEPTION: 4,
+} as const;
+
+/**
+ * Whoever at the other agency said that they had it: a role, never a name.
+ *
+ * @generated from enum amparo.common.v1.StaffRole
+ */
+export type StaffRole = (typeof StaffRole)[keyof typeof StaffRole] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.common.v1.StaffRole.
+ */
+export const StaffRoleSchema: GenEnum<StaffRole> = /*@__PURE__*/
+  enumDesc(file_amparo_common_v1_common, 1);
 
 /**
  * The one list of data categories (architecture: Consistency).
@@ -284,7 +404,7 @@ export type DataCategory = (typeof DataCategory)[keyof typeof DataCategory] | Un
  * Describes the enum amparo.common.v1.DataCategory.
  */
 export const DataCategorySchema: GenEnum<DataCategory> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 0);
+  enumDesc(file_amparo_common_v1_common, 2);
 
 /**
  * @generated from enum amparo.common.v1.Purpose
@@ -365,7 +485,7 @@ export type Purpose = (typeof Purpose)[keyof typeof Purpose] | UnknownEnum;
  * Describes the enum amparo.common.v1.Purpose.
  */
 export const PurposeSchema: GenEnum<Purpose> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 1);
+  enumDesc(file_amparo_common_v1_common, 3);
 
 /**
  * The five lawful bases (rules: Lawful basis). There is no other.
@@ -415,7 +535,7 @@ export type Basis = (typeof Basis)[keyof typeof Basis] | UnknownEnum;
  * Describes the enum amparo.common.v1.Basis.
  */
 export const BasisSchema: GenEnum<Basis> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 2);
+  enumDesc(file_amparo_common_v1_common, 4);
 
 /**
  * @generated from enum amparo.common.v1.AgencyType
@@ -536,7 +656,7 @@ export type AgencyType = (typeof AgencyType)[keyof typeof AgencyType] | UnknownE
  * Describes the enum amparo.common.v1.AgencyType.
  */
 export const AgencyTypeSchema: GenEnum<AgencyType> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 3);
+  enumDesc(file_amparo_common_v1_common, 5);
 
 /**
  * Family of a protocol: whose rules of disclosure it has. The protocols themselves are data (libs/protocols).
@@ -591,7 +711,7 @@ export type Protocol = (typeof Protocol)[keyof typeof Protocol] | UnknownEnum;
  * Describes the enum amparo.common.v1.Protocol.
  */
 export const ProtocolSchema: GenEnum<Protocol> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 4);
+  enumDesc(file_amparo_common_v1_common, 6);
 
 /**
  * IASC inter-agency referral form: emergency 24 h, urgent 72 h, normal two weeks.
@@ -631,7 +751,7 @@ export type Priority = (typeof Priority)[keyof typeof Priority] | UnknownEnum;
  * Describes the enum amparo.common.v1.Priority.
  */
 export const PrioritySchema: GenEnum<Priority> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 5);
+  enumDesc(file_amparo_common_v1_common, 7);
 
 /**
  * SIENA handling codes: H0 crime only, H1 not in court without leave, H2 no onward, H3 see instrument.
@@ -676,7 +796,7 @@ export type HandlingCode = (typeof HandlingCode)[keyof typeof HandlingCode] | Un
  * Describes the enum amparo.common.v1.HandlingCode.
  */
 export const HandlingCodeSchema: GenEnum<HandlingCode> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 6);
+  enumDesc(file_amparo_common_v1_common, 8);
 
 /**
  * NIEM 6 hs:ServiceCategory.
@@ -756,5 +876,5 @@ export type ServiceCategory = (typeof ServiceCategory)[keyof typeof ServiceCateg
  * Describes the enum amparo.common.v1.ServiceCategory.
  */
 export const ServiceCategorySchema: GenEnum<ServiceCategory> = /*@__PURE__*/
-  enumDesc(file_amparo_common_v1_common, 7);
+  enumDesc(file_amparo_common_v1_common, 9);
 

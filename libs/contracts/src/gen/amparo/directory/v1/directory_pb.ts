@@ -43,7 +43,7 @@ export type Agency = Message<"amparo.directory.v1.Agency"> & {
   suspended: boolean;
 
   /**
-   * OpenID issuer that may assert this agency
+   * OpenID issuer that may assert this agency; empty: no member, reached by one-time links
    *
    * @generated from field: string issuer = 5;
    */

@@ -1,0 +1,109 @@
+import { createLinkPage, type LinkAnswer, type ProblemError, type SeenByLink } from '@amparo/client'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useWords } from '../app/context.ts'
+import { asProblem } from '../app/use-action.ts'
+import type { PageConfig } from '../auth/config.ts'
+import { TextField } from '../ui/fields.tsx'
+import { Page, Status } from '../ui/page.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { LinkAnswers } from './link/answers.tsx'
+import { PersonView } from './referral/person-view.tsx'
+
+const HOLDER = 'amparo.link'
+/** Then nothing of the person is on the screen any more; it is as long as the page may be loaded again. */
+const SHOWN_MS = 15 * 60_000
+
+/** The browser's own secret for this link. It outlives a reload of this tab, and nothing else. */
+function holderOf(id: string): string {
+  const [kept, secret] = (sessionStorage.getItem(HOLDER) ?? '').split(' ')
+  if (kept === id && secret !== undefined) return secret
+  const bytes = crypto.getRandomValues(new Uint8Array(24))
+  const made = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+  sessionStorage.setItem(HOLDER, `${id} ${made}`)
+  return made
+}
+
+/** One referral for somebody who never signs in. Until the code is right, it holds and fetches nothing of the person. */
+export function LinkPage({ config, id }: { config: PageConfig; id: string }) {
+  const { t } = useWords()
+  const { page } = t.link
+  const [code, setCode] = useState('')
+  const [view, setView] = useState<SeenByLink>()
+  const [fault, setFault] = useState<string>()
+  const [problem, setProblem] = useState<ProblemError>()
+  const [busy, setBusy] = useState(false)
+  const link = useMemo(() => {
+    const { hub, jurisdictionCertificate: jurisdictionCert, publicUrl } = config
+    return createLinkPage({ url: `${publicUrl}/api/redaction`, hub, jurisdictionCert, holder: holderOf(id) })
+  }, [config, id])
+  const open = async () => {
+    const digits = code.replace(/\D/g, '')
+    setFault(digits.length === 8 ? undefined : page.wrongForm)
+    if (digits.length !== 8) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      setView(await link.open(id, digits))
+    } catch (error) {
+      setProblem(asProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  useEffect(() => {
+    if (view === undefined) return undefined
+    const timer = setTimeout(() => setView(undefined), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [view])
+  if (view) return <Shown view={view} answer={said => link.answer(id, said)} />
+  const isGone = problem?.status === 404
+  return (
+    <Page title={page.title} lead={page.lead}>
+      {isGone ? (
+        <section class="problem" role="alert">
+          <h2>{page.goneTitle}</h2>
+          <p>{page.gone}</p>
+        </section>
+      ) : (
+        <Problem problem={problem} />
+      )}
+      <form
+        noValidate
+        autocomplete="off"
+        onSubmit={event => {
+          event.preventDefault()
+          void open()
+        }}
+      >
+        <TextField id="code" label={page.code} hint={page.codeHint} fault={fault} value={code} onValue={setCode} />
+        <div class="buttons">
+          <button type="submit" disabled={busy}>
+            {page.open}
+          </button>
+        </div>
+      </form>
+      <Status>{busy && page.opening}</Status>
+    </Page>
+  )
+}
+
+function Shown({ view, answer }: { view: SeenByLink; answer(said: LinkAnswer): Promise<void> }) {
+  const { t } = useWords()
+  const { page } = t.link
+  const { name, phone } = view.from
+  return (
+    <Page title={page.shownTitle} lead={page.shown}>
+      <p>
+        {page.call(name)} {phone !== '' && <a href={`tel:${phone}`}>{phone}</a>}
+      </p>
+      <section aria-labelledby="person">
+        <h2 id="person">{t.form.steps.person}</h2>
+        <PersonView view={view} />
+      </section>
+      <LinkAnswers answer={answer} />
+      <p class="hint">{page.leave}</p>
+    </Page>
+  )
+}

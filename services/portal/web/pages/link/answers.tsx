@@ -1,0 +1,62 @@
+import type { LinkAnswer, ProblemError } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useWords } from '../../app/context.ts'
+import { asProblem } from '../../app/use-action.ts'
+import { RadioGroup } from '../../ui/fields.tsx'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+const REASONS = ['at-capacity', 'not-within-mandate', 'not-eligible', 'unsafe-location', 'no-interpreter']
+
+/** Yes, no with a coded reason, or that the person has come: what the sender waits for. */
+export function LinkAnswers({ answer }: { answer(said: LinkAnswer): Promise<void> }) {
+  const { t, code } = useWords()
+  const { page } = t.link
+  const [reason, setReason] = useState(REASONS[0] ?? '')
+  const [busy, setBusy] = useState(false)
+  const [heard, setHeard] = useState(false)
+  const [problem, setProblem] = useState<ProblemError>()
+  const say = async (said: LinkAnswer) => {
+    setBusy(true)
+    setHeard(false)
+    setProblem(undefined)
+    try {
+      await answer(said)
+      setHeard(true)
+    } catch (error) {
+      setProblem(asProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <section aria-labelledby="answer">
+      <h2 id="answer">{page.answerTitle}</h2>
+      <Problem problem={problem} />
+      <Status>{heard && page.heard}</Status>
+      <div class="buttons">
+        <button type="button" disabled={busy} onClick={() => void say({ step: 'accept' })}>
+          {page.accept}
+        </button>
+        <button type="button" class="secondary" disabled={busy} onClick={() => void say({ step: 'arrive' })}>
+          {page.arrive}
+        </button>
+      </div>
+      <details>
+        <summary>{page.decline}</summary>
+        <RadioGroup
+          id="reason"
+          label={page.reason}
+          value={reason}
+          choices={REASONS.map(one => ({ code: one, label: code('decline', one) }))}
+          onValue={setReason}
+        />
+        <div class="buttons">
+          <button type="button" class="grave" disabled={busy} onClick={() => void say({ step: 'decline', reason })}>
+            {page.decline}
+          </button>
+        </div>
+      </details>
+    </section>
+  )
+}

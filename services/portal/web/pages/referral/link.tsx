@@ -1,0 +1,86 @@
+import type { NewLink, ReferralView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useAction } from '../../app/use-action.ts'
+import { useLoad } from '../../app/use-load.ts'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+/** For the sender of a referral to an organisation outside the system: the one-time link, and what has become of it. */
+export function OneTimeLink({ referral }: { referral: ReferralView }) {
+  const { may, session } = useSignedIn()
+  const isSender = referral.from.agencyId === session.agency
+  const isMine = referral.assignedTo.includes(session.user)
+  if (referral.outside !== true || !isSender || !isMine || !may('referral:submit')) return null
+  return <Links key={referral.id} id={referral.id} />
+}
+
+function Links({ id }: { id: string }) {
+  const { t, moment } = useWords()
+  const { client, config } = useSignedIn()
+  const { data, problem, reload } = useLoad(id, () => client.links(id))
+  const [made, setMade] = useState<NewLink>()
+  const [said, setSaid] = useState('')
+  const make = useAction(async () => {
+    setSaid('')
+    setMade(await client.makeLink(id))
+    reload()
+  })
+  const callBack = useAction(async () => {
+    const count = await client.callBackLink(id)
+    setMade(undefined)
+    setSaid(t.link.calledBack(count))
+    reload()
+  })
+  const busy = make.busy || callBack.busy
+  return (
+    <section aria-labelledby="one-time-link">
+      <h2 id="one-time-link">{t.link.title}</h2>
+      <p>{t.link.lead}</p>
+      <Problem problem={problem ?? make.problem ?? callBack.problem} />
+      <Status>{said}</Status>
+      {made && (
+        <div class="panel">
+          <dl class="facts">
+            <div class="wide">
+              <dt>{t.link.address}</dt>
+              <dd>
+                <code>{`${config.publicUrl}/${addressOf({ page: 'link', id: made.id })}`}</code>
+              </dd>
+            </div>
+            <div>
+              <dt>{t.link.code}</dt>
+              <dd>
+                <strong>{made.code}</strong>
+              </dd>
+            </div>
+          </dl>
+          <p>{t.link.twoWays}</p>
+          <p>{t.link.once}</p>
+          <p>{t.link.until(moment(made.expiresAt))}</p>
+        </div>
+      )}
+      <div class="buttons">
+        <button type="button" disabled={busy} onClick={() => void make.run()}>
+          {data?.length ? t.link.again : t.link.make}
+        </button>
+        {data?.some(({ state }) => state === 'waiting') && (
+          <button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
+            {t.link.callBack}
+          </button>
+        )}
+      </div>
+      <h3>{t.link.made}</h3>
+      {data?.length === 0 && <p>{t.link.none}</p>}
+      <ol class="timeline small">
+        {data?.map(({ madeAt, openedAt, state }) => (
+          <li key={madeAt} class="station">
+            <strong>{t.link.state[state]}</strong>
+            <time dateTime={openedAt ?? madeAt}>{moment(openedAt ?? madeAt)}</time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

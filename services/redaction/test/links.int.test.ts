@@ -1,0 +1,207 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { Action, linkAnswered, Occasion } from '@amparo/contracts'
+import { generateCertificate, openViewAnswer, sealForm } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { CANARIES } from './fixtures/forms.ts'
+import { CONTACT, NEEDS, RISK } from './fixtures/neighbours.ts'
+import { RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
+import { SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+
+const { http, send, register, refer, session, told, rows, state, certificates, everything, lines } =
+  await useRedaction()
+const MAKER: Who = { agencyId: SENDER.agencyId, user: WORKER, scope: 'referral:submit view:open' }
+const reply = await generateCertificate({ userId: 'browser', profile: 'modern' })
+const secret = () => randomBytes(16).toString('base64url')
+const subjectRef = await register()
+const toOutside = (changes: object = {}) => refer(subjectRef, { users: [WORKER], outside: true, ...changes })
+
+beforeEach(() => {
+  Object.assign(state, { denial: undefined, codeNameOnly: true, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+  state.categories = [CONTACT, NEEDS, RISK]
+  state.withheld = []
+  state.away.clear()
+  state.entries.length = 0
+  state.decided.length = 0
+  state.outsiders.add(RECIPIENT.agencyId)
+})
+
+async function make(referralId: string, who = MAKER) {
+  const request = await session.request(referralId, new Date(), 'POST /links')
+  const answer = await send(who, '/links', { request }, { jkt: session.jkt })
+  return answer.status === 200 ? session.open(answer.body.sealed, 'POST /links') : answer
+}
+
+async function post(path: string, data: object, changes: object = {}) {
+  const sealed = await sealForm(certificates.seal.armored, {
+    ...{ v: 1, hub: 'XA', route: `POST ${path}`, agency: 'link', user: 'link' },
+    ...{ nonce: randomUUID(), issuedAt: new Date().toISOString(), data },
+    ...changes,
+  })
+  const response = await http.inject({ method: 'POST', url: path, payload: { sealed } })
+  const { instance: _, ...body } = response.json()
+  return { status: response.statusCode, body, sealed }
+}
+const open = (id: string, code: string, holder = secret()) =>
+  post('/link-views', { id, code, holder, replyCertificate: reply.certificate })
+const seen = async ({
+  body,
+  sealed: request,
+}: Awaited<ReturnType<typeof open>>): Promise<ReturnType<typeof JSON.parse>> =>
+  openViewAnswer(body.sealed, {
+    ...{ hub: 'XA', route: 'POST /link-views', request, privateKey: reply.privateKey, now: new Date() },
+    signer: { certificate: certificates.packageSign.armored, fingerprint: certificates.packageSign.fingerprint },
+  })
+const GONE = { status: 404, body: { code: 'not_found' } }
+const wrongFor = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, '0')
+
+describe('a one-time link', () => {
+  test('shows one referral’s person once, under a code name, decided and logged first, and sealed to the browser', async () => {
+    const referralId = toOutside()
+    const { id, code } = await make(referralId)
+    expect(state.entries.map(({ action }) => action)).toEqual([Action.LINK_MADE])
+    const opened = await open(id, code)
+    expect(opened.status).toBe(200)
+    expect(Object.keys(opened.body)).toEqual(['sealed'])
+    expect(state.decided.map(({ occasion, token }) => [occasion, token])).toEqual([[Occasion.LINK, '']])
+    expect(state.entries[1]).toMatchObject({
+      ...{ action: Action.VIEW_OPENED, authentication: 'link', userId: '', referralId },
+      ...{ agency: RECIPIENT, recipient: RECIPIENT },
+    })
+    const view = await seen(opened)
+    expect(view).toMatchObject({ notice: 'may be incomplete', from: { name: 'Policía', phone: '+99955501' } })
+    expect(view.categories.identity.codeName).toMatch(/\w/)
+    expect(JSON.stringify(view)).not.toContain('Quillahuaman')
+    expect((await told(linkAnswered)).at(-1)).toMatchObject({ referralId, step: 'acknowledge' })
+    // Whoever comes next, with everything that the first one had, finds nothing.
+    expect(await open(id, code)).toMatchObject(GONE)
+  })
+
+  test('may be loaded again by the browser that opened it, for a quarter of an hour', async () => {
+    const { id, code } = await make(toOutside())
+    const holder = secret()
+    expect((await open(id, code, holder)).status).toBe(200)
+    expect((await open(id, code, holder)).status).toBe(200)
+    await rows("update link set opened_at = opened_at - interval '16 minutes' where called_back_at is null")
+    expect(await open(id, code, holder)).toMatchObject(GONE)
+    expect(state.entries.filter(({ action }) => action === Action.VIEW_OPENED)).toHaveLength(2)
+  })
+
+  test('is closed by five wrong codes, and then the right one opens nothing', async () => {
+    const { id, code } = await make(toOutside())
+    for (let n = 0; n < 5; n++) expect(await open(id, wrongFor(code))).toMatchObject(GONE)
+    expect(await open(id, code)).toMatchObject(GONE)
+    expect(state.decided).toEqual([])
+  })
+
+  test('a right code after four wrong ones opens it', async () => {
+    const { id, code } = await make(toOutside())
+    for (let n = 0; n < 4; n++) await open(id, wrongFor(code))
+    expect((await open(id, code)).status).toBe(200)
+  })
+
+  test('is one and the same answer when it is not there, expired, called back, used, or the code is wrong', async () => {
+    const referralId = toOutside()
+    const expired = await make(toOutside())
+    await rows("update link set expires_at = now() - interval '1 second' where referral_id <> $1", [referralId])
+    const called = await make(referralId)
+    const path = `/links/${referralId}/call-back`
+    expect((await send(MAKER, path, {}, {})).body).toEqual({ calledBack: 1 })
+    const answers = [await open(secret(), '12345678'), await open(expired.id, expired.code)]
+    answers.push(await open(called.id, called.code), await open(called.id, wrongFor(called.code)))
+    for (const { status, body } of answers) expect({ status, body }).toEqual({ status: 404, body: answers[0]?.body })
+    expect(answers[0]?.body.code).toBe('not_found')
+  })
+
+  test('made anew calls back the one before', async () => {
+    const referralId = toOutside()
+    const first = await make(referralId)
+    const second = await make(referralId)
+    expect(await open(first.id, first.code)).toMatchObject(GONE)
+    expect((await open(second.id, second.code)).status).toBe(200)
+  })
+
+  test('shows nothing when consent denies, when a name would go out, when the log is away, or when the referral has ended', async () => {
+    const { id, code } = await make(toOutside())
+    state.denial = 'consent_withdrawn'
+    expect(await open(id, code)).toMatchObject(GONE)
+    state.denial = undefined
+    state.codeNameOnly = false
+    expect((await open(id, code)).status).toBeGreaterThanOrEqual(400)
+    state.codeNameOnly = true
+    state.away.add('audit')
+    const holder = secret()
+    expect((await open(id, code, holder)).status).toBe(503)
+    state.away.clear()
+    expect(state.entries.filter(({ action }) => action === Action.VIEW_OPENED)).toEqual([])
+    // None of that was a guess: the same browser may still open it.
+    expect((await open(id, code, holder)).status).toBe(200)
+    const ended = toOutside()
+    const late = await make(ended)
+    state.standings.delete(ended)
+    expect(await open(late.id, late.code)).toMatchObject(GONE)
+  })
+
+  test('what was sealed for another use, or long ago, is refused', async () => {
+    const { id, code } = await make(toOutside())
+    const data = { id, code, holder: secret(), replyCertificate: reply.certificate }
+    expect((await post('/link-views', data, { route: 'POST /subjects' })).body.code).toBe('seal_context_mismatch')
+    const issuedAt = new Date(Date.now() - 400_000).toISOString()
+    expect((await post('/link-views', data, { issuedAt })).body.code).toBe('seal_stale')
+  })
+})
+
+describe('who makes it', () => {
+  test('is an assigned user of the sender; to others there is no such referral', async () => {
+    const referralId = toOutside()
+    expect((await make(referralId, { ...MAKER, user: randomUUID() })).status).toBe(404)
+    expect((await make(referralId, { ...SHELTER, scope: MAKER.scope ?? '' })).status).toBe(404)
+    expect((await make(randomUUID())).status).toBe(404)
+  })
+
+  test('sends none to a member', async () => {
+    state.outsiders.clear()
+    expect((await make(toOutside())).body.code).toBe('link_not_needed')
+  })
+
+  test('reads when it was made and opened, and never the link or its code', async () => {
+    const referralId = toOutside()
+    const { id, code } = await make(referralId)
+    await open(id, code)
+    expect((await send(MAKER, `/links/${referralId}/call-back`, {})).body).toEqual({ calledBack: 0 })
+    const found = await rows('select * from link where referral_id = $1', [referralId])
+    expect(found[0]).toMatchObject({ made_by: WORKER, to_agency: RECIPIENT.agencyId })
+    expect(JSON.stringify(found)).not.toContain(id)
+    expect(JSON.stringify(found)).not.toContain(code)
+  })
+})
+
+describe('by the browser that opened it', () => {
+  test('the recipient accepts, says that the person has arrived, or declines with a code', async () => {
+    const referralId = toOutside()
+    const { id, code } = await make(referralId)
+    const holder = secret()
+    expect(await post('/link-answers', { id, holder, step: 'accept' })).toMatchObject(GONE)
+    await open(id, code, holder)
+    for (const said of [{ step: 'accept' }, { step: 'arrive' }, { step: 'decline', reason: 'at-capacity' }]) {
+      expect(await post('/link-answers', { id, holder, ...said })).toMatchObject({ status: 200 })
+      expect((await told(linkAnswered)).at(-1)).toMatchObject({ referralId, agencyId: RECIPIENT.agencyId, ...said })
+    }
+    const wrong = await post('/link-answers', { id, holder, step: 'decline', reason: 'Odalis' })
+    expect(wrong.status).toBe(400)
+    expect(await post('/link-answers', { id, holder: secret(), step: 'accept' })).toMatchObject(GONE)
+  })
+})
+
+test('the certificates to which the page seals are open to strangers, and nothing else but what a link opens', async () => {
+  const response = await http.inject({ method: 'GET', url: '/link-certificates' })
+  expect(response.json()).toMatchObject({
+    seal: { fingerprint: certificates.seal.fingerprint },
+    sign: { fingerprint: certificates.packageSign.fingerprint },
+  })
+})
+
+test('after all this nothing of the person stands in clear anywhere', async () => {
+  const all = await everything()
+  for (const canary of CANARIES) expect(all).not.toContain(canary)
+  expect(lines.length).toBeGreaterThan(0)
+})

@@ -1,0 +1,63 @@
+import { referralEscalated } from '@amparo/contracts'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Transaction, UnitOfWork } from '@amparo/store'
+import type { Book } from '../domain/book.ts'
+import { type Awaited, awaitedOf, isLate, STATED_WITHIN_MS, sentAt } from '../domain/call.ts'
+import type { Detail } from '../domain/detail.ts'
+import { isWithinOneHub, type Referral } from '../domain/referral.ts'
+import { endWatch, lockNextWatch, watchDelivery } from '../store/delivery-watches.ts'
+import { getDetail } from '../store/details.ts'
+import { lockReferral } from '../store/referrals.ts'
+import { callAgency } from './call-agency.ts'
+import { messages } from './messages.ts'
+import { tell } from './tell.ts'
+
+/** An emergency for another hub has just gone out: what that hub states of it is waited for, and not for long. */
+export async function watchEmergency(tx: Transaction, referral: Referral, at: Date): Promise<void> {
+  if (referral.priority !== 'emergency' || isWithinOneHub(referral)) return
+  await watch(tx, referral.id, 'delivered', at)
+}
+
+const watch = (tx: Transaction, referralId: string, awaited: Awaited, since: Date): Promise<void> =>
+  watchDelivery(tx, { referralId, awaited, callAt: new Date(since.getTime() + STATED_WITHIN_MS[awaited]) })
+
+interface WatchDeps {
+  readonly run: UnitOfWork
+  readonly now: Clock
+  readonly newId: NewId
+  readonly hub: string
+  readonly book: Book
+  readonly log: Log
+}
+
+/**
+ * Tells one sender to use the phone, because the other hub has not stated in time that an emergency was delivered, or opened. Once for
+ * each of the two. False: nobody is to be told now.
+ */
+export const callForDelivery = (deps: WatchDeps) => (): Promise<boolean> =>
+  deps.run(async tx => {
+    const at = deps.now()
+    const referralId = await lockNextWatch(tx, at)
+    if (referralId === undefined) return false
+    const referral = await lockReferral(tx, referralId)
+    const asker = { hub: deps.hub, agencyId: referral?.from.agencyId ?? '', scopes: new Set<string>() }
+    await look(tx, deps, await getDetail(tx, deps.book, referralId, asker), at)
+    return true
+  })
+
+async function look(tx: Transaction, deps: WatchDeps, { found, delivery }: Detail, at: Date): Promise<void> {
+  const { referral } = found
+  const { id: referralId, from } = referral
+  const awaited = awaitedOf(found, delivery)
+  if (awaited !== undefined && isLate(found, awaited, at)) {
+    await callAgency(tx, { referral, agencyId: from.agencyId, kind: 'phone', at })
+    const escalated = { referralId, deadline: awaited, kind: 'phone', agencyId: from.agencyId }
+    const { newId } = deps
+    await tell(tx, { referralId, at, newId, correlationId: newId() }, referralEscalated, escalated)
+    messages['referral.escalated'](deps.log, { referralId, deadline: awaited, kind: 'phone' })
+  }
+  const isLast = isLate(found, 'retrieved', at)
+  if (awaited === undefined || isLast) await endWatch(tx, referralId)
+  else await watch(tx, referralId, 'retrieved', sentAt(found))
+}
