@@ -3,8 +3,11 @@ import { useHubDatabase } from '@amparo/testing'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listDeadlines } from '../../services/referral/src/store/deadlines.ts'
+import { incompleteIntakes } from '../../services/referral/src/store/intakes.ts'
 import { linksOf } from '../../services/referral/src/store/links.ts'
 import { type ListFilter, listReferrals } from '../../services/referral/src/store/list.ts'
+import { listOffers } from '../../services/referral/src/store/offers.ts'
+import { onDutyAt, shiftsFrom } from '../../services/referral/src/store/rota.ts'
 import { BUSY, fill, IN_HANDS, USER } from './support/fill.ts'
 import { lists } from './support/lists.ts'
 import { serveLists } from './support/service.ts'
@@ -112,6 +115,49 @@ describe('at a hundred thousand referrals no list reads more than a page needs',
     ['mine', () => ({ assignedTo: USER }), 2],
   ] as const)('%s', async (_, changes, times) => {
     const plan = await planOf(sql => listDeadlines({ sql }, { ...deadlines, ...changes() }))
+    expect(plan.map(node => node['Node Type'])).not.toContain('Seq Scan')
+    expect(touched(plan)).toBeLessThanOrEqual((LIMIT + 1) * times)
+  })
+})
+
+describe('what waits is found among the many that wait no longer', () => {
+  const { agencyId } = BUSY
+  const page = { agencyId, after: undefined, limit: LIMIT + 1 }
+  beforeAll(async () => {
+    // Years of offers that were answered, of intakes that are complete, of shifts that are over; a few of each that wait.
+    await admin.query(
+      `insert into offer (id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis,
+         made_at, expires_at, answer, answered_at)
+       select gen_random_uuid(), id, $1, protocol, 1, priority, services, false, false, submitted_at, submitted_at,
+         case when n > 600 then 'declined' end, case when n > 600 then submitted_at end
+       from (select *, row_number() over (order by submitted_at) as n from referral where to_agency <> $1 limit 20000) r`,
+      [agencyId],
+    )
+    await admin.query(
+      `insert into intake (id, agency_id, protocol, people, sent, by_user, at, due_at)
+       select gen_random_uuid(), $1, 'oas-64-standard', 40, case when n > 19940 then 39 else 40 end, $2, at, at
+       from (select n, now() - (20000 - n) * interval '1 hour' as at from generate_series(1, 20000) n) i`,
+      [agencyId, USER],
+    )
+    await admin.query(
+      `insert into rota (id, agency_id, user_id, starts_at, ends_at, by_user, at)
+       select gen_random_uuid(), $1, $2, at, at + interval '8 hours', $2, at
+       from (select now() + (n - 19950) * interval '8 hours' as at from generate_series(1, 20000) n) r`,
+      [agencyId, USER],
+    )
+    for (const table of ['offer', 'intake', 'rota']) await admin.query(`vacuum analyze ${table}`)
+  }, 60_000)
+
+  test.each<[string, (sql: Explaining) => Promise<unknown>, number]>([
+    ['offers to answer', sql => listOffers({ sql }, { ...page, answered: false }), 1],
+    ['all offers', sql => listOffers({ sql }, { ...page, answered: undefined }), 1],
+    ['offers that were answered', sql => listOffers({ sql }, { ...page, answered: true }), 4],
+    ['intakes of which somebody is missing', sql => incompleteIntakes({ sql }, page), 1],
+    // A month of shifts lies before the one that runs.
+    ['the rota', sql => shiftsFrom({ sql }, { ...page, now: new Date() }), 5],
+    ['who is on duty', sql => onDutyAt({ sql }, agencyId, new Date()), 5],
+  ])('%s', async (_, list, times) => {
+    const plan = await planOf(list)
     expect(plan.map(node => node['Node Type'])).not.toContain('Seq Scan')
     expect(touched(plan)).toBeLessThanOrEqual((LIMIT + 1) * times)
   })

@@ -6,7 +6,7 @@ import { arrives } from './support/refer.ts'
 
 const { system, people } = await useHubs(['XA', 'XB'])
 
-async function referredTo(hub: string, payload = anAdult()) {
+async function referredTo(hub: string, payload = anAdult(), reportBack = false) {
   const shelter = system.hub(hub).installed.agencies.find(({ type }) => type === 'shelter')
   if (!shelter) throw new Error(`no shelter in ${hub}`)
   const sender = await people.caseworker('XA', 'police')
@@ -14,7 +14,7 @@ async function referredTo(hub: string, payload = anAdult()) {
   const { subjectRef } = await sender.registerSubject(payload)
   const consent = consentTo(subjectRef, { hub, type: 'shelter' })
   const dataCategories = [...consent.dataCategories, 'family']
-  await sender.recordConsent({ ...consent, dataCategories })
+  const { id: basisId } = await sender.recordConsent({ ...consent, dataCategories, reportBack })
   const { id } = await sender.submitReferral({
     ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'], quick: true },
     to: { hub, agencyId: shelter.agencyId },
@@ -22,7 +22,7 @@ async function referredTo(hub: string, payload = anAdult()) {
   await arrives(receiver, id)
   await receiver.assign(id)
   await sender.assign(id)
-  return { sender, receiver, id }
+  return { sender, receiver, id, basisId }
 }
 
 describe.each([
@@ -81,5 +81,33 @@ describe.each([
     // Safety was not consented to: neither its answers nor a sum that tells of them.
     expect(shown).not.toHaveProperty('overall')
     for (const who of [sender, receiver]) await waitFor(async () => (await who.get(id)).assessed.length === 1, 30_000)
+  })
+
+  it('report back: what the recipient found out, the sender reads where the person has agreed, until that is taken back', async () => {
+    const answered = async (of: Awaited<ReturnType<typeof referredTo>>) => {
+      const form = (await of.receiver.forms()).find(({ form }) => form === 'rapid-risk')
+      if (!form) throw new Error('no such form')
+      const items = form.sections.flatMap(section => Object.entries(section.items))
+      const answers = Object.fromEntries(
+        items.map(([item, { answers }]) => [item, answers === 'level' ? ('high' as const) : ('yes' as const)]),
+      )
+      await of.receiver.assess({ form: form.form, version: form.version, referralId: of.id, answers })
+      await waitFor(async () => (await of.sender.get(of.id)).assessed.length === 1, 30_000)
+      return of
+    }
+    const code = (error: unknown) => (error as { code?: string }).code
+    const silent = await answered(await referredTo(hub))
+    expect(await silent.sender.openReports(silent.id).catch(code)).toBe('recipient_outside_consent')
+
+    const { sender, id, basisId } = await answered(await referredTo(hub, anAdult(), true))
+    const read = async () => (await sender.openReports(id)).categories as Record<string, { assessments?: unknown[] }>
+    await waitFor(async () => Object.values(await read()).some(({ assessments }) => assessments?.length === 1), 30_000)
+    const categories = await read()
+    expect(JSON.stringify(categories)).toContain(`"hub":"${hub}"`)
+    expect(JSON.stringify(categories)).not.toMatch(/Ximena|safety/)
+    await sender.withdrawConsent(basisId, { inPrivate: true, duressChecked: true })
+    await waitFor(async () => (await sender.openReports(id).catch(code)) !== undefined, 30_000)
+    const refused = await sender.openReports(id).catch(code)
+    expect(['consent_withdrawn', 'not_found']).toContain(refused)
   })
 })

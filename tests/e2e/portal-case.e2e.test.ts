@@ -187,6 +187,25 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(await page.locator('body').textContent()).not.toContain(MESSAGE)
   })
 
+  it('that has come to the telephone shows the number of whoever is silent, and who is there to call', async () => {
+    referral.extra = { overdue: true }
+    const text = { es: 'Responder', en: 'Answer', fr: 'Répondre', pt: 'Responder' }
+    const party = { hub: 'XA', agencyId: id(12) }
+    const calls = [
+      { party, phone: '+99 555 0100', deadlines: [{ deadline: 'accept', text, at: '2026-01-01T00:00:00Z' }] },
+    ]
+    served.answer(asked =>
+      asked.path.endsWith('/duty') ? { body: { calls, onDuty: [{ userId: ME, supervises: true }] } } : answer(asked),
+    )
+    const page = await opened()
+    const call = page.getByRole('region', { name: 'Call now' })
+    await call.waitFor()
+    expect(await call.getByRole('link').getAttribute('href')).toBe('tel:+995550100')
+    expect(await call.textContent()).toContain('(you) (leads)')
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await page.close()
+  })
+
   it('draws where the referral stands, and says the same in words', async () => {
     referral.take('recipient', 'acknowledge')
     const page = await opened(undefined, 'es')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
-import { id } from './support/page-alone/hub.ts'
+import { id, ME } from './support/page-alone/hub.ts'
 import { usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 
@@ -21,6 +21,14 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
       await expect.poll(() => on.askedFor('GET', '/referral/referrals').length).toBe(before + 1)
       await notice.waitFor({ state: 'detached' })
       expect(await on.focused('tagName')).toBe('H1')
+    })
+
+    it('say how many of them call whoever is signed in', async () => {
+      await on.open('inbox')
+      await on.page.locator('.card').first().waitFor()
+      on.served.tell('remind', { referralId: id(100), users: [ME, id(3)] })
+      on.served.tell('supervisor', { referralId: id(101), users: [id(3)] })
+      await on.page.getByRole('button', { name: '2 new things: show (1 is for you)' }).waitFor()
     })
 
     it('lead from a page that shows none to the inbox', async () => {

@@ -48,9 +48,10 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.page.locator('#shift-to').fill('2030-01-31T08:00')
       await on.page.getByText('A shift ends after it begins').waitFor()
       await on.page.locator('#shift-to').fill('2030-02-01T08:00')
+      await on.page.locator('#shift-supervises').check()
       await on.page.getByRole('button', { name: 'Add the shift' }).click()
       await on.page.getByText('The shift is planned').waitFor()
-      expect(bodyOf(on.last('POST', '/referral/rota'))).toMatchObject({ userId: id(3) })
+      expect(bodyOf(on.last('POST', '/referral/rota'))).toMatchObject({ userId: id(3), supervises: true })
       expect(await on.page.locator('#shift-from').inputValue()).toBe('2030-02-01T08:00')
     })
 

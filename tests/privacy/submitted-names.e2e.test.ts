@@ -56,6 +56,7 @@ const POSTS: readonly (readonly [ServiceName, string])[] = [
   ['redaction', '/assessments'],
   ['redaction', '/messages'],
   ['redaction', '/message-views'],
+  ['redaction', '/assessment-views'],
   ['redaction', '/supplements'],
   ['directory', '/agencies/own/capacity'],
 ]

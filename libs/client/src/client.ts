@@ -15,7 +15,7 @@ import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.t
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { followNews, type NewsOptions } from './news.ts'
-import { openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
+import { openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
 import { type SealedForms, sealedForms } from './sealed-forms.ts'
@@ -62,6 +62,8 @@ export interface Client extends Referrals, DailyWork, SealedForms, Custody {
   openView(referralId: string): Promise<OpenedView>
   /** What was written about it, newest first; `before`: older ones than that message. Each reading is an entry in the log. */
   openMessages(referralId: string, before?: string): Promise<OpenedMessages>
+  /** What the recipient assessed, for the sender, as far as the person has agreed. Each reading is an entry in the log. */
+  openReports(referralId: string): Promise<OpenedView>
   agencies(query?: { cursor?: string; limit?: number }): Promise<Page<AgencyView>>
   auditEntries(referralId: string, cursor?: string): Promise<Page<AuditEntryView>>
   /** Verified before it is answered. */
@@ -111,6 +113,12 @@ export function createClient(options: ClientOptions): Client {
       const body = { request, ...(before === undefined ? {} : { before }) }
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/message-views', body)
       return openSealedMessages(sealed, { session, referralId, request, signer, now: now() })
+    },
+    async openReports(referralId) {
+      const signer = await viewSigner()
+      const request = await viewRequest({ session, referralId, now: now(), route: 'POST /assessment-views' })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/assessment-views', { request })
+      return openSealedReports(sealed, { session, referralId, request, signer, now: now() })
     },
     async agencies(query) {
       const { items, next } = await api.get<Listed<AgencyView>>('directory', '/agencies', query)

@@ -42,8 +42,14 @@ export interface DailyWork {
   /** Many people at once: each is referred with the intake's id. */
   openIntake(intake: { count: number; protocol: string }, key?: IdempotencyKey): Promise<IntakeView>
   intake(id: string): Promise<IntakeView>
-  rota(): Promise<Rota>
-  planShift(shift: Omit<Shift, 'id'>, key?: IdempotencyKey): Promise<Shift>
+  /** Of the own agency: those of whose people somebody has no referral yet. */
+  intakes(query?: { cursor?: string; limit?: number }): Promise<Page<IntakeView>>
+  /** 500 shifts at most; `next` leads on. */
+  rota(query?: { cursor?: string; limit?: number }): Promise<Rota>
+  planShift(
+    shift: Omit<Shift, 'id' | 'supervises'> & { readonly supervises?: boolean },
+    key?: IdempotencyKey,
+  ): Promise<Shift>
   dropShift(id: string): Promise<void>
   /** From one user to another; 200 referrals at most in one request, `more` says that there are others. */
   handOver(handover: Handover, key?: IdempotencyKey): Promise<{ readonly moved: number; readonly more: boolean }>
@@ -66,7 +72,8 @@ export function dailyWork(api: Api): DailyWork {
     answerOffer: (offer, answer, key) => api.post('referral', `/offers/${id(offer)}/answer`, answer, key),
     openIntake: (intake, key) => api.post('referral', '/intakes', intake, key),
     intake: intake => api.get('referral', `/intakes/${id(intake)}`),
-    rota: () => api.get('referral', '/rota'),
+    intakes: (query = {}) => page('/intakes', { ...query }),
+    rota: (query = {}) => api.get('referral', '/rota', { ...query }),
     planShift: (shift, key) => api.post('referral', '/rota', shift, key),
     dropShift: async shift => {
       await api.post('referral', `/rota/${id(shift)}/removal`, {})

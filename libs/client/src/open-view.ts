@@ -34,6 +34,10 @@ export const viewRequest = ({
 export const openSealedView = (sealed: string, of: Answered): Promise<OpenedView> =>
   open(sealed, of, 'POST /views', isView)
 
+/** The same of what the recipient assessed. */
+export const openSealedReports = (sealed: string, of: Answered): Promise<OpenedView> =>
+  open(sealed, of, 'POST /assessment-views', isView)
+
 /** The same of the messages that were exchanged about a referral. */
 export const openSealedMessages = (sealed: string, of: Answered): Promise<OpenedMessages> =>
   open(sealed, of, 'POST /message-views', isMessages)

@@ -7,6 +7,7 @@ import type {
   NewReferral,
   Page,
   ProtocolView,
+  ReferralDuty,
   ReferralView,
 } from './api/types.ts'
 
@@ -46,6 +47,8 @@ export interface Referrals {
   /** What is kept from everybody else, of both ways; needs protection:work. */
   protection(query?: ListQuery): Promise<Page<ReferralView>>
   get(id: string): Promise<ReferralView>
+  /** Whom to ring up about it now, and who of the own agency is on duty. */
+  duty(id: string): Promise<ReferralDuty>
   /**
    * One of its `allowedActions`, with the data that its schema asks for. Throws step_not_allowed, step_blocked (what is missing
    * stands in `refs.missing`), request_invalid (pointers into the data), version_changed.
@@ -79,6 +82,7 @@ export function referrals(api: Api): Referrals {
     drafts: query => list('drafts', query),
     protection: query => list('protection', query),
     get: id => api.get('referral', path(id)),
+    duty: id => api.get('referral', `${path(id)}/duty`),
     step: (id, step, data, { version, key } = {}) =>
       api.post('referral', `${path(id)}/steps`, { step, ...(data === undefined ? {} : { data }) }, key, version),
     assign: (id, userId) => api.post('referral', `${path(id)}/assignment`, ofUser(userId)),

@@ -59,7 +59,10 @@ export const assessmentRecorded = defineEvent('redaction.assessment-recorded.v1'
 export const recordCompleted = defineEvent('redaction.record-completed.v1', RecordCompletedSchema, ['referral'])
 export const messageStored = defineEvent('redaction.message-stored.v1', MessageStoredSchema, ['referral', 'exchange'])
 export const messageBuilt = defineEvent('redaction.message-built.v1', MessageBuiltSchema, ['exchange'])
-export const supplementStored = defineEvent('redaction.supplement-stored.v1', SupplementStoredSchema, ['exchange'])
+export const supplementStored = defineEvent('redaction.supplement-stored.v1', SupplementStoredSchema, [
+  'exchange',
+  'referral',
+])
 export const messageRefused = defineEvent('redaction.message-refused.v1', MessageRefusedSchema, ['exchange'])
 
 export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectErasedSchema, [

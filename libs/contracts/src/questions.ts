@@ -18,12 +18,19 @@ import {
   OfferingRequestSchema,
   OfferingResponseSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
-import { AttestRequestSchema, AttestResponseSchema } from './gen/amparo/redaction/v1/redaction_pb.ts'
+import {
+  AgeRequestSchema,
+  AgeResponseSchema,
+  AttestRequestSchema,
+  AttestResponseSchema,
+} from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
   ProceedingsRequestSchema,
   ProceedingsResponseSchema,
   StandingRequestSchema,
   StandingResponseSchema,
+  UnderWayRequestSchema,
+  UnderWayResponseSchema,
 } from './gen/amparo/referral/v1/referral_pb.ts'
 import { SERVICES, type ServiceName } from './services.ts'
 
@@ -51,6 +58,16 @@ export const proceedings = defineQuestion('referral.proceedings.v1', {
   request: ProceedingsRequestSchema,
   response: ProceedingsResponseSchema,
   askers: ['redaction'],
+})
+export const underWay = defineQuestion('referral.under-way.v1', {
+  request: UnderWayRequestSchema,
+  response: UnderWayResponseSchema,
+  askers: ['redaction'],
+})
+export const age = defineQuestion('redaction.age.v1', {
+  request: AgeRequestSchema,
+  response: AgeResponseSchema,
+  askers: ['referral'],
 })
 export const append = defineQuestion('audit.append.v1', {
   request: AppendRequestSchema,
@@ -93,6 +110,8 @@ export const QUESTIONS: readonly QuestionContract[] = [
   attest,
   standing,
   proceedings,
+  underWay,
+  age,
   append,
   directoryAgency,
   directoryHub,

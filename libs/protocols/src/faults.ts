@@ -52,6 +52,7 @@ export const FAULT_CODES = [
   'private_step_moves',
   'private_step_counts',
   'opened_by_other',
+  'adults_unknown',
   'requirement_never_met',
   'free_text_field',
   'schema_invalid',

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Protocol } from './run.ts'
 
 /** SHA-256, hex, of what the protocol says, however its file is laid out: two hubs can tell whether they mean the same. */
-export const hashOf = (protocol: Protocol): string => createHash('sha256').update(canonical(protocol)).digest('hex')
+export function hashOf(protocol: Protocol): string {
+  const hash = hashes.get(protocol) ?? createHash('sha256').update(canonical(protocol)).digest('hex')
+  hashes.set(protocol, hash)
+  return hash
+}
+
+/** Nothing in a protocol changes once it is read. */
+const hashes = new WeakMap<Protocol, string>()
 
 /** JSON with keys in order of their code units and nothing between (RFC 8785 without its rules for numbers: there are only whole ones). */
 function canonical(value: unknown): string {

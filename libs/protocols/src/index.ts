@@ -1,12 +1,12 @@
 export {
   type Action,
-  type AnsweredForm,
   actionsFor,
   type Takeable,
   takeable,
   takeableBySystem,
   type Viewer,
 } from './actions.ts'
+export { isOfAdults, needsAge } from './adults.ts'
 export type { HubOverlay, ProtocolBook, Terms } from './book.ts'
 export { type Calendar, calendarOf } from './calendar.ts'
 export { checkProtocol } from './check/protocol.ts'
@@ -38,7 +38,9 @@ export {
 } from './protocol-file.ts'
 export {
   type Entry,
+  type Facts,
   isFinal,
+  isOf,
   leadsFrom,
   MIGRATE,
   opens,
@@ -48,6 +50,7 @@ export {
   SUBMIT,
   stateOf,
   type Versions,
+  wouldOpen,
 } from './run.ts'
 export { type Answer, answersOf, type ItemScore, type Score, scoreOf } from './score.ts'
 export { type PlannedService, SERVICE_STATES, type ServiceState, servicePlan } from './service-plan.ts'

@@ -8,7 +8,10 @@ export interface Taken {
   readonly step: string
   /** Of which party, or in whose hub. */
   readonly side: Side
-  /** Rises with each step of its side, from 1. Gaps are steps that stay inside the agency. */
+  /**
+   * Rises with each step of its side that the other hears of, from 1. What stays inside the agency bears the number of the step
+   * before it, or, in older logs, one of its own: a gap.
+   */
   readonly number: number
   /** The number of the other side's last step that was known when this one was taken; 0: none. */
   readonly seen: number
@@ -23,6 +26,7 @@ export interface Taken {
  */
 export function inOrder<T extends Taken>(steps: Iterable<T>): T[] {
   const all = [...steps]
+  // The sort is stable: those of one number stay as they are given.
   const bySide = (side: Side) => all.filter(taken => taken.side === side).sort((a, b) => a.number - b.number)
   const [sent, received] = [bySide('sender'), bySide('recipient')]
   const merged: T[] = []
@@ -30,10 +34,14 @@ export function inOrder<T extends Taken>(steps: Iterable<T>): T[] {
   for (const taken of received) {
     for (; next < sent.length; next += 1) {
       const step = sent[next]
-      if (step === undefined || step.number > taken.seen) break
+      if (step === undefined || step.number > taken.seen || isLater(step, sent[next - 1], taken)) break
       merged.push(step)
     }
     merged.push(taken)
   }
   return [...merged, ...sent.slice(next)]
 }
+
+/** What stayed inside the sender's agency bears the number of the step before it, though it may follow what it had heard since. */
+const isLater = (step: Taken, before: Taken | undefined, received: Taken): boolean =>
+  step.number === before?.number && step.seen >= received.number

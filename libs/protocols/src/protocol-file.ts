@@ -58,6 +58,11 @@ const stepDef = z.strictObject({
   requires: z.array(requirement).optional(),
   /** Absent: of every priority. */
   priorities: z.array(oneOf(priorities.all)).min(1).optional(),
+  /**
+   * What holds of adults only: the whole step, or these codes in these fields of its data. It is refused where the person is a child or
+   * their age is in doubt, and no longer meets what another step requires once that has come to light.
+   */
+  adults: z.union([z.literal(true), z.record(z.string(), z.array(z.string()).min(1))]).optional(),
   /** Stays inside the agency that took it. */
   private: z.literal(true).optional(),
   /** Of clock, network, consent, redaction: in whose hub it is taken. */

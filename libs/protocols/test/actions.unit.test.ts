@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { actionsFor, takeable, takeableBySystem, type Viewer } from '../src/actions.ts'
-import { ran, small } from './fixtures/protocols.ts'
+import { ran, ranAt, small } from './fixtures/protocols.ts'
 
-const recipient: Viewer = { side: 'recipient', scopes: new Set(['referral:decide']), priority: 'normal' }
-const sender: Viewer = { side: 'sender', scopes: new Set(['referral:submit']), priority: 'normal' }
+const recipient: Viewer = { side: 'recipient', scopes: new Set(['referral:decide']) }
+const sender: Viewer = { side: 'sender', scopes: new Set(['referral:submit']) }
 const steps = (run: ReturnType<typeof ran>, viewer: Viewer) => actionsFor(small, run, viewer).map(({ step }) => step)
 
 describe('what may be done', () => {
@@ -42,7 +42,7 @@ describe('a step', () => {
   })
 
   it('of the system is taken by that part of it, in that hub', () => {
-    const clock = { by: 'clock', side: 'sender', priority: 'normal' } as const
+    const clock = { by: 'clock', side: 'sender' } as const
     expect(takeableBySystem(small, ran(), 'lapse', clock)).toBe('ok')
     expect(takeableBySystem(small, ran(), 'lapse', { ...clock, side: 'recipient' })).toBe('not_yours')
     expect(takeableBySystem(small, ran(), 'lapse', { ...clock, by: 'network' })).toBe('not_yours')
@@ -53,8 +53,8 @@ describe('a step', () => {
 
 describe('what a step requires', () => {
   const assessed = (side: string, form: string): [string, { form: string }] => [`${side}:assessed`, { form }]
-  const missing = (run: ReturnType<typeof ran>, viewer: Viewer = recipient) => {
-    const answer = takeable(small, run, 'move', viewer)
+  const missing = (run: ReturnType<typeof ran>) => {
+    const answer = takeable(small, run, 'move', recipient)
     return typeof answer === 'object' ? answer.missing : answer
   }
   const risk = {
@@ -80,10 +80,11 @@ describe('what a step requires', () => {
   })
 
   it('depends on the priority: a short form only in an emergency, another only without haste', () => {
-    const rapid = ran('recipient:accept', 'sender:consent', assessed('sender', 'rapid'))
-    expect(missing(rapid, { ...recipient, priority: 'emergency' })).toBe('ok')
-    expect(missing(rapid, { ...recipient, priority: 'urgent' })).toEqual([risk])
-    expect(missing(rapid)).toEqual([risk, fitness])
+    const rapid = (priority: string) =>
+      ranAt(priority, 'recipient:accept', 'sender:consent', assessed('sender', 'rapid'))
+    expect(missing(rapid('emergency'))).toBe('ok')
+    expect(missing(rapid('urgent'))).toEqual([risk])
+    expect(missing(rapid('normal'))).toEqual([risk, fitness])
   })
 
   it('is asked anew when the referral is opened again', () => {
@@ -95,13 +96,5 @@ describe('what a step requires', () => {
     ] as const
     expect(missing(ran(...before))).toBe('ok')
     expect(missing(ran(...before, 'recipient:finish', 'sender:reopen', 'recipient:accept'))).toHaveLength(3)
-  })
-
-  it('may be given from elsewhere instead of from the log', () => {
-    const answeredForms = [
-      { form: 'risk', side: 'sender' },
-      { form: 'fitness', side: 'sender' },
-    ] as const
-    expect(missing(ran('recipient:accept', 'sender:consent'), { ...recipient, answeredForms })).toBe('ok')
   })
 })

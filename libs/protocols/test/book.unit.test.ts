@@ -74,4 +74,27 @@ describe('the hash of a protocol', () => {
     expect(hashOf(second)).not.toBe(hashOf(small))
     expect(hashOf(small)).toMatch(/^[0-9a-f]{64}$/)
   })
+
+  it('stays what it was when the file format grows: hubs of different versions of the service mean the same by a file', () => {
+    const text = { es: 'a', en: 'b', fr: 'c', pt: 'd' }
+    const plain = protocolFile.parse({
+      ...{
+        protocol: 'plain',
+        version: 1,
+        family: 'oas-64-standard',
+        name: text,
+        about: text,
+        sources: ['a'],
+        start: 'a',
+      },
+      states: { a: { status: 'requested', turn: 'recipient', text }, b: { status: 'completed', final: true, text } },
+      steps: { end: { by: 'recipient', scopes: ['referral:work'], from: ['a'], to: 'b', text } },
+      deadlines: {
+        // biome-ignore lint/suspicious/noThenProperty: the file's own word
+        end: { text, in: 'open', since: 'opened', within: 'P1D', owner: 'recipient', then: [{ do: 'remind' }] },
+      },
+    })
+    // A new field with a default would change it, and every referral between two hubs would be refused until both have it.
+    expect(hashOf(plain)).toBe('687a3237186b7db583c788c49986b746bcf009d48ae892923f6b2211df676cd3')
+  })
 })

@@ -71,7 +71,8 @@ describe('a deadline', () => {
   })
 
   it('may take several steps to meet, of several kinds', () => {
-    const moved = ['recipient:accept', 'sender:consent', 'recipient:move'] as const
+    const forms = ['risk', 'fitness'].map((form): [string, { form: string }] => ['sender:assessed', { form }])
+    const moved = ['recipient:accept', 'sender:consent', ...forms, 'recipient:move']
     expect(names(ran(...moved))).toEqual(expect.arrayContaining(['first-follow-up', 'second-follow-up']))
     expect(due('second-follow-up', ran(...moved, 'recipient:follow-up'))?.metBy).toEqual({
       steps: ['follow-up', 'either'],

@@ -1,23 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duesOf, loadBook, type Protocol, runOf, type Side, type Taken } from '../src/index.ts'
+import {
+  duesOf,
+  leadsFrom,
+  loadBook,
+  type Protocol,
+  type Run,
+  runOf,
+  type Side,
+  type Taken,
+  wouldOpen,
+} from '../src/index.ts'
 import { type Generator, pick, shuffled } from './fixtures/choice.ts'
-import { dataFor, type Option, optionsOf, SIDES, START, submitted } from './fixtures/walk.ts'
+import { isLawful, standings } from './fixtures/lawful.ts'
+import { dataFor, type Option, optionsOf, PRIORITIES, SIDES, START, submitted } from './fixtures/walk.ts'
 
 const book = loadBook()
 const protocols = book.all().map(protocol => ({ name: protocol.protocol, protocol }))
 const other = (side: Side): Side => (side === 'sender' ? 'recipient' : 'sender')
-const keyOf = ({ side, number }: Taken) => `${side} ${number}`
+const keyOf = ({ side, number, at }: Taken) => `${side} ${number} ${at.getTime()}`
 
 /** Two hubs with a copy each of the log, and the news on their way between them. Each news carries all steps of its side so far. */
 class Exchange {
   readonly copies: Record<Side, Map<string, Taken>> = { sender: new Map(), recipient: new Map() }
   readonly underway: { to: Side; steps: Taken[] }[] = []
   readonly protocol: Protocol
+  readonly priority: string
   private minute = 0
 
-  constructor(protocol: Protocol) {
+  constructor(protocol: Protocol, priority: string) {
     this.protocol = protocol
+    this.priority = priority
     this.receive('sender', [submitted()])
     this.receive('recipient', [submitted()])
   }
@@ -26,7 +39,7 @@ class Exchange {
     return [...this.copies[side].values()]
   }
 
-  /** A hub takes a step by what it knows, and tells the other unless it is private. */
+  /** A hub takes a step by what it knows, and tells the other unless it is private: then it takes no number of its own. */
   take(option: Option, data: Taken['data']): void {
     const { step, side } = option
     this.minute += 7
@@ -38,7 +51,8 @@ class Exchange {
           .map(t => t.number),
       )
     const at = new Date(START + this.minute * 60_000)
-    this.receive(side, [{ step, side, number: last(side) + 1, seen: last(other(side)), at, data }])
+    const number = last(side) + (this.protocol.steps[step]?.private ? 0 : 1)
+    this.receive(side, [{ step, side, number, seen: last(other(side)), at, data }])
     const told = this.steps(side).filter(t => t.side === side && !this.isPrivate(t))
     this.underway.push({ to: other(side), steps: told })
   }
@@ -51,17 +65,45 @@ class Exchange {
     return this.protocol.steps[step]?.private === true
   }
 
+  run(side: Side): Run {
+    return runOf(this.protocol, this.steps(side), { priority: this.priority, betweenHubs: true })
+  }
+
+  /** All that was underway arrives, in this order, and then what was lost. */
+  hearAll(underway: Exchange['underway']): void {
+    for (const { to, steps } of underway) this.receive(to, steps)
+    for (const side of SIDES)
+      this.receive(
+        other(side),
+        this.steps(side).filter(t => t.side === side && !this.isPrivate(t)),
+      )
+  }
+
   /** What both may know of the course of things. */
   story(side: Side) {
-    const { state, openedAt, enteredAt, entries } = runOf(this.protocol, this.steps(side))
+    const { state, openedAt, enteredAt, entries } = this.run(side)
     return { state, openedAt, enteredAt, entries: entries.filter(({ taken }) => !this.isPrivate(taken)) }
   }
 }
 
-/** Steps are taken on both sides; news come late, twice, overtake each other or wait until the end. */
+const open = (exchange: Exchange, side: Side): Option[] =>
+  optionsOf(exchange.protocol, exchange.run(side)).filter(option => option.side === side)
+
+/** A hub that is faulty or hostile does not ask whether a step may be taken. */
+const forbidden = (exchange: Exchange, side: Side): Option[] => {
+  const { protocol } = exchange
+  const { state } = exchange.run(side)
+  const bound = Object.entries(protocol.steps).filter(
+    ([step, def]) => def.requires ?? def.priorities ?? wouldOpen({ protocol, state }, step),
+  )
+  const here = bound.filter(([, def]) => leadsFrom(protocol, def, state))
+  return (here.length > 0 ? here : Object.entries(protocol.steps)).map(([step]) => ({ step, side }))
+}
+
+/** Steps are taken on both sides, some that may not be; news come late, twice, overtake each other or wait until the end. */
 function exchanged(protocol: Protocol, gen: Generator): Exchange {
-  const exchange = new Exchange(protocol)
-  const turns = gen(fc.integer, { min: 1, max: 30 })
+  const exchange = new Exchange(protocol, pick(gen, PRIORITIES))
+  const turns = gen(fc.integer, { min: 1, max: 50 })
   for (let turn = 0; turn < turns; turn += 1) {
     const what = pick(gen, ['take', 'deliver'])
     const side = pick(gen, SIDES)
@@ -73,7 +115,7 @@ function exchanged(protocol: Protocol, gen: Generator): Exchange {
       if (gen(fc.boolean)) news.splice(index, 1)
       continue
     }
-    const options = optionsOf(protocol, runOf(protocol, exchange.steps(side)), 'urgent').filter(o => o.side === side)
+    const options = gen(fc.nat, { max: 3 }) === 0 ? forbidden(exchange, side) : open(exchange, side)
     if (options.length === 0) continue
     const option = pick(gen, options)
     exchange.take(option, dataFor(protocol, option.step, gen))
@@ -86,14 +128,28 @@ describe.each(protocols)('$name: two hubs that exchange their steps', { timeout:
     fc.assert(
       fc.property(fc.gen(), gen => {
         const exchange = exchanged(protocol, gen)
-        const left = shuffled(gen, exchange.underway)
-        for (const { to, steps } of left) exchange.receive(to, steps)
-        for (const side of SIDES)
-          exchange.receive(
-            other(side),
-            exchange.steps(side).filter(t => t.side === side && !exchange.isPrivate(t)),
-          )
+        exchange.hearAll(shuffled(gen, exchange.underway))
         expect(exchange.story('sender')).toEqual(exchange.story('recipient'))
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  it('count no step that the file does not have there, at that priority, with all that it requires; and every one that it has', () => {
+    fc.assert(
+      fc.property(fc.gen(), gen => {
+        const exchange = exchanged(protocol, gen)
+        if (gen(fc.boolean)) exchange.hearAll(exchange.underway)
+        for (const side of SIDES) {
+          const run = exchange.run(side)
+          const before = standings(protocol, run)
+          for (const [index, { taken, effective }] of run.entries.entries()) {
+            const standing = before[index - 1]
+            if (standing === undefined) continue
+            expect(effective, taken.step).toBe(isLawful(protocol, taken, standing, exchange.priority))
+          }
+          expect(run.state).toBe(before.at(-1)?.state)
+        }
       }),
       { numRuns: 80 },
     )
@@ -103,17 +159,13 @@ describe.each(protocols)('$name: two hubs that exchange their steps', { timeout:
     fc.assert(
       fc.property(fc.gen(), gen => {
         const exchange = exchanged(protocol, gen)
-        for (const side of SIDES)
-          exchange.receive(
-            other(side),
-            exchange.steps(side).filter(t => t.side === side && !exchange.isPrivate(t)),
-          )
+        exchange.hearAll(exchange.underway)
         const { protocol: here, calendars } = book.between(protocol, {
           sender: { hub: 'XA' },
           recipient: { hub: 'XB' },
         })
         const due = (side: Side) =>
-          duesOf(here, runOf(protocol, exchange.steps(side)), { priority: 'urgent', quick: false, calendars })
+          duesOf(here, exchange.run(side), { priority: exchange.priority, quick: false, calendars })
         expect(due('sender')).toEqual(due('recipient'))
       }),
       { numRuns: 40 },
@@ -124,12 +176,12 @@ describe.each(protocols)('$name: two hubs that exchange their steps', { timeout:
     fc.assert(
       fc.property(fc.gen(), gen => {
         const exchange = exchanged(protocol, gen)
-        const before = runOf(protocol, exchange.steps('recipient'))
+        const before = exchange.run('recipient')
         const effective = before.entries
           .filter(e => e.effective && e.taken.side === 'recipient')
           .map(e => keyOf(e.taken))
         for (const { to, steps } of exchange.underway) if (to === 'recipient') exchange.receive(to, steps)
-        const after = runOf(protocol, exchange.steps('recipient'))
+        const after = exchange.run('recipient')
         const still = after.entries.filter(e => e.effective && e.taken.side === 'recipient').map(e => keyOf(e.taken))
         expect(still).toEqual(effective)
       }),

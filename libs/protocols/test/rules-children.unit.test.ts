@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isOfAdults } from '../src/index.ts'
 import { after, answered, dueAfter, hours, type Move, may, shipped, stepsOf } from './fixtures/played.ts'
 
 const PRIORITIES = ['emergency', 'urgent', 'normal'] as const
@@ -14,6 +15,13 @@ describe('child safeguarding', () => {
       expect(stepsOf(due)).toEqual(['alert-authority'])
     }
     expect(protocol.steps['alert-authority']?.effects).toContain('alert-child-protection')
+  })
+
+  it('does not end because an agency says that the person is an adult while their record makes a child of them', () => {
+    for (const step of ['establish-adult', 'come-of-age']) {
+      const def = protocol.steps[step]
+      expect([step, def && isOfAdults(def, {})]).toEqual([step, true])
+    }
   })
 
   it('has an independent guardian appointed within 24 to 72 hours', () => {
@@ -44,15 +52,17 @@ describe('child safeguarding', () => {
   })
 
   it('returns no child without a determination', () => {
-    const placed: Move[] = [...accepted, ['recipient', 'place']]
+    const heard: Move[] = [...accepted, answered('recipient', 'best-interests'), ['recipient', 'hear-child']]
+    const placed: Move[] = [...heard, ['recipient', 'place']]
     expect(may(protocol, placed, ['recipient', 'carry-out-return'])).toBe('not_now')
     expect(may(protocol, placed, ['recipient', 'determine-return'])).toEqual([
-      'form:best-interests:recipient',
       'form:family-assessment:recipient',
       'form:protection-screening:recipient',
       'step:appoint-guardian',
-      'step:hear-child',
     ])
+    expect(protocol.steps['determine-return']?.requires).toEqual(
+      expect.arrayContaining([{ form: 'best-interests', by: 'recipient' }, { step: 'hear-child' }]),
+    )
   })
 
   it('traces no family before it is known that tracing does no harm', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { actionsFor, needsAge } from '../src/index.ts'
 import { after, answered, dueAfter, hours, type Move, may, shipped, stepsOf } from './fixtures/played.ts'
 
 const PRIORITIES = ['emergency', 'urgent', 'normal'] as const
@@ -25,16 +26,41 @@ describe('transfer and assisted return', () => {
   it('departs when all of it is there, and not when any one thing is missing', () => {
     for (const priority of PRIORITIES) {
       expect(may(protocol, prepared, ['sender', 'depart'], priority)).toBe('ok')
-      for (const missing of prepared.slice(1))
-        expect(
-          may(
-            protocol,
-            prepared.filter(move => move !== missing),
-            ['sender', 'depart'],
-            priority,
-          ),
-        ).toHaveLength(1)
+      for (const missing of prepared.slice(1)) {
+        const rest = prepared.filter(move => move !== missing)
+        const [side, step, data] = missing
+        const name = step === 'assessed' ? `form:${data?.['form']}:${side}` : `step:${step}`
+        expect(String(may(protocol, rest, ['sender', 'depart'], priority))).toContain(name)
+      }
     }
+  })
+
+  it('lets no child depart because somebody took them for an adult, or alone: the best interests are assessed, and somebody goes along', () => {
+    const asChild = (moves: readonly Move[]) => may(protocol, moves, ['sender', 'depart'], 'normal', true)
+    expect(asChild(prepared)).toEqual(['form:best-interests:either'])
+    expect(asChild([...prepared, answered('sender', 'best-interests')])).toBe('ok')
+    const alone: Move[] = [
+      ...prepared.filter(([, step]) => step !== 'arrange-escort'),
+      answered('sender', 'best-interests'),
+      ['sender', 'arrange-escort', { escort: 'alone-by-choice' }],
+    ]
+    expect(may(protocol, alone, ['sender', 'depart'])).toBe('ok')
+    expect(asChild(alone)).toEqual(['step:arrange-escort'])
+    expect(asChild([...alone, ['sender', 'arrange-escort', { escort: 'guardian-escort' }]])).toBe('ok')
+  })
+
+  it('does not offer a child the step of an adult', () => {
+    const viewer = { side: 'sender', scopes: new Set(['referral:submit']), priority: 'normal' } as const
+    const open = (minor: boolean) =>
+      actionsFor(protocol, after(protocol, accepted), { ...viewer, minor }).map(({ step }) => step)
+    expect(open(false)).toContain('confirm-adult')
+    expect(open(true)).not.toContain('confirm-adult')
+    expect(open(true)).toContain('arrange-escort')
+  })
+
+  it('asks how old the person is for what adults do, and for what rests on it', () => {
+    const asking = Object.keys(protocol.steps).filter(step => needsAge(protocol, step))
+    expect(asking.sort()).toEqual(['arrange-escort', 'confirm-adult', 'depart'])
   })
 
   it('evacuates in an emergency on the rapid assessment, and in no other case', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inOrder, type Protocol, runOf, type Taken } from '../src/index.ts'
+import { actionsFor, inOrder, type Protocol, runOf, type Taken, takeable } from '../src/index.ts'
 import { logOf, ran, small } from './fixtures/protocols.ts'
 
 const steps = (log: Iterable<Taken>) => inOrder(log).map(({ side, step }) => `${side}:${step}`)
@@ -52,9 +52,72 @@ describe('a run', () => {
     expect(ran('sender:lapse').state).toBe('declined')
   })
 
+  it('counts no step without what it requires, nor one of another priority, whoever thought so when it was taken', () => {
+    const forms = ['risk', 'fitness'].map((form): [string, Taken['data']] => ['sender:assessed', { form }])
+    expect(ran('recipient:accept', 'sender:consent', 'recipient:move').state).toBe('accepted')
+    expect(ran('recipient:accept', 'sender:consent', ...forms, 'recipient:move').state).toBe('moved')
+    const hurried: Protocol = {
+      ...small,
+      steps: {
+        ...small.steps,
+        rush: { by: 'recipient', from: ['sent'], to: 'moved', priorities: ['emergency'], text: small.name },
+      },
+    }
+    const state = (priority: string) => runOf(hurried, logOf('recipient:rush'), { priority }).state
+    expect([state('emergency'), state('normal')]).toEqual(['moved', 'sent'])
+  })
+
+  it('does not count a step that crossed a reopening and needs a form: what was assessed before does not cover what comes after', () => {
+    const { reopen } = small.steps
+    if (reopen === undefined) throw new Error('no such step')
+    const crossing: Protocol = {
+      ...small,
+      steps: {
+        ...small.steps,
+        reopen: { ...reopen, by: 'recipient' },
+        go: { by: 'sender', from: ['accepted'], to: 'moved', requires: [{ form: 'fitness' }], text: small.name },
+      },
+    }
+    const start = { ...step('sender', 'submit', 1, 0) }
+    const fit = { ...step('recipient', 'assessed', 1, 1), data: { form: 'fitness' } }
+    const known = [start, fit, step('recipient', 'accept', 2, 1)]
+    const go = step('sender', 'go', 2, 2)
+    const meanwhile = [3, 4, 5].map((number, index) =>
+      step('recipient', ['finish', 'reopen', 'accept'][index] ?? '', number, 1),
+    )
+    const after = (...log: Taken[]) => runOf(crossing, log, { priority: 'normal' })
+    expect(after(...known, go).state).toBe('moved')
+    const both = after(...known, ...meanwhile, go)
+    expect(both).toEqual(after(...known, go, ...meanwhile))
+    expect(both.state).toBe('accepted')
+    expect(both.entries.at(-1)).toMatchObject({ taken: go, effective: false })
+  })
+
+  it('is opened again in two hubs until consent has said that it was taken back, also where that moved nothing; within one hub it is', () => {
+    const withdraw: Protocol['steps'][string] = {
+      ...{ by: 'consent', side: 'sender', from: ['sent'], to: 'done', text: small.name },
+    }
+    const withdrawing: Protocol = { ...small, steps: { ...small.steps, withdraw } }
+    const ended = ['recipient:accept', 'recipient:finish']
+    const after = (betweenHubs: boolean, ...moves: string[]) =>
+      runOf(withdrawing, logOf(...ended, ...moves), { priority: 'normal', betweenHubs })
+    expect(after(true, 'sender:reopen').state).toBe('sent')
+    const barred = after(true, 'sender:withdraw', 'sender:reopen')
+    expect([barred.state, barred.withdrawn, barred.entries.slice(-2).map(({ effective }) => effective)]).toEqual([
+      ...['done', true, [false, false]],
+    ])
+    expect(after(false, 'sender:withdraw', 'sender:reopen').state).toBe('sent')
+    const viewer = { side: 'sender', scopes: new Set(['referral:submit', 'referral:work']) } as const
+    const may = (run: ReturnType<typeof after>) => takeable(withdrawing, run, 'reopen', viewer)
+    expect([may(after(true)), may(after(true, 'sender:withdraw'))]).toEqual(['ok', 'withdrawn'])
+    expect(actionsFor(withdrawing, after(true, 'sender:withdraw'), viewer).map(({ step }) => step)).not.toContain(
+      'reopen',
+    )
+  })
+
   it('begins with sending', () => {
-    expect(() => runOf(small, logOf().slice(1))).toThrow(RangeError)
-    expect(() => runOf(small, [step('recipient', 'accept', 1, 0)])).toThrow(RangeError)
+    expect(() => runOf(small, logOf().slice(1), { priority: 'normal' })).toThrow(RangeError)
+    expect(() => runOf(small, [step('recipient', 'accept', 1, 0)], { priority: 'normal' })).toThrow(RangeError)
   })
 })
 
@@ -69,7 +132,7 @@ describe('a newer version', () => {
     migrates: { from: 1, states: { accepted: 'begun' } },
   }
   const versions = (version: number) => (version === 2 ? newer : undefined)
-  const run = (...log: Parameters<typeof logOf>) => runOf(small, logOf(...log), versions)
+  const run = (...log: Parameters<typeof logOf>) => runOf(small, logOf(...log), { priority: 'normal' }, versions)
 
   it('is gone over to by a step of its own, and the log goes on under it', () => {
     const gone = run('recipient:accept', ['recipient:migrate', { version: 2 }], 'recipient:end')

@@ -7,7 +7,10 @@ if (protocol === undefined) throw new Error('the standard protocol is not there'
 const ASKED = ['housing', 'legal', 'mental_health']
 const plan = (...log: (string | [string, Taken['data']])[]) =>
   Object.fromEntries(
-    servicePlan(protocol, runOf(protocol, logOf(...log)), ASKED).map(({ service, state }) => [service, state]),
+    servicePlan(protocol, runOf(protocol, logOf(...log), { priority: 'normal' }), ASKED).map(({ service, state }) => [
+      service,
+      state,
+    ]),
   )
 
 describe('a service plan', () => {

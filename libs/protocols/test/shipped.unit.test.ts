@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duesOf, isFinal, loadBook, nextFire, type Protocol, type Run, runOf, type Taken } from '../src/index.ts'
+import { duesOf, isFinal, loadBook, nextFire, type Protocol, runOf, type Taken } from '../src/index.ts'
 import { type Generator, pick, shuffled } from './fixtures/choice.ts'
+import { isLawful, standings } from './fixtures/lawful.ts'
 import { formsOf, optionsOf, PRIORITIES, SIDES, taken, walk } from './fixtures/walk.ts'
 
 const book = loadBook()
@@ -24,7 +25,7 @@ describe.each(protocols)('$name, on random walks', { timeout: 60_000 }, ({ proto
   it('is never forgotten: where it is not over, it is somebody’s turn, something is due and somebody will hear of it', () => {
     check(gen => {
       const priority = priorityOf(gen)
-      const run = runOf(protocol, walk(protocol, gen, priority, 25))
+      const run = runOf(protocol, walk(protocol, gen, priority, 25), { priority })
       const { protocol: here, calendars } = book.between(protocol, { sender: hubOf(gen), recipient: hubOf(gen) })
       const dues = duesOf(here, run, { priority, quick: gen(fc.boolean), calendars })
       if (isFinal(protocol, run.state)) {
@@ -44,7 +45,7 @@ describe.each(protocols)('$name, on random walks', { timeout: 60_000 }, ({ proto
   it('is never the recipient’s alone: wherever it is, somebody of the sender’s side is called if nothing happens any more', () => {
     check(gen => {
       const priority = priorityOf(gen)
-      const run = runOf(protocol, walk(protocol, gen, priority, 25))
+      const run = runOf(protocol, walk(protocol, gen, priority, 25), { priority })
       if (isFinal(protocol, run.state)) return
       const { protocol: here, calendars } = book.between(protocol, { sender: hubOf(gen), recipient: hubOf(gen) })
       const calls = duesOf(here, run, { priority, quick: false, calendars })
@@ -59,14 +60,14 @@ describe.each(protocols)('$name, on random walks', { timeout: 60_000 }, ({ proto
 
   it('moves by no step that the protocol does not allow there, of that side', () => {
     check(gen => {
-      const log = walk(protocol, gen, priorityOf(gen), 15)
-      const before = runOf(protocol, log)
+      const priority = priorityOf(gen)
+      const log = walk(protocol, gen, priority, 15)
+      const before = runOf(protocol, log, { priority })
       const [step, def] = pick(gen, Object.entries(protocol.steps))
       const side = pick(gen, SIDES)
-      const after = runOf(protocol, taken(log, { step, side }, {}, 1))
-      const theirs = def.by === 'either' || def.by === side || def.side === 'either' || def.side === side
-      const over = protocol.states[before.state]?.final === true
-      const legal = theirs && (def.from === 'open' ? !over : def.from.includes(before.state))
+      const after = runOf(protocol, taken(log, { step, side }, {}, 1), { priority })
+      const standing = standings(protocol, before).at(-1)
+      const legal = standing !== undefined && isLawful(protocol, { step, side }, standing, priority)
       expect(after.entries.at(-1)?.effective).toBe(legal)
       expect(after.state).toBe(legal ? (def.to ?? before.state) : before.state)
     })
@@ -74,20 +75,20 @@ describe.each(protocols)('$name, on random walks', { timeout: 60_000 }, ({ proto
 
   it('every step that was offered has effect', () => {
     check(gen => {
-      const run = runOf(protocol, walk(protocol, gen, priorityOf(gen), 25))
+      const priority = priorityOf(gen)
+      const run = runOf(protocol, walk(protocol, gen, priority, 25), { priority })
       expect(run.entries.filter(({ effective }) => !effective)).toEqual([])
     })
   })
 
   it('the same steps give the same state, in whatever order they are read', () => {
     check(gen => {
-      const log = walk(protocol, gen, priorityOf(gen), 20)
-      expect(plain(runOf(protocol, shuffled(gen, log)))).toEqual(plain(runOf(protocol, log)))
+      const priority = priorityOf(gen)
+      const log = walk(protocol, gen, priority, 20)
+      expect(runOf(protocol, shuffled(gen, log), { priority })).toEqual(runOf(protocol, log, { priority }))
     })
   })
 })
-
-const plain = ({ state, openedAt, enteredAt, entries }: Run) => ({ state, openedAt, enteredAt, entries })
 
 /** Whether somebody can bring it to an end from here, each form being answered first where that is possible. */
 function wayOut(protocol: Protocol, log: readonly Taken[], priority: string): boolean {
@@ -96,14 +97,14 @@ function wayOut(protocol: Protocol, log: readonly Taken[], priority: string): bo
   while (logs.length > 0) {
     const next: (readonly Taken[])[] = []
     for (const from of logs) {
-      const { state } = runOf(protocol, from)
+      const { state } = runOf(protocol, from, { priority })
       if (isFinal(protocol, state)) return true
       const assessed = formsOf(protocol).reduce<readonly Taken[]>(
         (so, form) =>
           SIDES.reduce<readonly Taken[]>((far, side) => taken(far, { step: 'assessed', side }, { form }, 1), so),
         from,
       )
-      for (const option of optionsOf(protocol, runOf(protocol, assessed), priority)) {
+      for (const option of optionsOf(protocol, runOf(protocol, assessed, { priority }))) {
         const key = `${state} ${option.step}`
         if (!seen.has(key)) next.push(taken(assessed, option, {}, 1))
         seen.add(key)

@@ -12,6 +12,7 @@ import { buildApp as directory } from '../../../services/directory/src/app.ts'
 import { buildApp as exchange } from '../../../services/exchange/src/app.ts'
 import { buildApp as redaction } from '../../../services/redaction/src/app.ts'
 import { buildApp as referral } from '../../../services/referral/src/app.ts'
+import { bookWith } from '../../../services/referral/src/domain/book.ts'
 import { root } from '../steps.ts'
 
 /**
@@ -57,7 +58,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     keyStore: unused('key store'),
     forms: book,
   })
-  referral({ ...base, http: apps.referral, book, feed: unused('news feed') })
+  referral({ ...base, http: apps.referral, book: bookWith(book), feed: unused('news feed') })
   return apps
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import {
   DataCategory,
+  fromBinary,
+  GrantSchema,
   Priority,
   Protocol,
   Purpose,
@@ -12,7 +14,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { consentForm, toXB } from './fixtures/forms.ts'
 import { signedGrant } from './fixtures/grants.ts'
 import { makeHubKeys } from './fixtures/hub-keys.ts'
-import { TREATY } from './fixtures/neighbours.ts'
+import { attestation, TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -80,6 +82,61 @@ describe('what the recipient of a referral writes to its sender', () => {
   })
 })
 
+describe('what the recipient of a referral found out', () => {
+  const ofReader = { from: agencies.shelter, to: agencies.police }
+  const report = (of: { subjectRef: string; referralId: string }, user = randomUUID()) =>
+    view({ subjectRef: of.subjectRef, user, ...ofReader }, { referralId: of.referralId, report: true })
+
+  test('is not told to its sender unless the person has said so: to be sent there is another thing', async () => {
+    expect((await report(await submitted())).code).toBe('recipient_outside_consent')
+    const told = await report(await submitted(agencies.shelter, { reportBack: true }))
+    expect(told.permit).toMatchObject({ recipient: refOf(agencies.police) })
+  })
+
+  test('is told no further than the consent and the mandate of the sender reach, silently where a name would tell', async () => {
+    const dataCategories = ['identity', 'risk', 'needs', 'health', 'self_incriminating', 'help_seeking']
+    const told = await report(await submitted(agencies.shelter, { reportBack: true, dataCategories }))
+    const { HEALTH, SELF_INCRIMINATING, HELP_SEEKING, RISK } = DataCategory
+    expect(told.permit?.categories).toContain(RISK)
+    for (const secret of [HEALTH, SELF_INCRIMINATING, HELP_SEEKING]) {
+      expect(told.permit?.categories).not.toContain(secret)
+      expect(told.permit?.withheld.find(({ category }) => category === secret)?.silent).toBe(true)
+    }
+  })
+
+  test('is not told once the consent is withdrawn, nor to whom the person excludes, nor to one that is suspended', async () => {
+    const of = await submitted(agencies.shelter, { reportBack: true })
+    expect((await report(of)).code).toBe('permitted')
+    state.suspended.add(agencies.police.agencyId)
+    expect((await report(of)).code).toBe('sender_unknown')
+    state.suspended.clear()
+    const [user] = [randomUUID()]
+    const excluded = [{ hub: 'XA', userId: user }]
+    const barring = await submitted(agencies.shelter, { reportBack: true, excluded })
+    expect((await report(barring, user)).code).toBe('recipient_excluded')
+    expect((await report(barring)).code).toBe('permitted')
+    await send(officer, 'POST', `/consents/${of.basisId}/withdrawal`, { inPrivate: true, duressChecked: true })
+    expect((await report(of)).code).toBe('consent_withdrawn')
+  })
+
+  test('is told by nobody else, and never the way the referral went', async () => {
+    const { subjectRef, referralId } = await submitted(agencies.shelter, { reportBack: true })
+    expect((await view({ subjectRef, to: agencies.shelter }, { referralId, report: true })).code).toBe(
+      'no_lawful_basis',
+    )
+    const theirs = { subjectRef, from: agencies.otherShelter, to: agencies.police }
+    expect((await view(theirs, { referralId, report: true })).code).toBe('no_lawful_basis')
+  })
+
+  test.each(['vital_interest', 'child_safeguarding'])('a %s cannot say so', async basis => {
+    const { status, body } = await send(officer, 'POST', '/consents', {
+      ...consentForm(register(agencies.police)),
+      ...{ basis, grantedBy: 'none', signature: null, justification: { reason: 'no_safe_place' }, reportBack: true },
+    })
+    expect([status, body.errors]).toEqual([400, [{ pointer: '/reportBack', code: 'not_allowed' }]])
+  })
+})
+
 describe('across a border', () => {
   test('the sender reads what came back while the instrument is in force', async () => {
     const { subjectRef, referralId } = await submitted(agencies.shelterXB, toXB)
@@ -90,12 +147,12 @@ describe('across a border', () => {
   })
 
   /** A referral of XB's police to the shelter here. */
-  async function came() {
+  async function came(change: object = {}) {
     const subjectRef = register(agencies.shelter)
     const subjectId = state.people.get(subjectRef)?.subjectId ?? ''
     const ids = { packageId: randomUUID(), referralId: randomUUID() }
     const parties = { from: refOf(agencies.policeXB), to: refOf(agencies.shelter) }
-    const grant = toBinary(SignedGrantSchema, await signedGrant(keysOfXB, { referralId: ids.referralId }))
+    const grant = toBinary(SignedGrantSchema, await signedGrant(keysOfXB, { referralId: ids.referralId, ...change }))
     await open({
       ...{ ...ids, ...parties, subjectRef, subjectId, grant },
       ...{ protocol: Protocol.OAS_64_STANDARD, priority: Priority.URGENT, purpose: Purpose.SHELTER },
@@ -120,5 +177,34 @@ describe('across a border', () => {
     state.ahead = 80 * 365 * 24 * 3_600_000
     const late = await pack({ subjectRef, from: agencies.shelter, to: agencies.policeXB }, { referralId })
     expect(late.code).toBe('consent_expired')
+  })
+
+  test('the recipient reports what it found out only on a grant that says so', async () => {
+    const pair = { from: agencies.shelter, to: agencies.policeXB }
+    const asked = async ({ subjectRef, referralId }: Awaited<ReturnType<typeof came>>) =>
+      pack({ subjectRef, ...pair }, { referralId, report: true })
+    expect((await asked(await came())).code).toBe('recipient_outside_consent')
+    const told = await asked(await came({ reportBack: true }))
+    expect(told.permit).toMatchObject({ recipient: refOf(agencies.policeXB) })
+    expect(told.grant).toBeUndefined()
+  })
+
+  test('the grant says so if the person has', async () => {
+    for (const reportBack of [true, false]) {
+      const { subjectRef, referralId } = await submitted(agencies.shelterXB, { ...toXB, reportBack })
+      const { grant } = await pack({ subjectRef, to: agencies.shelterXB }, { referralId })
+      expect(fromBinary(GrantSchema, grant?.grant ?? new Uint8Array()).reportBack).toBe(reportBack)
+    }
+  })
+
+  test('nothing is reported to the state of nationality of somebody who fears it', async () => {
+    const of = await came({ reportBack: true })
+    const person = state.people.get(of.subjectRef)
+    if (person) state.people.set(of.subjectRef, { ...person, nationalities: ['XB'], protectionSeeker: true })
+    const stated = attestation(state, service.now(), { subjectRef: of.subjectRef, user: '', recipientHub: 'XB' })
+    const pair = { from: agencies.shelter, to: agencies.policeXB }
+    const change = { referralId: of.referralId, report: true, attestation: stated }
+    const told = await pack({ subjectRef: of.subjectRef, ...pair }, change)
+    expect(told.code).toBe('state_of_nationality')
   })
 })

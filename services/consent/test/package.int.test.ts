@@ -130,7 +130,7 @@ describe('a package from another hub', () => {
       priority: Priority.URGENT,
       purpose: Purpose.SHELTER,
       services: [ServiceCategory.HOUSING],
-      ...{ protocolId: 'standard-service', protocolVersion: 3, quick: true },
+      ...{ protocolId: 'standard-service', protocolVersion: 3, protocolHash: 'ab'.repeat(32), quick: true },
       ...event,
     }
     await open(opened)
@@ -156,7 +156,7 @@ describe('a package from another hub', () => {
       ...{ packageId, referralId, subjectRef, purpose: Purpose.SHELTER },
       from: refOf(agencies.policeXB),
       to: refOf(agencies.shelter),
-      ...{ protocolId: 'standard-service', protocolVersion: 3, quick: true },
+      ...{ protocolId: 'standard-service', protocolVersion: 3, protocolHash: 'ab'.repeat(32), quick: true },
     })
     const { permit } = await read(arrived)
     expect(permit?.categories).toEqual([DataCategory.IDENTITY, DataCategory.NEEDS])

@@ -51,6 +51,18 @@ describe('a message', () => {
       expect(read(by)).toThrow(expect.objectContaining({ code: 'edge_message_unreadable' }))
   })
 
+  it('that reports steps says what is meant by their protocol as a hash, or not at all', () => {
+    const by = { hub: 'XA', agencyId: 'shelter' }
+    const read = (protocolHash: string) => () =>
+      readMessage(
+        encodeMessage(addressed, { case: 'referralUpdate', value: { referralId: ID, steps: [], by, protocolHash } }),
+        way,
+      )
+    for (const hash of ['', 'ab'.repeat(32)]) expect(read(hash)).not.toThrow()
+    for (const hash of ['a name', 'ab', `${'ab'.repeat(32)}\n`])
+      expect(read(hash)).toThrow(expect.objectContaining({ code: 'edge_message_unreadable' }))
+  })
+
   it('needs ids that are ids', () => {
     const bytes = encodeMessage({ ...addressed, messageId: 'x' }, body)
     expect(() => readMessage(bytes, way)).toThrow(expect.objectContaining({ code: 'edge_message_unreadable' }))

@@ -26,15 +26,16 @@ const heard = async (made: APackage) =>
     .filter(({ packageId }) => packageId === made.packageId)
     .map(({ kind }) => evidenceKinds.toCode(kind))
 const takenIn = (made: APackage) => xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+const HASH = 'ab'.repeat(32)
 const change = (referralId: string, number: number, step: string, by = xa, to = xb) =>
   by.publish(referralChanged, {
-    ...{ referralId, steps: [{ number, step, at: timestampFromDate(new Date()), data: '{}' }] },
+    ...{ referralId, protocolHash: HASH, steps: [{ number, step, at: timestampFromDate(new Date()), data: '{}' }] },
     by: { hub: by.code, agencyId: by === xa ? POLICE : SHELTER },
     counterpart: { hub: to.code, agencyId: to === xa ? POLICE : SHELTER },
   })
 const updates = async (referralId: string) =>
   (await xb.told(referralUpdateReceived)).flatMap(({ update }) =>
-    update?.referralId === referralId ? update.steps.map(({ number }) => number) : [],
+    update?.referralId === referralId && update.protocolHash === HASH ? update.steps.map(({ number }) => number) : [],
   )
 
 describe('what is sent while the peer is away', () => {

@@ -9,6 +9,7 @@ import { destroyPackageKey } from './commands/destroy-package.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
+import { readReports } from './commands/read-reports.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
 import { registerSubject } from './commands/register-subject.ts'
@@ -17,6 +18,7 @@ import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
+import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
@@ -26,6 +28,7 @@ import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
+import { readReportsRoute } from './http/read-reports.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
 import { writeMessageRoute } from './http/write-message.ts'
@@ -35,7 +38,9 @@ import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { findProceedings } from './ports/proceedings.ts'
 import { findStanding } from './ports/standing.ts'
-import { type Forms, findAssessed } from './queries/assessed.ts'
+import { findUnderWay } from './ports/under-way.ts'
+import { age } from './queries/age.ts'
+import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
@@ -86,16 +91,19 @@ export function buildApp({
     ...common,
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
+    findReports: findReports(store, common.forms),
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
+    findUnderWay: findUnderWay(ask, from('referral')),
     ...{ patienceMs, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
+  readReportsRoute(http, readReports(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
   completeRecordRoute(http, completeRecord(deps))
   const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
@@ -110,5 +118,6 @@ export function buildApp({
     ],
     attest: answerAttest(verifier, attest(deps)),
     tendKeys: tendKeys({ ...deps, keyStore }),
+    age: answerAge(age(deps), deps),
   }
 }

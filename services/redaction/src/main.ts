@@ -1,5 +1,5 @@
 import type { Env } from '@amparo/config'
-import { attest } from '@amparo/contracts'
+import { age, attest } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
@@ -55,8 +55,8 @@ export async function start(env: Env): Promise<Running> {
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
-  const answering = nats.answer(attest, app.attest)
-  service.onClose(() => answering.stop())
+  const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age)]
+  for (const one of answering) service.onClose(() => one.stop())
   const relay = startRelay(nats, store, 'redaction', { log })
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'redaction', { log })

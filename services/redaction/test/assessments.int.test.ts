@@ -180,6 +180,17 @@ describe('an assessment is not taken', () => {
     expect((await assess(anAnswer(refered(subjectRef, { protocolId: 'waiting' }), threat))).status).toBe(201)
   })
 
+  test('in a referral whose log has no room for it', async () => {
+    expect(await refused(anAnswer(refered(subjectRef, { logFull: true })))).toEqual([409, 'log_full'])
+  })
+
+  test('but not while the file of its protocol is gone from here, and referral still knows what it says', async () => {
+    const gone = { protocolId: 'of-another-version', forms: ['risks'], compartment: false }
+    expect((await assess(ordinary(refered(subjectRef, gone)))).status).toBe(201)
+    const threat = anAnswer(refered(subjectRef, gone), { form: 'threat', answers: { alone: 'yes' } })
+    expect(await refused(threat)).toEqual([400, 'form_not_of_protocol'])
+  })
+
   test('sealed by another, for another route, a second time, or while the log is away', async () => {
     const data = anAnswer(refered())
     const stolen = await sealed(SHELTER, { route: 'POST /assessments', data })

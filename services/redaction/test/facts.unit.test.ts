@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { factsOf } from '../src/domain/facts.ts'
 import { answerFor } from '../src/domain/held.ts'
+import { packageViewOf } from '../src/domain/package.ts'
 import type { Guardian, SubjectForm } from '../src/domain/subject-form.ts'
 import { aForm, withSubject } from './fixtures/forms.ts'
 
@@ -34,6 +35,23 @@ describe('a child', () => {
     expect(born('1980-01-01', { isMinor: true })).toBe(true)
     expect(born('1980-01-01', { ageBand: '9--17' })).toBe(true)
     expect(born('2012-01-01', { ageBand: '30--38' })).toBe(true)
+  })
+
+  test('is also whom another hub calls an adult, though what came from there makes a child of them', () => {
+    const facts = {
+      ...factsOf(aForm(), NOW),
+      ...{ minor: false, recipientIsStateOfNationality: false, mayReportBack: true },
+    }
+    const came = (categories: Record<string, Record<string, unknown>>, minor = false) =>
+      answerFor(
+        { kind: 'package', view: { v: 1, codeName: 'Tameluko', categories, withheld: [], facts: { ...facts, minor } } },
+        { language: '', recipientHub: 'XB', ownHub: 'XB' },
+        NOW,
+      ).minor
+    expect(came({ needs: { ageBand: '24--26' }, identity: { dateOfBirth: '2000-01-01' } })).toBe(false)
+    expect(came({ needs: { ageBand: '9--17' } })).toBe(true)
+    expect(came({ identity: { dateOfBirth: '2012-01-01' } })).toBe(true)
+    expect(came({}, true)).toBe(true)
   })
 
   test('is not an adult of whom only the band is known', () => {
@@ -102,6 +120,7 @@ test('of a third hub nothing is known about somebody who came in a package: the 
   const facts = {
     ...factsOf(aForm({ fearOfReturn: { asked: true, inPrivate: true, answer: 'no' } }), NOW),
     recipientIsStateOfNationality: false,
+    mayReportBack: false,
   }
   const view = { v: 1 as const, codeName: 'Tameluko', categories: {}, withheld: [], facts }
   const ask = (recipientHub: string) =>
@@ -110,4 +129,24 @@ test('of a third hub nothing is known about somebody who came in a package: the 
   expect(ask('XC')).toMatchObject({
     ...{ recipientIsStateOfNationality: true, protectionSeeker: true, fearOfReturnDenied: false },
   })
+})
+
+test('the sending hub says of itself whether a report may come back: not where the person may fear it, and nothing else is told', () => {
+  const packed = (nationality: string, answer: 'yes' | 'no' | 'declined', status: 'Labour' | 'Refugee' = 'Labour') => {
+    const { subject } = aForm()
+    const changed = { ...subject, nationalities: [nationality], migrationStatus: status }
+    const form = { ...aForm({ fearOfReturn: { asked: true, inPrivate: true, answer } }), subject: changed }
+    const projection = { categories: {}, withheld: [], trulyWithheld: [] }
+    const parts = { projection, codeName: 'Tameluko', recipientHub: 'XB', ownHub: 'XA', now: NOW }
+    return packageViewOf({ ...parts, held: { kind: 'form', form } })
+  }
+  expect(packed('PE', 'yes').facts.mayReportBack).toBe(true)
+  expect(packed('XA', 'no').facts.mayReportBack).toBe(true)
+  for (const answer of ['yes', 'declined'] as const) expect(packed('XA', answer).facts.mayReportBack).toBe(false)
+  expect(packed('XA', 'no', 'Refugee').facts).toMatchObject({ mayReportBack: false, protectionSeeker: false })
+  const there = (view: ReturnType<typeof packed>, report: boolean) =>
+    answerFor({ kind: 'package', view }, { language: '', recipientHub: 'XA', ownHub: 'XB', report }, NOW)
+  expect(there(packed('PE', 'yes'), true).recipientIsStateOfNationality).toBe(false)
+  expect(there(packed('PE', 'yes'), false).recipientIsStateOfNationality).toBe(true)
+  expect(there(packed('XA', 'yes'), true).recipientIsStateOfNationality).toBe(true)
 })

@@ -44,6 +44,13 @@ const write = (data: object, who: Who = CASEWORKER, options = {}) => post(who, '
 const count = async () => Number((await rows('select count(*) from message'))[0].count)
 
 describe('a message', () => {
+  test('for which the log of the referral has no room is refused, and neither stored nor told', async () => {
+    const [before, toldBefore] = [await count(), (await told(messageStored)).length]
+    const { status, body } = await write(aMessage(refered({ logFull: true })))
+    expect([status, body.code]).toEqual([409, 'log_full'])
+    expect([await count(), (await told(messageStored)).length, state.entries]).toEqual([before, toldBefore, []])
+  })
+
   test('is read by the other agency masked, and by its own as it was written', async () => {
     const referralId = refered()
     const attachments = [file('nota.txt', 'text/plain', 'Vive con Yaneth Quillahuaman en Urubambilla.')]

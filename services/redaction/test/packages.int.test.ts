@@ -22,7 +22,9 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
+import { hashOf } from '@amparo/protocols'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { FORMS } from './fixtures/assessment-forms.ts'
 import { aJurisdiction } from './fixtures/certificates.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
@@ -84,6 +86,11 @@ describe('a referral to another hub', () => {
     expect(view.facts).toMatchObject({ minor: false, protectionSeeker: false })
   })
 
+  test('says inside what this hub means by the version of its protocol', async () => {
+    const { built } = await submit(HERE(OWN_HASH))
+    expect((await open(built?.ciphertext ?? new Uint8Array())).content).toMatchObject(HERE(OWN_HASH))
+  })
+
   test('is in the log under the name that the recipient’s package alone has', async () => {
     const { referralId } = await submit()
     expect(state.entries).toMatchObject([
@@ -126,6 +133,12 @@ describe('a referral to another hub', () => {
     expect(await submit({ to: RECIPIENT })).toMatchObject({ built: undefined, notBuilt: undefined })
   })
 })
+
+/** A protocol of which this hub has that version. */
+const HERE = (protocolHash: string) => ({ protocolId: 'standard', protocolVersion: 1, protocolHash })
+const standard = FORMS.get('standard', 1)
+const OWN_HASH = standard === undefined ? '' : hashOf(standard)
+const OTHER_HASH = 'ab'.repeat(32)
 
 describe('a package that comes', () => {
   const VIEW = {
@@ -215,6 +228,13 @@ describe('a package that comes', () => {
     expect(state.entries.at(-1)?.withheld.map(({ reason }) => reason)).not.toContain('odalis_kintunaru')
   })
 
+  test('under a protocol that means the same here, or that this hub does not have, goes on with what it means there', async () => {
+    const same = await receive(await make(HERE(OWN_HASH)))
+    expect(same).toMatchObject({ kept: 1, opened: { protocolHash: OWN_HASH } })
+    const unknown = await receive(await make({ ...HERE(OTHER_HASH), protocolVersion: 9 }))
+    expect(unknown).toMatchObject({ kept: 1, opened: { protocolHash: OTHER_HASH } })
+  })
+
   test('that comes twice is taken in once', async () => {
     const event = await make()
     await receive(event)
@@ -242,6 +262,8 @@ describe('a package that comes', () => {
       'package_malformed',
     ],
     ['has words for an id in its grant', {}, { grant: { basisId: 'Odalis Kintunaru' } }, 'package_malformed'],
+    ['is of a protocol that says something else here', HERE(OTHER_HASH), {}, 'protocol_differs'],
+    ['says in words what its protocol means', HERE('Odalis Kintunaru'), {}, 'package_malformed'],
     ['is signed with a key for another use', {}, { signer: peerSeal.privateKey }, 'package_unreadable'],
     ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'package_unreadable'],
   ])('and %s is refused, and nothing of it kept', async (_, changes, options, code) => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, get, sealed, register, refer, view, post, readMessages } = await useRedaction()
+const { http, send, get, sealed, register, refer, view, post, readMessages, readReports } = await useRedaction()
 const everything = SCOPES.join(' ')
 const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
 
@@ -98,11 +98,32 @@ describe('reading messages', () => {
   })
 })
 
+describe('reading what the recipient assessed', () => {
+  const refered = async () => refer(await register(), { users: [READER, WORKER] })
+
+  test('may: whoever of the sender it is assigned to, with the scope and no other', async () => {
+    expect((await readReports(await refered(), { ...CASEWORKER, scope: 'view:open' })).status).toBe(200)
+  })
+  test('may not: that user without the scope', async () => {
+    const answer = await readReports(await refered(), { ...CASEWORKER, scope: without('view:open') })
+    expect(shapeOf(answer)).toEqual(nothingThere)
+  })
+  test('must not even know: the recipient, a colleague, a stranger, each with every scope', async () => {
+    const referralId = await refered()
+    const colleague = { ...CASEWORKER, user: randomUUID() }
+    const stranger = { agencyId: STRANGER.agencyId, user: WORKER }
+    for (const who of [SHELTER, colleague, stranger])
+      expect(shapeOf(await readReports(referralId, { ...who, scope: everything }))).toEqual(nothingThere)
+    expect(shapeOf(await readReports(randomUUID(), { ...CASEWORKER, scope: everything }))).toEqual(nothingThere)
+  })
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public' && route.method !== 'HEAD')
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
     'GET /erasures',
     'GET /legal-holds',
+    'POST /assessment-views',
     'POST /assessments',
     'POST /erasures',
     'POST /erasures/:id/call-back',

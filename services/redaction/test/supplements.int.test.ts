@@ -4,6 +4,7 @@ import {
   create,
   fromBinary,
   GrantSchema,
+  Occasion,
   type Package,
   PackageSchema,
   Priority,
@@ -25,7 +26,7 @@ import {
 import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
-import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
+import { CONTACT, IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
@@ -228,6 +229,88 @@ describe('a referral to another hub', () => {
     expect([await versions(), (await built(abroad)).length]).toEqual([before, 2])
   })
 
+  const CONTACT_NOW = { subject: { safeContact: { value: '+599 55 0999' } } }
+  const numberIn = async (referralId: string) => {
+    const last = (await built(referralId)).at(-1)
+    const { view } = await open(last?.ciphertext ?? new Uint8Array())
+    return view.categories.contact?.safeContact?.value
+  }
+  const byColleagues = { users: [randomUUID()] }
+
+  test('of a colleague’s gets the corrected safe contact: an old number is not called, whoever is assigned', async () => {
+    state.categories = [IDENTITY, CONTACT, NEEDS]
+    const subjectRef = await hurried()
+    const mine = await submitted(subjectRef)
+    const theirs = [
+      await submitted(subjectRef, PEER, byColleagues),
+      await submitted(subjectRef, PEER, byColleagues),
+      await submitted(subjectRef, PEER, byColleagues),
+    ]
+    const { body } = await complete(mine, CONTACT_NOW)
+    expect(body.referrals).toHaveLength(4)
+    expect(await Promise.all(theirs.map(numberIn))).toEqual(Array(3).fill('+599 55 0999'))
+    const about = await heard()
+    for (const id of [mine, ...theirs]) expect(about).toContain(id)
+  })
+
+  test('of a colleague’s gets no more than its own basis covers', async () => {
+    state.categories = [NEEDS]
+    const subjectRef = await hurried()
+    const mine = await submitted(subjectRef)
+    const theirs = await submitted(subjectRef, PEER, byColleagues)
+    await complete(mine, CONTACT_NOW)
+    const supplement = (await built(theirs)).at(-1)
+    const { content, view } = await open(supplement?.ciphertext ?? new Uint8Array())
+    expect([content.supplement, Object.keys(view.categories)]).toEqual([true, ['needs']])
+    const asked = state.decided.filter(
+      ({ referralId, occasion }) => referralId === theirs && occasion === Occasion.PACKAGE,
+    )
+    expect(asked).toHaveLength(2)
+  })
+
+  test('is not left out because there are many others, most of them ended', async () => {
+    state.categories = [IDENTITY, CONTACT, NEEDS]
+    const subjectRef = await hurried()
+    const oldest = await submitted(subjectRef, PEER, byColleagues)
+    const mine = await submitted(subjectRef)
+    const [row] = await rows('select * from known_referral where referral_id = $1', [oldest])
+    await rows(
+      `insert into known_referral (referral_id, subject_id, share_id, from_hub, from_agency, to_hub, to_agency, protocol, priority,
+         purpose, services, protocol_id, protocol_version, quick)
+       select gen_random_uuid(), subject_id, share_id, from_hub, from_agency, to_hub, to_agency, protocol, priority, purpose, services,
+         protocol_id, protocol_version, quick
+       from known_referral, generate_series(1, 60) where referral_id = $1`,
+      [row.referral_id],
+    )
+    await complete(mine, CONTACT_NOW)
+    expect(await numberIn(oldest)).toBe('+599 55 0999')
+  })
+
+  test('is not completed while nobody can say which others are under way', async () => {
+    const subjectRef = await hurried()
+    const mine = await submitted(subjectRef)
+    await submitted(subjectRef, PEER, byColleagues)
+    const before = await versions()
+    state.away.add('referral-under-way')
+    expect((await complete(mine, CONTACT_NOW)).status).toBe(503)
+    expect(await versions()).toBe(before)
+  })
+
+  test('that is sent while the contact is corrected carries the new one, whichever is first', async () => {
+    state.categories = [IDENTITY, CONTACT, NEEDS]
+    for (let round = 0; round < 5; round++) {
+      const subjectRef = await hurried()
+      const mine = await submitted(subjectRef)
+      const [other, { status }] = await Promise.all([
+        submitted(subjectRef, PEER, byColleagues),
+        complete(mine, CONTACT_NOW),
+      ])
+      // It came in between: the caller is told to send it again, and nothing has been lost.
+      if (status === 409) expect((await complete(mine, CONTACT_NOW)).status).toBe(200)
+      expect(await numberIn(other)).toBe('+599 55 0999')
+    }
+  })
+
   test('that has ended gets none', async () => {
     const subjectRef = await hurried()
     const ended = await submitted(subjectRef, PEER)
@@ -306,6 +389,17 @@ describe('a supplement that comes from another hub', () => {
     const before = await versions()
     await again()
     expect(await versions()).toBe(before)
+  })
+
+  test('and was overtaken by a newer one on the way does not bring back what stood before', async () => {
+    const referralId = await came()
+    await receive({ referralId, supplement: true, recordVersion: 3 }, NEWER)
+    const before = await versions()
+    const late = await receive({ referralId, supplement: true, recordVersion: 2 })
+    expect(late.stored).toHaveLength(1)
+    expect([await versions(), (await seen(referralId)).categories]).toMatchObject([before, NEWER.categories])
+    await receive({ referralId, supplement: true, recordVersion: 3 })
+    expect((await seen(referralId)).categories.needs).toEqual({ needs: ['Housing Services'] })
   })
 
   test('shows no more than the permit allows, whatever grant it brings', async () => {

@@ -6,7 +6,7 @@ import type { Store } from '@amparo/store'
 import { alertChildProtection } from './commands/alert-child-protection.ts'
 import { assign, endAssignment } from './commands/assign.ts'
 import { fireDue } from './commands/fire-due.ts'
-import { reportGone } from './commands/report-gone.ts'
+import { recallProtocols } from './commands/recall-protocols.ts'
 import { submitReferral } from './commands/submit-referral.ts'
 import { takeStep } from './commands/take-step.ts'
 import { addDailyRoutes } from './daily-work.ts'
@@ -14,7 +14,9 @@ import type { Book } from './domain/book.ts'
 import { answerProceedings } from './events/proceedings.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
+import { answerUnderWay } from './events/under-way.ts'
 import { assignRoutes } from './http/assign.ts'
+import { dutyRoute } from './http/duty.ts'
 import { formsRoute } from './http/forms.ts'
 import { getRoute } from './http/get.ts'
 import { tagVersions } from './http/if-match.ts'
@@ -24,6 +26,7 @@ import { stepsRoute } from './http/steps.ts'
 import { submitRoute } from './http/submit.ts'
 import { toViewBy } from './http/view.ts'
 import type { NewsFeed } from './news-feed.ts'
+import { findMinor } from './ports/age.ts'
 import { findAgency } from './ports/agencies.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
@@ -31,8 +34,11 @@ import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
-import { findUnderWay } from './queries/proceedings.ts'
+import { minorOf } from './queries/minor-of.ts'
+import { findProceedings } from './queries/proceedings.ts'
 import { standing } from './queries/standing.ts'
+import { underWay } from './queries/under-way.ts'
+import { whomToPhone } from './queries/whom-to-phone.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -58,21 +64,24 @@ export function buildApp({ hub, http, store, book, ask, feed, verifier, sign, tr
     attest: attestBy(ask, { signer: trust.keyOf('redaction'), now, newId }),
     decide: decideBy(ask, { signer: trust.keyOf('consent'), now, newId }),
   }
+  const askAge = findMinor(ask, { signer: trust.keyOf('redaction'), now, newId })
   tagVersions(http)
   protocolsRoute(http, book)
   formsRoute(http, book)
   submitRoute(http, submitReferral({ ...deps, ...asked }), toView)
   listRoute(http, listReferrals(store, book), { toView, now })
   getRoute(http, getReferral(store, book), toView)
-  stepsRoute(http, takeStep({ ...deps, ...asked }), toView)
+  dutyRoute(http, { find: whomToPhone({ store, book, findAgency: asked.findAgency, now }), book, now })
+  stepsRoute(http, takeStep({ ...deps, ...asked, read: store.read, findMinor: askAge }), toView)
   assignRoutes(http, { assign: assign(deps), end: endAssignment(deps) }, toView)
   addDailyRoutes(http, { ...deps, store, feed })
   return {
-    /** Says which versions of protocols are missing under which referrals run. */
-    reportGone: reportGone({ store, book, log }),
-    subscriptions: subscriptions({ newId, hub, log, book }),
-    proceedings: answerProceedings({ find: findUnderWay(store), sign, now }),
-    standing: answerStanding({ verifier, find: standing(store, book), book, sign, now }),
+    /** Before anything is done: brings back what was taken out of the folder, and says what is missing. */
+    recallProtocols: recallProtocols({ store, book, log, now }),
+    subscriptions: subscriptions({ newId, hub, log, book }, { findMinor: askAge, minorOf: minorOf(store, askAge) }),
+    standing: answerStanding({ verifier, find: standing(store, book), sign, now }),
+    underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
+    proceedings: answerProceedings({ find: findProceedings(store), sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),
     /** Tells child protection of one child; false: of none. */

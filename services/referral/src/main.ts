@@ -1,11 +1,12 @@
 import type { Env } from '@amparo/config'
-import { proceedings, standing } from '@amparo/contracts'
+import { proceedings, standing, underWay } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { startOffering } from './daily-work.ts'
+import { bookWith } from './domain/book.ts'
 import { startNewsFeed } from './news-feed.ts'
 import { entities } from './store/rows.ts'
 import { startWork } from './work.ts'
@@ -22,18 +23,20 @@ export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'referral', entities, extraConfig })
   const { nats, store, log, config } = service
   const extra = config.AMPARO_PROTOCOLS_DIR
-  const book = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
+  const book = bookWith(loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])]))
   const feed = startNewsFeed(store)
   service.onClose(() => feed.stop())
   const deps = { ...service, hub: config.AMPARO_HUB, ask: nats.ask, book }
   const app = buildApp({ ...deps, feed })
-  await app.reportGone()
+  await app.recallProtocols()
   const subscription = await subscribe(nats, store, 'referral', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
-  const answering = nats.answer(standing, app.standing)
-  service.onClose(() => answering.stop())
-  const counting = nats.answer(proceedings, app.proceedings)
-  service.onClose(() => counting.stop())
+  const answering = [
+    nats.answer(standing, app.standing),
+    nats.answer(underWay, app.underWay),
+    nats.answer(proceedings, app.proceedings),
+  ]
+  for (const one of answering) service.onClose(() => one.stop())
   const clock = startWork({ pieces: [app.fireDue, app.alertChildProtection], log })
   service.onClose(() => clock.stop())
   const offering = startOffering({ ...deps, run: store.run })

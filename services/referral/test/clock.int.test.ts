@@ -98,7 +98,8 @@ test('once, though instances die at any moment of it', async () => {
   const working = [survivor(), survivor()]
   for (let kill = 0; kill < 40; kill++) {
     await rows(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'referral' and state <> 'idle'",
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'referral' and state <> 'idle' and datname = current_database()`,
     )
     await new Promise(resolve => setTimeout(resolve, 5))
   }

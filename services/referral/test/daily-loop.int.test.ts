@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AgencyType, consentWithdrawn } from '@amparo/contracts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
-import { CHILD } from './fixtures/neighbours.ts'
+import { ANOTHER, CHILD } from './fixtures/neighbours.ts'
 import { offering } from './fixtures/offering.ts'
 import { useReferral } from './fixtures/service.ts'
 
@@ -65,7 +65,7 @@ test.each([
     'offer_not_sendable',
   ],
   ['for more than was asked', { services: ['housing', 'legal'] }, 'offer_not_sendable'],
-  ['with another person', { subjectRef: CHILD }, 'link_not_possible'],
+  ['with another person', { subjectRef: ANOTHER }, 'link_not_possible'],
 ])('a willing answer is not used %s; then nothing is sent', async (_, changes, code) => {
   const { offerId } = await willing()
   const before = await rows('select count(*) from referral')

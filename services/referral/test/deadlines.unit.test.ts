@@ -1,5 +1,6 @@
 import { loadBook } from '@amparo/protocols'
 import { expect, test } from 'vitest'
+import { bookWith } from '../src/domain/book.ts'
 import { deadlinesOf, ownPending } from '../src/domain/deadlines.ts'
 import { aCase, after, type Did } from './fixtures/a-case.ts'
 import { book } from './fixtures/book.ts'
@@ -32,13 +33,13 @@ test('the clock’s own step is taken in the hub that the protocol names', () =>
 })
 
 test('the alarm for who does not arrive is raised in each hub by its own clock, so that one of the two may be silent', () => {
-  const shipped = loadBook()
-  const departed = aCase(
-    'cross-border-transfer',
-    [{ step: 'accept' }, { side: 'sender', step: 'evacuate' }],
-    {},
-    shipped,
-  )
+  const shipped = bookWith(loadBook())
+  const evacuated: Did[] = [
+    { step: 'accept' },
+    { side: 'sender', step: 'assessed', data: { form: 'rapid-risk', version: 1 } },
+    { side: 'sender', step: 'evacuate' },
+  ]
+  const departed = aCase('cross-border-transfer', evacuated, {}, shipped)
   const dues = deadlinesOf(shipped, departed)
   const alarms = (hub: string) =>
     ownPending(dues, [], { referral: departed.referral, protocol: departed.run.protocol, hub })

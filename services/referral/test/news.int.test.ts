@@ -5,6 +5,7 @@ import {
   EvidenceKind,
   evidenceReceived,
   grantImported,
+  messageStored,
   Priority,
   Protocol,
   Purpose,
@@ -16,9 +17,11 @@ import {
   ServiceCategory,
   timestampFromDate,
 } from '@amparo/contracts'
+import { hashOf } from '@amparo/protocols'
 import { expect, test, vi } from 'vitest'
 import { newsAfter } from '../src/store/news.ts'
 import { stepsOf as storedSteps } from '../src/store/steps.ts'
+import { book } from './fixtures/book.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
@@ -61,12 +64,14 @@ interface Said {
   readonly at?: Date
 }
 /** What another hub says that one side has done so far. */
-const update = async (referralId: string, steps: Said[], { fromHub = 'XB', by = PEER } = {}) => {
+const update = async (referralId: string, steps: Said[], { fromHub = 'XB', by = PEER, protocolHash = '' } = {}) => {
   const told = steps.map(({ data = {}, seen = 1, at = new Date(), ...step }) => ({
     ...{ ...step, seen, at: timestampFromDate(at) },
     data: typeof data === 'string' ? data : JSON.stringify(data),
   }))
-  return settled(await publish(referralUpdateReceived, { fromHub, update: { referralId, by, steps: told } }))
+  return settled(
+    await publish(referralUpdateReceived, { fromHub, update: { referralId, by, steps: told, protocolHash } }),
+  )
 }
 const ACCEPT = { number: 1, step: 'accept' }
 const START = { number: 2, step: 'start' }
@@ -349,7 +354,7 @@ test('a draft can be thrown away, and then nothing more', async () => {
   expect((await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })).status).toBe(409)
 })
 
-test('a draft that lies for an hour is not forgotten: the supervisor hears, once', async () => {
+test('a draft that lies for an hour is not forgotten: the supervisor hears, once a day until it is sent', async () => {
   const draftId = crypto.randomUUID()
   const news = { draftId, agencyId: SENDER.agencyId, userId: crypto.randomUUID(), subjectRef: CHILD }
   await settled(await publish(childConsentRefused, news))
@@ -357,9 +362,11 @@ test('a draft that lies for an hour is not forgotten: the supervisor hears, once
   await rows('update referral set fire_at = null where id <> $1', [draftId])
   expect([await app.fireDue(), await app.fireDue()]).toEqual([true, false])
   expect((await read(draftId)).overdue).toBe(true)
+  clock.ahead = 26 * 3_600_000
+  expect([await app.fireDue(), await app.fireDue()]).toEqual([true, false])
   clock.ahead = 0
   const kinds = await rows('select kind from news where referral_id = $1 order by id', [draftId])
-  expect(kinds.map(row => row['kind'])).toEqual(['changed', 'supervisor'])
+  expect(kinds.map(row => row['kind'])).toEqual(['changed', 'supervisor', 'supervisor'])
   await submit(SENDER, { subjectRef: CHILD, protocol: 'child-safeguarding', draftId })
   expect(await rows("select 1 from due where referral_id = $1 and deadline = 'draft'", [draftId])).toEqual([])
 })
@@ -387,7 +394,11 @@ test('child protection hears at once that a child waits, once, by id alone; whil
   const position = { tx: '0', id: '0' }
   const heard = async () => {
     const news = await store.read(reader =>
-      newsAfter(reader, { agencyId: authority, inside: false, after: position, limit: 9 }),
+      newsAfter(reader, {
+        ...{ agencyId: authority, userId: draftId, inside: false, supervises: false },
+        after: position,
+        limit: 9,
+      }),
     )
     return news.map(({ about }) => about)
   }
@@ -411,6 +422,70 @@ test('a protocol that this hub does not have: nothing is kept, and the sender he
   await update(ours, [{ number: 1, step: 'protocol-unknown' }])
   expect(await read(ours)).toMatchObject({ status: 'failed', reason: 'protocol_unknown' })
 })
+
+const standard = book.latest('oas-64-standard')
+const OWN_HASH = standard === undefined ? '' : hashOf(standard)
+const OTHER_HASH = 'ab'.repeat(32)
+
+test('a protocol that says something else here than in the sender’s hub: nothing is kept, and the sender hears why', async () => {
+  const [id, same] = [crypto.randomUUID(), crypto.randomUUID()]
+  expect(await settled(await publish(grantImported, imported(id, { protocolHash: OTHER_HASH })))).toBe('done')
+  expect((await get(RECIPIENT, `/referrals/${id}`)).status).toBe(404)
+  expect(await rows('select 1 from step where referral_id = $1', [id])).toEqual([])
+  const answer = decodePayload(referralChanged, (await told(id))[0]?.['payload'])
+  expect(answer).toMatchObject({ by: RECIPIENT, counterpart: PEER, steps: [{ number: 1, step: 'protocol-differs' }] })
+  await settled(await publish(grantImported, imported(same, { protocolHash: OWN_HASH })))
+  expect((await read(same, RECIPIENT)).status).toBe('requested')
+
+  const ours = await sent()
+  await update(ours, [{ number: 1, step: 'protocol-differs' }])
+  expect(await read(ours)).toMatchObject({ status: 'failed', reason: 'protocol_differs' })
+})
+
+test('what was done under another meaning of the version is not kept: the sender’s side fails, or the sender’s hub hears why', async () => {
+  const [ours, theirs] = [await sent(), await received()]
+  await update(ours, [ACCEPT], { protocolHash: OTHER_HASH })
+  expect(await read(ours)).toMatchObject({ status: 'failed', reason: 'protocol_differs' })
+  expect((await read(ours)).steps.map((taken: { step: string }) => taken.step)).toEqual(['submit', 'fail'])
+  await update(theirs, [CANCEL], { protocolHash: OTHER_HASH })
+  expect((await read(theirs, RECIPIENT)).status).toBe('requested')
+  const answers = (await told(theirs)).filter(({ type }) => type === referralChanged.type)
+  expect(answers.map(({ payload }) => decodePayload(referralChanged, payload).steps[0]?.step)).toEqual([
+    'protocol-differs',
+  ])
+  await update(theirs, [CANCEL], { protocolHash: OWN_HASH })
+  expect((await read(theirs, RECIPIENT)).status).toBe('cancelled')
+})
+
+test('what goes to another hub says what is meant by the version', async () => {
+  const id = await sent()
+  await step(SENDER, id, 'cancel', { reason: 'person-withdrew' })
+  const events = await told(id)
+  const [submitted] = events.filter(({ type }) => type === referralSubmitted.type)
+  const [cancelled] = events.filter(({ type }) => type === referralChanged.type)
+  expect(decodePayload(referralSubmitted, submitted?.payload).protocolHash).toBe(OWN_HASH)
+  expect(decodePayload(referralChanged, cancelled?.payload).protocolHash).toBe(OWN_HASH)
+})
+
+test('of a message for which there is no room any more the agency’s supervisor hears', async () => {
+  const id = await received()
+  await fill(id, 899)
+  const message = { messageId: 'm', referralId: id, from: RECIPIENT, to: PEER }
+  const supervised = () => rows("select agency_id from news where referral_id = $1 and kind = 'supervisor'", [id])
+  const messages = async () => (await read(id, RECIPIENT)).messages
+  await settled(await publish(messageStored, message))
+  expect([await messages(), await supervised()]).toEqual([1, []])
+  await settled(await publish(messageStored, message))
+  expect([await messages(), await supervised()]).toEqual([1, [{ agency_id: RECIPIENT.agencyId }]])
+})
+
+/** So many steps of the recipient's, none of which means anything. */
+const fill = (id: string, count: number) =>
+  rows(
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
+     select $1, 'recipient', n, 1, 'made-up', now(), 'XA', 'a', true, '{}', now() from generate_series(1, $2) n`,
+    [id, count],
+  )
 
 test('of all this nothing of the person was logged', () => {
   expect(lines.join('\n')).not.toMatch(/share-of|Maria|eyJ/)

@@ -78,9 +78,9 @@ function eventOf(block: string): Event {
 }
 
 const aReader = (scope = 'referral:read') => ({ agencyId: randomUUID(), user: randomUUID(), scope })
-const tell = (agencyId: string, { compartment = false } = {}) => {
+const tell = (agencyId: string, { compartment = false, users }: { compartment?: boolean; users?: string[] } = {}) => {
   const referralId = randomUUID()
-  const news = { agencyId, kind: 'changed', about: { referralId }, compartment, at: new Date() } as const
+  const news = { agencyId, kind: 'changed', about: { referralId }, compartment, users, at: new Date() } as const
   return store.run(tx => addNews(tx, news)).then(() => referralId)
 }
 
@@ -166,7 +166,7 @@ test('news that another process commits are heard, and one that starts anew goes
   const feed = startNewsFeed(other, { pollMs: 50 })
   const bell = new Bell()
   const left = new AbortController()
-  const reader = { agencyId: who.agencyId, inside: false }
+  const reader = { agencyId: who.agencyId, userId: who.user, inside: false, supervises: false }
   const [tx = '', place = ''] = id.split('-')
   const end = { signal: left.signal }
   const lines = stream({ news: readNews(other), reader, after: { tx, id: place }, bell, end, heartbeatMs: 1_000 })
@@ -187,6 +187,25 @@ test('what is in a compartment is told to those inside it alone', async () => {
   const plain = await tell(outside.agencyId)
   expect((await within.next()).data).toEqual({ referralId: hidden })
   expect((await out.next()).data).toEqual({ referralId: plain })
+})
+
+test('what is for somebody is told to them and to supervisors, with whom it is for; the others hear what is for all', async () => {
+  const one = aReader()
+  const colleague = { ...one, user: randomUUID() }
+  const supervisor = { ...one, user: randomUUID(), scope: 'referral:read referral:assign' }
+  const streams = [await listen(one), await listen(colleague), await listen(supervisor)]
+  await Promise.all(streams.map(stream => stream.next()))
+  const hers = await tell(one.agencyId, { users: [one.user] })
+  const everybodys = await tell(one.agencyId)
+  const [first, second, third] = await Promise.all(streams.map(async stream => (await stream.next()).data))
+  const named = { referralId: hers, users: [one.user] }
+  expect([first, second, third]).toEqual([named, { referralId: everybodys }, named])
+  const other = { agencyId: randomUUID(), user: one.user, scope: 'referral:read' }
+  const elsewhere = await listen(other)
+  await elsewhere.next()
+  await tell(one.agencyId, { users: [one.user] })
+  const there = await tell(other.agencyId)
+  expect((await elsewhere.next()).data).toEqual({ referralId: there })
 })
 
 test.each([

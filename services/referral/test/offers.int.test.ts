@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { AgencyType, ServiceCategory } from '@amparo/contracts'
 import { beforeEach, expect, test } from 'vitest'
+import { attach } from '../src/commands/attach.ts'
+import { keepMinor } from '../src/commands/keep-minor.ts'
 import { wantOffer } from '../src/commands/want-offer.ts'
 import { markTaken } from '../src/store/offers.ts'
 import { claimWanted, endWanted } from '../src/store/offers-wanted.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { EVERYTHING, useDaily } from './fixtures/daily.ts'
 
-const { state, clock, rows, until, get, post, put, store, lines } = await useDaily()
+const { state, clock, rows, until, get, post, put, store, lines, deps } = await useDaily()
 
 const shelter = () => ({ agencyId: randomUUID(), type: AgencyType.SHELTER })
 let [first, second, third] = [shelter(), shelter(), shelter()]
@@ -51,10 +53,57 @@ test('a declined referral is offered to the next agency: needs, and neither pers
   expect(await rows('select 1 from offer_wanted where referral_id = $1', [id])).toEqual([])
 })
 
-test('directory is asked for what is needed, and of the person not even whether it is a child', async () => {
+test('directory is asked for what is needed, and of the person no more than whether it is a child', async () => {
   await offered({ services: ['medical_and_dental'] })
   expect(state.asked.at(-1)).toMatchObject({ minor: false })
   expect(state.asked.at(-1)?.services).toHaveLength(1)
+})
+
+test('for a child under the standard protocol those are asked who take children, and are told that it is one', async () => {
+  const { offer } = await offered({ minor: true })
+  expect(state.asked.at(-1)).toMatchObject({ minor: true })
+  expect(offer.minors).toBe(true)
+  expect((await get(first, '/offers')).body.items).toMatchObject([{ minors: true }])
+})
+
+test('of what was referred before anybody kept it, the age is in doubt', async () => {
+  const id = await put({ status: 'rejected' })
+  await rows('update referral set minor = default where id = $1', [id])
+  await want(id)
+  expect((await offer(id)).minors).toBe(true)
+})
+
+const corrected = (id: string, minor: boolean) =>
+  store.run(tx => keepMinor({ hub: 'XA', book: deps.book })(tx, id, minor, { at: new Date() }))
+
+test('it comes to light that it is a child: who was asked about an adult is asked no more, and another is, about a child', async () => {
+  const { id, offer: one } = await offered()
+  await corrected(id, true)
+  const two = await offer(id, 2)
+  expect([two.to_agency, two.minors]).toEqual([second.agencyId, true])
+  expect((await post(first, `/offers/${one.id}/answer`, { answer: 'willing' })).body.code).toBe('offer_closed')
+  // Said again, nothing changes.
+  await corrected(id, true)
+  expect((await post(second, `/offers/${two.id}/answer`, { answer: 'willing' })).status).toBe(200)
+})
+
+test('nor is a child sent to who was willing to take on an adult: somebody else is asked', async () => {
+  const { id, offer: one } = await offered()
+  await post(first, `/offers/${one.id}/answer`, { answer: 'willing' })
+  await corrected(id, true)
+  expect((await offer(id, 2)).minors).toBe(true)
+  const following = await put({ to: { hub: 'XA', agencyId: first.agencyId }, minor: true })
+  await rows('update referral set subject_ref = (select subject_ref from referral where id = $1) where id = $2', [
+    id,
+    following,
+  ])
+  const by = { asker: { ...SENDER, scopes: new Set<string>() }, user: randomUUID(), at: new Date() }
+  const attached = store.run(tx => attach(tx, following, { offerId: one.id }, by))
+  await expect(attached).rejects.toMatchObject({ code: 'offer_not_sendable' })
+  // Said once more, whoever is asked about the child is asked still.
+  await corrected(id, true)
+  const answers = await rows('select answer from offer where referral_id = $1 order by made_at', [id])
+  expect(answers).toEqual([{ answer: 'moved-on' }, { answer: null }])
 })
 
 test('the sender, the recipient and those asked before are passed over, and so are those of the referral that this re-offers', async () => {
@@ -323,6 +372,22 @@ test('of one that is complete nobody is called, and it stands in no list', async
   expect(await callsOf(id)).toEqual([])
   expect(JSON.stringify((await get(SENDER, '/intakes')).body)).not.toContain(id)
   expect((await get({ ...RECIPIENT, scope: EVERYTHING }, '/intakes')).body.items).toEqual([])
+})
+
+test('pages of intakes hold each one once, the first that is due first', async () => {
+  const own = { hub: 'XA', agencyId: randomUUID() }
+  const ids: string[] = []
+  for (let n = 0; n < 5; n++)
+    ids.push((await post(own, '/intakes', { count: 2, protocol: 'oas-64-standard' })).body.id as string)
+  const found: string[] = []
+  for (let cursor = ''; ; ) {
+    const { body } = await get(own, `/intakes?limit=2${cursor && `&cursor=${cursor}`}`)
+    found.push(...body.items.map((item: { id: string }) => item.id))
+    if (body.next === null) break
+    cursor = body.next
+  }
+  expect(found.toSorted()).toEqual(ids.toSorted())
+  expect((await get(own, '/intakes?cursor=abc')).status).toBe(400)
 })
 
 test('an intake by a protocol that there is not is refused', async () => {

@@ -113,11 +113,14 @@ test('one party is not told whom the other has assigned, nor under which referen
 test('reading: the parties with the scope; to all others the referral does not exist', async () => {
   const path = `/referrals/${await readyFor('assignment')}`
   for (const party of [SENDER, RECIPIENT]) {
-    expect((await get({ ...party, scope: 'referral:read' }, path)).status).toBe(200)
-    expect(shapeOf(await get({ ...party, scope: without('referral:read') }, path))).toEqual(nothingThere)
+    for (const one of [path, `${path}/duty`]) {
+      expect((await get({ ...party, scope: 'referral:read' }, one)).status).toBe(200)
+      expect(shapeOf(await get({ ...party, scope: without('referral:read') }, one))).toEqual(nothingThere)
+    }
     expect(shapeOf(await get({ ...party, scope: without('referral:read') }, '/referrals'))).toEqual(nothingThere)
   }
-  expect(shapeOf(await get({ ...STRANGER, scope: everything }, path))).toEqual(nothingThere)
+  for (const one of [path, `${path}/duty`])
+    expect(shapeOf(await get({ ...STRANGER, scope: everything }, one))).toEqual(nothingThere)
 })
 
 test('submitting takes its scope', async () => {
@@ -140,7 +143,13 @@ test('protocols and forms take their scope; those of a compartment are for those
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public')
   const known = [
-    ...['GET /referrals', 'POST /referrals', 'GET /referrals/:id', 'POST /referrals/:id/steps'],
+    ...[
+      'GET /referrals',
+      'POST /referrals',
+      'GET /referrals/:id',
+      'GET /referrals/:id/duty',
+      'POST /referrals/:id/steps',
+    ],
     ...['POST /referrals/:id/assignment', 'POST /referrals/:id/assignment-end', 'GET /protocols', 'GET /forms'],
   ]
   const all = routes.map(({ method, url }) => `${method} ${url}`)

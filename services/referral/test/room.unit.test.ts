@@ -31,3 +31,13 @@ test('a few steps that say much fill it as well', () => {
   expect(take('note', busy(100, much))).not.toThrow()
   expect(take('note', busy(200, much))).toThrow(expect.objectContaining({ code: 'log_full' }))
 })
+
+test('what users write is refused before it is stored, while there is room for what was stored meanwhile', () => {
+  const room = (count: number, kind: 'writing' | 'end') => hasRoom(busy(count), 'recipient', kind)
+  expect([room(849, 'writing'), room(850, 'writing'), room(899, 'end'), room(900, 'end')]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ])
+})

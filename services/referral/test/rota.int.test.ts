@@ -44,8 +44,24 @@ test('a shift that is removed is gone, and who was it is free again', async () =
   const user = randomUUID()
   const { body: shift } = await plan(own, user, -1, 5)
   expect((await post(supervisor(own), `/rota/${shift.id}/removal`)).status).toBe(200)
-  expect((await get(own, '/rota')).body).toEqual({ items: [], onDuty: [] })
+  expect((await get(own, '/rota')).body).toEqual({ items: [], next: null, onDuty: [] })
   expect((await plan(own, user, -1, 5)).status).toBe(201)
+})
+
+test('pages of a rota hold each shift once, and each says who is on duty', async () => {
+  const own = agency()
+  const users = Array.from({ length: 5 }, () => randomUUID())
+  for (const [index, user] of users.entries()) await plan(own, user, index - 1, index + 8)
+  const found: string[] = []
+  for (let cursor = ''; ; ) {
+    const { body } = await get(own, `/rota?limit=2${cursor && `&cursor=${cursor}`}`)
+    found.push(...body.items.map(({ userId }: { userId: string }) => userId))
+    expect(body.onDuty.length).toBeGreaterThan(0)
+    if (body.next === null) break
+    cursor = body.next
+  }
+  expect(found).toEqual(users)
+  expect((await get(own, '/rota?cursor=abc')).status).toBe(400)
 })
 
 test('may: supervisors of the agency; others read their own rota, and of another agency there is none', async () => {

@@ -6,13 +6,19 @@ import {
   StandingSchema,
   standing,
   toBinary,
+  UnderWayRequestSchema,
+  UnderWaySchema,
+  underWay,
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
+import { formsOf } from '@amparo/protocols'
 import { expect, test } from 'vitest'
+import { book } from './fixtures/book.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
+import { PEER } from './fixtures/neighbours.ts'
 import { useReferral } from './fixtures/service.ts'
 
-const { submit, step, post, as, token, trust, publishAssessment } = await useReferral()
+const { submit, step, post, as, token, trust, publishAssessment, rows } = await useReferral()
 
 interface Opening {
   readonly agencyId: string
@@ -117,4 +123,43 @@ test('nobody else does', async () => {
   ]
   for (const [name, opening] of others) expect([name, await ask(opening)]).toEqual([name, undefined])
   expect(await ask(who)).toBeDefined()
+})
+
+/** As redaction asks before it tells of a corrected record; for no user. */
+async function stillOpen(referralIds: string[]): Promise<string[]> {
+  const request = create(UnderWayRequestSchema, { nonce: crypto.randomUUID(), referralIds })
+  const { underWay: signed } = await (await as('redaction')).ask(underWay, request)
+  const expected = { now: new Date(), requestHash: requestHash(toBinary(UnderWayRequestSchema, request)) }
+  return verifyStatement(UnderWaySchema, 'under-way.v1', signed, trust.keyOf('referral'), expected).referralIds
+}
+
+test('what is under way is said of all that is asked about, whoever is assigned, and of nothing else', async () => {
+  const [waiting, begun, ended, abroad] = await Promise.all(
+    [{}, {}, {}, { to: PEER }].map(async changes => (await submit(SENDER, changes)).body.id as string),
+  )
+  const other = (await submit(SENDER)).body.id
+  await step(RECIPIENT, String(begun), 'accept')
+  await step(SENDER, String(ended), 'cancel', { reason: 'sent-in-error' })
+  const asked = [waiting, begun, ended, abroad, crypto.randomUUID(), 'no-id'].map(String)
+  const answered = await stillOpen(asked)
+  expect([...answered].sort()).toEqual([waiting, begun, abroad].map(String).sort())
+  expect(answered).not.toContain(other)
+})
+
+test('no other service may ask what is under way', async () => {
+  const request = create(UnderWayRequestSchema, { nonce: 'n', referralIds: [] })
+  await expect((await as('exchange')).ask(underWay, request)).rejects.toThrow()
+})
+
+test('it says what the protocol lets be answered, and whether what is written finds room in the log', async () => {
+  const who = await assigned()
+  const standard = book.latest('oas-64-standard')
+  const forms = [...(standard ? formsOf(standard) : [])]
+  expect(await ask(who)).toMatchObject({ forms, compartment: false, logFull: false })
+  await rows(
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
+     select $1, 'recipient', n, 1, 'made-up', now(), 'XA', 'a', true, '{}', now() from generate_series(1, 850) n`,
+    [who.referralId],
+  )
+  expect(await ask(who)).toMatchObject({ logFull: true })
 })

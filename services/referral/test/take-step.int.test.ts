@@ -170,6 +170,58 @@ test('what stays inside an agency is not shown to the other, nor told', async ()
   expect(await events(id)).toHaveLength(1)
   await step(RECIPIENT, id, 'begin')
   const told = decodePayload(referralChanged, (await events(id)).at(-1)?.['payload'])
+  // Numbers without a gap: the other hub cannot count what it was not told.
+  expect(told.steps.map(({ number, step }) => [number, step])).toEqual([[1, 'begin']])
+})
+
+test.each([
+  ['the recipient', RECIPIENT, SENDER],
+  ['the sender', SENDER, RECIPIENT],
+])('nothing that the other side can observe tells that %s did something inside', async (_, who, other) => {
+  const id = await drill()
+  const colleagueOfOther = { ...other, user: crypto.randomUUID() }
+  const box = other === SENDER ? 'outbox' : 'inbox'
+  const observed = async () => {
+    const { body, headers } = await get(other, `/referrals/${id}`)
+    const list = await get(other, `/referrals?box=${box}&limit=100`)
+    const dues = await rows('select deadline, owner_agency, due_at from due where referral_id = $1 order by 1', [id])
+    const news = await rows('select kind from news where agency_id = $1 and referral_id = $2', [other.agencyId, id])
+    return { body, etag: headers['etag'], list: list.body, dues, news, told: await events(id) }
+  }
+  for (const [at, next] of [
+    ['before', undefined],
+    ['after', 'begin'],
+  ] as const) {
+    if (next) await step(RECIPIENT, id, next)
+    const before = await observed()
+    const own = (await get(who, `/referrals/${id}`)).body.version
+    const noted = [await step(who, id, 'note'), await step(who, id, 'note')]
+    expect([at, ...noted.map(({ body }) => body.version)]).toEqual([at, own + 1, own + 2])
+    expect(await observed()).toEqual(before)
+    // A decision on what they saw is taken.
+    const ifMatch = String(before.etag)
+    expect((await post(colleagueOfOther, `/referrals/${id}/assignment`, undefined, { ifMatch })).status).toBe(200)
+    const answered = await step(other, id, 'note', undefined, { ifMatch })
+    expect([answered.status, answered.body.version]).toEqual([200, before.body.version + 1])
+  }
+  const log = (await get(who, `/referrals/${id}`)).body.steps.map(({ step }: { step: string }) => step)
+  expect(log).toEqual(['submit', 'note', 'note', 'begin', 'note', 'note'])
+})
+
+test('the own side’s decision on what it saw before a colleague’s note is refused', async () => {
+  const id = await drill()
+  const { headers } = await get(RECIPIENT, `/referrals/${id}`)
+  await step(RECIPIENT, id, 'note')
+  const stale = await step(RECIPIENT, id, 'begin', undefined, { ifMatch: String(headers['etag']) })
+  expect([stale.status, stale.body.code]).toEqual([409, 'version_changed'])
+})
+
+test('of logs that were numbered with gaps, the next number goes on from the last', async () => {
+  const id = await drill()
+  await step(RECIPIENT, id, 'note')
+  await rows("update step set number = 1, part = 0 where referral_id = $1 and side = 'recipient'", [id])
+  await step(RECIPIENT, id, 'begin')
+  const told = decodePayload(referralChanged, (await events(id)).at(-1)?.['payload'])
   expect(told.steps.map(({ number, step }) => [number, step])).toEqual([[2, 'begin']])
 })
 
@@ -204,13 +256,13 @@ test('a referral between two hubs goes over to no other version: the other hub m
   expect(stepsIn((await get(supervisor, `/referrals/${id}`)).body)).toEqual(['submit'])
 })
 
-test('a referral whose protocol was taken out of the folder is said to be so at start, and shown as it stands', async () => {
+test('a referral whose protocol is neither in the folder nor kept is said to be so at start, shown as it stands, and can be assigned', async () => {
   const id = await drill()
-  await app.reportGone()
+  await app.recallProtocols()
   expect(lines.join('')).not.toContain('referral.protocol_gone')
   await rows('update step set data = \'{"version": 7}\' where referral_id = $1', [id])
   await rows('update referral set protocol_version = 7 where id = $1', [id])
-  await app.reportGone()
+  await app.recallProtocols()
   const said = lines.map(line => JSON.parse(line)).filter(({ message }) => message === 'referral.protocol_gone')
   expect(said).toEqual([expect.objectContaining({ level: 50, protocol: 'drill', protocolVersion: 7 })])
   const plain = { id, state: 'waiting', stateText: { en: 'waiting' }, protocolVersion: 7, due: [], allowedActions: [] }
@@ -221,6 +273,8 @@ test('a referral whose protocol was taken out of the folder is said to be so at 
   const dueLater = await get(RECIPIENT, '/deadlines?limit=200')
   expect(dueLater.body.items.find((item: { referralId: string }) => item.referralId === id).text.en).toBe('begin')
   expect((await step(RECIPIENT, id, 'begin')).body.code).toBe('protocol_gone')
+  const assigned = await post(RECIPIENT, `/referrals/${id}/assignment`)
+  expect([assigned.status, assigned.body.assignedTo.length]).toEqual([200, 1])
   await rows('update step set data = \'{"version": 2}\' where referral_id = $1', [id])
   expect((await step(RECIPIENT, id, 'begin')).status).toBe(200)
 })

@@ -5,6 +5,7 @@ import { createLog } from '@amparo/observability'
 import { loadBook } from '@amparo/protocols'
 import { openStore } from '@amparo/store'
 import { buildApp } from '../../../services/referral/src/app.ts'
+import { bookWith } from '../../../services/referral/src/domain/book.ts'
 import { startNewsFeed } from '../../../services/referral/src/news-feed.ts'
 import { entities } from '../../../services/referral/src/store/rows.ts'
 import { BUSY, USER } from './fill.ts'
@@ -32,7 +33,7 @@ export async function serveLists(url: string) {
   const trust = loadTrust({ redaction: key.publicJwk, consent: key.publicJwk })
   const ask = () => Promise.reject(new Error('reading asks nobody'))
   const clients = { http, store, feed, ask, verifier, sign: loadSigningKey(key.privateJwk), trust, log }
-  const app = buildApp({ ...clients, hub: 'XA', book: loadBook(), now: () => new Date(), newId: randomUUID })
+  const app = buildApp({ ...clients, hub: 'XA', book: bookWith(loadBook()), now: () => new Date(), newId: randomUUID })
   const address = await http.listen({ host: '127.0.0.1', port: 0 })
 
   /** As an issuer makes it (RFC 9068), good for five minutes. */

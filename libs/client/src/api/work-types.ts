@@ -1,3 +1,4 @@
+import type { AgencyRef } from './agency-ref.ts'
 import type { Text } from './protocol-types.ts'
 
 /** One deadline that runs. Times are ISO 8601, UTC. */
@@ -47,12 +48,28 @@ export interface Shift {
   readonly userId: string
   readonly from: string
   readonly to: string
+  /** Leads the others meanwhile: a supervisor's calls come here first. */
+  readonly supervises: boolean
 }
 
 export interface Rota {
   readonly items: readonly Shift[]
+  /** Cursor of the next page; null: this is the last. */
+  readonly next: string | null
   /** Users on duty now. */
   readonly onDuty: readonly string[]
+}
+
+/** Who is to be rung up about a referral, and who of the own agency is there to do it. */
+export interface ReferralDuty {
+  /** Agencies whose silence has come to the telephone. */
+  readonly calls: readonly {
+    readonly party: AgencyRef
+    /** null: the directory has none. */
+    readonly phone: string | null
+    readonly deadlines: readonly { readonly deadline: string; readonly text: Text; readonly at: string }[]
+  }[]
+  readonly onDuty: readonly { readonly userId: string; readonly supervises: boolean }[]
 }
 
 export interface Handover {
@@ -80,4 +97,6 @@ export interface NewsItem {
   readonly kind: string
   readonly referralId?: string
   readonly offerId?: string
+  /** Users of the own agency whom a call is for; supervisors hear it too. Not given: it is for everybody. */
+  readonly users?: readonly string[]
 }

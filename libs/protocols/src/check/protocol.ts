@@ -1,5 +1,6 @@
 import type { Finding } from '../faults.ts'
 import type { Protocol } from '../run.ts'
+import { checkAdults } from './adults.ts'
 import { checkDeadlines } from './deadlines.ts'
 import { checkReferences } from './references.ts'
 import { checkSchemas } from './schemas.ts'
@@ -15,6 +16,7 @@ export function checkProtocol(protocol: Protocol, known: { readonly forms: Reado
     ...references,
     ...checkStates(protocol),
     ...checkSteps(protocol),
+    ...checkAdults(protocol),
     ...checkDeadlines(protocol),
     ...checkSchemas(protocol),
   ]

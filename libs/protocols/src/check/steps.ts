@@ -1,9 +1,10 @@
 import { priorities, ROLE_SCOPES, ROLES, type Scope, scopesOf } from '@amparo/contracts'
-import { ASSESSED, optionsOf } from '../actions.ts'
 import type { Finding } from '../faults.ts'
 import { type Actor, PARTIES, type Requirement, type StepDef } from '../protocol-file.ts'
+import { ASSESSED, optionsOf } from '../requirements.ts'
 import { leadsFrom, opens, type Protocol } from '../run.ts'
 import { edgesFrom, reachable } from './graph.ts'
+import { simples } from './references.ts'
 
 /** Whether users take it, of one agency or the other; else the system does. */
 export const isParty = (by: Actor) => by === 'either' || PARTIES.some(party => party === by)
@@ -42,6 +43,19 @@ export function checkSteps(protocol: Protocol): Finding[] {
         code: 'opened_by_other',
         message: `"${name}" opens the referral again from "${opening}": only the sender can, for consent is asked in its name.`,
       })
+    if (def.private && (def.effects ?? []).length > 0)
+      findings.push({
+        path: [...path, 'effects'],
+        code: 'private_step_counts',
+        message: `"${name}" stays inside the agency: what follows from it would tell the other of it.`,
+      })
+    for (const { requirement, path: at } of simples(def.requires ?? [], [...path, 'requires']))
+      if ('step' in requirement && protocol.steps[requirement.step]?.private)
+        findings.push({
+          path: [...at, 'step'],
+          code: 'private_step_counts',
+          message: `"${requirement.step}" stays inside one agency: the other could not know whether it was taken.`,
+        })
     return never ? findings : [...findings, ...unmeetable(protocol, name, def)]
   })
 }

@@ -53,7 +53,8 @@ export const openCaseFile =
             matter: policy.protocols[question.protocol].matter,
           }),
     ])
-    if (stated === undefined) return undefined
+    // Nobody reports but the recipient, and to nobody but the sender.
+    if (stated === undefined || (question.report && !answers)) return undefined
     return store.read(async reader => {
       const known = await knownReferral(reader, question)
       if (known === 'otherwise') return undefined
@@ -61,7 +62,7 @@ export const openCaseFile =
       const request: DisclosureRequest = {
         occasion: question.occasion,
         // Whoever sent it may be suspended since; the person still needs the help of whoever received it.
-        sender: question.occasion === 'view' ? from : active(from),
+        sender: question.occasion === 'view' && !question.report ? from : active(from),
         recipient: active(to),
         userId: question.occasion === 'view' ? question.caller?.user : undefined,
         protocol: question.protocol,

@@ -3,6 +3,7 @@ import { storeErrors } from '@amparo/store'
 import { isSameAgency } from '../domain/agency.ts'
 import { mayAsk } from '../domain/asking.ts'
 import { decide } from '../domain/decide.ts'
+import { decideReport } from '../domain/decide-report.ts'
 import type { Decision, Permission } from '../domain/disclosure.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { within } from '../domain/submission.ts'
@@ -42,7 +43,7 @@ export const decideDisclosure = (deps: DecideDeps) => {
       const file = isEntitled(question, deps.hub) ? await open(question) : undefined
       // Whoever asks about what is not theirs, or is otherwise known here, hears no more than that nothing permits it.
       if (file === undefined) return refuse(deny, question, 'no_lawful_basis')
-      const decision = decideOn(file, deps)
+      const decision = question.report ? decideReport(file, deps.policy, deps.now()) : decideOn(file, deps)
       if (!decision.permit) return refuse(deny, question, decision.reason)
       const answer = await permit(deps, question, file, decision)
       if (answer === 'bound_elsewhere') return refuse(deny, question, 'recipient_outside_consent')
@@ -72,7 +73,7 @@ function decideOn({ request, records, facts, submission }: CaseFile, { policy, n
 async function permit(
   deps: DecideDeps,
   question: Question,
-  { request, submission, answers }: CaseFile,
+  { request, submission, answers, records }: CaseFile,
   permission: Permission,
 ): Promise<Answer | 'changed' | 'bound_elsewhere'> {
   const { occasion, referralId, protocol } = question
@@ -84,8 +85,11 @@ async function permit(
   const issuedAt = deps.now()
   const userId = question.caller?.user ?? submission?.userId ?? ''
   const permitId = deps.newId()
+  const reportBack = records.some(({ id, reportBack }) => id === permission.basisId && reportBack)
   const grant: GrantPackage | undefined =
-    occasion === 'package' && !answers ? await grantPackage(deps)(question, permission, issuedAt) : undefined
+    occasion === 'package' && !answers
+      ? await grantPackage(deps)(question, { ...permission, reportBack }, issuedAt)
+      : undefined
   const outcome = await deps.store.run(async tx => {
     const { basisId, basisVersion } = permission
     // What another hub has granted is its own to keep; it is not a row here.

@@ -20,7 +20,11 @@ export interface GrantPackage {
 /** What the receiving hub may do with a package: this purpose, these categories, until its basis ends, and nothing onward. */
 export const grantPackage =
   ({ signGrant, newId }: { readonly signGrant: SignGrant; readonly newId: NewId }) =>
-  async (question: Question, permission: Permission, issuedAt: Date): Promise<GrantPackage> => {
+  async (
+    question: Question,
+    permission: Permission & { readonly reportBack: boolean },
+    issuedAt: Date,
+  ): Promise<GrantPackage> => {
     const grantId = newId()
     const grant = toBinary(
       GrantSchema,
@@ -39,6 +43,7 @@ export const grantPackage =
         handlingCode: wires.handlingCode.write(permission.handlingCode),
         instrumentId: permission.instrumentId,
         codeNameOnly: permission.codeNameOnly,
+        reportBack: permission.reportBack,
       }),
     )
     return { grantId, signed: create(SignedGrantSchema, { grant, signature: await signGrant(grant) }) }

@@ -19,13 +19,23 @@ export const importGrant =
     const outcome = 'grant' in examined ? await keep(tx, examined, at) : examined.refused
     if (outcome === 'known') return
     const { packageId, referralId, from, to, subjectRef, protocol, priority, purpose, services } = event
-    const { protocolId, protocolVersion, quick } = event
+    const { protocolId, protocolVersion, protocolHash, quick } = event
     const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
     const fromHub = from?.hub ?? ''
     if ('grant' in examined && outcome === 'kept') {
       const { grantId } = examined.grant
       const parties = { ...(from && { from }), ...(to && { to }) }
-      const about = { subjectRef, protocol, protocolId, protocolVersion, quick, priority, purpose, services }
+      const about = {
+        subjectRef,
+        protocol,
+        protocolId,
+        protocolVersion,
+        protocolHash,
+        quick,
+        priority,
+        purpose,
+        services,
+      }
       const payload = { grantId, packageId, referralId, ...parties, ...about }
       tx.emit(encode(grantImported, payload, meta))
       messages['grant.imported'](log, { grantId, referralId, fromHub })

@@ -29,6 +29,8 @@ export interface Question {
   readonly priority: Priority
   readonly purpose: Purpose | undefined
   readonly services: number
+  /** What the referral's recipient found out, back to its sender. */
+  readonly report: boolean
   /** Of the question, hex: what the permit is bound to. */
   readonly hash: string
 }
@@ -73,7 +75,8 @@ function readAbout(request: DecideRequest) {
     throw errors.question_unreadable()
   }
   const parties = { sender: refOf(sender), recipient: refOf(recipient) }
-  return { referralId, ...parties, protocol, priority, purpose, services: services.length }
+  const { report } = request
+  return { referralId, ...parties, protocol, priority, purpose, services: services.length, report }
 }
 
 function refOf(ref: WireRef | undefined): AgencyRef {

@@ -50,6 +50,7 @@ function understood(event: PackageOpened, grant: Grant): GrantClaim | undefined 
       subjectId: event.subjectId,
       basisId: grant.basisId,
       codeNameOnly: grant.codeNameOnly,
+      reportBack: grant.reportBack,
       instrumentId: grant.instrumentId,
       validFrom: timestampDate(grant.validFrom),
       validUntil: timestampDate(grant.validUntil),

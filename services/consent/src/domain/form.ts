@@ -44,6 +44,8 @@ export interface Form {
   readonly protocol?: Protocol | undefined
   readonly priority?: Priority | undefined
   readonly justification?: Justification | undefined
+  /** Whether what the recipient finds out may be told to the agency that sends; of a consent alone. */
+  readonly reportBack: boolean
   /** Whom the person never wants to know. */
   readonly excluded?: readonly Exclusion[] | undefined
 }

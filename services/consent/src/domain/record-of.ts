@@ -25,6 +25,8 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     withdrawnAt: undefined,
     boundTo: undefined,
     codeNameOnly: form.basis === 'vital_interest',
+    // Nobody but the person says so.
+    reportBack: form.basis === 'consent' && form.reportBack,
     instrumentId: undefined,
   }
 }

@@ -30,6 +30,8 @@ export interface BasisRecord {
   /** The one recipient that a vital interest has gone to already. */
   readonly boundTo: AgencyRef | undefined
   readonly codeNameOnly: boolean
+  /** What the recipient finds out may go back to the sender. */
+  readonly reportBack: boolean
   /** A grant rests on the instrument that it names. */
   readonly instrumentId: string | undefined
 }

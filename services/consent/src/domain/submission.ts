@@ -1,6 +1,6 @@
 import { type AgencyRef, isSameAgency, type Party } from './agency.ts'
 import type { Basis, Category, Priority, Protocol, Purpose } from './codes.ts'
-import type { Permission } from './disclosure.ts'
+import type { Permission, WithheldReason } from './disclosure.ts'
 import type { Policy } from './policy.ts'
 import type { BasisRecord } from './record.ts'
 
@@ -35,6 +35,7 @@ export interface ImportedGrant {
   readonly purposes: readonly Purpose[]
   readonly categories: readonly Category[]
   readonly codeNameOnly: boolean
+  readonly reportBack: boolean
   readonly instrumentId: string
   readonly validFrom: Date
   readonly validUntil: Date
@@ -58,7 +59,12 @@ export const isAbout = (claim: Claim, known: Omit<Claim, 'purpose'> & { readonly
   (claim.purpose === undefined || claim.purpose === known.purpose)
 
 /** A package never holds more than was permitted at submission. */
-export function within(permission: Permission, categories: readonly Category[], policy: Policy): Permission {
+export function within(
+  permission: Permission,
+  categories: readonly Category[],
+  policy: Policy,
+  reason: WithheldReason = 'outside_consent',
+): Permission {
   const beyond = permission.categories.filter(category => !categories.includes(category))
   return {
     ...permission,
@@ -67,7 +73,7 @@ export function within(permission: Permission, categories: readonly Category[], 
       ...permission.withheld,
       ...beyond.map(category => ({
         category,
-        reason: 'outside_consent' as const,
+        reason,
         silent: policy.secretCategories.includes(category),
       })),
     ],
@@ -98,5 +104,6 @@ export const recordOfGrant = (
   withdrawnAt: undefined,
   boundTo: undefined,
   codeNameOnly: grant.codeNameOnly,
+  reportBack: grant.reportBack && grant.basis === 'consent',
   instrumentId: grant.instrumentId,
 })

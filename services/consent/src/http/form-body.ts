@@ -42,8 +42,7 @@ export const justificationBody = z.strictObject({
   until: z.iso.date().optional().describe('Last day of the order, UTC'),
 })
 
-/** A form: codes, dates and references. There is no field into which a name would fit. */
-export const formBody = z.strictObject({
+const fields = z.strictObject({
   subjectRef,
   basis: z.enum(BASES),
   grantedBy: z.enum(GRANTORS),
@@ -60,6 +59,16 @@ export const formBody = z.strictObject({
   protocol: z.enum(PROTOCOLS).optional().describe('If given, it stands for referrals under this protocol only'),
   priority: z.enum(PRIORITIES).optional().describe('Needed for oral consent without a witness'),
   justification: justificationBody.optional().describe('For a basis other than consent'),
+  reportBack: z
+    .boolean()
+    .default(false)
+    .describe('What the recipient assesses may be told to the agency that sends; of a consent alone'),
+})
+
+/** A form: codes, dates and references. There is no field into which a name would fit. */
+export const formBody = fields.refine(({ basis, reportBack }) => !reportBack || basis === 'consent', {
+  path: ['reportBack'],
+  params: { code: 'not_allowed' },
 })
 
 /** A code said twice is said once. */

@@ -35,6 +35,7 @@ interface Columns {
   withdrawn_at: Date | null
   withdrawn_by: string | null
   policy_hash: string
+  report_back: boolean
   bound_hub: string | null
   bound_agency: string | null
 }
@@ -47,8 +48,9 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
   await sql(
     `insert into basis (id, version, subject_id, subject_ref, agency_id, user_id, basis, granted_by, purposes, categories,
        recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
-       justification, valid_until, granted_at, ends_at, confirm_by, policy_hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+       justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+       $25)`,
     [
       ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
       ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
@@ -56,6 +58,7 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
       ...[form.protocol ?? null, form.priority ?? null],
       form.justification === undefined ? null : JSON.stringify(form.justification),
       ...[form.validUntil, record.grantedAt, record.endsAt, record.confirmBy ?? null, basis.policyHash],
+      form.reportBack,
     ],
   )
 }
@@ -147,6 +150,7 @@ function toBasis(row: Columns): RecordedBasis {
     protocol: codeOrNone(PROTOCOLS, row.protocol),
     priority: codeOrNone(PRIORITIES, row.priority),
     justification: justification ?? undefined,
+    reportBack: row.report_back,
   }
   const term = { endsAt: row.ends_at, confirmBy: row.confirm_by ?? undefined }
   return {

@@ -18,15 +18,15 @@ export async function insertGrant(
   const rows = await sql(
     `insert into imported_grant (grant_id, referral_id, package_id, subject_id, from_hub, from_agency, to_hub, to_agency,
        protocol, priority, purpose, basis, basis_id, purposes, categories, code_name_only, instrument_id, valid_from,
-       valid_until, grant_bytes, signature, imported_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+       valid_until, grant_bytes, signature, imported_at, report_back)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
      on conflict do nothing returning 1 as inserted`,
     [
       ...[grant.grantId, grant.referralId, grant.packageId, grant.subjectId],
       ...[grant.from.hub, grant.from.agencyId, grant.to.hub, grant.to.agencyId],
       ...[grant.protocol, grant.priority, grant.purpose, grant.basis, grant.basisId, grant.purposes, grant.categories],
       ...[grant.codeNameOnly, grant.instrumentId, grant.validFrom, grant.validUntil],
-      ...[Buffer.from(signed.bytes), signed.signature, importedAt],
+      ...[Buffer.from(signed.bytes), signed.signature, importedAt, grant.reportBack],
     ],
   )
   return rows.length > 0
@@ -49,6 +49,7 @@ interface Columns {
   purposes: string[]
   categories: string[]
   code_name_only: boolean
+  report_back: boolean
   instrument_id: string
   valid_from: Date
   valid_until: Date
@@ -79,6 +80,7 @@ const toGrant = (row: Columns): ImportedGrant => ({
   purposes: codesIn(PURPOSES, row.purposes),
   categories: codesIn(CATEGORIES, row.categories),
   codeNameOnly: row.code_name_only,
+  reportBack: row.report_back,
   instrumentId: row.instrument_id,
   validFrom: row.valid_from,
   validUntil: row.valid_until,

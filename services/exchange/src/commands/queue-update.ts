@@ -8,7 +8,7 @@ import { compose, queue } from './queue.ts'
 export const queueUpdate =
   (deps: Deps) =>
   async (tx: Transaction, eventId: string, changed: ReferralChanged): Promise<void> => {
-    const { referralId, by, steps, counterpart } = changed
+    const { referralId, by, steps, counterpart, protocolHash } = changed
     if (!counterpart || counterpart.hub === deps.hub) return
     const message = compose(
       deps,
@@ -16,7 +16,7 @@ export const queueUpdate =
         ...{ messageId: eventId, peer: counterpart.hub, kind: 'referral_update', referralId, packageId: null },
         ...{ fromAgency: null, deadline: after(deps.now(), UPDATE_DEADLINE_MS) },
       },
-      { case: 'referralUpdate', value: { referralId, steps, ...(by ? { by } : {}) } },
+      { case: 'referralUpdate', value: { referralId, steps, protocolHash, ...(by ? { by } : {}) } },
     )
     await queue(deps, tx, message)
   }

@@ -127,13 +127,13 @@ async function relayed(
 /** An update may come before its referral: `referral` keeps it until then. */
 async function takeUpdate(deps: TakeDeps, tx: Transaction, row: Incoming, update: ReferralUpdate): Promise<void> {
   await stateAbout(deps)(tx, row, 'delivered')
-  const { referralId, by } = update
+  const { referralId, by, protocolHash } = update
   const steps = update.steps.map(step => ({ ...step, data: codedOf(step.data) }))
   const aggregateVersion = await countUpdates(tx, referralId)
   tx.emit(
     encode(
       referralUpdateReceived,
-      { fromHub: row.peer, update: { referralId, steps, ...(by ? { by } : {}) } },
+      { fromHub: row.peer, update: { referralId, steps, protocolHash, ...(by ? { by } : {}) } },
       meta(deps, row, referralId, aggregateVersion),
     ),
   )

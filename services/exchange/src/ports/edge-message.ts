@@ -59,6 +59,7 @@ const MAX_SMALL_BYTES = 4_096
 const MAX_UPDATE_BYTES = 262_144
 const MAX_STEPS = 1_000
 const MAX_NUMBER = 2 ** 31 - 1
+const HASH_OR_NONE = /^(?:[0-9a-f]{64})?$/
 
 /**
  * What a message says whose signature is verified. Throws edge_message_unreadable; edge_message_not_for_us unless it came by the
@@ -83,9 +84,10 @@ function maxBytes({ case: kind }: ReceivedBody): number {
 }
 
 /** Names, not texts. What they mean, and whether their data are what the protocol asks, `referral` knows. */
-const isReport = ({ by, steps }: ReferralUpdate, fromHub: string): boolean =>
+const isReport = ({ by, steps, protocolHash }: ReferralUpdate, fromHub: string): boolean =>
   by?.hub === fromHub &&
   agencyIdOf(by.agencyId) !== null &&
+  HASH_OR_NONE.test(protocolHash) &&
   steps.length <= MAX_STEPS &&
   steps.every(
     ({ number, seen, step, at }) => number <= MAX_NUMBER && seen <= MAX_NUMBER && isCode(step) && at !== undefined,

@@ -72,6 +72,7 @@ export interface Draft {
   readonly interpreter: boolean
   readonly comprehensionChecked: boolean
   readonly signature: string
+  readonly reportBack: boolean
   readonly validUntil: string
   readonly assent: boolean
   readonly reason: string
@@ -134,6 +135,7 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   languageExplained: '',
   interpreter: false,
   comprehensionChecked: false,
+  reportBack: false,
   signature: '',
   validUntil: '',
   assent: false,

@@ -58,6 +58,7 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
     ['/comprehensionChecked', 'comprehensionChecked'],
     ['/validUntil', 'validUntil'],
     ['/signature', 'signature'],
+    ['/reportBack', 'reportBack'],
     ['/protocol', 'protocol'],
     ['/priority', 'priority'],
     ['/justification/document', 'orderHash'],

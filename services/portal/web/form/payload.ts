@@ -94,6 +94,8 @@ export function consentOf(draft: Draft, to: AgencyView, subjectRef: string, prot
     comprehensionChecked: draft.comprehensionChecked,
     validUntil: draft.validUntil,
     signature: orNull(draft.signature),
+    // Only the person says so, and nobody for them.
+    ...(draft.basis === 'consent' && draft.reportBack ? { reportBack: true } : {}),
     // Whose rules of disclosure the protocol has: several protocols may have the same.
     ...(protocol ? { protocol: protocol.family } : {}),
     priority: draft.priority,

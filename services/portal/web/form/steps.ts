@@ -54,6 +54,7 @@ const FIELDS: Readonly<Record<StepName, readonly FieldName[]>> = {
     'interpreter',
     'comprehensionChecked',
     'signature',
+    'reportBack',
     'validUntil',
     'assent',
   ],

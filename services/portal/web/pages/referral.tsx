@@ -6,12 +6,14 @@ import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Actions } from './referral/actions.tsx'
 import { Assessments } from './referral/assessments.tsx'
+import { CallNow } from './referral/call-now.tsx'
 import { Changed } from './referral/changed.tsx'
 import { Deadlines } from './referral/deadlines.tsx'
 import { Links } from './referral/links.tsx'
 import { Messages } from './referral/messages.tsx'
 import { Offers } from './referral/offers.tsx'
 import { Person } from './referral/person.tsx'
+import { Reports } from './referral/reports.tsx'
 import { ServicePlan } from './referral/service-plan.tsx'
 import { StateMap } from './referral/state-map.tsx'
 import { Summary } from './referral/summary.tsx'
@@ -39,6 +41,7 @@ export function Referral({ id }: { id: string }) {
       {data && (
         <>
           <Summary referral={data} />
+          <CallNow referral={data} />
           <ToComplete referral={data} />
           {!isChanged && (
             <Actions
@@ -58,6 +61,7 @@ export function Referral({ id }: { id: string }) {
           <Offers referral={data} />
           <Messages referral={data} />
           <Assessments referral={data} />
+          <Reports referral={data} />
           <Timeline referral={data} />
           <Links referral={data} done={done} />
           <button

@@ -54,7 +54,7 @@ export function WorkProvider({ session, client, accounts, paused, children }: Pr
   const work = useMemo(() => ({ colleagues, intake }), [colleagues])
   return (
     <WorkContext.Provider value={work}>
-      <NewsProvider client={client} follow={works && !paused}>
+      <NewsProvider client={client} follow={works && !paused} self={session.user}>
         {children}
       </NewsProvider>
     </WorkContext.Provider>

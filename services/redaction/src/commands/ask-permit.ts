@@ -25,13 +25,15 @@ export interface AskPermit {
   readonly sender: Party
   readonly recipient: Party
   readonly held: Held
+  /** What the recipient assessed, back to its sender: consent to that is asked for. */
+  readonly report?: boolean
   readonly correlationId: string
 }
 
 /** Asks consent again, with fresh answers about the person. Throws its denial, which consent has in the log of access already. */
 export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: AskPermit): Promise<Permit> {
   const { standing, share, parties } = found
-  const { caller, sender, recipient, correlationId } = asked
+  const { caller, sender, recipient, correlationId, report = false } = asked
   const isView = asked.occasion === 'view'
   const { referralId, protocol, priority, purpose, services } = standing
   const decision = await deps.decide({
@@ -42,13 +44,17 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
     attestation: attestationOf(
       {
         ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId(), requestHash: '', language: '' },
-        // Of the referral: what its two agencies write rests on what it rests on.
-        ...{ recipientHub: parties.to.hub, ownHub: deps.hub },
+        // Of the referral: what its two agencies write rests on what it rests on. A report is asked of where it goes.
+        ...{
+          recipientHub: report && !isView ? recipient.hub : parties.to.hub,
+          ownHub: deps.hub,
+          report: report && !isView,
+        },
       },
       deps.sign,
       deps.now(),
     ),
-    ...{ referralId, sender, recipient, protocol, priority, purpose, services },
+    ...{ referralId, sender, recipient, protocol, priority, purpose, services, report },
   })
   if ('permit' in decision) return decision.permit
   const code = decision.denial

@@ -31,7 +31,14 @@ export interface BuildPackageDeps extends ReleaseDeps {
 }
 
 export type BuiltPackage =
-  | { readonly packageId: string; readonly ciphertext: Uint8Array; readonly sha256: string; readonly expiresAt: Date }
+  | {
+      readonly packageId: string
+      readonly ciphertext: Uint8Array
+      readonly sha256: string
+      readonly expiresAt: Date
+      /** What it was built of: if the person's record is another one by then, it must not leave. */
+      readonly of: { readonly subjectId: string; readonly version: number }
+    }
   /** Nothing leaves this hub, and the sender is told why. */
   | { readonly code: string }
 
@@ -143,6 +150,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     view,
     expiresAt,
     supplement: completing !== undefined,
+    recordVersion: opened.version,
   })
   // Before the log says that it was released: exchange cannot carry it. The code is exchange's own.
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) return { code: 'package_too_large' }
@@ -157,5 +165,6 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     recipient: to,
     occurredAt: timestampFromDate(now()),
   })
-  return { packageId, expiresAt, ...(await sealPackage(data, of.recipient, await deps.packageKey())) }
+  const built = { subjectId: of.share.subjectId, version: opened.version }
+  return { packageId, expiresAt, of: built, ...(await sealPackage(data, of.recipient, await deps.packageKey())) }
 }

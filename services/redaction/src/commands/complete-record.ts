@@ -12,18 +12,17 @@ import type { Replay, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { supplemented } from '../domain/supplement.ts'
-import type { Party } from '../ports/decision.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
-import { referralsOn } from '../store/known-referrals.ts'
-import { addVersion } from '../store/records.ts'
-import { type BuildPackageDeps, type BuiltPackage, buildPackage } from './build-package.ts'
+import { addVersion, isCurrent } from '../store/records.ts'
+import type { BuiltPackage } from './build-package.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { checked } from './open-form.ts'
+import { hasMore, knownOn, type Resting, type RestingDeps, resting } from './resting-referrals.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
-export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, BuildPackageDeps {
+export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, RestingDeps {
   readonly store: TakeFormDeps['store']
 }
 
@@ -33,15 +32,12 @@ export interface CompletedReferral {
   readonly code?: string
 }
 
-/** One person is referred to a few agencies; more than so many at once hear of it with the next supplement. */
-const MAX_REFERRALS = 50
-
 const supplementForm = z.looseObject({ referralId: z.uuid() })
 
 /**
  * Fills in or corrects what is held of a person: only the agency that registered them, in a referral of its own that is under way.
- * The whole is checked as if it had been registered so; the versions before stay. Referrals that rest on the person hear of it,
- * and those in other hubs get a supplement, each decided and logged like a package.
+ * The whole is checked as if it had been registered so; the versions before stay. Every referral that rests on the person hears of
+ * it, and those in other hubs get a supplement, each decided and logged like a package. Answered are the agency's own.
  */
 export const completeRecord = (deps: CompleteRecordDeps) => {
   const take = takeForm(deps, 'POST /supplements', { schema: supplementForm })
@@ -53,16 +49,20 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     const found = await find(caller, referralId)
     const before = await deps.openHeld(found.share.subjectId)
     const now = completed(found, before, supplement)
-    const told = await resting(deps, found, { sent, now })
-    const answer = { referrals: told.map(({ referralId, built }) => ({ referralId, ...whyNot(built) })) }
+    const known = await knownOn(deps, found.share.subjectId)
+    const told = await resting(deps, found, known, { now, correlationId })
+    const own = told.filter(({ from }) => isSame(from, found.own))
+    const answer = { referrals: own.map(({ referralId, built }) => ({ referralId, ...whyNot(built) })) }
     await logCompletion(deps, found, sent)
     const at = deps.now()
     const { subjectId } = found.share
     const stored = await deps.store.run(async tx => {
       await useForm(tx, form, at)
+      if (!(await isCurrent(tx, subjectId, before.version))) throw errors.record_changed()
+      if (await hasMore(tx, { hub: deps.hub, subjectId }, known, told)) throw errors.record_changed()
       if (now.version !== before.version && !(await addVersion(tx, { ...now, subjectId })))
         throw errors.record_changed()
-      for (const one of told) tell(deps, tx, { ...one, from: found.own, at, correlationId })
+      for (const one of told) tell(deps, tx, { ...one, at, correlationId })
       return answer
     }, replay)
     messages['record.completed'](deps.log, { referralId, agencyId: found.own.agencyId, correlationId })
@@ -82,44 +82,6 @@ function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supple
   return { key: before.key, held: { kind: 'form', form }, version: before.version + 1 }
 }
 
-interface Told {
-  readonly referralId: string
-  readonly to: Party
-  /** Undefined inside this hub. */
-  readonly built: BuiltPackage | undefined
-}
-
-/**
- * The referrals of this agency that rest on the person, and for each to another hub, if it is under way, its supplement. Ended
- * ones here hear of it too, and have no step for it.
- */
-async function resting(
-  deps: CompleteRecordDeps,
-  { own, share, standing, parties }: OpenCase,
-  { sent, now }: { readonly sent: SentForm; readonly now: OpenedHeld },
-): Promise<Told[]> {
-  const { referralId } = standing
-  const known = await deps.store.read(reader => referralsOn(reader, share.subjectId, MAX_REFERRALS))
-  // Submitted a moment ago: if it goes to another hub, its package is built of what stands from now on.
-  const isNew = !known.some(referral => referral.referralId === referralId)
-  const told: Told[] = isNew ? [{ referralId, to: parties.to, built: undefined }] : []
-  for (const referral of known.filter(({ from }) => isSame(from, own))) {
-    const isHere = referral.to.hub === deps.hub
-    const isOpen = isHere || referral.referralId === referralId || (await hasStanding(deps, sent, referral.referralId))
-    if (!isOpen) continue
-    const of = { ...referral, subjectRef: referral.shareId }
-    const built = isHere ? undefined : await buildPackage(deps)(of, sent.correlationId, { opened: now })
-    told.push({ referralId: referral.referralId, to: referral.to, built })
-  }
-  return told
-}
-
-const hasStanding = async (
-  { findStanding }: OpenCaseDeps,
-  { caller }: SentForm,
-  referralId: string,
-): Promise<boolean> => (await findStanding(caller, referralId)) !== undefined
-
 const whyNot = (built: BuiltPackage | undefined) => (built !== undefined && 'code' in built ? { code: built.code } : {})
 
 const logCompletion = (deps: CompleteRecordDeps, { own, share, standing }: OpenCase, { caller }: SentForm) =>
@@ -138,7 +100,7 @@ const logCompletion = (deps: CompleteRecordDeps, { own, share, standing }: OpenC
 function tell(
   deps: CompleteRecordDeps,
   tx: Transaction,
-  { referralId, from, to, built, at, correlationId }: Told & Omit<Supplement, 'built'>,
+  { referralId, from, to, built, at, correlationId }: Resting & Omit<Supplement, 'built'>,
 ): void {
   if (built === undefined || !('code' in built)) {
     const meta = { id: deps.newId(), aggregateId: deps.newId(), aggregateVersion: 1, occurredAt: at, correlationId }

@@ -14,6 +14,7 @@ export const messages = defineLog({
   'message.taken-in': ['messageId', 'referralId', 'fromHub', 'correlationId'],
   'message.refused': { level: 'warn', fields: ['messageId', 'referralId', 'fromHub', 'code', 'correlationId'] },
   'messages.read': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'reports.read': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   // Somebody has to look: a text could not be made safe.
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],

@@ -49,6 +49,11 @@ export const openCase =
     return { standing, parties, own, other, share }
   }
 
+/** Throws log_full: of what is stored now the other agency would not hear. */
+export function checkRoom({ standing }: OpenCase): void {
+  if (standing.logFull) throw errors.log_full()
+}
+
 function partiesOf({ from, to }: Standing): Parties | undefined {
   if (from === undefined || to === undefined) return undefined
   return { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }

@@ -1,7 +1,9 @@
 import { type AgencyMessage, AgencyMessageSchema, fromBinary, timestampDate } from '@amparo/contracts'
 import { errors } from '../domain/errors.ts'
 import type { MaskedText } from '../domain/message.ts'
+import type { Report } from '../domain/report.ts'
 import type { Party } from '../ports/decision.ts'
+import { reportSchema } from '../store/assessments.ts'
 import { maskedTextSchema } from '../store/message-content.schema.ts'
 import { isAddressed, type Opening, openCiphertext, type Received } from './received.ts'
 
@@ -19,7 +21,7 @@ export interface OpenedText {
   readonly kind: 'text'
   readonly from: Party
   readonly writtenAt: Date
-  readonly masked: MaskedText
+  readonly content: { readonly masked: MaskedText } | { readonly report: Report }
 }
 
 /** Of the plaintext: a larger one would keep its reader from the others, whose answer has to hold it too. */
@@ -34,7 +36,7 @@ export async function openReceived(received: ReceivedMessage, opening: Opening):
   if (expiresAt === undefined || timestampDate(expiresAt) <= opening.now) throw errors.message_expired()
   if (writtenAt === undefined || timestampDate(writtenAt) >= timestampDate(expiresAt)) throw errors.message_malformed()
   if (content.erased) return { kind: 'recall', from }
-  return { kind: 'text', from, writtenAt: timestampDate(writtenAt), masked: maskedIn(content) }
+  return { kind: 'text', from, writtenAt: timestampDate(writtenAt), content: contentOf(content) }
 }
 
 function decoded(data: Uint8Array): AgencyMessage {
@@ -53,11 +55,14 @@ function checkAddress(content: AgencyMessage, received: ReceivedMessage): Party 
   return { hub: from.hub, agencyId: from.agencyId }
 }
 
-function maskedIn({ content }: AgencyMessage): MaskedText {
+function contentOf({ content, assessment }: AgencyMessage): OpenedText['content'] {
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
-    return maskedTextSchema.parse(json)
+    if (assessment.length === 0) return { masked: maskedTextSchema.parse(json(content)) }
+    if (content.length > 0) throw new TypeError('both a text and an assessment')
+    return { report: reportSchema.parse(json(assessment)) }
   } catch {
     throw errors.message_malformed()
   }
 }
+
+const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

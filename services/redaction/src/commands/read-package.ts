@@ -26,6 +26,7 @@ const MAX_BYTES = 4 * 1024 * 1024
 
 const PROTOCOL_ID = /^(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?$/
 const MAX_VERSION = 1_000_000
+const HASH_OR_NONE = /^(?:[0-9a-f]{64})?$/
 
 /** Opens and checks a package. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
 export async function readPackage(received: ReceivedPackage, opening: Opening): Promise<ReadPackage> {
@@ -33,7 +34,9 @@ export async function readPackage(received: ReceivedPackage, opening: Opening): 
   const content = decoded(await openCiphertext(received, opening, limits))
   if (content.packageId !== received.packageId || !isAddressed(content, received)) throw errors.package_not_for_us()
   // It goes on into events: a code, never a text of another hub.
-  if (!PROTOCOL_ID.test(content.protocolId) || content.protocolVersion > MAX_VERSION) throw errors.package_malformed()
+  const { protocolId, protocolVersion, protocolHash } = content
+  const isCoded = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
+  if (!isCoded) throw errors.package_malformed()
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
   return { content, view: viewIn(content) }
 }

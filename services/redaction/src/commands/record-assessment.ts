@@ -1,22 +1,25 @@
-import { Action, assessmentRecorded, encode, timestampFromDate } from '@amparo/contracts'
+import { Action, assessmentRecorded, encode, messageBuilt, timestampFromDate } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { answersOf, type FormFile } from '@amparo/protocols'
 import type { Replay } from '@amparo/store'
 import { z } from 'zod'
+import type { Answers } from '../domain/answers.ts'
 import { errors } from '../domain/errors.ts'
 import { answerFor } from '../domain/held.ts'
 import { assessedOf, type Forms } from '../queries/assessed.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
-import { type Answers, addAssessment } from '../store/assessments.ts'
+import { addAssessment } from '../store/assessments.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
+import { isCurrent } from '../store/records.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
 import { messages } from './messages.ts'
-import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { checkRoom, isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { reportFor, type SendReportDeps } from './send-report.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { tellSupplement } from './tell-supplement.ts'
 
-export interface RecordAssessmentDeps extends TakeFormDeps, OpenCaseDeps, BuildPackageDeps {
-  readonly store: TakeFormDeps['store']
+export interface RecordAssessmentDeps extends TakeFormDeps, OpenCaseDeps, BuildPackageDeps, SendReportDeps {
+  readonly store: TakeFormDeps['store'] & BuildPackageDeps['store']
   readonly forms: Forms
 }
 
@@ -30,7 +33,7 @@ const assessmentForm = z.strictObject({
 /**
  * Keeps what somebody assigned to the referral has found out about the person: answers to a form of the book, under the person's
  * key. What they come to is worked out when it is read. Others hear which form it was; the recipient in another hub gets it in a
- * supplement, if it may.
+ * supplement, and the sender in another hub what the recipient found out as a report, if they may.
  */
 export const recordAssessment = (deps: RecordAssessmentDeps) => {
   const { store, now, newId, log } = deps
@@ -43,6 +46,7 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     if (form === undefined) throw errors.form_unknown()
     const answers = checkAnswers(form, data.answers)
     const found = await find(caller, data.referralId)
+    checkRoom(found)
     const { own, share } = found
     const rules = rulesOf(deps.forms, found.standing)
     if (!rules.forms.has(form.form)) throw errors.form_not_of_protocol()
@@ -67,12 +71,18 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
       occurredAt: timestampFromDate(at),
     })
     const { assessmentId, referralId, version: formVersion } = assessment
+    const about = { caller, correlationId, opened, form, answers, at }
+    const report = await reportFor(deps, found, rules, about)
     const stored = await store.run(async tx => {
       await useForm(tx, taken, at)
+      // Corrected meanwhile: the supplement would bring back what stood before.
+      if (built && !(await isCurrent(tx, share.subjectId, opened.version))) throw errors.record_changed()
       await addAssessment(tx, assessment, { user: caller.user, answers }, opened.key)
       const meta = { id: newId(), aggregateId: assessmentId, aggregateVersion: 1, occurredAt: at, correlationId }
       const event = { referralId, agencyId: own.agencyId, form: form.form, formVersion }
       tx.emit(encode(assessmentRecorded, event, meta))
+      // An aggregate of its own: exchange does not hear of assessments, and would wait for the event before.
+      if (report) tx.emit(encode(messageBuilt, report.event, { ...meta, id: newId(), aggregateId: report.messageId }))
       if (built) tellSupplement(deps, tx, { ...found.parties, referralId, built, at, correlationId })
       return { assessmentId }
     }, replay)

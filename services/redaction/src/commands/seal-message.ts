@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { AgencyMessageSchema, create, timestampFromDate, toBinary } from '@amparo/contracts'
 import { encryptAndSign } from '@amparo/crypto'
 import type { MaskedText } from '../domain/message.ts'
+import type { Report } from '../domain/report.ts'
 import type { Party } from '../ports/decision.ts'
 import type { TrustedCertificate } from '../ports/directory.ts'
 
@@ -12,20 +13,24 @@ export interface OutwardMessage {
   readonly to: Party
   readonly writtenAt: Date
   readonly expiresAt: Date
-  readonly masked: MaskedText
 }
 
+/** A text, or what was assessed; never both. */
+export type OutwardContent = { readonly masked: MaskedText } | { readonly report: Report }
+
 /** Recipient, referral and expiry stand inside what is signed, as in a package. */
-export const messageBytes = ({ writtenAt, expiresAt, masked, ...ids }: OutwardMessage): Uint8Array =>
+export const messageBytes = ({ writtenAt, expiresAt, ...ids }: OutwardMessage, content: OutwardContent): Uint8Array =>
   toBinary(
     AgencyMessageSchema,
     create(AgencyMessageSchema, {
       ...ids,
       writtenAt: timestampFromDate(writtenAt),
       expiresAt: timestampFromDate(expiresAt),
-      content: new Uint8Array(Buffer.from(JSON.stringify(masked), 'utf8')),
+      ...('masked' in content ? { content: json(content.masked) } : { assessment: json(content.report) }),
     }),
   )
+
+const json = (value: unknown): Uint8Array => new Uint8Array(Buffer.from(JSON.stringify(value), 'utf8'))
 
 export async function sealMessage(data: Uint8Array, recipient: TrustedCertificate, signingKey: string) {
   const ciphertext = await encryptAndSign({ recipient: recipient.armored, signingKey, data })

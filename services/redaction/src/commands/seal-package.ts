@@ -8,6 +8,8 @@ import type { ReferralTerms } from '../store/known-referrals.ts'
 export interface PackageReferral extends ReferralTerms {
   /** The sender's share id. */
   readonly subjectRef: string
+  /** Of what this hub means by the version. Absent in what follows a referral that was taken in. */
+  readonly protocolHash?: string
 }
 
 export interface PackageContent {
@@ -19,17 +21,22 @@ export interface PackageContent {
   readonly expiresAt: Date
   /** Completes what an earlier package of the referral brought. */
   readonly supplement: boolean
+  /** Of the person's record here. */
+  readonly recordVersion: number
 }
 
 /** Recipient, purpose, grant and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
-  const { packageId, referral, permit, grant, view, expiresAt, supplement } = content
+  const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick } = referral
+  const { protocolHash = '' } = referral
   return toBinary(
     PackageSchema,
     create(PackageSchema, {
       ...{ packageId, referralId, from, to, protocol, protocolId, protocolVersion, quick, priority, grant, supplement },
+      protocolHash,
       purpose: permit.purpose,
+      recordVersion,
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),
       view: new Uint8Array(Buffer.from(JSON.stringify(view), 'utf8')),

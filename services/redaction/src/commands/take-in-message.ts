@@ -1,9 +1,12 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { FileKeyStore } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
-import type { Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { Forms } from '../queries/assessed.ts'
+import { rulesOf } from '../queries/protocol-rules.ts'
+import { addAssessment, findAssessment } from '../store/assessments.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
@@ -18,6 +21,7 @@ export interface TakeInMessageDeps extends TakeRecallDeps {
   readonly keys: DataKeys
   readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
   readonly directory: Directory
+  readonly forms: Forms
   readonly now: Clock
   /** How long its referral is waited for. */
   readonly patienceMs: number
@@ -43,9 +47,9 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const { hub, store, now, newId } = deps
   const { messageId, referralId, fromHub, to } = received
   if (to.hub !== hub || fromHub === hub) throw errors.message_not_for_us()
-  const known = await store.read(reader => findMessage(reader, messageId))
+  const known = await store.read(reader => originOf(reader, messageId))
   if (known !== undefined) {
-    if (known.from.hub !== fromHub || known.referralId !== referralId) throw errors.message_id_reused()
+    if (known.hub !== fromHub || known.referralId !== referralId) throw errors.message_id_reused()
     return { kind: 'seen' }
   }
   const privateKey = await agencyKey(deps.keyStore, to.agencyId)
@@ -59,6 +63,7 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   }
   if (referral === undefined) awaitReferral({ receivedAt, now: now(), patienceMs: deps.patienceMs })
   if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
+  if ('report' in text.content) checkReport(deps, referral, text.from)
   const key = await deps.keys.get(referral.subjectId)
   await deps.append({
     entryId: newId(),
@@ -69,12 +74,32 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
     recipient: to,
     occurredAt: timestampFromDate(now()),
   })
-  const message = { messageId, referralId, subjectId: referral.subjectId, from: text.from, to, delivery: null }
+  const { from, writtenAt, content } = text
+  const ids = { referralId, subjectId: referral.subjectId }
   const keep = async (tx: Transaction): Promise<void> => {
-    const content = { kind: 'received', masked: text.masked } as const
-    await addMessage(tx, { ...message, writtenAt: text.writtenAt }, content, key)
+    if ('masked' in content) {
+      const message = { ...ids, messageId, from, to, writtenAt, delivery: null }
+      await addMessage(tx, message, { kind: 'received', masked: content.masked }, key)
+      return
+    }
+    const { form, version, answers } = content.report
+    const made = { assessmentId: messageId, form, version, by: from, at: writtenAt, compartment: false, received: true }
+    await addAssessment(tx, { ...ids, ...made }, { user: '', answers }, key)
   }
   return { kind: 'opened', text, keep }
+}
+
+/** Whether it is here already, and from where. */
+async function originOf(reader: Reader, id: string): Promise<{ hub: string; referralId: string } | undefined> {
+  const message = await findMessage(reader, id)
+  if (message !== undefined) return { hub: message.from.hub, referralId: message.referralId }
+  const assessment = await findAssessment(reader, id)
+  return assessment && { hub: assessment.by.hub, referralId: assessment.referralId }
+}
+
+/** Only the recipient reports, on what this hub knows to be no compartment. */
+function checkReport({ forms }: TakeInMessageDeps, referral: KnownReferral, from: OpenedText['from']): void {
+  if (!isSame(referral.to, from) || rulesOf(forms, referral).compartment) throw errors.message_referral_unknown()
 }
 
 /** Either way round: the one that sent the referral writes, or the one that received it answers. */

@@ -6,10 +6,12 @@ import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { Forms } from '../queries/assessed.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
+import { isMeant } from '../queries/protocol-rules.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
-import { addPackageIn, findPackageIn } from '../store/packages-in.ts'
+import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
@@ -27,6 +29,7 @@ export interface TakeInDeps {
   readonly directory: Directory
   readonly openHeld: OpenHeld
   readonly append: Append
+  readonly forms: Pick<Forms, 'get'>
   readonly now: Clock
   readonly newId: NewId
   /** How long the referral of a supplement is waited for. */
@@ -69,6 +72,7 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
   const read = await readPackage(received, { privateKey, signer, now: now() })
   if (read.content.supplement)
     return { kind: 'supplement', keep: await supplement(deps, { received, receivedAt }, read) }
+  if (!isMeant(deps.forms, read.content)) throw errors.protocol_differs()
   const [subjectId, subjectRef] = [newId(), newId()]
   await append({
     entryId: newId(),
@@ -111,10 +115,13 @@ async function supplement(
     occurredAt: timestampFromDate(deps.now()),
   })
   return async (tx: Transaction): Promise<void> => {
+    const { recordVersion } = content
+    await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion })
+    // What a later one brought stands: an old number is never to come back.
+    if (recordVersion > 0 && (await isOvertaken(tx, subjectId, recordVersion))) return
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
-    await addPackageIn(tx, { packageId, fromHub, subjectId })
   }
 }
 
@@ -125,7 +132,7 @@ export async function keepPackage(tx: Transaction, opened: OpenedPackage, receiv
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
   const agency = { hub: to.hub, agencyId: to.agencyId }
   await getOrAddShare(tx, { shareId: subjectRef, subjectId, agency, referralId, codeName: view.codeName }, key)
-  await addPackageIn(tx, { packageId, fromHub, subjectId })
+  await addPackageIn(tx, { packageId, fromHub, subjectId, recordVersion: content.recordVersion })
   const { from, protocol, priority, purpose, services, protocolId, protocolVersion, quick } = content
   await addKnownReferral(tx, {
     ...{ referralId, subjectId, shareId: subjectRef, to: agency, protocol, priority, purpose, services },

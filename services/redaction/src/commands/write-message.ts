@@ -22,7 +22,7 @@ import { addMessage } from '../store/messages.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
-import { type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import { messageBytes, sealMessage } from './seal-message.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
@@ -54,6 +54,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const { referralId, ...written } = form.data
     checkSize(written)
     const found = await find(caller, referralId)
+    checkRoom(found)
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
@@ -121,7 +122,7 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<Messag
   const recipient = await deps.directory.agencyCertificate(other)
   if (recipient === undefined) throw denialError('recipient_unknown')
   const expiresAt = new Date(message.writtenAt.getTime() + LIFETIME_MS)
-  const data = messageBytes({ ...message, expiresAt, masked })
+  const data = messageBytes({ ...message, expiresAt }, { masked })
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
   const signingKey = await deps.packageKey()
   await spendPermit(deps.store, permit)

@@ -6,10 +6,16 @@ const CHILD_BANDS: readonly string[] = ['0--8', '9--17']
 
 /** Age in doubt means child (rules: Children): nobody is taken for an adult whom any statement, or the lack of one, makes a child. */
 export function isMinor({ isMinor: declared, ageBand, identity }: Subject, now: Date): boolean {
-  const youngest = youngestAge(identity.dateOfBirth, now)
+  const { dateOfBirth } = identity
+  if (declared || isSaidToBeMinor({ ageBand, dateOfBirth }, now)) return true
+  return youngestAge(dateOfBirth, now) === undefined && typeof ageBand !== 'string'
+}
+
+/** Whether an age band or a birth date makes a child of somebody: also where another hub says that they are none. */
+export function isSaidToBeMinor({ ageBand, dateOfBirth }: Readonly<Record<string, unknown>>, now: Date): boolean {
+  const youngest = typeof dateOfBirth === 'string' ? youngestAge(dateOfBirth, now) : undefined
   const isChildBand = typeof ageBand === 'string' && CHILD_BANDS.includes(ageBand)
-  if (declared || isChildBand || (youngest !== undefined && youngest < MAJORITY)) return true
-  return youngest === undefined && typeof ageBand !== 'string'
+  return isChildBand || (youngest !== undefined && youngest < MAJORITY)
 }
 
 /** The least age that somebody born then can have: of a year alone, its last day counts. Undefined for what is no birth date. */

@@ -20,13 +20,16 @@ export interface Assessed {
   readonly at: string
   readonly by: { readonly hub: string; readonly agencyId: string }
   readonly items: readonly AssessedItem[]
-  readonly overall: {
-    readonly score: number
-    readonly max: number
-    readonly band: string
-    readonly flags: readonly string[]
-    readonly unknown: number
-  }
+  /** What all answers come to; undefined where not all of them are here. */
+  readonly overall:
+    | {
+        readonly score: number
+        readonly max: number
+        readonly band: string
+        readonly flags: readonly string[]
+        readonly unknown: number
+      }
+    | undefined
 }
 
 /** Goes with every score, wherever it goes. */
@@ -67,7 +70,7 @@ function partOf({ form, version, at, by, items, overall }: Assessed, category: s
     ...{ form, version, at, by },
     items: own.map(({ item, answer, weight, points }) => ({ item, answer, weight, points })),
     flags: [...new Set(own.flatMap(({ flag }) => (flag === undefined ? [] : [flag])))],
-    ...(isWhole ? { overall } : {}),
+    ...(isWhole && overall ? { overall } : {}),
     notice: DECIDES_NOTHING,
   }
 }

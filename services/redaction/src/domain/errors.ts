@@ -35,6 +35,16 @@ export const errors = defineErrors({
     'The package does not hold what it should',
     'Ask the sending hub to compare the contracts and send it again.',
   ],
+  protocol_differs: [
+    'conflict',
+    'The protocol of the package says something else in this hub, in the same version',
+    'Compare the files of the protocol with the other hub; one of the two was changed without a new version. Nothing was kept.',
+  ],
+  log_full: [
+    'conflict',
+    'This referral has as many steps as one can have',
+    'Nothing was stored or sent. Bring the referral to its end, and go on with a new one that is linked to it.',
+  ],
   attachments_too_large: [
     'invalid',
     'The attachments are larger than a message may carry',

@@ -1,3 +1,4 @@
+import { isSaidToBeMinor } from './age.ts'
 import type { Facts } from './facts.ts'
 import { factsOf, speaks } from './facts.ts'
 import type { SubjectForm } from './subject-form.ts'
@@ -13,6 +14,8 @@ export interface Question {
   readonly language: string
   readonly recipientHub: string
   readonly ownHub: string
+  /** The recipient is the hub that sent the package. */
+  readonly report?: boolean
 }
 
 export interface Answer extends Facts {
@@ -22,9 +25,9 @@ export interface Answer extends Facts {
 
 /**
  * The sending hub's answers stand for what came in a package: it has asked, this hub has not. Of any third hub nothing is
- * known here, so the answer is the one that denies.
+ * known here, so the answer is the one that denies; of the sending hub itself, what it says of a report.
  */
-export function answerFor(held: Held, { language, recipientHub, ownHub }: Question, now: Date): Answer {
+export function answerFor(held: Held, { language, recipientHub, ownHub, report = false }: Question, now: Date): Answer {
   if (held.kind === 'form') {
     const { languages, nationalities } = held.form.subject
     return {
@@ -33,13 +36,15 @@ export function answerFor(held: Held, { language, recipientHub, ownHub }: Questi
       recipientIsStateOfNationality: nationalities.includes(recipientHub),
     }
   }
-  const { facts } = held.view
+  const { facts, categories } = held.view
   const known = recipientHub === ownHub
   return {
     ...facts,
+    // A claim that what came with it contradicts leaves the age in doubt.
+    minor: facts.minor || Object.values(categories).some(data => isSaidToBeMinor(data, now)),
     speaksLanguage: false,
     protectionSeeker: facts.protectionSeeker || !known,
     fearOfReturnDenied: facts.fearOfReturnDenied && known,
-    recipientIsStateOfNationality: known ? facts.recipientIsStateOfNationality : true,
+    recipientIsStateOfNationality: known ? facts.recipientIsStateOfNationality : !(report && facts.mayReportBack),
   }
 }

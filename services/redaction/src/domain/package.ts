@@ -1,4 +1,4 @@
-import { answerFor, type Held } from './held.ts'
+import { type Answer, answerFor, type Held } from './held.ts'
 import type { PackageView, Projection } from './view.ts'
 
 export interface PackageParts {
@@ -25,9 +25,14 @@ export function packageViewOf({ held, projection, codeName, recipientHub, ownHub
       guardianConflict: answer.guardianConflict,
       helpSeekingNeeds: answer.helpSeekingNeeds,
       recipientIsStateOfNationality,
+      mayReportBack: !mayFear(answerFor(held, { language: '', recipientHub: ownHub, ownHub }, now)),
       // Asylum is told to nobody who need not know: only in the state of nationality does it change a decision.
       protectionSeeker: recipientIsStateOfNationality && answer.protectionSeeker,
       fearOfReturnDenied: recipientIsStateOfNationality && answer.fearOfReturnDenied,
     },
   }
 }
+
+/** The person's own state, unless they were asked in private and fear nothing there. */
+const mayFear = ({ recipientIsStateOfNationality, protectionSeeker, fearOfReturnDenied }: Answer): boolean =>
+  recipientIsStateOfNationality && (protectionSeeker || !fearOfReturnDenied)

@@ -37,6 +37,8 @@ export interface PackageView {
 
 export interface PackageFacts extends Facts {
   readonly recipientIsStateOfNationality: boolean
+  /** Of the sending hub: that it is no state that the person may fear. Neither nationality nor asylum is told by it. */
+  readonly mayReportBack: boolean
 }
 
 /** Every view carries it, so that a secret gap looks like none. */

@@ -10,6 +10,7 @@ import type { NewId } from '@amparo/kernel'
 import { type EventContext, on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { buildPackage } from '../commands/build-package.ts'
+import { holdCurrent } from '../commands/hold-current.ts'
 import { messages } from '../commands/messages.ts'
 import { rememberReferral } from '../commands/remember-referral.ts'
 import type { PackageReferral } from '../commands/seal-package.ts'
@@ -42,6 +43,7 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
         messages['package.not-built'](log, { referralId, toHub: to.hub, code: built.code, correlationId })
         return
       }
+      await holdCurrent(tx, built.of)
       const { packageId, ciphertext, sha256, expiresAt } = built
       const event = { packageId, referralId, from, to, ciphertext, sha256, expiresAt: timestampFromDate(expiresAt) }
       tx.emit(encode(packageBuilt, event, metaOf(packageId, context, newId)))
@@ -52,10 +54,21 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
 function referralOf({ from, to, ...event }: ReferralSubmitted): PackageReferral | undefined {
   if (from === undefined || to === undefined) return undefined
   const parties = { from: { hub: from.hub, agencyId: from.agencyId }, to: { hub: to.hub, agencyId: to.agencyId } }
-  const { referralId, subjectRef, protocol, priority, purpose, services, protocolId, protocolVersion, quick } = event
+  const {
+    referralId,
+    subjectRef,
+    protocol,
+    priority,
+    purpose,
+    services,
+    protocolId,
+    protocolVersion,
+    protocolHash,
+    quick,
+  } = event
   return {
     ...{ ...parties, referralId, subjectRef, protocol, priority, purpose, services },
-    ...{ protocolId, protocolVersion, quick },
+    ...{ protocolId, protocolVersion, protocolHash, quick },
   }
 }
 

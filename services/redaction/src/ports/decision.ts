@@ -36,6 +36,8 @@ export interface DecideCommand {
   readonly services: readonly ServiceCategory[]
   readonly subjectId: string
   readonly attestation: Signed
+  /** What the recipient found out, back to the sender. */
+  readonly report?: boolean
 }
 
 export type Decision =
@@ -48,8 +50,14 @@ export type Decide = (command: DecideCommand) => Promise<Decision>
 
 export const decideBy =
   (ask: Ask, { signer, now, newId }: Verifying): Decide =>
-  async ({ subjectId, userId, services, attestation, ...rest }) => {
-    const request = create(DecideRequestSchema, { ...rest, services: [...services], attestation, nonce: newId() })
+  async ({ subjectId, userId, services, attestation, report = false, ...rest }) => {
+    const request = create(DecideRequestSchema, {
+      ...rest,
+      report,
+      services: [...services],
+      attestation,
+      nonce: newId(),
+    })
     const { decision, grant } = await ask(question, request)
     if (decision.case === 'denial') return { denial: decision.value.code }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()

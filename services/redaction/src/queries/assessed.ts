@@ -1,13 +1,16 @@
 import type { KeyObject } from 'node:crypto'
 import { type FormFile, type ProtocolBook, scoreOf } from '@amparo/protocols'
 import type { Store } from '@amparo/store'
+import type { Answers } from '../domain/answers.ts'
 import type { Assessed } from '../domain/assessed.ts'
 import {
-  type Answers,
   type Assessment,
   type AssessmentsFor,
+  assessmentsBy,
   assessmentsOf,
   openAssessment,
+  type ReportsOf,
+  type SealedAssessment,
 } from '../store/assessments.ts'
 import { type ProtocolOf, rulesOf } from './protocol-rules.ts'
 
@@ -27,26 +30,40 @@ export const findAssessed =
   async ({ key, protocol, ...of }) => {
     const { compartment } = rulesOf(forms, protocol)
     const sealed = await read(reader => assessmentsOf(reader, { ...of, compartment, limit: LIMIT }))
-    return sealed.flatMap(assessment => {
-      const form = forms.form(assessment.form, assessment.version)
-      return form === undefined ? [] : [assessedOf(form, assessment, openAssessment(key, assessment))]
-    })
+    return opened(forms, key, sealed)
   }
+
+/** What the recipient of a referral has assessed in it, for its sender. Inside the service only; what leaves it is cut. */
+export type FindReports = (of: ReportsOf & { readonly key: KeyObject }) => Promise<Assessed[]>
+
+export const findReports =
+  ({ read }: Pick<Store, 'read'>, forms: Forms): FindReports =>
+  async ({ key, ...of }) =>
+    opened(forms, key, await read(reader => assessmentsBy(reader, { ...of, limit: LIMIT })))
+
+const opened = (forms: Forms, key: KeyObject, sealed: readonly SealedAssessment[]): Assessed[] =>
+  sealed.flatMap(assessment => {
+    const form = forms.form(assessment.form, assessment.version)
+    return form === undefined ? [] : [assessedOf(form, assessment, openAssessment(key, assessment))]
+  })
 
 /** What the answers come to, by the form of that version: the same always. */
 export function assessedOf(form: FormFile, { by, at }: Pick<Assessment, 'by' | 'at'>, answers: Answers): Assessed {
   const { byItem, score, max, band, flags, unknown } = scoreOf(form, answers)
   const items = new Map(form.sections.flatMap(section => Object.entries(section.items)))
+  // Of what came from another hub not every answer is here: what is not is not taken for unknown.
+  const here = byItem.filter(({ item }) => Object.hasOwn(answers, item))
+  const isWhole = here.length === byItem.length
   return {
     form: form.form,
     version: form.version,
     at: at.toISOString(),
     by: { hub: by.hub, agencyId: by.agencyId },
-    items: byItem.map(({ item, answer, weight, points }) => {
+    items: here.map(({ item, answer, weight, points }) => {
       const { flag, category } = items.get(item) ?? {}
       const isRaised = flag !== undefined && flags.includes(flag) && (answer === 'yes' || answer === 'high')
       return { item, answer, weight, points, category: category ?? 'risk', ...(isRaised && { flag }) }
     }),
-    overall: { score, max, band, flags, unknown },
+    overall: isWhole ? { score, max, band, flags, unknown } : undefined,
   }
 }

@@ -14,12 +14,13 @@ export interface Attesting {
   readonly language: string
   readonly recipientHub: string
   readonly ownHub: string
+  readonly report?: boolean
 }
 
 /** Signed yes/no answers about a person. Valid 30 s. */
 export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signed {
-  const { share, held, userId, nonce, requestHash, language, recipientHub, ownHub } = of
-  const answer = held === undefined ? NOTHING : answerFor(held, { language, recipientHub, ownHub }, now)
+  const { share, held, userId, nonce, requestHash, language, recipientHub, ownHub, report = false } = of
+  const answer = held === undefined ? NOTHING : answerFor(held, { language, recipientHub, ownHub, report }, now)
   return signStatement(
     AttestationSchema,
     {

@@ -1,5 +1,5 @@
-import { Protocol } from '@amparo/contracts'
-import { formsOf, type ProtocolBook } from '@amparo/protocols'
+import { type Package, Protocol } from '@amparo/contracts'
+import { formsOf, hashOf, type ProtocolBook } from '@amparo/protocols'
 
 /** As a standing, a referral or a package says it. */
 export interface ProtocolOf {
@@ -7,6 +7,9 @@ export interface ProtocolOf {
   readonly protocol: Protocol
   readonly protocolId: string
   readonly protocolVersion: number
+  /** What `referral` says of a version whose file is not here any more; absent: it was not asked. */
+  readonly compartment?: boolean | undefined
+  readonly forms?: readonly string[]
 }
 
 export interface ProtocolRules {
@@ -16,12 +19,21 @@ export interface ProtocolRules {
   readonly forms: ReadonlySet<string>
 }
 
-/** Of one that this hub does not have nothing is known, so nothing goes in or out. */
+/** Of one of which neither this hub's files nor `referral` say anything nothing is known, so nothing goes in or out. */
 export function rulesOf(book: Pick<ProtocolBook, 'get'>, of: ProtocolOf): ProtocolRules {
   const protocol = book.get(of.protocolId, of.protocolVersion)
-  if (protocol === undefined) return { compartment: true, forms: new Set() }
+  const { compartment = true } = protocol ?? of
   return {
-    compartment: protocol.compartment || of.protocol === Protocol.WITNESS_PROTECTION,
-    forms: formsOf(protocol),
+    compartment: compartment || of.protocol === Protocol.WITNESS_PROTECTION,
+    forms: protocol === undefined ? new Set(of.forms) : formsOf(protocol),
   }
+}
+
+/** Whether this hub means the same by the version of a package's protocol. Of one that it does not have, `referral` tells the sender. */
+export function isMeant(
+  book: Pick<ProtocolBook, 'get'>,
+  { protocolId, protocolVersion, protocolHash }: Pick<Package, 'protocolId' | 'protocolVersion' | 'protocolHash'>,
+): boolean {
+  const protocol = book.get(protocolId, protocolVersion)
+  return protocol === undefined || protocolHash === '' || protocolHash === hashOf(protocol)
 }

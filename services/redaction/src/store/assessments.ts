@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
+import type { Answers } from '../domain/answers.ts'
 import type { AgencyKey } from './shares.ts'
 
 export interface Assessment {
@@ -14,14 +15,18 @@ export interface Assessment {
   readonly version: number
   readonly by: AgencyKey
   readonly at: Date
+  /** Came from another hub: then it is for reading as a report alone. */
+  readonly received?: boolean
 }
 
-/** By item. */
-export type Answers = Readonly<Record<string, 'yes' | 'no' | 'unknown' | 'low' | 'medium' | 'high'>>
+const answersSchema = z.record(z.string().max(60), z.enum(['yes', 'no', 'unknown', 'low', 'medium', 'high']))
+const keptSchema = z.strictObject({ user: z.string(), answers: answersSchema })
 
-const keptSchema = z.strictObject({
-  user: z.string(),
-  answers: z.record(z.string(), z.enum(['yes', 'no', 'unknown', 'low', 'medium', 'high'])),
+/** As another hub sends what its agency has assessed; checked before it is kept. */
+export const reportSchema = z.strictObject({
+  form: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+  version: z.int().min(1).max(100_000),
+  answers: answersSchema,
 })
 
 /** An assessment moved to another id or person does not open. */
@@ -31,22 +36,24 @@ const contextOf = ({ subjectId, assessmentId }: Pick<Assessment, 'subjectId' | '
   version: 1,
 })
 
+/** False if there is one of that id already. */
 export async function addAssessment(
   { sql }: Transaction,
   assessment: Assessment,
   kept: { readonly user: string; readonly answers: Answers },
   key: KeyObject,
-): Promise<void> {
+): Promise<boolean> {
   const plaintext = Buffer.from(JSON.stringify(kept), 'utf8')
   const ciphertext = Buffer.from(encryptRecord(key, plaintext, contextOf(assessment)))
   plaintext.fill(0)
-  const { assessmentId, subjectId, referralId, compartment, form, version, by, at } = assessment
-  await sql(
+  const { assessmentId, subjectId, referralId, compartment, form, version, by, at, received = false } = assessment
+  const rows = await sql(
     `insert into assessment (assessment_id, subject_id, referral_id, compartment, form, form_version, by_hub, by_agency,
-       ciphertext, assessed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [assessmentId, subjectId, referralId, compartment, form, version, by.hub, by.agencyId, ciphertext, at],
+       ciphertext, assessed_at, received)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning 1 as added`,
+    [assessmentId, subjectId, referralId, compartment, form, version, by.hub, by.agencyId, ciphertext, at, received],
   )
+  return rows.length > 0
 }
 
 interface Row {
@@ -85,13 +92,48 @@ export async function assessmentsOf(
   const rows = await sql<Row>(
     `select * from (
        select * from assessment
-        where subject_id = $1
+        where subject_id = $1 and not received
           and (referral_id = $2 or (by_hub = $3 and by_agency = $4 and not compartment and not $6::boolean))
         order by seq desc limit $5
      ) as newest order by seq`,
     [of.subjectId, of.referralId, of.sender.hub, of.sender.agencyId, of.limit, of.compartment],
   )
-  return rows.map(row => ({
+  return rows.map(toSealed)
+}
+
+export interface ReportsOf {
+  readonly subjectId: string
+  readonly referralId: string
+  readonly by: AgencyKey
+}
+
+/** By one agency, in one referral; the newest so many, oldest first. Nothing of a compartment. */
+export async function assessmentsBy(
+  { sql }: Reader,
+  { subjectId, referralId, by, limit }: ReportsOf & { readonly limit: number },
+): Promise<SealedAssessment[]> {
+  const rows = await sql<Row>(
+    `select * from (
+       select * from assessment
+        where referral_id = $1 and subject_id = $2 and by_hub = $3 and by_agency = $4 and not compartment
+        order by seq desc limit $5
+     ) as newest order by seq`,
+    [referralId, subjectId, by.hub, by.agencyId, limit],
+  )
+  return rows.map(toSealed)
+}
+
+/** By whom and in which referral one of that id was made; undefined: there is none. */
+export async function findAssessment(
+  { sql }: Reader,
+  assessmentId: string,
+): Promise<Pick<Assessment, 'referralId' | 'by'> | undefined> {
+  const [row] = await sql<Row>('select * from assessment where assessment_id = $1', [assessmentId])
+  return row && toSealed(row)
+}
+
+function toSealed(row: Row): SealedAssessment {
+  return {
     assessmentId: row.assessment_id,
     subjectId: row.subject_id,
     referralId: row.referral_id,
@@ -101,7 +143,7 @@ export async function assessmentsOf(
     by: { hub: row.by_hub, agencyId: row.by_agency },
     at: row.assessed_at,
     ciphertext: row.ciphertext,
-  }))
+  }
 }
 
 /** Throws record_unreadable for another key or context, or a changed byte. */

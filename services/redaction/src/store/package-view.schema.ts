@@ -10,6 +10,8 @@ const facts = z.strictObject({
   fearOfReturnDenied: z.boolean(),
   helpSeekingNeeds: z.boolean(),
   recipientIsStateOfNationality: z.boolean(),
+  // Who does not say so is not reported to.
+  mayReportBack: z.boolean().default(false),
 })
 
 /** Why consent leaves a category out, and redaction a text. */

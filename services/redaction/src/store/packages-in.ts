@@ -4,13 +4,19 @@ export interface PackageIn {
   readonly packageId: string
   readonly fromHub: string
   readonly subjectId: string
+  /** Of the record in the sending vault; 0: it does not say. */
+  readonly recordVersion: number
 }
 
-export async function addPackageIn({ sql }: Transaction, { packageId, fromHub, subjectId }: PackageIn): Promise<void> {
-  await sql('insert into package_in (package_id, from_hub, subject_id) values ($1, $2, $3)', [
+export async function addPackageIn(
+  { sql }: Transaction,
+  { packageId, fromHub, subjectId, recordVersion }: PackageIn,
+): Promise<void> {
+  await sql('insert into package_in (package_id, from_hub, subject_id, record_version) values ($1, $2, $3, $4)', [
     packageId,
     fromHub,
     subjectId,
+    recordVersion,
   ])
 }
 
@@ -25,4 +31,13 @@ export async function findPackageIn(
     [packageId, fromHub],
   )
   return rows[0] && { subjectId: rows[0].subject_id }
+}
+
+/** Whether something newer has come of the person: packages overtake one another on the way. */
+export async function isOvertaken({ sql }: Reader, subjectId: string, recordVersion: number): Promise<boolean> {
+  const rows = await sql('select 1 as newer from package_in where subject_id = $1 and record_version > $2 limit 1', [
+    subjectId,
+    recordVersion,
+  ])
+  return rows.length > 0
 }

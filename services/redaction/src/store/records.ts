@@ -33,6 +33,18 @@ export async function addVersion(
   return rows.length > 0
 }
 
+/**
+ * Whether this is still what is held of the person; until the transaction ends nobody adds to it who asks here first. What was built
+ * of an older version must not leave after a newer one.
+ */
+export async function isCurrent({ sql }: Transaction, subjectId: string, version: number): Promise<boolean> {
+  await sql(`select pg_advisory_xact_lock(hashtextextended('subject ' || $1, 0))`, [subjectId])
+  const [row] = await sql<{ version: number }>('select max(version) as version from record where subject_id = $1', [
+    subjectId,
+  ])
+  return row?.version === version
+}
+
 export interface SealedRecord {
   readonly kind: string
   readonly version: number

@@ -1,13 +1,14 @@
 import { referralAssigned } from '@amparo/contracts'
 import type { Replay, Transaction } from '@amparo/store'
 import { type Asker, sideOf } from '../domain/access.ts'
-import { isOpen } from '../domain/case.ts'
 import type { Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
-import type { Referral } from '../domain/referral.ts'
+import { isUnderWay, type Referral } from '../domain/referral.ts'
+import { versionFor } from '../domain/visible.ts'
 import { addAssignment, endAssignments } from '../store/assignments.ts'
-import { lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
+import { lockReferral } from '../store/referrals.ts'
+import { stepsOf } from '../store/steps.ts'
 import type { Asking, Deps } from './deps.ts'
 import { newsOf } from './news-of-steps.ts'
 import { tell } from './tell.ts'
@@ -61,14 +62,18 @@ interface Assignable {
   readonly at: Date
 }
 
-async function assignable(tx: Transaction, { book, hub, now }: Deps, command: Assign): Promise<Assignable> {
+/** By its row and its log alone: whose work it is may be said whatever has become of its protocol. */
+async function assignable(tx: Transaction, { hub, now }: Deps, command: Assign): Promise<Assignable> {
   const { caller, referralId, userId = caller.user, expectedVersion } = command
   if (!caller.scopes.has(userId === caller.user ? 'referral:work' : 'referral:assign')) throw errors.no_such_referral()
   const asker = { hub, agencyId: caller.agency, scopes: caller.scopes }
-  const found = await lockCase(tx, book, referralId)
-  if (found === undefined || sideOf(found.referral, asker) === undefined) throw errors.no_such_referral()
-  const { referral } = found
-  if (expectedVersion !== undefined && expectedVersion !== referral.version) throw errors.version_changed()
-  if (!isOpen(found)) throw errors.step_not_allowed()
+  const referral = await lockReferral(tx, referralId)
+  const side = referral && sideOf(referral, asker)
+  if (referral === undefined || side === undefined) throw errors.no_such_referral()
+  if (expectedVersion !== undefined) {
+    const steps = (await stepsOf(tx, [referralId])).get(referralId) ?? []
+    if (expectedVersion !== versionFor({ steps }, side)) throw errors.version_changed()
+  }
+  if (!isUnderWay(referral)) throw errors.step_not_allowed()
   return { referral, userId, asker, at: now() }
 }

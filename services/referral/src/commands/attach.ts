@@ -73,4 +73,6 @@ const answers = (referral: Brief, offer: Offer): boolean =>
   referral.to?.hub === referral.from.hub &&
   referral.to.agencyId === offer.toAgency &&
   referral.protocol === offer.protocol &&
+  // Who was willing to take on an adult has not been asked about a child.
+  (offer.minors || !referral.minor) &&
   referral.services.every(service => offer.services.includes(service))

@@ -9,7 +9,7 @@ import { addStep } from '../store/steps.ts'
 export async function discardDraft(tx: Transaction, draft: Referral, byUser: string, at: Date): Promise<void> {
   const { id, from: by } = draft
   const place = { step: DISCARD, side: 'sender', number: 1, seen: 0, data: {} } as const
-  await addStep(tx, id, { ...place, at, by, byUser, told: false, receivedAt: at })
+  await addStep(tx, id, { ...place, at, by, byUser, told: false, part: 0, receivedAt: at })
   const none = { turn: undefined, fireAt: undefined, nextDue: undefined, nextDeadline: undefined }
   const discarded = { ...draft, ...DISCARDED, ...none, version: 1, updatedAt: at }
   await saveReferral(tx, discarded)

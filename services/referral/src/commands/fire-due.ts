@@ -5,12 +5,12 @@ import type { ESCALATIONS, Fired, Side } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
 import { isSent, type Sent } from '../domain/case.ts'
 import { clockSide, deadlinesOf, type Escalated, ownPending } from '../domain/deadlines.ts'
-import { DRAFT_DEADLINE } from '../domain/draft.ts'
+import { DRAFT_DEADLINE, draftCallAfter } from '../domain/draft.ts'
 import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
 import { addFired, countFailure, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
+import { callAgency } from './call-agency.ts'
 import { messages } from './messages.ts'
-import { newsOf } from './news-of-steps.ts'
 import { passOn } from './pass-on.ts'
 import { type Moment, type Recording, settle } from './record-steps.ts'
 import { systemStep } from './system-step.ts'
@@ -69,9 +69,9 @@ async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment:
   const { book, hub } = deps
   const found = await lockCase(tx, book, referralId)
   if (found === undefined || !isSent(found)) {
-    if (found?.referral.status === 'draft')
-      await call(tx, deps, found.referral, { deadline: DRAFT_DEADLINE, kind: 'supervisor', owner: 'sender' }, moment)
-    await postpone(tx, referralId, undefined)
+    const draft = found?.referral.status === 'draft' ? found.referral : undefined
+    if (draft) await call(tx, deps, draft, { deadline: DRAFT_DEADLINE, kind: 'supervisor', owner: 'sender' }, moment)
+    await postpone(tx, referralId, draft && draftCallAfter(moment.at))
     return
   }
   const { referral, run } = found
@@ -125,7 +125,7 @@ async function call(
   // Of another hub's silence this one's agency is told.
   const { agencyId } = whose?.hub === deps.hub ? whose : referral.from
   if (kind === 'offer-next') await wantOffer(tx, referralId, 'silence', moment.at)
-  else await newsOf(tx, referral, agencyId, kind, moment.at)
+  else await callAgency(tx, { referral, agencyId, kind, at: moment.at })
   const telling = { ...moment, referralId, newId: deps.newId }
   await tell(tx, telling, referralEscalated, { referralId, deadline, kind, agencyId })
   messages['referral.escalated'](deps.log, { referralId, deadline, kind })

@@ -39,16 +39,19 @@ export const handOver =
       const { work, more } = await workOf(tx, command, hub)
       const at = now()
       const by = { agencyId: caller.agency, at }
+      let moved = 0
       for (const { id: referralId, compartment } of work) {
         const taken = await takeFrom(tx, { referralId, userId: fromUserId, byUser: caller.user, ...by })
+        // Of everything in those hands it may have ended meanwhile, and holds up no other.
+        if (!taken && command.referralIds === undefined) continue
         if (!taken) throw errors.no_such_referral()
+        moved += 1
         const added = await addAssignment(tx, { referralId, userId: toUserId, byUserId: caller.user, ...by })
         if (!added) continue
         const told = { referralId, agencyId: caller.agency, userId: toUserId, byUserId: caller.user }
         await tell(tx, { referralId, at, newId, correlationId }, referralAssigned, told)
         await addNews(tx, { kind: 'assigned', about: { referralId }, compartment, ...by })
       }
-      const moved = work.length
       const users = { fromUser: fromUserId, toUser: toUserId, byUser: caller.user }
       await recordHandover(tx, { id: newId(), ...users, ...by, moved })
       return { moved, more }

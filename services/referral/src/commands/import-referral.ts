@@ -1,10 +1,10 @@
-import { encode, referralChanged, referralReceived, timestampFromDate } from '@amparo/contracts'
+import { referralReceived } from '@amparo/contracts'
 import { type Protocol, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { opening } from '../domain/open.ts'
 import { isSameParty, type Party } from '../domain/referral.ts'
-import { UNKNOWN_PROTOCOL } from '../domain/reported.ts'
+import { isMeant, type Refusal } from '../domain/reported.ts'
 import { takeEarly } from '../store/early.ts'
 import { addReferral, claimId, lockReferral } from '../store/referrals.ts'
 import { followSteps } from './follow-counterpart.ts'
@@ -12,6 +12,7 @@ import type { Hearing, News } from './hearing.ts'
 import { messages } from './messages.ts'
 import { recordSteps } from './record-steps.ts'
 import { tell } from './tell.ts'
+import { tellRefusal } from './tell-refusal.ts'
 
 export interface ImportReferral {
   readonly referralId: string
@@ -21,16 +22,20 @@ export interface ImportReferral {
   readonly subjectRef: string
   readonly protocol: string
   readonly protocolVersion: number
+  /** Of what the sender's hub means by that version; undefined: it does not say. */
+  readonly protocolHash?: string | undefined
   readonly family: string
   readonly quick: boolean
+  /** As this hub's redaction says of what came: another hub's word alone is no more than that. */
+  readonly minor: boolean
   readonly priority: string
   readonly purpose: string
   readonly services: readonly string[]
 }
 
 /**
- * A referral of another hub, under its own id, stands in the inbox of an agency of this one. A protocol that this hub does not have is
- * told to the sender. Throws referral_id_taken if that id belongs to another referral: a hub cannot replace ours, nor a third hub's.
+ * A referral of another hub, under its own id, stands in the inbox of an agency of this one. A protocol that this hub does not
+ * have, or not as the sender has it, is told to the sender, and nothing is kept. Throws referral_id_taken if that id belongs to another referral: a hub cannot replace ours, nor a third hub's.
  */
 export const importReferral =
   (hearing: Hearing) =>
@@ -46,8 +51,9 @@ export const importReferral =
       return
     }
     const protocol = hearing.book.get(command.protocol, command.protocolVersion)
-    if (protocol?.family === command.family) await takeIn(hearing, tx, command, protocol, news)
-    else tellUnknown(hearing, tx, command, news)
+    if (protocol?.family !== command.family) refuse(hearing, tx, command, 'protocol-unknown', news)
+    else if (isMeant(protocol, command.protocolHash)) await takeIn(hearing, tx, command, protocol, news)
+    else refuse(hearing, tx, command, 'protocol-differs', news)
   }
 
 async function takeIn(
@@ -62,7 +68,7 @@ async function takeIn(
   const referral = opening(hearing.book, protocol, { ...command, id, submittedAt: at })
   await addReferral(tx, referral)
   const submit = { step: SUBMIT, side: 'sender', number: 1, seen: 0, data: { version: protocol.version } } as const
-  const taken = { ...submit, at, by: from, byUser: undefined, told: true, receivedAt: at }
+  const taken = { ...submit, at, by: from, byUser: undefined, told: true, part: 0, receivedAt: at }
   await recordSteps(tx, hearing, { referral, steps: [], run: undefined }, [taken], at)
   await tellReceived(hearing, tx, command, news)
   messages['referral.received'](hearing.log, { referralId: id, fromHub: from.hub, priority })
@@ -78,17 +84,7 @@ const tellReceived = (
 ): Promise<void> =>
   tell(tx, { referralId, ...news, newId }, referralReceived, { referralId, packageId, fromHub: from.hub })
 
-/** Nothing is kept here, so the event stands for itself: the first and last of this referral. */
-function tellUnknown({ newId, log }: Hearing, tx: Transaction, command: ImportReferral, news: News): void {
-  const { referralId, from, to } = command
-  const step = { number: 1, seen: 1, step: UNKNOWN_PROTOCOL, at: timestampFromDate(news.at), data: '{}' }
-  const meta = { id: newId(), aggregateId: referralId, aggregateVersion: 1, occurredAt: news.at }
-  tx.emit(
-    encode(
-      referralChanged,
-      { referralId, by: to, counterpart: from, steps: [step] },
-      { ...meta, correlationId: news.correlationId },
-    ),
-  )
-  messages['referral.protocol_unknown'](log, { referralId, fromHub: from.hub })
+function refuse(hearing: Hearing, tx: Transaction, command: ImportReferral, refusal: Refusal, news: News): void {
+  const { referralId, from, to: by } = command
+  tellRefusal(tx, hearing, { referralId, by, counterpart: from, refusal }, news)
 }

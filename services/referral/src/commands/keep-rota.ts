@@ -9,6 +9,7 @@ export interface PlanShift {
   readonly userId: string
   readonly startsAt: Date
   readonly endsAt: Date
+  readonly supervises: boolean
   readonly replay: Replay
 }
 

@@ -1,5 +1,5 @@
 import type { Replay } from '@amparo/store'
-import { isSent } from '../domain/case.ts'
+import { absentIfGone, isSent } from '../domain/case.ts'
 import { checkLink, type LinkKind } from '../domain/link.ts'
 import { lockBriefs } from '../store/briefs.ts'
 import { lockCase } from '../store/cases.ts'
@@ -32,6 +32,6 @@ export const linkReferrals =
       const link = { referralId, otherId, kind, byAgency: caller.agency, byUser: caller.user, at }
       if (!one || !other || !(await addLink(tx, link))) return
       await tellLinked(tx, [one, other], caller.agency, hub, at)
-      const found = kind === 'transfer' ? await lockCase(tx, book, referralId) : undefined
+      const found = kind === 'transfer' ? await lockCase(tx, book, referralId).catch(absentIfGone) : undefined
       if (found && isSent(found)) await passOn(tx, { book, hub, newId }, found, { at, correlationId })
     }, replay)

@@ -4,6 +4,12 @@ export const messages = defineLog({
   'referral.received': ['referralId', 'fromHub', 'priority'],
   'referral.failed': { level: 'warn', fields: ['referralId', 'code'] },
   'referral.protocol_unknown': { level: 'warn', fields: ['referralId', 'fromHub'] },
+  /** Taken out of the folder; referrals that run under it go on. */
+  'referral.protocol_kept': ['protocol', 'protocolVersion'],
+  /** The file says something else than referrals of that version run under; it does not count. */
+  'referral.protocol_changed': { level: 'error', fields: ['protocol', 'protocolVersion'] },
+  'referral.protocol_differs': { level: 'warn', fields: ['referralId', 'fromHub'] },
+  'referral.log_full': { level: 'warn', fields: ['referralId', 'step'] },
   'referral.protocol_gone': { level: 'error', fields: ['protocol', 'protocolVersion'] },
   'referral.counterpart_steps_kept': ['referralId', 'fromHub'],
   'referral.counterpart_step_ignored': { level: 'warn', fields: ['referralId', 'fromHub', 'number', 'doubt'] },

@@ -1,6 +1,6 @@
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
-import { isSent, type Sent } from '../domain/case.ts'
+import { absentIfGone, isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, isSilent } from '../domain/deadlines.ts'
 import { takenOn, unmet } from '../domain/needs.ts'
 import { findCase } from '../store/cases.ts'
@@ -15,7 +15,7 @@ export const silentNow = async (tx: Transaction, book: Book, found: Sent): Promi
 export async function seenTo(tx: Transaction, book: Book, followers: readonly Follower[]): Promise<Set<string>> {
   const services = new Set<string>()
   for (const { id } of followers) {
-    const other = await findCase(tx, book, id)
+    const other = await findCase(tx, book, id).catch(absentIfGone)
     if (other && isSent(other)) for (const service of takenOn(other)) services.add(service)
   }
   return services

@@ -38,6 +38,8 @@ export interface OfferDeps {
 interface Search {
   readonly referral: Referral
   readonly services: readonly string[]
+  /** Whether those who are asked must take children. */
+  readonly minors: boolean
   readonly asked: ReadonlySet<string>
 }
 
@@ -67,21 +69,26 @@ interface Asked extends Suitable {
 }
 
 /** Undefined: nothing is left to ask for, or somebody is being asked already. */
-async function searchOf(tx: Transaction, { referralId }: Claim, { hub, book }: OfferDeps): Promise<Search | undefined> {
+async function searchOf(tx: Transaction, { referralId }: Claim, deps: OfferDeps): Promise<Search | undefined> {
+  const { hub, book } = deps
   const found = await lockCase(tx, book, referralId)
   if (found === undefined || !isSent(found) || found.referral.from.hub !== hub) return undefined
   if (await hasOpenOffer(tx, referralId)) return undefined
   const { referral } = found
   const services = await needsOf(tx, book, found)
   if (services.length === 0) return undefined
-  return { referral, services, asked: await agenciesAsked(tx, referralId, hub) }
+  return { referral, services, minors: isForChild(deps, referral), asked: await agenciesAsked(tx, referralId, hub) }
 }
 
+/** By the protocol, or by the person: under whichever a child is referred, only who takes children is asked. */
+const isForChild = ({ rulesOf }: OfferDeps, { protocol, protocolVersion, minor }: Referral): boolean =>
+  minor || rulesOf(protocol, protocolVersion).minors
+
 /** Those whom the basis reaches come first: the person has agreed to them. Then those with most room. */
-async function nextAgency(deps: OfferDeps, { referral, services, asked }: Search): Promise<Asked | undefined> {
+async function nextAgency(deps: OfferDeps, { referral, services, minors, asked }: Search): Promise<Asked | undefined> {
   // Nothing of a compartment is made known by looking for somebody.
   if (referral.compartment) return undefined
-  const { recipients, minors } = deps.rulesOf(referral.protocol, referral.protocolVersion)
+  const { recipients } = deps.rulesOf(referral.protocol, referral.protocolVersion)
   const offering: Candidate[] = await deps.findOffering({ services, minors, types: recipients.only })
   const candidates = eligible(offering, recipients, asked).slice(0, MOST)
   if (candidates.length === 0) return undefined
@@ -99,7 +106,12 @@ async function nextAgency(deps: OfferDeps, { referral, services, asked }: Search
 /** Consent answers for so many at once. */
 const MOST = 100
 
-async function offer(deps: OfferDeps, claim: Claim, { services }: Search, agency: Asked | undefined): Promise<void> {
+async function offer(
+  deps: OfferDeps,
+  claim: Claim,
+  { services, minors }: Search,
+  agency: Asked | undefined,
+): Promise<void> {
   const { run, now, newId, book } = deps
   await run(async tx => {
     const found = await lockCase(tx, book, claim.referralId)
@@ -109,12 +121,13 @@ async function offer(deps: OfferDeps, claim: Claim, { services }: Search, agency
     const still = (await needsOf(tx, book, found)).filter(service => services.includes(service))
     if (still.length === 0) return
     const madeAt = now()
+    // Looked for as an adult, and a child by now.
+    if (isForChild(deps, referral) && !minors) return wantOffer(tx, referral.id, 'offer-declined', madeAt)
     if (agency === undefined) {
       const told = { referral, kind: 'no-agency-left', deadline: 'offer-next', at: madeAt, newId } as const
       return tellSupervisor(tx, told)
     }
     const { protocol, protocolVersion, priority } = referral
-    const { minors } = deps.rulesOf(protocol, protocolVersion)
     const { agencyId: toAgency, withinBasis } = agency
     const part = still.filter(service => agency.services.includes(service))
     if (part.length === 0) return wantOffer(tx, referral.id, 'offer-declined', madeAt)

@@ -24,7 +24,7 @@ export const openDraft =
     const protocol = book.latest(PROTOCOL)
     if (protocol === undefined) throw new RangeError('there is no protocol for children')
     const given = {
-      ...{ id, from: { hub, agencyId }, to: undefined, subjectRef, quick: false, submittedAt: at },
+      ...{ id, from: { hub, agencyId }, to: undefined, subjectRef, quick: false, minor: true, submittedAt: at },
       ...{ priority: 'emergency', purpose: 'child_protection', services: ['case_management'] },
     }
     const opened = draft(book, protocol, given)

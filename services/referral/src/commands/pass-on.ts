@@ -1,5 +1,5 @@
 import type { Transaction } from '@amparo/store'
-import { columnsOf, isSent, type Sent } from '../domain/case.ts'
+import { absentIfGone, columnsOf, isSent, type Sent } from '../domain/case.ts'
 import { isTakenOver } from '../domain/needs.ts'
 import { lockCase } from '../store/cases.ts'
 import { type Follower, followedBy, followersOf } from '../store/links.ts'
@@ -29,7 +29,7 @@ export async function passOn(tx: Transaction, deps: Recording, after: Sent, mome
 async function passOne(tx: Transaction, deps: Recording, id: string, moment: Moment): Promise<Sent | undefined> {
   const followers = await followersOf(tx, id)
   if (followers.length === 0) return undefined
-  const found = await lockCase(tx, deps.book, id)
+  const found = await lockCase(tx, deps.book, id).catch(absentIfGone)
   if (found === undefined || !isSent(found)) return undefined
   if (!(await isOthers(tx, deps, found, followers))) return found
   const passed = { by: 'network', side: 'sender', name: 'transferred', data: {} } as const

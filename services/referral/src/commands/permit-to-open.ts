@@ -1,9 +1,10 @@
+import { wouldOpen } from '@amparo/protocols'
 import { sideOf } from '../domain/access.ts'
 import { isSent, ProtocolGone, type Sent } from '../domain/case.ts'
 import { errors } from '../domain/errors.ts'
 import type { Permit } from '../domain/permit.ts'
-import { wouldOpen } from '../domain/reopening.ts'
 import { checkStep, type Invalid } from '../domain/take-step.ts'
+import { versionFor } from '../domain/visible.ts'
 import type { Attest } from '../ports/attestation.ts'
 import type { Decide } from '../ports/decision.ts'
 import { findCase } from '../store/cases.ts'
@@ -51,7 +52,8 @@ function isTakeable({ book, hub }: OpeningDeps, found: Sent, command: AskedStep)
   const { caller, step, data, expectedVersion, invalid } = command
   const { referral } = found
   const side = sideOf(referral, { hub, agencyId: caller.agency, scopes: caller.scopes })
-  if (side !== 'sender' || (expectedVersion !== undefined && expectedVersion !== referral.version)) return false
+  if (side !== 'sender') return false
+  if (expectedVersion !== undefined && expectedVersion !== versionFor(found, side)) return false
   try {
     checkStep(book, found, { side, scopes: caller.scopes }, { step, data }, invalid)
     return true

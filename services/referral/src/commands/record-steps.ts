@@ -1,5 +1,5 @@
 import type { NewId } from '@amparo/kernel'
-import type { Coded, Side } from '@amparo/protocols'
+import { type Coded, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
@@ -11,6 +11,7 @@ import { firedOf } from '../store/fired.ts'
 import { saveReferral } from '../store/referrals.ts'
 import { addStep } from '../store/steps.ts'
 import { haveEffects } from './effects.ts'
+import { keepProtocol } from './keep-protocol.ts'
 import { newsOfSteps } from './news-of-steps.ts'
 import { tellCounterpart } from './tell-counterpart.ts'
 
@@ -53,12 +54,19 @@ export async function recordStep(
   const own = stepsOf(side).map(taken => taken.at.getTime())
   const seen = stepsOf(otherSide(side)).map(taken => taken.at.getTime() - CLOCKS_DIFFER_MS)
   const at = new Date(Math.max(moment.at.getTime(), ...own, ...seen))
-  const numbers = { number: last(side) + 1, seen: last(otherSide(side)) }
   const told = found.run?.protocol.steps[step]?.private !== true
-  const taken: Step = { step, side, ...numbers, at, data, by, byUser, told, receivedAt: at }
+  const place = { ...placeOf(stepsOf(side), told), seen: last(otherSide(side)) }
+  const taken: Step = { step, side, ...place, at, data, by, byUser, told, receivedAt: at }
   const after = await recordSteps(tx, deps, found, [taken], moment.at)
   if (told && !moment.quiet) await tellCounterpart(tx, after, side, { ...moment, newId: deps.newId })
   return after
+}
+
+/** What stays inside takes no number of its own: a gap in what is told would tell that there is something. */
+function placeOf(own: readonly Step[], told: boolean): Pick<Step, 'number' | 'part'> {
+  const number = Math.max(0, ...own.map(taken => taken.number))
+  if (told) return { number: number + 1, part: 0 }
+  return { number, part: 1 + own.filter(taken => taken.number === number && taken.part > 0).length }
 }
 
 /** Adds steps of either party as they are; what follows from them follows. The other hub is not told. */
@@ -72,6 +80,7 @@ export async function recordSteps(
   const { book, hub } = deps
   const folded = fold(book, found.referral, [...found.steps, ...added])
   if (!isSent(folded)) throw new RangeError('a log begins with submit')
+  if (added.some(entersVersion)) await keepProtocol(tx, book, folded.run.protocol, at)
   for (const step of added) await addStep(tx, found.referral.id, step)
   const after = await settle(tx, deps, folded, at)
   const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
@@ -80,6 +89,8 @@ export async function recordSteps(
   await newsOfSteps(tx, hub, after, added, at)
   return after
 }
+
+const entersVersion = ({ step }: Step): boolean => step === SUBMIT || step === MIGRATE
 
 /** Brings the row and its deadlines in line with the log. */
 export async function settle(

@@ -48,7 +48,7 @@ export interface SubmitDeps extends Deps {
 /**
  * Asks directory, redaction and consent first, then stores the referral and its news in one transaction. Throws
  * no_such_subject, no_such_referral (of the draft), the code of a denial, that the request is invalid, or that a service cannot
- * answer now.
+ * answer now. What was permitted and taken back before it was stored is not sent.
  */
 export const submitReferral =
   (deps: SubmitDeps) =>
@@ -61,21 +61,21 @@ export const submitReferral =
     if (isSameParty(from, command.to)) throw errors.recipient_is_sender()
     if (command.draftId !== undefined) await deps.run(tx => ownDraft(tx, command, from))
     const id = command.draftId ?? deps.newId()
-    const permit = await permitted(deps, command, protocol, { id, from })
+    const { permit, minor } = await permitted(deps, command, protocol, { id, from })
     const { purpose } = permit
     const { priority, to, subjectRef, services, quick } = command
-    const given = { id, priority, from, to, subjectRef, purpose, services, quick, submittedAt: deps.now() }
+    const given = { id, priority, from, to, subjectRef, purpose, services, quick, minor, submittedAt: deps.now() }
     const referral = opening(deps.book, protocol, given)
     return deps.run(tx => store(tx, deps, command, referral, permit), command.replay)
   }
 
-/** For which purpose it may be sent, and for how long that is said. Consent decides before the protocol does: its order of refusals holds. */
+/** Consent's permit, with the purpose for which it may be sent, and whether it is of a child. Consent decides before the protocol does: its order of refusals holds. */
 async function permitted(
   deps: SubmitDeps,
   command: SubmitReferral,
   protocol: Protocol,
   { id: referralId, from }: Pick<Referral, 'id' | 'from'>,
-): Promise<Permit> {
+): Promise<{ permit: Permit; minor: boolean }> {
   const { caller, subjectRef, to, services } = command
   const [attested, sender, recipient] = await Promise.all([
     deps.attest({ caller, subjectRef, recipientHub: to.hub }),
@@ -91,7 +91,7 @@ async function permitted(
   if (answer === 'not_for_agency') throw denials.protocol_not_for_agency()
   if (answer === 'needs_minor') throw errors.protocol_needs_minor()
   if (answer === 'not_for_services') throw command.invalid([{ pointer: '/services', code: 'not_on_the_list' }])
-  return permit
+  return { permit, minor }
 }
 
 async function store(

@@ -12,7 +12,7 @@ export interface SystemStep {
   readonly data: Readonly<Record<string, Coded>>
 }
 
-/** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none, or the log is full of them. */
+/** Takes a step of the system's, if the protocol has one that leads on from here. Undefined: it has none, or the log is full. */
 export async function systemStep(
   tx: Transaction,
   deps: Recording,
@@ -20,9 +20,8 @@ export async function systemStep(
   step: SystemStep,
   moment: Moment & { readonly quiet?: boolean },
 ): Promise<Sent | undefined> {
-  const { referral, run } = found
-  const actor = { by: step.by, side: step.side, priority: referral.priority }
-  const name = namesOf(run.protocol, step).find(other => takeableBySystem(run.protocol, run, other, actor) === 'ok')
+  const { run } = found
+  const name = namesOf(run.protocol, step).find(other => takeableBySystem(run.protocol, run, other, step) === 'ok')
   if (name === undefined) return undefined
   // What users write may not take the place of a withdrawal.
   if (step.by === 'redaction' && !hasRoom(found, step.side, 'end')) return undefined
@@ -39,12 +38,12 @@ export async function noteStep(
   moment: Moment,
 ): Promise<Sent | undefined> {
   const { protocol } = found.run
-  const name = namesOf(protocol, step).find(other => isOf(protocol, other, step))
+  const name = namesOf(protocol, step).find(other => isSuch(protocol, other, step))
   if (name === undefined) return undefined
   return recordStep(tx, deps, found, { step: name, side: step.side, data: sayable(protocol, name, step.data) }, moment)
 }
 
-function isOf({ steps }: Protocol, name: string, { by, side }: SystemStep): boolean {
+function isSuch({ steps }: Protocol, name: string, { by, side }: SystemStep): boolean {
   const def = steps[name]
   return def?.by === by && (def.side === 'either' || def.side === side)
 }

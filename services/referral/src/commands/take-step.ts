@@ -1,14 +1,17 @@
-import type { Replay, Transaction } from '@amparo/store'
+import { wouldOpen } from '@amparo/protocols'
+import type { Replay, Store, Transaction } from '@amparo/store'
 import { sideOf } from '../domain/access.ts'
+import { asksForAge, mayAskForAge } from '../domain/age.ts'
 import { type Case, isSent, ProtocolGone } from '../domain/case.ts'
 import { isFields } from '../domain/coded.ts'
 import type { Detail } from '../domain/detail.ts'
 import { DISCARD } from '../domain/draft.ts'
 import { errors } from '../domain/errors.ts'
 import type { Permit } from '../domain/permit.ts'
-import { wouldOpen } from '../domain/reopening.ts'
 import { checkStep } from '../domain/take-step.ts'
-import { lockCase } from '../store/cases.ts'
+import { versionFor } from '../domain/visible.ts'
+import type { FindMinor } from '../ports/age.ts'
+import { findCase, lockCase } from '../store/cases.ts'
 import { getDetail } from '../store/details.ts'
 import { claimId } from '../store/referrals.ts'
 import { discardDraft } from './discard-draft.ts'
@@ -23,25 +26,32 @@ export interface TakeStep extends AskedStep {
   readonly replay: Replay
 }
 
+export interface TakeStepDeps extends OpeningDeps {
+  readonly read: Store['read']
+  readonly findMinor: FindMinor
+}
+
 /**
  * Any step of any protocol, by a party; the other hears of it. The row is locked, so of two that come at once the second decides on
  * what the first has left. One that opens it again waits for consent's permit first. Throws no_such_referral (also to strangers, and to
- * those without the step's scope), version_changed, step_not_allowed, grant_withdrawn, step_blocked, log_full, that the request is
- * invalid, or the code of a denial.
+ * those without the step's scope), version_changed, step_not_allowed, grant_withdrawn, step_blocked, person_is_child, log_full, that the
+ * request is invalid, the code of a denial, or that redaction cannot answer now.
  */
 export const takeStep =
-  (deps: OpeningDeps) =>
+  (deps: TakeStepDeps) =>
   async (command: TakeStep): Promise<Detail> => {
+    const minor = await minorNow(deps, command)
     const permit = await permitToOpen(deps, command)
     return deps.run(async tx => {
       const { caller, referralId, step, data, expectedVersion, correlationId } = command
       // As whoever stores a new one does: a withdrawal of what this rests on comes before or after.
       if (permit !== undefined) await claimId(tx, referralId)
-      const found = await lockCase(tx, deps.book, referralId).catch(refuseGone)
+      const stands = await lockCase(tx, deps.book, referralId).catch(refuseGone)
+      const found = stands && minor !== undefined ? { ...stands, referral: { ...stands.referral, minor } } : stands
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
       const side = found && sideOf(found.referral, asker)
       if (found === undefined || side === undefined) throw errors.no_such_referral()
-      const stale = expectedVersion !== undefined && expectedVersion !== found.referral.version
+      const stale = expectedVersion !== undefined && expectedVersion !== versionFor(found, side)
       const moment = { at: deps.now(), correlationId }
       if (isSent(found)) {
         const check = () =>
@@ -62,6 +72,24 @@ export const takeStep =
 async function useIfAsked(tx: Transaction, referralId: string, permit: Permit | undefined, now: Date): Promise<void> {
   if (permit === undefined) throw errors.version_changed()
   await usePermit(tx, referralId, permit, now)
+}
+
+/**
+ * How old the person is by their record as it stands at this moment, if the step or what it rests on is for adults only. Undefined: it is
+ * not asked. A stranger learns nothing by it: whether the step may be taken at all is decided with the referral locked.
+ */
+async function minorNow(
+  { read, book, hub, findMinor }: TakeStepDeps,
+  { caller, referralId, step }: TakeStep,
+): Promise<boolean | undefined> {
+  if (!mayAskForAge(book, step)) return undefined
+  const subjectRef = await read(async reader => {
+    const found = await findCase(reader, book, referralId).catch(refuseGone)
+    const asker = { hub, agencyId: caller.agency, scopes: caller.scopes }
+    const isParty = found !== undefined && sideOf(found.referral, asker) !== undefined
+    return isParty && asksForAge(found, step) ? found.referral.subjectRef : undefined
+  })
+  return subjectRef === undefined ? undefined : findMinor(subjectRef)
 }
 
 /** Nobody can say what may be done. */

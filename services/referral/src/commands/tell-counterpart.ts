@@ -1,5 +1,5 @@
 import { referralChanged, timestampFromDate } from '@amparo/contracts'
-import { type Side, SUBMIT } from '@amparo/protocols'
+import { hashOf, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Sent } from '../domain/case.ts'
 import { otherSide, partyOf } from '../domain/referral.ts'
@@ -8,7 +8,7 @@ import { type Telling, tell } from './tell.ts'
 /** The other party hears of every step but those that stay inside; of sending it hears by the referral itself. */
 export async function tellCounterpart(
   tx: Transaction,
-  { referral, steps }: Sent,
+  { referral, run, steps }: Sent,
   side: Side,
   telling: Omit<Telling, 'referralId'>,
 ): Promise<void> {
@@ -21,6 +21,7 @@ export async function tellCounterpart(
     referralId: referral.id,
     by,
     counterpart,
+    protocolHash: hashOf(run.protocol),
     steps: told.map(({ number, seen, step, at, data }) => ({
       ...{ number, seen, step, at: timestampFromDate(at) },
       data: JSON.stringify(data),

@@ -25,14 +25,16 @@ export async function tellSubmitted(
     services,
     quick,
   } = referral
+  const file = book.get(protocol, protocolVersion)
   await tell(tx, { ...moment, referralId, newId }, referralSubmitted, {
     ...{ referralId, from, subjectRef, quick },
     ...(to && { to }),
-    protocol: protocols.toEnum(book.get(protocol, protocolVersion)?.family ?? ''),
+    protocol: protocols.toEnum(file?.family ?? ''),
     priority: priorities.toEnum(priority),
     purpose: purposes.toEnum(purpose),
     services: services.map(code => serviceCategories.toEnum(code)),
     protocolId: protocol,
     protocolVersion,
+    ...(file && { protocolHash: book.hashOf(file) }),
   })
 }

@@ -3,6 +3,7 @@ import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import type { Brief } from '../domain/access.ts'
 import { addNews } from '../store/news.ts'
+import { callAgency } from './call-agency.ts'
 import { tell } from './tell.ts'
 
 interface Told {
@@ -18,7 +19,8 @@ interface Told {
 export async function tellSupervisor(tx: Transaction, { referral, kind, deadline, at, newId }: Told): Promise<void> {
   const { id: referralId, from, compartment } = referral
   const { agencyId } = from
-  await addNews(tx, { agencyId, kind, about: { referralId }, compartment, at })
+  if (kind === 'supervisor') await callAgency(tx, { referral, agencyId, kind, at })
+  else await addNews(tx, { agencyId, kind, about: { referralId }, compartment, at })
   const telling = { referralId, at, newId, correlationId: newId() }
   await tell(tx, telling, referralEscalated, { referralId, deadline, kind: 'supervisor', agencyId })
 }

@@ -9,6 +9,7 @@ export interface Brief {
   readonly priority: string
   readonly services: readonly string[]
   readonly status: string
+  readonly minor: boolean
   readonly from: Party
   readonly to: Party | undefined
   readonly subjectRef: string

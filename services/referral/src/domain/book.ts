@@ -1,6 +1,37 @@
-import type { Protocol, ProtocolBook } from '@amparo/protocols'
+import { hashOf, type Protocol, type ProtocolBook } from '@amparo/protocols'
 
-export type Book = ProtocolBook
+/**
+ * The files of the folder, and what this hub has kept of protocols under which referrals run. What is kept goes before a file of the same
+ * version that says something else, for new referrals too: one version means one thing.
+ */
+export interface Book extends ProtocolBook {
+  /** Only files of the folder are gone over to; one that is only kept takes no new referrals. */
+  keep(protocol: Protocol): void
+}
+
+export function bookWith(folder: ProtocolBook): Book {
+  const kept = new Map<string, Protocol>()
+  const keyOf = (id: string, version: number) => `${id} ${version}`
+  const get = (id: string, version: number) => kept.get(keyOf(id, version)) ?? folder.get(id, version)
+  const inForce = (file: Protocol) => get(file.protocol, file.version) ?? file
+  return {
+    ...folder,
+    get,
+    versions: id => version => get(id, version),
+    latest: id => {
+      const latest = folder.latest(id)
+      return latest && inForce(latest)
+    },
+    all: () => folder.all().map(inForce),
+    everyVersion: () => folder.everyVersion().map(inForce),
+    keep: protocol => {
+      const file = folder.get(protocol.protocol, protocol.version)
+      // The same by other words of layout: the file is read, checked and compiled already.
+      if (file === undefined || hashOf(file) !== hashOf(protocol))
+        kept.set(keyOf(protocol.protocol, protocol.version), protocol)
+    },
+  }
+}
 
 /** The version to which a referral of this protocol, in this state, can go over. */
 export const nextVersion = (book: Book, { protocol, version }: Protocol, state: string): Protocol | undefined =>

@@ -1,12 +1,12 @@
-import { isFinal, MIGRATE, type Protocol, type Run, runOf, SUBMIT, stateOf } from '@amparo/protocols'
+import { type Facts, isFinal, MIGRATE, type Protocol, type Run, runOf, SUBMIT, stateOf } from '@amparo/protocols'
 import type { Book } from './book.ts'
-import type { Referral, Step } from './referral.ts'
+import { isWithinOneHub, type Referral, type Step } from './referral.ts'
 
 /** A referral with its log, and where the two together stand. */
 export interface Case {
   readonly referral: Referral
   readonly steps: readonly Step[]
-  /** Undefined: a draft, or one that was discarded; where it is only looked at, also one whose protocol's file is gone. */
+  /** Undefined: a draft, or one that was discarded; where it is only looked at, also one whose protocol is gone. */
   readonly run: Run<Step> | undefined
 }
 
@@ -17,26 +17,43 @@ export interface Sent extends Case {
 
 export const isSent = (found: Case): found is Sent => found.run !== undefined
 
-/** The file of the version under which a referral runs is not in the folder any more: nobody can say where it stands. */
+/** What the version under which a referral runs says is neither in the folder nor kept: nobody can say where it stands. */
 export class ProtocolGone extends RangeError {
   override readonly name = 'ProtocolGone'
 }
+
+/** The version with which it was sent, and those to which it went over; NaN: a step names none. */
+const versionsOf = (steps: readonly Step[]): number[] =>
+  steps.flatMap(({ step, data: { version } }) =>
+    step === SUBMIT || step === MIGRATE ? [typeof version === 'number' ? version : Number.NaN] : [],
+  )
+
+/** Those of its versions that are not in the book. */
+export const goneOf = (book: Book, protocol: string, steps: readonly Step[]): number[] =>
+  versionsOf(steps).filter(version => book.get(protocol, version) === undefined)
 
 /** Folds the log under the version with which it was sent, and those to which it went over. Throws ProtocolGone. */
 export function fold(book: Book, referral: Referral, steps: readonly Step[]): Case {
   const submit = steps.find(({ step }) => step === SUBMIT)
   if (submit === undefined) return { referral, steps, run: undefined }
-  const versions = book.versions(referral.protocol)
-  const { version } = submit.data
-  const isHere = ({ data }: Step) => typeof data['version'] === 'number' && versions(data['version']) !== undefined
-  const protocol = typeof version === 'number' ? versions(version) : undefined
-  const wentOver = steps.filter(({ step }) => step === MIGRATE)
-  if (protocol === undefined || !wentOver.every(isHere))
+  const [version = Number.NaN] = versionsOf([submit])
+  const protocol = book.get(referral.protocol, version)
+  if (protocol === undefined || goneOf(book, referral.protocol, steps).length > 0)
     throw new ProtocolGone('the version of a running referral is not here')
-  return { referral, steps, run: runOf(protocol, steps, versions) }
+  return { referral, steps, run: runOf(protocol, steps, factsOf(referral), book.versions(referral.protocol)) }
 }
 
-/** For those who only look: if the file of its version is gone, its row still says in what state it is. */
+const factsOf = (referral: Referral): Facts => ({
+  priority: referral.priority,
+  betweenHubs: !isWithinOneHub(referral),
+})
+
+/** For one that others only depend on: while its protocol is gone it is as if it were not there, and holds up nobody. */
+export function absentIfGone(error: unknown): undefined {
+  if (!(error instanceof ProtocolGone)) throw error
+}
+
+/** For those who only look: if its version is gone, its row still says in what state it is. */
 export function foldToShow(book: Book, referral: Referral, steps: readonly Step[]): Case {
   try {
     return fold(book, referral, steps)
@@ -53,7 +70,7 @@ export function columnsOf({ protocol, state }: Pick<Run, 'protocol' | 'state'>) 
 }
 
 /** Work is expected or under way. */
-export const isOpen = ({ run }: Case): boolean => run !== undefined && !isFinal(run.protocol, run.state)
+export const isOpen = ({ run }: Sent): boolean => !isFinal(run.protocol, run.state)
 
 /** Whether assigned users may open the person. */
 export const opens = (protocol: Protocol, state: string): boolean => {

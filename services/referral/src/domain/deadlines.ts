@@ -41,6 +41,10 @@ export function isSilent(dues: readonly Due[], fired: readonly Fired[]): boolean
   return dues.some(({ escalations }) => escalations.some(one => one.do === 'offer-next' && !left.has(one)))
 }
 
+/** Deadlines at which the protocol has come to the telephone: whoever owes them is to be rung up, in whatever hub. */
+export const toPhone = (dues: readonly Due[], now: Date): Due[] =>
+  dues.filter(({ escalations }) => escalations.some(one => one.do === 'phone' && one.at <= now))
+
 /** People are called in their own hub; the next agency is asked, and the system's steps are taken, in one hub only. */
 function sideToAct({ owner }: Due, { do: what }: DueEscalation, { steps }: Protocol): Side | undefined {
   if (what === 'offer-next') return 'sender'

@@ -9,6 +9,8 @@ export const DISCARD = 'discard'
 /** The child-protection authority is to know within the hour; a draft that lies longer than that, the supervisor sees. */
 export const DRAFT_DEADLINE_MS = 3_600_000
 export const DRAFT_DEADLINE = 'draft'
+/** And again each day, until it is sent or thrown away: behind it is a child. */
+export const draftCallAfter = (called: Date): Date => new Date(called.getTime() + 24 * 3_600_000)
 
 /** As of a protocol's deadline: nothing waits without an owner and a date. */
 export const draftDues = ({ nextDue }: Pick<Referral, 'nextDue'>): Pick<Due, 'deadline' | 'owner' | 'due'>[] =>

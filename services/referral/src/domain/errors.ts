@@ -14,6 +14,11 @@ export const errors = defineErrors({
     'Something must come before this step',
     'Do first what refs.missing names, then take the step.',
   ],
+  person_is_child: [
+    'conflict',
+    'By their record the person is a child, or their age is in doubt',
+    'Take the steps for children. If the record is wrong, the agency that registered the person corrects it first.',
+  ],
   log_full: [
     'conflict',
     'This referral has as many steps as one can have',
@@ -49,7 +54,12 @@ export const errors = defineErrors({
   protocol_gone: [
     'conflict',
     'The protocol of this referral is not installed in this version any more',
-    'Tell the operator: the file of every version under which a referral runs must stay in the folder.',
+    'Tell the operator: the file of this version must be put back into the folder.',
+  ],
+  protocol_changed: [
+    'unavailable',
+    'The file of this protocol was changed without a new version',
+    'Try again: it goes by what the version said before. Tell the operator.',
   ],
   protocol_needs_minor: [
     'forbidden',

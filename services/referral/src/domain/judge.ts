@@ -1,8 +1,6 @@
-import { checkData, MIGRATE, type Side, type StepDef, SUBMIT, takeable, takeableBySystem } from '@amparo/protocols'
-import type { Book } from './book.ts'
-import { fold, isSent, type Sent } from './case.ts'
+import { checkData, isOf, MIGRATE, type Protocol, type Side, SUBMIT } from '@amparo/protocols'
+import type { Sent } from './case.ts'
 import { otherSide, type Party, type Step } from './referral.ts'
-import { isBarred } from './reopening.ts'
 import type { ReportedStep } from './reported.ts'
 import { MOST_STEPS } from './room.ts'
 
@@ -17,10 +15,7 @@ export type Doubt =
   | 'number_too_low'
   | 'number_too_high'
   | 'time_impossible'
-  | 'priority_excluded'
-  | 'requirement_unmet'
   | 'migration_across_hubs'
-  | 'withdrawn'
 
 export interface Judged {
   /** Believed: as they come into the log. */
@@ -34,54 +29,40 @@ export const CLOCKS_DIFFER_MS = 3_600_000
 const AWAY_MS = 14 * 24 * CLOCKS_DIFFER_MS
 
 /**
- * Which of the steps that the other party's hub reports are new, and could be theirs. A report holds all of that side so far, so
- * what lies before one that is known was known or is a lie: history is not written afterwards. One that does not lead on from here is
- * kept: the parties crossed on the way, and the fold leaves it without effect.
+ * Which of the steps that the other party's hub reports are new, and could be theirs, whatever else has happened. A report holds all of
+ * that side so far, so what lies before one that is known was known or is a lie: history is not written afterwards. Whether a step has
+ * effect where it stands is not asked here: the fold says it, and the same in both hubs.
  */
 export function judge(
-  book: Book,
-  found: Sent,
+  { run: { protocol }, steps: log }: Pick<Sent, 'run' | 'steps'>,
   side: Side,
   by: Party,
   reported: readonly ReportedStep[],
   now: Date,
 ): Judged {
-  const ofSide = (whose: Side) => found.steps.filter(step => step.side === whose)
-  const known = new Set(ofSide(side).map(({ number }) => number))
+  // What stays inside bears a number that the other hub knows of another step.
+  const shared = log.filter(({ told }) => told).sort((a, b) => a.number - b.number)
+  const ofSide = (whose: Side) => shared.filter(step => step.side === whose)
+  const theirs = ofSide(side)
   const own = ofSide(otherSide(side))
+  const known = new Set(theirs.map(({ number }) => number))
   const steps: Step[] = []
   const doubts: { number: number; doubt: Doubt }[] = []
-  let current = found
-  let last = latest(ofSide(side))
-  for (const step of [...reported].sort((one, other) => one.number - other.number)) {
-    if (known.has(step.number)) continue
+  for (const step of reported.toSorted((one, other) => one.number - other.number)) {
     const { number, seen, data } = step
-    const seenStep = latest(own.filter(one => one.number <= seen))
-    const place = doubtOfPlace(step, side, { own: latest(own)?.number ?? 0, seenStep, last, now })
-    if (place !== undefined) {
-      doubts.push({ number, doubt: place })
-      continue
-    }
-    const at = within(step.at, now)
-    const rest = { data, by, byUser: undefined, told: true, receivedAt: now }
-    const taken: Step = { step: step.step, side, number, seen, at, ...rest }
-    const next = fold(book, found.referral, [...current.steps, taken])
-    // Its log begins with what has been sent, as before.
-    if (!isSent(next)) continue
-    const doubt = doubtOf(book, next, taken)
-    if (doubt !== undefined) {
-      doubts.push({ number, doubt })
-      continue
-    }
-    known.add(number)
-    last = taken
-    steps.push(taken)
-    current = next
+    if (known.has(number)) continue
+    const last = steps.at(-1) ?? theirs.at(-1)
+    const seenStep = own.findLast(one => one.number <= seen)
+    const place = { own: own.at(-1)?.number ?? 0, seenStep, last, now }
+    const doubt = doubtOfPlace(step, side, place) ?? doubtOf(protocol, step, side)
+    if (doubt === undefined) {
+      known.add(number)
+      const rest = { data, by, byUser: undefined, told: true, part: 0, receivedAt: now }
+      steps.push({ step: step.step, side, number, seen, at: within(step.at, now), ...rest })
+    } else doubts.push({ number, doubt })
   }
   return { steps, doubts }
 }
-
-const latest = (steps: readonly Step[]): Step | undefined => steps.toSorted((a, b) => b.number - a.number)[0]
 
 interface Bounds {
   /** Number of the other side's last step. */
@@ -112,35 +93,11 @@ function doubtOfPlace({ step, number, seen, at }: ReportedStep, side: Side, boun
 
 const within = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() - AWAY_MS))
 
-/** By how it stood just before the step, wherever its place in the log of both is: that may lie before what has happened here. */
-function doubtOf(book: Book, { referral, run }: Sent, taken: Step): Doubt | undefined {
-  const place = run.entries.findIndex(entry => entry.taken === taken)
-  const before = fold(
-    book,
-    referral,
-    run.entries.slice(0, place).map(entry => entry.taken),
-  ).run
-  if (before === undefined) return 'unknown_step'
-  const { protocol } = before
-  const { step: name, side, data } = taken
-  const def = protocol.steps[name]
+/** By what the protocol says of such a step, wherever it stands. What that side's users may do, their own hub looks at. */
+function doubtOf(protocol: Protocol, { step, data }: ReportedStep, side: Side): Doubt | undefined {
+  const def = protocol.steps[step]
   if (def === undefined) return 'unknown_step'
-  if (!isTheirs(def, side)) return 'not_theirs'
+  if (!isOf(def, side)) return 'not_theirs'
   if (def.private) return 'stays_inside'
-  if (checkData(protocol, name, data).length > 0) return 'data_invalid'
-  // Either hub's denial wins: what was withdrawn from this one is not opened here again.
-  if (isBarred({ referral, run: before }, name)) return 'withdrawn'
-  if (!(def.priorities?.includes(referral.priority) ?? true)) return 'priority_excluded'
-  const { by } = def
-  // What its users may do, their own hub looks at.
-  const scopes: ReadonlySet<string> = new Set([...(def.scopes ?? []), 'protection:work'])
-  const viewer = { side, priority: referral.priority, scopes }
-  const answer =
-    by === 'sender' || by === 'recipient' || by === 'either'
-      ? takeable(protocol, before, name, viewer)
-      : takeableBySystem(protocol, before, name, { ...viewer, by })
-  return typeof answer === 'object' ? 'requirement_unmet' : undefined
+  return checkData(protocol, step, data).length > 0 ? 'data_invalid' : undefined
 }
-
-const isTheirs = ({ by, side }: StepDef, whose: Side): boolean =>
-  by === 'either' || by === whose || (by !== otherSide(whose) && (side === 'either' || side === whose))

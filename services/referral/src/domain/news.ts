@@ -38,4 +38,6 @@ export interface NewsPosition {
 export interface News extends NewsPosition {
   readonly kind: NewsKind
   readonly about: About
+  /** For whom it is; undefined: for everybody of the agency. */
+  readonly users: readonly string[] | undefined
 }

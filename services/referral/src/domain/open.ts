@@ -8,10 +8,10 @@ type Given = Omit<Opening, 'protocol' | 'compartment' | 'overlays'>
 
 /** Of protocol and overlays, the versions of this moment: a running referral stays on them. */
 export function opening(book: Book, protocol: Protocol, given: Given): Referral {
-  const { id, priority, from, to, subjectRef, purpose, services, quick, submittedAt } = given
+  const { id, priority, from, to, subjectRef, purpose, services, quick, minor, submittedAt } = given
   const hubs = [from.hub, ...(to ? [to.hub] : [])]
   return {
-    ...{ id, priority, from, to, subjectRef, purpose, services, quick, submittedAt },
+    ...{ id, priority, from, to, subjectRef, purpose, services, quick, minor, submittedAt },
     protocol: protocol.protocol,
     compartment: protocol.compartment,
     overlays: Object.fromEntries(hubs.map(hub => [hub, book.overlayVersion(hub)])),

@@ -15,6 +15,8 @@ export interface Step extends Taken {
   readonly byUser: string | undefined
   /** False: it stays inside the agency that took it. */
   readonly told: boolean
+  /** 0 for what is told. What stays inside bears the number of the step before it, and from 1 its place after that. */
+  readonly part: number
   readonly receivedAt: Date
 }
 
@@ -33,6 +35,8 @@ export interface Opening {
   readonly services: readonly string[]
   /** Sent in a hurry, to be completed later. */
   readonly quick: boolean
+  /** Under 18, or age in doubt: what this hub's own redaction has said last. A corrected record changes it. */
+  readonly minor: boolean
   /** Nobody outside the compartment is to know of it. */
   readonly compartment: boolean
   /** Versions of the countries' overlays, by hub. */
@@ -48,7 +52,7 @@ export interface Referral extends Opening {
   readonly status: string
   /** Who must act next. Undefined in final states. */
   readonly turn: Side | undefined
-  /** Count of the steps. */
+  /** Count of all steps. No party is shown it: `visible.ts`. */
   readonly version: number
   readonly updatedAt: Date
   /** When this hub has to call somebody next. */
@@ -67,6 +71,10 @@ export function sideOfParty(referral: Parties, party: Party): Side | undefined {
   if (isSameParty(party, referral.from)) return 'sender'
   return isSameParty(party, referral.to) ? 'recipient' : undefined
 }
+
+/** Sent, and not over: work is expected or under way. */
+export const isUnderWay = ({ status, turn }: Pick<Referral, 'status' | 'turn'>): boolean =>
+  turn !== undefined && status !== 'draft'
 
 /** The two agencies look at the same log. */
 export const isWithinOneHub = ({ from, to }: Parties): boolean => from.hub === to?.hub

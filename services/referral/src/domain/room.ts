@@ -4,26 +4,30 @@ import type { Step } from './referral.ts'
 
 /** All steps of a side travel in one message, and no hub reads more of them, or a larger message. */
 export const MOST_STEPS = 1_000
-/** Users stop here: a withdrawal and the clocks must still get through. */
-const MOST_OF_USERS = 800
-/** So does what comes by way of users: messages and forms. Until then a referral can also be brought to its end. */
-const MOST_OF_ALL_USERS_DO = 900
-const MOST_BYTES = 180_000
-const MOST_BYTES_OF_ALL = 215_000
 /** Of a step without its data, as it is sent. */
 const STEP_BYTES = 110
 
-/** Whether that side may still take a step: one of a user's, or one that brings the referral to its end or comes from redaction. */
+/** Until how many steps and bytes of one side. What is left beyond, withdrawals and clocks need: they must still get through. */
+const MOST = {
+  /** A step of a user's. */
+  user: { steps: 800, bytes: 180_000 },
+  /** A message or a form, as long as it is not stored: redaction asks, and refuses it. */
+  writing: { steps: 850, bytes: 200_000 },
+  /** A step that brings the referral to its end; and what was stored when it was asked about, with some that were stored meanwhile. */
+  end: { steps: 900, bytes: 215_000 },
+} as const
+
+/** Whether that side may still take a step of that kind. */
 export function hasRoom(
   { steps }: { readonly steps: readonly Step[] },
   side: Step['side'],
-  kind: 'user' | 'end',
+  kind: keyof typeof MOST,
 ): boolean {
   const own = steps.filter(step => step.side === side)
-  const count = Math.max(0, ...own.map(({ number }) => number))
-  const bytes = own.reduce((sum, { told, data }) => sum + (told ? sizeOf(data) : 0), 0)
-  const [most, mostBytes] = kind === 'user' ? [MOST_OF_USERS, MOST_BYTES] : [MOST_OF_ALL_USERS_DO, MOST_BYTES_OF_ALL]
-  return count < most && bytes < mostBytes
+  const count = own.reduce((most, { number }) => Math.max(most, number), own.length)
+  const size = own.reduce((sum, { told, data }) => sum + (told ? sizeOf(data) : 0), 0)
+  const most = MOST[kind]
+  return count < most.steps && size < most.bytes
 }
 
 const sizeOf = (data: Step['data']): number => STEP_BYTES + Buffer.byteLength(JSON.stringify(data))

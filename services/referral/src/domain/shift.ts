@@ -4,4 +4,8 @@ export interface Shift {
   readonly userId: string
   readonly startsAt: Date
   readonly endsAt: Date
+  /** Leads the others meanwhile. */
+  readonly supervises: boolean
 }
+
+export const LONGEST_SHIFT_MS = 31 * 24 * 3_600_000

@@ -3,6 +3,7 @@ import {
   type Action,
   actionsFor,
   checkData,
+  isOfAdults,
   MIGRATE,
   type Requirement,
   type Side,
@@ -13,7 +14,6 @@ import { type Book, nextVersion } from './book.ts'
 import type { Sent } from './case.ts'
 import { errors, inWords } from './errors.ts'
 import { isWithinOneHub } from './referral.ts'
-import { isBarred } from './reopening.ts'
 import { hasRoom, isEnd } from './room.ts'
 
 /** Who acts on a referral, as a party. */
@@ -30,17 +30,13 @@ export interface Asked {
 /** Of going over to a newer version; a supervisor's. */
 export const MIGRATE_SCOPE = 'referral:assign'
 
-export const actionsOf = (found: Sent, { side, scopes }: Actor): Action[] => {
-  const { referral, run } = found
-  return actionsFor(run.protocol, run, { side, scopes, priority: referral.priority }).filter(
-    ({ step }) => !isBarred(found, step),
-  )
-}
+export const actionsOf = ({ run, referral: { minor } }: Sent, actor: Actor): Action[] =>
+  actionsFor(run.protocol, run, { ...actor, minor })
 
 /**
  * Throws unless that user may take the step now, saying what it must. In this order: no_such_referral for a step for which the user
- * lacks the scope, step_not_allowed with those that are allowed, grant_withdrawn, step_blocked with what is missing, or `invalid` with the
- * fields; log_full.
+ * lacks the scope, step_not_allowed with those that are allowed, grant_withdrawn, `invalid` with the fields, person_is_child, step_blocked
+ * with what is missing, log_full.
  */
 export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }: Asked, invalid: Invalid): void {
   const { run, referral } = found
@@ -51,11 +47,12 @@ export function checkStep(book: Book, found: Sent, actor: Actor, { step, data }:
   const def = run.protocol.steps[step]
   if (def === undefined) throw invalid([{ pointer: '/step', code: 'unknown_code' }])
   if (lacksScope(def, actor)) throw errors.no_such_referral()
-  const answer = takeable(run.protocol, run, step, { ...actor, priority: referral.priority })
+  const answer = takeable(run.protocol, run, step, { ...actor, minor: referral.minor })
   if (answer === 'not_yours' || answer === 'not_now') throw notAllowed(found, actor)
-  if (isBarred(found, step)) throw errors.grant_withdrawn()
+  if (answer === 'withdrawn') throw errors.grant_withdrawn()
   const wrong = checkData(run.protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
+  if (referral.minor && isOfAdults(def, data)) throw errors.person_is_child()
   if (answer !== 'ok') throw blocked(answer.missing)
   if (!hasRoom(found, actor.side, isEnd(found, step) ? 'end' : 'user')) throw errors.log_full()
 }

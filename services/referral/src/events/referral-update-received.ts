@@ -12,6 +12,12 @@ export const onReferralUpdateReceived = (hearing: Hearing) =>
       if (takenAt === undefined) throw errors.news_unreadable()
       return { number, seen, step, at: timestampDate(takenAt), data: dataOf(data) }
     })
-    const report = { referralId: uuidOf(update.referralId), fromHub, by: partyOf(update.by), steps }
+    const report = {
+      referralId: uuidOf(update.referralId),
+      fromHub,
+      by: partyOf(update.by),
+      steps,
+      protocolHash: update.protocolHash || undefined,
+    }
     return followCounterpart(hearing)(tx, report, { at, correlationId })
   })

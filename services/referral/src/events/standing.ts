@@ -16,14 +16,15 @@ import {
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
 import { AppError, type Clock } from '@amparo/kernel'
-import type { Book } from '../domain/book.ts'
-import type { Referral } from '../domain/referral.ts'
+import { formsOf } from '@amparo/protocols'
+import type { Sent } from '../domain/case.ts'
+import { sideOfParty } from '../domain/referral.ts'
+import { hasRoom } from '../domain/room.ts'
 import type { standing } from '../queries/standing.ts'
 
 export interface StandingDeps {
   readonly verifier: TokenVerifier
   readonly find: ReturnType<typeof standing>
-  readonly book: Book
   readonly sign: SigningKey
   readonly now: Clock
 }
@@ -33,17 +34,17 @@ export interface StandingDeps {
  * not assigned, ended, or no such referral look alike.
  */
 export const answerStanding =
-  ({ verifier, find, book, sign, now }: StandingDeps) =>
+  ({ verifier, find, sign, now }: StandingDeps) =>
   async (request: StandingRequest): Promise<StandingResponse> => {
     const caller = await callerOf(verifier, request.token)
     if (!caller?.scopes.has('view:open')) return create(StandingResponseSchema)
-    const referral = await find(request.referralId, askerOf(caller), caller.user)
-    if (referral === undefined) return create(StandingResponseSchema)
+    const found = await find(request.referralId, askerOf(caller), caller.user)
+    if (found === undefined) return create(StandingResponseSchema)
     const bound = {
       requestHash: requestHash(toBinary(StandingRequestSchema, request)),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
     }
-    const stated = { ...stating(book, referral, caller), ...bound }
+    const stated = { ...stating(found, caller), ...bound }
     return create(StandingResponseSchema, { standing: signStatement(StandingSchema, stated, 'standing.v1', sign) })
   }
 
@@ -56,17 +57,24 @@ const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | unde
 
 const askerOf = ({ hub, agency, scopes }: Caller) => ({ hub, agencyId: agency, scopes })
 
-const stating = (book: Book, referral: Referral, caller: Caller): MessageInitShape<typeof StandingSchema> => ({
-  referralId: referral.id,
-  userId: caller.user,
-  agencyId: caller.agency,
-  subjectRef: referral.subjectRef,
-  from: referral.from,
-  ...(referral.to && { to: referral.to }),
-  protocol: protocols.toEnum(book.get(referral.protocol, referral.protocolVersion)?.family ?? ''),
-  protocolId: referral.protocol,
-  protocolVersion: referral.protocolVersion,
-  priority: priorities.toEnum(referral.priority),
-  purpose: purposes.toEnum(referral.purpose),
-  services: referral.services.map(code => serviceCategories.toEnum(code)),
-})
+function stating(found: Sent, caller: Caller): MessageInitShape<typeof StandingSchema> {
+  const { referral, run } = found
+  const side = sideOfParty(referral, { hub: caller.hub, agencyId: caller.agency })
+  return {
+    referralId: referral.id,
+    userId: caller.user,
+    agencyId: caller.agency,
+    subjectRef: referral.subjectRef,
+    from: referral.from,
+    ...(referral.to && { to: referral.to }),
+    protocol: protocols.toEnum(run.protocol.family),
+    protocolId: referral.protocol,
+    protocolVersion: run.protocol.version,
+    forms: [...formsOf(run.protocol)],
+    compartment: referral.compartment,
+    logFull: side !== undefined && !hasRoom(found, side, 'writing'),
+    priority: priorities.toEnum(referral.priority),
+    purpose: purposes.toEnum(referral.purpose),
+    services: referral.services.map(code => serviceCategories.toEnum(code)),
+  }
+}

@@ -1,4 +1,6 @@
 import type { Hearing } from '../commands/hearing.ts'
+import type { FindMinor } from '../ports/age.ts'
+import type { MinorOf } from '../queries/minor-of.ts'
 import { onAssessmentRecorded } from './assessment-recorded.ts'
 import { onChildConsentRefused } from './child-consent-refused.ts'
 import { onConsentWithdrawn } from './consent-withdrawn.ts'
@@ -9,10 +11,16 @@ import { onPackageNotBuilt } from './package-not-built.ts'
 import { onRecordCompleted } from './record-completed.ts'
 import { onReferralUpdateReceived } from './referral-update-received.ts'
 import { onSubjectErased } from './subject-erased.ts'
+import { onSupplementStored } from './supplement-stored.ts'
+
+interface AskingAge {
+  readonly findMinor: FindMinor
+  readonly minorOf: MinorOf
+}
 
 /** All that other services tell this one. */
-export const subscriptions = (hearing: Hearing) => [
-  onGrantImported(hearing),
+export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAge) => [
+  onGrantImported(hearing, findMinor),
   onChildConsentRefused(hearing),
   onPackageNotBuilt(hearing),
   onEvidenceReceived(hearing),
@@ -20,6 +28,7 @@ export const subscriptions = (hearing: Hearing) => [
   onConsentWithdrawn(hearing),
   onAssessmentRecorded(hearing),
   onMessageStored(hearing),
-  onRecordCompleted(hearing),
+  onRecordCompleted(hearing, minorOf),
+  onSupplementStored(hearing, minorOf),
   onSubjectErased(hearing),
 ]

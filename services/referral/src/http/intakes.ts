@@ -5,6 +5,7 @@ import type { openIntake } from '../commands/open-intake.ts'
 import type { getIntake, IntakeProgress, listIntakes } from '../queries/get-intake.ts'
 import { status } from './codes.ts'
 import { invalid } from './invalid.ts'
+import { keyset } from './keyset.ts'
 
 const body = z.strictObject({
   count: z.int().min(2).max(200).describe('How many people'),
@@ -12,6 +13,11 @@ const body = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{1,59}$/)
     .describe('By which most of them will be referred'),
+})
+const place = keyset([z.iso.datetime(), z.uuid()])
+const querystring = z.strictObject({
+  cursor: place.cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
 })
 const progress = z.object({
   id: z.uuid(),
@@ -63,13 +69,18 @@ export const intakeRoutes = (app: HttpApp, { open, get, list, now }: Intakes): v
       return reply.status(201).send(view(await open({ caller: request.caller, people, protocol, replay, invalid })))
     },
   )
+  const page = z
+    .object({ items: z.array(progress), next: z.string().nullable() })
+    .describe('Those that are not complete')
   app.get(
     '/intakes',
-    {
-      schema: { response: { 200: z.object({ items: z.array(progress) }).describe('Those that are not complete') } },
-      config: { scope: 'referral:read' },
+    { schema: { querystring, response: { 200: page } }, config: { scope: 'referral:read' } },
+    async ({ caller, query: { cursor, limit } }) => {
+      const after = cursor && { dueAt: new Date(cursor[0]), id: cursor[1] }
+      const { items, next } = await list({ agencyId: caller.agency, after, limit })
+      const last = next && place.encode([next.dueAt.toISOString(), next.id])
+      return { items: items.map(found => toView(found, now())), next: last ?? null }
     },
-    async ({ caller }) => ({ items: (await list(caller.agency)).map(found => toView(found, now())) }),
   )
   app.get(
     '/intakes/:id',

@@ -4,6 +4,7 @@ import { type Asker, sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { type Case, isSent } from '../domain/case.ts'
 import type { Step } from '../domain/referral.ts'
+import { visibleTo } from '../domain/visible.ts'
 import { name, service, side, status, texts } from './codes.ts'
 import { RESERVED_TEXTS, stateTextWithoutCourse } from './own-texts.ts'
 
@@ -16,7 +17,11 @@ export const stepView = z.object({
   at: z.iso.datetime(),
   byAgency: z.string(),
   data: z.record(z.string(), z.unknown()).describe('Codes, dates, numbers, yes and no'),
-  effective: z.boolean().describe('false: the other party had moved on before it was known'),
+  effective: z
+    .boolean()
+    .describe(
+      'false: where it stands in that order the protocol has no such step, or what it requires was missing; it changed nothing',
+    ),
   state: name.describe('After it'),
   status: status.describe('After it'),
 })
@@ -31,16 +36,17 @@ export function logView(book: Book, found: Case, viewer: Asker) {
   const { run } = found
   const own = sideOf(referral, viewer)
   const protocol = book.forHub(run.protocol, viewer.hub, referral.overlays[viewer.hub])
-  const seen = run.entries.filter(({ taken }) => taken.told || taken.side === own)
-  const last = run.entries.findLast(({ taken, effective }) => effective && taken.told && moves(protocol, taken))
+  const visible = new Set(visibleTo(found.steps, own))
+  const seen = run.entries.filter(({ taken }) => visible.has(taken))
+  const last = seen.findLast(({ taken, effective }) => effective && taken.told && moves(protocol, taken))
   return {
     state: run.state,
     stateText: stateOf(protocol, run.state).text,
-    plan: servicePlan(run.protocol, run, referral.services),
+    plan: servicePlan(run.protocol, { ...run, entries: seen }, referral.services),
     ...coded(last?.taken),
     steps: seen.map((entry, index) => stepOf(protocol, entry, index + 1)),
-    messages: run.entries.filter(({ taken }) => taken.step === 'message').length,
-    assessed: run.entries.flatMap(({ taken }) => assessedIn(taken)),
+    messages: seen.filter(({ taken }) => taken.step === 'message').length,
+    assessed: seen.flatMap(({ taken }) => assessedIn(taken)),
   }
 }
 

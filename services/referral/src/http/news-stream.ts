@@ -1,5 +1,5 @@
 import type { Bell } from '@amparo/messaging'
-import type { News, NewsPosition } from '../domain/news.ts'
+import type { NewsPosition } from '../domain/news.ts'
 import type { NewsReader, ReadNews } from '../queries/read-news.ts'
 
 export interface NewsEnd {
@@ -29,7 +29,7 @@ export async function* stream({ news, reader, after, bell, end, heartbeatMs }: S
     const batch = await news.after(reader, position)
     for (const item of batch) {
       position = item
-      yield event(item.kind, item, item.about)
+      yield event(item.kind, item, { ...item.about, ...(item.users && { users: item.users }) })
     }
     if (batch.length > 0) continue
     const quiet = Date.now()
@@ -38,5 +38,5 @@ export async function* stream({ news, reader, after, bell, end, heartbeatMs }: S
   }
 }
 
-const event = (kind: string, { tx, id }: NewsPosition, data: News['about'] | Record<string, never>): string =>
+const event = (kind: string, { tx, id }: NewsPosition, data: object): string =>
   `id: ${tx}-${id}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`

@@ -33,7 +33,14 @@ export const newsRoute = (app: HttpApp, { news, feed, now, heartbeatMs = 15_000 
   app.get(
     '/news',
     {
-      schema: { headers, response: { 200: z.unknown().describe('text/event-stream: id, event, and as data one id') } },
+      schema: {
+        headers,
+        response: {
+          200: z
+            .unknown()
+            .describe('text/event-stream: id, event, and as data one id, with the users whom a call is for'),
+        },
+      },
       config: { scope: 'referral:read' },
     },
     async (request, reply) => {
@@ -58,7 +65,10 @@ export const newsRoute = (app: HttpApp, { news, feed, now, heartbeatMs = 15_000 
         if (others > 0) open.set(caller.user, others)
         else open.delete(caller.user)
       })
-      const reader = { agencyId: caller.agency, inside: mayEnter(true, caller) }
+      const reader = {
+        ...{ agencyId: caller.agency, userId: caller.user, inside: mayEnter(true, caller) },
+        supervises: caller.scopes.has('referral:assign'),
+      }
       const lines = stream({ news, reader, after, bell, end, heartbeatMs })
       return (
         reply

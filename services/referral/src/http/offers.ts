@@ -16,7 +16,7 @@ const offerView = z.object({
   protocolVersion: z.int(),
   priority,
   services: z.array(service),
-  minors: z.boolean().describe('Of a protocol that is for children alone'),
+  minors: z.boolean().describe('A child, or somebody whose age is in doubt'),
   madeAt: time,
   expiresAt: time,
   answer: answer.optional(),

@@ -1,26 +1,37 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { dropShift, planShift } from '../commands/keep-rota.ts'
-import type { Shift } from '../domain/shift.ts'
+import { LONGEST_SHIFT_MS, type Shift } from '../domain/shift.ts'
 import type { getRota } from '../queries/get-rota.ts'
+import { keyset } from './keyset.ts'
 
 const time = z.iso.datetime()
-const LONGEST_MS = 31 * 24 * 3_600_000
 
 const body = z
-  .strictObject({ userId: z.uuid().describe('Of the own agency'), from: time, to: time })
-  .refine(({ from, to }) => from < to && Date.parse(to) - Date.parse(from) <= LONGEST_MS, {
+  .strictObject({
+    userId: z.uuid().describe('Of the own agency'),
+    ...{ from: time, to: time },
+    supervises: z.boolean().default(false).describe("Leads the others meanwhile: a supervisor's calls come here first"),
+  })
+  .refine(({ from, to }) => from < to && Date.parse(to) - Date.parse(from) <= LONGEST_SHIFT_MS, {
     path: ['to'],
     params: { code: 'invalid' },
   })
-const shift = z.object({ id: z.uuid(), userId: z.uuid(), from: time, to: time })
+const shift = z.object({ id: z.uuid(), userId: z.uuid(), from: time, to: time, supervises: z.boolean() })
 const rota = z.object({
-  items: z.array(shift).describe('From those that run now on, at most 500'),
+  items: z.array(shift).describe('From those that run now on'),
+  next: z.string().nullable(),
   onDuty: z.array(z.uuid()).describe('Users who are on duty now'),
 })
 
-const toView = ({ id, userId, startsAt, endsAt }: Shift) => ({
-  ...{ id, userId },
+const place = keyset([time, z.uuid()])
+const querystring = z.strictObject({
+  cursor: place.cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(500),
+})
+
+const toView = ({ id, userId, startsAt, endsAt, supervises }: Shift) => ({
+  ...{ id, userId, supervises },
   from: startsAt.toISOString(),
   to: endsAt.toISOString(),
 })
@@ -32,16 +43,22 @@ interface RotaOf {
 }
 
 export const rotaRoutes = (app: HttpApp, { get, plan, drop }: RotaOf): void => {
-  app.get('/rota', { schema: { response: { 200: rota } }, config: { scope: 'referral:read' } }, async ({ caller }) => {
-    const { shifts, onDuty } = await get(caller.agency)
-    return { items: shifts.map(toView), onDuty: [...onDuty] }
-  })
+  app.get(
+    '/rota',
+    { schema: { querystring, response: { 200: rota } }, config: { scope: 'referral:read' } },
+    async ({ caller, query: { cursor, limit } }) => {
+      const after = cursor && { startsAt: new Date(cursor[0]), id: cursor[1] }
+      const { shifts, next, onDuty } = await get({ agencyId: caller.agency, after, limit })
+      const last = next && place.encode([next.startsAt.toISOString(), next.id])
+      return { items: shifts.map(toView), next: last ?? null, onDuty: [...onDuty] }
+    },
+  )
   app.post(
     '/rota',
     { schema: { body, response: { 201: shift } }, config: { scope: 'referral:assign' } },
     async (request, reply) => {
-      const { userId, from, to } = request.body
-      const times = { startsAt: new Date(from), endsAt: new Date(to) }
+      const { userId, from, to, supervises } = request.body
+      const times = { startsAt: new Date(from), endsAt: new Date(to), supervises }
       const replay = request.replay(201, toView)
       return reply.status(201).send(toView(await plan({ caller: request.caller, userId, ...times, replay })))
     },

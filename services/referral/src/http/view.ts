@@ -4,6 +4,7 @@ import { sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { EVIDENCE } from '../domain/delivery.ts'
 import type { Detail } from '../domain/detail.ts'
+import { updatedFor, versionFor } from '../domain/visible.ts'
 import { actionsView, actionView } from './actions-view.ts'
 import { name, party, priority, purpose, service, side, status, texts } from './codes.ts'
 import { duesView, dueView } from './dues-view.ts'
@@ -40,7 +41,7 @@ export const referralView = z.object({
   updatedAt: time,
   due: z.array(dueView).describe('Deadlines that run, the first to end first'),
   overdue: z.boolean(),
-  version: z.int(),
+  version: z.int().describe("Rises with each step that the caller's agency can see"),
   reason: code.optional(),
   outcome: code.optional(),
   steps: z.array(stepView),
@@ -60,7 +61,8 @@ export const toViewBy =
   (detail, viewer) => {
     const { found, assignments, delivery, links, offers } = detail
     const { referral } = found
-    const isSender = sideOf(referral, viewer) === 'sender'
+    const own = sideOf(referral, viewer)
+    const isSender = own === 'sender'
     const due = duesView(book, found, viewer.hub, now())
     return {
       id: referral.id,
@@ -78,10 +80,10 @@ export const toViewBy =
       assignedTo: assignments.filter(({ agencyId }) => agencyId === viewer.agencyId).map(({ userId }) => userId),
       delivery: isSender ? times(delivery) : null,
       submittedAt: referral.submittedAt.toISOString(),
-      updatedAt: referral.updatedAt.toISOString(),
+      updatedAt: updatedFor(found, own).toISOString(),
       due,
       overdue: due.some(({ overdue }) => overdue),
-      version: referral.version,
+      version: versionFor(found, own),
       ...logView(book, found, viewer),
       links: links.map(({ referralId, kind, of }) => ({ referralId, kind, of })),
       ...(isSender && { offers: offers.map(offersMade) }),

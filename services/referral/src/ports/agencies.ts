@@ -6,6 +6,8 @@ export interface Agency {
   /** Code of the agency types. */
   readonly type: string
   readonly suspended: boolean
+  /** Of the organisation, staffed day and night; undefined: it has none. */
+  readonly dutyPhone: string | undefined
 }
 
 /** Undefined: the directory knows no such agency. */
@@ -15,5 +17,7 @@ export const findAgency =
   (ask: Ask): FindAgency =>
   async ref => {
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
-    return agency && { type: agencyTypes.toCode(agency.type), suspended: agency.suspended }
+    if (agency === undefined) return undefined
+    const { type, suspended, dutyPhone } = agency
+    return { type: agencyTypes.toCode(type), suspended, dutyPhone: dutyPhone || undefined }
   }

@@ -1,7 +1,7 @@
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Intake } from '../domain/intake.ts'
-import { findIntake, incompleteIntakes, referralsOfIntake } from '../store/intakes.ts'
+import { findIntake, type IntakePosition, incompleteIntakes, referralsOfIntakes } from '../store/intakes.ts'
 
 export interface IntakeProgress {
   readonly intake: Intake
@@ -15,19 +15,26 @@ export const getIntake =
     read(async reader => {
       const intake = await findIntake(reader, id)
       if (intake?.agencyId !== agencyId) throw errors.no_such_intake()
-      return { intake, referrals: await referralsOfIntake(reader, id) }
+      return { intake, referrals: (await referralsOfIntakes(reader, [id])).get(id) ?? [] }
     })
 
-/** As many as one agency could ever have open at once. */
-const MOST = 100
+interface Filter {
+  readonly agencyId: string
+  readonly after: IntakePosition | undefined
+  readonly limit: number
+}
 
-/** Those of the agency that are not complete. */
+/** One page of those of the agency that are not complete. */
 export const listIntakes =
   ({ read }: Pick<Store, 'read'>) =>
-  (agencyId: string): Promise<IntakeProgress[]> =>
+  (filter: Filter): Promise<{ items: IntakeProgress[]; next: IntakePosition | undefined }> =>
     read(async reader => {
-      const found: IntakeProgress[] = []
-      for (const intake of await incompleteIntakes(reader, agencyId, MOST))
-        found.push({ intake, referrals: await referralsOfIntake(reader, intake.id) })
-      return found
+      const found = await incompleteIntakes(reader, { ...filter, limit: filter.limit + 1 })
+      const intakes = found.slice(0, filter.limit)
+      const referrals = await referralsOfIntakes(
+        reader,
+        intakes.map(({ id }) => id),
+      )
+      const items = intakes.map(intake => ({ intake, referrals: referrals.get(intake.id) ?? [] }))
+      return { items, next: found.length > intakes.length ? intakes.at(-1) : undefined }
     })

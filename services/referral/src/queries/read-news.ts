@@ -4,8 +4,11 @@ import { isReadable, newsAfter, newsHead } from '../store/news.ts'
 
 export interface NewsReader {
   readonly agencyId: string
+  readonly userId: string
   /** Whether it hears of compartments. */
   readonly inside: boolean
+  /** Hears what is for one of the others too. */
+  readonly supervises: boolean
 }
 
 export interface ReadNews {
@@ -24,6 +27,5 @@ export const readNews = ({ read }: Pick<Store, 'read'>): ReadNews => ({
       if (await isReadable(reader, after)) return { position: after, complete: true }
       return { position: await newsHead(reader), complete: false }
     }),
-  after: ({ agencyId, inside }, position) =>
-    read(reader => newsAfter(reader, { agencyId, inside, after: position, limit: AT_ONCE })),
+  after: (of, position) => read(reader => newsAfter(reader, { ...of, after: position, limit: AT_ONCE })),
 })

@@ -1,24 +1,19 @@
 import type { Store } from '@amparo/store'
 import { type Asker, mayEnter } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
-import { fold } from '../domain/case.ts'
+import { isSent, type Sent } from '../domain/case.ts'
 import { isUuid } from '../domain/foreign.ts'
-import type { Referral } from '../domain/referral.ts'
 import { mayOpen } from '../domain/standing.ts'
 import { isAssigned } from '../store/assignments.ts'
-import { referralOf } from '../store/mapping.ts'
-import { ReferralRow } from '../store/rows.ts'
-import { stepsOf } from '../store/steps.ts'
+import { findCase } from '../store/cases.ts'
 
 /** The referral, if this user of this agency may open its person now. */
 export const standing =
   ({ read }: Pick<Store, 'read'>, book: Book) =>
-  (id: string, asker: Asker, userId: string): Promise<Referral | undefined> =>
+  (id: string, asker: Asker, userId: string): Promise<Sent | undefined> =>
     read(async reader => {
-      const row = isUuid(id) ? await reader.em.findOne(ReferralRow, { id }) : null
-      if (row === null || !mayEnter(row.compartment, asker)) return undefined
-      const referral = referralOf(row)
-      const found = fold(book, referral, (await stepsOf(reader, [id])).get(id) ?? [])
+      const found = isUuid(id) ? await findCase(reader, book, id) : undefined
+      if (found === undefined || !isSent(found) || !mayEnter(found.referral.compartment, asker)) return undefined
       const assigned = await isAssigned(reader, { referralId: id, agencyId: asker.agencyId, userId })
-      return mayOpen(found, asker, assigned) ? referral : undefined
+      return mayOpen(found, asker, assigned) ? found : undefined
     })

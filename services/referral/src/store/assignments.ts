@@ -53,3 +53,16 @@ export async function isAssigned(
   )
   return found.length > 0
 }
+
+/** Users of an agency in whose hands a referral is, the first assigned first. */
+export async function assignedOf(
+  { sql }: Pick<Reader, 'sql'>,
+  referralId: string,
+  agencyId: string,
+): Promise<string[]> {
+  const rows = await sql<{ user_id: string }>(
+    `select user_id from assignment where referral_id = $1 and agency_id = $2 and ended_at is null order by at, user_id`,
+    [referralId, agencyId],
+  )
+  return rows.map(({ user_id }) => user_id)
+}

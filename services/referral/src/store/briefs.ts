@@ -9,6 +9,7 @@ interface BriefRow extends Row {
   priority: string
   services: string[]
   status: string
+  minor: boolean
   from_hub: string
   from_agency: string
   to_hub: string | null
@@ -16,7 +17,7 @@ interface BriefRow extends Row {
   subject_ref: string
 }
 
-const COLUMNS = `id, protocol, protocol_version, compartment, priority, services, status,
+const COLUMNS = `id, protocol, protocol_version, compartment, priority, services, status, minor,
   from_hub, from_agency, to_hub, to_agency, subject_ref`
 
 const briefOf = (row: BriefRow): Brief => ({
@@ -27,6 +28,7 @@ const briefOf = (row: BriefRow): Brief => ({
   priority: row.priority,
   services: row.services,
   status: row.status,
+  minor: row.minor,
   from: { hub: row.from_hub, agencyId: row.from_agency },
   to: row.to_hub !== null && row.to_agency !== null ? { hub: row.to_hub, agencyId: row.to_agency } : undefined,
   subjectRef: row.subject_ref,

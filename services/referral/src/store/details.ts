@@ -1,15 +1,14 @@
 import type { Reader } from '@amparo/store'
 import type { Asker } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
-import { foldToShow } from '../domain/case.ts'
 import { isEvidence } from '../domain/delivery.ts'
 import type { Assignment, Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
+import { casesToShow } from './cases.ts'
 import { linksOf } from './links.ts'
 import { referralOf } from './mapping.ts'
 import { offersOf } from './offers.ts'
 import { ReferralRow } from './rows.ts'
-import { stepsOf } from './steps.ts'
 
 /** Throws no_such_referral. What the asker may see of it, the caller decides. */
 export async function getDetail(reader: Reader, book: Book, id: string, asker: Asker): Promise<Detail> {
@@ -18,21 +17,20 @@ export async function getDetail(reader: Reader, book: Book, id: string, asker: A
   return detail
 }
 
-/** In the order asked; six queries, however many referrals. */
+/** In the order asked; six queries, however many referrals, and one where a protocol is only kept. */
 export async function withDetails(reader: Reader, book: Book, ids: readonly string[], asker: Asker): Promise<Detail[]> {
   if (ids.length === 0) return []
   const rows = await reader.em.find(ReferralRow, { id: { $in: [...ids] } })
-  const referrals = new Map(rows.map(row => [row.id, referralOf(row)]))
-  const steps = await stepsOf(reader, ids)
+  const cases = await casesToShow(reader, book, rows.map(referralOf))
   const assignments = grouped(await assignmentsOf(reader, ids))
   const deliveries = grouped(await deliveriesOf(reader, ids))
   const links = await linksOf(reader, ids, asker)
   const offers = await offersOf(reader, ids)
   return ids.flatMap(id => {
-    const referral = referrals.get(id)
-    if (referral === undefined) return []
+    const found = cases.get(id)
+    if (found === undefined) return []
     return {
-      found: foldToShow(book, referral, steps.get(id) ?? []),
+      found,
       assignments: assignments.get(id) ?? [],
       delivery: Object.fromEntries(deliveries.get(id) ?? []),
       links: links.get(id) ?? [],

@@ -29,17 +29,28 @@ export async function findIntake({ sql }: Pick<Reader, 'sql'>, id: string): Prom
   return row && intakeOf(row)
 }
 
-const MISSING = 'people > (select count(*) from intake_referral where intake_id = intake.id)'
+const MISSING = 'sent < people'
+
+export interface IntakePosition {
+  readonly dueAt: Date
+  readonly id: string
+}
+
+interface IntakeFilter {
+  readonly agencyId: string
+  readonly after: IntakePosition | undefined
+  readonly limit: number
+}
 
 /** Of an agency: those of whose people somebody has no referral yet, the first that is due first. */
 export async function incompleteIntakes(
   { sql }: Pick<Reader, 'sql'>,
-  agencyId: string,
-  limit: number,
+  { agencyId, after, limit }: IntakeFilter,
 ): Promise<Intake[]> {
   const rows = await sql<IntakeRow>(
-    `select ${COLUMNS} from intake where agency_id = $1 and ${MISSING} order by due_at, id limit $2`,
-    [agencyId, limit],
+    `select ${COLUMNS} from intake where agency_id = $1 and ${MISSING}${after ? ' and (due_at, id) > ($3, $4::uuid)' : ''}
+     order by due_at, id limit $2`,
+    [agencyId, limit, ...(after ? [after.dueAt, after.id] : [])],
   )
   return rows.map(intakeOf)
 }
@@ -70,11 +81,22 @@ export async function joinIntake({ sql }: Transaction, intakeId: string, referra
   await sql('insert into intake_referral (intake_id, referral_id) values ($1, $2)', [intakeId, referralId])
 }
 
-/** In the order in which they were sent. */
-export async function referralsOfIntake({ sql }: Reader, id: string): Promise<{ id: string; status: string }[]> {
-  return sql<{ id: string; status: string }>(
-    `select id, status from referral join intake_referral on referral_id = id
-     where intake_id = $1 order by submitted_at, id`,
-    [id],
+interface InIntake {
+  readonly id: string
+  readonly status: string
+}
+
+/** Of each intake, in the order in which they were sent. */
+export async function referralsOfIntakes(
+  { sql }: Pick<Reader, 'sql'>,
+  ids: readonly string[],
+): Promise<Map<string, InIntake[]>> {
+  const rows = await sql<InIntake & { intake_id: string }>(
+    `select intake_id, id, status from intake_referral join referral on id = referral_id
+     where intake_id = any ($1::uuid[]) order by submitted_at, id`,
+    [ids],
   )
+  const found = new Map<string, InIntake[]>(ids.map(id => [id, []]))
+  for (const { intake_id, id, status } of rows) found.get(intake_id)?.push({ id, status })
+  return found
 }

@@ -12,6 +12,7 @@ export const referralOf = (row: Plain<ReferralRow>): Referral => ({
   overlays: row.overlays,
   priority: row.priority,
   quick: row.quick,
+  minor: row.minor,
   compartment: row.compartment,
   state: row.state,
   status: row.status,

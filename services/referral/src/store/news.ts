@@ -8,21 +8,23 @@ export interface NewNews {
   readonly about: About
   /** Whether the referral is of a compartment: then only those inside it hear. */
   readonly compartment: boolean
+  /** For whom of the agency it is; supervisors hear it too. Undefined: for everybody. */
+  readonly users?: readonly string[] | undefined
   readonly at: Date
 }
 
 /** Told when, and only if, the transaction commits. */
 export async function addNews(
   { sql }: Pick<Transaction, 'sql'>,
-  { agencyId, kind, about, compartment, at }: NewNews,
+  { agencyId, kind, about, compartment, users, at }: NewNews,
 ): Promise<void> {
   const referralId = 'referralId' in about ? about.referralId : null
   const offerId = 'offerId' in about ? about.offerId : null
   const intakeId = 'intakeId' in about ? about.intakeId : null
   await sql(
-    `insert into news (agency_id, kind, referral_id, offer_id, intake_id, compartment, at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [agencyId, kind, referralId, offerId, intakeId, compartment, at],
+    `insert into news (agency_id, kind, referral_id, offer_id, intake_id, compartment, users, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [agencyId, kind, referralId, offerId, intakeId, compartment, users ?? null, at],
   )
 }
 
@@ -33,6 +35,7 @@ interface NewsRow extends Row {
   referral_id: string | null
   offer_id: string | null
   intake_id: string | null
+  users: string[] | null
   from_hub: string | null
   from_agency: string | null
 }
@@ -41,23 +44,33 @@ const READABLE = 'tx < pg_snapshot_xmin(pg_current_snapshot())'
 
 interface Reading {
   readonly agencyId: string
+  readonly userId: string
   readonly inside: boolean
+  /** Hears what is for one of the others too. */
+  readonly supervises: boolean
   readonly after: NewsPosition
   readonly limit: number
 }
 
 export async function newsAfter(
   { sql }: Pick<Reader, 'sql'>,
-  { agencyId, inside, after, limit }: Reading,
+  { agencyId, userId, inside, supervises, after, limit }: Reading,
 ): Promise<News[]> {
   const rows = await sql<NewsRow>(
-    `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, from_hub, from_agency
+    `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, users, from_hub, from_agency
      from news left join referral on kind = 'child-waits' and referral.id = referral_id
      where agency_id = $1 and (tx, news.id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not news.compartment)
+       and ($6 or users is null or $7::uuid = any (users))
      order by news.tx, news.id limit $5`,
-    [agencyId, after.tx, after.id, inside, limit],
+    [agencyId, after.tx, after.id, inside, limit, supervises, userId],
   )
-  return rows.map(row => ({ tx: row.tx, id: row.id, kind: row.kind, about: aboutOf(row) }))
+  return rows.map(row => ({
+    tx: row.tx,
+    id: row.id,
+    kind: row.kind,
+    about: aboutOf(row),
+    users: row.users ?? undefined,
+  }))
 }
 
 /** Who cannot open the referral has to know whom to call. */

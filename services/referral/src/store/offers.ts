@@ -104,6 +104,20 @@ export async function hasOpenOffer({ sql }: Transaction, referralId: string): Pr
   return found.length > 0
 }
 
+/**
+ * Whoever is asked, or has said to be willing and was not sent anything yet, was told of an adult: that is over. False: there is nobody.
+ * Whoever calls has locked the referral.
+ */
+export async function endOffersOfAdult({ sql }: Transaction, referralId: string, at: Date): Promise<boolean> {
+  const ended = await sql(
+    `update offer set answer = 'moved-on', answered_at = $2, use_by = null
+     where referral_id = $1 and not minors and (answer is null or (answer = 'willing' and taken_by is null))
+     returning 1 as ended`,
+    [referralId, at],
+  )
+  return ended.length > 0
+}
+
 export async function firstExpired({ sql }: Transaction, now: Date): Promise<Offer | undefined> {
   const [row] = await sql<OfferRow>(
     `select ${COLUMNS} from offer where answer is null and expires_at <= $1 order by expires_at limit 1`,
@@ -152,14 +166,19 @@ interface OfferFilter {
   readonly limit: number
 }
 
-/** Newest first. */
-export async function listOffers({ sql }: Reader, { agencyId, answered, after, limit }: OfferFilter): Promise<Offer[]> {
+/** Newest first. Every part that is not asked for is left out, so that the plan fits what is asked. */
+export async function listOffers(
+  { sql }: Pick<Reader, 'sql'>,
+  { agencyId, answered, after, limit }: OfferFilter,
+): Promise<Offer[]> {
+  const where = [
+    'to_agency = $1',
+    ...(answered === undefined ? [] : [`answer is ${answered ? 'not ' : ''}null`]),
+    ...(after ? ['(made_at, id) < ($3, $4::uuid)'] : []),
+  ]
   const rows = await sql<OfferRow>(
-    `select ${COLUMNS} from offer
-     where to_agency = $1 and ($2::boolean is null or (answer is not null) = $2)
-       and ($3::timestamptz is null or (made_at, id) < ($3, $4::uuid))
-     order by made_at desc, id desc limit $5`,
-    [agencyId, answered ?? null, after?.at ?? null, after?.id ?? null, limit],
+    `select ${COLUMNS} from offer where ${where.join(' and ')} order by made_at desc, id desc limit $2`,
+    [agencyId, limit, ...(after ? [after.at, after.id] : [])],
   )
   return rows.map(offerOf)
 }

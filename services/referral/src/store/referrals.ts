@@ -1,4 +1,4 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 import { LockMode } from '@mikro-orm/core'
 import type { Referral } from '../domain/referral.ts'
 import { referralColumns, referralOf } from './mapping.ts'
@@ -11,7 +11,7 @@ export async function lockReferral({ em }: Transaction, id: string): Promise<Ref
 }
 
 /** As it stands; others may change it meanwhile. */
-export async function findReferral({ em }: Transaction, id: string): Promise<Referral | undefined> {
+export async function findReferral({ em }: Pick<Reader, 'em'>, id: string): Promise<Referral | undefined> {
   const row = await em.findOne(ReferralRow, { id }, { refresh: true })
   return row === null ? undefined : referralOf(row)
 }

@@ -1,11 +1,13 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
-import type { Shift } from '../domain/shift.ts'
+import { LONGEST_SHIFT_MS, type Shift } from '../domain/shift.ts'
+import type { OnDuty } from '../domain/whom-to-call.ts'
 
 interface ShiftRow extends Row {
   id: string
   user_id: string
   starts_at: Date
   ends_at: Date
+  supervises: boolean
 }
 
 const shiftOf = (row: ShiftRow): Shift => ({
@@ -13,6 +15,7 @@ const shiftOf = (row: ShiftRow): Shift => ({
   userId: row.user_id,
   startsAt: row.starts_at,
   endsAt: row.ends_at,
+  supervises: row.supervises,
 })
 
 /** Nobody else changes this agency's rota until the transaction ends. */
@@ -22,15 +25,29 @@ export async function lockRota({ sql }: Transaction, agencyId: string): Promise<
 
 export async function addShift(
   { sql }: Transaction,
-  { id, userId, startsAt, endsAt, agencyId, byUser, at }: Shift & { agencyId: string; byUser: string; at: Date },
+  {
+    id,
+    userId,
+    startsAt,
+    endsAt,
+    supervises,
+    agencyId,
+    byUser,
+    at,
+  }: Shift & { agencyId: string; byUser: string; at: Date },
 ): Promise<void> {
   await sql(
-    'insert into rota (id, agency_id, user_id, starts_at, ends_at, by_user, at) values ($1, $2, $3, $4, $5, $6, $7)',
-    [id, agencyId, userId, startsAt, endsAt, byUser, at],
+    `insert into rota (id, agency_id, user_id, starts_at, ends_at, supervises, by_user, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, agencyId, userId, startsAt, endsAt, supervises, byUser, at],
   )
 }
 
-export async function overlaps({ sql }: Transaction, agencyId: string, shift: Omit<Shift, 'id'>): Promise<boolean> {
+export async function overlaps(
+  { sql }: Transaction,
+  agencyId: string,
+  shift: Omit<Shift, 'id' | 'supervises'>,
+): Promise<boolean> {
   const found = await sql(
     `select 1 as found from rota where agency_id = $1 and user_id = $2 and removed_at is null
        and ends_at > $3 and starts_at < $4 limit 1`,
@@ -52,12 +69,43 @@ export async function removeShift(
   return removed.length > 0
 }
 
-/** Those that have not ended, the next first; so many at most. */
-export async function shiftsFrom({ sql }: Reader, agencyId: string, now: Date, limit: number): Promise<Shift[]> {
+export interface ShiftPosition {
+  readonly startsAt: Date
+  readonly id: string
+}
+
+interface ShiftFilter {
+  readonly agencyId: string
+  readonly now: Date
+  readonly after: ShiftPosition | undefined
+  readonly limit: number
+}
+
+/** Those that have not ended, the first that began or will begin first. */
+export async function shiftsFrom(
+  { sql }: Pick<Reader, 'sql'>,
+  { agencyId, now, after, limit }: ShiftFilter,
+): Promise<Shift[]> {
   const rows = await sql<ShiftRow>(
-    `select id, user_id, starts_at, ends_at from rota
-     where agency_id = $1 and removed_at is null and ends_at > $2 order by starts_at, ends_at, id limit $3`,
-    [agencyId, now, limit],
+    `select id, user_id, starts_at, ends_at, supervises from rota
+     where agency_id = $1 and removed_at is null and ends_at > $2 and starts_at > $3
+       ${after ? 'and (starts_at, id) > ($5, $6::uuid)' : ''}
+     order by starts_at, id limit $4`,
+    [agencyId, now, earliest(now), limit, ...(after ? [after.startsAt, after.id] : [])],
   )
   return rows.map(shiftOf)
 }
+
+/** Users of the agency whose shift runs. */
+export async function onDutyAt({ sql }: Pick<Reader, 'sql'>, agencyId: string, now: Date): Promise<OnDuty[]> {
+  const rows = await sql<{ user_id: string; supervises: boolean }>(
+    `select user_id, supervises from rota
+     where agency_id = $1 and removed_at is null and ends_at > $2 and starts_at > $3 and starts_at <= $2
+     order by starts_at, id`,
+    [agencyId, now, earliest(now)],
+  )
+  return rows.map(({ user_id: userId, supervises }) => ({ userId, supervises }))
+}
+
+/** No shift that began before runs on: the index is read from here. */
+const earliest = (now: Date): Date => new Date(now.getTime() - LONGEST_SHIFT_MS - 1)

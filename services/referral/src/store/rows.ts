@@ -12,6 +12,7 @@ const ReferralRowSchema = defineEntity({
     overlays: p.json<Record<string, number>>(),
     priority: p.text(),
     quick: p.boolean(),
+    minor: p.boolean(),
     compartment: p.boolean(),
     state: p.text(),
     status: p.text(),

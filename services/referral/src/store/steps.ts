@@ -14,6 +14,7 @@ interface StepRow extends Row {
   by_agency: string
   by_user: string | null
   told: boolean
+  part: number
   data: Record<string, Coded>
   received_at: Date
 }
@@ -21,20 +22,21 @@ interface StepRow extends Row {
 /** Never changed once it stands. */
 export async function addStep({ sql }: Transaction, referralId: string, step: Step): Promise<void> {
   await sql(
-    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, by_user, told, data, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, by_user, told, part, data, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       ...[referralId, step.side, step.number, step.seen, step.step, step.at, step.by.hub, step.by.agencyId],
-      ...[step.byUser ?? null, step.told, JSON.stringify(step.data), step.receivedAt],
+      ...[step.byUser ?? null, step.told, step.part, JSON.stringify(step.data), step.receivedAt],
     ],
   )
 }
 
-/** By referral; each side's in the order of their numbers. */
+/** By referral; each side's in the order in which it took them. */
 export async function stepsOf({ sql }: Pick<Reader, 'sql'>, ids: readonly string[]): Promise<Map<string, Step[]>> {
   const rows = await sql<StepRow>(
-    `select referral_id, side, number, seen, step, at, by_hub, by_agency, by_user, told, data, received_at
-     from step where referral_id = any ($1::uuid[]) order by referral_id, side, number`,
+    `select referral_id, side, number, seen, step, at, by_hub, by_agency, by_user, told, part, data,
+       received_at
+     from step where referral_id = any ($1::uuid[]) order by referral_id, side, number, part`,
     [ids],
   )
   const steps = new Map<string, Step[]>()
@@ -55,6 +57,7 @@ const stepOf = (row: StepRow): Step => ({
   by: { hub: row.by_hub, agencyId: row.by_agency },
   byUser: row.by_user ?? undefined,
   told: row.told,
+  part: row.part,
   data: row.data,
   receivedAt: row.received_at,
 })

@@ -87,12 +87,12 @@ export class MadeUpReferral {
   }
 
   #run(): Run<Step> {
-    return runOf(this.protocol, this.#steps)
+    return runOf(this.protocol, this.#steps, { priority: this.priority })
   }
 
   #actions() {
     const { side, scopes } = this.reader
-    return actionsFor(this.protocol, this.#run(), { side, scopes: new Set(scopes), priority: this.priority })
+    return actionsFor(this.protocol, this.#run(), { side, scopes: new Set(scopes) })
   }
 
   view(): ReferralView {

@@ -141,4 +141,5 @@ export const shifts = (now: number) =>
     userId: COLLEAGUES[i % 3]?.userId ?? ME,
     from: new Date(now + day * DAY_MS - HOUR).toISOString(),
     to: new Date(now + day * DAY_MS + 8 * HOUR).toISOString(),
+    supervises: i === 1,
   }))

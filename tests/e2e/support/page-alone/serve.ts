@@ -42,7 +42,7 @@ export async function servePage() {
   const [standard] = protocols.filter(({ id }) => id === 'oas-64-standard')
   if (!standard) throw new Error('the standard referral is not shipped')
   const all = referrals(standard, now, 24)
-  const rota = { items: shifts(now), onDuty: [ME] }
+  const rota = { items: shifts(now), next: null, onDuty: [ME] }
   const asked: Asked[] = []
   const kept = new Map<string, Answer>()
   const streams = new Set<ServerResponse>()
@@ -147,7 +147,11 @@ export async function servePage() {
     }
     asked.push(one)
     const usual = kept.get(one.key ?? '') ??
-      known[`${one.method} ${path}`]?.(one) ?? { body: {}, status: one.method === 'POST' ? 200 : 404 }
+      known[`${one.method} ${path}`]?.(one) ??
+      (path.endsWith('/duty') ? { body: { calls: [], onDuty: [] } } : undefined) ?? {
+        body: {},
+        status: one.method === 'POST' ? 200 : 404,
+      }
     const answer = (await answering(one)) ?? usual
     // As a hub does: a request under a known key is answered as the first was, whether that answer arrived or not.
     if (one.key !== undefined && (answer === usual || answer === 'cut')) kept.set(one.key, usual)

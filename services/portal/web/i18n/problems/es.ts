@@ -201,6 +201,10 @@ export const es: Problems = {
     title: 'Antes de este paso hace falta otra cosa',
     next: 'Haga primero lo que la página indica y vuelva a intentarlo.',
   },
+  person_is_child: {
+    title: 'Según lo registrado, la persona es menor de edad, o hay duda sobre su edad',
+    next: 'Dé los pasos para menores de edad. Si lo registrado no es cierto, primero lo corrige la institución que registró a la persona.',
+  },
   log_full: {
     title: 'Esta derivación ya tiene tantos pasos como puede tener',
     next: 'Llévela a su fin y siga con una derivación nueva, vinculada a esta.',
@@ -220,6 +224,14 @@ export const es: Problems = {
   protocol_gone: {
     title: 'El protocolo de esta derivación ya no está instalado en esta versión',
     next: 'Avise a quien administra el sistema. Mientras tanto, hable con la otra institución por otra vía.',
+  },
+  protocol_changed: {
+    title: 'El archivo de este protocolo se cambió sin una versión nueva',
+    next: 'Vuelva a intentarlo: vale lo que la versión decía antes. Avise a quien administra el sistema.',
+  },
+  protocol_differs: {
+    title: 'El protocolo dice otra cosa en el otro país, en la misma versión',
+    next: 'Avise a quien administra el sistema: hay que comparar los archivos de los dos países. No se guardó nada.',
   },
   attachments_too_large: {
     title: 'Los adjuntos son más grandes de lo que admite un mensaje',

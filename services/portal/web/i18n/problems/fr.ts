@@ -215,6 +215,10 @@ export const fr: Problems = {
     title: 'Autre chose doit venir avant cette étape',
     next: 'Faites d’abord ce que la page indique, puis réessayez.',
   },
+  person_is_child: {
+    title: 'Selon son dossier, la personne est un enfant, ou son âge est incertain',
+    next: 'Suivez les étapes prévues pour les enfants. Si le dossier est faux, l’institution qui a enregistré la personne le corrige d’abord.',
+  },
   log_full: {
     title: 'Cette orientation a déjà autant d’étapes qu’elle peut en avoir',
     next: 'Menez-la à son terme et continuez avec une nouvelle orientation, liée à celle-ci.',
@@ -234,6 +238,14 @@ export const fr: Problems = {
   protocol_gone: {
     title: 'Le protocole de cette orientation n’est plus installé dans cette version',
     next: 'Prévenez la personne qui gère le système. D’ici là, joignez l’autre institution par une autre voie.',
+  },
+  protocol_changed: {
+    title: 'Le fichier de ce protocole a été modifié sans nouvelle version',
+    next: 'Réessayez : c’est ce que la version disait avant qui vaut. Prévenez la personne qui gère le système.',
+  },
+  protocol_differs: {
+    title: 'Le protocole dit autre chose dans l’autre pays, dans la même version',
+    next: 'Prévenez la personne qui gère le système : les fichiers des deux pays sont à comparer. Rien n’a été gardé.',
   },
   attachments_too_large: {
     title: 'Les pièces jointes dépassent ce qu’un message peut porter',

@@ -204,6 +204,10 @@ export const pt: Problems = {
     title: 'Outra coisa deve vir antes deste passo',
     next: 'Faça primeiro o que a página indica e tente de novo.',
   },
+  person_is_child: {
+    title: 'Segundo o registro, a pessoa é criança ou adolescente, ou há dúvida sobre a idade',
+    next: 'Siga os passos para crianças e adolescentes. Se o registro está errado, primeiro o corrige a instituição que registrou a pessoa.',
+  },
   log_full: {
     title: 'Este encaminhamento já tem tantos passos quanto pode ter',
     next: 'Leve-o ao fim e continue com um novo encaminhamento, ligado a este.',
@@ -223,6 +227,14 @@ export const pt: Problems = {
   protocol_gone: {
     title: 'O protocolo deste encaminhamento não está mais instalado nesta versão',
     next: 'Avise quem administra o sistema. Enquanto isso, fale com a outra instituição por outra via.',
+  },
+  protocol_changed: {
+    title: 'O arquivo deste protocolo foi alterado sem uma versão nova',
+    next: 'Tente de novo: vale o que a versão dizia antes. Avise quem administra o sistema.',
+  },
+  protocol_differs: {
+    title: 'O protocolo diz outra coisa no outro país, na mesma versão',
+    next: 'Avise quem administra o sistema: é preciso comparar os arquivos dos dois países. Nada foi guardado.',
   },
   attachments_too_large: {
     title: 'Os anexos são maiores do que uma mensagem pode levar',

@@ -294,6 +294,7 @@ export const en: Texts = {
         hint: 'Never a suspect, an employer, a relative, another victim or a child.',
       },
       comprehensionChecked: { label: 'The person said in their own words what will happen' },
+      reportBack: { label: 'The person agrees that what the receiving agency assesses may be told to yours' },
       signature: { label: 'How consent was given' },
       validUntil: { label: 'Valid until', hint: 'Last day on which it holds.' },
       assent: {

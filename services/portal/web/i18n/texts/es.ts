@@ -300,6 +300,7 @@ export const es: Texts = {
         hint: 'Nunca un sospechoso, empleador, familiar, otra víctima o un menor.',
       },
       comprehensionChecked: { label: 'La persona dijo con sus palabras qué va a pasar' },
+      reportBack: { label: 'La persona acepta que lo que evalúe la institución que recibe se comunique a la suya' },
       signature: { label: 'Cómo se dio el consentimiento' },
       validUntil: { label: 'Válido hasta', hint: 'Último día en que vale.' },
       assent: {

@@ -304,6 +304,7 @@ export const fr: Texts = {
         hint: 'Jamais un suspect, un employeur, un proche, une autre victime ou un enfant.',
       },
       comprehensionChecked: { label: 'La personne a dit avec ses mots ce qui va se passer' },
+      reportBack: { label: 'La personne accepte que ce que l’organisme destinataire évalue soit communiqué au vôtre' },
       signature: { label: 'Comment le consentement a été donné' },
       validUntil: { label: 'Valable jusqu’au', hint: 'Dernier jour de validité.' },
       assent: {

@@ -291,6 +291,7 @@ export const pt: Texts = {
         hint: 'Nunca um suspeito, empregador, familiar, outra vítima ou uma criança.',
       },
       comprehensionChecked: { label: 'A pessoa disse com as próprias palavras o que vai acontecer' },
+      reportBack: { label: 'A pessoa aceita que o que a instituição que recebe avaliar seja comunicado à sua' },
       signature: { label: 'Como se deu o consentimento' },
       validUntil: { label: 'Válido até', hint: 'Último dia em que vale.' },
       assent: {

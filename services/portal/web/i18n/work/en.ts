@@ -136,6 +136,8 @@ export const en: WorkTexts = {
     who: 'Who',
     from: 'From',
     to: 'Until',
+    supervises: 'Leads the others on this shift: calls for a supervisor come here first',
+    leads: 'leads',
     add: 'Add the shift',
     added: 'The shift is planned.',
     removed: 'The shift is removed.',
@@ -207,5 +209,6 @@ export const en: WorkTexts = {
   },
   news: {
     waiting: count => (count === 1 ? '1 new thing: show' : `${count} new things: show`),
+    forYou: count => (count === 1 ? '1 is for you' : `${count} are for you`),
   },
 }

@@ -136,6 +136,8 @@ export const es: WorkTexts = {
     who: 'Quién',
     from: 'Desde',
     to: 'Hasta',
+    supervises: 'Dirige la guardia: lo que es para supervisión le llega primero',
+    leads: 'dirige',
     add: 'Añadir la guardia',
     added: 'La guardia está planificada.',
     removed: 'La guardia está quitada.',
@@ -216,5 +218,6 @@ export const es: WorkTexts = {
   },
   news: {
     waiting: count => (count === 1 ? '1 novedad: mostrar' : `${count} novedades: mostrar`),
+    forYou: count => (count === 1 ? '1 es para usted' : `${count} son para usted`),
   },
 }

@@ -138,6 +138,8 @@ export const fr: WorkTexts = {
     who: 'Qui',
     from: 'De',
     to: 'À',
+    supervises: 'Dirige la permanence : ce qui est pour l’encadrement lui parvient d’abord',
+    leads: 'dirige',
     add: 'Ajouter la permanence',
     added: 'La permanence est prévue.',
     removed: 'La permanence est retirée.',
@@ -218,5 +220,6 @@ export const fr: WorkTexts = {
   },
   news: {
     waiting: count => (count < 2 ? `${count} nouveauté : afficher` : `${count} nouveautés : afficher`),
+    forYou: count => (count < 2 ? `${count} est pour vous` : `${count} sont pour vous`),
   },
 }

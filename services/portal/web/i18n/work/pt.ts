@@ -136,6 +136,8 @@ export const pt: WorkTexts = {
     who: 'Quem',
     from: 'De',
     to: 'Até',
+    supervises: 'Dirige o plantão: o que é para a supervisão chega primeiro aqui',
+    leads: 'dirige',
     add: 'Acrescentar o plantão',
     added: 'O plantão está planejado.',
     removed: 'O plantão foi retirado.',
@@ -215,5 +217,6 @@ export const pt: WorkTexts = {
   },
   news: {
     waiting: count => (count === 1 ? '1 novidade: mostrar' : `${count} novidades: mostrar`),
+    forYou: count => (count === 1 ? '1 é para você' : `${count} são para você`),
   },
 }

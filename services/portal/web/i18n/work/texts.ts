@@ -124,6 +124,8 @@ export interface WorkTexts {
     readonly who: string
     readonly from: string
     readonly to: string
+    readonly supervises: string
+    readonly leads: string
     readonly add: string
     readonly added: string
     readonly removed: string
@@ -194,5 +196,6 @@ export interface WorkTexts {
   }
   readonly news: {
     readonly waiting: NewsCount
+    readonly forYou: NewsCount
   }
 }

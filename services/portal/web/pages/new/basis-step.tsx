@@ -39,6 +39,7 @@ export function BasisStep() {
       <Flag name="interpreter" />
       <Flag name="comprehensionChecked" />
       {draft.basis === 'consent' && <Radios name="signature" list="signature" />}
+      {draft.basis === 'consent' && <Flag name="reportBack" />}
       <Day name="validUntil" />
       {isChild(draft) && <Flag name="assent" />}
     </>

@@ -90,6 +90,7 @@ function Reviewed({ step }: { step: StepName }) {
       ['interpreter', d.interpreter ? t.app.yes : t.app.no],
       ['comprehensionChecked', d.comprehensionChecked ? t.app.yes : t.app.no],
       ['signature', d.basis === 'consent' ? code('signature', d.signature) : ''],
+      ['reportBack', d.basis !== 'consent' ? '' : d.reportBack ? t.app.yes : t.app.no],
       ['validUntil', d.validUntil && words.day(d.validUntil)],
     ],
     review: [],

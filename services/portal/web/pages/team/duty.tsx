@@ -53,7 +53,10 @@ export function Duty() {
                   {shifts.map(shift => (
                     <li key={shift.id}>
                       <strong>{colleagues.name(shift.userId, words)}</strong>
-                      <span>{range(shift.from, shift.to)}</span>
+                      <span>
+                        {range(shift.from, shift.to)}
+                        {shift.supervises && ` (${t.duty.leads})`}
+                      </span>
                       {plans && (
                         <button
                           type="button"

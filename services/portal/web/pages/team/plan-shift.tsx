@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
-import { MomentField, SelectField } from '../../ui/fields.tsx'
+import { Checkbox, MomentField, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
 
@@ -16,9 +16,11 @@ export function PlanShift({ planned }: { planned(): void }) {
   const [who, setWho] = useState('')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
+  const [supervises, setSupervises] = useState(false)
   const [missing, setMissing] = useState<readonly Missing[]>([])
   const plan = useAction(async () => {
-    await client.planShift({ userId: who, from: new Date(from).toISOString(), to: new Date(to).toISOString() })
+    const times = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+    await client.planShift({ userId: who, ...times, supervises })
     setFrom(to)
     setTo('')
     planned()
@@ -63,6 +65,7 @@ export function PlanShift({ planned }: { planned(): void }) {
           value={to}
           onValue={setTo}
         />
+        <Checkbox id="shift-supervises" label={t.duty.supervises} checked={supervises} onChecked={setSupervises} />
         <button type="submit" disabled={plan.busy}>
           {t.duty.add}
         </button>

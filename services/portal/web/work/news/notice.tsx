@@ -8,7 +8,7 @@ const SHOWS_NEWS: readonly Route['page'][] = [...LISTS, 'home', 'referral', 'cal
 /** "3 new things": quiet, in its place in the head; the page changes only when it is asked to. */
 export function NewsNotice({ page }: { page: Route['page'] }) {
   const { t } = useWords()
-  const { about, take } = useNews()
+  const { about, forMe, take } = useNews()
   const waiting = about.size
   return (
     <div role="status" class="news">
@@ -24,6 +24,7 @@ export function NewsNotice({ page }: { page: Route['page'] }) {
           }}
         >
           {t.news.waiting(waiting)}
+          {forMe.size > 0 && ` (${t.news.forYou(forMe.size)})`}
         </button>
       )}
     </div>

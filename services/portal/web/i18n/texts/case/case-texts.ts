@@ -51,6 +51,14 @@ export interface CaseTexts {
     readonly yours: string
     readonly theirs: (agency: string) => string
   }
+  readonly call: {
+    readonly title: string
+    readonly why: string
+    readonly phone: (agency: string) => string
+    readonly none: (agency: string) => string
+    readonly onDuty: string
+    readonly nobody: string
+  }
   readonly plan: { readonly title: string; readonly service: string; readonly state: string; readonly none: string }
   readonly happened: {
     readonly title: string
@@ -112,6 +120,15 @@ export interface CaseTexts {
     readonly back: string
     readonly how: string
     readonly keys: string
+  }
+  readonly reports: {
+    readonly title: (agency: string) => string
+    readonly lead: string
+    readonly read: string
+    readonly reading: string
+    readonly cleared: string
+    readonly clear: string
+    readonly nothing: string
   }
   readonly thread: {
     readonly title: string

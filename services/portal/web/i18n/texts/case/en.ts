@@ -57,6 +57,14 @@ export const en: CaseTexts = {
     yours: 'your agency',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Call now',
+    why: 'Time has passed and nobody has answered. The protocol asks for a telephone call.',
+    phone: agency => `Duty phone of ${agency}`,
+    none: agency => `${agency} has no duty phone in the directory. Reach it in another way.`,
+    onDuty: 'On duty in your agency now',
+    nobody: 'Nobody stands in the rota now: whoever reads this calls.',
+  },
   plan: { title: 'Services', service: 'Service', state: 'Where it stands', none: 'No services were named.' },
   happened: {
     title: 'What has happened',
@@ -95,7 +103,7 @@ export const en: CaseTexts = {
   },
   assess: {
     title: 'Checklists and assessments',
-    lead: 'Answers are sealed in this browser. The other agency and this portal only see that they were given.',
+    lead: 'Answers are sealed in this browser. The other agency reads them only as far as the person has agreed; this portal only sees that they were given.',
     none: 'None of them was answered yet.',
     answered: (by, at) => `Answered by ${by}, ${at}`,
     answer: form => `Answer: ${form}`,
@@ -118,6 +126,15 @@ export const en: CaseTexts = {
     back: 'Back to the referral',
     how: 'An answer of “not known” adds nothing, and is no reassurance.',
     keys: 'With the keyboard: Tab goes to the next question, arrow keys choose.',
+  },
+  reports: {
+    title: agency => `What ${agency} assessed`,
+    lead: 'Only what the person agreed may be told back. Each reading stands in the log.',
+    read: 'Read it',
+    reading: 'Reading …',
+    cleared: 'Cleared from the screen.',
+    clear: 'Clear from the screen',
+    nothing: 'Nothing of it may be told to your agency, or it has not arrived yet.',
   },
   thread: {
     title: 'Messages',

@@ -57,6 +57,14 @@ export const es: CaseTexts = {
     yours: 'su institución',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Llame ahora',
+    why: 'El plazo pasó y nadie ha respondido. El protocolo pide una llamada telefónica.',
+    phone: agency => `Teléfono de guardia de ${agency}`,
+    none: agency => `${agency} no tiene teléfono de guardia en el directorio. Comuníquese por otra vía.`,
+    onDuty: 'De guardia ahora en su institución',
+    nobody: 'Nadie figura ahora en las guardias: llama quien lee esto.',
+  },
   plan: { title: 'Servicios', service: 'Servicio', state: 'En qué punto está', none: 'No se indicó ningún servicio.' },
   happened: {
     title: 'Qué ha sucedido',
@@ -96,7 +104,7 @@ export const es: CaseTexts = {
   },
   assess: {
     title: 'Listas de comprobación y evaluaciones',
-    lead: 'Las respuestas se sellan en este navegador. La otra institución y este portal solo ven que se dieron.',
+    lead: 'Las respuestas se sellan en este navegador. La otra institución las lee solo hasta donde la persona lo aceptó; este portal solo ve que se dieron.',
     none: 'Aún no se ha respondido ninguna.',
     answered: (by, at) => `Respondida por ${by}, ${at}`,
     answer: form => `Responder: ${form}`,
@@ -119,6 +127,15 @@ export const es: CaseTexts = {
     back: 'Volver a la derivación',
     how: 'Una respuesta “no se sabe” no suma nada, y no tranquiliza.',
     keys: 'Con el teclado: el tabulador pasa a la pregunta siguiente; las flechas eligen.',
+  },
+  reports: {
+    title: agency => `Lo que evaluó ${agency}`,
+    lead: 'Solo lo que la persona aceptó que se comunique. Cada lectura queda en el registro.',
+    read: 'Leer',
+    reading: 'Leyendo …',
+    cleared: 'Borrado de la pantalla.',
+    clear: 'Borrar de la pantalla',
+    nothing: 'Nada de ello puede comunicarse a su institución, o aún no ha llegado.',
   },
   thread: {
     title: 'Mensajes',

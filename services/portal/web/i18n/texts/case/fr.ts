@@ -57,6 +57,14 @@ export const fr: CaseTexts = {
     yours: 'votre organisme',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Appelez maintenant',
+    why: 'Le délai est passé et personne n’a répondu. Le protocole demande un appel téléphonique.',
+    phone: agency => `Téléphone de permanence de ${agency}`,
+    none: agency => `${agency} n’a pas de téléphone de permanence dans l’annuaire. Joignez-le par une autre voie.`,
+    onDuty: 'De permanence maintenant dans votre organisme',
+    nobody: 'Personne n’est inscrit de permanence maintenant : appelle qui lit ceci.',
+  },
   plan: { title: 'Services', service: 'Service', state: 'Où il en est', none: 'Aucun service n’a été indiqué.' },
   happened: {
     title: 'Ce qui s’est passé',
@@ -97,7 +105,7 @@ export const fr: CaseTexts = {
   },
   assess: {
     title: 'Listes de contrôle et évaluations',
-    lead: 'Les réponses sont scellées dans ce navigateur. L’autre organisme et ce portail voient seulement qu’elles ont été données.',
+    lead: 'Les réponses sont scellées dans ce navigateur. L’autre organisme ne les lit que dans la mesure où la personne l’a accepté ; ce portail voit seulement qu’elles ont été données.',
     none: 'Aucune n’a encore reçu de réponse.',
     answered: (by, at) => `Répondue par ${by}, ${at}`,
     answer: form => `Répondre : ${form}`,
@@ -121,6 +129,15 @@ export const fr: CaseTexts = {
     back: 'Retour à l’orientation',
     how: 'Une réponse « on ne sait pas » n’ajoute rien, et ne rassure pas.',
     keys: 'Au clavier : Tab passe à la question suivante, les flèches choisissent.',
+  },
+  reports: {
+    title: agency => `Ce que ${agency} a évalué`,
+    lead: 'Seulement ce que la personne a accepté de faire savoir. Chaque lecture figure au journal.',
+    read: 'Lire',
+    reading: 'Lecture …',
+    cleared: 'Effacé de l’écran.',
+    clear: 'Effacer de l’écran',
+    nothing: 'Rien n’en peut être communiqué à votre organisme, ou rien n’est encore arrivé.',
   },
   thread: {
     title: 'Messages entre organismes',

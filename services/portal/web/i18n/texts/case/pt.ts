@@ -57,6 +57,14 @@ export const pt: CaseTexts = {
     yours: 'sua instituição',
     theirs: agency => agency,
   },
+  call: {
+    title: 'Ligue agora',
+    why: 'O prazo passou e ninguém respondeu. O protocolo pede um telefonema.',
+    phone: agency => `Telefone de plantão de ${agency}`,
+    none: agency => `${agency} não tem telefone de plantão no diretório. Fale por outra via.`,
+    onDuty: 'De plantão agora na sua instituição',
+    nobody: 'Ninguém está na escala agora: quem lê isto liga.',
+  },
   plan: { title: 'Serviços', service: 'Serviço', state: 'Em que ponto está', none: 'Nenhum serviço foi indicado.' },
   happened: {
     title: 'O que aconteceu',
@@ -96,7 +104,7 @@ export const pt: CaseTexts = {
   },
   assess: {
     title: 'Listas de verificação e avaliações',
-    lead: 'As respostas são seladas neste navegador. A outra instituição e este portal só veem que foram dadas.',
+    lead: 'As respostas são seladas neste navegador. A outra instituição só as lê até onde a pessoa aceitou; este portal só vê que foram dadas.',
     none: 'Nenhuma foi respondida ainda.',
     answered: (by, at) => `Respondida por ${by}, ${at}`,
     answer: form => `Responder: ${form}`,
@@ -119,6 +127,15 @@ export const pt: CaseTexts = {
     back: 'Voltar ao encaminhamento',
     how: 'Uma resposta “não se sabe” não soma nada, e não tranquiliza.',
     keys: 'Com o teclado: Tab vai à próxima pergunta, as setas escolhem.',
+  },
+  reports: {
+    title: agency => `O que ${agency} avaliou`,
+    lead: 'Só o que a pessoa aceitou que fosse comunicado. Cada leitura fica no registro.',
+    read: 'Ler',
+    reading: 'Lendo …',
+    cleared: 'Apagado da tela.',
+    clear: 'Apagar da tela',
+    nothing: 'Nada disso pode ser comunicado à sua instituição, ou ainda não chegou.',
   },
   thread: {
     title: 'Mensagens',

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/referral/v1/referral.proto.
  */
 export const file_amparo_referral_v1_referral: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJECg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkiUAoQU3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIt4DCghTdGFuZGluZxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSEwoLc3ViamVjdF9yZWYYBSABKAkSKQoEZnJvbRgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLcHJvdG9jb2xfaWQYDSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgOIAEoDSJPChJQcm9jZWVkaW5nc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEhQKDHJlZmVycmFsX2lkcxgDIAMoCSJEChNQcm9jZWVkaW5nc1Jlc3BvbnNlEi0KC3Byb2NlZWRpbmdzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQicgoLUHJvY2VlZGluZ3MSFAoMcmVxdWVzdF9oYXNoGAEgASgJEi4KCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBG9wZW4YAyABKA0SDwoHcGVuZGluZxgEIAEoDSKMAwoRUmVmZXJyYWxTdWJtaXR0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEwoLc3ViamVjdF9yZWYYBCABKAkSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYCSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgKIAEoDRINCgVxdWljaxgLIAEoCCJNChBSZWZlcnJhbFJlY2VpdmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhIKCnBhY2thZ2VfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAki2AEKD1JlZmVycmFsQ2hhbmdlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjAKC2NvdW50ZXJwYXJ0GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoFc3RlcHMYCCADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcEoECAIQA0oECAUQCFIHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUiaAoEU3RlcBIOCgZudW1iZXIYASABKA0SDAoEc2VlbhgCIAEoDRIMCgRzdGVwGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXRhGAUgASgJIl8KEFJlZmVycmFsQXNzaWduZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEgoKYnlfdXNlcl9pZBgEIAEoCSJbChFSZWZlcnJhbEVzY2FsYXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIQCghkZWFkbGluZRgCIAEoCRIMCgRraW5kGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCSr6AQoGU3RhdHVzEhYKElNUQVRVU19VTlNQRUNJRklFRBAAEhAKDFNUQVRVU19EUkFGVBABEhQKEFNUQVRVU19SRVFVRVNURUQQAhITCg9TVEFUVVNfQUNDRVBURUQQAxITCg9TVEFUVVNfUkVKRUNURUQQBBIWChJTVEFUVVNfSU5fUFJPR1JFU1MQBRISCg5TVEFUVVNfT05fSE9MRBAGEhQKEFNUQVRVU19DT01QTEVURUQQBxIRCg1TVEFUVVNfRkFJTEVEEAgSFAoQU1RBVFVTX0NBTkNFTExFRBAJEhsKF1NUQVRVU19FTlRFUkVEX0lOX0VSUk9SEApiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJECg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkiUAoQU3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIqkECghTdGFuZGluZxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSEwoLc3ViamVjdF9yZWYYBSABKAkSKQoEZnJvbRgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAcgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLcHJvdG9jb2xfaWQYDSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgOIAEoDRINCgVmb3JtcxgPIAMoCRIYCgtjb21wYXJ0bWVudBgQIAEoCEgAiAEBEhAKCGxvZ19mdWxsGBEgASgIQg4KDF9jb21wYXJ0bWVudCI2Cg9VbmRlcldheVJlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJIj8KEFVuZGVyV2F5UmVzcG9uc2USKwoJdW5kZXJfd2F5GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiZgoIVW5kZXJXYXkSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIuCgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJPChJQcm9jZWVkaW5nc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEhQKDHJlZmVycmFsX2lkcxgDIAMoCSJEChNQcm9jZWVkaW5nc1Jlc3BvbnNlEi0KC3Byb2NlZWRpbmdzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQicgoLUHJvY2VlZGluZ3MSFAoMcmVxdWVzdF9oYXNoGAEgASgJEi4KCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBG9wZW4YAyABKA0SDwoHcGVuZGluZxgEIAEoDSKjAwoRUmVmZXJyYWxTdWJtaXR0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEwoLc3ViamVjdF9yZWYYBCABKAkSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYCSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgKIAEoDRINCgVxdWljaxgLIAEoCBIVCg1wcm90b2NvbF9oYXNoGAwgASgJIk0KEFJlZmVycmFsUmVjZWl2ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSLvAQoPUmVmZXJyYWxDaGFuZ2VkEhMKC3JlZmVycmFsX2lkGAEgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMAoLY291bnRlcnBhcnQYBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgVzdGVwcxgIIAMoCzIYLmFtcGFyby5yZWZlcnJhbC52MS5TdGVwEhUKDXByb3RvY29sX2hhc2gYCSABKAlKBAgCEANKBAgFEAhSB3ZlcnNpb25SBnN0YXR1c1IGcmVhc29uUgdvdXRjb21lImgKBFN0ZXASDgoGbnVtYmVyGAEgASgNEgwKBHNlZW4YAiABKA0SDAoEc3RlcBgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEZGF0YRgFIAEoCSJfChBSZWZlcnJhbEFzc2lnbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhIKCmJ5X3VzZXJfaWQYBCABKAkiWwoRUmVmZXJyYWxFc2NhbGF0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEAoIZGVhZGxpbmUYAiABKAkSDAoEa2luZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkq+gEKBlN0YXR1cxIWChJTVEFUVVNfVU5TUEVDSUZJRUQQABIQCgxTVEFUVVNfRFJBRlQQARIUChBTVEFUVVNfUkVRVUVTVEVEEAISEwoPU1RBVFVTX0FDQ0VQVEVEEAMSEwoPU1RBVFVTX1JFSkVDVEVEEAQSFgoSU1RBVFVTX0lOX1BST0dSRVNTEAUSEgoOU1RBVFVTX09OX0hPTEQQBhIUChBTVEFUVVNfQ09NUExFVEVEEAcSEQoNU1RBVFVTX0ZBSUxFRBAIEhQKEFNUQVRVU19DQU5DRUxMRUQQCRIbChdTVEFUVVNfRU5URVJFRF9JTl9FUlJPUhAKYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * referral.standing.v1: may this user open this referral's person now, and in which capacity?
@@ -143,6 +143,27 @@ export type Standing = Message<"amparo.referral.v1.Standing"> & {
    * @generated from field: uint32 protocol_version = 14;
    */
   protocolVersion: number;
+
+  /**
+   * that the protocol lets be answered in the referral
+   *
+   * @generated from field: repeated string forms = 15;
+   */
+  forms: string[];
+
+  /**
+   * nobody outside it is to know of the referral
+   *
+   * @generated from field: optional bool compartment = 16;
+   */
+  compartment?: boolean | undefined;
+
+  /**
+   * what the agency's users write finds no room in the log any more
+   *
+   * @generated from field: bool log_full = 17;
+   */
+  logFull: boolean;
 };
 
 /**
@@ -151,6 +172,79 @@ export type Standing = Message<"amparo.referral.v1.Standing"> & {
  */
 export const StandingSchema: GenMessage<Standing> = /*@__PURE__*/
   messageDesc(file_amparo_referral_v1_referral, 2);
+
+/**
+ * referral.under-way.v1: which of these, sent by agencies of this hub, have not ended? Whoever holds the person by one of them is to
+ * hear of a correction, whichever user made it and whoever is assigned.
+ *
+ * @generated from message amparo.referral.v1.UnderWayRequest
+ */
+export type UnderWayRequest = Message<"amparo.referral.v1.UnderWayRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * @generated from field: repeated string referral_ids = 2;
+   */
+  referralIds: string[];
+};
+
+/**
+ * Describes the message amparo.referral.v1.UnderWayRequest.
+ * Use `create(UnderWayRequestSchema)` to create a new message.
+ */
+export const UnderWayRequestSchema: GenMessage<UnderWayRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 3);
+
+/**
+ * @generated from message amparo.referral.v1.UnderWayResponse
+ */
+export type UnderWayResponse = Message<"amparo.referral.v1.UnderWayResponse"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed under_way = 1;
+   */
+  underWay?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.referral.v1.UnderWayResponse.
+ * Use `create(UnderWayResponseSchema)` to create a new message.
+ */
+export const UnderWayResponseSchema: GenMessage<UnderWayResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 4);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.referral.v1.UnderWay
+ */
+export type UnderWay = Message<"amparo.referral.v1.UnderWay"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * of those asked about
+   *
+   * @generated from field: repeated string referral_ids = 2;
+   */
+  referralIds: string[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 3;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.referral.v1.UnderWay.
+ * Use `create(UnderWaySchema)` to create a new message.
+ */
+export const UnderWaySchema: GenMessage<UnderWay> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 5);
 
 /**
  * referral.proceedings.v1: what is under way about a person of the vault, for whom an erasure is asked?
@@ -183,7 +277,7 @@ export type ProceedingsRequest = Message<"amparo.referral.v1.ProceedingsRequest"
  * Use `create(ProceedingsRequestSchema)` to create a new message.
  */
 export const ProceedingsRequestSchema: GenMessage<ProceedingsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 3);
+  messageDesc(file_amparo_referral_v1_referral, 6);
 
 /**
  * @generated from message amparo.referral.v1.ProceedingsResponse
@@ -200,7 +294,7 @@ export type ProceedingsResponse = Message<"amparo.referral.v1.ProceedingsRespons
  * Use `create(ProceedingsResponseSchema)` to create a new message.
  */
 export const ProceedingsResponseSchema: GenMessage<ProceedingsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 4);
+  messageDesc(file_amparo_referral_v1_referral, 7);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -238,7 +332,7 @@ export type Proceedings = Message<"amparo.referral.v1.Proceedings"> & {
  * Use `create(ProceedingsSchema)` to create a new message.
  */
 export const ProceedingsSchema: GenMessage<Proceedings> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 5);
+  messageDesc(file_amparo_referral_v1_referral, 8);
 
 /**
  * referral.submitted.v1
@@ -306,6 +400,13 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
    * @generated from field: bool quick = 11;
    */
   quick: boolean;
+
+  /**
+   * SHA-256 of what the protocol says, hex
+   *
+   * @generated from field: string protocol_hash = 12;
+   */
+  protocolHash: string;
 };
 
 /**
@@ -313,7 +414,7 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
  * Use `create(ReferralSubmittedSchema)` to create a new message.
  */
 export const ReferralSubmittedSchema: GenMessage<ReferralSubmitted> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 6);
+  messageDesc(file_amparo_referral_v1_referral, 9);
 
 /**
  * referral.received.v1: it stands in the inbox of an agency of this hub; it came from another.
@@ -342,7 +443,7 @@ export type ReferralReceived = Message<"amparo.referral.v1.ReferralReceived"> & 
  * Use `create(ReferralReceivedSchema)` to create a new message.
  */
 export const ReferralReceivedSchema: GenMessage<ReferralReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 7);
+  messageDesc(file_amparo_referral_v1_referral, 10);
 
 /**
  * referral.changed.v1: what one side did that the other must hear of. Every such step of that side so far, so that a message
@@ -372,6 +473,13 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
    * @generated from field: repeated amparo.referral.v1.Step steps = 8;
    */
   steps: Step[];
+
+  /**
+   * of the protocol under which the referral runs; empty: the hub has none
+   *
+   * @generated from field: string protocol_hash = 9;
+   */
+  protocolHash: string;
 };
 
 /**
@@ -379,7 +487,7 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
  * Use `create(ReferralChangedSchema)` to create a new message.
  */
 export const ReferralChangedSchema: GenMessage<ReferralChanged> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 8);
+  messageDesc(file_amparo_referral_v1_referral, 11);
 
 /**
  * A step of a protocol, as taken.
@@ -426,7 +534,7 @@ export type Step = Message<"amparo.referral.v1.Step"> & {
  * Use `create(StepSchema)` to create a new message.
  */
 export const StepSchema: GenMessage<Step> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 9);
+  messageDesc(file_amparo_referral_v1_referral, 12);
 
 /**
  * referral.assigned.v1: the supervisor hears of each assignment, of self-assignment above all.
@@ -460,7 +568,7 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
  * Use `create(ReferralAssignedSchema)` to create a new message.
  */
 export const ReferralAssignedSchema: GenMessage<ReferralAssigned> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 10);
+  messageDesc(file_amparo_referral_v1_referral, 13);
 
 /**
  * referral.escalated.v1: a deadline has passed, or is about to, and somebody was called.
@@ -500,7 +608,7 @@ export type ReferralEscalated = Message<"amparo.referral.v1.ReferralEscalated"> 
  * Use `create(ReferralEscalatedSchema)` to create a new message.
  */
 export const ReferralEscalatedSchema: GenMessage<ReferralEscalated> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 11);
+  messageDesc(file_amparo_referral_v1_referral, 14);
 
 /**
  * FHIR R4 TaskStatus, less ready and received.

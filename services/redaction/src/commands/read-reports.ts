@@ -1,0 +1,95 @@
+import { Action, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
+import { sealViewAnswer } from '@amparo/crypto'
+import { httpErrors } from '@amparo/http'
+import { type Assessed, withAssessments } from '../domain/assessed.ts'
+import { NOTICE } from '../domain/view.ts'
+import type { FindReports, Forms } from '../queries/assessed.ts'
+import type { OpenHeld } from '../queries/open-held.ts'
+import { rulesOf } from '../queries/protocol-rules.ts'
+import { allowanceOf } from './allowance.ts'
+import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { messages } from './messages.ts'
+import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
+import { groundsOf, labelsOf, spendPermit } from './permit.ts'
+import type { ReleaseDeps } from './release-view.ts'
+import { takeViewRequest, type ViewCaller } from './view-request.ts'
+
+export interface ReadReportsDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDeps {
+  readonly store: ReleaseDeps['store']
+  /** The private half of the certificate that views and packages are signed with. */
+  readonly signKey: () => Promise<string>
+  readonly openHeld: OpenHeld
+  readonly findReports: FindReports
+  readonly forms: Forms
+}
+
+export interface ReadReports {
+  /** Compact JWS, made for POST /assessment-views. */
+  readonly request: string
+  readonly caller: ViewCaller
+  readonly correlationId: string
+}
+
+const ROUTE = 'POST /assessment-views'
+
+/**
+ * What the recipient of a referral has assessed, as far as consent lets its sender know, sealed to the reader. In the same order as a
+ * view, and like it: what cannot be had or verified ends it, and nothing has left. Of a compartment there is nothing to read.
+ */
+export const readReports =
+  (deps: ReadReportsDeps) =>
+  async ({ request, caller, correlationId }: ReadReports): Promise<string> => {
+    const { store, append, now, newId, log, hub } = deps
+    const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
+    const found = await openCase(deps)(caller, referralId)
+    const { own, other, share, parties, standing } = found
+    // The recipient reads its own in its view.
+    if (!isSame(parties.from, own) || rulesOf(deps.forms, standing).compartment) throw httpErrors.not_found()
+    const opened = await deps.openHeld(share.subjectId)
+    const asked = { occasion: 'view', report: true, sender: other, recipient: own, held: opened.held } as const
+    const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
+    const labels = labelsOf(permit)
+    const signingKey = await deps.signKey()
+    await spendPermit(store, permit)
+    const { subjectId } = share
+    const assessed = await deps.findReports({ subjectId, referralId, by: other, key: opened.key })
+    const shown = shownOf(assessed, permit)
+    const receipt = await append({
+      ...groundsOf(permit),
+      categories: Object.keys(shown.categories).map(code => dataCategories.toEnum(code)),
+      withheld: shown.trulyWithheld,
+      entryId: newId(),
+      action: Action.VIEW_OPENED,
+      userId: caller.user,
+      agency: own,
+      authentication: caller.acr,
+      referralId,
+      subjectRef: share.shareId,
+      recipient: own,
+      occurredAt: timestampFromDate(now()),
+    })
+    const view = {
+      ...{ referralId, subjectRef: share.shareId, ...labels, notice: NOTICE },
+      ...{ categories: shown.categories, withheld: shown.withheld },
+      auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
+    }
+    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
+    messages['reports.read'](log, { ...line, correlationId })
+    return sealed
+  }
+
+/** What is withheld is named as far as answers of that sort are there and the name tells nothing; the log has the true list. */
+function shownOf(assessed: readonly Assessed[], permit: Permit) {
+  const allowance = allowanceOf(permit)
+  const there = new Set(assessed.flatMap(({ items }) => items.map(({ category }) => category)))
+  const missing = allowance.withheld.filter(({ category }) => there.has(category))
+  return {
+    categories: withAssessments({}, assessed, allowance.categories),
+    withheld: missing.filter(({ silent }) => !silent).map(({ category, reason }) => ({ category, reason })),
+    trulyWithheld: missing.map(({ category, reason, silent }) => ({
+      category: dataCategories.toEnum(category),
+      ...{ reason, silent },
+    })),
+  }
+}

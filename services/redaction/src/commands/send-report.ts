@@ -1,0 +1,102 @@
+import {
+  Action,
+  type DataCategory,
+  dataCategories,
+  type MessageBuiltSchema,
+  type MessageInitShape,
+  timestampFromDate,
+} from '@amparo/contracts'
+import { AppError } from '@amparo/kernel'
+import type { FormFile } from '@amparo/protocols'
+import type { Answers } from '../domain/answers.ts'
+import { cutAnswers } from '../domain/report.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Reader } from '../ports/standing.ts'
+import type { OpenedHeld } from '../queries/open-held.ts'
+import { allowanceOf } from './allowance.ts'
+import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { isSame, type OpenCase, type OpenCaseDeps } from './open-case.ts'
+import { groundsOf, spendPermit } from './permit.ts'
+import { messageBytes, sealMessage } from './seal-message.ts'
+
+export interface SendReportDeps extends AskPermitDeps {
+  readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]
+  readonly append: Append
+  readonly directory: Directory
+  /** The private half of the certificate that packages and messages are signed with. */
+  readonly packageKey: () => Promise<string>
+}
+
+export interface Reported {
+  readonly caller: Reader
+  readonly correlationId: string
+  readonly opened: OpenedHeld
+  readonly form: FormFile
+  readonly answers: Answers
+  readonly at: Date
+}
+
+interface Built {
+  readonly messageId: string
+  readonly event: MessageInitShape<typeof MessageBuiltSchema>
+}
+/** As long as a message. */
+const LIFETIME_MS = 36 * 3_600_000
+
+/**
+ * What the recipient has assessed, for its sender in another hub: decided in that direction, logged, cut to what may be known there,
+ * then signed and encrypted to that agency. Undefined where it stays: this is not the recipient, the sender is of this hub, it is of a
+ * compartment, or nothing permits it. Throws only what is worth trying again.
+ */
+export async function reportFor(
+  deps: SendReportDeps,
+  found: OpenCase,
+  { compartment }: { readonly compartment: boolean },
+  reported: Reported,
+): Promise<Built | undefined> {
+  const { own, parties } = found
+  const { from: sender } = parties
+  if (compartment || !isSame(own, parties.to) || sender.hub === deps.hub) return undefined
+  const { caller, correlationId, opened, form, answers, at } = reported
+  const asked = { occasion: 'package', report: true, sender: own, recipient: sender, held: opened.held } as const
+  const permit = await askPermit(deps, found, { ...asked, caller, correlationId }).catch(stays)
+  const allowed = permit ? allowanceOf(permit).categories : new Set<string>()
+  const told = cutAnswers(form, answers, allowed)
+  const recipient = await deps.directory.agencyCertificate(sender)
+  if (permit === undefined || recipient === undefined || Object.keys(told).length === 0) return undefined
+  const { referralId } = found.standing
+  const expiresAt = new Date(at.getTime() + LIFETIME_MS)
+  const ids = { messageId: deps.newId(), referralId, from: own, to: sender }
+  const report = { form: form.form, version: form.version, answers: told }
+  const data = messageBytes({ ...ids, writtenAt: at, expiresAt }, { report })
+  const signingKey = await deps.packageKey()
+  await spendPermit(deps.store, permit)
+  await deps.append({
+    ...groundsOf(permit),
+    categories: categoriesOf(form, told),
+    entryId: deps.newId(),
+    action: Action.PACKAGE_RELEASED,
+    userId: caller.user,
+    agency: own,
+    referralId,
+    subjectRef: found.share.shareId,
+    recipient: sender,
+    occurredAt: timestampFromDate(at),
+  })
+  const sealed = await sealMessage(data, recipient, signingKey)
+  const { messageId, to } = ids
+  return { messageId, event: { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
+}
+
+/** It is kept here all the same; whoever assessed need not know what the sender may not. */
+function stays(error: unknown): undefined {
+  if (error instanceof AppError && error.kind !== 'unavailable') return undefined
+  throw error
+}
+
+function categoriesOf({ sections }: FormFile, told: Answers): DataCategory[] {
+  const items = new Map(sections.flatMap(section => Object.entries(section.items)))
+  const codes = Object.keys(told).map(item => items.get(item)?.category ?? 'risk')
+  return [...new Set(codes)].map(code => dataCategories.toEnum(code))
+}

@@ -1,0 +1,24 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { readReports } from '../commands/read-reports.ts'
+
+const body = z.strictObject({
+  /** Compact JWS of the session's own key, made for this route (see libs/crypto, view requests). */
+  request: z.string().min(1).max(32_768),
+})
+const sealedReports = z.strictObject({
+  /** OpenPGP message, armored: signed by redaction, to the reply certificate inside the request (see libs/crypto, view answers). */
+  sealed: z.string(),
+})
+
+/** POST /assessment-views: what the recipient assessed, for the sender, sealed to the reader. Never answered from a store. */
+export const readReportsRoute = (app: HttpApp, read: ReturnType<typeof readReports>) =>
+  app.post(
+    '/assessment-views',
+    { schema: { body, response: { 200: sealedReports } }, config: { scope: 'view:open', idempotent: false } },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      return { sealed: await read({ request: request.body.request, caller, correlationId: request.id }) }
+    },
+  )

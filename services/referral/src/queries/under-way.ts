@@ -1,0 +1,9 @@
+import type { Store } from '@amparo/store'
+import { isUuid } from '../domain/foreign.ts'
+import { sentAndOpen } from '../store/under-way.ts'
+
+/** Of these, those that an agency of this hub has sent and that have not ended. */
+export const underWay =
+  ({ read }: Pick<Store, 'read'>, hub: string) =>
+  (referralIds: readonly string[]): Promise<string[]> =>
+    read(reader => sentAndOpen(reader, hub, referralIds.filter(isUuid)))

@@ -1,0 +1,15 @@
+import type { Reader } from '@amparo/store'
+
+/** Where somebody must act next; so too one whose protocol's file is gone: nobody knows that it has ended. */
+export async function sentAndOpen(
+  { sql }: Pick<Reader, 'sql'>,
+  hub: string,
+  referralIds: readonly string[],
+): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select id from referral
+     where id = any ($1::uuid[]) and from_hub = $2 and turn is not null and status <> 'draft' order by id`,
+    [referralIds, hub],
+  )
+  return rows.map(({ id }) => id)
+}
