@@ -40,7 +40,7 @@ import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { minorOf } from './queries/minor-of.ts'
 import { paperForm } from './queries/paper-form.ts'
-import { findUnderWay } from './queries/proceedings.ts'
+import { findProceedings } from './queries/proceedings.ts'
 import { standing, standingOutside } from './queries/standing.ts'
 import { underWay } from './queries/under-way.ts'
 import { whomToPhone } from './queries/whom-to-phone.ts'
@@ -106,7 +106,7 @@ export function buildApp({
     /** Before anything is done: brings back what was taken out of the folder, and says what is missing. */
     recallProtocols: recallProtocols({ store, book, log, now }),
     subscriptions: subscriptions({ newId, hub, log, book }, { findMinor: askAge, minorOf: minorOf(store, askAge) }),
-    proceedings: answerProceedings({ find: findUnderWay(store), sign, now }),
+    proceedings: answerProceedings({ find: findProceedings(store), sign, now }),
     standing: answerStanding({
       verifier,
       find: standing(store, book),

@@ -10,10 +10,10 @@ import {
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
-import type { findUnderWay } from '../queries/proceedings.ts'
+import type { findProceedings } from '../queries/proceedings.ts'
 
 export interface ProceedingsDeps {
-  readonly find: ReturnType<typeof findUnderWay>
+  readonly find: ReturnType<typeof findProceedings>
   readonly sign: SigningKey
   readonly now: Clock
 }

@@ -1,5 +1,5 @@
 import type { Store } from '@amparo/store'
-import { type UnderWay, underWay } from '../store/proceedings.ts'
+import { type Proceedings, proceedingsOf } from '../store/proceedings.ts'
 
 export interface AboutPerson {
   readonly subjectRefs: readonly string[]
@@ -7,7 +7,7 @@ export interface AboutPerson {
 }
 
 /** What is under way about a person. */
-export const findUnderWay =
+export const findProceedings =
   ({ read }: Pick<Store, 'read'>) =>
-  (about: AboutPerson): Promise<UnderWay> =>
-    read(reader => underWay(reader, about))
+  (about: AboutPerson): Promise<Proceedings> =>
+    read(reader => proceedingsOf(reader, about))

@@ -1,7 +1,7 @@
 import type { Reader } from '@amparo/store'
 import { isUuid } from '../domain/foreign.ts'
 
-export interface UnderWay {
+export interface Proceedings {
   /** Referrals that have been sent and have not ended. */
   readonly open: number
   /** Drafts, and offers that nobody has answered yet. */
@@ -9,10 +9,10 @@ export interface UnderWay {
 }
 
 /** Of a person, by the names under which agencies know them and the referrals that are known to rest on them. */
-export async function underWay(
+export async function proceedingsOf(
   { sql }: Reader,
   { subjectRefs, referralIds }: { readonly subjectRefs: readonly string[]; readonly referralIds: readonly string[] },
-): Promise<UnderWay> {
+): Promise<Proceedings> {
   const rows = await sql<{ open: string; pending: string }>(
     `with about as (select id, status from referral where id = any ($1::uuid[]) or subject_ref = any ($2::text[]))
      select count(*) filter (where status in ('requested', 'accepted', 'in-progress', 'on-hold')) as open,
