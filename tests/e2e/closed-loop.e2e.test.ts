@@ -109,7 +109,10 @@ describe('a referral that was declined', () => {
 
     const seen = (await second.offers({ answered: false })).items.find(({ id: known }) => known === offer?.id)
     expect(Object.keys(seen ?? {}).sort()).toEqual(
-      ['expiresAt', 'id', 'madeAt', 'minors', 'priority', 'protocol', 'protocolVersion', 'services'].sort(),
+      [
+        ...['allowedActions', 'expiresAt', 'id', 'madeAt', 'minors', 'priority', 'protocol', 'protocolVersion'],
+        ...['services', 'version'],
+      ].sort(),
     )
     await expect(second.get(id)).rejects.toMatchObject({ status: 404 })
     await second.answerOffer(seen?.id ?? '', { answer: 'willing' })
