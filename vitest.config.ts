@@ -32,6 +32,8 @@ export default defineConfig({
           include: ['tests/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // Whole hubs and browsers share the processors: what comes late is not wrong.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],
