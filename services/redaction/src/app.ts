@@ -6,6 +6,7 @@ import type { Store } from '@amparo/store'
 import { buildPackage } from './commands/build-package.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
+import { startIndexing } from './commands/index-people.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
@@ -36,9 +37,11 @@ import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { finding } from './queries/find-people.ts'
 import { openHeld } from './queries/open-held.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
+import { indexKeys } from './store/index-key.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 
 /** A sealed form is base64 of up to a mebibyte and a half. */
@@ -78,8 +81,11 @@ export function buildApp({
   const keys = dataKeys(keyStore, keysDatabase)
   const own = hubKeys(keyStore)
   const from = (service: string) => ({ signer: trust.keyOf(service), now, newId })
+  const indexKey = indexKeys(keys)
   const deps = {
     ...common,
+    indexKey,
+    finding: finding({ store, keys, indexKey }),
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
     decide: decideBy(ask, from('consent')),
@@ -105,5 +111,6 @@ export function buildApp({
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
+    startIndexing: () => startIndexing(deps),
   }
 }

@@ -36,6 +36,8 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'redaction', { log })
   service.onClose(() => reconciler.stop())
+  const indexing = app.startIndexing()
+  service.onClose(() => indexing.stop())
   return service.listen()
 }
 

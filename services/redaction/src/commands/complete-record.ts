@@ -12,7 +12,9 @@ import type { Replay, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { supplemented } from '../domain/supplement.ts'
+import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
+import { saveIndex } from '../store/blind-index.ts'
 import { addVersion, isCurrent } from '../store/records.ts'
 import type { BuiltPackage } from './build-package.ts'
 import { messages } from './messages.ts'
@@ -24,6 +26,7 @@ import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
 export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, RestingDeps {
   readonly store: TakeFormDeps['store']
+  readonly finding: Finding
 }
 
 export interface CompletedReferral {
@@ -56,12 +59,14 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     await logCompletion(deps, found, sent)
     const at = deps.now()
     const { subjectId } = found.share
+    const index = await deps.finding.indexOf(now.held)
     const stored = await deps.store.run(async tx => {
       await useForm(tx, form, at)
       if (!(await isCurrent(tx, subjectId, before.version))) throw errors.record_changed()
       if (await hasMore(tx, { hub: deps.hub, subjectId }, known, told)) throw errors.record_changed()
       if (now.version !== before.version && !(await addVersion(tx, { ...now, subjectId })))
         throw errors.record_changed()
+      await saveIndex(tx, { subjectId, recordVersion: now.version, index })
       for (const one of told) tell(deps, tx, { ...one, at, correlationId })
       return answer
     }, replay)

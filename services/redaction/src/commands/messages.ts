@@ -18,5 +18,8 @@ export const messages = defineLog({
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
+  'index.rebuilt': ['done', 'failed'],
+  'index.failed': { level: 'error', fields: [] },
+  'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],
   'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
 })

@@ -6,7 +6,10 @@ import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { Finding } from '../queries/find-people.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
+import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
+import { barFromIndex, type PersonIndex, saveIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
@@ -25,6 +28,8 @@ export interface TakeInDeps {
   readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
   readonly directory: Directory
   readonly openHeld: OpenHeld
+  readonly finding: Finding
+  readonly forms: Protocols
   readonly append: Append
   readonly now: Clock
   readonly newId: NewId
@@ -36,6 +41,8 @@ export interface OpenedPackage extends ReadPackage {
   readonly subjectId: string
   readonly subjectRef: string
   readonly key: KeyObject
+  /** Undefined: nobody is to find the person. */
+  readonly index: PersonIndex | undefined
 }
 
 export type Opened =
@@ -78,8 +85,12 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
     purpose: read.content.purpose,
     occurredAt: timestampFromDate(now()),
   })
-  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, key: await keys.create(subjectId) } }
+  const index = await indexOf(deps, read)
+  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, index, key: await keys.create(subjectId) } }
 }
+
+const indexOf = async ({ finding, forms }: TakeInDeps, { content, view }: ReadPackage) =>
+  isBarred(forms, content) ? undefined : finding.indexOf({ kind: 'package', view })
 
 /** Only from the agency that sent the referral, for the agency that has it. */
 async function supplement(
@@ -98,6 +109,7 @@ async function supplement(
   if (!isOfReferral) throw errors.package_not_for_us()
   const { subjectId, shareId } = referral
   const { key, version } = await deps.openHeld(subjectId)
+  const index = await indexOf(deps, { content, view })
   await deps.append({
     entryId: deps.newId(),
     action: Action.PACKAGE_TAKEN_IN,
@@ -116,12 +128,13 @@ async function supplement(
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
+    if (index) await saveIndex(tx, { subjectId, recordVersion: version + 1, index })
   }
 }
 
 /** Into the vault, under a new key of the person's own, with a reference for the receiving agency. */
 export async function keepPackage(tx: Transaction, opened: OpenedPackage, received: ReceivedPackage): Promise<void> {
-  const { subjectId, subjectRef, key, view, content } = opened
+  const { subjectId, subjectRef, key, view, content, index } = opened
   const { to, referralId, packageId, fromHub } = received
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
   const agency = { hub: to.hub, agencyId: to.agencyId }
@@ -133,4 +146,6 @@ export async function keepPackage(tx: Transaction, opened: OpenedPackage, receiv
     ...{ protocolId, protocolVersion, quick },
     from: { hub: fromHub, agencyId: from?.agencyId ?? '' },
   })
+  if (index) await saveIndex(tx, { subjectId, recordVersion: 1, index })
+  else await barFromIndex(tx, subjectId)
 }

@@ -1,0 +1,70 @@
+-- By what a person is found: keyed hashes, each kind under a key of its own. The key stands where the data keys stand, so that this
+-- table tells by itself only which people have something in common. Nobody of a compartment stands here.
+create table blind_index (
+  subject_id uuid not null references subject on delete cascade,
+  kind text not null,
+  token bytea not null check (length(token) = 16),
+  -- Of the rules by which a name becomes features, and of the key.
+  version text not null,
+  primary key (kind, token, subject_id)
+);
+create index blind_index_subject on blind_index (subject_id);
+
+-- Which record of a person the index was made of. Whoever lacks a row, or has one of an older record or version, is indexed anew.
+create table indexed (
+  subject_id uuid primary key references subject on delete cascade,
+  record_version integer not null,
+  version text not null,
+  -- A referral of a compartment rests on the person: never to be found, from then on.
+  barred boolean not null default false
+);
+
+-- Who looked for somebody, when, and how many were shown. Not for whom.
+create table search (
+  search_id uuid primary key,
+  user_id uuid not null,
+  agency_id text not null,
+  purpose text not null,
+  reason text not null,
+  shown integer not null,
+  searched_at timestamptz(3) not null
+);
+create index search_user on search (user_id, searched_at);
+
+-- What a candidate is called in the answer to one search: in another search, or for another custodian, the same person is called
+-- otherwise. Forgotten after some days.
+create table pseudonym (
+  pseudonym uuid primary key,
+  subject_id uuid not null references subject on delete cascade,
+  user_id uuid not null,
+  agency_id text not null,
+  expires_at timestamptz(3) not null
+);
+create index pseudonym_expiry on pseudonym (expires_at);
+create index pseudonym_subject on pseudonym (subject_id);
+
+-- Two records that are perhaps of one person; and whether two custodians said that they are.
+create table same_person (
+  pair_id uuid primary key,
+  one uuid not null references subject on delete cascade,
+  other uuid not null references subject on delete cascade,
+  score real not null,
+  matched text[] not null,
+  state text not null check (state in ('flagged', 'proposed', 'linked', 'parted')),
+  flagged_at timestamptz(3) not null,
+  proposed_by uuid,
+  decided_by uuid,
+  decided_at timestamptz(3),
+  unique (one, other),
+  check (one < other),
+  -- Nobody confirms their own.
+  check (decided_by is null or decided_by <> proposed_by or state = 'parted')
+);
+create index same_person_other on same_person (other);
+
+grant select, insert, delete on blind_index to redaction_app;
+grant select, insert, update, delete on indexed to redaction_app;
+grant select, insert on search to redaction_app;
+grant select, insert, delete on pseudonym to redaction_app;
+grant select, insert, delete on same_person to redaction_app;
+grant update (state, proposed_by, decided_by, decided_at) on same_person to redaction_app;
