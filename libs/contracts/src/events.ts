@@ -1,6 +1,7 @@
 import { defineEvent, type EventContract } from './define.ts'
 import {
   ChildConsentRefusedSchema,
+  ExclusionsRecordedSchema,
   GrantImportedSchema,
   GrantRefusedSchema,
   WithdrawnSchema,
@@ -14,6 +15,8 @@ import {
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AssessmentRecordedSchema,
+  GlassBrokenSchema,
+  JournalWrittenSchema,
   MessageBuiltSchema,
   MessageRefusedSchema,
   MessageStoredSchema,
@@ -44,6 +47,7 @@ export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefused
 export const childConsentRefused = defineEvent('consent.child-consent-refused.v1', ChildConsentRefusedSchema, [
   'referral',
 ])
+export const exclusionsRecorded = defineEvent('consent.exclusions-recorded.v1', ExclusionsRecordedSchema, ['redaction'])
 export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral'])
 
 export const packageBuilt = defineEvent('redaction.package-built.v1', PackageBuiltSchema, ['exchange'])
@@ -63,6 +67,9 @@ export const supplementStored = defineEvent('redaction.supplement-stored.v1', Su
   'referral',
 ])
 export const messageRefused = defineEvent('redaction.message-refused.v1', MessageRefusedSchema, ['exchange'])
+
+export const glassBroken = defineEvent('redaction.glass-broken.v1', GlassBrokenSchema, ['audit', 'referral'])
+export const journalWritten = defineEvent('redaction.journal-written.v1', JournalWrittenSchema, ['audit'])
 
 export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
 export const referralUpdateReceived = defineEvent(
@@ -84,6 +91,7 @@ export const EVENTS: readonly EventContract[] = [
   grantImported,
   grantRefused,
   childConsentRefused,
+  exclusionsRecorded,
   consentWithdrawn,
   packageBuilt,
   packageNotBuilt,
@@ -95,6 +103,8 @@ export const EVENTS: readonly EventContract[] = [
   messageStored,
   messageBuilt,
   messageRefused,
+  glassBroken,
+  journalWritten,
   supplementStored,
   packageReceived,
   referralUpdateReceived,

@@ -13,6 +13,8 @@ export const SCOPES = [
   'directory:read',
   'directory:maintain',
   'audit:read',
+  'identity:custody',
+  'identity:emergency',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -34,6 +36,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     'referral:work',
     'view:open',
     'directory:read',
+    'identity:emergency',
   ],
   /** To assign a referral to somebody else; a supervisor who also works cases has both roles. */
   supervisor: [
@@ -46,7 +49,8 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   /** Witness protection is a compartment of its own: without this role its referrals do not exist. */
   protection: ['protection:work'],
-  custodian: ['referral:read', 'directory:read'],
+  /** Finds people in the vault without seeing who they are: a custodian works no case. */
+  custodian: ['directory:read', 'identity:custody'],
   auditor: ['audit:read', 'directory:read'],
 }
 

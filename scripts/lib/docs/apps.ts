@@ -56,6 +56,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     keysDatabase: unused('keys database'),
     keyStore: unused('key store'),
     forms: book,
+    limits: { searches: { free: 0, most: 0 }, emergencies: 0 },
   })
   referral({ ...base, http: apps.referral, book, feed: unused('news feed') })
   return apps

@@ -68,3 +68,50 @@ grant select, insert on search to redaction_app;
 grant select, insert, delete on pseudonym to redaction_app;
 grant select, insert, delete on same_person to redaction_app;
 grant update (state, proposed_by, decided_by, decided_at) on same_person to redaction_app;
+
+-- Whom a person never wants to know of them, as consent has it: for an emergency in which consent does not answer. Every part that is
+-- there must fit; one that names nothing but a hub bars the whole hub.
+create table excluded (
+  subject_id uuid not null references subject on delete cascade,
+  hub text not null,
+  -- Number of the enum in proto/.
+  agency_type smallint,
+  agency_id text,
+  user_id text,
+  unique nulls not distinct (subject_id, hub, agency_type, agency_id, user_id)
+);
+
+-- Identities that one person opened alone. The same one is opened again within its time without counting again.
+create table broken_glass (
+  glass_id uuid primary key,
+  subject_id uuid not null references subject on delete cascade,
+  referral_id text not null,
+  user_id uuid not null,
+  agency_id text not null,
+  reason text not null,
+  opened_at timestamptz(3) not null,
+  until timestamptz(3) not null check (until > opened_at)
+);
+create index broken_glass_user on broken_glass (user_id, opened_at);
+
+-- What was done while the access log or consent did not answer: lines that redaction signs, each over the one before, without gaps.
+-- They outlive the person, of whom nothing stands in them but ids.
+create table journal (
+  sequence bigint primary key check (sequence > 0),
+  -- SHA-256 of `payload`, hex: the next line says it.
+  hash text not null unique,
+  payload bytea not null,
+  key_id text not null,
+  signature bytea not null,
+  written_at timestamptz(3) not null
+);
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the journal is append-only' using errcode = 'insufficient_privilege';
+end $$;
+create trigger journal_append_only before update or delete on journal for each row execute function refuse_change();
+create trigger journal_no_truncate before truncate on journal for each statement execute function refuse_change();
+
+grant select, insert on excluded to redaction_app;
+grant select, insert on broken_glass to redaction_app;
+grant select, insert on journal to redaction_app;

@@ -6,17 +6,19 @@ import type { Store } from '@amparo/store'
 import { buildPackage } from './commands/build-package.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
-import { startIndexing } from './commands/index-people.ts'
+import { indexOnce, startIndexing } from './commands/index-people.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { registerSubject } from './commands/register-subject.ts'
+import { type SearchQuota, searchPeople } from './commands/search-people.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
+import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
@@ -27,6 +29,7 @@ import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
+import { searchPeopleRoute } from './http/search-people.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
@@ -47,6 +50,12 @@ import type { KeysDatabase } from './store/keys-database.ts'
 /** A sealed form is base64 of up to a mebibyte and a half. */
 export const BODY_LIMIT = 2 * 1_048_576
 
+export interface Limits {
+  readonly searches: SearchQuota
+  /** So many identities may one user open alone in seven days. */
+  readonly emergencies: number
+}
+
 export interface AppDeps {
   readonly hub: string
   readonly http: HttpApp
@@ -59,6 +68,7 @@ export interface AppDeps {
   readonly trust: Trust
   /** Checklists and assessment forms, in every version. */
   readonly forms: Forms
+  readonly limits: Limits
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -84,6 +94,7 @@ export function buildApp({
   const indexKey = indexKeys(keys)
   const deps = {
     ...common,
+    searchQuota: common.limits.searches,
     indexKey,
     finding: finding({ store, keys, indexKey }),
     openHeld: openHeld(store, keys),
@@ -100,6 +111,7 @@ export function buildApp({
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
+  searchPeopleRoute(http, searchPeople(deps))
   completeRecordRoute(http, completeRecord(deps))
   return {
     subscriptions: [
@@ -107,10 +119,12 @@ export function buildApp({
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(),
+      onExclusionsRecorded(),
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
     startIndexing: () => startIndexing(deps),
+    indexOnce: () => indexOnce(deps),
   }
 }

@@ -17,6 +17,24 @@ const extraConfig = z.object({
     .min(1)
     .optional()
     .describe('folder with protocols and forms besides those that come with the product'),
+  AMPARO_SEARCHES_A_DAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(20)
+    .describe('searches of one custodian in 24 hours; above that, with a recent sign-in'),
+  AMPARO_SEARCHES_A_DAY_AT_MOST: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(60)
+    .describe('searches of one custodian in 24 hours in all'),
+  AMPARO_EMERGENCIES_A_WEEK: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(3)
+    .describe('identities that one user may open alone in an emergency in seven days'),
   AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption key and OpenPGP private keys"),
 })
 export async function start(env: Env): Promise<Running> {
@@ -27,7 +45,11 @@ export async function start(env: Env): Promise<Running> {
   const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
   const extra = config.AMPARO_PROTOCOLS_DIR
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
-  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
+  const limits = {
+    searches: { free: config.AMPARO_SEARCHES_A_DAY, most: config.AMPARO_SEARCHES_A_DAY_AT_MOST },
+    emergencies: config.AMPARO_EMERGENCIES_A_WEEK,
+  }
+  const app = buildApp({ ...service, limits, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age)]

@@ -14,9 +14,9 @@ import { errors } from '../domain/errors.ts'
 import { supplemented } from '../domain/supplement.ts'
 import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
-import { saveIndex } from '../store/blind-index.ts'
 import { addVersion, isCurrent } from '../store/records.ts'
 import type { BuiltPackage } from './build-package.ts'
+import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { checked } from './open-form.ts'
@@ -59,14 +59,14 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     await logCompletion(deps, found, sent)
     const at = deps.now()
     const { subjectId } = found.share
-    const index = await deps.finding.indexOf(now.held)
+    const findings = await deps.finding.ofRecord(now.held, subjectId)
     const stored = await deps.store.run(async tx => {
       await useForm(tx, form, at)
       if (!(await isCurrent(tx, subjectId, before.version))) throw errors.record_changed()
       if (await hasMore(tx, { hub: deps.hub, subjectId }, known, told)) throw errors.record_changed()
       if (now.version !== before.version && !(await addVersion(tx, { ...now, subjectId })))
         throw errors.record_changed()
-      await saveIndex(tx, { subjectId, recordVersion: now.version, index })
+      await keepFindings(tx, { subjectId, recordVersion: now.version, findings, newId: deps.newId, at })
       for (const one of told) tell(deps, tx, { ...one, at, correlationId })
       return answer
     }, replay)

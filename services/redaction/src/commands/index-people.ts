@@ -1,11 +1,13 @@
+import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { fenced, holdLease, type Lease, type Store } from '@amparo/store'
 import type { Finding } from '../queries/find-people.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
-import { barFromIndex, notIndexed, saveIndex } from '../store/blind-index.ts'
+import { barFromIndex, notIndexed } from '../store/blind-index.ts'
 import type { IndexKey } from '../store/index-key.ts'
 import { protocolsOn } from '../store/known-referrals.ts'
+import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
 
 export interface IndexPeopleDeps {
@@ -14,6 +16,8 @@ export interface IndexPeopleDeps {
   readonly indexKey: () => Promise<IndexKey>
   readonly openHeld: OpenHeld
   readonly forms: Protocols
+  readonly now: Clock
+  readonly newId: NewId
   readonly log: Log
 }
 
@@ -38,8 +42,15 @@ export function startIndexing(deps: IndexPeopleDeps, everyMs = EVERY_MS): { stop
   })
 }
 
+/** Once through all of them, as whoever holds the lease; nothing, if somebody else does. */
+export async function indexOnce(deps: IndexPeopleDeps): Promise<void> {
+  const lease = await deps.store.leases.acquire('blind-index', deps.newId(), 60_000)
+  if (lease === undefined) return
+  await indexPeople(deps, lease, new AbortController().signal).finally(() => deps.store.leases.release(lease))
+}
+
 /** Once through all of them. Whoever cannot be opened now is left for the next time. */
-export async function indexPeople(deps: IndexPeopleDeps, lease: Lease, signal: AbortSignal): Promise<void> {
+async function indexPeople(deps: IndexPeopleDeps, lease: Lease, signal: AbortSignal): Promise<void> {
   const { version } = await deps.indexKey()
   let [after, done, failed]: [string | undefined, number, number] = [undefined, 0, 0]
   for (;;) {
@@ -57,7 +68,8 @@ export async function indexPeople(deps: IndexPeopleDeps, lease: Lease, signal: A
   if (done + failed > 0) messages['index.rebuilt'](deps.log, { done, failed })
 }
 
-async function indexPerson({ store, finding, openHeld, forms }: IndexPeopleDeps, lease: Lease, subjectId: string) {
+async function indexPerson(deps: IndexPeopleDeps, lease: Lease, subjectId: string): Promise<void> {
+  const { store, finding, openHeld, forms, now, newId } = deps
   const protocols = await store.read(reader => protocolsOn(reader, subjectId))
   if (protocols.some(protocol => isBarred(forms, protocol))) {
     return store.run(async tx => {
@@ -66,10 +78,10 @@ async function indexPerson({ store, finding, openHeld, forms }: IndexPeopleDeps,
     })
   }
   const { held, version } = await openHeld(subjectId)
-  const index = await finding.indexOf(held)
+  const findings = await finding.ofRecord(held, subjectId)
   return store.run(async tx => {
     await fenced(tx, lease)
-    await saveIndex(tx, { subjectId, recordVersion: version, index })
+    await keepFindings(tx, { subjectId, recordVersion: version, findings, newId, at: now() })
   })
 }
 

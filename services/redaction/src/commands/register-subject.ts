@@ -6,10 +6,10 @@ import type { Replay } from '@amparo/store'
 import { codeNameFrom } from '../domain/code-name.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Finding } from '../queries/find-people.ts'
-import { saveIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addSubject } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
+import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 
@@ -31,7 +31,7 @@ export const registerSubject = (deps: RegisterSubjectDeps) => {
     const { caller, correlationId } = sent
     const agency = { hub, agencyId: caller.agency }
     const held = { kind: 'form', form: form.data } as const
-    const index = await finding.indexOf(held)
+    const findings = await finding.ofRecord(held)
     const [subjectId, subjectRef] = [newId(), newId()]
     const key = await keys.create(subjectId)
     await append({
@@ -46,7 +46,7 @@ export const registerSubject = (deps: RegisterSubjectDeps) => {
     const registered = await store.run(async tx => {
       await useForm(tx, form, at)
       await addSubject(tx, { subjectId, key, held })
-      await saveIndex(tx, { subjectId, recordVersion: 1, index })
+      await keepFindings(tx, { subjectId, recordVersion: 1, findings, newId, at })
       const codeName = codeNameFrom(randomBytes(16))
       const { shareId } = await getOrAddShare(
         tx,

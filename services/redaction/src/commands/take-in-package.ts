@@ -6,16 +6,17 @@ import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
-import type { Finding } from '../queries/find-people.ts'
+import type { Finding, Findings } from '../queries/find-people.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
-import { barFromIndex, type PersonIndex, saveIndex } from '../store/blind-index.ts'
+import { barFromIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import { agencyKey } from './agency-key.ts'
+import { keepFindings } from './keep-findings.ts'
 import { isSame } from './open-case.ts'
 import { awaitReferral } from './patience.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
@@ -42,7 +43,7 @@ export interface OpenedPackage extends ReadPackage {
   readonly subjectRef: string
   readonly key: KeyObject
   /** Undefined: nobody is to find the person. */
-  readonly index: PersonIndex | undefined
+  readonly findings: Findings | undefined
 }
 
 export type Opened =
@@ -85,12 +86,12 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
     purpose: read.content.purpose,
     occurredAt: timestampFromDate(now()),
   })
-  const index = await indexOf(deps, read)
-  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, index, key: await keys.create(subjectId) } }
+  const findings = await findingsOf(deps, read)
+  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, findings, key: await keys.create(subjectId) } }
 }
 
-const indexOf = async ({ finding, forms }: TakeInDeps, { content, view }: ReadPackage) =>
-  isBarred(forms, content) ? undefined : finding.indexOf({ kind: 'package', view })
+const findingsOf = async ({ finding, forms }: TakeInDeps, { content, view }: ReadPackage, except?: string) =>
+  isBarred(forms, content) ? undefined : finding.ofRecord({ kind: 'package', view }, except)
 
 /** Only from the agency that sent the referral, for the agency that has it. */
 async function supplement(
@@ -109,7 +110,7 @@ async function supplement(
   if (!isOfReferral) throw errors.package_not_for_us()
   const { subjectId, shareId } = referral
   const { key, version } = await deps.openHeld(subjectId)
-  const index = await indexOf(deps, { content, view })
+  const findings = await findingsOf(deps, { content, view }, subjectId)
   await deps.append({
     entryId: deps.newId(),
     action: Action.PACKAGE_TAKEN_IN,
@@ -128,13 +129,19 @@ async function supplement(
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
-    if (index) await saveIndex(tx, { subjectId, recordVersion: version + 1, index })
+    const { now, newId } = deps
+    if (findings) await keepFindings(tx, { subjectId, recordVersion: version + 1, findings, newId, at: now() })
   }
 }
 
 /** Into the vault, under a new key of the person's own, with a reference for the receiving agency. */
-export async function keepPackage(tx: Transaction, opened: OpenedPackage, received: ReceivedPackage): Promise<void> {
-  const { subjectId, subjectRef, key, view, content, index } = opened
+export async function keepPackage(
+  tx: Transaction,
+  opened: OpenedPackage,
+  received: ReceivedPackage,
+  of: { readonly newId: NewId; readonly at: Date },
+): Promise<void> {
+  const { subjectId, subjectRef, key, view, content, findings } = opened
   const { to, referralId, packageId, fromHub } = received
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
   const agency = { hub: to.hub, agencyId: to.agencyId }
@@ -146,6 +153,6 @@ export async function keepPackage(tx: Transaction, opened: OpenedPackage, receiv
     ...{ protocolId, protocolVersion, quick },
     from: { hub: fromHub, agencyId: from?.agencyId ?? '' },
   })
-  if (index) await saveIndex(tx, { subjectId, recordVersion: 1, index })
+  if (findings) await keepFindings(tx, { subjectId, recordVersion: 1, findings, ...of })
   else await barFromIndex(tx, subjectId)
 }

@@ -106,6 +106,21 @@ export const errors = defineErrors({
     'Somebody else completed the record just now',
     'Look at what stands there and send what is still missing.',
   ],
+  search_too_wide: [
+    'invalid',
+    'By this nobody in particular can be looked for',
+    'Give a name that is not very common, or a document or a phone; a date of birth helps, but not alone.',
+  ],
+  search_quota_reached: [
+    'forbidden',
+    'You have looked for as many people today as one person may',
+    'Ask another custodian of your hub, or go on tomorrow.',
+  ],
+  glass_limit_reached: [
+    'forbidden',
+    'You have opened as many identities in an emergency this week as one person may',
+    'Ask a colleague who has not, or your supervisor; the ordinary way needs a referral assigned to you.',
+  ],
   key_missing: [
     'unavailable',
     'The hub lacks a key that this needs',

@@ -1,5 +1,6 @@
 import {
   AgencyRequestSchema,
+  type AgencyType,
   CertificateUse,
   create,
   directoryAgency,
@@ -21,6 +22,8 @@ export interface TrustedCertificate {
 export interface Directory {
   /** The agency's hub-held certificate, certified by its own jurisdiction. Undefined: no such agency, or suspended. */
   agencyCertificate(ref: Party): Promise<TrustedCertificate | undefined>
+  /** Undefined: no such agency, or suspended. */
+  agencyType(ref: Party): Promise<AgencyType | undefined>
   /** With which the hub's redaction service signs packages. Throws `certificate_missing`. */
   signerOf(hub: string): Promise<TrustedCertificate>
 }
@@ -46,6 +49,10 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       if (found === undefined) throw errors.certificate_missing()
       const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
       return trusted(found.armored, userId, await hubOf(ref.hub))
+    },
+    agencyType: async ref => {
+      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      return agency === undefined || agency.suspended ? undefined : agency.type
     },
     signerOf: async code => {
       const hub = await hubOf(code)

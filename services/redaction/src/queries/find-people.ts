@@ -1,6 +1,7 @@
 import type { Store } from '@amparo/store'
 import { type Feature, type Findable, featuresOf, findableOf, swappedBirth } from '../domain/finding/features.ts'
 import { type Score, scoreOf } from '../domain/finding/score.ts'
+import { DUPLICATE_BITS } from '../domain/finding/weights.ts'
 import type { Held } from '../domain/held.ts'
 import { compareAll, type PersonIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
@@ -10,12 +11,20 @@ export interface Found extends Score {
   readonly subjectId: string
 }
 
+/** What a record is found by, hashed; and who is perhaps the same person. */
+export interface Findings extends PersonIndex {
+  readonly doubles: readonly Found[]
+}
+
 export interface Finding {
-  /** What a record is found by, hashed. */
-  indexOf(held: Held): Promise<PersonIndex>
+  /** `except` is the person themself, where there is a record already. */
+  ofRecord(held: Held, except?: string): Promise<Findings>
   /** Those who reach so many bits, the likeliest first, so many at most. */
   people(sought: Findable, limits: { readonly bits: number; readonly most: number }): Promise<Found[]>
 }
+
+/** So many are flagged of one record at most. */
+const DOUBLES = 5
 
 interface Deps {
   readonly store: Pick<Store, 'read'>
@@ -24,12 +33,8 @@ interface Deps {
 }
 
 /** Finds people by keyed hashes: no record is opened for it. */
-export const finding = ({ store, keys, indexKey }: Deps): Finding => ({
-  indexOf: async held => {
-    const key = await indexKey()
-    return { version: key.version, tokens: featuresOf(findableOf(held)).map(key.tokenOf) }
-  },
-  people: async (sought, { bits, most }) => {
+export function finding({ store, keys, indexKey }: Deps): Finding {
+  const people: Finding['people'] = async (sought, { bits, most }) => {
     const key = await indexKey()
     const features = featuresOf(sought)
     const swapped = swappedBirth(sought.dateOfBirth)
@@ -48,8 +53,18 @@ export const finding = ({ store, keys, indexKey }: Deps): Finding => ({
     // Rows of somebody who was erased may come back with a backup; the key does not.
     const there = await Promise.all(likely.map(({ subjectId }) => keys.has(subjectId)))
     return likely.filter((_, index) => there[index])
-  },
-})
+  }
+  return {
+    people,
+    ofRecord: async (held, except) => {
+      const { version, tokenOf } = await indexKey()
+      const findable = findableOf(held)
+      const found = await people(findable, { bits: DUPLICATE_BITS, most: DOUBLES + 1 })
+      const doubles = found.filter(({ subjectId }) => subjectId !== except).slice(0, DOUBLES)
+      return { version, tokens: featuresOf(findable).map(tokenOf), doubles }
+    },
+  }
+}
 
 function countsOf(features: readonly Feature[]) {
   const byKind = Map.groupBy(features, ({ kind }) => kind)

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCIwCgpBZ2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJIkEKC0FnZVJlc3BvbnNlEioKA2FnZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCBgoEX2FnZSJvCgNBZ2USFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJEg0KBWFkdWx0GAMgASgIEi4KCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvMBCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIr8DCg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkimgQKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIEhYKDnJlY29yZF92ZXJzaW9uGBAgASgNIv0BCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCIwCgpBZ2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJIkEKC0FnZVJlc3BvbnNlEioKA2FnZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCBgoEX2FnZSJvCgNBZ2USFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJEg0KBWFkdWx0GAMgASgIEi4KCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvMBCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIr8DCg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkikwEKC0dsYXNzQnJva2VuEhAKCGdsYXNzX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIpCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoOSm91cm5hbFdyaXR0ZW4SJgoEbGluZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIk4KC0pvdXJuYWxMaW5lEhAKCHNlcXVlbmNlGAEgASgEEhAKCHByZXZpb3VzGAIgASgJEg0KBWVudHJ5GAMgASgMEgwKBGF3YXkYBCADKAkimgQKB1BhY2thZ2USEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgVncmFudBgKIAEoCzIeLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEdyYW50EgwKBHZpZXcYCyABKAwSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBISCgpzdXBwbGVtZW50GA8gASgIEhYKDnJlY29yZF92ZXJzaW9uGBAgASgNIv0BCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -721,6 +721,115 @@ export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*
   messageDesc(file_amparo_redaction_v1_redaction, 16);
 
 /**
+ * redaction.glass-broken.v1: one person opened an identity alone, in an emergency. Those who answer for them hear of it.
+ *
+ * @generated from message amparo.redaction.v1.GlassBroken
+ */
+export type GlassBroken = Message<"amparo.redaction.v1.GlassBroken"> & {
+  /**
+   * @generated from field: string glass_id = 1;
+   */
+  glassId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * of whoever did it
+   *
+   * @generated from field: string agency_id = 3;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: string user_id = 4;
+   */
+  userId: string;
+
+  /**
+   * code
+   *
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp until = 6;
+   */
+  until?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.GlassBroken.
+ * Use `create(GlassBrokenSchema)` to create a new message.
+ */
+export const GlassBrokenSchema: GenMessage<GlassBroken> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 17);
+
+/**
+ * redaction.journal-written.v1: what redaction has written down itself because it could not wait for the access log.
+ *
+ * @generated from message amparo.redaction.v1.JournalWritten
+ */
+export type JournalWritten = Message<"amparo.redaction.v1.JournalWritten"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed line = 1;
+   */
+  line?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.JournalWritten.
+ * Use `create(JournalWrittenSchema)` to create a new message.
+ */
+export const JournalWrittenSchema: GenMessage<JournalWritten> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 18);
+
+/**
+ * Payload of a line, signed as journal.v1. Believed for good.
+ *
+ * @generated from message amparo.redaction.v1.JournalLine
+ */
+export type JournalLine = Message<"amparo.redaction.v1.JournalLine"> & {
+  /**
+   * from 1, without gaps
+   *
+   * @generated from field: uint64 sequence = 1;
+   */
+  sequence: bigint;
+
+  /**
+   * SHA-256 of the payload before it, hex; empty for the first
+   *
+   * @generated from field: string previous = 2;
+   */
+  previous: string;
+
+  /**
+   * amparo.audit.v1.Entry
+   *
+   * @generated from field: bytes entry = 3;
+   */
+  entry: Uint8Array;
+
+  /**
+   * services that did not answer
+   *
+   * @generated from field: repeated string away = 4;
+   */
+  away: string[];
+};
+
+/**
+ * Describes the message amparo.redaction.v1.JournalLine.
+ * Use `create(JournalLineSchema)` to create a new message.
+ */
+export const JournalLineSchema: GenMessage<JournalLine> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 19);
+
+/**
  * Plaintext of a package, inside the OpenPGP message only.
  *
  * @generated from message amparo.redaction.v1.Package
@@ -818,7 +927,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 17);
+  messageDesc(file_amparo_redaction_v1_redaction, 20);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -870,5 +979,5 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 18);
+  messageDesc(file_amparo_redaction_v1_redaction, 21);
 
