@@ -3,6 +3,7 @@ import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { breakGlass } from './commands/break-glass.ts'
 import { buildPackage } from './commands/build-package.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
@@ -24,6 +25,7 @@ import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
+import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
@@ -95,6 +97,7 @@ export function buildApp({
   const deps = {
     ...common,
     searchQuota: common.limits.searches,
+    emergencies: common.limits.emergencies,
     indexKey,
     finding: finding({ store, keys, indexKey }),
     openHeld: openHeld(store, keys),
@@ -111,6 +114,7 @@ export function buildApp({
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
+  breakGlassRoute(http, breakGlass(deps))
   searchPeopleRoute(http, searchPeople(deps))
   completeRecordRoute(http, completeRecord(deps))
   return {

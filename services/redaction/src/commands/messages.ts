@@ -21,5 +21,10 @@ export const messages = defineLog({
   'index.rebuilt': ['done', 'failed'],
   'index.failed': { level: 'error', fields: [] },
   'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],
+  // Somebody has to look, each time.
+  'glass.broken': {
+    level: 'error',
+    fields: ['glassId', 'referralId', 'agencyId', 'userId', 'code', 'correlationId'],
+  },
   'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
 })
