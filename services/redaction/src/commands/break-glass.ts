@@ -13,7 +13,6 @@ import {
 } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { requireStepUp } from '@amparo/http'
-import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { codeNameFrom } from '../domain/code-name.ts'
 import {
@@ -25,6 +24,7 @@ import {
 import { errors } from '../domain/errors.ts'
 import { project } from '../domain/project.ts'
 import { NOTICE } from '../domain/view.ts'
+import { isAway } from '../ports/asking.ts'
 import { addGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
 import { writeLine } from '../store/journal.ts'
 import { shownOf } from './allowance.ts'
@@ -103,7 +103,7 @@ async function appendOrNot({ append }: BreakGlassDeps, entry: Entry) {
   try {
     return await append(entry)
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'unavailable') return undefined
+    if (isAway(error)) return undefined
     throw error
   }
 }

@@ -1,9 +1,10 @@
 import { Occasion } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
-import { AppError, type Clock, type NewId } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { BINDING_DENIALS } from '../domain/emergency.ts'
+import { isAway } from '../ports/asking.ts'
 import type { Decide, Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Reader } from '../ports/standing.ts'
@@ -89,7 +90,7 @@ async function askConsent(
     if ('denial' in decision && BINDING_DENIALS.has(decision.denial)) throw httpErrors.not_found()
     return []
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'unavailable') return ['consent']
+    if (isAway(error)) return ['consent']
     throw error
   }
 }

@@ -7,6 +7,8 @@ export const NEWS = [
   'assessed',
   'remind',
   'supervisor',
+  /** Somebody of the agency opened the identity alone, in an emergency: supervisors answer for it. */
+  'identity-opened',
   'phone',
   'linked',
   /** To child-protection authorities, party or not: the id, and which agency to call, is all that they are told. */
