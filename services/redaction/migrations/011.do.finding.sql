@@ -115,3 +115,28 @@ create trigger journal_no_truncate before truncate on journal for each statement
 grant select, insert on excluded to redaction_app;
 grant select, insert on broken_glass to redaction_app;
 grant select, insert on journal to redaction_app;
+
+-- The way back from a pseudonym to a name: asked by one custodian, confirmed by another, opened once by the first.
+create table reidentification (
+  request_id uuid primary key,
+  subject_id uuid not null references subject on delete cascade,
+  reason text not null,
+  -- Number of the matter with whoever orders or documents it. No name.
+  reference text not null,
+  requested_by uuid not null,
+  requested_agency text not null,
+  requested_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  confirmed_by uuid,
+  confirmed_at timestamptz(3),
+  opened_at timestamptz(3),
+  check ((confirmed_by is null) = (confirmed_at is null)),
+  -- Nobody confirms their own.
+  check (confirmed_by is null or confirmed_by <> requested_by),
+  check (opened_at is null or confirmed_by is not null)
+);
+create index reidentification_waiting on reidentification (expires_at) where opened_at is null;
+create index reidentification_subject on reidentification (subject_id);
+
+grant select, insert on reidentification to redaction_app;
+grant update (confirmed_by, confirmed_at, opened_at) on reidentification to redaction_app;

@@ -8,11 +8,13 @@ import { buildPackage } from './commands/build-package.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { indexOnce, startIndexing } from './commands/index-people.ts'
+import { openReidentified } from './commands/open-reidentified.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { registerSubject } from './commands/register-subject.ts'
+import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
 import { type SearchQuota, searchPeople } from './commands/search-people.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
@@ -31,12 +33,19 @@ import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
+import {
+  confirmReidentificationRoute,
+  openReidentifiedRoute,
+  requestReidentificationRoute,
+  waitingReidentificationsRoute,
+} from './http/reidentifications.ts'
 import { searchPeopleRoute } from './http/search-people.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
+import { permitToReidentify } from './ports/reidentify.ts'
 import { findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
@@ -44,6 +53,7 @@ import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { finding } from './queries/find-people.ts'
 import { openHeld } from './queries/open-held.ts'
+import { waitingRequests } from './queries/waiting-reidentifications.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
 import { indexKeys } from './store/index-key.ts'
@@ -103,6 +113,7 @@ export function buildApp({
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
     decide: decideBy(ask, from('consent')),
+    permitToReidentify: permitToReidentify(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
@@ -114,6 +125,10 @@ export function buildApp({
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
+  requestReidentificationRoute(http, requestReidentification(deps))
+  confirmReidentificationRoute(http, confirmRequest(deps))
+  waitingReidentificationsRoute(http, waitingRequests(deps))
+  openReidentifiedRoute(http, openReidentified(deps))
   breakGlassRoute(http, breakGlass(deps))
   searchPeopleRoute(http, searchPeople(deps))
   completeRecordRoute(http, completeRecord(deps))

@@ -9,13 +9,13 @@ import type { Decide, Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Reader } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
+import { refuseEnforcement } from '../queries/enforcement.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
 import { isExcluded } from '../store/excluded.ts'
 import { findKnownReferral, type KnownReferral, protocolsOn } from '../store/known-referrals.ts'
 import { findShare, type Share } from '../store/shares.ts'
 import { isSame } from './open-case.ts'
-import { refuseEnforcement } from './search-people.ts'
 
 export interface EmergencyCaseDeps {
   readonly hub: string

@@ -21,6 +21,9 @@ export const messages = defineLog({
   'index.rebuilt': ['done', 'failed'],
   'index.failed': { level: 'error', fields: [] },
   'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],
+  'reidentification.requested': ['requestId', 'agencyId', 'userId', 'code', 'correlationId'],
+  'reidentification.confirmed': ['requestId', 'agencyId', 'userId', 'correlationId'],
+  'reidentification.opened': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   // Somebody has to look, each time.
   'glass.broken': {
     level: 'error',

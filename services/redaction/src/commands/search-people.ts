@@ -1,5 +1,5 @@
-import { Action, AgencyType, purposes, timestampFromDate } from '@amparo/contracts'
-import { httpErrors, requireStepUp } from '@amparo/http'
+import { Action, purposes, timestampFromDate } from '@amparo/contracts'
+import { requireStepUp } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
@@ -11,6 +11,7 @@ import type { Score } from '../domain/finding/score.ts'
 import { CANDIDATE_BITS } from '../domain/finding/weights.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
+import { refuseEnforcement } from '../queries/enforcement.ts'
 import type { Finding } from '../queries/find-people.ts'
 import { addPseudonym, addSearch, holdSearches, prunePseudonyms, searchesSince } from '../store/searches.ts'
 import { messages } from './messages.ts'
@@ -107,15 +108,6 @@ export const searchPeople = (deps: SearchPeopleDeps) => {
     messages['people.searched'](log, { searchId, agencyId: caller.agency, userId: caller.user, correlationId })
     return answer
   }
-}
-
-/** For migration enforcement there is no such place, whatever rights its users were given (rules: Migration). */
-export async function refuseEnforcement(
-  { hub, directory }: { readonly hub: string; readonly directory: Directory },
-  { agency }: { readonly agency: string },
-): Promise<void> {
-  const type = await directory.agencyType({ hub, agencyId: agency })
-  if (type === undefined || type === AgencyType.MIGRATION_ENFORCEMENT) throw httpErrors.not_found()
 }
 
 /** Throws `search_too_wide` where nothing is given by which one person could be found. */

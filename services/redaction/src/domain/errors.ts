@@ -116,6 +116,21 @@ export const errors = defineErrors({
     'You have looked for as many people today as one person may',
     'Ask another custodian of your hub, or go on tomorrow.',
   ],
+  second_custodian_required: [
+    'forbidden',
+    'Nobody confirms their own request',
+    'Ask another custodian of your hub to confirm it.',
+  ],
+  request_not_waiting: [
+    'conflict',
+    'This request does not wait for anybody any more',
+    'Fetch the list again; a request is confirmed once, within 24 hours, and can be made anew.',
+  ],
+  not_confirmed_yet: [
+    'conflict',
+    'No other custodian has confirmed this request yet',
+    'Ask one of them; it has to be confirmed within 24 hours.',
+  ],
   glass_limit_reached: [
     'forbidden',
     'You have opened as many identities in an emergency this week as one person may',

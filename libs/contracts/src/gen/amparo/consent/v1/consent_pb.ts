@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/consent/v1/consent.proto.
  */
 export const file_amparo_consent_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSK6AwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiswEKDkRlY2lkZVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSAASMgoFZ3JhbnQYAyABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudEgBiAEBQgoKCGRlY2lzaW9uQggKBl9ncmFudCIWCgZEZW5pYWwSDAoEY29kZRgBIAEoCSLUBAoGUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRIUCgxyZXF1ZXN0X2hhc2gYAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRITCgtyZWZlcnJhbF9pZBgEIAEoCRIuCglyZWNpcGllbnQYBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIPCgd1c2VyX2lkGAYgASgJEioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYCCABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAkgASgJEhUKDWJhc2lzX3ZlcnNpb24YCiABKA0SMgoKY2F0ZWdvcmllcxgLIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5EiwKCHdpdGhoZWxkGAwgAygLMhouYW1wYXJvLmNvbW1vbi52MS5XaXRoaGVsZBIWCg5jb2RlX25hbWVfb25seRgNIAEoCBITCgtwb2xpY3lfaGFzaBgOIAEoCRI1Cg1oYW5kbGluZ19jb2RlGA8gASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgQIAEoCRItCglpc3N1ZWRfYXQYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYEiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIocECgVHcmFudBIQCghncmFudF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIrCgZpc3N1ZXIYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCglyZWNpcGllbnQYBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhImCgViYXNpcxgFIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYBiABKAkSKwoIcHVycG9zZXMYByADKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMgoKY2F0ZWdvcmllcxgIIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5Ei4KCnZhbGlkX2Zyb20YCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3ZhbGlkX3VudGlsGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYChBvbndhcmRfcGVybWl0dGVkGAsgASgIEjUKDWhhbmRsaW5nX2NvZGUYDCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGA0gASgJEhYKDmNvZGVfbmFtZV9vbmx5GA4gASgIIi8KC1NpZ25lZEdyYW50Eg0KBWdyYW50GAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoCSKuAwoNR3JhbnRJbXBvcnRlZBIQCghncmFudF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEikKBGZyb20YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAYgASgJEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAsgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDCABKA0SDQoFcXVpY2sYDSABKAgiVwoMR3JhbnRSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJ7CglXaXRoZHJhd24SEAoIYmFzaXNfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEhQKDHJlZmVycmFsX2lkcxgDIAMoCRIzCgx2b2lkX3Blcm1pdHMYBCADKAsyHS5hbXBhcm8uY29uc2VudC52MS5Wb2lkUGVybWl0IjQKClZvaWRQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJIloKEkV4Y2x1c2lvbnNSZWNvcmRlZBISCgpzdWJqZWN0X2lkGAEgASgJEjAKCmV4Y2x1c2lvbnMYAiADKAsyHC5hbXBhcm8uY29uc2VudC52MS5FeGNsdXNpb24ibwoJRXhjbHVzaW9uEgsKA2h1YhgBIAEoCRIxCgthZ2VuY3lfdHlwZRgCIAEoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCSJmCg9TdWl0YWJsZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLwoKY2FuZGlkYXRlcxgDIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmInQKEFN1aXRhYmxlUmVzcG9uc2USLQoIc3VpdGFibGUYASADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIxCgx3aXRoaW5fYmFzaXMYAiADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJgChNDaGlsZENvbnNlbnRSZWZ1c2VkEhAKCGRyYWZ0X2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJKmIKCE9jY2FzaW9uEhgKFE9DQ0FTSU9OX1VOU1BFQ0lGSUVEEAASEwoPT0NDQVNJT05fU1VCTUlUEAESFAoQT0NDQVNJT05fUEFDS0FHRRACEhEKDU9DQ0FTSU9OX1ZJRVcQA2IGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSK6AwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiswEKDkRlY2lkZVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSAASMgoFZ3JhbnQYAyABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudEgBiAEBQgoKCGRlY2lzaW9uQggKBl9ncmFudCIWCgZEZW5pYWwSDAoEY29kZRgBIAEoCSLKAQoRUmVpZGVudGlmeVJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEgoKcmVxdWVzdF9pZBgDIAEoCRIOCgZyZWFzb24YBCABKAkSFAoMY29uZmlybWVkX2J5GAUgASgJEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi0KC2F0dGVzdGF0aW9uGAcgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQieQoSUmVpZGVudGlmeVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSABCCgoIZGVjaXNpb24i1AQKBlBlcm1pdBIRCglwZXJtaXRfaWQYASABKAkSFAoMcmVxdWVzdF9oYXNoGAIgASgJEhIKCnN1YmplY3RfaWQYAyABKAkSEwoLcmVmZXJyYWxfaWQYBCABKAkSLgoJcmVjaXBpZW50GAUgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSDwoHdXNlcl9pZBgGIAEoCRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGAggASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgJIAEoCRIVCg1iYXNpc192ZXJzaW9uGAogASgNEjIKCmNhdGVnb3JpZXMYCyADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIsCgh3aXRoaGVsZBgMIAMoCzIaLmFtcGFyby5jb21tb24udjEuV2l0aGhlbGQSFgoOY29kZV9uYW1lX29ubHkYDSABKAgSEwoLcG9saWN5X2hhc2gYDiABKAkSNQoNaGFuZGxpbmdfY29kZRgPIAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhUKDWluc3RydW1lbnRfaWQYECABKAkSLQoJaXNzdWVkX2F0GBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKHBAoFR3JhbnQSEAoIZ3JhbnRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKwoGaXNzdWVyGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoJcmVjaXBpZW50GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEisKCHB1cnBvc2VzGAcgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYCCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIuCgp2YWxpZF9mcm9tGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt2YWxpZF91bnRpbBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQb253YXJkX3Blcm1pdHRlZBgLIAEoCBI1Cg1oYW5kbGluZ19jb2RlGAwgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgNIAEoCRIWCg5jb2RlX25hbWVfb25seRgOIAEoCCIvCgtTaWduZWRHcmFudBINCgVncmFudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAkirgMKDUdyYW50SW1wb3J0ZWQSEAoIZ3JhbnRfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRIpCgRmcm9tGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgGIAEoCRIsCghwcm90b2NvbBgHIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCiADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgLIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAwgASgNEg0KBXF1aWNrGA0gASgIIlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiewoJV2l0aGRyYXduEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkSMwoMdm9pZF9wZXJtaXRzGAQgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuVm9pZFBlcm1pdCI0CgpWb2lkUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCSJaChJFeGNsdXNpb25zUmVjb3JkZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIwCgpleGNsdXNpb25zGAIgAygLMhwuYW1wYXJvLmNvbnNlbnQudjEuRXhjbHVzaW9uIm8KCUV4Y2x1c2lvbhILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkiZgoPU3VpdGFibGVSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi8KCmNhbmRpZGF0ZXMYAyADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJ0ChBTdWl0YWJsZVJlc3BvbnNlEi0KCHN1aXRhYmxlGAEgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMQoMd2l0aGluX2Jhc2lzGAIgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiYAoTQ2hpbGRDb25zZW50UmVmdXNlZBIQCghkcmFmdF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCSpiCghPY2Nhc2lvbhIYChRPQ0NBU0lPTl9VTlNQRUNJRklFRBAAEhMKD09DQ0FTSU9OX1NVQk1JVBABEhQKEE9DQ0FTSU9OX1BBQ0tBR0UQAhIRCg1PQ0NBU0lPTl9WSUVXEANiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * consent.decide.v1: may this go to that recipient, for that purpose, now?
@@ -147,6 +147,98 @@ export const DenialSchema: GenMessage<Denial> = /*@__PURE__*/
   messageDesc(file_amparo_consent_v1_consent, 2);
 
 /**
+ * consent.reidentify.v1: may this custodian be told who stands behind a pseudonym? Two custodians have asked.
+ *
+ * @generated from message amparo.consent.v1.ReidentifyRequest
+ */
+export type ReidentifyRequest = Message<"amparo.consent.v1.ReidentifyRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * of the custodian who is to be told
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * stands in the permit as its referral
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+
+  /**
+   * code
+   *
+   * @generated from field: string reason = 4;
+   */
+  reason: string;
+
+  /**
+   * user id of the other custodian
+   *
+   * @generated from field: string confirmed_by = 5;
+   */
+  confirmedBy: string;
+
+  /**
+   * agency of the first
+   *
+   * @generated from field: amparo.common.v1.AgencyRef recipient = 6;
+   */
+  recipient?: AgencyRef | undefined;
+
+  /**
+   * by redaction, of this subject, fresh
+   *
+   * @generated from field: amparo.common.v1.Signed attestation = 7;
+   */
+  attestation?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.ReidentifyRequest.
+ * Use `create(ReidentifyRequestSchema)` to create a new message.
+ */
+export const ReidentifyRequestSchema: GenMessage<ReidentifyRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 3);
+
+/**
+ * @generated from message amparo.consent.v1.ReidentifyResponse
+ */
+export type ReidentifyResponse = Message<"amparo.consent.v1.ReidentifyResponse"> & {
+  /**
+   * @generated from oneof amparo.consent.v1.ReidentifyResponse.decision
+   */
+  decision: {
+    /**
+     * payload: Permit, bound to the request
+     *
+     * @generated from field: amparo.common.v1.Signed permit = 1;
+     */
+    value: Signed;
+    case: "permit";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.Denial denial = 2;
+     */
+    value: Denial;
+    case: "denial";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.consent.v1.ReidentifyResponse.
+ * Use `create(ReidentifyResponseSchema)` to create a new message.
+ */
+export const ReidentifyResponseSchema: GenMessage<ReidentifyResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 4);
+
+/**
  * Payload of a permit: single use, 30 s, bound to its request's hash.
  *
  * @generated from message amparo.consent.v1.Permit
@@ -254,7 +346,7 @@ export type Permit = Message<"amparo.consent.v1.Permit"> & {
  * Use `create(PermitSchema)` to create a new message.
  */
 export const PermitSchema: GenMessage<Permit> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 3);
+  messageDesc(file_amparo_consent_v1_consent, 5);
 
 /**
  * The grant that travels with a package: what the receiver may do, and no more.
@@ -340,7 +432,7 @@ export type Grant = Message<"amparo.consent.v1.Grant"> & {
  * Use `create(GrantSchema)` to create a new message.
  */
 export const GrantSchema: GenMessage<Grant> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 4);
+  messageDesc(file_amparo_consent_v1_consent, 6);
 
 /**
  * @generated from message amparo.consent.v1.SignedGrant
@@ -364,7 +456,7 @@ export type SignedGrant = Message<"amparo.consent.v1.SignedGrant"> & {
  * Use `create(SignedGrantSchema)` to create a new message.
  */
 export const SignedGrantSchema: GenMessage<SignedGrant> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 5);
+  messageDesc(file_amparo_consent_v1_consent, 7);
 
 /**
  * consent.grant-imported.v1: the receiving hub knows on what the package rests.
@@ -443,7 +535,7 @@ export type GrantImported = Message<"amparo.consent.v1.GrantImported"> & {
  * Use `create(GrantImportedSchema)` to create a new message.
  */
 export const GrantImportedSchema: GenMessage<GrantImported> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 6);
+  messageDesc(file_amparo_consent_v1_consent, 8);
 
 /**
  * consent.grant-refused.v1: the package's grant does not verify or local policy denies it.
@@ -477,7 +569,7 @@ export type GrantRefused = Message<"amparo.consent.v1.GrantRefused"> & {
  * Use `create(GrantRefusedSchema)` to create a new message.
  */
 export const GrantRefusedSchema: GenMessage<GrantRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 7);
+  messageDesc(file_amparo_consent_v1_consent, 9);
 
 /**
  * consent.withdrawn.v1: what rests on this basis halts.
@@ -517,7 +609,7 @@ export type Withdrawn = Message<"amparo.consent.v1.Withdrawn"> & {
  * Use `create(WithdrawnSchema)` to create a new message.
  */
 export const WithdrawnSchema: GenMessage<Withdrawn> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 8);
+  messageDesc(file_amparo_consent_v1_consent, 10);
 
 /**
  * @generated from message amparo.consent.v1.VoidPermit
@@ -539,7 +631,7 @@ export type VoidPermit = Message<"amparo.consent.v1.VoidPermit"> & {
  * Use `create(VoidPermitSchema)` to create a new message.
  */
 export const VoidPermitSchema: GenMessage<VoidPermit> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 9);
+  messageDesc(file_amparo_consent_v1_consent, 11);
 
 /**
  * consent.exclusions-recorded.v1: whom a person never wants to know of them. Redaction keeps it too, for when consent is away.
@@ -565,7 +657,7 @@ export type ExclusionsRecorded = Message<"amparo.consent.v1.ExclusionsRecorded">
  * Use `create(ExclusionsRecordedSchema)` to create a new message.
  */
 export const ExclusionsRecordedSchema: GenMessage<ExclusionsRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 10);
+  messageDesc(file_amparo_consent_v1_consent, 12);
 
 /**
  * Every part that is there must fit; one that names nothing but a hub bars the whole hub.
@@ -599,7 +691,7 @@ export type Exclusion = Message<"amparo.consent.v1.Exclusion"> & {
  * Use `create(ExclusionSchema)` to create a new message.
  */
 export const ExclusionSchema: GenMessage<Exclusion> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 11);
+  messageDesc(file_amparo_consent_v1_consent, 13);
 
 /**
  * consent.suitable.v1: which of these agencies may be offered the needs (no identity) of a referral's person?
@@ -628,7 +720,7 @@ export type SuitableRequest = Message<"amparo.consent.v1.SuitableRequest"> & {
  * Use `create(SuitableRequestSchema)` to create a new message.
  */
 export const SuitableRequestSchema: GenMessage<SuitableRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 12);
+  messageDesc(file_amparo_consent_v1_consent, 14);
 
 /**
  * @generated from message amparo.consent.v1.SuitableResponse
@@ -654,7 +746,7 @@ export type SuitableResponse = Message<"amparo.consent.v1.SuitableResponse"> & {
  * Use `create(SuitableResponseSchema)` to create a new message.
  */
 export const SuitableResponseSchema: GenMessage<SuitableResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 13);
+  messageDesc(file_amparo_consent_v1_consent, 15);
 
 /**
  * consent.child-consent-refused.v1: the consent is refused, the child is not: a safeguarding draft opens.
@@ -690,7 +782,7 @@ export type ChildConsentRefused = Message<"amparo.consent.v1.ChildConsentRefused
  * Use `create(ChildConsentRefusedSchema)` to create a new message.
  */
 export const ChildConsentRefusedSchema: GenMessage<ChildConsentRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 14);
+  messageDesc(file_amparo_consent_v1_consent, 16);
 
 /**
  * @generated from enum amparo.consent.v1.Occasion
