@@ -31,7 +31,7 @@ const requestBody = z.strictObject({
   /** Of a candidate in a search of the caller's own. */
   pseudonym: z.uuid(),
   reason: z.enum(REIDENTIFICATION_REASONS),
-  /** Number of the matter with whoever orders or documents it: capitals, digits and - . / with a digit at least. No name. */
+  /** Number of the matter with whoever orders or documents it: capitals, digits, - and . with a digit at least. No name. */
   reference: z.string().regex(/^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/),
 })
 
