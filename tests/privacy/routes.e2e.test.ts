@@ -89,6 +89,9 @@ it('knows the routes of every service that keeps data', () => {
       'referral POST /offers/{id}/answer',
       'redaction POST /assessments',
       'redaction POST /messages',
+      'redaction POST /searches',
+      'redaction POST /break-glass',
+      'redaction POST /reidentifications/{id}/confirmation',
       'directory POST /agencies/own/capacity',
     ]),
   )

@@ -43,22 +43,16 @@ create table pseudonym (
 create index pseudonym_expiry on pseudonym (expires_at);
 create index pseudonym_subject on pseudonym (subject_id);
 
--- Two records that are perhaps of one person; and whether two custodians said that they are.
+-- Two records that are perhaps of one person, for custodians to look at.
 create table same_person (
   pair_id uuid primary key,
   one uuid not null references subject on delete cascade,
   other uuid not null references subject on delete cascade,
   score real not null,
   matched text[] not null,
-  state text not null check (state in ('flagged', 'proposed', 'linked', 'parted')),
   flagged_at timestamptz(3) not null,
-  proposed_by uuid,
-  decided_by uuid,
-  decided_at timestamptz(3),
   unique (one, other),
-  check (one < other),
-  -- Nobody confirms their own.
-  check (decided_by is null or decided_by <> proposed_by or state = 'parted')
+  check (one < other)
 );
 create index same_person_other on same_person (other);
 
@@ -67,7 +61,6 @@ grant select, insert, update, delete on indexed to redaction_app;
 grant select, insert on search to redaction_app;
 grant select, insert, delete on pseudonym to redaction_app;
 grant select, insert, delete on same_person to redaction_app;
-grant update (state, proposed_by, decided_by, decided_at) on same_person to redaction_app;
 
 -- Whom a person never wants to know of them, as consent has it: for an emergency in which consent does not answer. Every part that is
 -- there must fit; one that names nothing but a hub bars the whole hub.

@@ -29,6 +29,7 @@ import { onPackageReceived } from './events/package-received.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
+import { duplicatesRoute } from './http/duplicates.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
@@ -51,6 +52,7 @@ import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { duplicates } from './queries/duplicates.ts'
 import { finding } from './queries/find-people.ts'
 import { openHeld } from './queries/open-held.ts'
 import { waitingRequests } from './queries/waiting-reidentifications.ts'
@@ -129,6 +131,7 @@ export function buildApp({
   confirmReidentificationRoute(http, confirmRequest(deps))
   waitingReidentificationsRoute(http, waitingRequests(deps))
   openReidentifiedRoute(http, openReidentified(deps))
+  duplicatesRoute(http, duplicates(deps))
   breakGlassRoute(http, breakGlass(deps))
   searchPeopleRoute(http, searchPeople(deps))
   completeRecordRoute(http, completeRecord(deps))

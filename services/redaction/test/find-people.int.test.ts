@@ -5,7 +5,8 @@ import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 
-const { app, post, sealed, send, register, publish, rows, keyRows, everything, state, lines } = await useRedaction()
+const { app, http, token, post, sealed, send, register, publish, rows, keyRows, everything, state, lines } =
+  await useRedaction()
 const CUSTODY = 'identity:custody'
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: SENDER.agencyId, user: randomUUID(), scope: CUSTODY },
@@ -174,18 +175,31 @@ describe('the index', () => {
 })
 
 describe('a person who is registered twice', () => {
-  test('is flagged, once, without a name; one who only has the name of another is not', async () => {
-    const birth = { dateOfBirth: '2001-02-03' }
-    const one = await registerOne('Wilda Aguaytía', birth)
-    const other = await registerOne('Hilda AGUAITIA', { ...birth, documents: [] })
-    const twice = await registerOne('Wilda Aguaytia', birth)
-    const alike = await registerOne('Wilda Aguaytía')
-    const pairs = await rows('select one, other, state from same_person')
-    const of = async (...refs: string[]) => (await Promise.all(refs.map(subjectOf))).sort()
-    const flagged = pairs.map(({ one, other }) => [one, other].sort())
-    expect(flagged).toContainEqual(await of(one, twice))
-    const lone = await subjectOf(alike)
-    expect(flagged.flat()).not.toContain(lone)
-    expect(await subjectOf(other)).toBeTruthy()
+  const birth = { dateOfBirth: '2001-02-03' }
+  const listed = async (user = randomUUID()): Promise<{ pseudonyms: string[]; matched: string[] }[]> => {
+    const bearer = await token({ scope: CUSTODY, agency: SENDER.agencyId, sub: user })
+    const answer = await http.inject({ url: '/duplicates', headers: { authorization: `Bearer ${bearer}` } })
+    return answer.json().pairs
+  }
+
+  test('is flagged to custodians as two pseudonyms, and one who only has the same name is not', async () => {
+    const known = (await listed()).length
+    await registerOne('Wilda Aguaytía', birth)
+    await registerOne('Wilda Aguaytía')
+    expect(await listed()).toHaveLength(known)
+    await registerOne('Gilda AGUAITIA, Wilda', birth)
+    const pairs = await listed()
+    expect(pairs).toHaveLength(known + 1)
+    expect(pairs.map(pair => pair.matched)).toContainEqual(['name_sounds', 'birth_date'])
+  })
+  test('is called the same in each pair by one custodian, and otherwise by another', async () => {
+    await registerOne('Orfelina Chipoco', birth)
+    await registerOne('Orfelina Chipoco', birth)
+    await registerOne('Orfelina Chipoco', birth)
+    const [user, other] = [randomUUID(), randomUUID()]
+    const named = async (who: typeof user) => new Set((await listed(who)).flatMap(pair => pair.pseudonyms))
+    expect(await named(user)).toEqual(await named(user))
+    const theirs = await named(other)
+    for (const name of await named(user)) expect(theirs).not.toContain(name)
   })
 })

@@ -17,6 +17,8 @@ export interface Token {
 export interface IndexKey {
   readonly version: string
   tokenOf(feature: Feature): Token
+  /** What one user calls a person where no search has named them: a UUID that tells nothing, and that no other user sees. */
+  pseudonymOf(subjectId: string, userId: string): string
 }
 
 /** Drawn at the first use. Held in memory from then on: it is used for every record and every search. */
@@ -47,12 +49,21 @@ function indexKey(key: KeyObject): IndexKey {
   const id = hmac(key, 'amparo/blind-index-id').subarray(0, 8).toString('hex')
   return {
     version: `${RULES_VERSION}.${id}`,
+    pseudonymOf: (subjectId, userId) => uuidOf(hmac(key, `amparo/pseudonym/${userId}/${subjectId}`)),
     tokenOf: ({ kind, value }) => {
       const own = derived.get(kind)
       if (own === undefined) throw new TypeError('a kind without a key')
       return { kind, token: hmac(own, value).subarray(0, TOKEN_BYTES) }
     },
   }
+}
+
+/** RFC 9562, version 8. */
+function uuidOf(bytes: Buffer): string {
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
 }
 
 const hmac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest()

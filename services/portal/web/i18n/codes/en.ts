@@ -309,6 +309,12 @@ export const en: Codes = {
     assessment_recorded: 'Assessment recorded',
     record_completed: 'Record completed',
     referral_escalated: 'Deadline passed, somebody was called',
+    people_searched: 'People were looked for',
+    glass_broken: 'Identity opened alone, in an emergency',
+    reidentification_requested: 'Name behind a pseudonym asked for',
+    reidentification_confirmed: 'Name behind a pseudonym confirmed by a second person',
+    reidentified: 'Name behind a pseudonym told',
+    journal_gap: 'Lines of the journal are missing',
   },
   planState: {
     requested: 'Asked for',

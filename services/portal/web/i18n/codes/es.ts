@@ -313,6 +313,12 @@ export const es: Codes = {
     assessment_recorded: 'Evaluación registrada',
     record_completed: 'Registro completado',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
+    people_searched: 'Se buscó a personas',
+    glass_broken: 'Identidad abierta por una sola persona, en una emergencia',
+    reidentification_requested: 'Nombre detrás de un seudónimo solicitado',
+    reidentification_confirmed: 'Nombre detrás de un seudónimo confirmado por otra persona',
+    reidentified: 'Nombre detrás de un seudónimo revelado',
+    journal_gap: 'Faltan líneas del diario',
   },
   planState: {
     requested: 'Solicitado',

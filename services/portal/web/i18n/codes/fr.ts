@@ -309,6 +309,12 @@ export const fr: Codes = {
     assessment_recorded: 'Évaluation enregistrée',
     record_completed: 'Dossier complété',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
+    people_searched: 'Des personnes ont été cherchées',
+    glass_broken: 'Identité ouverte par une personne seule, en urgence',
+    reidentification_requested: 'Nom derrière un pseudonyme demandé',
+    reidentification_confirmed: 'Nom derrière un pseudonyme confirmé par une autre personne',
+    reidentified: 'Nom derrière un pseudonyme révélé',
+    journal_gap: 'Des lignes du journal manquent',
   },
   planState: {
     requested: 'Demandé',

@@ -309,6 +309,12 @@ export const pt: Codes = {
     assessment_recorded: 'Avaliação registrada',
     record_completed: 'Registro completado',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
+    people_searched: 'Pessoas foram procuradas',
+    glass_broken: 'Identidade aberta por uma só pessoa, em emergência',
+    reidentification_requested: 'Nome por trás de um pseudónimo pedido',
+    reidentification_confirmed: 'Nome por trás de um pseudónimo confirmado por outra pessoa',
+    reidentified: 'Nome por trás de um pseudónimo revelado',
+    journal_gap: 'Faltam linhas do diário',
   },
   planState: {
     requested: 'Solicitado',
