@@ -22,12 +22,11 @@ export async function neighboursOf({ sql }: Reader, sequence: bigint): Promise<N
   return { same: at(sequence), before: at(sequence - 1n), after: at(sequence + 1n), last: BigInt(highest?.last ?? 0) }
 }
 
-/** False if that number is there already. */
-export async function addLine({ sql }: Transaction, line: Line, entryId: string): Promise<boolean> {
-  const rows = await sql(
+/** Whoever came first with a number has it. */
+export async function addLine({ sql }: Transaction, line: Line, entryId: string): Promise<void> {
+  await sql(
     `insert into journal_line (sequence, hash, previous, entry_id) values ($1, $2, $3, $4)
-     on conflict do nothing returning 1 as added`,
+     on conflict do nothing`,
     [line.sequence, line.hash, line.previous, entryId],
   )
-  return rows.length > 0
 }

@@ -7,4 +7,3 @@ export const SEARCH_REASONS = [
   'court_order',
   'safeguarding_of_a_child',
 ] as const
-export type SearchReason = (typeof SEARCH_REASONS)[number]
