@@ -207,7 +207,7 @@ describe('the list of users', () => {
     if (entry) entry.roles = ['custodian']
     await accounts.import()
     const { body } = await browser.refresh(refresh)
-    expect(decodeJwt(body['access_token'] ?? '')['scope']).toBe('referral:read directory:read')
+    expect(decodeJwt(body['access_token'] ?? '')['scope']).toBe('directory:read')
   })
   test('ends what somebody had who is not on it any more, and frees the name', async () => {
     const person = await accounts.person('caseworker')

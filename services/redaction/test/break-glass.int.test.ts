@@ -137,15 +137,16 @@ describe.each([
 
 describe('the journal', () => {
   test('is numbered without gaps, each line over the one before, however many are written at once', async () => {
-    state.away.add('audit')
     const referralId = await refer()
+    state.away.add('audit')
     const requests = []
     for (let i = 0; i < 6; i++) requests.push(await session.request(referralId, new Date(), ROUTE))
-    await Promise.all(
+    const answers = await Promise.all(
       requests.map(request =>
         send(somebody(), '/break-glass', { request, reason: 'danger_to_life' }, { jkt: session.jkt }),
       ),
     )
+    expect(answers.map(({ status }) => status)).toEqual(requests.map(() => 200))
     const lines = (await journal()).map(({ payload, hash }) => ({
       hash,
       payload,

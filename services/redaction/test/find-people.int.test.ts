@@ -163,6 +163,11 @@ describe('the index', () => {
     expect(await holds(ref)).toBe(false)
     await app.indexOnce()
     expect(await holds(ref)).toBe(false)
+    const referralId = randomUUID()
+    state.standings.set(referralId, { subjectRef: ref, from: SENDER, to: RECIPIENT, users: [CASEWORKER.user] })
+    const corrected = { referralId, subject: { identity: { names: ['Perpetua Ndongo Mba'] } } }
+    expect((await post(CASEWORKER, '/supplements', corrected)).status).toBe(200)
+    expect(await holds(ref)).toBe(false)
     expect((await search({ names: ['Perpetua Ndongo'] })).body.candidates).toEqual([])
   })
 
