@@ -5,7 +5,12 @@ import { readCertificate } from './openpgp/keys.ts'
 
 const TYPE = 'amparo-view+jws'
 /** What may be read so: the person of a referral, also in an emergency, and what its two agencies wrote to each other. */
-export const READING_ROUTES = ['POST /views', 'POST /message-views', 'POST /break-glass', 'POST /reidentification-views'] as const
+export const READING_ROUTES = [
+  'POST /views',
+  'POST /message-views',
+  'POST /break-glass',
+  'POST /reidentification-views',
+] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60
 const MAX_LENGTH = 32 * 1024
