@@ -100,6 +100,9 @@ it('knows the routes of every service that keeps data', () => {
       'redaction GET /erasures',
       'redaction POST /legal-holds',
       'redaction POST /legal-holds/{id}/release',
+      'redaction POST /searches',
+      'redaction POST /break-glass',
+      'redaction POST /reidentifications/{id}/confirmation',
       'directory POST /agencies/own/capacity',
     ]),
   )

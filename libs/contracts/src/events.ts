@@ -1,6 +1,7 @@
 import { defineEvent, type EventContract } from './define.ts'
 import {
   ChildConsentRefusedSchema,
+  ExclusionsRecordedSchema,
   GrantImportedSchema,
   GrantRefusedSchema,
   WithdrawnSchema,
@@ -14,6 +15,8 @@ import {
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AssessmentRecordedSchema,
+  GlassBrokenSchema,
+  JournalWrittenSchema,
   LinkAnsweredSchema,
   MessageBuiltSchema,
   MessageRefusedSchema,
@@ -46,6 +49,7 @@ export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefused
 export const childConsentRefused = defineEvent('consent.child-consent-refused.v1', ChildConsentRefusedSchema, [
   'referral',
 ])
+export const exclusionsRecorded = defineEvent('consent.exclusions-recorded.v1', ExclusionsRecordedSchema, ['redaction'])
 export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral'])
 
 export const packageBuilt = defineEvent('redaction.package-built.v1', PackageBuiltSchema, ['exchange'])
@@ -72,6 +76,8 @@ export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectE
   'consent',
   'exchange',
 ])
+export const glassBroken = defineEvent('redaction.glass-broken.v1', GlassBrokenSchema, ['audit', 'referral'])
+export const journalWritten = defineEvent('redaction.journal-written.v1', JournalWrittenSchema, ['audit'])
 
 export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
 export const referralUpdateReceived = defineEvent(
@@ -93,6 +99,7 @@ export const EVENTS: readonly EventContract[] = [
   grantImported,
   grantRefused,
   childConsentRefused,
+  exclusionsRecorded,
   consentWithdrawn,
   packageBuilt,
   packageNotBuilt,
@@ -105,6 +112,8 @@ export const EVENTS: readonly EventContract[] = [
   messageStored,
   messageBuilt,
   messageRefused,
+  glassBroken,
+  journalWritten,
   supplementStored,
   subjectErased,
   packageReceived,

@@ -5,6 +5,8 @@ import { CoveredRequestSchema, CoveredResponseSchema } from './gen/amparo/common
 import {
   DecideRequestSchema,
   DecideResponseSchema,
+  ReidentifyRequestSchema,
+  ReidentifyResponseSchema,
   SuitableRequestSchema,
   SuitableResponseSchema,
 } from './gen/amparo/consent/v1/consent_pb.ts'
@@ -40,6 +42,11 @@ export const decide = defineQuestion('consent.decide.v1', {
   request: DecideRequestSchema,
   response: DecideResponseSchema,
   askers: ['referral', 'redaction'],
+})
+export const reidentify = defineQuestion('consent.reidentify.v1', {
+  request: ReidentifyRequestSchema,
+  response: ReidentifyResponseSchema,
+  askers: ['redaction'],
 })
 export const suitable = defineQuestion('consent.suitable.v1', {
   request: SuitableRequestSchema,
@@ -113,6 +120,7 @@ export const coveredBy = (consumer: ServiceName) =>
 /** Every question there is. NATS permissions are made from this list. */
 export const QUESTIONS: readonly QuestionContract[] = [
   decide,
+  reidentify,
   suitable,
   attest,
   contactRule,

@@ -14,6 +14,7 @@ export const SCOPES = [
   'directory:maintain',
   'audit:read',
   'identity:custody',
+  'identity:emergency',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -35,6 +36,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     'referral:work',
     'view:open',
     'directory:read',
+    'identity:emergency',
   ],
   /** To assign a referral to somebody else; a supervisor who also works cases has both roles. */
   supervisor: [
@@ -47,7 +49,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   /** Witness protection is a compartment of its own: without this role its referrals do not exist. */
   protection: ['protection:work'],
-  /** Erasure and legal holds, by reference alone: a custodian sees no identity and works no case. */
+  /** Of the vault as a whole, by reference or pseudonym alone: a custodian sees no identity and works no case. */
   custodian: ['directory:read', 'identity:custody'],
   auditor: ['audit:read', 'directory:read'],
 }

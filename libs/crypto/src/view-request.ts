@@ -4,13 +4,18 @@ import { errors } from './errors.ts'
 import { readCertificate } from './openpgp/keys.ts'
 
 const TYPE = 'amparo-view+jws'
-/** What may be read so: the person of a referral, what its agencies wrote, what the recipient assessed, and a one-time link with its code. */
+/**
+ * What may be read so: the person of a referral, also in an emergency or behind a pseudonym, what its agencies wrote, what the recipient
+ * assessed, and a one-time link with its code.
+ */
 export const READING_ROUTES = [
   'POST /views',
   'POST /message-views',
   'POST /assessment-views',
   'POST /links',
   'POST /link-views',
+  'POST /break-glass',
+  'POST /reidentification-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60

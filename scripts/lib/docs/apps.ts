@@ -59,6 +59,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     forms: book,
     sandbox: unused('sandbox'),
     engine: unused('engine of free text'),
+    limits: { searches: { free: 0, most: 0 }, emergencies: 0 },
   })
   referral({ ...base, http: apps.referral, book: bookWith(book), feed: unused('news feed') })
   return apps

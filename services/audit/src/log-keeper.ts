@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { append } from '@amparo/contracts'
-import type { SigningKey } from '@amparo/crypto'
+import type { SigningKey, Trust } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import { type Nats, subscribe } from '@amparo/messaging'
 import { defineLog, type Log } from '@amparo/observability'
@@ -10,11 +10,16 @@ import { receiptFor } from './commands/receipt.ts'
 import { createSequencer } from './commands/sequencer.ts'
 import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
+import { onGlassBroken } from './events/glass-broken.ts'
+import { onJournalWritten } from './events/journal-written.ts'
 import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
 
 const messages = defineLog({
   'sequencer.leading': ['token', 'size'],
+  // Somebody has to look, each time.
+  'glass.broken': { level: 'error', fields: ['glassId', 'referralId', 'agencyId', 'userId', 'code'] },
+  'journal.gap': { level: 'error', fields: ['code'] },
   'sequencer.failed': { level: 'error', fields: [] },
 })
 
@@ -23,6 +28,7 @@ export interface LogKeeperDeps {
   readonly store: Store
   readonly nats: Nats
   readonly sign: SigningKey
+  readonly trust: Trust
   readonly now: Clock
   readonly log: Log
   /** How long a dead writer keeps the next one waiting. Default 6 s. */
@@ -44,7 +50,7 @@ export function keepLog(deps: LogKeeperDeps): HeldWork {
 }
 
 async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Promise<void> {
-  const { hub, store, nats, sign, now, log } = deps
+  const { hub, store, nats, sign, trust, now, log } = deps
   const writer = logWriter(store, lease)
   const { size } = await writer.load()
   messages['sequencer.leading'](log, { token: lease.token, size })
@@ -55,7 +61,18 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     const placed = await take(request.entry, asker)
     return { receipt: receiptFor(request, placed, now(), sign) }
   })
-  const subscribers = [onReferralAssigned(hub, sequencer), onReferralEscalated(hub, sequencer)]
+  const subscribers = [
+    onReferralAssigned(hub, sequencer),
+    onReferralEscalated(hub, sequencer),
+    onGlassBroken({
+      alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>
+        messages['glass.broken'](log, { glassId, referralId, agencyId, userId, code }),
+    }),
+    onJournalWritten({
+      ...{ hub, store, sequencer, signer: trust.keyOf('redaction') },
+      alarm: ({ code }) => messages['journal.gap'](log, { code }),
+    }),
+  ]
   try {
     const subscription = await subscribe(nats, store, 'audit', subscribers, { log })
     try {

@@ -14,7 +14,7 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import { generateSigningKey, loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import { generateSigningKey, loadSigningKey, loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
 import type { Nats } from '@amparo/messaging'
 import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
@@ -22,6 +22,7 @@ import { afterAll } from 'vitest'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 const key = generateSigningKey()
+const redaction = generateSigningKey()
 const trust = loadTrust({ audit: key.publicJwk })
 
 export type EntryInit = Exclude<MessageInitShape<typeof EntrySchema>, Entry>
@@ -71,7 +72,7 @@ export async function useAudit() {
     AMPARO_ISSUER: issuer.issuer,
     AMPARO_AUDIENCE: issuer.audience,
     AMPARO_SIGNING_KEY_FILE: file('key', JSON.stringify(key.privateJwk)),
-    AMPARO_TRUST_FILE: file('trust', JSON.stringify({ audit: key.publicJwk })),
+    AMPARO_TRUST_FILE: file('trust', JSON.stringify({ audit: key.publicJwk, redaction: redaction.publicJwk })),
   }
   const running: RunningProcess[] = []
   const superuser = new Client({ connectionString: database.superuserUrl })
@@ -83,6 +84,7 @@ export async function useAudit() {
   })
   return {
     ...{ database, nats, issuer, env, publicJwk: key.publicJwk },
+    redactionSign: loadSigningKey(redaction.privateJwk),
     /** Past all grants. */
     sql: async <R extends object>(text: string, params: unknown[] = []) =>
       (await superuser.query<R>(text, params)).rows,

@@ -9,6 +9,7 @@ import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { recordBasis } from './commands/record-basis.ts'
+import { reidentify } from './commands/reidentify.ts'
 import { withdrawBasis } from './commands/withdraw-basis.ts'
 import type { Policy } from './domain/policy.ts'
 import { onPackageOpened } from './events/package-opened.ts'
@@ -56,6 +57,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const signGrant = grantSignerOf(grantKey)
   return {
     decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
+    reidentify: reidentify({ ...base, verifier, attester, directory, append, sign }),
     suitable: findSuitable({ ...base, directory }),
     subscriptions: [onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)), onSubjectErased()],
   }

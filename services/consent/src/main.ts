@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type Env, secretFile, textFile } from '@amparo/config'
-import { decide, suitable } from '@amparo/contracts'
+import { decide, reidentify, suitable } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
@@ -25,6 +25,7 @@ export async function start(env: Env): Promise<Running> {
     policy: loadPolicy(config.AMPARO_POLICY_FILE),
   })
   nats.answer(decide, (request, { asker }) => app.decide(request, asker))
+  nats.answer(reidentify, request => app.reidentify(request))
   nats.answer(suitable, (request, { asker }) => app.suitable(request, asker))
   const subscription = await subscribe(nats, store, 'consent', app.subscriptions, { log })
   service.onClose(() => subscription.stop())

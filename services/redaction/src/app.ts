@@ -6,13 +6,16 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { answerLink } from './commands/answer-link.ts'
+import { breakGlass } from './commands/break-glass.ts'
 import { buildPackage } from './commands/build-package.ts'
 import { callBackLink } from './commands/call-back-link.ts'
 import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
+import { indexOnce, startIndexing } from './commands/index-people.ts'
 import { makeLink } from './commands/make-link.ts'
 import { openLink } from './commands/open-link.ts'
+import { openReidentified } from './commands/open-reidentified.ts'
 import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
@@ -20,6 +23,8 @@ import { readReports } from './commands/read-reports.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
 import { registerSubject } from './commands/register-subject.ts'
+import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
+import { type SearchQuota, searchPeople } from './commands/search-people.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
@@ -29,12 +34,15 @@ import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { answerContact } from './events/compare-contact.ts'
+import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
+import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
+import { duplicatesRoute } from './http/duplicates.ts'
 import { linkPageRoutes } from './http/link-page.ts'
 import { linkRoutes } from './http/links.ts'
 import { openViewRoute } from './http/open-view.ts'
@@ -42,6 +50,13 @@ import { readMessagesRoute } from './http/read-messages.ts'
 import { readReportsRoute } from './http/read-reports.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
+import {
+  confirmReidentificationRoute,
+  openReidentifiedRoute,
+  requestReidentificationRoute,
+  waitingReidentificationsRoute,
+} from './http/reidentifications.ts'
+import { searchPeopleRoute } from './http/search-people.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
@@ -49,19 +64,30 @@ import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
 import { findProceedings } from './ports/proceedings.ts'
+import { permitToReidentify } from './ports/reidentify.ts'
 import { findOutside, findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { duplicates } from './queries/duplicates.ts'
+import { finding } from './queries/find-people.ts'
 import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
+import { waitingRequests } from './queries/waiting-reidentifications.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
+import { indexKeys } from './store/index-key.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 
 /** A sealed form is base64 of up to a mebibyte and a half. */
 export const BODY_LIMIT = 2 * 1_048_576
+
+export interface Limits {
+  readonly searches: SearchQuota
+  /** So many identities may one user open alone in seven days. */
+  readonly emergencies: number
+}
 
 export interface AppDeps {
   readonly hub: string
@@ -79,6 +105,7 @@ export interface AppDeps {
   readonly sandbox: RunTask
   /** Masks free text. */
   readonly engine: Engine
+  readonly limits: Limits
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -108,12 +135,18 @@ export function buildApp({
   const keys = dataKeys(keyStore, keysDatabase)
   const own = hubKeys(keyStore)
   const from = (service: string) => ({ signer: trust.keyOf(service), now, newId })
+  const indexKey = indexKeys(keys)
   const deps = {
     ...common,
+    searchQuota: common.limits.searches,
+    emergencies: common.limits.emergencies,
+    indexKey,
+    finding: finding({ store, keys, indexKey }),
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
     findReports: findReports(store, common.forms),
     decide: decideBy(ask, from('consent')),
+    permitToReidentify: permitToReidentify(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     redactFile: redactFiles(sandbox, now),
@@ -129,6 +162,13 @@ export function buildApp({
   readMessagesRoute(http, readMessages(deps))
   readReportsRoute(http, readReports(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
+  requestReidentificationRoute(http, requestReidentification(deps))
+  confirmReidentificationRoute(http, confirmRequest(deps))
+  waitingReidentificationsRoute(http, waitingRequests(deps))
+  openReidentifiedRoute(http, openReidentified(deps))
+  duplicatesRoute(http, duplicates(deps))
+  breakGlassRoute(http, breakGlass(deps))
+  searchPeopleRoute(http, searchPeople(deps))
   completeRecordRoute(http, completeRecord(deps))
   const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
   linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })
@@ -145,11 +185,14 @@ export function buildApp({
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(recordRecall(common)),
+      onExclusionsRecorded(),
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     tendKeys: tendKeys({ ...deps, keyStore }),
+    startIndexing: () => startIndexing(deps),
+    indexOnce: () => indexOnce(deps),
   }
 }

@@ -23,6 +23,8 @@ const hours = (usual: number) =>
     .max(24 * 14)
     .default(usual)
 
+const count = (usual: number) => z.coerce.number().int().min(0).default(usual)
+
 const extraConfig = keyConfig.extend({
   AMPARO_PROTOCOLS_DIR: z
     .string()
@@ -42,6 +44,9 @@ const extraConfig = keyConfig.extend({
     .default('')
     .transform((text, ctx) => readRetention(text) ?? unreadable(ctx))
     .describe('for how long the law has what is held kept, by kind: form=1825,package=365,assessment=0,message=0'),
+  AMPARO_SEARCHES_A_DAY: count(20).describe('searches of one custodian in 24 hours; above that, with a recent sign-in'),
+  AMPARO_SEARCHES_A_DAY_AT_MOST: count(60).describe('searches of one custodian in 24 hours in all'),
+  AMPARO_EMERGENCIES_A_WEEK: count(3).describe('identities that one user may open alone in an emergency in seven days'),
 })
 
 function unreadable(ctx: z.core.$RefinementCtx<string>): never {
@@ -68,8 +73,12 @@ export async function start(env: Env): Promise<Running> {
     usualMs: config.AMPARO_LINK_HOURS * HOUR_MS,
     emergencyMs: config.AMPARO_LINK_EMERGENCY_HOURS * HOUR_MS,
   }
+  const limits = {
+    searches: { free: config.AMPARO_SEARCHES_A_DAY, most: config.AMPARO_SEARCHES_A_DAY_AT_MOST },
+    emergencies: config.AMPARO_EMERGENCIES_A_WEEK,
+  }
   const engine = loadEngine(() => performance.now())
-  const own = { keyStore, keysDatabase, forms, times, linkTimes, engine, sandbox: openSandbox() }
+  const own = { keyStore, keysDatabase, forms, times, linkTimes, limits, engine, sandbox: openSandbox() }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
@@ -84,6 +93,8 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => tending.stop())
   const erasing = startUpkeep({ store, log, name: 'erasures', work: app.tendErasures, everyMs: ERASURES_EVERY_MS })
   service.onClose(() => erasing.stop())
+  const indexing = app.startIndexing()
+  service.onClose(() => indexing.stop())
   return service.listen()
 }
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { AgencyType } from '@amparo/contracts'
 import { listRoutes, SCOPES } from '@amparo/http'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, get, sealed, register, refer, view, post, readMessages, readReports } = await useRedaction()
+const { http, send, get, sealed, register, refer, view, post, readMessages, readReports, state, token } =
+  await useRedaction()
 const everything = SCOPES.join(' ')
 const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
 
@@ -127,14 +129,60 @@ test('open to strangers are what comes with a link, and the certificates for it'
   ])
 })
 
+describe('finding people, and the way back to a name', () => {
+  const custodian = (scope: string): Who => ({ ...CASEWORKER, user: randomUUID(), scope })
+  const sought = { purpose: 'shelter', reason: 'duplicate_check', names: ['Nadie Inventado'] }
+  const asks = { pseudonym: randomUUID(), reason: 'court_order', reference: 'EXP-1' }
+  const read = async (path: string, { agencyId, user, scope = '' }: Who) => {
+    const bearer = await token({ scope, agency: agencyId, sub: user })
+    const answer = await http.inject({ url: path, headers: { authorization: `Bearer ${bearer}` } })
+    return { status: answer.statusCode, body: answer.json(), text: answer.body }
+  }
+  beforeAll(() => {
+    state.types.set(CASEWORKER.agencyId, AgencyType.POLICE)
+  })
+
+  test('may: a custodian, with the scope and no other', async () => {
+    const who = custodian('identity:custody')
+    expect((await post(who, '/searches', sought)).status).toBe(200)
+    for (const path of ['/duplicates', '/reidentifications']) expect((await read(path, who)).status).toBe(200)
+  })
+  test('may not: anybody without it, for whom there is no such place', async () => {
+    const who = custodian(without('identity:custody'))
+    const answers = [
+      await post(who, '/searches', sought),
+      await read('/duplicates', who),
+      await read('/reidentifications', who),
+      await send(who, '/reidentifications', asks),
+      await send(who, `/reidentifications/${randomUUID()}/confirmation`, {}),
+      await send(who, '/reidentification-views', { request: 'x' }),
+    ]
+    for (const answer of answers) expect(shapeOf(answer)).toEqual(nothingThere)
+  })
+  test('must not even know: a custodian of what another has searched for or asked', async () => {
+    const who = custodian(everything)
+    expect(shapeOf(await send(who, '/reidentifications', asks))).toEqual(nothingThere)
+    expect(shapeOf(await send(who, `/reidentifications/${randomUUID()}/confirmation`, {}))).toEqual(nothingThere)
+  })
+  test('an emergency is for whoever has its scope', async () => {
+    const answer = await send(custodian(without('identity:emergency')), '/break-glass', {
+      ...{ request: 'x', reason: 'danger_to_life' },
+    })
+    expect(shapeOf(answer)).toEqual(nothingThere)
+  })
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public' && route.method !== 'HEAD')
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+    'GET /duplicates',
     'GET /erasures',
     'GET /legal-holds',
     'GET /links/:referralId',
+    'GET /reidentifications',
     'POST /assessment-views',
     'POST /assessments',
+    'POST /break-glass',
     'POST /erasures',
     'POST /erasures/:id/call-back',
     'POST /erasures/:id/confirmation',
@@ -144,12 +192,16 @@ test('every route of this service is in this test, and without a token each answ
     'POST /links/:referralId/call-back',
     'POST /message-views',
     'POST /messages',
+    'POST /reidentification-views',
+    'POST /reidentifications',
+    'POST /reidentifications/:id/confirmation',
+    'POST /searches',
     'POST /subjects',
     'POST /supplements',
     'POST /views',
   ])
   for (const { url, method } of routes) {
-    const answer = await http.inject({ method: method === 'GET' ? 'GET' : 'POST', url })
+    const answer = await http.inject({ method: method === 'POST' ? 'POST' : 'GET', url })
     expect([url, answer.statusCode]).toEqual([url, 401])
   }
 })

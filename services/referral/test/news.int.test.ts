@@ -4,6 +4,7 @@ import {
   directoryOffering,
   EvidenceKind,
   evidenceReceived,
+  glassBroken,
   grantImported,
   messageStored,
   Priority,
@@ -491,4 +492,17 @@ const fill = (id: string, count: number) =>
 
 test('of all this nothing of the person was logged', () => {
   expect(lines.join('\n')).not.toMatch(/share-of|Maria|eyJ/)
+})
+
+test('supervisors hear that somebody of their agency opened an identity alone; of a referral that is not here nobody does', async () => {
+  const id = await sent()
+  const opened = (referralId: string) =>
+    publish(glassBroken, {
+      ...{ glassId: crypto.randomUUID(), referralId, agencyId: SENDER.agencyId, userId: crypto.randomUUID() },
+      reason: 'danger_to_life',
+    })
+  expect(await settled(await opened(id))).toBe('done')
+  expect(await settled(await opened(crypto.randomUUID()))).toBe('done')
+  const kinds = await rows("select agency_id from news where referral_id = $1 and kind = 'identity-opened'", [id])
+  expect(kinds).toEqual([{ agency_id: SENDER.agencyId }])
 })

@@ -26,7 +26,10 @@ export type StatementSchema = Parameters<typeof toBinary>[0]
 const signedBytes = (type: string, payload: Uint8Array): Uint8Array =>
   Buffer.concat([utf8(`amparo/${type}\0`), payload])
 
-/** `type` is e.g. "permit.v1". The value must say `expiresAt` (at most 30 s from now) and `requestHash`. */
+/**
+ * `type` is e.g. "permit.v1". What is to be acted on must say `expiresAt` (at most 30 s from now) and `requestHash`; what is to be
+ * kept (see `verifyRecord`) says neither.
+ */
 export function signStatement<D extends StatementSchema>(
   schema: D,
   value: MessageInitShape<D>,
@@ -51,14 +54,7 @@ export function verifyStatement<D extends StatementSchema>(
   signer: VerificationKey,
   expected: { now: Date; requestHash: string | null },
 ): MessageShape<D> {
-  // The type is compared with the expected one and then taken from here, never from the message.
-  const believed =
-    signed !== undefined &&
-    signed.type === type &&
-    signed.keyId === signer.keyId &&
-    verify(null, signedBytes(type, signed.payload), signer.publicKey, signed.signature)
-  if (!believed) throw errors.statement_invalid()
-  const message = decode(schema, signed.payload)
+  const message = verifyRecord(schema, type, signed, signer)
   const { expiresAt, requestHash } = message as { expiresAt?: Timestamp; requestHash?: string }
   const left = expiresAt === undefined ? Number.NaN : timestampDate(expiresAt).getTime() - expected.now.getTime()
   // Written so that a statement without an expiry (NaN) is refused too.
@@ -66,6 +62,23 @@ export function verifyStatement<D extends StatementSchema>(
   const bound = expected.requestHash === null || (requestHash !== '' && requestHash === expected.requestHash)
   if (!inForce || !bound) throw errors.statement_invalid()
   return message
+}
+
+/** What is kept rather than acted on at once (a line of a journal): believed whenever it comes. Throws statement_invalid. */
+export function verifyRecord<D extends StatementSchema>(
+  schema: D,
+  type: string,
+  signed: Signed | undefined,
+  signer: VerificationKey,
+): MessageShape<D> {
+  // The type is compared with the expected one and then taken from here, never from the message.
+  const believed =
+    signed !== undefined &&
+    signed.type === type &&
+    signed.keyId === signer.keyId &&
+    verify(null, signedBytes(type, signed.payload), signer.publicKey, signed.signature)
+  if (!believed) throw errors.statement_invalid()
+  return decode(schema, signed.payload)
 }
 
 function decode<D extends StatementSchema>(schema: D, payload: Uint8Array): MessageShape<D> {

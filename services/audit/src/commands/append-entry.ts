@@ -29,7 +29,7 @@ export function leafOf(entry: Entry): NewLeaf {
 }
 
 /** Every string in the message, however deep: a field added later is checked too. */
-function textsOf(value: unknown): string[] {
+export function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) => (name.startsWith('$') ? [] : textsOf(inner)))

@@ -5,6 +5,11 @@ export const errors = defineErrors({
   log_entry_out_of_time: ['invalid', 'The entry is dated too long ago or ahead', 'Date the entry when it happened.'],
   log_entry_id_reused: ['conflict', 'Another entry has this id', 'Give each entry an id of its own.'],
   log_unavailable: ['unavailable', 'The log cannot be written just now', 'Release nothing; try again in a moment.'],
+  journal_line_invalid: [
+    'invalid',
+    'The line of the journal is not one that redaction has signed',
+    'Compare the keys of the two services; the line is kept aside.',
+  ],
   log_range_invalid: [
     'invalid',
     'The log has no such sizes',

@@ -1,12 +1,13 @@
-import { denials } from '@amparo/contracts'
+import { denials, encode, exclusionsRecorded } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
-import type { Replay } from '@amparo/store'
+import type { Replay, Transaction } from '@amparo/store'
 import { assessForm } from '../domain/assess-form.ts'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
+import { wires } from '../ports/codes.ts'
 import { insertBasis } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
 import type { Deps } from './deps.ts'
@@ -53,12 +54,29 @@ export const recordBasis =
     }
     await deps.store.run(async tx => {
       await insertBasis(tx, basis)
-      await insertExclusions(tx, basis.subjectId, basis.record.id, form.excluded ?? [])
+      await excludeFor(deps, tx, basis, { at, correlationId: command.correlationId })
       return basis
     }, command.replay)
     messages['basis.recorded'](deps.log, { basisId: basis.record.id, basis: form.basis, agencyId: caller.agency })
     return basis
   }
+
+/** Redaction hears of it: it has to know whom the person excludes also while this service is away. */
+async function excludeFor(
+  { newId }: Deps,
+  tx: Transaction,
+  { subjectId, record, form: { excluded = [] } }: RecordedBasis,
+  { at, correlationId }: { readonly at: Date; readonly correlationId: string },
+): Promise<void> {
+  if (excluded.length === 0) return
+  await insertExclusions(tx, subjectId, record.id, excluded)
+  const exclusions = excluded.map(({ hub, agencyType, agencyId = '', userId = '' }) => ({
+    ...{ hub, agencyId, userId },
+    ...(agencyType && { agencyType: wires.agencyType.write(agencyType) }),
+  }))
+  const meta = { id: newId(), aggregateId: record.id, aggregateVersion: 1, occurredAt: at, correlationId }
+  tx.emit(encode(exclusionsRecorded, { subjectId, exclusions }, meta))
+}
 
 type Refused = Extract<ReturnType<typeof assessForm>, { valid: false }>
 

@@ -12,9 +12,11 @@ import type { Replay, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { supplemented } from '../domain/supplement.ts'
+import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { addVersion, isCurrent } from '../store/records.ts'
 import type { BuiltPackage } from './build-package.ts'
+import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { checked } from './open-form.ts'
@@ -24,6 +26,7 @@ import { type Supplement, tellSupplement } from './tell-supplement.ts'
 
 export interface CompleteRecordDeps extends TakeFormDeps, OpenCaseDeps, RestingDeps {
   readonly store: TakeFormDeps['store']
+  readonly finding: Finding
 }
 
 export interface CompletedReferral {
@@ -56,12 +59,14 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     await logCompletion(deps, found, sent)
     const at = deps.now()
     const { subjectId } = found.share
+    const findings = await deps.finding.ofRecord(now.held, subjectId)
     const stored = await deps.store.run(async tx => {
       await useForm(tx, form, at)
       if (!(await isCurrent(tx, subjectId, before.version))) throw errors.record_changed()
       if (await hasMore(tx, { hub: deps.hub, subjectId }, known, told)) throw errors.record_changed()
       if (now.version !== before.version && !(await addVersion(tx, { ...now, subjectId })))
         throw errors.record_changed()
+      await keepFindings(tx, { subjectId, recordVersion: now.version, findings, newId: deps.newId, at })
       for (const one of told) tell(deps, tx, { ...one, at, correlationId })
       return answer
     }, replay)

@@ -33,5 +33,16 @@ export const messages = defineLog({
   'keys.destroyed': ['keyId'],
   'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
   'upkeep.failed': { level: 'error', fields: ['name'] },
+  'index.rebuilt': ['done', 'failed'],
+  'index.failed': { level: 'error', fields: [] },
+  'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],
+  'reidentification.requested': ['requestId', 'agencyId', 'userId', 'code', 'correlationId'],
+  'reidentification.confirmed': ['requestId', 'agencyId', 'userId', 'correlationId'],
+  'reidentification.opened': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  // Somebody has to look, each time.
+  'glass.broken': {
+    level: 'error',
+    fields: ['glassId', 'referralId', 'agencyId', 'userId', 'code', 'correlationId'],
+  },
   'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
 })

@@ -7,8 +7,10 @@ import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Forms } from '../queries/assessed.ts'
+import type { Finding, Findings } from '../queries/find-people.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
-import { isMeant } from '../queries/protocol-rules.ts'
+import { isBarred, isMeant } from '../queries/protocol-rules.ts'
+import { barFromIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { addKnownReferral, findKnownReferral } from '../store/known-referrals.ts'
 import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.ts'
@@ -16,6 +18,7 @@ import { isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
 import { agencyKey } from './agency-key.ts'
+import { keepFindings } from './keep-findings.ts'
 import { isSame } from './open-case.ts'
 import { awaitReferral } from './patience.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
@@ -28,6 +31,7 @@ export interface TakeInDeps {
   readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
   readonly directory: Directory
   readonly openHeld: OpenHeld
+  readonly finding: Finding
   readonly append: Append
   readonly forms: Pick<Forms, 'get'>
   readonly now: Clock
@@ -40,6 +44,8 @@ export interface OpenedPackage extends ReadPackage {
   readonly subjectId: string
   readonly subjectRef: string
   readonly key: KeyObject
+  /** Undefined: nobody is to find the person. */
+  readonly findings: Findings | undefined
 }
 
 export type Opened =
@@ -84,8 +90,12 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
     purpose: read.content.purpose,
     occurredAt: timestampFromDate(now()),
   })
-  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, key: await keys.create(subjectId) } }
+  const findings = await findingsOf(deps, read)
+  return { kind: 'opened', opened: { ...read, subjectId, subjectRef, findings, key: await keys.create(subjectId) } }
 }
+
+const findingsOf = async ({ finding, forms }: TakeInDeps, { content, view }: ReadPackage, except?: string) =>
+  isBarred(forms, content) ? undefined : finding.ofRecord({ kind: 'package', view }, except)
 
 /** Only from the agency that sent the referral, for the agency that has it. */
 async function supplement(
@@ -104,6 +114,7 @@ async function supplement(
   if (!isOfReferral) throw errors.package_not_for_us()
   const { subjectId, shareId } = referral
   const { key, version } = await deps.openHeld(subjectId)
+  const findings = await findingsOf(deps, { content, view }, subjectId)
   await deps.append({
     entryId: deps.newId(),
     action: Action.PACKAGE_TAKEN_IN,
@@ -122,12 +133,19 @@ async function supplement(
     const added = await addVersion(tx, { subjectId, key, held: { kind: 'package', view }, version: version + 1 })
     // Another one was stored meanwhile; this one is tried again on top of it.
     if (!added) throw storeErrors.database_unavailable()
+    const { now, newId } = deps
+    if (findings) await keepFindings(tx, { subjectId, recordVersion: version + 1, findings, newId, at: now() })
   }
 }
 
 /** Into the vault, under a new key of the person's own, with a reference for the receiving agency. */
-export async function keepPackage(tx: Transaction, opened: OpenedPackage, received: ReceivedPackage): Promise<void> {
-  const { subjectId, subjectRef, key, view, content } = opened
+export async function keepPackage(
+  tx: Transaction,
+  opened: OpenedPackage,
+  received: ReceivedPackage,
+  of: { readonly newId: NewId; readonly at: Date },
+): Promise<void> {
+  const { subjectId, subjectRef, key, view, content, findings } = opened
   const { to, referralId, packageId, fromHub } = received
   await addSubject(tx, { subjectId, key, held: { kind: 'package', view } })
   const agency = { hub: to.hub, agencyId: to.agencyId }
@@ -139,4 +157,6 @@ export async function keepPackage(tx: Transaction, opened: OpenedPackage, receiv
     ...{ protocolId, protocolVersion, quick },
     from: { hub: fromHub, agencyId: from?.agencyId ?? '' },
   })
+  if (findings) await keepFindings(tx, { subjectId, recordVersion: 1, findings, ...of })
+  else await barFromIndex(tx, subjectId)
 }

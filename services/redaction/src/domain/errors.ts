@@ -152,6 +152,36 @@ export const errors = defineErrors({
     'The person in the package has been erased by the hub that sent it',
     'Nothing has to be done: nothing of it was kept.',
   ],
+  search_too_wide: [
+    'invalid',
+    'By this nobody in particular can be looked for',
+    'Give a name that is not very common, or a document or a phone; a date of birth helps, but not alone.',
+  ],
+  search_quota_reached: [
+    'forbidden',
+    'You have looked for as many people today as one person may',
+    'Ask another custodian of your hub, or go on tomorrow.',
+  ],
+  second_custodian_required: [
+    'forbidden',
+    'Nobody confirms their own request',
+    'Ask another custodian of your hub to confirm it.',
+  ],
+  request_not_waiting: [
+    'conflict',
+    'This request does not wait for anybody any more',
+    'Fetch the list again; a request is confirmed once, within 24 hours, and can be made anew.',
+  ],
+  not_confirmed_yet: [
+    'conflict',
+    'No other custodian has confirmed this request yet',
+    'Ask one of them; it has to be confirmed within 24 hours.',
+  ],
+  glass_limit_reached: [
+    'forbidden',
+    'You have opened as many identities in an emergency this week as one person may',
+    'Ask a colleague who has not, or your supervisor; the ordinary way needs a referral assigned to you.',
+  ],
   key_missing: [
     'unavailable',
     'The hub lacks a key that this needs',

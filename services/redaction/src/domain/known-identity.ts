@@ -29,8 +29,11 @@ export function knownIdentity({ subject, attachments }: SubjectForm, words: Word
 
 /** The same of what another hub released: as far as it was released, for more is not known here. */
 export function knownOf(held: Held, words: Words): Identity {
-  if (held.kind === 'form') return knownIdentity(held.form, words)
-  const { identity, contact, documents, location, family } = held.view.categories
+  return held.kind === 'form' ? knownIdentity(held.form, words) : knownOfPackage(held)
+}
+
+export function knownOfPackage({ view }: Extract<Held, { kind: 'package' }>): Identity {
+  const { identity, contact, documents, location, family } = view.categories
   const safe = recordIn(contact, 'safeContact')
   const guardian = recordIn(family, 'guardian')
   const value = textsIn(safe, 'value')

@@ -44,7 +44,7 @@ export const onPackageReceived = ({ open, newId, log }: Deps) =>
         messages['package.taken-in'](log, line)
         return
       }
-      await keepPackage(tx, outcome.opened, receivedOf(event))
+      await keepPackage(tx, outcome.opened, receivedOf(event), { newId, at: context.occurredAt })
       tx.emit(encode(packageOpened, openedEvent(outcome.opened), meta))
       messages['package.taken-in'](log, line)
     },

@@ -14,16 +14,18 @@ import { holdCurrent } from '../commands/hold-current.ts'
 import { messages } from '../commands/messages.ts'
 import { rememberReferral } from '../commands/remember-referral.ts'
 import type { PackageReferral } from '../commands/seal-package.ts'
+import type { Protocols } from '../queries/protocol-rules.ts'
 
 interface Deps {
   readonly hub: string
   readonly build: ReturnType<typeof buildPackage>
+  readonly forms: Protocols
   readonly newId: NewId
   readonly log: Log
 }
 
 /** A referral to another hub needs a package. One inside this hub needs nothing: its receiver opens a view. */
-export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
+export const onReferralSubmitted = ({ hub, build, forms, newId, log }: Deps) =>
   on(
     referralSubmitted,
     async (event, { correlationId }) => {
@@ -36,7 +38,7 @@ export const onReferralSubmitted = ({ hub, build, newId, log }: Deps) =>
       const { referral, built } = prepared
       const { from, to } = referral
       const { correlationId } = context
-      await rememberReferral(tx, referral)
+      await rememberReferral(tx, referral, forms)
       if (built === undefined) return
       if ('code' in built) {
         tx.emit(encode(packageNotBuilt, { referralId, code: built.code }, metaOf(referralId, context, newId)))

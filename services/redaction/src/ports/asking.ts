@@ -1,12 +1,16 @@
 import type { DescMessage, MessageShape, QuestionContract } from '@amparo/contracts'
 import type { VerificationKey } from '@amparo/crypto'
-import type { Clock, NewId } from '@amparo/kernel'
+import { AppError, type Clock, type NewId } from '@amparo/kernel'
 
 /** Asks another service. Throws an AppError: its refusal, or that it cannot answer now. Never inside a transaction. */
 export type Ask = <Q extends DescMessage, A extends DescMessage>(
   question: QuestionContract<Q, A>,
   request: MessageShape<Q>,
 ) => Promise<MessageShape<A>>
+
+/** Whether a service did not answer. An answer that does not verify is an answer, and nobody is away because of it. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof AppError && error.kind === 'unavailable' && error.code !== 'statement_invalid'
 
 /** For a statement that another service signs: whose key it must be, and when it is. */
 export interface Verifying {

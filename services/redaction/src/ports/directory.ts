@@ -1,5 +1,6 @@
 import {
   AgencyRequestSchema,
+  type AgencyType,
   CertificateUse,
   create,
   directoryAgency,
@@ -27,6 +28,8 @@ export interface Directory {
   nameOf(ref: Party): Promise<{ readonly name: string; readonly phone: string }>
   /** To which forms are sealed. Throws `certificate_missing`. */
   sealOf(hub: string): Promise<TrustedCertificate>
+  /** Undefined: no such agency, or suspended. */
+  agencyType(ref: Party): Promise<AgencyType | undefined>
   /** With which the hub's redaction service signs packages. Throws `certificate_missing`. */
   signerOf(hub: string): Promise<TrustedCertificate>
 }
@@ -62,6 +65,10 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     isOutside: async ref => {
       const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
       return agency !== undefined && !agency.suspended && agency.issuer === ''
+    },
+    agencyType: async ref => {
+      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      return agency === undefined || agency.suspended ? undefined : agency.type
     },
     nameOf: async ref => {
       const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))

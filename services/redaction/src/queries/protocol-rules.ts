@@ -19,8 +19,13 @@ export interface ProtocolRules {
   readonly forms: ReadonlySet<string>
 }
 
+export type Protocols = Pick<ProtocolBook, 'get'>
+
+/** Whoever such a referral rests on is found by nobody. */
+export const isBarred = (book: Protocols, of: ProtocolOf): boolean => rulesOf(book, of).compartment
+
 /** Of one of which neither this hub's files nor `referral` say anything nothing is known, so nothing goes in or out. */
-export function rulesOf(book: Pick<ProtocolBook, 'get'>, of: ProtocolOf): ProtocolRules {
+export function rulesOf(book: Protocols, of: ProtocolOf): ProtocolRules {
   const protocol = book.get(of.protocolId, of.protocolVersion)
   const { compartment = true } = protocol ?? of
   return {

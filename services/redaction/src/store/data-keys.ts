@@ -9,6 +9,8 @@ export interface DataKeys {
   create(subjectId: string): Promise<KeyObject>
   /** Throws `database_unavailable` when there is none: then what it encrypted is gone. */
   get(subjectId: string): Promise<KeyObject>
+  /** Whether there is one: of somebody whose key was destroyed nothing is told, whatever rows a backup brings back. */
+  has(subjectId: string): Promise<boolean>
   destroy(subjectId: string): Promise<void>
 }
 
@@ -39,5 +41,6 @@ export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys =
       return keyStore.unwrap(again)
     })
   },
+  has: async subjectId => (await database.find(subjectId)) !== undefined,
   destroy: subjectId => database.erase(subjectId),
 })

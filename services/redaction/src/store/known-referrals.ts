@@ -74,6 +74,22 @@ export async function findKnownReferral({ sql }: Reader, referralId: string): Pr
   return rows[0] && toReferral(rows[0])
 }
 
+/** By which protocols a person has been referred. */
+export async function protocolsOn(
+  { sql }: Reader,
+  subjectId: string,
+): Promise<Pick<KnownReferral, 'protocol' | 'protocolId' | 'protocolVersion'>[]> {
+  const rows = await sql<Pick<Row, 'protocol' | 'protocol_id' | 'protocol_version'>>(
+    'select distinct protocol, protocol_id, protocol_version from known_referral where subject_id = $1',
+    [subjectId],
+  )
+  return rows.map(row => ({
+    protocol: row.protocol,
+    protocolId: row.protocol_id,
+    protocolVersion: row.protocol_version,
+  }))
+}
+
 /** That rest on a person, newest first, so many at most. */
 export async function referralsOn({ sql }: Reader, subjectId: string, limit: number): Promise<KnownReferral[]> {
   const rows = await sql<Row>(

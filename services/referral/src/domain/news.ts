@@ -7,6 +7,8 @@ export const NEWS = [
   'assessed',
   'remind',
   'supervisor',
+  /** Somebody of the agency opened the identity alone, in an emergency: supervisors answer for it. */
+  'identity-opened',
   'phone',
   'linked',
   /** What follows from this referral was taken on, declined or ended: its sub-referral, its transfer. */

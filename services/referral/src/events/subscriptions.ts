@@ -5,6 +5,7 @@ import { onAssessmentRecorded } from './assessment-recorded.ts'
 import { onChildConsentRefused } from './child-consent-refused.ts'
 import { onConsentWithdrawn } from './consent-withdrawn.ts'
 import { onEvidenceReceived } from './evidence-received.ts'
+import { onGlassBroken } from './glass-broken.ts'
 import { onGrantImported } from './grant-imported.ts'
 import { onLinkAnswered } from './link-answered.ts'
 import { onMessageStored } from './message-stored.ts'
@@ -21,6 +22,7 @@ interface AskingAge {
 
 /** All that other services tell this one. */
 export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAge) => [
+  onGlassBroken(),
   onGrantImported(hearing, findMinor),
   onChildConsentRefused(hearing),
   onPackageNotBuilt(hearing),

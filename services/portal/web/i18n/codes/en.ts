@@ -324,6 +324,12 @@ export const en: Codes = {
     legal_hold_released: 'Legal hold released',
     link_made: 'One-time link made',
     link_called_back: 'One-time link called back',
+    people_searched: 'People were looked for',
+    glass_broken: 'Identity opened alone, in an emergency',
+    reidentification_requested: 'Name behind a pseudonym asked for',
+    reidentification_confirmed: 'Name behind a pseudonym confirmed by a second person',
+    reidentified: 'Name behind a pseudonym told',
+    journal_gap: 'Lines of the journal are missing',
   },
   planState: {
     requested: 'Asked for',

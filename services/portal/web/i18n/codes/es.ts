@@ -328,6 +328,12 @@ export const es: Codes = {
     legal_hold_released: 'Retención legal levantada',
     link_made: 'Enlace de un solo uso creado',
     link_called_back: 'Enlace de un solo uso anulado',
+    people_searched: 'Se buscó a personas',
+    glass_broken: 'Identidad abierta por una sola persona, en una emergencia',
+    reidentification_requested: 'Nombre detrás de un seudónimo solicitado',
+    reidentification_confirmed: 'Nombre detrás de un seudónimo confirmado por otra persona',
+    reidentified: 'Nombre detrás de un seudónimo revelado',
+    journal_gap: 'Faltan líneas del diario',
   },
   planState: {
     requested: 'Solicitado',

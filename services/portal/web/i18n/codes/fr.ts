@@ -324,6 +324,12 @@ export const fr: Codes = {
     legal_hold_released: 'Conservation légale levée',
     link_made: 'Lien à usage unique créé',
     link_called_back: 'Lien à usage unique révoqué',
+    people_searched: 'Des personnes ont été cherchées',
+    glass_broken: 'Identité ouverte par une personne seule, en urgence',
+    reidentification_requested: 'Nom derrière un pseudonyme demandé',
+    reidentification_confirmed: 'Nom derrière un pseudonyme confirmé par une autre personne',
+    reidentified: 'Nom derrière un pseudonyme révélé',
+    journal_gap: 'Des lignes du journal manquent',
   },
   planState: {
     requested: 'Demandé',

@@ -324,6 +324,12 @@ export const pt: Codes = {
     legal_hold_released: 'Retenção legal levantada',
     link_made: 'Link de uso único criado',
     link_called_back: 'Link de uso único revogado',
+    people_searched: 'Pessoas foram procuradas',
+    glass_broken: 'Identidade aberta por uma só pessoa, em emergência',
+    reidentification_requested: 'Nome por trás de um pseudónimo pedido',
+    reidentification_confirmed: 'Nome por trás de um pseudónimo confirmado por outra pessoa',
+    reidentified: 'Nome por trás de um pseudónimo revelado',
+    journal_gap: 'Faltam linhas do diário',
   },
   planState: {
     requested: 'Solicitado',

@@ -131,6 +131,30 @@ export const es: Problems = {
     title: 'No se puede escribir en el registro de accesos en este momento, y sin él no se abre nada',
     next: 'Inténtelo de nuevo en un momento.',
   },
+  search_too_wide: {
+    title: 'Con esto no se puede buscar a nadie en particular',
+    next: 'Indique un nombre que no sea muy común, o un documento o un teléfono; la fecha de nacimiento ayuda, pero no basta sola.',
+  },
+  search_quota_reached: {
+    title: 'Hoy ya buscó a tantas personas como una sola puede',
+    next: 'Pida que siga otra persona de custodia de su nodo, o continúe mañana.',
+  },
+  second_custodian_required: {
+    title: 'Nadie confirma su propia solicitud',
+    next: 'Pida a otra persona de custodia de su nodo que la confirme.',
+  },
+  request_not_waiting: {
+    title: 'Esta solicitud ya no espera a nadie',
+    next: 'Actualice la lista; una solicitud se confirma una vez, en 24 horas, y puede hacerse de nuevo.',
+  },
+  not_confirmed_yet: {
+    title: 'Nadie más ha confirmado todavía esta solicitud',
+    next: 'Pídalo a otra persona de custodia; debe confirmarse en 24 horas.',
+  },
+  glass_limit_reached: {
+    title: 'Esta semana ya abrió tantas identidades de emergencia como una sola persona puede',
+    next: 'Pídalo a una o un colega que no lo haya hecho, o a su supervisión; por la vía ordinaria hace falta tener la derivación asignada.',
+  },
   key_missing: {
     title: 'Al nodo le falta una clave necesaria',
     next: 'Avise a la administración de su nodo; no se guardó ni envió nada.',

@@ -133,6 +133,30 @@ export const fr: Problems = {
     title: 'Le registre des accès ne peut être écrit pour le moment, et sans lui rien ne s’ouvre',
     next: 'Réessayez dans un instant.',
   },
+  search_too_wide: {
+    title: 'Cela ne permet de chercher personne en particulier',
+    next: 'Donnez un nom qui ne soit pas très courant, ou un document ou un téléphone ; la date de naissance aide, mais ne suffit pas seule.',
+  },
+  search_quota_reached: {
+    title: 'Vous avez cherché aujourd’hui autant de personnes qu’une seule peut le faire',
+    next: 'Demandez à un autre gardien de votre nœud, ou continuez demain.',
+  },
+  second_custodian_required: {
+    title: 'Personne ne confirme sa propre demande',
+    next: 'Demandez à un autre gardien de votre nœud de la confirmer.',
+  },
+  request_not_waiting: {
+    title: 'Cette demande n’attend plus personne',
+    next: 'Actualisez la liste ; une demande est confirmée une fois, dans les 24 heures, et peut être refaite.',
+  },
+  not_confirmed_yet: {
+    title: 'Aucun autre gardien n’a encore confirmé cette demande',
+    next: 'Demandez-le à l’un d’eux ; elle doit être confirmée dans les 24 heures.',
+  },
+  glass_limit_reached: {
+    title: 'Vous avez ouvert cette semaine autant d’identités en urgence qu’une seule personne peut le faire',
+    next: 'Demandez à un collègue qui ne l’a pas fait, ou à votre responsable ; la voie ordinaire demande que l’orientation vous soit attribuée.',
+  },
   key_missing: {
     title: 'Il manque au nœud une clé nécessaire',
     next: 'Prévenez l’administration de votre nœud ; rien n’a été enregistré ni envoyé.',

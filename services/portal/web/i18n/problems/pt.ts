@@ -131,6 +131,30 @@ export const pt: Problems = {
     title: 'Não é possível escrever no registro de acessos agora, e sem ele nada se abre',
     next: 'Tente de novo em um momento.',
   },
+  search_too_wide: {
+    title: 'Com isto não se pode procurar ninguém em particular',
+    next: 'Indique um nome que não seja muito comum, ou um documento ou um telefone; a data de nascimento ajuda, mas não basta sozinha.',
+  },
+  search_quota_reached: {
+    title: 'Hoje já procurou tantas pessoas quantas uma só pode',
+    next: 'Peça que outra pessoa da custódia do seu nó continue, ou continue amanhã.',
+  },
+  second_custodian_required: {
+    title: 'Ninguém confirma o seu próprio pedido',
+    next: 'Peça a outra pessoa da custódia do seu nó que o confirme.',
+  },
+  request_not_waiting: {
+    title: 'Este pedido já não espera por ninguém',
+    next: 'Atualize a lista; um pedido é confirmado uma vez, em 24 horas, e pode ser refeito.',
+  },
+  not_confirmed_yet: {
+    title: 'Mais ninguém confirmou ainda este pedido',
+    next: 'Peça a outra pessoa da custódia; tem de ser confirmado em 24 horas.',
+  },
+  glass_limit_reached: {
+    title: 'Esta semana já abriu tantas identidades de emergência quantas uma só pessoa pode',
+    next: 'Peça a um ou uma colega que não o tenha feito, ou à sua supervisão; pela via comum o encaminhamento tem de lhe estar atribuído.',
+  },
   key_missing: {
     title: 'Falta ao nó uma chave necessária',
     next: 'Avise a administração do seu nó; nada foi guardado nem enviado.',

@@ -4,7 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AgencyRef, Basis, DataCategory, Fallback, HandlingCode, Priority, Protocol, Purpose, ServiceCategory, Signed, Withheld } from "../../common/v1/common_pb.ts";
+import type { AgencyRef, AgencyType, Basis, DataCategory, Fallback, HandlingCode, Priority, Protocol, Purpose, ServiceCategory, Signed, Withheld } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/consent/v1/consent.proto.
  */
 export const file_amparo_consent_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiFgoGRGVuaWFsEgwKBGNvZGUYASABKAki1AQKBlBlcm1pdBIRCglwZXJtaXRfaWQYASABKAkSFAoMcmVxdWVzdF9oYXNoGAIgASgJEhIKCnN1YmplY3RfaWQYAyABKAkSEwoLcmVmZXJyYWxfaWQYBCABKAkSLgoJcmVjaXBpZW50GAUgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSDwoHdXNlcl9pZBgGIAEoCRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGAggASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgJIAEoCRIVCg1iYXNpc192ZXJzaW9uGAogASgNEjIKCmNhdGVnb3JpZXMYCyADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIsCgh3aXRoaGVsZBgMIAMoCzIaLmFtcGFyby5jb21tb24udjEuV2l0aGhlbGQSFgoOY29kZV9uYW1lX29ubHkYDSABKAgSEwoLcG9saWN5X2hhc2gYDiABKAkSNQoNaGFuZGxpbmdfY29kZRgPIAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhUKDWluc3RydW1lbnRfaWQYECABKAkSLQoJaXNzdWVkX2F0GBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpleHBpcmVzX2F0GBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKcBAoFR3JhbnQSEAoIZ3JhbnRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKwoGaXNzdWVyGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoJcmVjaXBpZW50GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEisKCHB1cnBvc2VzGAcgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYCCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIuCgp2YWxpZF9mcm9tGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt2YWxpZF91bnRpbBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQb253YXJkX3Blcm1pdHRlZBgLIAEoCBI1Cg1oYW5kbGluZ19jb2RlGAwgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgNIAEoCRIWCg5jb2RlX25hbWVfb25seRgOIAEoCBITCgtyZXBvcnRfYmFjaxgPIAEoCCIvCgtTaWduZWRHcmFudBINCgVncmFudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki8wMKDUdyYW50SW1wb3J0ZWQSEAoIZ3JhbnRfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRIpCgRmcm9tGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgGIAEoCRIsCghwcm90b2NvbBgHIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCiADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgLIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAwgASgNEg0KBXF1aWNrGA0gASgIEhUKDXByb3RvY29sX2hhc2gYDiABKAkSLAoIZmFsbGJhY2sYDyABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiewoJV2l0aGRyYXduEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkSMwoMdm9pZF9wZXJtaXRzGAQgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuVm9pZFBlcm1pdCI0CgpWb2lkUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCSJmCg9TdWl0YWJsZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLwoKY2FuZGlkYXRlcxgDIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmInQKEFN1aXRhYmxlUmVzcG9uc2USLQoIc3VpdGFibGUYASADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIxCgx3aXRoaW5fYmFzaXMYAiADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJgChNDaGlsZENvbnNlbnRSZWZ1c2VkEhAKCGRyYWZ0X2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJKnUKCE9jY2FzaW9uEhgKFE9DQ0FTSU9OX1VOU1BFQ0lGSUVEEAASEwoPT0NDQVNJT05fU1VCTUlUEAESFAoQT0NDQVNJT05fUEFDS0FHRRACEhEKDU9DQ0FTSU9OX1ZJRVcQAxIRCg1PQ0NBU0lPTl9MSU5LEARiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiFgoGRGVuaWFsEgwKBGNvZGUYASABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uItQECgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAinAQKBUdyYW50EhAKCGdyYW50X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEisKBmlzc3VlchgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIrCghwdXJwb3NlcxgHIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAggAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLgoKdmFsaWRfZnJvbRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdmFsaWRfdW50aWwYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKEG9ud2FyZF9wZXJtaXR0ZWQYCyABKAgSNQoNaGFuZGxpbmdfY29kZRgMIAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhUKDWluc3RydW1lbnRfaWQYDSABKAkSFgoOY29kZV9uYW1lX29ubHkYDiABKAgSEwoLcmVwb3J0X2JhY2sYDyABKAgiLwoLU2lnbmVkR3JhbnQSDQoFZ3JhbnQYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIvMDCg1HcmFudEltcG9ydGVkEhAKCGdyYW50X2lkGAEgASgJEhIKCnBhY2thZ2VfaWQYAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSKQoEZnJvbRgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAUgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEwoLc3ViamVjdF9yZWYYBiABKAkSLAoIcHJvdG9jb2wYByABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAkgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAogAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYCyABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgMIAEoDRINCgVxdWljaxgNIAEoCBIVCg1wcm90b2NvbF9oYXNoGA4gASgJEiwKCGZhbGxiYWNrGA8gASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjayJXCgxHcmFudFJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJInsKCVdpdGhkcmF3bhIQCghiYXNpc19pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSFAoMcmVmZXJyYWxfaWRzGAMgAygJEjMKDHZvaWRfcGVybWl0cxgEIAMoCzIdLmFtcGFyby5jb25zZW50LnYxLlZvaWRQZXJtaXQiNAoKVm9pZFBlcm1pdBIRCglwZXJtaXRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkiWgoSRXhjbHVzaW9uc1JlY29yZGVkEhIKCnN1YmplY3RfaWQYASABKAkSMAoKZXhjbHVzaW9ucxgCIAMoCzIcLmFtcGFyby5jb25zZW50LnYxLkV4Y2x1c2lvbiJvCglFeGNsdXNpb24SCwoDaHViGAEgASgJEjEKC2FnZW5jeV90eXBlGAIgASgOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJImYKD1N1aXRhYmxlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIvCgpjYW5kaWRhdGVzGAMgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYidAoQU3VpdGFibGVSZXNwb25zZRItCghzdWl0YWJsZRgBIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjEKDHdpdGhpbl9iYXNpcxgCIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmImAKE0NoaWxkQ29uc2VudFJlZnVzZWQSEAoIZHJhZnRfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkqdQoIT2NjYXNpb24SGAoUT0NDQVNJT05fVU5TUEVDSUZJRUQQABITCg9PQ0NBU0lPTl9TVUJNSVQQARIUChBPQ0NBU0lPTl9QQUNLQUdFEAISEQoNT0NDQVNJT05fVklFVxADEhEKDU9DQ0FTSU9OX0xJTksQBGIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * consent.decide.v1: may this go to that recipient, for that purpose, now?
@@ -154,6 +154,98 @@ export const DenialSchema: GenMessage<Denial> = /*@__PURE__*/
   messageDesc(file_amparo_consent_v1_consent, 2);
 
 /**
+ * consent.reidentify.v1: may this custodian be told who stands behind a pseudonym? Two custodians have asked.
+ *
+ * @generated from message amparo.consent.v1.ReidentifyRequest
+ */
+export type ReidentifyRequest = Message<"amparo.consent.v1.ReidentifyRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * of the custodian who is to be told
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * stands in the permit as its referral
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+
+  /**
+   * code
+   *
+   * @generated from field: string reason = 4;
+   */
+  reason: string;
+
+  /**
+   * user id of the other custodian
+   *
+   * @generated from field: string confirmed_by = 5;
+   */
+  confirmedBy: string;
+
+  /**
+   * agency of the first
+   *
+   * @generated from field: amparo.common.v1.AgencyRef recipient = 6;
+   */
+  recipient?: AgencyRef | undefined;
+
+  /**
+   * by redaction, of this subject, fresh
+   *
+   * @generated from field: amparo.common.v1.Signed attestation = 7;
+   */
+  attestation?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.ReidentifyRequest.
+ * Use `create(ReidentifyRequestSchema)` to create a new message.
+ */
+export const ReidentifyRequestSchema: GenMessage<ReidentifyRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 3);
+
+/**
+ * @generated from message amparo.consent.v1.ReidentifyResponse
+ */
+export type ReidentifyResponse = Message<"amparo.consent.v1.ReidentifyResponse"> & {
+  /**
+   * @generated from oneof amparo.consent.v1.ReidentifyResponse.decision
+   */
+  decision: {
+    /**
+     * payload: Permit, bound to the request
+     *
+     * @generated from field: amparo.common.v1.Signed permit = 1;
+     */
+    value: Signed;
+    case: "permit";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.Denial denial = 2;
+     */
+    value: Denial;
+    case: "denial";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.consent.v1.ReidentifyResponse.
+ * Use `create(ReidentifyResponseSchema)` to create a new message.
+ */
+export const ReidentifyResponseSchema: GenMessage<ReidentifyResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 4);
+
+/**
  * Payload of a permit: single use, 30 s, bound to its request's hash.
  *
  * @generated from message amparo.consent.v1.Permit
@@ -261,7 +353,7 @@ export type Permit = Message<"amparo.consent.v1.Permit"> & {
  * Use `create(PermitSchema)` to create a new message.
  */
 export const PermitSchema: GenMessage<Permit> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 3);
+  messageDesc(file_amparo_consent_v1_consent, 5);
 
 /**
  * The grant that travels with a package: what the receiver may do, and no more.
@@ -354,7 +446,7 @@ export type Grant = Message<"amparo.consent.v1.Grant"> & {
  * Use `create(GrantSchema)` to create a new message.
  */
 export const GrantSchema: GenMessage<Grant> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 4);
+  messageDesc(file_amparo_consent_v1_consent, 6);
 
 /**
  * @generated from message amparo.consent.v1.SignedGrant
@@ -378,7 +470,7 @@ export type SignedGrant = Message<"amparo.consent.v1.SignedGrant"> & {
  * Use `create(SignedGrantSchema)` to create a new message.
  */
 export const SignedGrantSchema: GenMessage<SignedGrant> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 5);
+  messageDesc(file_amparo_consent_v1_consent, 7);
 
 /**
  * consent.grant-imported.v1: the receiving hub knows on what the package rests.
@@ -467,7 +559,7 @@ export type GrantImported = Message<"amparo.consent.v1.GrantImported"> & {
  * Use `create(GrantImportedSchema)` to create a new message.
  */
 export const GrantImportedSchema: GenMessage<GrantImported> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 6);
+  messageDesc(file_amparo_consent_v1_consent, 8);
 
 /**
  * consent.grant-refused.v1: the package's grant does not verify or local policy denies it.
@@ -501,7 +593,7 @@ export type GrantRefused = Message<"amparo.consent.v1.GrantRefused"> & {
  * Use `create(GrantRefusedSchema)` to create a new message.
  */
 export const GrantRefusedSchema: GenMessage<GrantRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 7);
+  messageDesc(file_amparo_consent_v1_consent, 9);
 
 /**
  * consent.withdrawn.v1: what rests on this basis halts.
@@ -541,7 +633,7 @@ export type Withdrawn = Message<"amparo.consent.v1.Withdrawn"> & {
  * Use `create(WithdrawnSchema)` to create a new message.
  */
 export const WithdrawnSchema: GenMessage<Withdrawn> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 8);
+  messageDesc(file_amparo_consent_v1_consent, 10);
 
 /**
  * @generated from message amparo.consent.v1.VoidPermit
@@ -563,7 +655,67 @@ export type VoidPermit = Message<"amparo.consent.v1.VoidPermit"> & {
  * Use `create(VoidPermitSchema)` to create a new message.
  */
 export const VoidPermitSchema: GenMessage<VoidPermit> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 9);
+  messageDesc(file_amparo_consent_v1_consent, 11);
+
+/**
+ * consent.exclusions-recorded.v1: whom a person never wants to know of them. Redaction keeps it too, for when consent is away.
+ *
+ * @generated from message amparo.consent.v1.ExclusionsRecorded
+ */
+export type ExclusionsRecorded = Message<"amparo.consent.v1.ExclusionsRecorded"> & {
+  /**
+   * internal: never leaves the hub's services
+   *
+   * @generated from field: string subject_id = 1;
+   */
+  subjectId: string;
+
+  /**
+   * @generated from field: repeated amparo.consent.v1.Exclusion exclusions = 2;
+   */
+  exclusions: Exclusion[];
+};
+
+/**
+ * Describes the message amparo.consent.v1.ExclusionsRecorded.
+ * Use `create(ExclusionsRecordedSchema)` to create a new message.
+ */
+export const ExclusionsRecordedSchema: GenMessage<ExclusionsRecorded> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 12);
+
+/**
+ * Every part that is there must fit; one that names nothing but a hub bars the whole hub.
+ *
+ * @generated from message amparo.consent.v1.Exclusion
+ */
+export type Exclusion = Message<"amparo.consent.v1.Exclusion"> & {
+  /**
+   * @generated from field: string hub = 1;
+   */
+  hub: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyType agency_type = 2;
+   */
+  agencyType: AgencyType;
+
+  /**
+   * @generated from field: string agency_id = 3;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: string user_id = 4;
+   */
+  userId: string;
+};
+
+/**
+ * Describes the message amparo.consent.v1.Exclusion.
+ * Use `create(ExclusionSchema)` to create a new message.
+ */
+export const ExclusionSchema: GenMessage<Exclusion> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 13);
 
 /**
  * consent.suitable.v1: which of these agencies may be offered the needs (no identity) of a referral's person?
@@ -592,7 +744,7 @@ export type SuitableRequest = Message<"amparo.consent.v1.SuitableRequest"> & {
  * Use `create(SuitableRequestSchema)` to create a new message.
  */
 export const SuitableRequestSchema: GenMessage<SuitableRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 10);
+  messageDesc(file_amparo_consent_v1_consent, 14);
 
 /**
  * @generated from message amparo.consent.v1.SuitableResponse
@@ -618,7 +770,7 @@ export type SuitableResponse = Message<"amparo.consent.v1.SuitableResponse"> & {
  * Use `create(SuitableResponseSchema)` to create a new message.
  */
 export const SuitableResponseSchema: GenMessage<SuitableResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 11);
+  messageDesc(file_amparo_consent_v1_consent, 15);
 
 /**
  * consent.child-consent-refused.v1: the consent is refused, the child is not: a safeguarding draft opens.
@@ -654,7 +806,7 @@ export type ChildConsentRefused = Message<"amparo.consent.v1.ChildConsentRefused
  * Use `create(ChildConsentRefusedSchema)` to create a new message.
  */
 export const ChildConsentRefusedSchema: GenMessage<ChildConsentRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 12);
+  messageDesc(file_amparo_consent_v1_consent, 16);
 
 /**
  * @generated from enum amparo.consent.v1.Occasion

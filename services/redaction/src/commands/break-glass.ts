@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto'
+import {
+  Action,
+  Basis,
+  bases,
+  create,
+  type Entry,
+  EntrySchema,
+  encode,
+  glassBroken,
+  journalWritten,
+  timestampFromDate,
+} from '@amparo/contracts'
+import { sealViewAnswer } from '@amparo/crypto'
+import { requireStepUp } from '@amparo/http'
+import type { Transaction } from '@amparo/store'
+import { codeNameFrom } from '../domain/code-name.ts'
+import {
+  EMERGENCY_CATEGORIES,
+  EMERGENCY_MINUTES,
+  type EMERGENCY_REASONS,
+  EMERGENCY_WEEK_MS,
+} from '../domain/emergency.ts'
+import { errors } from '../domain/errors.ts'
+import { project } from '../domain/project.ts'
+import { NOTICE } from '../domain/view.ts'
+import { isAway } from '../ports/asking.ts'
+import { addGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
+import { writeLine } from '../store/journal.ts'
+import { shownOf } from './allowance.ts'
+import { type EmergencyCase, type EmergencyCaseDeps, emergencyCase } from './emergency-case.ts'
+import { messages } from './messages.ts'
+import type { ReleaseDeps } from './release-view.ts'
+import { takeViewRequest, type ViewCaller } from './view-request.ts'
+
+export interface BreakGlassDeps extends ReleaseDeps, EmergencyCaseDeps {
+  readonly store: ReleaseDeps['store']
+  /** The private half of the certificate that views and packages are signed with. */
+  readonly signKey: () => Promise<string>
+  /** So many may one user open in seven days. */
+  readonly emergencies: number
+}
+
+export interface BreakGlass {
+  /** Compact JWS, made for POST /break-glass. */
+  readonly request: string
+  readonly reason: (typeof EMERGENCY_REASONS)[number]
+  readonly caller: ViewCaller & { readonly authTime: Date }
+  readonly correlationId: string
+}
+
+const ROUTE = 'POST /break-glass'
+
+/**
+ * One person alone opens an identity: the single exception to every rule that asks for two, or for a basis. A recent sign-in, a coded
+ * reason, 60 minutes, so many a week; supervisor and auditor are told. If the log or consent does not answer, it is written into this
+ * service's own journal before anything leaves. Enforcement, whom the person excludes, and whoever is not of the referral's agencies
+ * hear `not_found`, and so does everybody of a person in a compartment.
+ */
+export const breakGlass = (deps: BreakGlassDeps) => {
+  const find = emergencyCase(deps)
+  return async ({ request, reason, caller, correlationId }: BreakGlass): Promise<string> => {
+    requireStepUp(caller, deps.now())
+    const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
+    const found = await find(caller, referralId)
+    await deps.store.read(reader => checkLimit(deps, reader, { userId: caller.user, referralId }))
+    const signingKey = await deps.signKey()
+    const shown = project(found.opened.held, ALLOWANCE, {
+      codeName: codeNameFrom(randomBytes(16)),
+      engine: deps.engine,
+    })
+    const entry = entryOf(deps, found, { caller, reason, ...shownOf(shown) })
+    const logged = await appendOrNot(deps, entry)
+    const away = [...found.away, ...(logged === undefined ? ['audit'] : [])]
+    const opened = await deps.store.run(tx => open(deps, tx, { found, caller, reason, entry, away, correlationId }))
+    const { glassId, until, line } = opened
+    const view = {
+      ...{ referralId, subjectRef: found.share.shareId, basis: bases.toCode(Basis.VITAL_INTEREST) },
+      ...{ categories: shown.categories, withheld: shown.withheld, notice: NOTICE, until: until.toISOString() },
+      ...(logged && {
+        auditEntry: { id: logged.entryId, index: Number(logged.index), leafHash: logged.leafHash },
+      }),
+      ...(line && { journal: { sequence: line.sequence, hash: line.hash } }),
+    }
+    const told = { referralId, glassId, agencyId: caller.agency, userId: caller.user, code: reason, correlationId }
+    messages['glass.broken'](deps.log, told)
+    return sealViewAnswer({ view, hub: deps.hub, route: ROUTE, request, replyCertificate, signingKey })
+  }
+}
+
+const ALLOWANCE = {
+  categories: EMERGENCY_CATEGORIES,
+  withheld: [],
+  codeNameOnly: false,
+  reading: 'assistance',
+} as const
+
+interface Logged extends Pick<BreakGlass, 'caller' | 'reason'>, ReturnType<typeof shownOf> {}
+
+const entryOf = (deps: BreakGlassDeps, { referral, share, own }: EmergencyCase, of: Logged): Entry =>
+  create(EntrySchema, {
+    ...{ entryId: deps.newId(), action: Action.GLASS_BROKEN, source: 'redaction', code: of.reason },
+    ...{ userId: of.caller.user, agency: own, authentication: of.caller.acr, recipient: own },
+    ...{ referralId: referral.referralId, subjectRef: share.shareId, purpose: referral.purpose },
+    ...{ basis: Basis.VITAL_INTEREST, categories: of.categories, withheld: of.withheld },
+    occurredAt: timestampFromDate(deps.now()),
+  })
+
+/** Undefined if the log is away. A receipt that does not verify is no absence: then nothing leaves. */
+async function appendOrNot({ append }: BreakGlassDeps, entry: Entry) {
+  try {
+    return await append(entry)
+  } catch (error) {
+    if (isAway(error)) return undefined
+    throw error
+  }
+}
+
+/** What is open already of this referral. Throws `glass_limit_reached` if another one would be too many. */
+async function checkLimit(
+  { now, emergencies }: BreakGlassDeps,
+  reader: Parameters<typeof openGlass>[0],
+  of: { readonly userId: string; readonly referralId: string },
+) {
+  const at = now()
+  const open = await openGlass(reader, of, at)
+  if (open !== undefined) return open
+  const since = new Date(at.getTime() - EMERGENCY_WEEK_MS)
+  if ((await glassSince(reader, of.userId, since)) >= emergencies) throw errors.glass_limit_reached()
+  return undefined
+}
+
+interface Opening extends Pick<BreakGlass, 'caller' | 'reason' | 'correlationId'> {
+  readonly found: EmergencyCase
+  readonly entry: Entry
+  readonly away: readonly string[]
+}
+
+/** In one transaction: that it is open, the line of the journal where somebody is away, and the word to those who must know. */
+async function open(deps: BreakGlassDeps, tx: Transaction, opening: Opening) {
+  const { newId, now, sign } = deps
+  const { found, caller, reason, entry, away, correlationId } = opening
+  const { referralId, subjectId } = found.referral
+  const at = now()
+  await holdGlass(tx, caller.user)
+  const known = await checkLimit(deps, tx, { userId: caller.user, referralId })
+  const { glassId, until } = known ?? {
+    glassId: newId(),
+    until: new Date(at.getTime() + EMERGENCY_MINUTES * 60_000),
+  }
+  const meta = (aggregateId: string) => ({
+    ...{ id: newId(), aggregateId, aggregateVersion: 1, occurredAt: at, correlationId },
+  })
+  if (known === undefined) {
+    const own = { userId: caller.user, agencyId: caller.agency, reason }
+    await addGlass(tx, { glassId, subjectId, referralId, ...own, openedAt: at, until })
+    tx.emit(encode(glassBroken, { glassId, referralId, ...own, until: timestampFromDate(until) }, meta(glassId)))
+  }
+  if (away.length === 0) return { glassId, until }
+  const line = await writeLine(tx, sign, { entry, away, at })
+  tx.emit(encode(journalWritten, { line: line.signed }, meta(entry.entryId)))
+  return { glassId, until, line }
+}

@@ -1,0 +1,98 @@
+import { Occasion } from '@amparo/contracts'
+import type { SigningKey } from '@amparo/crypto'
+import { httpErrors } from '@amparo/http'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { BINDING_DENIALS } from '../domain/emergency.ts'
+import { isAway } from '../ports/asking.ts'
+import type { Decide, Party } from '../ports/decision.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Reader } from '../ports/standing.ts'
+import { attestationOf } from '../queries/attestation.ts'
+import { refuseEnforcement } from '../queries/enforcement.ts'
+import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
+import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
+import { isExcluded } from '../store/excluded.ts'
+import { findKnownReferral, type KnownReferral, protocolsOn } from '../store/known-referrals.ts'
+import { findShare, type Share } from '../store/shares.ts'
+import { isSame } from './open-case.ts'
+import { refuseRestricted } from './refuse-restricted.ts'
+
+export interface EmergencyCaseDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly directory: Directory
+  readonly decide: Decide
+  readonly openHeld: OpenHeld
+  readonly forms: Protocols
+  readonly sign: SigningKey
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+export interface EmergencyCase {
+  readonly referral: KnownReferral
+  readonly share: Share
+  readonly own: Party
+  readonly opened: OpenedHeld
+  /** Services that did not answer. */
+  readonly away: readonly string[]
+}
+
+/**
+ * A referral of the caller's own agency, whoever it is assigned to, and its person. By this service's own knowledge, so that nobody
+ * has to be up but the directory, which says what kind of agency it is. One answer to everybody else, and about whom no emergency
+ * opens: `not_found`.
+ */
+export const emergencyCase =
+  (deps: EmergencyCaseDeps) =>
+  async (caller: Reader, referralId: string): Promise<EmergencyCase> => {
+    const { hub, store } = deps
+    const own = { hub, agencyId: caller.agency }
+    const found = await store.read(async reader => {
+      const referral = await findKnownReferral(reader, referralId)
+      if (referral === undefined) return undefined
+      const protocols = await protocolsOn(reader, referral.subjectId)
+      return { referral, protocols, share: await findShare(reader, referral.shareId) }
+    })
+    const isParty = found && [found.referral.from, found.referral.to].some(party => isSame(party, own))
+    // Of whom any referral is in a compartment, no emergency is one: who protects them is called.
+    const isHidden = found?.protocols.some(protocol => isBarred(deps.forms, protocol))
+    if (found?.share === undefined || !isParty || isHidden) throw httpErrors.not_found()
+    const { referral, share } = found
+    await refuseExcluded(deps, caller, referral.subjectId)
+    await refuseRestricted(store, referral.subjectId, own)
+    const opened = await deps.openHeld(referral.subjectId)
+    const away = await askConsent(deps, { referral, share, own, opened }, caller)
+    return { referral, share, own, opened, away }
+  }
+
+async function refuseExcluded({ hub, store, directory }: EmergencyCaseDeps, caller: Reader, subjectId: string) {
+  await refuseEnforcement({ hub, directory }, caller)
+  const agencyType = await directory.agencyType({ hub, agencyId: caller.agency })
+  if (agencyType === undefined) throw httpErrors.not_found()
+  const reading = { hub, agencyId: caller.agency, agencyType, userId: caller.user }
+  if (await store.read(reader => isExcluded(reader, subjectId, reading))) throw httpErrors.not_found()
+}
+
+/** Its refusals for want of a basis are what the emergency stands in for; those of the firewall bind. Answers who is away. */
+async function askConsent(
+  deps: EmergencyCaseDeps,
+  { referral, share, own, opened }: Omit<EmergencyCase, 'away'>,
+  caller: Reader,
+): Promise<readonly string[]> {
+  const { referralId, protocol, priority, purpose, services, subjectId } = referral
+  const sender = isSame(referral.from, own) ? referral.to : referral.from
+  const asked = { share, held: opened.held, userId: caller.user, nonce: deps.newId(), requestHash: '', language: '' }
+  const attestation = attestationOf({ ...asked, recipientHub: deps.hub, ownHub: deps.hub }, deps.sign, deps.now())
+  const question = { occasion: Occasion.VIEW, token: caller.token, userId: caller.user, subjectId, attestation }
+  const terms = { referralId, sender, recipient: own, protocol, priority, purpose, services }
+  try {
+    const decision = await deps.decide({ ...question, ...terms })
+    if ('denial' in decision && BINDING_DENIALS.has(decision.denial)) throw httpErrors.not_found()
+    return []
+  } catch (error) {
+    if (isAway(error)) return ['consent']
+    throw error
+  }
+}

@@ -1,0 +1,123 @@
+import { Action, purposes, timestampFromDate } from '@amparo/contracts'
+import { requireStepUp } from '@amparo/http'
+import type { NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Replay } from '@amparo/store'
+import { z } from 'zod'
+import { errors } from '../domain/errors.ts'
+import { type Findable, featuresOf } from '../domain/finding/features.ts'
+import { SEARCH_REASONS } from '../domain/finding/reasons.ts'
+import type { Score } from '../domain/finding/score.ts'
+import { CANDIDATE_BITS } from '../domain/finding/weights.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Directory } from '../ports/directory.ts'
+import { refuseEnforcement } from '../queries/enforcement.ts'
+import type { Finding } from '../queries/find-people.ts'
+import { addPseudonym, addSearch, holdSearches, prunePseudonyms, searchesSince } from '../store/searches.ts'
+import { messages } from './messages.ts'
+import { type FormCaller, type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
+
+export interface SearchQuota {
+  /** So many searches of a user in 24 hours without more ado; above that, with a recent sign-in. */
+  readonly free: number
+  /** And so many in all. */
+  readonly most: number
+}
+
+export interface SearchPeopleDeps extends TakeFormDeps {
+  readonly finding: Finding
+  readonly directory: Directory
+  readonly append: Append
+  readonly searchQuota: SearchQuota
+  readonly newId: NewId
+  readonly log: Log
+}
+
+export interface SentSearch extends SentForm {
+  readonly caller: FormCaller & { readonly authTime: Date }
+}
+
+export interface Candidate extends Score {
+  /** Of this search alone. */
+  readonly pseudonym: string
+}
+
+export interface SearchAnswer {
+  readonly searchId: string
+  /** The likeliest first. */
+  readonly candidates: readonly Candidate[]
+}
+
+const text = z.string().max(200)
+const searchForm = z.strictObject({
+  purpose: z.enum(purposes.all),
+  reason: z.enum(SEARCH_REASONS),
+  names: z.array(text).max(5).default([]),
+  dateOfBirth: z
+    .string()
+    .regex(/^\d{4}-\d\d(?:-\d\d)?$/)
+    .nullable()
+    .default(null),
+  documents: z.array(text).max(5).default([]),
+  phones: z.array(text).max(5).default([]),
+})
+
+const SHOWN_AT_MOST = 10
+const DAY_MS = 24 * 3_600_000
+const PSEUDONYM_KEPT_MS = 7 * DAY_MS
+
+/**
+ * Looks for somebody among those whom the hub holds, by what is sealed in the form. Answers who it might be under names of this
+ * search's own, never anything that is held of them. In the access log before it is answered, also when nobody was found.
+ */
+export const searchPeople = (deps: SearchPeopleDeps) => {
+  const { hub, store, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /searches', { schema: searchForm, maxBytes: 16_384 })
+  return async (sent: SentSearch, replay: Replay): Promise<SearchAnswer> => {
+    const { caller, correlationId } = sent
+    await refuseEnforcement(deps, caller)
+    const { data, ...form } = await take(sent, replay)
+    const { purpose, reason, ...sought } = data
+    checkIsSpecific(sought)
+    const at = now()
+    const isWithin = (made: number) => checkQuota(deps.searchQuota, made, caller, at)
+    const since = new Date(at.getTime() - DAY_MS)
+    isWithin(await store.read(reader => searchesSince(reader, caller.user, since)))
+    const found = await deps.finding.people(sought, { bits: CANDIDATE_BITS, most: SHOWN_AT_MOST })
+    const searchId = newId()
+    await deps.append({
+      ...{ entryId: newId(), action: Action.PEOPLE_SEARCHED, purpose: purposes.toEnum(purpose) },
+      code: `${reason}:${found.length}`,
+      userId: caller.user,
+      agency: { hub, agencyId: caller.agency },
+      authentication: caller.acr,
+      occurredAt: timestampFromDate(at),
+    })
+    const own = { userId: caller.user, agencyId: caller.agency }
+    const named = found.map(({ subjectId, score, matched }) => ({ pseudonym: newId(), subjectId, score, matched }))
+    const answer = await store.run(async tx => {
+      await useForm(tx, form, at)
+      await holdSearches(tx, caller.user)
+      isWithin(await searchesSince(tx, caller.user, since))
+      await prunePseudonyms(tx, at)
+      await addSearch(tx, { searchId, ...own, purpose, reason, shown: found.length, at })
+      const expiresAt = new Date(at.getTime() + PSEUDONYM_KEPT_MS)
+      for (const { pseudonym, subjectId } of named) await addPseudonym(tx, { pseudonym, subjectId, ...own, expiresAt })
+      return { searchId, candidates: named.map(({ subjectId: _, ...candidate }) => candidate) }
+    }, replay)
+    messages['people.searched'](log, { searchId, agencyId: caller.agency, userId: caller.user, correlationId })
+    return answer
+  }
+}
+
+/** Throws `search_too_wide` where nothing is given by which one person could be found. */
+function checkIsSpecific(sought: Findable): void {
+  if (featuresOf(sought).every(({ kind }) => kind === 'birth_month' || kind === 'birth_date'))
+    throw errors.search_too_wide()
+}
+
+/** Throws `step_up_required` or `search_quota_reached`. */
+function checkQuota({ free, most }: SearchQuota, made: number, caller: SentSearch['caller'], now: Date): void {
+  if (made >= most) throw errors.search_quota_reached()
+  if (made >= free) requireStepUp(caller, now)
+}

@@ -1,0 +1,27 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { breakGlass } from '../commands/break-glass.ts'
+import { EMERGENCY_REASONS } from '../domain/emergency.ts'
+
+const body = z.strictObject({
+  /** Compact JWS of the session's own key, for this route (see libs/crypto, view requests). */
+  request: z.string().min(1).max(32_768),
+  reason: z.enum(EMERGENCY_REASONS),
+})
+const sealedView = z.strictObject({
+  /** OpenPGP message, armored, as of POST /views: identity, contact, whereabouts, risk, health, needs, and until when. */
+  sealed: z.string(),
+})
+
+/** POST /break-glass: an identity, opened by one person alone in an emergency. Never answered from a store. */
+export const breakGlassRoute = (app: HttpApp, open: ReturnType<typeof breakGlass>) =>
+  app.post(
+    '/break-glass',
+    { schema: { body, response: { 200: sealedView } }, config: { scope: 'identity:emergency', idempotent: false } },
+    async request => {
+      const { user, agency, acr, jkt, token, authTime } = request.caller
+      const { body } = request
+      const caller = { user, agency, acr, jkt, token, authTime }
+      return { sealed: await open({ ...body, caller, correlationId: request.id }) }
+    },
+  )

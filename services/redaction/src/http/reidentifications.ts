@@ -1,0 +1,88 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { openReidentified } from '../commands/open-reidentified.ts'
+import type { confirmRequest, requestReidentification } from '../commands/request-reidentification.ts'
+import { REIDENTIFICATION_REASONS, type Reidentification } from '../domain/reidentification.ts'
+import type { waitingRequests } from '../queries/waiting-reidentifications.ts'
+
+const scope = 'identity:custody'
+
+const requestView = z.strictObject({
+  requestId: z.uuid(),
+  reason: z.string(),
+  reference: z.string(),
+  /** Of the custodian who asked. */
+  agencyId: z.string(),
+  requestedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  confirmed: z.boolean(),
+})
+const toView = (of: Reidentification): z.infer<typeof requestView> => ({
+  requestId: of.requestId,
+  reason: of.reason,
+  reference: of.reference,
+  agencyId: of.requestedAgency,
+  requestedAt: of.requestedAt.toISOString(),
+  expiresAt: of.expiresAt.toISOString(),
+  confirmed: of.confirmedBy !== null,
+})
+
+const requestBody = z.strictObject({
+  /** Of a candidate in a search of the caller's own. */
+  pseudonym: z.uuid(),
+  reason: z.enum(REIDENTIFICATION_REASONS),
+  /** Number of the matter with whoever orders or documents it: capitals, digits, - and . with a digit at least. No name. */
+  reference: z.string().regex(/^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/),
+})
+
+/** POST /reidentifications: the first of two custodians asks who stands behind a pseudonym. */
+export const requestReidentificationRoute = (app: HttpApp, ask: ReturnType<typeof requestReidentification>) =>
+  app.post(
+    '/reidentifications',
+    { schema: { body: requestBody, response: { 201: requestView } }, config: { scope } },
+    async (request, reply) => {
+      const { user, agency, acr } = request.caller
+      const asked = { ...request.body, caller: { user, agency, acr }, correlationId: request.id }
+      return reply.status(201).send(toView(await ask(asked, request.replay(201, toView))))
+    },
+  )
+
+/** POST /reidentifications/:id/confirmation: the second of them, never the first. */
+export const confirmReidentificationRoute = (app: HttpApp, confirm: ReturnType<typeof confirmRequest>) =>
+  app.post(
+    '/reidentifications/:id/confirmation',
+    { schema: { params: z.strictObject({ id: z.uuid() }), response: { 200: requestView } }, config: { scope } },
+    async request => {
+      const { user, agency, acr } = request.caller
+      const asked = { requestId: request.params.id, caller: { user, agency, acr }, correlationId: request.id }
+      return toView(await confirm(asked, request.replay(200, toView)))
+    },
+  )
+
+/** GET /reidentifications: what waits for a second custodian, or to be opened. Not about whom. */
+export const waitingReidentificationsRoute = (app: HttpApp, find: ReturnType<typeof waitingRequests>) =>
+  app.get(
+    '/reidentifications',
+    { schema: { response: { 200: z.strictObject({ requests: z.array(requestView) }) } }, config: { scope } },
+    async request => ({ requests: (await find(request.caller)).map(toView) }),
+  )
+
+const viewBody = z.strictObject({
+  /** Compact JWS of the session's own key, for this route; the request's id stands where a referral's would. */
+  request: z.string().min(1).max(32_768),
+})
+
+/** POST /reidentification-views: who it is, once, to whoever asked. Never answered from a store. */
+export const openReidentifiedRoute = (app: HttpApp, open: ReturnType<typeof openReidentified>) =>
+  app.post(
+    '/reidentification-views',
+    {
+      schema: { body: viewBody, response: { 200: z.strictObject({ sealed: z.string() }) } },
+      config: { scope, idempotent: false },
+    },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      return { sealed: await open({ request: request.body.request, caller, correlationId: request.id }) }
+    },
+  )

@@ -1,0 +1,45 @@
+import {
+  create,
+  type Permit,
+  PermitSchema,
+  reidentify as question,
+  ReidentifyRequestSchema,
+  type Signed,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Ask, Verifying } from './asking.ts'
+import type { Party } from './decision.ts'
+
+export interface AskToReidentify {
+  readonly token: string
+  readonly userId: string
+  readonly requestId: string
+  readonly reason: string
+  readonly confirmedBy: string
+  readonly recipient: Party
+  readonly subjectId: string
+  readonly attestation: Signed
+}
+
+/** Throws when there is no answer, or one that does not verify: then nobody is told. */
+export type PermitToReidentify = (
+  asked: AskToReidentify,
+) => Promise<{ readonly permit: Permit } | { readonly denial: string }>
+
+export const permitToReidentify =
+  (ask: Ask, { signer, now, newId }: Verifying): PermitToReidentify =>
+  async ({ userId, subjectId, ...asked }) => {
+    const request = create(ReidentifyRequestSchema, { ...asked, nonce: newId() })
+    const { decision } = await ask(question, request)
+    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
+    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, {
+      now: now(),
+      requestHash: requestHash(toBinary(ReidentifyRequestSchema, request)),
+    })
+    // The hash binds it to the request already; this holds should that ever be computed wrongly.
+    const isFor = permit.permitId !== '' && permit.referralId === asked.requestId && permit.subjectId === subjectId
+    if (!isFor || permit.userId !== userId) throw cryptoErrors.statement_invalid()
+    return { permit }
+  }

@@ -1,0 +1,72 @@
+import type { Store } from '@amparo/store'
+import { type Feature, type Findable, featuresOf, findableOf, swappedBirth } from '../domain/finding/features.ts'
+import { type Score, scoreOf } from '../domain/finding/score.ts'
+import { DUPLICATE_BITS } from '../domain/finding/weights.ts'
+import type { Held } from '../domain/held.ts'
+import { compareAll, type PersonIndex } from '../store/blind-index.ts'
+import type { DataKeys } from '../store/data-keys.ts'
+import type { IndexKey } from '../store/index-key.ts'
+
+export interface Found extends Score {
+  readonly subjectId: string
+}
+
+/** What a record is found by, hashed; and who is perhaps the same person. */
+export interface Findings extends PersonIndex {
+  readonly doubles: readonly Found[]
+}
+
+export interface Finding {
+  /** `except` is the person themself, where there is a record already. */
+  ofRecord(held: Held, except?: string): Promise<Findings>
+  /** Those who reach so many bits, the likeliest first, so many at most. */
+  people(sought: Findable, limits: { readonly bits: number; readonly most: number }): Promise<Found[]>
+}
+
+/** So many are flagged of one record at most. */
+const DOUBLES = 5
+
+interface Deps {
+  readonly store: Pick<Store, 'read'>
+  readonly keys: DataKeys
+  readonly indexKey: () => Promise<IndexKey>
+}
+
+/** Finds people by keyed hashes: no record is opened for it. */
+export function finding({ store, keys, indexKey }: Deps): Finding {
+  const people: Finding['people'] = async (sought, { bits, most }) => {
+    const key = await indexKey()
+    const features = featuresOf(sought)
+    const swapped = swappedBirth(sought.dateOfBirth)
+    const near = await store.read(reader =>
+      compareAll(reader, {
+        version: key.version,
+        tokens: features.map(key.tokenOf),
+        swapped: swapped.map(key.tokenOf),
+      }),
+    )
+    const likely = near
+      .map(compared => ({ subjectId: compared.subjectId, ...scoreOf({ ...compared, sought: countsOf(features) }) }))
+      .filter(({ score }) => score >= bits)
+      .toSorted((one, other) => other.score - one.score || (one.subjectId < other.subjectId ? -1 : 1))
+      .slice(0, most)
+    // Rows of somebody who was erased may come back with a backup; the key does not.
+    const there = await Promise.all(likely.map(({ subjectId }) => keys.has(subjectId)))
+    return likely.filter((_, index) => there[index])
+  }
+  return {
+    people,
+    ofRecord: async (held, except) => {
+      const { version, tokenOf } = await indexKey()
+      const findable = findableOf(held)
+      const found = await people(findable, { bits: DUPLICATE_BITS, most: DOUBLES + 1 })
+      const doubles = found.filter(({ subjectId }) => subjectId !== except).slice(0, DOUBLES)
+      return { version, tokens: featuresOf(findable).map(tokenOf), doubles }
+    },
+  }
+}
+
+function countsOf(features: readonly Feature[]) {
+  const byKind = Map.groupBy(features, ({ kind }) => kind)
+  return new Map([...byKind].map(([kind, some]) => [kind, some.length] as const))
+}

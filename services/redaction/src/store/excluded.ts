@@ -1,0 +1,36 @@
+import type { AgencyType } from '@amparo/contracts'
+import type { Reader, Transaction } from '@amparo/store'
+
+/** Every part that is there must fit. */
+export interface Exclusion {
+  readonly hub: string
+  readonly agencyType: AgencyType | undefined
+  readonly agencyId: string | undefined
+  readonly userId: string | undefined
+}
+
+/** Kept for good: nothing here lifts one. Of a person who is gone none is kept. */
+export async function addExclusion({ sql }: Transaction, subjectId: string, e: Exclusion): Promise<void> {
+  await sql(
+    `insert into excluded (subject_id, hub, agency_type, agency_id, user_id)
+     select id, $2, $3, $4, $5 from subject where id = $1 on conflict do nothing`,
+    [subjectId, e.hub, e.agencyType ?? null, e.agencyId ?? null, e.userId ?? null],
+  )
+}
+
+export interface Reading {
+  readonly hub: string
+  readonly agencyId: string
+  readonly agencyType: AgencyType
+  readonly userId: string
+}
+
+export async function isExcluded({ sql }: Reader, subjectId: string, reader: Reading): Promise<boolean> {
+  const rows = await sql(
+    `select 1 as barred from excluded where subject_id = $1 and hub = $2
+       and (agency_type is null or agency_type = $3) and (agency_id is null or agency_id = $4)
+       and (user_id is null or user_id = $5) limit 1`,
+    [subjectId, reader.hub, reader.agencyType, reader.agencyId, reader.userId],
+  )
+  return rows.length > 0
+}

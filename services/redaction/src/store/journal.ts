@@ -1,0 +1,45 @@
+import { hash } from 'node:crypto'
+import { create, type Entry, EntrySchema, JournalLineSchema, type Signed, toBinary } from '@amparo/contracts'
+import { type SigningKey, signStatement } from '@amparo/crypto'
+import type { Transaction } from '@amparo/store'
+
+export interface NewLine {
+  readonly entry: Entry
+  /** Services that did not answer. */
+  readonly away: readonly string[]
+  readonly at: Date
+}
+
+export interface WrittenLine {
+  readonly sequence: number
+  /** SHA-256 of the payload, hex. */
+  readonly hash: string
+  readonly signed: Signed
+}
+
+/**
+ * Numbers it after the last line and signs it over that one's hash. Lines are written one after the other: who comes second waits
+ * until the first has committed or is undone, so that no number is missing and none is there twice.
+ */
+export async function writeLine(
+  { sql }: Transaction,
+  sign: SigningKey,
+  { entry, away, at }: NewLine,
+): Promise<WrittenLine> {
+  await sql(`select pg_advisory_xact_lock(hashtextextended('journal', 0))`)
+  const [last] = await sql<{ sequence: string; hash: string }>(
+    'select sequence, hash from journal order by sequence desc limit 1',
+  )
+  const sequence = BigInt(last?.sequence ?? 0) + 1n
+  const line = {
+    ...{ sequence, previous: last?.hash ?? '', away: [...away] },
+    entry: toBinary(EntrySchema, create(EntrySchema, entry)),
+  }
+  const signed = signStatement(JournalLineSchema, line, 'journal.v1', sign)
+  const own = hash('sha256', signed.payload, 'hex')
+  await sql(
+    'insert into journal (sequence, hash, payload, key_id, signature, written_at) values ($1, $2, $3, $4, $5, $6)',
+    [sequence, own, Buffer.from(signed.payload), signed.keyId, Buffer.from(signed.signature), at],
+  )
+  return { sequence: Number(sequence), hash: own, signed }
+}

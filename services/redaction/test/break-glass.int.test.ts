@@ -1,0 +1,224 @@
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  Action,
+  AgencyType,
+  Basis,
+  EntrySchema,
+  exclusionsRecorded,
+  fromBinary,
+  glassBroken,
+  JournalLineSchema,
+  journalWritten,
+  referralSubmitted,
+} from '@amparo/contracts'
+import { verifyRecord } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
+
+const { send, register, session, publish, told, rows, state, trust } = await useRedaction()
+const ROUTE = 'POST /break-glass'
+const somebody = (changes: Partial<Who> = {}): Who => ({
+  ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:emergency' },
+  ...changes,
+})
+
+/** A referral that redaction knows; nobody is assigned to it. */
+async function refer(changes: object = {}, subjectRef?: string): Promise<string> {
+  const referralId = randomUUID()
+  const terms = { from: SENDER, to: RECIPIENT, protocolId: 'standard', protocolVersion: 1, ...changes }
+  await publish(referralSubmitted, { referralId, subjectRef: subjectRef ?? (await register()), ...terms })
+  return referralId
+}
+const breakGlass = async (referralId: string, who = somebody(), reason = 'danger_to_life') => {
+  const request = await session.request(referralId, new Date(), ROUTE)
+  const answer = await send(who, '/break-glass', { request, reason }, { jkt: session.jkt })
+  const view = answer.status === 200 ? await session.open(answer.body.sealed, ROUTE) : undefined
+  return { ...answer, view }
+}
+const shapeOf = ({ status, body }: { status: number; body: object }) => ({ status, ...body, instance: '' })
+const entriesOf = (who: Who) => state.entries.filter(entry => entry.userId === who.user)
+const journal = () => rows('select * from journal order by sequence')
+const linesOf = (who: Who, found: Awaited<ReturnType<typeof journal>>) =>
+  found
+    .map(({ payload, signature, key_id: keyId }) =>
+      verifyRecord(
+        JournalLineSchema,
+        'journal.v1',
+        { $typeName: 'amparo.common.v1.Signed', type: 'journal.v1', payload, signature, keyId },
+        trust.keyOf('redaction'),
+      ),
+    )
+    .map(line => ({ ...line, entry: fromBinary(EntrySchema, line.entry) }))
+    .filter(line => line.entry.userId === who.user)
+
+beforeEach(() => {
+  state.away.clear()
+  state.denial = 'no_lawful_basis'
+  for (const { agencyId } of [SENDER, RECIPIENT, STRANGER]) state.types.set(agencyId, AgencyType.SHELTER)
+})
+
+describe('an identity in an emergency', () => {
+  test('is opened by one person alone, without assignment and without a basis: who it is, where, what threatens, and no story', async () => {
+    const who = somebody()
+    const referralId = await refer()
+    const { status, view } = await breakGlass(referralId, who)
+    expect(status).toBe(200)
+    expect(view).toMatchObject({ referralId, basis: 'vital_interest', notice: 'may be incomplete' })
+    expect(view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
+    expect(Object.keys(view.categories).sort()).toEqual([
+      ...['contact', 'health', 'identity', 'location', 'minors', 'needs', 'risk'],
+    ])
+    const left = new Date(view.until).getTime() - Date.now()
+    expect([left > 55 * 60_000, left <= 60 * 60_000]).toEqual([true, true])
+    expect(entriesOf(who)).toMatchObject([
+      { action: Action.GLASS_BROKEN, code: 'danger_to_life', basis: Basis.VITAL_INTEREST, referralId },
+    ])
+    expect(linesOf(who, await journal())).toEqual([])
+    expect((await told(glassBroken)).filter(event => event.userId === who.user)).toMatchObject([
+      { referralId, agencyId: RECIPIENT.agencyId, reason: 'danger_to_life' },
+    ])
+  })
+
+  test('needs a sign-in of the last five minutes', async () => {
+    const answer = await breakGlass(await refer(), somebody({ signedIn: 330 }))
+    expect([answer.status, answer.body.code]).toEqual([401, 'step_up_required'])
+  })
+
+  test('needs one of the coded reasons', async () => {
+    expect((await breakGlass(await refer(), somebody(), 'because Maria asked')).status).toBe(400)
+  })
+
+  test('may be opened again within its hour, each time in the log, without counting again', async () => {
+    const who = somebody()
+    const referralId = await refer()
+    for (let i = 0; i <= LIMITS.emergencies; i++) expect((await breakGlass(referralId, who)).status).toBe(200)
+    expect(entriesOf(who)).toHaveLength(LIMITS.emergencies + 1)
+    expect((await told(glassBroken)).filter(event => event.userId === who.user)).toHaveLength(1)
+  })
+
+  test('is opened so many times a week by one user, also when they are asked for at once', async () => {
+    const who = somebody()
+    const referrals = []
+    for (let i = 0; i < LIMITS.emergencies + 2; i++) referrals.push(await refer())
+    const requests = []
+    for (const id of referrals) requests.push(await session.request(id, new Date(), ROUTE))
+    const answers = await Promise.all(
+      requests.map(request => send(who, '/break-glass', { request, reason: 'danger_to_life' }, { jkt: session.jkt })),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(LIMITS.emergencies)
+    const refused = answers.filter(({ status }) => status !== 200)
+    expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['glass_limit_reached']))
+    expect((await breakGlass(referrals[0] ?? '', somebody())).status).toBe(200)
+  })
+})
+
+describe.each([
+  ['the access log', ['audit']],
+  ['consent', ['consent']],
+  ['both', ['consent', 'audit']],
+])('while %s is away', (_, away) => {
+  test('it is opened, after it was written into the own journal, which says who was away', async () => {
+    const who = somebody()
+    const referralId = await refer()
+    for (const service of away) state.away.add(service)
+    const { status, view } = await breakGlass(referralId, who, 'child_in_danger')
+    expect(status).toBe(200)
+    const all = await journal()
+    expect(linesOf(who, all)).toMatchObject([
+      { away, entry: { action: Action.GLASS_BROKEN, code: 'child_in_danger', referralId, source: 'redaction' } },
+    ])
+    expect(view.journal).toEqual({ sequence: Number(all.at(-1)?.sequence), hash: all.at(-1)?.hash })
+    expect(entriesOf(who)).toHaveLength(away.includes('audit') ? 0 : 1)
+    const sent = (await told(journalWritten)).at(-1)?.line
+    expect(Buffer.from(sent?.payload ?? []).equals(all.at(-1)?.payload)).toBe(true)
+  })
+})
+
+describe('the journal', () => {
+  test('is numbered without gaps, each line over the one before, however many are written at once', async () => {
+    const referralId = await refer()
+    state.away.add('audit')
+    const requests = []
+    for (let i = 0; i < 6; i++) requests.push(await session.request(referralId, new Date(), ROUTE))
+    const answers = await Promise.all(
+      requests.map(request =>
+        send(somebody(), '/break-glass', { request, reason: 'danger_to_life' }, { jkt: session.jkt }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(requests.map(() => 200))
+    const lines = (await journal()).map(({ payload, hash }) => ({
+      hash,
+      payload,
+      line: fromBinary(JournalLineSchema, payload),
+    }))
+    expect(lines.map(({ line }) => Number(line.sequence))).toEqual(lines.map((_, index) => index + 1))
+    expect(lines.map(({ line }) => line.previous)).toEqual(['', ...lines.map(({ hash }) => hash)].slice(0, -1))
+    for (const { hash, payload } of lines) expect(createHash('sha256').update(payload).digest('hex')).toBe(hash)
+  })
+  test('cannot be changed or cut, not even by the owner of the table', async () => {
+    await expect(rows('delete from journal')).rejects.toThrow(/append-only/)
+    await expect(rows("update journal set hash = 'x'")).rejects.toThrow(/append-only/)
+  })
+  test('stands in for no receipt and no permit that was forged: then nothing leaves', async () => {
+    const referralId = await refer()
+    state.tamperReceipt = () => ({ entryId: randomUUID() })
+    const who = somebody()
+    const answer = await breakGlass(referralId, who)
+    state.tamperReceipt = () => ({})
+    expect([answer.status, answer.body.code]).toEqual([503, 'statement_invalid'])
+    Object.assign(state, { denial: undefined, tamperPermit: () => ({ userId: randomUUID() }) })
+    expect((await breakGlass(referralId, who)).body.code).toBe('statement_invalid')
+    state.tamperPermit = () => ({})
+    expect((await told(glassBroken)).some(event => event.userId === who.user)).toBe(false)
+  })
+})
+
+describe('nobody hears more than of what is not there', () => {
+  const nothing = async () => shapeOf(await breakGlass(randomUUID()))
+
+  test('of another agency', async () => {
+    const referralId = await refer()
+    expect(shapeOf(await breakGlass(referralId, somebody({ agencyId: STRANGER.agencyId })))).toEqual(await nothing())
+  })
+  test('without the scope', async () => {
+    const answer = await breakGlass(await refer(), somebody({ scope: 'view:open' }))
+    expect(shapeOf(answer)).toEqual(await nothing())
+  })
+  test('of migration enforcement, whatever consent says or does not say', async () => {
+    const referralId = await refer()
+    state.types.set(RECIPIENT.agencyId, AgencyType.MIGRATION_ENFORCEMENT)
+    expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
+    state.away.add('consent')
+    expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
+  })
+  test.each(['recipient_excluded', 'migration_enforcement_firewall'])(
+    'whom consent refuses for good: %s',
+    async code => {
+      const referralId = await refer()
+      state.denial = code
+      expect(shapeOf(await breakGlass(referralId))).toEqual(await nothing())
+    },
+  )
+  test.each([
+    ['an officer', (who: Who) => ({ hub: 'XA', userId: who.user })],
+    ['an agency', () => ({ hub: 'XA', agencyId: RECIPIENT.agencyId })],
+    ['agencies of one kind', () => ({ hub: 'XA', agencyType: AgencyType.SHELTER })],
+  ])('whom the person excludes, while consent is away: %s', async (_, exclusion) => {
+    const subjectRef = await register()
+    const referralId = await refer({}, subjectRef)
+    const who = somebody()
+    const [{ subject_id: subjectId }] = await rows('select subject_id from share where share_id = $1', [subjectRef])
+    await publish(exclusionsRecorded, { subjectId, exclusions: [exclusion(who)] })
+    state.away.add('consent')
+    expect(shapeOf(await breakGlass(referralId, who))).toEqual(await nothing())
+    expect(entriesOf(who)).toEqual([])
+  })
+  test('of a person in a compartment, be it by another referral', async () => {
+    const subjectRef = await register()
+    const ordinary = await refer({}, subjectRef)
+    expect((await breakGlass(ordinary)).status).toBe(200)
+    const hidden = await refer({ protocolId: 'protection' }, subjectRef)
+    for (const id of [ordinary, hidden]) expect(shapeOf(await breakGlass(id))).toEqual(await nothing())
+  })
+})

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { Action, AgencyType, Purpose, referralSubmitted } from '@amparo/contracts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { CASEWORKER, LIMITS, useRedaction, type Who } from './fixtures/service.ts'
+
+const { app, http, token, post, sealed, send, register, publish, rows, keyRows, everything, state, lines } =
+  await useRedaction()
+const CUSTODY = 'identity:custody'
+const custodian = (changes: Partial<Who> = {}): Who => ({
+  ...{ agencyId: SENDER.agencyId, user: randomUUID(), scope: CUSTODY },
+  ...changes,
+})
+const WHY = { purpose: 'formal_identification', reason: 'intake_without_papers' }
+const search = (sought: object, who = custodian(), options = {}) =>
+  post(who, '/searches', { ...WHY, ...sought }, options)
+const KNOWN = { names: ['Janet QUILLAHUAMÁN'], dateOfBirth: '1998-05-17' }
+
+/** Somebody of that name and no other mark. */
+const registerOne = (name: string, identity: object = {}) => {
+  const data = aPayload()
+  const own = { names: [name], aliases: [], phones: [], documents: [], dateOfBirth: null, ...identity }
+  return register(CASEWORKER, {
+    data: { ...data, subject: { ...data.subject, identity: { ...data.subject.identity, ...own } } },
+  })
+}
+const subjectOf = async (subjectRef: string): Promise<string> =>
+  (await rows('select subject_id from share where share_id = $1', [subjectRef]))[0].subject_id
+const indexedOf = async (subjectRef: string) =>
+  rows('select kind, token, version from blind_index where subject_id = $1', [await subjectOf(subjectRef)])
+
+beforeEach(() => {
+  state.away.clear()
+  state.entries.length = 0
+  state.types.clear()
+  for (const { agencyId } of [SENDER, STRANGER]) state.types.set(agencyId, AgencyType.POLICE)
+})
+const subjectRef = await register()
+
+describe('a search', () => {
+  test('finds who was written otherwise, under a name of its own, with a score and what agreed, and nothing more', async () => {
+    const answer = await search(KNOWN)
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({
+      searchId: expect.any(String),
+      candidates: [{ pseudonym: expect.any(String), score: 16.5, matched: ['name_sounds', 'birth_date'] }],
+    })
+    const { pseudonym } = answer.body.candidates[0]
+    expect([subjectRef, await subjectOf(subjectRef)]).not.toContain(pseudonym)
+  })
+
+  test('is in the access log before it is answered, with its reason and how many were shown, also when nobody was', async () => {
+    const who = custodian()
+    await search(KNOWN, who)
+    await search({ names: ['Nadie Inventado'] }, who)
+    const entry = { action: Action.PEOPLE_SEARCHED, userId: who.user, purpose: Purpose.FORMAL_IDENTIFICATION }
+    expect(state.entries).toMatchObject([
+      { ...entry, code: 'intake_without_papers:1', subjectRef: '' },
+      { ...entry, code: 'intake_without_papers:0' },
+    ])
+  })
+
+  test('is not answered while the log is away', async () => {
+    state.away.add('audit')
+    expect((await search(KNOWN)).status).toBe(503)
+  })
+
+  test('calls the same person otherwise each time and for each custodian, so that two answers cannot be joined', async () => {
+    const who = custodian()
+    const answers = [await search(KNOWN, who), await search(KNOWN, who), await search(KNOWN)]
+    const names = answers.map(answer => answer.body.candidates[0].pseudonym)
+    expect(new Set(names).size).toBe(3)
+  })
+
+  test('that is sent twice with one key is one search, answered alike', async () => {
+    const who = custodian()
+    const [key, form] = [randomUUID(), await sealed(who, { route: 'POST /searches', data: { ...WHY, ...KNOWN } })]
+    const [one, again] = [
+      await send(who, '/searches', { sealed: form }, { key }),
+      await send(who, '/searches', { sealed: form }, { key }),
+    ]
+    expect(again.body).toEqual(one.body)
+    expect(await rows('select 1 from search where user_id = $1', [who.user])).toHaveLength(1)
+  })
+
+  test.each([
+    ['a date of birth alone', { dateOfBirth: '1998-05-17' }],
+    ['nothing', {}],
+    ['a name that half a country has', { names: ['María'] }],
+  ])('by %s is refused: it would list people', async (_, sought) => {
+    const answer = await search(sought)
+    expect([answer.status, answer.body.code]).toEqual([400, 'search_too_wide'])
+  })
+
+  test('needs a recent sign-in above so many a day, and ends at so many in all', async () => {
+    const who = custodian({ signedIn: 600 })
+    const codes = []
+    for (let i = 0; i < LIMITS.searches.free + 1; i++) codes.push((await search(KNOWN, who)).body.code)
+    expect(codes).toEqual([...Array(LIMITS.searches.free).fill(undefined), 'step_up_required'])
+    const fresh = { ...who, signedIn: 20 }
+    for (let i = LIMITS.searches.free; i < LIMITS.searches.most; i++)
+      expect((await search(KNOWN, fresh)).status).toBe(200)
+    expect((await search(KNOWN, fresh)).body.code).toBe('search_quota_reached')
+    expect((await search(KNOWN)).status).toBe(200)
+  })
+
+  test('does not exist for migration enforcement, nor for an agency that is not in the directory', async () => {
+    state.types.set(STRANGER.agencyId, AgencyType.MIGRATION_ENFORCEMENT)
+    const enforcement = await search(KNOWN, custodian({ agencyId: STRANGER.agencyId }))
+    state.types.delete(STRANGER.agencyId)
+    const unknown = await search(KNOWN, custodian({ agencyId: STRANGER.agencyId }))
+    expect([enforcement.status, unknown.status]).toEqual([404, 404])
+    expect(state.entries).toEqual([])
+  })
+
+  test('leaves neither what was sought nor what is held anywhere in clear', async () => {
+    await search({ ...KNOWN, documents: ['70731731-4'], phones: ['+599 55 0731'] })
+    const all = (await everything()) + lines.join('\n')
+    for (const canary of [...CANARIES, 'QUILLAHUAM', 'Janet']) expect(all).not.toContain(canary)
+  })
+})
+
+describe('the index', () => {
+  const holds = async (ref: string) => (await indexedOf(ref)).length > 0
+
+  test('holds hashes of 16 bytes, under another key for each kind', async () => {
+    const ref = await registerOne('Zenaida Tlalpan', {
+      ...{ documents: [{ type: 'DNI', number: '5551234' }], phones: ['5551234'] },
+    })
+    const found = await indexedOf(ref)
+    const token = (kind: string): string => found.find(row => row.kind === kind).token.toString('hex')
+    expect(token('document')).toHaveLength(32)
+    expect(token('document')).not.toBe(token('phone'))
+  })
+
+  test('follows a record that is corrected, in the same transaction', async () => {
+    const ref = await registerOne('Hermelinda Sicajau')
+    const referralId = randomUUID()
+    state.standings.set(referralId, { subjectRef: ref, from: SENDER, to: RECIPIENT, users: [CASEWORKER.user] })
+    const names = ['Florinda Tzunux']
+    await post(CASEWORKER, '/supplements', { referralId, subject: { identity: { names } } })
+    expect((await search({ names: ['Hermelinda Sicajau'] })).body.candidates).toEqual([])
+    expect((await search({ names })).body.candidates).toHaveLength(1)
+  })
+
+  test('is made for whoever was there before it, and goes on where it was stopped', async () => {
+    const refs = [await registerOne('Ulda Wotzbelí'), await registerOne('Irmina Xicará')]
+    for (const ref of refs) {
+      await rows('delete from blind_index where subject_id = $1', [await subjectOf(ref)])
+      await rows('delete from indexed where subject_id = $1', [await subjectOf(ref)])
+    }
+    await app.indexOnce()
+    for (const ref of refs) expect(await holds(ref)).toBe(true)
+    expect((await search({ names: ['Irmina Xicara'] })).body.candidates).toHaveLength(1)
+  })
+
+  test('holds nobody of a compartment, from the moment that such a referral is sent, and never again', async () => {
+    const ref = await registerOne('Perpetua Ndongo')
+    expect(await holds(ref)).toBe(true)
+    const terms = { subjectRef: ref, from: SENDER, to: RECIPIENT, protocolId: 'protection', protocolVersion: 1 }
+    await publish(referralSubmitted, { referralId: randomUUID(), ...terms })
+    expect(await holds(ref)).toBe(false)
+    await app.indexOnce()
+    expect(await holds(ref)).toBe(false)
+    const referralId = randomUUID()
+    state.standings.set(referralId, { subjectRef: ref, from: SENDER, to: RECIPIENT, users: [CASEWORKER.user] })
+    const corrected = { referralId, subject: { identity: { names: ['Perpetua Ndongo Mba'] } } }
+    expect((await post(CASEWORKER, '/supplements', corrected)).status).toBe(200)
+    expect(await holds(ref)).toBe(false)
+    expect((await search({ names: ['Perpetua Ndongo'] })).body.candidates).toEqual([])
+  })
+
+  test('finds nobody whose key was destroyed, though a backup bring back every row of the vault', async () => {
+    const ref = await registerOne('Casilda Mbuyi')
+    expect((await search({ names: ['Casilda Mbuyi'] })).body.candidates).toHaveLength(1)
+    await keyRows('delete from wrapped_key where subject_id = $1', [await subjectOf(ref)])
+    expect((await search({ names: ['Casilda Mbuyi'] })).body.candidates).toEqual([])
+  })
+})
+
+describe('a person who is registered twice', () => {
+  const birth = { dateOfBirth: '2001-02-03' }
+  const listed = async (user = randomUUID()): Promise<{ pseudonyms: string[]; matched: string[] }[]> => {
+    const bearer = await token({ scope: CUSTODY, agency: SENDER.agencyId, sub: user })
+    const answer = await http.inject({ url: '/duplicates', headers: { authorization: `Bearer ${bearer}` } })
+    return answer.json().pairs
+  }
+
+  test('is flagged to custodians as two pseudonyms, and one who only has the same name is not', async () => {
+    const known = (await listed()).length
+    await registerOne('Wilda Aguaytía', birth)
+    await registerOne('Wilda Aguaytía')
+    expect(await listed()).toHaveLength(known)
+    await registerOne('Gilda AGUAITIA, Wilda', birth)
+    const pairs = await listed()
+    expect(pairs).toHaveLength(known + 1)
+    expect(pairs.map(pair => pair.matched)).toContainEqual(['name_sounds', 'birth_date'])
+  })
+  test('is called the same in each pair by one custodian, and otherwise by another', async () => {
+    await registerOne('Orfelina Chipoco', birth)
+    await registerOne('Orfelina Chipoco', birth)
+    await registerOne('Orfelina Chipoco', birth)
+    const [user, other] = [randomUUID(), randomUUID()]
+    const named = async (who: typeof user) => new Set((await listed(who)).flatMap(pair => pair.pseudonyms))
+    expect(await named(user)).toEqual(await named(user))
+    const theirs = await named(other)
+    for (const name of await named(user)) expect(theirs).not.toContain(name)
+  })
+})
