@@ -11,6 +11,7 @@ import { answerErrors, sendError } from './error-handler.ts'
 import { reportHealth } from './health.ts'
 import type { HttpApp } from './http-app.ts'
 import { type AnswerStore, replayAnswers } from './idempotency.ts'
+import { leaveNobodyOpen } from './leave-nobody-open.ts'
 import { limitRate } from './rate-limit.ts'
 import { requireDeclarations } from './routes.ts'
 import { refuseUndescribedAnswers } from './serialization.ts'
@@ -33,6 +34,8 @@ export interface HttpOptions {
 
 const BODY_LIMIT = 1_048_576
 const REQUEST_TIMEOUT_MS = 30_000
+/** Within which a request under way when the service stops is still answered. */
+const STOP_PATIENCE_MS = 10_000
 
 /**
  * A server that refuses before it reads: tokens, scopes and idempotency keys are checked, bodies validated and answers
@@ -74,6 +77,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
   refuseUndescribedAnswers(app)
   await describeRoutes(app, service)
   reportHealth(app, ready)
+  leaveNobodyOpen(app, STOP_PATIENCE_MS)
   return app
 }
 
