@@ -10,10 +10,12 @@ import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
+import { recordStatement } from './commands/record-statement.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { writeMessage } from './commands/write-message.ts'
+import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
@@ -25,6 +27,7 @@ import { completeRecordRoute } from './http/complete-record.ts'
 import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
+import { recordStatementRoute } from './http/record-statement.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
@@ -37,6 +40,7 @@ import { age } from './queries/age.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { openHeld } from './queries/open-held.ts'
+import { findStatements } from './queries/statements.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
@@ -56,6 +60,8 @@ export interface AppDeps {
   readonly trust: Trust
   /** Checklists and assessment forms, in every version. */
   readonly forms: Forms
+  /** What a view holds, field by field. */
+  readonly views: ViewPolicy
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -82,6 +88,7 @@ export function buildApp({
     ...common,
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
+    findStatements: findStatements(store, common.forms),
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
@@ -94,6 +101,7 @@ export function buildApp({
   writeMessageRoute(http, writeMessage(deps))
   readMessagesRoute(http, readMessages(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
+  recordStatementRoute(http, recordStatement(deps))
   completeRecordRoute(http, completeRecord(deps))
   return {
     subscriptions: [

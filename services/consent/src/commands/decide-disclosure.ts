@@ -106,6 +106,9 @@ async function permit(
   if (outcome !== 'permitted') return outcome
   const { basisId } = permission
   messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
-  const signed = signPermit(deps)({ permitId, question, permission, userId, issuedAt })
+  const signed = signPermit(deps)({
+    ...{ permitId, question, permission, userId, issuedAt },
+    recipientType: recipient.type,
+  })
   return { decision: { case: 'permit', value: signed }, ...(grant && { grant: grant.signed }) }
 }

@@ -17,6 +17,8 @@ export const messages = defineLog({
   // Somebody has to look: a text could not be made safe.
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],
+  'statement.recorded': ['referralId', 'agencyId', 'correlationId'],
+  'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
   'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
 })

@@ -3,8 +3,10 @@ import { sealViewAnswer } from '@amparo/crypto'
 import { knownOf } from '../domain/known-identity.ts'
 import { type MaskedText, maskMessage, type WrittenText } from '../domain/message.ts'
 import { NOTICE } from '../domain/view.ts'
+import { withheldBecause } from '../domain/view-policy.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
+import { disclosureOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -49,14 +51,23 @@ export const readMessages =
     const signingKey = await deps.signKey()
     await spendPermit(store, permit)
     const { subjectId } = share
+    const disclosure = disclosureOf(permit)
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
-    const shown = page.messages.map(message => show(message, { found, opened, permit }))
+    const shown = page.messages.map(message =>
+      show(message, {
+        found,
+        opened,
+        permit,
+        policyReason: withheldBecause(deps.views, disclosure, 'narrative', 'messages'),
+      }),
+    )
     for (const message of shown)
       if ('withheld' in message && message.withheld === 'redaction_failed')
         messages['message.withheld'](log, { messageId: message.messageId, referralId, correlationId })
     const receipt = await append({
       ...groundsOf(permit),
       ...loggedOf(shown, permit),
+      viewPolicyHash: deps.views.hash,
       entryId: newId(),
       action: Action.MESSAGES_READ,
       userId: caller.user,
@@ -79,6 +90,8 @@ interface Reading {
   readonly found: OpenCase
   readonly opened: OpenedHeld
   readonly permit: Permit
+  /** Why the view policy shows this reader no messages. */
+  readonly policyReason: string | undefined
 }
 
 type ShownContent = ({ readonly own: true } & WrittenText) | ({ readonly own: false } & (MaskedText | WithheldText))
@@ -94,7 +107,7 @@ const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
 })
 
 /** Field by field. What an agency wrote itself is no disclosure to it; all else rests on the permit. */
-function show(message: SealedMessage, { found, opened, permit }: Reading): Shown {
+function show(message: SealedMessage, { found, opened, permit, policyReason }: Reading): Shown {
   const head = headOf(message)
   const content = openMessage(opened.key, message)
   if (isSame(message.from, found.own)) {
@@ -105,6 +118,7 @@ function show(message: SealedMessage, { found, opened, permit }: Reading): Shown
     return { ...head, ...(delivery && { delivery, ...(code && { code }) }), own: true, lang, text, attachments }
   }
   if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
+  if (policyReason !== undefined) return { ...head, own: false, withheld: policyReason }
   const masked = content.kind === 'received' ? content.masked : maskMessage(content.written, knownOf(opened.held))
   return masked === undefined
     ? { ...head, own: false, withheld: 'redaction_failed' }

@@ -7,11 +7,13 @@ import type { Store } from '@amparo/store'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { project } from '../domain/project.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
+import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import type { ProtocolOf } from '../queries/protocol-rules.ts'
+import type { FindStatements } from '../queries/statements.ts'
 import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
@@ -25,10 +27,13 @@ export interface ReleaseDeps {
   readonly now: Clock
   readonly newId: NewId
   readonly log: Log
+  /** What a view holds, field by field. */
+  readonly views: ViewPolicy
 }
 
 export interface ReleaseViewDeps extends ReleaseDeps {
   readonly findAssessed: FindAssessed
+  readonly findStatements: FindStatements
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
 }
@@ -60,12 +65,15 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const { opened: held, parties, protocol } = release
   const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
-  const projection = project(release.opened.held, allowanceOf(permit), { codeName: own.codeName, assessed })
+  const statements = await deps.findStatements(known)
+  const { codeName, shareId } = own
+  const cutting = { codeName, shareId, policy: deps.views, assessed, statements, now: now() }
+  const projection = project(release.opened.held, allowanceOf(permit), cutting)
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const receipt = await append({
     ...groundsOf(permit),
-    ...shownOf(projection),
+    ...shownOf(projection, deps.views),
     entryId: newId(),
     action: Action.VIEW_OPENED,
     userId: caller.user,
@@ -76,7 +84,7 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
     recipient: release.parties.to,
     occurredAt: timestampFromDate(now()),
   })
-  const view = viewOf({ referralId, subjectRef: own.shareId, labels, projection, receipt })
+  const view = viewOf({ referralId, subjectRef: own.shareId, labels, projection, receipt, policyHash: deps.views.hash })
   const { request, replyCertificate } = release
   const sealed = await sealViewAnswer({ view, hub: deps.hub, request, replyCertificate, signingKey })
   const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
@@ -104,10 +112,11 @@ interface ViewParts {
   readonly labels: ReturnType<typeof labelsOf>
   readonly projection: Projection
   readonly receipt: Receipt
+  readonly policyHash: string
 }
 
 /** Field by field; silent gaps leave no trace in it. */
-const viewOf = ({ referralId, subjectRef, labels, projection, receipt }: ViewParts) => ({
+const viewOf = ({ referralId, subjectRef, labels, projection, receipt, policyHash }: ViewParts) => ({
   referralId,
   subjectRef,
   purpose: labels.purpose,
@@ -117,4 +126,5 @@ const viewOf = ({ referralId, subjectRef, labels, projection, receipt }: ViewPar
   notice: NOTICE,
   auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
   handlingCode: labels.handlingCode,
+  policyHash,
 })

@@ -18,7 +18,7 @@ export function packageViewOf({ held, projection, codeName, recipientHub, ownHub
     v: 1,
     codeName,
     categories: projection.categories,
-    withheld: projection.withheld,
+    withheld: byCategory(projection.withheld),
     facts: {
       minor: answer.minor,
       guardianNamed: answer.guardianNamed,
@@ -31,3 +31,7 @@ export function packageViewOf({ held, projection, codeName, recipientHub, ownHub
     },
   }
 }
+
+/** Field by field it is the receiving hub that tells its reader: another one may read there, by another file. */
+const byCategory = (withheld: Projection['withheld']) =>
+  withheld.filter(({ field }) => field === undefined).map(({ category, reason }) => ({ category, reason }))

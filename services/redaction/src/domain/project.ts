@@ -1,45 +1,65 @@
 import { type Assessed, withAssessments } from './assessed.ts'
+import { cut } from './cut.ts'
 import type { Held } from './held.ts'
-import { knownIdentity } from './known-identity.ts'
+import { knownIdentity, knownOf } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
-import { isHealthNeed, isHealthRisk, isMigrationRisk } from './sensitive-codes.ts'
+import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
+import { derivedStatements } from './shown-statement.ts'
+import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
+import { suspectsOf } from './suspects.ts'
 import { wordsIn } from './text/known.ts'
 import { isSmallWord } from './text/lexicon/index.ts'
 import type { Allowance, CategoryData, Projection, WithheldLine } from './view.ts'
+import { profileFor, type ViewPolicy } from './view-policy.ts'
 
 /**
- * A gap with one of these names would tell (rules: Silence). A migration status is among them because asylum is: a gap that is
- * named for some and silent for others would name the others.
+ * Minimum necessary: of what is held, the fields named here, of the categories permitted, cut to what the view policy shows to this
+ * reader, and nothing else. A gap in a secret category is silent for everybody: one that is named for some would name the others.
  */
-const SECRET: ReadonlySet<string> = new Set([
-  'self_incriminating',
-  'help_seeking',
-  'health',
-  'safety',
-  'migration_status',
-])
-
-/** Minimum necessary: of what is held, the fields named here, of the categories permitted, and nothing else. */
-export function project(
-  held: Held,
-  allowance: Allowance,
-  { codeName, assessed = [] }: { readonly codeName: string; readonly assessed?: readonly Assessed[] },
-): Projection {
+export function project(held: Held, allowance: Allowance, own: Own): Projection {
+  const { codeName, policy, assessed = [] } = own
   const found = held.kind === 'form' ? ofForm(held.form, allowance) : ofPackage(held, allowance)
-  const categories = allowance.codeNameOnly
+  const named = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
     : found.categories
-  const withheld = [...allowance.withheld, ...found.withheld.map(line => ({ ...line, silent: false }))].map(line => ({
-    ...line,
-    silent: line.silent || SECRET.has(line.category),
-  }))
+  const stated = statementsFor(held, allowance, own)
+  const whole = joined(withAssessments(named, assessed, allowance.categories), stated.categories)
+  const shown = cut(whole, allowance.disclosure, policy)
+  const withheld = [
+    ...allowance.withheld,
+    ...[...found.withheld, ...stated.withheld, ...shown.withheld].map(line => ({ ...line, silent: false })),
+  ].map(line => ({ ...line, silent: line.silent || policy.categories[line.category]?.secret !== false }))
   return {
-    categories: withAssessments(categories, assessed, allowance.categories),
-    withheld: withheld.filter(line => !line.silent).map(({ category, reason }) => ({ category, reason })),
+    categories: shown.categories,
+    withheld: withheld.filter(line => !line.silent).map(({ silent: _, ...line }) => line),
     trulyWithheld: withheld,
   }
 }
+
+/** Of this disclosure. */
+interface Own {
+  readonly codeName: string
+  readonly policy: ViewPolicy
+  readonly assessed?: readonly Assessed[]
+  readonly statements?: readonly RecordedStatement[]
+  /** The reader's. */
+  readonly shareId: string
+  readonly now: Date
+}
+
+function statementsFor(held: Held, allowance: Allowance, { statements = [], policy, shareId, now }: Own) {
+  if (statements.length === 0) return { categories: {}, withheld: [] }
+  const profile = profileFor(policy, allowance.disclosure, allowance.categories)
+  return derivedStatements({ statements, known: knownOf(held), shareId, policy, profile, now }, allowance)
+}
+
+type Categories = Readonly<Record<string, CategoryData>>
+
+const joined = (some: Categories, more: Categories): Categories => ({
+  ...some,
+  ...Object.fromEntries(Object.entries(more).map(([category, data]) => [category, { ...some[category], ...data }])),
+})
 
 interface Found {
   readonly categories: Readonly<Record<string, CategoryData>>
@@ -53,6 +73,7 @@ function ofForm(whole: SubjectForm, allowance: Allowance): Found {
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
   const narrative = may('narrative') ? redactNarrative(form) : undefined
+  const suspects = may('suspects') ? suspectsOf(form) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
     contact: () => contactOf(form, mayName, allowance.codeNameOnly),
@@ -61,12 +82,18 @@ function ofForm(whole: SubjectForm, allowance: Allowance): Found {
     family: () => familyOf(form),
     migration_status: () => ({
       migrationStatus: form.subject.migrationStatus,
-      risks: form.subject.risks.filter(isMigrationRisk),
+      risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'migration_status'),
+      fearOfReturn: form.fearOfReturn?.inPrivate === true ? form.fearOfReturn.answer : null,
     }),
-    risk: () => ({ risks: form.subject.risks.filter(risk => !isHealthRisk(risk) && !isMigrationRisk(risk)) }),
+    risk: () => ({ risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'risk') }),
+    safety: () => ({
+      risks: form.subject.risks.filter(risk => isProtection(risk) || isDangerOfBeingFound(risk)),
+      needs: form.subject.needs.filter(need => need === 'Safety Planning'),
+    }),
+    suspects: () => suspects?.data,
     health: () => ({
       needs: form.subject.needs.filter(isHealthNeed),
-      risks: form.subject.risks.filter(isHealthRisk),
+      risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'health'),
     }),
     needs: () => needsOf(form, may('health')),
     exploitation: () => exploitationOf(form),
@@ -83,13 +110,17 @@ function ofForm(whole: SubjectForm, allowance: Allowance): Found {
     categories,
     withheld: [
       ...(narrative?.ok === false ? ['narrative'] : []),
+      ...(suspects?.isWhole === false ? ['suspects'] : []),
       ...new Set(naming.map(categoryOfRisk).filter(may)),
     ].map(category => ({ category, reason: 'redaction_failed' })),
   }
 }
 
-const categoryOfRisk = (risk: string): string =>
-  isHealthRisk(risk) ? 'health' : isMigrationRisk(risk) ? 'migration_status' : 'risk'
+function categoryOfRisk(risk: string): string {
+  if (isProtection(risk)) return 'safety'
+  if (isHealthRisk(risk)) return 'health'
+  return isMigrationRisk(risk) ? 'migration_status' : 'risk'
+}
 
 /** Risks are codes of the agencies' own making: software that makes them of free text can make one of a name. */
 function namesSomebody(risk: string, form: SubjectForm): boolean {

@@ -292,6 +292,7 @@ export const en: Codes = {
     outside_purpose: 'not needed for this purpose',
     outside_basis: 'not covered by the lawful basis',
     outside_instrument: 'not covered by the agreement between the jurisdictions',
+    handling_code: 'not shown under the handling code',
     redaction_failed: 'could not be masked safely',
     not_yet_redactable: 'this kind of file cannot be masked yet',
   },
@@ -308,6 +309,8 @@ export const en: Codes = {
     messages_read: 'Messages read',
     assessment_recorded: 'Assessment recorded',
     record_completed: 'Record completed',
+    statement_recorded: 'Statement recorded',
+    public_release: 'Released for everybody to read',
     referral_escalated: 'Deadline passed, somebody was called',
   },
   planState: {

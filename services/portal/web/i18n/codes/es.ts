@@ -296,6 +296,7 @@ export const es: Codes = {
     outside_purpose: 'no es necesario para esta finalidad',
     outside_basis: 'no lo cubre la base legal',
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
+    handling_code: 'no se muestra con este código de manejo',
     redaction_failed: 'no se pudo ocultar de forma segura',
     not_yet_redactable: 'este tipo de archivo aún no se puede enmascarar',
   },
@@ -312,6 +313,8 @@ export const es: Codes = {
     messages_read: 'Mensajes leídos',
     assessment_recorded: 'Evaluación registrada',
     record_completed: 'Registro completado',
+    statement_recorded: 'Declaración registrada',
+    public_release: 'Publicado para cualquiera',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
   },
   planState: {

@@ -292,6 +292,7 @@ export const fr: Codes = {
     outside_purpose: 'pas nécessaire pour cette finalité',
     outside_basis: 'pas couvert par la base légale',
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
+    handling_code: 'non montré sous ce code de traitement',
     redaction_failed: 'n’a pas pu être masqué de façon sûre',
     not_yet_redactable: 'ce type de fichier ne peut pas encore être masqué',
   },
@@ -308,6 +309,8 @@ export const fr: Codes = {
     messages_read: 'Messages lus',
     assessment_recorded: 'Évaluation enregistrée',
     record_completed: 'Dossier complété',
+    statement_recorded: 'Déclaration enregistrée',
+    public_release: 'Publié pour tous',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
   },
   planState: {

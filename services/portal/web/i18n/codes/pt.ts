@@ -292,6 +292,7 @@ export const pt: Codes = {
     outside_purpose: 'não é necessário para esta finalidade',
     outside_basis: 'não coberto pela base legal',
     outside_instrument: 'não coberto pelo acordo entre as jurisdições',
+    handling_code: 'não se mostra com este código de tratamento',
     redaction_failed: 'não foi possível ocultar com segurança',
     not_yet_redactable: 'este tipo de arquivo ainda não pode ser mascarado',
   },
@@ -308,6 +309,8 @@ export const pt: Codes = {
     messages_read: 'Mensagens lidas',
     assessment_recorded: 'Avaliação registrada',
     record_completed: 'Registro completado',
+    statement_recorded: 'Declaração registrada',
+    public_release: 'Publicado para todos',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
   },
   planState: {
