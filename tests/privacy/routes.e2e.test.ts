@@ -89,6 +89,8 @@ it('knows the routes of every service that keeps data', () => {
       'referral POST /offers/{id}/answer',
       'redaction POST /assessments',
       'redaction POST /messages',
+      'redaction POST /statements',
+      'redaction POST /public-releases',
       'directory POST /agencies/own/capacity',
     ]),
   )

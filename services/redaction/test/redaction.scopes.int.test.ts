@@ -55,6 +55,16 @@ describe.each([
     201,
     { form: 'risks', version: 1, answers: { followed: 'no', alone: 'no' } },
   ],
+  [
+    'recording a statement',
+    '/statements',
+    'referral:work',
+    201,
+    {
+      ...{ lang: 'es', text: 'Trabajaba de noche.', place: 'shelter', takenAt: '2026-03-02T10:00:00Z' },
+      ...{ interpreter: { mode: 'none' }, present: [], rights: { read: 'read' }, counsel: { mode: 'present' } },
+    },
+  ],
   ['completing a record', '/supplements', 'subject:register', 200, { subject: { languages: ['spa'] } }],
 ])('%s', (_, path, scope, status, fields) => {
   const sentBy = async (who: Who, referralId?: string) => {
@@ -104,6 +114,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /assessments',
     'POST /message-views',
     'POST /messages',
+    'POST /statements',
     'POST /subjects',
     'POST /supplements',
     'POST /views',

@@ -79,7 +79,9 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
     text: masked,
     takenAt: isProceedings ? statement.takenAt : statement.takenAt.slice(0, 7),
     ...(isProceedings && { place }),
-    ...(recording === null ? {} : { recording: { mediaType: recording.mediaType, seconds: recording.seconds } }),
+    ...(recording !== null && {
+      recording: { mediaType: recording.mediaType, ...(isProceedings && { seconds: recording.seconds }) },
+    }),
     interpreter: { mode: interpreter.mode, language: interpreter.language },
     present: present.map(({ role }) => role),
     rights: { read: rights.read, language: rights.language },
