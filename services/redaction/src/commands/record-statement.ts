@@ -75,7 +75,7 @@ export const recordStatement = (deps: RecordStatementDeps) => {
   const { store, now, newId, log } = deps
   const take = takeForm(deps, 'POST /statements', { schema: statementForm })
   const find = openCase(deps)
-  return async (sent: SentForm, replay: Replay): Promise<{ statementId: string; textSha256: string }> => {
+  return async (sent: SentForm, replay: Replay): Promise<{ statementId: string }> => {
     const { caller, correlationId } = sent
     const { data, ...taken } = await take(sent, replay)
     const { referralId, supersedes, textSha256: claimed, ...said } = data
@@ -109,7 +109,7 @@ export const recordStatement = (deps: RecordStatementDeps) => {
         key,
       )
       if (!added) throw errors.statement_superseded()
-      return { statementId, textSha256: statement.textSha256 }
+      return { statementId }
     }, replay)
     messages['statement.recorded'](log, { referralId, agencyId: own.agencyId, correlationId })
     return stored

@@ -9,12 +9,9 @@ const body = z.strictObject({
    */
   sealed: z.string().min(1).max(1_048_576),
 })
-const statementView = z.strictObject({
-  statementId: z.uuid(),
-  textSha256: z.string().describe('Of the original text in UTF-8, hex'),
-})
-type View = z.infer<typeof statementView>
-const toView = ({ statementId, textSha256 }: View): View => ({ statementId, textSha256 })
+/** The hash is not answered: answers are kept for retries, and a short text can be guessed by its hash. Whoever sent it has it. */
+const statementView = z.strictObject({ statementId: z.uuid() })
+const toView = ({ statementId }: { statementId: string }): z.infer<typeof statementView> => ({ statementId })
 
 /** POST /statements: what a person stated, kept as it is. It is read, masked, in the view. */
 export const recordStatementRoute = (app: HttpApp, record: ReturnType<typeof recordStatement>) =>
