@@ -13,6 +13,7 @@ export const SCOPES = [
   'directory:read',
   'directory:maintain',
   'audit:read',
+  'identity:custody',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -46,7 +47,8 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   /** Witness protection is a compartment of its own: without this role its referrals do not exist. */
   protection: ['protection:work'],
-  custodian: ['referral:read', 'directory:read'],
+  /** Of the vault as a whole, by reference alone: a custodian sees no identity and works no case. */
+  custodian: ['directory:read', 'identity:custody'],
   auditor: ['audit:read', 'directory:read'],
 }
 

@@ -12,6 +12,7 @@ import { readMessages } from './commands/read-messages.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordStatement } from './commands/record-statement.ts'
 import { registerSubject } from './commands/register-subject.ts'
+import { releasePublicly } from './commands/release-publicly.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { writeMessage } from './commands/write-message.ts'
@@ -29,6 +30,7 @@ import { readMessagesRoute } from './http/read-messages.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
 import { recordStatementRoute } from './http/record-statement.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
+import { releasePubliclyRoute } from './http/release-publicly.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
@@ -39,6 +41,7 @@ import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { countFigures } from './queries/figures.ts'
 import { openHeld } from './queries/open-held.ts'
 import { findStatements } from './queries/statements.ts'
 import { dataKeys } from './store/data-keys.ts'
@@ -47,6 +50,9 @@ import type { KeysDatabase } from './store/keys-database.ts'
 
 /** A sealed form is base64 of up to a mebibyte and a half. */
 export const BODY_LIMIT = 2 * 1_048_576
+
+/** As the Global Dataset of the Counter Trafficking Data Collaborative has it. */
+const LEAST_K = 11
 
 export interface AppDeps {
   readonly hub: string
@@ -67,6 +73,8 @@ export interface AppDeps {
   readonly newId: NewId
   /** How long what another hub sent waits for its referral. */
   readonly patienceMs?: number
+  /** A cell of public figures stands for at least so many persons. */
+  readonly leastK?: number
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -78,6 +86,7 @@ export function buildApp({
   verifier,
   trust,
   patienceMs = PATIENCE_MS,
+  leastK = LEAST_K,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -89,12 +98,13 @@ export function buildApp({
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
     findStatements: findStatements(store, common.forms),
+    countFigures: countFigures(store, keys, common.forms),
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     findStanding: findStanding(ask, from('referral')),
     findUnderWay: findUnderWay(ask, from('referral')),
-    ...{ patienceMs, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
+    ...{ patienceMs, leastK, keys, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
@@ -102,6 +112,7 @@ export function buildApp({
   readMessagesRoute(http, readMessages(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
   recordStatementRoute(http, recordStatement(deps))
+  releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   return {
     subscriptions: [

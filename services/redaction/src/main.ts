@@ -22,6 +22,12 @@ const extraConfig = z.object({
   AMPARO_VIEW_POLICY_FILE: textFile()
     .prefault(fileURLToPath(new URL('../policy/views.v1.json', import.meta.url)))
     .describe('what a view holds, field by field; its SHA-256 is in every view and entry of the log'),
+  AMPARO_RELEASE_K: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(11)
+    .describe('so many persons at least stand behind each figure that is released to the public'),
   AMPARO_KEYSTORE_DIR: z.string().min(1).describe("folder of the hub's key-encryption key and OpenPGP private keys"),
 })
 export async function start(env: Env): Promise<Running> {
@@ -33,7 +39,16 @@ export async function start(env: Env): Promise<Running> {
   const keyStore = await openKeyStore(config.AMPARO_KEYSTORE_DIR, keysDatabase)
   const extra = config.AMPARO_PROTOCOLS_DIR
   const forms = loadBook([SHIPPED, ...(extra === undefined ? [] : [extra])])
-  const app = buildApp({ ...service, hub: config.AMPARO_HUB, keyStore, keysDatabase, ask: nats.ask, forms, views })
+  const app = buildApp({
+    ...service,
+    hub: config.AMPARO_HUB,
+    keyStore,
+    keysDatabase,
+    ask: nats.ask,
+    forms,
+    views,
+    leastK: config.AMPARO_RELEASE_K,
+  })
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
   const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age)]

@@ -87,6 +87,27 @@ describe.each([
   })
 })
 
+describe('releasing to the public', () => {
+  const data = {
+    kind: 'text',
+    purpose: 'media',
+    replyCertificate: 'none',
+    lang: 'es',
+    text: 'La casa.',
+    subjectRefs: [],
+  }
+  const asked = async (who: Who) => post(who, '/public-releases', data)
+
+  test('may: a custodian, with the scope and no other', async () => {
+    // As far as the certificate, which is none.
+    const answer = await asked({ ...CASEWORKER, scope: 'identity:custody' })
+    expect(answer.body.code).toBe('certificate_not_trusted')
+  })
+  test('may not: anybody without it, for whom there is no such place', async () => {
+    expect(shapeOf(await asked({ ...CASEWORKER, scope: without('identity:custody') }))).toEqual(nothingThere)
+  })
+})
+
 describe('reading messages', () => {
   const refered = async () => refer(await register(), { users: [READER, WORKER] })
 
@@ -114,6 +135,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /assessments',
     'POST /message-views',
     'POST /messages',
+    'POST /public-releases',
     'POST /statements',
     'POST /subjects',
     'POST /supplements',
