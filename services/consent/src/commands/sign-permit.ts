@@ -41,6 +41,7 @@ export const signPermit =
           silent,
         })),
         codeNameOnly: permission.codeNameOnly,
+        selfIncriminatingAgreed: permission.selfIncriminatingAgreed === true,
         policyHash: policy.hash,
         handlingCode: wires.handlingCode.write(permission.handlingCode),
         instrumentId: permission.instrumentId,

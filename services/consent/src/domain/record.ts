@@ -30,6 +30,8 @@ export interface BasisRecord {
   /** The one recipient that a vital interest has gone to already. */
   readonly boundTo: AgencyRef | undefined
   readonly codeNameOnly: boolean
+  /** The person agreed, after legal advice, that police and prosecution read what incriminates them. Absent: no. */
+  readonly selfIncriminatingAgreed?: boolean
   /** A grant rests on the instrument that it names. */
   readonly instrumentId: string | undefined
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
-import { justificationBody, recipientBody } from './form-body.ts'
+import { advisedBody, justificationBody, recipientBody } from './form-body.ts'
 
 const moment = z.iso.datetime()
 const status = z
@@ -33,6 +33,7 @@ export const basisView = basisSummary.extend({
   protocol: z.enum(PROTOCOLS).optional(),
   priority: z.enum(PRIORITIES).optional(),
   justification: justificationBody.optional(),
+  selfIncriminating: advisedBody.optional(),
   grantedAt: moment,
   endsAt: moment.describe('When it ends in fact, exclusive'),
   confirmedAt: moment.optional(),
@@ -64,6 +65,7 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
     protocol: form.protocol,
     priority: form.priority,
     ...(form.justification && { justification: justificationView(form.justification) }),
+    ...(form.selfIncriminating && { selfIncriminating: { ...form.selfIncriminating } }),
     grantedAt: record.grantedAt.toISOString(),
     endsAt: record.endsAt.toISOString(),
     confirmedAt: record.confirmedAt?.toISOString(),
