@@ -40,7 +40,7 @@ const allowed = (categories: readonly string[], changes: Partial<Allowance> = {}
   ...changes,
 })
 /** Every field is for everybody here; what the policy takes away has tests of its own. */
-const OWN = { codeName: 'Tameluko', policy: OPEN, shareId: 'e8a1', now: new Date('2026-03-04T10:00:00Z') }
+const OWN = { codeName: 'Tameluko', policy: OPEN, now: new Date('2026-03-04T10:00:00Z') }
 const projectForm = (allowance: Allowance) => project({ kind: 'form', form }, allowance, OWN)
 
 describe('a view', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { derivedStatements } from '../src/domain/shown-statement.ts'
-import { areInOrder, type RecordedStatement, referenceOf, sha256Of, withoutPassages } from '../src/domain/statement.ts'
+import { areInOrder, type RecordedStatement, withoutPassages } from '../src/domain/statement.ts'
 import type { Allowance } from '../src/domain/view.ts'
 import { profileFor } from '../src/domain/view-policy.ts'
 import { CANARIES } from './fixtures/forms.ts'
@@ -12,8 +12,8 @@ const TEXT =
 const marked = 'Crucé la frontera de noche sin papeles.'
 const start = TEXT.indexOf(marked)
 const statement: RecordedStatement = {
-  ...{ statementId: '5b1e0f0a-0000-4000-8000-000000000001', supersedes: null, current: true, lang: 'es', text: TEXT },
-  textSha256: sha256Of(TEXT),
+  ...{ reference: '5b1e0f0a', supersedes: null, current: true, lang: 'es', text: TEXT },
+  textSha256: 'ab'.repeat(32),
   recording: { sha256: 'cd'.repeat(32), mediaType: 'audio/ogg', seconds: 1800 },
   interpreter: { mode: 'in_person', language: 'que', name: 'Eulogia Osorio' },
   present: [{ role: 'interviewer', name: 'Chaskita Uno' }],
@@ -34,9 +34,9 @@ const allowance = (reader: string, categories: string[], changes: Partial<Allowa
   },
   ...changes,
 })
-const derive = (to: Allowance, of: RecordedStatement = statement, shareId = 'share-1') => {
+const derive = (to: Allowance, of: RecordedStatement = statement) => {
   const profile = profileFor(VIEWS, to.disclosure, to.categories)
-  return derivedStatements({ statements: [of], known, shareId, policy: VIEWS, profile, now: new Date(0) }, to)
+  return derivedStatements({ statements: [of], known, policy: VIEWS, profile, now: new Date(0) }, to)
 }
 type Shown = ReturnType<typeof JSON.parse>
 const shown = (to: Allowance, of?: RecordedStatement): Shown => {
@@ -48,7 +48,7 @@ const shown = (to: Allowance, of?: RecordedStatement): Shown => {
 describe('a derivative of a statement', () => {
   test('says of what it is one, how and by which rules it was masked, and when', () => {
     expect(shown(allowance('prosecution', ['narrative', 'identity', 'suspects']))).toMatchObject({
-      reference: referenceOf('share-1', statement.statementId),
+      reference: statement.reference,
       derivativeOf: { original: 'statement', textSha256: statement.textSha256, recordingSha256: 'cd'.repeat(32) },
       ...{ mode: 'proceedings', policyHash: VIEWS.hash, madeAt: '1970-01-01T00:00:00.000Z' },
       ...{ takenAt: statement.takenAt, place: 'child_interview_room', present: ['interviewer'], current: true },

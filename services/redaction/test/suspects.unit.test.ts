@@ -64,7 +64,7 @@ describe('suspects', () => {
         selfIncriminatingAgreed: false,
         disclosure: { reader, purpose, basis: 'consent', instrument: 'none', handlingCode: 'h1' },
       },
-      { codeName: 'Ceiba-Zorzal-1', policy: VIEWS, shareId: 's', now: new Date(0) },
+      { codeName: 'Ceiba-Zorzal-1', policy: VIEWS, now: new Date(0) },
     )
 
   test('are read by police and prosecution in an investigation, and by nobody who helps', () => {
@@ -94,7 +94,7 @@ describe('what keeps a person safe', () => {
         ...{ categories: new Set(categories), withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
         disclosure: { reader: 'shelter', purpose: 'shelter', basis: 'consent', instrument: 'none', handlingCode: 'h2' },
       },
-      { codeName: 'Ceiba-Zorzal-1', policy: VIEWS, shareId: 's', now: new Date(0) },
+      { codeName: 'Ceiba-Zorzal-1', policy: VIEWS, now: new Date(0) },
     ).categories
 
   test('is told to those who keep them safe, and no measure of it among the risks', () => {

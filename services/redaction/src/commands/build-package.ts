@@ -132,8 +132,8 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const theirs = await store.run(tx => getOrAddShare(tx, minted, opened.key))
   const known = { subjectId: of.share.subjectId, key: opened.key, referralId, protocol: referral, sender: from }
   const assessed = [...(await deps.findAssessed(known)), ...(of.completing?.assessed ? [of.completing.assessed] : [])]
-  const statements = await deps.findStatements(known)
-  const cutting = { ...theirs, policy: deps.views, assessed, statements, now: now() }
+  const statements = await deps.findStatements({ ...known, shareId: theirs.shareId })
+  const cutting = { codeName: theirs.codeName, policy: deps.views, assessed, statements, now: now() }
   const projection = project(opened.held, allowanceOf(permit), cutting)
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })

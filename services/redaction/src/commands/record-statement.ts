@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { Action, codeWhere, isLanguage, isTextLanguage, oneOf, timestampFromDate } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
@@ -14,7 +15,6 @@ import {
   PRESENT_ROLES,
   RIGHTS,
   type Statement,
-  sha256Of,
 } from '../domain/statement.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Forms } from '../queries/assessed.ts'
@@ -124,7 +124,7 @@ function statementIn(said: Said, claimed: string | undefined, now: Date): Statem
   if (said.text === '' && said.recording === null) throw wrong('/text', 'required')
   if (!areInOrder(said.selfIncriminating, said.text.length)) throw wrong('/selfIncriminating', 'invalid')
   if (new Date(said.takenAt) > now) throw wrong('/takenAt', 'invalid')
-  const textSha256 = sha256Of(said.text)
+  const textSha256 = hash('sha256', Buffer.from(said.text, 'utf8'), 'hex')
   if (claimed !== undefined && claimed !== textSha256) throw errors.statement_altered()
   return { ...said, takenAt: new Date(said.takenAt).toISOString(), textSha256 }
 }

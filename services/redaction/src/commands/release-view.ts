@@ -65,9 +65,9 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const { opened: held, parties, protocol } = release
   const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
-  const statements = await deps.findStatements(known)
-  const { codeName, shareId } = own
-  const cutting = { codeName, shareId, policy: deps.views, assessed, statements, now: now() }
+  const statements = await deps.findStatements({ ...known, shareId: own.shareId })
+  const { codeName } = own
+  const cutting = { codeName, policy: deps.views, assessed, statements, now: now() }
   const projection = project(release.opened.held, allowanceOf(permit), cutting)
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })

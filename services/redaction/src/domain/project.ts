@@ -43,15 +43,13 @@ interface Own {
   readonly policy: ViewPolicy
   readonly assessed?: readonly Assessed[]
   readonly statements?: readonly RecordedStatement[]
-  /** The reader's. */
-  readonly shareId: string
   readonly now: Date
 }
 
-function statementsFor(held: Held, allowance: Allowance, { statements = [], policy, shareId, now }: Own) {
+function statementsFor(held: Held, allowance: Allowance, { statements = [], policy, now }: Own) {
   if (statements.length === 0) return { categories: {}, withheld: [] }
   const profile = profileFor(policy, allowance.disclosure, allowance.categories)
-  return derivedStatements({ statements, known: knownOf(held), shareId, policy, profile, now }, allowance)
+  return derivedStatements({ statements, known: knownOf(held), policy, profile, now }, allowance)
 }
 
 type Categories = Readonly<Record<string, CategoryData>>

@@ -1,5 +1,5 @@
 import type { RecordedStatement } from './statement.ts'
-import { referenceOf, withoutPassages } from './statement.ts'
+import { withoutPassages } from './statement.ts'
 import type { KnownIdentity } from './text/known.ts'
 import { RedactionFailed, redactText } from './text/redact-text.ts'
 import type { Allowance, CategoryData, WithheldLine } from './view.ts'
@@ -9,7 +9,6 @@ import { type Profile, type ViewPolicy, withheldBecause } from './view-policy.ts
 export interface Deriving {
   readonly statements: readonly RecordedStatement[]
   readonly known: KnownIdentity
-  readonly shareId: string
   readonly policy: ViewPolicy
   readonly profile: Profile
   readonly now: Date
@@ -58,7 +57,7 @@ interface Showing {
 
 /** Undefined: it could not be masked. */
 function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incriminating, allowance }: Showing) {
-  const { shareId, policy, profile, now } = deriving
+  const { policy, profile, now } = deriving
   const text = incriminating ? statement.text : withoutPassages(statement.text, statement.selfIncriminating)
   const masked = maskedBy(text, statement.lang, deriving)
   if (masked === undefined) return undefined
@@ -67,7 +66,7 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
   // A hash is the same for whoever has it: only for those who are told the name too, for whom it proves which original it is.
   const isNamed = isProceedings && allowance.categories.has('identity') && !allowance.codeNameOnly
   return {
-    reference: referenceOf(shareId, statement.statementId),
+    reference: statement.reference,
     derivativeOf: {
       original: 'statement',
       ...(isNamed && { textSha256: statement.textSha256, recordingSha256: recording?.sha256 ?? null }),
@@ -86,7 +85,7 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
     present: present.map(({ role }) => role),
     rights: { read: rights.read, language: rights.language },
     counsel: { mode: counsel.mode },
-    supersedes: supersedes === null ? null : referenceOf(shareId, supersedes),
+    supersedes,
     current,
   }
 }
@@ -95,9 +94,7 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
 const passagesOf = (statement: RecordedStatement, deriving: Deriving) =>
   statement.selfIncriminating.map(({ start, end, kind }) => {
     const text = maskedBy(statement.text.slice(start, end), statement.lang, deriving)
-    return text === undefined
-      ? undefined
-      : { statement: referenceOf(deriving.shareId, statement.statementId), kind, text }
+    return text === undefined ? undefined : { statement: statement.reference, kind, text }
   })
 
 /** No profile shifts a day: the text keeps its month at most, and where days are withheld nothing of it. */

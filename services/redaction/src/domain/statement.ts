@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto'
-
 export const INTERPRETING = ['none', 'in_person', 'telephone', 'video'] as const
 export const PRESENT_ROLES = [
   'interviewer',
@@ -70,15 +68,14 @@ export interface Statement {
   readonly selfIncriminating: readonly Passage[]
 }
 
-/** One of somebody's, as the vault has it. */
+/** One of somebody's, under the name that one reader has for it. */
 export interface RecordedStatement extends Statement {
-  readonly statementId: string
+  readonly reference: string
+  /** The reader's name for the one that this one corrects. */
   readonly supersedes: string | null
   /** Whether no later one supersedes it. */
   readonly current: boolean
 }
-
-export const sha256Of = (text: string): string => hash('sha256', Buffer.from(text, 'utf8'), 'hex')
 
 /** Inside the text, in order, none over another. */
 export const areInOrder = (passages: readonly Passage[], length: number): boolean =>
@@ -96,10 +93,3 @@ export const withoutPassages = (text: string, passages: readonly Passage[]): str
     .map(part => part.trim())
     .filter(part => part !== '')
     .join(' ')
-
-/**
- * The reader's own name for a statement: it tells nothing of the name that another reader has for it. Both ids are random and
- * neither reader knows the other's share.
- */
-export const referenceOf = (shareId: string, statementId: string): string =>
-  hash('sha256', `statement reference\n${shareId}\n${statementId}`, 'hex').slice(0, 32)

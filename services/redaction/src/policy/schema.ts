@@ -97,4 +97,3 @@ export const viewPolicySchema = z
     for (const [path, names] of lists)
       if (!names.every(isThere)) ctx.addIssue({ code: 'custom', path: path.split('/'), message: 'no such field' })
   })
-export type ViewPolicyFile = z.output<typeof viewPolicySchema>

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
-import type { RecordedStatement, Statement } from '../domain/statement.ts'
+import type { Statement } from '../domain/statement.ts'
 import type { AssessmentsFor } from './assessments.ts'
 import type { AgencyKey } from './shares.ts'
 import { statementContentSchema } from './statement-content.schema.ts'
@@ -103,11 +103,10 @@ export async function statementsOf(
 }
 
 /** Throws record_unreadable for another key or context, or a changed byte. */
-export function openStatement(key: KeyObject, statement: SealedStatement): RecordedStatement {
+export function openStatement(key: KeyObject, statement: SealedStatement): Statement {
   const plaintext = decryptRecord(key, statement.ciphertext, contextOf(statement))
   const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
   plaintext.fill(0)
   const { user: _, ...content } = statementContentSchema.parse(json)
-  const { statementId, supersedes, current } = statement
-  return { ...content, statementId, supersedes, current }
+  return content
 }
