@@ -151,6 +151,10 @@ describe('what is cut', () => {
     ])
   })
 
+  test('does not tell by an empty category that somebody sought help', () => {
+    expect(cut({ help_seeking: {} }, disclosure(), VIEWS)).toEqual({ categories: {}, withheld: [] })
+  })
+
   test('never adds anything, for whoever reads', () => {
     const whole = Object.fromEntries(
       Object.entries(VIEWS.categories).map(([name, { fields }]) => [

@@ -3,10 +3,10 @@ import { sealViewAnswer } from '@amparo/crypto'
 import { knownOf } from '../domain/known-identity.ts'
 import { type MaskedText, maskMessage, type WrittenText } from '../domain/message.ts'
 import { NOTICE } from '../domain/view.ts'
-import { withheldBecause } from '../domain/view-policy.ts'
+import { profileFor, withheldBecause } from '../domain/view-policy.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
-import { disclosureOf } from './allowance.ts'
+import { allowanceOf, disclosureOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -52,13 +52,14 @@ export const readMessages =
     await spendPermit(store, permit)
     const { subjectId } = share
     const disclosure = disclosureOf(permit)
+    const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
     const shown = page.messages.map(message =>
       show(message, {
         found,
         opened,
         permit,
-        policyReason: withheldBecause(deps.views, disclosure, 'narrative', 'messages'),
+        policyReason,
       }),
     )
     for (const message of shown)
@@ -66,7 +67,7 @@ export const readMessages =
         messages['message.withheld'](log, { messageId: message.messageId, referralId, correlationId })
     const receipt = await append({
       ...groundsOf(permit),
-      ...loggedOf(shown, permit),
+      ...loggedOf(shown, permit, policyReason),
       viewPolicyHash: deps.views.hash,
       entryId: newId(),
       action: Action.MESSAGES_READ,
@@ -79,7 +80,9 @@ export const readMessages =
       occurredAt: timestampFromDate(now()),
     })
     const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }
-    const view = { referralId, messages: shown, more: page.more, notice: NOTICE, auditEntry }
+    const mode = profileFor(deps.views, disclosure, allowanceOf(permit).categories)
+    const derivative = { derivativeOf: 'messages', mode, policyHash: deps.views.hash, madeAt: now().toISOString() }
+    const view = { referralId, messages: shown, more: page.more, notice: NOTICE, derivative, auditEntry }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['messages.read'](log, { ...line, correlationId })
@@ -131,7 +134,7 @@ function whyNot({ withheld }: Permit): WithheldText {
 }
 
 /** For the log of access: whether a text was shown, and of what was not, why. */
-function loggedOf(shown: readonly Shown[], { withheld }: Permit) {
+function loggedOf(shown: readonly Shown[], { withheld }: Permit, policyReason: string | undefined) {
   const others = shown.filter(message => !message.own)
   const failed = others.some(message => 'withheld' in message && message.withheld === 'redaction_failed')
   const category = dataCategories.toEnum('narrative')
@@ -142,6 +145,7 @@ function loggedOf(shown: readonly Shown[], { withheld }: Permit) {
         .filter(line => line.category === category)
         .map(({ reason, silent }) => ({ category, reason, silent })),
       ...(failed ? [{ category, reason: 'redaction_failed', silent: false }] : []),
+      ...(policyReason === undefined ? [] : [{ category, reason: policyReason, silent: false }]),
     ],
   }
 }

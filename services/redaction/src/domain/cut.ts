@@ -24,8 +24,9 @@ export function cut(
     const shown = fields.filter(({ reason }) => reason === undefined)
     const left = fields.flatMap(({ field, reason }) => (reason === undefined ? [] : [{ category, field, reason }]))
     const [first] = left
-    return shown.length === 0 && first !== undefined
-      ? { category, data: undefined, left: [{ category, reason: first.reason }] }
+    // Also one without any field: that somebody sought help is told by its name alone.
+    return shown.length === 0
+      ? { category, data: undefined, left: first === undefined ? [] : [{ category, reason: first.reason }] }
       : { category, data: Object.fromEntries(shown.map(({ field, value }) => [field, value])), left }
   })
   return {

@@ -19,7 +19,8 @@ import { profileFor, type ViewPolicy } from './view-policy.ts'
  */
 export function project(held: Held, allowance: Allowance, own: Own): Projection {
   const { codeName, policy, assessed = [] } = own
-  const found = held.kind === 'form' ? ofForm(held.form, allowance) : ofPackage(held, allowance)
+  const found =
+    held.kind === 'form' ? labelled(ofForm(held.form, allowance), allowance, own) : ofPackage(held, allowance)
   const named = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
     : found.categories
@@ -35,6 +36,15 @@ export function project(held: Held, allowance: Allowance, own: Own): Projection 
     withheld: withheld.filter(line => !line.silent).map(({ silent: _, ...line }) => line),
     trulyWithheld: withheld,
   }
+}
+
+/** A masked narrative says that it is one. What came from another hub has that hub's label. */
+function labelled(found: Found, allowance: Allowance, { policy, now }: Own): Found {
+  const { narrative } = found.categories
+  if (narrative === undefined) return found
+  const mode = profileFor(policy, allowance.disclosure, allowance.categories)
+  const derivative = { derivativeOf: 'narrative', mode, policyHash: policy.hash, madeAt: now.toISOString() }
+  return { ...found, categories: { ...found.categories, narrative: { ...narrative, derivative } } }
 }
 
 /** Of this disclosure. */

@@ -169,6 +169,7 @@ export const en: Texts = {
       handle: 'Handle',
       reference: 'Reference',
       derivativeOf: 'Masked text of',
+      derivative: 'This text',
       mode: 'Masked for',
       policyHash: 'Rules (SHA-256)',
       madeAt: 'Masked at',

@@ -171,6 +171,7 @@ export const es: Texts = {
       handle: 'Usuario',
       reference: 'Referencia',
       derivativeOf: 'Texto reservado de',
+      derivative: 'Este texto',
       mode: 'Reservado para',
       policyHash: 'Reglas (SHA-256)',
       madeAt: 'Reservado el',

@@ -171,6 +171,7 @@ export const fr: Texts = {
       handle: 'Identifiant',
       reference: 'Référence',
       derivativeOf: 'Texte masqué de',
+      derivative: 'Ce texte',
       mode: 'Masqué pour',
       policyHash: 'Règles (SHA-256)',
       madeAt: 'Masqué le',

@@ -167,6 +167,7 @@ export const pt: Texts = {
       handle: 'Usuário',
       reference: 'Referência',
       derivativeOf: 'Texto mascarado de',
+      derivative: 'Este texto',
       mode: 'Mascarado para',
       policyHash: 'Regras (SHA-256)',
       madeAt: 'Mascarado em',

@@ -78,6 +78,7 @@ export type ViewKey =
   | 'handle'
   | 'reference'
   | 'derivativeOf'
+  | 'derivative'
   | 'mode'
   | 'policyHash'
   | 'madeAt'
