@@ -108,7 +108,8 @@ async function permit(
   messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
   const signed = signPermit(deps)({
     ...{ permitId, question, permission, userId, issuedAt },
-    recipientType: recipient.type,
+    // Of who reads: where the sender asks for what its recipient wrote, the parties are the other way round.
+    recipientType: (answers ? request.sender : recipient)?.type,
   })
   return { decision: { case: 'permit', value: signed }, ...(grant && { grant: grant.signed }) }
 }

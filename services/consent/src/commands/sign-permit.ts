@@ -11,7 +11,7 @@ interface PermitContent {
   readonly question: Question
   readonly permission: Permission
   /** Of the recipient, as the directory has it. */
-  readonly recipientType: AgencyType
+  readonly recipientType: AgencyType | undefined
   readonly userId: string
   readonly issuedAt: Date
 }
@@ -28,7 +28,7 @@ export const signPermit =
         subjectId: question.stated.subjectId,
         referralId: question.referralId,
         recipient: question.recipient,
-        recipientType: wires.agencyType.write(recipientType),
+        ...(recipientType !== undefined && { recipientType: wires.agencyType.write(recipientType) }),
         userId,
         purpose: wires.purpose.write(permission.purpose),
         basis: wires.basis.write(permission.basis),

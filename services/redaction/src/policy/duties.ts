@@ -32,7 +32,13 @@ const DUTIES: readonly Duty[] = [
   [
     'a consulate sees nothing of protection sought',
     p =>
-      seesNothing(p, { readers: ['consulate'] }, ['migration_status', 'risk', 'safety', 'exploitation', 'narrative']),
+      seesNothing(
+        p,
+        { readers: ['consulate'] },
+        ['migration_status', 'risk', 'safety', 'exploitation', 'narrative'],
+        // Answers to its own referral.
+        ['messages'],
+      ),
   ],
   [
     'suspects are for those who investigate, prosecute, judge or inspect',
