@@ -67,7 +67,9 @@ describe('a derivative of a statement', () => {
     expect(helper).toMatchObject({ mode: 'assistance', takenAt: '2026-03', derivativeOf: { original: 'statement' } })
     expect(helper.derivativeOf).toEqual({ original: 'statement' })
     expect(helper.place).toBeUndefined()
-    expect(shown(allowance('police', ['narrative'])).derivativeOf).toEqual({ original: 'statement' })
+    const nameless = shown(allowance('police', ['narrative']))
+    expect(nameless).toMatchObject({ takenAt: '2026-03-02' })
+    expect(nameless.derivativeOf).toEqual({ original: 'statement' })
   })
 
   test('without what incriminates the person looks like one in which nothing was marked', () => {

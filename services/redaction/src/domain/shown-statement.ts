@@ -76,7 +76,8 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
     madeAt: now.toISOString(),
     lang: statement.lang,
     text: masked,
-    takenAt: isProceedings ? statement.takenAt : statement.takenAt.slice(0, 7),
+    // To the minute only for those who are told the name: others could join what they have by it.
+    takenAt: isNamed ? statement.takenAt : statement.takenAt.slice(0, isProceedings ? 10 : 7),
     ...(isProceedings && { place }),
     ...(recording !== null && {
       recording: { mediaType: recording.mediaType, ...(isProceedings && { seconds: recording.seconds }) },
