@@ -100,6 +100,8 @@ it('knows the routes of every service that keeps data', () => {
       'redaction GET /erasures',
       'redaction POST /legal-holds',
       'redaction POST /legal-holds/{id}/release',
+      'redaction POST /statements',
+      'redaction POST /public-releases',
       'directory POST /agencies/own/capacity',
     ]),
   )

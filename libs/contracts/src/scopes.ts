@@ -47,7 +47,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   /** Witness protection is a compartment of its own: without this role its referrals do not exist. */
   protection: ['protection:work'],
-  /** Erasure and legal holds, by reference alone: a custodian sees no identity and works no case. */
+  /** Erasure, legal holds and public releases, by reference alone: a custodian sees no identity and works no case. */
   custodian: ['directory:read', 'identity:custody'],
   auditor: ['audit:read', 'directory:read'],
 }

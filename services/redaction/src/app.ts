@@ -19,13 +19,16 @@ import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
+import { recordStatement } from './commands/record-statement.ts'
 import { registerSubject } from './commands/register-subject.ts'
+import { releasePublicly } from './commands/release-publicly.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
+import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { answerContact } from './events/compare-contact.ts'
@@ -41,7 +44,9 @@ import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { readReportsRoute } from './http/read-reports.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
+import { recordStatementRoute } from './http/record-statement.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
+import { releasePubliclyRoute } from './http/release-publicly.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
@@ -54,14 +59,19 @@ import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
+import { countFigures } from './queries/figures.ts'
 import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
+import { findStatements } from './queries/statements.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 
 /** A sealed form is base64 of up to a mebibyte and a half. */
 export const BODY_LIMIT = 2 * 1_048_576
+
+/** As the Global Dataset of the Counter Trafficking Data Collaborative has it. */
+const LEAST_K = 11
 
 export interface AppDeps {
   readonly hub: string
@@ -79,6 +89,8 @@ export interface AppDeps {
   readonly sandbox: RunTask
   /** Masks free text. */
   readonly engine: Engine
+  /** What a view holds, field by field. */
+  readonly views: ViewPolicy
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -88,6 +100,8 @@ export interface AppDeps {
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
   readonly linkTimes?: LinkTimes
+  /** A cell of public figures stands for at least so many persons. */
+  readonly leastK?: number
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -100,6 +114,7 @@ export function buildApp({
   trust,
   sandbox,
   patienceMs = PATIENCE_MS,
+  leastK = LEAST_K,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   ...common
@@ -113,6 +128,8 @@ export function buildApp({
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
     findReports: findReports(store, common.forms),
+    findStatements: findStatements(store, common.forms),
+    countFigures: countFigures(store, keys, common.forms),
     decide: decideBy(ask, from('consent')),
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
@@ -121,7 +138,7 @@ export function buildApp({
     findUnderWay: findUnderWay(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
     linkTimes,
-    ...{ patienceMs, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
+    ...{ patienceMs, leastK, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
@@ -129,6 +146,8 @@ export function buildApp({
   readMessagesRoute(http, readMessages(deps))
   readReportsRoute(http, readReports(deps))
   recordAssessmentRoute(http, recordAssessment(deps))
+  recordStatementRoute(http, recordStatement(deps))
+  releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
   linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })

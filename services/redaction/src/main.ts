@@ -1,4 +1,5 @@
-import type { Env } from '@amparo/config'
+import { fileURLToPath } from 'node:url'
+import { type Env, textFile } from '@amparo/config'
 import { age, attest, contactRule } from '@amparo/contracts'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
@@ -11,6 +12,7 @@ import { CUSTODY_TIMES } from './custody.ts'
 import { readRetention } from './domain/retention.ts'
 import { keyConfig } from './key-config.ts'
 import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
+import { loadViewPolicy } from './policy/load.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 import { startUpkeep } from './upkeep.ts'
 
@@ -42,6 +44,15 @@ const extraConfig = keyConfig.extend({
     .default('')
     .transform((text, ctx) => readRetention(text) ?? unreadable(ctx))
     .describe('for how long the law has what is held kept, by kind: form=1825,package=365,assessment=0,message=0'),
+  AMPARO_VIEW_POLICY_FILE: textFile()
+    .prefault(fileURLToPath(new URL('../policy/views.v1.json', import.meta.url)))
+    .describe('what a view holds, field by field; its SHA-256 is in every view and entry of the log'),
+  AMPARO_RELEASE_K: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(11)
+    .describe('so many persons at least stand behind each figure that is released to the public'),
 })
 
 function unreadable(ctx: z.core.$RefinementCtx<string>): never {
@@ -56,6 +67,7 @@ const ERASURES_EVERY_MS = 15_000
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
   const { nats, store, log, config } = service
+  const views = loadViewPolicy(config.AMPARO_VIEW_POLICY_FILE)
   const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   service.onClose(() => keysDatabase.close())
   const keyStore = await openConfiguredKeyStore(config)
@@ -69,7 +81,8 @@ export async function start(env: Env): Promise<Running> {
     emergencyMs: config.AMPARO_LINK_EMERGENCY_HOURS * HOUR_MS,
   }
   const engine = loadEngine(() => performance.now())
-  const own = { keyStore, keysDatabase, forms, times, linkTimes, engine, sandbox: openSandbox() }
+  const limits = { times, linkTimes, leastK: config.AMPARO_RELEASE_K }
+  const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), ...limits }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
