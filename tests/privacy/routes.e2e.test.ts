@@ -103,6 +103,8 @@ it('knows the routes of every service that keeps data', () => {
       'redaction POST /searches',
       'redaction POST /break-glass',
       'redaction POST /reidentifications/{id}/confirmation',
+      'redaction POST /statements',
+      'redaction POST /public-releases',
       'directory POST /agencies/own/capacity',
     ]),
   )

@@ -45,6 +45,13 @@ export const consentFormSchema = z.strictObject({
   /** Last day, UTC. An upper bound: a basis other than consent ends by its own rule. */
   validUntil: z.iso.date(),
   signature: oneOf(signatures).nullable(),
+  /** The person agreed, after independent legal advice, that police and prosecution read what incriminates them. */
+  selfIncriminating: z
+    .strictObject({
+      advisedBy: oneOf(['own_lawyer', 'legal_aid', 'public_defender', 'ombudsman']),
+      advisedOn: z.iso.date(),
+    })
+    .optional(),
   /** The child's own assent. */
   assent: z.boolean().optional(),
 })

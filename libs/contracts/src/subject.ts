@@ -8,6 +8,7 @@ import {
   methodOfControlCrosswalk,
   methodsOfControl,
   migrationStatuses,
+  processRoles,
   recruitmentMethods,
   traffickingStatuses,
 } from './reference/htcds.ts'
@@ -101,6 +102,21 @@ const attachment = z.strictObject({
   description: z.string().trim().max(1000).optional(),
 })
 
+/** Nothing in words: an account belongs into the narrative or a statement, where it is masked. */
+const suspects = z.strictObject({
+  persons: list(
+    z.strictObject({ names: list(line()), aliases: list(line()), role: oneOf(processRoles), phones: list(line(60)) }),
+  ).default([]),
+  vehicles: list(
+    z.strictObject({
+      kind: freeCode,
+      plate: z.string().regex(/^[A-Z0-9][A-Z0-9 -]{1,14}$/),
+      country: country.nullable(),
+    }),
+  ).default([]),
+  accounts: list(z.strictObject({ service: freeCode, handle: line(120) })).default([]),
+})
+
 /** The sealed data of POST /subjects. Only the sender and the redaction service ever see it. */
 export const subjectPayloadSchema = z.strictObject({
   subject,
@@ -112,6 +128,8 @@ export const subjectPayloadSchema = z.strictObject({
   fearOfReturn: z
     .strictObject({ asked: z.boolean(), inPrivate: z.boolean(), answer: oneOf(['yes', 'no', 'declined']).nullable() })
     .optional(),
+  /** Recruiters and others who did it: a category of its own, for police and prosecution. */
+  suspects: suspects.optional(),
 })
 
 /** As written by the sender. */

@@ -11,6 +11,7 @@ import { loadPolicy } from '../../../services/consent/src/policy/load.ts'
 import { buildApp as directory } from '../../../services/directory/src/app.ts'
 import { buildApp as exchange } from '../../../services/exchange/src/app.ts'
 import { buildApp as redaction } from '../../../services/redaction/src/app.ts'
+import { loadViewPolicy } from '../../../services/redaction/src/policy/load.ts'
 import { buildApp as referral } from '../../../services/referral/src/app.ts'
 import { bookWith } from '../../../services/referral/src/domain/book.ts'
 import { root } from '../steps.ts'
@@ -60,6 +61,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     sandbox: unused('sandbox'),
     engine: unused('engine of free text'),
     limits: { searches: { free: 0, most: 0 }, emergencies: 0 },
+    views: loadViewPolicy(readFileSync(join(root, 'services/redaction/policy/views.v1.json'), 'utf8')),
   })
   referral({ ...base, http: apps.referral, book: bookWith(book), feed: unused('news feed') })
   return apps

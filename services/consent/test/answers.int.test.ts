@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  AgencyType,
   DataCategory,
   fromBinary,
   GrantSchema,
@@ -47,6 +48,7 @@ describe('what the recipient of a referral writes to its sender', () => {
     const user = randomUUID()
     const read = await view({ subjectRef, user, from: agencies.shelter, to: agencies.police }, { referralId })
     expect(read.permit).toMatchObject({ referralId, userId: user, recipient: refOf(agencies.police) })
+    expect([permit.recipientType, read.permit?.recipientType]).toEqual([AgencyType.SHELTER, AgencyType.POLICE])
     expect(read.permit?.categories).toEqual(permit.categories)
   })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DataCategory, Protocol, Purpose } from '@amparo/contracts'
+import { AgencyType, DataCategory, Protocol, Purpose } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm } from './fixtures/forms.ts'
 import { TREATY } from './fixtures/neighbours.ts'
@@ -36,6 +36,19 @@ describe('a reader', () => {
     expect(seen.permit).toMatchObject({ referralId, userId: user, purpose: Purpose.SHELTER, basisId: permit.basisId })
     expect(seen.permit?.categories).toEqual(permit.categories)
     expect(seen.permit?.permitId).not.toBe(permit.permitId)
+  })
+
+  test('is told of as what it is, and that the person agreed to nothing that incriminates them unless they did', async () => {
+    const plain = await submitted()
+    expect((await view({ subjectRef: plain.readersRef }, { referralId: plain.referralId })).permit).toMatchObject({
+      ...{ recipientType: AgencyType.SHELTER, selfIncriminatingAgreed: false },
+    })
+    const selfIncriminating = { advisedBy: 'legal_aid', advisedOn: '2026-01-02' }
+    const agreed = await submitted({ selfIncriminating })
+    const seen = await view({ subjectRef: agreed.readersRef }, { referralId: agreed.referralId })
+    expect(seen.permit?.selfIncriminatingAgreed).toBe(true)
+    const { body } = await send(officer, 'GET', `/consents/${agreed.permit.basisId}`)
+    expect(body.selfIncriminating).toEqual(selfIncriminating)
   })
 
   test('may be shown under the reference by which the sender knows the person', async () => {

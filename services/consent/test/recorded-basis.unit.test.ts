@@ -80,3 +80,21 @@ test('what is cut off a package is withheld, silently where its name would tell'
     { category: 'narrative', reason: 'outside_consent', silent: false },
   ])
 })
+
+describe('that police and prosecution read what incriminates the person', () => {
+  const advised = { advisedBy: 'legal_aid', advisedOn: NOW.toISOString().slice(0, 10) } as const
+  const term = { endsAt: hoursAfter(72), confirmBy: undefined }
+  const agreed = (change: object) =>
+    recordOf({ ...shelterForm, ...change }, term, 'basis-1', NOW).selfIncriminatingAgreed
+
+  test('is agreed by nobody who does not say so', () => {
+    expect(agreed({})).toBe(false)
+  })
+  test('is agreed by the person alone, in a consent, after they were advised', () => {
+    expect(agreed({ selfIncriminating: advised })).toBe(true)
+    for (const change of [{ grantedBy: 'guardian' }, { basis: 'court_order', grantedBy: 'none' }])
+      expect(agreed({ selfIncriminating: advised, ...change })).toBe(false)
+    const tomorrow = hoursAfter(24).toISOString().slice(0, 10)
+    expect(agreed({ selfIncriminating: { ...advised, advisedOn: tomorrow } })).toBe(false)
+  })
+})

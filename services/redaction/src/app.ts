@@ -22,7 +22,9 @@ import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
+import { recordStatement } from './commands/record-statement.ts'
 import { registerSubject } from './commands/register-subject.ts'
+import { releasePublicly } from './commands/release-publicly.ts'
 import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
 import { type SearchQuota, searchPeople } from './commands/search-people.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
@@ -31,6 +33,7 @@ import { tendKeys } from './commands/tend-keys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
+import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { answerContact } from './events/compare-contact.ts'
@@ -49,6 +52,7 @@ import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { readReportsRoute } from './http/read-reports.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
+import { recordStatementRoute } from './http/record-statement.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
 import {
   confirmReidentificationRoute,
@@ -56,6 +60,7 @@ import {
   requestReidentificationRoute,
   waitingReidentificationsRoute,
 } from './http/reidentifications.ts'
+import { releasePubliclyRoute } from './http/release-publicly.ts'
 import { searchPeopleRoute } from './http/search-people.ts'
 import { writeMessageRoute } from './http/write-message.ts'
 import { appendTo } from './ports/access-log.ts'
@@ -71,9 +76,11 @@ import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
 import { duplicates } from './queries/duplicates.ts'
+import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
 import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
+import { findStatements } from './queries/statements.ts'
 import { waitingRequests } from './queries/waiting-reidentifications.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
@@ -88,6 +95,8 @@ export interface Limits {
   /** So many identities may one user open alone in seven days. */
   readonly emergencies: number
 }
+/** As the Global Dataset of the Counter Trafficking Data Collaborative has it. */
+const LEAST_K = 11
 
 export interface AppDeps {
   readonly hub: string
@@ -106,6 +115,8 @@ export interface AppDeps {
   /** Masks free text. */
   readonly engine: Engine
   readonly limits: Limits
+  /** What a view holds, field by field. */
+  readonly views: ViewPolicy
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -115,6 +126,8 @@ export interface AppDeps {
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
   readonly linkTimes?: LinkTimes
+  /** A cell of public figures stands for at least so many persons. */
+  readonly leastK?: number
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -127,6 +140,7 @@ export function buildApp({
   trust,
   sandbox,
   patienceMs = PATIENCE_MS,
+  leastK = LEAST_K,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   ...common
@@ -145,6 +159,8 @@ export function buildApp({
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
     findReports: findReports(store, common.forms),
+    findStatements: findStatements(store, common.forms),
+    countFigures: countFigures(store, keys, common.forms),
     decide: decideBy(ask, from('consent')),
     permitToReidentify: permitToReidentify(ask, from('consent')),
     append: appendTo(ask, from('audit')),
@@ -154,7 +170,7 @@ export function buildApp({
     findUnderWay: findUnderWay(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
     linkTimes,
-    ...{ patienceMs, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
+    ...{ patienceMs, leastK, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
@@ -169,6 +185,8 @@ export function buildApp({
   duplicatesRoute(http, duplicates(deps))
   breakGlassRoute(http, breakGlass(deps))
   searchPeopleRoute(http, searchPeople(deps))
+  recordStatementRoute(http, recordStatement(deps))
+  releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
   linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })

@@ -1,4 +1,5 @@
-import type { Env } from '@amparo/config'
+import { fileURLToPath } from 'node:url'
+import { type Env, textFile } from '@amparo/config'
 import { age, attest, contactRule } from '@amparo/contracts'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
@@ -11,6 +12,7 @@ import { CUSTODY_TIMES } from './custody.ts'
 import { readRetention } from './domain/retention.ts'
 import { keyConfig } from './key-config.ts'
 import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
+import { loadViewPolicy } from './policy/load.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 import { startUpkeep } from './upkeep.ts'
 
@@ -47,6 +49,15 @@ const extraConfig = keyConfig.extend({
   AMPARO_SEARCHES_A_DAY: count(20).describe('searches of one custodian in 24 hours; above that, with a recent sign-in'),
   AMPARO_SEARCHES_A_DAY_AT_MOST: count(60).describe('searches of one custodian in 24 hours in all'),
   AMPARO_EMERGENCIES_A_WEEK: count(3).describe('identities that one user may open alone in an emergency in seven days'),
+  AMPARO_VIEW_POLICY_FILE: textFile()
+    .prefault(fileURLToPath(new URL('../policy/views.v1.json', import.meta.url)))
+    .describe('what a view holds, field by field; its SHA-256 is in every view and entry of the log'),
+  AMPARO_RELEASE_K: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(11)
+    .describe('so many persons at least stand behind each figure that is released to the public'),
 })
 
 function unreadable(ctx: z.core.$RefinementCtx<string>): never {
@@ -61,6 +72,7 @@ const ERASURES_EVERY_MS = 15_000
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
   const { nats, store, log, config } = service
+  const views = loadViewPolicy(config.AMPARO_VIEW_POLICY_FILE)
   const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   service.onClose(() => keysDatabase.close())
   const keyStore = await openConfiguredKeyStore(config)
@@ -78,7 +90,8 @@ export async function start(env: Env): Promise<Running> {
     emergencies: config.AMPARO_EMERGENCIES_A_WEEK,
   }
   const engine = loadEngine(() => performance.now())
-  const own = { keyStore, keysDatabase, forms, times, linkTimes, limits, engine, sandbox: openSandbox() }
+  const bounds = { times, linkTimes, limits, leastK: config.AMPARO_RELEASE_K }
+  const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), ...bounds }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { Action, Occasion, timestampFromDate, viewOpened } from '@amparo/contracts'
+import { Action, AgencyType, Occasion, timestampFromDate, viewOpened } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { READER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { SHELTER, useRedaction } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
 
 const { send, register, refer, view, session, aSession, told, everything, state, rows } = await useRedaction()
 const signs = { ...state.signs }
@@ -15,6 +16,7 @@ beforeEach(() => {
   Object.assign(state.signs, signs)
   Object.assign(state, { denial: undefined, codeNameOnly: false, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
   state.categories = [IDENTITY, CONTACT, NARRATIVE, NEEDS, RISK]
+  state.reader = AgencyType.SHELTER
   state.away.clear()
   state.entries.length = 0
 })
@@ -52,6 +54,30 @@ describe('the reader', () => {
     expect(seen.auditEntry).toEqual({ id: state.entries[0]?.entryId, index: 0, leafHash: 'ab'.repeat(32) })
     expect(seen.withheld).toEqual([])
     expect((await told(viewOpened)).at(-1)).toMatchObject({ referralId, userId: READER })
+  })
+
+  test('is told that a text is a masked derivative, how and by which file; the log has that file too', async () => {
+    const { categories, policyHash } = await opened(refer(subjectRef))
+    expect(policyHash).toBe(VIEWS.hash)
+    expect(categories.narrative.derivative).toMatchObject({ derivativeOf: 'narrative', mode: 'assistance', policyHash })
+    expect(state.entries.at(-1)?.viewPolicyHash).toBe(VIEWS.hash)
+  })
+
+  test('sees of a category the fields that its kind needs, and is told what is missing and why', async () => {
+    state.reader = AgencyType.HOTLINE
+    const { categories, withheld } = await opened(refer(subjectRef))
+    expect(Object.keys(categories).sort()).toEqual(['contact', 'needs', 'risk'])
+    expect(Object.keys(categories.contact)).toEqual(['safeContact'])
+    expect(withheld).toContainEqual({ category: 'contact', field: 'phones', reason: 'outside_mandate' })
+    expect(withheld).toContainEqual({ category: 'identity', reason: 'outside_mandate' })
+  })
+
+  test('of a kind that is not known sees nothing, and nothing is in the log', async () => {
+    state.reader = AgencyType.UNSPECIFIED
+    const answer = await view(refer(subjectRef))
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.body.sealed).toBeUndefined()
+    expect(state.entries).toEqual([])
   })
 
   test('has a name of its own for the person, the same at each opening, another in another referral', async () => {

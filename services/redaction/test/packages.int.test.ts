@@ -30,6 +30,7 @@ import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { useRedaction } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
 
 const { register, publish, told, rows, keyRows, everything, state, certificates, refer, view, session } =
   await useRedaction()
@@ -66,6 +67,7 @@ describe('a referral to another hub', () => {
     const signer = { certificate, fingerprint }
     const data = await decryptAndVerify({ privateKey: peerAgency.privateKey, signer, message, now: new Date() })
     const content = fromBinary(PackageSchema, data)
+    expect(content.viewPolicyHash).toBe(VIEWS.hash)
     return { content, view: JSON.parse(Buffer.from(content.view).toString('utf8')) }
   }
 

@@ -5,6 +5,7 @@ import { packageViewOf } from '../src/domain/package.ts'
 import { project } from '../src/domain/project.ts'
 import type { Allowance } from '../src/domain/view.ts'
 import { CANARIES, withSubject } from './fixtures/forms.ts'
+import { OPEN } from './fixtures/views.ts'
 
 const engine = loadEngine(() => performance.now())
 
@@ -37,11 +38,13 @@ const allowed = (categories: readonly string[], changes: Partial<Allowance> = {}
     ...{ category, reason: 'outside_consent', silent: SECRET.includes(category) },
   })),
   codeNameOnly: false,
-  reading: 'assistance',
+  disclosure: { reader: 'shelter', purpose: 'shelter', basis: 'consent', instrument: 'none', handlingCode: 'h2' },
+  selfIncriminatingAgreed: false,
   ...changes,
 })
-const projectForm = (allowance: Allowance) =>
-  project({ kind: 'form', form }, allowance, { codeName: 'Tameluko', engine })
+/** Every field is for everybody here; what the policy takes away has tests of its own. */
+const OWN = { codeName: 'Tameluko', engine, policy: OPEN, now: new Date('2026-03-04T10:00:00Z') }
+const projectForm = (allowance: Allowance) => project({ kind: 'form', form }, allowance, OWN)
 
 describe('a view', () => {
   test('holds no field outside the categories that are permitted, whichever they are', () => {
@@ -53,7 +56,11 @@ describe('a view', () => {
         const told = JSON.stringify(shown)
         for (const [category, values] of Object.entries(VALUES)) {
           // The code word is an alias, and the safe contact's number is the person's own: each needs its own category only.
-          const permitted = categories.includes(category) && !(codeNameOnly && category === 'identity')
+          const isNamed = categories.includes(category) && !(codeNameOnly && category === 'identity')
+          // How it was done is told of suspects too.
+          const isTold = (one: string, other: string) => category === one && categories.includes(other)
+          // And a danger of being found is told to those who keep somebody safe.
+          const permitted = isNamed || isTold('exploitation', 'suspects') || isTold('risk', 'safety')
           if (!permitted)
             for (const value of values) expect([category, told.includes(value)]).toEqual([category, false])
         }
@@ -88,8 +95,8 @@ describe('a view', () => {
       risks: ['trafficker_at_large', 'health_pregnancy', 'asylum_pending'],
     })
     const allowance = allowed(['identity', 'needs', 'risk'])
-    expect(project({ kind: 'form', form: asylum }, allowance, { codeName: 'Tameluko', engine })).toEqual(
-      project({ kind: 'form', form: quiet }, allowance, { codeName: 'Tameluko', engine }),
+    expect(project({ kind: 'form', form: asylum }, allowance, OWN)).toEqual(
+      project({ kind: 'form', form: quiet }, allowance, OWN),
     )
   })
 
@@ -97,7 +104,7 @@ describe('a view', () => {
     const { categories } = projectForm(
       allowed(['identity', 'contact', 'risk', 'health', 'needs'], { codeNameOnly: true }),
     )
-    expect(categories['identity']).toEqual({ codeName: 'Tameluko' })
+    expect(categories['identity']).toEqual({ codeName: OWN.codeName })
     expect(categories['contact']).toEqual({
       safeContact: { channel: 'phone', value: '+599 55 0731', when: 'mornings', language: 'spa', codeWord: null },
     })
@@ -112,25 +119,19 @@ describe('a view', () => {
   test('does not tell a name that stands in a risk to a reader who may not know it, and says that something is missing', () => {
     const risks = ['trafficker_at_large', 'brother_of_quillahuaman', 'health_rosalbina_knows']
     const named = { kind: 'form' as const, form: { ...form, subject: { ...form.subject, risks } } }
-    const vital = project(named, allowed(['identity', 'risk', 'health'], { codeNameOnly: true }), {
-      codeName: 'Tameluko',
-      engine,
-    })
+    const vital = project(named, allowed(['identity', 'risk', 'health'], { codeNameOnly: true }), OWN)
     expect(vital.categories['risk']).toEqual({ risks: ['trafficker_at_large'] })
     expect(JSON.stringify(vital.categories)).not.toMatch(/quillahuaman|rosalbina/i)
     expect(vital.withheld).toContainEqual({ category: 'risk', reason: 'redaction_failed' })
     expect(vital.withheld.map(({ category }) => category)).not.toContain('health')
-    expect(project(named, allowed(['identity', 'risk']), { codeName: 'Tameluko', engine }).categories['risk']).toEqual({
+    expect(project(named, allowed(['identity', 'risk']), OWN).categories['risk']).toEqual({
       risks: risks.slice(0, 2),
     })
   })
 
   test('without its narrative says so, and never holds the original', () => {
     const foreign = { ...form, narrative: { lang: 'qu', text: 'Yaneth Quillahuaman' } }
-    const { categories, withheld } = project({ kind: 'form', form: foreign }, allowed(['narrative']), {
-      codeName: 'Tameluko',
-      engine,
-    })
+    const { categories, withheld } = project({ kind: 'form', form: foreign }, allowed(['narrative']), OWN)
     expect(categories).toEqual({})
     expect(withheld).toContainEqual({ category: 'narrative', reason: 'redaction_failed' })
   })
@@ -146,16 +147,13 @@ describe('a package', () => {
   const now = new Date('2026-03-04T10:00:00Z')
   const packed = (of: typeof form, recipientHub = 'XB') => {
     const held = { kind: 'form' as const, form: of }
-    const projection = project(held, allowed(['needs', 'risk']), { codeName: 'Tameluko', engine })
+    const projection = project(held, allowed(['needs', 'risk']), OWN)
     return packageViewOf({ held, projection, codeName: 'Tameluko', recipientHub, ownHub: 'XA', now })
   }
 
   test('is cut again, never widened, where it is opened', () => {
     const view = packed(form)
-    const { categories } = project({ kind: 'package', view }, allowed(['risk', 'identity', 'documents']), {
-      codeName: 'Tameluko',
-      engine,
-    })
+    const { categories } = project({ kind: 'package', view }, allowed(['risk', 'identity', 'documents']), OWN)
     expect(Object.keys(categories)).toEqual(['risk'])
   })
 

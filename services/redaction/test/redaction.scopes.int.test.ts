@@ -57,6 +57,16 @@ describe.each([
     201,
     { form: 'risks', version: 1, answers: { followed: 'no', alone: 'no' } },
   ],
+  [
+    'recording a statement',
+    '/statements',
+    'referral:work',
+    201,
+    {
+      ...{ lang: 'es', text: 'Trabajaba de noche.', place: 'shelter', takenAt: '2026-03-02T10:00:00Z' },
+      ...{ interpreter: { mode: 'none' }, present: [], rights: { read: 'read' }, counsel: { mode: 'present' } },
+    },
+  ],
   ['completing a record', '/supplements', 'subject:register', 200, { subject: { languages: ['spa'] } }],
 ])('%s', (_, path, scope, status, fields) => {
   const sentBy = async (who: Who, referralId?: string) => {
@@ -76,6 +86,27 @@ describe.each([
     const stranger = { agencyId: STRANGER.agencyId, user: WORKER, scope: everything }
     for (const who of [colleague, stranger]) expect(shapeOf(await sentBy(who))).toEqual(nothingThere)
     expect(shapeOf(await sentBy(worker(everything), randomUUID()))).toEqual(nothingThere)
+  })
+})
+
+describe('releasing to the public', () => {
+  const data = {
+    kind: 'text',
+    purpose: 'media',
+    replyCertificate: 'none',
+    lang: 'es',
+    text: 'La casa.',
+    subjectRefs: [],
+  }
+  const asked = async (who: Who) => post(who, '/public-releases', data)
+
+  test('may: a custodian, with the scope and no other', async () => {
+    // As far as the certificate, which is none.
+    const answer = await asked({ ...CASEWORKER, scope: 'identity:custody' })
+    expect(answer.body.code).toBe('certificate_not_trusted')
+  })
+  test('may not: anybody without it, for whom there is no such place', async () => {
+    expect(shapeOf(await asked({ ...CASEWORKER, scope: without('identity:custody') }))).toEqual(nothingThere)
   })
 })
 
@@ -192,10 +223,12 @@ test('every route of this service is in this test, and without a token each answ
     'POST /links/:referralId/call-back',
     'POST /message-views',
     'POST /messages',
+    'POST /public-releases',
     'POST /reidentification-views',
     'POST /reidentifications',
     'POST /reidentifications/:id/confirmation',
     'POST /searches',
+    'POST /statements',
     'POST /subjects',
     'POST /supplements',
     'POST /views',

@@ -41,5 +41,12 @@ export interface OpenedMessages {
   readonly messages: readonly ShownMessage[]
   /** There are older ones. */
   readonly more: boolean
+  /** What the other agency wrote is a masked derivative: how it was masked, by which rules (SHA-256), when. */
+  readonly derivative: {
+    readonly derivativeOf: string
+    readonly mode: string
+    readonly policyHash: string
+    readonly madeAt: string
+  }
   readonly auditEntry: { readonly id: string; readonly index: number; readonly leafHash: string }
 }

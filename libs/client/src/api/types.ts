@@ -52,11 +52,14 @@ export interface OpenedView {
   readonly purpose: string
   readonly basis: string
   readonly categories: Readonly<Record<string, unknown>>
-  readonly withheld: readonly { category: string; reason: string }[]
+  /** A field of a category, or all of it. */
+  readonly withheld: readonly { category: string; field?: string; reason: string }[]
   /** Always there: silence about what is secret must look like any other view. */
   readonly notice: string
   readonly auditEntry: { readonly id: string; readonly index: number; readonly leafHash: string }
   readonly handlingCode: string
+  /** SHA-256 of the file by which the view was cut, hex. */
+  readonly policyHash: string
 }
 
 /** What somebody outside the system sees by a link: never a name. */

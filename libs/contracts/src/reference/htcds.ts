@@ -75,6 +75,19 @@ export const methodOfControlCrosswalk: Readonly<Record<string, (typeof methodsOf
 
 export const eventTypes = ['Recruitment', 'Transit', 'Exploitation'] as const
 
+/** per_RoleInProcess, of those who take part in it; the roles of its victims are left out. */
+export const processRoles = [
+  'TravellingPartner',
+  'Transporter',
+  'RecruiterOrIntermediary',
+  'BrokerTravelAgent',
+  'Smuggler',
+  'Abuser',
+  'Kidnapper',
+  'Exploiter',
+  'Other',
+] as const
+
 export const relationshipsToTrafficker = ['Familial', 'Acquainted', 'Unaquainted'] as const
 
 export const sexualExploitationTypes = [

@@ -32,6 +32,7 @@ export const entryView = z.object({
   basisId: z.string().optional(),
   basisVersion: z.int().optional(),
   policyHash: z.string().optional(),
+  viewPolicyHash: z.string().optional().describe('Of the file by which what was shown was cut'),
   categories: z.array(z.enum(dataCategories.all)),
   withheld: z
     .array(z.object({ category: z.enum(dataCategories.all), reason: z.string(), silent: z.boolean() }))
@@ -53,6 +54,7 @@ export function toEntryView({ index, leafHash, entry }: LoggedEntry): EntryView 
     ...given({ agency: agencyOf(entry.agency), recipient: agencyOf(entry.recipient) }),
     ...given({ purpose: codeOf(purposes, entry.purpose), basis: codeOf(bases, entry.basis) }),
     ...given({ basisId: entry.basisId, basisVersion: entry.basisVersion, policyHash: entry.policyHash }),
+    ...given({ viewPolicyHash: entry.viewPolicyHash }),
     categories: entry.categories.map(dataCategories.toCode),
     withheld: entry.withheld.map(({ category, reason, silent }) => ({
       category: dataCategories.toCode(category),

@@ -111,6 +111,10 @@ async function permit(
   if (outcome !== 'permitted') return outcome
   const { basisId } = permission
   messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
-  const signed = signPermit(deps)({ permitId, question, permission, userId, issuedAt })
+  const signed = signPermit(deps)({
+    ...{ permitId, question, permission, userId, issuedAt },
+    // Of who reads: where the sender asks for what its recipient wrote, the parties are the other way round.
+    recipientType: (answers ? request.sender : recipient)?.type,
+  })
   return { decision: { case: 'permit', value: signed }, ...(grant && { grant: grant.signed }) }
 }

@@ -1,5 +1,6 @@
 import { PermitSchema, type Signed, timestampFromDate } from '@amparo/contracts'
 import { type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
+import type { AgencyType } from '../domain/codes.ts'
 import type { Permission } from '../domain/disclosure.ts'
 import type { Policy } from '../domain/policy.ts'
 import { wires } from '../ports/codes.ts'
@@ -9,6 +10,8 @@ interface PermitContent {
   readonly permitId: string
   readonly question: Question
   readonly permission: Permission
+  /** Of the recipient, as the directory has it. */
+  readonly recipientType: AgencyType | undefined
   readonly userId: string
   readonly issuedAt: Date
 }
@@ -16,7 +19,7 @@ interface PermitContent {
 /** Believed for 30 s, once, by whoever asked exactly this. */
 export const signPermit =
   ({ sign, policy }: { readonly sign: SigningKey; readonly policy: Policy }) =>
-  ({ permitId, question, permission, userId, issuedAt }: PermitContent): Signed =>
+  ({ permitId, question, permission, recipientType, userId, issuedAt }: PermitContent): Signed =>
     signStatement(
       PermitSchema,
       {
@@ -25,6 +28,7 @@ export const signPermit =
         subjectId: question.stated.subjectId,
         referralId: question.referralId,
         recipient: question.recipient,
+        ...(recipientType !== undefined && { recipientType: wires.agencyType.write(recipientType) }),
         userId,
         purpose: wires.purpose.write(permission.purpose),
         basis: wires.basis.write(permission.basis),
@@ -37,6 +41,7 @@ export const signPermit =
           silent,
         })),
         codeNameOnly: permission.codeNameOnly,
+        selfIncriminatingAgreed: permission.selfIncriminatingAgreed === true,
         policyHash: policy.hash,
         handlingCode: wires.handlingCode.write(permission.handlingCode),
         instrumentId: permission.instrumentId,

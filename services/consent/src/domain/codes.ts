@@ -88,6 +88,10 @@ export type Signature = (typeof SIGNATURES)[number]
 export const GRANTORS = ['self', 'guardian', 'none'] as const
 export type Grantor = (typeof GRANTORS)[number]
 
+/** Who may advise a person before they agree to what could be held against them: nobody who prosecutes or decides. */
+export const ADVISERS = ['own_lawyer', 'legal_aid', 'public_defender', 'ombudsman'] as const
+export type Adviser = (typeof ADVISERS)[number]
+
 /** Kinds of law that an article of a justification may lie in. */
 export const LAWS = [
   'penal_code',

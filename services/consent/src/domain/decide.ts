@@ -49,6 +49,7 @@ function permitted(c: Case, standing: readonly BasisRecord[]): Decision<DenialCo
     categories: would.categories,
     withheld: would.withheld,
     codeNameOnly: would.codeNameOnly,
+    ...(record.selfIncriminatingAgreed === true && { selfIncriminatingAgreed: true }),
     handlingCode: c.policy.protocols[c.request.protocol].handlingCode,
     instrumentId: crossesBorder(c) ? (instrumentFor(c, record)?.id ?? '') : '',
   }

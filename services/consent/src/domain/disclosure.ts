@@ -68,6 +68,8 @@ export interface Permission {
   readonly categories: readonly Category[]
   readonly withheld: readonly Withheld[]
   readonly codeNameOnly: boolean
+  /** Police and prosecution may read what incriminates the person. Absent: no. */
+  readonly selfIncriminatingAgreed?: boolean
   readonly handlingCode: HandlingCode
   /** Empty inside one hub. */
   readonly instrumentId: string

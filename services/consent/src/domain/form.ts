@@ -1,5 +1,6 @@
 import type { Exclusion, Recipient } from './agency.ts'
 import type {
+  Adviser,
   AgencyType,
   Basis,
   Category,
@@ -24,6 +25,12 @@ export interface Justification {
   readonly until?: string | undefined
 }
 
+/** Independent legal advice: who gave it, as a kind, and on which day, UTC. */
+export interface Advised {
+  readonly advisedBy: Adviser
+  readonly advisedOn: string
+}
+
 /** A consent form, or the claim of another basis, as an officer fills it in. */
 export interface Form {
   readonly subjectRef: string
@@ -46,6 +53,8 @@ export interface Form {
   readonly justification?: Justification | undefined
   /** Whether what the recipient finds out may be told to the agency that sends; of a consent alone. */
   readonly reportBack: boolean
+  /** The person agreed that police and prosecution read what incriminates them, and was advised before. Absent: they did not. */
+  readonly selfIncriminating?: Advised | undefined
   /** Whom the person never wants to know. */
   readonly excluded?: readonly Exclusion[] | undefined
 }

@@ -27,6 +27,14 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     codeNameOnly: form.basis === 'vital_interest',
     // Nobody but the person says so.
     reportBack: form.basis === 'consent' && form.reportBack,
+    selfIncriminatingAgreed: isAgreed(form, now),
     instrumentId: undefined,
   }
 }
+
+/** Only by the person, for nobody else can give up that right, and only once they were advised (rules: Victims not punished). */
+const isAgreed = ({ basis, grantedBy, selfIncriminating: advised }: Form, now: Date): boolean =>
+  basis === 'consent' &&
+  grantedBy === 'self' &&
+  advised !== undefined &&
+  advised.advisedOn <= now.toISOString().slice(0, 10)

@@ -32,6 +32,8 @@ export interface BasisRecord {
   readonly codeNameOnly: boolean
   /** What the recipient finds out may go back to the sender. */
   readonly reportBack: boolean
+  /** The person agreed, after legal advice, that police and prosecution read what incriminates them. Absent: no. */
+  readonly selfIncriminatingAgreed?: boolean
   /** A grant rests on the instrument that it names. */
   readonly instrumentId: string | undefined
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
-import { justificationBody, recipientBody } from './form-body.ts'
+import { advisedBody, justificationBody, recipientBody } from './form-body.ts'
 
 const moment = z.iso.datetime()
 const status = z
@@ -34,6 +34,7 @@ export const basisView = basisSummary.extend({
   priority: z.enum(PRIORITIES).optional(),
   justification: justificationBody.optional(),
   reportBack: z.boolean(),
+  selfIncriminating: advisedBody.optional(),
   grantedAt: moment,
   endsAt: moment.describe('When it ends in fact, exclusive'),
   confirmedAt: moment.optional(),
@@ -66,6 +67,7 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
     priority: form.priority,
     ...(form.justification && { justification: justificationView(form.justification) }),
     reportBack: form.reportBack,
+    ...(form.selfIncriminating && { selfIncriminating: { ...form.selfIncriminating } }),
     grantedAt: record.grantedAt.toISOString(),
     endsAt: record.endsAt.toISOString(),
     confirmedAt: record.confirmedAt?.toISOString(),

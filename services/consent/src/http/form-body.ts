@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  ADVISERS,
   AGENCY_TYPES,
   BASES,
   GRANTORS,
@@ -42,6 +43,8 @@ export const justificationBody = z.strictObject({
   until: z.iso.date().optional().describe('Last day of the order, UTC'),
 })
 
+export const advisedBody = z.strictObject({ advisedBy: z.enum(ADVISERS), advisedOn: z.iso.date() })
+
 const fields = z.strictObject({
   subjectRef,
   basis: z.enum(BASES),
@@ -58,6 +61,11 @@ const fields = z.strictObject({
   assent: z.boolean().optional().describe("The child's own view; never a gate"),
   protocol: z.enum(PROTOCOLS).optional().describe('If given, it stands for referrals under this protocol only'),
   priority: z.enum(PRIORITIES).optional().describe('Needed for oral consent without a witness'),
+  selfIncriminating: advisedBody
+    .optional()
+    .describe(
+      'The person agreed that police and prosecution read what incriminates them, after independent legal advice: by whom, and on which day. Counts for a consent that the person gave, not a guardian',
+    ),
   justification: justificationBody.optional().describe('For a basis other than consent'),
   reportBack: z
     .boolean()

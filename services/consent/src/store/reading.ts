@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AGENCY_TYPES, CATEGORIES, LAWS, REASONS } from '../domain/codes.ts'
+import { ADVISERS, AGENCY_TYPES, CATEGORIES, LAWS, REASONS } from '../domain/codes.ts'
 
 /** A row holds what was checked when it was written; a code that is no longer known stops the reading rather than be guessed. */
 export function codeIn<const C extends string>(codes: readonly C[], value: string): C {
@@ -27,3 +27,5 @@ export const justificationJson = z
     until: z.string().optional(),
   })
   .nullable()
+
+export const advisedJson = z.strictObject({ advisedBy: z.enum(ADVISERS), advisedOn: z.iso.date() }).nullable()

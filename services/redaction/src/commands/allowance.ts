@@ -1,22 +1,46 @@
-import { DataCategory, dataCategories, type Permit, Purpose, type Withheld } from '@amparo/contracts'
-import type { Reading } from '../domain/redactor.ts'
+import {
+  agencyTypes,
+  bases,
+  type DataCategory,
+  dataCategories,
+  handlingCodes,
+  type Permit,
+  purposes,
+  type Withheld,
+} from '@amparo/contracts'
+import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Allowance, Projection } from '../domain/view.ts'
+import type { Disclosure } from '../domain/view-policy.ts'
 
-/** What a verified permit allows. A category that this version does not know is not shown. */
+/** A category that this version does not know is none. */
+export const categoriesOf = ({ categories }: Pick<Permit, 'categories'>): ReadonlySet<string> =>
+  new Set(categories.flatMap(codeOf))
+
+/** What a verified permit allows. A category that this version does not know is not shown. Throws `statement_invalid` for another unknown code. */
 export const allowanceOf = (permit: Permit): Allowance => ({
-  categories: new Set(permit.categories.flatMap(codeOf)),
+  categories: categoriesOf(permit),
   withheld: permit.withheld.flatMap(({ category, reason, silent }) =>
     codeOf(category).map(code => ({ category: code, reason, silent })),
   ),
-  reading: readingOf(permit),
   codeNameOnly: permit.codeNameOnly,
+  disclosure: disclosureOf(permit),
+  selfIncriminatingAgreed: permit.selfIncriminatingAgreed,
 })
 
-/** Suspects stay readable only where the permit covers them and the purpose is to prosecute; everywhere else nobody is named. */
-export const readingOf = ({ purpose, categories }: Permit): Reading =>
-  purpose === Purpose.CRIMINAL_INVESTIGATION && categories.includes(DataCategory.SUSPECTS)
-    ? 'proceedings'
-    : 'assistance'
+/** For whom and on what; a kind of agency or a code that this version does not know is no reader. Throws `statement_invalid`. */
+export function disclosureOf({ recipientType, purpose, basis, handlingCode, instrumentId }: Permit): Disclosure {
+  try {
+    return {
+      reader: agencyTypes.toCode(recipientType),
+      purpose: purposes.toCode(purpose),
+      basis: bases.toCode(basis),
+      instrument: instrumentId === '' ? 'none' : 'across_border',
+      handlingCode: handlingCodes.toCode(handlingCode),
+    }
+  } catch (cause) {
+    throw cryptoErrors.statement_invalid({ cause })
+  }
+}
 
 const codeOf = (category: DataCategory): string[] => {
   try {
@@ -26,8 +50,9 @@ const codeOf = (category: DataCategory): string[] => {
   }
 }
 
-/** For the log of access: the categories that were shown, and the true list of what was not. */
-export const shownOf = ({ categories, trulyWithheld }: Projection) => ({
+/** For the log of access: the categories that were shown, the true list of what was not, and by which file it was cut. */
+export const shownOf = ({ categories, trulyWithheld }: Projection, { hash }: { readonly hash: string }) => ({
+  viewPolicyHash: hash,
   categories: Object.keys(categories).map(code => dataCategories.toEnum(code)),
   withheld: trulyWithheld.map(
     ({ category, reason, silent }): Pick<Withheld, 'category' | 'reason' | 'silent'> => ({

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import {
   Action,
+  type AgencyType,
+  agencyTypes,
   Basis,
   bases,
   create,
@@ -23,7 +25,7 @@ import {
 } from '../domain/emergency.ts'
 import { errors } from '../domain/errors.ts'
 import { project } from '../domain/project.ts'
-import { NOTICE } from '../domain/view.ts'
+import { type Allowance, NOTICE } from '../domain/view.ts'
 import { isAway } from '../ports/asking.ts'
 import { addGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
 import { writeLine } from '../store/journal.ts'
@@ -65,11 +67,10 @@ export const breakGlass = (deps: BreakGlassDeps) => {
     const found = await find(caller, referralId)
     await deps.store.read(reader => checkLimit(deps, reader, { userId: caller.user, referralId }))
     const signingKey = await deps.signKey()
-    const shown = project(found.opened.held, ALLOWANCE, {
-      codeName: codeNameFrom(randomBytes(16)),
-      engine: deps.engine,
+    const shown = project(found.opened.held, allowanceFor(found.agencyType), {
+      ...{ codeName: codeNameFrom(randomBytes(16)), engine: deps.engine, policy: deps.views, now: deps.now() },
     })
-    const entry = entryOf(deps, found, { caller, reason, ...shownOf(shown) })
+    const entry = entryOf(deps, found, { caller, reason, ...shownOf(shown, deps.views) })
     const logged = await appendOrNot(deps, entry)
     const away = [...found.away, ...(logged === undefined ? ['audit'] : [])]
     const opened = await deps.store.run(tx => open(deps, tx, { found, caller, reason, entry, away, correlationId }))
@@ -88,12 +89,14 @@ export const breakGlass = (deps: BreakGlassDeps) => {
   }
 }
 
-const ALLOWANCE = {
-  categories: EMERGENCY_CATEGORIES,
-  withheld: [],
-  codeNameOnly: false,
-  reading: 'assistance',
-} as const
+/** As far as the view policy lets this kind of agency see. What incriminates the person saves no life. */
+const allowanceFor = (reader: AgencyType): Allowance => ({
+  ...{ categories: EMERGENCY_CATEGORIES, withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
+  disclosure: {
+    ...{ reader: agencyTypes.toCode(reader), purpose: 'shelter', basis: 'vital_interest', instrument: 'none' },
+    ...{ handlingCode: 'h2', occasion: 'emergency' },
+  },
+})
 
 interface Logged extends Pick<BreakGlass, 'caller' | 'reason'>, ReturnType<typeof shownOf> {}
 

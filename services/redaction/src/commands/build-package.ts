@@ -11,6 +11,7 @@ import type { Directory, TrustedCertificate } from '../ports/directory.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
+import type { FindStatements } from '../queries/statements.ts'
 import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
@@ -26,6 +27,7 @@ export interface BuildPackageDeps extends ReleaseDeps {
   readonly decide: Decide
   readonly directory: Directory
   readonly findAssessed: FindAssessed
+  readonly findStatements: FindStatements
   /** The private half of the certificate that packages are signed with. */
   readonly packageKey: () => Promise<string>
 }
@@ -134,11 +136,9 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const theirs = await store.run(tx => getOrAddShare(tx, minted, opened.key))
   const known = { subjectId: of.share.subjectId, key: opened.key, referralId, protocol: referral, sender: from }
   const assessed = [...(await deps.findAssessed(known)), ...(of.completing?.assessed ? [of.completing.assessed] : [])]
-  const projection = project(opened.held, allowanceOf(permit), {
-    codeName: theirs.codeName,
-    engine: deps.engine,
-    assessed,
-  })
+  const statements = await deps.findStatements({ ...known, shareId: theirs.shareId })
+  const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views }
+  const projection = project(opened.held, allowanceOf(permit), { ...by, assessed, statements, now: now() })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const packageId = newId()
@@ -155,12 +155,13 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     expiresAt,
     supplement: completing !== undefined,
     recordVersion: opened.version,
+    viewPolicyHash: deps.views.hash,
   })
   // Before the log says that it was released: exchange cannot carry it. The code is exchange's own.
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) return { code: 'package_too_large' }
   await append({
     ...groundsOf(permit),
-    ...shownOf(projection),
+    ...shownOf(projection, deps.views),
     entryId: newId(),
     action: Action.PACKAGE_RELEASED,
     agency: from,

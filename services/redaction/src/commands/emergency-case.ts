@@ -1,4 +1,4 @@
-import { Occasion } from '@amparo/contracts'
+import { type AgencyType, Occasion } from '@amparo/contracts'
 import type { SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
@@ -35,6 +35,8 @@ export interface EmergencyCase {
   readonly share: Share
   readonly own: Party
   readonly opened: OpenedHeld
+  /** Of the caller's agency. */
+  readonly agencyType: AgencyType
   /** Services that did not answer. */
   readonly away: readonly string[]
 }
@@ -60,25 +62,31 @@ export const emergencyCase =
     const isHidden = found?.protocols.some(protocol => isBarred(deps.forms, protocol))
     if (found?.share === undefined || !isParty || isHidden) throw httpErrors.not_found()
     const { referral, share } = found
-    await refuseExcluded(deps, caller, referral.subjectId)
+    const agencyType = await refuseExcluded(deps, caller, referral.subjectId)
     await refuseRestricted(store, referral.subjectId, own)
     const opened = await deps.openHeld(referral.subjectId)
     const away = await askConsent(deps, { referral, share, own, opened }, caller)
-    return { referral, share, own, opened, away }
+    return { referral, share, own, agencyType, opened, away }
   }
 
-async function refuseExcluded({ hub, store, directory }: EmergencyCaseDeps, caller: Reader, subjectId: string) {
+/** Answers what kind of agency reads. */
+async function refuseExcluded(
+  { hub, store, directory }: EmergencyCaseDeps,
+  caller: Reader,
+  subjectId: string,
+): Promise<AgencyType> {
   await refuseEnforcement({ hub, directory }, caller)
   const agencyType = await directory.agencyType({ hub, agencyId: caller.agency })
   if (agencyType === undefined) throw httpErrors.not_found()
   const reading = { hub, agencyId: caller.agency, agencyType, userId: caller.user }
   if (await store.read(reader => isExcluded(reader, subjectId, reading))) throw httpErrors.not_found()
+  return agencyType
 }
 
 /** Its refusals for want of a basis are what the emergency stands in for; those of the firewall bind. Answers who is away. */
 async function askConsent(
   deps: EmergencyCaseDeps,
-  { referral, share, own, opened }: Omit<EmergencyCase, 'away'>,
+  { referral, share, own, opened }: Omit<EmergencyCase, 'away' | 'agencyType'>,
   caller: Reader,
 ): Promise<readonly string[]> {
   const { referralId, protocol, priority, purpose, services, subjectId } = referral

@@ -1,21 +1,16 @@
-import type { Engine, Identity } from '@amparo/text'
+import type { Identity } from '@amparo/text'
 import { type MaskedFile, type MaskedText, masked, maskingOf, type WrittenText } from '../domain/message.ts'
-import type { Reading } from '../domain/redactor.ts'
+import type { Texts } from '../domain/redactor.ts'
 import type { RedactFile } from '../ports/documents.ts'
-
-export interface MaskDeps {
-  readonly engine: Engine
-  readonly redactFile: RedactFile
-}
 
 /** A message as the other agency may see it. Undefined when a text of it could not be made safe. */
 export async function maskMessage(
-  { engine, redactFile }: MaskDeps,
+  redactFile: RedactFile,
   written: WrittenText,
   known: Identity,
-  reading: Reading,
+  texts: Texts,
 ): Promise<MaskedText | undefined> {
-  const masking = maskingOf(written, known, engine, reading)
+  const masking = maskingOf(written, known, texts)
   const contents = await Promise.all(written.attachments.map(file => redactFile(file, masking)))
   return masked(written, masking, contents)
 }

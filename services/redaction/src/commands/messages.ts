@@ -18,6 +18,8 @@ export const messages = defineLog({
   // Somebody has to look: a text could not be made safe.
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],
+  'statement.recorded': ['referralId', 'agencyId', 'correlationId'],
+  'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
   'erasure.requested': ['erasureId', 'state', 'correlationId'],
   'erasure.executed': ['erasureId', 'recalls'],

@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto'
-import { Action, bases, denialError, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  type AgencyType,
+  agencyTypes,
+  bases,
+  denialError,
+  type Permit,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { type SigningKey, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { errors } from '../domain/errors.ts'
 import { project } from '../domain/project.ts'
 import { confirmedBy, isOf } from '../domain/reidentification.ts'
-import { NOTICE } from '../domain/view.ts'
+import { type Allowance, NOTICE } from '../domain/view.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { PermitToReidentify } from '../ports/reidentify.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
 import { protocolsOn } from '../store/known-referrals.ts'
 import { findReidentification, useReidentification } from '../store/reidentifications.ts'
-import { allowanceOf, shownOf } from './allowance.ts'
+import { categoriesOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
 import { spendPermit } from './permit.ts'
 import { refuseRestricted } from './refuse-restricted.ts'
@@ -22,11 +31,21 @@ import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
 export interface OpenReidentifiedDeps extends ReleaseDeps {
   readonly openHeld: OpenHeld
+  readonly directory: Directory
   readonly forms: Protocols
   readonly sign: SigningKey
   readonly permitToReidentify: PermitToReidentify
   readonly signKey: () => Promise<string>
 }
+
+/** As far as the view policy lets this kind of agency see, on the basis that consent has found in its table. */
+const allowanceFor = (reader: AgencyType, permit: Permit): Allowance => ({
+  ...{ categories: categoriesOf(permit), withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
+  disclosure: {
+    ...{ reader: agencyTypes.toCode(reader), purpose: 'formal_identification', basis: bases.toCode(permit.basis) },
+    ...{ instrument: 'none', handlingCode: 'h2', occasion: 'reidentification' },
+  },
+})
 
 export interface OpenReidentified {
   /** Compact JWS, made for POST /reidentification-views; the id of the request stands where a referral's would. */
@@ -64,9 +83,13 @@ export const openReidentified =
     const { permit } = decision
     const signingKey = await deps.signKey()
     await spendPermit(store, permit)
-    const shown = project(held, allowanceOf(permit), { codeName: codeNameFrom(randomBytes(16)), engine: deps.engine })
+    const reader = await deps.directory.agencyType(own)
+    if (reader === undefined) throw httpErrors.not_found()
+    const shown = project(held, allowanceFor(reader, permit), {
+      ...{ codeName: codeNameFrom(randomBytes(16)), engine: deps.engine, policy: deps.views, now: now() },
+    })
     const receipt = await deps.append({
-      ...shownOf(shown),
+      ...shownOf(shown, deps.views),
       ...{ entryId: newId(), action: Action.REIDENTIFIED, code: `${reason}:${found.reference}`, subjectRef: requestId },
       ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr },
       ...{ basis: permit.basis, basisId: permit.basisId, basisVersion: permit.basisVersion },

@@ -2,13 +2,15 @@ import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } 
 import { sealViewAnswer } from '@amparo/crypto'
 import { knownOf } from '../domain/known-identity.ts'
 import type { MaskedText, WrittenText } from '../domain/message.ts'
+import { type Texts, textsBy } from '../domain/redactor.ts'
 import { NOTICE } from '../domain/view.ts'
+import { profileFor, withheldBecause } from '../domain/view-policy.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
-import { readingOf } from './allowance.ts'
+import { allowanceOf, disclosureOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
-import { type MaskDeps, maskMessage, rebuilt } from './mask-message.ts'
+import { maskMessage, rebuilt } from './mask-message.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
@@ -53,15 +55,21 @@ export const readMessages =
     const signingKey = await deps.signKey()
     await spendPermit(store, permit)
     const { subjectId } = share
+    const disclosure = disclosureOf(permit)
+    const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
-    const reading = { found, opened, permit, deps }
+    const mode = profileFor(deps.views, disclosure, allowanceOf(permit).categories)
+    const texts = textsBy(deps.engine, deps.views.texts.profiles[mode])
+    const { redactFile } = deps
+    const reading = { found, opened, permit, policyReason, texts, redactFile }
     const shown = await Promise.all(page.messages.map(message => show(message, reading)))
     for (const message of shown)
       if ('withheld' in message && message.withheld === 'redaction_failed')
         messages['message.withheld'](log, { messageId: message.messageId, referralId, correlationId })
     const receipt = await append({
       ...groundsOf(permit),
-      ...loggedOf(shown, permit),
+      ...loggedOf(shown, permit, policyReason),
+      viewPolicyHash: deps.views.hash,
       entryId: newId(),
       action: Action.MESSAGES_READ,
       userId: caller.user,
@@ -73,7 +81,8 @@ export const readMessages =
       occurredAt: timestampFromDate(now()),
     })
     const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }
-    const view = { referralId, messages: shown, more: page.more, notice: NOTICE, auditEntry }
+    const derivative = { derivativeOf: 'messages', mode, policyHash: deps.views.hash, madeAt: now().toISOString() }
+    const view = { referralId, messages: shown, more: page.more, notice: NOTICE, derivative, auditEntry }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['messages.read'](log, { ...line, correlationId })
@@ -84,7 +93,11 @@ interface Reading {
   readonly found: OpenCase
   readonly opened: OpenedHeld
   readonly permit: Permit
-  readonly deps: MaskDeps
+  /** Why the view policy shows this reader no messages. */
+  readonly policyReason: string | undefined
+  /** How it has texts masked for this reader. */
+  readonly texts: Texts
+  readonly redactFile: RedactFile
 }
 
 type ShownContent = ({ readonly own: true } & WrittenText) | ({ readonly own: false } & (MaskedText | WithheldText))
@@ -100,7 +113,8 @@ const headOf = ({ messageId, writtenAt, from, to }: Message) => ({
 })
 
 /** Field by field. What an agency wrote itself is no disclosure to it; all else rests on the permit. */
-async function show(message: SealedMessage, { found, opened, permit, deps }: Reading): Promise<Shown> {
+async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
+  const { found, opened, permit, policyReason, texts, redactFile } = reading
   const head = headOf(message)
   const content = openMessage(opened.key, message)
   if (isSame(message.from, found.own)) {
@@ -111,10 +125,11 @@ async function show(message: SealedMessage, { found, opened, permit, deps }: Rea
     return { ...head, ...(delivery && { delivery, ...(code && { code }) }), own: true, lang, text, attachments }
   }
   if (!permit.categories.includes(DataCategory.NARRATIVE)) return { ...head, own: false, ...whyNot(permit) }
+  if (policyReason !== undefined) return { ...head, own: false, withheld: policyReason }
   const masked =
     content.kind === 'received'
-      ? await rebuilt(deps.redactFile, content.masked)
-      : await maskMessage(deps, content.written, knownOf(opened.held, deps.engine), readingOf(permit))
+      ? await rebuilt(redactFile, content.masked)
+      : await maskMessage(redactFile, content.written, knownOf(opened.held, texts.engine), texts)
   return masked === undefined
     ? { ...head, own: false, withheld: 'redaction_failed' }
     : { ...head, own: false, lang: masked.lang, text: masked.text, attachments: masked.attachments }
@@ -126,7 +141,7 @@ function whyNot({ withheld }: Permit): WithheldText {
 }
 
 /** For the log of access: whether a text was shown, and of what was not, why. */
-function loggedOf(shown: readonly Shown[], { withheld }: Permit) {
+function loggedOf(shown: readonly Shown[], { withheld }: Permit, policyReason: string | undefined) {
   const others = shown.filter(message => !message.own)
   const failed = others.some(message => 'withheld' in message && message.withheld === 'redaction_failed')
   const category = dataCategories.toEnum('narrative')
@@ -137,6 +152,7 @@ function loggedOf(shown: readonly Shown[], { withheld }: Permit) {
         .filter(line => line.category === category)
         .map(({ reason, silent }) => ({ category, reason, silent })),
       ...(failed ? [{ category, reason: 'redaction_failed', silent: false }] : []),
+      ...(policyReason === undefined ? [] : [{ category, reason: policyReason, silent: false }]),
     ],
   }
 }

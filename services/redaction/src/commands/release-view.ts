@@ -8,11 +8,13 @@ import type { Engine } from '@amparo/text'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { project } from '../domain/project.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
+import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import type { ProtocolOf } from '../queries/protocol-rules.ts'
+import type { FindStatements } from '../queries/statements.ts'
 import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
@@ -27,10 +29,13 @@ export interface ReleaseDeps {
   readonly now: Clock
   readonly newId: NewId
   readonly log: Log
+  /** What a view holds, field by field. */
+  readonly views: ViewPolicy
 }
 
 export interface ReleaseViewDeps extends ReleaseDeps {
   readonly findAssessed: FindAssessed
+  readonly findStatements: FindStatements
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
 }
@@ -66,16 +71,14 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const { opened: held, parties, protocol } = release
   const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
-  const projection = project(release.opened.held, allowanceOf(permit), {
-    codeName: own.codeName,
-    engine: deps.engine,
-    assessed,
-  })
+  const statements = await deps.findStatements({ ...known, shareId: own.shareId })
+  const cutting = { codeName: own.codeName, engine: deps.engine, policy: deps.views, assessed, statements, now: now() }
+  const projection = project(release.opened.held, allowanceOf(permit), cutting)
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const receipt = await append({
     ...groundsOf(permit),
-    ...shownOf(projection),
+    ...shownOf(projection, deps.views),
     entryId: newId(),
     action: Action.VIEW_OPENED,
     userId: caller.user,
@@ -86,7 +89,8 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
     recipient: release.parties.to,
     occurredAt: timestampFromDate(now()),
   })
-  const view = { ...viewOf({ referralId, subjectRef: own.shareId, labels, projection, receipt }), ...release.beside }
+  const parts = { referralId, subjectRef: own.shareId, labels, projection, receipt, policyHash: deps.views.hash }
+  const view = { ...viewOf(parts), ...release.beside }
   const { request, replyCertificate, route } = release
   const answer = { view, hub: deps.hub, request, replyCertificate, signingKey }
   const sealed = await sealViewAnswer(route === undefined ? answer : { ...answer, route })
@@ -115,10 +119,11 @@ interface ViewParts {
   readonly labels: ReturnType<typeof labelsOf>
   readonly projection: Projection
   readonly receipt: Receipt
+  readonly policyHash: string
 }
 
 /** Field by field; silent gaps leave no trace in it. */
-const viewOf = ({ referralId, subjectRef, labels, projection, receipt }: ViewParts) => ({
+const viewOf = ({ referralId, subjectRef, labels, projection, receipt, policyHash }: ViewParts) => ({
   referralId,
   subjectRef,
   purpose: labels.purpose,
@@ -128,4 +133,5 @@ const viewOf = ({ referralId, subjectRef, labels, projection, receipt }: ViewPar
   notice: NOTICE,
   auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
   handlingCode: labels.handlingCode,
+  policyHash,
 })

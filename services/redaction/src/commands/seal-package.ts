@@ -33,11 +33,13 @@ export interface PackageContent {
   readonly supplement: boolean
   /** Of the person's record here. */
   readonly recordVersion: number
+  /** Of the file by which the view was cut. */
+  readonly viewPolicyHash: string
 }
 
 /** Recipient, purpose, grant and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
-  const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
+  const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion, viewPolicyHash } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick, fallback } = referral
   const { protocolHash = '' } = referral
   return toBinary(
@@ -48,6 +50,7 @@ export function packageBytes(content: PackageContent): Uint8Array {
       ...(fallback && { fallback }),
       purpose: permit.purpose,
       recordVersion,
+      viewPolicyHash,
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),
       view: new Uint8Array(Buffer.from(JSON.stringify(view), 'utf8')),

@@ -15,12 +15,15 @@ import type { Engine } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
+import { textsBy } from '../domain/redactor.ts'
+import { profileFor, type TextPolicy, type ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
+import { allowanceOf, disclosureOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { maskMessage } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
@@ -37,6 +40,7 @@ export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseD
   readonly openHeld: OpenHeld
   readonly append: Append
   readonly redactFile: RedactFile
+  readonly views: ViewPolicy
   readonly directory: Directory
   /** The private half of the certificate that packages and messages are signed with. */
   readonly packageKey: () => Promise<string>
@@ -68,12 +72,14 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     checkRoom(found)
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
+    const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
-    const masked = await maskMessage(deps, written, knownOf(opened.held, deps.engine), 'assistance')
+    const texts = textsBy(deps.engine, profileOf(deps.views, permit))
+    const masked = await maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts)
     if (masked === undefined) throw errors.message_not_redactable()
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
-    const built = other.hub === hub ? undefined : await build(deps, { found, opened, sent, message, masked })
+    const built = permit && (await build(deps, { found, sent, message, masked, permit }))
     if (built === undefined) await logWriting(deps, { found, sent, at })
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)
@@ -116,21 +122,32 @@ const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit
     occurredAt: timestampFromDate(at),
   })
 
-interface Building extends Omit<Writing, 'at'> {
-  readonly opened: OpenedHeld
-  readonly message: { messageId: string; referralId: string; from: Party; to: Party; writtenAt: Date }
-  readonly masked: MaskedText
-}
-
-/** For another hub: decided, logged, then signed and encrypted to the other agency. Throws before anything has left. */
-async function build(deps: WriteMessageDeps, building: Building): Promise<MessageInitShape<typeof MessageBuiltSchema>> {
-  const { found, sent, opened, message, masked } = building
-  const { own, other } = found
-  const asked = { occasion: 'package', sender: own, recipient: other, held: opened.held } as const
+/** What another hub may be told. Throws `message_not_permitted` where that is no text. */
+async function permitFor(
+  deps: WriteMessageDeps,
+  { found, sent, opened }: Omit<Writing, 'at'> & { readonly opened: OpenedHeld },
+): Promise<Permit> {
+  const asked = { occasion: 'package', sender: found.own, recipient: found.other, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller: sent.caller, correlationId: sent.correlationId })
   // A text that nobody there may read does not go there.
   if (!permit.categories.includes(DataCategory.NARRATIVE)) throw errors.message_not_permitted()
-  const recipient = await deps.directory.agencyCertificate(other)
+  return permit
+}
+
+/** Within the hub a text is masked for its reader when it is read; here it is seen only whether it can be. */
+const profileOf = (views: ViewPolicy, permit: Permit | undefined): TextPolicy =>
+  views.texts.profiles[permit ? profileFor(views, disclosureOf(permit), allowanceOf(permit).categories) : 'assistance']
+
+interface Building extends Omit<Writing, 'at'> {
+  readonly message: { messageId: string; referralId: string; from: Party; to: Party; writtenAt: Date }
+  readonly masked: MaskedText
+  readonly permit: Permit
+}
+
+/** For another hub: logged, then signed and encrypted to the other agency. Throws before anything has left. */
+async function build(deps: WriteMessageDeps, building: Building): Promise<MessageInitShape<typeof MessageBuiltSchema>> {
+  const { found, sent, message, masked, permit } = building
+  const recipient = await deps.directory.agencyCertificate(found.other)
   if (recipient === undefined) throw denialError('recipient_unknown')
   const expiresAt = new Date(message.writtenAt.getTime() + LIFETIME_MS)
   const data = messageBytes({ ...message, expiresAt }, { masked })

@@ -67,7 +67,8 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 function partOf({ form, version, at, by, items, overall }: Assessed, category: string, isWhole: boolean) {
   const own = items.filter(item => item.category === category)
   return {
-    ...{ form, version, at, by },
+    // To the day: to the millisecond, two recipients could join what they have by it.
+    ...{ form, version, at: at.slice(0, 10), by },
     items: own.map(({ item, answer, weight, points }) => ({ item, answer, weight, points })),
     flags: [...new Set(own.flatMap(({ flag }) => (flag === undefined ? [] : [flag])))],
     ...(isWhole && overall ? { overall } : {}),

@@ -116,6 +116,36 @@ export const errors = defineErrors({
     'This form is for children, and the person is none as far as is known',
     'Use another form, or correct what is on record of the age.',
   ],
+  statement_unknown: [
+    'invalid',
+    'Your agency recorded no such statement of this person',
+    'Name the statement that this one corrects by the id that you were given when it was recorded, or leave it out.',
+  ],
+  statement_superseded: [
+    'conflict',
+    'Another statement corrects that one already',
+    'Look at what stands there now; if it is still wrong, correct the later one. Nothing was stored.',
+  ],
+  statement_altered: [
+    'invalid',
+    'The text is not the one that was hashed',
+    'Hash the text in UTF-8 exactly as it is sent, line ends included. Nothing was stored.',
+  ],
+  release_not_redactable: [
+    'invalid',
+    'The text cannot be made safe for everybody to read',
+    'Write in Spanish, Portuguese, French or English, or publish a summary in your own words. Nothing was released.',
+  ],
+  release_person_unknown: [
+    'invalid',
+    'One of the references is none of your agency’s',
+    'Name the people of the text by the references under which your agency registered them.',
+  ],
+  release_too_identifying: [
+    'conflict',
+    'The figures would give somebody away',
+    'Ask for fewer columns or a longer time, and release when there are more cases. Nothing was released.',
+  ],
   record_changed: [
     'conflict',
     'Somebody else completed the record just now',

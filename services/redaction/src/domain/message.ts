@@ -1,7 +1,7 @@
-import { type Engine, type Identity, RedactionFailed } from '@amparo/text'
+import { type Identity, RedactionFailed } from '@amparo/text'
 import { fileNameWords } from './known-identity.ts'
 import { maskedFileName } from './narrative.ts'
-import { type Reading, type Redactor, redactorFor } from './redactor.ts'
+import { type Redactor, redactorFor, type Texts } from './redactor.ts'
 
 /** As one agency wrote it to the other. */
 export interface WrittenText {
@@ -51,14 +51,9 @@ export type KeptText =
   | { readonly kind: 'received'; readonly masked: MaskedText }
 
 /** How every text of a message is made safe, its documents' as well. File names hold surnames: they are looked for in the texts too. */
-export function maskingOf(
-  { lang, attachments }: WrittenText,
-  known: Identity,
-  engine: Engine,
-  reading: Reading,
-): Redactor {
-  const all = { ...known, relatives: [...(known.relatives ?? []), ...fileNameWords(attachments, engine)] }
-  return redactorFor(engine, all, lang, reading)
+export function maskingOf({ lang, attachments }: WrittenText, known: Identity, texts: Texts): Redactor {
+  const all = { ...known, relatives: [...(known.relatives ?? []), ...fileNameWords(attachments, texts.engine)] }
+  return redactorFor(texts, all, lang)
 }
 
 /**

@@ -1,16 +1,16 @@
-import { type Engine, RedactionFailed } from '@amparo/text'
+import { RedactionFailed } from '@amparo/text'
 import { knownIdentity } from './known-identity.ts'
-import { type Reading, redactorFor } from './redactor.ts'
+import { redactorFor, type Texts } from './redactor.ts'
 import type { SubjectForm } from './subject-form.ts'
 import type { CategoryData } from './view.ts'
 
 export type MaskedNarrative = { readonly ok: true; readonly data: CategoryData | undefined } | { readonly ok: false }
 
 /** The narrative and the attachments' names, masked. Fails as a whole: there is no half-masked text, and never the original. */
-export function redactNarrative(form: SubjectForm, engine: Engine, reading: Reading): MaskedNarrative {
+export function redactNarrative(form: SubjectForm, texts: Texts): MaskedNarrative {
   const { narrative, attachments } = form
   if (narrative === null || narrative === undefined) return { ok: true, data: undefined }
-  const { mask } = redactorFor(engine, knownIdentity(form, engine), narrative.lang, reading)
+  const { mask } = redactorFor(texts, knownIdentity(form, texts.engine), narrative.lang)
   const masked = (text: string): string => mask(text).text
   try {
     return {

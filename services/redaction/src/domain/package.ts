@@ -18,7 +18,7 @@ export function packageViewOf({ held, projection, codeName, recipientHub, ownHub
     v: 1,
     codeName,
     categories: projection.categories,
-    withheld: projection.withheld,
+    withheld: byCategory(projection.withheld),
     facts: {
       minor: answer.minor,
       guardianNamed: answer.guardianNamed,
@@ -36,3 +36,7 @@ export function packageViewOf({ held, projection, codeName, recipientHub, ownHub
 /** The person's own state, unless they were asked in private and fear nothing there. */
 const mayFear = ({ recipientIsStateOfNationality, protectionSeeker, fearOfReturnDenied }: Answer): boolean =>
   recipientIsStateOfNationality && (protectionSeeker || !fearOfReturnDenied)
+
+/** Field by field it is the receiving hub that tells its reader: another one may read there, by another file. */
+const byCategory = (withheld: Projection['withheld']) =>
+  withheld.filter(({ field }) => field === undefined).map(({ category, reason }) => ({ category, reason }))

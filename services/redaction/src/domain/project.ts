@@ -1,59 +1,86 @@
 import { type Engine, isSmallWord, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
+import { cut } from './cut.ts'
 import type { Held } from './held.ts'
-import { knownIdentity } from './known-identity.ts'
+import { knownIdentity, knownOf } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
-import { isHealthNeed, isHealthRisk, isMigrationRisk } from './sensitive-codes.ts'
+import { type Texts, textsBy } from './redactor.ts'
+import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
+import { derivedStatements } from './shown-statement.ts'
+import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
+import { suspectsOf } from './suspects.ts'
 import type { Allowance, CategoryData, Projection, WithheldLine } from './view.ts'
+import { type Profile, profileFor, type ViewPolicy } from './view-policy.ts'
 
 /**
- * A gap with one of these names would tell (rules: Silence). A migration status is among them because asylum is: a gap that is
- * named for some and silent for others would name the others.
+ * Minimum necessary: of what is held, the fields named here, of the categories permitted, cut to what the view policy shows to this
+ * reader, and nothing else. A gap in a secret category is silent for everybody: one that is named for some would name the others.
  */
-const SECRET: ReadonlySet<string> = new Set([
-  'self_incriminating',
-  'help_seeking',
-  'health',
-  'safety',
-  'migration_status',
-])
-
-/** Minimum necessary: of what is held, the fields named here, of the categories permitted, and nothing else. */
-export function project(held: Held, allowance: Allowance, { codeName, engine, assessed = [] }: Own): Projection {
-  const found = held.kind === 'form' ? ofForm(held.form, allowance, engine) : ofPackage(held, allowance)
-  const categories = allowance.codeNameOnly
+export function project(held: Held, allowance: Allowance, own: Own): Projection {
+  const { codeName, policy, assessed = [] } = own
+  const mode = profileFor(policy, allowance.disclosure, allowance.categories)
+  const texts = textsBy(own.engine, policy.texts.profiles[mode])
+  const found =
+    held.kind === 'form' ? labelled(ofForm(held.form, allowance, texts), mode, own) : ofPackage(held, allowance)
+  const named = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
     : found.categories
-  const withheld = [...allowance.withheld, ...found.withheld.map(line => ({ ...line, silent: false }))].map(line => ({
-    ...line,
-    silent: line.silent || SECRET.has(line.category),
-  }))
+  const { statements = [], now } = own
+  const deriving = { statements, known: knownOf(held, own.engine), texts, policy, profile: mode, now }
+  const stated = derivedStatements(deriving, allowance)
+  const whole = joined(withAssessments(named, assessed, allowance.categories), stated.categories)
+  const shown = cut(whole, allowance.disclosure, policy)
+  const withheld = [
+    ...allowance.withheld,
+    ...[...found.withheld, ...stated.withheld, ...shown.withheld].map(line => ({ ...line, silent: false })),
+  ].map(line => ({ ...line, silent: line.silent || policy.categories[line.category]?.secret !== false }))
   return {
-    categories: withAssessments(categories, assessed, allowance.categories),
-    withheld: withheld.filter(line => !line.silent).map(({ category, reason }) => ({ category, reason })),
+    categories: shown.categories,
+    withheld: withheld.filter(line => !line.silent).map(({ silent: _, ...line }) => line),
     trulyWithheld: withheld,
   }
 }
 
+/** A masked narrative says that it is one. What came from another hub has that hub's label. */
+function labelled(found: Found, mode: Profile, { policy, now }: Own): Found {
+  const { narrative } = found.categories
+  if (narrative === undefined) return found
+  const derivative = { derivativeOf: 'narrative', mode, policyHash: policy.hash, madeAt: now.toISOString() }
+  return { ...found, categories: { ...found.categories, narrative: { ...narrative, derivative } } }
+}
+
+/** Of this disclosure. */
 interface Own {
   readonly codeName: string
   readonly engine: Engine
+  readonly policy: ViewPolicy
   readonly assessed?: readonly Assessed[]
+  readonly statements?: readonly RecordedStatement[]
+  readonly now: Date
 }
+
+type Categories = Readonly<Record<string, CategoryData>>
+
+const joined = (some: Categories, more: Categories): Categories => ({
+  ...some,
+  ...Object.fromEntries(Object.entries(more).map(([category, data]) => [category, { ...some[category], ...data }])),
+})
 
 interface Found {
   readonly categories: Readonly<Record<string, CategoryData>>
   readonly withheld: readonly WithheldLine[]
 }
 
-function ofForm(whole: SubjectForm, allowance: Allowance, engine: Engine): Found {
+function ofForm(whole: SubjectForm, allowance: Allowance, texts: Texts): Found {
+  const { engine } = texts
   const may = (category: string): boolean => allowance.categories.has(category)
   const mayName = may('identity') && !allowance.codeNameOnly
   const naming = mayName ? [] : whole.subject.risks.filter(risk => namesSomebody(risk, whole, engine))
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
-  const narrative = may('narrative') ? redactNarrative(form, engine, allowance.reading) : undefined
+  const narrative = may('narrative') ? redactNarrative(form, texts) : undefined
+  const suspects = may('suspects') ? suspectsOf(form) : undefined
   const all: Readonly<Record<string, () => CategoryData | undefined>> = {
     identity: () => identityOf(form),
     contact: () => contactOf(form, mayName, allowance.codeNameOnly, engine),
@@ -62,12 +89,18 @@ function ofForm(whole: SubjectForm, allowance: Allowance, engine: Engine): Found
     family: () => familyOf(form),
     migration_status: () => ({
       migrationStatus: form.subject.migrationStatus,
-      risks: form.subject.risks.filter(isMigrationRisk),
+      risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'migration_status'),
+      fearOfReturn: form.fearOfReturn?.inPrivate === true ? form.fearOfReturn.answer : null,
     }),
-    risk: () => ({ risks: form.subject.risks.filter(risk => !isHealthRisk(risk) && !isMigrationRisk(risk)) }),
+    risk: () => ({ risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'risk') }),
+    safety: () => ({
+      risks: form.subject.risks.filter(risk => isProtection(risk) || isDangerOfBeingFound(risk)),
+      needs: form.subject.needs.filter(need => need === 'Safety Planning'),
+    }),
+    suspects: () => suspects?.data,
     health: () => ({
       needs: form.subject.needs.filter(isHealthNeed),
-      risks: form.subject.risks.filter(isHealthRisk),
+      risks: form.subject.risks.filter(risk => categoryOfRisk(risk) === 'health'),
     }),
     needs: () => needsOf(form, may('health')),
     exploitation: () => exploitationOf(form),
@@ -84,6 +117,7 @@ function ofForm(whole: SubjectForm, allowance: Allowance, engine: Engine): Found
     categories,
     withheld: [
       ...(narrative?.ok === false ? ['narrative'] : []),
+      ...(suspects?.isWhole === false ? ['suspects'] : []),
       ...new Set(naming.map(categoryOfRisk).filter(may)),
     ].map(category => ({ category, reason: 'redaction_failed' })),
   }
@@ -95,8 +129,11 @@ function namesOf(form: SubjectForm, engine: Engine): string[] {
   return [...names, ...aliases, ...relatives]
 }
 
-const categoryOfRisk = (risk: string): string =>
-  isHealthRisk(risk) ? 'health' : isMigrationRisk(risk) ? 'migration_status' : 'risk'
+function categoryOfRisk(risk: string): string {
+  if (isProtection(risk)) return 'safety'
+  if (isHealthRisk(risk)) return 'health'
+  return isMigrationRisk(risk) ? 'migration_status' : 'risk'
+}
 
 /** Risks are codes of the agencies' own making: software that makes them of free text can make one of a name. */
 function namesSomebody(risk: string, form: SubjectForm, engine: Engine): boolean {

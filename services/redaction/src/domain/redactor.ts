@@ -4,19 +4,27 @@ import {
   type Identity,
   languageOf,
   type Mask,
-  POLICIES,
+  type Policy,
   RedactionFailed,
+  type Surrogates,
 } from '@amparo/text'
 
-/** Who reads: agencies that help; or police, prosecution and court, for whom nothing is shifted and suspects stay readable. */
-export type Reading = 'assistance' | 'proceedings'
+/** By what the texts of one disclosure are masked: another person is the same "testigo A" in all of them. */
+export interface Texts {
+  readonly engine: Engine
+  /** A profile of the view policy. */
+  readonly policy: Policy
+  readonly surrogates: Surrogates
+}
+
+export const textsBy = (engine: Engine, policy: Policy): Texts => ({ engine, policy, surrogates: createSurrogates() })
 
 export interface Redacted {
   readonly text: string
   readonly spans: readonly Mask[]
 }
 
-/** How the texts of one disclosure are made safe: the same other person is the same "testigo A" in all of them. */
+/** How texts about one person are made safe. */
 export interface Redactor {
   /**
    * Throws RedactionFailed for a language without word lists, on any defect of the engine, and when its second search finds what
@@ -27,16 +35,15 @@ export interface Redactor {
   leaks(text: string): boolean
 }
 
-export function redactorFor(engine: Engine, identity: Identity, lang: string, reading: Reading): Redactor {
+export function redactorFor({ engine, policy, surrogates }: Texts, identity: Identity, lang: string): Redactor {
   const language = languageOf(lang)
-  const surrogates = createSurrogates()
   const known = () => {
     if (language === undefined) throw new RedactionFailed()
     return { lang: language, identity }
   }
   return {
     mask: text => {
-      const { text: masked, masks } = engine.redact(text, { ...known(), policy: POLICIES[reading], surrogates })
+      const { text: masked, masks } = engine.redact(text, { ...known(), policy, surrogates })
       return { text: masked, spans: masks }
     },
     leaks: text => engine.leaks(text, known()),

@@ -8,3 +8,12 @@ export const isHealthRisk = (risk: string): boolean =>
 /** Risks that tell of a migration status or of protection sought. */
 export const isMigrationRisk = (risk: string): boolean =>
   /(?:^|_)(?:deport|asylum|refugee|persecut|undocumented|irregular_stay|statelessness|stateless)/.test(risk)
+
+/** Measures of protection: where somebody is kept safe, and how. Told to those who keep them safe, and to nobody else. */
+export const isProtection = (risk: string): boolean => /^(?:safety|shelter|protection|witness)_/.test(risk)
+
+/** Dangers that come from being found; they are among the risks too. */
+export const isDangerOfBeingFound = (risk: string): boolean =>
+  /(?:^|_)(?:address|location|safe_place|followed|located|tracked|retaliation|threat|threatened|at_large)(?:_|$)/.test(
+    risk,
+  )

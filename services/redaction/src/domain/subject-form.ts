@@ -6,6 +6,22 @@ export interface SubjectForm {
   readonly attachments: readonly Attachment[]
   readonly consentAssent?: boolean | undefined
   readonly fearOfReturn?: FearOfReturn | undefined
+  readonly suspects?: Suspects | undefined
+}
+
+/** Who did it and with what, as far as it can be told without words. */
+export interface Suspects {
+  readonly persons: readonly Suspect[]
+  readonly vehicles: readonly { readonly kind: string; readonly plate: string; readonly country: string | null }[]
+  readonly accounts: readonly { readonly service: string; readonly handle: string }[]
+}
+
+export interface Suspect {
+  readonly names: readonly string[]
+  readonly aliases: readonly string[]
+  /** HTCDS: role in the process. */
+  readonly role: string
+  readonly phones: readonly string[]
 }
 
 export interface Subject {

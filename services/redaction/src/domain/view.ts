@@ -1,12 +1,14 @@
 import type { Facts } from './facts.ts'
-import type { Reading } from './redactor.ts'
+import type { Disclosure } from './view-policy.ts'
 
-/** One category of data, as a reader gets it: only what `project.ts` names. */
+/** One category of data, as a reader gets it: only fields that `project.ts` names and the view policy shows. */
 export type CategoryData = Readonly<Record<string, unknown>>
 
 export interface WithheldLine {
   /** Code of the data categories. */
   readonly category: string
+  /** Of the category; absent: all of it. */
+  readonly field?: string
   /** Code of the published table. */
   readonly reason: string
 }
@@ -15,10 +17,12 @@ export interface WithheldLine {
 export interface Allowance {
   readonly categories: ReadonlySet<string>
   readonly withheld: readonly (WithheldLine & { readonly silent: boolean })[]
-  /** As whose text a narrative is masked. */
-  readonly reading: Reading
   /** Vital interest: a code name instead of a name. */
   readonly codeNameOnly: boolean
+  /** For whom it is and on what it rests: the view policy cuts the categories by it. */
+  readonly disclosure: Disclosure
+  /** The person agreed, after legal advice, that police and prosecution read what incriminates them. */
+  readonly selfIncriminatingAgreed: boolean
 }
 
 export interface Projection {

@@ -22,6 +22,7 @@ const REASONS: readonly string[] = [
   'outside_basis',
   'outside_instrument',
   'redaction_failed',
+  'handling_code',
 ]
 
 /**

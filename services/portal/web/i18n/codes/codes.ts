@@ -118,6 +118,7 @@ export interface Codes {
     | 'outside_purpose'
     | 'outside_basis'
     | 'outside_instrument'
+    | 'handling_code'
     | 'redaction_failed'
     | 'not_yet_redactable'
     | 'needs_review'

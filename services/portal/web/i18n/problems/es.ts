@@ -289,6 +289,30 @@ export const es: Problems = {
     title: 'Este formulario es para niñas, niños y adolescentes, y la persona no lo es, hasta donde se sabe',
     next: 'Use otro formulario, o corrija la edad que consta.',
   },
+  statement_unknown: {
+    title: 'Su institución no registró tal declaración de esta persona',
+    next: 'Indique la declaración que esta corrige con el identificador que recibió al registrarla, o déjelo vacío.',
+  },
+  statement_superseded: {
+    title: 'Otra declaración ya corrige esa',
+    next: 'Mire lo que consta ahora; si aún está mal, corrija la posterior. No se guardó nada.',
+  },
+  statement_altered: {
+    title: 'El texto no es el que se resumió con la huella',
+    next: 'Calcule la huella del texto en UTF-8 tal como se envía, con sus saltos de línea. No se guardó nada.',
+  },
+  release_not_redactable: {
+    title: 'No se puede hacer el texto seguro para que cualquiera lo lea',
+    next: 'Escriba en español, portugués, francés o inglés, o publique un resumen con sus palabras. No se publicó nada.',
+  },
+  release_person_unknown: {
+    title: 'Una de las referencias no es de su institución',
+    next: 'Nombre a las personas del texto con las referencias con las que su institución las registró.',
+  },
+  release_too_identifying: {
+    title: 'Las cifras delatarían a alguien',
+    next: 'Pida menos columnas o un período más largo, y publique cuando haya más casos. No se publicó nada.',
+  },
   record_changed: {
     title: 'Otra persona acaba de completar el registro',
     next: 'Mire lo que consta y envíe lo que aún falte.',

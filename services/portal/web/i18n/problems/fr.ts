@@ -303,6 +303,30 @@ export const fr: Problems = {
     title: 'Ce formulaire est pour les enfants, et la personne n’en est pas un, autant qu’on sache',
     next: 'Utilisez un autre formulaire, ou corrigez l’âge enregistré.',
   },
+  statement_unknown: {
+    title: 'Votre organisme n’a enregistré aucune déclaration de ce genre de cette personne',
+    next: 'Indiquez la déclaration que celle-ci corrige par l’identifiant reçu à l’enregistrement, ou laissez vide.',
+  },
+  statement_superseded: {
+    title: 'Une autre déclaration corrige déjà celle-là',
+    next: 'Regardez ce qui y figure maintenant ; si c’est encore faux, corrigez la plus récente. Rien n’a été conservé.',
+  },
+  statement_altered: {
+    title: 'Le texte n’est pas celui dont l’empreinte a été calculée',
+    next: 'Calculez l’empreinte du texte en UTF-8 exactement comme il est envoyé, fins de ligne comprises. Rien n’a été conservé.',
+  },
+  release_not_redactable: {
+    title: 'Le texte ne peut pas être rendu sûr pour être lu par tous',
+    next: 'Écrivez en espagnol, portugais, français ou anglais, ou publiez un résumé avec vos mots. Rien n’a été publié.',
+  },
+  release_person_unknown: {
+    title: 'Une des références n’est pas de votre organisme',
+    next: 'Désignez les personnes du texte par les références sous lesquelles votre organisme les a enregistrées.',
+  },
+  release_too_identifying: {
+    title: 'Les chiffres trahiraient quelqu’un',
+    next: 'Demandez moins de colonnes ou une période plus longue, et publiez quand il y aura plus de cas. Rien n’a été publié.',
+  },
   record_changed: {
     title: 'Quelqu’un d’autre vient de compléter le dossier',
     next: 'Regardez ce qui y figure et envoyez ce qui manque encore.',

@@ -292,6 +292,30 @@ export const pt: Problems = {
     title: 'Este formulário é para crianças e adolescentes, e a pessoa não é, até onde se sabe',
     next: 'Use outro formulário, ou corrija a idade registrada.',
   },
+  statement_unknown: {
+    title: 'O seu órgão não registrou tal declaração desta pessoa',
+    next: 'Indique a declaração que esta corrige pelo identificador recebido no registro, ou deixe vazio.',
+  },
+  statement_superseded: {
+    title: 'Outra declaração já corrige essa',
+    next: 'Veja o que consta agora; se ainda estiver errado, corrija a mais recente. Nada foi guardado.',
+  },
+  statement_altered: {
+    title: 'O texto não é aquele cuja impressão digital foi calculada',
+    next: 'Calcule o resumo do texto em UTF-8 exatamente como é enviado, com as quebras de linha. Nada foi guardado.',
+  },
+  release_not_redactable: {
+    title: 'O texto não pode ser tornado seguro para que todos o leiam',
+    next: 'Escreva em espanhol, português, francês ou inglês, ou publique um resumo com as suas palavras. Nada foi publicado.',
+  },
+  release_person_unknown: {
+    title: 'Uma das referências não é do seu órgão',
+    next: 'Indique as pessoas do texto pelas referências com que o seu órgão as registrou.',
+  },
+  release_too_identifying: {
+    title: 'Os números denunciariam alguém',
+    next: 'Peça menos colunas ou um período mais longo, e publique quando houver mais casos. Nada foi publicado.',
+  },
   record_changed: {
     title: 'Outra pessoa acabou de completar o registro',
     next: 'Veja o que consta e envie o que ainda falta.',

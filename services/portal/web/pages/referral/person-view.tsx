@@ -41,6 +41,7 @@ const LISTS: Readonly<Record<string, CodeList>> = {
 export function PersonView({ view }: { view: OpenedView }) {
   const words = useWords()
   const { t, code } = words
+  const labels: Readonly<Record<string, string>> = t.view.labels
   const place = (category: string) => (ORDER.includes(category) ? ORDER.indexOf(category) : ORDER.length)
   const categories = Object.entries(view.categories).toSorted(([a], [b]) => place(a) - place(b))
   return (
@@ -59,9 +60,10 @@ export function PersonView({ view }: { view: OpenedView }) {
           <p>{t.view.nothingWithheld}</p>
         ) : (
           <ul>
-            {view.withheld.map(({ category, reason }) => (
-              <li key={category}>
-                {code('category', category)}: {code('withheld', reason)}
+            {view.withheld.map(({ category, field, reason }) => (
+              <li key={`${category}.${field}.${reason}`}>
+                {code('category', category)}
+                {field !== undefined && ` – ${labels[field] ?? field}`}: {code('withheld', reason)}
               </li>
             ))}
           </ul>

@@ -1,0 +1,70 @@
+import { type Engine, type Identity, RedactionFailed, type SpanType } from '@amparo/text'
+import type { Held } from '../held.ts'
+import { knownOf } from '../known-identity.ts'
+import { redactorFor, textsBy } from '../redactor.ts'
+import type { ViewPolicy } from '../view-policy.ts'
+
+/** Of these not even the kind of what may be told is told: the band of an age, the month of a date. */
+const QUASI: ReadonlySet<SpanType> = new Set<SpanType>([
+  ...(['AGE', 'DATE', 'DATE_BIRTH', 'NATIONALITY', 'GEO', 'PLACE_SMALL', 'ORG_SMALL'] as const),
+  ...(['OCCUPATION_RARE', 'KINSHIP_RARE'] as const),
+])
+const GONE = '[…]'
+
+/**
+ * A text for everybody to read: nobody is named, suspects as little as victims, and what together could find somebody is gone too.
+ * Undefined when it cannot be made safe.
+ *
+ * @param people whom the text is about, as far as the vault has them: they are hunted in it
+ */
+export function publicText(
+  { lang, text }: { readonly lang: string; readonly text: string },
+  people: readonly Held[],
+  { engine, views }: { readonly engine: Engine; readonly views: ViewPolicy },
+): string | undefined {
+  const { texts, modes } = views
+  const known = joined(people.map(held => everybodyIn(held, engine)))
+  try {
+    const { spans } = redactorFor(textsBy(engine, texts.profiles[modes.media_safe.texts]), known, lang).mask(text)
+    const pieces = spans.map(({ start, type, placeholder }, n) => {
+      const before = text.slice(spans[n - 1]?.end ?? 0, start)
+      return before + (QUASI.has(type) ? GONE : placeholder)
+    })
+    return pieces.join('') + text.slice(spans.at(-1)?.end ?? 0)
+  } catch (error) {
+    if (error instanceof RedactionFailed) return undefined
+    throw error
+  }
+}
+
+/** The person and whoever else their record names, suspects among them. */
+function everybodyIn(held: Held, engine: Engine): Identity {
+  const known = knownOf(held, engine)
+  if (held.kind !== 'form') return known
+  const { persons = [], accounts = [], vehicles = [] } = held.form.suspects ?? {}
+  return {
+    ...known,
+    names: [...known.names, ...persons.flatMap(({ names }) => names)],
+    aliases: [
+      ...(known.aliases ?? []),
+      ...persons.flatMap(({ aliases }) => aliases),
+      ...accounts.map(({ handle }) => handle),
+    ],
+    phones: [...(known.phones ?? []), ...persons.flatMap(({ phones }) => phones)],
+    documents: [...(known.documents ?? []), ...vehicles.map(({ plate }) => plate)],
+  }
+}
+
+const joined = (known: readonly Identity[]): Identity => {
+  const all = (list: (one: Identity) => readonly string[] | undefined) => known.flatMap(one => list(one) ?? [])
+  return {
+    names: all(({ names }) => names),
+    aliases: all(({ aliases }) => aliases),
+    relatives: all(({ relatives }) => relatives),
+    documents: all(({ documents }) => documents),
+    phones: all(({ phones }) => phones),
+    emails: all(({ emails }) => emails),
+    addresses: all(({ addresses }) => addresses),
+    dateOfBirth: known.find(({ dateOfBirth }) => dateOfBirth)?.dateOfBirth ?? null,
+  }
+}

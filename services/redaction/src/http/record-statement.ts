@@ -1,0 +1,26 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { recordStatement } from '../commands/record-statement.ts'
+
+const body = z.strictObject({
+  /**
+   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are the statement, how it
+   * was taken, and which passages incriminate the person.
+   */
+  sealed: z.string().min(1).max(1_048_576),
+})
+/** The hash is not answered: answers are kept for retries, and a short text can be guessed by its hash. Whoever sent it has it. */
+const statementView = z.strictObject({ statementId: z.uuid() })
+const toView = ({ statementId }: { statementId: string }): z.infer<typeof statementView> => ({ statementId })
+
+/** POST /statements: what a person stated, kept as it is. It is read, masked, in the view. */
+export const recordStatementRoute = (app: HttpApp, record: ReturnType<typeof recordStatement>) =>
+  app.post(
+    '/statements',
+    { schema: { body, response: { 201: statementView } }, config: { scope: 'referral:work' } },
+    async (request, reply) => {
+      const { user, agency, acr, token } = request.caller
+      const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+      return reply.status(201).send(toView(await record(sent, request.replay(201, toView))))
+    },
+  )

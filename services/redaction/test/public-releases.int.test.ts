@@ -1,0 +1,118 @@
+import { Action, DataCategory, Protocol } from '@amparo/contracts'
+import { decryptAndVerify, generateCertificate } from '@amparo/crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { READER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
+
+const { register, refer, post, rows, everything, state, certificates, lines } = await useRedaction()
+const CUSTODIAN: Who = { ...CASEWORKER, scope: 'identity:custody' }
+const reply = await generateCertificate({ userId: 'custodian', profile: 'modern' })
+const asked = (data: object, who = CUSTODIAN) =>
+  post(who, '/public-releases', { purpose: 'media', replyCertificate: reply.certificate, ...data })
+const opened = async (data: object) => {
+  const answer = await asked(data)
+  expect(answer.status).toBe(201)
+  const { armored: certificate, fingerprint } = certificates.packageSign
+  const bytes = await decryptAndVerify({
+    ...{ privateKey: reply.privateKey, signer: { certificate, fingerprint }, now: new Date(), maxBytes: 1_000_000 },
+    message: Buffer.from(answer.body.sealed, 'base64'),
+  })
+  return JSON.parse(Buffer.from(bytes).toString('utf8'))
+}
+afterEach(() => {
+  state.away.clear()
+  state.entries.length = 0
+})
+
+/** Fictional; a suspect, a relative and the person, with what finds them directly and together. */
+const TEXT =
+  'Yaneth Quillahuaman, peruana de 27 años, fue explotada en la casa de Ruperto Almeida desde el 06/01/2026. Su hermana Eulogia Quillahuaman avisó. La placa era KJX 204 y le decían Chaskita.'
+const suspects = {
+  persons: [{ names: ['Ruperto Almeida'], aliases: ['El Zurdo'], role: 'Exploiter', phones: [] }],
+  vehicles: [{ kind: 'van', plate: 'KJX 204', country: 'XA' }],
+  accounts: [],
+}
+const subjectRef = await register(CASEWORKER, { data: { ...aPayload(), suspects } })
+const text = (changes: object = {}) => ({ kind: 'text', lang: 'es', text: TEXT, subjectRefs: [subjectRef], ...changes })
+const figures = (changes: object = {}) => ({
+  kind: 'records',
+  columns: ['year', 'gender', 'ageBand', 'exploitation'],
+  ...changes,
+})
+
+describe('a text for everybody to read', () => {
+  test('names nobody, no suspect either, and tells no age, day, place or nationality', async () => {
+    const released = await opened(text({ purpose: 'judgment' }))
+    for (const hidden of [...CANARIES, 'Ruperto', 'Almeida', 'KJX', '27', '2026', 'peruana'])
+      expect(released.text).not.toContain(hidden)
+    expect(released.text).toMatch(/ en la casa de /)
+    expect(released).toMatchObject({ mode: 'media_safe', policyHash: VIEWS.hash, derivativeOf: 'text' })
+    expect(state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.PUBLIC_RELEASE, code: 'text/judgment/masked', userId: WORKER, subjectRef: '' },
+      ...{ viewPolicyHash: VIEWS.hash, categories: [DataCategory.NARRATIVE] },
+    })
+  })
+
+  test('is answered to nobody when it cannot be in the log', async () => {
+    state.away.add('audit')
+    expect((await asked(text())).status).toBe(503)
+  })
+
+  test('is refused in a language that cannot be masked, and of a person of another agency or of none', async () => {
+    expect((await asked(text({ lang: 'ht' }))).body.code).toBe('release_not_redactable')
+    const elsewhere = { agencyId: STRANGER.agencyId, user: READER, scope: 'identity:custody' }
+    expect((await asked(text(), elsewhere)).body.code).toBe('release_person_unknown')
+  })
+
+  test('leaves nothing behind in clear', async () => {
+    await opened(text())
+    const stored = await everything()
+    for (const hidden of [...CANARIES, 'Almeida', 'explotada']) expect(stored).not.toContain(hidden)
+    expect(lines.join()).toContain('public.released')
+  })
+})
+
+describe('figures for everybody to read', () => {
+  test('are refused while they would give somebody away, and nothing of it is in the log as released', async () => {
+    expect(await asked(figures())).toMatchObject({ status: 409, body: { code: 'release_too_identifying' } })
+    expect(state.entries).toEqual([])
+  })
+
+  test('say how many stand behind each, what was told more coarsely and what was left out; nobody in a compartment counts', async () => {
+    const secret = await register()
+    const referralId = refer(secret, {
+      users: [READER, WORKER],
+      protocol: Protocol.WITNESS_PROTECTION,
+      compartment: true,
+    })
+    const statement = {
+      ...{ lang: 'es', text: 'Nada.', place: 'shelter', takenAt: '2026-03-02T10:00:00Z' },
+      ...{ interpreter: { mode: 'none' }, present: [], rights: { read: 'read' }, counsel: { mode: 'present' } },
+    }
+    expect((await post(CASEWORKER, '/statements', { referralId, ...statement })).status).toBe(201)
+    for (let n = 0; n < 4; n++) await register()
+    const [{ count }] = await rows(`select count(*)::int as count from subject`)
+    expect(count).toBe(6)
+    const released = await opened(figures({ purpose: 'statistics' }))
+    expect(released).toMatchObject({
+      ...{ kind: 'records', k: 5, kReached: 5, released: 5, suppressed: { rows: 0 }, leftOut: [] },
+      told: { gender: 'as recorded' },
+      cells: [{ count: 5, values: { gender: 'Feminine', ageBand: '27--29', exploitation: 'ForcedLabour' } }],
+    })
+    expect(state.entries.at(-1)?.code).toBe('records/statistics/k5')
+  })
+
+  test('are never of fewer than the hub asks for, whatever the form says, and of more where it asks for more', async () => {
+    expect((await opened(figures({ k: 1 }))).k).toBe(5)
+    expect((await asked(figures({ k: 6 }))).body.code).toBe('release_too_identifying')
+  })
+
+  test('of a person in a compartment neither text: the reference is as one that is not there', async () => {
+    const [{ share_id: hidden }] = await rows(
+      `select share_id from share join statement using (subject_id) where compartment and share.referral_id is null`,
+    )
+    expect((await asked(text({ subjectRefs: [hidden] }))).body.code).toBe('release_person_unknown')
+  })
+})

@@ -1,0 +1,135 @@
+import { loadEngine } from '@amparo/text/node'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { textsBy } from '../src/domain/redactor.ts'
+import { derivedStatements } from '../src/domain/shown-statement.ts'
+import { areInOrder, type RecordedStatement, withoutPassages } from '../src/domain/statement.ts'
+import type { Allowance } from '../src/domain/view.ts'
+import { profileFor } from '../src/domain/view-policy.ts'
+import { CANARIES } from './fixtures/forms.ts'
+import { VIEWS } from './fixtures/views.ts'
+
+const engine = loadEngine(() => performance.now())
+
+const TEXT =
+  'Yaneth Quillahuaman vivía en la casa. Crucé la frontera de noche sin papeles. El dueño guardaba los documentos.'
+const marked = 'Crucé la frontera de noche sin papeles.'
+const start = TEXT.indexOf(marked)
+const statement: RecordedStatement = {
+  ...{ reference: '5b1e0f0a', supersedes: null, current: true, lang: 'es', text: TEXT },
+  textSha256: 'ab'.repeat(32),
+  recording: { sha256: 'cd'.repeat(32), mediaType: 'audio/ogg', seconds: 1800 },
+  interpreter: { mode: 'in_person', language: 'que', name: 'Eulogia Osorio' },
+  present: [{ role: 'interviewer', name: 'Chaskita Uno' }],
+  rights: { read: 'read_and_understood', language: 'que' },
+  counsel: { mode: 'present', name: 'Urubambilla Dos' },
+  ...{ place: 'child_interview_room', takenAt: '2026-03-02T10:20:00.000Z' },
+  selfIncriminating: [{ start, end: start + marked.length, kind: 'irregular_entry_or_stay' }],
+}
+const known = { names: ['Yaneth Quillahuaman Osorio'] }
+const allowance = (reader: string, categories: string[], changes: Partial<Allowance> = {}): Allowance => ({
+  ...{ categories: new Set(categories), withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
+  disclosure: {
+    ...{ reader, basis: 'consent', instrument: 'none', handlingCode: 'h2' },
+    purpose: ['police', 'prosecution', 'court'].includes(reader) ? 'criminal_investigation' : 'legal_assistance',
+  },
+  ...changes,
+})
+const derive = (to: Allowance, of: RecordedStatement = statement) => {
+  const profile = profileFor(VIEWS, to.disclosure, to.categories)
+  const texts = textsBy(engine, VIEWS.texts.profiles[profile])
+  return derivedStatements({ statements: [of], known, texts, policy: VIEWS, profile, now: new Date(0) }, to)
+}
+type Shown = ReturnType<typeof JSON.parse>
+const shown = (to: Allowance, of?: RecordedStatement): Shown => {
+  const { categories } = derive(to, of)
+  const json: Shown = JSON.parse(JSON.stringify(categories))
+  return json.narrative?.statements[0]
+}
+
+describe('a derivative of a statement', () => {
+  test('says of what it is one, how and by which rules it was masked, and when', () => {
+    expect(shown(allowance('prosecution', ['narrative', 'identity', 'suspects']))).toMatchObject({
+      reference: statement.reference,
+      derivativeOf: { original: 'statement', textSha256: statement.textSha256, recordingSha256: 'cd'.repeat(32) },
+      ...{ mode: 'proceedings', policyHash: VIEWS.hash, madeAt: '1970-01-01T00:00:00.000Z' },
+      ...{ takenAt: statement.takenAt, place: 'child_interview_room', present: ['interviewer'], current: true },
+      ...{ rights: { read: 'read_and_understood' }, counsel: { mode: 'present' }, interpreter: { mode: 'in_person' } },
+    })
+  })
+
+  test('names nobody, not even who interpreted or was there, to whoever reads', () => {
+    for (const reader of ['police', 'prosecution', 'court', 'legal_aid', 'shelter'])
+      for (const canary of CANARIES)
+        expect(JSON.stringify(derive(allowance(reader, ['narrative', 'identity', 'suspects'])))).not.toContain(canary)
+  })
+
+  test('tells who helps no place and no day, and to nobody a hash who is not told the name', () => {
+    const helper = shown(allowance('legal_aid', ['narrative', 'identity']))
+    expect(helper).toMatchObject({ mode: 'assistance', takenAt: '2026-03', derivativeOf: { original: 'statement' } })
+    expect(helper.derivativeOf).toEqual({ original: 'statement' })
+    expect(helper.place).toBeUndefined()
+    const nameless = shown(allowance('police', ['narrative']))
+    expect(nameless).toMatchObject({ takenAt: '2026-03-02' })
+    expect(nameless.derivativeOf).toEqual({ original: 'statement' })
+  })
+
+  test('without what incriminates the person looks like one in which nothing was marked', () => {
+    for (const reader of ['police', 'prosecution', 'court', 'shelter']) {
+      const to = allowance(reader, ['narrative', 'identity', 'self_incriminating'].slice(0, 2))
+      const plain = withoutPassages(TEXT, statement.selfIncriminating)
+      const quiet = { ...statement, text: plain, selfIncriminating: [] }
+      expect(shown(to).text).not.toMatch(/frontera/)
+      expect({ ...shown(to), derivativeOf: 0 }).toEqual({ ...shown(to, quiet), derivativeOf: 0 })
+    }
+  })
+
+  test('has it for police and prosecution only if the person agreed after advice, whatever else is permitted', () => {
+    const all = ['narrative', 'identity', 'suspects', 'self_incriminating']
+    for (const reader of ['police', 'prosecution']) {
+      expect(shown(allowance(reader, all)).text).not.toMatch(/frontera/)
+      expect(shown(allowance(reader, all, { selfIncriminatingAgreed: true })).text).toMatch(/frontera/)
+    }
+    expect(shown(allowance('shelter', all, { selfIncriminatingAgreed: true })).text).not.toMatch(/frontera/)
+  })
+
+  test('tells who advises the person what was marked, kind by kind', () => {
+    const { categories } = derive(allowance('legal_aid', ['narrative', 'self_incriminating']))
+    expect(categories['self_incriminating']).toMatchObject({
+      passages: [{ kind: 'irregular_entry_or_stay', text: expect.stringContaining('frontera') }],
+    })
+  })
+
+  test('is left out as a whole, and it is said, when it cannot be masked', () => {
+    const { categories, withheld } = derive(allowance('legal_aid', ['narrative']), { ...statement, lang: 'qu' })
+    expect(JSON.stringify(categories)).not.toContain('dueño')
+    expect(withheld).toEqual([{ category: 'narrative', reason: 'redaction_failed' }])
+  })
+})
+
+describe('passages', () => {
+  test('must lie inside the text, in order, none over another', () => {
+    const at = (...spans: [number, number][]) => spans.map(([start, end]) => ({ start, end, kind: 'drugs' }))
+    expect(areInOrder(at([0, 3], [3, 10]), 10)).toBe(true)
+    for (const wrong of [at([0, 11]), at([4, 4]), at([0, 5], [4, 6]), at([5, 6], [0, 2])])
+      expect(areInOrder(wrong, 10)).toBe(false)
+  })
+
+  test('leave no letter of theirs, wherever they lie', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string(), fc.string()), { maxLength: 6 }), pairs => {
+        // What stays is of one letter, what is marked of another.
+        let text = ''
+        const passages = pairs.flatMap(([stays, goes]) => {
+          text += 'a'.repeat(stays.length)
+          const from = text.length
+          text += 'b'.repeat(goes.length)
+          return goes === '' ? [] : [{ start: from, end: text.length, kind: 'drugs' }]
+        })
+        const left = withoutPassages(text, passages)
+        expect(left).not.toContain('b')
+        expect(left.replaceAll(' ', '').length).toBe(text.replaceAll('b', '').length)
+      }),
+    )
+  })
+})

@@ -1,0 +1,151 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { Action, AgencyType, DataCategory, Protocol, Purpose } from '@amparo/contracts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { CANARIES } from './fixtures/forms.ts'
+import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
+import { READER, WORKER } from './fixtures/parties.ts'
+import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
+
+const { register, refer, post, view, session, rows, everything, state } = await useRedaction()
+const subjectRef = await register()
+const both = { users: [READER, WORKER] }
+const TEXT = 'Me llamo Yaneth Quillahuaman. Entré sin papeles. El capataz guardaba mi documento.'
+const HASH = createHash('sha256').update(TEXT, 'utf8').digest('hex')
+const aStatement = (changes: object = {}) => ({
+  ...{ lang: 'es', text: TEXT, place: 'shelter', takenAt: '2026-03-02T10:00:00-05:00' },
+  interpreter: { mode: 'in_person', language: 'que', name: 'Eulogia Tupaqmarka' },
+  present: [{ role: 'interviewer', name: 'Osorio Chaskita' }, { role: 'counsel' }],
+  ...{ rights: { read: 'read_and_understood', language: 'que' }, counsel: { mode: 'present' } },
+  selfIncriminating: [{ start: 30, end: 48, kind: 'irregular_entry_or_stay' }],
+  ...changes,
+})
+const record = (referralId: string, changes: object = {}, who = CASEWORKER) =>
+  post(who, '/statements', { referralId, ...aStatement(changes) })
+const seen = async (referralId: string) => session.open((await view(referralId)).body.sealed)
+const investigating = () => {
+  state.reader = AgencyType.PROSECUTION
+  state.categories = [IDENTITY, NARRATIVE, DataCategory.SUSPECTS]
+  state.tamperPermit = () => ({ purpose: Purpose.CRIMINAL_INVESTIGATION })
+}
+const categories = [...state.categories]
+afterEach(() => {
+  Object.assign(state, { reader: AgencyType.SHELTER, categories, tamperPermit: () => ({}) })
+  state.entries.length = 0
+})
+
+describe('a statement', () => {
+  test('is kept under the person’s key, in the log first, and nothing of it stands anywhere in clear, not even its hash', async () => {
+    const referralId = refer(subjectRef, both)
+    const answer = await record(referralId)
+    expect(answer.status).toBe(201)
+    expect(state.entries.at(-1)).toMatchObject({ action: Action.STATEMENT_RECORDED, referralId, userId: WORKER })
+    const stored = await everything()
+    for (const canary of [...CANARIES, 'capataz', HASH]) expect(stored).not.toContain(canary)
+  })
+
+  test('is not kept when it cannot be in the log', async () => {
+    state.away.add('audit')
+    const [before] = await rows('select count(*) from statement')
+    expect((await record(refer(subjectRef, both))).status).toBe(503)
+    state.away.clear()
+    expect((await rows('select count(*) from statement'))[0]).toEqual(before)
+  })
+
+  test('is never changed: not by the service, not by the owner of the table', async () => {
+    await record(refer(subjectRef, both))
+    const grants = await rows(
+      `select privilege_type from information_schema.role_table_grants
+       where grantee = 'redaction_app' and table_name = 'statement' order by 1`,
+    )
+    expect(grants.map(row => row.privilege_type)).toEqual(['INSERT', 'SELECT'])
+    for (const sql of [`update statement set by_agency = 'x'`, 'delete from statement', 'truncate statement'])
+      await expect(rows(sql)).rejects.toThrow('a statement is never changed')
+  })
+
+  test('goes with its person, when they are erased', async () => {
+    const other = await register()
+    const { body } = await record(refer(other, both))
+    await rows('delete from subject where id = (select subject_id from share where share_id = $1)', [other])
+    expect(await rows('select 1 from statement where statement_id = $1', [body.statementId])).toEqual([])
+  })
+
+  test('is read as a derivative that says so: by who helps without day, place and hash', async () => {
+    const referralId = refer(subjectRef, both)
+    const { body } = await record(referralId)
+    const { categories, policyHash } = await seen(referralId)
+    const shown = categories.narrative.statements.at(-1)
+    expect(policyHash).toBe(VIEWS.hash)
+    expect(shown).toMatchObject({
+      mode: 'assistance',
+      policyHash,
+      derivativeOf: { original: 'statement' },
+      takenAt: '2026-03',
+    })
+    expect(shown.text).toContain('documento')
+    for (const hidden of [...CANARIES, 'papeles', HASH, body.statementId])
+      expect(JSON.stringify(categories.narrative)).not.toContain(hidden)
+  })
+
+  test('is read by the prosecution with hash and day, and without what incriminates unless the person agreed', async () => {
+    const referralId = refer(subjectRef, both)
+    await record(referralId, { textSha256: HASH })
+    investigating()
+    const shown = (await seen(referralId)).categories.narrative.statements.at(-1)
+    expect(shown).toMatchObject({
+      mode: 'proceedings',
+      takenAt: '2026-03-02T15:00:00.000Z',
+      derivativeOf: { textSha256: HASH },
+    })
+    expect(shown.text).not.toMatch(/papeles/)
+    state.tamperPermit = () => ({ purpose: Purpose.CRIMINAL_INVESTIGATION, selfIncriminatingAgreed: true })
+    expect((await seen(referralId)).categories.narrative.statements.at(-1).text).toMatch(/papeles/)
+  })
+
+  test('that corrects another stands beside it, and both say so', async () => {
+    const referralId = refer(await register(), both)
+    const first = await record(referralId)
+    const { status } = await record(referralId, {
+      text: 'El capataz guardaba todo.',
+      selfIncriminating: [],
+      supersedes: first.body.statementId,
+    })
+    expect(status).toBe(201)
+    const [before, after] = (await seen(referralId)).categories.narrative.statements
+    expect([before.current, after.current]).toEqual([false, true])
+    expect(after.supersedes).toBe(before.reference)
+    expect(await record(referralId, { supersedes: first.body.statementId })).toMatchObject({
+      status: 409,
+      body: { code: 'statement_superseded' },
+    })
+  })
+
+  test('of a compartment is read in its own referral alone', async () => {
+    const other = await register()
+    const secret = refer(other, { ...both, protocol: Protocol.WITNESS_PROTECTION, compartment: true })
+    expect((await record(secret)).status).toBe(201)
+    expect((await seen(refer(other, both))).categories.narrative.statements).toBeUndefined()
+    expect((await seen(secret)).categories.narrative.statements).toHaveLength(1)
+  })
+})
+
+describe('a statement is not taken', () => {
+  test.each([
+    ['with a hash of another text', { textSha256: 'ab'.repeat(32) }, 'statement_altered'],
+    ['without text and recording', { text: '', selfIncriminating: [] }, 'request_invalid'],
+    ['with a passage outside of it', { selfIncriminating: [{ start: 3, end: 900, kind: 'drugs' }] }, 'request_invalid'],
+    ['from the future', { takenAt: '2999-01-01T00:00:00Z' }, 'request_invalid'],
+    ['with a place in words', { place: 'Jirón Tupaqmarka' }, 'unknown_code'],
+    ['correcting one that is not there', { supersedes: randomUUID() }, 'statement_unknown'],
+  ])('%s', async (_, changes, code) => {
+    expect((await record(refer(subjectRef, both), changes)).body.code).toBe(code)
+  })
+
+  test('correcting another agency’s, which looks like one that is not there', async () => {
+    const referralId = refer(subjectRef, both)
+    const theirs = await record(referralId, {}, SHELTER)
+    expect(theirs.status).toBe(201)
+    const answer = await record(referralId, { supersedes: theirs.body.statementId })
+    expect(answer.body.code).toBe('statement_unknown')
+  })
+})
