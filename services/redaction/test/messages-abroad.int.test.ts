@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   AgencyMessageSchema,
+  AgencyType,
   create,
   EvidenceKind,
   fromBinary,
@@ -94,6 +95,17 @@ describe('a message to an agency of another hub', () => {
     expect(all.match(/mañana; su celular/g)).toHaveLength(3)
     for (const canary of [...CANARIES, scan.base64, report.base64])
       expect([canary, all.includes(canary)]).toEqual([canary, false])
+  })
+
+  test('is masked as the permit says for that kind of agency: a day is its month for who helps, and as told for police', async () => {
+    const dated = { text: 'Llegó el 14/02/2026 y pidió ayuda.', attachments: [] }
+    const textFor = async (recipientType: AgencyType) => {
+      state.tamperPermit = () => ({ recipientType })
+      const { built } = await write(dated)
+      return (await open(built?.ciphertext ?? new Uint8Array())).masked.text
+    }
+    expect(await textFor(AgencyType.SHELTER)).toBe('Llegó el [DATE: 2026-02] y pidió ayuda.')
+    expect(await textFor(AgencyType.POLICE)).toBe('Llegó el 14/02/2026 y pidió ayuda.')
   })
 
   test('can be taken for no package', async () => {

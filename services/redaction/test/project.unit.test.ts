@@ -1,8 +1,10 @@
 import { loadEngine } from '@amparo/text/node'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { packageViewOf } from '../src/domain/package.ts'
 import { project } from '../src/domain/project.ts'
+import type { RecordedStatement } from '../src/domain/statement.ts'
 import type { Allowance } from '../src/domain/view.ts'
 import { CANARIES, withSubject } from './fixtures/forms.ts'
 import { OPEN } from './fixtures/views.ts'
@@ -141,6 +143,26 @@ describe('a view', () => {
     for (const canary of CANARIES) expect(told).not.toContain(canary)
     expect(told).toContain('Policía Nacional')
   })
+})
+
+test('another person has the same name in the account and in the statements of one view', () => {
+  const spoke = (first: string, second: string) => `Mi vecina ${first} lo vio. Después habló ${second}.`
+  const told = { ...form, narrative: { lang: 'es', text: spoke('Remedios Huanca', 'Tarcila Mamani') } }
+  const statement: RecordedStatement = {
+    ...{ reference: '5b1e0f0a', supersedes: null, current: true, lang: 'es', selfIncriminating: [] },
+    ...{ text: spoke('Tarcila Mamani', 'Remedios Huanca'), textSha256: 'ab'.repeat(32), recording: null },
+    ...{ interpreter: { mode: 'none', language: null, name: null }, present: [], place: 'shelter' },
+    ...{ rights: { read: 'read', language: null }, counsel: { mode: 'present', name: null } },
+    takenAt: '2026-03-02T10:20:00.000Z',
+  }
+  const own = { ...OWN, statements: [statement] }
+  const { categories } = project({ kind: 'form', form: told }, allowed(['narrative']), own)
+  const { text, statements } = z
+    .looseObject({ text: z.string(), statements: z.tuple([z.looseObject({ text: z.string() })]) })
+    .parse(categories['narrative'])
+  const names = (masked: string) => masked.match(/\[[^\]]+\]/g) ?? []
+  expect(new Set(names(text)).size).toBe(2)
+  expect(names(statements[0].text)).toEqual(names(text).toReversed())
 })
 
 describe('a package', () => {

@@ -109,6 +109,21 @@ describe('figures for everybody to read', () => {
     expect((await asked(figures({ k: 6 }))).body.code).toBe('release_too_identifying')
   })
 
+  test('are of nobody whom a custodian has restricted', async () => {
+    await rows(`
+      with one as (
+        insert into erasure (erasure_id, subject_id, share_id, reason, state, requested_by, requested_agency, requested_at,
+          held_by, review_on, entry_id)
+        select gen_random_uuid(), subject_id, share_id, 'asked_by_person', 'restricted', gen_random_uuid(), agency_id, now(),
+          '{legal_hold}', current_date + 30, gen_random_uuid()
+        from share where share_id = '${subjectRef}' returning erasure_id, subject_id, requested_agency
+      ) insert into restriction select subject_id, erasure_id, 'XA', requested_agency, now() from one`)
+    // Of the five one is left out, and four are too few.
+    expect((await asked(figures())).body.code).toBe('release_too_identifying')
+    await rows('delete from restriction')
+    expect((await opened(figures())).released).toBe(5)
+  })
+
   test('of a person in a compartment neither text: the reference is as one that is not there', async () => {
     const [{ share_id: hidden }] = await rows(
       `select share_id from share join statement using (subject_id) where compartment and share.referral_id is null`,
