@@ -45,8 +45,7 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
     if (found.type !== 'PERSON' && found.type !== 'ALIAS') continue
     while (at < scene.tokens.length && (scene.tokens[at]?.end ?? 0) <= found.start) at++
     const inside: Token[] = []
-    for (let i = at; i < scene.tokens.length && (scene.tokens[i]?.start ?? 0) < found.end; i++)
-      inside.push(...scene.tokens.slice(i, i + 1))
+    for (let i = at, t = scene.tokens[i]; t !== undefined && t.start < found.end; t = scene.tokens[++i]) inside.push(t)
     const words = inside
       .filter(t => (t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1)
       .map(t => t.text)

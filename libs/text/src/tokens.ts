@@ -19,6 +19,8 @@ export interface Token {
   readonly flags: number
   /** Ordinary in the language of the text; a listed given name; a listed family name. */
   readonly common: boolean
+  /** Ordinary in some of the four languages. */
+  readonly anywhere: boolean
   readonly given: boolean
   readonly family: boolean
   /** The letter case says nothing here: its line is shouted or whispered. */
@@ -86,11 +88,21 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
-    const { flags, common, given, family } = know(digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word)
+    const { flags, common, anywhere, given, family } = know(digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word)
     tokens.push({
-      ...{ index: tokens.length, start, end: at, text: word, first, line, digits },
+      index: tokens.length,
+      start,
+      end: at,
+      text: word,
+      first,
+      line,
+      digits,
       letterCase: digits === at - start ? 'none' : caseOf(folded, start, at),
-      ...{ flags, common, given, family },
+      flags,
+      common,
+      anywhere,
+      given,
+      family,
       quiet: false,
     })
     first = false

@@ -21,6 +21,8 @@ export interface Code {
 /** What a record says, by how it is looked for. */
 export interface Needles {
   readonly words: ReadonlyMap<string, Needle>
+  /** Whether `words` may hold a word, by its first letter and its length: spares most words the look-up. */
+  mayHold(word: string): boolean
   readonly fuzzy: readonly Needle[]
   /** Skeletons. */
   readonly strings: readonly Code[]
@@ -90,13 +92,18 @@ export function needlesOf(identity: Identity): Needles {
   if (year && month && day)
     for (const text of [`${year}${month}${day}`, `${day}${month}${year}`])
       numbers.push({ text, type: 'DATE_BIRTH', own: true })
+  const sizes = new Uint32Array(32)
+  for (const word of words.keys()) sizes[slotOf(word)] = (sizes[slotOf(word)] ?? 0) | (1 << (word.length & 31))
   return {
     words,
+    mayHold: word => ((sizes[slotOf(word)] ?? 0) & (1 << (word.length & 31))) !== 0,
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
     strings: distinct(strings),
     numbers: distinct(numbers),
   }
 }
+
+const slotOf = (word: string): number => word.charCodeAt(0) & 31
 
 const reversed = (parts: readonly string[]): string =>
   parts.length > 1 ? `${parts.at(-1) ?? ''}${parts[0] ?? ''}` : ''

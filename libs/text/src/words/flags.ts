@@ -95,6 +95,8 @@ export function enlist(words: Iterable<string>): void {
   for (const word of words) flags.set(word, (flags.get(word) ?? 0) | IS.listed)
 }
 
+export const flaggedWords = (): Iterable<string> => flags.keys()
+
 export const flagsOf = (word: string): number => flags.get(word) ?? 0
 
 /** Small words of any of the four languages; a name never consists of them alone. */
