@@ -2,13 +2,17 @@ import { compose } from './compose.ts'
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
 import { dayOfIso } from './find/birthday.ts'
+import { findBroken } from './find/broken.ts'
 import { findCalled } from './find/called.ts'
 import { findDates } from './find/dates.ts'
 import { findEchoes } from './find/echoes.ts'
 import { findForms } from './find/forms.ts'
 import { findHarmless } from './find/harmless.ts'
+import { findHeads } from './find/heads.ts'
+import { findHomes } from './find/homes.ts'
 import { findLinks } from './find/links.ts'
 import { findNumbers } from './find/numbers.ts'
+import { findOffices } from './find/offices.ts'
 import { findQuasi } from './find/quasi.ts'
 import { findQuiet } from './find/quiet.ts'
 import { findRuns } from './find/runs.ts'
@@ -16,6 +20,8 @@ import { findSenders } from './find/senders.ts'
 import { findSigns } from './find/signs.ts'
 import { findSpelledNumbers } from './find/spelled.ts'
 import { takeTagged } from './find/tagged.ts'
+import { findVehicles } from './find/vehicles.ts'
+import { findWhispered } from './find/whispered.ts'
 import { LANGUAGES } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { unite } from './marks.ts'
@@ -89,17 +95,23 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findDates(scene, birth),
       () => findSenders(scene),
       () => findAddresses(scene),
+      () => findHomes(scene),
       () => findAges(scene),
       () => findForms(scene),
       () => findSpelledNumbers(scene),
+      () => findVehicles(scene),
       () => findNumbers(scene),
       () => findQuasi(scene),
+      () => findOffices(scene),
       () => identity && hunt(scene, needlesFor(identity)),
       () => findCalled(scene),
       () => takeTagged(scene, tagger.tag(text, scene.language)),
       () => findRuns(scene),
       () => findQuiet(scene),
+      () => findWhispered(scene),
+      () => findBroken(scene, word => lists.isGivenName(word) || lists.isFamilyName(word)),
       () => findEchoes(scene),
+      () => findHeads(scene),
       () => markBirthYear(scene, birth?.year),
     ]
     for (const stage of stages) {

@@ -88,7 +88,9 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
-    const { flags, common, anywhere, given, family } = know(digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word)
+    const { flags, common, anywhere, given, family } = know(
+      digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word,
+    )
     tokens.push({
       index: tokens.length,
       start,

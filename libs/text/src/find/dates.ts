@@ -1,9 +1,10 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { MONTHS } from '../words/calendar.ts'
-import { IS } from '../words/flags.ts'
+import { enlist, IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 import { type Day, isBirthContext, isSameDay } from './birthday.ts'
+import { FEAST, FEAST_HEADS } from './feasts.ts'
 
 const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name => [name, i + 1] as const)))
 for (const [i, name] of 'janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm'.split(' ').entries())
@@ -21,16 +22,10 @@ const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'er', 'ro', 'o'])
 export function findDates(scene: Scene, birth: Day | undefined): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
+    if (t.digits === 4) bornIn(scene, t)
     if (t.digits > 0) numeric(scene, t, birth)
     else if (t.flags & IS.month) named(scene, t, birth)
-    else if (
-      t.text === 'mentira' ||
-      t.text === 'noel' ||
-      t.text === 'christmas' ||
-      t.text === 'navidad' ||
-      t.text === 'natal'
-    )
-      feast(scene, t)
+    else if ((t.flags & IS.listed) !== 0 && FEAST_HEADS.has(t.text)) feast(scene, t)
   }
 }
 
@@ -240,14 +235,21 @@ function yearAfter(scene: Scene, from: number): { last: number; value: number | 
 /** A feast is a day of birth where it is told as one. */
 function feast(scene: Scene, t: Token): void {
   if (!isBirthContext(before(scene, t.start, 40))) return
-  const { tokens } = scene
-  let first = t.index
-  while (
-    first > 0 &&
-    t.index - first < 3 &&
-    /^(?:dia|da|de|day|jour|le|the|la|on)$/.test(tokens[first - 1]?.text ?? '')
-  )
-    first--
-  while (first < t.index && /^(?:le|the|la|on|de)$/.test(tokens[first]?.text ?? '')) first++
-  mark(scene, tokens[first]?.start ?? t.start, t.end, 'DATE_BIRTH')
+  const name = at(FEAST, scene.text, t.start)?.[0]
+  if (name !== undefined) mark(scene, t.start, t.start + name.length, 'DATE_BIRTH')
 }
+
+const YEAR_OF_BIRTH =
+  /\b(?:born|nacid[oa]s?|nacio|naci|nascid[oa]s?|nasceu|nasci|nee?) (?:in|en|em|el ano|no ano|l'annee|around|about|hacia|por|ano|vers)? ?(?:de )?(?:[a-z]{3,10} )?(?:de |of )?$/
+
+/** "born in 1998", "nacida en marzo de 1998": no day, but the year tells more than a band of ages. */
+function bornIn(scene: Scene, t: Token): void {
+  if (
+    /^(?:19|20)\d\d$/.test(t.text) &&
+    !/[\d/.-]$/.test(before(scene, t.start, 1)) &&
+    YEAR_OF_BIRTH.test(before(scene, t.start, 40))
+  )
+    mark(scene, t.start, t.end, 'DATE_BIRTH')
+}
+
+enlist(FEAST_HEADS)

@@ -125,11 +125,7 @@ function place(scene: Scene, t: Token): void {
     t.flags !== 0
   )
     return
-  if (
-    t.anywhere ||
-    isPlausible(t.text, scene)
-  )
-    return
+  if (t.anywhere || isPlausible(t.text, scene)) return
   const next = tokens[t.index + 1]
   const sized = next !== undefined && gapAfter(scene, t.index) === ' ' && SIZES.has(next.text)
   mark(scene, t.start, sized ? next.end : t.end, 'PLACE_SMALL')

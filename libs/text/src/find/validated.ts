@@ -35,7 +35,11 @@ export function kindOfNumber(compact: string): SpanType | undefined {
   const upper = compact.toUpperCase()
   if (/^[A-Z]{2}\d{2}/.test(upper) && upper.length >= 15) return 'BANK'
   if (/^\d{13,19}$/.test(upper) && isLuhn(upper)) return 'BANK'
-  if (upper.length >= 8 && MEANT_FOR.some(({ form, validator }) => form.test(upper) && validator.validate(upper).isValid)) return 'DOC_ID'
+  if (
+    upper.length >= 8 &&
+    MEANT_FOR.some(({ form, validator }) => form.test(upper) && validator.validate(upper).isValid)
+  )
+    return 'DOC_ID'
   if (/^\d{10,13}$/.test(upper) && parsePhoneNumberFromString(`+${upper}`)?.isValid()) return 'PHONE'
   return undefined
 }

@@ -79,9 +79,7 @@ export function stemOf(word: string): string | undefined {
 /** "Rosita", "Rosinha" of Rosa; "Hopie" of Hope; "Kauãzinho" of Kauã. */
 export function isDiminutive(word: string, stem: string, name: string): boolean {
   if (name.length < 4 || word.length > name.length + 5) return false
-  return (
-    (stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem)))
-  )
+  return stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem))
 }
 
 /** One form for signs that stand for each other in codes, leet and machine-read text: 0 and o, 1, i and l, 5 and s. */
