@@ -10,9 +10,11 @@ import { findForms } from './find/forms.ts'
 import { findHarmless } from './find/harmless.ts'
 import { findHeads } from './find/heads.ts'
 import { findHomes } from './find/homes.ts'
+import { findInitials } from './find/initials.ts'
 import { findLinks } from './find/links.ts'
 import { findNumbers } from './find/numbers.ts'
 import { findOffices } from './find/offices.ts'
+import { findOrigins } from './find/origins.ts'
 import { findQuasi } from './find/quasi.ts'
 import { findQuiet } from './find/quiet.ts'
 import { findRuns } from './find/runs.ts'
@@ -33,7 +35,7 @@ import { spansOf } from './spans.ts'
 import { createSurrogates, type Surrogates } from './surrogates.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
 import { findLeak } from './verify.ts'
-import { isSmallWord } from './words/flags.ts'
+import { flagsOf, IS, isSmallWord } from './words/flags.ts'
 import { knowing } from './words/known.ts'
 
 export interface Redacted {
@@ -107,10 +109,16 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findCalled(scene),
       () => takeTagged(scene, tagger.tag(text, scene.language)),
       () => findRuns(scene),
+      () => findOrigins(scene),
       () => findQuiet(scene),
       () => findWhispered(scene),
-      () => findBroken(scene, word => lists.isGivenName(word) || lists.isFamilyName(word)),
+      () =>
+        findBroken(
+          scene,
+          word => lists.isGivenName(word) || lists.isFamilyName(word) || (flagsOf(word) & IS.nameWord) !== 0,
+        ),
       () => findEchoes(scene),
+      () => findInitials(scene),
       () => findHeads(scene),
       () => markBirthYear(scene, birth?.year),
     ]

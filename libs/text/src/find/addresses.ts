@@ -12,6 +12,10 @@ const WITH = new Set(['con', 'com', 'avec', 'y', 'e', 'and', 'esquina', 'esq', '
 export function findAddresses(scene: Scene): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t) || isSpared(scene, t)) continue
+    if (scene.language === 'en' && SITES.has(t.text) && t.text !== 'km') {
+      fromDoor(scene, t)
+      if (isMasked(scene, t)) continue
+    }
     if (t.flags & IS.street && opensStreet(scene, t)) fromHead(scene, t)
     else if (t.digits > 0 && t.digits <= 5 && NUMBER.test(t.text)) fromNumber(scene, t)
     else if (t.flags & IS.door) fromDoor(scene, t)

@@ -120,7 +120,9 @@ function inWords(scene: Scene, t: Token): void {
       before(scene, t.start, 80),
     )
   const being =
-    /(?:she's|he's|is|turned|turns|i'm) $/.test(left) && ALONE_AFTER.test(text.slice(end, end + 5)) && value >= 2
+    /(?:she's|he's|is|was|am|turned|turns|i'm|cumplio|fez|tenia) $/.test(left) &&
+    (ALONE_AFTER.test(text.slice(end, end + 5)) || /^ (?:when|cuando|quando|quand)\b/.test(text.slice(end, end + 8))) &&
+    value >= (next === undefined ? 2 : 4)
   if ((asked || being) && value >= 1 && value < 100) mark(scene, t.start, end, 'AGE')
 }
 

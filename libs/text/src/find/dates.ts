@@ -236,7 +236,8 @@ function yearAfter(scene: Scene, from: number): { last: number; value: number | 
 function feast(scene: Scene, t: Token): void {
   if (!isBirthContext(before(scene, t.start, 40))) return
   const name = at(FEAST, scene.text, t.start)?.[0]
-  if (name !== undefined) mark(scene, t.start, t.start + name.length, 'DATE_BIRTH')
+  const article = /\b(?:el|la|le|the|o|a|on) $/.exec(before(scene, t.start, 4))?.[0].length ?? 0
+  if (name !== undefined) mark(scene, t.start - article, t.start + name.length, 'DATE_BIRTH')
 }
 
 const YEAR_OF_BIRTH =

@@ -4,7 +4,7 @@ import { enlist, IS } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
 
 const LIVES = new Set(
-  'vive viven vivia vivian vivo vivimos reside residen residia residente mora moram morava moro domiciliado domiciliada domiciliados alojado alojada alojadas alojados hospedado hospedada ubicado ubicada situado situada localizado localizada habite habitent habitait loge logee loges logeait heberge hebergee reside residant demeurant demeure domicilie domiciliee lives live lived living stays staying stayed resides resided residing address sleeps housed lodged lodging located dorme duerme dort'.split(
+  'vivir morar habiter live sleep sleeping sleeps dormia dormian dormait dormaient dormir duermo estoy estaba fica ficava ficam queda quedaba cocina staying home casa vive viven vivia vivian vivo vivimos reside residen residia residente mora moram morava moro domiciliado domiciliada domiciliados alojado alojada alojadas alojados hospedado hospedada ubicado ubicada situado situada localizado localizada habite habitent habitait loge logee loges logeait heberge hebergee reside residant demeurant demeure domicilie domiciliee lives live lived living stays staying stayed resides resided residing address sleeps housed lodged lodging located dorme duerme dort'.split(
     ' ',
   ),
 )
@@ -16,6 +16,8 @@ const BLOCKS =
 const END =
   /[.;:!?\n()«»"]|, (?:y|que|donde|con|e|onde|com|et|qui|ou|avec|and|where|who|with|but|pero|mas|mais|she|he|ella|elle|el)\b| (?:desde|since|depuis|because|porque|parce|who|quien|mientras|while|but|pero|when|cuando|quando|quand) |$/
 const LONGEST = 110
+/** So far behind the verb the place may be told. */
+const FARTHEST = 40
 const PREPOSITION =
   /^ (?:\w+ ){0,2}?(?:en|na|no|em|a|au|aux|chez|at|in|on|by|with|near|frente|detras|atras|derriere|behind|upstairs|downstairs|above|below|under|opposite|next|al|ao|is)\b/
 const MARKS_PLACE = IS.streetTail | IS.street | IS.door
@@ -33,19 +35,20 @@ export function findHomes(scene: Scene): void {
 
 /** As in Managua or San José: "de la iglesia 200 metros al sur y 50 al este". */
 const FROM_SIGNS =
-  /\b(?:(?:de la|del|de los|de las) [a-z' ]{3,40},? )?\d{1,4} (?:metros|mts|m|varas|cuadras?|c) (?:al|hacia el|a la|hacia la) (?:norte|sur|este|oeste|lago|arriba|abajo|montana|mar)(?: y (?:medio?a? ?)?\d{0,4} ?(?:metros |mts |varas |cuadras? )?(?:al|hacia el|a la) (?:norte|sur|este|oeste|lago|arriba|abajo|montana|mar))?/g
+  /\b(?:(?:de la|del|de los|de las) [a-z' ]{3,40},? )?\d{1,4} (?:metros|mts|m|varas|cuadras?|c) (?:(?:al|hacia el|a la|hacia la) (?:norte|sur|este|oeste|lago|montana|mar)|arriba|abajo)(?: y [a-z0-9 ]{0,18}?(?:(?:al|hacia el|a la) (?:norte|sur|este|oeste|lago|montana|mar)|arriba|abajo))?/g
 
 function home(scene: Scene, verb: Token): void {
   const { text } = scene
   const right = text.slice(verb.end, verb.end + LONGEST)
-  const lead = PREPOSITION.exec(right)
-  if (lead === null) return
   const phrase = right.slice(0, END.exec(right)?.index ?? right.length)
   if (phrase.length >= LONGEST - 1) return
   const beside = BESIDE.exec(phrase)
   const blocks = BLOCKS.exec(phrase)
   const from = beside !== null || blocks !== null ? Math.min(beside?.index ?? LONGEST, blocks?.index ?? LONGEST) : -1
-  const first = tokenAt(scene, verb.end + (from >= 0 ? from : lead[0].length))
+  const lead = PREPOSITION.exec(right)
+  if (from < 0 && lead === null) return
+  if (from > FARTHEST) return
+  const first = tokenAt(scene, verb.end + (from >= 0 ? from : (lead?.[0].length ?? 0)))
   const end = verb.end + phrase.trimEnd().length
   if (first === undefined || first.start >= end) return
   if (from < 0 && !tellsDoor(scene, first, end)) return

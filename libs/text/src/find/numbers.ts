@@ -14,6 +14,7 @@ export function findNumbers(scene: Scene): void {
       const end = island(scene, t)
       if (end > i) i = end
     } else if (t.flags & (IS.plateLabel | IS.bankLabel)) shortAfterLabel(scene, t)
+    else if (t.flags & IS.docLabel) smallAfterLabel(scene, t)
   }
 }
 
@@ -254,13 +255,27 @@ function lettersBefore({ tokens, text }: Scene, from: number): number {
   return word.length >= 2 ? flagsOf(word) & LABEL_BITS : 0
 }
 
+/** Where case says nothing: "passeport ht 0142377". */
+function smallAfterLabel(scene: Scene, label: Token): void {
+  const letters = scene.tokens[label.index + 1]
+  const number = scene.tokens[label.index + 2]
+  if (letters === undefined || number === undefined || !letters.quiet || isMasked(scene, number)) return
+  if (letters.digits > 0 || letters.end - letters.start > 3 || (letters.flags & (IS.function | IS.door)) !== 0) return
+  if (
+    number.digits >= 4 &&
+    /^[ :]{1,2}$/.test(gapAfter(scene, label.index)) &&
+    /^[ -]$/.test(gapAfter(scene, letters.index))
+  )
+    mark(scene, letters.start, number.end, 'DOC_ID')
+}
+
 /** A plate or account told in one to three short pieces behind its label, whatever they look like. */
 function shortAfterLabel(scene: Scene, label: Token): void {
   const { tokens, text } = scene
   let first = label.index + 1
   while (
-    first - label.index < 3 &&
-    /^(?:n|no|numero|number|del|do|de|ending|in|terminada|en|em|final|es|is|e|preta|plate)$/.test(
+    first - label.index < 5 &&
+    /^(?:n|no|numero|number|del|do|de|ending|ends|end|at|the|bank|banco|with|in|terminada|termina|en|em|final|es|is|e|preta|plate)$/.test(
       tokens[first]?.text ?? '',
     )
   )
@@ -295,7 +310,7 @@ function shortAfterLabel(scene: Scene, label: Token): void {
   if ((tokens[last + 1]?.digits ?? 0) > 0 && BETWEEN.test(gapAfter(scene, last))) return
   if (
     /^(?:19|20)\d\d$/.test(text.slice(from.start, to.end)) &&
-    !/ending|terminad|final/.test(text.slice(label.end, from.start))
+    !/end|termina|final/.test(text.slice(label.end, from.start))
   )
     return
   mark(scene, from.start, to.end, label.flags & IS.bankLabel ? 'BANK' : 'PLATE')

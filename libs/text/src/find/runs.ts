@@ -39,6 +39,7 @@ function runEnd(scene: Scene, from: number): number {
   for (let i = from + 1; i < tokens.length && i - from < LONGEST; i++) {
     const t = tokens[i]
     if (t === undefined || !joined(scene, i - 1) || (isMasked(scene, t) && !isNamed(scene, t))) break
+    if (isLabel(scene, t)) break
     if (opens(scene, t) && !(t.first && gapAfter(scene, i - 1) !== "'")) last = i
     else if (isElided(scene, i)) continue
     else if (isLinked(scene, i, from)) break
@@ -51,6 +52,10 @@ function runEnd(scene: Scene, from: number): number {
   }
   return last
 }
+
+/** "Nombres: Marbella Apellidos: Guido": what stands before a colon opens the next value. */
+const isLabel = ({ text }: Scene, t: Token): boolean =>
+  t.common && !t.given && text.charCodeAt(t.end) === 58 && (t.flags & IS.nameWord) === 0
 
 /** "Bois d'En Haut", "Jach'a Jawira", "St. Brendan's Secondary": a small letter or two at an apostrophe. */
 function isElided(scene: Scene, i: number): boolean {

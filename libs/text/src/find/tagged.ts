@@ -16,7 +16,8 @@ export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
     while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
     let last = i - 1
     for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
-    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(inside), TYPES[span.type])
+    for (const inside of sentences(scene, tokens.slice(i, last + 1)))
+      take(scene, trim(inside, scene.text), TYPES[span.type])
   }
 }
 
@@ -63,8 +64,11 @@ const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.o
 const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
 const isName = (t: Token): boolean => t.given || t.family
 
+/** What stands before a colon opens the next value of a form. */
+const isLabel = (t: Token, text: string): boolean => t.common && !isName(t) && text.charCodeAt(t.end) === 58
+
 /** Titles and words of a part, which lead to a name, are none of it. */
-function trim(inside: readonly Token[]): readonly Token[] {
+function trim(inside: readonly Token[], text: string): readonly Token[] {
   let from = 0
   while (from < inside.length) {
     const t = inside[from]
@@ -75,10 +79,13 @@ function trim(inside: readonly Token[]): readonly Token[] {
       isName(t)
     )
       break
-    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && (t.flags & (IS.title | PART)) === 0) break
+    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && !t.first && (t.flags & (IS.title | PART)) === 0)
+      break
     from++
   }
-  return inside.slice(from)
+  let to = inside.length
+  for (let t = inside[to - 1]; t !== undefined && to > from && isLabel(t, text); t = inside[to - 1]) to--
+  return inside.slice(from, to)
 }
 
 /** Small letters among sentences that use capitals, a label, letters of an abbreviation: none of them is a name by the tagger's word alone. */

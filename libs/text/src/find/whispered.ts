@@ -49,7 +49,10 @@ const isPart = (t: Token): boolean =>
   t.digits === 0 &&
   t.end - t.start > 1 &&
   (t.flags & IS.function) === 0 &&
-  ((t.flags & IS.nameWord) !== 0 || t.given || t.family)
+  ((t.flags & IS.nameWord) !== 0 || t.given || t.family || isUnheard(t))
+
+/** On no list at all: beside names it is one. */
+const isUnheard = (t: Token): boolean => t.flags === 0 && !t.anywhere && t.end - t.start >= 3
 
 function isFullName(scene: Scene, run: readonly Token[]): boolean {
   const [first, second] = run
@@ -59,7 +62,7 @@ function isFullName(scene: Scene, run: readonly Token[]): boolean {
   const before = scene.tokens[first.index - 1]
   if (before !== undefined && gapAfter(scene, before.index) === ' ' && DETERMINERS.has(before.text) && run.length < 3)
     return false
-  if (!run.some(t => t.given) || run.length < 2) return false
+  if (!run.some(t => t.given || (t.flags & IS.nameWord) !== 0)) return false
   // Two ordinary words in a row may be a verb and what follows it: "will grant", "grace will".
   if (run.length === 2 && (VERBAL.has(first.text) || VERBAL.has(second.text)) && !run.some(t => !t.anywhere))
     return false

@@ -1,6 +1,6 @@
 /** What stands at the head of the name of a small organisation, a work site, a school, a shelter, a boat; folded. */
 export const ORG_HEADS = `
-bar hotel hostal hostel motel posada pension restaurante restaurant restorant cafe cafeteria cantina comedor panaderia boulangerie bakery pizzeria parrilla
+snack rumshop learning bar hotel hostal hostel motel posada pension restaurante restaurant restorant cafe cafeteria cantina comedor panaderia boulangerie bakery pizzeria parrilla
 finca hacienda fazenda estancia sitio chacara granja farm plantation plantacion rancho ranch aserradero scierie sawmill serraria ceramica olaria ladrillera
 ladrillo cantera pedreira quarry quarries mina mine garimpo carbonera carvoaria frigorifico matadero abattoir taller oficina-de-costura atelier fabrica usine factory
 maquila confecciones confeccoes modas textiles textil empresa societe sociedad sociedade compania companhia company agencia agence agency agropecuaria
