@@ -11,8 +11,8 @@ const SPELL_AFTER =
   /^ (?:de (?:carcel|prision|prisao|trabajo|trabalho|servicio|servico|experiencia|contrato|casad[oa]|reclusion|pena|detention)|in (?:prison|jail)|ago|atras|antes|before|later|despues|depois|plus tard|more|mas|ahi|ali|la\b|trabajando|trabalhando|sin |sem |sans |d'experience|de condena|viviendo|without|working)/
 const LABEL = /\b(?:edad|idade|age|agee?|aged|how old[^?\n]{0,20}\??)\s?[:?)]?\s{0,3}(?:de |of |given:? )?$/
 const ALONE_BEFORE =
-  /(?:[\p{L}"”»'] ?\(|, (?:de )?|\bde |\btiene |\btem |\btengo |\btenho |\bis |\bturned |\bturns |\bi'm |\bam |\bcumplio |\bfez |\bjust |\bonly |\bshe's |\bhe's |\ba la edad de |\bwas )$/u
-const ALONE_AFTER = /^(?:[,;)]|\.(?!\d)| ?(?:y|and|e|et|now)\b)/
+  /(?:[\p{L}"”»'] ?\(|, (?:de )?|\bde |\btiene |\btem |\btengo |\btenho |\bis |\bturned |\bturns |\bi'm |\bam |\bcumplio |\bfez |\bso |\bjust |\bonly |\bshe's |\bhe's |\ba la edad de |\bwas )$/u
+const ALONE_AFTER = /^(?:[,;)]|\.(?!\d)| ?(?:y|and|e|et|now)\b| \((?:b\.|born|nac|nasc|nee?\b))/
 
 /** Ages become their band of the CTDC data set; one told in words goes altogether. */
 export function findAges(scene: Scene): void {
@@ -70,7 +70,8 @@ function inDigits(scene: Scene, t: Token): void {
 /** A number alone, in brackets or commas, is an age only behind a word with a capital, or after a word of being. */
 const isBesideName = (scene: Scene, t: Token, left: string): boolean => {
   const prior = scene.tokens[t.index - 1]
-  if (/(?:tiene|tem|tengo|tenho|is|turned|turns|i'm|am|cumplio|fez|she's|he's|just|only) $/.test(left)) return true
+  if (/(?:tiene|tem|tengo|tenho|is|turned|turns|i'm|am|cumplio|fez|she's|he's|just|only|so) $/.test(left)) return true
+  if (/(?:\bb\.|\bborn|\bnac\w*|\bnasc\w*|\bnee?|\bdob)[^;(\n]{0,30}; $/.test(left)) return true
   if (
     prior !== undefined &&
     (SEX.has(prior.text) || /^, (?:born|nacid|nascid|nee?)\b/.test(scene.text.slice(t.end, t.end + 8)))

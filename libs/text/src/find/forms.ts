@@ -100,7 +100,12 @@ function value(scene: Scene, from: number, type: SpanType, label: number): void 
     type === 'DATE_BIRTH' ||
     type === 'EMAIL'
   ) {
-    const last = inside.findLastIndex(t => t.digits > 0 || (t.letterCase === 'caps' && t.end - t.start <= 3))
+    const last = inside.findLastIndex(
+      t =>
+        t.digits > 0 ||
+        (t.letterCase === 'caps' && t.end - t.start <= 3) ||
+        (t.letterCase === 'capital' && t.end - t.start === 1),
+    )
     const until = inside[last]
     if (until === undefined || (type === 'AGE' && (words > 3 || (inside[0]?.digits === 0 && !/[o0l]/.test(piece)))))
       return

@@ -18,10 +18,23 @@ export function findHeads(scene: Scene): void {
     const placed = found.type === 'ORG_SMALL' || found.type === 'PLACE_SMALL'
     if (!placed && (found.type !== 'PERSON' || found.own)) continue
     while (at < tokens.length && (tokens[at]?.end ?? 0) <= found.start) at++
+    const tail = placed ? tailBehind(scene, at, found.end) : undefined
+    if (tail !== undefined) mark(scene, found.start, tail.end, found.type)
     const head = headBefore(scene, at, placed)
     if (head !== undefined)
       mark(scene, head.start, found.end, (head.flags & IS.orgHead) !== 0 ? 'ORG_SMALL' : 'PLACE_SMALL')
   }
+}
+
+/** "fig tree village", "Daily Bread bakery": in English the kind stands behind. */
+function tailBehind(scene: Scene, at: number, end: number): Token | undefined {
+  if (scene.language !== 'en') return undefined
+  let last = at
+  while ((scene.tokens[last + 1]?.start ?? end) < end) last++
+  const t = scene.tokens[last + 1]
+  return t !== undefined && gapAfter(scene, last) === ' ' && (t.flags & (IS.placeHead | IS.orgTail)) !== 0 && !t.given
+    ? t
+    : undefined
 }
 
 function headBefore(scene: Scene, at: number, mayLink: boolean): Token | undefined {

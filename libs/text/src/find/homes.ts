@@ -27,11 +27,15 @@ export function findHomes(scene: Scene): void {
   for (const t of scene.tokens) {
     if ((t.flags & IS.listed) !== 0 && LIVES.has(t.text)) home(scene, t)
   }
+  for (const found of scene.text.matchAll(UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
   for (const found of scene.text.matchAll(FROM_SIGNS)) {
     if (scene.masked[found.index] === 1) continue
     mark(scene, found.index, found.index + found[0].trimEnd().length, 'ADDRESS')
   }
 }
+
+/** No number: only addresses say so. */
+const UNNUMBERED = /\bs\/n\b/g
 
 /** As in Managua or San José: "de la iglesia 200 metros al sur y 50 al este". */
 const FROM_SIGNS =

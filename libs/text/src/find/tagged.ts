@@ -3,6 +3,7 @@ import { mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
+import { SPARED_PHRASES } from '../words/phrases.ts'
 
 const SURE = 0.5
 const TYPES = { PERSON: 'PERSON', PLACE: 'PLACE_SMALL', ORG: 'ORG_SMALL' } as const
@@ -45,7 +46,7 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) return
   const phrase = inside.map(t => t.text).join(' ')
   if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
-  if (!isTelling(scene, inside)) return
+  if (!isTelling(scene, inside) || isPublic(scene, inside, type)) return
   if (
     inside.every(
       t =>
@@ -58,6 +59,40 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
     return
   if (text.slice(first.start, end.end).length > 80) return
   mark(scene, first.start, end.end, type)
+}
+
+/** "Port Halden Police Service", "GABINETE DO RELATOR": large places, institutions and ordinary words that are no names, in capitals though they be. */
+function isPublic(scene: Scene, inside: readonly Token[], type: SpanType): boolean {
+  const before = scene.tokens[(inside[0]?.index ?? 0) - 1]
+  if (type === 'PERSON' && before !== undefined && (before.flags & (IS.title | IS.called)) !== 0) return false
+  let ordinary = 0
+  for (let i = 0; i < inside.length; ) {
+    const length = publicFrom(scene, inside, i)
+    const t = inside[i]
+    if (length > 0) i += length
+    else if (t === undefined || !isOrdinary(t)) return false
+    else {
+      if ((t.flags & (IS.function | IS.capital)) === 0) ordinary++
+      i++
+    }
+  }
+  // A house may have a name of ordinary words, a person only one of words that are names.
+  return type === 'PERSON' || ordinary === 0
+}
+
+const isOrdinary = (t: Token): boolean =>
+  !isName(t) && (t.flags & IS.nameWord) === 0 && (t.common || (t.flags & (IS.function | IS.capital | IS.title)) !== 0)
+
+/** How many words from here on are a large place or an institution. */
+function publicFrom({ lists }: Scene, inside: readonly Token[], from: number): number {
+  for (let n = Math.min(4, inside.length - from); n > 1; n--) {
+    const phrase = inside
+      .slice(from, from + n)
+      .map(t => t.text)
+      .join(' ')
+    if (lists.isBigPlace(phrase) || lists.isInstitution(phrase) || SPARED_PHRASES.has(phrase)) return n
+  }
+  return 0
 }
 
 const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third

@@ -8,6 +8,8 @@ const DETERMINERS = new Set(
     ' ',
   ),
 )
+/** What leads to a person more often than to a thing. */
+const WITH = new Set('pour para con com avec with for by por et y e and ak llamada llamado named called'.split(' '))
 const AUXILIARY_BEFORE = new Set('i you he she it we they who that which there this what nobody everybody'.split(' '))
 const VERBAL = new Set('will may mark grant drew chase art rich bill pat jack rob page hunter cook baker'.split(' '))
 
@@ -66,6 +68,7 @@ function isFullName(scene: Scene, run: readonly Token[]): boolean {
   // Two ordinary words in a row may be a verb and what follows it: "will grant", "grace will".
   if (run.length === 2 && (VERBAL.has(first.text) || VERBAL.has(second.text)) && !run.some(t => !t.anywhere))
     return false
+  if (before !== undefined && WITH.has(before.text) && run.every(t => !VERBAL.has(t.text))) return true
   return run.some(t => !t.anywhere) || run.length >= 3 || (first.given && last.family)
 }
 
@@ -75,6 +78,8 @@ function mayBePerson(scene: Scene, t: Token): boolean {
   if (before === undefined || gapAfter(scene, before.index) !== ' ') return true
   // "she will go": a verb that is a name, too.
   if (VERBAL.has(t.text) && (AUXILIARY_BEFORE.has(before.text) || isNamed(scene, before))) return false
+  // "a chagas": in Portuguese an article may stand before a name.
+  if (scene.language === 'pt' && /^(?:a|o|da|do)$/.test(before.text)) return true
   return !DETERMINERS.has(before.text)
 }
 
