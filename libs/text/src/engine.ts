@@ -108,6 +108,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => identity && hunt(scene, needlesFor(identity)),
       () => findCalled(scene),
       () => takeTagged(scene, tagger.tag(text, scene.language)),
+      () => findInitials(scene),
       () => findRuns(scene),
       () => findOrigins(scene),
       () => findQuiet(scene),
@@ -118,7 +119,6 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
           word => lists.isGivenName(word) || lists.isFamilyName(word) || (flagsOf(word) & IS.nameWord) !== 0,
         ),
       () => findEchoes(scene),
-      () => findInitials(scene),
       () => findHeads(scene),
       () => markBirthYear(scene, birth?.year),
     ]

@@ -4,7 +4,7 @@ import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
 
 const LONGEST = 14
-const NUMBER = /^(?:\d{1,5}[a-f]?|l\d{0,4}|\d{1,2}o|\d{1,4}(?:er|e|eme|nd|rd|th|st|ro|ra|bis|ter)|bis|ter|sn)$/
+const NUMBER = /^(?:\d{1,5}[a-f]?|l\d{1,4}|\d{1,2}o|\d{1,4}(?:er|e|eme|nd|rd|th|st|ro|ra|bis|ter)|bis|ter|sn)$/
 const LETTER = /^[a-h]$/
 const WITH = new Set(['con', 'com', 'avec', 'y', 'e', 'and', 'esquina', 'esq', 'entre', 'et', 'behind', 'beside'])
 
@@ -194,6 +194,7 @@ function fromNumber(scene: Scene, t: Token): void {
     const next = tokens[i]
     const gap = gapAfter(scene, i - 1)
     if (next === undefined || !/^(?:[ ']|, |\. |-|' )$/.test(gap) || next.line !== t.line) return
+    if (next.digits === next.end - next.start) return
     if (i > t.index + 1 && next.flags & IS.streetTail && (next.letterCase !== 'lower' || next.quiet)) {
       if (
         next.text === 'st' &&

@@ -2,6 +2,7 @@ import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
+import { isLabel } from './near.ts'
 
 const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
 const ARTICLES = new Set([
@@ -185,6 +186,8 @@ function afterCalled(scene: Scene, word: Token): void {
   const known = mayName(next)
   const plain = isOrdinary(next)
   const capital = isCapital(next) && !next.quiet
+  // "Ask the Ministry": a public body is nobody's name.
+  if ((next.flags & (IS.capital | IS.country)) !== 0 && !known) return
   if (
     capital
       ? !(WEAK.has(word.text) && next.first && plain && !known)
@@ -243,6 +246,7 @@ function extend(scene: Scene, first: Token, type: SpanType, from = first): void 
       t === undefined ||
       t.digits > 2 ||
       isSpared(scene, t) ||
+      isLabel(scene, t) ||
       !(
         (/^(?:[ '-]|-? ?\n ?)$/.test(gap) && gap !== '\n') ||
         (/^\. ?$/.test(gap) && (tokens[i - 1]?.end ?? 0) - (tokens[i - 1]?.start ?? 0) <= 2)

@@ -3,6 +3,7 @@ import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { SPARED_PHRASES } from '../words/phrases.ts'
+import { isLabel } from './near.ts'
 import { isPlausible } from './plausible.ts'
 
 const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
@@ -52,10 +53,6 @@ function runEnd(scene: Scene, from: number): number {
   }
   return last
 }
-
-/** "Nombres: Marbella Apellidos: Guido": what stands before a colon opens the next value. */
-const isLabel = ({ text }: Scene, t: Token): boolean =>
-  t.common && !t.given && text.charCodeAt(t.end) === 58 && (t.flags & IS.nameWord) === 0
 
 /** "Bois d'En Haut", "Jach'a Jawira", "St. Brendan's Secondary": a small letter or two at an apostrophe. */
 function isElided(scene: Scene, i: number): boolean {
@@ -107,6 +104,11 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   const { lists, text, tokens } = scene
   let run = [...whole]
   if (run.every(t => isNamed(scene, t))) return
+  const large = largeFrom(scene, run)
+  if (large > 0 && large < run.length && run.slice(large).every(t => isHarmless(scene, t, 2) || common(t))) {
+    spare(scene, whole[0]?.start ?? 0, whole.at(-1)?.end ?? 0)
+    return
+  }
   const outer = tokens[(run[0]?.index ?? 0) - 1]
   // What leads to a name is not part of it: "Según María", "Sra. María", "Testigo Rosa".
   let titled =
@@ -257,6 +259,15 @@ function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
       )
   }
   return false
+}
+
+/** How many words at the beginning of a run are a large place: "Port Halden Police Service". */
+function largeFrom({ lists }: Scene, run: readonly Token[]): number {
+  for (let n = Math.min(run.length, 4); n >= 2; n--) {
+    const phrase = phraseOf(run.slice(0, n))
+    if (SPARED_PHRASES.has(phrase) || lists.isBigPlace(phrase)) return n
+  }
+  return 0
 }
 
 /** How many words at the beginning of a run name an institution: "Policía Nacional Rosa Paredes". */

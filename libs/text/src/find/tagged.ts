@@ -1,9 +1,10 @@
-import type { NameSpan } from '../lists.ts'
+import type { Lists, NameSpan } from '../lists.ts'
 import { mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { SPARED_PHRASES } from '../words/phrases.ts'
+import { isLabel } from './near.ts'
 
 const SURE = 0.5
 const TYPES = { PERSON: 'PERSON', PLACE: 'PLACE_SMALL', ORG: 'ORG_SMALL' } as const
@@ -17,8 +18,7 @@ export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
     while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
     let last = i - 1
     for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
-    for (const inside of sentences(scene, tokens.slice(i, last + 1)))
-      take(scene, trim(inside, scene.text), TYPES[span.type])
+    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(scene, inside), TYPES[span.type])
   }
 }
 
@@ -83,14 +83,20 @@ function isPublic(scene: Scene, inside: readonly Token[], type: SpanType): boole
 const isOrdinary = (t: Token): boolean =>
   !isName(t) && (t.flags & IS.nameWord) === 0 && (t.common || (t.flags & (IS.function | IS.capital | IS.title)) !== 0)
 
+const isLarge = (lists: Lists, phrase: string): boolean =>
+  lists.isBigPlace(phrase) || lists.isInstitution(phrase) || SPARED_PHRASES.has(phrase)
+
 /** How many words from here on are a large place or an institution. */
-function publicFrom({ lists }: Scene, inside: readonly Token[], from: number): number {
+function publicFrom({ lists, tokens }: Scene, inside: readonly Token[], from: number): number {
+  // "Port", left outside, and "Halden".
+  const outer = from === 0 ? tokens[(inside[0]?.index ?? 0) - 1] : undefined
+  if (outer !== undefined && isLarge(lists, `${outer.text} ${inside[0]?.text ?? ''}`)) return 1
   for (let n = Math.min(4, inside.length - from); n > 1; n--) {
     const phrase = inside
       .slice(from, from + n)
       .map(t => t.text)
       .join(' ')
-    if (lists.isBigPlace(phrase) || lists.isInstitution(phrase) || SPARED_PHRASES.has(phrase)) return n
+    if (isLarge(lists, phrase)) return n
   }
   return 0
 }
@@ -99,11 +105,8 @@ const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.o
 const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
 const isName = (t: Token): boolean => t.given || t.family
 
-/** What stands before a colon opens the next value of a form. */
-const isLabel = (t: Token, text: string): boolean => t.common && !isName(t) && text.charCodeAt(t.end) === 58
-
 /** Titles and words of a part, which lead to a name, are none of it. */
-function trim(inside: readonly Token[], text: string): readonly Token[] {
+function trim(scene: Scene, inside: readonly Token[]): readonly Token[] {
   let from = 0
   while (from < inside.length) {
     const t = inside[from]
@@ -119,9 +122,11 @@ function trim(inside: readonly Token[], text: string): readonly Token[] {
     from++
   }
   let to = inside.length
-  for (let t = inside[to - 1]; t !== undefined && to > from && isLabel(t, text); t = inside[to - 1]) to--
+  for (let t = inside[to - 1]; t !== undefined && to > from && isLabel(scene, t); t = inside[to - 1]) to--
   return inside.slice(from, to)
 }
+
+const ARTICLE = /(?:^|[^a-z])(?:an?|the|un[ae]?|uma?|el|la|le|les|los|las|des?|du) $/
 
 /** Small letters among sentences that use capitals, a label, letters of an abbreviation: none of them is a name by the tagger's word alone. */
 function isTelling(scene: Scene, inside: readonly Token[]): boolean {
@@ -133,6 +138,8 @@ function isTelling(scene: Scene, inside: readonly Token[]): boolean {
   if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(t))) return false
   if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(first)) return false
   const small = inside.every(t => t.letterCase === 'lower' && !t.quiet)
+  if (small && ARTICLE.test(text.slice(Math.max(0, first.start - 5), first.start)) && inside.some(t => t.anywhere))
+    return false
   return (
     !small ||
     inside.some(t => isName(t) && !t.common) ||
