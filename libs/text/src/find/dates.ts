@@ -1,5 +1,5 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
-import type { Token } from '../tokens.ts'
+import { asRead, type Token } from '../tokens.ts'
 import { MONTHS } from '../words/calendar.ts'
 import { enlist, IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
@@ -15,6 +15,10 @@ const NUMERIC =
   /([l\d]{1,2})(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
 const SHORT = /(\d{1,2})\/(\d{1,2})(?![\d/])/y
 const GLUED = /^(\d{1,2})([a-z]{3,10})(\d{4}|\d{2})$/
+for (const [i, name] of 'januari februari maart april mei juni juli augustus september oktober november december'
+  .split(' ')
+  .entries())
+  MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
 const OF = new Set(['de', 'del', 'do', 'of', 'the', 'du', 'dia', 'd'])
 const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'er', 'ro', 'o'])
 
@@ -23,10 +27,12 @@ export function findDates(scene: Scene, birth: Day | undefined): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
     if (t.digits === 4) bornIn(scene, t)
-    if (t.digits > 0) numeric(scene, t, birth)
+    if (t.digits > 0 && t.flags & IS.month && t.end - t.start > t.digits + 1) named(scene, t, birth)
+    else if (t.digits > 0) numeric(scene, t, birth)
     else if (t.flags & IS.month) named(scene, t, birth)
     else if ((t.flags & IS.listed) !== 0 && FEAST_HEADS.has(t.text)) feast(scene, t)
   }
+  dayAlone(scene)
 }
 
 function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
@@ -85,8 +91,15 @@ function tellIf(
 ): void {
   if (month === undefined || day < 1 || day > 31 || (month > 12 && day > 12)) return
   // Written month first.
-  tell(scene, start, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
+  const lead =
+    start - leadOf(scene, start) <= 5 || /[a-z]{4}/.test(scene.text.slice(leadOf(scene, start), start))
+      ? leadOf(scene, start)
+      : start
+  tell(scene, lead, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
 }
+
+/** "(n. 30.07.2011)": the letter alone. */
+const BORN_LABEL = /(?:^|[(,;] ?)((?:n|b|o)\. ?)$/
 
 function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | undefined): void {
   if (birth !== undefined && isSameDay(day, birth)) {
@@ -94,8 +107,9 @@ function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | u
     return
   }
   if (scene.harmless[start] === 1) return
-  if (isBirthContext(before(scene, start, 64))) {
-    mark(scene, start, end, 'DATE_BIRTH')
+  const label = BORN_LABEL.exec(before(scene, start, 5))?.[1]?.length ?? 0
+  if (label > 0 || isBirthContext(before(scene, start, 64))) {
+    mark(scene, start - label, end, 'DATE_BIRTH')
     return
   }
   const known = day.year !== undefined && day.month !== undefined
@@ -105,7 +119,7 @@ function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | u
 /** "14 de marzo de 1999", "3rd December 2010", "Feb. 9th, 2026", "veintiuno de junio del noventa y siete". */
 function named(scene: Scene, t: Token, birth: Day | undefined): void {
   const { tokens } = scene
-  const month = MONTH_OF.get(t.text)
+  const month = MONTH_OF.get(asRead(t))
   // In French it is also seven.
   if (t.text === 'sept' && (tokens[t.index - 1]?.digits ?? 0) === 0) return
   let first = t.index
@@ -126,7 +140,7 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
 }
 
 const WEEKDAY =
-  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )$/
+  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tues?|weds?|thu|thurs?|fri|sat|sun)(?:\.?,|\.)? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:dia |le )?|dia )$/
 const SAINT =
   /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
 
@@ -232,16 +246,45 @@ function yearAfter(scene: Scene, from: number): { last: number; value: number | 
   return last >= i ? { last, value: undefined } : undefined
 }
 
-/** A feast is a day of birth where it is told as one. */
+const TIME_BEFORE =
+  /\b(?:on|since|after|before|until|till|by|en|desde|hasta|despues de|antes de|para|la|el|no|na|desde|ate|depois d[aeo]|antes d[aeo]|depuis|apres|avant|jusqu'a|le|the) $/
+
+/** A feast is a day of birth where it is told as one, and a day like any other where a year or a word of time makes it one. */
 function feast(scene: Scene, t: Token): void {
-  if (!isBirthContext(before(scene, t.start, 40))) return
   const name = at(FEAST, scene.text, t.start)?.[0]
-  const article = /\b(?:el|la|le|the|o|a|on) $/.exec(before(scene, t.start, 4))?.[0].length ?? 0
-  if (name !== undefined) mark(scene, t.start - article, t.start + name.length, 'DATE_BIRTH')
+  if (name === undefined) return
+  const left = before(scene, t.start, 40)
+  const end = t.start + name.length
+  const year = FEAST_YEAR.exec(scene.text.slice(end, end + 40))?.[0] ?? ''
+  const dated = year !== '' || /\d{4}$/.test(name)
+  const born = isBirthContext(left) || (dated && AGED.test(left))
+  if (!born && !dated && !(NAMED_FEAST.test(name) && TIME_BEFORE.test(left))) return
+  const article = born ? (/\b(?:el|la|le|the|o|a|on) $/.exec(before(scene, t.start, 4))?.[0].length ?? 0) : 0
+  mark(scene, t.start - article, end + year.length, born ? 'DATE_BIRTH' : 'DATE')
 }
+
+/** The year behind a feast: in two figures or in words. */
+const FEAST_YEAR =
+  /^,? (?:de |of |del |do |en |em |'|d')?'?(?:(?:19|20)\d\d|\d\d)(?![\p{L}\d:/-]|[.,]\d| ?(?:h\b|%|am\b|pm\b))|^,? (?:de |of |del |do |d')?(?:oh[- ][a-z]+|nineteen[- ][a-z]+(?:[- ][a-z]+)?|two thousand(?: and)?(?: [a-z]+)?|dos mil(?: [a-z]+)?|dois mil(?: e [a-z]+)?|deux mille(?: [a-z]+)?|(?:vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cuarenta|cincuenta|sesenta|ochenta|noventa|soixante|seventy|eighty|ninety|sixty)(?:[- ](?:(?:e|y|et) )?(?:um|uno|dois|dos|tres|quatro|cuatro|cinco|seis|sete|siete|oito|ocho|nove|nueve|one|two|three|four|five|six|seven|eight|nine|dix))?)\b/u
+/** The mother who "had him" that day, or an age told right before. */
+const AGED =
+  /\b(?:had (?:him|her|me)|tuvo|teve|pario|pariu|anos|years|ans|[a-z]+enta(?: e [a-z]+)?), (?:d[aeo] |of )?$|\b(?:had (?:him|her|me)|pari[ou]|me tuvo|la tuvo|lo tuvo) (?:el |on |no )?$/
+const NAMED_FEAST =
+  /^(?:christmas|boxing|thanksgiving|diwali|divali|holi\b|phagwa|eid|emancipation|independence|easter|good friday|nochebuena|nochevieja|navidad|natal|noel|toussaint|paques|san juan|sao joao|corpus|old year|new year|all s|carniva?l|vispera|veille|noche de|noite de)/
 
 const YEAR_OF_BIRTH =
   /\b(?:born|nacid[oa]s?|nacio|naci|nascid[oa]s?|nasceu|nasci|nee?) (?:in|en|em|el ano|no ano|l'annee|around|about|hacia|por|ano|vers)? ?(?:de )?(?:[a-z]{3,10} )?(?:de |of )?$/
+
+const DAY_ALONE =
+  /\b(?:dia|quincena del) (?:[1-9]|[12]\d|3[01]|primeiro|primero)(?![\p{L}\d/:-]|[.,]\d| (?:d[eo]\b|del\b|por\b|horas|anos|vezes|veces))|\b(?:on|since|until|by|before|after) the (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?= ?[,.;)\n]| (?:she|he|they|i|we|and|of|when)\b)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day gone\b|\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) \d{1,2}(?![\p{L}\d/:-]|[.,]\d)|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \d{1,2}(?![\p{L}\d/:-]|[.,]\d| ?h)/gu
+
+/** A day told without its month: "depois do dia 20", "on the 3rd", "el viernes 10". */
+function dayAlone(scene: Scene): void {
+  for (const found of scene.text.matchAll(DAY_ALONE)) {
+    const end = found.index + found[0].length
+    if (scene.masked[end - 1] !== 1 && scene.harmless[end - 1] !== 1) mark(scene, found.index, end, 'DATE')
+  }
+}
 
 /** "born in 1998", "nacida en marzo de 1998": no day, but the year tells more than a band of ages. */
 function bornIn(scene: Scene, t: Token): void {
