@@ -5,6 +5,7 @@ import { dayOfIso } from './find/birthday.ts'
 import { findBroken } from './find/broken.ts'
 import { findCalled } from './find/called.ts'
 import { findDates } from './find/dates.ts'
+import { findDwellings } from './find/dwellings.ts'
 import { findEchoes } from './find/echoes.ts'
 import { findForms } from './find/forms.ts'
 import { findHarmless } from './find/harmless.ts'
@@ -22,6 +23,7 @@ import { findSenders } from './find/senders.ts'
 import { findSigns } from './find/signs.ts'
 import { findSpelledNumbers } from './find/spelled.ts'
 import { takeTagged } from './find/tagged.ts'
+import { findUnique } from './find/unique.ts'
 import { findVehicles } from './find/vehicles.ts'
 import { findWhispered } from './find/whispered.ts'
 import { LANGUAGES } from './language.ts'
@@ -98,6 +100,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findSenders(scene),
       () => findAddresses(scene),
       () => findHomes(scene),
+      () => findDwellings(scene),
       () => findSpelledNumbers(scene),
       () => findAges(scene),
       () => findForms(scene),
@@ -105,6 +108,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findNumbers(scene),
       () => findQuasi(scene),
       () => findOffices(scene),
+      () => findUnique(scene),
       () => identity && hunt(scene, needlesFor(identity)),
       () => findCalled(scene),
       () => takeTagged(scene, tagger.tag(text, scene.language)),

@@ -42,11 +42,13 @@ function opensStreet(scene: Scene, t: Token): boolean {
   if (!/^[ ./']+$/.test(gap)) return false
   if (t.quiet) return hasNumberSoon(scene, t) || (scene.tokens[t.index - 1]?.digits ?? 0) > 0
   if (
-    /^(?:place|passage|residence|route|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(t.text)
+    /^(?:place|passage|residence|route|rang|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(
+      t.text,
+    )
   )
     return (
       isNamed(scene, t) &&
-      (hasNumberSoon(scene, t) || !/^(?:place|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
+      (hasNumberSoon(scene, t) || !/^(?:place|rang|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
     )
   return isNamed(scene, t) || next.digits > 0
 }
@@ -158,6 +160,7 @@ function walk(scene: Scene, from: number, numbered: boolean): number {
         ((tokens[i + 1]?.flags ?? 0) & IS.street) !== 0)
     )
       continue
+    else if (comma && done && isQuarter(scene, i)) last = i
     else if (comma && done) {
       if ((t.flags & (IS.street | IS.placeHead)) !== 0 && isNamed(scene, t)) {
         last = i
@@ -173,6 +176,14 @@ function walk(scene: Scene, from: number, numbered: boolean): number {
     else break
   }
   return last
+}
+
+/** "Rua Pedra Lisa, 12, Benfica.": one capital between a comma and the end of the sentence. */
+function isQuarter(scene: Scene, index: number): boolean {
+  const t = scene.tokens[index]
+  if (t === undefined || t.quiet || t.given || t.letterCase !== 'capital') return false
+  if ((t.flags & (IS.function | IS.title | IS.month | IS.door | IS.street)) !== 0) return false
+  return /^[.;)\n]/.test(gapAfter(scene, index)) && !scene.lists.isBigPlace(t.text)
 }
 
 const nextTells = (scene: Scene, index: number): boolean => {
@@ -220,7 +231,7 @@ function fromNumber(scene: Scene, t: Token): void {
 }
 
 const SITES = new Set(
-  'km mile lot lote lt trailer parcela block bloque bloco barraca villa house apt apto apartment room flat unit quarto cuarto chambre manzana purok sector zona kilometro kilometre casa'.split(
+  'km mile lot lote lt plot trailer parcela block bloque bloco barraca villa house apt apto apartment room flat unit quarto cuarto chambre manzana purok sector zona kilometro kilometre casa'.split(
     ' ',
   ),
 )

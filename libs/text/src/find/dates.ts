@@ -91,10 +91,8 @@ function tellIf(
 ): void {
   if (month === undefined || day < 1 || day > 31 || (month > 12 && day > 12)) return
   // Written month first.
-  const lead =
-    start - leadOf(scene, start) <= 5 || /[a-z]{4}/.test(scene.text.slice(leadOf(scene, start), start))
-      ? leadOf(scene, start)
-      : start
+  const told = leadOf(scene, start)
+  const lead = /^(?:o |el |no )?dia $/.test(scene.text.slice(told, start)) ? start : told
   tell(scene, lead, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
 }
 

@@ -4,7 +4,7 @@ import { enlist, IS } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
 
 const LIVES = new Set(
-  'vivir morar habiter live sleep sleeping sleeps dormia dormian dormait dormaient dormir duermo estoy estaba fica ficava ficam queda quedaba cocina staying home casa vive viven vivia vivian vivo vivimos reside residen residia residente mora moram morava moro domiciliado domiciliada domiciliados alojado alojada alojadas alojados hospedado hospedada ubicado ubicada situado situada localizado localizada habite habitent habitait loge logee loges logeait heberge hebergee reside residant demeurant demeure domicilie domiciliee lives live lived living stays staying stayed resides resided residing address sleeps housed lodged lodging located dorme duerme dort'.split(
+  'cuarteria pieza ranchito barraco kitnet shack vivir morar habiter live sleep sleeping sleeps dormia dormian dormait dormaient dormir duermo estoy estaba fica ficava ficam queda quedaba cocina staying home casa vive viven vivia vivian vivo vivimos reside residen residia residente mora moram morava moro domiciliado domiciliada domiciliados alojado alojada alojadas alojados hospedado hospedada ubicado ubicada situado situada localizado localizada habite habitent habitait loge logee loges logeait heberge hebergee reside residant demeurant demeure domicilie domiciliee lives live lived living stays staying stayed resides resided residing address sleeps housed lodged lodging located dorme duerme dort'.split(
     ' ',
   ),
 )
@@ -14,10 +14,15 @@ const BESIDE =
 const BLOCKS =
   /\b(?:a )?(?:\d{1,4}|un[ao]?|dos|tres|cuatro|cinco|media|cien|cincuenta|doscientos|duas|deux|trois|two|three) (?:metros?|mts?|varas?|cuadras?|quadras?|pas|blocks?|houses?|casas?|maisons?|yards?) (?:y media |e meia )?(?:al? |hacia |para |de |del |da |do |d[eu] |abajo|arriba|from|down|up|past|after|apres|avant|antes|depois|despues|before|norte|sur|este|oeste)/
 const END =
-  /[.;:!?\n()«»"]|, (?:y|que|donde|con|e|onde|com|et|qui|ou|avec|and|where|who|with|but|pero|mas|mais|she|he|ella|elle|el)\b| (?:desde|since|depuis|because|porque|parce|who|quien|mientras|while|but|pero|when|cuando|quando|quand) |$/
+  /[.;:!?\n()«»"]|\p{Extended_Pictographic}| tel\b| cel\b| \/ |, (?:y|que|donde|con|e|onde|com|et|qui|ou|avec|and|where|who|with|but|pero|mas|mais|she|he|ella|elle|el)\b| (?:desde|since|depuis|because|porque|parce|who|quien|donde|onde|mientras|while|but|pero|when|cuando|quando|quand) |$/u
 const LONGEST = 110
 /** So far behind the verb the place may be told. */
 const FARTHEST = 40
+const HOUSE =
+  /^ (?:(?:la|el|l'|le|un[ae]?|uma?|the|an?|o|sa|su|her|his|une|un) ?)?(?:casa|casita|case|kaz|maison|house|hut|room|rancho|cuarto|quarto|chambre|pieza|barraca|barraco|shack|galpon|cuarteria|champa)\b/
+/** "mora rua do poço", "vive por ahora en la 12 y bolívar": a street right behind the verb. */
+const STREET_BEHIND =
+  /^ (?:actualmente |atualmente |por ahora |ahora |hoy |hoje |now |currently |at present )?(?:en |na |no |em |a |au |dans |at |in |on )?(?:la |el |l'|the )?(?:(?:rua|calle|av|avenida|travessa|tv|ladeira|beco|rue|ruelle|impasse|chemin|allee|callejon|pasaje|jiron|jr|estrada|vila|lote|solar|manzana)\b\.? [a-z\d]|\d{1,3}(?:ra|da|a|ta)? (?:y|con|entre) (?:la |el )?[a-z\d])/
 const PREPOSITION =
   /^ (?:\w+ ){0,2}?(?:en|na|no|em|a|au|aux|chez|at|in|on|by|with|near|frente|detras|atras|derriere|behind|upstairs|downstairs|above|below|under|opposite|next|al|ao|is)\b/
 const MARKS_PLACE = IS.streetTail | IS.street | IS.door
@@ -48,10 +53,20 @@ function home(scene: Scene, verb: Token): void {
   if (phrase.length >= LONGEST - 1) return
   const beside = BESIDE.exec(phrase)
   const blocks = BLOCKS.exec(phrase)
-  const from = beside !== null || blocks !== null ? Math.min(beside?.index ?? LONGEST, blocks?.index ?? LONGEST) : -1
+  const landmark =
+    beside !== null || blocks !== null ? Math.min(beside?.index ?? LONGEST, blocks?.index ?? LONGEST) : -1
   const lead = PREPOSITION.exec(right)
-  if (from < 0 && lead === null) return
-  if (from > FARTHEST) return
+  if (landmark < 0 && STREET_BEHIND.test(right)) {
+    mark(scene, verb.end + 1, verb.end + phrase.trimEnd().length, 'ADDRESS')
+    return
+  }
+  if (landmark < 0 && lead === null) return
+  if (landmark > FARTHEST) return
+  // The house before its landmark belongs to it: "dort dans la case derrière la distillerie".
+  const from =
+    lead !== null && lead[0].length < landmark && HOUSE.test(right.slice(lead[0].length))
+      ? lead[0].length + 1
+      : landmark
   const first = tokenAt(scene, verb.end + (from >= 0 ? from : (lead?.[0].length ?? 0)))
   const end = verb.end + phrase.trimEnd().length
   if (first === undefined || first.start >= end) return

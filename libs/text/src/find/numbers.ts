@@ -16,11 +16,23 @@ export function findNumbers(scene: Scene): void {
     } else if (t.flags & (IS.plateLabel | IS.bankLabel)) shortAfterLabel(scene, t)
     else if (t.flags & IS.docLabel) smallAfterLabel(scene, t)
   }
+  for (const pattern of [BRANCH, ENDING])
+    for (const found of scene.text.matchAll(pattern)) {
+      const start = found.index + found[0].length - (found[1]?.length ?? 0)
+      mark(scene, start, found.index + found[0].length, 'BANK')
+    }
 }
 
 const BETWEEN = /^(?: ?[-./)(·] ?\(?|[ ]|\) ?[(-]?| - )$/
 const OCR = /^[oilsq|zb]{1,4}$/
 const LONGEST = 24
+
+/** "ag. 4081, conta 61.847-3": a branch and what is kept there. */
+const BRANCH =
+  /(?<!\p{L})((?:ag|agencia|agence|suc|sucursal|branch|guichet)\.? ?(?:n[.º°o]* ?)?\d{2,5}(?:-[\dx])?,? ?(?:\/ ?)?(?:e |y |et |and )?(?:op\.? ?\d{1,4},? ?)?(?:conta|c\/c|cc|cta|cuenta|compte|account|acct?)\.? ?(?:corrente |poupanca |corriente |de ahorros?|no?\.? ?)?\d[\d. ]{2,14}(?:-[\dx])?)(?![\p{L}\d])/gu
+/** "compte finissant par 847", "los últimos cuatro son 0291". */
+const ENDING =
+  /(?<!\p{L})(?:finissant (?:par|en)|finit par|se termine par|terminant par|terminad[oa] (?:en|em)|termina (?:en|em)|terminando (?:en|em)|acabad[oa] (?:en|em)|acaba (?:en|em)|final|ending (?:in|with|on)?|ends (?:in|with)|last (?:four|three|4|3)(?: digits)?(?: are| is|:)?|ultim[oa]s (?:cuatro|quatro|tres|4|3)(?: digitos| numeros)?(?: son| sao|:)?|derniers chiffres(?: sont|:)?) ?:? ?(\d{3,5}(?:-\d)?)(?![\p{L}\d]|[.,]\d)/gu
 
 /** Letters that open a code: short, in capitals, joined to digits. */
 function startsCode(scene: Scene, t: Token): boolean {

@@ -2,6 +2,10 @@ import { mark, type Scene } from '../scene.ts'
 
 const DEGREES =
   /\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?(?: ?[,;/]? ?\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?)?/y
+const SPACED =
+  /\d{1,2} \d{1,2}(?: \d{1,2}(?:[.,]\d+)?)? ?[ns],? ?\d{1,3} \d{1,2}(?: \d{1,2}(?:[.,]\d+)?)? ?[weo](?![\p{L}\p{N}])/uy
+const NAMED =
+  /\b(?:lat(?:itude?)?\.? ?[:=]? ?-?\d{1,3}[.,]\d+[^\n]{0,8}?lon(?:g(?:itude?)?)?\.? ?[:=]? ?-?\d{1,3}[.,]\d+)/g
 const DECIMAL = /[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]? ?[,;/ ] ?[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]?(?![\d.,]\d)/y
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/y
 const IPV6 = /[\da-f]{1,4}(?:::?[\da-f]{1,4}){2,7}(?:::)?/y
@@ -14,6 +18,7 @@ export function findSigns(scene: Scene): void {
     if (t.digits === 0 || scene.masked[t.start] === 1) continue
     const from = text[t.start - 1] === '-' || text[t.start - 1] === '+' ? t.start - 1 : t.start
     const after = text.charCodeAt(t.end)
+    if (after === 32 && t.digits <= 2) tryAt(scene, SPACED, t.start, 'GEO')
     // Degrees, point or comma, colon: what no other number has behind it is not tried.
     if (after === 46 || after === 44) {
       if (!/\d\.$/.test(text.slice(Math.max(0, t.start - 2), t.start))) tryAt(scene, IPV4, t.start, 'IP')
@@ -28,6 +33,7 @@ export function findSigns(scene: Scene): void {
     )
       tryAt(scene, DEGREES, t.start, 'GEO')
   }
+  for (const found of text.matchAll(NAMED)) mark(scene, found.index, found.index + found[0].length, 'GEO')
   if (text.includes('<<')) findMrz(scene)
 }
 

@@ -3,7 +3,7 @@ import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
 
 const VEHICLES = new Set(
-  'pick van vans truck car jeep bus minibus taxi cab moto motorcycle motorbike bike boat pickup lorry vehicle trailer scooter suv sedan camioneta camion camiones carro auto automovil coche combi colectivo microbus buseta mototaxi motocicleta furgoneta furgon vehiculo veiculo caminhonete caminhao onibus kombi perua motoca picape lancha barco placa placas patente chapa matricula dominio plate tag registration reg voiture camionnette fourgon fourgonnette vehicule bagnole pirogue immatriculation immatricule immatriculee immatriculation plaque plaques toyota nissan hilux hyundai suzuki corolla honda ford chevrolet volkswagen gol fiat mitsubishi kia mazda renault peugeot hiace'.split(
+  'pick van vans truck car jeep bus minibus taxi cab moto motorcycle motorbike bike boat pickup lorry vehicle trailer scooter suv sedan camioneta camion camiones carro auto automovil coche combi colectivo microbus buseta mototaxi motocicleta furgoneta furgon vehiculo veiculo caminhonete caminhao onibus kombi perua motoca picape lancha barco placa placas patente chapa matricula dominio plate tag registration reg voiture camionnette fourgon fourgonnette vehicule bagnole pirogue immatriculation immatricule immatriculee immatriculation plaque plaques toyota probox wingroad fielder noah axio strada saveiro uno palio tsuru aveo tercel pajero prado ranger frontier dmax l200 d-max nissan hilux hyundai suzuki corolla honda ford chevrolet volkswagen gol fiat mitsubishi kia mazda renault peugeot hiace'.split(
     ' ',
   ),
 )
@@ -37,11 +37,19 @@ function plate(scene: Scene, vehicle: Token): void {
         (next.text.length === 1 ? WORDS_OF_ONE.has(next.text) : (next.flags & ~IS.listed) !== 0 || next.anywhere))
     )
       continue
-    if (/^\d/.test(code) && (/^(?:h|hs|hrs|km|am|pm|kg|mil|mts|st|nd|rd|th|er|o|a)$/.test(letters) || apart)) continue
+    if (
+      /^\d/.test(code) &&
+      (/^(?:h|hs|hrs|km|am|pm|kg|mil|mts|st|nd|rd|th|er|o|a)$/.test(letters) || (apart && !isQuietPlate(code, next)))
+    )
+      continue
     if (apart && (next.flags & (IS.door | IS.unit | IS.currency | IS.lawHead | IS.month)) !== 0 && letters.length > 1)
       continue
     mark(scene, start, start + code.length, 'PLATE')
   }
 }
+
+/** "a probox 4061 hk": four digits and two letters that make no word. */
+const isQuietPlate = (code: string, next: Token): boolean =>
+  next.quiet && /^\d{4} [a-z]{2}$/.test(code) && !/[aeiou]/.test(code)
 
 enlist(VEHICLES)

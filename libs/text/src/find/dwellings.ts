@@ -1,0 +1,73 @@
+import { isMasked, mark, type Scene } from '../scene.ts'
+import { tokenAt } from './near.ts'
+
+const DOOR =
+  '(?:torre|bloco|bloque|block|bloc|blk|bat|batiment|piso|andar|etage|floor|nivel|apto|apt|ap|appt|appartement|apartamento|apartment|depto|dpto|departamento|casa|case|house|lote|lot|lt|quadra|qd|manzana|mz|mza|villa|solar|parcela|parcelle|plot|parcel|unit|room|cuarto|quarto|chambre|pieza|barraca|carbet|roulotte|trailer|interior|int|local|suite|porte|puerta|porta|edificio|edif|km|gate|shed|cabin|cabana|habitacion)'
+const NUMBER =
+  '(?:n[.°º]? ?|no\\.? ?|numero |# ?)?(?:\\d{1,4}(?:[ -]?[a-z])?|[a-z]\\d{0,3}(?:-\\d{1,3})?)(?![\\p{L}\\p{N}])'
+/** What is told of a door without a number. */
+const UNNUMBERED =
+  '(?:sobreloja|fundos|nos fundos|altos|bajos|terreo|porao|sotano|upstairs|downstairs|(?:the )?basement|ground floor|top floor|back room|back house|rear|(?:au |a l.)?(?:rez-de-chaussee|sous-sol|etage|fond de cour)|fond de cour|achterhuis|bovenhuis|beneden|(?:en )?el fondo|al fondo|frente|contrafrente|planta (?:alta|baja)|primer piso|segundo piso|tercer piso|(?:premier|deuxieme|1er|2e|3e) etage|(?:first|second|third|1st|2nd|3rd) floor)(?![\\p{L}\\p{N}])'
+/** "casa do muro de pedra", "the house with the blue gate". */
+const DESCRIBED =
+  "(?:la |el |a |o |the |une? )?(?:casa|case|maison|house|portao|porton|puerta|portail|door|gate|muro|kaz|shack)(?: [a-z]+){0,2} (?:d[aeo]s?|del|with|com|con|a|au|aux|en|de la|de l')[ ']?[a-z]+(?:(?: de| da| do| of| en)? [a-z]+)?"
+const TAIL = new RegExp(`(?: ?, ?| / | )(?:${DOOR}\\.? ?${NUMBER}|${UNNUMBERED})|, ${DESCRIBED}(?=[.,;\\n)]| *$)`, 'uy')
+const CHAIN = new RegExp(`(?<![\\p{L}\\p{N}])${DOOR}\\.? ${NUMBER}, ?(?:${DOOR}\\.? ?${NUMBER}|${UNNUMBERED})`, 'gu')
+const BUILDING =
+  /(?<![p{L}p{N}])(?:p\.? ?h\.?|ph|edif?\.|edificio|edifice|conjunto|cond\.|condominio|condominium|residencial|urb\.|urbanizacion|residence|residences|immeuble|lotissement|lot\.|torres?|resid\.|cite|quinta|villa|pensao|pension|vecindad|cuarteria|loteamento|conj\.|barrio|bairro|colonia|col\.|quartier|cortico|scheme) (?:[a-z'’-]+ ?){1,4}/g
+const DUTCH =
+  /[a-z]{3,}(?:straat|weg|laan|plein|kade|dreef|steeg|gracht|strasse) (?:no\.? ?)?\d{1,4}(?: ?- ?(?:\d{1,3}|[a-z]{1,3}))?[a-z]?(?![\p{L}\p{N}])/gu
+const ORDINAL =
+  /(?<![\p{L}\p{N}])(?:\d{1,3}(?:st|nd|rd|th) (?:street|st|avenue|ave|gap|lane|trace|road|cross street|cross|drive|alley|close|row)|\d{1,2}(?:a|ra|da|ta|va|na|era|e|eme|ª)\.? (?:calle|avenida|av|cuadra|travessa|rua|privada|transversal|rue|ruelle|avenue|impasse|etapa))(?![\p{L}\p{N}])/gu
+const LANDMARK =
+  /(?<![\p{L}\p{N}])(?:gasolinera|panaderia|pulperia|tienda|iglesia|escuela|capilla|mercado|terminal|bodega|farmacia|posto|padaria|igreja|bomba|station|boulangerie|eglise|ecole|shop|church|school|standpipe)(?: [a-z']+){0,4}, $/u
+const RURAL =
+  /(?<![\p{L}\p{N}])(?:rang|morne|habitation|fond|ravine|piste|section communale|chemin|sentier|trace|rancho|fundo|predio|potrero|hacienda|finca|sitio|chacara)(?: [a-z'’-]+){1,4}, (?=\p{L})/gu
+
+/** Houses that no street's name opens: buildings and their doors, numbered streets, Dutch ones, doors in a row; and what is told of a house behind its number. */
+export function findDwellings(scene: Scene): void {
+  const { text } = scene
+  for (const pattern of [DUTCH, ORDINAL, CHAIN])
+    for (const found of text.matchAll(pattern)) {
+      const lead =
+        pattern === ORDINAL
+          ? (LANDMARK.exec(text.slice(Math.max(0, found.index - 60), found.index))?.[0].length ?? 0)
+          : 0
+      take(scene, found.index - lead, found.index + found[0].length)
+    }
+  for (const pattern of [BUILDING, RURAL])
+    for (const found of text.matchAll(pattern)) {
+      const at = found.index + found[0].replace(/[ ,]+$/, '').length
+      const end = tailOf(scene, at)
+      if (end > at && /\d/.test(text.slice(at, end))) take(scene, found.index, end)
+    }
+  for (const found of scene.marks.filter(m => m.type === 'ADDRESS')) {
+    const end = tailOf(scene, found.end)
+    if (end > found.end) take(scene, found.start, end)
+  }
+}
+
+const MOST_TAILS = 5
+
+/** Where the doors told behind an offset end; the offset itself where there are none. */
+export function tailOf({ text }: Scene, from: number): number {
+  let at = from
+  for (let i = 0; i < MOST_TAILS; i++) {
+    TAIL.lastIndex = at
+    const found = TAIL.exec(text)
+    if (found === null) break
+    at += found[0].length
+  }
+  return at
+}
+
+function take(scene: Scene, start: number, end: number): void {
+  const first = tokenAt(scene, start)
+  if (first === undefined || scene.harmless[first.start] === 1) return
+  if (
+    isMasked(scene, first) &&
+    !scene.marks.some(m => m.type === 'ADDRESS' && m.start <= first.start && first.start < m.end)
+  )
+    return
+  mark(scene, start, end, 'ADDRESS')
+}
