@@ -2,6 +2,7 @@ import { compose } from './compose.ts'
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
 import { dayOfIso } from './find/birthday.ts'
+import { findBodies } from './find/bodies.ts'
 import { findBroken } from './find/broken.ts'
 import { findCalled } from './find/called.ts'
 import { findDates } from './find/dates.ts'
@@ -23,6 +24,7 @@ import { findSenders } from './find/senders.ts'
 import { findSigns } from './find/signs.ts'
 import { findSpelledNumbers } from './find/spelled.ts'
 import { takeTagged } from './find/tagged.ts'
+import { findTrades } from './find/trades.ts'
 import { findUnique } from './find/unique.ts'
 import { findVehicles } from './find/vehicles.ts'
 import { findWhispered } from './find/whispered.ts'
@@ -96,6 +98,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findLinks(scene),
       () => findSigns(scene),
       () => findHarmless(scene),
+      () => findBodies(scene),
       () => findDates(scene, birth),
       () => findSenders(scene),
       () => findAddresses(scene),
@@ -109,6 +112,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findQuasi(scene),
       () => findOffices(scene),
       () => findUnique(scene),
+      () => findTrades(scene),
       () => identity && hunt(scene, needlesFor(identity)),
       () => findCalled(scene),
       () => takeTagged(scene, tagger.tag(text, scene.language)),

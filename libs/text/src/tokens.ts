@@ -75,7 +75,7 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       if (unit === 10 || unit === 13) {
         line++
         first = true
-      } else if (unit === 46) first = first || !isAbbreviation(tokens.at(-1), at)
+      } else if (unit === 46) first = first || !isAbbreviation(tokens.at(-1), at) || isTurn(text, tokens.at(-1))
       else if (OPENERS.has(unit) || (unit === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32))
         first = true
       at++
@@ -111,6 +111,14 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
   }
   hush(tokens)
   return tokens
+}
+
+/** "¿De dónde viene? R. De la costa.": the letter by which a protocol tells who speaks. */
+const isTurn = (text: string, token: Token | undefined): boolean => {
+  if (token === undefined || token.end - token.start !== 1 || !'prqavo'.includes(token.text)) return false
+  let at = token.start - 1
+  while (at > 0 && text.charCodeAt(at) === 32 && token.start - at < 4) at--
+  return at >= 0 && text.charCodeAt(at) === 63
 }
 
 /** A point behind a title or an initial ends no sentence. */

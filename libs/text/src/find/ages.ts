@@ -75,7 +75,7 @@ function inDigits(scene: Scene, t: Token): void {
 
 const TURNS =
   /\b(?:cumpl\w{1,5}|hago|hizo|hace los|va a hacer|haciendo|faco|faz|fez|vai fazer|completou|completa|fete ses|aura|turn(?:s|ed|ing)?|will be) (?:los |os |ses |ya |ja )?$/
-const BIRTHDAY = /\b(?:cumple\w*|aniversario|anniversaire|birthday|nacio|nasceu|born|nee?)\b/
+const BIRTHDAY = /\b(?:cumpl\w*|aniversario|anniversaire|birthday|nacio|nasceu|born|nee?)\b/
 const NO_COUNT = /^(?! ?(?:[%:/h]|[.,]\d|-\d))(?! ?[a-z]{3,}s\b)/
 const BEHIND_AGE =
   /^ (?:nacio|naci|nascid|nasceu|nasci|born|nee?\b|y |e |et |and |con cedula|cedula|dni|cpf|trn|id |vive|mora |habite|lives|with |from |de aqui|de la )/

@@ -100,12 +100,12 @@ function tellIf(
 const BORN_LABEL = /(?:^|[(,;] ?)((?:n|b|o)\. ?)$/
 
 function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | undefined): void {
+  const label = BORN_LABEL.exec(before(scene, start, 5))?.[1]?.length ?? 0
   if (birth !== undefined && isSameDay(day, birth)) {
-    mark(scene, start, end, 'DATE_BIRTH', { own: true })
+    mark(scene, start - label, end, 'DATE_BIRTH', { own: true })
     return
   }
   if (scene.harmless[start] === 1) return
-  const label = BORN_LABEL.exec(before(scene, start, 5))?.[1]?.length ?? 0
   if (label > 0 || isBirthContext(before(scene, start, 64))) {
     mark(scene, start - label, end, 'DATE_BIRTH')
     return
@@ -280,7 +280,7 @@ const DAY_ALONE =
 function dayAlone(scene: Scene): void {
   for (const found of scene.text.matchAll(DAY_ALONE)) {
     const end = found.index + found[0].length
-    if (scene.masked[end - 1] !== 1 && scene.harmless[end - 1] !== 1) mark(scene, found.index, end, 'DATE')
+    if (scene.harmless[end - 1] !== 1) mark(scene, found.index, end, 'DATE')
   }
 }
 

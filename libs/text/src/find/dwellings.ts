@@ -2,7 +2,7 @@ import { isMasked, mark, type Scene } from '../scene.ts'
 import { tokenAt } from './near.ts'
 
 const DOOR =
-  '(?:torre|bloco|bloque|block|bloc|blk|bat|batiment|piso|andar|etage|floor|nivel|apto|apt|ap|appt|appartement|apartamento|apartment|depto|dpto|departamento|casa|case|house|lote|lot|lt|quadra|qd|manzana|mz|mza|villa|solar|parcela|parcelle|plot|parcel|unit|room|cuarto|quarto|chambre|pieza|barraca|carbet|roulotte|trailer|interior|int|local|suite|porte|puerta|porta|edificio|edif|km|gate|shed|cabin|cabana|habitacion)'
+  '(?:torre|bloco|bloque|block|bloc|blk|bat|batiment|piso|andar|etage|floor|nivel|apto|apt|ap|appt|appartement|apartamento|apartment|depto|dpto|departamento|casa|case|house|lote|lot|lt|quadra|qd|manzana|mz|mza|villa|solar|parcela|parcelle|plot|parcel|unit|room|cuarto|quarto|chambre|pieza|barraca|carbet|roulotte|trailer|interior|int|local|suite|almacen|galpon|bodega|hangar|warehouse|nave|stand|puesto|box|porte|puerta|porta|edificio|edif|km|gate|shed|cabin|cabana|habitacion)'
 const NUMBER =
   '(?:n[.°º]? ?|no\\.? ?|numero |# ?)?(?:\\d{1,4}(?:[ -]?[a-z])?|[a-z]\\d{0,3}(?:-\\d{1,3})?)(?![\\p{L}\\p{N}])'
 /** What is told of a door without a number. */
@@ -11,7 +11,7 @@ const UNNUMBERED =
 /** "casa do muro de pedra", "the house with the blue gate". */
 const DESCRIBED =
   "(?:la |el |a |o |the |une? )?(?:casa|case|maison|house|portao|porton|puerta|portail|door|gate|muro|kaz|shack)(?: [a-z]+){0,2} (?:d[aeo]s?|del|with|com|con|a|au|aux|en|de la|de l')[ ']?[a-z]+(?:(?: de| da| do| of| en)? [a-z]+)?"
-const TAIL = new RegExp(`(?: ?, ?| / | )(?:${DOOR}\\.? ?${NUMBER}|${UNNUMBERED})|, ${DESCRIBED}(?=[.,;\\n)]| *$)`, 'uy')
+const TAIL = new RegExp(`, ${DESCRIBED}(?=[.,;\\n)]| *$)|(?: ?, ?| / | )(?:${DOOR}\\.? ?${NUMBER}|${UNNUMBERED})`, 'uy')
 const CHAIN = new RegExp(`(?<![\\p{L}\\p{N}])${DOOR}\\.? ${NUMBER}, ?(?:${DOOR}\\.? ?${NUMBER}|${UNNUMBERED})`, 'gu')
 const BUILDING =
   /(?<![p{L}p{N}])(?:p\.? ?h\.?|ph|edif?\.|edificio|edifice|conjunto|cond\.|condominio|condominium|residencial|urb\.|urbanizacion|residence|residences|immeuble|lotissement|lot\.|torres?|resid\.|cite|quinta|villa|pensao|pension|vecindad|cuarteria|loteamento|conj\.|barrio|bairro|colonia|col\.|quartier|cortico|scheme) (?:[a-z'’-]+ ?){1,4}/g
@@ -42,7 +42,9 @@ export function findDwellings(scene: Scene): void {
       if (end > at && /\d/.test(text.slice(at, end))) take(scene, found.index, end)
     }
   for (const found of scene.marks.filter(m => m.type === 'ADDRESS')) {
-    const end = tailOf(scene, found.end)
+    // A door's word without its number was taken with the street; what it opens is told behind.
+    const door = /, (?:casa|case|maison|house|portao|porton|puerta|gate)$/.exec(text.slice(found.start, found.end))
+    const end = tailOf(scene, found.end - (door?.[0].length ?? 0))
     if (end > found.end) take(scene, found.start, end)
   }
 }

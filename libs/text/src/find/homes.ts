@@ -14,12 +14,14 @@ const BESIDE =
 const BLOCKS =
   /\b(?:a )?(?:\d{1,4}|un[ao]?|dos|tres|cuatro|cinco|media|cien|cincuenta|doscientos|duas|deux|trois|two|three) (?:metros?|mts?|varas?|cuadras?|quadras?|pas|blocks?|houses?|casas?|maisons?|yards?) (?:y media |e meia )?(?:al? |hacia |para |de |del |da |do |d[eu] |abajo|arriba|from|down|up|past|after|apres|avant|antes|depois|despues|before|norte|sur|este|oeste)/
 const END =
-  /[.;:!?\n()«»"]|\p{Extended_Pictographic}| tel\b| cel\b| \/ |, (?:y|que|donde|con|e|onde|com|et|qui|ou|avec|and|where|who|with|but|pero|mas|mais|she|he|ella|elle|el)\b| (?:desde|since|depuis|because|porque|parce|who|quien|donde|onde|mientras|while|but|pero|when|cuando|quando|quand) |$/u
+  /[.;:!?\n()«»"]|[□☺✨]| tel\b| cel\b| \/ |, (?:y|que|donde|con|e|onde|com|et|qui|ou|avec|and|where|who|with|but|pero|mas|mais|she|he|ella|elle|el)\b| (?:desde|since|depuis|because|porque|parce|who|quien|donde|onde|mientras|while|but|pero|when|cuando|quando|quand) |$/u
 const LONGEST = 110
 /** So far behind the verb the place may be told. */
 const FARTHEST = 40
 const HOUSE =
   /^ (?:(?:la|el|l'|le|un[ae]?|uma?|the|an?|o|sa|su|her|his|une|un) ?)?(?:casa|casita|case|kaz|maison|house|hut|room|rancho|cuarto|quarto|chambre|pieza|barraca|barraco|shack|galpon|cuarteria|champa)\b/
+const STREET_LEAD =
+  /^ (?:(?:actualmente|atualmente|por ahora|ahora|hoy|hoje|now|currently|at present|en|na|no|em|a|au|dans|at|in|on) )*/
 /** "mora rua do poço", "vive por ahora en la 12 y bolívar": a street right behind the verb. */
 const STREET_BEHIND =
   /^ (?:actualmente |atualmente |por ahora |ahora |hoy |hoje |now |currently |at present )?(?:en |na |no |em |a |au |dans |at |in |on )?(?:la |el |l'|the )?(?:(?:rua|calle|av|avenida|travessa|tv|ladeira|beco|rue|ruelle|impasse|chemin|allee|callejon|pasaje|jiron|jr|estrada|vila|lote|solar|manzana)\b\.? [a-z\d]|\d{1,3}(?:ra|da|a|ta)? (?:y|con|entre) (?:la |el )?[a-z\d])/
@@ -57,7 +59,7 @@ function home(scene: Scene, verb: Token): void {
     beside !== null || blocks !== null ? Math.min(beside?.index ?? LONGEST, blocks?.index ?? LONGEST) : -1
   const lead = PREPOSITION.exec(right)
   if (landmark < 0 && STREET_BEHIND.test(right)) {
-    mark(scene, verb.end + 1, verb.end + phrase.trimEnd().length, 'ADDRESS')
+    mark(scene, verb.end + (STREET_LEAD.exec(right)?.[0].length ?? 1), verb.end + phrase.trimEnd().length, 'ADDRESS')
     return
   }
   if (landmark < 0 && lead === null) return

@@ -131,14 +131,23 @@ function island(scene: Scene, t: Token): number {
   if (isSpared(scene, t) && text[start] !== '+') return last
   const type = decide(scene, t, text.slice(start, end), { digits, letters, groups, last, label })
   if (type === undefined) return t.index
-  const tail =
-    /^ ?\((?:cle|clave|dv|digito) ?\d{1,2}\)|^ ?- ?[a-z\d](?![\p{L}\d])/u.exec(text.slice(end, end + 14))?.[0] ?? ''
+  const tail = tailOf(scene, end, type)
   // "ag. 0142-3, c/c 37700-5": the short words of an account belong to it.
   if (type === 'BANK')
     start -=
       /\b(?:ag|agencia|c\/c|c\. ?c|cta|cte)\.? $/.exec(text.slice(Math.max(0, start - 9), start))?.[0].length ?? 0
   mark(scene, start, end + tail.length, type)
   return last
+}
+
+/** The check digit or letter behind a number. */
+const tailOf = ({ text, folded }: Scene, end: number, type: SpanType): string => {
+  const tail = /^ ?\((?:cle|clave|dv|digito) ?\d{1,2}\)|^ ?- ?[a-z\d](?![\p{L}\d])/u.exec(
+    text.slice(end, end + 14),
+  )?.[0]
+  if (tail !== undefined || type !== 'DOC_ID') return tail ?? ''
+  const letter = /^ [b-df-np-xz](?=[;,.)\n])/.exec(text.slice(end, end + 3))?.[0] ?? ''
+  return letter !== '' && /\p{Lu}/u.test(folded.source.charAt(folded.from(end + 1))) ? letter : ''
 }
 
 interface Facts {

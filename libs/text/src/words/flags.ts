@@ -58,6 +58,7 @@ const add = (list: string, bit: number): void => {
 
 for (const words of Object.values(FUNCTION_WORDS)) add(words, IS.function)
 add('mwen li nou yo sa ki pou ak nan se te ap pa men anpil kote lakay yon moun konsa paske tou', IS.function)
+add('zeg neemt mijn zonder naam niet ook geen naar haar hij zij wij het een artikel', IS.function)
 add(NAME_PARTICLES, IS.particle)
 add(TITLES, IS.title)
 add(CALLED_WORDS, IS.called)
