@@ -31,8 +31,9 @@ export function findDates(scene: Scene, birth: Day | undefined): void {
     else if (t.digits > 0) numeric(scene, t, birth)
     else if (t.flags & IS.month) named(scene, t, birth)
     else if ((t.flags & IS.listed) !== 0 && FEAST_HEADS.has(t.text)) feast(scene, t)
+    if (t.digits > 0 && t.digits <= 2) dayAlone(scene, t)
+    else if (scene.language === 'en' && t.text.endsWith('day')) dayGone(scene, t)
   }
-  dayAlone(scene)
 }
 
 function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
@@ -97,7 +98,7 @@ function tellIf(
 }
 
 /** "(n. 30.07.2011)": the letter alone. */
-const BORN_LABEL = /(?:^|[(,;] ?)((?:n|b|o)\. ?)$/
+const BORN_LABEL = /(?:^|[(,;] ?)((?:n)\. ?)$/
 
 function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | undefined): void {
   const label = BORN_LABEL.exec(before(scene, start, 5))?.[1]?.length ?? 0
@@ -273,15 +274,24 @@ const NAMED_FEAST =
 const YEAR_OF_BIRTH =
   /\b(?:born|nacid[oa]s?|nacio|naci|nascid[oa]s?|nasceu|nasci|nee?) (?:in|en|em|el ano|no ano|l'annee|around|about|hacia|por|ano|vers)? ?(?:de )?(?:[a-z]{3,10} )?(?:de |of )?$/
 
-const DAY_ALONE =
-  /\b(?:dia|quincena del) (?:[1-9]|[12]\d|3[01]|primeiro|primero)(?![\p{L}\d/:-]|[.,]\d| (?:d[eo]\b|del\b|por\b|horas|anos|vezes|veces))|\b(?:on|since|until|by|before|after) the (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?= ?[,.;)\n]| (?:she|he|they|i|we|and|of|when)\b)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day gone\b|\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) \d{1,2}(?![\p{L}\d/:-]|[.,]\d)|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \d{1,2}(?![\p{L}\d/:-]|[.,]\d| ?h)/gu
+const DAY_BEFORE =
+  /\b(?:dia |quincena del |(?:on|since|until|by|before|after) the |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )$/
+const DAY_OF_MONTH = /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/
+const NO_DAY = /^(?:[/:-]\d|[.,]\d| (?:d[eo]|del|por (?:ciento|cento)|horas?|h|hs|anos|vezes|veces|floor|of)\b)/
 
 /** A day told without its month: "depois do dia 20", "on the 3rd", "el viernes 10". */
-function dayAlone(scene: Scene): void {
-  for (const found of scene.text.matchAll(DAY_ALONE)) {
-    const end = found.index + found[0].length
-    if (scene.harmless[end - 1] !== 1) mark(scene, found.index, end, 'DATE')
-  }
+function dayAlone(scene: Scene, t: Token): void {
+  if (isMasked(scene, t) || isSpared(scene, t) || !DAY_OF_MONTH.test(t.text)) return
+  const lead = DAY_BEFORE.exec(before(scene, t.start, 16))?.[0]
+  if (lead === undefined || lead.endsWith('the ') !== /[a-z]/.test(t.text)) return
+  if (NO_DAY.test(scene.text.slice(t.end, t.end + 14))) return
+  mark(scene, t.start - (lead.endsWith('the ') ? 0 : lead.length), t.end, 'DATE')
+}
+
+/** "Friday gone", as they say in the Caribbean. */
+function dayGone(scene: Scene, t: Token): void {
+  if (scene.text.startsWith(' gone', t.end) && /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(t.text))
+    mark(scene, t.start, t.end + 5, 'DATE')
 }
 
 /** "born in 1998", "nacida en marzo de 1998": no day, but the year tells more than a band of ages. */

@@ -1,4 +1,4 @@
-import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { flagsOf, IS } from '../words/flags.ts'
@@ -10,17 +10,17 @@ export function findNumbers(scene: Scene): void {
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i]
     if (t === undefined || isMasked(scene, t)) continue
+    if ((t.flags & IS.bankLabel) !== 0 && branch(scene, t)) continue
+    if (t.digits >= 3 && t.digits <= 5 && isEnding(scene, t)) {
+      mark(scene, t.start, t.end, 'BANK')
+      continue
+    }
     if (t.digits > 0 || startsCode(scene, t)) {
       const end = island(scene, t)
       if (end > i) i = end
     } else if (t.flags & (IS.plateLabel | IS.bankLabel)) shortAfterLabel(scene, t)
     else if (t.flags & IS.docLabel) smallAfterLabel(scene, t)
   }
-  for (const pattern of [BRANCH, ENDING])
-    for (const found of scene.text.matchAll(pattern)) {
-      const start = found.index + found[0].length - (found[1]?.length ?? 0)
-      mark(scene, start, found.index + found[0].length, 'BANK')
-    }
 }
 
 const BETWEEN = /^(?: ?[-./)(·] ?\(?|[ ]|\) ?[(-]?| - )$/
@@ -29,10 +29,22 @@ const LONGEST = 24
 
 /** "ag. 4081, conta 61.847-3": a branch and what is kept there. */
 const BRANCH =
-  /(?<!\p{L})((?:ag|agencia|agence|suc|sucursal|branch|guichet)\.? ?(?:n[.º°o]* ?)?\d{2,5}(?:-[\dx])?,? ?(?:\/ ?)?(?:e |y |et |and )?(?:op\.? ?\d{1,4},? ?)?(?:conta|c\/c|cc|cta|cuenta|compte|account|acct?)\.? ?(?:corrente |poupanca |corriente |de ahorros?|no?\.? ?)?\d[\d. ]{2,14}(?:-[\dx])?)(?![\p{L}\d])/gu
+  /(?:ag|agencia|agence|suc|sucursal|branch|guichet)\.? ?(?:n[.º°o]* ?)?\d{2,5}(?:-[\dx])?,? ?(?:\/ ?)?(?:e |y |et |and )?(?:op\.? ?\d{1,4},? ?)?(?:conta|c\/c|cc|cta|cuenta|compte|account|acct?)\.? ?(?:corrente |poupanca |corriente |de ahorros?|no?\.? ?)?\d[\d. ]{2,14}(?:-[\dx])?(?![\p{L}\d])/uy
 /** "compte finissant par 847", "los últimos cuatro son 0291". */
 const ENDING =
-  /(?<!\p{L})(?:finissant (?:par|en)|finit par|se termine par|terminant par|terminad[oa] (?:en|em)|termina (?:en|em)|terminando (?:en|em)|acabad[oa] (?:en|em)|acaba (?:en|em)|final|ending (?:in|with|on)?|ends (?:in|with)|last (?:four|three|4|3)(?: digits)?(?: are| is|:)?|ultim[oa]s (?:cuatro|quatro|tres|4|3)(?: digitos| numeros)?(?: son| sao|:)?|derniers chiffres(?: sont|:)?) ?:? ?(\d{3,5}(?:-\d)?)(?![\p{L}\d]|[.,]\d)/gu
+  /(?:^|[^\p{L}])(?:finissant (?:par|en)|finit par|se termine par|terminant par|terminad[oa] (?:en|em)|termina (?:en|em)|terminando (?:en|em)|acabad[oa] (?:en|em)|acaba (?:en|em)|final|ending (?:in|with|on)?|ends (?:in|with)|last (?:four|three|4|3)(?: digits)?(?: are| is|:)?|ultim[oa]s (?:cuatro|quatro|tres|4|3)(?: digitos| numeros)?(?: son| sao|:)?|derniers chiffres(?: sont|:)?) ?:? ?$/u
+
+function branch(scene: Scene, t: Token): boolean {
+  BRANCH.lastIndex = t.start
+  const found = BRANCH.exec(scene.text)?.[0]
+  if (found !== undefined) mark(scene, t.start, t.start + found.length, 'BANK')
+  return found !== undefined
+}
+
+const isEnding = (scene: Scene, t: Token): boolean =>
+  t.digits === t.end - t.start &&
+  ENDING.test(before(scene, t.start, 34)) &&
+  !/^[.,]\d/.test(scene.text.slice(t.end, t.end + 2))
 
 /** Letters that open a code: short, in capitals, joined to digits. */
 function startsCode(scene: Scene, t: Token): boolean {

@@ -1,27 +1,37 @@
-import { mark, type Scene } from '../scene.ts'
+import { before, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import { enlist, IS } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
 
+const HEADS = new Set('t d dba trading doing nome nombre nom enseigne razon bajo sob'.split(' '))
 const TRADING =
-  /(?<!\p{L})(?:t\/a|d\/b\/a|dba|trading as|doing business as|nome fantasia|nombre comercial|nom commercial|a l'enseigne|de razon social|razon social|sob o nome(?: de)?|bajo el nombre(?: de)?) (?:de )?["«“”]?/gu
-const SAINT =
-  /(?<![\p{L}])(?:por|em|en|de|d'|from|in|at|a|para|hacia|vers|near|na|no|police at) ((?:san|santa|santo|sao|saint|sainte|st\.?|ste\.?) [a-z]{3,})(?! [A-Z])/gu
+  /(?:t\/a|d\/b\/a|dba|trading as|doing business as|nome fantasia|nombre comercial|nom commercial|enseigne|razon social|sob o nome|bajo el nombre)(?: de)? ["«“”]?/y
+const SAINTS = new Set('san santa santo sao saint sainte st ste'.split(' '))
+const AT = /(?:^|[^a-z])(?:por|em|en|de|d'|from|in|at|a|para|hacia|vers|near|na|no) $/
 const MOST_WORDS = 6
 
 /** The name under which somebody trades, and places called after a saint where case says nothing. */
 export function findTrades(scene: Scene): void {
-  const { text, lists } = scene
-  for (const found of text.matchAll(TRADING)) {
-    const first = tokenAt(scene, found.index + found[0].length)
-    const last = first === undefined ? undefined : lastCapital(scene, first)
-    if (first !== undefined && last !== undefined) mark(scene, first.start, last.end, 'ORG_SMALL')
+  for (const t of scene.tokens) {
+    if ((t.flags & IS.listed) === 0) continue
+    if (HEADS.has(t.text)) trade(scene, t)
+    else if (t.quiet && SAINTS.has(t.text)) saint(scene, t)
   }
-  for (const found of text.matchAll(SAINT)) {
-    const place = found[1] ?? ''
-    const first = tokenAt(scene, found.index + found[0].length - place.length)
-    if (first?.quiet !== true || lists.isBigPlace(place.replace('.', ''))) continue
-    mark(scene, first.start, first.start + place.length, 'PLACE_SMALL')
-  }
+}
+
+function trade(scene: Scene, t: Token): void {
+  TRADING.lastIndex = t.start
+  const found = TRADING.exec(scene.text)?.[0]
+  const first = found === undefined ? undefined : tokenAt(scene, t.start + found.length)
+  const last = first === undefined ? undefined : lastCapital(scene, first)
+  if (first !== undefined && last !== undefined) mark(scene, first.start, last.end, 'ORG_SMALL')
+}
+
+function saint(scene: Scene, t: Token): void {
+  const name = scene.tokens[t.index + 1]
+  if (name === undefined || name.end - name.start < 3 || name.start - t.end > 2 || name.line !== t.line) return
+  if (!AT.test(before(scene, t.start, 6)) || scene.lists.isBigPlace(`${t.text} ${name.text}`)) return
+  mark(scene, t.start, name.end, 'PLACE_SMALL')
 }
 
 function lastCapital({ text, tokens }: Scene, first: Token): Token | undefined {
@@ -34,3 +44,6 @@ function lastCapital({ text, tokens }: Scene, first: Token): Token | undefined {
   }
   return last
 }
+
+enlist(HEADS)
+enlist(SAINTS)

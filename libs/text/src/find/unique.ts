@@ -1,4 +1,4 @@
-import { mark, type Scene } from '../scene.ts'
+import { before, mark, type Scene } from '../scene.ts'
 import { enlist, IS } from '../words/flags.ts'
 
 const SOLE = new Set(
@@ -23,28 +23,45 @@ const CLAUSE = / (?:tel|cel|su numero|son numero|her number|fone|y dice|et dit|w
 
 /** Crafts that few have, wherever they are told with what or whom they serve. */
 const RARE_CRAFT =
-  /(?:\baccord(?:eur|euse) d|\bafinador[a]? de|\b(?:piano|organ) tuner|\bbuz[oa]s? de (?:langosta|perlas|pepino|caracol)|\b(?:lobster|pearl|conch|sponge) divers?\b|\bmergulhador[a]? de lagosta|\bcatraieir[oa]s? (?:que|d[aeo])|\bbarqueir[oa]s? que|\bbalser[oa] que|\bpasseur (?:qui|du|de la)|\bferryman (?:who|of|at)|\b(?:benzedeira|rezadeira|curandera|curandeira|rezandera|partera|parteira|matrone|palabrera|palabrero|sobandera|yerbatera|raizeira|tocadora?|juiza|mayordom[oa]|capitana?) (?:e |y |et |and )(?:[a-z]+ ){0,2}(?:d[aeo]s?|del|de la|of)|\bfar(?:ero|oleiro) d|\bgardien(?:ne)? d[eu] phare|\blighthouse keeper|\bcampaner[oa] d|\bsineir[oa] d|\bsonneur de cloches|\bbell-?ringer|\bluthier|\bviolero d|\brelojer[oa] d|\bhorloger d|\btaxidermist[ae]?|\btaxidermiste|\bdomador[a]? de|\bsnake charmer|\bbeekeeper (?:of|at)|\bscissor grinder|\bafilador[a]? de|\brémouleur|\bremouleur|\btelegrafista|\bmontreur de)[^.;:()\n«»",]{0,50}/g
-const FIRST_OF =
-  /\b(?:the |la |el |a |o |le )?(?:[a-z-]+ ){1,3}(?:who|que|qui) (?:became|se hizo|fue|foi|virou|est devenue?|was|fut) (?:[a-z']+ ){1,3}(?:first|primera?|primeir[oa]|premiere?|only|unic[oa]|last|ultim[oa]|seule?) [a-z]+(?: [a-z]+){0,3}/g
+  /(?:accord(?:eur|euse) d|afinador[a]? de|(?:piano|organ) tuner|buz[oa]s? de (?:langosta|perlas|pepino|caracol)|(?:lobster|pearl|conch|sponge) divers?|mergulhador[a]? de lagosta|catraieir[oa]s? (?:que|d[aeo])|barqueir[oa]s? que|balser[oa] que|passeur (?:qui|du|de la)|ferryman (?:who|of|at)|(?:benzedeira|rezadeira|curandera|curandeira|rezandera|partera|parteira|matrone|palabrera|palabrero|sobandera|yerbatera|raizeira|tocadora?|juiza|mayordom[oa]|capitana?) (?:e |y |et |and )(?:[a-z]+ ){0,2}(?:d[aeo]s?|del|de la|of)|far(?:ero|oleiro) d|gardien(?:ne)? d[eu] phare|lighthouse keeper|campaner[oa] d|sineir[oa] d|sonneur de cloches|bell-?ringer|luthier|violero d|relojer[oa] d|horloger d|taxidermist[ae]?|taxidermiste|domador[a]? de|snake charmer|beekeeper (?:of|at)|scissor grinder|afilador[a]? de|rémouleur|remouleur|telegrafista|montreur de)[^.;:()\n«»",]{0,50}/y
+const RARE_HEADS = new Set(
+  'accordeur accordeuse afinador afinadora piano organ buzo buza buzos lobster pearl conch sponge mergulhador mergulhadora catraieiro catraieira barqueiro barqueira balsero passeur ferryman benzedeira rezadeira curandera curandeira rezandera partera parteira matrone palabrera palabrero sobandera yerbatera raizeira tocador tocadora juiza mayordoma mayordomo capitan capitana farero faroleiro gardien gardienne lighthouse campanero campanera sineiro sineira sonneur bellringer bell luthier violero relojero relojera horloger taxidermista taxidermist taxidermiste domador domadora snake beekeeper scissor afilador remouleur telegrafista montreur'.split(
+    ' ',
+  ),
+)
+const BECAME =
+  /((?:(?:the|la|el|a|o|le|un|une) )?(?:[a-z-]+ ){1,3}(?:who|que|qui) (?:became|se hizo|fue|foi|virou|devint|est devenue?|was|fut) (?:[a-z']+ ){0,3})$/
 
 /** The one of a kind: "la última hilandera de la isla", "filho do único sineiro", "the first woman chief of the coast". */
 export function findUnique(scene: Scene): void {
-  const { text } = scene
   for (const t of scene.tokens) {
-    if ((t.flags & IS.listed) === 0 || !SOLE.has(t.text)) continue
+    if ((t.flags & IS.listed) === 0) continue
+    if (RARE_HEADS.has(t.text)) craft(scene, t.start)
+    if (!SOLE.has(t.text)) continue
     if (t.text === 'mas' || t.text === 'mais' || t.text === 'plus' || t.text === 'oldest')
       superlative(scene, t.start, t.end)
     else sole(scene, t.start, t.end)
   }
-  for (const found of text.matchAll(RARE_CRAFT))
-    mark(scene, withArticle(scene, found.index), endOf(text, found.index), 'OCCUPATION_RARE')
-  if (/first|primer|premier|only|unic|last|ultim|seul/.test(text))
-    for (const found of text.matchAll(FIRST_OF)) mark(scene, found.index, found.index + found[0].length, 'KINSHIP_RARE')
+}
+
+function craft(scene: Scene, start: number): void {
+  RARE_CRAFT.lastIndex = start
+  if (RARE_CRAFT.test(scene.text)) mark(scene, start, endOf(scene.text, start), 'OCCUPATION_RARE')
+}
+
+/** "the cook who became the first photographer of the town" */
+function became(scene: Scene, start: number, end: number): void {
+  const left = BECAME.exec(before(scene, start, 60))?.[1]
+  const right = /^(?: [a-z]+){1,4}/.exec(scene.text.slice(end, end + 50))?.[0]
+  if (left !== undefined && right !== undefined) mark(scene, start - left.length, end + right.length, 'KINSHIP_RARE')
 }
 
 function sole(scene: Scene, start: number, end: number): void {
   const phrase = PHRASE.exec(scene.text.slice(end, end + 60))
-  if (phrase === null || NO_CRAFT.test(phrase[1] ?? '')) return
+  if (phrase === null || NO_CRAFT.test(phrase[1] ?? '')) {
+    became(scene, start, end)
+    return
+  }
   take(scene, start, endOf(scene.text, start))
 }
 
@@ -80,3 +97,4 @@ function endOf(text: string, from: number): number {
 }
 
 enlist(SOLE)
+enlist(RARE_HEADS)
