@@ -13,6 +13,7 @@ import { findHarmless } from './find/harmless.ts'
 import { findHeads } from './find/heads.ts'
 import { findHomes } from './find/homes.ts'
 import { findInitials } from './find/initials.ts'
+import { findJoined } from './find/joined.ts'
 import { findLinks } from './find/links.ts'
 import { findNumbers } from './find/numbers.ts'
 import { findOffices } from './find/offices.ts'
@@ -127,6 +128,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
           word => lists.isGivenName(word) || lists.isFamilyName(word) || (flagsOf(word) & IS.nameWord) !== 0,
         ),
       () => findEchoes(scene),
+      () => findJoined(scene),
       () => findHeads(scene),
       () => markBirthYear(scene, birth?.year),
     ]

@@ -1,5 +1,5 @@
 import { gapAfter, isNamed, isSpared, isTaken, mark, type Scene } from '../scene.ts'
-import type { Token } from '../tokens.ts'
+import { asRead } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 
 const MOST_NAMES = 400
@@ -26,9 +26,6 @@ export function findBroken(scene: Scene, isName: (word: string) => boolean): voi
       mark(scene, a.start, b.end, 'PERSON')
   }
 }
-
-const asRead = ({ text, digits }: Token): string =>
-  digits === 0 ? text : text.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's')
 
 function wordsOfNames(scene: Scene): ReadonlySet<string> {
   const words = new Set<string>()

@@ -24,7 +24,8 @@ export function findOffices(scene: Scene): void {
     const right = text.slice(t.end, t.end + 90)
     const of = OF.exec(right)?.[0].replace(LINK, '') ?? ''
     const left = OWNED.exec(text.slice(Math.max(0, t.start - 50), t.start))?.[0] ?? ''
-    if (of === '' && left === '') continue
+    if ((of === '' && left === '') || /\b(?:any|no|ningun[oa]?|nenhum[a]?|aucune?|cualquier|qualquer)\b/.test(of))
+      continue
     const sole =
       /\b(?:le |la |el |o |a |the )?(?:seule?|only|unic[oa]|sole|former|ancienne?|antig[uo]{1,2}[oa]?|aine[e]?) $/.exec(
         text.slice(Math.max(0, t.start - 18), t.start),

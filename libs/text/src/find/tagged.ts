@@ -110,6 +110,10 @@ function trim(scene: Scene, inside: readonly Token[]): readonly Token[] {
   let from = 0
   while (from < inside.length) {
     const t = inside[from]
+    if (t !== undefined && scene.harmless[t.start] === 1) {
+      from++
+      continue
+    }
     if (
       t === undefined ||
       (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 ||

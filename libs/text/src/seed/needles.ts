@@ -1,6 +1,6 @@
 import { lettersAndDigits, wordsIn } from '../fold.ts'
 import type { Identity, SpanType } from '../types.ts'
-import { isSmallWord } from '../words/flags.ts'
+import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
 import { skeleton, sound } from './sound.ts'
 
 export interface Needle {
@@ -67,6 +67,7 @@ export function needlesOf(identity: Identity): Needles {
       const text = lettersAndDigits(part)
       if (text.length >= 6 && !/^\d+$/.test(text) && part.trim().split(/\s+/).length <= 8)
         strings.push({ text: skeleton(text), type: 'ADDRESS', own: true })
+      for (const told of streetTold(part)) strings.push({ text: skeleton(told), type: 'ADDRESS', own: true })
     }
   }
   const numbers: Code[] = []
@@ -101,6 +102,23 @@ export function needlesOf(identity: Identity): Needles {
     strings: distinct(strings),
     numbers: distinct(numbers),
   }
+}
+
+const NO_NAME = IS.street | IS.streetTail | IS.door | IS.placeHead | IS.function | IS.particle
+const SHORTEST_STREET = 6
+
+/** A street by its name alone, and with its number before and behind: "Jirón", "Jr." and "calle" come and go. */
+function streetTold(part: string): string[] {
+  const words = wordsIn(part)
+  const numbers = words.filter(word => /^\d+[a-z]?$/.test(word))
+  const names = words.filter(word => !/\d/.test(word) && (flagsOf(word) & NO_NAME) === 0)
+  const name = names.join('')
+  if (name.length < SHORTEST_STREET || names.length > 4) return []
+  return [
+    // One word alone may be any word.
+    ...(names.length > 1 && name.length > SHORTEST_STREET + 1 ? [name] : []),
+    ...numbers.slice(0, 1).flatMap(number => [name + number, number + name]),
+  ]
 }
 
 const slotOf = (word: string): number => word.charCodeAt(0) & 31
