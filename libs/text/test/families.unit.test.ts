@@ -9,7 +9,7 @@ const mask = (text: string, lang: Language, identity = NOBODY) =>
 
 type Cases = readonly (readonly [text: string, lang: Language, ...gone: string[]])[]
 const gone = (cases: Cases) =>
-  test.each(cases)('%s', (text, lang, ...words) => {
+  test.each(cases.map(([text, lang, ...words]) => ({ text, lang, words })))('$text', ({ text, lang, words }) => {
     const masked = mask(text, lang)
     for (const word of words) expect(masked).not.toContain(word)
   })

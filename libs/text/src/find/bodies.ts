@@ -1,6 +1,7 @@
 import { gapAfter, isMasked, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
+import { isPlausible } from './plausible.ts'
 
 /** What public bodies are, said before what they are for; folded. */
 const HEADS = new Set(
@@ -31,7 +32,7 @@ function fromHead(scene: Scene, head: Token): void {
   for (let i = head.index + 1; i - head.index < LONGEST; i++) {
     const t = scene.tokens[i]
     if (t === undefined || !/^[ ']$|^ ?[-–] ?$/.test(gapAfter(scene, i - 1))) break
-    if (isOrdinary(t)) last = i
+    if (isOrdinary(t) || (t.letterCase !== 'lower' && !t.given && !t.family && isPlausible(t.text, scene))) last = i
     else if (t.letterCase !== 'lower') return
     else if ((t.flags & (IS.particle | IS.function)) === 0) break
   }

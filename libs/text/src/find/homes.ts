@@ -26,7 +26,7 @@ const STREET_LEAD =
 const STREET_BEHIND =
   /^ (?:actualmente |atualmente |por ahora |ahora |hoy |hoje |now |currently |at present )?(?:en |na |no |em |a |au |dans |at |in |on )?(?:la |el |l'|the )?(?:(?:rua|calle|av|avenida|travessa|tv|ladeira|beco|rue|ruelle|impasse|chemin|allee|callejon|pasaje|jiron|jr|estrada|vila|lote|solar|manzana)\b\.? [a-z\d]|\d{1,3}(?:ra|da|a|ta)? (?:y|con|entre) (?:la |el )?[a-z\d])/
 const PREPOSITION =
-  /^ (?:\w+ ){0,2}?(?:en|na|no|em|a|au|aux|chez|at|in|on|by|with|near|frente|detras|atras|derriere|behind|upstairs|downstairs|above|below|under|opposite|next|al|ao|is)\b/
+  /^ (?:\w+ ){0,2}?(?:en|na|no|em|a|au|aux|dans|chez|at|in|on|by|with|near|frente|detras|atras|derriere|behind|upstairs|downstairs|above|below|under|opposite|next|al|ao|is)\b/
 const MARKS_PLACE = IS.streetTail | IS.street | IS.door
 
 /** An address told behind a word of living, without a street's name: "stays at bottom of Gutter Road", "vive detrás de la capilla". */
