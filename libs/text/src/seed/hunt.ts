@@ -1,3 +1,4 @@
+import { tailOf } from '../find/dwellings.ts'
 import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
@@ -155,9 +156,20 @@ function huntStrings(scene: Scene, { strings }: Needles, { text, tokenAt, offset
       if (!atEdges && code.text.length < LONG) continue
       if (last.start - first.end > 12 + 4 * code.text.length) continue
       if (isChance(scene, first, last, code.text.length, atEdges)) continue
-      mark(scene, first.start, last.end, code.type, { own: code.own })
+      const [from, to] = code.type === 'ADDRESS' ? wholeAddress(scene, first, last) : [first.start, last.end]
+      mark(scene, from, to, code.type, { own: code.own })
     }
   }
+}
+
+/** What kind of street or place it is, and the door behind it, belong to the address. */
+function wholeAddress(scene: Scene, first: Token, last: Token): [number, number] {
+  const prior = scene.tokens[first.index - 1]
+  const isHead =
+    prior !== undefined &&
+    (prior.flags & (IS.street | IS.placeHead)) !== 0 &&
+    /^\.? $/.test(scene.text.slice(prior.end, Math.min(first.start, prior.end + 4)))
+  return [isHead ? prior.start : first.start, tailOf(scene, last.end)]
 }
 
 /** A run of ordinary words whose letters happen to make a name, or an ordinary word that holds one. */
