@@ -42,6 +42,7 @@ describe('where somebody lives is masked, however it is told', () => {
 describe('days and ages are masked, however they are told', () => {
   gone([
     ['Nació la noche de San Pedro de 2004.', 'es', 'San Pedro', '2004'],
+    ['Llamó el viernes 12 por la noche.', 'es', 'viernes', '12'],
     ['Pero después del día 20 no puede.', 'es', '20'],
     ['Her mother had her on christmas morning 91', 'en', 'christmas', '91'],
     ['She left on Thanksgiving night with a neighbour.', 'en', 'Thanksgiving'],

@@ -281,7 +281,9 @@ const NO_DAY = /^(?:[/:-]\d|[.,]\d| (?:d[eo]|del|por (?:ciento|cento)|horas?|h|h
 
 /** A day told without its month: "depois do dia 20", "on the 3rd", "el viernes 10". */
 function dayAlone(scene: Scene, t: Token): void {
-  if (isMasked(scene, t) || isSpared(scene, t) || !DAY_OF_MONTH.test(t.text)) return
+  if (isMasked(scene, t) || !DAY_OF_MONTH.test(t.text)) return
+  // "el viernes 10 por la noche": no share of anything.
+  if (isSpared(scene, t) && !scene.text.startsWith(' por la ', t.end)) return
   const lead = DAY_BEFORE.exec(before(scene, t.start, 16))?.[0]
   if (lead === undefined || lead.endsWith('the ') !== /[a-z]/.test(t.text)) return
   if (NO_DAY.test(scene.text.slice(t.end, t.end + 14))) return
