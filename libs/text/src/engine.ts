@@ -2,13 +2,22 @@ import { compose, type Mask } from './compose.ts'
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
 import { dayOfIso } from './find/birthday.ts'
+import { findBodies } from './find/bodies.ts'
+import { findBroken } from './find/broken.ts'
 import { findCalled } from './find/called.ts'
 import { findDates } from './find/dates.ts'
+import { findDwellings } from './find/dwellings.ts'
 import { findEchoes } from './find/echoes.ts'
 import { findForms } from './find/forms.ts'
 import { findHarmless } from './find/harmless.ts'
+import { findHeads } from './find/heads.ts'
+import { findHomes } from './find/homes.ts'
+import { findInitials } from './find/initials.ts'
+import { findJoined } from './find/joined.ts'
 import { findLinks } from './find/links.ts'
 import { findNumbers } from './find/numbers.ts'
+import { findOffices } from './find/offices.ts'
+import { findOrigins } from './find/origins.ts'
 import { findQuasi } from './find/quasi.ts'
 import { findQuiet } from './find/quiet.ts'
 import { findRuns } from './find/runs.ts'
@@ -16,6 +25,10 @@ import { findSenders } from './find/senders.ts'
 import { findSigns } from './find/signs.ts'
 import { findSpelledNumbers } from './find/spelled.ts'
 import { takeTagged } from './find/tagged.ts'
+import { findTrades } from './find/trades.ts'
+import { findUnique } from './find/unique.ts'
+import { findVehicles } from './find/vehicles.ts'
+import { findWhispered } from './find/whispered.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { unite } from './marks.ts'
@@ -27,7 +40,7 @@ import { spansOf } from './spans.ts'
 import { createSurrogates, type Surrogates } from './surrogates.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
 import { findLeak } from './verify.ts'
-import { isSmallWord } from './words/flags.ts'
+import { flagsOf, IS, isSmallWord } from './words/flags.ts'
 import { knowing } from './words/known.ts'
 
 export interface Redacted {
@@ -92,20 +105,37 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findLinks(scene),
       () => findSigns(scene),
       () => findHarmless(scene),
+      () => findBodies(scene),
       () => findDates(scene, birth),
       () => findSenders(scene),
       () => findAddresses(scene),
+      () => findHomes(scene),
+      () => findDwellings(scene),
+      () => findSpelledNumbers(scene),
       () => findAges(scene),
       () => findForms(scene),
-      () => findSpelledNumbers(scene),
+      () => findVehicles(scene),
       () => findNumbers(scene),
       () => findQuasi(scene),
+      () => findOffices(scene),
+      () => findUnique(scene),
+      () => findTrades(scene),
       () => identity && hunt(scene, needlesFor(identity)),
       () => findCalled(scene),
       () => takeTagged(scene, tagger.tag(text, scene.language)),
+      () => findInitials(scene),
       () => findRuns(scene),
+      () => findOrigins(scene),
       () => findQuiet(scene),
+      () => findWhispered(scene),
+      () =>
+        findBroken(
+          scene,
+          word => lists.isGivenName(word) || lists.isFamilyName(word) || (flagsOf(word) & IS.nameWord) !== 0,
+        ),
       () => findEchoes(scene),
+      () => findJoined(scene),
+      () => findHeads(scene),
       () => markBirthYear(scene, birth?.year),
     ]
     for (const stage of stages) {

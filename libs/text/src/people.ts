@@ -1,3 +1,4 @@
+import { firmRole } from './firm-role.ts'
 import type { Mark } from './marks.ts'
 import type { Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
@@ -9,6 +10,8 @@ export interface Person {
   readonly entity: number
   /** The person the form is about. */
   readonly own: boolean
+  /** The role stands right beside the name, and nothing speaks for another one. Only then may it make a name readable. */
+  readonly sure: boolean
 }
 
 const ROLE_BITS: readonly (readonly [number, Role])[] = [
@@ -32,6 +35,10 @@ interface Cluster {
   readonly words: Set<string>
   readonly own: boolean
   role: Role | undefined
+  /** The role that right beside a mention was told to be this person's; 'doubtful' where several were. */
+  firm: Role | 'doubtful' | undefined
+  /** Somewhere something speaks for a person to be protected. */
+  guarded: boolean
   readonly entity: number
 }
 
@@ -40,13 +47,13 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
   const clusters: Cluster[] = []
   const byWord = new Map<string, Cluster[]>()
   const of = new Map<Mark, Cluster>()
+  const vague = new Set<Mark>()
   let at = 0
   for (const found of marks) {
     if (found.type !== 'PERSON' && found.type !== 'ALIAS') continue
     while (at < scene.tokens.length && (scene.tokens[at]?.end ?? 0) <= found.start) at++
     const inside: Token[] = []
-    for (let i = at; i < scene.tokens.length && (scene.tokens[i]?.start ?? 0) < found.end; i++)
-      inside.push(...scene.tokens.slice(i, i + 1))
+    for (let i = at, t = scene.tokens[i]; t !== undefined && t.start < found.end; t = scene.tokens[++i]) inside.push(t)
     const words = inside
       .filter(t => (t.flags & (IS.particle | IS.function)) === 0 && t.end - t.start > 1)
       .map(t => t.text)
@@ -62,20 +69,68 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
       else if (list.length < 8) list.push(cluster)
     }
     of.set(found, cluster)
-    if (!cluster.own) cluster.role ??= roleAround(scene, inside)
+    const firm = firmRole(scene, inside)
+    if (!cluster.own) hear(cluster, roleAround(scene, inside), firm)
+    if (firm === undefined && isVague(inside, words)) vague.add(found)
   }
   const hasOwn = clusters.some(c => c.own)
   if (!hasOwn && !clusters.some(c => c.role === 'victim')) {
     const first = clusters.find(c => c.role === undefined && c.words.size >= 2)
     if (first !== undefined) first.role = 'victim'
   }
+  const shared = wordsOfGuarded(clusters)
   return new Map(
-    [...of].map(([found, { own, role, entity }]) => [found, { role: own ? 'victim' : (role ?? 'third'), entity, own }]),
+    [...of].map(([found, { own, role, firm, guarded, words, entity }]) => [
+      found,
+      {
+        role: own ? 'victim' : (role ?? 'third'),
+        entity,
+        own,
+        sure:
+          !vague.has(found) &&
+          !own &&
+          !guarded &&
+          firm !== undefined &&
+          firm === role &&
+          ![...words].some(word => shared.has(word)),
+      },
+    ]),
   )
 }
 
+/** "Doña Gracia", "E. Ruiz": somebody else may bear the same given name, or the same surname with another one. */
+const isVague = (inside: readonly Token[], words: readonly string[]): boolean =>
+  words.length < 2 &&
+  (inside.some(t => t.end - t.start === 1) ||
+    inside.some(t => t.given || (t.flags & IS.nameWord) !== 0) ||
+    words.length === 0)
+
+const GUARDED: ReadonlySet<Role> = new Set<Role>(['victim', 'minor', 'relative', 'witness'])
+
+/** What is told right beside a name outweighs what is told around it. */
+function hear(cluster: Cluster, around: Role | undefined, firm: Role | undefined): void {
+  cluster.role ??= around
+  if ((around !== undefined && GUARDED.has(around)) || (firm !== undefined && GUARDED.has(firm))) cluster.guarded = true
+  if (firm === undefined) return
+  cluster.firm = cluster.firm === undefined || cluster.firm === firm ? firm : 'doubtful'
+  if (cluster.firm !== 'doubtful') cluster.role = firm
+  else if (GUARDED.has(firm)) cluster.role = firm
+}
+
+/** Whoever shares a word with somebody to be protected may be taken for them, and is not shown. */
+function wordsOfGuarded(clusters: readonly Cluster[]): ReadonlySet<string> {
+  return new Set(clusters.filter(c => c.own || c.guarded).flatMap(c => [...c.words]))
+}
+
 function begin(clusters: Cluster[], own = false): Cluster {
-  const cluster: Cluster = { words: new Set(), own, role: own ? 'victim' : undefined, entity: clusters.length + 1 }
+  const cluster: Cluster = {
+    words: new Set(),
+    own,
+    role: own ? 'victim' : undefined,
+    firm: undefined,
+    guarded: false,
+    entity: clusters.length + 1,
+  }
   clusters.push(cluster)
   return cluster
 }

@@ -4,7 +4,7 @@ import type { Role, Span } from './types.ts'
 export interface Policy {
   /** Other persons as "testigo A", or every mask as a mask. */
   readonly persons: 'surrogates' | 'masks'
-  /** Whose names stay readable. A name that shares a word with the subject's is masked all the same. */
+  /** Whose names stay readable, where their part is beyond doubt: a victim taken for a suspect must not be shown. A name that shares a word with the subject's is masked all the same. */
   readonly readable: readonly Role[]
   /** A day is told, cut to its month, or goes altogether. */
   readonly dates: 'told' | 'month' | 'withheld'
@@ -21,8 +21,8 @@ export const POLICIES = {
   publication: { persons: 'masks', readable: [], dates: 'withheld', ages: 'withheld' },
 } as const satisfies Readonly<Record<string, Policy>>
 
-const OF_PERSONS: ReadonlySet<string> = new Set(['PERSON', 'ALIAS', 'ORG_SMALL'])
+const OF_PERSONS: ReadonlySet<string> = new Set(['PERSON', 'ALIAS'])
 
 export const isReadable = (span: Span, policy: Policy): boolean =>
   (policy.dates === 'told' && span.type === 'DATE') ||
-  (policy.readable.includes(span.role) && OF_PERSONS.has(span.type))
+  (span.sure === true && policy.readable.includes(span.role) && OF_PERSONS.has(span.type))

@@ -32,6 +32,7 @@ export function spansOf(scene: Scene, marks: readonly Mark[]): Span[] {
       },
       entity: person?.entity ?? thingNumber(things, scene.text.slice(found.start, found.end)),
       ...(own ? { own: true } : {}),
+      ...(person?.sure ? { sure: true } : {}),
       ...(found.detail === undefined ? {} : { detail: found.detail }),
     }
   })

@@ -19,6 +19,8 @@ export interface Token {
   readonly flags: number
   /** Ordinary in the language of the text; a listed given name; a listed family name. */
   readonly common: boolean
+  /** Ordinary in some of the four languages. */
+  readonly anywhere: boolean
   readonly given: boolean
   readonly family: boolean
   /** The letter case says nothing here: its line is shouted or whispered. */
@@ -73,7 +75,7 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       if (unit === 10 || unit === 13) {
         line++
         first = true
-      } else if (unit === 46) first = first || !isAbbreviation(tokens.at(-1), at)
+      } else if (unit === 46) first = first || !isAbbreviation(tokens.at(-1), at) || isTurn(text, tokens.at(-1))
       else if (OPENERS.has(unit) || (unit === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32))
         first = true
       at++
@@ -86,17 +88,37 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
-    const { flags, common, given, family } = know(digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word)
+    const { flags, common, anywhere, given, family } = know(
+      digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word,
+    )
     tokens.push({
-      ...{ index: tokens.length, start, end: at, text: word, first, line, digits },
+      index: tokens.length,
+      start,
+      end: at,
+      text: word,
+      first,
+      line,
+      digits,
       letterCase: digits === at - start ? 'none' : caseOf(folded, start, at),
-      ...{ flags, common, given, family },
+      flags,
+      common,
+      anywhere,
+      given,
+      family,
       quiet: false,
     })
     first = false
   }
   hush(tokens)
   return tokens
+}
+
+/** "¿De dónde viene? R. De la costa.": the letter by which a protocol tells who speaks. */
+const isTurn = (text: string, token: Token | undefined): boolean => {
+  if (token === undefined || token.end - token.start !== 1 || !'prqavo'.includes(token.text)) return false
+  let at = token.start - 1
+  while (at > 0 && text.charCodeAt(at) === 32 && token.start - at < 4) at--
+  return at >= 0 && text.charCodeAt(at) === 63
 }
 
 /** A point behind a title or an initial ends no sentence. */

@@ -41,6 +41,8 @@ export interface Span {
   readonly entity: number
   /** It is of the person the form is about. */
   readonly own?: boolean
+  /** The role is told right beside the name and nothing speaks against it: without, no role makes a name readable. */
+  readonly sure?: boolean
   /** What may still be told: the month of a day (ISO 8601), the CTDC band of an age. */
   readonly detail?: string
 }

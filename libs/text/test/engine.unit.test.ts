@@ -108,6 +108,39 @@ describe('persons are found whom nobody listed', () => {
     for (const name of gone) expect(masked).not.toContain(name)
   })
 
+  test.each([
+    [
+      'hi, she is called rose will young. rose sleeps here and will call; her kids are with summer',
+      'en',
+      ['rose', 'young'],
+    ],
+    ['seu nome e vitoria graca dos prazeres. a vitoria tem muita saudade', 'pt', ['vitoria', 'prazeres']],
+    ['The case of L. M. S., aged 16, and of T.J. too.', 'en', ['L. M. S', 'T.J']],
+    ['Nam e: Mel ody Sealy says so.', 'en', ['ody']],
+    ['Vive detrás de la capilla evangélica, portón negro.', 'es', ['capilla']],
+    ['She sleeps upstairs the rum shop by the standpipe.', 'en', ['rum shop', 'standpipe']],
+    ['Estoy del semáforo de la Texaco 2 cuadras al lago.', 'es', ['Texaco', 'cuadras']],
+    ['The papers are in his truck, C 9142.', 'en', ['9142']],
+    ['la moto era una qep 4b12, dijo ella', 'es', ['4b12']],
+    ['I was born on Boxing Day 2001.', 'en', ['Boxing', '2001']],
+    ['Su tío es el párroco de la única iglesia del pueblo.', 'es', ['párroco']],
+    ['Fue captada en la vereda Palmarito.', 'es', ['vereda', 'Palmarito']],
+    ['Her account at the bank ends 0377.', 'en', ['0377']],
+    ['Her number is six two two, oh one four two.', 'en', ['two']],
+  ] as const)('also told otherwise: %s', (text, lang, gone) => {
+    const masked = mask(text, lang, NOBODY)
+    for (const piece of gone) expect(masked).not.toContain(piece)
+  })
+
+  test.each([
+    ['Ask the Ministry of Labour for the payroll.', 'en'],
+    ['Por favor, tiene mucha esperanza y pide paz.', 'es'],
+    ['No hay luz en la casa desde abril.', 'es'],
+    ['The Port Halden Police Service has the file.', 'en'],
+  ] as const)('and what is innocent stays: %s', (text, lang) => {
+    expect(mask(text, lang, NOBODY)).toBe(text)
+  })
+
   test('institutions and months stay', () => {
     const text = 'Se informa a la Policía Nacional y a la Fiscalía General en abril.'
     expect(mask(text, 'es', NOBODY)).toBe(text)
@@ -143,6 +176,17 @@ describe('who somebody is decides what is masked', () => {
   test('suspects stay readable for prosecution and court, and nothing is invented', () => {
     const masked = engine.redact(text, { lang: 'es', identity: KNOWN, policy: POLICIES.proceedings }).text
     expect(masked).toBe('La testigo [PERSON] vio al encargado Óscar Belmonte. [PERSON] avisó a [PERSON].')
+  })
+
+  test.each([
+    ['La esposa del encargado, Rosa Paredes, la ayudó.', 'Rosa'],
+    ['Avisó a Rosa Paredes, el encargado gritó.', 'Rosa'],
+    ['Huyó del encargado con Rosa Paredes.', 'Rosa'],
+    ['La testigo Rosa Paredes habló. El encargado Rosa Paredes huyó.', 'Rosa'],
+    ['El encargado Óscar Gracia huyó. La ayudó doña Gracia.', 'doña Gracia'],
+  ])('nor anybody whose part is in doubt: %s', (doubtful, gone) => {
+    const masked = engine.redact(doubtful, { lang: 'es', policy: POLICIES.proceedings }).text
+    expect(masked).not.toContain(gone)
   })
 
   test('but not a suspect who shares a name with the person', () => {
@@ -186,14 +230,52 @@ test('spans say what was masked, in offsets of the original', () => {
   expect(spans.map(({ start, end, type }) => [text.slice(start, end), type])).toEqual([['Yaneth', 'PERSON']])
 })
 
-test.each(['a', '1', 'a@', 'A<', 'a.', '1 ', 'calle a ', 'a punto ', 'AB 12 ', '+1(', 'mayo uno ', "d'", '_', ' '])(
+const HOSTILE_LENGTH = 100_000
+/** Processor time, which others on the machine take nothing of; ten times what it takes where nothing else runs. */
+const MOST_CPU_MS = 1_500
+
+test.each([
+  ...[
+    'a',
+    '1',
+    'a@',
+    'A<',
+    'a.',
+    '1 ',
+    '1.',
+    '1/',
+    '@',
+    '(',
+    '[',
+    'calle a ',
+    'a punto ',
+    'AB 12 ',
+    '+1(',
+    'mayo uno ',
+    'may 1 ',
+  ],
+  ...[
+    "d'",
+    '_',
+    ' ',
+    '\u0301',
+    'a\u0301',
+    'A. ',
+    'vive en ',
+    'de la iglesia 200 metros ',
+    'van a 1',
+    'the only ',
+    'born ',
+  ],
+])(
   'a hostile text of "%s" again and again does not hold the vault up',
   piece => {
-    const text = piece.repeat(Math.floor(100_000 / piece.length))
-    const before = performance.now()
+    const text = piece.repeat(Math.floor(HOSTILE_LENGTH / piece.length))
+    const before = process.cpuUsage()
     attempt(text)
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(MOST_CPU_MS)
   },
+  30_000,
 )
 
 function attempt(text: string): void {

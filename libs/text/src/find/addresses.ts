@@ -2,16 +2,19 @@ import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { numberOf } from '../words/number-words.ts'
+import { fromDoor, LETTER, NUMBER, SITES } from './doors.ts'
 
 const LONGEST = 14
-const NUMBER = /^(?:\d{1,5}[a-f]?|l\d{0,4}|\d{1,2}o|\d{1,4}(?:er|e|eme|nd|rd|th|st|ro|ra|bis|ter)|bis|ter|sn)$/
-const LETTER = /^[a-h]$/
 const WITH = new Set(['con', 'com', 'avec', 'y', 'e', 'and', 'esquina', 'esq', 'entre', 'et', 'behind', 'beside'])
 
 /** Where somebody lives or is kept, at street level. */
 export function findAddresses(scene: Scene): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t) || isSpared(scene, t)) continue
+    if (scene.language === 'en' && SITES.has(t.text) && t.text !== 'km') {
+      fromDoor(scene, t)
+      if (isMasked(scene, t)) continue
+    }
     if (t.flags & IS.street && opensStreet(scene, t)) fromHead(scene, t)
     else if (t.digits > 0 && t.digits <= 5 && NUMBER.test(t.text)) fromNumber(scene, t)
     else if (t.flags & IS.door) fromDoor(scene, t)
@@ -38,11 +41,13 @@ function opensStreet(scene: Scene, t: Token): boolean {
   if (!/^[ ./']+$/.test(gap)) return false
   if (t.quiet) return hasNumberSoon(scene, t) || (scene.tokens[t.index - 1]?.digits ?? 0) > 0
   if (
-    /^(?:place|passage|residence|route|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(t.text)
+    /^(?:place|passage|residence|route|rang|largo|camino|calle|rua|rue|al|lote|lot|c|camino|estrada|carrera)$/.test(
+      t.text,
+    )
   )
     return (
       isNamed(scene, t) &&
-      (hasNumberSoon(scene, t) || !/^(?:place|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
+      (hasNumberSoon(scene, t) || !/^(?:place|rang|route|largo|camino|passage|estrada|carrera)$/.test(t.text))
     )
   return isNamed(scene, t) || next.digits > 0
 }
@@ -77,7 +82,7 @@ function hasNumberSoon(scene: Scene, t: Token): boolean {
         next.text !== 'l')
     )
       return true
-    if (/[.;:]/.test(gapAfter(scene, i - 1)) && next.end - next.start > 3) return false
+    if (i > t.index + 1 && /[.;:]/.test(gapAfter(scene, i - 1)) && next.end - next.start > 3) return false
   }
   return false
 }
@@ -154,6 +159,7 @@ function walk(scene: Scene, from: number, numbered: boolean): number {
         ((tokens[i + 1]?.flags ?? 0) & IS.street) !== 0)
     )
       continue
+    else if (comma && done && isQuarter(scene, i)) last = i
     else if (comma && done) {
       if ((t.flags & (IS.street | IS.placeHead)) !== 0 && isNamed(scene, t)) {
         last = i
@@ -169,6 +175,14 @@ function walk(scene: Scene, from: number, numbered: boolean): number {
     else break
   }
   return last
+}
+
+/** "Rua Pedra Lisa, 12, Benfica.": one capital between a comma and the end of the sentence. */
+function isQuarter(scene: Scene, index: number): boolean {
+  const t = scene.tokens[index]
+  if (t === undefined || t.quiet || t.given || t.letterCase !== 'capital') return false
+  if ((t.flags & (IS.function | IS.title | IS.month | IS.door | IS.street)) !== 0) return false
+  return /^[.;)\n]/.test(gapAfter(scene, index)) && !scene.lists.isBigPlace(t.text)
 }
 
 const nextTells = (scene: Scene, index: number): boolean => {
@@ -190,6 +204,7 @@ function fromNumber(scene: Scene, t: Token): void {
     const next = tokens[i]
     const gap = gapAfter(scene, i - 1)
     if (next === undefined || !/^(?:[ ']|, |\. |-|' )$/.test(gap) || next.line !== t.line) return
+    if (next.digits === next.end - next.start) return
     if (i > t.index + 1 && next.flags & IS.streetTail && (next.letterCase !== 'lower' || next.quiet)) {
       if (
         next.text === 'st' &&
@@ -212,80 +227,4 @@ function fromNumber(scene: Scene, t: Token): void {
     // "12 years", "14 February": no street.
     if (next.flags & (IS.month | IS.unit) && i === t.index + 1) return
   }
-}
-
-const SITES = new Set(
-  'km mile lot lote lt trailer parcela block bloque bloco barraca villa house apt apto apartment room flat unit quarto cuarto chambre manzana purok sector zona kilometro kilometre casa'.split(
-    ' ',
-  ),
-)
-
-/** "Lot 16, Bamboo Ridge", "km 12", "Mile 4, Seine Bight Road", "Western Main Road, Mile 3". */
-function fromDoor(scene: Scene, t: Token): void {
-  const { tokens } = scene
-  const next = tokens[t.index + 1]
-  if (
-    !SITES.has(t.text) ||
-    next === undefined ||
-    !(NUMBER.test(next.text) || (LETTER.test(next.text) && next.letterCase !== 'lower')) ||
-    !/^[. ]{1,2}$/.test(gapAfter(scene, t.index))
-  )
-    return
-  if (/^[.,]\d|^ ?(?:anos|ans|years|usd|:|%)/.test(scene.text.slice(next.end, next.end + 6))) return
-  if (/(?:\ba|\bat|\bde|\bto) \d* ?$/.test(scene.text.slice(Math.max(0, t.start - 6), t.start)) && t.text === 'km')
-    return
-  let first = t.index
-  // The name of a road, a quarter or a shelter before it.
-  while (first > 0 && t.index - first < 5) {
-    const prior = tokens[first - 1]
-    const gap = gapAfter(scene, first - 1)
-    if (
-      prior === undefined ||
-      isMasked(scene, prior) ||
-      prior.line !== t.line ||
-      !/^(?:[ '-]|, )$/.test(gap) ||
-      prior.quiet !== t.quiet
-    )
-      break
-    if (prior.quiet && prior.letterCase === 'lower') {
-      if (gap !== ' ' || (prior.flags & IS.called) !== 0) {
-        first = t.index
-        break
-      }
-      first--
-      if (prior.flags & (IS.street | IS.placeHead)) break
-      if (t.index - first >= 5 || first === 0) {
-        first = t.index
-        break
-      }
-      continue
-    }
-    if (
-      prior.letterCase === 'lower' ||
-      (prior.flags & (IS.docLabel | IS.phoneLabel)) !== 0 ||
-      (prior.quiet &&
-        !(prior.flags & (IS.street | IS.streetTail | IS.placeHead | IS.orgHead)) &&
-        gap !== ' ' &&
-        first < t.index)
-    )
-      break
-    first--
-  }
-  let last = t.index + 1
-  for (let i = last + 1; i < tokens.length && i - last < 6; i++) {
-    const after = tokens[i]
-    const gap = gapAfter(scene, i - 1)
-    if (after === undefined || isMasked(scene, after) || !/^(?:[ '-]| ?, ?|\. )$/.test(gap) || after.line !== t.line)
-      break
-    if (after.flags & IS.door || NUMBER.test(after.text) || LETTER.test(after.text)) last = i
-    else if (
-      scene.language === 'en' &&
-      (after.letterCase === 'capital' || after.quiet) &&
-      (after.flags & IS.function) === 0 &&
-      gap !== '. '
-    )
-      last = i
-    else break
-  }
-  mark(scene, tokens[first]?.start ?? t.start, tokens[last]?.end ?? next.end, 'ADDRESS')
 }

@@ -6,13 +6,13 @@ import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 const YEARS = new Set('anos ano anitos aninhos ans an years year yrs yr yo ane lane'.split(' '))
 /** "Three years ago", "a sentence of three years": no ages. */
 const SPELL_BEFORE =
-  /(?:\bhace|\bfaz|\bha|\bdurante|\bfor|\bdepuis|\bpendant|\bil y a|\bpor|\bdentro de|\ben|\bem|\bin|\bdans|\bdesde hace|\bpena\b[^.;]{0,24}|\blast|\bpast|\bultimos|\bcada|\bevery|\bwithin|\bover|\bafter|\btras|\bapos|\bapres|\bantes de|\bprision de|\bprimeros|\bpasaron|\bpassaram|\b(?:entre|from|de) \d{1,2} (?:a|to|y|e|et|and)) (?:los |les |the |os )?$/
+  /(?:\bhace|\bfaz|\bha|\bdurante|\bfor|\bdepuis|\bpendant|\bil y a|\bpor|\bdentro de|\ben|\bem|\bin|\bdans|\bdesde hace|\bpena\b[^.;]{0,24}|\blast|\bpast|\bultimos|\bcada|\bevery|\bwithin|\bover|\bafter|\btras|\bapos|\bapres|\bantes de|\bprision de|\bprimeros|\bpasaron|\bpassaram|\b(?:entre|from|de) \d{1,2} (?:a|to|y|e|et|and)) (?:(?:casi|quase|presque|almost|nearly|about|unos|uns|mas de|mais de|plus de|more than|cerca de) )?(?:los |les |the |os )?$/
 const SPELL_AFTER =
   /^ (?:de (?:carcel|prision|prisao|trabajo|trabalho|servicio|servico|experiencia|contrato|casad[oa]|reclusion|pena|detention)|in (?:prison|jail)|ago|atras|antes|before|later|despues|depois|plus tard|more|mas|ahi|ali|la\b|trabajando|trabalhando|sin |sem |sans |d'experience|de condena|viviendo|without|working)/
-const LABEL = /\b(?:edad|idade|age|agee?|aged|how old[^?\n]{0,20}\??)\s?[:?)]?\s{0,3}(?:de |of |given:? )?$/
+const LABEL = /\b(?:edad|idade|age|agee?|aged|id\.|ed\.|how old[^?\n]{0,20}\??)\s?[:?)]?\s{0,3}(?:de |of |given:? )?$/
 const ALONE_BEFORE =
-  /(?:[\p{L}"”»'] ?\(|, (?:de )?|\bde |\btiene |\btem |\btengo |\btenho |\bis |\bturned |\bturns |\bi'm |\bam |\bcumplio |\bfez |\bjust |\bonly |\bshe's |\bhe's |\ba la edad de |\bwas )$/u
-const ALONE_AFTER = /^(?:[,;)]|\.(?!\d)| ?(?:y|and|e|et|now)\b)/
+  /(?:[\p{L}"”»'] ?\(|, (?:de )?|\bde |\btiene |\btem |\btengo |\btenho |\bis |\bturned |\bturns |\bi'm |\bam |\bcumplio |\bfez |\bso |\bjust |\bonly |\bshe's |\bhe's |\ba la edad de |\bwas |\bshes |\bhes |\bim )$/u
+const ALONE_AFTER = /^(?:[,;)]|\.(?!\d)| ?(?:y|and|e|et|now)\b| \((?:b\.|born|nac|nasc|nee?\b))/
 
 /** Ages become their band of the CTDC data set; one told in words goes altogether. */
 export function findAges(scene: Scene): void {
@@ -46,7 +46,7 @@ function inDigits(scene: Scene, t: Token): void {
   }
   if (form[2] === 'a' || (next?.text === 'a' && gap === ' ' && /^[.,;)\n]/.test(text.slice(next.end, next.end + 1)))) {
     const end = form[2] === 'a' ? t.end : (next?.end ?? t.end)
-    if (/[(,]\s?$/.test(left)) tell(scene, t.start, end, age)
+    if (/[(,]\s?$|\b(?:id|ed|idade|edad)\b[.:]? $/.test(left)) tell(scene, t.start, end, age)
     return
   }
   const months = /^ (?:meses|mes|mois|months?|semanas|semaines|weeks)(?=[,.;)])/.exec(text.slice(t.end, t.end + 10))
@@ -59,6 +59,12 @@ function inDigits(scene: Scene, t: Token): void {
     return
   }
   if (LABEL.test(left)) {
+    // "Age 5 7": what a reading machine put apart.
+    const apart = t.digits === 1 && gap === ' ' && next?.digits === 1 && next.end - next.start === 1 ? next : undefined
+    tell(scene, t.start, apart?.end ?? t.end, apart === undefined ? age : age * 10 + Number(apart.text))
+    return
+  }
+  if (age >= 3 && age <= 99 && (isBirthday(scene, t, left) || isSaidInPassing(scene, t, left))) {
     tell(scene, t.start, t.end, age)
     return
   }
@@ -67,10 +73,44 @@ function inDigits(scene: Scene, t: Token): void {
     tell(scene, t.start, t.end, age)
 }
 
+const TURNS =
+  /\b(?:cumpl\w{1,5}|hago|hizo|hace los|va a hacer|haciendo|faco|faz|fez|vai fazer|completou|completa|fete ses|aura|turn(?:s|ed|ing)?|will be) (?:los |os |ses |ya |ja )?$/
+const BIRTHDAY = /\b(?:cumpl\w*|aniversario|anniversaire|birthday|nacio|nasceu|born|nee?)\b/
+const NO_COUNT = /^(?! ?(?:[%:/h]|[.,]\d|-\d))(?! ?[a-z]{3,}s\b)/
+const BEHIND_AGE =
+  /^ (?:nacio|naci|nascid|nasceu|nasci|born|nee?\b|y |e |et |and |con cedula|cedula|dni|cpf|trn|id |vive|mora |habite|lives|with |from |de aqui|de la )/
+
+/** "el 22 cumplo años, hago 25", "turned 31", "tiene 35 nacio el 24". */
+function isBirthday(scene: Scene, t: Token, left: string): boolean {
+  const right = scene.text.slice(t.end, t.end + 14)
+  if (TURNS.test(left))
+    return (
+      NO_COUNT.test(right) && (/\b(?:cumpl|turn)/.test(left.slice(-14)) || BIRTHDAY.test(before(scene, t.start, 60)))
+    )
+  return (
+    /\b(?:tiene|tengo|tem|tenho|a deja|has|shes|hes|im) $/.test(left) &&
+    (BEHIND_AGE.test(right) || (t.quiet && /^ with /.test(right)))
+  )
+}
+
+/** "he came early. 31. trn ...": a sentence of nothing else, in a text without capitals; an item of a list goes on with one. */
+function isSaidInPassing(scene: Scene, t: Token, left: string): boolean {
+  const next = scene.tokens[t.index + 1]
+  return (
+    t.digits === 2 &&
+    t.text >= '12' &&
+    /[a-z]{3}\. $/.test(left) &&
+    next?.letterCase === 'lower' &&
+    gapAfter(scene, t.index) === '. '
+  )
+}
+
 /** A number alone, in brackets or commas, is an age only behind a word with a capital, or after a word of being. */
 const isBesideName = (scene: Scene, t: Token, left: string): boolean => {
   const prior = scene.tokens[t.index - 1]
-  if (/(?:tiene|tem|tengo|tenho|is|turned|turns|i'm|am|cumplio|fez|she's|he's|just|only) $/.test(left)) return true
+  if (/(?:tiene|tem|tengo|tenho|is|turned|turns|i'm|im|am|cumplio|fez|she's|he's|shes|hes|just|only|so) $/.test(left))
+    return true
+  if (/(?:\bb\.|\bborn|\bnac\w*|\bnasc\w*|\bnee?|\bdob)[^;(\n]{0,30}; $/.test(left)) return true
   if (
     prior !== undefined &&
     (SEX.has(prior.text) || /^, (?:born|nacid|nascid|nee?)\b/.test(scene.text.slice(t.end, t.end + 8)))
@@ -89,6 +129,9 @@ const isBesideName = (scene: Scene, t: Token, left: string): boolean => {
 const SEX = new Set(
   'female male mujer hombre femme homme mulher homem feminino masculino femenino femenina soltera soltero'.split(' '),
 )
+
+const YOUNG =
+  /\b(?:chic[oa]|muchach[oa]|joven|nin[oa]|hij[oa]|herman[oa]|amiga|prima|moc[oa]|rapaz|menin[oa]|filh[oa]|irma|irmao|girl|boy|daughter|son|sister|brother|woman|man|fille|fils|garcon|soeur|frere|cumpl[ei]\w{0,3}|recien)(?: [a-z]+){0,2} (?:de |of |d')?(?:apenas |solo |just |only )?$/
 
 function inWords(scene: Scene, t: Token): void {
   const { tokens, text } = scene
@@ -120,8 +163,15 @@ function inWords(scene: Scene, t: Token): void {
       before(scene, t.start, 80),
     )
   const being =
-    /(?:she's|he's|is|turned|turns|i'm) $/.test(left) && ALONE_AFTER.test(text.slice(end, end + 5)) && value >= 2
-  if ((asked || being) && value >= 1 && value < 100) mark(scene, t.start, end, 'AGE')
+    /(?:she's|he's|is|was|am|turned|turns|i'm|cumplio|fez|tenia|shes|hes|im|cumpli|hago|fiz) $/.test(left) &&
+    (ALONE_AFTER.test(text.slice(end, end + 5)) || /^ (?:when|cuando|quando|quand)\b/.test(text.slice(end, end + 8))) &&
+    value >= (next === undefined ? 2 : 4)
+  // "una chica de veinte", "sa fille de seize", told without the years.
+  const young =
+    value >= 11 &&
+    YOUNG.test(left) &&
+    (next === undefined || !/^[ -]$/.test(gapAfter(scene, last)) || (next.flags & IS.function) !== 0)
+  if ((asked || being || young) && value >= 1 && value < 100) mark(scene, t.start, end, 'AGE')
 }
 
 const tell = (scene: Scene, start: number, end: number, age: number): void => {

@@ -1,9 +1,10 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
-import type { Token } from '../tokens.ts'
+import { asRead, type Token } from '../tokens.ts'
 import { MONTHS } from '../words/calendar.ts'
-import { IS } from '../words/flags.ts'
+import { enlist, IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 import { type Day, isBirthContext, isSameDay } from './birthday.ts'
+import { FEAST, FEAST_HEADS } from './feasts.ts'
 
 const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name => [name, i + 1] as const)))
 for (const [i, name] of 'janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm'.split(' ').entries())
@@ -14,6 +15,10 @@ const NUMERIC =
   /([l\d]{1,2})(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
 const SHORT = /(\d{1,2})\/(\d{1,2})(?![\d/])/y
 const GLUED = /^(\d{1,2})([a-z]{3,10})(\d{4}|\d{2})$/
+for (const [i, name] of 'januari februari maart april mei juni juli augustus september oktober november december'
+  .split(' ')
+  .entries())
+  MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
 const OF = new Set(['de', 'del', 'do', 'of', 'the', 'du', 'dia', 'd'])
 const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'er', 'ro', 'o'])
 
@@ -21,16 +26,13 @@ const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'er', 'ro', 'o'])
 export function findDates(scene: Scene, birth: Day | undefined): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
-    if (t.digits > 0) numeric(scene, t, birth)
+    if (t.digits === 4) bornIn(scene, t)
+    if (t.digits > 0 && t.flags & IS.month && t.end - t.start > t.digits + 1) named(scene, t, birth)
+    else if (t.digits > 0) numeric(scene, t, birth)
     else if (t.flags & IS.month) named(scene, t, birth)
-    else if (
-      t.text === 'mentira' ||
-      t.text === 'noel' ||
-      t.text === 'christmas' ||
-      t.text === 'navidad' ||
-      t.text === 'natal'
-    )
-      feast(scene, t)
+    else if ((t.flags & IS.listed) !== 0 && FEAST_HEADS.has(t.text)) feast(scene, t)
+    if (t.digits > 0 && t.digits <= 2) dayAlone(scene, t)
+    else if (scene.language === 'en' && t.text.endsWith('day')) dayGone(scene, t)
   }
 }
 
@@ -90,17 +92,23 @@ function tellIf(
 ): void {
   if (month === undefined || day < 1 || day > 31 || (month > 12 && day > 12)) return
   // Written month first.
-  tell(scene, start, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
+  const told = leadOf(scene, start)
+  const lead = /^(?:o |el |no )?dia $/.test(scene.text.slice(told, start)) ? start : told
+  tell(scene, lead, start + length, month > 12 ? { day: month, month: day, year } : { day, month, year }, birth)
 }
 
+/** "(n. 30.07.2011)": the letter alone. */
+const BORN_LABEL = /(?:^|[(,;] ?)((?:n)\. ?)$/
+
 function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | undefined): void {
+  const label = BORN_LABEL.exec(before(scene, start, 5))?.[1]?.length ?? 0
   if (birth !== undefined && isSameDay(day, birth)) {
-    mark(scene, start, end, 'DATE_BIRTH', { own: true })
+    mark(scene, start - label, end, 'DATE_BIRTH', { own: true })
     return
   }
   if (scene.harmless[start] === 1) return
-  if (isBirthContext(before(scene, start, 64))) {
-    mark(scene, start, end, 'DATE_BIRTH')
+  if (label > 0 || isBirthContext(before(scene, start, 64))) {
+    mark(scene, start - label, end, 'DATE_BIRTH')
     return
   }
   const known = day.year !== undefined && day.month !== undefined
@@ -110,7 +118,7 @@ function tell(scene: Scene, start: number, end: number, day: Day, birth: Day | u
 /** "14 de marzo de 1999", "3rd December 2010", "Feb. 9th, 2026", "veintiuno de junio del noventa y siete". */
 function named(scene: Scene, t: Token, birth: Day | undefined): void {
   const { tokens } = scene
-  const month = MONTH_OF.get(t.text)
+  const month = MONTH_OF.get(asRead(t))
   // In French it is also seven.
   if (t.text === 'sept' && (tokens[t.index - 1]?.digits ?? 0) === 0) return
   let first = t.index
@@ -131,7 +139,7 @@ function named(scene: Scene, t: Token, birth: Day | undefined): void {
 }
 
 const WEEKDAY =
-  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?, |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )$/
+  /(?:^|[^a-z])((?:lun|mar|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex|mer|jeu|ven|sam|dim|mon|tues?|weds?|thu|thurs?|fri|sat|sun)(?:\.?,|\.)? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:dia |le )?|dia )$/
 const SAINT =
   /((?:dia d[aeo]s?|jour d[eu]s?|fete d[eu]s?|fiesta de|noche de|noite de|day of|feast of)(?: [a-z]+){1,4}, )$/
 
@@ -237,17 +245,65 @@ function yearAfter(scene: Scene, from: number): { last: number; value: number | 
   return last >= i ? { last, value: undefined } : undefined
 }
 
-/** A feast is a day of birth where it is told as one. */
+const TIME_BEFORE =
+  /\b(?:on|since|after|before|until|till|by|en|desde|hasta|despues de|antes de|para|la|el|no|na|desde|ate|depois d[aeo]|antes d[aeo]|depuis|apres|avant|jusqu'a|le|the) $/
+
+/** A feast is a day of birth where it is told as one, and a day like any other where a year or a word of time makes it one. */
 function feast(scene: Scene, t: Token): void {
-  if (!isBirthContext(before(scene, t.start, 40))) return
-  const { tokens } = scene
-  let first = t.index
-  while (
-    first > 0 &&
-    t.index - first < 3 &&
-    /^(?:dia|da|de|day|jour|le|the|la|on)$/.test(tokens[first - 1]?.text ?? '')
-  )
-    first--
-  while (first < t.index && /^(?:le|the|la|on|de)$/.test(tokens[first]?.text ?? '')) first++
-  mark(scene, tokens[first]?.start ?? t.start, t.end, 'DATE_BIRTH')
+  const name = at(FEAST, scene.text, t.start)?.[0]
+  if (name === undefined) return
+  const left = before(scene, t.start, 40)
+  const end = t.start + name.length
+  const year = FEAST_YEAR.exec(scene.text.slice(end, end + 40))?.[0] ?? ''
+  const dated = year !== '' || /\d{4}$/.test(name)
+  const born = isBirthContext(left) || (dated && AGED.test(left))
+  if (!born && !dated && !(NAMED_FEAST.test(name) && TIME_BEFORE.test(left))) return
+  const article = born ? (/\b(?:el|la|le|the|o|a|on) $/.exec(before(scene, t.start, 4))?.[0].length ?? 0) : 0
+  mark(scene, t.start - article, end + year.length, born ? 'DATE_BIRTH' : 'DATE')
 }
+
+/** The year behind a feast: in two figures or in words. */
+const FEAST_YEAR =
+  /^,? (?:de |of |del |do |en |em |'|d')?'?(?:(?:19|20)\d\d|\d\d)(?![\p{L}\d:/-]|[.,]\d| ?(?:h\b|%|am\b|pm\b))|^,? (?:de |of |del |do |d')?(?:oh[- ][a-z]+|nineteen[- ][a-z]+(?:[- ][a-z]+)?|two thousand(?: and)?(?: [a-z]+)?|dos mil(?: [a-z]+)?|dois mil(?: e [a-z]+)?|deux mille(?: [a-z]+)?|(?:vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cuarenta|cincuenta|sesenta|ochenta|noventa|soixante|seventy|eighty|ninety|sixty)(?:[- ](?:(?:e|y|et) )?(?:um|uno|dois|dos|tres|quatro|cuatro|cinco|seis|sete|siete|oito|ocho|nove|nueve|one|two|three|four|five|six|seven|eight|nine|dix))?)\b/u
+/** The mother who "had him" that day, or an age told right before. */
+const AGED =
+  /\b(?:had (?:him|her|me)|tuvo|teve|pario|pariu|anos|years|ans|[a-z]+enta(?: e [a-z]+)?), (?:d[aeo] |of )?$|\b(?:had (?:him|her|me)|pari[ou]|me tuvo|la tuvo|lo tuvo) (?:el |on |no )?$/
+const NAMED_FEAST =
+  /^(?:christmas|boxing|thanksgiving|diwali|divali|holi\b|phagwa|eid|emancipation|independence|easter|good friday|nochebuena|nochevieja|navidad|natal|noel|toussaint|paques|san juan|sao joao|corpus|old year|new year|all s|carniva?l|vispera|veille|noche de|noite de)/
+
+const YEAR_OF_BIRTH =
+  /\b(?:born|nacid[oa]s?|nacio|naci|nascid[oa]s?|nasceu|nasci|nee?) (?:in|en|em|el ano|no ano|l'annee|around|about|hacia|por|ano|vers)? ?(?:de )?(?:[a-z]{3,10} )?(?:de |of )?$/
+
+const DAY_BEFORE =
+  /\b(?:dia |quincena del |(?:on|since|until|by|before|after) the |(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )$/
+const DAY_OF_MONTH = /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/
+const NO_DAY = /^(?:[/:-]\d|[.,]\d| (?:d[eo]|del|por (?:ciento|cento)|horas?|h|hs|anos|vezes|veces|floor|of)\b)/
+
+/** A day told without its month: "depois do dia 20", "on the 3rd", "el viernes 10". */
+function dayAlone(scene: Scene, t: Token): void {
+  if (isMasked(scene, t) || !DAY_OF_MONTH.test(t.text)) return
+  // "el viernes 10 por la noche": no share of anything.
+  if (isSpared(scene, t) && !scene.text.startsWith(' por la ', t.end)) return
+  const lead = DAY_BEFORE.exec(before(scene, t.start, 16))?.[0]
+  if (lead === undefined || lead.endsWith('the ') !== /[a-z]/.test(t.text)) return
+  if (NO_DAY.test(scene.text.slice(t.end, t.end + 14))) return
+  mark(scene, t.start - (lead.endsWith('the ') ? 0 : lead.length), t.end, 'DATE')
+}
+
+/** "Friday gone", as they say in the Caribbean. */
+function dayGone(scene: Scene, t: Token): void {
+  if (scene.text.startsWith(' gone', t.end) && /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(t.text))
+    mark(scene, t.start, t.end + 5, 'DATE')
+}
+
+/** "born in 1998", "nacida en marzo de 1998": no day, but the year tells more than a band of ages. */
+function bornIn(scene: Scene, t: Token): void {
+  if (
+    /^(?:19|20)\d\d$/.test(t.text) &&
+    !/[\d/.-]$/.test(before(scene, t.start, 1)) &&
+    YEAR_OF_BIRTH.test(before(scene, t.start, 40))
+  )
+    mark(scene, t.start, t.end, 'DATE_BIRTH')
+}
+
+enlist(FEAST_HEADS)

@@ -24,7 +24,7 @@ export function findEchoes(scene: Scene): void {
   if (names.size === 0) return
   const long = [...names.keys()].filter(name => name.length >= 6).slice(0, MOST_COMPARED)
   for (const t of scene.tokens) {
-    if (isTaken(scene, t) || t.end - t.start < 3) continue
+    if (t.end - t.start < 3 || (t.flags & (IS.function | IS.particle | IS.title)) !== 0 || isTaken(scene, t)) continue
     const same = names.get(t.text)
     if (same !== undefined) {
       if (!isOrdinaryHere(t) && !(t.quiet && t.letterCase === 'lower' && t.common) && !isMonthOrDay(scene, t))
@@ -48,6 +48,7 @@ const MOST_QUOTED = 4
 
 /** A short quotation that holds a name is a nickname as a whole: «Seu Jesus». */
 function quoted(scene: Scene): void {
+  if (!/[«"“]/.test(scene.text)) return
   for (const found of scene.text.matchAll(QUOTES)) {
     const start = found.index + found[0].indexOf(found[1] ?? '')
     const end = start + (found[1]?.length ?? 0)

@@ -6,6 +6,8 @@ import { FORM_LABELS } from '../words/labels.ts'
 
 const TYPE_OF = new Map(FORM_LABELS.flatMap(([type, labels]) => labels.split('|').map(label => [label, type] as const)))
 const LONGEST_LABEL = 4
+/** No other word begins a label. */
+const OPENERS = new Set([...TYPE_OF.keys()].map(label => label.split(' ')[0] ?? ''))
 const MUST_HOLD_DIGITS: ReadonlySet<SpanType> = new Set<SpanType>(['DOC_ID', 'PHONE', 'PLATE', 'DATE_BIRTH'])
 const LONGEST_VALUE = 90
 
@@ -18,12 +20,16 @@ export function findForms(scene: Scene): void {
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i]
     if (t === undefined || (!t.first && !startsColumn(scene, i))) continue
+    if (t.digits === 0 && !OPENERS.has(t.text)) continue
     let label = ''
+    let misread = false
     for (let k = 0; k < LONGEST_LABEL && i + k < tokens.length; k++) {
       const word = tokens[i + k]
       if (word === undefined || word.line !== t.line) break
-      label = label === '' ? unOcr(word.text) : `${label} ${unOcr(word.text)}`
-      const type = TYPE_OF.get(label) ?? TYPE_OF.get(label.replaceAll(/[01]/g, ''))
+      const part = word.digits > 0 ? unOcr(word.text) : word.text
+      label = label === '' ? part : `${label} ${part}`
+      misread ||= word.digits > 0
+      const type = TYPE_OF.get(label) ?? (misread ? TYPE_OF.get(label.replaceAll(/[01]/g, '')) : undefined)
       const start = type === undefined ? -1 : valueAt(scene, word.end)
       if (type !== undefined && start >= 0) {
         value(scene, start, type, i)
@@ -94,7 +100,12 @@ function value(scene: Scene, from: number, type: SpanType, label: number): void 
     type === 'DATE_BIRTH' ||
     type === 'EMAIL'
   ) {
-    const last = inside.findLastIndex(t => t.digits > 0 || (t.letterCase === 'caps' && t.end - t.start <= 3))
+    const last = inside.findLastIndex(
+      t =>
+        t.digits > 0 ||
+        (t.letterCase === 'caps' && t.end - t.start <= 3) ||
+        (t.letterCase === 'capital' && t.end - t.start === 1),
+    )
     const until = inside[last]
     if (until === undefined || (type === 'AGE' && (words > 3 || (inside[0]?.digits === 0 && !/[o0l]/.test(piece)))))
       return

@@ -16,6 +16,7 @@ export function findHarmless(scene: Scene): void {
         continue
       }
     }
+    if (t.end - t.start === 1 && t.letterCase === 'capital') sparedTurn(scene, t)
     if (t.digits > 0 && !isMasked(scene, t)) sparedNumber(scene, t)
   }
 }
@@ -48,6 +49,14 @@ const isInLaw = (t: Token): boolean =>
   t.text.length === 1 ||
   (t.flags & (INSIDE | IS.month)) !== 0 ||
   /^(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xv|xx)$/.test(t.text)
+
+/** "P. ¿De dónde viene? R. De la costa.": the letters of question and answer. */
+function sparedTurn(scene: Scene, t: Token): void {
+  const left = scene.text.slice(Math.max(0, t.start - 3), t.start)
+  const right = scene.text.slice(t.end, t.end + 4)
+  if ((/\? {0,2}$/.test(left) && /^[.:] /.test(right)) || (/(?:^|[.!?\n] ?)$/.test(left) && /^[.:] ?¿/.test(right)))
+    spare(scene, t.start, t.end)
+}
 
 const CURRENCY_BEFORE = /(?:[$€£¥]|(?<![a-z])(?:r\$|s\/\.?|bs\.?|us\$?)) ?$/
 const CURRENCY_AFTER = /^ ?[$€£%‰]/

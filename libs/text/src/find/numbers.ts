@@ -1,7 +1,8 @@
-import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { flagsOf, IS } from '../words/flags.ts'
+import { IS } from '../words/flags.ts'
+import { BETWEEN, labelBefore, shortAfterLabel, smallAfterLabel } from './labelled.ts'
 import { kindOfNumber } from './validated.ts'
 
 /** Digits with what stands between them, and the letters of codes: telephones, documents, accounts, plates. */
@@ -10,16 +11,40 @@ export function findNumbers(scene: Scene): void {
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i]
     if (t === undefined || isMasked(scene, t)) continue
+    if ((t.flags & IS.bankLabel) !== 0 && branch(scene, t)) continue
+    if (t.digits >= 3 && t.digits <= 5 && isEnding(scene, t)) {
+      mark(scene, t.start, t.end, 'BANK')
+      continue
+    }
     if (t.digits > 0 || startsCode(scene, t)) {
       const end = island(scene, t)
       if (end > i) i = end
     } else if (t.flags & (IS.plateLabel | IS.bankLabel)) shortAfterLabel(scene, t)
+    else if (t.flags & IS.docLabel) smallAfterLabel(scene, t)
   }
 }
 
-const BETWEEN = /^(?: ?[-./)(·] ?\(?|[ ]|\) ?[(-]?| - )$/
 const OCR = /^[oilsq|zb]{1,4}$/
 const LONGEST = 24
+
+/** "ag. 4081, conta 61.847-3": a branch and what is kept there. */
+const BRANCH =
+  /(?:ag|agencia|agence|suc|sucursal|branch|guichet)\.? ?(?:n[.º°o]* ?)?\d{2,5}(?:-[\dx])?,? ?(?:\/ ?)?(?:e |y |et |and )?(?:op\.? ?\d{1,4},? ?)?(?:conta|c\/c|cc|cta|cuenta|compte|account|acct?)\.? ?(?:corrente |poupanca |corriente |de ahorros?|no?\.? ?)?\d[\d. ]{2,14}(?:-[\dx])?(?![\p{L}\d])/uy
+/** "compte finissant par 847", "los últimos cuatro son 0291". */
+const ENDING =
+  /(?:^|[^\p{L}])(?:finissant (?:par|en)|finit par|se termine par|terminant par|terminad[oa] (?:en|em)|termina (?:en|em)|terminando (?:en|em)|acabad[oa] (?:en|em)|acaba (?:en|em)|final|ending (?:in|with|on)?|ends (?:in|with)|last (?:four|three|4|3)(?: digits)?(?: are| is|:)?|ultim[oa]s (?:cuatro|quatro|tres|4|3)(?: digitos| numeros)?(?: son| sao|:)?|derniers chiffres(?: sont|:)?) ?:? ?$/u
+
+function branch(scene: Scene, t: Token): boolean {
+  BRANCH.lastIndex = t.start
+  const found = BRANCH.exec(scene.text)?.[0]
+  if (found !== undefined) mark(scene, t.start, t.start + found.length, 'BANK')
+  return found !== undefined
+}
+
+const isEnding = (scene: Scene, t: Token): boolean =>
+  t.digits === t.end - t.start &&
+  ENDING.test(before(scene, t.start, 34)) &&
+  !/^[.,]\d/.test(scene.text.slice(t.end, t.end + 2))
 
 /** Letters that open a code: short, in capitals, joined to digits. */
 function startsCode(scene: Scene, t: Token): boolean {
@@ -118,9 +143,23 @@ function island(scene: Scene, t: Token): number {
   if (isSpared(scene, t) && text[start] !== '+') return last
   const type = decide(scene, t, text.slice(start, end), { digits, letters, groups, last, label })
   if (type === undefined) return t.index
-  const tail = /^ ?\((?:cle|clave|dv|digito) ?\d{1,2}\)/.exec(text.slice(end, end + 14))?.[0] ?? ''
+  const tail = tailOf(scene, end, type)
+  // "ag. 0142-3, c/c 37700-5": the short words of an account belong to it.
+  if (type === 'BANK')
+    start -=
+      /\b(?:ag|agencia|c\/c|c\. ?c|cta|cte)\.? $/.exec(text.slice(Math.max(0, start - 9), start))?.[0].length ?? 0
   mark(scene, start, end + tail.length, type)
   return last
+}
+
+/** The check digit or letter behind a number. */
+const tailOf = ({ text, folded }: Scene, end: number, type: SpanType): string => {
+  const tail = /^ ?\((?:cle|clave|dv|digito) ?\d{1,2}\)|^ ?- ?[a-z\d](?![\p{L}\d])/u.exec(
+    text.slice(end, end + 14),
+  )?.[0]
+  if (tail !== undefined || type !== 'DOC_ID') return tail ?? ''
+  const letter = /^ [b-df-np-xz](?=[;,.)\n])/.exec(text.slice(end, end + 3))?.[0] ?? ''
+  return letter !== '' && /\p{Lu}/u.test(folded.source.charAt(folded.from(end + 1))) ? letter : ''
 }
 
 interface Facts {
@@ -201,102 +240,3 @@ function codeType(
 
 const checked = (scene: Scene, compact: string): SpanType | undefined =>
   scene.checks-- > 0 ? kindOfNumber(compact) : undefined
-
-const REACH = 5
-const LABEL_BITS = IS.phoneLabel | IS.docLabel | IS.bankLabel | IS.plateLabel
-const typeOfLabel = (flags: number): SpanType =>
-  flags & IS.plateLabel ? 'PLATE' : flags & IS.bankLabel ? 'BANK' : flags & IS.phoneLabel ? 'PHONE' : 'DOC_ID'
-
-/** What the words before announce: "su celular es el ...", "DNI n.º ...", "account ending ...". */
-function labelBefore(scene: Scene, t: Token): SpanType | undefined {
-  const { tokens, text } = scene
-  for (let i = t.index - 1; i >= 0 && t.index - i <= REACH; i--) {
-    const word = tokens[i]
-    if (word === undefined || word.line !== t.line) return undefined
-    const gap = text.slice(word.end, tokens[i + 1]?.start)
-    if (gap.length > 6 || /[;\n]|\. [^(]/.test(gap) || (gap.includes(',') && i < t.index - 1)) return undefined
-    const lettered = lettersBefore(scene, i)
-    if (lettered !== 0) return typeOfLabel(lettered)
-    if (
-      word.flags & LABEL_BITS &&
-      !(word.text.length <= 2 && word.letterCase === 'lower' && word.flags & IS.function)
-    ) {
-      const near = t.index - i <= 2
-      if (near || word.flags & (IS.phoneLabel | IS.docLabel)) return typeOfLabel(word.flags)
-    }
-    if (word.digits > 0) return undefined
-    if (
-      (word.flags & (IS.function | IS.particle | IS.door)) === 0 &&
-      !/^(?:numero|numeros|number|is|es|e|son|seu|propio|propia|own|se|novo|nuevo|new|anterior|viejo|old|serie)$/.test(
-        word.text,
-      ) &&
-      t.index - i > 2
-    )
-      return undefined
-  }
-  return undefined
-}
-
-/** The label that single letters spell, read backwards from one: "C.I.", "R.G.". */
-function lettersBefore({ tokens, text }: Scene, from: number): number {
-  let word = ''
-  for (let i = from; i >= 0 && from - i < 4; i--) {
-    const t = tokens[i]
-    if (
-      t === undefined ||
-      t.end - t.start !== 1 ||
-      t.letterCase !== 'capital' ||
-      (i < from && text.slice(t.end, tokens[i + 1]?.start) !== '.')
-    )
-      break
-    word = t.text + word
-  }
-  return word.length >= 2 ? flagsOf(word) & LABEL_BITS : 0
-}
-
-/** A plate or account told in one to three short pieces behind its label, whatever they look like. */
-function shortAfterLabel(scene: Scene, label: Token): void {
-  const { tokens, text } = scene
-  let first = label.index + 1
-  while (
-    first - label.index < 3 &&
-    /^(?:n|no|numero|number|del|do|de|ending|in|terminada|en|em|final|es|is|e|preta|plate)$/.test(
-      tokens[first]?.text ?? '',
-    )
-  )
-    first++
-  let last = first - 1
-  let digits = 0
-  for (let i = first; i < tokens.length && i - first < 3; i++) {
-    const t = tokens[i]
-    const gap = gapAfter(scene, i - 1)
-    if (
-      t === undefined ||
-      !/^[ :#.º°-]{1,3}$/.test(gap) ||
-      t.end - t.start > 8 ||
-      isMasked(scene, t) ||
-      isSpared(scene, t)
-    )
-      break
-    const plateInSmall =
-      t.quiet &&
-      i === first &&
-      (tokens[i + 1]?.digits ?? 0) > 0 &&
-      gapAfter(scene, i).length === 1 &&
-      (t.flags & IS.function) === 0
-    if (t.digits === 0 && ((t.letterCase === 'lower' && !plateInSmall) || t.end - t.start > 4)) break
-    digits += t.digits
-    last = i
-  }
-  const from = tokens[first]
-  const to = tokens[last]
-  if (from === undefined || to === undefined || digits < 2) return
-  // A longer number is left to those who take it whole.
-  if ((tokens[last + 1]?.digits ?? 0) > 0 && BETWEEN.test(gapAfter(scene, last))) return
-  if (
-    /^(?:19|20)\d\d$/.test(text.slice(from.start, to.end)) &&
-    !/ending|terminad|final/.test(text.slice(label.end, from.start))
-  )
-    return
-  mark(scene, from.start, to.end, label.flags & IS.bankLabel ? 'BANK' : 'PLATE')
-}

@@ -40,7 +40,7 @@ const ENDINGS = [
 ]
 const SHORT = 4
 const PEOPLES = new Set(STEMS.flatMap(stem => (stem.length <= SHORT ? [stem] : ENDINGS.map(ending => stem + ending))))
-for (const word of 'jamaican filipino filipina filipinos philippin philippine vietnamita thai indian hindu bengali pakistani nepali nepalese ghanaian ghaneen camerounais cameroonian ivoirien ivoirienne malien malienne ukrainian ucraniana rusa russo russe rumana romena roumaine moldava syrian siria sirio afghan eritrean ethiopian somali guinean guineenne kenyan ugandan rwandan surinamer surinamese guyanese trini bajan belizean lucian saint-lucian uruguayo paraguayo nicaraguense costarricense guatemalteco guatemalteca salvadoreno salvadorena hondureno hondurena panameno panamena brasileno brasilena estadounidense chino china cubano cubana peruano bolivianos ecuatoriano canadiense haitiano haitiana quebecois martiniquais guadeloupeen guyanais saramaka maroon bushinengue aluku ndyuka djuka boni bribri cabecar guna kuna ngabe ngobe emberas wounaan nasa misak paez arhuaco kogui wayuu pemon yekuana warao kambeba baniwa tukano tikuna macuxi makuxi wapichana munduruku kayapo xavante krenak guajajara tupi huni kuin ashaninka awajun matsigenka asheninka yine uru chiquitano mojeno ayoreo toba qom wichi mocovi pilaga tehuelche rapanui aimara aymara quechua quichua kichwa shuar achuar waorani tsachila chachi otavalo saraguro miskito mayangna sumo rama lenca tolupan pech chorti maya mam ixil achi tzutujil poqomchi zoque mixe mixteca zapoteca nahuatl huichol wixarika tarahumara yaqui seri mayo purepecha huasteco totonaca lacandon afrodescendiente afrocolombiana raizal palenquera quilombola innu atikamekw inuk metis dene lakota anishinaabe eqchi haida coast-salish mestiza'.split(
+for (const word of 'innue innus innues antiguan barbudan montserratian anguillian caymanian bermudian arubano arubana curazoleno martinican surinamais nevisian kittitian grenadian jamaican filipino filipina filipinos philippin philippine vietnamita thai indian hindu bengali pakistani nepali nepalese ghanaian ghaneen camerounais cameroonian ivoirien ivoirienne malien malienne ukrainian ucraniana rusa russo russe rumana romena roumaine moldava syrian siria sirio afghan eritrean ethiopian somali guinean guineenne kenyan ugandan rwandan surinamer surinamese guyanese trini bajan belizean lucian saint-lucian uruguayo paraguayo nicaraguense costarricense guatemalteco guatemalteca salvadoreno salvadorena hondureno hondurena panameno panamena brasileno brasilena estadounidense chino china cubano cubana peruano bolivianos ecuatoriano canadiense haitiano haitiana quebecois martiniquais guadeloupeen guyanais saramaka maroon bushinengue aluku ndyuka djuka boni bribri cabecar guna kuna ngabe ngobe emberas wounaan nasa misak paez arhuaco kogui wayuu pemon yekuana warao kambeba baniwa tukano tikuna macuxi makuxi wapichana munduruku kayapo xavante krenak guajajara tupi huni kuin ashaninka awajun matsigenka asheninka yine uru chiquitano mojeno ayoreo toba qom wichi mocovi pilaga tehuelche rapanui aimara aymara quechua quichua kichwa shuar achuar waorani tsachila chachi otavalo saraguro miskito mayangna sumo rama lenca tolupan pech chorti maya mam ixil achi tzutujil poqomchi zoque mixe mixteca zapoteca nahuatl huichol wixarika tarahumara yaqui seri mayo purepecha huasteco totonaca lacandon afrodescendiente afrocolombiana raizal palenquera quilombola innu atikamekw inuk metis dene lakota anishinaabe eqchi haida coast-salish mestiza'.split(
   ' ',
 ))
   PEOPLES.add(word)
@@ -74,6 +74,7 @@ export function findQuasi(scene: Scene): void {
     else if (t.flags & IS.country && !isSpared(scene, t) && FROM.test(before(scene, t.start, 24)))
       mark(scene, t.start, t.end, 'NATIONALITY')
     else if (t.end - t.start >= 4) cutPeople(scene, t)
+    if (/^luci(?:ans?|ens?|ennes?)$/.test(t.text)) lucian(scene, t)
     if (RARE.has(t.text)) rare(scene, t)
     else if (KIN_RARE.has(t.text)) kin(scene, t)
   }
@@ -123,6 +124,17 @@ function people(scene: Scene, t: Token): void {
     return
   const tail = /^ \((?:rdc|rd congo|brazzaville)\)/.exec(scene.text.slice(t.end, t.end + 16))?.[0].length ?? 0
   mark(scene, t.start, t.end + tail, 'NATIONALITY')
+}
+
+/** "saint-lucien", "St. Lucian": the second half is a given name, too. */
+function lucian(scene: Scene, t: Token): void {
+  const prior = scene.tokens[t.index - 1]
+  if (
+    prior !== undefined &&
+    /^(?:saint|sainte|st|santa)$/.test(prior.text) &&
+    /^(?:-|\.? )$/.test(gapAfter(scene, prior.index))
+  )
+    mark(scene, prior.start, t.end, 'NATIONALITY')
 }
 
 /** A people cut by a line break or a blank: "Surina-\nmien", "boliv iana". */
@@ -269,4 +281,5 @@ function kin(scene: Scene, t: Token): void {
   if (from < t.start || end > t.end) mark(scene, from, Math.max(end, t.end), 'KINSHIP_RARE')
 }
 
+enlist(['lucian', 'lucians', 'lucien', 'luciens', 'lucienne', 'luciennes'])
 enlist([...PEOPLES, ...RARE, ...KIN_RARE])

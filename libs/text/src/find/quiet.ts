@@ -1,5 +1,5 @@
 import { gapAfter, isMasked, isNamed, isSpared, isTaken, mark, type Scene, spare } from '../scene.ts'
-import { asRead, type Token } from '../tokens.ts'
+import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { isPlausible } from './plausible.ts'
 
@@ -24,7 +24,7 @@ export function findQuiet(scene: Scene): void {
     }
     if (t.flags & (IS.orgHead | IS.placeHead)) site(scene, t)
     if (isMasked(scene, t)) continue
-    if (isSurelyName(scene, t)) run(scene, t)
+    if (isSurelyName(t)) run(scene, t)
     else place(scene, t)
   }
 }
@@ -64,15 +64,12 @@ const LABELS =
   IS.placeHead |
   IS.number
 
-function isSurelyName(scene: Scene, t: Token): boolean {
+function isSurelyName(t: Token): boolean {
   if (t.digits > 1 || t.end - t.start < 3 || isOrdinary(t) || t.flags & (IS.title | IS.called | ROLE)) return false
   if ((t.flags & LABELS) !== 0 && !(t.flags & IS.nameWord) && !t.given) return false
   if (t.given || t.family) return true
   // A shouted word in no vocabulary of the four languages.
-  return (
-    t.letterCase === 'caps' &&
-    !(['es', 'pt', 'fr', 'en'] as const).some(language => scene.lists.isCommonWord(asRead(t), language))
-  )
+  return t.letterCase === 'caps' && !t.anywhere
 }
 
 /** A name takes along what may be a name beside it. */
@@ -82,7 +79,7 @@ function run(scene: Scene, t: Token): void {
   let last = t.index
   const takes = (u: Token | undefined): boolean => {
     if (!u?.quiet || isSpared(scene, u) || u.digits > 1) return false
-    return isNamed(scene, u) || isSurelyName(scene, u) || (isName(u) && (u.flags & IS.function) === 0)
+    return isNamed(scene, u) || isSurelyName(u) || (isName(u) && (u.flags & IS.function) === 0)
   }
   while (gapAfter(scene, first - 1) === ' ' || gapAfter(scene, first - 1) === '-') {
     if (takes(tokens[first - 1]) || (gapAfter(scene, first - 1) === '-' && (tokens[first - 1]?.digits ?? 9) === 0))
@@ -117,7 +114,7 @@ const WHERE = new Set('en em na no de da do del desde in from at a ate hasta nea
 
 /** A word of no vocabulary behind a word of place: "nacio en shuid grande". */
 function place(scene: Scene, t: Token): void {
-  const { tokens, lists } = scene
+  const { tokens } = scene
   const prior = tokens[t.index - 1]
   if (
     prior === undefined ||
@@ -128,11 +125,7 @@ function place(scene: Scene, t: Token): void {
     t.flags !== 0
   )
     return
-  if (
-    (['es', 'pt', 'fr', 'en'] as const).some(language => lists.isCommonWord(t.text, language)) ||
-    isPlausible(t.text, scene)
-  )
-    return
+  if (t.anywhere || isPlausible(t.text, scene)) return
   const next = tokens[t.index + 1]
   const sized = next !== undefined && gapAfter(scene, t.index) === ' ' && SIZES.has(next.text)
   mark(scene, t.start, sized ? next.end : t.end, 'PLACE_SMALL')

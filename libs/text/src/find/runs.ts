@@ -1,12 +1,21 @@
 import { gapAfter, isMasked, isNamed, isTaken, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { SPARED_PHRASES } from '../words/phrases.ts'
-import { isPlausible } from './plausible.ts'
+import { isLabel } from './near.ts'
+import {
+  common,
+  endsInPlace,
+  HEADING,
+  institutionalPrefix,
+  isHarmless,
+  isName,
+  largeFrom,
+  phraseOf,
+  ROLE,
+} from './public-runs.ts'
+import { PLACE_BEFORE, typeOf } from './run-type.ts'
 
-const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
-const HEADING = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
 const LONGEST = 10
 
 /**
@@ -39,6 +48,7 @@ function runEnd(scene: Scene, from: number): number {
   for (let i = from + 1; i < tokens.length && i - from < LONGEST; i++) {
     const t = tokens[i]
     if (t === undefined || !joined(scene, i - 1) || (isMasked(scene, t) && !isNamed(scene, t))) break
+    if (isLabel(scene, t)) break
     if (opens(scene, t) && !(t.first && gapAfter(scene, i - 1) !== "'")) last = i
     else if (isElided(scene, i)) continue
     else if (isLinked(scene, i, from)) break
@@ -87,21 +97,17 @@ function joined(scene: Scene, index: number): boolean {
   )
 }
 
-const common = (t: Token): boolean => (t.flags & IS.function) !== 0 || t.common
-const isName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
-const phraseOf = (run: readonly Token[]): string => run.map(t => t.text).join(' ')
-const PLACE_BEFORE = new Set(
-  'en em in at a au aux from desde hasta near cerca perto pres dans vers to de del do da entre sur onto towards hacia ate jusqu of proviene oriunda oriundo natural'.split(
-    ' ',
-  ),
-)
-
 const PERSON_BEFORE = new Set('con com avec with por by par ak'.split(' '))
 
 function judge(scene: Scene, whole: readonly Token[]): void {
   const { lists, text, tokens } = scene
   let run = [...whole]
   if (run.every(t => isNamed(scene, t))) return
+  const large = largeFrom(scene, run)
+  if (large > 0 && large < run.length && run.slice(large).every(t => isHarmless(scene, t, 2) || common(t))) {
+    spare(scene, whole[0]?.start ?? 0, whole.at(-1)?.end ?? 0)
+    return
+  }
   const outer = tokens[(run[0]?.index ?? 0) - 1]
   // What leads to a name is not part of it: "Según María", "Sra. María", "Testigo Rosa".
   let titled =
@@ -213,108 +219,4 @@ function judge(scene: Scene, whole: readonly Token[]): void {
     return
   }
   mark(scene, start.start, last.end + firm, firm > 0 ? 'ORG_SMALL' : type)
-}
-
-/** Capitals that belong to the state, the law, a language, a country or the calendar. */
-function isHarmless(scene: Scene, t: Token, of: number): boolean {
-  if ((t.flags & (IS.capital | IS.country | IS.lawHead | IS.currency)) !== 0 && (t.flags & IS.nameWord) === 0)
-    return true
-  if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)))
-    return true
-  if ((t.flags & IS.month) !== 0 && (of > 1 ? false : isMonthHere(scene, t))) return true
-  if (t.letterCase === 'caps' && t.end - t.start <= 5 && !isName(t)) return true
-  if ((t.flags & IS.nameWord) !== 0 && of === 1) return false
-  if ((t.flags & (ROLE | HEADING)) !== 0 && !isName(t)) return true
-  return of === 1 && common(t) && !isName(t)
-}
-
-const FEASTS = new Set(
-  'noel paques toussaint navidad natal pascua pascuas easter christmas carnaval carnival reveillon nochebuena quaresma cuaresma ramadan pentecote ascension'.split(
-    ' ',
-  ),
-)
-const TIME_BEFORE =
-  /(?:\b(?:in|since|of|during|until|till|before|after|by|early|late|mid|every|each|last|next|this|through|from|to|desde|en|de|del|hasta|para|depuis|avant|apres|jusqu'?en|fin|debut|em|ate|do|no|du|au|mes|mois|antes|a|la|las|at|of)\b|\d|,)\s*(?:the |de )?$/
-const isMonthHere = (scene: Scene, t: Token): boolean =>
-  TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)) ||
-  /^\.?,? ?\d/.test(scene.text.slice(t.end, t.end + 4)) ||
-  t.first
-
-/** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
-function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
-  for (let n = 1; n <= 4 && n < run.length; n++) {
-    const phrase = phraseOf(run.slice(-n))
-    if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue
-    return run
-      .slice(0, -n)
-      .every(
-        t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(t) && !isName(t) && (t.flags & IS.orgHead) === 0),
-      )
-  }
-  return false
-}
-
-/** How many words at the beginning of a run name an institution: "Policía Nacional Rosa Paredes". */
-function institutionalPrefix(scene: Scene, run: readonly Token[]): number {
-  for (let n = Math.min(run.length - 1, 4); n >= 2; n--) if (SPARED_PHRASES.has(phraseOf(run.slice(0, n)))) return n
-  let count = 0
-  for (let n = 1; n < run.length; n++) {
-    const t = run[n - 1]
-    if (t === undefined || (!isHarmless(scene, t, 2) && (t.flags & IS.particle) === 0)) break
-    if ((t.flags & IS.capital) !== 0 && !isName(t)) count = n
-  }
-  return count
-}
-
-function typeOf(scene: Scene, run: readonly Token[], led: boolean): SpanType | undefined {
-  const { lists, tokens } = scene
-  const first = run[0]
-  const last = run.at(-1)
-  if (first === undefined || last === undefined) return undefined
-  const prior = tokens[first.index - 1]
-  const close =
-    prior !== undefined && gapAfter(scene, prior.index).length <= 3 && !/[.;:\n]/.test(gapAfter(scene, prior.index))
-  const content = run.filter(t => (t.flags & IS.particle) === 0)
-  if (content.length === 0) return undefined
-  if ((first.flags & IS.orgHead || /^(?:casa|maison|villa|house|faz|esc)$/.test(first.text)) && content.length > 1)
-    return 'ORG_SMALL'
-  if (last.flags & IS.orgTail && content.length > 1 && scene.language === 'en') return 'ORG_SMALL'
-  if (close && prior.flags & IS.orgHead && !prior.quiet && !(prior.flags & (ROLE | IS.title))) return 'ORG_SMALL'
-  if (first.flags & IS.placeHead && content.length > 1 && !first.given) return 'PLACE_SMALL'
-  if (
-    close &&
-    (prior.flags & IS.placeHead || (prior.flags & IS.particle && (tokens[prior.index - 1]?.flags ?? 0) & IS.placeHead))
-  )
-    return 'PLACE_SMALL'
-  if (lists.isSmallPlace(phraseOf(run))) return 'PLACE_SMALL'
-  const named = run.filter(t => isName(t)).length
-  if (content.every(t => common(t)) && named === 0) {
-    if (
-      led ||
-      first.first ||
-      content.length === 1 ||
-      content.some(t => (t.flags & (IS.capital | ROLE | HEADING | IS.lawWord)) !== 0)
-    )
-      return undefined
-    return 'ORG_SMALL'
-  }
-  if (run.length === 1 && first.first && common(first) && !(first.flags & IS.nameWord) && !first.given) return undefined
-  if (run.length === 1 && first.first && common(first) && first.common && followedByVerb(scene, first)) return undefined
-  const opening = first.first || / {2}$/.test(scene.text.slice(Math.max(0, first.start - 2), first.start))
-  if (
-    run.length === 1 &&
-    opening &&
-    !isName(first) &&
-    (/^\.? ?:/.test(scene.text.slice(last.end, last.end + 3)) || isPlausible(first.text, scene))
-  )
-    return undefined
-  if (close && PLACE_BEFORE.has(prior.text) && !first.given && !(first.flags & IS.nameWord) && !led)
-    return 'PLACE_SMALL'
-  return 'PERSON'
-}
-
-/** "Esperanza de volver": an ordinary word at the head of a sentence, before a small word. */
-const followedByVerb = (scene: Scene, t: Token): boolean => {
-  const next = scene.tokens[t.index + 1]
-  return next !== undefined && next.letterCase === 'lower' && /^(?:de|del|a|para|por|to|of|for|que|d)$/.test(next.text)
 }

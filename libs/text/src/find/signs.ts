@@ -1,7 +1,12 @@
 import { mark, type Scene } from '../scene.ts'
+import { enlist, IS } from '../words/flags.ts'
 
 const DEGREES =
   /\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?(?: ?[,;/]? ?\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?)?/y
+const SPACED =
+  /\d{1,2} \d{1,2}(?: \d{1,2}(?:[.,]\d+)?)? ?[ns],? {0,2}\d{1,3} \d{1,2}(?: \d{1,2}(?:[.,]\d+)?)? ?[weo](?![\p{L}\p{N}])/uy
+const NAMED =
+  /\b(?:lat(?:itude?)?\.? ?[:=]? ?-?\d{1,3}[.,]\d+[^\n]{0,8}?lon(?:g(?:itude?)?)?\.? ?[:=]? ?-?\d{1,3}[.,]\d+)/y
 const DECIMAL = /[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]? ?[,;/ ] ?[-+]?\d{1,3}[.,]\d{3,8} ?°? ?[nsewo]?(?![\d.,]\d)/y
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/y
 const IPV6 = /[\da-f]{1,4}(?:::?[\da-f]{1,4}){2,7}(?:::)?/y
@@ -11,9 +16,11 @@ const MRZ = /[a-z0-9<]{5,60}<[a-z0-9< ]{0,100}/g
 export function findSigns(scene: Scene): void {
   const { text, tokens } = scene
   for (const t of tokens) {
+    if (t.digits === 0 && (t.flags & IS.listed) !== 0 && t.text.startsWith('lat')) tryAt(scene, NAMED, t.start, 'GEO')
     if (t.digits === 0 || scene.masked[t.start] === 1) continue
     const from = text[t.start - 1] === '-' || text[t.start - 1] === '+' ? t.start - 1 : t.start
     const after = text.charCodeAt(t.end)
+    if (after === 32 && t.digits <= 2) tryAt(scene, SPACED, t.start, 'GEO')
     // Degrees, point or comma, colon: what no other number has behind it is not tried.
     if (after === 46 || after === 44) {
       if (!/\d\.$/.test(text.slice(Math.max(0, t.start - 2), t.start))) tryAt(scene, IPV4, t.start, 'IP')
@@ -50,3 +57,5 @@ function findMrz(scene: Scene): void {
   for (let m = MRZ.exec(scene.text); m !== null; m = MRZ.exec(scene.text))
     if (m[0].includes('<<') && m[0].length >= 8) mark(scene, m.index, m.index + m[0].trimEnd().length, 'DOC_ID')
 }
+
+enlist(['lat', 'latitud', 'latitude'])

@@ -3,6 +3,12 @@ import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 
 const GAP = /^[\s,.\-…]{1,4}$/
+/** Signs between digits, when they are dictated. */
+const SIGNS = new Set(
+  'traco guion guiao tiret dash hyphen ponto punto point dot barra slash stroke espacio espaco'.split(' '),
+)
+/** "R, zero six one": a letter that opens the number. */
+const LETTER_BEFORE = /(?:^|[^\p{L}])((?:[b-df-np-xz],? ){1,2})$/u
 const YEAR_BEFORE = /(?:\ban|\bano|\byear|\bl'an|\bannee) (?:de |of )?$/
 
 /** Telephones and documents told in words: a run of small numbers that make at least six digits. */
@@ -28,8 +34,8 @@ export function findSpelledNumbers(scene: Scene): void {
       }
       const value = numberOf(t.text)
       if (value === undefined) {
-        if (!isBetweenNumbers(t.text)) break
-        digits--
+        if (!isBetweenNumbers(t.text) && !SIGNS.has(t.text)) break
+        if (isBetweenNumbers(t.text)) digits--
         continue
       }
       if (value >= 100) large = true
@@ -49,7 +55,7 @@ export function findSpelledNumbers(scene: Scene): void {
       if (!money && !YEAR_BEFORE.test(left))
         mark(
           scene,
-          from.start,
+          from.start - (LETTER_BEFORE.exec(left)?.[1]?.length ?? 0),
           to.end,
           /\b(?:cpf|dni|documento|cedula|passport|pasaporte|passeport|curp|rg|id)\b[^.]*$/.test(left)
             ? 'DOC_ID'

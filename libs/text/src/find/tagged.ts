@@ -1,8 +1,10 @@
-import type { NameSpan } from '../lists.ts'
+import type { Lists, NameSpan } from '../lists.ts'
 import { mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
+import { SPARED_PHRASES } from '../words/phrases.ts'
+import { isLabel } from './near.ts'
 
 const SURE = 0.5
 const TYPES = { PERSON: 'PERSON', PLACE: 'PLACE_SMALL', ORG: 'ORG_SMALL' } as const
@@ -16,7 +18,7 @@ export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
     while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= span.start) i++
     let last = i - 1
     for (let k = i; k < tokens.length && folded.from(tokens[k]?.start ?? 0) < span.end; k++) last = k
-    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(inside), TYPES[span.type])
+    for (const inside of sentences(scene, tokens.slice(i, last + 1))) take(scene, trim(scene, inside), TYPES[span.type])
   }
 }
 
@@ -44,7 +46,7 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) return
   const phrase = inside.map(t => t.text).join(' ')
   if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
-  if (!isTelling(scene, inside)) return
+  if (!isTelling(scene, inside) || isPublic(scene, inside, type)) return
   if (
     inside.every(
       t =>
@@ -59,15 +61,59 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   mark(scene, first.start, end.end, type)
 }
 
+/** "Port Halden Police Service", "GABINETE DO RELATOR": large places, institutions and ordinary words that are no names, in capitals though they be. */
+function isPublic(scene: Scene, inside: readonly Token[], type: SpanType): boolean {
+  const before = scene.tokens[(inside[0]?.index ?? 0) - 1]
+  if (type === 'PERSON' && before !== undefined && (before.flags & (IS.title | IS.called)) !== 0) return false
+  let ordinary = 0
+  for (let i = 0; i < inside.length; ) {
+    const length = publicFrom(scene, inside, i)
+    const t = inside[i]
+    if (length > 0) i += length
+    else if (t === undefined || !isOrdinary(t)) return false
+    else {
+      if ((t.flags & (IS.function | IS.capital)) === 0) ordinary++
+      i++
+    }
+  }
+  // A house may have a name of ordinary words, a person only one of words that are names.
+  return type === 'PERSON' || ordinary === 0
+}
+
+const isOrdinary = (t: Token): boolean =>
+  !isName(t) && (t.flags & IS.nameWord) === 0 && (t.common || (t.flags & (IS.function | IS.capital | IS.title)) !== 0)
+
+const isLarge = (lists: Lists, phrase: string): boolean =>
+  lists.isBigPlace(phrase) || lists.isInstitution(phrase) || SPARED_PHRASES.has(phrase)
+
+/** How many words from here on are a large place or an institution. */
+function publicFrom({ lists, tokens }: Scene, inside: readonly Token[], from: number): number {
+  // "Port", left outside, and "Halden".
+  const outer = from === 0 ? tokens[(inside[0]?.index ?? 0) - 1] : undefined
+  if (outer !== undefined && isLarge(lists, `${outer.text} ${inside[0]?.text ?? ''}`)) return 1
+  for (let n = Math.min(4, inside.length - from); n > 1; n--) {
+    const phrase = inside
+      .slice(from, from + n)
+      .map(t => t.text)
+      .join(' ')
+    if (isLarge(lists, phrase)) return n
+  }
+  return 0
+}
+
 const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
 const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
 const isName = (t: Token): boolean => t.given || t.family
 
 /** Titles and words of a part, which lead to a name, are none of it. */
-function trim(inside: readonly Token[]): readonly Token[] {
+function trim(scene: Scene, inside: readonly Token[]): readonly Token[] {
   let from = 0
   while (from < inside.length) {
     const t = inside[from]
+    if (t !== undefined && scene.harmless[t.start] === 1) {
+      from++
+      continue
+    }
     if (
       t === undefined ||
       (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 ||
@@ -75,11 +121,16 @@ function trim(inside: readonly Token[]): readonly Token[] {
       isName(t)
     )
       break
-    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && (t.flags & (IS.title | PART)) === 0) break
+    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && !t.first && (t.flags & (IS.title | PART)) === 0)
+      break
     from++
   }
-  return inside.slice(from)
+  let to = inside.length
+  for (let t = inside[to - 1]; t !== undefined && to > from && isLabel(scene, t); t = inside[to - 1]) to--
+  return inside.slice(from, to)
 }
+
+const ARTICLE = /(?:^|[^a-z])(?:an?|the|un[ae]?|uma?|el|la|le|les|los|las|des?|du) $/
 
 /** Small letters among sentences that use capitals, a label, letters of an abbreviation: none of them is a name by the tagger's word alone. */
 function isTelling(scene: Scene, inside: readonly Token[]): boolean {
@@ -91,6 +142,8 @@ function isTelling(scene: Scene, inside: readonly Token[]): boolean {
   if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(t))) return false
   if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(first)) return false
   const small = inside.every(t => t.letterCase === 'lower' && !t.quiet)
+  if (small && ARTICLE.test(text.slice(Math.max(0, first.start - 5), first.start)) && inside.some(t => t.anywhere))
+    return false
   return (
     !small ||
     inside.some(t => isName(t) && !t.common) ||

@@ -2,28 +2,29 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { stdnum } from 'stdnum'
 import type { SpanType } from '../types.ts'
 
-/** Documents of the Americas and France with a check that a number seldom passes by chance. */
-const DOCUMENTS: readonly (readonly [country: string, document: string])[] = [
-  ...([
-    ['BR', 'cpf'],
-    ['BR', 'cnpj'],
-    ['MX', 'curp'],
-    ['MX', 'rfc'],
-    ['CL', 'rut'],
-    ['AR', 'cuit'],
-    ['EC', 'ci'],
-    ['DO', 'cedula'],
-    ['FR', 'nir'],
-    ['FR', 'siret'],
-    ['CA', 'sin'],
-    ['CO', 'nit'],
-    ['GT', 'cui'],
-    ['PE', 'ruc'],
-  ] as const),
+/**
+ * Documents of the Americas and France with a check that a number seldom passes by chance, by their form: asking the library is dear,
+ * and it refuses a number of another length with an exception.
+ */
+const DOCUMENTS: readonly (readonly [country: string, document: string, form: RegExp])[] = [
+  ['BR', 'cpf', /^\d{11}$/],
+  ['BR', 'cnpj', /^\d{14}$/],
+  ['MX', 'curp', /^[A-Z]{4}\d{6}[A-Z0-9]{8}$/],
+  ['MX', 'rfc', /^[A-Z]{3,4}\d{6}[A-Z0-9]{3}$/],
+  ['CL', 'rut', /^\d{7,8}[\dK]$/],
+  ['AR', 'cuit', /^\d{11}$/],
+  ['EC', 'ci', /^\d{10}$/],
+  ['DO', 'cedula', /^\d{11}$/],
+  ['FR', 'nir', /^\d{13}(?:\d{2})?$/],
+  ['FR', 'siret', /^\d{14}$/],
+  ['CA', 'sin', /^\d{9}$/],
+  ['CO', 'nit', /^\d{10}$/],
+  ['GT', 'cui', /^\d{13}$/],
+  ['PE', 'ruc', /^\d{11}$/],
 ]
-const MEANT_FOR = DOCUMENTS.flatMap(([country, document]) => {
+const MEANT_FOR = DOCUMENTS.flatMap(([country, document, form]) => {
   const validator = stdnum[country as keyof typeof stdnum]?.[document]
-  return validator === undefined ? [] : [validator]
+  return validator === undefined ? [] : [{ validator, form }]
 })
 
 /**
@@ -34,7 +35,11 @@ export function kindOfNumber(compact: string): SpanType | undefined {
   const upper = compact.toUpperCase()
   if (/^[A-Z]{2}\d{2}/.test(upper) && upper.length >= 15) return 'BANK'
   if (/^\d{13,19}$/.test(upper) && isLuhn(upper)) return 'BANK'
-  if (upper.length >= 8 && MEANT_FOR.some(validator => validator.validate(upper).isValid)) return 'DOC_ID'
+  if (
+    upper.length >= 8 &&
+    MEANT_FOR.some(({ form, validator }) => form.test(upper) && validator.validate(upper).isValid)
+  )
+    return 'DOC_ID'
   if (/^\d{10,13}$/.test(upper) && parsePhoneNumberFromString(`+${upper}`)?.isValid()) return 'PHONE'
   return undefined
 }

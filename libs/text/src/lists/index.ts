@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts'
+import { LANGUAGES, type Language } from '../language.ts'
 import type { Lists } from '../lists.ts'
 import { phrasesIn, wordsIn } from './files.ts'
 import { formsOfVerb, formsOfWord } from './inflect.ts'
@@ -19,6 +19,7 @@ export const plainWords: Readonly<Record<Language, ReadonlySet<string>>> = each(
 export const commonWords: Readonly<Record<Language, ReadonlySet<string>>> = each(commonIn)
 
 export const lists: Lists = {
+  words: [givenNames, familyNames, ...LANGUAGES.map(language => commonWords[language])].flatMap(words => [...words]),
   isGivenName: word => givenNames.has(word),
   isFamilyName: word => familyNames.has(word),
   isSmallPlace: phrase => {

@@ -1,8 +1,9 @@
+import { tailOf } from '../find/dwellings.ts'
 import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import type { Needle, Needles } from './needles.ts'
-import { isDiminutive, isMisspelt, skeleton, sound } from './sound.ts'
+import { isDiminutive, isMisspelt, skeleton, sound, stemOf } from './sound.ts'
 import { transliterations } from './transliterate.ts'
 
 /** A string this long is found inside longer words too. */
@@ -24,13 +25,13 @@ function huntWords(scene: Scene, needles: Needles): void {
   for (const t of tokens) {
     const length = t.end - t.start
     if (length < 2 || t.digits === length) continue
-    const exact = needles.words.get(t.text)
+    const exact = needles.mayHold(t.text) ? needles.words.get(t.text) : undefined
     if (exact !== undefined) {
       if (!isOrdinaryHere(t)) mark(scene, t.start, t.end, exact.type, { own: exact.own })
       continue
     }
-    if (length < 4) continue
-    const hit = known.has(t.text) ? known.get(t.text) : near(scene, t.text, needles)
+    if (length < 4 || t.common) continue
+    const hit = known.has(t.text) ? known.get(t.text) : near(t.text, needles)
     known.set(t.text, hit)
     if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !t.common))
       mark(scene, t.start, t.end, hit.type, { own: hit.own })
@@ -44,22 +45,22 @@ function huntWords(scene: Scene, needles: Needles): void {
 export const isOrdinaryHere = (t: Token): boolean =>
   t.letterCase === 'lower' && !t.quiet && !t.first && ((t.flags & (IS.nameWord | IS.function)) !== 0 || t.common)
 
-function near(scene: Scene, word: string, { fuzzy }: Needles): Needle | undefined {
-  if (scene.lists.isCommonWord(word, scene.language)) return undefined
+function near(word: string, { fuzzy }: Needles): Needle | undefined {
   const heard = sound(word)
+  const stem = stemOf(word)
   return fuzzy.find(
     n =>
-      (Math.abs(n.text.length - word.length) <= 3 && n.sound === heard && n.text.length >= 4) ||
+      (n.sound === heard && Math.abs(n.text.length - word.length) <= 3) ||
       isMisspelt(word, n.text) ||
-      isDiminutive(word, n.text),
+      (stem !== undefined && isDiminutive(word, stem, n.text)),
   )
 }
 
 /** "Luz del sol": a word of the name that would be ordinary, right behind another word of it. */
-function huntRests(scene: Scene, { words }: Needles): void {
+function huntRests(scene: Scene, { words, mayHold }: Needles): void {
   const { tokens } = scene
   for (const t of tokens) {
-    const known = words.get(t.text)
+    const known = mayHold(t.text) ? words.get(t.text) : undefined
     if (known === undefined || isMasked(scene, t)) continue
     let prior = t.index - 1
     while (((tokens[prior]?.flags ?? 0) & IS.particle) !== 0 && t.index - prior < 3) prior--
@@ -78,20 +79,23 @@ function huntRests(scene: Scene, { words }: Needles): void {
 /** Two words that are one name misspelt: "Mary Sol" for Marisol, "Joy ann" for Joyanne, "Qui spe". */
 function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
   const { tokens, text } = scene
+  const longest = Math.max(0, ...[...words.keys()].map(word => word.length)) + 1
   for (let i = 1; i < tokens.length; i++) {
     const a = tokens[i - 1]
     const b = tokens[i]
     if (a === undefined || b === undefined || b.start - a.end > 3 || a.digits + b.digits > 4) continue
-    const gap = text.slice(a.end, b.start)
+    const plain = a.common && b.common && a.letterCase === 'lower' && b.letterCase === 'lower'
+    const spaced = b.start - a.end === 1 && text.charCodeAt(a.end) === 32
+    if (spaced && plain) continue
+    const gap = spaced ? ' ' : text.slice(a.end, b.start)
     if (
       (gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) ||
       (b.text === 's' && gap !== ' ')
     )
       continue
-    if (!/^(?:[ '’-]|-? ?\n ?)$/.test(gap)) continue
+    if (!spaced && !/^(?:['’-]|-? ?\n ?)$/.test(gap)) continue
     const joined = a.text + b.text
-    if (joined.length < 5) continue
-    const plain = a.common && b.common && a.letterCase === 'lower' && b.letterCase === 'lower'
+    if (joined.length < 5 || joined.length > longest) continue
     const exact = words.get(joined)
     const hit =
       exact ??
@@ -104,7 +108,7 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
               n.text[0] === joined[0] &&
               (isMisspelt(joined, n.text) || n.sound === sound(joined)),
           ))
-    if (hit !== undefined && !(plain && gap === ' ')) mark(scene, a.start, b.end, hit.type, { own: hit.own })
+    if (hit !== undefined) mark(scene, a.start, b.end, hit.type, { own: hit.own })
   }
 }
 
@@ -152,9 +156,20 @@ function huntStrings(scene: Scene, { strings }: Needles, { text, tokenAt, offset
       if (!atEdges && code.text.length < LONG) continue
       if (last.start - first.end > 12 + 4 * code.text.length) continue
       if (isChance(scene, first, last, code.text.length, atEdges)) continue
-      mark(scene, first.start, last.end, code.type, { own: code.own })
+      const [from, to] = code.type === 'ADDRESS' ? wholeAddress(scene, first, last) : [first.start, last.end]
+      mark(scene, from, to, code.type, { own: code.own })
     }
   }
+}
+
+/** What kind of street or place it is, and the door behind it, belong to the address. */
+function wholeAddress(scene: Scene, first: Token, last: Token): [number, number] {
+  const prior = scene.tokens[first.index - 1]
+  const isHead =
+    prior !== undefined &&
+    (prior.flags & (IS.street | IS.placeHead)) !== 0 &&
+    /^\.? $/.test(scene.text.slice(prior.end, Math.min(first.start, prior.end + 4)))
+  return [isHead ? prior.start : first.start, tailOf(scene, last.end)]
 }
 
 /** A run of ordinary words whose letters happen to make a name, or an ordinary word that holds one. */

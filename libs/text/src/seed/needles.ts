@@ -1,6 +1,6 @@
 import { lettersAndDigits, wordsIn } from '../fold.ts'
 import type { Identity, SpanType } from '../types.ts'
-import { isSmallWord } from '../words/flags.ts'
+import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
 import { skeleton, sound } from './sound.ts'
 
 export interface Needle {
@@ -21,6 +21,8 @@ export interface Code {
 /** What a record says, by how it is looked for. */
 export interface Needles {
   readonly words: ReadonlyMap<string, Needle>
+  /** Whether `words` may hold a word, by its first letter and its length: spares most words the look-up. */
+  mayHold(word: string): boolean
   readonly fuzzy: readonly Needle[]
   /** Skeletons. */
   readonly strings: readonly Code[]
@@ -65,6 +67,7 @@ export function needlesOf(identity: Identity): Needles {
       const text = lettersAndDigits(part)
       if (text.length >= 6 && !/^\d+$/.test(text) && part.trim().split(/\s+/).length <= 8)
         strings.push({ text: skeleton(text), type: 'ADDRESS', own: true })
+      for (const told of streetTold(part)) strings.push({ text: skeleton(told), type: 'ADDRESS', own: true })
     }
   }
   const numbers: Code[] = []
@@ -90,13 +93,35 @@ export function needlesOf(identity: Identity): Needles {
   if (year && month && day)
     for (const text of [`${year}${month}${day}`, `${day}${month}${year}`])
       numbers.push({ text, type: 'DATE_BIRTH', own: true })
+  const sizes = new Uint32Array(32)
+  for (const word of words.keys()) sizes[slotOf(word)] = (sizes[slotOf(word)] ?? 0) | (1 << (word.length & 31))
   return {
     words,
+    mayHold: word => ((sizes[slotOf(word)] ?? 0) & (1 << (word.length & 31))) !== 0,
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
     strings: distinct(strings),
     numbers: distinct(numbers),
   }
 }
+
+const NO_NAME = IS.street | IS.streetTail | IS.door | IS.placeHead | IS.function | IS.particle
+const SHORTEST_STREET = 6
+
+/** A street by its name alone, and with its number before and behind: "Jirón", "Jr." and "calle" come and go. */
+function streetTold(part: string): string[] {
+  const words = wordsIn(part)
+  const numbers = words.filter(word => /^\d+[a-z]?$/.test(word))
+  const names = words.filter(word => !/\d/.test(word) && (flagsOf(word) & NO_NAME) === 0)
+  const name = names.join('')
+  if (name.length < SHORTEST_STREET || names.length > 4) return []
+  return [
+    // One word alone may be any word.
+    ...(names.length > 1 && name.length > SHORTEST_STREET + 1 ? [name] : []),
+    ...numbers.slice(0, 1).flatMap(number => [name + number, number + name, `${number}de${name}`]),
+  ]
+}
+
+const slotOf = (word: string): number => word.charCodeAt(0) & 31
 
 const reversed = (parts: readonly string[]): string =>
   parts.length > 1 ? `${parts.at(-1) ?? ''}${parts[0] ?? ''}` : ''

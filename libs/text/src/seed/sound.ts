@@ -70,15 +70,16 @@ function distanceWithin(a: string, b: string, most: number): boolean {
 
 const DIMINUTIVE = /(?:c?it[oa]s?|z?inh[oa]s?|ill[oa]|uch[oa]|ic[oa]|et(?:te|e)?|ou|ie|y|nha|nho|ao|ona)$/
 
+/** What is left of a word without an ending that makes names small; undefined when it has none. */
+export function stemOf(word: string): string | undefined {
+  const ending = word.length < 5 ? null : DIMINUTIVE.exec(word)
+  return ending === null || ending.index < 3 ? undefined : word.slice(0, ending.index)
+}
+
 /** "Rosita", "Rosinha" of Rosa; "Hopie" of Hope; "Kauãzinho" of Kauã. */
-export function isDiminutive(word: string, name: string): boolean {
-  if (name.length < 4 || word.length < 5 || word.length > name.length + 5) return false
-  const ending = DIMINUTIVE.exec(word)
-  if (ending === null) return false
-  const stem = word.slice(0, ending.index)
-  return (
-    stem.length >= 3 && (stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem)))
-  )
+export function isDiminutive(word: string, stem: string, name: string): boolean {
+  if (name.length < 4 || word.length > name.length + 5) return false
+  return stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem))
 }
 
 /** One form for signs that stand for each other in codes, leet and machine-read text: 0 and o, 1, i and l, 5 and s. */

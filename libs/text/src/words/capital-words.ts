@@ -20,6 +20,8 @@ united nations child children protection human rights trafficking persons preven
 employment forced unit special
 guarda advocacia geral comercial junta auditoria fiscal direction chambre commerce brigade commissioner maritime government funai
 immigration mineurs protection enfance office director prosecutions conselho fiscalizacao
+toyota nissan hilux hyundai suzuki mazda mitsubishi yamaha daihatsu hiace whatsapp facebook instagram telegram tiktok messenger google
+mondays tuesdays wednesdays thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday lundi mardi mercredi jeudi vendredi samedi dimanche
 oim acnur unicef interpol onu unodc iom unhcr ilo oit oea oas who europol
 dni ci rg cpf cnpj pis cns curp rfc rut run cuit cuil nit dpi dui nir siret sin trn nif ninu id passport passeport pasaporte passaporte
 iban clabe cbu usd eur mxn xcd brl ars clp pen cop gtq hnl sms gps pdf adn dna

@@ -58,11 +58,13 @@ const add = (list: string, bit: number): void => {
 
 for (const words of Object.values(FUNCTION_WORDS)) add(words, IS.function)
 add('mwen li nou yo sa ki pou ak nan se te ap pa men anpil kote lakay yon moun konsa paske tou', IS.function)
+add('zeg neemt mijn zonder naam niet ook geen naar haar hij zij wij het een artikel', IS.function)
 add(NAME_PARTICLES, IS.particle)
 add(TITLES, IS.title)
 add(CALLED_WORDS, IS.called)
 add(MONTHS.join(' '), IS.month)
 add('janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm', IS.month)
+add('januari februari maart juni juli augustus oktober', IS.month)
 add(NUMBER_WORDS, IS.number)
 add('dieciseis veintiocho quatre-vingt meia zwo cuarto novecientos dois oitocentos setecentos mil', IS.number)
 add(CURRENCIES, IS.currency)
@@ -94,6 +96,8 @@ add(LABELS.PLATE ?? '', IS.plateLabel)
 export function enlist(words: Iterable<string>): void {
   for (const word of words) flags.set(word, (flags.get(word) ?? 0) | IS.listed)
 }
+
+export const flaggedWords = (): Iterable<string> => flags.keys()
 
 export const flagsOf = (word: string): number => flags.get(word) ?? 0
 

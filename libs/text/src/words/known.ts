@@ -1,35 +1,59 @@
-import type { Language } from '../language.ts'
+import { LANGUAGES, type Language } from '../language.ts'
 import type { Lists } from '../lists.ts'
-import { flagsOf } from './flags.ts'
+import { hashOf } from '../model/hash.ts'
+import { flaggedWords, flagsOf } from './flags.ts'
 
 /** All that the lists say of a word. */
 export interface Known {
   readonly flags: number
+  /** Ordinary in the language of the text. */
   readonly common: boolean
+  /** Ordinary in some of the four languages. */
+  readonly anywhere: boolean
   readonly given: boolean
   readonly family: boolean
 }
 
-const UNKNOWN: Known = { flags: 0, common: false, given: false, family: false }
+const UNKNOWN: Known = { flags: 0, common: false, anywhere: false, given: false, family: false }
 
 /** Asks every list once for every word. Only listed words are remembered: none of a text's own stays behind. */
 export function knowing(lists: Lists): (language: Language) => (word: string) => Known {
+  const mayBeListed = filterOf([flaggedWords(), lists.words])
   const remembered = new Map<Language, Map<string, Known>>()
   return language => {
     const words = remembered.get(language) ?? new Map<string, Known>()
     remembered.set(language, words)
     return word => {
+      if (!mayBeListed(word)) return UNKNOWN
       const found = words.get(word)
       if (found !== undefined) return found
       const known = {
         flags: flagsOf(word),
         common: lists.isCommonWord(word, language),
+        anywhere: LANGUAGES.some(any => lists.isCommonWord(word, any)),
         given: lists.isGivenName(word),
         family: lists.isFamilyName(word),
       }
-      if (known.flags === 0 && !known.common && !known.given && !known.family) return UNKNOWN
+      if (known.flags === 0 && !known.anywhere && !known.given && !known.family) return UNKNOWN
       words.set(word, known)
       return known
     }
+  }
+}
+
+const BITS = 21
+
+/** Whether some list may hold a word: never a wrong no, a wrong yes in twenty. It spares words that nobody listed, names above all, the dear questions. */
+function filterOf(sources: readonly Iterable<string>[]): (word: string) => boolean {
+  const bits = new Uint32Array(1 << (BITS - 5))
+  const slotOf = (word: string): number => Math.imul(hashOf(word), 0x9e3779b1) >>> (32 - BITS)
+  for (const source of sources)
+    for (const word of source) {
+      const slot = slotOf(word)
+      bits[slot >> 5] = (bits[slot >> 5] ?? 0) | (1 << (slot & 31))
+    }
+  return word => {
+    const slot = slotOf(word)
+    return ((bits[slot >> 5] ?? 0) & (1 << (slot & 31))) !== 0
   }
 }

@@ -1,6 +1,6 @@
 /** What stands at the head of the name of a small organisation, a work site, a school, a shelter, a boat; folded. */
 export const ORG_HEADS = `
-bar hotel hostal hostel motel posada pension restaurante restaurant restorant cafe cafeteria cantina comedor panaderia boulangerie bakery pizzeria parrilla
+camaronera gasolinera salmonera granja-avicola tabacalera bananera cafetalera arrocera desmontadora ladrillera pesquera maderera snack rumshop learning bar hotel hostal hostel motel posada pension restaurante restaurant restorant cafe cafeteria cantina comedor panaderia boulangerie bakery pizzeria parrilla
 finca hacienda fazenda estancia sitio chacara granja farm plantation plantacion rancho ranch aserradero scierie sawmill serraria ceramica olaria ladrillera
 ladrillo cantera pedreira quarry quarries mina mine garimpo carbonera carvoaria frigorifico matadero abattoir taller oficina-de-costura atelier fabrica usine factory
 maquila confecciones confeccoes modas textiles textil empresa societe sociedad sociedade compania companhia company agencia agence agency agropecuaria
@@ -18,7 +18,7 @@ inmobiliaria imobiliaria sas ltda viveros empacadora packing call hogar-escuela 
 /** What ends the name of a small organisation in English. */
 export const ORG_TAILS = `
 farm farms hotel motel inn lodge resort bar grill restaurant cafe salon spa laundry bakery shop store mart variety supermarket guesthouse house home shelter
-school secondary primary academy church ministries mission clinic post quarries quarry mine mines seafoods seafood foods packers packing crewing shipping
+collegiate school secondary primary academy church ministries mission clinic post quarries quarry mine mines seafoods seafood foods packers packing crewing shipping
 fisheries fishing services solutions cleaners cleaning construction contractors builders enterprises trading company ltd inc llc co corp group agency
 staffing recruitment manpower villas apartments club lounge nightclub casino pride
 `
@@ -32,7 +32,7 @@ reserve reservation bay ward zona jardim parque pampa mesa paroisse ilha isla il
 /** Heads of streets and of what leads to a door, in the order head - name - number; folded. */
 export const STREETS = `
 calle avenida avda av jiron jr pasaje psje privada carrera cra cr kra callejon transversal diagonal circunvalacion prolongacion autopista carretera camino manzana mz mza
-rua r travessa tv trav ladeira beco alameda al rodovia estrada largo praca viela rue avenue ave chemin sentier quai impasse allee ruelle boulevard bd blvd route
+rang rua r travessa tv trav ladeira beco alameda al rodovia estrada largo praca viela rue avenue ave chemin sentier quai impasse allee ruelle boulevard bd blvd route
 place passage residence lotissement lot piste bulevar malecon ri lote c piste vicinal cite
 `
 /** Ends of streets in English; folded. */
@@ -44,5 +44,5 @@ hill ridge mews trail heights gardens estate park circle bend loop crossing pass
 export const DOOR_WORDS = `
 casa torre int interior depto dpto departamento apto ap apt appt apartamento apartment appartement piso andar etage floor flat unit bloque bloco bloc block bat batiment
 quadra qd lote lot lt villa house room cuarto quarto chambre barraca trailer no n nro num numero nimewo number nº km kilometro quilometro kilometre mile mz sn s
-fundos local suite porta puerta cela edificio edf ed esc escalier esquina fondo altos bajos letra porte mile parcela solar
+fundos local suite porta puerta cela edificio edf ed esc escalier esquina fondo altos bajos letra porte mile parcela solar parcelle roulotte pieza plot
 `

@@ -21,12 +21,12 @@ testigo testigos testemunha temoin temoins witness witnesses vecino/a vizinho/a 
 mesero/a serveur serveuse guest bunkmate co-worker coworker coworkers chofer conductor chauffeur driver vaqueiro caporal jardinero/a gardener vigilante
 lavadeira cocinero/a cozinheiro/a ajudante ayudante commercante livreuse facteur friend piloto maestro/a`,
   suspect: `
-encargado/a encarregado/a patron patrona patronne patrao patroa jefe jefa chefe chef boss dueno/a dono/a owner proprietaire propietario/a proprietario/a
+encargado/a encarregado/a patron patrona patronne patrao patroa jefe jefa chefe chef boss dueno/a dono owner proprietaire propietario/a proprietario/a
 gerente gerant gerante manager capataz foreman supervisor supervisora administrador/a contratista contractor reclutador/a recruiter recrutador/a
 recruteur recruteuse intermediario/a intermediaire enganchador/a aliciador/a tratante traficante trafiquant trafficker coyote pollero/a passeur captador/a
 empleador/a empregador/a employeur employeuse employer landlord landlady director directora diretor/a directeur directrice dirigeant dirigeante
 imputado/a acusado/a sospechoso/a suspeito/a suspect suspecte denunciado/a indiciado/a investigado/a socio/a associe cabecilla armateur barqueiro
-barquero master agent-recruteur broker placeur proxeneta madame madrota padrote caficha marraine prestamista agiota usurier armador/a captain capitan
+barquero master agent-recruteur broker placeur proxeneta madrota padrote caficha marraine prestamista agiota usurier armador/a captain capitan
 capitao consignatario/a vulgo alias responsavel responsable`,
   official: `
 agente oficial suboficial cabo sargento/a teniente tenente comisario/a subcomisario/a inspector inspectora inspetor/a inspecteur inspectrice policia

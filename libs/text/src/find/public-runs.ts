@@ -1,0 +1,71 @@
+import type { Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
+import { SPARED_PHRASES } from '../words/phrases.ts'
+
+export const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
+export const HEADING = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
+
+export const common = (t: Token): boolean => (t.flags & IS.function) !== 0 || t.common
+export const isName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
+export const phraseOf = (run: readonly Token[]): string => run.map(t => t.text).join(' ')
+
+/** Capitals that belong to the state, the law, a language, a country or the calendar. */
+export function isHarmless(scene: Scene, t: Token, of: number): boolean {
+  if ((t.flags & (IS.capital | IS.country | IS.lawHead | IS.currency)) !== 0 && (t.flags & IS.nameWord) === 0)
+    return true
+  if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)))
+    return true
+  if ((t.flags & IS.month) !== 0 && (of > 1 ? false : isMonthHere(scene, t))) return true
+  if (t.letterCase === 'caps' && t.end - t.start <= 5 && !isName(t)) return true
+  if ((t.flags & IS.nameWord) !== 0 && of === 1) return false
+  if ((t.flags & (ROLE | HEADING)) !== 0 && !isName(t)) return true
+  return of === 1 && common(t) && !isName(t)
+}
+
+const FEASTS = new Set(
+  'noel paques toussaint navidad natal pascua pascuas easter christmas carnaval carnival reveillon nochebuena quaresma cuaresma ramadan pentecote ascension'.split(
+    ' ',
+  ),
+)
+const TIME_BEFORE =
+  /(?:\b(?:in|since|of|during|until|till|before|after|by|early|late|mid|every|each|last|next|this|through|from|to|desde|en|de|del|hasta|para|depuis|avant|apres|jusqu'?en|fin|debut|em|ate|do|no|du|au|mes|mois|antes|a|la|las|at|of)\b|\d|,)\s*(?:the |de )?$/
+const isMonthHere = (scene: Scene, t: Token): boolean =>
+  TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)) ||
+  /^\.?,? ?\d/.test(scene.text.slice(t.end, t.end + 4)) ||
+  t.first
+
+/** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
+export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
+  for (let n = 1; n <= 4 && n < run.length; n++) {
+    const phrase = phraseOf(run.slice(-n))
+    if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue
+    return run
+      .slice(0, -n)
+      .every(
+        t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(t) && !isName(t) && (t.flags & IS.orgHead) === 0),
+      )
+  }
+  return false
+}
+
+/** How many words at the beginning of a run are a large place: "Port Halden Police Service". */
+export function largeFrom({ lists }: Scene, run: readonly Token[]): number {
+  for (let n = Math.min(run.length, 4); n >= 2; n--) {
+    const phrase = phraseOf(run.slice(0, n))
+    if (SPARED_PHRASES.has(phrase) || lists.isBigPlace(phrase)) return n
+  }
+  return 0
+}
+
+/** How many words at the beginning of a run name an institution: "Policía Nacional Rosa Paredes". */
+export function institutionalPrefix(scene: Scene, run: readonly Token[]): number {
+  for (let n = Math.min(run.length - 1, 4); n >= 2; n--) if (SPARED_PHRASES.has(phraseOf(run.slice(0, n)))) return n
+  let count = 0
+  for (let n = 1; n < run.length; n++) {
+    const t = run[n - 1]
+    if (t === undefined || (!isHarmless(scene, t, 2) && (t.flags & IS.particle) === 0)) break
+    if ((t.flags & IS.capital) !== 0 && !isName(t)) count = n
+  }
+  return count
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const FOLDER = new URL('../redactors/', import.meta.url)
+
+/** A redactor of somebody else: it answers either what it found or the text without it. */
+export interface Peer {
+  readonly name: string
+  ranges?(text: string): Promise<readonly { readonly start: number; readonly end: number }[]>
+  redact?(text: string): string
+}
+
+/** Those in tests/bench/redactors, which have a lockfile of their own: the product does not install them. They are fetched at the first call. */
+export async function loadPeers(gone: string): Promise<readonly Peer[]> {
+  if (!existsSync(new URL('node_modules/.package-lock.json', FOLDER))) install()
+  // Found at run time: the types of what may not be installed are not asked for.
+  const { peers }: { peers(gone: string): readonly Peer[] } = await import(new URL('peers.mjs', FOLDER).href)
+  return peers(gone)
+}
+
+function install(): void {
+  console.error('Installing the redactors to compare with, into tests/bench/redactors (only once) ...')
+  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', fileURLToPath(FOLDER)]
+  const { status } = spawnSync('npm', npm, { stdio: 'inherit', shell: process.platform === 'win32' })
+  if (status !== 0) throw new Error('npm ci --prefix tests/bench/redactors did not finish: see above.')
+}
