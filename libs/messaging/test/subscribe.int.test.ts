@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { coveredBy, encodeEnvelope, referralAssigned, referralEscalated } from '@amparo/contracts'
+import {
+  coveredBy,
+  encodeEnvelope,
+  glassBroken,
+  journalWritten,
+  referralAssigned,
+  referralEscalated,
+} from '@amparo/contracts'
 import { type Nats, on, type Subscriber, type Subscription, subscribe } from '@amparo/messaging'
 import { type Store, storeErrors, takeIn } from '@amparo/store'
 import { useHubNats } from '@amparo/testing'
@@ -82,6 +89,8 @@ describe('An event', () => {
         async (_, __, context, prepared) => void seen.push(prepared, context),
       ),
       on(referralEscalated, async () => {}),
+      on(glassBroken, async () => {}),
+      on(journalWritten, async () => {}),
     ])
     await publish(source, event)
     await eventually(() => seen.length > 0)
