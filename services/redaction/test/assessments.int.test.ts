@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   Action,
+  AgencyType,
   assessmentRecorded,
   DataCategory,
   fromBinary,
@@ -30,6 +31,7 @@ beforeEach(() => {
   Object.assign(state, { denial: undefined })
   state.categories = [IDENTITY, NEEDS, RISK, HEALTH, SAFETY]
   state.withheld = []
+  state.reader = AgencyType.SHELTER
   state.away.clear()
   state.entries.length = 0
 })
@@ -80,6 +82,10 @@ describe('an assessment', () => {
     expect(Object.keys(shown.categories).sort()).toEqual(['identity', 'risk'])
     expect(shown.categories.risk.assessments[0]).not.toHaveProperty('overall')
     expect(JSON.stringify(shown.categories)).not.toMatch(/illness|threats/)
+    state.categories = [IDENTITY, RISK, HEALTH, SAFETY]
+    state.reader = AgencyType.POLICE
+    const { risk, health } = (await seen(referralId)).categories
+    expect([risk.assessments.length, 'overall' in risk.assessments[0], health]).toEqual([1, false, undefined])
     state.categories = [IDENTITY]
     expect(JSON.stringify(await seen(referralId))).not.toMatch(/assessments|followed/)
   })

@@ -15,6 +15,7 @@ import { verifyRecord } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
 
 const { send, register, session, publish, told, rows, state, trust } = await useRedaction()
 const ROUTE = 'POST /break-glass'
@@ -65,6 +66,7 @@ describe('an identity in an emergency', () => {
     const { status, view } = await breakGlass(referralId, who)
     expect(status).toBe(200)
     expect(view).toMatchObject({ referralId, basis: 'vital_interest', notice: 'may be incomplete' })
+    expect(view.policyHash).toBe(VIEWS.hash)
     expect(view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
     expect(Object.keys(view.categories).sort()).toEqual([
       // Addresses are not a shelter's, in an emergency either.
@@ -75,6 +77,7 @@ describe('an identity in an emergency', () => {
     expect(entriesOf(who)).toMatchObject([
       { action: Action.GLASS_BROKEN, code: 'danger_to_life', basis: Basis.VITAL_INTEREST, referralId },
     ])
+    expect(entriesOf(who).map(entry => entry.viewPolicyHash)).toEqual([VIEWS.hash])
     expect(linesOf(who, await journal())).toEqual([])
     expect((await told(glassBroken)).filter(event => event.userId === who.user)).toMatchObject([
       { referralId, agencyId: RECIPIENT.agencyId, reason: 'danger_to_life' },

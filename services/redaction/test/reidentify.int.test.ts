@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { useRedaction, type Who } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
 
 const { http, token, post, send, register, publish, session, rows, everything, state } = await useRedaction()
 const ROUTE = 'POST /reidentification-views'
@@ -52,6 +53,7 @@ describe('who stands behind a pseudonym', () => {
     const { view } = await open(first, requestId)
     expect(Object.keys(view.categories)).toEqual(['identity'])
     expect(view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
+    expect(view.policyHash).toBe(VIEWS.hash)
     const code = 'court_order:EXP-2026-118'
     expect(state.entries.slice(-3)).toMatchObject([
       { action: Action.REIDENTIFICATION_REQUESTED, userId: first.user, subjectRef: requestId, code },

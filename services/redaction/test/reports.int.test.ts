@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
   AgencyMessageSchema,
+  AgencyType,
   create,
   DataCategory,
   fromBinary,
@@ -29,6 +30,7 @@ import { HEALTH, IDENTITY, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
 
 const { post, register, refer, view, session, readReports, publish, told, rows, everything, state, certificates } =
   await useRedaction()
@@ -40,6 +42,7 @@ beforeEach(() => {
   Object.assign(state, { denial: undefined })
   state.categories = [IDENTITY, NEEDS, RISK, HEALTH, SAFETY]
   state.withheld = []
+  state.reader = AgencyType.SHELTER
   state.away.clear()
   state.entries.length = 0
   state.decided.length = 0
@@ -102,6 +105,19 @@ describe('what the recipient of a referral has assessed', () => {
     expect(opened.withheld).toEqual([{ category: 'safety', reason: 'outside_consent' }])
     expect(JSON.stringify(opened)).not.toMatch(/illness|"health"|threats|self_incriminating/)
     expect(state.entries[0]?.withheld.map(({ category }) => category)).toEqual([HEALTH, SAFETY])
+  })
+
+  test('is cut by the view policy too, as a view is: then without a sum, and the log names the file', async () => {
+    const referralId = await refered()
+    await post(SHELTER, '/assessments', answered(referralId))
+    state.entries.length = 0
+    state.reader = AgencyType.POLICE
+    const { opened } = await readReports(referralId)
+    expect(Object.keys(opened.categories).sort()).toEqual(['risk', 'safety'])
+    expect(opened.categories.risk.assessments[0]).not.toHaveProperty('overall')
+    expect([opened.withheld, opened.policyHash]).toEqual([[], VIEWS.hash])
+    expect(state.entries[0]).toMatchObject({ viewPolicyHash: VIEWS.hash, categories: [RISK, SAFETY] })
+    expect(state.entries[0]?.withheld).toMatchObject([{ category: HEALTH, reason: 'outside_mandate', silent: true }])
   })
 
   test('is all that is read so: neither the person, nor what the sender assessed, nor other referrals', async () => {
@@ -182,6 +198,15 @@ describe('to the sender in another hub', () => {
       expect.objectContaining({ action: Action.PACKAGE_RELEASED, recipient: expect.objectContaining(PEER) }),
     )
     expect(state.entries.find(({ action }) => action === Action.PACKAGE_RELEASED)?.categories).toEqual([RISK])
+  })
+
+  test('it is cut by the view policy too', async () => {
+    const referralId = await came()
+    state.reader = AgencyType.POLICE
+    await post(SHELTER, '/assessments', answered(referralId))
+    const released = state.entries.find(({ action }) => action === Action.PACKAGE_RELEASED)
+    expect(released?.categories.toSorted()).toEqual([RISK, SAFETY].toSorted())
+    expect(released?.viewPolicyHash).toBe(VIEWS.hash)
   })
 
   test.each(['recipient_outside_consent', 'consent_withdrawn'])('against %s it stays, and is kept here', async code => {

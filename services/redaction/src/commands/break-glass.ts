@@ -77,7 +77,8 @@ export const breakGlass = (deps: BreakGlassDeps) => {
     const { glassId, until, line } = opened
     const view = {
       ...{ referralId, subjectRef: found.share.shareId, basis: bases.toCode(Basis.VITAL_INTEREST) },
-      ...{ categories: shown.categories, withheld: shown.withheld, notice: NOTICE, until: until.toISOString() },
+      ...{ categories: shown.categories, withheld: shown.withheld, notice: NOTICE },
+      ...{ until: until.toISOString(), policyHash: deps.views.hash },
       ...(logged && {
         auditEntry: { id: logged.entryId, index: Number(logged.index), leafHash: logged.leafHash },
       }),
@@ -106,6 +107,7 @@ const entryOf = (deps: BreakGlassDeps, { referral, share, own }: EmergencyCase, 
     ...{ userId: of.caller.user, agency: own, authentication: of.caller.acr, recipient: own },
     ...{ referralId: referral.referralId, subjectRef: share.shareId, purpose: referral.purpose },
     ...{ basis: Basis.VITAL_INTEREST, categories: of.categories, withheld: of.withheld },
+    viewPolicyHash: of.viewPolicyHash,
     occurredAt: timestampFromDate(deps.now()),
   })
 

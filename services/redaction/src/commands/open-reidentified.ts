@@ -99,7 +99,7 @@ export const openReidentified =
     if (!isFirst) throw errors.request_not_waiting()
     const view = {
       ...{ requestId, basis: bases.toCode(permit.basis), categories: shown.categories, withheld: shown.withheld },
-      notice: NOTICE,
+      ...{ notice: NOTICE, policyHash: deps.views.hash },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }

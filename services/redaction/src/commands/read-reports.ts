@@ -1,12 +1,14 @@
-import { Action, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
+import { Action, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { type Assessed, withAssessments } from '../domain/assessed.ts'
-import { NOTICE } from '../domain/view.ts'
+import { cut } from '../domain/cut.ts'
+import { type Allowance, NOTICE, type Projection } from '../domain/view.ts'
+import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { FindReports, Forms } from '../queries/assessed.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
-import { allowanceOf } from './allowance.ts'
+import { allowanceOf, shownOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -53,11 +55,10 @@ export const readReports =
     await spendPermit(store, permit)
     const { subjectId } = share
     const assessed = await deps.findReports({ subjectId, referralId, by: other, key: opened.key })
-    const shown = shownOf(assessed, permit)
+    const shown = cutReports(assessed, allowanceOf(permit), deps.views)
     const receipt = await append({
       ...groundsOf(permit),
-      categories: Object.keys(shown.categories).map(code => dataCategories.toEnum(code)),
-      withheld: shown.trulyWithheld,
+      ...shownOf(shown, deps.views),
       entryId: newId(),
       action: Action.VIEW_OPENED,
       userId: caller.user,
@@ -70,7 +71,7 @@ export const readReports =
     })
     const view = {
       ...{ referralId, subjectRef: share.shareId, ...labels, notice: NOTICE },
-      ...{ categories: shown.categories, withheld: shown.withheld },
+      ...{ categories: shown.categories, withheld: shown.withheld, policyHash: deps.views.hash },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
@@ -79,17 +80,20 @@ export const readReports =
     return sealed
   }
 
-/** What is withheld is named as far as answers of that sort are there and the name tells nothing; the log has the true list. */
-function shownOf(assessed: readonly Assessed[], permit: Permit) {
-  const allowance = allowanceOf(permit)
+/**
+ * Cut as a view is: to what is permitted, and by the view policy. What is withheld is named as far as answers of that sort are there
+ * and the name tells nothing; the log has the true list.
+ */
+function cutReports(assessed: readonly Assessed[], allowance: Allowance, policy: ViewPolicy): Projection {
   const there = new Set(assessed.flatMap(({ items }) => items.map(({ category }) => category)))
-  const missing = allowance.withheld.filter(({ category }) => there.has(category))
+  const { categories, withheld } = cut(withAssessments({}, assessed, allowance, policy), allowance.disclosure, policy)
+  const missing = [
+    ...allowance.withheld.filter(({ category }) => there.has(category)),
+    ...withheld.map(line => ({ ...line, silent: policy.categories[line.category]?.secret !== false })),
+  ]
   return {
-    categories: withAssessments({}, assessed, allowance.categories),
-    withheld: missing.filter(({ silent }) => !silent).map(({ category, reason }) => ({ category, reason })),
-    trulyWithheld: missing.map(({ category, reason, silent }) => ({
-      category: dataCategories.toEnum(category),
-      ...{ reason, silent },
-    })),
+    categories,
+    withheld: missing.filter(line => !line.silent).map(({ silent: _, ...line }) => line),
+    trulyWithheld: missing,
   }
 }

@@ -9,7 +9,9 @@ import {
 import { AppError } from '@amparo/kernel'
 import type { FormFile } from '@amparo/protocols'
 import type { Answers } from '../domain/answers.ts'
+import { assessmentsShown } from '../domain/assessed.ts'
 import { cutAnswers } from '../domain/report.ts'
+import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Reader } from '../ports/standing.ts'
@@ -23,6 +25,8 @@ import { messageBytes, sealMessage } from './seal-message.ts'
 export interface SendReportDeps extends AskPermitDeps {
   readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]
   readonly append: Append
+  /** What a view holds, field by field. */
+  readonly views: ViewPolicy
   readonly directory: Directory
   /** The private half of the certificate that packages and messages are signed with. */
   readonly packageKey: () => Promise<string>
@@ -61,8 +65,7 @@ export async function reportFor(
   const { caller, correlationId, opened, form, answers, at } = reported
   const asked = { occasion: 'package', report: true, sender: own, recipient: sender, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller, correlationId }).catch(stays)
-  const allowed = permit ? allowanceOf(permit).categories : new Set<string>()
-  const told = cutAnswers(form, answers, allowed)
+  const told = permit ? cutAnswers(form, answers, assessmentsShown(allowanceOf(permit), deps.views)) : {}
   const recipient = await deps.directory.agencyCertificate(sender)
   if (permit === undefined || recipient === undefined || Object.keys(told).length === 0) return undefined
   const { referralId } = found.standing
@@ -74,6 +77,7 @@ export async function reportFor(
   await spendPermit(deps.store, permit)
   await deps.append({
     ...groundsOf(permit),
+    viewPolicyHash: deps.views.hash,
     categories: categoriesOf(form, told),
     entryId: deps.newId(),
     action: Action.PACKAGE_RELEASED,

@@ -1,4 +1,5 @@
-import type { CategoryData } from './view.ts'
+import type { Allowance, CategoryData } from './view.ts'
+import { type ViewPolicy, withheldBecause } from './view-policy.ts'
 
 /** One answered item of a form. */
 export interface AssessedItem {
@@ -38,19 +39,21 @@ export const DECIDES_NOTHING = 'orders attention and decides nothing'
 type Categories = Readonly<Record<string, CategoryData>>
 
 /**
- * The assessments under the categories of their items: of each only the items of a category that the reader may see. What all
- * items come to is shown where all of them are: else it would tell of those that are not.
+ * The assessments under the categories of their items: of each only the items of a category that is permitted, for the view policy to
+ * cut. What all items come to is shown where that shows all of them too: else it would tell of those that are not.
  */
 export function withAssessments(
   categories: Categories,
   assessed: readonly Assessed[],
-  allowed: ReadonlySet<string>,
+  allowance: Allowance,
+  policy: ViewPolicy,
 ): Categories {
+  const isShown = assessmentsShown(allowance, policy)
   const shown = assessed.flatMap(assessment => {
     const own = [...new Set(assessment.items.map(({ category }) => category))]
-    const isWhole = own.every(category => allowed.has(category))
+    const isWhole = own.every(isShown)
     return own
-      .filter(category => allowed.has(category))
+      .filter(category => allowance.categories.has(category))
       .map(category => ({ category, part: partOf(assessment, category, isWhole) }))
   })
   const added = [...new Set(shown.map(({ category }) => category))].map(category => {
@@ -60,6 +63,12 @@ export function withAssessments(
   })
   return { ...categories, ...Object.fromEntries(added) }
 }
+
+/** Of which categories answers are shown: of those permitted that the view policy shows. */
+export const assessmentsShown =
+  ({ categories, disclosure }: Allowance, policy: ViewPolicy) =>
+  (category: string): boolean =>
+    categories.has(category) && withheldBecause(policy, disclosure, category, 'assessments') === undefined
 
 /** What another hub sent under that name. */
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

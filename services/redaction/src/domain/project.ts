@@ -29,7 +29,7 @@ export function project(held: Held, allowance: Allowance, own: Own): Projection 
   const { statements = [], now } = own
   const deriving = { statements, known: knownOf(held, own.engine), texts, policy, profile: mode, now }
   const stated = derivedStatements(deriving, allowance)
-  const whole = joined(withAssessments(named, assessed, allowance.categories), stated.categories)
+  const whole = joined(withAssessments(named, assessed, allowance, policy), stated.categories)
   const shown = cut(whole, allowance.disclosure, policy)
   const withheld = [
     ...allowance.withheld,
