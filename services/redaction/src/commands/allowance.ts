@@ -28,7 +28,7 @@ export const allowanceOf = (permit: Permit): Allowance => ({
 })
 
 /** For whom and on what; a kind of agency or a code that this version does not know is no reader. Throws `statement_invalid`. */
-export function disclosureOf({ recipientType, purpose, basis, handlingCode, instrumentId }: Permit): Disclosure {
+function disclosureOf({ recipientType, purpose, basis, handlingCode, instrumentId }: Permit): Disclosure {
   try {
     return {
       reader: agencyTypes.toCode(recipientType),

@@ -4,13 +4,12 @@ import { z } from 'zod'
 import { mayAnswer } from '../domain/link.ts'
 import { findLink } from '../store/links.ts'
 import { openLinkForm } from './link-form.ts'
-import { hashOf } from './link-secret.ts'
+import { hashOf, secret } from './link-secret.ts'
 import type { OpenLinkDeps } from './open-link.ts'
 
 /** Why a referral is declined: codes that every protocol has. */
 const REASONS = ['at-capacity', 'not-within-mandate', 'not-eligible', 'unsafe-location', 'no-interpreter'] as const
 
-const secret = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
 const form = z.discriminatedUnion('step', [
   z.strictObject({ id: secret, holder: secret, step: z.enum(['accept', 'arrive']) }),
   z.strictObject({ id: secret, holder: secret, step: z.literal('decline'), reason: z.enum(REASONS) }),

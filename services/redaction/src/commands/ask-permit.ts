@@ -43,7 +43,7 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
     subjectId: share.subjectId,
     attestation: attestationOf(
       {
-        ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId(), requestHash: '', language: '' },
+        ...{ share, held: asked.held, userId: caller.user, nonce: deps.newId() },
         // Of the referral: what its two agencies write rests on what it rests on. A report is asked of where it goes.
         ...{
           recipientHub: report && !isView ? recipient.hub : parties.to.hub,

@@ -18,6 +18,7 @@ import { allowanceOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
+import { expiryOf } from './seal-message.ts'
 import { type PackageReferral, packageBytes, sealPackage } from './seal-package.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 
@@ -50,9 +51,6 @@ export interface Completing {
   /** What was assessed just now. */
   readonly assessed?: Assessed
 }
-
-/** Until then the receiving hub takes it in; the same as the last deadline of a delivery (retrieval). */
-const PACKAGE_LIFETIME_MS = 36 * 3_600_000
 
 /**
  * A view made for another hub: decided, logged, then cut, signed and encrypted to the receiving agency. It asks other services,
@@ -102,11 +100,7 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
 function decideOn(deps: BuildPackageDeps, referral: PackageReferral, share: Share, { held }: OpenedHeld) {
   const { hub: ownHub, now, newId, sign } = deps
   const recipientHub = referral.to.hub
-  const attestation = attestationOf(
-    { share, held, userId: '', nonce: newId(), requestHash: '', language: '', recipientHub, ownHub },
-    sign,
-    now(),
-  )
+  const attestation = attestationOf({ share, held, userId: '', nonce: newId(), recipientHub, ownHub }, sign, now())
   const { referralId, from: sender, to: recipient, protocol, priority, purpose, services } = referral
   return deps.decide({
     occasion: Occasion.PACKAGE,
@@ -142,7 +136,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const packageId = newId()
-  const expiresAt = new Date(now().getTime() + PACKAGE_LIFETIME_MS)
+  const expiresAt = expiryOf(now())
   const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }
   const view = packageViewOf({ ...own, now: now() })
   const { grant, completing } = of

@@ -11,12 +11,11 @@ import type { Reader } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
-import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
+import { isInCompartment, type Protocols } from '../queries/protocol-rules.ts'
 import { isExcluded } from '../store/excluded.ts'
-import { findKnownReferral, type KnownReferral, protocolsOn } from '../store/known-referrals.ts'
+import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { findShare, type Share } from '../store/shares.ts'
-import { isSame } from './open-case.ts'
-import { refuseRestricted } from './refuse-restricted.ts'
+import { isSame, refuseRestricted } from './open-case.ts'
 
 export interface EmergencyCaseDeps {
   readonly hub: string
@@ -54,13 +53,12 @@ export const emergencyCase =
     const found = await store.read(async reader => {
       const referral = await findKnownReferral(reader, referralId)
       if (referral === undefined) return undefined
-      const protocols = await protocolsOn(reader, referral.subjectId)
-      return { referral, protocols, share: await findShare(reader, referral.shareId) }
+      // Of whom any referral is in a compartment, no emergency is one: who protects them is called.
+      const isHidden = await isInCompartment(deps.forms, reader, referral.subjectId)
+      return { referral, isHidden, share: await findShare(reader, referral.shareId) }
     })
     const isParty = found && [found.referral.from, found.referral.to].some(party => isSame(party, own))
-    // Of whom any referral is in a compartment, no emergency is one: who protects them is called.
-    const isHidden = found?.protocols.some(protocol => isBarred(deps.forms, protocol))
-    if (found?.share === undefined || !isParty || isHidden) throw httpErrors.not_found()
+    if (found?.share === undefined || !isParty || found.isHidden) throw httpErrors.not_found()
     const { referral, share } = found
     const agencyType = await refuseExcluded(deps, caller, referral.subjectId)
     await refuseRestricted(store, referral.subjectId, own)
@@ -75,9 +73,7 @@ async function refuseExcluded(
   caller: Reader,
   subjectId: string,
 ): Promise<AgencyType> {
-  await refuseEnforcement({ hub, directory }, caller)
-  const agencyType = await directory.agencyType({ hub, agencyId: caller.agency })
-  if (agencyType === undefined) throw httpErrors.not_found()
+  const agencyType = await refuseEnforcement({ hub, directory }, caller)
   const reading = { hub, agencyId: caller.agency, agencyType, userId: caller.user }
   if (await store.read(reader => isExcluded(reader, subjectId, reading))) throw httpErrors.not_found()
   return agencyType
@@ -91,7 +87,7 @@ async function askConsent(
 ): Promise<readonly string[]> {
   const { referralId, protocol, priority, purpose, services, subjectId } = referral
   const sender = isSame(referral.from, own) ? referral.to : referral.from
-  const asked = { share, held: opened.held, userId: caller.user, nonce: deps.newId(), requestHash: '', language: '' }
+  const asked = { share, held: opened.held, userId: caller.user, nonce: deps.newId() }
   const attestation = attestationOf({ ...asked, recipientHub: deps.hub, ownHub: deps.hub }, deps.sign, deps.now())
   const question = { occasion: Occasion.VIEW, token: caller.token, userId: caller.user, subjectId, attestation }
   const terms = { referralId, sender, recipient: own, protocol, priority, purpose, services }

@@ -44,10 +44,15 @@ export const openCase =
     // The reference that the referral carries is the sender's, or the receiver's for what came from another hub.
     const isOfParty = share !== undefined && [parties.from, parties.to].some(party => isSame(party, share.agency))
     if (!isParty || share === undefined || !isOfParty) throw httpErrors.not_found()
-    const only = await store.read(tx => restrictedTo(tx, share.subjectId))
-    if (only !== undefined && !isSame(only, own)) throw errors.identity_restricted()
+    await refuseRestricted(store, share.subjectId, own)
     return { standing, parties, own, other, share }
   }
+
+/** Throws `identity_restricted` for an agency that is kept out until an erasure is looked at again; in an emergency too. */
+export async function refuseRestricted(store: Pick<Store, 'read'>, subjectId: string, own: Party): Promise<void> {
+  const only = await store.read(reader => restrictedTo(reader, subjectId))
+  if (only !== undefined && !isSame(only, own)) throw errors.identity_restricted()
+}
 
 /** Throws log_full: of what is stored now the other agency would not hear. */
 export function checkRoom({ standing }: OpenCase): void {

@@ -11,7 +11,7 @@ import type { OpenHeld } from '../queries/open-held.ts'
 import { countTry, findLink, forgiveTry, takeLink } from '../store/links.ts'
 import { findShare } from '../store/shares.ts'
 import { openLinkForm } from './link-form.ts'
-import { hashOf } from './link-secret.ts'
+import { hashOf, secret } from './link-secret.ts'
 import type { LinkDeps } from './make-link.ts'
 import { messages } from './messages.ts'
 import { isSame, type Parties } from './open-case.ts'
@@ -25,12 +25,11 @@ export interface OpenLinkDeps extends LinkDeps {
   readonly openHeld: OpenHeld
 }
 
-const SECRET = /^[A-Za-z0-9_-]{22,64}$/
 const form = z.strictObject({
-  id: z.string().regex(SECRET),
+  id: secret,
   code: z.string().regex(/^\d{8}$/),
   /** Of the browser: it alone may load the page again, and answer. */
-  holder: z.string().regex(SECRET),
+  holder: secret,
   replyCertificate: z.string().max(20_000),
 })
 
@@ -119,7 +118,7 @@ interface About {
 }
 async function permitFor(deps: OpenLinkDeps, { standing, share, parties, held, showing }: About): Promise<Permit> {
   const { referralId, protocol, priority, purpose, services } = standing
-  const attesting = { share, held, userId: '', nonce: deps.newId(), requestHash: '', language: '' }
+  const attesting = { share, held, userId: '', nonce: deps.newId() }
   const decision = await deps.decide({
     ...{ occasion: Occasion.LINK, token: '', userId: undefined, subjectId: share.subjectId },
     attestation: attestationOf({ ...attesting, recipientHub: deps.hub, ownHub: deps.hub }, deps.sign, deps.now()),

@@ -18,14 +18,14 @@ import { type Allowance, NOTICE } from '../domain/view.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { PermitToReidentify } from '../ports/reidentify.ts'
 import { attestationOf } from '../queries/attestation.ts'
+import { refuseEnforcement } from '../queries/enforcement.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
-import { isBarred, type Protocols } from '../queries/protocol-rules.ts'
-import { protocolsOn } from '../store/known-referrals.ts'
+import { isInCompartment, type Protocols } from '../queries/protocol-rules.ts'
 import { findReidentification, useReidentification } from '../store/reidentifications.ts'
 import { categoriesOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
+import { refuseRestricted } from './open-case.ts'
 import { spendPermit } from './permit.ts'
-import { refuseRestricted } from './refuse-restricted.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
@@ -65,17 +65,17 @@ export const openReidentified =
   async ({ request, caller, correlationId }: OpenReidentified): Promise<string> => {
     const { hub, store, now, newId, log } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
-    const found = await store.read(reader => findReidentification(reader, requestId))
+    const reader = await refuseEnforcement(deps, caller)
+    const found = await store.read(tx => findReidentification(tx, requestId))
     if (found === undefined || !isOf(found, caller)) throw httpErrors.not_found()
     const { subjectId, reason } = found
     const second = confirmedBy(found, now())
-    const protocols = await store.read(reader => protocolsOn(reader, subjectId))
-    if (protocols.some(protocol => isBarred(deps.forms, protocol))) throw httpErrors.not_found()
+    if (await store.read(tx => isInCompartment(deps.forms, tx, subjectId))) throw httpErrors.not_found()
     const own = { hub, agencyId: caller.agency }
     await refuseRestricted(store, subjectId, own)
     const { held } = await deps.openHeld(subjectId)
     const share = { shareId: requestId, subjectId, agency: own, referralId: null }
-    const said = { share, held, userId: caller.user, nonce: newId(), requestHash: '', language: '' }
+    const said = { share, held, userId: caller.user, nonce: newId() }
     const attestation = attestationOf({ ...said, recipientHub: hub, ownHub: hub }, deps.sign, now())
     const question = { requestId, reason, confirmedBy: second, recipient: own, subjectId, attestation }
     const decision = await deps.permitToReidentify({ ...question, token: caller.token, userId: caller.user })
@@ -83,8 +83,6 @@ export const openReidentified =
     const { permit } = decision
     const signingKey = await deps.signKey()
     await spendPermit(store, permit)
-    const reader = await deps.directory.agencyType(own)
-    if (reader === undefined) throw httpErrors.not_found()
     const shown = project(held, allowanceFor(reader, permit), {
       ...{ codeName: codeNameFrom(randomBytes(16)), engine: deps.engine, policy: deps.views, now: now() },
     })

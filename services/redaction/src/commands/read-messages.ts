@@ -8,7 +8,7 @@ import { profileFor, withheldBecause } from '../domain/view-policy.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
-import { allowanceOf, disclosureOf } from './allowance.ts'
+import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { maskMessage, rebuilt } from './mask-message.ts'
 import { messages } from './messages.ts'
@@ -55,10 +55,10 @@ export const readMessages =
     const signingKey = await deps.signKey()
     await spendPermit(store, permit)
     const { subjectId } = share
-    const disclosure = disclosureOf(permit)
+    const { disclosure, categories } = allowanceOf(permit)
     const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
-    const mode = profileFor(deps.views, disclosure, allowanceOf(permit).categories)
+    const mode = profileFor(deps.views, disclosure, categories)
     const texts = textsBy(deps.engine, deps.views.texts.profiles[mode])
     const { redactFile } = deps
     const reading = { found, opened, permit, policyReason, texts, redactFile }

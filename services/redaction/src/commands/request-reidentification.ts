@@ -1,4 +1,4 @@
-import { Action, timestampFromDate } from '@amparo/contracts'
+import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -19,6 +19,7 @@ import {
   findReidentification,
   subjectOfPseudonym,
 } from '../store/reidentifications.ts'
+import { type Custodian, note } from './custody.ts'
 import { messages } from './messages.ts'
 
 export interface RequestDeps {
@@ -32,7 +33,7 @@ export interface RequestDeps {
 }
 
 export interface ByCustodian {
-  readonly caller: { readonly user: string; readonly agency: string; readonly acr: string }
+  readonly caller: Custodian
   readonly correlationId: string
 }
 
@@ -65,7 +66,7 @@ export const requestReidentification =
         openedAt: null,
       },
     }
-    await note(deps, request, { action: Action.REIDENTIFICATION_REQUESTED, caller })
+    await note(deps, { action: Action.REIDENTIFICATION_REQUESTED, custodian: caller, ...named(request) })
     const stored = await store.run(async tx => {
       await addReidentification(tx, request)
       return request
@@ -86,7 +87,7 @@ export const confirmRequest =
     if (found === undefined) throw httpErrors.not_found()
     const at = now()
     checkConfirmable(found, caller.user, at)
-    await note(deps, found, { action: Action.REIDENTIFICATION_CONFIRMED, caller })
+    await note(deps, { action: Action.REIDENTIFICATION_CONFIRMED, custodian: caller, ...named(found) })
     const confirmed = await store.run(async tx => {
       if (!(await confirmReidentification(tx, requestId, { by: caller.user, at }))) throw errors.request_not_waiting()
       return { ...found, confirmedBy: caller.user }
@@ -96,14 +97,7 @@ export const confirmRequest =
     return confirmed
   }
 
-/** Before it is done: the log may hold more than happened, never less. */
-const note = (
-  { append, hub, newId, now }: RequestDeps,
-  { requestId, reason, reference }: Reidentification,
-  { action, caller }: { readonly action: Action; readonly caller: ByCustodian['caller'] },
-) =>
-  append({
-    ...{ entryId: newId(), action, code: `${reason}:${reference}`, subjectRef: requestId },
-    ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
-    occurredAt: timestampFromDate(now()),
-  })
+const named = ({ requestId, reason, reference }: Reidentification) => ({
+  subjectRef: requestId,
+  code: `${reason}:${reference}`,
+})

@@ -15,8 +15,13 @@ export interface OutwardMessage {
   readonly expiresAt: Date
 }
 
-/** A text, or what was assessed; never both. */
-export type OutwardContent = { readonly masked: MaskedText } | { readonly report: Report }
+/** A text, what was assessed, or that all there is of the person is to be destroyed; never two of them. */
+export type OutwardContent = { readonly masked: MaskedText } | { readonly report: Report } | { readonly erased: true }
+
+const LIFETIME_MS = 36 * 3_600_000
+
+/** Until then the receiving hub takes in what goes now; the same as the last deadline of a delivery (retrieval). */
+export const expiryOf = (at: Date): Date => new Date(at.getTime() + LIFETIME_MS)
 
 /** Recipient, referral and expiry stand inside what is signed, as in a package. */
 export const messageBytes = ({ writtenAt, expiresAt, ...ids }: OutwardMessage, content: OutwardContent): Uint8Array =>
@@ -26,9 +31,14 @@ export const messageBytes = ({ writtenAt, expiresAt, ...ids }: OutwardMessage, c
       ...ids,
       writtenAt: timestampFromDate(writtenAt),
       expiresAt: timestampFromDate(expiresAt),
-      ...('masked' in content ? { content: json(content.masked) } : { assessment: json(content.report) }),
+      ...fieldsOf(content),
     }),
   )
+
+const fieldsOf = (content: OutwardContent) => {
+  if ('erased' in content) return content
+  return 'masked' in content ? { content: json(content.masked) } : { assessment: json(content.report) }
+}
 
 const json = (value: unknown): Uint8Array => new Uint8Array(Buffer.from(JSON.stringify(value), 'utf8'))
 

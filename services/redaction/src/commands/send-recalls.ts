@@ -1,11 +1,11 @@
-import { AgencyMessageSchema, create, encode, messageBuilt, timestampFromDate, toBinary } from '@amparo/contracts'
+import { encode, messageBuilt, timestampFromDate } from '@amparo/contracts'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Directory } from '../ports/directory.ts'
 import { dueRecalls, markSent, postpone, type Recall } from '../store/recalls.ts'
 import { messages } from './messages.ts'
-import { sealMessage } from './seal-message.ts'
+import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
 
 export interface SendRecallsDeps {
   readonly hub: string
@@ -18,7 +18,6 @@ export interface SendRecallsDeps {
 }
 
 const AT_ONCE = 100
-const LIFETIME_MS = 36 * 3_600_000
 const AGAIN_MS = 600_000
 
 /** Tells other hubs to destroy what they have of people who were erased here. Never given up: what cannot be sent is tried again. */
@@ -43,15 +42,15 @@ async function send(deps: SendRecallsDeps, recall: Recall): Promise<void> {
   const recipient = await deps.directory.agencyCertificate(to)
   if (recipient === undefined) throw new TypeError('an agency without a certificate')
   const at = now()
-  const expiresAt = timestampFromDate(new Date(at.getTime() + LIFETIME_MS))
+  const expiresAt = expiryOf(at)
   const from = { hub, agencyId: recall.fromAgency }
-  const content = { messageId, referralId, from, to, writtenAt: timestampFromDate(at), expiresAt, erased: true }
-  const data = toBinary(AgencyMessageSchema, create(AgencyMessageSchema, content))
+  const data = messageBytes({ messageId, referralId, from, to, writtenAt: at, expiresAt }, { erased: true })
   const sealed = await sealMessage(data, recipient, await deps.packageKey())
   const sent = await store.run(async tx => {
     if (!(await markSent(tx, recall))) return false
     const meta = { id: newId(), aggregateId: messageId, aggregateVersion: 1, occurredAt: at, correlationId: messageId }
-    tx.emit(encode(messageBuilt, { messageId, referralId, to, ...sealed, expiresAt }, meta))
+    const built = { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
+    tx.emit(encode(messageBuilt, built, meta))
     return true
   })
   if (sent) messages['recall.sent'](log, { referralId, toHub: to.hub })

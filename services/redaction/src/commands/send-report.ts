@@ -20,7 +20,7 @@ import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { isSame, type OpenCase, type OpenCaseDeps } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { messageBytes, sealMessage } from './seal-message.ts'
+import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
 
 export interface SendReportDeps extends AskPermitDeps {
   readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]
@@ -45,8 +45,6 @@ interface Built {
   readonly messageId: string
   readonly event: MessageInitShape<typeof MessageBuiltSchema>
 }
-/** As long as a message. */
-const LIFETIME_MS = 36 * 3_600_000
 
 /**
  * What the recipient has assessed, for its sender in another hub: decided in that direction, logged, cut to what may be known there,
@@ -69,7 +67,7 @@ export async function reportFor(
   const recipient = await deps.directory.agencyCertificate(sender)
   if (permit === undefined || recipient === undefined || Object.keys(told).length === 0) return undefined
   const { referralId } = found.standing
-  const expiresAt = new Date(at.getTime() + LIFETIME_MS)
+  const expiresAt = expiryOf(at)
   const ids = { messageId: deps.newId(), referralId, from: own, to: sender }
   const report = { form: form.form, version: form.version, answers: told }
   const data = messageBytes({ ...ids, writtenAt: at, expiresAt }, { report })

@@ -23,14 +23,14 @@ import type { Directory } from '../ports/directory.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
-import { allowanceOf, disclosureOf } from './allowance.ts'
+import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { maskMessage } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { messageBytes, sealMessage } from './seal-message.ts'
+import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 
@@ -51,9 +51,6 @@ export interface Written {
   /** Attachments that the other agency will not see, by their place. */
   readonly withheld: readonly { readonly file: number; readonly reason: FileRefusal }[]
 }
-
-/** As long as a package. */
-const LIFETIME_MS = 36 * 3_600_000
 
 /**
  * One agency of a referral writes to the other. It is kept as it was written, under the person's key; the other agency reads it
@@ -110,7 +107,7 @@ interface Writing {
 /** Nothing leaves by it; what stands in the vault stands in the log. */
 const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit?: Permit) =>
   deps.append({
-    ...(permit ? { ...groundsOf(permit), categories: [DataCategory.NARRATIVE] } : {}),
+    ...(permit && { ...groundsOf(permit), categories: [DataCategory.NARRATIVE] }),
     entryId: deps.newId(),
     action: Action.MESSAGE_WRITTEN,
     userId: sent.caller.user,
@@ -135,8 +132,11 @@ async function permitFor(
 }
 
 /** Within the hub a text is masked for its reader when it is read; here it is seen only whether it can be. */
-const profileOf = (views: ViewPolicy, permit: Permit | undefined): TextPolicy =>
-  views.texts.profiles[permit ? profileFor(views, disclosureOf(permit), allowanceOf(permit).categories) : 'assistance']
+function profileOf(views: ViewPolicy, permit: Permit | undefined): TextPolicy {
+  if (permit === undefined) return views.texts.profiles.assistance
+  const { disclosure, categories } = allowanceOf(permit)
+  return views.texts.profiles[profileFor(views, disclosure, categories)]
+}
 
 interface Building extends Omit<Writing, 'at'> {
   readonly message: { messageId: string; referralId: string; from: Party; to: Party; writtenAt: Date }
@@ -149,7 +149,7 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<Messag
   const { found, sent, message, masked, permit } = building
   const recipient = await deps.directory.agencyCertificate(found.other)
   if (recipient === undefined) throw denialError('recipient_unknown')
-  const expiresAt = new Date(message.writtenAt.getTime() + LIFETIME_MS)
+  const expiresAt = expiryOf(message.writtenAt)
   const data = messageBytes({ ...message, expiresAt }, { masked })
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
   const signingKey = await deps.packageKey()

@@ -9,9 +9,10 @@ export interface Attesting {
   readonly held: Held | undefined
   readonly userId: string
   readonly nonce: string
-  /** Empty inside a request of this service's own. */
-  readonly requestHash: string
-  readonly language: string
+  /** Absent inside a request of this service's own. */
+  readonly requestHash?: string
+  /** Absent: not asked. */
+  readonly language?: string
   readonly recipientHub: string
   readonly ownHub: string
   readonly report?: boolean
@@ -19,7 +20,8 @@ export interface Attesting {
 
 /** Signed yes/no answers about a person. Valid 30 s. */
 export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signed {
-  const { share, held, userId, nonce, requestHash, language, recipientHub, ownHub, report = false } = of
+  const { share, held, userId, nonce, recipientHub, ownHub } = of
+  const { requestHash = '', language = '', report = false } = of
   const answer = held === undefined ? NOTHING : answerFor(held, { language, recipientHub, ownHub, report }, now)
   return signStatement(
     AttestationSchema,

@@ -1,5 +1,7 @@
 import { type Package, Protocol } from '@amparo/contracts'
 import { formsOf, hashOf, type ProtocolBook } from '@amparo/protocols'
+import type { Reader } from '@amparo/store'
+import { protocolsOn } from '../store/known-referrals.ts'
 
 /** As a standing, a referral or a package says it. */
 export interface ProtocolOf {
@@ -23,6 +25,12 @@ export type Protocols = Pick<ProtocolBook, 'get'>
 
 /** Whoever such a referral rests on is found by nobody. */
 export const isBarred = (book: Protocols, of: ProtocolOf): boolean => rulesOf(book, of).compartment
+
+/** Whoever is referred in one is found, and opened alone, by nobody, whichever referral is asked about. */
+export async function isInCompartment(book: Protocols, reader: Reader, subjectId: string): Promise<boolean> {
+  const protocols = await protocolsOn(reader, subjectId)
+  return protocols.some(protocol => isBarred(book, protocol))
+}
 
 /** Of one of which neither this hub's files nor `referral` say anything nothing is known, so nothing goes in or out. */
 export function rulesOf(book: Protocols, of: ProtocolOf): ProtocolRules {
