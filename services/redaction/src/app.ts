@@ -12,7 +12,7 @@ import { callBackLink } from './commands/call-back-link.ts'
 import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
-import { indexOnce, startIndexing } from './commands/index-people.ts'
+import { indexPeople } from './commands/index-people.ts'
 import { makeLink } from './commands/make-link.ts'
 import { openLink } from './commands/open-link.ts'
 import { openReidentified } from './commands/open-reidentified.ts'
@@ -210,7 +210,6 @@ export function buildApp({
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     tendKeys: tendKeys({ ...deps, keyStore }),
-    startIndexing: () => startIndexing(deps),
-    indexOnce: () => indexOnce(deps),
+    indexPeople: indexPeople(deps),
   }
 }

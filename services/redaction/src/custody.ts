@@ -36,13 +36,12 @@ export function addCustody(http: HttpApp, given: Deps) {
   const settling = { confirm: confirmErasure(deps), callBack: callBackErasure(deps) }
   erasureRoutes(http, { request: requestErasure(deps), ...settling, list: listErasures(store), now })
   legalHoldRoutes(http, { place: placeHold(deps), lift: liftHold(deps), list: listHolds(store) })
-  const [again, execute, recall] = [eraseAgain(deps), executeErasures(deps), sendRecalls(deps)]
+  const [execute, recall] = [executeErasures(deps), sendRecalls(deps)]
   return {
-    /** Before anybody is answered: what a restored backup brought back of people who were erased goes again. */
-    eraseAgain: again,
+    /** Before anybody is answered, and now and then: what a restored backup brought back of people who were erased goes again. */
+    eraseAgain: eraseAgain(deps),
     /** Erasures that are due, and what other hubs are to be told of them. */
     tendErasures: async (signal?: AbortSignal): Promise<void> => {
-      await again()
       await execute(signal)
       await recall(signal)
     },

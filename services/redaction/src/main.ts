@@ -14,7 +14,7 @@ import { keyConfig } from './key-config.ts'
 import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
 import { loadViewPolicy } from './policy/load.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
-import { startUpkeep } from './upkeep.ts'
+import { startUpkeep, type UpkeepOptions } from './upkeep.ts'
 
 const HOUR_MS = 3_600_000
 const hours = (usual: number) =>
@@ -65,10 +65,6 @@ function unreadable(ctx: z.core.$RefinementCtx<string>): never {
   return z.NEVER
 }
 
-/** How often what is due is looked for. */
-const KEYS_EVERY_MS = 5_000
-const ERASURES_EVERY_MS = 15_000
-
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'redaction', extraConfig, bodyLimit: BODY_LIMIT })
   const { nats, store, log, config } = service
@@ -102,12 +98,16 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'redaction', { log })
   service.onClose(() => reconciler.stop())
-  const tending = startUpkeep({ store, log, name: 'keys', work: app.tendKeys, everyMs: KEYS_EVERY_MS })
-  service.onClose(() => tending.stop())
-  const erasing = startUpkeep({ store, log, name: 'erasures', work: app.tendErasures, everyMs: ERASURES_EVERY_MS })
-  service.onClose(() => erasing.stop())
-  const indexing = app.startIndexing()
-  service.onClose(() => indexing.stop())
+  const upkeep: [name: string, work: UpkeepOptions['work'], everyMs: number][] = [
+    ['keys', app.tendKeys, 5_000],
+    ['erasures', app.tendErasures, 15_000],
+    ['erased-again', app.eraseAgain, 600_000],
+    ['blind-index', app.indexPeople, 60_000],
+  ]
+  for (const [name, work, everyMs] of upkeep) {
+    const held = startUpkeep({ store, log, name, work, everyMs })
+    service.onClose(() => held.stop())
+  }
   return service.listen()
 }
 

@@ -5,7 +5,7 @@ import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 
-const { app, http, token, post, sealed, send, register, publish, rows, keyRows, everything, state, lines } =
+const { indexOnce, http, token, post, sealed, send, register, publish, rows, keyRows, everything, state, lines } =
   await useRedaction()
 const CUSTODY = 'identity:custody'
 const custodian = (changes: Partial<Who> = {}): Who => ({
@@ -150,7 +150,7 @@ describe('the index', () => {
       await rows('delete from blind_index where subject_id = $1', [await subjectOf(ref)])
       await rows('delete from indexed where subject_id = $1', [await subjectOf(ref)])
     }
-    await app.indexOnce()
+    await indexOnce()
     for (const ref of refs) expect(await holds(ref)).toBe(true)
     expect((await search({ names: ['Irmina Xicara'] })).body.candidates).toHaveLength(1)
   })
@@ -161,7 +161,7 @@ describe('the index', () => {
     const terms = { subjectRef: ref, from: SENDER, to: RECIPIENT, protocolId: 'protection', protocolVersion: 1 }
     await publish(referralSubmitted, { referralId: randomUUID(), ...terms })
     expect(await holds(ref)).toBe(false)
-    await app.indexOnce()
+    await indexOnce()
     expect(await holds(ref)).toBe(false)
     const referralId = randomUUID()
     state.standings.set(referralId, { subjectRef: ref, from: SENDER, to: RECIPIENT, users: [CASEWORKER.user] })

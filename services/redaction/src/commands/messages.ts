@@ -36,7 +36,6 @@ export const messages = defineLog({
   'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
   'upkeep.failed': { level: 'error', fields: ['name'] },
   'index.rebuilt': ['done', 'failed'],
-  'index.failed': { level: 'error', fields: [] },
   'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],
   'reidentification.requested': ['requestId', 'agencyId', 'userId', 'code', 'correlationId'],
   'reidentification.confirmed': ['requestId', 'agencyId', 'userId', 'correlationId'],
