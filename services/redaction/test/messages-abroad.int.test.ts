@@ -32,6 +32,7 @@ import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+import { VIEWS } from './fixtures/views.ts'
 
 const { post, register, refer, readMessages, publish, told, rows, everything, state, certificates } =
   await useRedaction()
@@ -122,11 +123,18 @@ describe('a message to an agency of another hub', () => {
     expect(state.entries).toMatchObject([
       ...[{ action: Action.MESSAGE_WRITTEN, referralId, recipient: PEER, basisId: 'consent-1', userId: WORKER }],
     ])
+    expect(state.entries.map(({ viewPolicyHash }) => viewPolicyHash)).toEqual([VIEWS.hash])
   })
 
   test.each([
     ['a denial', () => ({ denial: 'consent_withdrawn' }), 403, 'consent_withdrawn'],
     ['a consent that does not cover texts', () => ({ categories: [IDENTITY] }), 403, 'message_not_permitted'],
+    [
+      'a view policy that shows such an agency no texts',
+      () => ({ tamperPermit: () => ({ purpose: Purpose.MEDICAL_CARE }) }),
+      403,
+      'message_not_permitted',
+    ],
     ['a permit for somebody else', () => ({ tamperPermit: () => ({ recipient: STRANGER }) }), 503, 'statement_invalid'],
     ['a receipt that is none', () => ({ tamperReceipt: () => ({ entryId: '' }) }), 503, 'statement_invalid'],
   ])('against %s does not go, and is not kept', async (_, changes, status, code) => {

@@ -16,7 +16,7 @@ import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
 import { textsBy } from '../domain/redactor.ts'
-import { profileFor, type TextPolicy, type ViewPolicy } from '../domain/view-policy.ts'
+import { profileFor, type TextPolicy, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -107,7 +107,7 @@ interface Writing {
 /** Nothing leaves by it; what stands in the vault stands in the log. */
 const logWriting = (deps: WriteMessageDeps, { found, sent, at }: Writing, permit?: Permit) =>
   deps.append({
-    ...(permit && { ...groundsOf(permit), categories: [DataCategory.NARRATIVE] }),
+    ...(permit && { ...groundsOf(permit), viewPolicyHash: deps.views.hash, categories: [DataCategory.NARRATIVE] }),
     entryId: deps.newId(),
     action: Action.MESSAGE_WRITTEN,
     userId: sent.caller.user,
@@ -127,7 +127,8 @@ async function permitFor(
   const asked = { occasion: 'package', sender: found.own, recipient: found.other, held: opened.held } as const
   const permit = await askPermit(deps, found, { ...asked, caller: sent.caller, correlationId: sent.correlationId })
   // A text that nobody there may read does not go there.
-  if (!permit.categories.includes(DataCategory.NARRATIVE)) throw errors.message_not_permitted()
+  const unseen = withheldBecause(deps.views, allowanceOf(permit).disclosure, 'narrative', 'messages')
+  if (!permit.categories.includes(DataCategory.NARRATIVE) || unseen) throw errors.message_not_permitted()
   return permit
 }
 
