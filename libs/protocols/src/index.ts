@@ -45,6 +45,7 @@ export {
   leadsFrom,
   MIGRATE,
   opens,
+  opensFrom,
   type Protocol,
   type Run,
   runOf,

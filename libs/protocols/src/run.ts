@@ -65,6 +65,12 @@ export function wouldOpen({ protocol, state }: Pick<Run, 'protocol' | 'state'>, 
   return to !== undefined && opens(protocol, state, to)
 }
 
+/** A state from which the step opens the referral again. */
+export const opensFrom = (protocol: Protocol, def: Pick<StepDef, 'from' | 'to'>): string | undefined =>
+  Object.keys(protocol.states).find(
+    state => def.to !== undefined && leadsFrom(protocol, def, state) && opens(protocol, state, def.to),
+  )
+
 /** Whether it is opened no more: the other hub holds a grant that was withdrawn, and no step gives it another. Either hub's denial wins. */
 export const isBarred = (run: Omit<Run, 'entries' | 'since'>, step: string): boolean =>
   run.betweenHubs && run.withdrawn && wouldOpen(run, step)

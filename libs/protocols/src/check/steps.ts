@@ -2,7 +2,7 @@ import { priorities, ROLE_SCOPES, ROLES, type Scope, scopesOf } from '@amparo/co
 import type { Finding } from '../faults.ts'
 import { type Actor, PARTIES, type Requirement, type StepDef } from '../protocol-file.ts'
 import { ASSESSED, optionsOf } from '../requirements.ts'
-import { leadsFrom, opens, type Protocol } from '../run.ts'
+import { leadsFrom, opens, opensFrom, type Protocol } from '../run.ts'
 import { edgesFrom, reachable } from './graph.ts'
 import { simples } from './references.ts'
 
@@ -59,12 +59,6 @@ export function checkSteps(protocol: Protocol): Finding[] {
     return never ? findings : [...findings, ...unmeetable(protocol, name, def)]
   })
 }
-
-/** A state from which the step opens the referral again. */
-const opensFrom = (protocol: Protocol, def: StepDef): string | undefined =>
-  Object.keys(protocol.states).find(
-    state => def.to !== undefined && leadsFrom(protocol, def, state) && opens(protocol, state, def.to),
-  )
 
 function nobodyOf(protocol: Protocol, { scopes }: StepDef): string | undefined {
   if (scopes === undefined) return 'no scope is named that a user could have'

@@ -19,9 +19,10 @@ import { claimId } from '../store/referrals.ts'
 import { callOfContact } from './call-of-contact.ts'
 import { discardDraft } from './discard-draft.ts'
 import { passOn } from './pass-on.ts'
-import { type AskedStep, type OpeningDeps, permitToOpen } from './permit-to-open.ts'
+import { type OpeningDeps, permitToOpen } from './permit-to-open.ts'
 import { recordStep } from './record-steps.ts'
 import { sendAgain } from './send-again.ts'
+import type { AskedStep } from './takeable.ts'
 import { usePermit } from './use-permit.ts'
 
 export interface TakeStep extends AskedStep {
@@ -58,7 +59,9 @@ export const takeStep =
       const asker = { hub: deps.hub, agencyId: caller.agency, scopes: caller.scopes }
       const side = found && sideOf(found.referral, asker)
       if (found === undefined || side === undefined) throw errors.no_such_referral()
-      const stale = expectedVersion !== undefined && expectedVersion !== versionFor(found, side)
+      // Nobody asked how old the person is if it did not stand so that the step needs it: then it has moved since.
+      const unasked = minor === undefined && asksForAge(found, step)
+      const stale = unasked || (expectedVersion !== undefined && expectedVersion !== versionFor(found, side))
       const moment = { at: deps.now(), correlationId }
       if (isSent(found)) {
         const check = () =>

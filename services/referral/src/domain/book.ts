@@ -7,6 +7,8 @@ import { hashOf, type Protocol, type ProtocolBook } from '@amparo/protocols'
 export interface Book extends ProtocolBook {
   /** Only files of the folder are gone over to; one that is only kept takes no new referrals. */
   keep(protocol: Protocol): void
+  /** All under which a referral may run: those that are only kept too. */
+  known(): readonly Protocol[]
 }
 
 export function bookWith(folder: ProtocolBook): Book {
@@ -24,6 +26,7 @@ export function bookWith(folder: ProtocolBook): Book {
     },
     all: () => folder.all().map(inForce),
     everyVersion: () => folder.everyVersion().map(inForce),
+    known: () => [...new Set([...folder.everyVersion().map(inForce), ...kept.values()])],
     keep: protocol => {
       const file = folder.get(protocol.protocol, protocol.version)
       // The same by other words of layout: the file is read, checked and compiled already.
