@@ -1,12 +1,11 @@
 import { servicePlan } from '@amparo/protocols'
 import type { Reader, Row } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
-import { foldToShow } from '../domain/case.ts'
 import type { PassedOn, PassingOn } from '../domain/passed-on.ts'
 import type { Party } from '../domain/referral.ts'
+import { casesToShow } from './cases.ts'
 import { referralOf } from './mapping.ts'
 import { ReferralRow } from './rows.ts'
-import { stepsOf } from './steps.ts'
 
 /**
  * One follows from the other only if whoever had the person has sent it and said so: the recipient a sub-referral, the sender a transfer
@@ -45,12 +44,11 @@ export async function passedOnOf(reader: Reader, book: Book, ids: readonly strin
 async function providedIn(reader: Reader, book: Book, ids: readonly string[]): Promise<Map<string, string[]>> {
   if (ids.length === 0) return new Map()
   const rows = await reader.em.find(ReferralRow, { id: { $in: [...ids] } })
-  const steps = await stepsOf(reader, ids)
+  const cases = await casesToShow(reader, book, rows.map(referralOf))
   return new Map(
-    rows.map(row => {
-      const { run, referral } = foldToShow(book, referralOf(row), steps.get(row.id) ?? [])
+    [...cases].map(([id, { run, referral }]) => {
       const plan = run ? servicePlan(run.protocol, run, referral.services) : []
-      return [row.id, plan.flatMap(({ service, state }) => (state === 'provided' ? [service] : []))]
+      return [id, plan.flatMap(({ service, state }) => (state === 'provided' ? [service] : []))]
     }),
   )
 }
