@@ -5,6 +5,7 @@ export { type EventKey, type Inbox, keepRefused, type Refused, takeIn } from './
 export { fenced, type Lease, type Leases } from './lease.ts'
 export { type MigrateOptions, migrate } from './migrate.ts'
 export type { Outbox, OutboxEntry, SequencedEvent } from './outbox.ts'
+export { type Page, readPage } from './page.ts'
 export { KEYS_SCHEMA, loginRoles, type ProvisionedUrls, type ProvisionOptions, provisionDatabase } from './provision.ts'
 export { type Replay, Replayed, type StoredAnswer } from './replay.ts'
 export type { Row, Sql } from './sql.ts'

@@ -1,5 +1,5 @@
 import { type Entry, EntrySchema, fromBinary } from '@amparo/contracts'
-import type { Store } from '@amparo/store'
+import { readPage, type Store } from '@amparo/store'
 import type { LeafFilter, LeafRow } from '../store/leaves.ts'
 import { listLeaves } from '../store/leaves.ts'
 
@@ -20,9 +20,8 @@ export const listEntries =
   ({ read }: Pick<Store, 'read'>) =>
   (filter: LeafFilter): Promise<EntryPage> =>
     read(async reader => {
-      const leaves = await listLeaves(reader, { ...filter, limit: filter.limit + 1 })
-      const page = leaves.slice(0, filter.limit)
-      return { entries: page.map(toEntry), next: leaves.length > filter.limit ? page.at(-1)?.index : undefined }
+      const { items, last } = await readPage(filter.limit, limit => listLeaves(reader, { ...filter, limit }))
+      return { entries: items.map(toEntry), next: last?.index }
     })
 
 const toEntry = ({ index, leafHash, entry }: LeafRow): LoggedEntry => ({

@@ -1,5 +1,5 @@
 import type { Clock } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import { readPage, type Store } from '@amparo/store'
 import { type Capacity, unstated } from '../domain/capacity.ts'
 import type { Agency, AgencyEntry, HubEntry, Instrument } from '../domain/entries.ts'
 import { capacitiesOf } from '../store/capacity.ts'
@@ -43,9 +43,9 @@ export const directoryOn = ({ read }: Pick<Store, 'read'>, now: Clock): Director
     }),
   offering: wanted => read(reader => findOffering(reader, { ...wanted, limit: OFFERED })),
   agencies: async filter => {
-    const found = await read(reader => listAgencies(reader, { ...filter, limit: filter.limit + 1 }))
-    const agencies = found.slice(0, filter.limit)
-    const last = found.length > agencies.length ? agencies.at(-1) : undefined
-    return { agencies, next: last && { name: last.name, hub: last.hub, agencyId: last.agencyId } }
+    const { items, last } = await readPage(filter.limit, limit =>
+      read(reader => listAgencies(reader, { ...filter, limit })),
+    )
+    return { agencies: items, next: last && { name: last.name, hub: last.hub, agencyId: last.agencyId } }
   },
 })

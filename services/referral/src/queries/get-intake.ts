@@ -1,4 +1,4 @@
-import type { Store } from '@amparo/store'
+import { readPage, type Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Intake } from '../domain/intake.ts'
 import { findIntake, type IntakePosition, incompleteIntakes, referralsOfIntakes } from '../store/intakes.ts'
@@ -29,12 +29,11 @@ export const listIntakes =
   ({ read }: Pick<Store, 'read'>) =>
   (filter: Filter): Promise<{ items: IntakeProgress[]; next: IntakePosition | undefined }> =>
     read(async reader => {
-      const found = await incompleteIntakes(reader, { ...filter, limit: filter.limit + 1 })
-      const intakes = found.slice(0, filter.limit)
+      const page = await readPage(filter.limit, limit => incompleteIntakes(reader, { ...filter, limit }))
       const referrals = await referralsOfIntakes(
         reader,
-        intakes.map(({ id }) => id),
+        page.items.map(({ id }) => id),
       )
-      const items = intakes.map(intake => ({ intake, referrals: referrals.get(intake.id) ?? [] }))
-      return { items, next: found.length > intakes.length ? intakes.at(-1) : undefined }
+      const items = page.items.map(intake => ({ intake, referrals: referrals.get(intake.id) ?? [] }))
+      return { items, next: page.last }
     })

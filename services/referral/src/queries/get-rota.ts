@@ -1,5 +1,5 @@
 import type { Clock } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import { readPage, type Store } from '@amparo/store'
 import type { Shift } from '../domain/shift.ts'
 import { onDutyAt, type ShiftPosition, shiftsFrom } from '../store/rota.ts'
 
@@ -23,9 +23,7 @@ export const getRota =
   (filter: Filter): Promise<Rota> =>
     read(async reader => {
       const at = now()
-      const found = await shiftsFrom(reader, { ...filter, now: at, limit: filter.limit + 1 })
-      const shifts = found.slice(0, filter.limit)
-      const next = found.length > shifts.length ? shifts.at(-1) : undefined
+      const page = await readPage(filter.limit, limit => shiftsFrom(reader, { ...filter, now: at, limit }))
       const onDuty = (await onDutyAt(reader, filter.agencyId, at)).map(({ userId }) => userId)
-      return { shifts, next, onDuty }
+      return { shifts: page.items, next: page.last, onDuty }
     })

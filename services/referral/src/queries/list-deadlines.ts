@@ -1,4 +1,4 @@
-import type { Store } from '@amparo/store'
+import { readPage, type Store } from '@amparo/store'
 import type { Deadline, DeadlinePosition } from '../domain/deadline-list.ts'
 import { type DeadlineFilter, listDeadlines as list } from '../store/deadlines.ts'
 
@@ -12,7 +12,6 @@ export const listDeadlines =
   ({ read }: Pick<Store, 'read'>) =>
   (filter: DeadlineFilter): Promise<DeadlinePage> =>
     read(async reader => {
-      const found = await list(reader, { ...filter, limit: filter.limit + 1 })
-      const items = found.slice(0, filter.limit)
-      return { items, next: found.length > items.length ? items.at(-1) : undefined }
+      const { items, last } = await readPage(filter.limit, limit => list(reader, { ...filter, limit }))
+      return { items, next: last }
     })

@@ -1,4 +1,4 @@
-import type { Store } from '@amparo/store'
+import { readPage, type Store } from '@amparo/store'
 import { listOffers as list, type Offer, type OfferPosition } from '../store/offers.ts'
 
 interface Filter {
@@ -13,8 +13,6 @@ export const listOffers =
   ({ read }: Pick<Store, 'read'>) =>
   (filter: Filter): Promise<{ items: Offer[]; next: OfferPosition | undefined }> =>
     read(async reader => {
-      const found = await list(reader, { ...filter, limit: filter.limit + 1 })
-      const items = found.slice(0, filter.limit)
-      const last = found.length > items.length ? items.at(-1) : undefined
+      const { items, last } = await readPage(filter.limit, limit => list(reader, { ...filter, limit }))
       return { items, next: last && { at: last.madeAt, id: last.id } }
     })

@@ -1,4 +1,4 @@
-import type { Store } from '@amparo/store'
+import { readPage, type Store } from '@amparo/store'
 import type { Asker } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import type { Detail } from '../domain/detail.ts'
@@ -21,15 +21,14 @@ export const listReferrals =
       // To those outside it there is nothing in it.
       if (filter.box === 'protection' && !asker.scopes.has('protection:work')) return { details: [], next: undefined }
       const { hub, agencyId } = asker
-      const found = await list(reader, { ...filter, hub, agencyId, limit: filter.limit + 1 })
-      const shown = found.slice(0, filter.limit)
+      const { items, last } = await readPage(filter.limit, limit => list(reader, { ...filter, hub, agencyId, limit }))
       return {
         details: await withDetails(
           reader,
           book,
-          shown.map(({ id }) => id),
+          items.map(({ id }) => id),
           asker,
         ),
-        next: found.length > shown.length ? shown.at(-1) : undefined,
+        next: last,
       }
     })
