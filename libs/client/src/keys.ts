@@ -16,6 +16,14 @@ export interface ClientKeys {
   readonly replyPrivateKey: string
 }
 
+/** To which what somebody reads is sealed. */
+export const createReplyKey = (now: Date): ReturnType<typeof generateCertificate> =>
+  generateCertificate({
+    userId: 'Amparo reader',
+    profile: 'modern',
+    date: new Date(now.getTime() - BACKDATED_MS),
+  })
+
 /** ECDSA P-256, because every WebCrypto has it and RFC 9449 names it, and an OpenPGP certificate for the answers. */
 export async function createKeyPair(now = new Date()): Promise<ClientKeys> {
   return clientKeysOf(await createProofKey(), now)
@@ -36,11 +44,7 @@ async function publicJwkOf(publicKey: CryptoKey): Promise<JWK> {
 /** The same around a key that was kept: by a browser, on its way to the issuer's page and back. */
 export async function clientKeysOf({ privateKey, publicKey }: ProofKey, now = new Date()): Promise<ClientKeys> {
   const publicJwk = await publicJwkOf(publicKey)
-  const reply = await generateCertificate({
-    userId: 'Amparo reader',
-    profile: 'modern',
-    date: new Date(now.getTime() - BACKDATED_MS),
-  })
+  const reply = await createReplyKey(now)
   return {
     privateKey,
     publicJwk,

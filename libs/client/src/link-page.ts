@@ -1,5 +1,6 @@
-import { generateCertificate, openViewAnswer, type PinnedSigner, sealForm } from '@amparo/crypto/web'
+import { openViewAnswer, type PinnedSigner, sealForm } from '@amparo/crypto/web'
 import type { SeenByLink } from './api/types.ts'
+import { createReplyKey } from './keys.ts'
 import { ProblemError, problemOf } from './problem.ts'
 import { randomToken } from './random.ts'
 import { type Offered, trustedCertificate } from './trusted-certificate.ts'
@@ -22,9 +23,6 @@ interface LinkPageOptions {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   readonly now?: () => Date
 }
-
-/** Browsers' clocks run ahead; a certificate from the future could not be encrypted to. */
-const BACKDATED_MS = 60 * 60 * 1000
 
 export function createLinkPage(options: LinkPageOptions): LinkPage {
   const { url, hub, jurisdictionCert, holder, now = () => new Date() } = options
@@ -56,12 +54,12 @@ export function createLinkPage(options: LinkPageOptions): LinkPage {
   return {
     async open(id, code) {
       const { seal, signer } = await certificates()
-      const date = new Date(now().getTime() - BACKDATED_MS)
-      const reply = await generateCertificate({ userId: 'Amparo reader', profile: 'modern', date })
+      const reply = await createReplyKey(now())
       const asked = { id, code, holder, replyCertificate: reply.certificate }
       const { sealed: request, answer } = await post<{ sealed: string }>('/link-views', seal, asked)
       const of = { hub, route: 'POST /link-views' as const, request, privateKey: reply.privateKey, signer, now: now() }
-      return read(await openViewAnswer(answer.sealed, of).catch(unreadable), isView)
+      const view = await openViewAnswer(answer.sealed, of).catch(unreadable)
+      return isView(view) ? view : unreadable(new TypeError('something else'))
     },
     async answer(id, said) {
       const { seal } = await certificates()
@@ -73,10 +71,6 @@ export function createLinkPage(options: LinkPageOptions): LinkPage {
 function unreadable(cause: unknown): never {
   const problem = { code: 'view_unreadable', title: 'The answer is not for this request', next: 'Try once more.' }
   throw new ProblemError(0, problem, cause)
-}
-
-function read<T>(view: unknown, isOne: (view: unknown) => view is T): T {
-  return isOne(view) ? view : unreadable(new TypeError('something else'))
 }
 
 /** Redaction signed it, and its schema is redaction's. */

@@ -2,3 +2,7 @@
 export type Clock = () => Date
 /** Ids come in as an argument too; production hands in UUIDs of version 7 or 4. */
 export type NewId = () => string
+
+/** A UUID of version 8 (RFC 9562) that is always the same for the same digest: 128 bits of it or more, in lower-case hex. */
+export const uuidOf = (hex: string): string =>
+  [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')

@@ -12,6 +12,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { type VerificationKey, verifyRecord } from '@amparo/crypto'
+import { uuidOf } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
 import { checkEntry } from '../domain/entry-rules.ts'
 import { errors } from '../domain/errors.ts'
@@ -83,7 +84,3 @@ const gapEntry = (of: { hub: string; line: Line; code: string; occurredAt: Date 
     code: of.code,
     occurredAt: timestampFromDate(of.occurredAt),
   })
-
-/** RFC 9562, version 8. */
-const uuidOf = (hex: string): string =>
-  [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')

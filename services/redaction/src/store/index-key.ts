@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { uuidOf } from '@amparo/kernel'
 import { FEATURE_KINDS, type Feature, type FeatureKind } from '../domain/finding/features.ts'
 import type { DataKeys } from './data-keys.ts'
 
@@ -49,21 +50,13 @@ function indexKey(key: KeyObject): IndexKey {
   const id = hmac(key, 'amparo/blind-index-id').subarray(0, 8).toString('hex')
   return {
     version: `${RULES_VERSION}.${id}`,
-    pseudonymOf: (subjectId, userId) => uuidOf(hmac(key, `amparo/pseudonym/${userId}/${subjectId}`)),
+    pseudonymOf: (subjectId, userId) => uuidOf(hmac(key, `amparo/pseudonym/${userId}/${subjectId}`).toString('hex')),
     tokenOf: ({ kind, value }) => {
       const own = derived.get(kind)
       if (own === undefined) throw new TypeError('a kind without a key')
       return { kind, token: hmac(own, value).subarray(0, TOKEN_BYTES) }
     },
   }
-}
-
-/** RFC 9562, version 8. */
-function uuidOf(bytes: Buffer): string {
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
 }
 
 const hmac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest()
