@@ -1,11 +1,11 @@
-import type { Transaction } from '@amparo/store'
+import { holdName, type Transaction } from '@amparo/store'
 import type { Attempts } from '../domain/throttle.ts'
 
 /** Nobody else counts this key until the transaction ends. Keys are keyed hashes; see commands/attempt-keys.ts. */
-export async function lockAttempts({ sql }: Transaction, key: Uint8Array): Promise<Attempts | undefined> {
+export async function lockAttempts(tx: Transaction, key: Uint8Array): Promise<Attempts | undefined> {
   // There may be no row to lock yet.
-  await sql(`select pg_advisory_xact_lock(hashtextextended('attempt ' || encode($1, 'hex'), 0))`, [key])
-  const rows = await sql<{ failures: number; last_at: Date; blocked_until: Date }>(
+  await holdName(tx, `attempt ${Buffer.from(key).toString('hex')}`)
+  const rows = await tx.sql<{ failures: number; last_at: Date; blocked_until: Date }>(
     'select failures, last_at, blocked_until from attempt where key = $1',
     [key],
   )

@@ -1,4 +1,4 @@
-import type { Transaction } from '@amparo/store'
+import { holdName, type Transaction } from '@amparo/store'
 
 export interface StatementRow {
   readonly version: number
@@ -10,9 +10,9 @@ export interface StatementRow {
 }
 
 /** The one in force; other instances that import wait until this transaction ends. */
-export async function newestStatement({ sql }: Transaction): Promise<{ version: number; sha256: string } | undefined> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended('directory statement', 0))`)
-  const [row] = await sql<{ version: string; sha256: string }>(
+export async function newestStatement(tx: Transaction): Promise<{ version: number; sha256: string } | undefined> {
+  await holdName(tx, 'directory statement')
+  const [row] = await tx.sql<{ version: string; sha256: string }>(
     'select version, sha256 from statement order by version desc limit 1',
   )
   return row && { version: Number(row.version), sha256: row.sha256 }

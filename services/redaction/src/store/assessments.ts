@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
-import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import type { Answers } from '../domain/answers.ts'
+import { openJson, sealJson } from './sealed-json.ts'
 import type { AgencyKey } from './shares.ts'
 
 export interface Assessment {
@@ -43,9 +43,7 @@ export async function addAssessment(
   kept: { readonly user: string; readonly answers: Answers },
   key: KeyObject,
 ): Promise<boolean> {
-  const plaintext = Buffer.from(JSON.stringify(kept), 'utf8')
-  const ciphertext = Buffer.from(encryptRecord(key, plaintext, contextOf(assessment)))
-  plaintext.fill(0)
+  const ciphertext = sealJson(key, kept, contextOf(assessment))
   const { assessmentId, subjectId, referralId, compartment, form, version, by, at, received = false } = assessment
   const rows = await sql(
     `insert into assessment (assessment_id, subject_id, referral_id, compartment, form, form_version, by_hub, by_agency,
@@ -148,8 +146,5 @@ function toSealed(row: Row): SealedAssessment {
 
 /** Throws record_unreadable for another key or context, or a changed byte. */
 export function openAssessment(key: KeyObject, assessment: SealedAssessment): Answers {
-  const plaintext = decryptRecord(key, assessment.ciphertext, contextOf(assessment))
-  const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
-  plaintext.fill(0)
-  return keptSchema.parse(json).answers
+  return keptSchema.parse(openJson(key, assessment.ciphertext, contextOf(assessment))).answers
 }

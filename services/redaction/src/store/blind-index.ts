@@ -1,15 +1,12 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { FeatureKind } from '../domain/finding/features.ts'
 import type { Token } from './index-key.ts'
+import { holdSubject } from './records.ts'
 
 export interface PersonIndex {
   readonly version: string
   readonly tokens: readonly Token[]
 }
-
-/** Adding to a person's record, indexing and barring them wait for one another (see `isCurrent`). */
-const holdSubject = ({ sql }: Transaction, subjectId: string) =>
-  sql(`select pg_advisory_xact_lock(hashtextextended('subject ' || $1, 0))`, [subjectId])
 
 /** In the place of what stood there; unless the person is barred, or a newer record was indexed meanwhile. */
 export async function saveIndex(

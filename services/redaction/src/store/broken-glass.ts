@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 
 export interface BrokenGlass {
   readonly glassId: string
@@ -12,8 +12,7 @@ export interface BrokenGlass {
 }
 
 /** One user's are counted one after the other. Held until the transaction ends. */
-export const holdGlass = async ({ sql }: Transaction, userId: string): Promise<void> =>
-  void (await sql(`select pg_advisory_xact_lock(hashtextextended('glass ' || $1, 0))`, [userId]))
+export const holdGlass = (tx: Transaction, userId: string): Promise<void> => holdName(tx, `glass ${userId}`)
 
 /** What this user has open of that referral now. */
 export async function openGlass(

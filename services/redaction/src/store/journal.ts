@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { create, type Entry, EntrySchema, JournalLineSchema, type Signed, toBinary } from '@amparo/contracts'
 import { type SigningKey, signStatement } from '@amparo/crypto'
-import type { Transaction } from '@amparo/store'
+import { holdName, type Transaction } from '@amparo/store'
 
 export interface NewLine {
   readonly entry: Entry
@@ -21,12 +21,9 @@ export interface WrittenLine {
  * Numbers it after the last line and signs it over that one's hash. Lines are written one after the other: who comes second waits
  * until the first has committed or is undone, so that no number is missing and none is there twice.
  */
-export async function writeLine(
-  { sql }: Transaction,
-  sign: SigningKey,
-  { entry, away, at }: NewLine,
-): Promise<WrittenLine> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended('journal', 0))`)
+export async function writeLine(tx: Transaction, sign: SigningKey, { entry, away, at }: NewLine): Promise<WrittenLine> {
+  await holdName(tx, 'journal')
+  const { sql } = tx
   const [last] = await sql<{ sequence: string; hash: string }>(
     'select sequence, hash from journal order by sequence desc limit 1',
   )

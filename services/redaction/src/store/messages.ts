@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
-import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import type { KeptText } from '../domain/message.ts'
 import { keptTextSchema } from './message-content.schema.ts'
+import { openJson, sealJson } from './sealed-json.ts'
 import type { AgencyKey } from './shares.ts'
 
 export type Delivery = 'sent' | 'delivered' | 'refused' | 'expired'
@@ -33,9 +33,7 @@ export async function addMessage(
   content: KeptText,
   key: KeyObject,
 ): Promise<boolean> {
-  const plaintext = Buffer.from(JSON.stringify(content), 'utf8')
-  const ciphertext = Buffer.from(encryptRecord(key, plaintext, contextOf(message)))
-  plaintext.fill(0)
+  const ciphertext = sealJson(key, content, contextOf(message))
   const { messageId, subjectId, referralId, from, to, writtenAt, delivery } = message
   const rows = await sql(
     `insert into message (message_id, subject_id, referral_id, from_hub, from_agency, to_hub, to_agency, ciphertext,
@@ -120,10 +118,7 @@ export async function messagesOf(
 
 /** Throws record_unreadable for another key or context, or a changed byte. */
 export function openMessage(key: KeyObject, message: SealedMessage): KeptText {
-  const plaintext = decryptRecord(key, message.ciphertext, contextOf(message))
-  const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
-  plaintext.fill(0)
-  return keptTextSchema.parse(json)
+  return keptTextSchema.parse(openJson(key, message.ciphertext, contextOf(message)))
 }
 
 /** What became of a message to another hub. One that was delivered stays so. */

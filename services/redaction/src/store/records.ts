@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto'
 import { subjectPayloadSchema } from '@amparo/contracts'
-import { decryptRecord, encryptRecord } from '@amparo/crypto'
-import { type Reader, storeErrors, type Transaction } from '@amparo/store'
+import { holdName, type Reader, storeErrors, type Transaction } from '@amparo/store'
 import type { Held } from '../domain/held.ts'
 import { packageViewSchema } from './package-view.schema.ts'
+import { openJson, sealJson } from './sealed-json.ts'
 
 interface NewRecord {
   readonly subjectId: string
@@ -22,9 +22,8 @@ export async function addVersion(
   { sql }: Transaction,
   { subjectId, key, held, version }: NewRecord & { readonly version: number },
 ): Promise<boolean> {
-  const plaintext = Buffer.from(JSON.stringify(held.kind === 'form' ? held.form : held.view), 'utf8')
-  const ciphertext = Buffer.from(encryptRecord(key, plaintext, { subjectId, kind: held.kind, version }))
-  plaintext.fill(0)
+  const content = held.kind === 'form' ? held.form : held.view
+  const ciphertext = sealJson(key, content, { subjectId, kind: held.kind, version })
   const rows = await sql(
     `insert into record (subject_id, kind, version, ciphertext) values ($1, $2, $3, $4)
      on conflict do nothing returning 1 as added`,
@@ -33,13 +32,16 @@ export async function addVersion(
   return rows.length > 0
 }
 
+/** Adding to a person's record, indexing and barring them wait for one another. */
+export const holdSubject = (tx: Transaction, subjectId: string): Promise<void> => holdName(tx, `subject ${subjectId}`)
+
 /**
  * Whether this is still what is held of the person; until the transaction ends nobody adds to it who asks here first. What was built
  * of an older version must not leave after a newer one.
  */
-export async function isCurrent({ sql }: Transaction, subjectId: string, version: number): Promise<boolean> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended('subject ' || $1, 0))`, [subjectId])
-  const [row] = await sql<{ version: number }>('select max(version) as version from record where subject_id = $1', [
+export async function isCurrent(tx: Transaction, subjectId: string, version: number): Promise<boolean> {
+  await holdSubject(tx, subjectId)
+  const [row] = await tx.sql<{ version: number }>('select max(version) as version from record where subject_id = $1', [
     subjectId,
   ])
   return row?.version === version
@@ -61,9 +63,7 @@ export async function findRecord({ sql }: Reader, subjectId: string): Promise<Se
 
 /** Throws record_unreadable for another key or a changed byte, `database_unavailable` for what is no such record. */
 export function openRecord(key: KeyObject, subjectId: string, { kind, version, ciphertext }: SealedRecord): Held {
-  const plaintext = decryptRecord(key, ciphertext, { subjectId, kind, version })
-  const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
-  plaintext.fill(0)
+  const json = openJson(key, ciphertext, { subjectId, kind, version })
   if (kind === 'form') return { kind, form: subjectPayloadSchema.parse(json) }
   if (kind === 'package') return { kind, view: packageViewSchema.parse(json) }
   throw storeErrors.database_unavailable()

@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 
 export interface Search {
   readonly searchId: string
@@ -27,8 +27,7 @@ export async function searchesSince({ sql }: Reader, userId: string, since: Date
 }
 
 /** Two searches of one user are counted one after the other. Held until the transaction ends. */
-export const holdSearches = async ({ sql }: Transaction, userId: string): Promise<void> =>
-  void (await sql(`select pg_advisory_xact_lock(hashtextextended('searches ' || $1, 0))`, [userId]))
+export const holdSearches = (tx: Transaction, userId: string): Promise<void> => holdName(tx, `searches ${userId}`)
 
 export interface Pseudonym {
   readonly pseudonym: string

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
-import { decryptRecord, encryptRecord } from '@amparo/crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import type { Statement } from '../domain/statement.ts'
 import type { AssessmentsFor } from './assessments.ts'
+import { openJson, sealJson } from './sealed-json.ts'
 import type { AgencyKey } from './shares.ts'
 import { statementContentSchema } from './statement-content.schema.ts'
 
@@ -31,9 +31,7 @@ export async function addStatement(
   content: Statement & { readonly user: string },
   key: KeyObject,
 ): Promise<boolean> {
-  const plaintext = Buffer.from(JSON.stringify(content), 'utf8')
-  const ciphertext = Buffer.from(encryptRecord(key, plaintext, contextOf(of)))
-  plaintext.fill(0)
+  const ciphertext = sealJson(key, content, contextOf(of))
   const rows = await sql(
     `insert into statement (statement_id, subject_id, referral_id, compartment, by_hub, by_agency, supersedes, ciphertext, recorded_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (supersedes) do nothing returning 1 as added`,
@@ -104,9 +102,8 @@ export async function statementsOf(
 
 /** Throws record_unreadable for another key or context, or a changed byte. */
 export function openStatement(key: KeyObject, statement: SealedStatement): Statement {
-  const plaintext = decryptRecord(key, statement.ciphertext, contextOf(statement))
-  const json: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
-  plaintext.fill(0)
-  const { user: _, ...content } = statementContentSchema.parse(json)
+  const { user: _, ...content } = statementContentSchema.parse(
+    openJson(key, statement.ciphertext, contextOf(statement)),
+  )
   return content
 }

@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 import { LockMode } from '@mikro-orm/core'
 import type { Referral } from '../domain/referral.ts'
 import { referralColumns, referralOf } from './mapping.ts'
@@ -17,9 +17,7 @@ export async function findReferral({ em }: Pick<Reader, 'em'>, id: string): Prom
 }
 
 /** For an id of which there may be no row to lock yet: whoever else claims it waits until this transaction ends. */
-export async function claimId({ sql }: Transaction, id: string): Promise<void> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended('referral ' || $1, 0))`, [id])
-}
+export const claimId = (tx: Transaction, id: string): Promise<void> => holdName(tx, `referral ${id}`)
 
 export async function addReferral({ em }: Transaction, referral: Referral): Promise<void> {
   em.create(ReferralRow, { ...referralColumns(referral), events: 0 })

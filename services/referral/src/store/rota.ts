@@ -1,4 +1,4 @@
-import type { Reader, Row, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Row, type Transaction } from '@amparo/store'
 import { LONGEST_SHIFT_MS, type Shift } from '../domain/shift.ts'
 import type { OnDuty } from '../domain/whom-to-call.ts'
 
@@ -19,9 +19,7 @@ const shiftOf = (row: ShiftRow): Shift => ({
 })
 
 /** Nobody else changes this agency's rota until the transaction ends. */
-export async function lockRota({ sql }: Transaction, agencyId: string): Promise<void> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended('rota ' || $1, 0))`, [agencyId])
-}
+export const lockRota = (tx: Transaction, agencyId: string): Promise<void> => holdName(tx, `rota ${agencyId}`)
 
 export async function addShift(
   { sql }: Transaction,

@@ -1,0 +1,6 @@
+import type { Transaction } from './transaction.ts'
+
+/** Whoever else holds this name waits until the transaction ends: for what there may be no row to lock yet. */
+export async function holdName({ sql }: Pick<Transaction, 'sql'>, name: string): Promise<void> {
+  await sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name])
+}
