@@ -2,7 +2,8 @@ import type { Subject } from './subject-form.ts'
 
 const MAJORITY = 18
 const OLDEST = 120
-const CHILD_BANDS: readonly string[] = ['0--8', '9--17']
+/** HTCDS age bands. */
+export const CHILD_BANDS: readonly string[] = ['0--8', '9--17']
 
 /** Age in doubt means child (rules: Children): nobody is taken for an adult whom any statement, or the lack of one, makes a child. */
 export function isMinor({ isMinor: declared, ageBand, identity }: Subject, now: Date): boolean {

@@ -1,10 +1,5 @@
-import type { CategoryData, WithheldLine } from './view.ts'
+import type { CategoryData, Part, WithheldLine } from './view.ts'
 import { type Disclosure, type ViewPolicy, withheldBecause } from './view-policy.ts'
-
-interface Cut {
-  readonly categories: Readonly<Record<string, CategoryData>>
-  readonly withheld: readonly WithheldLine[]
-}
 
 /**
  * Of what a view would hold, the fields that the policy shows to this reader. What is left out is named by field; a category of which
@@ -14,7 +9,7 @@ export function cut(
   categories: Readonly<Record<string, CategoryData>>,
   disclosure: Disclosure,
   policy: ViewPolicy,
-): Cut {
+): Part {
   const parts = Object.entries(categories).map(([category, data]) => {
     const fields = Object.entries(data).map(([field, value]) => ({
       field,

@@ -1,4 +1,4 @@
-import { type Engine, type Identity, wordsIn } from '@amparo/text'
+import { type Engine, type Identity, isSmallWord, wordsIn } from '@amparo/text'
 import type { Held } from './held.ts'
 import type { SubjectForm } from './subject-form.ts'
 
@@ -67,6 +67,10 @@ const textsIn = (fields: Fields | undefined, name: string): string[] => {
 }
 
 const isNumber = (phone: string): boolean => phone.replace(/\D/g, '').length >= 5
+
+/** What a name is known by: all its words but short and small ones, folded. */
+export const tellingWords = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.flatMap(name => wordsIn(name)).filter(word => word.length > 2 && !isSmallWord(word)))
 
 /** File names often hold a surname: "DNI_Quispe_frente.jpg". What is no ordinary word there is taken for a name. */
 export const fileNameWords = (attachments: readonly { readonly name: string }[], words: Words): string[] =>

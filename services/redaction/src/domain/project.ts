@@ -1,8 +1,8 @@
-import { type Engine, isSmallWord, wordsIn } from '@amparo/text'
+import { type Engine, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import { cut } from './cut.ts'
 import type { Held } from './held.ts'
-import { knownIdentity, knownOf } from './known-identity.ts'
+import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
 import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
@@ -10,7 +10,7 @@ import { derivedStatements } from './shown-statement.ts'
 import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
 import { suspectsOf } from './suspects.ts'
-import type { Allowance, CategoryData, Projection, WithheldLine } from './view.ts'
+import type { Allowance, CategoryData, Part, Projection } from './view.ts'
 import { type Profile, profileFor, type ViewPolicy } from './view-policy.ts'
 
 /**
@@ -43,7 +43,7 @@ export function project(held: Held, allowance: Allowance, own: Own): Projection 
 }
 
 /** A masked narrative says that it is one. What came from another hub has that hub's label. */
-function labelled(found: Found, mode: Profile, { policy, now }: Own): Found {
+function labelled(found: Part, mode: Profile, { policy, now }: Own): Part {
   const { narrative } = found.categories
   if (narrative === undefined) return found
   const derivative = { derivativeOf: 'narrative', mode, policyHash: policy.hash, madeAt: now.toISOString() }
@@ -67,16 +67,11 @@ const joined = (some: Categories, more: Categories): Categories => ({
   ...Object.fromEntries(Object.entries(more).map(([category, data]) => [category, { ...some[category], ...data }])),
 })
 
-interface Found {
-  readonly categories: Readonly<Record<string, CategoryData>>
-  readonly withheld: readonly WithheldLine[]
-}
-
-function ofForm(whole: SubjectForm, allowance: Allowance, texts: Texts): Found {
+function ofForm(whole: SubjectForm, allowance: Allowance, texts: Texts): Part {
   const { engine } = texts
   const may = (category: string): boolean => allowance.categories.has(category)
   const mayName = may('identity') && !allowance.codeNameOnly
-  const naming = mayName ? [] : whole.subject.risks.filter(risk => namesSomebody(risk, whole, engine))
+  const naming = mayName ? [] : whole.subject.risks.filter(namingIn(whole, engine))
   const risks = whole.subject.risks.filter(risk => !naming.includes(risk))
   const form = { ...whole, subject: { ...whole.subject, risks } }
   const narrative = may('narrative') ? redactNarrative(form, texts) : undefined
@@ -136,17 +131,13 @@ function categoryOfRisk(risk: string): string {
 }
 
 /** Risks are codes of the agencies' own making: software that makes them of free text can make one of a name. */
-function namesSomebody(risk: string, form: SubjectForm, engine: Engine): boolean {
-  const known = new Set(
-    namesOf(form, engine)
-      .flatMap(wordsIn)
-      .filter(word => word.length > 2 && !isSmallWord(word)),
-  )
-  return wordsIn(risk.replaceAll('_', ' ')).some(word => known.has(word))
+function namingIn(form: SubjectForm, engine: Engine): (risk: string) => boolean {
+  const known = tellingWords(namesOf(form, engine))
+  return risk => wordsIn(risk.replaceAll('_', ' ')).some(word => known.has(word))
 }
 
 /** What came from another hub is already a view; it is cut again, never widened. */
-function ofPackage({ view }: Extract<Held, { kind: 'package' }>, allowance: Allowance): Found {
+function ofPackage({ view }: Extract<Held, { kind: 'package' }>, allowance: Allowance): Part {
   const permitted = Object.entries(view.categories).filter(([category]) => allowance.categories.has(category))
   return {
     categories: Object.fromEntries(

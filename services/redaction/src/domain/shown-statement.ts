@@ -2,7 +2,7 @@ import { type Identity, RedactionFailed } from '@amparo/text'
 import { redactorFor, type Texts } from './redactor.ts'
 import type { RecordedStatement } from './statement.ts'
 import { withoutPassages } from './statement.ts'
-import type { Allowance, CategoryData, WithheldLine } from './view.ts'
+import type { Allowance, Part } from './view.ts'
 import { type Profile, type ViewPolicy, withheldBecause } from './view-policy.ts'
 
 /** What statements are masked with, and for whom. */
@@ -16,16 +16,11 @@ export interface Deriving {
   readonly now: Date
 }
 
-interface Derived {
-  readonly categories: Readonly<Record<string, CategoryData>>
-  readonly withheld: readonly WithheldLine[]
-}
-
 /**
  * Statements under the categories of a view: masked, each labelled as what it is, a derivative of an original that stays as it was.
  * What incriminates the person is left out unless they agreed, or the reader is one who advises them.
  */
-export function derivedStatements(deriving: Deriving, allowance: Allowance): Derived {
+export function derivedStatements(deriving: Deriving, allowance: Allowance): Part {
   if (deriving.statements.length === 0) return { categories: {}, withheld: [] }
   const may = (category: string) => allowance.categories.has(category)
   const incriminating = mayIncriminate(deriving.policy, allowance)

@@ -1,4 +1,5 @@
-import { isSmallWord, wordsIn } from '@amparo/text'
+import { wordsIn } from '@amparo/text'
+import { tellingWords } from './known-identity.ts'
 import type { SubjectForm } from './subject-form.ts'
 import type { CategoryData } from './view.ts'
 
@@ -31,11 +32,7 @@ export function suspectsOf(form: SubjectForm): { readonly data: CategoryData; re
 /** Whether an entry holds nothing of the person. */
 function freeOf({ subject: { identity, safeContact } }: SubjectForm): (entry: object) => boolean {
   const codeWord = safeContact?.codeWord ?? ''
-  const words = new Set(
-    [...identity.names, ...identity.aliases, codeWord]
-      .flatMap(wordsIn)
-      .filter(word => word.length > 2 && !isSmallWord(word)),
-  )
+  const words = tellingWords([...identity.names, ...identity.aliases, codeWord])
   const numbers = [...identity.phones, ...identity.documents.map(({ number }) => number), safeContact?.value ?? '']
     .map(digitsOf)
     .filter(digits => digits.length >= 5)

@@ -25,10 +25,13 @@ export interface Allowance {
   readonly selfIncriminatingAgreed: boolean
 }
 
-export interface Projection {
+/** Of what a reader gets, with what the reader may know is missing of it. */
+export interface Part {
   readonly categories: Readonly<Record<string, CategoryData>>
-  /** What the reader may know is missing. */
   readonly withheld: readonly WithheldLine[]
+}
+
+export interface Projection extends Part {
   /** Also what is withheld in silence: for the log of access. */
   readonly trulyWithheld: readonly (WithheldLine & { readonly silent: boolean })[]
 }

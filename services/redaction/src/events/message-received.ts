@@ -5,6 +5,7 @@ import type { Log } from '@amparo/observability'
 import { messages } from '../commands/messages.ts'
 import type { ReceivedMessage } from '../commands/open-message.ts'
 import type { takeInMessage } from '../commands/take-in-message.ts'
+import { metaOf } from './meta-of.ts'
 
 interface Deps {
   readonly take: ReturnType<typeof takeInMessage>
@@ -17,10 +18,11 @@ export const onMessageReceived = ({ take, newId, log }: Deps) =>
   on(
     messageReceived,
     (event, { occurredAt }) => take(receivedOf(event), occurredAt),
-    async (event, tx, { occurredAt, correlationId }, outcome) => {
+    async (event, tx, context, outcome) => {
       if (outcome.kind === 'seen') return
       const { messageId, referralId, fromHub, to } = receivedOf(event)
-      const meta = { id: newId(), aggregateId: messageId, aggregateVersion: 1, occurredAt, correlationId }
+      const { correlationId } = context
+      const meta = metaOf(messageId, context, newId)
       const line = { messageId, referralId, fromHub, correlationId }
       if (outcome.kind === 'refused') {
         const { code } = outcome

@@ -9,11 +9,12 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
-import { type EventContext, on } from '@amparo/messaging'
+import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import { messages } from '../commands/messages.ts'
 import type { ReceivedPackage } from '../commands/read-package.ts'
 import { keepPackage, type OpenedPackage, type openPackage } from '../commands/take-in-package.ts'
+import { metaOf } from './meta-of.ts'
 
 interface Deps {
   readonly open: ReturnType<typeof openPackage>
@@ -68,11 +69,3 @@ const openedEvent = ({ content, subjectId, subjectRef }: OpenedPackage) => {
     grant: grant === undefined ? new Uint8Array() : toBinary(SignedGrantSchema, grant),
   }
 }
-
-const metaOf = (aggregateId: string, { occurredAt, correlationId }: EventContext, newId: NewId) => ({
-  id: newId(),
-  aggregateId,
-  aggregateVersion: 1,
-  occurredAt,
-  correlationId,
-})

@@ -7,7 +7,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
-import { type EventContext, on } from '@amparo/messaging'
+import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { buildPackage } from '../commands/build-package.ts'
 import { holdCurrent } from '../commands/hold-current.ts'
@@ -15,6 +15,7 @@ import { messages } from '../commands/messages.ts'
 import { rememberReferral } from '../commands/remember-referral.ts'
 import type { PackageReferral } from '../commands/seal-package.ts'
 import type { Protocols } from '../queries/protocol-rules.ts'
+import { metaOf } from './meta-of.ts'
 
 interface Deps {
   readonly hub: string
@@ -74,11 +75,3 @@ function referralOf({ from, to, ...event }: ReferralSubmitted): PackageReferral 
     ...{ protocolId, protocolVersion, protocolHash, quick, fallback },
   }
 }
-
-const metaOf = (aggregateId: string, { occurredAt, correlationId }: EventContext, newId: NewId) => ({
-  id: newId(),
-  aggregateId,
-  aggregateVersion: 1,
-  occurredAt,
-  correlationId,
-})

@@ -43,6 +43,7 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       throw errors.certificate_missing()
     return hub
   }
+  const agencyOf = async (ref: Party) => (await ask(directoryAgency, create(AgencyRequestSchema, { ref }))).agency
   const trusted = async (armored: string, userId: string, hub: Hub): Promise<TrustedCertificate> => {
     await verifyCertifiedBy(armored, hub.jurisdictionArmored, { now: now(), userId })
     return { armored, fingerprint: await fingerprintOf(armored) }
@@ -55,7 +56,7 @@ export const directory = (ask: Ask, now: Clock): Directory => {
   }
   return {
     agencyCertificate: async ref => {
-      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      const agency = await agencyOf(ref)
       if (agency === undefined || agency.suspended) return undefined
       const found = agency.certificates.find(c => c.use === CertificateUse.AGENCY && c.hubHeld)
       if (found === undefined) throw errors.certificate_missing()
@@ -63,15 +64,15 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       return trusted(found.armored, userId, await hubOf(ref.hub))
     },
     isOutside: async ref => {
-      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      const agency = await agencyOf(ref)
       return agency !== undefined && !agency.suspended && agency.issuer === ''
     },
     agencyType: async ref => {
-      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      const agency = await agencyOf(ref)
       return agency === undefined || agency.suspended ? undefined : agency.type
     },
     nameOf: async ref => {
-      const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+      const agency = await agencyOf(ref)
       return { name: agency?.name ?? '', phone: agency?.dutyPhone ?? '' }
     },
     sealOf: code => ofHub(code, CertificateUse.REDACTION_SEAL, 'redaction-seal'),

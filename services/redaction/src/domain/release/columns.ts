@@ -1,3 +1,4 @@
+import { CHILD_BANDS } from '../age.ts'
 import type { SubjectForm } from '../subject-form.ts'
 import { covers, type ViewPolicy } from '../view-policy.ts'
 import type { Column, Row } from './k-anonymity.ts'
@@ -17,7 +18,6 @@ const SEVERAL = 'several'
 
 const listed = (codes: readonly string[]): string => [...new Set(codes)].sort().join('+') || UNKNOWN
 const kinds = { called: 'one kind, or several', of: (value: string) => (value.includes('+') ? SEVERAL : value) }
-const CHILD_BANDS: readonly string[] = ['0--8', '9--17']
 const ofAge = (band: string): string =>
   band === UNKNOWN ? band : CHILD_BANDS.includes(band) ? 'under 18' : '18 or older'
 
