@@ -3,7 +3,11 @@ import { isPaperNumber, readPaperNumber } from '@amparo/contracts'
 import type { Draft } from './draft.ts'
 import type { Fault } from './faults.ts'
 
-type Made = Pick<Draft, 'fallback' | 'fallbackNumber' | 'fallbackAt' | 'fallbackBy'>
+export const FALLBACK_FIELDS = ['fallback', 'fallbackNumber', 'fallbackAt', 'fallbackBy'] as const
+/** Of whoever took the call. */
+export const ROLES = ['duty_officer', 'caseworker', 'supervisor', 'reception'] as const
+
+type Made = Pick<Draft, (typeof FALLBACK_FIELDS)[number]>
 
 /** Of one that was made by phone or on paper: how, under which number, when really, and who took it, by role. */
 export function fallbackIn(draft: Made): NewReferral['fallback'] {
@@ -19,14 +23,21 @@ export function fallbackIn(draft: Made): NewReferral['fallback'] {
 
 export function fallbackFaults({ fallback, fallbackNumber, fallbackAt }: Made, now: Date): readonly Fault[] {
   if (fallback === '') return []
-  const number = fallbackNumber.trim()
-  const at = new Date(fallbackAt)
+  const [number, at] = [faultOfNumber(fallbackNumber.trim()), faultOfMoment(fallbackAt, now)]
   return [
-    ...(number === '' ? [{ field: 'fallbackNumber' as const, code: 'required' }] : []),
-    ...(number !== '' && !isPaperNumber(readPaperNumber(number))
-      ? [{ field: 'fallbackNumber' as const, code: 'paper_number_misread' }]
-      : []),
-    ...(Number.isNaN(at.getTime()) ? [{ field: 'fallbackAt' as const, code: 'required' }] : []),
-    ...(at > now ? [{ field: 'fallbackAt' as const, code: 'in_the_future' }] : []),
+    ...(number === undefined ? [] : [{ field: 'fallbackNumber' as const, code: number }]),
+    ...(at === undefined ? [] : [{ field: 'fallbackAt' as const, code: at }]),
   ]
+}
+
+function faultOfNumber(number: string): string | undefined {
+  if (number === '') return 'required'
+  return isPaperNumber(readPaperNumber(number)) ? undefined : 'paper_number_misread'
+}
+
+/** Of when something really happened: YYYY-MM-DDTHH:MM of the clock on the wall. */
+export function faultOfMoment(text: string, now: Date): string | undefined {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime())) return 'required'
+  return at > now ? 'in_the_future' : undefined
 }

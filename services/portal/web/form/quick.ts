@@ -1,5 +1,6 @@
 import { type NeedName, needCodeOf, needNames } from '@amparo/contracts'
 import { type Draft, type FieldName, isChild } from './draft.ts'
+import { FALLBACK_FIELDS } from './fallback.ts'
 import type { Fault } from './faults.ts'
 
 /** What is asked for when somebody needs help now, in the order of the page. */
@@ -22,10 +23,7 @@ export const QUICK_FIELDS: readonly FieldName[] = [
   'basis',
   'reason',
   'comprehensionChecked',
-  'fallback',
-  'fallbackNumber',
-  'fallbackAt',
-  'fallbackBy',
+  ...FALLBACK_FIELDS,
 ]
 
 /** Oral consent, vital interest and what may be released on it last so long; the last day of it, UTC (policy of consent). */

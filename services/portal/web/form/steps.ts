@@ -1,4 +1,5 @@
 import type { FieldName } from './draft.ts'
+import { FALLBACK_FIELDS } from './fallback.ts'
 
 export const STEPS = ['person', 'safety', 'facts', 'narrative', 'recipient', 'basis', 'review'] as const
 export type StepName = (typeof STEPS)[number]
@@ -39,19 +40,7 @@ const FIELDS: Readonly<Record<StepName, readonly FieldName[]>> = {
   ],
   facts: ['traffickingStatus', 'exploitation', 'control', 'recruitment', 'events'],
   narrative: ['narrativeLanguage', 'narrative'],
-  recipient: [
-    'protocol',
-    'priority',
-    'hub',
-    'agencyType',
-    'agency',
-    'services',
-    'purpose',
-    'fallback',
-    'fallbackNumber',
-    'fallbackAt',
-    'fallbackBy',
-  ],
+  recipient: ['protocol', 'priority', 'hub', 'agencyType', 'agency', 'services', 'purpose', ...FALLBACK_FIELDS],
   basis: [
     'basis',
     'grantedBy',

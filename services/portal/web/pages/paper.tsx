@@ -8,7 +8,7 @@ import { wordsIn } from '../i18n/words.ts'
 import { CheckboxGroup, SelectField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { admits } from '../work/states.ts'
+import { recipientsAmong } from '../work/recipients.ts'
 import { Sheet } from './paper/sheet.tsx'
 
 const COPIES = [1, 2, 5, 10, 20]
@@ -31,10 +31,7 @@ export function Paper() {
   const [copies, setCopies] = useState('2')
   const [printed, setPrinted] = useState<Printed>()
   const recipients = open.find(({ id }) => id === protocol)?.recipients
-  const callable = agencies.all.filter(
-    ({ type, agencyId }) =>
-      type !== 'audit' && agencyId !== session.agency && recipients !== undefined && admits(recipients, type),
-  )
+  const callable = recipients === undefined ? [] : recipientsAmong(agencies.all, session.agency, recipients)
   const refOf = ({ hub, agencyId }: { hub: string; agencyId: string }) => `${hub}:${agencyId}`
   const own = callable.filter(({ hub }) => hub === session.hub).map(refOf)
   const [chosen, setChosen] = useState<readonly string[]>()

@@ -1,6 +1,7 @@
 import type { ErasureView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { Fact } from '../../ui/fact.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 /** One request, where it stands, and what this custodian may do about it. */
@@ -29,15 +30,14 @@ export function Erasure({ erasure, done }: { erasure: ErasureView; done(said: st
         <code>{erasure.subjectRef}</code>
       </p>
       <dl class="facts">
-        <Fact name={t.custody.requestedAt} value={moment(erasure.requestedAt)} />
-        {erasure.dueAt !== null && <Fact name={t.custody.dueAt} value={moment(erasure.dueAt)} />}
+        <Fact name={t.custody.requestedAt}>{moment(erasure.requestedAt)}</Fact>
+        {erasure.dueAt !== null && <Fact name={t.custody.dueAt}>{moment(erasure.dueAt)}</Fact>}
         {erasure.heldBy.length > 0 && (
-          <Fact
-            name={t.custody.heldBy}
-            value={erasure.heldBy.map(code => t.custody.obstacles[code] ?? code).join(', ')}
-          />
+          <Fact name={t.custody.heldBy}>
+            {erasure.heldBy.map(code => t.custody.obstacles[code] ?? code).join(', ')}
+          </Fact>
         )}
-        {erasure.reviewOn !== null && <Fact name={t.custody.reviewOn} value={day(erasure.reviewOn)} />}
+        {erasure.reviewOn !== null && <Fact name={t.custody.reviewOn}>{day(erasure.reviewOn)}</Fact>}
       </dl>
       <Problem problem={confirm.problem ?? callBack.problem} />
       {waits && erasure.isOwn && <p>{t.custody.waitsForOther}</p>}
@@ -60,10 +60,3 @@ export function Erasure({ erasure, done }: { erasure: ErasureView; done(said: st
     </>
   )
 }
-
-export const Fact = ({ name, value }: { name: string; value: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{value}</dd>
-  </div>
-)

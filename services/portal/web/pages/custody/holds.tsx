@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { Fact } from '../../ui/fact.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { Fact } from './erasure.tsx'
 import { PlaceHold } from './place-hold.tsx'
 
 /** Orders under which people are not erased. */
@@ -54,8 +54,8 @@ function Hold({ hold, done }: { hold: LegalHoldView; done(said: string): void })
         <code>{hold.subjectRef}</code>
       </p>
       <dl class="facts">
-        <Fact name={t.custody.requestedAt} value={moment(hold.placedAt)} />
-        <Fact name={t.custody.reviewOn} value={day(hold.reviewOn)} />
+        <Fact name={t.custody.requestedAt}>{moment(hold.placedAt)}</Fact>
+        <Fact name={t.custody.reviewOn}>{day(hold.reviewOn)}</Fact>
       </dl>
       <Problem problem={release.problem} />
       <button

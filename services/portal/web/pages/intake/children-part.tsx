@@ -2,7 +2,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import type { ForChildren } from '../../work/intake/draft.ts'
-import { admits } from '../../work/states.ts'
+import { recipientsAmong } from '../../work/recipients.ts'
 
 interface Props {
   readonly facts: ForChildren
@@ -18,12 +18,8 @@ export function ChildrenPart({ facts, faults, set }: Props) {
   const [only] = made
   const protocol = facts.protocol || (made.length === 1 ? (only?.id ?? '') : '')
   const chosen = protocols.find(protocol)
-  const listed = agencies.all.filter(
-    ({ agencyId, type, suspended }) =>
-      suspended !== true &&
-      type !== 'audit' &&
-      agencyId !== session.agency &&
-      (chosen === undefined || admits(chosen.recipients, type)),
+  const listed = recipientsAmong(agencies.all, session.agency, chosen?.recipients).filter(
+    ({ suspended }) => suspended !== true,
   )
   const fault = (name: keyof ForChildren) => (faults.includes(name) ? t.form.faults.required : undefined)
   return (

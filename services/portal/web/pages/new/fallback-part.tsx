@@ -1,9 +1,8 @@
 import { useWords } from '../../app/context.ts'
+import { ROLES } from '../../form/fallback.ts'
 import { Checkbox } from '../../ui/fields.tsx'
 import { Moment, Radios, Select, Text } from './bound.tsx'
 import { idOf, useForm } from './form.ts'
-
-const ROLES = ['duty_officer', 'caseworker', 'supervisor', 'reception'] as const
 
 /** For what was made by phone or on paper, and is entered now. Codes and a number: there is no free text, so that nobody is named. */
 export function FallbackPart() {

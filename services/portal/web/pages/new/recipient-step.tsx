@@ -1,6 +1,6 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { SelectField } from '../../ui/fields.tsx'
-import { admits } from '../../work/states.ts'
+import { recipientsAmong } from '../../work/recipients.ts'
 import { Checks, Radios, Select } from './bound.tsx'
 import { FallbackPart } from './fallback-part.tsx'
 import { idOf, useForm } from './form.ts'
@@ -11,13 +11,9 @@ export function RecipientStep() {
   const { agencies, protocols, session } = useSignedIn()
   const { draft, set } = useForm()
   const protocol = protocols.find(draft.protocol)
-  const open = agencies.all.filter(
-    ({ type, agencyId, member, hub }) =>
-      // A link is made in the hub of the organisation that is to open it.
-      (member !== false || hub === session.hub) &&
-      type !== 'audit' &&
-      agencyId !== session.agency &&
-      (protocol === undefined || admits(protocol.recipients, type)),
+  const open = recipientsAmong(agencies.all, session.agency, protocol?.recipients).filter(
+    // A link is made in the hub of the organisation that is to open it.
+    ({ member, hub }) => member !== false || hub === session.hub,
   )
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
   const here = open.filter(({ hub }) => hub === draft.hub)

@@ -1,6 +1,7 @@
 import type { PaperForm, Side } from '@amparo/client'
 import type { ComponentChildren } from 'preact'
 import type { FieldName } from '../../form/draft.ts'
+import { ROLES } from '../../form/fallback.ts'
 import type { Words } from '../../i18n/words.ts'
 import { limitIn } from './limits.ts'
 
@@ -13,7 +14,6 @@ interface Props {
   readonly from: string
 }
 
-const ROLES = ['duty_officer', 'caseworker', 'supervisor', 'reception'] as const
 const PRIORITIES = ['emergency', 'urgent', 'normal'] as const
 const PERSON: readonly FieldName[] = ['names', 'aliases', 'birth', 'nationalities', 'languages']
 const CONTACT: readonly FieldName[] = ['contactChannel', 'contactValue', 'contactWhen', 'contactCodeWord']

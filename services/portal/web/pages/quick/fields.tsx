@@ -5,7 +5,7 @@ import { isChild } from '../../form/draft.ts'
 import { quickBases, quickCategories } from '../../form/quick.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
-import { admits } from '../../work/states.ts'
+import { recipientsAmong } from '../../work/recipients.ts'
 import { Checks, Flag, Lines, Picker, Radios, Select } from '../new/bound.tsx'
 import { FallbackPart } from '../new/fallback-part.tsx'
 import { idOf, useForm } from '../new/form.ts'
@@ -62,14 +62,9 @@ function To() {
   useEffect(() => {
     if (only !== undefined && draft.protocol === '') set({ protocol: only.id })
   })
-  const others = agencies.all.filter(
+  const others = recipientsAmong(agencies.all, session.agency, protocol?.recipients).filter(
     // One officer's word opens nothing to an organisation outside: it takes a consent that names it.
-    ({ type, agencyId, suspended, member }) =>
-      member !== false &&
-      type !== 'audit' &&
-      agencyId !== session.agency &&
-      suspended !== true &&
-      (protocol === undefined || admits(protocol.recipients, type)),
+    ({ suspended, member }) => member !== false && suspended !== true,
   )
   const hubs = [...new Set(others.map(({ hub }) => hub))].toSorted()
   if (open.length === 0) return <p class="notice">{t.case.quick.noProtocol}</p>

@@ -1,6 +1,7 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { textIn, type Values } from '../../case/values.ts'
 import { SelectField } from '../../ui/fields.tsx'
+import { recipientsAmong } from '../../work/recipients.ts'
 
 interface Props {
   readonly id: string
@@ -14,9 +15,7 @@ interface Props {
 export function AgencyField({ id, label, fault, value, set }: Props) {
   const { t, code } = useWords()
   const { agencies, session } = useSignedIn()
-  const open = agencies.all.filter(
-    ({ type, agencyId, suspended }) => type !== 'audit' && agencyId !== session.agency && suspended !== true,
-  )
+  const open = recipientsAmong(agencies.all, session.agency).filter(({ suspended }) => suspended !== true)
   const hubs = [...new Set(open.map(({ hub }) => hub))].toSorted()
   const hub = textIn(value, 'hub') || session.hub
   const here = open.filter(agency => agency.hub === hub)

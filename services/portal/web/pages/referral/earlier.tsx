@@ -1,5 +1,6 @@
 import { useWords } from '../../app/context.ts'
 import type { DataFault } from '../../case/values.ts'
+import { faultOfMoment } from '../../form/fallback.ts'
 import { Checkbox, MomentField } from '../../ui/fields.tsx'
 import { idAt } from './data-fields.tsx'
 
@@ -39,8 +40,7 @@ export function Earlier(props: {
   )
 }
 
-export function faultsOfMoment(value: string, now: Date): readonly DataFault[] {
-  const at = new Date(value)
-  if (Number.isNaN(at.getTime())) return [{ pointer: EARLIER, code: 'required' }]
-  return at > now ? [{ pointer: EARLIER, code: 'in_the_future' }] : []
+export function faultsOfEarlier(value: string, now: Date): readonly DataFault[] {
+  const code = faultOfMoment(value, now)
+  return code === undefined ? [] : [{ pointer: EARLIER, code }]
 }

@@ -1,5 +1,6 @@
 import type { ReferralView } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
+import { Fact } from '../../ui/fact.tsx'
 
 /** Both times of what was entered afterwards, side by side. */
 export function MadeByPhone({ referral }: { referral: ReferralView }) {
@@ -28,10 +29,3 @@ export function MadeByPhone({ referral }: { referral: ReferralView }) {
     </dl>
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: preact.ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)

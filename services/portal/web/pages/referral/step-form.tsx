@@ -5,7 +5,7 @@ import { fieldsOf } from '../../case/fields.ts'
 import { type DataFault, dataOf, faultsIn, pointedIn, type Values } from '../../case/values.ts'
 import { focusIn, useFocusAtOnce } from '../../ui/focus.ts'
 import { DataFields, idAt } from './data-fields.tsx'
-import { EARLIER, Earlier, faultsOfMoment } from './earlier.tsx'
+import { EARLIER, Earlier, faultsOfEarlier } from './earlier.tsx'
 
 interface Props {
   readonly action: AllowedAction
@@ -38,7 +38,7 @@ export function StepForm({ action, words, busy, refusal, mayBeEarlier, take, lea
 
   const submit = () => {
     const found = faultsIn(fields, values)
-    const late = earlier === undefined ? [] : faultsOfMoment(earlier, new Date())
+    const late = earlier === undefined ? [] : faultsOfEarlier(earlier, new Date())
     setFaults([...found, ...late])
     if (found.length + late.length > 0) return
     if (action.grave === true && !sure) setSure(true)

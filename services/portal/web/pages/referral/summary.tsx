@@ -2,6 +2,7 @@ import type { ReferralView } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Fact } from '../../ui/fact.tsx'
 import { MadeByPhone } from './made-by-phone.tsx'
 
 /** From whom, to whom, how far it has come, and what it is about. */
@@ -52,10 +53,3 @@ export function Summary({ referral }: { referral: ReferralView }) {
     </section>
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: preact.ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
