@@ -32,6 +32,8 @@ const line = z.strictObject({
 })
 export type Line = z.infer<typeof line>
 
+/** Of a page. */
+export const MAX_IMAGES = 1_000
 const box = z.strictObject({ x: points, y: points, width: points, height: points })
 export type Box = z.infer<typeof box>
 
@@ -39,7 +41,7 @@ const page = z.strictObject({
   width: z.number().positive().max(20_000),
   height: z.number().positive().max(20_000),
   lines: z.array(line).max(LIMITS.pieces),
-  images: z.array(box).max(1_000),
+  images: z.array(box).max(MAX_IMAGES),
 })
 export type Page = z.infer<typeof page>
 
@@ -49,6 +51,14 @@ export const contentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pdf'), pages: z.array(page).min(1).max(LIMITS.pages) }),
 ])
 export type Content = z.infer<typeof contentSchema>
+
+/** How many of what was left out. */
+export type Counts = Readonly<Record<string, number>>
+
+export interface ReadDocument {
+  readonly content: Content
+  readonly removed: Counts
+}
 
 /** A run of text, and what stands between it and the one before. */
 export interface Piece {

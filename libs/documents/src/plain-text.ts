@@ -1,17 +1,10 @@
 import { DocumentRefused } from './refusal.ts'
+import { decoded } from './text.ts'
 
 /** UTF-8, with or without a byte order mark. Throws DocumentRefused for anything else: a guess could hide a name. */
 export function plainText(bytes: Uint8Array): string {
-  const text = decoded(bytes)
+  const text = decoded(bytes, 'utf-8')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what has them is no text
   if (/[\x00-\x08\x0e-\x1f\x7f]/.test(text)) throw new DocumentRefused('document_type_mismatch')
   return text
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new DocumentRefused('document_damaged')
-  }
 }

@@ -2,7 +2,8 @@ import type { PixelBox } from './image/blacken.ts'
 import { isImage, kindOf } from './kind.ts'
 import { LIMITS } from './limits.ts'
 import type { GivenDocument } from './redact.ts'
-import { DocumentRefused, type Refusal } from './refusal.ts'
+import { DocumentRefused, orRefused, type Refused } from './refusal.ts'
+import { toBase64 } from './sandbox/base64.ts'
 import type { RunTask } from './sandbox/task.ts'
 
 /** What a person who looked at the picture says of it. */
@@ -13,7 +14,7 @@ export interface Review {
 
 export type RedactedImage =
   | { readonly outcome: 'rebuilt'; readonly bytes: Uint8Array; readonly width: number; readonly height: number }
-  | { readonly outcome: 'refused'; readonly reason: Refusal }
+  | Refused
 
 /**
  * A JPEG or PNG painted anew, upright, with black boxes; Exif, thumbnails, comments and profiles are not in it, for it is made of
@@ -21,16 +22,12 @@ export type RedactedImage =
  */
 export const redactImage =
   (run: RunTask) =>
-  async ({ bytes, mediaType }: GivenDocument, { boxes }: Review): Promise<RedactedImage> => {
-    try {
+  ({ bytes, mediaType }: GivenDocument, { boxes }: Review): Promise<RedactedImage> =>
+    orRefused(async () => {
       const kind = kindOf(bytes, mediaType)
       if (!isImage(kind)) throw new DocumentRefused('document_type_mismatch')
       if (bytes.byteLength > LIMITS.bytes) throw new DocumentRefused('document_too_large')
-      const made = await run('repaint', { kind, boxes, bytes: Buffer.from(bytes).toString('base64') })
-      await run('checkRepainted', { ...made, kind, boxes, bytes: Buffer.from(made.bytes).toString('base64') })
+      const made = await run('repaint', { kind, boxes, bytes: toBase64(bytes) })
+      await run('checkRepainted', { ...made, kind, boxes, bytes: toBase64(made.bytes) })
       return { outcome: 'rebuilt', ...made }
-    } catch (error) {
-      if (error instanceof DocumentRefused) return { outcome: 'refused', reason: error.reason }
-      throw error
-    }
-  }
+    })

@@ -4,7 +4,8 @@ import { LIMITS } from './limits.ts'
 import { type Masking, maskPieces } from './mask.ts'
 import { printable } from './pdf/letters.ts'
 import { plainText } from './plain-text.ts'
-import { DocumentRefused, type Refusal } from './refusal.ts'
+import { DocumentRefused, orRefused, type Refused } from './refusal.ts'
+import { toBase64 } from './sandbox/base64.ts'
 import type { RebuiltKind, RunTask } from './sandbox/task.ts'
 import { structureOf } from './structure.ts'
 import { isLeaking, verify } from './verify.ts'
@@ -26,7 +27,7 @@ export interface RedactionReport {
 export type RedactedDocument =
   | { readonly outcome: 'text'; readonly text: string; readonly report: RedactionReport }
   | { readonly outcome: 'rebuilt'; readonly bytes: Uint8Array; readonly report: RedactionReport }
-  | { readonly outcome: 'refused'; readonly reason: Refusal }
+  | Refused
 
 /**
  * A document made anew with its masked words alone: read in a sandbox, masked here, written and read again in sandboxes of their
@@ -35,17 +36,13 @@ export type RedactedDocument =
  */
 export const redactDocument =
   (run: RunTask) =>
-  async ({ bytes, mediaType }: GivenDocument, masking: Masking): Promise<RedactedDocument> => {
-    try {
+  ({ bytes, mediaType }: GivenDocument, masking: Masking): Promise<RedactedDocument> =>
+    orRefused(async () => {
       if (bytes.byteLength > LIMITS.bytes) throw new DocumentRefused('document_too_large')
       const kind = kindOf(bytes, mediaType)
       if (isImage(kind)) throw new DocumentRefused('needs_review')
       return kind === 'text' ? maskText(bytes, masking) : await rebuild(run, kind, bytes, masking)
-    } catch (error) {
-      if (error instanceof DocumentRefused) return { outcome: 'refused', reason: error.reason }
-      throw error
-    }
-  }
+    })
 
 function maskText(bytes: Uint8Array, masking: Masking): RedactedDocument {
   const pieces = [{ before: '\n', text: plainText(bytes) }] as const
@@ -61,11 +58,11 @@ async function rebuild(
   bytes: Uint8Array,
   masking: Masking,
 ): Promise<RedactedDocument> {
-  const { content, removed } = await run('read', { kind, bytes: base64(bytes) })
+  const { content, removed } = await run('read', { kind, bytes: toBase64(bytes) })
   if (content.kind !== kind) throw new DocumentRefused('document_unprovable')
   const masked = mask(content, masking)
   const made = await run('write', masked.content)
-  const again = await run('reread', { kind, bytes: base64(made.bytes) })
+  const again = await run('reread', { kind, bytes: toBase64(made.bytes) })
   const { leaks } = masking
   verify(again, { content: masked.content, removed: masked.removed, leaks, structure: structureOf(kind) })
   return { outcome: 'rebuilt', bytes: made.bytes, report: { masked: masked.counts, removed } }
@@ -82,5 +79,3 @@ function mask(content: Content, masking: Masking) {
   if (!parsed.success) throw new DocumentRefused('document_too_large')
   return { content: parsed.data, removed, counts }
 }
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')

@@ -16,6 +16,11 @@ export const REFUSALS = [
 
 export type Refusal = (typeof REFUSALS)[number]
 
+export interface Refused {
+  readonly outcome: 'refused'
+  readonly reason: Refusal
+}
+
 /** Carries nothing of the document, so its message and stack may be logged. */
 export class DocumentRefused extends Error {
   override readonly name = 'DocumentRefused'
@@ -24,5 +29,15 @@ export class DocumentRefused extends Error {
   constructor(reason: Refusal) {
     super(reason)
     this.reason = reason
+  }
+}
+
+/** What was made, or why it is not released. Whatever else goes wrong is thrown. */
+export async function orRefused<T>(work: () => Promise<T>): Promise<T | Refused> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof DocumentRefused) return { outcome: 'refused', reason: error.reason }
+    throw error
   }
 }

@@ -1,6 +1,5 @@
 import type { Block, Page } from './content.ts'
-import { FIXED_PARTS, numberingPart } from './docx/markup.ts'
-import { bodyPart } from './docx/write.ts'
+import { partsOf } from './docx/write.ts'
 import { writePdf } from './pdf/write.ts'
 import type { RebuiltKind } from './sandbox/task.ts'
 
@@ -14,7 +13,7 @@ const page: Page = { width: 1, height: 1, lines: [], images: [] }
 
 /** All words that a rebuilt file has of itself: a family name can be one of them, and is not looked for then. */
 const structures: { readonly [K in RebuiltKind]: readonly string[] } = {
-  docx: [...Object.entries(FIXED_PARTS).flat(), numberingPart([{ ordered: true }]), bodyPart(blocks)],
+  docx: Object.entries(partsOf(blocks)).flat(),
   pdf: [Buffer.from(writePdf([page])).toString('latin1')],
 }
 

@@ -1,6 +1,25 @@
+import { DocumentRefused } from './refusal.ts'
+
+/** With or without a byte order mark. Throws DocumentRefused for what is not in this encoding. */
+export function decoded(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw new DocumentRefused('document_damaged')
+  }
+}
+
 /** Control characters and halves of characters: no format can carry them, and nobody can read them. */
 export const clean = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\t\n]|[\u{fffe}\u{ffff}]/gu, '')
+
+/** Composed, ligatures undone, without letters of no width: as the text of a PDF is masked. */
+export const legible = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\s\p{Cc}]/gu, ' ')

@@ -4,6 +4,7 @@ import { DocumentRefused } from './refusal.ts'
 
 export interface Reread {
   readonly shown: readonly string[]
+  /** Everything that stands in the file, packed and unpacked, one byte a letter. */
   readonly raw: readonly string[]
 }
 
@@ -19,6 +20,7 @@ export interface Expected {
 
 /** Shorter ones stand by chance in packed bytes. The search of the words themselves has no such limit. */
 const LEAST = 5
+const LINE_BREAK = /\s*\n\s*/
 
 /**
  * Says that a rebuilt file holds what was written and nothing else: its words are those that were written, the second search finds
@@ -29,18 +31,11 @@ export function verify({ shown, raw }: Reread, { content, removed, leaks, struct
   const words = shown.join('\n')
   const same = content.kind === 'pdf' ? squeezed(shown) === squeezed(written) : filled(shown) === filled(written)
   const known = [...written, ...structure].join('\n').toLowerCase()
-  const telling = [
-    ...new Set(
-      removed.flatMap(piece =>
-        piece
-          .trim()
-          .toLowerCase()
-          .split(/\s*\n\s*/),
-      ),
-    ),
-  ].filter(piece => piece.length >= LEAST && !known.includes(piece))
-  const spelled = raw.map(text => text.toLowerCase())
-  const left = telling.some(piece => spellings(piece).some(spelling => spelled.some(text => text.includes(spelling))))
+  const lines = new Set(removed.flatMap(piece => piece.trim().toLowerCase().split(LINE_BREAK)))
+  const telling = [...lines].filter(line => line.length >= LEAST && !known.includes(line))
+  const bytes = raw.map(text => text.toLowerCase())
+  // Most are the same for letters without accents: each is looked for once.
+  const left = [...new Set(telling.flatMap(spellings))].some(spelling => bytes.some(text => text.includes(spelling)))
   if (!same || left || isLeaking({ leaks }, words)) throw new DocumentRefused('document_unprovable')
 }
 
@@ -57,10 +52,10 @@ export function isLeaking({ leaks }: Pick<Masking, 'leaks'>, words: string): boo
 const squeezed = (texts: readonly string[]): string => texts.join('').replace(/\s+/g, '')
 const filled = (texts: readonly string[]): string => JSON.stringify(texts.filter(text => text !== ''))
 
-/** As it may stand in bytes that are read one letter each: single-byte, UTF-8, UTF-16 both ways, hexadecimal, percent. */
-function spellings(piece: string): string[] {
-  const whole = piece.toWellFormed()
-  return [whole, whole.toLowerCase(), whole.toUpperCase()].flatMap(text => {
+/** As small letters may stand in bytes, one letter each: single-byte, UTF-8, UTF-16 both ways, hexadecimal, percent. */
+function spellings(line: string): string[] {
+  const small = line.toWellFormed()
+  return [small, small.toUpperCase()].flatMap(text => {
     const utf16 = Buffer.from(text, 'utf16le')
     const one = Buffer.from(text, 'latin1')
     const turned = Buffer.from(utf16).swap16()

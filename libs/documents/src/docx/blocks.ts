@@ -3,9 +3,6 @@ import { clean } from '../text.ts'
 import type { ListKinds } from './lists.ts'
 import { childOf, childrenOf, type Element, isOn, textIn } from './xml.ts'
 
-/** How many of what was left out. */
-export type Counts = Readonly<Record<string, number>>
-
 interface Reading {
   readonly kinds: ListKinds
   readonly removed: Record<string, number>

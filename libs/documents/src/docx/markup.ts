@@ -48,6 +48,8 @@ const levels = (format: string, text: (level: number) => string): string =>
         `<w:pPr><w:ind w:left="${720 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>`,
     )
     .join('')
+const BULLETS = levels('bullet', () => '•')
+const NUMBERS = levels('decimal', level => `%${level + 1}.`)
 
 /** One numbering for each list of the document, so that each begins with one. */
 export function numberingPart(lists: readonly { readonly ordered: boolean }[]): string {
@@ -58,17 +60,5 @@ export function numberingPart(lists: readonly { readonly ordered: boolean }[]): 
     ({ ordered }, i) =>
       `<w:num w:numId="${i + 1}"><w:abstractNumId w:val="${ordered ? 1 : 0}"/>${ordered ? restart : ''}</w:num>`,
   )
-  const bullets = abstract(
-    0,
-    levels('bullet', () => '•'),
-  )
-  return wordPart(
-    'numbering',
-    bullets +
-      abstract(
-        1,
-        levels('decimal', level => `%${level + 1}.`),
-      ) +
-      nums.join(''),
-  )
+  return wordPart('numbering', [abstract(0, BULLETS), abstract(1, NUMBERS), ...nums].join(''))
 }

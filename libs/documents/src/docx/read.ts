@@ -1,8 +1,8 @@
-import type { Block, Content } from '../content.ts'
+import type { Block, ReadDocument } from '../content.ts'
 import { LIMITS } from '../limits.ts'
 import { DocumentRefused } from '../refusal.ts'
 import { openArchive } from './archive.ts'
-import { type Counts, readBlocks } from './blocks.ts'
+import { readBlocks } from './blocks.ts'
 import { listKinds } from './lists.ts'
 import { childrenOf, type Element, parseXml } from './xml.ts'
 
@@ -10,11 +10,6 @@ const BODY = 'word/document.xml'
 const PARTS = /^word\/(?:document|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml$/
 /** Of the parts that are left out, those that can tell of somebody. */
 const TELLING = /^(?:docProps|customXml)\/|^word\/(?:comments|people|media|embeddings|charts|diagrams|glossary|vba)/
-
-export interface ReadDocument {
-  readonly content: Content
-  readonly removed: Counts
-}
 
 /**
  * The words of a Word document: headers, body, notes, footers, with insertions taken and deletions gone. Only what stands in a

@@ -1,4 +1,5 @@
 import { DocumentRefused } from '../refusal.ts'
+import type { Reread } from '../verify.ts'
 import { openArchive } from './archive.ts'
 import { BODY_PART, FIXED_PARTS, NUMBERING_PART, numberingPart } from './markup.ts'
 import { type Element, parseXml } from './xml.ts'
@@ -25,12 +26,6 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'w:gridCol': /^$/,
   'w:tr': /^$/,
   'w:tc': /^$/,
-}
-
-export interface Reread {
-  readonly shown: readonly string[]
-  /** Everything that stands in the file, packed and unpacked, one byte a letter. */
-  readonly raw: readonly string[]
 }
 
 /**

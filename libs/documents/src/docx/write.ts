@@ -7,9 +7,15 @@ const STORED_AT = new Date(1980, 0, 1)
 
 /** A Word document with these words and nothing else: no properties, no author, no revision, no picture. */
 export function writeDocx(blocks: readonly Block[]): Uint8Array {
-  const parts = { ...FIXED_PARTS, [BODY_PART]: bodyPart(blocks), [NUMBERING_PART]: numberingPart(listsOf(blocks)) }
-  const files = Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)] as const)
+  const files = Object.entries(partsOf(blocks)).map(([name, xml]) => [name, strToU8(xml)] as const)
   return zipSync(Object.fromEntries(files), { mtime: STORED_AT, level: 9 })
+}
+
+/** All parts of the document, as text. */
+export function partsOf(blocks: readonly Block[]): Readonly<Record<string, string>> {
+  const lists = listsOf(blocks)
+  const body = wordPart('document', `<w:body>${blocks.map(block => markup(block, lists)).join('')}</w:body>`)
+  return { ...FIXED_PARTS, [BODY_PART]: body, [NUMBERING_PART]: numberingPart(lists) }
 }
 
 interface List {
@@ -24,11 +30,6 @@ function listsOf(blocks: readonly Block[]): List[] {
   for (const block of blocks)
     if (block.kind === 'item' && !lists.some(sameList(block))) lists.push({ list: block.list, ordered: block.ordered })
   return lists
-}
-
-export function bodyPart(blocks: readonly Block[]): string {
-  const lists = listsOf(blocks)
-  return wordPart('document', `<w:body>${blocks.map(block => markup(block, lists)).join('')}</w:body>`)
 }
 
 function markup(block: Block, lists: readonly List[]): string {

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { LIMITS } from '../limits.ts'
 import { DocumentRefused } from '../refusal.ts'
+import { decoded } from '../text.ts'
 
 export interface Element {
   /** Without prefix. Of WordprocessingML `w:p`, whatever its prefix in the file. */
@@ -47,7 +48,7 @@ export function parseXml(bytes: Uint8Array): Element {
   parser.on('closetag', () => void open.pop())
   parser.on('text', text => void open.at(-1)?.children.push(text))
   parser.on('cdata', text => void open.at(-1)?.children.push(text))
-  parser.write(decoded(bytes)).close()
+  parser.write(decoded(bytes, encodingOf(bytes))).close()
   const top = root.children.find(child => typeof child !== 'string')
   return top ?? damaged()
 }
@@ -56,19 +57,15 @@ function attributeName({ name, uri, local }: { name: string; uri: string; local:
   return uri === '' || PREFIXES[uri] === 'w:' ? local : name
 }
 
-function decoded(bytes: Uint8Array): string {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  try {
-    const encoding = utf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8'
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    throw new DocumentRefused('document_damaged')
-  }
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
-export const childrenOf = ({ children }: Element): Element[] => children.filter(child => typeof child !== 'string')
+export const childrenOf = (element: Element | undefined): Element[] =>
+  (element?.children ?? []).filter(child => typeof child !== 'string')
 export const childOf = (element: Element | undefined, name: string): Element | undefined =>
-  element && childrenOf(element).find(child => child.name === name)
+  childrenOf(element).find(child => child.name === name)
 export const textIn = ({ children }: Element): string => children.filter(child => typeof child === 'string').join('')
 /** What an on-off property says: it is there, and does not say no. */
 export const isOn = (element: Element | undefined): boolean =>

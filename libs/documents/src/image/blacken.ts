@@ -17,15 +17,16 @@ export interface Repainted extends Pick<Pixels, 'width' | 'height'> {
   readonly bytes: Uint8Array
 }
 
+const BLACK = [0, 0, 0, 255]
+
 /** Decoded, blackened, encoded anew: what lay under a box, and everything that is no pixel, is not in the new file. */
 export function repaint(kind: ImageKind, bytes: Uint8Array, boxes: readonly PixelBox[]): Repainted {
   const pixels = decode(kind, bytes)
-  const data = Uint8Array.from(pixels.data)
+  const { width, height, data } = pixels
   // Letters can hide in pixels that are not opaque.
-  for (let i = 3; i < data.length; i += 4) flatten(data, i)
-  for (const box of boxes) eachPixel(pixels, box, at => data.set([0, 0, 0, 255], at))
-  const { width, height } = pixels
-  return { width, height, bytes: encode(kind, { width, height, data }) }
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) flatten(data, i)
+  for (const box of boxes) eachPixel(pixels, box, at => data.set(BLACK, at))
+  return { width, height, bytes: encode(kind, pixels) }
 }
 
 function flatten(data: Uint8Array, alpha: number): void {

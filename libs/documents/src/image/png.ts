@@ -18,7 +18,8 @@ export function decodePng(bytes: Uint8Array): Pixels {
 }
 
 export function encodePng({ width, height, data }: Pixels): Uint8Array {
-  const png = new PNG({ width, height })
-  png.data = Buffer.from(data)
+  // The same memory: a large picture has no room for another copy of its pixels.
+  const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+  const png = Object.assign(new PNG(), { width, height, data: pixels })
   return PNG.sync.write(png, { colorType: 6 })
 }

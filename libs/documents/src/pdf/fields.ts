@@ -1,6 +1,6 @@
 import type { PageViewport, PDFPageProxy } from 'unpdf/pdfjs'
 import { z } from 'zod'
-import type { Run, Sheet } from './lines.ts'
+import type { Run } from './lines.ts'
 
 const field = z.object({
   subtype: z.literal('Widget'),
@@ -11,11 +11,7 @@ const field = z.object({
 })
 
 /** What is filled into a form is text of the page; every other annotation is left out and counted. */
-export async function fieldsOf(
-  page: PDFPageProxy,
-  viewport: PageViewport,
-  sheet: Sheet,
-): Promise<{ runs: Run[]; others: number }> {
+export async function fieldsOf(page: PDFPageProxy, viewport: PageViewport): Promise<{ runs: Run[]; others: number }> {
   const annotations: unknown[] = await page.getAnnotations({ intent: 'display' })
   const fields = annotations.flatMap(annotation => {
     const { success, data } = field.safeParse(annotation)
@@ -29,7 +25,7 @@ export async function fieldsOf(
     const rows = [fieldValue].flat().flatMap(value => value.split(/[\r\n]+/))
     const size = Math.min(10, Math.max(2, ((bottom - top) / rows.length) * 0.8))
     return rows.map((text, i) => {
-      const y = sheet.height - top - size * (1.1 * i + 1)
+      const y = viewport.height - top - size * (1.1 * i + 1)
       return { text, x: left + 2, y, size, angle: 0, width: (text.length * size) / 2, ends: true }
     })
   })

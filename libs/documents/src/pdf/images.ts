@@ -1,6 +1,6 @@
 import { OPS, type PageViewport, type PDFPageProxy } from 'unpdf/pdfjs'
 import { z } from 'zod'
-import type { Box } from '../content.ts'
+import { type Box, MAX_IMAGES } from '../content.ts'
 import type { Sheet } from './lines.ts'
 import { type Matrix, times } from './matrix.ts'
 
@@ -13,7 +13,6 @@ const PAINTS: ReadonlySet<number> = new Set([
   OPS.paintInlineImageXObjectGroup,
   OPS.paintImageMaskXObjectGroup,
 ])
-const MAX_IMAGES = 1_000
 /** Points: smaller ones are dots and lines. */
 const LEAST = 8
 
@@ -22,7 +21,7 @@ const asMatrix = (value: unknown): Matrix | undefined =>
   matrix.safeParse(ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value).data
 
 /** Where pictures stand on the upright page. They are never decoded here: nothing of them is taken over. */
-export async function imagesOf(page: PDFPageProxy, viewport: PageViewport, sheet: Sheet): Promise<Box[]> {
+export async function imagesOf(page: PDFPageProxy, viewport: PageViewport): Promise<Box[]> {
   // Annotations are left out, and so is what they look like.
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: 0 })
   const boxes: Box[] = []
@@ -37,7 +36,7 @@ export async function imagesOf(page: PDFPageProxy, viewport: PageViewport, sheet
       saved.push(now)
       now = times(now, asMatrix(args[0]) ?? [])
     } else if (PAINTS.has(operator) && boxes.length < MAX_IMAGES) {
-      const box = boxOf(now, sheet)
+      const box = boxOf(now, viewport)
       if (box !== undefined) boxes.push(box)
     }
   }

@@ -1,5 +1,5 @@
 import type { Line } from '../content.ts'
-import { legible } from './letters.ts'
+import { legible } from '../text.ts'
 
 /** A run of letters as the file draws it, on the upright page, from its lower left corner. */
 export interface Run {

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
-import type { Content, Page } from '../content.ts'
+import type { Page, ReadDocument } from '../content.ts'
 import { LIMITS } from '../limits.ts'
 import { DocumentRefused } from '../refusal.ts'
 import { fieldsOf } from './fields.ts'
@@ -8,27 +8,22 @@ import { linesOf, type Run, type Sheet } from './lines.ts'
 import { times } from './matrix.ts'
 import { openPdf, orDamaged } from './open.ts'
 
-export interface ReadPdf {
-  readonly content: Content
-  readonly removed: Readonly<Record<string, number>>
-}
-
 /**
  * The words on the pages of a PDF as it stands now, what is filled into its forms, and where pictures are. Hidden words are words;
  * what lies beside the page is not taken. Metadata, notes, attachments, scripts, earlier revisions and drawings are never looked at.
  */
-export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
   const document = await openPdf(bytes)
   return orDamaged(async () => {
-    const removed: Record<string, number> = { attachments: await attachmentsOf(document), images: 0, annotations: 0 }
+    const removed = { attachments: await attachmentsOf(document), images: 0, annotations: 0 }
     const pages: Page[] = []
     let characters = 0
     for (let i = 1; i <= document.numPages; i++) {
       const { page, annotations } = await readPage(await document.getPage(i))
       characters += page.lines.reduce((sum, { text }) => sum + text.length + 1, 0)
       if (characters > LIMITS.characters) throw new DocumentRefused('document_too_large')
-      removed['images'] = (removed['images'] ?? 0) + page.images.length
-      removed['annotations'] = (removed['annotations'] ?? 0) + annotations
+      removed.images += page.images.length
+      removed.annotations += annotations
       pages.push(page)
     }
     return { content: { kind: 'pdf', pages }, removed }
@@ -46,8 +41,8 @@ async function readPage(page: PDFPageProxy): Promise<{ page: Page; annotations: 
   const sheet = { width: viewport.width, height: viewport.height }
   const { items } = await page.getTextContent({ includeMarkedContent: false, disableNormalization: true })
   const runs = items.flatMap(item => ('str' in item ? [runOf(item, viewport.transform, sheet)] : []))
-  const fields = await fieldsOf(page, viewport, sheet)
-  const images = await imagesOf(page, viewport, sheet)
+  const fields = await fieldsOf(page, viewport)
+  const images = await imagesOf(page, viewport)
   const inside = [...runs, ...fields.runs].filter(run => isOn(sheet, run))
   return { page: { ...sheet, lines: linesOf(inside, sheet), images }, annotations: fields.others }
 }

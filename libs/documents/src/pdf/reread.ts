@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { LIMITS } from '../limits.ts'
 import { DocumentRefused } from '../refusal.ts'
+import type { Reread } from '../verify.ts'
 import { openPdf, orDamaged } from './open.ts'
 
 /** All names that a rebuilt file may hold, and the whole shape of it: ISO 32000-1, without anything that is optional. */
@@ -54,7 +55,7 @@ function contentIn(packed: Uint8Array): string {
 }
 
 /** The words of each page, by a reader of PDF that knows nothing of how this one was written. */
-export async function rereadPdf(bytes: Uint8Array): Promise<{ shown: string[]; raw: string[] }> {
+export async function rereadPdf(bytes: Uint8Array): Promise<Reread> {
   const raw = accountFor(bytes)
   const document = await openPdf(bytes)
   return orDamaged(async () => {

@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { type Content, contentSchema } from '../content.ts'
 import { DocumentRefused } from '../refusal.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 import type { TaskName } from './task.ts'
 
-const bytes = z.base64().transform(text => new Uint8Array(Buffer.from(text, 'base64')))
-const document = z.strictObject({ kind: z.enum(['docx', 'pdf']), bytes })
+const document = z.strictObject({ kind: z.enum(['docx', 'pdf']), bytes: fromBase64 })
 const pixels = z.int().min(0).max(1_000_000)
 const boxes = z.array(z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels })).max(1_000)
-const image = z.strictObject({ kind: z.enum(['jpeg', 'png']), bytes, boxes })
+const image = z.strictObject({ kind: z.enum(['jpeg', 'png']), bytes: fromBase64, boxes })
 const repainted = image.extend({ width: pixels, height: pixels })
-
-const base64 = (made: Uint8Array): string => Buffer.from(made).toString('base64')
 
 /** Each loads what it needs and no more: a child lives for one task. */
 const readers = {
@@ -28,7 +26,7 @@ const tasks: { readonly [K in TaskName]: (input: unknown) => Promise<unknown> } 
     const { kind, bytes } = document.parse(input)
     return (await readers[kind]())(bytes)
   },
-  write: async input => ({ bytes: base64(await write(contentSchema.parse(input))) }),
+  write: async input => ({ bytes: toBase64(await write(contentSchema.parse(input))) }),
   reread: async input => {
     const { kind, bytes } = document.parse(input)
     return (await rereaders[kind]())(bytes)
@@ -36,7 +34,7 @@ const tasks: { readonly [K in TaskName]: (input: unknown) => Promise<unknown> } 
   repaint: async input => {
     const { kind, bytes, boxes } = image.parse(input)
     const made = (await painter()).repaint(kind, bytes, boxes)
-    return { ...made, bytes: base64(made.bytes) }
+    return { ...made, bytes: toBase64(made.bytes) }
   },
   checkRepainted: async input => {
     const { kind, boxes, ...made } = repainted.parse(input)

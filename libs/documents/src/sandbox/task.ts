@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { contentSchema } from '../content.ts'
 import type { DocumentKind } from '../kind.ts'
 import { REFUSALS } from '../refusal.ts'
+import { fromBase64 } from './base64.ts'
 
 export type RebuiltKind = Exclude<DocumentKind, 'text'>
 
 const counts = z.record(z.string().regex(/^[a-z]{1,20}$/), z.int().min(0))
-const base64 = z.base64().transform(text => new Uint8Array(Buffer.from(text, 'base64')))
 const size = z.int().min(1).max(100_000)
 
 /** What a child answers to each task. It has read a hostile file: its answer is checked like one from outside. */
 export const answers = {
   read: z.strictObject({ content: contentSchema, removed: counts }),
-  write: z.strictObject({ bytes: base64 }),
+  write: z.strictObject({ bytes: fromBase64 }),
   reread: z.strictObject({ shown: z.array(z.string()), raw: z.array(z.string()) }),
-  repaint: z.strictObject({ bytes: base64, width: size, height: size }),
+  repaint: z.strictObject({ bytes: fromBase64, width: size, height: size }),
   checkRepainted: z.strictObject({}),
   ping: z.strictObject({}),
 }
