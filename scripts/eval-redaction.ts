@@ -3,7 +3,6 @@
  * [--errors] [--json FILE]`: what is masked of what had to be, and what was lost beside it, with the intake form's identity and without.
  */
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { errorsOf } from './lib/eval/errors.ts'
 import { FORMATS, readDocuments } from './lib/eval/formats/index.ts'
@@ -11,10 +10,10 @@ import { Measures } from './lib/eval/measures.ts'
 import { tableOf, valuesOf } from './lib/eval/report.ts'
 import { speedOf } from './lib/eval/speed.ts'
 import { type Analyse, systemOf } from './lib/eval/systems.ts'
+import { givenPath } from './lib/given-path.ts'
 import { UsageError } from './lib/usage-error.ts'
 
 // npm goes to the project's folder and leaves word of where it was called.
-const from = process.env['INIT_CWD'] ?? process.cwd()
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
@@ -39,7 +38,7 @@ async function main(): Promise<void> {
   if (values.data === undefined) throw new UsageError('Say what to measure on: --data PATH.')
   const format = FORMATS.find(known => known === values.format)
   if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
-  const documents = readDocuments(resolve(from, values.data), format)
+  const documents = readDocuments(givenPath(values.data), format)
   const analyse = limited(
     systemOf(values.system, values.bias === undefined ? undefined : Number(values.bias)),
     values.only?.split(','),
@@ -58,7 +57,7 @@ async function main(): Promise<void> {
     console.log(tableOf(name, measures, charactersASecond))
     results.push({ name, withIdentity, documents: documents.length, charactersASecond, ...valuesOf(measures) })
   }
-  if (values.json !== undefined) writeFileSync(resolve(from, values.json), `${JSON.stringify(results, null, 2)}\n`)
+  if (values.json !== undefined) writeFileSync(givenPath(values.json), `${JSON.stringify(results, null, 2)}\n`)
 }
 
 function limited(analyse: Analyse, types: readonly string[] | undefined): Analyse {

@@ -1,9 +1,8 @@
 /** `npm run protocol -- check FILE... | list | diagram ID`: for whoever writes protocols, without a running hub. */
+import { CALLED_IN } from './lib/given-path.ts'
 import { protocolCommand } from './lib/protocols/command.ts'
 
-// npm goes to the project's folder and leaves word of where it was called.
-const from = process.env['INIT_CWD'] ?? process.cwd()
-const { out, err, code } = await protocolCommand(process.argv.slice(2), from)
+const { out, err, code } = await protocolCommand(process.argv.slice(2), CALLED_IN)
 process.stdout.write(out)
 process.stderr.write(err)
 process.exitCode = code

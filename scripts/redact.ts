@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
+import { givenPath } from './lib/given-path.ts'
 import type { Answer } from './lib/redact/line.ts'
 import { progress } from './lib/redact/progress.ts'
 
@@ -25,12 +26,14 @@ if (values.in === undefined || values.out === undefined || !Number.isInteger(thr
   process.exit(2)
 }
 
+const input = givenPath(values.in)
+
 /** Lines handed to a worker at once, and batches on their way to each. */
 const BATCH = 64
 const AHEAD = 2
 
-const bar = progress(statSync(values.in).size)
-const out = createWriteStream(values.out)
+const bar = progress(statSync(input).size)
+const out = createWriteStream(givenPath(values.out))
 const workers = Array.from(
   { length: threads },
   () =>
@@ -71,7 +74,7 @@ const write = async (): Promise<void> => {
 }
 
 let lines: string[] = []
-for await (const line of createInterface({ input: createReadStream(values.in), crlfDelay: Number.POSITIVE_INFINITY })) {
+for await (const line of createInterface({ input: createReadStream(input), crlfDelay: Number.POSITIVE_INFINITY })) {
   bar.add(Buffer.byteLength(line) + 1)
   if (line.trim() === '') continue
   lines.push(line)

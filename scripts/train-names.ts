@@ -3,9 +3,9 @@
  * corpora and from stories made here, and writes libs/text/src/model/names.bin. The same input gives the same file.
  */
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { LANGUAGES, writeWeights } from '@amparo/text/node'
+import { givenPath } from './lib/given-path.ts'
 import { augmented } from './lib/names/augment.ts'
 import { corporaIn } from './lib/names/corpora.ts'
 import { Crf } from './lib/names/crf.ts'
@@ -17,7 +17,6 @@ const SEED = 20260304
 const WEIGHTS = new URL('../libs/text/src/model/names.bin', import.meta.url)
 
 // npm goes to the project's folder and leaves word of where it was called.
-const from = process.env['INIT_CWD'] ?? process.cwd()
 const { values } = parseArgs({
   options: {
     corpora: { type: 'string' },
@@ -32,7 +31,7 @@ if (values.corpora === undefined) {
   process.exit(2)
 }
 const random = randomFrom(SEED)
-const corpora = corporaIn(resolve(from, values.corpora))
+const corpora = corporaIn(givenPath(values.corpora))
 const crf = new Crf()
 for (let epoch = 1; epoch <= Number(values.epochs); epoch++) {
   const began = Date.now()
@@ -48,4 +47,4 @@ for (let epoch = 1; epoch <= Number(values.epochs); epoch++) {
   }
   console.log(`Round ${epoch}: ${pieces.length} pieces, ${tokens} words, ${Math.round((Date.now() - began) / 1000)} s`)
 }
-writeFileSync(values.out === undefined ? WEIGHTS : resolve(from, values.out), writeWeights(crf.rows, crf.transitions))
+writeFileSync(values.out === undefined ? WEIGHTS : givenPath(values.out), writeWeights(crf.rows, crf.transitions))
