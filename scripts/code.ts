@@ -1,14 +1,12 @@
 /** `npm run code -- [USER]`: the six digits that a demonstration user would read from an authenticator app; without USER, who there is. */
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createTotp } from '@amparo/client/node'
 import { userLine } from './lib/hubs/announce.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
-import { layout } from './lib/hubs/layout.ts'
+import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { inWords } from './lib/in-words.ts'
 
-const usual = join(fileURLToPath(new URL('..', import.meta.url)), '.state')
 const { state, username } = understood()
 const users = Object.values(installed()?.hubs ?? {}).flatMap(hub => hub.users)
 const user = users.find(known => known.username === username?.toLowerCase())
@@ -21,7 +19,7 @@ function understood() {
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options: { state: { type: 'string' } } })
     const [username, more] = positionals
-    if (more === undefined) return { state: resolve(values.state ?? usual), username }
+    if (more === undefined) return { state: resolve(values.state ?? USUAL_STATE), username }
   } catch {
     // The usage says it better.
   }

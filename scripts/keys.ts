@@ -2,8 +2,7 @@
  * `npm run keys -- status|rotate`: key-encryption keys of a hub. Of one of this machine by its state folder; of any other by
  * redaction's own settings: `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig } from '@amparo/config'
 import { rotateKey } from '../services/redaction/src/commands/rotate-key.ts'
@@ -13,7 +12,7 @@ import { openKeysDatabase } from '../services/redaction/src/store/keys-database.
 import { onThisMachine } from './lib/hubs/addresses.ts'
 import { environmentOf } from './lib/hubs/environment.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
-import { layout } from './lib/hubs/layout.ts'
+import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { inWords } from './lib/in-words.ts'
 import { keyTable } from './lib/keys/table.ts'
 
@@ -25,7 +24,6 @@ npm run keys -- rotate                 draws a new key; the running hub then wra
 --hub XA          which of them
 --compromised     with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
 `
-const USUAL = join(fileURLToPath(new URL('..', import.meta.url)), '.state')
 
 const { step, state, hub, compromised } = understood()
 const config = parseConfig(keyConfig, settings())
@@ -55,7 +53,7 @@ function understood() {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
-        state: { type: 'string', default: USUAL },
+        state: { type: 'string', default: USUAL_STATE },
         hub: { type: 'string', default: 'XA' },
         compromised: { type: 'boolean', default: false },
       },

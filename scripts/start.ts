@@ -1,13 +1,11 @@
 /** `npm start`: two whole hubs (or the ones named) on this machine, from nothing. Ctrl-C stops them; the data stay. */
 
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { makeStateDir, PlatformError } from '@amparo/testing/platform'
 import { announcement } from './lib/hubs/announce.ts'
 import { FIRST_PORT, freeBase, portsOfHub } from './lib/hubs/hub-codes.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
-import { layout } from './lib/hubs/layout.ts'
+import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { removeAll } from './lib/hubs/reset.ts'
 import { checkOurs, isFull } from './lib/hubs/state-check.ts'
 import { lockState } from './lib/hubs/state-lock.ts'
@@ -17,8 +15,6 @@ import { interruption } from './lib/interruption.ts'
 import { progress } from './lib/progress.ts'
 import { startOptions, usage } from './lib/start/options.ts'
 import { UsageError } from './lib/usage-error.ts'
-
-const USUAL = join(fileURLToPath(new URL('..', import.meta.url)), '.state')
 
 const options = understood()
 const { hubs, state, portBase } = options
@@ -89,12 +85,12 @@ async function wordsFor(error: unknown): Promise<string> {
 
 /** What advice has to repeat, so that it is good for this folder and not for the usual one. */
 function moreWords(): string {
-  return state === USUAL ? '' : ` --state ${state}`
+  return state === USUAL_STATE ? '' : ` --state ${state}`
 }
 
 function understood() {
   try {
-    const known = startOptions(process.argv.slice(2), process.env, USUAL)
+    const known = startOptions(process.argv.slice(2), process.env, USUAL_STATE)
     if (!known.help) return known
     process.stdout.write(`${usage}\n`)
     process.exit(0)

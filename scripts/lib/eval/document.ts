@@ -1,6 +1,5 @@
+import type { Language } from '@amparo/text'
 import type { Identity } from './identity.ts'
-
-export type Language = 'es' | 'pt' | 'fr' | 'en'
 
 /** A marked piece, in UTF-16 offsets. `entity` joins the mentions of one person or thing within a document. */
 export interface GoldSpan {

@@ -117,8 +117,9 @@ export class Measures {
     const kinds = new Set([...gold, ...found].map(span => kindOf(span.type)))
     for (const kind of kinds) {
       const ofKind = (span: Found) => kindOf(span.type) === kind
-      tally(this.typed.get(kind), new Set(gold.filter(ofKind).map(edges)), new Set(found.filter(ofKind).map(edges)))
-      tally(this.typed.get('all'), new Set(gold.filter(ofKind).map(edges)), new Set(found.filter(ofKind).map(edges)))
+      const wanted = new Set(gold.filter(ofKind).map(edges))
+      const given = new Set(found.filter(ofKind).map(edges))
+      for (const key of [kind, 'all']) tally(this.typed.get(key), wanted, given)
     }
   }
 }

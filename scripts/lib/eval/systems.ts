@@ -1,5 +1,5 @@
 import { createEngine } from '@amparo/text'
-import { type Language, lists, loadNameTagger } from '@amparo/text/node'
+import { type Language, lists, loadNameTagger, type NameTagger } from '@amparo/text/node'
 import { UsageError } from '../usage-error.ts'
 import { type Identity, identityOf } from './identity.ts'
 import type { Found } from './measures.ts'
@@ -7,21 +7,21 @@ import type { Found } from './measures.ts'
 /** Anything that finds what is to be masked. */
 export type Analyse = (text: string, context: { lang: Language; identity: Identity | undefined }) => readonly Found[]
 
-const SYSTEMS: Readonly<Record<string, (bias: number | undefined) => Analyse>> = {
-  engine: bias => {
-    const engine = createEngine({ tagger: loadNameTagger(bias === undefined ? {} : { bias }), lists })
+const SYSTEMS: Readonly<Record<string, (tagger: NameTagger) => Analyse>> = {
+  engine: tagger => {
+    const engine = createEngine({ tagger, lists })
     return (text, { lang, identity }) =>
       engine.analyse(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
   },
-  tagger: bias => {
-    const tagger = loadNameTagger(bias === undefined ? {} : { bias })
-    return (text, { lang }) => tagger.tag(text, lang)
-  },
+  tagger:
+    tagger =>
+    (text, { lang }) =>
+      tagger.tag(text, lang),
 }
 
 /** @param bias how much the tagger favours names; its own default when missing */
 export function systemOf(name: string, bias: number | undefined): Analyse {
   const load = SYSTEMS[name]
   if (load === undefined) throw new UsageError(`--system is one of: ${Object.keys(SYSTEMS).join(', ')}.`)
-  return load(bias)
+  return load(loadNameTagger(bias === undefined ? {} : { bias }))
 }

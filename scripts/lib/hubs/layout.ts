@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import type { ServiceName } from '@amparo/contracts'
 
+/** Of the hubs on this machine, where no other is named. */
+export const USUAL_STATE = join(import.meta.dirname, '..', '..', '..', '.state')
+
 /**
  * Where everything stands in the state folder. One folder holds all that a run writes. Whatever a service reads stands in its
  * own folder or in `public/`, so that each can be given those two and nothing else.

@@ -2,6 +2,7 @@ import { familyNames, givenNames, LANGUAGES, type Language, lists } from '@ampar
 import { pick, type Random } from './random.ts'
 
 const GIVEN = [...givenNames]
+const SHORT_GIVEN = GIVEN.filter(name => name.length < 6)
 const FAMILY = [...familyNames]
 /** Names that are words too: drawn more often, since they are the hard ones. */
 const isWord = (name: string): boolean => LANGUAGES.some(lang => lists.isCommonWord(name, lang))
@@ -97,5 +98,5 @@ export function nickname(random: Random, lang: Language, { given }: Person): str
   if (way < 0.75) return capital(invented(random, GIVEN))
   if (way < 0.85)
     return `${first.slice(0, -1)}${lang === 'pt' ? 'inha' : lang === 'fr' ? 'ou' : lang === 'en' ? 'ie' : 'ita'}`
-  return pick(random, GIVEN.filter(name => name.length < 6).map(capital))
+  return capital(pick(random, SHORT_GIVEN))
 }

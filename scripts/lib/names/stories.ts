@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
-import type { Language, NameType } from '@amparo/text/node'
-import { commonWords, familyNames, givenNames, plainWords } from '@amparo/text/node'
+import {
+  commonWords,
+  familyNames,
+  givenNames,
+  LANGUAGES,
+  type Language,
+  type NameType,
+  plainWords,
+} from '@amparo/text/node'
 import { z } from 'zod'
 import { capital, familyName, fullName, givenName, invented, nickname, type Person, person } from './people.ts'
 import type { Piece } from './piece.ts'
@@ -31,7 +38,8 @@ const sentencesOf = (lang: Language): string[] =>
     .split('\n')
     .filter(line => line !== '')
     .map(line => line.replaceAll('\\n', '\n'))
-const SENTENCES = { es: sentencesOf('es'), pt: sentencesOf('pt'), fr: sentencesOf('fr'), en: sentencesOf('en') }
+const each = <T>(make: (lang: Language) => T) => ({ es: make('es'), pt: make('pt'), fr: make('fr'), en: make('en') })
+const SENTENCES = each(sentencesOf)
 const BIG: Readonly<Record<Language, readonly string[]>> = {
   es: [
     'Lima',
@@ -76,7 +84,8 @@ const digits = (random: Random, count: number): string =>
 
 /** Share of lines whose words follow from nothing: they teach that a name is one wherever it stands, and an ordinary word none. */
 const LOOSE = 0.3
-const ORDINARY = { es: ordinary('es'), pt: ordinary('pt'), fr: ordinary('fr'), en: ordinary('en') }
+const ORDINARY = each(ordinary)
+const SMALL = each(lang => [...plainWords[lang]])
 const STARTS = [
   '',
   '',
@@ -104,11 +113,10 @@ function ordinary(lang: Language): readonly string[] {
 }
 
 function looseLine(random: Random, lang: Language): string {
-  const small = [...plainWords[lang]]
   const count = 1 + Math.floor(random() * 9)
   const line: string[] = []
   for (let i = 0; i < count; i++) {
-    const word = pick(random, random() < 0.4 ? small : ORDINARY[lang])
+    const word = pick(random, random() < 0.4 ? SMALL[lang] : ORDINARY[lang])
     const capitalised = i === 0 || random() < 0.06
     line.push(capitalised ? capital(word) : word)
     const way = random()
@@ -138,7 +146,7 @@ export function story(random: Random, lang: Language): Piece {
   let text = ''
   for (let i = 0; i < lines; i++) {
     // Now and then a sentence of another language: people change languages as they speak.
-    const other = random() < 0.04 ? pick(random, ['es', 'pt', 'fr', 'en'] as const) : lang
+    const other = random() < 0.04 ? pick(random, LANGUAGES) : lang
     const line = random() < LOOSE ? looseLine(random, other) : pick(random, SENTENCES[other])
     for (const part of line.split(/(\{.\})/)) {
       const filled = /^\{.\}$/.test(part) ? fill(part.charAt(1), random, other, cast) : { text: part }
@@ -202,7 +210,7 @@ function fill(slot: string, random: Random, lang: Language, cast: readonly Perso
       return {
         text:
           random() < 0.3
-            ? `${capital(digits(random, 1))}${digits(random, 3)}.${digits(random, 3)}`
+            ? `${digits(random, 1)}${digits(random, 3)}.${digits(random, 3)}`
             : digits(random, 2 + Math.floor(random() * 7)),
       }
   }
@@ -241,6 +249,5 @@ function date(random: Random, slots: Slots, lang: Language): string {
   const year = 1980 + Math.floor(random() * 46)
   const month = pick(random, slots.months)
   if (random() < 0.3) return `${day}/${1 + Math.floor(random() * 12)}/${year}`
-  if (lang === 'en') return `${day} ${month} ${year}`
-  return lang === 'fr' ? `${day} ${month} ${year}` : `${day} de ${month} de ${year}`
+  return lang === 'en' || lang === 'fr' ? `${day} ${month} ${year}` : `${day} de ${month} de ${year}`
 }

@@ -1,7 +1,9 @@
+import { LANGUAGES } from '@amparo/text'
 import { z } from 'zod'
 import type { Document, GoldSpan } from '../document.ts'
 import { identity } from '../identity.ts'
 import { foldedText } from '../words.ts'
+import { jsonLines } from './json-lines.ts'
 
 const span = z.object({
   start: z.int(),
@@ -13,7 +15,7 @@ const span = z.object({
 })
 const narrative = z.object({
   id: z.string(),
-  lang: z.enum(['es', 'pt', 'fr', 'en']),
+  lang: z.enum(LANGUAGES),
   genre: z.string(),
   text: z.string(),
   identity: identity.optional(),
@@ -23,18 +25,12 @@ const narrative = z.object({
 
 /** Case narratives with marked identities, one JSON object a line. */
 export function readAmparo(file: string): Document[] {
-  return file
-    .split('\n')
-    .filter(line => line.trim() !== '')
-    .map(line => {
-      const { spans, ...read } = narrative.parse(JSON.parse(line))
-      return {
-        ...read,
-        identity: read.identity,
-        neutral: [],
-        spans: spans.map(s => ({ ...s, entity: entityOf(s, read.text) })),
-      }
-    })
+  return jsonLines(file, narrative).map(({ spans, ...read }) => ({
+    ...read,
+    identity: read.identity,
+    neutral: [],
+    spans: spans.map(s => ({ ...s, entity: entityOf(s, read.text) })),
+  }))
 }
 
 /** The subject's names are one entity, however written; of the others each different wording is one. */

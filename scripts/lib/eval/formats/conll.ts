@@ -1,4 +1,5 @@
-import type { Document, GoldSpan, Language, Range } from '../document.ts'
+import type { Language } from '@amparo/text'
+import type { Document, GoldSpan, Range } from '../document.ts'
 import { foldedText } from '../words.ts'
 
 const SENTENCES_A_DOCUMENT = 40

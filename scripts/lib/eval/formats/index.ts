@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { LANGUAGES, type Language } from '@amparo/text'
 import { UsageError } from '../../usage-error.ts'
-import type { Document, Language } from '../document.ts'
+import type { Document } from '../document.ts'
 import { readAmparo } from './amparo.ts'
 import { readConll } from './conll.ts'
 import { readMeddocan } from './meddocan.ts'
@@ -26,7 +27,7 @@ export function readDocuments(path: string, format: Format): Document[] {
 }
 
 function languageOf(name: string): Language {
-  const found = (['es', 'pt', 'fr', 'en'] as const).find(lang => name.startsWith(`${lang}.`))
+  const found = LANGUAGES.find(lang => name.startsWith(`${lang}.`))
   if (found === undefined) throw new UsageError(`${name}: begin the file's name with its language, as in pt.dev.conll.`)
   return found
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Document } from '../document.ts'
+import { jsonLines } from './json-lines.ts'
 
 const judgment = z.object({
   id: z.string(),
@@ -20,40 +21,36 @@ const PASSED_OVER = /^(?:(?:mr|mrs|ms|no|nr|about|the|a|an|of|in|at|to|and)\b[.\
 
 /** The Text Anonymization Benchmark; its offsets count characters, ours UTF-16 units. Titles before a name are either way. */
 export function readTab(file: string): Document[] {
-  return file
-    .split('\n')
-    .filter(line => line.trim() !== '')
-    .map(line => {
-      const { id, text, entities } = judgment.parse(JSON.parse(line))
-      const unit = unitOffsets(text)
-      const whole = entities.map(e => ({
-        ...e,
-        start: unit[e.start_offset] ?? 0,
-        end: unit[e.end_offset] ?? text.length,
-      }))
-      const ranges = whole.map(({ start, end, ...e }) => ({
-        start: Math.min(end - 1, start + (PASSED_OVER.exec(text.slice(start, end))?.[0].length ?? 0)),
-        end,
-        type: e.entity_type,
-        tier: e.identifier_type === 'DIRECT' ? ('direct' as const) : ('quasi' as const),
-        role: 'none',
-        entity: e.entity_id,
-        masked: e.identifier_type !== 'NO_MASK',
-      }))
-      return {
-        id,
-        lang: 'en',
-        genre: 'judgment',
-        text,
-        identity: undefined,
-        spans: ranges.filter(r => r.masked),
-        neutral: [
-          ...whole.map(({ start }, i) => ({ start, end: ranges[i]?.start ?? start })),
-          ...ranges.filter(r => !r.masked),
-        ],
-        negatives: [],
-      }
-    })
+  return jsonLines(file, judgment).map(({ id, text, entities }) => {
+    const unit = unitOffsets(text)
+    const whole = entities.map(e => ({
+      ...e,
+      start: unit[e.start_offset] ?? 0,
+      end: unit[e.end_offset] ?? text.length,
+    }))
+    const ranges = whole.map(({ start, end, ...e }) => ({
+      start: Math.min(end - 1, start + (PASSED_OVER.exec(text.slice(start, end))?.[0].length ?? 0)),
+      end,
+      type: e.entity_type,
+      tier: e.identifier_type === 'DIRECT' ? ('direct' as const) : ('quasi' as const),
+      role: 'none',
+      entity: e.entity_id,
+      masked: e.identifier_type !== 'NO_MASK',
+    }))
+    return {
+      id,
+      lang: 'en',
+      genre: 'judgment',
+      text,
+      identity: undefined,
+      spans: ranges.filter(r => r.masked),
+      neutral: [
+        ...whole.map(({ start }, i) => ({ start, end: ranges[i]?.start ?? start })),
+        ...ranges.filter(r => !r.masked),
+      ],
+      negatives: [],
+    }
+  })
 }
 
 function unitOffsets(text: string): number[] {
