@@ -13,23 +13,22 @@ export interface ActionState<A extends readonly unknown[]> {
 /** Something that may be refused. If it needs a (recent) sign-in, that is asked for, and the action tried once more. */
 export function useAction<A extends readonly unknown[]>(work: (...args: A) => Promise<void>): ActionState<A> {
   const { signInAgain } = useSignedIn()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<ProblemError>()
-
-  async function attempt(args: A, mayAsk: boolean): Promise<boolean> {
+  return useAttempt(async (...args: A) => {
     try {
       await work(...args)
-      return true
     } catch (error) {
-      const refusal = asProblem(error)
-      if (mayAsk && refusal.status === 401) {
-        const again = await signInAgain(refusal.code === 'step_up_required' ? 'stepUp' : 'ended')
-        if (again) return attempt(args, false)
-      }
-      setProblem(refusal)
-      return false
+      const { status, code } = asProblem(error)
+      const again = status === 401 && (await signInAgain(code === 'step_up_required' ? 'stepUp' : 'ended'))
+      if (!again) throw error
+      await work(...args)
     }
-  }
+  })
+}
+
+/** Something that may be refused, also to somebody who never signs in. */
+export function useAttempt<A extends readonly unknown[]>(work: (...args: A) => Promise<void>): ActionState<A> {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ProblemError>()
   return {
     busy,
     problem,
@@ -38,7 +37,11 @@ export function useAction<A extends readonly unknown[]>(work: (...args: A) => Pr
       setBusy(true)
       setProblem(undefined)
       try {
-        return await attempt(args, true)
+        await work(...args)
+        return true
+      } catch (error) {
+        setProblem(asProblem(error))
+        return false
       } finally {
         setBusy(false)
       }

@@ -1,7 +1,7 @@
-import { createLinkPage, type LinkAnswer, type ProblemError, type SeenByLink } from '@amparo/client'
+import { createLinkPage, type LinkAnswer, type SeenByLink } from '@amparo/client'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useWords } from '../app/context.ts'
-import { asProblem } from '../app/use-action.ts'
+import { useAttempt } from '../app/use-action.ts'
 import type { PageConfig } from '../auth/config.ts'
 import { TextField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
@@ -32,25 +32,15 @@ export function LinkPage({ config, id }: { config: PageConfig; id: string }) {
   const [code, setCode] = useState('')
   const [view, setView] = useState<SeenByLink>()
   const [fault, setFault] = useState<string>()
-  const [problem, setProblem] = useState<ProblemError>()
-  const [busy, setBusy] = useState(false)
   const link = useMemo(() => {
     const { hub, jurisdictionCertificate: jurisdictionCert, publicUrl } = config
     return createLinkPage({ url: `${publicUrl}/api/redaction`, hub, jurisdictionCert, holder: holderOf(id) })
   }, [config, id])
-  const open = async () => {
+  const open = useAttempt(async (digits: string) => setView(await link.open(id, digits)))
+  const submit = () => {
     const digits = code.replace(/\D/g, '')
     setFault(digits.length === 8 ? undefined : page.wrongForm)
-    if (digits.length !== 8) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      setView(await link.open(id, digits))
-    } catch (error) {
-      setProblem(asProblem(error))
-    } finally {
-      setBusy(false)
-    }
+    if (digits.length === 8) void open.run(digits)
   }
   useEffect(() => {
     if (view === undefined) return undefined
@@ -58,33 +48,32 @@ export function LinkPage({ config, id }: { config: PageConfig; id: string }) {
     return () => clearTimeout(timer)
   }, [view])
   if (view) return <Shown view={view} answer={said => link.answer(id, said)} />
-  const isGone = problem?.status === 404
   return (
     <Page title={page.title} lead={page.lead}>
-      {isGone ? (
+      {open.problem?.status === 404 ? (
         <section class="problem" role="alert">
           <h2>{page.goneTitle}</h2>
           <p>{page.gone}</p>
         </section>
       ) : (
-        <Problem problem={problem} />
+        <Problem problem={open.problem} />
       )}
       <form
         noValidate
         autocomplete="off"
         onSubmit={event => {
           event.preventDefault()
-          void open()
+          submit()
         }}
       >
         <TextField id="code" label={page.code} hint={page.codeHint} fault={fault} value={code} onValue={setCode} />
         <div class="buttons">
-          <button type="submit" disabled={busy}>
+          <button type="submit" disabled={open.busy}>
             {page.open}
           </button>
         </div>
       </form>
-      <Status>{busy && page.opening}</Status>
+      <Status>{open.busy && page.opening}</Status>
     </Page>
   )
 }

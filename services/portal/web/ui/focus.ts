@@ -4,7 +4,7 @@ import { useLayoutEffect } from 'preact/hooks'
 /** Puts the keyboard into a field, or on the first of what can be chosen in a group. */
 export function focusIn(id: string, first = 'input, button'): void {
   const field = document.getElementById(id)
-  const input = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>(first) : field
+  const input = field?.querySelector<HTMLElement>(first)
   ;(input ?? field)?.focus()
 }
 

@@ -1,7 +1,7 @@
-import type { LinkAnswer, ProblemError } from '@amparo/client'
+import type { LinkAnswer } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
-import { asProblem } from '../../app/use-action.ts'
+import { useAttempt } from '../../app/use-action.ts'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -13,22 +13,16 @@ export function LinkAnswers({ answer }: { answer(said: LinkAnswer): Promise<void
   const { t, code } = useWords()
   const { page } = t.link
   const [reason, setReason] = useState(REASONS[0] ?? '')
-  const [busy, setBusy] = useState(false)
   const [heard, setHeard] = useState(false)
-  const [problem, setProblem] = useState<ProblemError>()
-  const say = async (said: LinkAnswer) => {
-    setBusy(true)
+  const {
+    busy,
+    problem,
+    run: say,
+  } = useAttempt(async (said: LinkAnswer) => {
     setHeard(false)
-    setProblem(undefined)
-    try {
-      await answer(said)
-      setHeard(true)
-    } catch (error) {
-      setProblem(asProblem(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+    await answer(said)
+    setHeard(true)
+  })
   return (
     <section aria-labelledby="answer">
       <h2 id="answer">{page.answerTitle}</h2>

@@ -8,8 +8,9 @@ const SHOWS_NEWS: readonly Route['page'][] = [...LISTS, 'home', 'referral', 'cal
 /** "3 new things": quiet, in its place in the head; the page changes only when it is asked to. */
 export function NewsNotice({ page }: { page: Route['page'] }) {
   const { t } = useWords()
-  const { about, forMe, take } = useNews()
+  const { about, take } = useNews()
   const waiting = about.size
+  const forMe = [...about.values()].filter(isMine => isMine).length
   return (
     <div role="status" class="news">
       {waiting > 0 && (
@@ -24,7 +25,7 @@ export function NewsNotice({ page }: { page: Route['page'] }) {
           }}
         >
           {t.news.waiting(waiting)}
-          {forMe.size > 0 && ` (${t.news.forYou(forMe.size)})`}
+          {forMe > 0 && ` (${t.news.forYou(forMe)})`}
         </button>
       )}
     </div>

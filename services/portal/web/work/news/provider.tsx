@@ -3,16 +3,14 @@ import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 
 interface News {
-  /** What waits that no list on the page shows yet, by id. */
-  readonly about: ReadonlySet<string>
-  /** Of these, what calls whoever is signed in by name. */
-  readonly forMe: ReadonlySet<string>
+  /** What waits that no list on the page shows yet, by id; true: it calls whoever is signed in by name. */
+  readonly about: ReadonlyMap<string, boolean>
   /** Lists load again whenever this goes up. */
   readonly taken: number
   take(): void
 }
 
-const NewsContext = createContext<News>({ about: new Set(), forMe: new Set(), taken: 0, take: () => undefined })
+const NewsContext = createContext<News>({ about: new Map(), taken: 0, take: () => undefined })
 export const useNews = (): News => useContext(NewsContext)
 
 /** Several that come together are told together: a screen reader is not interrupted for each. */
@@ -31,11 +29,9 @@ interface Props {
 
 /** Hears that something waits, and for which referral; what it is stands behind it, for whoever may see it. */
 export function NewsProvider({ client, follow, self, children }: Props) {
-  const [about, setAbout] = useState<ReadonlySet<string>>(new Set())
-  const [forMe, setForMe] = useState<ReadonlySet<string>>(new Set())
+  const [about, setAbout] = useState<News['about']>(new Map())
   const [taken, setTaken] = useState(0)
-  const heard = useRef(new Set<string>())
-  const mine = useRef(new Set<string>())
+  const heard = useRef(new Map<string, boolean>())
   /** Where to go on from, after a pause. */
   const last = useRef<string | undefined>(undefined)
   useEffect(() => {
@@ -44,14 +40,12 @@ export function NewsProvider({ client, follow, self, children }: Props) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const tell = () => {
       timer = undefined
-      setAbout(new Set(heard.current))
-      setForMe(new Set(mine.current))
+      setAbout(new Map(heard.current))
     }
     void followUntil(stop.signal, client, last, ({ kind, referralId, offerId, users }) => {
       // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
       const what = referralId ?? offerId ?? kind
-      heard.current.add(what)
-      if (users?.includes(self)) mine.current.add(what)
+      heard.current.set(what, heard.current.get(what) === true || users?.includes(self) === true)
       timer ??= setTimeout(tell, TOGETHER_MS)
     })
     return () => {
@@ -61,16 +55,14 @@ export function NewsProvider({ client, follow, self, children }: Props) {
   }, [client, follow, self])
   const news = useMemo(
     () => ({
-      ...{ about, forMe, taken },
+      ...{ about, taken },
       take: () => {
-        heard.current = new Set()
-        mine.current = new Set()
-        setAbout(new Set())
-        setForMe(new Set())
+        heard.current = new Map()
+        setAbout(new Map())
         setTaken(before => before + 1)
       },
     }),
-    [about, forMe, taken],
+    [about, taken],
   )
   return <NewsContext.Provider value={news}>{children}</NewsContext.Provider>
 }
