@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 import type { Policy } from './policy.ts'
 import type { Surrogates } from './surrogates.ts'
-import type { Span, SpanType } from './types.ts'
+import { isOfPerson, type Span, type SpanType } from './types.ts'
 
 /** A piece that was replaced, in UTF-16 offsets of the original. */
 export interface Mask {
@@ -11,36 +11,42 @@ export interface Mask {
   readonly placeholder: string
 }
 
-/** The text with every span that is not shown replaced; everything outside the spans stays as it is, unit for unit. */
+/** The text with what is told instead of every span that is not shown. */
 export function compose(
   text: string,
-  spans: readonly Span[],
-  shows: (span: Span) => boolean,
+  hidden: readonly Span[],
   policy: Policy,
   language: Language,
   surrogates: Surrogates,
   namesOf: (span: Span) => readonly string[],
 ): { readonly text: string; readonly masks: readonly Mask[] } {
-  const masks = spans
-    .filter(span => !shows(span))
-    .map(span => {
-      const { start, end, type } = span
-      const name = () => surrogates.of(namesOf(span), span.role, language)
-      return { start, end, type, placeholder: placeholder(span, policy, name) }
-    })
+  const masks = hidden.map(span => {
+    const { start, end, type } = span
+    const name = () => surrogates.of(namesOf(span), span.role, language)
+    return { start, end, type, placeholder: placeholder(span, policy, name) }
+  })
+  return { text: replaced(text, masks, mask => mask.placeholder), masks }
+}
+
+/** The text with every piece replaced; everything outside the pieces stays as it is, unit for unit. */
+export function replaced<T extends { readonly start: number; readonly end: number }>(
+  text: string,
+  pieces: readonly T[],
+  by: (piece: T) => string,
+): string {
   let at = 0
   let out = ''
-  for (const { start, end, placeholder } of masks) {
-    out += text.slice(at, start) + placeholder
-    at = end
+  for (const piece of pieces) {
+    out += text.slice(at, piece.start) + by(piece)
+    at = piece.end
   }
-  return { text: out + text.slice(at), masks }
+  return out + text.slice(at)
 }
 
 function placeholder(span: Span, policy: Policy, surrogate: () => string): string {
   const { type, detail } = span
   if (type === 'DATE' && policy.dates === 'month' && detail !== undefined) return `[DATE: ${detail}]`
   if (type === 'AGE' && policy.ages === 'band' && detail !== undefined) return `[AGE: ${detail}]`
-  if ((type === 'PERSON' || type === 'ALIAS') && policy.persons === 'surrogates') return `[${surrogate()}]`
+  if (isOfPerson(type) && policy.persons === 'surrogates') return `[${surrogate()}]`
   return `[${type}]`
 }

@@ -1,4 +1,4 @@
-import { compose, type Mask } from './compose.ts'
+import { compose, type Mask, replaced } from './compose.ts'
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
 import { dayOfIso } from './find/birthday.ts'
@@ -40,7 +40,7 @@ import { spansOf } from './spans.ts'
 import { createSurrogates, type Surrogates } from './surrogates.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
 import { findLeak } from './verify.ts'
-import { flagsOf, IS, isSmallWord } from './words/flags.ts'
+import { isSmallWord } from './words/flags.ts'
 import { knowing } from './words/known.ts'
 
 export interface Redacted {
@@ -85,6 +85,8 @@ export class RedactionFailed extends Error {
 
 /** What the masking itself puts into a text. */
 const PLACEHOLDER = /\[[^[\]\n]{1,40}\]/g
+/** What the second search is shown instead. */
+const BAR = ' | '
 const MAX_LENGTH = 2_000_000
 const MAX_MS = 10_000
 
@@ -128,11 +130,7 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
       () => findOrigins(scene),
       () => findQuiet(scene),
       () => findWhispered(scene),
-      () =>
-        findBroken(
-          scene,
-          word => lists.isGivenName(word) || lists.isFamilyName(word) || (flagsOf(word) & IS.nameWord) !== 0,
-        ),
+      () => findBroken(scene),
       () => findEchoes(scene),
       () => findJoined(scene),
       () => findHeads(scene),
@@ -152,29 +150,23 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
         const { scene, spans } = look(text, options)
         const { identity, policy } = options
         const own = identity === undefined ? undefined : needlesFor(identity)
-        const shows = (span: Span): boolean =>
-          isReadable(span, policy) && !(own !== undefined && holdsOwn(scene, span, own))
+        const hidden = spans.filter(
+          span => !isReadable(span, policy) || (own !== undefined && holdsOwn(scene, span, own)),
+        )
         const result = compose(
           text,
-          spans,
-          shows,
+          hidden,
           policy,
           scene.language,
           options.surrogates ?? createSurrogates(),
           namesIn(scene, spans, own !== undefined),
         )
-        const leak = findLeak(
-          cut(text, spans, shows),
-          cut(text, spans, () => false),
-          identity,
-          lists,
-          scene.language,
-        )
-        if (leak) throw new RedactionFailed()
+        if (findLeak(barred(text, hidden), barred(text, spans), identity, lists, scene.language))
+          throw new RedactionFailed()
         return { ...result, spans }
       }),
     leaks: (text, { lang, identity }) =>
-      attempt(() => findLeak(text.replace(PLACEHOLDER, ' | '), '', identity, lists, lang)),
+      attempt(() => findLeak(text.replace(PLACEHOLDER, BAR), '', identity, lists, lang)),
   }
 }
 
@@ -211,17 +203,8 @@ const wordsAt = ({ folded }: Scene, span: Span): string[] =>
 const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>
   wordsAt(scene, span).some(word => needles.words.has(word))
 
-/** The text with a bar in the place of every span that is not shown. */
-function cut(text: string, spans: readonly Span[], shows: (span: Span) => boolean): string {
-  let at = 0
-  let out = ''
-  for (const span of spans) {
-    if (shows(span)) continue
-    out += `${text.slice(at, span.start)} | `
-    at = span.end
-  }
-  return out + text.slice(at)
-}
+/** The text with a bar in the place of every span. */
+const barred = (text: string, spans: readonly Span[]): string => replaced(text, spans, () => BAR)
 
 /** The year of birth alone is told by nothing else once the day is gone. */
 function markBirthYear(scene: Scene, year: number | undefined): void {

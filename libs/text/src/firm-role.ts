@@ -1,17 +1,10 @@
 import type { Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
-import type { Role } from './types.ts'
-import { IS } from './words/flags.ts'
+import { ROLES, type Role } from './types.ts'
+import { IS, ROLE } from './words/flags.ts'
 
-const BITS: readonly (readonly [number, Role])[] = [
-  [IS.victim, 'victim'],
-  [IS.minor, 'minor'],
-  [IS.relative, 'relative'],
-  [IS.witness, 'witness'],
-  [IS.suspect, 'suspect'],
-  [IS.official, 'official'],
-]
-const PART = BITS.reduce((all, [bit]) => all | bit, 0)
+const TOLD = ROLES.filter(role => role !== 'third')
+const PART = ROLE & ~IS.third
 const TIE = IS.relative | IS.minor | IS.witness | IS.victim
 /** They address anybody, ask, or announce a name, whoever bears it. */
 const VAGUE = new Set(
@@ -30,7 +23,7 @@ export function firmRole(scene: Scene, inside: readonly Token[]): Role | undefin
   const [first] = inside
   const last = inside.at(-1)
   if (first === undefined || last === undefined) return undefined
-  return firmBefore(scene, first) ?? firmBehind(scene, last) ?? firmWithin(scene, inside)
+  return firmBefore(scene, first) ?? firmBehind(scene, last) ?? firmWithin(inside)
 }
 
 function firmBefore(scene: Scene, first: Token): Role | undefined {
@@ -59,15 +52,15 @@ function firmBehind(scene: Scene, last: Token): Role | undefined {
 }
 
 /** A name that was marked with its office: "Fiscal Paz". */
-const firmWithin = (_: Scene, [first, second]: readonly Token[]): Role | undefined =>
+const firmWithin = ([first, second]: readonly Token[]): Role | undefined =>
   first !== undefined && second !== undefined && (first.flags & IS.official) !== 0 && first.letterCase !== 'lower'
     ? roleOf(first)
     : undefined
 
 function roleOf(t: Token): Role | undefined {
   if (VAGUE.has(t.text)) return undefined
-  const found = BITS.filter(([bit]) => (t.flags & bit) !== 0)
-  return found.length === 1 ? found[0]?.[1] : undefined
+  const found = TOLD.filter(role => (t.flags & IS[role]) !== 0)
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** "la esposa del encargado", "his mother, the manager": a tie before the role makes it somebody else's. */

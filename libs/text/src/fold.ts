@@ -99,7 +99,7 @@ const single = new Uint16Array(0x10000).fill(UNKNOWN)
 const several = new Map<number, string>()
 
 /** The folded form of one character: none, one or several units. */
-export function foldChar(char: string): string {
+function foldChar(char: string): string {
   if (char === '\n' || char === '\r' || char === '\t') return char === '\t' ? ' ' : char
   if (/^\s$/u.test(char)) return char === '\u2028' || char === '\u2029' || char === '\u0085' ? '\n' : ' '
   const low = char.toLowerCase()
@@ -107,6 +107,15 @@ export function foldChar(char: string): string {
   if (alike !== undefined) return alike
   const plain = char.normalize('NFKD').replace(GONE, '').toLowerCase().replace(GONE, '')
   return [...plain].map(c => ALIKE[c] ?? c).join('')
+}
+
+/** What a unit folds to: a unit, DROP or SLOW. */
+function foldUnit(unit: number): number {
+  const known = single[unit] ?? UNKNOWN
+  if (known !== UNKNOWN) return known
+  const learnt = learn(unit)
+  single[unit] = learnt
+  return learnt
 }
 
 function learn(unit: number): number {
@@ -123,11 +132,7 @@ export function fold(source: string): Folded {
   for (let i = 0; i < length; i++) {
     const unit = source.charCodeAt(i)
     if (unit >= 0xd800 && unit <= 0xdfff) return foldUneven(source)
-    let to = single[unit] ?? UNKNOWN
-    if (to === UNKNOWN) {
-      to = learn(unit)
-      single[unit] = to
-    }
+    const to = foldUnit(unit)
     if (to === DROP || to === SLOW) return foldUneven(source)
     units[i] = to
   }
@@ -161,11 +166,7 @@ function foldUneven(source: string): Folded {
       i++
       continue
     }
-    let to = single[unit] ?? UNKNOWN
-    if (to === UNKNOWN) {
-      to = learn(unit)
-      single[unit] = to
-    }
+    const to = foldUnit(unit)
     if (to === DROP) continue
     if (to !== SLOW) push(to, i)
     else for (const c of several.get(unit) ?? '') push(c.charCodeAt(0), i)

@@ -1,4 +1,4 @@
-import type { SpanType } from './types.ts'
+import { SPAN_TYPES, type SpanType } from './types.ts'
 
 /** A piece to be masked, in folded offsets. */
 export interface Mark {
@@ -10,31 +10,8 @@ export interface Mark {
   readonly detail?: string
 }
 
-/** What wins where pieces of several kinds overlap, first to last. */
-const PRECEDENCE: readonly SpanType[] = [
-  'DATE_BIRTH',
-  'EMAIL',
-  'URL',
-  'GEO',
-  'IP',
-  'BANK',
-  'PLATE',
-  'PHONE',
-  'DOC_ID',
-  'HANDLE',
-  'KINSHIP_RARE',
-  'OCCUPATION_RARE',
-  'ADDRESS',
-  'PERSON',
-  'ALIAS',
-  'DATE',
-  'AGE',
-  'ORG_SMALL',
-  'PLACE_SMALL',
-  'NATIONALITY',
-]
-const RANK = new Map(PRECEDENCE.map((type, rank) => [type, rank]))
-const rank = (mark: Mark): number => (mark.own ? -1 : 0) * PRECEDENCE.length + (RANK.get(mark.type) ?? 0)
+const RANK = new Map(SPAN_TYPES.map((type, rank) => [type, rank]))
+const rank = (mark: Mark): number => (mark.own ? -1 : 0) * SPAN_TYPES.length + (RANK.get(mark.type) ?? 0)
 const JOINT = /^[ '’-]{1,2}$|^\.$|^- ?\n ?$/
 /** The point of an initial or a short form. */
 const SHORT_FORM = /(?:^|[^a-z])[a-z]{1,3}$/
@@ -66,7 +43,9 @@ function join(a: Mark, b: Mark): Mark {
   const own = a.own === true || b.own === true
   const whole = first.start <= Math.min(a.start, b.start) && first.end >= Math.max(a.end, b.end)
   return {
-    ...{ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end), type: first.type },
+    start: Math.min(a.start, b.start),
+    end: Math.max(a.end, b.end),
+    type: first.type,
     ...(own ? { own } : {}),
     ...(first.detail !== undefined && (whole || a.detail === b.detail) ? { detail: first.detail } : {}),
   }

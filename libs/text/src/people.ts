@@ -2,7 +2,7 @@ import { firmRole } from './firm-role.ts'
 import type { Mark } from './marks.ts'
 import type { Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
-import type { Role } from './types.ts'
+import { isOfPerson, type Role } from './types.ts'
 import { IS } from './words/flags.ts'
 
 export interface Person {
@@ -14,15 +14,8 @@ export interface Person {
   readonly sure: boolean
 }
 
-const ROLE_BITS: readonly (readonly [number, Role])[] = [
-  [IS.victim, 'victim'],
-  [IS.minor, 'minor'],
-  [IS.relative, 'relative'],
-  [IS.suspect, 'suspect'],
-  [IS.witness, 'witness'],
-  [IS.official, 'official'],
-  [IS.third, 'third'],
-]
+/** What a word of several parts is taken for, first to last. */
+const PRECEDENCE: readonly Role[] = ['victim', 'minor', 'relative', 'suspect', 'witness', 'official', 'third']
 const CHILD = new Set(
   'nino nina ninito ninita menor bebe guagua menino menina garoto garota crianca fillette enfant gamin gamine mineur mineure child boy girl baby toddler minor infant adolescente'.split(
     ' ',
@@ -50,7 +43,7 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
   const vague = new Set<Mark>()
   let at = 0
   for (const found of marks) {
-    if (found.type !== 'PERSON' && found.type !== 'ALIAS') continue
+    if (!isOfPerson(found.type)) continue
     while (at < scene.tokens.length && (scene.tokens[at]?.end ?? 0) <= found.start) at++
     const inside: Token[] = []
     for (let i = at, t = scene.tokens[i]; t !== undefined && t.start < found.end; t = scene.tokens[++i]) inside.push(t)
@@ -73,8 +66,7 @@ export function peopleOf(scene: Scene, marks: readonly Mark[]): Map<Mark, Person
     if (!cluster.own) hear(cluster, roleAround(scene, inside), firm)
     if (firm === undefined && isVague(inside, words)) vague.add(found)
   }
-  const hasOwn = clusters.some(c => c.own)
-  if (!hasOwn && !clusters.some(c => c.role === 'victim')) {
+  if (!clusters.some(c => c.own || c.role === 'victim')) {
     const first = clusters.find(c => c.role === undefined && c.words.size >= 2)
     if (first !== undefined) first.role = 'victim'
   }
@@ -113,8 +105,7 @@ function hear(cluster: Cluster, around: Role | undefined, firm: Role | undefined
   if ((around !== undefined && GUARDED.has(around)) || (firm !== undefined && GUARDED.has(firm))) cluster.guarded = true
   if (firm === undefined) return
   cluster.firm = cluster.firm === undefined || cluster.firm === firm ? firm : 'doubtful'
-  if (cluster.firm !== 'doubtful') cluster.role = firm
-  else if (GUARDED.has(firm)) cluster.role = firm
+  if (cluster.firm !== 'doubtful' || GUARDED.has(firm)) cluster.role = firm
 }
 
 /** Whoever shares a word with somebody to be protected may be taken for them, and is not shown. */
@@ -187,8 +178,8 @@ function lookOn({ tokens, text }: Scene, last: Token): Role | undefined {
 }
 
 function roleOf(t: Token, before: Token | undefined): Role | undefined {
-  for (const [bit, role] of ROLE_BITS) {
-    if ((t.flags & bit) === 0) continue
+  for (const role of PRECEDENCE) {
+    if ((t.flags & IS[role]) === 0) continue
     // "la hermana Luz" is a nun, "su hermana" a sister; a son or daughter may be grown up.
     if (role === 'minor' && !CHILD.has(t.text)) return 'relative'
     if (

@@ -1,4 +1,4 @@
-import type { Role, Span } from './types.ts'
+import { isOfPerson, type Role, type Span } from './types.ts'
 
 /** What a reader may be told of what identifies. Nothing here widens what the form's own identity allows: that is never shown. */
 export interface Policy {
@@ -21,8 +21,6 @@ export const POLICIES = {
   publication: { persons: 'masks', readable: [], dates: 'withheld', ages: 'withheld' },
 } as const satisfies Readonly<Record<string, Policy>>
 
-const OF_PERSONS: ReadonlySet<string> = new Set(['PERSON', 'ALIAS'])
-
 export const isReadable = (span: Span, policy: Policy): boolean =>
   (policy.dates === 'told' && span.type === 'DATE') ||
-  (span.sure === true && policy.readable.includes(span.role) && OF_PERSONS.has(span.type))
+  (span.sure === true && policy.readable.includes(span.role) && isOfPerson(span.type))

@@ -3,7 +3,7 @@ import { detectLanguage, type Language } from './language.ts'
 import type { Lists } from './lists.ts'
 import type { Mark } from './marks.ts'
 import { type Token, tokensOf } from './tokens.ts'
-import type { SpanType } from './types.ts'
+import { isOfPerson, type SpanType } from './types.ts'
 import type { knowing } from './words/known.ts'
 
 /** A text under work: what was found so far, and what was found harmless. */
@@ -36,8 +36,12 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
   const language = lang ?? detectLanguage(folded.text.slice(0, SAMPLE).match(/[a-z]+/g) ?? [])
   const tokens = tokensOf(folded, know(language))
   return {
-    ...{ folded, text: folded.text, tokens, lists, marks: [] },
+    folded,
+    text: folded.text,
+    tokens,
+    lists,
     language,
+    marks: [],
     checks: MOST_CHECKS,
     masked: new Uint8Array(folded.text.length),
     named: new Uint8Array(folded.text.length),
@@ -51,7 +55,7 @@ export function mark(scene: Scene, start: number, end: number, type: SpanType, m
   scene.marks.push({ start, end, type, ...more })
   scene.masked.fill(1, start, end)
   if (more.own) scene.seeded.fill(1, start, end)
-  if (type === 'PERSON' || type === 'ALIAS') scene.named.fill(1, start, end)
+  if (isOfPerson(type)) scene.named.fill(1, start, end)
 }
 
 export const spare = (scene: Scene, start: number, end: number): void => {
@@ -71,6 +75,12 @@ export const gapAfter = ({ text, tokens }: Scene, index: number): string => {
   const next = tokens[index + 1]
   // Only its beginning matters, however long it is.
   return text.slice(here.end, Math.min(next?.start ?? text.length, here.end + 12))
+}
+
+/** What a sticky pattern finds at an offset. */
+export function matchAt(pattern: RegExp, { text }: Scene, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
 }
 
 /** The text before an offset, for patterns that look back. */

@@ -23,13 +23,11 @@ export function spansOf(scene: Scene, marks: readonly Mark[]): Span[] {
     const own = found.own === true && (person === undefined || person.own)
     const role = person?.role ?? (own ? 'victim' : (near?.role ?? 'victim'))
     return {
-      ...{
-        start: folded.from(found.start),
-        end: folded.upTo(found.end),
-        type: found.type,
-        tier: tierOf(found.type),
-        role,
-      },
+      start: folded.from(found.start),
+      end: folded.upTo(found.end),
+      type: found.type,
+      tier: tierOf(found.type),
+      role,
       entity: person?.entity ?? thingNumber(things, scene.text.slice(found.start, found.end)),
       ...(own ? { own: true } : {}),
       ...(person?.sure ? { sure: true } : {}),

@@ -5,7 +5,7 @@ import type { Known } from './words/known.ts'
 export type LetterCase = 'lower' | 'capital' | 'caps' | 'none'
 
 /** A run of letters and digits, in folded offsets. */
-export interface Token {
+export interface Token extends Known {
   readonly index: number
   readonly start: number
   readonly end: number
@@ -15,22 +15,15 @@ export interface Token {
   readonly first: boolean
   readonly line: number
   readonly digits: number
-  /** Bits of IS. */
-  readonly flags: number
-  /** Ordinary in the language of the text; a listed given name; a listed family name. */
-  readonly common: boolean
-  /** Ordinary in some of the four languages. */
-  readonly anywhere: boolean
-  readonly given: boolean
-  readonly family: boolean
   /** The letter case says nothing here: its line is shouted or whispered. */
   quiet: boolean
 }
 
 /** A word as its writer meant it: figures that a reading machine took for letters put back. */
-export const asRead = ({ text, digits, start, end }: Token): string =>
-  digits > 0 && end - start - digits >= 2 ? figuresRead(text) : text
-const figuresRead = (word: string): string => word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's')
+export const asRead = ({ text, digits }: Token): string => wordRead(text, digits)
+const wordRead = (word: string, digits: number): string =>
+  digits > 0 && word.length - digits >= 2 ? figuresRead(word) : word
+export const figuresRead = (word: string): string => word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's')
 
 const OTHER = 1
 const LETTER = 2
@@ -88,9 +81,7 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
-    const { flags, common, anywhere, given, family } = know(
-      digits > 0 && at - start - digits >= 2 ? figuresRead(word) : word,
-    )
+    const { flags, common, anywhere, given, family } = know(wordRead(word, digits))
     tokens.push({
       index: tokens.length,
       start,

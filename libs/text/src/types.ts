@@ -1,26 +1,27 @@
 import type { Language } from './language.ts'
 
+/** First to last what wins where pieces of several types overlap. */
 export const SPAN_TYPES = [
+  'DATE_BIRTH',
+  'EMAIL',
+  'URL',
+  'GEO',
+  'IP',
+  'BANK',
+  'PLATE',
+  'PHONE',
+  'DOC_ID',
+  'HANDLE',
+  'KINSHIP_RARE',
+  'OCCUPATION_RARE',
+  'ADDRESS',
   'PERSON',
   'ALIAS',
-  'PHONE',
-  'EMAIL',
-  'HANDLE',
-  'URL',
-  'ADDRESS',
-  'GEO',
-  'PLATE',
-  'DOC_ID',
-  'BANK',
-  'IP',
-  'DATE_BIRTH',
-  'AGE',
-  'PLACE_SMALL',
-  'ORG_SMALL',
   'DATE',
+  'AGE',
+  'ORG_SMALL',
+  'PLACE_SMALL',
   'NATIONALITY',
-  'OCCUPATION_RARE',
-  'KINSHIP_RARE',
 ] as const
 export type SpanType = (typeof SPAN_TYPES)[number]
 
@@ -76,5 +77,7 @@ const QUASI: ReadonlySet<SpanType> = new Set<SpanType>([
   'OCCUPATION_RARE',
   'KINSHIP_RARE',
 ])
+
+export const isOfPerson = (type: SpanType): boolean => type === 'PERSON' || type === 'ALIAS'
 
 export const tierOf = (type: SpanType): Tier => (QUASI.has(type) ? 'quasi' : 'direct')

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import { LANGUAGES, type Language } from './language.ts'
 import type { Lists } from './lists.ts'
 import type { Identity } from './types.ts'
 import { flagsOf, IS, isSmallWord } from './words/flags.ts'
@@ -16,8 +16,7 @@ export function findLeak(
   language: Language,
 ): boolean {
   return (
-    (identity !== undefined && holdsIdentity(shown, identity, lists, language)) ||
-    holdsIdentifier(unexplained, lists, language)
+    (identity !== undefined && holdsIdentity(shown, identity, lists)) || holdsIdentifier(unexplained, lists, language)
   )
 }
 
@@ -63,7 +62,7 @@ const plainOf = (text: string): string =>
 
 const squeeze = (text: string): string => plain(text).replace(/[^\p{L}\p{N}|]+/gu, '')
 
-function holdsIdentity(shown: string, identity: Identity, lists: Lists, language: Language): boolean {
+function holdsIdentity(shown: string, identity: Identity, lists: Lists): boolean {
   const people = [...identity.names, ...(identity.aliases ?? []), ...(identity.relatives ?? [])]
   const parts = new Set(
     people
@@ -75,14 +74,14 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists, language
     .replace(/\p{Cf}+/gu, '')
     .match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []) {
     const folded = plain(word)
-    if (parts.has(folded) && !mayStand(word, folded, lists, language)) return true
+    if (parts.has(folded) && !mayStand(word, folded, lists)) return true
   }
   const all = squeeze(shown)
   const digits = plain(shown).replace(/[\s().+\-/]+/g, '')
   const long = [...parts].filter(part => part.length >= 6)
   return (
     people.some(name => has(all, squeeze(name), 8)) ||
-    (long.some(part => all.includes(part)) && long.some(part => tellingOf(shown, lists, language).includes(part))) ||
+    (holdsAny(all, long) && holdsAny(tellingOf(shown, lists), long)) ||
     (identity.phones ?? []).some(phone => has(digits, phone.replace(/\D/g, '').slice(-7), 6)) ||
     (identity.documents ?? []).some(number => has(all, squeeze(number), 5)) ||
     (identity.emails ?? []).some(
@@ -94,19 +93,20 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists, language
 }
 
 /** The letters of a text without its ordinary words in small letters, whose own letters may happen to make a name. */
-const tellingOf = (shown: string, lists: Lists, language: Language): string =>
+const tellingOf = (shown: string, lists: Lists): string =>
   (shown.normalize('NFKC').match(/[\p{L}\p{N}\p{M}|]+/gu) ?? [])
     .map(word => [word, plain(word)] as const)
-    .map(([word, folded]) => (mayStand(word, folded, lists, language) ? '|' : folded))
+    .map(([word, folded]) => (mayStand(word, folded, lists) ? '|' : folded))
     .join('')
 
 /** A name that is a word too, in small letters: the first search lets it stand among sentences that use capitals. */
-const mayStand = (word: string, folded: string, lists: Lists, language: Language): boolean =>
+const mayStand = (word: string, folded: string, lists: Lists): boolean =>
   word === word.toLowerCase() &&
   (isSmallWord(folded) ||
-    lists.isCommonWord(folded, language) ||
     (flagsOf(folded) & IS.nameWord) !== 0 ||
-    (['es', 'pt', 'fr', 'en'] as const).some(language => lists.isCommonWord(folded, language)))
+    LANGUAGES.some(language => lists.isCommonWord(folded, language)))
+
+const holdsAny = (text: string, parts: readonly string[]): boolean => parts.some(part => text.includes(part))
 
 const has = (text: string, needle: string, least: number): boolean => needle.length >= least && text.includes(needle)
 

@@ -39,7 +39,7 @@ function inDigits(scene: Scene, t: Token): void {
     !said && next !== undefined && gap.length === 1 && /[\s-]/.test(gap) && YEARS.has(next.text) ? next : undefined
   if (unit !== undefined || said) {
     const end = unit?.end ?? t.end
-    const old = /^[ -]old\b/.exec(text.slice(end, end + 5))?.[0].length ?? 0
+    const old = oldBehind(scene, end)
     if (old === 0 && (SPELL_BEFORE.test(left) || SPELL_AFTER.test(text.slice(end, end + 24)))) return
     tell(scene, t.start, end + old, age)
     return
@@ -154,8 +154,7 @@ function inWords(scene: Scene, t: Token): void {
   const counted = next !== undefined && /^[ -]$/.test(gapAfter(scene, last)) && YEARS.has(next.text)
   if (counted) {
     if (value < 2 || SPELL_BEFORE.test(left) || SPELL_AFTER.test(text.slice(next.end, next.end + 24))) return
-    const old = /^[ -]old\b/.exec(text.slice(next.end, next.end + 5))?.[0].length ?? 0
-    mark(scene, t.start, next.end + old, 'AGE')
+    mark(scene, t.start, next.end + oldBehind(scene, next.end), 'AGE')
     return
   }
   const asked =
@@ -173,6 +172,9 @@ function inWords(scene: Scene, t: Token): void {
     (next === undefined || !/^[ -]$/.test(gapAfter(scene, last)) || (next.flags & IS.function) !== 0)
   if ((asked || being || young) && value >= 1 && value < 100) mark(scene, t.start, end, 'AGE')
 }
+
+/** Length of the "old" behind "12 years". */
+const oldBehind = ({ text }: Scene, at: number): number => /^[ -]old\b/.exec(text.slice(at, at + 5))?.[0].length ?? 0
 
 const tell = (scene: Scene, start: number, end: number, age: number): void => {
   const band = bandOf(age)

@@ -1,48 +1,15 @@
-import { gapAfter, isSpared, mark, type Scene } from '../scene.ts'
+import { gapAfter, isNamed, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { IS } from '../words/flags.ts'
-import { extend, isCapital, isOrdinary, mayName, ROLE } from './extend.ts'
+import { IS, ROLE } from '../words/flags.ts'
+import { extend } from './extend.ts'
+import { isCapital, isOrdinary, mayName } from './kinds.ts'
 
-const ARTICLES = new Set([
-  'el',
-  'la',
-  'los',
-  'o',
-  'a',
-  'le',
-  'the',
-  'un',
-  'don',
-  'de',
-  'un',
-  'como',
-  'as',
-  'to',
-  'por',
-  'l',
-  'is',
-  'es',
-  'e',
-  'him',
-  'her',
-  'me',
-  'm',
-  'yo',
-  'ele',
-  'ela',
-  'lo',
-  'elle',
-  'il',
-  'us',
-  'himself',
-  'herself',
-  'tambien',
-  'tambem',
-  'aussi',
-  'also',
-  'for',
-])
+const ARTICLES = new Set(
+  'el la los o a le the un don de como as to por l is es e him her me m yo ele ela lo elle il us himself herself tambien tambem aussi also for'.split(
+    ' ',
+  ),
+)
 const ALIAS = new Set(
   'decian decia diziam dizia disaient apodan apodaban llamaban llamaba chamavam chamava appelaient appelait llama chama appelle called calls alias aka apodado apodada apodo vulgo apelido apelidado apelidada alcunha nickname nicknamed surnom surnomme surnommee dit dite dicen dice disent diz dizem llaman chamam appellent conocido conocida conhecido conhecida known prefiere prefere prefers sumom calls digales nana'.split(
     ' ',
@@ -98,7 +65,7 @@ function afterTitle(scene: Scene, title: Token): void {
       extend(scene, named, 'PERSON', next)
       return
     }
-    if (named !== undefined && scene.named[named.start] === 1) {
+    if (named !== undefined && isNamed(scene, named)) {
       mark(scene, next.start, named.end, 'PERSON')
       return
     }
@@ -129,7 +96,7 @@ function afterCalled(scene: Scene, word: Token): void {
       close > 1 &&
       close < 32 &&
       text.slice(from, from + close).split(' ').length <= 5 &&
-      !isTakenAt(scene, from)
+      scene.masked[from] !== 1
     ) {
       let start = from
       let end = from + close
@@ -138,7 +105,7 @@ function afterCalled(scene: Scene, word: Token): void {
       const quoted = text.slice(start, end)
       if (
         !/[.!?;]./.test(quoted) &&
-        (WEAK.has(word.text) ? /^[\p{L}]/u.test(quoted) && isCapitalAt(scene, start) : true)
+        (!WEAK.has(word.text) || (/^[\p{L}]/u.test(quoted) && isCapitalAt(scene, start)))
       ) {
         mark(scene, start, end, type)
         return
@@ -212,9 +179,7 @@ function afterRole(scene: Scene, role: Token): void {
     return
   const known = mayName(next)
   const plain = isOrdinary(next)
-  if ((next.flags & (IS.function | IS.title)) !== 0 && !known) return
-  if (next.flags & (ROLE | IS.title) && !known) return
-  if (plain && !known) return
+  if (!known && (plain || (next.flags & (ROLE | IS.title)) !== 0)) return
   const second = scene.tokens[next.index + 1]
   const firm =
     second !== undefined &&
@@ -226,6 +191,5 @@ function afterRole(scene: Scene, role: Token): void {
   extend(scene, next, 'PERSON')
 }
 
-const isTakenAt = (scene: Scene, at: number): boolean => scene.masked[at] === 1
 const isCapitalAt = (scene: Scene, at: number): boolean =>
   /\p{Lu}/u.test(scene.folded.source[scene.folded.from(at)] ?? '')

@@ -1,4 +1,4 @@
-import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, isSpared, mark, matchAt, type Scene } from '../scene.ts'
 import { asRead, type Token } from '../tokens.ts'
 import { MONTHS } from '../words/calendar.ts'
 import { enlist, IS } from '../words/flags.ts'
@@ -7,18 +7,14 @@ import { type Day, isBirthContext, isSameDay } from './birthday.ts'
 import { FEAST, FEAST_HEADS } from './feasts.ts'
 
 const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split('|').map(name => [name, i + 1] as const)))
-for (const [i, name] of 'janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm'.split(' ').entries())
-  MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
+// Dutch; a month only among figures.
+MONTH_OF.set('mei', 5)
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const ISO = /(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)/y
 const NUMERIC =
   /([l\d]{1,2})(?:o|[°º])? ?([-/.]) ?(\d{1,2}|\dl|l\d|l|[ivx]{1,4}|[a-z]{3,10}) ?\2 ?(\d{4}|'?\d{2})(?!\d)/y
 const SHORT = /(\d{1,2})\/(\d{1,2})(?![\d/])/y
 const GLUED = /^(\d{1,2})([a-z]{3,10})(\d{4}|\d{2})$/
-for (const [i, name] of 'januari februari maart april mei juni juli augustus september oktober november december'
-  .split(' ')
-  .entries())
-  MONTH_OF.set(name, MONTH_OF.get(name) ?? i + 1)
 const OF = new Set(['de', 'del', 'do', 'of', 'the', 'du', 'dia', 'd'])
 const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'er', 'ro', 'o'])
 
@@ -46,25 +42,20 @@ function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
     return
   }
   if (/[\d/.-]/.test(text[t.start - 1] ?? ' ') && /\d/.test(text[t.start - 2] ?? ' ')) return
-  const iso = at(ISO, text, t.start)
+  const iso = matchAt(ISO, scene, t.start)
   if (iso) {
     tellIf(scene, t.start, iso[0].length, Number(iso[4]), Number(iso[3]), yearOf(iso[1]), birth)
     return
   }
-  const form = at(NUMERIC, text, t.start)
+  const form = matchAt(NUMERIC, scene, t.start)
   if (form) {
     const month = monthOf(form[3] ?? '')
     tellIf(scene, t.start, form[0].length, Number((form[1] ?? '').replaceAll('l', '1')), month, yearOf(form[4]), birth)
     return
   }
-  const short = at(SHORT, text, t.start)
+  const short = matchAt(SHORT, scene, t.start)
   if (short && !isSpared(scene, t))
     tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, birth)
-}
-
-function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
-  pattern.lastIndex = index
-  return pattern.exec(text)
 }
 
 function monthOf(text: string): number | undefined {
@@ -250,7 +241,7 @@ const TIME_BEFORE =
 
 /** A feast is a day of birth where it is told as one, and a day like any other where a year or a word of time makes it one. */
 function feast(scene: Scene, t: Token): void {
-  const name = at(FEAST, scene.text, t.start)?.[0]
+  const name = matchAt(FEAST, scene, t.start)?.[0]
   if (name === undefined) return
   const left = before(scene, t.start, 40)
   const end = t.start + name.length

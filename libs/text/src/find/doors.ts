@@ -1,4 +1,4 @@
-import { gapAfter, isMasked, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 
@@ -24,8 +24,7 @@ export function fromDoor(scene: Scene, t: Token): void {
   )
     return
   if (/^[.,]\d|^ ?(?:anos|ans|years|usd|:|%)/.test(scene.text.slice(next.end, next.end + 6))) return
-  if (/(?:\ba|\bat|\bde|\bto) \d* ?$/.test(scene.text.slice(Math.max(0, t.start - 6), t.start)) && t.text === 'km')
-    return
+  if (/(?:\ba|\bat|\bde|\bto) \d* ?$/.test(before(scene, t.start, 6)) && t.text === 'km') return
   let first = t.index
   // The name of a road, a quarter or a shelter before it.
   while (first > 0 && t.index - first < 5) {

@@ -1,4 +1,4 @@
-import { before, isMasked, mark, type Scene } from '../scene.ts'
+import { before, isMasked, mark, matchAt, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
@@ -46,7 +46,7 @@ export function findDwellings(scene: Scene): void {
     if ((t.flags & IS.door) !== 0) takeAt(scene, CHAIN, t.start)
     if ((t.flags & IS.listed) === 0 || !HEADS.has(t.text)) continue
     for (const pattern of [BUILDING, RURAL]) {
-      const found = at(pattern, text, t.start)
+      const found = matchAt(pattern, scene, t.start)?.[0]
       if (found === undefined) continue
       const named = t.start + found.replace(/[ ,]+$/, '').length
       const end = tailOf(scene, named)
@@ -62,30 +62,24 @@ export function findDwellings(scene: Scene): void {
 }
 
 function ordinal(scene: Scene, t: Token): void {
-  const found = at(ORDINAL, scene.text, t.start)
+  const found = matchAt(ORDINAL, scene, t.start)?.[0]
   if (found === undefined) return
   const lead = LANDMARK.exec(before(scene, t.start, 60))?.[0].length ?? 0
   take(scene, t.start - lead, t.start + found.length)
 }
 
 function takeAt(scene: Scene, pattern: RegExp, start: number): void {
-  const found = at(pattern, scene.text, start)
+  const found = matchAt(pattern, scene, start)?.[0]
   if (found !== undefined) take(scene, start, start + found.length)
-}
-
-function at(pattern: RegExp, text: string, index: number): string | undefined {
-  pattern.lastIndex = index
-  return pattern.exec(text)?.[0]
 }
 
 const MOST_TAILS = 5
 
 /** Where the doors told behind an offset end; the offset itself where there are none. */
-export function tailOf({ text }: Scene, from: number): number {
+export function tailOf(scene: Scene, from: number): number {
   let at = from
   for (let i = 0; i < MOST_TAILS; i++) {
-    TAIL.lastIndex = at
-    const found = TAIL.exec(text)
+    const found = matchAt(TAIL, scene, at)
     if (found === null) break
     at += found[0].length
   }

@@ -1,9 +1,11 @@
 import type { Mark } from '../marks.ts'
-import { gapAfter, isNamed, isTaken, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isNamed, isTaken, mark, type Scene } from '../scene.ts'
 import { isOrdinaryHere } from '../seed/hunt.ts'
 import { isMisspelt, sound } from '../seed/sound.ts'
 import type { Token } from '../tokens.ts'
+import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
+import { tokensWithin } from './near.ts'
 
 /** More long names than this are in no case file. */
 const MOST_COMPARED = 200
@@ -13,8 +15,8 @@ export function findEchoes(scene: Scene): void {
   const names = new Map<string, Mark>()
   const sounds = new Set<string>()
   for (const found of scene.marks) {
-    if (found.type !== 'PERSON' && found.type !== 'ALIAS') continue
-    for (const t of tokensOf(scene, found)) {
+    if (!isOfPerson(found.type)) continue
+    for (const t of tokensWithin(scene, found.start, found.end)) {
       if (t.end - t.start < 3 || t.digits > 1 || (t.flags & (IS.function | IS.particle | IS.title)) !== 0) continue
       if (found.type === 'ALIAS' && t.letterCase === 'lower') continue
       if (!names.has(t.text)) names.set(t.text, found)
@@ -53,9 +55,9 @@ function quoted(scene: Scene): void {
     const start = found.index + found[0].indexOf(found[1] ?? '')
     const end = start + (found[1]?.length ?? 0)
     if ((found[1] ?? '').split(' ').length > MOST_QUOTED || /[.,;!?]/.test(found[1] ?? '')) continue
-    let before = found.index - 1
-    while (before >= 0 && scene.text[before] === ' ' && found.index - before < 4) before--
-    let holds = scene.named[before] === 1 && /^\p{Lu}/u.test(scene.folded.source.slice(scene.folded.from(start)))
+    let prior = found.index - 1
+    while (prior >= 0 && scene.text[prior] === ' ' && found.index - prior < 4) prior--
+    let holds = scene.named[prior] === 1 && /^\p{Lu}/u.test(scene.folded.source.slice(scene.folded.from(start)))
     for (let i = start; i < end; i++) if (scene.named[i] === 1) holds = true
     if (holds) mark(scene, start, end, 'ALIAS')
   }
@@ -66,26 +68,8 @@ const isMonthOrDay = (scene: Scene, t: Token): boolean =>
   ((t.flags & IS.month) !== 0 ||
     /^(?:sunday|domingo|noel|toussaint|monday|sabado|paques|navidad|natal|pascua|easter|christmas)$/.test(t.text)) &&
   /(?:\b(?:in|since|until|before|after|by|every|en|em|desde|hasta|ate|depuis|avant|el|la|las|the|of|au|de|no|on|a|the|ce|not in)\b ?|, ?)$/.test(
-    scene.text.slice(Math.max(0, t.start - 10), t.start),
+    before(scene, t.start, 10),
   )
-
-function tokensOf(scene: Scene, found: Mark): Token[] {
-  const { tokens } = scene
-  let low = 0
-  let high = tokens.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((tokens[middle]?.start ?? 0) < found.start) low = middle + 1
-    else high = middle
-  }
-  const inside: Token[] = []
-  for (let i = low; i < tokens.length; i++) {
-    const t = tokens[i]
-    if (t === undefined || t.end > found.end) break
-    inside.push(t)
-  }
-  return inside
-}
 
 /** "M. F. Quispe", "Condori H.", "Fe1iciano Ouispe Q.": lone capitals beside a name belong to it. */
 function initials(scene: Scene): void {

@@ -1,14 +1,9 @@
-import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import { gapAfter, isMasked, isNamed, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { IS } from '../words/flags.ts'
+import { IS, ROLE } from '../words/flags.ts'
+import { isCapital, isOrdinary, mayName } from './kinds.ts'
 import { isLabel } from './near.ts'
-
-export const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
-
-export const isOrdinary = (t: Token): boolean => (t.flags & IS.function) !== 0 || t.common
-export const mayName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
-export const isCapital = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
 
 /** The rest of a name behind its first word. */
 export function extend(scene: Scene, first: Token, type: SpanType, from = first): void {
@@ -28,7 +23,7 @@ export function extend(scene: Scene, first: Token, type: SpanType, from = first)
       )
     )
       break
-    if (isMasked(scene, t) && !scene.named[t.start]) break
+    if (isMasked(scene, t) && !isNamed(scene, t)) break
     if (!t.quiet && isCapital(t)) last = i
     else if (
       t.flags & IS.particle &&

@@ -1,8 +1,9 @@
 import { isMasked, mark, type Scene } from '../scene.ts'
-import { isLetterOrDigit, type Token } from '../tokens.ts'
+import { figuresRead, isLetterOrDigit } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS } from '../words/flags.ts'
 import { FORM_LABELS } from '../words/labels.ts'
+import { tokensWithin } from './near.ts'
 
 const TYPE_OF = new Map(FORM_LABELS.flatMap(([type, labels]) => labels.split('|').map(label => [label, type] as const)))
 const LONGEST_LABEL = 4
@@ -26,21 +27,18 @@ export function findForms(scene: Scene): void {
     for (let k = 0; k < LONGEST_LABEL && i + k < tokens.length; k++) {
       const word = tokens[i + k]
       if (word === undefined || word.line !== t.line) break
-      const part = word.digits > 0 ? unOcr(word.text) : word.text
+      const part = word.digits > 0 && /[a-z]{2}/.test(word.text) ? figuresRead(word.text) : word.text
       label = label === '' ? part : `${label} ${part}`
       misread ||= word.digits > 0
       const type = TYPE_OF.get(label) ?? (misread ? TYPE_OF.get(label.replaceAll(/[01]/g, '')) : undefined)
       const start = type === undefined ? -1 : valueAt(scene, word.end)
       if (type !== undefined && start >= 0) {
-        value(scene, start, type, i)
+        value(scene, start, type)
         break
       }
     }
   }
 }
-
-const unOcr = (word: string): string =>
-  /\d/.test(word) && /[a-z]{2}/.test(word) ? word.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's') : word
 
 const startsColumn = ({ text, tokens }: Scene, index: number): boolean => {
   const start = tokens[index]?.start ?? 0
@@ -55,8 +53,8 @@ function valueAt({ text }: Scene, at: number): number {
   return start < text.length && text[start] !== '\n' ? start : -1
 }
 
-function value(scene: Scene, from: number, type: SpanType, label: number): void {
-  const { text, tokens } = scene
+function value(scene: Scene, from: number, type: SpanType): void {
+  const { text } = scene
   let end = from
   while (end < text.length && end - from < LONGEST_VALUE) {
     const unit = text[end]
@@ -84,12 +82,7 @@ function value(scene: Scene, from: number, type: SpanType, label: number): void 
   if (end <= from) return
   const piece = text.slice(from, end)
   if (MUST_HOLD_DIGITS.has(type) && !/\d/.test(piece)) return
-  const inside: Token[] = []
-  for (let i = label; i < tokens.length; i++) {
-    const t = tokens[i]
-    if (t === undefined || t.end > end) break
-    if (t.start >= from) inside.push(t)
-  }
+  const inside = tokensWithin(scene, from, end)
   const words = inside.length
   if (words === 0 || words > (type === 'ADDRESS' ? 14 : 7) || inside.some(t => isMasked(scene, t))) return
   if (

@@ -1,4 +1,4 @@
-import { gapAfter, isMasked, type Scene, spare } from '../scene.ts'
+import { before, gapAfter, isMasked, matchAt, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 
@@ -52,7 +52,7 @@ const isInLaw = (t: Token): boolean =>
 
 /** "P. ¿De dónde viene? R. De la costa.": the letters of question and answer. */
 function sparedTurn(scene: Scene, t: Token): void {
-  const left = scene.text.slice(Math.max(0, t.start - 3), t.start)
+  const left = before(scene, t.start, 3)
   const right = scene.text.slice(t.end, t.end + 4)
   if ((/\? {0,2}$/.test(left) && /^[.:] /.test(right)) || (/(?:^|[.!?\n] ?)$/.test(left) && /^[.:] ?¿/.test(right)))
     spare(scene, t.start, t.end)
@@ -65,11 +65,9 @@ const CLOCK = /\d{1,2} ?(?::|h|h:) ?\d{2}(?: ?(?:h|hs|hrs?|am|pm)\b)?/y
 
 function sparedNumber(scene: Scene, t: Token): void {
   const { text, tokens } = scene
-  CLOCK.lastIndex = t.start
-  const clock = t.end - t.start <= 5 ? CLOCK.exec(text)?.[0] : undefined
+  const clock = t.end - t.start <= 5 ? matchAt(CLOCK, scene, t.start)?.[0] : undefined
   const next = text[t.start + (clock?.length ?? 0)] ?? ' '
-  const prior = text[t.start - 1] ?? ' '
-  if (clock !== undefined && !/[\d:/.-]/.test(next) && !/[\d/.:-]/.test(prior)) {
+  if (clock !== undefined && !/[\d:/.-]/.test(next) && !/[\d/.:-]/.test(before(scene, t.start, 1))) {
     spare(scene, t.start, t.start + clock.length)
     return
   }
@@ -82,18 +80,18 @@ function sparedNumber(scene: Scene, t: Token): void {
   )
     last++
   const end = tokens[last]?.end ?? t.end
-  const before = tokens[t.index - 1]
+  const prior = tokens[t.index - 1]
   const after = tokens[last + 1]
-  const left = text.slice(Math.max(0, t.start - 4), t.start)
+  const left = before(scene, t.start, 4)
   const right = text.slice(end, end + 3)
   const close = (gap: string): boolean => gap.length <= 2 && /^[ .$]*$/.test(gap)
   const money =
     CURRENCY_BEFORE.test(left) ||
     CURRENCY_AFTER.test(right) ||
-    (before !== undefined &&
-      (before.flags & IS.currency) !== 0 &&
-      close(text.slice(before.end, t.start)) &&
-      (before.text.length > 2 || before.letterCase !== 'lower')) ||
+    (prior !== undefined &&
+      (prior.flags & IS.currency) !== 0 &&
+      close(text.slice(prior.end, t.start)) &&
+      (prior.text.length > 2 || prior.letterCase !== 'lower')) ||
     (after !== undefined && (after.flags & IS.currency) !== 0 && close(gapAfter(scene, last))) ||
     /\d(?:usd|eur|bs|mil)$/.test(text.slice(t.start, end))
   if (money) {

@@ -1,6 +1,6 @@
 import { gapAfter, isTaken, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import { flagsOf, IS } from '../words/flags.ts'
+import { flagsOf, IS, LABEL } from '../words/flags.ts'
 
 /** Short forms of firms, states, documents, times and places that are written with points. */
 const NO_NAMES = new Set(
@@ -8,7 +8,7 @@ const NO_NAMES = new Set(
     ' ',
   ),
 )
-const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel | IS.currency | IS.capital | IS.lawHead
+const NO_NAME = LABEL | IS.currency | IS.capital | IS.lawHead
 const MOST = 5
 
 /** Somebody told by initials alone: "L. M. S.", "T.J.". */
@@ -28,7 +28,7 @@ export function findInitials(scene: Scene): void {
       last = t
     }
     i = last.index
-    if (letters.length < 2 || letters.length > MOST || NO_NAMES.has(letters) || (flagsOf(letters) & LABEL) !== 0)
+    if (letters.length < 2 || letters.length > MOST || NO_NAMES.has(letters) || (flagsOf(letters) & NO_NAME) !== 0)
       continue
     if (text[last.end] !== '.' || isTaken(scene, first) || isTaken(scene, last)) continue
     // A label, a number or a heading: "X.Y: ...", "X.Y. 20.000".

@@ -1,13 +1,12 @@
 import { gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { flagsOf, IS } from '../words/flags.ts'
+import { flagsOf, IS, LABEL } from '../words/flags.ts'
 
 /** What may stand between the groups of one number. */
 export const BETWEEN = /^(?: ?[-./)(·] ?\(?|[ ]|\) ?[(-]?| - )$/
 
 const REACH = 5
-const LABEL_BITS = IS.phoneLabel | IS.docLabel | IS.bankLabel | IS.plateLabel
 const typeOfLabel = (flags: number): SpanType =>
   flags & IS.plateLabel ? 'PLATE' : flags & IS.bankLabel ? 'BANK' : flags & IS.phoneLabel ? 'PHONE' : 'DOC_ID'
 
@@ -21,10 +20,7 @@ export function labelBefore(scene: Scene, t: Token): SpanType | undefined {
     if (gap.length > 6 || /[;\n]|\. [^(]/.test(gap) || (gap.includes(',') && i < t.index - 1)) return undefined
     const lettered = lettersBefore(scene, i)
     if (lettered !== 0) return typeOfLabel(lettered)
-    if (
-      word.flags & LABEL_BITS &&
-      !(word.text.length <= 2 && word.letterCase === 'lower' && word.flags & IS.function)
-    ) {
+    if (word.flags & LABEL && !(word.text.length <= 2 && word.letterCase === 'lower' && word.flags & IS.function)) {
       const near = t.index - i <= 2
       if (near || word.flags & (IS.phoneLabel | IS.docLabel)) return typeOfLabel(word.flags)
     }
@@ -55,7 +51,7 @@ function lettersBefore({ tokens, text }: Scene, from: number): number {
       break
     word = t.text + word
   }
-  return word.length >= 2 ? flagsOf(word) & LABEL_BITS : 0
+  return word.length >= 2 ? flagsOf(word) & LABEL : 0
 }
 
 /** Where case says nothing: "passeport ht 0142377". */

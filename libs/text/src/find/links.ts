@@ -1,4 +1,4 @@
-import { before, isMasked, mark, type Scene } from '../scene.ts'
+import { before, isMasked, mark, matchAt, type Scene } from '../scene.ts'
 import { isLetterOrDigit } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
 
@@ -95,7 +95,7 @@ function findSpelled(scene: Scene): void {
       /^[\s()[\]{}._-]{1,4}$/.test(text.slice(a.end, b.start))
     )
   }
-  for (const { index: i, text: word, flags } of tokens) {
+  for (const { index: i, start, text: word, flags } of tokens) {
     if ((flags & IS.listed) === 0 || !AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
     let last = i + 1
     let dots = 0
@@ -116,7 +116,7 @@ function findSpelled(scene: Scene): void {
       } else break
     }
     // "at" and "chez" are also words.
-    const bracketed = /[([{] ?$/.test(before(scene, tokens[i]?.start ?? 0, 2))
+    const bracketed = /[([{] ?$/.test(before(scene, start, 2))
     if (dots === 0 || (spelled === 0 && !bracketed && (word === 'at' || word === 'chez'))) continue
     let first = i - 1
     while (first > 0 && i - first < 12 && joins(first - 1)) {
@@ -143,8 +143,7 @@ function findHandles(scene: Scene): void {
   const { tokens, text } = scene
   for (const t of tokens) {
     if ((t.flags & IS.listed) === 0 || !NETWORKS.has(t.text) || isMasked(scene, t)) continue
-    HANDLE.lastIndex = t.end
-    const name = HANDLE.exec(text)?.[1]?.replace(/\.+$/, '')
+    const name = matchAt(HANDLE, scene, t.end)?.[1]?.replace(/\.+$/, '')
     const at = HANDLE.lastIndex
     if (name === undefined || !/[\d_]|\w\.\w/.test(name)) continue
     const start = text.indexOf(name, Math.max(t.end, at - name.length - 3))

@@ -1,7 +1,7 @@
-import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, isSpared, mark, matchAt, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { IS } from '../words/flags.ts'
+import { IS, LABEL } from '../words/flags.ts'
 import { BETWEEN, labelBefore, shortAfterLabel, smallAfterLabel } from './labelled.ts'
 import { kindOfNumber } from './validated.ts'
 
@@ -35,8 +35,7 @@ const ENDING =
   /(?:^|[^\p{L}])(?:finissant (?:par|en)|finit par|se termine par|terminant par|terminad[oa] (?:en|em)|termina (?:en|em)|terminando (?:en|em)|acabad[oa] (?:en|em)|acaba (?:en|em)|final|ending (?:in|with|on)?|ends (?:in|with)|last (?:four|three|4|3)(?: digits)?(?: are| is|:)?|ultim[oa]s (?:cuatro|quatro|tres|4|3)(?: digitos| numeros)?(?: son| sao|:)?|derniers chiffres(?: sont|:)?) ?:? ?$/u
 
 function branch(scene: Scene, t: Token): boolean {
-  BRANCH.lastIndex = t.start
-  const found = BRANCH.exec(scene.text)?.[0]
+  const found = matchAt(BRANCH, scene, t.start)?.[0]
   if (found !== undefined) mark(scene, t.start, t.start + found.length, 'BANK')
   return found !== undefined
 }
@@ -58,20 +57,7 @@ function startsCode(scene: Scene, t: Token): boolean {
   if (gap === '/') return hasDigitsAfterStrokes(scene, t)
   if (gap !== ' ' && gap !== '') return false
   if (next.digits === 0 || isSpared(scene, t) || isSpared(scene, next)) return false
-  if (
-    t.flags &
-    (IS.docLabel |
-      IS.phoneLabel |
-      IS.bankLabel |
-      IS.plateLabel |
-      IS.unit |
-      IS.currency |
-      IS.door |
-      IS.lawHead |
-      IS.street |
-      IS.month |
-      IS.function)
-  )
+  if (t.flags & (LABEL | IS.unit | IS.currency | IS.door | IS.lawHead | IS.street | IS.month | IS.function))
     return false
   return t.letterCase === 'caps' || t.end - t.start === 1
 }
@@ -146,8 +132,7 @@ function island(scene: Scene, t: Token): number {
   const tail = tailOf(scene, end, type)
   // "ag. 0142-3, c/c 37700-5": the short words of an account belong to it.
   if (type === 'BANK')
-    start -=
-      /\b(?:ag|agencia|c\/c|c\. ?c|cta|cte)\.? $/.exec(text.slice(Math.max(0, start - 9), start))?.[0].length ?? 0
+    start -= /\b(?:ag|agencia|c\/c|c\. ?c|cta|cte)\.? $/.exec(before(scene, start, 9))?.[0].length ?? 0
   mark(scene, start, end + tail.length, type)
   return last
 }
@@ -172,16 +157,11 @@ interface Facts {
 
 const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?$/
 
-function decide(
-  scene: Scene,
-  t: Token,
-  text: string,
-  { digits, letters, groups, last, label }: Facts,
-): SpanType | undefined {
+function decide(scene: Scene, t: Token, text: string, facts: Facts): SpanType | undefined {
   const { tokens } = scene
+  const { digits, letters, groups, last, label } = facts
   const compact = text.replace(/[^\p{L}\p{N}]/gu, '')
-  if (letters > 0 && !/^[\doilsqzb]+$/.test(compact))
-    return codeType(scene, t, text, compact, { digits, letters, groups, last, label })
+  if (letters > 0 && !/^[\doilsqzb]+$/.test(compact)) return codeType(scene, t, text, compact, facts)
   const read = digits + letters
   if (text.startsWith('+') && read >= 6) return 'PHONE'
   if (text.startsWith('(') && read >= 7) return 'PHONE'
@@ -204,7 +184,6 @@ function decide(
   const next = tokens[last + 1]
   const counted = next !== undefined && (next.flags & (IS.unit | IS.currency)) !== 0
   if (read === 6 || read === 5) return counted || THOUSANDS.test(text) ? undefined : 'DOC_ID'
-  if (groups >= 2 && /-/.test(text) && read >= 5) return 'DOC_ID'
   return undefined
 }
 
@@ -233,9 +212,8 @@ function codeType(
   if (iban) return checked(scene, compact) ?? 'BANK'
   if (label === 'DOC_ID' || label === 'PHONE') return digits >= 3 || compact.length >= 5 ? 'DOC_ID' : undefined
   if (PLATE.test(compact) && compact.length <= 8) return 'PLATE'
-  const token = scene.tokens[t.index]
-  if (groups === 2 && token !== undefined && token.digits === 0 && text.includes(' ') && digits < 3) return undefined
-  return digits >= 2 && compact.length >= 5 ? 'DOC_ID' : last > t.index && digits >= 3 ? 'DOC_ID' : undefined
+  if (groups === 2 && t.digits === 0 && text.includes(' ') && digits < 3) return undefined
+  return compact.length >= 5 || (last > t.index && digits >= 3) ? 'DOC_ID' : undefined
 }
 
 const checked = (scene: Scene, compact: string): SpanType | undefined =>

@@ -1,4 +1,4 @@
-import { mark, type Scene } from '../scene.ts'
+import { before, mark, type Scene } from '../scene.ts'
 import { enlist, IS } from '../words/flags.ts'
 
 const OFFICES = new Set(
@@ -23,12 +23,12 @@ export function findOffices(scene: Scene): void {
     if ((t.flags & IS.listed) === 0 || t.letterCase !== 'lower' || !OFFICES.has(t.text)) continue
     const right = text.slice(t.end, t.end + 90)
     const of = OF.exec(right)?.[0].replace(LINK, '') ?? ''
-    const left = OWNED.exec(text.slice(Math.max(0, t.start - 50), t.start))?.[0] ?? ''
+    const left = OWNED.exec(before(scene, t.start, 50))?.[0] ?? ''
     if ((of === '' && left === '') || /\b(?:any|no|ningun[oa]?|nenhum[a]?|aucune?|cualquier|qualquer)\b/.test(of))
       continue
     const sole =
       /\b(?:le |la |el |o |a |the )?(?:seule?|only|unic[oa]|sole|former|ancienne?|antig[uo]{1,2}[oa]?|aine[e]?) $/.exec(
-        text.slice(Math.max(0, t.start - 18), t.start),
+        before(scene, t.start, 18),
       )
     mark(scene, t.start - Math.max(left.length, sole?.[0].length ?? 0), t.end + of.trimEnd().length, 'KINSHIP_RARE')
   }

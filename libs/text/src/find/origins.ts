@@ -1,6 +1,7 @@
 import { gapAfter, isTaken, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { phraseOf } from './kinds.ts'
 import { tokenAt } from './near.ts'
 
 const FROM =
@@ -17,7 +18,7 @@ export function findOrigins(scene: Scene): void {
     const run = placeFrom(scene, first)
     const last = run.at(-1)
     if (last === undefined) continue
-    const phrase = run.map(t => t.text).join(' ')
+    const phrase = phraseOf(run)
     const { lists } = scene
     if (
       lists.isBigPlace(phrase) ||

@@ -1,26 +1,19 @@
-import type { Scene } from '../scene.ts'
+import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import { IS } from '../words/flags.ts'
+import { IS, LABEL, ROLE } from '../words/flags.ts'
 import { SPARED_PHRASES } from '../words/phrases.ts'
-
-export const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
-export const HEADING = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
-
-export const common = (t: Token): boolean => (t.flags & IS.function) !== 0 || t.common
-export const isName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
-export const phraseOf = (run: readonly Token[]): string => run.map(t => t.text).join(' ')
+import { isOrdinary, mayName, phraseOf } from './kinds.ts'
 
 /** Capitals that belong to the state, the law, a language, a country or the calendar. */
 export function isHarmless(scene: Scene, t: Token, of: number): boolean {
   if ((t.flags & (IS.capital | IS.country | IS.lawHead | IS.currency)) !== 0 && (t.flags & IS.nameWord) === 0)
     return true
-  if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)))
-    return true
+  if (FEASTS.has(t.text) && of === 1 && TIME_BEFORE.test(before(scene, t.start, 16))) return true
   if ((t.flags & IS.month) !== 0 && (of > 1 ? false : isMonthHere(scene, t))) return true
-  if (t.letterCase === 'caps' && t.end - t.start <= 5 && !isName(t)) return true
+  if (t.letterCase === 'caps' && t.end - t.start <= 5 && !mayName(t)) return true
   if ((t.flags & IS.nameWord) !== 0 && of === 1) return false
-  if ((t.flags & (ROLE | HEADING)) !== 0 && !isName(t)) return true
-  return of === 1 && common(t) && !isName(t)
+  if ((t.flags & (ROLE | LABEL)) !== 0 && !mayName(t)) return true
+  return of === 1 && isOrdinary(t) && !mayName(t)
 }
 
 const FEASTS = new Set(
@@ -31,9 +24,7 @@ const FEASTS = new Set(
 const TIME_BEFORE =
   /(?:\b(?:in|since|of|during|until|till|before|after|by|early|late|mid|every|each|last|next|this|through|from|to|desde|en|de|del|hasta|para|depuis|avant|apres|jusqu'?en|fin|debut|em|ate|do|no|du|au|mes|mois|antes|a|la|las|at|of)\b|\d|,)\s*(?:the |de )?$/
 const isMonthHere = (scene: Scene, t: Token): boolean =>
-  TIME_BEFORE.test(scene.text.slice(Math.max(0, t.start - 16), t.start)) ||
-  /^\.?,? ?\d/.test(scene.text.slice(t.end, t.end + 4)) ||
-  t.first
+  TIME_BEFORE.test(before(scene, t.start, 16)) || /^\.?,? ?\d/.test(scene.text.slice(t.end, t.end + 4)) || t.first
 
 /** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
 export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
@@ -43,7 +34,9 @@ export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
     return run
       .slice(0, -n)
       .every(
-        t => (t.flags & (IS.capital | IS.particle)) !== 0 || (common(t) && !isName(t) && (t.flags & IS.orgHead) === 0),
+        t =>
+          (t.flags & (IS.capital | IS.particle)) !== 0 ||
+          (isOrdinary(t) && !mayName(t) && (t.flags & IS.orgHead) === 0),
       )
   }
   return false
@@ -65,7 +58,7 @@ export function institutionalPrefix(scene: Scene, run: readonly Token[]): number
   for (let n = 1; n < run.length; n++) {
     const t = run[n - 1]
     if (t === undefined || (!isHarmless(scene, t, 2) && (t.flags & IS.particle) === 0)) break
-    if ((t.flags & IS.capital) !== 0 && !isName(t)) count = n
+    if ((t.flags & IS.capital) !== 0 && !mayName(t)) count = n
   }
   return count
 }

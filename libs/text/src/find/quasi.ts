@@ -6,37 +6,9 @@ import { enlist, IS } from '../words/flags.ts'
 const STEMS = DEMONYMS.split(/\s+/).filter(word => word !== '')
 const ENDINGS = [
   '',
-  'o',
-  'a',
-  'os',
-  'as',
-  'e',
-  'es',
-  'ne',
-  'nes',
-  'ns',
-  's',
-  'ens',
-  'ese',
-  'eses',
-  'u',
-  'us',
-  'te',
-  'tes',
-  'ians',
-  'ienne',
-  'ena',
-  'eno',
-  'ha',
-  'ho',
-  'hos',
-  'has',
-  'ca',
-  'co',
-  'ana',
-  'ano',
-  'an',
-  'ien',
+  ...'o a os as e es ne nes ns s ens ese eses u us te tes ians ienne ena eno ha ho hos has ca co ana ano an ien'.split(
+    ' ',
+  ),
 ]
 const SHORT = 4
 const PEOPLES = new Set(STEMS.flatMap(stem => (stem.length <= SHORT ? [stem] : ENDINGS.map(ending => stem + ending))))
@@ -64,16 +36,12 @@ const FROM =
 export function findQuasi(scene: Scene): void {
   for (const t of scene.tokens) {
     if (isMasked(scene, t)) continue
-    if ((t.flags & IS.listed) === 0) {
-      if (t.flags & IS.country && !isSpared(scene, t) && FROM.test(before(scene, t.start, 24)))
-        mark(scene, t.start, t.end, 'NATIONALITY')
-      else if (t.end - t.start >= 4 && !t.common) cutPeople(scene, t)
-      continue
-    }
-    if (PEOPLES.has(t.text)) people(scene, t)
+    const listed = (t.flags & IS.listed) !== 0
+    if (listed && PEOPLES.has(t.text)) people(scene, t)
     else if (t.flags & IS.country && !isSpared(scene, t) && FROM.test(before(scene, t.start, 24)))
       mark(scene, t.start, t.end, 'NATIONALITY')
-    else if (t.end - t.start >= 4) cutPeople(scene, t)
+    else if (t.end - t.start >= 4 && !t.common) cutPeople(scene, t)
+    if (!listed) continue
     if (/^luci(?:ans?|ens?|ennes?)$/.test(t.text)) lucian(scene, t)
     if (RARE.has(t.text)) rare(scene, t)
     else if (KIN_RARE.has(t.text)) kin(scene, t)
@@ -140,39 +108,15 @@ function lucian(scene: Scene, t: Token): void {
 /** A people cut by a line break or a blank: "Surina-\nmien", "boliv iana". */
 function cutPeople(scene: Scene, t: Token): void {
   const next = scene.tokens[t.index + 1]
-  if (next === undefined || !/^(?: |- ?\n)$/.test(gapAfter(scene, t.index)) || t.common) return
+  if (next === undefined || !/^(?: |- ?\n)$/.test(gapAfter(scene, t.index))) return
   if (next.letterCase === 'lower' && PEOPLES.has(t.text + next.text)) mark(scene, t.start, next.end, 'NATIONALITY')
 }
 
-const RARE = new Set([
-  'unica',
-  'unico',
-  'only',
-  'seule',
-  'seul',
-  'ultima',
-  'ultimo',
-  'last',
-  'lead',
-  'ancienne',
-  'ancien',
-  'ex',
-  'former',
-  'primera',
-  'primeira',
-  'premiere',
-  'first',
-  'campeona',
-  'campeao',
-  'campea',
-  'champion',
-  'championne',
-  'derniere',
-  'antigua',
-  'antiga',
-  'exreina',
-  'reina',
-])
+const RARE = new Set(
+  'unica unico only seule seul ultima ultimo last lead ancienne ancien ex former primera primeira premiere first campeona campeao campea champion championne derniere antigua antiga exreina reina'.split(
+    ' ',
+  ),
+)
 const CRAFT =
   /\b(?:tejedor\w*|interprete|falante|hablante|locut\w+|partera|parteira|sage-femme|midwife|drummer|arbitre|arbitr[oa]|referee|player|jugador\w*|jogador\w*|campe\w+|champion\w*|maestr[oa]|professor\w*|teacher|profesora?|medic[oa]|doctor\w*|nurse|enfermer[oa]|infirmiere|music\w*|sing\w+|cantant\w*|cantor\w*|chanteu\w+|danc\w+|bailarin\w*|danseu\w+|piloto|pilot|captain|capitan\w*|artesan\w*|artisan\w*|ceramist\w*|alfarer[oa]|weaver|potter|healer|curander[oa]|benzedeira|rezandeira|rezador\w*|guerisseu\w+|chef|chief|cacica|cacique|pastora?|sacristan\w*|bombera?|firefighter|policewoman|goalkeeper|gardienne de but|conteuse|conductora|locutora|radialista|reporter|journalist\w*|periodista|luthier|diver|buzo|apicultor\w*|beekeeper|apicultrice|queen|reina|rainha|reine|miss|athlete|atleta|nadador\w*|swimmer|nageuse|boxe\w+|translator|traductor\w*|bibliotecari[oa]|librarian|organist\w*|drum\w*|violin\w*|marimb\w*|steelpan\w*|basket\w*|futbol\w*|football\w*|cricketer|sprinter|first woman|primera mujer|primeira mulher|premiere femme)\b/
 
@@ -197,56 +141,11 @@ function rare(scene: Scene, t: Token): void {
   mark(scene, t.start - article, t.start + phrase.trimEnd().length, 'OCCUPATION_RARE')
 }
 
-const KIN_RARE = new Set([
-  'gemelo',
-  'gemela',
-  'gemelos',
-  'gemelas',
-  'gemeo',
-  'gemea',
-  'gemeos',
-  'gemeas',
-  'jumeau',
-  'jumelle',
-  'jumeaux',
-  'jumelles',
-  'twin',
-  'twins',
-  'trillizo',
-  'trillizas',
-  'triplets',
-  'alcalde',
-  'alcaldesa',
-  'prefeito',
-  'prefeita',
-  'maire',
-  'mayor',
-  'cacique',
-  'cura',
-  'parroco',
-  'vereador',
-  'senador',
-  'senator',
-  'deputado',
-  'diputado',
-  'depute',
-  'minister',
-  'ministro',
-  'gobernador',
-  'chief',
-  'ahijada',
-  'ahijado',
-  'afilhada',
-  'filleule',
-  'filleul',
-  'godchild',
-  'goddaughter',
-  'godson',
-  'huerfana',
-  'parteira',
-  'partera',
-  'matrone',
-])
+const KIN_RARE = new Set(
+  'gemelo gemela gemelos gemelas gemeo gemea gemeos gemeas jumeau jumelle jumeaux jumelles twin twins trillizo trillizas triplets alcalde alcaldesa prefeito prefeita maire mayor cacique cura parroco vereador senador senator deputado diputado depute minister ministro gobernador chief ahijada ahijado afilhada filleule filleul godchild goddaughter godson huerfana parteira partera matrone'.split(
+    ' ',
+  ),
+)
 const TIE =
   /\b(?:hij[oa]s?|hermanas?|hermanos?|sobrin[oa]s?|prim[oa]s?|niet[oa]s?|ti[oa]|viuda|viudo|ahijad[oa]|filh[oa]s?|irmas?|irmaos?|net[oa]s?|viuva|fille|fils|soeurs?|freres?|niece|neveu|petite-fille|petit-fils|veuve|filleule?|daughters?|sons?|sisters?|brothers?|nephew|niece|cousins?|cousines?|grand(?:son|daughter)|widow|twins?|gemel[oa]s?|gemeos?|gemeas?|jumeaux|jumelles?|jumelle|jumeau|oncle|uncle|aunt|tante|entead[oa]|hijastr[oa])\b/
 
@@ -255,11 +154,7 @@ function kin(scene: Scene, t: Token): void {
   const { text } = scene
   const left = /[^.;:()\n«»"]{0,60}$/.exec(before(scene, t.start, 60))?.[0] ?? ''
   const right = /^[^.;:()\n«»"]{0,70}/.exec(text.slice(t.end, t.end + 70))?.[0] ?? ''
-  const tieLeft = TIE.exec(left)
-  const twins = /^(?:gem|jum|twin|tril|trip)/.test(t.text)
-  if (tieLeft === null && !(twins && (TIE.test(right) || /identic|identique/.test(right)))) {
-    if (!twins) return
-  }
+  if (!TIE.test(left) && !/^(?:gem|jum|twin|tril|trip)/.test(t.text)) return
   let from = t.start
   const near = left.slice(-44)
   const close = TIE.exec(near)
@@ -268,7 +163,7 @@ function kin(scene: Scene, t: Token): void {
     // The craft told before the tie belongs to it: "buzo y tío abuelo del alcalde".
     const craft =
       /(?:^|, )((?:[a-z]+ )?[a-z]+ (?:y|e|et|and) )$/.exec(left.slice(0, left.length - clause.length))?.[1] ?? ''
-    if (!/[A-Z]/.test(clause)) from = t.start - clause.length - craft.length
+    from = t.start - clause.length - craft.length
   }
   let end = t.end
   const more =
@@ -276,9 +171,7 @@ function kin(scene: Scene, t: Token): void {
       right,
     )?.[0]
   if (more !== undefined) end += more.length
-  const inside = scene.tokens[t.index + 1]
-  if (more === undefined && close === null && inside === undefined) return
-  if (from < t.start || end > t.end) mark(scene, from, Math.max(end, t.end), 'KINSHIP_RARE')
+  if (from < t.start || end > t.end) mark(scene, from, end, 'KINSHIP_RARE')
 }
 
 enlist(['lucian', 'lucians', 'lucien', 'luciens', 'lucienne', 'luciennes'])

@@ -1,9 +1,9 @@
 import { gapAfter, isMasked, isNamed, isSpared, isTaken, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import { IS } from '../words/flags.ts'
+import { IS, LABEL, ROLE } from '../words/flags.ts'
+import { isOrdinary, mayName } from './kinds.ts'
 import { isPlausible } from './plausible.ts'
 
-const ROLE = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
 const STRONG_HEADS = new Set(
   'hotel bar restaurante restaurant finca hacienda fazenda aserradero frigorifico olaria ceramica florecola floricola taller confecciones discoteca salon resort farm quarries traiteur scierie garage escola escuela ecole centro hogar'.split(
     ' ',
@@ -37,18 +37,14 @@ function institutionAt(scene: Scene, from: number): number {
     const t = tokens[from + n]
     if (t === undefined || (n > 0 && gapAfter(scene, from + n - 1) !== ' ')) break
     phrase = n === 0 ? t.text : `${phrase} ${t.text}`
-    if ((n > 0 || !isName(t)) && (lists.isInstitution(phrase) || lists.isBigPlace(phrase))) best = n + 1
+    if ((n > 0 || !mayName(t)) && (lists.isInstitution(phrase) || lists.isBigPlace(phrase))) best = n + 1
   }
   return best
 }
 
-const isName = (t: Token): boolean => (t.flags & IS.nameWord) !== 0 || t.given || t.family
-const isOrdinary = (t: Token): boolean => (t.flags & (IS.function | IS.month)) !== 0 || t.common
-const LABELS =
-  IS.docLabel |
-  IS.phoneLabel |
-  IS.bankLabel |
-  IS.plateLabel |
+const isOrdinaryOrMonth = (t: Token): boolean => isOrdinary(t) || (t.flags & IS.month) !== 0
+const LEADING =
+  LABEL |
   IS.capital |
   IS.country |
   IS.currency |
@@ -65,8 +61,9 @@ const LABELS =
   IS.number
 
 function isSurelyName(t: Token): boolean {
-  if (t.digits > 1 || t.end - t.start < 3 || isOrdinary(t) || t.flags & (IS.title | IS.called | ROLE)) return false
-  if ((t.flags & LABELS) !== 0 && !(t.flags & IS.nameWord) && !t.given) return false
+  if (t.digits > 1 || t.end - t.start < 3 || isOrdinaryOrMonth(t) || t.flags & (IS.title | IS.called | ROLE))
+    return false
+  if ((t.flags & LEADING) !== 0 && !(t.flags & IS.nameWord) && !t.given) return false
   if (t.given || t.family) return true
   // A shouted word in no vocabulary of the four languages.
   return t.letterCase === 'caps' && !t.anywhere
@@ -79,7 +76,7 @@ function run(scene: Scene, t: Token): void {
   let last = t.index
   const takes = (u: Token | undefined): boolean => {
     if (!u?.quiet || isSpared(scene, u) || u.digits > 1) return false
-    return isNamed(scene, u) || isSurelyName(u) || (isName(u) && (u.flags & IS.function) === 0)
+    return isNamed(scene, u) || isSurelyName(u) || (mayName(u) && (u.flags & IS.function) === 0)
   }
   while (gapAfter(scene, first - 1) === ' ' || gapAfter(scene, first - 1) === '-') {
     if (takes(tokens[first - 1]) || (gapAfter(scene, first - 1) === '-' && (tokens[first - 1]?.digits ?? 9) === 0))
@@ -144,7 +141,7 @@ function site(scene: Scene, head: Token): void {
       break
     if (t.flags & IS.particle || /^(?:el|la|los|las|le|les|the|de|du|d)$/.test(t.text)) continue
     if (t.flags & (IS.function | IS.month | ROLE) && !(t.flags & IS.nameWord)) break
-    const telling = isName(t) || !isOrdinary(t)
+    const telling = mayName(t) || !isOrdinaryOrMonth(t)
     if (!telling && !(strong && (last === i - 1 || !isOrg))) {
       // "centro de salud de tablon chico": its kind may be told in ordinary words.
       if (strong && i - head.index <= 3) continue

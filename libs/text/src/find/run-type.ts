@@ -1,9 +1,9 @@
-import { gapAfter, type Scene } from '../scene.ts'
+import { before, gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { IS } from '../words/flags.ts'
+import { IS, LABEL, ROLE } from '../words/flags.ts'
+import { isOrdinary, mayName, phraseOf } from './kinds.ts'
 import { isPlausible } from './plausible.ts'
-import { common, HEADING, isName, phraseOf, ROLE } from './public-runs.ts'
 
 export const PLACE_BEFORE = new Set(
   'en em in at a au aux from desde hasta near cerca perto pres dans vers to de del do da entre sur onto towards hacia ate jusqu of proviene oriunda oriundo natural'.split(
@@ -33,24 +33,26 @@ export function typeOf(scene: Scene, run: readonly Token[], led: boolean): SpanT
   )
     return 'PLACE_SMALL'
   if (lists.isSmallPlace(phraseOf(run))) return 'PLACE_SMALL'
-  const named = run.filter(t => isName(t)).length
-  if (content.every(t => common(t)) && named === 0) {
+  const named = run.filter(mayName).length
+  if (content.every(isOrdinary) && named === 0) {
     if (
       led ||
       first.first ||
       content.length === 1 ||
-      content.some(t => (t.flags & (IS.capital | ROLE | HEADING | IS.lawWord)) !== 0)
+      content.some(t => (t.flags & (IS.capital | ROLE | LABEL | IS.lawWord)) !== 0)
     )
       return undefined
     return 'ORG_SMALL'
   }
-  if (run.length === 1 && first.first && common(first) && !(first.flags & IS.nameWord) && !first.given) return undefined
-  if (run.length === 1 && first.first && common(first) && first.common && followedByVerb(scene, first)) return undefined
-  const opening = first.first || / {2}$/.test(scene.text.slice(Math.max(0, first.start - 2), first.start))
+  if (run.length === 1 && first.first && isOrdinary(first) && !(first.flags & IS.nameWord) && !first.given)
+    return undefined
+  if (run.length === 1 && first.first && isOrdinary(first) && first.common && followedByVerb(scene, first))
+    return undefined
+  const opening = first.first || / {2}$/.test(before(scene, first.start, 2))
   if (
     run.length === 1 &&
     opening &&
-    !isName(first) &&
+    !mayName(first) &&
     (/^\.? ?:/.test(scene.text.slice(last.end, last.end + 3)) || isPlausible(first.text, scene))
   )
     return undefined

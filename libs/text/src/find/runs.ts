@@ -1,19 +1,10 @@
 import { gapAfter, isMasked, isNamed, isTaken, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import { IS } from '../words/flags.ts'
+import { IS, LABEL, ROLE } from '../words/flags.ts'
 import { SPARED_PHRASES } from '../words/phrases.ts'
+import { isCapital, isOrdinary, mayName, phraseOf } from './kinds.ts'
 import { isLabel } from './near.ts'
-import {
-  common,
-  endsInPlace,
-  HEADING,
-  institutionalPrefix,
-  isHarmless,
-  isName,
-  largeFrom,
-  phraseOf,
-  ROLE,
-} from './public-runs.ts'
+import { endsInPlace, institutionalPrefix, isHarmless, largeFrom } from './public-runs.ts'
 import { PLACE_BEFORE, typeOf } from './run-type.ts'
 
 const LONGEST = 10
@@ -33,7 +24,6 @@ export function findRuns(scene: Scene): void {
   }
 }
 
-const isCapital = (t: Token): boolean => t.letterCase === 'capital' || t.letterCase === 'caps'
 const isWord = (t: Token): boolean => t.digits === 0 || (t.digits <= 2 && t.end - t.start - t.digits >= 3)
 const opens = (scene: Scene, t: Token): boolean =>
   !t.quiet &&
@@ -104,7 +94,7 @@ function judge(scene: Scene, whole: readonly Token[]): void {
   let run = [...whole]
   if (run.every(t => isNamed(scene, t))) return
   const large = largeFrom(scene, run)
-  if (large > 0 && large < run.length && run.slice(large).every(t => isHarmless(scene, t, 2) || common(t))) {
+  if (large > 0 && large < run.length && run.slice(large).every(t => isHarmless(scene, t, 2) || isOrdinary(t))) {
     spare(scene, whole[0]?.start ?? 0, whole.at(-1)?.end ?? 0)
     return
   }
@@ -125,12 +115,12 @@ function judge(scene: Scene, whole: readonly Token[]): void {
     }
     const title =
       (head.flags & IS.title) !== 0 &&
-      (run.length > 1 || !isName(head)) &&
+      (run.length > 1 || !mayName(head)) &&
       (head.end - head.start > 1 || head.text === 'd' || (head.text === 'm' && scene.language === 'fr'))
     const leading =
       head.first &&
-      common(head) &&
-      (run.length === 1 || !isName(head)) &&
+      isOrdinary(head) &&
+      (run.length === 1 || !mayName(head)) &&
       !(head.flags & (IS.orgHead | IS.placeHead)) &&
       !(run.length > 2 && ((run.at(-1)?.flags ?? 0) & IS.orgTail) !== 0)
     const small =
@@ -142,12 +132,11 @@ function judge(scene: Scene, whole: readonly Token[]): void {
         /^(?:el|la|los|las|le|les|the|o|a|de|del|da|dela|du|des|san|saint|st)$/.test(head.text) &&
         !head.first
       )
-    const role = (head.flags & (ROLE | HEADING)) !== 0 && !(head.flags & (IS.nameWord | IS.orgHead)) && !head.given
+    const role = (head.flags & (ROLE | LABEL)) !== 0 && !(head.flags & (IS.nameWord | IS.orgHead)) && !head.given
     if (!title && !leading && !small && !role) break
     titled = titled || title
     led = led || role
     run.shift()
-    if (small && run.length === 0) return
   }
   while (
     run.length > 0 &&
@@ -164,23 +153,17 @@ function judge(scene: Scene, whole: readonly Token[]): void {
     !(run.length === 1 && first.given && !PLACE_BEFORE.has(tokens[first.index - 1]?.text ?? '')) &&
     !PERSON_BEFORE.has(tokens[first.index - 1]?.text ?? '')
   if (!titled && run.every(t => t.end - t.start === 1 || t.letterCase === 'lower')) return
+  const content = run.filter(t => (t.flags & IS.particle) === 0 || t.letterCase !== 'lower')
   if (
     !titled &&
     (lists.isInstitution(phrase) ||
       placed ||
       SPARED_PHRASES.has(phrase) ||
       lists.isInstitution(phraseOf(whole)) ||
-      lists.isBigPlace(phraseOf(whole)))
+      lists.isBigPlace(phraseOf(whole)) ||
+      endsInPlace(scene, run) ||
+      content.every(t => isHarmless(scene, t, content.length)))
   ) {
-    spare(scene, first.start, last.end)
-    return
-  }
-  const content = run.filter(t => (t.flags & IS.particle) === 0 || t.letterCase !== 'lower')
-  if (!titled && endsInPlace(scene, run)) {
-    spare(scene, first.start, last.end)
-    return
-  }
-  if (!titled && content.every(t => isHarmless(scene, t, content.length))) {
     spare(scene, first.start, last.end)
     return
   }

@@ -1,4 +1,4 @@
-import { mark, type Scene } from '../scene.ts'
+import { before, mark, matchAt, type Scene } from '../scene.ts'
 import { enlist, IS } from '../words/flags.ts'
 
 const DEGREES =
@@ -23,7 +23,7 @@ export function findSigns(scene: Scene): void {
     if (after === 32 && t.digits <= 2) tryAt(scene, SPACED, t.start, 'GEO')
     // Degrees, point or comma, colon: what no other number has behind it is not tried.
     if (after === 46 || after === 44) {
-      if (!/\d\.$/.test(text.slice(Math.max(0, t.start - 2), t.start))) tryAt(scene, IPV4, t.start, 'IP')
+      if (!/\d\.$/.test(before(scene, t.start, 2))) tryAt(scene, IPV4, t.start, 'IP')
       tryAt(scene, DECIMAL, from, 'GEO')
     } else if (after === 58) {
       if (isIpv6(text, t.start)) tryAt(scene, IPV6, t.start, 'IP')
@@ -45,8 +45,7 @@ const isIpv6 = (text: string, at: number): boolean => {
 
 function tryAt(scene: Scene, pattern: RegExp, at: number, type: 'GEO' | 'IP'): void {
   if (scene.masked[at] === 1) return
-  pattern.lastIndex = at
-  const found = pattern.exec(scene.text)?.[0]
+  const found = matchAt(pattern, scene, at)?.[0]
   if (found === undefined) return
   if (pattern === DEGREES && !/['"]|[nsewo]\b|[.,]\d/.test(found)) return
   mark(scene, at, at + found.trimEnd().length, type)

@@ -1,4 +1,4 @@
-import { gapAfter, isMasked, mark, type Scene } from '../scene.ts'
+import { before, gapAfter, isMasked, mark, type Scene } from '../scene.ts'
 import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 
@@ -51,7 +51,7 @@ export function findSpelledNumbers(scene: Scene): void {
     const to = tokens[last]
     if (from && to && words >= 4 && digits >= 6 && !large && !isMasked(scene, from)) {
       const money = ((tokens[last + 1]?.flags ?? 0) & IS.currency) !== 0
-      const left = scene.text.slice(Math.max(0, from.start - 60), from.start)
+      const left = before(scene, from.start, 60)
       if (!money && !YEAR_BEFORE.test(left))
         mark(
           scene,

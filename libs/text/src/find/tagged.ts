@@ -1,9 +1,10 @@
 import type { Lists, NameSpan } from '../lists.ts'
-import { mark, type Scene } from '../scene.ts'
+import { before, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
-import { IS } from '../words/flags.ts'
+import { IS, LABEL, ROLE } from '../words/flags.ts'
 import { SPARED_PHRASES } from '../words/phrases.ts'
+import { mayName, phraseOf } from './kinds.ts'
 import { isLabel } from './near.ts'
 
 const SURE = 0.5
@@ -44,7 +45,7 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   const end = inside.at(-1)
   if (first === undefined || end === undefined) return
   if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) return
-  const phrase = inside.map(t => t.text).join(' ')
+  const phrase = phraseOf(inside)
   if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
   if (!isTelling(scene, inside) || isPublic(scene, inside, type)) return
   if (
@@ -63,14 +64,14 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
 
 /** "Port Halden Police Service", "GABINETE DO RELATOR": large places, institutions and ordinary words that are no names, in capitals though they be. */
 function isPublic(scene: Scene, inside: readonly Token[], type: SpanType): boolean {
-  const before = scene.tokens[(inside[0]?.index ?? 0) - 1]
-  if (type === 'PERSON' && before !== undefined && (before.flags & (IS.title | IS.called)) !== 0) return false
+  const prior = scene.tokens[(inside[0]?.index ?? 0) - 1]
+  if (type === 'PERSON' && prior !== undefined && (prior.flags & (IS.title | IS.called)) !== 0) return false
   let ordinary = 0
   for (let i = 0; i < inside.length; ) {
     const length = publicFrom(scene, inside, i)
     const t = inside[i]
     if (length > 0) i += length
-    else if (t === undefined || !isOrdinary(t)) return false
+    else if (t === undefined || !isNoName(t)) return false
     else {
       if ((t.flags & (IS.function | IS.capital)) === 0) ordinary++
       i++
@@ -80,8 +81,8 @@ function isPublic(scene: Scene, inside: readonly Token[], type: SpanType): boole
   return type === 'PERSON' || ordinary === 0
 }
 
-const isOrdinary = (t: Token): boolean =>
-  !isName(t) && (t.flags & IS.nameWord) === 0 && (t.common || (t.flags & (IS.function | IS.capital | IS.title)) !== 0)
+const isNoName = (t: Token): boolean =>
+  !mayName(t) && (t.common || (t.flags & (IS.function | IS.capital | IS.title)) !== 0)
 
 const isLarge = (lists: Lists, phrase: string): boolean =>
   lists.isBigPlace(phrase) || lists.isInstitution(phrase) || SPARED_PHRASES.has(phrase)
@@ -92,18 +93,12 @@ function publicFrom({ lists, tokens }: Scene, inside: readonly Token[], from: nu
   const outer = from === 0 ? tokens[(inside[0]?.index ?? 0) - 1] : undefined
   if (outer !== undefined && isLarge(lists, `${outer.text} ${inside[0]?.text ?? ''}`)) return 1
   for (let n = Math.min(4, inside.length - from); n > 1; n--) {
-    const phrase = inside
-      .slice(from, from + n)
-      .map(t => t.text)
-      .join(' ')
-    if (isLarge(lists, phrase)) return n
+    if (isLarge(lists, phraseOf(inside.slice(from, from + n)))) return n
   }
   return 0
 }
 
-const PART = IS.victim | IS.minor | IS.relative | IS.witness | IS.suspect | IS.official | IS.third
-const LABEL = IS.docLabel | IS.phoneLabel | IS.bankLabel | IS.plateLabel
-const isName = (t: Token): boolean => t.given || t.family
+const isListed = (t: Token): boolean => t.given || t.family
 
 /** Titles and words of a part, which lead to a name, are none of it. */
 function trim(scene: Scene, inside: readonly Token[]): readonly Token[] {
@@ -114,14 +109,8 @@ function trim(scene: Scene, inside: readonly Token[]): readonly Token[] {
       from++
       continue
     }
-    if (
-      t === undefined ||
-      (t.flags & (IS.title | PART | LABEL | IS.function)) === 0 ||
-      (t.flags & IS.nameWord) !== 0 ||
-      isName(t)
-    )
-      break
-    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && !t.first && (t.flags & (IS.title | PART)) === 0)
+    if (t === undefined || (t.flags & (IS.title | ROLE | LABEL | IS.function)) === 0 || mayName(t)) break
+    if ((t.flags & IS.function) !== 0 && t.letterCase !== 'lower' && !t.first && (t.flags & (IS.title | ROLE)) === 0)
       break
     from++
   }
@@ -139,14 +128,13 @@ function isTelling(scene: Scene, inside: readonly Token[]): boolean {
   const last = inside.at(-1)
   if (first === undefined || last === undefined) return false
   if (inside.every(t => t.end - t.start === 1)) return false
-  if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isName(t))) return false
-  if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isName(first)) return false
+  if (inside.every(t => t.letterCase === 'caps' && t.end - t.start <= 5 && !t.quiet && !isListed(t))) return false
+  if (inside.length === 1 && /^\.? ?:/.test(text.slice(last.end, last.end + 3)) && !isListed(first)) return false
   const small = inside.every(t => t.letterCase === 'lower' && !t.quiet)
-  if (small && ARTICLE.test(text.slice(Math.max(0, first.start - 5), first.start)) && inside.some(t => t.anywhere))
-    return false
+  if (small && ARTICLE.test(before(scene, first.start, 5)) && inside.some(t => t.anywhere)) return false
   return (
     !small ||
-    inside.some(t => isName(t) && !t.common) ||
+    inside.some(t => isListed(t) && !t.common) ||
     ((first.flags & (IS.orgHead | IS.placeHead)) !== 0 && inside.length > 2)
   )
 }

@@ -1,4 +1,4 @@
-import { before, mark, type Scene } from '../scene.ts'
+import { before, mark, matchAt, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
@@ -20,8 +20,7 @@ export function findTrades(scene: Scene): void {
 }
 
 function trade(scene: Scene, t: Token): void {
-  TRADING.lastIndex = t.start
-  const found = TRADING.exec(scene.text)?.[0]
+  const found = matchAt(TRADING, scene, t.start)?.[0]
   const first = found === undefined ? undefined : tokenAt(scene, t.start + found.length)
   const last = first === undefined ? undefined : lastCapital(scene, first)
   if (first !== undefined && last !== undefined) mark(scene, first.start, last.end, 'ORG_SMALL')

@@ -1,4 +1,4 @@
-import { before, mark, type Scene } from '../scene.ts'
+import { before, mark, matchAt, type Scene } from '../scene.ts'
 import { enlist, IS } from '../words/flags.ts'
 
 const SOLE = new Set(
@@ -45,8 +45,7 @@ export function findUnique(scene: Scene): void {
 }
 
 function craft(scene: Scene, start: number): void {
-  RARE_CRAFT.lastIndex = start
-  if (RARE_CRAFT.test(scene.text)) mark(scene, start, endOf(scene.text, start), 'OCCUPATION_RARE')
+  if (matchAt(RARE_CRAFT, scene, start) !== null) mark(scene, start, endOf(scene.text, start), 'OCCUPATION_RARE')
 }
 
 /** "the cook who became the first photographer of the town" */
@@ -67,26 +66,25 @@ function sole(scene: Scene, start: number, end: number): void {
 
 const VERY_OLD =
   /^(?: (?:viej[oa]|antigu[oa]|ancian[oa]|velh[oa]|idos[oa]|vieille|vieux|ancien|ancienne|agee?))? ?(?:d[aeou]s?|del|of|in) (?:la |el |l'|the )?[a-z]+/
+const CRAFT_BEFORE = new RegExp(`${CRAFT} (?:la )?$`)
 function superlative(scene: Scene, start: number, end: number): void {
   const right = VERY_OLD.exec(scene.text.slice(end, end + 40))
   if (right === null || !/viej|antig|ancian|velh|idos|viei|vieu|ancie|age/.test(right[0])) return
-  const noun = new RegExp(`${CRAFT} (?:la )?$`).exec(scene.text.slice(Math.max(0, start - 24), start))
+  const noun = CRAFT_BEFORE.exec(before(scene, start, 24))
   if (noun === null) return
   take(scene, start - noun[0].length, end + right[0].length)
 }
 
 /** With the tie to the person, and with what else that one is. */
 function take(scene: Scene, at: number, end: number): void {
-  const { text } = scene
   let start = withArticle(scene, at)
-  const tie = TIE.exec(text.slice(Math.max(0, start - 40), start))?.[0].length ?? 0
+  const tie = TIE.exec(before(scene, start, 40))?.[0].length ?? 0
   start -= tie
-  start -= AND.exec(text.slice(Math.max(0, start - 44), start))?.[1]?.length ?? 0
+  start -= AND.exec(before(scene, start, 44))?.[1]?.length ?? 0
   mark(scene, start, end, tie > 0 ? 'KINSHIP_RARE' : 'OCCUPATION_RARE')
 }
 
-const withArticle = ({ text }: Scene, at: number): number =>
-  at - (ARTICLE.exec(text.slice(Math.max(0, at - 8), at))?.[0].length ?? 0)
+const withArticle = (scene: Scene, at: number): number => at - (ARTICLE.exec(before(scene, at, 8))?.[0].length ?? 0)
 
 const LONGEST = 90
 function endOf(text: string, from: number): number {

@@ -1,6 +1,7 @@
 import { isMasked, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { enlist, IS } from '../words/flags.ts'
+import { tokenAt } from './near.ts'
 
 const VEHICLES = new Set(
   'pick van vans truck car jeep bus minibus taxi cab moto motorcycle motorbike bike boat pickup lorry vehicle trailer scooter suv sedan camioneta camion camiones carro auto automovil coche combi colectivo microbus buseta mototaxi motocicleta furgoneta furgon vehiculo veiculo caminhonete caminhao onibus kombi perua motoca picape lancha barco placa placas patente chapa matricula dominio plate tag registration reg voiture camionnette fourgon fourgonnette vehicule bagnole pirogue immatriculation immatricule immatriculee immatriculation plaque plaques toyota probox wingroad fielder noah axio strada saveiro uno palio tsuru aveo tercel pajero prado ranger frontier dmax l200 d-max nissan hilux hyundai suzuki corolla honda ford chevrolet volkswagen gol fiat mitsubishi kia mazda renault peugeot hiace'.split(
@@ -18,15 +19,15 @@ export function findVehicles(scene: Scene): void {
 }
 
 function plate(scene: Scene, vehicle: Token): void {
-  const { text, tokens, folded } = scene
+  const { text, folded } = scene
   const right = text.slice(vehicle.end, vehicle.end + REACH)
   const piece = right.slice(0, /[.;\n](?=\s|$)/.exec(right)?.index ?? right.length)
   for (const found of piece.matchAll(CODE)) {
     const code = found[1] ?? ''
     const start = vehicle.end + found.index + found[0].length - code.length
     const letters = /^[a-z]+|[a-z]+$/.exec(code)?.[0] ?? ''
-    const next = tokens.find(t => t.start === start)
-    if (next === undefined || isMasked(scene, next)) continue
+    const next = tokenAt(scene, start)
+    if (next?.start !== start || isMasked(scene, next)) continue
     const source = folded.source.slice(folded.from(start), folded.upTo(start + code.length))
     const apart = code.includes(' ')
     // "de 12", "km 30", "las 6": small words, units and ordinals beside a number.

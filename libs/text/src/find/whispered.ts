@@ -1,6 +1,8 @@
+import type { Mark } from '../marks.ts'
 import { gapAfter, isNamed, isSpared, isTaken, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { tokensWithin } from './near.ts'
 
 /** What stands before a thing, seldom before a person's name: "the summer", "mucha esperanza". */
 const DETERMINERS = new Set(
@@ -38,7 +40,7 @@ export function findWhispered(scene: Scene): void {
   }
   for (const found of scene.marks) {
     if (found.type !== 'PERSON') continue
-    const words = wordsAt(scene, found.start, found.end)
+    const words = wordsOf(scene, found)
     if (words.length >= 2) for (const t of words) parts.set(t.text, (parts.get(t.text) ?? 0) + 1)
   }
   if (parts.size === 0) return
@@ -83,16 +85,7 @@ function mayBePerson(scene: Scene, t: Token): boolean {
   return !DETERMINERS.has(before.text)
 }
 
-function wordsAt({ tokens }: Scene, start: number, end: number): Token[] {
-  let low = 0
-  let high = tokens.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((tokens[middle]?.start ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  const words: Token[] = []
-  for (let t = tokens[low]; t !== undefined && t.end <= end; t = tokens[++low])
-    if ((t.flags & (IS.function | IS.particle | IS.title)) === 0 && t.digits === 0) words.push(t)
-  return words
-}
+const wordsOf = (scene: Scene, { start, end }: Mark): Token[] =>
+  tokensWithin(scene, start, end).filter(
+    t => (t.flags & (IS.function | IS.particle | IS.title)) === 0 && t.digits === 0,
+  )

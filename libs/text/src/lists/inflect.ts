@@ -102,7 +102,7 @@ function frenchVerb(verb: string): string[] {
   if (verb.endsWith('er'))
     return [verb, ...FRENCH_ER.flatMap(e => (stem.endsWith('g') ? [stem + e, `${stem}e${e}`] : [stem + e]))]
   if (verb.endsWith('ir')) return [verb, ...FRENCH_IR.map(e => stem + e), ...FRENCH_RE.map(e => stem + e)]
-  if (verb.endsWith('re')) return [verb, ...FRENCH_RE.map(e => (e.startsWith('r') ? stem + e : stem + e))]
+  if (verb.endsWith('re')) return [verb, ...FRENCH_RE.map(e => stem + e)]
   return [verb]
 }
 

@@ -33,8 +33,7 @@ function huntWords(scene: Scene, needles: Needles): void {
     if (length < 4 || t.common) continue
     const hit = known.has(t.text) ? known.get(t.text) : near(t.text, needles)
     known.set(t.text, hit)
-    if (hit !== undefined && (t.letterCase !== 'lower' || t.quiet || hit.text.length >= 6 || !t.common))
-      mark(scene, t.start, t.end, hit.type, { own: hit.own })
+    if (hit !== undefined) mark(scene, t.start, t.end, hit.type, { own: hit.own })
   }
   huntRests(scene, needles)
   huntPairs(scene, needles)
@@ -113,10 +112,9 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
 }
 
 function huntForeign(scene: Scene, { fuzzy, words }: Needles): void {
-  for (const [token, forms] of transliterations(scene)) {
-    const hit = forms
-      .map(form => words.get(form) ?? fuzzy.find(n => n.sound === sound(form) || isMisspelt(form, n.text)))
-      .find(n => n !== undefined)
+  for (const [token, form] of transliterations(scene)) {
+    const heard = sound(form)
+    const hit = words.get(form) ?? fuzzy.find(n => n.sound === heard || isMisspelt(form, n.text))
     if (hit !== undefined) mark(scene, token.start, token.end, hit.type, { own: hit.own })
   }
 }
@@ -238,9 +236,7 @@ function wholeNumber(text: string, from: number, to: number): [number, number] {
   const lead = /^[^\d+(]*/.exec(prior)?.[0] ?? ''
   const keep =
     lead.length > 0 && !/^[a-z]{1,2}\d|^[a-z]{1,3}-?$/.test(prior) ? prior.length - lead.length : prior.length
-  const isWord =
-    /[a-z]/.test(text[from - keep - 1] ?? ' ') ||
-    (keep > 0 && /^[a-z]/.test(prior) && /[a-z]$/.test(text[from - keep - 1] ?? ' '))
+  const isWord = /[a-z]/.test(text[from - keep - 1] ?? ' ')
   const before = isWord || /\d{5,}/.test(prior) ? (/\d*$/.exec(prior)?.[0].length ?? 0) : keep
   const after = /^(?:[a-z\d]{1,6}\b|[.\-/]\d{1,4}\b)/.exec(text.slice(to, to + 10))?.[0].length ?? 0
   return [from - before, to + after]

@@ -70,7 +70,7 @@ const GREEK: Readonly<Record<string, string>> = {
 const FOREIGN = /[\u0370-\u052f]/
 
 /** Words in Cyrillic or Greek letters as they are read aloud: folding takes such letters for the Latin ones they resemble. */
-export function transliterations({ folded, tokens }: Scene): (readonly [Token, readonly string[]])[] {
+export function transliterations({ folded, tokens }: Scene): (readonly [Token, string])[] {
   if (!FOREIGN.test(folded.source)) return []
   return tokens.flatMap(token => {
     const source = folded.source
@@ -79,6 +79,6 @@ export function transliterations({ folded, tokens }: Scene): (readonly [Token, r
       .replace(/\p{M}/gu, '')
       .toLowerCase()
     if (!FOREIGN.test(source)) return []
-    return [[token, [[...source].map(c => CYRILLIC[c] ?? GREEK[c] ?? c).join('')]] as const]
+    return [[token, [...source].map(c => CYRILLIC[c] ?? GREEK[c] ?? c).join('')] as const]
   })
 }

@@ -1,17 +1,17 @@
-/** Names of months and their usual abbreviations in es, pt, fr and en, folded. The index is the month, from 0. */
+/** Names of months and their usual abbreviations in es, pt, fr and en, Haitian and Dutch, folded. The index is the month, from 0. */
 export const MONTHS: readonly string[] = [
-  'enero|janeiro|janvier|january|ene|jan|janv',
-  'febrero|fevereiro|fevrier|february|feb|fev|fevr',
-  'marzo|marco|mars|march|mar|mrz',
+  'enero|janeiro|janvier|january|ene|jan|janv|janvye|januari',
+  'febrero|fevereiro|fevrier|february|feb|fev|fevr|fevriye|februari',
+  'marzo|marco|mars|march|mar|mrz|mas|maart',
   'abril|avril|april|abr|avr|apr',
-  'mayo|maio|mai|may',
-  'junio|junho|juin|june|jun',
-  'julio|julho|juillet|july|jul|juil',
-  'agosto|aout|august|ago|aug',
-  'septiembre|setiembre|setembro|septembre|september|sept|sep|set',
-  'octubre|outubro|octobre|october|oct|out',
-  'noviembre|novembro|novembre|november|nov',
-  'diciembre|dezembro|decembre|december|dic|dez|dec',
+  'mayo|maio|mai|may|me',
+  'junio|junho|juin|june|jun|jen|juni',
+  'julio|julho|juillet|july|jul|juil|jiye|juli',
+  'agosto|aout|august|ago|aug|augustus',
+  'septiembre|setiembre|setembro|septembre|september|sept|sep|set|septanm',
+  'octubre|outubro|octobre|october|oct|out|oktob|oktober',
+  'noviembre|novembro|novembre|november|nov|novanm',
+  'diciembre|dezembro|decembre|december|dic|dez|dec|desanm',
 ]
 
 /** Words for numbers in the four languages, folded: telephone numbers and dates are also dictated. */
@@ -27,4 +27,5 @@ zero oh nought one two three four five six seven eight nine ten eleven twelve th
 nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand double triple first second third fourth fifth sixth
 seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
 twentyfirst thirtieth premier primero primeiro
+quatre-vingt zwo cuarto oitocentos setecentos
 `

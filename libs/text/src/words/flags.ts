@@ -1,3 +1,4 @@
+import { ROLES } from '../types.ts'
 import { MONTHS, NUMBER_WORDS } from './calendar.ts'
 import { CAPITAL_WORDS, COUNTRIES } from './capital-words.ts'
 import { FUNCTION_WORDS, NAME_PARTICLES } from './function-words.ts'
@@ -43,6 +44,11 @@ export const IS = {
   listed: 1 << 30,
 } as const
 
+/** Any part that a person plays. */
+export const ROLE = ROLES.reduce((all, role) => all | IS[role], 0)
+/** Any word that announces a number. */
+export const LABEL = IS.phoneLabel | IS.docLabel | IS.bankLabel | IS.plateLabel
+
 const flags = new Map<string, number>()
 
 /** Both forms of "encargado/a"; everything before the slash loses its last letter for the other. */
@@ -63,10 +69,7 @@ add(NAME_PARTICLES, IS.particle)
 add(TITLES, IS.title)
 add(CALLED_WORDS, IS.called)
 add(MONTHS.join(' '), IS.month)
-add('janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm', IS.month)
-add('januari februari maart juni juli augustus oktober', IS.month)
 add(NUMBER_WORDS, IS.number)
-add('dieciseis veintiocho quatre-vingt meia zwo cuarto novecientos dois oitocentos setecentos mil', IS.number)
 add(CURRENCIES, IS.currency)
 add(UNITS, IS.unit)
 add(LAW_HEADS, IS.lawHead)
@@ -80,17 +83,11 @@ add(DOOR_WORDS, IS.door)
 add(NAMES_THAT_ARE_WORDS, IS.nameWord)
 add(CAPITAL_WORDS, IS.capital)
 add(Object.values(COUNTRIES).join(' '), IS.country)
-add(ROLE_WORDS.victim, IS.victim)
-add(ROLE_WORDS.minor, IS.minor)
-add(ROLE_WORDS.relative, IS.relative)
-add(ROLE_WORDS.witness, IS.witness)
-add(ROLE_WORDS.suspect, IS.suspect)
-add(ROLE_WORDS.official, IS.official)
-add(ROLE_WORDS.third, IS.third)
-add(LABELS.PHONE ?? '', IS.phoneLabel)
-add(LABELS.DOC_ID ?? '', IS.docLabel)
-add(LABELS.BANK ?? '', IS.bankLabel)
-add(LABELS.PLATE ?? '', IS.plateLabel)
+for (const role of ROLES) add(ROLE_WORDS[role], IS[role])
+add(LABELS.PHONE, IS.phoneLabel)
+add(LABELS.DOC_ID, IS.docLabel)
+add(LABELS.BANK, IS.bankLabel)
+add(LABELS.PLATE, IS.plateLabel)
 
 /** Spares all other words a look at a finder's own list. Called while modules load, before any text is read. */
 export function enlist(words: Iterable<string>): void {

@@ -5,11 +5,13 @@ import { flaggedWords, flagsOf } from './flags.ts'
 
 /** All that the lists say of a word. */
 export interface Known {
+  /** Bits of IS. */
   readonly flags: number
   /** Ordinary in the language of the text. */
   readonly common: boolean
   /** Ordinary in some of the four languages. */
   readonly anywhere: boolean
+  /** A listed given name; a listed family name. */
   readonly given: boolean
   readonly family: boolean
 }

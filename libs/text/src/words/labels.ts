@@ -1,7 +1,7 @@
 import type { SpanType } from '../types.ts'
 
 /** Words that announce an identifier in a form or a sentence, folded. */
-export const LABELS: Readonly<Partial<Record<SpanType, string>>> = {
+export const LABELS = {
   PHONE: `tel telf telefono telefonos tlf fono fone phone ph telephone portable cel celular cell mobile movil whatsapp wsp zap wa fax sms num contact tel1 te1 llamar joindre`,
   DOC_ID: `dni ci cc cedula cpf rg rne rnm cnh pis cns sus curp rfc nss ine run rut cuit cuil nit dpi cui dui nui nin ninu nif nir siret siren sin trn nis ssn ssb ssnit nib
 cie passport passeport pasaporte passaporte paspo pasport book matricula carnet carne expediente exp radicado folio caso case file dossier processo proceso causa ref referencia acta
@@ -9,7 +9,8 @@ student estudiante aluno inscripcion securite social seguridad identidad identid
 agdref etranger visa licencia licence license cnpj ruc nuip nie dossie protocolo number a-number`,
   BANK: `cuenta conta compte account acct ag agencia clabe cbu cvu iban swift tarjeta cartao carte card pix mandat mtcn giro ending terminada terminado terminado/a cvv transferencia remesa`,
   PLATE: `placa placas patente chapa matricula plaque immatricule immatriculee immat immatriculation registration reg plate plates vehicle vehiculo veiculo p1aca dominio tag`,
-}
+} as const satisfies Partial<Record<SpanType, string>>
+
 /** Labels of forms whose whole value is of one type, folded, words joined by one space. */
 export const FORM_LABELS: readonly (readonly [SpanType, string])[] = [
   [
