@@ -8,7 +8,9 @@ import { linksOf } from '../../services/referral/src/store/links.ts'
 import { type ListFilter, listReferrals } from '../../services/referral/src/store/list.ts'
 import { listOffers } from '../../services/referral/src/store/offers.ts'
 import { onDutyAt, shiftsFrom } from '../../services/referral/src/store/rota.ts'
-import { BUSY, fill, IN_HANDS, USER } from './support/fill.ts'
+import { BUSY, USER } from './support/busy.ts'
+import { fill, IN_HANDS } from './support/fill.ts'
+import { DAILY } from './support/fill-daily.ts'
 import { lists } from './support/lists.ts'
 import { serveLists } from './support/service.ts'
 
@@ -124,7 +126,7 @@ describe('what waits is found among the many that wait no longer', () => {
   const { agencyId } = BUSY
   const page = { agencyId, after: undefined, limit: LIMIT + 1 }
   beforeAll(async () => {
-    for (const table of ['offer', 'intake', 'rota']) await admin.query(`delete from ${table}`)
+    for (const table of DAILY) await admin.query(`delete from ${table}`)
     // Years of offers that were answered, of intakes that are complete, of shifts that are over; a few of each that wait.
     await admin.query(
       `insert into offer (id, referral_id, to_agency, protocol, protocol_version, priority, services, minors, within_basis,
@@ -146,7 +148,7 @@ describe('what waits is found among the many that wait no longer', () => {
        from (select now() + (n - 19950) * interval '8 hours' as at from generate_series(1, 20000) n) r`,
       [agencyId, USER],
     )
-    for (const table of ['offer', 'intake', 'rota']) await admin.query(`vacuum analyze ${table}`)
+    for (const table of DAILY) await admin.query(`vacuum analyze ${table}`)
   }, 60_000)
 
   test.each<[string, (sql: Explaining) => Promise<unknown>, number]>([

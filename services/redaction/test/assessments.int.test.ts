@@ -1,33 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import {
-  Action,
-  AgencyType,
-  assessmentRecorded,
-  DataCategory,
-  fromBinary,
-  PackageSchema,
-  Priority,
-  Protocol,
-  Purpose,
-  packageBuilt,
-  referralSubmitted,
-  ServiceCategory,
-} from '@amparo/contracts'
-import { decryptAndVerify } from '@amparo/crypto'
+import { Action, AgencyType, assessmentRecorded, DataCategory, Protocol, packageBuilt } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { HEALTH, IDENTITY, NEEDS, RISK } from './fixtures/neighbours.ts'
-import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { post, send, sealed, register, refer, view, session, publish, told, rows, everything, state, certificates } =
-  await useRedaction()
-const { agency, known } = await usePeer(state)
+const service = await useRedaction()
+const { post, send, sealed, register, refer, view, session, told, rows, everything, state } = service
+const peer = await usePeer(service)
 const { SAFETY } = DataCategory
 
 beforeEach(() => {
-  known()
+  peer.known()
   Object.assign(state, { denial: undefined })
   state.categories = [IDENTITY, NEEDS, RISK, HEALTH, SAFETY]
   state.withheld = []
@@ -242,24 +228,11 @@ describe('witness protection', () => {
 })
 
 describe('across hubs', () => {
-  const submit = async (person: string) => {
-    const referralId = refer(person, { to: PEER, users: [WORKER] })
-    const protocol = { protocol: Protocol.OAS_64_STANDARD, protocolId: 'standard', protocolVersion: 1 }
-    const event = { referralId, from: SENDER, to: PEER, subjectRef: person, ...protocol }
-    const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
-    await publish(referralSubmitted, { ...event, ...rest })
-    return referralId
-  }
+  const submit = (person: string) => peer.abroad(person, { protocolId: 'standard', protocolVersion: 1 })
   const packages = async (referralId: string) => {
-    const { armored: certificate, fingerprint } = certificates.packageSign
-    const opening = { privateKey: agency.privateKey, signer: { certificate, fingerprint }, now: new Date() }
     const built = (await told(packageBuilt)).filter(event => event.referralId === referralId)
-    return Promise.all(
-      built.map(async ({ ciphertext }) => {
-        const content = fromBinary(PackageSchema, await decryptAndVerify({ ...opening, message: ciphertext }))
-        return { content, categories: JSON.parse(Buffer.from(content.view).toString()).categories }
-      }),
-    )
+    const all = await Promise.all(built.map(peer.openPackage))
+    return all.map(({ content, view }) => ({ content, categories: view.categories }))
   }
 
   test('what the sender assessed before goes with the referral, and later ones in a supplement, as far as permitted', async () => {

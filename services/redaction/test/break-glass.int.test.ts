@@ -17,7 +17,7 @@ import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { send, register, session, publish, told, rows, state, trust } = await useRedaction()
+const { send, register, subjectOf, session, publish, told, rows, state, trust } = await useRedaction()
 const ROUTE = 'POST /break-glass'
 const somebody = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:emergency' },
@@ -212,8 +212,7 @@ describe('nobody hears more than of what is not there', () => {
     const subjectRef = await register()
     const referralId = await refer({}, subjectRef)
     const who = somebody()
-    const [{ subject_id: subjectId }] = await rows('select subject_id from share where share_id = $1', [subjectRef])
-    await publish(exclusionsRecorded, { subjectId, exclusions: [exclusion(who)] })
+    await publish(exclusionsRecorded, { subjectId: await subjectOf(subjectRef), exclusions: [exclusion(who)] })
     state.away.add('consent')
     expect(shapeOf(await breakGlass(referralId, who))).toEqual(await nothing())
     expect(entriesOf(who)).toEqual([])

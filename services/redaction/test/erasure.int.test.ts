@@ -10,7 +10,7 @@ import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { app, send, get, register, refer, view, post, rows, keyRows, keyStore, keysDatabase, state, told } = service
-const { everything, store, log, publish } = service
+const { everything, store, log, publish, subjectOf } = service
 
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
@@ -27,8 +27,6 @@ const elapse = (id: string, days = 0) =>
 const stateOf = async (id: string) => (await rows('select state from erasure where erasure_id = $1', [id]))[0]?.state
 const isThere = async (subjectRef: string) =>
   (await rows('select 1 from share where share_id = $1', [subjectRef])).length > 0
-const subjectOf = async (subjectRef: string): Promise<string> =>
-  (await rows('select subject_id from share where share_id = $1', [subjectRef]))[0]?.subject_id
 const logged = (action: Action) => state.entries.filter(entry => entry.action === action)
 const REVIEW = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
 const hold = (subjectRef: string, changes: object = {}) =>

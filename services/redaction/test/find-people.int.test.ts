@@ -5,11 +5,24 @@ import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 
-const { indexOnce, http, token, post, sealed, send, register, publish, rows, keyRows, everything, state, lines } =
-  await useRedaction()
-const CUSTODY = 'identity:custody'
+const {
+  indexOnce,
+  get,
+  post,
+  sealed,
+  send,
+  register,
+  refer,
+  subjectOf,
+  publish,
+  rows,
+  keyRows,
+  everything,
+  state,
+  lines,
+} = await useRedaction()
 const custodian = (changes: Partial<Who> = {}): Who => ({
-  ...{ agencyId: SENDER.agencyId, user: randomUUID(), scope: CUSTODY },
+  ...{ agencyId: SENDER.agencyId, user: randomUUID(), scope: 'identity:custody' },
   ...changes,
 })
 const WHY = { purpose: 'formal_identification', reason: 'intake_without_papers' }
@@ -25,8 +38,6 @@ const registerOne = (name: string, identity: object = {}) => {
     data: { ...data, subject: { ...data.subject, identity: { ...data.subject.identity, ...own } } },
   })
 }
-const subjectOf = async (subjectRef: string): Promise<string> =>
-  (await rows('select subject_id from share where share_id = $1', [subjectRef]))[0].subject_id
 const indexedOf = async (subjectRef: string) =>
   rows('select kind, token, version from blind_index where subject_id = $1', [await subjectOf(subjectRef)])
 
@@ -136,8 +147,7 @@ describe('the index', () => {
 
   test('follows a record that is corrected, in the same transaction', async () => {
     const ref = await registerOne('Hermelinda Sicajau')
-    const referralId = randomUUID()
-    state.standings.set(referralId, { subjectRef: ref, from: SENDER, to: RECIPIENT, users: [CASEWORKER.user] })
+    const referralId = refer(ref, { users: [CASEWORKER.user] })
     const names = ['Florinda Tzunux']
     await post(CASEWORKER, '/supplements', { referralId, subject: { identity: { names } } })
     expect((await search({ names: ['Hermelinda Sicajau'] })).body.candidates).toEqual([])
@@ -163,8 +173,7 @@ describe('the index', () => {
     expect(await holds(ref)).toBe(false)
     await indexOnce()
     expect(await holds(ref)).toBe(false)
-    const referralId = randomUUID()
-    state.standings.set(referralId, { subjectRef: ref, from: SENDER, to: RECIPIENT, users: [CASEWORKER.user] })
+    const referralId = refer(ref, { users: [CASEWORKER.user] })
     const corrected = { referralId, subject: { identity: { names: ['Perpetua Ndongo Mba'] } } }
     expect((await post(CASEWORKER, '/supplements', corrected)).status).toBe(200)
     expect(await holds(ref)).toBe(false)
@@ -182,9 +191,7 @@ describe('the index', () => {
 describe('a person who is registered twice', () => {
   const birth = { dateOfBirth: '2001-02-03' }
   const listed = async (user = randomUUID()): Promise<{ pseudonyms: string[]; matched: string[] }[]> => {
-    const bearer = await token({ scope: CUSTODY, agency: SENDER.agencyId, sub: user })
-    const answer = await http.inject({ url: '/duplicates', headers: { authorization: `Bearer ${bearer}` } })
-    return answer.json().pairs
+    return (await get(custodian({ user }), '/duplicates')).body.pairs
   }
 
   test('is flagged to custodians as two pseudonyms, and one who only has the same name is not', async () => {

@@ -1,46 +1,34 @@
 import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
-  AgencyMessageSchema,
   AgencyType,
-  create,
   EvidenceKind,
   fromBinary,
-  GrantSchema,
   messageBuilt,
-  messageReceived,
-  messageRefused,
   messageSettled,
-  messageStored,
   Occasion,
   PackageSchema,
-  Priority,
-  Protocol,
   Purpose,
-  packageOpened,
-  packageReceived,
   referralSubmitted,
-  ServiceCategory,
   timestampFromDate,
-  toBinary,
 } from '@amparo/contracts'
-import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
-import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
-import { usePeer } from './fixtures/peer.ts'
+import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { asBytes, usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { post, register, refer, readMessages, publish, told, rows, everything, state, certificates } =
-  await useRedaction()
-const { agency, sign, known, peer } = await usePeer(state)
+const service = await useRedaction()
+const { post, register, refer, readMessages, publish, told, rows, everything, state, certificates } = service
+const peer = await usePeer(service)
+const { abroad, came, openMessage } = peer
 const subjectRef = await register()
 
 beforeEach(() => {
-  known()
+  peer.known()
   Object.assign(state, { denial: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
   state.categories = [IDENTITY, NARRATIVE, NEEDS]
   state.withheld = []
@@ -55,16 +43,8 @@ const report = aFile('Informe.docx', DOCX, aDocx(['Informe', TEXT]))
 const count = async () => Number((await rows('select count(*) from message'))[0].count)
 
 describe('a message to an agency of another hub', () => {
-  /** A referral of XA's to XB, as it was submitted. */
-  const abroad = async () => {
-    const referralId = refer(subjectRef, { to: PEER, users: [WORKER] })
-    const parties = { referralId, from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD }
-    const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
-    expect(await publish(referralSubmitted, { ...parties, ...rest })).toBe('done')
-    return referralId
-  }
   const write = async (changes: object = {}, id?: string) => {
-    const referralId = id ?? (await abroad())
+    const referralId = id ?? (await abroad(subjectRef))
     state.entries.length = 0
     const data = { referralId, lang: 'es', text: TEXT, attachments: [note, scan, report], ...changes }
     const before = await count()
@@ -72,11 +52,8 @@ describe('a message to an agency of another hub', () => {
     const built = (await told(messageBuilt)).find(event => event.referralId === referralId)
     return { referralId, status, body, built, kept: (await count()) - before }
   }
-  const open = async (message: Uint8Array) => {
-    const { armored: certificate, fingerprint } = certificates.packageSign
-    const signer = { certificate, fingerprint }
-    const data = await decryptAndVerify({ privateKey: agency.privateKey, signer, message, now: new Date() })
-    const content = fromBinary(AgencyMessageSchema, data)
+  const open = async (built: Parameters<typeof openMessage>[0]) => {
+    const { data, content } = await openMessage(built)
     return { data, content, masked: JSON.parse(Buffer.from(content.content).toString('utf8')) }
   }
 
@@ -87,7 +64,7 @@ describe('a message to an agency of another hub', () => {
       to: PEER,
       sha256: hash('sha256', built?.ciphertext ?? ''),
     })
-    const { content, masked } = await open(built?.ciphertext ?? new Uint8Array())
+    const { content, masked } = await open(built)
     expect(content).toMatchObject({ messageId: body.messageId, referralId, from: SENDER, to: PEER })
     expect(content.expiresAt).toEqual(built?.expiresAt)
     expect(masked.text).toContain('mañana; su celular')
@@ -103,7 +80,7 @@ describe('a message to an agency of another hub', () => {
     const textFor = async (recipientType: AgencyType) => {
       state.tamperPermit = () => ({ recipientType })
       const { built } = await write(dated)
-      return (await open(built?.ciphertext ?? new Uint8Array())).masked.text
+      return (await open(built)).masked.text
     }
     expect(await textFor(AgencyType.SHELTER)).toBe('Llegó el [DATE: 2026-02] y pidió ayuda.')
     expect(await textFor(AgencyType.POLICE)).toBe('Llegó el 14/02/2026 y pidió ayuda.')
@@ -111,7 +88,7 @@ describe('a message to an agency of another hub', () => {
 
   test('can be taken for no package', async () => {
     const { built } = await write()
-    const { data } = await open(built?.ciphertext ?? new Uint8Array())
+    const { data } = await open(built)
     expect(fromBinary(PackageSchema, data)).toMatchObject({ packageId: '', referralId: '', view: new Uint8Array() })
   })
 
@@ -138,19 +115,19 @@ describe('a message to an agency of another hub', () => {
     ['a permit for somebody else', () => ({ tamperPermit: () => ({ recipient: STRANGER }) }), 503, 'statement_invalid'],
     ['a receipt that is none', () => ({ tamperReceipt: () => ({ entryId: '' }) }), 503, 'statement_invalid'],
   ])('against %s does not go, and is not kept', async (_, changes, status, code) => {
-    const referralId = await abroad()
+    const referralId = await abroad(subjectRef)
     Object.assign(state, changes())
     expect(await write({}, referralId)).toMatchObject({ status, body: { code }, built: undefined, kept: 0 })
   })
 
   test('while consent or the log cannot answer, or to an agency without a trusted certificate, does not go', async () => {
     for (const service of ['consent', 'audit']) {
-      const referralId = await abroad()
+      const referralId = await abroad(subjectRef)
       state.away.add(service)
       expect(await write({}, referralId)).toMatchObject({ status: 503, built: undefined, kept: 0 })
       state.away.clear()
     }
-    const referralId = await abroad()
+    const referralId = await abroad(subjectRef)
     state.agencies.set(`XB/${PEER.agencyId}`, certificates.recipient)
     expect(await write({}, referralId)).toMatchObject({ body: { code: 'certificate_not_trusted' }, kept: 0 })
     state.agencies.clear()
@@ -171,7 +148,7 @@ describe('a message to an agency of another hub', () => {
 
   test('is answered from there, and read here', async () => {
     const { referralId } = await write()
-    const event = await aMessageFrom({ referralId, to: SENDER }, certificates.sender.armored)
+    const event = await aMessageFrom({ referralId, to: SENDER })
     expect(await receive(event)).toMatchObject({ kept: 1, stored: { from: PEER, to: SENDER } })
     const { opened } = await readMessages(referralId, CASEWORKER)
     expect(opened.messages.map(({ own }: { own: boolean }) => own)).toEqual([false, true])
@@ -179,62 +156,18 @@ describe('a message to an agency of another hub', () => {
   })
 })
 
-/** A message of XB's, as its vault would make it, but for what the test changes. */
-async function aMessageFrom(
-  changes: object = {},
-  recipient = certificates.recipient.armored,
-  options: { signer?: string; content?: unknown } = {},
-) {
-  const ids = { messageId: randomUUID(), referralId: randomUUID(), from: PEER, to: RECIPIENT, ...changes }
-  const masked = options.content ?? { lang: 'es', text: 'Llegó bien.', attachments: [] }
-  const message = create(AgencyMessageSchema, {
-    ...ids,
-    writtenAt: timestampFromDate(new Date()),
-    expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
-    content: new Uint8Array(Buffer.from(JSON.stringify(masked))),
-    ...changes,
-  })
-  const data = toBinary(AgencyMessageSchema, message)
-  const ciphertext = await encryptAndSign({ recipient, signingKey: options.signer ?? sign.privateKey, data })
-  const { messageId, referralId, to } = ids
-  return { messageId, referralId, to, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
+/** A message of XB's, with this inside. */
+const aMessageFrom = (changes: object = {}, options: { signer?: string; content?: unknown } = {}) => {
+  const content = asBytes(options.content ?? { lang: 'es', text: 'Llegó bien.', attachments: [] })
+  return peer.aMessage({ content, ...changes }, options.signer)
 }
-async function receive(message: Awaited<ReturnType<typeof aMessageFrom>>, fromHub = 'XB') {
+async function receive(message: Awaited<ReturnType<typeof aMessageFrom>>) {
   const before = await count()
-  expect(await publish(messageReceived, { fromHub, message })).toBe('done')
-  const { messageId } = message
-  const stored = (await told(messageStored)).filter(event => event.messageId === messageId).at(-1)
-  const refused = (await told(messageRefused)).filter(event => event.messageId === messageId).at(-1)
-  return { stored, refused, kept: (await count()) - before }
+  const { stored, refused } = await peer.receive(message)
+  return { stored: stored.at(-1), refused, kept: (await count()) - before }
 }
 
 describe('a message from an agency of another hub', () => {
-  /** A referral that came from XB, in the vault. */
-  const came = async (referralId: string = randomUUID()) => {
-    const ids = { packageId: randomUUID(), referralId }
-    const facts = { minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false }
-    const more = { fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false }
-    const categories = { identity: { names: ['Odalis Kintunaru'] } }
-    const view = { v: 1, codeName: 'Tameluko', categories, withheld: [], facts: { ...facts, ...more } }
-    const grant = { grantId: randomUUID(), basisId: randomUUID(), referralId: ids.referralId, categories: [IDENTITY] }
-    const content = create(PackageSchema, {
-      ...ids,
-      ...{ from: PEER, to: RECIPIENT, protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER },
-      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
-      grant: { grant: toBinary(GrantSchema, create(GrantSchema, grant)), signature: 'checked by consent' },
-      view: new Uint8Array(Buffer.from(JSON.stringify(view))),
-    })
-    const data = toBinary(PackageSchema, content)
-    const recipient = certificates.recipient.armored
-    const ciphertext = await encryptAndSign({ recipient, signingKey: sign.privateKey, data })
-    const sha256 = hash('sha256', ciphertext, 'hex')
-    await publish(packageReceived, { ...ids, fromHub: 'XB', to: RECIPIENT, ciphertext, sha256 })
-    const opened = (await told(packageOpened)).find(({ packageId }) => packageId === ids.packageId)
-    refer(opened?.subjectRef ?? '', { from: PEER, users: [READER] }, ids.referralId)
-    state.entries.length = 0
-    return ids.referralId
-  }
-
   test('is taken into the vault, logged, and read as it was masked there', async () => {
     const referralId = await came()
     const event = await aMessageFrom({ referralId })
@@ -254,9 +187,12 @@ describe('a message from an agency of another hub', () => {
       aFile('c.pdf', PDF, '%PDF-1.7'),
       { name: 'd.jpg', mediaType: 'image/jpeg', withheld: 'needs_review' },
     ]
-    const event = await aMessageFrom({ referralId }, certificates.recipient.armored, {
-      content: { lang: 'es', text: 'Llegó bien.', attachments: given },
-    })
+    const event = await aMessageFrom(
+      { referralId },
+      {
+        content: { lang: 'es', text: 'Llegó bien.', attachments: given },
+      },
+    )
     expect(await receive(event)).toMatchObject({ kept: 1 })
     const [pdf, docx, ...withheld] = (await readMessages(referralId)).opened.messages[0].attachments
     expect(allIn(PDF, pdf.base64)).toContain('Llegó bien')
@@ -273,10 +209,7 @@ describe('a message from an agency of another hub', () => {
     const { status } = await post(SHELTER, '/messages', { referralId, lang: 'es', text, attachments: [] })
     expect(status).toBe(201)
     const built = (await told(messageBuilt)).find(event => event.referralId === referralId)
-    const { armored: certificate, fingerprint } = certificates.packageSign
-    const opening = { privateKey: agency.privateKey, signer: { certificate, fingerprint }, now: new Date() }
-    const data = await decryptAndVerify({ ...opening, message: built?.ciphertext ?? new Uint8Array() })
-    const { content } = fromBinary(AgencyMessageSchema, data)
+    const { content } = (await openMessage(built)).content
     expect(Buffer.from(content).toString()).toContain('llegó bien')
     expect(Buffer.from(content).toString()).not.toMatch(/Odalis|Kintunaru/)
   })
@@ -284,7 +217,7 @@ describe('a message from an agency of another hub', () => {
   test('that is handled before its referral waits for it a little', async () => {
     const referralId = randomUUID()
     const receiving = receive(await aMessageFrom({ referralId }))
-    await came(referralId)
+    await came({}, { referralId })
     expect(await receiving).toMatchObject({ kept: 1, refused: undefined })
   })
 
@@ -327,7 +260,7 @@ describe('a message from an agency of another hub', () => {
     ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'message_unreadable'],
   ])('that %s is refused, and nothing of it kept', async (_, changes, options, code) => {
     const referralId = await came()
-    const event = await aMessageFrom({ referralId, ...changes }, certificates.recipient.armored, options)
+    const event = await aMessageFrom({ referralId, ...changes }, options)
     expect(await receive(event)).toMatchObject({ kept: 0, refused: { code, fromHub: 'XB' } })
     expect(state.entries).toEqual([])
   })
@@ -345,10 +278,13 @@ describe('a message from an agency of another hub', () => {
 
   test('from a hub whose certificate its jurisdiction did not certify is refused', async () => {
     const referralId = await came()
-    state.hubs.set('XB', { jurisdiction: peer, sign: certificates.packageSign })
-    const event = await aMessageFrom({ referralId }, certificates.recipient.armored, {
-      signer: certificates.packageSign.privateKey,
-    })
+    state.hubs.set('XB', { jurisdiction: peer.jurisdiction, sign: certificates.packageSign })
+    const event = await aMessageFrom(
+      { referralId },
+      {
+        signer: certificates.packageSign.privateKey,
+      },
+    )
     expect(await receive(event)).toMatchObject({ kept: 0, refused: { code: 'certificate_not_trusted' } })
   })
 

@@ -1,27 +1,19 @@
 import { hash, randomUUID } from 'node:crypto'
 import {
   Action,
-  create,
   fromBinary,
-  GrantSchema,
   grantRefused,
   Occasion,
-  PackageSchema,
   Priority,
   Protocol,
   Purpose,
   packageBuilt,
   packageNotBuilt,
-  packageOpened,
-  packageReceived,
-  packageRefused,
   referralSubmitted,
   ServiceCategory,
   SignedGrantSchema,
   timestampFromDate,
-  toBinary,
 } from '@amparo/contracts'
-import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
 import { hashOf } from '@amparo/protocols'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FORMS } from './fixtures/assessment-forms.ts'
@@ -29,23 +21,18 @@ import { aJurisdiction } from './fixtures/certificates.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { A_VIEW, usePeer } from './fixtures/peer.ts'
 import { useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { register, publish, told, rows, keyRows, everything, state, certificates, refer, view, session } =
-  await useRedaction()
-const peer = await aJurisdiction('XB')
-const [peerAgency, peerSign, peerSeal] = [
-  await peer.certified('agency', PEER.agencyId),
-  await peer.certified('redaction-sign'),
-  await peer.certified('redaction-seal'),
-]
+const service = await useRedaction()
+const { register, publish, told, rows, keyRows, everything, state, certificates, refer, view, session } = service
+const { jurisdiction, known, aPackage, takeIn, openPackage } = await usePeer(service)
+const peerSeal = await jurisdiction.certified('redaction-seal')
 const subjectRef = await register()
 
 beforeEach(() => {
-  state.hubs.set('XB', { jurisdiction: peer, sign: peerSign })
-  state.agencies.clear()
-  state.agencies.set(`XB/${PEER.agencyId}`, peerAgency)
+  known()
   Object.assign(state, { denial: undefined, codeNameOnly: false, tamperPermit: () => ({}) })
   state.categories = [IDENTITY, CONTACT, NARRATIVE, NEEDS, RISK]
   state.entries.length = 0
@@ -62,19 +49,16 @@ describe('a referral to another hub', () => {
     const notBuilt = (await told(packageNotBuilt)).find(e => e.referralId === referralId)
     return { referralId, built, notBuilt }
   }
-  const open = async (message: Uint8Array) => {
-    const { armored: certificate, fingerprint } = certificates.packageSign
-    const signer = { certificate, fingerprint }
-    const data = await decryptAndVerify({ privateKey: peerAgency.privateKey, signer, message, now: new Date() })
-    const content = fromBinary(PackageSchema, data)
-    expect(content.viewPolicyHash).toBe(VIEWS.hash)
-    return { content, view: JSON.parse(Buffer.from(content.view).toString('utf8')) }
+  const open = async (built: Parameters<typeof openPackage>[0]) => {
+    const opened = await openPackage(built)
+    expect(opened.content.viewPolicyHash).toBe(VIEWS.hash)
+    return opened
   }
 
   test('gets a package that only its agency opens, signed, with its grant, recipient and expiry inside', async () => {
     const { referralId, built } = await submit()
     expect(built).toMatchObject({ from: SENDER, to: PEER, sha256: hash('sha256', built?.ciphertext ?? '', 'hex') })
-    const { content, view } = await open(built?.ciphertext ?? new Uint8Array())
+    const { content, view } = await open(built)
     expect(content).toMatchObject({
       packageId: built?.packageId,
       referralId,
@@ -90,7 +74,7 @@ describe('a referral to another hub', () => {
 
   test('says inside what this hub means by the version of its protocol', async () => {
     const { built } = await submit(HERE(OWN_HASH))
-    expect((await open(built?.ciphertext ?? new Uint8Array())).content).toMatchObject(HERE(OWN_HASH))
+    expect((await open(built)).content).toMatchObject(HERE(OWN_HASH))
   })
 
   test('is in the log under the name that the recipient’s package alone has', async () => {
@@ -144,46 +128,16 @@ const OTHER_HASH = 'ab'.repeat(32)
 
 describe('a package that comes', () => {
   const VIEW = {
-    v: 1,
-    codeName: 'Tameluko',
-    categories: { identity: { names: ['Odalis Kintunaru'] }, needs: { needs: ['Housing Services'] } },
+    ...A_VIEW,
+    categories: { ...A_VIEW.categories, needs: { needs: ['Housing Services'] } },
     withheld: [{ category: 'documents', reason: 'outside_consent' }],
-    facts: {
-      ...{ minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false },
-      ...{ fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false },
-    },
   }
-  const make = async (
-    changes: object = {},
-    options: { signer?: string; viewJson?: unknown; grant?: object; appended?: number[] } = {},
-  ) => {
-    const ids = { packageId: randomUUID(), referralId: randomUUID() }
-    const grant = create(GrantSchema, {
-      ...{ grantId: randomUUID(), basisId: randomUUID(), referralId: ids.referralId, categories: [IDENTITY, NEEDS] },
-      ...options.grant,
-    })
-    const content = create(PackageSchema, {
-      ...ids,
-      ...{ from: PEER, to: RECIPIENT, protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER },
-      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
-      grant: {
-        grant: new Uint8Array([...toBinary(GrantSchema, grant), ...(options.appended ?? [])]),
-        signature: 'checked by consent',
-      },
-      view: new Uint8Array(Buffer.from(JSON.stringify(options.viewJson ?? VIEW))),
-      ...changes,
-    })
-    const data = toBinary(PackageSchema, content)
-    const signingKey = options.signer ?? peerSign.privateKey
-    const ciphertext = await encryptAndSign({ recipient: certificates.recipient.armored, signingKey, data })
-    return { ...ids, fromHub: 'XB', to: RECIPIENT, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
-  }
+  const make = (changes: object = {}, options: Parameters<typeof aPackage>[1] = {}) =>
+    aPackage(changes, { view: VIEW, ...options, grant: { categories: [IDENTITY, NEEDS], ...options.grant } })
   const receive = async (event: Awaited<ReturnType<typeof make>>) => {
     const before = Number((await rows('select count(*) from subject'))[0].count)
-    expect(await publish(packageReceived, event)).toBe('done')
-    const opened = (await told(packageOpened)).find(e => e.packageId === event.packageId)
-    const refused = (await told(packageRefused)).find(e => e.packageId === event.packageId)
-    return { opened, refused, kept: Number((await rows('select count(*) from subject'))[0].count) - before }
+    const taken = await takeIn(event)
+    return { ...taken, kept: Number((await rows('select count(*) from subject'))[0].count) - before }
   }
 
   test('is taken into the own vault, and consent hears of its grant', async () => {
@@ -221,7 +175,7 @@ describe('a package that comes', () => {
       { category: 'odalis', reason: 'outside_consent' },
       { category: 'family', reason: 'outside_basis' },
     ]
-    const event = await make({}, { viewJson: { ...VIEW, withheld: lines } })
+    const event = await make({}, { view: { ...VIEW, withheld: lines } })
     const { opened } = await receive(event)
     const referralId = refer(opened?.subjectRef ?? '', { from: PEER }, event.referralId)
     state.categories = [IDENTITY]
@@ -250,11 +204,11 @@ describe('a package that comes', () => {
     ['has another id inside', { packageId: randomUUID() }, {}, 'package_not_for_us'],
     ['comes too late', { expiresAt: timestampFromDate(new Date(Date.now() - 1_000)) }, {}, 'package_expired'],
     ['has no grant', { grant: undefined }, {}, 'package_malformed'],
-    ['holds no view', {}, { viewJson: { names: ['Odalis'] } }, 'package_malformed'],
+    ['holds no view', {}, { view: { names: ['Odalis'] } }, 'package_malformed'],
     [
       'holds more than was granted',
       {},
-      { viewJson: { ...VIEW, categories: { documents: { documents: [] } } } },
+      { view: { ...VIEW, categories: { documents: { documents: [] } } } },
       'package_malformed',
     ],
     [
@@ -292,7 +246,7 @@ describe('a package that comes', () => {
 
   test('from a hub whose certificate its jurisdiction did not certify is refused', async () => {
     const forged = await (await aJurisdiction('XB')).certified('redaction-sign')
-    state.hubs.set('XB', { jurisdiction: peer, sign: forged })
+    state.hubs.set('XB', { jurisdiction, sign: forged })
     const event = await make({}, { signer: forged.privateKey })
     expect(await receive(event)).toMatchObject({ refused: { code: 'certificate_not_trusted' }, kept: 0 })
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DataCategory } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { aStatement } from './fixtures/forms.ts'
 import { CONTACT, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { READER, RECIPIENT, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
@@ -30,8 +31,7 @@ async function seenByBoth() {
   const referrals = recipients.map(({ to }) => refer(subjectRef, { to, users: [READER, WORKER] }))
   const at = { referralId: referrals[0] }
   const statement = {
-    ...{ lang: 'es', text: 'El capataz guardaba todo.', place: 'shelter', takenAt: '2026-03-02T10:00:00Z' },
-    ...{ interpreter: { mode: 'none' }, present: [], rights: { read: 'read' }, counsel: { mode: 'present' } },
+    ...aStatement('El capataz guardaba todo.'),
     recording: { sha256: 'cd'.repeat(32), mediaType: 'audio/ogg', seconds: 1847 },
   }
   const first = await post(CASEWORKER, '/statements', { ...at, ...statement })

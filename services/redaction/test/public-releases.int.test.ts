@@ -1,7 +1,7 @@
 import { Action, DataCategory, Protocol } from '@amparo/contracts'
 import { decryptAndVerify, generateCertificate } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { aPayload, aStatement, CANARIES } from './fixtures/forms.ts'
 import { READER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
@@ -87,11 +87,7 @@ describe('figures for everybody to read', () => {
       protocol: Protocol.WITNESS_PROTECTION,
       compartment: true,
     })
-    const statement = {
-      ...{ lang: 'es', text: 'Nada.', place: 'shelter', takenAt: '2026-03-02T10:00:00Z' },
-      ...{ interpreter: { mode: 'none' }, present: [], rights: { read: 'read' }, counsel: { mode: 'present' } },
-    }
-    expect((await post(CASEWORKER, '/statements', { referralId, ...statement })).status).toBe(201)
+    expect((await post(CASEWORKER, '/statements', { referralId, ...aStatement('Nada.') })).status).toBe(201)
     for (let n = 0; n < 4; n++) await register()
     const [{ count }] = await rows(`select count(*)::int as count from subject`)
     expect(count).toBe(6)

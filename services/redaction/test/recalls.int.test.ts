@@ -1,44 +1,18 @@
-import { hash, randomUUID } from 'node:crypto'
-import {
-  Action,
-  AgencyMessageSchema,
-  create,
-  EvidenceKind,
-  fromBinary,
-  GrantSchema,
-  messageBuilt,
-  messageReceived,
-  messageRefused,
-  messageSettled,
-  messageStored,
-  PackageSchema,
-  Priority,
-  Protocol,
-  Purpose,
-  packageOpened,
-  packageReceived,
-  packageRefused,
-  referralSubmitted,
-  ServiceCategory,
-  subjectErased,
-  timestampFromDate,
-  toBinary,
-} from '@amparo/contracts'
-import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
+import { randomUUID } from 'node:crypto'
+import { Action, EvidenceKind, messageBuilt, messageSettled, referralSubmitted, subjectErased } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { IDENTITY } from './fixtures/neighbours.ts'
-import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { useRedaction, type Who } from './fixtures/service.ts'
 
-const { app, send, register, refer, rows, keyRows, publish, told, state, certificates } = await useRedaction()
-const { agency, sign, known } = await usePeer(state)
+const service = await useRedaction()
+const { app, send, register, refer, rows, keyRows, publish, told, state } = service
+const peer = await usePeer(service)
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
-const soon = () => timestampFromDate(new Date(Date.now() + 60_000))
 
 beforeEach(() => {
-  known()
+  peer.known()
   state.entries.length = 0
 })
 
@@ -46,10 +20,7 @@ describe('a person who was referred to another hub and is erased', () => {
   /** Erased, and the other hub told. */
   const erased = async () => {
     const subjectRef = await register()
-    const referralId = refer(subjectRef, { to: PEER, users: [WORKER] })
-    const parties = { referralId, from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD }
-    const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
-    expect(await publish(referralSubmitted, { ...parties, ...rest })).toBe('done')
+    const referralId = await peer.abroad(subjectRef)
     const { body } = await send(ANA, '/erasures', { subjectRef, reason: 'asked_by_person' })
     await send(BEA, `/erasures/${body.erasureId}/confirmation`, {})
     await rows(`update erasure set due_at = now() - interval '1 second' where erasure_id = $1`, [body.erasureId])
@@ -65,10 +36,7 @@ describe('a person who was referred to another hub and is erased', () => {
 
   test('is recalled there, by a message that only that agency opens and this hub has signed, without a word', async () => {
     const { referralId, erasureId, built } = await erased()
-    const { armored: certificate, fingerprint } = certificates.packageSign
-    const opening = { privateKey: agency.privateKey, signer: { certificate, fingerprint }, now: new Date() }
-    const data = await decryptAndVerify({ ...opening, message: built?.ciphertext ?? new Uint8Array() })
-    const content = fromBinary(AgencyMessageSchema, data)
+    const { content } = await peer.openMessage(built)
     expect(content).toMatchObject({ referralId, erased: true, from: SENDER, to: PEER })
     expect(content.content).toHaveLength(0)
     const event = (await told(subjectErased)).find(one => one.erasureId === erasureId)
@@ -108,7 +76,7 @@ describe('a person who was referred to another hub and is erased', () => {
     const { referralId, built } = await erased()
     expect(built).toBeUndefined()
     expect(await recall(referralId)).toMatchObject({ state: 'due', tries: 1 })
-    known()
+    peer.known()
     await rows('update recall set next_at = now() where referral_id = $1', [referralId])
     await app.tendErasures()
     expect(await lastTo(referralId)).toBeDefined()
@@ -116,57 +84,18 @@ describe('a person who was referred to another hub and is erased', () => {
 })
 
 describe('a person who came from another hub, which has erased them', () => {
-  const aPackage = async (referralId: string) => {
-    const ids = { packageId: randomUUID(), referralId }
-    const facts = { minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false }
-    const more = { fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false }
-    const categories = { identity: { names: ['Odalis Kintunaru'] } }
-    const view = { v: 1, codeName: 'Tameluko', categories, withheld: [], facts: { ...facts, ...more } }
-    const grant = { grantId: randomUUID(), basisId: randomUUID(), referralId, categories: [IDENTITY] }
-    const content = create(PackageSchema, {
-      ...ids,
-      ...{ from: PEER, to: RECIPIENT, protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER, expiresAt: soon() },
-      grant: { grant: toBinary(GrantSchema, create(GrantSchema, grant)), signature: 'checked by consent' },
-      view: new Uint8Array(Buffer.from(JSON.stringify(view))),
-    })
-    const data = toBinary(PackageSchema, content)
-    const ciphertext = await encryptAndSign({
-      ...{ recipient: certificates.recipient.armored, signingKey: sign.privateKey, data },
-    })
-    const sha256 = hash('sha256', ciphertext, 'hex')
-    await publish(packageReceived, { ...ids, fromHub: 'XB', to: RECIPIENT, ciphertext, sha256 })
-    return {
-      opened: (await told(packageOpened)).find(({ packageId }) => packageId === ids.packageId),
-      refused: (await told(packageRefused)).find(({ packageId }) => packageId === ids.packageId),
-    }
-  }
+  const aPackage = async (referralId: string) => peer.takeIn(await peer.aPackage({}, { referralId }))
   const came = async (referralId: string = randomUUID()) => {
     const { opened } = await aPackage(referralId)
     state.entries.length = 0
     return { referralId, subjectId: opened?.subjectId ?? '', subjectRef: opened?.subjectRef ?? '' }
   }
   const aRecall = async (referralId: string, from = PEER) => {
-    const messageId = randomUUID()
-    const ids = { messageId, referralId, from, to: RECIPIENT, erased: true }
-    const content = create(AgencyMessageSchema, {
-      ...ids,
-      writtenAt: timestampFromDate(new Date()),
-      expiresAt: soon(),
-    })
-    const ciphertext = await encryptAndSign({
-      recipient: certificates.recipient.armored,
-      signingKey: sign.privateKey,
-      data: toBinary(AgencyMessageSchema, content),
-    })
-    const message = { messageId, referralId, to: RECIPIENT, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
-    expect(await publish(messageReceived, { fromHub: 'XB', message })).toBe('done')
-    const of = <E extends { messageId: string }>(events: E[]) => events.find(event => event.messageId === messageId)
-    return {
-      messageId,
-      refused: of(await told(messageRefused)),
-      stored: of(await told(messageStored)),
-      event: (await told(subjectErased)).find(event => event.recalledBy === messageId),
-    }
+    const message = await peer.aMessage({ referralId, from, erased: true })
+    const { stored, refused } = await peer.receive(message)
+    const { messageId } = message
+    const event = (await told(subjectErased)).find(event => event.recalledBy === messageId)
+    return { messageId, refused, stored: stored[0], event }
   }
   const isHere = async (subjectId: string) =>
     (await rows('select 1 from record where subject_id = $1', [subjectId])).length > 0 ||

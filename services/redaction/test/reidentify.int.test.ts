@@ -6,7 +6,7 @@ import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { http, token, post, send, register, publish, session, rows, everything, state } = await useRedaction()
+const { get, post, send, register, publish, session, rows, everything, state } = await useRedaction()
 const ROUTE = 'POST /reidentification-views'
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:custody' },
@@ -158,9 +158,8 @@ test('a free text is no reference: it could name somebody', async () => {
 test('every custodian of the hub sees what waits, and not about whom', async () => {
   await register()
   const { requestId } = (await ask(custodian())).body
-  const bearer = await token({ scope: 'identity:custody', agency: SENDER.agencyId, sub: randomUUID() })
-  const answer = await http.inject({ url: '/reidentifications', headers: { authorization: `Bearer ${bearer}` } })
-  const found = answer.json().requests.find((one: { requestId: string }) => one.requestId === requestId)
+  const { body } = await get(custodian({ agencyId: SENDER.agencyId }), '/reidentifications')
+  const found = body.requests.find((one: { requestId: string }) => one.requestId === requestId)
   expect(Object.keys(found).sort()).toEqual(
     ['agencyId', 'confirmed', 'expiresAt', 'reason', 'reference', 'requestId', 'requestedAt'].sort(),
   )

@@ -1,44 +1,20 @@
-import { hash, randomUUID } from 'node:crypto'
-import {
-  Action,
-  AgencyMessageSchema,
-  AgencyType,
-  create,
-  DataCategory,
-  fromBinary,
-  GrantSchema,
-  messageBuilt,
-  messageReceived,
-  messageRefused,
-  messageStored,
-  Occasion,
-  PackageSchema,
-  Priority,
-  Protocol,
-  Purpose,
-  packageOpened,
-  packageReceived,
-  referralSubmitted,
-  ServiceCategory,
-  timestampFromDate,
-  toBinary,
-} from '@amparo/contracts'
-import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
+import { randomUUID } from 'node:crypto'
+import { Action, AgencyType, DataCategory, messageBuilt, Occasion, Protocol } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { HEALTH, IDENTITY, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
-import { usePeer } from './fixtures/peer.ts'
+import { A_VIEW, asBytes, later, usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { post, register, refer, view, session, readReports, publish, told, rows, everything, state, certificates } =
-  await useRedaction()
-const { agency, sign, known } = await usePeer(state)
+const service = await useRedaction()
+const { post, register, refer, view, session, readReports, told, rows, everything, state } = service
+const peer = await usePeer(service)
 const { SAFETY } = DataCategory
 
 beforeEach(() => {
-  known()
+  peer.known()
   Object.assign(state, { denial: undefined })
   state.categories = [IDENTITY, NEEDS, RISK, HEALTH, SAFETY]
   state.withheld = []
@@ -140,33 +116,10 @@ describe('what the recipient of a referral has assessed', () => {
 })
 
 const standard = { protocol: Protocol.OAS_64_STANDARD, protocolId: 'standard', protocolVersion: 1 }
-const terms = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
 
 describe('to the sender in another hub', () => {
-  /** A referral that came from XB, in the vault. */
-  async function came(changes: object = {}) {
-    const ids = { packageId: randomUUID(), referralId: randomUUID() }
-    const facts = { minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false }
-    const more = { fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false }
-    const of = { v: 1, codeName: 'Tameluko', categories: {}, withheld: [], facts: { ...facts, ...more } }
-    const grant = { grantId: randomUUID(), basisId: randomUUID(), referralId: ids.referralId, categories: [IDENTITY] }
-    const content = create(PackageSchema, {
-      ...{ ...ids, ...standard, purpose: Purpose.SHELTER, from: PEER, to: RECIPIENT, ...changes },
-      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
-      grant: { grant: toBinary(GrantSchema, create(GrantSchema, grant)), signature: 'checked by consent' },
-      view: new Uint8Array(Buffer.from(JSON.stringify(of))),
-    })
-    const recipient = certificates.recipient.armored
-    const data = toBinary(PackageSchema, content)
-    const ciphertext = await encryptAndSign({ recipient, signingKey: sign.privateKey, data })
-    const sha256 = hash('sha256', ciphertext, 'hex')
-    await publish(packageReceived, { ...ids, fromHub: 'XB', to: RECIPIENT, ciphertext, sha256 })
-    const opened = (await told(packageOpened)).find(({ packageId }) => packageId === ids.packageId)
-    refer(opened?.subjectRef ?? '', { from: PEER, users: [READER], ...changes }, ids.referralId)
-    state.entries.length = 0
-    state.decided.length = 0
-    return ids.referralId
-  }
+  /** A referral that came from XB, with nobody's name. */
+  const came = (changes: object = {}) => peer.came({ ...standard, ...changes }, { view: { ...A_VIEW, categories: {} } })
   const built = async (referralId: string) => (await told(messageBuilt)).find(event => event.referralId === referralId)
 
   test('it goes sealed, cut to what is permitted there, after its entry in the log', async () => {
@@ -185,10 +138,7 @@ describe('to the sender in another hub', () => {
     )
     // The first of its aggregate: exchange hears of nothing before it, and would wait for that.
     expect(told?.aggregate_version).toBe(1)
-    const { armored: certificate, fingerprint } = certificates.packageSign
-    const opening = { privateKey: agency.privateKey, signer: { certificate, fingerprint }, now: new Date() }
-    const data = await decryptAndVerify({ ...opening, message: sent?.ciphertext ?? new Uint8Array() })
-    const { assessment, content, from, to } = fromBinary(AgencyMessageSchema, data)
+    const { assessment, content, from, to } = (await peer.openMessage(sent)).content
     expect([content.length, from, to]).toMatchObject([0, RECIPIENT, PEER])
     expect(JSON.parse(Buffer.from(assessment).toString())).toEqual({
       ...{ form: 'risks-and-health', version: 1 },
@@ -239,34 +189,17 @@ describe('to the sender in another hub', () => {
 
 describe('from the recipient in another hub', () => {
   async function abroad(changes: object = {}) {
-    const subjectRef = await register()
-    const referralId = refer(subjectRef, { to: PEER, users: [WORKER], ...changes })
-    const event = { referralId, from: SENDER, to: PEER, subjectRef, ...standard, ...changes, ...terms }
-    expect(await publish(referralSubmitted, event)).toBe('done')
+    const referralId = await peer.abroad(await register(), { ...standard, ...changes })
     state.entries.length = 0
     return referralId
   }
   async function arrives(referralId: string, report: object, changes: object = {}) {
-    const messageId = randomUUID()
-    const content = create(AgencyMessageSchema, {
-      ...{ messageId, referralId, from: PEER, to: SENDER },
-      writtenAt: timestampFromDate(new Date(Date.now() - 1_000)),
-      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
-      assessment: new Uint8Array(Buffer.from(JSON.stringify(report))),
-      ...changes,
-    })
-    const data = toBinary(AgencyMessageSchema, content)
-    const ciphertext = await encryptAndSign({
-      ...{ recipient: certificates.sender.armored, signingKey: sign.privateKey, data },
-    })
-    const message = { messageId, referralId, to: SENDER, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
+    const parties = { referralId, from: PEER, to: SENDER, writtenAt: later(-1_000) }
+    const message = await peer.aMessage({ ...parties, assessment: asBytes(report), ...changes })
     const receive = async () => {
-      expect(await publish(messageReceived, { fromHub: 'XB', message })).toBe('done')
-      return {
-        stored: (await told(messageStored)).filter(one => one.messageId === messageId).length,
-        code: (await told(messageRefused)).find(one => one.messageId === messageId)?.code,
-        kept: (await rows('select 1 from assessment where assessment_id = $1', [messageId])).length,
-      }
+      const { stored, refused } = await peer.receive(message)
+      const kept = await rows('select 1 from assessment where assessment_id = $1', [message.messageId])
+      return { stored: stored.length, code: refused?.code, kept: kept.length }
     }
     return { receive, first: await receive() }
   }

@@ -14,6 +14,14 @@ import { useRedaction } from './fixtures/service.ts'
 const { app, keyStore, keysDatabase, database, keyRows, register, refer, view, state, lines } = await useRedaction()
 const keys = dataKeys(keyStore, keysDatabase)
 const rotation = (backupDays = 0) => rotateKey({ keyStore, database: keysDatabase, now: () => new Date(), backupDays })
+const log = createLog({ service: 'redaction', hub: 'XA', level: 'silent' })
+const append = async () => ({}) as never
+/** As the service does it, but for what the test changes; nothing of it stands in the access log. */
+const tending = (changes: Partial<Parameters<typeof tendKeys>[0]>) =>
+  tendKeys({ hub: 'XA', keyStore, keysDatabase, append, now: () => new Date(), log, ...changes })
+const opensAll = async (people: ReadonlyMap<string, Buffer>, by = keys) => {
+  for (const [id, raw] of people) expect((await by.get(id)).export().equals(raw)).toBe(true)
+}
 const wrappers = async () =>
   (await keyRows('select distinct key_id from wrapped_key order by key_id')).map(row => row.key_id)
 
@@ -25,9 +33,6 @@ describe('a new key-encryption key', () => {
       people.set(id, (await keys.create(id)).export())
     }
   })
-  const opensAll = async () => {
-    for (const [id, raw] of people) expect((await keys.get(id)).export().equals(raw)).toBe(true)
-  }
 
   it('wraps from now on, while what the one before wraps still opens', async () => {
     const [old] = await wrappers()
@@ -36,7 +41,7 @@ describe('a new key-encryption key', () => {
     const id = randomUUID()
     await keys.create(id)
     expect(await keyRows('select key_id from wrapped_key where subject_id = $1', [id])).toEqual([{ key_id: next }])
-    await opensAll()
+    await opensAll(people)
   })
 
   it('takes over everything, and then the one before is no more', async () => {
@@ -44,7 +49,7 @@ describe('a new key-encryption key', () => {
     await app.tendKeys()
     expect(await wrappers()).toEqual([current])
     expect(await keyStore.keyIds()).toEqual([current])
-    await opensAll()
+    await opensAll(people)
     expect(lines.some(line => line.includes('keys.wrapped-anew') && line.includes('"done":450'))).toBe(true)
   })
 
@@ -73,14 +78,12 @@ describe('a new key-encryption key', () => {
   it('is finished by another instance where one was broken off', async () => {
     await rotation()({ compromised: false })
     const breaking = { ...keysDatabase, replace: brokenAfter(1, keysDatabase.replace) }
-    const log = createLog({ service: 'redaction', hub: 'XA', level: 'silent' })
-    const append = async () => ({}) as never
-    const broken = tendKeys({ hub: 'XA', keyStore, keysDatabase: breaking, append, now: () => new Date(), log })
+    const broken = tending({ keysDatabase: breaking })
     await expect(broken()).rejects.toThrow('killed')
     expect(await wrappers()).toHaveLength(2)
     await Promise.all([app.tendKeys(), app.tendKeys(), app.tendKeys()])
     expect(await wrappers()).toEqual([await keysDatabase.currentKeyId()])
-    await opensAll()
+    await opensAll(people)
   })
 
   it('brings back no key that was destroyed while it was wrapped anew', async () => {
@@ -94,9 +97,7 @@ describe('a new key-encryption key', () => {
         return keysDatabase.replace(keyId, found)
       },
     }
-    const log = createLog({ service: 'redaction', hub: 'XA', level: 'silent' })
-    const append = async () => ({}) as never
-    await tendKeys({ hub: 'XA', keyStore, keysDatabase: racing, append, now: () => new Date(), log })()
+    await tending({ keysDatabase: racing })()
     expect(await keysDatabase.find(id)).toBeUndefined()
   })
 
@@ -139,7 +140,7 @@ describe('a new key-encryption key', () => {
       await people
       await app.tendKeys()
       expect(made.size).toBeGreaterThan(0)
-      for (const [id, raw] of made) expect((await keys.get(id)).export().equals(raw)).toBe(true)
+      await opensAll(made)
     } finally {
       await other.close()
     }
@@ -173,22 +174,17 @@ describe.skipIf(!hasSoftHsm)('from a file to an HSM', () => {
     const hsm = await openPkcs11KeyStore(token)
     const both = joinKeyStores(hsm, keyStore)
     const moving = rotateKey({ keyStore: both, database: keysDatabase, now: () => new Date(), backupDays: 0 })
-    const log = createLog({ service: 'redaction', hub: 'XA', level: 'silent' })
-    const append = async () => ({}) as never
-    const tend = tendKeys({ hub: 'XA', keyStore: both, keysDatabase, append, now: () => new Date(), log })
-    const opensAll = async () => {
-      const moved = dataKeys(both, keysDatabase)
-      for (const [id, raw] of made) expect((await moved.get(id)).export().equals(raw)).toBe(true)
-    }
+    const tend = tending({ keyStore: both })
+    const moved = dataKeys(both, keysDatabase)
     const first = await moving({ compromised: false })
-    await opensAll()
+    await opensAll(made, moved)
     await tend()
-    await opensAll()
+    await opensAll(made, moved)
     expect(await keyStore.keyIds()).not.toContain(old)
     expect(await hsm.keyIds()).toContain(first)
     const second = await moving({ compromised: false })
     await tend()
-    await opensAll()
+    await opensAll(made, moved)
     expect(await hsm.keyIds()).toEqual([second])
   })
 })

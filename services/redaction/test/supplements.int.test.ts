@@ -1,40 +1,30 @@
-import { hash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   Action,
-  create,
   FallbackChannel,
-  fromBinary,
-  GrantSchema,
   Occasion,
-  type Package,
-  PackageSchema,
   Priority,
   Protocol,
   Purpose,
   packageBuilt,
   packageNotBuilt,
-  packageOpened,
-  packageReceived,
-  packageRefused,
   recordCompleted,
   referralSubmitted,
   ServiceCategory,
   type SubjectPayloadInput,
   supplementStored,
   timestampFromDate,
-  toBinary,
 } from '@amparo/contracts'
-import { decryptAndVerify, encryptAndSign } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { CONTACT, IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
-import { usePeer } from './fixtures/peer.ts'
+import { A_VIEW, usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { post, register, refer, view, session, publish, told, rows, everything, state, certificates } =
-  await useRedaction()
-const { agency, sign, known } = await usePeer(state)
+const service = await useRedaction()
+const { post, register, refer, view, session, publish, told, rows, everything, state } = service
+const { known, aPackage, takeIn, openPackage } = await usePeer(service)
 
 beforeEach(() => {
   known()
@@ -184,17 +174,9 @@ describe('a record is not changed', () => {
 
 describe('a referral to another hub', () => {
   const built = async (referralId: string) => (await told(packageBuilt)).filter(e => e.referralId === referralId)
-  const open = async (message: Uint8Array): Promise<{ content: Package; view: ReturnType<typeof JSON.parse> }> => {
-    const { armored: certificate, fingerprint } = certificates.packageSign
-    const signer = { certificate, fingerprint }
-    const data = await decryptAndVerify({ privateKey: agency.privateKey, signer, message, now: new Date() })
-    const content = fromBinary(PackageSchema, data)
-    return { content, view: JSON.parse(Buffer.from(content.view).toString('utf8')) }
-  }
-
   test('names its protocol and version inside the package, and that it was sent in a hurry', async () => {
     const [first] = await built(await submitted(await hurried(), PEER))
-    const { content } = await open(first?.ciphertext ?? new Uint8Array())
+    const { content } = await openPackage(first)
     expect(content).toMatchObject({ protocolId: 'oas-64-standard', protocolVersion: 3, quick: true, supplement: false })
   })
 
@@ -210,7 +192,7 @@ describe('a referral to another hub', () => {
     const rest = { priority: Priority.EMERGENCY, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
     await publish(referralSubmitted, { ...event, ...rest, protocolId: 'oas-64-standard', protocolVersion: 3 })
     const [first] = await built(referralId)
-    const { content } = await open(first?.ciphertext ?? new Uint8Array())
+    const { content } = await openPackage(first)
     expect(content.fallback).toMatchObject(fallback)
   })
 
@@ -219,10 +201,7 @@ describe('a referral to another hub', () => {
     expect((await complete(referralId)).body).toEqual({ referrals: [{ referralId }] })
     const [first, second, ...more] = await built(referralId)
     expect([first?.supplement, second?.supplement, more]).toEqual([false, true, []])
-    const [before, after] = [
-      await open(first?.ciphertext ?? new Uint8Array()),
-      await open(second?.ciphertext ?? new Uint8Array()),
-    ]
+    const [before, after] = [await openPackage(first), await openPackage(second)]
     expect(after.content).toMatchObject({ supplement: true, referralId, from: SENDER, to: PEER })
     expect(after.view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
     expect(after.view.codeName).toBe(before.view.codeName)
@@ -249,7 +228,7 @@ describe('a referral to another hub', () => {
   const CONTACT_NOW = { subject: { safeContact: { value: '+599 55 0999' } } }
   const numberIn = async (referralId: string) => {
     const last = (await built(referralId)).at(-1)
-    const { view } = await open(last?.ciphertext ?? new Uint8Array())
+    const { view } = await openPackage(last)
     return view.categories.contact?.safeContact?.value
   }
   const byColleagues = { users: [randomUUID()] }
@@ -277,7 +256,7 @@ describe('a referral to another hub', () => {
     const theirs = await submitted(subjectRef, PEER, byColleagues)
     await complete(mine, CONTACT_NOW)
     const supplement = (await built(theirs)).at(-1)
-    const { content, view } = await open(supplement?.ciphertext ?? new Uint8Array())
+    const { content, view } = await openPackage(supplement)
     expect([content.supplement, Object.keys(view.categories)]).toEqual([true, ['needs']])
     const asked = state.decided.filter(
       ({ referralId, occasion }) => referralId === theirs && occasion === Occasion.PACKAGE,
@@ -353,37 +332,14 @@ describe('a referral to another hub', () => {
 })
 
 describe('a supplement that comes from another hub', () => {
-  const VIEW = {
-    ...{ v: 1, codeName: 'Tameluko', categories: { needs: { needs: ['Housing Services'] } }, withheld: [] },
-    facts: {
-      ...{ minor: false, guardianNamed: false, guardianConflict: false, protectionSeeker: false },
-      ...{ fearOfReturnDenied: false, helpSeekingNeeds: true, recipientIsStateOfNationality: false },
-    },
-  }
-  const receive = async (changes: object, view: object = VIEW, granted = [IDENTITY, NEEDS]) => {
-    const ids = { packageId: randomUUID(), referralId: randomUUID(), from: PEER, to: RECIPIENT, ...changes }
-    const grant = { grantId: randomUUID(), basisId: randomUUID(), referralId: ids.referralId, categories: granted }
-    const content = create(PackageSchema, {
-      ...{ protocol: Protocol.OAS_64_STANDARD, purpose: Purpose.SHELTER, protocolId: 'oas-64-standard' },
-      expiresAt: timestampFromDate(new Date(Date.now() + 60_000)),
-      grant: { grant: toBinary(GrantSchema, create(GrantSchema, grant)), signature: 'checked by consent' },
-      view: new Uint8Array(Buffer.from(JSON.stringify(view))),
-      ...ids,
-    })
-    const data = toBinary(PackageSchema, content)
-    const recipient = certificates.recipient.armored
-    const ciphertext = await encryptAndSign({ recipient, signingKey: sign.privateKey, data })
-    const { packageId, referralId, to } = ids
-    const event = { packageId, referralId, fromHub: 'XB', to, ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
-    const again = () => publish(packageReceived, event)
-    expect(await again()).toBe('done')
-    const of = <T extends { packageId: string }>(events: T[]) => events.filter(e => e.packageId === packageId)
-    return {
-      ...{ referralId, again },
-      opened: of(await told(packageOpened)).at(-1),
-      stored: of(await told(supplementStored)),
-      refused: of(await told(packageRefused)).at(-1),
-    }
+  const VIEW = { ...A_VIEW, categories: { needs: { needs: ['Housing Services'] } } }
+  type Changes = { readonly referralId?: string; readonly [field: string]: unknown }
+  const receive = async ({ referralId, ...changes }: Changes, view: object = VIEW, granted = [IDENTITY, NEEDS]) => {
+    const options = { ...(referralId && { referralId }), view, grant: { categories: granted } }
+    const event = await aPackage({ protocolId: 'oas-64-standard', ...changes }, options)
+    const { opened, refused } = await takeIn(event)
+    const stored = (await told(supplementStored)).filter(({ packageId }) => packageId === event.packageId)
+    return { referralId: event.referralId, again: () => takeIn(event), opened, stored, refused }
   }
   /** A referral from XB, taken in. */
   const came = async () => {

@@ -6,17 +6,14 @@ import {
   create,
   grantImported,
   type OfferingRequest,
-  Priority,
-  Protocol,
-  Purpose,
   recordCompleted,
-  ServiceCategory,
   supplementStored,
 } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
-import { CHILD, PEER, SUBJECT } from './fixtures/neighbours.ts'
+import { imported } from './fixtures/imported.ts'
+import { CHILD, SUBJECT } from './fixtures/neighbours.ts'
 import { offering } from './fixtures/offering.ts'
 import { useReferral } from './fixtures/service.ts'
 
@@ -83,14 +80,9 @@ test('who was willing to take on a child is sent the child', async () => {
   expect([following.status, await isMinor(following.body.id)]).toEqual([201, true])
 })
 
-const imported = async (subjectRef: string) => {
+const taken = async (subjectRef: string) => {
   const referralId = randomUUID()
-  const event = {
-    ...{ grantId: 'g', packageId: 'p', referralId, from: PEER, to: RECIPIENT, subjectRef },
-    ...{ protocol: Protocol.OAS_64_STANDARD, protocolId: 'oas-64-standard', protocolVersion: 1, quick: false },
-    ...{ priority: Priority.URGENT, purpose: Purpose.SHELTER, services: [ServiceCategory.HOUSING] },
-  }
-  const outcome = settled(await publish(grantImported, event))
+  const outcome = settled(await publish(grantImported, imported(referralId, { subjectRef })))
   return { referralId, outcome }
 }
 
@@ -103,14 +95,14 @@ test('of what comes from another hub the own vault says it, and nobody known is 
     [child, true],
     [nobody, true],
   ] as const) {
-    const { referralId, outcome } = await imported(ref)
+    const { referralId, outcome } = await taken(ref)
     expect([await outcome, await isMinor(referralId)]).toEqual(['done', minor])
   }
 })
 
 test('a supplement of another hub that makes a child of the person is heard here', async () => {
   const ref = randomUUID()
-  const { referralId, outcome } = await imported(ref)
+  const { referralId, outcome } = await taken(ref)
   await outcome
   state.children.add(ref)
   expect(await settled(await publish(supplementStored, { packageId: 'p', referralId, fromHub: 'XB' }))).toBe('done')

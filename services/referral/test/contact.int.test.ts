@@ -8,7 +8,7 @@ const id = (await submit(SENDER)).body.id as string
 const signs = { ...state.signs }
 
 beforeEach(async () => {
-  state.safeChannel = 'phone'
+  Object.assign(state, { safeChannel: 'phone', away: false })
   state.signs.redaction = signs.redaction
   await rows('delete from news')
 })
@@ -38,11 +38,11 @@ test.each([{ outcome: 'unsafe' }, { safely: 'no' }])('%o calls the supervisor, w
 })
 
 test.each([
-  ['of a person who has named no channel', undefined, 'no-rule'],
-  ['by a user who may not see the rule', 'hidden', 'not-compared'],
-  ['while redaction is away', 'away', 'not-compared'],
-] as const)('an attempt %s is logged all the same, and looked at unless it was face to face', async (_, rule, mark) => {
-  state.safeChannel = rule
+  ['of a person who has named no channel', { safeChannel: undefined }, 'no-rule'],
+  ['by a user who may not see the rule', { safeChannel: 'hidden' }, 'not-compared'],
+  ['while redaction is away', { away: true }, 'not-compared'],
+] as const)('an attempt %s is logged all the same, and looked at unless it was face to face', async (_, now, mark) => {
+  Object.assign(state, now)
   expect(await noted()).toEqual({ rule: mark, calls: [RECIPIENT.agencyId] })
   await rows('delete from news')
   expect(await noted({ channel: 'in_person' })).toEqual({ rule: mark, calls: [] })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { EVERYTHING, useDaily } from './fixtures/daily.ts'
+import { pagesOf } from './fixtures/pages.ts'
 
 const { rows, get, put } = await useDaily({ offering: false })
 
@@ -86,12 +87,8 @@ test('pages hold each deadline once, also where several end in the same moment',
   const all = []
   for (let n = 0; n < 7; n++) all.push(await due(await put({ to: own }), n < 5 ? 3 : 4, own))
   const found: string[] = []
-  for (let cursor = ''; ; ) {
-    const { body } = await get(own, `/deadlines?limit=3${cursor && `&cursor=${cursor}`}`)
-    found.push(...body.items.map(({ referralId }: { referralId: string }) => referralId))
-    if (body.next === null) break
-    cursor = body.next
-  }
+  for await (const { items } of pagesOf(get, own, '/deadlines?limit=3'))
+    found.push(...items.map(({ referralId }: { referralId: string }) => referralId))
   expect(found.toSorted()).toEqual(all.toSorted())
 })
 

@@ -7,9 +7,6 @@ import {
   evidenceReceived,
   FallbackChannel,
   grantImported,
-  Priority,
-  Protocol,
-  Purpose,
   paperNumber,
   referralEscalated,
   referralSubmitted,
@@ -22,6 +19,7 @@ import {
 import { SCOPES } from '@amparo/http'
 import { afterEach, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
+import { imported } from './fixtures/imported.ts'
 import { PEER } from './fixtures/neighbours.ts'
 import { useReferral } from './fixtures/service.ts'
 
@@ -146,7 +144,7 @@ test('another hub hears how it was made; what comes from one is believed within 
 
   const arrived = async (happenedAt: Date) => {
     const id = randomUUID()
-    await settled(await publish(grantImported, imported(id, happenedAt)))
+    await settled(await publish(grantImported, imported(id, madeByPhone(happenedAt))))
     return (await get(RECIPIENT, `/referrals/${id}`)).body
   }
   const near = await arrived(new Date(Date.now() - DAY))
@@ -158,10 +156,7 @@ test('another hub hears how it was made; what comes from one is believed within 
   expect(Date.parse(ahead.fallback.happenedAt)).toBeLessThan(Date.now() + MINUTE)
 })
 
-const imported = (referralId: string, happenedAt: Date) => ({
-  ...{ grantId: 'g', packageId: 'p', referralId, from: PEER, to: RECIPIENT, subjectRef: 'share-of-recipient' },
-  ...{ protocol: Protocol.OAS_64_STANDARD, protocolId: 'oas-64-standard', protocolVersion: 1 },
-  ...{ priority: Priority.EMERGENCY, purpose: Purpose.MEDICAL_CARE, services: [] },
+const madeByPhone = (happenedAt: Date) => ({
   fallback: {
     ...{ channel: FallbackChannel.PHONE, number: newNumber(), acknowledgedBy: StaffRole.RECEPTION },
     happenedAt: timestampFromDate(happenedAt),

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
+import { pagesOf } from './fixtures/pages.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
 const { submit, step, post, get, clock } = await useReferral()
@@ -16,13 +17,11 @@ interface Item {
 
 async function pages(who: Who, query: string, between: () => Promise<unknown> = async () => {}) {
   const found: Item[] = []
-  for (let cursor = ''; ; ) {
-    const { body } = await get(who, `/referrals?${query}&limit=3${cursor && `&cursor=${cursor}`}`)
-    found.push(...body.items)
-    if (body.next === null) return found
-    cursor = body.next
-    await between()
+  for await (const { items, next } of pagesOf(get, who, `/referrals?${query}&limit=3`)) {
+    found.push(...items)
+    if (next !== null) await between()
   }
+  return found
 }
 const ids = (items: Item[]) => items.map(item => item.id)
 

@@ -7,15 +7,12 @@ import {
   glassBroken,
   grantImported,
   messageStored,
-  Priority,
   Protocol,
-  Purpose,
   packageNotBuilt,
   referralChanged,
   referralReceived,
   referralSubmitted,
   referralUpdateReceived,
-  ServiceCategory,
   timestampFromDate,
 } from '@amparo/contracts'
 import { hashOf } from '@amparo/protocols'
@@ -24,7 +21,9 @@ import { newsAfter } from '../src/store/news.ts'
 import { stepsOf as storedSteps } from '../src/store/steps.ts'
 import { book } from './fixtures/book.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
+import { imported } from './fixtures/imported.ts'
 import { CHILD, PEER } from './fixtures/neighbours.ts'
+import { fillLog } from './fixtures/referral-row.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
 
 const { submit, step, get, publish, settled, rows, lines, app, clock, as, store } = await useReferral()
@@ -36,22 +35,6 @@ const told = (id: string) => rows('select type, payload from outbox where aggreg
 const evidence = async (referralId: string, kind: EvidenceKind, code = '') =>
   settled(await publish(evidenceReceived, { packageId: 'p', referralId, kind, code }))
 
-const imported = (referralId: string, changes: object = {}) => ({
-  grantId: 'g',
-  packageId: 'p-1',
-  referralId,
-  from: PEER,
-  to: RECIPIENT,
-  subjectRef: 'share-of-recipient',
-  protocol: Protocol.OAS_64_STANDARD,
-  priority: Priority.EMERGENCY,
-  purpose: Purpose.MEDICAL_CARE,
-  services: [ServiceCategory.MEDICAL_AND_DENTAL],
-  protocolId: 'oas-64-standard',
-  protocolVersion: 1,
-  quick: false,
-  ...changes,
-})
 const received = async (): Promise<string> => {
   const id = crypto.randomUUID()
   await settled(await publish(grantImported, imported(id)))
@@ -296,11 +279,7 @@ test('however many steps a report brings, the news of them is one', async () => 
 
 test('a log is read in a time that grows with its length, and no faster', async () => {
   const id = await sent()
-  await rows(
-    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
-     select $1, 'recipient', n, 1, 'made-up', now(), 'XB', 'a', true, '{}', now() from generate_series(1, 40000) n`,
-    [id],
-  )
+  await fillLog(rows, id, 40_000, 'XB')
   const start = performance.now()
   const steps = await store.run(tx => storedSteps(tx, [id]))
   expect(steps.get(id)).toHaveLength(40_001)
@@ -472,7 +451,7 @@ test('what goes to another hub says what is meant by the version', async () => {
 
 test('of a message for which there is no room any more the agency’s supervisor hears', async () => {
   const id = await received()
-  await fill(id, 899)
+  await fillLog(rows, id, 899)
   const message = { messageId: 'm', referralId: id, from: RECIPIENT, to: PEER }
   const supervised = () => rows("select agency_id from news where referral_id = $1 and kind = 'supervisor'", [id])
   const messages = async () => (await read(id, RECIPIENT)).messages
@@ -481,14 +460,6 @@ test('of a message for which there is no room any more the agency’s supervisor
   await settled(await publish(messageStored, message))
   expect([await messages(), await supervised()]).toEqual([1, [{ agency_id: RECIPIENT.agencyId }]])
 })
-
-/** So many steps of the recipient's, none of which means anything. */
-const fill = (id: string, count: number) =>
-  rows(
-    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
-     select $1, 'recipient', n, 1, 'made-up', now(), 'XA', 'a', true, '{}', now() from generate_series(1, $2) n`,
-    [id, count],
-  )
 
 test('of all this nothing of the person was logged', () => {
   expect(lines.join('\n')).not.toMatch(/share-of|Maria|eyJ/)

@@ -8,6 +8,7 @@ import { markTaken } from '../src/store/offers.ts'
 import { claimWanted, endWanted } from '../src/store/offers-wanted.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { EVERYTHING, useDaily } from './fixtures/daily.ts'
+import { pagesOf } from './fixtures/pages.ts'
 
 const { state, clock, rows, until, get, post, put, store, lines, deps } = await useDaily()
 
@@ -309,12 +310,8 @@ test('pages of offers hold each one once, newest first', async () => {
   state.agencies = [first]
   for (let n = 0; n < 5; n++) await offered()
   const found: string[] = []
-  for (let cursor = ''; ; ) {
-    const { body } = await get(first, `/offers?limit=2${cursor && `&cursor=${cursor}`}`)
-    found.push(...body.items.map((item: { madeAt: string }) => item.madeAt))
-    if (body.next === null) break
-    cursor = body.next
-  }
+  for await (const { items } of pagesOf(get, first, '/offers?limit=2'))
+    found.push(...items.map((item: { madeAt: string }) => item.madeAt))
   expect(found).toHaveLength(5)
   expect(found).toEqual(found.toSorted().reverse())
 })
@@ -385,12 +382,8 @@ test('pages of intakes hold each one once, the first that is due first', async (
   for (let n = 0; n < 5; n++)
     ids.push((await post(own, '/intakes', { count: 2, protocol: 'oas-64-standard' })).body.id as string)
   const found: string[] = []
-  for (let cursor = ''; ; ) {
-    const { body } = await get(own, `/intakes?limit=2${cursor && `&cursor=${cursor}`}`)
-    found.push(...body.items.map((item: { id: string }) => item.id))
-    if (body.next === null) break
-    cursor = body.next
-  }
+  for await (const { items } of pagesOf(get, own, '/intakes?limit=2'))
+    found.push(...items.map((item: { id: string }) => item.id))
   expect(found.toSorted()).toEqual(ids.toSorted())
   expect((await get(own, '/intakes?cursor=abc')).status).toBe(400)
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { EVERYTHING, useDaily } from './fixtures/daily.ts'
+import { pagesOf } from './fixtures/pages.ts'
 
 const { rows, post, get, put } = await useDaily({ offering: false })
 
@@ -53,12 +54,9 @@ test('pages of a rota hold each shift once, and each says who is on duty', async
   const users = Array.from({ length: 5 }, () => randomUUID())
   for (const [index, user] of users.entries()) await plan(own, user, index - 1, index + 8)
   const found: string[] = []
-  for (let cursor = ''; ; ) {
-    const { body } = await get(own, `/rota?limit=2${cursor && `&cursor=${cursor}`}`)
-    found.push(...body.items.map(({ userId }: { userId: string }) => userId))
-    expect(body.onDuty.length).toBeGreaterThan(0)
-    if (body.next === null) break
-    cursor = body.next
+  for await (const { items, onDuty } of pagesOf(get, own, '/rota?limit=2')) {
+    found.push(...items.map(({ userId }: { userId: string }) => userId))
+    expect(onDuty.length).toBeGreaterThan(0)
   }
   expect(found).toEqual(users)
   expect((await get(own, '/rota?cursor=abc')).status).toBe(400)

@@ -16,6 +16,7 @@ import { expect, test } from 'vitest'
 import { book } from './fixtures/book.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { PEER } from './fixtures/neighbours.ts'
+import { fillLog } from './fixtures/referral-row.ts'
 import { useReferral } from './fixtures/service.ts'
 
 const { submit, step, post, as, token, trust, publishAssessment, rows } = await useReferral()
@@ -156,10 +157,6 @@ test('it says what the protocol lets be answered, and whether what is written fi
   const standard = book.latest('oas-64-standard')
   const forms = [...(standard ? formsOf(standard) : [])]
   expect(await ask(who)).toMatchObject({ forms, compartment: false, logFull: false })
-  await rows(
-    `insert into step (referral_id, side, number, seen, step, at, by_hub, by_agency, told, data, received_at)
-     select $1, 'recipient', n, 1, 'made-up', now(), 'XA', 'a', true, '{}', now() from generate_series(1, 850) n`,
-    [who.referralId],
-  )
+  await fillLog(rows, who.referralId, 850)
   expect(await ask(who)).toMatchObject({ logFull: true })
 })

@@ -46,6 +46,11 @@ const arrived = (id: string, protocolId: string) => {
   return xb.store.run(tx => importReferral(xb.hearing)(tx, command, { at: new Date(), correlationId: id }))
 }
 
+const withdrawn = (id: string) =>
+  xa.store.run(tx =>
+    withdraw(xa.hearing)(tx, { referralIds: [id], voidPermits: [] }, { at: new Date(), correlationId: id }),
+  )
+
 /** The log as both are to agree on it: without what stays inside one of them, and without the moment of arrival. */
 const agreed = async (hub: typeof xa, id: string) => {
   const { run, referral } = await hub.copy(id)
@@ -86,10 +91,7 @@ test.each(Array.from({ length: 16 }, (_, seed) => ({ seed, protocol: seed % 2 ? 
       if (turn === late) await arrived(id, protocol)
       const [hub, other, side] = random(2) === 0 ? ([xa, xb, 'sender'] as const) : ([xb, xa, 'recipient'] as const)
       if (hub === xb && turn <= late) continue
-      if (random(20) === 0 && hub === xa)
-        await xa.store.run(tx =>
-          withdraw(xa.hearing)(tx, { referralIds: [id], voidPermits: [] }, { at: new Date(), correlationId: id }),
-        )
+      if (random(20) === 0 && hub === xa) await withdrawn(id)
       // Mostly on, so that there is something to cross.
       const ends = random(8) === 0
       const open = (await hub.open(id, side)).filter(({ def }) => ends || !isEnd(protocol, def.to))
@@ -124,10 +126,6 @@ test('no step of an honest hub was doubted', () => {
   expect([...xa.lines, ...xb.lines].filter(line => line.includes('ignored') && line.includes('doubt'))).toEqual([])
 })
 
-const withdrawn = (id: string) =>
-  xa.store.run(tx =>
-    withdraw(xa.hearing)(tx, { referralIds: [id], voidPermits: [] }, { at: new Date(), correlationId: id }),
-  )
 const heard = async (from: typeof xa, to: typeof xa, id: string) => {
   const last = (await from.told(id)).at(-1)
   if (last === undefined) throw new Error('nothing was told')

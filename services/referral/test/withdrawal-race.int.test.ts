@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AgencyType } from '@amparo/contracts'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { addVoidPermits, isVoid } from '../src/store/permits.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/build.ts'
 import { consenting } from './fixtures/consenting.ts'
 import { PEER } from './fixtures/neighbours.ts'
@@ -252,7 +253,6 @@ test('a withdrawal against everything at once, again and again: nothing that res
 }, 120_000)
 
 test('void permits are forgotten after a day, and not before', async () => {
-  const { addVoidPermits, isVoid } = await import('../src/store/permits.ts')
   const now = Date.now()
   const [old, fresh] = [randomUUID(), randomUUID()]
   const hours = (ago: number) => new Date(now - ago * 3_600_000)

@@ -1,12 +1,8 @@
 import type { Client } from 'pg'
+import { BUSY, USER } from './busy.ts'
 import { DAILY, fillDaily } from './fill-daily.ts'
 
-const uuid = (n: number) => `0c6d1d4e-4d0e-4f5d-9a53-${n.toString(16).padStart(12, '0')}`
-
-/** The agency whose lists are measured: three in ten referrals come to it, and as many go out from it. */
-export const BUSY = { hub: 'XA', agencyId: uuid(1) }
-/** A user of that agency with a day's work in her hands. */
-export const USER = uuid(9_999)
+/** The work in the hands of that user. */
 export const IN_HANDS = 25
 const AGENCIES = 100
 

@@ -8,7 +8,7 @@ import { buildApp } from '../../../services/referral/src/app.ts'
 import { bookWith } from '../../../services/referral/src/domain/book.ts'
 import { startNewsFeed } from '../../../services/referral/src/news-feed.ts'
 import { entities } from '../../../services/referral/src/store/rows.ts'
-import { BUSY, USER } from './fill.ts'
+import { BUSY, USER } from './busy.ts'
 
 const ISSUER = 'https://issuer.example'
 const AUDIENCE = 'urn:amparo:hub:XA'
