@@ -8,10 +8,11 @@ import {
 import type { Nats } from './nats.ts'
 
 /**
- * How long a message may go unsettled before it is delivered again. `backoff` is not set beside it: its later steps would
+ * How long a message may go unsettled before it is delivered again: so long an emergency waits when the instance that had it is
+ * killed. Work that takes longer says that it goes on; what came twice is handled once. `backoff` is not set beside it: its later steps would
  * be added to the delay that a consumer asks for when it gives a message back (nats-server 2.10.27).
  */
-export const ACK_WAIT_MS = 30_000
+export const ACK_WAIT_MS = 12_000
 
 /**
  * How long a consumer's request for more stands. One that outlives its connection (stopped at the very moment of asking) is still
