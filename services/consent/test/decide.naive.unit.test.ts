@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decide } from '../src/domain/decide.ts'
+import { PRECEDENCE } from '../src/domain/precedence.ts'
+import { NOW } from './fixtures/cases.ts'
+import { type Drawn, drawCase } from './fixtures/drawn.ts'
+import { naive, type Verdict } from './fixtures/naive.ts'
+import { policy } from './fixtures/policy.ts'
+
+/** 120,000 cases in all; each shard is one test, so that none runs long. */
+const SHARDS = 6
+const CASES = 20_000
+
+const verdictOf = ({ request, records, facts }: Drawn): Verdict => {
+  const decision = decide(request, records, facts, policy, NOW)
+  if (!decision.permit) return { permit: false, reason: decision.reason }
+  const { basisId, purpose, categories, withheld } = decision
+  const silent = withheld.filter(w => w.silent).map(w => w.category)
+  return { permit: true, basisId, purpose, categories: [...categories].sort(), silent: silent.sort() }
+}
+
+const isSame = (one: Verdict, other: Verdict): boolean => {
+  if (!one.permit || !other.permit) return !one.permit && !other.permit && one.reason === other.reason
+  const lists = ({ categories, silent }: typeof one) => `${categories.join()}|${silent.join()}`
+  return one.basisId === other.basisId && one.purpose === other.purpose && lists(one) === lists(other)
+}
+
+describe('decide and the evaluator written from the rules agree', () => {
+  const outcomes = new Map<string, number>()
+  const imported = { cases: 0, permits: 0 }
+
+  test.each(Array.from({ length: SHARDS }, (_, n) => n))(
+    `on ${CASES} random cases, shard %i`,
+    () => {
+      // The seed draws the case: nothing about it would be shrunk that is not shorter told by its number.
+      const seed = fc.noShrink(fc.integer({ min: 0, max: 2 ** 32 - 1 }))
+      const agrees = (number: number) => {
+        const drawn = drawCase(number)
+        const verdict = verdictOf(drawn)
+        const outcome = verdict.permit ? 'permit' : verdict.reason
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+        if (drawn.imported) {
+          imported.cases++
+          if (verdict.permit) imported.permits++
+        }
+        return isSame(verdict, naive(drawn.request, drawn.records, drawn.facts, NOW))
+      }
+      fc.assert(fc.property(seed, agrees), { numRuns: CASES })
+    },
+    60_000,
+  )
+
+  test('in all, with every outcome of the table among them, and grants of other hubs too', () => {
+    const tried = [...outcomes.values()].reduce((sum, count) => sum + count, 0)
+    const list = [...outcomes].map(([code, count]) => `${code} ${count}`).join(', ')
+    const ofGrants = `on grants of other hubs ${imported.cases}, of them permitted ${imported.permits}`
+    process.stdout.write(`${tried} cases: ${list}; ${ofGrants}\n`)
+    expect(tried).toBeGreaterThanOrEqual(100_000)
+    const missing = ['permit', ...PRECEDENCE.map(row => row.code)].filter(code => !outcomes.has(code))
+    expect(missing).toEqual([])
+    expect(imported.permits).toBeGreaterThan(300)
+  })
+})
