@@ -26,6 +26,8 @@ import {
   PackageOpenedSchema,
   PackageRefusedSchema,
   RecordCompletedSchema,
+  RecordsLinkedSchema,
+  RecordsUnlinkedSchema,
   SubjectErasedSchema,
   SupplementStoredSchema,
   ViewOpenedSchema,
@@ -76,6 +78,8 @@ export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectE
   'consent',
   'exchange',
 ])
+export const recordsLinked = defineEvent('redaction.records-linked.v1', RecordsLinkedSchema, ['consent'])
+export const recordsUnlinked = defineEvent('redaction.records-unlinked.v1', RecordsUnlinkedSchema, ['consent'])
 export const glassBroken = defineEvent('redaction.glass-broken.v1', GlassBrokenSchema, ['audit', 'referral'])
 export const journalWritten = defineEvent('redaction.journal-written.v1', JournalWrittenSchema, ['audit'])
 
@@ -116,6 +120,8 @@ export const EVENTS: readonly EventContract[] = [
   journalWritten,
   supplementStored,
   subjectErased,
+  recordsLinked,
+  recordsUnlinked,
   packageReceived,
   referralUpdateReceived,
   messageReceived,

@@ -8,11 +8,13 @@ import { decideDisclosure } from './commands/decide-disclosure.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
+import { linkRecords } from './commands/link-records.ts'
 import { recordBasis } from './commands/record-basis.ts'
 import { reidentify } from './commands/reidentify.ts'
 import { withdrawBasis } from './commands/withdraw-basis.ts'
 import type { Policy } from './domain/policy.ts'
 import { onPackageOpened } from './events/package-opened.ts'
+import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
 import { getBasisRoute } from './http/get-basis.ts'
@@ -54,11 +56,16 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
   withdrawBasisRoute(http, withdrawBasis(base), now)
 
+  const links = [onRecordsLinked(linkRecords(base)), onRecordsUnlinked()]
   const signGrant = grantSignerOf(grantKey)
   return {
     decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
     reidentify: reidentify({ ...base, verifier, attester, directory, append, sign }),
     suitable: findSuitable({ ...base, directory }),
-    subscriptions: [onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)), onSubjectErased()],
+    subscriptions: [
+      onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
+      onSubjectErased(),
+      ...links,
+    ],
   }
 }

@@ -11,8 +11,9 @@ import { buildPackage } from './commands/build-package.ts'
 import { callBackLink } from './commands/call-back-link.ts'
 import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
+import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
-import { indexPeople } from './commands/index-people.ts'
+import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { makeLink } from './commands/make-link.ts'
 import { openLink } from './commands/open-link.ts'
 import { openReidentified } from './commands/open-reidentified.ts'
@@ -25,8 +26,10 @@ import { recordRecall } from './commands/record-recall.ts'
 import { recordStatement } from './commands/record-statement.ts'
 import { registerSubject } from './commands/register-subject.ts'
 import { releasePublicly } from './commands/release-publicly.ts'
+import { requestLink, requestUnlink } from './commands/request-record-link.ts'
 import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
-import { type SearchQuota, searchPeople } from './commands/search-people.ts'
+import { searchPeople } from './commands/search-people.ts'
+import type { SearchQuota } from './commands/search-quota.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
@@ -52,6 +55,7 @@ import { openViewRoute } from './http/open-view.ts'
 import { readMessagesRoute } from './http/read-messages.ts'
 import { readReportsRoute } from './http/read-reports.ts'
 import { recordAssessmentRoute } from './http/record-assessment.ts'
+import { recordLinkRoutes } from './http/record-links.ts'
 import { recordStatementRoute } from './http/record-statement.ts'
 import { registerSubjectRoute } from './http/register-subject.ts'
 import {
@@ -80,6 +84,7 @@ import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
 import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
+import { listRecordLinks } from './queries/record-links.ts'
 import { findStatements } from './queries/statements.ts'
 import { waitingRequests } from './queries/waiting-reidentifications.ts'
 import { dataKeys } from './store/data-keys.ts'
@@ -128,6 +133,8 @@ export interface AppDeps {
   readonly linkTimes?: LinkTimes
   /** A cell of public figures stands for at least so many persons. */
   readonly leastK?: number
+  /** So long people are indexed by one key at least, whoever is erased. */
+  readonly indexKeyMs?: number
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -141,6 +148,7 @@ export function buildApp({
   sandbox,
   patienceMs = PATIENCE_MS,
   leastK = LEAST_K,
+  indexKeyMs = INDEX_KEY_MS,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   ...common
@@ -149,13 +157,13 @@ export function buildApp({
   const keys = dataKeys(keyStore, keysDatabase)
   const own = hubKeys(keyStore)
   const from = (service: string) => ({ signer: trust.keyOf(service), now, newId })
-  const indexKey = indexKeys(keys)
+  const index = indexKeys(keys, keysDatabase)
   const deps = {
     ...common,
     searchQuota: common.limits.searches,
     emergencies: common.limits.emergencies,
-    indexKey,
-    finding: finding({ store, keys, indexKey }),
+    ...{ index, indexKey: index.current, indexKeyMs },
+    finding: finding({ store, keys, index }),
     openHeld: openHeld(store, keys),
     findAssessed: findAssessed(store, common.forms),
     findReports: findReports(store, common.forms),
@@ -183,6 +191,10 @@ export function buildApp({
   waitingReidentificationsRoute(http, waitingRequests(deps))
   openReidentifiedRoute(http, openReidentified(deps))
   duplicatesRoute(http, duplicates(deps))
+  recordLinkRoutes(http, {
+    ...{ ask: requestLink(deps), askToUnlink: requestUnlink(deps) },
+    ...{ confirm: confirmLink(deps), list: listRecordLinks(deps) },
+  })
   breakGlassRoute(http, breakGlass(deps))
   searchPeopleRoute(http, searchPeople(deps))
   recordStatementRoute(http, recordStatement(deps))

@@ -45,7 +45,9 @@ const extraConfig = keyConfig.extend({
     .string()
     .default('')
     .transform((text, ctx) => readRetention(text) ?? unreadable(ctx))
-    .describe('for how long the law has what is held kept, by kind: form=1825,package=365,assessment=0,message=0'),
+    .describe(
+      'for how long the law has what is held kept, by kind: form=1825,package=365,assessment=0,message=0,statement=0',
+    ),
   AMPARO_SEARCHES_A_DAY: count(20).describe('searches of one custodian in 24 hours; above that, with a recent sign-in'),
   AMPARO_SEARCHES_A_DAY_AT_MOST: count(60).describe('searches of one custodian in 24 hours in all'),
   AMPARO_EMERGENCIES_A_WEEK: count(3).describe('identities that one user may open alone in an emergency in seven days'),

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { Action, referralSubmitted, subjectErased } from '@amparo/contracts'
+import { Action, AgencyType, referralSubmitted, subjectErased } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { executeErasures } from '../src/commands/execute-erasures.ts'
+import { featuresOf } from '../src/domain/finding/features.ts'
+import { NO_RETENTION } from '../src/domain/retention.ts'
 import { findObstacles } from '../src/queries/obstacles.ts'
+import { dataKeys } from '../src/store/data-keys.ts'
+import { indexKeys } from '../src/store/index-key.ts'
 import { backUp, readWith, restore } from './fixtures/backup.ts'
-import { CANARIES } from './fixtures/forms.ts'
+import { aStatement, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { app, send, get, register, refer, view, post, rows, keyRows, keyStore, keysDatabase, state, told } = service
-const { everything, store, log, publish, subjectOf } = service
+const { everything, store, log, publish, subjectOf, indexOnce } = service
 
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
@@ -155,10 +159,9 @@ const executing = (keys: Partial<typeof keysDatabase>) => {
   const now = () => new Date()
   const never = () => Promise.reject(new Error('not asked here'))
   const none = async () => ({ open: 0, pending: 0 })
-  const retention = { form: 0, package: 0, assessment: 0, message: 0 }
   return executeErasures({
     ...{ hub: 'XA', store, log, now, newId: randomUUID, append: async () => ({}) as never },
-    findObstacles: findObstacles({ store, findProceedings: none, retention, now }),
+    findObstacles: findObstacles({ store, findProceedings: none, retention: NO_RETENTION, now }),
     delays: { waitDays: 7, confirmDays: 30 },
     keysDatabase: { ...keysDatabase, erase: never, ...keys },
   })
@@ -217,6 +220,20 @@ describe('what stands against it', () => {
     expect((await view(referralId)).status).toBe(200)
   })
 
+  test('what the law has kept of a statement, from when it was recorded', async () => {
+    const subjectRef = await register()
+    const subjectId = await subjectOf(subjectRef)
+    const referralId = refer(subjectRef, { users: [CASEWORKER.user] })
+    await post(CASEWORKER, '/statements', { referralId, ...aStatement('Llegué en marzo.') })
+    const obstacles = (statement: number) =>
+      findObstacles({
+        ...{ store, now: () => new Date(), findProceedings: async () => ({ open: 0, pending: 0 }) },
+        retention: { ...NO_RETENTION, statement },
+      })(subjectId)
+    expect(await obstacles(0)).toEqual([])
+    expect(await obstacles(7300)).toMatchObject([{ code: 'statutory_retention' }])
+  })
+
   test('a hold needs a number and a day to come; a name is no number', async () => {
     const subjectRef = await register()
     expect((await hold(subjectRef, { reference: 'YANETH' })).status).toBe(400)
@@ -256,6 +273,58 @@ describe('a backup of the vault, restored beside the current keys', () => {
     expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
     expect((await view(referralId)).status).toBe(404)
     expect(found(await everything())).toEqual([])
+  })
+
+  describe('and a name that somebody knows', () => {
+    const NAME = 'Yaneth Quillahuaman Osorio'
+    const search = async () => {
+      state.types.set(STRANGER.agencyId, AgencyType.PROSECUTION)
+      const sought = { purpose: 'formal_identification', reason: 'court_order', names: [NAME] }
+      return (await post(custodian(), '/searches', sought)).body.candidates
+    }
+    /** What somebody matches who has the backup, the key store and the database of keys, and hashes the name by every key that is there. */
+    const matched = async () => {
+      const { current, before } = indexKeys(dataKeys(keyStore, keysDatabase), keysDatabase)
+      const known = [await current(), await before()]
+      const tokens = known.flatMap(key => featuresOf({ ...NOBODY, names: [NAME] }).map(f => key?.tokenOf(f).token ?? f))
+      return rows('select kind from backup.blind_index where token = any ($1)', [tokens.filter(Buffer.isBuffer)])
+    }
+    const NOBODY = { names: [], dateOfBirth: null, documents: [], phones: [] }
+    const erased = async () => {
+      const subjectRef = await register()
+      await backUp(rows)
+      expect(await matched()).not.toEqual([])
+      expect(await search()).toHaveLength(1)
+      await due(subjectRef)
+      await app.tendErasures()
+      expect(await search()).toEqual([])
+    }
+
+    test('finds nobody, neither before the rows that came back are removed again nor after', async () => {
+      await alone()
+      await erased()
+      await restore(rows)
+      expect(await rows('select 1 from blind_index')).not.toEqual([])
+      expect(await search()).toEqual([])
+      await app.eraseAgain()
+      expect(await rows('select 1 from blind_index')).toEqual([])
+      expect(await search()).toEqual([])
+    })
+
+    test('matches nothing in the backup, not even for who has all keys of now: people are indexed by another key since', async () => {
+      await alone()
+      const stays = await register()
+      await rows('delete from blind_index where subject_id = $1', [await subjectOf(stays)])
+      await erased()
+      await indexOnce()
+      expect(await matched()).toEqual([])
+      expect(await search()).toHaveLength(1)
+      await restore(rows)
+      expect(await search()).toHaveLength(1)
+      await app.eraseAgain()
+      await indexOnce()
+      expect(await search()).toHaveLength(1)
+    })
   })
 
   test('would be seen to give them away, had the erasure forgotten the key', async () => {

@@ -7,7 +7,7 @@ const at = new Date('2026-03-01T12:00:00Z')
 const later = (days: number) => new Date(at.getTime() + days * DAY)
 const requested = {
   ...({ erasureId: 'e', subjectId: 's', shareId: 'r', reason: 'asked_by_person', entryId: 'l' } as const),
-  ...{ requestedBy: 'ana', requestedAgency: 'a', requestedAt: at },
+  ...{ requestedBy: 'ana', requestedAgency: 'a', requestedAt: at, linkedRecords: 0 },
 }
 const delays = { waitDays: 7, confirmDays: 30 }
 const waiting = decided(requested, [], delays)
@@ -16,12 +16,16 @@ describe('what the law has kept', () => {
   test('is read by kind, and what is not of that form is not guessed at', () => {
     expect(readRetention('')).toEqual(NO_RETENTION)
     expect(readRetention('form=1825, package=365')).toEqual({ ...NO_RETENTION, form: 1825, package: 365 })
+    expect(readRetention('statement=7300')).toEqual({ ...NO_RETENTION, statement: 7300 })
     for (const text of ['form', 'form=', 'form=-1', 'photo=3', 'form=1;package=2'])
       expect(readRetention(text)).toBeUndefined()
   })
   test('stands until the longest of its times has passed since the latest of its kind', () => {
     const retention = { ...NO_RETENTION, form: 10, message: 3 }
     const latest = { form: later(-4), message: later(-1), assessment: at }
+    expect(retained({ statement: at }, { ...NO_RETENTION, statement: 20 }, at)).toEqual([
+      { code: 'statutory_retention', until: later(20) },
+    ])
     expect(retained(latest, retention, at)).toEqual([{ code: 'statutory_retention', until: later(6) }])
     expect(retained(latest, retention, later(6))).toEqual([])
     expect(retained({}, retention, at)).toEqual([])

@@ -154,6 +154,7 @@ test('open to strangers are what comes with a link, and the certificates for it'
 describe('finding people, and the way back to a name', () => {
   const custodian = (scope: string): Who => ({ ...CASEWORKER, user: randomUUID(), scope })
   const sought = { purpose: 'shelter', reason: 'duplicate_check', names: ['Nadie Inventado'] }
+  const links = { pseudonyms: [randomUUID(), randomUUID()], reason: 'same_documents' }
   const asks = { pseudonym: randomUUID(), reason: 'court_order', reference: 'EXP-1' }
   beforeAll(() => {
     state.types.set(CASEWORKER.agencyId, AgencyType.POLICE)
@@ -162,7 +163,8 @@ describe('finding people, and the way back to a name', () => {
   test('may: a custodian, with the scope and no other', async () => {
     const who = custodian('identity:custody')
     expect((await post(who, '/searches', sought)).status).toBe(200)
-    for (const path of ['/duplicates', '/reidentifications']) expect((await get(who, path)).status).toBe(200)
+    for (const path of ['/duplicates', '/record-links', '/reidentifications'])
+      expect((await get(who, path)).status).toBe(200)
   })
   test('may not: anybody without it, for whom there is no such place', async () => {
     const who = custodian(without('identity:custody'))
@@ -170,6 +172,10 @@ describe('finding people, and the way back to a name', () => {
       await post(who, '/searches', sought),
       await get(who, '/duplicates'),
       await get(who, '/reidentifications'),
+      await get(who, '/record-links'),
+      await send(who, '/record-links', links),
+      await send(who, `/record-links/${randomUUID()}/revocation`, { reason: 'linked_in_error' }),
+      await send(who, `/record-link-requests/${randomUUID()}/confirmation`, {}),
       await send(who, '/reidentifications', asks),
       await send(who, `/reidentifications/${randomUUID()}/confirmation`, {}),
       await send(who, '/reidentification-views', { request: 'x' }),
@@ -179,6 +185,8 @@ describe('finding people, and the way back to a name', () => {
   test('must not even know: a custodian of what another has searched for or asked', async () => {
     const who = custodian(everything)
     expect(shapeOf(await send(who, '/reidentifications', asks))).toEqual(nothingThere)
+    expect(shapeOf(await send(who, '/record-links', links))).toEqual(nothingThere)
+    expect(shapeOf(await send(who, `/record-link-requests/${randomUUID()}/confirmation`, {}))).toEqual(nothingThere)
     expect(shapeOf(await send(who, `/reidentifications/${randomUUID()}/confirmation`, {}))).toEqual(nothingThere)
   })
   test('an emergency is for whoever has its scope', async () => {
@@ -196,6 +204,7 @@ test('every route of this service is in this test, and without a token each answ
     'GET /erasures',
     'GET /legal-holds',
     'GET /links/:referralId',
+    'GET /record-links',
     'GET /reidentifications',
     'POST /assessment-views',
     'POST /assessments',
@@ -210,6 +219,9 @@ test('every route of this service is in this test, and without a token each answ
     'POST /message-views',
     'POST /messages',
     'POST /public-releases',
+    'POST /record-link-requests/:id/confirmation',
+    'POST /record-links',
+    'POST /record-links/:id/revocation',
     'POST /reidentification-views',
     'POST /reidentifications',
     'POST /reidentifications/:id/confirmation',

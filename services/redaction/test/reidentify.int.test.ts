@@ -3,10 +3,25 @@ import { Action, AgencyType, Basis, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
-import { useRedaction, type Who } from './fixtures/service.ts'
+import { LIMITS, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { get, post, send, register, publish, session, rows, everything, state } = await useRedaction()
+const {
+  get,
+  post,
+  send,
+  register,
+  refer,
+  view,
+  indexOnce,
+  publish,
+  session,
+  rows,
+  everything,
+  state,
+  subjectOf,
+  keysDatabase,
+} = await useRedaction()
 const ROUTE = 'POST /reidentification-views'
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: RECIPIENT.agencyId, user: randomUUID(), scope: 'identity:custody' },
@@ -146,6 +161,88 @@ describe('is not there', () => {
     })
     expect((await open(who, requestId)).status).toBe(404)
     expect(subjectRef).toBeTruthy()
+  })
+})
+
+describe('who goes by a code name', () => {
+  /** As the recipient of a referral reads it. */
+  const read = async (subjectRef: string) => {
+    const referralId = refer(subjectRef)
+    state.codeNameOnly = true
+    const { body } = await view(referralId)
+    state.codeNameOnly = false
+    const { codeName } = (await session.open(body.sealed)).categories.identity
+    await indexOnce()
+    return { referralId, codeName }
+  }
+  const askBy = (who: Who, told: object) => send(who, '/reidentifications', { ...told, ...WHY })
+
+  test('is told as behind a pseudonym: to one custodian after another has confirmed it', async () => {
+    const { codeName } = await read(await register())
+    const who = custodian()
+    const { requestId, ...asked } = (await askBy(who, { codeName: codeName.toLowerCase().replaceAll('-', ' ') })).body
+    expect(asked).toMatchObject({ ...WHY, confirmed: false })
+    expect(codeOf(await open(who, requestId))).toEqual([409, 'not_confirmed_yet'])
+    await confirm(custodian({ agencyId: SENDER.agencyId }), requestId)
+    expect((await open(who, requestId)).view.categories.identity.names).toEqual(['Yaneth Quillahuaman Osorio'])
+    const actions = state.entries.filter(entry => entry.userId === who.user).map(({ action, code }) => [action, code])
+    expect(actions).toEqual([
+      [Action.PEOPLE_SEARCHED, 'code_name:1'],
+      [Action.REIDENTIFICATION_REQUESTED, 'court_order:EXP-2026-118'],
+      [Action.REIDENTIFIED, 'court_order:EXP-2026-118'],
+    ])
+  })
+
+  test('is not there for nobody’s code name, which is in the log too and counts as a search', async () => {
+    const who = custodian({ signedIn: 600 })
+    const codes = []
+    for (let i = 0; i < LIMITS.searches.free + 1; i++)
+      codes.push(codeOf(await askBy(who, { codeName: `Yuca-Zorzal-000${i}` })))
+    expect(codes).toEqual([...Array(LIMITS.searches.free).fill([404, 'not_found']), [401, 'step_up_required']])
+    const codeNamesTried = state.entries.filter(entry => entry.userId === who.user).map(({ code }) => code)
+    expect(codeNamesTried).toEqual(Array(LIMITS.searches.free).fill('code_name:0'))
+  })
+
+  test('is asked for with the referral, where two have the same one', async () => {
+    const [one, other] = [await read(await register()), await read(await register())]
+    const tokenOf = 'select token from code_name_index c join share s using (share_id) where s.referral_id = $1'
+    await rows(
+      `update code_name_index set token = (${tokenOf})
+        where share_id = (select share_id from share where referral_id = $2)`,
+      [one.referralId, other.referralId],
+    )
+    const { codeName } = one
+    expect(codeOf(await askBy(custodian(), { codeName }))).toEqual([409, 'code_name_ambiguous'])
+    const { requestId } = (await askBy(custodian(), { codeName, referralId: other.referralId })).body
+    const [found] = await rows('select subject_id from reidentification where request_id = $1', [requestId])
+    const [meant] = await rows('select subject_id from share where referral_id = $1', [other.referralId])
+    expect(found).toEqual(meant)
+  })
+
+  test('stays found when people are indexed by another key, since somebody was erased', async () => {
+    const { codeName } = await read(await register())
+    const versions = async () => (await rows('select distinct version from code_name_index')).map(row => row.version)
+    const before = await versions()
+    await keysDatabase.erase(randomUUID())
+    expect((await askBy(custodian(), { codeName })).status).toBe(201)
+    await indexOnce()
+    expect((await askBy(custodian(), { codeName })).status).toBe(201)
+    expect(await versions()).not.toEqual(before)
+  })
+
+  test('is not there once a referral of the person is in a compartment, nor when their key is destroyed', async () => {
+    const [hidden, gone] = [await register(), await register()]
+    const [one, other] = [await read(hidden), await read(gone)]
+    const terms = { subjectRef: hidden, from: SENDER, to: RECIPIENT, protocolId: 'protection', protocolVersion: 1 }
+    await publish(referralSubmitted, { referralId: randomUUID(), ...terms })
+    await keysDatabase.erase(await subjectOf(gone))
+    await indexOnce()
+    for (const { codeName } of [one, other]) expect((await askBy(custodian(), { codeName })).status).toBe(404)
+  })
+
+  test('is found by two words and a number alone, never by a name', async () => {
+    for (const codeName of ['Yaneth', 'Yaneth Quillahuaman', 'Ceiba-Zorzal-48211'])
+      expect((await askBy(custodian(), { codeName })).status).toBe(400)
   })
 })
 

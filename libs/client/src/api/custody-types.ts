@@ -14,6 +14,8 @@ export interface ErasureView {
   readonly heldBy: readonly string[]
   /** YYYY-MM-DD: when that is looked at again. */
   readonly reviewOn: string | null
+  /** So many other records of the person stay, each to be erased by a request of its own. */
+  readonly linkedRecords: number
 }
 
 /** An order under which a person is not erased. */

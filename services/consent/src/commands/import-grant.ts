@@ -16,7 +16,7 @@ export const importGrant =
   ({ newId, now, log }: Deps) =>
   async (tx: Transaction, event: PackageOpened, examined: Examined, { correlationId }: News): Promise<void> => {
     const at = now()
-    const outcome = 'grant' in examined ? await keep(tx, examined, at) : examined.refused
+    const outcome = 'grant' in examined ? await keep(tx, examined, event.subjectRef, at) : examined.refused
     if (outcome === 'known') return
     const { packageId, referralId, from, to, subjectRef, protocol, priority, purpose, services } = event
     const { protocolId, protocolVersion, protocolHash, quick, fallback } = event
@@ -48,9 +48,14 @@ export const importGrant =
 type Kept = Extract<Examined, { grant: ImportedGrant }>
 
 /** A referral's id is taken by whoever used it first, here or in another hub: nobody can lay a grant of its own over it. */
-async function keep(tx: Transaction, { grant, signed }: Kept, at: Date): Promise<'kept' | 'known' | GrantRefusal> {
+async function keep(
+  tx: Transaction,
+  { grant, signed }: Kept,
+  subjectRef: string,
+  at: Date,
+): Promise<'kept' | 'known' | GrantRefusal> {
   if ((await findSubmission(tx, grant.referralId)) !== undefined) return 'grant_mismatch'
-  if (await insertGrant(tx, grant, signed, at)) return 'kept'
+  if (await insertGrant(tx, grant, signed, subjectRef, at)) return 'kept'
   const known = await findGrant(tx, grant.referralId)
   return known?.grantId === grant.grantId && known.packageId === grant.packageId ? 'known' : 'grant_mismatch'
 }

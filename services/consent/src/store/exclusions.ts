@@ -18,14 +18,18 @@ export async function insertExclusions(
   }
 }
 
-/** Whoever recorded them, and whatever became of the form: an exclusion holds for the person. */
+/** Whoever recorded them, and whatever became of the form: an exclusion holds for the person, by whichever of linked records. */
 export async function exclusionsOf({ sql }: Reader, subjectId: string): Promise<Exclusion[]> {
   const rows = await sql<{
     hub: string
     agency_type: string | null
     agency_id: string | null
     user_id: string | null
-  }>('select hub, agency_type, agency_id, user_id from exclusion where subject_id = $1', [subjectId])
+  }>(
+    `select e.hub, e.agency_type, e.agency_id, e.user_id from exclusion e join basis b on b.id = e.basis_id
+      where e.subject_id = $1 or b.subject_ref in (select names_of_person($1))`,
+    [subjectId],
+  )
   return rows.map(row => ({
     hub: row.hub,
     agencyType: codeOrNone(AGENCY_TYPES, row.agency_type),

@@ -13,20 +13,22 @@ export async function insertGrant(
   { sql }: Transaction,
   grant: ImportedGrant,
   signed: SignedBytes,
+  /** By which name the receiving agency has the person. */
+  subjectRef: string,
   importedAt: Date,
 ): Promise<boolean> {
   const rows = await sql(
     `insert into imported_grant (grant_id, referral_id, package_id, subject_id, from_hub, from_agency, to_hub, to_agency,
        protocol, priority, purpose, basis, basis_id, purposes, categories, code_name_only, instrument_id, valid_from,
-       valid_until, grant_bytes, signature, imported_at, report_back)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+       valid_until, grant_bytes, signature, imported_at, report_back, subject_ref)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
      on conflict do nothing returning 1 as inserted`,
     [
       ...[grant.grantId, grant.referralId, grant.packageId, grant.subjectId],
       ...[grant.from.hub, grant.from.agencyId, grant.to.hub, grant.to.agencyId],
       ...[grant.protocol, grant.priority, grant.purpose, grant.basis, grant.basisId, grant.purposes, grant.categories],
       ...[grant.codeNameOnly, grant.instrumentId, grant.validFrom, grant.validUntil],
-      ...[Buffer.from(signed.bytes), signed.signature, importedAt, grant.reportBack],
+      ...[Buffer.from(signed.bytes), signed.signature, importedAt, grant.reportBack, subjectRef],
     ],
   )
   return rows.length > 0

@@ -5,14 +5,19 @@ import type { Finding } from '../queries/find-people.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { isInCompartment, type Protocols } from '../queries/protocol-rules.ts'
 import { barFromIndex, notIndexed } from '../store/blind-index.ts'
-import type { IndexKey } from '../store/index-key.ts'
+import type { DataKeys } from '../store/data-keys.ts'
+import type { IndexKeys } from '../store/index-key.ts'
+import { indexCodeNames } from './index-code-names.ts'
 import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
 
 export interface IndexPeopleDeps {
   readonly store: Pick<Store, 'run' | 'read'>
   readonly finding: Finding
-  readonly indexKey: () => Promise<IndexKey>
+  readonly index: IndexKeys
+  /** So long people are indexed by one key at least. */
+  readonly indexKeyMs: number
+  readonly keys: Pick<DataKeys, 'get'>
   readonly openHeld: OpenHeld
   readonly forms: Protocols
   readonly now: Clock
@@ -21,15 +26,19 @@ export interface IndexPeopleDeps {
 }
 
 const AT_ONCE = 50
+/** Each erasure costs one round through everybody; several in one day share one. */
+export const INDEX_KEY_MS = 24 * 3_600_000
 
 /**
- * Indexes whoever is not, or not by the rules, the key and the record of now. One process at a time, a person a transaction: stopped
+ * Indexes whoever is not, or not by the rules, the key and the record of now; and everybody by another key once somebody was erased. One process at a time, a person a transaction: stopped
  * anywhere, it goes on with those that are left. Whoever cannot be opened now is left for the next time.
  */
 export const indexPeople =
   (deps: IndexPeopleDeps) =>
   async (signal: AbortSignal, lease: Lease): Promise<void> => {
-    const { version } = await deps.indexKey()
+    const isTurned = await deps.index.turn(deps.indexKeyMs)
+    const index = await deps.index.current()
+    const { version } = index
     let [after, done, failed]: [string | undefined, number, number] = [undefined, 0, 0]
     for (;;) {
       const ids: string[] = await deps.store.read(reader => notIndexed(reader, { version, after, limit: AT_ONCE }))
@@ -43,6 +52,10 @@ export const indexPeople =
       after = ids.at(-1)
       if (after === undefined) break
     }
+    await indexCodeNames(deps, index, signal, lease)
+    if (signal.aborted) return
+    // Whoever could not be opened is indexed the next time, and not found until then: the key is not kept for that.
+    if (isTurned) await deps.index.destroyBefore()
     if (done + failed > 0) messages['index.rebuilt'](deps.log, { done, failed })
   }
 

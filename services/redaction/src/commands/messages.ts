@@ -40,6 +40,9 @@ export const messages = defineLog({
   'reidentification.requested': ['requestId', 'agencyId', 'userId', 'code', 'correlationId'],
   'reidentification.confirmed': ['requestId', 'agencyId', 'userId', 'correlationId'],
   'reidentification.opened': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'records.link-requested': ['requestId', 'linkId', 'agencyId', 'userId', 'code', 'correlationId'],
+  'records.linked': ['linkId', 'agencyId', 'userId', 'correlationId'],
+  'records.unlinked': ['linkId', 'agencyId', 'userId', 'correlationId'],
   // Somebody has to look, each time.
   'glass.broken': {
     level: 'error',

@@ -4,7 +4,8 @@ import type { Replay, Transaction } from '@amparo/store'
 import { decided, type Erasure, type ErasureReason, type Standing } from '../domain/erasure.ts'
 import { errors } from '../domain/errors.ts'
 import { addErasure, lockOpenErasure, lockSubject, saveErasure } from '../store/erasures.ts'
-import { holdsOn } from '../store/legal-holds.ts'
+import { holdsOnPerson } from '../store/legal-holds.ts'
+import { recordsLinkedWith } from '../store/record-links.ts'
 import { restrict, unrestrict } from '../store/restrictions.ts'
 import { type Custodian, type CustodyDeps, note, personNamed, refusalOf } from './custody.ts'
 import { messages } from './messages.ts'
@@ -27,9 +28,11 @@ export const requestErasure =
     const { store, now, newId, log } = deps
     const { subjectId, shareId } = await personNamed(deps, subjectRef)
     const obstacles = await deps.findObstacles(subjectId)
+    const linked = await store.read(reader => recordsLinkedWith(reader, subjectId))
     const requested = {
       ...{ erasureId: newId(), entryId: newId(), subjectId, shareId, reason },
       ...{ requestedBy: custodian.user, requestedAgency: custodian.agency, requestedAt: now() },
+      linkedRecords: linked.length,
     }
     await note(deps, { action: Action.ERASURE_REQUESTED, custodian, subjectRef: shareId, code: reason })
     if (obstacles.length > 0)
@@ -40,7 +43,7 @@ export const requestErasure =
     const erasure = await store.run(async tx => {
       await replaceOpen(tx, subjectId, { at: requested.requestedAt, by: custodian.user })
       // One that was placed while others were asked.
-      const placed: Standing[] = (await holdsOn(tx, subjectId)).map(({ reviewOn }) => ({
+      const placed: Standing[] = (await holdsOnPerson(tx, subjectId)).map(({ reviewOn }) => ({
         code: 'legal_hold',
         until: reviewOn,
       }))

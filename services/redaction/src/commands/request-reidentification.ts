@@ -1,8 +1,7 @@
 import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
-import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import type { Replay, Store } from '@amparo/store'
+import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import {
   checkConfirmable,
@@ -10,7 +9,6 @@ import {
   type REIDENTIFICATION_REASONS,
   type Reidentification,
 } from '../domain/reidentification.ts'
-import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'
 import {
@@ -20,15 +18,11 @@ import {
   subjectOfPseudonym,
 } from '../store/reidentifications.ts'
 import { type Custodian, note } from './custody.ts'
+import { type FindCodeNameDeps, findCodeName, type ToldCodeName } from './find-code-name.ts'
 import { messages } from './messages.ts'
 
-export interface RequestDeps {
-  readonly hub: string
-  readonly store: Pick<Store, 'run' | 'read'>
+export interface RequestDeps extends FindCodeNameDeps {
   readonly directory: Directory
-  readonly append: Append
-  readonly now: Clock
-  readonly newId: NewId
   readonly log: Log
 }
 
@@ -37,26 +31,30 @@ export interface ByCustodian {
   readonly correlationId: string
 }
 
+/** A candidate of a search of the caller's own; or the code name that a reader has told. */
+export type Meant = { readonly pseudonym: string } | ToldCodeName
+
 export interface RequestReidentification extends ByCustodian {
-  /** Of a search of the caller's own. */
-  readonly pseudonym: string
+  readonly meant: Meant
+  readonly caller: Custodian & { readonly authTime: Date }
   readonly reason: (typeof REIDENTIFICATION_REASONS)[number]
   readonly reference: string
 }
 
-/** The first of two custodians. Throws `not_found` for a pseudonym that is not of the caller's own searches, or too old. */
+/**
+ * The first of two custodians. Throws `not_found` for a pseudonym that is not of the caller's own searches, or too old; for a code name
+ * what `findCodeName` throws.
+ */
 export const requestReidentification =
   (deps: RequestDeps) =>
   async (
-    { pseudonym, reason, reference, caller, correlationId }: RequestReidentification,
+    { meant, reason, reference, caller, correlationId }: RequestReidentification,
     replay: Replay,
   ): Promise<Reidentification> => {
     const { store, now, newId, log } = deps
     await refuseEnforcement(deps, caller)
     const at = now()
-    const own = { userId: caller.user, agencyId: caller.agency, now: at }
-    const subjectId = await store.read(reader => subjectOfPseudonym(reader, { pseudonym, ...own }))
-    if (subjectId === undefined) throw httpErrors.not_found()
+    const subjectId = await whoIsMeant(deps, meant, caller)
     const request: Reidentification = {
       ...{ requestId: newId(), subjectId, reason, reference, requestedBy: caller.user, requestedAgency: caller.agency },
       ...{
@@ -76,6 +74,15 @@ export const requestReidentification =
     messages['reidentification.requested'](log, line)
     return stored
   }
+
+async function whoIsMeant(deps: RequestDeps, meant: Meant, caller: RequestReidentification['caller']): Promise<string> {
+  if ('codeName' in meant) return findCodeName(deps, meant, caller)
+  const { pseudonym } = meant
+  const own = { userId: caller.user, agencyId: caller.agency, now: deps.now() }
+  const subjectId = await deps.store.read(reader => subjectOfPseudonym(reader, { pseudonym, ...own }))
+  if (subjectId === undefined) throw httpErrors.not_found()
+  return subjectId
+}
 
 /** The second: any custodian of the hub but the first. Throws what `checkConfirmable` throws; `not_found`. */
 export const confirmRequest =

@@ -1,5 +1,4 @@
 import { Action, purposes, timestampFromDate } from '@amparo/contracts'
-import { requireStepUp } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
@@ -13,16 +12,10 @@ import type { Append } from '../ports/access-log.ts'
 import type { Directory } from '../ports/directory.ts'
 import { refuseEnforcement } from '../queries/enforcement.ts'
 import type { Finding } from '../queries/find-people.ts'
-import { addPseudonym, addSearch, holdSearches, prunePseudonyms, searchesSince } from '../store/searches.ts'
+import { addPseudonym, addSearch, prunePseudonyms, searchesSince } from '../store/searches.ts'
 import { messages } from './messages.ts'
+import { checkQuota, dayBefore, holdQuota, type SearchQuota } from './search-quota.ts'
 import { type FormCaller, type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
-
-export interface SearchQuota {
-  /** So many searches of a user in 24 hours without more ado; above that, with a recent sign-in. */
-  readonly free: number
-  /** And so many in all. */
-  readonly most: number
-}
 
 export interface SearchPeopleDeps extends TakeFormDeps {
   readonly finding: Finding
@@ -63,8 +56,7 @@ const searchForm = z.strictObject({
 })
 
 const SHOWN_AT_MOST = 10
-const DAY_MS = 24 * 3_600_000
-const PSEUDONYM_KEPT_MS = 7 * DAY_MS
+const PSEUDONYM_KEPT_MS = 7 * 24 * 3_600_000
 
 /**
  * Looks for somebody among those whom the hub holds, by what is sealed in the form. Answers who it might be under names of this
@@ -80,9 +72,8 @@ export const searchPeople = (deps: SearchPeopleDeps) => {
     const { purpose, reason, ...sought } = data
     checkIsSpecific(sought)
     const at = now()
-    const isWithin = (made: number) => checkQuota(deps.searchQuota, made, caller, at)
-    const since = new Date(at.getTime() - DAY_MS)
-    isWithin(await store.read(reader => searchesSince(reader, caller.user, since)))
+    const made = await store.read(reader => searchesSince(reader, caller.user, dayBefore(at)))
+    checkQuota(deps.searchQuota, made, caller, at)
     const found = await deps.finding.people(sought, { bits: CANDIDATE_BITS, most: SHOWN_AT_MOST })
     const searchId = newId()
     await deps.append({
@@ -97,8 +88,7 @@ export const searchPeople = (deps: SearchPeopleDeps) => {
     const named = found.map(({ subjectId, score, matched }) => ({ pseudonym: newId(), subjectId, score, matched }))
     const answer = await store.run(async tx => {
       await useForm(tx, form, at)
-      await holdSearches(tx, caller.user)
-      isWithin(await searchesSince(tx, caller.user, since))
+      await holdQuota(tx, deps.searchQuota, caller, at)
       await prunePseudonyms(tx, at)
       await addSearch(tx, { searchId, ...own, purpose, reason, shown: found.length, at })
       const expiresAt = new Date(at.getTime() + PSEUDONYM_KEPT_MS)
@@ -114,10 +104,4 @@ export const searchPeople = (deps: SearchPeopleDeps) => {
 function checkIsSpecific(sought: Findable): void {
   if (featuresOf(sought).every(({ kind }) => kind === 'birth_month' || kind === 'birth_date'))
     throw errors.search_too_wide()
-}
-
-/** Throws `step_up_required` or `search_quota_reached`. */
-function checkQuota({ free, most }: SearchQuota, made: number, caller: SentSearch['caller'], now: Date): void {
-  if (made >= most) throw errors.search_quota_reached()
-  if (made >= free) requireStepUp(caller, now)
 }

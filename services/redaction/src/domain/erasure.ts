@@ -43,6 +43,8 @@ export interface Erasure {
   readonly heldBy: readonly string[]
   readonly reviewOn: Date | undefined
   readonly entryId: string
+  /** So many other records are linked with this one as the same person's: each is erased by a request of its own. */
+  readonly linkedRecords: number
 }
 
 const DAY_MS = 86_400_000

@@ -192,6 +192,11 @@ export const errors = defineErrors({
     'You have looked for as many people today as one person may',
     'Ask another custodian of your hub, or go on tomorrow.',
   ],
+  code_name_ambiguous: [
+    'conflict',
+    'Two people have that code name',
+    'Ask again and say in which referral it was read.',
+  ],
   second_custodian_required: [
     'forbidden',
     'Nobody confirms their own request',
@@ -201,6 +206,21 @@ export const errors = defineErrors({
     'conflict',
     'This request does not wait for anybody any more',
     'Fetch the list again; a request is confirmed once, within 24 hours, and can be made anew.',
+  ],
+  records_linked_already: [
+    'conflict',
+    'These two records are linked already',
+    'Fetch the list of links again; there is nothing more to do.',
+  ],
+  records_not_linked: [
+    'conflict',
+    'These two records are not linked any more',
+    'Fetch the list of links again; there is nothing more to do.',
+  ],
+  same_record: [
+    'invalid',
+    'Both pseudonyms stand for one and the same record',
+    'Name two records: the two of a pair in the list of duplicates, or two candidates of one search.',
   ],
   not_confirmed_yet: [
     'conflict',

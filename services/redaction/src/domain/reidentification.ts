@@ -23,8 +23,11 @@ export interface Reidentification {
   readonly openedAt: Date | null
 }
 
+/** What one custodian asks and another confirms, in time. */
+export type TwoPersonRequest = Pick<Reidentification, 'requestedBy' | 'confirmedBy' | 'expiresAt'>
+
 /** Any custodian of the hub but the one who asked. Throws `second_custodian_required` or `request_not_waiting`. */
-export function checkConfirmable(of: Reidentification, byUser: string, now: Date): void {
+export function checkConfirmable(of: TwoPersonRequest, byUser: string, now: Date): void {
   if (of.requestedBy === byUser) throw errors.second_custodian_required()
   if (of.confirmedBy !== null || of.expiresAt <= now) throw errors.request_not_waiting()
 }

@@ -1,16 +1,16 @@
 import type { Standing } from './erasure.ts'
 
 /** Kinds of what is held of a person. */
-export const RETAINED_KINDS = ['form', 'package', 'assessment', 'message'] as const
+export const RETAINED_KINDS = ['form', 'package', 'assessment', 'message', 'statement'] as const
 export type RetainedKind = (typeof RETAINED_KINDS)[number]
 
 /** Days for which the law has each kind kept, from when the latest of it was stored. */
 export type Retention = Readonly<Record<RetainedKind, number>>
 
-export const NO_RETENTION: Retention = { form: 0, package: 0, assessment: 0, message: 0 }
+export const NO_RETENTION: Retention = { form: 0, package: 0, assessment: 0, message: 0, statement: 0 }
 
 const DAY_MS = 86_400_000
-const PART = /^(form|package|assessment|message)=(\d{1,5})$/
+const PART = /^([a-z]+)=(\d{1,5})$/
 
 /** Reads "form=1825,package=365"; what is not named is kept for no time of its own. Undefined if it cannot be read. */
 export function readRetention(text: string): Retention | undefined {

@@ -21,6 +21,8 @@ export const erasureView = z.strictObject({
   heldBy: z.array(z.string()),
   /** When that is to be looked at again. */
   reviewOn: z.iso.date().nullable(),
+  /** Other records of the person, found by two custodians: each is erased by a request of its own. */
+  linkedRecords: z.int(),
 })
 
 export const toErasureView =
@@ -36,6 +38,7 @@ export const toErasureView =
     dueAt: erasure.state === 'waiting' ? (erasure.dueAt?.toISOString() ?? null) : null,
     heldBy: [...erasure.heldBy],
     reviewOn: erasure.reviewOn === undefined ? null : day(erasure.reviewOn),
+    linkedRecords: erasure.linkedRecords,
   })
 
 export const holdView = z.strictObject({

@@ -27,22 +27,32 @@ const toView = (of: Reidentification): z.infer<typeof requestView> => ({
   confirmed: of.confirmedBy !== null,
 })
 
-const requestBody = z.strictObject({
-  /** Of a candidate in a search of the caller's own. */
-  pseudonym: z.uuid(),
+const why = {
   reason: z.enum(REIDENTIFICATION_REASONS),
   /** Number of the matter with whoever orders or documents it: capitals, digits, - and . with a digit at least. No name. */
   reference: z.string().regex(/^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/),
-})
+}
+const requestBody = z.union([
+  /** Of a candidate in a search of the caller's own. */
+  z.strictObject({ pseudonym: z.uuid(), ...why }),
+  z.strictObject({
+    /** As a reader sees it in a view: two words and four digits. */
+    codeName: z.string().regex(/^[A-Za-z]{3,12}[ -][A-Za-z]{3,12}[ -]\d{4}$/),
+    /** Where the reader sees it: needed where two people have the same one. */
+    referralId: z.uuid().optional(),
+    ...why,
+  }),
+])
 
-/** POST /reidentifications: the first of two custodians asks who stands behind a pseudonym. */
+/** POST /reidentifications: the first of two custodians asks who stands behind a pseudonym or a code name. */
 export const requestReidentificationRoute = (app: HttpApp, ask: ReturnType<typeof requestReidentification>) =>
   app.post(
     '/reidentifications',
     { schema: { body: requestBody, response: { 201: requestView } }, config: { scope } },
     async (request, reply) => {
-      const { user, agency, acr } = request.caller
-      const asked = { ...request.body, caller: { user, agency, acr }, correlationId: request.id }
+      const { user, agency, acr, authTime } = request.caller
+      const { reason, reference, ...meant } = request.body
+      const asked = { meant, reason, reference, caller: { user, agency, acr, authTime }, correlationId: request.id }
       return reply.status(201).send(toView(await ask(asked, request.replay(201, toView))))
     },
   )

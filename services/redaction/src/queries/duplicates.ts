@@ -16,7 +16,8 @@ export interface Duplicate extends Pick<Pair, 'pairId' | 'score' | 'matched' | '
   readonly pseudonyms: readonly [string, string]
 }
 
-const LIMIT = 100
+/** So many pairs are shown at most. */
+export const PAIRS_SHOWN = 100
 
 /** Who is perhaps there twice. No record is opened, and nobody is named. */
 export const duplicates =
@@ -24,7 +25,7 @@ export const duplicates =
   async ({ user, agency }: { readonly user: string; readonly agency: string }): Promise<Duplicate[]> => {
     await refuseEnforcement(deps, { agency })
     const { pseudonymOf } = await deps.indexKey()
-    const pairs = await deps.store.read(reader => flaggedPairs(reader, LIMIT))
+    const pairs = await deps.store.read(reader => flaggedPairs(reader, PAIRS_SHOWN))
     return pairs.map(({ people: [one, other], ...pair }) => ({
       ...pair,
       pseudonyms: [pseudonymOf(one, user), pseudonymOf(other, user)],

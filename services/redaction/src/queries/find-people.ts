@@ -5,7 +5,7 @@ import { DUPLICATE_BITS } from '../domain/finding/weights.ts'
 import type { Held } from '../domain/held.ts'
 import { compareAll, type PersonIndex } from '../store/blind-index.ts'
 import type { DataKeys } from '../store/data-keys.ts'
-import type { IndexKey } from '../store/index-key.ts'
+import type { IndexKey, IndexKeys } from '../store/index-key.ts'
 
 export interface Found extends Score {
   readonly subjectId: string
@@ -29,23 +29,24 @@ const DOUBLES = 5
 interface Deps {
   readonly store: Pick<Store, 'read'>
   readonly keys: DataKeys
-  readonly indexKey: () => Promise<IndexKey>
+  readonly index: IndexKeys
 }
 
 /** Finds people by keyed hashes: no record is opened for it. */
-export function finding({ store, keys, indexKey }: Deps): Finding {
+export function finding({ store, keys, index }: Deps): Finding {
   const people: Finding['people'] = async (sought, { bits, most }) => {
-    const key = await indexKey()
     const features = featuresOf(sought)
     const swapped = swappedBirth(sought.dateOfBirth)
-    const near = await store.read(reader =>
-      compareAll(reader, {
-        version: key.version,
-        tokens: features.map(key.tokenOf),
-        swapped: swapped.map(key.tokenOf),
-      }),
-    )
-    const likely = near
+    const by = ({ version, tokenOf }: IndexKey) =>
+      store.read(reader =>
+        compareAll(reader, { version, tokens: features.map(tokenOf), swapped: swapped.map(tokenOf) }),
+      )
+    // First by the older key: whoever is indexed anew between the two is found twice rather than not at all.
+    const before = await index.before()
+    const older = before === undefined ? [] : await by(before)
+    const newer = await by(await index.current())
+    const near = new Map([...older, ...newer].map(compared => [compared.subjectId, compared]))
+    const likely = [...near.values()]
       .map(compared => ({ subjectId: compared.subjectId, ...scoreOf({ ...compared, sought: countsOf(features) }) }))
       .filter(({ score }) => score >= bits)
       .toSorted((one, other) => other.score - one.score || (one.subjectId < other.subjectId ? -1 : 1))
@@ -57,7 +58,7 @@ export function finding({ store, keys, indexKey }: Deps): Finding {
   return {
     people,
     ofRecord: async (held, except) => {
-      const { version, tokenOf } = await indexKey()
+      const { version, tokenOf } = await index.current()
       const findable = findableOf(held)
       const found = await people(findable, { bits: DUPLICATE_BITS, most: DOUBLES + 1 })
       const doubles = found.filter(({ subjectId }) => subjectId !== except).slice(0, DOUBLES)

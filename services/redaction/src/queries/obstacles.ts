@@ -1,10 +1,11 @@
 import type { Clock } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import type { Reader, Store } from '@amparo/store'
 import type { Standing } from '../domain/erasure.ts'
 import { type Retention, retained } from '../domain/retention.ts'
 import type { FindProceedings } from '../ports/proceedings.ts'
 import { holdingsOf } from '../store/holdings.ts'
-import { holdsOn } from '../store/legal-holds.ts'
+import { holdsOnPerson } from '../store/legal-holds.ts'
+import { recordsLinkedWith } from '../store/record-links.ts'
 
 export interface ObstaclesDeps {
   readonly store: Pick<Store, 'read'>
@@ -13,17 +14,22 @@ export interface ObstaclesDeps {
   readonly now: Clock
 }
 
-/** What stands against erasing a person now; none: they may be erased. Throws while that cannot be known. */
+/**
+ * What stands against erasing a person now; none: they may be erased. Holds and proceedings concern the person, by whichever of linked
+ * records; what is asked for or kept by law concerns this record. Throws while that cannot be known.
+ */
 export type FindObstacles = (subjectId: string) => Promise<Standing[]>
 
 export const findObstacles =
   ({ store, findProceedings, retention, now }: ObstaclesDeps): FindObstacles =>
   async subjectId => {
-    const { holds, holdings } = await store.read(async reader => ({
-      holds: await holdsOn(reader, subjectId),
+    const { holds, holdings, linked } = await store.read(async reader => ({
+      holds: await holdsOnPerson(reader, subjectId),
       holdings: await holdingsOf(reader, subjectId),
+      linked: await holdingsOfAll(reader, await recordsLinkedWith(reader, subjectId)),
     }))
-    const { open, pending } = await findProceedings(holdings)
+    const { open: own, pending } = await findProceedings(holdings)
+    const open = own + (linked === undefined ? 0 : (await findProceedings(linked)).open)
     return [
       ...holds.map(({ reviewOn }): Standing => ({ code: 'legal_hold', until: reviewOn })),
       ...(open > 0 ? [{ code: 'open_proceeding' } as const] : []),
@@ -31,3 +37,14 @@ export const findObstacles =
       ...retained(holdings.latest, retention, now()),
     ]
   }
+
+/** Names and referrals of several records; undefined of none. */
+async function holdingsOfAll(reader: Reader, subjectIds: readonly string[]) {
+  if (subjectIds.length === 0) return undefined
+  const all = []
+  for (const subjectId of subjectIds) all.push(await holdingsOf(reader, subjectId))
+  return {
+    shareIds: all.flatMap(({ shareIds }) => shareIds),
+    referralIds: all.flatMap(({ referralIds }) => referralIds),
+  }
+}

@@ -41,6 +41,9 @@ export async function barFromIndex(tx: Transaction, subjectId: string): Promise<
   await tx.sql('delete from blind_index where subject_id = $1', [subjectId])
   await tx.sql('delete from same_person where one = $1 or other = $1', [subjectId])
   await tx.sql('delete from pseudonym where subject_id = $1', [subjectId])
+  await tx.sql('delete from code_name_index where share_id in (select share_id from share where subject_id = $1)', [
+    subjectId,
+  ])
 }
 
 /** People whose index is missing or of something older, after an id, in the order of ids. */

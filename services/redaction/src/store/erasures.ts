@@ -15,10 +15,13 @@ interface Row {
   readonly held_by: string[]
   readonly review_on: string | null
   readonly entry_id: string
+  readonly linked_records: number
 }
 
 const SELECT = `select erasure_id, subject_id, share_id, reason, state, requested_by, requested_agency, requested_at, confirmed_by,
-  due_at, held_by, review_on::text, entry_id from erasure`
+  due_at, held_by, review_on::text, entry_id,
+  (select count(*)::int from subject where id in (select records_of_person(subject_id)) and id <> subject_id) as linked_records
+  from erasure`
 
 const toErasure = (row: Row): Erasure => {
   const reason = ERASURE_REASONS.find(known => known === row.reason)
@@ -28,12 +31,21 @@ const toErasure = (row: Row): Erasure => {
     ...{ requestedBy: row.requested_by, requestedAgency: row.requested_agency, requestedAt: row.requested_at },
     ...{ confirmedBy: row.confirmed_by ?? undefined, dueAt: row.due_at ?? undefined, heldBy: row.held_by },
     ...{ reviewOn: row.review_on === null ? undefined : new Date(row.review_on), entryId: row.entry_id },
+    linkedRecords: row.linked_records,
   }
 }
 
-/** Nobody places a hold on the person, or erases them, until the transaction ends. False if they are gone. */
-export const lockSubject = async ({ sql }: Transaction, subjectId: string): Promise<boolean> =>
-  (await sql('select 1 as held from subject where id = $1 for no key update', [subjectId])).length > 0
+/**
+ * Nobody places a hold on the person, by any record that is linked with this one, or erases or links them, until the transaction ends.
+ * Always in the order of their ids, so that two never wait for one another. False if this record is gone.
+ */
+export async function lockSubject({ sql }: Transaction, subjectId: string): Promise<boolean> {
+  const rows = await sql<{ id: string }>(
+    'select id from subject where id in (select records_of_person($1)) order by id for no key update',
+    [subjectId],
+  )
+  return rows.some(({ id }) => id === subjectId)
+}
 
 export async function addErasure({ sql }: Transaction, e: Erasure): Promise<void> {
   await sql(

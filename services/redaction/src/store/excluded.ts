@@ -25,9 +25,10 @@ export interface Reading {
   readonly userId: string
 }
 
+/** Whichever of linked records it was said of. */
 export async function isExcluded({ sql }: Reader, subjectId: string, reader: Reading): Promise<boolean> {
   const rows = await sql(
-    `select 1 as barred from excluded where subject_id = $1 and hub = $2
+    `select 1 as barred from excluded where subject_id in (select records_of_person($1)) and hub = $2
        and (agency_type is null or agency_type = $3) and (agency_id is null or agency_id = $4)
        and (user_id is null or user_id = $5) limit 1`,
     [subjectId, reader.hub, reader.agencyType, reader.agencyId, reader.userId],

@@ -15,6 +15,7 @@ export async function holdingsOf({ sql }: Reader, subjectId: string): Promise<Ho
   const kinds = await sql<{ kind: RetainedKind; at: Date }>(
     `select kind, max(created_at) as at from record where subject_id = $1 group by kind
      union all select 'assessment', max(assessed_at) from assessment where subject_id = $1 having count(*) > 0
+     union all select 'statement', max(recorded_at) from statement where subject_id = $1 having count(*) > 0
      union all select 'message', max(written_at) from message where subject_id = $1 having count(*) > 0`,
     [subjectId],
   )

@@ -50,7 +50,12 @@ export async function releaseHold({ sql }: Transaction, holdId: string, by: stri
   return rows.length > 0
 }
 
-/** That stand on a person. */
+/** That stand on a person, by whichever of the records that are linked with this one. */
+export async function holdsOnPerson({ sql }: Pick<Reader, 'sql'>, subjectId: string): Promise<LegalHold[]> {
+  return (await sql<Row>(`${SELECT} and subject_id in (select records_of_person($1))`, [subjectId])).map(toHold)
+}
+
+/** That stand on this record. */
 export async function holdsOn({ sql }: Pick<Reader, 'sql'>, subjectId: string): Promise<LegalHold[]> {
   return (await sql<Row>(`${SELECT} and subject_id = $1`, [subjectId])).map(toHold)
 }

@@ -20,7 +20,7 @@ export async function flagPair({ sql }: Transaction, { pairId, people, score, ma
   )
 }
 
-/** The likeliest first, so many at most. */
+/** Those that nobody has linked, the likeliest first, so many at most. */
 export async function flaggedPairs({ sql }: Reader, limit: number): Promise<Pair[]> {
   const rows = await sql<{
     pair_id: string
@@ -29,7 +29,12 @@ export async function flaggedPairs({ sql }: Reader, limit: number): Promise<Pair
     score: number
     matched: string[]
     flagged_at: Date
-  }>('select * from same_person order by score desc, pair_id limit $1', [limit])
+  }>(
+    `select * from same_person s
+      where not exists (select from record_link l where l.one = s.one and l.other = s.other)
+      order by score desc, pair_id limit $1`,
+    [limit],
+  )
   return rows.map(row => ({
     pairId: row.pair_id,
     people: [row.one, row.other],

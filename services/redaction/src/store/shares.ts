@@ -43,6 +43,13 @@ const contextOf = (share: Pick<Share, 'shareId' | 'subjectId'>) => ({
   version: 1,
 })
 
+/** Throws record_unreadable for another key, or for a code name of another share. */
+export const openCodeName = (
+  share: Pick<Share, 'shareId' | 'subjectId'>,
+  ciphertext: Uint8Array,
+  key: KeyObject,
+): string => Buffer.from(decryptRecord(key, ciphertext, contextOf(share))).toString('utf8')
+
 /** The share that is there for this agency and referral, or else this one: whoever came first has named it. */
 export async function getOrAddShare(
   { sql }: Transaction,
@@ -61,8 +68,7 @@ export async function getOrAddShare(
   )
   const row = rows[0]
   if (row === undefined) throw new TypeError('a share was neither found nor made')
-  const opened = decryptRecord(key, row.code_name, contextOf(toShare(row)))
-  return { shareId: row.share_id, codeName: Buffer.from(opened).toString('utf8') }
+  return { shareId: row.share_id, codeName: openCodeName(toShare(row), row.code_name, key) }
 }
 
 const toShare = (row: ShareRow): Share => ({

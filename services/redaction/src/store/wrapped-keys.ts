@@ -17,6 +17,12 @@ export interface WrappedKeys {
   find(subjectId: string): Promise<Uint8Array | undefined>
   /** What it encrypts is gone with it, and rows that a backup brings back are known by the id. */
   erase(subjectId: string): Promise<void>
+  /** Which of these there are, the newest first. */
+  indexKeys(ids: readonly string[]): Promise<{ readonly id: string; readonly wrapped: Uint8Array }[]>
+  /** Of what is no person's. */
+  drop(id: string): Promise<void>
+  /** Whether somebody was erased since that key was stored, or while it was, and that is at least so long ago. */
+  erasedSince(id: string, leastAgeMs: number): Promise<boolean>
   /** Of people who were erased, those after an id, in the order of ids. */
   erasedAfter(subjectId: string | undefined, limit: number): Promise<string[]>
   /** Whether any key is wrapped here. */
@@ -50,6 +56,23 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
       await own('delete from wrapped_key where subject_id = $1', [subjectId])
       await own('insert into erased_subject (subject_id) values ($1) on conflict do nothing', [subjectId])
     }),
+  indexKeys: async ids => {
+    const rows = await sql<{ subject_id: string; wrapped: Buffer }>(
+      'select subject_id, wrapped from wrapped_key where subject_id = any ($1::uuid[]) order by created_at desc, subject_id',
+      [[...ids]],
+    )
+    return rows.map(row => ({ id: row.subject_id, wrapped: row.wrapped }))
+  },
+  drop: async id => void (await sql('delete from wrapped_key where subject_id = $1', [id])),
+  erasedSince: async (id, leastAgeMs) => {
+    const rows = await sql(
+      `select 1 as found from wrapped_key w where w.subject_id = $1
+         and w.created_at <= now() - $2 * interval '1 millisecond'
+         and exists (select from erased_subject e where e.erased_at >= w.created_at - interval '1 minute')`,
+      [id, leastAgeMs],
+    )
+    return rows.length > 0
+  },
   erasedAfter: async (subjectId, limit) => {
     const rows = await sql<{ subject_id: string }>(
       `select subject_id from erased_subject where $1::uuid is null or subject_id > $1 order by subject_id limit $2`,

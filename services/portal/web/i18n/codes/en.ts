@@ -332,6 +332,10 @@ export const en: Codes = {
     reidentification_requested: 'Name behind a pseudonym asked for',
     reidentification_confirmed: 'Name behind a pseudonym confirmed by a second person',
     reidentified: 'Name behind a pseudonym told',
+    record_link_requested: 'Two records said to be of one person',
+    records_linked: 'Records of one person linked by two custodians',
+    record_unlink_requested: 'Two records asked to be unlinked',
+    records_unlinked: 'Records unlinked by two custodians',
     journal_gap: 'Lines of the journal are missing',
   },
   planState: {

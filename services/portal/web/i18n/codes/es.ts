@@ -336,6 +336,10 @@ export const es: Codes = {
     reidentification_requested: 'Nombre detrás de un seudónimo solicitado',
     reidentification_confirmed: 'Nombre detrás de un seudónimo confirmado por otra persona',
     reidentified: 'Nombre detrás de un seudónimo revelado',
+    record_link_requested: 'Dos registros señalados como de la misma persona',
+    records_linked: 'Registros de una persona unidos por dos custodios',
+    record_unlink_requested: 'Se pidió separar dos registros',
+    records_unlinked: 'Registros separados por dos custodios',
     journal_gap: 'Faltan líneas del diario',
   },
   planState: {

@@ -332,6 +332,10 @@ export const fr: Codes = {
     reidentification_requested: 'Nom derrière un pseudonyme demandé',
     reidentification_confirmed: 'Nom derrière un pseudonyme confirmé par une autre personne',
     reidentified: 'Nom derrière un pseudonyme révélé',
+    record_link_requested: 'Deux dossiers signalés comme d’une même personne',
+    records_linked: 'Dossiers d’une personne reliés par deux gardiens',
+    record_unlink_requested: 'Séparation de deux dossiers demandée',
+    records_unlinked: 'Dossiers séparés par deux gardiens',
     journal_gap: 'Des lignes du journal manquent',
   },
   planState: {

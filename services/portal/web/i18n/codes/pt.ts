@@ -332,6 +332,10 @@ export const pt: Codes = {
     reidentification_requested: 'Nome por trás de um pseudónimo pedido',
     reidentification_confirmed: 'Nome por trás de um pseudónimo confirmado por outra pessoa',
     reidentified: 'Nome por trás de um pseudónimo revelado',
+    record_link_requested: 'Dois registos apontados como da mesma pessoa',
+    records_linked: 'Registos de uma pessoa ligados por duas custódias',
+    record_unlink_requested: 'Pedido para separar dois registos',
+    records_unlinked: 'Registos separados por duas custódias',
     journal_gap: 'Faltam linhas do diário',
   },
   planState: {

@@ -15,6 +15,7 @@ export const en: CustodyTexts = {
   dueAt: 'Erased after',
   heldBy: 'What stands against it',
   reviewOn: 'To be looked at again',
+  linkedRecords: 'Other records of the person',
   confirm: 'Confirm as second person',
   confirmed: 'Confirmed.',
   waitsForOther: 'Waits for another custodian: nobody confirms their own.',

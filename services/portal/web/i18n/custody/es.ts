@@ -15,6 +15,7 @@ export const es: CustodyTexts = {
   dueAt: 'Se suprime después del',
   heldBy: 'Qué lo impide',
   reviewOn: 'Se revisa el',
+  linkedRecords: 'Otros registros de la persona',
   confirm: 'Confirmar como segunda persona',
   confirmed: 'Confirmada.',
   waitsForOther: 'Espera a otra persona custodia: nadie confirma lo suyo.',

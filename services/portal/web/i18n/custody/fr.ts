@@ -15,6 +15,7 @@ export const fr: CustodyTexts = {
   dueAt: 'Effacé après',
   heldBy: 'Ce qui s’y oppose',
   reviewOn: 'À revoir le',
+  linkedRecords: 'Autres dossiers de la personne',
   confirm: 'Confirmer comme deuxième personne',
   confirmed: 'Confirmé.',
   waitsForOther: 'Attend une autre personne dépositaire : nul ne confirme sa propre demande.',

@@ -16,6 +16,7 @@ export interface CustodyTexts {
   readonly dueAt: string
   readonly heldBy: string
   readonly reviewOn: string
+  readonly linkedRecords: string
   readonly confirm: string
   readonly confirmed: string
   readonly waitsForOther: string

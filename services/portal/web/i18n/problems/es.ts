@@ -139,6 +139,10 @@ export const es: Problems = {
     title: 'Hoy ya buscó a tantas personas como una sola puede',
     next: 'Pida que siga otra persona de custodia de su nodo, o continúe mañana.',
   },
+  code_name_ambiguous: {
+    title: 'Dos personas tienen ese nombre en clave',
+    next: 'Pregunte de nuevo e indique en qué derivación se leyó.',
+  },
   second_custodian_required: {
     title: 'Nadie confirma su propia solicitud',
     next: 'Pida a otra persona de custodia de su nodo que la confirme.',
@@ -146,6 +150,18 @@ export const es: Problems = {
   request_not_waiting: {
     title: 'Esta solicitud ya no espera a nadie',
     next: 'Actualice la lista; una solicitud se confirma una vez, en 24 horas, y puede hacerse de nuevo.',
+  },
+  records_linked_already: {
+    title: 'Estos dos registros ya están unidos',
+    next: 'Actualice la lista de uniones; no hay nada más que hacer.',
+  },
+  records_not_linked: {
+    title: 'Estos dos registros ya no están unidos',
+    next: 'Actualice la lista de uniones; no hay nada más que hacer.',
+  },
+  same_record: {
+    title: 'Los dos seudónimos son de un mismo registro',
+    next: 'Indique dos registros: los dos de un par de la lista de duplicados, o dos de una búsqueda.',
   },
   not_confirmed_yet: {
     title: 'Nadie más ha confirmado todavía esta solicitud',

@@ -141,6 +141,10 @@ export const fr: Problems = {
     title: 'Vous avez cherché aujourd’hui autant de personnes qu’une seule peut le faire',
     next: 'Demandez à un autre gardien de votre nœud, ou continuez demain.',
   },
+  code_name_ambiguous: {
+    title: 'Deux personnes ont ce nom de code',
+    next: 'Demandez de nouveau en indiquant dans quelle orientation il a été lu.',
+  },
   second_custodian_required: {
     title: 'Personne ne confirme sa propre demande',
     next: 'Demandez à un autre gardien de votre nœud de la confirmer.',
@@ -148,6 +152,18 @@ export const fr: Problems = {
   request_not_waiting: {
     title: 'Cette demande n’attend plus personne',
     next: 'Actualisez la liste ; une demande est confirmée une fois, dans les 24 heures, et peut être refaite.',
+  },
+  records_linked_already: {
+    title: 'Ces deux dossiers sont déjà reliés',
+    next: 'Actualisez la liste des liens ; il n’y a rien d’autre à faire.',
+  },
+  records_not_linked: {
+    title: 'Ces deux dossiers ne sont plus reliés',
+    next: 'Actualisez la liste des liens ; il n’y a rien d’autre à faire.',
+  },
+  same_record: {
+    title: 'Les deux pseudonymes désignent un seul dossier',
+    next: 'Indiquez deux dossiers : les deux d’une paire de la liste des doublons, ou deux d’une recherche.',
   },
   not_confirmed_yet: {
     title: 'Aucun autre gardien n’a encore confirmé cette demande',

@@ -139,6 +139,10 @@ export const pt: Problems = {
     title: 'Hoje já procurou tantas pessoas quantas uma só pode',
     next: 'Peça que outra pessoa da custódia do seu nó continue, ou continue amanhã.',
   },
+  code_name_ambiguous: {
+    title: 'Duas pessoas têm esse nome de código',
+    next: 'Pergunte de novo e indique em que encaminhamento foi lido.',
+  },
   second_custodian_required: {
     title: 'Ninguém confirma o seu próprio pedido',
     next: 'Peça a outra pessoa da custódia do seu nó que o confirme.',
@@ -146,6 +150,18 @@ export const pt: Problems = {
   request_not_waiting: {
     title: 'Este pedido já não espera por ninguém',
     next: 'Atualize a lista; um pedido é confirmado uma vez, em 24 horas, e pode ser refeito.',
+  },
+  records_linked_already: {
+    title: 'Estes dois registos já estão ligados',
+    next: 'Atualize a lista de ligações; não há mais nada a fazer.',
+  },
+  records_not_linked: {
+    title: 'Estes dois registos já não estão ligados',
+    next: 'Atualize a lista de ligações; não há mais nada a fazer.',
+  },
+  same_record: {
+    title: 'Os dois pseudónimos são de um só registo',
+    next: 'Indique dois registos: os dois de um par da lista de duplicados, ou dois de uma pesquisa.',
   },
   not_confirmed_yet: {
     title: 'Mais ninguém confirmou ainda este pedido',

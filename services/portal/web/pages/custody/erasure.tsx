@@ -38,6 +38,7 @@ export function Erasure({ erasure, done }: { erasure: ErasureView; done(said: st
           </Fact>
         )}
         {erasure.reviewOn !== null && <Fact name={t.custody.reviewOn}>{day(erasure.reviewOn)}</Fact>}
+        {erasure.linkedRecords > 0 && <Fact name={t.custody.linkedRecords}>{String(erasure.linkedRecords)}</Fact>}
       </dl>
       <Problem problem={confirm.problem ?? callBack.problem} />
       {waits && erasure.isOwn && <p>{t.custody.waitsForOther}</p>}

@@ -1,0 +1,64 @@
+import { consentWithdrawn, encode } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { reaches } from '../domain/reach.ts'
+import type { BasisRecord } from '../domain/record.ts'
+import { type RecordedBasis, withdrawn } from '../domain/recorded-basis.ts'
+import { lockBasesOf, saveFate } from '../store/bases.ts'
+import { type PermittedSubmission, submissionsOf } from '../store/permits.ts'
+import type { Deps } from './deps.ts'
+
+export interface Ending {
+  readonly basisId: string
+  readonly subjectId: string
+  readonly agencyId: string
+  readonly by: string
+  readonly at: Date
+  readonly correlationId: string
+}
+
+/** From now on nothing rests on it, and the referrals sent on it are told to halt. Throws consent_not_found or already_withdrawn. */
+export async function endBasis(
+  { policy, newId }: Pick<Deps, 'policy' | 'newId'>,
+  tx: Transaction,
+  { basisId, subjectId, agencyId, by, at, correlationId }: Ending,
+): Promise<RecordedBasis> {
+  // All of them: of two that carry the same referral and are withdrawn at once, the second must see that the first has gone.
+  const bases = await lockBasesOf(tx, subjectId, agencyId)
+  const found = bases.find(({ record }) => record.id === basisId)
+  if (found === undefined) throw errors.consent_not_found()
+  if (found.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
+  const next = withdrawn(found, by, at)
+  await saveFate(tx, next)
+  const others = bases.flatMap(({ record }) => (record.id === basisId ? [] : [record]))
+  const resting = await restingOn(tx, next, others, { policy, at })
+  const payload = {
+    basisId,
+    agencyId: next.agencyId,
+    referralIds: resting.filter(({ isLast }) => isLast).map(({ referralId }) => referralId),
+    voidPermits: resting.map(({ permitId, referralId }) => ({ permitId, referralId })),
+  }
+  const meta = { id: newId(), aggregateId: basisId, aggregateVersion: 1, occurredAt: at, correlationId }
+  tx.emit(encode(consentWithdrawn, payload, meta))
+  return next
+}
+
+/**
+ * It ends only what rests on it: a referral that another basis in force carries as well goes on, until that one ends too (rules:
+ * Withdrawal). While the bases are locked no permit is being given on one of them, so none is missed.
+ */
+async function restingOn(
+  tx: Transaction,
+  { record, subjectId, agencyId }: RecordedBasis,
+  others: readonly BasisRecord[],
+  { policy, at }: Pick<Deps, 'policy'> & { readonly at: Date },
+): Promise<PermittedSubmission[]> {
+  const inForce = { ...record, withdrawnAt: undefined }
+  const permitted = await submissionsOf(tx, subjectId, agencyId)
+  return permitted.filter(submission => {
+    const { recipient, basisId } = submission
+    const carries = (other: BasisRecord) => reaches(other, recipient, submission, policy, at)
+    // What was cited may have been withdrawn before, when this one carried on in its place.
+    return (basisId === record.id || carries(inForce)) && !others.some(carries)
+  })
+}

@@ -1,0 +1,63 @@
+import { Action, encode, recordsLinked, recordsUnlinked } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Replay, Transaction } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import type { LinkRequest } from '../domain/record-link.ts'
+import { checkConfirmable } from '../domain/reidentification.ts'
+import { refuseEnforcement } from '../queries/enforcement.ts'
+import { holdingsOf } from '../store/holdings.ts'
+import {
+  addRecordLink,
+  confirmLinkRequest,
+  findLinkRequest,
+  lockRecords,
+  removeRecordLink,
+} from '../store/record-links.ts'
+import { note } from './custody.ts'
+import { messages } from './messages.ts'
+import type { LinkDeps } from './request-record-link.ts'
+import type { ByCustodian } from './request-reidentification.ts'
+
+/**
+ * The second custodian: any of the hub but the first. From then on consent knows, by the names that agencies have for the two, and takes
+ * back of one what is taken back of the other. Throws what `checkConfirmable` throws; `not_found`; `records_linked_already` or
+ * `records_not_linked` where another request was quicker.
+ */
+export const confirmLink =
+  (deps: LinkDeps) =>
+  async ({ requestId, caller, correlationId }: ByCustodian & { readonly requestId: string }, replay: Replay) => {
+    const { store, now, log } = deps
+    await refuseEnforcement(deps, caller)
+    const found = await store.read(reader => findLinkRequest(reader, requestId))
+    if (found === undefined) throw httpErrors.not_found()
+    const at = now()
+    checkConfirmable(found, caller.user, at)
+    const action = found.kind === 'link' ? Action.RECORDS_LINKED : Action.RECORDS_UNLINKED
+    await note(deps, { action, custodian: caller, subjectRef: found.linkId, code: found.reason })
+    const confirmed = await store.run(async tx => {
+      if (!(await lockRecords(tx, found.records))) throw httpErrors.not_found()
+      if (!(await confirmLinkRequest(tx, requestId, { by: caller.user, at }))) throw errors.request_not_waiting()
+      await settle(tx, found, { id: deps.newId(), occurredAt: at, correlationId })
+      return { ...found, confirmedBy: caller.user }
+    }, replay)
+    const line = { linkId: found.linkId, agencyId: caller.agency, userId: caller.user, correlationId }
+    messages[found.kind === 'link' ? 'records.linked' : 'records.unlinked'](log, line)
+    return confirmed
+  }
+
+async function settle(
+  tx: Transaction,
+  { kind, linkId, records }: LinkRequest,
+  meta: { readonly id: string; readonly occurredAt: Date; readonly correlationId: string },
+): Promise<void> {
+  const news = { ...meta, aggregateId: linkId }
+  if (kind === 'unlink') {
+    if (!(await removeRecordLink(tx, linkId))) throw errors.records_not_linked()
+    tx.emit(encode(recordsUnlinked, { linkId }, { ...news, aggregateVersion: 2 }))
+    return
+  }
+  if (!(await addRecordLink(tx, { linkId, records, at: meta.occurredAt }))) throw errors.records_linked_already()
+  const one = [...(await holdingsOf(tx, records[0])).shareIds]
+  const other = [...(await holdingsOf(tx, records[1])).shareIds]
+  tx.emit(encode(recordsLinked, { linkId, one, other }, { ...news, aggregateVersion: 1 }))
+}

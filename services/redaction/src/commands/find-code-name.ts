@@ -1,0 +1,62 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import type { Append } from '../ports/access-log.ts'
+import { subjectsByCodeName } from '../store/code-names.ts'
+import type { DataKeys } from '../store/data-keys.ts'
+import type { IndexKeys } from '../store/index-key.ts'
+import { addSearch } from '../store/searches.ts'
+import type { Custodian } from './custody.ts'
+import { holdQuota, type SearchQuota } from './search-quota.ts'
+
+export interface FindCodeNameDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly keys: Pick<DataKeys, 'has'>
+  readonly index: IndexKeys
+  readonly append: Append
+  readonly searchQuota: SearchQuota
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+export interface ToldCodeName {
+  /** As a reader sees it in a view. */
+  readonly codeName: string
+  /** Where the reader sees it, if that is known. */
+  readonly referralId?: string | undefined
+}
+
+/**
+ * Whose code name it is. It counts as a search, also where it is nobody's: else somebody could try all that there are. Throws
+ * `not_found`; `code_name_ambiguous` where two people have it; what the quota throws.
+ */
+export async function findCodeName(
+  { hub, store, keys, index, append, searchQuota, now, newId }: FindCodeNameDeps,
+  { codeName, referralId }: ToldCodeName,
+  caller: Custodian & { readonly authTime: Date },
+): Promise<string> {
+  const at = now()
+  const known = [await index.before(), await index.current()]
+  const tokens = known.flatMap(key => (key === undefined ? [] : [key.codeNameToken(codeName)]))
+  const found = await store.read(reader => subjectsByCodeName(reader, tokens, referralId))
+  // Rows of somebody who was erased may come back with a backup; the key does not.
+  const there = await Promise.all(found.map(subjectId => keys.has(subjectId)))
+  const subjects = found.filter((_, i) => there[i])
+  const own = { userId: caller.user, agencyId: caller.agency }
+  await store.run(async tx => {
+    await holdQuota(tx, searchQuota, caller, at)
+    const search = { searchId: newId(), purpose: 'formal_identification', reason: 'code_name', shown: subjects.length }
+    await addSearch(tx, { ...search, ...own, at })
+  })
+  await append({
+    ...{ entryId: newId(), action: Action.PEOPLE_SEARCHED, code: `code_name:${subjects.length}`, userId: caller.user },
+    ...{ agency: { hub, agencyId: caller.agency }, authentication: caller.acr, occurredAt: timestampFromDate(at) },
+  })
+  const [subjectId, ...others] = subjects
+  if (subjectId === undefined) throw httpErrors.not_found()
+  if (others.length > 0) throw errors.code_name_ambiguous()
+  return subjectId
+}

@@ -1,0 +1,94 @@
+import { Action } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Replay, Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import {
+  type LINK_REASONS,
+  LINK_REQUEST_MS,
+  type LinkRequest,
+  twoRecords,
+  type UNLINK_REASONS,
+} from '../domain/record-link.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Directory } from '../ports/directory.ts'
+import { candidateOf } from '../queries/candidate.ts'
+import { refuseEnforcement } from '../queries/enforcement.ts'
+import type { IndexKey } from '../store/index-key.ts'
+import { addLinkRequest, areLinked, findRecordLink } from '../store/record-links.ts'
+import { note } from './custody.ts'
+import { messages } from './messages.ts'
+import type { ByCustodian } from './request-reidentification.ts'
+
+export interface LinkDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly directory: Directory
+  readonly append: Append
+  readonly indexKey: () => Promise<IndexKey>
+  readonly now: Clock
+  readonly newId: NewId
+  readonly log: Log
+}
+
+export interface RequestLink extends ByCustodian {
+  /** Under which the caller was shown the two. */
+  readonly pseudonyms: readonly [string, string]
+  readonly reason: (typeof LINK_REASONS)[number]
+}
+
+/**
+ * The first of two custodians says that two records are of one person. Throws `not_found` for whom the caller was not shown;
+ * `same_record`; `records_linked_already`.
+ */
+export const requestLink =
+  (deps: LinkDeps) =>
+  async ({ pseudonyms: [one, other], reason, ...by }: RequestLink, replay: Replay): Promise<LinkRequest> => {
+    await refuseEnforcement(deps, by.caller)
+    const [a, b] = [await candidateOf(deps, one, by.caller), await candidateOf(deps, other, by.caller)]
+    if (a === undefined || b === undefined) throw httpErrors.not_found()
+    if (a === b) throw errors.same_record()
+    const records = twoRecords(a, b)
+    if (await deps.store.read(reader => areLinked(reader, records))) throw errors.records_linked_already()
+    return request(deps, { ...by, kind: 'link', linkId: deps.newId(), records, reason }, replay)
+  }
+
+export interface RequestUnlink extends ByCustodian {
+  readonly linkId: string
+  readonly reason: (typeof UNLINK_REASONS)[number]
+}
+
+/** The first of two custodians says that they are not. Throws `not_found`. */
+export const requestUnlink =
+  (deps: LinkDeps) =>
+  async ({ linkId, reason, ...by }: RequestUnlink, replay: Replay): Promise<LinkRequest> => {
+    await refuseEnforcement(deps, by.caller)
+    const link = await deps.store.read(reader => findRecordLink(reader, linkId))
+    if (link === undefined) throw httpErrors.not_found()
+    return request(deps, { ...by, kind: 'unlink', linkId, records: link.records, reason }, replay)
+  }
+
+type Asked = ByCustodian & Pick<LinkRequest, 'kind' | 'linkId' | 'records' | 'reason'>
+
+async function request(
+  deps: LinkDeps,
+  { caller, correlationId, ...asked }: Asked,
+  replay: Replay,
+): Promise<LinkRequest> {
+  const { store, now, newId, log } = deps
+  const at = now()
+  const made: LinkRequest = {
+    ...{ ...asked, requestId: newId(), requestedBy: caller.user, requestedAgency: caller.agency, requestedAt: at },
+    ...{ expiresAt: new Date(at.getTime() + LINK_REQUEST_MS), confirmedBy: null },
+  }
+  const action = asked.kind === 'link' ? Action.RECORD_LINK_REQUESTED : Action.RECORD_UNLINK_REQUESTED
+  await note(deps, { action, custodian: caller, subjectRef: asked.linkId, code: asked.reason })
+  const stored = await store.run(async tx => {
+    await addLinkRequest(tx, made)
+    return made
+  }, replay)
+  const line = { requestId: stored.requestId, linkId: stored.linkId, code: stored.reason, correlationId }
+  messages['records.link-requested'](log, { ...line, agencyId: caller.agency, userId: caller.user })
+  return stored
+}

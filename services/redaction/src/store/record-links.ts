@@ -1,0 +1,134 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { LinkRequest, RecordLink, TwoRecords } from '../domain/record-link.ts'
+
+interface LinkRow {
+  readonly link_id: string
+  readonly one: string
+  readonly other: string
+  readonly linked_at: Date
+}
+
+interface RequestRow {
+  readonly request_id: string
+  readonly kind: LinkRequest['kind']
+  readonly link_id: string
+  readonly one: string
+  readonly other: string
+  readonly reason: string
+  readonly requested_by: string
+  readonly requested_agency: string
+  readonly requested_at: Date
+  readonly expires_at: Date
+  readonly confirmed_by: string | null
+}
+
+const toLink = (row: LinkRow): RecordLink => ({
+  linkId: row.link_id,
+  records: [row.one, row.other],
+  at: row.linked_at,
+})
+
+const toRequest = (row: RequestRow): LinkRequest => ({
+  ...{ requestId: row.request_id, kind: row.kind, linkId: row.link_id, records: [row.one, row.other] },
+  ...{ reason: row.reason, requestedBy: row.requested_by, requestedAgency: row.requested_agency },
+  ...{ requestedAt: row.requested_at, expiresAt: row.expires_at, confirmedBy: row.confirmed_by },
+})
+
+/** Of a compartment nobody is shown, nor of whom nothing is there any more: then neither is the other one of the two. */
+const SHOWN = `(select count(*) from indexed i where i.subject_id in (l.one, l.other) and not i.barred) = 2`
+
+/**
+ * Nobody links these two, places a hold on them or erases them until the transaction ends, nor any record that is linked with them.
+ * False if one of them is gone, or of a compartment.
+ */
+export async function lockRecords({ sql }: Transaction, [one, other]: TwoRecords): Promise<boolean> {
+  await sql(
+    `select id from subject where id in (select records_of_person($1) union select records_of_person($2))
+      order by id for no key update`,
+    [one, other],
+  )
+  const rows = await sql(`select 1 as shown from (select $1::uuid as one, $2::uuid as other) l where ${SHOWN}`, [
+    one,
+    other,
+  ])
+  return rows.length > 0
+}
+
+/** False if they are linked already. */
+export async function addRecordLink({ sql }: Transaction, { linkId, records, at }: RecordLink): Promise<boolean> {
+  const rows = await sql(
+    `insert into record_link (link_id, one, other, linked_at) values ($1, $2, $3, $4)
+     on conflict do nothing returning 1 as added`,
+    [linkId, ...records, at],
+  )
+  return rows.length > 0
+}
+
+/** False if they are not linked any more. */
+export const removeRecordLink = async ({ sql }: Transaction, linkId: string): Promise<boolean> =>
+  (await sql('delete from record_link where link_id = $1 returning 1 as removed', [linkId])).length > 0
+
+/** As far as it is shown. */
+export async function findRecordLink({ sql }: Reader, linkId: string): Promise<RecordLink | undefined> {
+  return (await sql<LinkRow>(`select * from record_link l where link_id = $1 and ${SHOWN}`, [linkId])).map(toLink)[0]
+}
+
+export async function areLinked({ sql }: Reader, records: TwoRecords): Promise<boolean> {
+  return (await sql('select 1 as linked from record_link where one = $1 and other = $2', [...records])).length > 0
+}
+
+/** The newest first, so many at most. */
+export async function recordLinks({ sql }: Reader, limit: number): Promise<RecordLink[]> {
+  const order = 'order by linked_at desc, link_id limit $1'
+  return (await sql<LinkRow>(`select * from record_link l where ${SHOWN} ${order}`, [limit])).map(toLink)
+}
+
+export async function addLinkRequest({ sql }: Transaction, r: LinkRequest): Promise<void> {
+  await sql(
+    `insert into record_link_request (request_id, kind, link_id, one, other, reason, requested_by, requested_agency,
+       requested_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[r.requestId, r.kind, r.linkId, ...r.records, r.reason],
+      ...[r.requestedBy, r.requestedAgency, r.requestedAt, r.expiresAt],
+    ],
+  )
+}
+
+export async function findLinkRequest({ sql }: Reader, requestId: string): Promise<LinkRequest | undefined> {
+  const where = `where request_id = $1 and ${SHOWN}`
+  return (await sql<RequestRow>(`select * from record_link_request l ${where}`, [requestId])).map(toRequest)[0]
+}
+
+/** That wait for a second custodian, the newest first, so many at most. */
+export async function waitingLinkRequests({ sql }: Reader, now: Date, limit: number): Promise<LinkRequest[]> {
+  const rows = await sql<RequestRow>(
+    `select * from record_link_request l where confirmed_by is null and expires_at > $1 and ${SHOWN}
+      order by requested_at desc, request_id limit $2`,
+    [now, limit],
+  )
+  return rows.map(toRequest)
+}
+
+/** False if somebody was quicker. */
+export async function confirmLinkRequest(
+  { sql }: Transaction,
+  requestId: string,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<boolean> {
+  const rows = await sql(
+    `update record_link_request set confirmed_by = $2, confirmed_at = $3
+      where request_id = $1 and confirmed_by is null and requested_by <> $2 and expires_at > $3 returning 1 as done`,
+    [requestId, by, at],
+  )
+  return rows.length > 0
+}
+
+/** Records that are linked with this one, however many steps away, without itself; those that are still there. */
+export async function recordsLinkedWith({ sql }: Reader, subjectId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    'select id from subject where id in (select records_of_person($1)) and id <> $1 order by id',
+    [subjectId],
+  )
+  return rows.map(row => row.id)
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto'
+import {
+  Action,
+  AgencyType,
+  exclusionsRecorded,
+  recordsLinked,
+  recordsUnlinked,
+  referralSubmitted,
+} from '@amparo/contracts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aPayload, CANARIES } from './fixtures/forms.ts'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+
+const service = await useRedaction()
+const { app, get, send, post, register, refer, publish, told, rows, everything, state, subjectOf, session } = service
+const custodian = (changes: Partial<Who> = {}): Who => ({
+  ...{ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' },
+  ...changes,
+})
+beforeEach(() => {
+  state.away.clear()
+  state.entries.length = 0
+  state.proceedings = { open: 0, pending: 0 }
+  for (const { agencyId } of [SENDER, RECIPIENT, STRANGER]) state.types.set(agencyId, AgencyType.SHELTER)
+})
+
+const NAMES = [
+  ...['Wilda Aguaytía', 'Orfelina Chipoco', 'Zenaida Tlalpan', 'Hermelinda Sicajau', 'Ulda Wotzbelí', 'Irmina Xicará'],
+  ...['Casilda Mbuyi', 'Perpetua Ndongo', 'Florinda Tzunux', 'Leocadia Huancapaza', 'Benigna Chuquimarca'],
+]
+let made = 0
+/** One person, registered by two agencies that know nothing of one another. */
+async function twice() {
+  const name = NAMES[made++] ?? ''
+  const data = aPayload()
+  const own = { names: [name], aliases: [], phones: [], documents: [], dateOfBirth: '2001-02-03' }
+  const form = { ...data, subject: { ...data.subject, identity: { ...data.subject.identity, ...own } } }
+  const one = await register(CASEWORKER, { data: form })
+  const other = await register({ ...SHELTER, scope: 'subject:register' }, { data: form })
+  return { one, other, name, ids: new Set([await subjectOf(one), await subjectOf(other)]) }
+}
+type Pair = { pseudonyms: [string, string]; flaggedAt: string }
+const pairsOf = async (who: Who): Promise<Pair[]> => (await get(who, '/duplicates')).body.pairs
+/** Under which names this custodian sees the two that were registered last. */
+const pairOf = async (who: Who): Promise<[string, string]> => {
+  const [newest] = (await pairsOf(who)).toSorted((a, b) => (a.flaggedAt < b.flaggedAt ? 1 : -1))
+  if (newest === undefined) throw new Error('nobody is flagged')
+  return newest.pseudonyms
+}
+const ask = async (who: Who, pseudonyms?: [string, string]) =>
+  send(who, '/record-links', { pseudonyms: pseudonyms ?? (await pairOf(who)), reason: 'same_documents' })
+const askToUnlink = (who: Who, linkId: string) =>
+  send(who, `/record-links/${linkId}/revocation`, { reason: 'not_the_same_person' })
+const confirm = (requestId: string, who: Who = custodian({ agencyId: SENDER.agencyId })) =>
+  send(who, `/record-link-requests/${requestId}/confirmation`, {})
+const linked = async (): Promise<string> => {
+  const { requestId, linkId } = (await ask(custodian())).body
+  expect((await confirm(requestId)).status).toBe(200)
+  return linkId
+}
+const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code]
+
+describe('two records of one person', () => {
+  test('are linked by one custodian and another, each step in the log, and consent hears of it by names of agencies alone', async () => {
+    const { one, other, ids } = await twice()
+    const [first, second] = [custodian(), custodian({ agencyId: SENDER.agencyId })]
+    const asked = await ask(first)
+    expect(asked.body).toMatchObject({ kind: 'link', reason: 'same_documents', confirmed: false })
+    const { requestId, linkId } = asked.body
+    expect((await told(recordsLinked)).some(news => news.linkId === linkId)).toBe(false)
+    expect((await confirm(requestId, second)).body).toMatchObject({ requestId, linkId, confirmed: true })
+    expect(state.entries.slice(-2)).toMatchObject([
+      { action: Action.RECORD_LINK_REQUESTED, userId: first.user, subjectRef: linkId, code: 'same_documents' },
+      { action: Action.RECORDS_LINKED, userId: second.user, subjectRef: linkId, code: 'same_documents' },
+    ])
+    const news = (await told(recordsLinked)).find(event => event.linkId === linkId)
+    expect([news?.one, news?.other].flat().sort()).toEqual([one, other].sort())
+    for (const id of ids) expect(JSON.stringify(news)).not.toContain(id)
+  })
+
+  test('are in the list of links then, under the same names, and no more among the duplicates', async () => {
+    await twice()
+    const who = custodian()
+    const pseudonyms = await pairOf(who)
+    const before = (await pairsOf(who)).length
+    const { requestId, linkId } = (await ask(who, pseudonyms)).body
+    const list = async () => (await get(who, '/record-links')).body
+    expect((await list()).waiting).toContainEqual(expect.objectContaining({ requestId, pseudonyms }))
+    await confirm(requestId)
+    expect((await list()).links).toContainEqual(expect.objectContaining({ linkId, pseudonyms }))
+    expect((await list()).waiting).not.toContainEqual(expect.objectContaining({ requestId }))
+    expect(await pairsOf(who)).toHaveLength(before - 1)
+    const others = (await get(custodian(), '/record-links')).body.links
+    for (const name of pseudonyms) expect(JSON.stringify(others)).not.toContain(name)
+  })
+
+  test('are linked by no one person, nor twice', async () => {
+    await twice()
+    const who = custodian()
+    const pair = await pairOf(who)
+    const { requestId } = (await ask(who, pair)).body
+    const again = (await ask(who, pair)).body
+    expect(codeOf(await confirm(requestId, who))).toEqual([403, 'second_custodian_required'])
+    const answers = await Promise.all([confirm(requestId), confirm(requestId)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(codeOf(await confirm(again.requestId))).toEqual([409, 'records_linked_already'])
+    expect(await rows('select confirmed_by from record_link_request where request_id = $1', [again.requestId])).toEqual(
+      [{ confirmed_by: null }],
+    )
+  })
+
+  test('are not linked after 24 hours, nor while the log is away', async () => {
+    await twice()
+    const { requestId } = (await ask(custodian())).body
+    state.away.add('audit')
+    expect((await confirm(requestId)).status).toBe(503)
+    expect((await ask(custodian())).status).toBe(503)
+    state.away.clear()
+    await rows("update record_link_request set expires_at = now() - interval '1 second' where request_id = $1", [
+      requestId,
+    ])
+    expect(codeOf(await confirm(requestId))).toEqual([409, 'request_not_waiting'])
+  })
+
+  test('may be named by the candidates of a search; one record is not linked with itself', async () => {
+    const { ids, name } = await twice()
+    const who = custodian()
+    const sought = {
+      purpose: 'formal_identification',
+      reason: 'duplicate_check',
+      names: [name],
+      dateOfBirth: '2001-02-03',
+    }
+    const { candidates } = (await post(who, '/searches', sought)).body
+    const found = candidates.slice(0, 2).map(({ pseudonym }: { pseudonym: string }) => pseudonym)
+    const again = (await post(who, '/searches', sought)).body.candidates[0].pseudonym
+    expect(codeOf(await ask(who, [found[0], again]))).toEqual([400, 'same_record'])
+    const { requestId } = (await ask(who, found)).body
+    expect((await confirm(requestId)).status).toBe(200)
+    const [row] = await rows('select one, other from record_link_request where request_id = $1', [requestId])
+    expect(new Set([row.one, row.other])).toEqual(ids)
+  })
+
+  test('are not there for whom they were not shown, for migration enforcement, nor once one of them is in a compartment', async () => {
+    const { one } = await twice()
+    const who = custodian()
+    const pair = await pairOf(who)
+    expect((await ask(custodian(), pair)).status).toBe(404)
+    expect((await ask(who, [pair[0], randomUUID()])).status).toBe(404)
+    const { requestId } = (await ask(who, pair)).body
+    state.types.set(STRANGER.agencyId, AgencyType.MIGRATION_ENFORCEMENT)
+    expect((await ask(who, pair)).status).toBe(404)
+    expect((await confirm(requestId, custodian())).status).toBe(404)
+    expect((await get(custodian(), '/record-links')).status).toBe(404)
+    state.types.set(STRANGER.agencyId, AgencyType.SHELTER)
+    const terms = { subjectRef: one, from: SENDER, to: RECIPIENT, protocolId: 'protection', protocolVersion: 1 }
+    await publish(referralSubmitted, { referralId: randomUUID(), ...terms })
+    expect((await confirm(requestId)).status).toBe(404)
+    expect(JSON.stringify((await get(who, '/record-links')).body)).not.toContain(requestId)
+  })
+})
+
+describe('a link', () => {
+  test('is taken back by two as well', async () => {
+    await twice()
+    const linkId = await linked()
+    const first = custodian()
+    const { requestId, kind } = (await askToUnlink(first, linkId)).body
+    expect(kind).toBe('unlink')
+    expect(codeOf(await confirm(requestId, first))).toEqual([403, 'second_custodian_required'])
+    expect((await confirm(requestId)).status).toBe(200)
+    expect(state.entries.slice(-2)).toMatchObject([
+      { action: Action.RECORD_UNLINK_REQUESTED, userId: first.user, subjectRef: linkId, code: 'not_the_same_person' },
+      { action: Action.RECORDS_UNLINKED, subjectRef: linkId },
+    ])
+    expect((await told(recordsUnlinked)).map(news => news.linkId)).toContain(linkId)
+    expect(JSON.stringify((await get(first, '/record-links')).body)).not.toContain(linkId)
+    expect((await askToUnlink(first, linkId)).status).toBe(404)
+  })
+
+  test('has a legal hold or a proceeding of one record stand against erasing the other, and the request says that there is one', async () => {
+    const { one, other } = await twice()
+    await linked()
+    const review = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+    const held = { subjectRef: one, authority: 'court', reference: 'XA-2026/115', reviewOn: review }
+    const { holdId } = (await send(custodian(), '/legal-holds', held)).body
+    const erase = async () =>
+      (await send(custodian(), '/erasures', { subjectRef: other, reason: 'asked_by_person' })).body
+    const refused = await erase()
+    expect(refused).toMatchObject({ state: 'restricted', heldBy: ['legal_hold'], linkedRecords: 1 })
+    await send(custodian(), `/legal-holds/${holdId}/release`, {})
+    const { erasureId, ...asked } = await erase()
+    expect(asked).toMatchObject({ state: 'waiting', heldBy: [], linkedRecords: 1 })
+    // One that comes while it waits.
+    await send(custodian(), '/legal-holds', held)
+    await send(custodian(), `/erasures/${erasureId}/confirmation`, {})
+    await rows(`update erasure set due_at = now() - interval '1 second' where erasure_id = $1`, [erasureId])
+    await app.tendErasures()
+    expect(await rows('select state from erasure where erasure_id = $1', [erasureId])).toEqual([
+      { state: 'restricted' },
+    ])
+  })
+
+  test('keeps whom the person excluded by one record from opening the other in an emergency', async () => {
+    const { one, other } = await twice()
+    const referralId = randomUUID()
+    await publish(referralSubmitted, {
+      ...{ referralId, subjectRef: other, from: RECIPIENT, to: SENDER, protocolId: 'standard', protocolVersion: 1 },
+    })
+    const open = async () => {
+      const who = custodian({ agencyId: SENDER.agencyId, scope: 'identity:emergency' })
+      const request = await session.request(referralId, new Date(), 'POST /break-glass')
+      return (await send(who, '/break-glass', { request, reason: 'danger_to_life' }, { jkt: session.jkt })).status
+    }
+    state.denial = 'no_lawful_basis'
+    const exclusions = [{ hub: 'XA', agencyId: SENDER.agencyId }]
+    await publish(exclusionsRecorded, { subjectId: await subjectOf(one), exclusions })
+    expect(await open()).toBe(200)
+    await linked()
+    expect(await open()).toBe(404)
+    state.denial = undefined
+  })
+
+  test('tells neither agency of the other: what they read is the same as before', async () => {
+    const { one, other } = await twice()
+    const referralId = refer(one)
+    await linked()
+    const { body } = await service.view(referralId)
+    const seen = JSON.stringify(await session.open(body.sealed))
+    expect(seen).not.toContain(other)
+    const all = await everything()
+    for (const canary of CANARIES.slice(0, 4)) expect(all).not.toContain(canary)
+  })
+})
