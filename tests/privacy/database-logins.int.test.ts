@@ -47,6 +47,8 @@ it.each([
   ['audit', 'truncate leaf'],
   ['audit', 'drop trigger leaf_append_only on leaf'],
   ['consent', 'delete from permit'],
+  ['consent', 'delete from decision'],
+  ['consent', "update decision set rule = 'permitted'"],
   ['consent', "update basis set categories = '{identity}'"],
   ['consent', 'delete from exclusion'],
   ['referral', 'delete from inbox'],

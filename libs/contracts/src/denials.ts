@@ -122,6 +122,8 @@ export type DenialCode = keyof typeof denials.table
 
 export const isDenialCode = (code: string): code is DenialCode => Object.hasOwn(denials.table, code)
 
-/** The refusal of a denial's code. A code that a newer consent service knows and this one does not is still a denial. */
-export const denialError = (code: string): AppError =>
-  isDenialCode(code) ? denials[code]() : denials.no_lawful_basis()
+/** The refusal of a denial's code, with the decision under which it is explained, where the caller may know. A code that a newer consent service knows and this one does not is still a denial. */
+export function denialError(code: string, decisionId = ''): AppError {
+  const details = decisionId === '' ? {} : { refs: { decisionId } }
+  return isDenialCode(code) ? denials[code](details) : denials.no_lawful_basis(details)
+}

@@ -17,6 +17,7 @@ import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
+import { auditDecisionRoute, explainDecisionRoute } from './http/explain-decision.ts'
 import { getBasisRoute } from './http/get-basis.ts'
 import { recordBasisRoute } from './http/record-basis.ts'
 import { withdrawBasisRoute } from './http/withdraw-basis.ts'
@@ -25,6 +26,7 @@ import { attestBy } from './ports/attestation.ts'
 import { appendBy } from './ports/audit.ts'
 import { directoryBy } from './ports/directory.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
+import { explainDecision } from './queries/explain-decision.ts'
 import { getBasis } from './queries/get-basis.ts'
 
 export interface AppDeps {
@@ -55,6 +57,9 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   getBasisRoute(http, getBasis(base.store), now)
   confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
   withdrawBasisRoute(http, withdrawBasis(base), now)
+  const explain = explainDecision({ ...base, directory })
+  explainDecisionRoute(http, explain)
+  auditDecisionRoute(http, explain)
 
   const links = [onRecordsLinked(linkRecords(base)), onRecordsUnlinked()]
   const signGrant = grantSignerOf(grantKey)

@@ -102,6 +102,8 @@ test('there are no other routes with a scope', () => {
   expect(scoped.map(({ method, url, access }) => `${method} ${url} ${access}`).sort()).toEqual(
     [
       'GET /consents/:id consent:record',
+      'GET /decisions/:id/audit audit:read',
+      'GET /decisions/:id/explanation referral:read',
       'POST /consents consent:record',
       'POST /consents/:id/confirmation consent:confirm',
       'POST /consents/:id/withdrawal consent:record',

@@ -21,6 +21,8 @@ export interface CaseFile {
   readonly submission: Submission | undefined
   /** The referral's recipient writes to its sender: that rests on what the referral rests on, as long as it stands. */
   readonly answers: boolean
+  /** SHA-256 of the statements about the person that were believed, hex. */
+  readonly attestationHashes: readonly string[]
 }
 
 interface CaseFileDeps {
@@ -41,7 +43,7 @@ export const openCaseFile =
       ? { ...asked, occasion: 'view', sender: asked.recipient, recipient: asked.sender }
       : asked
     const { sender, recipient } = question
-    const [stated, from, to, instruments] = await Promise.all([
+    const [attested, from, to, instruments] = await Promise.all([
       factsFor(deps, question),
       directory.findParty(sender),
       directory.findParty(recipient),
@@ -54,7 +56,7 @@ export const openCaseFile =
           }),
     ])
     // Nobody reports but the recipient, and to nobody but the sender.
-    if (stated === undefined || (question.report && !answers)) return undefined
+    if (attested === undefined || (question.report && !answers)) return undefined
     // By a link nobody sees but who is no member; and such a one sees in no other way.
     if (question.occasion !== 'submit' && (question.occasion === 'link') !== (to?.outside ?? false)) return undefined
     return store.read(async reader => {
@@ -78,10 +80,16 @@ export const openCaseFile =
           ? []
           : [recordOfGrant(grant, to.type)]
         : await recordsOf(reader, subjectId, sender.agencyId)
-      const facts = { ...stated, instruments, ...(await factsOnRecord(reader, subjectId)) }
-      return { request, records, facts, submission, answers }
+      const facts = { ...attested.facts, instruments, ...(await factsOnRecord(reader, subjectId)) }
+      const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
+      return { request, records, facts, submission, answers, attestationHashes }
     })
   }
+
+interface Believed {
+  readonly facts: StatedFacts
+  readonly hash: string
+}
 
 const active = (party: (Party & { readonly suspended: boolean }) | undefined): Party | undefined =>
   party === undefined || party.suspended ? undefined : party
@@ -91,12 +99,14 @@ const active = (party: (Party & { readonly suspended: boolean }) | undefined): P
  * redaction is asked again, from here: a service that was taken over cannot ask about one state and send to another. Undefined
  * for a reference that is not the caller's.
  */
-async function factsFor({ attest }: CaseFileDeps, question: Question): Promise<StatedFacts | undefined> {
+async function factsFor({ attest }: CaseFileDeps, question: Question): Promise<Believed | undefined> {
   const { occasion, caller, stated, sender, recipient } = question
-  if (occasion !== 'submit' || caller === undefined || sender.hub === recipient.hub) return factsOf(stated)
+  if (occasion !== 'submit' || caller === undefined || sender.hub === recipient.hub) {
+    return { facts: factsOf(stated), hash: question.attestationHash }
+  }
   const about = { subjectRef: stated.subjectRef, languageExplained: '', recipientHub: recipient.hub }
   const attested = await attest({ caller, ...about })
-  return attested?.subjectId === stated.subjectId ? attested.facts : undefined
+  return attested?.subjectId === stated.subjectId ? attested : undefined
 }
 
 async function factsOnRecord(reader: Reader, subjectId: string) {

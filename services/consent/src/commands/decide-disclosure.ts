@@ -8,8 +8,10 @@ import type { Decision, Permission } from '../domain/disclosure.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { within } from '../domain/submission.ts'
 import { bindRecipient, holdBasis } from '../store/bases.ts'
+import { insertDecision } from '../store/decisions.ts'
 import { insertPermit } from '../store/permits.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
+import { decisionRecord } from './decision-record.ts'
 import { type Deny, denyBy } from './deny.ts'
 import type { Deps } from './deps.ts'
 import { type GrantPackage, grantPackage } from './grant-package.ts'
@@ -42,20 +44,30 @@ export const decideDisclosure = (deps: DecideDeps) => {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const file = isEntitled(question, deps.hub) ? await open(question) : undefined
       // Whoever asks about what is not theirs, or is otherwise known here, hears no more than that nothing permits it.
-      if (file === undefined) return refuse(deny, question, 'no_lawful_basis')
+      if (file === undefined) return refuse(deps, deny, { question, file, code: 'no_lawful_basis' })
       const decision = question.report ? decideReport(file, deps.policy, deps.now()) : decideOn(file, deps)
-      if (!decision.permit) return refuse(deny, question, decision.reason)
+      if (!decision.permit) return refuse(deps, deny, { question, file, code: decision.reason })
       const answer = await permit(deps, question, file, decision)
-      if (answer === 'bound_elsewhere') return refuse(deny, question, 'recipient_outside_consent')
+      if (answer === 'bound_elsewhere') return refuse(deps, deny, { question, file, code: 'recipient_outside_consent' })
       if (answer !== 'changed') return answer
     }
     throw storeErrors.database_unavailable()
   }
 }
 
-const refuse = async (deny: Deny, question: Question, code: DenialCode): Promise<Answer> => {
-  await deny(question, code)
-  return { decision: { case: 'denial', value: { code } } }
+interface Refused {
+  readonly question: Question
+  readonly file: CaseFile | undefined
+  readonly code: DenialCode
+}
+
+/** Whoever may ask is told where it is explained; whoever may not, asks in vain there too. */
+async function refuse(deps: Deps, deny: Deny, { question, file, code }: Refused): Promise<Answer> {
+  const decisionId = deps.newId()
+  const denied = { permit: false, reason: code } as const
+  const decision = decisionRecord(deps, { decisionId, question, file, decision: denied, at: deps.now() })
+  await deny({ decision, question, code })
+  return { decision: { case: 'denial', value: { code, decisionId: file === undefined ? '' : decisionId } } }
 }
 
 const isEntitled = ({ occasion, caller, sender, recipient, stated }: Question, hub: string): boolean =>
@@ -74,9 +86,10 @@ function decideOn({ request, records, facts, submission }: CaseFile, { policy, n
 async function permit(
   deps: DecideDeps,
   question: Question,
-  { request, submission, answers, records }: CaseFile,
+  file: CaseFile,
   permission: Permission,
 ): Promise<Answer | 'changed' | 'bound_elsewhere'> {
+  const { request, submission, answers, records } = file
   const { occasion, referralId, protocol } = question
   // As the referral was sent, whichever of the two asks.
   const sender = answers ? question.recipient : question.sender
@@ -106,6 +119,8 @@ async function permit(
       policyHash: deps.policy.hash,
       grantId: grant?.grantId,
     })
+    const made = { decisionId: permitId, question, file, decision: permission, at: issuedAt }
+    await insertDecision(tx, decisionRecord(deps, made))
     return 'permitted'
   })
   if (outcome !== 'permitted') return outcome

@@ -1,20 +1,32 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
+import type { DecisionRecord } from '../domain/decision-record.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
+import { insertDecision } from '../store/decisions.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 import type { Question } from './question.ts'
 
-export type Deny = (question: Question, code: DenialCode) => Promise<void>
+export type Deny = (denied: Denied) => Promise<void>
 
-/** In the access log before the asker hears of it. Throws while the log cannot take it: that is no permit either. */
+interface Denied {
+  readonly decision: DecisionRecord
+  readonly question: Question
+  readonly code: DenialCode
+}
+
+/**
+ * On record and in the access log, under one id, before the asker hears of it. Throws while either cannot take it: that is no permit
+ * either.
+ */
 export const denyBy =
-  ({ append, hub, policy, now, newId, log }: Deps & { readonly append: AppendEntry }): Deny =>
-  async (question, code) => {
+  ({ append, hub, policy, store, log }: Deps & { readonly append: AppendEntry }): Deny =>
+  async ({ decision, question, code }) => {
     const { occasion, caller, stated, referralId, sender, recipient, purpose } = question
+    await store.run(tx => insertDecision(tx, decision))
     await append({
-      entryId: newId(),
+      entryId: decision.decisionId,
       action: Action.DISCLOSURE_DENIED,
       source: 'consent',
       userId: caller?.user ?? '',
@@ -26,7 +38,7 @@ export const denyBy =
       ...(purpose && { purpose: wires.purpose.write(purpose) }),
       policyHash: policy.hash,
       code,
-      occurredAt: timestampFromDate(now()),
+      occurredAt: timestampFromDate(decision.decidedAt),
     })
     messages['disclosure.denied'](log, { occasion, referralId, code, policyHash: policy.hash })
   }

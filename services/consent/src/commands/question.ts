@@ -14,7 +14,7 @@ import type { AgencyRef } from '../domain/agency.ts'
 import type { Occasion } from '../domain/asking.ts'
 import type { Priority, Protocol, Purpose } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
-import { verifyAttestation } from '../ports/attestation.ts'
+import { hashOf, verifyAttestation } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 
 /** A question whose token and attestation are verified. What it says of the referral is still only said. */
@@ -33,6 +33,8 @@ export interface Question {
   readonly report: boolean
   /** Of the question, hex: what the permit is bound to. */
   readonly hash: string
+  /** SHA-256 of the attestation, hex. */
+  readonly attestationHash: string
 }
 
 export interface QuestionDeps {
@@ -63,7 +65,11 @@ export const readQuestion =
     // The request that redaction answered is the asker's own and not known here; what it is about is compared below.
     const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
     if (stated.subjectId === '') throw errors.question_unreadable()
-    return { occasion, caller, stated, ...about, hash: requestHash(toBinary(DecideRequestSchema, request)) }
+    return {
+      ...{ occasion, caller, stated, ...about },
+      hash: requestHash(toBinary(DecideRequestSchema, request)),
+      attestationHash: request.attestation === undefined ? '' : hashOf(request.attestation),
+    }
   }
 
 function readAbout(request: DecideRequest) {

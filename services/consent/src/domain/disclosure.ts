@@ -43,12 +43,14 @@ export interface Facts {
   readonly importedFrom: AgencyRef | undefined
 }
 
-export type WithheldReason =
-  | 'outside_consent'
-  | 'outside_mandate'
-  | 'outside_purpose'
-  | 'outside_basis'
-  | 'outside_instrument'
+export const WITHHELD_REASONS = [
+  'outside_consent',
+  'outside_mandate',
+  'outside_purpose',
+  'outside_basis',
+  'outside_instrument',
+] as const
+export type WithheldReason = (typeof WITHHELD_REASONS)[number]
 
 export interface Withheld {
   readonly category: Category

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   type Attestation,
   AttestationSchema,
@@ -24,6 +25,8 @@ export interface Attested {
   readonly subjectId: string
   readonly person: PersonFacts
   readonly facts: StatedFacts
+  /** SHA-256 of the statement, hex. */
+  readonly hash: string
 }
 /** Undefined: the caller's agency has nobody under this reference. */
 export type Attest = (command: AttestCommand) => Promise<Attested | undefined>
@@ -35,12 +38,12 @@ export const attestBy =
     const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, ...about })
     const { attestation: signed } = await ask(question, request)
     if (signed === undefined) return undefined
-    const hash = requestHash(toBinary(AttestRequestSchema, request))
-    const stated = verifyAttestation(signed, { signer, now: now(), requestHash: hash })
+    const asked = requestHash(toBinary(AttestRequestSchema, request))
+    const stated = verifyAttestation(signed, { signer, now: now(), requestHash: asked })
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
     const person = { minor, guardianNamed, guardianConflict, speaksLanguageExplained }
-    return { subjectId, person, facts: factsOf(stated) }
+    return { subjectId, person, facts: factsOf(stated), hash: hashOf(signed) }
   }
 
 export type StatedFacts = Omit<Facts, 'exclusions' | 'instruments' | 'importedFrom'>
@@ -56,6 +59,9 @@ export const factsOf = (stated: Attestation): StatedFacts => ({
   helpSeekingNeeds: stated.helpSeekingNeeds,
   received: stated.received,
 })
+
+/** SHA-256 of what was signed, hex. */
+export const hashOf = ({ payload }: Signed): string => hash('sha256', payload, 'hex')
 
 /** Throws statement_invalid. `requestHash: null`: the asker's own question, which is not known here, stands in it. */
 export const verifyAttestation = (

@@ -11,7 +11,7 @@ import {
   Matter as WireMatter,
 } from '@amparo/contracts'
 import type { AgencyRef, Party } from '../domain/agency.ts'
-import type { Matter } from '../domain/codes.ts'
+import type { AgencyType, Matter } from '../domain/codes.ts'
 import type { Instrument } from '../domain/disclosure.ts'
 import type { Ask } from './asking.ts'
 import { wires } from './codes.ts'
@@ -31,6 +31,8 @@ export interface Listed extends Party {
 export interface Directory {
   /** Undefined: unknown, or of a type that this hub does not know. */
   findParty(ref: AgencyRef): Promise<Listed | undefined>
+  /** An organisation's name is no secret of anybody. Undefined: unknown. */
+  nameOf(ref: AgencyRef): Promise<{ readonly type: AgencyType; readonly name: string } | undefined>
   instruments(between: { from: string; to: string; matter: Matter }): Promise<readonly Instrument[]>
   /** Every certificate with which that hub may sign grants now. */
   grantSigners(hub: string): Promise<readonly GrantSigner[]>
@@ -44,6 +46,12 @@ export const directoryBy = (ask: Ask): Directory => ({
     const type = agency && wires.agencyType.read(agency.type)
     if (agency === undefined || type === undefined) return undefined
     return { hub: ref.hub, agencyId: ref.agencyId, type, suspended: agency.suspended, outside: agency.issuer === '' }
+  },
+
+  nameOf: async ref => {
+    const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref }))
+    const type = agency && wires.agencyType.read(agency.type)
+    return agency === undefined || type === undefined ? undefined : { type, name: agency.name }
   },
 
   instruments: async ({ from, to, matter }) => {

@@ -60,5 +60,5 @@ export async function askPermit(deps: AskPermitDeps, found: OpenCase, asked: Ask
   const code = decision.denial
   const line = { referralId, agencyId: caller.agency, userId: caller.user, code, correlationId }
   messages['view.denied'](deps.log, line)
-  throw denialError(code)
+  throw denialError(code, decision.decisionId)
 }

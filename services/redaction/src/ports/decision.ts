@@ -42,8 +42,8 @@ export interface DecideCommand {
 
 export type Decision =
   | { readonly permit: Permit; readonly grant: SignedGrant | undefined }
-  /** Code of consent's published table. */
-  | { readonly denial: string }
+  /** Code of consent's published table, and the id under which it is explained. */
+  | { readonly denial: string; readonly decisionId: string }
 
 /** Throws when there is no answer, or one that does not verify: then nothing goes out. */
 export type Decide = (command: DecideCommand) => Promise<Decision>
@@ -59,7 +59,7 @@ export const decideBy =
       nonce: newId(),
     })
     const { decision, grant } = await ask(question, request)
-    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case === 'denial') return { denial: decision.value.code, decisionId: decision.value.decisionId }
     if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
     const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, {
       now: now(),

@@ -1,0 +1,208 @@
+import type { Texts } from './texts.ts'
+
+export const en: Texts = {
+  title: {
+    permit: 'Permitted: these data may go to this agency',
+    denial: 'Refused: these data may not go to this agency',
+  },
+  heading: {
+    asked: 'Who asked',
+    purpose: 'What for',
+    decided: 'How it was decided',
+    basis: 'What it rests on',
+    bases: 'What was looked at',
+    released: 'What may be seen',
+    withheld: 'What is withheld',
+    next: 'What can be done next',
+  },
+  asked: {
+    submit: '{sender} asked whether it may refer a person to {recipient}.',
+    package: '{sender} is about to send a package about a person to {recipient}, in another jurisdiction.',
+    view: '{recipient} asked to see what {sender} has sent about a person.',
+    link: '{recipient}, which is not a member, is about to see by a one-time link what {sender} has sent about a person.',
+    import:
+      '{sender} has sent a package about a person to {recipient}, and this hub asked its own rules whether it may be used here.',
+    report: '{recipient} asked to read what {sender} has found out about a person and reports back.',
+  },
+  forPurpose: {
+    stated: '{purpose}.',
+    none: 'The purpose was left open, and none was found that fits.',
+  },
+  permitted: 'Every rule of the published table was asked, in its order, and none refuses it.',
+  refused: 'The rules of the published table were asked in their order. This one refused: {because}',
+  rule: {
+    recipient_unknown: {
+      because: 'The recipient is unknown or suspended.',
+      next: 'Choose another agency from the directory.',
+    },
+    sender_unknown: {
+      because: 'The sending agency is unknown or suspended.',
+      next: "Ask the operator of the hub's directory.",
+    },
+    recipient_excluded: {
+      because: 'The person has excluded this recipient.',
+      next: 'Choose another agency, or speak with the person in private.',
+    },
+    migration_enforcement_firewall: {
+      because: 'Data of people who seek help never goes to migration enforcement.',
+      next: 'Refer to the migration protection unit, or ask the identification authority for a non-removal notice.',
+    },
+    minor_without_guardian_or_safeguarding: {
+      because: 'A child without an independent guardian cannot be referred on consent.',
+      next: 'Use the child-safeguarding protocol; the child-protection authority is told within one hour.',
+    },
+    guardian_conflict: {
+      because: 'The guardian named may be part of the harm.',
+      next: 'Use the child-safeguarding protocol, and do not contact the guardian.',
+    },
+    state_of_nationality: {
+      because: 'Nothing goes to the state of nationality before fear of return was asked in private and denied.',
+      next: 'Ask in private whether the person fears return; never send before.',
+    },
+    onward_not_permitted: {
+      because: 'What came from another agency may not be passed on.',
+      next: 'Ask the agency that sent it for its recorded permission.',
+    },
+    no_lawful_basis: {
+      because: 'No lawful basis permits this.',
+      next: 'Record a consent that names this recipient and purpose, or another lawful basis.',
+    },
+    consent_withdrawn: {
+      because: 'The consent was withdrawn.',
+      next: 'Stop what rests on it; speak with the person in private.',
+    },
+    consent_expired: {
+      because: 'The consent has expired.',
+      next: 'Ask the person again and record a new consent.',
+    },
+    recipient_outside_consent: {
+      because: 'The consent does not name this recipient.',
+      next: 'Ask the person whether this agency may know, and record a new consent.',
+    },
+    purpose_outside_consent: {
+      because: 'The consent does not cover this purpose.',
+      next: 'Ask the person about this purpose, and record a new consent.',
+    },
+    purpose_outside_mandate: {
+      because: 'This purpose lies outside the mandate of the recipient.',
+      next: 'Choose a recipient whose mandate covers the purpose.',
+    },
+    basis_not_for_recipient: {
+      because: 'This kind of agency may not receive on this basis.',
+      next: 'Ask the person for consent, or choose another recipient.',
+    },
+    signature_missing: {
+      because: 'The consent was not given in a valid form.',
+      next: 'Take a signature, thumbprint or pictogram, or record oral consent before a witness.',
+    },
+    confirmation_overdue: {
+      because: 'No second person confirmed within 24 hours.',
+      next: 'Have the case reviewed; a new basis needs a confirmation in time.',
+    },
+    no_instrument: {
+      because: 'No agreement lets this kind of data cross to that jurisdiction.',
+      next: 'Ask the focal points of both hubs for a one-case authorisation.',
+    },
+    protocol_not_for_agency: {
+      because: 'This protocol is not open to these agencies.',
+      next: 'Choose the protocol that fits sender and recipient.',
+    },
+    nothing_to_disclose: {
+      because: 'Nothing of what was agreed may go to this recipient for this purpose.',
+      next: 'Ask the person about the data that this recipient needs, or choose another recipient.',
+    },
+  },
+  basis: {
+    restsOn: '{basis}.',
+    record: 'Record {id}, version {version}.',
+    instrument: 'Agreement between the jurisdictions: {id}.',
+  },
+  bases: {
+    none: 'Nothing is on record that could carry it.',
+    carried: '{basis} ({id}, version {version}): could have carried it.',
+    struck: '{basis} ({id}, version {version}): could not carry it. {because}',
+  },
+  codeNameOnly: 'A code name in place of the name.',
+  nothing: 'Nothing.',
+  withheld: {
+    line: '{category} – {reason}.',
+    silently: '{category} – {reason}. The reader is not told of this gap.',
+    incomplete: 'What is shown may be incomplete.',
+  },
+  reason: {
+    outside_consent: 'not part of what was agreed',
+    outside_mandate: 'outside the mandate of the receiving agency',
+    outside_purpose: 'not needed for this purpose',
+    outside_basis: 'not covered by this kind of lawful basis',
+    outside_instrument: 'not covered by the agreement between the jurisdictions',
+  },
+  nextPermitted:
+    'Nothing more is needed. It is asked again each time before anything is shown, and ends when what it rests on ends.',
+  review:
+    'Nobody can switch a rule off. If the decision seems wrong, correct what is on record, or ask your supervisor to have it reviewed.',
+  agency: {
+    police: 'Police',
+    prosecution: 'Prosecution service',
+    court: 'Court',
+    migration_protection: 'Migration protection',
+    migration_enforcement: 'Migration enforcement',
+    consulate: 'Consulate',
+    shelter: 'Shelter',
+    health: 'Health service',
+    labour_inspection: 'Labour inspection',
+    child_protection: 'Child protection',
+    legal_aid: 'Legal aid',
+    refugee_authority: 'Refugee authority',
+    identification_authority: 'Identification authority',
+    witness_protection: 'Witness protection',
+    hotline: 'Hotline',
+    civil_society: 'Civil society organisation',
+    ombudsman: 'Ombudsman',
+    international_organisation: 'International organisation',
+    central_authority: 'Central authority',
+    audit: 'Audit',
+  },
+  named: {
+    agency: '{kind} “{name}”',
+    unknown: 'An agency that is not in the directory',
+  },
+  purpose: {
+    shelter: 'Shelter',
+    safe_return: 'Safe return',
+    formal_identification: 'Formal identification',
+    psychosocial_support: 'Psychosocial support',
+    legal_assistance: 'Legal assistance',
+    medical_care: 'Medical care',
+    criminal_investigation: 'Criminal investigation',
+    documentation: 'Identity and travel documents',
+    family_tracing: 'Family tracing',
+    labour_claim: 'Claim for wages or labour rights',
+    migration_control: 'Migration control',
+    child_protection: 'Child protection',
+  },
+  category: {
+    identity: 'Identity: names, birth, nationality',
+    contact: 'Contact',
+    documents: 'Documents',
+    health: 'Health',
+    exploitation: 'What happened: facts of the exploitation',
+    family: 'Family and guardian',
+    location: 'Addresses',
+    narrative: 'Account in words (masked)',
+    help_seeking: 'Help sought',
+    migration_status: 'Migration status',
+    risk: 'Risks',
+    needs: 'Needs',
+    self_incriminating: 'Passages that could be used against the person',
+    minors: 'Whether the person is a child',
+    safety: 'Safety measures',
+    suspects: 'Suspects, routes and methods',
+  },
+  basisKind: {
+    consent: 'Consent of the person',
+    child_safeguarding: 'Safeguarding of a child',
+    vital_interest: 'Vital interest: danger to life',
+    court_order: 'Court order',
+    legal_obligation: 'Legal obligation',
+  },
+}

@@ -1,0 +1,210 @@
+import type { Texts } from './texts.ts'
+
+export const es: Texts = {
+  title: {
+    permit: 'Permitido: estos datos pueden llegar a esta institución',
+    denial: 'Denegado: estos datos no pueden llegar a esta institución',
+  },
+  heading: {
+    asked: 'Quién preguntó',
+    purpose: 'Para qué',
+    decided: 'Cómo se decidió',
+    basis: 'En qué se apoya',
+    bases: 'Qué se examinó',
+    released: 'Qué se puede ver',
+    withheld: 'Qué no se muestra',
+    next: 'Qué se puede hacer ahora',
+  },
+  asked: {
+    submit: '{sender} preguntó si puede derivar a una persona a {recipient}.',
+    package: '{sender} va a enviar un paquete sobre una persona a {recipient}, en otra jurisdicción.',
+    view: '{recipient} pidió ver lo que {sender} envió sobre una persona.',
+    link: '{recipient}, que no es miembro, va a ver por un enlace de un solo uso lo que {sender} envió sobre una persona.',
+    import:
+      '{sender} envió un paquete sobre una persona a {recipient}, y este nodo consultó sus propias reglas para saber si puede usarse aquí.',
+    report: '{recipient} pidió leer lo que {sender} averiguó sobre una persona e informa de vuelta.',
+  },
+  forPurpose: {
+    stated: '{purpose}.',
+    none: 'La finalidad quedó abierta y no se encontró ninguna que corresponda.',
+  },
+  permitted: 'Se consultaron todas las reglas de la tabla publicada, en su orden, y ninguna lo deniega.',
+  refused: 'Se consultaron las reglas de la tabla publicada en su orden. Esta lo denegó: {because}',
+  rule: {
+    recipient_unknown: {
+      because: 'La institución destinataria no se conoce o está suspendida.',
+      next: 'Elija otra institución del directorio.',
+    },
+    sender_unknown: {
+      because: 'La institución que envía no se conoce o está suspendida.',
+      next: 'Pregunte a quien administra el directorio del nodo.',
+    },
+    recipient_excluded: {
+      because: 'La persona ha excluido a esta institución.',
+      next: 'Elija otra institución o hable con la persona en privado.',
+    },
+    migration_enforcement_firewall: {
+      because: 'Los datos de quien busca ayuda nunca llegan al control migratorio.',
+      next: 'Derive a la protección migratoria, o pida a la autoridad de identificación un aviso de no expulsión.',
+    },
+    minor_without_guardian_or_safeguarding: {
+      because:
+        'Una niña, niño o adolescente sin representante legal independiente no se puede derivar por consentimiento.',
+      next: 'Use el protocolo de protección de la infancia; se avisa a la autoridad de protección en una hora.',
+    },
+    guardian_conflict: {
+      because: 'El representante legal indicado puede ser parte del daño.',
+      next: 'Use el protocolo de protección de la infancia y no contacte al representante legal.',
+    },
+    state_of_nationality: {
+      because:
+        'Nada llega al Estado de nacionalidad antes de preguntar en privado por el temor a regresar, y de que lo niegue.',
+      next: 'Pregunte en privado si la persona teme regresar; nunca envíe antes.',
+    },
+    onward_not_permitted: {
+      because: 'Lo que vino de otra institución no se puede pasar a terceros.',
+      next: 'Pida a la institución que lo envió su permiso registrado.',
+    },
+    no_lawful_basis: {
+      because: 'Ninguna base legal lo permite.',
+      next: 'Registre un consentimiento que nombre a esta institución y finalidad, u otra base legal.',
+    },
+    consent_withdrawn: {
+      because: 'El consentimiento fue retirado.',
+      next: 'Detenga lo que se apoya en él y hable con la persona en privado.',
+    },
+    consent_expired: {
+      because: 'El consentimiento ha vencido.',
+      next: 'Pregunte de nuevo a la persona y registre otro consentimiento.',
+    },
+    recipient_outside_consent: {
+      because: 'El consentimiento no nombra a esta institución.',
+      next: 'Pregunte a la persona si esta institución puede saberlo y registre otro consentimiento.',
+    },
+    purpose_outside_consent: {
+      because: 'El consentimiento no abarca esta finalidad.',
+      next: 'Pregunte a la persona por esta finalidad y registre otro consentimiento.',
+    },
+    purpose_outside_mandate: {
+      because: 'Esta finalidad está fuera del mandato de la institución destinataria.',
+      next: 'Elija una institución cuyo mandato abarque la finalidad.',
+    },
+    basis_not_for_recipient: {
+      because: 'Este tipo de institución no puede recibir con esta base.',
+      next: 'Pida el consentimiento de la persona o elija otra institución.',
+    },
+    signature_missing: {
+      because: 'El consentimiento no se dio en una forma válida.',
+      next: 'Tome una firma, huella o marca en un pictograma, o registre el consentimiento oral ante testigo.',
+    },
+    confirmation_overdue: {
+      because: 'Ninguna segunda persona confirmó en 24 horas.',
+      next: 'Pida que se revise el caso; una base nueva necesita una confirmación a tiempo.',
+    },
+    no_instrument: {
+      because: 'Ningún acuerdo permite que estos datos crucen a esa jurisdicción.',
+      next: 'Pida a los puntos focales de ambos nodos una autorización para este caso.',
+    },
+    protocol_not_for_agency: {
+      because: 'Este protocolo no está abierto a estas instituciones.',
+      next: 'Elija el protocolo que corresponda a quien envía y a quien recibe.',
+    },
+    nothing_to_disclose: {
+      because: 'Nada de lo acordado puede llegar a esta institución para esta finalidad.',
+      next: 'Pregunte a la persona por los datos que esta institución necesita, o elija otra.',
+    },
+  },
+  basis: {
+    restsOn: '{basis}.',
+    record: 'Registro {id}, versión {version}.',
+    instrument: 'Acuerdo entre las jurisdicciones: {id}.',
+  },
+  bases: {
+    none: 'No hay nada registrado que pueda sostenerlo.',
+    carried: '{basis} ({id}, versión {version}): habría podido sostenerlo.',
+    struck: '{basis} ({id}, versión {version}): no puede sostenerlo. {because}',
+  },
+  codeNameOnly: 'Un nombre en clave en lugar del nombre.',
+  nothing: 'Nada.',
+  withheld: {
+    line: '{category} – {reason}.',
+    silently: '{category} – {reason}. A quien lee no se le indica que falta.',
+    incomplete: 'Lo que se muestra puede estar incompleto.',
+  },
+  reason: {
+    outside_consent: 'no forma parte de lo acordado',
+    outside_mandate: 'fuera del mandato de la institución que recibe',
+    outside_purpose: 'no hace falta para esta finalidad',
+    outside_basis: 'no lo cubre este tipo de base legal',
+    outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
+  },
+  nextPermitted:
+    'No hace falta nada más. Se vuelve a preguntar cada vez antes de mostrar algo, y termina cuando termina aquello en que se apoya.',
+  review:
+    'Nadie puede desactivar una regla. Si la decisión parece equivocada, corrija lo registrado o pida a su supervisión que se revise.',
+  agency: {
+    police: 'Policía',
+    prosecution: 'Fiscalía',
+    court: 'Tribunal',
+    migration_protection: 'Protección migratoria',
+    migration_enforcement: 'Control migratorio',
+    consulate: 'Consulado',
+    shelter: 'Albergue',
+    health: 'Servicio de salud',
+    labour_inspection: 'Inspección del trabajo',
+    child_protection: 'Protección de la infancia',
+    legal_aid: 'Defensoría y asistencia jurídica',
+    refugee_authority: 'Autoridad de refugio',
+    identification_authority: 'Autoridad de identificación',
+    witness_protection: 'Protección de testigos',
+    hotline: 'Línea de atención',
+    civil_society: 'Organización de la sociedad civil',
+    ombudsman: 'Defensoría del pueblo',
+    international_organisation: 'Organización internacional',
+    central_authority: 'Autoridad central',
+    audit: 'Auditoría',
+  },
+  named: {
+    agency: '{kind} «{name}»',
+    unknown: 'Una institución que no está en el directorio',
+  },
+  purpose: {
+    shelter: 'Alojamiento',
+    safe_return: 'Retorno seguro',
+    formal_identification: 'Identificación formal',
+    psychosocial_support: 'Apoyo psicosocial',
+    legal_assistance: 'Asistencia jurídica',
+    medical_care: 'Atención médica',
+    criminal_investigation: 'Investigación penal',
+    documentation: 'Documentos de identidad y de viaje',
+    family_tracing: 'Búsqueda de familiares',
+    labour_claim: 'Reclamación de salarios o derechos laborales',
+    migration_control: 'Control migratorio',
+    child_protection: 'Protección de la infancia',
+  },
+  category: {
+    identity: 'Identidad: nombres, nacimiento, nacionalidad',
+    contact: 'Contacto',
+    documents: 'Documentos',
+    health: 'Salud',
+    exploitation: 'Lo sucedido: hechos de la explotación',
+    family: 'Familia y representante legal',
+    location: 'Direcciones',
+    narrative: 'Relato (con datos ocultos)',
+    help_seeking: 'Ayuda solicitada',
+    migration_status: 'Situación migratoria',
+    risk: 'Riesgos',
+    needs: 'Necesidades',
+    self_incriminating: 'Pasajes que podrían usarse contra la persona',
+    minors: 'Si la persona es menor de edad',
+    safety: 'Medidas de seguridad',
+    suspects: 'Sospechosos, rutas y métodos',
+  },
+  basisKind: {
+    consent: 'Consentimiento de la persona',
+    child_safeguarding: 'Protección de una niña, niño o adolescente',
+    vital_interest: 'Interés vital: peligro para la vida',
+    court_order: 'Orden judicial',
+    legal_obligation: 'Obligación legal',
+  },
+}

@@ -1,0 +1,99 @@
+import type { AgencyRef } from '../agency.ts'
+import type { AgencyType } from '../codes.ts'
+import type { DecisionRecord, Kept, Standing } from '../decision-record.ts'
+import type { Withheld } from '../disclosure.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { pt } from './pt.ts'
+import type { Language, Texts } from './texts.ts'
+
+const TEXTS: Readonly<Record<Language, Texts>> = { es, en, fr, pt }
+
+/** An agency as the directory has it today; undefined: it has it no more. */
+export type NameOf = (agency: AgencyRef) => { readonly type: AgencyType; readonly name: string } | undefined
+
+export interface Part {
+  readonly about: keyof Texts['heading']
+  readonly heading: string
+  readonly lines: readonly string[]
+}
+
+export interface Explanation {
+  readonly title: string
+  readonly parts: readonly Part[]
+}
+
+/**
+ * A decision in plain words. The owning agency and the auditor read all of it; whoever asked reads what it was told: neither which
+ * bases there are nor what is withheld silently (rules: Silence where a name for the gap would tell).
+ */
+export function explain(
+  decision: DecisionRecord,
+  standing: Exclude<Standing, undefined>,
+  language: Language,
+  nameOf: NameOf,
+): Explanation {
+  const t = TEXTS[language]
+  const { rule, permission, occasion, report } = decision
+  const whole = standing === 'owner'
+  const called = (agency: AgencyRef) => agencyIn(t, nameOf(agency))
+  const part = (about: keyof Texts['heading'], ...lines: readonly string[]): Part[] =>
+    lines.length === 0 ? [] : [{ about, heading: t.heading[about], lines }]
+  const parties = { sender: called(decision.sender), recipient: called(decision.recipient) }
+  const purpose = decision.purpose && fill(t.forPurpose.stated, { purpose: t.purpose[decision.purpose] })
+  const because = rule === 'permitted' ? t.permitted : fill(t.refused, { because: t.rule[rule].because })
+  return {
+    title: t.title[permission === undefined ? 'denial' : 'permit'],
+    parts: [
+      ...part('asked', fill(t.asked[report ? 'report' : occasion], parties)),
+      ...part('purpose', purpose ?? t.forPurpose.none),
+      ...part('decided', because),
+      ...(permission === undefined ? [] : part('basis', ...basisLines(t, permission, whole))),
+      ...(whole ? part('bases', ...basesLines(t, decision)) : []),
+      ...(permission === undefined ? [] : part('released', ...releasedLines(t, permission))),
+      ...(permission === undefined ? [] : part('withheld', ...withheldLines(t, permission.withheld, whole))),
+      ...part('next', rule === 'permitted' ? t.nextPermitted : t.rule[rule].next, t.review),
+    ],
+  }
+}
+
+/** Exported for the test that every brace is filled. */
+export const fill = (template: string, values: Readonly<Record<string, string>>): string =>
+  template.replaceAll(/\{(\w+)\}/g, (brace, name: string) => values[name] ?? brace)
+
+const agencyIn = (t: Texts, known: ReturnType<NameOf>): string =>
+  known === undefined ? t.named.unknown : fill(t.named.agency, { kind: t.agency[known.type], name: known.name })
+
+function basisLines(t: Texts, { basis, basisId, basisVersion, instrumentId }: Kept, whole: boolean): string[] {
+  const record = fill(t.basis.record, { id: basisId, version: String(basisVersion) })
+  return [
+    fill(t.basis.restsOn, { basis: t.basisKind[basis] }),
+    // Under its id the record is read by the agency that keeps it alone.
+    ...(whole ? [record] : []),
+    ...(instrumentId === '' ? [] : [fill(t.basis.instrument, { id: instrumentId })]),
+  ]
+}
+
+const basesLines = (t: Texts, { considered }: DecisionRecord): string[] =>
+  considered.length === 0
+    ? [t.bases.none]
+    : considered.map(({ id, version, basis, struckBy }) =>
+        fill(struckBy === undefined ? t.bases.carried : t.bases.struck, {
+          ...{ id, version: String(version), basis: t.basisKind[basis] },
+          ...(struckBy !== undefined && { because: t.rule[struckBy].because }),
+        }),
+      )
+
+function releasedLines(t: Texts, { categories, codeNameOnly }: Kept): string[] {
+  const lines = [...(codeNameOnly ? [t.codeNameOnly] : []), ...categories.map(category => t.category[category])]
+  return lines.length === 0 ? [t.nothing] : lines
+}
+
+function withheldLines(t: Texts, withheld: readonly Withheld[], whole: boolean): string[] {
+  const line = ({ category, reason, silent }: Withheld) =>
+    fill(silent ? t.withheld.silently : t.withheld.line, { category: t.category[category], reason: t.reason[reason] })
+  if (whole) return withheld.length === 0 ? [t.nothing] : withheld.map(line)
+  // The same line in every one, whether anything is missing or not.
+  return [...withheld.filter(({ silent }) => !silent).map(line), t.withheld.incomplete]
+}

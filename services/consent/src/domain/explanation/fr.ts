@@ -1,0 +1,208 @@
+import type { Texts } from './texts.ts'
+
+export const fr: Texts = {
+  title: {
+    permit: 'Autorisé : ces données peuvent être transmises à cette institution',
+    denial: 'Refusé : ces données ne peuvent pas être transmises à cette institution',
+  },
+  heading: {
+    asked: 'Qui a demandé',
+    purpose: 'Dans quel but',
+    decided: 'Comment cela a été décidé',
+    basis: 'Sur quoi cela repose',
+    bases: 'Ce qui a été examiné',
+    released: 'Ce qui peut être vu',
+    withheld: 'Ce qui n’est pas montré',
+    next: 'Ce que l’on peut faire maintenant',
+  },
+  asked: {
+    submit: '{sender} a demandé si une personne peut être orientée vers {recipient}.',
+    package: '{sender} s’apprête à envoyer un paquet sur une personne à {recipient}, dans une autre juridiction.',
+    view: '{recipient} a demandé à voir ce que {sender} a envoyé sur une personne.',
+    link: '{recipient}, qui n’est pas membre, s’apprête à voir par un lien à usage unique ce que {sender} a envoyé sur une personne.',
+    import:
+      '{sender} a envoyé un paquet sur une personne à {recipient}, et ce nœud a consulté ses propres règles pour savoir s’il peut être utilisé ici.',
+    report: '{recipient} a demandé à lire ce que {sender} a appris sur une personne et communique en retour.',
+  },
+  forPurpose: {
+    stated: '{purpose}.',
+    none: 'La finalité n’a pas été précisée, et aucune ne convient.',
+  },
+  permitted: 'Toutes les règles du tableau publié ont été consultées dans leur ordre, et aucune ne s’y oppose.',
+  refused: 'Les règles du tableau publié ont été consultées dans leur ordre. Celle-ci a refusé : {because}',
+  rule: {
+    recipient_unknown: {
+      because: 'L’institution destinataire est inconnue ou suspendue.',
+      next: 'Choisissez une autre institution de l’annuaire.',
+    },
+    sender_unknown: {
+      because: 'L’institution qui envoie est inconnue ou suspendue.',
+      next: 'Adressez-vous à l’administration de l’annuaire du nœud.',
+    },
+    recipient_excluded: {
+      because: 'La personne a exclu cette institution.',
+      next: 'Choisissez une autre institution ou parlez à la personne en privé.',
+    },
+    migration_enforcement_firewall: {
+      because: 'Les données des personnes qui cherchent de l’aide ne vont jamais au contrôle migratoire.',
+      next: 'Orientez vers la protection des migrants, ou demandez à l’autorité d’identification un avis de non-éloignement.',
+    },
+    minor_without_guardian_or_safeguarding: {
+      because: 'Un enfant sans tuteur indépendant ne peut être orienté sur la base du consentement.',
+      next: 'Utilisez le protocole de protection de l’enfance ; l’autorité de protection est prévenue dans l’heure.',
+    },
+    guardian_conflict: {
+      because: 'Le tuteur indiqué fait peut-être partie du danger.',
+      next: 'Utilisez le protocole de protection de l’enfance et ne contactez pas le tuteur.',
+    },
+    state_of_nationality: {
+      because: 'Rien ne va à l’État de nationalité avant que la crainte du retour ait été demandée en privé et niée.',
+      next: 'Demandez en privé si la personne craint le retour ; n’envoyez jamais avant.',
+    },
+    onward_not_permitted: {
+      because: 'Ce qui vient d’une autre institution ne peut être transmis plus loin.',
+      next: 'Demandez à l’institution expéditrice son autorisation enregistrée.',
+    },
+    no_lawful_basis: {
+      because: 'Aucune base légale ne le permet.',
+      next: 'Enregistrez un consentement qui nomme cette institution et cette finalité, ou une autre base légale.',
+    },
+    consent_withdrawn: {
+      because: 'Le consentement a été retiré.',
+      next: 'Arrêtez ce qui repose sur lui et parlez à la personne en privé.',
+    },
+    consent_expired: {
+      because: 'Le consentement a expiré.',
+      next: 'Demandez de nouveau à la personne et enregistrez un nouveau consentement.',
+    },
+    recipient_outside_consent: {
+      because: 'Le consentement ne nomme pas cette institution.',
+      next: 'Demandez à la personne si cette institution peut savoir, et enregistrez un nouveau consentement.',
+    },
+    purpose_outside_consent: {
+      because: 'Le consentement ne couvre pas cette finalité.',
+      next: 'Interrogez la personne sur cette finalité et enregistrez un nouveau consentement.',
+    },
+    purpose_outside_mandate: {
+      because: 'Cette finalité est hors du mandat de l’institution destinataire.',
+      next: 'Choisissez une institution dont le mandat couvre la finalité.',
+    },
+    basis_not_for_recipient: {
+      because: 'Ce type d’institution ne peut recevoir sur cette base.',
+      next: 'Demandez le consentement de la personne ou choisissez une autre institution.',
+    },
+    signature_missing: {
+      because: 'Le consentement n’a pas été donné sous une forme valable.',
+      next: 'Recueillez une signature, une empreinte ou une marque sur un pictogramme, ou enregistrez l’accord oral devant témoin.',
+    },
+    confirmation_overdue: {
+      because: 'Aucune deuxième personne n’a confirmé dans les 24 heures.',
+      next: 'Faites réexaminer le dossier ; une nouvelle base doit être confirmée à temps.',
+    },
+    no_instrument: {
+      because: 'Aucun accord ne permet que ces données passent dans cette juridiction.',
+      next: 'Demandez aux points focaux des deux nœuds une autorisation pour ce cas.',
+    },
+    protocol_not_for_agency: {
+      because: 'Ce protocole n’est pas ouvert à ces institutions.',
+      next: 'Choisissez le protocole qui convient à l’expéditeur et au destinataire.',
+    },
+    nothing_to_disclose: {
+      because: 'Rien de ce qui a été convenu ne peut aller à cette institution pour cette finalité.',
+      next: 'Interrogez la personne sur les données dont cette institution a besoin, ou choisissez-en une autre.',
+    },
+  },
+  basis: {
+    restsOn: '{basis}.',
+    record: 'Enregistrement {id}, version {version}.',
+    instrument: 'Accord entre les juridictions : {id}.',
+  },
+  bases: {
+    none: 'Rien d’enregistré ne peut le fonder.',
+    carried: '{basis} ({id}, version {version}) : aurait pu le fonder.',
+    struck: '{basis} ({id}, version {version}) : ne peut pas le fonder. {because}',
+  },
+  codeNameOnly: 'Un nom de code à la place du nom.',
+  nothing: 'Rien.',
+  withheld: {
+    line: '{category} – {reason}.',
+    silently: '{category} – {reason}. Cette absence n’est pas signalée à qui lit.',
+    incomplete: 'Ce qui est montré peut être incomplet.',
+  },
+  reason: {
+    outside_consent: 'ne fait pas partie de ce qui a été convenu',
+    outside_mandate: 'hors du mandat de l’institution destinataire',
+    outside_purpose: 'pas nécessaire pour cette finalité',
+    outside_basis: 'pas couvert par ce type de base légale',
+    outside_instrument: 'pas couvert par l’accord entre les juridictions',
+  },
+  nextPermitted:
+    'Rien de plus n’est nécessaire. La question est posée de nouveau chaque fois avant de montrer quoi que ce soit, et l’autorisation prend fin avec ce sur quoi elle repose.',
+  review:
+    'Personne ne peut désactiver une règle. Si la décision semble erronée, corrigez ce qui est enregistré ou demandez à votre responsable de la faire réexaminer.',
+  agency: {
+    police: 'Police',
+    prosecution: 'Parquet',
+    court: 'Tribunal',
+    migration_protection: 'Protection des migrants',
+    migration_enforcement: 'Contrôle migratoire',
+    consulate: 'Consulat',
+    shelter: 'Centre d’hébergement',
+    health: 'Service de santé',
+    labour_inspection: 'Inspection du travail',
+    child_protection: 'Protection de l’enfance',
+    legal_aid: 'Aide juridictionnelle',
+    refugee_authority: 'Autorité chargée des réfugiés',
+    identification_authority: 'Autorité d’identification',
+    witness_protection: 'Protection des témoins',
+    hotline: 'Ligne d’écoute',
+    civil_society: 'Organisation de la société civile',
+    ombudsman: 'Défenseur des droits',
+    international_organisation: 'Organisation internationale',
+    central_authority: 'Autorité centrale',
+    audit: 'Audit',
+  },
+  named: {
+    agency: '{kind} « {name} »',
+    unknown: 'Une institution qui n’est pas dans l’annuaire',
+  },
+  purpose: {
+    shelter: 'Hébergement',
+    safe_return: 'Retour en sécurité',
+    formal_identification: 'Identification formelle',
+    psychosocial_support: 'Soutien psychosocial',
+    legal_assistance: 'Assistance juridique',
+    medical_care: 'Soins médicaux',
+    criminal_investigation: 'Enquête pénale',
+    documentation: 'Documents d’identité et de voyage',
+    family_tracing: 'Recherche de la famille',
+    labour_claim: 'Réclamation de salaires ou de droits du travail',
+    migration_control: 'Contrôle migratoire',
+    child_protection: 'Protection de l’enfance',
+  },
+  category: {
+    identity: 'Identité : noms, naissance, nationalité',
+    contact: 'Contact',
+    documents: 'Documents',
+    health: 'Santé',
+    exploitation: 'Ce qui s’est passé : faits de l’exploitation',
+    family: 'Famille et tuteur',
+    location: 'Adresses',
+    narrative: 'Récit (données masquées)',
+    help_seeking: 'Aide demandée',
+    migration_status: 'Situation migratoire',
+    risk: 'Risques',
+    needs: 'Besoins',
+    self_incriminating: 'Passages qui pourraient servir contre la personne',
+    minors: 'Si la personne est mineure',
+    safety: 'Mesures de sécurité',
+    suspects: 'Suspects, itinéraires et méthodes',
+  },
+  basisKind: {
+    consent: 'Consentement de la personne',
+    child_safeguarding: 'Protection d’un enfant',
+    vital_interest: 'Intérêt vital : danger pour la vie',
+    court_order: 'Décision de justice',
+    legal_obligation: 'Obligation légale',
+  },
+}

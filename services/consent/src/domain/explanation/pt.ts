@@ -1,0 +1,210 @@
+import type { Texts } from './texts.ts'
+
+export const pt: Texts = {
+  title: {
+    permit: 'Permitido: estes dados podem chegar a esta instituição',
+    denial: 'Negado: estes dados não podem chegar a esta instituição',
+  },
+  heading: {
+    asked: 'Quem perguntou',
+    purpose: 'Para quê',
+    decided: 'Como se decidiu',
+    basis: 'Em que se apoia',
+    bases: 'O que foi examinado',
+    released: 'O que pode ser visto',
+    withheld: 'O que não é mostrado',
+    next: 'O que se pode fazer agora',
+  },
+  asked: {
+    submit: '{sender} perguntou se pode encaminhar uma pessoa a {recipient}.',
+    package: '{sender} vai enviar um pacote sobre uma pessoa a {recipient}, em outra jurisdição.',
+    view: '{recipient} pediu para ver o que {sender} enviou sobre uma pessoa.',
+    link: '{recipient}, que não é membro, vai ver por um link de uso único o que {sender} enviou sobre uma pessoa.',
+    import:
+      '{sender} enviou um pacote sobre uma pessoa a {recipient}, e este nó consultou as próprias regras para saber se pode ser usado aqui.',
+    report: '{recipient} pediu para ler o que {sender} apurou sobre uma pessoa e informa de volta.',
+  },
+  forPurpose: {
+    stated: '{purpose}.',
+    none: 'A finalidade ficou em aberto, e não se encontrou nenhuma que sirva.',
+  },
+  permitted: 'Todas as regras da tabela publicada foram consultadas, na sua ordem, e nenhuma nega.',
+  refused: 'As regras da tabela publicada foram consultadas na sua ordem. Esta negou: {because}',
+  rule: {
+    recipient_unknown: {
+      because: 'A instituição destinatária é desconhecida ou está suspensa.',
+      next: 'Escolha outra instituição do diretório.',
+    },
+    sender_unknown: {
+      because: 'A instituição que envia é desconhecida ou está suspensa.',
+      next: 'Pergunte a quem administra o diretório do nó.',
+    },
+    recipient_excluded: {
+      because: 'A pessoa excluiu esta instituição.',
+      next: 'Escolha outra instituição ou converse com a pessoa em particular.',
+    },
+    migration_enforcement_firewall: {
+      because: 'Os dados de quem busca ajuda nunca vão para o controle migratório.',
+      next: 'Encaminhe à proteção migratória, ou peça à autoridade de identificação um aviso de não expulsão.',
+    },
+    minor_without_guardian_or_safeguarding: {
+      because:
+        'Uma criança ou adolescente sem responsável legal independente não pode ser encaminhada por consentimento.',
+      next: 'Use o protocolo de proteção da infância; a autoridade de proteção é avisada em uma hora.',
+    },
+    guardian_conflict: {
+      because: 'O responsável legal indicado pode ser parte do dano.',
+      next: 'Use o protocolo de proteção da infância e não contate o responsável legal.',
+    },
+    state_of_nationality: {
+      because:
+        'Nada vai ao Estado de nacionalidade antes de se perguntar em particular pelo temor de voltar, e de ser negado.',
+      next: 'Pergunte em particular se a pessoa teme voltar; nunca envie antes.',
+    },
+    onward_not_permitted: {
+      because: 'O que veio de outra instituição não pode ser repassado.',
+      next: 'Peça à instituição que enviou a sua permissão registrada.',
+    },
+    no_lawful_basis: {
+      because: 'Nenhuma base legal permite isto.',
+      next: 'Registre um consentimento que nomeie esta instituição e finalidade, ou outra base legal.',
+    },
+    consent_withdrawn: {
+      because: 'O consentimento foi retirado.',
+      next: 'Pare o que se apoia nele e converse com a pessoa em particular.',
+    },
+    consent_expired: {
+      because: 'O consentimento venceu.',
+      next: 'Pergunte de novo à pessoa e registre um novo consentimento.',
+    },
+    recipient_outside_consent: {
+      because: 'O consentimento não nomeia esta instituição.',
+      next: 'Pergunte à pessoa se esta instituição pode saber e registre um novo consentimento.',
+    },
+    purpose_outside_consent: {
+      because: 'O consentimento não abrange esta finalidade.',
+      next: 'Pergunte à pessoa sobre esta finalidade e registre um novo consentimento.',
+    },
+    purpose_outside_mandate: {
+      because: 'Esta finalidade está fora do mandato da instituição destinatária.',
+      next: 'Escolha uma instituição cujo mandato abranja a finalidade.',
+    },
+    basis_not_for_recipient: {
+      because: 'Este tipo de instituição não pode receber com esta base.',
+      next: 'Peça o consentimento da pessoa ou escolha outra instituição.',
+    },
+    signature_missing: {
+      because: 'O consentimento não foi dado em uma forma válida.',
+      next: 'Colha assinatura, impressão digital ou marca em um pictograma, ou registre o consentimento oral com testemunha.',
+    },
+    confirmation_overdue: {
+      because: 'Nenhuma segunda pessoa confirmou em 24 horas.',
+      next: 'Peça a revisão do caso; uma nova base precisa de confirmação a tempo.',
+    },
+    no_instrument: {
+      because: 'Nenhum acordo permite que estes dados passem para essa jurisdição.',
+      next: 'Peça aos pontos focais dos dois nós uma autorização para este caso.',
+    },
+    protocol_not_for_agency: {
+      because: 'Este protocolo não está aberto a estas instituições.',
+      next: 'Escolha o protocolo adequado a quem envia e a quem recebe.',
+    },
+    nothing_to_disclose: {
+      because: 'Nada do que foi acordado pode ir a esta instituição para esta finalidade.',
+      next: 'Pergunte à pessoa sobre os dados de que esta instituição precisa, ou escolha outra.',
+    },
+  },
+  basis: {
+    restsOn: '{basis}.',
+    record: 'Registro {id}, versão {version}.',
+    instrument: 'Acordo entre as jurisdições: {id}.',
+  },
+  bases: {
+    none: 'Não há nada registrado que possa sustentar isso.',
+    carried: '{basis} ({id}, versão {version}): poderia sustentar.',
+    struck: '{basis} ({id}, versão {version}): não pode sustentar. {because}',
+  },
+  codeNameOnly: 'Um nome em código no lugar do nome.',
+  nothing: 'Nada.',
+  withheld: {
+    line: '{category} – {reason}.',
+    silently: '{category} – {reason}. Quem lê não é avisado dessa falta.',
+    incomplete: 'O que é mostrado pode estar incompleto.',
+  },
+  reason: {
+    outside_consent: 'não faz parte do que foi acordado',
+    outside_mandate: 'fora do mandato da instituição que recebe',
+    outside_purpose: 'não é necessário para esta finalidade',
+    outside_basis: 'não é coberto por este tipo de base legal',
+    outside_instrument: 'não é coberto pelo acordo entre as jurisdições',
+  },
+  nextPermitted:
+    'Não é preciso mais nada. Pergunta-se de novo a cada vez antes de mostrar algo, e termina quando termina aquilo em que se apoia.',
+  review:
+    'Ninguém pode desativar uma regra. Se a decisão parece errada, corrija o que está registrado ou peça à sua supervisão que a revise.',
+  agency: {
+    police: 'Polícia',
+    prosecution: 'Ministério Público',
+    court: 'Tribunal',
+    migration_protection: 'Proteção migratória',
+    migration_enforcement: 'Controle migratório',
+    consulate: 'Consulado',
+    shelter: 'Abrigo',
+    health: 'Serviço de saúde',
+    labour_inspection: 'Inspeção do trabalho',
+    child_protection: 'Proteção da infância',
+    legal_aid: 'Defensoria e assistência jurídica',
+    refugee_authority: 'Autoridade de refúgio',
+    identification_authority: 'Autoridade de identificação',
+    witness_protection: 'Proteção de testemunhas',
+    hotline: 'Linha de atendimento',
+    civil_society: 'Organização da sociedade civil',
+    ombudsman: 'Ouvidoria',
+    international_organisation: 'Organização internacional',
+    central_authority: 'Autoridade central',
+    audit: 'Auditoria',
+  },
+  named: {
+    agency: '{kind} “{name}”',
+    unknown: 'Uma instituição que não está no diretório',
+  },
+  purpose: {
+    shelter: 'Acolhimento',
+    safe_return: 'Retorno seguro',
+    formal_identification: 'Identificação formal',
+    psychosocial_support: 'Apoio psicossocial',
+    legal_assistance: 'Assistência jurídica',
+    medical_care: 'Atendimento médico',
+    criminal_investigation: 'Investigação criminal',
+    documentation: 'Documentos de identidade e de viagem',
+    family_tracing: 'Busca de familiares',
+    labour_claim: 'Reivindicação de salários ou direitos trabalhistas',
+    migration_control: 'Controle migratório',
+    child_protection: 'Proteção da infância',
+  },
+  category: {
+    identity: 'Identidade: nomes, nascimento, nacionalidade',
+    contact: 'Contato',
+    documents: 'Documentos',
+    health: 'Saúde',
+    exploitation: 'O que aconteceu: fatos da exploração',
+    family: 'Família e responsável legal',
+    location: 'Endereços',
+    narrative: 'Relato (com dados ocultos)',
+    help_seeking: 'Ajuda solicitada',
+    migration_status: 'Situação migratória',
+    risk: 'Riscos',
+    needs: 'Necessidades',
+    self_incriminating: 'Trechos que poderiam ser usados contra a pessoa',
+    minors: 'Se a pessoa é menor de idade',
+    safety: 'Medidas de segurança',
+    suspects: 'Suspeitos, rotas e métodos',
+  },
+  basisKind: {
+    consent: 'Consentimento da pessoa',
+    child_safeguarding: 'Proteção de uma criança ou adolescente',
+    vital_interest: 'Interesse vital: perigo para a vida',
+    court_order: 'Ordem judicial',
+    legal_obligation: 'Obrigação legal',
+  },
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { CATEGORIES } from '../src/domain/codes.ts'
+import type { DecisionRecord } from '../src/domain/decision-record.ts'
+import { en } from '../src/domain/explanation/en.ts'
+import { es } from '../src/domain/explanation/es.ts'
+import { explain } from '../src/domain/explanation/explain.ts'
+import { fr } from '../src/domain/explanation/fr.ts'
+import { pt } from '../src/domain/explanation/pt.ts'
+import type { LANGUAGES } from '../src/domain/explanation/texts.ts'
+import { type DenialCode, PRECEDENCE } from '../src/domain/precedence.ts'
+import { nameOf, permitted, refused } from './fixtures/decisions.ts'
+
+const rules: readonly DenialCode[] = PRECEDENCE.map(({ code }) => code)
+const said = (decision: DecisionRecord, standing: 'owner' | 'asker', language: (typeof LANGUAGES)[number] = 'en') => {
+  const { title, parts } = explain(decision, standing, language, nameOf)
+  return [title, ...parts.flatMap(({ heading, lines }) => [heading, ...lines])].join('\n')
+}
+const partsOf = (decision: DecisionRecord, standing: 'owner' | 'asker') =>
+  explain(decision, standing, 'en', nameOf).parts.map(({ about }) => about)
+
+/** Every text of a language by its path. */
+const textsIn = (value: object, path = ''): [string, string][] =>
+  Object.entries(value).flatMap(([key, text]) =>
+    typeof text === 'string' ? [[`${path}/${key}`, text] as [string, string]] : textsIn(text, `${path}/${key}`),
+  )
+const bracesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([brace]) => brace).sort()
+
+describe.each([
+  ['es', es],
+  ['en', en],
+  ['fr', fr],
+  ['pt', pt],
+] as const)('in %s', (language, texts) => {
+  test('there are words for everything, and the braces are those of English', () => {
+    const english = new Map(textsIn(en))
+    const own = new Map(textsIn(texts))
+    expect([...own.keys()].sort()).toEqual([...english.keys()].sort())
+    for (const [path, text] of own) {
+      expect(text.trim(), path).not.toBe('')
+      expect([path, bracesIn(text)]).toEqual([path, bracesIn(english.get(path) ?? '')])
+    }
+  })
+
+  test.each(rules)('%s is explained whole, with what to do next', rule => {
+    for (const standing of ['owner', 'asker'] as const) {
+      const text = said({ ...refused, rule }, standing, language)
+      expect(text).not.toMatch(/[{}]|undefined/)
+      expect(text).toContain(texts.rule[rule].because)
+      expect(text).toContain(texts.rule[rule].next)
+    }
+  })
+
+  test.each(['submit', 'package', 'view', 'link', 'import'] as const)('a permit to %s is explained whole', occasion => {
+    for (const report of [false, true]) {
+      const text = said({ ...permitted, occasion, report }, 'owner', language)
+      expect(text).not.toMatch(/[{}]|undefined/)
+      expect(text).toContain(texts.basisKind.consent)
+    }
+  })
+})
+
+describe('the owning agency', () => {
+  test('reads which bases there are, why each did not carry it, and the true list of what is withheld', () => {
+    expect(partsOf(refused, 'owner')).toEqual(['asked', 'purpose', 'decided', 'bases', 'next'])
+    expect(said(refused, 'owner')).toContain('Consent of the person (basis-1, version 2): could not carry it.')
+    const text = said(permitted, 'owner')
+    expect(text).toContain('Health – not part of what was agreed. The reader is not told of this gap.')
+    expect(text).toContain('Record basis-1, version 2.')
+  })
+})
+
+describe('whoever asked', () => {
+  test('reads what it was told, and nothing of the bases', () => {
+    expect(partsOf(refused, 'asker')).toEqual(['asked', 'purpose', 'decided', 'next'])
+    for (const decision of [permitted, refused]) expect(said(decision, 'asker')).not.toContain('basis-1')
+  })
+
+  test('is told of no secret category, and of a view that holds everything in the same line', () => {
+    const secret = ['self_incriminating', 'help_seeking', 'health', 'safety', 'migration_status'] as const
+    const text = said(permitted, 'asker')
+    for (const category of secret) expect(text).not.toContain(en.category[category])
+    expect(text).toContain('Documents – not part of what was agreed.')
+    const { permission } = permitted
+    if (permission === undefined) throw new Error('not permitted')
+    const whole = { ...permitted, permission: { ...permission, categories: CATEGORIES, withheld: [] } }
+    for (const one of [permitted, whole]) expect(said(one, 'asker')).toContain(en.withheld.incomplete)
+  })
+
+  test('reads an agency that has left the directory as one that is unknown', () => {
+    const { parts } = explain(refused, 'asker', 'en', () => undefined)
+    expect(parts[0]?.lines[0]).toContain('An agency that is not in the directory')
+  })
+})
