@@ -107,7 +107,7 @@ describe('at a hundred thousand referrals no list reads more than a page needs',
 
   const deadlines = {
     ...{ hub: BUSY.hub, agencyId: BUSY.agencyId, inside: false, limit: LIMIT + 1 },
-    ...{ from: undefined, to: undefined, assignedTo: undefined, after: undefined },
+    ...{ from: undefined, to: undefined, assignedTo: undefined, called: false, after: undefined },
   }
   const later = () => new Date(Date.now() + 5 * 24 * 3_600_000)
   test.each([
@@ -115,6 +115,7 @@ describe('at a hundred thousand referrals no list reads more than a page needs',
     ['overdue ones', () => ({ to: new Date() }), 1],
     ['a window of the calendar', () => ({ from: new Date(), to: later() }), 1],
     ['mine', () => ({ assignedTo: USER }), 2],
+    ['of which supervisors have been called', () => ({ called: true }), 1],
   ] as const)('%s', async (_, changes, times) => {
     const plan = await planOf(sql => listDeadlines({ sql }, { ...deadlines, ...changes() }))
     expect(plan.map(node => node['Node Type'])).not.toContain('Seq Scan')

@@ -90,6 +90,8 @@ describe.skipIf(noBrowser)('deadlines', () => {
       expect(await on.page.locator('h2').first().textContent()).toContain('Assigned to nobody')
       await on.page.getByRole('button', { name: 'Nobody’s' }).click()
       await expect.poll(() => on.page.locator('.entry').count()).toBe(2)
+      await on.page.getByRole('button', { name: 'Supervisors called' }).click()
+      await expect.poll(() => on.last('GET', '/referral/deadlines')?.query.toString()).toBe('limit=100&called=true')
     })
 
     it('is for others their own', async () => {

@@ -52,12 +52,14 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.page.getByRole('button', { name: 'Add the shift' }).click()
       await on.page.getByText('The shift is planned').waitFor()
       expect(bodyOf(on.last('POST', '/referral/rota'))).toMatchObject({ userId: id(3), supervises: true })
+      expect(on.last('POST', '/referral/rota')?.version).toBe('"5"')
       expect(await on.page.locator('#shift-from').inputValue()).toBe('2030-02-01T08:00')
     })
 
     it('hands over some of what a colleague works on, or all', async () => {
       await on.open('handover')
       await on.page.locator('#handover-from').selectOption(id(2))
+      await on.page.getByText('3 open referrals in these hands').waitFor()
       await on.page.locator('#handover-to').selectOption(id(2))
       await on.page.getByText('two different people').waitFor()
       await on.page.locator('#handover-to').selectOption(id(3))
@@ -68,6 +70,7 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       const handed = bodyOf(on.last('POST', '/referral/handovers'))
       expect(handed).toMatchObject({ fromUserId: id(2), toUserId: id(3) })
       expect(handed?.['referralIds']).toHaveLength(1)
+      expect(on.last('POST', '/referral/handovers')?.version).toBe('"17"')
       await on.page.locator('input[value=all]').check()
       await on.page.getByRole('button', { name: 'Hand over' }).click()
       await expect.poll(() => bodyOf(on.last('POST', '/referral/handovers'))).not.toHaveProperty('referralIds')

@@ -3,7 +3,9 @@ import type {
   CapacityView,
   DeadlineItem,
   Handover,
+  Hands,
   IdempotencyKey,
+  IfVersion,
   IntakeView,
   NeedsOffered,
   Page,
@@ -19,6 +21,10 @@ export interface DeadlineQuery {
   readonly overdue?: true
   /** Only of referrals that are in the caller's hands. */
   readonly mine?: true
+  /** Only what is in the hands of this user of the own agency. */
+  readonly assigned?: string
+  /** Only those of which supervisors have been called. */
+  readonly called?: true
   readonly cursor?: string
   readonly limit?: number
 }
@@ -38,6 +44,7 @@ export interface DailyWork {
     id: string,
     answer: { readonly answer: 'willing' } | { readonly answer: 'declined'; readonly reason: string },
     key?: IdempotencyKey,
+    options?: IfVersion,
   ): Promise<NeedsOffered>
   /** Many people at once: each is referred with the intake's id. */
   openIntake(intake: { count: number; protocol: string }, key?: IdempotencyKey): Promise<IntakeView>
@@ -49,10 +56,17 @@ export interface DailyWork {
   planShift(
     shift: Omit<Shift, 'id' | 'supervises'> & { readonly supervises?: boolean },
     key?: IdempotencyKey,
+    options?: IfVersion,
   ): Promise<Shift>
-  dropShift(id: string): Promise<void>
+  dropShift(id: string, options?: IfVersion): Promise<void>
+  /** How much a colleague works on; needs referral:assign. */
+  hands(userId: string): Promise<Hands>
   /** From one user to another; 200 referrals at most in one request, `more` says that there are others. */
-  handOver(handover: Handover, key?: IdempotencyKey): Promise<{ readonly moved: number; readonly more: boolean }>
+  handOver(
+    handover: Handover,
+    key?: IdempotencyKey,
+    options?: IfVersion,
+  ): Promise<{ readonly moved: number; readonly more: boolean }>
   /** Of the own agency: an entry for each service that it offers. */
   capacity(): Promise<readonly CapacityView[]>
   stateCapacity(stated: { service: string; places: number; open: boolean }, key?: IdempotencyKey): Promise<CapacityView>
@@ -66,19 +80,21 @@ export function dailyWork(api: Api): DailyWork {
   }
   const given = (flag: boolean | undefined) => (flag === undefined ? undefined : String(flag))
   return {
-    deadlines: ({ overdue, mine, ...query } = {}) =>
-      page('/deadlines', { ...query, overdue: given(overdue), mine: given(mine) }),
+    deadlines: ({ overdue, mine, called, ...query } = {}) =>
+      page('/deadlines', { ...query, overdue: given(overdue), mine: given(mine), called: given(called) }),
     offers: ({ answered, ...query } = {}) => page('/offers', { ...query, answered: given(answered) }),
-    answerOffer: (offer, answer, key) => api.post('referral', `/offers/${id(offer)}/answer`, answer, key),
+    answerOffer: (offer, answer, key, { version } = {}) =>
+      api.post('referral', `/offers/${id(offer)}/answer`, answer, key, version),
     openIntake: (intake, key) => api.post('referral', '/intakes', intake, key),
     intake: intake => api.get('referral', `/intakes/${id(intake)}`),
     intakes: (query = {}) => page('/intakes', { ...query }),
     rota: (query = {}) => api.get('referral', '/rota', { ...query }),
-    planShift: (shift, key) => api.post('referral', '/rota', shift, key),
-    dropShift: async shift => {
-      await api.post('referral', `/rota/${id(shift)}/removal`, {})
+    planShift: (shift, key, { version } = {}) => api.post('referral', '/rota', shift, key, version),
+    dropShift: async (shift, { version } = {}) => {
+      await api.post('referral', `/rota/${id(shift)}/removal`, {}, undefined, version)
     },
-    handOver: (handover, key) => api.post('referral', '/handovers', handover, key),
+    hands: userId => api.get('referral', '/hands', { userId }),
+    handOver: (handover, key, { version } = {}) => api.post('referral', '/handovers', handover, key, version),
     capacity: async () => (await api.get<Listed<CapacityView>>('directory', '/agencies/own/capacity')).items,
     stateCapacity: (stated, key) => api.post('directory', '/agencies/own/capacity', stated, key),
   }

@@ -26,7 +26,8 @@ export interface ListQuery {
   readonly service?: string
   /** Where the own agency must act next. */
   readonly turn?: 'mine'
-  readonly assigned?: 'me' | 'none'
+  /** Oneself, nobody, or a user of the own agency. */
+  readonly assigned?: 'me' | 'none' | (string & {})
   readonly overdue?: 'true'
   /** Made by phone or on paper, and entered afterwards. */
   readonly fallback?: 'true'
@@ -66,10 +67,10 @@ export interface Referrals {
     options?: IfVersion & { readonly key?: IdempotencyKey; readonly happenedAt?: string | undefined },
   ): Promise<ReferralView>
   /** To oneself if no user is named. */
-  assign(id: string, userId?: string): Promise<ReferralView>
-  endAssignment(id: string, userId?: string): Promise<ReferralView>
+  assign(id: string, userId?: string, options?: IfVersion): Promise<ReferralView>
+  endAssignment(id: string, userId?: string, options?: IfVersion): Promise<ReferralView>
   /** To another referral that the caller is party to. */
-  link(id: string, link: LinkView): Promise<ReferralView>
+  link(id: string, link: LinkView, options?: IfVersion): Promise<LinkView>
 }
 
 export function referrals(api: Api): Referrals {
@@ -95,9 +96,11 @@ export function referrals(api: Api): Referrals {
       const given = { ...(data === undefined ? {} : { data }), ...(happenedAt === undefined ? {} : { happenedAt }) }
       return api.post('referral', `${path(id)}/steps`, { step, ...given }, key, version)
     },
-    assign: (id, userId) => api.post('referral', `${path(id)}/assignment`, ofUser(userId)),
-    endAssignment: (id, userId) => api.post('referral', `${path(id)}/assignment-end`, ofUser(userId)),
-    link: (id, link) => api.post('referral', `${path(id)}/links`, link),
+    assign: (id, userId, { version } = {}) =>
+      api.post('referral', `${path(id)}/assignment`, ofUser(userId), undefined, version),
+    endAssignment: (id, userId, { version } = {}) =>
+      api.post('referral', `${path(id)}/assignment-end`, ofUser(userId), undefined, version),
+    link: (id, link, { version } = {}) => api.post('referral', `${path(id)}/links`, link, undefined, version),
   }
 }
 

@@ -59,6 +59,17 @@ describe('what keeps work from being forgotten', () => {
   })
 })
 
+describe('a decision on what was seen', () => {
+  it('says of which version it was', async () => {
+    const on = { version: 7 }
+    await work.answerOffer('o', { answer: 'willing' }, undefined, on)
+    await work.planShift({ userId: 'u', from: 'a', to: 'b' }, undefined, on)
+    await work.dropShift('s', on)
+    await work.handOver({ fromUserId: 'a', toUserId: 'b' }, undefined, on)
+    expect(calls.map(({ headers }) => headers.get('if-match'))).toEqual(Array(4).fill('"7"'))
+  })
+})
+
 describe('news', () => {
   const streamed = (...pieces: string[]) =>
     new Response(

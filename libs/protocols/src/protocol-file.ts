@@ -6,6 +6,10 @@ import { byPriority, dictionary, id, oneOf, period, record, text, within } from 
 const states = z.union([z.literal('open'), z.array(id).min(1)], {
   error: 'States are written as a list of names, or open: every state that is not final.',
 })
+/** From where a step is taken; `any`: after the end too, for what the system hears then. */
+const sources = z.union([z.enum(['open', 'any']), z.array(id).min(1)], {
+  error: 'States are written as a list of names, or open: every state that is not final; or any: every state.',
+})
 
 export const PARTIES = ['sender', 'recipient'] as const
 export type Side = (typeof PARTIES)[number]
@@ -47,7 +51,7 @@ const stepDef = z.strictObject({
   by: z.enum(ACTORS),
   /** Of users. Any of these. */
   scopes: z.array(z.enum(SCOPES)).min(1).optional(),
-  from: states,
+  from: sources,
   /** Absent: the referral stays in its state. */
   to: id.optional(),
   text,

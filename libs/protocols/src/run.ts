@@ -56,8 +56,10 @@ export const opens = (protocol: Protocol, before: string | undefined, after: str
   (protocol.states[before]?.final === true && !isFinal(protocol, after)) ||
   (before !== protocol.start && after === protocol.start)
 
-export const leadsFrom = (protocol: Protocol, { from }: Pick<StepDef, 'from'>, state: string): boolean =>
-  from === 'open' ? !isFinal(protocol, state) : from.includes(state)
+export function leadsFrom(protocol: Protocol, { from }: Pick<StepDef, 'from'>, state: string): boolean {
+  if (from === 'any') return true
+  return from === 'open' ? !isFinal(protocol, state) : from.includes(state)
+}
 
 /** Whether the step would open it again: what it rests on is asked anew then. */
 export function wouldOpen({ protocol, state }: Pick<Run, 'protocol' | 'state'>, step: string): boolean {

@@ -9,13 +9,18 @@ export const stepTable = (protocol: Protocol): string =>
       code(step),
       def.text.en,
       byText(def),
-      def.from === 'open' ? 'any open state' : list(def.from),
+      fromText(def),
       def.to === undefined ? 'stays' : code(def.to),
       fieldsText(def.data),
       (def.requires ?? []).map(requirementText).join(' and '),
       thenText(def),
     ]),
   )
+
+function fromText({ from }: StepDef): string {
+  if (from === 'any') return 'any state'
+  return from === 'open' ? 'any open state' : list(from)
+}
 
 function byText({ by, side, scopes = [] }: StepDef): string {
   if (by === 'either') return `either party with ${list(scopes)}`

@@ -12,9 +12,10 @@ import { offerNext } from './commands/offer-next.ts'
 import { openIntake } from './commands/open-intake.ts'
 import { pruneNews } from './commands/prune-news.ts'
 import { remindOfOffer } from './commands/remind-of-offers.ts'
+import { tellAcross } from './commands/tell-across.ts'
 import type { Book } from './domain/book.ts'
 import { deadlinesRoute } from './http/deadlines.ts'
-import { handoverRoute } from './http/handovers.ts'
+import { handoverRoutes } from './http/handovers.ts'
 import { intakeRoutes } from './http/intakes.ts'
 import { linkRoute } from './http/links.ts'
 import { newsRoute } from './http/news.ts'
@@ -24,6 +25,7 @@ import { rotaRoutes } from './http/rota.ts'
 import type { NewsFeed } from './news-feed.ts'
 import type { Ask } from './ports/asking.ts'
 import { findOffering, findSuitable } from './ports/offering.ts'
+import { getHands } from './queries/get-hands.ts'
 import { getIntake, listIntakes } from './queries/get-intake.ts'
 import { getRota } from './queries/get-rota.ts'
 import { listDeadlines } from './queries/list-deadlines.ts'
@@ -45,7 +47,7 @@ export function addDailyRoutes(
   linkRoute(http, linkReferrals(deps))
   intakeRoutes(http, { open: openIntake(deps), get: getIntake(store), list: listIntakes(store), now })
   rotaRoutes(http, { get: getRota(store, now), plan: planShift(deps), drop: dropShift(deps) })
-  handoverRoute(http, handOver(deps))
+  handoverRoutes(http, { hand: handOver(deps), get: getHands(store) })
   const textOf = (protocol: string, version: number, deadline: string) => {
     const found = book.get(protocol, version)
     return found ? (book.forHub(found, deps.hub).deadlines[deadline]?.text ?? found.name) : plainText(deadline)
@@ -60,7 +62,7 @@ interface WorkDeps extends DailyDeps {
   readonly pollMs?: number
 }
 
-/** Asks the next agency where one is wanted, lets offers end, calls of unfinished intakes, and forgets old news. */
+/** Asks the next agency where one is wanted, lets offers end, tells other hubs, calls of unfinished intakes, and forgets old news. */
 export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
   const { hub, newId, log, pollMs } = deps
   const rulesOf = (protocol: string, version: number) => {
@@ -72,6 +74,7 @@ export function startOffering({ store, book, ask, ...deps }: WorkDeps): Work {
     pieces: [
       offerNext({ ...deps, book, ...asking }),
       expireOffer(deps),
+      tellAcross({ ...deps, book }),
       remindOfOffer(deps),
       callIntake(deps),
       pruneNews(deps),

@@ -65,6 +65,24 @@ test('each escalation when it is due, in its order, told to whoever must meet th
   expect(await rows('select why from offer_wanted where referral_id = $1', [id])).toEqual([{ why: 'silence' }])
 })
 
+test('what supervisors have been called of stands in a list of its own, until it is done', async () => {
+  const id = await emergency()
+  const called = async () =>
+    (await get(RECIPIENT, '/deadlines?called=true&limit=200')).body.items
+      .filter(({ referralId }: { referralId: string }) => referralId === id)
+      .map(({ deadline }: { deadline: string }) => deadline)
+  clock.ahead = 31 * MINUTE
+  await run()
+  expect(await called()).toEqual([])
+  clock.ahead = 61 * MINUTE
+  await run()
+  expect(await called()).toEqual(['begin'])
+  await step(RECIPIENT, id, 'note')
+  expect(await called()).toEqual(['begin'])
+  await step(RECIPIENT, id, 'begin')
+  expect(await called()).toEqual([])
+})
+
 test('of a referral to another hub this one calls its own people only, and asks the next agency', async () => {
   const id = await emergency(PEER)
   clock.ahead = 3 * HOUR

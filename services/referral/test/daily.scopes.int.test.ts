@@ -19,6 +19,7 @@ const ROUTES: Record<string, readonly [scope: string, body?: object]> = {
   'GET /rota': ['referral:read'],
   'POST /rota': ['referral:assign', { userId: id, from, to }],
   'POST /rota/:id/removal': ['referral:assign'],
+  'GET /hands': ['referral:assign'],
   'POST /handovers': ['referral:assign', { fromUserId: id, toUserId: randomUUID() }],
   'GET /deadlines': ['referral:read'],
   'GET /news': ['referral:read'],

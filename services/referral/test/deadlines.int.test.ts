@@ -48,6 +48,7 @@ test('an agency sees what it has to do, the first to end first, in the words of 
     text: { es: expect.any(String), en: expect.any(String), fr: expect.any(String), pt: expect.any(String) },
     dueAt: at(-2).toISOString(),
     overdue: true,
+    called: false,
     priority: 'urgent',
     protocol: 'oas-64-standard',
     state: 'requested',
@@ -72,6 +73,17 @@ test('mine is what is in my hands, and not what was', async () => {
   expect(await ids('?mine=true', { ...SENDER, user: ME })).toEqual([])
 })
 
+test('a supervisor sees what a colleague has, and what supervisors have been called of', async () => {
+  expect(await ids(`?assigned=${ME}`)).toEqual([soon])
+  expect(await ids('?assigned=me', { ...RECIPIENT, user: ME })).toEqual([soon])
+  expect(await ids(`?assigned=${randomUUID()}`)).toEqual([])
+  expect(await ids('?called=true')).toEqual([])
+  await rows('update due set called = true where referral_id = $1', [late])
+  expect(await ids('?called=true')).toEqual([late])
+  expect((await get(RECIPIENT, '/deadlines?called=true')).body.items[0].called).toBe(true)
+  await rows('update due set called = false where referral_id = $1', [late])
+})
+
 test('each agency its own; a stranger has none', async () => {
   expect(await ids('', SENDER)).toEqual([theirs])
   expect(await ids('', { ...STRANGER, scope: EVERYTHING })).toEqual([])
@@ -92,12 +104,19 @@ test('pages hold each deadline once, also where several end in the same moment',
   expect(found.toSorted()).toEqual(all.toSorted())
 })
 
-test.each(['cursor=abc', 'limit=0', 'limit=201', 'overdue=false', 'mine=me', 'from=yesterday', 'agency=x'])(
-  '%s is refused',
-  async query => {
-    expect((await get(RECIPIENT, `/deadlines?${query}`)).status).toBe(400)
-  },
-)
+test.each([
+  'cursor=abc',
+  'limit=0',
+  'limit=201',
+  'overdue=false',
+  'mine=me',
+  'from=yesterday',
+  'agency=x',
+  'called=no',
+  'assigned=x',
+])('%s is refused', async query => {
+  expect((await get(RECIPIENT, `/deadlines?${query}`)).status).toBe(400)
+})
 
 test('it takes the scope to read', async () => {
   const refused = await get({ ...RECIPIENT, scope: EVERYTHING.replace('referral:read', '') }, '/deadlines')

@@ -81,6 +81,15 @@ test('a transfer is the same person, sent by the same agency', async () => {
   expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('link_not_possible'))
 })
 
+test('a link that is made on an old version is refused', async () => {
+  const [one, other] = [await put(), await put()]
+  const body = { referralId: other, kind: 'family' }
+  const stale = await post(SENDER, `/referrals/${one}/links`, body, undefined, '"9"')
+  expect([stale.status, stale.body.code]).toEqual([409, 'version_changed'])
+  expect(await seenBy(SENDER, one)).toEqual([])
+  expect((await post(SENDER, `/referrals/${one}/links`, body, undefined, '"1"')).status).toBe(201)
+})
+
 test.each(['re-offer', 'friend'])('%s is nothing that a caller can say', async kind => {
   expect((await link(SENDER, await put(), await put(), kind)).status).toBe(400)
 })

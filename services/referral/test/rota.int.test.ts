@@ -45,7 +45,7 @@ test('a shift that is removed is gone, and who was it is free again', async () =
   const user = randomUUID()
   const { body: shift } = await plan(own, user, -1, 5)
   expect((await post(supervisor(own), `/rota/${shift.id}/removal`)).status).toBe(200)
-  expect((await get(own, '/rota')).body).toEqual({ items: [], next: null, onDuty: [] })
+  expect((await get(own, '/rota')).body).toEqual({ items: [], next: null, onDuty: [], version: 2 })
   expect((await plan(own, user, -1, 5)).status).toBe(201)
 })
 
@@ -185,4 +185,74 @@ test('two handovers of the same hands at once: each referral has one new owner',
     expect(hands).toHaveLength(1)
     expect([a, b]).toContain(hands[0])
   }
+})
+
+test('a decision on a rota that has changed is refused, on the one that stands it is taken', async () => {
+  const own = agency()
+  const boss = supervisor(own)
+  const shift = (from: number) => ({ userId: randomUUID(), from: at(from), to: at(from + 1) })
+  const tag = async () => String((await get(own, '/rota')).headers['etag'])
+  expect(await tag()).toBe('"0"')
+  const both = await Promise.all([1, 2].map(from => post(boss, '/rota', shift(from), undefined, '"0"')))
+  expect(both.map(({ status, body }) => [status, body.code]).toSorted()).toEqual([
+    [201, undefined],
+    [409, 'rota_changed'],
+  ])
+  const planned = both.find(({ status }) => status === 201)
+  const removal = `/rota/${planned?.body.id}/removal`
+  expect((await post(boss, removal, {}, undefined, '"0"')).body.code).toBe('rota_changed')
+  expect((await get(own, '/rota')).body.items).toHaveLength(1)
+  expect((await post(boss, removal, {}, undefined, await tag())).status).toBe(200)
+  expect(await tag()).toBe('"2"')
+  expect((await post(boss, '/rota', shift(3))).status).toBe(201)
+  expect((await post(boss, '/rota', shift(5), undefined, 'three')).status).toBe(400)
+})
+
+test('a rota that could not be changed keeps its version', async () => {
+  const own = agency()
+  const user = randomUUID()
+  await plan(own, user, 1, 9)
+  expect((await plan(own, user, 2, 3)).status).toBe(409)
+  expect((await post(supervisor(own), `/rota/${randomUUID()}/removal`)).status).toBe(404)
+  expect((await get(own, '/rota')).headers['etag']).toBe('"1"')
+})
+
+const hands = (who: Parameters<typeof get>[0], userId: string) => get(who, `/hands?userId=${userId}`)
+
+test('a handover of what is no longer in those hands as it was seen is refused, and nothing moves', async () => {
+  const [from, to] = [randomUUID(), randomUUID()]
+  const [one, two] = [await put(), await put()]
+  await give(one, from)
+  const boss = supervisor(RECIPIENT)
+  const seen = await hands(boss, from)
+  expect(seen.body).toEqual({ id: from, count: 1, version: expect.any(Number) })
+  expect(seen.headers['etag']).toBe(`"${seen.body.version}"`)
+  await give(two, from)
+  const body = { fromUserId: from, toUserId: to }
+  const stale = await post(boss, '/handovers', body, undefined, String(seen.headers['etag']))
+  expect([stale.status, stale.body.code]).toEqual([409, 'hands_changed'])
+  expect([await handsOf(one), await handsOf(two)]).toEqual([[from], [from]])
+  const now = String((await hands(boss, from)).headers['etag'])
+  expect((await post(boss, '/handovers', body, undefined, now)).body.moved).toBe(2)
+  expect((await hands(boss, from)).body).toMatchObject({ count: 0 })
+})
+
+test('what is in a compartment changes nothing that whoever is outside can see of those hands', async () => {
+  const user = randomUUID()
+  await give(await put(), user)
+  const boss = supervisor(RECIPIENT)
+  const before = (await hands(boss, user)).body
+  await give(await put({ compartment: true }), user)
+  expect((await hands(boss, user)).body).toEqual(before)
+  const inside = { ...boss, scope: `${boss.scope} protection:work` }
+  expect((await hands(inside, user)).body).toMatchObject({ count: 2 })
+})
+
+test('may: supervisors; of another agency nobody has anything in hand', async () => {
+  const user = randomUUID()
+  await give(await put(), user)
+  const outside = { ...RECIPIENT, scope: EVERYTHING.replace('referral:assign', '') }
+  expect(shapeOf(await hands(outside, user))).toEqual(await nothing())
+  expect((await hands(supervisor(SENDER), user)).body).toMatchObject({ count: 0 })
+  expect((await hands(supervisor(RECIPIENT), 'me')).status).toBe(400)
 })

@@ -252,6 +252,60 @@ test('a withdrawal against everything at once, again and again: nothing that res
   expect(Math.min(outcomes.stored, outcomes.refused, outcomes.halted)).toBeGreaterThan(10)
 }, 120_000)
 
+test('a withdrawal against all that is done with what rests on it: it ends in one of the two ways, and nobody holds it afterwards', async () => {
+  const ends = new Set<string>()
+  for (let round = 0; round < 12; round++) {
+    consent.agree()
+    since = new Date()
+    const taken = async () => {
+      const id = await sent()
+      await step(RECIPIENT, id, 'accept')
+      await post(RECIPIENT, `/referrals/${id}/assignment`)
+      return id
+    }
+    const [waits, cancelled, refused] = [await sent(), await sent(), await declined()]
+    const [one, other, third] = [await taken(), await taken(), await taken()]
+    await expect.poll(async () => (await view(refused)).offers.length, { timeout: 10_000 }).toBe(1)
+    const offerId: string = (await view(refused)).offers[0].id
+    const [from, to] = [randomUUID(), randomUUID()]
+    const boss = { ...RECIPIENT, scope: 'referral:read referral:assign referral:work' }
+    await post(boss, `/referrals/${third}/assignment`, { userId: from })
+    const actions = [
+      () => step(RECIPIENT, waits, 'ask', { about: ['languages'] }),
+      () => step(SENDER, cancelled, 'cancel', { reason: 'person-withdrew' }),
+      () => step(RECIPIENT, one, 'complete', { outcome: 'services-provided' }),
+      () => step(RECIPIENT, other, 'hand-back', { reason: 'at-capacity' }),
+      () => step(RECIPIENT, third, 'start'),
+      () => post(RECIPIENT, `/referrals/${waits}/assignment`),
+      () => post(boss, '/handovers', { fromUserId: from, toUserId: to }),
+      () => post(SENDER, `/referrals/${one}/links`, { referralId: other, kind: 'family' }),
+      () => post(STRANGER, `/offers/${offerId}/answer`, { answer: 'willing' }),
+    ]
+    const clock = sleep(Math.random() * 40).then(service.app.fireDue)
+    const withdrawn = sleep(Math.random() * 40).then(() => consent.tell(consent.takeBack()))
+    const answers = await Promise.all(
+      actions.map(async action => {
+        await sleep(Math.random() * 40)
+        return action()
+      }),
+    )
+    expect(await withdrawn).toBe('done')
+    await clock
+    for (const { status } of answers) expect([200, 201, 409]).toContain(status)
+    expect([round, await open()]).toEqual([round, []])
+    const held = `select 1 from assignment join referral on referral.id = referral_id
+      where submitted_at >= $1 and ended_at is null and assignment.agency_id = to_agency`
+    const asked = `select 1 from offer join referral on referral.id = referral_id where submitted_at >= $1 and answer is null`
+    expect([round, await rows(held, [since]), await rows(asked, [since])]).toEqual([round, [], []])
+    for (const id of [waits, cancelled, one, other, third, refused]) {
+      const { state, steps } = await view(id)
+      ends.add(state)
+      expect(steps.filter(({ step }: { step: string }) => step === 'withdraw').length).toBeLessThanOrEqual(1)
+    }
+  }
+  expect([...ends].toSorted()).toEqual(['cancelled', 'completed', 'halted'])
+}, 120_000)
+
 test('void permits are forgotten after a day, and not before', async () => {
   const now = Date.now()
   const [old, fresh] = [randomUUID(), randomUUID()]

@@ -125,8 +125,8 @@ const REFERRALS = `
   from fresh`
 
 const DUES = `
-  insert into due (referral_id, deadline, side, owner_hub, owner_agency, due_at, priority, compartment)
-  select id, 'accept', 'recipient', 'XA', to_agency, due_at, priority, false from fresh where due_at is not null`
+  insert into due (referral_id, deadline, side, owner_hub, owner_agency, due_at, called, priority, compartment)
+  select id, 'accept', 'recipient', 'XA', to_agency, due_at, due_at < now() - interval '1 day', priority, false from fresh where due_at is not null`
 
 /** Half of the open work has somebody; one user of the busy agency has just so much. */
 const ASSIGNMENTS = `

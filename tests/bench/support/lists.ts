@@ -33,6 +33,7 @@ export const lists = (): List[] => [
   { name: 'deadlines, overdue', path: '/deadlines?overdue=true' },
   { name: 'deadlines, a calendar month', path: `/deadlines?${month()}` },
   { name: 'deadlines, mine', path: '/deadlines?mine=true' },
+  { name: 'deadlines, supervisors called', path: '/deadlines?called=true' },
   { name: 'offers, open', path: '/offers?answered=false' },
   { name: 'offers, answered', path: '/offers?answered=true' },
   { name: 'offers, all', path: '/offers' },

@@ -29,7 +29,7 @@ export interface StepView {
   /** sender, recipient, either, or the part of the system that takes it. */
   readonly by?: string
   /** `open`: every state that is not final. */
-  readonly from?: 'open' | readonly string[]
+  readonly from?: 'open' | 'any' | readonly string[]
   /** Absent: the referral stays in its state. */
   readonly to?: string
 }

@@ -8,6 +8,8 @@ export interface DeadlineItem {
   readonly text: Text
   readonly dueAt: string
   readonly overdue: boolean
+  /** Supervisors have been called of it. */
+  readonly called?: boolean
   readonly priority: string
   readonly protocol: string
   readonly state: string
@@ -25,6 +27,7 @@ export interface NeedsOffered {
   readonly minors: boolean
   readonly madeAt: string
   readonly expiresAt: string
+  readonly version?: number
   readonly answer?: 'willing' | 'declined' | 'expired' | 'moved-on'
   readonly reason?: string
   readonly answeredAt?: string
@@ -58,6 +61,8 @@ export interface Rota {
   readonly next: string | null
   /** Users on duty now. */
   readonly onDuty: readonly string[]
+  /** Rises with each shift that is planned or removed. */
+  readonly version?: number
 }
 
 /** Who is to be rung up about a referral, and who of the own agency is there to do it. */
@@ -72,6 +77,14 @@ export interface ReferralDuty {
     readonly unstated: readonly ('delivered' | 'retrieved' | 'failed')[]
   }[]
   readonly onDuty: readonly { readonly userId: string; readonly supervises: boolean }[]
+}
+
+/** How much a user of the own agency works on. */
+export interface Hands {
+  readonly id: string
+  readonly count: number
+  /** Another one whenever it is other work. */
+  readonly version: number
 }
 
 export interface Handover {

@@ -16,8 +16,8 @@ export function checkReferences(protocol: Protocol, forms: ReadonlySet<string>):
     if (name !== undefined && !Object.hasOwn(protocol.steps, name))
       findings.push({ path, code, message: `There is no step "${name}".` })
   }
-  const states = (names: 'open' | readonly string[], path: Path) => {
-    if (names !== 'open')
+  const states = (names: string | readonly string[], path: Path) => {
+    if (typeof names !== 'string')
       names.forEach((name, index) => {
         state(name, [...path, index])
       })

@@ -55,7 +55,7 @@ function courseOf(protocol: Protocol, priority: string) {
     moves: (state: string, { turn }: StateDef) =>
       edgesFrom(protocol, state).some(({ step, to }) => {
         const def = protocol.steps[step]
-        return to !== state && def?.from !== 'open' && (def?.by === turn || def?.by === 'either')
+        return to !== state && typeof def?.from === 'object' && (def?.by === turn || def?.by === 'either')
       }),
   }
 }

@@ -2,7 +2,7 @@ import { type Filters, filtersOf, queryOf } from '../work/filters.ts'
 
 export const LISTS = ['inbox', 'sent', 'drafts', 'protection'] as const
 export type ListName = (typeof LISTS)[number]
-export const OVERDUE = ['all', 'none', 'colleague'] as const
+export const OVERDUE = ['all', 'none', 'colleague', 'called'] as const
 export type OverdueOf = (typeof OVERDUE)[number]
 const PLAIN = [
   ...(['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'paper'] as const),

@@ -54,7 +54,8 @@ function waysOf(
   const ways = new Map<string, { to: Place; by: Text[]; who: Way['who']; grave: boolean }>()
   for (const [name, { text, by, from, to }] of Object.entries(protocol?.steps ?? {})) {
     if (to === undefined || to === state || from === undefined) continue
-    const leadsFromHere = from === 'open' ? protocol?.states[state]?.final !== true : from.includes(state)
+    const leadsFromHere =
+      from === 'any' || (from === 'open' ? protocol?.states[state]?.final !== true : from.includes(state))
     if (!leadsFromHere) continue
     const action = allowedActions.find(one => one.step === name)
     const who = whose(action, by)

@@ -24,7 +24,8 @@ export function Offers() {
   }
   useFresh(reload)
   const answer = useAction(async (offer: NeedsOffered, reason: string | undefined) => {
-    await client.answerOffer(offer.id, reason === undefined ? { answer: 'willing' } : { answer: 'declined', reason })
+    const said = reason === undefined ? ({ answer: 'willing' } as const) : ({ answer: 'declined', reason } as const)
+    await client.answerOffer(offer.id, said, undefined, offer.version === undefined ? {} : { version: offer.version })
     setThanks(t.offers.thanks[reason === undefined ? 'willing' : 'declined'])
     reload()
   })

@@ -13,6 +13,7 @@ import { OneTimeLink } from './referral/link.tsx'
 import { Links } from './referral/links.tsx'
 import { Messages } from './referral/messages.tsx'
 import { Offers } from './referral/offers.tsx'
+import { PassedOn } from './referral/passed-on.tsx'
 import { Person } from './referral/person.tsx'
 import { Reports } from './referral/reports.tsx'
 import { ServicePlan } from './referral/service-plan.tsx'
@@ -59,6 +60,7 @@ export function Referral({ id }: { id: string }) {
           <Person referral={data} />
           <StateMap referral={data} />
           <ServicePlan referral={data} />
+          <PassedOn referral={data} />
           <Offers referral={data} />
           <OneTimeLink referral={data} />
           {data.outside !== true && <Messages referral={data} />}

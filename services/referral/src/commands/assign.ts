@@ -4,11 +4,10 @@ import { type Asker, sideOf } from '../domain/access.ts'
 import type { Detail } from '../domain/detail.ts'
 import { errors } from '../domain/errors.ts'
 import { isUnderWay, type Referral } from '../domain/referral.ts'
-import { versionFor } from '../domain/visible.ts'
 import { addAssignment, endAssignments } from '../store/assignments.ts'
 import { getDetail } from '../store/details.ts'
 import { lockReferral } from '../store/referrals.ts'
-import { stepsOf } from '../store/steps.ts'
+import { checkVersion } from './check-version.ts'
 import type { Asking, Deps } from './deps.ts'
 import { newsOf } from './news-of-steps.ts'
 import { tell } from './tell.ts'
@@ -70,10 +69,7 @@ async function assignable(tx: Transaction, { hub, now }: Deps, command: Assign):
   const referral = await lockReferral(tx, referralId)
   const side = referral && sideOf(referral, asker)
   if (referral === undefined || side === undefined) throw errors.no_such_referral()
-  if (expectedVersion !== undefined) {
-    const steps = (await stepsOf(tx, [referralId])).get(referralId) ?? []
-    if (expectedVersion !== versionFor({ steps }, side)) throw errors.version_changed()
-  }
+  await checkVersion(tx, referralId, side, expectedVersion)
   if (!isUnderWay(referral)) throw errors.step_not_allowed()
   return { referral, userId, asker, at: now() }
 }

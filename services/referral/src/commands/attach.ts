@@ -7,6 +7,7 @@ import { findIntake, joinIntake } from '../store/intakes.ts'
 import { addLink } from '../store/links.ts'
 import { findOffer, lockOffer, markTaken, type Offer } from '../store/offers.ts'
 import { tellLinked } from './tell-linked.ts'
+import { wantLinkTold } from './want-across.ts'
 
 /** What a new referral belongs to. */
 export interface Belongings {
@@ -43,7 +44,9 @@ async function link(tx: Transaction, one: Brief, otherId: string, kind: LinkKind
   checkLink(one, other, kind, asker)
   const byWhom = { byAgency: asker.agencyId, byUser: user, at }
   const added = await addLink(tx, { referralId: one.id, otherId, kind, ...byWhom })
-  if (other && added) await tellLinked(tx, [one, other], asker.agencyId, asker.hub, at)
+  if (!other || !added) return
+  await tellLinked(tx, [one, other], asker.agencyId, asker.hub, at)
+  await wantLinkTold(tx, [one, other], kind)
 }
 
 async function join(tx: Transaction, { id, compartment }: Brief, intakeId: string, { asker }: By) {

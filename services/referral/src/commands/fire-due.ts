@@ -8,6 +8,7 @@ import { clockSide, deadlinesOf, type Escalated, ownNext } from '../domain/deadl
 import { DRAFT_DEADLINE, draftCallAfter } from '../domain/draft.ts'
 import { partyOf, type Referral } from '../domain/referral.ts'
 import { lockCase } from '../store/cases.ts'
+import { markCalled } from '../store/dues.ts'
 import { addFired, countFailure, firedOf, lockNextToFire, postpone } from '../store/fired.ts'
 import { callAgency } from './call-agency.ts'
 import { messages } from './messages.ts'
@@ -70,7 +71,10 @@ async function fire(tx: Transaction, deps: FireDeps, referralId: string, moment:
   const found = await lockCase(tx, book, referralId)
   if (found === undefined || !isSent(found)) {
     const draft = found?.referral.status === 'draft' ? found.referral : undefined
-    if (draft) await call(tx, deps, draft, { deadline: DRAFT_DEADLINE, kind: 'supervisor', owner: 'sender' }, moment)
+    if (draft) {
+      await call(tx, deps, draft, { deadline: DRAFT_DEADLINE, kind: 'supervisor', owner: 'sender' }, moment)
+      await markCalled(tx, referralId, DRAFT_DEADLINE)
+    }
     await postpone(tx, referralId, draft && draftCallAfter(moment.at))
     return
   }

@@ -4,7 +4,7 @@ import { type Brief, sideOf } from '../domain/access.ts'
 import { errors } from '../domain/errors.ts'
 import { addAssignment } from '../store/assignments.ts'
 import { lockBriefs } from '../store/briefs.ts'
-import { lockWorkOf, recordHandover, takeFrom } from '../store/handovers.ts'
+import { handsOf, lockWorkOf, recordHandover, takeFrom } from '../store/handovers.ts'
 import { addNews } from '../store/news.ts'
 import type { Asking, Deps } from './deps.ts'
 import { tell } from './tell.ts'
@@ -15,6 +15,8 @@ export interface HandOver {
   readonly toUserId: string
   /** Undefined: everything that is in those hands. */
   readonly referralIds: readonly string[] | undefined
+  /** Of what is in those hands, as the caller has seen it. */
+  readonly expectedVersion: number | undefined
   readonly correlationId: string
   readonly replay: Replay
 }
@@ -29,7 +31,7 @@ const MOST = 200
 
 /**
  * Work goes from one user of the agency to another, each referral at once: it is never without an owner. Throws no_such_referral
- * for one that the caller may not see or that is not in those hands; then nothing has moved.
+ * for one that the caller may not see or that is not in those hands, hands_changed; then nothing has moved.
  */
 export const handOver =
   ({ run, now, newId, hub }: Deps) =>
@@ -59,12 +61,15 @@ export const handOver =
 
 async function workOf(
   tx: Transaction,
-  { caller, fromUserId, referralIds }: HandOver,
+  { caller, fromUserId, referralIds, expectedVersion }: HandOver,
   hub: string,
 ): Promise<{ work: Brief[]; more: boolean }> {
   const { agency: agencyId, scopes } = caller
+  const hands = { agencyId, userId: fromUserId, scopes }
+  if (expectedVersion !== undefined && expectedVersion !== (await handsOf(tx, hands)).version)
+    throw errors.hands_changed()
   if (referralIds === undefined) {
-    const found = await lockWorkOf(tx, { agencyId, userId: fromUserId, scopes }, MOST + 1)
+    const found = await lockWorkOf(tx, hands, MOST + 1)
     return { work: found.slice(0, MOST), more: found.length > MOST }
   }
   const briefs = await lockBriefs(tx, referralIds)

@@ -3,6 +3,7 @@ import type { Book } from '../domain/book.ts'
 import { absentIfGone, isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, isSilent } from '../domain/deadlines.ts'
 import { takenOn, unmet } from '../domain/needs.ts'
+import { toldOnward } from '../domain/onward.ts'
 import { providedBySubs } from '../domain/passed-on.ts'
 import { findCase } from '../store/cases.ts'
 import { firedOf } from '../store/fired.ts'
@@ -28,6 +29,7 @@ export async function needsOf(tx: Transaction, book: Book, found: Sent): Promise
   const left = unmet(found, await silentNow(tx, book, found))
   if (left.length === 0) return left
   const others = await seenTo(tx, book, await followersOf(tx, found.referral.id))
-  const subs = providedBySubs((await passedOnOf(tx, book, [found.referral.id])).get(found.referral.id) ?? [])
+  const here = (await passedOnOf(tx, book, [found.referral.id])).get(found.referral.id) ?? []
+  const subs = providedBySubs([...here, ...toldOnward(found)])
   return left.filter(service => !others.has(service) && !subs.has(service))
 }

@@ -3,7 +3,7 @@ import { type Coded, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
 import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
-import { deadlinesOf, ownNext } from '../domain/deadlines.ts'
+import { deadlinesOf, isCalled, ownNext } from '../domain/deadlines.ts'
 import { CLOCKS_DIFFER_MS } from '../domain/judge.ts'
 import { otherSide, partyOf, type Referral, type Step } from '../domain/referral.ts'
 import { replaceDues } from '../store/dues.ts'
@@ -107,7 +107,8 @@ export async function settle(
   const { referral, run, steps } = folded
   const dues = deadlinesOf(book, folded)
   const here = { referral, protocol: run.protocol, hub, now: at }
-  const next = ownNext(dues, await firedOf(tx, referral.id), here)
+  const fired = await firedOf(tx, referral.id)
+  const next = ownNext(dues, fired, here)
   const settled: Referral = {
     ...referral,
     ...columnsOf(run),
@@ -118,6 +119,10 @@ export async function settle(
     nextDeadline: dues[0]?.deadline,
   }
   await saveReferral(tx, settled)
-  await replaceDues(tx, settled, dues)
+  await replaceDues(
+    tx,
+    settled,
+    dues.map(due => ({ ...due, called: isCalled(due, fired) })),
+  )
   return { ...folded, referral: settled }
 }

@@ -11,5 +11,7 @@ export interface Deadline extends DeadlinePosition {
   readonly protocol: string
   readonly protocolVersion: number
   readonly state: string
+  /** Supervisors of the agency have been called of it. */
+  readonly called: boolean
   readonly assignedTo: readonly string[]
 }

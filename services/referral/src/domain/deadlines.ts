@@ -66,6 +66,13 @@ export function isSilent(dues: readonly Due[], fired: readonly Fired[]): boolean
   return dues.some(({ escalations }) => escalations.some(one => one.do === 'offer-next' && !left.has(one)))
 }
 
+/** What has been done at a deadline that called supervisors: the protocol's own calls, and those of each day after them. */
+const CALLED = /^(?:supervisor|again)(?::|$)/
+
+/** Whether the supervisors of whoever must meet it have been called of it since it runs. */
+export const isCalled = ({ deadline, since }: Pick<Due, 'deadline' | 'since'>, fired: readonly Fired[]): boolean =>
+  fired.some(one => one.deadline === deadline && one.since.getTime() === since.getTime() && CALLED.test(one.key))
+
 /** Deadlines at which the protocol has come to the telephone: whoever owes them is to be rung up, in whatever hub. */
 export const toPhone = (dues: readonly Due[], now: Date): Due[] =>
   dues.filter(({ escalations }) => escalations.some(one => one.do === 'phone' && one.at <= now))

@@ -105,6 +105,16 @@ export const errors = defineErrors({
   ],
   no_such_intake: ['not_found', 'There is no such intake', 'Check the id.'],
   no_such_shift: ['not_found', 'There is no such shift', 'Load the rota again.'],
+  rota_changed: [
+    'conflict',
+    'The rota has changed since you looked at it',
+    'Load the rota again, then decide on what it says now.',
+  ],
+  hands_changed: [
+    'conflict',
+    'What this colleague works on has changed since you looked at it',
+    'Load it again, then hand over what is there now.',
+  ],
   shift_overlaps: [
     'conflict',
     'This user is on duty then already',

@@ -10,6 +10,8 @@ export interface PassedOn {
   readonly services: readonly string[]
   /** Of those, what was provided there, once it is completed. */
   readonly provided: readonly string[]
+  /** The number under which another hub hears of it. */
+  readonly toldAs?: number
 }
 
 /** Of which the other agency hears: those that answer or end it. */

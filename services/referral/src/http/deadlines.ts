@@ -7,6 +7,7 @@ import type { Deadline } from '../domain/deadline-list.ts'
 import type { listDeadlines } from '../queries/list-deadlines.ts'
 import { priority } from './codes.ts'
 import { keyset } from './keyset.ts'
+import { userOf } from './viewer.ts'
 
 const time = z.iso.datetime()
 const place = keyset([time, z.uuid(), z.string().max(60)])
@@ -16,6 +17,11 @@ const querystring = z.strictObject({
   to: time.optional().describe('and before this'),
   overdue: z.literal('true').optional().describe('Only those that have passed'),
   mine: z.literal('true').optional().describe('Only of referrals that are in my hands'),
+  assigned: z
+    .union([z.literal('me'), z.uuid()])
+    .optional()
+    .describe('Only what is in the hands of this user of the own agency'),
+  called: z.literal('true').optional().describe('Only those of which supervisors have been called'),
   cursor: place.cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -25,6 +31,7 @@ const item = z.object({
   text,
   dueAt: time,
   overdue: z.boolean(),
+  called: z.boolean().describe('Supervisors have been called of it'),
   priority,
   protocol: z.string(),
   state: z.string(),
@@ -48,6 +55,7 @@ export const deadlinesRoute = (app: HttpApp, { list, textOf, now }: DeadlinesOf)
     text: textOf(found.protocol, found.protocolVersion, found.deadline),
     dueAt: found.dueAt.toISOString(),
     overdue: found.dueAt < at,
+    called: found.called,
     priority: found.priority,
     protocol: found.protocol,
     state: found.state,
@@ -64,7 +72,8 @@ export const deadlinesRoute = (app: HttpApp, { list, textOf, now }: DeadlinesOf)
         agencyId: caller.agency,
         from: query.from === undefined ? undefined : new Date(query.from),
         to: query.overdue && (to === undefined || to > at) ? at : to,
-        assignedTo: query.mine && caller.user,
+        assignedTo: query.mine ? caller.user : query.assigned && userOf(query.assigned, caller),
+        called: query.called === 'true',
         inside: mayEnter(true, caller),
         after: query.cursor && {
           dueAt: new Date(query.cursor[0]),

@@ -17,11 +17,13 @@ export function expectedVersion(headers: z.output<typeof ifMatch>): number | und
   return version === undefined ? undefined : Number(version)
 }
 
+export const tagOf = (version: number): string => `"${version}"`
+
 /** Each answer that is one referral bears its version, an answer that is sent again too. */
 export function tagVersions(app: HttpApp): void {
   app.addHook('onSend', async (_request, reply, payload) => {
     const version = reply.statusCode < 300 && typeof payload === 'string' ? versionIn(payload) : undefined
-    if (version !== undefined) reply.header('etag', `"${version}"`)
+    if (version !== undefined) reply.header('etag', tagOf(version))
     return payload
   })
 }

@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { linkReferrals } from '../commands/link-referrals.ts'
 import { LINKS, SAYABLE } from '../domain/link.ts'
+import { expectedVersion, ifMatch } from './if-match.ts'
 
 /** What a new referral, or that of the path, is to another one. */
 export const linkBody = z.strictObject({
@@ -21,7 +22,12 @@ export const linkRoute = (app: HttpApp, link: ReturnType<typeof linkReferrals>):
   app.post(
     '/referrals/:id/links',
     {
-      schema: { params: z.strictObject({ id: z.uuid() }), body: linkBody, response: { 201: linkView } },
+      schema: {
+        params: z.strictObject({ id: z.uuid() }),
+        headers: ifMatch,
+        body: linkBody,
+        response: { 201: linkView },
+      },
       config: { scope: 'referral:work' },
     },
     async (request, reply) => {
@@ -29,7 +35,8 @@ export const linkRoute = (app: HttpApp, link: ReturnType<typeof linkReferrals>):
       const view = () => ({ referralId: body.referralId, kind: body.kind, of: true })
       const replay = request.replay(201, view)
       const { referralId: otherId, kind } = body
-      await link({ caller, referralId: params.id, otherId, kind, correlationId: request.id, replay })
+      const expected = { expectedVersion: expectedVersion(request.headers) }
+      await link({ caller, referralId: params.id, otherId, kind, ...expected, correlationId: request.id, replay })
       return reply.status(201).send(view())
     },
   )

@@ -4,7 +4,7 @@ import type { listReferrals } from '../queries/list-referrals.ts'
 import { name, priority, service, status } from './codes.ts'
 import { cursor, toCursor } from './cursor.ts'
 import { referralView, type ToView } from './view.ts'
-import { viewerOf } from './viewer.ts'
+import { inHandsOf, viewerOf } from './viewer.ts'
 
 const querystring = z.strictObject({
   box: z
@@ -17,7 +17,10 @@ const querystring = z.strictObject({
   priority: priority.optional(),
   service: service.optional(),
   turn: z.literal('mine').optional().describe("Where the caller's agency must act next"),
-  assigned: z.enum(['me', 'none']).optional(),
+  assigned: z
+    .union([z.enum(['me', 'none']), z.uuid()])
+    .optional()
+    .describe('A user of the own agency, or nobody'),
   overdue: z.literal('true').optional().describe('Past a deadline, the longest overdue first'),
   fallback: z.literal('true').optional().describe('Made by phone or on paper and entered afterwards'),
   since: z.iso.datetime({ offset: true }).optional().describe('Sent at or after'),
@@ -41,7 +44,7 @@ export const listRoute = (
         ...{ box: same.box, limit: same.limit, after: cursor, mine: turn === 'mine' },
         ...{ status: same.status, state: same.state, protocol: same.protocol },
         ...{ priority: same.priority, service: same.service },
-        assigned: assigned === 'me' ? { userId: caller.user } : assigned,
+        assigned: inHandsOf(assigned, caller),
         fallback: fallback === 'true',
         overdueAt: overdue ? now() : undefined,
         since: since === undefined ? undefined : new Date(since),

@@ -28,7 +28,9 @@ const protocolView = z.object({
       text: texts,
       hint: texts.optional(),
       by: z.string().describe('sender, recipient, either, or the part of the system that takes it'),
-      from: z.union([z.literal('open'), z.array(name)]).describe('open: every state that is not final'),
+      from: z
+        .union([z.enum(['open', 'any']), z.array(name)])
+        .describe('open: every state that is not final; any: every state'),
       to: name.optional().describe('Absent: the referral stays in its state'),
     }),
   ),

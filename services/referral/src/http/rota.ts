@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { dropShift, planShift } from '../commands/keep-rota.ts'
 import { LONGEST_SHIFT_MS, type Shift } from '../domain/shift.ts'
 import type { getRota } from '../queries/get-rota.ts'
+import { expectedVersion, ifMatch, tagOf } from './if-match.ts'
 import { keyset } from './keyset.ts'
 
 const time = z.iso.datetime()
@@ -22,6 +23,7 @@ const rota = z.object({
   items: z.array(shift).describe('From those that run now on'),
   next: z.string().nullable(),
   onDuty: z.array(z.uuid()).describe('Users who are on duty now'),
+  version: z.int().describe('Rises with each shift that is planned or removed; the entity tag'),
 })
 
 const place = keyset([time, z.uuid()])
@@ -46,21 +48,23 @@ export const rotaRoutes = (app: HttpApp, { get, plan, drop }: RotaOf): void => {
   app.get(
     '/rota',
     { schema: { querystring, response: { 200: rota } }, config: { scope: 'referral:read' } },
-    async ({ caller, query: { cursor, limit } }) => {
+    async ({ caller, query: { cursor, limit } }, reply) => {
       const after = cursor && { startsAt: new Date(cursor[0]), id: cursor[1] }
-      const { shifts, next, onDuty } = await get({ agencyId: caller.agency, after, limit })
+      const { shifts, next, onDuty, version } = await get({ agencyId: caller.agency, after, limit })
       const last = next && place.encode([next.startsAt.toISOString(), next.id])
-      return { items: shifts.map(toView), next: last ?? null, onDuty: [...onDuty] }
+      reply.header('etag', tagOf(version))
+      return { items: shifts.map(toView), next: last ?? null, onDuty: [...onDuty], version }
     },
   )
   app.post(
     '/rota',
-    { schema: { body, response: { 201: shift } }, config: { scope: 'referral:assign' } },
+    { schema: { headers: ifMatch, body, response: { 201: shift } }, config: { scope: 'referral:assign' } },
     async (request, reply) => {
       const { userId, from, to, supervises } = request.body
       const times = { startsAt: new Date(from), endsAt: new Date(to), supervises }
       const replay = request.replay(201, toView)
-      return reply.status(201).send(toView(await plan({ caller: request.caller, userId, ...times, replay })))
+      const on = { caller: request.caller, expectedVersion: expectedVersion(request.headers) }
+      return reply.status(201).send(toView(await plan({ ...on, userId, ...times, replay })))
     },
   )
   const removed = z.object({ id: z.uuid() })
@@ -69,6 +73,7 @@ export const rotaRoutes = (app: HttpApp, { get, plan, drop }: RotaOf): void => {
     {
       schema: {
         params: z.strictObject({ id: z.uuid() }),
+        headers: ifMatch,
         body: z.strictObject({}).nullish(),
         response: { 200: removed },
       },
@@ -76,7 +81,8 @@ export const rotaRoutes = (app: HttpApp, { get, plan, drop }: RotaOf): void => {
     },
     async request => {
       const view = () => ({ id: request.params.id })
-      await drop({ caller: request.caller, id: request.params.id, replay: request.replay(200, view) })
+      const on = { caller: request.caller, expectedVersion: expectedVersion(request.headers) }
+      await drop({ ...on, id: request.params.id, replay: request.replay(200, view) })
       return view()
     },
   )

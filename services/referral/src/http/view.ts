@@ -6,6 +6,7 @@ import { callOf } from '../domain/call.ts'
 import { deadlinesOf } from '../domain/deadlines.ts'
 import { EVIDENCE } from '../domain/delivery.ts'
 import type { Detail } from '../domain/detail.ts'
+import { toldOnward } from '../domain/onward.ts'
 import { concerns, withOutcomes } from '../domain/passed-on.ts'
 import type { Referral } from '../domain/referral.ts'
 import { updatedFor, versionFor } from '../domain/visible.ts'
@@ -80,7 +81,8 @@ export const toViewBy =
   (detail, viewer) => {
     const { found, assignments, delivery, links, offers } = detail
     const side = sideOf(detail.found.referral, viewer)
-    const passedOn = detail.passedOn.filter(({ kind }) => side !== undefined && concerns(kind, side))
+    const elsewhere = found.referral.to?.hub === viewer.hub ? [] : toldOnward(found)
+    const passedOn = [...detail.passedOn, ...elsewhere].filter(({ kind }) => side !== undefined && concerns(kind, side))
     const log = logView(book, found, viewer)
     const { referral } = found
     const isSender = side === 'sender'

@@ -1,7 +1,7 @@
 import type { Clock } from '@amparo/kernel'
 import { readPage, type Store } from '@amparo/store'
 import type { Shift } from '../domain/shift.ts'
-import { onDutyAt, type ShiftPosition, shiftsFrom } from '../store/rota.ts'
+import { onDutyAt, rotaVersion, type ShiftPosition, shiftsFrom } from '../store/rota.ts'
 
 export interface Rota {
   readonly shifts: readonly Shift[]
@@ -9,6 +9,8 @@ export interface Rota {
   readonly next: ShiftPosition | undefined
   /** Users who are on duty now, whatever the page. */
   readonly onDuty: readonly string[]
+  /** Rises with each change of it. */
+  readonly version: number
 }
 
 interface Filter {
@@ -25,5 +27,6 @@ export const getRota =
       const at = now()
       const page = await readPage(filter.limit, limit => shiftsFrom(reader, { ...filter, now: at, limit }))
       const onDuty = (await onDutyAt(reader, filter.agencyId, at)).map(({ userId }) => userId)
-      return { shifts: page.items, next: page.last, onDuty }
+      const version = await rotaVersion(reader, filter.agencyId)
+      return { shifts: page.items, next: page.last, onDuty, version }
     })

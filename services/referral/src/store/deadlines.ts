@@ -10,6 +10,8 @@ export interface DeadlineFilter {
   readonly to: Date | undefined
   /** Only of referrals in this user's hands. */
   readonly assignedTo: string | undefined
+  /** Only those of which supervisors have been called. */
+  readonly called: boolean
   /** Whether those of compartments are shown. */
   readonly inside: boolean
   readonly after: DeadlinePosition | undefined
@@ -24,12 +26,13 @@ interface DeadlineRow extends Row {
   protocol: string
   protocol_version: number
   state: string
+  called: boolean
   assigned: string[]
 }
 
 /** The first to end comes first. Every part that is not asked for is left out, so that the plan fits what is asked. */
 export async function listDeadlines({ sql }: Pick<Reader, 'sql'>, filter: DeadlineFilter): Promise<Deadline[]> {
-  const { hub, agencyId, from, to, assignedTo, inside, after, limit } = filter
+  const { hub, agencyId, from, to, assignedTo, called, inside, after, limit } = filter
   const params: unknown[] = []
   const $ = (value: unknown) => `$${params.push(value)}`
   const where = [
@@ -37,6 +40,7 @@ export async function listDeadlines({ sql }: Pick<Reader, 'sql'>, filter: Deadli
     `d.owner_hub = ${$(hub)}`,
     ...(from ? [`d.due_at >= ${$(from)}`] : []),
     ...(to ? [`d.due_at < ${$(to)}`] : []),
+    ...(called ? ['d.called'] : []),
     ...(inside ? [] : ['not d.compartment']),
     ...(after
       ? [
@@ -49,11 +53,11 @@ export async function listDeadlines({ sql }: Pick<Reader, 'sql'>, filter: Deadli
          and a.ended_at is null and a.user_id = ${$(assignedTo)}`
     : ''
   const rows = await sql<DeadlineRow>(
-    `select d.due_at, d.referral_id, d.deadline, r.priority, r.protocol, r.protocol_version, r.state,
+    `select d.due_at, d.referral_id, d.deadline, d.called, r.priority, r.protocol, r.protocol_version, r.state,
        array(select w.user_id from assignment w where w.referral_id = d.referral_id and w.agency_id = $1
              and w.ended_at is null order by w.at, w.user_id) as assigned
      from (
-       select d.due_at, d.referral_id, d.deadline from due d${mine} where ${where.join(' and ')}
+       select d.due_at, d.referral_id, d.deadline, d.called from due d${mine} where ${where.join(' and ')}
        order by d.due_at, d.referral_id, d.deadline limit ${$(limit)}
      ) d join referral r on r.id = d.referral_id
      order by d.due_at, d.referral_id, d.deadline`,
@@ -67,6 +71,7 @@ export async function listDeadlines({ sql }: Pick<Reader, 'sql'>, filter: Deadli
     protocol: row.protocol,
     protocolVersion: row.protocol_version,
     state: row.state,
+    called: row.called,
     assignedTo: row.assigned,
   }))
 }

@@ -25,7 +25,7 @@ export async function withDetails(reader: Reader, book: Book, ids: readonly stri
   const cases = await casesToShow(reader, book, rows.map(referralOf))
   const assignments = grouped(await assignmentsOf(reader, ids))
   const deliveries = grouped(await deliveriesOf(reader, ids))
-  const links = await linksOf(reader, ids, asker)
+  const links = await linksOf(reader, ids, asker, [...cases.values()])
   const passedOn = await passedOnOf(reader, book, ids)
   const offers = await offersOf(reader, ids)
   return ids.flatMap(id => {

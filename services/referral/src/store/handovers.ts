@@ -1,4 +1,4 @@
-import type { Transaction } from '@amparo/store'
+import type { Reader, Row, Transaction } from '@amparo/store'
 import { type Brief, mayEnter } from '../domain/access.ts'
 import { lockBriefs } from './briefs.ts'
 
@@ -25,6 +25,29 @@ export async function lockWorkOf(
     rows.map(({ id }) => id),
   )
   return [...briefs.values()]
+}
+
+interface HandsRow extends Row {
+  count: number
+  version: number
+}
+
+/**
+ * How much is open in somebody's hands, as far as the asker may know of it, and a number that is another one whenever it is other work:
+ * the start of a digest, for what is assigned to somebody is not counted anywhere.
+ */
+export async function handsOf(
+  { sql }: Pick<Reader, 'sql'>,
+  { agencyId, userId, scopes }: Hands,
+): Promise<{ readonly count: number; readonly version: number }> {
+  const [row] = await sql<HandsRow>(
+    `select count(*)::int as count,
+       ('x' || left(md5(coalesce(string_agg(r.id::text, ' ' order by r.id), '')), 7))::bit(28)::int as version
+     from assignment a join referral r on r.id = a.referral_id
+     where a.user_id = $1 and a.agency_id = $2 and a.ended_at is null and ($3 or not r.compartment)`,
+    [userId, agencyId, mayEnter(true, { scopes })],
+  )
+  return { count: row?.count ?? 0, version: row?.version ?? 0 }
 }
 
 /** False: it was not in those hands, or is no longer. */

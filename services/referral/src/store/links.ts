@@ -1,6 +1,9 @@
 import type { Reader, Row, Transaction } from '@amparo/store'
 import { type Asker, mayEnter } from '../domain/access.ts'
+import type { Case } from '../domain/case.ts'
+import { isUuid } from '../domain/foreign.ts'
 import type { Link, LinkKind } from '../domain/link.ts'
+import { areOfTheSame, type Parties, toldLinks } from '../domain/linked.ts'
 
 export interface NewLink {
   readonly referralId: string
@@ -21,21 +24,17 @@ export async function addLink({ sql }: Transaction, link: NewLink): Promise<bool
   return added.length > 0
 }
 
-interface LinkRow extends Row {
-  here: string
-  there: string
-  kind: LinkKind
-  of: boolean
-}
+interface LinkRow extends Row, Pair {}
 
 /**
  * Links of these referrals as the asker may see them: to those of which it is a party too. What belongs to one intake is of the same
- * event, without rows: forty people would be 780 pairs.
+ * event, without rows: forty people would be 780 pairs. `cases`: of which another hub may have told links that have no rows here.
  */
 export async function linksOf(
   reader: Pick<Reader, 'sql'>,
   referralIds: readonly string[],
   asker: Asker,
+  cases: readonly Case[] = [],
 ): Promise<Map<string, Link[]>> {
   const rows = await reader.sql<LinkRow>(
     `with pair (here, there, kind, of) as (
@@ -50,23 +49,67 @@ export async function linksOf(
      select here, there, kind, bool_or(of) as of from pair group by here, there, kind order by here, kind, there`,
     [referralIds],
   )
-  const seen = await visible(reader, [...new Set(rows.map(({ there }) => there))], asker)
+  const told = toldIn(cases, rows)
+  const seen = await visible(reader, [...new Set([...rows, ...told].map(({ there }) => there))], asker)
   const links = new Map<string, Link[]>()
-  for (const { here, there: referralId, kind, of } of rows) {
-    if (seen.has(referralId)) links.set(here, [...(links.get(here) ?? []), { referralId, kind, of }])
+  for (const { here, there: referralId, kind, of, between } of [...rows, ...told]) {
+    const parties = seen.get(referralId)
+    if (parties === undefined || (between && !areOfTheSame(between, parties))) continue
+    links.set(here, [...(links.get(here) ?? []), { referralId, kind, of }])
   }
   return links
 }
 
+interface Pair {
+  readonly here: string
+  readonly there: string
+  readonly kind: LinkKind
+  readonly of: boolean
+  /** Only if it is between these: another hub's word goes no further than what is its own too. */
+  readonly between?: Parties
+}
+
+function toldIn(cases: readonly Case[], rows: readonly Pair[]): Pair[] {
+  const keyOf = ({ here, there, kind }: Pair) => `${here} ${kind} ${there}`
+  const known = new Set(rows.map(keyOf))
+  return cases.flatMap(found =>
+    toldLinks(found).flatMap(({ kind, referral: there, of }): Pair[] => {
+      const pair = { here: found.referral.id, there, kind, of, between: found.referral }
+      if (known.has(keyOf(pair)) || !isUuid(there)) return []
+      known.add(keyOf(pair))
+      return [pair]
+    }),
+  )
+}
+
 /** In a statement of its own: joined, it would be planned for as many links as there could be, and read the whole table. */
-async function visible({ sql }: Pick<Reader, 'sql'>, ids: readonly string[], asker: Asker): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await sql<{ id: string }>(
-    `select id from referral where id = any ($1::uuid[]) and ($4 or not compartment)
+async function visible(
+  { sql }: Pick<Reader, 'sql'>,
+  ids: readonly string[],
+  asker: Asker,
+): Promise<Map<string, Parties>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql<PartiesRow>(
+    `select id, from_hub, from_agency, to_hub, to_agency from referral where id = any ($1::uuid[]) and ($4 or not compartment)
        and ((from_hub = $2 and from_agency = $3) or (to_hub = $2 and to_agency = $3))`,
     [ids, asker.hub, asker.agencyId, mayEnter(true, asker)],
   )
-  return new Set(rows.map(({ id }) => id))
+  return new Map(
+    rows.map(row => {
+      const from = { hub: row.from_hub, agencyId: row.from_agency }
+      const to =
+        row.to_hub === null || row.to_agency === null ? undefined : { hub: row.to_hub, agencyId: row.to_agency }
+      return [row.id, { from, to }]
+    }),
+  )
+}
+
+interface PartiesRow extends Row {
+  id: string
+  from_hub: string
+  from_agency: string
+  to_hub: string | null
+  to_agency: string | null
 }
 
 /** Those that this one follows, as a transfer or a re-offer, and those that they follow; the nearest first. */

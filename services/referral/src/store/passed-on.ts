@@ -11,7 +11,7 @@ import { ReferralRow } from './rows.ts'
  * One follows from the other only if whoever had the person has sent it and said so: the recipient a sub-referral, the sender a transfer
  * or a re-offer. A link that somebody else has made tells the others nothing.
  */
-const FOLLOWS = `link join referral later on later.id = link.referral_id join referral earlier on earlier.id = link.other_id
+export const FOLLOWS = `link join referral later on later.id = link.referral_id join referral earlier on earlier.id = link.other_id
   and link.by_agency = later.from_agency and later.compartment = earlier.compartment and later.status <> 'draft'
   and ((link.kind = 'sub-referral' and (later.from_hub, later.from_agency) = (earlier.to_hub, earlier.to_agency))
     or (link.kind in ('transfer', 're-offer') and (later.from_hub, later.from_agency) = (earlier.from_hub, earlier.from_agency)))`
@@ -22,20 +22,21 @@ interface LaterRow extends Row {
   kind: PassingOn
   status: string
   services: string[]
+  told_as: number | null
 }
 
 /** What each of these led to. */
 export async function passedOnOf(reader: Reader, book: Book, ids: readonly string[]): Promise<Map<string, PassedOn[]>> {
   const rows = await reader.sql<LaterRow>(
-    `select link.other_id as earlier, later.id as later, link.kind, later.status, later.services
+    `select link.other_id as earlier, later.id as later, link.kind, later.status, later.services, link.told_as
      from ${FOLLOWS} where link.other_id = any ($1::uuid[]) order by link.at, later.id`,
     [ids],
   )
   const completed = rows.flatMap(({ later, status }) => (status === 'completed' ? [later] : []))
   const provided = await providedIn(reader, book, [...new Set(completed)])
   const found = new Map<string, PassedOn[]>()
-  for (const { earlier, later, kind, status, services } of rows) {
-    const one = { kind, status, services, provided: provided.get(later) ?? [] }
+  for (const { earlier, later, kind, status, services, told_as: toldAs } of rows) {
+    const one = { kind, status, services, provided: provided.get(later) ?? [], ...(toldAs !== null && { toldAs }) }
     found.set(earlier, [...(found.get(earlier) ?? []), one])
   }
   return found

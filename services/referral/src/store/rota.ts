@@ -21,6 +21,21 @@ const shiftOf = (row: ShiftRow): Shift => ({
 /** Nobody else changes this agency's rota until the transaction ends. */
 export const lockRota = (tx: Transaction, agencyId: string): Promise<void> => holdName(tx, `rota ${agencyId}`)
 
+/** Rises with each shift that is planned or removed. */
+export async function rotaVersion({ sql }: Pick<Reader, 'sql'>, agencyId: string): Promise<number> {
+  const [row] = await sql<{ version: number }>('select version from rota_version where agency_id = $1', [agencyId])
+  return row?.version ?? 0
+}
+
+/** It has been changed, by whoever has locked it. */
+export async function raiseRotaVersion({ sql }: Transaction, agencyId: string): Promise<void> {
+  await sql(
+    `insert into rota_version (agency_id, version) values ($1, 1)
+     on conflict (agency_id) do update set version = rota_version.version + 1`,
+    [agencyId],
+  )
+}
+
 export async function addShift(
   { sql }: Transaction,
   {

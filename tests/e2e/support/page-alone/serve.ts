@@ -42,7 +42,7 @@ export async function servePage() {
   const [standard] = protocols.filter(({ id }) => id === 'oas-64-standard')
   if (!standard) throw new Error('the standard referral is not shipped')
   const all = referrals(standard, now, 24)
-  const rota = { items: shifts(now), next: null, onDuty: [ME] }
+  const rota = { items: shifts(now), next: null, onDuty: [ME], version: 5 }
   const asked: Asked[] = []
   const kept = new Map<string, Answer>()
   const streams = new Set<ServerResponse>()
@@ -69,7 +69,7 @@ export async function servePage() {
             (from.agencyId === id(11)) === isOut &&
             (!query.has('priority') || priority === query.get('priority')) &&
             (!query.has('overdue') || overdue) &&
-            (query.get('assigned') !== 'none' || assignedTo.length === 0),
+            isAssigned(query.get('assigned'), assignedTo),
         ),
       )
     },
@@ -100,6 +100,7 @@ export async function servePage() {
         { service: 'legal', places: null, open: false, statedAt: null },
         { service: 'mental_health', places: 12, open: true, statedAt: null },
       ]),
+    'GET /referral/hands': ({ query }) => ({ body: { id: query.get('userId'), count: 3, version: 17 } }),
     'POST /referral/handovers': () => ({ body: { moved: 3, more: false } }),
     'POST /referral/intakes': () => ({ status: 201, body: { id: id(900) } }),
     'POST /redaction/subjects': () => ({ status: 201, body: { subjectRef: randomUUID() } }),
@@ -188,6 +189,9 @@ export async function servePage() {
     },
   }
 }
+
+const isAssigned = (asked: string | null, to: readonly string[]): boolean =>
+  asked === null || asked === 'me' || (asked === 'none' ? to.length === 0 : to.includes(asked))
 
 const DOCUMENT = `<!doctype html><html lang="es"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Amparo</title>

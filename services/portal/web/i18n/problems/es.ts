@@ -388,6 +388,14 @@ export const es: Problems = {
     title: 'Esa guardia no existe',
     next: 'Cargue de nuevo las guardias.',
   },
+  rota_changed: {
+    title: 'La lista de guardias ha cambiado desde que la miró',
+    next: 'Cárguela de nuevo y decida sobre lo que dice ahora.',
+  },
+  hands_changed: {
+    title: 'Lo que atiende esta persona ha cambiado desde que lo miró',
+    next: 'Cárguelo de nuevo y traspase lo que hay ahora.',
+  },
   shift_overlaps: {
     title: 'Esta persona ya está de guardia a esa hora',
     next: 'Quite la otra guardia, o elija otra hora.',

@@ -402,6 +402,14 @@ export const fr: Problems = {
     title: 'Cette permanence n’existe pas',
     next: 'Rechargez les permanences.',
   },
+  rota_changed: {
+    title: 'Le tableau des permanences a changé depuis que vous l’avez regardé',
+    next: 'Rechargez-le, puis décidez d’après ce qu’il dit maintenant.',
+  },
+  hands_changed: {
+    title: 'Ce que suit cette personne a changé depuis que vous l’avez regardé',
+    next: 'Rechargez-le, puis transmettez ce qui s’y trouve maintenant.',
+  },
   shift_overlaps: {
     title: 'Cette personne est déjà de permanence à ce moment',
     next: 'Retirez l’autre permanence, ou choisissez un autre moment.',

@@ -96,6 +96,8 @@ export type ProblemCode =
   | 'offer_closed'
   | 'offer_not_sendable'
   | 'no_such_shift'
+  | 'rota_changed'
+  | 'hands_changed'
   | 'shift_overlaps'
   | 'no_such_intake'
   | 'link_not_possible'

@@ -391,6 +391,14 @@ export const pt: Problems = {
     title: 'Esse plantão não existe',
     next: 'Carregue os plantões de novo.',
   },
+  rota_changed: {
+    title: 'A escala de plantão mudou desde que você a viu',
+    next: 'Carregue-a de novo e decida sobre o que diz agora.',
+  },
+  hands_changed: {
+    title: 'O que esta pessoa atende mudou desde que você viu',
+    next: 'Carregue de novo e repasse o que há agora.',
+  },
   shift_overlaps: {
     title: 'Esta pessoa já está de plantão nesse horário',
     next: 'Retire o outro plantão, ou escolha outro horário.',

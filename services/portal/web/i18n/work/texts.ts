@@ -81,6 +81,7 @@ export interface WorkTexts {
     readonly all: string
     readonly none: string
     readonly colleague: string
+    readonly called: string
     readonly empty: string
     readonly nobody: string
     readonly mineOnly: string
@@ -141,6 +142,7 @@ export interface WorkTexts {
     readonly lead: string
     readonly from: string
     readonly to: string
+    readonly has: (count: number) => string
     readonly which: string
     readonly all: string
     readonly some: string

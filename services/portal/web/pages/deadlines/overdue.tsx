@@ -17,11 +17,12 @@ export function Overdue({ of }: { of: OverdueOf | undefined }) {
   const { t } = useWords()
   const { client, may } = useSignedIn()
   const whole = may('referral:assign')
-  const { data, problem, loading, reload } = useLoad(`overdue ${whole}`, () =>
-    loadDeadlines(client, { overdue: true, ...(whole ? {} : { mine: true as const }) }),
+  const shown = whole ? (of ?? 'all') : 'all'
+  const asked = shown === 'called' ? { called: true as const } : { overdue: true as const }
+  const { data, problem, loading, reload } = useLoad(`overdue ${whole} ${shown === 'called'}`, () =>
+    loadDeadlines(client, { ...asked, ...(whole ? {} : { mine: true as const }) }),
   )
   useFresh(reload)
-  const shown = whole ? (of ?? 'all') : 'all'
   const items = worstFirst(data?.items ?? []).filter(({ assignedTo }) => shown !== 'none' || assignedTo.length === 0)
   return (
     <Page title={t.overdue.title} lead={t.overdue.lead}>

@@ -48,7 +48,8 @@ function AddLink({ referral, done }: Props) {
   // The whole address, or its end.
   const referralId = text.trim().split('/').at(-1)?.toLowerCase() ?? ''
   const work = useAction(async () => {
-    done(links.done, await client.link(referral.id, { referralId, kind }))
+    await client.link(referral.id, { referralId, kind }, { version: referral.version })
+    done(links.done, await client.get(referral.id))
     setText('')
     setKind('')
     setTried(false)

@@ -1,5 +1,6 @@
 import type { ReferralView, StepTaken, Text } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isId } from '../../app/route.ts'
 import type { Words } from '../../i18n/words.ts'
 
 /** What has happened, from first to last, as a line with stations, in the protocol's words. */
@@ -68,7 +69,7 @@ function Delivery({ referral }: { referral: ReferralView }) {
   )
 }
 
-/** A step's data in words, one line for each field: codes, days, numbers, yes and no. */
+/** A step's data in words, one line for each field: codes, days, numbers, yes and no. An id says nothing to anybody. */
 function saidIn(step: StepTaken, known: Readonly<Record<string, Text>>, words: Words): readonly string[] {
   const named = (code: string): string => {
     const word = known[code]
@@ -83,5 +84,7 @@ function saidIn(step: StepTaken, known: Readonly<Record<string, Text>>, words: W
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return words.day(text)
     return /^\d{4}-\d{2}-\d{2}T/.test(text) ? words.moment(text) : named(text)
   }
-  return Object.entries(step.data).map(([field, value]) => `${named(field)}: ${said(value)}`)
+  return Object.entries(step.data)
+    .filter(([, value]) => !isId(String(value)))
+    .map(([field, value]) => `${named(field)}: ${said(value)}`)
 }

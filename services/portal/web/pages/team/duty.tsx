@@ -1,4 +1,4 @@
-import type { Shift } from '@amparo/client'
+import type { Rota, Shift } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
@@ -12,6 +12,8 @@ import { PlanShift } from './plan-shift.tsx'
 
 const DAYS = 7
 
+const versionOf = (rota: Rota | undefined) => (rota?.version === undefined ? {} : { version: rota.version })
+
 /** Who answers for the agency now and in the days to come; a supervisor plans it. */
 export function Duty() {
   const words = useWords()
@@ -20,10 +22,11 @@ export function Duty() {
   const { colleagues } = useWork()
   const { data, problem, loading, reload } = useLoad('rota', () => client.rota())
   const [told, setTold] = useState('')
+  /** Whether or not it could be changed, what is shown then is what stands now. */
+  const changing = (work: Promise<unknown>) => work.finally(reload)
   const remove = useAction(async (shift: Shift) => {
-    await client.dropShift(shift.id)
+    await changing(client.dropShift(shift.id, versionOf(data)))
     setTold(t.duty.removed)
-    reload()
   })
   const plans = may('referral:assign')
   const now = data?.onDuty ?? []
@@ -76,9 +79,10 @@ export function Duty() {
           </ol>
           {plans && (
             <PlanShift
+              on={versionOf(data)}
+              changing={changing}
               planned={() => {
                 setTold(t.duty.added)
-                reload()
               }}
             />
           )}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useLoad } from '../../app/use-load.ts'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -19,18 +20,26 @@ export function Handover() {
   const [chosen, choose] = useState<readonly string[]>([])
   const [tried, setTried] = useState(false)
   const [done, setDone] = useState('')
+  const hands = useLoad(`hands ${from}`, async () => (from === '' ? undefined : client.hands(from)))
   // The same until it is answered: sent twice, it is one handover.
   const key = useRef<{ of: string; key: string } | undefined>(undefined)
   const work = useAction(async () => {
     const handover = { fromUserId: from, toUserId: to, ...(which === 'all' ? {} : { referralIds: chosen }) }
     const of = JSON.stringify(handover)
+    // What was looked at is handed over, and nothing else; what the first request leaves is the rest of that.
+    let on = hands.data && { version: hands.data.version }
     let all = 0
-    for (let more = true; more; ) {
-      if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() }
-      const answer = await client.handOver(handover, key.current.key)
-      key.current = undefined
-      all += answer.moved
-      more = answer.more
+    try {
+      for (let more = true; more; ) {
+        if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() }
+        const answer = await client.handOver(handover, key.current.key, on)
+        key.current = undefined
+        on = undefined
+        all += answer.moved
+        more = answer.more
+      }
+    } finally {
+      hands.reload()
     }
     setDone(t.handover.done(all))
     setTried(false)
@@ -42,8 +51,8 @@ export function Handover() {
   const ready = from !== '' && to !== '' && !same && (which === 'all' || chosen.length > 0)
   return (
     <Page title={t.handover.title} lead={t.handover.lead}>
-      <Problem problem={work.problem} />
-      <Status>{done}</Status>
+      <Problem problem={work.problem ?? hands.problem} />
+      <Status>{done || (hands.data && t.handover.has(hands.data.count))}</Status>
       <form
         noValidate
         onSubmit={event => {
@@ -86,7 +95,7 @@ export function Handover() {
         />
         {which === 'some' && from !== '' && (
           <TheirReferrals
-            key={`${from} ${done}`}
+            key={`${from} ${hands.data?.version}`}
             user={from}
             fault={tried && chosen.length === 0 ? t.form.faults.required : undefined}
             chosen={chosen}

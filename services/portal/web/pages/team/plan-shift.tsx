@@ -7,8 +7,15 @@ import { useWork } from '../../work/context.tsx'
 
 type Missing = 'who' | 'from' | 'to'
 
+interface Props {
+  /** The rota on which it is decided. */
+  readonly on: { readonly version?: number }
+  changing(work: Promise<unknown>): Promise<unknown>
+  planned(): void
+}
+
 /** One shift of one colleague; after it is planned the next begins where it ends. */
-export function PlanShift({ planned }: { planned(): void }) {
+export function PlanShift({ on, changing, planned }: Props) {
   const words = useWords()
   const { t } = words
   const { client } = useSignedIn()
@@ -20,7 +27,7 @@ export function PlanShift({ planned }: { planned(): void }) {
   const [missing, setMissing] = useState<readonly Missing[]>([])
   const plan = useAction(async () => {
     const times = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
-    await client.planShift({ userId: who, ...times, supervises })
+    await changing(client.planShift({ userId: who, ...times, supervises }, undefined, on))
     setFrom(to)
     setTo('')
     planned()

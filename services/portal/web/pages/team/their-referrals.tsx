@@ -54,14 +54,14 @@ export function TheirReferrals({ user, fault, chosen, choose }: Props) {
   )
 }
 
-/** Lists know "mine" and "nobody's" only, for the address names no one: a colleague's are picked out here. */
+/** Of both boxes; one that was sent to the own agency by itself does not exist. */
 async function referralsOf(client: Client, user: string): Promise<readonly ListedReferral[]> {
   const found = new Map<string, ListedReferral>()
   for (const box of ['inbox', 'outbox'] as const) {
     let cursor: string | undefined
     for (let page = 0; page < MOST_PAGES; page++) {
-      const next = await client[box]({ limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) })
-      for (const item of next.items) if (item.assignedTo.includes(user)) found.set(item.id, item)
+      const next = await client[box]({ assigned: user, limit: LIMIT, ...(cursor === undefined ? {} : { cursor }) })
+      for (const item of next.items) found.set(item.id, item)
       if (next.nextCursor === null) break
       cursor = next.nextCursor
     }

@@ -62,7 +62,14 @@ export interface CaseTexts {
     readonly unstated: Readonly<Record<'delivered' | 'retrieved' | 'failed', string>>
     readonly note: string
   }
-  readonly plan: { readonly title: string; readonly service: string; readonly state: string; readonly none: string }
+  readonly plan: {
+    readonly title: string
+    readonly service: string
+    readonly state: string
+    readonly none: string
+    /** What came of sub-referrals, transfers and re-offers. */
+    readonly elsewhere: string
+  }
   readonly happened: {
     readonly title: string
     readonly late: string

@@ -71,7 +71,13 @@ export const en: CaseTexts = {
     },
     note: 'Note the hour and the role of who answers.',
   },
-  plan: { title: 'Services', service: 'Service', state: 'Where it stands', none: 'No services were named.' },
+  plan: {
+    title: 'Services',
+    service: 'Service',
+    state: 'Where it stands',
+    none: 'No services were named.',
+    elsewhere: 'What came of it elsewhere',
+  },
   happened: {
     title: 'What has happened',
     late: 'Came too late: the other agency had moved on. It is on record and changed nothing.',

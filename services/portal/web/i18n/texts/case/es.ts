@@ -71,7 +71,13 @@ export const es: CaseTexts = {
     },
     note: 'Anote la hora y la función de quien conteste.',
   },
-  plan: { title: 'Servicios', service: 'Servicio', state: 'En qué punto está', none: 'No se indicó ningún servicio.' },
+  plan: {
+    title: 'Servicios',
+    service: 'Servicio',
+    state: 'En qué punto está',
+    none: 'No se indicó ningún servicio.',
+    elsewhere: 'Qué fue de ello en otras instituciones',
+  },
   happened: {
     title: 'Qué ha sucedido',
     late: 'Llegó tarde: la otra institución ya había avanzado. Consta y no cambió nada.',

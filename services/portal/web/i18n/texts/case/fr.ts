@@ -71,7 +71,13 @@ export const fr: CaseTexts = {
     },
     note: 'Notez l’heure et la fonction de la personne qui répond.',
   },
-  plan: { title: 'Services', service: 'Service', state: 'Où il en est', none: 'Aucun service n’a été indiqué.' },
+  plan: {
+    title: 'Services',
+    service: 'Service',
+    state: 'Où il en est',
+    none: 'Aucun service n’a été indiqué.',
+    elsewhere: 'Ce qu’il en est advenu ailleurs',
+  },
   happened: {
     title: 'Ce qui s’est passé',
     late: 'Arrivé trop tard : l’autre organisme avait avancé. C’est consigné et n’a rien changé.',

@@ -71,7 +71,13 @@ export const pt: CaseTexts = {
     },
     note: 'Anote a hora e a função de quem atender.',
   },
-  plan: { title: 'Serviços', service: 'Serviço', state: 'Em que ponto está', none: 'Nenhum serviço foi indicado.' },
+  plan: {
+    title: 'Serviços',
+    service: 'Serviço',
+    state: 'Em que ponto está',
+    none: 'Nenhum serviço foi indicado.',
+    elsewhere: 'O que resultou em outras instituições',
+  },
   happened: {
     title: 'O que aconteceu',
     late: 'Chegou tarde: a outra instituição já havia avançado. Está registrado e não mudou nada.',
