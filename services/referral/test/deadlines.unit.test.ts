@@ -5,6 +5,9 @@ import { deadlinesOf, ownPending } from '../src/domain/deadlines.ts'
 import { aCase, after, type Did } from './fixtures/a-case.ts'
 import { book } from './fixtures/book.ts'
 
+/** Read once, and not while a test's time runs. */
+const shipped = bookWith(loadBook())
+
 const pendingIn = (hub: string, protocol: string, did: Did[] = [], changes: object = {}) => {
   const { referral, run } = aCase(protocol, did, changes)
   const dues = deadlinesOf(book, { referral, run })
@@ -33,7 +36,6 @@ test('the clock’s own step is taken in the hub that the protocol names', () =>
 })
 
 test('the alarm for who does not arrive is raised in each hub by its own clock, so that one of the two may be silent', () => {
-  const shipped = bookWith(loadBook())
   const evacuated: Did[] = [
     { step: 'accept' },
     { side: 'sender', step: 'assessed', data: { form: 'rapid-risk', version: 1 } },

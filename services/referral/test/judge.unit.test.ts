@@ -9,6 +9,9 @@ import type { ReportedStep } from '../src/domain/reported.ts'
 import { AT, aCase, after, type Did } from './fixtures/a-case.ts'
 import { book } from './fixtures/book.ts'
 
+/** Read once, and not while a test's time runs. */
+const shipped = bookWith(loadBook())
+
 const TO = { hub: 'XB', agencyId: 'shelter' }
 const said = (number: number, step: string, rest: Partial<ReportedStep> = {}): ReportedStep => ({
   ...{ number, step, seen: 1, at: AT, data: {} },
@@ -84,7 +87,6 @@ test('what is required counts where the step stands, also if the same report bri
 })
 
 test('what another priority alone permits has no effect', () => {
-  const shipped = bookWith(loadBook())
   const rapid = { form: 'rapid-risk', version: 1 }
   const prepared: Did[] = [{ step: 'accept' }, { side: 'sender', step: 'assessed', data: rapid }]
   const agreed = { expectedAt: '2026-03-04T12:00:00Z', agrees: 'person-agrees' }
@@ -112,7 +114,6 @@ test('of a hub that was away for long nothing is lost, and no time is earlier th
 })
 
 test('a person does not lose the time to contest a decision by the date that another hub gives it', () => {
-  const shipped = bookWith(loadBook())
   const day = 24 * 60
   const form = { form: 'trafficking-indicators', version: 1 }
   const before: Did[] = [{ step: 'acknowledge' }, { step: 'assessed', data: form }]
