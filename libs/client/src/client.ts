@@ -4,6 +4,7 @@ import type {
   AgencyView,
   AuditEntryView,
   ConsentView,
+  FormTextView,
   IdempotencyKey,
   LinkMade,
   NewLink,
@@ -49,6 +50,8 @@ export interface Client extends Referrals, DailyWork, SealedForms, Custody {
   seal(payload: SubjectPayloadInput): Promise<string>
   /** Registers what `seal` has sealed, within five minutes. */
   registerSealed(sealed: string, key?: IdempotencyKey): Promise<{ subjectRef: string }>
+  /** What may be read to a person who is asked for consent, one text to a language. */
+  consentForms(): Promise<readonly FormTextView[]>
   recordConsent(
     consent: { readonly subjectRef: string; readonly [field: string]: unknown },
     key?: IdempotencyKey,
@@ -103,6 +106,7 @@ export function createClient(options: ClientOptions): Client {
     seal,
     registerSealed,
     registerSubject: async payload => registerSealed(await seal(payload)),
+    consentForms: async () => (await api.get<Listed<FormTextView>>('consent', '/consent-forms')).items,
     recordConsent: (consent, key) => api.post('consent', '/consents', consent, key),
     getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),
     withdrawConsent: (id, taken) => api.post('consent', `/consents/${encodeURIComponent(id)}/withdrawal`, taken),

@@ -72,7 +72,7 @@ async function referAndServe(input: DemoInput, people: People, system: System) {
   const to = partyOf(input.to)
   const sender = await people.caseworker(from.hub, from.type)
   const { subjectRef } = await sender.registerSubject(subjectOf(input))
-  const consent = await sender.recordConsent(consentOf(input, subjectRef))
+  const consent = await sender.recordConsent(consentOf(input, subjectRef, await sender.consentForms()))
   if (needsSecondPerson(input.consent['basis'])) {
     const second = await people.dutyOfficer(from.hub, from.type)
     await second.confirmConsent(consent.id)

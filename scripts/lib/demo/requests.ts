@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FormTextView } from '@amparo/client'
 import { agencyTypeOf, type SubjectPayloadInput } from '@amparo/contracts'
 import type { DemoInput } from './input.ts'
 
@@ -40,15 +41,33 @@ const justificationOf = ({ consent, protocol, from }: DemoInput): object | undef
   }
 }
 
+/**
+ * What the inputs leave out of how a consent was taken (docs/demo.md): as a careful officer takes it. The text is the one in the
+ * language in which it was explained; where there is none, it was interpreted from the first.
+ */
+function takenOf({ consent }: DemoInput, texts: readonly FormTextView[]): object {
+  const text = texts.find(({ language }) => language === consent['languageExplained']) ?? texts[0]
+  return {
+    formText: text?.sha256,
+    ...{ comprehension: 'own_words', capacity: 'able' },
+    ...(consent['interpreter'] === true ? { interpreter: 'professional' } : {}),
+    ...(consent['grantedBy'] === 'guardian'
+      ? { guardian: { authority: 'parent', document: FICTIONAL_PAPER, conflictCheck: 'none_found' } }
+      : {}),
+    ...(consent['signature'] === 'oral_with_witness' ? { witness: { from: 'no_agency' } } : {}),
+  }
+}
+
 /** SHA-256 of a document that does not exist, like the court. */
 const FICTIONAL_ORDER = createHash('sha256').update('order of a fictional court').digest('hex')
+const FICTIONAL_PAPER = createHash('sha256').update('birth certificate of a fictional child').digest('hex')
 const DUTIES: Readonly<Record<string, object>> = {
   XA: { law: 'criminal_procedure_code', number: 264 },
   XB: { law: 'criminal_procedure_code', number: 40 },
   XC: { law: 'trafficking_act', number: 9 },
 }
 
-export function consentOf(input: DemoInput, subjectRef: string) {
+export function consentOf(input: DemoInput, subjectRef: string, texts: readonly FormTextView[]) {
   const { consent, protocol, priority } = input
   const { assent, recipients, ...form } = consent
   const justification = justificationOf(input)
@@ -59,7 +78,7 @@ export function consentOf(input: DemoInput, subjectRef: string) {
     ...(assent === undefined ? {} : { assent }),
     protocol,
     priority,
-    ...(justification ? { justification } : {}),
+    ...(justification ? { justification } : { taken: takenOf(input, texts) }),
   }
 }
 

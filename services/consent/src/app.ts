@@ -12,12 +12,14 @@ import { linkRecords } from './commands/link-records.ts'
 import { recordBasis } from './commands/record-basis.ts'
 import { reidentify } from './commands/reidentify.ts'
 import { withdrawBasis } from './commands/withdraw-basis.ts'
+import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
 import { auditDecisionRoute, explainDecisionRoute } from './http/explain-decision.ts'
+import { formTextsRoute } from './http/form-texts.ts'
 import { getBasisRoute } from './http/get-basis.ts'
 import { recordBasisRoute } from './http/record-basis.ts'
 import { withdrawBasisRoute } from './http/withdraw-basis.ts'
@@ -40,6 +42,8 @@ export interface AppDeps {
   /** OpenPGP private key, armored: signs the grants of packages. */
   readonly grantKey: string
   readonly policy: Policy
+  /** What may be read to a person who is asked for consent. */
+  readonly formTexts: FormTexts
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -54,6 +58,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const attest = attestBy(ask, { signer: attester, now, newId })
 
   recordBasisRoute(http, recordBasis({ ...base, attest }), now)
+  formTextsRoute(http, base.formTexts, now)
   getBasisRoute(http, getBasis(base.store), now)
   confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
   withdrawBasisRoute(http, withdrawBasis(base), now)

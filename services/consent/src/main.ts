@@ -5,6 +5,7 @@ import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { loadFormTexts } from './forms/load.ts'
 import { loadPolicy } from './policy/load.ts'
 
 const extraConfig = z.object({
@@ -12,6 +13,12 @@ const extraConfig = z.object({
   AMPARO_POLICY_FILE: textFile()
     .prefault(fileURLToPath(new URL('../policy/mandates.v1.json', import.meta.url)))
     .describe('mandates, purposes and lawful bases; its SHA-256 is in every decision'),
+  AMPARO_CONSENT_FORMS_DIR: z
+    .string()
+    .default(fileURLToPath(new URL('../forms', import.meta.url)))
+    .describe(
+      'forms.json and the texts of its versions, by language; a consent names the text that was read by its SHA-256',
+    ),
 })
 
 export async function start(env: Env): Promise<Running> {
@@ -23,6 +30,7 @@ export async function start(env: Env): Promise<Running> {
     ask: nats.ask,
     grantKey: config.AMPARO_GRANT_KEY_FILE.reveal(),
     policy: loadPolicy(config.AMPARO_POLICY_FILE),
+    formTexts: loadFormTexts(config.AMPARO_CONSENT_FORMS_DIR),
   })
   nats.answer(decide, (request, { asker }) => app.decide(request, asker))
   nats.answer(reidentify, request => app.reidentify(request))

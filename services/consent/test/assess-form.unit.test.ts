@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { assessForm, type FORM_PRECEDENCE } from '../src/domain/assess-form.ts'
 import type { Form, PersonFacts } from '../src/domain/form.ts'
-import { hoursAfter, NOW, person, shelterForm, vitalForm } from './fixtures/cases.ts'
+import type { Guardian } from '../src/domain/taking.ts'
+import { circumstances, hoursAfter, NOW, person, shelterForm, vitalForm } from './fixtures/cases.ts'
 import { policy } from './fixtures/policy.ts'
 
 const MINUTE = 60_000
@@ -9,7 +10,7 @@ const justNow = new Date(NOW.getTime() - MINUTE)
 const longAgo = new Date(NOW.getTime() - 6 * MINUTE)
 
 const assess = (form: Partial<Form> = {}, facts: Partial<PersonFacts> = {}, signedInAt = justNow) =>
-  assessForm({ ...shelterForm, ...form }, { ...person, ...facts }, { signedInAt }, policy, NOW)
+  assessForm({ ...shelterForm, ...form }, { ...person, ...facts }, { ...circumstances, signedInAt }, policy, NOW)
 
 const codeOf = (...given: Parameters<typeof assess>) => {
   const assessment = assess(...given)
@@ -21,6 +22,10 @@ const pointersOf = (...given: Parameters<typeof assess>) => {
 }
 
 const child = { minor: true }
+const taken = shelterForm.taken ?? {}
+const guardian = { authority: 'parent', document: 'b'.repeat(64), conflictCheck: 'none_found' } as const
+const byGuardian = (change: Partial<Guardian> = {}) =>
+  ({ grantedBy: 'guardian', taken: { ...taken, guardian: { ...guardian, ...change } } }) as const
 const order: Partial<Form> = {
   basis: 'court_order',
   grantedBy: 'none',
@@ -48,11 +53,12 @@ describe('a consent', () => {
   })
 
   it.each(['signed', 'thumbprint', 'pictogram', 'oral_with_witness'] as const)('may be given as %s', signature => {
-    expect(codeOf({ signature })).toBe('valid')
+    expect(codeOf({ signature, taken: { ...taken, witness: { from: 'no_agency' } } })).toBe('valid')
   })
 
   it('may be explained through an interpreter', () => {
-    expect(codeOf({ interpreter: true }, { speaksLanguageExplained: false })).toBe('valid')
+    const interpreted = { interpreter: true, taken: { ...taken, interpreter: 'professional' } } as const
+    expect(codeOf(interpreted, { speaksLanguageExplained: false })).toBe('valid')
   })
 
   it('given orally without a witness does for 72 h, in an emergency, for shelter or care', () => {
@@ -63,8 +69,28 @@ describe('a consent', () => {
   })
 
   it('asks nothing more when the child’s assent was refused or not sought', () => {
-    const guardian = { grantedBy: 'guardian', assent: false } as const
-    expect(codeOf(guardian, { minor: true, guardianNamed: true })).toBe('valid')
+    const facts = { minor: true, guardianNamed: true }
+    expect(codeOf({ ...byGuardian(), assent: false }, facts)).toBe('valid')
+    const notSought = { ...byGuardian().taken, viewsSought: false }
+    expect(codeOf({ ...byGuardian(), taken: notSought }, facts)).toBe('valid')
+  })
+
+  it.each(['unknown', 'declined', undefined] as const)('stands when capacity is %s: that is no ground', capacity => {
+    expect(codeOf({ taken: { ...taken, capacity } })).toBe('valid')
+  })
+
+  it.each(['professional', 'cultural_mediator', 'agency_staff', 'telephone_service'] as const)(
+    'may be interpreted by %s',
+    interpreter => {
+      expect(codeOf({ interpreter: true, taken: { ...taken, interpreter } })).toBe('valid')
+    },
+  )
+
+  it('may be witnessed by another agency of the kind that receives, if the recipient is named', () => {
+    const recipients = [{ hub: 'XA', agencyType: 'shelter', agencyId: 'one' }] as const
+    const by = (agencyId: string) => ({ ...taken, witness: { from: 'shelter', agencyId } as const })
+    expect(codeOf({ recipients, taken: by('two') })).toBe('valid')
+    expect(codeOf({ recipients, taken: by('one') })).toBe('witness_not_independent')
   })
 })
 
@@ -79,14 +105,34 @@ describe('refused is', () => {
     guardian_conflict: [
       [{ grantedBy: 'guardian' }, { minor: true, guardianNamed: true, guardianConflict: true }],
       [{ grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }],
+      [byGuardian({ conflictCheck: 'conflict_found' }), { minor: true, guardianNamed: true }],
     ],
     guardian_not_named: [[{ grantedBy: 'guardian' }]],
+    guardian_authority_missing: [[{ grantedBy: 'guardian' }, { minor: true, guardianNamed: true }]],
+    guardian_conflict_unchecked: [[byGuardian({ conflictCheck: 'not_done' }), { minor: true, guardianNamed: true }]],
     consent_expired: [
       [{ validUntil: '2026-03-03' }],
       [{ ...order, justification: { reason: 'court_ordered', until: '2026-03-03' } }],
     ],
+    form_text_unknown: [[{ taken: undefined }], [{ taken: { ...taken, formText: 'c'.repeat(64) } }]],
     language_not_understood: [[{}, { speaksLanguageExplained: false }]],
-    comprehension_not_checked: [[{ comprehensionChecked: false }]],
+    interpreter_not_independent: [
+      [{ interpreter: true }],
+      ...(['suspect', 'employer', 'relative', 'co_victim', 'child'] as const).map(
+        (interpreter): Parameters<typeof assess> => [{ interpreter: true, taken: { ...taken, interpreter } }],
+      ),
+    ],
+    capacity_lacking: [
+      [{ taken: { ...taken, capacity: 'acutely_unable' } }],
+      [{ taken: { ...taken, capacity: 'lasting_unable' } }],
+    ],
+    comprehension_not_checked: [[{ comprehensionChecked: false }], [{ taken: { ...taken, comprehension: undefined } }]],
+    contact_not_agreed: [[{ taken: { ...taken, contactRule: 'no_contact' } }]],
+    witness_not_independent: [
+      [{ signature: 'oral_with_witness' }],
+      [{ signature: 'oral_with_witness', taken: { ...taken, witness: { from: 'police' } } }],
+      [{ signature: 'oral_with_witness', taken: { ...taken, witness: { from: 'shelter' } } }],
+    ],
     signature_missing: [[{ signature: null }], [{ signature: 'oral' }], [{ grantedBy: 'none' }]],
     justification_missing: [
       [{ ...vitalForm, justification: undefined }],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DataCategory, Protocol } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm } from './fixtures/forms.ts'
 import { agencies, refOf } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
@@ -83,7 +83,7 @@ describe('an organisation that is no member', () => {
   })
 
   test('never hears of a child whose guardian may be part of the harm', async () => {
-    const { subjectRef } = await recorded({ grantedBy: 'guardian' }, { minor: true, guardianNamed: true })
+    const { subjectRef } = await recorded(byGuardian, { minor: true, guardianNamed: true })
     expect((await submit({ subjectRef, to: agencies.outsider })).code).toBe('permitted')
     const person = state.people.get(subjectRef)
     if (person) state.people.set(subjectRef, { ...person, guardianConflict: true })

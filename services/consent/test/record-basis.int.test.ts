@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { childConsentRefused, decodePayload } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
@@ -27,6 +27,25 @@ describe('a consent in order', () => {
     expect(read.body).toMatchObject({ ...consentForm(subjectRef), version: 1, endsAt: '2090-04-01T00:00:00.000Z' })
     const subjectId = state.people.get(subjectRef)?.subjectId ?? ''
     expect(read.text).not.toContain(subjectId)
+  })
+
+  test('is read back with how it was taken', async () => {
+    const form = consentForm(register(agencies.police, { minor: true, guardianNamed: true }), {
+      ...byGuardian,
+      interpreter: true,
+      signature: 'oral_with_witness',
+      taken: { ...byGuardian.taken, interpreter: 'professional', witness: { from: 'legal_aid' }, viewsSought: true },
+    })
+    const { body } = await record(form)
+    expect((await send(officer, 'GET', `/consents/${body.id}`)).body.taken).toEqual(form.taken)
+  })
+
+  test('names the text that was read, which anybody who records can look up', async () => {
+    const { status, body } = await send(officer, 'GET', '/consent-forms')
+    expect(status).toBe(200)
+    const languages = body.items.map(({ language }: { language: string }) => language)
+    expect(languages).toEqual(['spa', 'eng', 'fra', 'por'])
+    for (const { text, sha256 } of body.items) expect(hash('sha256', text, 'hex')).toBe(sha256)
   })
 
   test('is recorded once, however often the request is repeated', async () => {
@@ -64,6 +83,9 @@ describe('a form', () => {
     ['consent_expired', { validUntil: '2024-11-30' }, {}, '/validUntil'],
     ['language_not_understood', {}, { languages: ['que'] }, '/languageExplained'],
     ['comprehension_not_checked', { comprehensionChecked: false }, {}, '/comprehensionChecked'],
+    ['form_text_unknown', { taken: { formText: 'f'.repeat(64) } }, {}, '/taken/formText'],
+    ['interpreter_not_independent', { interpreter: true }, {}, '/taken/interpreter'],
+    ['guardian_authority_missing', { grantedBy: 'guardian' }, { guardianNamed: true }, '/taken/guardian'],
     ['signature_missing', { signature: 'oral' }, {}, '/priority'],
     ['guardian_not_named', { grantedBy: 'guardian' }, {}, '/grantedBy'],
     ['guardian_conflict', { grantedBy: 'guardian' }, { guardianNamed: true, guardianConflict: true }, '/grantedBy'],

@@ -5,7 +5,7 @@ import { decide } from '../src/domain/decide.ts'
 import type { Facts } from '../src/domain/disclosure.ts'
 import type { Form } from '../src/domain/form.ts'
 import { recordOf } from '../src/domain/record-of.ts'
-import { adult, agency, hoursAfter, NOW } from './fixtures/cases.ts'
+import { adult, agency, circumstances, hoursAfter, NOW } from './fixtures/cases.ts'
 import { policy } from './fixtures/policy.ts'
 import referrals from './fixtures/referrals.json' with { type: 'json' }
 
@@ -35,12 +35,27 @@ const agreements: Facts['instruments'] = (['assistance', 'criminal'] as const).m
   validUntil: hoursAfter(24 * 365),
 }))
 
+/** What the samples do not say of how a consent was taken: as a careful officer takes it. */
+const takenOf = ({ interpreter, grantedBy, signature }: Sample['form'], formText: string): Form['taken'] => ({
+  ...{ formText, comprehension: 'own_words', capacity: 'able' },
+  ...(interpreter && { interpreter: 'professional' }),
+  ...(signature === 'oral_with_witness' && { witness: { from: 'no_agency' } }),
+  ...(grantedBy === 'guardian' && {
+    guardian: { authority: 'parent', document: 'b'.repeat(64), conflictCheck: 'none_found' },
+  }),
+})
+
 /** A form on paper, recorded and used within the hour. */
 function outcomeOf(sample: Sample) {
   const { person } = sample
-  const form: Form = { ...sample.form, subjectRef: 'share-1', priority: sample.priority }
+  const form: Form = {
+    ...sample.form,
+    subjectRef: 'share-1',
+    priority: sample.priority,
+    taken: takenOf({ ...sample.form }, 'text-in-use'),
+  }
   const facts = { ...adult, ...person, helpSeekingNeeds: person.needs > 0, instruments: agreements }
-  const assessment = assessForm(form, facts, { signedInAt: NOW }, policy, NOW)
+  const assessment = assessForm(form, facts, circumstances, policy, NOW)
   if (!assessment.valid) return { code: assessment.code, categories: [] as readonly string[] }
   const decision = decide(
     {

@@ -1,7 +1,7 @@
 import { subjectPayloadSchema } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
-import { filledDraft, NOW, SHELTER } from './fixtures/filled-draft.ts'
+import { filledDraft, formTexts, NOW, SHELTER } from './fixtures/filled-draft.ts'
 
 const FAMILY = { family: 'oas-64-standard' }
 
@@ -54,13 +54,14 @@ describe('what is sealed', () => {
 describe('the form of the basis', () => {
   it('names the one agency, or every agency of its kind', () => {
     const recipients = (recipientScope: 'agency' | 'type') =>
-      consentOf(filledDraft({ recipientScope }), SHELTER, 'ref', FAMILY).recipients
+      consentOf(filledDraft({ recipientScope }), SHELTER, 'ref', { protocol: FAMILY, formTexts }).recipients
     expect(recipients('agency')).toEqual([{ hub: 'XA', agencyType: 'shelter', agencyId: SHELTER.agencyId }])
     expect(recipients('type')).toEqual([{ hub: 'XA', agencyType: 'shelter' }])
   })
 
   it('justifies a basis other than consent, each in its own way', () => {
-    const justification = (change: object) => consentOf(filledDraft(change), SHELTER, 'ref', FAMILY)
+    const justification = (change: object) =>
+      consentOf(filledDraft(change), SHELTER, 'ref', { protocol: FAMILY, formTexts })
     expect(justification({})).not.toHaveProperty('justification')
     expect(justification({ basis: 'vital_interest', reason: 'danger_to_life' })).toMatchObject({
       justification: { reason: 'danger_to_life' },
@@ -74,12 +75,15 @@ describe('the form of the basis', () => {
   })
 
   it('names the rules of disclosure that the protocol has, not the protocol', () => {
-    const form = consentOf(filledDraft({ protocol: 'a-protocol' }), SHELTER, 'ref', { family: 'child-safeguarding' })
+    const form = consentOf(filledDraft({ protocol: 'a-protocol' }), SHELTER, 'ref', {
+      protocol: { family: 'child-safeguarding' },
+      formTexts,
+    })
     expect(form).toHaveProperty('protocol', 'child-safeguarding')
   })
 
   it('holds no text that was typed about the person', () => {
-    const text = JSON.stringify(consentOf(filledDraft(), SHELTER, 'ref', FAMILY))
+    const text = JSON.stringify(consentOf(filledDraft(), SHELTER, 'ref', { protocol: FAMILY, formTexts }))
     expect(text).not.toMatch(/Ximena|Huam|terminal|555/)
   })
 })

@@ -6,7 +6,7 @@ import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
 import { QUICK_FIELDS, quickBases, quickDraft, quickFaults } from '../web/form/quick.ts'
 import { STEPS } from '../web/form/steps.ts'
 import { supplementOf } from '../web/form/supplement.ts'
-import { NOW, SHELTER } from './fixtures/filled-draft.ts'
+import { formTexts, NOW, SHELTER } from './fixtures/filled-draft.ts'
 
 /** The least that the page asks for. */
 const asked = (change: Partial<Draft> = {}): Draft => ({
@@ -44,7 +44,7 @@ describe('the emergency form', () => {
   })
 
   it('records oral consent for shelter and care only, and for 72 hours', () => {
-    const form = consentOf(quickDraft(asked(), NOW, 'es'), SHELTER, 'ref', PROTOCOL)
+    const form = consentOf(quickDraft(asked(), NOW, 'es'), SHELTER, 'ref', { protocol: PROTOCOL, formTexts })
     expect(form).toMatchObject({
       signature: 'oral',
       priority: 'emergency',

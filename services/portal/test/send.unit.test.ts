@@ -2,7 +2,7 @@ import { type ConsentView, ProblemError, type ReferralView } from '@amparo/clien
 import { beforeEach, describe, expect, it } from 'vitest'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
 import { createSender, type Sending, type SendingStage, StageRefused } from '../web/form/send.ts'
-import { filledDraft, NOW, SHELTER } from './fixtures/filled-draft.ts'
+import { filledDraft, formTexts, NOW, SHELTER } from './fixtures/filled-draft.ts'
 
 type Call = readonly [what: 'seal' | 'register' | 'consent' | 'referral', body: unknown, key?: string | undefined]
 
@@ -34,7 +34,7 @@ const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
   const draft = filledDraft(change)
   return {
     payload: payloadOf(draft, NOW),
-    consent: subjectRef => consentOf(draft, SHELTER, subjectRef, { family: draft.protocol }),
+    consent: subjectRef => consentOf(draft, SHELTER, subjectRef, { protocol: { family: draft.protocol }, formTexts }),
     referral: (subjectRef, draftId) =>
       referralOf(draft, SHELTER, subjectRef, { protocol: { family: draft.protocol }, draftId }),
   }

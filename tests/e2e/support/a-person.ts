@@ -1,4 +1,12 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { SubjectPayloadInput } from '@amparo/contracts'
+
+/** What was read to them. */
+const SPANISH = createHash('sha256')
+  .update(readFileSync(join(import.meta.dirname, '../../../services/consent/forms/2026-1/spa.md')))
+  .digest('hex')
 
 /** Somebody who does not exist. */
 export const anAdult = (): SubjectPayloadInput => ({
@@ -48,4 +56,5 @@ export const consentTo = (subjectRef: string, to: { hub: string; type: string })
   comprehensionChecked: true,
   validUntil: '2030-12-31',
   signature: 'signed',
+  taken: { formText: SPANISH, comprehension: 'own_words', capacity: 'able' },
 })

@@ -44,6 +44,15 @@ export interface ConsentView {
   readonly confirmedAt?: string
 }
 
+/** A text that is read to a person who is asked for consent; a consent names it by its hash. */
+export interface FormTextView {
+  readonly version: string
+  /** ISO 639-2 or -3. */
+  readonly language: string
+  readonly sha256: string
+  readonly text: string
+}
+
 /** What one reader may see of one person, for one purpose, at one moment. Show it; do not store it. */
 export interface OpenedView {
   readonly referralId: string

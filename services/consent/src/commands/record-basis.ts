@@ -4,6 +4,7 @@ import type { Replay, Transaction } from '@amparo/store'
 import { assessForm } from '../domain/assess-form.ts'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
+import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
@@ -22,12 +23,14 @@ export interface RecordBasis {
   readonly replay: Replay
 }
 
+type RecordDeps = Deps & { readonly attest: Attest; readonly formTexts: FormTexts }
+
 /**
  * Records a form that is in order. Throws subject_not_found for a reference that is not this agency's, onward_not_permitted for
  * one that is for reading only, or the first defect of the form with the fields at fault. The consent of a child is refused, the child is not: a safeguarding draft opens.
  */
 export const recordBasis =
-  (deps: Deps & { readonly attest: Attest }) =>
+  (deps: RecordDeps) =>
   async (command: RecordBasis): Promise<RecordedBasis> => {
     const { form, caller } = command
     const attested = await deps.attest({
@@ -40,7 +43,8 @@ export const recordBasis =
     // A basis of a reader's own would widen what the sender has given.
     if (attested.facts.received) throw denials.onward_not_permitted()
     const at = deps.now()
-    const assessment = assessForm(form, attested.person, { signedInAt: caller.authTime }, deps.policy, at)
+    const circumstances = { signedInAt: caller.authTime, textsInUse: textsInUse(deps.formTexts, at) }
+    const assessment = assessForm(form, attested.person, circumstances, deps.policy, at)
     if (!assessment.valid) return refuse(deps, command, attested, assessment)
     const basis: RecordedBasis = {
       record: recordOf(form, assessment.term, deps.newId(), at),

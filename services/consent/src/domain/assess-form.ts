@@ -1,13 +1,31 @@
+import {
+  authorityFaults,
+  capacityFaults,
+  comprehensionFaults,
+  conflictUnchecked,
+  contactFaults,
+  foundConflict,
+  interpreterFaults,
+  textFaults,
+  witnessFaults,
+} from './assess-taking.ts'
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import type { Form, PersonFacts, Pointer } from './form.ts'
 import { missingFromJustification } from './justification.ts'
 import type { Policy } from './policy.ts'
 import { type Term, termOf } from './term.ts'
 
+/** What is known apart from the form and the person. */
+export interface Circumstances {
+  readonly signedInAt: Date
+  /** SHA-256, hex, of every text of a form that is in use. */
+  readonly textsInUse: ReadonlySet<string>
+}
+
 interface Case {
   readonly form: Form
   readonly person: PersonFacts
-  readonly signedInAt: Date
+  readonly circumstances: Circumstances
   readonly policy: Policy
   readonly now: Date
 }
@@ -33,8 +51,11 @@ export const FORM_PRECEDENCE = table([
   {
     code: 'guardian_conflict',
     refusesWhen:
-      'the guardian may be part of the harm, and the basis is neither safeguarding nor a court order; for a child a safeguarding draft opens instead',
-    faults: ({ form, person, policy }) => (hasConflictedGuardian(form, person, policy) ? ['/grantedBy'] : []),
+      'the guardian may be part of the harm, by what is on record or by what the officer found, and the basis is neither safeguarding nor a court order; for a child a safeguarding draft opens instead',
+    faults: ({ form, person, policy }) => {
+      if (hasConflictedGuardian(form, person, policy)) return ['/grantedBy']
+      return foundConflict(form) ? ['/taken/guardian/conflictCheck'] : []
+    },
   },
   {
     code: 'guardian_not_named',
@@ -43,9 +64,24 @@ export const FORM_PRECEDENCE = table([
       form.basis === 'consent' && form.grantedBy === 'guardian' && !person.guardianNamed ? ['/grantedBy'] : [],
   },
   {
+    code: 'guardian_authority_missing',
+    refusesWhen: 'a guardian consented, and by what right, with its document, is not stated',
+    faults: ({ form }) => authorityFaults(form),
+  },
+  {
+    code: 'guardian_conflict_unchecked',
+    refusesWhen: 'nobody checked whether the guardian has an interest of their own',
+    faults: ({ form }) => conflictUnchecked(form),
+  },
+  {
     code: 'consent_expired',
     refusesWhen: 'it has ended already',
     faults: ({ form, policy, now }) => (termOf(form, now, policy).endsAt <= now ? ['/validUntil'] : []),
+  },
+  {
+    code: 'form_text_unknown',
+    refusesWhen: 'the text that was read to the person is not one of a version of the consent form that is in use',
+    faults: ({ form, circumstances }) => (isConsent(form) ? textFaults(form, circumstances.textsInUse) : []),
   },
   {
     code: 'language_not_understood',
@@ -54,15 +90,36 @@ export const FORM_PRECEDENCE = table([
       isConsent(form) && !person.speaksLanguageExplained && !form.interpreter ? ['/languageExplained'] : [],
   },
   {
+    code: 'interpreter_not_independent',
+    refusesWhen:
+      'the interpreter is a suspect, employer, relative, co-victim or child, or it is not said what they are',
+    faults: ({ form }) => (isConsent(form) ? interpreterFaults(form) : []),
+  },
+  {
+    code: 'capacity_lacking',
+    refusesWhen: 'the person who consented could not decide then, by the officer’s own finding; unknown is no ground',
+    faults: ({ form }) => (isConsent(form) ? capacityFaults(form) : []),
+  },
+  {
     code: 'comprehension_not_checked',
-    refusesWhen: 'it was not checked that the person understood what is consented to',
-    faults: ({ form }) => (isConsent(form) && !form.comprehensionChecked ? ['/comprehensionChecked'] : []),
+    refusesWhen: 'it was not checked that the person understood what is consented to, or it is not said how',
+    faults: ({ form }) => (isConsent(form) ? comprehensionFaults(form) : []),
+  },
+  {
+    code: 'contact_not_agreed',
+    refusesWhen: 'the person wants no contact, and contact data are among what is consented to',
+    faults: ({ form }) => (isConsent(form) ? contactFaults(form) : []),
   },
   {
     code: 'signature_missing',
     refusesWhen:
       'consent was not signed, thumb-printed, marked on a pictogram or given orally before a witness; in an emergency, for shelter or care, recorded oral consent does for 72 h',
     faults: ({ form, policy }) => (isConsent(form) ? signatureFaults(form, policy) : []),
+  },
+  {
+    code: 'witness_not_independent',
+    refusesWhen: 'oral consent names no witness, or a witness is of the police or of the recipient',
+    faults: ({ form }) => (isConsent(form) ? witnessFaults(form) : []),
   },
   {
     code: 'justification_missing',
@@ -78,7 +135,7 @@ export const FORM_PRECEDENCE = table([
   {
     code: 'step_up_required',
     refusesWhen: 'one officer acts before a second has confirmed, and signed in more than 5 minutes ago',
-    faults: ({ form, signedInAt, policy, now }) =>
+    faults: ({ form, circumstances: { signedInAt }, policy, now }) =>
       policy.bases.needsSecondPerson.includes(form.basis) && now.getTime() - signedInAt.getTime() > STEP_UP_MS
         ? ['/basis']
         : [],
@@ -94,11 +151,11 @@ export type Assessment =
 export function assessForm(
   form: Form,
   person: PersonFacts,
-  caller: { readonly signedInAt: Date },
+  circumstances: Circumstances,
   policy: Policy,
   now: Date,
 ): Assessment {
-  const c: Case = { form, person, signedInAt: caller.signedInAt, policy, now }
+  const c: Case = { form, person, circumstances, policy, now }
   for (const { code, faults } of FORM_PRECEDENCE) {
     const pointers = faults(c)
     if (pointers.length > 0) return { valid: false, code, pointers }

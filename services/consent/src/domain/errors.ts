@@ -9,6 +9,41 @@ export const errors = defineErrors({
     'No guardian of this person is on record',
     'Record the guardian with the person first, or take the consent of the person.',
   ],
+  guardian_authority_missing: [
+    'forbidden',
+    'By what right the guardian consents is not stated',
+    'State the authority, and the document that shows it, or use the child-safeguarding protocol.',
+  ],
+  guardian_conflict_unchecked: [
+    'forbidden',
+    'Nobody checked whether the guardian has an interest of their own',
+    'Speak with the person alone and look at the records, then say what was found; the guardian may be part of the harm.',
+  ],
+  form_text_unknown: [
+    'forbidden',
+    'The text that was read to the person is not a consent form in use',
+    'Read the person a text of the version in use, and record its hash.',
+  ],
+  interpreter_not_independent: [
+    'forbidden',
+    'The interpreter may not be free, or it is not said what they are',
+    'Explain it again through an interpreter who is no suspect, employer, relative, co-victim or child.',
+  ],
+  capacity_lacking: [
+    'forbidden',
+    'The person could not decide then',
+    'Give urgent help on a vital interest, and ask again when the person can decide, or with support.',
+  ],
+  contact_not_agreed: [
+    'forbidden',
+    'The person wants no contact, and contact data are among what is agreed',
+    'Leave contact data out, or ask the person which way is safe.',
+  ],
+  witness_not_independent: [
+    'forbidden',
+    'Oral consent needs a witness who is neither of the police nor of the recipient',
+    'Name an independent witness, or take a signature, thumbprint or pictogram.',
+  ],
   one_recipient_only: [
     'forbidden',
     'A vital interest goes to one recipient',

@@ -12,6 +12,7 @@ import type {
   Reason,
   Signature,
 } from './codes.ts'
+import type { Taking } from './taking.ts'
 
 /** Why a basis other than consent is claimed: codes and references, never words. */
 export interface Justification {
@@ -55,6 +56,8 @@ export interface Form {
   readonly reportBack: boolean
   /** The person agreed that police and prosecution read what incriminates them, and was advised before. Absent: they did not. */
   readonly selfIncriminating?: Advised | undefined
+  /** How a consent was taken. Every consent says so; absent on bases of another kind. */
+  readonly taken?: Taking | undefined
   /** Whom the person never wants to know. */
   readonly excluded?: readonly Exclusion[] | undefined
 }

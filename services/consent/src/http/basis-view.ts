@@ -3,6 +3,7 @@ import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURE
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { advisedBody, justificationBody, recipientBody } from './form-body.ts'
+import { takingBody } from './taking-body.ts'
 
 const moment = z.iso.datetime()
 const status = z
@@ -35,6 +36,7 @@ export const basisView = basisSummary.extend({
   justification: justificationBody.optional(),
   reportBack: z.boolean(),
   selfIncriminating: advisedBody.optional(),
+  taken: takingBody.optional(),
   grantedAt: moment,
   endsAt: moment.describe('When it ends in fact, exclusive'),
   confirmedAt: moment.optional(),
@@ -68,6 +70,7 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
     ...(form.justification && { justification: justificationView(form.justification) }),
     reportBack: form.reportBack,
     ...(form.selfIncriminating && { selfIncriminating: { ...form.selfIncriminating } }),
+    ...(form.taken && { taken: { ...form.taken } }),
     grantedAt: record.grantedAt.toISOString(),
     endsAt: record.endsAt.toISOString(),
     confirmedAt: record.confirmedAt?.toISOString(),

@@ -13,6 +13,7 @@ import {
 } from '../domain/codes.ts'
 import type { Form } from '../domain/form.ts'
 import { agencyId, agencyType, categories, hub, language, subjectRef } from './codes.ts'
+import { takingBody } from './taking-body.ts'
 
 const purposes = z.array(z.enum(PURPOSES)).min(1).max(PURPOSES.length)
 
@@ -59,6 +60,7 @@ const fields = z.strictObject({
   validUntil: z.iso.date().describe('Last day, UTC; an upper bound'),
   signature: z.enum(SIGNATURES).nullable(),
   assent: z.boolean().optional().describe("The child's own view; never a gate"),
+  taken: takingBody.optional().describe('How a consent was taken; needed for a consent'),
   protocol: z.enum(PROTOCOLS).optional().describe('If given, it stands for referrals under this protocol only'),
   priority: z.enum(PRIORITIES).optional().describe('Needed for oral consent without a witness'),
   selfIncriminating: advisedBody

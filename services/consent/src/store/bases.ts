@@ -4,7 +4,7 @@ import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURE
 import type { BasisRecord } from '../domain/record.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
-import { advisedJson, codeIn, codeOrNone, codesIn, justificationJson, recipientsJson } from './reading.ts'
+import { advisedJson, codeIn, codeOrNone, codesIn, justificationJson, recipientsJson, takenJson } from './reading.ts'
 
 interface Columns {
   id: string
@@ -27,6 +27,7 @@ interface Columns {
   priority: string | null
   justification: unknown
   self_incriminating: unknown
+  taken: unknown
   valid_until: string
   granted_at: Date
   ends_at: Date
@@ -49,9 +50,10 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
   await sql(
     `insert into basis (id, version, subject_id, subject_ref, agency_id, user_id, basis, granted_by, purposes, categories,
        recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
-       justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back, self_incriminating)
+       justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back, self_incriminating,
+       taken)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-       $25, $26)`,
+       $25, $26, $27)`,
     [
       ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
       ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
@@ -61,6 +63,7 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
       ...[form.validUntil, record.grantedAt, record.endsAt, record.confirmBy ?? null, basis.policyHash],
       form.reportBack,
       form.selfIncriminating === undefined ? null : JSON.stringify(form.selfIncriminating),
+      form.taken === undefined ? null : JSON.stringify(form.taken),
     ],
   )
 }
@@ -154,6 +157,7 @@ function toBasis(row: Columns): RecordedBasis {
     justification: justification ?? undefined,
     reportBack: row.report_back,
     selfIncriminating: advisedJson.parse(row.self_incriminating) ?? undefined,
+    taken: takenJson.parse(row.taken) ?? undefined,
   }
   const term = { endsAt: row.ends_at, confirmBy: row.confirm_by ?? undefined }
   return {

@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { ADVISERS, AGENCY_TYPES, CATEGORIES, LAWS, REASONS } from '../domain/codes.ts'
+import {
+  CAPACITIES,
+  COMPREHENSION_CHECKS,
+  CONFLICT_CHECKS,
+  CONTACT_RULES,
+  GUARDIAN_AUTHORITIES,
+  INTERPRETERS,
+} from '../domain/taking.ts'
 
 /** A row holds what was checked when it was written; a code that is no longer known stops the reading rather than be guessed. */
 export function codeIn<const C extends string>(codes: readonly C[], value: string): C {
@@ -29,3 +37,24 @@ export const justificationJson = z
   .nullable()
 
 export const advisedJson = z.strictObject({ advisedBy: z.enum(ADVISERS), advisedOn: z.iso.date() }).nullable()
+
+export const takenJson = z
+  .strictObject({
+    formText: z.string().optional(),
+    interpreter: z.enum(INTERPRETERS).optional(),
+    comprehension: z.enum(COMPREHENSION_CHECKS).optional(),
+    capacity: z.enum(CAPACITIES).optional(),
+    guardian: z
+      .strictObject({
+        authority: z.enum(GUARDIAN_AUTHORITIES),
+        document: z.string(),
+        conflictCheck: z.enum(CONFLICT_CHECKS),
+      })
+      .optional(),
+    viewsSought: z.boolean().optional(),
+    contactRule: z.enum(CONTACT_RULES).optional(),
+    witness: z
+      .strictObject({ from: z.enum([...AGENCY_TYPES, 'no_agency']), agencyId: z.string().optional() })
+      .optional(),
+  })
+  .nullable()

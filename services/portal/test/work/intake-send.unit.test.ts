@@ -2,7 +2,7 @@ import { type ConsentView, ProblemError, type ReferralView } from '@amparo/clien
 import { beforeEach, describe, expect, it } from 'vitest'
 import { consentOf, payloadOf, referralOf } from '../../web/form/payload.ts'
 import { createIntakeSender, type IntakeClient, type Person, type RowState } from '../../web/work/intake/send.ts'
-import { filledDraft, NOW, SHELTER } from '../fixtures/filled-draft.ts'
+import { filledDraft, formTexts, NOW, SHELTER } from '../fixtures/filled-draft.ts'
 
 interface Call {
   readonly what: 'intake' | 'register' | 'consent' | 'referral'
@@ -51,7 +51,7 @@ const person = (name: string): Person => ({
     const draft = filledDraft({ names: name })
     return {
       payload: payloadOf(draft, NOW),
-      consent: subjectRef => consentOf(draft, SHELTER, subjectRef, STANDARD),
+      consent: subjectRef => consentOf(draft, SHELTER, subjectRef, { protocol: STANDARD, formTexts }),
       referral: subjectRef => ({ ...referralOf(draft, SHELTER, subjectRef, { protocol: STANDARD }), ...belongs }),
     }
   },

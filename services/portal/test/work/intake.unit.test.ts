@@ -4,7 +4,7 @@ import { consentOf, payloadOf } from '../../web/form/payload.ts'
 import { faultsOfIntake } from '../../web/work/intake/check.ts'
 import { draftOf, emptyIntake, emptyRow, type IntakeDraft, type IntakeRow, MOST } from '../../web/work/intake/draft.ts'
 import { pastedInto } from '../../web/work/intake/paste.ts'
-import { filledDraft, NOW, SHELTER } from '../fixtures/filled-draft.ts'
+import { filledDraft, formTexts, NOW, SHELTER } from '../fixtures/filled-draft.ts'
 
 const row = (key: string, change: Partial<IntakeRow> = {}): IntakeRow => ({
   ...emptyRow(key),
@@ -50,7 +50,9 @@ describe('one person of an intake', () => {
         basis: 'child_safeguarding',
         signature: '',
       })
-      expect(consentOf(own, PROTECTION, 'ref', { family: 'child-safeguarding' })).toMatchObject({
+      expect(
+        consentOf(own, PROTECTION, 'ref', { protocol: { family: 'child-safeguarding' }, formTexts }),
+      ).toMatchObject({
         protocol: 'child-safeguarding',
         basis: 'child_safeguarding',
         purposes: ['shelter', 'child_protection'],

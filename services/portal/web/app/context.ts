@@ -7,6 +7,7 @@ import type { createSender } from '../form/send.ts'
 import type { StepName } from '../form/steps.ts'
 import type { Language } from '../i18n/language.ts'
 import type { Words } from '../i18n/words.ts'
+import type { FormTexts } from './form-texts.ts'
 import type { ProtocolBook } from './protocol-book.ts'
 
 export interface Speaking {
@@ -23,6 +24,7 @@ export interface SignedIn {
   readonly client: Client
   readonly agencies: AgencyBook
   readonly protocols: ProtocolBook
+  readonly formTexts: FormTexts
   /** Has the person sign in again without leaving the page. False if they would not. */
   signInAgain(why: Why): Promise<boolean>
   may(scope: string): boolean

@@ -9,6 +9,7 @@ import { SignInAgain } from '../ui/sign-in-again.tsx'
 import { WorkProvider } from '../work/context.tsx'
 import { loadAgencies } from './agency-book.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
+import { type FormTexts, formTextsOf, loadFormTexts } from './form-texts.ts'
 import { Pages } from './pages.tsx'
 import { loadProtocols, type ProtocolBook, protocolBook } from './protocol-book.ts'
 import { asProblem } from './use-action.ts'
@@ -19,6 +20,7 @@ import { useRoute } from './use-route.ts'
 const IDLE_MS = 15 * 60_000
 const NO_AGENCIES: AgencyBook = { all: [], find: () => undefined, name: agencyId => agencyId }
 const NO_PROTOCOLS = protocolBook([], [])
+const NO_TEXTS = formTextsOf([])
 
 const urlsOn = (origin: string): ServiceUrls => ({
   directory: `${origin}/api/directory`,
@@ -42,12 +44,14 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   )
   const [agencies, setAgencies] = useState<AgencyBook>(NO_AGENCIES)
   const [protocols, setProtocols] = useState<ProtocolBook>(NO_PROTOCOLS)
+  const [formTexts, setFormTexts] = useState<FormTexts>(NO_TEXTS)
   const [problem, setProblem] = useState<ReturnType<typeof asProblem>>()
   useEffect(() => {
     const failed = (error: unknown) => setProblem(asProblem(error))
     loadAgencies(client).then(setAgencies, failed)
     // Who reads the access log has no referrals.
     if (session.scopes.includes('referral:read')) loadProtocols(client).then(setProtocols, failed)
+    if (session.scopes.includes('consent:record')) loadFormTexts(client).then(setFormTexts, failed)
   }, [client, session])
 
   const kept = useRef<KeptForm | undefined>(undefined)
@@ -67,11 +71,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
 
   const app: SignedIn = useMemo(
     () => ({
-      ...{ config, session, client, agencies, protocols, kept },
+      ...{ config, session, client, agencies, protocols, formTexts, kept },
       signInAgain: ask,
       may: scope => session.scopes.includes(scope),
     }),
-    [config, session, client, agencies, protocols, ask],
+    [config, session, client, agencies, protocols, formTexts, ask],
   )
   return (
     <SignedInContext.Provider value={app}>

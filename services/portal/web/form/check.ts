@@ -41,6 +41,9 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['categories', draft.categories.length === 0],
     ['languageExplained', draft.languageExplained === ''],
     ['signature', basis === 'consent' && draft.signature === ''],
+    ['interpreterKind', basis === 'consent' && draft.interpreter && draft.interpreterKind === ''],
+    ['witness', basis === 'consent' && draft.signature === 'oral_with_witness' && draft.witness === ''],
+    ...(basis === 'consent' && draft.grantedBy === 'guardian' ? guardianNeeds(draft) : []),
     ['validUntil', draft.validUntil === ''],
   ]
   const late = draft.validUntil !== '' && draft.validUntil < now.toISOString().slice(0, 10)
@@ -52,6 +55,12 @@ function missing(draft: Draft, now: Date): Fault[] {
     ...(late ? [{ field: 'validUntil' as const, code: 'in_the_past' }] : []),
   ]
 }
+
+const guardianNeeds = (draft: Draft): readonly Need[] => [
+  ['guardianAuthority', draft.guardianAuthority === ''],
+  ['guardianDocument', draft.guardianDocument === ''],
+  ['conflictCheck', draft.conflictCheck === ''],
+]
 
 /** By the schema that the vault itself will apply. */
 function malformed(draft: Draft, now: Date): readonly Fault[] {

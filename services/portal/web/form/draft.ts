@@ -70,7 +70,15 @@ export interface Draft {
   readonly categories: readonly string[]
   readonly languageExplained: string
   readonly interpreter: boolean
+  readonly interpreterKind: string
   readonly comprehensionChecked: boolean
+  readonly comprehension: string
+  readonly capacity: string
+  readonly guardianAuthority: string
+  readonly guardianDocument: string
+  readonly conflictCheck: string
+  readonly witness: string
+  readonly noContact: boolean
   readonly signature: string
   readonly reportBack: boolean
   readonly validUntil: string
@@ -141,7 +149,16 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   categories: [],
   languageExplained: '',
   interpreter: false,
+  interpreterKind: '',
   comprehensionChecked: false,
+  // What the question before it asks for; whoever found it out otherwise says so.
+  comprehension: 'own_words',
+  capacity: 'unknown',
+  guardianAuthority: '',
+  guardianDocument: '',
+  conflictCheck: '',
+  witness: '',
+  noContact: false,
   reportBack: false,
   signature: '',
   validUntil: '',

@@ -1,5 +1,6 @@
 import type { AgencyView, NewReferral, ProtocolView } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
+import type { FormTexts } from '../app/form-texts.ts'
 import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
 import { fallbackIn } from './fallback.ts'
 
@@ -81,7 +82,12 @@ function fearOf({ fearAsked, fearInPrivate, fearAnswer }: Draft) {
 }
 
 /** The form of the basis: codes and dates only. */
-export function consentOf(draft: Draft, to: AgencyView, subjectRef: string, protocol: Family | undefined) {
+export function consentOf(
+  draft: Draft,
+  to: AgencyView,
+  subjectRef: string,
+  { protocol, formTexts }: { readonly protocol: Family | undefined; readonly formTexts: FormTexts },
+) {
   const { hub, type: agencyType, agencyId } = to
   return {
     subjectRef,
@@ -101,7 +107,24 @@ export function consentOf(draft: Draft, to: AgencyView, subjectRef: string, prot
     ...(protocol ? { protocol: protocol.family } : {}),
     priority: draft.priority,
     ...(isChild(draft) ? { assent: draft.assent } : {}),
-    ...(draft.basis === 'consent' ? {} : { justification: justificationOf(draft) }),
+    ...(draft.basis === 'consent'
+      ? { taken: takenOf(draft, formTexts.shownFor(draft)?.sha256) }
+      : { justification: justificationOf(draft) }),
+  }
+}
+
+/** How the consent was taken; what was not asked is not said. */
+function takenOf(draft: Draft, formText: string | undefined) {
+  const { guardianAuthority: authority, guardianDocument: document, conflictCheck } = draft
+  return {
+    ...(formText === undefined ? {} : { formText }),
+    ...(draft.interpreter ? { interpreter: draft.interpreterKind } : {}),
+    ...(draft.comprehensionChecked ? { comprehension: draft.comprehension } : {}),
+    capacity: draft.capacity,
+    ...(draft.grantedBy === 'guardian' ? { guardian: { authority, document, conflictCheck } } : {}),
+    ...(isChild(draft) && draft.assent ? { viewsSought: true } : {}),
+    ...(draft.noContact ? { contactRule: 'no_contact' } : {}),
+    ...(draft.signature === 'oral_with_witness' ? { witness: { from: draft.witness } } : {}),
   }
 }
 

@@ -22,7 +22,7 @@ import { QuickSent } from './quick/sent.tsx'
 /** One page for an emergency: what must be known now, and nothing that can wait. */
 export function QuickReferral() {
   const { t, language } = useWords()
-  const { session, client, agencies, protocols } = useSignedIn()
+  const { session, client, agencies, protocols, formTexts } = useSignedIn()
   const [asked, setAsked] = useState<Draft>(() => emptyDraft(session.hub, language))
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [progress, setProgress] = useState<Progress>()
@@ -49,7 +49,7 @@ export function QuickReferral() {
       const sent = await sender.current(
         {
           payload: payloadOf(draft, new Date()),
-          consent: subjectRef => consentOf(draft, to, subjectRef, protocol),
+          consent: subjectRef => consentOf(draft, to, subjectRef, { protocol, formTexts }),
           referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, { protocol, draftId, quick: true }),
         },
         at => setProgress({ at, failed: false }),

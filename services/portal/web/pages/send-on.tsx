@@ -40,7 +40,7 @@ export function SendOn({ id, offer }: { id: string; offer: string }) {
 
 function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferView; to: AgencyView }) {
   const { t, language, code } = useWords()
-  const { client, protocols } = useSignedIn()
+  const { client, protocols, formTexts } = useSignedIn()
   const protocol = protocols.find(referral.protocol)
   const [draft, setDraft] = useState<Draft>(() =>
     onwardDraft(referral, offer, to, { isForMinors: protocol?.subjects === 'minors', language }),
@@ -57,7 +57,7 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
     const { subjectRef } = referral
     if (subjectRef === undefined) return
     // What was recorded is not recorded twice when sending is tried again.
-    recorded.current ??= (await client.recordConsent(consentOf(draft, to, subjectRef, protocol))).id
+    recorded.current ??= (await client.recordConsent(consentOf(draft, to, subjectRef, { protocol, formTexts }))).id
     const request = { ...referralOf(draft, to, subjectRef, { protocol }), offerId: offer.id }
     const sent = await client.submitReferral(request, `offer ${offer.id} ${recorded.current}`)
     go({ page: 'referral', id: sent.id })

@@ -95,6 +95,24 @@ export interface Codes {
   readonly event: Labels<One<typeof eventTypes>>
   readonly signature: Labels<One<typeof signatures>>
   readonly grantor: Labels<One<typeof grantors>>
+  /** Who interpreted. */
+  readonly interpreter: Labels<
+    | 'professional'
+    | 'cultural_mediator'
+    | 'agency_staff'
+    | 'telephone_service'
+    | 'suspect'
+    | 'employer'
+    | 'relative'
+    | 'co_victim'
+    | 'child'
+  >
+  readonly comprehension: Labels<'own_words' | 'questions_answered' | 'pictograms' | 'sign_language'>
+  readonly capacity: Labels<'able' | 'able_with_support' | 'acutely_unable' | 'lasting_unable' | 'unknown' | 'declined'>
+  readonly authority: Labels<
+    'parent' | 'court_appointed' | 'child_protection_authority' | 'testamentary' | 'protective_measure'
+  >
+  readonly conflictCheck: Labels<'none_found' | 'conflict_found' | 'not_done'>
   readonly channel: Labels<'phone' | 'sms' | 'whatsapp' | 'email' | 'in_person' | 'via_third'>
   readonly risk: Labels<Risk>
   readonly reason: Labels<Reason>

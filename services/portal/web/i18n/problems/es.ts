@@ -222,6 +222,34 @@ export const es: Problems = {
     title: 'No consta ningún representante legal de esta persona',
     next: 'Registre primero al representante legal, o tome el consentimiento de la persona.',
   },
+  form_text_unknown: {
+    title: 'El texto que se leyó a la persona no es un formulario de consentimiento en uso',
+    next: 'Lea a la persona un texto de la versión en uso; la página lo muestra.',
+  },
+  interpreter_not_independent: {
+    title: 'Quien interpretó puede no ser libre, o no se dijo quién es',
+    next: 'Explíquelo de nuevo con un intérprete que no sea sospechoso, empleador, familiar, otra víctima o menor.',
+  },
+  capacity_lacking: {
+    title: 'La persona no podía decidir en ese momento',
+    next: 'Dé ayuda urgente por interés vital y pregunte de nuevo cuando pueda decidir, o con apoyo.',
+  },
+  contact_not_agreed: {
+    title: 'La persona no quiere contacto, y entre lo acordado hay datos de contacto',
+    next: 'Quite los datos de contacto, o pregunte a la persona qué vía es segura.',
+  },
+  witness_not_independent: {
+    title: 'El consentimiento oral necesita un testigo que no sea de la policía ni de quien recibe',
+    next: 'Nombre un testigo independiente, o tome una firma, huella o pictograma.',
+  },
+  guardian_authority_missing: {
+    title: 'No consta con qué derecho consiente el representante legal',
+    next: 'Indique el derecho y el documento que lo acredita, o use el protocolo de protección de la infancia.',
+  },
+  guardian_conflict_unchecked: {
+    title: 'Nadie comprobó si el representante legal tiene un interés propio',
+    next: 'Hable con la persona a solas, mire los registros y diga qué halló; puede ser parte del daño.',
+  },
   one_recipient_only: {
     title: 'Un interés vital va a una sola institución',
     next: 'Nombre la institución que puede actuar ahora; registre otra base para las demás.',

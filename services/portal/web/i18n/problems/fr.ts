@@ -233,6 +233,34 @@ export const fr: Problems = {
     title: 'Aucun tuteur de cette personne n’est enregistré',
     next: 'Enregistrez d’abord le tuteur, ou recueillez le consentement de la personne.',
   },
+  form_text_unknown: {
+    title: 'Le texte lu à la personne n’est pas un formulaire de consentement en usage',
+    next: 'Lisez à la personne un texte de la version en usage ; la page le montre.',
+  },
+  interpreter_not_independent: {
+    title: 'L’interprète n’est peut-être pas libre, ou l’on ne dit pas qui c’est',
+    next: 'Expliquez de nouveau avec un interprète qui ne soit ni suspect, ni employeur, ni proche, ni autre victime, ni enfant.',
+  },
+  capacity_lacking: {
+    title: 'La personne ne pouvait pas décider à ce moment',
+    next: 'Apportez l’aide urgente sur la base de l’intérêt vital, et demandez de nouveau quand elle pourra décider, ou avec un soutien.',
+  },
+  contact_not_agreed: {
+    title: 'La personne ne veut aucun contact, et des coordonnées figurent dans l’accord',
+    next: 'Retirez les coordonnées, ou demandez à la personne quelle voie est sûre.',
+  },
+  witness_not_independent: {
+    title: 'Le consentement oral demande un témoin qui ne soit ni de la police ni du destinataire',
+    next: 'Nommez un témoin indépendant, ou prenez une signature, une empreinte ou un pictogramme.',
+  },
+  guardian_authority_missing: {
+    title: 'Le droit par lequel le tuteur consent n’est pas indiqué',
+    next: 'Indiquez ce droit et le document qui le montre, ou utilisez le protocole de protection de l’enfance.',
+  },
+  guardian_conflict_unchecked: {
+    title: 'Personne n’a vérifié si le tuteur a un intérêt propre',
+    next: 'Parlez seul à seul avec la personne, consultez les dossiers et dites ce que vous avez trouvé ; il peut être part du mal.',
+  },
   one_recipient_only: {
     title: 'Un intérêt vital va à une seule institution',
     next: 'Nommez l’institution qui peut agir maintenant ; enregistrez une autre base pour les autres.',

@@ -225,6 +225,34 @@ export const pt: Problems = {
     title: 'Não consta responsável legal desta pessoa',
     next: 'Registre primeiro o responsável legal, ou colha o consentimento da pessoa.',
   },
+  form_text_unknown: {
+    title: 'O texto lido à pessoa não é um formulário de consentimento em uso',
+    next: 'Leia à pessoa um texto da versão em uso; a página mostra-o.',
+  },
+  interpreter_not_independent: {
+    title: 'Quem interpretou pode não ser livre, ou não se disse quem é',
+    next: 'Explique de novo com um intérprete que não seja suspeito, empregador, familiar, outra vítima ou criança.',
+  },
+  capacity_lacking: {
+    title: 'A pessoa não podia decidir naquele momento',
+    next: 'Dê ajuda urgente por interesse vital e pergunte de novo quando puder decidir, ou com apoio.',
+  },
+  contact_not_agreed: {
+    title: 'A pessoa não quer contato, e há dados de contato no que foi acordado',
+    next: 'Retire os dados de contato, ou pergunte à pessoa qual via é segura.',
+  },
+  witness_not_independent: {
+    title: 'O consentimento oral precisa de uma testemunha que não seja da polícia nem de quem recebe',
+    next: 'Nomeie uma testemunha independente, ou tome uma assinatura, impressão digital ou pictograma.',
+  },
+  guardian_authority_missing: {
+    title: 'Não consta com que direito o responsável legal consente',
+    next: 'Indique o direito e o documento que o comprova, ou use o protocolo de proteção da infância.',
+  },
+  guardian_conflict_unchecked: {
+    title: 'Ninguém verificou se o responsável legal tem um interesse próprio',
+    next: 'Fale com a pessoa a sós, veja os registros e diga o que achou; ele pode ser parte do dano.',
+  },
   one_recipient_only: {
     title: 'Um interesse vital vai a uma só instituição',
     next: 'Nomeie a instituição que pode agir agora; registre outra base para as demais.',

@@ -234,6 +234,8 @@ export interface Texts extends WorkTexts {
     readonly fromBirth: (band: string) => string
     readonly scopeAgency: (name: string) => string
     readonly scopeType: (type: string, hub: string) => string
+    readonly noAgency: string
+    readonly formText: string
     readonly scopeNoAgency: string
     readonly purposeImplied: string
     readonly orderFile: string

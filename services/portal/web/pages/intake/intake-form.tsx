@@ -20,7 +20,7 @@ import { SharedPart } from './shared-part.tsx'
 /** What is the same for all once, a short row for each, and how far each has come. */
 export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): void }) {
   const { t } = useWords()
-  const { agencies, protocols } = useSignedIn()
+  const { agencies, protocols, formTexts } = useSignedIn()
   const { intake: kept } = useWork()
   const { send } = begin
   const [draft, setDraft] = useState<IntakeDraft>(begin.draft)
@@ -46,7 +46,7 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
       if (!to) throw new TypeError('no recipient')
       return {
         payload: payloadOf(own, new Date()),
-        consent: subjectRef => consentOf(own, to, subjectRef, protocols.find(own.protocol)),
+        consent: subjectRef => consentOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), formTexts }),
         referral: (subjectRef, draftId) => ({
           ...referralOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), draftId }),
           ...belongs,

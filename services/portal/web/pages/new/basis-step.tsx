@@ -1,11 +1,12 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { isChild, needsSecondPerson } from '../../form/draft.ts'
-import { hashOfFile } from '../../form/hash-of-file.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
-import { idOf, useForm } from './form.ts'
+import { useForm } from './form.ts'
+import { PaperFile } from './paper-file.tsx'
+import { TakingPart } from './taking-part.tsx'
 
 export function BasisStep() {
   const words = useWords()
@@ -37,9 +38,7 @@ export function BasisStep() {
       <Checks name="categories" list="category" />
       <Select name="languageExplained" choices={languages} />
       <Flag name="interpreter" />
-      <Flag name="comprehensionChecked" />
-      {draft.basis === 'consent' && <Radios name="signature" list="signature" />}
-      {draft.basis === 'consent' && <Flag name="reportBack" />}
+      {draft.basis === 'consent' ? <TakingPart /> : <Flag name="comprehensionChecked" />}
       <Day name="validUntil" />
       {isChild(draft) && <Flag name="assent" />}
     </>
@@ -48,51 +47,17 @@ export function BasisStep() {
 
 function Justification() {
   const { draft } = useForm()
+  const { t } = useWords()
   return (
     <div class="panel">
       <Radios name="reason" list="reason" only={REASONS[draft.basis] ?? []} />
-      {draft.basis === 'court_order' && <OrderFile />}
+      {draft.basis === 'court_order' && <PaperFile name="orderHash" hint={t.form.orderFile} />}
       {draft.basis === 'legal_obligation' && (
         <>
           <Select name="law" list="law" />
           <Text name="article" />
         </>
       )}
-    </div>
-  )
-}
-
-/** The order itself stays where it is; what is recorded can prove later which one it was. */
-function OrderFile() {
-  const { t } = useWords()
-  const { draft, set, faults } = useForm()
-  const [busy, setBusy] = useState(false)
-  const id = idOf('orderHash')
-  const isAtFault = draft.orderHash === '' && faults.some(({ field }) => field === 'orderHash')
-  const take = async (file: File | undefined) => {
-    setBusy(true)
-    set({ orderHash: file ? await hashOfFile(file) : '' })
-    setBusy(false)
-  }
-  return (
-    <div class="field">
-      <label for={id}>{t.form.fields.orderHash.label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {t.form.orderFile}
-      </p>
-      {isAtFault && (
-        <p class="fault" id={`${id}-fault`}>
-          {t.form.faults.required}
-        </p>
-      )}
-      <input
-        id={id}
-        type="file"
-        aria-describedby={isAtFault ? `${id}-hint ${id}-fault` : `${id}-hint`}
-        aria-invalid={isAtFault ? 'true' : undefined}
-        onChange={event => void take(event.currentTarget.files?.[0])}
-      />
-      <p role="status">{!busy && draft.orderHash !== '' && t.form.orderFileDone}</p>
     </div>
   )
 }

@@ -34,7 +34,7 @@ const PARTS: Readonly<Record<Exclude<StepName, 'review'>, () => preact.JSX.Eleme
 /** The form, one step at a time. A refusal marks its fields and takes nothing away. */
 export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent): void }) {
   const { t } = useWords()
-  const { agencies, kept, protocols } = useSignedIn()
+  const { agencies, kept, protocols, formTexts } = useSignedIn()
   const { send } = begin
   const [draft, setDraft] = useState(begin.draft)
   const [step, setStep] = useState<StepName>(begin.step)
@@ -59,7 +59,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
         await send(
           {
             payload: payloadOf(draft, new Date()),
-            consent: subjectRef => consentOf(draft, to, subjectRef, protocol),
+            consent: subjectRef => consentOf(draft, to, subjectRef, { protocol, formTexts }),
             referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, { protocol, draftId }),
           },
           at => setProgress({ at, failed: false }),

@@ -1,0 +1,60 @@
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { Flag, Radios, Select } from './bound.tsx'
+import { useForm } from './form.ts'
+import { PaperFile } from './paper-file.tsx'
+
+/** How a consent was taken: what was read, whether it was understood, who spoke and who was there. */
+export function TakingPart() {
+  const { draft } = useForm()
+  return (
+    <>
+      {draft.interpreter && <Radios name="interpreterKind" list="interpreter" />}
+      <ReadOut />
+      <Flag name="comprehensionChecked" />
+      {draft.comprehensionChecked && <Select name="comprehension" list="comprehension" />}
+      <Select name="capacity" list="capacity" />
+      {draft.grantedBy === 'guardian' && <GuardianPart />}
+      <Radios name="signature" list="signature" />
+      {draft.signature === 'oral_with_witness' && <WitnessPart />}
+      <Flag name="noContact" />
+      <Flag name="reportBack" />
+    </>
+  )
+}
+
+function ReadOut() {
+  const { t } = useWords()
+  const { formTexts } = useSignedIn()
+  const { draft } = useForm()
+  const shown = formTexts.shownFor(draft)
+  if (shown === undefined) return null
+  return (
+    <details>
+      <summary>
+        {t.form.formText} ({shown.version})
+      </summary>
+      <pre class="read-out" lang={shown.language}>
+        {shown.text}
+      </pre>
+    </details>
+  )
+}
+
+function GuardianPart() {
+  const { t } = useWords()
+  return (
+    <div class="panel">
+      <Radios name="guardianAuthority" list="authority" />
+      <PaperFile name="guardianDocument" hint={t.form.orderFile} />
+      <Radios name="conflictCheck" list="conflictCheck" />
+    </div>
+  )
+}
+
+/** The police never witness; nobody is asked to choose them. */
+function WitnessPart() {
+  const { t, code, codesOf } = useWords()
+  const agencies = codesOf('agencyType').filter(type => type !== 'police')
+  const choices = agencies.map(type => ({ code: type, label: code('agencyType', type) }))
+  return <Select name="witness" choices={[{ code: 'no_agency', label: t.form.noAgency }, ...choices]} />
+}
