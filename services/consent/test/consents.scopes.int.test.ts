@@ -101,6 +101,7 @@ test('there are no other routes with a scope', () => {
   const scoped = listRoutes(http).filter(route => route.access !== 'public')
   expect(scoped.map(({ method, url, access }) => `${method} ${url} ${access}`).sort()).toEqual(
     [
+      'GET /consent-forms consent:record',
       'GET /consents/:id consent:record',
       'GET /decisions/:id/audit audit:read',
       'GET /decisions/:id/explanation referral:read',
