@@ -92,7 +92,7 @@ ${table(
 )}
 
 ${table(
-  ['profile', 'for whom', 'other persons', 'readable', 'dates', 'ages', 'places'],
+  ['profile', 'for whom', 'other persons', 'readable', 'dates', 'ages', 'places', 'lifting a mask'],
   Object.entries(of.texts.profiles).map(([name, p]) => [
     code(name),
     p.title,
@@ -101,6 +101,7 @@ ${table(
     p.dates,
     p.ages,
     p.places,
+    p.lifting === 'never' ? 'never' : 'takes two reviewers',
   ]),
 )}
 

@@ -20,6 +20,7 @@ import { type DailyWork, dailyWork } from './daily-work.ts'
 import { followNews, type NewsOptions } from './news.ts'
 import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type Referrals, referrals } from './referrals.ts'
+import { type Reviews, reviews } from './reviews.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
 import { type SealedForms, sealedForms } from './sealed-forms.ts'
 import type { Session } from './session.ts'
@@ -43,7 +44,7 @@ interface Listed<T> {
 }
 
 /** Every method throws ProblemError. */
-export interface Client extends Referrals, DailyWork, SealedForms, Custody {
+export interface Client extends Referrals, DailyWork, SealedForms, Custody, Reviews {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -101,6 +102,7 @@ export function createClient(options: ClientOptions): Client {
     ...referrals(api),
     ...dailyWork(api),
     ...custody(api),
+    ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,

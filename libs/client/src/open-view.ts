@@ -1,5 +1,5 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
-import type { NewLink, OpenedMessages, OpenedView } from './api/types.ts'
+import type { NewLink, OpenedMessages, OpenedRedaction, OpenedView } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
@@ -46,6 +46,10 @@ export const openSealedMessages = (sealed: string, of: Answered): Promise<Opened
 export const openSealedLink = (sealed: string, of: Answered): Promise<NewLink> =>
   open(sealed, of, 'POST /links', isLink)
 
+/** An original beside its masks; the id of the redaction stands where a referral's would. */
+export const openSealedRedaction = (sealed: string, of: Answered): Promise<OpenedRedaction> =>
+  open(sealed, of, 'POST /redaction-views', isRedaction, ({ redactionId }) => redactionId)
+
 interface Answered {
   readonly session: Session
   readonly referralId: string
@@ -59,11 +63,12 @@ async function open<T extends { readonly referralId: string }>(
   { session, referralId, request, signer, now }: Answered,
   route: ReadingRoute,
   isOne: (view: unknown) => view is T,
+  idOf: (view: T) => string = view => view.referralId,
 ): Promise<T> {
   try {
     const privateKey = session.keys.replyPrivateKey
     const view = await openViewAnswer(sealed, { hub: session.hub, route, request, privateKey, signer, now })
-    if (!isOne(view) || view.referralId !== referralId) throw new TypeError('another referral')
+    if (!isOne(view) || idOf(view) !== referralId) throw new TypeError('another referral')
     return view
   } catch (cause) {
     throw new ProblemError(
@@ -83,6 +88,8 @@ const isView = (view: unknown): view is OpenedView =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'categories' in view
 const isLink = (view: unknown): view is NewLink =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'id' in view && 'code' in view
+const isRedaction = (view: unknown): view is OpenedRedaction =>
+  typeof view === 'object' && view !== null && 'redactionId' in view && 'digest' in view && 'kind' in view
 const isMessages = (view: unknown): view is OpenedMessages =>
   typeof view === 'object' &&
   view !== null &&

@@ -15,10 +15,11 @@ export const SCOPES = [
   'audit:read',
   'identity:custody',
   'identity:emergency',
+  'redaction:review',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
-export const ROLES = ['caseworker', 'supervisor', 'protection', 'custodian', 'auditor'] as const
+export const ROLES = ['caseworker', 'supervisor', 'reviewer', 'protection', 'custodian', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
 /**
@@ -47,6 +48,8 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     'directory:read',
     'directory:maintain',
   ],
+  /** Looks at what is masked in the agency's own texts, and at its pictures, in referrals that are assigned to them too. */
+  reviewer: ['directory:read', 'redaction:review'],
   /** Witness protection is a compartment of its own: without this role its referrals do not exist. */
   protection: ['protection:work'],
   /** Of the vault as a whole, by reference or pseudonym alone: a custodian sees no identity and works no case. */

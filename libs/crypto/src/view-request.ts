@@ -6,7 +6,7 @@ import { readCertificate } from './openpgp/keys.ts'
 const TYPE = 'amparo-view+jws'
 /**
  * What may be read so: the person of a referral, also in an emergency or behind a pseudonym, what its agencies wrote, what the recipient
- * assessed, and a one-time link with its code.
+ * assessed, an original beside its masks, and a one-time link with its code.
  */
 export const READING_ROUTES = [
   'POST /views',
@@ -16,6 +16,7 @@ export const READING_ROUTES = [
   'POST /link-views',
   'POST /break-glass',
   'POST /reidentification-views',
+  'POST /redaction-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60

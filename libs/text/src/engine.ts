@@ -32,7 +32,9 @@ import { findWhispered } from './find/whispered.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { unite } from './marks.ts'
+import { holdsOwn, namesIn } from './mentions.ts'
 import { isReadable, type Policy } from './policy.ts'
+import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
 import { mark, type Scene, sceneOf } from './scene.ts'
 import { hunt } from './seed/hunt.ts'
 import { type Needles, needlesOf } from './seed/needles.ts'
@@ -55,6 +57,16 @@ export interface RedactOptions extends AnalyseOptions {
   readonly policy: Policy
   /** Hand in the same for all texts that one reader is shown together. */
   readonly surrogates?: Surrogates
+  /** Of this very text. */
+  readonly reviewed?: Reviewed | undefined
+}
+
+/** For a person who reviews what would be masked. */
+export interface Proposed {
+  /** What would be masked without any review. */
+  readonly hidden: readonly Span[]
+  /** Undefined: the second search finds something, so that it would be withheld. */
+  readonly text: string | undefined
 }
 
 export interface Engine {
@@ -65,6 +77,8 @@ export interface Engine {
    * identifiers of anybody, in the result. Throws RedactionFailed on any defect, when that search finds something, and when time runs out.
    */
   redact(text: string, options: RedactOptions): Redacted
+  /** What would be masked, also where the second search withholds the text. Throws RedactionFailed on any defect. */
+  propose(text: string, options: RedactOptions): Proposed
   /** The second search alone, over a text that was masked: whether anything of the record stands in it. Throws RedactionFailed. */
   leaks(text: string, options: { readonly lang: Language; readonly identity: Identity }): boolean
   /** Whether a folded word is ordinary in any of the four languages, and so tells nobody by itself. */
@@ -89,6 +103,7 @@ const PLACEHOLDER = /\[[^[\]\n]{1,40}\]/g
 const BAR = ' | '
 const MAX_LENGTH = 2_000_000
 const MAX_MS = 10_000
+const NOTHING: Reviewed = { kept: [], lifted: [] }
 
 export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
   const know = knowing(lists)
@@ -142,28 +157,38 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
     }
     return { scene, spans: spansOf(scene, unite(scene.marks, scene.text)) }
   }
+  const masked = (text: string, options: RedactOptions) => {
+    const { scene, spans } = look(text, options)
+    const { identity, policy, reviewed = NOTHING } = options
+    const own = identity === undefined ? undefined : needlesFor(identity)
+    const isOwn = (span: Span): boolean => own !== undefined && holdsOwn(scene, span, own)
+    const found = spans.filter(span => !isReadable(span, policy) || isOwn(span))
+    const { hidden, shown } = asReviewed(found, reviewed, span => span.own !== true && !isOwn(span))
+    const readable = (span: Span): boolean => reviewed.lifted.some(one => one.readable === true && isSame(one, span))
+    const explained =
+      reviewed === NOTHING ? spans : united([...spans.filter(span => !shown.has(span) || readable(span)), ...hidden])
+    const names = namesIn(scene, spans, own !== undefined)
+    const surrogates = options.surrogates ?? createSurrogates()
+    return {
+      ...compose(text, hidden, policy, scene.language, surrogates, names),
+      ...{ spans, hidden },
+      leaks: findLeak(barred(text, hidden), barred(text, explained), identity, lists, scene.language),
+    }
+  }
   return {
     isOrdinary: word => isSmallWord(word) || LANGUAGES.some(language => lists.isCommonWord(word, language)),
     analyse: (text, options = {}) => attempt(() => look(text, options).spans),
     redact: (text, options) =>
       attempt(() => {
-        const { scene, spans } = look(text, options)
-        const { identity, policy } = options
-        const own = identity === undefined ? undefined : needlesFor(identity)
-        const hidden = spans.filter(
-          span => !isReadable(span, policy) || (own !== undefined && holdsOwn(scene, span, own)),
-        )
-        const result = compose(
-          text,
-          hidden,
-          policy,
-          scene.language,
-          options.surrogates ?? createSurrogates(),
-          namesIn(scene, spans, own !== undefined),
-        )
-        if (findLeak(barred(text, hidden), barred(text, spans), identity, lists, scene.language))
-          throw new RedactionFailed()
+        const { spans, leaks, ...result } = masked(text, options)
+        if (leaks) throw new RedactionFailed()
         return { ...result, spans }
+      }),
+    propose: (text, options) =>
+      attempt(() => {
+        const { hidden } = masked(text, { ...options, reviewed: undefined })
+        const { text: shown, leaks } = masked(text, options)
+        return { hidden, text: leaks ? undefined : shown }
       }),
     leaks: (text, { lang, identity }) =>
       attempt(() => findLeak(text.replace(PLACEHOLDER, BAR), '', identity, lists, lang)),
@@ -178,30 +203,6 @@ function attempt<T>(work: () => T): T {
     throw new RedactionFailed()
   }
 }
-
-/** The words by which each person of a text is known in it; the subject has a name of its own in every text. */
-function namesIn(scene: Scene, spans: readonly Span[], subject: boolean): (span: Span) => readonly string[] {
-  const names = new Map<number, Set<string>>()
-  for (const span of spans) {
-    const known = names.get(span.entity) ?? new Set<string>()
-    for (const word of wordsAt(scene, span)) if (word.length > 1 && !isSmallWord(word)) known.add(word)
-    names.set(span.entity, known)
-  }
-  return span => (subject && span.own === true ? [SUBJECT] : [...(names.get(span.entity) ?? [])])
-}
-const SUBJECT = '*'
-
-const wordsAt = ({ folded }: Scene, span: Span): string[] =>
-  folded.source
-    .slice(span.start, span.end)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? []
-
-/** Whether a name that may be read shares a word with the subject's own. */
-const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>
-  wordsAt(scene, span).some(word => needles.words.has(word))
 
 /** The text with a bar in the place of every span. */
 const barred = (text: string, spans: readonly Span[]): string => replaced(text, spans, () => BAR)

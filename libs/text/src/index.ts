@@ -3,6 +3,7 @@ export {
   createEngine,
   type Engine,
   type EngineDeps,
+  type Proposed,
   type Redacted,
   RedactionFailed,
   type RedactOptions,
@@ -12,7 +13,18 @@ export { foldText, lettersAndDigits, wordsIn } from './fold.ts'
 export { LANGUAGES, type Language, languageOf } from './language.ts'
 export type { Lists, NameSpan, NameTagger } from './lists.ts'
 export { POLICIES, type Policy } from './policy.ts'
+export { isSame, type Lifted, type Piece, type Reviewed } from './reviewed.ts'
 export { nearly } from './seed/sound.ts'
 export { createSurrogates, type Surrogates } from './surrogates.ts'
-export type { AnalyseOptions, Identity, Role, Span, SpanType, Tier } from './types.ts'
+export {
+  type AnalyseOptions,
+  type Identity,
+  isOfPerson,
+  type Role,
+  SPAN_TYPES,
+  type Span,
+  type SpanType,
+  type Tier,
+  tierOf,
+} from './types.ts'
 export { isSmallWord } from './words/flags.ts'

@@ -37,7 +37,7 @@ export const demoAgencies = (hub: string): DemoAgency[] =>
   }))
 
 /**
- * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules. Witness
+ * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules; both review masks. Witness
  * protection is worked by both of its own agency and, in the police, by one officer beside the others, to whom it does not exist. The central authority has two custodians of the vault, who work no cases.
  * The audit agency has an auditor instead.
  */
@@ -57,8 +57,8 @@ export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUse
     const custody = type === 'central_authority' ? ['custodian', 'custodian.second'] : []
     const protection = type === 'witness_protection' ? ['protection'] : []
     return [
-      user(name, 'caseworker', ...protection),
-      user(`${name}.supervisor`, 'caseworker', 'supervisor', ...protection),
+      user(name, 'caseworker', 'reviewer', ...protection),
+      user(`${name}.supervisor`, 'caseworker', 'supervisor', 'reviewer', ...protection),
       ...custody.map(custodian => user(custodian, 'custodian')),
       ...(type === 'police' ? [user(`${name}.protection`, 'caseworker', 'protection')] : []),
     ]

@@ -82,11 +82,13 @@ import { attest } from './queries/attest.ts'
 import { duplicates } from './queries/duplicates.ts'
 import { countFigures } from './queries/figures.ts'
 import { finding } from './queries/find-people.ts'
+import { findReviews } from './queries/find-reviews.ts'
 import { listLinks } from './queries/list-links.ts'
 import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { findStatements } from './queries/statements.ts'
 import { waitingRequests } from './queries/waiting-reidentifications.ts'
+import { addReviewing } from './reviewing.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
 import { indexKeys } from './store/index-key.ts'
@@ -168,6 +170,7 @@ export function buildApp({
     findAssessed: findAssessed(store, common.forms),
     findReports: findReports(store, common.forms),
     findStatements: findStatements(store, common.forms),
+    findReviews: findReviews(store),
     countFigures: countFigures(store, keys, common.forms),
     decide: decideBy(ask, from('consent')),
     permitToReidentify: permitToReidentify(ask, from('consent')),
@@ -200,6 +203,7 @@ export function buildApp({
   recordStatementRoute(http, recordStatement(deps))
   releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
+  addReviewing(http, deps)
   const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
   linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })
   const { hub } = common

@@ -149,7 +149,15 @@ test('another person has the same name in the account and in the statements of o
   const spoke = (first: string, second: string) => `Mi vecina ${first} lo vio. Después habló ${second}.`
   const told = { ...form, narrative: { lang: 'es', text: spoke('Remedios Huanca', 'Tarcila Mamani') } }
   const statement: RecordedStatement = {
-    ...{ reference: '5b1e0f0a', supersedes: null, current: true, lang: 'es', selfIncriminating: [] },
+    ...{
+      statementId: '7c1e1b1e-0000-4000-8000-000000000001',
+      by: { hub: 'XA', agencyId: 'shelter' },
+      reference: '5b1e0f0a',
+      supersedes: null,
+      current: true,
+      lang: 'es',
+      selfIncriminating: [],
+    },
     ...{ text: spoke('Tarcila Mamani', 'Remedios Huanca'), textSha256: 'ab'.repeat(32), recording: null },
     ...{ interpreter: { mode: 'none', language: null, name: null }, present: [], place: 'shelter' },
     ...{ rights: { read: 'read', language: null }, counsel: { mode: 'present', name: null } },

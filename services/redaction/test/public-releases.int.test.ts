@@ -50,7 +50,7 @@ describe('a text for everybody to read', () => {
     expect(released.text).toMatch(/ en la casa de /)
     expect(released).toMatchObject({ mode: 'media_safe', policyHash: VIEWS.hash, derivativeOf: 'text' })
     expect(state.entries.at(-1)).toMatchObject({
-      ...{ action: Action.PUBLIC_RELEASE, code: 'text/judgment/masked', userId: WORKER, subjectRef: '' },
+      ...{ action: Action.PUBLIC_RELEASE, code: 'text:judgment:masked:a0', userId: WORKER, subjectRef: '' },
       ...{ viewPolicyHash: VIEWS.hash, categories: [DataCategory.NARRATIVE] },
     })
   })
@@ -97,7 +97,7 @@ describe('figures for everybody to read', () => {
       told: { gender: 'as recorded' },
       cells: [{ count: 5, values: { gender: 'Feminine', ageBand: '27--29', exploitation: 'ForcedLabour' } }],
     })
-    expect(state.entries.at(-1)?.code).toBe('records/statistics/k5')
+    expect(state.entries.at(-1)?.code).toBe('records:statistics:k5')
   })
 
   test('are never of fewer than the hub asks for, whatever the form says, and of more where it asks for more', async () => {

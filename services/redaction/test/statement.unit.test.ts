@@ -16,7 +16,15 @@ const TEXT =
 const marked = 'Crucé la frontera de noche sin papeles.'
 const start = TEXT.indexOf(marked)
 const statement: RecordedStatement = {
-  ...{ reference: '5b1e0f0a', supersedes: null, current: true, lang: 'es', text: TEXT },
+  ...{
+    statementId: '7c1e1b1e-0000-4000-8000-000000000001',
+    by: { hub: 'XA', agencyId: 'shelter' },
+    reference: '5b1e0f0a',
+    supersedes: null,
+    current: true,
+    lang: 'es',
+    text: TEXT,
+  },
   textSha256: 'ab'.repeat(32),
   recording: { sha256: 'cd'.repeat(32), mediaType: 'audio/ogg', seconds: 1800 },
   interpreter: { mode: 'in_person', language: 'que', name: 'Eulogia Osorio' },

@@ -14,7 +14,12 @@ export interface ShownFile {
 export interface WrittenMessage {
   readonly messageId: string
   /** Attachments that the other agency will not see: by their place among those sent, and why. */
-  readonly withheld: readonly { readonly file: number; readonly reason: string }[]
+  readonly withheld: readonly {
+    readonly file: number
+    readonly reason: string
+    /** It waits for a reviewer of the agency. Then it is shown within the hub by itself; to another hub, attach it again. */
+    readonly redactionId?: string
+  }[]
 }
 
 /** One message about a referral, as this reader may see it: the own as written, the other agency's masked. */
@@ -25,6 +30,8 @@ export interface ShownMessage {
   readonly from: AgencyRef
   readonly to: AgencyRef
   readonly own: boolean
+  /** A person has looked at what is masked; or had, before the text or the view policy became another one. */
+  readonly review?: 'reviewed' | 'lapsed'
   readonly lang?: string
   /** Absent: withheld, for the reason named or for none that is told. */
   readonly text?: string

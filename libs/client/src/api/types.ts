@@ -9,6 +9,7 @@ export type * from './link-types.ts'
 export type * from './message-types.ts'
 export type * from './protocol-types.ts'
 export type * from './referral-types.ts'
+export type * from './review-types.ts'
 export type * from './work-types.ts'
 
 /** 1 to 200 visible ASCII characters. Who repeats a request under its key gets its first answer; a new one if not given. */

@@ -15,6 +15,7 @@ import type { FindStatements } from '../queries/statements.ts'
 import { restrictedTo } from '../store/restrictions.ts'
 import { findShare, getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
+import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
@@ -22,7 +23,8 @@ import { expiryOf } from './seal-message.ts'
 import { type PackageReferral, packageBytes, sealPackage } from './seal-package.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 
-export interface BuildPackageDeps extends ReleaseDeps {
+export interface BuildPackageDeps extends ReleaseDeps, ReviewingDeps {
+  readonly store: ReleaseDeps['store']
   readonly openHeld: OpenHeld
   readonly sign: SigningKey
   readonly decide: Decide
@@ -131,10 +133,13 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const known = { subjectId: of.share.subjectId, key: opened.key, referralId, protocol: referral, sender: from }
   const assessed = [...(await deps.findAssessed(known)), ...(of.completing?.assessed ? [of.completing.assessed] : [])]
   const statements = await deps.findStatements({ ...known, shareId: theirs.shareId })
-  const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views }
+  const reviews = await deps.findReviews(of.share.subjectId, opened.key)
+  const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views, reviews }
   const projection = project(opened.held, allowanceOf(permit), { ...by, assessed, statements, now: now() })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
+  const place = { subjectId: of.share.subjectId, referralId, protocol: referral }
+  await keepWaiting(deps, place, unsafeIn(projection, from))
   const packageId = newId()
   const expiresAt = expiryOf(now())
   const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }

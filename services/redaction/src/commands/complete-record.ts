@@ -15,6 +15,7 @@ import { supplemented } from '../domain/supplement.ts'
 import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { addVersion, isCurrent } from '../store/records.ts'
+import { narrativeChanged } from '../store/redactions.ts'
 import type { BuiltPackage } from './build-package.ts'
 import { keepFindings } from './keep-findings.ts'
 import { messages } from './messages.ts'
@@ -66,6 +67,7 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
       if (await hasMore(tx, { hub: deps.hub, subjectId }, known, told)) throw errors.record_changed()
       if (now.version !== before.version && !(await addVersion(tx, { ...now, subjectId })))
         throw errors.record_changed()
+      if (narrativeOf(now) !== narrativeOf(before)) await narrativeChanged(tx, subjectId, at)
       await keepFindings(tx, { subjectId, recordVersion: now.version, findings, newId: deps.newId, at })
       for (const one of told) tell(deps, tx, { ...one, at, correlationId })
       return answer
@@ -86,6 +88,8 @@ function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supple
   if (isDeepStrictEqual(JSON.parse(JSON.stringify(form)), record)) return before
   return { key: before.key, held: { kind: 'form', form }, version: before.version + 1 }
 }
+
+const narrativeOf = ({ held }: OpenedHeld) => (held.kind === 'form' ? held.form.narrative?.text : undefined)
 
 const whyNot = (built: BuiltPackage | undefined) => (built !== undefined && 'code' in built ? { code: built.code } : {})
 

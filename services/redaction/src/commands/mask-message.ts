@@ -1,7 +1,19 @@
 import type { Identity } from '@amparo/text'
-import { type MaskedFile, type MaskedText, masked, maskingOf, type WrittenText } from '../domain/message.ts'
+import {
+  type FileRefusal,
+  isReviewable,
+  type MaskedFile,
+  type MaskedText,
+  masked,
+  maskingOf,
+  type WrittenText,
+} from '../domain/message.ts'
 import type { Texts } from '../domain/redactor.ts'
+import { ALL_READERS } from '../domain/review/codes.ts'
+import type { Profile } from '../domain/view-policy.ts'
+import type { Party } from '../ports/decision.ts'
 import type { RedactFile } from '../ports/documents.ts'
+import type { UnsafeText } from './keep-waiting.ts'
 
 /** A message as the other agency may see it. Undefined when a text of it could not be made safe. */
 export async function maskMessage(
@@ -11,9 +23,23 @@ export async function maskMessage(
   texts: Texts,
 ): Promise<MaskedText | undefined> {
   const masking = maskingOf(written, known, texts)
-  const contents = await Promise.all(written.attachments.map(file => redactFile(file, masking)))
+  const { boxesFor } = texts.reviews
+  const contents = await Promise.all(written.attachments.map(file => redactFile(file, masking, boxesFor)))
   return masked(written, masking, contents)
 }
+
+interface WithheldFile {
+  readonly sourceId: string
+  readonly by: Party
+  readonly file: number
+  readonly reason: FileRefusal
+}
+
+/** A file that waits for a person; one that cannot be looked at does not. */
+export const unsafeFile = ({ reason, ...of }: WithheldFile, profile: Profile): UnsafeText[] =>
+  isReviewable(reason)
+    ? [{ ...of, source: 'attachment', profile: reason === 'needs_review' ? ALL_READERS : profile, why: reason }]
+    : []
 
 /** Nothing is masked twice: another hub has done it, with what it knows. */
 const asItCame = { mask: (text: string) => ({ text, spans: [] }), leaks: () => false }

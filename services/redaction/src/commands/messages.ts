@@ -17,6 +17,9 @@ export const messages = defineLog({
   'reports.read': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   // Somebody has to look: a text could not be made safe.
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
+  'redaction.opened': ['redactionId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'redaction.reviewed': ['redactionId', 'agencyId', 'userId', 'correlationId'],
+  'redaction.confirmed': ['redactionId', 'agencyId', 'userId', 'correlationId'],
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],
   'statement.recorded': ['referralId', 'agencyId', 'correlationId'],
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],

@@ -1,23 +1,25 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { knownOf } from '../domain/known-identity.ts'
-import type { MaskedText, WrittenText } from '../domain/message.ts'
+import { type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
+import { reviewsFor } from '../domain/review/in-force.ts'
 import { NOTICE } from '../domain/view.ts'
-import { profileFor, withheldBecause } from '../domain/view-policy.ts'
+import { type Profile, profileFor, withheldBecause } from '../domain/view-policy.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { type Message, messagesOf, openMessage, type SealedMessage } from '../store/messages.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
-import { maskMessage, rebuilt } from './mask-message.ts'
+import { keepWaiting, type ReviewingDeps, type UnsafeText } from './keep-waiting.ts'
+import { maskMessage, rebuilt, unsafeFile } from './mask-message.ts'
 import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-export interface ReadMessagesDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDeps {
+export interface ReadMessagesDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps {
   readonly store: ReleaseDeps['store']
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
@@ -59,13 +61,21 @@ export const readMessages =
     const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
     const mode = profileFor(deps.views, disclosure, categories)
-    const texts = textsBy(deps.engine, deps.views.texts.profiles[mode])
+    const reviews = await deps.findReviews(subjectId, opened.key)
+    const inForce = reviewsFor(reviews, mode, deps.views.hash)
+    const texts = textsBy(deps.engine, deps.views.texts.profiles[mode], inForce)
     const { redactFile } = deps
     const reading = { found, opened, permit, policyReason, texts, redactFile }
     const shown = await Promise.all(page.messages.map(message => show(message, reading)))
     for (const message of shown)
       if ('withheld' in message && message.withheld === 'redaction_failed')
         messages['message.withheld'](log, { messageId: message.messageId, referralId, correlationId })
+    const place = { subjectId, referralId, protocol: found.standing }
+    await keepWaiting(
+      deps,
+      place,
+      shown.flatMap(message => unsafeIn(message, mode)),
+    )
     const receipt = await append({
       ...groundsOf(permit),
       ...loggedOf(shown, permit, policyReason),
@@ -89,6 +99,16 @@ export const readMessages =
     return sealed
   }
 
+/** What of a message a person of its agency has to look at before anybody else reads it. */
+function unsafeIn(message: Shown, profile: Profile): UnsafeText[] {
+  const { messageId: sourceId, from: by, own } = message
+  if (own) return []
+  if ('attachments' in message)
+    return withheldOf(message).flatMap(({ file, reason }) => unsafeFile({ sourceId, by, file, reason }, profile))
+  if (message.withheld !== 'redaction_failed') return []
+  return [{ source: 'message', sourceId, file: null, profile, by, why: 'redaction_failed' }]
+}
+
 interface Reading {
   readonly found: OpenCase
   readonly opened: OpenedHeld
@@ -100,7 +120,9 @@ interface Reading {
   readonly redactFile: RedactFile
 }
 
-type ShownContent = ({ readonly own: true } & WrittenText) | ({ readonly own: false } & (MaskedText | WithheldText))
+type ShownContent =
+  | ({ readonly own: true } & WrittenText)
+  | ({ readonly own: false; readonly review?: 'reviewed' | 'lapsed' } & (MaskedText | WithheldText))
 /** No reason: a name for the gap would tell. */
 type WithheldText = { readonly withheld?: string }
 type Shown = ReturnType<typeof headOf> & ShownContent
@@ -130,9 +152,10 @@ async function show(message: SealedMessage, reading: Reading): Promise<Shown> {
     content.kind === 'received'
       ? await rebuilt(redactFile, content.masked)
       : await maskMessage(redactFile, content.written, knownOf(opened.held, texts.engine), texts)
-  return masked === undefined
-    ? { ...head, own: false, withheld: 'redaction_failed' }
-    : { ...head, own: false, lang: masked.lang, text: masked.text, attachments: masked.attachments }
+  if (masked === undefined) return { ...head, own: false, withheld: 'redaction_failed' }
+  const state = content.kind === 'written' ? texts.reviews.of(content.written.text)?.state : undefined
+  const { lang, text, attachments } = masked
+  return { ...head, own: false, ...(state && { review: state }), lang, text, attachments }
 }
 
 function whyNot({ withheld }: Permit): WithheldText {

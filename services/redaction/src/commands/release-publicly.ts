@@ -8,13 +8,16 @@ import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { COLUMN_NAMES, categoriesOf, safeColumns } from '../domain/release/columns.ts'
 import { publicText } from '../domain/release/public-text.ts'
+import { outside } from '../domain/review/check.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Forms } from '../queries/assessed.ts'
 import type { CountFigures } from '../queries/figures.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
+import { addPublicMasks } from '../store/public-masks.ts'
 import { inCompartments } from '../store/releasable.ts'
+import { addedMask } from '../store/review-content.schema.ts'
 import { findShare } from '../store/shares.ts'
 import { messages } from './messages.ts'
 import { isSame } from './open-case.ts'
@@ -49,6 +52,8 @@ const releaseForm = z.discriminatedUnion('kind', [
     text: z.string().min(1).max(200_000),
     /** The people of the text, as the custodian's agency has them. */
     subjectRefs: z.array(z.uuid()).max(50),
+    /** What the custodian masks besides, in UTF-16 offsets. Nothing is lifted. */
+    masks: z.array(addedMask).max(500).default([]),
   }),
   z.strictObject({
     kind: z.literal('records'),
@@ -84,7 +89,7 @@ export const releasePublicly = (deps: ReleasePubliclyDeps) => {
     const made = data.kind === 'text' ? await makeText(deps, data, caller) : await makeFigures(deps, data)
     const at = now()
     const receipt = await deps.append({
-      ...{ entryId: newId(), action: Action.PUBLIC_RELEASE, code: `${data.kind}/${data.purpose}/${made.code}` },
+      ...{ entryId: newId(), action: Action.PUBLIC_RELEASE, code: `${data.kind}:${data.purpose}:${made.code}` },
       ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
       ...{ viewPolicyHash: views.hash, categories: made.categories.map(dataCategories.toEnum) },
       occurredAt: timestampFromDate(at),
@@ -105,6 +110,9 @@ export const releasePublicly = (deps: ReleasePubliclyDeps) => {
     const sealed = Buffer.from(bytes).toString('base64')
     const stored = await store.run(async tx => {
       await useForm(tx, form, at)
+      const byHand = data.kind === 'text' ? data.masks : []
+      if (byHand.length > 0)
+        await addPublicMasks(tx, { entryId: receipt.entryId, masks: byHand, user: caller.user, at })
       return { sealed }
     }, replay)
     const line = { agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
@@ -115,17 +123,23 @@ export const releasePublicly = (deps: ReleasePubliclyDeps) => {
 
 async function makeText(
   deps: ReleasePubliclyDeps,
-  { lang, text, subjectRefs }: Extract<Asked, { kind: 'text' }>,
+  { lang, text, subjectRefs, masks }: Extract<Asked, { kind: 'text' }>,
   caller: FormCaller,
 ): Promise<Made> {
+  const fields = outside('masks', masks, text)
+  if (fields.length > 0) throw errors.mask_misplaced({ fields })
   const people = await Promise.all((await subjectsOf(deps, subjectRefs, caller)).map(id => deps.openHeld(id)))
   const shown = publicText(
     { lang, text },
     people.map(({ held }) => held),
-    deps,
+    { engine: deps.engine, views: deps.views, masks },
   )
   if (shown === undefined) throw errors.release_not_redactable()
-  return { code: 'masked', categories: ['narrative'], result: { derivativeOf: 'text', lang, text: shown } }
+  return {
+    code: `masked:a${masks.length}`,
+    categories: ['narrative'],
+    result: { derivativeOf: 'text', lang, text: shown },
+  }
 }
 
 /** Of a compartment nobody is known here, as if the reference were another agency's. */

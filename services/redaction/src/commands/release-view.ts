@@ -17,6 +17,7 @@ import type { ProtocolOf } from '../queries/protocol-rules.ts'
 import type { FindStatements } from '../queries/statements.ts'
 import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
+import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
 import type { ViewCaller } from './view-request.ts'
@@ -33,7 +34,8 @@ export interface ReleaseDeps {
   readonly views: ViewPolicy
 }
 
-export interface ReleaseViewDeps extends ReleaseDeps {
+export interface ReleaseViewDeps extends ReleaseDeps, ReviewingDeps {
+  readonly store: ReleaseDeps['store']
   readonly findAssessed: FindAssessed
   readonly findStatements: FindStatements
   /** The private half of the certificate that views and packages are signed with. */
@@ -72,10 +74,13 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
   const statements = await deps.findStatements({ ...known, shareId: own.shareId })
-  const cutting = { codeName: own.codeName, engine: deps.engine, policy: deps.views, assessed, statements, now: now() }
+  const reviews = await deps.findReviews(subjectId, held.key)
+  const by = { codeName: own.codeName, engine: deps.engine, policy: deps.views, reviews }
+  const cutting = { ...by, assessed, statements, now: now() }
   const projection = project(release.opened.held, allowanceOf(permit), cutting)
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
+  await keepWaiting(deps, { subjectId, referralId, protocol }, unsafeIn(projection, parties.from))
   const receipt = await append({
     ...groundsOf(permit),
     ...shownOf(projection, deps.views),

@@ -10,22 +10,25 @@ import {
   type Permit,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { Replay } from '@amparo/store'
+import type { Replay, Transaction } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
 import { textsBy } from '../domain/redactor.ts'
-import { profileFor, type TextPolicy, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
+import { reviewsFor } from '../domain/review/in-force.ts'
+import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { RedactFile } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
+import { getOrAddRedaction } from '../store/redactions.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
-import { maskMessage } from './mask-message.ts'
+import { type Place, type ReviewingDeps, redactionIn } from './keep-waiting.ts'
+import { maskMessage, unsafeFile } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
@@ -34,7 +37,7 @@ import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 
-export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps {
+export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps {
   readonly engine: Engine
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
@@ -48,8 +51,8 @@ export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseD
 
 export interface Written {
   readonly messageId: string
-  /** Attachments that the other agency will not see, by their place. */
-  readonly withheld: readonly { readonly file: number; readonly reason: FileRefusal }[]
+  /** Attachments that the other agency will not see, by their place; one that waits for a reviewer, with what it is called there. */
+  readonly withheld: readonly { readonly file: number; readonly reason: FileRefusal; readonly redactionId?: string }[]
 }
 
 /**
@@ -71,7 +74,9 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
-    const texts = textsBy(deps.engine, profileOf(deps.views, permit))
+    const profile = profileOf(deps.views, permit)
+    const reviews = reviewsFor(await deps.findReviews(share.subjectId, opened.key), profile, deps.views.hash)
+    const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], reviews)
     const masked = await maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts)
     if (masked === undefined) throw errors.message_not_redactable()
     const at = now()
@@ -86,7 +91,8 @@ export const writeMessage = (deps: WriteMessageDeps) => {
       const { messageId, from, to } = message
       tx.emit(encode(messageStored, { messageId, referralId, from, to }, meta))
       if (built) tx.emit(encode(messageBuilt, built, { ...meta, id: newId(), aggregateVersion: 2 }))
-      return { messageId, withheld: withheldOf(masked) }
+      const place = { subjectId: share.subjectId, referralId, protocol: found.standing }
+      return { messageId, withheld: await waiting(deps, tx, { place, masked, messageId, profile, by: own }) }
     }, replay)
     messages['message.written'](log, {
       messageId: message.messageId,
@@ -96,6 +102,29 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     })
     return answered
   }
+}
+
+/** What is not shown, and what of it waits for a person to look at it. */
+async function waiting(
+  deps: WriteMessageDeps,
+  tx: Transaction,
+  { place, masked, messageId: sourceId, profile, by }: Withheld,
+): Promise<Written['withheld']> {
+  const lines: Written['withheld'][number][] = []
+  for (const { file, reason } of withheldOf(masked)) {
+    const [text] = unsafeFile({ sourceId, by, file, reason }, profile)
+    const redactionId = text && (await getOrAddRedaction(tx, redactionIn(deps, place, text)))
+    lines.push({ file, reason, ...(redactionId && { redactionId }) })
+  }
+  return lines
+}
+
+interface Withheld {
+  readonly place: Place
+  readonly masked: MaskedText
+  readonly messageId: string
+  readonly profile: Profile
+  readonly by: Party
 }
 
 interface Writing {
@@ -133,10 +162,10 @@ async function permitFor(
 }
 
 /** Within the hub a text is masked for its reader when it is read; here it is seen only whether it can be. */
-function profileOf(views: ViewPolicy, permit: Permit | undefined): TextPolicy {
-  if (permit === undefined) return views.texts.profiles.assistance
+function profileOf(views: ViewPolicy, permit: Permit | undefined): Profile {
+  if (permit === undefined) return 'assistance'
   const { disclosure, categories } = allowanceOf(permit)
-  return views.texts.profiles[profileFor(views, disclosure, categories)]
+  return profileFor(views, disclosure, categories)
 }
 
 interface Building extends Omit<Writing, 'at'> {

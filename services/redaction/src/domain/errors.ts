@@ -131,6 +131,51 @@ export const errors = defineErrors({
     'The text is not the one that was hashed',
     'Hash the text in UTF-8 exactly as it is sent, line ends included. Nothing was stored.',
   ],
+  review_not_possible: [
+    'conflict',
+    'Nobody can review this text, document or picture',
+    'It stays withheld. Write it anew in Spanish, Portuguese, French or English, or attach it as a text, PDF, JPEG or PNG that opens.',
+  ],
+  review_lapsed: [
+    'conflict',
+    'The text or the view policy is another one than you looked at',
+    'Open it again and look at what is masked now. Nothing was stored.',
+  ],
+  mask_misplaced: [
+    'invalid',
+    'A mask lies outside of the text, or is lifted where none is',
+    'Open it again, and send masks in UTF-16 offsets of the text as it is shown there. Nothing was stored.',
+  ],
+  mask_stays: [
+    'forbidden',
+    'One of these masks is lifted by nobody',
+    'Leave masked what names, reaches or finds the person, and what would tell of a secret category. Nothing was stored.',
+  ],
+  review_leaks: [
+    'invalid',
+    'With these masks something that identifies still stands in the text',
+    'Lift fewer masks, or mask what is left as well. Nothing was stored.',
+  ],
+  picture_not_paintable: [
+    'invalid',
+    'The picture cannot be made anew without the boxes',
+    'It stays withheld. Attach it again as an ordinary JPEG or PNG of 600 kB at most. Nothing was stored.',
+  ],
+  review_of_own: [
+    'forbidden',
+    'Nobody reviews a picture that they attached themselves',
+    'Ask another reviewer of your agency who is assigned to the referral.',
+  ],
+  review_second_person: [
+    'forbidden',
+    'Nobody confirms their own review',
+    'Ask another reviewer of your agency who is assigned to the referral to confirm it.',
+  ],
+  review_not_waiting: [
+    'conflict',
+    'This is not the review that waits to be confirmed',
+    'Open it again and look at what was decided since.',
+  ],
   release_not_redactable: [
     'invalid',
     'The text cannot be made safe for everybody to read',

@@ -1,4 +1,4 @@
-import { type Identity, RedactionFailed } from '@amparo/text'
+import { type Engine, type Identity, RedactionFailed } from '@amparo/text'
 import { fileNameWords } from './known-identity.ts'
 import { maskedFileName } from './narrative.ts'
 import { type Redactor, redactorFor, type Texts } from './redactor.ts'
@@ -38,6 +38,10 @@ export const FILE_REFUSALS = [
 ] as const
 export type FileRefusal = (typeof FILE_REFUSALS)[number]
 
+/** What a person can look at: a picture, and a document whose masking left doubts. */
+export const isReviewable = (reason: FileRefusal): reason is 'needs_review' | 'document_unprovable' =>
+  reason === 'needs_review' || reason === 'document_unprovable'
+
 export type MaskedContent =
   | { readonly text: string }
   /** A document made anew from its masked words. */
@@ -51,10 +55,14 @@ export type KeptText =
   | { readonly kind: 'received'; readonly masked: MaskedText }
 
 /** How every text of a message is made safe, its documents' as well. File names hold surnames: they are looked for in the texts too. */
-export function maskingOf({ lang, attachments }: WrittenText, known: Identity, texts: Texts): Redactor {
-  const all = { ...known, relatives: [...(known.relatives ?? []), ...fileNameWords(attachments, texts.engine)] }
-  return redactorFor(texts, all, lang)
-}
+export const maskingOf = (written: WrittenText, known: Identity, texts: Texts): Redactor =>
+  redactorFor(texts, knownIn(written, known, texts.engine), written.lang)
+
+/** What is looked for in them: of the record, and of the files' names. */
+export const knownIn = ({ attachments }: WrittenText, known: Identity, engine: Engine): Identity => ({
+  ...known,
+  relatives: [...(known.relatives ?? []), ...fileNameWords(attachments, engine)],
+})
 
 /**
  * The text of a message with what has become of each of its files, and every name of a file masked. Undefined when a text could not

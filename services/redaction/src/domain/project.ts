@@ -5,24 +5,30 @@ import type { Held } from './held.ts'
 import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
+import { reviewsFor } from './review/in-force.ts'
+import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
+import type { Review } from './review/review.ts'
 import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
 import { derivedStatements } from './shown-statement.ts'
 import type { RecordedStatement } from './statement.ts'
 import type { SubjectForm } from './subject-form.ts'
 import { suspectsOf } from './suspects.ts'
-import type { Allowance, CategoryData, Part, Projection } from './view.ts'
+import type { Allowance, CategoryData, Part, Projected } from './view.ts'
 import { type Profile, profileFor, type ViewPolicy } from './view-policy.ts'
 
 /**
  * Minimum necessary: of what is held, the fields named here, of the categories permitted, cut to what the view policy shows to this
  * reader, and nothing else. A gap in a secret category is silent for everybody: one that is named for some would name the others.
  */
-export function project(held: Held, allowance: Allowance, own: Own): Projection {
+export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const { codeName, policy, assessed = [] } = own
   const mode = profileFor(policy, allowance.disclosure, allowance.categories)
-  const texts = textsBy(own.engine, policy.texts.profiles[mode])
+  const reviews = reviewsFor(own.reviews ?? [], mode, policy.hash)
+  const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews)
   const found =
-    held.kind === 'form' ? labelled(ofForm(held.form, allowance, texts), mode, own) : ofPackage(held, allowance)
+    held.kind === 'form'
+      ? labelled(ofForm(held.form, allowance, texts), mode, own, reviewOf(held.form, reviews))
+      : ofPackage(held, allowance)
   const named = allowance.codeNameOnly
     ? { identity: { codeName }, ...withoutIdentity(found.categories) }
     : found.categories
@@ -39,14 +45,17 @@ export function project(held: Held, allowance: Allowance, own: Own): Projection 
     categories: shown.categories,
     withheld: withheld.filter(line => !line.silent).map(({ silent: _, ...line }) => line),
     trulyWithheld: withheld,
+    profile: mode,
+    unsafe: [...unsafeNarrative(held, found), ...stated.unsafe],
   }
 }
 
 /** A masked narrative says that it is one. What came from another hub has that hub's label. */
-function labelled(found: Part, mode: Profile, { policy, now }: Own): Part {
+function labelled(found: Part, mode: Profile, { policy, now }: Own, review: 'reviewed' | 'lapsed' | undefined): Part {
   const { narrative } = found.categories
   if (narrative === undefined) return found
-  const derivative = { derivativeOf: 'narrative', mode, policyHash: policy.hash, madeAt: now.toISOString() }
+  const by = { mode, ...(review && { review }), policyHash: policy.hash }
+  const derivative = { derivativeOf: 'narrative', ...by, madeAt: now.toISOString() }
   return { ...found, categories: { ...found.categories, narrative: { ...narrative, derivative } } }
 }
 
@@ -57,6 +66,7 @@ interface Own {
   readonly policy: ViewPolicy
   readonly assessed?: readonly Assessed[]
   readonly statements?: readonly RecordedStatement[]
+  readonly reviews?: readonly Review[]
   readonly now: Date
 }
 

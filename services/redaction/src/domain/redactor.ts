@@ -6,8 +6,10 @@ import {
   type Mask,
   type Policy,
   RedactionFailed,
+  type Reviewed,
   type Surrogates,
 } from '@amparo/text'
+import { NO_REVIEWS, type Reviews } from './review/in-force.ts'
 
 /** By what the texts of one disclosure are masked: another person is the same "testigo A" in all of them. */
 export interface Texts {
@@ -15,9 +17,13 @@ export interface Texts {
   /** A profile of the view policy. */
   readonly policy: Policy
   readonly surrogates: Surrogates
+  /** What people have decided on them. */
+  readonly reviews: Reviews
 }
 
-export const textsBy = (engine: Engine, policy: Policy): Texts => ({ engine, policy, surrogates: createSurrogates() })
+export const textsBy = (engine: Engine, policy: Policy, reviews: Reviews = NO_REVIEWS): Texts => ({
+  ...{ engine, policy, surrogates: createSurrogates(), reviews },
+})
 
 export interface Redacted {
   readonly text: string
@@ -29,21 +35,27 @@ export interface Redactor {
   /**
    * Throws RedactionFailed for a language without word lists, on any defect of the engine, and when its second search finds what
    * the first let stand. Whoever catches it withholds the text, never releases the original.
+   *
+   * @param reviewed default: what was decided on this very text
    */
-  mask(text: string): Redacted
+  mask(text: string, reviewed?: Reviewed): Redacted
   /** Whether anything of the record stands in a text that was masked. Throws RedactionFailed. */
   leaks(text: string): boolean
 }
 
-export function redactorFor({ engine, policy, surrogates }: Texts, identity: Identity, lang: string): Redactor {
+export function redactorFor(
+  { engine, policy, surrogates, reviews }: Texts,
+  identity: Identity,
+  lang: string,
+): Redactor {
   const language = languageOf(lang)
   const known = () => {
     if (language === undefined) throw new RedactionFailed()
     return { lang: language, identity }
   }
   return {
-    mask: text => {
-      const { text: masked, masks } = engine.redact(text, { ...known(), policy, surrogates })
+    mask: (text, reviewed = reviews.of(text)?.reviewed) => {
+      const { text: masked, masks } = engine.redact(text, { ...known(), policy, surrogates, reviewed })
       return { text: masked, spans: masks }
     },
     leaks: text => engine.leaks(text, known()),

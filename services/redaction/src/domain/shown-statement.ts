@@ -1,8 +1,8 @@
-import { type Identity, RedactionFailed } from '@amparo/text'
+import { type Identity, RedactionFailed, type Reviewed } from '@amparo/text'
 import { redactorFor, type Texts } from './redactor.ts'
 import type { RecordedStatement } from './statement.ts'
-import { withoutPassages } from './statement.ts'
-import type { Allowance, Part } from './view.ts'
+import { inWhole, withoutPassages } from './statement.ts'
+import type { Allowance, Part, Unsafe } from './view.ts'
 import { type Profile, type ViewPolicy, withheldBecause } from './view-policy.ts'
 
 /** What statements are masked with, and for whom. */
@@ -20,8 +20,11 @@ export interface Deriving {
  * Statements under the categories of a view: masked, each labelled as what it is, a derivative of an original that stays as it was.
  * What incriminates the person is left out unless they agreed, or the reader is one who advises them.
  */
-export function derivedStatements(deriving: Deriving, allowance: Allowance): Part {
-  if (deriving.statements.length === 0) return { categories: {}, withheld: [] }
+export function derivedStatements(
+  deriving: Deriving,
+  allowance: Allowance,
+): Part & { readonly unsafe: readonly Unsafe[] } {
+  if (deriving.statements.length === 0) return { categories: {}, withheld: [], unsafe: [] }
   const may = (category: string) => allowance.categories.has(category)
   const incriminating = mayIncriminate(deriving.policy, allowance)
   const texts = may('narrative')
@@ -36,6 +39,9 @@ export function derivedStatements(deriving: Deriving, allowance: Allowance): Par
     },
     withheld:
       whole.length === texts.length + passages.length ? [] : [{ category: 'narrative', reason: 'redaction_failed' }],
+    unsafe: deriving.statements
+      .filter((_, i) => texts.length > 0 && texts[i] === undefined)
+      .map(({ statementId, by }) => ({ source: 'statement', sourceId: statementId, by })),
   }
 }
 
@@ -55,8 +61,11 @@ interface Showing {
 /** Undefined: it could not be masked. */
 function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incriminating, allowance }: Showing) {
   const { policy, profile, now } = deriving
-  const text = incriminating ? statement.text : withoutPassages(statement.text, statement.selfIncriminating)
-  const masked = maskedBy(text, statement.lang, deriving)
+  const shown = withoutPassages(statement.text, statement.selfIncriminating)
+  const found = deriving.texts.reviews.of(shown)
+  const masked = incriminating
+    ? maskedBy(statement.text, statement.lang, deriving, wholeReview(found?.reviewed, statement))
+    : maskedBy(shown, statement.lang, deriving)
   if (masked === undefined) return undefined
   const { recording, interpreter, rights, counsel, present, place, supersedes, current } = statement
   const isProceedings = profile === 'proceedings' || profile === 'proceedings_masked'
@@ -69,6 +78,7 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
       ...(isNamed && { textSha256: statement.textSha256, recordingSha256: recording?.sha256 ?? null }),
     },
     mode: profile,
+    ...(found && { review: found.state }),
     policyHash: policy.hash,
     madeAt: now.toISOString(),
     lang: statement.lang,
@@ -95,10 +105,16 @@ const passagesOf = (statement: RecordedStatement, deriving: Deriving) =>
     return text === undefined ? undefined : { statement: statement.reference, kind, text }
   })
 
-function maskedBy(text: string, lang: string, { known, texts }: Deriving): string | undefined {
+/** Who reviews does not see what incriminates; what they masked is masked in the whole text too, and nothing is lifted in it. */
+const wholeReview = (reviewed: Reviewed | undefined, { text, selfIncriminating }: RecordedStatement) =>
+  reviewed && selfIncriminating.length > 0
+    ? { kept: inWhole(reviewed.kept, text, selfIncriminating), lifted: [] }
+    : reviewed
+
+function maskedBy(text: string, lang: string, { known, texts }: Deriving, reviewed?: Reviewed): string | undefined {
   if (text === '') return ''
   try {
-    return redactorFor(texts, known, lang).mask(text).text
+    return redactorFor(texts, known, lang).mask(text, reviewed).text
   } catch (error) {
     if (error instanceof RedactionFailed) return undefined
     throw error

@@ -70,6 +70,9 @@ export interface Statement {
 
 /** One of somebody's, under the name that one reader has for it. */
 export interface RecordedStatement extends Statement {
+  /** The vault's own name and agency, for who reviews; no reader is told it. */
+  readonly statementId: string
+  readonly by: { readonly hub: string; readonly agencyId: string }
   readonly reference: string
   /** The reader's name for the one that this one corrects. */
   readonly supersedes: string | null
@@ -81,15 +84,46 @@ export interface RecordedStatement extends Statement {
 export const areInOrder = (passages: readonly Passage[], length: number): boolean =>
   passages.every(({ start, end }, i) => start < end && end <= length && start >= (passages[i - 1]?.end ?? 0))
 
+interface Stretch {
+  /** In the whole text. */
+  readonly from: number
+  readonly text: string
+}
+
+/** What lies between passages, without blanks at its ends. */
+function stretchesOf(text: string, passages: readonly Passage[]): Stretch[] {
+  const ends = [...passages.map(({ start }) => start), text.length]
+  const stretches = ends.map((end, i): Stretch => {
+    const from = passages[i - 1]?.end ?? 0
+    const part = text.slice(from, end)
+    return { from: from + part.length - part.trimStart().length, text: part.trim() }
+  })
+  return stretches.filter(stretch => stretch.text !== '')
+}
+
 /**
  * The text without those passages, and nothing in their place: a mark would tell what was cut (rules: Silence). Every view says
  * that it may be incomplete.
  */
 export const withoutPassages = (text: string, passages: readonly Passage[]): string =>
-  [
-    ...passages.map(({ start }, i) => text.slice(passages[i - 1]?.end ?? 0, start)),
-    text.slice(passages.at(-1)?.end ?? 0),
-  ]
-    .map(part => part.trim())
-    .filter(part => part !== '')
+  stretchesOf(text, passages)
+    .map(stretch => stretch.text)
     .join(' ')
+
+/** Where pieces of the text without passages stand in the whole one: what was masked in one is masked in the other. */
+export function inWhole<P extends { readonly start: number; readonly end: number }>(
+  pieces: readonly P[],
+  text: string,
+  passages: readonly Passage[],
+): P[] {
+  let at = 0
+  return stretchesOf(text, passages).flatMap(({ from, text: { length } }) => {
+    const begins = at
+    at += length + 1
+    return pieces.flatMap(piece => {
+      const start = Math.max(piece.start, begins)
+      const end = Math.min(piece.end, begins + length)
+      return start < end ? [{ ...piece, start: start - begins + from, end: end - begins + from }] : []
+    })
+  })
+}

@@ -62,6 +62,8 @@ export interface TextPolicy extends Policy {
   readonly says: string
   /** For whoever reads the file: the engine tells nobody a place that is small enough to find a person. */
   readonly places: 'state' | 'withheld'
+  /** Whether a reviewer may show what is masked: only with a second person, or not at all. */
+  readonly lifting: 'second_person' | 'never'
 }
 
 export interface TextRule {

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts'
-import type { Disclosure } from './view-policy.ts'
+import type { Disclosure, Profile } from './view-policy.ts'
 
 /** One category of data, as a reader gets it: only fields that `project.ts` names and the view policy shows. */
 export type CategoryData = Readonly<Record<string, unknown>>
@@ -31,9 +31,25 @@ export interface Part {
   readonly withheld: readonly WithheldLine[]
 }
 
+/** A text that could not be made safe: a person of its agency has to look at it. */
+export interface Unsafe {
+  readonly source: 'narrative' | 'statement'
+  /** Of the statement. */
+  readonly sourceId: string | null
+  /** Absent: of the referral's sender. */
+  readonly by?: { readonly hub: string; readonly agencyId: string }
+}
+
 export interface Projection extends Part {
   /** Also what is withheld in silence: for the log of access. */
   readonly trulyWithheld: readonly (WithheldLine & { readonly silent: boolean })[]
+}
+
+/** With what became of its texts. */
+export interface Projected extends Projection {
+  /** By which they were masked. */
+  readonly profile: Profile
+  readonly unsafe: readonly Unsafe[]
 }
 
 /** What travels between hubs: a view, and the sending hub's answers to what the receiving hub must ask before showing it. */

@@ -13,11 +13,18 @@ const body = z.strictObject({
 const writtenView = z.strictObject({
   messageId: z.uuid(),
   /** Attachments that the other agency will not see, by their place among those sent. */
-  withheld: z.array(z.strictObject({ file: z.int(), reason: z.enum(FILE_REFUSALS) })),
+  withheld: z.array(
+    z.strictObject({
+      file: z.int(),
+      reason: z.enum(FILE_REFUSALS),
+      /** It waits for a reviewer of the agency. Then it is shown within the hub by itself; to another hub, attach it again. */
+      redactionId: z.uuid().optional(),
+    }),
+  ),
 })
 const toView = ({ messageId, withheld }: Written): z.infer<typeof writtenView> => ({
   messageId,
-  withheld: withheld.map(({ file, reason }) => ({ file, reason })),
+  withheld: withheld.map(({ file, reason, redactionId }) => ({ file, reason, ...(redactionId && { redactionId }) })),
 })
 
 /** POST /messages: to the other agency of the referral. */

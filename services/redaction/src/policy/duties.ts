@@ -99,6 +99,7 @@ const DUTIES: readonly Duty[] = [
       return readable.length === 0 && persons === 'masks' && !tells
     },
   ],
+  ['of what everybody may read no mask is lifted', p => p.texts.profiles[p.modes.media_safe.texts].lifting === 'never'],
   [
     'figures for everybody are made of no field that finds somebody',
     p =>

@@ -51,6 +51,7 @@ const textPolicy = z.strictObject({
   dates: z.enum(['told', 'month', 'withheld']),
   ages: z.enum(['band', 'withheld']),
   places: z.enum(['state', 'withheld']),
+  lifting: z.enum(['second_person', 'never']),
 })
 const PROFILES = ['assistance', 'proceedings', 'proceedings_masked', 'publication'] as const
 

@@ -1,11 +1,22 @@
 import { hash } from 'node:crypto'
-import { type RunTask, redactDocument } from '@amparo/documents'
+import { type RunTask, redactDocument, redactImage } from '@amparo/documents'
 import type { Clock } from '@amparo/kernel'
 import type { FileRefusal, MaskedContent, WrittenFile } from '../domain/message.ts'
 import type { Redactor } from '../domain/redactor.ts'
+import { NO_REVIEWS, type Reviews } from '../domain/review/in-force.ts'
 
-/** Never throws: a file that cannot be made safe is withheld, with a reason that tells nothing of it. */
-export type RedactFile = (file: WrittenFile, masking: Redactor) => Promise<MaskedContent>
+/**
+ * Never throws: a file that cannot be made safe is withheld, with a reason that tells nothing of it.
+ *
+ * @param boxesFor what a person who looked at a picture has painted over; undefined: nobody has, so it is withheld
+ */
+export type RedactFile = (
+  file: WrittenFile,
+  masking: Redactor,
+  boxesFor?: Reviews['boxesFor'],
+) => Promise<MaskedContent>
+
+export const isPicture = (mediaType: string): boolean => mediaType === 'image/jpeg' || mediaType === 'image/png'
 
 /** What is made anew is about as large as what it is made from. */
 const MAX_BYTES = 600_000
@@ -17,12 +28,15 @@ const FOR_ITSELF: ReadonlySet<FileRefusal> = new Set(['document_damaged', 'docum
 /** Documents are taken apart in children of their own; this process sees words and where they stand. */
 export function redactFiles(run: RunTask, now: Clock): RedactFile {
   const redact = redactDocument(run)
+  const repaint = redactImage(run)
   const refused = new Map<string, { readonly reason: FileRefusal; readonly until: number }>()
-  return async ({ mediaType, base64 }, masking) => {
+  return async ({ mediaType, base64 }, masking, boxesFor = NO_REVIEWS.boxesFor) => {
     const digest = hash('sha256', `${mediaType} ${base64}`)
     const known = refused.get(digest)
     if (known !== undefined && known.until > now().getTime()) return { withheld: known.reason }
-    const made = await redact({ bytes: new Uint8Array(Buffer.from(base64, 'base64')), mediaType }, masking)
+    const given = { bytes: new Uint8Array(Buffer.from(base64, 'base64')), mediaType }
+    const boxes = isPicture(mediaType) ? boxesFor(given.bytes) : undefined
+    const made = boxes ? await repaint(given, { boxes }) : await redact(given, masking)
     if (made.outcome === 'text') return { text: made.text }
     if (made.outcome === 'rebuilt')
       return made.bytes.byteLength > MAX_BYTES

@@ -29,6 +29,7 @@ export const findStatements =
     const sealed = await read(reader => statementsOf(reader, { ...of, compartment, limit: LIMIT }))
     return sealed.map(statement => ({
       ...openStatement(key, statement),
+      ...{ statementId: statement.statementId, by: statement.by },
       reference: referenceOf(shareId, statement.statementId),
       supersedes: statement.supersedes === null ? null : referenceOf(shareId, statement.supersedes),
       current: statement.current,

@@ -77,6 +77,12 @@ export async function findMessage({ sql }: Reader, messageId: string): Promise<M
   return rows[0] && toMessage(rows[0])
 }
 
+/** With what it says. */
+export async function findSealedMessage({ sql }: Reader, messageId: string): Promise<SealedMessage | undefined> {
+  const rows = await sql<Row>(`select ${COLUMNS}, ciphertext from message where message_id = $1`, [messageId])
+  return rows[0] && { ...toMessage(rows[0]), ciphertext: rows[0].ciphertext }
+}
+
 export interface SealedMessage extends Message {
   readonly ciphertext: Uint8Array
 }

@@ -59,6 +59,8 @@ export async function isOwnStatement(
 interface Row {
   readonly statement_id: string
   readonly subject_id: string
+  readonly by_hub: string
+  readonly by_agency: string
   readonly supersedes: string | null
   readonly current: boolean
   readonly ciphertext: Buffer
@@ -67,6 +69,7 @@ interface Row {
 export interface SealedStatement {
   readonly statementId: string
   readonly subjectId: string
+  readonly by: AgencyKey
   readonly supersedes: string | null
   readonly current: boolean
   readonly ciphertext: Uint8Array
@@ -81,7 +84,7 @@ export async function statementsOf(
   of: AssessmentsFor & { readonly limit: number },
 ): Promise<SealedStatement[]> {
   const rows = await sql<Row>(
-    `select statement_id, subject_id, supersedes, ciphertext,
+    `select statement_id, subject_id, by_hub, by_agency, supersedes, ciphertext,
        not exists (select from statement later where later.supersedes = newest.statement_id) as current
      from (
        select * from statement
@@ -91,13 +94,26 @@ export async function statementsOf(
      ) as newest order by seq`,
     [of.subjectId, of.referralId, of.sender.hub, of.sender.agencyId, of.limit, of.compartment],
   )
-  return rows.map(row => ({
-    statementId: row.statement_id,
-    subjectId: row.subject_id,
-    supersedes: row.supersedes,
-    current: row.current,
-    ciphertext: row.ciphertext,
-  }))
+  return rows.map(toSealed)
+}
+
+const toSealed = (row: Row): SealedStatement => ({
+  statementId: row.statement_id,
+  subjectId: row.subject_id,
+  by: { hub: row.by_hub, agencyId: row.by_agency },
+  supersedes: row.supersedes,
+  current: row.current,
+  ciphertext: row.ciphertext,
+})
+
+export async function findStatement({ sql }: Reader, statementId: string): Promise<SealedStatement | undefined> {
+  const rows = await sql<Row>(
+    `select statement_id, subject_id, by_hub, by_agency, supersedes, ciphertext,
+       not exists (select from statement later where later.supersedes = one.statement_id) as current
+     from statement as one where statement_id = $1`,
+    [statementId],
+  )
+  return rows[0] && toSealed(rows[0])
 }
 
 /** Throws record_unreadable for another key or context, or a changed byte. */

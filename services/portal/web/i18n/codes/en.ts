@@ -373,6 +373,9 @@ export const en: Codes = {
     records_linked: 'Records of one person linked by two custodians',
     record_unlink_requested: 'Two records asked to be unlinked',
     records_unlinked: 'Records unlinked by two custodians',
+    redaction_opened: 'Original opened beside its masks',
+    redaction_reviewed: 'Masks reviewed',
+    redaction_confirmed: 'Lifted masks confirmed by another person',
     journal_gap: 'Lines of the journal are missing',
   },
   planState: {

@@ -377,6 +377,9 @@ export const es: Codes = {
     records_linked: 'Registros de una persona unidos por dos custodios',
     record_unlink_requested: 'Se pidió separar dos registros',
     records_unlinked: 'Registros separados por dos custodios',
+    redaction_opened: 'Original abierto junto a sus máscaras',
+    redaction_reviewed: 'Máscaras revisadas',
+    redaction_confirmed: 'Máscaras levantadas: confirmado por otra persona',
     journal_gap: 'Faltan líneas del diario',
   },
   planState: {

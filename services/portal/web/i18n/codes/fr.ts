@@ -373,6 +373,9 @@ export const fr: Codes = {
     records_linked: 'Dossiers d’une personne reliés par deux gardiens',
     record_unlink_requested: 'Séparation de deux dossiers demandée',
     records_unlinked: 'Dossiers séparés par deux gardiens',
+    redaction_opened: 'Original ouvert à côté de ses masques',
+    redaction_reviewed: 'Masques relus',
+    redaction_confirmed: 'Masques levés : confirmé par une autre personne',
     journal_gap: 'Des lignes du journal manquent',
   },
   planState: {

@@ -373,6 +373,9 @@ export const pt: Codes = {
     records_linked: 'Registos de uma pessoa ligados por duas custódias',
     record_unlink_requested: 'Pedido para separar dois registos',
     records_unlinked: 'Registos separados por duas custódias',
+    redaction_opened: 'Original aberto ao lado das máscaras',
+    redaction_reviewed: 'Máscaras revistas',
+    redaction_confirmed: 'Máscaras levantadas: confirmado por outra pessoa',
     journal_gap: 'Faltam linhas do diário',
   },
   planState: {

@@ -345,6 +345,42 @@ export const es: Problems = {
     title: 'El texto no es el que se resumió con la huella',
     next: 'Calcule la huella del texto en UTF-8 tal como se envía, con sus saltos de línea. No se guardó nada.',
   },
+  review_not_possible: {
+    title: 'Nadie puede revisar este texto, documento o imagen',
+    next: 'Queda retenido. Escríbalo de nuevo en español, portugués, francés o inglés, o adjúntelo como texto, PDF, JPEG o PNG que se abra.',
+  },
+  review_lapsed: {
+    title: 'El texto o la política de vistas ya no es el que usted miró',
+    next: 'Ábralo de nuevo y mire qué está enmascarado ahora. No se guardó nada.',
+  },
+  mask_misplaced: {
+    title: 'Una máscara queda fuera del texto, o se levanta donde no hay ninguna',
+    next: 'Ábralo de nuevo y marque sobre el texto que se muestra ahí. No se guardó nada.',
+  },
+  mask_stays: {
+    title: 'Una de estas máscaras no la levanta nadie',
+    next: 'Deje enmascarado lo que nombra, contacta o ubica a la persona, y lo que revelaría una categoría secreta. No se guardó nada.',
+  },
+  review_leaks: {
+    title: 'Con estas máscaras queda en el texto algo que identifica',
+    next: 'Levante menos máscaras, o enmascare también lo que queda. No se guardó nada.',
+  },
+  picture_not_paintable: {
+    title: 'La imagen no se puede rehacer sin lo que cubren los recuadros',
+    next: 'Queda retenida. Adjúntela de nuevo como JPEG o PNG común de 600 kB como máximo. No se guardó nada.',
+  },
+  review_of_own: {
+    title: 'Nadie revisa una imagen que adjuntó',
+    next: 'Pida a otra persona revisora de su institución que esté asignada a la derivación.',
+  },
+  review_second_person: {
+    title: 'Nadie confirma su propia revisión',
+    next: 'Pida a otra persona revisora de su institución, asignada a la derivación, que la confirme.',
+  },
+  review_not_waiting: {
+    title: 'Esta no es la revisión que espera confirmación',
+    next: 'Ábrala de nuevo y mire qué se decidió desde entonces.',
+  },
   release_not_redactable: {
     title: 'No se puede hacer el texto seguro para que cualquiera lo lea',
     next: 'Escriba en español, portugués, francés o inglés, o publique un resumen con sus palabras. No se publicó nada.',

@@ -359,6 +359,42 @@ export const fr: Problems = {
     title: 'Le texte n’est pas celui dont l’empreinte a été calculée',
     next: 'Calculez l’empreinte du texte en UTF-8 exactement comme il est envoyé, fins de ligne comprises. Rien n’a été conservé.',
   },
+  review_not_possible: {
+    title: 'Personne ne peut relire ce texte, ce document ou cette image',
+    next: 'Il reste retenu. Réécrivez-le en espagnol, portugais, français ou anglais, ou joignez-le comme texte, PDF, JPEG ou PNG qui s’ouvre.',
+  },
+  review_lapsed: {
+    title: 'Le texte ou la politique de vues n’est plus celui que vous avez regardé',
+    next: 'Ouvrez-le de nouveau et regardez ce qui est masqué maintenant. Rien n’a été enregistré.',
+  },
+  mask_misplaced: {
+    title: 'Un masque est hors du texte, ou est levé là où il n’y en a pas',
+    next: 'Ouvrez-le de nouveau et marquez sur le texte qui y est affiché. Rien n’a été enregistré.',
+  },
+  mask_stays: {
+    title: 'L’un de ces masques n’est levé par personne',
+    next: 'Laissez masqué ce qui nomme, joint ou situe la personne, et ce qui révélerait une catégorie secrète. Rien n’a été enregistré.',
+  },
+  review_leaks: {
+    title: 'Avec ces masques, quelque chose qui identifie reste dans le texte',
+    next: 'Levez moins de masques, ou masquez aussi ce qui reste. Rien n’a été enregistré.',
+  },
+  picture_not_paintable: {
+    title: 'L’image ne peut pas être refaite sans ce que couvrent les cadres',
+    next: 'Elle reste retenue. Joignez-la de nouveau en JPEG ou PNG ordinaire de 600 ko au plus. Rien n’a été enregistré.',
+  },
+  review_of_own: {
+    title: 'Personne ne relit une image qu’il a jointe',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation.',
+  },
+  review_second_person: {
+    title: 'Personne ne confirme sa propre relecture',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation, de la confirmer.',
+  },
+  review_not_waiting: {
+    title: 'Ce n’est pas la relecture qui attend une confirmation',
+    next: 'Ouvrez-la de nouveau et regardez ce qui a été décidé depuis.',
+  },
   release_not_redactable: {
     title: 'Le texte ne peut pas être rendu sûr pour être lu par tous',
     next: 'Écrivez en espagnol, portugais, français ou anglais, ou publiez un résumé avec vos mots. Rien n’a été publié.',

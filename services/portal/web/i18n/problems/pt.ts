@@ -348,6 +348,42 @@ export const pt: Problems = {
     title: 'O texto não é aquele cuja impressão digital foi calculada',
     next: 'Calcule o resumo do texto em UTF-8 exatamente como é enviado, com as quebras de linha. Nada foi guardado.',
   },
+  review_not_possible: {
+    title: 'Ninguém pode rever este texto, documento ou imagem',
+    next: 'Fica retido. Escreva-o de novo em espanhol, português, francês ou inglês, ou anexe-o como texto, PDF, JPEG ou PNG que abra.',
+  },
+  review_lapsed: {
+    title: 'O texto ou a política de vistas já não é o que você viu',
+    next: 'Abra de novo e veja o que está mascarado agora. Nada foi guardado.',
+  },
+  mask_misplaced: {
+    title: 'Uma máscara fica fora do texto, ou é levantada onde não há nenhuma',
+    next: 'Abra de novo e marque sobre o texto que se mostra ali. Nada foi guardado.',
+  },
+  mask_stays: {
+    title: 'Uma destas máscaras ninguém levanta',
+    next: 'Deixe mascarado o que nomeia, contacta ou localiza a pessoa, e o que revelaria uma categoria secreta. Nada foi guardado.',
+  },
+  review_leaks: {
+    title: 'Com estas máscaras fica no texto algo que identifica',
+    next: 'Levante menos máscaras, ou mascare também o que resta. Nada foi guardado.',
+  },
+  picture_not_paintable: {
+    title: 'A imagem não pode ser refeita sem o que os retângulos cobrem',
+    next: 'Fica retida. Anexe-a de novo como JPEG ou PNG comum de 600 kB no máximo. Nada foi guardado.',
+  },
+  review_of_own: {
+    title: 'Ninguém revê uma imagem que anexou',
+    next: 'Peça a outra pessoa revisora da sua instituição que esteja atribuída ao encaminhamento.',
+  },
+  review_second_person: {
+    title: 'Ninguém confirma a própria revisão',
+    next: 'Peça a outra pessoa revisora da sua instituição, atribuída ao encaminhamento, que a confirme.',
+  },
+  review_not_waiting: {
+    title: 'Esta não é a revisão que espera confirmação',
+    next: 'Abra de novo e veja o que foi decidido desde então.',
+  },
   release_not_redactable: {
     title: 'O texto não pode ser tornado seguro para que todos o leiam',
     next: 'Escreva em espanhol, português, francês ou inglês, ou publique um resumo com as suas palavras. Nada foi publicado.',

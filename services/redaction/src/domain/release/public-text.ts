@@ -1,4 +1,4 @@
-import { type Engine, type Identity, RedactionFailed, type SpanType } from '@amparo/text'
+import { type Engine, type Identity, type Piece, RedactionFailed, type SpanType } from '@amparo/text'
 import type { Held } from '../held.ts'
 import { knownOf } from '../known-identity.ts'
 import { redactorFor, textsBy } from '../redactor.ts'
@@ -16,16 +16,19 @@ const GONE = '[…]'
  * Undefined when it cannot be made safe.
  *
  * @param people whom the text is about, as far as the vault has them: they are hunted in it
+ * @param by.masks what the custodian masks besides; nothing is lifted for everybody to read
  */
 export function publicText(
   { lang, text }: { readonly lang: string; readonly text: string },
   people: readonly Held[],
-  { engine, views }: { readonly engine: Engine; readonly views: ViewPolicy },
+  by: { readonly engine: Engine; readonly views: ViewPolicy; readonly masks?: readonly Piece[] },
 ): string | undefined {
+  const { engine, views, masks = [] } = by
   const { texts, modes } = views
   const known = joined(people.map(held => everybodyIn(held, engine)))
   try {
-    const { spans } = redactorFor(textsBy(engine, texts.profiles[modes.media_safe.texts]), known, lang).mask(text)
+    const redactor = redactorFor(textsBy(engine, texts.profiles[modes.media_safe.texts]), known, lang)
+    const { spans } = redactor.mask(text, { kept: masks, lifted: [] })
     const pieces = spans.map(({ start, type, placeholder }, n) => {
       const before = text.slice(spans[n - 1]?.end ?? 0, start)
       return before + (QUASI.has(type) ? GONE : placeholder)

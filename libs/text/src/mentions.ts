@@ -1,0 +1,28 @@
+import type { Scene } from './scene.ts'
+import type { Needles } from './seed/needles.ts'
+import type { Span } from './types.ts'
+import { isSmallWord } from './words/flags.ts'
+
+/** The words by which each person of a text is known in it; the subject has a name of its own in every text. */
+export function namesIn(scene: Scene, spans: readonly Span[], subject: boolean): (span: Span) => readonly string[] {
+  const names = new Map<number, Set<string>>()
+  for (const span of spans) {
+    const known = names.get(span.entity) ?? new Set<string>()
+    for (const word of wordsAt(scene, span)) if (word.length > 1 && !isSmallWord(word)) known.add(word)
+    names.set(span.entity, known)
+  }
+  return span => (subject && span.own === true ? [SUBJECT] : [...(names.get(span.entity) ?? [])])
+}
+const SUBJECT = '*'
+
+const wordsAt = ({ folded }: Scene, span: Span): string[] =>
+  folded.source
+    .slice(span.start, span.end)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Whether a name that may be read shares a word with the subject's own. */
+export const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>
+  wordsAt(scene, span).some(word => needles.words.has(word))

@@ -1,0 +1,109 @@
+import { Action, DataCategory, timestampFromDate } from '@amparo/contracts'
+import { sealViewAnswer } from '@amparo/crypto'
+import { ADD_REASONS, BOX_REASONS, LIFT_REASONS } from '../../domain/review/codes.ts'
+import { reviewsFor } from '../../domain/review/in-force.ts'
+import { staysBecause } from '../../domain/review/may-lift.ts'
+import { digestOf, type Review, stateOf } from '../../domain/review/review.ts'
+import { NOTICE } from '../../domain/view.ts'
+import type { FindReviews } from '../../queries/find-reviews.ts'
+import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { messages } from '../messages.ts'
+import { groundsOf, spendPermit } from '../permit.ts'
+import type { ReleaseDeps } from '../release-view.ts'
+import { takeViewRequest, type ViewCaller } from '../view-request.ts'
+import { type FindReviewableDeps, findReviewable, type Reviewable } from './find-reviewable.ts'
+import type { OriginalPicture, OriginalText } from './original.ts'
+import { propose } from './propose.ts'
+
+export interface OpenRedactionDeps extends ReleaseDeps, AskPermitDeps, FindReviewableDeps {
+  readonly store: ReleaseDeps['store']
+  readonly engine: ReleaseDeps['engine']
+  readonly findReviews: FindReviews
+  /** The private half of the certificate that views and packages are signed with. */
+  readonly signKey: () => Promise<string>
+}
+
+export interface OpenRedaction {
+  /** Compact JWS, made for POST /redaction-views; the id of the redaction stands where a referral's would. */
+  readonly request: string
+  readonly caller: ViewCaller
+  readonly correlationId: string
+}
+
+const ROUTE = 'POST /redaction-views'
+
+/**
+ * An original beside its proposed masks, sealed to a reviewer of the agency whose text it is: a disclosure like any other, on a permit of
+ * consent, and in the log before it is answered.
+ */
+export const openRedaction =
+  (deps: OpenRedactionDeps) =>
+  async ({ request, caller, correlationId }: OpenRedaction): Promise<string> => {
+    const { hub, store, append, now, newId, log, views } = deps
+    const { referralId: redactionId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
+    const reviewable = await findReviewable(deps)(caller, redactionId)
+    const { redaction, found, opened, original } = reviewable
+    const { own, other, share } = found
+    const asked = { occasion: 'view', sender: other, recipient: own, held: opened.held } as const
+    const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
+    const signingKey = await deps.signKey()
+    const reviews = await deps.findReviews(share.subjectId, opened.key)
+    const shown = original.kind === 'text' ? textOf(deps, reviewable, original, reviews) : pictureOf(original)
+    await spendPermit(store, permit)
+    const { referralId, source, profile } = redaction
+    const receipt = await append({
+      ...groundsOf(permit),
+      ...{ entryId: newId(), action: Action.REDACTION_OPENED, code: `${source}:${profile}`, referralId },
+      ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr, subjectRef: share.shareId },
+      ...{ categories: [DataCategory.NARRATIVE], viewPolicyHash: views.hash, occurredAt: timestampFromDate(now()) },
+    })
+    const ownReviews = reviews.filter(review => review.redactionId === redactionId)
+    const latest = ownReviews.at(-1)
+    const standing = { policyHash: views.hash, changedAt: redaction.changedAt }
+    const view = {
+      ...{ redactionId, referralId, source, file: redaction.file, profile, why: redaction.why },
+      ...{ state: stateOf(latest, standing), policyHash: views.hash, ...shown },
+      ...{ review: latest ? told(latest, caller.user) : null, notice: NOTICE },
+      auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
+    }
+    const line = { redactionId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
+    messages['redaction.opened'](log, { ...line, correlationId })
+    return sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+  }
+
+function textOf(
+  deps: OpenRedactionDeps,
+  { redaction: { profile } }: Reviewable,
+  original: OriginalText,
+  reviews: readonly Review[],
+) {
+  const { reviewed } = reviewsFor(reviews, profile, deps.views.hash).of(original.text) ?? {}
+  const { digest, hidden, shown, policy } = propose(deps, original, profile, reviewed)
+  const masks = hidden.map(span => {
+    const stays = staysBecause(span, policy, deps.views)
+    const { start, end, type } = span
+    return { start, end, type, ...(stays && { stays }) }
+  })
+  return {
+    ...{ kind: 'text', lang: original.lang, text: original.text, digest, masks },
+    /** As a reader is shown it now; null: withheld. */
+    shown: shown ?? null,
+    reasons: { add: ADD_REASONS, lift: LIFT_REASONS },
+  }
+}
+
+function pictureOf({ file: { mediaType, base64 } }: OriginalPicture) {
+  const digest = digestOf(Buffer.from(base64, 'base64'))
+  return { kind: 'picture', mediaType, base64, digest, reasons: { box: BOX_REASONS } }
+}
+
+/** Of the latest review; who made it only as far as a second person must know whether they may confirm it. */
+const told = (review: Review, user: string) => ({
+  reviewId: review.reviewId,
+  reviewedAt: review.reviewedAt.toISOString(),
+  own: review.reviewedBy === user,
+  second: review.second,
+  confirmed: review.confirmedBy !== null,
+  diffSha256: review.diffSha256,
+  diff: review.content.diff,
+})

@@ -1,0 +1,101 @@
+import { httpErrors } from '@amparo/http'
+import type { Store } from '@amparo/store'
+import type { Engine, Identity } from '@amparo/text'
+import { errors } from '../../domain/errors.ts'
+import { knownIdentity, knownOf } from '../../domain/known-identity.ts'
+import { knownIn, type WrittenFile, type WrittenText } from '../../domain/message.ts'
+import type { Redaction } from '../../domain/review/review.ts'
+import { withoutPassages } from '../../domain/statement.ts'
+import { isPicture, type RedactFile } from '../../ports/documents.ts'
+import type { OpenedHeld } from '../../queries/open-held.ts'
+import { findSealedMessage, openMessage } from '../../store/messages.ts'
+import { findStatement, openStatement } from '../../store/statements.ts'
+
+export interface OriginalDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'read'>
+  readonly engine: Engine
+  readonly redactFile: RedactFile
+}
+
+export interface OriginalText {
+  readonly kind: 'text'
+  readonly lang: string
+  readonly text: string
+  /** What is looked for in it. */
+  readonly known: Identity
+}
+
+export interface OriginalPicture {
+  readonly kind: 'picture'
+  readonly file: WrittenFile
+  /** Who attached it. */
+  readonly author: string
+}
+
+export type Original = OriginalText | OriginalPicture
+
+type Place = Pick<Redaction, 'subjectId' | 'source' | 'sourceId' | 'file' | 'agencyId'>
+
+/**
+ * The text or picture of a redaction, of the agency whose it is. Inside the service only. Throws not_found for what is not there, not
+ * that agency's, or another hub's; review_not_possible for what nobody can look into.
+ */
+export async function originalOf(deps: OriginalDeps, opened: OpenedHeld, place: Place): Promise<Original> {
+  if (place.source === 'narrative') return narrativeOf(deps, opened)
+  if (place.source === 'statement') return statementOf(deps, opened, place)
+  const { user, written } = await writtenIn(deps, opened, place)
+  const known = knownIn(written, knownOf(opened.held, deps.engine), deps.engine)
+  if (place.source === 'message') return { kind: 'text', lang: written.lang, text: written.text, known }
+  const file = written.attachments[place.file ?? -1]
+  if (file === undefined) throw httpErrors.not_found()
+  if (isPicture(file.mediaType)) return { kind: 'picture', file, author: user }
+  return { kind: 'text', lang: written.lang, text: await wordsOf(deps, file), known }
+}
+
+function narrativeOf({ engine }: OriginalDeps, { held }: OpenedHeld): OriginalText {
+  const form = held.kind === 'form' ? held.form : undefined
+  if (!form?.narrative) throw httpErrors.not_found()
+  return { kind: 'text', ...form.narrative, known: knownIdentity(form, engine) }
+}
+
+/** Without what incriminates: that is in a secret category, and nothing of it is reviewed. */
+async function statementOf(deps: OriginalDeps, { key, held }: OpenedHeld, place: Place): Promise<OriginalText> {
+  const found = await deps.store.read(reader => findStatement(reader, place.sourceId ?? ''))
+  if (found === undefined || !isOf(found.by, deps, place) || found.subjectId !== place.subjectId)
+    throw httpErrors.not_found()
+  const { lang, text, selfIncriminating } = openStatement(key, found)
+  return { kind: 'text', lang, text: withoutPassages(text, selfIncriminating), known: knownOf(held, deps.engine) }
+}
+
+async function writtenIn(deps: OriginalDeps, { key }: OpenedHeld, place: Place) {
+  const found = await deps.store.read(reader => findSealedMessage(reader, place.sourceId ?? ''))
+  if (found === undefined || !isOf(found.from, deps, place) || found.subjectId !== place.subjectId)
+    throw httpErrors.not_found()
+  const content = openMessage(key, found)
+  if (content.kind !== 'written') throw httpErrors.not_found()
+  const { user, written }: { user: string; written: WrittenText } = content
+  return { user, written }
+}
+
+const isOf = (
+  by: { readonly hub: string; readonly agencyId: string },
+  { hub }: OriginalDeps,
+  { agencyId }: Place,
+): boolean => by.hub === hub && by.agencyId === agencyId
+
+/** As they are masked: all the words of a document as one text. */
+async function wordsOf({ redactFile }: OriginalDeps, file: WrittenFile): Promise<string> {
+  const seen: string[] = []
+  const listening = {
+    mask: (text: string) => {
+      seen.push(text)
+      return { text, spans: [] }
+    },
+    leaks: () => false,
+  }
+  await redactFile(file, listening)
+  const [words] = seen
+  if (words === undefined) throw errors.review_not_possible()
+  return words
+}

@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto'
+import type { Piece } from '@amparo/text'
+import type { Profile } from '../view-policy.ts'
+import type { ADD_REASONS, ALL_READERS, BOX_REASONS, LIFT_REASONS, Source, State, WaitingFor } from './codes.ts'
+
+export type ReviewedProfile = Profile | typeof ALL_READERS
+
+/** A derivative of one text, document or picture, for readers of one profile. */
+export interface Redaction {
+  readonly redactionId: string
+  readonly subjectId: string
+  readonly referralId: string
+  readonly compartment: boolean
+  readonly source: Source
+  /** Of the message or statement; null: the narrative. */
+  readonly sourceId: string | null
+  /** Place among the attachments. */
+  readonly file: number | null
+  readonly profile: ReviewedProfile
+  /** Of this hub; whose text it is. */
+  readonly agencyId: string
+  readonly why: WaitingFor
+  readonly madeAt: Date
+}
+
+export interface AddedMask extends Piece {
+  readonly reason: (typeof ADD_REASONS)[number]
+}
+
+export interface LiftedMask extends Piece {
+  readonly reason: (typeof LIFT_REASONS)[number]
+}
+
+/** In pixels of the upright picture. */
+export interface ReasonedBox {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly reason: (typeof BOX_REASONS)[number]
+}
+
+export type Diff =
+  | { readonly kind: 'text'; readonly added: readonly AddedMask[]; readonly lifted: readonly LiftedMask[] }
+  | { readonly kind: 'picture'; readonly boxes: readonly ReasonedBox[] }
+
+/** Of which bytes, and what was masked when they were looked at and stays so. No word of them. */
+export interface ReviewContent {
+  readonly digest: string
+  readonly kept: readonly Piece[]
+  readonly diff: Diff
+}
+
+export interface Review {
+  readonly reviewId: string
+  readonly redactionId: string
+  readonly source: Source
+  readonly profile: ReviewedProfile
+  readonly policyHash: string
+  /** A second person has to confirm it, and who did. */
+  readonly second: boolean
+  readonly confirmedBy: string | null
+  readonly reviewedBy: string
+  readonly reviewedAt: Date
+  /** SHA-256 of how it is kept, hex: it stands in the access log. */
+  readonly diffSha256: string
+  readonly content: ReviewContent
+}
+
+/** SHA-256, hex, of a text's UTF-8 or a picture's bytes. */
+export const digestOf = (original: string | Uint8Array): string =>
+  hash('sha256', typeof original === 'string' ? Buffer.from(original, 'utf8') : original, 'hex')
+
+export const isInForce = ({ second, confirmedBy }: Pick<Review, 'second' | 'confirmedBy'>): boolean =>
+  !second || confirmedBy !== null
+
+/** Where a redaction stands, by its latest review. */
+export function stateOf(
+  latest: Pick<Review, 'second' | 'confirmedBy' | 'policyHash' | 'reviewedAt'> | undefined,
+  { policyHash, changedAt }: { readonly policyHash: string; readonly changedAt: Date | null },
+): State {
+  if (latest === undefined) return 'waiting'
+  const isOlder = changedAt !== null && changedAt >= latest.reviewedAt
+  if (latest.policyHash !== policyHash || isOlder) return 'lapsed'
+  return isInForce(latest) ? 'reviewed' : 'proposed'
+}
