@@ -108,7 +108,7 @@ describe('a message', () => {
     expect(body.withheld).toEqual([
       { file: 0, reason: 'document_type_mismatch' },
       { file: 1, reason: 'document_damaged' },
-      { file: 2, reason: 'needs_review' },
+      { file: 2, reason: 'needs_review', redactionId: expect.any(String) },
       { file: 3, reason: 'not_yet_redactable' },
     ])
     const { opened } = await readMessages(referralId)

@@ -55,6 +55,19 @@ describe('a text for everybody to read', () => {
     })
   })
 
+  test('is masked where the custodian says so too; the masks are kept, and nothing is lifted', async () => {
+    const start = TEXT.indexOf('avisó')
+    const masks = [{ start, end: start + 5, type: 'KINSHIP_RARE', reason: 'singles_out' }]
+    const released = await opened(text({ masks }))
+    expect(released.text).not.toContain('avisó')
+    expect(state.entries.at(-1)?.code).toBe('text:media:masked:a1')
+    const kept = await rows('select masks from public_masks where entry_id = $1', [released.auditEntry.id])
+    expect(kept).toEqual([{ masks }])
+    await expect(rows('delete from public_masks')).rejects.toThrow()
+    const outside = await asked(text({ masks: [{ ...masks[0], end: 9_000 }] }))
+    expect([outside.status, outside.body.code]).toEqual([400, 'mask_misplaced'])
+  })
+
   test('is answered to nobody when it cannot be in the log', async () => {
     state.away.add('audit')
     expect((await asked(text())).status).toBe(503)

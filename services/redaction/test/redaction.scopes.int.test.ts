@@ -197,6 +197,47 @@ describe('finding people, and the way back to a name', () => {
   })
 })
 
+describe('looking at what is masked', () => {
+  const reviewer = (scope: string): Who => ({ ...CASEWORKER, scope })
+  const paths = ['/redactions', '/redaction-views', `/redactions/${randomUUID()}/review`]
+  const bodies = { referralId: randomUUID(), source: 'narrative', profile: 'assistance' }
+  beforeAll(() => {
+    state.types.set(CASEWORKER.agencyId, AgencyType.POLICE)
+  })
+
+  test('may: whoever of the agency it is assigned to, with the scope and no other', async () => {
+    const referralId = refer(await register(), { users: [WORKER] })
+    const who = reviewer('redaction:review')
+    expect((await send(who, '/redactions', { ...bodies, referralId })).status).toBe(201)
+    expect((await get(who, '/redactions')).status).toBe(200)
+  })
+  test('may not: anybody without it, for whom there is no such place', async () => {
+    const who = reviewer(without('redaction:review'))
+    for (const path of paths) expect(shapeOf(await send(who, path, bodies))).toEqual(nothingThere)
+    const confirmed = await send(who, `/redactions/${randomUUID()}/confirmation`, { diffSha256: 'ab'.repeat(32) })
+    expect(shapeOf(confirmed)).toEqual(nothingThere)
+    expect((await get(who, '/redactions')).status).toBe(404)
+  })
+  test('must not even know: the recipient, a colleague, a stranger, each with every scope', async () => {
+    state.types.set(SHELTER.agencyId, AgencyType.SHELTER)
+    state.types.set(STRANGER.agencyId, AgencyType.POLICE)
+    const referralId = refer(await register(), { users: [READER, WORKER] })
+    const colleague = { ...CASEWORKER, user: randomUUID() }
+    for (const who of [SHELTER, colleague, { agencyId: STRANGER.agencyId, user: WORKER }]) {
+      const answer = await send({ ...who, scope: everything }, '/redactions', { ...bodies, referralId })
+      expect(shapeOf(answer)).toEqual(nothingThere)
+    }
+  })
+  test('is for no migration enforcement, whatever rights its users were given', async () => {
+    state.types.set(CASEWORKER.agencyId, AgencyType.MIGRATION_ENFORCEMENT)
+    const referralId = refer(await register(), { users: [WORKER] })
+    const answer = await send(reviewer(everything), '/redactions', { ...bodies, referralId })
+    expect(shapeOf(answer)).toEqual(nothingThere)
+    expect((await get(reviewer(everything), '/redactions')).status).toBe(404)
+    state.types.set(CASEWORKER.agencyId, AgencyType.POLICE)
+  })
+})
+
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public' && route.method !== 'HEAD')
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([

@@ -133,8 +133,8 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const known = { subjectId: of.share.subjectId, key: opened.key, referralId, protocol: referral, sender: from }
   const assessed = [...(await deps.findAssessed(known)), ...(of.completing?.assessed ? [of.completing.assessed] : [])]
   const statements = await deps.findStatements({ ...known, shareId: theirs.shareId })
-  const reviews = await deps.findReviews(of.share.subjectId, opened.key)
-  const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views, reviews }
+  const { reviewsFor } = await deps.findReviews(of.share.subjectId, opened.key)
+  const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
   const projection = project(opened.held, allowanceOf(permit), { ...by, assessed, statements, now: now() })
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })

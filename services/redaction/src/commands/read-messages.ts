@@ -3,7 +3,6 @@ import { sealViewAnswer } from '@amparo/crypto'
 import { knownOf } from '../domain/known-identity.ts'
 import { type MaskedText, type WrittenText, withheldOf } from '../domain/message.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
-import { reviewsFor } from '../domain/review/in-force.ts'
 import { NOTICE } from '../domain/view.ts'
 import { type Profile, profileFor, withheldBecause } from '../domain/view-policy.ts'
 import type { RedactFile } from '../ports/documents.ts'
@@ -61,8 +60,8 @@ export const readMessages =
     const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')
     const page = await store.read(reader => messagesOf(reader, { referralId, subjectId, before, ...PAGE }))
     const mode = profileFor(deps.views, disclosure, categories)
-    const reviews = await deps.findReviews(subjectId, opened.key)
-    const inForce = reviewsFor(reviews, mode, deps.views.hash)
+    const { reviewsFor } = await deps.findReviews(subjectId, opened.key)
+    const inForce = reviewsFor(mode, deps.views.hash)
     const texts = textsBy(deps.engine, deps.views.texts.profiles[mode], inForce)
     const { redactFile } = deps
     const reading = { found, opened, permit, policyReason, texts, redactFile }

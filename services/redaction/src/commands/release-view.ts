@@ -74,8 +74,8 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const known = { subjectId, key: held.key, referralId, protocol, sender: parties.from }
   const assessed = await deps.findAssessed(known)
   const statements = await deps.findStatements({ ...known, shareId: own.shareId })
-  const reviews = await deps.findReviews(subjectId, held.key)
-  const by = { codeName: own.codeName, engine: deps.engine, policy: deps.views, reviews }
+  const { reviewsFor } = await deps.findReviews(subjectId, held.key)
+  const by = { codeName: own.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
   const cutting = { ...by, assessed, statements, now: now() }
   const projection = project(release.opened.held, allowanceOf(permit), cutting)
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))

@@ -16,7 +16,6 @@ import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
 import { textsBy } from '../domain/redactor.ts'
-import { reviewsFor } from '../domain/review/in-force.ts'
 import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
@@ -75,8 +74,9 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.
     const profile = profileOf(deps.views, permit)
-    const reviews = reviewsFor(await deps.findReviews(share.subjectId, opened.key), profile, deps.views.hash)
-    const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], reviews)
+    const { reviewsFor } = await deps.findReviews(share.subjectId, opened.key)
+    const inForce = reviewsFor(profile, deps.views.hash)
+    const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], inForce)
     const masked = await maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts)
     if (masked === undefined) throw errors.message_not_redactable()
     const at = now()

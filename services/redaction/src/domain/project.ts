@@ -5,9 +5,8 @@ import type { Held } from './held.ts'
 import { knownIdentity, knownOf, tellingWords } from './known-identity.ts'
 import { redactNarrative } from './narrative.ts'
 import { type Texts, textsBy } from './redactor.ts'
-import { reviewsFor } from './review/in-force.ts'
+import { NO_REVIEWS, type ReviewsFor } from './review/in-force.ts'
 import { reviewOf, unsafeNarrative } from './review/of-narrative.ts'
-import type { Review } from './review/review.ts'
 import { isDangerOfBeingFound, isHealthNeed, isHealthRisk, isMigrationRisk, isProtection } from './sensitive-codes.ts'
 import { derivedStatements } from './shown-statement.ts'
 import type { RecordedStatement } from './statement.ts'
@@ -23,7 +22,7 @@ import { type Profile, profileFor, type ViewPolicy } from './view-policy.ts'
 export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const { codeName, policy, assessed = [] } = own
   const mode = profileFor(policy, allowance.disclosure, allowance.categories)
-  const reviews = reviewsFor(own.reviews ?? [], mode, policy.hash)
+  const reviews = own.reviewsFor?.(mode, policy.hash) ?? NO_REVIEWS
   const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews)
   const found =
     held.kind === 'form'
@@ -66,7 +65,7 @@ interface Own {
   readonly policy: ViewPolicy
   readonly assessed?: readonly Assessed[]
   readonly statements?: readonly RecordedStatement[]
-  readonly reviews?: readonly Review[]
+  readonly reviewsFor?: ReviewsFor
   readonly now: Date
 }
 

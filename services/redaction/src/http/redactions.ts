@@ -5,8 +5,8 @@ import type { openRedaction } from '../commands/review/open-redaction.ts'
 import type { requestReview } from '../commands/review/request-review.ts'
 import type { reviewRedaction } from '../commands/review/review-redaction.ts'
 import { SOURCES, STATES, WAITING_FOR } from '../domain/review/codes.ts'
+import type { ListedRedaction } from '../domain/review/review.ts'
 import type { listRedactions } from '../queries/list-redactions.ts'
-import type { ListedRedaction } from '../store/redactions.ts'
 
 const config = { scope: 'redaction:review' } as const
 const params = z.strictObject({ id: z.uuid() })

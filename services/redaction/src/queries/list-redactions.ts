@@ -1,8 +1,9 @@
 import { type Page, readPage, type Store } from '@amparo/store'
 import type { State } from '../domain/review/codes.ts'
+import type { ListedRedaction } from '../domain/review/review.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Directory } from '../ports/directory.ts'
-import { type ListedRedaction, listRedactions as readRedactions } from '../store/redactions.ts'
+import { listRedactions as readRedactions } from '../store/redactions.ts'
 import { refuseEnforcement } from './enforcement.ts'
 
 interface Deps {

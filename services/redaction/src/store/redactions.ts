@@ -1,7 +1,7 @@
 import type { AgencyType } from '@amparo/contracts'
 import type { Reader, Transaction } from '@amparo/store'
 import type { Source, State, WaitingFor } from '../domain/review/codes.ts'
-import type { Redaction, ReviewedProfile } from '../domain/review/review.ts'
+import type { KeptRedaction, ListedRedaction, Redaction, ReviewedProfile } from '../domain/review/review.ts'
 
 interface Row {
   readonly redaction_id: string
@@ -32,11 +32,6 @@ const toRedaction = (row: Row): KeptRedaction => ({
   madeAt: row.made_at,
   changedAt: row.changed_at,
 })
-
-export interface KeptRedaction extends Redaction {
-  /** When the text became another one. */
-  readonly changedAt: Date | null
-}
 
 /** Of one text, in one referral, for readers of one profile, there is one: whoever came first has named it. Answers its id. */
 export async function getOrAddRedaction({ sql }: Transaction, of: Redaction): Promise<string> {
@@ -69,12 +64,6 @@ export const narrativeChanged = async ({ sql }: Transaction, subjectId: string, 
     subjectId,
     at,
   ]))
-
-export interface ListedRedaction extends KeptRedaction {
-  /** Where the next page begins. */
-  readonly seq: number
-  readonly state: State
-}
 
 export interface Listing {
   readonly hub: string

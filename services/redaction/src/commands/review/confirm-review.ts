@@ -3,9 +3,10 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay, Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
-import { digestOf, type Review, stateOf } from '../../domain/review/review.ts'
+import { type Review, stateOf } from '../../domain/review/review.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Append } from '../../ports/access-log.ts'
+import { digestOf } from '../../queries/digest-of.ts'
 import type { FindReviews } from '../../queries/find-reviews.ts'
 import { confirmReview as saveConfirmation } from '../../store/reviews.ts'
 import { messages } from '../messages.ts'
@@ -43,7 +44,7 @@ export const confirmReview =
   ): Promise<{ redactionId: string; reviewId: string }> => {
     const { store, now, newId, log, views } = deps
     const { redaction, found, opened, original } = await findReviewable(deps)(caller, redactionId)
-    const reviews = await deps.findReviews(redaction.subjectId, opened.key)
+    const { reviews } = await deps.findReviews(redaction.subjectId, opened.key)
     const latest = reviews.findLast(review => review.redactionId === redactionId)
     checkConfirmable(latest, original, { diffSha256, user: caller.user })
     const state = stateOf(latest, { policyHash: views.hash, changedAt: redaction.changedAt })

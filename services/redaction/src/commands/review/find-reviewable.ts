@@ -1,10 +1,11 @@
 import { httpErrors } from '@amparo/http'
+import type { KeptRedaction } from '../../domain/review/review.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Reader } from '../../ports/standing.ts'
 import { refuseEnforcement } from '../../queries/enforcement.ts'
 import type { OpenedHeld, OpenHeld } from '../../queries/open-held.ts'
 import { isExcluded } from '../../store/excluded.ts'
-import { findRedaction, type KeptRedaction } from '../../store/redactions.ts'
+import { findRedaction } from '../../store/redactions.ts'
 import { type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { type Original, type OriginalDeps, originalOf } from './original.ts'
 

@@ -1,11 +1,11 @@
 import { Action, DataCategory, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { ADD_REASONS, BOX_REASONS, LIFT_REASONS } from '../../domain/review/codes.ts'
-import { reviewsFor } from '../../domain/review/in-force.ts'
 import { staysBecause } from '../../domain/review/may-lift.ts'
-import { digestOf, type Review, stateOf } from '../../domain/review/review.ts'
+import { type Review, stateOf } from '../../domain/review/review.ts'
 import { NOTICE } from '../../domain/view.ts'
-import type { FindReviews } from '../../queries/find-reviews.ts'
+import { digestOf } from '../../queries/digest-of.ts'
+import type { FindReviews, FoundReviews } from '../../queries/find-reviews.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, spendPermit } from '../permit.ts'
@@ -47,8 +47,8 @@ export const openRedaction =
     const asked = { occasion: 'view', sender: other, recipient: own, held: opened.held } as const
     const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
     const signingKey = await deps.signKey()
-    const reviews = await deps.findReviews(share.subjectId, opened.key)
-    const shown = original.kind === 'text' ? textOf(deps, reviewable, original, reviews) : pictureOf(original)
+    const known = await deps.findReviews(share.subjectId, opened.key)
+    const shown = original.kind === 'text' ? textOf(deps, reviewable, original, known) : pictureOf(original)
     await spendPermit(store, permit)
     const { referralId, source, profile } = redaction
     const receipt = await append({
@@ -57,7 +57,7 @@ export const openRedaction =
       ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr, subjectRef: share.shareId },
       ...{ categories: [DataCategory.NARRATIVE], viewPolicyHash: views.hash, occurredAt: timestampFromDate(now()) },
     })
-    const ownReviews = reviews.filter(review => review.redactionId === redactionId)
+    const ownReviews = known.reviews.filter(review => review.redactionId === redactionId)
     const latest = ownReviews.at(-1)
     const standing = { policyHash: views.hash, changedAt: redaction.changedAt }
     const view = {
@@ -75,9 +75,9 @@ function textOf(
   deps: OpenRedactionDeps,
   { redaction: { profile } }: Reviewable,
   original: OriginalText,
-  reviews: readonly Review[],
+  { reviewsFor }: FoundReviews,
 ) {
-  const { reviewed } = reviewsFor(reviews, profile, deps.views.hash).of(original.text) ?? {}
+  const { reviewed } = reviewsFor(profile, deps.views.hash).of(original.text) ?? {}
   const { digest, hidden, shown, policy } = propose(deps, original, profile, reviewed)
   const masks = hidden.map(span => {
     const stays = staysBecause(span, policy, deps.views)

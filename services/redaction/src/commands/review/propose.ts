@@ -1,8 +1,9 @@
 import { createSurrogates, type Engine, languageOf, type Reviewed } from '@amparo/text'
 import { errors } from '../../domain/errors.ts'
 import { ALL_READERS } from '../../domain/review/codes.ts'
-import { digestOf, type ReviewedProfile } from '../../domain/review/review.ts'
+import type { ReviewedProfile } from '../../domain/review/review.ts'
 import type { TextPolicy, ViewPolicy } from '../../domain/view-policy.ts'
+import { digestOf } from '../../queries/digest-of.ts'
 import type { OriginalText } from './original.ts'
 
 interface ProposeDeps {

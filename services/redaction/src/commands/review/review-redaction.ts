@@ -5,10 +5,11 @@ import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../../domain/errors.ts'
 import { reviewedText } from '../../domain/review/check.ts'
-import { reviewsFor } from '../../domain/review/in-force.ts'
-import { type Diff, digestOf, isInForce, type Review, type ReviewContent } from '../../domain/review/review.ts'
+import { reviewsBy } from '../../domain/review/in-force.ts'
+import { type Diff, isInForce, type Review, type ReviewContent } from '../../domain/review/review.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Append } from '../../ports/access-log.ts'
+import { digestOf } from '../../queries/digest-of.ts'
 import type { FindReviews } from '../../queries/find-reviews.ts'
 import { addedMask, liftedMask, MAX_PIECES, reasonedBox } from '../../store/review-content.schema.ts'
 import { addReview, sealReview } from '../../store/reviews.ts'
@@ -123,9 +124,9 @@ async function decidedText(
   if (proposal.digest !== digest) throw errors.review_lapsed()
   const { policy } = proposal
   const content = reviewedText(proposal, { kind: 'text', added, lifted }, { policy, views: deps.views })
-  const before = (await deps.findReviews(subjectId, opened.key)).filter(isInForce)
+  const before = (await deps.findReviews(subjectId, opened.key)).reviews.filter(isInForce)
   const trial = { ...AS_CONFIRMED, redactionId, source, profile, policyHash, content }
-  const { reviewed } = reviewsFor([...before, trial], profile, policyHash).of(original.text) ?? {}
+  const { reviewed } = reviewsBy([...before, trial], digestOf)(profile, policyHash).of(original.text) ?? {}
   if (propose(deps, original, profile, reviewed).shown === undefined) throw errors.review_leaks()
   return content
 }

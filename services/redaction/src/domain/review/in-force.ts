@@ -1,6 +1,6 @@
 import type { Reviewed } from '@amparo/text'
 import { ALL_READERS } from './codes.ts'
-import { digestOf, isInForce, type ReasonedBox, type Review, type ReviewedProfile } from './review.ts'
+import { type DigestOf, isInForce, type ReasonedBox, type Review, type ReviewedProfile } from './review.ts'
 
 /** What people have decided on texts and pictures of one person, for readers of one profile. */
 export interface Reviews {
@@ -12,6 +12,9 @@ export interface Reviews {
   readonly hasNarrative: boolean
 }
 
+/** @param policyHash of the view policy as it is now */
+export type ReviewsFor = (profile: ReviewedProfile, policyHash: string) => Reviews
+
 export const NO_REVIEWS: Reviews = { of: () => undefined, boxesFor: () => undefined, hasNarrative: false }
 
 /**
@@ -21,8 +24,18 @@ export const NO_REVIEWS: Reviews = { of: () => undefined, boxesFor: () => undefi
  *
  * @param reviews of the person, oldest first
  */
-export function reviewsFor(reviews: readonly Review[], profile: ReviewedProfile, policyHash: string): Reviews {
-  if (reviews.length === 0) return NO_REVIEWS
+export const reviewsBy =
+  (reviews: readonly Review[], digestOf: DigestOf): ReviewsFor =>
+  (profile, policyHash) =>
+    reviews.length === 0 ? NO_REVIEWS : among(reviews, { digestOf, profile, policyHash })
+
+interface Among {
+  readonly digestOf: DigestOf
+  readonly profile: ReviewedProfile
+  readonly policyHash: string
+}
+
+function among(reviews: readonly Review[], { digestOf, profile, policyHash }: Among): Reviews {
   const texts = reviews.filter(review => review.profile === profile)
   const at = (of: readonly Review[], digest: string) => of.filter(review => review.content.digest === digest)
   return {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Piece } from '@amparo/text'
 import type { Profile } from '../view-policy.ts'
 import type { ADD_REASONS, ALL_READERS, BOX_REASONS, LIFT_REASONS, Source, State, WaitingFor } from './codes.ts'
@@ -21,6 +20,17 @@ export interface Redaction {
   readonly agencyId: string
   readonly why: WaitingFor
   readonly madeAt: Date
+}
+
+export interface KeptRedaction extends Redaction {
+  /** When the text became another one. */
+  readonly changedAt: Date | null
+}
+
+export interface ListedRedaction extends KeptRedaction {
+  /** Where the next page begins. */
+  readonly seq: number
+  readonly state: State
 }
 
 export interface AddedMask extends Piece {
@@ -68,8 +78,7 @@ export interface Review {
 }
 
 /** SHA-256, hex, of a text's UTF-8 or a picture's bytes. */
-export const digestOf = (original: string | Uint8Array): string =>
-  hash('sha256', typeof original === 'string' ? Buffer.from(original, 'utf8') : original, 'hex')
+export type DigestOf = (original: string | Uint8Array) => string
 
 export const isInForce = ({ second, confirmedBy }: Pick<Review, 'second' | 'confirmedBy'>): boolean =>
   !second || confirmedBy !== null

@@ -1,0 +1,395 @@
+import { randomUUID } from 'node:crypto'
+import { Action, AgencyType, exclusionsRecorded } from '@amparo/contracts'
+import { openSandbox } from '@amparo/documents'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aFile, aPng } from './fixtures/files.ts'
+import { aForm, aStatement, CANARIES } from './fixtures/forms.ts'
+import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
+import { READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { AUTHOR, at, REVIEWER, SECOND, useReviews } from './fixtures/reviews.ts'
+import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
+
+const service = await useRedaction()
+const { post, register, refer, readMessages, view, session, rows, everything, state, recogniser, publish, subjectOf } =
+  service
+const { openRedaction, review, confirm, listed, request } = useReviews(service)
+
+beforeEach(() => {
+  Object.assign(state, { denial: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+  state.categories = [IDENTITY, NARRATIVE, NEEDS]
+  state.withheld = []
+  state.reader = AgencyType.SHELTER
+  state.away.clear()
+  state.entries.length = 0
+  recogniser.broken = false
+})
+
+const users = [READER, WORKER, REVIEWER.user, SECOND.user]
+const subjectRef = await register()
+const refered = (changes: object = {}) => refer(subjectRef, { users, ...changes })
+const TEXT =
+  'La señora Yaneth Quillahuaman pidió hablar con su hermana Eulogia. El encargado se llama Óscar Cruz. Baila danza de tijeras los sábados.'
+
+let messages = 0
+/** A message that nobody has written before: what was decided on a text holds wherever it stands. */
+async function written(changes: object = {}) {
+  const referralId = refered()
+  const text = TEXT + ' Se pidió ayuda.'.repeat(messages++)
+  const data = { referralId, lang: 'es', text, attachments: [], ...changes }
+  const { body } = await post(CASEWORKER, '/messages', data)
+  return { referralId, messageId: body.messageId, withheld: body.withheld }
+}
+async function underReview(profile = 'assistance') {
+  const { referralId, messageId } = await written()
+  const { body } = await request({ referralId, source: 'message', sourceId: messageId, profile })
+  return {
+    referralId,
+    messageId,
+    redactionId: body.redactionId,
+    opened: (await openRedaction(body.redactionId)).opened,
+  }
+}
+const masked = (words: string) => ({ ...at(TEXT, words), type: 'KINSHIP_RARE', reason: 'singles_out' })
+const shownTo = async (referralId: string) => (await readMessages(referralId)).opened.messages[0]
+
+describe('an original beside its masks', () => {
+  test('is opened by a reviewer on a permit, in the log first, with what would be masked and what may be lifted', async () => {
+    const { referralId, redactionId, opened } = await underReview()
+    expect(opened.text.startsWith(TEXT)).toBe(true)
+    expect(opened).toMatchObject({ redactionId, referralId, state: 'waiting', why: 'asked', review: null })
+    const stays = (words: string) =>
+      opened.masks.find((m: { start: number; end: number }) => TEXT.slice(m.start, m.end) === words)
+    expect(stays('Yaneth Quillahuaman')).toMatchObject({ stays: 'of_the_person' })
+    expect(stays('Óscar Cruz').stays).toBeUndefined()
+    expect(opened.shown).not.toContain('Yaneth')
+    expect(state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.REDACTION_OPENED, userId: REVIEWER.user, agency: SENDER, code: 'message:assistance' },
+      ...{ referralId, categories: [NARRATIVE], entryId: opened.auditEntry.id },
+    })
+    expect(state.decided.at(-1)).toMatchObject({ sender: RECIPIENT, recipient: SENDER })
+  })
+
+  test('is not opened while consent or the log does not answer, or once consent is withdrawn', async () => {
+    const { redactionId } = await underReview()
+    for (const away of ['consent', 'audit']) {
+      state.away.add(away)
+      expect((await openRedaction(redactionId)).status).toBe(503)
+      state.away.clear()
+    }
+    state.denial = 'consent_withdrawn'
+    expect(await openRedaction(redactionId)).toMatchObject({ status: 403, body: { code: 'consent_withdrawn' } })
+  })
+
+  test('is there for nobody of another agency, nobody unassigned, and nobody whom the person excludes', async () => {
+    const { redactionId, opened, referralId } = await underReview()
+    const nobody = [
+      { ...SHELTER, scope: 'redaction:review' },
+      { ...REVIEWER, agencyId: STRANGER.agencyId },
+      { ...REVIEWER, user: randomUUID() },
+    ]
+    state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER)
+    state.types.set(STRANGER.agencyId, AgencyType.POLICE)
+    const gone = [404, 'not_found']
+    for (const who of nobody) {
+      const answers = [
+        await openRedaction(redactionId, who),
+        await review(opened, { added: [], lifted: [] }, who),
+        await confirm(redactionId, 'ab'.repeat(32), who),
+        await request({ referralId, source: 'message', sourceId: randomUUID() }, who),
+      ]
+      for (const { status, body } of answers) expect([status, body.code]).toEqual(gone)
+    }
+    const [listedBefore] = [(await listed()).items.length]
+    const excluded = { hub: 'XA', agencyId: SENDER.agencyId, userId: REVIEWER.user }
+    const otherRef = await register()
+    const referral = refer(otherRef, { users })
+    const note = { referralId: referral, lang: 'es', text: TEXT, attachments: [] }
+    const { body } = await post(CASEWORKER, '/messages', note)
+    const asked = await request({ referralId: referral, source: 'message', sourceId: body.messageId })
+    expect((await listed()).items).toHaveLength(listedBefore + 1)
+    await publish(exclusionsRecorded, { subjectId: await subjectOf(otherRef), exclusions: [excluded] })
+    expect((await openRedaction(asked.body.redactionId)).status).toBe(404)
+    expect((await listed()).items).toHaveLength(listedBefore)
+    expect((await openRedaction(asked.body.redactionId, SECOND)).status).toBe(200)
+  })
+})
+
+describe('what a reviewer adds', () => {
+  test('is masked at every reading from then on, though nobody confirmed it, and the label says that it was reviewed', async () => {
+    const { referralId, redactionId, opened } = await underReview()
+    expect((await shownTo(referralId)).text).toContain('danza de tijeras')
+    const kept = await review(opened, { added: [masked('danza de tijeras')], lifted: [] })
+    expect([kept.status, kept.body.state]).toEqual([201, 'reviewed'])
+    const shown = await shownTo(referralId)
+    expect(shown.text).toContain('Baila [KINSHIP_RARE] los')
+    expect(shown.review).toBe('reviewed')
+    const [entry] = state.entries.filter(({ action }) => action === Action.REDACTION_REVIEWED)
+    expect(entry?.code).toBe(`message:assistance:a1:l0:${kept.body.diffSha256}`)
+    expect((await listed()).items.some((one: { redactionId: string }) => one.redactionId === redactionId)).toBe(false)
+    expect((await openRedaction(redactionId)).opened).toMatchObject({ state: 'reviewed', review: { second: false } })
+  })
+
+  test('is not asked for twice: the same words sent again are masked the same', async () => {
+    const text = `${TEXT} Otra vez.`
+    const { referralId, messageId } = await written({ text })
+    const { body } = await request({ referralId, source: 'message', sourceId: messageId })
+    const { opened } = await openRedaction(body.redactionId)
+    const added = [{ ...at(text, 'danza de tijeras'), type: 'KINSHIP_RARE', reason: 'singles_out' }]
+    await review(opened, { added, lifted: [] })
+    const again = await written({ text })
+    expect((await shownTo(again.referralId)).text).not.toContain('tijeras')
+  })
+
+  test('holds for readers of that profile alone', async () => {
+    const { referralId, opened } = await underReview('proceedings_masked')
+    await review(opened, { added: [masked('tijeras los')], lifted: [] })
+    expect((await shownTo(referralId)).text).toContain('tijeras los')
+  })
+
+  test.each([
+    ['outside of the text', { start: 5, end: 9_000 }],
+    ['without any letter', { start: 5, end: 5 }],
+  ])('is refused %s', async (_, where) => {
+    const { opened } = await underReview()
+    const added = [{ ...masked('danza'), ...where }]
+    const { status, body } = await review(opened, { added, lifted: [] })
+    expect([status, body.code, body.errors?.[0]?.pointer ?? body.fields?.[0]?.pointer]).toEqual([
+      ...[400, 'mask_misplaced', '/added/0'],
+    ])
+  })
+})
+
+describe('what a reviewer lifts', () => {
+  interface Mask {
+    readonly start: number
+    readonly end: number
+    readonly type: string
+  }
+  const lifted = ({ masks }: { masks: Mask[] }, words: string, reason = 'suspect_or_official') => {
+    const { start, end } = at(TEXT, words)
+    const type = masks.find(mask => mask.start === start && mask.end === end)?.type ?? 'PERSON'
+    return { start, end, type, reason }
+  }
+
+  test('is refused of the person’s own, and where the profile lets nobody be read', async () => {
+    const { opened } = await underReview()
+    for (const words of ['Yaneth Quillahuaman', 'Óscar Cruz']) {
+      const { status, body } = await review(opened, { added: [], lifted: [lifted(opened, words)] })
+      expect([words, status, body.code]).toEqual([words, 403, 'mask_stays'])
+    }
+  })
+
+  test('is refused where no mask stands, or a smaller one', async () => {
+    const { opened } = await underReview()
+    for (const words of ['pidió hablar', 'Óscar']) {
+      const { body } = await review(opened, { added: [], lifted: [lifted(opened, words, 'not_identifying')] })
+      expect(body.code).toBe('mask_misplaced')
+    }
+  })
+
+  test('yields to the second search, which still finds somebody', async () => {
+    const { opened } = await underReview()
+    const { body } = await review(opened, { added: [], lifted: [lifted(opened, 'Óscar Cruz', 'not_identifying')] })
+    expect(body.code).toBe('review_leaks')
+    expect(await rows('select 1 from redaction_review where redaction_id = $1', [opened.redactionId])).toEqual([])
+  })
+
+  async function dated() {
+    const text = `Se reunió con la trabajadora el 3 de mayo de 2024 en la oficina.${' Se pidió ayuda.'.repeat(messages++)}`
+    const { referralId, messageId } = await written({ text })
+    const { body } = await request({ referralId, source: 'message', sourceId: messageId })
+    const { opened } = await openRedaction(body.redactionId)
+    const [mask] = opened.masks.filter(({ type }: { type: string }) => type === 'DATE')
+    const { start, end, type } = mask
+    return { referralId, opened, lift: { start, end, type, reason: 'publicly_known' } }
+  }
+
+  test('is shown once a second reviewer has confirmed it, never the first, and only what they have seen', async () => {
+    const { referralId, opened, lift } = await dated()
+    const { redactionId } = opened
+    const { body } = await review(opened, { added: [], lifted: [lift] })
+    expect(body.state).toBe('proposed')
+    expect((await shownTo(referralId)).text).not.toContain('3 de mayo')
+    expect((await confirm(redactionId, body.diffSha256, REVIEWER)).body.code).toBe('review_second_person')
+    expect((await confirm(redactionId, 'ab'.repeat(32))).body.code).toBe('review_not_waiting')
+    const seen = (await openRedaction(redactionId, SECOND)).opened
+    expect(seen).toMatchObject({ state: 'proposed', review: { own: false, second: true, confirmed: false } })
+    expect((await confirm(redactionId, seen.review.diffSha256)).status).toBe(200)
+    expect((await shownTo(referralId)).text).toContain('3 de mayo de 2024')
+    expect((await confirm(redactionId, seen.review.diffSha256)).body.code).toBe('review_not_waiting')
+    expect(state.entries.filter(({ action }) => action === Action.REDACTION_CONFIRMED)).toMatchObject([
+      { userId: SECOND.user, code: `message:assistance:${body.diffSha256}` },
+    ])
+  })
+
+  test('is masked again by a later review, at once', async () => {
+    const { referralId, opened, lift } = await dated()
+    const { body } = await review(opened, { added: [], lifted: [lift] })
+    await confirm(opened.redactionId, body.diffSha256)
+    const { reason: _, ...piece } = lift
+    await review(opened, { added: [{ ...piece, reason: 'finds_somebody' }], lifted: [lift] })
+    expect((await shownTo(referralId)).text).not.toContain('3 de mayo')
+  })
+
+  test('is confirmed by the database itself for nobody’s own', async () => {
+    const { opened, lift } = await dated()
+    await review(opened, { added: [], lifted: [lift] })
+    const { redactionId } = opened
+    const own = `insert into redaction_confirmation (review_id, reviewed_by, confirmed_by, confirmed_at)
+      select review_id, reviewed_by, reviewed_by, now() from redaction_review where redaction_id = $1`
+    await expect(rows(own, [redactionId])).rejects.toThrow(/check/)
+  })
+})
+
+describe('a review', () => {
+  test('lapses when the narrative is another one, and says so in the list and in the view', async () => {
+    const ref = await register()
+    const referralId = refer(ref, { users })
+    const { body } = await request({ referralId, source: 'narrative', profile: 'assistance' })
+    const { opened } = await openRedaction(body.redactionId)
+    expect(opened.text).toBe(aForm().narrative?.text)
+    const added = [{ ...at(opened.text, 'vivía en el'), type: 'PLACE_SMALL', reason: 'finds_somebody' }]
+    expect((await review(opened, { added, lifted: [] })).status).toBe(201)
+    const seen = async () => session.open((await view(referralId)).body.sealed)
+    const before = await seen()
+    expect(before.categories.narrative.derivative.review).toBe('reviewed')
+    expect(before.categories.narrative.text).not.toContain('vivía en el')
+    const text = 'La señora vivía en el mismo lugar que sus patrones.'
+    const supplement = { referralId, narrative: { lang: 'es', text } }
+    expect((await post(CASEWORKER, '/supplements', supplement)).status).toBe(200)
+    const after = await seen()
+    expect(after.categories.narrative.derivative.review).toBe('lapsed')
+    expect(after.categories.narrative.text).toContain('vivía en el')
+    const [line] = (await listed(REVIEWER, '?state=lapsed')).items
+    expect(line).toMatchObject({ redactionId: body.redactionId, source: 'narrative', state: 'lapsed' })
+    expect((await review(opened, { added, lifted: [] })).body.code).toBe('review_lapsed')
+  })
+
+  test('of a statement is of the text without what incriminates, and holds in it', async () => {
+    const referralId = refered()
+    const said = 'Trabajaba de noche en el taller azul. Crucé sin papeles por el río. Luego me fui.'
+    const passage = { ...at(said, 'Crucé sin papeles por el río.'), kind: 'irregular_entry_or_stay' }
+    const { body } = await post(CASEWORKER, '/statements', {
+      ...{ referralId, ...aStatement(said), selfIncriminating: [passage] },
+    })
+    const asked = await request({ referralId, source: 'statement', sourceId: body.statementId })
+    const { opened } = await openRedaction(asked.body.redactionId)
+    expect(opened.text).toBe('Trabajaba de noche en el taller azul. Luego me fui.')
+    const added = [{ ...at(opened.text, 'taller azul'), type: 'ORG_SMALL', reason: 'finds_somebody' }]
+    expect((await review(opened, { added, lifted: [] })).status).toBe(201)
+    const seen = await session.open((await view(referralId)).body.sealed)
+    const [shown] = seen.categories.narrative.statements.filter((one: { text: string }) =>
+      one.text.includes('de noche'),
+    )
+    expect(shown.text).toContain('en el [ORG_SMALL]. Luego')
+    expect(shown.review).toBe('reviewed')
+  })
+
+  test('sealed for another redaction, or of another policy, is refused', async () => {
+    const { opened } = await underReview()
+    const other = await underReview()
+    const nothing = { added: [], lifted: [] }
+    const wrong = await review(opened, nothing, REVIEWER, other.redactionId)
+    expect(wrong.body.code).toBe('seal_context_mismatch')
+    expect((await review({ ...opened, policyHash: 'ab'.repeat(32) }, nothing)).body.code).toBe('review_lapsed')
+    expect((await review({ ...opened, digest: 'ab'.repeat(32) }, nothing)).body.code).toBe('review_lapsed')
+  })
+
+  test('is never changed nor removed, by whoever owns the table either', async () => {
+    const { opened } = await underReview()
+    await review(opened, { added: [masked('danza')], lifted: [] })
+    for (const statement of [
+      'update redaction_review set second = false',
+      'delete from redaction_review',
+      'delete from redaction',
+      'truncate redaction_confirmation',
+    ])
+      await expect(rows(statement)).rejects.toThrow(/never changed/)
+  })
+
+  test('waits while the recogniser fails: the text is withheld, reviewed or not, and in the list', async () => {
+    const { referralId, messageId } = await written()
+    recogniser.broken = true
+    expect(await shownTo(referralId)).toMatchObject({ withheld: 'redaction_failed' })
+    const waiting = (await listed(REVIEWER, '?state=waiting&limit=100')).items
+    const line = waiting.find((one: { sourceId: string }) => one.sourceId === messageId)
+    expect(line).toMatchObject({ source: 'message', why: 'redaction_failed', profile: 'assistance', referralId })
+    expect((await openRedaction(line.redactionId)).body.code).toBe('review_not_possible')
+    recogniser.broken = false
+    expect((await openRedaction(line.redactionId)).status).toBe(200)
+  })
+})
+
+describe('a picture', () => {
+  const png = aPng(60, 40, 'Yaneth Quillahuaman')
+  const sent = () => written({ attachments: [aFile('foto.png', 'image/png', png)] })
+  const BOX = { x: 10, y: 5, width: 20, height: 12 }
+  const boxes = [{ ...BOX, reason: 'face' }]
+
+  test('waits, and whoever wrote is told under which name', async () => {
+    const { referralId, messageId, withheld } = await sent()
+    expect(withheld).toMatchObject([{ file: 0, reason: 'needs_review', redactionId: expect.any(String) }])
+    const items = (await listed(REVIEWER, '?limit=100')).items
+    expect(items.find((one: { redactionId: string }) => one.redactionId === withheld[0].redactionId)).toMatchObject({
+      ...{ source: 'attachment', sourceId: messageId, file: 0, profile: 'all', state: 'waiting', referralId },
+    })
+    expect((await shownTo(referralId)).attachments).toMatchObject([{ withheld: 'needs_review' }])
+  })
+
+  test('is shown with its boxes painted over and nothing else but pixels, once somebody else has looked', async () => {
+    const { referralId, withheld } = await sent()
+    const [{ redactionId }] = withheld
+    const { opened } = await openRedaction(redactionId)
+    expect(opened).toMatchObject({ kind: 'picture', base64: Buffer.from(png).toString('base64') })
+    expect((await review(opened, { boxes }, AUTHOR)).body.code).toBe('review_of_own')
+    expect((await shownTo(referralId)).attachments).toMatchObject([{ withheld: 'needs_review' }])
+    expect((await review(opened, { boxes })).body).toMatchObject({ state: 'reviewed' })
+    const [shown] = (await shownTo(referralId)).attachments
+    const bytes = Buffer.from(shown.base64, 'base64')
+    expect(bytes.toString('latin1')).not.toContain('Yaneth')
+    const checked = { kind: 'png', bytes: shown.base64, width: 60, height: 40, boxes: [BOX] }
+    expect(await openSandbox()('checkRepainted', checked)).toEqual({})
+    const wider = { ...checked, boxes: [{ ...BOX, width: 30 }] }
+    await expect(openSandbox()('checkRepainted', wider)).rejects.toThrow('document_unprovable')
+    const again = await sent()
+    expect(again.withheld).toEqual([])
+  })
+
+  test('that cannot be made anew stays withheld', async () => {
+    const broken = Buffer.from(aPng(20, 20, 'x'))
+    broken.fill(7, 60, 90)
+    const { withheld } = await written({ attachments: [aFile('foto.png', 'image/png', broken)] })
+    const { opened } = await openRedaction(withheld[0].redactionId)
+    expect((await review(opened, { boxes: [] })).body.code).toBe('picture_not_paintable')
+  })
+})
+
+test('the list is read page by page, and nothing in it tells about whom', async () => {
+  const all = (await listed(REVIEWER, '?limit=100')).items
+  const first = await listed(REVIEWER, '?limit=2')
+  const second = await listed(REVIEWER, `?limit=2&cursor=${first.next}`)
+  expect([...first.items, ...second.items]).toEqual(all.slice(0, 4))
+  expect(Object.keys(all[0]).sort()).toEqual(
+    ['file', 'madeAt', 'profile', 'redactionId', 'referralId', 'sourceId', 'source', 'state', 'why'].sort(),
+  )
+})
+
+test('who is erased takes every review along, and nothing else does', async () => {
+  const ref = await register()
+  const referralId = refer(ref, { users })
+  const { body } = await request({ referralId, source: 'narrative' })
+  const { opened } = await openRedaction(body.redactionId)
+  const [date] = opened.masks.filter(({ type }: { type: string }) => type === 'AGE')
+  const { start, end, type } = date
+  const kept = await review(opened, { added: [], lifted: [{ start, end, type, reason: 'not_identifying' }] })
+  expect((await confirm(body.redactionId, kept.body.diffSha256)).status).toBe(200)
+  const of = [await subjectOf(ref)]
+  await rows('delete from subject where id = $1', of)
+  expect(await rows('select 1 from redaction_review where subject_id = $1', of)).toEqual([])
+  expect(await rows('select 1 from redaction_confirmation where review_id = $1', [kept.body.reviewId])).toEqual([])
+})
+
+test('after all this nothing of the person stands in clear anywhere, nor which words were masked', async () => {
+  const all = await everything()
+  for (const word of [...CANARIES, 'tijeras', 'KINSHIP_RARE']) expect([word, all.includes(word)]).toEqual([word, false])
+})
