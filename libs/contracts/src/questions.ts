@@ -1,10 +1,19 @@
 import { defineQuestion, type QuestionContract } from './define.ts'
 import { EVENTS } from './events.ts'
-import { AppendRequestSchema, AppendResponseSchema } from './gen/amparo/audit/v1/audit_pb.ts'
+import {
+  AppendRequestSchema,
+  AppendResponseSchema,
+  LooksRequestSchema,
+  LooksResponseSchema,
+} from './gen/amparo/audit/v1/audit_pb.ts'
 import { CoveredRequestSchema, CoveredResponseSchema } from './gen/amparo/common/v1/messaging_pb.ts'
 import {
   DecideRequestSchema,
   DecideResponseSchema,
+  NoticeRequestSchema,
+  NoticeResponseSchema,
+  RecordRequestSchema,
+  RecordResponseSchema,
   ReidentifyRequestSchema,
   ReidentifyResponseSchema,
   SuitableRequestSchema,
@@ -53,6 +62,16 @@ export const suitable = defineQuestion('consent.suitable.v1', {
   response: SuitableResponseSchema,
   askers: ['referral'],
 })
+export const subjectRecord = defineQuestion('consent.record.v1', {
+  request: RecordRequestSchema,
+  response: RecordResponseSchema,
+  askers: ['redaction'],
+})
+export const notice = defineQuestion('consent.notice.v1', {
+  request: NoticeRequestSchema,
+  response: NoticeResponseSchema,
+  askers: ['redaction'],
+})
 export const attest = defineQuestion('redaction.attest.v1', {
   request: AttestRequestSchema,
   response: AttestResponseSchema,
@@ -88,6 +107,11 @@ export const append = defineQuestion('audit.append.v1', {
   response: AppendResponseSchema,
   askers: ['redaction', 'consent'],
 })
+export const looks = defineQuestion('audit.looks.v1', {
+  request: LooksRequestSchema,
+  response: LooksResponseSchema,
+  askers: ['redaction'],
+})
 export const directoryAgency = defineQuestion('directory.agency.v1', {
   request: AgencyRequestSchema,
   response: AgencyResponseSchema,
@@ -122,6 +146,8 @@ export const QUESTIONS: readonly QuestionContract[] = [
   decide,
   reidentify,
   suitable,
+  subjectRecord,
+  notice,
   attest,
   contactRule,
   standing,
@@ -129,6 +155,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   age,
   proceedings,
   append,
+  looks,
   directoryAgency,
   directoryHub,
   directoryInstruments,

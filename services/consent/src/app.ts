@@ -9,6 +9,8 @@ import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { linkRecords } from './commands/link-records.ts'
+import { ownRecord } from './commands/own-record.ts'
+import { permitNotice } from './commands/permit-notice.ts'
 import { recordBasis } from './commands/record-basis.ts'
 import { reidentify } from './commands/reidentify.ts'
 import { withdrawBasis } from './commands/withdraw-basis.ts'
@@ -68,9 +70,12 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
 
   const links = [onRecordsLinked(linkRecords(base)), onRecordsUnlinked()]
   const signGrant = grantSignerOf(grantKey)
+  const asking = { ...base, verifier, attester, directory, append, sign }
   return {
     decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
-    reidentify: reidentify({ ...base, verifier, attester, directory, append, sign }),
+    reidentify: reidentify(asking),
+    ownRecord: ownRecord(asking),
+    permitNotice: permitNotice(asking),
     suitable: findSuitable({ ...base, directory }),
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),

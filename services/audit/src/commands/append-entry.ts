@@ -25,6 +25,7 @@ export function leafOf(entry: Entry): NewLeaf {
     occurredAt: entry.occurredAt ? timestampDate(entry.occurredAt) : new Date(0),
     source: entry.source,
     referralId: entry.referralId || undefined,
+    subjectRef: entry.subjectRef || undefined,
   }
 }
 

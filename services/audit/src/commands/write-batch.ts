@@ -4,7 +4,7 @@ import { hashRanges } from '../domain/levels.ts'
 import { type NewLeaf, type Placement, place } from '../domain/placement.ts'
 import { subtreesOf } from '../domain/ranges.ts'
 import { hasher } from '../hasher.ts'
-import { findPlaced, insertLeaves, insertSubtrees, readRun, sizeOf } from '../store/leaves.ts'
+import { findPlaced, indexSubjects, insertLeaves, insertSubtrees, readRun, sizeOf } from '../store/leaves.ts'
 
 /** The only two things done to the log. Both throw when somebody else has taken the lease. */
 export interface LogWriter {
@@ -33,6 +33,7 @@ export const logWriter = ({ run }: Pick<Store, 'run'>, lease: Lease): LogWriter 
       )
       const placement = place(frontier, leaves, known, hasher)
       await insertLeaves(tx, placement.fresh)
+      await indexSubjects(tx, placement.fresh)
       await insertSubtrees(tx, placement.subtrees)
       return placement
     }),

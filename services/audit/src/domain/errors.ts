@@ -10,6 +10,7 @@ export const errors = defineErrors({
     'The line of the journal is not one that redaction has signed',
     'Compare the keys of the two services; the line is kept aside.',
   ],
+  log_question_too_wide: ['invalid', 'So many names no person has', 'Ask by the names of one person.'],
   log_range_invalid: [
     'invalid',
     'The log has no such sizes',

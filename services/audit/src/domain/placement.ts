@@ -9,6 +9,8 @@ export interface NewLeaf {
   readonly occurredAt: Date
   readonly source: string
   readonly referralId: string | undefined
+  /** By which name it speaks of a person, if it does. */
+  readonly subjectRef?: string | undefined
 }
 
 export interface Placed {

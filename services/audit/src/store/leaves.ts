@@ -46,6 +46,16 @@ export async function insertLeaves({ sql }: Transaction, leaves: readonly (NewLe
   )
 }
 
+/** Of leaves that stand already. */
+export async function indexSubjects({ sql }: Transaction, leaves: readonly (NewLeaf & Placed)[]): Promise<void> {
+  const about = leaves.filter(leaf => leaf.subjectRef !== undefined)
+  if (about.length === 0) return
+  await sql('insert into leaf_subject (subject_ref, index) select * from unnest($1::text[], $2::bigint[])', [
+    about.map(leaf => leaf.subjectRef),
+    about.map(leaf => leaf.index),
+  ])
+}
+
 export async function insertSubtrees({ sql }: Transaction, subtrees: readonly HashedSubtree[]): Promise<void> {
   if (subtrees.length === 0) return
   await sql(
@@ -94,6 +104,17 @@ export async function listLeaves({ sql }: Reader, { referralId, before, limit }:
      where ($1::text is null or referral_id = $1) and ($2::bigint is null or index < $2)
      order by index desc limit $3`,
     [referralId ?? null, before ?? null, limit],
+  )
+  return rows.map(toLeaf)
+}
+
+/** Of one person, by all the names they have, newest first. */
+export async function leavesAbout({ sql }: Reader, subjectRefs: readonly string[], limit: number): Promise<LeafRow[]> {
+  const rows = await sql<Columns>(
+    `select index, entry_id, leaf_hash, entry from leaf
+      where index in (select index from leaf_subject where subject_ref = any ($1) order by index desc limit $2)
+      order by index desc`,
+    [subjectRefs, limit],
   )
   return rows.map(toLeaf)
 }

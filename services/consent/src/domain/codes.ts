@@ -32,6 +32,8 @@ export const PURPOSES = [
   'labour_claim',
   'migration_control',
   'child_protection',
+  'non_removal',
+  'consular_notification',
 ] as const
 export type Purpose = (typeof PURPOSES)[number]
 
@@ -105,6 +107,9 @@ export const LAWS = [
   'mutual_assistance_treaty',
 ] as const
 export type Law = (typeof LAWS)[number]
+
+export const NOTICE_KINDS = ['non_removal', 'consular'] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Why a basis other than consent is claimed. Which reason fits which basis is in the policy. */
 export const REASONS = [

@@ -5,6 +5,7 @@ import type {
   HandlingCode,
   Law,
   Matter,
+  NoticeKind,
   Priority,
   Protocol,
   Purpose,
@@ -41,6 +42,18 @@ export interface Article {
   readonly compels: readonly Category[]
 }
 
+/** Of one kind of notice: what of a person goes to an agency that may have nothing else of them. */
+export interface NoticeRule {
+  readonly issuers: readonly AgencyType[]
+  readonly recipients: readonly AgencyType[]
+  /** A consent has to be for exactly this. */
+  readonly purpose: Purpose
+  readonly bases: readonly Basis[]
+  /** Each notice shows one of them. */
+  readonly shows: readonly Category[]
+  readonly lastsAtMostDays: number
+}
+
 /** services/consent/policy/mandates.v1.json, checked. Its fields are explained there, for readers of law. */
 export interface Policy {
   /** SHA-256 of the file, lower-case hex; cited by every decision. */
@@ -74,6 +87,7 @@ export interface Policy {
     readonly assistanceAgencies: readonly AgencyType[]
     readonly criminalProtocols: readonly Protocol[]
   }
+  readonly notices: Readonly<Record<NoticeKind, NoticeRule>>
   readonly representsForeignState: readonly AgencyType[]
   readonly secretCategories: readonly Category[]
 }

@@ -10,6 +10,20 @@ const DUTIES: readonly Duty[] = [
   ['migration enforcement knows nothing', p => p.mandates.migration_enforcement.categories.length === 0],
   ['only criminal protocols are outside the firewall', p => p.firewall.criminalProtocols.every(isCriminal(p))],
   ['migration control needs no data of a person', p => p.purposes.migration_control.categories.length === 0],
+  ['a notice names the person and says no more, on their consent alone', p => Object.values(p.notices).every(isBare)],
+  [
+    'migration enforcement gets the notice against removal alone, from those who protect',
+    p =>
+      p.notices.non_removal.issuers.every(
+        type => type === 'identification_authority' || type === 'migration_protection',
+      ) &&
+      p.notices.consular.recipients.every(type => type === 'consulate') &&
+      p.notices.non_removal.recipients.every(type => type === 'migration_enforcement'),
+  ],
+  [
+    'a notice is no purpose of a referral',
+    p => Object.values(p.notices).every(({ purpose }) => p.purposes[purpose].categories.length === 0),
+  ],
   ['an auditor receives nothing', p => p.mandates.audit.purposes.length === 0],
   ['a consulate receives by choice only', p => p.mandates.consulate.bases.every(basis => basis === 'consent')],
   ['a vital interest ends within 72 h', p => p.bases.vitalInterest.endsAfterHours <= 72],
@@ -60,6 +74,9 @@ const DUTIES: readonly Duty[] = [
       ),
   ],
 ]
+
+const isBare = ({ bases, shows }: PolicyFile['notices'][keyof PolicyFile['notices']]) =>
+  bases.join() === 'consent' && shows.every(category => category === 'identity' || category === 'documents')
 
 /** A list that is absent means anybody. */
 const closedToEnforcement = ({ senders, recipients }: PolicyFile['protocols'][keyof PolicyFile['protocols']]) =>

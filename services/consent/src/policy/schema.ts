@@ -6,6 +6,7 @@ import {
   HANDLING_CODES,
   LAWS,
   MATTERS,
+  NOTICE_KINDS,
   PRIORITIES,
   PROTOCOLS,
   PURPOSES,
@@ -45,6 +46,15 @@ const article = z.strictObject({
   says: z.string(),
 })
 
+const notice = z.strictObject({
+  issuers: listOf(AGENCY_TYPES).min(1),
+  recipients: listOf(AGENCY_TYPES).min(1),
+  purpose: z.enum(PURPOSES),
+  bases: listOf(BASES).min(1),
+  shows: listOf(CATEGORIES).min(1),
+  lastsAtMostDays: z.int().min(1).max(366),
+})
+
 /** The file policy/mandates.v1.json: every agency type, purpose and protocol is there (z.record of an enum asks for all). */
 export const policySchema = z.strictObject({
   version: z.literal(1),
@@ -80,6 +90,7 @@ export const policySchema = z.strictObject({
     assistanceAgencies: listOf(AGENCY_TYPES),
     criminalProtocols: listOf(PROTOCOLS),
   }),
+  notices: z.record(z.enum(NOTICE_KINDS), notice),
   representsForeignState: listOf(AGENCY_TYPES),
   secretCategories: categories,
 })

@@ -120,6 +120,15 @@ export async function recordsOf({ sql }: Reader, subjectId: string, agencyId: st
   return rows.map(row => toBasis(row).record)
 }
 
+/** Everything that any agency of the hub has on record for a person, newest first, so many at most. */
+export async function basesOn({ sql }: Reader, subjectId: string, limit: number): Promise<RecordedBasis[]> {
+  const rows = await sql<Columns>(`${SELECT} where b.subject_id = $1 order by b.granted_at desc, b.id limit $2`, [
+    subjectId,
+    limit,
+  ])
+  return rows.map(toBasis)
+}
+
 /** Ties a vital interest to its one recipient. Answers who has it: the first one, also when two come at once. */
 export async function bindRecipient({ sql }: Transaction, basisId: string, to: AgencyRef): Promise<AgencyRef> {
   const [row] = await sql<{ hub: string; agency_id: string }>(

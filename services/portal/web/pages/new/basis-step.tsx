@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { isChild, needsSecondPerson } from '../../form/draft.ts'
+import { referralPurposes } from '../../form/purposes.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
 import { useForm } from './form.ts'
@@ -14,8 +15,7 @@ export function BasisStep() {
   const { agencies } = useSignedIn()
   const { draft } = useForm()
   const languages = useMemo(() => spokenLanguages(words), [words])
-  // No data of a person serve the control of migration (rules: States that a person may fear).
-  const purposes = codesOf('purpose').filter(purpose => purpose !== 'migration_control')
+  const purposes = referralPurposes(codesOf('purpose'))
   const to = agencies.find({ hub: draft.hub, agencyId: draft.agency })
   return (
     <>

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/audit/v1/audit.proto.
  */
 export const file_amparo_audit_v1_audit: GenFile = /*@__PURE__*/
-  fileDesc("ChthbXBhcm8vYXVkaXQvdjEvYXVkaXQucHJvdG8SD2FtcGFyby5hdWRpdC52MSJFCg1BcHBlbmRSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEiUKBWVudHJ5GAIgASgLMhYuYW1wYXJvLmF1ZGl0LnYxLkVudHJ5IjsKDkFwcGVuZFJlc3BvbnNlEikKB3JlY2VpcHQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKyAQoHUmVjZWlwdBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEAoIZW50cnlfaWQYAiABKAkSDQoFaW5kZXgYAyABKAQSEQoJbGVhZl9oYXNoGAQgASgJEi0KCWlzc3VlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi5AQKBUVudHJ5EhAKCGVudHJ5X2lkGAEgASgJEicKBmFjdGlvbhgCIAEoDjIXLmFtcGFyby5hdWRpdC52MS5BY3Rpb24SDgoGc291cmNlGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSKwoGYWdlbmN5GAUgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSFgoOYXV0aGVudGljYXRpb24YBiABKAkSEwoLcmVmZXJyYWxfaWQYByABKAkSEwoLc3ViamVjdF9yZWYYCCABKAkSLgoJcmVjaXBpZW50GAkgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgLIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYDCABKAkSFQoNYmFzaXNfdmVyc2lvbhgNIAEoDRITCgtwb2xpY3lfaGFzaBgOIAEoCRIyCgpjYXRlZ29yaWVzGA8gAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYECADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEgwKBGNvZGUYESABKAkSLwoLb2NjdXJyZWRfYXQYEiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2Fzc2lnbmVlX2lkGBMgASgJEhgKEHZpZXdfcG9saWN5X2hhc2gYGCABKAkq3wgKBkFjdGlvbhIWChJBQ1RJT05fVU5TUEVDSUZJRUQQABIWChJBQ1RJT05fVklFV19PUEVORUQQARIbChdBQ1RJT05fUEFDS0FHRV9SRUxFQVNFRBACEhsKF0FDVElPTl9QQUNLQUdFX1RBS0VOX0lOEAMSHAoYQUNUSU9OX0RJU0NMT1NVUkVfREVOSUVEEAQSHQoZQUNUSU9OX1NVQkpFQ1RfUkVHSVNURVJFRBAFEhwKGEFDVElPTl9SRUZFUlJBTF9BU1NJR05FRBAGEhoKFkFDVElPTl9CQVNJU19DT05GSVJNRUQQBxIWChJBQ1RJT05fS0VZX0NIQU5HRUQQCBIaChZBQ1RJT05fTUVTU0FHRV9XUklUVEVOEAkSGAoUQUNUSU9OX01FU1NBR0VTX1JFQUQQChIeChpBQ1RJT05fQVNTRVNTTUVOVF9SRUNPUkRFRBALEhsKF0FDVElPTl9SRUNPUkRfQ09NUExFVEVEEAwSHQoZQUNUSU9OX1JFRkVSUkFMX0VTQ0FMQVRFRBANEhwKGEFDVElPTl9FUkFTVVJFX1JFUVVFU1RFRBAeEhwKGEFDVElPTl9FUkFTVVJFX0NPTkZJUk1FRBAfEhoKFkFDVElPTl9FUkFTVVJFX1JFRlVTRUQQIBIeChpBQ1RJT05fRVJBU1VSRV9DQUxMRURfQkFDSxAhEhkKFUFDVElPTl9TVUJKRUNUX0VSQVNFRBAiEhwKGEFDVElPTl9MRUdBTF9IT0xEX1BMQUNFRBAjEh4KGkFDVElPTl9MRUdBTF9IT0xEX1JFTEVBU0VEECQSFAoQQUNUSU9OX0xJTktfTUFERRAOEhsKF0FDVElPTl9MSU5LX0NBTExFRF9CQUNLEA8SGgoWQUNUSU9OX1BFT1BMRV9TRUFSQ0hFRBAoEhcKE0FDVElPTl9HTEFTU19CUk9LRU4QLBIlCiFBQ1RJT05fUkVJREVOVElGSUNBVElPTl9SRVFVRVNURUQQLRIlCiFBQ1RJT05fUkVJREVOVElGSUNBVElPTl9DT05GSVJNRUQQLhIXChNBQ1RJT05fUkVJREVOVElGSUVEEC8SFgoSQUNUSU9OX0pPVVJOQUxfR0FQEDASHQoZQUNUSU9OX1NUQVRFTUVOVF9SRUNPUkRFRBAyEhsKF0FDVElPTl9SRURBQ1RJT05fT1BFTkVEEDQSHQoZQUNUSU9OX1JFREFDVElPTl9SRVZJRVdFRBA1Eh4KGkFDVElPTl9SRURBQ1RJT05fQ09ORklSTUVEEDYSGQoVQUNUSU9OX1BVQkxJQ19SRUxFQVNFEDMSIAocQUNUSU9OX1JFQ09SRF9MSU5LX1JFUVVFU1RFRBA8EhkKFUFDVElPTl9SRUNPUkRTX0xJTktFRBA9EiIKHkFDVElPTl9SRUNPUkRfVU5MSU5LX1JFUVVFU1RFRBA+EhsKF0FDVElPTl9SRUNPUkRTX1VOTElOS0VEED9iBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("ChthbXBhcm8vYXVkaXQvdjEvYXVkaXQucHJvdG8SD2FtcGFyby5hdWRpdC52MSJFCg1BcHBlbmRSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEiUKBWVudHJ5GAIgASgLMhYuYW1wYXJvLmF1ZGl0LnYxLkVudHJ5IjsKDkFwcGVuZFJlc3BvbnNlEikKB3JlY2VpcHQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKyAQoHUmVjZWlwdBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEAoIZW50cnlfaWQYAiABKAkSDQoFaW5kZXgYAyABKAQSEQoJbGVhZl9oYXNoGAQgASgJEi0KCWlzc3VlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMwoMTG9va3NSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhQKDHN1YmplY3RfcmVmcxgCIAMoCSI4Cg1Mb29rc1Jlc3BvbnNlEicKBWxvb2tzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQihAEKBUxvb2tzEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRInCgdlbnRyaWVzGAIgAygLMhYuYW1wYXJvLmF1ZGl0LnYxLkVudHJ5EgwKBG1vcmUYAyABKAgSLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi5AQKBUVudHJ5EhAKCGVudHJ5X2lkGAEgASgJEicKBmFjdGlvbhgCIAEoDjIXLmFtcGFyby5hdWRpdC52MS5BY3Rpb24SDgoGc291cmNlGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSKwoGYWdlbmN5GAUgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSFgoOYXV0aGVudGljYXRpb24YBiABKAkSEwoLcmVmZXJyYWxfaWQYByABKAkSEwoLc3ViamVjdF9yZWYYCCABKAkSLgoJcmVjaXBpZW50GAkgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSKgoHcHVycG9zZRgKIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgLIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYDCABKAkSFQoNYmFzaXNfdmVyc2lvbhgNIAEoDRITCgtwb2xpY3lfaGFzaBgOIAEoCRIyCgpjYXRlZ29yaWVzGA8gAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYECADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEgwKBGNvZGUYESABKAkSLwoLb2NjdXJyZWRfYXQYEiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2Fzc2lnbmVlX2lkGBMgASgJEhgKEHZpZXdfcG9saWN5X2hhc2gYGCABKAkq3QoKBkFjdGlvbhIWChJBQ1RJT05fVU5TUEVDSUZJRUQQABIWChJBQ1RJT05fVklFV19PUEVORUQQARIbChdBQ1RJT05fUEFDS0FHRV9SRUxFQVNFRBACEhsKF0FDVElPTl9QQUNLQUdFX1RBS0VOX0lOEAMSHAoYQUNUSU9OX0RJU0NMT1NVUkVfREVOSUVEEAQSHQoZQUNUSU9OX1NVQkpFQ1RfUkVHSVNURVJFRBAFEhwKGEFDVElPTl9SRUZFUlJBTF9BU1NJR05FRBAGEhoKFkFDVElPTl9CQVNJU19DT05GSVJNRUQQBxIWChJBQ1RJT05fS0VZX0NIQU5HRUQQCBIaChZBQ1RJT05fTUVTU0FHRV9XUklUVEVOEAkSGAoUQUNUSU9OX01FU1NBR0VTX1JFQUQQChIeChpBQ1RJT05fQVNTRVNTTUVOVF9SRUNPUkRFRBALEhsKF0FDVElPTl9SRUNPUkRfQ09NUExFVEVEEAwSHQoZQUNUSU9OX1JFRkVSUkFMX0VTQ0FMQVRFRBANEhwKGEFDVElPTl9FUkFTVVJFX1JFUVVFU1RFRBAeEhwKGEFDVElPTl9FUkFTVVJFX0NPTkZJUk1FRBAfEhoKFkFDVElPTl9FUkFTVVJFX1JFRlVTRUQQIBIeChpBQ1RJT05fRVJBU1VSRV9DQUxMRURfQkFDSxAhEhkKFUFDVElPTl9TVUJKRUNUX0VSQVNFRBAiEhwKGEFDVElPTl9MRUdBTF9IT0xEX1BMQUNFRBAjEh4KGkFDVElPTl9MRUdBTF9IT0xEX1JFTEVBU0VEECQSFAoQQUNUSU9OX0xJTktfTUFERRAOEhsKF0FDVElPTl9MSU5LX0NBTExFRF9CQUNLEA8SGgoWQUNUSU9OX1BFT1BMRV9TRUFSQ0hFRBAoEhcKE0FDVElPTl9HTEFTU19CUk9LRU4QLBIlCiFBQ1RJT05fUkVJREVOVElGSUNBVElPTl9SRVFVRVNURUQQLRIlCiFBQ1RJT05fUkVJREVOVElGSUNBVElPTl9DT05GSVJNRUQQLhIXChNBQ1RJT05fUkVJREVOVElGSUVEEC8SFgoSQUNUSU9OX0pPVVJOQUxfR0FQEDASHQoZQUNUSU9OX1NUQVRFTUVOVF9SRUNPUkRFRBAyEhsKF0FDVElPTl9SRURBQ1RJT05fT1BFTkVEEDQSHQoZQUNUSU9OX1JFREFDVElPTl9SRVZJRVdFRBA1Eh4KGkFDVElPTl9SRURBQ1RJT05fQ09ORklSTUVEEDYSFwoTQUNUSU9OX1JFQ09SRF9TSE9XThBQEhwKGEFDVElPTl9SRUNPUkRfU0hFRVRfTUFERRBREiMKH0FDVElPTl9SRUNPUkRfU0hFRVRfQ0FMTEVEX0JBQ0sQUhIaChZBQ1RJT05fU0VDUkVDWV9PUkRFUkVEEFMSGQoVQUNUSU9OX1NFQ1JFQ1lfTElGVEVEEFQSGAoUQUNUSU9OX05PVElDRV9JU1NVRUQQVRIXChNBQ1RJT05fTk9USUNFX1NIT1dOEFYSGwoXQUNUSU9OX05PVElDRV9XSVRIRFJBV04QVxIZChVBQ1RJT05fTk9USUNFX0NIRUNLRUQQWBIZChVBQ1RJT05fUFVCTElDX1JFTEVBU0UQMxIgChxBQ1RJT05fUkVDT1JEX0xJTktfUkVRVUVTVEVEEDwSGQoVQUNUSU9OX1JFQ09SRFNfTElOS0VEED0SIgoeQUNUSU9OX1JFQ09SRF9VTkxJTktfUkVRVUVTVEVEED4SGwoXQUNUSU9OX1JFQ09SRFNfVU5MSU5LRUQQP2IGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * audit.append.v1: durable before the answer.
@@ -104,6 +104,87 @@ export type Receipt = Message<"amparo.audit.v1.Receipt"> & {
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
   messageDesc(file_amparo_audit_v1_audit, 2);
+
+/**
+ * audit.looks.v1: what is in the log of the person whom agencies know under these references. For the person's own record.
+ *
+ * @generated from message amparo.audit.v1.LooksRequest
+ */
+export type LooksRequest = Message<"amparo.audit.v1.LooksRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * share ids, and ids of requests behind which the person stands
+   *
+   * @generated from field: repeated string subject_refs = 2;
+   */
+  subjectRefs: string[];
+};
+
+/**
+ * Describes the message amparo.audit.v1.LooksRequest.
+ * Use `create(LooksRequestSchema)` to create a new message.
+ */
+export const LooksRequestSchema: GenMessage<LooksRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_audit_v1_audit, 3);
+
+/**
+ * @generated from message amparo.audit.v1.LooksResponse
+ */
+export type LooksResponse = Message<"amparo.audit.v1.LooksResponse"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed looks = 1;
+   */
+  looks?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.audit.v1.LooksResponse.
+ * Use `create(LooksResponseSchema)` to create a new message.
+ */
+export const LooksResponseSchema: GenMessage<LooksResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_audit_v1_audit, 4);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.audit.v1.Looks
+ */
+export type Looks = Message<"amparo.audit.v1.Looks"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * newest first
+   *
+   * @generated from field: repeated amparo.audit.v1.Entry entries = 2;
+   */
+  entries: Entry[];
+
+  /**
+   * older ones are left out
+   *
+   * @generated from field: bool more = 3;
+   */
+  more: boolean;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 4;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.audit.v1.Looks.
+ * Use `create(LooksSchema)` to create a new message.
+ */
+export const LooksSchema: GenMessage<Looks> = /*@__PURE__*/
+  messageDesc(file_amparo_audit_v1_audit, 5);
 
 /**
  * Who, for whom, why, on what basis. Never identity.
@@ -233,7 +314,7 @@ export type Entry = Message<"amparo.audit.v1.Entry"> & {
  * Use `create(EntrySchema)` to create a new message.
  */
 export const EntrySchema: GenMessage<Entry> = /*@__PURE__*/
-  messageDesc(file_amparo_audit_v1_audit, 3);
+  messageDesc(file_amparo_audit_v1_audit, 6);
 
 /**
  * @generated from enum amparo.audit.v1.Action
@@ -417,6 +498,59 @@ export const Action = {
    * @generated from enum value: ACTION_REDACTION_CONFIRMED = 54;
    */
   REDACTION_CONFIRMED: 54,
+
+  /**
+   * to the person it is about: who holds what, and who looked
+   *
+   * @generated from enum value: ACTION_RECORD_SHOWN = 80;
+   */
+  RECORD_SHOWN: 80,
+
+  /**
+   * @generated from enum value: ACTION_RECORD_SHEET_MADE = 81;
+   */
+  RECORD_SHEET_MADE: 81,
+
+  /**
+   * @generated from enum value: ACTION_RECORD_SHEET_CALLED_BACK = 82;
+   */
+  RECORD_SHEET_CALLED_BACK: 82,
+
+  /**
+   * the code is the authority
+   *
+   * @generated from enum value: ACTION_SECRECY_ORDERED = 83;
+   */
+  SECRECY_ORDERED: 83,
+
+  /**
+   * @generated from enum value: ACTION_SECRECY_LIFTED = 84;
+   */
+  SECRECY_LIFTED: 84,
+
+  /**
+   * the code is the kind
+   *
+   * @generated from enum value: ACTION_NOTICE_ISSUED = 85;
+   */
+  NOTICE_ISSUED: 85,
+
+  /**
+   * @generated from enum value: ACTION_NOTICE_SHOWN = 86;
+   */
+  NOTICE_SHOWN: 86,
+
+  /**
+   * @generated from enum value: ACTION_NOTICE_WITHDRAWN = 87;
+   */
+  NOTICE_WITHDRAWN: 87,
+
+  /**
+   * by number; the code says whether it stands
+   *
+   * @generated from enum value: ACTION_NOTICE_CHECKED = 88;
+   */
+  NOTICE_CHECKED: 88,
 
   /**
    * for everybody to read: no agency receives it; the code says what kind, and how it came out

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/consent/v1/consent.proto.
  */
 export const file_amparo_consent_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIq0FCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCCKcBAoFR3JhbnQSEAoIZ3JhbnRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKwoGaXNzdWVyGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoJcmVjaXBpZW50GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEisKCHB1cnBvc2VzGAcgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYCCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIuCgp2YWxpZF9mcm9tGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt2YWxpZF91bnRpbBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQb253YXJkX3Blcm1pdHRlZBgLIAEoCBI1Cg1oYW5kbGluZ19jb2RlGAwgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgNIAEoCRIWCg5jb2RlX25hbWVfb25seRgOIAEoCBITCgtyZXBvcnRfYmFjaxgPIAEoCCIvCgtTaWduZWRHcmFudBINCgVncmFudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki8wMKDUdyYW50SW1wb3J0ZWQSEAoIZ3JhbnRfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRIpCgRmcm9tGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgGIAEoCRIsCghwcm90b2NvbBgHIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCiADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgLIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAwgASgNEg0KBXF1aWNrGA0gASgIEhUKDXByb3RvY29sX2hhc2gYDiABKAkSLAoIZmFsbGJhY2sYDyABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiewoJV2l0aGRyYXduEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkSMwoMdm9pZF9wZXJtaXRzGAQgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuVm9pZFBlcm1pdCI0CgpWb2lkUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCSJaChJFeGNsdXNpb25zUmVjb3JkZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIwCgpleGNsdXNpb25zGAIgAygLMhwuYW1wYXJvLmNvbnNlbnQudjEuRXhjbHVzaW9uIm8KCUV4Y2x1c2lvbhILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkiZgoPU3VpdGFibGVSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi8KCmNhbmRpZGF0ZXMYAyADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJ0ChBTdWl0YWJsZVJlc3BvbnNlEi0KCHN1aXRhYmxlGAEgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMQoMd2l0aGluX2Jhc2lzGAIgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiYAoTQ2hpbGRDb25zZW50UmVmdXNlZBIQCghkcmFmdF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCSp1CghPY2Nhc2lvbhIYChRPQ0NBU0lPTl9VTlNQRUNJRklFRBAAEhMKD09DQ0FTSU9OX1NVQk1JVBABEhQKEE9DQ0FTSU9OX1BBQ0tBR0UQAhIRCg1PQ0NBU0lPTl9WSUVXEAMSEQoNT0NDQVNJT05fTElOSxAEYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIq0FCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCCKcBAoFR3JhbnQSEAoIZ3JhbnRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKwoGaXNzdWVyGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoJcmVjaXBpZW50GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEisKCHB1cnBvc2VzGAcgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYCCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIuCgp2YWxpZF9mcm9tGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt2YWxpZF91bnRpbBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQb253YXJkX3Blcm1pdHRlZBgLIAEoCBI1Cg1oYW5kbGluZ19jb2RlGAwgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgNIAEoCRIWCg5jb2RlX25hbWVfb25seRgOIAEoCBITCgtyZXBvcnRfYmFjaxgPIAEoCCIvCgtTaWduZWRHcmFudBINCgVncmFudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki8wMKDUdyYW50SW1wb3J0ZWQSEAoIZ3JhbnRfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRIpCgRmcm9tGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgGIAEoCRIsCghwcm90b2NvbBgHIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCiADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgLIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAwgASgNEg0KBXF1aWNrGA0gASgIEhUKDXByb3RvY29sX2hhc2gYDiABKAkSLAoIZmFsbGJhY2sYDyABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiewoJV2l0aGRyYXduEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkSMwoMdm9pZF9wZXJtaXRzGAQgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuVm9pZFBlcm1pdCI0CgpWb2lkUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCSJaChJFeGNsdXNpb25zUmVjb3JkZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIwCgpleGNsdXNpb25zGAIgAygLMhwuYW1wYXJvLmNvbnNlbnQudjEuRXhjbHVzaW9uIm8KCUV4Y2x1c2lvbhILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkiZgoPU3VpdGFibGVSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi8KCmNhbmRpZGF0ZXMYAyADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJ0ChBTdWl0YWJsZVJlc3BvbnNlEi0KCHN1aXRhYmxlGAEgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMQoMd2l0aGluX2Jhc2lzGAIgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiYAoTQ2hpbGRDb25zZW50UmVmdXNlZBIQCghkcmFmdF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCSK3AQoNUmVjb3JkUmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRIrCgZhZ2VuY3kYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghhc2tlZF9ieRgEIAEoDjIaLmFtcGFyby5jb25zZW50LnYxLkFza2VkQnkSLQoLYXR0ZXN0YXRpb24YBSABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJ1Cg5SZWNvcmRSZXNwb25zZRIqCgZyZWNvcmQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIpACCg1TdWJqZWN0UmVjb3JkEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRISCgpzdWJqZWN0X2lkGAIgASgJEhEKCXBlcm1pdF9pZBgDIAEoCRITCgtwb2xpY3lfaGFzaBgEIAEoCRIvCgViYXNlcxgFIAMoCzIgLmFtcGFyby5jb25zZW50LnYxLlJlY29yZGVkQmFzaXMSMgoLZGlzY2xvc3VyZXMYBiADKAsyHS5hbXBhcm8uY29uc2VudC52MS5EaXNjbG9zdXJlEhgKEGhpZGRlbl9yZWZlcnJhbHMYByADKAkSLgoKZXhwaXJlc19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAinQMKDVJlY29yZGVkQmFzaXMSEAoIYmFzaXNfaWQYASABKAkSJgoFYmFzaXMYAiABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEisKBmFnZW5jeRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEisKCHB1cnBvc2VzGAQgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYBSADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRI1CgpyZWNpcGllbnRzGAYgAygLMiEuYW1wYXJvLmNvbnNlbnQudjEuTmFtZWRSZWNpcGllbnQSLgoKZ3JhbnRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKwoHZW5kc19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMd2l0aGRyYXduX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJjCg5OYW1lZFJlY2lwaWVudBILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJIrcCCgpEaXNjbG9zdXJlEhMKC3JlZmVycmFsX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKB3B1cnBvc2UYBCABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEjIKCmNhdGVnb3JpZXMYByADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRImCgJhdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi+QEKDU5vdGljZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEQoJbm90aWNlX2lkGAMgASgJEisKBGtpbmQYBCABKA4yHS5hbXBhcm8uY29uc2VudC52MS5Ob3RpY2VLaW5kEisKBmlzc3VlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi0KC2F0dGVzdGF0aW9uGAcgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidQoOTm90aWNlUmVzcG9uc2USKgoGcGVybWl0GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIABIrCgZkZW5pYWwYAiABKAsyGS5hbXBhcm8uY29uc2VudC52MS5EZW5pYWxIAEIKCghkZWNpc2lvbip1CghPY2Nhc2lvbhIYChRPQ0NBU0lPTl9VTlNQRUNJRklFRBAAEhMKD09DQ0FTSU9OX1NVQk1JVBABEhQKEE9DQ0FTSU9OX1BBQ0tBR0UQAhIRCg1PQ0NBU0lPTl9WSUVXEAMSEQoNT0NDQVNJT05fTElOSxAEKk8KB0Fza2VkQnkSGAoUQVNLRURfQllfVU5TUEVDSUZJRUQQABITCg9BU0tFRF9CWV9QRVJTT04QARIVChFBU0tFRF9CWV9HVUFSRElBThACKmAKCk5vdGljZUtpbmQSGwoXTk9USUNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdOT1RJQ0VfS0lORF9OT05fUkVNT1ZBTBABEhgKFE5PVElDRV9LSU5EX0NPTlNVTEFSEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * consent.decide.v1: may this go to that recipient, for that purpose, now?
@@ -830,6 +830,371 @@ export const ChildConsentRefusedSchema: GenMessage<ChildConsentRefused> = /*@__P
   messageDesc(file_amparo_consent_v1_consent, 16);
 
 /**
+ * consent.record.v1: may the person's own record be shown, through this agency or by a code sheet that it gave out? If so, what was
+ * agreed and what went out stands in the answer.
+ *
+ * @generated from message amparo.consent.v1.RecordRequest
+ */
+export type RecordRequest = Message<"amparo.consent.v1.RecordRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * of the caseworker; empty by a code sheet, where nobody is signed in
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef agency = 3;
+   */
+  agency?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.consent.v1.AskedBy asked_by = 4;
+   */
+  askedBy: AskedBy;
+
+  /**
+   * by redaction, of this subject, fresh
+   *
+   * @generated from field: amparo.common.v1.Signed attestation = 5;
+   */
+  attestation?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.RecordRequest.
+ * Use `create(RecordRequestSchema)` to create a new message.
+ */
+export const RecordRequestSchema: GenMessage<RecordRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 17);
+
+/**
+ * @generated from message amparo.consent.v1.RecordResponse
+ */
+export type RecordResponse = Message<"amparo.consent.v1.RecordResponse"> & {
+  /**
+   * @generated from oneof amparo.consent.v1.RecordResponse.decision
+   */
+  decision: {
+    /**
+     * payload: SubjectRecord
+     *
+     * @generated from field: amparo.common.v1.Signed record = 1;
+     */
+    value: Signed;
+    case: "record";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.Denial denial = 2;
+     */
+    value: Denial;
+    case: "denial";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.consent.v1.RecordResponse.
+ * Use `create(RecordResponseSchema)` to create a new message.
+ */
+export const RecordResponseSchema: GenMessage<RecordResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 18);
+
+/**
+ * Payload; valid 30 s, bound to the request. Nothing of a compartment stands in it.
+ *
+ * @generated from message amparo.consent.v1.SubjectRecord
+ */
+export type SubjectRecord = Message<"amparo.consent.v1.SubjectRecord"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * @generated from field: string subject_id = 2;
+   */
+  subjectId: string;
+
+  /**
+   * @generated from field: string permit_id = 3;
+   */
+  permitId: string;
+
+  /**
+   * @generated from field: string policy_hash = 4;
+   */
+  policyHash: string;
+
+  /**
+   * newest first
+   *
+   * @generated from field: repeated amparo.consent.v1.RecordedBasis bases = 5;
+   */
+  bases: RecordedBasis[];
+
+  /**
+   * newest first
+   *
+   * @generated from field: repeated amparo.consent.v1.Disclosure disclosures = 6;
+   */
+  disclosures: Disclosure[];
+
+  /**
+   * in a compartment: whatever else is known of them is left out too
+   *
+   * @generated from field: repeated string hidden_referrals = 7;
+   */
+  hiddenReferrals: string[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 8;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.SubjectRecord.
+ * Use `create(SubjectRecordSchema)` to create a new message.
+ */
+export const SubjectRecordSchema: GenMessage<SubjectRecord> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 19);
+
+/**
+ * @generated from message amparo.consent.v1.RecordedBasis
+ */
+export type RecordedBasis = Message<"amparo.consent.v1.RecordedBasis"> & {
+  /**
+   * @generated from field: string basis_id = 1;
+   */
+  basisId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.Basis basis = 2;
+   */
+  basis: Basis;
+
+  /**
+   * that recorded it
+   *
+   * @generated from field: amparo.common.v1.AgencyRef agency = 3;
+   */
+  agency?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: repeated amparo.common.v1.Purpose purposes = 4;
+   */
+  purposes: Purpose[];
+
+  /**
+   * @generated from field: repeated amparo.common.v1.DataCategory categories = 5;
+   */
+  categories: DataCategory[];
+
+  /**
+   * @generated from field: repeated amparo.consent.v1.NamedRecipient recipients = 6;
+   */
+  recipients: NamedRecipient[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp granted_at = 7;
+   */
+  grantedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp ends_at = 8;
+   */
+  endsAt?: Timestamp | undefined;
+
+  /**
+   * absent: it was not
+   *
+   * @generated from field: google.protobuf.Timestamp withdrawn_at = 9;
+   */
+  withdrawnAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.RecordedBasis.
+ * Use `create(RecordedBasisSchema)` to create a new message.
+ */
+export const RecordedBasisSchema: GenMessage<RecordedBasis> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 20);
+
+/**
+ * @generated from message amparo.consent.v1.NamedRecipient
+ */
+export type NamedRecipient = Message<"amparo.consent.v1.NamedRecipient"> & {
+  /**
+   * @generated from field: string hub = 1;
+   */
+  hub: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyType agency_type = 2;
+   */
+  agencyType: AgencyType;
+
+  /**
+   * empty: every agency of the kind
+   *
+   * @generated from field: string agency_id = 3;
+   */
+  agencyId: string;
+};
+
+/**
+ * Describes the message amparo.consent.v1.NamedRecipient.
+ * Use `create(NamedRecipientSchema)` to create a new message.
+ */
+export const NamedRecipientSchema: GenMessage<NamedRecipient> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 21);
+
+/**
+ * @generated from message amparo.consent.v1.Disclosure
+ */
+export type Disclosure = Message<"amparo.consent.v1.Disclosure"> & {
+  /**
+   * @generated from field: string referral_id = 1;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef from = 2;
+   */
+  from?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 3;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.Purpose purpose = 4;
+   */
+  purpose: Purpose;
+
+  /**
+   * @generated from field: amparo.common.v1.Basis basis = 5;
+   */
+  basis: Basis;
+
+  /**
+   * @generated from field: string basis_id = 6;
+   */
+  basisId: string;
+
+  /**
+   * @generated from field: repeated amparo.common.v1.DataCategory categories = 7;
+   */
+  categories: DataCategory[];
+
+  /**
+   * when it was first permitted
+   *
+   * @generated from field: google.protobuf.Timestamp at = 8;
+   */
+  at?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.Disclosure.
+ * Use `create(DisclosureSchema)` to create a new message.
+ */
+export const DisclosureSchema: GenMessage<Disclosure> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 22);
+
+/**
+ * consent.notice.v1: may this notice be issued, or be shown to whom it is addressed, now?
+ *
+ * @generated from message amparo.consent.v1.NoticeRequest
+ */
+export type NoticeRequest = Message<"amparo.consent.v1.NoticeRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * of a user of either agency
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * stands in the permit as its referral
+   *
+   * @generated from field: string notice_id = 3;
+   */
+  noticeId: string;
+
+  /**
+   * @generated from field: amparo.consent.v1.NoticeKind kind = 4;
+   */
+  kind: NoticeKind;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef issuer = 5;
+   */
+  issuer?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef recipient = 6;
+   */
+  recipient?: AgencyRef | undefined;
+
+  /**
+   * by redaction, of this subject under the issuer's reference, fresh
+   *
+   * @generated from field: amparo.common.v1.Signed attestation = 7;
+   */
+  attestation?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.NoticeRequest.
+ * Use `create(NoticeRequestSchema)` to create a new message.
+ */
+export const NoticeRequestSchema: GenMessage<NoticeRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 23);
+
+/**
+ * @generated from message amparo.consent.v1.NoticeResponse
+ */
+export type NoticeResponse = Message<"amparo.consent.v1.NoticeResponse"> & {
+  /**
+   * @generated from oneof amparo.consent.v1.NoticeResponse.decision
+   */
+  decision: {
+    /**
+     * payload: Permit, bound to the request; identity or documents, and nothing else
+     *
+     * @generated from field: amparo.common.v1.Signed permit = 1;
+     */
+    value: Signed;
+    case: "permit";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.Denial denial = 2;
+     */
+    value: Denial;
+    case: "denial";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.consent.v1.NoticeResponse.
+ * Use `create(NoticeResponseSchema)` to create a new message.
+ */
+export const NoticeResponseSchema: GenMessage<NoticeResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 24);
+
+/**
  * @generated from enum amparo.consent.v1.Occasion
  */
 export const Occasion = {
@@ -877,4 +1242,76 @@ export type Occasion = (typeof Occasion)[keyof typeof Occasion] | UnknownEnum;
  */
 export const OccasionSchema: GenEnum<Occasion> = /*@__PURE__*/
   enumDesc(file_amparo_consent_v1_consent, 0);
+
+/**
+ * Who wants to read a person's own record.
+ *
+ * @generated from enum amparo.consent.v1.AskedBy
+ */
+export const AskedBy = {
+  /**
+   * @generated from enum value: ASKED_BY_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: ASKED_BY_PERSON = 1;
+   */
+  PERSON: 1,
+
+  /**
+   * of a child; never one in conflict
+   *
+   * @generated from enum value: ASKED_BY_GUARDIAN = 2;
+   */
+  GUARDIAN: 2,
+} as const;
+
+/**
+ * Who wants to read a person's own record.
+ *
+ * @generated from enum amparo.consent.v1.AskedBy
+ */
+export type AskedBy = (typeof AskedBy)[keyof typeof AskedBy] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.consent.v1.AskedBy.
+ */
+export const AskedBySchema: GenEnum<AskedBy> = /*@__PURE__*/
+  enumDesc(file_amparo_consent_v1_consent, 1);
+
+/**
+ * @generated from enum amparo.consent.v1.NoticeKind
+ */
+export const NoticeKind = {
+  /**
+   * @generated from enum value: NOTICE_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * do not detain, remove or prosecute; never why
+   *
+   * @generated from enum value: NOTICE_KIND_NON_REMOVAL = 1;
+   */
+  NON_REMOVAL: 1,
+
+  /**
+   * on the person's choice alone
+   *
+   * @generated from enum value: NOTICE_KIND_CONSULAR = 2;
+   */
+  CONSULAR: 2,
+} as const;
+
+/**
+ * @generated from enum amparo.consent.v1.NoticeKind
+ */
+export type NoticeKind = (typeof NoticeKind)[keyof typeof NoticeKind] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.consent.v1.NoticeKind.
+ */
+export const NoticeKindSchema: GenEnum<NoticeKind> = /*@__PURE__*/
+  enumDesc(file_amparo_consent_v1_consent, 2);
 

@@ -1,0 +1,43 @@
+import {
+  EntrySchema,
+  fromBinary,
+  type LooksRequest,
+  LooksRequestSchema,
+  type LooksResponseSchema,
+  LooksSchema,
+  type MessageInitShape,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
+import type { Clock } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { leavesAbout } from '../store/leaves.ts'
+
+/** A record is read by a person; what is older than so many entries the auditor has. */
+const MOST = 500
+/** Names that one person may have. */
+const MOST_REFS = 1_000
+
+interface LooksDeps {
+  readonly store: Pick<Store, 'read'>
+  readonly sign: SigningKey
+  readonly now: Clock
+}
+
+/** What stands in the log of one person, newest first, signed for whoever asked. Throws log_question_too_wide. */
+export const answerLooks =
+  ({ store, sign, now }: LooksDeps) =>
+  async (request: LooksRequest): Promise<MessageInitShape<typeof LooksResponseSchema>> => {
+    const { subjectRefs } = request
+    if (subjectRefs.length > MOST_REFS) throw errors.log_question_too_wide()
+    const found = await store.read(reader => leavesAbout(reader, subjectRefs, MOST + 1))
+    const looks = {
+      requestHash: requestHash(toBinary(LooksRequestSchema, request)),
+      entries: found.slice(0, MOST).map(({ entry }) => fromBinary(EntrySchema, entry)),
+      more: found.length > MOST,
+      expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
+    }
+    return { looks: signStatement(LooksSchema, looks, 'looks.v1', sign) }
+  }

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Action, create, LooksRequestSchema, LooksSchema, looks, toBinary } from '@amparo/contracts'
+import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+
+const audit = await useAudit()
+const redaction = await audit.nats.as('redaction')
+const trust = loadTrust({ audit: audit.publicJwk })
+
+beforeAll(async () => {
+  await audit.start()
+  await untilWriting(redaction)
+})
+
+/** As redaction asks, and believes. */
+async function looksAt(subjectRefs: string[]) {
+  const request = create(LooksRequestSchema, { nonce: randomUUID(), subjectRefs })
+  const answer = await redaction.ask(looks, request)
+  const hash = requestHash(toBinary(LooksRequestSchema, request))
+  const now = new Date()
+  return verifyStatement(LooksSchema, 'looks.v1', answer.looks, trust.keyOf('audit'), { now, requestHash: hash })
+}
+
+test('who looked at a person is found by every name the person has, newest first, and nobody else is', async () => {
+  const [one, other, stranger] = [randomUUID(), randomUUID(), randomUUID()]
+  const entries = [
+    anEntry({ subjectRef: one }),
+    anEntry({ subjectRef: stranger }),
+    anEntry({ subjectRef: other, action: Action.MESSAGES_READ }),
+    anEntry(),
+  ]
+  for (const entry of entries) await appended(redaction, entry)
+  const { entries: found, more } = await looksAt([one, other])
+  expect(found.map(({ entryId }) => entryId)).toEqual([entries[2]?.entryId, entries[0]?.entryId])
+  expect(found[0]).toMatchObject({
+    action: Action.MESSAGES_READ,
+    subjectRef: other,
+    agency: { agencyId: 'xa-shelter' },
+  })
+  expect(more).toBe(false)
+  expect((await looksAt([randomUUID()])).entries).toEqual([])
+  expect((await looksAt([])).entries).toEqual([])
+})
+
+test('so many names no person has', async () => {
+  const refs = Array.from({ length: 1_001 }, () => randomUUID())
+  await expect(looksAt(refs)).rejects.toMatchObject({ code: 'log_question_too_wide' })
+})
+
+test('only redaction may ask', async () => {
+  const consent = await audit.nats.as('consent')
+  await expect(consent.ask(looks, create(LooksRequestSchema, { nonce: 'n', subjectRefs: [] }))).rejects.toThrow()
+})
+
+test('what stood in the log before it was indexed by person is found too, and the index is never changed', async () => {
+  const subjectRef = randomUUID()
+  await appended(redaction, anEntry({ subjectRef }))
+  const index = () => audit.sql('select subject_ref, index from audit.leaf_subject order by index')
+  const written = await index()
+  const migration = readFileSync(join(import.meta.dirname, '../migrations/003.do.looks.sql'), 'utf8')
+  const backfill = migration
+    .slice(migration.indexOf('insert into'), migration.indexOf('grant'))
+    .replaceAll(/\bleaf/g, 'audit.leaf')
+  await audit.sql('alter table audit.leaf_subject disable trigger all')
+  await audit.sql('delete from audit.leaf_subject')
+  await audit.sql(backfill)
+  await audit.sql('alter table audit.leaf_subject enable trigger all')
+  expect(await index()).toEqual(written)
+  await expect(audit.sql('delete from audit.leaf_subject')).rejects.toThrow('append-only')
+})

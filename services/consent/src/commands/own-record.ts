@@ -1,0 +1,157 @@
+import {
+  Action,
+  type MessageInitShape,
+  type RecordRequest,
+  RecordRequestSchema,
+  type RecordResponseSchema,
+  SubjectRecordSchema,
+  timestampFromDate,
+  toBinary,
+  AskedBy as WireAskedBy,
+} from '@amparo/contracts'
+import {
+  requestHash,
+  type SigningKey,
+  STATEMENT_LIFETIME_MS,
+  signStatement,
+  type VerificationKey,
+} from '@amparo/crypto'
+import type { TokenVerifier } from '@amparo/http'
+import type { Reader } from '@amparo/store'
+import type { AgencyRef } from '../domain/agency.ts'
+import { errors } from '../domain/errors.ts'
+import { type AskedBy, recordDenial } from '../domain/own-record.ts'
+import type { DenialCode } from '../domain/precedence.ts'
+import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import { recordOfGrant } from '../domain/submission.ts'
+import { factsOf, verifyAttestation } from '../ports/attestation.ts'
+import type { AppendEntry } from '../ports/audit.ts'
+import { wires } from '../ports/codes.ts'
+import type { Directory } from '../ports/directory.ts'
+import { basesOn } from '../store/bases.ts'
+import { exclusionsOf } from '../store/exclusions.ts'
+import { findGrant } from '../store/grants.ts'
+import { addRecordPermit, type WentOut, wentOut } from '../store/own-record.ts'
+import type { Deps } from './deps.ts'
+
+export interface OwnRecordDeps extends Deps {
+  readonly verifier: TokenVerifier
+  /** Redaction's key. */
+  readonly attester: VerificationKey
+  readonly directory: Directory
+  readonly append: AppendEntry
+  readonly sign: SigningKey
+}
+
+/** So many bases, and so many disclosures, the newest. */
+const MOST = 300
+const WHO: ReadonlyMap<WireAskedBy, AskedBy> = new Map([
+  [WireAskedBy.PERSON, 'person'],
+  [WireAskedBy.GUARDIAN, 'guardian'],
+])
+
+type Answer = MessageInitShape<typeof RecordResponseSchema>
+
+/**
+ * Whether a person's own record may be read through this caseworker or by a code sheet, and what stands in it here. The permit is on
+ * record before it is signed, a denial in the access log before it is told. Throws question_unreadable, unauthenticated, statement_invalid.
+ */
+export const ownRecord =
+  (deps: OwnRecordDeps) =>
+  async (request: RecordRequest): Promise<Answer> => {
+    const { hub, store, directory, now, newId, policy } = deps
+    const asked = await read(deps, request)
+    const { stated, agency, caller, askedBy } = asked
+    const party = await directory.findParty(agency)
+    const { bases, exclusions, went, grants } = await store.read(async reader => ({
+      bases: await basesOn(reader, stated.subjectId, MOST),
+      exclusions: await exclusionsOf(reader, stated.subjectId),
+      ...(await wentAndCame(reader, stated.subjectId, hub)),
+    }))
+    const at = now()
+    const isMember = party !== undefined && !party.suspended && !party.outside
+    const code = recordDenial(
+      {
+        agency: isMember ? party : undefined,
+        ...{ userId: caller?.user, askedBy, facts: factsOf(stated), exclusions },
+        records: [
+          ...bases.map(({ record, agencyId }) => ({ ...record, agencyId })),
+          // Given in another hub, for this agency.
+          ...grants.map(grant => ({ ...recordOfGrant(grant, party?.type ?? 'audit'), agencyId: '' })),
+        ],
+      },
+      policy,
+      at,
+    )
+    if (code !== undefined) return deny(deps, asked, code)
+    const permitId = newId()
+    const permit = { permitId, subjectId: stated.subjectId, agencyId: agency.agencyId, userId: caller?.user, askedBy }
+    await store.run(tx => addRecordPermit(tx, { ...permit, policyHash: policy.hash, issuedAt: at }))
+    const record = {
+      ...{ permitId, subjectId: stated.subjectId, policyHash: policy.hash },
+      requestHash: requestHash(toBinary(RecordRequestSchema, request)),
+      // Protection of a witness is seen by its programme alone, not in the person's own record either.
+      bases: bases.filter(({ record: one }) => one.protocol !== 'witness-protection').map(one => basisLine(one, hub)),
+      disclosures: went.filter(({ compartment }) => !compartment).map(disclosureLine),
+      hiddenReferrals: went.filter(({ compartment }) => compartment).map(({ referralId }) => referralId),
+      expiresAt: timestampFromDate(new Date(at.getTime() + STATEMENT_LIFETIME_MS)),
+    }
+    return { decision: { case: 'record', value: signStatement(SubjectRecordSchema, record, 'record.v1', deps.sign) } }
+  }
+
+async function wentAndCame(reader: Reader, subjectId: string, hub: string) {
+  const went = await wentOut(reader, subjectId, MOST)
+  const came = went.filter(({ from }) => from.hub !== hub)
+  const grants = await Promise.all(came.map(({ referralId }) => findGrant(reader, referralId)))
+  return { went, grants: grants.filter(grant => grant !== undefined) }
+}
+
+/** Throws question_unreadable. */
+async function read({ hub, verifier, attester, now }: OwnRecordDeps, request: RecordRequest) {
+  const { token, agency } = request
+  const caller = token === '' ? undefined : await verifier.verify(token)
+  const stated = verifyAttestation(request.attestation, { signer: attester, now: now(), requestHash: null })
+  const askedBy = WHO.get(request.askedBy)
+  const isWhole = stated.subjectId !== '' && agency?.hub === hub && stated.agencyId === agency.agencyId
+  const isTheirs = caller === undefined || (caller.agency === agency?.agencyId && stated.userId === caller.user)
+  if (!isWhole || !isTheirs || askedBy === undefined) throw errors.question_unreadable()
+  return { stated, askedBy, caller, agency: { hub, agencyId: agency.agencyId } }
+}
+
+const basisLine = ({ record, form, agencyId }: RecordedBasis, hub: string) => ({
+  basisId: record.id,
+  basis: wires.basis.write(record.basis),
+  agency: { hub, agencyId },
+  purposes: record.purposes.map(wires.purpose.write),
+  categories: record.categories.map(wires.category.write),
+  recipients: form.recipients.map(({ hub: at, agencyType, agencyId: id }) => ({
+    ...{ hub: at, agencyType: wires.agencyType.write(agencyType), agencyId: id ?? '' },
+  })),
+  grantedAt: timestampFromDate(record.grantedAt),
+  endsAt: timestampFromDate(record.endsAt),
+  ...(record.withdrawnAt && { withdrawnAt: timestampFromDate(record.withdrawnAt) }),
+})
+
+const disclosureLine = ({ referralId, from, to, basisId, ...line }: WentOut) => ({
+  ...{ referralId, from, to, basisId },
+  purpose: wires.purpose.write(line.purpose),
+  basis: wires.basis.write(line.basis),
+  categories: line.categories.map(wires.category.write),
+  at: timestampFromDate(line.at),
+})
+
+interface Denied {
+  readonly agency: AgencyRef
+  readonly caller: { readonly user: string; readonly acr: string } | undefined
+  readonly stated: { readonly subjectRef: string }
+}
+
+async function deny({ append, newId, now, policy }: OwnRecordDeps, of: Denied, code: DenialCode): Promise<Answer> {
+  await append({
+    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code },
+    ...{ subjectRef: of.stated.subjectRef, agency: of.agency, policyHash: policy.hash },
+    ...{ userId: of.caller?.user ?? '', authentication: of.caller?.acr ?? 'sheet' },
+    occurredAt: timestampFromDate(now()),
+  })
+  return { decision: { case: 'denial', value: { code } } }
+}

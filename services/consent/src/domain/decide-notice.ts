@@ -1,0 +1,76 @@
+import { bars, type Exclusion, type Party } from './agency.ts'
+import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import type { Category, NoticeKind } from './codes.ts'
+import type { Facts } from './disclosure.ts'
+import type { Policy } from './policy.ts'
+import type { DenialCode } from './precedence.ts'
+import { type BasisRecord, isExpired, namesRecipient } from './record.ts'
+
+export interface NoticeCase {
+  readonly kind: NoticeKind
+  /** Undefined: unknown, or suspended. */
+  readonly issuer: Party | undefined
+  readonly recipient: Party | undefined
+  readonly facts: Pick<Facts, 'minor' | 'guardianNamed' | 'guardianConflict' | 'protectionSeeker' | 'fearOfReturnAsked'>
+  readonly exclusions: readonly Exclusion[]
+  /** Of the issuer. */
+  readonly records: readonly BasisRecord[]
+}
+
+export type NoticeDecision =
+  | { readonly permit: true; readonly record: BasisRecord; readonly categories: readonly Category[] }
+  | { readonly permit: false; readonly reason: DenialCode }
+
+const deny = (reason: DenialCode): NoticeDecision => ({ permit: false, reason })
+
+/**
+ * Whether a notice may be issued or shown now. It is no disclosure among others: an agency that may have nothing of a person gets this one
+ * sheet, on a consent for exactly this, from those who protect (rules: States that a person may fear). Inside one hub only.
+ */
+export function decideNotice(c: NoticeCase, policy: Policy, now: Date): NoticeDecision {
+  const { kind, issuer, recipient, facts, exclusions } = c
+  const rule = policy.notices[kind]
+  if (recipient === undefined) return deny('recipient_unknown')
+  if (issuer === undefined) return deny('sender_unknown')
+  if (exclusions.some(one => bars(one, recipient, undefined))) return deny('recipient_excluded')
+  if (!rule.issuers.includes(issuer.type) || !rule.recipients.includes(recipient.type) || issuer.hub !== recipient.hub)
+    return deny('purpose_outside_mandate')
+  // To a consulate only after protection screening: fear of return was asked in private, and denied.
+  if (policy.representsForeignState.includes(recipient.type) && (facts.protectionSeeker || !facts.fearOfReturnAsked))
+    return deny('state_of_nationality')
+  return carriedBy(c, { issuer, recipient }, policy, now)
+}
+
+/** Strikes out what cannot carry it; refuses with the limit at which nothing is left. */
+function carriedBy(
+  { kind, facts, records }: NoticeCase,
+  { recipient }: { readonly issuer: Party; readonly recipient: Party },
+  policy: Policy,
+  now: Date,
+): NoticeDecision {
+  const rule = policy.notices[kind]
+  const limits: readonly (readonly [DenialCode, (record: BasisRecord) => boolean])[] = [
+    ['no_lawful_basis', record => record.origin === 'recorded' && rule.bases.includes(record.basis)],
+    ['purpose_outside_consent', record => record.purposes.includes(rule.purpose)],
+    ['minor_without_guardian_or_safeguarding', record => !lacksGuardian(record, facts, policy)],
+    ['guardian_conflict', record => !hasConflictedGuardian(record, facts, policy)],
+    // Nobody chooses that for an adult.
+    ['basis_not_for_recipient', record => record.grantedBy === (facts.minor ? 'guardian' : 'self')],
+    ['consent_withdrawn', record => record.withdrawnAt === undefined],
+    ['consent_expired', record => !isExpired(record, now)],
+    ['recipient_outside_consent', record => namesRecipient(record, recipient)],
+    ['signature_missing', record => !record.oralOnly],
+    ['nothing_to_disclose', record => shownBy(record, rule.shows).length > 0],
+  ]
+  let left = records
+  for (const [reason, carries] of limits) {
+    left = left.filter(carries)
+    if (left.length === 0) return deny(reason)
+  }
+  const [record] = left
+  if (record === undefined) throw new TypeError('nothing is left, and nothing has refused')
+  return { permit: true, record, categories: shownBy(record, rule.shows) }
+}
+
+const shownBy = (record: BasisRecord, shows: readonly Category[]) =>
+  shows.filter(one => record.categories.includes(one))

@@ -1,0 +1,114 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { AgencyRef } from '../domain/agency.ts'
+import {
+  BASES,
+  type Basis,
+  CATEGORIES,
+  type Category,
+  type NoticeKind,
+  PURPOSES,
+  type Purpose,
+} from '../domain/codes.ts'
+import type { AskedBy } from '../domain/own-record.ts'
+import { codeIn, codesIn } from './reading.ts'
+
+export interface RecordPermit {
+  readonly permitId: string
+  readonly subjectId: string
+  readonly agencyId: string
+  readonly userId: string | undefined
+  readonly askedBy: AskedBy
+  readonly policyHash: string
+  readonly issuedAt: Date
+}
+
+export async function addRecordPermit({ sql }: Transaction, p: RecordPermit): Promise<void> {
+  await sql(
+    `insert into record_permit (permit_id, subject_id, agency_id, user_id, asked_by, policy_hash, issued_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [p.permitId, p.subjectId, p.agencyId, p.userId ?? null, p.askedBy, p.policyHash, p.issuedAt],
+  )
+}
+
+export interface NoticePermit {
+  readonly permitId: string
+  readonly noticeId: string
+  readonly kind: NoticeKind
+  readonly subjectId: string
+  readonly issuer: AgencyRef
+  readonly recipient: AgencyRef
+  /** Who asked. */
+  readonly agencyId: string
+  readonly userId: string
+  readonly basisId: string
+  readonly basisVersion: number
+  readonly categories: readonly Category[]
+  readonly policyHash: string
+  readonly issuedAt: Date
+}
+
+export async function addNoticePermit({ sql }: Transaction, p: NoticePermit): Promise<void> {
+  await sql(
+    `insert into notice_permit (permit_id, notice_id, kind, subject_id, issuer_agency, recipient_agency, agency_id, user_id,
+       basis_id, basis_version, categories, policy_hash, issued_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      ...[p.permitId, p.noticeId, p.kind, p.subjectId, p.issuer.agencyId, p.recipient.agencyId, p.agencyId, p.userId],
+      ...[p.basisId, p.basisVersion, p.categories, p.policyHash, p.issuedAt],
+    ],
+  )
+}
+
+export interface WentOut {
+  readonly referralId: string
+  readonly from: AgencyRef
+  readonly to: AgencyRef
+  readonly purpose: Purpose
+  readonly basis: Basis
+  readonly basisId: string
+  readonly categories: readonly Category[]
+  readonly at: Date
+  readonly compartment: boolean
+}
+
+interface Row {
+  referral_id: string
+  from_hub: string
+  from_agency: string
+  to_hub: string
+  to_agency: string
+  purpose: string
+  basis: string
+  basis_id: string
+  categories: string[]
+  at: Date
+  protocol: string
+}
+
+/** What was permitted to go to somebody, or has come from another hub, newest first, so many at most: of a referral, the first time. */
+export async function wentOut({ sql }: Reader, subjectId: string, limit: number): Promise<WentOut[]> {
+  const rows = await sql<Row>(
+    `select * from (
+       (select distinct on (referral_id) referral_id, sender_hub as from_hub, sender_agency as from_agency,
+               recipient_hub as to_hub, recipient_agency as to_agency, purpose, basis, basis_id, categories,
+               issued_at as at, protocol
+          from permit where subject_id = $1 and occasion = 'submit' order by referral_id, issued_at)
+       union all
+       select referral_id, from_hub, from_agency, to_hub, to_agency, purpose, basis, basis_id, categories,
+              imported_at as at, protocol
+         from imported_grant where subject_id = $1
+     ) as went order by at desc, referral_id limit $2`,
+    [subjectId, limit],
+  )
+  return rows.map(row => ({
+    referralId: row.referral_id,
+    from: { hub: row.from_hub, agencyId: row.from_agency },
+    to: { hub: row.to_hub, agencyId: row.to_agency },
+    purpose: codeIn(PURPOSES, row.purpose),
+    basis: codeIn(BASES, row.basis),
+    basisId: row.basis_id,
+    categories: codesIn(CATEGORIES, row.categories),
+    at: row.at,
+    compartment: row.protocol === 'witness-protection',
+  }))
+}

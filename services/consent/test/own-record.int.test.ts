@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto'
+import {
+  Action,
+  AskedBy,
+  create,
+  DataCategory,
+  NoticeKind,
+  NoticeRequestSchema,
+  notice,
+  PermitSchema,
+  Protocol,
+  Purpose,
+  RecordRequestSchema,
+  SubjectRecordSchema,
+  subjectRecord,
+  toBinary,
+} from '@amparo/contracts'
+import { requestHash, verifyStatement } from '@amparo/crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { consentForm } from './fixtures/forms.ts'
+import { attestation } from './fixtures/neighbours.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register, rows, state, now, tokenOf, as, trust } = service
+const { submit } = questionsTo(service)
+
+afterEach(() => {
+  state.auditDown = false
+  state.suspended.clear()
+})
+
+interface Asked {
+  readonly agency?: TestAgency
+  readonly user?: string
+  readonly attestedFor?: string
+  readonly askedBy?: AskedBy
+  /** Nobody is signed in. */
+  readonly bySheet?: boolean
+}
+
+/** As redaction asks for a person's own record. */
+async function ask(subjectRef: string, asked: Asked = {}) {
+  const { agency = agencies.police, user = randomUUID(), askedBy = AskedBy.PERSON, bySheet = false } = asked
+  const request = create(RecordRequestSchema, {
+    ...{ nonce: randomUUID(), agency: refOf(agency), askedBy, token: bySheet ? '' : await tokenOf({ agency, user }) },
+    attestation: attestation(state, now(), { subjectRef, user: asked.attestedFor ?? user, agency: agency.agencyId }),
+  })
+  const { decision } = await (await as('redaction')).ask(subjectRecord, request)
+  if (decision.case === 'denial') return { code: decision.value.code, user }
+  const hash = requestHash(toBinary(RecordRequestSchema, request))
+  const signer = trust.keyOf('consent')
+  const about = { now: now(), requestHash: hash }
+  return {
+    code: 'permitted',
+    user,
+    record: verifyStatement(SubjectRecordSchema, 'record.v1', decision.value, signer, about),
+  }
+}
+
+const record = (who: TestAgency, form: object) => send({ agency: who }, 'POST', '/consents', form)
+
+describe('a person’s own record', () => {
+  test('says what was agreed, with whom and until when, and what went to whom; that it was shown is on record', async () => {
+    const subjectRef = register(agencies.police)
+    const { id } = (await record(agencies.police, consentForm(subjectRef))).body
+    const sent = await submit({ subjectRef })
+    expect(sent.code).toBe('permitted')
+    const { record: found, user } = await ask(subjectRef)
+    expect(found?.bases).toMatchObject([
+      { basisId: id, agency: refOf(agencies.police), purposes: [Purpose.SHELTER, Purpose.LEGAL_ASSISTANCE] },
+    ])
+    expect(found?.bases[0]?.withdrawnAt).toBeUndefined()
+    expect(found?.disclosures).toMatchObject([
+      { from: refOf(agencies.police), to: refOf(agencies.shelter), basisId: id, purpose: Purpose.SHELTER },
+    ])
+    expect(found?.disclosures[0]?.categories).toContain(DataCategory.IDENTITY)
+    expect(await rows('select * from record_permit where permit_id = $1', [found?.permitId])).toMatchObject([
+      { user_id: user, agency_id: agencies.police.agencyId, asked_by: 'person' },
+    ])
+  })
+  test('says nothing of a compartment, but which referrals are to be left out', async () => {
+    const subjectRef = register(agencies.police)
+    await record(agencies.police, consentForm(subjectRef))
+    await submit({ subjectRef })
+    const { subjectId } = state.people.get(subjectRef) ?? {}
+    await rows("update permit set protocol = 'witness-protection' where subject_id = $1", [subjectId])
+    const { record: found } = await ask(subjectRef)
+    expect(found?.disclosures).toEqual([])
+    expect(found?.hiddenReferrals).toHaveLength(1)
+  })
+  test('of what was withdrawn is read by the code sheet, and through a caseworker no more', async () => {
+    const subjectRef = register(agencies.police)
+    const { id } = (await record(agencies.police, consentForm(subjectRef))).body
+    const taken = { inPrivate: true, duressChecked: true }
+    await send({ agency: agencies.police }, 'POST', `/consents/${id}/withdrawal`, taken)
+    expect((await ask(subjectRef)).code).toBe('consent_withdrawn')
+    const { record: found } = await ask(subjectRef, { bySheet: true })
+    expect(found?.bases[0]?.withdrawnAt).toBeDefined()
+  })
+  test('is not read without a consent that the agency recorded or that names it', async () => {
+    const subjectRef = register(agencies.health)
+    await record(agencies.police, consentForm(register(agencies.police)))
+    expect((await ask(subjectRef, { agency: agencies.health })).code).toBe('no_lawful_basis')
+    expect(state.entries.at(-1)).toMatchObject({
+      action: Action.DISCLOSURE_DENIED,
+      code: 'no_lawful_basis',
+      subjectRef,
+    })
+  })
+  test('is read neither through migration enforcement nor through a consulate, whatever was agreed', async () => {
+    for (const [agency, code] of [
+      [agencies.enforcement, 'migration_enforcement_firewall'],
+      [agencies.consulate, 'state_of_nationality'],
+    ] as const) {
+      const subjectRef = register(agency)
+      const recipients = [{ hub: 'XA', agencyType: agency.type }]
+      await record(agency, consentForm(subjectRef, { recipients }))
+      expect((await ask(subjectRef, { agency })).code).toBe(code)
+      expect((await ask(subjectRef, { agency, bySheet: true })).code).toBe(code)
+    }
+  })
+  test('is not given to a guardian who may be part of the harm, nor to one whom nobody has on record', async () => {
+    const askedBy = AskedBy.GUARDIAN
+    const facts = { minor: true, guardianNamed: true }
+    const guarded = register(agencies.police, facts)
+    await record(agencies.police, consentForm(guarded, { grantedBy: 'guardian' }))
+    expect((await ask(guarded, { askedBy })).code).toBe('permitted')
+    state.people.set(guarded, { ...(state.people.get(guarded) ?? never()), guardianConflict: true })
+    expect((await ask(guarded, { askedBy })).code).toBe('guardian_conflict')
+    expect((await ask(guarded, { askedBy, bySheet: true })).code).toBe('guardian_conflict')
+    // The child is not refused for what the guardian may have done.
+    expect((await ask(guarded, { bySheet: true })).code).toBe('permitted')
+    expect((await ask(register(agencies.police), { askedBy })).code).toBe('guardian_conflict')
+  })
+  test('is not read by an officer whom the person excludes, nor through an agency that is suspended', async () => {
+    const subjectRef = register(agencies.police)
+    const user = randomUUID()
+    await record(agencies.police, consentForm(subjectRef, { excluded: [{ hub: 'XA', userId: user }] }))
+    expect((await ask(subjectRef, { user })).code).toBe('recipient_excluded')
+    expect((await ask(subjectRef)).code).toBe('permitted')
+    state.suspended.add(agencies.police.agencyId)
+    expect((await ask(subjectRef)).code).toBe('recipient_unknown')
+  })
+  test('is not asked for under a statement for somebody else, and a denial is not told while it cannot be logged', async () => {
+    const subjectRef = register(agencies.police)
+    await expect(ask(subjectRef, { attestedFor: randomUUID() })).rejects.toMatchObject({ code: 'question_unreadable' })
+    await expect(ask(subjectRef, { askedBy: AskedBy.UNSPECIFIED })).rejects.toMatchObject({
+      code: 'question_unreadable',
+    })
+    state.auditDown = true
+    await expect(ask(subjectRef)).rejects.toMatchObject({ kind: 'unavailable' })
+  })
+})
+
+const never = (): never => {
+  throw new Error('nobody under this reference')
+}
+
+describe('a notice', () => {
+  const issuer = agencies.identification
+  const AGREED = {
+    purposes: ['non_removal'],
+    recipients: [{ hub: 'XA', agencyType: 'migration_enforcement' }],
+    dataCategories: ['identity', 'documents', 'health'],
+  }
+  async function askNotice(subjectRef: string, change: { by?: TestAgency; from?: TestAgency; to?: TestAgency } = {}) {
+    const { by = issuer, from = issuer, to = agencies.enforcement } = change
+    const user = randomUUID()
+    const request = create(NoticeRequestSchema, {
+      ...{ nonce: randomUUID(), noticeId: randomUUID(), kind: NoticeKind.NON_REMOVAL },
+      ...{ issuer: refOf(from), recipient: refOf(to), token: await tokenOf({ agency: by, user }) },
+      attestation: attestation(state, now(), { subjectRef, user, agency: from.agencyId }),
+    })
+    const { decision } = await (await as('redaction')).ask(notice, request)
+    if (decision.case === 'denial') return { code: decision.value.code, request }
+    const about = { now: now(), requestHash: requestHash(toBinary(NoticeRequestSchema, request)) }
+    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, trust.keyOf('consent'), about)
+    return { code: 'permitted', permit, request, user }
+  }
+
+  test('is issued and shown to enforcement on a consent for exactly that, until it is withdrawn', async () => {
+    const subjectRef = register(issuer)
+    const { id } = (await record(issuer, consentForm(subjectRef, AGREED))).body
+    const { permit, request, user } = await askNotice(subjectRef)
+    expect(permit).toMatchObject({
+      ...{ referralId: request.noticeId, userId: user, basisId: id, purpose: Purpose.NON_REMOVAL },
+      categories: [DataCategory.IDENTITY, DataCategory.DOCUMENTS],
+    })
+    expect(await rows('select * from notice_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
+      { kind: 'non_removal', notice_id: request.noticeId, basis_id: id },
+    ])
+    expect((await askNotice(subjectRef, { by: agencies.enforcement })).code).toBe('permitted')
+    const taken = { inPrivate: true, duressChecked: true }
+    await send({ agency: issuer }, 'POST', `/consents/${id}/withdrawal`, taken)
+    expect((await askNotice(subjectRef, { by: agencies.enforcement })).code).toBe('consent_withdrawn')
+    expect(state.entries.at(-1)).toMatchObject({
+      action: Action.DISCLOSURE_DENIED,
+      code: 'consent_withdrawn',
+      subjectRef,
+    })
+  })
+  test('does not open anything else to enforcement: a referral there is refused as ever', async () => {
+    const subjectRef = register(issuer)
+    await record(issuer, consentForm(subjectRef, AGREED))
+    for (const protocol of [
+      Protocol.OAS_64_STANDARD,
+      Protocol.FORMAL_IDENTIFICATION,
+      Protocol.SPONTANEOUS_TRANSMISSION,
+    ])
+      for (const purpose of [Purpose.NON_REMOVAL, Purpose.MIGRATION_CONTROL, Purpose.UNSPECIFIED]) {
+        const asked = await submit({ subjectRef, from: issuer, to: agencies.enforcement }, { protocol, purpose })
+        expect(asked.code).toBe('migration_enforcement_firewall')
+      }
+  })
+  test('is asked for by its two agencies alone', async () => {
+    const subjectRef = register(issuer)
+    await record(issuer, consentForm(subjectRef, AGREED))
+    await expect(askNotice(subjectRef, { by: agencies.police })).rejects.toMatchObject({ code: 'question_unreadable' })
+    expect((await askNotice(register(agencies.police), { from: agencies.police, by: agencies.police })).code).toBe(
+      'purpose_outside_mandate',
+    )
+  })
+})
+
+test('permits are never changed', async () => {
+  const subjectRef = register(agencies.police)
+  await record(agencies.police, consentForm(subjectRef))
+  await ask(subjectRef)
+  await expect(rows("update record_permit set asked_by = 'guardian'")).rejects.toThrow('never changed')
+  await expect(rows('delete from record_permit')).rejects.toThrow('never changed')
+})
