@@ -13,7 +13,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
+import { aDocx, aFile, allIn, aPdf, aPng, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
@@ -186,6 +186,7 @@ describe('a message from an agency of another hub', () => {
       aFile('b.docx', DOCX, aDocx(['Llegó bien'])),
       aFile('c.pdf', PDF, '%PDF-1.7'),
       { name: 'd.jpg', mediaType: 'image/jpeg', withheld: 'needs_review' },
+      aFile('e.exe', 'image/png', aPng(20, 10, 'Odalis Kintunaru')),
     ]
     const event = await aMessageFrom(
       { referralId },
@@ -194,13 +195,17 @@ describe('a message from an agency of another hub', () => {
       },
     )
     expect(await receive(event)).toMatchObject({ kept: 1 })
-    const [pdf, docx, ...withheld] = (await readMessages(referralId)).opened.messages[0].attachments
+    const [pdf, docx, damaged, unseen, picture] = (await readMessages(referralId)).opened.messages[0].attachments
     expect(allIn(PDF, pdf.base64)).toContain('Llegó bien')
     expect(allIn(PDF, pdf.base64)).not.toMatch(/OpenAction|JavaScript|Title/)
     expect(allIn(DOCX, docx.base64)).toContain('Llegó bien')
     expect(allIn(DOCX, docx.base64)).not.toContain('docProps')
-    expect(withheld).toMatchObject([{ withheld: 'document_damaged' }, { withheld: 'needs_review' }])
-    expect(withheld[0]).not.toHaveProperty('base64')
+    expect([damaged, unseen]).toMatchObject([{ withheld: 'document_damaged' }, { withheld: 'needs_review' }])
+    expect(damaged).not.toHaveProperty('base64')
+    // Looked at in the hub that sent it: pixels alone again here, and opened as nothing but a picture.
+    expect(picture.name).toMatch(/\.png$/)
+    expect(Buffer.from(picture.base64, 'base64').toString('latin1')).toMatch(/^.PNG/)
+    expect(Buffer.from(picture.base64, 'base64').toString('latin1')).not.toContain('Odalis')
   })
 
   test('is answered to the agency that sent the referral, without the names that came with it', async () => {

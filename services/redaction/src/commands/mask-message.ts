@@ -7,6 +7,7 @@ import {
   masked,
   maskingOf,
   type WrittenText,
+  withEnding,
 } from '../domain/message.ts'
 import type { Texts } from '../domain/redactor.ts'
 import { ALL_READERS } from '../domain/review/codes.ts'
@@ -44,6 +45,9 @@ export const unsafeFile = ({ reason, ...of }: WithheldFile, profile: Profile): U
 /** Nothing is masked twice: another hub has done it, with what it knows. */
 const asItCame = { mask: (text: string) => ({ text, spans: [] }), leaks: () => false }
 
+/** A picture has been looked at and painted over in the hub that sent it; here it becomes pixels alone again. */
+const paintedThere = () => []
+
 /**
  * What another hub has masked. Its documents are made anew here as well: a hub that was taken over can put words into a document,
  * and nothing that runs.
@@ -52,8 +56,8 @@ export async function rebuilt(redactFile: RedactFile, { attachments, ...text }: 
   const again = async (file: MaskedFile): Promise<MaskedFile> => {
     if (!('base64' in file)) return file
     const { name, mediaType, base64 } = file
-    const content = await redactFile({ name, mediaType, base64 }, asItCame)
-    return { name, mediaType, ...content }
+    const content = await redactFile({ name, mediaType, base64 }, asItCame, paintedThere)
+    return { name: withEnding(name, mediaType), mediaType, ...content }
   }
   return { ...text, attachments: await Promise.all(attachments.map(again)) }
 }

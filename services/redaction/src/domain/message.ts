@@ -95,11 +95,13 @@ const PLAIN_TEXT = 'text/plain'
 const ENDINGS: Readonly<Record<string, string>> = {
   [PLAIN_TEXT]: '.txt',
   'application/pdf': '.pdf',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
 }
 
 /** The one that its kind has: what a file is opened with must not be up to who sent it. */
-function withEnding(name: string, mediaType: string): string {
+export function withEnding(name: string, mediaType: string): string {
   const own = ENDINGS[mediaType] ?? ''
   return name.toLowerCase().endsWith(own) ? name : name + own
 }
