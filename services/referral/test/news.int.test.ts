@@ -452,11 +452,15 @@ test('what goes to another hub says what is meant by the version', async () => {
 test('of a message for which there is no room any more the agency’s supervisor hears', async () => {
   const id = await received()
   await fillLog(rows, id, 899)
-  const message = { messageId: 'm', referralId: id, from: RECIPIENT, to: PEER }
+  const message = { messageId: crypto.randomUUID(), referralId: id, from: RECIPIENT, to: PEER }
   const supervised = () => rows("select agency_id from news where referral_id = $1 and kind = 'supervisor'", [id])
   const messages = async () => (await read(id, RECIPIENT)).messages
   await settled(await publish(messageStored, message))
   expect([await messages(), await supervised()]).toEqual([1, []])
+  expect((await read(id, RECIPIENT)).steps.at(-1)).toMatchObject({
+    step: 'message',
+    data: { message: message.messageId },
+  })
   await settled(await publish(messageStored, message))
   expect([await messages(), await supervised()]).toEqual([1, [{ agency_id: RECIPIENT.agencyId }]])
 })
