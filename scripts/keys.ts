@@ -5,8 +5,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig } from '@amparo/config'
+import { dropFirstSubkey } from '../services/redaction/src/commands/drop-first-subkey.ts'
 import { rotateKey } from '../services/redaction/src/commands/rotate-key.ts'
-import { keyConfig } from '../services/redaction/src/key-config.ts'
+import { keyConfig, subkeyTimesOf } from '../services/redaction/src/key-config.ts'
 import { openConfiguredKeyStore } from '../services/redaction/src/key-store.ts'
 import { openKeysDatabase } from '../services/redaction/src/store/keys-database.ts'
 import { onThisMachine } from './lib/hubs/addresses.ts'
@@ -40,6 +41,9 @@ try {
     // Where services may only read the folder, what is struck off is destroyed here.
     const keys = await database.listKeys()
     for (const { keyId, state: is } of keys) if (is === 'destroyed') await keyStore.destroyKey(keyId)
+    const times = subkeyTimesOf(config)
+    if (await dropFirstSubkey({ keyStore, database, times, now: new Date() }))
+      say('The first subkey for sealing is over, and destroyed.')
     say(keyTable(keys, await keyStore.keyIds()))
   } finally {
     await database.close()

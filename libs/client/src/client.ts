@@ -22,7 +22,7 @@ import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, 
 import { type Referrals, referrals } from './referrals.ts'
 import { type Reviews, reviews } from './reviews.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
-import { type SealedForms, sealedForms } from './sealed-forms.ts'
+import { type SealedForms, sealAndSend, sealedForms } from './sealed-forms.ts'
 import type { Session } from './session.ts'
 import { fetchSealCertificate, fetchViewSigner } from './trusted-certificate.ts'
 
@@ -107,7 +107,11 @@ export function createClient(options: ClientOptions): Client {
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,
     registerSealed,
-    registerSubject: async payload => registerSealed(await seal(payload)),
+    registerSubject: payload =>
+      sealAndSend(
+        () => seal(payload),
+        sealed => registerSealed(sealed),
+      ),
     consentForms: async () => (await api.get<Listed<FormTextView>>('consent', '/consent-forms')).items,
     recordConsent: (consent, key) => api.post('consent', '/consents', consent, key),
     getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),

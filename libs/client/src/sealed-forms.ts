@@ -1,8 +1,22 @@
 import { sealForm } from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
 import type { Assessment, IdempotencyKey, NewMessage, Supplement, WrittenMessage } from './api/types.ts'
+import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
+
+/**
+ * Sends what is sealed afresh each time. A subkey that was destroyed between fetching the certificate and sending is refused: then
+ * nothing was stored, and it is sealed once more to the certificate of now.
+ */
+export async function sealAndSend<T>(seal: () => Promise<string>, send: (sealed: string) => Promise<T>): Promise<T> {
+  try {
+    return await send(await seal())
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'seal_invalid') throw error
+    return send(await seal())
+  }
+}
 
 /** Facts about a person, sealed here and opened by redaction alone: no other service ever sees them. */
 export interface SealedForms {
@@ -18,9 +32,11 @@ export function sealedForms(
   of: { session: Session; sealCertificate: () => Promise<string>; now: () => Date },
 ): SealedForms {
   const send = async <T>(path: string, data: unknown, key?: IdempotencyKey): Promise<T> => {
-    const certificate = await of.sealCertificate()
-    const sealed = await sealFor({ route: `POST ${path}`, certificate, session: of.session, data, now: of.now() })
-    return api.post<T>('redaction', path, { sealed }, key)
+    const seal = async () => {
+      const certificate = await of.sealCertificate()
+      return sealFor({ route: `POST ${path}`, certificate, session: of.session, data, now: of.now() })
+    }
+    return sealAndSend(seal, sealed => api.post<T>('redaction', path, { sealed }, key))
   }
   return {
     assess: (assessment, key) => send('/assessments', assessment, key),

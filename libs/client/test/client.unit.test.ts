@@ -156,6 +156,31 @@ describe('registering a person', () => {
   })
 })
 
+describe('a form that the hub cannot open any more', () => {
+  const refusedTimes = (times: number) => {
+    let left = times
+    return () => {
+      if (left-- > 0) return Response.json({ code: 'seal_invalid', status: 400, title: 'x' }, { status: 400 })
+      return { subjectRef: 'ref-1' }
+    }
+  }
+  const sent = (path: string) => calls.filter(call => call.path.endsWith(path)).length
+
+  it('is sealed once more, to the certificate of then', async () => {
+    answers['POST /redaction/subjects'] = refusedTimes(1)
+    expect(await client().registerSubject(payload)).toEqual({ subjectRef: 'ref-1' })
+    expect([sent('/hubs/own/seal-certificate'), sent('/subjects')]).toEqual([2, 2])
+    const forms = calls.filter(call => call.path.endsWith('/subjects')).map(({ body }) => body['sealed'])
+    expect(forms[0]).not.toBe(forms[1])
+  })
+
+  it('is not sent a third time', async () => {
+    answers['POST /redaction/subjects'] = refusedTimes(5)
+    expect((await refusal(client().registerSubject(payload))).code).toBe('seal_invalid')
+    expect(sent('/subjects')).toBe(2)
+  })
+})
+
 describe('facts about a person', () => {
   it.each([
     [

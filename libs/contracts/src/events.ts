@@ -15,6 +15,7 @@ import {
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AssessmentRecordedSchema,
+  CertificateRenewedSchema,
   GlassBrokenSchema,
   JournalWrittenSchema,
   LinkAnsweredSchema,
@@ -80,6 +81,9 @@ export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectE
 ])
 export const recordsLinked = defineEvent('redaction.records-linked.v1', RecordsLinkedSchema, ['consent'])
 export const recordsUnlinked = defineEvent('redaction.records-unlinked.v1', RecordsUnlinkedSchema, ['consent'])
+export const certificateRenewed = defineEvent('redaction.certificate-renewed.v1', CertificateRenewedSchema, [
+  'directory',
+])
 export const glassBroken = defineEvent('redaction.glass-broken.v1', GlassBrokenSchema, ['audit', 'referral'])
 export const journalWritten = defineEvent('redaction.journal-written.v1', JournalWrittenSchema, ['audit'])
 
@@ -122,6 +126,7 @@ export const EVENTS: readonly EventContract[] = [
   subjectErased,
   recordsLinked,
   recordsUnlinked,
+  certificateRenewed,
   packageReceived,
   referralUpdateReceived,
   messageReceived,

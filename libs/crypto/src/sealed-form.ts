@@ -37,7 +37,7 @@ export const sealForm = <T>(certificate: Certificate, form: SealedForm<T>): Prom
  * @param maxBytes of the plaintext; a mebibyte if not said
  */
 export async function openForm(
-  privateKey: PrivateKeyInput,
+  privateKey: PrivateKeyInput | readonly PrivateKeyInput[],
   sealed: string,
   maxBytes = MAX_FORM_BYTES,
 ): Promise<SealedForm> {

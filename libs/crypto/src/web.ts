@@ -15,6 +15,7 @@ export {
 export type { PinnedSigner } from './openpgp/pinned-signer.ts'
 export { sealTo, unseal } from './openpgp/seal.ts'
 export * from './openpgp/signed-message.ts'
+export * from './openpgp/subkeys.ts'
 export * from './sealed-form.ts'
 export * from './view-answer.ts'
 export * from './view-request.ts'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   decryptAndVerify,
+  drawSubkey,
   encryptAndSign,
   fingerprintOf,
   type GeneratedCertificate,
@@ -14,6 +15,7 @@ import {
   signDetached,
   unseal,
   verifyDetached,
+  withSubkeysOf,
 } from '../src/web.ts'
 import { outcome } from './tampering.ts'
 
@@ -56,6 +58,17 @@ describe.skipIf(!installed('sq')).each(['modern', 'compatible'] as const)(`a %s 
   it('sq opens what is sealed here', async () => {
     shop.write('sealed', await sealTo(shop.own.certificate, text))
     expect(shop.run('sq', 'decrypt', '--recipient-file', 'own.key', 'sealed')).toEqual(text)
+  })
+
+  it('sq reads a certificate with another subkey, seals to it, and opens what is sealed to it here', async () => {
+    const { certificate, privateKey } = shop.own
+    const drawn = await drawSubkey(privateKey, { date: new Date(), expiresInSeconds: 14 * 86_400 })
+    shop.write('renewed.cert', await withSubkeysOf(certificate, drawn.certificate, new Date()))
+    shop.write('drawn.key', drawn.privateKey)
+    shop.run('sq', 'encrypt', '--for-file', 'renewed.cert', '--without-signature', '--output', 'to-subkey', 'plain')
+    expect(await unseal([privateKey, drawn.privateKey], shop.read('to-subkey'))).toEqual(text)
+    shop.write('sealed-to-subkey', await sealTo(String(shop.read('renewed.cert')), text))
+    expect(shop.run('sq', 'decrypt', '--recipient-file', 'drawn.key', 'sealed-to-subkey')).toEqual(text)
   })
 
   it('sq verifies what is signed here', async () => {
@@ -111,6 +124,19 @@ describe.skipIf(!installed('gpg'))(`a compatible key and gpg${reason('gpg')}`, (
     const message = shop.read('signed-by-gpg')
     const opened = { privateKey: shop.own.privateKey, signer: pinned(shop.own), message, now: new Date() }
     expect(await decryptAndVerify(opened)).toEqual(text)
+  })
+
+  it('gpg seals to another subkey, once it has the certificate anew', async () => {
+    const { certificate, privateKey, fingerprint } = shop.own
+    const drawn = await drawSubkey(privateKey, { date: new Date(), expiresInSeconds: 14 * 86_400 })
+    shop.write('renewed.cert', await withSubkeysOf(certificate, drawn.certificate, new Date()))
+    shop.run('gpg', ...quiet, '--import', 'renewed.cert')
+    shop.run('gpg', ...quiet, '--recipient', fingerprint, '--output', 'to-subkey', '--encrypt', 'plain')
+    expect(await unseal([privateKey, drawn.privateKey], shop.read('to-subkey'))).toEqual(text)
+    shop.write('drawn.key', drawn.privateKey)
+    shop.run('gpg', ...quiet, '--import', 'drawn.key')
+    shop.write('sealed-to-subkey', await sealTo(String(shop.read('renewed.cert')), text))
+    expect(shop.run('gpg', ...quiet, '--decrypt', 'sealed-to-subkey')).toEqual(text)
   })
 
   it("a certificate that gpg made gets messages in gpg's own profile", async () => {

@@ -2,8 +2,10 @@ import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { renewCertificate } from './commands/renew-certificate.ts'
 import { stateCapacity } from './commands/state-capacity.ts'
 import { answers } from './events/answers.ts'
+import { onCertificateRenewed } from './events/certificate-renewed.ts'
 import { agenciesRoute, agencyRoute } from './http/agencies.ts'
 import { capacityRoute, stateCapacityRoute } from './http/capacity.ts'
 import { hubRoute, sealCertificateRoute } from './http/hubs.ts'
@@ -17,8 +19,8 @@ export interface AppDeps {
   readonly now: Clock
 }
 
-/** Adds the routes, and gives back what answers other services. */
-export function buildApp({ hub, http, store, now, log }: AppDeps): ReturnType<typeof answers> {
+/** Adds the routes, and gives back what is to be subscribed, and what answers other services. */
+export function buildApp({ hub, http, store, now, log }: AppDeps) {
   const directory = directoryOn(store, now)
   agenciesRoute(http, directory)
   capacityRoute(http, directory)
@@ -26,5 +28,6 @@ export function buildApp({ hub, http, store, now, log }: AppDeps): ReturnType<ty
   agencyRoute(http, directory)
   hubRoute(http, directory)
   sealCertificateRoute(http, directory, hub)
-  return answers(directory, hub)
+  const renewed = onCertificateRenewed(renewCertificate({ hub, store, now, log }))
+  return { ...answers(directory, hub), subscriptions: [renewed] }
 }

@@ -1,6 +1,7 @@
 import { type Env, textFile } from '@amparo/config'
 import { directoryAgency, directoryHub, directoryInstruments, directoryOffering } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
+import { subscribe } from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { importStatement } from './commands/import-statement.ts'
@@ -27,6 +28,8 @@ export async function start(env: Env): Promise<Running> {
   nats.answer(directoryHub, app.hub)
   nats.answer(directoryInstruments, app.instruments)
   nats.answer(directoryOffering, app.offering)
+  const subscription = await subscribe(nats, store, 'directory', app.subscriptions, { log })
+  service.onClose(() => subscription.stop())
   return service.listen()
 }
 

@@ -33,9 +33,11 @@ import type { SearchQuota } from './commands/search-quota.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { tendKeys } from './commands/tend-keys.ts'
+import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
+import { SUBKEY_TIMES, type SubkeyTimes } from './domain/seal-subkey.ts'
 import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
@@ -93,6 +95,7 @@ import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
 import { indexKeys } from './store/index-key.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
+import { sealKeysOf } from './store/seal-keys.ts'
 
 /** A sealed form is base64 of up to a mebibyte and a half. */
 export const BODY_LIMIT = 2 * 1_048_576
@@ -137,6 +140,8 @@ export interface AppDeps {
   readonly leastK?: number
   /** So long people are indexed by one key at least, whoever is erased. */
   readonly indexKeyMs?: number
+  /** Of the subkeys that forms are sealed to. */
+  readonly subkeyTimes?: SubkeyTimes
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -151,6 +156,7 @@ export function buildApp({
   patienceMs = PATIENCE_MS,
   leastK = LEAST_K,
   indexKeyMs = INDEX_KEY_MS,
+  subkeyTimes = SUBKEY_TIMES,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   ...common
@@ -181,7 +187,15 @@ export function buildApp({
     findUnderWay: findUnderWay(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
     linkTimes,
-    ...{ patienceMs, leastK, keys, keysDatabase, sealKey: own.seal, signKey: own.sign, packageKey: own.sign },
+    ...{
+      patienceMs,
+      leastK,
+      keys,
+      keysDatabase,
+      sealKeys: sealKeysOf(own, keys, keysDatabase),
+      signKey: own.sign,
+      packageKey: own.sign,
+    },
   }
   registerSubjectRoute(http, registerSubject(deps))
   openViewRoute(http, openView(deps))
@@ -226,6 +240,7 @@ export function buildApp({
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     tendKeys: tendKeys({ ...deps, keyStore }),
+    tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),
   }
 }

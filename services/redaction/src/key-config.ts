@@ -1,5 +1,8 @@
 import { secretFile } from '@amparo/config'
 import { z } from 'zod'
+import type { SubkeyTimes } from './domain/seal-subkey.ts'
+
+const days = (usual: number) => z.coerce.number().gt(0).max(366).default(usual)
 
 /** Of redaction and of the operator's script alike: both use the same keys. */
 export const keyConfig = z.object({
@@ -25,5 +28,19 @@ export const keyConfig = z.object({
     .describe(
       'so long backups of the database of wrapped keys are kept, and with them the key-encryption keys that they need',
     ),
+  AMPARO_SEAL_SUBKEY_DAYS: days(7).describe('so often another subkey is drawn to which forms are sealed'),
+  AMPARO_SEAL_SUBKEY_KEPT_DAYS: days(14).describe(
+    'so long after it was drawn each opens what was sealed to it; then it is destroyed',
+  ),
 })
 export type KeyConfig = z.output<typeof keyConfig>
+
+const DAY_MS = 86_400_000
+
+/** Throws an Error where a subkey would be destroyed before the next one is drawn. */
+export function subkeyTimesOf(config: KeyConfig): SubkeyTimes {
+  const rotateMs = config.AMPARO_SEAL_SUBKEY_DAYS * DAY_MS
+  const keepMs = config.AMPARO_SEAL_SUBKEY_KEPT_DAYS * DAY_MS
+  if (keepMs <= rotateMs) throw new Error('AMPARO_SEAL_SUBKEY_KEPT_DAYS must be more than AMPARO_SEAL_SUBKEY_DAYS')
+  return { rotateMs, keepMs }
+}

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { BODY_LIMIT, buildApp } from './app.ts'
 import { CUSTODY_TIMES } from './custody.ts'
 import { readRetention } from './domain/retention.ts'
-import { keyConfig } from './key-config.ts'
+import { keyConfig, subkeyTimesOf } from './key-config.ts'
 import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
 import { loadViewPolicy } from './policy/load.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
@@ -88,7 +88,8 @@ export async function start(env: Env): Promise<Running> {
     emergencies: config.AMPARO_EMERGENCIES_A_WEEK,
   }
   const engine = loadEngine(() => performance.now())
-  const bounds = { times, linkTimes, limits, leastK: config.AMPARO_RELEASE_K }
+  const subkeyTimes = subkeyTimesOf(config)
+  const bounds = { subkeyTimes, times, linkTimes, limits, leastK: config.AMPARO_RELEASE_K }
   const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), ...bounds }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
@@ -102,6 +103,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => reconciler.stop())
   const upkeep: [name: string, work: UpkeepOptions['work'], everyMs: number][] = [
     ['keys', app.tendKeys, 5_000],
+    ['seal-subkeys', app.tendSealSubkeys, 60_000],
     ['erasures', app.tendErasures, 15_000],
     ['erased-again', app.eraseAgain, 600_000],
     ['blind-index', app.indexPeople, 60_000],

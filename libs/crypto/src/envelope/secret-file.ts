@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, type FileHandle, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** A folder that only its owner may enter. Throws if it is there and open to others. */
@@ -17,7 +17,7 @@ export async function readSecret(path: string): Promise<string> {
 /**
  * Writes the file whole or not at all, readable by its owner only from its first byte on. Answers false, and changes
  * nothing, if it is already there (another process of the same service may have started first); with `replace` it takes
- * the old one's place.
+ * the old one's place, which is overwritten.
  */
 export async function writeSecret(
   path: string,
@@ -35,7 +35,9 @@ export async function writeSecret(
   await chmod(temporary, 0o600)
   try {
     if (options.replace) {
+      const before = await open(path, 'r+').catch(() => undefined)
       await rename(temporary, path)
+      if (before !== undefined) await blank(before)
       return true
     }
     // link, unlike rename, fails if the name is taken: two starts at once end with one key.
@@ -55,7 +57,12 @@ export async function writeSecret(
  * reach: those need an encrypted disk.
  */
 export async function destroySecret(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  await blank(await open(path, 'r+'))
+  await unlink(path)
+  await syncDir(dirname(path))
+}
+
+async function blank(file: FileHandle): Promise<void> {
   try {
     const { size } = await file.stat()
     await file.write(Buffer.alloc(size), 0, size, 0)
@@ -63,8 +70,6 @@ export async function destroySecret(path: string): Promise<void> {
   } finally {
     await file.close()
   }
-  await unlink(path)
-  await syncDir(dirname(path))
 }
 
 async function refuseOpenToOthers(path: string): Promise<void> {

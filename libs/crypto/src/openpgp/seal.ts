@@ -13,15 +13,19 @@ export async function sealTo(certificate: Certificate, data: Uint8Array): Promis
   return encrypt({ message: await literal(data), encryptionKeys, format: 'armored', config: strict() })
 }
 
-/** Opens what sealTo made. Throws message_refused; nothing is answered before the whole of it is authenticated. */
+/**
+ * Opens what sealTo made, by whichever of the keys it was made for. Throws message_refused; nothing is answered before the whole of it
+ * is authenticated.
+ */
 export async function unseal(
-  privateKey: PrivateKeyInput,
+  privateKey: PrivateKeyInput | readonly PrivateKeyInput[],
   sealed: string | Uint8Array,
   options: { maxBytes?: number } = {},
 ): Promise<Uint8Array> {
   const maxBytes = options.maxBytes ?? MAX_MESSAGE_BYTES
   const message = await readEncrypted(sealed, maxBytes)
-  const decryptionKeys = await readPrivateKey(privateKey)
+  const given = Array.isArray(privateKey) ? privateKey : [privateKey]
+  const decryptionKeys = await Promise.all(given.map(one => readPrivateKey(one)))
   try {
     const { data } = await decrypt({ message, decryptionKeys, format: 'binary', config: strict(maxBytes) })
     if (data.length > maxBytes) throw new RangeError('too large')

@@ -44,8 +44,9 @@ export async function findHub(reader: Reader, code: string): Promise<HubEntry | 
 
 async function certificatesOf({ sql }: Reader, hub: string, agencyId: string | null): Promise<Certificate[]> {
   const rows = await sql<{ fingerprint: string; armored: string; use: string; hub_held: boolean }>(
-    `select fingerprint, armored, use, hub_held from certificate
-     where hub = $1 and agency_id is not distinct from $2 order by use, fingerprint`,
+    `select c.fingerprint, coalesce(r.armored, c.armored) as armored, c.use, c.hub_held
+     from certificate c left join renewed_certificate r using (fingerprint)
+     where c.hub = $1 and c.agency_id is not distinct from $2 order by c.use, c.fingerprint`,
     [hub, agencyId],
   )
   return rows.map(({ hub_held: hubHeld, ...same }) => ({ ...same, hubHeld }))

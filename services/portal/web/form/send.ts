@@ -31,8 +31,8 @@ export class StageRefused extends Error {
 
 type SendingClient = Pick<Client, 'seal' | 'registerSealed' | 'recordConsent' | 'submitReferral'>
 
-/** The seal is too old, or was used although its answer never came: the vault wants a new one. */
-const RESEAL = ['seal_stale', 'seal_replayed', 'idempotency_key_reused']
+/** The seal is too old, to a subkey that is gone, or was used although its answer never came: the vault wants a new one. */
+const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_reused']
 
 /**
  * Sends one person's referral, as often as it takes. What was done is not done again, and a request whose answer was lost goes

@@ -37,6 +37,8 @@ export const messages = defineLog({
   'keys.wrapped-anew': ['keyId', 'done'],
   'keys.destroyed': ['keyId'],
   'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
+  'seal-subkey.drawn': ['fingerprint'],
+  'seal-subkey.destroyed': ['fingerprint'],
   'upkeep.failed': { level: 'error', fields: ['name'] },
   'index.rebuilt': ['done', 'failed'],
   'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],

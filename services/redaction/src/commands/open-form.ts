@@ -32,12 +32,12 @@ export interface FormKind<T> {
  * `seal_context_mismatch`, `seal_stale`; `unknown_code` or `request_invalid` with pointers into the form's data.
  */
 export async function openSealed<T>(
-  privateKey: string,
+  privateKeys: readonly string[],
   sealed: string,
   context: FormContext,
   { schema, maxBytes }: FormKind<T>,
 ): Promise<OpenedForm<T>> {
-  const form = await openForm(privateKey, sealed, maxBytes).catch((cause: unknown) => {
+  const form = await openForm(privateKeys, sealed, maxBytes).catch((cause: unknown) => {
     throw errors.seal_invalid({ cause })
   })
   checkContext(form, context)

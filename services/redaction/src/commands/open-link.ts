@@ -9,6 +9,7 @@ import type { FindOutside } from '../ports/standing.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { countTry, findLink, forgiveTry, takeLink } from '../store/links.ts'
+import type { SealKeys } from '../store/seal-keys.ts'
 import { findShare } from '../store/shares.ts'
 import { openLinkForm } from './link-form.ts'
 import { hashOf, secret } from './link-secret.ts'
@@ -18,7 +19,7 @@ import { isSame, type Parties } from './open-case.ts'
 import { releaseView } from './release-view.ts'
 
 export interface OpenLinkDeps extends LinkDeps {
-  readonly sealKey: () => Promise<string>
+  readonly sealKeys: SealKeys
   readonly sign: SigningKey
   readonly decide: Decide
   readonly findOutside: FindOutside

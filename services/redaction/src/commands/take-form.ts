@@ -1,14 +1,15 @@
 import type { Clock } from '@amparo/kernel'
 import type { Replay, Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
+import type { SealKeys } from '../store/seal-keys.ts'
 import { isNonceUsed, pruneUsed, useNonce } from '../store/used-once.ts'
 import { type FormKind, type OpenedForm, openSealed } from './open-form.ts'
 
 export interface TakeFormDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
-  /** The private half of the certificate that forms are sealed to. */
-  readonly sealKey: () => Promise<string>
+  /** The private halves of the certificate that forms are sealed to. */
+  readonly sealKeys: SealKeys
   readonly now: Clock
 }
 
@@ -31,9 +32,9 @@ const NONCE_KEPT_MS = 10 * 60_000
 
 /** Opens a form that was not used before. `useForm` uses it up, in the transaction that stores what it says. */
 export const takeForm =
-  <T>({ hub, store, sealKey, now }: TakeFormDeps, route: string, kind: FormKind<T>) =>
+  <T>({ hub, store, sealKeys, now }: TakeFormDeps, route: string, kind: FormKind<T>) =>
   async ({ sealed, caller: { agency, user } }: SentForm, replay: Replay): Promise<OpenedForm<T>> => {
-    const form = await openSealed(await sealKey(), sealed, { hub, route, agency, user, now: now() }, kind)
+    const form = await openSealed(await sealKeys(), sealed, { hub, route, agency, user, now: now() }, kind)
     if (await store.read(reader => isNonceUsed(reader, 'form', form.nonce))) await refuseUsed(store, replay)
     return form
   }

@@ -1,10 +1,11 @@
 import pg from 'pg'
 import { type KeyEncryptionKeys, keyEncryptionKeys } from './key-encryption-keys.ts'
 import { connectionOn } from './keys-connection.ts'
+import { type SealSubkeys, sealSubkeys } from './seal-subkeys.ts'
 import { type WrappedKeys, wrappedKeys } from './wrapped-keys.ts'
 
 /** The database of wrapped data keys: another database, another role, another backup than the vault's. */
-export interface KeysDatabase extends WrappedKeys, KeyEncryptionKeys {
+export interface KeysDatabase extends WrappedKeys, KeyEncryptionKeys, SealSubkeys {
   ready(): Promise<void>
   close(): Promise<void>
 }
@@ -27,6 +28,7 @@ export async function openKeysDatabase(url: string): Promise<KeysDatabase> {
   const keys: KeysDatabase = {
     ...wrappedKeys(connection),
     ...keyEncryptionKeys(connection),
+    ...sealSubkeys(connection),
     ready: async () => void (await connection.sql('select 1 as ready')),
     close: () => pool.end(),
   }
