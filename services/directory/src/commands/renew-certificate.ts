@@ -1,9 +1,9 @@
 import { certificateName, verifyCertifiedBy, withSubkeysOf } from '@amparo/crypto'
 import { AppError, type Clock } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
-import type { Store } from '@amparo/store'
+import type { Store, Transaction } from '@amparo/store'
 import { findHub } from '../store/lookup.ts'
-import type { Renewed } from '../store/renewed.ts'
+import { type Renewed, saveRenewed } from '../store/renewed.ts'
 
 const messages = defineLog({
   'certificate.renewed': ['fingerprint'],
@@ -50,4 +50,9 @@ async function checked(
   const renewed = await withSubkeysOf(stated, offered, now())
   await verifyCertifiedBy(renewed, by, { now: now(), userId: certificateName({ hub, use: 'redaction-seal' }) })
   return renewed
+}
+
+/** In the transaction of the event that told it. */
+export const keepRenewed = async (tx: Transaction, renewed: Renewed | undefined): Promise<void> => {
+  if (renewed !== undefined) await saveRenewed(tx, renewed)
 }
