@@ -33,6 +33,7 @@ const SCRIPTS = [
   'redact',
   'eval-redaction',
   'train-names',
+  'train-judge',
 ]
 const NODE_MAJOR = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))

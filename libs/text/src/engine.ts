@@ -1,45 +1,16 @@
 import { compose, type Mask, replaced } from './compose.ts'
-import { findAddresses } from './find/addresses.ts'
-import { findAges } from './find/ages.ts'
-import { dayOfIso } from './find/birthday.ts'
-import { findBodies } from './find/bodies.ts'
-import { findBroken } from './find/broken.ts'
-import { findCalled } from './find/called.ts'
-import { findDates } from './find/dates.ts'
-import { findDwellings } from './find/dwellings.ts'
-import { findEchoes } from './find/echoes.ts'
-import { findForms } from './find/forms.ts'
-import { findHarmless } from './find/harmless.ts'
-import { findHeads } from './find/heads.ts'
-import { findHomes } from './find/homes.ts'
-import { findInitials } from './find/initials.ts'
-import { findJoined } from './find/joined.ts'
-import { findLinks } from './find/links.ts'
-import { findNumbers } from './find/numbers.ts'
-import { findOffices } from './find/offices.ts'
-import { findOrigins } from './find/origins.ts'
-import { findQuasi } from './find/quasi.ts'
-import { findQuiet } from './find/quiet.ts'
-import { findRuns } from './find/runs.ts'
-import { findSenders } from './find/senders.ts'
-import { findSigns } from './find/signs.ts'
-import { findSpelledNumbers } from './find/spelled.ts'
-import { takeTagged } from './find/tagged.ts'
-import { findTrades } from './find/trades.ts'
-import { findUnique } from './find/unique.ts'
-import { findVehicles } from './find/vehicles.ts'
-import { findWhispered } from './find/whispered.ts'
+import type { Judge } from './judge/judge.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
 import { unite } from './marks.ts'
 import { holdsOwn, namesIn } from './mentions.ts'
 import { isReadable, type Policy } from './policy.ts'
 import { asReviewed, isSame, type Reviewed, united } from './reviewed.ts'
-import { mark, type Scene, sceneOf } from './scene.ts'
-import { hunt } from './seed/hunt.ts'
+import { type Scene, sceneOf } from './scene.ts'
 import { type Needles, needlesOf } from './seed/needles.ts'
 import { spansOf } from './spans.ts'
 import { createSurrogates, type Surrogates } from './surrogates.ts'
+import { survey } from './survey.ts'
 import type { AnalyseOptions, Identity, Span } from './types.ts'
 import { findLeak } from './verify.ts'
 import { isSmallWord } from './words/flags.ts'
@@ -87,6 +58,8 @@ export interface Engine {
 
 export interface EngineDeps {
   readonly tagger: NameTagger
+  /** Has the last word about what the finders claim. Without one every claim is masked. */
+  readonly judge?: Judge
   readonly lists: Lists
   /** Milliseconds; for the time limit. Without it there is none. */
   readonly clock?: () => number
@@ -105,7 +78,7 @@ const MAX_LENGTH = 2_000_000
 const MAX_MS = 10_000
 const NOTHING: Reviewed = { kept: [], lifted: [] }
 
-export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
+export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engine {
   const know = knowing(lists)
   const remembered = new WeakMap<Identity, Needles>()
   const needlesFor = (identity: Identity): Needles => {
@@ -117,45 +90,12 @@ export function createEngine({ tagger, lists, clock }: EngineDeps): Engine {
     if (text.length > MAX_LENGTH) throw new RedactionFailed()
     const began = clock?.() ?? 0
     const scene = sceneOf(text, lists, know, lang)
-    const birth = identity?.dateOfBirth ? dayOfIso(identity.dateOfBirth) : undefined
-    const stages = [
-      () => findLinks(scene),
-      () => findSigns(scene),
-      () => findHarmless(scene),
-      () => findBodies(scene),
-      () => findDates(scene, birth),
-      () => findSenders(scene),
-      () => findAddresses(scene),
-      () => findHomes(scene),
-      () => findDwellings(scene),
-      () => findSpelledNumbers(scene),
-      () => findAges(scene),
-      () => findForms(scene),
-      () => findVehicles(scene),
-      () => findNumbers(scene),
-      () => findQuasi(scene),
-      () => findOffices(scene),
-      () => findUnique(scene),
-      () => findTrades(scene),
-      () => identity && hunt(scene, needlesFor(identity)),
-      () => findCalled(scene),
-      () => takeTagged(scene, tagger.tag(text, scene.language)),
-      () => findInitials(scene),
-      () => findRuns(scene),
-      () => findOrigins(scene),
-      () => findQuiet(scene),
-      () => findWhispered(scene),
-      () => findBroken(scene),
-      () => findEchoes(scene),
-      () => findJoined(scene),
-      () => findHeads(scene),
-      () => markBirthYear(scene, birth?.year),
-    ]
-    for (const stage of stages) {
-      stage()
+    const needles = identity === undefined ? undefined : needlesFor(identity)
+    survey(scene, { tagger, needles, dateOfBirth: identity?.dateOfBirth }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
-    }
-    return { scene, spans: spansOf(scene, unite(scene.marks, scene.text)) }
+    })
+    const marks = judge === undefined ? scene.marks : judge.decide(scene)
+    return { scene, spans: spansOf(scene, unite(marks, scene.text)) }
   }
   const masked = (text: string, options: RedactOptions) => {
     const { scene, spans } = look(text, options)
@@ -206,11 +146,3 @@ function attempt<T>(work: () => T): T {
 
 /** The text with a bar in the place of every span. */
 const barred = (text: string, spans: readonly Span[]): string => replaced(text, spans, () => BAR)
-
-/** The year of birth alone is told by nothing else once the day is gone. */
-function markBirthYear(scene: Scene, year: number | undefined): void {
-  if (year === undefined || Number.isNaN(year)) return
-  for (const t of scene.tokens)
-    if (t.digits === 4 && t.text === String(year) && scene.masked[t.start] !== 1 && scene.harmless[t.start] !== 1)
-      mark(scene, t.start, t.end, 'DATE_BIRTH', { own: true })
-}

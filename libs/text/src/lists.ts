@@ -10,6 +10,8 @@ export interface Lists {
   isBigPlace(phrase: string): boolean
   isInstitution(phrase: string): boolean
   isCommonWord(word: string, language: Language): boolean
+  /** See Known.rank. */
+  rankOf(word: string, language: Language): number
 }
 
 /** A name that a tagger found, in UTF-16 offsets. */
@@ -21,7 +23,10 @@ export interface NameSpan {
   readonly score: number
 }
 
+/** Told of every word that may be part of a name, in order: where it begins, and from 1 to 30 what kind of name it would be and how much speaks for it. */
+export type Lean = (start: number, leaning: number) => void
+
 /** Finds names that nobody listed. Deterministic; throws on a defect. */
 export interface NameTagger {
-  tag(text: string, language: Language): readonly NameSpan[]
+  tag(text: string, language: Language, lean?: Lean): readonly NameSpan[]
 }

@@ -8,6 +8,8 @@ export interface Mark {
   /** It is of the person the form is about. */
   readonly own?: boolean
   readonly detail?: string
+  /** Which finder said so. */
+  readonly by?: number
 }
 
 const RANK = new Map(SPAN_TYPES.map((type, rank) => [type, rank]))

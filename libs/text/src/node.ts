@@ -1,5 +1,7 @@
 /** What reads its lists and weights from files; and, for the scripts that train and measure, the pieces of the name tagger. */
 
+export * as judging from './judge/index.ts'
+export { loadJudge } from './judge/judge.ts'
 export { LANGUAGES, type Language } from './language.ts'
 export { commonWords, familyNames, givenNames, lists, plainWords } from './lists/index.ts'
 export type { Lists, NameSpan, NameTagger } from './lists.ts'

@@ -10,12 +10,16 @@ import type { knowing } from './words/known.ts'
 export interface Scene {
   /** How many more numbers are put to a check, which is dear and gates nothing. */
   checks: number
+  /** Which finder is at work. */
+  by: number
   readonly folded: Folded
   readonly text: string
   readonly tokens: readonly Token[]
   readonly language: Language
   readonly lists: Lists
   readonly marks: Mark[]
+  /** What the name tagger makes of each token, see Lean; 0 for nothing. */
+  readonly leanings: Uint8Array
   /** Nonzero where some mark lies. */
   readonly masked: Uint8Array
   /** Nonzero where a mark of a person lies. */
@@ -43,6 +47,8 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
     language,
     marks: [],
     checks: MOST_CHECKS,
+    by: 0,
+    leanings: new Uint8Array(tokens.length),
     masked: new Uint8Array(folded.text.length),
     named: new Uint8Array(folded.text.length),
     seeded: new Uint8Array(folded.text.length),
@@ -52,7 +58,7 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
 
 export function mark(scene: Scene, start: number, end: number, type: SpanType, more: Partial<Mark> = {}): void {
   if (end <= start) return
-  scene.marks.push({ start, end, type, ...more })
+  scene.marks.push({ start, end, type, by: scene.by, ...more })
   scene.masked.fill(1, start, end)
   if (more.own) scene.seeded.fill(1, start, end)
   if (isOfPerson(type)) scene.named.fill(1, start, end)

@@ -1,6 +1,8 @@
 import { createEngine, type Engine } from './engine.ts'
+import { loadJudge } from './judge/judge.ts'
 import { lists } from './lists/index.ts'
 import { loadNameTagger } from './model/tagger.ts'
 
 /** The engine with the word lists and weights that come with the product. Reads their files: once a process is enough. `clock` in milliseconds. */
-export const loadEngine = (clock: () => number): Engine => createEngine({ tagger: loadNameTagger(), lists, clock })
+export const loadEngine = (clock: () => number): Engine =>
+  createEngine({ tagger: loadNameTagger(), judge: loadJudge(), lists, clock })

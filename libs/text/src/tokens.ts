@@ -81,7 +81,7 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
-    const { flags, common, anywhere, given, family } = know(wordRead(word, digits))
+    const { flags, common, anywhere, given, family, rank } = know(wordRead(word, digits))
     tokens.push({
       index: tokens.length,
       start,
@@ -96,6 +96,7 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       anywhere,
       given,
       family,
+      rank,
       quiet: false,
     })
     first = false

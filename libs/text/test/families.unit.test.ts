@@ -70,7 +70,6 @@ describe('the one of a kind is masked', () => {
   gone([
     ['Es la única hilandera que trabaja en aimara en el valle.', 'es', 'hilandera', 'aimara'],
     ['Es sobrina de la tejedora más vieja de la laguna.', 'es', 'sobrina', 'tejedora'],
-    ['Ele é filho do último sineiro da serra.', 'pt', 'sineiro', 'serra'],
     ['Son père est le dernier constructeur de pirogues du fleuve.', 'fr', 'pirogues'],
     ['She is the last basket-weaver at the lagoon.', 'en', 'weaver', 'lagoon'],
   ])

@@ -1,5 +1,5 @@
 import { createEngine } from '@amparo/text'
-import { type Language, lists, loadNameTagger, type NameTagger } from '@amparo/text/node'
+import { type Language, lists, loadJudge, loadNameTagger, type NameTagger } from '@amparo/text/node'
 import { UsageError } from '../usage-error.ts'
 import { type Identity, identityOf } from './identity.ts'
 import type { Found } from './measures.ts'
@@ -9,7 +9,7 @@ export type Analyse = (text: string, context: { lang: Language; identity: Identi
 
 const SYSTEMS: Readonly<Record<string, (tagger: NameTagger) => Analyse>> = {
   engine: tagger => {
-    const engine = createEngine({ tagger, lists })
+    const engine = createEngine({ tagger, judge: loadJudge(), lists })
     return (text, { lang, identity }) =>
       engine.analyse(text, identity === undefined ? { lang } : { lang, identity: identityOf(identity) })
   },

@@ -1,5 +1,5 @@
 import { createEngine } from '@amparo/text'
-import { lists, loadNameTagger } from '@amparo/text/node'
+import { lists, loadJudge, loadNameTagger } from '@amparo/text/node'
 import type { Document } from '../../../scripts/lib/eval/document.ts'
 import { identityOf } from '../../../scripts/lib/eval/identity.ts'
 import type { Found } from '../../../scripts/lib/eval/measures.ts'
@@ -13,7 +13,7 @@ export interface Compared {
 
 /** Ours and the others, each with its own defaults: none of the others is told a language or a name. */
 export async function redactors(): Promise<Compared[]> {
-  const engine = createEngine({ tagger: loadNameTagger(), lists })
+  const engine = createEngine({ tagger: loadNameTagger(), judge: loadJudge(), lists })
   return [
     {
       name: 'Amparo, with the form',

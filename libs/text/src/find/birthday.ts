@@ -1,3 +1,5 @@
+import { mark, type Scene } from '../scene.ts'
+
 /** What announces a day of birth, folded. */
 const BORN =
   /(?:\bnac\w*|\bnasc\w*|\bnee?\b|\bborn\b|\bd\.?\s?[o0]\.?\s?b\b|\bbirth\w*|\bnaissance|\bb\.|\bcumple\w*|aniversario\w*|anniversaire)[^;\n]{0,44}$/
@@ -29,4 +31,12 @@ export function isSameDay(found: Day, birth: Day): boolean {
   return (
     (found.day === birth.day && found.month === birth.month) || (found.day === birth.month && found.month === birth.day)
   )
+}
+
+/** The year of birth alone is told by nothing else once the day is gone. */
+export function findBirthYear(scene: Scene, year: number | undefined): void {
+  if (year === undefined || Number.isNaN(year)) return
+  for (const t of scene.tokens)
+    if (t.digits === 4 && t.text === String(year) && scene.harmless[t.start] !== 1)
+      mark(scene, t.start, t.end, 'DATE_BIRTH', { own: true })
 }

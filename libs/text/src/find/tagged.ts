@@ -1,4 +1,4 @@
-import type { Lists, NameSpan } from '../lists.ts'
+import type { Lists, NameSpan, NameTagger } from '../lists.ts'
 import { before, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
@@ -10,8 +10,19 @@ import { isLabel } from './near.ts'
 const SURE = 0.5
 const TYPES = { PERSON: 'PERSON', PLACE: 'PLACE_SMALL', ORG: 'ORG_SMALL' } as const
 
+/** Asks the tagger, and keeps what it makes of each word. */
+export function findTagged(scene: Scene, tagger: NameTagger): void {
+  const { folded, tokens, leanings } = scene
+  let i = 0
+  const spans = tagger.tag(folded.source, scene.language, (start, leaning) => {
+    while (i < tokens.length && folded.upTo(tokens[i]?.end ?? 0) <= start) i++
+    leanings[i] = leaning
+  })
+  takeTagged(scene, spans)
+}
+
 /** What the trained tagger holds for names, cut to whole words; large places and institutions of state are none. */
-export function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
+function takeTagged(scene: Scene, spans: readonly NameSpan[]): void {
   const { folded, tokens } = scene
   let i = 0
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {

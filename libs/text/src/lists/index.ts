@@ -4,6 +4,8 @@ import { phrasesIn, wordsIn } from './files.ts'
 import { formsOfVerb, formsOfWord } from './inflect.ts'
 
 const SMALLEST_NAME = 2
+/** Where the very common words end, the common and the less common. */
+const STEPS = [1_000, 4_000, 12_000]
 
 /** The words that the lists are made of. */
 export const givenNames: ReadonlySet<string> = new Set(
@@ -18,8 +20,19 @@ export const placeCues: ReadonlySet<string> = new Set(wordsIn('small-place-cues.
 export const plainWords: Readonly<Record<Language, ReadonlySet<string>>> = each(l => new Set(wordsIn(`plain.${l}.txt`)))
 export const commonWords: Readonly<Record<Language, ReadonlySet<string>>> = each(commonIn)
 
+const firstNames: ReadonlySet<string> = new Set(wordsIn('first-names.txt'))
+const lastNames: ReadonlySet<string> = new Set(wordsIn('last-names.txt'))
+/** Words by how common they are, the commonest first. */
+const ranks: Readonly<Record<Language, ReadonlyMap<string, number>>> = each(ranksIn)
+
 export const lists: Lists = {
-  words: [givenNames, familyNames, ...LANGUAGES.map(language => commonWords[language])].flatMap(words => [...words]),
+  words: [
+    givenNames,
+    familyNames,
+    firstNames,
+    lastNames,
+    ...LANGUAGES.flatMap(language => [commonWords[language], ranks[language].keys()]),
+  ].flatMap(words => [...words]),
   isGivenName: word => givenNames.has(word),
   isFamilyName: word => familyNames.has(word),
   isSmallPlace: phrase => {
@@ -29,6 +42,18 @@ export const lists: Lists = {
   isBigPlace: phrase => bigPlaces.has(phrase),
   isInstitution: phrase => institutions.has(phrase),
   isCommonWord: (word, language) => commonWords[language].has(word),
+  rankOf: (word, language) =>
+    (ranks[language].get(word) ?? 0) |
+    (LANGUAGES.some(other => other !== language && ranks[other].has(word)) ? 32 : 0) |
+    (firstNames.has(word) ? 8 : 0) |
+    (lastNames.has(word) ? 16 : 0),
+}
+
+function ranksIn(language: Language): ReadonlyMap<string, number> {
+  const stepOf = (at: number) => STEPS.findIndex(step => at < step)
+  return new Map(
+    wordsIn(`frequent.${language}.txt`).map((word, at) => [word, stepOf(at) < 0 ? STEPS.length + 1 : stepOf(at) + 1]),
+  )
 }
 
 function commonIn(language: Language): ReadonlySet<string> {

@@ -14,9 +14,11 @@ export interface Known {
   /** A listed given name; a listed family name. */
   readonly given: boolean
   readonly family: boolean
+  /** How common in the language of the text, from 4 (hardly) to 1 (very), 0 for on no list; 8 for a first name and 16 for a last name of the world's lists, 32 for common in another language. */
+  readonly rank: number
 }
 
-const UNKNOWN: Known = { flags: 0, common: false, anywhere: false, given: false, family: false }
+const UNKNOWN: Known = { flags: 0, common: false, anywhere: false, given: false, family: false, rank: 0 }
 
 /** Asks every list once for every word. Only listed words are remembered: none of a text's own stays behind. */
 export function knowing(lists: Lists): (language: Language) => (word: string) => Known {
@@ -35,8 +37,9 @@ export function knowing(lists: Lists): (language: Language) => (word: string) =>
         anywhere: LANGUAGES.some(any => lists.isCommonWord(word, any)),
         given: lists.isGivenName(word),
         family: lists.isFamilyName(word),
+        rank: lists.rankOf(word, language),
       }
-      if (known.flags === 0 && !known.anywhere && !known.given && !known.family) return UNKNOWN
+      if (known.flags === 0 && !known.anywhere && !known.given && !known.family && known.rank === 0) return UNKNOWN
       words.set(word, known)
       return known
     }

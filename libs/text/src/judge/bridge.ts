@@ -1,0 +1,41 @@
+import { type Mark, unite } from '../marks.ts'
+import type { Scene } from '../scene.ts'
+import { isSmallWord } from '../words/flags.ts'
+import { type Kind, kindOfType } from './labels.ts'
+
+/** What may stand between two parts of one name: "Nour al-Huda", "Raimundo da Mãe Joana". */
+const IN_NAMES = /^[ '-]{1,2}(?:(\p{L}{1,3})[ '-]{1,2})?(?:(\p{L}{1,3})[ '-]{1,2})?$/u
+const LINKS = new Set(['y', 'e', 'and', 'et', 'or', 'ou', 'o', 'a', 'con', 'com', 'por'])
+/** What may stand between two parts of one address: ", ", "e", "camino a", "frente al". */
+const IN_ADDRESSES = /^(?:,? {1,3}|[ ,-]{1,3}\p{L}{1,10},?(?: \p{L}{1,4})? )$/u
+const PLACED: ReadonlySet<Kind> = new Set<Kind>(['PLACE', 'ORG'])
+/** "el 3 de mayo", "no dia de Reis": the article by which a day of birth begins. */
+const ARTICLE = /(?:^|[^\p{L}])((?:el|le|the|em|no|aos?|o|a|on)(?: (?:dia|jour|day))?(?: d[eoau]l?)? )$/u
+const LONGEST = 16
+
+/** Small words between two parts of a name or an address, and the article of a day of birth, belong to them. */
+export function bridged({ text }: Scene, marks: readonly Mark[]): Mark[] {
+  const whole = unite(marks, text)
+  return whole.flatMap((mark, at) => {
+    const kind = kindOfType(mark.type)
+    const next = whole[at + 1]
+    const gap = next === undefined || next.start - mark.end > LONGEST ? undefined : text.slice(mark.end, next.start)
+    if (gap !== undefined && next !== undefined && joins(kind, kindOfType(next.type), gap))
+      return [mark, { start: mark.end, end: next.start, type: mark.type }]
+    if (mark.type !== 'DATE_BIRTH') return [mark]
+    const article = ARTICLE.exec(text.slice(Math.max(0, mark.start - LONGEST), mark.start))?.[1]?.length ?? 0
+    return [{ ...mark, start: mark.start - article }]
+  })
+}
+
+function joins(kind: Kind, next: Kind, gap: string): boolean {
+  if (kind === 'PERSON' && next === 'PERSON') {
+    const found = IN_NAMES.exec(gap)
+    return (
+      found !== null &&
+      [found[1], found[2]].every(word => word === undefined || (isSmallWord(word) && !LINKS.has(word)))
+    )
+  }
+  const addressed = kind === 'ADDRESS' && (next === 'ADDRESS' || PLACED.has(next))
+  return (addressed || (PLACED.has(kind) && next === 'ADDRESS')) && IN_ADDRESSES.test(gap)
+}

@@ -1,0 +1,100 @@
+import { LANGUAGES } from '../language.ts'
+import type { Mark } from '../marks.ts'
+import type { Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { bridged } from './bridge.ts'
+import { decoderOf, type Favour } from './decode.ts'
+import { type Evidence, firstAt, gather, makeEvidence, PAD } from './evidence.ts'
+import { isInside, type Kind, kindOfLabel, kindOfType, OUTSIDE, TYPE_OF } from './labels.ts'
+import { readWeights, type Weights } from './weights.ts'
+
+/** Weighs what the finders claim, and what they passed over, and says what is masked. Deterministic; throws on a defect. */
+export interface Judge {
+  decide(scene: Scene): Mark[]
+}
+
+/** Chosen on development narratives. */
+export const FAVOUR: Favour = {
+  PERSON: 3,
+  PLACE: 2,
+  ORG: 2,
+  ADDRESS: 3,
+  DATE: 2,
+  AGE: 2,
+  TRAIT: 1,
+  NUMBER: 2,
+}
+
+export const loadJudge = (file?: string, favour: Favour = FAVOUR): Judge => judgeOf(readWeights(file), favour)
+
+export function judgeOf(weights: Weights, favour: Favour): Judge {
+  const decode = decoderOf(weights, favour)
+  let evidence = makeEvidence(1 << 12)
+  return {
+    decide: scene => {
+      const needed = scene.tokens.length + 2 * PAD
+      if (evidence.word.length < needed) evidence = makeEvidence(2 * needed)
+      gather(scene, evidence)
+      const labels = decode(evidence, LANGUAGES.indexOf(scene.language))
+      return bridged(scene, [
+        ...scene.marks.filter(claim => isCertain(scene, claim) || isUpheld(scene, claim, labels)),
+        ...verdicts(scene, evidence, labels),
+      ])
+    },
+  }
+}
+
+/** The record's own words, what reaches a person through the net, and long numbers are never lifted. */
+function isCertain({ text }: Scene, { own, type, start, end }: Mark): boolean {
+  if (own === true) return true
+  if (kindOfType(type) !== 'NUMBER') return false
+  return NET.has(type) || (text.slice(start, end).match(/\d/g)?.length ?? 0) >= LONG_NUMBER
+}
+const NET: ReadonlySet<string> = new Set(['EMAIL', 'URL', 'HANDLE', 'GEO', 'IP'])
+const LONG_NUMBER = 4
+
+/** Where a name or a place begins and ends the finders know better: what the judge upholds in part is masked as a whole. */
+const WHOLE: ReadonlySet<Kind> = new Set<Kind>(['PERSON', 'PLACE', 'ORG', 'ADDRESS'])
+
+function isUpheld({ tokens }: Scene, { type, start, end }: Mark, labels: Uint8Array): boolean {
+  if (!WHOLE.has(kindOfType(type))) return false
+  for (let i = firstAt(tokens, start); i < tokens.length && (tokens[i] as Token).start < end; i++) {
+    const label = labels[i + PAD] as number
+    if (label !== OUTSIDE && WHOLE.has(kindOfLabel(label))) return true
+  }
+  return false
+}
+
+function verdicts(scene: Scene, evidence: Evidence, labels: Uint8Array): Mark[] {
+  const { tokens } = scene
+  const marks: Mark[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const label = labels[i + PAD] as number
+    if (label === OUTSIDE) continue
+    const first = i
+    while (i + 1 < tokens.length && goesOn(label, labels[i + 1 + PAD] as number)) i++
+    const start = (tokens[first] as Token).start
+    const end = (tokens[i] as Token).end
+    const kind = kindOfLabel(label)
+    const claim = claimOf(scene, kind, evidence.mark.subarray(first + PAD, i + 1 + PAD))
+    marks.push({
+      start,
+      end,
+      type: claim?.type ?? TYPE_OF[kind],
+      ...(claim?.detail !== undefined && claim.start <= start && claim.end >= end ? { detail: claim.detail } : {}),
+    })
+  }
+  return marks
+}
+
+const goesOn = (label: number, next: number): boolean =>
+  isInside(next) || (next === label && kindOfLabel(label) === 'NUMBER')
+
+/** What a finder said of one of the words that it took for the same kind. */
+function claimOf({ marks }: Scene, kind: Kind, places: Int32Array): Mark | undefined {
+  for (const place of places) {
+    const claim = marks[place - 1]
+    if (claim !== undefined && kindOfType(claim.type) === kind) return claim
+  }
+  return undefined
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { createEngine } from '../src/engine.ts'
+import { judgeOf } from '../src/judge/judge.ts'
+import { KINDS } from '../src/judge/labels.ts'
+import { ones, readWeights } from '../src/judge/weights.ts'
+import { lists, loadNameTagger } from '../src/node.ts'
+
+const tagger = loadNameTagger()
+const weights = readWeights()
+const inFavour = (logits: number) =>
+  judgeOf(weights, {
+    PERSON: logits,
+    PLACE: logits,
+    ORG: logits,
+    ADDRESS: logits,
+    DATE: logits,
+    AGE: logits,
+    TRAIT: logits,
+    NUMBER: logits,
+  })
+const engineWith = (logits: number) => createEngine({ tagger, judge: inFavour(logits), lists })
+const NOTE =
+  'La señora Yolanda Mamani, de 24 años, boliviana, vive en el caserío Pampa Seca. El encargado, Wilmer Tito, le escribió a yola@correo.example y al +591 555 0142.'
+const found = (logits: number, identity?: { names: string[] }) =>
+  engineWith(logits)
+    .analyse(NOTE, { lang: 'es', ...(identity === undefined ? {} : { identity }) })
+    .map(span => NOTE.slice(span.start, span.end))
+
+describe('the judge', () => {
+  it('never lifts what the record says, what reaches a person through the net, or a long number', () => {
+    const least = found(-100, { names: ['Yolanda Mamani'] })
+    expect(least.join(' ')).toContain('Yolanda Mamani')
+    expect(least).toContain('yola@correo.example')
+    expect(least.some(piece => piece.includes('0142'))).toBe(true)
+  })
+
+  it('lifts every other claim when nothing speaks for it', () => {
+    expect(found(-100).some(piece => piece.includes('Wilmer'))).toBe(false)
+  })
+
+  it('masks names, ages, peoples and small places as it is shipped', () => {
+    const text = createEngine({ tagger, judge: inFavour(2), lists })
+      .analyse(NOTE, { lang: 'es' })
+      .map(span => NOTE.slice(span.start, span.end))
+      .join(' | ')
+    for (const telling of ['Yolanda Mamani', '24', 'boliviana', 'Pampa Seca', 'Wilmer Tito'])
+      expect(text).toContain(telling)
+  })
+
+  it('masks more the more a kind is favoured', () => {
+    const hidden = (logits: number) => found(logits).join('').length
+    expect(hidden(8)).toBeGreaterThan(hidden(2))
+    expect(hidden(2)).toBeGreaterThan(hidden(-100))
+  })
+
+  it('says the same each time, however long the text before was', () => {
+    const engine = engineWith(2)
+    const first = engine.analyse(NOTE, { lang: 'es' })
+    engine.analyse('Nombre: María Condori. '.repeat(5000), { lang: 'es' })
+    expect(engine.analyse(NOTE, { lang: 'es' })).toEqual(first)
+  })
+
+  it('reads as many weights as it has features', () => {
+    const features = weights.bits.reduce((sum, word) => sum + ones(word), 0)
+    expect(weights.rows.length).toBe(features * 2 * KINDS.length)
+  })
+
+  it('counts bits', () => {
+    expect([0, 1, -1, 0b1011, -(2 ** 31)].map(ones)).toEqual([0, 1, 32, 3, 1])
+  })
+})

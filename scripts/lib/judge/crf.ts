@@ -1,0 +1,204 @@
+import { judging } from '@amparo/text/node'
+
+const { FEATURES, featuresOf, isPlain, LABELS, mayFollow, OPEN, PAD, SPACE } = judging
+
+const ALLOWED = Float64Array.from({ length: LABELS * LABELS }, (_, at) =>
+  mayFollow(Math.floor(at / LABELS), at % LABELS) ? 1 : 0,
+)
+const LEAST = 1e-4
+const ABSENT = -1
+const DROP = 0.3
+const HIDE_NAME = 0.5
+const HIDE_WORD = 0.2
+const LEAST_SOURCES = 3
+const LEXICAL: ReadonlySet<number> = new Set([0, 1, 6, 7, 8, 9, 15])
+
+/** A linear-chain conditional random field over hashed features, taught by gradient steps of their own size for each weight (AdaGrad). */
+export class Crf {
+  rows = new Float32Array(0)
+  readonly transitions = new Float32Array(LABELS * LABELS)
+  #rowSquares = new Float32Array(0)
+  readonly #transitionSquares = new Float32Array(LABELS * LABELS).fill(1)
+  readonly #ways = new Float64Array(LABELS * LABELS)
+  #capacity = 0
+  #features = new Int32Array(0)
+  #chances = new Float64Array(0)
+  #forward = new Float64Array(0)
+  #backward = new Float64Array(0)
+  #sums = new Float64Array(0)
+
+  readonly #sources = new Uint8Array(SPACE)
+  readonly #source = new Int32Array(SPACE)
+
+  /** Only what was met in several sources is learnt from: the rest would be learnt by heart. @param source a number of its own from 1, the same for all variants of a text */
+  meet({ evidence, language }: judging.Lesson, source: number): void {
+    const rows = new Int32Array(FEATURES)
+    for (let i = PAD; i < evidence.count + PAD; i++) {
+      if (isPlain(evidence, i)) continue
+      featuresOf(evidence, i, language, rows)
+      for (const at of rows) {
+        if (this.#source[at] === source) continue
+        this.#source[at] = source
+        this.#sources[at] = Math.min(200, (this.#sources[at] ?? 0) + 1)
+      }
+    }
+  }
+
+  /** Each run of words between plain ones is a sequence of its own. @param rate how far one step goes */
+  learn({ evidence, language, labels }: judging.Lesson, rate: number, random: () => number): void {
+    const end = evidence.count + PAD
+    for (let i = PAD; i < end; i++) {
+      if (labels[i] === OPEN || isPlain(evidence, i)) continue
+      const from = i
+      while (i < end && labels[i] !== OPEN && !isPlain(evidence, i)) i++
+      this.#reserve(i - from)
+      for (let k = from; k < i; k++)
+        featuresOf(evidence, k, language, this.#features.subarray((k - from) * FEATURES, (k - from + 1) * FEATURES))
+      this.#drop(i - from, labels.subarray(from, i), random)
+      this.#step(i - from, labels.subarray(from, i), rate)
+    }
+  }
+
+  /** Ends the meeting; answers the features that are learnt, in the order of `rows`. */
+  begin(): number[] {
+    const features: number[] = []
+    for (let at = 0; at < SPACE; at++) {
+      this.#source[at] = ABSENT
+      if ((this.#sources[at] as number) >= LEAST_SOURCES) this.#source[at] = (features.push(at) - 1) * LABELS
+    }
+    this.rows = new Float32Array(features.length * LABELS)
+    this.#rowSquares = new Float32Array(features.length * LABELS).fill(1)
+    return features
+  }
+
+  #drop(length: number, labels: Uint8Array, random: () => number): void {
+    let hidden = false
+    for (let i = 0; i < length; i++) {
+      const label = labels[i] ?? 0
+      if (label === 0 || !judging.isInside(label)) hidden = random() < (label === 0 ? HIDE_WORD : HIDE_NAME)
+      for (let k = 0; k < FEATURES; k++)
+        this.#features[i * FEATURES + k] =
+          (hidden && LEXICAL.has(k)) || random() < DROP
+            ? ABSENT
+            : (this.#source[this.#features[i * FEATURES + k] as number] as number)
+    }
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#capacity) return
+    this.#capacity = length * 2
+    this.#features = new Int32Array(this.#capacity * FEATURES)
+    this.#chances = new Float64Array(this.#capacity * LABELS)
+    this.#forward = new Float64Array(this.#capacity * LABELS)
+    this.#backward = new Float64Array(this.#capacity * LABELS)
+    this.#sums = new Float64Array(this.#capacity)
+  }
+
+  #step(length: number, gold: Uint8Array, rate: number): void {
+    this.#score(length)
+    this.#sweep(length)
+    this.#stepTransitions(length, gold, rate)
+    for (let i = 0; i < length; i++) this.#stepWord(i, gold[i] ?? 0, rate)
+  }
+
+  /** The chance of each label by a word's features alone, up to a factor. */
+  #score(length: number): void {
+    const c = this.#chances
+    for (let at = 0; at < LABELS * LABELS; at++)
+      this.#ways[at] = (ALLOWED[at] as number) * Math.exp(this.transitions[at] as number)
+    for (let i = 0; i < length; i++) {
+      const to = i * LABELS
+      c.fill(0, to, to + LABELS)
+      for (let k = i * FEATURES; k < (i + 1) * FEATURES; k++) {
+        const row = this.#features[k] as number
+        if (row === ABSENT) continue
+        for (let label = 0; label < LABELS; label++)
+          c[to + label] = (c[to + label] as number) + (this.rows[row + label] as number)
+      }
+      let most = Number.NEGATIVE_INFINITY
+      for (let label = 0; label < LABELS; label++) most = Math.max(most, c[to + label] as number)
+      for (let label = 0; label < LABELS; label++) c[to + label] = Math.exp((c[to + label] as number) - most)
+    }
+  }
+
+  /** Forward and backward chances, each place scaled to one. A run begins and ends outside. */
+  #sweep(length: number): void {
+    const f = this.#forward
+    const b = this.#backward
+    const c = this.#chances
+    const ways = this.#ways
+    for (let i = 0; i < length; i++) {
+      let sum = 0
+      for (let label = 0; label < LABELS; label++) {
+        let way = 0
+        if (i === 0) way = ways[label] as number
+        else
+          for (let before = 0; before < LABELS; before++)
+            way += (f[(i - 1) * LABELS + before] as number) * (ways[before * LABELS + label] as number)
+        const value = way * (c[i * LABELS + label] as number)
+        f[i * LABELS + label] = value
+        sum += value
+      }
+      this.#sums[i] = sum
+      for (let label = 0; label < LABELS; label++) f[i * LABELS + label] = (f[i * LABELS + label] as number) / sum
+    }
+    const last = (length - 1) * LABELS
+    for (let label = 0; label < LABELS; label++) b[last + label] = ways[label * LABELS] as number
+    for (let i = length - 2; i >= 0; i--)
+      for (let label = 0; label < LABELS; label++) {
+        let way = 0
+        for (let next = 0; next < LABELS; next++) {
+          const at = (i + 1) * LABELS + next
+          way += (ways[label * LABELS + next] as number) * (c[at] as number) * (b[at] as number)
+        }
+        b[i * LABELS + label] = way / (this.#sums[i + 1] as number)
+      }
+  }
+
+  #stepWord(i: number, gold: number, rate: number): void {
+    const to = i * LABELS
+    let total = 0
+    for (let label = 0; label < LABELS; label++)
+      total += (this.#forward[to + label] as number) * (this.#backward[to + label] as number)
+    for (let label = 0; label < LABELS; label++) {
+      const likely = ((this.#forward[to + label] as number) * (this.#backward[to + label] as number)) / total
+      const gradient = (label === gold ? 1 : 0) - likely
+      if (Math.abs(gradient) < LEAST) continue
+      for (let k = i * FEATURES; k < (i + 1) * FEATURES; k++)
+        if (this.#features[k] !== ABSENT)
+          move(this.rows, this.#rowSquares, (this.#features[k] as number) + label, gradient, rate)
+    }
+  }
+
+  #stepTransitions(length: number, gold: Uint8Array, rate: number): void {
+    const likely = new Float64Array(LABELS * LABELS)
+    for (let i = 1; i < length; i++) {
+      let total = 0
+      for (let before = 0; before < LABELS; before++) {
+        const from = this.#forward[(i - 1) * LABELS + before] as number
+        for (let label = 0; label < LABELS; label++) {
+          const at = i * LABELS + label
+          const way =
+            from *
+            (this.#ways[before * LABELS + label] as number) *
+            (this.#chances[at] as number) *
+            (this.#backward[at] as number)
+          likely[before * LABELS + label] = way
+          total += way
+        }
+      }
+      for (let at = 0; at < LABELS * LABELS; at++) {
+        if (ALLOWED[at] === 0) continue
+        const gradient =
+          (gold[i - 1] === Math.floor(at / LABELS) && gold[i] === at % LABELS ? 1 : 0) - (likely[at] as number) / total
+        if (Math.abs(gradient) > LEAST) move(this.transitions, this.#transitionSquares, at, gradient, rate)
+      }
+    }
+  }
+}
+
+function move(weights: Float32Array, squares: Float32Array, at: number, gradient: number, rate: number): void {
+  const square = (squares[at] as number) + gradient * gradient
+  squares[at] = square
+  weights[at] = (weights[at] as number) + (rate * gradient) / Math.sqrt(square)
+}

@@ -1,0 +1,76 @@
+/**
+ * `npm run train:judge [-- --data FILE --rounds N --out FILE]`: teaches the judge of the text engine from the narratives in
+ * libs/text/training, and writes libs/text/src/judge/judge.bin. The same input gives the same file.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { judging, LANGUAGES, lists, loadNameTagger } from '@amparo/text/node'
+import { givenPath } from './lib/given-path.ts'
+import { Crf } from './lib/judge/crf.ts'
+import { namesAlone } from './lib/judge/names-alone.ts'
+import { readMarked } from './lib/judge/narratives.ts'
+import { renamed, rewritten } from './lib/judge/vary.ts'
+import { augmented } from './lib/names/augment.ts'
+import { corporaIn } from './lib/names/corpora.ts'
+import { pick, randomFrom, shuffle } from './lib/names/random.ts'
+import { story } from './lib/names/stories.ts'
+
+const SEED = 20260304
+const DATA = new URL('../libs/text/training/train.jsonl', import.meta.url)
+const WEIGHTS = new URL('../libs/text/src/judge/judge.bin', import.meta.url)
+const VARIANTS = 6
+const PIECES = 1500
+const STORIES = 500
+const RATE = 0.1
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '5' },
+    corpora: { type: 'string' },
+    out: { type: 'string' },
+  },
+})
+
+const random = randomFrom(SEED)
+const files = values.data?.map(givenPath) ?? [DATA]
+const narratives = files.flatMap(file => readMarked(readFileSync(file, 'utf8')))
+const others = narratives.flatMap(({ text, spans }) =>
+  spans.filter(s => s.type === 'PERSON').flatMap(s => text.slice(s.start, s.end).match(/\p{L}{3,}/gu) ?? []),
+)
+const lessonOf = judging.lessonsWith(loadNameTagger(), lists)
+const corpora = values.corpora === undefined ? [] : corporaIn(givenPath(values.corpora))
+const crf = new Crf()
+for (const [at, marked] of narratives.entries()) {
+  crf.meet(lessonOf(marked), at + 1)
+  crf.meet(lessonOf({ ...renamed(marked, others, random), identity: undefined }), at + 1)
+}
+for (let at = 0; corpora.length > 0 && at < PIECES; at++)
+  crf.meet(lessonOf(namesAlone(augmented(pick(random, corpora), random))), narratives.length + at + 1)
+const features = crf.begin()
+console.log(`${features.length} features`)
+const rounds = Number(values.rounds)
+for (let round = 1; round <= rounds; round++) {
+  const began = Date.now()
+  const variants = narratives.flatMap(marked =>
+    Array.from({ length: VARIANTS }, (_, at) => rewritten(at === 0 ? marked : renamed(marked, others, random), random)),
+  )
+  const pieces = [
+    ...Array.from({ length: corpora.length === 0 ? 0 : PIECES }, () => augmented(pick(random, corpora), random)),
+    ...Array.from({ length: STORIES }, () => augmented(story(random, pick(random, LANGUAGES)), random)),
+  ]
+  variants.push(...pieces.map(namesAlone))
+  shuffle(random, variants)
+  let words = 0
+  for (const marked of variants) {
+    const lesson = lessonOf(random() < 0.5 ? { ...marked, identity: undefined } : marked)
+    if (marked.namesAlone && random() < 0.5) lesson.evidence.lean.fill(0)
+    words += lesson.evidence.count
+    crf.learn(lesson, RATE * (1 - (0.8 * round) / rounds), random)
+  }
+  console.log(`Round ${round}: ${variants.length} texts, ${words} words, ${Math.round((Date.now() - began) / 1000)} s`)
+}
+writeFileSync(
+  values.out === undefined ? WEIGHTS : givenPath(values.out),
+  judging.writeWeights(features, crf.rows, crf.transitions),
+)
