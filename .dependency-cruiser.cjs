@@ -141,7 +141,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // What redactors ours is compared with need is installed when the benchmark is run.
-    exclude: { path: '(^|/)(dist|coverage)/|^tests/bench/redactors/' },
+    exclude: { path: '(^|/)(dist|coverage)/|^tests/bench/(redactors|deciders)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: false,

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { installPeers } from './install-peers.ts'
 
 const FOLDER = new URL('../redactors/', import.meta.url)
 
@@ -13,15 +12,8 @@ export interface Peer {
 
 /** Those in tests/bench/redactors, which have a lockfile of their own: the product does not install them. They are fetched at the first call. */
 export async function loadPeers(gone: string): Promise<readonly Peer[]> {
-  if (!existsSync(new URL('node_modules/.package-lock.json', FOLDER))) install()
+  if (!existsSync(new URL('node_modules/.package-lock.json', FOLDER))) installPeers('redactors', FOLDER)
   // Found at run time: the types of what may not be installed are not asked for.
   const { peers }: { peers(gone: string): readonly Peer[] } = await import(new URL('peers.mjs', FOLDER).href)
   return peers(gone)
-}
-
-function install(): void {
-  console.error('Installing the redactors to compare with, into tests/bench/redactors (only once) ...')
-  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', fileURLToPath(FOLDER)]
-  const { status } = spawnSync('npm', npm, { stdio: 'inherit', shell: process.platform === 'win32' })
-  if (status !== 0) throw new Error('npm ci --prefix tests/bench/redactors did not finish: see above.')
 }

@@ -37,7 +37,7 @@ export const openCaseFile =
   (deps: CaseFileDeps) =>
   async (asked: Question): Promise<CaseFile | undefined> => {
     const { store, directory, policy } = deps
-    const answers = await store.read(reader => isAnswer(reader, asked))
+    const answers = asked.occasion !== 'submit' && (await store.read(reader => isAnswer(reader, asked)))
     // Whether the referral could still be opened by its recipient is what is decided then.
     const question: Question = answers
       ? { ...asked, occasion: 'view', sender: asked.recipient, recipient: asked.sender }
@@ -121,8 +121,7 @@ interface Known {
 }
 
 /** Whether the question turns the parties of a known referral round. */
-async function isAnswer(reader: Reader, { occasion, referralId, sender, recipient }: Question): Promise<boolean> {
-  if (occasion === 'submit') return false
+async function isAnswer(reader: Reader, { referralId, sender, recipient }: Question): Promise<boolean> {
   const submission = await findSubmission(reader, referralId)
   const grant = submission === undefined ? await findGrant(reader, referralId) : undefined
   const known = submission ?? (grant && { sender: grant.from, recipient: grant.to })

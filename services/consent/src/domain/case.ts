@@ -1,5 +1,6 @@
 import type { Party } from './agency.ts'
-import { project } from './categories.ts'
+import { hasAny, project } from './categories.ts'
+import type { Purpose } from './codes.ts'
 import type { DisclosureRequest, Facts, Instrument } from './disclosure.ts'
 import type { Policy } from './policy.ts'
 import { candidatePurposes, purposeUnder } from './purpose.ts'
@@ -13,6 +14,20 @@ export interface Case {
   readonly facts: Facts
   readonly policy: Policy
   readonly now: Date
+  /** What it may be for, best first: the same for all records. */
+  readonly purposes: readonly Purpose[]
+  /** In force, between these two hubs, for this kind of matter; by id. */
+  readonly instruments: readonly Instrument[]
+}
+
+/** What is the same for all records is found once. */
+export function caseOf(given: Omit<Case, 'purposes' | 'instruments'>): Case {
+  const { request, recipient, policy } = given
+  return {
+    ...given,
+    purposes: candidatePurposes(request, recipient.type, policy),
+    instruments: crossesBorder(given) ? instrumentsFor(given) : [],
+  }
 }
 
 export const crossesBorder = ({ sender, recipient }: Pick<Case, 'sender' | 'recipient'>): boolean =>
@@ -21,31 +36,43 @@ export const crossesBorder = ({ sender, recipient }: Pick<Case, 'sender' | 'reci
 /** An organisation that is no member: less goes to it than to any agency. */
 export const isOutside = ({ recipient }: Pick<Case, 'recipient'>): boolean => recipient.outside === true
 
-const matterOf = ({ request, policy }: Case) => policy.protocols[request.protocol].matter
+const matterOf = ({ request, policy }: Pick<Case, 'request' | 'policy'>) => policy.protocols[request.protocol].matter
 
-export const candidates = ({ request, recipient, policy }: Case) => candidatePurposes(request, recipient.type, policy)
-
-/** In force, between these two hubs, for this kind of matter. A grant rests on the one that it names. */
-export const instrumentFor = (c: Case, record: BasisRecord): Instrument | undefined =>
-  c.facts.instruments
+const instrumentsFor = ({ request, sender, recipient, facts, policy, now }: Omit<Case, 'purposes' | 'instruments'>) =>
+  facts.instruments
     .filter(
-      ({ id, hubs, matter, validUntil }) =>
-        hubs.includes(c.sender.hub) &&
-        hubs.includes(c.recipient.hub) &&
-        matter === matterOf(c) &&
-        validUntil > c.now &&
-        (record.instrumentId === undefined || record.instrumentId === id),
+      ({ hubs, matter, validUntil }) =>
+        hubs.includes(sender.hub) &&
+        hubs.includes(recipient.hub) &&
+        matter === matterOf({ request, policy }) &&
+        validUntil > now,
     )
-    .sort((one, other) => (one.id < other.id ? -1 : 1))[0]
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+
+/** A grant rests on the one that it names. */
+export const instrumentFor = ({ instruments }: Case, { instrumentId }: BasisRecord): Instrument | undefined =>
+  instrumentId === undefined ? instruments[0] : instruments.find(({ id }) => id === instrumentId)
 
 /** What a record would release in this case; undefined when it covers no purpose of it. */
 export function released(record: BasisRecord, c: Case) {
-  const purpose = purposeUnder(record, candidates(c))
+  const limits = limitsOf(record, c)
+  if (limits === undefined) return undefined
+  return { purpose: limits.purpose, codeNameOnly: codeNameOnly(record, c), ...project(limits, c.policy) }
+}
+
+/** Whether it would release anything: what `released` tells at length, asked of every record. */
+export function releasesAny(record: BasisRecord, c: Case): boolean {
+  const limits = limitsOf(record, c)
+  return limits !== undefined && (codeNameOnly(record, c) || hasAny(limits, c.policy))
+}
+
+function limitsOf(record: BasisRecord, c: Case) {
+  const purpose = purposeUnder(record, c.purposes)
   if (purpose === undefined) return undefined
   const matter = crossesBorder(c) ? matterOf(c) : undefined
-  // By a link no name goes out, whatever was agreed: who it is, is said by phone or face to face.
-  const outside = isOutside(c)
-  const codeNameOnly = outside || record.codeNameOnly || record.basis === 'vital_interest'
-  const limits = { record, recipient: c.recipient.type, purpose, matter, hub: c.sender.hub, outside }
-  return { purpose, codeNameOnly, ...project(limits, c.policy) }
+  return { record, recipient: c.recipient.type, purpose, matter, hub: c.sender.hub, outside: isOutside(c) }
 }
+
+/** By a link no name goes out, whatever was agreed: who it is, is said by phone or face to face. */
+const codeNameOnly = (record: BasisRecord, c: Case): boolean =>
+  isOutside(c) || record.codeNameOnly || record.basis === 'vital_interest'

@@ -17,8 +17,26 @@ interface Limits {
 
 /** Minimum necessary: consent ∩ mandate ∩ purpose ∩ basis ∩ instrument. What is left out is named with the first limit it met. */
 export function project(limits: Limits, policy: Policy): { categories: Category[]; withheld: Withheld[] } {
-  const { record, recipient, purpose, matter, hub, outside } = limits
-  const bounds: readonly (readonly [WithheldReason, readonly Category[]])[] = [
+  const bounds = boundsOf(limits, policy)
+  const firstLimit = (category: Category) => bounds.find(([, allowed]) => !allowed.includes(category))?.[0]
+  const categories = CATEGORIES.filter(category => firstLimit(category) === undefined)
+  const withheld = CATEGORIES.flatMap(category => {
+    const reason = firstLimit(category)
+    return reason === undefined ? [] : [{ category, reason, silent: policy.secretCategories.includes(category) }]
+  })
+  return { categories, withheld }
+}
+
+/** Whether `project` would leave any category. */
+export function hasAny(limits: Limits, policy: Policy): boolean {
+  const bounds = boundsOf(limits, policy)
+  return limits.record.categories.some(category => bounds.every(([, allowed]) => allowed.includes(category)))
+}
+
+type Bound = readonly [WithheldReason, readonly Category[]]
+
+function boundsOf({ record, recipient, purpose, matter, hub, outside }: Limits, policy: Policy): readonly Bound[] {
+  return [
     ['outside_consent', record.categories],
     ['outside_mandate', policy.mandates[recipient].categories],
     // As little as a vital interest releases: a leaked link is not to name anybody.
@@ -27,13 +45,6 @@ export function project(limits: Limits, policy: Policy): { categories: Category[
     ['outside_basis', categoriesOfBasis(record, hub, policy)],
     ['outside_instrument', matter === undefined ? CATEGORIES : policy.matters[matter].categories],
   ]
-  const firstLimit = (category: Category) => bounds.find(([, allowed]) => !allowed.includes(category))?.[0]
-  const categories = CATEGORIES.filter(category => firstLimit(category) === undefined)
-  const withheld = CATEGORIES.flatMap(category => {
-    const reason = firstLimit(category)
-    return reason === undefined ? [] : [{ category, reason, silent: policy.secretCategories.includes(category) }]
-  })
-  return { categories, withheld }
 }
 
 /** What a basis can carry at most, whatever is written on its form. */

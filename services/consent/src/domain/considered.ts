@@ -1,4 +1,4 @@
-import type { Case } from './case.ts'
+import { caseOf } from './case.ts'
 import type { Basis } from './codes.ts'
 import type { DisclosureRequest, Facts } from './disclosure.ts'
 import type { Policy } from './policy.ts'
@@ -24,11 +24,10 @@ interface Judged {
 /** What a decision looked at, and what was found of each basis. Says nothing where a party is unknown: no basis was asked then. */
 export function considered({ request, records, facts }: Judged, policy: Policy, now: Date): Considered[] {
   const { sender, recipient } = request
-  const struckBy = (record: BasisRecord): DenialCode | undefined => {
-    if (sender === undefined || recipient === undefined) return undefined
-    const c: Case = { request, sender, recipient, facts, policy, now }
-    return (PRECEDENCE as readonly Row[]).find(row => 'strikes' in row && row.strikes(record, c))?.code
-  }
+  const known = sender !== undefined && recipient !== undefined
+  const c = known ? caseOf({ request, sender, recipient, facts, policy, now }) : undefined
+  const struckBy = (record: BasisRecord): DenialCode | undefined =>
+    c && (PRECEDENCE as readonly Row[]).find(row => 'strikes' in row && row.strikes(record, c))?.code
   return records.map(record => {
     const { id, version, basis, origin } = record
     return { id, version, basis, origin, struckBy: struckBy(record) }

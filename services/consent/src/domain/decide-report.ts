@@ -1,4 +1,4 @@
-import type { Case } from './case.ts'
+import { caseOf } from './case.ts'
 import { decide } from './decide.ts'
 import type { Decision, DisclosureRequest, Facts } from './disclosure.ts'
 import type { Policy } from './policy.ts'
@@ -26,7 +26,7 @@ export function decideReport({ request, records, facts }: Reporting, policy: Pol
   const { sender, recipient } = request
   const stands = decide(request, reporting, facts, policy, now)
   if (!stands.permit || sender === undefined || recipient === undefined) return stands
-  const back: Case = { request, sender: recipient, recipient: sender, facts, policy, now }
+  const back = caseOf({ request, sender: recipient, recipient: sender, facts, policy, now })
   const barred = (PRECEDENCE as readonly Row[]).find(
     row => REVERSED.includes(row.code) && 'denies' in row && row.denies(back),
   )

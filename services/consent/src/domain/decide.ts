@@ -1,4 +1,4 @@
-import { type Case, crossesBorder, instrumentFor, released } from './case.ts'
+import { type Case, caseOf, crossesBorder, instrumentFor, released } from './case.ts'
 import type { Decision, DisclosureRequest, Facts } from './disclosure.ts'
 import type { Policy } from './policy.ts'
 import { type DenialCode, PRECEDENCE, type Row } from './precedence.ts'
@@ -18,7 +18,7 @@ export function decide(
   const { sender, recipient } = request
   if (recipient === undefined) return denied('recipient_unknown')
   if (sender === undefined) return denied('sender_unknown')
-  const c: Case = { request, sender, recipient, facts, policy, now }
+  const c = caseOf({ request, sender, recipient, facts, policy, now })
   let standing = records
   for (const row of PRECEDENCE as readonly Row[]) {
     if ('denies' in row && row.denies(c)) return denied(row.code)
@@ -36,7 +36,7 @@ const denied = (reason: DenialCode) => ({ permit: false, reason }) as const
 
 /** Fails closed, should a table ever leave nothing without having refused. */
 function permitted(c: Case, standing: readonly BasisRecord[]): Decision<DenialCode> {
-  const record = standing.toSorted((one, other) => compareSpecificity(one, other, c))[0]
+  const record = mostSpecific(standing, c)
   const would = record && released(record, c)
   if (record === undefined || would === undefined) return denied('no_lawful_basis')
   return {
@@ -54,6 +54,9 @@ function permitted(c: Case, standing: readonly BasisRecord[]): Decision<DenialCo
     instrumentId: crossesBorder(c) ? (instrumentFor(c, record)?.id ?? '') : '',
   }
 }
+
+const mostSpecific = ([first, ...others]: readonly BasisRecord[], c: Case): BasisRecord | undefined =>
+  first && others.reduce((best, other) => (compareSpecificity(other, best, c) < 0 ? other : best), first)
 
 /**
  * Most specific first: a recipient named by id before one named by kind; then the policy's order of bases; then the narrower

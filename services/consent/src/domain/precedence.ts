@@ -1,5 +1,5 @@
 import { bars } from './agency.ts'
-import { type Case, candidates, crossesBorder, instrumentFor, isOutside, released } from './case.ts'
+import { type Case, crossesBorder, instrumentFor, isOutside, releasesAny } from './case.ts'
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import { breachesFirewall } from './firewall.ts'
 import { isOpenBetween, isOpenOutside } from './protocol.ts'
@@ -142,15 +142,12 @@ export const PRECEDENCE = table([
     denies: c =>
       !isOpenBetween(c.request.protocol, c.sender, c.recipient, c.policy) ||
       (isOutside(c) && !isOpenOutside(c)) ||
-      candidates(c).length === 0,
+      c.purposes.length === 0,
   },
   {
     code: 'nothing_to_disclose',
     refusesWhen: 'no category lies within consent, mandate, purpose, basis and instrument together',
-    strikes: (record, c) => {
-      const would = released(record, c)
-      return would === undefined || (would.categories.length === 0 && !would.codeNameOnly)
-    },
+    strikes: (record, c) => !releasesAny(record, c),
   },
 ])
 
@@ -171,7 +168,6 @@ const namesOutside = (record: BasisRecord, c: Case) =>
 
 const coversPurpose = (record: BasisRecord, c: Case) => {
   if (record.protocol !== undefined && record.protocol !== c.request.protocol) return false
-  const possible = candidates(c)
   // None possible: the protocol's row says so, further down.
-  return possible.length === 0 || purposeUnder(record, possible) !== undefined
+  return c.purposes.length === 0 || purposeUnder(record, c.purposes) !== undefined
 }

@@ -1,0 +1,102 @@
+/**
+ * `npm run bench:decide [-- --write]`: one decision of consent with fifty grants in force, beside the policy engines there are on npm
+ * deciding the same, in one process; then decisions over the broker at 500 a second, as other services ask for them. The first call
+ * fetches the engines into tests/bench/deciders. --write makes docs/benchmarks-decide.md.
+ */
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { removeTempDir, tempDir } from '../../libs/testing/src/platform/index.ts'
+import { loadDeciders } from './support/deciders.ts'
+import { type Asked, type Decider, GRANTS, grantsAndQuestions, ours } from './support/grants.ts'
+import { MEASURED_FILE, type MeasuredOverNats } from './support/over-nats.ts'
+
+const PAGE = fileURLToPath(new URL('../../docs/benchmarks-decide.md', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const SECONDS = 3
+
+const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
+const { policy, rules, questions } = grantsAndQuestions()
+const own = ours(rules, policy)
+const expected = questions.map(question => own.permits(question))
+const permitted = expected.filter(Boolean).length
+
+const rows: string[] = []
+for (const decider of [own, ...(await loadDeciders(rules))]) {
+  const different = questions.filter((question, n) => decider.permits(question) !== expected[n]).length
+  if (different > 0) throw new Error(`${decider.name} decides ${different} of ${questions.length} cases otherwise`)
+  const { processor, median, slow } = costOf(decider, questions)
+  rows.push(`| ${[decider.name, ...[processor, median, slow].map(us => us.toFixed(1))].join(' | ')} |`)
+}
+const page = pageOf(rows, overNats())
+console.log(page)
+if (values.write) writeFileSync(PAGE, page)
+
+/** Microseconds of one decision: processor time, and of the time on the clock the median and the 99th of a hundred. */
+function costOf({ permits }: Decider, asked: readonly Asked[]) {
+  for (const question of [...asked, ...asked, ...asked]) permits(question)
+  const times: number[] = []
+  const before = process.cpuUsage()
+  const end = performance.now() + SECONDS * 1000
+  while (performance.now() < end) {
+    for (const question of asked) {
+      const began = performance.now()
+      permits(question)
+      times.push(performance.now() - began)
+    }
+  }
+  const { user, system } = process.cpuUsage(before)
+  times.sort((a, b) => a - b)
+  const at = (share: number) => 1000 * (times[Math.floor(times.length * share)] ?? 0)
+  return { processor: (user + system) / times.length, median: at(0.5), slow: at(0.99) }
+}
+
+/** By the int test of the same name, which starts the database and the broker; here it runs longer and leaves what it measured. */
+function overNats(): MeasuredOverNats {
+  const dir = tempDir('bench')
+  const file = join(dir, 'measured.json')
+  try {
+    const args = ['run', '--project', 'int', 'tests/bench/decide-over-nats']
+    const env = { ...process.env, [MEASURED_FILE]: file }
+    const { status } = spawnSync('vitest', args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] })
+    if (status !== 0) throw new Error('tests/bench/decide-over-nats did not finish: see above.')
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } finally {
+    removeTempDir(dir)
+  }
+}
+
+function pageOf(
+  table: readonly string[],
+  { asked, unanswered, perSecond, p50, p99, most, processor }: MeasuredOverNats,
+): string {
+  const load = (loadavg()[0] ?? 0).toFixed(1)
+  return `# What a decision costs
+
+Made by \`npm run bench:decide -- --write\`; the figures are those of one run. ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node
+${process.version}; the machine's load average at the end was ${load}: what it does besides shows in all that is measured on the clock.
+
+## In the process, on one core
+
+${GRANTS} grants in force for one person, ${questions.length} questions, ${permitted} of them permitted. All engines give the same answer to every one, which is
+checked before anything is measured. Ours decides more than yes or no: on which basis, which categories may go, and why each other may
+not. Cedar has its policies preparsed and kept; it is called through WebAssembly, which takes and gives JSON.
+
+| microseconds for one decision | processor time | median | 99 % |
+|---|---|---|---|
+${table.join('\n')}
+
+## Over the broker
+
+${asked.toLocaleString('en')} questions at ${perSecond} a second, whatever the answers take, from a client with the permissions of another service: token and attestation
+are verified, the directory is asked, the decision and its permit are committed to PostgreSQL, the permit is signed. The client, the service and
+the stand-ins for its neighbours share one process here; the database and the broker have their own.
+
+| | median, ms | 99 %, ms | longest, ms | processor time, µs | not answered |
+|---|---|---|---|---|---|
+| \`consent.decide.v1\` | ${p50.toFixed(2)} | ${p99.toFixed(2)} | ${most.toFixed(2)} | ${Math.round(processor)} | ${unanswered} |
+`
+}
