@@ -211,6 +211,28 @@ describe('a package from another hub', () => {
     const { news: _, ...opened } = await arrives()
     await open(opened)
     expect(await rows('select 1 from outbox where aggregate_id = $1', [opened.packageId])).toHaveLength(1)
+    expect(await rows('select 1 from decision where referral_id = $1', [opened.referralId])).toHaveLength(1)
+  })
+
+  test('is decided on for good: what was looked at is kept, and explained to the agency that it came for', async () => {
+    const kept = async ({ referralId }: { referralId: string }) =>
+      (await rows('select * from decision where referral_id = $1', [referralId]))[0]
+    const permitted = await kept(await arrives())
+    expect(permitted).toMatchObject({
+      occasion: 'import',
+      rule: 'permitted',
+      owner_agency: null,
+      instrument_id: TREATY.id,
+    })
+    expect(permitted.considered).toMatchObject([{ id: permitted.basis_id, origin: 'grant' }])
+    const reader = { agency: agencies.shelter, scope: 'referral:read' }
+    const { status, body } = await send(reader, 'GET', `/decisions/${permitted.decision_id}/explanation?lang=fr`)
+    expect([status, body.outcome]).toEqual([200, 'permit'])
+    state.instruments = []
+    const refused = await kept(await arrives())
+    expect(refused).toMatchObject({ outcome: 'denial', rule: 'no_instrument', basis_id: null })
+    state.instruments = [TREATY]
+    expect(await kept(await arrives({ keys: await makeHubKeys('XB') }))).toBeUndefined()
   })
 
   test('cannot lay its grant over a referral of this hub, nor over another grant', async () => {

@@ -91,7 +91,8 @@ interface Believed {
   readonly hash: string
 }
 
-const active = (party: (Party & { readonly suspended: boolean }) | undefined): Party | undefined =>
+/** Whoever is suspended is not there. */
+export const active = (party: (Party & { readonly suspended: boolean }) | undefined): Party | undefined =>
   party === undefined || party.suspended ? undefined : party
 
 /**

@@ -1,5 +1,8 @@
+import { hash } from 'node:crypto'
 import type { PackageOpened } from '@amparo/contracts'
+import { considered } from '../domain/considered.ts'
 import { decide } from '../domain/decide.ts'
+import type { DecisionRecord } from '../domain/decision-record.ts'
 import { belongsTogether } from '../domain/grant-claim.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { type ImportedGrant, recordOfGrant } from '../domain/submission.ts'
@@ -7,14 +10,21 @@ import type { StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { isSignedBy, type SignedGrantBytes } from '../ports/grant-signature.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
 import { readGrant } from './read-grant.ts'
 
 export type GrantRefusal = DenialCode | 'grant_invalid' | 'grant_mismatch'
 /** Asked before, outside of any transaction. */
 export type Examined =
-  | { readonly grant: ImportedGrant; readonly signed: SignedGrantBytes }
-  | { readonly refused: GrantRefusal }
+  | (Claimed & { readonly decision: DecisionRecord })
+  /** Without a decision: it was not for this hub to decide. */
+  | { readonly refused: GrantRefusal; readonly decision?: DecisionRecord }
+
+interface Claimed {
+  readonly grant: ImportedGrant
+  readonly signed: SignedGrantBytes
+}
 
 /**
  * Does the grant of a package verify, and does this hub's own policy permit what it grants? Either hub's denial wins. Throws
@@ -30,38 +40,47 @@ export const examineGrant =
     const signers = fromHub === '' ? [] : await deps.directory.grantSigners(fromHub)
     if (!(await isSignedBy(signed, fromHub, signers, deps.now()))) return { refused: 'grant_invalid' }
     if (claim === undefined || !belongsTogether(claim, deps.hub)) return { refused: 'grant_mismatch' }
-    const refused = await denialOf(deps, claim.grant, event.services.length)
-    return refused === undefined ? { grant: claim.grant, signed } : { refused }
+    const claimed = { grant: claim.grant, signed }
+    const decision = await judge(deps, claimed, event.services.length)
+    return decision.rule === 'permitted' ? { ...claimed, decision } : { refused: decision.rule, decision }
   }
 
 /** This hub's policy on a grant: the same table as for every other disclosure. */
-async function denialOf(
-  { directory, policy, store, now }: Deps & { readonly directory: Directory },
-  grant: ImportedGrant,
+async function judge(
+  deps: Deps & { readonly directory: Directory },
+  { grant, signed }: Claimed,
   services: number,
-): Promise<DenialCode | undefined> {
+): Promise<DecisionRecord> {
+  const { directory, policy, store, now, newId } = deps
   const { from, to, protocol, priority, purpose, subjectId } = grant
   const [sender, recipient, instruments] = await Promise.all([
     directory.findParty(from),
     directory.findParty(to),
     directory.instruments({ from: from.hub, to: to.hub, matter: policy.protocols[protocol].matter }),
   ])
-  if (recipient === undefined || recipient.suspended) return 'recipient_unknown'
-  if (sender === undefined || sender.suspended) return 'sender_unknown'
   const exclusions = await store.read(reader => exclusionsOf(reader, subjectId))
   const request = {
-    occasion: 'import',
-    sender,
-    recipient,
-    userId: undefined,
-    protocol,
-    priority,
-    purpose,
-    services,
-  } as const
-  const record = recordOfGrant(grant, recipient.type)
-  const decision = decide(request, [record], { ...UNASKED, exclusions, instruments, importedFrom: from }, policy, now())
-  return decision.permit ? undefined : decision.reason
+    ...{ occasion: 'import' as const, sender: active(sender), recipient: active(recipient), userId: undefined },
+    ...{ protocol, priority, purpose, services },
+  }
+  const records = recipient === undefined ? [] : [recordOfGrant(grant, recipient.type)]
+  const facts = { ...UNASKED, exclusions, instruments, importedFrom: from }
+  const at = now()
+  const decision = decide(request, records, facts, policy, at)
+  return {
+    ...{ decisionId: newId(), occasion: 'import', referralId: grant.referralId, sender: from, recipient: to },
+    ...{ protocol, priority, purpose, services, report: false, subjectId, askerAgency: to.agencyId },
+    // Nobody's but the other hub's.
+    ...{ userId: undefined, ownerAgency: undefined },
+    rule: decision.permit ? 'permitted' : decision.reason,
+    requestHash: hash('sha256', signed.bytes, 'hex'),
+    attestationHashes: [],
+    instrumentIds: instruments.map(({ id }) => id),
+    considered: considered({ request, records, facts }, policy, at),
+    permission: decision.permit ? decision : undefined,
+    policyHash: policy.hash,
+    decidedAt: at,
+  }
 }
 
 /** What only the sending hub can know of the person, and has asked there before the package left. */

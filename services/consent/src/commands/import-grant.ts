@@ -1,6 +1,7 @@
 import { encode, grantImported, grantRefused, type PackageOpened } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { ImportedGrant } from '../domain/submission.ts'
+import { insertDecision } from '../store/decisions.ts'
 import { findGrant, insertGrant } from '../store/grants.ts'
 import { findSubmission } from '../store/permits.ts'
 import type { Deps } from './deps.ts'
@@ -18,6 +19,8 @@ export const importGrant =
     const at = now()
     const outcome = 'grant' in examined ? await keep(tx, examined, event.subjectRef, at) : examined.refused
     if (outcome === 'known') return
+    // What another of the same referral has taken is refused after it was permitted: the decision was made all the same.
+    if (examined.decision !== undefined) await insertDecision(tx, examined.decision)
     const { packageId, referralId, from, to, subjectRef, protocol, priority, purpose, services } = event
     const { protocolId, protocolVersion, protocolHash, quick, fallback } = event
     const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }
