@@ -101,6 +101,11 @@ export const denials = defineErrors({
     'No second person confirmed within 24 hours',
     'Have the case reviewed; a new basis needs a confirmation in time.',
   ],
+  refusal_not_reviewed: [
+    'forbidden',
+    'The person refused consent to this, and nobody independent has reviewed it',
+    'Ask somebody of another agency who may confirm to review the case; nothing goes before.',
+  ],
   no_instrument: [
     'forbidden',
     'No agreement lets this kind of data cross to that jurisdiction',

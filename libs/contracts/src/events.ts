@@ -1,5 +1,6 @@
 import { defineEvent, type EventContract } from './define.ts'
 import {
+  BasisDueSchema,
   ChildConsentRefusedSchema,
   ExclusionsRecordedSchema,
   GrantImportedSchema,
@@ -53,6 +54,7 @@ export const childConsentRefused = defineEvent('consent.child-consent-refused.v1
   'referral',
 ])
 export const exclusionsRecorded = defineEvent('consent.exclusions-recorded.v1', ExclusionsRecordedSchema, ['redaction'])
+export const basisDue = defineEvent('consent.basis-due.v1', BasisDueSchema, ['referral'])
 export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral'])
 
 export const packageBuilt = defineEvent('redaction.package-built.v1', PackageBuiltSchema, ['exchange'])

@@ -34,8 +34,8 @@ const justificationOf = ({ consent, protocol, from }: DemoInput): object | undef
       return { reason: 'court_ordered', authority: 'court', document: FICTIONAL_ORDER }
     case 'legal_obligation':
       return protocol === 'spontaneous-transmission'
-        ? { reason: 'mutual_legal_assistance', article: { law: 'mutual_assistance_treaty', number: 18 } }
-        : { reason: 'duty_to_report', article: DUTIES[from.jurisdiction] }
+        ? { ...TOLD, reason: 'mutual_legal_assistance', article: { law: 'mutual_assistance_treaty', number: 18 } }
+        : { ...TOLD, reason: 'duty_to_report', article: DUTIES[from.jurisdiction] }
     default:
       return undefined
   }
@@ -60,6 +60,7 @@ function takenOf({ consent }: DemoInput, texts: readonly FormTextView[]): object
 
 /** SHA-256 of a document that does not exist, like the court. */
 const FICTIONAL_ORDER = createHash('sha256').update('order of a fictional court').digest('hex')
+const TOLD = { personTold: 'told' }
 const FICTIONAL_PAPER = createHash('sha256').update('birth certificate of a fictional child').digest('hex')
 const DUTIES: Readonly<Record<string, object>> = {
   XA: { law: 'criminal_procedure_code', number: 264 },

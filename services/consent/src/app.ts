@@ -9,10 +9,14 @@ import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { linkRecords } from './commands/link-records.ts'
+import { narrowConsent } from './commands/narrow-consent.ts'
 import { ownRecord } from './commands/own-record.ts'
 import { permitNotice } from './commands/permit-notice.ts'
 import { recordBasis } from './commands/record-basis.ts'
+import { recordRefusal } from './commands/record-refusal.ts'
 import { reidentify } from './commands/reidentify.ts'
+import { reviewBasis } from './commands/review-basis.ts'
+import { tellDue } from './commands/tell-due.ts'
 import { withdrawBasis } from './commands/withdraw-basis.ts'
 import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
@@ -23,7 +27,12 @@ import { confirmBasisRoute } from './http/confirm-basis.ts'
 import { auditDecisionRoute, explainDecisionRoute } from './http/explain-decision.ts'
 import { formTextsRoute } from './http/form-texts.ts'
 import { getBasisRoute } from './http/get-basis.ts'
+import { getHistoryRoute } from './http/get-history.ts'
+import { listDueRoute } from './http/list-due.ts'
+import { narrowConsentRoute } from './http/narrow-consent.ts'
 import { recordBasisRoute } from './http/record-basis.ts'
+import { recordRefusalRoute } from './http/record-refusal.ts'
+import { reviewBasisRoute } from './http/review-basis.ts'
 import { withdrawBasisRoute } from './http/withdraw-basis.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
@@ -32,6 +41,8 @@ import { directoryBy } from './ports/directory.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
 import { explainDecision } from './queries/explain-decision.ts'
 import { getBasis } from './queries/get-basis.ts'
+import { getHistory } from './queries/get-history.ts'
+import { listDue } from './queries/list-due.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -46,6 +57,8 @@ export interface AppDeps {
   readonly policy: Policy
   /** What may be read to a person who is asked for consent. */
   readonly formTexts: FormTexts
+  /** How long before a basis ends its agency is told. */
+  readonly warnBeforeMs: number
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -64,6 +77,11 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   getBasisRoute(http, getBasis(base.store), now)
   confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
   withdrawBasisRoute(http, withdrawBasis(base), now)
+  recordRefusalRoute(http, recordRefusal({ ...base, attest }))
+  getHistoryRoute(http, getHistory(base.store))
+  narrowConsentRoute(http, narrowConsent(base), now)
+  reviewBasisRoute(http, reviewBasis(base), now)
+  listDueRoute(http, listDue(base.store), now)
   const explain = explainDecision({ ...base, directory })
   explainDecisionRoute(http, explain)
   auditDecisionRoute(http, explain)
@@ -76,6 +94,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
     reidentify: reidentify(asking),
     ownRecord: ownRecord(asking),
     permitNotice: permitNotice(asking),
+    tellDue: tellDue(base),
     suitable: findSuitable({ ...base, directory }),
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),

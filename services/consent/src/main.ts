@@ -7,12 +7,19 @@ import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { loadFormTexts } from './forms/load.ts'
 import { loadPolicy } from './policy/load.ts'
+import { startUpkeep } from './upkeep.ts'
 
 const extraConfig = z.object({
   AMPARO_GRANT_KEY_FILE: secretFile().describe('OpenPGP private key, armored, that signs the grants of packages'),
   AMPARO_POLICY_FILE: textFile()
     .prefault(fileURLToPath(new URL('../policy/mandates.v1.json', import.meta.url)))
     .describe('mandates, purposes and lawful bases; its SHA-256 is in every decision'),
+  AMPARO_WARN_BEFORE_END_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(168)
+    .describe('how long before a basis ends the agency is told'),
   AMPARO_CONSENT_FORMS_DIR: z
     .string()
     .default(fileURLToPath(new URL('../forms', import.meta.url)))
@@ -30,6 +37,7 @@ export async function start(env: Env): Promise<Running> {
     ask: nats.ask,
     grantKey: config.AMPARO_GRANT_KEY_FILE.reveal(),
     policy: loadPolicy(config.AMPARO_POLICY_FILE),
+    warnBeforeMs: config.AMPARO_WARN_BEFORE_END_HOURS * 3_600_000,
     formTexts: loadFormTexts(config.AMPARO_CONSENT_FORMS_DIR),
   })
   nats.answer(decide, (request, { asker }) => app.decide(request, asker))
@@ -43,6 +51,8 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'consent', { log })
   service.onClose(() => reconciler.stop())
+  const due = startUpkeep({ store, log, name: 'due', work: app.tellDue, everyMs: 60_000 })
+  service.onClose(() => due.stop())
   return service.listen()
 }
 

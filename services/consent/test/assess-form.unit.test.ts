@@ -36,7 +36,7 @@ const obligation: Partial<Form> = {
   basis: 'legal_obligation',
   grantedBy: 'none',
   signature: null,
-  justification: { reason: 'duty_to_report', article: { law: 'trafficking_act', number: 9 } },
+  justification: { reason: 'duty_to_report', article: { law: 'trafficking_act', number: 9 }, personTold: 'told' },
 }
 const safeguarding: Partial<Form> = {
   basis: 'child_safeguarding',
@@ -137,6 +137,20 @@ describe('refused is', () => {
     justification_missing: [
       [{ ...vitalForm, justification: undefined }],
       [{ ...vitalForm, justification: { reason: 'duty_to_report' } }],
+    ],
+    person_not_told: [
+      [
+        {
+          ...obligation,
+          justification: { ...obligation.justification, reason: 'duty_to_report', personTold: undefined },
+        },
+      ],
+      [
+        {
+          ...obligation,
+          justification: { ...obligation.justification, reason: 'duty_to_report', personTold: 'not_told' },
+        },
+      ],
     ],
     one_recipient_only: [
       [{ ...vitalForm, recipients: [...shelterForm.recipients, { hub: 'XA', agencyType: 'health' }] }],

@@ -194,6 +194,7 @@ describe('refused is', () => {
       },
     ],
     signature_missing: [{ record: { oralOnly: true } }],
+    refusal_not_reviewed: [{ record: { ...vital, replacesRefusal: true } }],
     confirmation_overdue: [
       { record: vital, now: hoursAfter(24) },
       { record: { ...vital, confirmedAt: hoursAfter(25) }, now: hoursAfter(26) },

@@ -23,21 +23,28 @@ const recorded = (form = vitalForm, ends = 72, confirmWithin: number | undefined
   policyHash: policy.hash,
 })
 
+const replacing = { ...recorded(), record: { ...recorded().record, confirmBy: undefined, replacesRefusal: true } }
+
 describe('a confirmation', () => {
+  test('of what replaces a refused consent is for somebody of another agency, also of a basis that needs none else', () => {
+    expect(confirmationFault(replacing, { user: 'second', agency: 'XA-ombudsman' }, hoursAfter(1))).toBeUndefined()
+  })
+
   test('is open to another person, while the time runs', () => {
-    expect(confirmationFault(recorded(), 'second', hoursAfter(23))).toBeUndefined()
+    expect(confirmationFault(recorded(), { user: 'second', agency: 'XA-police' }, hoursAfter(23))).toBeUndefined()
   })
 
   test.each([
     ['second_person_required', recorded(), 'officer', 1],
     ['second_person_required', recorded(), 'officer', 100],
+    ['independent_person_required', replacing, 'second', 1],
     ['already_withdrawn', withdrawn(recorded(), 'officer', NOW), 'second', 1],
     ['confirmation_not_needed', { ...recorded(), record: { ...recorded().record, confirmBy: undefined } }, 'second', 1],
     ['already_confirmed', confirmed(recorded(), 'second', hoursAfter(2)), 'third', 3],
     ['confirmation_overdue', recorded(), 'second', 24],
     ['consent_expired', recorded(vitalForm, 10), 'second', 10],
   ] as const)('is refused with %s', (fault, basis, user, hours) => {
-    expect(confirmationFault(basis, user, hoursAfter(hours))).toBe(fault)
+    expect(confirmationFault(basis, { user, agency: 'XA-police' }, hoursAfter(hours))).toBe(fault)
   })
 })
 

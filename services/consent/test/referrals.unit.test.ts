@@ -53,6 +53,7 @@ function outcomeOf(sample: Sample) {
     subjectRef: 'share-1',
     priority: sample.priority,
     taken: takenOf({ ...sample.form }, 'text-in-use'),
+    justification: sample.form.justification && { ...sample.form.justification, personTold: 'told' },
   }
   const facts = { ...adult, ...person, helpSeekingNeeds: person.needs > 0, instruments: agreements }
   const assessment = assessForm(form, facts, circumstances, policy, NOW)

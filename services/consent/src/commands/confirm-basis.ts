@@ -26,7 +26,7 @@ export const confirmBasis =
   async ({ basisId, caller, replay }: ConfirmBasis): Promise<RecordedBasis> => {
     const checked = (basis: RecordedBasis | undefined): RecordedBasis => {
       if (basis === undefined) throw errors.consent_not_found()
-      const fault = confirmationFault(basis, caller.user, deps.now())
+      const fault = confirmationFault(basis, caller, deps.now())
       if (fault === undefined) return basis
       // Of another agency's bases the duty roster sees those that wait for it, and no others.
       throw basis.agencyId === caller.agency ? refusal(fault) : errors.consent_not_found()

@@ -7,11 +7,15 @@ import type { Form } from '../domain/form.ts'
 import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import { replacesRefusal } from '../domain/refused-consent.ts'
+import { reviewBy } from '../domain/term.ts'
 import type { Attest, Attested } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
-import { insertBasis } from '../store/bases.ts'
+import { insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
+import { refusalsOf } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
+import { endBasis } from './end-basis.ts'
 import { messages } from './messages.ts'
 import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
 import { refusal } from './refusal.ts'
@@ -46,18 +50,24 @@ export const recordBasis =
     const circumstances = { signedInAt: caller.authTime, textsInUse: textsInUse(deps.formTexts, at) }
     const assessment = assessForm(form, attested.person, circumstances, deps.policy, at)
     if (!assessment.valid) return refuse(deps, command, attested, assessment)
+    const refusals = await deps.store.read(reader => refusalsOf(reader, attested.subjectId))
+    const record = recordOf(form, assessment.term, deps.newId(), at)
     const basis: RecordedBasis = {
-      record: recordOf(form, assessment.term, deps.newId(), at),
+      record: replacesRefusal(form, refusals) ? { ...record, replacesRefusal: true } : record,
       form,
       subjectId: attested.subjectId,
       agencyId: caller.agency,
       userId: caller.user,
       confirmedBy: undefined,
       withdrawnBy: undefined,
+      reviewBy: reviewBy(form.basis, at, deps.policy),
+      supersedes: form.supersedes,
       policyHash: deps.policy.hash,
     }
     await deps.store.run(async tx => {
+      await holdSuperseded(tx, basis)
       await insertBasis(tx, basis)
+      await supersede(deps, tx, basis, command)
       await excludeFor(deps, tx, basis, { at, correlationId: command.correlationId })
       return basis
     }, command.replay)
@@ -80,6 +90,27 @@ async function excludeFor(
   }))
   const meta = { id: newId(), aggregateId: record.id, aggregateVersion: 1, occurredAt: at, correlationId }
   tx.emit(encode(exclusionsRecorded, { subjectId, exclusions }, meta))
+}
+
+/** Of the same person and agency, and not ended: nobody else replaces it meanwhile. */
+async function holdSuperseded(tx: Transaction, { supersedes, subjectId, agencyId }: RecordedBasis): Promise<void> {
+  if (supersedes === undefined) return
+  const before = await lockBasis(tx, supersedes)
+  if (before?.agencyId !== agencyId || before.subjectId !== subjectId) throw errors.consent_not_found()
+  if (before.record.withdrawnAt !== undefined) throw errors.already_withdrawn()
+}
+
+/** A change is another consent in its place; what it does not reach any more ends with the one before. */
+async function supersede(
+  deps: Deps,
+  tx: Transaction,
+  { record, supersedes, subjectId }: RecordedBasis,
+  { caller, correlationId }: RecordBasis,
+): Promise<void> {
+  if (supersedes === undefined) return
+  await markSuperseded(tx, supersedes, record.id)
+  const ending = { basisId: supersedes, subjectId, agencyId: caller.agency, by: caller.user }
+  await endBasis(deps, tx, { ...ending, at: record.grantedAt, correlationId })
 }
 
 type Refused = Extract<ReturnType<typeof assessForm>, { valid: false }>

@@ -10,6 +10,7 @@ import {
   witnessFaults,
 } from './assess-taking.ts'
 import { hasConflictedGuardian, lacksGuardian } from './child.ts'
+import type { Told } from './codes.ts'
 import type { Form, PersonFacts, Pointer } from './form.ts'
 import { missingFromJustification } from './justification.ts'
 import type { Policy } from './policy.ts'
@@ -38,6 +39,7 @@ interface FormRow {
 }
 
 const table = <const R extends readonly FormRow[]>(rows: R) => rows
+const TOLD_FIRST: readonly (Told | undefined)[] = ['told', 'would_endanger']
 const STEP_UP_MS = 5 * 60_000
 
 /** Why a form is refused, in order of precedence. */
@@ -126,6 +128,15 @@ export const FORM_PRECEDENCE = table([
     refusesWhen:
       'a basis other than consent lacks its coded reason; a court order its authority and document; a legal obligation its article',
     faults: ({ form, policy }) => (isConsent(form) ? [] : missingFromJustification(form, policy)),
+  },
+  {
+    code: 'person_not_told',
+    refusesWhen:
+      'a legal obligation is claimed, and the person was not told first; that telling would endanger somebody is an answer',
+    faults: ({ form: { basis, justification } }) =>
+      basis === 'legal_obligation' && !TOLD_FIRST.includes(justification?.personTold)
+        ? ['/justification/personTold']
+        : [],
   },
   {
     code: 'one_recipient_only',

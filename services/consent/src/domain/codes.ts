@@ -111,6 +111,10 @@ export type Law = (typeof LAWS)[number]
 export const NOTICE_KINDS = ['non_removal', 'consular'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
+/** Whether the person was told first of what the law compels to report. */
+export const TOLD = ['told', 'would_endanger', 'not_told'] as const
+export type Told = (typeof TOLD)[number]
+
 /** Why a basis other than consent is claimed. Which reason fits which basis is in the policy. */
 export const REASONS = [
   'danger_to_life',

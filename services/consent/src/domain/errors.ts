@@ -54,6 +54,22 @@ export const errors = defineErrors({
     'Nobody confirms their own record',
     'Ask a colleague, or the duty roster of the hub, to confirm it.',
   ],
+  independent_person_required: [
+    'forbidden',
+    'The person refused consent to this: somebody of another agency has to review it',
+    'Ask the duty roster of the hub, the child-protection authority or the ombudsman to look at the case.',
+  ],
+  not_narrower: [
+    'forbidden',
+    'This would widen the consent',
+    'Explain it again and take a new consent that supersedes this one.',
+  ],
+  person_not_told: [
+    'forbidden',
+    'The person was not told first',
+    'Tell the person what the law compels you to report, before you report it; say so, or that telling would endanger somebody.',
+  ],
+  review_not_needed: ['conflict', 'This is not reviewed: it is a consent, or has ended', 'Nothing more to do.'],
   already_confirmed: ['conflict', 'A second person has confirmed this already', 'Nothing more to do.'],
   confirmation_not_needed: ['conflict', 'This basis needs no second person', 'Nothing more to do.'],
   already_withdrawn: ['conflict', 'This was withdrawn already', 'Nothing more to do.'],

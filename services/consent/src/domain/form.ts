@@ -11,6 +11,7 @@ import type {
   Purpose,
   Reason,
   Signature,
+  Told,
 } from './codes.ts'
 import type { Taking } from './taking.ts'
 
@@ -22,6 +23,8 @@ export interface Justification {
   readonly document?: string | undefined
   readonly article?: { readonly law: Law; readonly number: number } | undefined
   readonly compels?: readonly Category[] | undefined
+  /** Whether the person knows what the law compels to report. */
+  readonly personTold?: Told | undefined
   /** Last day of the order. */
   readonly until?: string | undefined
 }
@@ -58,6 +61,8 @@ export interface Form {
   readonly selfIncriminating?: Advised | undefined
   /** How a consent was taken. Every consent says so; absent on bases of another kind. */
   readonly taken?: Taking | undefined
+  /** A consent of the same person and agency that this one replaces. */
+  readonly supersedes?: string | undefined
   /** Whom the person never wants to know. */
   readonly excluded?: readonly Exclusion[] | undefined
 }

@@ -67,6 +67,8 @@ export interface Policy {
     readonly order: readonly Basis[]
     readonly needsSecondPerson: readonly Basis[]
     readonly secondPersonWithinHours: number
+    /** When it is to be looked at again, whatever its form says. */
+    readonly reviewWithinHours: Readonly<Record<Exclude<Basis, 'consent'>, number>>
     readonly standsWithoutGuardian: readonly Basis[]
     readonly reasons: Readonly<Record<Exclude<Basis, 'consent'>, readonly Reason[]>>
     readonly vitalInterest: { readonly categories: readonly Category[]; readonly endsAfterHours: number }

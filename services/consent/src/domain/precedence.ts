@@ -4,7 +4,7 @@ import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import { breachesFirewall } from './firewall.ts'
 import { isOpenBetween, isOpenOutside } from './protocol.ts'
 import { purposeUnder } from './purpose.ts'
-import { type BasisRecord, isExpired, isOverdue, namesById, namesRecipient } from './record.ts'
+import { awaitsReview, type BasisRecord, isExpired, isOverdue, namesById, namesRecipient } from './record.ts'
 
 interface RowText<Code extends string> {
   readonly code: Code
@@ -130,6 +130,11 @@ export const PRECEDENCE = table([
     code: 'confirmation_overdue',
     refusesWhen: 'no second person confirmed within 24 h',
     strikes: (record, { now }) => isOverdue(record, now),
+  },
+  {
+    code: 'refusal_not_reviewed',
+    refusesWhen: 'the person refused consent to it, and no independent person has reviewed the basis that replaces it',
+    strikes: record => awaitsReview(record),
   },
   {
     code: 'no_instrument',

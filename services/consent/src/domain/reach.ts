@@ -1,6 +1,6 @@
 import type { Party } from './agency.ts'
 import type { Policy } from './policy.ts'
-import { type BasisRecord, namesRecipient, statusOf } from './record.ts'
+import { awaitsReview, type BasisRecord, namesRecipient, statusOf } from './record.ts'
 import type { Submission } from './submission.ts'
 
 /**
@@ -15,6 +15,7 @@ export const reaches = (
   now: Date,
 ): boolean =>
   statusOf(record, now) === 'in_force' &&
+  !awaitsReview(record) &&
   namesRecipient(record, to) &&
   record.purposes.includes(purpose) &&
   (record.protocol === undefined || record.protocol === protocol) &&

@@ -34,6 +34,8 @@ export interface BasisRecord {
   readonly reportBack: boolean
   /** The person agreed, after legal advice, that police and prosecution read what incriminates them. Absent: no. */
   readonly selfIncriminatingAgreed?: boolean
+  /** The person refused consent to it: it counts only after an independent person's review. Absent: no. */
+  readonly replacesRefusal?: boolean
   /** A grant rests on the instrument that it names. */
   readonly instrumentId: string | undefined
 }
@@ -47,6 +49,10 @@ export const isExpired = (record: Pick<Term, 'endsAt'>, now: Date): boolean => n
 /** Confirmed late is not confirmed: a lapsed basis stays lapsed. */
 export const isOverdue = ({ confirmBy, confirmedAt }: Pick<Term, 'confirmBy' | 'confirmedAt'>, now: Date): boolean =>
   confirmBy !== undefined && (confirmedAt ?? now) >= confirmBy
+
+/** An independent person's review is the confirmation; until then it carries nothing. */
+export const awaitsReview = ({ replacesRefusal, confirmedAt }: BasisRecord): boolean =>
+  replacesRefusal === true && confirmedAt === undefined
 
 /** Until when others may rely on it, as things are now: nobody tells them whether it will be confirmed. */
 export const standsUntil = ({ endsAt, confirmBy, confirmedAt }: Omit<Term, 'withdrawnAt'>): Date =>

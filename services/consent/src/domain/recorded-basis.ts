@@ -11,11 +11,16 @@ export interface RecordedBasis {
   readonly userId: string
   readonly confirmedBy: string | undefined
   readonly withdrawnBy: string | undefined
+  /** When a basis other than consent is to be looked at again. */
+  readonly reviewBy?: Date | undefined
+  readonly supersedes?: string | undefined
+  readonly supersededBy?: string | undefined
   readonly policyHash: string
 }
 
 export type ConfirmationFault =
   | 'second_person_required'
+  | 'independent_person_required'
   | 'already_withdrawn'
   | 'confirmation_not_needed'
   | 'already_confirmed'
@@ -23,11 +28,17 @@ export type ConfirmationFault =
   | 'consent_expired'
 
 /** Why this user may not confirm it now; undefined: may. Nobody confirms their own (trust: People). */
-export function confirmationFault(basis: RecordedBasis, userId: string, now: Date): ConfirmationFault | undefined {
+export function confirmationFault(
+  basis: RecordedBasis,
+  by: { readonly user: string; readonly agency: string },
+  now: Date,
+): ConfirmationFault | undefined {
   const { record } = basis
-  if (basis.userId === userId) return 'second_person_required'
+  if (basis.userId === by.user) return 'second_person_required'
+  // A colleague is not independent of what the agency wants.
+  if (record.replacesRefusal === true && basis.agencyId === by.agency) return 'independent_person_required'
   if (record.withdrawnAt !== undefined) return 'already_withdrawn'
-  if (record.confirmBy === undefined) return 'confirmation_not_needed'
+  if (record.confirmBy === undefined && record.replacesRefusal !== true) return 'confirmation_not_needed'
   if (record.confirmedAt !== undefined) return 'already_confirmed'
   if (isOverdue(record, now)) return 'confirmation_overdue'
   return isExpired(record, now) ? 'consent_expired' : undefined

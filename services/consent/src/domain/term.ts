@@ -14,6 +14,10 @@ export interface Term {
 /** A date is valid to the end of its day, in UTC. */
 const endOfDay = (date: string): Date => new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS)
 
+/** When somebody looks at it again; a consent is the person's, and ends with its date. */
+export const reviewBy = (basis: Form['basis'], now: Date, policy: Policy): Date | undefined =>
+  basis === 'consent' ? undefined : new Date(now.getTime() + policy.bases.reviewWithinHours[basis] * HOUR_MS)
+
 /**
  * How long a basis lasts. The form's date is an upper bound: a vital interest ends after 72 h, and so does recorded oral consent
  * without a witness (rules: Lawful basis); a court's limit ends its order.

@@ -41,6 +41,13 @@ export const basisView = basisSummary.extend({
   endsAt: moment.describe('When it ends in fact, exclusive'),
   confirmedAt: moment.optional(),
   withdrawnAt: moment.optional(),
+  replacesRefusal: z
+    .boolean()
+    .optional()
+    .describe('The person refused consent to it: it counts after an independent review'),
+  reviewBy: moment.optional(),
+  supersedes: z.uuid().optional(),
+  supersededBy: z.uuid().optional(),
 })
 
 export function toSummary({ record }: RecordedBasis, now: Date): z.input<typeof basisSummary> {
@@ -75,10 +82,14 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
     endsAt: record.endsAt.toISOString(),
     confirmedAt: record.confirmedAt?.toISOString(),
     withdrawnAt: record.withdrawnAt?.toISOString(),
+    replacesRefusal: record.replacesRefusal,
+    reviewBy: basis.reviewBy?.toISOString(),
+    supersedes: basis.supersedes,
+    supersededBy: basis.supersededBy,
   }
 }
 
 const justificationView = (justification: NonNullable<RecordedBasis['form']['justification']>) => {
-  const { reason, authority, document, article, compels, until } = justification
-  return { reason, authority, document, article, until, ...(compels && { compels: [...compels] }) }
+  const { reason, authority, document, article, compels, personTold, until } = justification
+  return { reason, authority, document, article, personTold, until, ...(compels && { compels: [...compels] }) }
 }

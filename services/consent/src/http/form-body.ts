@@ -10,6 +10,7 @@ import {
   PURPOSES,
   REASONS,
   SIGNATURES,
+  TOLD,
 } from '../domain/codes.ts'
 import type { Form } from '../domain/form.ts'
 import { agencyId, agencyType, categories, hub, language, subjectRef } from './codes.ts'
@@ -41,6 +42,7 @@ export const justificationBody = z.strictObject({
     .optional()
     .describe('Needed for a legal obligation'),
   compels: categories.optional().describe('What it compels; only ever narrows'),
+  personTold: z.enum(TOLD).optional().describe('Needed for a legal obligation: the person is told first'),
   until: z.iso.date().optional().describe('Last day of the order, UTC'),
 })
 
@@ -68,6 +70,7 @@ const fields = z.strictObject({
     .describe(
       'The person agreed that police and prosecution read what incriminates them, after independent legal advice: by whom, and on which day. Counts for a consent that the person gave, not a guardian',
     ),
+  supersedes: z.uuid().optional().describe('A consent of the same person that this one replaces: it ends'),
   justification: justificationBody.optional().describe('For a basis other than consent'),
   reportBack: z
     .boolean()

@@ -69,6 +69,12 @@ export const policySchema = z.strictObject({
     order: listOf(BASES).length(BASES.length),
     needsSecondPerson: listOf(BASES),
     secondPersonWithinHours: hours,
+    reviewWithinHours: z.strictObject({
+      child_safeguarding: hours,
+      vital_interest: hours,
+      court_order: hours,
+      legal_obligation: hours,
+    }),
     standsWithoutGuardian: listOf(BASES),
     reasons: z.strictObject({
       child_safeguarding: reasons,

@@ -28,6 +28,10 @@ interface Columns {
   justification: unknown
   self_incriminating: unknown
   taken: unknown
+  replaces_refusal: boolean
+  review_by: Date | null
+  supersedes: string | null
+  superseded_by: string | null
   valid_until: string
   granted_at: Date
   ends_at: Date
@@ -51,9 +55,9 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
     `insert into basis (id, version, subject_id, subject_ref, agency_id, user_id, basis, granted_by, purposes, categories,
        recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
        justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back, self_incriminating,
-       taken)
+       taken, replaces_refusal, review_by, supersedes)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-       $25, $26, $27)`,
+       $25, $26, $27, $28, $29, $30)`,
     [
       ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
       ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
@@ -64,6 +68,7 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
       form.reportBack,
       form.selfIncriminating === undefined ? null : JSON.stringify(form.selfIncriminating),
       form.taken === undefined ? null : JSON.stringify(form.taken),
+      ...[record.replacesRefusal === true, basis.reviewBy ?? null, basis.supersedes ?? null],
     ],
   )
 }
@@ -103,6 +108,30 @@ export async function saveFate({ sql }: Transaction, basis: RecordedBasis): Prom
       ...[record.withdrawnAt ?? null, withdrawnBy ?? null],
     ],
   )
+}
+
+/** Nobody may rely on it until an independent person has reviewed it. */
+export async function markReplacing({ sql }: Transaction, id: string): Promise<void> {
+  await sql('update basis set version = version + 1, replaces_refusal = true where id = $1 and not replaces_refusal', [
+    id,
+  ])
+}
+
+/** Somebody has looked at it again. */
+export async function saveReview(
+  { sql }: Transaction,
+  id: string,
+  { by, at, next }: { readonly by: string; readonly at: Date; readonly next: Date },
+): Promise<void> {
+  await sql(
+    'update basis set version = version + 1, reviewed_at = $2, reviewed_by = $3, review_by = $4 where id = $1',
+    [id, at, by, next],
+  )
+}
+
+/** What takes its place; that it ended is saved apart. */
+export async function markSuperseded({ sql }: Transaction, id: string, by: string): Promise<void> {
+  await sql('update basis set superseded_by = $2 where id = $1', [id, by])
 }
 
 /** Of a person who is gone, by the names under which agencies knew them. Whoever asks later finds them withdrawn by nobody's name. */
@@ -177,6 +206,7 @@ function toBasis(row: Columns): RecordedBasis {
       confirmedAt: row.confirmed_at ?? undefined,
       withdrawnAt: row.withdrawn_at ?? undefined,
       boundTo: boundTo(row),
+      ...(row.replaces_refusal && { replacesRefusal: true }),
     },
     subjectId: row.subject_id,
     agencyId: row.agency_id,
@@ -184,6 +214,9 @@ function toBasis(row: Columns): RecordedBasis {
     confirmedBy: row.confirmed_by ?? undefined,
     withdrawnBy: row.withdrawn_by ?? undefined,
     policyHash: row.policy_hash,
+    reviewBy: row.review_by ?? undefined,
+    supersedes: row.supersedes ?? undefined,
+    supersededBy: row.superseded_by ?? undefined,
   }
 }
 

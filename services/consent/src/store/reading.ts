@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ADVISERS, AGENCY_TYPES, CATEGORIES, LAWS, REASONS } from '../domain/codes.ts'
+import { ADVISERS, AGENCY_TYPES, CATEGORIES, LAWS, REASONS, TOLD } from '../domain/codes.ts'
 import {
   CAPACITIES,
   COMPREHENSION_CHECKS,
@@ -32,6 +32,7 @@ export const justificationJson = z
     document: z.string().optional(),
     article: z.strictObject({ law: z.enum(LAWS), number: z.int() }).optional(),
     compels: z.array(z.enum(CATEGORIES)).optional(),
+    personTold: z.enum(TOLD).optional(),
     until: z.string().optional(),
   })
   .nullable()

@@ -45,7 +45,7 @@ export async function consentsOfPerson({ sql }: Reader, subjectId: string): Prom
     taken_back_at: Date | null
   }>(
     `select id, subject_id, agency_id, purposes, granted_at, withdrawn_at,
-            case when withdrawn_by not in ('erasure', 'linked-record') then withdrawn_at end as taken_back_at from basis
+            case when withdrawn_by not in ('erasure', 'linked-record') and superseded_by is null then withdrawn_at end as taken_back_at from basis
       where basis = 'consent' and (subject_id = $1 or subject_ref in (select names_of_person($1))) order by id`,
     [subjectId],
   )

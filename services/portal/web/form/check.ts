@@ -37,6 +37,7 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['orderHash', basis === 'court_order' && draft.orderHash === ''],
     ['law', basis === 'legal_obligation' && draft.law === ''],
     ['article', basis === 'legal_obligation' && !/^[1-9]\d{0,3}$/.test(draft.article.trim())],
+    ['personTold', basis === 'legal_obligation' && draft.personTold === ''],
     ['purposes', draft.purposes.length === 0],
     ['categories', draft.categories.length === 0],
     ['languageExplained', draft.languageExplained === ''],

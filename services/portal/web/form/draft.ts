@@ -87,6 +87,7 @@ export interface Draft {
   readonly orderHash: string
   readonly law: string
   readonly article: string
+  readonly personTold: string
 
   /** Made by phone or on paper before; empty: made now. */
   readonly fallback: '' | 'phone' | 'paper'
@@ -167,6 +168,7 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   orderHash: '',
   law: '',
   article: '',
+  personTold: '',
   fallback: '',
   fallbackNumber: '',
   fallbackAt: '',

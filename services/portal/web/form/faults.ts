@@ -72,6 +72,7 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
     ['/justification/document', 'orderHash'],
     ['/justification/article/law', 'law'],
     ['/justification/article', 'article'],
+    ['/justification/personTold', 'personTold'],
     ['/justification', 'reason'],
   ],
   referral: [
@@ -118,6 +119,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   witness_not_independent: 'witness',
   signature_missing: 'signature',
   justification_missing: 'reason',
+  person_not_told: 'personTold',
   paper_number_taken: 'fallbackNumber',
 }
 

@@ -128,9 +128,9 @@ function takenOf(draft: Draft, formText: string | undefined) {
   }
 }
 
-function justificationOf({ basis, reason, orderHash, law, article }: Draft) {
+function justificationOf({ basis, reason, orderHash, law, article, personTold }: Draft) {
   if (basis === 'court_order') return { reason, authority: 'court', document: orderHash }
-  if (basis === 'legal_obligation') return { reason, article: { law, number: Number(article) } }
+  if (basis === 'legal_obligation') return { reason, article: { law, number: Number(article) }, personTold }
   return { reason }
 }
 

@@ -48,6 +48,7 @@ const FIELDS: Readonly<Record<StepName, readonly FieldName[]>> = {
     'orderHash',
     'law',
     'article',
+    'personTold',
     'purposes',
     'recipientScope',
     'categories',

@@ -2,6 +2,7 @@ import type { Hearing } from '../commands/hearing.ts'
 import type { FindMinor } from '../ports/age.ts'
 import type { MinorOf } from '../queries/minor-of.ts'
 import { onAssessmentRecorded } from './assessment-recorded.ts'
+import { onBasisDue } from './basis-due.ts'
 import { onChildConsentRefused } from './child-consent-refused.ts'
 import { onConsentWithdrawn } from './consent-withdrawn.ts'
 import { onEvidenceReceived } from './evidence-received.ts'
@@ -22,6 +23,7 @@ interface AskingAge {
 
 /** All that other services tell this one. */
 export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAge) => [
+  onBasisDue(),
   onGlassBroken(),
   onGrantImported(hearing, findMinor),
   onChildConsentRefused(hearing),

@@ -99,6 +99,11 @@ export const en: Texts = {
       because: 'No second person confirmed within 24 hours.',
       next: 'Have the case reviewed; a new basis needs a confirmation in time.',
     },
+    refusal_not_reviewed: {
+      because:
+        'The person refused consent to this, and nobody independent has reviewed the basis that would replace it.',
+      next: 'Ask somebody of another agency who may confirm to review the case; nothing goes before.',
+    },
     no_instrument: {
       because: 'No agreement lets this kind of data cross to that jurisdiction.',
       next: 'Ask the focal points of both hubs for a one-case authorisation.',

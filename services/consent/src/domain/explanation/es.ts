@@ -101,6 +101,10 @@ export const es: Texts = {
       because: 'Ninguna segunda persona confirmó en 24 horas.',
       next: 'Pida que se revise el caso; una base nueva necesita una confirmación a tiempo.',
     },
+    refusal_not_reviewed: {
+      because: 'La persona negó su consentimiento, y nadie independiente ha revisado la base que lo sustituiría.',
+      next: 'Pida a alguien de otra institución que pueda confirmar que revise el caso; antes no sale nada.',
+    },
     no_instrument: {
       because: 'Ningún acuerdo permite que estos datos crucen a esa jurisdicción.',
       next: 'Pida a los puntos focales de ambos nodos una autorización para este caso.',

@@ -99,6 +99,11 @@ export const fr: Texts = {
       because: 'Aucune deuxième personne n’a confirmé dans les 24 heures.',
       next: 'Faites réexaminer le dossier ; une nouvelle base doit être confirmée à temps.',
     },
+    refusal_not_reviewed: {
+      because:
+        'La personne a refusé son consentement, et personne d’indépendant n’a examiné la base qui le remplacerait.',
+      next: 'Demandez à une personne habilitée d’une autre institution d’examiner le cas ; rien ne part avant.',
+    },
     no_instrument: {
       because: 'Aucun accord ne permet que ces données passent dans cette juridiction.',
       next: 'Demandez aux points focaux des deux nœuds une autorisation pour ce cas.',

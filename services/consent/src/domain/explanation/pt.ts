@@ -101,6 +101,10 @@ export const pt: Texts = {
       because: 'Nenhuma segunda pessoa confirmou em 24 horas.',
       next: 'Peça a revisão do caso; uma nova base precisa de confirmação a tempo.',
     },
+    refusal_not_reviewed: {
+      because: 'A pessoa recusou o consentimento, e ninguém independente reviu a base que o substituiria.',
+      next: 'Peça a alguém de outra instituição que possa confirmar que reveja o caso; antes nada sai.',
+    },
     no_instrument: {
       because: 'Nenhum acordo permite que estes dados passem para essa jurisdição.',
       next: 'Peça aos pontos focais dos dois nós uma autorização para este caso.',

@@ -113,6 +113,7 @@ export interface Codes {
     'parent' | 'court_appointed' | 'child_protection_authority' | 'testamentary' | 'protective_measure'
   >
   readonly conflictCheck: Labels<'none_found' | 'conflict_found' | 'not_done'>
+  readonly told: Labels<'told' | 'would_endanger' | 'not_told'>
   readonly channel: Labels<'phone' | 'sms' | 'whatsapp' | 'email' | 'in_person' | 'via_third'>
   readonly risk: Labels<Risk>
   readonly reason: Labels<Reason>

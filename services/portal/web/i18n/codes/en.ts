@@ -250,6 +250,7 @@ export const en: Codes = {
     conflict_found: 'A conflict was found',
     not_done: 'Not looked for',
   },
+  told: { told: 'Told', would_endanger: 'Telling would endanger somebody', not_told: 'Not told' },
   channel: {
     phone: 'Telephone call',
     sms: 'Text message',

@@ -254,6 +254,7 @@ export const es: Codes = {
     conflict_found: 'Se halló un conflicto',
     not_done: 'No se buscó',
   },
+  told: { told: 'Se le avisó', would_endanger: 'Avisar pondría a alguien en peligro', not_told: 'No se le avisó' },
   channel: {
     phone: 'Llamada telefónica',
     sms: 'Mensaje de texto',

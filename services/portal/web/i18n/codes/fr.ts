@@ -250,6 +250,7 @@ export const fr: Codes = {
     conflict_found: 'Un conflit a été trouvé',
     not_done: 'Non recherché',
   },
+  told: { told: 'Prévenue', would_endanger: 'Prévenir mettrait quelqu’un en danger', not_told: 'Pas prévenue' },
   channel: {
     phone: 'Appel téléphonique',
     sms: 'SMS',

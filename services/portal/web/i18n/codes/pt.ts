@@ -250,6 +250,7 @@ export const pt: Codes = {
     conflict_found: 'Foi encontrado um conflito',
     not_done: 'Não procurado',
   },
+  told: { told: 'Avisada', would_endanger: 'Avisar poria alguém em perigo', not_told: 'Não avisada' },
   channel: {
     phone: 'Ligação telefônica',
     sms: 'Mensagem de texto',

@@ -250,6 +250,26 @@ export const es: Problems = {
     title: 'Nadie comprobó si el representante legal tiene un interés propio',
     next: 'Hable con la persona a solas, mire los registros y diga qué halló; puede ser parte del daño.',
   },
+  refusal_not_reviewed: {
+    title: 'La persona negó su consentimiento y nadie independiente lo ha revisado',
+    next: 'Pida a alguien de otra institución que pueda confirmar que revise el caso; antes no sale nada.',
+  },
+  independent_person_required: {
+    title: 'La persona negó su consentimiento: debe revisarlo alguien de otra institución',
+    next: 'Pida al turno de guardia del nodo, a la protección de la infancia o a la defensoría que mire el caso.',
+  },
+  not_narrower: {
+    title: 'Esto ampliaría el consentimiento',
+    next: 'Explíquelo de nuevo y tome un consentimiento nuevo que sustituya a este.',
+  },
+  person_not_told: {
+    title: 'No se avisó primero a la persona',
+    next: 'Dígale qué obliga la ley a comunicar antes de comunicarlo; regístrelo, o indique que avisar pondría a alguien en peligro.',
+  },
+  review_not_needed: {
+    title: 'Esto no se revisa: es un consentimiento, o ya terminó',
+    next: 'No hay nada más que hacer.',
+  },
   one_recipient_only: {
     title: 'Un interés vital va a una sola institución',
     next: 'Nombre la institución que puede actuar ahora; registre otra base para las demás.',

@@ -261,6 +261,26 @@ export const fr: Problems = {
     title: 'Personne n’a vérifié si le tuteur a un intérêt propre',
     next: 'Parlez seul à seul avec la personne, consultez les dossiers et dites ce que vous avez trouvé ; il peut être part du mal.',
   },
+  refusal_not_reviewed: {
+    title: 'La personne a refusé son consentement et personne d’indépendant ne l’a examiné',
+    next: 'Demandez à une personne habilitée d’une autre institution d’examiner le cas ; rien ne part avant.',
+  },
+  independent_person_required: {
+    title: 'La personne a refusé son consentement : quelqu’un d’une autre institution doit l’examiner',
+    next: 'Demandez à la permanence du nœud, à la protection de l’enfance ou au médiateur d’examiner le cas.',
+  },
+  not_narrower: {
+    title: 'Cela élargirait le consentement',
+    next: 'Expliquez de nouveau et recueillez un nouveau consentement qui remplace celui-ci.',
+  },
+  person_not_told: {
+    title: 'La personne n’a pas été prévenue d’abord',
+    next: 'Dites-lui ce que la loi oblige à signaler avant de le signaler ; notez-le, ou que prévenir mettrait quelqu’un en danger.',
+  },
+  review_not_needed: {
+    title: 'Ceci n’est pas réexaminé : c’est un consentement, ou cela a pris fin',
+    next: 'Il n’y a rien d’autre à faire.',
+  },
   one_recipient_only: {
     title: 'Un intérêt vital va à une seule institution',
     next: 'Nommez l’institution qui peut agir maintenant ; enregistrez une autre base pour les autres.',

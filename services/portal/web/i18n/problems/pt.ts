@@ -253,6 +253,26 @@ export const pt: Problems = {
     title: 'Ninguém verificou se o responsável legal tem um interesse próprio',
     next: 'Fale com a pessoa a sós, veja os registros e diga o que achou; ele pode ser parte do dano.',
   },
+  refusal_not_reviewed: {
+    title: 'A pessoa recusou o consentimento e ninguém independente o reviu',
+    next: 'Peça a alguém de outra instituição que possa confirmar que reveja o caso; antes nada sai.',
+  },
+  independent_person_required: {
+    title: 'A pessoa recusou o consentimento: alguém de outra instituição tem de rever',
+    next: 'Peça ao plantão do nó, à proteção da infância ou à ouvidoria que veja o caso.',
+  },
+  not_narrower: {
+    title: 'Isto alargaria o consentimento',
+    next: 'Explique de novo e tome um consentimento novo que substitua este.',
+  },
+  person_not_told: {
+    title: 'A pessoa não foi avisada primeiro',
+    next: 'Diga-lhe o que a lei obriga a comunicar antes de comunicar; registe-o, ou que avisar poria alguém em perigo.',
+  },
+  review_not_needed: {
+    title: 'Isto não é revisto: é um consentimento, ou já terminou',
+    next: 'Não há mais nada a fazer.',
+  },
   one_recipient_only: {
     title: 'Um interesse vital vai a uma só instituição',
     next: 'Nomeie a instituição que pode agir agora; registre outra base para as demais.',

@@ -347,6 +347,7 @@ export const en: Texts = {
       },
       witness: { label: 'Witness', hint: 'Never of the police or of the agency that receives.' },
       noContact: { label: 'The person wants no contact' },
+      personTold: { label: 'The person was told first' },
       reportBack: { label: 'The person agrees that what the receiving agency assesses may be told to yours' },
       signature: { label: 'How consent was given' },
       validUntil: { label: 'Valid until', hint: 'Last day on which it holds.' },

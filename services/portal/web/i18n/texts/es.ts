@@ -353,6 +353,7 @@ export const es: Texts = {
       },
       witness: { label: 'Testigo', hint: 'Nunca de la policía ni de la institución que recibe.' },
       noContact: { label: 'La persona no quiere que se le contacte' },
+      personTold: { label: 'Se avisó primero a la persona' },
       reportBack: { label: 'La persona acepta que lo que evalúe la institución que recibe se comunique a la suya' },
       signature: { label: 'Cómo se dio el consentimiento' },
       validUntil: { label: 'Válido hasta', hint: 'Último día en que vale.' },

@@ -360,6 +360,7 @@ export const fr: Texts = {
       },
       witness: { label: 'Témoin', hint: 'Jamais de la police ni de l’organisme destinataire.' },
       noContact: { label: 'La personne ne veut aucun contact' },
+      personTold: { label: 'La personne a été prévenue d’abord' },
       reportBack: { label: 'La personne accepte que ce que l’organisme destinataire évalue soit communiqué au vôtre' },
       signature: { label: 'Comment le consentement a été donné' },
       validUntil: { label: 'Valable jusqu’au', hint: 'Dernier jour de validité.' },

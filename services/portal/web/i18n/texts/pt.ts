@@ -344,6 +344,7 @@ export const pt: Texts = {
       },
       witness: { label: 'Testemunha', hint: 'Nunca da polícia nem da instituição que recebe.' },
       noContact: { label: 'A pessoa não quer nenhum contato' },
+      personTold: { label: 'A pessoa foi avisada primeiro' },
       reportBack: { label: 'A pessoa aceita que o que a instituição que recebe avaliar seja comunicado à sua' },
       signature: { label: 'Como se deu o consentimento' },
       validUntil: { label: 'Válido até', hint: 'Último dia em que vale.' },

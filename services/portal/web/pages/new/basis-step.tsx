@@ -56,6 +56,7 @@ function Justification() {
         <>
           <Select name="law" list="law" />
           <Text name="article" />
+          <Radios name="personTold" list="told" />
         </>
       )}
     </div>

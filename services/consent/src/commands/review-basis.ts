@@ -1,0 +1,42 @@
+import type { Caller } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { statusOf } from '../domain/record.ts'
+import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import { reviewBy } from '../domain/term.ts'
+import { lockBasis, saveReview } from '../store/bases.ts'
+import type { Deps } from './deps.ts'
+import { endBasis } from './end-basis.ts'
+import { messages } from './messages.ts'
+
+export interface ReviewBasis {
+  readonly basisId: string
+  readonly outcome: 'stands' | 'ends'
+  readonly caller: Pick<Caller, 'user' | 'agency'>
+  readonly correlationId: string
+  readonly replay: Replay
+}
+
+/**
+ * Somebody else of the agency has looked at a basis other than consent again: it stands until the next review, or it ends. Throws
+ * consent_not_found, second_person_required or review_not_needed.
+ */
+export const reviewBasis =
+  (deps: Deps) =>
+  async ({ basisId, outcome, caller, correlationId, replay }: ReviewBasis): Promise<RecordedBasis> => {
+    const at = deps.now()
+    const reviewed = await deps.store.run(async tx => {
+      const found = await lockBasis(tx, basisId)
+      if (found?.agencyId !== caller.agency) throw errors.consent_not_found()
+      const { record, subjectId } = found
+      if (found.userId === caller.user) throw errors.second_person_required()
+      const next = reviewBy(record.basis, at, deps.policy)
+      if (next === undefined || statusOf(record, at) !== 'in_force') throw errors.review_not_needed()
+      await saveReview(tx, basisId, { by: caller.user, at, next })
+      const after = { ...found, record: { ...record, version: record.version + 1 }, reviewBy: next }
+      if (outcome === 'stands') return after
+      return endBasis(deps, tx, { basisId, subjectId, agencyId: caller.agency, by: caller.user, at, correlationId })
+    }, replay)
+    messages['basis.reviewed'](deps.log, { basisId, agencyId: caller.agency })
+    return reviewed
+  }

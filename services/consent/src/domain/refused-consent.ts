@@ -1,0 +1,43 @@
+import type { Recipient } from './agency.ts'
+import type { Basis, Purpose } from './codes.ts'
+
+/** What the person, or who speaks for them, said no to. */
+export interface RefusedConsent {
+  readonly refusedBy: 'self' | 'guardian'
+  readonly purposes: readonly Purpose[]
+  readonly recipients: readonly Recipient[]
+}
+
+export interface RecordedRefusal extends RefusedConsent {
+  readonly id: string
+  readonly subjectId: string
+  readonly subjectRef: string
+  readonly agencyId: string
+  readonly userId: string
+  readonly refusedAt: Date
+}
+
+interface Claimed {
+  readonly basis: Basis
+  readonly purposes: readonly Purpose[]
+  readonly recipients: readonly Recipient[]
+}
+
+/**
+ * Whether a basis would replace a consent that was refused: for one of its purposes, to one of its recipients. Then it counts only after
+ * an independent person's review (rules: Lawful basis). A guardian's refusal never defeats safeguarding (rules: Withdrawal).
+ */
+export const replacesRefusal = (claimed: Claimed, refusals: readonly RefusedConsent[]): boolean =>
+  claimed.basis !== 'consent' &&
+  refusals.some(
+    refused =>
+      !(refused.refusedBy === 'guardian' && claimed.basis === 'child_safeguarding') &&
+      refused.purposes.some(purpose => claimed.purposes.includes(purpose)) &&
+      refused.recipients.some(one => claimed.recipients.some(other => meet(one, other))),
+  )
+
+/** One of them may be a kind of agency, and the other one of that kind. */
+const meet = (one: Recipient, other: Recipient): boolean =>
+  one.hub === other.hub &&
+  one.agencyType === other.agencyType &&
+  (one.agencyId === undefined || other.agencyId === undefined || one.agencyId === other.agencyId)

@@ -1,0 +1,57 @@
+import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import { z } from 'zod'
+import { BASES } from '../domain/codes.ts'
+import type { listDue } from '../queries/list-due.ts'
+import { keyset } from './keyset.ts'
+
+const time = z.iso.datetime()
+const place = keyset([time, z.uuid()])
+const DAY_MS = 86_400_000
+
+const querystring = z
+  .strictObject({
+    review: z
+      .enum(['overdue', 'due'])
+      .optional()
+      .describe('due: also those to be reviewed in the days that `within` says'),
+    expiring: z.literal('true').optional().describe('What ends in the days that `within` says'),
+    within: z.coerce.number().int().min(1).max(366).default(7).describe('Days'),
+    cursor: place.cursor.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .refine(({ review, expiring }) => (review === undefined) !== (expiring === undefined), {
+    path: ['review'],
+    params: { code: 'required' },
+  })
+
+const item = z.object({
+  id: z.uuid(),
+  basis: z.enum(BASES),
+  at: time.describe('When the review is due, or when it ends'),
+})
+
+const schema = {
+  description: "The agency's own bases whose review is due or overdue, or that end soon; the earliest first.",
+  querystring,
+  response: { 200: z.object({ items: z.array(item), next: z.string().nullable() }) },
+}
+
+export function listDueRoute(app: HttpApp, list: ReturnType<typeof listDue>, now: Clock): void {
+  app.get('/bases', { schema, config: { scope: 'consent:record' } }, async ({ caller, query }) => {
+    const { review, within, cursor, limit } = query
+    const at = now()
+    const { items, last } = await list({
+      kind: review === undefined ? 'end' : 'review',
+      agencyId: caller.agency,
+      until: review === 'overdue' ? at : new Date(at.getTime() + within * DAY_MS),
+      now: at,
+      after: cursor && { at: new Date(cursor[0]), id: cursor[1] },
+      limit,
+    })
+    return {
+      items: items.map(due => ({ id: due.basisId, basis: due.basis, at: due.at.toISOString() })),
+      next: last ? place.encode([last.at.toISOString(), last.basisId]) : null,
+    }
+  })
+}

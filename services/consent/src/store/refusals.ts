@@ -1,0 +1,26 @@
+import type { Reader, Transaction } from '@amparo/store'
+import { PURPOSES } from '../domain/codes.ts'
+import type { RecordedRefusal, RefusedConsent } from '../domain/refused-consent.ts'
+import { codeIn, codesIn, recipientsJson } from './reading.ts'
+
+export async function insertRefusal({ sql }: Transaction, refusal: RecordedRefusal): Promise<void> {
+  const { id, subjectId, subjectRef, agencyId, userId, refusedBy, purposes, recipients, refusedAt } = refusal
+  await sql(
+    `insert into consent_refusal (id, subject_id, subject_ref, agency_id, user_id, refused_by, purposes, recipients, refused_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, subjectId, subjectRef, agencyId, userId, refusedBy, purposes, JSON.stringify(recipients), refusedAt],
+  )
+}
+
+/** Whoever recorded them: a person's no holds for the person. */
+export async function refusalsOf({ sql }: Reader, subjectId: string): Promise<RefusedConsent[]> {
+  const rows = await sql<{ refused_by: string; purposes: string[]; recipients: unknown }>(
+    'select refused_by, purposes, recipients from consent_refusal where subject_id = $1',
+    [subjectId],
+  )
+  return rows.map(row => ({
+    refusedBy: codeIn(['self', 'guardian'] as const, row.refused_by),
+    purposes: codesIn(PURPOSES, row.purposes),
+    recipients: recipientsJson.parse(row.recipients),
+  }))
+}

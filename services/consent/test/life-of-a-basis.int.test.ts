@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto'
+import { basisDue, consentWithdrawn, decodePayload } from '@amparo/contracts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { agencies } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register, rows, state, tellDue } = service
+const { submit } = questionsTo(service)
+const officer = { agency: agencies.police, user: randomUUID() }
+const colleague = { agency: agencies.police, user: randomUUID() }
+const onDuty = { agency: agencies.health, user: randomUUID() }
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+afterEach(() => {
+  state.ahead = 0
+})
+
+const record = (form: object) => send(officer, 'POST', '/consents', form)
+const recorded = async (form: object): Promise<string> => {
+  const { status, body } = await record(form)
+  expect([status, body.code]).toEqual([201, undefined])
+  return body.id
+}
+const post = (id: string, step: string, body: object, who = officer) =>
+  send(who, 'POST', `/consents/${id}/${step}`, body)
+const confirm = (id: string, who: typeof officer) => send(who, 'POST', `/consents/${id}/confirmation`)
+const historyOf = async (id: string) =>
+  (await send(officer, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
+
+describe('a consent that was refused', () => {
+  const refuse = (subjectRef: string, change: object = {}) =>
+    send(officer, 'POST', '/consent-refusals', {
+      ...{ subjectRef, refusedBy: 'self', purposes: ['shelter'] },
+      recipients: [{ hub: 'XA', agencyType: 'shelter' }],
+      ...change,
+    })
+
+  test('is not replaced by another basis until somebody of another agency has reviewed it', async () => {
+    const subjectRef = register(agencies.police)
+    expect((await refuse(subjectRef)).status).toBe(201)
+    const id = await recorded(vitalForm(subjectRef))
+    expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+
+    expect((await confirm(id, colleague)).body.code).toBe('independent_person_required')
+    expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+    expect((await confirm(id, onDuty)).status).toBe(200)
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+  })
+
+  test('halts also what was recorded before, as long as nobody has confirmed it', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(vitalForm(subjectRef))
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+    await refuse(subjectRef)
+    expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+    expect(await historyOf(id)).toEqual(['recorded', 'refusal_noted'])
+  })
+
+  test('stands in the way of nothing else, and of no consent given later', async () => {
+    const subjectRef = register(agencies.police)
+    await refuse(subjectRef, { purposes: ['legal_assistance'] })
+    await refuse(subjectRef, { recipients: [{ hub: 'XA', agencyType: 'health' }] })
+    await recorded(vitalForm(subjectRef))
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+    const other = register(agencies.police)
+    await refuse(other)
+    await recorded(consentForm(other))
+    expect((await submit({ subjectRef: other })).code).toBe('permitted')
+  })
+
+  test('about a person whom the agency does not have is about nobody', async () => {
+    expect((await refuse(register(agencies.shelter))).status).toBe(404)
+  })
+
+  test('is kept for good: neither the service nor the owner of the table changes it', async () => {
+    await refuse(register(agencies.police))
+    await expect(rows(`update consent_refusal set refused_by = 'guardian'`)).rejects.toThrow('never changed')
+    await expect(rows('delete from consent_refusal')).rejects.toThrow('never changed')
+  })
+})
+
+describe('a consent changes', () => {
+  test('by narrowing, at any time and without a new signature', async () => {
+    const subjectRef = register(agencies.police)
+    const before = await recorded(consentForm(subjectRef))
+    expect((await submit({ subjectRef })).code).toBe('permitted')
+    const { status, body } = await post(before, 'narrowing', { dataCategories: ['needs'], purposes: ['shelter'] })
+    expect(status).toBe(201)
+    const read = (await send(officer, 'GET', `/consents/${body.id}`)).body
+    expect(read).toMatchObject({ dataCategories: ['needs'], purposes: ['shelter'], supersedes: before })
+    const old = (await send(officer, 'GET', `/consents/${before}`)).body
+    expect(old).toMatchObject({ status: 'withdrawn', supersededBy: body.id })
+    expect(await historyOf(before)).toEqual(['recorded', 'superseded'])
+    const { permit } = await submit({ subjectRef })
+    expect(permit?.basisId).toBe(body.id)
+  })
+
+  test('so that what the narrower one does not reach any more halts', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(consentForm(subjectRef))
+    const { request } = await submit({ subjectRef })
+    await post(id, 'narrowing', { purposes: ['legal_assistance'] })
+    const [event] = await rows(`select payload from outbox where aggregate_id = $1`, [id])
+    expect(decodePayload(consentWithdrawn, event.payload).referralIds).toEqual([request?.referralId])
+    expect((await submit({ subjectRef })).code).not.toBe('permitted')
+  })
+
+  test.each([
+    ['/purposes', { purposes: ['medical_care'] }],
+    ['/dataCategories', { dataCategories: ['needs', 'narrative'] }],
+    ['/recipients', { recipients: [{ hub: 'XA', agencyType: 'health' }] }],
+    ['/validUntil', { validUntil: '2091-01-01' }],
+  ])('not by narrowing to more than before (%s)', async (pointer, to) => {
+    const id = await recorded(consentForm(register(agencies.police)))
+    const { status, body } = await post(id, 'narrowing', to)
+    expect([status, body.code, body.errors[0].pointer]).toEqual([403, 'not_narrower', pointer])
+    expect((await send(officer, 'GET', `/consents/${id}`)).body.status).toBe('in_force')
+  })
+
+  test('by widening, with a new explanation and a new signature', async () => {
+    const subjectRef = register(agencies.police)
+    const supersedes = await recorded(consentForm(subjectRef))
+    const wider = { dataCategories: ['identity', 'contact', 'risk', 'needs', 'narrative'], supersedes }
+    const unexplained = await record(consentForm(subjectRef, { ...wider, taken: undefined }))
+    expect(unexplained.body.code).toBe('form_text_unknown')
+    const unsigned = await record(consentForm(subjectRef, { ...wider, signature: null }))
+    expect(unsigned.body.code).toBe('signature_missing')
+    const id = await recorded(consentForm(subjectRef, wider))
+    expect((await submit({ subjectRef })).permit?.basisId).toBe(id)
+    expect((await record(consentForm(subjectRef, wider))).body.code).toBe('already_withdrawn')
+  })
+
+  test("not in place of another person's, or of another agency's", async () => {
+    const supersedes = await recorded(consentForm(register(agencies.police)))
+    const another = await record(consentForm(register(agencies.police), { supersedes }))
+    expect(another.status).toBe(404)
+    expect((await post(supersedes, 'narrowing', { purposes: ['shelter'] }, onDuty)).status).toBe(404)
+    expect((await send(officer, 'GET', `/consents/${supersedes}`)).body.status).toBe('in_force')
+  })
+})
+
+describe('the history', () => {
+  test('tells what became of a basis, whoever did it', async () => {
+    const id = await recorded(vitalForm(register(agencies.police)))
+    await confirm(id, colleague)
+    await post(id, 'withdrawal', { inPrivate: true, duressChecked: true })
+    const { body } = await send(officer, 'GET', `/consents/${id}/history`)
+    expect(body.items).toEqual([
+      { version: 1, what: 'recorded', by: officer.user, at: expect.any(String) },
+      { version: 2, what: 'confirmed', by: colleague.user, at: expect.any(String) },
+      { version: 3, what: 'withdrawn', by: officer.user, at: expect.any(String) },
+    ])
+    expect((await send(onDuty, 'GET', `/consents/${id}/history`)).status).toBe(404)
+  })
+
+  test('cannot be changed, also not by the owner of the table', async () => {
+    await recorded(consentForm(register(agencies.police)))
+    for (const text of [
+      `update basis_version set by_user = 'x'`,
+      'delete from basis_version',
+      'truncate basis_version',
+    ])
+      await expect(rows(text)).rejects.toThrow('never changed')
+  })
+
+  test('names nobody: the internal id of the person is not in it', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(consentForm(subjectRef))
+    const [kept] = await rows('select content::text from basis_version where basis_id = $1', [id])
+    expect(kept.content).toContain(subjectRef)
+    expect(kept.content).not.toContain(state.people.get(subjectRef)?.subjectId)
+  })
+})
+
+describe('the review of a basis other than consent', () => {
+  const order = (subjectRef: string) =>
+    vitalForm(subjectRef, {
+      basis: 'court_order',
+      justification: { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+    })
+  const overdue = async () => (await send(officer, 'GET', '/bases?review=overdue&limit=200')).body.items
+
+  test('is due whatever its form says, and stands in the list once it is overdue', async () => {
+    const id = await recorded(order(register(agencies.police)))
+    const ids = async () => (await overdue()).map((item: { id: string }) => item.id)
+    expect(await ids()).not.toContain(id)
+    state.ahead = 31 * DAY
+    expect(await ids()).toContain(id)
+    expect((await post(id, 'review', { outcome: 'stands' }, officer)).body.code).toBe('second_person_required')
+    expect((await post(id, 'review', { outcome: 'stands' }, onDuty)).status).toBe(404)
+    expect((await post(id, 'review', { outcome: 'stands' }, colleague)).status).toBe(200)
+    expect(await ids()).not.toContain(id)
+    expect(await historyOf(id)).toEqual(['recorded', 'reviewed'])
+  })
+
+  test('may end it', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(order(subjectRef))
+    expect((await post(id, 'review', { outcome: 'ends' }, colleague)).body.status).toBe('withdrawn')
+    expect((await submit({ subjectRef })).code).toBe('consent_withdrawn')
+    expect((await post(id, 'review', { outcome: 'stands' }, colleague)).body.code).toBe('review_not_needed')
+  })
+
+  test('is asked of no consent', async () => {
+    const id = await recorded(consentForm(register(agencies.police)))
+    expect((await post(id, 'review', { outcome: 'stands' }, colleague)).body.code).toBe('review_not_needed')
+  })
+
+  test('that is overdue alarms, once for each date, and so does an end that is near', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(order(subjectRef))
+    const { request } = await submit({ subjectRef })
+    const soon = new Date(Date.now() + 3 * DAY).toISOString().slice(0, 10)
+    const ending = await recorded(consentForm(register(agencies.police), { validUntil: soon }))
+    state.ahead = 31 * DAY
+    await tellDue()
+    await tellDue()
+    const told = async (basisId: string) => {
+      const found = await rows(`select payload from outbox where type = 'consent.basis-due.v1'`)
+      return found.map(({ payload }) => decodePayload(basisDue, payload)).filter(due => due.basisId === basisId)
+    }
+    expect(await told(id)).toMatchObject([
+      { kind: 'review', agencyId: agencies.police.agencyId, referralIds: [request?.referralId] },
+    ])
+    // It has ended by now: nobody is warned of what is past.
+    expect(await told(ending)).toEqual([])
+    state.ahead = 0
+    await tellDue()
+    expect(await told(ending)).toMatchObject([{ kind: 'end' }])
+    const { body } = await send(officer, 'GET', '/bases?expiring=true&within=7&limit=200')
+    expect(body.items.map((item: { id: string }) => item.id)).toContain(ending)
+  })
+
+  test('is listed in pages', async () => {
+    for (let n = 0; n < 3; n++) await recorded(order(register(agencies.police)))
+    state.ahead = 32 * DAY
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const path: string = `/bases?review=overdue&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`
+      const { body } = await send(officer, 'GET', path)
+      seen.push(...body.items.map((item: { id: string }) => item.id))
+      cursor = body.next
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect((await send(officer, 'GET', '/bases')).status).toBe(400)
+  })
+})
