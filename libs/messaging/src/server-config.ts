@@ -49,6 +49,8 @@ max_connections: ${maxConnections}
 max_control_line: 4096
 max_pending: ${16 * MB}
 write_deadline: "5s"
+# Seconds: while a whole hub starts at once, a service may not come to answer within the two that are usual.
+authorization { timeout: 10 }
 accounts {
   ${CORE_ACCOUNT} {
     jetstream: { max_file: ${eventBytes}, max_mem: 0 }
