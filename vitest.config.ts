@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{services,libs,scripts,tests}/**/*.unit.test.ts'], testTimeout: 5_000 },
+        test: { name: 'unit', include: ['{services,libs,scripts,tests}/**/*.unit.test.ts'], testTimeout: 20_000 },
       },
       {
         extends: true,
