@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const document = readFileSync(join(root, 'docs', 'rules-tests.md'), 'utf8')
+const parts = document.split(/^## /m).slice(1)
+const rules = parts.flatMap(part => part.split(/^- \*\*/m).slice(1))
+const keyOf = (rule: string) => rule.split('**')[0]
+const named = [...document.matchAll(/^ {2}- `([^`\s]+\.test\.ts)` › “(.+)”$/gm)].map(([, file = '', title = '']) => ({
+  file,
+  title,
+}))
+
+/** Whoever builds one of these takes it out here, and names its test there. */
+const OPEN = [
+  'one-case authorisation',
+  'holders of holders',
+  'gathered independently',
+  'a judge’s review',
+  'for an accused',
+]
+
+describe('The rules that protect people', () => {
+  it('have a test each, but for those that are said to be open', () => {
+    expect(parts).toHaveLength(6)
+    const untested = rules.filter(rule => !rule.includes('.test.ts` › “'))
+    expect(untested.map(keyOf)).toEqual(OPEN)
+    for (const rule of untested) expect(rule).toContain('Open: ')
+    // A reference that is written otherwise would not be checked; the first is the one to this file.
+    expect(named).toHaveLength(document.split('.test.ts').length - 2)
+  })
+
+  it('have a key each', () => {
+    const keys = rules.map(keyOf)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it.each(named)('name “$title” of $file, which is there', ({ file, title }) => {
+    expect(existsSync(join(root, file))).toBe(true)
+    expect(readFileSync(join(root, file), 'utf8')).toContain(title)
+  })
+})
