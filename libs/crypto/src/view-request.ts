@@ -6,7 +6,8 @@ import { readCertificate } from './openpgp/keys.ts'
 const TYPE = 'amparo-view+jws'
 /**
  * What may be read so: the person of a referral, also in an emergency or behind a pseudonym, what its agencies wrote, what the recipient
- * assessed, an original beside its masks, and a one-time link with its code.
+ * assessed, an original beside its masks, a one-time link with its code, a person's
+ * own record and the sheet to read it by, and a notice.
  */
 export const READING_ROUTES = [
   'POST /views',
@@ -16,6 +17,10 @@ export const READING_ROUTES = [
   'POST /link-views',
   'POST /break-glass',
   'POST /reidentification-views',
+  'POST /record-views',
+  'POST /record-sheets',
+  'POST /sheet-views',
+  'POST /notice-views',
   'POST /redaction-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]

@@ -37,6 +37,7 @@ import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
+import { SHEET_MS } from './domain/record-sheet.ts'
 import { SUBKEY_TIMES, type SubkeyTimes } from './domain/seal-subkey.ts'
 import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
@@ -69,11 +70,13 @@ import {
 import { releasePubliclyRoute } from './http/release-publicly.ts'
 import { searchPeopleRoute } from './http/search-people.ts'
 import { writeMessageRoute } from './http/write-message.ts'
+import { addOwnRecord } from './own-record.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import { findLooks, findRecord } from './ports/own-record.ts'
 import { findProceedings } from './ports/proceedings.ts'
 import { permitToReidentify } from './ports/reidentify.ts'
 import { findOutside, findStanding } from './ports/standing.ts'
@@ -136,6 +139,8 @@ export interface AppDeps {
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
   readonly linkTimes?: LinkTimes
+  /** How long a code sheet can be read. Default: 30 days. */
+  readonly sheetMs?: number
   /** A cell of public figures stands for at least so many persons. */
   readonly leastK?: number
   /** So long people are indexed by one key at least, whoever is erased. */
@@ -159,6 +164,7 @@ export function buildApp({
   subkeyTimes = SUBKEY_TIMES,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
+  sheetMs = SHEET_MS,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -220,6 +226,9 @@ export function buildApp({
   addReviewing(http, deps)
   const custody = addCustody(http, { ...deps, times, findProceedings: findProceedings(ask, from('referral')) })
   linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })
+  addOwnRecord(http, {
+    ...{ ...deps, sheetMs, findRecord: findRecord(ask, from('consent')), findLooks: findLooks(ask, from('audit')) },
+  })
   const { hub } = common
   const certificates = async () => ({
     seal: await deps.directory.sealOf(hub),

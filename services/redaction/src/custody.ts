@@ -4,16 +4,19 @@ import { eraseAgain } from './commands/erase-again.ts'
 import { executeErasures } from './commands/execute-erasures.ts'
 import { liftHold, placeHold } from './commands/legal-holds.ts'
 import { requestErasure } from './commands/request-erasure.ts'
+import { liftSecrecy, placeSecrecy } from './commands/secrecy-orders.ts'
 import { type SendRecallsDeps, sendRecalls } from './commands/send-recalls.ts'
 import { callBackErasure, confirmErasure } from './commands/settle-erasure.ts'
 import type { Delays } from './domain/erasure.ts'
 import { NO_RETENTION, type Retention } from './domain/retention.ts'
 import { erasureRoutes } from './http/erasures.ts'
 import { legalHoldRoutes } from './http/legal-holds.ts'
+import { secrecyOrderRoutes } from './http/secrecy-orders.ts'
 import type { FindProceedings } from './ports/proceedings.ts'
 import { listErasures, listHolds } from './queries/custody.ts'
 import { findObstacles } from './queries/obstacles.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
+import { secrecyOrders } from './store/secrecy-orders.ts'
 
 /** Times that a hub sets for itself. */
 export interface CustodyTimes extends Delays {
@@ -35,6 +38,8 @@ export function addCustody(http: HttpApp, given: Deps) {
   const deps = { ...given, delays: times, findObstacles: findObstacles({ ...given, retention: times.retention }) }
   const settling = { confirm: confirmErasure(deps), callBack: callBackErasure(deps) }
   erasureRoutes(http, { request: requestErasure(deps), ...settling, list: listErasures(store), now })
+  const secrecy = { place: placeSecrecy(deps), lift: liftSecrecy(deps) }
+  secrecyOrderRoutes(http, { ...secrecy, list: () => store.read(reader => secrecyOrders(reader, 200)) })
   legalHoldRoutes(http, { place: placeHold(deps), lift: liftHold(deps), list: listHolds(store) })
   const [execute, recall] = [executeErasures(deps), sendRecalls(deps)]
   return {

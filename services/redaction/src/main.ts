@@ -35,6 +35,13 @@ const extraConfig = keyConfig.extend({
     .describe('folder with protocols and forms besides those that come with the product'),
   AMPARO_LINK_HOURS: hours(72).describe('how long a one-time link can be opened'),
   AMPARO_LINK_EMERGENCY_HOURS: hours(24).describe('the same in an emergency'),
+  AMPARO_RECORD_SHEET_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(366)
+    .default(30)
+    .describe('how long the sheet can be read by which a person reads their own record'),
   AMPARO_ERASURE_WAIT_DAYS: z.coerce
     .number()
     .min(0)
@@ -89,7 +96,8 @@ export async function start(env: Env): Promise<Running> {
   }
   const engine = loadEngine(() => performance.now())
   const subkeyTimes = subkeyTimesOf(config)
-  const bounds = { subkeyTimes, times, linkTimes, limits, leastK: config.AMPARO_RELEASE_K }
+  const sheetMs = config.AMPARO_RECORD_SHEET_DAYS * 24 * HOUR_MS
+  const bounds = { subkeyTimes, times, linkTimes, sheetMs, limits, leastK: config.AMPARO_RELEASE_K }
   const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), ...bounds }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()

@@ -142,12 +142,13 @@ describe('reading what the recipient assessed', () => {
   })
 })
 
-test('open to strangers are what comes with a link, and the certificates for it', () => {
-  const open = listRoutes(http).filter(({ access, url }) => access === 'public' && url.startsWith('/link'))
+test('open to strangers are what comes with a link or a code sheet, and the certificates for it', () => {
+  const open = listRoutes(http).filter(({ access, url }) => access === 'public' && /^\/(?:link|sheet)/.test(url))
   expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
     'GET /link-certificates',
     'POST /link-answers',
     'POST /link-views',
+    'POST /sheet-views',
   ])
 })
 
@@ -246,8 +247,10 @@ test('every route of this service is in this test, and without a token each answ
     'GET /legal-holds',
     'GET /links/:referralId',
     'GET /record-links',
+    'GET /record-sheets/:subjectRef',
     'GET /redactions',
     'GET /reidentifications',
+    'GET /secrecy-orders',
     'POST /assessment-views',
     'POST /assessments',
     'POST /break-glass',
@@ -264,6 +267,9 @@ test('every route of this service is in this test, and without a token each answ
     'POST /record-link-requests/:id/confirmation',
     'POST /record-links',
     'POST /record-links/:id/revocation',
+    'POST /record-sheets',
+    'POST /record-sheets/:subjectRef/call-back',
+    'POST /record-views',
     'POST /redaction-views',
     'POST /redactions',
     'POST /redactions/:id/confirmation',
@@ -272,6 +278,8 @@ test('every route of this service is in this test, and without a token each answ
     'POST /reidentifications',
     'POST /reidentifications/:id/confirmation',
     'POST /searches',
+    'POST /secrecy-orders',
+    'POST /secrecy-orders/:id/lifting',
     'POST /statements',
     'POST /subjects',
     'POST /supplements',

@@ -4,8 +4,8 @@ import { PARTLY, type Proxied } from '../config.ts'
 import { errors } from '../domain/errors.ts'
 import { perMinute } from '../domain/per-minute.ts'
 
-/** Of one-time links: strangers come with these, so each address is limited here, where addresses are known. */
-const LINK = /^\/api\/redaction\/link-(?:views|answers)\/?$/
+/** Of one-time links and code sheets: strangers come with these, so each address is limited here, where addresses are known. */
+const LINK = /^\/api\/redaction\/(?:link-(?:views|answers)|sheet-views)\/?$/
 /** As the service behind will read it, however it is written. */
 const isByLink = (url: string): boolean => LINK.test(decodeURIComponent(url.split('?')[0] ?? ''))
 const LINK_TRIES_A_MINUTE = 10

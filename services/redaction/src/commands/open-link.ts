@@ -1,5 +1,5 @@
 import { encode, linkAnswered, Occasion, type Permit } from '@amparo/contracts'
-import { errors as cryptoErrors, hashPassword, readCertificate, type SigningKey, verifyPassword } from '@amparo/crypto'
+import { errors as cryptoErrors, readCertificate, type SigningKey, verifyPassword } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
@@ -15,6 +15,7 @@ import { openLinkForm } from './link-form.ts'
 import { hashOf, secret } from './link-secret.ts'
 import type { LinkDeps } from './make-link.ts'
 import { messages } from './messages.ts'
+import { noCode } from './no-code.ts'
 import { isSame, type Parties } from './open-case.ts'
 import { releaseView } from './release-view.ts'
 
@@ -35,13 +36,6 @@ const form = z.strictObject({
 })
 
 const ROUTE = 'POST /link-views'
-/** Where there is no link a code is compared all the same: the time it takes tells nothing. */
-let nothing: Promise<string> | undefined
-const noCode = () => {
-  nothing ??= hashPassword('nothing')
-  return nothing
-}
-
 /**
  * What somebody outside the system sees by a one-time link: decided by consent, in the log, and only then sealed to the browser. In this
  * order: the try is counted, the code compared, the referral asked, the permit used, the entry written, the link taken; whatever is

@@ -1,8 +1,9 @@
-import { type HttpApp, httpErrors } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { answerLink } from '../commands/answer-link.ts'
 import type { openLink } from '../commands/open-link.ts'
 import type { TrustedCertificate } from '../ports/directory.ts'
+import { limiter } from './limiter.ts'
 
 const body = z.strictObject({
   /** OpenPGP message, armored, to the hub's redaction-seal certificate: id, code and the browser's own secret are inside. */
@@ -15,10 +16,6 @@ interface LinkPage {
   readonly answer: ReturnType<typeof answerLink>
   readonly certificates: () => Promise<{ readonly seal: TrustedCertificate; readonly sign: TrustedCertificate }>
 }
-
-/** Codes are compared slowly and take much memory: no more than so many at once. */
-const MOST_AT_ONCE = 2
-const PER_MINUTE = 60
 
 /**
  * For somebody outside the system, who has a link and was told its code. Open to strangers, and the same answer to all of them. The
@@ -49,22 +46,4 @@ export function linkPageRoutes(app: HttpApp, { open, answer, certificates }: Lin
         return { heard: true as const }
       }),
   )
-}
-
-function limiter() {
-  let running = 0
-  let since = 0
-  let count = 0
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    const now = Date.now()
-    if (now - since > 60_000) [since, count] = [now, 0]
-    count += 1
-    if (count > PER_MINUTE || running >= MOST_AT_ONCE) throw httpErrors.rate_limited()
-    running += 1
-    try {
-      return await work()
-    } finally {
-      running -= 1
-    }
-  }
 }

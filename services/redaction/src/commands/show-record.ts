@@ -1,0 +1,60 @@
+import { denialError } from '@amparo/contracts'
+import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
+import { httpErrors } from '@amparo/http'
+import type { AskedBy } from '../domain/record-sheet.ts'
+import { findShare, type Share } from '../store/shares.ts'
+import { refuseRestricted } from './open-case.ts'
+import { gatherOwnRecord, type OwnRecordDeps } from './own-record.ts'
+import { takeViewRequest, type ViewCaller } from './view-request.ts'
+
+export interface ShowRecordDeps extends OwnRecordDeps {
+  readonly signKey: () => Promise<string>
+}
+
+export interface ShowRecord {
+  /** Compact JWS; the agency's own reference to the person stands where a referral's id would. */
+  readonly request: string
+  readonly askedBy: AskedBy
+  readonly caller: ViewCaller
+}
+
+const ROUTE = 'POST /record-views'
+
+/**
+ * A person's own record, through a caseworker of an agency that has the person's consent, sealed to that caseworker's session. Throws
+ * `not_found` for a reference that is not the agency's, and consent's denial.
+ */
+export const showRecord =
+  (deps: ShowRecordDeps) =>
+  async ({ request: compact, askedBy, caller }: ShowRecord): Promise<string> => {
+    const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
+    const signingKey = await deps.signKey()
+    const found = await gatherOwnRecord(deps, { share, askedBy, caller })
+    if ('denial' in found) throw denialError(found.denial)
+    const view = { referralId: share.shareId, ...found.view }
+    const { replyCertificate } = request
+    return sealViewAnswer({ view, hub: deps.hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+  }
+
+/** About a person whom the caller's agency has under the reference in the request. Throws `not_found`. */
+export async function takeOwnRequest(
+  deps: Pick<OwnRecordDeps, 'hub' | 'store' | 'now'>,
+  route: ReadingRoute,
+  compact: string,
+  caller: ViewCaller,
+) {
+  const request = await takeViewRequest(deps, route, compact, caller)
+  return { request, share: await ownShare(deps, request.referralId, caller) }
+}
+
+/** Throws `not_found`, and `identity_restricted` for an agency that is kept out. */
+export async function ownShare(
+  { hub, store }: Pick<OwnRecordDeps, 'hub' | 'store'>,
+  subjectRef: string,
+  { agency }: { readonly agency: string },
+): Promise<Share> {
+  const share = await store.read(reader => findShare(reader, subjectRef))
+  if (share === undefined || share.agency.hub !== hub || share.agency.agencyId !== agency) throw httpErrors.not_found()
+  await refuseRestricted(store, share.subjectId, share.agency)
+  return share
+}

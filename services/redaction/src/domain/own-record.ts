@@ -1,0 +1,130 @@
+import { NOTICE } from './view.ts'
+
+interface Ref {
+  readonly hub: string
+  readonly agencyId: string
+}
+
+/** An agency as the directory has it. */
+export interface Known {
+  readonly name: string
+  readonly phone: string
+  /** Null for one that is gone from the directory. */
+  readonly kind: string | null
+}
+
+/** What was agreed, as consent has it. Times in ISO 8601. */
+export interface AgreedLine {
+  readonly agency: Ref
+  readonly basis: string
+  readonly purposes: readonly string[]
+  readonly categories: readonly string[]
+  readonly recipients: readonly { readonly hub: string; readonly kind: string; readonly agencyId: string }[]
+  readonly since: string
+  readonly until: string
+  readonly withdrawnAt: string | null
+}
+
+/** What was permitted to go to somebody, or came from another hub. */
+export interface WentLine {
+  readonly referralId: string
+  readonly from: Ref
+  readonly to: Ref
+  readonly purpose: string
+  readonly basis: string
+  readonly categories: readonly string[]
+  readonly since: string
+}
+
+/** A line of the log. */
+export interface LookLine {
+  readonly action: string
+  readonly agency: Ref
+  readonly referralId: string
+  readonly purpose: string | null
+  readonly at: string
+}
+
+export interface Sources {
+  readonly agreed: readonly AgreedLine[]
+  readonly went: readonly WentLine[]
+  /** Newest first. */
+  readonly looks: readonly LookLine[]
+  /** Older ones are left out. */
+  readonly more: boolean
+  /** Who registered the person, and when. */
+  readonly registered: readonly { readonly agency: Ref; readonly at: Date }[]
+  /** Referrals of a compartment. */
+  readonly hidden: ReadonlySet<string>
+  /** Agencies of this hub whose part is under judicial secrecy now. */
+  readonly secret: ReadonlySet<string>
+  /** Every agency that is spoken of. */
+  readonly book: ReadonlyMap<string, Known>
+}
+
+/** Through whom it is read. Undefined: by the person, with the code sheet. */
+export type Reading = { readonly hub: string; readonly agencyId: string } | undefined
+
+/** What somebody did, in the words of a person's own record. */
+const DOINGS: ReadonlyMap<string, string> = new Map([
+  ['subject_registered', 'registered'],
+  ['record_completed', 'wrote'],
+  ['assessment_recorded', 'wrote'],
+  ['statement_recorded', 'wrote'],
+  ['view_opened', 'looked'],
+  ['messages_read', 'looked'],
+  ['reidentified', 'looked'],
+  ['glass_broken', 'looked_in_emergency'],
+  ['package_released', 'sent'],
+  ['package_taken_in', 'received'],
+  ['notice_issued', 'issued_notice'],
+  ['notice_shown', 'looked'],
+  ['record_shown', 'showed_record'],
+])
+
+export const keyOf = ({ hub, agencyId }: Ref): string => `${hub}/${agencyId}`
+
+/**
+ * Who holds what about a person, under what, and who looked: in codes, for the page puts them into words. The person sees the whole; a
+ * caseworker only what the own agency recorded, sent, received or did, for the name of another one alone can tell (a refugee authority, a
+ * clinic). Never a compartment, nor what is under judicial secrecy until its review; the same line says each time that it may be
+ * incomplete. Officers stand in it by their agency and its kind, never by who they are.
+ */
+export function ownRecord({ agreed, went, looks, more, registered, ...limits }: Sources, reading: Reading, now: Date) {
+  const { hidden, secret, book } = limits
+  const isOpen = (ref: Ref) => !secret.has(keyOf(ref)) && book.get(keyOf(ref))?.kind !== 'witness_protection'
+  const isTheirs = (...refs: readonly Ref[]) => reading === undefined || refs.some(ref => keyOf(ref) === keyOf(reading))
+  const named = (ref: Ref) => {
+    const { name = '', phone = '', kind = null } = book.get(keyOf(ref)) ?? {}
+    return { hub: ref.hub, name, phone, kind }
+  }
+  const own = registered
+    .filter(({ agency }) => isOpen(agency) && isTheirs(agency))
+    .map(({ agency, at }) => ({ agency: named(agency), ...ITSELF, since: at.toISOString() }))
+  const sent = went
+    .filter(({ from, to, referralId }) => isOpen(from) && isOpen(to) && isTheirs(from, to) && !hidden.has(referralId))
+    .map(({ from, to, referralId: _, ...line }) => ({ agency: named(to), from: named(from), ...line }))
+  return {
+    asOf: now.toISOString(),
+    whole: reading === undefined,
+    agreed: agreed
+      .filter(({ agency }) => isOpen(agency) && isTheirs(agency))
+      .map(({ agency, recipients, ...line }) => ({
+        ...{ by: named(agency), ...line },
+        recipients: recipients.map(({ hub, kind, agencyId }) => ({
+          ...{ hub, kind, name: book.get(keyOf({ hub, agencyId }))?.name ?? '' },
+        })),
+      })),
+    holders: [...own, ...sent],
+    looks: looks.flatMap(({ action, agency, referralId, purpose, at }) => {
+      const what = DOINGS.get(action)
+      const isShown = what !== undefined && isOpen(agency) && isTheirs(agency) && !hidden.has(referralId)
+      return isShown ? { at, what, agency: named(agency), purpose } : []
+    }),
+    more,
+    notice: NOTICE,
+  }
+}
+
+/** Of who registered the person, or took them in: it came from nobody. */
+const ITSELF = { from: null, purpose: null, basis: null, categories: [] }

@@ -1,0 +1,108 @@
+import {
+  type AgencyRef,
+  AskedBy,
+  agencyTypes,
+  auditActions,
+  bases,
+  create,
+  dataCategories,
+  type Entry,
+  LooksRequestSchema,
+  LooksSchema,
+  looks as looksQuestion,
+  Purpose,
+  purposes,
+  subjectRecord as question,
+  RecordRequestSchema,
+  type Signed,
+  type SubjectRecord,
+  SubjectRecordSchema,
+  type Timestamp,
+  timestampDate,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { AgreedLine, LookLine, WentLine } from '../domain/own-record.ts'
+import type { Ask, Verifying } from './asking.ts'
+import type { Party } from './decision.ts'
+
+export interface AskForRecord {
+  /** Empty by a code sheet. */
+  readonly token: string
+  readonly agency: Party
+  readonly askedBy: 'person' | 'guardian'
+  readonly subjectId: string
+  readonly attestation: Signed
+}
+
+/** Whether a person's own record may be read so, and what consent has of it. Throws when there is no answer that verifies. */
+export type FindRecord = (asked: AskForRecord) => Promise<RecordFound | { readonly denial: string }>
+
+export interface RecordFound {
+  readonly policyHash: string
+  /** Referrals of a compartment. */
+  readonly hidden: readonly string[]
+  readonly agreed: readonly AgreedLine[]
+  readonly went: readonly WentLine[]
+}
+
+const WHO = { person: AskedBy.PERSON, guardian: AskedBy.GUARDIAN } as const
+
+export const findRecord =
+  (ask: Ask, { signer, now, newId }: Verifying): FindRecord =>
+  async ({ token, agency, askedBy, subjectId, attestation }) => {
+    const who = { agency, askedBy: WHO[askedBy], attestation }
+    const request = create(RecordRequestSchema, { nonce: newId(), token, ...who })
+    const { decision } = await ask(question, request)
+    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case !== 'record') throw cryptoErrors.statement_invalid()
+    const hash = requestHash(toBinary(RecordRequestSchema, request))
+    const bound = { now: now(), requestHash: hash }
+    const record = verifyStatement(SubjectRecordSchema, 'record.v1', decision.value, signer, bound)
+    if (record.permitId === '' || record.subjectId !== subjectId) throw cryptoErrors.statement_invalid()
+    return {
+      ...{ policyHash: record.policyHash, hidden: record.hiddenReferrals },
+      ...{ agreed: record.bases.map(agreedLine), went: record.disclosures.map(wentLine) },
+    }
+  }
+
+/** What stands in the log of one person. Throws when there is no answer that verifies. */
+export type FindLooks = (
+  refs: readonly string[],
+) => Promise<{ readonly looks: readonly LookLine[]; readonly more: boolean }>
+
+export const findLooks =
+  (ask: Ask, { signer, now, newId }: Verifying): FindLooks =>
+  async refs => {
+    const request = create(LooksRequestSchema, { nonce: newId(), subjectRefs: [...refs] })
+    const { looks } = await ask(looksQuestion, request)
+    const hash = requestHash(toBinary(LooksRequestSchema, request))
+    const bound = { now: now(), requestHash: hash }
+    const { entries, more } = verifyStatement(LooksSchema, 'looks.v1', looks, signer, bound)
+    return { looks: entries.map(lookLine), more }
+  }
+
+const refOf = (ref: AgencyRef | undefined) => ({ hub: ref?.hub ?? '', agencyId: ref?.agencyId ?? '' })
+const isoOf = (at: Timestamp | undefined): string => (at === undefined ? '' : timestampDate(at).toISOString())
+
+const agreedLine = (line: SubjectRecord['bases'][number]): AgreedLine => ({
+  ...{ agency: refOf(line.agency), basis: bases.toCode(line.basis), purposes: line.purposes.map(purposes.toCode) },
+  categories: line.categories.map(dataCategories.toCode),
+  recipients: line.recipients.map(({ hub, agencyType, agencyId }) => ({
+    ...{ hub, agencyId, kind: agencyTypes.toCode(agencyType) },
+  })),
+  ...{ since: isoOf(line.grantedAt), until: isoOf(line.endsAt) },
+  withdrawnAt: line.withdrawnAt === undefined ? null : isoOf(line.withdrawnAt),
+})
+
+const wentLine = (line: SubjectRecord['disclosures'][number]): WentLine => ({
+  ...{ referralId: line.referralId, from: refOf(line.from), to: refOf(line.to), since: isoOf(line.at) },
+  ...{ purpose: purposes.toCode(line.purpose), basis: bases.toCode(line.basis) },
+  categories: line.categories.map(dataCategories.toCode),
+})
+
+const lookLine = (entry: Entry): LookLine => ({
+  ...{ action: auditActions.toCode(entry.action), agency: refOf(entry.agency), referralId: entry.referralId },
+  purpose: entry.purpose === Purpose.UNSPECIFIED ? null : purposes.toCode(entry.purpose),
+  at: isoOf(entry.occurredAt),
+})

@@ -1,0 +1,29 @@
+import type { Reader } from '@amparo/store'
+import type { AgencyKey } from './shares.ts'
+
+/** By which names the log and agencies of this hub know one person. */
+export interface NamesOfPerson {
+  /** Share ids, and ids of requests behind which the person stands. */
+  readonly refs: readonly string[]
+  /** Who registered the person, or took them in. */
+  readonly registered: readonly { readonly agency: AgencyKey; readonly at: Date }[]
+}
+
+export async function namesOfPerson({ sql }: Reader, subjectId: string): Promise<NamesOfPerson> {
+  const shares = await sql<{
+    share_id: string
+    agency_hub: string
+    agency_id: string
+    referral_id: string | null
+    created_at: Date
+  }>('select share_id, agency_hub, agency_id, referral_id, created_at from share where subject_id = $1', [subjectId])
+  const requests = await sql<{ request_id: string }>('select request_id from reidentification where subject_id = $1', [
+    subjectId,
+  ])
+  return {
+    refs: [...shares.map(row => row.share_id), ...requests.map(row => row.request_id)],
+    registered: shares
+      .filter(row => row.referral_id === null)
+      .map(row => ({ agency: { hub: row.agency_hub, agencyId: row.agency_id }, at: row.created_at })),
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type AgreedLine,
+  type Known,
+  keyOf,
+  type LookLine,
+  ownRecord,
+  type Sources,
+  type WentLine,
+} from '../src/domain/own-record.ts'
+
+const NOW = new Date('2026-11-25T12:00:00Z')
+const at = NOW.toISOString()
+const agency = (agencyId: string) => ({ hub: 'XA', agencyId })
+const POLICE = agency('police')
+const SHELTER = agency('shelter')
+const REFUGEE = agency('refugee')
+const PROGRAMME = agency('programme')
+
+const book = new Map<string, Known>([
+  [keyOf(POLICE), { name: 'Policía', phone: '+99955501', kind: 'police' }],
+  [keyOf(SHELTER), { name: 'Refugio', phone: '', kind: 'shelter' }],
+  [keyOf(REFUGEE), { name: 'Asilo', phone: '', kind: 'refugee_authority' }],
+  [keyOf(PROGRAMME), { name: 'Programa', phone: '', kind: 'witness_protection' }],
+])
+const agreed = (by: typeof POLICE): AgreedLine => ({
+  ...{ agency: by, basis: 'consent', purposes: ['shelter'], categories: ['identity'], since: at, until: at },
+  ...{ recipients: [{ hub: 'XA', kind: 'shelter', agencyId: '' }], withdrawnAt: null },
+})
+const went = (from: typeof POLICE, to: typeof POLICE, referralId: string): WentLine => ({
+  ...{ referralId, from, to, purpose: 'shelter', basis: 'consent', categories: ['identity', 'needs'], since: at },
+})
+const look = (by: typeof POLICE, change: Partial<LookLine> = {}): LookLine => ({
+  ...{ action: 'view_opened', agency: by, referralId: '', purpose: 'shelter', at },
+  ...change,
+})
+
+const sources = (change: Partial<Sources> = {}): Sources => ({
+  agreed: [agreed(POLICE), agreed(REFUGEE)],
+  went: [went(POLICE, SHELTER, 'r1'), went(SHELTER, REFUGEE, 'r2'), went(POLICE, SHELTER, 'hidden')],
+  looks: [look(SHELTER), look(REFUGEE), look(PROGRAMME), look(POLICE, { referralId: 'hidden' })],
+  ...{ more: false, registered: [{ agency: POLICE, at: NOW }], hidden: new Set(['hidden']), secret: new Set(), book },
+  ...change,
+})
+const names = (view: ReturnType<typeof ownRecord>) => ({
+  agreed: view.agreed.map(line => line.by.name),
+  holders: view.holders.map(line => line.agency.name),
+  looks: view.looks.map(line => line.agency.name),
+})
+
+describe('a person’s own record', () => {
+  test('read by the person says who holds what, under what, and who looked, and that it may be incomplete', () => {
+    const view = ownRecord(sources(), undefined, NOW)
+    expect(names(view)).toEqual({
+      agreed: ['Policía', 'Asilo'],
+      holders: ['Policía', 'Refugio', 'Asilo'],
+      looks: ['Refugio', 'Asilo'],
+    })
+    expect(view).toMatchObject({ whole: true, notice: 'may be incomplete' })
+    expect(view.holders[1]).toMatchObject({
+      ...{ purpose: 'shelter', basis: 'consent', categories: ['identity', 'needs'], since: NOW.toISOString() },
+      from: { name: 'Policía', phone: '+99955501', kind: 'police' },
+    })
+    expect(view.looks[0]).toEqual({
+      ...{ at: NOW.toISOString(), what: 'looked', purpose: 'shelter' },
+      agency: { hub: 'XA', name: 'Refugio', phone: '', kind: 'shelter' },
+    })
+  })
+  test('read through a caseworker says only what that agency recorded, sent, received or did: a name alone can tell', () => {
+    expect(names(ownRecord(sources(), POLICE, NOW))).toEqual({
+      ...{ agreed: ['Policía'], holders: ['Policía', 'Refugio'], looks: [] },
+    })
+    const throughShelter = ownRecord(sources(), SHELTER, NOW)
+    expect(names(throughShelter)).toEqual({ agreed: [], holders: ['Refugio', 'Asilo'], looks: ['Refugio'] })
+    expect(throughShelter.whole).toBe(false)
+  })
+  test('leaves out a compartment and protection of witnesses, whoever reads', () => {
+    for (const reading of [undefined, POLICE, PROGRAMME]) {
+      const text = JSON.stringify(ownRecord(sources(), reading, NOW))
+      expect(text).not.toContain('Programa')
+      expect(text).not.toContain('hidden')
+    }
+  })
+  test('leaves out the part of an agency that is under judicial secrecy, with everything that names it', () => {
+    const view = ownRecord(sources({ secret: new Set([keyOf(REFUGEE)]) }), undefined, NOW)
+    expect(names(view)).toEqual({ agreed: ['Policía'], holders: ['Policía', 'Refugio'], looks: ['Refugio'] })
+    expect(view.notice).toBe('may be incomplete')
+  })
+  test('says in its own word that somebody opened it alone in an emergency, and nothing of steps that are no look', () => {
+    const looks = [look(SHELTER, { action: 'glass_broken' }), look(SHELTER, { action: 'disclosure_denied' })]
+    expect(ownRecord(sources({ looks }), undefined, NOW).looks.map(({ what }) => what)).toEqual(['looked_in_emergency'])
+  })
+})
