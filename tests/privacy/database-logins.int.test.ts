@@ -48,6 +48,8 @@ it.each([
   ['audit', 'drop trigger leaf_append_only on leaf'],
   ['consent', 'delete from permit'],
   ['consent', 'delete from decision'],
+  ['consent', 'delete from one_case_authorisation'],
+  ['consent', 'update one_case_authorisation set ends_at = now()'],
   ['consent', "update decision set rule = 'permitted'"],
   ['consent', "update basis set categories = '{identity}'"],
   ['consent', 'delete from exclusion'],

@@ -3,7 +3,9 @@ import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { authoriseOneCase } from './commands/authorise-one-case.ts'
 import { confirmBasis } from './commands/confirm-basis.ts'
+import { confirmOneCase } from './commands/confirm-one-case.ts'
 import { decideDisclosure } from './commands/decide-disclosure.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
@@ -30,6 +32,7 @@ import { getBasisRoute } from './http/get-basis.ts'
 import { getHistoryRoute } from './http/get-history.ts'
 import { listDueRoute } from './http/list-due.ts'
 import { narrowConsentRoute } from './http/narrow-consent.ts'
+import { authoriseOneCaseRoute, confirmOneCaseRoute } from './http/one-case.ts'
 import { recordBasisRoute } from './http/record-basis.ts'
 import { recordRefusalRoute } from './http/record-refusal.ts'
 import { reviewBasisRoute } from './http/review-basis.ts'
@@ -82,6 +85,8 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   narrowConsentRoute(http, narrowConsent(base), now)
   reviewBasisRoute(http, reviewBasis(base), now)
   listDueRoute(http, listDue(base.store), now)
+  authoriseOneCaseRoute(http, authoriseOneCase({ ...base, directory }))
+  confirmOneCaseRoute(http, confirmOneCase({ ...base, directory, append }))
   const explain = explainDecision({ ...base, directory })
   explainDecisionRoute(http, explain)
   auditDecisionRoute(http, explain)

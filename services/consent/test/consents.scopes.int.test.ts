@@ -113,6 +113,8 @@ test('there are no other routes with a scope', () => {
       'POST /consents consent:record',
       'POST /consents/:id/confirmation consent:confirm',
       'POST /consents/:id/withdrawal consent:record',
+      'POST /one-case-authorisations consent:confirm',
+      'POST /one-case-authorisations/:id/confirmation consent:confirm',
     ].sort(),
   )
 })

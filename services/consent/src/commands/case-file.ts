@@ -1,6 +1,7 @@
 import type { Reader, Store } from '@amparo/store'
 import { type AgencyRef, isSameAgency, type Party } from '../domain/agency.ts'
 import type { DisclosureRequest, Facts } from '../domain/disclosure.ts'
+import { instrumentOf } from '../domain/one-case.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { type ImportedGrant, isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
@@ -9,6 +10,7 @@ import type { Directory } from '../ports/directory.ts'
 import { recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { findGrant, originOf } from '../store/grants.ts'
+import { oneCasesBetween } from '../store/one-cases.ts'
 import { findSubmission } from '../store/permits.ts'
 import type { Question } from './question.ts'
 
@@ -80,7 +82,12 @@ export const openCaseFile =
           ? []
           : [recordOfGrant(grant, to.type)]
         : await recordsOf(reader, subjectId, sender.agencyId)
-      const facts = { ...attested.facts, instruments, ...(await factsOnRecord(reader, subjectId)) }
+      const oneCases = sender.hub === recipient.hub ? [] : await oneCasesBetween(reader, sender, recipient)
+      const facts = {
+        ...attested.facts,
+        instruments: [...instruments, ...oneCases.map(instrumentOf)],
+        ...(await factsOnRecord(reader, subjectId)),
+      }
       const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
       return { request, records, facts, submission, answers, attestationHashes }
     })

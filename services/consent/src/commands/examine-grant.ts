@@ -4,12 +4,14 @@ import { considered } from '../domain/considered.ts'
 import { decide } from '../domain/decide.ts'
 import type { DecisionRecord } from '../domain/decision-record.ts'
 import { belongsTogether } from '../domain/grant-claim.ts'
+import { instrumentOf } from '../domain/one-case.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { type ImportedGrant, recordOfGrant } from '../domain/submission.ts'
 import type { StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { isSignedBy, type SignedGrantBytes } from '../ports/grant-signature.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { oneCasesBetween } from '../store/one-cases.ts'
 import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
 import { readGrant } from './read-grant.ts'
@@ -53,12 +55,16 @@ async function judge(
 ): Promise<DecisionRecord> {
   const { directory, policy, store, now, newId } = deps
   const { from, to, protocol, priority, purpose, subjectId } = grant
-  const [sender, recipient, instruments] = await Promise.all([
+  const [sender, recipient, standing] = await Promise.all([
     directory.findParty(from),
     directory.findParty(to),
     directory.instruments({ from: from.hub, to: to.hub, matter: policy.protocols[protocol].matter }),
   ])
-  const exclusions = await store.read(reader => exclusionsOf(reader, subjectId))
+  const { exclusions, oneCases } = await store.read(async reader => ({
+    exclusions: await exclusionsOf(reader, subjectId),
+    oneCases: await oneCasesBetween(reader, from, to),
+  }))
+  const instruments = [...standing, ...oneCases.map(instrumentOf)]
   const request = {
     ...{ occasion: 'import' as const, sender: active(sender), recipient: active(recipient), userId: undefined },
     ...{ protocol, priority, purpose, services },

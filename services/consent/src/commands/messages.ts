@@ -10,6 +10,8 @@ export const messages = defineLog({
   'consent.refused': ['agencyId'],
   'basis.withdrawn': ['basisId', 'agencyId'],
   'safeguarding-draft.opened': ['draftId', 'agencyId'],
+  'one-case.authorised': ['authorisationId', 'agencyId'],
+  'one-case.confirmed': ['authorisationId', 'agencyId'],
   'disclosure.permitted': ['permitId', 'occasion', 'referralId', 'basisId', 'policyHash'],
   'disclosure.denied': ['occasion', 'referralId', 'code', 'policyHash'],
   'grant.imported': ['grantId', 'referralId', 'fromHub'],

@@ -3,10 +3,11 @@ import { httpErrors } from '@amparo/http'
 import type { AppError, ErrorDetails } from '@amparo/kernel'
 import type { FormRefusal } from '../domain/assess-form.ts'
 import { errors } from '../domain/errors.ts'
+import type { OneCaseFault } from '../domain/one-case.ts'
 import type { ConfirmationFault } from '../domain/recorded-basis.ts'
 
 const makers = { ...errors, ...denials, step_up_required: httpErrors.step_up_required }
 
 /** The refusal of a code that the domain gives: of this service, of the shared list of denials, or the step-up of every service. */
-export const refusal = (code: FormRefusal | ConfirmationFault, details?: ErrorDetails): AppError =>
+export const refusal = (code: FormRefusal | ConfirmationFault | OneCaseFault, details?: ErrorDetails): AppError =>
   makers[code](details)

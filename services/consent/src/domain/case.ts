@@ -1,4 +1,4 @@
-import type { Party } from './agency.ts'
+import { isSameAgency, type Party } from './agency.ts'
 import { hasAny, project } from './categories.ts'
 import type { Purpose } from './codes.ts'
 import type { DisclosureRequest, Facts, Instrument } from './disclosure.ts'
@@ -16,7 +16,7 @@ export interface Case {
   readonly now: Date
   /** What it may be for, best first: the same for all records. */
   readonly purposes: readonly Purpose[]
-  /** In force, between these two hubs, for this kind of matter; by id. */
+  /** In force, between these two hubs, for this kind of matter; by id, those for one case last. */
   readonly instruments: readonly Instrument[]
 }
 
@@ -41,17 +41,31 @@ const matterOf = ({ request, policy }: Pick<Case, 'request' | 'policy'>) => poli
 const instrumentsFor = ({ request, sender, recipient, facts, policy, now }: Omit<Case, 'purposes' | 'instruments'>) =>
   facts.instruments
     .filter(
-      ({ hubs, matter, validUntil }) =>
+      ({ hubs, matter, validUntil, onlyFor }) =>
         hubs.includes(sender.hub) &&
         hubs.includes(recipient.hub) &&
         matter === matterOf({ request, policy }) &&
-        validUntil > now,
+        validUntil > now &&
+        (onlyFor === undefined || (isSameAgency(onlyFor.from, sender) && isSameAgency(onlyFor.to, recipient))),
     )
-    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .sort(
+      (one, other) =>
+        Number(one.onlyFor !== undefined) - Number(other.onlyFor !== undefined) || (one.id < other.id ? -1 : 1),
+    )
 
-/** A grant rests on the one that it names. */
-export const instrumentFor = ({ instruments }: Case, { instrumentId }: BasisRecord): Instrument | undefined =>
-  instrumentId === undefined ? instruments[0] : instruments.find(({ id }) => id === instrumentId)
+/** A grant rests on the one that it names, and an authorisation for one case carries nothing but its vital interest. */
+export const instrumentFor = ({ instruments }: Case, record: BasisRecord): Instrument | undefined =>
+  instruments.find(
+    ({ id, onlyFor }) =>
+      (record.instrumentId === undefined || record.instrumentId === id) &&
+      (onlyFor === undefined || isItsCase(record, id, onlyFor.basisId)),
+  )
+
+const isItsCase = (
+  { basis, origin, id, instrumentId }: BasisRecord,
+  authorisation: string,
+  basisId: string | undefined,
+) => basis === 'vital_interest' && (origin === 'grant' ? instrumentId === authorisation : basisId === id)
 
 /** What a record would release in this case; undefined when it covers no purpose of it. */
 export function released(record: BasisRecord, c: Case) {

@@ -22,6 +22,15 @@ export interface Instrument {
   readonly hubs: readonly string[]
   readonly matter: Matter
   readonly validUntil: Date
+  /** An authorisation for one case: these parties, and one vital interest. Absent: for whatever it is in force for. */
+  readonly onlyFor?: OnlyFor
+}
+
+interface OnlyFor {
+  readonly from: AgencyRef
+  readonly to: AgencyRef
+  /** undefined in the receiving hub: there the grant names the authorisation. */
+  readonly basisId: string | undefined
 }
 
 /** What other services have stated: redaction of the person, the directory of instruments. Nothing here comes from a caller. */

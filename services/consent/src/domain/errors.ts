@@ -73,6 +73,16 @@ export const errors = defineErrors({
   already_confirmed: ['conflict', 'A second person has confirmed this already', 'Nothing more to do.'],
   confirmation_not_needed: ['conflict', 'This basis needs no second person', 'Nothing more to do.'],
   already_withdrawn: ['conflict', 'This was withdrawn already', 'Nothing more to do.'],
+  one_case_unfit: [
+    'forbidden',
+    'An authorisation for one case needs a vital interest in force that names the recipient, between this hub and another',
+    'Record the vital interest first; in the receiving hub give the number that the other focal point has told you, and no record.',
+  ],
+  one_case_number_taken: [
+    'conflict',
+    'An authorisation has this number already',
+    'Look it up, or agree on another number.',
+  ],
   question_unreadable: [
     'invalid',
     'The question about a disclosure cannot be read',

@@ -138,7 +138,8 @@ export const PRECEDENCE = table([
   },
   {
     code: 'no_instrument',
-    refusesWhen: 'data would cross a border and no instrument for this kind of matter is in force between the hubs',
+    refusesWhen:
+      'data would cross a border and no instrument for this kind of matter is in force between the hubs (for one vital interest, an authorisation of both focal points does)',
     strikes: (record, c) => crossesBorder(c) && instrumentFor(c, record) === undefined,
   },
   {

@@ -270,6 +270,15 @@ export const es: Problems = {
     title: 'Esto no se revisa: es un consentimiento, o ya terminó',
     next: 'No hay nada más que hacer.',
   },
+  one_case_unfit: {
+    title:
+      'Una autorización para un solo caso necesita un interés vital en vigor que nombre a la institución destinataria, entre este nodo y otro',
+    next: 'Registre primero el interés vital; en el nodo que recibe, indique el número que le dio el otro punto focal, y ningún registro.',
+  },
+  one_case_number_taken: {
+    title: 'Ya hay una autorización con este número',
+    next: 'Búsquela o acuerde otro número.',
+  },
   one_recipient_only: {
     title: 'Un interés vital va a una sola institución',
     next: 'Nombre la institución que puede actuar ahora; registre otra base para las demás.',

@@ -281,6 +281,15 @@ export const fr: Problems = {
     title: 'Ceci n’est pas réexaminé : c’est un consentement, ou cela a pris fin',
     next: 'Il n’y a rien d’autre à faire.',
   },
+  one_case_unfit: {
+    title:
+      'Une autorisation pour un seul cas exige un intérêt vital en vigueur qui nomme l’institution destinataire, entre ce nœud et un autre',
+    next: 'Enregistrez d’abord l’intérêt vital ; dans le nœud qui reçoit, indiquez le numéro donné par l’autre point focal, et aucun enregistrement.',
+  },
+  one_case_number_taken: {
+    title: 'Une autorisation porte déjà ce numéro',
+    next: 'Cherchez-la, ou convenez d’un autre numéro.',
+  },
   one_recipient_only: {
     title: 'Un intérêt vital va à une seule institution',
     next: 'Nommez l’institution qui peut agir maintenant ; enregistrez une autre base pour les autres.',

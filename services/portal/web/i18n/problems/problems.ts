@@ -58,6 +58,8 @@ export type ProblemCode =
   | 'witness_not_independent'
   | 'guardian_authority_missing'
   | 'guardian_conflict_unchecked'
+  | 'one_case_unfit'
+  | 'one_case_number_taken'
   | 'one_recipient_only'
   | 'second_person_required'
   | 'already_confirmed'

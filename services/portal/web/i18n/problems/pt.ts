@@ -273,6 +273,15 @@ export const pt: Problems = {
     title: 'Isto não é revisto: é um consentimento, ou já terminou',
     next: 'Não há mais nada a fazer.',
   },
+  one_case_unfit: {
+    title:
+      'Uma autorização para um só caso exige um interesse vital em vigor que nomeie a instituição destinatária, entre este nó e outro',
+    next: 'Registre primeiro o interesse vital; no nó que recebe, informe o número dado pelo outro ponto focal, e nenhum registro.',
+  },
+  one_case_number_taken: {
+    title: 'Já há uma autorização com este número',
+    next: 'Procure-a ou combine outro número.',
+  },
   one_recipient_only: {
     title: 'Um interesse vital vai a uma só instituição',
     next: 'Nomeie a instituição que pode agir agora; registre outra base para as demais.',

@@ -1,0 +1,56 @@
+import { type HttpApp, problemSchema } from '@amparo/http'
+import { z } from 'zod'
+import type { authoriseOneCase } from '../commands/authorise-one-case.ts'
+import type { confirmOneCase } from '../commands/confirm-one-case.ts'
+import type { OneCase } from '../domain/one-case.ts'
+import { agencyId, hub } from './codes.ts'
+
+const moment = z.iso.datetime()
+const party = z.strictObject({ hub, agencyId })
+const oneCaseView = z.object({
+  id: z.uuid().describe('The number that both focal points have spoken'),
+  endsAt: moment.describe('Exclusive'),
+  confirmBy: moment.optional().describe('A second person has to confirm by then, else it lapses'),
+})
+const response = { 200: oneCaseView, 403: problemSchema }
+
+export function authoriseOneCaseRoute(app: HttpApp, authorise: ReturnType<typeof authoriseOneCase>): void {
+  const description =
+    'A focal point (a user of the central authority) lets one vital interest cross to one agency of another hub, as agreed by phone. Needs a sign-in of the last 5 minutes, and a second person within 24 h.'
+  const body = z.strictObject({
+    number: z.uuid().optional().describe('As the other focal point has said it; whoever records first leaves it out'),
+    from: party,
+    to: party,
+    basisId: z.uuid().optional().describe('The vital interest; in the receiving hub there is none'),
+    // True, or it is not taken: it is the other hub's word as much as this one's.
+    agreedByPhone: z.literal(true),
+  })
+  app.post(
+    '/one-case-authorisations',
+    { schema: { description, body, response }, config: { scope: 'consent:confirm' } },
+    async request => {
+      const { number, from, to, basisId } = request.body
+      const { caller } = request
+      return toView(await authorise({ number, from, to, basisId, caller, replay: request.replay(200, toView) }))
+    },
+  )
+}
+
+export function confirmOneCaseRoute(app: HttpApp, confirm: ReturnType<typeof confirmOneCase>): void {
+  const description = 'Another user of the central authority stands behind it, within 24 h.'
+  const params = z.strictObject({ id: z.uuid() })
+  app.post(
+    '/one-case-authorisations/:id/confirmation',
+    { schema: { description, params, response }, config: { scope: 'consent:confirm' } },
+    async request => {
+      const { caller, params } = request
+      return toView(await confirm({ id: params.id, caller, replay: request.replay(200, toView) }))
+    },
+  )
+}
+
+const toView = ({ id, endsAt, confirmBy, confirmedAt }: OneCase): z.input<typeof oneCaseView> => ({
+  id,
+  endsAt: endsAt.toISOString(),
+  ...(confirmedAt === undefined && { confirmBy: confirmBy.toISOString() }),
+})

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { Basis, Priority, Protocol, Purpose, ServiceCategory, SignedGrantSchema, toBinary } from '@amparo/contracts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { toXB, vitalForm } from './fixtures/forms.ts'
+import { signedGrant } from './fixtures/grants.ts'
+import { makeHubKeys } from './fixtures/hub-keys.ts'
+import { TREATY } from './fixtures/neighbours.ts'
+import { agencies, refOf } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const service = await useConsent()
+const { send, register, state, open, rows } = service
+const { submit, view } = questionsTo(service)
+const officer = { agency: agencies.police, user: randomUUID() }
+const focal = { agency: agencies.central, user: randomUUID(), scope: 'consent:confirm' }
+const second = { ...focal, user: randomUUID() }
+const keysOfXB = await makeHubKeys('XB')
+const HOUR = 3_600_000
+
+beforeAll(() => {
+  state.hubs.set('XB', keysOfXB)
+})
+afterEach(() => {
+  Object.assign(state, { ahead: 0, instruments: [TREATY] })
+})
+
+/** A person in danger, whom police would send to a shelter abroad tonight; no agreement stands. */
+async function inDanger(change: object = {}) {
+  state.instruments = []
+  const subjectRef = register(agencies.police)
+  const { status, body } = await send(officer, 'POST', '/consents', vitalForm(subjectRef, { ...toXB, ...change }))
+  expect(status).toBe(201)
+  return { subjectRef, basisId: String(body.id) }
+}
+const sending = (basisId: string, change: object = {}) => ({
+  ...{ from: refOf(agencies.police), to: refOf(agencies.shelterXB), basisId, agreedByPhone: true },
+  ...change,
+})
+const authorise = (body: object, who: Parameters<typeof send>[0] = focal) =>
+  send(who, 'POST', '/one-case-authorisations', body)
+const confirm = (id: string, who: Parameters<typeof send>[0] = second) =>
+  send(who, 'POST', `/one-case-authorisations/${id}/confirmation`)
+const submitted = async (subjectRef: string, to = agencies.shelterXB) => submit({ subjectRef, to, user: officer.user })
+
+describe('in the sending hub, an authorisation for one case', () => {
+  test('lets one vital interest cross where no agreement stands, and says so in the permit', async () => {
+    const { subjectRef, basisId } = await inDanger()
+    expect((await submitted(subjectRef)).code).toBe('no_instrument')
+    const { status, body } = await authorise(sending(basisId))
+    expect([status, Object.keys(body).sort()]).toEqual([200, ['confirmBy', 'endsAt', 'id']])
+    const { permit } = await submitted(subjectRef)
+    expect(permit).toMatchObject({ instrumentId: `one-case:${body.id}`, basisId, codeNameOnly: true })
+    const [kept] = await rows('select instrument_ids from decision where decision_id = $1', [permit?.permitId])
+    expect(kept).toEqual({ instrument_ids: [`one-case:${body.id}`] })
+  })
+
+  test('lapses after 24 hours without a second person, and ends with the vital interest with one', async () => {
+    const [alone, confirmed] = [await inDanger(), await inDanger()]
+    expect((await authorise(sending(alone.basisId))).status).toBe(200)
+    const { body } = await authorise(sending(confirmed.basisId))
+    expect((await confirm(body.id)).status).toBe(200)
+    // The vital interest itself has its own second person in both.
+    for (const { basisId } of [alone, confirmed])
+      expect((await send(second, 'POST', `/consents/${basisId}/confirmation`)).status).toBe(200)
+    state.ahead = 25 * HOUR
+    expect((await submitted(alone.subjectRef)).code).toBe('no_instrument')
+    expect((await submitted(confirmed.subjectRef)).code).toBe('permitted')
+    state.ahead = 73 * HOUR
+    expect((await submitted(confirmed.subjectRef)).code).toBe('consent_expired')
+  })
+
+  test('carries no other record of the same person, and no other person', async () => {
+    const [one, other] = [await inDanger(), await inDanger()]
+    await authorise(sending(one.basisId))
+    expect((await submitted(other.subjectRef)).code).toBe('no_instrument')
+    expect((await submitted(one.subjectRef)).code).toBe('permitted')
+  })
+
+  test.each([
+    ['no record', { basisId: undefined }],
+    ['a record that is not there', { basisId: randomUUID() }],
+    ['another sender', { from: refOf(agencies.health) }],
+    ['another recipient', { to: refOf(agencies.policeXB) }],
+    ['a recipient in this hub', { to: refOf(agencies.shelter) }],
+    ['a recipient that nobody knows', { to: { hub: 'XB', agencyId: randomUUID() } }],
+  ])('is not made for %s', async (_, change) => {
+    const { basisId } = await inDanger()
+    expect((await authorise(sending(basisId, change))).body.code).toBe('one_case_unfit')
+  })
+
+  test('is not made for a consent', async () => {
+    const subjectRef = register(agencies.police)
+    const form = vitalForm(subjectRef, { ...toXB, basis: 'court_order', justification: courtOrder })
+    const { body } = await send(officer, 'POST', '/consents', form)
+    expect((await authorise(sending(body.id))).body.code).toBe('one_case_unfit')
+  })
+
+  test('is given by a focal point alone, freshly signed in, and confirmed by another person of it', async () => {
+    const { basisId } = await inDanger()
+    expect((await authorise(sending(basisId), { ...officer, scope: 'consent:confirm' })).status).toBe(404)
+    expect((await authorise(sending(basisId), { ...focal, signedIn: 600 })).body.code).toBe('step_up_required')
+    const { body } = await authorise(sending(basisId))
+    expect((await confirm(body.id, focal)).body.code).toBe('second_person_required')
+    expect((await confirm(body.id, { ...officer, scope: 'consent:confirm' })).status).toBe(404)
+    expect((await confirm(randomUUID())).status).toBe(404)
+    expect((await confirm(body.id)).status).toBe(200)
+    expect(state.entries.some(({ basisId: logged }) => logged === `one-case:${body.id}`)).toBe(true)
+    expect((await confirm(body.id, { ...focal, user: randomUUID() })).body.code).toBe('already_confirmed')
+  })
+
+  test('is not confirmed late', async () => {
+    const { basisId } = await inDanger()
+    const { body } = await authorise(sending(basisId))
+    state.ahead = 25 * HOUR
+    expect((await confirm(body.id)).body.code).toBe('confirmation_overdue')
+  })
+})
+
+const courtOrder = { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) }
+
+describe('in the receiving hub', () => {
+  const receiving = (number: string | undefined) => ({
+    ...{ from: refOf(agencies.policeXB), to: refOf(agencies.shelter), number, agreedByPhone: true },
+  })
+
+  async function arrives(number: string, basis: Basis = Basis.VITAL_INTEREST) {
+    const referralId = randomUUID()
+    const subjectRef = register(agencies.shelter)
+    const grant = { referralId, instrumentId: `one-case:${number}`, basis, codeNameOnly: true, validForHours: 72 }
+    await open({
+      ...{
+        packageId: randomUUID(),
+        referralId,
+        from: refOf(agencies.policeXB),
+        to: refOf(agencies.shelter),
+        subjectRef,
+      },
+      subjectId: state.people.get(subjectRef)?.subjectId ?? '',
+      grant: toBinary(SignedGrantSchema, await signedGrant(keysOfXB, grant)),
+      ...{ protocol: Protocol.OAS_64_STANDARD, priority: Priority.URGENT, purpose: Purpose.SHELTER },
+      ...{ services: [ServiceCategory.HOUSING], protocolId: 'standard-service', protocolVersion: 3 },
+      protocolHash: 'ab'.repeat(32),
+    })
+    const [decided] = await rows('select rule from decision where referral_id = $1', [referralId])
+    const read = () => view({ subjectRef, from: agencies.policeXB }, { referralId })
+    return { rule: decided?.rule, read }
+  }
+
+  test('the package is taken in once this focal point, too, has recorded the number', async () => {
+    state.instruments = []
+    const number = randomUUID()
+    expect((await arrives(number)).rule).toBe('no_instrument')
+    expect((await authorise(receiving(number))).body).toMatchObject({ id: number })
+    const { rule, read } = await arrives(number)
+    expect(rule).toBe('permitted')
+    expect((await read()).permit?.instrumentId).toBe(`one-case:${number}`)
+    expect((await arrives(randomUUID())).rule).toBe('no_instrument')
+    expect((await arrives(number, Basis.CONSENT)).rule).toBe('no_instrument')
+    state.ahead = 25 * HOUR
+    expect((await read()).code).toBe('no_instrument')
+  })
+
+  test('a number is recorded once, and comes from the other focal point', async () => {
+    const number = randomUUID()
+    expect((await authorise(receiving(undefined))).body.code).toBe('one_case_unfit')
+    expect((await authorise(receiving(number))).status).toBe(200)
+    expect((await authorise(receiving(number))).body.code).toBe('one_case_number_taken')
+  })
+})
