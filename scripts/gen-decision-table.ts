@@ -53,7 +53,8 @@ ${numbered(FORM_PRECEDENCE)}
 
 A category is released if it lies within the basis as recorded, the mandate of the recipient, the need of the purpose, the reach of
 the kind of basis and, across a border, the matter of the instrument. What is not is withheld with the first limit that it met:
-\`outside_consent\`, \`outside_mandate\`, \`outside_purpose\`, \`outside_basis\`, \`outside_instrument\`. ${list(secretCategories)} are
+\`outside_consent\`, \`outside_mandate\`, \`outside_purpose\`, \`outside_basis\`, \`outside_instrument\`. A grant of another
+hub of which that hub has said nothing for ${policy.grantStatus.staleHours} h releases no ${list(policy.grantStatus.withholds)}, but a code name: \`status_stale\`. ${list(secretCategories)} are
 withheld silently, for everybody: a name for the gap would tell.
 
 ### Mandates: what a kind of agency may ever know

@@ -25,6 +25,7 @@ import { checkSubject, sealSubject } from './seal-subject.ts'
 import { type SealedForms, sealAndSend, sealedForms } from './sealed-forms.ts'
 import type { Session } from './session.ts'
 import { fetchSealCertificate, fetchViewSigner } from './trusted-certificate.ts'
+import { type Withdrawals, withdrawals } from './withdrawals.ts'
 
 export interface ClientOptions {
   readonly urls: ServiceUrls
@@ -44,7 +45,7 @@ interface Listed<T> {
 }
 
 /** Every method throws ProblemError. */
-export interface Client extends Referrals, DailyWork, SealedForms, Custody, Reviews {
+export interface Client extends Referrals, DailyWork, SealedForms, Custody, Reviews, Withdrawals {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -61,8 +62,6 @@ export interface Client extends Referrals, DailyWork, SealedForms, Custody, Revi
   getConsent(id: string): Promise<ConsentView>
   /** By a second person. */
   confirmConsent(id: string): Promise<ConsentView>
-  /** What rests on it halts, in the own hub and in those of its recipients. In private, after a check for duress. */
-  withdrawConsent(id: string, taken: { inPrivate: true; duressChecked: true }): Promise<ConsentView>
   /** The agency's own news as they come, by id only. Any number may follow; each hears all. */
   news(options?: NewsOptions): AsyncIterable<NewsItem>
   openView(referralId: string): Promise<OpenedView>
@@ -102,6 +101,7 @@ export function createClient(options: ClientOptions): Client {
     ...referrals(api),
     ...dailyWork(api),
     ...custody(api),
+    ...withdrawals(api),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
     ...sealedForms(api, { session, sealCertificate, now }),
@@ -115,7 +115,6 @@ export function createClient(options: ClientOptions): Client {
     consentForms: async () => (await api.get<Listed<FormTextView>>('consent', '/consent-forms')).items,
     recordConsent: (consent, key) => api.post('consent', '/consents', consent, key),
     getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),
-    withdrawConsent: (id, taken) => api.post('consent', `/consents/${encodeURIComponent(id)}/withdrawal`, taken),
     confirmConsent: id => api.post('consent', `/consents/${encodeURIComponent(id)}/confirmation`, {}),
     async openView(referralId) {
       // First: without it the answer could not be believed, and the opening would stand in the log for nothing.

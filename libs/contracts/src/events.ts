@@ -2,9 +2,12 @@ import { defineEvent, type EventContract } from './define.ts'
 import {
   BasisDueSchema,
   ChildConsentRefusedSchema,
+  DestructionAskedSchema,
   ExclusionsRecordedSchema,
   GrantImportedSchema,
   GrantRefusedSchema,
+  HolderNewsSchema,
+  StatementMadeSchema,
   WithdrawnSchema,
 } from './gen/amparo/consent/v1/consent_pb.ts'
 import {
@@ -13,10 +16,12 @@ import {
   MessageSettledSchema,
   PackageReceivedSchema,
   ReferralUpdateReceivedSchema,
+  StatementReceivedSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AssessmentRecordedSchema,
   CertificateRenewedSchema,
+  DestructionSettledSchema,
   GlassBrokenSchema,
   JournalWrittenSchema,
   LinkAnsweredSchema,
@@ -55,7 +60,10 @@ export const childConsentRefused = defineEvent('consent.child-consent-refused.v1
 ])
 export const exclusionsRecorded = defineEvent('consent.exclusions-recorded.v1', ExclusionsRecordedSchema, ['redaction'])
 export const basisDue = defineEvent('consent.basis-due.v1', BasisDueSchema, ['referral'])
-export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral'])
+export const consentWithdrawn = defineEvent('consent.withdrawn.v1', WithdrawnSchema, ['referral', 'exchange'])
+export const statementMade = defineEvent('consent.statement-made.v1', StatementMadeSchema, ['exchange'])
+export const holderNews = defineEvent('consent.holder-news.v1', HolderNewsSchema, ['referral'])
+export const destructionAsked = defineEvent('consent.destruction-asked.v1', DestructionAskedSchema, ['redaction'])
 
 export const packageBuilt = defineEvent('redaction.package-built.v1', PackageBuiltSchema, ['exchange'])
 export const packageNotBuilt = defineEvent('redaction.package-not-built.v1', PackageNotBuiltSchema, ['referral'])
@@ -86,6 +94,7 @@ export const recordsUnlinked = defineEvent('redaction.records-unlinked.v1', Reco
 export const certificateRenewed = defineEvent('redaction.certificate-renewed.v1', CertificateRenewedSchema, [
   'directory',
 ])
+export const destructionSettled = defineEvent('redaction.destruction-settled.v1', DestructionSettledSchema, ['consent'])
 export const glassBroken = defineEvent('redaction.glass-broken.v1', GlassBrokenSchema, ['audit', 'referral'])
 export const journalWritten = defineEvent('redaction.journal-written.v1', JournalWrittenSchema, ['audit'])
 
@@ -96,6 +105,7 @@ export const referralUpdateReceived = defineEvent(
   ['referral'],
 )
 export const messageReceived = defineEvent('exchange.message-received.v1', MessageReceivedSchema, ['redaction'])
+export const statementReceived = defineEvent('exchange.statement-received.v1', StatementReceivedSchema, ['consent'])
 export const messageSettled = defineEvent('exchange.message-settled.v1', MessageSettledSchema, ['redaction'])
 export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
 
@@ -110,7 +120,11 @@ export const EVENTS: readonly EventContract[] = [
   grantRefused,
   childConsentRefused,
   exclusionsRecorded,
+  basisDue,
   consentWithdrawn,
+  statementMade,
+  holderNews,
+  destructionAsked,
   packageBuilt,
   packageNotBuilt,
   packageOpened,
@@ -122,6 +136,7 @@ export const EVENTS: readonly EventContract[] = [
   messageStored,
   messageBuilt,
   messageRefused,
+  destructionSettled,
   glassBroken,
   journalWritten,
   supplementStored,
@@ -132,6 +147,7 @@ export const EVENTS: readonly EventContract[] = [
   packageReceived,
   referralUpdateReceived,
   messageReceived,
+  statementReceived,
   messageSettled,
   evidenceReceived,
 ]

@@ -19,7 +19,6 @@ import { recordRefusal } from './commands/record-refusal.ts'
 import { reidentify } from './commands/reidentify.ts'
 import { reviewBasis } from './commands/review-basis.ts'
 import { tellDue } from './commands/tell-due.ts'
-import { withdrawBasis } from './commands/withdraw-basis.ts'
 import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
 import { onPackageOpened } from './events/package-opened.ts'
@@ -36,7 +35,6 @@ import { authoriseOneCaseRoute, confirmOneCaseRoute } from './http/one-case.ts'
 import { recordBasisRoute } from './http/record-basis.ts'
 import { recordRefusalRoute } from './http/record-refusal.ts'
 import { reviewBasisRoute } from './http/review-basis.ts'
-import { withdrawBasisRoute } from './http/withdraw-basis.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
 import { appendBy } from './ports/audit.ts'
@@ -46,6 +44,7 @@ import { explainDecision } from './queries/explain-decision.ts'
 import { getBasis } from './queries/get-basis.ts'
 import { getHistory } from './queries/get-history.ts'
 import { listDue } from './queries/list-due.ts'
+import { addRecalls } from './recalls.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -79,7 +78,6 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   formTextsRoute(http, base.formTexts, now)
   getBasisRoute(http, getBasis(base.store), now)
   confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
-  withdrawBasisRoute(http, withdrawBasis(base), now)
   recordRefusalRoute(http, recordRefusal({ ...base, attest }))
   getHistoryRoute(http, getHistory(base.store))
   narrowConsentRoute(http, narrowConsent(base), now)
@@ -94,7 +92,9 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const links = [onRecordsLinked(linkRecords(base)), onRecordsUnlinked()]
   const signGrant = grantSignerOf(grantKey)
   const asking = { ...base, verifier, attester, directory, append, sign }
+  const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, { ...base, attest, directory, signGrant })
   return {
+    ...recalls,
     decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
     reidentify: reidentify(asking),
     ownRecord: ownRecord(asking),
@@ -105,6 +105,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onSubjectErased(),
       ...links,
+      ...ofRecalls,
     ],
   }
 }

@@ -51,8 +51,15 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => relay.stop())
   const reconciler = startReconciler(nats, store, 'consent', { log })
   service.onClose(() => reconciler.stop())
-  const due = startUpkeep({ store, log, name: 'due', work: app.tellDue, everyMs: 60_000 })
-  service.onClose(() => due.stop())
+  const upkeep: [name: string, work: (signal: AbortSignal) => Promise<void>, everyMs: number][] = [
+    ['statements', app.tendStatements, 1_000],
+    ['recalls', app.tendRecalls, 30_000],
+    ['due', app.tellDue, 60_000],
+  ]
+  for (const [name, work, everyMs] of upkeep) {
+    const held = startUpkeep({ store, log, name, work, everyMs })
+    service.onClose(() => held.stop())
+  }
   return service.listen()
 }
 

@@ -46,7 +46,28 @@ const withdraw: Action = {
   path: of => `/consents/${of}/withdrawal`,
   body: TAKEN,
 }
-const actions = [record, read, confirm, withdraw]
+const holders: Action = { ...read, name: 'GET /consents/:id/holders', path: of => `/consents/${of}/holders` }
+const recalls: Action = { ...read, name: 'GET /recalls', path: () => '/recalls' }
+const answer: Action = {
+  ...withdraw,
+  name: 'POST /recalls/:id/answer',
+  path: of => `/recalls/${of}/answer`,
+  body: { answer: 'stopped' },
+}
+const take: Action = {
+  ...withdraw,
+  name: 'POST /withdrawals',
+  path: () => '/withdrawals',
+  body: { ...TAKEN, subjectRef: register(agencies.police) },
+}
+const waiting: Action = { ...confirm, name: 'GET /withdrawals', method: 'GET', path: () => '/withdrawals' }
+const check: Action = {
+  ...confirm,
+  name: 'POST /withdrawals/:id/welfare-check',
+  path: of => `/withdrawals/${of}/welfare-check`,
+  body: { inPrivate: true, outcome: 'wanted' },
+}
+const actions = [record, read, confirm, withdraw, holders, recalls, answer, take, waiting, check]
 
 const nobody = (text: string) => ({ ...JSON.parse(text), instance: '' })
 
@@ -65,7 +86,7 @@ describe.each(actions)('$name', ({ scope, method, path, body }) => {
   })
 })
 
-describe.each([read, withdraw])('$name', ({ method, path, body }) => {
+describe.each([read, withdraw, holders])('$name', ({ method, path, body }) => {
   test('of another agency looks as if it did not exist, also to one of the same kind', async () => {
     for (const agency of [agencies.otherPolice, agencies.shelter]) {
       const [theirs, none] = [
@@ -115,6 +136,12 @@ test('there are no other routes with a scope', () => {
       'POST /consents/:id/withdrawal consent:record',
       'POST /one-case-authorisations consent:confirm',
       'POST /one-case-authorisations/:id/confirmation consent:confirm',
+      'GET /consents/:id/holders consent:record',
+      'GET /recalls consent:record',
+      'POST /recalls/:id/answer consent:record',
+      'POST /withdrawals consent:record',
+      'GET /withdrawals consent:confirm',
+      'POST /withdrawals/:id/welfare-check consent:confirm',
     ].sort(),
   )
 })

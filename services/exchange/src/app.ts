@@ -7,12 +7,14 @@ import type { Store } from '@amparo/store'
 import { cleanUp } from './commands/clean-up.ts'
 import { pace } from './commands/pace.ts'
 import { preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
+import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
 import { recall } from './commands/recall.ts'
 import { statePackage, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
+import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageBuilt } from './events/message-built.ts'
 import { onMessageRefused } from './events/message-refused.ts'
@@ -21,6 +23,7 @@ import { onPackageBuilt } from './events/package-built.ts'
 import { onPackageRefused } from './events/package-refused.ts'
 import { onReferralChanged } from './events/referral-changed.ts'
 import { onReferralReceived } from './events/referral-received.ts'
+import { onStatementMade } from './events/statement-made.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
@@ -75,6 +78,8 @@ export async function buildApp(options: AppDeps) {
       onReferralChanged(queueUpdate(deps)),
       onViewOpened(stateRetrieved(deps)),
       onSubjectErased(recall(deps)),
+      onConsentWithdrawn(),
+      onStatementMade(queueStatement(preparing)),
     ],
     take: async (peer: string, bytes: Uint8Array) => {
       await paced(peer, bytes.byteLength)

@@ -12,6 +12,7 @@ import { callBackLink } from './commands/call-back-link.ts'
 import { compareContact } from './commands/compare-contact.ts'
 import { completeRecord } from './commands/complete-record.ts'
 import { confirmLink } from './commands/confirm-record-link.ts'
+import { destroyHeld } from './commands/destroy-held.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { makeLink } from './commands/make-link.ts'
@@ -43,6 +44,7 @@ import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { answerContact } from './events/compare-contact.ts'
+import { onDestructionAsked } from './events/destruction-asked.ts'
 import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
@@ -243,6 +245,7 @@ export function buildApp({
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(recordRecall(common)),
       onExclusionsRecorded(),
+      onDestructionAsked(destroyHeld(deps)),
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { Action, EvidenceKind, messageBuilt, messageSettled, referralSubmitted, subjectErased } from '@amparo/contracts'
+import {
+  Action,
+  destructionAsked,
+  destructionSettled,
+  EvidenceKind,
+  messageBuilt,
+  messageSettled,
+  referralSubmitted,
+  subjectErased,
+} from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
@@ -150,5 +159,43 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(refused).toBeUndefined()
     expect(event).toMatchObject({ shareIds: [], referralIds: [referralId] })
     expect(await aPackage(referralId)).toMatchObject({ opened: undefined, refused: { code: 'package_recalled' } })
+  })
+})
+
+describe('a person who came from another hub, whose consent was taken back', () => {
+  const came = async () => {
+    const referralId = randomUUID()
+    const { opened } = await peer.takeIn(await peer.aPackage({}, { referralId }))
+    state.entries.length = 0
+    return { referralId, subjectId: opened?.subjectId ?? '', subjectRef: opened?.subjectRef ?? '' }
+  }
+  const asked = async (referralId: string, fromHub = 'XB') => {
+    const recallId = randomUUID()
+    await publish(destructionAsked, { recallId, referralId, fromHub })
+    return (await told(destructionSettled)).find(one => one.recallId === recallId)
+  }
+  const isHere = async (subjectId: string) =>
+    (await keyRows('select 1 from wrapped_key where subject_id = $1', [subjectId])).length > 0
+
+  test('is destroyed at the holder’s word, in the log first, and consent hears that it is done', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    expect(await asked(referralId)).toMatchObject({ destroyed: true, code: '' })
+    expect(await isHere(subjectId)).toBe(false)
+    expect(await rows('select 1 from record where subject_id = $1', [subjectId])).toEqual([])
+    expect(state.entries).toMatchObject([{ action: Action.SUBJECT_ERASED, referralId, code: 'recalled', subjectRef }])
+  })
+
+  test('stays under an order of this hub, and consent hears that', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const reviewOn = new Date(Date.now() + 86_400_000 * 9).toISOString().slice(0, 10)
+    await send(ANA, '/legal-holds', { subjectRef, authority: 'prosecution', reference: 'XA-78', reviewOn })
+    expect(await asked(referralId)).toMatchObject({ destroyed: false, code: 'retained_legal_hold' })
+    expect(await isHere(subjectId)).toBe(true)
+  })
+
+  test('is not destroyed by a recall of a hub that did not send them', async () => {
+    const { referralId, subjectId } = await came()
+    expect(await asked(referralId, 'XC')).toMatchObject({ destroyed: true })
+    expect(await isHere(subjectId)).toBe(true)
   })
 })

@@ -6,6 +6,7 @@ import {
   evidenceReceived,
   glassBroken,
   grantImported,
+  holderNews,
   messageStored,
   Protocol,
   packageNotBuilt,
@@ -480,4 +481,25 @@ test('supervisors hear that somebody of their agency opened an identity alone; o
   expect(await settled(await opened(crypto.randomUUID()))).toBe('done')
   const kinds = await rows("select agency_id from news where referral_id = $1 and kind = 'identity-opened'", [id])
   expect(kinds).toEqual([{ agency_id: SENDER.agencyId }])
+})
+
+test('whoever has to answer a recall hears of it, and nobody of one whose referral is not here; what nobody knows is refused', async () => {
+  const id = await sent()
+  const told = (referralId: string, what: string) =>
+    publish(holderNews, { agencyId: SENDER.agencyId, referralId, what })
+  for (const what of ['recall', 'recall-answered', 'recall-overdue', 'welfare-check', 'status-stale'])
+    expect(await settled(await told(id, what))).toBe('done')
+  expect(await settled(await told(crypto.randomUUID(), 'recall'))).toBe('done')
+  expect(await settled(await told(id, 'some-words'))).toBe('refused')
+  const kinds = await rows(
+    "select kind from news where referral_id = $1 and kind ~ '^(recall|welfare|status)' order by id",
+    [id],
+  )
+  expect(kinds.map(({ kind }) => kind)).toEqual([
+    'recall',
+    'recall-answered',
+    'recall-overdue',
+    'welfare-check',
+    'status-stale',
+  ])
 })

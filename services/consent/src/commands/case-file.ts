@@ -9,6 +9,7 @@ import { type Attest, factsOf, type StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
 import { recordsOf } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
+import { statusOfGrant } from '../store/grant-status.ts'
 import { findGrant, originOf } from '../store/grants.ts'
 import { oneCasesBetween } from '../store/one-cases.ts'
 import { findSubmission } from '../store/permits.ts'
@@ -80,7 +81,7 @@ export const openCaseFile =
       const records = grant
         ? to === undefined
           ? []
-          : [recordOfGrant(grant, to.type)]
+          : [recordOfGrant(grant, to.type, await statusOfGrant(reader, grant))]
         : await recordsOf(reader, subjectId, sender.agencyId)
       const oneCases = sender.hub === recipient.hub ? [] : await oneCasesBetween(reader, sender, recipient)
       const facts = {

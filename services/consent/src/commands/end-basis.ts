@@ -7,6 +7,7 @@ import { type RecordedBasis, withdrawn } from '../domain/recorded-basis.ts'
 import { lockBasesOf, saveFate } from '../store/bases.ts'
 import { type PermittedSubmission, submissionsOf } from '../store/permits.ts'
 import type { Deps } from './deps.ts'
+import { openRecalls } from './open-recalls.ts'
 
 export interface Ending {
   readonly basisId: string
@@ -19,10 +20,11 @@ export interface Ending {
 
 /** From now on nothing rests on it, and the referrals sent on it are told to halt. Throws consent_not_found or already_withdrawn. */
 export async function endBasis(
-  { policy, newId }: Pick<Deps, 'policy' | 'newId'>,
+  deps: Pick<Deps, 'policy' | 'newId' | 'hub'>,
   tx: Transaction,
   { basisId, subjectId, agencyId, by, at, correlationId }: Ending,
 ): Promise<RecordedBasis> {
+  const { policy, newId } = deps
   // All of them: of two that carry the same referral and are withdrawn at once, the second must see that the first has gone.
   const bases = await lockBasesOf(tx, subjectId, agencyId)
   const found = bases.find(({ record }) => record.id === basisId)
@@ -40,6 +42,7 @@ export async function endBasis(
   }
   const meta = { id: newId(), aggregateId: basisId, aggregateVersion: 1, occurredAt: at, correlationId }
   tx.emit(encode(consentWithdrawn, payload, meta))
+  await openRecalls(deps, tx, { kind: 'withdrawn', basisId, submissions: resting, at })
   return next
 }
 

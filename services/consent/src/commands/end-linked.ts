@@ -15,7 +15,7 @@ const BY = 'linked-record'
 
 /** What the person behind a record took back of one of their records goes with the others too; each as news of its own agency. */
 export async function endLinked(
-  deps: Pick<Deps, 'policy' | 'newId'>,
+  deps: Pick<Deps, 'policy' | 'newId' | 'hub'>,
   tx: Transaction,
   subjectId: string,
   at: Date,

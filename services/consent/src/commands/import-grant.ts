@@ -4,6 +4,7 @@ import type { ImportedGrant } from '../domain/submission.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { findGrant, insertGrant } from '../store/grants.ts'
 import { findSubmission } from '../store/permits.ts'
+import { recalledSince } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
 import type { Examined, GrantRefusal } from './examine-grant.ts'
 import { messages } from './messages.ts'
@@ -58,6 +59,9 @@ async function keep(
   at: Date,
 ): Promise<'kept' | 'known' | GrantRefusal> {
   if ((await findSubmission(tx, grant.referralId)) !== undefined) return 'grant_mismatch'
+  const recalled = await recalledSince(tx, grant.referralId, grant.from.hub)
+  // It was taken back while the package was on its way; a grant that was signed after that is a new one.
+  if (recalled !== undefined && grant.validFrom <= recalled) return 'consent_withdrawn'
   if (await insertGrant(tx, grant, signed, subjectRef, at)) return 'kept'
   const known = await findGrant(tx, grant.referralId)
   return known?.grantId === grant.grantId && known.packageId === grant.packageId ? 'known' : 'grant_mismatch'

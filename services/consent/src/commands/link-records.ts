@@ -5,7 +5,7 @@ import { endLinked, holdWithdrawals } from './end-linked.ts'
 
 /** From now on they withdraw together; what the person has taken back of one already is taken back of the other. */
 export const linkRecords =
-  (deps: Pick<Deps, 'policy' | 'newId' | 'now'>) =>
+  (deps: Pick<Deps, 'policy' | 'newId' | 'now' | 'hub'>) =>
   async (tx: Transaction, link: LinkOfRecords): Promise<void> => {
     await holdWithdrawals(tx)
     await addRecordLink(tx, link)

@@ -9,6 +9,20 @@ export const messages = defineLog({
   'upkeep.failed': { level: 'error', fields: ['name'] },
   'consent.refused': ['agencyId'],
   'basis.withdrawn': ['basisId', 'agencyId'],
+  'withdrawal.taken': ['withdrawalId', 'agencyId', 'state'],
+  // Somebody has to speak with the person before it takes effect.
+  'withdrawal.waits': { level: 'warn', fields: ['withdrawalId', 'agencyId'] },
+  'withdrawal.settled': ['withdrawalId', 'state'],
+  'recall.said': ['recallId', 'agencyId', 'code'],
+  // An alarm on both sides, each day until it is answered.
+  'recall.overdue': { level: 'error', fields: ['recallId', 'referralId', 'toHub'] },
+  'statement.sent': ['statementId', 'toHub'],
+  'statement.taken': ['statementId', 'fromHub', 'kind'],
+  // An alarm: what a hub says cannot be believed, or is not its to say.
+  'statement.refused': { level: 'error', fields: ['statementId', 'fromHub'] },
+  'status.heard': ['fromHub', 'grants'],
+  // An alarm: of what came from there only a code name is shown.
+  'hub.silent': { level: 'error', fields: ['fromHub'] },
   'safeguarding-draft.opened': ['draftId', 'agencyId'],
   'one-case.authorised': ['authorisationId', 'agencyId'],
   'one-case.confirmed': ['authorisationId', 'agencyId'],

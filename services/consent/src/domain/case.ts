@@ -4,7 +4,7 @@ import type { Purpose } from './codes.ts'
 import type { DisclosureRequest, Facts, Instrument } from './disclosure.ts'
 import type { Policy } from './policy.ts'
 import { candidatePurposes, purposeUnder } from './purpose.ts'
-import type { BasisRecord } from './record.ts'
+import { type BasisRecord, isStale } from './record.ts'
 
 /** A request between two agencies that the directory knows, with all that is needed to judge it. */
 export interface Case {
@@ -84,9 +84,14 @@ function limitsOf(record: BasisRecord, c: Case) {
   const purpose = purposeUnder(record, c.purposes)
   if (purpose === undefined) return undefined
   const matter = crossesBorder(c) ? matterOf(c) : undefined
-  return { record, recipient: c.recipient.type, purpose, matter, hub: c.sender.hub, outside: isOutside(c) }
+  const parties = { recipient: c.recipient.type, hub: c.sender.hub, outside: isOutside(c) }
+  return { record, ...parties, purpose, matter, stale: isSilent(record, c) }
 }
 
 /** By a link no name goes out, whatever was agreed: who it is, is said by phone or face to face. */
 const codeNameOnly = (record: BasisRecord, c: Case): boolean =>
-  isOutside(c) || record.codeNameOnly || record.basis === 'vital_interest'
+  isOutside(c) || record.codeNameOnly || record.basis === 'vital_interest' || isSilent(record, c)
+
+/** The hub that granted it has said nothing of it for too long. */
+const isSilent = (record: BasisRecord, { policy, now }: Case): boolean =>
+  isStale(record, policy.grantStatus.staleHours, now)

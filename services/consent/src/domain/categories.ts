@@ -13,6 +13,8 @@ interface Limits {
   readonly hub: string
   /** It is no member. */
   readonly outside: boolean
+  /** A grant of which nothing was heard for too long. */
+  readonly stale: boolean
 }
 
 /** Minimum necessary: consent ∩ mandate ∩ purpose ∩ basis ∩ instrument. What is left out is named with the first limit it met. */
@@ -35,7 +37,10 @@ export function hasAny(limits: Limits, policy: Policy): boolean {
 
 type Bound = readonly [WithheldReason, readonly Category[]]
 
-function boundsOf({ record, recipient, purpose, matter, hub, outside }: Limits, policy: Policy): readonly Bound[] {
+function boundsOf(
+  { record, recipient, purpose, matter, hub, outside, stale }: Limits,
+  policy: Policy,
+): readonly Bound[] {
   return [
     ['outside_consent', record.categories],
     ['outside_mandate', policy.mandates[recipient].categories],
@@ -44,6 +49,7 @@ function boundsOf({ record, recipient, purpose, matter, hub, outside }: Limits, 
     ['outside_purpose', policy.purposes[purpose].categories],
     ['outside_basis', categoriesOfBasis(record, hub, policy)],
     ['outside_instrument', matter === undefined ? CATEGORIES : policy.matters[matter].categories],
+    ['status_stale', stale ? CATEGORIES.filter(code => !policy.grantStatus.withholds.includes(code)) : CATEGORIES],
   ]
 }
 

@@ -58,6 +58,8 @@ export const WITHHELD_REASONS = [
   'outside_purpose',
   'outside_basis',
   'outside_instrument',
+  /** The hub that granted it has not said for too long that the grant stands. */
+  'status_stale',
 ] as const
 export type WithheldReason = (typeof WITHHELD_REASONS)[number]
 

@@ -83,6 +83,15 @@ export const errors = defineErrors({
     'An authorisation has this number already',
     'Look it up, or agree on another number.',
   ],
+  recall_not_found: ['not_found', 'No such recall', 'Check the id.'],
+  recall_answered: ['conflict', 'This recall was answered already', 'Nothing more to do.'],
+  withdrawal_not_found: ['not_found', 'No such withdrawal', 'Check the id.'],
+  withdrawal_settled: ['conflict', 'This withdrawal is settled already', 'Nothing more to do.'],
+  guardian_may_not_withdraw: [
+    'forbidden',
+    'A guardian takes back only what a guardian has given',
+    'Ask the person. What keeps a child safe stands; a court may end it.',
+  ],
   question_unreadable: [
     'invalid',
     'The question about a disclosure cannot be read',

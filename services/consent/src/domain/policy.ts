@@ -92,4 +92,17 @@ export interface Policy {
   readonly notices: Readonly<Record<NoticeKind, NoticeRule>>
   readonly representsForeignState: readonly AgencyType[]
   readonly secretCategories: readonly Category[]
+  readonly withdrawal: {
+    /** Within so many hours a holder answers a recall. */
+    readonly answerHours: number
+    readonly emergencyHours: number
+    /** So long somebody may see whether a withdrawal was said under duress. */
+    readonly welfareCheckHours: number
+  }
+  readonly grantStatus: {
+    readonly pushHours: number
+    /** A grant of which nothing was heard for longer releases less. */
+    readonly staleHours: number
+    readonly withholds: readonly Category[]
+  }
 }

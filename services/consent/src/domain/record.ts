@@ -38,11 +38,17 @@ export interface BasisRecord {
   readonly replacesRefusal?: boolean
   /** A grant rests on the instrument that it names. */
   readonly instrumentId: string | undefined
+  /** Of a grant: when its hub last said that it stands. Absent: it needs no such word. */
+  readonly statusAt?: Date | undefined
 }
 
 export type Status = 'in_force' | 'withdrawn' | 'expired' | 'lapsed'
 
 type Term = Pick<BasisRecord, 'endsAt' | 'confirmBy' | 'confirmedAt' | 'withdrawnAt'>
+
+/** Whether the hub that gave a grant has said nothing of it for longer than it may. */
+export const isStale = ({ statusAt }: Pick<BasisRecord, 'statusAt'>, staleHours: number, now: Date): boolean =>
+  statusAt !== undefined && now.getTime() - statusAt.getTime() > staleHours * 3_600_000
 
 export const isExpired = (record: Pick<Term, 'endsAt'>, now: Date): boolean => now >= record.endsAt
 

@@ -41,6 +41,14 @@ export interface ImportedGrant {
   readonly validUntil: Date
 }
 
+/** What the hub that gave a grant has said of it since. */
+export interface GrantStatus {
+  /** When it last said that it stands. */
+  readonly asOf?: Date | undefined
+  /** It was recalled, or no longer said to stand. */
+  readonly endedAt?: Date | undefined
+}
+
 /** What a question says of a referral, where it says it. */
 export interface Claim {
   readonly subjectId: string
@@ -84,6 +92,7 @@ export function within(
 export const recordOfGrant = (
   grant: ImportedGrant,
   recipientType: BasisRecord['recipients'][number]['agencyType'],
+  status: GrantStatus = {},
 ): BasisRecord => ({
   id: grant.grantId,
   version: 1,
@@ -101,7 +110,8 @@ export const recordOfGrant = (
   endsAt: grant.validUntil,
   confirmBy: undefined,
   confirmedAt: undefined,
-  withdrawnAt: undefined,
+  withdrawnAt: status.endedAt,
+  statusAt: status.asOf ?? grant.validFrom,
   boundTo: undefined,
   codeNameOnly: grant.codeNameOnly,
   reportBack: grant.reportBack && grant.basis === 'consent',

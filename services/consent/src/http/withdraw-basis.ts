@@ -1,24 +1,30 @@
 import type { HttpApp } from '@amparo/http'
+import { problemSchema } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
-import type { withdrawBasis } from '../commands/withdraw-basis.ts'
-import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import type { WithdrawnBasis, withdrawBasis } from '../commands/withdraw-basis.ts'
 import { basisSummary, toSummary } from './basis-view.ts'
+import { DOCUMENT_FAULT, documentFits, howTaken } from './withdrawal-body.ts'
+import { toWithdrawal, withdrawalView } from './withdrawal-view.ts'
 
 const schema = {
-  description: 'What rests on it halts: nothing more is shown or sent on this basis.',
+  description:
+    'What rests on it halts: nothing more is shown or sent on this basis, and everybody who has something of it is recalled.',
   params: z.strictObject({ id: z.uuid() }),
-  // Both are true or it is not taken: a withdrawal under pressure may be what the trafficker wants.
-  body: z.strictObject({ inPrivate: z.literal(true), duressChecked: z.literal(true) }),
-  response: { 200: basisSummary },
+  body: z.strictObject(howTaken).refine(documentFits, DOCUMENT_FAULT),
+  response: { 200: basisSummary.extend({ withdrawal: withdrawalView }), 403: problemSchema },
 }
 
 export function withdrawBasisRoute(app: HttpApp, withdraw: ReturnType<typeof withdrawBasis>, now: Clock): void {
   app.post('/consents/:id/withdrawal', { schema, config: { scope: 'consent:record' } }, async request => {
-    const view = (basis: RecordedBasis) => toSummary(basis, now())
+    const view = ({ basis, withdrawal }: WithdrawnBasis) => ({
+      ...toSummary(basis, now()),
+      withdrawal: toWithdrawal(withdrawal),
+    })
+    const { by, duress, document } = request.body
+    const how = { by, duress, ...(document !== undefined && { document }) }
     const { caller, params } = request
-    return view(
-      await withdraw({ basisId: params.id, caller, correlationId: request.id, replay: request.replay(200, view) }),
-    )
+    const command = { ...how, basisId: params.id, caller, correlationId: request.id }
+    return view(await withdraw({ ...command, replay: request.replay(200, view) }))
   })
 }

@@ -66,6 +66,14 @@ const DUTIES: readonly Duty[] = [
     'protection crosses a border from programme to programme only',
     p => (p.protocols['witness-protection'].acrossBordersOnlyBetween ?? []).join() === 'witness_protection',
   ],
+  ['a holder answers for an emergency first', p => p.withdrawal.emergencyHours <= p.withdrawal.answerHours],
+  ['a welfare check is made within 24 h', p => p.withdrawal.welfareCheckHours <= 24],
+  [
+    'a grant of which nothing is heard shows no name, contact or place',
+    p =>
+      p.grantStatus.pushHours < p.grantStatus.staleHours &&
+      ['identity', 'contact', 'location'].every(code => p.grantStatus.withholds.some(kept => kept === code)),
+  ],
   [
     'gaps that would tell stay silent',
     p =>

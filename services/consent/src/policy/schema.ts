@@ -99,5 +99,7 @@ export const policySchema = z.strictObject({
   notices: z.record(z.enum(NOTICE_KINDS), notice),
   representsForeignState: listOf(AGENCY_TYPES),
   secretCategories: categories,
+  withdrawal: z.strictObject({ answerHours: hours, emergencyHours: hours, welfareCheckHours: hours }),
+  grantStatus: z.strictObject({ pushHours: hours, staleHours: hours, withholds: categories }),
 })
 export type PolicyFile = z.output<typeof policySchema>

@@ -222,3 +222,10 @@ function toBasis(row: Columns): RecordedBasis {
 
 const boundTo = ({ bound_hub: hub, bound_agency: agencyId }: Columns): AgencyRef | undefined =>
   hub === null || agencyId === null ? undefined : { hub, agencyId }
+
+/** Everything that any agency of this hub has on record for a person, locked in the order of ids as `lockBasesOf` does. */
+export async function basesOfPerson({ sql }: Transaction, subjectId: string): Promise<RecordedBasis[]> {
+  return (await sql<Columns>(`${SELECT} where b.subject_id = $1 order by b.id for update of b`, [subjectId])).map(
+    toBasis,
+  )
+}

@@ -61,6 +61,13 @@ export async function findGrant({ sql }: Reader, referralId: string): Promise<Im
   return (await sql<Columns>('select * from imported_grant where referral_id = $1', [referralId])).map(toGrant)[0]
 }
 
+/** Every grant of another hub on which something is known of a person here. */
+export async function grantsOf({ sql }: Reader, subjectId: string): Promise<ImportedGrant[]> {
+  return (await sql<Columns>('select * from imported_grant where subject_id = $1 order by grant_id', [subjectId])).map(
+    toGrant,
+  )
+}
+
 /** The agency that a person's data came from; undefined when it was recorded in this hub. */
 export async function originOf({ sql }: Reader, subjectId: string): Promise<ImportedGrant['from'] | undefined> {
   const rows = await sql<Columns>('select * from imported_grant where subject_id = $1 limit 1', [subjectId])

@@ -94,3 +94,20 @@ const toSubmission = (row: Columns): Submission => ({
   basisId: row.basis_id,
   categories: codesIn(CATEGORIES, row.categories),
 })
+
+/** Whether a package of a referral was permitted to leave this hub. */
+export const hasLeft = async ({ sql }: Reader, referralId: string): Promise<boolean> =>
+  (await sql(`select 1 as gone from permit where referral_id = $1 and occasion = 'package' limit 1`, [referralId]))
+    .length > 0
+
+/** The newest referral of a person that this hub knows: one that was permitted here, or came from another hub. */
+export async function anyReferralOf({ sql }: Reader, subjectId: string): Promise<string | undefined> {
+  const rows = await sql<{ referral_id: string }>(
+    `select referral_id from (
+       select referral_id, issued_at as at from permit where subject_id = $1 and occasion = 'submit'
+       union all select referral_id, imported_at from imported_grant where subject_id = $1) as known
+      order by at desc limit 1`,
+    [subjectId],
+  )
+  return rows[0]?.referral_id
+}

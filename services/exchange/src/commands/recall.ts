@@ -19,6 +19,10 @@ export interface Recall {
 export const recall =
   (deps: Deps) =>
   async (tx: Transaction, { referralIds, recallIds, askedBy, at }: Recall): Promise<void> => {
-    await recallFrom(tx, { referralIds, except: recallIds, at })
+    await recallFrom(tx, { referralIds, except: recallIds, code: 'subject_erased', at })
     if (askedBy !== undefined) await stateText(deps)(tx, askedBy, 'delivered')
   }
+
+/** What was taken back is with the other hub already, or does not get there; no ciphertext of it is kept here. */
+export const recallWithdrawn = (tx: Transaction, referralIds: readonly string[], at: Date): Promise<void> =>
+  recallFrom(tx, { referralIds, except: [], code: 'consent_withdrawn', at })

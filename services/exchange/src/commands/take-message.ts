@@ -6,6 +6,8 @@ import {
   packageReceived,
   type ReferralUpdate,
   referralUpdateReceived,
+  type StatementDelivery,
+  statementReceived,
 } from '@amparo/contracts'
 import { requestHash as sha256 } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
@@ -61,9 +63,9 @@ const take =
     if (body.case === 'evidence') return takeEvidence(deps)(tx, peer, body.value, proof)
     const kind = KINDS[body.case]
     const row: Incoming = {
-      ...{ messageId, peer, kind, referralId: body.value.referralId, sha256: sha256(proof.bytes) },
+      ...{ messageId, peer, kind, referralId: caseOf(body), sha256: sha256(proof.bytes) },
       packageId: idOf(body),
-      toAgency: body.case === 'referralUpdate' ? null : agencyIdOf(body.value.to?.agencyId),
+      toAgency: 'to' in body.value ? agencyIdOf(body.value.to?.agencyId) : null,
     }
     if (!(await addIncoming(tx, row, deps.now()))) {
       await repeat(deps, tx, row)
@@ -72,14 +74,24 @@ const take =
     if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
     else if (body.case === 'package') await takePackage(deps, tx, row, body.value)
     else if (body.case === 'message') await takeText(deps, tx, row, body.value)
+    else if (body.case === 'statement') await takeStatement(deps, tx, row, body.value)
     else await takeUpdate(deps, tx, row, body.value)
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
 
-const KINDS = { package: 'package', referralUpdate: 'referral_update', message: 'message' } as const
+const KINDS = {
+  package: 'package',
+  referralUpdate: 'referral_update',
+  message: 'message',
+  statement: 'statement',
+} as const
+
+/** A statement may be of many referrals, or of none: it is a case of its own. */
+const caseOf = (body: Exclude<ReceivedMessage['body'], { case: 'evidence' }>): string =>
+  body.case === 'statement' ? body.value.statementId : body.value.referralId
 
 function idOf(body: Exclude<ReceivedMessage['body'], { case: 'evidence' }>): string | null {
-  if (body.case === 'referralUpdate') return null
+  if (body.case === 'referralUpdate' || body.case === 'statement') return null
   return body.case === 'package' ? body.value.packageId : body.value.messageId
 }
 
@@ -137,6 +149,14 @@ async function takeUpdate(deps: TakeDeps, tx: Transaction, row: Incoming, update
       meta(deps, row, referralId, aggregateVersion),
     ),
   )
+}
+
+/** It is delivered when it is here: consent verifies it, and what it does is answered by a statement of its own. */
+async function takeStatement(deps: TakeDeps, tx: Transaction, row: Incoming, delivery: StatementDelivery) {
+  await stateAbout(deps)(tx, row, 'delivered')
+  const { statementId, signed } = delivery
+  const statement = { statementId, ...(signed ? { signed } : {}) }
+  tx.emit(encode(statementReceived, { fromHub: row.peer, statement }, meta(deps, row, row.messageId, 1)))
 }
 
 const meta = (deps: TakeDeps, row: Incoming, aggregateId: string, aggregateVersion: number) => ({

@@ -4,7 +4,7 @@ export type State = (typeof STATES)[number]
 
 export const EVIDENCE = ['submitted', 'relayed', 'delivered', 'retrieved', 'refused', 'expired'] as const
 export type Evidence = (typeof EVIDENCE)[number]
-export type Kind = 'package' | 'referral_update' | 'evidence' | 'message' | 'supplement'
+export type Kind = 'package' | 'referral_update' | 'evidence' | 'message' | 'supplement' | 'statement'
 
 const FINAL: ReadonlySet<State> = new Set(['delivered', 'refused', 'expired', 'sent'])
 export const isFinal = (state: State): boolean => FINAL.has(state)

@@ -7,6 +7,7 @@ import {
   type ReferralUpdate,
   type SignedEdgeMessage,
   SignedEdgeMessageSchema,
+  type StatementDelivery,
   timestampDate,
   timestampFromDate,
   toBinary,
@@ -57,6 +58,8 @@ export const decodeSigned = (bytes: Uint8Array): SignedEdgeMessage =>
 const MAX_SMALL_BYTES = 4_096
 /** All steps of one side so far: a thousand of them, and a long case has some fifty. */
 const MAX_UPDATE_BYTES = 262_144
+/** A list of which grants stand: some ten thousand of them. */
+const MAX_STATEMENT_BYTES = 262_144
 const MAX_STEPS = 1_000
 const MAX_NUMBER = 2 ** 31 - 1
 const HASH_OR_NONE = /^(?:[0-9a-f]{64})?$/
@@ -72,6 +75,7 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
   if (fromHub !== peer || toHub !== ownHub) throw errors.edge_message_not_for_us()
   if (!sentAt || body.case === undefined) throw errors.edge_message_unreadable()
   if (bytes.byteLength > maxBytes(body)) throw errors.edge_message_unreadable()
+  if (body.case === 'statement' && !isStatement(body.value)) throw errors.edge_message_unreadable()
   if (body.case === 'referralUpdate' && !isReport(body.value, fromHub)) throw errors.edge_message_unreadable()
   if (![messageId, ...idsOf(body)].every(isUuid)) throw errors.edge_message_unreadable()
   const sent = timestampDate(sentAt)
@@ -80,8 +84,13 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
 
 function maxBytes({ case: kind }: ReceivedBody): number {
   if (kind === 'package' || kind === 'message') return Number.POSITIVE_INFINITY
+  if (kind === 'statement') return MAX_STATEMENT_BYTES
   return kind === 'referralUpdate' ? MAX_UPDATE_BYTES : MAX_SMALL_BYTES
 }
+
+/** What it says and who signed it, consent knows. */
+const isStatement = ({ signed }: StatementDelivery): boolean =>
+  signed !== undefined && signed.statement.byteLength > 0 && signed.signature !== ''
 
 /** Names, not texts. What they mean, and whether their data are what the protocol asks, `referral` knows. */
 const isReport = ({ by, steps, protocolHash }: ReferralUpdate, fromHub: string): boolean =>
@@ -101,6 +110,8 @@ function idsOf(body: ReceivedBody): string[] {
       return [body.value.referralId]
     case 'message':
       return [body.value.referralId, body.value.messageId]
+    case 'statement':
+      return [body.value.statementId]
     case 'evidence':
       return [body.value.evidenceId, body.value.aboutMessageId]
   }

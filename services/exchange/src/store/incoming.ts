@@ -3,7 +3,7 @@ import type { Transaction } from '@amparo/store'
 export interface Incoming {
   readonly messageId: string
   readonly peer: string
-  readonly kind: 'package' | 'referral_update' | 'message'
+  readonly kind: 'package' | 'referral_update' | 'message' | 'statement'
   readonly referralId: string
   /** Of a package; of a message, the id that its writers know it by. */
   readonly packageId: string | null
@@ -87,11 +87,11 @@ export async function countUpdates({ sql }: Transaction, referralId: string): Pr
   return row?.n ?? 0
 }
 
-/** Forgets updates and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
+/** Forgets updates, statements and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
 export async function forgetUpdates({ sql }: Transaction, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `delete from incoming where (peer, message_id) in (select peer, message_id from incoming
-        where kind in ('referral_update', 'message') and received_at < $1 limit $2)
+        where kind in ('referral_update', 'message', 'statement') and received_at < $1 limit $2)
      returning 1 as one`,
     [before, limit],
   )

@@ -4,6 +4,8 @@ interface Recalled {
   readonly referralIds: readonly string[]
   /** Packages' and messages' ids that still go. */
   readonly except: readonly string[]
+  /** Why. */
+  readonly code: 'subject_erased' | 'consent_withdrawn'
   readonly at: Date
 }
 
@@ -11,14 +13,14 @@ interface Recalled {
  * Ends what has not been delivered of these referrals' packages, supplements and messages, and forgets the bytes of all of them: hashes and
  * evidence stay. What the other hub states later about one that was relayed still counts.
  */
-export async function recallFrom({ sql }: Transaction, { referralIds, except, at }: Recalled): Promise<void> {
+export async function recallFrom({ sql }: Transaction, { referralIds, except, code, at }: Recalled): Promise<void> {
   await sql(
     `update outgoing set message = null,
             state = case when state in ('waiting', 'relayed') then 'expired' else state end,
-            code = case when state in ('waiting', 'relayed') then 'subject_erased' else code end,
+            code = case when state in ('waiting', 'relayed') then $4 else code end,
             ended_at = coalesce(ended_at, $3)
       where referral_id::text = any ($1) and kind in ('package', 'supplement', 'message')
         and package_id::text <> all ($2)`,
-    [referralIds, except, at],
+    [referralIds, except, at, code],
   )
 }

@@ -29,6 +29,7 @@ export const REASONS = [
   'outside_purpose',
   'outside_basis',
   'outside_instrument',
+  'status_stale',
   'handling_code',
 ] as const
 

@@ -21,6 +21,7 @@ const REASONS: readonly string[] = [
   'outside_purpose',
   'outside_basis',
   'outside_instrument',
+  'status_stale',
   'redaction_failed',
   'handling_code',
 ]

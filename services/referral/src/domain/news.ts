@@ -22,6 +22,15 @@ export const NEWS = [
   'intake-incomplete',
   /** Nobody who is suitable is left to ask. */
   'no-agency-left',
+  /** What the referral rested on was taken back: the agency has to say what it has done with what it got. */
+  'recall',
+  'recall-answered',
+  /** Nobody has answered in time: both agencies hear it, each day. */
+  'recall-overdue',
+  /** A person took something back, maybe under duress: a colleague has to speak with them. */
+  'welfare-check',
+  /** The other hub has not said for too long that what it granted stands. */
+  'status-stale',
 ] as const
 export type NewsKind = (typeof NEWS)[number]
 

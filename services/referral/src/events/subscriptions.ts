@@ -8,6 +8,7 @@ import { onConsentWithdrawn } from './consent-withdrawn.ts'
 import { onEvidenceReceived } from './evidence-received.ts'
 import { onGlassBroken } from './glass-broken.ts'
 import { onGrantImported } from './grant-imported.ts'
+import { onHolderNews } from './holder-news.ts'
 import { onLinkAnswered } from './link-answered.ts'
 import { onMessageStored } from './message-stored.ts'
 import { onPackageNotBuilt } from './package-not-built.ts'
@@ -25,6 +26,7 @@ interface AskingAge {
 export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAge) => [
   onBasisDue(),
   onGlassBroken(),
+  onHolderNews(),
   onGrantImported(hearing, findMinor),
   onChildConsentRefused(hearing),
   onPackageNotBuilt(hearing),

@@ -140,6 +140,7 @@ export const en: Texts = {
     outside_purpose: 'not needed for this purpose',
     outside_basis: 'not covered by this kind of lawful basis',
     outside_instrument: 'not covered by the agreement between the jurisdictions',
+    status_stale: 'the other country has not said for too long that its consent still stands',
   },
   nextPermitted:
     'Nothing more is needed. It is asked again each time before anything is shown, and ends when what it rests on ends.',

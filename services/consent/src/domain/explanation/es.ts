@@ -141,6 +141,7 @@ export const es: Texts = {
     outside_purpose: 'no hace falta para esta finalidad',
     outside_basis: 'no lo cubre este tipo de base legal',
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
+    status_stale: 'hace demasiado que el otro país no confirma que su consentimiento sigue vigente',
   },
   nextPermitted:
     'No hace falta nada más. Se vuelve a preguntar cada vez antes de mostrar algo, y termina cuando termina aquello en que se apoya.',

@@ -140,6 +140,7 @@ export const fr: Texts = {
     outside_purpose: 'pas nécessaire pour cette finalité',
     outside_basis: 'pas couvert par ce type de base légale',
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
+    status_stale: 'l’autre pays n’a pas confirmé depuis trop longtemps que son consentement tient toujours',
   },
   nextPermitted:
     'Rien de plus n’est nécessaire. La question est posée de nouveau chaque fois avant de montrer quoi que ce soit, et l’autorisation prend fin avec ce sur quoi elle repose.',

@@ -141,6 +141,7 @@ export const pt: Texts = {
     outside_purpose: 'não é necessário para esta finalidade',
     outside_basis: 'não é coberto por este tipo de base legal',
     outside_instrument: 'não é coberto pelo acordo entre as jurisdições',
+    status_stale: 'há demasiado tempo que o outro país não confirma que o seu consentimento ainda vale',
   },
   nextPermitted:
     'Não é preciso mais nada. Pergunta-se de novo a cada vez antes de mostrar algo, e termina quando termina aquilo em que se apoia.',

@@ -137,6 +137,7 @@ export interface Codes {
     | 'outside_purpose'
     | 'outside_basis'
     | 'outside_instrument'
+    | 'status_stale'
     | 'handling_code'
     | 'redaction_failed'
     | 'not_yet_redactable'

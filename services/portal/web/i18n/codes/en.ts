@@ -332,6 +332,8 @@ export const en: Codes = {
     outside_purpose: 'not needed for this purpose',
     outside_basis: 'not covered by the lawful basis',
     outside_instrument: 'not covered by the agreement between the jurisdictions',
+    status_stale:
+      'not heard from the other country for too long that the consent still stands; in danger to life use the emergency access',
     handling_code: 'not shown under the handling code',
     redaction_failed: 'could not be masked safely',
     not_yet_redactable: 'this kind of file cannot be masked yet',

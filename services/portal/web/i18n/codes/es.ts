@@ -336,6 +336,8 @@ export const es: Codes = {
     outside_purpose: 'no es necesario para esta finalidad',
     outside_basis: 'no lo cubre la base legal',
     outside_instrument: 'no lo cubre el acuerdo entre las jurisdicciones',
+    status_stale:
+      'hace demasiado que el otro país no confirma que el consentimiento sigue vigente; si peligra una vida, use el acceso de emergencia',
     handling_code: 'no se muestra con este código de manejo',
     redaction_failed: 'no se pudo ocultar de forma segura',
     not_yet_redactable: 'este tipo de archivo aún no se puede enmascarar',

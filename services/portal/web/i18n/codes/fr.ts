@@ -332,6 +332,8 @@ export const fr: Codes = {
     outside_purpose: 'pas nécessaire pour cette finalité',
     outside_basis: 'pas couvert par la base légale',
     outside_instrument: 'pas couvert par l’accord entre les juridictions',
+    status_stale:
+      'l’autre pays n’a pas confirmé depuis trop longtemps que le consentement tient toujours ; en danger de vie, utilisez l’accès d’urgence',
     handling_code: 'non montré sous ce code de traitement',
     redaction_failed: 'n’a pas pu être masqué de façon sûre',
     not_yet_redactable: 'ce type de fichier ne peut pas encore être masqué',

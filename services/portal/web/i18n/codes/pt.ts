@@ -332,6 +332,8 @@ export const pt: Codes = {
     outside_purpose: 'não é necessário para esta finalidade',
     outside_basis: 'não coberto pela base legal',
     outside_instrument: 'não coberto pelo acordo entre as jurisdições',
+    status_stale:
+      'há demasiado tempo que o outro país não confirma que o consentimento ainda vale; em perigo de vida, use o acesso de emergência',
     handling_code: 'não se mostra com este código de tratamento',
     redaction_failed: 'não foi possível ocultar com segurança',
     not_yet_redactable: 'este tipo de arquivo ainda não pode ser mascarado',

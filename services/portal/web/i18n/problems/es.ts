@@ -290,6 +290,12 @@ export const es: Problems = {
   already_confirmed: { title: 'Ya lo confirmó una segunda persona', next: 'No hay nada más que hacer.' },
   confirmation_not_needed: { title: 'Esta base no necesita una segunda persona', next: 'No hay nada más que hacer.' },
   already_withdrawn: { title: 'Esto ya se había retirado', next: 'No hay nada más que hacer.' },
+  recall_answered: { title: 'Esta retirada ya se contestó', next: 'No hay nada más que hacer.' },
+  withdrawal_settled: { title: 'Esta retirada ya está resuelta', next: 'No hay nada más que hacer.' },
+  guardian_may_not_withdraw: {
+    title: 'Un tutor solo retira lo que un tutor dio',
+    next: 'Pregunte a la persona. Lo que protege a un niño o niña sigue en pie; un tribunal puede ponerle fin.',
+  },
   step_not_allowed: {
     title: 'La derivación ha avanzado y este paso ya no está abierto',
     next: 'Cargue la derivación de nuevo y elija entre lo que se puede hacer ahora.',

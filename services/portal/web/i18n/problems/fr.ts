@@ -304,6 +304,12 @@ export const fr: Problems = {
     next: 'Il n’y a plus rien à faire.',
   },
   already_withdrawn: { title: 'Ceci avait déjà été retiré', next: 'Il n’y a plus rien à faire.' },
+  recall_answered: { title: 'Il a déjà été répondu à ce rappel', next: 'Il n’y a plus rien à faire.' },
+  withdrawal_settled: { title: 'Ce retrait est déjà réglé', next: 'Il n’y a plus rien à faire.' },
+  guardian_may_not_withdraw: {
+    title: 'Un tuteur ne retire que ce qu’un tuteur a donné',
+    next: 'Demandez à la personne. Ce qui protège un enfant reste en vigueur ; un tribunal peut y mettre fin.',
+  },
   step_not_allowed: {
     title: 'L’orientation a avancé et cette étape n’est plus ouverte',
     next: 'Rechargez l’orientation et choisissez parmi ce qui est possible maintenant.',

@@ -293,6 +293,12 @@ export const pt: Problems = {
   already_confirmed: { title: 'Uma segunda pessoa já confirmou', next: 'Não há mais nada a fazer.' },
   confirmation_not_needed: { title: 'Esta base não precisa de segunda pessoa', next: 'Não há mais nada a fazer.' },
   already_withdrawn: { title: 'Isto já tinha sido retirado', next: 'Não há mais nada a fazer.' },
+  recall_answered: { title: 'Este recolhimento já foi respondido', next: 'Não há mais nada a fazer.' },
+  withdrawal_settled: { title: 'Esta retirada já está resolvida', next: 'Não há mais nada a fazer.' },
+  guardian_may_not_withdraw: {
+    title: 'Um responsável só retira o que um responsável deu',
+    next: 'Pergunte à pessoa. O que protege uma criança continua valendo; um tribunal pode pôr fim a isso.',
+  },
   step_not_allowed: {
     title: 'O encaminhamento avançou e este passo não está mais aberto',
     next: 'Carregue o encaminhamento de novo e escolha entre o que é possível agora.',

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/consent/v1/consent.proto.
  */
 export const file_amparo_consent_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIq0FCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCCKcBAoFR3JhbnQSEAoIZ3JhbnRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKwoGaXNzdWVyGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoJcmVjaXBpZW50GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEisKCHB1cnBvc2VzGAcgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYCCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIuCgp2YWxpZF9mcm9tGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt2YWxpZF91bnRpbBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQb253YXJkX3Blcm1pdHRlZBgLIAEoCBI1Cg1oYW5kbGluZ19jb2RlGAwgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgNIAEoCRIWCg5jb2RlX25hbWVfb25seRgOIAEoCBITCgtyZXBvcnRfYmFjaxgPIAEoCCIvCgtTaWduZWRHcmFudBINCgVncmFudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki8wMKDUdyYW50SW1wb3J0ZWQSEAoIZ3JhbnRfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRIpCgRmcm9tGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgGIAEoCRIsCghwcm90b2NvbBgHIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCiADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgLIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAwgASgNEg0KBXF1aWNrGA0gASgIEhUKDXByb3RvY29sX2hhc2gYDiABKAkSLAoIZmFsbGJhY2sYDyABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiewoJV2l0aGRyYXduEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkSMwoMdm9pZF9wZXJtaXRzGAQgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuVm9pZFBlcm1pdCI0CgpWb2lkUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCSJTCghCYXNpc0R1ZRIQCghiYXNpc19pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEa2luZBgDIAEoCRIUCgxyZWZlcnJhbF9pZHMYBCADKAkiWgoSRXhjbHVzaW9uc1JlY29yZGVkEhIKCnN1YmplY3RfaWQYASABKAkSMAoKZXhjbHVzaW9ucxgCIAMoCzIcLmFtcGFyby5jb25zZW50LnYxLkV4Y2x1c2lvbiJvCglFeGNsdXNpb24SCwoDaHViGAEgASgJEjEKC2FnZW5jeV90eXBlGAIgASgOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJImYKD1N1aXRhYmxlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIvCgpjYW5kaWRhdGVzGAMgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYidAoQU3VpdGFibGVSZXNwb25zZRItCghzdWl0YWJsZRgBIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjEKDHdpdGhpbl9iYXNpcxgCIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmImAKE0NoaWxkQ29uc2VudFJlZnVzZWQSEAoIZHJhZnRfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkitwEKDVJlY29yZFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSKwoGYWdlbmN5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYnkYBCABKA4yGi5hbXBhcm8uY29uc2VudC52MS5Bc2tlZEJ5Ei0KC2F0dGVzdGF0aW9uGAUgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidQoOUmVjb3JkUmVzcG9uc2USKgoGcmVjb3JkGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIABIrCgZkZW5pYWwYAiABKAsyGS5hbXBhcm8uY29uc2VudC52MS5EZW5pYWxIAEIKCghkZWNpc2lvbiKQAgoNU3ViamVjdFJlY29yZBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEgoKc3ViamVjdF9pZBgCIAEoCRIRCglwZXJtaXRfaWQYAyABKAkSEwoLcG9saWN5X2hhc2gYBCABKAkSLwoFYmFzZXMYBSADKAsyIC5hbXBhcm8uY29uc2VudC52MS5SZWNvcmRlZEJhc2lzEjIKC2Rpc2Nsb3N1cmVzGAYgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuRGlzY2xvc3VyZRIYChBoaWRkZW5fcmVmZXJyYWxzGAcgAygJEi4KCmV4cGlyZXNfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIp0DCg1SZWNvcmRlZEJhc2lzEhAKCGJhc2lzX2lkGAEgASgJEiYKBWJhc2lzGAIgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIrCgZhZ2VuY3kYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIrCghwdXJwb3NlcxgEIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAUgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSNQoKcmVjaXBpZW50cxgGIAMoCzIhLmFtcGFyby5jb25zZW50LnYxLk5hbWVkUmVjaXBpZW50Ei4KCmdyYW50ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKB2VuZHNfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDHdpdGhkcmF3bl9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiYwoOTmFtZWRSZWNpcGllbnQSCwoDaHViGAEgASgJEjEKC2FnZW5jeV90eXBlGAIgASgOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlEhEKCWFnZW5jeV9pZBgDIAEoCSK3AgoKRGlzY2xvc3VyZRITCgtyZWZlcnJhbF9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIqCgdwdXJwb3NlGAQgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIyCgpjYXRlZ29yaWVzGAcgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSJgoCYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvkBCg1Ob3RpY2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhEKCW5vdGljZV9pZBgDIAEoCRIrCgRraW5kGAQgASgOMh0uYW1wYXJvLmNvbnNlbnQudjEuTm90aWNlS2luZBIrCgZpc3N1ZXIYBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInUKDk5vdGljZVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSABCCgoIZGVjaXNpb24qdQoIT2NjYXNpb24SGAoUT0NDQVNJT05fVU5TUEVDSUZJRUQQABITCg9PQ0NBU0lPTl9TVUJNSVQQARIUChBPQ0NBU0lPTl9QQUNLQUdFEAISEQoNT0NDQVNJT05fVklFVxADEhEKDU9DQ0FTSU9OX0xJTksQBCpPCgdBc2tlZEJ5EhgKFEFTS0VEX0JZX1VOU1BFQ0lGSUVEEAASEwoPQVNLRURfQllfUEVSU09OEAESFQoRQVNLRURfQllfR1VBUkRJQU4QAipgCgpOb3RpY2VLaW5kEhsKF05PVElDRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXTk9USUNFX0tJTkRfTk9OX1JFTU9WQUwQARIYChROT1RJQ0VfS0lORF9DT05TVUxBUhACYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIq0FCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCCKcBAoFR3JhbnQSEAoIZ3JhbnRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKwoGaXNzdWVyGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoJcmVjaXBpZW50GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEisKCHB1cnBvc2VzGAcgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYCCADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRIuCgp2YWxpZF9mcm9tGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt2YWxpZF91bnRpbBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQb253YXJkX3Blcm1pdHRlZBgLIAEoCBI1Cg1oYW5kbGluZ19jb2RlGAwgASgOMh4uYW1wYXJvLmNvbW1vbi52MS5IYW5kbGluZ0NvZGUSFQoNaW5zdHJ1bWVudF9pZBgNIAEoCRIWCg5jb2RlX25hbWVfb25seRgOIAEoCBITCgtyZXBvcnRfYmFjaxgPIAEoCCIvCgtTaWduZWRHcmFudBINCgVncmFudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki8wMKDUdyYW50SW1wb3J0ZWQSEAoIZ3JhbnRfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRIpCgRmcm9tGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgGIAEoCRIsCghwcm90b2NvbBgHIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCiADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgLIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAwgASgNEg0KBXF1aWNrGA0gASgIEhUKDXByb3RvY29sX2hhc2gYDiABKAkSLAoIZmFsbGJhY2sYDyABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiewoJV2l0aGRyYXduEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkSMwoMdm9pZF9wZXJtaXRzGAQgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuVm9pZFBlcm1pdCI0CgpWb2lkUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCSJTCghCYXNpc0R1ZRIQCghiYXNpc19pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEa2luZBgDIAEoCRIUCgxyZWZlcnJhbF9pZHMYBCADKAkiWgoSRXhjbHVzaW9uc1JlY29yZGVkEhIKCnN1YmplY3RfaWQYASABKAkSMAoKZXhjbHVzaW9ucxgCIAMoCzIcLmFtcGFyby5jb25zZW50LnYxLkV4Y2x1c2lvbiJvCglFeGNsdXNpb24SCwoDaHViGAEgASgJEjEKC2FnZW5jeV90eXBlGAIgASgOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJImYKD1N1aXRhYmxlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIvCgpjYW5kaWRhdGVzGAMgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYidAoQU3VpdGFibGVSZXNwb25zZRItCghzdWl0YWJsZRgBIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjEKDHdpdGhpbl9iYXNpcxgCIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmImAKE0NoaWxkQ29uc2VudFJlZnVzZWQSEAoIZHJhZnRfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkitwEKDVJlY29yZFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSKwoGYWdlbmN5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYnkYBCABKA4yGi5hbXBhcm8uY29uc2VudC52MS5Bc2tlZEJ5Ei0KC2F0dGVzdGF0aW9uGAUgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidQoOUmVjb3JkUmVzcG9uc2USKgoGcmVjb3JkGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIABIrCgZkZW5pYWwYAiABKAsyGS5hbXBhcm8uY29uc2VudC52MS5EZW5pYWxIAEIKCghkZWNpc2lvbiKQAgoNU3ViamVjdFJlY29yZBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEgoKc3ViamVjdF9pZBgCIAEoCRIRCglwZXJtaXRfaWQYAyABKAkSEwoLcG9saWN5X2hhc2gYBCABKAkSLwoFYmFzZXMYBSADKAsyIC5hbXBhcm8uY29uc2VudC52MS5SZWNvcmRlZEJhc2lzEjIKC2Rpc2Nsb3N1cmVzGAYgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuRGlzY2xvc3VyZRIYChBoaWRkZW5fcmVmZXJyYWxzGAcgAygJEi4KCmV4cGlyZXNfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIp0DCg1SZWNvcmRlZEJhc2lzEhAKCGJhc2lzX2lkGAEgASgJEiYKBWJhc2lzGAIgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIrCgZhZ2VuY3kYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIrCghwdXJwb3NlcxgEIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAUgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSNQoKcmVjaXBpZW50cxgGIAMoCzIhLmFtcGFyby5jb25zZW50LnYxLk5hbWVkUmVjaXBpZW50Ei4KCmdyYW50ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKB2VuZHNfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDHdpdGhkcmF3bl9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiYwoOTmFtZWRSZWNpcGllbnQSCwoDaHViGAEgASgJEjEKC2FnZW5jeV90eXBlGAIgASgOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlEhEKCWFnZW5jeV9pZBgDIAEoCSK3AgoKRGlzY2xvc3VyZRITCgtyZWZlcnJhbF9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIqCgdwdXJwb3NlGAQgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIyCgpjYXRlZ29yaWVzGAcgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSJgoCYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvkBCg1Ob3RpY2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhEKCW5vdGljZV9pZBgDIAEoCRIrCgRraW5kGAQgASgOMh0uYW1wYXJvLmNvbnNlbnQudjEuTm90aWNlS2luZBIrCgZpc3N1ZXIYBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInUKDk5vdGljZVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSABCCgoIZGVjaXNpb24i1AIKDEh1YlN0YXRlbWVudBIUCgxzdGF0ZW1lbnRfaWQYMyABKAkSEAoIZnJvbV9odWIYNCABKAkSDgoGdG9faHViGDUgASgJEi0KCWlzc3VlZF9hdBg2IAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKwoGcmVjYWxsGD0gASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuUmVjYWxsSAASOAoNcmVjYWxsX2Fuc3dlchg+IAEoCzIfLmFtcGFyby5jb25zZW50LnYxLlJlY2FsbEFuc3dlckgAEjQKC3N0YXR1c19saXN0GD8gASgLMh0uYW1wYXJvLmNvbnNlbnQudjEuU3RhdHVzTGlzdEgAEjgKCndpdGhkcmF3YWwYQCABKAsyIi5hbXBhcm8uY29uc2VudC52MS5XaXRoZHJhd2FsVGFrZW5IAEIGCgRib2R5IjoKElNpZ25lZEh1YlN0YXRlbWVudBIRCglzdGF0ZW1lbnQYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIuABCgZSZWNhbGwSEQoJcmVjYWxsX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEisKBGtpbmQYBSABKA4yHS5hbXBhcm8uY29uc2VudC52MS5SZWNhbGxLaW5kEi0KCWFuc3dlcl9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimQIKDFJlY2FsbEFuc3dlchIRCglyZWNhbGxfaWQYASABKAkSKwoGaG9sZGVyGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoGYW5zd2VyGAMgASgOMh8uYW1wYXJvLmNvbnNlbnQudjEuSG9sZGVyQW5zd2VyEiYKBWJhc2lzGAQgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIOCgZyZWFzb24YBSABKAkSLwoGb253YXJkGAYgAygLMh8uYW1wYXJvLmNvbnNlbnQudjEuT253YXJkSG9sZGVyEi8KC2Fuc3dlcmVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJsCgxPbndhcmRIb2xkZXISKwoGaG9sZGVyGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoGYW5zd2VyGAIgASgOMh8uYW1wYXJvLmNvbnNlbnQudjEuSG9sZGVyQW5zd2VyIjAKClN0YXR1c0xpc3QSEAoIc2VxdWVuY2UYASABKAQSEAoIaW5fZm9yY2UYAiABKAwibAoPV2l0aGRyYXdhbFRha2VuEhUKDXdpdGhkcmF3YWxfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLQoIdGFrZW5fYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJsCg1TdGF0ZW1lbnRNYWRlEhQKDHN0YXRlbWVudF9pZBgBIAEoCRIOCgZ0b19odWIYAiABKAkSNQoGc2lnbmVkGAMgASgLMiUuYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkSHViU3RhdGVtZW50IkIKCkhvbGRlck5ld3MSEQoJYWdlbmN5X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEgwKBHdoYXQYAyABKAkiTAoQRGVzdHJ1Y3Rpb25Bc2tlZBIRCglyZWNhbGxfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkqdQoIT2NjYXNpb24SGAoUT0NDQVNJT05fVU5TUEVDSUZJRUQQABITCg9PQ0NBU0lPTl9TVUJNSVQQARIUChBPQ0NBU0lPTl9QQUNLQUdFEAISEQoNT0NDQVNJT05fVklFVxADEhEKDU9DQ0FTSU9OX0xJTksQBCpPCgdBc2tlZEJ5EhgKFEFTS0VEX0JZX1VOU1BFQ0lGSUVEEAASEwoPQVNLRURfQllfUEVSU09OEAESFQoRQVNLRURfQllfR1VBUkRJQU4QAipgCgpOb3RpY2VLaW5kEhsKF05PVElDRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXTk9USUNFX0tJTkRfTk9OX1JFTU9WQUwQARIYChROT1RJQ0VfS0lORF9DT05TVUxBUhACKncKClJlY2FsbEtpbmQSGwoXUkVDQUxMX0tJTkRfVU5TUEVDSUZJRUQQABIZChVSRUNBTExfS0lORF9XSVRIRFJBV04QARIWChJSRUNBTExfS0lORF9FUkFTRUQQAhIZChVSRUNBTExfS0lORF9TVVNQRU5ERUQQAyqiAQoMSG9sZGVyQW5zd2VyEh0KGUhPTERFUl9BTlNXRVJfVU5TUEVDSUZJRUQQABIfChtIT0xERVJfQU5TV0VSX1ZJRVdTX1NUT1BQRUQQARIZChVIT0xERVJfQU5TV0VSX1NUT1BQRUQQAhIbChdIT0xERVJfQU5TV0VSX0RFU1RST1lFRBADEhoKFkhPTERFUl9BTlNXRVJfUkVUQUlORUQQBGIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * consent.decide.v1: may this go to that recipient, for that purpose, now?
@@ -1235,6 +1235,373 @@ export const NoticeResponseSchema: GenMessage<NoticeResponse> = /*@__PURE__*/
   messageDesc(file_amparo_consent_v1_consent, 25);
 
 /**
+ * What the consent service of one hub tells that of another, signed as grants are. Codes, ids and times. No field has the number of one
+ * of a grant, so that neither can be taken for the other.
+ *
+ * @generated from message amparo.consent.v1.HubStatement
+ */
+export type HubStatement = Message<"amparo.consent.v1.HubStatement"> & {
+  /**
+   * UUID
+   *
+   * @generated from field: string statement_id = 51;
+   */
+  statementId: string;
+
+  /**
+   * @generated from field: string from_hub = 52;
+   */
+  fromHub: string;
+
+  /**
+   * @generated from field: string to_hub = 53;
+   */
+  toHub: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp issued_at = 54;
+   */
+  issuedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from oneof amparo.consent.v1.HubStatement.body
+   */
+  body: {
+    /**
+     * @generated from field: amparo.consent.v1.Recall recall = 61;
+     */
+    value: Recall;
+    case: "recall";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.RecallAnswer recall_answer = 62;
+     */
+    value: RecallAnswer;
+    case: "recallAnswer";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.StatusList status_list = 63;
+     */
+    value: StatusList;
+    case: "statusList";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.WithdrawalTaken withdrawal = 64;
+     */
+    value: WithdrawalTaken;
+    case: "withdrawal";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.consent.v1.HubStatement.
+ * Use `create(HubStatementSchema)` to create a new message.
+ */
+export const HubStatementSchema: GenMessage<HubStatement> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 26);
+
+/**
+ * @generated from message amparo.consent.v1.SignedHubStatement
+ */
+export type SignedHubStatement = Message<"amparo.consent.v1.SignedHubStatement"> & {
+  /**
+   * HubStatement
+   *
+   * @generated from field: bytes statement = 1;
+   */
+  statement: Uint8Array;
+
+  /**
+   * OpenPGP detached, armored, by the hub's consent certificate
+   *
+   * @generated from field: string signature = 2;
+   */
+  signature: string;
+};
+
+/**
+ * Describes the message amparo.consent.v1.SignedHubStatement.
+ * Use `create(SignedHubStatementSchema)` to create a new message.
+ */
+export const SignedHubStatementSchema: GenMessage<SignedHubStatement> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 27);
+
+/**
+ * Whoever got the data of a referral stops using them, and says so before a deadline.
+ *
+ * @generated from message amparo.consent.v1.Recall
+ */
+export type Recall = Message<"amparo.consent.v1.Recall"> & {
+  /**
+   * UUID
+   *
+   * @generated from field: string recall_id = 1;
+   */
+  recallId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * agency that sent the referral
+   *
+   * @generated from field: amparo.common.v1.AgencyRef from = 3;
+   */
+  from?: AgencyRef | undefined;
+
+  /**
+   * holder
+   *
+   * @generated from field: amparo.common.v1.AgencyRef to = 4;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.consent.v1.RecallKind kind = 5;
+   */
+  kind: RecallKind;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answer_by = 6;
+   */
+  answerBy?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.Recall.
+ * Use `create(RecallSchema)` to create a new message.
+ */
+export const RecallSchema: GenMessage<Recall> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 28);
+
+/**
+ * @generated from message amparo.consent.v1.RecallAnswer
+ */
+export type RecallAnswer = Message<"amparo.consent.v1.RecallAnswer"> & {
+  /**
+   * @generated from field: string recall_id = 1;
+   */
+  recallId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef holder = 2;
+   */
+  holder?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.consent.v1.HolderAnswer answer = 3;
+   */
+  answer: HolderAnswer;
+
+  /**
+   * of what is retained
+   *
+   * @generated from field: amparo.common.v1.Basis basis = 4;
+   */
+  basis: Basis;
+
+  /**
+   * code; of what is retained
+   *
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+
+  /**
+   * those to whom the holder had passed it on
+   *
+   * @generated from field: repeated amparo.consent.v1.OnwardHolder onward = 6;
+   */
+  onward: OnwardHolder[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answered_at = 7;
+   */
+  answeredAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.RecallAnswer.
+ * Use `create(RecallAnswerSchema)` to create a new message.
+ */
+export const RecallAnswerSchema: GenMessage<RecallAnswer> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 29);
+
+/**
+ * @generated from message amparo.consent.v1.OnwardHolder
+ */
+export type OnwardHolder = Message<"amparo.consent.v1.OnwardHolder"> & {
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef holder = 1;
+   */
+  holder?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.consent.v1.HolderAnswer answer = 2;
+   */
+  answer: HolderAnswer;
+};
+
+/**
+ * Describes the message amparo.consent.v1.OnwardHolder.
+ * Use `create(OnwardHolderSchema)` to create a new message.
+ */
+export const OnwardHolderSchema: GenMessage<OnwardHolder> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 30);
+
+/**
+ * Which grants of packages to that hub are in force. One that is not listed is not.
+ *
+ * @generated from message amparo.consent.v1.StatusList
+ */
+export type StatusList = Message<"amparo.consent.v1.StatusList"> & {
+  /**
+   * rises
+   *
+   * @generated from field: uint64 sequence = 1;
+   */
+  sequence: bigint;
+
+  /**
+   * ids of grants, 16 bytes each, in order
+   *
+   * @generated from field: bytes in_force = 2;
+   */
+  inForce: Uint8Array;
+};
+
+/**
+ * Describes the message amparo.consent.v1.StatusList.
+ * Use `create(StatusListSchema)` to create a new message.
+ */
+export const StatusListSchema: GenMessage<StatusList> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 31);
+
+/**
+ * The person took back, at an agency that had received the referral, what it rests on.
+ *
+ * @generated from message amparo.consent.v1.WithdrawalTaken
+ */
+export type WithdrawalTaken = Message<"amparo.consent.v1.WithdrawalTaken"> & {
+  /**
+   * UUID
+   *
+   * @generated from field: string withdrawal_id = 1;
+   */
+  withdrawalId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef taken_by = 3;
+   */
+  takenBy?: AgencyRef | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.WithdrawalTaken.
+ * Use `create(WithdrawalTakenSchema)` to create a new message.
+ */
+export const WithdrawalTakenSchema: GenMessage<WithdrawalTaken> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 32);
+
+/**
+ * consent.statement-made.v1: for the consent service of another hub.
+ *
+ * @generated from message amparo.consent.v1.StatementMade
+ */
+export type StatementMade = Message<"amparo.consent.v1.StatementMade"> & {
+  /**
+   * @generated from field: string statement_id = 1;
+   */
+  statementId: string;
+
+  /**
+   * @generated from field: string to_hub = 2;
+   */
+  toHub: string;
+
+  /**
+   * @generated from field: amparo.consent.v1.SignedHubStatement signed = 3;
+   */
+  signed?: SignedHubStatement | undefined;
+};
+
+/**
+ * Describes the message amparo.consent.v1.StatementMade.
+ * Use `create(StatementMadeSchema)` to create a new message.
+ */
+export const StatementMadeSchema: GenMessage<StatementMade> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 33);
+
+/**
+ * consent.holder-news.v1: somebody of an agency has to do something about a recall, or hears what came of one.
+ *
+ * @generated from message amparo.consent.v1.HolderNews
+ */
+export type HolderNews = Message<"amparo.consent.v1.HolderNews"> & {
+  /**
+   * of this hub
+   *
+   * @generated from field: string agency_id = 1;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * code: recall, recall-answered, recall-overdue, welfare-check, status-stale
+   *
+   * @generated from field: string what = 3;
+   */
+  what: string;
+};
+
+/**
+ * Describes the message amparo.consent.v1.HolderNews.
+ * Use `create(HolderNewsSchema)` to create a new message.
+ */
+export const HolderNewsSchema: GenMessage<HolderNews> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 34);
+
+/**
+ * consent.destruction-asked.v1: the holder says that what it has from another hub is to be destroyed.
+ *
+ * @generated from message amparo.consent.v1.DestructionAsked
+ */
+export type DestructionAsked = Message<"amparo.consent.v1.DestructionAsked"> & {
+  /**
+   * @generated from field: string recall_id = 1;
+   */
+  recallId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: string from_hub = 3;
+   */
+  fromHub: string;
+};
+
+/**
+ * Describes the message amparo.consent.v1.DestructionAsked.
+ * Use `create(DestructionAskedSchema)` to create a new message.
+ */
+export const DestructionAskedSchema: GenMessage<DestructionAsked> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 35);
+
+/**
  * @generated from enum amparo.consent.v1.Occasion
  */
 export const Occasion = {
@@ -1354,4 +1721,91 @@ export type NoticeKind = (typeof NoticeKind)[keyof typeof NoticeKind] | UnknownE
  */
 export const NoticeKindSchema: GenEnum<NoticeKind> = /*@__PURE__*/
   enumDesc(file_amparo_consent_v1_consent, 2);
+
+/**
+ * @generated from enum amparo.consent.v1.RecallKind
+ */
+export const RecallKind = {
+  /**
+   * @generated from enum value: RECALL_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * what it rested on was taken back
+   *
+   * @generated from enum value: RECALL_KIND_WITHDRAWN = 1;
+   */
+  WITHDRAWN: 1,
+
+  /**
+   * the person was erased
+   *
+   * @generated from enum value: RECALL_KIND_ERASED = 2;
+   */
+  ERASED: 2,
+
+  /**
+   * the holder was suspended
+   *
+   * @generated from enum value: RECALL_KIND_SUSPENDED = 3;
+   */
+  SUSPENDED: 3,
+} as const;
+
+/**
+ * @generated from enum amparo.consent.v1.RecallKind
+ */
+export type RecallKind = (typeof RecallKind)[keyof typeof RecallKind] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.consent.v1.RecallKind.
+ */
+export const RecallKindSchema: GenEnum<RecallKind> = /*@__PURE__*/
+  enumDesc(file_amparo_consent_v1_consent, 3);
+
+/**
+ * @generated from enum amparo.consent.v1.HolderAnswer
+ */
+export const HolderAnswer = {
+  /**
+   * @generated from enum value: HOLDER_ANSWER_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * said by the holder's hub at once: nothing is shown any more; what the agency itself has is yet to be said
+   *
+   * @generated from enum value: HOLDER_ANSWER_VIEWS_STOPPED = 1;
+   */
+  VIEWS_STOPPED: 1,
+
+  /**
+   * @generated from enum value: HOLDER_ANSWER_STOPPED = 2;
+   */
+  STOPPED: 2,
+
+  /**
+   * @generated from enum value: HOLDER_ANSWER_DESTROYED = 3;
+   */
+  DESTROYED: 3,
+
+  /**
+   * under the basis named
+   *
+   * @generated from enum value: HOLDER_ANSWER_RETAINED = 4;
+   */
+  RETAINED: 4,
+} as const;
+
+/**
+ * @generated from enum amparo.consent.v1.HolderAnswer
+ */
+export type HolderAnswer = (typeof HolderAnswer)[keyof typeof HolderAnswer] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.consent.v1.HolderAnswer.
+ */
+export const HolderAnswerSchema: GenEnum<HolderAnswer> = /*@__PURE__*/
+  enumDesc(file_amparo_consent_v1_consent, 4);
 

@@ -6,6 +6,8 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { AgencyRef } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
+import type { SignedHubStatement } from "../../consent/v1/consent_pb.ts";
+import { file_amparo_consent_v1_consent } from "../../consent/v1/consent_pb.ts";
 import type { Step } from "../../referral/v1/referral_pb.ts";
 import { file_amparo_referral_v1_referral } from "../../referral/v1/referral_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,7 +18,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/exchange/v1/exchange.proto.
  */
 export const file_amparo_exchange_v1_exchange: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSKRAwoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkivQEKEERlbGl2ZXJ5RXZpZGVuY2USEwoLZXZpZGVuY2VfaWQYASABKAkSGAoQYWJvdXRfbWVzc2FnZV9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxhYm91dF9zaGEyNTYYBiABKAkimQEKD1BhY2thZ2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgFIAEoDBIOCgZzaGEyNTYYBiABKAkiXgoWUmVmZXJyYWxVcGRhdGVSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIyCgZ1cGRhdGUYAiABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGUiWQoPTWVzc2FnZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjQKB21lc3NhZ2UYAiABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuTWVzc2FnZURlbGl2ZXJ5IncKDk1lc3NhZ2VTZXR0bGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSJ5ChBFdmlkZW5jZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSrVAQoMRXZpZGVuY2VLaW5kEh0KGUVWSURFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdFVklERU5DRV9LSU5EX1NVQk1JVFRFRBABEhkKFUVWSURFTkNFX0tJTkRfUkVMQVlFRBACEhsKF0VWSURFTkNFX0tJTkRfREVMSVZFUkVEEAMSGwoXRVZJREVOQ0VfS0lORF9SRVRSSUVWRUQQBBIZChVFVklERU5DRV9LSU5EX1JFRlVTRUQQBRIZChVFVklERU5DRV9LSU5EX0VYUElSRUQQBmIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSLNAwoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCK9AQoQRGVsaXZlcnlFdmlkZW5jZRITCgtldmlkZW5jZV9pZBgBIAEoCRIYChBhYm91dF9tZXNzYWdlX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkSJgoCYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKDGFib3V0X3NoYTI1NhgGIAEoCSKZAQoPUGFja2FnZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAUgASgMEg4KBnNoYTI1NhgGIAEoCSJeChZSZWZlcnJhbFVwZGF0ZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjIKBnVwZGF0ZRgCIAEoCzIiLmFtcGFyby5leGNoYW5nZS52MS5SZWZlcnJhbFVwZGF0ZSJZCg9NZXNzYWdlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSNAoHbWVzc2FnZRgCIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnkidwoOTWVzc2FnZVNldHRsZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJInkKEEV2aWRlbmNlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJIl8KEVN0YXRlbWVudFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjgKCXN0YXRlbWVudBgCIAEoCzIlLmFtcGFyby5leGNoYW5nZS52MS5TdGF0ZW1lbnREZWxpdmVyeSrVAQoMRXZpZGVuY2VLaW5kEh0KGUVWSURFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdFVklERU5DRV9LSU5EX1NVQk1JVFRFRBABEhkKFUVWSURFTkNFX0tJTkRfUkVMQVlFRBACEhsKF0VWSURFTkNFX0tJTkRfREVMSVZFUkVEEAMSGwoXRVZJREVOQ0VfS0lORF9SRVRSSUVWRUQQBBIZChVFVklERU5DRV9LSU5EX1JFRlVTRUQQBRIZChVFVklERU5DRV9LSU5EX0VYUElSRUQQBmIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * What travels between hubs, on edge.in.<sending hub>. Signed whole (OpenPGP detached, the sending exchange's certificate).
@@ -78,6 +80,12 @@ export type EdgeMessage = Message<"amparo.exchange.v1.EdgeMessage"> & {
      */
     value: MessageDelivery;
     case: "message";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.StatementDelivery statement = 14;
+     */
+    value: StatementDelivery;
+    case: "statement";
   } | { case: undefined; value?: undefined };
 };
 
@@ -223,6 +231,30 @@ export const MessageDeliverySchema: GenMessage<MessageDelivery> = /*@__PURE__*/
   messageDesc(file_amparo_exchange_v1_exchange, 4);
 
 /**
+ * What the consent service of one hub tells that of another: a recall, an answer to one, or which grants stand.
+ *
+ * @generated from message amparo.exchange.v1.StatementDelivery
+ */
+export type StatementDelivery = Message<"amparo.exchange.v1.StatementDelivery"> & {
+  /**
+   * @generated from field: string statement_id = 1;
+   */
+  statementId: string;
+
+  /**
+   * @generated from field: amparo.consent.v1.SignedHubStatement signed = 2;
+   */
+  signed?: SignedHubStatement | undefined;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.StatementDelivery.
+ * Use `create(StatementDeliverySchema)` to create a new message.
+ */
+export const StatementDeliverySchema: GenMessage<StatementDelivery> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 5);
+
+/**
  * A signed positive or negative statement about a message (ETSI EN 319 522 terms, as e-CODEX uses them).
  *
  * @generated from message amparo.exchange.v1.DeliveryEvidence
@@ -268,7 +300,7 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
  * Use `create(DeliveryEvidenceSchema)` to create a new message.
  */
 export const DeliveryEvidenceSchema: GenMessage<DeliveryEvidence> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 5);
+  messageDesc(file_amparo_exchange_v1_exchange, 6);
 
 /**
  * exchange.package-received.v1
@@ -312,7 +344,7 @@ export type PackageReceived = Message<"amparo.exchange.v1.PackageReceived"> & {
  * Use `create(PackageReceivedSchema)` to create a new message.
  */
 export const PackageReceivedSchema: GenMessage<PackageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 6);
+  messageDesc(file_amparo_exchange_v1_exchange, 7);
 
 /**
  * exchange.referral-update-received.v1
@@ -336,7 +368,7 @@ export type ReferralUpdateReceived = Message<"amparo.exchange.v1.ReferralUpdateR
  * Use `create(ReferralUpdateReceivedSchema)` to create a new message.
  */
 export const ReferralUpdateReceivedSchema: GenMessage<ReferralUpdateReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 7);
+  messageDesc(file_amparo_exchange_v1_exchange, 8);
 
 /**
  * exchange.message-received.v1
@@ -360,7 +392,7 @@ export type MessageReceived = Message<"amparo.exchange.v1.MessageReceived"> & {
  * Use `create(MessageReceivedSchema)` to create a new message.
  */
 export const MessageReceivedSchema: GenMessage<MessageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 8);
+  messageDesc(file_amparo_exchange_v1_exchange, 9);
 
 /**
  * exchange.message-settled.v1: what became of an agency's message to another hub: delivered, refused or expired.
@@ -394,7 +426,7 @@ export type MessageSettled = Message<"amparo.exchange.v1.MessageSettled"> & {
  * Use `create(MessageSettledSchema)` to create a new message.
  */
 export const MessageSettledSchema: GenMessage<MessageSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 9);
+  messageDesc(file_amparo_exchange_v1_exchange, 10);
 
 /**
  * exchange.evidence-received.v1: what the peer hub has stated, signed, about a package of ours.
@@ -428,7 +460,31 @@ export type EvidenceReceived = Message<"amparo.exchange.v1.EvidenceReceived"> & 
  * Use `create(EvidenceReceivedSchema)` to create a new message.
  */
 export const EvidenceReceivedSchema: GenMessage<EvidenceReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 10);
+  messageDesc(file_amparo_exchange_v1_exchange, 11);
+
+/**
+ * exchange.statement-received.v1: the consent service of another hub has something to say. Its signature is yet to be verified.
+ *
+ * @generated from message amparo.exchange.v1.StatementReceived
+ */
+export type StatementReceived = Message<"amparo.exchange.v1.StatementReceived"> & {
+  /**
+   * @generated from field: string from_hub = 1;
+   */
+  fromHub: string;
+
+  /**
+   * @generated from field: amparo.exchange.v1.StatementDelivery statement = 2;
+   */
+  statement?: StatementDelivery | undefined;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.StatementReceived.
+ * Use `create(StatementReceivedSchema)` to create a new message.
+ */
+export const StatementReceivedSchema: GenMessage<StatementReceived> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 12);
 
 /**
  * @generated from enum amparo.exchange.v1.EvidenceKind

@@ -1,0 +1,100 @@
+import type { Api } from './api/request.ts'
+import type { ConsentView, IdempotencyKey } from './api/types.ts'
+
+interface PartyView {
+  readonly hub: string
+  readonly agencyId: string
+}
+
+/** What is asked of one holder, and what it said. */
+export interface RecallView {
+  readonly id: string
+  readonly referralId: string
+  readonly kind: 'withdrawn' | 'erased' | 'suspended'
+  readonly from: PartyView
+  readonly holder: PartyView
+  readonly recalledAt: string
+  readonly answerBy: string
+  readonly state: 'asked' | 'views_stopped' | 'destroying' | 'stopped' | 'destroyed' | 'retained'
+  readonly viewsStoppedAt?: string
+  readonly said?: RecallAnswer['answer']
+  readonly basis?: string
+  readonly reason?: string
+  readonly answeredAt?: string
+  readonly onward: readonly (PartyView & { readonly answer: string })[]
+}
+
+export interface RecallAnswer {
+  readonly answer: 'stopped' | 'destroyed' | 'retained'
+  /** Both of what is retained. */
+  readonly basis?: string
+  readonly reason?: string
+}
+
+export interface HolderView {
+  readonly referralId: string
+  readonly holder: PartyView
+  readonly categories: readonly string[]
+  readonly since: string
+  readonly received: boolean
+  /** Absent: nothing was recalled. */
+  readonly recall?: RecallView
+  /** In the own hub. */
+  readonly onward: readonly RecallView[]
+}
+
+/** In private, after a check for duress. */
+export interface HowTaken {
+  readonly inPrivate: true
+  readonly duressChecked: true
+  /** Default: the person. */
+  readonly by?: 'self' | 'guardian' | 'court'
+  /** Suspected: it waits until a colleague has spoken with the person. */
+  readonly duress?: 'none' | 'suspected'
+  /** SHA-256 of a court's order. */
+  readonly document?: string
+}
+
+export interface WithdrawalView {
+  readonly id: string
+  readonly state: 'effective' | 'waiting' | 'kept'
+  readonly takenAt: string
+  readonly effectAt?: string
+  readonly draftId?: string
+}
+
+/** What is taken back, and who is to say what became of it. Every method throws ProblemError. */
+export interface Withdrawals {
+  /** What rests on it halts, and every holder is recalled, in the own hub and in others. */
+  withdrawConsent(id: string, taken: HowTaken): Promise<ConsentView & { readonly withdrawal: WithdrawalView }>
+  /** At any agency that has the person, whoever recorded the consent. */
+  takeWithdrawal(
+    taken: HowTaken & { readonly subjectRef: string; readonly referralId?: string },
+    key?: IdempotencyKey,
+  ): Promise<WithdrawalView>
+  /** That wait for somebody of the agency to speak with the person. */
+  waitingWithdrawals(): Promise<readonly (WithdrawalView & { readonly subjectRef?: string })[]>
+  /** By a colleague of whoever took it. */
+  checkWelfare(id: string, outcome: 'wanted' | 'under_duress'): Promise<WithdrawalView>
+  /** Everybody who has something on a consent, for the agency that recorded it. */
+  holders(consentId: string): Promise<readonly HolderView[]>
+  /** What the own agency has to answer. */
+  recalls(cursor?: string): Promise<{ readonly items: readonly RecallView[]; readonly nextCursor: string | null }>
+  answerRecall(id: string, answer: RecallAnswer): Promise<RecallView>
+}
+
+export function withdrawals(api: Api): Withdrawals {
+  const id = encodeURIComponent
+  return {
+    withdrawConsent: (consent, taken) => api.post('consent', `/consents/${id(consent)}/withdrawal`, taken),
+    takeWithdrawal: (taken, key) => api.post('consent', '/withdrawals', taken, key),
+    waitingWithdrawals: async () =>
+      (await api.get<{ items: (WithdrawalView & { subjectRef?: string })[] }>('consent', '/withdrawals')).items,
+    checkWelfare: (withdrawal, outcome) =>
+      api.post('consent', `/withdrawals/${id(withdrawal)}/welfare-check`, { inPrivate: true, outcome }),
+    holders: async consent =>
+      (await api.get<{ items: HolderView[] }>('consent', `/consents/${id(consent)}/holders`)).items,
+    recalls: cursor => api.get('consent', '/recalls', { cursor }),
+    answerRecall: (recall, answer) => api.post('consent', `/recalls/${id(recall)}/answer`, answer),
+  }
+}

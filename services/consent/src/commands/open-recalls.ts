@@ -1,0 +1,65 @@
+import { consentWithdrawn, encode } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
+import { answerBy, type RecallKind } from '../domain/recall.ts'
+import { recallBody } from '../ports/hub-statement.ts'
+import { hasLeft, type PermittedSubmission, submissionsOf } from '../store/permits.ts'
+import { addRecall, isRecalled, type NewRecall } from '../store/recalls.ts'
+import type { Deps } from './deps.ts'
+import { sayToHub, tellAgency } from './say-to-hub.ts'
+
+export type RecallDeps = Pick<Deps, 'hub' | 'policy' | 'newId'>
+
+interface Opening {
+  readonly kind: RecallKind
+  /** What ended here; undefined: it ended in another hub. */
+  readonly basisId: string | undefined
+  /** The recall of whoever sent these referrals. */
+  readonly parentId?: string
+  readonly submissions: readonly PermittedSubmission[]
+  readonly at: Date
+}
+
+/**
+ * Everybody who got the data of these referrals is to stop and to say so: a holder in this hub is told, and shown nothing from now on; the
+ * hub of another one is sent a recall. To whom a holder of this hub passed the person on, is recalled in turn.
+ */
+export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Opening): Promise<void> {
+  const { hub, policy, newId } = deps
+  const { kind, basisId, parentId, submissions, at } = opening
+  for (const { referralId, recipient, sender, priority, subjectId, isLast } of submissions) {
+    const isHere = recipient.hub === hub
+    const holder = { hub: recipient.hub, agencyId: recipient.agencyId }
+    // A package that was never made is with nobody.
+    if (!isLast || !(isHere || (await hasLeft(tx, referralId))) || (await isRecalled(tx, referralId, holder))) continue
+    const recall: NewRecall = {
+      ...{ recallId: newId(), kind, basisId, parentId, referralId, from: sender, holder, recalledAt: at },
+      answerBy: answerBy(at, priority, policy.withdrawal),
+      ...(isHere ? { state: 'views_stopped', viewsStoppedAt: at } : { state: 'asked', viewsStoppedAt: undefined }),
+    }
+    await addRecall(tx, recall)
+    if (isHere) {
+      tellAgency(deps, tx, { agencyId: holder.agencyId, referralId, what: 'recall', at })
+      const passedOn = await submissionsOf(tx, subjectId, holder.agencyId)
+      await recallOnward(deps, tx, { recall, submissions: passedOn.filter(other => other.basisId === basisId) })
+    } else await sayToHub(deps, tx, { toHub: holder.hub, at }, recallBody(recall))
+  }
+}
+
+/** What a holder has sent on halts too, and its own holders are recalled. */
+export async function recallOnward(
+  deps: RecallDeps,
+  tx: Transaction,
+  { recall, submissions }: { readonly recall: NewRecall; readonly submissions: readonly PermittedSubmission[] },
+): Promise<void> {
+  if (submissions.length === 0) return
+  const { recallId, kind, recalledAt: at, basisId, holder } = recall
+  const payload = {
+    basisId: basisId ?? '',
+    agencyId: holder.agencyId,
+    referralIds: submissions.filter(({ isLast }) => isLast).map(({ referralId }) => referralId),
+    voidPermits: submissions.map(({ permitId, referralId }) => ({ permitId, referralId })),
+  }
+  const meta = { id: deps.newId(), aggregateId: recallId, aggregateVersion: 1, occurredAt: at, correlationId: recallId }
+  tx.emit(encode(consentWithdrawn, payload, meta))
+  await openRecalls(deps, tx, { kind, basisId, parentId: recallId, submissions, at })
+}

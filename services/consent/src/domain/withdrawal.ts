@@ -1,0 +1,52 @@
+import type { AgencyRef } from './agency.ts'
+import type { Basis, Grantor } from './codes.ts'
+
+/** Who takes it back. */
+export const TAKERS = ['self', 'guardian', 'court'] as const
+export type Taker = (typeof TAKERS)[number]
+
+/** What the check for duress found. It was made in private, or nothing is taken. */
+export const DURESS = ['none', 'suspected'] as const
+export type Duress = (typeof DURESS)[number]
+
+export const WITHDRAWAL_STATES = ['effective', 'waiting', 'kept'] as const
+/** `kept`: said under duress; what it would have ended stands. */
+export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number]
+
+/** How a withdrawal was taken. */
+export interface HowTaken {
+  readonly by: Taker
+  readonly duress: Duress
+  /** SHA-256 of a court's order, hex. */
+  readonly document?: string | undefined
+}
+
+export interface Withdrawal extends HowTaken {
+  readonly withdrawalId: string
+  /** Undefined: taken by an agency of another hub. */
+  readonly subjectId: string | undefined
+  readonly subjectRef: string | undefined
+  readonly takenAt: AgencyRef
+  readonly user: string | undefined
+  readonly referralId: string | undefined
+  readonly basisId: string | undefined
+  readonly state: WithdrawalState
+  readonly at: Date
+  readonly effectAt: Date | undefined
+}
+
+/**
+ * Whether it ends a basis. The person ends their own consent and what a guardian gave for them; a guardian what a guardian gave, never
+ * what keeps a child safe; a court whatever its order names (rules: Withdrawal; Children).
+ */
+export function ends(
+  { by }: Pick<HowTaken, 'by'>,
+  given: { readonly basis: Basis; readonly grantedBy: Grantor },
+): boolean {
+  if (by === 'court') return true
+  return given.basis === 'consent' && (by === 'self' || given.grantedBy === 'guardian')
+}
+
+/** Under pressure it may be what a trafficker wants: somebody speaks with the person first, and within a day it counts all the same. */
+export const effectAt = ({ duress, by }: HowTaken, hours: number, at: Date): Date | undefined =>
+  duress === 'suspected' && by !== 'court' ? new Date(at.getTime() + hours * 3_600_000) : undefined

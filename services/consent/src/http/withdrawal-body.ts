@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { DURESS, TAKERS } from '../domain/withdrawal.ts'
+
+/** How a withdrawal was taken. In private and after a check for duress, or it is not taken: under pressure it may be what a trafficker wants. */
+export const howTaken = {
+  inPrivate: z.literal(true),
+  duressChecked: z.literal(true),
+  by: z.enum(TAKERS).default('self').describe('The person, a guardian, or a court'),
+  duress: z
+    .enum(DURESS)
+    .default('none')
+    .describe('suspected: it waits until a colleague has spoken with the person alone, a day at most'),
+  document: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe("SHA-256 of the court's order, hex: of a court, and of nobody else"),
+}
+
+/** A court's word has its order; nobody else's has one. */
+export const documentFits = ({ by, document }: { by: string; document?: string | undefined }): boolean =>
+  (by === 'court') === (document !== undefined)
+export const DOCUMENT_FAULT = { path: ['document'], params: { code: 'required' } }

@@ -1,0 +1,60 @@
+import type { HttpApp } from '@amparo/http'
+import { answerRecall } from './commands/answer-recall.ts'
+import type { Deps } from './commands/deps.ts'
+import { pushStatus } from './commands/push-status.ts'
+import { raiseAlarms } from './commands/raise-alarms.ts'
+import { sendStatements } from './commands/send-statements.ts'
+import { settleDestruction } from './commands/settle-destruction.ts'
+import { applyDueWithdrawals, checkWelfare } from './commands/settle-withdrawal.ts'
+import { examineStatement, takeStatement } from './commands/take-statement.ts'
+import { takeWithdrawal } from './commands/take-withdrawal.ts'
+import { withdrawBasis } from './commands/withdraw-basis.ts'
+import { onDestructionSettled } from './events/destruction-settled.ts'
+import { onStatementReceived } from './events/statement-received.ts'
+import { holdersRoute } from './http/holders.ts'
+import { recallRoutes } from './http/recalls.ts'
+import { withdrawBasisRoute } from './http/withdraw-basis.ts'
+import { withdrawalRoutes } from './http/withdrawals.ts'
+import type { Attest } from './ports/attestation.ts'
+import type { Directory } from './ports/directory.ts'
+import type { SignGrant } from './ports/grant-signature.ts'
+import { findHolders } from './queries/holders.ts'
+import { listRecalls } from './queries/recalls.ts'
+import { listWaiting } from './queries/waiting-withdrawals.ts'
+
+interface RecallsDeps extends Deps {
+  readonly attest: Attest
+  readonly directory: Directory
+  readonly signGrant: SignGrant
+}
+
+/** Adds what withdraws and what answers recalls; gives back what is to be subscribed, and what the clock does of it. */
+export function addRecalls(http: HttpApp, deps: RecallsDeps) {
+  const { store } = deps
+  withdrawBasisRoute(http, withdrawBasis(deps), deps.now)
+  withdrawalRoutes(http, { take: takeWithdrawal(deps), check: checkWelfare(deps), list: listWaiting(store) })
+  recallRoutes(http, { say: answerRecall(deps), list: listRecalls(deps) })
+  holdersRoute(http, findHolders(store))
+  const [send, push, alarm, apply] = [
+    sendStatements(deps),
+    pushStatus(deps),
+    raiseAlarms(deps),
+    applyDueWithdrawals(deps),
+  ]
+  return {
+    subscriptions: [
+      onStatementReceived(examineStatement(deps), takeStatement(deps)),
+      onDestructionSettled(settleDestruction(deps)),
+    ],
+    /** What other hubs are to hear, as soon as it is said. */
+    tendStatements: async (signal?: AbortSignal): Promise<void> => {
+      await push(signal)
+      await send(signal)
+    },
+    /** What has waited long enough, and what nobody has answered. */
+    tendRecalls: async (signal?: AbortSignal): Promise<void> => {
+      await apply(signal)
+      await alarm()
+    },
+  }
+}

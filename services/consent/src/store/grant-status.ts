@@ -1,0 +1,141 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { GrantStatus } from '../domain/submission.ts'
+
+export interface ReceivedList {
+  readonly fromHub: string
+  readonly sequence: bigint
+  readonly issuedAt: Date
+  readonly receivedAt: Date
+  /** Ids of grants. */
+  readonly inForce: readonly string[]
+}
+
+/** A grant that was signed so shortly before the list may have been missed by it: the next one counts. */
+const MISSED_SECONDS = 120
+
+/** The newest list of a hub counts, for each of its grants. False for one that is not newer. */
+export async function saveStatusList({ sql }: Transaction, list: ReceivedList): Promise<boolean> {
+  const { fromHub, sequence, issuedAt, receivedAt, inForce } = list
+  const rows = await sql(
+    `insert into status_list (from_hub, sequence, issued_at, received_at) values ($1, $2, $3, $4)
+     on conflict (from_hub) do update set sequence = $2, issued_at = $3, received_at = $4, alarmed_at = null
+       where status_list.issued_at < $3 returning 1 as newer`,
+    [fromHub, sequence.toString(), issuedAt, receivedAt],
+  )
+  if (rows.length === 0) return false
+  await sql(
+    `insert into grant_status (grant_id, as_of, in_force)
+     select grant_id, $2, grant_id = any ($3) from imported_grant
+      where from_hub = $1 and (grant_id = any ($3) or valid_from < $2::timestamptz - make_interval(secs => $4))
+     on conflict (grant_id) do update set as_of = excluded.as_of, in_force = excluded.in_force`,
+    [fromHub, issuedAt, [...inForce], MISSED_SECONDS],
+  )
+  return true
+}
+
+/** What became of a grant: a recall of the hub that gave it, its last list, or that the person took it back here. */
+export async function statusOfGrant(
+  { sql }: Reader,
+  { grantId, referralId, from }: { grantId: string; referralId: string; from: { readonly hub: string } },
+): Promise<GrantStatus> {
+  const rows = await sql<{
+    as_of: Date | null
+    in_force: boolean | null
+    recalled_at: Date | null
+    taken_back_at: Date | null
+  }>(
+    `select s.as_of, s.in_force,
+            (select min(recalled_at) from recall r where r.referral_id = $2 and r.from_hub = $3
+               and r.recalled_at >= g.valid_from) as recalled_at,
+            (select min(coalesce(w.settled_at, w.taken_at)) from withdrawal w where w.subject_id = g.subject_id
+               and w.state = 'effective' and (w.referral_id is null or w.referral_id = g.referral_id)
+               and w.taken_at >= g.valid_from) as taken_back_at
+       from imported_grant g left join grant_status s on s.grant_id = g.grant_id where g.grant_id = $1`,
+    [grantId, referralId, from.hub],
+  )
+  const [row] = rows
+  if (row === undefined) return {}
+  const endedAt =
+    row.recalled_at ?? row.taken_back_at ?? (row.in_force === false ? (row.as_of ?? undefined) : undefined)
+  return { asOf: row.as_of ?? undefined, endedAt }
+}
+
+export interface GrantPush {
+  readonly toHub: string
+  readonly sequence: bigint
+}
+
+/** Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there. */
+export async function duePushes({ sql }: Reader, hub: string, before: Date): Promise<GrantPush[]> {
+  const rows = await sql<{ hub: string; sequence: string | null }>(
+    `select distinct p.recipient_hub as hub, s.sequence::text from permit p
+       left join status_push s on s.to_hub = p.recipient_hub
+      where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub <> $1
+        and (s.pushed_at is null or s.pushed_at <= $2 or exists (
+          select from recall r where r.to_hub = p.recipient_hub and r.from_hub = $1 and r.recalled_at > s.pushed_at))`,
+    [hub, before],
+  )
+  return rows.map(row => ({ toHub: row.hub, sequence: BigInt(row.sequence ?? 0) + 1n }))
+}
+
+/** Ids of the grants to a hub that stand. One that rests on another hub's grant stands as long as nothing was recalled. */
+export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): Promise<string[]> {
+  const rows = await sql<{ grant_id: string }>(
+    `select p.grant_id::text from permit p
+       left join basis b on b.id::text = p.basis_id
+       left join imported_grant g on g.grant_id = p.basis_id
+       left join grant_status s on s.grant_id = g.grant_id
+      where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
+        and case when b.id is not null
+            then b.withdrawn_at is null and b.ends_at > $2
+             and (b.confirm_by is null or (b.confirmed_at is null and b.confirm_by > $2) or b.confirmed_at < b.confirm_by)
+            else g.grant_id is not null and g.valid_until > $2 and coalesce(s.in_force, true) end
+        and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)
+      order by 1`,
+    [toHub, now],
+  )
+  return rows.map(row => row.grant_id)
+}
+
+/** False if another instance was quicker. */
+export async function markPushed(
+  { sql }: Transaction,
+  { toHub, sequence, at }: GrantPush & { readonly at: Date },
+): Promise<boolean> {
+  const rows = await sql(
+    `insert into status_push (to_hub, sequence, pushed_at) values ($1, $2, $3)
+     on conflict (to_hub) do update set sequence = $2, pushed_at = $3 where status_push.sequence < $2 returning 1 as done`,
+    [toHub, sequence.toString(), at],
+  )
+  return rows.length > 0
+}
+
+export interface SilentHub {
+  readonly hub: string
+  /** Agencies here that have something of it, each with one referral of it. */
+  readonly holders: readonly { readonly agencyId: string; readonly referralId: string }[]
+}
+
+/** Hubs whose grants stand here and that have said nothing since `before`; from now on somebody was told. */
+export async function claimSilentHubs({ sql }: Transaction, now: Date, before: Date): Promise<SilentHub[]> {
+  const rows = await sql<{ from_hub: string; to_agency: string; referral_id: string }>(
+    `with silent as (
+       select g.from_hub as hub from imported_grant g left join status_list l on l.from_hub = g.from_hub
+        where g.valid_until > $1
+        group by g.from_hub, l.received_at, l.alarmed_at
+       having coalesce(l.received_at, min(g.imported_at)) <= $2 and coalesce(l.alarmed_at, '-infinity') <= $2
+     ), told as (
+       insert into status_list (from_hub, sequence, issued_at, received_at, alarmed_at)
+       select hub, 0, '-infinity', (select min(imported_at) from imported_grant where from_hub = hub), $1 from silent
+       on conflict (from_hub) do update set alarmed_at = $1
+     )
+     select distinct on (from_hub, to_agency) from_hub, to_agency, referral_id from imported_grant join silent on hub = from_hub
+      where valid_until > $1 order by from_hub, to_agency, imported_at desc`,
+    [now, before],
+  )
+  const hubs = Map.groupBy(rows, row => row.from_hub)
+  return [...hubs].map(([hub, of]) => ({
+    hub,
+    holders: of.map(row => ({ agencyId: row.to_agency, referralId: row.referral_id })),
+  }))
+}

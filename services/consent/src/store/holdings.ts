@@ -1,0 +1,44 @@
+import type { Reader } from '@amparo/store'
+import type { AgencyRef } from '../domain/agency.ts'
+import { CATEGORIES, type Category } from '../domain/codes.ts'
+import { codesIn } from './reading.ts'
+
+/** What one agency got by one referral. */
+export interface Holding {
+  readonly referralId: string
+  readonly holder: AgencyRef
+  readonly categories: readonly Category[]
+  readonly since: Date
+  /** A package has been permitted to leave, or somebody has looked. */
+  readonly received: boolean
+}
+
+/** What was sent on a basis: the last permit to submit each referral, if it cited this one. What was disclosed stays on record. */
+export async function holdingsOn({ sql }: Reader, basisId: string, agencyId: string): Promise<Holding[]> {
+  const rows = await sql<{
+    referral_id: string
+    recipient_hub: string
+    recipient_agency: string
+    categories: string[]
+    since: Date
+    received: boolean
+  }>(
+    `with sent as (
+       select distinct on (referral_id) referral_id, recipient_hub, recipient_agency, categories, issued_at as since, basis_id
+         from permit where sender_agency = $2 and occasion = 'submit'
+          and referral_id in (select referral_id from permit where basis_id = $1)
+        order by referral_id, issued_at desc)
+     select s.*, exists (select from permit p where p.referral_id = s.referral_id and p.occasion in ('package', 'view', 'link'))
+       as received
+       from sent s where basis_id = $1 or exists (select from recall r where r.referral_id = s.referral_id and r.basis_id::text = $1)
+      order by since, referral_id`,
+    [basisId, agencyId],
+  )
+  return rows.map(row => ({
+    referralId: row.referral_id,
+    holder: { hub: row.recipient_hub, agencyId: row.recipient_agency },
+    categories: codesIn(CATEGORIES, row.categories),
+    since: row.since,
+    received: row.received,
+  }))
+}

@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto'
+import {
+  consentWithdrawn,
+  decodePayload,
+  destructionAsked,
+  destructionSettled,
+  fromBinary,
+  grantRefused,
+  HolderAnswer,
+  HubStatementSchema,
+  RecallKind,
+  statementMade,
+  statementReceived,
+  timestampFromDate,
+} from '@amparo/contracts'
+import { signDetached } from '@amparo/crypto'
+import { describe, expect, test } from 'vitest'
+import { statementBytes } from '../src/ports/hub-statement.ts'
+import { type Arrived, useReferredAbroad } from './fixtures/abroad.ts'
+import { consentForm, toXB } from './fixtures/forms.ts'
+import { signedGrant } from './fixtures/grants.ts'
+import { makeHubKeys } from './fixtures/hub-keys.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
+import { questionsTo } from './fixtures/questions.ts'
+import type { Hub } from './fixtures/wire.ts'
+
+const abroad = await useReferredAbroad()
+const { xa, xb, xc, carry, sent, referred, arrives, readAt, readXB, withdraw, holders, newsOf } = abroad
+const shelterXB = { agency: agencies.shelterXB, user: randomUUID() }
+const shelterXC = { agency: agencies.shelterXC, user: randomUUID() }
+const HOUR_MS = 3_600_000
+
+const recallsOf = async (hub: Hub, who: { agency: TestAgency; user: string }, referralId: string) =>
+  (await hub.send(who, 'GET', '/recalls?limit=200')).body.items.filter(
+    (one: { referralId: string }) => one.referralId === referralId,
+  )
+const answer = (hub: Hub, who: { agency: TestAgency; user: string }, id: string, body: object) =>
+  hub.send(who, 'POST', `/recalls/${id}/answer`, body)
+
+describe('a consent that is withdrawn while its referral is in another hub', () => {
+  test('ends there at once: nothing is shown any more, the holder is told, and whoever recorded it sees that', async () => {
+    const { basisId, there, referralId } = await referred()
+    expect((await readXB(there)).code).toBe('permitted')
+    expect(await holders(basisId)).toMatchObject([
+      {
+        referralId,
+        holder: refOf(agencies.shelterXB),
+        received: true,
+        categories: expect.arrayContaining(['identity']),
+      },
+    ])
+    expect((await holders(basisId))[0]).not.toHaveProperty('recall')
+    await withdraw(basisId)
+    expect((await holders(basisId))[0].recall).toMatchObject({ state: 'asked', kind: 'withdrawn' })
+    await carry()
+    expect((await readXB(there)).code).toBe('consent_withdrawn')
+    expect((await holders(basisId))[0].recall).toMatchObject({
+      state: 'views_stopped',
+      viewsStoppedAt: expect.any(String),
+    })
+    expect(await newsOf(xb, referralId)).toEqual([`${agencies.shelterXB.agencyId} recall`])
+  })
+
+  test.each([
+    [{ answer: 'stopped' }, { state: 'stopped', said: 'stopped' }],
+    [
+      { answer: 'retained', basis: 'court_order', reason: 'gathered_independently' },
+      { state: 'retained', said: 'retained', basis: 'court_order', reason: 'gathered_independently' },
+    ],
+  ])('is answered by the holder %j, signed by its hub, and kept as proof', async (said, expected) => {
+    const { basisId, referralId } = await referred()
+    await withdraw(basisId)
+    await carry()
+    const [recall] = await recallsOf(xb, shelterXB, referralId)
+    expect(recall).toMatchObject({
+      state: 'views_stopped',
+      from: refOf(agencies.police),
+      holder: refOf(agencies.shelterXB),
+    })
+    expect(await answer(xb, shelterXB, recall.id, said)).toMatchObject({ status: 200, body: expected })
+    await carry()
+    expect((await holders(basisId))[0].recall).toMatchObject({
+      ...expected,
+      answeredAt: expect.any(String),
+      onward: [],
+    })
+    expect(await newsOf(xa, referralId)).toEqual([`${agencies.police.agencyId} recall-answered`])
+    expect(await recallsOf(xb, shelterXB, referralId)).toEqual([])
+    const [proof] = await xa.rows(
+      `select statement, signature from hub_statement where from_hub = 'XB' and statement_id = (select statement_id from recall where recall_id = $1)`,
+      [recall.id],
+    )
+    const { body } = fromBinary(HubStatementSchema, proof.statement)
+    expect(body.value).toMatchObject({ recallId: recall.id })
+    expect(proof.signature).toMatch(/BEGIN PGP SIGNATURE/)
+    expect(await answer(xb, shelterXB, recall.id, said)).toMatchObject({
+      status: 409,
+      body: { code: 'recall_answered' },
+    })
+  })
+
+  test('is destroyed there once redaction there says so; an order that stands against it is the answer then', async () => {
+    for (const [destroyed, state] of [
+      [true, 'destroyed'],
+      [false, 'retained'],
+    ] as const) {
+      const { basisId, referralId } = await referred()
+      await withdraw(basisId)
+      await carry()
+      const [{ id }] = await recallsOf(xb, shelterXB, referralId)
+      expect((await answer(xb, shelterXB, id, { answer: 'destroyed' })).body.state).toBe('destroying')
+      expect(await xb.told(destructionAsked)).toContainEqual(
+        expect.objectContaining({ recallId: id, referralId, fromHub: 'XA' }),
+      )
+      await carry()
+      expect((await holders(basisId))[0].recall.state).toBe('views_stopped')
+      await xb.publish(destructionSettled, { recallId: id, destroyed, code: destroyed ? '' : 'retained_legal_hold' })
+      await carry()
+      const { recall } = (await holders(basisId))[0]
+      expect(recall).toMatchObject(destroyed ? { state } : { state, basis: 'legal_obligation', reason: 'legal_hold' })
+    }
+  })
+
+  test('whose package is still on its way: the recall overtakes it, and what comes then is not taken in', async () => {
+    const { basisId, referralId, grant } = await sent()
+    await withdraw(basisId)
+    await carry()
+    const { packageId } = await arrives(xb, grant, { from: agencies.police, to: agencies.shelterXB, referralId })
+    const [news] = await xb.rows('select type, payload from outbox where aggregate_id = $1', [packageId])
+    expect(news.type).toBe('consent.grant-refused.v1')
+    expect(decodePayload(grantRefused, news.payload)).toMatchObject({ referralId, code: 'consent_withdrawn' })
+    // Nobody there had anything: that is said for them.
+    expect((await holders(basisId))[0].recall).toMatchObject({ state: 'destroyed' })
+    expect(await recallsOf(xb, shelterXB, referralId)).toEqual([])
+  })
+
+  test('of which no package was made is recalled from nobody', async () => {
+    const subjectRef = xa.register(agencies.police)
+    const { body } = await xa.send(abroad.officer, 'POST', '/consents', consentForm(subjectRef, toXB))
+    await questionsTo(xa).submit({ subjectRef, user: abroad.officer.user, to: agencies.shelterXB })
+    await withdraw(body.id)
+    expect(await holders(body.id)).toMatchObject([{ received: false }])
+    expect(await xa.rows('select 1 from recall where basis_id = $1', [body.id])).toEqual([])
+  })
+
+  test('has until the policy’s hour to be answered; then both sides are alarmed, each day', async () => {
+    const { basisId, referralId } = await referred()
+    await withdraw(basisId)
+    await carry()
+    const alarms = async (hub: Hub) =>
+      (await newsOf(hub, referralId)).filter(line => line.endsWith('recall-overdue')).length
+    const tend = async () => {
+      for (const hub of [xa, xb]) await hub.tendRecalls()
+    }
+    const later = (hours: number) => {
+      for (const hub of [xa, xb]) hub.state.ahead = hours * HOUR_MS
+    }
+    later(71)
+    await tend()
+    expect([await alarms(xa), await alarms(xb)]).toEqual([0, 0])
+    later(73)
+    await tend()
+    await tend()
+    expect([await alarms(xa), await alarms(xb)]).toEqual([1, 1])
+    later(98)
+    await tend()
+    expect([await alarms(xa), await alarms(xb)]).toEqual([2, 2])
+    expect(xa.lines.join()).toContain('recall.overdue')
+    const [{ id }] = await recallsOf(xb, shelterXB, referralId)
+    await answer(xb, shelterXB, id, { answer: 'stopped' })
+    await carry()
+    later(130)
+    await tend()
+    expect([await alarms(xa), await alarms(xb)]).toEqual([2, 2])
+  })
+
+  test('is asked again each day while the other hub is silent, and answered once it is back', async () => {
+    const { basisId, there } = await referred()
+    await withdraw(basisId)
+    await carry({ cut: ['XB'] })
+    expect((await holders(basisId))[0].recall.state).toBe('asked')
+    // What was said on the first day is lost for good.
+    const lost = (await xa.told(statementMade)).length
+    await xa.rows(`delete from outbox where type = 'consent.statement-made.v1'`)
+    xa.state.ahead = 25 * HOUR_MS
+    await xa.tendRecalls()
+    xa.state.ahead = 0
+    await carry()
+    expect(lost).toBeGreaterThan(0)
+    expect((await holders(basisId))[0].recall.state).toBe('views_stopped')
+    expect((await readXB(there)).code).toBe('consent_withdrawn')
+  })
+})
+
+describe('a recall over three hubs', () => {
+  /** XB has passed the person on to XC, as XA had permitted. */
+  async function passedOn() {
+    const made = await referred()
+    const { there } = made
+    const onward = { referralId: randomUUID(), grantId: randomUUID() }
+    const [{ grant_id: basis }] = await xb.rows('select grant_id from imported_grant where referral_id = $1', [
+      there.referralId,
+    ])
+    for (const occasion of ['submit', 'package'])
+      await xb.rows(
+        `insert into permit (permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub,
+           recipient_agency, recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories,
+           code_name_only, instrument_id, policy_hash, grant_id, issued_at)
+         values (gen_random_uuid(), $1, $2, $3, 'XB', $4, 'XC', $5, 'shelter', $6, 'oas-64-standard', 'urgent', 'shelter', 'consent',
+           $7, 1, '{identity,needs}', false, 'XB-XC-assistance', '', $8, now())`,
+        [
+          ...[occasion, onward.referralId, there.subjectId, agencies.shelterXB.agencyId, agencies.shelterXC.agencyId],
+          ...[shelterXB.user, basis, occasion === 'package' ? onward.grantId : null],
+        ],
+      )
+    const grant = await signedGrant(xb.grantKeys, {
+      ...{ grantId: onward.grantId, referralId: onward.referralId, instrumentId: 'XB-XC-assistance' },
+      ...{ issuer: refOf(agencies.shelterXB), recipient: refOf(agencies.shelterXC) },
+    })
+    const route = { from: agencies.shelterXB, to: agencies.shelterXC, referralId: onward.referralId }
+    return { ...made, further: await arrives(xc, grant, route) }
+  }
+  const readXC = (further: Arrived) => readAt(xc, further, agencies.shelterXB, agencies.shelterXC)
+
+  test('reaches the last holder at once, and a holder is stopped only when its own are', async () => {
+    const { basisId, referralId, further } = await passedOn()
+    expect((await readXC(further)).code).toBe('permitted')
+    await withdraw(basisId)
+    await carry()
+    expect((await readXC(further)).code).toBe('consent_withdrawn')
+    // The referral that XB had sent halts too.
+    const halted = (await xb.told(consentWithdrawn)).flatMap(({ referralIds }) => referralIds)
+    expect(halted).toContain(further.referralId)
+
+    const [there] = await recallsOf(xb, shelterXB, referralId)
+    expect((await answer(xb, shelterXB, there.id, { answer: 'stopped' })).body).toMatchObject({
+      ...{ state: 'views_stopped', said: 'stopped' },
+    })
+    await carry()
+    expect((await holders(basisId))[0].recall.state).toBe('views_stopped')
+
+    const [last] = await recallsOf(xc, shelterXC, further.referralId)
+    await answer(xc, shelterXC, last.id, { answer: 'stopped' })
+    await carry()
+    expect((await holders(basisId))[0].recall).toMatchObject({
+      state: 'stopped',
+      onward: [{ ...refOf(agencies.shelterXC), answer: 'stopped' }],
+    })
+  })
+
+  test('says of a holder that destroyed what it had, while the next one retains it, no more than that it stopped', async () => {
+    const { basisId, referralId, further } = await passedOn()
+    await withdraw(basisId)
+    await carry()
+    const [last] = await recallsOf(xc, shelterXC, further.referralId)
+    const kept = { answer: 'retained', basis: 'legal_obligation', reason: 'open_proceeding' }
+    await answer(xc, shelterXC, last.id, kept)
+    await carry()
+    const [there] = await recallsOf(xb, shelterXB, referralId)
+    await answer(xb, shelterXB, there.id, { answer: 'destroyed' })
+    await xb.publish(destructionSettled, { recallId: there.id, destroyed: true })
+    await carry()
+    expect((await holders(basisId))[0].recall).toMatchObject({
+      state: 'stopped',
+      onward: [{ ...refOf(agencies.shelterXC), answer: 'retained' }],
+    })
+  })
+})
+
+describe('what another hub’s consent service says', () => {
+  const about = async (keys: { privateKey: string }, fromHub: string, body: Parameters<typeof statementBytes>[1]) => {
+    const statementId = randomUUID()
+    const statement = statementBytes({ statementId, fromHub, toHub: 'XA', at: new Date() }, body)
+    const signature = await signDetached(statement, keys.privateKey)
+    await xa.publish(statementReceived, { fromHub, statement: { statementId, signed: { statement, signature } } })
+    return statementId
+  }
+  const isRefused = (id: string) => xa.lines.some(line => line.includes('statement.refused') && line.includes(id))
+  const stoppedBy = (recallId: string, holder: TestAgency) =>
+    ({
+      case: 'recallAnswer',
+      value: {
+        ...{ recallId, holder: refOf(holder), answer: HolderAnswer.STOPPED },
+        answeredAt: timestampFromDate(new Date()),
+      },
+    }) as const
+
+  test('is believed with the signature of that hub’s consent service alone', async () => {
+    const { basisId } = await referred()
+    await withdraw(basisId)
+    const { id } = (await holders(basisId))[0].recall
+    const forged = await about(await makeHubKeys('XB'), 'XB', stoppedBy(id, agencies.shelterXB))
+    expect(isRefused(forged)).toBe(true)
+    expect((await holders(basisId))[0].recall.state).toBe('asked')
+    await about(xb.grantKeys, 'XB', stoppedBy(id, agencies.shelterXB))
+    expect((await holders(basisId))[0].recall.state).toBe('stopped')
+  })
+
+  test('is heard of its own holders only', async () => {
+    const { basisId } = await referred()
+    await withdraw(basisId)
+    const { id } = (await holders(basisId))[0].recall
+    for (const holder of [agencies.shelterXB, agencies.shelterXC])
+      expect(isRefused(await about(xc.grantKeys, 'XC', stoppedBy(id, holder)))).toBe(true)
+    expect((await holders(basisId))[0].recall.state).toBe('asked')
+  })
+
+  test('recalls nothing that came from elsewhere', async () => {
+    const { referralId, there } = await referred()
+    const value = {
+      recallId: randomUUID(),
+      referralId,
+      kind: RecallKind.WITHDRAWN,
+      answerBy: timestampFromDate(new Date()),
+    }
+    const body = {
+      case: 'recall',
+      value: { ...value, from: refOf(agencies.shelterXC), to: refOf(agencies.shelterXB) },
+    } as const
+    const statementId = randomUUID()
+    const statement = statementBytes({ statementId, fromHub: 'XC', toHub: 'XB', at: new Date() }, body)
+    const signature = await signDetached(statement, xc.grantKeys.privateKey)
+    await xb.publish(statementReceived, { fromHub: 'XC', statement: { statementId, signed: { statement, signature } } })
+    expect(xb.lines.some(line => line.includes('statement.refused') && line.includes(statementId))).toBe(true)
+    expect((await readXB(there)).code).toBe('permitted')
+  })
+})

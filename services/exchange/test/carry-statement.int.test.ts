@@ -1,0 +1,49 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { consentWithdrawn, statementMade, statementReceived } from '@amparo/contracts'
+import { expect, test } from 'vitest'
+import { soon } from './fixtures/soon.ts'
+import { type APackage, aPackage, build, useTwoHubs } from './fixtures/two-hubs.ts'
+
+const { xa, xb } = await useTwoHubs()
+
+/** As consent of XA makes it known; what it says is nobody's business here. */
+const say = async (size = 500, toHub = 'XB') => {
+  const statementId = randomUUID()
+  const signed = { statement: new Uint8Array(randomBytes(size)), signature: 'armored' }
+  await xa.publish(statementMade, { statementId, toHub, signed })
+  return { statementId, signed }
+}
+const heard = async (statementId: string) =>
+  (await xb.told(statementReceived)).filter(({ statement }) => statement?.statementId === statementId)
+const outgoing = async (id: string) =>
+  (await xa.rows('select state, code, message from outgoing where referral_id = $1', [id]))[0]
+
+test('what the consent service of one hub says reaches that of the other as it was signed, once', async () => {
+  const { statementId, signed } = await say()
+  await soon(() => heard(statementId)).toMatchObject([{ fromHub: 'XA', statement: { statementId, signed } }])
+  await soon(() => outgoing(statementId)).toMatchObject({ state: 'delivered' })
+  expect(await heard(statementId)).toHaveLength(1)
+})
+
+test('a list of many grants goes; one that is too large is not believed', async () => {
+  const [list, flood] = [await say(160_000), await say(400_000)]
+  await soon(() => heard(list.statementId)).toHaveLength(1)
+  expect(await heard(flood.statementId)).toEqual([])
+})
+
+test('to a hub to which there is no way nothing is queued', async () => {
+  const { statementId } = await say(500, 'XZ')
+  await soon(async () => xa.lines.some(line => line.includes(statementId) && line.includes('peer_unknown'))).toBe(true)
+  expect(await outgoing(statementId)).toBeUndefined()
+})
+
+test('what is on its way and rests on what was taken back goes no further, and its bytes are gone', async () => {
+  const [halted, other] = [aPackage(), aPackage()]
+  for (const made of [halted, other]) await build(xa, made)
+  const rowOf = async ({ packageId }: APackage) =>
+    (await xa.rows('select state, code, message from outgoing where package_id = $1', [packageId]))[0]
+  await soon(() => rowOf(halted)).toMatchObject({ state: 'relayed' })
+  await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [halted.referralId] })
+  await soon(() => rowOf(halted)).toMatchObject({ state: 'expired', code: 'consent_withdrawn', message: null })
+  expect((await rowOf(other))?.['message']).not.toBeNull()
+})

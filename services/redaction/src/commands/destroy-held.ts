@@ -1,0 +1,47 @@
+import { Action, destructionSettled, encode, timestampFromDate } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
+import { findKnownReferral } from '../store/known-referrals.ts'
+import { holdsOn } from '../store/legal-holds.ts'
+import { eraseRows } from './erase-subject.ts'
+import type { TakeRecallDeps } from './take-recall.ts'
+
+export interface DestroyHeld {
+  readonly recallId: string
+  readonly referralId: string
+  /** That it came from. */
+  readonly fromHub: string
+  readonly at: Date
+}
+
+/** Settles it in the event's transaction. */
+type Settle = (tx: Transaction) => Promise<void>
+
+/**
+ * What came by a referral of another hub is destroyed at its holder's word: in the log, then the key, then the rows. An order of this hub
+ * that stands against it is the answer then. Of what is not here, or came from elsewhere, nothing is left to destroy.
+ */
+export const destroyHeld =
+  (deps: TakeRecallDeps) =>
+  async ({ recallId, referralId, fromHub, at }: DestroyHeld): Promise<Settle> => {
+    const { store, append, keysDatabase, newId } = deps
+    const told = (tx: Transaction, code: string): void => {
+      const id = newId()
+      const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: at, correlationId: recallId }
+      tx.emit(encode(destructionSettled, { recallId, destroyed: code === '', code }, meta))
+    }
+    const referral = await store.read(reader => findKnownReferral(reader, referralId))
+    if (referral === undefined || referral.from.hub !== fromHub) return async tx => told(tx, '')
+    const { subjectId, shareId, from, to } = referral
+    if ((await store.read(reader => holdsOn(reader, subjectId))).length > 0)
+      return async tx => told(tx, 'retained_legal_hold')
+    await append({
+      ...{ entryId: recallId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: shareId },
+      ...{ code: 'recalled', recipient: from, occurredAt: timestampFromDate(at) },
+    })
+    await keysDatabase.erase(subjectId)
+    const recalledBy = { messageId: recallId, hub: fromHub, referralId }
+    return async tx => {
+      await eraseRows(tx, deps, { subjectId, erasureId: recallId, at, correlationId: recallId, recalledBy })
+      told(tx, '')
+    }
+  }
