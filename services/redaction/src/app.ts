@@ -78,6 +78,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import { permitNotice } from './ports/notice.ts'
 import { findLooks, findRecord } from './ports/own-record.ts'
 import { findProceedings } from './ports/proceedings.ts'
 import { permitToReidentify } from './ports/reidentify.ts'
@@ -230,6 +231,7 @@ export function buildApp({
   linkRoutes(http, { make: makeLink(deps), callBack: callBackLink(deps), list: listLinks(deps), now })
   addOwnRecord(http, {
     ...{ ...deps, sheetMs, findRecord: findRecord(ask, from('consent')), findLooks: findLooks(ask, from('audit')) },
+    permitNotice: permitNotice(ask, from('consent')),
   })
   const { hub } = common
   const certificates = async () => ({

@@ -51,7 +51,6 @@ export interface NoticeRule {
   readonly bases: readonly Basis[]
   /** Each notice shows one of them. */
   readonly shows: readonly Category[]
-  readonly lastsAtMostDays: number
 }
 
 /** services/consent/policy/mandates.v1.json, checked. Its fields are explained there, for readers of law. */

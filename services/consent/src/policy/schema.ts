@@ -52,7 +52,6 @@ const notice = z.strictObject({
   purpose: z.enum(PURPOSES),
   bases: listOf(BASES).min(1),
   shows: listOf(CATEGORIES).min(1),
-  lastsAtMostDays: z.int().min(1).max(366),
 })
 
 /** The file policy/mandates.v1.json: every agency type, purpose and protocol is there (z.record of an enum asks for all). */

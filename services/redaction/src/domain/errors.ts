@@ -191,6 +191,16 @@ export const errors = defineErrors({
     'The figures would give somebody away',
     'Ask for fewer columns or a longer time, and release when there are more cases. Nothing was released.',
   ],
+  notice_nothing_to_show: [
+    'invalid',
+    'The record does not hold what the notice is to show, or the consent does not cover it',
+    'Choose the other of name and document, complete the record, or ask the person. Nothing was issued.',
+  ],
+  notice_ended: [
+    'conflict',
+    'This notice does not stand any more',
+    'Issue a new one if the person still agrees; the old one is not to be relied upon.',
+  ],
   record_changed: [
     'conflict',
     'Somebody else completed the record just now',

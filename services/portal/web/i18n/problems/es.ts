@@ -428,6 +428,14 @@ export const es: Problems = {
     title: 'Las cifras delatarían a alguien',
     next: 'Pida menos columnas o un período más largo, y publique cuando haya más casos. No se publicó nada.',
   },
+  notice_nothing_to_show: {
+    title: 'El registro no contiene lo que el aviso debe mostrar, o el consentimiento no lo cubre',
+    next: 'Elija entre nombre y documento, complete el registro o pregunte a la persona. No se emitió nada.',
+  },
+  notice_ended: {
+    title: 'Este aviso ya no está vigente',
+    next: 'Emita uno nuevo si la persona sigue de acuerdo; no se base en el anterior.',
+  },
   record_changed: {
     title: 'Otra persona acaba de completar el registro',
     next: 'Mire lo que consta y envíe lo que aún falte.',

@@ -442,6 +442,14 @@ export const fr: Problems = {
     title: 'Les chiffres trahiraient quelqu’un',
     next: 'Demandez moins de colonnes ou une période plus longue, et publiez quand il y aura plus de cas. Rien n’a été publié.',
   },
+  notice_nothing_to_show: {
+    title: 'Le dossier ne contient pas ce que l’avis doit montrer, ou le consentement ne le couvre pas',
+    next: 'Choisissez le nom ou le document, complétez le dossier ou demandez à la personne. Rien n’a été émis.',
+  },
+  notice_ended: {
+    title: 'Cet avis n’est plus valable',
+    next: 'Émettez-en un nouveau si la personne est toujours d’accord ; ne vous fondez pas sur l’ancien.',
+  },
   record_changed: {
     title: 'Quelqu’un d’autre vient de compléter le dossier',
     next: 'Regardez ce qui y figure et envoyez ce qui manque encore.',

@@ -95,6 +95,8 @@ export type ProblemCode =
   | 'package_recalled'
   | 'key_encryption_key_missing'
   | 'key_store_unavailable'
+  | 'notice_nothing_to_show'
+  | 'notice_ended'
   | 'record_changed'
   | 'statement_unknown'
   | 'statement_superseded'

@@ -431,6 +431,14 @@ export const pt: Problems = {
     title: 'Os números denunciariam alguém',
     next: 'Peça menos colunas ou um período mais longo, e publique quando houver mais casos. Nada foi publicado.',
   },
+  notice_nothing_to_show: {
+    title: 'O registro não contém o que o aviso deve mostrar, ou o consentimento não o abrange',
+    next: 'Escolha entre nome e documento, complete o registro ou pergunte à pessoa. Nada foi emitido.',
+  },
+  notice_ended: {
+    title: 'Este aviso já não está em vigor',
+    next: 'Emita um novo se a pessoa continuar de acordo; não se baseie no anterior.',
+  },
   record_changed: {
     title: 'Outra pessoa acabou de completar o registro',
     next: 'Veja o que consta e envie o que ainda falta.',

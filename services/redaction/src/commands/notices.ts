@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import { Action, DataCategory, denialError, paperNumber } from '@amparo/contracts'
+import { sealViewAnswer, signDetached } from '@amparo/crypto'
+import { httpErrors } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import {
+  MOST_DAYS,
+  type Notice,
+  type NoticeKind,
+  type NoticeState,
+  type NoticeText,
+  personIn,
+  type Shown,
+  stateOfNotice,
+} from '../domain/notice.ts'
+import { addNotice, findNotice, noticeOfNumber, noticesOf, openNotice, withdrawNotice } from '../store/notices.ts'
+import { askFor, isParty, type NoticeCaller, type NoticeDeps, noted, personOf } from './notice-case.ts'
+import { groundsOf, spendPermit } from './permit.ts'
+import { ownShare } from './show-record.ts'
+import { takeViewRequest, type ViewCaller } from './view-request.ts'
+
+const DAY_MS = 24 * 3_600_000
+const MOST_LISTED = 200
+
+export interface IssueNotice {
+  readonly subjectRef: string
+  readonly kind: NoticeKind
+  /** Of this hub. */
+  readonly toAgency: string
+  readonly shows: Shown
+  readonly days: number
+  readonly caller: NoticeCaller
+}
+
+/**
+ * A notice that names the person and says nothing else of them: decided by consent, in the log, signed with the hub's key, kept under the
+ * person's. Throws `not_found`, consent's denial, `notice_nothing_to_show`, and `request_invalid` for more days than its kind may stand.
+ */
+export const issueNotice =
+  (deps: NoticeDeps) =>
+  async ({ subjectRef, kind, toAgency, shows, days, caller }: IssueNotice, replay: Replay): Promise<Notice> => {
+    const { hub, store, now, newId } = deps
+    if (days > MOST_DAYS[kind]) throw httpErrors.request_invalid({ fields: [{ pointer: '/days', code: 'invalid' }] })
+    const share = await ownShare(deps, subjectRef, caller)
+    const { held, key } = await deps.openHeld(share.subjectId)
+    const noticeId = newId()
+    const of = { noticeId, kind, subjectId: share.subjectId, fromAgency: caller.agency, toAgency }
+    const decision = await askFor(deps, { of, share, held, caller })
+    if ('denial' in decision) throw denialError(decision.denial)
+    const { permit } = decision
+    const person = personIn(held, shows)
+    const category = shows === 'name' ? DataCategory.IDENTITY : DataCategory.DOCUMENTS
+    if (person === undefined || !permit.categories.includes(category)) throw errors.notice_nothing_to_show()
+    const issuedAt = now()
+    const notice = {
+      ...{ ...of, number: paperNumber(randomBytes(16)), shareId: share.shareId, issuedAt },
+      expiresAt: new Date(issuedAt.getTime() + days * DAY_MS),
+    }
+    const { name, phone: dutyPhone } = await deps.directory.nameOf(share.agency)
+    const text: NoticeText = {
+      ...{ type: 'amparo-notice', v: 1, kind, hub, number: notice.number, from: { name, dutyPhone }, person },
+      ...{ issuedOn: dayOf(issuedAt), expiresOn: dayOf(notice.expiresAt) },
+    }
+    const content = await signed(deps, text)
+    await spendPermit(store, permit)
+    await deps.append({
+      ...{ ...groundsOf(permit), categories: [category], ...noted(deps, notice, caller) },
+      ...{ action: Action.NOTICE_ISSUED, recipient: { hub, agencyId: toAgency } },
+    })
+    return store.run(async tx => {
+      await addNotice(tx, { ...notice, issuedBy: caller.user }, content, key)
+      return { ...notice, withdrawnAt: undefined }
+    }, replay)
+  }
+
+/** What is signed is the text itself, which says its own type: it can be taken for nothing else that this key signs. */
+async function signed({ signKey }: NoticeDeps, notice: NoticeText) {
+  const text = JSON.stringify(notice)
+  return { text, signature: await signDetached(Buffer.from(text, 'utf8'), await signKey()) }
+}
+
+const ROUTE = 'POST /notice-views'
+
+/**
+ * The notice as signed, sealed to a reader of the agency that issued it or to which it is addressed, as long as consent permits it. To the
+ * addressee one that is withdrawn or not permitted any more is not there; its issuer hears why.
+ */
+export const showNotice =
+  (deps: NoticeDeps) =>
+  async ({ request: compact, caller }: { readonly request: string; readonly caller: ViewCaller }): Promise<string> => {
+    const { hub, store, now } = deps
+    const { referralId: noticeId, replyCertificate } = await takeViewRequest(deps, ROUTE, compact, caller)
+    const notice = await store.read(reader => findNotice(reader, noticeId))
+    if (notice === undefined || !isParty(notice, caller)) throw httpErrors.not_found()
+    const isIssuer = notice.fromAgency === caller.agency
+    if (stateOfNotice(notice, now()) !== 'stands') throw isIssuer ? errors.notice_ended() : httpErrors.not_found()
+    const signingKey = await deps.signKey()
+    const { share, held, key } = await personOf(deps, notice)
+    const decision = await askFor(deps, { of: notice, share, held, caller })
+    if ('denial' in decision) throw isIssuer ? denialError(decision.denial) : httpErrors.not_found()
+    const { permit } = decision
+    const content = openNotice(key, notice)
+    await spendPermit(store, permit)
+    await deps.append({
+      ...{ ...groundsOf(permit), categories: permit.categories, ...noted(deps, notice, caller) },
+      ...{ action: Action.NOTICE_SHOWN, recipient: { hub, agencyId: caller.agency } },
+    })
+    const view = { referralId: noticeId, ...content }
+    return sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+  }
+
+/** Whether it may be relied upon, by the number that is printed on it, for its two agencies. Throws `not_found` for all others. */
+export const checkNotice =
+  (deps: NoticeDeps) =>
+  async ({ number, caller }: { readonly number: string; readonly caller: NoticeCaller }): Promise<CheckedNotice> => {
+    const { store, now } = deps
+    const notice = await store.read(reader => noticeOfNumber(reader, number))
+    if (notice === undefined || !isParty(notice, caller)) throw httpErrors.not_found()
+    const stands = stateOfNotice(notice, now()) === 'stands' && (await isPermitted(deps, notice, caller))
+    const code = stands ? 'stands' : 'ended'
+    await deps.append({ ...noted(deps, notice, caller), action: Action.NOTICE_CHECKED, code })
+    return { noticeId: notice.noticeId, kind: notice.kind, stands, expiresAt: notice.expiresAt }
+  }
+
+export interface CheckedNotice extends Pick<Notice, 'noticeId' | 'kind' | 'expiresAt'> {
+  readonly stands: boolean
+}
+
+async function isPermitted(deps: NoticeDeps, notice: Notice, caller: NoticeCaller): Promise<boolean> {
+  const { share, held } = await personOf(deps, notice)
+  return 'permit' in (await askFor(deps, { of: notice, share, held, caller }))
+}
+
+/** By the agency that issued it. Throws `not_found` for every other, and for one that was withdrawn before. */
+export const endNotice =
+  (deps: NoticeDeps) =>
+  async ({ noticeId, caller }: { readonly noticeId: string; readonly caller: NoticeCaller }): Promise<void> => {
+    const { store, now } = deps
+    const notice = await store.read(reader => findNotice(reader, noticeId))
+    if (notice?.fromAgency !== caller.agency) throw httpErrors.not_found()
+    // First: should the log be away, it does not stand all the same.
+    const done = await store.run(tx => withdrawNotice(tx, noticeId, caller.user, now()))
+    if (!done) throw httpErrors.not_found()
+    await deps.append({ ...noted(deps, notice, caller), action: Action.NOTICE_WITHDRAWN })
+  }
+
+/** Ids, kinds and states: of whom each is, is not in it. */
+export const listNotices =
+  ({ store, now }: Pick<NoticeDeps, 'store' | 'now'>) =>
+  async (agencyId: string): Promise<readonly (Notice & { readonly state: NoticeState })[]> => {
+    const found = await store.read(reader => noticesOf(reader, agencyId, MOST_LISTED))
+    return found.map(notice => ({ ...notice, state: stateOfNotice(notice, now()) }))
+  }
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10)

@@ -1,0 +1,43 @@
+import {
+  create,
+  NoticeKind,
+  NoticeRequestSchema,
+  type Permit,
+  PermitSchema,
+  notice as question,
+  type Signed,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Ask, Verifying } from './asking.ts'
+import type { Party } from './decision.ts'
+
+export interface AskForNotice {
+  readonly token: string
+  readonly userId: string
+  readonly noticeId: string
+  readonly kind: 'non_removal' | 'consular'
+  readonly issuer: Party
+  readonly recipient: Party
+  readonly subjectId: string
+  readonly attestation: Signed
+}
+
+/** Whether it may be issued, shown or relied upon now. Throws when there is no answer that verifies. */
+export type PermitNotice = (asked: AskForNotice) => Promise<{ readonly permit: Permit } | { readonly denial: string }>
+
+const KINDS = { non_removal: NoticeKind.NON_REMOVAL, consular: NoticeKind.CONSULAR } as const
+
+export const permitNotice =
+  (ask: Ask, { signer, now, newId }: Verifying): PermitNotice =>
+  async ({ userId, subjectId, kind, ...asked }) => {
+    const request = create(NoticeRequestSchema, { ...asked, kind: KINDS[kind], nonce: newId() })
+    const { decision } = await ask(question, request)
+    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
+    const bound = { now: now(), requestHash: requestHash(toBinary(NoticeRequestSchema, request)) }
+    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, bound)
+    const isFor = permit.permitId !== '' && permit.referralId === asked.noticeId && permit.subjectId === subjectId
+    if (!isFor || permit.userId !== userId) throw cryptoErrors.statement_invalid()
+    return { permit }
+  }

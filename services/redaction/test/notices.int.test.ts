@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { Action, Basis, DataCategory } from '@amparo/contracts'
+import { verifyDetached } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+
+const { send, get, register, session, rows, state, certificates, everything } = await useRedaction()
+const ISSUER: Who = { ...CASEWORKER, scope: 'view:open' }
+const ENFORCEMENT: Who = { ...SHELTER, scope: 'view:open' }
+const OTHER: Who = { agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'view:open' }
+const subjectRef = await register()
+
+beforeEach(() => {
+  Object.assign(state, { denial: undefined, noticeShows: [DataCategory.IDENTITY, DataCategory.DOCUMENTS] })
+  state.away.clear()
+  state.entries.length = 0
+})
+
+type Json = ReturnType<typeof JSON.parse>
+const ASKED = { subjectRef, kind: 'non_removal', toAgency: RECIPIENT.agencyId, shows: 'name', days: 90 }
+const issue = (change: object = {}, who = ISSUER) => send(who, '/notices', { ...ASKED, ...change })
+
+async function show(noticeId: string, who: Who) {
+  const request = await session.request(noticeId, new Date(), 'POST /notice-views')
+  const answer = await send(who, '/notice-views', { request }, { jkt: session.jkt })
+  const opened: Json = answer.status === 200 ? await session.open(answer.body.sealed, 'POST /notice-views') : undefined
+  return { ...answer, opened }
+}
+const check = (number: string, who: Who) => get(who, `/notices/by-number/${number}`)
+const codeOf = ({ status, body }: { status: number; body: Json }) => [status, body.code]
+
+describe('the notice against removal', () => {
+  test('names the person and says nothing else of them, signed by the hub, for its two agencies, each reading logged', async () => {
+    const { status, body } = await issue()
+    expect([status, body.state]).toEqual([201, 'stands'])
+    expect(state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.NOTICE_ISSUED, code: 'non_removal', basis: Basis.CONSENT, subjectRef },
+      ...{ categories: [DataCategory.IDENTITY], recipient: RECIPIENT },
+    })
+    for (const who of [ISSUER, ENFORCEMENT]) {
+      const { opened } = await show(body.noticeId, who)
+      const text = JSON.parse(opened.text)
+      expect(text).toEqual({
+        ...{ type: 'amparo-notice', v: 1, kind: 'non_removal', hub: 'XA', number: body.number },
+        ...{ from: { name: 'Policía', dutyPhone: '+99955501' }, person: { name: 'Yaneth Quillahuaman Osorio' } },
+        ...{ issuedOn: body.issuedAt.slice(0, 10), expiresOn: body.expiresAt.slice(0, 10) },
+      })
+      const { armored: certificate, fingerprint } = certificates.packageSign
+      const signed = { bytes: Buffer.from(opened.text, 'utf8'), signature: opened.signature }
+      await verifyDetached({ ...signed, signer: { certificate, fingerprint }, now: new Date() })
+      const forged = Buffer.from(opened.text.replace('Yaneth', 'Otra'), 'utf8')
+      await expect(
+        verifyDetached({ ...signed, bytes: forged, signer: { certificate, fingerprint }, now: new Date() }),
+      ).rejects.toThrow()
+      expect(state.entries.at(-1)).toMatchObject({ action: Action.NOTICE_SHOWN, userId: who.user, subjectRef })
+    }
+  })
+  test('never says why: no word of it is outside the few that it is made of', async () => {
+    const { body } = await issue()
+    const { opened } = await show(body.noticeId, ENFORCEMENT)
+    expect(opened.text).not.toMatch(/victim|víctima|traffick|trata|exploit|shelter|help/i)
+  })
+  test('may show a document instead of the name', async () => {
+    const { body } = await issue({ shows: 'document' })
+    const { opened } = await show(body.noticeId, ENFORCEMENT)
+    expect(Object.keys(JSON.parse(opened.text).person)).toEqual(['document'])
+    expect(opened.text).not.toContain('Quillahuaman')
+  })
+  test('is kept as ciphertext, and no one line or row names the person', async () => {
+    const { body } = await issue()
+    await show(body.noticeId, ENFORCEMENT)
+    expect(await everything()).not.toContain('Yaneth')
+  })
+  test('is not issued where consent denies it, nor shows what consent does not cover', async () => {
+    state.denial = 'purpose_outside_consent'
+    expect(codeOf(await issue())).toEqual([403, 'purpose_outside_consent'])
+    state.denial = undefined
+    state.noticeShows = [DataCategory.DOCUMENTS]
+    expect(codeOf(await issue())).toEqual([400, 'notice_nothing_to_show'])
+    expect((await issue({ shows: 'document' })).status).toBe(201)
+  })
+  test('is issued only by the agency whose reference it is, and for no longer than its kind may stand', async () => {
+    expect(codeOf(await issue({}, OTHER))).toEqual([404, 'not_found'])
+    expect(codeOf(await issue({ days: 181 }))).toEqual([400, 'request_invalid'])
+    expect(codeOf(await issue({ kind: 'consular', days: 31 }))).toEqual([400, 'request_invalid'])
+  })
+  test('is checked by its number, which says whether it stands and nothing of the person', async () => {
+    const { body } = await issue()
+    const checked = await check(body.number, ENFORCEMENT)
+    expect(checked.body).toEqual({
+      noticeId: body.noticeId,
+      kind: 'non_removal',
+      stands: true,
+      expiresAt: body.expiresAt,
+    })
+    expect(state.entries.at(-1)).toMatchObject({ action: Action.NOTICE_CHECKED, code: 'stands' })
+    state.denial = 'consent_withdrawn'
+    expect((await check(body.number, ENFORCEMENT)).body.stands).toBe(false)
+  })
+  test('does not stand any more once it is withdrawn, has expired, or the consent was withdrawn', async () => {
+    const ended = async (end: (noticeId: string) => Promise<unknown>, code: [number, string]) => {
+      const { body } = await issue()
+      await end(body.noticeId)
+      expect(codeOf(await show(body.noticeId, ENFORCEMENT))).toEqual([404, 'not_found'])
+      expect(codeOf(await show(body.noticeId, ISSUER))).toEqual(code)
+      expect((await check(body.number, ENFORCEMENT)).body.stands).toBe(false)
+    }
+    await ended(id => send(ISSUER, `/notices/${id}/withdrawal`, {}), [409, 'notice_ended'])
+    const past =
+      "update notice set issued_at = now() - interval '2 h', expires_at = now() - interval '1 h' where notice_id = $1"
+    await ended(id => rows(past, [id]), [409, 'notice_ended'])
+    await ended(async () => Object.assign(state, { denial: 'consent_withdrawn' }), [403, 'consent_withdrawn'])
+  })
+  test('is there for nobody else: neither to read, nor to check, nor to withdraw; its addressee does not withdraw it', async () => {
+    const { body } = await issue()
+    expect(codeOf(await show(body.noticeId, OTHER))).toEqual([404, 'not_found'])
+    expect(codeOf(await check(body.number, OTHER))).toEqual([404, 'not_found'])
+    for (const who of [OTHER, ENFORCEMENT])
+      expect(codeOf(await send(who, `/notices/${body.noticeId}/withdrawal`, {}))).toEqual([404, 'not_found'])
+    const idsOf = async (who: Who) => (await get(who, '/notices')).body.items.map((one: Json) => one.noticeId)
+    expect(await idsOf(OTHER)).toEqual([])
+    expect(await idsOf(ENFORCEMENT)).toContain(body.noticeId)
+    expect((await get(ENFORCEMENT, '/notices')).text).not.toContain(subjectRef)
+  })
+  test('is not issued, shown or checked while the log or consent is away', async () => {
+    const { body } = await issue()
+    for (const away of ['audit', 'consent'] as const) {
+      state.away.add(away)
+      expect((await issue()).status).toBe(503)
+      expect((await show(body.noticeId, ISSUER)).status).toBe(503)
+      expect((await check(body.number, ISSUER)).status).toBe(503)
+      state.away.clear()
+    }
+    expect(SENDER.agencyId).toBe(body.fromAgency)
+  })
+})
