@@ -39,6 +39,7 @@ export interface OpenServiceOptions<E extends z.ZodObject> {
   /** Variables of this service alone. */
   readonly extraConfig?: E
   readonly entities?: StoreOptions['entities']
+  readonly pipeline?: StoreOptions['pipeline']
   /** Bytes of a request's body; 1 MiB if not given. */
   readonly bodyLimit?: number
 }
@@ -52,7 +53,7 @@ const messages = defineLog({
 /** Opens config, log, store, NATS, token verifier and HTTP, in this order. What is open is closed if a later one fails. */
 export async function openService<E extends z.ZodObject = typeof baseConfig>(
   env: Env,
-  { service, extraConfig, entities = [], bodyLimit }: OpenServiceOptions<E>,
+  { service, extraConfig, entities = [], pipeline = false, bodyLimit }: OpenServiceOptions<E>,
 ): Promise<ServiceContext<z.output<E>>> {
   // One schema, so that everything missing is named at once.
   const schema: z.ZodObject = extraConfig ? baseConfig.extend(extraConfig.shape) : baseConfig
@@ -63,7 +64,8 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
   const trust = loadTrust(config.AMPARO_TRUST_FILE)
   const closers = new Closers()
   return closers.orCloseAll(async () => {
-    const store = await openStore({ url: config.AMPARO_DATABASE_URL, service, entities, applicationName: service })
+    const url = config.AMPARO_DATABASE_URL
+    const store = await openStore({ url, service, entities, applicationName: service, pipeline })
     closers.add(() => store.close())
     const nats = await connectNats({
       url: config.AMPARO_NATS_URL,

@@ -8,6 +8,7 @@ export interface ConnectOptions {
   readonly applicationName: string
   readonly entities: NonNullable<Options['entities']>
   readonly maxConnections: number
+  readonly pipeline: boolean
   readonly statementTimeoutMs: number
   readonly lockTimeoutMs: number
 }
@@ -22,6 +23,7 @@ export function connect(options: ConnectOptions): Connected {
   const pool = new pg.Pool({
     ...clientConfig(options),
     max: options.maxConnections,
+    pipeline: options.pipeline,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   })
@@ -42,7 +44,7 @@ export function connect(options: ConnectOptions): Connected {
   return { pool, orm }
 }
 
-type ClientOptions = Omit<ConnectOptions, 'entities' | 'maxConnections'>
+type ClientOptions = Omit<ConnectOptions, 'entities' | 'maxConnections' | 'pipeline'>
 
 export const clientConfig = (options: ClientOptions): pg.ClientConfig => ({
   connectionString: options.url,

@@ -18,6 +18,8 @@ export interface StoreOptions {
   readonly schema?: string
   /** Default 10. */
   readonly maxConnections?: number
+  /** What is asked at once on one connection is sent at once, not one after the other's answer. Default false. */
+  readonly pipeline?: boolean
   /** Default 10 s a statement, 5 s for a lock. */
   readonly statementTimeoutMs?: number
   readonly lockTimeoutMs?: number
@@ -48,6 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { service } = options
   const settings = {
     maxConnections: 10,
+    pipeline: false,
     statementTimeoutMs: 10_000,
     lockTimeoutMs: 5_000,
     schema: service,

@@ -29,7 +29,7 @@ const extraConfig = z.object({
 })
 
 export async function start(env: Env): Promise<Running> {
-  const service = await openService(env, { service: 'consent', extraConfig })
+  const service = await openService(env, { service: 'consent', extraConfig, pipeline: true })
   const { config, nats, store, log } = service
   const app = buildApp({
     ...service,

@@ -1,5 +1,5 @@
 import type { Reader, Store } from '@amparo/store'
-import { type AgencyRef, isSameAgency, type Party } from '../domain/agency.ts'
+import { isSameAgency, type Party } from '../domain/agency.ts'
 import type { DisclosureRequest, Facts } from '../domain/disclosure.ts'
 import { instrumentOf } from '../domain/one-case.ts'
 import type { Policy } from '../domain/policy.ts'
@@ -63,7 +63,15 @@ export const openCaseFile =
     // By a link nobody sees but who is no member; and such a one sees in no other way.
     if (question.occasion !== 'submit' && (question.occasion === 'link') !== (to?.outside ?? false)) return undefined
     return store.read(async reader => {
-      const known = await knownReferral(reader, question)
+      const { subjectId } = question.stated
+      // All at once: on one connection they are asked without waiting for one another.
+      const [known, own, oneCases, exclusions, importedFrom] = await Promise.all([
+        knownReferral(reader, question),
+        recordsOf(reader, subjectId, sender.agencyId),
+        sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
+        exclusionsOf(reader, subjectId),
+        originOf(reader, subjectId),
+      ])
       if (known === 'otherwise') return undefined
       const { submission, grant } = known
       const request: DisclosureRequest = {
@@ -77,17 +85,11 @@ export const openCaseFile =
         purpose: submission?.purpose ?? grant?.purpose ?? question.purpose,
         services: question.services,
       }
-      const { subjectId } = question.stated
-      const records = grant
-        ? to === undefined
-          ? []
-          : [recordOfGrant(grant, to.type, await statusOfGrant(reader, grant))]
-        : await recordsOf(reader, subjectId, sender.agencyId)
-      const oneCases = sender.hub === recipient.hub ? [] : await oneCasesBetween(reader, sender, recipient)
+      const granted = grant && to ? [recordOfGrant(grant, to.type, await statusOfGrant(reader, grant))] : []
+      const records = grant ? granted : own
       const facts = {
-        ...attested.facts,
+        ...{ ...attested.facts, exclusions, importedFrom },
         instruments: [...instruments, ...oneCases.map(instrumentOf)],
-        ...(await factsOnRecord(reader, subjectId)),
       }
       const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
       return { request, records, facts, submission, answers, attestationHashes }
@@ -118,12 +120,6 @@ async function factsFor({ attest }: CaseFileDeps, question: Question): Promise<B
   return attested?.subjectId === stated.subjectId ? attested : undefined
 }
 
-async function factsOnRecord(reader: Reader, subjectId: string) {
-  const exclusions = await exclusionsOf(reader, subjectId)
-  const importedFrom: AgencyRef | undefined = await originOf(reader, subjectId)
-  return { exclusions, importedFrom }
-}
-
 interface Known {
   readonly submission?: Submission
   readonly grant?: ImportedGrant
@@ -140,8 +136,8 @@ async function isAnswer(reader: Reader, { referralId, sender, recipient }: Quest
 /** A referral's id is known here from its submission, or from the grant that came with it; what that says outranks the question. */
 async function knownReferral(reader: Reader, question: Question): Promise<Known | 'otherwise'> {
   const claim = { ...question, subjectId: question.stated.subjectId }
-  const submission = await findSubmission(reader, question.referralId)
-  const grant = await findGrant(reader, question.referralId)
+  const { referralId } = question
+  const [submission, grant] = await Promise.all([findSubmission(reader, referralId), findGrant(reader, referralId)])
   if (question.occasion === 'submit') {
     // The same referral may be tried again, for another purpose too; it never changes its person, parties or protocol.
     const same = submission === undefined || isAbout({ ...claim, purpose: undefined }, submission)

@@ -112,7 +112,7 @@ async function permit(
     if (occasion === 'submit' && permission.basis === 'vital_interest') {
       if (!isSameAgency(await bindRecipient(tx, basisId, recipient), recipient)) return 'bound_elsewhere'
     }
-    await insertPermit(tx, {
+    const permitted = insertPermit(tx, {
       ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, issuedAt, permission },
       subjectId: question.stated.subjectId,
       priority: request.priority,
@@ -120,7 +120,7 @@ async function permit(
       grantId: grant?.grantId,
     })
     const made = { decisionId: permitId, question, file, decision: permission, at: issuedAt }
-    await insertDecision(tx, decisionRecord(deps, made))
+    await Promise.all([permitted, insertDecision(tx, decisionRecord(deps, made))])
     return 'permitted'
   })
   if (outcome !== 'permitted') return outcome
