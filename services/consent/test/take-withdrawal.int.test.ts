@@ -62,10 +62,7 @@ describe('a withdrawal that an agency takes which recorded nothing', () => {
   })
 
   test('ends nothing that does not rest on the person’s word', async () => {
-    const { subjectRef, sheltersRef } = await sharedPerson(
-      { minor: true, guardianNamed: true },
-      byGuardian,
-    )
+    const { subjectRef, sheltersRef } = await sharedPerson({ minor: true, guardianNamed: true }, byGuardian)
     const kept = await recorded(subjectRef, safeguardingForm(subjectRef))
     await take(shelter, sheltersRef)
     expect(await statusOf(kept)).toBe('in_force')
@@ -84,8 +81,7 @@ describe('a withdrawal that an agency takes which recorded nothing', () => {
 })
 
 describe('a withdrawal by a guardian', () => {
-  const child = (facts: object = {}) =>
-    sharedPerson({ minor: true, guardianNamed: true, ...facts }, byGuardian)
+  const child = (facts: object = {}) => sharedPerson({ minor: true, guardianNamed: true, ...facts }, byGuardian)
 
   test('ends what a guardian gave, and a safeguarding draft opens for the child', async () => {
     const { sheltersRef, basisId } = await child()
