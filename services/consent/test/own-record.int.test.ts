@@ -17,7 +17,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { consentForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm } from './fixtures/forms.ts'
 import { attestation } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
@@ -126,7 +126,7 @@ describe('a person’s own record', () => {
     const askedBy = AskedBy.GUARDIAN
     const facts = { minor: true, guardianNamed: true }
     const guarded = register(agencies.police, facts)
-    await record(agencies.police, consentForm(guarded, { grantedBy: 'guardian' }))
+    await record(agencies.police, consentForm(guarded, byGuardian))
     expect((await ask(guarded, { askedBy })).code).toBe('permitted')
     state.people.set(guarded, { ...(state.people.get(guarded) ?? never()), guardianConflict: true })
     expect((await ask(guarded, { askedBy })).code).toBe('guardian_conflict')
