@@ -80,6 +80,27 @@ describe('spontaneous transmission', () => {
       expect(after(protocol, [...asked, ['sender', step, {}]]).state).toBe('in-use')
   })
 
+  it('goes to the defence where it clears an accused and a treaty lets it, announced first or without delay; else it is asked', () => {
+    const announce = protocol.steps['announce-exculpatory']
+    expect(announce).toMatchObject({ by: 'recipient', from: ['in-use', 'permission-asked'] })
+    // The sender hears of the step as of every other, and may still recall or ask; it waits for no permission.
+    expect(announce).not.toHaveProperty('to')
+    expect(announce?.data).toMatchObject({
+      required: ['when', 'allowedBy'],
+      properties: {
+        when: { enum: ['before-disclosure', 'already-disclosed'] },
+        allowedBy: { enum: ['untoc-18-19', 'other-treaty', 'permission-given'] },
+      },
+    })
+    const inUse: Move[] = [['recipient', 'accept']]
+    const said = { when: 'before-disclosure', allowedBy: 'untoc-18-19' }
+    expect(after(protocol, [...inUse, ['recipient', 'announce-exculpatory', said]]).state).toBe('in-use')
+    expect(protocol.steps['ask-permission']?.data).toMatchObject({
+      properties: { use: { enum: expect.arrayContaining(['disclose-to-defence']) } },
+    })
+    expect(may(protocol, [], ['recipient', 'announce-exculpatory'])).toBe('not_now')
+  })
+
   it('can be recalled, and the holder answers', () => {
     expect(
       dueAfter(

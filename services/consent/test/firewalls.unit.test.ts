@@ -274,6 +274,30 @@ describe('what incriminates the person', () => {
       expect(agreedIn({ selfIncriminating: advised, basis, grantedBy: 'self' })).toBe(false)
   })
 
+  test('is reviewed by a judge on an order of the court alone, before that court and in its own hub', () => {
+    const order = { reason: 'review_for_defence', authority: 'court', document: 'd'.repeat(64) } as const
+    const reviewIn = (change: Partial<typeof shelterForm>) =>
+      recordOf({ ...shelterForm, ...change }, { endsAt: hoursAfter(10), confirmBy: undefined }, 'r', NOW).judicialReview
+    const ordered = { basis: 'court_order', grantedBy: 'none', justification: order } as const
+    for (const reason of ['review_for_defence', 'review_for_non_punishment'] as const)
+      expect(reviewIn({ ...ordered, justification: { ...order, reason } })).toBe(true)
+    expect(reviewIn({ ...ordered, justification: { ...order, reason: 'court_ordered' } })).toBe(false)
+    expect(reviewIn({ ...ordered, justification: { ...order, authority: 'prosecution' } })).toBe(false)
+    for (const basis of BASES.filter(code => code !== 'court_order'))
+      expect(reviewIn({ ...ordered, basis })).toBe(false)
+
+    let reviews = 0
+    always(drawn => {
+      const records = drawn.records.map(record => ({ ...record, judicialReview: true }))
+      const decision = decideDrawn({ ...drawn, records })
+      if (!decision.permit || decision.judicialReview !== true) return
+      reviews++
+      const { sender, recipient } = drawn.request
+      expect([recipient?.type, recipient?.hub]).toEqual(['court', sender?.hub])
+    })
+    expect(reviews).toBeGreaterThan(0)
+  })
+
   test('is agreed to by no grant of another hub', () => {
     always(drawn => {
       if (!drawn.imported) return

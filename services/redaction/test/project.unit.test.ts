@@ -42,6 +42,7 @@ const allowed = (categories: readonly string[], changes: Partial<Allowance> = {}
   codeNameOnly: false,
   disclosure: { reader: 'shelter', purpose: 'shelter', basis: 'consent', instrument: 'none', handlingCode: 'h2' },
   selfIncriminatingAgreed: false,
+  judicialReview: false,
   ...changes,
 })
 /** Every field is for everybody here; what the policy takes away has tests of its own. */

@@ -36,7 +36,8 @@ const statement: RecordedStatement = {
 }
 const known = { names: ['Yaneth Quillahuaman Osorio'] }
 const allowance = (reader: string, categories: string[], changes: Partial<Allowance> = {}): Allowance => ({
-  ...{ categories: new Set(categories), withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
+  ...{ categories: new Set(categories), withheld: [], codeNameOnly: false },
+  ...{ selfIncriminatingAgreed: false, judicialReview: false },
   disclosure: {
     ...{ reader, basis: 'consent', instrument: 'none', handlingCode: 'h2' },
     purpose: ['police', 'prosecution', 'court'].includes(reader) ? 'criminal_investigation' : 'legal_assistance',
@@ -99,6 +100,18 @@ describe('a derivative of a statement', () => {
       expect(shown(allowance(reader, all, { selfIncriminatingAgreed: true })).text).toMatch(/frontera/)
     }
     expect(shown(allowance('shelter', all, { selfIncriminatingAgreed: true })).text).not.toMatch(/frontera/)
+  })
+
+  test('has it for a judge whose court ordered a review, and for nobody else on such an order', () => {
+    const all = ['narrative', 'identity', 'suspects', 'self_incriminating']
+    const judge = shown(allowance('court', all, { judicialReview: true }))
+    expect(judge.text).toMatch(/frontera/)
+    expect(judge.judicialReview).toBe(true)
+    const ordinary = shown(allowance('court', all, { selfIncriminatingAgreed: true }))
+    expect(ordinary.text).not.toMatch(/frontera/)
+    expect(ordinary).not.toHaveProperty('judicialReview')
+    for (const reader of ['police', 'prosecution', 'shelter'])
+      expect(shown(allowance(reader, all, { judicialReview: true })).text).not.toMatch(/frontera/)
   })
 
   test('tells who advises the person what was marked, kind by kind', () => {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { Action, AgencyType, DataCategory, Protocol, Purpose } from '@amparo/contracts'
+import { Action, AgencyType, Basis, DataCategory, Protocol, Purpose } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
@@ -100,6 +100,20 @@ describe('a statement', () => {
     expect(shown.text).not.toMatch(/papeles/)
     state.tamperPermit = () => ({ purpose: Purpose.CRIMINAL_INVESTIGATION, selfIncriminatingAgreed: true })
     expect((await seen(referralId)).categories.narrative.statements.at(-1).text).toMatch(/papeles/)
+  })
+
+  test('is read whole by a judge whose court ordered a review, and the entry of the log says on what', async () => {
+    const referralId = refer(subjectRef, both)
+    await record(referralId)
+    investigating()
+    state.reader = AgencyType.COURT
+    const ordered = { purpose: Purpose.CRIMINAL_INVESTIGATION, basis: Basis.COURT_ORDER, basisId: 'order-of-review' }
+    const last = async () => (await seen(referralId)).categories.narrative.statements.at(-1)
+    state.tamperPermit = () => ordered
+    expect((await last()).text).not.toMatch(/papeles/)
+    state.tamperPermit = () => ({ ...ordered, judicialReview: true })
+    expect(await last()).toMatchObject({ judicialReview: true, text: expect.stringMatching(/papeles/) })
+    expect(state.entries.at(-1)).toMatchObject({ action: Action.VIEW_OPENED, basisId: 'order-of-review' })
   })
 
   test('that corrects another stands beside it, and both say so', async () => {

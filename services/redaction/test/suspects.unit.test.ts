@@ -65,6 +65,7 @@ describe('suspects', () => {
         withheld: [],
         codeNameOnly: false,
         selfIncriminatingAgreed: false,
+        judicialReview: false,
         disclosure: { reader, purpose, basis: 'consent', instrument: 'none', handlingCode: 'h1' },
       },
       { codeName: 'Ceiba-Zorzal-1', engine, policy: VIEWS, now: new Date(0) },
@@ -94,7 +95,8 @@ describe('what keeps a person safe', () => {
     project(
       held,
       {
-        ...{ categories: new Set(categories), withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
+        ...{ categories: new Set(categories), withheld: [], codeNameOnly: false },
+        ...{ selfIncriminatingAgreed: false, judicialReview: false },
         disclosure: { reader: 'shelter', purpose: 'shelter', basis: 'consent', instrument: 'none', handlingCode: 'h2' },
       },
       { codeName: 'Ceiba-Zorzal-1', engine, policy: VIEWS, now: new Date(0) },

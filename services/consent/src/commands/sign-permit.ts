@@ -42,6 +42,7 @@ export const signPermit =
         })),
         codeNameOnly: permission.codeNameOnly,
         selfIncriminatingAgreed: permission.selfIncriminatingAgreed === true,
+        judicialReview: permission.judicialReview === true,
         policyHash: policy.hash,
         handlingCode: wires.handlingCode.write(permission.handlingCode),
         instrumentId: permission.instrumentId,

@@ -127,6 +127,8 @@ export const REASONS = [
   'guardian_conflicted',
   'guardian_refuses',
   'court_ordered',
+  'review_for_defence',
+  'review_for_non_punishment',
   'duty_to_report',
   'mutual_legal_assistance',
 ] as const

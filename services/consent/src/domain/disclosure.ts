@@ -83,6 +83,8 @@ export interface Permission {
   readonly codeNameOnly: boolean
   /** Police and prosecution may read what incriminates the person. Absent: no. */
   readonly selfIncriminatingAgreed?: boolean
+  /** A judge may read what is withheld from everybody else. Absent: no. */
+  readonly judicialReview?: boolean
   readonly handlingCode: HandlingCode
   /** Empty inside one hub. */
   readonly instrumentId: string

@@ -28,9 +28,16 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     // Nobody but the person says so.
     reportBack: form.basis === 'consent' && form.reportBack,
     selfIncriminatingAgreed: isAgreed(form, now),
+    judicialReview: isReview(form),
     instrumentId: undefined,
   }
 }
+
+/** A judge may look at what is withheld, for the defence or for non-punishment (rules: Victims not punished). */
+const isReview = ({ basis, justification }: Form): boolean =>
+  basis === 'court_order' &&
+  justification?.authority === 'court' &&
+  (justification.reason === 'review_for_defence' || justification.reason === 'review_for_non_punishment')
 
 /** Only by the person, for nobody else can give up that right, and only once they were advised (rules: Victims not punished). */
 const isAgreed = ({ basis, grantedBy, selfIncriminating: advised }: Form, now: Date): boolean =>

@@ -34,6 +34,8 @@ export interface BasisRecord {
   readonly reportBack: boolean
   /** The person agreed, after legal advice, that police and prosecution read what incriminates them. Absent: no. */
   readonly selfIncriminatingAgreed?: boolean
+  /** A court ordered that its own judge reads what is withheld. Absent: no. */
+  readonly judicialReview?: boolean
   /** The person refused consent to it: it counts only after an independent person's review. Absent: no. */
   readonly replacesRefusal?: boolean
   /** A grant rests on the instrument that it names. */

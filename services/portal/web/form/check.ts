@@ -74,6 +74,6 @@ function malformed(draft: Draft, now: Date): readonly Fault[] {
 export const REASONS: Readonly<Record<string, readonly string[]>> = {
   child_safeguarding: ['child_at_risk', 'age_in_doubt', 'guardian_absent', 'guardian_conflicted', 'guardian_refuses'],
   vital_interest: ['danger_to_life', 'medical_emergency', 'no_safe_place', 'cannot_give_consent'],
-  court_order: ['court_ordered'],
+  court_order: ['court_ordered', 'review_for_defence', 'review_for_non_punishment'],
   legal_obligation: ['duty_to_report', 'mutual_legal_assistance'],
 }

@@ -25,6 +25,7 @@ export const allowanceOf = (permit: Permit): Allowance => ({
   codeNameOnly: permit.codeNameOnly,
   disclosure: disclosureOf(permit),
   selfIncriminatingAgreed: permit.selfIncriminatingAgreed,
+  judicialReview: permit.judicialReview,
 })
 
 /** For whom and on what; a kind of agency or a code that this version does not know is no reader. Throws `statement_invalid`. */

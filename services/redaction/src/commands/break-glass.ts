@@ -92,7 +92,8 @@ export const breakGlass = (deps: BreakGlassDeps) => {
 
 /** As far as the view policy lets this kind of agency see. What incriminates the person saves no life. */
 const allowanceFor = (reader: AgencyType): Allowance => ({
-  ...{ categories: EMERGENCY_CATEGORIES, withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
+  ...{ categories: EMERGENCY_CATEGORIES, withheld: [], codeNameOnly: false },
+  ...{ selfIncriminatingAgreed: false, judicialReview: false },
   disclosure: {
     ...{ reader: agencyTypes.toCode(reader), purpose: 'shelter', basis: 'vital_interest', instrument: 'none' },
     ...{ handlingCode: 'h2', occasion: 'emergency' },

@@ -40,7 +40,8 @@ export interface OpenReidentifiedDeps extends ReleaseDeps {
 
 /** As far as the view policy lets this kind of agency see, on the basis that consent has found in its table. */
 const allowanceFor = (reader: AgencyType, permit: Permit): Allowance => ({
-  ...{ categories: categoriesOf(permit), withheld: [], codeNameOnly: false, selfIncriminatingAgreed: false },
+  ...{ categories: categoriesOf(permit), withheld: [], codeNameOnly: false },
+  ...{ selfIncriminatingAgreed: false, judicialReview: false },
   disclosure: {
     ...{ reader: agencyTypes.toCode(reader), purpose: 'formal_identification', basis: bases.toCode(permit.basis) },
     ...{ instrument: 'none', handlingCode: 'h2', occasion: 'reidentification' },

@@ -45,10 +45,14 @@ export function derivedStatements(
   }
 }
 
-/** Police and prosecution: only if the person agreed after legal advice (rules: Victims not punished). Others: as their category says. */
+/**
+ * Police and prosecution: only if the person agreed after legal advice; a court: on its own order for a review (rules: Victims not
+ * punished). Others: as their category says.
+ */
 export function mayIncriminate(policy: ViewPolicy, allowance: Allowance): boolean {
-  const { disclosure, categories, selfIncriminatingAgreed } = allowance
+  const { disclosure, categories, selfIncriminatingAgreed, judicialReview } = allowance
   if (disclosure.reader === 'police' || disclosure.reader === 'prosecution') return selfIncriminatingAgreed
+  if (disclosure.reader === 'court') return judicialReview
   const isShown = withheldBecause(policy, disclosure, 'self_incriminating', 'passages') === undefined
   return categories.has('self_incriminating') && isShown
 }
@@ -79,6 +83,8 @@ function derivativeOf(statement: RecordedStatement, deriving: Deriving, { incrim
     },
     mode: profile,
     ...(found && { review: found.state }),
+    // The judge knows by it that nobody else has read this.
+    ...(allowance.judicialReview && { judicialReview: true }),
     policyHash: policy.hash,
     madeAt: now.toISOString(),
     lang: statement.lang,

@@ -23,6 +23,8 @@ export interface Allowance {
   readonly disclosure: Disclosure
   /** The person agreed, after legal advice, that police and prosecution read what incriminates them. */
   readonly selfIncriminatingAgreed: boolean
+  /** A court ordered that its judge reads it, for the defence or for non-punishment. */
+  readonly judicialReview: boolean
 }
 
 /** Of what a reader gets, with what the reader may know is missing of it. */

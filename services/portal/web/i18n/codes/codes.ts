@@ -38,6 +38,8 @@ export type Reason =
   | 'guardian_conflicted'
   | 'guardian_refuses'
   | 'court_ordered'
+  | 'review_for_defence'
+  | 'review_for_non_punishment'
   | 'duty_to_report'
   | 'mutual_legal_assistance'
 export type Law =

@@ -294,6 +294,8 @@ export const en: Codes = {
     guardian_conflicted: 'The guardian may be part of the harm',
     guardian_refuses: 'The guardian refuses',
     court_ordered: 'Ordered by a court',
+    review_for_defence: 'The judge reviews what is withheld, for the defence',
+    review_for_non_punishment: 'The judge reviews what is withheld, so that the victim is not punished',
     duty_to_report: 'Duty to report',
     mutual_legal_assistance: 'Mutual legal assistance',
   },

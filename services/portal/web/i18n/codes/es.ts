@@ -298,6 +298,8 @@ export const es: Codes = {
     guardian_conflicted: 'El representante legal puede ser parte del daño',
     guardian_refuses: 'El representante legal se niega',
     court_ordered: 'Ordenado por un tribunal',
+    review_for_defence: 'El juez revisa lo retenido para la defensa',
+    review_for_non_punishment: 'El juez revisa lo retenido para que no se castigue a la víctima',
     duty_to_report: 'Deber de denunciar',
     mutual_legal_assistance: 'Asistencia jurídica mutua',
   },

@@ -294,6 +294,8 @@ export const fr: Codes = {
     guardian_conflicted: 'Le tuteur fait peut-être partie du danger',
     guardian_refuses: 'Le tuteur refuse',
     court_ordered: 'Ordonné par un tribunal',
+    review_for_defence: 'Le juge examine ce qui est retenu, pour la défense',
+    review_for_non_punishment: 'Le juge examine ce qui est retenu, pour que la victime ne soit pas punie',
     duty_to_report: 'Obligation de signalement',
     mutual_legal_assistance: 'Entraide judiciaire',
   },

@@ -294,6 +294,8 @@ export const pt: Codes = {
     guardian_conflicted: 'O responsável legal pode ser parte do dano',
     guardian_refuses: 'O responsável legal recusa',
     court_ordered: 'Ordenado por um tribunal',
+    review_for_defence: 'O juiz examina o que foi retido, para a defesa',
+    review_for_non_punishment: 'O juiz examina o que foi retido, para que a vítima não seja punida',
     duty_to_report: 'Dever de comunicar',
     mutual_legal_assistance: 'Assistência jurídica mútua',
   },
