@@ -97,7 +97,7 @@ describe.each([
     }
     const code = (error: unknown) => (error as { code?: string }).code
     const silent = await answered(await referredTo(hub))
-    expect(await silent.sender.openReports(silent.id).catch(code)).toBe('recipient_outside_consent')
+    expect(await silent.sender.openReports(silent.id).catch(code)).toBe('action_outside_consent')
 
     const { sender, id, basisId } = await answered(await referredTo(hub, anAdult(), true))
     const read = async () => (await sender.openReports(id)).categories as Record<string, { assessments?: unknown[] }>

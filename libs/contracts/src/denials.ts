@@ -56,6 +56,11 @@ export const denials = defineErrors({
     'Stop what rests on it; speak with the person in private.',
   ],
   consent_expired: ['forbidden', 'The consent has expired', 'Ask the person again and record a new consent.'],
+  jurisdiction_outside_consent: [
+    'forbidden',
+    'The consent names nobody in that jurisdiction',
+    'Ask the person whether it may go to another country, and record a new consent.',
+  ],
   recipient_outside_consent: [
     'forbidden',
     'The consent does not name this recipient',
@@ -65,6 +70,11 @@ export const denials = defineErrors({
     'forbidden',
     'The consent does not cover this purpose',
     'Ask the person about this purpose, and record a new consent.',
+  ],
+  action_outside_consent: [
+    'forbidden',
+    'The person did not agree to this way of passing it on',
+    'Ask the person about links and about reports back, and record a new consent.',
   ],
   purpose_outside_mandate: [
     'forbidden',

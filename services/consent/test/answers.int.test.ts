@@ -90,7 +90,7 @@ describe('what the recipient of a referral found out', () => {
     view({ subjectRef: of.subjectRef, user, ...ofReader }, { referralId: of.referralId, report: true })
 
   test('is not told to its sender unless the person has said so: to be sent there is another thing', async () => {
-    expect((await report(await submitted())).code).toBe('recipient_outside_consent')
+    expect((await report(await submitted())).code).toBe('action_outside_consent')
     const told = await report(await submitted(agencies.shelter, { reportBack: true }))
     expect(told.permit).toMatchObject({ recipient: refOf(agencies.police) })
   })
@@ -185,7 +185,7 @@ describe('across a border', () => {
     const pair = { from: agencies.shelter, to: agencies.policeXB }
     const asked = async ({ subjectRef, referralId }: Awaited<ReturnType<typeof came>>) =>
       pack({ subjectRef, ...pair }, { referralId, report: true })
-    expect((await asked(await came())).code).toBe('recipient_outside_consent')
+    expect((await asked(await came())).code).toBe('action_outside_consent')
     const told = await asked(await came({ reportBack: true }))
     expect(told.permit).toMatchObject({ recipient: refOf(agencies.policeXB) })
     expect(told.grant).toBeUndefined()

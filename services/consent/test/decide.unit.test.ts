@@ -170,9 +170,9 @@ describe('refused is', () => {
     no_lawful_basis: [{ records: [] }],
     consent_withdrawn: [{ record: { withdrawnAt: NOW } }],
     consent_expired: [{ record: { endsAt: NOW } }, { record: vital, now: hoursAfter(72) }],
+    jurisdiction_outside_consent: [{ request: toShelterInXB }],
     recipient_outside_consent: [
       { request: { recipient: agency('XA', 'health') } },
-      { request: toShelterInXB },
       { record: { recipients: [{ hub: 'XA', agencyType: 'shelter', agencyId: 'another' }] } },
       { record: { boundTo: { hub: 'XA', agencyId: 'another' } } },
     ],
@@ -181,6 +181,7 @@ describe('refused is', () => {
       { request: { purpose: 'medical_care' } },
       { record: { protocol: 'formal-identification' } },
     ],
+    action_outside_consent: [{ record: { actions: ['link'] } }],
     purpose_outside_mandate: [{ request: { purpose: 'legal_assistance' } }],
     basis_not_for_recipient: [
       {

@@ -16,6 +16,8 @@ const pairs = codes.flatMap((one, n) => codes.slice(n + 1).map(other => [one, ot
 const FOLLOWS: Partial<Record<DenialCode, readonly DenialCode[]>> = {
   // Its mandate is empty, it may receive on no basis and under no protocol.
   migration_enforcement_firewall: ['purpose_outside_mandate', 'basis_not_for_recipient', 'nothing_to_disclose'],
+  // Nobody in that jurisdiction is nobody there.
+  jurisdiction_outside_consent: ['recipient_outside_consent'],
   // An article compels the report of an offence, which is nothing to a shelter.
   basis_not_for_recipient: ['nothing_to_disclose'],
 }

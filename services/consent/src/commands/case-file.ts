@@ -7,7 +7,7 @@ import type { BasisRecord } from '../domain/record.ts'
 import { type ImportedGrant, isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
 import { type Attest, factsOf, type StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
-import { recordsOf } from '../store/bases.ts'
+import { recordsOf, recordsPassedOn } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { statusOfGrant } from '../store/grant-status.ts'
 import { findGrant, originOf } from '../store/grants.ts'
@@ -65,9 +65,10 @@ export const openCaseFile =
     return store.read(async reader => {
       const { subjectId } = question.stated
       // All at once: on one connection they are asked without waiting for one another.
-      const [known, own, oneCases, exclusions, importedFrom] = await Promise.all([
+      const [known, own, passed, oneCases, exclusions, importedFrom] = await Promise.all([
         knownReferral(reader, question),
         recordsOf(reader, subjectId, sender.agencyId),
+        recordsPassedOn(reader, subjectId, sender),
         sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
         exclusionsOf(reader, subjectId),
         originOf(reader, subjectId),
@@ -86,7 +87,9 @@ export const openCaseFile =
         services: question.services,
       }
       const granted = grant && to ? [recordOfGrant(grant, to.type, await statusOfGrant(reader, grant))] : []
-      const records = grant ? granted : own
+      // What was referred further rests on what let it be; of what the sender recorded itself nobody else's consent is the basis.
+      const carries = ({ id }: BasisRecord) => (submission ? submission.basisId === id : attested.facts.received)
+      const records = grant ? granted : [...own, ...passed.filter(carries)]
       const facts = {
         ...{ ...attested.facts, exclusions, importedFrom },
         instruments: [...instruments, ...oneCases.map(instrumentOf)],

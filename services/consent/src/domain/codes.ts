@@ -37,6 +37,10 @@ export const PURPOSES = [
 ] as const
 export type Purpose = (typeof PURPOSES)[number]
 
+/** Ways of passing it on: a referral to an agency of the network, a one-time link to an organisation outside. */
+export const ACTIONS = ['refer', 'link'] as const
+export type Action = (typeof ACTIONS)[number]
+
 export const BASES = ['consent', 'child_safeguarding', 'vital_interest', 'court_order', 'legal_obligation'] as const
 export type Basis = (typeof BASES)[number]
 

@@ -22,7 +22,7 @@ const REVERSED: readonly DenialCode[] = ['recipient_excluded', 'migration_enforc
  */
 export function decideReport({ request, records, facts }: Reporting, policy: Policy, now: Date): Decision<DenialCode> {
   const reporting = records.filter(({ reportBack }) => reportBack)
-  if (records.length > 0 && reporting.length === 0) return { permit: false, reason: 'recipient_outside_consent' }
+  if (records.length > 0 && reporting.length === 0) return { permit: false, reason: 'action_outside_consent' }
   const { sender, recipient } = request
   const stands = decide(request, reporting, facts, policy, now)
   if (!stands.permit || sender === undefined || recipient === undefined) return stands

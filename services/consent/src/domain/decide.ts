@@ -51,7 +51,9 @@ function permitted(c: Case, standing: readonly BasisRecord[]): Decision<DenialCo
     codeNameOnly: would.codeNameOnly,
     ...(record.selfIncriminatingAgreed === true && { selfIncriminatingAgreed: true }),
     // Before the court itself, and not beyond its hub: a package would carry it further.
-    ...(record.judicialReview === true && c.recipient.type === 'court' && !crossesBorder(c) && { judicialReview: true }),
+    ...(record.judicialReview === true &&
+      c.recipient.type === 'court' &&
+      !crossesBorder(c) && { judicialReview: true }),
     handlingCode: c.policy.protocols[c.request.protocol].handlingCode,
     instrumentId: crossesBorder(c) ? (instrumentFor(c, record)?.id ?? '') : '',
   }

@@ -1,5 +1,6 @@
 import type { Exclusion, Recipient } from './agency.ts'
 import type {
+  Action,
   Adviser,
   AgencyType,
   Basis,
@@ -57,6 +58,10 @@ export interface Form {
   readonly justification?: Justification | undefined
   /** Whether what the recipient finds out may be told to the agency that sends; of a consent alone. */
   readonly reportBack: boolean
+  /** Ways of passing it on; absent: any. Of a consent alone. */
+  readonly actions?: readonly Action[] | undefined
+  /** Whether a recipient may refer the person further, to others whom this consent names; of a consent alone. */
+  readonly onward: boolean
   /** The person agreed that police and prosecution read what incriminates them, and was advised before. Absent: they did not. */
   readonly selfIncriminating?: Advised | undefined
   /** How a consent was taken. Every consent says so; absent on bases of another kind. */

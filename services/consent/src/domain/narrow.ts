@@ -1,5 +1,5 @@
 import type { Recipient } from './agency.ts'
-import type { Category, Purpose } from './codes.ts'
+import { ACTIONS, type Action, type Category, type Purpose } from './codes.ts'
 import type { Form, Pointer } from './form.ts'
 
 /** What is left of a consent. What is absent stays as it was. */
@@ -9,6 +9,8 @@ export interface Narrowing {
   readonly recipients?: readonly Recipient[] | undefined
   readonly validUntil?: string | undefined
   readonly reportBack?: false | undefined
+  readonly actions?: readonly Action[] | undefined
+  readonly onward?: false | undefined
 }
 
 /** The form with less in it; or the fields in which more would be. Less needs no new signature: it is the person's right at any time. */
@@ -16,6 +18,7 @@ export function narrowed(form: Form, to: Narrowing): { readonly form: Form } | {
   const wider: readonly (readonly [boolean, Pointer])[] = [
     [!isPart(to.purposes, form.purposes), '/purposes'],
     [!isPart(to.dataCategories, form.dataCategories), '/dataCategories'],
+    [!isPart(to.actions, form.actions ?? ACTIONS), '/actions'],
     [to.recipients?.some(one => !form.recipients.some(other => within(one, other))) === true, '/recipients'],
     [to.validUntil !== undefined && to.validUntil > form.validUntil, '/validUntil'],
   ]
@@ -29,6 +32,8 @@ export function narrowed(form: Form, to: Narrowing): { readonly form: Form } | {
       recipients: to.recipients ?? form.recipients,
       validUntil: to.validUntil ?? form.validUntil,
       reportBack: to.reportBack ?? form.reportBack,
+      actions: to.actions ?? form.actions,
+      onward: to.onward ?? form.onward,
       excluded: undefined,
     },
   }

@@ -76,10 +76,9 @@ export const PRECEDENCE = table([
   {
     code: 'onward_not_permitted',
     refusesWhen:
-      "the person's data came from another hub, or by a referral from another agency, whose permission to pass it on is not recorded",
-    denies: ({ request, facts }) =>
-      (facts.importedFrom !== undefined || facts.received) &&
-      (request.occasion === 'submit' || request.occasion === 'package'),
+      "the person's data came from another hub, or by a referral from another agency, and no consent on which it came lets it be referred further",
+    strikes: (record, c) => isPassingOn(c) && record.passedOn !== true,
+    deniesWithoutRecords: c => isPassingOn(c),
   },
   {
     code: 'no_lawful_basis',
@@ -98,6 +97,11 @@ export const PRECEDENCE = table([
     strikes: (record, { now }) => isExpired(record, now),
   },
   {
+    code: 'jurisdiction_outside_consent',
+    refusesWhen: 'the basis names nobody in the jurisdiction of the recipient',
+    strikes: (record, { recipient }) => record.recipients.every(({ hub }) => hub !== recipient.hub),
+  },
+  {
     code: 'recipient_outside_consent',
     refusesWhen:
       'the basis does not name the recipient (a vital interest goes to one recipient only; an organisation that is no member needs a consent that names it)',
@@ -107,6 +111,12 @@ export const PRECEDENCE = table([
     code: 'purpose_outside_consent',
     refusesWhen: 'the basis does not cover the purpose stated, or any that protocol and recipient imply',
     strikes: (record, c) => !coversPurpose(record, c),
+  },
+  {
+    code: 'action_outside_consent',
+    refusesWhen:
+      'the person did not agree to this way: a referral in the network, a link to an organisation outside, or a report back to the sender',
+    strikes: (record, c) => record.actions !== undefined && !record.actions.includes(isOutside(c) ? 'link' : 'refer'),
   },
   {
     code: 'purpose_outside_mandate',
@@ -167,6 +177,10 @@ export type Row = RowText<DenialCode> & (PartyRow | RequestRow | RecordsRow)
 const reachesFearedState = (c: Case) =>
   (c.facts.importedFrom === undefined && c.policy.representsForeignState.includes(c.recipient.type)) ||
   (crossesBorder(c) && c.facts.recipientIsStateOfNationality)
+
+const isPassingOn = ({ facts, request }: Case) =>
+  (facts.importedFrom !== undefined || facts.received) &&
+  (request.occasion === 'submit' || request.occasion === 'package')
 
 /** No other hub's, no authority's word, no kind of agency: the person said yes to this organisation. */
 const namesOutside = (record: BasisRecord, c: Case) =>

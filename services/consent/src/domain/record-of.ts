@@ -27,6 +27,7 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     codeNameOnly: form.basis === 'vital_interest',
     // Nobody but the person says so.
     reportBack: form.basis === 'consent' && form.reportBack,
+    actions: form.actions,
     selfIncriminatingAgreed: isAgreed(form, now),
     judicialReview: isReview(form),
     instrumentId: undefined,

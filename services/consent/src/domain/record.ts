@@ -1,5 +1,5 @@
 import { type AgencyRef, covers, isSameAgency, type Party, type Recipient } from './agency.ts'
-import type { Basis, Category, Grantor, Law, Protocol, Purpose } from './codes.ts'
+import type { Action, Basis, Category, Grantor, Law, Protocol, Purpose } from './codes.ts'
 
 /** One lawful basis on record: given by the person, claimed by an officer, or brought by a package's grant. */
 export interface BasisRecord {
@@ -32,6 +32,10 @@ export interface BasisRecord {
   readonly codeNameOnly: boolean
   /** What the recipient finds out may go back to the sender. */
   readonly reportBack: boolean
+  /** Ways of passing it on that the person agreed to. Absent: any. */
+  readonly actions?: readonly Action[] | undefined
+  /** Another agency's: the sender was given the person on it, and it lets them be referred further. Absent: no. */
+  readonly passedOn?: boolean
   /** The person agreed, after legal advice, that police and prosecution read what incriminates them. Absent: no. */
   readonly selfIncriminatingAgreed?: boolean
   /** A court ordered that its own judge reads what is withheld. Absent: no. */

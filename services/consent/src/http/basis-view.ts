@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { advisedBody, justificationBody, recipientBody } from './form-body.ts'
@@ -35,6 +35,8 @@ export const basisView = basisSummary.extend({
   priority: z.enum(PRIORITIES).optional(),
   justification: justificationBody.optional(),
   reportBack: z.boolean(),
+  actions: z.array(z.enum(ACTIONS)).optional(),
+  onward: z.boolean(),
   selfIncriminating: advisedBody.optional(),
   taken: takingBody.optional(),
   grantedAt: moment,
@@ -76,6 +78,8 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
     priority: form.priority,
     ...(form.justification && { justification: justificationView(form.justification) }),
     reportBack: form.reportBack,
+    ...(form.actions && { actions: [...form.actions] }),
+    onward: form.onward,
     ...(form.selfIncriminating && { selfIncriminating: { ...form.selfIncriminating } }),
     ...(form.taken && { taken: { ...form.taken } }),
     grantedAt: record.grantedAt.toISOString(),

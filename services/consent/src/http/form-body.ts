@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  ACTIONS,
   ADVISERS,
   AGENCY_TYPES,
   BASES,
@@ -48,6 +49,8 @@ export const justificationBody = z.strictObject({
 
 export const advisedBody = z.strictObject({ advisedBy: z.enum(ADVISERS), advisedOn: z.iso.date() })
 
+const ofConsentAlone = (field: string) => ({ path: [field], params: { code: 'not_allowed' } })
+
 const fields = z.strictObject({
   subjectRef,
   basis: z.enum(BASES),
@@ -76,13 +79,25 @@ const fields = z.strictObject({
     .boolean()
     .default(false)
     .describe('What the recipient assesses may be told to the agency that sends; of a consent alone'),
+  actions: z
+    .array(z.enum(ACTIONS))
+    .min(1)
+    .max(ACTIONS.length)
+    .optional()
+    .describe(
+      'Ways of passing it on: to agencies of the network, by a link to an organisation outside; of a consent alone',
+    ),
+  onward: z
+    .boolean()
+    .default(false)
+    .describe('A recipient may refer the person further, to others whom this consent names; of a consent alone'),
 })
 
 /** A form: codes, dates and references. There is no field into which a name would fit. */
-export const formBody = fields.refine(({ basis, reportBack }) => !reportBack || basis === 'consent', {
-  path: ['reportBack'],
-  params: { code: 'not_allowed' },
-})
+export const formBody = fields
+  .refine(({ basis, reportBack }) => !reportBack || basis === 'consent', ofConsentAlone('reportBack'))
+  .refine(({ basis, actions }) => actions === undefined || basis === 'consent', ofConsentAlone('actions'))
+  .refine(({ basis, onward }) => !onward || basis === 'consent', ofConsentAlone('onward'))
 
 /** A code said twice is said once. */
 export const toForm = (body: z.output<typeof formBody>): Form => ({

@@ -2,7 +2,7 @@ import { type HttpApp, problemSchema } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { narrowConsent } from '../commands/narrow-consent.ts'
-import { PURPOSES } from '../domain/codes.ts'
+import { ACTIONS, PURPOSES } from '../domain/codes.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { basisSummary, toSummary } from './basis-view.ts'
 import { categories } from './codes.ts'
@@ -15,6 +15,8 @@ const body = z
     recipients: z.array(recipientBody).min(1).max(50).optional(),
     validUntil: z.iso.date().optional(),
     reportBack: z.literal(false).optional(),
+    actions: z.array(z.enum(ACTIONS)).min(1).max(ACTIONS.length).optional(),
+    onward: z.literal(false).optional(),
   })
   .describe('What is left; what is absent stays as it was')
 

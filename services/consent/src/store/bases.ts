@@ -1,6 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
-import { BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
@@ -42,6 +42,8 @@ interface Columns {
   withdrawn_by: string | null
   policy_hash: string
   report_back: boolean
+  actions: string[] | null
+  onward: boolean
   bound_hub: string | null
   bound_agency: string | null
 }
@@ -55,9 +57,9 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
     `insert into basis (id, version, subject_id, subject_ref, agency_id, user_id, basis, granted_by, purposes, categories,
        recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
        justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back, self_incriminating,
-       taken, replaces_refusal, review_by, supersedes)
+       taken, replaces_refusal, review_by, supersedes, actions, onward)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-       $25, $26, $27, $28, $29, $30)`,
+       $25, $26, $27, $28, $29, $30, $31, $32)`,
     [
       ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
       ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
@@ -69,6 +71,7 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
       form.selfIncriminating === undefined ? null : JSON.stringify(form.selfIncriminating),
       form.taken === undefined ? null : JSON.stringify(form.taken),
       ...[record.replacesRefusal === true, basis.reviewBy ?? null, basis.supersedes ?? null],
+      ...[form.actions ?? null, form.onward],
     ],
   )
 }
@@ -149,6 +152,17 @@ export async function recordsOf({ sql }: Reader, subjectId: string, agencyId: st
   return rows.map(row => toBasis(row).record)
 }
 
+/** Consents of other agencies on which one of this hub was given a person, and that let it refer them further. */
+export async function recordsPassedOn({ sql }: Reader, subjectId: string, to: AgencyRef): Promise<BasisRecord[]> {
+  const rows = await sql<Columns>(
+    `${SELECT} where b.subject_id = $1 and b.onward and b.agency_id <> $3 and exists (
+       select 1 from permit p where p.subject_id = $1 and p.recipient_hub = $2 and p.recipient_agency = $3
+         and p.occasion = 'submit' and p.basis_id = b.id::text)`,
+    [subjectId, to.hub, to.agencyId],
+  )
+  return rows.map(row => ({ ...toBasis(row).record, passedOn: true }))
+}
+
 /** Everything that any agency of the hub has on record for a person, newest first, so many at most. */
 export async function basesOn({ sql }: Reader, subjectId: string, limit: number): Promise<RecordedBasis[]> {
   const rows = await sql<Columns>(`${SELECT} where b.subject_id = $1 order by b.granted_at desc, b.id limit $2`, [
@@ -194,6 +208,8 @@ function toBasis(row: Columns): RecordedBasis {
     priority: codeOrNone(PRIORITIES, row.priority),
     justification: justification ?? undefined,
     reportBack: row.report_back,
+    actions: row.actions === null ? undefined : codesIn(ACTIONS, row.actions),
+    onward: row.onward,
     selfIncriminating: advisedJson.parse(row.self_incriminating) ?? undefined,
     taken: takenJson.parse(row.taken) ?? undefined,
   }

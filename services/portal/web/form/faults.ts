@@ -96,6 +96,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   migration_enforcement_firewall: 'agency',
   state_of_nationality: 'agency',
   no_instrument: 'agency',
+  jurisdiction_outside_consent: 'recipientScope',
   recipient_outside_consent: 'recipientScope',
   one_recipient_only: 'recipientScope',
   protocol_not_for_agency: 'protocol',

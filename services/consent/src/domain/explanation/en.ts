@@ -75,6 +75,10 @@ export const en: Texts = {
       because: 'The consent has expired.',
       next: 'Ask the person again and record a new consent.',
     },
+    jurisdiction_outside_consent: {
+      because: 'The consent names nobody in that jurisdiction.',
+      next: 'Ask the person whether it may go to another country, and record a new consent.',
+    },
     recipient_outside_consent: {
       because: 'The consent does not name this recipient.',
       next: 'Ask the person whether this agency may know, and record a new consent.',
@@ -82,6 +86,10 @@ export const en: Texts = {
     purpose_outside_consent: {
       because: 'The consent does not cover this purpose.',
       next: 'Ask the person about this purpose, and record a new consent.',
+    },
+    action_outside_consent: {
+      because: 'The person did not agree to this way of passing it on.',
+      next: 'Ask the person about links and about reports back, and record a new consent.',
     },
     purpose_outside_mandate: {
       because: 'This purpose lies outside the mandate of the recipient.',

@@ -75,6 +75,10 @@ export const fr: Texts = {
       because: 'Le consentement a expiré.',
       next: 'Demandez de nouveau à la personne et enregistrez un nouveau consentement.',
     },
+    jurisdiction_outside_consent: {
+      because: 'Le consentement ne nomme personne dans cette juridiction.',
+      next: 'Demandez à la personne si cela peut aller dans un autre pays, et enregistrez un nouveau consentement.',
+    },
     recipient_outside_consent: {
       because: 'Le consentement ne nomme pas cette institution.',
       next: 'Demandez à la personne si cette institution peut savoir, et enregistrez un nouveau consentement.',
@@ -82,6 +86,10 @@ export const fr: Texts = {
     purpose_outside_consent: {
       because: 'Le consentement ne couvre pas cette finalité.',
       next: 'Interrogez la personne sur cette finalité et enregistrez un nouveau consentement.',
+    },
+    action_outside_consent: {
+      because: 'La personne n’a pas accepté cette manière de transmettre.',
+      next: 'Interrogez la personne sur les liens et sur les retours d’information, et enregistrez un nouveau consentement.',
     },
     purpose_outside_mandate: {
       because: 'Cette finalité est hors du mandat de l’institution destinataire.',

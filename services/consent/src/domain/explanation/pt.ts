@@ -77,6 +77,10 @@ export const pt: Texts = {
       because: 'O consentimento venceu.',
       next: 'Pergunte de novo à pessoa e registre um novo consentimento.',
     },
+    jurisdiction_outside_consent: {
+      because: 'O consentimento não nomeia ninguém nessa jurisdição.',
+      next: 'Pergunte à pessoa se pode ir a outro país e registre um novo consentimento.',
+    },
     recipient_outside_consent: {
       because: 'O consentimento não nomeia esta instituição.',
       next: 'Pergunte à pessoa se esta instituição pode saber e registre um novo consentimento.',
@@ -84,6 +88,10 @@ export const pt: Texts = {
     purpose_outside_consent: {
       because: 'O consentimento não abrange esta finalidade.',
       next: 'Pergunte à pessoa sobre esta finalidade e registre um novo consentimento.',
+    },
+    action_outside_consent: {
+      because: 'A pessoa não aceitou que se comunique desta maneira.',
+      next: 'Pergunte à pessoa sobre os links e sobre os relatórios de volta, e registre um novo consentimento.',
     },
     purpose_outside_mandate: {
       because: 'Esta finalidade está fora do mandato da instituição destinatária.',

@@ -46,6 +46,10 @@ export const es: Problems = {
     title: 'El consentimiento ha vencido',
     next: 'Pregunte de nuevo a la persona y registre otro consentimiento.',
   },
+  jurisdiction_outside_consent: {
+    title: 'El consentimiento no nombra a nadie en esa jurisdicción',
+    next: 'Pregunte a la persona si puede ir a otro país y registre otro consentimiento.',
+  },
   recipient_outside_consent: {
     title: 'El consentimiento no nombra a esta institución',
     next: 'Pregunte a la persona si esta institución puede saberlo y registre otro consentimiento.',
@@ -53,6 +57,10 @@ export const es: Problems = {
   purpose_outside_consent: {
     title: 'El consentimiento no abarca esta finalidad',
     next: 'Pregunte a la persona por esta finalidad y registre otro consentimiento.',
+  },
+  action_outside_consent: {
+    title: 'La persona no aceptó que se comunique de esta manera',
+    next: 'Pregunte a la persona por los enlaces y por los informes de vuelta, y registre otro consentimiento.',
   },
   purpose_outside_mandate: {
     title: 'Esta finalidad está fuera del mandato de la institución destinataria',

@@ -45,6 +45,10 @@ export const fr: Problems = {
     title: 'Le consentement a expiré',
     next: 'Demandez de nouveau à la personne et enregistrez un nouveau consentement.',
   },
+  jurisdiction_outside_consent: {
+    title: 'Le consentement ne nomme personne dans cette juridiction',
+    next: 'Demandez à la personne si cela peut aller dans un autre pays, et enregistrez un nouveau consentement.',
+  },
   recipient_outside_consent: {
     title: 'Le consentement ne nomme pas cette institution',
     next: 'Demandez à la personne si cette institution peut savoir, et enregistrez un nouveau consentement.',
@@ -52,6 +56,10 @@ export const fr: Problems = {
   purpose_outside_consent: {
     title: 'Le consentement ne couvre pas cette finalité',
     next: 'Interrogez la personne sur cette finalité et enregistrez un nouveau consentement.',
+  },
+  action_outside_consent: {
+    title: 'La personne n’a pas accepté cette manière de transmettre',
+    next: 'Interrogez la personne sur les liens et sur les retours d’information, et enregistrez un nouveau consentement.',
   },
   purpose_outside_mandate: {
     title: 'Cette finalité est hors du mandat de l’institution destinataire',

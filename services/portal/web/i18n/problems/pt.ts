@@ -46,6 +46,10 @@ export const pt: Problems = {
     title: 'O consentimento venceu',
     next: 'Pergunte de novo à pessoa e registre um novo consentimento.',
   },
+  jurisdiction_outside_consent: {
+    title: 'O consentimento não nomeia ninguém nessa jurisdição',
+    next: 'Pergunte à pessoa se pode ir a outro país e registre um novo consentimento.',
+  },
   recipient_outside_consent: {
     title: 'O consentimento não nomeia esta instituição',
     next: 'Pergunte à pessoa se esta instituição pode saber e registre um novo consentimento.',
@@ -53,6 +57,10 @@ export const pt: Problems = {
   purpose_outside_consent: {
     title: 'O consentimento não abrange esta finalidade',
     next: 'Pergunte à pessoa sobre esta finalidade e registre um novo consentimento.',
+  },
+  action_outside_consent: {
+    title: 'A pessoa não aceitou que se comunique desta maneira',
+    next: 'Pergunte à pessoa sobre os links e sobre os relatórios de volta, e registre um novo consentimento.',
   },
   purpose_outside_mandate: {
     title: 'Esta finalidade está fora do mandato da instituição destinatária',
