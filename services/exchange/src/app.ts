@@ -14,6 +14,7 @@ import { statePackage, stateRetrieved, stateText } from './commands/state-about.
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
+import { DUES, type Dues, type Priority } from './domain/dues.ts'
 import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageBuilt } from './events/message-built.ts'
@@ -45,6 +46,8 @@ export interface AppDeps {
   /** Hubs to which there is a way. */
   readonly peers?: readonly string[]
   readonly backoff?: Backoff
+  /** By when what is to be stated of a package, by its priority. */
+  readonly dues?: Readonly<Record<Priority, Dues>>
   /** What a peer may send. */
   readonly allowed?: { readonly messages: Allowance; readonly bytes: Allowance }
 }
@@ -53,12 +56,12 @@ const ALLOWED = { messages: { perSecond: 50, burst: 500 }, bytes: { perSecond: 4
 
 /** Adds the routes, and gives back what is to be subscribed, taken in and sent. No I/O of its own. */
 export async function buildApp(options: AppDeps) {
-  const { hub, http, nats, log, now, newId, peers = [], backoff = BACKOFF, allowed = ALLOWED } = options
+  const { hub, http, nats, log, now, newId, peers = [], backoff = BACKOFF, dues = DUES, allowed = ALLOWED } = options
   let ring: (peer: string) => void = () => {}
   const { store, due } = ringing(options.store, peer => ring(peer))
   const key = await readPrivateKey(options.signKey)
   const sign = (message: Uint8Array) => signDetached(message, key)
-  const deps = { hub, now, newId, log, due, store, sign }
+  const deps = { hub, now, newId, log, due, dues, store, sign }
   const take = takeFromPeer({ ...deps, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.includes(peer) }
   const paced = pace({ ...allowed, now, log })

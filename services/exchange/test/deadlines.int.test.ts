@@ -1,4 +1,11 @@
-import { evidenceKinds, evidenceReceived, referralReceived, timestampFromDate } from '@amparo/contracts'
+import {
+  evidenceKinds,
+  evidenceReceived,
+  Priority,
+  referralReceived,
+  timestampFromDate,
+  viewOpened,
+} from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, POLICE, useTwoHubs } from './fixtures/two-hubs.ts'
@@ -37,10 +44,11 @@ describe('a package that nobody has answered for', () => {
     xa.clock.ahead = 25 * HOUR
     await soon(() => state(id)).toBe('expired')
     await new Promise(resolve => setTimeout(resolve, 1_000))
-    await soon(() => heard(made)).toEqual(['submitted', 'expired'])
+    await soon(() => heard(made)).toEqual(['submitted', 'not_relayed', 'expired'])
     const { items } = await xa.evidence(made.referralId, POLICE)
     expect(items.map(({ kind, issuer, signature }) => [kind, issuer, typeof signature])).toEqual([
       ['submitted', 'XA', 'string'],
+      ['not_relayed', 'XA', 'string'],
       ['expired', 'XA', 'string'],
     ])
     expect(xa.lines.filter(line => line.includes('edge.failed') && line.includes(id))).toHaveLength(1)
@@ -78,6 +86,67 @@ describe('a package that nobody has answered for', () => {
   })
 })
 
+describe('what nobody has stated by when it was due', () => {
+  const MINUTE = 60_000
+  const statedOf = async (made: APackage) =>
+    (await xa.evidence(made.referralId, POLICE)).items.map(({ kind, issuer }) => `${kind} ${issuer}`)
+
+  test('is stated of an emergency after five minutes, and the package is tried on and arrives', async () => {
+    const made = aPackage()
+    xb.line.cut()
+    const id = await build(xa, made, { priority: Priority.EMERGENCY })
+    await soon(() => state(id)).toBe('waiting')
+    xa.clock.ahead = 4 * MINUTE
+    await new Promise(resolve => setTimeout(resolve, 600))
+    expect(await heard(made)).toEqual(['submitted'])
+    xa.clock.ahead = 6 * MINUTE
+    await soon(() => heard(made)).toEqual(['submitted', 'not_relayed', 'not_delivered'])
+    expect(await state(id)).toBe('waiting')
+    expect(xa.lines.filter(line => line.includes('edge.late') && line.includes(id))).toHaveLength(2)
+    xb.line.mend()
+    await soon(() => state(id)).toBe('relayed')
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await soon(() => state(id)).toBe('delivered')
+    expect(await statedOf(made)).toEqual([
+      ...['submitted XA', 'not_relayed XA', 'not_delivered XA'],
+      ...['relayed XB', 'delivered XB'],
+    ])
+    xa.clock.ahead = 31 * MINUTE
+    await soon(() => heard(made)).toContain('not_retrieved')
+  })
+
+  test('is stated of an ordinary one after 12 and 36 hours, signed, once', async () => {
+    const made = aPackage()
+    const id = await build(xa, made, { priority: Priority.NORMAL })
+    await soon(() => state(id)).toBe('relayed')
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await soon(() => state(id)).toBe('delivered')
+    xa.clock.ahead = 35 * HOUR
+    await new Promise(resolve => setTimeout(resolve, 600))
+    expect(await heard(made)).toEqual(['submitted', 'relayed', 'delivered'])
+    xa.clock.ahead = 37 * HOUR
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered', 'not_retrieved'])
+    xa.clock.ahead = 60 * HOUR
+    await new Promise(resolve => setTimeout(resolve, 600))
+    const { items } = await xa.evidence(made.referralId, POLICE)
+    expect(items.filter(({ kind }) => kind === 'not_retrieved').map(({ signature }) => typeof signature)).toEqual([
+      'string',
+    ])
+  })
+
+  test('is not stated of one that was opened in time', async () => {
+    const made = aPackage()
+    const id = await build(xa, made, { priority: Priority.EMERGENCY })
+    await soon(() => state(id)).toBe('relayed')
+    await xb.publish(referralReceived, { ...made, fromHub: 'XA' })
+    await xb.publish(viewOpened, { referralId: made.referralId })
+    await soon(() => heard(made)).toEqual(['submitted', 'relayed', 'delivered', 'retrieved'])
+    xa.clock.ahead = 37 * HOUR
+    await new Promise(resolve => setTimeout(resolve, 600))
+    expect(await heard(made)).toHaveLength(4)
+  })
+})
+
 test('ciphertext goes two weeks after its end; hash, statements and their bytes stay', async () => {
   const made = aPackage()
   const id = await build(xa, made)
@@ -94,7 +163,7 @@ test('ciphertext goes two weeks after its end; hash, statements and their bytes 
   xa.clock.ahead = 0
   const { items } = await xa.evidence(made.referralId, POLICE)
   expect(items.map(({ kind, message, about }) => [kind, message !== null, about.sha256])).toEqual(
-    ['submitted', 'relayed', 'delivered'].map(kind => [kind, true, before?.sha256]),
+    ['submitted', 'relayed', 'delivered', 'not_retrieved'].map(kind => [kind, true, before?.sha256]),
   )
   expect(
     await xb.rows('select 1 as one from outgoing where package_id = $1 and message is null', [made.packageId]),

@@ -1,19 +1,21 @@
 import { before, KEEP_BYTES_MS, REMEMBER_MS } from '../domain/times.ts'
 import { forgetUpdates } from '../store/incoming.ts'
 import { overdue, purgeBytes } from '../store/outgoing.ts'
-import type { SigningDeps } from './deps.ts'
+import type { DueDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
+import { stateMissed } from './state-missed.ts'
 
 const AT_ONCE = 200
 
 /**
- * What has no final statement by its deadline has failed, and whoever sent it hears so. The ciphertext of what ended two weeks
+ * What has no final statement by its deadline has failed, and whoever sent it hears so; also of what is late, and is tried on. The ciphertext of what ended two weeks
  * ago goes, and so does the memory of updates that could not come again.
  */
-export const cleanUp = (deps: SigningDeps) => async (): Promise<void> => {
+export const cleanUp = (deps: DueDeps) => async (): Promise<void> => {
   const { store, now } = deps
   for (const message of await store.read(reader => overdue(reader, now(), AT_ONCE)))
     await giveUp(deps)(message, { kind: 'expired' })
+  await stateMissed(deps)(AT_ONCE)
   await store.run(tx => purgeBytes(tx, before(now(), KEEP_BYTES_MS), AT_ONCE))
   await store.run(tx => forgetUpdates(tx, before(now(), REMEMBER_MS), AT_ONCE))
 }

@@ -1,6 +1,7 @@
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store, Transaction } from '@amparo/store'
+import type { Dues, Priority } from '../domain/dues.ts'
 
 /** What every command needs that changes something about messages. */
 export interface Deps {
@@ -16,4 +17,9 @@ export interface SigningDeps extends Deps {
   readonly store: Store
   /** OpenPGP detached and armored, by this hub's exchange. */
   readonly sign: (message: Uint8Array) => Promise<string>
+}
+
+export interface DueDeps extends SigningDeps {
+  /** By when what is to be stated of a package. */
+  readonly dues: Readonly<Record<Priority, Dues>>
 }

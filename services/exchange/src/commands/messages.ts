@@ -11,6 +11,8 @@ export const messages = defineLog({
   'edge.refused': { level: 'error', fields: ['peer', 'code'] },
   'edge.slowed': { level: 'warn', fields: ['peer', 'waitMs'] },
   'edge.evidence_ignored': { level: 'warn', fields: ['messageId', 'peer', 'code'] },
+  // Nobody has stated by when it was due what is to be stated of a package.
+  'edge.late': { level: 'warn', fields: ['messageId', 'peer', 'referralId', 'code'] },
   // An alarm: this hub or its operator has to do something, or another hub will not hear.
   'edge.failed': { level: 'error', fields: ['messageId', 'peer', 'kind', 'referralId', 'code'] },
 })

@@ -1,11 +1,12 @@
-import { type MessageBuilt, type PackageBuilt, timestampDate } from '@amparo/contracts'
+import { type MessageBuilt, type PackageBuilt, priorities, timestampDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
+import { missedBy, PRIORITIES, type Priority } from '../domain/dues.ts'
 import type { RefusalCode } from '../domain/errors.ts'
 import { after, earlier, PACKAGE_DEADLINE_MS } from '../domain/times.ts'
 import type { Body } from '../ports/edge-message.ts'
 import type { EvidenceRow } from '../store/evidence.ts'
 import { lockOutgoing, type NewOutgoing } from '../store/outgoing.ts'
-import type { Deps, SigningDeps } from './deps.ts'
+import type { Deps, DueDeps } from './deps.ts'
 import { messages } from './messages.ts'
 import { ownStatement } from './own-statement.ts'
 import { type Addressed, compose, queue } from './queue.ts'
@@ -23,7 +24,7 @@ export interface PreparedPackage {
   readonly statement: EvidenceRow
 }
 
-interface PrepareDeps extends SigningDeps {
+interface PrepareDeps extends DueDeps {
   readonly isPeer: (hub: string) => boolean
 }
 
@@ -34,8 +35,15 @@ export const preparePackage =
     const { packageId, referralId, to, from, ciphertext, sha256, supplement } = built
     const kind = supplement ? 'supplement' : 'package'
     const fromAgency = from?.agencyId ?? null
+    const priority = PRIORITIES.find(known => built.priority !== 0 && known === priorities.toCode(built.priority))
+    const due = supplement ? {} : dueOf(deps, priority ?? 'normal')
     const body = { packageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
-    return prepare(deps, built, { messageId: eventId, kind, packageId, fromAgency }, { case: 'package', value: body })
+    return prepare(
+      deps,
+      built,
+      { messageId: eventId, kind, packageId, fromAgency, ...due },
+      { case: 'package', value: body },
+    )
   }
 
 /** The same of what an agency writes to another hub. */
@@ -48,8 +56,14 @@ export const prepareText =
     return prepare(deps, built, row, { case: 'message', value: body })
   }
 
+/** A supplement completes what has arrived: nobody waits for it. */
+const dueOf = ({ dues, now }: PrepareDeps, priority: Priority) => ({
+  priority,
+  lookAt: missedBy(now(), dues[priority], [], now()).nextAt,
+})
+
 type Carried = Pick<PackageBuilt, 'referralId' | 'to' | 'expiresAt' | 'ciphertext'>
-type Row = Pick<Addressed, 'messageId' | 'kind' | 'packageId' | 'fromAgency'>
+type Row = Pick<Addressed, 'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'priority' | 'lookAt'>
 
 async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body): Promise<PreparedPackage> {
   const { referralId, to, ciphertext, expiresAt } = built

@@ -2,7 +2,14 @@
 export const STATES = ['waiting', 'relayed', 'delivered', 'refused', 'expired', 'sent'] as const
 export type State = (typeof STATES)[number]
 
-export const EVIDENCE = ['submitted', 'relayed', 'delivered', 'retrieved', 'refused', 'expired'] as const
+/** Of the sending hub: nothing was stated by when it was due. It is tried on. */
+export const MISSED = ['not_relayed', 'not_delivered', 'not_retrieved'] as const
+export type Missed = (typeof MISSED)[number]
+
+export const EVIDENCE = [
+  ...(['submitted', 'relayed', 'delivered', 'retrieved', 'refused', 'expired'] as const),
+  ...MISSED,
+] as const
 export type Evidence = (typeof EVIDENCE)[number]
 export type Kind = 'package' | 'referral_update' | 'evidence' | 'message' | 'supplement' | 'statement'
 
@@ -30,6 +37,9 @@ export function next(state: State, evidence: Evidence): State {
     case 'expired':
       return isFinal(state) ? state : 'expired'
     case 'submitted':
+    case 'not_relayed':
+    case 'not_delivered':
+    case 'not_retrieved':
       return state
   }
 }

@@ -1,7 +1,8 @@
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
 
-/** e-CODEX's default for delivery: a day. */
+/** How long a package is tried at least: e-CODEX's default for delivery. */
 export const PACKAGE_DEADLINE_MS = DAY
 /** An update that is lost leaves two hubs with different states for good, so it is tried for longer. */
 export const UPDATE_DEADLINE_MS = 14 * DAY

@@ -32,6 +32,12 @@ export async function statedAbout({ sql }: Transaction, aboutMessageId: string, 
   return rows.map(({ id }) => id)
 }
 
+/** What has been stated about a message, by whomever. */
+export async function kindsStatedAbout({ sql }: Transaction, messageId: string): Promise<Evidence[]> {
+  const rows = await sql<{ kind: Evidence }>('select kind from evidence where about_message_id = $1', [messageId])
+  return rows.map(({ kind }) => kind)
+}
+
 /** How many statements about a message there are. */
 export async function countEvidence({ sql }: Transaction, aboutMessageId: string): Promise<number> {
   const [row] = await sql<{ n: number }>('select count(*)::int as n from evidence where about_message_id = $1', [

@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
-import type { Kind, State } from '../domain/delivery.ts'
+import type { Evidence, Kind, State } from '../domain/delivery.ts'
+import type { Priority } from '../domain/dues.ts'
 
 export interface NewOutgoing {
   readonly messageId: string
@@ -12,9 +13,12 @@ export interface NewOutgoing {
   readonly message: Uint8Array
   readonly sha256: string
   readonly deadline: Date
+  /** Of a package: when to look whether what is due has been stated. */
+  readonly priority?: Priority
+  readonly lookAt?: Date | undefined
 }
 /** Without its bytes, which may be many. */
-export interface Outgoing extends Omit<NewOutgoing, 'message'> {
+export interface Outgoing extends Omit<NewOutgoing, 'message' | 'priority' | 'lookAt'> {
   readonly state: State
   readonly attempts: number
 }
@@ -31,9 +35,12 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
   const { messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline } = row
   await sql(
     `insert into outgoing (message_id, peer, kind, referral_id, package_id, from_agency, message, sha256, deadline,
-       state, next_attempt_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10) on conflict do nothing`,
-    [messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline, at],
+       priority, look_at, state, next_attempt_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $12) on conflict do nothing`,
+    [
+      ...[messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline],
+      ...[row.priority ?? null, row.lookAt ?? null, at],
+    ],
   )
 }
 
@@ -119,6 +126,26 @@ export const overdue = ({ sql }: Reader, now: Date, limit: number): Promise<Pick
       where state in ('waiting', 'relayed') and deadline < $1 and kind <> 'evidence' order by deadline limit $2`,
     [now, limit],
   )
+
+export interface LookedAt extends Pick<Outgoing, 'messageId' | 'sha256'> {
+  readonly priority: Priority
+  readonly madeAt: Date
+  /** By whomever. */
+  readonly stated: readonly Evidence[]
+}
+
+/** Packages of which something was due, and what has been stated of each, the first so many. */
+export const toLookAt = ({ sql }: Reader, now: Date, limit: number): Promise<LookedAt[]> =>
+  sql<LookedAt>(
+    `select message_id as "messageId", sha256, priority, created_at as "madeAt",
+            array(select kind from evidence where about_message_id = message_id) as stated
+       from outgoing where look_at <= $1 order by look_at limit $2`,
+    [now, limit],
+  )
+
+export async function saveLook({ sql }: Transaction, messageId: string, nextAt: Date | undefined): Promise<void> {
+  await sql('update outgoing set look_at = $2 where message_id = $1', [messageId, nextAt ?? null])
+}
 
 /** Sends the same statements once more. */
 export async function repeatEvidence({ sql }: Transaction, messageIds: readonly string[], at: Date): Promise<void> {

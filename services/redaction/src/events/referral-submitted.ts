@@ -37,7 +37,7 @@ export const onReferralSubmitted = ({ hub, build, forms, newId, log }: Deps) =>
     async ({ referralId }, tx, context, prepared) => {
       if (prepared === undefined) return
       const { referral, built } = prepared
-      const { from, to } = referral
+      const { from, to, priority } = referral
       const { correlationId } = context
       await rememberReferral(tx, referral, forms)
       if (built === undefined) return
@@ -48,7 +48,8 @@ export const onReferralSubmitted = ({ hub, build, forms, newId, log }: Deps) =>
       }
       await holdCurrent(tx, built.of)
       const { packageId, ciphertext, sha256, expiresAt } = built
-      const event = { packageId, referralId, from, to, ciphertext, sha256, expiresAt: timestampFromDate(expiresAt) }
+      const carried = { packageId, referralId, from, to, ciphertext, sha256, priority }
+      const event = { ...carried, expiresAt: timestampFromDate(expiresAt) }
       tx.emit(encode(packageBuilt, event, metaOf(packageId, context, newId)))
       messages['package.built'](log, { packageId, referralId, toHub: to.hub, correlationId })
     },

@@ -10,11 +10,13 @@ export type Awaited = keyof typeof STATED_WITHIN_MS
 
 /** What is to be stated next. Undefined: nothing; it is no emergency, stays in this hub, or has been answered. */
 export function awaitedOf({ referral, run }: Case, delivery: Delivery): Awaited | undefined {
-  if (run === undefined || referral.priority !== 'emergency' || isWithinOneHub(referral)) return undefined
-  // Whoever answers has it.
-  if (run.state !== run.protocol.start || isAnswered(run) || delivery.retrieved) return undefined
+  if (referral.priority !== 'emergency' || !isWaiting({ referral, run }) || delivery.retrieved) return undefined
   return delivery.delivered ? 'retrieved' : 'delivered'
 }
+
+/** It has gone to another hub, where nobody has answered. Whoever answers has it. */
+const isWaiting = ({ referral, run }: Pick<Case, 'referral' | 'run'>): boolean =>
+  run !== undefined && !isWithinOneHub(referral) && run.state === run.protocol.start && !isAnswered(run)
 
 /** When it last went out: what is entered afterwards goes out when it is entered. */
 export function sentAt({ referral, run }: Case): Date {
@@ -45,7 +47,15 @@ export function unstatedOf(found: Case, viewer: Party, delivery: Delivery, now: 
   if (sideOfParty(found.referral, viewer) !== 'sender') return []
   if (isUndelivered(found)) return ['failed']
   const awaited = awaitedOf(found, delivery)
-  return awaited !== undefined && isLate(found, awaited, now) ? [awaited] : []
+  if (awaited !== undefined) return isLate(found, awaited, now) ? [awaited] : []
+  return isWaiting(found) ? missedIn(delivery) : []
+}
+
+/** Of one that is no emergency the own exchange has stated what the other hub did not state in time. */
+function missedIn({ delivered, retrieved, ...stated }: Delivery): Awaited[] {
+  if (retrieved) return []
+  if (stated.not_retrieved) return [delivered ? 'retrieved' : 'delivered']
+  return stated.not_delivered && !delivered ? ['delivered'] : []
 }
 
 export interface Call {

@@ -56,7 +56,7 @@ export const referralView = z.object({
     .object({ agency: party, why: z.array(z.string()) })
     .optional()
     .describe(
-      'The other agency is to be called now: why names deadlines, or what its hub has not stated of an emergency (delivered, retrieved, failed); its phone: GET /referrals/{id}/duty',
+      'The other agency is to be called now: why names deadlines, or what its hub has not stated of it in time (delivered, retrieved, failed); its phone: GET /referrals/{id}/duty',
     ),
   version: z.int().describe("Rises with each step that the caller's agency can see"),
   reason: code.optional(),

@@ -100,7 +100,10 @@ export const en: Codes = {
     delivered: 'Delivered to the agency',
     retrieved: 'Opened by the agency',
     refused: 'Refused by the other hub',
-    expired: 'Not delivered in time',
+    expired: 'Not delivered, and tried no more',
+    not_relayed: 'Not yet taken by the other hub when that was due',
+    not_delivered: 'Not yet delivered when that was due',
+    not_retrieved: 'Not yet opened when that was due',
   },
   gender: {
     Feminine: 'Female',

@@ -100,7 +100,10 @@ export const es: Codes = {
     delivered: 'Entregada a la institución',
     retrieved: 'Abierta por la institución',
     refused: 'Rechazada por el otro nodo',
-    expired: 'No entregada a tiempo',
+    expired: 'No entregada; ya no se intenta',
+    not_relayed: 'Sin recoger por el otro nodo en el plazo',
+    not_delivered: 'Sin entregar en el plazo',
+    not_retrieved: 'Sin abrir en el plazo',
   },
   gender: {
     Feminine: 'Femenino',

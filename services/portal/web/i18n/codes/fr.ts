@@ -100,7 +100,10 @@ export const fr: Codes = {
     delivered: 'Remise à l’institution',
     retrieved: 'Ouverte par l’institution',
     refused: 'Refusée par l’autre nœud',
-    expired: 'Non remise à temps',
+    expired: 'Non remise ; plus d’essai',
+    not_relayed: 'Pas encore prise en charge par l’autre nœud au terme prévu',
+    not_delivered: 'Pas encore remise au terme prévu',
+    not_retrieved: 'Pas encore ouverte au terme prévu',
   },
   gender: {
     Feminine: 'Féminin',

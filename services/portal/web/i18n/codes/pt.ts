@@ -100,7 +100,10 @@ export const pt: Codes = {
     delivered: 'Entregue à instituição',
     retrieved: 'Aberto pela instituição',
     refused: 'Recusado pelo outro nó',
-    expired: 'Não entregue a tempo',
+    expired: 'Não entregue; já não se tenta',
+    not_relayed: 'Ainda não recolhido pelo outro nó no prazo',
+    not_delivered: 'Ainda não entregue no prazo',
+    not_retrieved: 'Ainda não aberto no prazo',
   },
   gender: {
     Feminine: 'Feminino',

@@ -65,9 +65,9 @@ export const en: CaseTexts = {
     onDuty: 'On duty in your agency now',
     nobody: 'Nobody stands in the rota now: whoever reads this calls.',
     unstated: {
-      delivered: 'Its hub has not stated that this emergency arrived.',
-      retrieved: 'Nobody there has opened this emergency yet.',
-      failed: 'This emergency did not arrive.',
+      delivered: 'Its hub has not stated that this referral arrived.',
+      retrieved: 'Nobody there has opened this referral yet.',
+      failed: 'This referral did not arrive.',
     },
     note: 'Note the hour and the role of who answers.',
   },

@@ -65,9 +65,9 @@ export const es: CaseTexts = {
     onDuty: 'De guardia ahora en su institución',
     nobody: 'Nadie figura ahora en las guardias: llama quien lee esto.',
     unstated: {
-      delivered: 'Su centro no ha confirmado que esta emergencia llegó.',
-      retrieved: 'Nadie allí ha abierto todavía esta emergencia.',
-      failed: 'Esta emergencia no llegó.',
+      delivered: 'Su centro no ha confirmado que esta derivación llegó.',
+      retrieved: 'Nadie allí ha abierto todavía esta derivación.',
+      failed: 'Esta derivación no llegó.',
     },
     note: 'Anote la hora y la función de quien conteste.',
   },

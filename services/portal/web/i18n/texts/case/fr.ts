@@ -65,9 +65,9 @@ export const fr: CaseTexts = {
     onDuty: 'De permanence maintenant dans votre organisme',
     nobody: 'Personne n’est inscrit de permanence maintenant : appelle qui lit ceci.',
     unstated: {
-      delivered: 'Son centre n’a pas confirmé l’arrivée de cette urgence.',
-      retrieved: 'Personne n’y a encore ouvert cette urgence.',
-      failed: 'Cette urgence n’est pas arrivée.',
+      delivered: 'Son centre n’a pas confirmé l’arrivée de cette orientation.',
+      retrieved: 'Personne n’y a encore ouvert cette orientation.',
+      failed: 'Cette orientation n’est pas arrivée.',
     },
     note: 'Notez l’heure et la fonction de la personne qui répond.',
   },

@@ -65,9 +65,9 @@ export const pt: CaseTexts = {
     onDuty: 'De plantão agora na sua instituição',
     nobody: 'Ninguém está na escala agora: quem lê isto liga.',
     unstated: {
-      delivered: 'O centro dela não confirmou que esta emergência chegou.',
-      retrieved: 'Ninguém lá abriu esta emergência ainda.',
-      failed: 'Esta emergência não chegou.',
+      delivered: 'O centro dela não confirmou que este encaminhamento chegou.',
+      retrieved: 'Ninguém lá abriu este encaminhamento ainda.',
+      failed: 'Este encaminhamento não chegou.',
     },
     note: 'Anote a hora e a função de quem atender.',
   },
