@@ -28,7 +28,14 @@ import {
   type Matter,
   MatterSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
-import { type EvidenceKind, EvidenceKindSchema } from './gen/amparo/exchange/v1/exchange_pb.ts'
+import {
+  type EvidenceKind,
+  EvidenceKindSchema,
+  type LedgerDifferenceKind,
+  LedgerDifferenceKindSchema,
+  type LedgerState,
+  LedgerStateSchema,
+} from './gen/amparo/exchange/v1/exchange_pb.ts'
 import { type Status, StatusSchema } from './gen/amparo/referral/v1/referral_pb.ts'
 
 /** The codes of one enum of proto/, as the HTTP API writes them: lower case, without the enum's prefix. */
@@ -73,6 +80,8 @@ export const serviceCategories = codesOf<ServiceCategory>(ServiceCategorySchema)
 /** What the access log records. */
 export const auditActions = codesOf<Action>(ActionSchema)
 export const evidenceKinds = codesOf<EvidenceKind>(EvidenceKindSchema)
+export const ledgerStates = codesOf<LedgerState>(LedgerStateSchema)
+export const ledgerDifferences = codesOf<LedgerDifferenceKind>(LedgerDifferenceKindSchema)
 export const certificateUses = codesOf<CertificateUse>(CertificateUseSchema)
 /** By which other way a referral was made while the system was away. */
 export const fallbackChannels = codesOf<FallbackChannel>(FallbackChannelSchema)

@@ -29,8 +29,10 @@ import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { evidenceRoute } from './http/evidence.ts'
+import { reconciliationsRoute } from './http/reconciliations.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { evidenceOf } from './queries/evidence-of.ts'
+import { reconciliationsOf } from './queries/reconciliations.ts'
 import { ringing } from './ringing.ts'
 
 export interface AppDeps {
@@ -66,6 +68,7 @@ export async function buildApp(options: AppDeps) {
   const preparing = { ...deps, isPeer: (peer: string) => peers.includes(peer) }
   const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
+  reconciliationsRoute(http, reconciliationsOf(store))
   return {
     /** The one to subscribe with: it tells the sender of what its transactions queue. */
     store,
@@ -89,7 +92,7 @@ export async function buildApp(options: AppDeps) {
       await take(peer, bytes)
     },
     sending: { ...deps, backoff },
-    cleanUp: cleanUp(deps),
+    cleanUp: cleanUp({ ...deps, peers }),
     /** Hears for which peer something may be due. */
     onDue: (listener: (peer: string) => void) => {
       ring = listener

@@ -43,8 +43,16 @@ describe('GET /evidence', () => {
 
   test('every route of this service is in this test, and without a token each answers 401', async () => {
     const routes = listRoutes(xa.http()).filter(route => route.access !== 'public')
-    expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /evidence'])
-    const answer = await xa.http().inject({ url: `/evidence?referralId=${made.referralId}` })
-    expect(answer.statusCode).toBe(401)
+    expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /evidence', 'GET /reconciliations'])
+    for (const url of [`/evidence?referralId=${made.referralId}`, '/reconciliations'])
+      expect((await xa.http().inject({ url })).statusCode).toBe(401)
+  })
+})
+
+describe('GET /reconciliations', () => {
+  test('may: whoever reads the log; may not: anybody else, who is told what a stranger is told', async () => {
+    expect((await xa.get('/reconciliations', POLICE, 'audit:read')).status).toBe(200)
+    const refused = await xa.get('/reconciliations', POLICE, without('audit:read'))
+    expect([refused.status, refused.body['code']]).toEqual([404, 'not_found'])
   })
 })

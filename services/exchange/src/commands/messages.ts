@@ -13,6 +13,8 @@ export const messages = defineLog({
   'edge.evidence_ignored': { level: 'warn', fields: ['messageId', 'peer', 'code'] },
   // Nobody has stated by when it was due what is to be stated of a package.
   'edge.late': { level: 'warn', fields: ['messageId', 'peer', 'referralId', 'code'] },
+  // An alarm: two hubs' books of one day say different things.
+  'edge.difference': { level: 'error', fields: ['peer', 'direction', 'day', 'found'] },
   // An alarm: this hub or its operator has to do something, or another hub will not hear.
   'edge.failed': { level: 'error', fields: ['messageId', 'peer', 'kind', 'referralId', 'code'] },
 })

@@ -19,7 +19,7 @@ import { isLate } from '../domain/times.ts'
 import { decodeSigned, type ReceivedMessage, readMessage } from '../ports/edge-message.ts'
 import type { VerifyPeer } from '../ports/hubs.ts'
 import { statedAbout } from '../store/evidence.ts'
-import { addIncoming, countUpdates, findIncoming, type Incoming } from '../store/incoming.ts'
+import { addIncoming, countUpdates, findIncoming, type Incoming, type NewIncoming } from '../store/incoming.ts'
 import { repeatEvidence } from '../store/outgoing.ts'
 import { countRefused } from '../store/refused-in.ts'
 import type { Deps } from './deps.ts'
@@ -27,6 +27,7 @@ import { messages } from './messages.ts'
 import { MAX_CIPHERTEXT_BYTES } from './queue-package.ts'
 import { stateAbout } from './state-about.ts'
 import { type Proof, takeEvidence } from './take-evidence.ts'
+import { takeLedger, takeLedgerAnswer } from './take-ledger.ts'
 
 export interface TakeDeps extends Deps {
   readonly store: Store
@@ -62,8 +63,9 @@ const take =
     // Kept as a statement, or of no account: nothing to remember it by is needed.
     if (body.case === 'evidence') return takeEvidence(deps)(tx, peer, body.value, proof)
     const kind = KINDS[body.case]
-    const row: Incoming = {
-      ...{ messageId, peer, kind, referralId: caseOf(body), sha256: sha256(proof.bytes) },
+    const row: NewIncoming = {
+      ...{ messageId, peer, kind, referralId: caseOf(messageId, body), sha256: sha256(proof.bytes) },
+      sentAt: message.sentAt,
       packageId: idOf(body),
       toAgency: 'to' in body.value ? agencyIdOf(body.value.to?.agencyId) : null,
     }
@@ -72,27 +74,51 @@ const take =
       return () => messages['edge.repeated'](deps.log, { messageId, peer, kind })
     }
     if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
-    else if (body.case === 'package') await takePackage(deps, tx, row, body.value)
-    else if (body.case === 'message') await takeText(deps, tx, row, body.value)
-    else if (body.case === 'statement') await takeStatement(deps, tx, row, body.value)
-    else await takeUpdate(deps, tx, row, body.value)
+    else await takeBody(deps, tx, row, { ...message, body })
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
+
+type Taken = Exclude<ReceivedMessage['body'], { case: 'evidence' }>
+
+async function takeBody(
+  deps: TakeDeps,
+  tx: Transaction,
+  row: Incoming,
+  { body, sentAt }: { readonly body: Taken; readonly sentAt: Date },
+): Promise<void> {
+  switch (body.case) {
+    case 'package':
+      return takePackage(deps, tx, row, body.value)
+    case 'message':
+      return takeText(deps, tx, row, body.value)
+    case 'statement':
+      return takeStatement(deps, tx, row, body.value)
+    case 'referralUpdate':
+      return takeUpdate(deps, tx, row, body.value)
+    case 'ledger':
+      await stateAbout(deps)(tx, row, 'delivered')
+      return takeLedger(deps, tx, row, { ledger: body.value, sentAt })
+    case 'ledgerAnswer':
+      await stateAbout(deps)(tx, row, 'delivered')
+      return takeLedgerAnswer(deps, tx, row, body.value)
+  }
+}
 
 const KINDS = {
   package: 'package',
   referralUpdate: 'referral_update',
   message: 'message',
   statement: 'statement',
+  ledger: 'ledger',
+  ledgerAnswer: 'ledger_answer',
 } as const
 
-/** A statement may be of many referrals, or of none: it is a case of its own. */
-const caseOf = (body: Exclude<ReceivedMessage['body'], { case: 'evidence' }>): string =>
-  body.case === 'statement' ? body.value.statementId : body.value.referralId
+/** What is about no one referral is a case of its own. */
+const caseOf = (messageId: string, { value }: Taken): string => ('referralId' in value ? value.referralId : messageId)
 
-function idOf(body: Exclude<ReceivedMessage['body'], { case: 'evidence' }>): string | null {
-  if (body.case === 'referralUpdate' || body.case === 'statement') return null
-  return body.case === 'package' ? body.value.packageId : body.value.messageId
+function idOf({ value }: Taken): string | null {
+  if ('packageId' in value) return value.packageId
+  return 'messageId' in value ? value.messageId : null
 }
 
 /** The same message again: its evidence was lost, or is late. The same id with other content is an attack or a defect. */

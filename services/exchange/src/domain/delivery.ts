@@ -11,7 +11,15 @@ export const EVIDENCE = [
   ...MISSED,
 ] as const
 export type Evidence = (typeof EVIDENCE)[number]
-export type Kind = 'package' | 'referral_update' | 'evidence' | 'message' | 'supplement' | 'statement'
+export type Kind =
+  | 'package'
+  | 'referral_update'
+  | 'evidence'
+  | 'message'
+  | 'supplement'
+  | 'statement'
+  | 'ledger'
+  | 'ledger_answer'
 
 const FINAL: ReadonlySet<State> = new Set(['delivered', 'refused', 'expired', 'sent'])
 export const isFinal = (state: State): boolean => FINAL.has(state)

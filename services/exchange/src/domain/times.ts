@@ -3,13 +3,17 @@ export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** How long a package is tried at least: e-CODEX's default for delivery. */
-export const PACKAGE_DEADLINE_MS = DAY
+export const PACKAGE_DEADLINE_MS = 24 * HOUR
 /** An update that is lost leaves two hubs with different states for good, so it is tried for longer. */
 export const UPDATE_DEADLINE_MS = 14 * DAY
 /** What has ended is not sent again; its bytes go, hashes and statements stay. */
 export const KEEP_BYTES_MS = 14 * DAY
 /** How long it is remembered that an update has come. Longer than any deadline counts (`isLate`). */
 export const REMEMBER_MS = 30 * DAY
+/** A day's books are told once each package of it must have ended, and clocks may differ. */
+export const LEDGER_AFTER_MS = DAY + 2 * HOUR
+/** How far back days are told that were missed while the hub was away. Packages are remembered, other messages for longer than this. */
+export const LEDGER_DAYS = 14
 const CLOCKS_DIFFER_MS = HOUR
 
 /**

@@ -3,7 +3,7 @@ import type { Transaction } from '@amparo/store'
 export interface Incoming {
   readonly messageId: string
   readonly peer: string
-  readonly kind: 'package' | 'referral_update' | 'message' | 'statement'
+  readonly kind: 'package' | 'referral_update' | 'message' | 'statement' | 'ledger' | 'ledger_answer'
   readonly referralId: string
   /** Of a package; of a message, the id that its writers know it by. */
   readonly packageId: string | null
@@ -11,13 +11,14 @@ export interface Incoming {
   readonly toAgency: string | null
   readonly sha256: string
 }
+export type NewIncoming = Incoming & { readonly sentAt: Date }
 
 /** False if that message, or that package, has come from that peer before. */
-export async function addIncoming({ sql }: Transaction, row: Incoming, at: Date): Promise<boolean> {
+export async function addIncoming({ sql }: Transaction, row: NewIncoming, at: Date): Promise<boolean> {
   const rows = await sql(
-    `insert into incoming (message_id, peer, kind, referral_id, package_id, to_agency, sha256, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning 1 as one`,
-    [row.messageId, row.peer, row.kind, row.referralId, row.packageId, row.toAgency, row.sha256, at],
+    `insert into incoming (message_id, peer, kind, referral_id, package_id, to_agency, sha256, received_at, sent_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1 as one`,
+    [row.messageId, row.peer, row.kind, row.referralId, row.packageId, row.toAgency, row.sha256, at, row.sentAt],
   )
   return rows.length > 0
 }
@@ -87,11 +88,11 @@ export async function countUpdates({ sql }: Transaction, referralId: string): Pr
   return row?.n ?? 0
 }
 
-/** Forgets updates, statements and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
+/** Forgets updates, statements, ledgers and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
 export async function forgetUpdates({ sql }: Transaction, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `delete from incoming where (peer, message_id) in (select peer, message_id from incoming
-        where kind in ('referral_update', 'message', 'statement') and received_at < $1 limit $2)
+        where kind in ('referral_update', 'message', 'statement', 'ledger', 'ledger_answer') and received_at < $1 limit $2)
      returning 1 as one`,
     [before, limit],
   )

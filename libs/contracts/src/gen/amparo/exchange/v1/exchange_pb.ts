@@ -18,7 +18,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/exchange/v1/exchange.proto.
  */
 export const file_amparo_exchange_v1_exchange: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSLNAwoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCK9AQoQRGVsaXZlcnlFdmlkZW5jZRITCgtldmlkZW5jZV9pZBgBIAEoCRIYChBhYm91dF9tZXNzYWdlX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkSJgoCYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKDGFib3V0X3NoYTI1NhgGIAEoCSKZAQoPUGFja2FnZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAUgASgMEg4KBnNoYTI1NhgGIAEoCSJeChZSZWZlcnJhbFVwZGF0ZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjIKBnVwZGF0ZRgCIAEoCzIiLmFtcGFyby5leGNoYW5nZS52MS5SZWZlcnJhbFVwZGF0ZSJZCg9NZXNzYWdlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSNAoHbWVzc2FnZRgCIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnkidwoOTWVzc2FnZVNldHRsZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJInkKEEV2aWRlbmNlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJIl8KEVN0YXRlbWVudFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjgKCXN0YXRlbWVudBgCIAEoCzIlLmFtcGFyby5leGNoYW5nZS52MS5TdGF0ZW1lbnREZWxpdmVyeSq2AgoMRXZpZGVuY2VLaW5kEh0KGUVWSURFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdFVklERU5DRV9LSU5EX1NVQk1JVFRFRBABEhkKFUVWSURFTkNFX0tJTkRfUkVMQVlFRBACEhsKF0VWSURFTkNFX0tJTkRfREVMSVZFUkVEEAMSGwoXRVZJREVOQ0VfS0lORF9SRVRSSUVWRUQQBBIZChVFVklERU5DRV9LSU5EX1JFRlVTRUQQBRIZChVFVklERU5DRV9LSU5EX0VYUElSRUQQBhIdChlFVklERU5DRV9LSU5EX05PVF9SRUxBWUVEEAcSHwobRVZJREVOQ0VfS0lORF9OT1RfREVMSVZFUkVEEAgSHwobRVZJREVOQ0VfS0lORF9OT1RfUkVUUklFVkVEEAliBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSK2BAoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCJkCgZMZWRnZXISCwoDZGF5GAEgASgJEg8KB2Zyb21faWQYAiABKAkSDQoFdG9faWQYAyABKAkSLQoFbGluZXMYBCADKAsyHi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyTGluZSJgCgpMZWRnZXJMaW5lEhIKCm1lc3NhZ2VfaWQYASABKAwSDgoGc2hhMjU2GAIgASgMEi4KBXN0YXRlGAMgASgOMh8uYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlclN0YXRlImsKDExlZGdlckFuc3dlchIRCglsZWRnZXJfaWQYASABKAkSDQoFZm91bmQYAiABKA0SOQoLZGlmZmVyZW5jZXMYAyADKAsyJC5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyRGlmZmVyZW5jZSJeChBMZWRnZXJEaWZmZXJlbmNlEhIKCm1lc3NhZ2VfaWQYASABKAwSNgoEa2luZBgCIAEoDjIoLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJEaWZmZXJlbmNlS2luZCK9AQoQRGVsaXZlcnlFdmlkZW5jZRITCgtldmlkZW5jZV9pZBgBIAEoCRIYChBhYm91dF9tZXNzYWdlX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkSJgoCYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKDGFib3V0X3NoYTI1NhgGIAEoCSKZAQoPUGFja2FnZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAUgASgMEg4KBnNoYTI1NhgGIAEoCSJeChZSZWZlcnJhbFVwZGF0ZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjIKBnVwZGF0ZRgCIAEoCzIiLmFtcGFyby5leGNoYW5nZS52MS5SZWZlcnJhbFVwZGF0ZSJZCg9NZXNzYWdlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSNAoHbWVzc2FnZRgCIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnkidwoOTWVzc2FnZVNldHRsZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJInkKEEV2aWRlbmNlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJIl8KEVN0YXRlbWVudFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjgKCXN0YXRlbWVudBgCIAEoCzIlLmFtcGFyby5leGNoYW5nZS52MS5TdGF0ZW1lbnREZWxpdmVyeSqXAQoLTGVkZ2VyU3RhdGUSHAoYTEVER0VSX1NUQVRFX1VOU1BFQ0lGSUVEEAASGgoWTEVER0VSX1NUQVRFX1VOREVSX1dBWRABEhoKFkxFREdFUl9TVEFURV9ERUxJVkVSRUQQAhIYChRMRURHRVJfU1RBVEVfUkVGVVNFRBADEhgKFExFREdFUl9TVEFURV9FWFBJUkVEEAQq3AEKFExlZGdlckRpZmZlcmVuY2VLaW5kEiYKIkxFREdFUl9ESUZGRVJFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIjCh9MRURHRVJfRElGRkVSRU5DRV9LSU5EX05PVF9IRVJFEAESIwofTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9OT1RfU0VOVBACEigKJExFREdFUl9ESUZGRVJFTkNFX0tJTkRfT1RIRVJfQ09OVEVOVBADEigKJExFREdFUl9ESUZGRVJFTkNFX0tJTkRfT1RIRVJfT1VUQ09NRRAEKrYCCgxFdmlkZW5jZUtpbmQSHQoZRVZJREVOQ0VfS0lORF9VTlNQRUNJRklFRBAAEhsKF0VWSURFTkNFX0tJTkRfU1VCTUlUVEVEEAESGQoVRVZJREVOQ0VfS0lORF9SRUxBWUVEEAISGwoXRVZJREVOQ0VfS0lORF9ERUxJVkVSRUQQAxIbChdFVklERU5DRV9LSU5EX1JFVFJJRVZFRBAEEhkKFUVWSURFTkNFX0tJTkRfUkVGVVNFRBAFEhkKFUVWSURFTkNFX0tJTkRfRVhQSVJFRBAGEh0KGUVWSURFTkNFX0tJTkRfTk9UX1JFTEFZRUQQBxIfChtFVklERU5DRV9LSU5EX05PVF9ERUxJVkVSRUQQCBIfChtFVklERU5DRV9LSU5EX05PVF9SRVRSSUVWRUQQCWIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * What travels between hubs, on edge.in.<sending hub>. Signed whole (OpenPGP detached, the sending exchange's certificate).
@@ -86,6 +86,18 @@ export type EdgeMessage = Message<"amparo.exchange.v1.EdgeMessage"> & {
      */
     value: StatementDelivery;
     case: "statement";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.Ledger ledger = 15;
+     */
+    value: Ledger;
+    case: "ledger";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.LedgerAnswer ledger_answer = 16;
+     */
+    value: LedgerAnswer;
+    case: "ledgerAnswer";
   } | { case: undefined; value?: undefined };
 };
 
@@ -255,6 +267,130 @@ export const StatementDeliverySchema: GenMessage<StatementDelivery> = /*@__PURE_
   messageDesc(file_amparo_exchange_v1_exchange, 5);
 
 /**
+ * What one hub has sent another on one day, by its own books, for the other to hold against what it has.
+ *
+ * @generated from message amparo.exchange.v1.Ledger
+ */
+export type Ledger = Message<"amparo.exchange.v1.Ledger"> & {
+  /**
+   * YYYY-MM-DD, UTC: of when the messages themselves say they were sent
+   *
+   * @generated from field: string day = 1;
+   */
+  day: string;
+
+  /**
+   * Of all the messages of that day those whose ids lie in between, both included: a long day is told in several ledgers.
+   *
+   * @generated from field: string from_id = 2;
+   */
+  fromId: string;
+
+  /**
+   * @generated from field: string to_id = 3;
+   */
+  toId: string;
+
+  /**
+   * @generated from field: repeated amparo.exchange.v1.LedgerLine lines = 4;
+   */
+  lines: LedgerLine[];
+};
+
+/**
+ * Describes the message amparo.exchange.v1.Ledger.
+ * Use `create(LedgerSchema)` to create a new message.
+ */
+export const LedgerSchema: GenMessage<Ledger> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 6);
+
+/**
+ * @generated from message amparo.exchange.v1.LedgerLine
+ */
+export type LedgerLine = Message<"amparo.exchange.v1.LedgerLine"> & {
+  /**
+   * 16 bytes
+   *
+   * @generated from field: bytes message_id = 1;
+   */
+  messageId: Uint8Array;
+
+  /**
+   * 32 bytes, of the EdgeMessage
+   *
+   * @generated from field: bytes sha256 = 2;
+   */
+  sha256: Uint8Array;
+
+  /**
+   * @generated from field: amparo.exchange.v1.LedgerState state = 3;
+   */
+  state: LedgerState;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.LedgerLine.
+ * Use `create(LedgerLineSchema)` to create a new message.
+ */
+export const LedgerLineSchema: GenMessage<LedgerLine> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 7);
+
+/**
+ * What the other hub found of it.
+ *
+ * @generated from message amparo.exchange.v1.LedgerAnswer
+ */
+export type LedgerAnswer = Message<"amparo.exchange.v1.LedgerAnswer"> & {
+  /**
+   * the message in which it came
+   *
+   * @generated from field: string ledger_id = 1;
+   */
+  ledgerId: string;
+
+  /**
+   * how many differences; as many of them as a message holds are named
+   *
+   * @generated from field: uint32 found = 2;
+   */
+  found: number;
+
+  /**
+   * @generated from field: repeated amparo.exchange.v1.LedgerDifference differences = 3;
+   */
+  differences: LedgerDifference[];
+};
+
+/**
+ * Describes the message amparo.exchange.v1.LedgerAnswer.
+ * Use `create(LedgerAnswerSchema)` to create a new message.
+ */
+export const LedgerAnswerSchema: GenMessage<LedgerAnswer> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 8);
+
+/**
+ * @generated from message amparo.exchange.v1.LedgerDifference
+ */
+export type LedgerDifference = Message<"amparo.exchange.v1.LedgerDifference"> & {
+  /**
+   * @generated from field: bytes message_id = 1;
+   */
+  messageId: Uint8Array;
+
+  /**
+   * @generated from field: amparo.exchange.v1.LedgerDifferenceKind kind = 2;
+   */
+  kind: LedgerDifferenceKind;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.LedgerDifference.
+ * Use `create(LedgerDifferenceSchema)` to create a new message.
+ */
+export const LedgerDifferenceSchema: GenMessage<LedgerDifference> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 9);
+
+/**
  * A signed positive or negative statement about a message (ETSI EN 319 522 terms, as e-CODEX uses them).
  *
  * @generated from message amparo.exchange.v1.DeliveryEvidence
@@ -300,7 +436,7 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
  * Use `create(DeliveryEvidenceSchema)` to create a new message.
  */
 export const DeliveryEvidenceSchema: GenMessage<DeliveryEvidence> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 6);
+  messageDesc(file_amparo_exchange_v1_exchange, 10);
 
 /**
  * exchange.package-received.v1
@@ -344,7 +480,7 @@ export type PackageReceived = Message<"amparo.exchange.v1.PackageReceived"> & {
  * Use `create(PackageReceivedSchema)` to create a new message.
  */
 export const PackageReceivedSchema: GenMessage<PackageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 7);
+  messageDesc(file_amparo_exchange_v1_exchange, 11);
 
 /**
  * exchange.referral-update-received.v1
@@ -368,7 +504,7 @@ export type ReferralUpdateReceived = Message<"amparo.exchange.v1.ReferralUpdateR
  * Use `create(ReferralUpdateReceivedSchema)` to create a new message.
  */
 export const ReferralUpdateReceivedSchema: GenMessage<ReferralUpdateReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 8);
+  messageDesc(file_amparo_exchange_v1_exchange, 12);
 
 /**
  * exchange.message-received.v1
@@ -392,7 +528,7 @@ export type MessageReceived = Message<"amparo.exchange.v1.MessageReceived"> & {
  * Use `create(MessageReceivedSchema)` to create a new message.
  */
 export const MessageReceivedSchema: GenMessage<MessageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 9);
+  messageDesc(file_amparo_exchange_v1_exchange, 13);
 
 /**
  * exchange.message-settled.v1: what became of an agency's message to another hub: delivered, refused or expired.
@@ -426,7 +562,7 @@ export type MessageSettled = Message<"amparo.exchange.v1.MessageSettled"> & {
  * Use `create(MessageSettledSchema)` to create a new message.
  */
 export const MessageSettledSchema: GenMessage<MessageSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 10);
+  messageDesc(file_amparo_exchange_v1_exchange, 14);
 
 /**
  * exchange.evidence-received.v1: what the peer hub has stated, signed, about a package of ours.
@@ -460,7 +596,7 @@ export type EvidenceReceived = Message<"amparo.exchange.v1.EvidenceReceived"> & 
  * Use `create(EvidenceReceivedSchema)` to create a new message.
  */
 export const EvidenceReceivedSchema: GenMessage<EvidenceReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 11);
+  messageDesc(file_amparo_exchange_v1_exchange, 15);
 
 /**
  * exchange.statement-received.v1: the consent service of another hub has something to say. Its signature is yet to be verified.
@@ -484,7 +620,93 @@ export type StatementReceived = Message<"amparo.exchange.v1.StatementReceived"> 
  * Use `create(StatementReceivedSchema)` to create a new message.
  */
 export const StatementReceivedSchema: GenMessage<StatementReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 12);
+  messageDesc(file_amparo_exchange_v1_exchange, 16);
+
+/**
+ * @generated from enum amparo.exchange.v1.LedgerState
+ */
+export const LedgerState = {
+  /**
+   * @generated from enum value: LEDGER_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: LEDGER_STATE_UNDER_WAY = 1;
+   */
+  UNDER_WAY: 1,
+
+  /**
+   * @generated from enum value: LEDGER_STATE_DELIVERED = 2;
+   */
+  DELIVERED: 2,
+
+  /**
+   * @generated from enum value: LEDGER_STATE_REFUSED = 3;
+   */
+  REFUSED: 3,
+
+  /**
+   * @generated from enum value: LEDGER_STATE_EXPIRED = 4;
+   */
+  EXPIRED: 4,
+} as const;
+
+/**
+ * @generated from enum amparo.exchange.v1.LedgerState
+ */
+export type LedgerState = (typeof LedgerState)[keyof typeof LedgerState] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.exchange.v1.LedgerState.
+ */
+export const LedgerStateSchema: GenEnum<LedgerState> = /*@__PURE__*/
+  enumDesc(file_amparo_exchange_v1_exchange, 0);
+
+/**
+ * @generated from enum amparo.exchange.v1.LedgerDifferenceKind
+ */
+export const LedgerDifferenceKind = {
+  /**
+   * @generated from enum value: LEDGER_DIFFERENCE_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * the sender says that it was answered for, and the receiver does not have it
+   *
+   * @generated from enum value: LEDGER_DIFFERENCE_KIND_NOT_HERE = 1;
+   */
+  NOT_HERE: 1,
+
+  /**
+   * the receiver has it, and the sender does not know of it
+   *
+   * @generated from enum value: LEDGER_DIFFERENCE_KIND_NOT_SENT = 2;
+   */
+  NOT_SENT: 2,
+
+  /**
+   * @generated from enum value: LEDGER_DIFFERENCE_KIND_OTHER_CONTENT = 3;
+   */
+  OTHER_CONTENT: 3,
+
+  /**
+   * @generated from enum value: LEDGER_DIFFERENCE_KIND_OTHER_OUTCOME = 4;
+   */
+  OTHER_OUTCOME: 4,
+} as const;
+
+/**
+ * @generated from enum amparo.exchange.v1.LedgerDifferenceKind
+ */
+export type LedgerDifferenceKind = (typeof LedgerDifferenceKind)[keyof typeof LedgerDifferenceKind] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.exchange.v1.LedgerDifferenceKind.
+ */
+export const LedgerDifferenceKindSchema: GenEnum<LedgerDifferenceKind> = /*@__PURE__*/
+  enumDesc(file_amparo_exchange_v1_exchange, 1);
 
 /**
  * @generated from enum amparo.exchange.v1.EvidenceKind
@@ -552,5 +774,5 @@ export type EvidenceKind = (typeof EvidenceKind)[keyof typeof EvidenceKind] | Un
  * Describes the enum amparo.exchange.v1.EvidenceKind.
  */
 export const EvidenceKindSchema: GenEnum<EvidenceKind> = /*@__PURE__*/
-  enumDesc(file_amparo_exchange_v1_exchange, 0);
+  enumDesc(file_amparo_exchange_v1_exchange, 2);
 

@@ -1,0 +1,53 @@
+import { create, LedgerSchema, ledgerStates } from '@amparo/contracts'
+import { dayAfter, dayOf, type Line, type Part, partsOf, startOf } from '../domain/ledger.ts'
+import { after, before, DAY, LEDGER_AFTER_MS, LEDGER_DAYS, UPDATE_DEADLINE_MS } from '../domain/times.ts'
+import { idBytes } from '../ports/ledger-message.ts'
+import { addTold, linesOf, nextDayFor } from '../store/reconciliations.ts'
+import type { SigningDeps } from './deps.ts'
+import { compose, queue } from './queue.ts'
+
+/** Some 60 bytes a line, and a message of this kind may have a quarter of a megabyte. */
+const LINES = 4_000
+
+export interface LedgerDeps extends SigningDeps {
+  readonly peers: readonly string[]
+}
+
+/**
+ * Tells each peer of the next day whose books are closed what this hub has sent it that day. One that is empty is told as well: what the
+ * other has of it came from nobody here.
+ */
+export const tellLedgers = (deps: LedgerDeps) => async (): Promise<void> => {
+  for (const peer of deps.peers) await tellPeer(deps, peer)
+}
+
+async function tellPeer(deps: LedgerDeps, peer: string): Promise<void> {
+  const { store, now } = deps
+  const closed = dayOf(before(now(), LEDGER_AFTER_MS + DAY))
+  const oldest = dayOf(before(now(), LEDGER_DAYS * DAY))
+  const next = await store.run(tx => nextDayFor(tx, peer, dayOf(now())))
+  const day = next.localeCompare(oldest) < 0 ? oldest : next
+  if (day > closed) return
+  await store.run(async tx => {
+    const lines = await linesOf(tx, peer, startOf(day), startOf(dayAfter(day)))
+    for (const part of partsOf(lines, LINES)) {
+      const ledgerId = deps.newId()
+      const { fromId, toId } = part
+      const told = { ledgerId, peer, direction: 'sent', day, fromId, toId, messages: part.lines.length } as const
+      // Another instance was first.
+      if (!(await addTold(tx, told, now()))) return
+      const to = { messageId: ledgerId, peer, kind: 'ledger', referralId: ledgerId } as const
+      const addressed = { ...to, packageId: null, fromAgency: null, deadline: after(now(), UPDATE_DEADLINE_MS) }
+      await queue(deps, tx, compose(deps, addressed, { case: 'ledger', value: ledgerOf(day, part) }))
+    }
+  })
+}
+
+const ledgerOf = (day: string, { fromId, toId, lines }: Part) =>
+  create(LedgerSchema, { day, fromId, toId, lines: lines.map(toLine) })
+
+const toLine = ({ messageId, sha256, state }: Line) => ({
+  messageId: idBytes(messageId),
+  sha256: new Uint8Array(Buffer.from(sha256, 'hex')),
+  state: ledgerStates.toEnum(state),
+})

@@ -1,0 +1,147 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { State } from '../domain/delivery.ts'
+import { type Difference, type Had, type Line, lineState } from '../domain/ledger.ts'
+
+export type Direction = 'sent' | 'received'
+
+/** The day after the last whose books were told to a peer; of a new peer today: nothing was sent it before. */
+export async function nextDayFor({ sql }: Transaction, peer: string, today: string): Promise<string> {
+  const [row] = await sql<{ day: string }>(
+    `with first as (
+       insert into peer_since (peer, day) values ($1, $2) on conflict (peer) do update set day = peer_since.day returning day
+     ), last as (select max(day) + 1 as day from reconciliation where peer = $1 and direction = 'sent')
+     select to_char(coalesce(last.day, first.day), 'YYYY-MM-DD') as day from first, last`,
+    [peer, today],
+  )
+  return row?.day ?? today
+}
+
+/** What left for a peer on a day, in the order of ids, but the books themselves. What never left is this hub's own affair. */
+export async function linesOf({ sql }: Transaction, peer: string, from: Date, to: Date): Promise<Line[]> {
+  const rows = await sql<{ messageId: string; sha256: string; state: State }>(
+    `select message_id as "messageId", sha256, state from outgoing
+      where peer = $1 and created_at >= $2 and created_at < $3 and kind not in ('evidence', 'ledger', 'ledger_answer')
+        and attempts > 0 order by message_id`,
+    [peer, from, to],
+  )
+  return rows.map(({ state, ...row }) => ({ ...row, state: lineState(state) }))
+}
+
+interface Range {
+  readonly peer: string
+  readonly from: Date
+  readonly to: Date
+  readonly fromId: string
+  readonly toId: string
+}
+
+/** What came from a peer that says it was sent in that time, and what this hub has stated of it. */
+export const hadOf = ({ sql }: Transaction, { peer, from, to, fromId, toId }: Range, hub: string): Promise<Had[]> =>
+  sql<Had>(
+    `select message_id as "messageId", sha256,
+            (select kind from evidence where about_message_id = message_id and issuer = $6
+                and evidence.kind in ('delivered', 'refused')) as stated
+       from incoming where peer = $1 and sent_at >= $2 and sent_at < $3 and message_id between $4 and $5
+        and kind not in ('ledger', 'ledger_answer')`,
+    [peer, from, to, fromId, toId, hub],
+  ).then(rows => rows.map(row => ({ ...row, stated: row.stated ?? undefined })))
+
+/** Those of these messages that came from a peer, whatever day they say. */
+export const hadById = ({ sql }: Transaction, peer: string, ids: readonly string[], hub: string): Promise<Had[]> =>
+  sql<Had>(
+    `select message_id as "messageId", sha256,
+            (select kind from evidence where about_message_id = message_id and issuer = $3
+                and evidence.kind in ('delivered', 'refused')) as stated
+       from incoming where peer = $1 and message_id = any ($2::uuid[])`,
+    [peer, ids, hub],
+  ).then(rows => rows.map(row => ({ ...row, stated: row.stated ?? undefined })))
+
+export interface Told {
+  readonly ledgerId: string
+  readonly peer: string
+  readonly direction: Direction
+  readonly day: string
+  readonly fromId: string
+  readonly toId: string
+  readonly messages: number
+}
+
+/** False if that part of that day was told before. */
+export async function addTold({ sql }: Transaction, told: Told, at: Date): Promise<boolean> {
+  const { ledgerId, peer, direction, day, fromId, toId, messages } = told
+  const rows = await sql(
+    `insert into reconciliation (ledger_id, peer, direction, day, from_id, to_id, messages, told_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning 1 as one`,
+    [ledgerId, peer, direction, day, fromId, toId, messages, at],
+  )
+  return rows.length > 0
+}
+
+/** In how many parts a peer has told of a day. */
+export async function countParts({ sql }: Transaction, peer: string, day: string): Promise<number> {
+  const [row] = await sql<{ n: number }>(
+    `select count(*)::int as n from reconciliation where peer = $1 and direction = 'received' and day = $2`,
+    [peer, day],
+  )
+  return row?.n ?? 0
+}
+
+export interface Compared {
+  readonly ledgerId: string
+  readonly peer: string
+  readonly direction: Direction
+  readonly found: number
+  readonly differences: readonly Difference[]
+}
+
+/** The day it is of; undefined if there is no such ledger, or it was compared before. */
+export async function saveCompared(
+  { sql }: Transaction,
+  { ledgerId, peer, direction, found, differences }: Compared,
+  at: Date,
+): Promise<string | undefined> {
+  const [row] = await sql<{ day: string }>(
+    `update reconciliation set compared_at = $4, found = $5
+      where ledger_id = $1 and peer = $2 and direction = $3 and compared_at is null
+      returning to_char(day, 'YYYY-MM-DD') as day`,
+    [ledgerId, peer, direction, at, found],
+  )
+  if (row === undefined || differences.length === 0) return row?.day
+  await sql(
+    `insert into difference (peer, direction, day, message_id, kind, ledger_id)
+     select $1, $2, $3, message_id, kind, $4 from unnest($5::uuid[], $6::text[]) as found (message_id, kind)
+     on conflict do nothing`,
+    [
+      ...[peer, direction, row.day, ledgerId],
+      ...[differences.map(({ messageId }) => messageId), differences.map(({ kind }) => kind)],
+    ],
+  )
+  return row.day
+}
+
+export interface Reconciled extends Told {
+  readonly comparedAt: Date | null
+  readonly found: number | null
+  readonly differences: readonly (Difference & { readonly referralId: string | null })[]
+}
+
+/** What was held against one another, newest day first, from before a day on, so many days at most. */
+export const reconciled = (
+  { sql }: Reader,
+  { before, days, onlyDifferent }: { before: string | undefined; days: number; onlyDifferent: boolean },
+): Promise<Reconciled[]> =>
+  sql<Reconciled>(
+    `select ledger_id as "ledgerId", peer, direction, to_char(day, 'YYYY-MM-DD') as day, from_id as "fromId", to_id as "toId", messages,
+            compared_at as "comparedAt", found,
+            coalesce((select json_agg(json_build_object('messageId', d.message_id, 'kind', d.kind, 'referralId', coalesce(
+                (select referral_id from outgoing o where o.message_id = d.message_id and d.direction = 'sent'),
+                (select referral_id from incoming i where i.message_id = d.message_id and i.peer = d.peer and d.direction = 'received')))
+                order by d.message_id)
+              from difference d where d.peer = r.peer and d.direction = r.direction and d.ledger_id = r.ledger_id), '[]') as differences
+       from reconciliation r
+      where day in (select distinct day from reconciliation
+                     where ($1::date is null or day < $1::date) and (not $3 or found > 0) order by day desc limit $2)
+        and (not $3 or found > 0)
+      order by day desc, peer, direction, from_id`,
+    [before ?? null, days, onlyDifferent],
+  )
