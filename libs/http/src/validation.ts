@@ -1,6 +1,6 @@
 import type { FieldError } from '@amparo/kernel'
 import type { FastifySchemaCompiler } from 'fastify'
-import { type $ZodIssue, type $ZodType, safeParse } from 'zod/v4/core'
+import { type $ZodError, type $ZodIssue, type $ZodType, safeParse } from 'zod/v4/core'
 import { httpErrors } from './errors.ts'
 
 /**
@@ -13,10 +13,14 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> =
     const result = safeParse(schema, data)
     if (result.success) return { value: result.data }
     if (httpPart === 'params') return { error: httpErrors.not_found() }
-    const fields = result.error.issues.map(issue => fieldError(issue, data))
+    const fields = fieldsAtFault(result.error, data)
     const onlyCodes = fields.every(field => field.code === 'unknown_code')
     return { error: onlyCodes ? httpErrors.unknown_code({ fields }) : httpErrors.request_invalid({ fields }) }
   }
+
+/** Of data that a schema refused: names fields and codes, never values. */
+export const fieldsAtFault = ({ issues }: Pick<$ZodError, 'issues'>, data: unknown): readonly FieldError[] =>
+  issues.map(issue => fieldError(issue, data))
 
 const fieldError = (issue: $ZodIssue, data: unknown): FieldError => ({
   pointer: issue.path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),

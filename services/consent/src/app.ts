@@ -7,6 +7,7 @@ import { authoriseOneCase } from './commands/authorise-one-case.ts'
 import { confirmBasis } from './commands/confirm-basis.ts'
 import { confirmOneCase } from './commands/confirm-one-case.ts'
 import { decideDisclosure } from './commands/decide-disclosure.ts'
+import { draftFromFhir } from './commands/draft-from-fhir.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
@@ -26,6 +27,8 @@ import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
 import { auditDecisionRoute, explainDecisionRoute } from './http/explain-decision.ts'
+import { draftFromFhirRoute, getFhirRoute } from './http/fhir.ts'
+import { parseForm } from './http/form-body.ts'
 import { formTextsRoute } from './http/form-texts.ts'
 import { getBasisRoute } from './http/get-basis.ts'
 import { getHistoryRoute } from './http/get-history.ts'
@@ -42,6 +45,7 @@ import { directoryBy } from './ports/directory.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
 import { explainDecision } from './queries/explain-decision.ts'
 import { getBasis } from './queries/get-basis.ts'
+import { getFhir } from './queries/get-fhir.ts'
 import { getHistory } from './queries/get-history.ts'
 import { listDue } from './queries/list-due.ts'
 import { addRecalls } from './recalls.ts'
@@ -77,6 +81,8 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   recordBasisRoute(http, recordBasis({ ...base, attest }), now)
   formTextsRoute(http, base.formTexts, now)
   getBasisRoute(http, getBasis(base.store), now)
+  getFhirRoute(http, getFhir(base), now)
+  draftFromFhirRoute(http, draftFromFhir({ ...base, attest }, parseForm))
   confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
   recordRefusalRoute(http, recordRefusal({ ...base, attest }))
   getHistoryRoute(http, getHistory(base.store))

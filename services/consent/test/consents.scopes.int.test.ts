@@ -47,6 +47,13 @@ const withdraw: Action = {
   body: TAKEN,
 }
 const holders: Action = { ...read, name: 'GET /consents/:id/holders', path: of => `/consents/${of}/holders` }
+const fhir: Action = { ...read, name: 'GET /consents/:id/fhir', path: of => `/consents/${of}/fhir` }
+const fromFhir: Action = {
+  ...record,
+  name: 'POST /consents/fhir',
+  path: () => '/consents/fhir',
+  body: { resourceType: 'Consent' },
+}
 const recalls: Action = { ...read, name: 'GET /recalls', path: () => '/recalls' }
 const answer: Action = {
   ...withdraw,
@@ -67,7 +74,7 @@ const check: Action = {
   path: of => `/withdrawals/${of}/welfare-check`,
   body: { inPrivate: true, outcome: 'wanted' },
 }
-const actions = [record, read, confirm, withdraw, holders, recalls, answer, take, waiting, check]
+const actions = [record, read, fhir, fromFhir, confirm, withdraw, holders, recalls, answer, take, waiting, check]
 
 const nobody = (text: string) => ({ ...JSON.parse(text), instance: '' })
 
@@ -86,7 +93,7 @@ describe.each(actions)('$name', ({ scope, method, path, body }) => {
   })
 })
 
-describe.each([read, withdraw, holders])('$name', ({ method, path, body }) => {
+describe.each([read, fhir, withdraw, holders])('$name', ({ method, path, body }) => {
   test('of another agency looks as if it did not exist, also to one of the same kind', async () => {
     for (const agency of [agencies.otherPolice, agencies.shelter]) {
       const [theirs, none] = [
@@ -124,6 +131,7 @@ test('there are no other routes with a scope', () => {
     [
       'GET /consent-forms consent:record',
       'GET /consents/:id consent:record',
+      'GET /consents/:id/fhir consent:record',
       'GET /decisions/:id/audit audit:read',
       'GET /decisions/:id/explanation referral:read',
       'GET /bases consent:record',
@@ -132,6 +140,7 @@ test('there are no other routes with a scope', () => {
       'POST /consents/:id/review consent:confirm',
       'POST /consent-refusals consent:record',
       'POST /consents consent:record',
+      'POST /consents/fhir consent:record',
       'POST /consents/:id/confirmation consent:confirm',
       'POST /consents/:id/withdrawal consent:record',
       'POST /one-case-authorisations consent:confirm',

@@ -8,6 +8,7 @@ export const messages = defineLog({
   'basis.reviewed': ['basisId', 'agencyId'],
   'upkeep.failed': { level: 'error', fields: ['name'] },
   'consent.refused': ['agencyId'],
+  'fhir.drafted': ['agencyId', 'unmapped'],
   'basis.withdrawn': ['basisId', 'agencyId'],
   'withdrawal.taken': ['withdrawalId', 'agencyId', 'state'],
   // Somebody has to speak with the person before it takes effect.

@@ -1,24 +1,20 @@
-import { denials, encode, exclusionsRecorded } from '@amparo/contracts'
+import { encode, exclusionsRecorded } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay, Transaction } from '@amparo/store'
-import { assessForm } from '../domain/assess-form.ts'
 import { errors } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
-import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { replacesRefusal } from '../domain/refused-consent.ts'
 import { reviewBy } from '../domain/term.ts'
-import type { Attest, Attested } from '../ports/attestation.ts'
 import { wires } from '../ports/codes.ts'
 import { insertBasis, lockBasis, markSuperseded } from '../store/bases.ts'
 import { insertExclusions } from '../store/exclusions.ts'
 import { refusalsOf } from '../store/refusals.ts'
+import { type AdmitDeps, admitForm } from './admit-form.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 import { messages } from './messages.ts'
-import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
-import { refusal } from './refusal.ts'
 
 export interface RecordBasis {
   readonly form: Form
@@ -27,31 +23,15 @@ export interface RecordBasis {
   readonly replay: Replay
 }
 
-type RecordDeps = Deps & { readonly attest: Attest; readonly formTexts: FormTexts }
-
-/**
- * Records a form that is in order. Throws subject_not_found for a reference that is not this agency's, onward_not_permitted for
- * one that is for reading only, or the first defect of the form with the fields at fault. The consent of a child is refused, the child is not: a safeguarding draft opens.
- */
+/** Records a form that is in order. Throws as `admitForm` does. */
 export const recordBasis =
-  (deps: RecordDeps) =>
+  (deps: AdmitDeps) =>
   async (command: RecordBasis): Promise<RecordedBasis> => {
     const { form, caller } = command
-    const attested = await deps.attest({
-      caller,
-      subjectRef: form.subjectRef,
-      languageExplained: form.languageExplained,
-      recipientHub: form.recipients[0]?.hub ?? deps.hub,
-    })
-    if (attested === undefined) throw errors.subject_not_found()
-    // A basis of a reader's own would widen what the sender has given.
-    if (attested.facts.received) throw denials.onward_not_permitted()
     const at = deps.now()
-    const circumstances = { signedInAt: caller.authTime, textsInUse: textsInUse(deps.formTexts, at) }
-    const assessment = assessForm(form, attested.person, circumstances, deps.policy, at)
-    if (!assessment.valid) return refuse(deps, command, attested, assessment)
+    const { attested, term } = await admitForm(deps)(command, at)
     const refusals = await deps.store.read(reader => refusalsOf(reader, attested.subjectId))
-    const record = recordOf(form, assessment.term, deps.newId(), at)
+    const record = recordOf(form, term, deps.newId(), at)
     const basis: RecordedBasis = {
       record: replacesRefusal(form, refusals) ? { ...record, replacesRefusal: true } : record,
       form,
@@ -111,20 +91,4 @@ async function supersede(
   await markSuperseded(tx, supersedes, record.id)
   const ending = { basisId: supersedes, subjectId, agencyId: caller.agency, by: caller.user }
   await endBasis(deps, tx, { ...ending, at: record.grantedAt, correlationId })
-}
-
-type Refused = Extract<ReturnType<typeof assessForm>, { valid: false }>
-
-async function refuse(
-  deps: Deps,
-  command: RecordBasis,
-  { person }: Attested,
-  { code, pointers }: Refused,
-): Promise<never> {
-  const fields = pointers.map(pointer => ({ pointer, code }))
-  messages['basis.refused'](deps.log, { code, agencyId: command.caller.agency })
-  const unguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
-  if (!unguarded || !person.minor) throw refusal(code, { fields })
-  const draftId = await openSafeguardingDraft(deps)(command)
-  throw refusal(code, { fields, refs: { draftId } })
 }

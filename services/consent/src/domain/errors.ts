@@ -92,6 +92,31 @@ export const errors = defineErrors({
     'A guardian takes back only what a guardian has given',
     'Ask the person. What keeps a child safe stands; a court may end it.',
   ],
+  fhir_consent_only: [
+    'conflict',
+    'This is no consent, and a FHIR Consent would say that the person agreed',
+    'Read it where it is recorded; only a consent is given out as FHIR.',
+  ],
+  fhir_not_in_force: [
+    'forbidden',
+    'The FHIR Consent is not in force',
+    'Take over only one that is active and has begun; ask the person again if it has ended.',
+  ],
+  fhir_other_controller: [
+    'forbidden',
+    'This consent was given to another agency, or it is not said to which in a way that can be read here',
+    'Name your agency as its controller if the person gave it to you; else take a consent of your own.',
+  ],
+  fhir_would_widen: [
+    'forbidden',
+    'Taken over, this would permit more than the FHIR Consent does',
+    'Ask the person without the limits named in errors, or record by the form what they agreed to.',
+  ],
+  fhir_incomplete: [
+    'forbidden',
+    'The FHIR Consent does not say all that a consent here has to',
+    'Find out what is named in errors, with the person if need be, and add it as docs/fhir-consent.md says.',
+  ],
   question_unreadable: [
     'invalid',
     'The question about a disclosure cannot be read',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import type { Form } from '../domain/form.ts'
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { advisedBody, justificationBody, recipientBody } from './form-body.ts'
@@ -63,25 +64,7 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
   return {
     ...toSummary(basis, now),
     version: record.version,
-    subjectRef: form.subjectRef,
-    grantedBy: form.grantedBy,
-    purposes: [...form.purposes],
-    recipients: form.recipients.map(recipient => ({ ...recipient })),
-    dataCategories: [...form.dataCategories],
-    languageExplained: form.languageExplained,
-    interpreter: form.interpreter,
-    comprehensionChecked: form.comprehensionChecked,
-    validUntil: form.validUntil,
-    signature: form.signature,
-    assent: form.assent,
-    protocol: form.protocol,
-    priority: form.priority,
-    ...(form.justification && { justification: justificationView(form.justification) }),
-    reportBack: form.reportBack,
-    ...(form.actions && { actions: [...form.actions] }),
-    onward: form.onward,
-    ...(form.selfIncriminating && { selfIncriminating: { ...form.selfIncriminating } }),
-    ...(form.taken && { taken: { ...form.taken } }),
+    ...formView(form),
     grantedAt: record.grantedAt.toISOString(),
     endsAt: record.endsAt.toISOString(),
     confirmedAt: record.confirmedAt?.toISOString(),
@@ -93,7 +76,31 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
   }
 }
 
-const justificationView = (justification: NonNullable<RecordedBasis['form']['justification']>) => {
+/** A form, field by field. Whom it excludes is not shown with it. */
+export const formView = (form: Form) => ({
+  subjectRef: form.subjectRef,
+  basis: form.basis,
+  grantedBy: form.grantedBy,
+  purposes: [...form.purposes],
+  recipients: form.recipients.map(recipient => ({ ...recipient })),
+  dataCategories: [...form.dataCategories],
+  languageExplained: form.languageExplained,
+  interpreter: form.interpreter,
+  comprehensionChecked: form.comprehensionChecked,
+  validUntil: form.validUntil,
+  signature: form.signature,
+  assent: form.assent,
+  protocol: form.protocol,
+  priority: form.priority,
+  ...(form.justification && { justification: justificationView(form.justification) }),
+  reportBack: form.reportBack,
+  ...(form.actions && { actions: [...form.actions] }),
+  onward: form.onward,
+  ...(form.selfIncriminating && { selfIncriminating: { ...form.selfIncriminating } }),
+  ...(form.taken && { taken: { ...form.taken } }),
+})
+
+const justificationView = (justification: NonNullable<Form['justification']>) => {
   const { reason, authority, document, article, compels, personTold, until } = justification
   return { reason, authority, document, article, personTold, until, ...(compels && { compels: [...compels] }) }
 }

@@ -1,3 +1,5 @@
+import { fieldsAtFault } from '@amparo/http'
+import type { FieldError } from '@amparo/kernel'
 import { z } from 'zod'
 import {
   ACTIONS,
@@ -105,3 +107,9 @@ export const toForm = (body: z.output<typeof formBody>): Form => ({
   purposes: [...new Set(body.purposes)],
   dataCategories: [...new Set(body.dataCategories)],
 })
+
+/** Of a form that came in another shape than ours. */
+export function parseForm(form: unknown): Form | { readonly faults: readonly FieldError[] } {
+  const result = formBody.safeParse(form)
+  return result.success ? toForm(result.data) : { faults: fieldsAtFault(result.error, form) }
+}

@@ -18,22 +18,36 @@ export async function insertExclusions(
   }
 }
 
+interface Columns {
+  hub: string
+  agency_type: string | null
+  agency_id: string | null
+  user_id: string | null
+}
+
 /** Whoever recorded them, and whatever became of the form: an exclusion holds for the person, by whichever of linked records. */
 export async function exclusionsOf({ sql }: Reader, subjectId: string): Promise<Exclusion[]> {
-  const rows = await sql<{
-    hub: string
-    agency_type: string | null
-    agency_id: string | null
-    user_id: string | null
-  }>(
+  const rows = await sql<Columns>(
     `select e.hub, e.agency_type, e.agency_id, e.user_id from exclusion e join basis b on b.id = e.basis_id
       where e.subject_id = $1 or b.subject_ref in (select names_of_person($1))`,
     [subjectId],
   )
-  return rows.map(row => ({
-    hub: row.hub,
-    agencyType: codeOrNone(AGENCY_TYPES, row.agency_type),
-    agencyId: row.agency_id ?? undefined,
-    userId: row.user_id ?? undefined,
-  }))
+  return rows.map(toExclusion)
 }
+
+/** Those that stand on one form. */
+export async function exclusionsOn({ sql }: Reader, basisId: string): Promise<Exclusion[]> {
+  const rows = await sql<Columns>(
+    `select hub, agency_type, agency_id, user_id from exclusion where basis_id = $1
+      order by hub, agency_type, agency_id, user_id`,
+    [basisId],
+  )
+  return rows.map(toExclusion)
+}
+
+const toExclusion = (row: Columns): Exclusion => ({
+  hub: row.hub,
+  agencyType: codeOrNone(AGENCY_TYPES, row.agency_type),
+  agencyId: row.agency_id ?? undefined,
+  userId: row.user_id ?? undefined,
+})

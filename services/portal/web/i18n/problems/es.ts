@@ -567,4 +567,24 @@ export const es: Problems = {
     title: 'El módulo de seguridad no responde como debe',
     next: 'Inténtelo de nuevo; si continúa, avise a quien opera su nodo.',
   },
+  fhir_consent_only: {
+    title: 'Esto no es un consentimiento, y un Consent de FHIR diría que la persona estuvo de acuerdo',
+    next: 'Consúltelo donde está registrado; solo un consentimiento se entrega como FHIR.',
+  },
+  fhir_not_in_force: {
+    title: 'El Consent de FHIR no está en vigor',
+    next: 'Tome solo uno que esté activo y haya comenzado; si terminó, pregunte de nuevo a la persona.',
+  },
+  fhir_other_controller: {
+    title: 'Este consentimiento se dio a otra institución, o no se dice a cuál de modo que aquí se entienda',
+    next: 'Nombre a su institución como responsable si la persona se lo dio a ella; si no, tome un consentimiento propio.',
+  },
+  fhir_would_widen: {
+    title: 'Tomarlo permitiría más de lo que permite el Consent de FHIR',
+    next: 'Pregunte a la persona sin los límites que se nombran, o registre con el formulario lo que aceptó.',
+  },
+  fhir_incomplete: {
+    title: 'El Consent de FHIR no dice todo lo que aquí tiene que decir un consentimiento',
+    next: 'Averigüe lo que falta, con la persona si es necesario, y añádalo como indica docs/fhir-consent.md.',
+  },
 }

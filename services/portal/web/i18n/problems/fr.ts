@@ -581,4 +581,25 @@ export const fr: Problems = {
     title: 'Le module de sécurité ne répond pas comme il devrait',
     next: 'Réessayez ; si cela dure, prévenez qui exploite votre nœud.',
   },
+  fhir_consent_only: {
+    title: 'Ceci n’est pas un consentement, et un Consent FHIR dirait que la personne était d’accord',
+    next: 'Consultez-le là où il est enregistré ; seul un consentement est remis au format FHIR.',
+  },
+  fhir_not_in_force: {
+    title: 'Le Consent FHIR n’est pas en vigueur',
+    next: 'Ne reprenez que celui qui est actif et a commencé ; s’il a pris fin, demandez de nouveau à la personne.',
+  },
+  fhir_other_controller: {
+    title:
+      'Ce consentement a été donné à une autre institution, ou l’on ne dit pas à laquelle d’une manière lisible ici',
+    next: 'Nommez votre institution comme responsable si la personne le lui a donné ; sinon, recueillez un consentement à vous.',
+  },
+  fhir_would_widen: {
+    title: 'Le reprendre permettrait plus que ne permet le Consent FHIR',
+    next: 'Demandez à la personne sans les limites nommées, ou enregistrez par le formulaire ce qu’elle a accepté.',
+  },
+  fhir_incomplete: {
+    title: 'Le Consent FHIR ne dit pas tout ce qu’un consentement doit dire ici',
+    next: 'Trouvez ce qui manque, avec la personne s’il le faut, et ajoutez-le comme le dit docs/fhir-consent.md.',
+  },
 }

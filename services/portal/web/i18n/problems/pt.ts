@@ -570,4 +570,24 @@ export const pt: Problems = {
     title: 'O módulo de segurança não responde como deve',
     next: 'Tente de novo; se continuar, avise quem opera o seu nó.',
   },
+  fhir_consent_only: {
+    title: 'Isto não é um consentimento, e um Consent FHIR diria que a pessoa concordou',
+    next: 'Consulte-o onde está registrado; só um consentimento é entregue como FHIR.',
+  },
+  fhir_not_in_force: {
+    title: 'O Consent FHIR não está em vigor',
+    next: 'Aproveite somente um que esteja ativo e tenha começado; se terminou, pergunte de novo à pessoa.',
+  },
+  fhir_other_controller: {
+    title: 'Este consentimento foi dado a outra instituição, ou não se diz a qual de um modo que aqui se entenda',
+    next: 'Indique a sua instituição como responsável se a pessoa o deu a ela; senão, colha um consentimento próprio.',
+  },
+  fhir_would_widen: {
+    title: 'Aproveitá-lo permitiria mais do que permite o Consent FHIR',
+    next: 'Pergunte à pessoa sem os limites indicados, ou registre pelo formulário o que ela aceitou.',
+  },
+  fhir_incomplete: {
+    title: 'O Consent FHIR não diz tudo o que aqui um consentimento tem de dizer',
+    next: 'Descubra o que falta, com a pessoa se for preciso, e acrescente como diz docs/fhir-consent.md.',
+  },
 }

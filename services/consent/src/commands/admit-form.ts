@@ -1,0 +1,56 @@
+import { denials } from '@amparo/contracts'
+import type { Caller } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import { assessForm } from '../domain/assess-form.ts'
+import { errors } from '../domain/errors.ts'
+import type { Form } from '../domain/form.ts'
+import { type FormTexts, textsInUse } from '../domain/form-texts.ts'
+import type { Term } from '../domain/term.ts'
+import type { Attest, Attested } from '../ports/attestation.ts'
+import type { Deps } from './deps.ts'
+import { messages } from './messages.ts'
+import { openSafeguardingDraft } from './open-safeguarding-draft.ts'
+import { refusal } from './refusal.ts'
+
+export interface SubmittedForm {
+  readonly form: Form
+  readonly caller: Pick<Caller, 'user' | 'agency' | 'token' | 'authTime'>
+  readonly correlationId: string
+  readonly replay: Pick<Replay, 'key' | 'fingerprint'>
+}
+
+export type AdmitDeps = Deps & { readonly attest: Attest; readonly formTexts: FormTexts }
+
+export interface Admitted {
+  readonly attested: Attested
+  readonly term: Term
+}
+
+/**
+ * Whether a form may be recorded. Throws subject_not_found for a reference that is not this agency's, onward_not_permitted for one that
+ * is for reading only, or the first defect of the form with the fields at fault (`placeOf`: as whoever sent it calls them). The
+ * consent of a child is refused, the child is not: a safeguarding draft opens.
+ */
+export const admitForm =
+  (deps: AdmitDeps, placeOf: (pointer: string) => string = pointer => pointer) =>
+  async (submitted: SubmittedForm, at: Date): Promise<Admitted> => {
+    const { form, caller } = submitted
+    const attested = await deps.attest({
+      caller,
+      subjectRef: form.subjectRef,
+      languageExplained: form.languageExplained,
+      recipientHub: form.recipients[0]?.hub ?? deps.hub,
+    })
+    if (attested === undefined) throw errors.subject_not_found()
+    // A basis of a reader's own would widen what the sender has given.
+    if (attested.facts.received) throw denials.onward_not_permitted()
+    const circumstances = { signedInAt: caller.authTime, textsInUse: textsInUse(deps.formTexts, at) }
+    const assessment = assessForm(form, attested.person, circumstances, deps.policy, at)
+    if (assessment.valid) return { attested, term: assessment.term }
+    const { code, pointers } = assessment
+    const fields = pointers.map(pointer => ({ pointer: placeOf(pointer), code }))
+    messages['basis.refused'](deps.log, { code, agencyId: caller.agency })
+    const unguarded = code === 'minor_without_guardian_or_safeguarding' || code === 'guardian_conflict'
+    if (!unguarded || !attested.person.minor) throw refusal(code, { fields })
+    throw refusal(code, { fields, refs: { draftId: await openSafeguardingDraft(deps)(submitted) } })
+  }

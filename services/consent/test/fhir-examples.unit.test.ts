@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { ELEMENTS, EXTENSIONS, NOT_CARRIED, placeOf } from '../src/domain/fhir/elements.ts'
+import { formToRecord } from '../src/domain/fhir/importable.ts'
+import { readConsent } from '../src/domain/fhir/read.ts'
+import { formBody, parseForm } from '../src/http/form-body.ts'
+import { elementsOfConsent, example, examples, schemaFaults } from './fixtures/fhir/hl7.ts'
+import { carried, faultsOf, full, missingFrom, written } from './fixtures/fhir/written.ts'
+
+describe('the examples of HL7', () => {
+  /** Of every example: what forbids it, what of it is understood, what is not. */
+  const reports = Object.fromEntries(
+    examples.map(([name, resource]) => {
+      const reading = readConsent(resource)
+      const refused = { faults: faultsOf(resource), missing: missingFrom(resource) }
+      return [name, { ...refused, mapped: mappedOf(resource), unmapped: reading.unmapped }]
+    }),
+  )
+
+  test('are twelve, and Consents by the schema by which ours are checked', () => {
+    expect(examples.map(([name]) => name)).toHaveLength(12)
+    for (const [name, resource] of examples) expect(schemaFaults(resource), name).toEqual([])
+    expect(schemaFaults({ ...example('basic'), decision: 7, grantors: [] })).not.toEqual([])
+  })
+
+  test('are reported element by element', async () => {
+    await expect(`${JSON.stringify(reports, undefined, 1)}\n`).toMatchFileSnapshot('fixtures/fhir/golden.json')
+  })
+
+  test.each(examples)('%s is accounted for to the last leaf', (name, resource) => {
+    const { mapped = [], unmapped = [] } = reports[name] ?? {}
+    expect([...Object.keys(mapped), ...unmapped.map(({ path }) => path)].sort()).toEqual(
+      leaves(resource)
+        .map(([path]) => path)
+        .sort(),
+    )
+  })
+
+  test.each(examples)('%s goes out again as it came in, as far as it maps', name => {
+    const again = new Set(leaves(written()).map(leaf => JSON.stringify(unnumbered(leaf))))
+    for (const leaf of Object.entries(reports[name]?.mapped ?? {})) {
+      const [path, value] = unnumbered(leaf)
+      // The end that it has, not the end of ours.
+      if (path !== '/provision/period/end') expect(again).toContain(JSON.stringify([path, value]))
+    }
+  })
+
+  test('become a form once a hospital adds what is asked of it', () => {
+    const ours = written()
+    const theirs = example('grantor')
+    const completed = {
+      ...theirs,
+      ...{ category: [...[theirs['category']].flat(), ...[ours['category']].flat()] },
+      ...{ subject: ours['subject'], grantor: ours['grantor'], controller: ours['controller'] },
+      ...{ extension: ours['extension'], policyText: ours['policyText'], verification: ours['verification'] },
+      ...{ period: ours['period'], provision: ours['provision'] },
+    }
+    expect(schemaFaults(completed)).toEqual([])
+    expect(faultsOf(completed)).toEqual([])
+    const form = parseForm(formToRecord(readConsent(completed)))
+    expect(JSON.parse(JSON.stringify(form))).toEqual(JSON.parse(JSON.stringify(carried().form)))
+    expect(readConsent(completed).unmapped.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/grantee/0/reference', '/sourceAttachment/0/title', '/regulatoryBasis/0/coding/0/code']),
+    )
+  })
+})
+
+describe('the table of the mapping', () => {
+  const rows = [...ELEMENTS, ...NOT_CARRIED].map(({ fhir }) => fhir)
+
+  test('has each element of R5, and no other', () => {
+    const named = (element: string) =>
+      rows.some(row => row === element || row.startsWith(`${element}.`) || element.startsWith(`${row}.`))
+    expect(elementsOfConsent().filter(element => !named(element))).toEqual([])
+    const known = [...elementsOfConsent(), 'Consent.meta.versionId', 'Consent.provision.provision.actor']
+    expect(rows.filter(row => !known.some(element => element === row || element.startsWith(`${row}.`)))).toEqual([])
+  })
+
+  test('has every element that is written, and all of them are', () => {
+    const paths = leaves(written(full)).map(([path]) => `Consent${path.replaceAll(/\/\d+/g, '').replaceAll('/', '.')}`)
+    const rowOf = (path: string) => ELEMENTS.findLast(({ fhir }) => path === fhir || path.startsWith(`${fhir}.`))?.fhir
+    const other = paths.filter(path => rowOf(path) === undefined)
+    expect(other.filter(path => !/^Consent\.(?:resourceType|extension\..*|modifierExtension\..*)$/.test(path))).toEqual(
+      [],
+    )
+    const used = new Set(paths.map(rowOf))
+    expect(ELEMENTS.map(({ fhir }) => fhir).filter(fhir => !used.has(fhir))).toEqual([])
+  })
+
+  test('says where each field of the form stands', () => {
+    const fields = Object.keys(formBody.shape).filter(field => field !== 'supersedes')
+    expect(fields.filter(field => placeOf(`/${field}`) === '/')).toEqual([])
+    expect(
+      EXTENSIONS.map(row => placeOf(row.at)).every(place => /^\/(?:modifierE|e)xtension:[a-z-]+$/.test(place)),
+    ).toBe(true)
+  })
+})
+
+type Leaf = readonly [path: string, value: unknown]
+
+function leaves(value: unknown, path = ''): Leaf[] {
+  if (typeof value !== 'object' || value === null) return [[path, value]]
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}/${key}`))
+}
+
+const unnumbered = ([path, value]: Leaf): Leaf => [path.replaceAll(/\/\d+/g, ''), value]
+
+function mappedOf(resource: unknown): Record<string, unknown> {
+  const not = new Set(readConsent(resource).unmapped.map(({ path }) => path))
+  return Object.fromEntries(leaves(resource).filter(([path]) => !not.has(path)))
+}
