@@ -2,17 +2,19 @@ import type { Client, HolderView } from '@amparo/client'
 import { waitFor } from '@amparo/testing/platform'
 import { expect, it } from 'vitest'
 import { useHubs } from './support/hubs.ts'
-import { inState, send } from './support/journey.ts'
+import { agencyOf, inState, send } from './support/journey.ts'
 import { arrives } from './support/refer.ts'
 
-const { system, people } = await useHubs(['XA', 'XB'])
+const { system, people } = await useHubs(['XA', 'XB'], { ephemeral: false })
 const TAKEN = { inPrivate: true, duressChecked: true } as const
 
-/** What whoever recorded a consent sees of its one holder, once it is so. */
-async function holder(who: Client, consentId: string, is: (recall: NonNullable<HolderView['recall']>) => boolean) {
+type Recall = NonNullable<HolderView['recall']>
+
+/** What whoever recorded a consent sees of the holder of one referral, once it is so. */
+async function holder(who: Client, of: { consentId: string; id: string }, is: (recall: Recall) => boolean) {
   let found: HolderView | undefined
   await waitFor(async () => {
-    found = (await who.holders(consentId))[0]
+    found = (await who.holders(of.consentId)).find(({ referralId }) => referralId === of.id)
     return found?.recall !== undefined && is(found.recall)
   }, 60_000)
   return found?.recall
@@ -27,26 +29,34 @@ it('a consent that is withdrawn while one referral is open and the package of an
   await receiver.step(open.id, 'accept')
   await receiver.openView(open.id)
 
-  // Nobody waits for this one to arrive.
-  const shelter = system.hub('XB').installed.agencies.find(({ type }) => type === 'shelter')
+  // The other hub does not take anything in while this one is on its way.
+  await system.hub('XB').kill('core')
   const sent = await sender.submitReferral({
     ...{ subjectRef: open.subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] },
-    to: { hub: 'XB', agencyId: shelter?.agencyId ?? '' },
+    to: agencyOf(system, 'XB', 'shelter'),
   })
+  const inFlight = { consentId: open.consentId, id: sent.id }
+  await waitFor(
+    async () => (await sender.holders(open.consentId)).some(one => one.referralId === sent.id && one.received),
+    30_000,
+  )
   const { withdrawal } = await sender.withdrawConsent(open.consentId, TAKEN)
   expect(withdrawal.state).toBe('effective')
-
-  await expect(receiver.openView(open.id)).rejects.toMatchObject({ status: expect.any(Number) })
-  await holder(sender, open.consentId, ({ state }) => state === 'views_stopped')
+  expect((await holder(sender, open, () => true))?.state).toBe('asked')
   await inState(sender, open.id, 'halted')
+  await system.hub('XB').restart('core')
+
+  await holder(sender, open, ({ state }) => state === 'views_stopped')
+  await expect(receiver.openView(open.id)).rejects.toMatchObject({ code: expect.stringMatching(/.+/) })
   await inState(receiver, open.id, 'halted')
   const recalls = (await receiver.recalls()).items
   expect(recalls.map(({ referralId }) => referralId)).toContain(open.id)
-  // Dropped on its way, refused on arrival, or taken in and ended: it is shown to nobody.
+  // Dropped on its way or refused on arrival: it is shown to nobody, and that is said for the holder.
+  await holder(sender, inFlight, ({ state }) => state === 'destroyed' || state === 'views_stopped')
   await expect(receiver.openView(sent.id)).rejects.toMatchObject({ status: expect.any(Number) })
 
   const recall = recalls.find(({ referralId }) => referralId === open.id)
   await receiver.answerRecall(recall?.id ?? '', { answer: 'destroyed' })
-  const answered = await holder(sender, open.consentId, ({ state }) => state === 'destroyed')
+  const answered = await holder(sender, open, ({ state }) => state === 'destroyed')
   expect(answered).toMatchObject({ said: 'destroyed', onward: [] })
 })

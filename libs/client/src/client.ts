@@ -19,6 +19,7 @@ import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { followNews, type NewsOptions } from './news.ts'
 import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
+import { type OwnRecords, ownRecords } from './own-record.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { type Reviews, reviews } from './reviews.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
@@ -45,7 +46,7 @@ interface Listed<T> {
 }
 
 /** Every method throws ProblemError. */
-export interface Client extends Referrals, DailyWork, SealedForms, Custody, Reviews, Withdrawals {
+export interface Client extends Referrals, DailyWork, SealedForms, Custody, Reviews, Withdrawals, OwnRecords {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -102,6 +103,7 @@ export function createClient(options: ClientOptions): Client {
     ...dailyWork(api),
     ...custody(api),
     ...withdrawals(api),
+    ...ownRecords(api, { session, viewSigner, now }),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
     ...sealedForms(api, { session, sealCertificate, now }),

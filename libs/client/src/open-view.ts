@@ -1,5 +1,6 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
 import type { NewLink, OpenedMessages, OpenedRedaction, OpenedView } from './api/types.ts'
+import type { NewSheet, OwnRecord } from './own-record.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
@@ -50,6 +51,14 @@ export const openSealedLink = (sealed: string, of: Answered): Promise<NewLink> =
 export const openSealedRedaction = (sealed: string, of: Answered): Promise<OpenedRedaction> =>
   open(sealed, of, 'POST /redaction-views', isRedaction, ({ redactionId }) => redactionId)
 
+/** A person's own record; the agency's reference to the person stands where a referral's id would. */
+export const openSealedRecord = (sealed: string, of: Answered): Promise<OwnRecord & { readonly referralId: string }> =>
+  open(sealed, of, 'POST /record-views', isCaseworkersRecord)
+
+/** The number of a sheet and its code, which are told once. */
+export const openSealedSheet = (sealed: string, of: Answered): Promise<NewSheet> =>
+  open(sealed, of, 'POST /record-sheets', isSheet)
+
 interface Answered {
   readonly session: Session
   readonly referralId: string
@@ -90,6 +99,12 @@ const isLink = (view: unknown): view is NewLink =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'id' in view && 'code' in view
 const isRedaction = (view: unknown): view is OpenedRedaction =>
   typeof view === 'object' && view !== null && 'redactionId' in view && 'digest' in view && 'kind' in view
+const isSheet = (view: unknown): view is NewSheet =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'number' in view && 'code' in view
+export const isOwnRecord = (view: unknown): view is OwnRecord =>
+  typeof view === 'object' && view !== null && 'agreed' in view && 'holders' in view && 'looks' in view
+const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly referralId: string } =>
+  isOwnRecord(view) && 'referralId' in view
 const isMessages = (view: unknown): view is OpenedMessages =>
   typeof view === 'object' &&
   view !== null &&

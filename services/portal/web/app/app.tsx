@@ -4,6 +4,7 @@ import type { PageConfig } from '../auth/config.ts'
 import { chooseLanguage, type Language, regionOf } from '../i18n/language.ts'
 import { wordsIn } from '../i18n/words.ts'
 import { LinkPage } from '../pages/link-page.tsx'
+import { SheetPage } from '../pages/sheet-page.tsx'
 import { Welcome } from '../pages/welcome.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SpeakingContext } from './context.ts'
@@ -37,6 +38,10 @@ export function App({ config, session, refused }: Props) {
       {route.page === 'link' ? (
         <Shell hub={config.hub} page={route.page}>
           <LinkPage key={route.id} config={config} id={route.id} />
+        </Shell>
+      ) : route.page === 'sheet' ? (
+        <Shell hub={config.hub} page={route.page}>
+          <SheetPage config={config} />
         </Shell>
       ) : session ? (
         <Session config={config} session={session} />

@@ -74,6 +74,7 @@ export function Pages({ route }: { route: Route }) {
     case 'log':
       return <AuditLog key={route.id} id={route.id} />
     case 'link':
+    case 'sheet':
     case 'nowhere':
       return <Nowhere />
   }

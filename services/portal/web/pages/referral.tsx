@@ -13,6 +13,7 @@ import { OneTimeLink } from './referral/link.tsx'
 import { Links } from './referral/links.tsx'
 import { Messages } from './referral/messages.tsx'
 import { Offers } from './referral/offers.tsx'
+import { PersonsRecord } from './referral/own-record.tsx'
 import { PassedOn } from './referral/passed-on.tsx'
 import { Person } from './referral/person.tsx'
 import { Reports } from './referral/reports.tsx'
@@ -63,6 +64,7 @@ export function Referral({ id }: { id: string }) {
           <PassedOn referral={data} />
           <Offers referral={data} />
           <OneTimeLink referral={data} />
+          <PersonsRecord referral={data} />
           {data.outside !== true && <Messages referral={data} />}
           <Assessments referral={data} />
           {data.outside !== true && <Reports referral={data} />}

@@ -3,6 +3,7 @@ import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
 import { en as fallback } from './fallback/en.ts'
 import { en as link } from './link/en.ts'
+import { en as record } from './record/en.ts'
 import type { Texts } from './texts.ts'
 
 export const en: Texts = {
@@ -382,6 +383,7 @@ export const en: Texts = {
   custody,
   fallback,
   link,
+  record,
   log: {
     title: 'Access log',
     lead: 'Who saw what, for whom, why and on what basis. Each entry can be proved against the signed head of the log.',

@@ -3,6 +3,7 @@ import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
 import { es as fallback } from './fallback/es.ts'
 import { es as link } from './link/es.ts'
+import { es as record } from './record/es.ts'
 import type { Texts } from './texts.ts'
 
 export const es: Texts = {
@@ -388,6 +389,7 @@ export const es: Texts = {
   custody,
   fallback,
   link,
+  record,
   log: {
     title: 'Registro de accesos',
     lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',

@@ -3,6 +3,7 @@ import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
 import { fr as fallback } from './fallback/fr.ts'
 import { fr as link } from './link/fr.ts'
+import { fr as record } from './record/fr.ts'
 import type { Texts } from './texts.ts'
 
 export const fr: Texts = {
@@ -398,6 +399,7 @@ export const fr: Texts = {
   custody,
   fallback,
   link,
+  record,
   log: {
     title: 'Registre des accès',
     lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',

@@ -3,6 +3,7 @@ import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
 import { pt as fallback } from './fallback/pt.ts'
 import { pt as link } from './link/pt.ts'
+import { pt as record } from './record/pt.ts'
 import type { Texts } from './texts.ts'
 
 export const pt: Texts = {
@@ -379,6 +380,7 @@ export const pt: Texts = {
   custody,
   fallback,
   link,
+  record,
   log: {
     title: 'Registro de acessos',
     lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',

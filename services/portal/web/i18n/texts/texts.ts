@@ -5,6 +5,7 @@ import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
 import type { FallbackTexts } from './fallback/fallback-texts.ts'
 import type { LinkTexts } from './link/link-texts.ts'
+import type { RecordTexts } from './record/record-texts.ts'
 
 export interface FieldText {
   readonly label: string
@@ -277,6 +278,7 @@ export interface Texts extends WorkTexts {
   readonly custody: CustodyTexts
   readonly fallback: FallbackTexts
   readonly link: LinkTexts
+  readonly record: RecordTexts
   readonly log: {
     readonly title: string
     readonly lead: string

@@ -1,0 +1,73 @@
+import { openViewAnswer, type PinnedSigner, type ReadingRoute, sealForm } from '@amparo/crypto/web'
+import { createReplyKey } from './keys.ts'
+import { ProblemError, problemOf } from './problem.ts'
+import { randomToken } from './random.ts'
+import { type Offered, trustedCertificate } from './trusted-certificate.ts'
+
+export interface StrangerOptions {
+  /** Of redaction, or the portal's way to it. */
+  readonly url: string
+  readonly hub: string
+  readonly jurisdictionCert: string
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+  readonly now?: () => Date
+}
+
+interface Certificates {
+  readonly seal: string
+  readonly signer: PinnedSigner
+}
+
+/** How the page of somebody who is not signed in speaks with redaction: sealed to it, answered to this browser alone. Throws ProblemError. */
+export function strangerPage(options: StrangerOptions) {
+  const { url, hub, jurisdictionCert, now = () => new Date() } = options
+  const send = options.fetch ?? ((to: string, init: RequestInit) => fetch(to, init))
+  const trusting = { hub, jurisdictionCert, now }
+
+  async function call<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await send(url + path, { ...init, redirect: 'error' }).catch((cause: unknown) => {
+      const problem = { code: 'hub_unreachable', title: 'The hub did not answer', next: 'Try again.' }
+      throw new ProblemError(0, problem, cause)
+    })
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as T
+  }
+  async function certificates(): Promise<Certificates> {
+    const { seal, sign } = await call<{ seal: Offered; sign: Offered }>('/link-certificates', {})
+    const { armored } = await trustedCertificate(seal, 'redaction-seal', trusting)
+    const signer = await trustedCertificate(sign, 'redaction-sign', trusting)
+    return { seal: armored, signer: { certificate: signer.armored, fingerprint: signer.fingerprint } }
+  }
+  const post = async <T>(path: string, seal: string, data: object): Promise<{ sealed: string; answer: T }> => {
+    const nobody = { agency: 'link', user: 'link' }
+    const form = { v: 1 as const, hub, route: `POST ${path}`, ...nobody, nonce: randomToken(), data }
+    const sealed = await sealForm(seal, { ...form, issuedAt: now().toISOString() })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await call<T>(path, { method: 'POST', headers, body: JSON.stringify({ sealed }) })
+    return { sealed, answer }
+  }
+  return {
+    /** Says something, and reads nothing. */
+    async say(path: string, data: object): Promise<void> {
+      await post(path, (await certificates()).seal, data)
+    },
+    /** Asks, and opens what redaction has signed in answer to this question. */
+    async read<T>(path: '/link-views' | '/sheet-views', data: object, isOne: (view: unknown) => view is T): Promise<T> {
+      const { seal, signer } = await certificates()
+      const reply = await createReplyKey(now())
+      const { sealed: request, answer } = await post<{ sealed: string }>(path, seal, {
+        ...data,
+        replyCertificate: reply.certificate,
+      })
+      const route: ReadingRoute = `POST ${path}`
+      const of = { hub, route, request, privateKey: reply.privateKey, signer, now: now() }
+      const view = await openViewAnswer(answer.sealed, of).catch(unreadable)
+      return isOne(view) ? view : unreadable(new TypeError('something else'))
+    },
+  }
+}
+
+function unreadable(cause: unknown): never {
+  const problem = { code: 'view_unreadable', title: 'The answer is not for this request', next: 'Try once more.' }
+  throw new ProblemError(0, problem, cause)
+}

@@ -1,0 +1,80 @@
+/** Of a person's own record: for the caseworker who shows it, for the sheet, and for the person, in plain words. */
+export interface RecordTexts {
+  readonly title: string
+  readonly lead: string
+  readonly show: string
+  readonly hide: string
+  readonly print: string
+  readonly make: string
+  readonly language: string
+  readonly number: string
+  readonly code: string
+  readonly codeSpoken: string
+  readonly callBack: string
+  readonly calledBack: (count: number) => string
+  readonly made: string
+  readonly none: string
+  readonly state: Readonly<Record<'open' | 'closed' | 'expired' | 'called-back', string>>
+  /** What is printed: it speaks of nothing. */
+  readonly sheet: {
+    readonly title: string
+    readonly go: string
+    readonly code: string
+    readonly until: (when: string) => string
+  }
+  readonly page: {
+    readonly title: string
+    readonly lead: string
+    readonly number: string
+    readonly numberHint: string
+    readonly code: string
+    readonly codeHint: string
+    readonly open: string
+    readonly opening: string
+    readonly wrongForm: string
+    readonly goneTitle: string
+    readonly gone: string
+    readonly leave: string
+  }
+  readonly record: {
+    readonly title: string
+    readonly asOf: (when: string) => string
+    readonly part: string
+    readonly incomplete: string
+    readonly agreed: string
+    readonly nothingAgreed: string
+    readonly recordedBy: string
+    readonly basis: string
+    readonly to: string
+    readonly what: string
+    readonly purpose: string
+    readonly until: string
+    readonly withdrawn: (when: string) => string
+    readonly holders: string
+    readonly nobody: string
+    readonly from: string
+    readonly itself: string
+    readonly since: string
+    readonly looks: string
+    readonly noLooks: string
+    readonly more: string
+    readonly did: Readonly<
+      Record<
+        | 'registered'
+        | 'wrote'
+        | 'looked'
+        | 'looked_in_emergency'
+        | 'sent'
+        | 'received'
+        | 'issued_notice'
+        | 'showed_record',
+        string
+      >
+    >
+    readonly withdraw: string
+    readonly howToWithdraw: readonly string[]
+    readonly complain: string
+    readonly howToComplain: readonly string[]
+    readonly phones: string
+  }
+}

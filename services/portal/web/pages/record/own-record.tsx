@@ -1,0 +1,136 @@
+import type { OwnRecord as Content } from '@amparo/client'
+import type { ComponentChildren } from 'preact'
+import type { Words } from '../../i18n/words.ts'
+
+interface Props {
+  readonly record: Content
+  /** In the language of the person, which need not be the page's. */
+  readonly words: Words
+}
+
+/** Who holds what about a person, under what, who looked, and how to take it back or to complain: to be read, and to be printed. */
+export function OwnRecord({ record, words }: Props) {
+  const { t, moment } = words
+  const { record: says } = t.record
+  return (
+    <article class="sheet" lang={words.language}>
+      <h2>{says.title}</h2>
+      <p>
+        {says.asOf(moment(record.asOf))} {says.incomplete}
+      </p>
+      {!record.whole && <p>{says.part}</p>}
+      <Agreed record={record} words={words} />
+      <Holders record={record} words={words} />
+      <Looks record={record} words={words} />
+      <h3>{says.withdraw}</h3>
+      <Lines lines={says.howToWithdraw} />
+      <h3>{says.complain}</h3>
+      <Lines lines={says.howToComplain} />
+      <Phones record={record} words={words} />
+    </article>
+  )
+}
+
+function Agreed({ record, words }: Props) {
+  const { t, code, day } = words
+  const { record: says } = t.record
+  return (
+    <>
+      <h3>{says.agreed}</h3>
+      {record.agreed.length === 0 && <p>{says.nothingAgreed}</p>}
+      {record.agreed.map(({ by, basis, purposes, categories, recipients, since, until, withdrawnAt }) => (
+        <dl key={`${by.name} ${since} ${basis}`} class="facts">
+          <Fact name={says.basis}>
+            {code('basis', basis)}
+            {withdrawnAt !== null && <strong> – {says.withdrawn(day(withdrawnAt))}</strong>}
+          </Fact>
+          <Fact name={says.recordedBy}>{by.name}</Fact>
+          <Fact name={says.to}>
+            {recipients.map(({ hub, kind, name }) => `${name || code('agencyType', kind)} (${hub})`).join(', ')}
+          </Fact>
+          <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
+          <Fact name={says.purpose}>{purposes.map(one => code('purpose', one)).join(', ')}</Fact>
+          <Fact name={says.until}>{day(until)}</Fact>
+        </dl>
+      ))}
+    </>
+  )
+}
+
+function Holders({ record, words }: Props) {
+  const { t, code, day } = words
+  const { record: says } = t.record
+  return (
+    <>
+      <h3>{says.holders}</h3>
+      {record.holders.length === 0 && <p>{says.nobody}</p>}
+      {record.holders.map(({ agency, from, purpose, categories, since }) => (
+        <dl key={`${agency.name} ${since}`} class="facts">
+          <Fact name={agency.kind === null ? agency.hub : code('agencyType', agency.kind)}>
+            <strong>{agency.name}</strong>
+          </Fact>
+          <Fact name={says.from}>{from?.name ?? says.itself}</Fact>
+          {categories.length > 0 && (
+            <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
+          )}
+          {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
+          <Fact name={says.since}>{day(since)}</Fact>
+        </dl>
+      ))}
+    </>
+  )
+}
+
+function Looks({ record, words }: Props) {
+  const { t, moment } = words
+  const { record: says } = t.record
+  const did: Readonly<Record<string, string>> = says.did
+  return (
+    <>
+      <h3>{says.looks}</h3>
+      {record.looks.length === 0 && <p>{says.noLooks}</p>}
+      <ul>
+        {record.looks.map(({ at, what, agency }) => (
+          <li key={`${at} ${agency.name} ${what}`}>
+            {moment(at)}: {agency.name} – {did[what] ?? what}
+          </li>
+        ))}
+      </ul>
+      {record.more && <p>{says.more}</p>}
+    </>
+  )
+}
+
+/** Of every agency that is spoken of, once. */
+function Phones({ record, words }: Props) {
+  const named = [...record.agreed.map(({ by }) => by), ...record.holders.map(({ agency }) => agency)]
+  const phones = new Map(named.flatMap(({ name, phone }) => (phone === '' ? [] : [[name, phone] as const])))
+  if (phones.size === 0) return null
+  return (
+    <>
+      <h3>{words.t.record.record.phones}</h3>
+      <ul class="sheet-phones">
+        {[...phones].map(([name, phone]) => (
+          <li key={name}>
+            {name}: <strong>{phone}</strong>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <ul>
+    {lines.map(line => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+)
+
+const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)

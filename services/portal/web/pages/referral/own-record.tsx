@@ -1,0 +1,142 @@
+import type { OwnRecord as Content, NewSheet, ReferralView, SheetMade } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useAction } from '../../app/use-action.ts'
+import { useClearing } from '../../app/use-clearing.ts'
+import { useLoad } from '../../app/use-load.ts'
+import { isLanguageOfPage, type Language, NAMES } from '../../i18n/language.ts'
+import { wordsIn } from '../../i18n/words.ts'
+import { SelectField } from '../../ui/fields.tsx'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { OwnRecord } from '../record/own-record.tsx'
+
+/** For whoever sent the person: what the person may know of what is held about them, and the sheet to read it by alone. */
+export function PersonsRecord({ referral }: { referral: ReferralView }) {
+  const { may, session } = useSignedIn()
+  const { subjectRef } = referral
+  const isMine = referral.from.agencyId === session.agency && referral.assignedTo.includes(session.user)
+  if (subjectRef === undefined || !isMine || !may('view:open')) return null
+  return <Record key={subjectRef} subjectRef={subjectRef} />
+}
+
+function Record({ subjectRef }: { subjectRef: string }) {
+  const { t, language } = useWords()
+  const { client } = useSignedIn()
+  const { record: says } = t
+  const sheets = useLoad(subjectRef, () => client.recordSheets(subjectRef))
+  const [theirs, setTheirs] = useState<Language>(language)
+  const [shown, setShown] = useState<Content>()
+  const [sheet, setSheet] = useState<NewSheet>()
+  const [said, setSaid] = useState('')
+  const clear = () => {
+    setShown(undefined)
+    setSheet(undefined)
+  }
+  useClearing(shown ?? sheet, clear)
+  const show = useAction(async () => {
+    clear()
+    setShown(await client.ownRecord(subjectRef))
+  })
+  const make = useAction(async () => {
+    clear()
+    setSheet(await client.makeRecordSheet(subjectRef))
+    sheets.reload()
+  })
+  const callBack = useAction(async () => {
+    clear()
+    setSaid(says.calledBack(await client.callBackRecordSheets(subjectRef)))
+    sheets.reload()
+  })
+  const busy = show.busy || make.busy || callBack.busy
+  const words = wordsIn(theirs)
+  return (
+    <section aria-labelledby="own-record">
+      <h2 id="own-record">{says.title}</h2>
+      <div class="no-print">
+        <p>{says.lead}</p>
+        <Problem problem={sheets.problem ?? show.problem ?? make.problem ?? callBack.problem} />
+        <Status>{said}</Status>
+        <SelectField
+          id="own-record-language"
+          label={says.language}
+          value={theirs}
+          choices={Object.entries(NAMES).map(([code, label]) => ({ code, label }))}
+          onValue={code => isLanguageOfPage(code) && setTheirs(code)}
+        />
+        <div class="buttons">
+          <button type="button" disabled={busy} onClick={() => (shown ? clear() : void show.run())}>
+            {shown ? says.hide : says.show}
+          </button>
+          <button type="button" class="secondary" disabled={busy} onClick={() => void make.run()}>
+            {says.make}
+          </button>
+          {sheets.data?.some(({ state }) => state === 'open') && (
+            <button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
+              {says.callBack}
+            </button>
+          )}
+          {(shown ?? sheet) && (
+            <button type="button" class="secondary" onClick={() => window.print()}>
+              {says.print}
+            </button>
+          )}
+        </div>
+      </div>
+      {shown && <OwnRecord record={shown} words={words} />}
+      {sheet && <CodeSheet sheet={sheet} language={theirs} />}
+      <h3 class="no-print">{says.made}</h3>
+      {sheets.data?.length === 0 && <p class="no-print">{says.none}</p>}
+      <Made items={sheets.data ?? []} />
+    </section>
+  )
+}
+
+/** The code stands beside the sheet, never on it: it is told. */
+function CodeSheet({ sheet, language }: { sheet: NewSheet; language: Language }) {
+  const { t } = useWords()
+  const { config } = useSignedIn()
+  const words = wordsIn(language)
+  const { sheet: says } = words.t.record
+  return (
+    <>
+      <div class="panel no-print">
+        <dl class="facts">
+          <div>
+            <dt>{t.record.code}</dt>
+            <dd>
+              <strong id="own-record-code">{sheet.code}</strong>
+            </dd>
+          </div>
+        </dl>
+        <p>{t.record.codeSpoken}</p>
+      </div>
+      <article class="sheet" lang={language}>
+        <p class="sheet-number">
+          <span>{says.title}</span>
+          <strong>{sheet.number}</strong>
+        </p>
+        <p>
+          {says.go} <code>{`${config.publicUrl}/${addressOf({ page: 'sheet' })}`}</code>
+        </p>
+        <p>{says.code}</p>
+        <p>{says.until(words.moment(sheet.expiresAt))}</p>
+      </article>
+    </>
+  )
+}
+
+function Made({ items }: { items: readonly SheetMade[] }) {
+  const { t, moment } = useWords()
+  return (
+    <ol class="timeline small no-print">
+      {items.map(({ madeAt, lastReadAt, state }) => (
+        <li key={madeAt} class="station">
+          <strong>{t.record.state[state]}</strong>
+          <time dateTime={lastReadAt ?? madeAt}>{moment(lastReadAt ?? madeAt)}</time>
+        </li>
+      ))}
+    </ol>
+  )
+}

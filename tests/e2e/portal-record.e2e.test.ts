@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { anAdult, consentTo } from './support/a-person.ts'
+import { noBrowser, usePortal } from './support/browser.ts'
+import { useHubs } from './support/hubs.ts'
+import { agencyOf } from './support/journey.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
+
+const ENGLISH = { locale: 'en-GB' }
+const SPANISH = { locale: 'es-PE' }
+
+describe.skipIf(noBrowser)('a person’s own record', async () => {
+  if (noBrowser) return
+  const { system, people } = await useHubs(['XA'])
+  const portal = await usePortal(system)
+
+  it('is read with the caseworker in the person’s language, and by the code sheet alone and in whole', async () => {
+    const police = await people.caseworker('XA', 'police')
+    const { subjectRef } = await police.registerSubject(anAdult())
+    await police.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
+    const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] }
+    const { id } = await police.submitReferral({ ...asked, to: agencyOf(system, 'XA', 'shelter') })
+    await police.assign(id)
+
+    const desk = await portal.signIn('XA', 'police@xa', ENGLISH)
+    await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    const section = desk.locator('section[aria-labelledby=own-record]')
+    await section.locator('select').selectOption('es')
+    await section.getByRole('button', { name: 'Show the record' }).click()
+    await section.getByRole('heading', { name: 'Lo que se guarda sobre usted' }).waitFor()
+    const shown = (await section.locator('article').textContent()) ?? ''
+    for (const words of [
+      'Alojamiento',
+      'Cómo retirarlo',
+      'Pida hablar a solas',
+      'Cómo reclamar',
+      'Puede estar incompleto',
+    ])
+      expect(shown).toContain(words)
+    for (const name of ['Ximena', 'Ocllo', '70000171']) expect(shown).not.toContain(name)
+    await section.getByRole('button', { name: 'Make a code sheet' }).click()
+    const number = (await section.locator('.sheet-number strong').textContent()) ?? ''
+    const code = (await section.locator('#own-record-code').textContent()) ?? ''
+    expect(code).toMatch(/^\d{6}$/)
+    // Whoever finds the sheet reads of no agency, of no help, and not the code.
+    const sheet = (await section.locator('article').textContent()) ?? ''
+    expect(sheet).toContain(number)
+    expect(sheet).not.toContain(code)
+    expect(sheet).not.toMatch(/polic|albergue|trata|víctima|consent|ayuda/i)
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+
+    const home = await portal.open('XA', SPANISH)
+    await home.goto(`${portal.origin('XA')}/#/sheet`)
+    await home.getByRole('heading', { name: 'Su registro' }).waitFor()
+    await home.locator('#number').fill(number.toLowerCase())
+    await home.locator('#code').fill(code === '000000' ? '000001' : '000000')
+    await home.getByRole('button', { name: 'Abrir' }).click()
+    await home.getByText('Esta hoja no se puede abrir').waitFor()
+    expect(await faultsAtAnyWidth(home)).toEqual([])
+    await home.locator('#code').fill(code)
+    await home.getByRole('button', { name: 'Abrir' }).click()
+    await home.getByRole('heading', { name: 'Quién miró, y cuándo' }).waitFor()
+    const whole = (await home.locator('main').textContent()) ?? ''
+    expect(whole).toContain('Le mostró este registro')
+    expect(whole).not.toContain('Con una hoja de código usted lo ve todo')
+    for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
+    expect(await faultsAtAnyWidth(home)).toEqual([])
+  })
+})
