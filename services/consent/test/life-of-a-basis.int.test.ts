@@ -28,6 +28,7 @@ const recorded = async (form: object): Promise<string> => {
 const post = (id: string, step: string, body: object, who = officer) =>
   send(who, 'POST', `/consents/${id}/${step}`, body)
 const confirm = (id: string, who: typeof officer) => send(who, 'POST', `/consents/${id}/confirmation`)
+const statusOf = async (id: string) => (await send(officer, 'GET', `/consents/${id}`)).body.status
 const historyOf = async (id: string) =>
   (await send(officer, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
 
@@ -202,6 +203,41 @@ describe('the review of a basis other than consent', () => {
     const id = await recorded(order(subjectRef))
     expect((await post(id, 'review', { outcome: 'ends' }, colleague)).body.status).toBe('withdrawn')
     expect((await submit({ subjectRef })).code).toBe('consent_withdrawn')
+    expect((await post(id, 'review', { outcome: 'stands' }, colleague)).body.code).toBe('review_not_needed')
+  })
+
+  test('is due when nobody confirmed it in time, and may recall what went out on it', async () => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(vitalForm(subjectRef))
+    const { request } = await submit({ subjectRef })
+    const listed = async () => (await overdue()).some((item: { id: string }) => item.id === id)
+    state.ahead = 23 * HOUR
+    expect(await listed()).toBe(false)
+    state.ahead = 25 * HOUR
+    expect([await statusOf(id), await listed()]).toEqual(['lapsed', true])
+    await tellDue()
+    const told = await rows(`select payload from outbox where type = 'consent.basis-due.v1'`)
+    expect(told.map(({ payload }) => decodePayload(basisDue, payload))).toContainEqual(
+      expect.objectContaining({ basisId: id, kind: 'review', referralIds: [request?.referralId] }),
+    )
+    expect((await post(id, 'review', { outcome: 'ends' }, colleague)).body.status).toBe('withdrawn')
+    expect(await listed()).toBe(false)
+    const halted = await rows(`select payload from outbox where type = 'consent.withdrawn.v1'`)
+    expect(halted.flatMap(({ payload }) => decodePayload(consentWithdrawn, payload).referralIds)).toContain(
+      request?.referralId,
+    )
+  })
+
+  test('of a vital interest that ended by itself is due all the same, once, and revives nothing', async () => {
+    const id = await recorded(vitalForm(register(agencies.police)))
+    await confirm(id, onDuty)
+    const listed = async () => (await overdue()).some((item: { id: string }) => item.id === id)
+    state.ahead = 25 * HOUR
+    expect(await listed()).toBe(false)
+    state.ahead = 73 * HOUR
+    expect(await listed()).toBe(true)
+    expect((await post(id, 'review', { outcome: 'stands' }, colleague)).body.status).toBe('expired')
+    expect(await listed()).toBe(false)
     expect((await post(id, 'review', { outcome: 'stands' }, colleague)).body.code).toBe('review_not_needed')
   })
 

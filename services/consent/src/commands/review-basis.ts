@@ -18,8 +18,9 @@ export interface ReviewBasis {
 }
 
 /**
- * Somebody else of the agency has looked at a basis other than consent again: it stands until the next review, or it ends. Throws
- * consent_not_found, second_person_required or review_not_needed.
+ * Somebody else of the agency has looked at a basis other than consent again: it stands until the next review, or it ends. What lapsed
+ * because nobody confirmed it, or ended by itself, is looked at once: it is not revived, and if it should never have been, whoever has
+ * something of it is recalled. Throws consent_not_found, second_person_required or review_not_needed.
  */
 export const reviewBasis =
   (deps: Deps) =>
@@ -31,9 +32,11 @@ export const reviewBasis =
       const { record, subjectId } = found
       if (found.userId === caller.user) throw errors.second_person_required()
       const next = reviewBy(record.basis, at, deps.policy)
-      if (next === undefined || statusOf(record, at) !== 'in_force') throw errors.review_not_needed()
-      await saveReview(tx, basisId, { by: caller.user, at, next })
-      const after = { ...found, record: { ...record, version: record.version + 1 }, reviewBy: next }
+      const isWithdrawn = record.withdrawnAt !== undefined
+      if (next === undefined || isWithdrawn || found.reviewBy === undefined) throw errors.review_not_needed()
+      const again = statusOf(record, at) === 'in_force' ? next : undefined
+      await saveReview(tx, basisId, { by: caller.user, at, next: again })
+      const after = { ...found, record: { ...record, version: record.version + 1 }, reviewBy: again }
       if (outcome === 'stands') return after
       return endBasis(deps, tx, { basisId, subjectId, agencyId: caller.agency, by: caller.user, at, correlationId })
     }, replay)

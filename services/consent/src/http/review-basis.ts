@@ -7,7 +7,7 @@ import { basisSummary, toSummary } from './basis-view.ts'
 
 const schema = {
   description:
-    'A basis other than consent is looked at again, by somebody else of the agency: it stands until the next review, or ends.',
+    'A basis other than consent is looked at again, by somebody else of the agency: it stands until the next review, or ends. What lapsed or ended by itself is looked at once; it is not revived, and `ends` recalls what went out on it.',
   params: z.strictObject({ id: z.uuid() }),
   body: z.strictObject({ outcome: z.enum(['stands', 'ends']) }),
   response: { 200: basisSummary, 403: problemSchema },

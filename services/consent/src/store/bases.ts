@@ -124,11 +124,11 @@ export async function markReplacing({ sql }: Transaction, id: string): Promise<v
 export async function saveReview(
   { sql }: Transaction,
   id: string,
-  { by, at, next }: { readonly by: string; readonly at: Date; readonly next: Date },
+  { by, at, next }: { readonly by: string; readonly at: Date; readonly next: Date | undefined },
 ): Promise<void> {
   await sql(
     'update basis set version = version + 1, reviewed_at = $2, reviewed_by = $3, review_by = $4 where id = $1',
-    [id, at, by, next],
+    [id, at, by, next ?? null],
   )
 }
 

@@ -18,9 +18,12 @@ interface DueFilter {
   readonly limit: number
 }
 
-/** Which date counts. Of what was withdrawn or has ended nothing is due any more. */
-const DATE = { review: 'review_by', end: 'ends_at' } as const
-const LIVE = 'withdrawn_at is null and ends_at > $1'
+/** Which date counts. Of what was withdrawn nothing is due any more; nobody is warned of an end that is past, but what ended is reviewed. */
+const DATE = { review: 'review_due', end: 'ends_at' } as const
+const LIVE = {
+  review: 'withdrawn_at is null and granted_at <= $1',
+  end: 'withdrawn_at is null and ends_at > $1',
+} as const
 
 interface Row {
   id: string
@@ -36,7 +39,7 @@ export async function dueBases({ sql }: Reader, filter: DueFilter): Promise<DueB
   const date = DATE[kind]
   const rows = await sql<Row>(
     `select id, agency_id, subject_id, basis, ${date} as at from basis
-      where ${LIVE} and agency_id = $2 and ${date} <= $3 and ($4::timestamptz is null or (${date}, id) > ($4, $5::uuid))
+      where ${LIVE[kind]} and agency_id = $2 and ${date} <= $3 and ($4::timestamptz is null or (${date}, id) > ($4, $5::uuid))
       order by ${date}, id limit $6`,
     [now, agencyId, until, after?.at ?? null, after?.id ?? null, limit],
   )
@@ -53,7 +56,7 @@ export async function takeUntold(
   const [date, told] = [DATE[kind], TOLD[kind]]
   const rows = await sql<Row>(
     `update basis set ${told} = ${date} where id in (
-       select id from basis where ${LIVE} and ${date} <= $2 and (${told} is null or ${told} < ${date})
+       select id from basis where ${LIVE[kind]} and ${date} <= $2 and (${told} is null or ${told} < ${date})
         order by ${date}, id limit $3 for update skip locked)
      returning id, agency_id, subject_id, basis, ${date} as at`,
     [now, until, limit],
