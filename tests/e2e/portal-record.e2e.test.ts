@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
@@ -13,14 +14,16 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
   const { system, people } = await useHubs(['XA'])
   const portal = await usePortal(system)
 
-  it('is read with the caseworker in the person’s language, and by the code sheet alone and in whole', async () => {
+  it('is read with the caseworker in the person’s language, and by the code sheet alone and in whole; after a withdrawal the holder answers', async () => {
     const police = await people.caseworker('XA', 'police')
     const { subjectRef } = await police.registerSubject(anAdult())
-    await police.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
+    const { id: consentId } = await police.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
     const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] }
     const { id } = await police.submitReferral({ ...asked, to: agencyOf(system, 'XA', 'shelter') })
     await police.assign(id)
 
+    // A code is good once, and a new one comes each half minute.
+    await sleep(30_000 - (Date.now() % 30_000))
     const desk = await portal.signIn('XA', 'police@xa', ENGLISH)
     await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     const section = desk.locator('section[aria-labelledby=own-record]')
@@ -64,5 +67,18 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     expect(whole).not.toContain('Con una hoja de código usted lo ve todo')
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
     expect(await faultsAtAnyWidth(home)).toEqual([])
+
+    await police.withdrawConsent(consentId, { inPrivate: true, duressChecked: true })
+    const shelter = await portal.signIn('XA', 'shelter@xa', ENGLISH)
+    await shelter.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    await shelter.getByRole('heading', { name: 'The consent was taken back' }).waitFor()
+    expect(await faultsAtAnyWidth(shelter)).toEqual([])
+    await shelter.getByLabel('We keep it, on another basis').check()
+    await shelter.locator('#retained-reason').selectOption('gathered_independently')
+    await shelter.getByRole('button', { name: 'Answer', exact: true }).click()
+    await shelter.getByText('Your answer is signed and on its way').waitFor()
+    expect((await police.holders(consentId)).map(({ recall }) => [recall?.said, recall?.reason])).toEqual([
+      ['retained', 'gathered_independently'],
+    ])
   })
 })

@@ -16,6 +16,7 @@ import { Offers } from './referral/offers.tsx'
 import { PersonsRecord } from './referral/own-record.tsx'
 import { PassedOn } from './referral/passed-on.tsx'
 import { Person } from './referral/person.tsx'
+import { Recall } from './referral/recall.tsx'
 import { Reports } from './referral/reports.tsx'
 import { ServicePlan } from './referral/service-plan.tsx'
 import { StateMap } from './referral/state-map.tsx'
@@ -45,6 +46,7 @@ export function Referral({ id }: { id: string }) {
         <>
           <Summary referral={data} />
           <CallNow referral={data} />
+          <Recall referral={data} />
           <ToComplete referral={data} />
           {!isChanged && (
             <Actions

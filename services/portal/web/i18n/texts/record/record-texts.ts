@@ -36,6 +36,30 @@ export interface RecordTexts {
     readonly gone: string
     readonly leave: string
   }
+  /** For who has to say what it has done with what it got. */
+  readonly recall: {
+    readonly title: string
+    readonly lead: string
+    readonly until: (when: string) => string
+    readonly answer: string
+    readonly said: Readonly<Record<'stopped' | 'destroyed' | 'retained', string>>
+    readonly basis: string
+    readonly reason: string
+    readonly reasons: Readonly<
+      Record<
+        | 'legal_hold'
+        | 'open_proceeding'
+        | 'statutory_retention'
+        | 'evidence_in_court'
+        | 'child_at_risk'
+        | 'gathered_independently',
+        string
+      >
+    >
+    readonly send: string
+    readonly heard: string
+    readonly waits: string
+  }
   readonly record: {
     readonly title: string
     readonly asOf: (when: string) => string
