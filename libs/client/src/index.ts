@@ -1,3 +1,4 @@
+export type * from './api/own-record.ts'
 export { createApi, type Fetch, type ServiceUrls } from './api/request.ts'
 export type * from './api/types.ts'
 export { type Checkpoint, readCheckpoint, verifierKeyOf } from './audit/checkpoint.ts'
@@ -30,14 +31,7 @@ export { SignInError } from './oidc/sign-in-error.ts'
 export { createTokenSession, type TokenSession } from './oidc/token-session.ts'
 export type { Tokens } from './oidc/tokens.ts'
 export { openSealedMessages, openSealedView, viewRequest } from './open-view.ts'
-export {
-  createSheetPage,
-  type NewSheet,
-  type OwnRecord,
-  type OwnRecords,
-  type SheetMade,
-  type SheetPage,
-} from './own-record.ts'
+export { createSheetPage, type OwnRecords, type SheetPage } from './own-record.ts'
 export { ProblemError } from './problem.ts'
 export type { ListQuery, Referrals } from './referrals.ts'
 export type { Reviews } from './reviews.ts'

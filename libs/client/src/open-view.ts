@@ -1,6 +1,6 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
+import type { NewSheet, OwnRecord } from './api/own-record.ts'
 import type { NewLink, OpenedMessages, OpenedRedaction, OpenedView } from './api/types.ts'
-import type { NewSheet, OwnRecord } from './own-record.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'

@@ -1,66 +1,9 @@
 import type { PinnedSigner } from '@amparo/crypto/web'
+import type { NewSheet, OwnRecord, SheetMade } from './api/own-record.ts'
 import type { Api } from './api/request.ts'
 import { isOwnRecord, openSealedRecord, openSealedSheet, viewRequest } from './open-view.ts'
 import type { Session } from './session.ts'
 import { type StrangerOptions, strangerPage } from './stranger-page.ts'
-
-interface NamedAgency {
-  readonly hub: string
-  readonly name: string
-  readonly phone: string
-  /** Null: the directory has it no more. */
-  readonly kind: string | null
-}
-
-/** Who holds what about a person, under what, and who looked: for the person. In codes; no identity is in it. */
-export interface OwnRecord {
-  readonly asOf: string
-  /** Through a caseworker it is what that agency recorded, sent, received or did. */
-  readonly whole: boolean
-  readonly agreed: readonly {
-    readonly by: NamedAgency
-    readonly basis: string
-    readonly purposes: readonly string[]
-    readonly categories: readonly string[]
-    readonly recipients: readonly { readonly hub: string; readonly kind: string; readonly name: string }[]
-    readonly since: string
-    readonly until: string
-    readonly withdrawnAt: string | null
-  }[]
-  readonly holders: readonly {
-    readonly agency: NamedAgency
-    /** Null: who registered the person. */
-    readonly from: NamedAgency | null
-    readonly purpose: string | null
-    readonly basis: string | null
-    readonly categories: readonly string[]
-    readonly since: string
-  }[]
-  readonly looks: readonly {
-    readonly at: string
-    readonly what: string
-    readonly agency: NamedAgency
-    readonly purpose: string | null
-  }[]
-  /** Older looks are left out. */
-  readonly more: boolean
-  readonly notice: string
-}
-
-/** A number that is printed, and a code that is told and kept in mind. Both are told once. */
-export interface NewSheet {
-  readonly referralId: string
-  readonly number: string
-  readonly code: string
-  readonly expiresAt: string
-}
-
-export interface SheetMade {
-  readonly madeAt: string
-  readonly expiresAt: string
-  readonly lastReadAt: string | null
-  readonly state: 'open' | 'closed' | 'expired' | 'called-back'
-}
 
 type AskedBy = 'person' | 'guardian'
 
