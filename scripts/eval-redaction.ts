@@ -3,7 +3,6 @@
  * [--errors] [--json FILE]`: what is masked of what had to be, and what was lost beside it, with the intake form's identity and without.
  */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { errorsOf } from './lib/eval/errors.ts'
 import { FORMATS, readDocuments } from './lib/eval/formats/index.ts'
 import { Measures } from './lib/eval/measures.ts'
@@ -11,11 +10,22 @@ import { tableOf, valuesOf } from './lib/eval/report.ts'
 import { speedOf } from './lib/eval/speed.ts'
 import { type Analyse, systemOf } from './lib/eval/systems.ts'
 import { givenPath } from './lib/given-path.ts'
+import { misunderstood, optionsOf } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
-// npm goes to the project's folder and leaves word of where it was called.
-const { values } = parseArgs({
-  options: {
+const usage = `Usage: npm run eval:redaction -- --data PATH [options]
+
+  --data PATH       texts with marked identities, a file or (tab, meddocan, conll) a folder
+  --format NAME     how they are marked: ${FORMATS.join(', ')} (default amparo)
+  --system NAME     what is measured: engine, or tagger, the name tagger alone (default engine)
+  --bias NUMBER     how much the tagger favours names, in logits
+  --only TYPES      counts only what is masked as these types: PERSON,ALIAS
+  --errors          prints every leak and every word lost in its surroundings: only for texts that are fiction
+  --json FILE       writes the figures there, too
+  --help            this text`
+
+const values = optionsOf(
+  {
     data: { type: 'string' },
     format: { type: 'string', default: 'amparo' },
     system: { type: 'string', default: 'engine' },
@@ -24,14 +34,13 @@ const { values } = parseArgs({
     errors: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
-})
+  usage,
+)
 
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  console.error(error.message)
-  process.exitCode = 2
+  misunderstood(error, usage)
 }
 
 async function main(): Promise<void> {
@@ -39,10 +48,9 @@ async function main(): Promise<void> {
   const format = FORMATS.find(known => known === values.format)
   if (format === undefined) throw new UsageError(`--format is one of: ${FORMATS.join(', ')}.`)
   const documents = readDocuments(givenPath(values.data), format)
-  const analyse = limited(
-    systemOf(values.system, values.bias === undefined ? undefined : Number(values.bias)),
-    values.only?.split(','),
-  )
+  const bias = values.bias === undefined ? undefined : Number(values.bias)
+  if (Number.isNaN(bias)) throw new UsageError('--bias takes a number.')
+  const analyse = limited(systemOf(values.system, bias), values.only?.split(','))
   const results = []
   for (const withIdentity of documents.some(d => d.identity !== undefined) ? [true, false] : [false]) {
     const name = `${values.system}, ${withIdentity ? 'with' : 'without'} the form's identity`

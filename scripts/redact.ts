@@ -3,37 +3,54 @@
  * Reads objects with `id, lang?, text, identity?`; writes `id, text, spans: [{start, end, type}]` in UTF-16 offsets. A text that
  * cannot be made safe is written as `id, failed: true` without any text, and the exit code is 1.
  */
-import { createReadStream, createWriteStream, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { givenPath } from './lib/given-path.ts'
+import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
 import type { Answer } from './lib/redact/line.ts'
 import { progress } from './lib/redact/progress.ts'
+import { UsageError } from './lib/usage-error.ts'
 
-const { values } = parseArgs({
-  options: {
+const usage = `Usage: npm run redact -- --in FILE.jsonl --out FILE.jsonl [options]
+
+  --in FILE        texts, one JSON object a line: id, lang (es, pt, fr, en; found from the text when missing), text,
+                   identity (what the intake form knows of the subject)
+  --out FILE       masked, in the same order: id, text, spans; a text that cannot be made safe has failed: true and no text
+  --no-identity    as if no form had been filled in
+  --threads N      how many texts are masked at a time (default: one a processor)
+  --help           this text`
+
+const values = optionsOf(
+  {
     in: { type: 'string' },
     out: { type: 'string' },
     'no-identity': { type: 'boolean', default: false },
     threads: { type: 'string', default: String(availableParallelism()) },
   },
-})
-const threads = Number(values.threads)
-if (values.in === undefined || values.out === undefined || !Number.isInteger(threads) || threads < 1) {
-  process.stderr.write('Usage: npm run redact -- --in FILE.jsonl --out FILE.jsonl [--no-identity] [--threads N]\n')
-  process.exit(2)
-}
+  usage,
+)
+const { input, output, threads } = understood()
 
-const input = givenPath(values.in)
+function understood() {
+  try {
+    if (values.in === undefined || values.out === undefined)
+      throw new UsageError('Say what to read and where to write.')
+    const input = givenPath(values.in)
+    if (!existsSync(input)) throw new UsageError(`There is no file ${values.in}.`)
+    return { input, output: givenPath(values.out), threads: numberOf('threads', values.threads, 1) }
+  } catch (error) {
+    return misunderstood(error, usage)
+  }
+}
 
 /** Lines handed to a worker at once, and batches on their way to each. */
 const BATCH = 64
 const AHEAD = 2
 
 const bar = progress(statSync(input).size)
-const out = createWriteStream(givenPath(values.out))
+const out = createWriteStream(output)
 const workers = Array.from(
   { length: threads },
   () =>

@@ -3,34 +3,55 @@
  * libs/text/training, and writes libs/text/src/judge/judge.bin. The same input gives the same file.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { judging, LANGUAGES, lists, loadNameTagger } from '@amparo/text/node'
 import { givenPath } from './lib/given-path.ts'
 import { Crf } from './lib/judge/crf.ts'
 import { namesAlone } from './lib/judge/names-alone.ts'
 import { readMarked } from './lib/judge/narratives.ts'
+import { exchanged, pieces as piecesOf, sentences } from './lib/judge/swap.ts'
 import { renamed, rewritten } from './lib/judge/vary.ts'
 import { augmented } from './lib/names/augment.ts'
 import { corporaIn } from './lib/names/corpora.ts'
 import { pick, randomFrom, shuffle } from './lib/names/random.ts'
 import { story } from './lib/names/stories.ts'
+import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
 
 const SEED = 20260304
 const DATA = new URL('../libs/text/training/train.jsonl', import.meta.url)
 const WEIGHTS = new URL('../libs/text/src/judge/judge.bin', import.meta.url)
 const VARIANTS = 6
+const EXCHANGED_VARIANTS = 3
+const SENTENCES = 500
 const PIECES = 1500
 const STORIES = 500
 const RATE = 0.1
 
-const { values } = parseArgs({
-  options: {
+const usage = `Usage: npm run train:judge -- [options]
+
+  --corpora DIR   public corpora whose names are learnt from as well: the shipped weights are made with them
+  --data FILE     narratives to learn from, as often as wanted (default libs/text/training/train.jsonl)
+  --rounds N      how often all is gone through (default 5)
+  --out FILE      the weights (default libs/text/src/judge/judge.bin)
+  --help          this text`
+
+const values = optionsOf(
+  {
     data: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
     corpora: { type: 'string' },
     out: { type: 'string' },
   },
-})
+  usage,
+)
+const rounds = roundsOf(values.rounds)
+
+function roundsOf(given: string): number {
+  try {
+    return numberOf('rounds', given, 1)
+  } catch (error) {
+    return misunderstood(error, usage)
+  }
+}
 
 const random = randomFrom(SEED)
 const files = values.data?.map(givenPath) ?? [DATA]
@@ -38,23 +59,26 @@ const narratives = files.flatMap(file => readMarked(readFileSync(file, 'utf8')))
 const others = narratives.flatMap(({ text, spans }) =>
   spans.filter(s => s.type === 'PERSON').flatMap(s => text.slice(s.start, s.end).match(/\p{L}{3,}/gu) ?? []),
 )
+const met = piecesOf(narratives)
 const lessonOf = judging.lessonsWith(loadNameTagger(), lists)
 const corpora = values.corpora === undefined ? [] : corporaIn(givenPath(values.corpora))
 const crf = new Crf()
 for (const [at, marked] of narratives.entries()) {
   crf.meet(lessonOf(marked), at + 1)
   crf.meet(lessonOf({ ...renamed(marked, others, random), identity: undefined }), at + 1)
+  crf.meet(lessonOf(exchanged(marked, met, random)), at + 1)
 }
+for (let at = 0; at < SENTENCES; at++) crf.meet(lessonOf(sentences(random)), narratives.length + PIECES + at + 1)
 for (let at = 0; corpora.length > 0 && at < PIECES; at++)
   crf.meet(lessonOf(namesAlone(augmented(pick(random, corpora), random))), narratives.length + at + 1)
 const features = crf.begin()
 console.log(`${features.length} features`)
-const rounds = Number(values.rounds)
 for (let round = 1; round <= rounds; round++) {
   const began = Date.now()
   const variants = narratives.flatMap(marked =>
-    Array.from({ length: VARIANTS }, (_, at) => rewritten(at === 0 ? marked : renamed(marked, others, random), random)),
+    Array.from({ length: VARIANTS }, (_, at) => rewritten(varied(marked, at), random)),
   )
+  variants.push(...Array.from({ length: SENTENCES }, () => rewritten(sentences(random), random)))
   const pieces = [
     ...Array.from({ length: corpora.length === 0 ? 0 : PIECES }, () => augmented(pick(random, corpora), random)),
     ...Array.from({ length: STORIES }, () => augmented(story(random, pick(random, LANGUAGES)), random)),
@@ -74,3 +98,10 @@ writeFileSync(
   values.out === undefined ? WEIGHTS : givenPath(values.out),
   judging.writeWeights(features, crf.rows, crf.transitions),
 )
+
+/** The first of a round's variants is the text itself, the last ones have other identifiers of all types in them. */
+function varied(marked: judging.Marked, at: number): judging.Marked {
+  if (at === 0) return marked
+  const other = renamed(marked, others, random)
+  return at < VARIANTS - EXCHANGED_VARIANTS ? other : exchanged(other, met, random)
+}

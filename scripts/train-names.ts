@@ -3,7 +3,6 @@
  * corpora and from stories made here, and writes libs/text/src/model/names.bin. The same input gives the same file.
  */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { LANGUAGES, writeWeights } from '@amparo/text/node'
 import { givenPath } from './lib/given-path.ts'
 import { augmented } from './lib/names/augment.ts'
@@ -12,31 +11,51 @@ import { Crf } from './lib/names/crf.ts'
 import { exampleOf } from './lib/names/examples.ts'
 import { pick, randomFrom, shuffle } from './lib/names/random.ts'
 import { story } from './lib/names/stories.ts'
+import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
+import { UsageError } from './lib/usage-error.ts'
 
 const SEED = 20260304
 const WEIGHTS = new URL('../libs/text/src/model/names.bin', import.meta.url)
 
-// npm goes to the project's folder and leaves word of where it was called.
-const { values } = parseArgs({
-  options: {
+const usage = `Usage: npm run train:names -- --corpora DIR [options]
+
+  --corpora DIR   the training halves of the public corpora
+  --epochs N      how often all is gone through (default 6)
+  --stories N     how many stories are made for each (default 12000)
+  --out FILE      the weights (default libs/text/src/model/names.bin)
+  --help          this text`
+
+const values = optionsOf(
+  {
     corpora: { type: 'string' },
     epochs: { type: 'string', default: '6' },
     stories: { type: 'string', default: '12000' },
     out: { type: 'string' },
   },
-})
+  usage,
+)
+const { folder, epochs, storyCount } = understood()
 
-if (values.corpora === undefined) {
-  console.error('Say where the corpora are: --corpora DIR.')
-  process.exit(2)
+function understood() {
+  try {
+    if (values.corpora === undefined) throw new UsageError('Say where the corpora are: --corpora DIR.')
+    return {
+      folder: givenPath(values.corpora),
+      epochs: numberOf('epochs', values.epochs, 1),
+      storyCount: numberOf('stories', values.stories, 0),
+    }
+  } catch (error) {
+    return misunderstood(error, usage)
+  }
 }
+
 const random = randomFrom(SEED)
-const corpora = corporaIn(givenPath(values.corpora))
+const corpora = corporaIn(folder)
 const crf = new Crf()
-for (let epoch = 1; epoch <= Number(values.epochs); epoch++) {
+for (let epoch = 1; epoch <= epochs; epoch++) {
   const began = Date.now()
   // New stories each time; the corpora stay the same but for how they are written.
-  const stories = Array.from({ length: Number(values.stories) }, () => story(random, pick(random, LANGUAGES)))
+  const stories = Array.from({ length: storyCount }, () => story(random, pick(random, LANGUAGES)))
   const pieces = [...corpora, ...stories]
   shuffle(random, pieces)
   let tokens = 0

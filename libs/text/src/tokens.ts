@@ -81,7 +81,7 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
-    const { flags, common, anywhere, given, family, rank } = know(wordRead(word, digits))
+    const { flags, common, anywhere, given, family, rank, topic } = know(wordRead(word, digits))
     tokens.push({
       index: tokens.length,
       start,
@@ -97,6 +97,7 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       given,
       family,
       rank,
+      topic,
       quiet: false,
     })
     first = false

@@ -61,8 +61,8 @@ describe('the judge', () => {
   })
 
   it('reads as many weights as it has features', () => {
-    const features = weights.bits.reduce((sum, word) => sum + ones(word), 0)
-    expect(weights.rows.length).toBe(features * 2 * KINDS.length)
+    const features = weights.index.reduce((sum, word, at) => sum + (at % 2 === 0 ? ones(word) : 0), 0)
+    expect(weights.rows.length * 4).toBe(features * 2 * KINDS.length)
   })
 
   it('counts bits', () => {

@@ -1,6 +1,6 @@
 import { judging } from '@amparo/text/node'
 
-const { FEATURES, featuresOf, isPlain, LABELS, mayFollow, OPEN, PAD, SPACE } = judging
+const { FEATURES, featuresOf, plainOf, LABELS, mayFollow, OPEN, PAD, SPACE } = judging
 
 const ALLOWED = Float64Array.from({ length: LABELS * LABELS }, (_, at) =>
   mayFollow(Math.floor(at / LABELS), at % LABELS) ? 1 : 0,
@@ -11,7 +11,7 @@ const DROP = 0.3
 const HIDE_NAME = 0.5
 const HIDE_WORD = 0.2
 const LEAST_SOURCES = 3
-const LEXICAL: ReadonlySet<number> = new Set([0, 1, 6, 7, 8, 9, 15])
+const LEXICAL: ReadonlySet<number> = new Set([0, 1, 6, 7, 8, 9, 15, 57])
 
 /** A linear-chain conditional random field over hashed features, taught by gradient steps of their own size for each weight (AdaGrad). */
 export class Crf {
@@ -33,8 +33,9 @@ export class Crf {
   /** Only what was met in several sources is learnt from: the rest would be learnt by heart. @param source a number of its own from 1, the same for all variants of a text */
   meet({ evidence, language }: judging.Lesson, source: number): void {
     const rows = new Int32Array(FEATURES)
+    const plain = plainIn(evidence)
     for (let i = PAD; i < evidence.count + PAD; i++) {
-      if (isPlain(evidence, i)) continue
+      if (plain[i] === 1) continue
       featuresOf(evidence, i, language, rows)
       for (const at of rows) {
         if (this.#source[at] === source) continue
@@ -47,10 +48,11 @@ export class Crf {
   /** Each run of words between plain ones is a sequence of its own. @param rate how far one step goes */
   learn({ evidence, language, labels }: judging.Lesson, rate: number, random: () => number): void {
     const end = evidence.count + PAD
+    const plain = plainIn(evidence)
     for (let i = PAD; i < end; i++) {
-      if (labels[i] === OPEN || isPlain(evidence, i)) continue
+      if (labels[i] === OPEN || plain[i] === 1) continue
       const from = i
-      while (i < end && labels[i] !== OPEN && !isPlain(evidence, i)) i++
+      while (i < end && labels[i] !== OPEN && plain[i] === 0) i++
       this.#reserve(i - from)
       for (let k = from; k < i; k++)
         featuresOf(evidence, k, language, this.#features.subarray((k - from) * FEATURES, (k - from + 1) * FEATURES))
@@ -195,6 +197,12 @@ export class Crf {
       }
     }
   }
+}
+
+function plainIn(evidence: judging.Lesson['evidence']): Uint8Array {
+  const plain = new Uint8Array(evidence.count + 3 * PAD)
+  plainOf(evidence, plain)
+  return plain
 }
 
 function move(weights: Float32Array, squares: Float32Array, at: number, gradient: number, rate: number): void {

@@ -108,7 +108,8 @@ const OCR: Readonly<Record<string, string>> = {
 export function rewritten(marked: Marked, random: Random): Marked {
   const way = random()
   const { text, spans } = marked
-  if (way < 0.6) return marked
+  if (way < 0.5) return marked
+  if (way < 0.6) return parted(marked, random)
   if (way < 0.7) return { ...marked, text: sameLength(text, lower) }
   if (way < 0.76) return { ...marked, text: sameLength(text, t => lower(bare(t))) }
   if (way < 0.84) return { ...marked, text: sameLength(text, t => t.toUpperCase()) }
@@ -135,3 +136,31 @@ const misspelt = (text: string, random: Random): string =>
       return OCR[char] ?? (char === char.toLowerCase() ? pick(random, [...'aeiounrslt']) : char)
     })
     .join('')
+
+const MISREAD: Readonly<Record<string, string>> = { '0': 'O', '1': 'l', '5': 'S', '8': 'B', '6': 'b' }
+const INNER = /[\p{L}\p{N}]/u
+
+/** As a reading machine gives back handwriting: words fall apart, signs stand alone, figures become letters. */
+function parted(marked: Marked, random: Random): Marked {
+  const gap = 0.01 + 0.05 * random()
+  const figures = 0.25 * random()
+  const { text } = marked
+  const places = new Int32Array(text.length + 1)
+  let made = ''
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charAt(i)
+    const before = text.charAt(i - 1)
+    const within = INNER.test(char) && INNER.test(before) && !/\d/.test(before)
+    if ((within && random() < gap) || (/[.,:;)]/.test(char) && INNER.test(before) && random() < 4 * gap)) made += ' '
+    places[i] = made.length
+    const misread = MISREAD[char]
+    made += misread !== undefined && random() < figures ? misread : random() < gap / 2 ? (OCR[char] ?? char) : char
+  }
+  places[text.length] = made.length
+  const spans = marked.spans.map(span => ({
+    ...span,
+    start: places[span.start] as number,
+    end: (places[span.end - 1] as number) + 1,
+  }))
+  return { ...marked, text: made, spans }
+}

@@ -1,24 +1,13 @@
 import { before, gapAfter, isMasked, isSpared, mark, type Scene, spare } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import { DEMONYMS } from '../words/demonyms.ts'
+import { PEOPLES } from '../words/demonyms.ts'
 import { enlist, IS } from '../words/flags.ts'
 
-const STEMS = DEMONYMS.split(/\s+/).filter(word => word !== '')
-const ENDINGS = [
-  '',
-  ...'o a os as e es ne nes ns s ens ese eses u us te tes ians ienne ena eno ha ho hos has ca co ana ano an ien'.split(
-    ' ',
-  ),
-]
-const SHORT = 4
-const PEOPLES = new Set(STEMS.flatMap(stem => (stem.length <= SHORT ? [stem] : ENDINGS.map(ending => stem + ending))))
-for (const word of 'innue innus innues antiguan barbudan montserratian anguillian caymanian bermudian arubano arubana curazoleno martinican surinamais nevisian kittitian grenadian jamaican filipino filipina filipinos philippin philippine vietnamita thai indian hindu bengali pakistani nepali nepalese ghanaian ghaneen camerounais cameroonian ivoirien ivoirienne malien malienne ukrainian ucraniana rusa russo russe rumana romena roumaine moldava syrian siria sirio afghan eritrean ethiopian somali guinean guineenne kenyan ugandan rwandan surinamer surinamese guyanese trini bajan belizean lucian saint-lucian uruguayo paraguayo nicaraguense costarricense guatemalteco guatemalteca salvadoreno salvadorena hondureno hondurena panameno panamena brasileno brasilena estadounidense chino china cubano cubana peruano bolivianos ecuatoriano canadiense haitiano haitiana quebecois martiniquais guadeloupeen guyanais saramaka maroon bushinengue aluku ndyuka djuka boni bribri cabecar guna kuna ngabe ngobe emberas wounaan nasa misak paez arhuaco kogui wayuu pemon yekuana warao kambeba baniwa tukano tikuna macuxi makuxi wapichana munduruku kayapo xavante krenak guajajara tupi huni kuin ashaninka awajun matsigenka asheninka yine uru chiquitano mojeno ayoreo toba qom wichi mocovi pilaga tehuelche rapanui aimara aymara quechua quichua kichwa shuar achuar waorani tsachila chachi otavalo saraguro miskito mayangna sumo rama lenca tolupan pech chorti maya mam ixil achi tzutujil poqomchi zoque mixe mixteca zapoteca nahuatl huichol wixarika tarahumara yaqui seri mayo purepecha huasteco totonaca lacandon afrodescendiente afrocolombiana raizal palenquera quilombola innu atikamekw inuk metis dene lakota anishinaabe eqchi haida coast-salish mestiza'.split(
-  ' ',
-))
-  PEOPLES.add(word)
 /** They are words, languages or places as often as peoples. */
 const DOUBTFUL = new Set(
-  'rom rama nasa seri mayo sumo pech china cree mam maya chin indian boni rama yine uru indien france'.split(' '),
+  'rom rama nasa seri mayo sumo pech china cree mam maya chin indian boni rama yine uru indien france hui rai naga sara luba edo bini beti lari papel fang gio vai moro yao tiv nica tico tica india indio guanaco mongo'.split(
+    ' ',
+  ),
 )
 const LANGUAGE_BEFORE =
   /(?:\b(?:habla|hablante|idioma|lengua|lingua|fala|falante|langue|parle|speaks?|language|languages|idiomas|linguas|langues|en|em|in|de|interprete de|interprete em|interpreter|intérprete|and|y|et|e|traduccion|some|poco|un peu de)\b[ :]{1,3}|, ?)$/

@@ -8,6 +8,9 @@ const IN_NAMES = /^[ '-]{1,2}(?:(\p{L}{1,3})[ '-]{1,2})?(?:(\p{L}{1,3})[ '-]{1,2
 const LINKS = new Set(['y', 'e', 'and', 'et', 'or', 'ou', 'o', 'a', 'con', 'com', 'por'])
 /** What may stand between two parts of one address: ", ", "e", "camino a", "frente al". */
 const IN_ADDRESSES = /^(?:,? {1,3}|[ ,-]{1,3}\p{L}{1,10},?(?: \p{L}{1,4})? )$/u
+/** What may stand between two parts of one day: ", ", " de ", ", en ". */
+const IN_DATES =
+  /^(?:[ ,'(-]{1,3}|,? {1,2}(?:de|do|d|of|en|em|the|le|la|du|del|jour|dia|journee) (?:(?:la|le|de|l)[ '])?)$/
 const PLACED: ReadonlySet<Kind> = new Set<Kind>(['PLACE', 'ORG'])
 /** "el 3 de mayo", "no dia de Reis": the article by which a day of birth begins. */
 const ARTICLE = /(?:^|[^\p{L}])((?:el|le|the|em|no|aos?|o|a|on)(?: (?:dia|jour|day))?(?: d[eoau]l?)? )$/u
@@ -36,6 +39,7 @@ function joins(kind: Kind, next: Kind, gap: string): boolean {
       [found[1], found[2]].every(word => word === undefined || (isSmallWord(word) && !LINKS.has(word)))
     )
   }
+  if (kind === 'DATE' && next === 'DATE') return IN_DATES.test(gap)
   const addressed = kind === 'ADDRESS' && (next === 'ADDRESS' || PLACED.has(next))
   return (addressed || (PLACED.has(kind) && next === 'ADDRESS')) && IN_ADDRESSES.test(gap)
 }

@@ -31,6 +31,13 @@ export interface Evidence {
   field: Int32Array
   /** How the same word stands elsewhere in the text. */
   seen: Uint8Array
+  /** What it is about. */
+  topic: Uint8Array
+  /** What was announced last before it in the sentence, and how far off; likewise what comes next. */
+  cue: Uint8Array
+  ahead: Uint8Array
+  /** Whether it and a neighbour are halves of one word, as a reading machine parts them, and how much of the text is parted so. */
+  joint: Uint8Array
 }
 
 export const PAD = 2
@@ -51,6 +58,10 @@ export function makeEvidence(capacity: number): Evidence {
     gap: new Uint8Array(capacity),
     field: new Int32Array(capacity),
     seen: new Uint8Array(capacity),
+    topic: new Uint8Array(capacity),
+    cue: new Uint8Array(capacity),
+    ahead: new Uint8Array(capacity),
+    joint: new Uint8Array(capacity),
   }
 }
 
@@ -87,6 +98,7 @@ export function gather(scene: Scene, e: Evidence): void {
     spell(scene.text, t, e, at)
     e.flags[at] = t.flags
     e.sort[at] = sortOf(t)
+    e.topic[at] = t.topic
     e.shape[at] = shapeOf(t)
     e.claim[at] = (scene.harmless[t.start] === 1 ? SPARED : 0) | (scene.seeded[t.start] === 1 ? OWN : 0)
     e.said[at] = 0
@@ -104,7 +116,22 @@ export function gather(scene: Scene, e: Evidence): void {
 const COLON = 58
 
 function blank(e: Evidence, at: number): void {
-  for (const column of [e.word, e.head, e.tail, e.flags, e.sort, e.claim, e.said, e.field, e.seen, e.lean])
+  for (const column of [
+    e.word,
+    e.head,
+    e.tail,
+    e.flags,
+    e.sort,
+    e.claim,
+    e.said,
+    e.field,
+    e.seen,
+    e.lean,
+    e.topic,
+    e.cue,
+    e.ahead,
+    e.joint,
+  ])
     column[at] = 0
   e.shape[at] = 255
   e.gap[at] = KIND.line

@@ -1,18 +1,20 @@
 import { mix } from '../model/hash.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, PAD } from './evidence.ts'
 
 /** Features are told apart by hash: this many there may be. */
 const BITS = 23
 export const SPACE = 1 << BITS
-export const FEATURES = 45
+export const FEATURES = 61
 
 const CLAIMED = 31
+/** So near to a word that tells something, another may be part of an identifier. */
 const REACH = 2
 
-/** Whether something about a word or the words beside it needs a judgement; of all others none is part of an identifier. */
-export function isPlain(e: Evidence, i: number): boolean {
-  for (let k = i - REACH; k <= i + REACH; k++) if (isTelling(e, k)) return false
-  return true
+/** Writes a one for each word beside which nothing needs a judgement: none of those is part of an identifier. */
+export function plainOf(e: Evidence, plain: Uint8Array): void {
+  const end = e.count + PAD
+  plain.fill(1, 0, end + REACH + 1)
+  for (let i = PAD; i < end; i++) if (isTelling(e, i)) plain.fill(0, i - REACH, i + REACH + 1)
 }
 
 /** Claimed by a finder, with a capital or a figure, on no list of ordinary words, or on one of names. */
@@ -97,6 +99,29 @@ export function featuresOf(e: Evidence, i: number, language: number, features: I
   features[42] = hashed(43, lean | (sort << 5))
   features[43] = hashed(44, leans)
   features[44] = hashed(45, lean | (seen << 5))
+  const topic = e.topic[i] as number
+  const tb = e.topic[i - 1] as number
+  const ta = e.topic[i + 1] as number
+  const cue = e.cue[i] as number
+  const ahead = e.ahead[i] as number
+  const written = narrow | ((shape & 127) << 7)
+  features[45] = hashed(46, topic | (shape << 6) | (gap << 14))
+  features[46] = hashed(47, topic | (tb << 6) | (ta << 12))
+  features[47] = hashed(48, tb | (written << 6))
+  features[48] = hashed(49, ta | (written << 6))
+  features[49] = hashed(50, tb | ((e.topic[i - 2] as number) << 6) | ((shape & 127) << 12) | (gap << 19))
+  features[50] = hashed(51, ta | ((e.topic[i + 2] as number) << 6) | ((shape & 127) << 12) | ((gaps & 0xf0) << 15))
+  features[51] = hashed(52, cue | (written << 8))
+  features[52] = hashed(53, cue | (claim << 8))
+  features[53] = hashed(54, cue | (topic << 8) | (tb << 14) | (gap << 20))
+  features[54] = hashed(55, cue | (ahead << 8) | ((shape & 3) << 16))
+  features[55] = hashed(56, ahead | (written << 8))
+  features[56] = hashed(57, ahead | (claim << 8))
+  features[57] = hashed(58, Math.imul(e.word[i] as number, 31) ^ cue)
+  features[58] = hashed(59, cue | (lean << 8) | ((shape & 3) << 16))
+  const joint = e.joint[i] as number
+  features[59] = hashed(60, joint | (written << 6))
+  features[60] = hashed(61, joint | ((e.joint[i + 1] as number) << 6) | (claim << 12) | ((shape & 3) << 21))
 }
 
 const hashed = (template: number, value: number): number => mix(value ^ Math.imul(template, 0x9e3779b9)) >>> (32 - BITS)

@@ -5,8 +5,9 @@ import { needlesOf } from '../seed/needles.ts'
 import { survey } from '../survey.ts'
 import type { Identity, SpanType } from '../types.ts'
 import { knowing } from '../words/known.ts'
-import { type Evidence, gather, makeEvidence, PAD } from './evidence.ts'
+import { type Evidence, makeEvidence, PAD } from './evidence.ts'
 import { beginOf, insideOf, kindOfType } from './labels.ts'
+import { observe } from './observe.ts'
 
 /** A text in which every identifier is marked, in UTF-16 offsets, in order. */
 export interface Marked {
@@ -35,7 +36,7 @@ export function lessonsWith(tagger: NameTagger, lists: Lists): (marked: Marked) 
     const needles = identity === undefined ? undefined : needlesOf(identity)
     survey(scene, { tagger, needles, dateOfBirth: identity?.dateOfBirth }, () => {})
     const evidence = makeEvidence(scene.tokens.length + 2 * PAD)
-    gather(scene, evidence)
+    observe(scene, evidence)
     const labels = new Uint8Array(scene.tokens.length + 2 * PAD)
     let at = 0
     for (const { start, end, type } of spans) {

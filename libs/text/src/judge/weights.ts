@@ -8,13 +8,14 @@ export interface Weights {
   readonly step: number
   /** Before, then label. */
   readonly transitions: Int32Array
-  /** A bit for each feature that has a row. */
-  readonly bits: Int32Array
-  /** For every 32 features, how many rows stand before theirs. */
-  readonly before: Int32Array
-  /** A weight a label for each feature that has a row, in the order of the features. */
-  readonly rows: Int8Array
+  /** For every 32 features two numbers that are read together: a bit for each that has a row, and how many rows stand before theirs. */
+  readonly index: Int32Array
+  /** A byte a label for each feature that has a row, in the order of the features: its weight and BIAS. Four of them are one number. */
+  readonly rows: Int32Array
 }
+
+/** Added to every weight in `rows`, so that none is below zero. */
+export const BIAS = 128
 
 /**
  * judge.bin, little-endian: "AMPJ", uint16 version, uint16 labels, uint32 features, uint32 rows, float32 step, labels x labels int16
@@ -37,7 +38,7 @@ export function readWeights(from: string | URL = new URL('judge.bin', import.met
   const transitions = new Int32Array(LABELS * LABELS)
   for (let i = 0; i < transitions.length; i++) transitions[i] = file.readInt16LE(HEADER + 2 * i)
   const count = file.readUInt32LE(12)
-  const bits = new Int32Array(SPACE >> 5)
+  const index = new Int32Array((SPACE >> 5) * 2)
   let at = KEYS
   let feature = -1
   for (let row = 0; row < count; row++) {
@@ -48,11 +49,19 @@ export function readWeights(from: string | URL = new URL('judge.bin', import.met
       if (byte < 128) break
     }
     feature += step
-    bits[feature >> 5] = (bits[feature >> 5] ?? 0) | (1 << (feature & 31))
+    const word = (feature >> 5) * 2
+    index[word] = (index[word] ?? 0) | (1 << (feature & 31))
   }
-  const before = new Int32Array(bits.length)
-  for (let i = 1; i < bits.length; i++) before[i] = (before[i - 1] ?? 0) + ones(bits[i - 1] ?? 0)
-  return { step: file.readFloatLE(16), transitions, bits, before, rows: new Int8Array(file.subarray(at)) }
+  for (let word = 2; word < index.length; word += 2)
+    index[word + 1] = (index[word - 1] ?? 0) + ones(index[word - 2] ?? 0)
+  return { step: file.readFloatLE(16), transitions, index, rows: packed(file.subarray(at)) }
+}
+
+function packed(rows: Buffer): Int32Array {
+  const words = new Int32Array(rows.length >> 2)
+  for (let i = 0; i < rows.length; i++)
+    words[i >> 2] = (words[i >> 2] ?? 0) | ((rows.readInt8(i) + BIAS) << (8 * (i & 3)))
+  return words
 }
 
 /** How many bits are set. */

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../language.ts'
 import type { Lists } from '../lists.ts'
 import { hashOf } from '../model/hash.ts'
 import { flaggedWords, flagsOf } from './flags.ts'
+import { topicOf, topicWords } from './topics.ts'
 
 /** All that the lists say of a word. */
 export interface Known {
@@ -16,13 +17,15 @@ export interface Known {
   readonly family: boolean
   /** How common in the language of the text, from 4 (hardly) to 1 (very), 0 for on no list; 8 for a first name and 16 for a last name of the world's lists, 32 for common in another language. */
   readonly rank: number
+  /** What it is about, see topics.ts; 0 for nothing. */
+  readonly topic: number
 }
 
-const UNKNOWN: Known = { flags: 0, common: false, anywhere: false, given: false, family: false, rank: 0 }
+const UNKNOWN: Known = { flags: 0, common: false, anywhere: false, given: false, family: false, rank: 0, topic: 0 }
 
 /** Asks every list once for every word. Only listed words are remembered: none of a text's own stays behind. */
 export function knowing(lists: Lists): (language: Language) => (word: string) => Known {
-  const mayBeListed = filterOf([flaggedWords(), lists.words])
+  const mayBeListed = filterOf([flaggedWords(), topicWords(), lists.words])
   const remembered = new Map<Language, Map<string, Known>>()
   return language => {
     const words = remembered.get(language) ?? new Map<string, Known>()
@@ -38,8 +41,10 @@ export function knowing(lists: Lists): (language: Language) => (word: string) =>
         given: lists.isGivenName(word),
         family: lists.isFamilyName(word),
         rank: lists.rankOf(word, language),
+        topic: topicOf(word),
       }
-      if (known.flags === 0 && !known.anywhere && !known.given && !known.family && known.rank === 0) return UNKNOWN
+      const listed = known.anywhere || known.given || known.family || known.rank !== 0
+      if (known.flags === 0 && known.topic === 0 && !listed) return UNKNOWN
       words.set(word, known)
       return known
     }

@@ -1,0 +1,49 @@
+import type { Mark } from '../marks.ts'
+import type { Scene } from '../scene.ts'
+import type { Token } from '../tokens.ts'
+import { IS } from '../words/flags.ts'
+import { firstAt } from './evidence.ts'
+import { type Kind, kindOfType } from './labels.ts'
+
+const TRIMMED: ReadonlySet<Kind> = new Set<Kind>(['PERSON', 'PLACE', 'ORG'])
+
+/** Names without small words at their ends, and without the letters by which a protocol tells who speaks. The record's own stay as they are. */
+export function trimmed(scene: Scene, marks: readonly Mark[]): Mark[] {
+  const turns = isProtocol(scene.text)
+  return marks.flatMap(mark =>
+    mark.own === true || !TRIMMED.has(kindOfType(mark.type)) ? [mark] : cut(scene, mark, turns),
+  )
+}
+
+function cut(scene: Scene, mark: Mark, turns: boolean): Mark[] {
+  const { tokens } = scene
+  let from = firstAt(tokens, mark.start)
+  let to = from
+  while (to < tokens.length && (tokens[to] as Token).start < mark.end) to++
+  const [first, end] = [from, to]
+  while (turns && from < to && isTurn(scene, tokens[from] as Token)) from++
+  while (from < to && trails(tokens[to - 1] as Token)) to--
+  if (from === to) return []
+  if (from === first && to === end) return [mark]
+  return [
+    {
+      ...mark,
+      start: from === first ? mark.start : (tokens[from] as Token).start,
+      end: to === end ? mark.end : (tokens[to - 1] as Token).end,
+    },
+  ]
+}
+
+/** A small word in small letters ends nothing: "del" of "a las doce del". */
+const trails = (t: Token): boolean =>
+  t.end - t.start > 1 && t.letterCase === 'lower' && (t.flags & IS.function) !== 0 && t.common && !t.given && !t.family
+
+const TURNS = /(?:^|[\n?.!"»] ?)[pq][.:] /g
+/** Whether questions and answers are told by letters: "P. ¿Dónde? R. En la costa." */
+const isProtocol = (text: string): boolean => {
+  let count = 0
+  for (const _ of text.matchAll(TURNS)) if (++count > 1) return true
+  return false
+}
+const isTurn = ({ text }: Scene, t: Token): boolean =>
+  t.first && t.end - t.start === 1 && 'pqrav'.includes(t.text) && /^[.:] /.test(text.slice(t.end, t.end + 2))

@@ -1,0 +1,39 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { UsageError } from './usage-error.ts'
+
+/** The options of a command line; `--help` prints the usage and ends, a line that says nothing prints what is wrong with it too. */
+export function optionsOf<const T extends ParseArgsOptionsConfig>(options: T, usage: string) {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(`${usage}\n`)
+    process.exit(0)
+  }
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    return misunderstood(error, usage)
+  }
+}
+
+/** Ends with the usage where the command line was at fault; anything else is thrown on. */
+export function misunderstood(error: unknown, usage: string): never {
+  const why = reasonOf(error)
+  if (why === undefined) throw error
+  process.stderr.write(`${why}\n\n${usage}\n`)
+  process.exit(2)
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UsageError) return error.message
+  if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
+    return undefined
+  // Of its hints about positional arguments none helps here.
+  return error.message.split('. ')[0] ?? ''
+}
+
+/** A number of the command line, not below the least. */
+export function numberOf(name: string, given: string, least: number): number {
+  const number = Number(given)
+  if (given.trim() === '' || !Number.isInteger(number) || number < least)
+    throw new UsageError(`--${name} takes a whole number from ${least} up.`)
+  return number
+}
