@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type Identity, type Language, POLICIES } from '../src/index.ts'
 import { loadEngine } from '../src/node.ts'
 
-const engine = loadEngine(() => performance.now())
+// By the time of the processor: a busy machine is not slow work.
+const engine = loadEngine(() => process.cpuUsage().user / 1000)
 const NOBODY: Identity = { names: [] }
 const mask = (text: string, lang: Language, identity = NOBODY) =>
   engine.redact(text, { lang, identity, policy: { ...POLICIES.publication } }).text
