@@ -68,7 +68,8 @@ export const openCaseFile =
       const [known, own, passed, oneCases, exclusions, importedFrom] = await Promise.all([
         knownReferral(reader, question),
         recordsOf(reader, subjectId, sender.agencyId),
-        recordsPassedOn(reader, subjectId, sender),
+        // What is submitted on a reference of one's own rests on nobody else's consent.
+        question.occasion === 'submit' && !attested.facts.received ? [] : recordsPassedOn(reader, subjectId, sender),
         sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
         exclusionsOf(reader, subjectId),
         originOf(reader, subjectId),
