@@ -26,7 +26,7 @@ export interface Redacted {
 
 export interface RedactOptions extends AnalyseOptions {
   readonly policy: Policy
-  /** Hand in the same for all texts that one reader is shown together. */
+  /** Hand in the same for all texts that one reader is shown of one person. */
   readonly surrogates?: Surrogates
   /** Of this very text. */
   readonly reviewed?: Reviewed | undefined

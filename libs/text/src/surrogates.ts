@@ -40,16 +40,28 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
   },
 }
 
+/** A person who has a word, and by which names, folded. */
+export interface Called {
+  readonly names: readonly string[]
+  readonly role: Role
+  readonly letter: string
+}
+
 /** Words put in the place of persons; the same person has the same word wherever the same instance is used. */
 export interface Surrogates {
   /** `names` are the words by which the person is known in one text, folded: of one person in a share they overlap. They are not shown. */
   of(names: readonly string[], role: Role, language: Language): string
+  /** Everybody so far, in the order in which they came. It names them: it is kept as closely as the texts. */
+  called(): readonly Called[]
 }
 
-/** Begins a share: what one reader is shown together. */
-export function createSurrogates(): Surrogates {
-  const given: { names: Set<string>; role: Role; letter: string }[] = []
-  const counts = new Map<Role, number>()
+/**
+ * Begins a share, or goes on with one: what one reader is shown of one person, at whatever time.
+ *
+ * @param before who was called what in it already
+ */
+export function createSurrogates(before: readonly Called[] = []): Surrogates {
+  const given = before.map(({ names, role, letter }) => ({ names: new Set(names), role, letter }))
   return {
     of(names, role, language) {
       const same = (known: Set<string>): boolean => {
@@ -58,14 +70,14 @@ export function createSurrogates(): Surrogates {
       }
       let known = given.find(person => same(person.names))
       if (known === undefined) {
-        const count = counts.get(role) ?? 0
-        counts.set(role, count + 1)
+        const count = given.filter(person => person.role === role).length
         known = { names: new Set(names), role, letter: letters(count) }
         given.push(known)
       }
       for (const name of names) known.names.add(name)
       return `${WORDS[language][known.role]} ${known.letter}`
     },
+    called: () => given.map(({ names, role, letter }) => ({ names: [...names], role, letter })),
   }
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { createSurrogates, foldText, type Identity, type Language, POLICIES, RedactionFailed } from '../src/index.ts'
+import {
+  createSurrogates,
+  foldText,
+  type Identity,
+  type Language,
+  POLICIES,
+  RedactionFailed,
+  type Surrogates,
+} from '../src/index.ts'
 import { lists } from '../src/lists/index.ts'
 import { loadEngine } from '../src/node.ts'
 import { findLeak } from '../src/verify.ts'
@@ -171,6 +179,18 @@ describe('who somebody is decides what is masked', () => {
     } as const
     engine.redact(text, options)
     expect(engine.redact('La testigo Rosa Paredes firma.', options).text).toBe('La testigo [testigo A] firma.')
+  })
+
+  test('also later, for whoever goes on where an earlier text ended', () => {
+    const redact = (text: string, surrogates: Surrogates) =>
+      engine.redact(text, { lang: 'es', identity: KNOWN, policy: POLICIES.assistance, surrogates }).text
+    const first = createSurrogates()
+    redact(text, first)
+    const later = createSurrogates(first.called())
+    expect(redact('La testigo Inés Tacuri firma, y la testigo Rosa Paredes también.', later)).toBe(
+      'La testigo [testigo B] firma, y la testigo [testigo A] también.',
+    )
+    expect(later.called().slice(0, 2)).toMatchObject(first.called().slice(0, 2))
   })
 
   test('suspects stay readable for prosecution and court, and nothing is invented', () => {

@@ -14,7 +14,7 @@ import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
 const { app, send, get, register, refer, view, post, rows, keyRows, keyStore, keysDatabase, state, told } = service
-const { everything, store, log, publish, subjectOf, indexOnce } = service
+const { everything, store, log, publish, subjectOf, indexOnce, append } = service
 
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
@@ -160,7 +160,7 @@ const executing = (keys: Partial<typeof keysDatabase>) => {
   const never = () => Promise.reject(new Error('not asked here'))
   const none = async () => ({ open: 0, pending: 0 })
   return executeErasures({
-    ...{ hub: 'XA', store, log, now, newId: randomUUID, append: async () => ({}) as never },
+    ...{ hub: 'XA', store, log, now, newId: randomUUID, append },
     findObstacles: findObstacles({ store, findProceedings: none, retention: NO_RETENTION, now }),
     delays: { waitDays: 7, confirmDays: 30 },
     keysDatabase: { ...keysDatabase, erase: never, ...keys },

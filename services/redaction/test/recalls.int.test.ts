@@ -8,6 +8,7 @@ import {
   messageSettled,
   referralSubmitted,
   subjectErased,
+  timestampFromDate,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
@@ -15,7 +16,7 @@ import { usePeer } from './fixtures/peer.ts'
 import { useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { app, send, register, refer, rows, keyRows, publish, told, state } = service
+const { app, send, register, refer, rows, keyRows, publish, told, state, append } = service
 const peer = await usePeer(service)
 const custodian = (): Who => ({ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' })
 const [ANA, BEA] = [custodian(), custodian()]
@@ -24,6 +25,13 @@ beforeEach(() => {
   peer.known()
   state.entries.length = 0
 })
+
+/** As an earlier try leaves it that was broken off there. */
+const enteredBefore = async (entryId: string, referralId: string, subjectRef: string) => {
+  const occurredAt = timestampFromDate(new Date(Date.now() - 60_000))
+  const of = { action: Action.SUBJECT_ERASED, agency: RECIPIENT, recipient: PEER, code: 'recalled' }
+  await append({ entryId, ...of, referralId, subjectRef, occurredAt })
+}
 
 describe('a person who was referred to another hub and is erased', () => {
   /** Erased, and the other hub told. */
@@ -99,8 +107,9 @@ describe('a person who came from another hub, which has erased them', () => {
     state.entries.length = 0
     return { referralId, subjectId: opened?.subjectId ?? '', subjectRef: opened?.subjectRef ?? '' }
   }
-  const aRecall = async (referralId: string, from = PEER) => {
+  const aRecall = async (referralId: string, from = PEER, before = async (_: string) => {}) => {
     const message = await peer.aMessage({ referralId, from, erased: true })
+    await before(message.messageId)
     const { stored, refused } = await peer.receive(message)
     const { messageId } = message
     const event = (await told(subjectErased)).find(event => event.recalledBy === messageId)
@@ -124,6 +133,14 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(event?.shareIds).toContain(subjectRef)
     expect([stored, refused]).toEqual([undefined, undefined])
     expect(state.entries).toMatchObject([{ action: Action.SUBJECT_ERASED, referralId, code: 'recalled', subjectRef }])
+  })
+
+  test('is destroyed when an earlier try ended after its entry, which stands once', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const { refused } = await aRecall(referralId, PEER, id => enteredBefore(id, referralId, subjectRef))
+    expect(refused).toBeUndefined()
+    expect(await isHere(subjectId)).toBe(false)
+    expect(state.entries).toHaveLength(1)
   })
 
   test('stays under an order of this hub, which is told', async () => {
@@ -169,9 +186,8 @@ describe('a person who came from another hub, whose consent was taken back', () 
     state.entries.length = 0
     return { referralId, subjectId: opened?.subjectId ?? '', subjectRef: opened?.subjectRef ?? '' }
   }
-  const asked = async (referralId: string, fromHub = 'XB') => {
-    const recallId = randomUUID()
-    await publish(destructionAsked, { recallId, referralId, fromHub })
+  const asked = async (referralId: string, fromHub = 'XB', { recallId = randomUUID(), at = new Date() } = {}) => {
+    await publish(destructionAsked, { recallId, referralId, fromHub }, at)
     return (await told(destructionSettled)).find(one => one.recallId === recallId)
   }
   const isHere = async (subjectId: string) =>
@@ -183,6 +199,17 @@ describe('a person who came from another hub, whose consent was taken back', () 
     expect(await isHere(subjectId)).toBe(false)
     expect(await rows('select 1 from record where subject_id = $1', [subjectId])).toEqual([])
     expect(state.entries).toMatchObject([{ action: Action.SUBJECT_ERASED, referralId, code: 'recalled', subjectRef }])
+  })
+
+  test('is destroyed when the word comes late, and when an earlier try ended after its entry', async () => {
+    const { referralId, subjectId, subjectRef } = await came()
+    const recallId = randomUUID()
+    await enteredBefore(recallId, referralId, subjectRef)
+    const at = new Date(Date.now() - 3 * 3_600_000)
+    expect(await asked(referralId, 'XB', { recallId, at })).toMatchObject({ destroyed: true, code: '' })
+    expect(await isHere(subjectId)).toBe(false)
+    const late = await came()
+    expect(await asked(late.referralId, 'XB', { at })).toMatchObject({ destroyed: true, code: '' })
   })
 
   test('stays under an order of this hub, and consent hears that', async () => {

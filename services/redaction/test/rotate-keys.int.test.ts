@@ -11,7 +11,19 @@ import { dataKeys } from '../src/store/data-keys.ts'
 import { openKeysDatabase } from '../src/store/keys-database.ts'
 import { useRedaction } from './fixtures/service.ts'
 
-const { app, keyStore, keysDatabase, database, keyRows, register, refer, view, state, lines } = await useRedaction()
+const {
+  app,
+  keyStore,
+  keysDatabase,
+  database,
+  keyRows,
+  register,
+  refer,
+  view,
+  state,
+  lines,
+  append: enter,
+} = await useRedaction()
 const keys = dataKeys(keyStore, keysDatabase)
 const rotation = (backupDays = 0) => rotateKey({ keyStore, database: keysDatabase, now: () => new Date(), backupDays })
 const log = createLog({ service: 'redaction', hub: 'XA', level: 'silent' })
@@ -62,6 +74,15 @@ describe('a new key-encryption key', () => {
       `key-encryption-key.rotated:${current}`,
       `key-encryption-key.destroyed:${first}`,
     ])
+  })
+
+  it('goes on where it was broken off after an entry, which stands once', async () => {
+    const next = await rotation()({ compromised: true })
+    const killed = { ...keysDatabase, markLogged: () => Promise.reject(new Error('killed')) }
+    await expect(tending({ append: enter, keysDatabase: killed })()).rejects.toThrow('killed')
+    await app.tendKeys()
+    expect(await wrappers()).toEqual([next])
+    expect(state.entries.filter(({ code }) => code === `key-encryption-key.rotated:${next}`)).toHaveLength(1)
   })
 
   it('leaves the one before where older backups of the database need it, unless that one is compromised', async () => {

@@ -10,15 +10,11 @@ import { hubKeys } from '../src/store/hub-keys.ts'
 import { CASEWORKER, useRedaction } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { app, send, sealed, told, rows, keyRows, keyStore, keysDatabase, state, everything } = service
-const entered: (string | undefined)[] = []
+const { app, send, sealed, told, rows, keyRows, keyStore, keysDatabase, state, everything, append } = service
 const own = {
   ...{ hub: 'XA', own: hubKeys(keyStore), keys: dataKeys(keyStore, keysDatabase), keysDatabase, store: service.store },
   ...{ subkeyTimes: SUBKEY_TIMES, now: () => new Date(), newId: randomUUID, log: service.log },
-  append: async ({ code }: { readonly code?: string }) => {
-    entered.push(code)
-    return {} as never
-  },
+  append,
 }
 
 /** As if the certificate had been made so long ago, offline. */
@@ -130,7 +126,7 @@ describe('the certificate that forms are sealed to', () => {
     expect(await register(await renewed())).toBe(201)
   })
 
-  test('has it destroyed by the operator where the service may only read the folder, which enters nothing then', async () => {
+  test('has it destroyed by the operator where the service may only read the folder, and it is entered all the same', async () => {
     const first = await start(20)
     const reading = { ...keyStore, savePrivateKey: () => Promise.reject(new Error('read-only')) }
     const tend = tendSealSubkeys({ ...own, keyStore: reading })
@@ -144,7 +140,26 @@ describe('the certificate that forms are sealed to', () => {
     await tend()
     expect(await register(first)).toBe('seal_invalid')
     expect(await register(await renewed())).toBe(201)
-    expect(entered).toEqual([expect.stringContaining('redaction-seal.drawn')])
+    await tend()
+    expect(entries()).toEqual(['redaction-seal.drawn', 'redaction-seal.destroyed'])
+    // Another process, or this one when it is started again.
+    await app.tendSealSubkeys()
+    expect(entries()).toHaveLength(2)
+  })
+
+  test('has one destroyed though that was broken off after its entry, which stands once', async () => {
+    await start(13)
+    await app.tendSealSubkeys()
+    await elapse(7)
+    await app.tendSealSubkeys()
+    await elapse(7)
+    const killed = () => Promise.reject(new Error('killed'))
+    const broken = tendSealSubkeys({ ...own, keyStore, keysDatabase: { ...keysDatabase, destroySealSubkey: killed } })
+    await expect(broken()).rejects.toThrow('killed')
+    await app.tendSealSubkeys()
+    expect(await keyRows('select 1 from seal_subkey where secret is null')).toHaveLength(1)
+    const ends = state.entries.filter(({ code }) => code?.startsWith('redaction-seal.destroyed'))
+    expect(new Set(ends.map(({ entryId }) => entryId)).size).toBe(ends.length)
   })
 
   test('has no private half in clear in any row', async () => {

@@ -22,6 +22,7 @@ import type { ReleaseDeps } from './release-view.ts'
 import { expiryOf } from './seal-message.ts'
 import { type PackageReferral, packageBytes, sealPackage } from './seal-package.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
+import { withSurrogates } from './with-surrogates.ts'
 
 export interface BuildPackageDeps extends ReleaseDeps, ReviewingDeps {
   readonly store: ReleaseDeps['store']
@@ -135,7 +136,11 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const statements = await deps.findStatements({ ...known, shareId: theirs.shareId })
   const { reviewsFor } = await deps.findReviews(of.share.subjectId, opened.key)
   const by = { codeName: theirs.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
-  const projection = project(opened.held, allowanceOf(permit), { ...by, assessed, statements, now: now() })
+  const cutting = { ...by, assessed, statements, now: now() }
+  const reading = { subjectId: of.share.subjectId, agency: to, referralId }
+  const projection = await withSurrogates(store, reading, opened.key, surrogates =>
+    project(opened.held, allowanceOf(permit), { ...cutting, surrogates }),
+  )
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   const place = { subjectId: of.share.subjectId, referralId, protocol: referral }

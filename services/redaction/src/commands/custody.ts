@@ -4,7 +4,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Delays } from '../domain/erasure.ts'
-import type { Append } from '../ports/access-log.ts'
+import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { FindObstacles } from '../queries/obstacles.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { findShare, type Share } from '../store/shares.ts'
@@ -43,7 +43,7 @@ interface Noted {
   readonly custodian?: Custodian
   readonly subjectRef: string
   readonly code: string
-  /** Given where it may be tried again. */
+  /** Given where it may be tried again: then it is entered once. */
   readonly entryId?: string
 }
 
@@ -52,7 +52,7 @@ export const note = (
   { append, hub, newId, now }: Pick<CustodyDeps, 'append' | 'hub' | 'newId' | 'now'>,
   { action, custodian, subjectRef, code, entryId = newId() }: Noted,
 ) =>
-  append({
+  enterOnce(append, {
     ...{ entryId, action, subjectRef, code, occurredAt: timestampFromDate(now()) },
     agency: { hub, agencyId: custodian?.agency ?? '' },
     ...(custodian && { userId: custodian.user, authentication: custodian.acr }),

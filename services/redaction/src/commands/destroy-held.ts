@@ -1,5 +1,7 @@
 import { Action, destructionSettled, encode, timestampFromDate } from '@amparo/contracts'
+import type { Clock } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
+import { enterOnce } from '../ports/access-log.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { holdsOn } from '../store/legal-holds.ts'
 import { eraseRows } from './erase-subject.ts'
@@ -21,9 +23,9 @@ type Settle = (tx: Transaction) => Promise<void>
  * that stands against it is the answer then. Of what is not here, or came from elsewhere, nothing is left to destroy.
  */
 export const destroyHeld =
-  (deps: TakeRecallDeps) =>
+  (deps: TakeRecallDeps & { readonly now: Clock }) =>
   async ({ recallId, referralId, fromHub, at }: DestroyHeld): Promise<Settle> => {
-    const { store, append, keysDatabase, newId } = deps
+    const { store, append, keysDatabase, newId, now } = deps
     const told = (tx: Transaction, code: string): void => {
       const id = newId()
       const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: at, correlationId: recallId }
@@ -34,9 +36,11 @@ export const destroyHeld =
     const { subjectId, shareId, from, to } = referral
     if ((await store.read(reader => holdsOn(reader, subjectId))).length > 0)
       return async tx => told(tx, 'retained_legal_hold')
-    await append({
+    await enterOnce(append, {
       ...{ entryId: recallId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: shareId },
-      ...{ code: 'recalled', recipient: from, occurredAt: timestampFromDate(at) },
+      ...{ code: 'recalled', recipient: from },
+      // Of now: the event may be older than what the log takes, and is handled all the same.
+      occurredAt: timestampFromDate(now()),
     })
     await keysDatabase.erase(subjectId)
     const recalledBy = { messageId: recallId, hub: fromHub, referralId }

@@ -17,6 +17,7 @@ import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
+import { withSurrogates } from './with-surrogates.ts'
 
 export interface ReadMessagesDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps {
   readonly store: ReleaseDeps['store']
@@ -62,10 +63,13 @@ export const readMessages =
     const mode = profileFor(deps.views, disclosure, categories)
     const { reviewsFor } = await deps.findReviews(subjectId, opened.key)
     const inForce = reviewsFor(mode, deps.views.hash)
-    const texts = textsBy(deps.engine, deps.views.texts.profiles[mode], inForce)
-    const { redactFile } = deps
-    const reading = { found, opened, permit, policyReason, texts, redactFile }
-    const shown = await Promise.all(page.messages.map(message => show(message, reading)))
+    const { redactFile, engine } = deps
+    const reader = { subjectId, agency: own, referralId }
+    const shown = await withSurrogates(store, reader, opened.key, surrogates => {
+      const texts = textsBy(engine, deps.views.texts.profiles[mode], inForce, surrogates)
+      const reading = { found, opened, permit, policyReason, texts, redactFile }
+      return Promise.all(page.messages.map(message => show(message, reading)))
+    })
     for (const message of shown)
       if ('withheld' in message && message.withheld === 'redaction_failed')
         messages['message.withheld'](log, { messageId: message.messageId, referralId, correlationId })

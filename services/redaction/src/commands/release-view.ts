@@ -21,6 +21,7 @@ import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
 import type { ViewCaller } from './view-request.ts'
+import { withSurrogates } from './with-surrogates.ts'
 
 export interface ReleaseDeps {
   readonly engine: Engine
@@ -77,7 +78,10 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const { reviewsFor } = await deps.findReviews(subjectId, held.key)
   const by = { codeName: own.codeName, engine: deps.engine, policy: deps.views, reviewsFor }
   const cutting = { ...by, assessed, statements, now: now() }
-  const projection = project(release.opened.held, allowanceOf(permit), cutting)
+  const place = { subjectId, agency: parties.to, referralId }
+  const projection = await withSurrogates(store, place, held.key, surrogates =>
+    project(held.held, allowanceOf(permit), { ...cutting, surrogates }),
+  )
   if (projection.withheld.some(line => line.reason === 'redaction_failed'))
     messages['narrative.withheld'](log, { referralId, correlationId })
   await keepWaiting(deps, { subjectId, referralId, protocol }, unsafeIn(projection, parties.from))

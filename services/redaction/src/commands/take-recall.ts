@@ -2,7 +2,7 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import type { Append } from '../ports/access-log.ts'
+import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import type { KnownReferral } from '../store/known-referrals.ts'
@@ -47,7 +47,7 @@ export async function takeRecall(
   const subjectId = referral?.subjectId ?? NOBODY
   if (referral !== undefined) {
     if ((await deps.store.read(reader => holdsOn(reader, subjectId))).length > 0) throw errors.retained_legal_hold()
-    await deps.append({
+    await enterOnce(deps.append, {
       ...{ entryId: messageId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: referral.shareId },
       ...{ code: 'recalled', recipient: from, occurredAt: timestampFromDate(at) },
     })

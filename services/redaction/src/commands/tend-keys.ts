@@ -2,7 +2,7 @@ import { Action, timestampFromDate } from '@amparo/contracts'
 import type { KeyStore } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import type { Append } from '../ports/access-log.ts'
+import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { messages } from './messages.ts'
 
@@ -33,7 +33,7 @@ export const tendKeys =
 
 async function logEvents({ hub, keysDatabase, append, now }: TendKeysDeps): Promise<void> {
   for (const { eventId, keyId, what } of await keysDatabase.unloggedEvents(EVENTS)) {
-    await append({
+    await enterOnce(append, {
       // The event's own id: one that was broken off here is entered once.
       entryId: eventId,
       action: Action.KEY_CHANGED,

@@ -5,7 +5,7 @@ import { type Clock, type NewId, uuidOf } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { isOver, isRotationDue, type SubkeyTimes } from '../domain/seal-subkey.ts'
-import type { Append } from '../ports/access-log.ts'
+import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import type { HubKeys } from '../store/hub-keys.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
@@ -37,6 +37,7 @@ const BACKDATED_MS = 10 * 60_000
 export const tendSealSubkeys = (deps: TendSealDeps) => {
   // Once in a process the newest is told again: the directory may have been restored from a backup.
   let isTold = false
+  let isFirstEntered = false
   return async (): Promise<void> => {
     const { own, keysDatabase, now, subkeyTimes } = deps
     const first = await own.seal()
@@ -52,6 +53,11 @@ export const tendSealSubkeys = (deps: TendSealDeps) => {
         await destroy(deps, subkey)
     if (firstDrawn !== undefined && isOver(firstDrawn, drawn.at(-1)?.drawnAt, now(), subkeyTimes))
       await destroyFirst(deps, first)
+    // By whomever it was taken out, the log has it.
+    if (firstDrawn === undefined && !isFirstEntered) {
+      await enterEndOfFirst(deps, (await readPrivateKey(first)).getFingerprint())
+      isFirstEntered = true
+    }
   }
 }
 
@@ -89,7 +95,7 @@ async function destroy(deps: TendSealDeps, { subkeyId, fingerprint, endEntryId }
 
 /**
  * The one that came with the certificate stands in the key store's folder, with the primary key, which stays. Where the service may not
- * write the folder, nothing is entered, and the operator's script does it.
+ * write the folder, the operator's script takes it out, and the next time that keys are tended it is entered.
  */
 async function destroyFirst(deps: TendSealDeps, first: string): Promise<void> {
   const { keyStore, log } = deps
@@ -102,14 +108,18 @@ async function destroyFirst(deps: TendSealDeps, first: string): Promise<void> {
     },
   )
   if (!isWritable) return
-  const entryId = uuidOf(hash('sha256', `redaction-seal.destroyed:${fingerprint}`, 'hex'))
-  await enter(deps, entryId, `redaction-seal.destroyed:${fingerprint}`)
+  await enterEndOfFirst(deps, fingerprint)
   await keyStore.savePrivateKey('seal', await withoutSubkeys(first))
   messages['seal-subkey.destroyed'](log, { fingerprint })
 }
 
+function enterEndOfFirst(deps: TendSealDeps, fingerprint: string): Promise<void> {
+  const code = `redaction-seal.destroyed:${fingerprint}`
+  return enter(deps, uuidOf(hash('sha256', code, 'hex')), code)
+}
+
 const enter = ({ append, hub, now }: TendSealDeps, entryId: string, code: string) =>
-  append({
+  enterOnce(append, {
     ...{ entryId, action: Action.KEY_CHANGED, agency: { hub, agencyId: '' }, code },
     occurredAt: timestampFromDate(now()),
   })

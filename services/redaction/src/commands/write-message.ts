@@ -11,7 +11,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import type { Replay, Transaction } from '@amparo/store'
-import type { Engine } from '@amparo/text'
+import type { Engine, Surrogates } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
 import { knownOf } from '../domain/known-identity.ts'
 import { type FileRefusal, type MaskedText, withheldOf } from '../domain/message.ts'
@@ -35,6 +35,7 @@ import { groundsOf, spendPermit } from './permit.ts'
 import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
+import { withSurrogates } from './with-surrogates.ts'
 
 export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps {
   readonly engine: Engine
@@ -76,8 +77,13 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const profile = profileOf(deps.views, permit)
     const { reviewsFor } = await deps.findReviews(share.subjectId, opened.key)
     const inForce = reviewsFor(profile, deps.views.hash)
-    const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], inForce)
-    const masked = await maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts)
+    const mask = (surrogates?: Surrogates) => {
+      const texts = textsBy(deps.engine, deps.views.texts.profiles[profile], inForce, surrogates)
+      return maskMessage(deps.redactFile, written, knownOf(opened.held, deps.engine), texts)
+    }
+    const reader = { subjectId: share.subjectId, agency: other, referralId }
+    // What is masked only to see whether it can be is shown to nobody: no word of it is kept.
+    const masked = await (permit ? withSurrogates(store, reader, opened.key, mask) : mask())
     if (masked === undefined) throw errors.message_not_redactable()
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }

@@ -1,4 +1,4 @@
-import { type Engine, wordsIn } from '@amparo/text'
+import { type Engine, type Surrogates, wordsIn } from '@amparo/text'
 import { type Assessed, withAssessments } from './assessed.ts'
 import { cut } from './cut.ts'
 import type { Held } from './held.ts'
@@ -23,7 +23,7 @@ export function project(held: Held, allowance: Allowance, own: Own): Projected {
   const { codeName, policy, assessed = [] } = own
   const mode = profileFor(policy, allowance.disclosure, allowance.categories)
   const reviews = own.reviewsFor?.(mode, policy.hash) ?? NO_REVIEWS
-  const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews)
+  const texts = textsBy(own.engine, policy.texts.profiles[mode], reviews, own.surrogates)
   const found =
     held.kind === 'form'
       ? labelled(ofForm(held.form, allowance, texts), mode, own, reviewOf(held.form, reviews))
@@ -66,6 +66,8 @@ interface Own {
   readonly assessed?: readonly Assessed[]
   readonly statements?: readonly RecordedStatement[]
   readonly reviewsFor?: ReviewsFor
+  /** Who was called what in this share before. */
+  readonly surrogates?: Surrogates
   readonly now: Date
 }
 

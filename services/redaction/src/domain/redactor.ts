@@ -11,7 +11,7 @@ import {
 } from '@amparo/text'
 import { NO_REVIEWS, type Reviews } from './review/in-force.ts'
 
-/** By what the texts of one disclosure are masked: another person is the same "testigo A" in all of them. */
+/** By what the texts of one share are masked: another person is the same "testigo A" in all of them. */
 export interface Texts {
   readonly engine: Engine
   /** A profile of the view policy. */
@@ -21,9 +21,13 @@ export interface Texts {
   readonly reviews: Reviews
 }
 
-export const textsBy = (engine: Engine, policy: Policy, reviews: Reviews = NO_REVIEWS): Texts => ({
-  ...{ engine, policy, surrogates: createSurrogates(), reviews },
-})
+/** @param surrogates default: of a share that begins and ends with this */
+export const textsBy = (
+  engine: Engine,
+  policy: Policy,
+  reviews: Reviews = NO_REVIEWS,
+  surrogates: Surrogates = createSurrogates(),
+): Texts => ({ engine, policy, surrogates, reviews })
 
 export interface Redacted {
   readonly text: string

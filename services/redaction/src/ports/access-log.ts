@@ -9,6 +9,7 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
 import type { Ask, Verifying } from './asking.ts'
 
 export type LogEntry = MessageInitShape<typeof EntrySchema> & { readonly entryId: string }
@@ -28,3 +29,15 @@ export const appendTo =
     if (receipt.entryId !== entry.entryId) throw cryptoErrors.statement_invalid()
     return receipt
   }
+
+/**
+ * For what is done in steps that may be broken off: the entry comes first, under an id that is kept for it, and one that stands there
+ * since an earlier try does, with the time of that try. It gives no receipt: nothing is disclosed on it.
+ */
+export async function enterOnce(append: Append, entry: LogEntry): Promise<void> {
+  try {
+    await append(entry)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'log_entry_id_reused') throw error
+  }
+}
