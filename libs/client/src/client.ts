@@ -17,6 +17,7 @@ import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
+import { type Finding, finding } from './finding.ts'
 import { followNews, type NewsOptions } from './news.ts'
 import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
@@ -46,7 +47,7 @@ interface Listed<T> {
 }
 
 /** Every method throws ProblemError. */
-export interface Client extends Referrals, DailyWork, SealedForms, Custody, Reviews, Withdrawals, OwnRecords {
+export interface Client extends Referrals, DailyWork, SealedForms, Custody, Finding, Reviews, Withdrawals, OwnRecords {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -104,6 +105,7 @@ export function createClient(options: ClientOptions): Client {
     ...custody(api),
     ...withdrawals(api),
     ...ownRecords(api, { session, viewSigner, now }),
+    ...finding(api, { session, sealCertificate, viewSigner, now }),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
     ...sealedForms(api, { session, sealCertificate, now }),

@@ -9,6 +9,7 @@ export type { Custody } from './custody.ts'
 export type { DailyWork, DeadlineQuery } from './daily-work.ts'
 export { dpopProof } from './dpop.ts'
 export { type EvidenceItem, type EvidenceTrust, type VerifiedEvidence, verifyEvidence } from './evidence.ts'
+export type { Finding } from './finding.ts'
 export {
   type ClientKeys,
   clientKeysOf,

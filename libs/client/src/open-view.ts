@@ -1,6 +1,6 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
 import type { NewSheet, OwnRecord } from './api/own-record.ts'
-import type { NewLink, OpenedMessages, OpenedRedaction, OpenedView } from './api/types.ts'
+import type { NewLink, OpenedMessages, OpenedRedaction, OpenedView, Reidentified } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
@@ -33,19 +33,23 @@ export const viewRequest = ({
  * answer to this request: whoever carries it could make up one, or keep one from before.
  */
 export const openSealedView = (sealed: string, of: Answered): Promise<OpenedView> =>
-  open(sealed, of, 'POST /views', isView)
+  open(sealed, of, 'POST /views', isView, ofReferral)
 
 /** The same of what the recipient assessed. */
 export const openSealedReports = (sealed: string, of: Answered): Promise<OpenedView> =>
-  open(sealed, of, 'POST /assessment-views', isView)
+  open(sealed, of, 'POST /assessment-views', isView, ofReferral)
 
 /** The same of the messages that were exchanged about a referral. */
 export const openSealedMessages = (sealed: string, of: Answered): Promise<OpenedMessages> =>
-  open(sealed, of, 'POST /message-views', isMessages)
+  open(sealed, of, 'POST /message-views', isMessages, ofReferral)
 
 /** A one-time link and its code, which are told once. */
 export const openSealedLink = (sealed: string, of: Answered): Promise<NewLink> =>
-  open(sealed, of, 'POST /links', isLink)
+  open(sealed, of, 'POST /links', isLink, ofReferral)
+
+/** Who somebody is, after two custodians; the id of the request stands where a referral's would. */
+export const openSealedIdentity = (sealed: string, of: Answered): Promise<Reidentified> =>
+  open(sealed, of, 'POST /reidentification-views', isIdentity, ({ requestId }) => requestId)
 
 /** An original beside its masks; the id of the redaction stands where a referral's would. */
 export const openSealedRedaction = (sealed: string, of: Answered): Promise<OpenedRedaction> =>
@@ -53,11 +57,13 @@ export const openSealedRedaction = (sealed: string, of: Answered): Promise<Opene
 
 /** A person's own record; the agency's reference to the person stands where a referral's id would. */
 export const openSealedRecord = (sealed: string, of: Answered): Promise<OwnRecord & { readonly referralId: string }> =>
-  open(sealed, of, 'POST /record-views', isCaseworkersRecord)
+  open(sealed, of, 'POST /record-views', isCaseworkersRecord, ofReferral)
 
 /** The number of a sheet and its code, which are told once. */
 export const openSealedSheet = (sealed: string, of: Answered): Promise<NewSheet> =>
-  open(sealed, of, 'POST /record-sheets', isSheet)
+  open(sealed, of, 'POST /record-sheets', isSheet, ofReferral)
+
+const ofReferral = ({ referralId }: { readonly referralId: string }): string => referralId
 
 interface Answered {
   readonly session: Session
@@ -67,12 +73,12 @@ interface Answered {
   readonly now: Date
 }
 
-async function open<T extends { readonly referralId: string }>(
+async function open<T>(
   sealed: string,
   { session, referralId, request, signer, now }: Answered,
   route: ReadingRoute,
   isOne: (view: unknown) => view is T,
-  idOf: (view: T) => string = view => view.referralId,
+  idOf: (view: T) => string,
 ): Promise<T> {
   try {
     const privateKey = session.keys.replyPrivateKey
@@ -97,6 +103,8 @@ const isView = (view: unknown): view is OpenedView =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'categories' in view
 const isLink = (view: unknown): view is NewLink =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'id' in view && 'code' in view
+const isIdentity = (view: unknown): view is Reidentified =>
+  typeof view === 'object' && view !== null && 'requestId' in view && 'categories' in view
 const isRedaction = (view: unknown): view is OpenedRedaction =>
   typeof view === 'object' && view !== null && 'redactionId' in view && 'digest' in view && 'kind' in view
 const isSheet = (view: unknown): view is NewSheet =>

@@ -6,17 +6,17 @@ import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
 
 /**
- * Sends what is sealed afresh each time. A subkey that was destroyed between fetching the certificate and sending is refused: then
+ * Fetches the certificate, seals and sends, twice at most. A subkey that was destroyed between fetching and sending is refused: then
  * nothing was stored, and it is sealed once more to the certificate of now.
  */
-export async function sealAndSend<T>(seal: () => Promise<string>, send: (sealed: string) => Promise<T>): Promise<T> {
-  try {
-    return await send(await seal())
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'seal_invalid') throw error
-    return send(await seal())
-  }
-}
+export const sealedAfresh = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    if (error instanceof ProblemError && error.code === 'seal_invalid') return work()
+    throw error
+  })
+
+export const sealAndSend = <T>(seal: () => Promise<string>, send: (sealed: string) => Promise<T>): Promise<T> =>
+  sealedAfresh(async () => send(await seal()))
 
 /** Facts about a person, sealed here and opened by redaction alone: no other service ever sees them. */
 export interface SealedForms {

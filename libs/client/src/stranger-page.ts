@@ -2,6 +2,7 @@ import { openViewAnswer, type PinnedSigner, type ReadingRoute, sealForm } from '
 import { createReplyKey } from './keys.ts'
 import { ProblemError, problemOf } from './problem.ts'
 import { randomToken } from './random.ts'
+import { sealedAfresh } from './sealed-forms.ts'
 import { type Offered, trustedCertificate } from './trusted-certificate.ts'
 
 export interface StrangerOptions {
@@ -38,27 +39,26 @@ export function strangerPage(options: StrangerOptions) {
     const signer = await trustedCertificate(sign, 'redaction-sign', trusting)
     return { seal: armored, signer: { certificate: signer.armored, fingerprint: signer.fingerprint } }
   }
-  const post = async <T>(path: string, seal: string, data: object): Promise<{ sealed: string; answer: T }> => {
-    const nobody = { agency: 'link', user: 'link' }
-    const form = { v: 1 as const, hub, route: `POST ${path}`, ...nobody, nonce: randomToken(), data }
-    const sealed = await sealForm(seal, { ...form, issuedAt: now().toISOString() })
-    const headers = { 'content-type': 'application/json' }
-    const answer = await call<T>(path, { method: 'POST', headers, body: JSON.stringify({ sealed }) })
-    return { sealed, answer }
-  }
+  const post = <T>(path: string, data: object): Promise<{ sealed: string; signer: PinnedSigner; answer: T }> =>
+    sealedAfresh(async () => {
+      const { seal, signer } = await certificates()
+      const nobody = { agency: 'link', user: 'link' }
+      const form = { v: 1 as const, hub, route: `POST ${path}`, ...nobody, nonce: randomToken(), data }
+      const sealed = await sealForm(seal, { ...form, issuedAt: now().toISOString() })
+      const headers = { 'content-type': 'application/json' }
+      const answer = await call<T>(path, { method: 'POST', headers, body: JSON.stringify({ sealed }) })
+      return { sealed, signer, answer }
+    })
   return {
     /** Says something, and reads nothing. */
     async say(path: string, data: object): Promise<void> {
-      await post(path, (await certificates()).seal, data)
+      await post(path, data)
     },
     /** Asks, and opens what redaction has signed in answer to this question. */
     async read<T>(path: '/link-views' | '/sheet-views', data: object, isOne: (view: unknown) => view is T): Promise<T> {
-      const { seal, signer } = await certificates()
       const reply = await createReplyKey(now())
-      const { sealed: request, answer } = await post<{ sealed: string }>(path, seal, {
-        ...data,
-        replyCertificate: reply.certificate,
-      })
+      const asked = { ...data, replyCertificate: reply.certificate }
+      const { sealed: request, signer, answer } = await post<{ sealed: string }>(path, asked)
       const route: ReadingRoute = `POST ${path}`
       const of = { hub, route, request, privateKey: reply.privateKey, signer, now: now() }
       const view = await openViewAnswer(answer.sealed, of).catch(unreadable)

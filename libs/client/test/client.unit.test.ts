@@ -10,7 +10,15 @@ import {
   verifyViewRequest,
 } from '@amparo/crypto/web'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type ClientKeys, createClient, createKeyPair, type Fetch, ProblemError, type Session } from '../src/index.ts'
+import {
+  type ClientKeys,
+  createClient,
+  createKeyPair,
+  createLinkPage,
+  type Fetch,
+  ProblemError,
+  type Session,
+} from '../src/index.ts'
 
 const AGENCY = '0d9c1c0e-3d86-4a0e-9d0c-0f7f0f3b8a01'
 const USER = '6a8c1c0e-3d86-4a0e-9d0c-0f7f0f3b8a02'
@@ -172,6 +180,22 @@ describe('a form that the hub cannot open any more', () => {
     expect([sent('/hubs/own/seal-certificate'), sent('/subjects')]).toEqual([2, 2])
     const forms = calls.filter(call => call.path.endsWith('/subjects')).map(({ body }) => body['sealed'])
     expect(forms[0]).not.toBe(forms[1])
+  })
+
+  it('is sealed once more from a one-time link’s page too, and by a custodian who searches', async () => {
+    const offered = { armored: certified, fingerprint: seal.fingerprint }
+    const signing = { armored: signCertified, fingerprint: sign.fingerprint }
+    answers['GET /redaction/link-certificates'] = { seal: offered, sign: signing }
+    answers['POST /redaction/link-answers'] = refusedTimes(1)
+    const holder = 'a'.repeat(24)
+    const trusted = { hub: 'XA', jurisdictionCert: jurisdiction.certificate, holder, fetch: hub }
+    await createLinkPage({ url: urls.redaction, ...trusted }).answer('b'.repeat(24), { step: 'accept' })
+    expect([sent('/link-certificates'), sent('/link-answers')]).toEqual([2, 2])
+    answers['POST /redaction/searches'] = refusedTimes(1)
+    const known = { names: ['Ana Ficticia'], dateOfBirth: null, documents: [], phones: [] }
+    await client().search({ purpose: 'formal_identification', reason: 'missing_person', ...known })
+    expect([sent('/hubs/own/seal-certificate'), sent('/searches')]).toEqual([2, 2])
+    expect(JSON.stringify(calls)).not.toContain('Ficticia')
   })
 
   it('is not sent a third time', async () => {

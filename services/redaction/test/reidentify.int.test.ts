@@ -254,10 +254,15 @@ test('a free text is no reference: it could name somebody', async () => {
 
 test('every custodian of the hub sees what waits, and not about whom', async () => {
   await register()
-  const { requestId } = (await ask(custodian())).body
-  const { body } = await get(custodian({ agencyId: SENDER.agencyId }), '/reidentifications')
-  const found = body.requests.find((one: { requestId: string }) => one.requestId === requestId)
+  const who = custodian()
+  const { requestId } = (await ask(who)).body
+  const seenBy = async (custodian: Who) =>
+    (await get(custodian, '/reidentifications')).body.requests.find(
+      (one: { requestId: string }) => one.requestId === requestId,
+    )
+  const found = await seenBy(custodian({ agencyId: SENDER.agencyId }))
   expect(Object.keys(found).sort()).toEqual(
-    ['agencyId', 'confirmed', 'expiresAt', 'reason', 'reference', 'requestId', 'requestedAt'].sort(),
+    ['agencyId', 'confirmed', 'expiresAt', 'isOwn', 'reason', 'reference', 'requestId', 'requestedAt'].sort(),
   )
+  expect([found.isOwn, (await seenBy({ ...who, scope: 'identity:custody' })).isOwn]).toEqual([false, true])
 })

@@ -5,6 +5,7 @@ import { Confirm } from '../pages/confirm.tsx'
 import { Custody } from '../pages/custody/custody.tsx'
 import { Calendar } from '../pages/deadlines/calendar.tsx'
 import { Overdue } from '../pages/deadlines/overdue.tsx'
+import { Find } from '../pages/finding/find.tsx'
 import { Intake } from '../pages/intake/intake.tsx'
 import { ReferralList } from '../pages/lists/referral-list.tsx'
 import { NewReferral } from '../pages/new-referral.tsx'
@@ -13,6 +14,8 @@ import { Offers } from '../pages/offers.tsx'
 import { Paper } from '../pages/paper.tsx'
 import { QuickReferral } from '../pages/quick-referral.tsx'
 import { Referral } from '../pages/referral.tsx'
+import { Redaction } from '../pages/review/redaction.tsx'
+import { Redactions } from '../pages/review/redactions.tsx'
 import { SendOn } from '../pages/send-on.tsx'
 import { Capacity } from '../pages/team/capacity.tsx'
 import { Duty } from '../pages/team/duty.tsx'
@@ -29,6 +32,7 @@ export function Pages({ route }: { route: Route }) {
   switch (route.page) {
     case 'home':
       if (may('referral:read')) return <ReferralList key="inbox" list="inbox" filters={{}} />
+      if (may('redaction:review')) return <Redactions />
       return may('identity:custody') ? <Custody /> : <AuditLog id={undefined} />
     case 'inbox':
     case 'sent':
@@ -57,6 +61,10 @@ export function Pages({ route }: { route: Route }) {
       return <Capacity />
     case 'custody':
       return <Custody />
+    case 'find':
+      return <Find />
+    case 'redactions':
+      return route.id === undefined ? <Redactions /> : <Redaction key={route.id} id={route.id} />
     case 'referral':
       return <Referral key={route.id} id={route.id} />
     case 'record':

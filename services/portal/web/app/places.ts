@@ -50,7 +50,16 @@ export const PLACES: readonly Place[] = [
     ],
   },
   { route: { page: 'confirm', id: undefined }, label: t => t.nav.confirm, scope: 'consent:confirm' },
-  { route: { page: 'custody' }, label: t => t.custody.title, scope: 'identity:custody' },
+  { route: { page: 'redactions', id: undefined }, label: t => t.review.menu, scope: 'redaction:review' },
+  {
+    route: { page: 'custody' },
+    label: t => t.custody.vault,
+    scope: 'identity:custody',
+    parts: [
+      { route: { page: 'custody' }, label: t => t.custody.title, scope: 'identity:custody' },
+      { route: { page: 'find' }, label: t => t.finding.title, scope: 'identity:custody' },
+    ],
+  },
   { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },
 ]
 

@@ -6,7 +6,7 @@ export const OVERDUE = ['all', 'none', 'colleague', 'called'] as const
 export type OverdueOf = (typeof OVERDUE)[number]
 const PLAIN = [
   ...(['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'paper'] as const),
-  ...(['custody', 'sheet', 'nowhere'] as const),
+  ...(['custody', 'find', 'sheet', 'nowhere'] as const),
 ] as const
 type PlainName = (typeof PLAIN)[number]
 
@@ -23,7 +23,7 @@ export type Route =
   | { readonly page: 'referral' | 'record'; readonly id: string }
   | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'onward'; readonly id: string; readonly offer: string }
-  | { readonly page: 'confirm' | 'log'; readonly id: string | undefined }
+  | { readonly page: 'confirm' | 'log' | 'redactions'; readonly id: string | undefined }
   /** For somebody who never signs in. */
   | { readonly page: 'link'; readonly id: string }
 
@@ -46,7 +46,7 @@ export function routeOf(hash: string): Route {
   if (page === 'referrals' && id !== undefined && isId(id)) return ofReferral(id, rest)
   if (page === 'link' && id !== undefined && LINK.test(id) && rest.length === 0) return { page, id }
   if (rest.length > 0 || (id !== undefined && !isId(id))) return NOWHERE
-  if (page === 'confirm' || page === 'log') return { page, id }
+  if (page === 'confirm' || page === 'log' || page === 'redactions') return { page, id }
   if (id !== undefined) return NOWHERE
   if (page === '') return { page: 'home' }
   if (isOneOf(LISTS, page)) return { page, filters: filtersOf(query) }
@@ -89,6 +89,7 @@ export function addressOf(route: Route): string {
       return `#/link/${route.id}`
     case 'confirm':
     case 'log':
+    case 'redactions':
       return route.id === undefined ? `#/${route.page}` : `#/${route.page}/${route.id}`
     case 'inbox':
     case 'sent':

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks'
 import { type ActionState, useAction } from './use-action.ts'
 import { useClearing } from './use-clearing.ts'
 
-export interface Opened {
+export interface Opened<T = OpenedView> {
   readonly open: ActionState<[]>
-  readonly view: OpenedView | undefined
+  readonly view: T | undefined
   /** It was open, and is not any more. */
   readonly cleared: boolean
   /** Until it is cleared by itself. */
@@ -14,8 +14,8 @@ export interface Opened {
 }
 
 /** What is opened for a while, and cleared from the screen again. */
-export function useOpened(load: () => Promise<OpenedView>): Opened {
-  const [view, setView] = useState<OpenedView>()
+export function useOpened<T = OpenedView>(load: () => Promise<T>): Opened<T> {
+  const [view, setView] = useState<T>()
   const [cleared, setCleared] = useState(false)
   const open = useAction(async () => {
     setView(await load())

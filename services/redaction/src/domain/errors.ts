@@ -164,12 +164,12 @@ export const errors = defineErrors({
   review_of_own: [
     'forbidden',
     'Nobody reviews a picture that they attached themselves',
-    'Ask another reviewer of your agency who is assigned to the referral.',
+    'Ask another reviewer of your agency who is assigned to the referral. If there is none, have your operator give a colleague that role, or say in words what the picture shows.',
   ],
   review_second_person: [
     'forbidden',
     'Nobody confirms their own review',
-    'Ask another reviewer of your agency who is assigned to the referral to confirm it.',
+    'Ask another reviewer of your agency who is assigned to the referral to confirm it. If there is none, have your operator give a colleague that role; what was added holds meanwhile.',
   ],
   review_not_waiting: [
     'conflict',

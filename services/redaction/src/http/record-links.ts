@@ -24,15 +24,20 @@ const requestView = z.strictObject({
   reason: z.string(),
   /** Of the custodian who asked. */
   agencyId: z.string(),
+  /** Asked by the caller: somebody else confirms it. */
+  isOwn: z.boolean(),
   requestedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   confirmed: z.boolean(),
 })
-const toRequest = (of: Omit<LinkRequest, 'records'>): z.infer<typeof requestView> => ({
-  ...{ requestId: of.requestId, kind: of.kind, linkId: of.linkId, reason: of.reason, agencyId: of.requestedAgency },
-  ...{ requestedAt: of.requestedAt.toISOString(), expiresAt: of.expiresAt.toISOString() },
-  confirmed: of.confirmedBy !== null,
-})
+const toRequestFor =
+  (user: string) =>
+  (of: Omit<LinkRequest, 'records'>): z.infer<typeof requestView> => ({
+    ...{ requestId: of.requestId, kind: of.kind, linkId: of.linkId, reason: of.reason, agencyId: of.requestedAgency },
+    ...{ requestedAt: of.requestedAt.toISOString(), expiresAt: of.expiresAt.toISOString() },
+    isOwn: of.requestedBy === user,
+    confirmed: of.confirmedBy !== null,
+  })
 
 /** Of the two records, for this custodian alone: the same as among the duplicates. */
 const waitingView = requestView.extend({ pseudonyms })
@@ -53,6 +58,7 @@ export function recordLinkRoutes(app: HttpApp, { ask, askToUnlink, confirm, list
     { schema: { body: linking, response: { 201: requestView } }, config },
     async (request, reply) => {
       const asked = { ...request.body, caller: request.caller, correlationId: request.id }
+      const toRequest = toRequestFor(request.caller.user)
       return reply.status(201).send(toRequest(await ask(asked, request.replay(201, toRequest))))
     },
   )
@@ -62,6 +68,7 @@ export function recordLinkRoutes(app: HttpApp, { ask, askToUnlink, confirm, list
     { schema: { params, body: unlinking, response: { 201: requestView } }, config },
     async (request, reply) => {
       const asked = { linkId: request.params.id, ...request.body, caller: request.caller, correlationId: request.id }
+      const toRequest = toRequestFor(request.caller.user)
       return reply.status(201).send(toRequest(await askToUnlink(asked, request.replay(201, toRequest))))
     },
   )
@@ -70,11 +77,13 @@ export function recordLinkRoutes(app: HttpApp, { ask, askToUnlink, confirm, list
     { schema: { params, response: { 200: requestView } }, config },
     async request => {
       const asked = { requestId: request.params.id, caller: request.caller, correlationId: request.id }
+      const toRequest = toRequestFor(request.caller.user)
       return toRequest(await confirm(asked, request.replay(200, toRequest)))
     },
   )
   app.get('/record-links', { schema: { response: { 200: listView } }, config }, async request => {
     const { links, waiting } = await list(request.caller)
+    const toRequest = toRequestFor(request.caller.user)
     return {
       links: links.map(link => ({ linkId: link.linkId, ...two(link), linkedAt: link.at.toISOString() })),
       waiting: waiting.map(one => ({ ...toRequest(one), ...two(one) })),

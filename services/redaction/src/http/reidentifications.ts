@@ -13,19 +13,24 @@ const requestView = z.strictObject({
   reference: z.string(),
   /** Of the custodian who asked. */
   agencyId: z.string(),
+  /** Asked by the caller: somebody else confirms it. */
+  isOwn: z.boolean(),
   requestedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   confirmed: z.boolean(),
 })
-const toView = (of: Reidentification): z.infer<typeof requestView> => ({
-  requestId: of.requestId,
-  reason: of.reason,
-  reference: of.reference,
-  agencyId: of.requestedAgency,
-  requestedAt: of.requestedAt.toISOString(),
-  expiresAt: of.expiresAt.toISOString(),
-  confirmed: of.confirmedBy !== null,
-})
+const toViewFor =
+  (user: string) =>
+  (of: Reidentification): z.infer<typeof requestView> => ({
+    requestId: of.requestId,
+    reason: of.reason,
+    reference: of.reference,
+    agencyId: of.requestedAgency,
+    isOwn: of.requestedBy === user,
+    requestedAt: of.requestedAt.toISOString(),
+    expiresAt: of.expiresAt.toISOString(),
+    confirmed: of.confirmedBy !== null,
+  })
 
 const why = {
   reason: z.enum(REIDENTIFICATION_REASONS),
@@ -53,6 +58,7 @@ export const requestReidentificationRoute = (app: HttpApp, ask: ReturnType<typeo
       const { user, agency, acr, authTime } = request.caller
       const { reason, reference, ...meant } = request.body
       const asked = { meant, reason, reference, caller: { user, agency, acr, authTime }, correlationId: request.id }
+      const toView = toViewFor(user)
       return reply.status(201).send(toView(await ask(asked, request.replay(201, toView))))
     },
   )
@@ -65,6 +71,7 @@ export const confirmReidentificationRoute = (app: HttpApp, confirm: ReturnType<t
     async request => {
       const { user, agency, acr } = request.caller
       const asked = { requestId: request.params.id, caller: { user, agency, acr }, correlationId: request.id }
+      const toView = toViewFor(user)
       return toView(await confirm(asked, request.replay(200, toView)))
     },
   )
@@ -74,7 +81,7 @@ export const waitingReidentificationsRoute = (app: HttpApp, find: ReturnType<typ
   app.get(
     '/reidentifications',
     { schema: { response: { 200: z.strictObject({ requests: z.array(requestView) }) } }, config: { scope } },
-    async request => ({ requests: (await find(request.caller)).map(toView) }),
+    async request => ({ requests: (await find(request.caller)).map(toViewFor(request.caller.user)) }),
   )
 
 const viewBody = z.strictObject({

@@ -1,6 +1,7 @@
 import type { CustodyTexts } from './texts.ts'
 
 export const en: CustodyTexts = {
+  vault: 'The vault',
   title: 'Erasure and legal holds',
   lead: 'You keep the vault and see no identity. Name a person by a referral that rests on them, or by the reference that an agency of this hub has for them.',
   reference: 'Id of a referral, or reference to the person',

@@ -1,6 +1,7 @@
 import type { CustodyTexts } from './texts.ts'
 
 export const es: CustodyTexts = {
+  vault: 'La bóveda',
   title: 'Supresión y retenciones legales',
   lead: 'Usted custodia la bóveda y no ve ninguna identidad. Nombre a la persona con una derivación suya, o con la referencia que una institución de este nodo tiene de ella.',
   reference: 'Id de una derivación, o referencia de la persona',

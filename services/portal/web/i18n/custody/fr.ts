@@ -1,6 +1,7 @@
 import type { CustodyTexts } from './texts.ts'
 
 export const fr: CustodyTexts = {
+  vault: 'Le coffre',
   title: 'Effacement et conservations légales',
   lead: 'Vous gardez le coffre et ne voyez aucune identité. Désignez une personne par une orientation qui la concerne, ou par la référence qu’un organisme de ce nœud a pour elle.',
   reference: 'Id d’une orientation, ou référence de la personne',

@@ -1,6 +1,7 @@
 import type { CustodyTexts } from './texts.ts'
 
 export const pt: CustodyTexts = {
+  vault: 'O cofre',
   title: 'Eliminação e retenções legais',
   lead: 'Você guarda o cofre e não vê nenhuma identidade. Nomeie a pessoa por um encaminhamento seu, ou pela referência que uma instituição deste nó tem dela.',
   reference: 'Id de um encaminhamento, ou referência da pessoa',

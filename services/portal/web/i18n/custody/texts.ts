@@ -2,6 +2,8 @@ import type { ErasureView } from '@amparo/client'
 
 /** What custodians of the vault read. */
 export interface CustodyTexts {
+  /** In the menu, over this page and the one beside it. */
+  readonly vault: string
   readonly title: string
   readonly lead: string
   readonly reference: string

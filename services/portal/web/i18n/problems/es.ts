@@ -414,11 +414,11 @@ export const es: Problems = {
   },
   review_of_own: {
     title: 'Nadie revisa una imagen que adjuntó',
-    next: 'Pida a otra persona revisora de su institución que esté asignada a la derivación.',
+    next: 'Pida a otra persona revisora de su institución que esté asignada a la derivación. Si no hay, pida al operador que dé esa función a un colega, o diga con palabras lo que muestra la imagen.',
   },
   review_second_person: {
     title: 'Nadie confirma su propia revisión',
-    next: 'Pida a otra persona revisora de su institución, asignada a la derivación, que la confirme.',
+    next: 'Pida a otra persona revisora de su institución, asignada a la derivación, que la confirme. Si no hay, pida al operador que dé esa función a un colega; lo añadido rige mientras tanto.',
   },
   review_not_waiting: {
     title: 'Esta no es la revisión que espera confirmación',

@@ -428,11 +428,11 @@ export const fr: Problems = {
   },
   review_of_own: {
     title: 'Personne ne relit une image qu’il a jointe',
-    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation.',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant, ou dites par des mots ce que montre l’image.',
   },
   review_second_person: {
     title: 'Personne ne confirme sa propre relecture',
-    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation, de la confirmer.',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre institution, affectée à l’orientation, de la confirmer. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant ; ce qui a été ajouté vaut entre-temps.',
   },
   review_not_waiting: {
     title: 'Ce n’est pas la relecture qui attend une confirmation',

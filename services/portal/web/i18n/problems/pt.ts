@@ -417,11 +417,11 @@ export const pt: Problems = {
   },
   review_of_own: {
     title: 'Ninguém revê uma imagem que anexou',
-    next: 'Peça a outra pessoa revisora da sua instituição que esteja atribuída ao encaminhamento.',
+    next: 'Peça a outra pessoa revisora da sua instituição que esteja atribuída ao encaminhamento. Se não houver, peça ao operador que dê essa função a um colega, ou diga por palavras o que a imagem mostra.',
   },
   review_second_person: {
     title: 'Ninguém confirma a própria revisão',
-    next: 'Peça a outra pessoa revisora da sua instituição, atribuída ao encaminhamento, que a confirme.',
+    next: 'Peça a outra pessoa revisora da sua instituição, atribuída ao encaminhamento, que a confirme. Se não houver, peça ao operador que dê essa função a um colega; o que foi acrescentado vale entretanto.',
   },
   review_not_waiting: {
     title: 'Esta não é a revisão que espera confirmação',

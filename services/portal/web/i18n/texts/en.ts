@@ -1,4 +1,6 @@
 import { en as custody } from '../custody/en.ts'
+import { en as finding } from '../finding/en.ts'
+import { en as review } from '../review/en.ts'
 import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
 import { en as fallback } from './fallback/en.ts'
@@ -381,6 +383,8 @@ export const en: Texts = {
   },
   case: around,
   custody,
+  finding,
+  review,
   fallback,
   link,
   record,

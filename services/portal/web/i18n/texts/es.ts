@@ -1,4 +1,6 @@
 import { es as custody } from '../custody/es.ts'
+import { es as finding } from '../finding/es.ts'
+import { es as review } from '../review/es.ts'
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
 import { es as fallback } from './fallback/es.ts'
@@ -387,6 +389,8 @@ export const es: Texts = {
   },
   case: around,
   custody,
+  finding,
+  review,
   fallback,
   link,
   record,

@@ -1,4 +1,6 @@
 import { fr as custody } from '../custody/fr.ts'
+import { fr as finding } from '../finding/fr.ts'
+import { fr as review } from '../review/fr.ts'
 import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
 import { fr as fallback } from './fallback/fr.ts'
@@ -397,6 +399,8 @@ export const fr: Texts = {
   },
   case: around,
   custody,
+  finding,
+  review,
   fallback,
   link,
   record,

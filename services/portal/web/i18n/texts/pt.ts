@@ -1,4 +1,6 @@
 import { pt as custody } from '../custody/pt.ts'
+import { pt as finding } from '../finding/pt.ts'
+import { pt as review } from '../review/pt.ts'
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
 import { pt as fallback } from './fallback/pt.ts'
@@ -378,6 +380,8 @@ export const pt: Texts = {
   },
   case: around,
   custody,
+  finding,
+  review,
   fallback,
   link,
   record,

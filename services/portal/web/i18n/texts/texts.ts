@@ -1,6 +1,8 @@
 import type { FieldName } from '../../form/draft.ts'
 import type { StepName } from '../../form/steps.ts'
 import type { CustodyTexts } from '../custody/texts.ts'
+import type { FindingTexts } from '../finding/texts.ts'
+import type { ReviewTexts } from '../review/texts.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
 import type { FallbackTexts } from './fallback/fallback-texts.ts'
@@ -276,6 +278,8 @@ export interface Texts extends WorkTexts {
   }
   readonly case: CaseTexts
   readonly custody: CustodyTexts
+  readonly finding: FindingTexts
+  readonly review: ReviewTexts
   readonly fallback: FallbackTexts
   readonly link: LinkTexts
   readonly record: RecordTexts

@@ -77,7 +77,8 @@ export function PersonView({ view }: { view: OpenedView }) {
   )
 }
 
-function Fields({ of, words }: { of: unknown; words: Words }) {
+/** What is told under some names, however deep. */
+export function Fields({ of, words }: { of: unknown; words: Words }) {
   if (typeof of !== 'object' || of === null) return <p>{words.t.view.empty}</p>
   const labels: Readonly<Record<string, string>> = words.t.view.labels satisfies Record<ViewKey, string>
   const entries = Object.entries(of)

@@ -1,0 +1,85 @@
+import type { OpenedRedaction } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { useUnsaved } from '../../app/use-unsaved.ts'
+import { Checkbox } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { BoxFields } from './box-fields.tsx'
+import { fitsIn, type Size, type TypedBox } from './boxes.ts'
+import { Canvas } from './canvas.tsx'
+
+interface Props {
+  readonly opened: Extract<OpenedRedaction, { readonly kind: 'picture' }>
+  done(said: string): void
+}
+
+/** A picture and the boxes that are to be painted over, drawn or typed. */
+export function PictureReview({ opened, done }: Props) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const { review } = t
+  const [size, setSize] = useState<Size>()
+  const [boxes, setBoxes] = useState<readonly TypedBox[]>([])
+  const [looked, setLooked] = useState(false)
+  const [tried, setTried] = useState(false)
+  useUnsaved(boxes.length > 0)
+  const add = (sides: Pick<TypedBox, 'x' | 'y' | 'width' | 'height'>) =>
+    setBoxes([...boxes, { ...sides, id: 1 + Math.max(0, ...boxes.map(({ id }) => id)), reason: '' }])
+  const keep = useAction(async () => {
+    await client.review(opened, {
+      kind: 'picture',
+      boxes: boxes.map(({ x, y, width, height, reason }) => ({
+        ...{ x: Number(x), y: Number(y), width: Number(width), height: Number(height), reason },
+      })),
+    })
+    done(review.kept)
+  })
+  const isRight = (box: TypedBox) => size !== undefined && fitsIn(box, size) && box.reason !== ''
+  const submit = () => {
+    setTried(true)
+    if (looked && boxes.every(isRight)) void keep.run()
+  }
+  return (
+    <section aria-labelledby="picture">
+      <h2 id="picture">{review.picture}</h2>
+      <p>{review.pictureLead}</p>
+      <Canvas opened={opened} boxes={boxes} onSize={setSize} onBox={add} />
+      {size !== undefined && (
+        <form
+          noValidate
+          onSubmit={event => {
+            event.preventDefault()
+            submit()
+          }}
+        >
+          {boxes.map((box, i) => (
+            <BoxFields
+              {...{ key: box.id, box, size, tried, place: i + 1, reasons: opened.reasons.box }}
+              onBox={next => setBoxes(boxes.map(one => (one.id === box.id ? next : one)))}
+              onRemove={() => setBoxes(boxes.filter(one => one.id !== box.id))}
+            />
+          ))}
+          <button
+            type="button"
+            class="secondary"
+            onClick={() => add({ x: '0', y: '0', width: String(size.width), height: String(size.height) })}
+          >
+            {review.addBox}
+          </button>
+          <Checkbox
+            id="looked"
+            label={review.looked}
+            fault={tried && !looked ? t.form.faults.required : undefined}
+            checked={looked}
+            onChecked={setLooked}
+          />
+          <Problem problem={keep.problem} />
+          <button type="submit" disabled={keep.busy}>
+            {review.keepPicture}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}

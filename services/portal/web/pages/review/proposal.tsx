@@ -1,0 +1,38 @@
+import type { OpenedRedaction } from '@amparo/client'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { Problem } from '../../ui/problem.tsx'
+
+interface Props {
+  readonly opened: OpenedRedaction
+  done(said: string): void
+}
+
+/** What somebody has lifted, for the second person, who has the original before them. */
+export function Proposal({ opened, done }: Props) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const { redactionId, review: latest } = opened
+  const confirm = useAction(async () => {
+    await client.confirmReview(redactionId, latest?.diffSha256 ?? '')
+    done(t.review.confirmed)
+  })
+  if (opened.kind !== 'text' || latest?.diff.kind !== 'text') return null
+  if (latest.own) return <p>{t.review.ownProposal}</p>
+  return (
+    <section aria-labelledby="proposal">
+      <h2 id="proposal">{t.review.proposal}</h2>
+      <ul>
+        {latest.diff.lifted.map(({ start, end, reason }) => (
+          <li key={start}>
+            {t.review.liftedThere}: <q>{opened.text.slice(start, end)}</q> – {t.review.liftReasons[reason] ?? reason}
+          </li>
+        ))}
+      </ul>
+      <Problem problem={confirm.problem} />
+      <button type="button" disabled={confirm.busy} onClick={() => void confirm.run()}>
+        {t.review.confirm}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import type { OpenedRedaction } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useOpened } from '../../app/use-opened.ts'
+import { Page, Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { PictureReview } from './picture-review.tsx'
+import { Proposal } from './proposal.tsx'
+import { TextReview } from './text-review.tsx'
+
+/** An original of the own agency beside its masks. Nothing of it is on the page until it is opened, and after a while again. */
+export function Redaction({ id }: { id: string }) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const { review } = t
+  const [said, setSaid] = useState('')
+  const { open, view, cleared, minutes, clear } = useOpened<OpenedRedaction>(() => client.openRedaction(id))
+  const done = (what: string) => {
+    setSaid(what)
+    clear()
+  }
+  const status = open.busy ? review.opening : view ? t.view.remaining(minutes) : said || (cleared && review.cleared)
+  return (
+    <Page title={review.title}>
+      <p>
+        <a href={addressOf({ page: 'redactions', id: undefined })}>{review.back}</a>
+      </p>
+      <Problem problem={open.problem} />
+      <Status>{status}</Status>
+      {!view && (
+        <>
+          <p>{review.openLead}</p>
+          <button
+            type="button"
+            disabled={open.busy}
+            onClick={() => {
+              setSaid('')
+              void open.run()
+            }}
+          >
+            {review.open}
+          </button>
+        </>
+      )}
+      {view && (
+        <>
+          {view.review !== null && view.state === 'proposed' && <Proposal opened={view} done={done} />}
+          {view.kind === 'text' ? (
+            <TextReview opened={view} done={done} />
+          ) : (
+            <PictureReview opened={view} done={done} />
+          )}
+          <button type="button" class="secondary" onClick={clear}>
+            {review.close}
+          </button>
+        </>
+      )}
+    </Page>
+  )
+}
