@@ -14,7 +14,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
   const { system, people } = await useHubs(['XA'])
   const portal = await usePortal(system)
 
-  it('is read with the caseworker in the person’s language, and by the code sheet alone and in whole; after a withdrawal the holder answers', async () => {
+  it('is read with the caseworker in the person’s language, and by the code sheet alone and in whole; what is taken back under pressure waits for a colleague, and then the holder answers', async () => {
     const police = await people.caseworker('XA', 'police')
     const { subjectRef } = await police.registerSubject(anAdult())
     const { id: consentId } = await police.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
@@ -68,7 +68,28 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     for (const name of ['Ximena', 'Ocllo', '70000171']) expect(whole).not.toContain(name)
     expect(await faultsAtAnyWidth(home)).toEqual([])
 
-    await police.withdrawConsent(consentId, { inPrivate: true, duressChecked: true })
+    const back = desk.locator('section[aria-labelledby=take-back]')
+    await back.getByRole('button', { name: 'Take it back' }).click()
+    await back.getByRole('button', { name: 'Take back now' }).click()
+    // Not before the person was spoken with alone.
+    await back.locator('#take-back-alone-fault').waitFor()
+    await back.getByLabel('It may be: a colleague speaks').check()
+    await back.getByLabel('I spoke with the person alone').check()
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await back.getByRole('button', { name: 'Take back now' }).click()
+    await back.getByText('A colleague speaks with the person alone').waitFor()
+    const isWithdrawn = async () => (await police.getConsent(consentId)).status === 'withdrawn'
+    expect(await isWithdrawn()).toBe(false)
+
+    const lead = await portal.signIn('XA', 'police.supervisor@xa', ENGLISH)
+    await lead.goto(`${portal.origin('XA')}/#/confirm`)
+    const welfare = lead.locator('section[aria-labelledby=welfare]')
+    await welfare.getByLabel('They want to take it back').check()
+    await welfare.getByLabel('I spoke with the person alone').check()
+    expect(await faultsAtAnyWidth(lead)).toEqual([])
+    await welfare.getByRole('button', { name: 'Record' }).click()
+    await welfare.getByText('Taken back; all who have something').waitFor()
+    expect(await isWithdrawn()).toBe(true)
     const shelter = await portal.signIn('XA', 'shelter@xa', ENGLISH)
     await shelter.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     await shelter.getByRole('heading', { name: 'The consent was taken back' }).waitFor()

@@ -7,6 +7,7 @@ import { go } from '../app/use-route.ts'
 import { Checkbox, TextField } from '../ui/fields.tsx'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { WelfareChecks } from './welfare-checks.tsx'
 
 /** Where a second person stands behind what one officer did alone. */
 export function Confirm({ id }: { id: string | undefined }) {
@@ -14,6 +15,7 @@ export function Confirm({ id }: { id: string | undefined }) {
   return (
     <Page title={t.confirm.title} lead={t.confirm.lead}>
       {id === undefined ? <AskForId /> : <Question id={id} />}
+      {id === undefined && <WelfareChecks />}
     </Page>
   )
 }

@@ -96,6 +96,15 @@ export const TextArea = ({ value, rows, onValue, ...common }: TextProps & { read
   </div>
 )
 
+/** A file that is picked; what becomes of it, the caller says. */
+export const FileField = ({ onFile, ...common }: Common & { onFile(file: File | undefined): void }) => (
+  <div class="field">
+    <label for={common.id}>{common.label}</label>
+    <Notes {...common} />
+    <input {...marks(common)} type="file" onChange={event => onFile(event.currentTarget.files?.[0])} />
+  </div>
+)
+
 type SelectProps = Common & {
   readonly value: string
   readonly choices: readonly Choice[]

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { hashOfFile } from '../../form/hash-of-file.ts'
+import { FileField } from '../../ui/fields.tsx'
 import { idOf, useForm } from './form.ts'
 
 /** The paper itself stays where it is; what is recorded can prove later which one it was. */
@@ -15,25 +16,11 @@ export function PaperFile({ name, hint }: { name: 'orderHash' | 'guardianDocumen
     set({ [name]: file ? await hashOfFile(file) : '' })
     setBusy(false)
   }
+  const fault = isAtFault ? t.form.faults.required : undefined
   return (
-    <div class="field">
-      <label for={id}>{t.form.fields[name].label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-      {isAtFault && (
-        <p class="fault" id={`${id}-fault`}>
-          {t.form.faults.required}
-        </p>
-      )}
-      <input
-        id={id}
-        type="file"
-        aria-describedby={isAtFault ? `${id}-hint ${id}-fault` : `${id}-hint`}
-        aria-invalid={isAtFault ? 'true' : undefined}
-        onChange={event => void take(event.currentTarget.files?.[0])}
-      />
+    <>
+      <FileField {...{ id, hint, fault }} label={t.form.fields[name].label} onFile={file => void take(file)} />
       <p role="status">{!busy && draft[name] !== '' && t.form.orderFileDone}</p>
-    </div>
+    </>
   )
 }

@@ -11,6 +11,7 @@ import { SelectField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { OwnRecord } from '../record/own-record.tsx'
+import { TakeBack } from './take-back.tsx'
 
 /** For whoever sent the person: what the person may know of what is held about them, and the sheet to read it by alone. */
 export function PersonsRecord({ referral }: { referral: ReferralView }) {
@@ -18,7 +19,12 @@ export function PersonsRecord({ referral }: { referral: ReferralView }) {
   const { subjectRef } = referral
   const isMine = referral.from.agencyId === session.agency && referral.assignedTo.includes(session.user)
   if (subjectRef === undefined || !isMine || !may('view:open')) return null
-  return <Record key={subjectRef} subjectRef={subjectRef} />
+  return (
+    <>
+      <Record key={subjectRef} subjectRef={subjectRef} />
+      <TakeBack key={`back ${subjectRef}`} subjectRef={subjectRef} referralId={referral.id} />
+    </>
+  )
 }
 
 function Record({ subjectRef }: { subjectRef: string }) {

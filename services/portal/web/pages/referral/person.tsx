@@ -1,7 +1,9 @@
 import type { ReferralView } from '@amparo/client'
+import { useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useOpened } from '../../app/use-opened.ts'
 import { OpenedPart } from './opened.tsx'
+import { TakeBack } from './take-back.tsx'
 
 const OPEN: readonly string[] = ['requested', 'accepted', 'in-progress', 'on-hold']
 
@@ -10,9 +12,17 @@ export function Person({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const opened = useOpened(() => client.openView(referral.id))
+  /** What is taken back is cleared from the screen, and that it was stays said. */
+  const known = useRef<string>(undefined)
+  if (opened.view) known.current = opened.view.subjectRef
   const assigned = referral.assignedTo.includes(session.user)
   // The sender knows whom it sent; what it sent is opened by those who received it.
   const isRecipient = referral.to?.agencyId === session.agency && referral.to.hub === session.hub
   if (!may('view:open') || !isRecipient || !OPEN.includes(referral.status)) return null
-  return <OpenedPart id="person" title={t.view.title} texts={t.view} {...{ opened, assigned }} />
+  return (
+    <>
+      <OpenedPart id="person" title={t.view.title} texts={t.view} {...{ opened, assigned }} />
+      {known.current && <TakeBack subjectRef={known.current} referralId={referral.id} done={opened.clear} />}
+    </>
+  )
 }

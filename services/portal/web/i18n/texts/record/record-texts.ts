@@ -36,6 +36,37 @@ export interface RecordTexts {
     readonly gone: string
     readonly leave: string
   }
+  /** For who hears that a person takes back what they agreed to. */
+  readonly takeBack: {
+    readonly title: string
+    readonly lead: string
+    readonly begin: string
+    readonly by: string
+    readonly takers: Readonly<Record<'self' | 'guardian' | 'court', string>>
+    readonly order: string
+    readonly what: string
+    readonly extent: Readonly<Record<'all' | 'this', string>>
+    readonly duress: string
+    readonly pressure: Readonly<Record<'none' | 'suspected', string>>
+    readonly alone: string
+    readonly send: string
+    readonly leave: string
+    readonly done: string
+    readonly waits: (when: string) => string
+  }
+  /** For a colleague, who speaks with a person that may be under pressure. */
+  readonly welfare: {
+    readonly title: string
+    readonly lead: string
+    readonly taken: (when: string) => string
+    readonly counts: (when: string) => string
+    readonly reference: string
+    readonly outcome: string
+    readonly outcomes: Readonly<Record<'wanted' | 'under_duress', string>>
+    readonly alone: string
+    readonly send: string
+    readonly done: Readonly<Record<'wanted' | 'under_duress', string>>
+  }
   /** For who has to say what it has done with what it got. */
   readonly recall: {
     readonly title: string

@@ -1,0 +1,128 @@
+import type { HowTaken, WithdrawalView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { hashOfFile } from '../../form/hash-of-file.ts'
+import { Checkbox, FileField, RadioGroup } from '../../ui/fields.tsx'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+interface Props {
+  /** By which the own agency has the person. */
+  readonly subjectRef: string
+  readonly referralId: string
+  done?(): void
+}
+
+type By = NonNullable<HowTaken['by']>
+
+/** A person takes back, in private, what they agreed to, whichever agency recorded it. */
+export function TakeBack({ subjectRef, referralId, done }: Props) {
+  const { t, moment } = useWords()
+  const { client, may } = useSignedIn()
+  const { takeBack: says } = t.record
+  const [open, setOpen] = useState(false)
+  const [taken, setTaken] = useState<WithdrawalView>()
+  const take = useAction(async (asked: Asked) => {
+    const { onlyThis, order, by, duress } = asked
+    const document = by === 'court' && order ? { document: await hashOfFile(order) } : {}
+    const how = { inPrivate: true, duressChecked: true, by, duress, ...document } as const
+    setTaken(await client.takeWithdrawal({ ...how, subjectRef, ...(onlyThis ? { referralId } : {}) }))
+    setOpen(false)
+    done?.()
+  })
+  if (!may('consent:record')) return null
+  return (
+    <section aria-labelledby="take-back">
+      <h2 id="take-back">{says.title}</h2>
+      <Problem problem={take.problem} />
+      <Status>{taken && (taken.effectAt ? says.waits(moment(taken.effectAt)) : says.done)}</Status>
+      {open ? (
+        <TakeBackForm busy={take.busy} send={asked => void take.run(asked)} leave={() => setOpen(false)} />
+      ) : (
+        <>
+          <p>{says.lead}</p>
+          <button type="button" class="secondary" onClick={() => setOpen(true)}>
+            {says.begin}
+          </button>
+        </>
+      )}
+    </section>
+  )
+}
+
+interface Asked {
+  readonly by: By
+  readonly duress: NonNullable<HowTaken['duress']>
+  readonly onlyThis: boolean
+  readonly order: File | undefined
+}
+
+interface FormProps {
+  readonly busy: boolean
+  send(asked: Asked): void
+  leave(): void
+}
+
+function TakeBackForm({ busy, send, leave }: FormProps) {
+  const { t } = useWords()
+  const { takeBack: says } = t.record
+  const [by, setBy] = useState<By>('self')
+  const [duress, setDuress] = useState<Asked['duress']>('none')
+  const [onlyThis, setOnlyThis] = useState(false)
+  const [alone, setAlone] = useState(false)
+  const [order, setOrder] = useState<File>()
+  const [looked, setLooked] = useState(false)
+  const fault = (isGiven: boolean) => (looked && !isGiven ? t.form.faults.required : undefined)
+  const isTaker = (one: string): one is By => Object.hasOwn(says.takers, one)
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        setLooked(true)
+        if (alone && (by !== 'court' || order)) send({ by, duress, onlyThis, order })
+      }}
+    >
+      <RadioGroup
+        id="take-back-by"
+        label={says.by}
+        value={by}
+        choices={Object.entries(says.takers).map(([code, label]) => ({ code, label }))}
+        onValue={one => isTaker(one) && setBy(one)}
+      />
+      {by === 'court' && (
+        <FileField
+          id="take-back-order"
+          label={says.order}
+          hint={t.form.orderFile}
+          fault={fault(order !== undefined)}
+          onFile={setOrder}
+        />
+      )}
+      <RadioGroup
+        id="take-back-what"
+        label={says.what}
+        value={onlyThis ? 'this' : 'all'}
+        choices={Object.entries(says.extent).map(([code, label]) => ({ code, label }))}
+        onValue={one => setOnlyThis(one === 'this')}
+      />
+      <RadioGroup
+        id="take-back-duress"
+        label={says.duress}
+        value={duress}
+        choices={Object.entries(says.pressure).map(([code, label]) => ({ code, label }))}
+        onValue={one => setDuress(one === 'suspected' ? 'suspected' : 'none')}
+      />
+      <Checkbox id="take-back-alone" label={says.alone} fault={fault(alone)} checked={alone} onChecked={setAlone} />
+      <div class="buttons">
+        <button type="submit" disabled={busy}>
+          {says.send}
+        </button>
+        <button type="button" class="secondary" onClick={leave}>
+          {says.leave}
+        </button>
+      </div>
+    </form>
+  )
+}
