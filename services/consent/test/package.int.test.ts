@@ -54,7 +54,7 @@ describe('a package for another hub', () => {
   }
   const grantIn = (signed: SignedGrant | undefined) => fromBinary(GrantSchema, signed?.grant ?? new Uint8Array())
 
-  test('carries a grant: one purpose, these categories, until then, nothing onward', async () => {
+  test('carries a grant: one purpose, these categories, until then, nothing onward unless the consent says so', async () => {
     const { subjectRef, referralId, permit, basisId } = await submitted()
     const packed = await pack({ subjectRef }, { referralId })
     expect(packed.permit).toMatchObject({ referralId, userId: officer.user, purpose: Purpose.SHELTER })
@@ -71,6 +71,7 @@ describe('a package for another hub', () => {
       codeNameOnly: false,
     })
     expect(grant.validUntil && timestampDate(grant.validUntil).toISOString()).toBe('2090-04-01T00:00:00.000Z')
+    expect(grant.onward).toBeUndefined()
     const { certificate, fingerprint } = grantKeys
     const { grant: bytes, signature } = packed.grant ?? { grant: new Uint8Array(), signature: '' }
     await verifyDetached({ bytes, signature, signer: { certificate, fingerprint }, now: new Date() })

@@ -24,24 +24,26 @@ export async function applyWithdrawal(
   withdrawal: Withdrawal,
   { by, correlationId }: Applying,
 ): Promise<void> {
-  const { withdrawalId, subjectId, referralId, basisId, takenAt } = withdrawal
+  const { withdrawalId, subjectId, referralId, basisId } = withdrawal
   if (subjectId === undefined) return
   await holdWithdrawals(tx)
   const at = deps.now()
   const ending = { by, at, correlationId }
+  const submission = referralId === undefined ? undefined : await findSubmission(tx, referralId)
   if (basisId !== undefined) {
     const known = await findBasis(tx, basisId)
     if (known !== undefined && known.record.withdrawnAt === undefined)
       await endBasis(deps, tx, { basisId, subjectId, agencyId: known.agencyId, ...ending })
   } else if (referralId !== undefined) {
-    const submission = await findSubmission(tx, referralId)
     if (submission?.subjectId === subjectId) await endCarrying(deps, tx, submission, { ...ending, how: withdrawal })
   } else await endAll(deps, tx, withdrawal, { ...ending, subjectId })
   if (withdrawal.by === 'self') await endLinked(deps, tx, subjectId, at)
   if (basisId !== undefined) return
   for (const grant of await grantsOf(tx, subjectId)) {
-    if (referralId !== undefined && grant.referralId !== referralId) continue
-    const value = { withdrawalId, referralId: grant.referralId, takenBy: takenAt }
+    const carries = grant.referralId === referralId || grant.grantId === submission?.basisId
+    if (referralId !== undefined && !carries) continue
+    // Who of this hub took it, that hub cannot know: it is said for the agency to which its referral went.
+    const value = { withdrawalId, referralId: grant.referralId, takenBy: grant.to }
     await sayToHub(deps, tx, { toHub: grant.from.hub, at }, { case: 'withdrawal', value })
   }
 }

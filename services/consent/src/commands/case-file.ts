@@ -10,9 +10,10 @@ import type { Directory } from '../ports/directory.ts'
 import { recordsOf, recordsPassedOn } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { statusOfGrant } from '../store/grant-status.ts'
-import { findGrant, originOf } from '../store/grants.ts'
+import { findGrant, grantsOf } from '../store/grants.ts'
 import { oneCasesBetween } from '../store/one-cases.ts'
 import { findSubmission } from '../store/permits.ts'
+import { grantsPassedOn } from './grants-passed-on.ts'
 import type { Question } from './question.ts'
 
 /** All that a decision looks at. */
@@ -65,14 +66,14 @@ export const openCaseFile =
     return store.read(async reader => {
       const { subjectId } = question.stated
       // All at once: on one connection they are asked without waiting for one another.
-      const [known, own, passed, oneCases, exclusions, importedFrom] = await Promise.all([
+      const [known, own, passed, oneCases, exclusions, came] = await Promise.all([
         knownReferral(reader, question),
         recordsOf(reader, subjectId, sender.agencyId),
         // What is submitted on a reference of one's own rests on nobody else's consent.
         question.occasion === 'submit' && !attested.facts.received ? [] : recordsPassedOn(reader, subjectId, sender),
         sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
         exclusionsOf(reader, subjectId),
-        originOf(reader, subjectId),
+        grantsOf(reader, subjectId),
       ])
       if (known === 'otherwise') return undefined
       const { submission, grant } = known
@@ -90,9 +91,15 @@ export const openCaseFile =
       const granted = grant && to ? [recordOfGrant(grant, to.type, await statusOfGrant(reader, grant))] : []
       // What was referred further rests on what let it be; of what the sender recorded itself nobody else's consent is the basis.
       const carries = ({ id }: BasisRecord) => (submission ? submission.basisId === id : attested.facts.received)
-      const records = grant ? granted : [...own, ...passed.filter(carries)]
+      // All that is known of a person who came from another hub came with its grants, under whichever reference.
+      const further = (await grantsPassedOn(reader, came, sender)).filter(
+        ({ id }) => (submission?.basisId ?? id) === id,
+      )
+      const records = grant ? granted : [...own, ...passed.filter(carries), ...further]
       const facts = {
-        ...{ ...attested.facts, exclusions, importedFrom },
+        ...attested.facts,
+        exclusions: [...exclusions, ...came.flatMap(({ onward }) => onward?.excluded ?? [])],
+        importedFrom: came[0]?.from,
         instruments: [...instruments, ...oneCases.map(instrumentOf)],
       }
       const attestationHashes = [...new Set([question.attestationHash, attested.hash])]

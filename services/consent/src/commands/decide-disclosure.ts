@@ -5,9 +5,10 @@ import { mayAsk } from '../domain/asking.ts'
 import { decide } from '../domain/decide.ts'
 import { decideReport } from '../domain/decide-report.ts'
 import type { Decision, Permission } from '../domain/disclosure.ts'
+import { onwardTermsOf } from '../domain/onward.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { within } from '../domain/submission.ts'
-import { bindRecipient, holdBasis } from '../store/bases.ts'
+import { bindRecipient } from '../store/bases.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { insertPermit } from '../store/permits.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
@@ -15,6 +16,7 @@ import { decisionRecord } from './decision-record.ts'
 import { type Deny, denyBy } from './deny.ts'
 import type { Deps } from './deps.ts'
 import { type GrantPackage, grantPackage } from './grant-package.ts'
+import { holdRecord } from './hold-record.ts'
 import { messages } from './messages.ts'
 import { type Question, readQuestion } from './question.ts'
 import { signPermit } from './sign-permit.ts'
@@ -89,7 +91,7 @@ async function permit(
   file: CaseFile,
   permission: Permission,
 ): Promise<Answer | 'changed' | 'bound_elsewhere'> {
-  const { request, submission, answers, records } = file
+  const { request, submission, answers, records, facts } = file
   const { occasion, referralId, protocol } = question
   // As the referral was sent, whichever of the two asks.
   const sender = answers ? question.recipient : question.sender
@@ -99,15 +101,18 @@ async function permit(
   const issuedAt = deps.now()
   const userId = question.caller?.user ?? submission?.userId ?? ''
   const permitId = deps.newId()
-  const reportBack = records.some(({ id, reportBack }) => id === permission.basisId && reportBack)
+  const record = records.find(({ id }) => id === permission.basisId)
+  if (record === undefined) throw new TypeError('a permission without a record')
+  const { reportBack } = record
+  const onward = onwardTermsOf(record, facts.exclusions)
   const grant: GrantPackage | undefined =
     occasion === 'package' && !answers
-      ? await grantPackage(deps)(question, { ...permission, reportBack }, issuedAt)
+      ? await grantPackage(deps)(question, { ...permission, reportBack, onward }, issuedAt)
       : undefined
   const outcome = await deps.store.run(async tx => {
-    const { basisId, basisVersion } = permission
-    // What another hub has granted is its own to keep; it is not a row here.
-    const held = request.sender?.hub !== deps.hub || (await holdBasis(tx, basisId, basisVersion))
+    const { basisId } = permission
+    // What another hub has granted is its own to keep.
+    const held = request.sender?.hub !== deps.hub || (await holdRecord(tx, record, question.stated.subjectId))
     if (!held) return 'changed'
     if (occasion === 'submit' && permission.basis === 'vital_interest') {
       if (!isSameAgency(await bindRecipient(tx, basisId, recipient), recipient)) return 'bound_elsewhere'

@@ -8,8 +8,10 @@ import {
 } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Permission } from '../domain/disclosure.ts'
+import type { OnwardTerms } from '../domain/onward.ts'
 import { wires } from '../ports/codes.ts'
 import type { SignGrant } from '../ports/grant-signature.ts'
+import { writeOnward } from '../ports/onward-terms.ts'
 import type { Question } from './question.ts'
 
 export interface GrantPackage {
@@ -17,12 +19,12 @@ export interface GrantPackage {
   readonly signed: SignedGrant
 }
 
-/** What the receiving hub may do with a package: this purpose, these categories, until its basis ends, and nothing onward. */
+/** What the receiving hub may do with a package: this purpose, these categories, until its basis ends; and onward what the consent says. */
 export const grantPackage =
   ({ signGrant, newId }: { readonly signGrant: SignGrant; readonly newId: NewId }) =>
   async (
     question: Question,
-    permission: Permission & { readonly reportBack: boolean },
+    permission: Permission & { readonly reportBack: boolean; readonly onward: OnwardTerms | undefined },
     issuedAt: Date,
   ): Promise<GrantPackage> => {
     const grantId = newId()
@@ -44,6 +46,7 @@ export const grantPackage =
         instrumentId: permission.instrumentId,
         codeNameOnly: permission.codeNameOnly,
         reportBack: permission.reportBack,
+        ...(permission.onward && { onward: writeOnward(permission.onward) }),
       }),
     )
     return { grantId, signed: create(SignedGrantSchema, { grant, signature: await signGrant(grant) }) }

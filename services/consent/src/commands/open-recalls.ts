@@ -26,7 +26,7 @@ interface Opening {
 export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Opening): Promise<void> {
   const { hub, policy, newId } = deps
   const { kind, basisId, parentId, submissions, at } = opening
-  for (const { referralId, recipient, sender, priority, subjectId, isLast } of submissions) {
+  for (const { referralId, recipient, sender, priority, subjectId, isLast, basisId: restsOn } of submissions) {
     const isHere = recipient.hub === hub
     const holder = { hub: recipient.hub, agencyId: recipient.agencyId }
     // A package that was never made is with nobody.
@@ -40,7 +40,9 @@ export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Op
     if (isHere) {
       tellAgency(deps, tx, { agencyId: holder.agencyId, referralId, what: 'recall', at })
       const passedOn = await submissionsOf(tx, subjectId, holder.agencyId)
-      await recallOnward(deps, tx, { recall, submissions: passedOn.filter(other => other.basisId === basisId) })
+      // What ended in another hub has no basis here; what went further on its grant goes with it.
+      const ended = basisId ?? restsOn
+      await recallOnward(deps, tx, { recall, submissions: passedOn.filter(other => other.basisId === ended) })
     } else await sayToHub(deps, tx, { toHub: holder.hub, at }, recallBody(recall))
   }
 }

@@ -11,6 +11,7 @@ import type { AgencyRef } from '../domain/agency.ts'
 import type { GrantClaim } from '../domain/grant-claim.ts'
 import { readAll, wires } from '../ports/codes.ts'
 import type { SignedGrantBytes } from '../ports/grant-signature.ts'
+import { readOnward } from '../ports/onward-terms.ts'
 
 export interface ReceivedGrant {
   readonly signed: SignedGrantBytes
@@ -40,6 +41,8 @@ function understood(event: PackageOpened, grant: Grant): GrantClaim | undefined 
   const categories = readAll(wires.category, grant.categories)
   if (!from || !to || !issuer || !recipient) return undefined
   if (!protocol || !priority || !purpose || !basis || !purposes || !categories) return undefined
+  const onward = grant.onward && readOnward(grant.onward)
+  if (grant.onward !== undefined && (onward === undefined || basis !== 'consent')) return undefined
   if (grant.validFrom === undefined || grant.validUntil === undefined || grant.grantId === '') return undefined
   return {
     grant: {
@@ -51,6 +54,7 @@ function understood(event: PackageOpened, grant: Grant): GrantClaim | undefined 
       basisId: grant.basisId,
       codeNameOnly: grant.codeNameOnly,
       reportBack: grant.reportBack,
+      onward,
       instrumentId: grant.instrumentId,
       validFrom: timestampDate(grant.validFrom),
       validUntil: timestampDate(grant.validUntil),

@@ -3,7 +3,7 @@ import type { Transaction } from '@amparo/store'
 import { isSameAgency } from '../domain/agency.ts'
 import { ANSWERS } from '../domain/recall.ts'
 import { answerBody, isUuid, kindOf, partyIn, type StatedBy, viewsStoppedBody } from '../ports/hub-statement.ts'
-import { findGrant } from '../store/grants.ts'
+import { findGrant, lockGrant } from '../store/grants.ts'
 import { submissionsOf } from '../store/permits.ts'
 import { addRecall, findRecall, type NewRecall, saveSaid } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
@@ -23,6 +23,7 @@ export async function takeRecall(
   message: RecallMessage,
 ): Promise<void> {
   const recall = recallIn(message, { fromHub, toHub: deps.hub, issuedAt })
+  if (recall !== undefined) await lockGrant(tx, recall)
   const grant = recall && (await findGrant(tx, recall.referralId))
   const isOther = grant !== undefined && recall !== undefined && !isBetween(grant, recall)
   if (recall === undefined || isOther) {

@@ -70,8 +70,9 @@ export const PRECEDENCE = table([
   {
     code: 'state_of_nationality',
     refusesWhen:
-      'data would reach the state of nationality or a consulate, and the person seeks protection, or was not asked in private about fear of return and denied it',
-    denies: c => reachesFearedState(c) && (c.facts.protectionSeeker || !c.facts.fearOfReturnAsked),
+      'data would reach the state of nationality or a consulate, and the person seeks protection, or was not asked in private about fear of return and denied it; or what came from another hub would be referred to a third one or a consulate, of which nobody here has asked',
+    denies: c =>
+      (reachesFearedState(c) && (c.facts.protectionSeeker || !c.facts.fearOfReturnAsked)) || reachesUnaskedState(c),
   },
   {
     code: 'onward_not_permitted',
@@ -177,6 +178,11 @@ export type Row = RowText<DenialCode> & (PartyRow | RequestRow | RecordsRow)
 const reachesFearedState = (c: Case) =>
   (c.facts.importedFrom === undefined && c.policy.representsForeignState.includes(c.recipient.type)) ||
   (crossesBorder(c) && c.facts.recipientIsStateOfNationality)
+
+const reachesUnaskedState = (c: Case) =>
+  isPassingOn(c) &&
+  c.facts.importedFrom !== undefined &&
+  (crossesBorder(c) || c.policy.representsForeignState.includes(c.recipient.type))
 
 const isPassingOn = ({ facts, request }: Case) =>
   (facts.importedFrom !== undefined || facts.received) &&

@@ -28,6 +28,7 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     // Nobody but the person says so.
     reportBack: form.basis === 'consent' && form.reportBack,
     actions: form.actions,
+    onward: form.onward,
     selfIncriminatingAgreed: isAgreed(form, now),
     judicialReview: isReview(form),
     instrumentId: undefined,

@@ -36,6 +36,8 @@ export interface BasisRecord {
   readonly actions?: readonly Action[] | undefined
   /** Another agency's: the sender was given the person on it, and it lets them be referred further. Absent: no. */
   readonly passedOn?: boolean
+  /** Whoever receives the person on it may refer them further. Absent: no. */
+  readonly onward?: boolean | undefined
   /** The person agreed, after legal advice, that police and prosecution read what incriminates them. Absent: no. */
   readonly selfIncriminatingAgreed?: boolean
   /** A court ordered that its own judge reads what is withheld. Absent: no. */

@@ -1,6 +1,7 @@
 import { type AgencyRef, isSameAgency, type Party } from './agency.ts'
 import type { Basis, Category, Priority, Protocol, Purpose } from './codes.ts'
 import type { Permission, WithheldReason } from './disclosure.ts'
+import type { OnwardTerms } from './onward.ts'
 import type { Policy } from './policy.ts'
 import type { BasisRecord } from './record.ts'
 
@@ -36,6 +37,8 @@ export interface ImportedGrant {
   readonly categories: readonly Category[]
   readonly codeNameOnly: boolean
   readonly reportBack: boolean
+  /** Undefined: its recipient refers the person no further. */
+  readonly onward: OnwardTerms | undefined
   readonly instrumentId: string
   readonly validFrom: Date
   readonly validUntil: Date
@@ -117,3 +120,16 @@ export const recordOfGrant = (
   reportBack: grant.reportBack && grant.basis === 'consent',
   instrumentId: grant.instrumentId,
 })
+
+/**
+ * A grant as that on which its recipient refers the person further: what the package brought, to those whom the consent names.
+ * Undefined where it lets nobody.
+ */
+export function recordPassedOn(grant: ImportedGrant, to: AgencyRef, status: GrantStatus): BasisRecord | undefined {
+  const { onward } = grant
+  if (onward === undefined || grant.basis !== 'consent' || grant.to.hub !== to.hub) return undefined
+  const { purposes, recipients, actions } = onward
+  // The instrument was for the way here.
+  const further = { purposes, recipients, actions, onward: true, passedOn: true, instrumentId: undefined }
+  return { ...recordOfGrant(grant, 'audit', status), ...further }
+}

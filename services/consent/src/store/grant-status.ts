@@ -48,7 +48,8 @@ export async function statusOfGrant(
             (select min(recalled_at) from recall r where r.referral_id = $2 and r.from_hub = $3
                and r.recalled_at >= g.valid_from) as recalled_at,
             (select min(coalesce(w.settled_at, w.taken_at)) from withdrawal w where w.subject_id = g.subject_id
-               and w.state = 'effective' and (w.referral_id is null or w.referral_id = g.referral_id)
+               and w.state = 'effective' and (w.referral_id is null or w.referral_id = g.referral_id or exists (
+                 select from permit p where p.referral_id = w.referral_id and p.basis_id = g.grant_id and p.occasion = 'submit'))
                and w.taken_at >= g.valid_from) as taken_back_at
        from imported_grant g left join grant_status s on s.grant_id = g.grant_id where g.grant_id = $1`,
     [grantId, referralId, from.hub],

@@ -1,7 +1,8 @@
 import type { Reader, Transaction } from '@amparo/store'
+import { type AgencyRef, isSameAgency } from '../domain/agency.ts'
 import { BASES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
 import type { ImportedGrant } from '../domain/submission.ts'
-import { codeIn, codesIn } from './reading.ts'
+import { codeIn, codesIn, onwardJson } from './reading.ts'
 
 export interface SignedBytes {
   readonly bytes: Uint8Array
@@ -20,8 +21,8 @@ export async function insertGrant(
   const rows = await sql(
     `insert into imported_grant (grant_id, referral_id, package_id, subject_id, from_hub, from_agency, to_hub, to_agency,
        protocol, priority, purpose, basis, basis_id, purposes, categories, code_name_only, instrument_id, valid_from,
-       valid_until, grant_bytes, signature, imported_at, report_back, subject_ref)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+       valid_until, grant_bytes, signature, imported_at, report_back, subject_ref, onward)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
      on conflict do nothing returning 1 as inserted`,
     [
       ...[grant.grantId, grant.referralId, grant.packageId, grant.subjectId],
@@ -29,6 +30,7 @@ export async function insertGrant(
       ...[grant.protocol, grant.priority, grant.purpose, grant.basis, grant.basisId, grant.purposes, grant.categories],
       ...[grant.codeNameOnly, grant.instrumentId, grant.validFrom, grant.validUntil],
       ...[Buffer.from(signed.bytes), signed.signature, importedAt, grant.reportBack, subjectRef],
+      grant.onward === undefined ? null : JSON.stringify(grant.onward),
     ],
   )
   return rows.length > 0
@@ -52,6 +54,7 @@ interface Columns {
   categories: string[]
   code_name_only: boolean
   report_back: boolean
+  onward: unknown
   instrument_id: string
   valid_from: Date
   valid_until: Date
@@ -68,11 +71,22 @@ export async function grantsOf({ sql }: Reader, subjectId: string): Promise<Impo
   )
 }
 
-/** The agency that a person's data came from; undefined when it was recorded in this hub. */
-export async function originOf({ sql }: Reader, subjectId: string): Promise<ImportedGrant['from'] | undefined> {
-  const rows = await sql<Columns>('select * from imported_grant where subject_id = $1 limit 1', [subjectId])
-  return rows.map(toGrant)[0]?.from
+/** Whether an agency of this hub was given the person on a grant: by the package, or by whoever referred them further on it. */
+export async function wasGivenOn({ sql }: Reader, grant: ImportedGrant, to: AgencyRef): Promise<boolean> {
+  if (isSameAgency(grant.to, to)) return true
+  const rows = await sql(
+    `select 1 as given from permit where basis_id = $1 and recipient_hub = $2 and recipient_agency = $3
+        and occasion = 'submit' limit 1`,
+    [grant.grantId, to.hub, to.agencyId],
+  )
+  return rows.length > 0
 }
+
+/** Whoever refers the person further on a grant, and whoever recalls it, wait for one another until the transaction ends. */
+export const lockGrant = async ({ sql }: Transaction, { from, referralId }: GrantKey): Promise<void> =>
+  void (await sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`grant/${from.hub}/${referralId}`]))
+
+type GrantKey = Pick<ImportedGrant, 'from' | 'referralId'>
 
 const toGrant = (row: Columns): ImportedGrant => ({
   grantId: row.grant_id,
@@ -90,6 +104,7 @@ const toGrant = (row: Columns): ImportedGrant => ({
   categories: codesIn(CATEGORIES, row.categories),
   codeNameOnly: row.code_name_only,
   reportBack: row.report_back,
+  onward: onwardJson.parse(row.onward) ?? undefined,
   instrumentId: row.instrument_id,
   validFrom: row.valid_from,
   validUntil: row.valid_until,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ADVISERS, AGENCY_TYPES, CATEGORIES, LAWS, REASONS, TOLD } from '../domain/codes.ts'
+import { ACTIONS, ADVISERS, AGENCY_TYPES, CATEGORIES, LAWS, PURPOSES, REASONS, TOLD } from '../domain/codes.ts'
 import {
   CAPACITIES,
   COMPREHENSION_CHECKS,
@@ -25,6 +25,21 @@ export const codeOrNone = <const C extends string>(codes: readonly C[], value: s
 export const recipientsJson = z.array(
   z.strictObject({ hub: z.string(), agencyType: z.enum(AGENCY_TYPES), agencyId: z.string().optional() }),
 )
+export const onwardJson = z
+  .strictObject({
+    purposes: z.array(z.enum(PURPOSES)),
+    recipients: recipientsJson,
+    actions: z.array(z.enum(ACTIONS)),
+    excluded: z.array(
+      z.strictObject({
+        hub: z.string(),
+        agencyType: z.enum(AGENCY_TYPES).optional(),
+        agencyId: z.string().optional(),
+        userId: z.string().optional(),
+      }),
+    ),
+  })
+  .nullable()
 export const justificationJson = z
   .strictObject({
     reason: z.enum(REASONS),

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/consent/v1/consent.proto.
  */
 export const file_amparo_consent_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIsYFCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCBIXCg9qdWRpY2lhbF9yZXZpZXcYFSABKAginAQKBUdyYW50EhAKCGdyYW50X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEisKBmlzc3VlchgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIrCghwdXJwb3NlcxgHIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAggAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLgoKdmFsaWRfZnJvbRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdmFsaWRfdW50aWwYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKEG9ud2FyZF9wZXJtaXR0ZWQYCyABKAgSNQoNaGFuZGxpbmdfY29kZRgMIAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhUKDWluc3RydW1lbnRfaWQYDSABKAkSFgoOY29kZV9uYW1lX29ubHkYDiABKAgSEwoLcmVwb3J0X2JhY2sYDyABKAgiLwoLU2lnbmVkR3JhbnQSDQoFZ3JhbnQYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIvMDCg1HcmFudEltcG9ydGVkEhAKCGdyYW50X2lkGAEgASgJEhIKCnBhY2thZ2VfaWQYAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSKQoEZnJvbRgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAUgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEwoLc3ViamVjdF9yZWYYBiABKAkSLAoIcHJvdG9jb2wYByABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAggASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAkgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAogAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYCyABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgMIAEoDRINCgVxdWljaxgNIAEoCBIVCg1wcm90b2NvbF9oYXNoGA4gASgJEiwKCGZhbGxiYWNrGA8gASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjayJXCgxHcmFudFJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJInsKCVdpdGhkcmF3bhIQCghiYXNpc19pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSFAoMcmVmZXJyYWxfaWRzGAMgAygJEjMKDHZvaWRfcGVybWl0cxgEIAMoCzIdLmFtcGFyby5jb25zZW50LnYxLlZvaWRQZXJtaXQiNAoKVm9pZFBlcm1pdBIRCglwZXJtaXRfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkiUwoIQmFzaXNEdWUSEAoIYmFzaXNfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBGtpbmQYAyABKAkSFAoMcmVmZXJyYWxfaWRzGAQgAygJIloKEkV4Y2x1c2lvbnNSZWNvcmRlZBISCgpzdWJqZWN0X2lkGAEgASgJEjAKCmV4Y2x1c2lvbnMYAiADKAsyHC5hbXBhcm8uY29uc2VudC52MS5FeGNsdXNpb24ibwoJRXhjbHVzaW9uEgsKA2h1YhgBIAEoCRIxCgthZ2VuY3lfdHlwZRgCIAEoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCSJmCg9TdWl0YWJsZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLwoKY2FuZGlkYXRlcxgDIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmInQKEFN1aXRhYmxlUmVzcG9uc2USLQoIc3VpdGFibGUYASADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIxCgx3aXRoaW5fYmFzaXMYAiADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJgChNDaGlsZENvbnNlbnRSZWZ1c2VkEhAKCGRyYWZ0X2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJIrcBCg1SZWNvcmRSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEisKBmFnZW5jeRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCGFza2VkX2J5GAQgASgOMhouYW1wYXJvLmNvbnNlbnQudjEuQXNrZWRCeRItCgthdHRlc3RhdGlvbhgFIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInUKDlJlY29yZFJlc3BvbnNlEioKBnJlY29yZBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSABCCgoIZGVjaXNpb24ikAIKDVN1YmplY3RSZWNvcmQSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhIKCnN1YmplY3RfaWQYAiABKAkSEQoJcGVybWl0X2lkGAMgASgJEhMKC3BvbGljeV9oYXNoGAQgASgJEi8KBWJhc2VzGAUgAygLMiAuYW1wYXJvLmNvbnNlbnQudjEuUmVjb3JkZWRCYXNpcxIyCgtkaXNjbG9zdXJlcxgGIAMoCzIdLmFtcGFyby5jb25zZW50LnYxLkRpc2Nsb3N1cmUSGAoQaGlkZGVuX3JlZmVycmFscxgHIAMoCRIuCgpleHBpcmVzX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKdAwoNUmVjb3JkZWRCYXNpcxIQCghiYXNpc19pZBgBIAEoCRImCgViYXNpcxgCIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSKwoGYWdlbmN5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSKwoIcHVycG9zZXMYBCADKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMgoKY2F0ZWdvcmllcxgFIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5EjUKCnJlY2lwaWVudHMYBiADKAsyIS5hbXBhcm8uY29uc2VudC52MS5OYW1lZFJlY2lwaWVudBIuCgpncmFudGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIrCgdlbmRzX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgx3aXRoZHJhd25fYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImMKDk5hbWVkUmVjaXBpZW50EgsKA2h1YhgBIAEoCRIxCgthZ2VuY3lfdHlwZRgCIAEoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZRIRCglhZ2VuY3lfaWQYAyABKAkitwIKCkRpc2Nsb3N1cmUSEwoLcmVmZXJyYWxfaWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSKgoHcHVycG9zZRgEIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgFIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYBiABKAkSMgoKY2F0ZWdvcmllcxgHIAMoDjIeLmFtcGFyby5jb21tb24udjEuRGF0YUNhdGVnb3J5EiYKAmF0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCL5AQoNTm90aWNlUmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRIRCglub3RpY2VfaWQYAyABKAkSKwoEa2luZBgEIAEoDjIdLmFtcGFyby5jb25zZW50LnYxLk5vdGljZUtpbmQSKwoGaXNzdWVyGAUgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoJcmVjaXBpZW50GAYgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLQoLYXR0ZXN0YXRpb24YByABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJ1Cg5Ob3RpY2VSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uItQCCgxIdWJTdGF0ZW1lbnQSFAoMc3RhdGVtZW50X2lkGDMgASgJEhAKCGZyb21faHViGDQgASgJEg4KBnRvX2h1Yhg1IAEoCRItCglpc3N1ZWRfYXQYNiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKBnJlY2FsbBg9IAEoCzIZLmFtcGFyby5jb25zZW50LnYxLlJlY2FsbEgAEjgKDXJlY2FsbF9hbnN3ZXIYPiABKAsyHy5hbXBhcm8uY29uc2VudC52MS5SZWNhbGxBbnN3ZXJIABI0CgtzdGF0dXNfbGlzdBg/IAEoCzIdLmFtcGFyby5jb25zZW50LnYxLlN0YXR1c0xpc3RIABI4Cgp3aXRoZHJhd2FsGEAgASgLMiIuYW1wYXJvLmNvbnNlbnQudjEuV2l0aGRyYXdhbFRha2VuSABCBgoEYm9keSI6ChJTaWduZWRIdWJTdGF0ZW1lbnQSEQoJc3RhdGVtZW50GAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoCSLgAQoGUmVjYWxsEhEKCXJlY2FsbF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIrCgRraW5kGAUgASgOMh0uYW1wYXJvLmNvbnNlbnQudjEuUmVjYWxsS2luZBItCglhbnN3ZXJfYnkYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIpkCCgxSZWNhbGxBbnN3ZXISEQoJcmVjYWxsX2lkGAEgASgJEisKBmhvbGRlchgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi8KBmFuc3dlchgDIAEoDjIfLmFtcGFyby5jb25zZW50LnYxLkhvbGRlckFuc3dlchImCgViYXNpcxgEIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSDgoGcmVhc29uGAUgASgJEi8KBm9ud2FyZBgGIAMoCzIfLmFtcGFyby5jb25zZW50LnYxLk9ud2FyZEhvbGRlchIvCgthbnN3ZXJlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAibAoMT253YXJkSG9sZGVyEisKBmhvbGRlchgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi8KBmFuc3dlchgCIAEoDjIfLmFtcGFyby5jb25zZW50LnYxLkhvbGRlckFuc3dlciIwCgpTdGF0dXNMaXN0EhAKCHNlcXVlbmNlGAEgASgEEhAKCGluX2ZvcmNlGAIgASgMImwKD1dpdGhkcmF3YWxUYWtlbhIVCg13aXRoZHJhd2FsX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi0KCHRha2VuX2J5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYibAoNU3RhdGVtZW50TWFkZRIUCgxzdGF0ZW1lbnRfaWQYASABKAkSDgoGdG9faHViGAIgASgJEjUKBnNpZ25lZBgDIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCJCCgpIb2xkZXJOZXdzEhEKCWFnZW5jeV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIMCgR3aGF0GAMgASgJIkwKEERlc3RydWN0aW9uQXNrZWQSEQoJcmVjYWxsX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJKnUKCE9jY2FzaW9uEhgKFE9DQ0FTSU9OX1VOU1BFQ0lGSUVEEAASEwoPT0NDQVNJT05fU1VCTUlUEAESFAoQT0NDQVNJT05fUEFDS0FHRRACEhEKDU9DQ0FTSU9OX1ZJRVcQAxIRCg1PQ0NBU0lPTl9MSU5LEAQqTwoHQXNrZWRCeRIYChRBU0tFRF9CWV9VTlNQRUNJRklFRBAAEhMKD0FTS0VEX0JZX1BFUlNPThABEhUKEUFTS0VEX0JZX0dVQVJESUFOEAIqYAoKTm90aWNlS2luZBIbChdOT1RJQ0VfS0lORF9VTlNQRUNJRklFRBAAEhsKF05PVElDRV9LSU5EX05PTl9SRU1PVkFMEAESGAoUTk9USUNFX0tJTkRfQ09OU1VMQVIQAip3CgpSZWNhbGxLaW5kEhsKF1JFQ0FMTF9LSU5EX1VOU1BFQ0lGSUVEEAASGQoVUkVDQUxMX0tJTkRfV0lUSERSQVdOEAESFgoSUkVDQUxMX0tJTkRfRVJBU0VEEAISGQoVUkVDQUxMX0tJTkRfU1VTUEVOREVEEAMqogEKDEhvbGRlckFuc3dlchIdChlIT0xERVJfQU5TV0VSX1VOU1BFQ0lGSUVEEAASHwobSE9MREVSX0FOU1dFUl9WSUVXU19TVE9QUEVEEAESGQoVSE9MREVSX0FOU1dFUl9TVE9QUEVEEAISGwoXSE9MREVSX0FOU1dFUl9ERVNUUk9ZRUQQAxIaChZIT0xERVJfQU5TV0VSX1JFVEFJTkVEEARiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIsYFCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCBIXCg9qdWRpY2lhbF9yZXZpZXcYFSABKAgixwQKBUdyYW50EhAKCGdyYW50X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEisKBmlzc3VlchgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIrCghwdXJwb3NlcxgHIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAggAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLgoKdmFsaWRfZnJvbRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdmFsaWRfdW50aWwYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKEG9ud2FyZF9wZXJtaXR0ZWQYCyABKAgSNQoNaGFuZGxpbmdfY29kZRgMIAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhUKDWluc3RydW1lbnRfaWQYDSABKAkSFgoOY29kZV9uYW1lX29ubHkYDiABKAgSEwoLcmVwb3J0X2JhY2sYDyABKAgSKQoGb253YXJkGBAgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuT253YXJkIt8BCgZPbndhcmQSKwoIcHVycG9zZXMYASADKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USFQoNanVyaXNkaWN0aW9ucxgCIAMoCRI1CgpyZWNpcGllbnRzGAMgAygLMiEuYW1wYXJvLmNvbnNlbnQudjEuTmFtZWRSZWNpcGllbnQSKgoEd2F5cxgEIAMoDjIcLmFtcGFyby5jb25zZW50LnYxLlBhc3NpbmdPbhIuCghleGNsdWRlZBgFIAMoCzIcLmFtcGFyby5jb25zZW50LnYxLkV4Y2x1c2lvbiIvCgtTaWduZWRHcmFudBINCgVncmFudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki8wMKDUdyYW50SW1wb3J0ZWQSEAoIZ3JhbnRfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRIpCgRmcm9tGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgGIAEoCRIsCghwcm90b2NvbBgHIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCiADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgLIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAwgASgNEg0KBXF1aWNrGA0gASgIEhUKDXByb3RvY29sX2hhc2gYDiABKAkSLAoIZmFsbGJhY2sYDyABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlcKDEdyYW50UmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiewoJV2l0aGRyYXduEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkSMwoMdm9pZF9wZXJtaXRzGAQgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuVm9pZFBlcm1pdCI0CgpWb2lkUGVybWl0EhEKCXBlcm1pdF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCSJTCghCYXNpc0R1ZRIQCghiYXNpc19pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEa2luZBgDIAEoCRIUCgxyZWZlcnJhbF9pZHMYBCADKAkiWgoSRXhjbHVzaW9uc1JlY29yZGVkEhIKCnN1YmplY3RfaWQYASABKAkSMAoKZXhjbHVzaW9ucxgCIAMoCzIcLmFtcGFyby5jb25zZW50LnYxLkV4Y2x1c2lvbiJvCglFeGNsdXNpb24SCwoDaHViGAEgASgJEjEKC2FnZW5jeV90eXBlGAIgASgOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJImYKD1N1aXRhYmxlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIvCgpjYW5kaWRhdGVzGAMgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYidAoQU3VpdGFibGVSZXNwb25zZRItCghzdWl0YWJsZRgBIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjEKDHdpdGhpbl9iYXNpcxgCIAMoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmImAKE0NoaWxkQ29uc2VudFJlZnVzZWQSEAoIZHJhZnRfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEwoLc3ViamVjdF9yZWYYBCABKAkitwEKDVJlY29yZFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSKwoGYWdlbmN5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIYXNrZWRfYnkYBCABKA4yGi5hbXBhcm8uY29uc2VudC52MS5Bc2tlZEJ5Ei0KC2F0dGVzdGF0aW9uGAUgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidQoOUmVjb3JkUmVzcG9uc2USKgoGcmVjb3JkGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIABIrCgZkZW5pYWwYAiABKAsyGS5hbXBhcm8uY29uc2VudC52MS5EZW5pYWxIAEIKCghkZWNpc2lvbiKQAgoNU3ViamVjdFJlY29yZBIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEgoKc3ViamVjdF9pZBgCIAEoCRIRCglwZXJtaXRfaWQYAyABKAkSEwoLcG9saWN5X2hhc2gYBCABKAkSLwoFYmFzZXMYBSADKAsyIC5hbXBhcm8uY29uc2VudC52MS5SZWNvcmRlZEJhc2lzEjIKC2Rpc2Nsb3N1cmVzGAYgAygLMh0uYW1wYXJvLmNvbnNlbnQudjEuRGlzY2xvc3VyZRIYChBoaWRkZW5fcmVmZXJyYWxzGAcgAygJEi4KCmV4cGlyZXNfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIp0DCg1SZWNvcmRlZEJhc2lzEhAKCGJhc2lzX2lkGAEgASgJEiYKBWJhc2lzGAIgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIrCgZhZ2VuY3kYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIrCghwdXJwb3NlcxgEIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAUgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSNQoKcmVjaXBpZW50cxgGIAMoCzIhLmFtcGFyby5jb25zZW50LnYxLk5hbWVkUmVjaXBpZW50Ei4KCmdyYW50ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKB2VuZHNfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDHdpdGhkcmF3bl9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiYwoOTmFtZWRSZWNpcGllbnQSCwoDaHViGAEgASgJEjEKC2FnZW5jeV90eXBlGAIgASgOMhwuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lUeXBlEhEKCWFnZW5jeV9pZBgDIAEoCSK3AgoKRGlzY2xvc3VyZRITCgtyZWZlcnJhbF9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIqCgdwdXJwb3NlGAQgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIyCgpjYXRlZ29yaWVzGAcgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSJgoCYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvkBCg1Ob3RpY2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhEKCW5vdGljZV9pZBgDIAEoCRIrCgRraW5kGAQgASgOMh0uYW1wYXJvLmNvbnNlbnQudjEuTm90aWNlS2luZBIrCgZpc3N1ZXIYBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInUKDk5vdGljZVJlc3BvbnNlEioKBnBlcm1pdBgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSAASKwoGZGVuaWFsGAIgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuRGVuaWFsSABCCgoIZGVjaXNpb24i1AIKDEh1YlN0YXRlbWVudBIUCgxzdGF0ZW1lbnRfaWQYMyABKAkSEAoIZnJvbV9odWIYNCABKAkSDgoGdG9faHViGDUgASgJEi0KCWlzc3VlZF9hdBg2IAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKwoGcmVjYWxsGD0gASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuUmVjYWxsSAASOAoNcmVjYWxsX2Fuc3dlchg+IAEoCzIfLmFtcGFyby5jb25zZW50LnYxLlJlY2FsbEFuc3dlckgAEjQKC3N0YXR1c19saXN0GD8gASgLMh0uYW1wYXJvLmNvbnNlbnQudjEuU3RhdHVzTGlzdEgAEjgKCndpdGhkcmF3YWwYQCABKAsyIi5hbXBhcm8uY29uc2VudC52MS5XaXRoZHJhd2FsVGFrZW5IAEIGCgRib2R5IjoKElNpZ25lZEh1YlN0YXRlbWVudBIRCglzdGF0ZW1lbnQYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIuABCgZSZWNhbGwSEQoJcmVjYWxsX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEisKBGtpbmQYBSABKA4yHS5hbXBhcm8uY29uc2VudC52MS5SZWNhbGxLaW5kEi0KCWFuc3dlcl9ieRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimQIKDFJlY2FsbEFuc3dlchIRCglyZWNhbGxfaWQYASABKAkSKwoGaG9sZGVyGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoGYW5zd2VyGAMgASgOMh8uYW1wYXJvLmNvbnNlbnQudjEuSG9sZGVyQW5zd2VyEiYKBWJhc2lzGAQgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIOCgZyZWFzb24YBSABKAkSLwoGb253YXJkGAYgAygLMh8uYW1wYXJvLmNvbnNlbnQudjEuT253YXJkSG9sZGVyEi8KC2Fuc3dlcmVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJsCgxPbndhcmRIb2xkZXISKwoGaG9sZGVyGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLwoGYW5zd2VyGAIgASgOMh8uYW1wYXJvLmNvbnNlbnQudjEuSG9sZGVyQW5zd2VyIjAKClN0YXR1c0xpc3QSEAoIc2VxdWVuY2UYASABKAQSEAoIaW5fZm9yY2UYAiABKAwibAoPV2l0aGRyYXdhbFRha2VuEhUKDXdpdGhkcmF3YWxfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLQoIdGFrZW5fYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJsCg1TdGF0ZW1lbnRNYWRlEhQKDHN0YXRlbWVudF9pZBgBIAEoCRIOCgZ0b19odWIYAiABKAkSNQoGc2lnbmVkGAMgASgLMiUuYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkSHViU3RhdGVtZW50IkIKCkhvbGRlck5ld3MSEQoJYWdlbmN5X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEgwKBHdoYXQYAyABKAkiTAoQRGVzdHJ1Y3Rpb25Bc2tlZBIRCglyZWNhbGxfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkqdQoIT2NjYXNpb24SGAoUT0NDQVNJT05fVU5TUEVDSUZJRUQQABITCg9PQ0NBU0lPTl9TVUJNSVQQARIUChBPQ0NBU0lPTl9QQUNLQUdFEAISEQoNT0NDQVNJT05fVklFVxADEhEKDU9DQ0FTSU9OX0xJTksQBCpSCglQYXNzaW5nT24SGgoWUEFTU0lOR19PTl9VTlNQRUNJRklFRBAAEhQKEFBBU1NJTkdfT05fUkVGRVIQARITCg9QQVNTSU5HX09OX0xJTksQAipPCgdBc2tlZEJ5EhgKFEFTS0VEX0JZX1VOU1BFQ0lGSUVEEAASEwoPQVNLRURfQllfUEVSU09OEAESFQoRQVNLRURfQllfR1VBUkRJQU4QAipgCgpOb3RpY2VLaW5kEhsKF05PVElDRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXTk9USUNFX0tJTkRfTk9OX1JFTU9WQUwQARIYChROT1RJQ0VfS0lORF9DT05TVUxBUhACKncKClJlY2FsbEtpbmQSGwoXUkVDQUxMX0tJTkRfVU5TUEVDSUZJRUQQABIZChVSRUNBTExfS0lORF9XSVRIRFJBV04QARIWChJSRUNBTExfS0lORF9FUkFTRUQQAhIZChVSRUNBTExfS0lORF9TVVNQRU5ERUQQAyqiAQoMSG9sZGVyQW5zd2VyEh0KGUhPTERFUl9BTlNXRVJfVU5TUEVDSUZJRUQQABIfChtIT0xERVJfQU5TV0VSX1ZJRVdTX1NUT1BQRUQQARIZChVIT0xERVJfQU5TV0VSX1NUT1BQRUQQAhIbChdIT0xERVJfQU5TV0VSX0RFU1RST1lFRBADEhoKFkhPTERFUl9BTlNXRVJfUkVUQUlORUQQBGIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * consent.decide.v1: may this go to that recipient, for that purpose, now?
@@ -440,7 +440,7 @@ export type Grant = Message<"amparo.consent.v1.Grant"> & {
   validUntil?: Timestamp | undefined;
 
   /**
-   * always false: onward use needs the sender's recorded permission
+   * always false: a hub that knows no more than this field passes nothing on; what may be stands in onward
    *
    * @generated from field: bool onward_permitted = 11;
    */
@@ -467,6 +467,13 @@ export type Grant = Message<"amparo.consent.v1.Grant"> & {
    * @generated from field: bool report_back = 15;
    */
   reportBack: boolean;
+
+  /**
+   * of a consent that says so; absent: the recipient refers the person no further
+   *
+   * @generated from field: amparo.consent.v1.Onward onward = 16;
+   */
+  onward?: Onward | undefined;
 };
 
 /**
@@ -475,6 +482,49 @@ export type Grant = Message<"amparo.consent.v1.Grant"> & {
  */
 export const GrantSchema: GenMessage<Grant> = /*@__PURE__*/
   messageDesc(file_amparo_consent_v1_consent, 6);
+
+/**
+ * To whom, for what and by which ways the person lets a recipient refer them further. The receiving hub's own policy narrows it.
+ *
+ * @generated from message amparo.consent.v1.Onward
+ */
+export type Onward = Message<"amparo.consent.v1.Onward"> & {
+  /**
+   * @generated from field: repeated amparo.common.v1.Purpose purposes = 1;
+   */
+  purposes: Purpose[];
+
+  /**
+   * hubs; nobody elsewhere is a recipient
+   *
+   * @generated from field: repeated string jurisdictions = 2;
+   */
+  jurisdictions: string[];
+
+  /**
+   * @generated from field: repeated amparo.consent.v1.NamedRecipient recipients = 3;
+   */
+  recipients: NamedRecipient[];
+
+  /**
+   * @generated from field: repeated amparo.consent.v1.PassingOn ways = 4;
+   */
+  ways: PassingOn[];
+
+  /**
+   * in these jurisdictions
+   *
+   * @generated from field: repeated amparo.consent.v1.Exclusion excluded = 5;
+   */
+  excluded: Exclusion[];
+};
+
+/**
+ * Describes the message amparo.consent.v1.Onward.
+ * Use `create(OnwardSchema)` to create a new message.
+ */
+export const OnwardSchema: GenMessage<Onward> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 7);
 
 /**
  * @generated from message amparo.consent.v1.SignedGrant
@@ -498,7 +548,7 @@ export type SignedGrant = Message<"amparo.consent.v1.SignedGrant"> & {
  * Use `create(SignedGrantSchema)` to create a new message.
  */
 export const SignedGrantSchema: GenMessage<SignedGrant> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 7);
+  messageDesc(file_amparo_consent_v1_consent, 8);
 
 /**
  * consent.grant-imported.v1: the receiving hub knows on what the package rests.
@@ -587,7 +637,7 @@ export type GrantImported = Message<"amparo.consent.v1.GrantImported"> & {
  * Use `create(GrantImportedSchema)` to create a new message.
  */
 export const GrantImportedSchema: GenMessage<GrantImported> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 8);
+  messageDesc(file_amparo_consent_v1_consent, 9);
 
 /**
  * consent.grant-refused.v1: the package's grant does not verify or local policy denies it.
@@ -621,7 +671,7 @@ export type GrantRefused = Message<"amparo.consent.v1.GrantRefused"> & {
  * Use `create(GrantRefusedSchema)` to create a new message.
  */
 export const GrantRefusedSchema: GenMessage<GrantRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 9);
+  messageDesc(file_amparo_consent_v1_consent, 10);
 
 /**
  * consent.withdrawn.v1: what rests on this basis halts.
@@ -661,7 +711,7 @@ export type Withdrawn = Message<"amparo.consent.v1.Withdrawn"> & {
  * Use `create(WithdrawnSchema)` to create a new message.
  */
 export const WithdrawnSchema: GenMessage<Withdrawn> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 10);
+  messageDesc(file_amparo_consent_v1_consent, 11);
 
 /**
  * @generated from message amparo.consent.v1.VoidPermit
@@ -683,7 +733,7 @@ export type VoidPermit = Message<"amparo.consent.v1.VoidPermit"> & {
  * Use `create(VoidPermitSchema)` to create a new message.
  */
 export const VoidPermitSchema: GenMessage<VoidPermit> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 11);
+  messageDesc(file_amparo_consent_v1_consent, 12);
 
 /**
  * consent.basis-due.v1: its review is overdue, or it ends soon; the supervisors of the agency are told.
@@ -723,7 +773,7 @@ export type BasisDue = Message<"amparo.consent.v1.BasisDue"> & {
  * Use `create(BasisDueSchema)` to create a new message.
  */
 export const BasisDueSchema: GenMessage<BasisDue> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 12);
+  messageDesc(file_amparo_consent_v1_consent, 13);
 
 /**
  * consent.exclusions-recorded.v1: whom a person never wants to know of them. Redaction keeps it too, for when consent is away.
@@ -749,7 +799,7 @@ export type ExclusionsRecorded = Message<"amparo.consent.v1.ExclusionsRecorded">
  * Use `create(ExclusionsRecordedSchema)` to create a new message.
  */
 export const ExclusionsRecordedSchema: GenMessage<ExclusionsRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 13);
+  messageDesc(file_amparo_consent_v1_consent, 14);
 
 /**
  * Every part that is there must fit; one that names nothing but a hub bars the whole hub.
@@ -783,7 +833,7 @@ export type Exclusion = Message<"amparo.consent.v1.Exclusion"> & {
  * Use `create(ExclusionSchema)` to create a new message.
  */
 export const ExclusionSchema: GenMessage<Exclusion> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 14);
+  messageDesc(file_amparo_consent_v1_consent, 15);
 
 /**
  * consent.suitable.v1: which of these agencies may be offered the needs (no identity) of a referral's person?
@@ -812,7 +862,7 @@ export type SuitableRequest = Message<"amparo.consent.v1.SuitableRequest"> & {
  * Use `create(SuitableRequestSchema)` to create a new message.
  */
 export const SuitableRequestSchema: GenMessage<SuitableRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 15);
+  messageDesc(file_amparo_consent_v1_consent, 16);
 
 /**
  * @generated from message amparo.consent.v1.SuitableResponse
@@ -838,7 +888,7 @@ export type SuitableResponse = Message<"amparo.consent.v1.SuitableResponse"> & {
  * Use `create(SuitableResponseSchema)` to create a new message.
  */
 export const SuitableResponseSchema: GenMessage<SuitableResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 16);
+  messageDesc(file_amparo_consent_v1_consent, 17);
 
 /**
  * consent.child-consent-refused.v1: the consent is refused, the child is not: a safeguarding draft opens.
@@ -874,7 +924,7 @@ export type ChildConsentRefused = Message<"amparo.consent.v1.ChildConsentRefused
  * Use `create(ChildConsentRefusedSchema)` to create a new message.
  */
 export const ChildConsentRefusedSchema: GenMessage<ChildConsentRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 17);
+  messageDesc(file_amparo_consent_v1_consent, 18);
 
 /**
  * consent.record.v1: may the person's own record be shown, through this agency or by a code sheet that it gave out? If so, what was
@@ -918,7 +968,7 @@ export type RecordRequest = Message<"amparo.consent.v1.RecordRequest"> & {
  * Use `create(RecordRequestSchema)` to create a new message.
  */
 export const RecordRequestSchema: GenMessage<RecordRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 18);
+  messageDesc(file_amparo_consent_v1_consent, 19);
 
 /**
  * @generated from message amparo.consent.v1.RecordResponse
@@ -949,7 +999,7 @@ export type RecordResponse = Message<"amparo.consent.v1.RecordResponse"> & {
  * Use `create(RecordResponseSchema)` to create a new message.
  */
 export const RecordResponseSchema: GenMessage<RecordResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 19);
+  messageDesc(file_amparo_consent_v1_consent, 20);
 
 /**
  * Payload; valid 30 s, bound to the request. Nothing of a compartment stands in it.
@@ -1009,7 +1059,7 @@ export type SubjectRecord = Message<"amparo.consent.v1.SubjectRecord"> & {
  * Use `create(SubjectRecordSchema)` to create a new message.
  */
 export const SubjectRecordSchema: GenMessage<SubjectRecord> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 20);
+  messageDesc(file_amparo_consent_v1_consent, 21);
 
 /**
  * @generated from message amparo.consent.v1.RecordedBasis
@@ -1070,7 +1120,7 @@ export type RecordedBasis = Message<"amparo.consent.v1.RecordedBasis"> & {
  * Use `create(RecordedBasisSchema)` to create a new message.
  */
 export const RecordedBasisSchema: GenMessage<RecordedBasis> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 21);
+  messageDesc(file_amparo_consent_v1_consent, 22);
 
 /**
  * @generated from message amparo.consent.v1.NamedRecipient
@@ -1099,7 +1149,7 @@ export type NamedRecipient = Message<"amparo.consent.v1.NamedRecipient"> & {
  * Use `create(NamedRecipientSchema)` to create a new message.
  */
 export const NamedRecipientSchema: GenMessage<NamedRecipient> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 22);
+  messageDesc(file_amparo_consent_v1_consent, 23);
 
 /**
  * @generated from message amparo.consent.v1.Disclosure
@@ -1153,7 +1203,7 @@ export type Disclosure = Message<"amparo.consent.v1.Disclosure"> & {
  * Use `create(DisclosureSchema)` to create a new message.
  */
 export const DisclosureSchema: GenMessage<Disclosure> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 23);
+  messageDesc(file_amparo_consent_v1_consent, 24);
 
 /**
  * consent.notice.v1: may this notice be issued, or be shown to whom it is addressed, now?
@@ -1208,7 +1258,7 @@ export type NoticeRequest = Message<"amparo.consent.v1.NoticeRequest"> & {
  * Use `create(NoticeRequestSchema)` to create a new message.
  */
 export const NoticeRequestSchema: GenMessage<NoticeRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 24);
+  messageDesc(file_amparo_consent_v1_consent, 25);
 
 /**
  * @generated from message amparo.consent.v1.NoticeResponse
@@ -1239,7 +1289,7 @@ export type NoticeResponse = Message<"amparo.consent.v1.NoticeResponse"> & {
  * Use `create(NoticeResponseSchema)` to create a new message.
  */
 export const NoticeResponseSchema: GenMessage<NoticeResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 25);
+  messageDesc(file_amparo_consent_v1_consent, 26);
 
 /**
  * What the consent service of one hub tells that of another, signed as grants are. Codes, ids and times. No field has the number of one
@@ -1305,7 +1355,7 @@ export type HubStatement = Message<"amparo.consent.v1.HubStatement"> & {
  * Use `create(HubStatementSchema)` to create a new message.
  */
 export const HubStatementSchema: GenMessage<HubStatement> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 26);
+  messageDesc(file_amparo_consent_v1_consent, 27);
 
 /**
  * @generated from message amparo.consent.v1.SignedHubStatement
@@ -1331,7 +1381,7 @@ export type SignedHubStatement = Message<"amparo.consent.v1.SignedHubStatement">
  * Use `create(SignedHubStatementSchema)` to create a new message.
  */
 export const SignedHubStatementSchema: GenMessage<SignedHubStatement> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 27);
+  messageDesc(file_amparo_consent_v1_consent, 28);
 
 /**
  * Whoever got the data of a referral stops using them, and says so before a deadline.
@@ -1381,7 +1431,7 @@ export type Recall = Message<"amparo.consent.v1.Recall"> & {
  * Use `create(RecallSchema)` to create a new message.
  */
 export const RecallSchema: GenMessage<Recall> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 28);
+  messageDesc(file_amparo_consent_v1_consent, 29);
 
 /**
  * @generated from message amparo.consent.v1.RecallAnswer
@@ -1434,7 +1484,7 @@ export type RecallAnswer = Message<"amparo.consent.v1.RecallAnswer"> & {
  * Use `create(RecallAnswerSchema)` to create a new message.
  */
 export const RecallAnswerSchema: GenMessage<RecallAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 29);
+  messageDesc(file_amparo_consent_v1_consent, 30);
 
 /**
  * @generated from message amparo.consent.v1.OnwardHolder
@@ -1456,7 +1506,7 @@ export type OnwardHolder = Message<"amparo.consent.v1.OnwardHolder"> & {
  * Use `create(OnwardHolderSchema)` to create a new message.
  */
 export const OnwardHolderSchema: GenMessage<OnwardHolder> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 30);
+  messageDesc(file_amparo_consent_v1_consent, 31);
 
 /**
  * Which grants of packages to that hub are in force. One that is not listed is not.
@@ -1484,7 +1534,7 @@ export type StatusList = Message<"amparo.consent.v1.StatusList"> & {
  * Use `create(StatusListSchema)` to create a new message.
  */
 export const StatusListSchema: GenMessage<StatusList> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 31);
+  messageDesc(file_amparo_consent_v1_consent, 32);
 
 /**
  * The person took back, at an agency that had received the referral, what it rests on.
@@ -1515,7 +1565,7 @@ export type WithdrawalTaken = Message<"amparo.consent.v1.WithdrawalTaken"> & {
  * Use `create(WithdrawalTakenSchema)` to create a new message.
  */
 export const WithdrawalTakenSchema: GenMessage<WithdrawalTaken> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 32);
+  messageDesc(file_amparo_consent_v1_consent, 33);
 
 /**
  * consent.statement-made.v1: for the consent service of another hub.
@@ -1544,7 +1594,7 @@ export type StatementMade = Message<"amparo.consent.v1.StatementMade"> & {
  * Use `create(StatementMadeSchema)` to create a new message.
  */
 export const StatementMadeSchema: GenMessage<StatementMade> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 33);
+  messageDesc(file_amparo_consent_v1_consent, 34);
 
 /**
  * consent.holder-news.v1: somebody of an agency has to do something about a recall, or hears what came of one.
@@ -1577,7 +1627,7 @@ export type HolderNews = Message<"amparo.consent.v1.HolderNews"> & {
  * Use `create(HolderNewsSchema)` to create a new message.
  */
 export const HolderNewsSchema: GenMessage<HolderNews> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 34);
+  messageDesc(file_amparo_consent_v1_consent, 35);
 
 /**
  * consent.destruction-asked.v1: the holder says that what it has from another hub is to be destroyed.
@@ -1606,7 +1656,7 @@ export type DestructionAsked = Message<"amparo.consent.v1.DestructionAsked"> & {
  * Use `create(DestructionAskedSchema)` to create a new message.
  */
 export const DestructionAskedSchema: GenMessage<DestructionAsked> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 35);
+  messageDesc(file_amparo_consent_v1_consent, 36);
 
 /**
  * @generated from enum amparo.consent.v1.Occasion
@@ -1658,6 +1708,41 @@ export const OccasionSchema: GenEnum<Occasion> = /*@__PURE__*/
   enumDesc(file_amparo_consent_v1_consent, 0);
 
 /**
+ * @generated from enum amparo.consent.v1.PassingOn
+ */
+export const PassingOn = {
+  /**
+   * @generated from enum value: PASSING_ON_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * a referral to an agency of the network
+   *
+   * @generated from enum value: PASSING_ON_REFER = 1;
+   */
+  REFER: 1,
+
+  /**
+   * a one-time link to an organisation outside
+   *
+   * @generated from enum value: PASSING_ON_LINK = 2;
+   */
+  LINK: 2,
+} as const;
+
+/**
+ * @generated from enum amparo.consent.v1.PassingOn
+ */
+export type PassingOn = (typeof PassingOn)[keyof typeof PassingOn] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.consent.v1.PassingOn.
+ */
+export const PassingOnSchema: GenEnum<PassingOn> = /*@__PURE__*/
+  enumDesc(file_amparo_consent_v1_consent, 1);
+
+/**
  * Who wants to read a person's own record.
  *
  * @generated from enum amparo.consent.v1.AskedBy
@@ -1692,7 +1777,7 @@ export type AskedBy = (typeof AskedBy)[keyof typeof AskedBy] | UnknownEnum;
  * Describes the enum amparo.consent.v1.AskedBy.
  */
 export const AskedBySchema: GenEnum<AskedBy> = /*@__PURE__*/
-  enumDesc(file_amparo_consent_v1_consent, 1);
+  enumDesc(file_amparo_consent_v1_consent, 2);
 
 /**
  * @generated from enum amparo.consent.v1.NoticeKind
@@ -1727,7 +1812,7 @@ export type NoticeKind = (typeof NoticeKind)[keyof typeof NoticeKind] | UnknownE
  * Describes the enum amparo.consent.v1.NoticeKind.
  */
 export const NoticeKindSchema: GenEnum<NoticeKind> = /*@__PURE__*/
-  enumDesc(file_amparo_consent_v1_consent, 2);
+  enumDesc(file_amparo_consent_v1_consent, 3);
 
 /**
  * @generated from enum amparo.consent.v1.RecallKind
@@ -1769,7 +1854,7 @@ export type RecallKind = (typeof RecallKind)[keyof typeof RecallKind] | UnknownE
  * Describes the enum amparo.consent.v1.RecallKind.
  */
 export const RecallKindSchema: GenEnum<RecallKind> = /*@__PURE__*/
-  enumDesc(file_amparo_consent_v1_consent, 3);
+  enumDesc(file_amparo_consent_v1_consent, 4);
 
 /**
  * @generated from enum amparo.consent.v1.HolderAnswer
@@ -1814,5 +1899,5 @@ export type HolderAnswer = (typeof HolderAnswer)[keyof typeof HolderAnswer] | Un
  * Describes the enum amparo.consent.v1.HolderAnswer.
  */
 export const HolderAnswerSchema: GenEnum<HolderAnswer> = /*@__PURE__*/
-  enumDesc(file_amparo_consent_v1_consent, 4);
+  enumDesc(file_amparo_consent_v1_consent, 5);
 
