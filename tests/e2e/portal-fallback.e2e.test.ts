@@ -140,7 +140,7 @@ describe.skipIf(noBrowser)('on a day without the system', () => {
     await on.open(`referrals/${referral.id}`)
     const alert = on.page.getByRole('region', { name: 'Call now' })
     await alert.getByRole('link', { name: PHONE }).waitFor()
-    expect(await alert.textContent()).toContain('has not stated that this emergency arrived')
+    expect(await alert.textContent()).toContain('has not stated that this referral arrived')
     expect(await alert.textContent()).not.toContain('nobody has answered')
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
   })

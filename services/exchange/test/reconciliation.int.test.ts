@@ -70,7 +70,8 @@ test('two hubs hold their books of a day against one another, and both show what
     [message.messageId as string]: ['not_sent', forged.referralId],
   })
   expect(JSON.stringify(await booksOf(xa))).not.toContain(kept.id)
-  for (const hub of [xa, xb]) await soon(() => hub.lines.filter(line => line.includes('edge.difference')).length).toBe(1)
+  for (const hub of [xa, xb])
+    await soon(() => hub.lines.filter(line => line.includes('edge.difference')).length).toBe(1)
   // A peer that is away has not answered, and that is to be seen too.
   expect(await withPeer(xa, 'XC')).toEqual([['sent', 'awaited', 0, 0]])
 })
