@@ -15,10 +15,15 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
   const transitions = learnt.map((weight, at) => (mayFollow(Math.floor(at / LABELS), at % LABELS) ? weight : FORBIDDEN))
   const beginnings = transitions.filter((_, at) => !isInside(at % LABELS))
   const spread = Math.max(...beginnings) - Math.min(...beginnings)
+  /** Label, then the one before. */
+  const arrivals = transitions.map((_, at) => transitions[(at % LABELS) * LABELS + Math.floor(at / LABELS)] as number)
+  const openers = Uint8Array.from({ length: LABELS }, (_, label) => label).filter(label => !isInside(label))
   const contenders = new Uint8Array(LABELS)
   const favoured = new Int32Array(LABELS)
   for (const kind of KINDS) favoured[beginOf(kind)] = Math.round(favour[kind] / step)
   const features = new Int32Array(FEATURES)
+  /** Where the rows of those that have one begin, and room for what was written last and counts for nothing. */
+  const found = new Int32Array(FEATURES + 1)
   const scores = new Int32Array(LABELS)
   let best = new Int32Array(LABELS)
   let next = new Int32Array(LABELS)
@@ -29,6 +34,16 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
   /** Adds the rows of a word's features, two labels in each number: sums of bytes do not run over into the other half. */
   function score(e: Evidence, i: number, language: number): void {
     featuresOf(e, i, language, features)
+    let count = 0
+    // What has no row is passed over without a branch: nobody can foretell which does.
+    for (let k = 0; k < FEATURES; k++) {
+      const feature = features[k] as number
+      const slot = (feature >>> 5) << 1
+      const word = index[slot] as number
+      const bit = feature & 31
+      found[count] = ((index[slot + 1] as number) + ones(word & ((1 << bit) - 1))) << 2
+      count += (word >>> bit) & 1
+    }
     let a = 0
     let b = 0
     let c = 0
@@ -37,14 +52,8 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
     let g = 0
     let h = 0
     let j = 0
-    let count = 0
-    for (let k = 0; k < FEATURES; k++) {
-      const feature = features[k] as number
-      const slot = (feature >> 5) << 1
-      const word = index[slot] as number
-      const bit = 1 << (feature & 31)
-      if ((word & bit) === 0) continue
-      const at = ((index[slot + 1] as number) + ones(word & (bit - 1))) << 2
+    for (let k = 0; k < count; k++) {
+      const at = found[k] as number
       const first = rows[at] as number
       const second = rows[at + 1] as number
       const third = rows[at + 2] as number
@@ -57,7 +66,6 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
       g = (g + ((third >>> 8) & HALVES)) | 0
       h = (h + (fourth & HALVES)) | 0
       j = (j + ((fourth >>> 8) & HALVES)) | 0
-      count++
     }
     const bias = count * BIAS
     part(0, a, b, bias)
@@ -85,21 +93,29 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
 
   function advance(i: number): void {
     const count = contend()
-    for (let label = 0; label < LABELS; label++) {
-      let most = FORBIDDEN * 2
-      let by = 0
-      // A label inside something follows only its own two.
-      const inside = isInside(label)
-      for (let k = 0, last = inside ? 2 : count; k < last; k++) {
-        const prior = inside ? label - 1 + k : (contenders[k] as number)
-        const value = (best[prior] as number) + (transitions[prior * LABELS + label] as number)
+    const to = i * LABELS
+    for (const label of openers) {
+      const from = label * LABELS
+      let by = contenders[0] as number
+      let most = (best[by] as number) + (arrivals[from + by] as number)
+      for (let k = 1; k < count; k++) {
+        const prior = contenders[k] as number
+        const value = (best[prior] as number) + (arrivals[from + prior] as number)
         if (value > most) {
           most = value
           by = prior
         }
       }
       next[label] = Math.max(most, FORBIDDEN) + (scores[label] as number)
-      back[i * LABELS + label] = by
+      back[to + label] = by
+    }
+    // A label inside something follows only its own two.
+    for (let label = 2; label < LABELS; label += 2) {
+      const at = label * LABELS + label
+      const begun = (best[label - 1] as number) + (arrivals[at - 1] as number)
+      const gone = (best[label] as number) + (arrivals[at] as number)
+      next[label] = Math.max(begun, gone, FORBIDDEN) + (scores[label] as number)
+      back[to + label] = gone > begun ? label : label - 1
     }
     const kept = best
     best = next
