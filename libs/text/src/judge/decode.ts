@@ -1,7 +1,8 @@
+import { BIAS } from '../model/packed.ts'
 import { type Evidence, PAD } from './evidence.ts'
 import { FEATURES, featuresOf, plainOf } from './features.ts'
 import { beginOf, isInside, KINDS, type Kind, LABELS, mayFollow, OUTSIDE } from './labels.ts'
-import { BIAS, ones, type Weights } from './weights.ts'
+import { ones, type Weights } from './weights.ts'
 
 /** How much each kind is favoured over nothing, in the model's logits. */
 export type Favour = Readonly<Record<Kind, number>>
@@ -22,7 +23,7 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
   const favoured = new Int32Array(LABELS)
   for (const kind of KINDS) favoured[beginOf(kind)] = Math.round(favour[kind] / step)
   const features = new Int32Array(FEATURES)
-  /** Where the rows of those that have one begin, and room for what was written last and counts for nothing. */
+  /** Where the rows of those that have one begin, and room for what counts for nothing. */
   const found = new Int32Array(FEATURES + 1)
   const scores = new Int32Array(LABELS)
   let best = new Int32Array(LABELS)
@@ -34,6 +35,9 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
   /** Adds the rows of a word's features, two labels in each number: sums of bytes do not run over into the other half. */
   function score(e: Evidence, i: number, language: number): void {
     featuresOf(e, i, language, features)
+    // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
+    let asked = 0
+    for (let k = 0; k < FEATURES; k++) asked ^= index[((features[k] as number) >>> 5) << 1] as number
     let count = 0
     // What has no row is passed over without a branch: nobody can foretell which does.
     for (let k = 0; k < FEATURES; k++) {
@@ -44,6 +48,8 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
       found[count] = ((index[slot + 1] as number) + ones(word & ((1 << bit) - 1))) << 2
       count += (word >>> bit) & 1
     }
+    for (let k = 0; k < count; k++) asked ^= rows[found[k] as number] as number
+    found[FEATURES] = asked
     let a = 0
     let b = 0
     let c = 0

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { packed } from '../model/packed.ts'
 import { SPACE } from './features.ts'
 import { LABELS } from './labels.ts'
 
@@ -13,9 +14,6 @@ export interface Weights {
   /** A byte a label for each feature that has a row, in the order of the features: its weight and BIAS. Four of them are one number. */
   readonly rows: Int32Array
 }
-
-/** Added to every weight in `rows`, so that none is below zero. */
-export const BIAS = 128
 
 /**
  * judge.bin, little-endian: "AMPJ", uint16 version, uint16 labels, uint32 features, uint32 rows, float32 step, labels x labels int16
@@ -55,13 +53,6 @@ export function readWeights(from: string | URL = new URL('judge.bin', import.met
   for (let word = 2; word < index.length; word += 2)
     index[word + 1] = (index[word - 1] ?? 0) + ones(index[word - 2] ?? 0)
   return { step: file.readFloatLE(16), transitions, index, rows: packed(file.subarray(at)) }
-}
-
-function packed(rows: Buffer): Int32Array {
-  const words = new Int32Array(rows.length >> 2)
-  for (let i = 0; i < rows.length; i++)
-    words[i >> 2] = (words[i >> 2] ?? 0) | ((rows.readInt8(i) + BIAS) << (8 * (i & 3)))
-  return words
 }
 
 /** How many bits are set. */

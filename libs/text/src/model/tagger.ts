@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../language.ts'
 import type { Lean, NameSpan, NameTagger } from '../lists.ts'
 import { FEATURES, featuresOf, isPlain } from './features.ts'
 import { isInside, LABELS, mayFollow, OUTSIDE, typeOf } from './labels.ts'
+import { BIAS } from './packed.ts'
 import { classify, makeTokens, PAD, tokenise } from './tokens.ts'
 import { readWeights, type Weights } from './weights.ts'
 
@@ -17,6 +18,10 @@ export const loadNameTagger = (options: TaggerOptions = {}): NameTagger =>
   taggerOf(readWeights(), options.bias ?? DEFAULT_BIAS)
 
 const FORBIDDEN = -(2 ** 28)
+/** The first and the third byte of a number. */
+const HALVES = 0x00ff00ff
+/** What the biases of a word's rows come to. */
+const BIASES = FEATURES * BIAS
 
 export function taggerOf(weights: Weights, bias: number): NameTagger {
   const { step, rows: table } = weights
@@ -28,7 +33,8 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
   let emissions = new Int32Array(t.start.length * LABELS)
   let back = new Uint8Array(t.start.length * LABELS)
   let labels = new Uint8Array(t.start.length)
-  const features = new Int32Array(FEATURES)
+  /** One more place than there are features: room for what counts for nothing. */
+  const features = new Int32Array(FEATURES + 1)
   const best = new Int32Array(LABELS)
   const next = new Int32Array(LABELS)
 
@@ -43,31 +49,31 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
 
   function emit(i: number, language: number): void {
     featuresOf(t, i, language, features)
-    let o = 0
-    let bp = 0
-    let ip = 0
-    let bl = 0
-    let il = 0
-    let bo = 0
-    let io = 0
+    // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
+    let asked = 0
+    for (let k = 0; k < FEATURES; k++) asked ^= table[(features[k] as number) >> 2] as number
+    features[FEATURES] = asked
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
     for (let k = 0; k < FEATURES; k++) {
-      const at = features[k] as number
-      o += table[at] as number
-      bp += table[at + 1] as number
-      ip += table[at + 2] as number
-      bl += table[at + 3] as number
-      il += table[at + 4] as number
-      bo += table[at + 5] as number
-      io += table[at + 6] as number
+      const at = (features[k] as number) >> 2
+      const first = table[at] as number
+      const second = table[at + 1] as number
+      a = (a + (first & HALVES)) | 0
+      b = (b + ((first >>> 8) & HALVES)) | 0
+      c = (c + (second & HALVES)) | 0
+      d = (d + ((second >>> 8) & HALVES)) | 0
     }
     const to = i * LABELS
-    emissions[to] = o - favour
-    emissions[to + 1] = bp
-    emissions[to + 2] = ip
-    emissions[to + 3] = bl
-    emissions[to + 4] = il
-    emissions[to + 5] = bo
-    emissions[to + 6] = io
+    emissions[to] = (a & 0xffff) - BIASES - favour
+    emissions[to + 1] = (b & 0xffff) - BIASES
+    emissions[to + 2] = (a >>> 16) - BIASES
+    emissions[to + 3] = (b >>> 16) - BIASES
+    emissions[to + 4] = (c & 0xffff) - BIASES
+    emissions[to + 5] = (d & 0xffff) - BIASES
+    emissions[to + 6] = (c >>> 16) - BIASES
   }
 
   /** The best labels of the tokens from `from` up to `to`, between two that are no names. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ROWS } from './features.ts'
 import { LABELS } from './labels.ts'
+import { packed } from './packed.ts'
 
 /**
  * names.bin, little-endian: "AMPN", uint16 version, uint16 rows as a power of two, float32 what one step of a weight is worth,
@@ -9,7 +10,8 @@ import { LABELS } from './labels.ts'
 export interface Weights {
   readonly step: number
   readonly transitions: Int32Array
-  readonly rows: Int8Array
+  /** A byte a label for each row: its weight and BIAS. Four of them are one number. */
+  readonly rows: Int32Array
 }
 
 const MAGIC = 'AMPN'
@@ -25,7 +27,7 @@ export function readWeights(): Weights {
   }
   const transitions = new Int32Array(LABELS * LABELS)
   for (let i = 0; i < transitions.length; i++) transitions[i] = file.readInt16LE(HEADER + 2 * i)
-  return { step: file.readFloatLE(8), transitions, rows: new Int8Array(file.subarray(TABLE)) }
+  return { step: file.readFloatLE(8), transitions, rows: packed(file.subarray(TABLE)) }
 }
 
 export function writeWeights(rows: Float32Array, transitions: Float32Array): Buffer {
