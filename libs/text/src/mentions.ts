@@ -1,12 +1,13 @@
 import type { Scene } from './scene.ts'
 import type { Needles } from './seed/needles.ts'
-import type { Span } from './types.ts'
+import { isOfPerson, type Span } from './types.ts'
 import { isSmallWord } from './words/flags.ts'
 
 /** The words by which each person of a text is known in it; the subject has a name of its own in every text. */
 export function namesIn(scene: Scene, spans: readonly Span[], subject: boolean): (span: Span) => readonly string[] {
   const names = new Map<number, Set<string>>()
   for (const span of spans) {
+    if (!isOfPerson(span.type)) continue
     const known = names.get(span.entity) ?? new Set<string>()
     for (const word of wordsAt(scene, span)) if (word.length > 1 && !isSmallWord(word)) known.add(word)
     names.set(span.entity, known)

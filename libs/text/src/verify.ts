@@ -69,14 +69,10 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists): boolean
       .flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? [])
       .filter(word => word.length > 2 && !isSmallWord(word)),
   )
-  for (const word of shown
-    .normalize('NFKC')
-    .replace(/\p{Cf}+/gu, '')
-    .match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []) {
-    const folded = plain(word)
-    if (parts.has(folded) && !mayStand(word, folded, lists)) return true
-  }
   const all = squeeze(shown)
+  // A word that is a part of a name shows as a run of letters, too; only a last sigma may be written otherwise there.
+  const shownParts = new Set([...parts].filter(part => all.includes(part) || part.includes('ς')))
+  if (shownParts.size > 0 && wordsOf(shown).some(word => isPart(word, shownParts, lists))) return true
   const digits = plain(shown).replace(/[\s().+\-/]+/g, '')
   const long = [...parts].filter(part => part.length >= 6)
   return (
@@ -90,6 +86,17 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists): boolean
     (identity.addresses ?? []).some(address => has(all, squeeze(address), 10)) ||
     birthForms(identity.dateOfBirth).some(form => digits.includes(form))
   )
+}
+
+const wordsOf = (shown: string): string[] =>
+  shown
+    .normalize('NFKC')
+    .replace(/\p{Cf}+/gu, '')
+    .match(/[\p{L}\p{N}\p{M}|]+/gu) ?? []
+
+const isPart = (word: string, parts: ReadonlySet<string>, lists: Lists): boolean => {
+  const folded = plain(word)
+  return parts.has(folded) && !mayStand(word, folded, lists)
 }
 
 /** The letters of a text without its ordinary words in small letters, whose own letters may happen to make a name. */

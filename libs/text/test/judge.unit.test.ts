@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { ones } from '../src/bits.ts'
 import { createEngine } from '../src/engine.ts'
 import { judgeOf } from '../src/judge/judge.ts'
 import { KINDS } from '../src/judge/labels.ts'
-import { ones, readWeights } from '../src/judge/weights.ts'
+import { readWeights } from '../src/judge/weights.ts'
 import { lists, loadNameTagger } from '../src/node.ts'
 
 const tagger = loadNameTagger()

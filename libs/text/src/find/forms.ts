@@ -21,7 +21,8 @@ export function findForms(scene: Scene): void {
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i]
     if (t === undefined || (!t.first && !startsColumn(scene, i))) continue
-    if (t.digits === 0 && !OPENERS.has(t.text)) continue
+    // No label begins with a number.
+    if (t.digits === 0 ? !OPENERS.has(t.text) : t.digits === t.end - t.start) continue
     let label = ''
     let misread = false
     for (let k = 0; k < LONGEST_LABEL && i + k < tokens.length; k++) {

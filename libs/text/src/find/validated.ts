@@ -35,13 +35,20 @@ export function kindOfNumber(compact: string): SpanType | undefined {
   const upper = compact.toUpperCase()
   if (/^[A-Z]{2}\d{2}/.test(upper) && upper.length >= 15) return 'BANK'
   if (/^\d{13,19}$/.test(upper) && isLuhn(upper)) return 'BANK'
-  if (
-    upper.length >= 8 &&
-    MEANT_FOR.some(({ form, validator }) => form.test(upper) && validator.validate(upper).isValid)
-  )
-    return 'DOC_ID'
+  if (upper.length >= 8 && isDocument(upper)) return 'DOC_ID'
   if (/^\d{10,13}$/.test(upper) && parsePhoneNumberFromString(`+${upper}`)?.isValid()) return 'PHONE'
   return undefined
+}
+
+function isDocument(upper: string): boolean {
+  const { stackTraceLimit } = Error
+  // The library makes an error for every number that does not fit; telling where it stood is most of what a check costs.
+  Error.stackTraceLimit = 0
+  try {
+    return MEANT_FOR.some(({ form, validator }) => form.test(upper) && validator.validate(upper).isValid)
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 function isLuhn(digits: string): boolean {

@@ -1,8 +1,9 @@
+import { ones } from '../bits.ts'
 import { BIAS } from '../model/packed.ts'
 import { type Evidence, PAD } from './evidence.ts'
 import { FEATURES, featuresOf, plainOf } from './features.ts'
 import { beginOf, isInside, KINDS, type Kind, LABELS, mayFollow, OUTSIDE } from './labels.ts'
-import { ones, type Weights } from './weights.ts'
+import type { Weights } from './weights.ts'
 
 /** How much each kind is favoured over nothing, in the model's logits. */
 export type Favour = Readonly<Record<Kind, number>>

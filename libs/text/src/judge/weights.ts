@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { ones } from '../bits.ts'
 import { packed } from '../model/packed.ts'
 import { SPACE } from './features.ts'
 import { LABELS } from './labels.ts'
@@ -53,13 +54,6 @@ export function readWeights(from: string | URL = new URL('judge.bin', import.met
   for (let word = 2; word < index.length; word += 2)
     index[word + 1] = (index[word - 1] ?? 0) + ones(index[word - 2] ?? 0)
   return { step: file.readFloatLE(16), transitions, index, rows: packed(file.subarray(at)) }
-}
-
-/** How many bits are set. */
-export function ones(word: number): number {
-  let n = word - ((word >>> 1) & 0x55555555)
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 /** A row with no weight of this many logits says too little to be kept. */

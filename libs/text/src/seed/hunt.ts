@@ -1,9 +1,10 @@
+import { ones } from '../bits.ts'
 import { tailOf } from '../find/dwellings.ts'
 import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import type { Needle, Needles } from './needles.ts'
-import { isDiminutive, isMisspelt, skeleton, sound, stemOf } from './sound.ts'
+import { isDiminutive, isMisspelt, lettersOf, skeleton, sound, stemOf } from './sound.ts'
 import { transliterations } from './transliterate.ts'
 
 /** A string this long is found inside longer words too. */
@@ -47,13 +48,16 @@ export const isOrdinaryHere = (t: Token): boolean =>
 function near(word: string, { fuzzy }: Needles): Needle | undefined {
   const heard = sound(word)
   const stem = stemOf(word)
+  const letters = lettersOf(word)
   return fuzzy.find(
     n =>
       (n.sound === heard && Math.abs(n.text.length - word.length) <= 3) ||
-      isMisspelt(word, n.text) ||
+      (ones(letters ^ n.letters) <= MOST_UNLIKE && isMisspelt(word, n.text)) ||
       (stem !== undefined && isDiminutive(word, stem, n.text)),
   )
 }
+/** Two letters off: each changes one letter for another. */
+const MOST_UNLIKE = 4
 
 /** "Luz del sol": a word of the name that would be ordinary, right behind another word of it. */
 function huntRests(scene: Scene, { words, mayHold }: Needles): void {

@@ -1,12 +1,14 @@
 import { lettersAndDigits, wordsIn } from '../fold.ts'
 import type { Identity, SpanType } from '../types.ts'
 import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
-import { skeleton, sound } from './sound.ts'
+import { lettersOf, skeleton, sound } from './sound.ts'
 
 export interface Needle {
   /** Folded letters and digits. */
   readonly text: string
   readonly sound: string
+  /** See lettersOf. */
+  readonly letters: number
   readonly type: SpanType
   readonly own: boolean
 }
@@ -41,7 +43,7 @@ export function needlesOf(identity: Identity): Needles {
   const words = new Map<string, Needle>()
   const strings: Code[] = []
   const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
-    if (!words.has(text)) words.set(text, { text, sound: sound(text), type, own: isOwn })
+    if (!words.has(text)) words.set(text, { text, sound: sound(text), letters: lettersOf(text), type, own: isOwn })
   }
   for (const { name, own: isOwn } of people) {
     const parts = nameWords(name)

@@ -44,6 +44,13 @@ export function isMisspelt(word: string, name: string): boolean {
   return distanceWithin(word, name, name.length >= 9 && word.length >= 8 ? 2 : 1)
 }
 
+/** Which letters a word holds, a bit each; some letters share theirs. */
+export function lettersOf(word: string): number {
+  let letters = 0
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31)
+  return letters
+}
+
 /** Whether the Damerau-Levenshtein distance is at most `most` (1 or 2). */
 function distanceWithin(a: string, b: string, most: number): boolean {
   if (Math.abs(a.length - b.length) > most) return false
@@ -84,12 +91,15 @@ export function isDiminutive(word: string, stem: string, name: string): boolean 
 
 /** One form for signs that stand for each other in codes, leet and machine-read text: 0 and o, 1, i and l, 5 and s. */
 export function skeleton(text: string): string {
-  let out = ''
-  for (let i = 0; i < text.length; i++) out += SKELETON[text.charCodeAt(i)] ?? text[i]
-  return out
+  const units = new Uint16Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    units[i] = unit < SKELETON.length ? (SKELETON[unit] as number) : unit
+  }
+  return Buffer.from(units.buffer).toString('utf16le')
 }
 
-const SKELETON: (string | undefined)[] = []
+const SKELETON = Uint8Array.from({ length: 128 }, (_, unit) => unit)
 for (const [sign, letter] of Object.entries({
   '0': 'o',
   '1': 'i',
@@ -107,4 +117,4 @@ for (const [sign, letter] of Object.entries({
   '2': 'z',
   '6': 'g',
 }))
-  SKELETON[sign.charCodeAt(0)] = letter
+  SKELETON[sign.charCodeAt(0)] = letter.charCodeAt(0)
