@@ -67,6 +67,17 @@ describe('who has received a person', () => {
     expect(JSON.stringify(holders)).toContain(agencies.health.agencyId)
   })
 
+  test('takes the person’s no to that referral, and what it rests on ends, whoever recorded it', async () => {
+    const { basisId, subjectId, further } = await withTheShelter({ onward: true })
+    const { permit } = await further()
+    const clinicsRef = register(agencies.health, { subjectId, received: true })
+    const nurse = { agency: agencies.health, user: randomUUID() }
+    const taken = { subjectRef: clinicsRef, referralId: permit?.referralId, ...TAKEN }
+    expect((await send(nurse, 'POST', '/withdrawals', taken)).status).toBe(201)
+    expect((await send(officer, 'GET', `/consents/${basisId}`)).body.status).toBe('withdrawn')
+    expect((await further()).code).toBe('consent_withdrawn')
+  })
+
   test('carries nothing of what it has on record itself on the consent of another agency', async () => {
     const { subjectId } = await withTheShelter({ onward: true })
     const own = register(agencies.shelter, { subjectId })

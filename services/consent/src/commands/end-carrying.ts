@@ -2,7 +2,7 @@ import type { Transaction } from '@amparo/store'
 import { reaches } from '../domain/reach.ts'
 import type { Submission } from '../domain/submission.ts'
 import { ends, type HowTaken } from '../domain/withdrawal.ts'
-import { lockBasesOf } from '../store/bases.ts'
+import { basesOfPerson } from '../store/bases.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
 
@@ -24,9 +24,11 @@ export async function endCarrying(
   { how, ...ending }: Ending,
 ): Promise<void> {
   const { subjectId, sender, recipient, basisId } = submission
-  for (const { record } of await lockBasesOf(tx, subjectId, sender.agencyId)) {
-    const carries = record.id === basisId || reaches(record, recipient, submission, deps.policy, ending.at)
+  // All that anybody has on record: who was referred further came on a consent of another agency.
+  for (const { record, agencyId } of await basesOfPerson(tx, subjectId)) {
+    const isOwn = agencyId === sender.agencyId
+    const carries = record.id === basisId || (isOwn && reaches(record, recipient, submission, deps.policy, ending.at))
     if (!carries || record.withdrawnAt !== undefined || !ends(how, record)) continue
-    await endBasis(deps, tx, { basisId: record.id, subjectId, agencyId: sender.agencyId, ...ending })
+    await endBasis(deps, tx, { basisId: record.id, subjectId, agencyId, ...ending })
   }
 }
