@@ -251,7 +251,7 @@ test('spans say what was masked, in offsets of the original', () => {
 })
 
 const HOSTILE_LENGTH = 100_000
-/** Processor time, which others on the machine take nothing of; ten times what it takes where nothing else runs. */
+/** Processor time. The heaviest take 1 s and, in a process that has just started on a busy machine, 1.3 s. */
 const MOST_CPU_MS = 1_500
 
 test.each([
