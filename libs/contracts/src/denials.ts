@@ -35,15 +35,15 @@ export const denials = defineErrors({
     'The guardian named may be part of the harm',
     'Use the child-safeguarding protocol, and do not contact the guardian.',
   ],
-  state_of_nationality: [
-    'forbidden',
-    'Nothing goes to the state of nationality before fear of return was asked in private and denied',
-    'Ask in private whether the person fears return; never send before.',
-  ],
   onward_not_permitted: [
     'forbidden',
     'What came from another agency may not be passed on',
     'Ask the agency that sent it for its recorded permission.',
+  ],
+  state_of_nationality: [
+    'forbidden',
+    'Nothing goes to the state of nationality before fear of return was asked in private and denied',
+    'Ask in private whether the person fears return; never send before.',
   ],
   no_lawful_basis: [
     'forbidden',

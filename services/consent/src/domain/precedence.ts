@@ -68,18 +68,18 @@ export const PRECEDENCE = table([
     deniesWithoutRecords: ({ facts }) => facts.minor && facts.guardianConflict,
   },
   {
-    code: 'state_of_nationality',
-    refusesWhen:
-      'data would reach the state of nationality or a consulate, and the person seeks protection, or was not asked in private about fear of return and denied it; or what came from another hub would be referred to a third one or a consulate, of which nobody here has asked',
-    denies: c =>
-      (reachesFearedState(c) && (c.facts.protectionSeeker || !c.facts.fearOfReturnAsked)) || reachesUnaskedState(c),
-  },
-  {
     code: 'onward_not_permitted',
     refusesWhen:
       "the person's data came from another hub, or by a referral from another agency, and no consent on which it came lets it be referred further",
     strikes: (record, c) => isPassingOn(c) && record.passedOn !== true,
     deniesWithoutRecords: c => isPassingOn(c),
+  },
+  {
+    code: 'state_of_nationality',
+    refusesWhen:
+      'data would reach the state of nationality or a consulate, and the person seeks protection, or was not asked in private about fear of return and denied it; or what came from another hub would be referred to a third one or a consulate, of which nobody here has asked',
+    denies: c =>
+      (reachesFearedState(c) && (c.facts.protectionSeeker || !c.facts.fearOfReturnAsked)) || reachesUnaskedState(c),
   },
   {
     code: 'no_lawful_basis',
