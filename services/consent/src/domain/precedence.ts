@@ -99,8 +99,10 @@ export const PRECEDENCE = table([
   },
   {
     code: 'jurisdiction_outside_consent',
-    refusesWhen: 'the basis names nobody in the jurisdiction of the recipient',
-    strikes: (record, { recipient }) => record.recipients.every(({ hub }) => hub !== recipient.hub),
+    refusesWhen: 'the basis names such an agency in another jurisdiction, and nobody in that of the recipient',
+    strikes: (record, { recipient }) =>
+      record.recipients.every(({ hub }) => hub !== recipient.hub) &&
+      record.recipients.some(({ agencyType }) => agencyType === recipient.type),
   },
   {
     code: 'recipient_outside_consent',
