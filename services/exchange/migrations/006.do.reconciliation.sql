@@ -19,7 +19,7 @@ create table peer_since (
   peer text primary key,
   day date not null
 );
-grant select, insert, update on peer_since to exchange_app;
+grant select, insert on peer_since to exchange_app;
 
 create table reconciliation (
   -- The message in which the ledger went or came.

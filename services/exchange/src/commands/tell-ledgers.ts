@@ -2,7 +2,7 @@ import { create, LedgerSchema, ledgerStates } from '@amparo/contracts'
 import { dayAfter, dayOf, type Line, type Part, partsOf, startOf } from '../domain/ledger.ts'
 import { after, before, DAY, LEDGER_AFTER_MS, LEDGER_DAYS, UPDATE_DEADLINE_MS } from '../domain/times.ts'
 import { idBytes } from '../ports/ledger-message.ts'
-import { addTold, linesOf, nextDayFor } from '../store/reconciliations.ts'
+import { addTold, beginBooks, linesOf, nextDayFor } from '../store/reconciliations.ts'
 import type { SigningDeps } from './deps.ts'
 import { compose, queue } from './queue.ts'
 
@@ -25,7 +25,9 @@ async function tellPeer(deps: LedgerDeps, peer: string): Promise<void> {
   const { store, now } = deps
   const closed = dayOf(before(now(), LEDGER_AFTER_MS + DAY))
   const oldest = dayOf(before(now(), LEDGER_DAYS * DAY))
-  const next = await store.run(tx => nextDayFor(tx, peer, dayOf(now())))
+  const next = await store.read(reader => nextDayFor(reader, peer))
+  // Nothing was sent it before: its first day is told when that is over.
+  if (next === undefined) return store.run(tx => beginBooks(tx, peer, dayOf(now())))
   const day = next.localeCompare(oldest) < 0 ? oldest : next
   if (day > closed) return
   await store.run(async tx => {

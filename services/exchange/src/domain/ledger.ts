@@ -1,4 +1,6 @@
+import { idOfHex } from './codes.ts'
 import type { State } from './delivery.ts'
+import { DAY } from './times.ts'
 
 /** A message by the books of the hub that sent it. */
 export interface Line {
@@ -14,7 +16,7 @@ export interface Had {
   readonly messageId: string
   readonly sha256: string
   /** What this hub has stated of it in the end. */
-  readonly stated: 'delivered' | 'refused' | undefined
+  readonly stated: 'delivered' | 'refused' | null
 }
 
 export const DIFFERENCES = ['not_here', 'not_sent', 'other_content', 'other_outcome'] as const
@@ -44,7 +46,7 @@ function differenceOf({ messageId, sha256, state }: Line, had: Had | undefined):
 /** What is not final here may have been given up there, and what was stated here may be on its way. */
 function agrees(state: LineState, stated: Had['stated']): boolean {
   if (state === 'under_way') return true
-  return state === 'expired' ? stated === undefined : state === stated
+  return state === 'expired' ? stated === null : state === stated
 }
 
 /** Evidence has no line: it is about others. */
@@ -88,18 +90,17 @@ export function partsOf(lines: readonly Line[], most: number): Part[] {
 
 /** The next id in the order of ids. */
 function idAfter(id: string): string {
-  const next = (BigInt(`0x${id.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0')
-  return next.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const next = BigInt(`0x${id.replaceAll('-', '')}`) + 1n
+  return idOfHex(next.toString(16).padStart(32, '0'))
 }
 
-const DAY_MS = 24 * 3_600_000
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 export const startOf = (day: string): Date => new Date(`${day}T00:00:00Z`)
-export const dayAfter = (day: string): string => dayOf(new Date(startOf(day).getTime() + DAY_MS))
+export const dayAfter = (day: string): string => dayOf(new Date(startOf(day).getTime() + DAY))
 
 /** A day that is one, and of which the books can have been closed when the message was sent, not long ago. */
 export function isTold(day: string, sentAt: Date, longestDays: number): boolean {
   const start = startOf(day).getTime()
   const age = sentAt.getTime() - start
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && age >= DAY_MS && age <= (longestDays + 3) * DAY_MS
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && age >= DAY && age <= (longestDays + 3) * DAY
 }

@@ -124,7 +124,8 @@ function idsOf(body: ReceivedBody): string[] {
   }
 }
 
-function orUnreadable<T>(read: () => T): T {
+/** Throws edge_message_unreadable for whatever cannot be read. */
+export function orUnreadable<T>(read: () => T): T {
   try {
     return read()
   } catch (cause) {

@@ -1,16 +1,16 @@
 import { type Ledger, type LedgerAnswer, ledgerDifferences, ledgerStates } from '@amparo/contracts'
-import { isUuid } from '../domain/codes.ts'
+import { idOfHex, isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 import { DIFFERENCES, type Difference, isTold, type Line, type LineState } from '../domain/ledger.ts'
 import { LEDGER_DAYS } from '../domain/times.ts'
+import { orUnreadable } from './edge-message.ts'
 
 export const idBytes = (id: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(id.replaceAll('-', ''), 'hex'))
 
 function idOf(bytes: Uint8Array): string {
   if (bytes.byteLength !== 16) throw errors.edge_message_unreadable()
-  const hex = Buffer.from(bytes).toString('hex')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return idOfHex(Buffer.from(bytes).toString('hex'))
 }
 
 function hashOf(bytes: Uint8Array): string {
@@ -39,11 +39,3 @@ export const differencesIn = ({ differences }: LedgerAnswer): Difference[] =>
     if (known === undefined) throw errors.edge_message_unreadable()
     return { messageId: idOf(messageId), kind: known }
   })
-
-function orUnreadable<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (cause) {
-    throw errors.edge_message_unreadable({ cause })
-  }
-}

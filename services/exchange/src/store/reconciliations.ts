@@ -4,16 +4,20 @@ import { type Difference, type Had, type Line, lineState } from '../domain/ledge
 
 export type Direction = 'sent' | 'received'
 
-/** The day after the last whose books were told to a peer; of a new peer today: nothing was sent it before. */
-export async function nextDayFor({ sql }: Transaction, peer: string, today: string): Promise<string> {
+/** The day after the last whose books were told to a peer, or the first of which there are books. Undefined: a new peer. */
+export async function nextDayFor({ sql }: Reader, peer: string): Promise<string | undefined> {
   const [row] = await sql<{ day: string }>(
-    `with first as (
-       insert into peer_since (peer, day) values ($1, $2) on conflict (peer) do update set day = peer_since.day returning day
-     ), last as (select max(day) + 1 as day from reconciliation where peer = $1 and direction = 'sent')
-     select to_char(coalesce(last.day, first.day), 'YYYY-MM-DD') as day from first, last`,
-    [peer, today],
+    `select to_char(coalesce(
+              (select max(day) + 1 from reconciliation where peer = $1 and direction = 'sent'), day), 'YYYY-MM-DD') as day
+       from peer_since where peer = $1`,
+    [peer],
   )
-  return row?.day ?? today
+  return row?.day
+}
+
+/** From that day on there are books of what goes to a peer. */
+export async function beginBooks({ sql }: Transaction, peer: string, day: string): Promise<void> {
+  await sql('insert into peer_since (peer, day) values ($1, $2) on conflict do nothing', [peer, day])
 }
 
 /** What left for a peer on a day, in the order of ids, but the books themselves. What never left is this hub's own affair. */
@@ -38,23 +42,19 @@ interface Range {
 /** What came from a peer that says it was sent in that time, and what this hub has stated of it. */
 export const hadOf = ({ sql }: Transaction, { peer, from, to, fromId, toId }: Range, hub: string): Promise<Had[]> =>
   sql<Had>(
-    `select message_id as "messageId", sha256,
-            (select kind from evidence where about_message_id = message_id and issuer = $6
-                and evidence.kind in ('delivered', 'refused')) as stated
-       from incoming where peer = $1 and sent_at >= $2 and sent_at < $3 and message_id between $4 and $5
-        and kind not in ('ledger', 'ledger_answer')`,
-    [peer, from, to, fromId, toId, hub],
-  ).then(rows => rows.map(row => ({ ...row, stated: row.stated ?? undefined })))
+    `${HAD} and sent_at >= $3 and sent_at < $4 and message_id between $5 and $6 and kind not in ('ledger', 'ledger_answer')`,
+    [hub, peer, from, to, fromId, toId],
+  )
 
 /** Those of these messages that came from a peer, whatever day they say. */
 export const hadById = ({ sql }: Transaction, peer: string, ids: readonly string[], hub: string): Promise<Had[]> =>
-  sql<Had>(
-    `select message_id as "messageId", sha256,
-            (select kind from evidence where about_message_id = message_id and issuer = $3
-                and evidence.kind in ('delivered', 'refused')) as stated
-       from incoming where peer = $1 and message_id = any ($2::uuid[])`,
-    [peer, ids, hub],
-  ).then(rows => rows.map(row => ({ ...row, stated: row.stated ?? undefined })))
+  sql<Had>(`${HAD} and message_id = any ($3::uuid[])`, [hub, peer, ids])
+
+/** $1: this hub; $2: the peer. */
+const HAD = `select message_id as "messageId", sha256,
+    (select kind from evidence where about_message_id = message_id and issuer = $1
+        and evidence.kind in ('delivered', 'refused')) as stated
+  from incoming where peer = $2`
 
 export interface Told {
   readonly ledgerId: string
