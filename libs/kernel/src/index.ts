@@ -6,4 +6,4 @@ export {
   type ErrorTable,
   type FieldError,
 } from './errors.ts'
-export { type Clock, type NewId, uuidOf } from './time-and-ids.ts'
+export { type Clock, idOfHex, type NewId, uuidOf } from './time-and-ids.ts'

@@ -4,5 +4,8 @@ export type Clock = () => Date
 export type NewId = () => string
 
 /** A UUID of version 8 (RFC 9562) that is always the same for the same digest: 128 bits of it or more, in lower-case hex. */
-export const uuidOf = (hex: string): string =>
-  [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+export const uuidOf = (hex: string): string => idOfHex(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`)
+
+/** The id whose 128 bits these are, in lower-case hex. */
+export const idOfHex = (hex: string): string =>
+  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')

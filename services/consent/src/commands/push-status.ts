@@ -1,4 +1,4 @@
-import { idsToBytes } from '../ports/hub-statement.ts'
+import { idsToBytes } from '@amparo/contracts'
 import { duePushes, grantsInForce, markPushed } from '../store/grant-status.ts'
 import type { Deps } from './deps.ts'
 import { sayToHub } from './say-to-hub.ts'

@@ -1,6 +1,7 @@
 import type { StatusList } from '@amparo/contracts'
+import { idsInBytes } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
-import { idsInBytes, type StatedBy } from '../ports/hub-statement.ts'
+import type { StatedBy } from '../ports/hub-statement.ts'
 import { saveStatusList } from '../store/grant-status.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'

@@ -120,16 +120,3 @@ export const answerBody = (
       onward: onward.map(({ answer: theirs, ...ref }) => ({ holder: ref, answer: HOLDER_ANSWERS[theirs] })),
     },
   }) as const
-
-/** Ids as bytes, sixteen each. */
-export const idsToBytes = (ids: readonly string[]): Uint8Array =>
-  new Uint8Array(Buffer.from(ids.map(id => id.replaceAll('-', '')).join(''), 'hex'))
-
-/** Undefined for bytes that are not whole ids. */
-export function idsInBytes(bytes: Uint8Array): string[] | undefined {
-  if (bytes.byteLength % 16 !== 0) return undefined
-  const hex = Buffer.from(bytes).toString('hex')
-  return (hex.match(/.{32}/g) ?? []).map(id =>
-    [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-'),
-  )
-}

@@ -4,9 +4,6 @@ const AGENCY = /^[A-Za-z0-9_-]{1,64}$/
 
 export const isUuid = (text: string): boolean => UUID.test(text)
 
-/** The id whose 128 bits these are. */
-export const idOfHex = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-
 /** A peer's code goes on only if it looks like one; no text gets in that way. */
 export const codeOf = (text: string): string => (CODE.test(text) ? text : '')
 

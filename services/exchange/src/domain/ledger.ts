@@ -1,4 +1,4 @@
-import { idOfHex } from './codes.ts'
+import { idOfHex } from '@amparo/kernel'
 import type { State } from './delivery.ts'
 import { DAY } from './times.ts'
 

@@ -1,16 +1,23 @@
-import { type Ledger, type LedgerAnswer, ledgerDifferences, ledgerStates } from '@amparo/contracts'
-import { idOfHex, isUuid } from '../domain/codes.ts'
+import {
+  idsInBytes,
+  idsToBytes,
+  type Ledger,
+  type LedgerAnswer,
+  ledgerDifferences,
+  ledgerStates,
+} from '@amparo/contracts'
+import { isUuid } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 import { DIFFERENCES, type Difference, isTold, type Line, type LineState } from '../domain/ledger.ts'
 import { LEDGER_DAYS } from '../domain/times.ts'
 import { orUnreadable } from './edge-message.ts'
 
-export const idBytes = (id: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(Buffer.from(id.replaceAll('-', ''), 'hex'))
+export const idBytes = (id: string): Uint8Array<ArrayBuffer> => idsToBytes([id])
 
 function idOf(bytes: Uint8Array): string {
-  if (bytes.byteLength !== 16) throw errors.edge_message_unreadable()
-  return idOfHex(Buffer.from(bytes).toString('hex'))
+  const [id, ...others] = idsInBytes(bytes) ?? []
+  if (id === undefined || others.length > 0) throw errors.edge_message_unreadable()
+  return id
 }
 
 function hashOf(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import type { OwnRecord as Content } from '@amparo/client'
-import type { ComponentChildren } from 'preact'
 import type { Words } from '../../i18n/words.ts'
+import { Fact } from '../../ui/fact.tsx'
 
 interface Props {
   readonly record: Content
@@ -126,11 +126,4 @@ const Lines = ({ lines }: { lines: readonly string[] }) => (
       <li key={line}>{line}</li>
     ))}
   </ul>
-)
-
-const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
 )
