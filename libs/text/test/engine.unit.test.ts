@@ -291,6 +291,8 @@ test.each([
   'a hostile text of "%s" again and again does not hold the vault up',
   piece => {
     const text = piece.repeat(Math.floor(HOSTILE_LENGTH / piece.length))
+    // A tenth of it first: compiling what reads it is no part of what the text costs.
+    attempt(text.slice(0, HOSTILE_LENGTH / 10))
     const before = process.cpuUsage()
     attempt(text)
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(MOST_CPU_MS)
