@@ -193,6 +193,7 @@ describe.skipIf(!hasSoftHsm)('from a file to an HSM', () => {
     for (const id of ids) made.set(id, (await keys.create(id)).export())
     const old = await keysDatabase.currentKeyId()
     const hsm = await openPkcs11KeyStore(token)
+    const others = await hsm.keyIds()
     const both = joinKeyStores(hsm, keyStore)
     const moving = rotateKey({ keyStore: both, database: keysDatabase, now: () => new Date(), backupDays: 0 })
     const tend = tending({ keyStore: both })
@@ -206,7 +207,7 @@ describe.skipIf(!hasSoftHsm)('from a file to an HSM', () => {
     const second = await moving({ compromised: false })
     await tend()
     await opensAll(made, moved)
-    expect(await hsm.keyIds()).toEqual([second])
+    expect((await hsm.keyIds()).toSorted()).toEqual([...others, second].toSorted())
   })
 })
 
