@@ -252,7 +252,7 @@ test('a withdrawal against everything at once, again and again: nothing that res
   expect(Math.min(outcomes.stored, outcomes.refused, outcomes.halted)).toBeGreaterThan(10)
 }, 120_000)
 
-test('a withdrawal against all that is done with what rests on it: it ends in one of the two ways, and nobody holds it afterwards', async () => {
+test('a withdrawal against all that is done with what rests on it: it ends in one of the two ways, and nobody who held it does so afterwards', async () => {
   const ends = new Set<string>()
   for (let round = 0; round < 12; round++) {
     consent.agree()
@@ -293,8 +293,10 @@ test('a withdrawal against all that is done with what rests on it: it ends in on
     await clock
     for (const { status } of answers) expect([200, 201, 409]).toContain(status)
     expect([round, await open()]).toEqual([round, []])
+    // Whoever is assigned after it halted is to answer the withdrawal.
     const held = `select 1 from assignment join referral on referral.id = referral_id
-      where submitted_at >= $1 and ended_at is null and assignment.agency_id = to_agency`
+      where submitted_at >= $1 and ended_at is null and assignment.agency_id = to_agency and not exists (
+        select 1 from step where step.referral_id = referral.id and step = 'withdraw' and received_at <= assignment.at)`
     const asked = `select 1 from offer join referral on referral.id = referral_id where submitted_at >= $1 and answer is null`
     expect([round, await rows(held, [since]), await rows(asked, [since])]).toEqual([round, [], []])
     for (const id of [waits, cancelled, one, other, third, refused]) {
