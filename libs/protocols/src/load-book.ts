@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { bookOf, type ProtocolBook } from './book.ts'
+import { type BookFiles, bookOf, type ProtocolBook } from './book.ts'
 import { checkLibrary } from './check/library.ts'
 import { type Fault, ProtocolFaults } from './faults.ts'
 import { readLibrary } from './library.ts'
-
-/** The folder of the protocols, forms, overlays and calendars that come with the product. */
-export const SHIPPED = fileURLToPath(new URL('../data', import.meta.url))
+import { readShipped, SHIPPED } from './shipped.ts'
 
 /**
  * Reads every .yaml file in these folders and those below, and checks them together. Throws ProtocolFaults with everything that
  * is wrong with any of them.
  */
 export function loadBook(dirs: readonly string[] = [SHIPPED]): ProtocolBook {
-  return loadFiles(dirs.flatMap(filesIn))
+  const files = dirs.flatMap(filesIn)
+  const ready = dirs.length === 1 && dirs[0] === SHIPPED ? readShipped(files) : undefined
+  return ready === undefined ? loadFiles(files) : bookOf(ready)
 }
 
 export const filesIn = (dir: string): string[] =>
@@ -27,14 +26,17 @@ const byPlace = (a: Fault, b: Fault): number =>
   a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1
 
 /** The same of single files. */
-export function loadFiles(files: readonly string[]): ProtocolBook {
+export const loadFiles = (files: readonly string[]): ProtocolBook => bookOf(checked(files))
+
+/** What they say. Throws ProtocolFaults with everything that is wrong with any of them. */
+export function checked(files: readonly string[]): BookFiles {
   const library = readLibrary(files.map(file => ({ file, yaml: readFileSync(file, 'utf8') })))
   const faults = [...library.faults, ...checkLibrary(library)]
   if (faults.length > 0) throw new ProtocolFaults(faults.toSorted(byPlace))
-  return bookOf({
+  return {
     protocols: library.protocols.map(({ protocol }) => protocol),
     forms: library.forms.map(({ file }) => file),
     overlays: library.overlays.map(({ file }) => file),
     calendars: library.calendars.map(({ file }) => file),
-  })
+  }
 }
