@@ -1,11 +1,12 @@
 /**
- * Runs a group of services in one process. The parent sends their settings over IPC, so that nothing secret stands on a
- * command line or in a process listing; it hears `ready` or `failed`, and the group ends when the parent does.
+ * Runs a group of services in one process. Their names are its arguments; it loads them at once, while databases and brokers are
+ * still being started. The parent then sends their settings over IPC, so that nothing secret stands on a command line or in a
+ * process listing; it hears `ready` or `failed`, and the group ends when the parent does.
  */
 import { flushCompileCache } from 'node:module'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 
-type Settings = Partial<Record<ServiceName, Record<string, string>>>
+type Settings = Readonly<Record<string, Record<string, string>>>
 interface Running {
   stop(): Promise<void>
 }
@@ -18,18 +19,18 @@ const STOP_WITHIN_MS = 9_000
 const running: Running[] = []
 let stopping = false
 
+const names = SERVICES.filter(name => process.argv.includes(name, 2))
 const load = async (name: ServiceName): Promise<ServiceModule> => import(`../services/${name}/src/main.ts`)
+const loading = Promise.all(names.map(load))
+// Whoever sends the settings hears of it.
+loading.catch(() => undefined)
 
 async function startAll(settings: Settings): Promise<void> {
-  const names = SERVICES.filter(name => settings[name])
-  const modules = await Promise.all(names.map(load))
+  const modules = await loading
   // It stops everything else for as long as it takes, seconds on a busy machine; Node would do it at the end, and a first Ctrl-C
   // would wait for it. Now nobody waits for an answer, and no lease runs out.
   flushCompileCache()
-  for (const [i, module] of modules.entries()) {
-    const name = names[i]
-    if (name) running.push(await module.start(settings[name] ?? {}))
-  }
+  for (const [i, module] of modules.entries()) running.push(await module.start(settings[names[i] ?? ''] ?? {}))
   process.send?.({ ready: true })
 }
 

@@ -6,10 +6,12 @@ import { environmentOf, type Places } from './environment.ts'
 import { GROUPS } from './groups.ts'
 import type { InstalledHub } from './installation.ts'
 import { natsConfigOf, prepareStreams } from './nats.ts'
-import { type Group, startGroup } from './supervise.ts'
+import { type Group, loadGroup } from './supervise.ts'
 
 export interface RunningHub {
   readonly installed: InstalledHub
+  /** Its processes load what they will run, which takes most of a start and needs no database or broker. */
+  load(): void
   /** Stops every process of the hub, also one that is being started, its NATS server last; what it holds stays on disk. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -52,19 +54,28 @@ export function runningHub({ places, hub, peers, onStep, onDeath, ...options }: 
       if (!stopping) onDeath(`${hub.hub} NATS`, join(paths.nats, 'nats.log'))
     })
   }
-  async function startOne(name: string): Promise<void> {
-    const group = startGroup({
+  function loadOne(name: string): Group {
+    const group = loadGroup({
       name: `${hub.hub} ${name}`,
-      settings: Object.fromEntries((GROUPS[name] ?? []).map(service => [service, environmentOf(places, hub, service)])),
+      services: GROUPS[name] ?? [],
       logFile: paths.log(name),
       runDir: paths.run,
       onDeath: () => onDeath(`${hub.hub} ${name}`, paths.log(name)),
     })
     groups.set(name, group)
-    await group.ready
+    return group
+  }
+  async function startOne(name: string): Promise<void> {
+    const group = groups.get(name) ?? loadOne(name)
+    const settings = (GROUPS[name] ?? []).map(service => [service, environmentOf(places, hub, service)])
+    await group.start(Object.fromEntries(settings))
+  }
+  function loadAll(): void {
+    mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
+    for (const name of Object.keys(GROUPS)) if (!groups.has(name)) loadOne(name)
   }
   async function startAll(): Promise<void> {
-    mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
+    loadAll()
     await startServer()
     if (!stopping) await prepareStreams(paths, natsUrl(hub))
     if (!stopping) await Promise.all(Object.keys(GROUPS).map(startOne))
@@ -76,6 +87,7 @@ export function runningHub({ places, hub, peers, onStep, onDeath, ...options }: 
   const stopGroups = () => Promise.all([...groups.keys()].map(name => stopOne(name, 'stop')))
   return {
     installed: hub,
+    load: loadAll,
     start: () => {
       stopping = false
       starting = startAll()

@@ -7,8 +7,8 @@ import { own, PlatformError } from '@amparo/testing/platform'
 export interface Group {
   readonly name: string
   readonly pid: number
-  /** Each of its services listens. Rejects, in the child's own words, if it cannot, and when it is stopped before. */
-  readonly ready: Promise<void>
+  /** Until each of its services listens. Rejects, in the child's own words, if it cannot, and when it is stopped before. */
+  start(settings: Partial<Record<ServiceName, Record<string, string>>>): Promise<void>
   /** Graceful: SIGTERM, then SIGKILL after 10 s. One that is not ready is killed at once: it has taken on nothing yet. */
   stop(): Promise<void>
   /** As a power cut would: SIGKILL. For tests that kill. */
@@ -17,7 +17,7 @@ export interface Group {
 
 export interface GroupOptions {
   readonly name: string
-  readonly settings: Partial<Record<ServiceName, Record<string, string>>>
+  readonly services: readonly ServiceName[]
   /** The group's standard output and error are appended to it. */
   readonly logFile: string
   /** Where the note of its process goes, by which a later start finds it. */
@@ -26,11 +26,11 @@ export interface GroupOptions {
   readonly onDeath: () => void
 }
 
-/** Starts a group of services as a process of its own. */
-export function startGroup(options: GroupOptions): Group {
-  const { name, runDir, logFile } = options
+/** A group of services as a process of its own: it loads them, and waits to be started. */
+export function loadGroup(options: GroupOptions): Group {
+  const { name, services, runDir, logFile } = options
   const log = openSync(logFile, 'a', 0o600)
-  const child = fork(fileURLToPath(new URL('../../run-group.ts', import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL('../../run-group.ts', import.meta.url)), services, {
     stdio: ['ignore', log, log, 'ipc'],
     // Nothing of the surrounding environment reaches a service: no setting can slip in that way.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' },
@@ -48,7 +48,7 @@ export function startGroup(options: GroupOptions): Group {
       if (!stopping) options.onDeath()
     })
   })
-  // Whoever waits hears of it; whoever stops the group does not wait.
+  // Whoever starts the group hears of it; whoever stops it does not wait.
   ready.catch(() => undefined)
   const end = async (signal: NodeJS.Signals) => {
     stopping = true
@@ -61,13 +61,16 @@ export function startGroup(options: GroupOptions): Group {
   return {
     name,
     pid: child.pid ?? 0,
-    ready,
+    start: settings => {
+      if (child.connected) child.send(settings)
+      return ready
+    },
     stop: () => end(isReady ? 'SIGTERM' : 'SIGKILL'),
     kill: () => end('SIGKILL'),
   }
 }
 
-function readiness(child: ChildProcess, { name, logFile, settings }: GroupOptions): Promise<void> {
+function readiness(child: ChildProcess, { name, logFile }: GroupOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (why: string) => {
       const code = why.includes('EADDRINUSE') ? 'PORT_TAKEN' : 'START_FAILED'
@@ -78,6 +81,5 @@ function readiness(child: ChildProcess, { name, logFile, settings }: GroupOption
     child.once('message', (message: { ready?: true; failed?: string }) =>
       message.ready ? resolve() : failed(`could not start: ${message.failed}`),
     )
-    child.send(settings)
   })
 }

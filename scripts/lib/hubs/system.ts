@@ -52,37 +52,44 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     options.onStep(text)
   }
   const installation = await prepare({ ...options, onStep: step })
-  step('PostgreSQL')
-  const postgres = await startPostgres({
-    dir: layout.postgres,
-    port: installation.postgresPort,
-    ephemeral: options.ephemeral ?? false,
-    onLine: options.onStep,
-  })
   const hubs = new Map<string, RunningHub>()
+  let postgres: Postgres | undefined
+  let databaseRuns = false
   let stopping = false
-  let databaseRuns = true
-  void postgres.ended.then(() => {
-    databaseRuns = false
-    if (!stopping) options.onDeath('PostgreSQL', join(layout.postgres, 'postgres.log'))
-  })
   const stop = async () => {
     stopping = true
     await Promise.all([...hubs.values()].map(hub => hub.stop()))
-    await postgres.stop()
+    await postgres?.stop()
   }
   const onAbort = () => void stop().catch(() => undefined)
+  const startDatabase = async () => {
+    const server = await startPostgres({
+      dir: layout.postgres,
+      port: installation.postgresPort,
+      ephemeral: options.ephemeral ?? false,
+      onLine: options.onStep,
+    })
+    databaseRuns = true
+    void server.ended.then(() => {
+      databaseRuns = false
+      if (!stopping) options.onDeath('PostgreSQL', join(layout.postgres, 'postgres.log'))
+    })
+    return server
+  }
   try {
+    const wanted = options.hubs.flatMap(code => installation.hubs[code] ?? [])
+    const peersOf = (hub: InstalledHub) => Object.keys(installation.hubs).filter(code => code !== hub.hub)
+    const places = placesOf(options, installation.postgresPort)
+    for (const hub of wanted) hubs.set(hub.hub, runningHub({ ...options, places, hub, peers: peersOf(hub) }))
+    for (const hub of hubs.values()) hub.load()
+    step('PostgreSQL')
+    postgres = await startDatabase()
     if (!existsSync(layout.databaseMade)) writePrivate(layout.databaseMade, '')
     step('databases and migrations')
-    const wanted = options.hubs.flatMap(code => installation.hubs[code] ?? [])
     for (const hub of wanted) {
       signal?.throwIfAborted()
       await prepareDatabases(postgres.superuserUrl(), hub)
     }
-    const peersOf = (hub: InstalledHub) => Object.keys(installation.hubs).filter(code => code !== hub.hub)
-    const places = placesOf(options, postgres.port)
-    for (const hub of wanted) hubs.set(hub.hub, runningHub({ ...options, places, hub, peers: peersOf(hub) }))
     step(`services of ${options.hubs.join(' and ')}`)
     signal?.addEventListener('abort', onAbort)
     await Promise.all([...hubs.values()].map(hub => hub.start()))
