@@ -45,6 +45,11 @@ const instrument = z.strictObject({
   citation: z.string().min(1).max(500),
   hubs: z.array(hub).min(2),
   matter: z.enum(['assistance', 'criminal']),
+  /** Which treaty it is, by the code under which evidence is asked for: nassau, untoc. Absent: some other agreement. */
+  treaty: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
   validUntil: z.iso.datetime(),
 })
 

@@ -125,7 +125,7 @@ export const directoryHub = defineQuestion('directory.hub.v1', {
 export const directoryInstruments = defineQuestion('directory.instruments.v1', {
   request: InstrumentsRequestSchema,
   response: InstrumentsResponseSchema,
-  askers: ['consent'],
+  askers: ['consent', 'exchange'],
 })
 export const directoryOffering = defineQuestion('directory.offering.v1', {
   request: OfferingRequestSchema,

@@ -16,10 +16,15 @@ export const SCOPES = [
   'identity:custody',
   'identity:emergency',
   'redaction:review',
+  'evidence:request',
+  'evidence:decide',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
-export const ROLES = ['caseworker', 'supervisor', 'reviewer', 'protection', 'custodian', 'auditor'] as const
+export const ROLES = [
+  ...(['caseworker', 'supervisor', 'reviewer', 'protection', 'custodian', 'auditor'] as const),
+  ...(['prosecutor', 'central_authority'] as const),
+] as const
 export type Role = (typeof ROLES)[number]
 
 /**
@@ -55,6 +60,10 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   /** Of the vault as a whole, by reference or pseudonym alone: a custodian sees no identity and works no case. */
   custodian: ['directory:read', 'identity:custody'],
   auditor: ['audit:read', 'directory:read'],
+  /** Drafts requests for evidence to other states, which leave by the central authority only. */
+  prosecutor: ['directory:read', 'evidence:request'],
+  /** Reviews and signs them, and answers those of other states. */
+  central_authority: ['directory:read', 'evidence:request', 'evidence:decide'],
 }
 
 /** In the order of SCOPES. */

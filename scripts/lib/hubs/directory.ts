@@ -51,6 +51,8 @@ const instruments = (hubs: string[]): DirectoryStatement['instruments'] => [
     citation: `Convention on mutual assistance in criminal matters (${hubs.join(', ')})`,
     hubs,
     matter: 'criminal',
+    // What evidence is asked for under.
+    treaty: 'nassau',
     validUntil: VALID_UNTIL,
   },
 ]

@@ -38,7 +38,8 @@ export const demoAgencies = (hub: string): DemoAgency[] =>
 
 /**
  * Each agency has a caseworker and a supervisor, who is also its duty officer: the second person of two-person rules; both review masks. Witness
- * protection is worked by both of its own agency and, in the police, by one officer beside the others, to whom it does not exist. The central authority has two custodians of the vault, who work no cases.
+ * protection is worked by both of its own agency and, in the police, by one officer beside the others, to whom it does not exist. The central authority has two custodians of the vault, who work no cases, and both of
+ * it sign requests for evidence, which those of the prosecution draft.
  * The audit agency has an auditor instead.
  */
 export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUser[] =>
@@ -56,9 +57,10 @@ export const demoUsers = (hub: string, agencies: readonly DemoAgency[]): DemoUse
     // Whoever keeps the hub's vault; the second one confirms what the first one asks.
     const custody = type === 'central_authority' ? ['custodian', 'custodian.second'] : []
     const protection = type === 'witness_protection' ? ['protection'] : []
+    const evidence = type === 'prosecution' ? ['prosecutor'] : type === 'central_authority' ? ['central_authority'] : []
     return [
-      user(name, 'caseworker', 'reviewer', ...protection),
-      user(`${name}.supervisor`, 'caseworker', 'supervisor', 'reviewer', ...protection),
+      user(name, 'caseworker', 'reviewer', ...protection, ...evidence),
+      user(`${name}.supervisor`, 'caseworker', 'supervisor', 'reviewer', ...protection, ...evidence),
       ...custody.map(custodian => user(custodian, 'custodian')),
       ...(type === 'police' ? [user(`${name}.protection`, 'caseworker', 'protection')] : []),
     ]

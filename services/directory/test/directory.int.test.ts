@@ -64,6 +64,11 @@ test('and for instruments: only those in force between the two, for that matter'
   expect(await ask('XA', 'XB', Matter.UNSPECIFIED)).toEqual([])
 })
 
+test('and which treaty an instrument is, if the jurisdiction has said so', async () => {
+  const request = { fromHub: 'XA', toHub: 'XB', matter: Matter.ASSISTANCE }
+  expect((await consent.ask(directoryInstruments, request)).instruments).toMatchObject([{ id: 'a', treaty: 'nassau' }])
+})
+
 test('agencies are listed by name, page by page, and narrowed by hub and type', async () => {
   const names = async (query: string) =>
     (await get(`/agencies?${query}`)).body.items.map((item: { name: string }) => item.name)

@@ -15,6 +15,7 @@ import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
 import { DUES, type Dues, type Priority } from './domain/dues.ts'
+import type { Terms } from './domain/requests/terms.ts'
 import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageBuilt } from './events/message-built.ts'
@@ -30,9 +31,12 @@ import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { evidenceRoute } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
+import { requestFormRoute } from './http/request-form.ts'
+import { directoryBy } from './ports/directory.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { evidenceOf } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
+import { requestForm } from './queries/request-form.ts'
 import { ringing } from './ringing.ts'
 
 export interface AppDeps {
@@ -45,6 +49,8 @@ export interface AppDeps {
   readonly newId: NewId
   /** Armored OpenPGP private key. */
   readonly signKey: string
+  /** What requests for evidence are made by. */
+  readonly terms: Terms
   /** Hubs to which there is a way. */
   readonly peers?: readonly string[]
   readonly backoff?: Backoff
@@ -58,7 +64,19 @@ const ALLOWED = { messages: { perSecond: 50, burst: 500 }, bytes: { perSecond: 4
 
 /** Adds the routes, and gives back what is to be subscribed, taken in and sent. No I/O of its own. */
 export async function buildApp(options: AppDeps) {
-  const { hub, http, nats, log, now, newId, peers = [], backoff = BACKOFF, dues = DUES, allowed = ALLOWED } = options
+  const {
+    hub,
+    http,
+    nats,
+    log,
+    now,
+    newId,
+    terms,
+    peers = [],
+    backoff = BACKOFF,
+    dues = DUES,
+    allowed = ALLOWED,
+  } = options
   let ring: (peer: string) => void = () => {}
   const { store, due } = ringing(options.store, peer => ring(peer))
   const key = await readPrivateKey(options.signKey)
@@ -69,6 +87,7 @@ export async function buildApp(options: AppDeps) {
   const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
   reconciliationsRoute(http, reconciliationsOf(store))
+  requestFormRoute(http, terms, requestForm({ terms, directory: directoryBy(nats), now }))
   return {
     /** The one to subscribe with: it tells the sender of what its transactions queue. */
     store,

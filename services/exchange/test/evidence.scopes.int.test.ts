@@ -43,8 +43,12 @@ describe('GET /evidence', () => {
 
   test('every route of this service is in this test, and without a token each answers 401', async () => {
     const routes = listRoutes(xa.http()).filter(route => route.access !== 'public')
-    expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /evidence', 'GET /reconciliations'])
-    for (const url of [`/evidence?referralId=${made.referralId}`, '/reconciliations'])
+    expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET /evidence',
+      'GET /reconciliations',
+      'GET /evidence-requests/form',
+    ])
+    for (const url of [`/evidence?referralId=${made.referralId}`, '/reconciliations', '/evidence-requests/form'])
       expect((await xa.http().inject({ url })).statusCode).toBe(401)
   })
 })

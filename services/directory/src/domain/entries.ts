@@ -38,6 +38,8 @@ export interface Instrument {
   readonly citation: string
   readonly hubs: readonly string[]
   readonly matter: string
+  /** Code of the treaty; undefined: some other agreement. */
+  readonly treaty?: string | undefined
   readonly validUntil: Date
 }
 

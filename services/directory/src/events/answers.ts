@@ -48,8 +48,8 @@ export const answers = (directory: Directory, hub: string) => ({
     if (matter === Matter.UNSPECIFIED) return {}
     const found = await directory.instruments([fromHub, toHub], matters.toCode(matter))
     return {
-      instruments: found.map(({ id, citation, hubs, validUntil }) => ({
-        ...{ id, citation, hubs: [...hubs], matter, validUntil: timestampFromDate(validUntil) },
+      instruments: found.map(({ id, citation, hubs, treaty, validUntil }) => ({
+        ...{ id, citation, hubs: [...hubs], matter, treaty: treaty ?? '', validUntil: timestampFromDate(validUntil) },
       })),
     }
   },

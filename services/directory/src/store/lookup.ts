@@ -57,12 +57,16 @@ export async function findInstruments(
   { sql }: Reader,
   { hubs, matter, now }: { hubs: readonly [string, string]; matter: string; now: Date },
 ): Promise<Instrument[]> {
-  const rows = await sql<Omit<Instrument, 'validUntil'> & { valid_until: Date }>(
-    `select id, citation, hubs, matter, valid_until from instrument
+  const rows = await sql<Omit<Instrument, 'validUntil' | 'treaty'> & { valid_until: Date; treaty: string | null }>(
+    `select id, citation, hubs, matter, treaty, valid_until from instrument
      where hubs @> $1 and matter = $2 and valid_until > $3 order by id`,
     [hubs, matter, now],
   )
-  return rows.map(({ valid_until: validUntil, ...same }) => ({ ...same, validUntil }))
+  return rows.map(({ valid_until: validUntil, treaty, ...same }) => ({
+    ...same,
+    treaty: treaty ?? undefined,
+    validUntil,
+  }))
 }
 
 /** Where a page ended. */

@@ -30,8 +30,8 @@ export async function replaceDirectory(
   ])
   await insert(
     'instrument',
-    instruments.map(({ id, citation, hubs, matter, validUntil }) => ({
-      ...{ id, citation, hubs, matter, valid_until: validUntil },
+    instruments.map(({ id, citation, hubs, matter, treaty, validUntil }) => ({
+      ...{ id, citation, hubs, matter, treaty: treaty ?? null, valid_until: validUntil },
     })),
   )
 }

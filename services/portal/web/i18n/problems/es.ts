@@ -503,6 +503,10 @@ export const es: Problems = {
     title: 'Esa guardia no existe',
     next: 'Cargue de nuevo las guardias.',
   },
+  no_evidence_treaty: {
+    title: 'No hay un tratado vigente con ese país para este tipo de asistencia',
+    next: 'Pregunte a su autoridad central si puede pedirse de otro modo, o elija otro tipo de asistencia.',
+  },
   rota_changed: {
     title: 'La lista de guardias ha cambiado desde que la miró',
     next: 'Cárguela de nuevo y decida sobre lo que dice ahora.',

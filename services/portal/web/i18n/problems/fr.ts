@@ -517,6 +517,10 @@ export const fr: Problems = {
     title: 'Cette permanence n’existe pas',
     next: 'Rechargez les permanences.',
   },
+  no_evidence_treaty: {
+    title: 'Aucun traité en vigueur avec ce pays ne prévoit cette assistance',
+    next: 'Demandez à votre autorité centrale s’il existe une autre voie, ou choisissez un autre type d’assistance.',
+  },
   rota_changed: {
     title: 'Le tableau des permanences a changé depuis que vous l’avez regardé',
     next: 'Rechargez-le, puis décidez d’après ce qu’il dit maintenant.',

@@ -128,6 +128,7 @@ export type ProblemCode =
   | 'offer_closed'
   | 'offer_not_sendable'
   | 'no_such_shift'
+  | 'no_evidence_treaty'
   | 'rota_changed'
   | 'hands_changed'
   | 'shift_overlaps'

@@ -506,6 +506,10 @@ export const pt: Problems = {
     title: 'Esse plantão não existe',
     next: 'Carregue os plantões de novo.',
   },
+  no_evidence_treaty: {
+    title: 'Não há tratado em vigor com esse país para este tipo de assistência',
+    next: 'Pergunte à sua autoridade central se é possível pedir de outro modo, ou escolha outro tipo de assistência.',
+  },
   rota_changed: {
     title: 'A escala de plantão mudou desde que você a viu',
     next: 'Carregue-a de novo e decida sobre o que diz agora.',

@@ -1,0 +1,38 @@
+import {
+  AgencyRequestSchema,
+  agencyTypes,
+  create,
+  directoryAgency,
+  directoryInstruments,
+  InstrumentsRequestSchema,
+  Matter,
+  timestampDate,
+} from '@amparo/contracts'
+import type { Nats } from '@amparo/messaging'
+import type { Agency } from '../domain/requests/agency.ts'
+import type { Instrument } from '../domain/requests/instruments.ts'
+
+/** What the signed directory says. */
+export interface Directory {
+  /** Undefined: it knows no such agency. */
+  findAgency(hub: string, agencyId: string): Promise<Agency | undefined>
+  /** Of criminal matters, between two hubs. */
+  instruments(from: string, to: string): Promise<Instrument[]>
+}
+
+export const directoryBy = ({ ask }: Pick<Nats, 'ask'>): Directory => ({
+  findAgency: async (hub, agencyId) => {
+    const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref: { hub, agencyId } }))
+    if (agency === undefined) return undefined
+    return { hub, agencyId, type: agencyTypes.toCode(agency.type), suspended: agency.suspended }
+  },
+  instruments: async (fromHub, toHub) => {
+    const request = create(InstrumentsRequestSchema, { fromHub, toHub, matter: Matter.CRIMINAL })
+    const { instruments } = await ask(directoryInstruments, request)
+    return instruments.flatMap(({ id, citation, hubs, treaty, validUntil }) =>
+      validUntil === undefined
+        ? []
+        : [{ id, citation, hubs, treaty: treaty || undefined, validUntil: timestampDate(validUntil) }],
+    )
+  },
+})

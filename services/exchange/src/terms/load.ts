@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { faultsOfTerms } from '../domain/requests/faults.ts'
+import type { Terms } from '../domain/requests/terms.ts'
+import { formFile, treatyFile } from './files.ts'
+
+const SHIPPED = fileURLToPath(new URL('../../data/evidence', import.meta.url))
+
+/** The form and the treaties of a folder. Throws an Error that names each file that cannot be used, and why. */
+export function loadTerms(folder = SHIPPED): Terms {
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith('.yaml'))
+    .sort()
+  const read = files.map(name => readFile(name, readFileSync(join(folder, name), 'utf8')))
+  const forms = read.flatMap(file => (file.evidence === 'form' ? [file] : []))
+  const [form] = forms
+  if (form === undefined || forms.length > 1) throw new Error(`${folder}: one form is wanted, not ${forms.length}`)
+  const treaties = read.flatMap(file => (file.evidence === 'treaty' ? [file] : []))
+  const terms = { form, treaties: treaties.toSorted((a, b) => a.rank - b.rank) }
+  const faults = faultsOfTerms(terms)
+  if (faults.length > 0) throw new Error(`${folder}:\n${faults.join('\n')}`)
+  return terms
+}
+
+const file = z.discriminatedUnion('evidence', [formFile, treatyFile])
+
+function readFile(name: string, yaml: string): z.output<typeof file> {
+  const { data, error } = file.safeParse(parse(yaml))
+  if (error) throw new Error(`${name}: ${z.prettifyError(error)}`)
+  return data
+}
