@@ -10,7 +10,7 @@ const serviceCategory = z.string().refine(code => serviceCategories.is(code), { 
 const agencyCertificate = z.strictObject({ armored, use: z.literal('agency'), hubHeld: z.literal(true) })
 const hubCertificate = z.strictObject({
   armored,
-  use: z.enum(['redaction_seal', 'redaction_sign', 'consent_sign', 'exchange_sign']),
+  use: z.enum(['redaction_seal', 'redaction_sign', 'redaction_sign_compatible', 'consent_sign', 'exchange_sign']),
   hubHeld: z.literal(true),
 })
 

@@ -15,6 +15,7 @@ import {
   MessageReceivedSchema,
   MessageSettledSchema,
   PackageReceivedSchema,
+  PackageReturnedSchema,
   ReferralUpdateReceivedSchema,
   StatementReceivedSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
@@ -107,6 +108,7 @@ export const referralUpdateReceived = defineEvent(
 export const messageReceived = defineEvent('exchange.message-received.v1', MessageReceivedSchema, ['redaction'])
 export const statementReceived = defineEvent('exchange.statement-received.v1', StatementReceivedSchema, ['consent'])
 export const messageSettled = defineEvent('exchange.message-settled.v1', MessageSettledSchema, ['redaction'])
+export const packageReturned = defineEvent('exchange.package-returned.v1', PackageReturnedSchema, ['redaction'])
 export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
 
 /** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
@@ -150,4 +152,5 @@ export const EVENTS: readonly EventContract[] = [
   statementReceived,
   messageSettled,
   evidenceReceived,
+  packageReturned,
 ]

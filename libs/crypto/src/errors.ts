@@ -20,6 +20,36 @@ export const errors = defineErrors({
     'The encrypted message could not be opened or verified',
     'Ask the sender to send it again',
   ],
+  recipient_key_unknown: [
+    'invalid',
+    'The message is encrypted to a key that its recipient does not hold, or holds no more',
+    'Encrypt it to the certificate that the directory has now and send it again',
+  ],
+  recipient_key_revoked: [
+    'invalid',
+    'The message is encrypted to a key that has been revoked',
+    'Encrypt it to the certificate that the directory has now and send it again',
+  ],
+  recipient_key_expired: [
+    'invalid',
+    'The message was encrypted to a key after it had expired',
+    'Encrypt it to the certificate that the directory has now and send it again',
+  ],
+  signer_unknown: [
+    'invalid',
+    'The message is signed by nobody whom the directory knows for this use',
+    'Sign it with the certificate that the directory has',
+  ],
+  signer_revoked: [
+    'invalid',
+    'The message is signed with a key that has been revoked',
+    'Sign it with the certificate that the directory has now and send it again',
+  ],
+  signer_expired: [
+    'invalid',
+    'The message is signed with a key that has expired',
+    'Sign it with the certificate that the directory has now and send it again',
+  ],
   plaintext_too_large: [
     'invalid',
     'The message is larger than this recipient can take',

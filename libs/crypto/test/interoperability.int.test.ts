@@ -94,6 +94,42 @@ describe.skipIf(!installed('sq')).each(['modern', 'compatible'] as const)(`a %s 
   })
 })
 
+describe.skipIf(!installed('sq')).each(['rfc4880', 'rfc9580'])(`a certificate that sq made of %s`, made => {
+  let shop: Workshop
+  beforeAll(async () => {
+    shop = await workshop('compatible')
+    const options = ['--own-key', '--name', 'An agency', '--without-password', '--profile', made]
+    shop.run('sq', 'key', 'generate', ...options, '--output', 'agency.key', '--rev-cert', 'agency.rev')
+    shop.write('agency.cert', shop.run('sq', 'key', 'delete', '--cert-file', 'agency.key', '--output', '-'))
+  })
+  afterAll(() => shop.clean())
+
+  // Of the v4 one too: what it can read it says itself, whatever its version.
+  it.each(['modern', 'compatible'] as const)(
+    'says that it reads SEIPDv2, and gets that, signed by a %s key',
+    async profile => {
+      const certificate = String(shop.read('agency.cert'))
+      expect(await profileOf(certificate, new Date(Date.now() + 1000))).toBe('modern')
+      const signer = await generateCertificate({ userId: 'Amparo XA redaction-sign', profile })
+      shop.write('package', await encryptAndSign({ recipient: certificate, signingKey: signer.privateKey, data: text }))
+      shop.write('signer.cert', signer.certificate)
+      const opened = shop.run(
+        'sq',
+        'decrypt',
+        '--recipient-file',
+        'agency.key',
+        '--signer-file',
+        'signer.cert',
+        'package',
+      )
+      expect(opened).toEqual(text)
+      expect(new TextDecoder().decode(shop.run('sq', 'packet', 'dump', 'package'))).toMatch(
+        /Protected Data Packet v2|Version: 2/,
+      )
+    },
+  )
+})
+
 describe.skipIf(!installed('gpg'))(`a compatible key and gpg${reason('gpg')}`, () => {
   const quiet = ['--batch', '--quiet', '--trust-model', 'always']
   let shop: Workshop
@@ -153,6 +189,28 @@ describe.skipIf(!installed('gpg'))(`a compatible key and gpg${reason('gpg')}`, (
     const password = ['--pinentry-mode', 'loopback', '--passphrase', 'guess']
     shop.run('gpg', ...quiet, ...password, ...to, '--symmetric', '--encrypt', 'plain')
     expect(await outcome(() => unseal(shop.own.privateKey, shop.read('symmetric')))).toBe('message_refused')
+  })
+
+  it('gpg reads what is signed in its own profile, and nothing that is signed in the other', async () => {
+    const signers = await Promise.all(
+      (['modern', 'compatible'] as const).map(profile =>
+        generateCertificate({ userId: 'Amparo XA redaction-sign', profile }),
+      ),
+    )
+    const statusOf = async ({ certificate, privateKey }: GeneratedCertificate) => {
+      shop.write(
+        'package',
+        await encryptAndSign({ recipient: shop.own.certificate, signingKey: privateKey, data: text }),
+      )
+      shop.write('signer.cert', certificate)
+      shop.attempt('gpg', ...quiet, '--import', 'signer.cert')
+      const { status, stdout } = shop.attempt('gpg', ...quiet, '--decrypt', 'package')
+      return [status, stdout.toString()]
+    }
+    const [modern, compatible] = signers
+    if (modern === undefined || compatible === undefined) throw new Error('no signers')
+    expect(await statusOf(compatible)).toEqual([0, new TextDecoder().decode(text)])
+    expect((await statusOf(modern))[0]).not.toBe(0)
   })
 
   it('gpg cannot read a modern certificate, which is why there are two profiles', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SERVICES, type ServiceName } from '@amparo/contracts'
+import { type DirectoryStatement, SERVICES, type ServiceName } from '@amparo/contracts'
 import {
   type CertificateUse,
   certificateName,
@@ -20,7 +20,7 @@ export interface HubCertificates {
   readonly services: readonly { readonly armored: string; readonly use: ServiceUse }[]
   readonly agencies: readonly { readonly agencyId: string; readonly armored: string }[]
 }
-type ServiceUse = 'redaction_seal' | 'redaction_sign' | 'consent_sign' | 'exchange_sign'
+type ServiceUse = DirectoryStatement['hubs'][number]['certificates'][number]['use']
 
 /**
  * Makes the jurisdiction's key, the hub's service keys and each agency's hub-held key, certifies them, and puts each private
@@ -53,6 +53,12 @@ export async function makeHubKeys(
       armored: await certified({ use: 'redaction-sign' }, key => store.savePrivateKey('sign', key)),
     },
     {
+      use: 'redaction_sign_compatible',
+      armored: await certified({ use: 'redaction-sign-compatible' }, key =>
+        store.savePrivateKey('sign-compatible', key),
+      ),
+    },
+    {
       use: 'consent_sign',
       armored: await certified({ use: 'consent-sign' }, key => writePrivate(grantKeyFile(paths), key)),
     },
@@ -71,7 +77,10 @@ export async function makeHubKeys(
 }
 
 const generate = (of: Parameters<typeof certificateName>[0]) =>
-  generateCertificate({ userId: certificateName(of), profile: 'modern' })
+  generateCertificate({
+    userId: certificateName(of),
+    profile: of.use === 'redaction-sign-compatible' ? 'compatible' : 'modern',
+  })
 
 export const keyStoreDir = (paths: HubPaths): string => join(paths.service('redaction'), 'keystore')
 export const grantKeyFile = (paths: HubPaths): string => join(paths.service('consent'), 'grant.key.asc')

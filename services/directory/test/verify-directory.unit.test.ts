@@ -15,6 +15,15 @@ test('a statement of the own jurisdiction is taken, with the fingerprints of its
   expect(directory.hubs[1]?.jurisdictionFingerprint).toBe(jurisdiction.XB.fingerprint)
 })
 
+test('two certificates with which a hub’s exchange signs are taken, for while it changes its key', async () => {
+  const [own, peer] = aStatement().hubs
+  if (own === undefined || peer === undefined) throw new Error('no peer')
+  const next = { armored: armored.spare[0], use: 'exchange_sign' as const, hubHeld: true as const }
+  const statement = aStatement({ hubs: [own, { ...peer, certificates: [...peer.certificates, next] }] })
+  const { directory } = await verifyDirectory(await signed(statement), verifying)
+  expect(directory.hubs[1]?.certificates).toHaveLength(2)
+})
+
 describe('refused is one', () => {
   test('that another jurisdiction has signed, a peer’s too', async () => {
     const foreign = await signed(aStatement(), jurisdiction.XB.privateKey)
@@ -87,7 +96,11 @@ describe('refused is one', () => {
                   ...peer,
                   certificates: [
                     ...peer.certificates,
-                    { armored: armored.foreign, use: 'exchange_sign', hubHeld: true },
+                    ...armored.spare.map(one => ({
+                      armored: one,
+                      use: 'consent_sign' as const,
+                      hubHeld: true as const,
+                    })),
                   ],
                 },
               ]

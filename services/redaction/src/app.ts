@@ -22,6 +22,7 @@ import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
+import { KEY_PATIENCE_MS, rebuildPackage } from './commands/rebuild-package.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
 import { recordStatement } from './commands/record-statement.ts'
@@ -50,6 +51,7 @@ import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageReceived } from './events/message-received.ts'
 import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
+import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
@@ -138,6 +140,8 @@ export interface AppDeps {
   readonly newId: NewId
   /** How long what another hub sent waits for its referral. */
   readonly patienceMs?: number
+  /** How long a package whose keys were refused waits for others. */
+  readonly keyPatienceMs?: number
   /** Of erasures. */
   readonly times?: CustodyTimes
   /** How long a one-time link can be opened. Default: 72 h, in an emergency 24 h. */
@@ -162,6 +166,7 @@ export function buildApp({
   trust,
   sandbox,
   patienceMs = PATIENCE_MS,
+  keyPatienceMs = KEY_PATIENCE_MS,
   leastK = LEAST_K,
   indexKeyMs = INDEX_KEY_MS,
   subkeyTimes = SUBKEY_TIMES,
@@ -198,12 +203,13 @@ export function buildApp({
     linkTimes,
     ...{
       patienceMs,
+      keyPatienceMs,
       leastK,
       keys,
       keysDatabase,
       sealKeys: sealKeysOf(own, keys, keysDatabase),
       signKey: own.sign,
-      packageKey: own.sign,
+      packageKey: own.signFor,
     },
   }
   registerSubjectRoute(http, registerSubject(deps))
@@ -239,10 +245,12 @@ export function buildApp({
     sign: await deps.directory.signerOf(hub),
   })
   linkPageRoutes(http, { open: openLink(deps), answer: answerLink(deps), certificates })
+  const build = buildPackage(deps)
   return {
     ...custody,
     subscriptions: [
-      onReferralSubmitted({ ...common, build: buildPackage(deps) }),
+      onReferralSubmitted({ ...common, build }),
+      onPackageReturned({ newId, log, rebuild: rebuildPackage({ ...deps, build }) }),
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(recordRecall(common)),

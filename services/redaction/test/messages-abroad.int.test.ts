@@ -262,7 +262,7 @@ describe('a message from an agency of another hub', () => {
       { content: { lang: 'es', text: 'a', attachments: [], html: '<b>' } },
       'message_malformed',
     ],
-    ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'message_unreadable'],
+    ['is signed by somebody else', {}, { signer: certificates.packageSign.privateKey }, 'signer_unknown'],
   ])('that %s is refused, and nothing of it kept', async (_, changes, options, code) => {
     const referralId = await came()
     const event = await aMessageFrom({ referralId, ...changes }, options)
@@ -274,7 +274,7 @@ describe('a message from an agency of another hub', () => {
     const referralId = await came()
     const event = await aMessageFrom({ referralId })
     const changed = await receive({ ...event, sha256: 'ab'.repeat(32) })
-    expect(changed).toMatchObject({ kept: 0, refused: { code: 'message_unreadable' } })
+    expect(changed).toMatchObject({ kept: 0, refused: { code: 'ciphertext_altered' } })
     const other = await aMessageFrom({ referralId, to: STRANGER })
     expect(await receive(other)).toMatchObject({ kept: 0, refused: { code: 'message_not_for_us' } })
     const elsewhere = await receive({ ...(await aMessageFrom({ referralId })), to: PEER })

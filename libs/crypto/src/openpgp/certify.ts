@@ -47,3 +47,32 @@ export async function verifyCertifiedBy(
     throw errors.certificate_not_trusted({ cause })
   }
 }
+
+/** Why a certificate is not to be used. Whoever has it revoked says so in the certificate itself. */
+export type CertificateState = 'valid' | 'revoked' | 'expired' | 'not_trusted'
+
+export interface CertificateStanding {
+  readonly state: CertificateState
+  /** Undefined: it does not expire, or that cannot be told. */
+  readonly expiresAt: Date | undefined
+  readonly createdAt: Date
+}
+
+/** What has become of a certificate: `verifyCertifiedBy`, and if that refuses it, why. Throws certificate_not_trusted for what is none. */
+export async function standingOf(
+  certificate: Certificate,
+  jurisdictionCertificate: Certificate,
+  options: { now: Date; userId?: string },
+): Promise<CertificateStanding> {
+  const key = await readCertificate(certificate)
+  const isRevoked = await key.isRevoked(undefined, undefined, options.now, strictFull())
+  const end = isRevoked ? null : await key.getExpirationTime(undefined, strictFull())
+  const expiresAt = end instanceof Date ? end : undefined
+  const isExpired = expiresAt !== undefined && expiresAt <= options.now
+  const why = isRevoked ? 'revoked' : isExpired ? 'expired' : 'not_trusted'
+  const state = await verifyCertifiedBy(certificate, jurisdictionCertificate, options).then(
+    () => 'valid' as const,
+    () => why,
+  )
+  return { state, expiresAt, createdAt: key.getCreationTime() }
+}

@@ -7,6 +7,7 @@ export type CertificateUse =
   | 'jurisdiction'
   | 'redaction-seal'
   | 'redaction-sign'
+  | 'redaction-sign-compatible'
   | 'consent-sign'
   | 'exchange-sign'
   | 'agency'

@@ -39,9 +39,13 @@ export async function unseal(
 export const literal = (data: Uint8Array) => createMessage({ binary: data, filename: '', date: new Date(0) })
 
 /** Throws certificate_not_trusted if it has no usable encryption key, plaintext_too_large if the recipient could not open it. */
-export async function checkedRecipient(certificate: Certificate, data: Uint8Array): Promise<PublicKey> {
+export async function checkedRecipient(
+  certificate: Certificate,
+  data: Uint8Array,
+  date = new Date(),
+): Promise<PublicKey> {
   const key = await readCertificate(certificate)
-  const profile = await profileOf(key, new Date())
+  const profile = await profileOf(key, date)
   if (data.length > (profile === 'modern' ? MAX_MESSAGE_BYTES : MAX_COMPATIBLE_BYTES))
     throw errors.plaintext_too_large()
   return key

@@ -1,8 +1,9 @@
-import { decrypt, encrypt } from 'openpgp'
+import { AppError } from '@amparo/kernel'
+import { encrypt } from 'openpgp'
 import { errors } from '../errors.ts'
-import { CLOCK_SKEW_MS, MAX_MESSAGE_BYTES, strict } from './config.ts'
-import { readEncrypted } from './encrypted-message.ts'
+import { strict } from './config.ts'
 import { type Certificate, type PrivateKeyInput, readPrivateKey } from './keys.ts'
+import { decryptFor } from './opened-message.ts'
 import { type PinnedSigner, readPinned } from './pinned-signer.ts'
 import { checkedRecipient, literal } from './seal.ts'
 
@@ -23,12 +24,15 @@ interface SignedTo {
   readonly recipient: Certificate
   readonly signingKey: PrivateKeyInput
   readonly data: Uint8Array
+  /** When it is signed, and at which both keys must be valid. Now if absent. */
+  readonly date?: Date
 }
 
-const signedTo = async ({ recipient, signingKey, data }: SignedTo) => ({
-  encryptionKeys: await checkedRecipient(recipient, data),
+const signedTo = async ({ recipient, signingKey, data, date = new Date() }: SignedTo) => ({
+  encryptionKeys: await checkedRecipient(recipient, data, date),
   signingKeys: await readPrivateKey(signingKey),
   message: await literal(data),
+  date,
   config: strict(),
 })
 
@@ -44,28 +48,17 @@ export async function decryptAndVerify(options: {
   /** Of the plaintext. */
   maxBytes?: number
 }): Promise<Uint8Array> {
-  const maxBytes = options.maxBytes ?? MAX_MESSAGE_BYTES
-  const verificationKeys = await readPinned(options.signer, options.now)
-  const message = await readEncrypted(options.message, maxBytes)
-  const decryptionKeys = await readPrivateKey(options.privateKey)
-  try {
-    const { data, signatures } = await decrypt({
-      message,
-      decryptionKeys,
-      verificationKeys,
-      // Makes the call itself fail on a bad signature, so that `data` cannot be reached without a good one.
-      expectSigned: true,
-      format: 'binary',
-      date: new Date(options.now.getTime() + CLOCK_SKEW_MS),
-      config: strict(maxBytes),
-    })
-    // expectSigned is content with any one good signature among several: a second signer's mark must not ride along.
-    const [signature, ...others] = signatures
-    if (signature === undefined || others.length > 0) throw new TypeError('not one signature')
-    await signature.verified
-    if (data.length > maxBytes) throw new RangeError('too large')
-    return data
-  } catch (cause) {
-    throw errors.message_refused({ cause })
-  }
+  const { privateKey, signer, message, now, maxBytes } = options
+  // Before a private key is used for a message of nobody's.
+  await readPinned(signer, now)
+  const opened = await decryptFor({
+    privateKeys: [privateKey],
+    message,
+    ...(maxBytes !== undefined && { maxBytes }),
+  }).catch((cause: unknown) => {
+    throw cause instanceof AppError && cause.code === 'recipient_key_unknown'
+      ? errors.message_refused({ cause })
+      : cause
+  })
+  return (await opened.verified(signer, now)).data
 }

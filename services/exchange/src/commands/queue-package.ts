@@ -1,4 +1,11 @@
-import { type MessageBuilt, type PackageBuilt, priorities, timestampDate } from '@amparo/contracts'
+import {
+  type MessageBuilt,
+  type PackageBuilt,
+  priorities,
+  RemakeSchema,
+  timestampDate,
+  toBinary,
+} from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { missedBy, PRIORITIES, type Priority } from '../domain/dues.ts'
 import type { RefusalCode } from '../domain/errors.ts'
@@ -36,7 +43,8 @@ export const preparePackage =
     const kind = supplement ? 'supplement' : 'package'
     const fromAgency = from?.agencyId ?? null
     const priority = PRIORITIES.find(known => built.priority !== 0 && known === priorities.toCode(built.priority))
-    const due = supplement ? {} : dueOf(deps, priority ?? 'normal')
+    const remake = built.remake && toBinary(RemakeSchema, built.remake)
+    const due = supplement ? {} : { ...dueOf(deps, priority ?? 'normal'), remake }
     const body = { packageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
     return prepare(
       deps,
@@ -63,7 +71,7 @@ const dueOf = ({ dues, now }: PrepareDeps, priority: Priority) => ({
 })
 
 type Carried = Pick<PackageBuilt, 'referralId' | 'to' | 'expiresAt' | 'ciphertext'>
-type Row = Pick<Addressed, 'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'priority' | 'lookAt'>
+type Row = Pick<Addressed, 'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'priority' | 'lookAt' | 'remake'>
 
 async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body): Promise<PreparedPackage> {
   const { referralId, to, ciphertext, expiresAt } = built

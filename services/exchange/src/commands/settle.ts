@@ -1,8 +1,17 @@
-import { encode, evidenceKinds, evidenceReceived, messageSettled } from '@amparo/contracts'
+import {
+  encode,
+  evidenceKinds,
+  evidenceReceived,
+  fromBinary,
+  messageSettled,
+  packageReturned,
+  RemakeSchema,
+} from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { isFinal, next } from '../domain/delivery.ts'
+import { isOfKeys } from '../domain/refused-keys.ts'
 import { addEvidence, countEvidence, type EvidenceRow } from '../store/evidence.ts'
-import { type Outgoing, saveState } from '../store/outgoing.ts'
+import { type Outgoing, remakeOf, saveState } from '../store/outgoing.ts'
 import type { Deps } from './deps.ts'
 
 /** Keeps a statement about a message of ours, which is locked, and what it makes of it; the hub's own services hear of packages. */
@@ -27,6 +36,13 @@ export const settle =
       correlationId: messageId,
     }
     const kind = evidenceKinds.toEnum(statement.kind)
+    const remake = state === 'refused' && isOfKeys(code) ? await remakeOf(tx, messageId) : undefined
+    // The referral hears of what is made in its place, or that nothing is.
+    if (remake) {
+      const returned = { packageId, referralId, code, remake: fromBinary(RemakeSchema, remake) }
+      tx.emit(encode(packageReturned, returned, meta))
+      return
+    }
     // A supplement that does not arrive leaves the referral as it was.
     if (about.kind === 'package') tx.emit(encode(evidenceReceived, { packageId, referralId, kind, code }, meta))
     if (about.kind === 'message' && isFinal(state))

@@ -16,9 +16,11 @@ export interface NewOutgoing {
   /** Of a package: when to look whether what is due has been stated. */
   readonly priority?: Priority
   readonly lookAt?: Date | undefined
+  /** Of a package: what redaction needs to make it anew. */
+  readonly remake?: Uint8Array | undefined
 }
 /** Without its bytes, which may be many. */
-export interface Outgoing extends Omit<NewOutgoing, 'message' | 'priority' | 'lookAt'> {
+export interface Outgoing extends Omit<NewOutgoing, 'message' | 'priority' | 'lookAt' | 'remake'> {
   readonly state: State
   readonly attempts: number
 }
@@ -35,11 +37,11 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
   const { messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline } = row
   await sql(
     `insert into outgoing (message_id, peer, kind, referral_id, package_id, from_agency, message, sha256, deadline,
-       priority, look_at, state, next_attempt_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $12) on conflict do nothing`,
+       priority, look_at, remake, state, next_attempt_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, 'waiting', $12, $12) on conflict do nothing`,
     [
       ...[messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline],
-      ...[row.priority ?? null, row.lookAt ?? null, at],
+      ...[row.priority ?? null, row.lookAt ?? null, at, row.remake ?? null],
     ],
   )
 }
@@ -104,6 +106,12 @@ export async function lockOutgoing({ sql }: Transaction, messageId: string): Pro
     messageId,
   ])
   return row
+}
+
+/** Undefined: it is not made anew. */
+export async function remakeOf({ sql }: Transaction, messageId: string): Promise<Uint8Array | undefined> {
+  const [row] = await sql<{ remake: Buffer | null }>('select remake from outgoing where message_id = $1', [messageId])
+  return row?.remake ?? undefined
 }
 
 /** When it ended is when it first did. */

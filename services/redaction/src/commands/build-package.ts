@@ -7,7 +7,7 @@ import { codeNameFrom } from '../domain/code-name.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import type { Decide } from '../ports/decision.ts'
-import type { Directory, TrustedCertificate } from '../ports/directory.ts'
+import type { Directory, RecipientCertificate } from '../ports/directory.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import { attestationOf } from '../queries/attestation.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
@@ -20,7 +20,8 @@ import { messages } from './messages.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { expiryOf } from './seal-message.ts'
-import { type PackageReferral, packageBytes, sealPackage } from './seal-package.ts'
+import { type PackageReferral, packageBytes } from './seal-package.ts'
+import { type PackageKey, sealToAgency, signerOfKey } from './seal-to-agency.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
@@ -32,8 +33,7 @@ export interface BuildPackageDeps extends ReleaseDeps, ReviewingDeps {
   readonly directory: Directory
   readonly findAssessed: FindAssessed
   readonly findStatements: FindStatements
-  /** The private half of the certificate that packages are signed with. */
-  readonly packageKey: () => Promise<string>
+  readonly packageKey: PackageKey
 }
 
 export type BuiltPackage =
@@ -42,6 +42,9 @@ export type BuiltPackage =
       readonly ciphertext: Uint8Array
       readonly sha256: string
       readonly expiresAt: Date
+      /** Fingerprints of the certificate that it is encrypted to, and of the key that signed it. */
+      readonly sealedTo: string
+      readonly signedBy: string
       /** What it was built of: if the person's record is another one by then, it must not leave. */
       readonly of: { readonly subjectId: string; readonly version: number }
     }
@@ -120,7 +123,7 @@ interface Release extends Making {
   readonly opened: OpenedHeld
   readonly permit: Permit
   readonly grant: SignedGrant
-  readonly recipient: TrustedCertificate
+  readonly recipient: RecipientCertificate
 }
 
 async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackage> {
@@ -149,7 +152,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   const expiresAt = expiryOf(now())
   const own = { held: opened.held, projection, codeName: theirs.codeName, recipientHub: to.hub, ownHub: deps.hub }
   const view = packageViewOf({ ...own, now: now() })
-  const { grant, completing } = of
+  const { grant, completing, recipient } = of
   const data = packageBytes({
     packageId,
     referral,
@@ -160,6 +163,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     supplement: completing !== undefined,
     recordVersion: opened.version,
     viewPolicyHash: deps.views.hash,
+    recipientFingerprint: recipient.fingerprint,
   })
   // Before the log says that it was released: exchange cannot carry it. The code is exchange's own.
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) return { code: 'package_too_large' }
@@ -175,5 +179,7 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     occurredAt: timestampFromDate(now()),
   })
   const built = { subjectId: of.share.subjectId, version: opened.version }
-  return { packageId, expiresAt, of: built, ...(await sealPackage(data, of.recipient, await deps.packageKey())) }
+  const signingKey = await deps.packageKey(recipient.profile)
+  const keys = { sealedTo: recipient.fingerprint, signedBy: await signerOfKey(signingKey) }
+  return { packageId, expiresAt, of: built, ...keys, ...(await sealToAgency(data, recipient, signingKey)) }
 }

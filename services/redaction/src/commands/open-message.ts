@@ -30,8 +30,10 @@ const MAX_BYTES = 1_048_576
 /** Opens and checks a message. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
 export async function openReceived(received: ReceivedMessage, opening: Opening): Promise<OpenedText | OpenedRecall> {
   const limits = { maxBytes: MAX_BYTES, unreadable: errors.message_unreadable }
-  const content = decoded(await openCiphertext(received, opening, limits))
+  const { data, recipient } = await openCiphertext(received, opening, limits)
+  const content = decoded(data)
   const from = checkAddress(content, received)
+  if (content.recipientFingerprint !== recipient) throw errors.recipient_key_differs()
   const { writtenAt, expiresAt } = content
   if (expiresAt === undefined || timestampDate(expiresAt) <= opening.now) throw errors.message_expired()
   if (writtenAt === undefined || timestampDate(writtenAt) >= timestampDate(expiresAt)) throw errors.message_malformed()

@@ -1,8 +1,10 @@
 import {
+  Basis,
   dataCategories,
   fromBinary,
   type Grant,
   GrantSchema,
+  HandlingCode,
   isPaperNumber,
   type Package,
   PackageSchema,
@@ -29,18 +31,42 @@ const PROTOCOL_ID = /^(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?$/
 const MAX_VERSION = 1_000_000
 const HASH_OR_NONE = /^(?:[0-9a-f]{64})?$/
 
+export interface PackageOpening extends Opening {
+  /** Whether a package of that hub's has been taken in under this id. */
+  readonly isTaken: (packageId: string) => Promise<boolean>
+}
+
 /** Opens and checks a package. Throws an AppError of the code with which it is refused; nothing of it is kept then. */
-export async function readPackage(received: ReceivedPackage, opening: Opening): Promise<ReadPackage> {
+export async function readPackage(received: ReceivedPackage, opening: PackageOpening): Promise<ReadPackage> {
   const limits = { maxBytes: MAX_BYTES, unreadable: errors.package_unreadable }
-  const content = decoded(await openCiphertext(received, opening, limits))
-  if (content.packageId !== received.packageId || !isAddressed(content, received)) throw errors.package_not_for_us()
+  const { data, recipient } = await openCiphertext(received, opening, limits)
+  const content = decoded(data)
+  if (!isAddressed(content, received)) throw errors.package_not_for_us()
+  // The very signature was made for another key: somebody who could open it has encrypted it anew.
+  if (content.recipientFingerprint !== recipient) throw errors.recipient_key_differs()
+  if (content.packageId !== received.packageId) throw await refusedAsOther(content, opening)
   // It goes on into events: a code, never a text of another hub.
   const { protocolId, protocolVersion, protocolHash } = content
   const isCoded = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
   if (!isCoded) throw errors.package_malformed()
   if (content.fallback && !isPaperNumber(content.fallback.number)) throw errors.package_malformed()
   if (content.expiresAt === undefined || timestampDate(content.expiresAt) <= opening.now) throw errors.package_expired()
-  return { content, view: viewIn(content) }
+  const view = viewIn(content)
+  checkTerms(content)
+  return { content, view }
+}
+
+/** Under another id than its own: what has come before comes again, or it is not what was announced. */
+const refusedAsOther = async ({ packageId }: Package, { isTaken }: PackageOpening) =>
+  UUID.test(packageId) && (await isTaken(packageId)) ? errors.package_replayed() : errors.package_not_for_us()
+
+/** What the vault has signed, and what its consent service has granted, are one thing or nothing. */
+function checkTerms({ purpose, basis, handlingCode, grant }: Package): void {
+  const granted = plainGrant(grant?.grant ?? new Uint8Array())
+  const isSaid = basis !== Basis.UNSPECIFIED && handlingCode !== HandlingCode.UNSPECIFIED
+  const isGranted =
+    granted.basis === basis && granted.handlingCode === handlingCode && granted.purposes.includes(purpose)
+  if (!isSaid || !isGranted) throw errors.package_terms_differ()
 }
 
 function decoded(data: Uint8Array): Package {

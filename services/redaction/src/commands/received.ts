@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto'
-import { decryptAndVerify } from '@amparo/crypto'
-import { AppError, type ErrorDetails } from '@amparo/kernel'
+import { errors as cryptoErrors, type DecryptedMessage, decryptFor } from '@amparo/crypto'
+import { AppError, type Clock, type ErrorDetails } from '@amparo/kernel'
+import { errors } from '../domain/errors.ts'
+import { whyNotOpened } from '../domain/recipient-key.ts'
 import type { Party } from '../ports/decision.ts'
-import type { TrustedCertificate } from '../ports/directory.ts'
+import type { Directory, KnownCertificate } from '../ports/directory.ts'
+import { type AgencyKeyStore, agencyKeys } from './agency-key.ts'
 
 /** What exchange says of a ciphertext from another hub. It is compared with what the sending vault has signed inside. */
 export interface Received {
@@ -14,29 +17,74 @@ export interface Received {
 }
 
 export interface Opening {
-  readonly privateKey: string
-  readonly signer: TrustedCertificate
+  /** Of the recipient, old ones too. */
+  readonly privateKeys: readonly string[]
+  /** Of the recipient, as the own directory has them. One that it does not list has been replaced. */
+  readonly certificates: readonly KnownCertificate[]
+  /** With which the sending hub signs. */
+  readonly signers: readonly KnownCertificate[]
   readonly now: Date
 }
 
 interface Limits {
   /** Of the plaintext. */
   readonly maxBytes: number
-  /** How it is refused when it is not what was announced, or not signed by that hub for this key. */
+  /** How it is refused when it is not whole, or its signature does not hold. */
   readonly unreadable: (details?: ErrorDetails) => AppError
 }
 
-/** The plaintext, once the signature of the pinned certificate holds. */
+export interface OpenedCiphertext {
+  readonly data: Uint8Array
+  /** Fingerprint of the certificate that it was encrypted to. */
+  readonly recipient: string
+}
+
+/** The recipient's keys and certificates, and the sending hub's. Undefined: no agency of this hub. */
+export async function openingFor(
+  { keyStore, directory, now }: { keyStore: AgencyKeyStore; directory: Directory; now: Clock },
+  { to, fromHub }: Pick<Received, 'to' | 'fromHub'>,
+): Promise<Opening | undefined> {
+  const privateKeys = await agencyKeys(keyStore, to.agencyId)
+  if (privateKeys.length === 0) return undefined
+  const certificates = await directory.agencyCertificates(to)
+  return { privateKeys, certificates, signers: await directory.signersOf(fromHub), now: now() }
+}
+
+/** The plaintext, once a signature of the sending hub's holds. */
 export async function openCiphertext(
   { ciphertext: message, sha256 }: Pick<Received, 'ciphertext' | 'sha256'>,
-  { privateKey, signer: { armored: certificate, fingerprint }, now }: Opening,
+  { privateKeys, certificates, signers, now }: Opening,
   { maxBytes, unreadable }: Limits,
-): Promise<Uint8Array> {
-  if (hash('sha256', message, 'hex') !== sha256) throw unreadable()
-  const signer = { certificate, fingerprint }
-  return decryptAndVerify({ privateKey, signer, message, now, maxBytes }).catch((cause: unknown) => {
-    throw unreadable({ cause })
-  })
+): Promise<OpenedCiphertext> {
+  const orUnreadable = (cause: unknown) => {
+    throw cause instanceof AppError && cause.code === 'message_refused' ? unreadable({ cause }) : cause
+  }
+  if (hash('sha256', message, 'hex') !== sha256) throw errors.ciphertext_altered()
+  const opened = await decryptFor({ privateKeys, message, maxBytes }).catch(orUnreadable)
+  const own = certificates.find(({ fingerprint }) => fingerprint === opened.recipient)
+  const { armored: certificate, fingerprint } = await signerOf(opened, signers)
+  const { data, signedAt } = await opened.verified({ certificate, fingerprint }, now).catch(orUnreadable)
+  const why = whyNotOpened(own, signedAt)
+  if (why !== undefined) throw NOT_OPENED[why]()
+  return { data, recipient: opened.recipient }
+}
+
+async function signerOf(opened: DecryptedMessage, signers: readonly KnownCertificate[]): Promise<KnownCertificate> {
+  for (const signer of signers) {
+    if (!(await opened.isSignedBy(signer.armored))) continue
+    if (signer.state === 'valid') return signer
+    // The time of signing is the signer's own claim: whoever has an old key could sign yesterday's date.
+    throw NO_LONGER[signer.state]()
+  }
+  throw cryptoErrors.signer_unknown()
+}
+
+const NOT_OPENED = { revoked: cryptoErrors.recipient_key_revoked, expired: cryptoErrors.recipient_key_expired }
+
+const NO_LONGER = {
+  revoked: cryptoErrors.signer_revoked,
+  expired: cryptoErrors.signer_expired,
+  not_trusted: cryptoErrors.certificate_not_trusted,
 }
 
 interface Address {

@@ -1,10 +1,7 @@
-import { hash } from 'node:crypto'
 import { AgencyMessageSchema, create, timestampFromDate, toBinary } from '@amparo/contracts'
-import { encryptAndSign } from '@amparo/crypto'
 import type { MaskedText } from '../domain/message.ts'
 import type { Report } from '../domain/report.ts'
 import type { Party } from '../ports/decision.ts'
-import type { TrustedCertificate } from '../ports/directory.ts'
 
 export interface OutwardMessage {
   readonly messageId: string
@@ -13,6 +10,8 @@ export interface OutwardMessage {
   readonly to: Party
   readonly writtenAt: Date
   readonly expiresAt: Date
+  /** Of the certificate that it is going to be encrypted to. */
+  readonly recipientFingerprint: string
 }
 
 /** A text, what was assessed, or that all there is of the person is to be destroyed; never two of them. */
@@ -23,7 +22,7 @@ const LIFETIME_MS = 36 * 3_600_000
 /** Until then the receiving hub takes in what goes now; the same as the last deadline of a delivery (retrieval). */
 export const expiryOf = (at: Date): Date => new Date(at.getTime() + LIFETIME_MS)
 
-/** Recipient, referral and expiry stand inside what is signed, as in a package. */
+/** Recipient, key, referral and expiry stand inside what is signed, as in a package. */
 export const messageBytes = ({ writtenAt, expiresAt, ...ids }: OutwardMessage, content: OutwardContent): Uint8Array =>
   toBinary(
     AgencyMessageSchema,
@@ -41,8 +40,3 @@ const fieldsOf = (content: OutwardContent) => {
 }
 
 const json = (value: unknown): Uint8Array => new Uint8Array(Buffer.from(JSON.stringify(value), 'utf8'))
-
-export async function sealMessage(data: Uint8Array, recipient: TrustedCertificate, signingKey: string) {
-  const ciphertext = await encryptAndSign({ recipient: recipient.armored, signingKey, data })
-  return { ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
-}

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import {
   create,
   type Fallback,
@@ -8,9 +7,7 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import { encryptAndSign } from '@amparo/crypto'
 import type { PackageView } from '../domain/view.ts'
-import type { TrustedCertificate } from '../ports/directory.ts'
 import type { ReferralTerms } from '../store/known-referrals.ts'
 
 export interface PackageReferral extends ReferralTerms {
@@ -35,11 +32,14 @@ export interface PackageContent {
   readonly recordVersion: number
   /** Of the file by which the view was cut. */
   readonly viewPolicyHash: string
+  /** Of the certificate that it is going to be encrypted to. */
+  readonly recipientFingerprint: string
 }
 
-/** Recipient, purpose, grant and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
+/** Recipient, key, purpose, basis, handling code and expiry stand inside what is signed: who passes it on cannot change for whom it was. */
 export function packageBytes(content: PackageContent): Uint8Array {
-  const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion, viewPolicyHash } = content
+  const { packageId, referral, permit, grant, view, expiresAt, supplement, recordVersion } = content
+  const { viewPolicyHash, recipientFingerprint } = content
   const { referralId, from, to, protocol, priority, services, protocolId, protocolVersion, quick, fallback } = referral
   const { protocolHash = '' } = referral
   return toBinary(
@@ -49,16 +49,11 @@ export function packageBytes(content: PackageContent): Uint8Array {
       protocolHash,
       ...(fallback && { fallback }),
       purpose: permit.purpose,
-      recordVersion,
-      viewPolicyHash,
+      ...{ basis: permit.basis, handlingCode: permit.handlingCode },
+      ...{ recordVersion, viewPolicyHash, recipientFingerprint },
       services: [...services],
       expiresAt: timestampFromDate(expiresAt),
       view: new Uint8Array(Buffer.from(JSON.stringify(view), 'utf8')),
     }),
   )
-}
-
-export async function sealPackage(data: Uint8Array, recipient: TrustedCertificate, signingKey: string) {
-  const ciphertext = await encryptAndSign({ recipient: recipient.armored, signingKey, data })
-  return { ciphertext, sha256: hash('sha256', ciphertext, 'hex') }
 }

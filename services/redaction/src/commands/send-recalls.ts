@@ -5,13 +5,14 @@ import type { Store } from '@amparo/store'
 import type { Directory } from '../ports/directory.ts'
 import { dueRecalls, markSent, postpone, type Recall } from '../store/recalls.ts'
 import { messages } from './messages.ts'
-import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
+import { expiryOf, messageBytes } from './seal-message.ts'
+import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
 
 export interface SendRecallsDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
   readonly directory: Directory
-  readonly packageKey: () => Promise<string>
+  readonly packageKey: PackageKey
   readonly now: Clock
   readonly newId: NewId
   readonly log: Log
@@ -44,8 +45,10 @@ async function send(deps: SendRecallsDeps, recall: Recall): Promise<void> {
   const at = now()
   const expiresAt = expiryOf(at)
   const from = { hub, agencyId: recall.fromAgency }
-  const data = messageBytes({ messageId, referralId, from, to, writtenAt: at, expiresAt }, { erased: true })
-  const sealed = await sealMessage(data, recipient, await deps.packageKey())
+  const { fingerprint: recipientFingerprint } = recipient
+  const ids = { messageId, referralId, from, to, recipientFingerprint }
+  const data = messageBytes({ ...ids, writtenAt: at, expiresAt }, { erased: true })
+  const sealed = await sealToAgency(data, recipient, await deps.packageKey(recipient.profile))
   const sent = await store.run(async tx => {
     if (!(await markSent(tx, recall))) return false
     const meta = { id: newId(), aggregateId: messageId, aggregateVersion: 1, occurredAt: at, correlationId: messageId }

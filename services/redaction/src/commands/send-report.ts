@@ -20,7 +20,8 @@ import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { isSame, type OpenCase, type OpenCaseDeps } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
+import { expiryOf, messageBytes } from './seal-message.ts'
+import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
 
 export interface SendReportDeps extends AskPermitDeps {
   readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]
@@ -28,8 +29,7 @@ export interface SendReportDeps extends AskPermitDeps {
   /** What a view holds, field by field. */
   readonly views: ViewPolicy
   readonly directory: Directory
-  /** The private half of the certificate that packages and messages are signed with. */
-  readonly packageKey: () => Promise<string>
+  readonly packageKey: PackageKey
 }
 
 export interface Reported {
@@ -70,8 +70,9 @@ export async function reportFor(
   const expiresAt = expiryOf(at)
   const ids = { messageId: deps.newId(), referralId, from: own, to: sender }
   const report = { form: form.form, version: form.version, answers: told }
-  const data = messageBytes({ ...ids, writtenAt: at, expiresAt }, { report })
-  const signingKey = await deps.packageKey()
+  const { fingerprint: recipientFingerprint } = recipient
+  const data = messageBytes({ ...ids, writtenAt: at, expiresAt, recipientFingerprint }, { report })
+  const signingKey = await deps.packageKey(recipient.profile)
   await spendPermit(deps.store, permit)
   await deps.append({
     ...groundsOf(permit),
@@ -86,7 +87,7 @@ export async function reportFor(
     recipient: sender,
     occurredAt: timestampFromDate(at),
   })
-  const sealed = await sealMessage(data, recipient, signingKey)
+  const sealed = await sealToAgency(data, recipient, signingKey)
   const { messageId, to } = ids
   return { messageId, event: { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) } }
 }

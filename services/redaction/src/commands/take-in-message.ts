@@ -1,5 +1,4 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
-import type { FileKeyStore } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import type { Reader, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -10,16 +9,16 @@ import { addAssessment, findAssessment } from '../store/assessments.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
-import { agencyKey } from './agency-key.ts'
+import type { AgencyKeyStore } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
 import { awaitReferral } from './patience.ts'
-import { orRefused } from './received.ts'
+import { openingFor, orRefused } from './received.ts'
 import { type TakeRecallDeps, takeRecall } from './take-recall.ts'
 
 export interface TakeInMessageDeps extends TakeRecallDeps {
   readonly keys: DataKeys
-  readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
+  readonly keyStore: AgencyKeyStore
   readonly directory: Directory
   readonly forms: Forms
   readonly now: Clock
@@ -52,10 +51,9 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
     if (known.hub !== fromHub || known.referralId !== referralId) throw errors.message_id_reused()
     return { kind: 'seen' }
   }
-  const privateKey = await agencyKey(deps.keyStore, to.agencyId)
-  if (privateKey === undefined) throw errors.message_not_for_us()
-  const signer = await deps.directory.signerOf(fromHub)
-  const text = await openReceived(received, { privateKey, signer, now: now() })
+  const opening = await openingFor(deps, received)
+  if (opening === undefined) throw errors.message_not_for_us()
+  const text = await openReceived(received, opening)
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
   if (text.kind === 'recall') {
     const { from } = text

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto'
 import { Action, timestampFromDate } from '@amparo/contracts'
-import type { FileKeyStore } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
@@ -17,18 +16,18 @@ import { addPackageIn, findPackageIn, isOvertaken } from '../store/packages-in.t
 import { isRecalled } from '../store/recalls.ts'
 import { addSubject, addVersion } from '../store/records.ts'
 import { getOrAddShare } from '../store/shares.ts'
-import { agencyKey } from './agency-key.ts'
+import type { AgencyKeyStore } from './agency-key.ts'
 import { keepFindings } from './keep-findings.ts'
 import { isSame } from './open-case.ts'
 import { awaitReferral } from './patience.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
-import { orRefused } from './received.ts'
+import { openingFor, orRefused } from './received.ts'
 
 export interface TakeInDeps {
   readonly hub: string
   readonly store: Pick<Store, 'read'>
   readonly keys: DataKeys
-  readonly keyStore: Pick<FileKeyStore, 'readPrivateKey'>
+  readonly keyStore: AgencyKeyStore
   readonly directory: Directory
   readonly openHeld: OpenHeld
   readonly finding: Finding
@@ -72,10 +71,11 @@ async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Dat
   const { to, fromHub, referralId } = received
   if (to.hub !== hub || fromHub === hub) throw errors.package_not_for_us()
   if (await deps.store.read(reader => isRecalled(reader, referralId, fromHub))) throw errors.package_recalled()
-  const privateKey = await agencyKey(deps.keyStore, to.agencyId)
-  if (privateKey === undefined) throw errors.package_not_for_us()
-  const signer = await deps.directory.signerOf(fromHub)
-  const read = await readPackage(received, { privateKey, signer, now: now() })
+  const opening = await openingFor(deps, received)
+  if (opening === undefined) throw errors.package_not_for_us()
+  const isTaken = async (packageId: string) =>
+    (await deps.store.read(reader => findPackageIn(reader, packageId, fromHub))) !== undefined
+  const read = await readPackage(received, { ...opening, isTaken })
   if (read.content.supplement)
     return { kind: 'supplement', keep: await supplement(deps, { received, receivedAt }, read) }
   if (!isMeant(deps.forms, read.content)) throw errors.protocol_differs()

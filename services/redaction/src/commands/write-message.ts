@@ -32,7 +32,8 @@ import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
-import { expiryOf, messageBytes, sealMessage } from './seal-message.ts'
+import { expiryOf, messageBytes } from './seal-message.ts'
+import { type PackageKey, sealToAgency } from './seal-to-agency.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { withSurrogates } from './with-surrogates.ts'
@@ -45,8 +46,7 @@ export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseD
   readonly redactFile: RedactFile
   readonly views: ViewPolicy
   readonly directory: Directory
-  /** The private half of the certificate that packages and messages are signed with. */
-  readonly packageKey: () => Promise<string>
+  readonly packageKey: PackageKey
 }
 
 export interface Written {
@@ -186,12 +186,13 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<Messag
   const recipient = await deps.directory.agencyCertificate(found.other)
   if (recipient === undefined) throw denialError('recipient_unknown')
   const expiresAt = expiryOf(message.writtenAt)
-  const data = messageBytes({ ...message, expiresAt }, { masked })
+  const { fingerprint: recipientFingerprint } = recipient
+  const data = messageBytes({ ...message, expiresAt, recipientFingerprint }, { masked })
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) throw errors.message_over_limit()
-  const signingKey = await deps.packageKey()
+  const signingKey = await deps.packageKey(recipient.profile)
   await spendPermit(deps.store, permit)
   await logWriting(deps, { found, sent, at: message.writtenAt }, permit)
-  const sealed = await sealMessage(data, recipient, signingKey)
+  const sealed = await sealToAgency(data, recipient, signingKey)
   const { messageId, referralId, to } = message
   return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
 }

@@ -34,6 +34,27 @@ export const errors = defineErrors({
     'The package is meant for somebody else',
     'Ask the sending hub to send it to the right agency.',
   ],
+  ciphertext_altered: ['invalid', 'The ciphertext is not the one that was announced', 'Send it again.'],
+  recipient_key_differs: [
+    'invalid',
+    'What was signed for one key came encrypted to another',
+    'Find out who could open it: somebody has encrypted it anew.',
+  ],
+  package_replayed: [
+    'conflict',
+    'The package has come before, under its own id',
+    'Nothing has to be done: it was taken in then.',
+  ],
+  new_key_not_here_yet: [
+    'unavailable',
+    'The directory has no other key yet than the one that was refused',
+    'Nothing has to be done: it is tried again.',
+  ],
+  package_terms_differ: [
+    'invalid',
+    'Purpose, basis or handling code of the package are not those of its grant',
+    'Ask the sending hub to compare the contracts and send it again.',
+  ],
   package_expired: ['invalid', 'The package came too late', 'Ask the sending hub to send it again.'],
   package_malformed: [
     'invalid',

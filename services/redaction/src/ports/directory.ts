@@ -1,4 +1,5 @@
 import {
+  type Agency,
   AgencyRequestSchema,
   type AgencyType,
   CertificateUse,
@@ -8,7 +9,16 @@ import {
   type Hub,
   HubRequestSchema,
 } from '@amparo/contracts'
-import { certificateName, fingerprintOf, verifyCertifiedBy } from '@amparo/crypto'
+import {
+  type CertificateState,
+  certificateName,
+  errors as cryptoErrors,
+  fingerprintOf,
+  type Profile,
+  profileOf,
+  standingOf,
+  verifyCertifiedBy,
+} from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import { errors } from '../domain/errors.ts'
 import type { Ask } from './asking.ts'
@@ -19,9 +29,25 @@ export interface TrustedCertificate {
   readonly fingerprint: string
 }
 
+/** That of an agency, and what whoever holds it can read. */
+export interface RecipientCertificate extends TrustedCertificate {
+  readonly profile: Profile
+}
+
+/** One that may be no good any more, and since when. */
+export interface KnownCertificate extends TrustedCertificate {
+  readonly state: CertificateState
+  readonly expiresAt: Date | undefined
+}
+
 export interface Directory {
-  /** The agency's hub-held certificate, certified by its own jurisdiction. Undefined: no such agency, or suspended. */
-  agencyCertificate(ref: Party): Promise<TrustedCertificate | undefined>
+  /**
+   * The agency's hub-held certificate, certified by its own jurisdiction and valid now: the newest, where there are several. Undefined:
+   * no such agency, or suspended. Throws `certificate_missing`, `certificate_not_trusted`.
+   */
+  agencyCertificate(ref: Party): Promise<RecipientCertificate | undefined>
+  /** All its hub-held certificates that are listed, whatever has become of them. */
+  agencyCertificates(ref: Party): Promise<readonly KnownCertificate[]>
   /** It is no member: nobody can sign in for it. False also for one that there is not, or that is suspended. */
   isOutside(ref: Party): Promise<boolean>
   /** What the organisation is called, and its duty phone, empty if none is known. */
@@ -30,8 +56,10 @@ export interface Directory {
   sealOf(hub: string): Promise<TrustedCertificate>
   /** Undefined: no such agency, or suspended. */
   agencyType(ref: Party): Promise<AgencyType | undefined>
-  /** With which the hub's redaction service signs packages. Throws `certificate_missing`. */
+  /** With which the hub's redaction service signs what it answers. Throws `certificate_missing`. */
   signerOf(hub: string): Promise<TrustedCertificate>
+  /** With which it signs packages, in either profile, whatever has become of them. */
+  signersOf(hub: string): Promise<readonly KnownCertificate[]>
 }
 
 /** What the directory says is believed as far as the jurisdiction's key vouches for it, use by use. */
@@ -48,6 +76,16 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     await verifyCertifiedBy(armored, hub.jurisdictionArmored, { now: now(), userId })
     return { armored, fingerprint: await fingerprintOf(armored) }
   }
+  const known = async (armored: string, userId: string, hub: Hub) => {
+    const standing = await standingOf(armored, hub.jurisdictionArmored, { now: now(), userId })
+    return { ...standing, armored, fingerprint: await fingerprintOf(armored) }
+  }
+  const ofAgency = async (ref: Party, { certificates }: Agency) => {
+    const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
+    const hub = await hubOf(ref.hub)
+    const held = certificates.filter(c => c.use === CertificateUse.AGENCY && c.hubHeld)
+    return Promise.all(held.map(({ armored }) => known(armored, userId, hub)))
+  }
   const ofHub = async (code: string, use: CertificateUse, name: 'redaction-seal' | 'redaction-sign') => {
     const hub = await hubOf(code)
     const found = hub.certificates.find(c => c.use === use)
@@ -58,10 +96,18 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     agencyCertificate: async ref => {
       const agency = await agencyOf(ref)
       if (agency === undefined || agency.suspended) return undefined
-      const found = agency.certificates.find(c => c.use === CertificateUse.AGENCY && c.hubHeld)
-      if (found === undefined) throw errors.certificate_missing()
-      const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
-      return trusted(found.armored, userId, await hubOf(ref.hub))
+      const all = await ofAgency(ref, agency)
+      const [newest] = all
+        .filter(({ state }) => state === 'valid')
+        .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+      if (all.length === 0) throw errors.certificate_missing()
+      if (newest === undefined) throw cryptoErrors.certificate_not_trusted()
+      const { armored, fingerprint } = newest
+      return { armored, fingerprint, profile: await profileOf(armored, now()) }
+    },
+    agencyCertificates: async ref => {
+      const agency = await agencyOf(ref)
+      return agency === undefined || agency.certificates.length === 0 ? [] : ofAgency(ref, agency)
     },
     isOutside: async ref => {
       const agency = await agencyOf(ref)
@@ -77,5 +123,18 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     },
     sealOf: code => ofHub(code, CertificateUse.REDACTION_SEAL, 'redaction-seal'),
     signerOf: code => ofHub(code, CertificateUse.REDACTION_SIGN, 'redaction-sign'),
+    signersOf: async code => {
+      const hub = await hubOf(code)
+      const signers = hub.certificates.flatMap(({ use, armored }) => {
+        const name = SIGNS_PACKAGES[use]
+        return name === undefined ? [] : [known(armored, certificateName({ hub: code, use: name }), hub)]
+      })
+      return Promise.all(signers)
+    },
   }
+}
+
+const SIGNS_PACKAGES: Readonly<Partial<Record<CertificateUse, 'redaction-sign' | 'redaction-sign-compatible'>>> = {
+  [CertificateUse.REDACTION_SIGN]: 'redaction-sign',
+  [CertificateUse.REDACTION_SIGN_COMPATIBLE]: 'redaction-sign-compatible',
 }

@@ -1,12 +1,14 @@
-import type { FileKeyStore } from '@amparo/crypto'
+import type { FileKeyStore, Profile } from '@amparo/crypto'
 import { errors } from '../domain/errors.ts'
 
 /** The hub's own OpenPGP private keys. Read each time they are used, so that a key that was replaced is used no more. */
 export interface HubKeys {
   /** Of the certificate that forms are sealed to. */
   seal(): Promise<string>
-  /** Of the certificate that packages are signed with. */
+  /** Of the certificate that views and answers are signed with. */
   sign(): Promise<string>
+  /** Of the one that packages for such a recipient are signed with: `gpg` 2.4 reads no message whose signature is of OpenPGP v6. */
+  signFor(profile: Profile): Promise<string>
 }
 
 export const hubKeys = (keyStore: Pick<FileKeyStore, 'readPrivateKey'>): HubKeys => {
@@ -15,5 +17,12 @@ export const hubKeys = (keyStore: Pick<FileKeyStore, 'readPrivateKey'>): HubKeys
     if (key === undefined) throw errors.key_missing()
     return key
   }
-  return { seal: () => read('seal'), sign: () => read('sign') }
+  const sign = () => read('sign')
+  return {
+    seal: () => read('seal'),
+    sign,
+    // A hub that was set up before there was one signs with the other: hubs read that, gpg does not.
+    signFor: async profile =>
+      (profile === 'compatible' ? await keyStore.readPrivateKey('sign-compatible') : undefined) ?? sign(),
+  }
 }

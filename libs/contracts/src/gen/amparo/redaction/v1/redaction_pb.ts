@@ -4,10 +4,12 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AgencyRef, Fallback, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
+import type { AgencyRef, Basis, Fallback, HandlingCode, Priority, Protocol, Purpose, ServiceCategory, Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { SignedGrant } from "../../consent/v1/consent_pb.ts";
 import { file_amparo_consent_v1_consent } from "../../consent/v1/consent_pb.ts";
+import type { ReferralSubmitted } from "../../referral/v1/referral_pb.ts";
+import { file_amparo_referral_v1_referral } from "../../referral/v1/referral_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -16,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCIwCgpBZ2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJIkEKC0FnZVJlc3BvbnNlEioKA2FnZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCBgoEX2FnZSJvCgNBZ2USFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJEg0KBWFkdWx0GAMgASgIEi4KCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImkKDkNvbnRhY3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJEg8KB2NoYW5uZWwYBSABKAkiSwoPQ29udGFjdFJlc3BvbnNlEi0KBmFuc3dlchgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCQoHX2Fuc3dlciK4AQoNQ29udGFjdEFuc3dlchIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIaGFzX3J1bGUYBiABKAgSFgoOY2hhbm5lbF9pbnNpZGUYByABKAgioQIKDFBhY2thZ2VCdWlsdBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1cHBsZW1lbnQYCCABKAgSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5IjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIoQECg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhUKDXByb3RvY29sX2hhc2gYDyABKAkSLAoIZmFsbGJhY2sYECABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJIlQKDExpbmtBbnN3ZXJlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEc3RlcBgDIAEoCRIOCgZyZWFzb24YBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIrQBCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIk0KEFN1cHBsZW1lbnRTdG9yZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSKOAQoNU3ViamVjdEVyYXNlZBISCgplcmFzdXJlX2lkGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIRCglzaGFyZV9pZHMYAyADKAkSEgoKcmVjYWxsX2lkcxgEIAMoCRITCgtyZWNhbGxlZF9ieRgFIAEoCRIXCg9yZWNhbGxlZF9ieV9odWIYBiABKAkiPAoNUmVjb3Jkc0xpbmtlZBIPCgdsaW5rX2lkGAEgASgJEgsKA29uZRgCIAMoCRINCgVvdGhlchgDIAMoCSIiCg9SZWNvcmRzVW5saW5rZWQSDwoHbGlua19pZBgBIAEoCSJIChJEZXN0cnVjdGlvblNldHRsZWQSEQoJcmVjYWxsX2lkGAEgASgJEhEKCWRlc3Ryb3llZBgCIAEoCBIMCgRjb2RlGAMgASgJIiUKEkNlcnRpZmljYXRlUmVuZXdlZBIPCgdhcm1vcmVkGAEgASgJIpMBCgtHbGFzc0Jyb2tlbhIQCghnbGFzc19pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIOCgZyZWFzb24YBSABKAkSKQoFdW50aWwYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjgKDkpvdXJuYWxXcml0dGVuEiYKBGxpbmUYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJOCgtKb3VybmFsTGluZRIQCghzZXF1ZW5jZRgBIAEoBBIQCghwcmV2aW91cxgCIAEoCRINCgVlbnRyeRgDIAEoDBIMCgRhd2F5GAQgAygJIvkECgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCBIWCg5yZWNvcmRfdmVyc2lvbhgQIAEoDRIVCg1wcm90b2NvbF9oYXNoGBEgASgJEiwKCGZhbGxiYWNrGBIgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjaxIYChB2aWV3X3BvbGljeV9oYXNoGBQgASgJIqECCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDBISCgphc3Nlc3NtZW50GBwgASgMEg4KBmVyYXNlZBgoIAEoCGIGcHJvdG8z", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSJ1Cg1BdHRlc3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3N1YmplY3RfcmVmGAMgASgJEhoKEmxhbmd1YWdlX2V4cGxhaW5lZBgEIAEoCRIVCg1yZWNpcGllbnRfaHViGAUgASgJIlQKDkF0dGVzdFJlc3BvbnNlEjIKC2F0dGVzdGF0aW9uGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIOCgxfYXR0ZXN0YXRpb24ipgMKC0F0dGVzdGF0aW9uEhIKCnN1YmplY3RfaWQYASABKAkSEwoLc3ViamVjdF9yZWYYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFAoMcmVxdWVzdF9oYXNoGAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBW5vbmNlGAcgASgJEg0KBW1pbm9yGAggASgIEhYKDmd1YXJkaWFuX25hbWVkGAkgASgIEhkKEWd1YXJkaWFuX2NvbmZsaWN0GAogASgIEiEKGXNwZWFrc19sYW5ndWFnZV9leHBsYWluZWQYCyABKAgSKQohcmVjaXBpZW50X2lzX3N0YXRlX29mX25hdGlvbmFsaXR5GAwgASgIEhkKEXByb3RlY3Rpb25fc2Vla2VyGA0gASgIEhwKFGZlYXJfb2ZfcmV0dXJuX2Fza2VkGA4gASgIEhoKEmhlbHBfc2Vla2luZ19uZWVkcxgPIAEoCBIQCghyZWNlaXZlZBgQIAEoCCIwCgpBZ2VSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJIkEKC0FnZVJlc3BvbnNlEioKA2FnZRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCBgoEX2FnZSJvCgNBZ2USFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3N1YmplY3RfcmVmGAIgASgJEg0KBWFkdWx0GAMgASgIEi4KCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImkKDkNvbnRhY3RSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJEg8KB2NoYW5uZWwYBSABKAkiSwoPQ29udGFjdFJlc3BvbnNlEi0KBmFuc3dlchgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCQoHX2Fuc3dlciK4AQoNQ29udGFjdEFuc3dlchIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIaGFzX3J1bGUYBiABKAgSFgoOY2hhbm5lbF9pbnNpZGUYByABKAgizgIKDFBhY2thZ2VCdWlsdBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoEZnJvbRgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1cHBsZW1lbnQYCCABKAgSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EisKBnJlbWFrZRgUIAEoCzIbLmFtcGFyby5yZWRhY3Rpb24udjEuUmVtYWtlInYKBlJlbWFrZRI4CglzdWJtaXR0ZWQYASABKAsyJS5hbXBhcm8ucmVmZXJyYWwudjEuUmVmZXJyYWxTdWJtaXR0ZWQSEQoJc2VhbGVkX3RvGAIgASgJEhEKCXNpZ25lZF9ieRgDIAEoCRIMCgRtYWRlGAQgASgNIjQKD1BhY2thZ2VOb3RCdWlsdBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRjb2RlGAIgASgJIoQECg1QYWNrYWdlT3BlbmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKc3ViamVjdF9pZBgFIAEoCRITCgtzdWJqZWN0X3JlZhgGIAEoCRINCgVncmFudBgHIAEoDBIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhUKDXByb3RvY29sX2hhc2gYDyABKAkSLAoIZmFsbGJhY2sYECABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrIlkKDlBhY2thZ2VSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJdCgpWaWV3T3BlbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhYKDmF1ZGl0X2VudHJ5X2lkGAQgASgJIlQKDExpbmtBbnN3ZXJlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEc3RlcBgDIAEoCRIOCgZyZWFzb24YBCABKAkiYAoSQXNzZXNzbWVudFJlY29yZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRmb3JtGAMgASgJEhQKDGZvcm1fdmVyc2lvbhgEIAEoDSKMAQoNTWVzc2FnZVN0b3JlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmIrQBCgxNZXNzYWdlQnVpbHQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlkKDk1lc3NhZ2VSZWZ1c2VkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSI5Cg9SZWNvcmRDb21wbGV0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJIk0KEFN1cHBsZW1lbnRTdG9yZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSKOAQoNU3ViamVjdEVyYXNlZBISCgplcmFzdXJlX2lkGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCRIRCglzaGFyZV9pZHMYAyADKAkSEgoKcmVjYWxsX2lkcxgEIAMoCRITCgtyZWNhbGxlZF9ieRgFIAEoCRIXCg9yZWNhbGxlZF9ieV9odWIYBiABKAkiPAoNUmVjb3Jkc0xpbmtlZBIPCgdsaW5rX2lkGAEgASgJEgsKA29uZRgCIAMoCRINCgVvdGhlchgDIAMoCSIiCg9SZWNvcmRzVW5saW5rZWQSDwoHbGlua19pZBgBIAEoCSJIChJEZXN0cnVjdGlvblNldHRsZWQSEQoJcmVjYWxsX2lkGAEgASgJEhEKCWRlc3Ryb3llZBgCIAEoCBIMCgRjb2RlGAMgASgJIiUKEkNlcnRpZmljYXRlUmVuZXdlZBIPCgdhcm1vcmVkGAEgASgJIpMBCgtHbGFzc0Jyb2tlbhIQCghnbGFzc19pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIOCgZyZWFzb24YBSABKAkSKQoFdW50aWwYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjgKDkpvdXJuYWxXcml0dGVuEiYKBGxpbmUYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJOCgtKb3VybmFsTGluZRIQCghzZXF1ZW5jZRgBIAEoBBIQCghwcmV2aW91cxgCIAEoCRINCgVlbnRyeRgDIAEoDBIMCgRhd2F5GAQgAygJIvcFCgdQYWNrYWdlEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoFZ3JhbnQYCiABKAsyHi5hbXBhcm8uY29uc2VudC52MS5TaWduZWRHcmFudBIMCgR2aWV3GAsgASgMEhMKC3Byb3RvY29sX2lkGAwgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDSABKA0SDQoFcXVpY2sYDiABKAgSEgoKc3VwcGxlbWVudBgPIAEoCBIWCg5yZWNvcmRfdmVyc2lvbhgQIAEoDRIVCg1wcm90b2NvbF9oYXNoGBEgASgJEiwKCGZhbGxiYWNrGBIgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjaxIYChB2aWV3X3BvbGljeV9oYXNoGBQgASgJEh0KFXJlY2lwaWVudF9maW5nZXJwcmludBgyIAEoCRImCgViYXNpcxgzIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSNQoNaGFuZGxpbmdfY29kZRg0IAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlIsACCg1BZ2VuY3lNZXNzYWdlEhIKCm1lc3NhZ2VfaWQYFSABKAkSEwoLcmVmZXJyYWxfaWQYFiABKAkSKQoEZnJvbRgXIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGBggASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSLgoKd3JpdHRlbl9hdBgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgaIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29udGVudBgbIAEoDBISCgphc3Nlc3NtZW50GBwgASgMEg4KBmVyYXNlZBgoIAEoCBIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYPCABKAliBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -456,6 +458,13 @@ export type PackageBuilt = Message<"amparo.redaction.v1.PackageBuilt"> & {
    * @generated from field: amparo.common.v1.Priority priority = 9;
    */
   priority: Priority;
+
+  /**
+   * absent: a supplement, which is not made anew
+   *
+   * @generated from field: amparo.redaction.v1.Remake remake = 20;
+   */
+  remake?: Remake | undefined;
 };
 
 /**
@@ -464,6 +473,46 @@ export type PackageBuilt = Message<"amparo.redaction.v1.PackageBuilt"> & {
  */
 export const PackageBuiltSchema: GenMessage<PackageBuilt> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 9);
+
+/**
+ * Of what a package was made, so that it can be made anew when the other hub refuses its keys. Codes and ids.
+ *
+ * @generated from message amparo.redaction.v1.Remake
+ */
+export type Remake = Message<"amparo.redaction.v1.Remake"> & {
+  /**
+   * @generated from field: amparo.referral.v1.ReferralSubmitted submitted = 1;
+   */
+  submitted?: ReferralSubmitted | undefined;
+
+  /**
+   * fingerprint of the certificate that it is encrypted to
+   *
+   * @generated from field: string sealed_to = 2;
+   */
+  sealedTo: string;
+
+  /**
+   * and of the key that signed it
+   *
+   * @generated from field: string signed_by = 3;
+   */
+  signedBy: string;
+
+  /**
+   * how often it has been made, this time included
+   *
+   * @generated from field: uint32 made = 4;
+   */
+  made: number;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.Remake.
+ * Use `create(RemakeSchema)` to create a new message.
+ */
+export const RemakeSchema: GenMessage<Remake> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 10);
 
 /**
  * redaction.package-not-built.v1: nothing left this hub; the sender is told why.
@@ -487,7 +536,7 @@ export type PackageNotBuilt = Message<"amparo.redaction.v1.PackageNotBuilt"> & {
  * Use `create(PackageNotBuiltSchema)` to create a new message.
  */
 export const PackageNotBuiltSchema: GenMessage<PackageNotBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 10);
+  messageDesc(file_amparo_redaction_v1_redaction, 11);
 
 /**
  * redaction.package-opened.v1: the receiving vault holds it now. Coded grant, no identity.
@@ -587,7 +636,7 @@ export type PackageOpened = Message<"amparo.redaction.v1.PackageOpened"> & {
  * Use `create(PackageOpenedSchema)` to create a new message.
  */
 export const PackageOpenedSchema: GenMessage<PackageOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 11);
+  messageDesc(file_amparo_redaction_v1_redaction, 12);
 
 /**
  * redaction.package-refused.v1: what came could not be opened or was not meant for us; nothing was kept.
@@ -621,7 +670,7 @@ export type PackageRefused = Message<"amparo.redaction.v1.PackageRefused"> & {
  * Use `create(PackageRefusedSchema)` to create a new message.
  */
 export const PackageRefusedSchema: GenMessage<PackageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 12);
+  messageDesc(file_amparo_redaction_v1_redaction, 13);
 
 /**
  * redaction.view-opened.v1
@@ -655,7 +704,7 @@ export type ViewOpened = Message<"amparo.redaction.v1.ViewOpened"> & {
  * Use `create(ViewOpenedSchema)` to create a new message.
  */
 export const ViewOpenedSchema: GenMessage<ViewOpened> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 13);
+  messageDesc(file_amparo_redaction_v1_redaction, 14);
 
 /**
  * redaction.link-answered.v1: a recipient outside the system has opened its link, or said by it what it does.
@@ -695,7 +744,7 @@ export type LinkAnswered = Message<"amparo.redaction.v1.LinkAnswered"> & {
  * Use `create(LinkAnsweredSchema)` to create a new message.
  */
 export const LinkAnsweredSchema: GenMessage<LinkAnswered> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 14);
+  messageDesc(file_amparo_redaction_v1_redaction, 15);
 
 /**
  * redaction.assessment-recorded.v1: a form was answered; the answers stay here.
@@ -729,7 +778,7 @@ export type AssessmentRecorded = Message<"amparo.redaction.v1.AssessmentRecorded
  * Use `create(AssessmentRecordedSchema)` to create a new message.
  */
 export const AssessmentRecordedSchema: GenMessage<AssessmentRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 15);
+  messageDesc(file_amparo_redaction_v1_redaction, 16);
 
 /**
  * redaction.message-stored.v1: a message about a referral lies in this hub's vault; who wrote it, and to whom. No text.
@@ -763,7 +812,7 @@ export type MessageStored = Message<"amparo.redaction.v1.MessageStored"> & {
  * Use `create(MessageStoredSchema)` to create a new message.
  */
 export const MessageStoredSchema: GenMessage<MessageStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 16);
+  messageDesc(file_amparo_redaction_v1_redaction, 17);
 
 /**
  * redaction.message-built.v1: a message for another hub, sealed and signed. Ciphertext only.
@@ -807,7 +856,7 @@ export type MessageBuilt = Message<"amparo.redaction.v1.MessageBuilt"> & {
  * Use `create(MessageBuiltSchema)` to create a new message.
  */
 export const MessageBuiltSchema: GenMessage<MessageBuilt> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 17);
+  messageDesc(file_amparo_redaction_v1_redaction, 18);
 
 /**
  * redaction.message-refused.v1: a message from another hub was not taken in.
@@ -841,7 +890,7 @@ export type MessageRefused = Message<"amparo.redaction.v1.MessageRefused"> & {
  * Use `create(MessageRefusedSchema)` to create a new message.
  */
 export const MessageRefusedSchema: GenMessage<MessageRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 18);
+  messageDesc(file_amparo_redaction_v1_redaction, 19);
 
 /**
  * redaction.record-completed.v1: the facts about a referral's person were completed or corrected.
@@ -865,7 +914,7 @@ export type RecordCompleted = Message<"amparo.redaction.v1.RecordCompleted"> & {
  * Use `create(RecordCompletedSchema)` to create a new message.
  */
 export const RecordCompletedSchema: GenMessage<RecordCompleted> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 19);
+  messageDesc(file_amparo_redaction_v1_redaction, 20);
 
 /**
  * redaction.supplement-stored.v1: what completes an earlier package of another hub has replaced it in the receiving vault.
@@ -894,7 +943,7 @@ export type SupplementStored = Message<"amparo.redaction.v1.SupplementStored"> &
  * Use `create(SupplementStoredSchema)` to create a new message.
  */
 export const SupplementStoredSchema: GenMessage<SupplementStored> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 20);
+  messageDesc(file_amparo_redaction_v1_redaction, 21);
 
 /**
  * redaction.subject-erased.v1: a person is gone from this hub's vault; nothing rests on them any more.
@@ -946,7 +995,7 @@ export type SubjectErased = Message<"amparo.redaction.v1.SubjectErased"> & {
  * Use `create(SubjectErasedSchema)` to create a new message.
  */
 export const SubjectErasedSchema: GenMessage<SubjectErased> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 21);
+  messageDesc(file_amparo_redaction_v1_redaction, 22);
 
 /**
  * redaction.records-linked.v1: two custodians have confirmed that two records are of one person. What the person takes back of one is
@@ -980,7 +1029,7 @@ export type RecordsLinked = Message<"amparo.redaction.v1.RecordsLinked"> & {
  * Use `create(RecordsLinkedSchema)` to create a new message.
  */
 export const RecordsLinkedSchema: GenMessage<RecordsLinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 22);
+  messageDesc(file_amparo_redaction_v1_redaction, 23);
 
 /**
  * redaction.records-unlinked.v1: two custodians have confirmed that they are not. What was taken back stays so.
@@ -999,7 +1048,7 @@ export type RecordsUnlinked = Message<"amparo.redaction.v1.RecordsUnlinked"> & {
  * Use `create(RecordsUnlinkedSchema)` to create a new message.
  */
 export const RecordsUnlinkedSchema: GenMessage<RecordsUnlinked> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 23);
+  messageDesc(file_amparo_redaction_v1_redaction, 24);
 
 /**
  * redaction.destruction-settled.v1: what a holder had from another hub is destroyed here, or kept.
@@ -1030,7 +1079,7 @@ export type DestructionSettled = Message<"amparo.redaction.v1.DestructionSettled
  * Use `create(DestructionSettledSchema)` to create a new message.
  */
 export const DestructionSettledSchema: GenMessage<DestructionSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 24);
+  messageDesc(file_amparo_redaction_v1_redaction, 25);
 
 /**
  * redaction.certificate-renewed.v1: the certificate that forms are sealed to has another encryption subkey, bound by its own primary key.
@@ -1052,7 +1101,7 @@ export type CertificateRenewed = Message<"amparo.redaction.v1.CertificateRenewed
  * Use `create(CertificateRenewedSchema)` to create a new message.
  */
 export const CertificateRenewedSchema: GenMessage<CertificateRenewed> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 25);
+  messageDesc(file_amparo_redaction_v1_redaction, 26);
 
 /**
  * redaction.glass-broken.v1: one person opened an identity alone, in an emergency. Those who answer for them hear of it.
@@ -1100,7 +1149,7 @@ export type GlassBroken = Message<"amparo.redaction.v1.GlassBroken"> & {
  * Use `create(GlassBrokenSchema)` to create a new message.
  */
 export const GlassBrokenSchema: GenMessage<GlassBroken> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 26);
+  messageDesc(file_amparo_redaction_v1_redaction, 27);
 
 /**
  * redaction.journal-written.v1: what redaction has written down itself because it could not wait for the access log.
@@ -1119,7 +1168,7 @@ export type JournalWritten = Message<"amparo.redaction.v1.JournalWritten"> & {
  * Use `create(JournalWrittenSchema)` to create a new message.
  */
 export const JournalWrittenSchema: GenMessage<JournalWritten> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 27);
+  messageDesc(file_amparo_redaction_v1_redaction, 28);
 
 /**
  * Payload of a line, signed as journal.v1. Believed for good.
@@ -1161,7 +1210,7 @@ export type JournalLine = Message<"amparo.redaction.v1.JournalLine"> & {
  * Use `create(JournalLineSchema)` to create a new message.
  */
 export const JournalLineSchema: GenMessage<JournalLine> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 28);
+  messageDesc(file_amparo_redaction_v1_redaction, 29);
 
 /**
  * Plaintext of a package, inside the OpenPGP message only.
@@ -1273,6 +1322,25 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
    * @generated from field: string view_policy_hash = 20;
    */
   viewPolicyHash: string;
+
+  /**
+   * Of the certificate that it is encrypted to, lower-case hex: whoever opened it cannot pass it on under another key.
+   *
+   * @generated from field: string recipient_fingerprint = 50;
+   */
+  recipientFingerprint: string;
+
+  /**
+   * As the grant inside has them.
+   *
+   * @generated from field: amparo.common.v1.Basis basis = 51;
+   */
+  basis: Basis;
+
+  /**
+   * @generated from field: amparo.common.v1.HandlingCode handling_code = 52;
+   */
+  handlingCode: HandlingCode;
 };
 
 /**
@@ -1280,7 +1348,7 @@ export type Package = Message<"amparo.redaction.v1.Package"> & {
  * Use `create(PackageSchema)` to create a new message.
  */
 export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 29);
+  messageDesc(file_amparo_redaction_v1_redaction, 30);
 
 /**
  * Plaintext of a message to an agency of another hub, inside the OpenPGP message only. No field has the number of one of a
@@ -1339,6 +1407,13 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
    * @generated from field: bool erased = 40;
    */
   erased: boolean;
+
+  /**
+   * of the certificate that it is encrypted to, lower-case hex
+   *
+   * @generated from field: string recipient_fingerprint = 60;
+   */
+  recipientFingerprint: string;
 };
 
 /**
@@ -1346,5 +1421,5 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  * Use `create(AgencyMessageSchema)` to create a new message.
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
-  messageDesc(file_amparo_redaction_v1_redaction, 30);
+  messageDesc(file_amparo_redaction_v1_redaction, 31);
 

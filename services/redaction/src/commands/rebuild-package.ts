@@ -1,0 +1,54 @@
+import type { Clock } from '@amparo/kernel'
+import { errors } from '../domain/errors.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { BuiltPackage, buildPackage } from './build-package.ts'
+import type { PackageReferral } from './seal-package.ts'
+import { type PackageKey, signerOfKey } from './seal-to-agency.ts'
+
+/** A directory of this hub has what the other jurisdiction published in an hour; if not, its operator has to be asked. */
+export const KEY_PATIENCE_MS = 3_600_000
+/** Two hubs whose directories do not agree would go on for ever. */
+const MADE_AT_MOST = 3
+
+export interface Returned {
+  readonly referral: PackageReferral
+  /** Why. */
+  readonly code: string
+  /** Fingerprints of the keys that were refused with it. */
+  readonly sealedTo: string
+  readonly signedBy: string
+  /** How often it has been made. */
+  readonly made: number
+  /** When this hub heard. */
+  readonly at: Date
+  readonly correlationId: string
+}
+
+interface Deps {
+  readonly build: ReturnType<typeof buildPackage>
+  readonly directory: Directory
+  readonly packageKey: PackageKey
+  readonly now: Clock
+  readonly keyPatienceMs: number
+}
+
+/**
+ * Makes a package anew, under a new decision and with a new entry in the log, once there is another key than the one that was refused.
+ * Throws `new_key_not_here_yet` for as long as one may yet come; after that, or after a few tries, the refusal stands.
+ */
+export const rebuildPackage =
+  (deps: Deps) =>
+  async (returned: Returned): Promise<BuiltPackage> => {
+    const { referral, code, at, made, correlationId } = returned
+    if (made >= MADE_AT_MOST) return { code }
+    if (await hasOtherKey(deps, returned)) return deps.build(referral, correlationId)
+    if (deps.now().getTime() - at.getTime() < deps.keyPatienceMs) throw errors.new_key_not_here_yet()
+    return { code }
+  }
+
+async function hasOtherKey({ directory, packageKey }: Deps, { referral, code, sealedTo, signedBy }: Returned) {
+  const recipient = await directory.agencyCertificate(referral.to).catch(() => undefined)
+  if (recipient === undefined) return false
+  if (code.startsWith('recipient_key_')) return recipient.fingerprint !== sealedTo
+  return (await signerOfKey(await packageKey(recipient.profile))) !== signedBy
+}

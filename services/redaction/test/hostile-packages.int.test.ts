@@ -1,0 +1,182 @@
+import { hash, randomUUID } from 'node:crypto'
+import { Basis, HandlingCode, Purpose, timestampFromDate } from '@amparo/contracts'
+import { sealTo } from '@amparo/crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Certified, revoked } from './fixtures/certificates.ts'
+import { PEER, RECIPIENT, STRANGER } from './fixtures/parties.ts'
+import { usePeer } from './fixtures/peer.ts'
+import { useRedaction } from './fixtures/service.ts'
+
+const DAY_S = 86_400
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_S * 1000)
+
+const service = await useRedaction()
+const { certificates, keyStore, rows, state } = service
+const { jurisdiction, known, sign, aPackage, takeIn } = await usePeer(service)
+const own = certificates.jurisdiction
+const OWN = `XA/${RECIPIENT.agencyId}`
+
+/** Keys of the recipient besides the one of today, each opened by what lies in the key store. */
+const held = async (certificate: Certified): Promise<Certified> => {
+  await keyStore.savePrivateKey(
+    `agency-${RECIPIENT.agencyId}-${certificate.fingerprint.slice(0, 16)}`,
+    certificate.privateKey,
+  )
+  return certificate
+}
+const ofRecipient = (made: object = {}) => own.certified('agency', RECIPIENT.agencyId, made)
+const before = await held(await ofRecipient({ date: daysAgo(100) }))
+const lapsed = await held(await ofRecipient({ date: daysAgo(100), expiresInSeconds: 99 * DAY_S }))
+const foreign = await ofRecipient()
+const peerSeal = await jurisdiction.certified('redaction-seal')
+const other = await jurisdiction.certified('redaction-sign', undefined, { date: daysAgo(100) })
+const lapsedSigner = await jurisdiction.certified('redaction-sign', undefined, {
+  date: daysAgo(9),
+  expiresInSeconds: DAY_S,
+})
+
+beforeEach(() => {
+  known()
+  state.entries.length = 0
+})
+afterEach(() => state.agencies.clear())
+
+type Event = Awaited<ReturnType<typeof aPackage>>
+const receive = async (event: Event) => {
+  const count = async () => Number((await rows('select count(*) from subject'))[0].count)
+  const kept = await count()
+  const { opened, refused } = await takeIn(event)
+  return { isOpened: opened !== undefined, code: refused?.code, kept: (await count()) - kept }
+}
+/** With the hash that exchange then announces. */
+const as = (event: Event, ciphertext: Uint8Array): Event => ({
+  ...event,
+  ciphertext,
+  sha256: hash('sha256', ciphertext, 'hex'),
+})
+const flipped = (bytes: Uint8Array, at: number) => bytes.map((byte, i) => (i === at ? byte ^ 1 : byte))
+const unsigned = async (event: Event) => {
+  const [, body = ''] = (await sealTo(certificates.recipient.armored, Buffer.from('unsigned'))).split(/\r?\n\r?\n/)
+  return as(event, Buffer.from(body.replace(/^[=-].*$/gm, ''), 'base64'))
+}
+
+const HOSTILE: [what: string, make: () => Promise<Event>, code: string][] = [
+  [
+    'whose ciphertext is not the one announced',
+    async () => ({ ...(await aPackage()), sha256: 'ab'.repeat(32) }),
+    'ciphertext_altered',
+  ],
+  [
+    'in which one bit was turned over before it was announced',
+    async () => {
+      const event = await aPackage()
+      return as(event, flipped(event.ciphertext, event.ciphertext.length - 40))
+    },
+    'package_unreadable',
+  ],
+  [
+    'that was cut short before it was announced',
+    async () => {
+      const event = await aPackage()
+      return as(event, event.ciphertext.slice(0, -40))
+    },
+    'package_unreadable',
+  ],
+  ['that nobody has signed', async () => unsigned(await aPackage()), 'signer_unknown'],
+  ['signed by this hub itself', () => aPackage({}, { signer: certificates.packageSign.privateKey }), 'signer_unknown'],
+  ['signed with a key for another use', () => aPackage({}, { signer: peerSeal.privateKey }), 'signer_unknown'],
+  [
+    'signed with a key that has been revoked',
+    async () => {
+      state.hubs.set('XB', { jurisdiction, sign: await revoked(sign) })
+      return aPackage()
+    },
+    'signer_revoked',
+  ],
+  [
+    'signed with a key that has expired, whatever date it says',
+    async () => {
+      state.hubs.set('XB', { jurisdiction, sign: lapsedSigner })
+      return aPackage({}, { signer: lapsedSigner.privateKey, sealedTo: before.armored, date: daysAgo(8.5) })
+    },
+    'signer_expired',
+  ],
+  ['encrypted to a key that is not here', () => aPackage({}, { sealedTo: foreign.armored }), 'recipient_key_unknown'],
+  [
+    'encrypted to a key that the own directory has as revoked',
+    async () => {
+      state.agencies.set(OWN, [certificates.recipient, await revoked(before)])
+      return aPackage({}, { sealedTo: before.armored })
+    },
+    'recipient_key_revoked',
+  ],
+  // What XB has sent to another agency, and that agency passes on under this one's key: the signature is XB's and good.
+  ['meant for another agency', () => aPackage({ to: STRANGER }), 'package_not_for_us'],
+  ['meant for another hub', () => aPackage({ to: { ...RECIPIENT, hub: 'XC' } }), 'package_not_for_us'],
+  ['of another hub', () => aPackage({ from: { ...PEER, hub: 'XC' } }), 'package_not_for_us'],
+  ['of another referral', () => aPackage({ referralId: randomUUID() }), 'package_not_for_us'],
+  [
+    'signed for another key of the same agency',
+    () => aPackage({ recipientFingerprint: before.fingerprint }),
+    'recipient_key_differs',
+  ],
+  ['that names no key', () => aPackage({ recipientFingerprint: '' }), 'recipient_key_differs'],
+  ['too late', () => aPackage({ expiresAt: timestampFromDate(daysAgo(0.01)) }), 'package_expired'],
+  [
+    'for another purpose than it was granted for',
+    () => aPackage({ purpose: Purpose.CRIMINAL_INVESTIGATION }),
+    'package_terms_differ',
+  ],
+  ['on another basis than it was granted on', () => aPackage({ basis: Basis.COURT_ORDER }), 'package_terms_differ'],
+  ['under another handling code', () => aPackage({ handlingCode: HandlingCode.H0 }), 'package_terms_differ'],
+  [
+    'that says neither basis nor handling code',
+    () => {
+      const none = { basis: Basis.UNSPECIFIED, handlingCode: HandlingCode.UNSPECIFIED }
+      return aPackage(none, { grant: none })
+    },
+    'package_terms_differ',
+  ],
+]
+
+describe('a package is refused, and nothing of it is kept,', () => {
+  test.each(HOSTILE)('%s', async (_, make, code) => {
+    expect(await receive(await make())).toEqual({ isOpened: false, code, kept: 0 })
+    expect(state.entries).toEqual([])
+  })
+
+  test('that was taken in before and comes again under another id', async () => {
+    const first = await aPackage()
+    expect(await receive(first)).toMatchObject({ isOpened: true, kept: 1 })
+    state.entries.length = 0
+    const again = { ...first, packageId: randomUUID() }
+    expect(await receive(again)).toEqual({ isOpened: false, code: 'package_replayed', kept: 0 })
+    expect(await receive({ ...(await aPackage()), packageId: randomUUID() })).toMatchObject({
+      code: 'package_not_for_us',
+    })
+    expect(state.entries).toEqual([])
+  })
+})
+
+describe('a package that is under way', () => {
+  test('when the recipient’s key is replaced is opened, for as long as the key is kept', async () => {
+    expect(await receive(await aPackage({}, { sealedTo: before.armored }))).toMatchObject({ isOpened: true, kept: 1 })
+    state.agencies.set(OWN, [certificates.recipient, before])
+    expect(await receive(await aPackage({}, { sealedTo: before.armored }))).toMatchObject({ isOpened: true, kept: 1 })
+  })
+
+  test('when the recipient’s key expires is opened', async () => {
+    state.agencies.set(OWN, [certificates.recipient, lapsed])
+    state.hubs.set('XB', { jurisdiction, sign: other })
+    const event = await aPackage({}, { signer: other.privateKey, sealedTo: lapsed.armored, date: daysAgo(2) })
+    expect(await receive(event)).toMatchObject({ isOpened: true, kept: 1 })
+  })
+
+  test('when the sending hub changes its key is opened, while its directory has both', async () => {
+    state.hubs.set('XB', { jurisdiction, sign: other })
+    expect(await receive(await aPackage())).toMatchObject({ code: 'signer_unknown' })
+    state.hubs.set('XB', { jurisdiction, sign, others: [other] })
+    expect(await receive(await aPackage())).toMatchObject({ isOpened: true })
+    expect(await receive(await aPackage({}, { signer: other.privateKey }))).toMatchObject({ isOpened: true })
+  })
+})

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import {
+  Action,
+  create,
+  Priority,
+  Protocol,
+  packageBuilt,
+  packageNotBuilt,
+  packageReturned,
+  ReferralSubmittedSchema,
+  referralSubmitted,
+  ServiceCategory,
+} from '@amparo/contracts'
+import { decryptAndVerify } from '@amparo/crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type Certified, revoked } from './fixtures/certificates.ts'
+import { PEER, SENDER } from './fixtures/parties.ts'
+import { usePeer } from './fixtures/peer.ts'
+import { PATIENCE_MS, useRedaction } from './fixtures/service.ts'
+
+const service = await useRedaction()
+const { certificates, keyStore, publish, register, state, told } = service
+const { jurisdiction, known } = await usePeer(service)
+const A_DAY_MS = 86_400_000
+const ofPeer = (daysAgo: number) =>
+  jurisdiction.certified('agency', PEER.agencyId, { date: new Date(Date.now() - daysAgo * A_DAY_MS) })
+const [first, second, third] = [await ofPeer(30), await ofPeer(20), await ofPeer(10)]
+const subjectRef = await register()
+const listed = (...all: Certified[]) => state.agencies.set(`XB/${PEER.agencyId}`, all)
+
+beforeEach(() => {
+  known()
+  listed(first)
+  state.denial = undefined
+  state.entries.length = 0
+})
+
+const aReferral = () =>
+  create(ReferralSubmittedSchema, {
+    ...{ referralId: randomUUID(), from: SENDER, to: PEER, subjectRef, protocol: Protocol.OAS_64_STANDARD },
+    ...{ priority: Priority.URGENT, services: [ServiceCategory.HOUSING], fallback: { number: 'XA-7K2M-9QPT' } },
+  })
+const packagesOf = async (referralId: string) =>
+  (await told(packageBuilt)).filter(built => built.referralId === referralId)
+const notBuilt = async (referralId: string) =>
+  (await told(packageNotBuilt)).filter(built => built.referralId === referralId).map(({ code }) => code)
+
+async function submit() {
+  const submitted = aReferral()
+  expect(await publish(referralSubmitted, submitted)).toBe('done')
+  const [built] = await packagesOf(submitted.referralId)
+  if (built?.remake === undefined) throw new Error('nothing was built')
+  return { ...built, remake: built.remake }
+}
+type Built = Awaited<ReturnType<typeof submit>>
+const refuse = async ({ packageId, referralId, remake }: Built, code: string, at = new Date()) =>
+  publish(packageReturned, { packageId, referralId, code, remake }, at)
+const openedBy = (built: { ciphertext: Uint8Array } | undefined, { privateKey }: Certified) => {
+  const { armored: certificate, fingerprint } = certificates.packageSign
+  const signer = { certificate, fingerprint }
+  return decryptAndVerify({ privateKey, signer, message: built?.ciphertext ?? new Uint8Array(), now: new Date() })
+}
+
+describe('of several certificates of an agency', () => {
+  test('packages are encrypted to the newest that is valid', async () => {
+    listed(first, third, second)
+    await openedBy(await submit(), third)
+    listed(first, await revoked(third), second)
+    await openedBy(await submit(), second)
+  })
+
+  test('none is used when all are revoked', async () => {
+    listed(await revoked(first), await revoked(second))
+    const { referralId } = aReferral()
+    expect(await publish(referralSubmitted, { ...aReferral(), referralId })).toBe('done')
+    expect(await notBuilt(referralId)).toEqual(['certificate_not_trusted'])
+  })
+})
+
+describe('a package that was refused for its keys', () => {
+  test('is made anew to the new key, under a new decision, with an entry of its own and all that the first one said', async () => {
+    const before = await submit()
+    expect(before.remake).toMatchObject({
+      sealedTo: first.fingerprint,
+      signedBy: certificates.packageSign.fingerprint,
+      made: 1,
+    })
+    const decided = state.decided.length
+    listed(await revoked(first), second)
+    expect(await refuse(before, 'recipient_key_revoked')).toBe('done')
+    const [, after] = await packagesOf(before.referralId)
+    expect(after).toMatchObject({ from: SENDER, to: PEER, remake: { sealedTo: second.fingerprint, made: 2 } })
+    expect(after?.remake?.submitted).toEqual(before.remake.submitted)
+    expect(after?.packageId).not.toBe(before.packageId)
+    await openedBy(after, second)
+    expect(state.decided.length).toBe(decided + 1)
+    expect(state.entries.map(({ action }) => action)).toEqual([Action.PACKAGE_RELEASED, Action.PACKAGE_RELEASED])
+  })
+
+  test('is not, where the decision is another one by now', async () => {
+    const before = await submit()
+    listed(await revoked(first), second)
+    state.denial = 'consent_withdrawn'
+    expect(await refuse(before, 'recipient_key_revoked')).toBe('done')
+    expect(await packagesOf(before.referralId)).toHaveLength(1)
+    expect(await notBuilt(before.referralId)).toEqual(['consent_withdrawn'])
+  })
+
+  test('waits for the directory to learn of the new key', async () => {
+    const before = await submit()
+    setTimeout(() => listed(first, second), PATIENCE_MS / 2)
+    expect(await refuse(before, 'recipient_key_unknown')).toBe('done')
+    await openedBy((await packagesOf(before.referralId))[1], second)
+  })
+
+  test('is given up with that code when no other key comes, and the sender is told', async () => {
+    const before = await submit()
+    expect(await refuse(before, 'recipient_key_revoked')).toBe('done')
+    expect(await notBuilt(before.referralId)).toEqual(['recipient_key_revoked'])
+  })
+
+  test('is made three times at most', async () => {
+    const before = await submit()
+    listed(second)
+    const again = { ...before, remake: { ...before.remake, made: 3 } }
+    expect(await refuse(again, 'recipient_key_unknown')).toBe('done')
+    expect(await notBuilt(before.referralId)).toEqual(['recipient_key_unknown'])
+  })
+
+  test('as signed by an old key waits for the hub to have another one', async () => {
+    const before = await submit()
+    const next = await certificates.jurisdiction.certified('redaction-sign')
+    setTimeout(() => void keyStore.savePrivateKey('sign', next.privateKey), PATIENCE_MS / 2)
+    expect(await refuse(before, 'signer_expired')).toBe('done')
+    expect((await packagesOf(before.referralId))[1]?.remake).toMatchObject({ signedBy: next.fingerprint })
+    await keyStore.savePrivateKey('sign', certificates.packageSign.privateKey)
+  })
+})
