@@ -51,7 +51,7 @@ async function start(): Promise<System> {
     await removeAll(places)
   }
   mkdirSync(places.compileCache, { recursive: true, mode: 0o700 })
-  process.env['NODE_COMPILE_CACHE'] = places.compileCache
+  process.env['NODE_COMPILE_CACHE'] ??= places.compileCache
   const base = portBase ?? usualBase()
   return startSystem({
     layout: places,

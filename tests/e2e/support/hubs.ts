@@ -1,17 +1,15 @@
-import { fileURLToPath } from 'node:url'
 import { freePort, removeTempDir, tempDir } from '@amparo/testing/platform'
 import { afterAll } from 'vitest'
 import { People } from '../../../scripts/lib/demo/people.ts'
 import { layout } from '../../../scripts/lib/hubs/layout.ts'
 import { freePorts } from '../../../scripts/lib/hubs/ports.ts'
 import { type System, startSystem } from '../../../scripts/lib/hubs/system.ts'
+import { COMPILE_CACHE } from './start-command.ts'
 
 export interface Hubs {
   readonly system: System
   readonly people: People
 }
-
-const CACHE = fileURLToPath(new URL('../../../.state/cache', import.meta.url))
 
 interface Ways {
   readonly ephemeral?: boolean
@@ -24,8 +22,7 @@ interface Ways {
  */
 export async function useHubs(hubs: readonly string[], { ephemeral = true, protocolsDir }: Ways = {}): Promise<Hubs> {
   const state = tempDir('hubs')
-  // One for all tests: to write it anew for each would keep every hub busy when it has just started.
-  process.env['NODE_COMPILE_CACHE'] = CACHE
+  process.env['NODE_COMPILE_CACHE'] = COMPILE_CACHE
   const system = await startSystem({
     layout: layout(state),
     hubs,

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+/** One for all: a start on a folder of its own would compile everything anew. */
+export const COMPILE_CACHE = `${ROOT}/.state/cache`
 
 export interface Ended {
   readonly code: number | null
@@ -28,7 +30,12 @@ export function run(
   const child = spawn(
     '/bin/sh',
     ['-c', 'umask 0; exec "$0" "$@"', process.execPath, `${ROOT}/scripts/${name}`, ...args],
-    { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
+    {
+      cwd: ROOT,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
+    },
   )
   return command(child)
 }
