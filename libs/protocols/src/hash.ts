@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Protocol } from './run.ts'
-
-/** SHA-256, hex, of what the protocol says, however its file is laid out: two hubs can tell whether they mean the same. */
-export function hashOf(protocol: Protocol): string {
-  const hash = hashes.get(protocol) ?? createHash('sha256').update(canonical(protocol)).digest('hex')
-  hashes.set(protocol, hash)
+/** SHA-256, hex, of what a protocol, or any other file, says, however it is laid out: two hubs can tell whether they mean the same. */
+export function hashOf(read: object): string {
+  const hash = hashes.get(read) ?? createHash('sha256').update(canonical(read)).digest('hex')
+  hashes.set(read, hash)
   return hash
 }
 
-/** Nothing in a protocol changes once it is read. */
-const hashes = new WeakMap<Protocol, string>()
+/** Nothing in it changes once it is read. */
+const hashes = new WeakMap<object, string>()
 
 /** JSON with keys in order of their code units and nothing between (RFC 8785 without its rules for numbers: there are only whole ones). */
 function canonical(value: unknown): string {

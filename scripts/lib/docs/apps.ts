@@ -10,7 +10,7 @@ import { buildApp as consent } from '../../../services/consent/src/app.ts'
 import { loadPolicy } from '../../../services/consent/src/policy/load.ts'
 import { buildApp as directory } from '../../../services/directory/src/app.ts'
 import { buildApp as exchange } from '../../../services/exchange/src/app.ts'
-import { loadTerms } from '../../../services/exchange/src/terms/load.ts'
+import { loadRules } from '../../../services/exchange/src/terms/load.ts'
 import { buildApp as redaction } from '../../../services/redaction/src/app.ts'
 import { loadViewPolicy } from '../../../services/redaction/src/policy/load.ts'
 import { buildApp as referral } from '../../../services/referral/src/app.ts'
@@ -52,7 +52,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     userId: certificateName({ hub: base.hub, use: 'exchange-sign' }),
     profile: 'modern',
   })
-  await exchange({ ...base, http: apps.exchange, nats: { ask: base.ask }, signKey: privateKey, terms: loadTerms() })
+  await exchange({ ...base, http: apps.exchange, nats: { ask: base.ask }, signKey: privateKey, rules: loadRules() })
   redaction({
     ...base,
     http: apps.redaction,

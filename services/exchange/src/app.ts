@@ -15,7 +15,7 @@ import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
 import { DUES, type Dues, type Priority } from './domain/dues.ts'
-import type { Terms } from './domain/requests/terms.ts'
+import type { Rules } from './domain/requests/rules.ts'
 import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMessageBuilt } from './events/message-built.ts'
@@ -31,12 +31,11 @@ import { onSupplementStored } from './events/supplement-stored.ts'
 import { onViewOpened } from './events/view-opened.ts'
 import { evidenceRoute } from './http/evidence.ts'
 import { reconciliationsRoute } from './http/reconciliations.ts'
-import { requestFormRoute } from './http/request-form.ts'
+import { evidenceRequestRoutes } from './http/requests/all.ts'
 import { directoryBy } from './ports/directory.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { evidenceOf } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
-import { requestForm } from './queries/request-form.ts'
 import { ringing } from './ringing.ts'
 
 export interface AppDeps {
@@ -49,8 +48,8 @@ export interface AppDeps {
   readonly newId: NewId
   /** Armored OpenPGP private key. */
   readonly signKey: string
-  /** What requests for evidence are made by. */
-  readonly terms: Terms
+  /** What requests for evidence are made, judged and carried by. */
+  readonly rules: Rules
   /** Hubs to which there is a way. */
   readonly peers?: readonly string[]
   readonly backoff?: Backoff
@@ -71,7 +70,7 @@ export async function buildApp(options: AppDeps) {
     log,
     now,
     newId,
-    terms,
+    rules,
     peers = [],
     backoff = BACKOFF,
     dues = DUES,
@@ -82,12 +81,13 @@ export async function buildApp(options: AppDeps) {
   const key = await readPrivateKey(options.signKey)
   const sign = (message: Uint8Array) => signDetached(message, key)
   const deps = { hub, now, newId, log, due, dues, store, sign }
-  const take = takeFromPeer({ ...deps, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
+  const requests = { ...deps, rules, directory: directoryBy(nats) }
+  const take = takeFromPeer({ ...deps, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.includes(peer) }
   const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
   reconciliationsRoute(http, reconciliationsOf(store))
-  requestFormRoute(http, terms, requestForm({ terms, directory: directoryBy(nats), now }))
+  evidenceRequestRoutes(http, requests)
   return {
     /** The one to subscribe with: it tells the sender of what its transactions queue. */
     store,

@@ -7,7 +7,7 @@ import { DUES, type Priority } from './domain/dues.ts'
 import { MINUTE } from './domain/times.ts'
 import { edgeFile } from './edge-file.ts'
 import { startSender } from './sender.ts'
-import { loadTerms } from './terms/load.ts'
+import { loadRules } from './terms/load.ts'
 
 const number = (least: number, otherwise: number) => z.coerce.number().int().min(least).default(otherwise)
 
@@ -54,7 +54,7 @@ export async function start(env: Env): Promise<Running> {
     ...service,
     hub,
     signKey: config.AMPARO_EXCHANGE_KEY_FILE.reveal(),
-    terms: loadTerms(),
+    rules: loadRules(),
     peers: peers.map(peer => peer.hub),
     backoff: { firstMs: config.AMPARO_EDGE_RETRY_FIRST_MS, maxMs: config.AMPARO_EDGE_RETRY_MAX_MS },
     dues: {

@@ -41,15 +41,23 @@ describe('GET /evidence', () => {
     expect(JSON.stringify(answer)).not.toContain('Pérez')
   })
 
-  test('every route of this service is in this test, and without a token each answers 401', async () => {
+  test('every route of this service is in this test or in that of requests, and without a token each answers 401', async () => {
     const routes = listRoutes(xa.http()).filter(route => route.access !== 'public')
     expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /evidence',
       'GET /reconciliations',
       'GET /evidence-requests/form',
+      ...(
+        'POST /evidence-requests,POST /evidence-requests/:id/draft,POST /evidence-requests/:id/discarding,' +
+        'POST /evidence-requests/:id/submission,POST /evidence-requests/:id/return,POST /evidence-requests/:id/signature,' +
+        'GET /evidence-requests,GET /evidence-requests/:id,GET /evidence-requests/:id/messages,' +
+        'POST /evidence-requests/:id/steps'
+      ).split(','),
     ])
-    for (const url of [`/evidence?referralId=${made.referralId}`, '/reconciliations', '/evidence-requests/form'])
-      expect((await xa.http().inject({ url })).statusCode).toBe(401)
+    for (const { method, url } of routes) {
+      const path = url.replace(':id', made.referralId)
+      expect((await xa.http().inject({ method: method === 'POST' ? 'POST' : 'GET', url: path })).statusCode).toBe(401)
+    }
   })
 })
 

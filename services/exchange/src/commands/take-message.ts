@@ -25,12 +25,15 @@ import { countRefused } from '../store/refused-in.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 import { MAX_CIPHERTEXT_BYTES } from './queue-package.ts'
+import type { RequestDeps } from './requests/deps.ts'
+import { type ReceivedRequest, readToTake, receiveRequest } from './requests/receive-request.ts'
 import { stateAbout } from './state-about.ts'
 import { type Proof, takeEvidence } from './take-evidence.ts'
 import { takeLedger, takeLedgerAnswer } from './take-ledger.ts'
 
 export interface TakeDeps extends Deps {
   readonly store: Store
+  readonly requests: RequestDeps
   readonly verify: VerifyPeer
 }
 
@@ -45,7 +48,9 @@ export const takeFromPeer =
       const { message: signed, signature } = decodeSigned(bytes)
       await deps.verify(peer, { message: signed, signature }, deps.now())
       const message = readMessage(signed, { peer, ownHub: deps.hub })
-      const tell = await deps.store.run(tx => take(deps)(tx, message, { bytes: signed, signature }))
+      // What must be asked of the directory is asked before anything is begun.
+      const request = await readToTake(deps.requests, message)
+      const tell = await deps.store.run(tx => take(deps)(tx, message, { bytes: signed, signature }, request))
       tell()
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error
@@ -58,7 +63,7 @@ export const takeFromPeer =
 /** Answers what is to be logged once all of it has been committed. */
 const take =
   (deps: TakeDeps) =>
-  async (tx: Transaction, message: ReceivedMessage, proof: Proof): Promise<() => void> => {
+  async (tx: Transaction, message: ReceivedMessage, proof: Proof, request?: ReceivedRequest): Promise<() => void> => {
     const { body, peer, messageId } = message
     // Kept as a statement, or of no account: nothing to remember it by is needed.
     if (body.case === 'evidence') return takeEvidence(deps)(tx, peer, body.value, proof)
@@ -74,17 +79,30 @@ const take =
       return () => messages['edge.repeated'](deps.log, { messageId, peer, kind })
     }
     if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
-    else await takeBody(deps, tx, row, { ...message, body })
+    else if (request) await takeRequestMessage(deps, tx, row, request, proof)
+    else if (body.case !== 'evidenceRequest') await takeBody(deps, tx, row, { ...message, body })
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
 
 type Taken = Exclude<ReceivedMessage['body'], { case: 'evidence' }>
 
+/** It is delivered when it is kept; else its hub hears why it is not. */
+async function takeRequestMessage(
+  deps: TakeDeps,
+  tx: Transaction,
+  row: Incoming,
+  request: ReceivedRequest,
+  proof: Proof,
+): Promise<void> {
+  const refusal = await receiveRequest(deps.requests)(tx, row, request, proof)
+  await stateAbout(deps)(tx, row, refusal === undefined ? 'delivered' : 'refused', refusal)
+}
+
 async function takeBody(
   deps: TakeDeps,
   tx: Transaction,
   row: Incoming,
-  { body, sentAt }: { readonly body: Taken; readonly sentAt: Date },
+  { body, sentAt }: { readonly body: Exclude<Taken, { case: 'evidenceRequest' }>; readonly sentAt: Date },
 ): Promise<void> {
   switch (body.case) {
     case 'package':
@@ -111,10 +129,14 @@ const KINDS = {
   statement: 'statement',
   ledger: 'ledger',
   ledgerAnswer: 'ledger_answer',
+  evidenceRequest: 'evidence_request',
 } as const
 
 /** What is about no one referral is a case of its own. */
-const caseOf = (messageId: string, { value }: Taken): string => ('referralId' in value ? value.referralId : messageId)
+function caseOf(messageId: string, { value }: Taken): string {
+  if ('requestId' in value) return value.requestId
+  return 'referralId' in value ? value.referralId : messageId
+}
 
 function idOf({ value }: Taken): string | null {
   if ('packageId' in value) return value.packageId

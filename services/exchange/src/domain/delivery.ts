@@ -20,6 +20,7 @@ export type Kind =
   | 'statement'
   | 'ledger'
   | 'ledger_answer'
+  | 'evidence_request'
 
 const FINAL: ReadonlySet<State> = new Set(['delivered', 'refused', 'expired', 'sent'])
 export const isFinal = (state: State): boolean => FINAL.has(state)

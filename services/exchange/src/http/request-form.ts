@@ -3,7 +3,7 @@ import { text } from '@amparo/protocols'
 import { z } from 'zod'
 import { ASSISTANCE, FIELD_KINDS, type Terms } from '../domain/requests/terms.ts'
 import type { FormFor, requestForm } from '../queries/request-form.ts'
-import { assistance, hubCode, treatyCode, urgency } from './request-codes.ts'
+import { assistance, codedText, hubCode, treatyCode, urgency } from './request-codes.ts'
 
 const querystring = z.strictObject({
   type: assistance,
@@ -12,7 +12,6 @@ const querystring = z.strictObject({
   priority: urgency.default('normal'),
 })
 
-const coded = z.object({ code: z.string(), text })
 const article = z.string()
 const field = z.object({
   field: z.string(),
@@ -22,7 +21,7 @@ const field = z.object({
   text,
   essential: z.boolean().describe('A request without it is not sent; the others are said where possible or pertinent'),
   sources: z.array(z.string()).describe('Articles and rules that ask for it; empty: the assistance itself'),
-  codes: z.array(coded),
+  codes: z.array(codedText),
 })
 const form = z.object({
   type: assistance,
@@ -39,11 +38,11 @@ const form = z.object({
   others: z.array(treatyCode).describe('Other treaties under which it could be asked'),
   fields: z.array(field),
   instead: z
-    .array(coded.extend({ by: z.enum(ASSISTANCE).describe('The assistance that gives it') }))
+    .array(codedText.extend({ by: z.enum(ASSISTANCE).describe('The assistance that gives it') }))
     .describe('Directive 39: evidence for which nobody need be heard, to be tried first. Of testimony only'),
   minimumPenalty: z.object({ months: z.int(), article, except: z.array(z.string()) }).nullable(),
   dualCriminality: z.object({ article }).nullable().describe('null: it does not matter whether it is an offence there'),
-  refusals: z.array(coded.extend({ article })).describe('Grounds on which the other state may refuse'),
+  refusals: z.array(codedText.extend({ article })).describe('Grounds on which the other state may refuse'),
   specialty: z.object({ article, toDefence: z.enum(['ask-first', 'tell-first']) }),
   language: z.object({ article }),
 })

@@ -24,7 +24,8 @@ export const directoryBy = ({ ask }: Pick<Nats, 'ask'>): Directory => ({
   findAgency: async (hub, agencyId) => {
     const { agency } = await ask(directoryAgency, create(AgencyRequestSchema, { ref: { hub, agencyId } }))
     if (agency === undefined) return undefined
-    return { hub, agencyId, type: agencyTypes.toCode(agency.type), suspended: agency.suspended }
+    const { type, suspended, dutyPhone } = agency
+    return { hub, agencyId, type: agencyTypes.toCode(type), suspended, dutyPhone: dutyPhone || undefined }
   },
   instruments: async (fromHub, toHub) => {
     const request = create(InstrumentsRequestSchema, { fromHub, toHub, matter: Matter.CRIMINAL })

@@ -60,6 +60,8 @@ const MAX_SMALL_BYTES = 4_096
 const MAX_UPDATE_BYTES = 262_144
 /** A list of which grants stand: some ten thousand of them. */
 const MAX_STATEMENT_BYTES = 262_144
+/** What is asked, and all steps of one side so far. */
+const MAX_REQUEST_BYTES = 262_144
 /** The books of a day, or what was found of them. */
 const MAX_LEDGER_BYTES = 262_144
 const MAX_STEPS = 1_000
@@ -87,6 +89,7 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
 function maxBytes({ case: kind }: ReceivedBody): number {
   if (kind === 'package' || kind === 'message') return Number.POSITIVE_INFINITY
   if (kind === 'statement') return MAX_STATEMENT_BYTES
+  if (kind === 'evidenceRequest') return MAX_REQUEST_BYTES
   if (kind === 'ledger' || kind === 'ledgerAnswer') return MAX_LEDGER_BYTES
   return kind === 'referralUpdate' ? MAX_UPDATE_BYTES : MAX_SMALL_BYTES
 }
@@ -115,6 +118,8 @@ function idsOf(body: ReceivedBody): string[] {
       return [body.value.referralId, body.value.messageId]
     case 'statement':
       return [body.value.statementId]
+    case 'evidenceRequest':
+      return [body.value.requestId]
     case 'ledger':
       return [body.value.fromId, body.value.toId]
     case 'ledgerAnswer':

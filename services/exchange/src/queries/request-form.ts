@@ -1,10 +1,9 @@
 import type { Clock } from '@amparo/kernel'
 import type { Priority } from '../domain/dues.ts'
-import { isAuthority, mayDraft } from '../domain/requests/agency.ts'
-import { errors } from '../domain/requests/errors.ts'
 import { type AskedField, formFor, refusalsOf } from '../domain/requests/form.ts'
-import { instrumentsFor, type Under } from '../domain/requests/instruments.ts'
+import { chosen, instrumentsFor, type Under } from '../domain/requests/instruments.ts'
 import type { Assistance, Refusal, Terms } from '../domain/requests/terms.ts'
+import { askerOf } from '../ports/asker.ts'
 import type { Directory } from '../ports/directory.ts'
 
 interface Deps {
@@ -38,12 +37,10 @@ export interface FormFor extends Under {
 export const requestForm =
   ({ terms, directory, now }: Deps) =>
   async ({ caller, type, to, treaty, priority }: Wanted): Promise<FormFor> => {
-    const agency = await directory.findAgency(caller.hub, caller.agency)
-    if (!mayDraft(agency) && !isAuthority(agency)) throw errors.no_such_request()
+    await askerOf({ hub: caller.hub, directory }, caller)
     const between = { from: caller.hub, to, type, now: now() }
     const all = instrumentsFor(terms, await directory.instruments(caller.hub, to), between)
-    const under = all.find(one => treaty === undefined || one.treaty.treaty === treaty)
-    if (under === undefined) throw errors.no_evidence_treaty()
+    const under = chosen(all, treaty)
     const asked = formFor(terms, under.treaty, type, priority !== 'normal')
     const others = all.filter(one => one !== under)
     return { ...under, type, to, others, asked, refusals: refusalsOf(under.treaty, type) }

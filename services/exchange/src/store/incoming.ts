@@ -3,7 +3,14 @@ import type { Transaction } from '@amparo/store'
 export interface Incoming {
   readonly messageId: string
   readonly peer: string
-  readonly kind: 'package' | 'referral_update' | 'message' | 'statement' | 'ledger' | 'ledger_answer'
+  readonly kind:
+    | 'package'
+    | 'referral_update'
+    | 'message'
+    | 'statement'
+    | 'ledger'
+    | 'ledger_answer'
+    | 'evidence_request'
   readonly referralId: string
   /** Of a package; of a message, the id that its writers know it by. */
   readonly packageId: string | null

@@ -1,16 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hashOf, loadBook } from '@amparo/protocols'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { faultsOfTerms } from '../domain/requests/faults.ts'
+import type { Rules } from '../domain/requests/rules.ts'
 import type { Terms } from '../domain/requests/terms.ts'
 import { formFile, treatyFile } from './files.ts'
 
-const SHIPPED = fileURLToPath(new URL('../../data/evidence', import.meta.url))
+const EVIDENCE = fileURLToPath(new URL('../../data/evidence', import.meta.url))
+const PROTOCOLS = fileURLToPath(new URL('../../data/protocols', import.meta.url))
+/** The protocol under which requests go. */
+const PROTOCOL = 'evidence-request'
+
+/** All that comes with the product. Throws as `loadTerms` does, and ProtocolFaults. */
+export function loadRules(): Rules {
+  const book = loadBook([PROTOCOLS])
+  const { calendarOf } = loadBook()
+  const latest = book.latest(PROTOCOL)
+  if (latest === undefined) throw new Error(`there is no protocol ${PROTOCOL}`)
+  return {
+    ...{ terms: loadTerms(), latest, calendarOf: hub => calendarOf(hub) },
+    version: version => book.get(PROTOCOL, version),
+    hashOf: (treaty, protocol) => hashOf({ treaty: hashOf(treaty), protocol: hashOf(protocol) }),
+  }
+}
 
 /** The form and the treaties of a folder. Throws an Error that names each file that cannot be used, and why. */
-export function loadTerms(folder = SHIPPED): Terms {
+export function loadTerms(folder = EVIDENCE): Terms {
   const files = readdirSync(folder)
     .filter(name => name.endsWith('.yaml'))
     .sort()

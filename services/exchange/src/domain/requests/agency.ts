@@ -4,6 +4,8 @@ export interface Agency {
   /** Code of the agency types. */
   readonly type: string
   readonly suspended: boolean
+  /** Of the organisation, staffed day and night; undefined: it has none. */
+  readonly dutyPhone: string | undefined
 }
 
 const DRAFTING: readonly string[] = ['prosecution', 'court']

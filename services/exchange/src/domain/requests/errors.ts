@@ -8,4 +8,70 @@ export const errors = defineErrors({
     'No treaty for this assistance is in force with that hub',
     'Ask your central authority whether it can be asked in another way, or choose another type of assistance.',
   ],
+  request_moved_on: [
+    'conflict',
+    'The request has changed since you looked at it',
+    'Load it again, and decide by what it says now.',
+  ],
+  essentials_missing: [
+    'invalid',
+    'The request does not say what the treaty or the assistance asks',
+    'Fill in the fields named in errors; the form says which article asks for each.',
+  ],
+  assistance_not_due: [
+    'conflict',
+    'By what the request says, the other state could refuse it at once',
+    'See the ground and the article in refs. Ask under another treaty, or for other assistance.',
+  ],
+  central_authority_unknown: [
+    'invalid',
+    'The directory knows no such central authority of that hub',
+    'Choose one from the directory.',
+  ],
+  request_step_not_allowed: [
+    'conflict',
+    'This cannot be done with the request as it stands',
+    'Load it again; refs says what can.',
+  ],
+  request_step_blocked: ['conflict', 'Something must have happened before this', 'Ask for the other use first.'],
+  ground_not_of_treaty: [
+    'invalid',
+    'The treaty has no such ground of refusal for this assistance',
+    'Choose one of the grounds that the request lists.',
+  ],
+  permission_needed: [
+    'conflict',
+    'Under this treaty nothing is disclosed to the defence without permission',
+    'Ask permission for that use first (Nassau, article 25).',
+  ],
+  request_log_full: [
+    'conflict',
+    'The request has as many steps as one can have',
+    'Go on in a new request that names this one.',
+  ],
 })
+
+/** Why another hub's request, or what it says of one, is not taken. Its hub has a signed statement of it. */
+export const takingErrors = defineErrors({
+  request_terms_differ: [
+    'invalid',
+    'The two hubs do not mean the same by the treaty, the form or the protocol',
+    'Bring both hubs to the same version of their files.',
+  ],
+  request_not_admitted: [
+    'invalid',
+    'By the directory of the other hub no treaty for it is in force, or its central authority is unknown there',
+    'Have both jurisdictions compare their directories.',
+  ],
+  request_incomplete: [
+    'invalid',
+    'The request lacks what its treaty asks, or says what the form does not let through',
+    'Have the operator of the asking hub look at its version.',
+  ],
+  request_unlawful: [
+    'invalid',
+    'What is reported of the request is not of its party, or not by the protocol',
+    'Have the operators of both hubs look at it.',
+  ],
+})
+export type TakingCode = Exclude<keyof (typeof takingErrors)['table'], symbol | number>

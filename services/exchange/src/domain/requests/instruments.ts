@@ -1,3 +1,4 @@
+import { errors } from './errors.ts'
 import type { Assistance, Terms, Treaty } from './terms.ts'
 
 /** An instrument as the jurisdiction has stated it in the directory. */
@@ -36,4 +37,11 @@ export function instrumentsFor({ treaties }: Terms, instruments: readonly Instru
       .toSorted((a, b) => b.validUntil.getTime() - a.validUntil.getTime())[0]
     return instrument === undefined ? [] : [{ treaty, instrument }]
   })
+}
+
+/** The one that is named by its code, or the most particular. Throws no_evidence_treaty. */
+export function chosen(all: readonly Under[], treaty: string | undefined): Under {
+  const under = all.find(one => treaty === undefined || one.treaty.treaty === treaty)
+  if (under === undefined) throw errors.no_evidence_treaty()
+  return under
 }

@@ -507,6 +507,42 @@ export const es: Problems = {
     title: 'No hay un tratado vigente con ese país para este tipo de asistencia',
     next: 'Pregunte a su autoridad central si puede pedirse de otro modo, o elija otro tipo de asistencia.',
   },
+  request_moved_on: {
+    title: 'La solicitud ha cambiado desde que la miró',
+    next: 'Cárguela de nuevo y decida sobre lo que dice ahora.',
+  },
+  essentials_missing: {
+    title: 'La solicitud no dice lo que piden el tratado o el tipo de asistencia',
+    next: 'Complete los campos señalados; el formulario dice qué artículo pide cada uno.',
+  },
+  assistance_not_due: {
+    title: 'Por lo que dice la solicitud, el otro Estado podría denegarla de inmediato',
+    next: 'Vea la causa y el artículo. Pida con otro tratado, o pida otra asistencia.',
+  },
+  central_authority_unknown: {
+    title: 'El directorio no conoce esa autoridad central en ese país',
+    next: 'Elija una del directorio.',
+  },
+  request_step_not_allowed: {
+    title: 'Eso no puede hacerse con la solicitud como está',
+    next: 'Cárguela de nuevo: verá qué puede hacerse.',
+  },
+  request_step_blocked: {
+    title: 'Antes de esto debe haber ocurrido otra cosa',
+    next: 'Pida primero permiso para el otro uso.',
+  },
+  ground_not_of_treaty: {
+    title: 'El tratado no tiene esa causa de denegación para esta asistencia',
+    next: 'Elija una de las causas que muestra la solicitud.',
+  },
+  permission_needed: {
+    title: 'Con este tratado no se da nada a la defensa sin permiso',
+    next: 'Pida primero permiso para ese uso (Nassau, artículo 25).',
+  },
+  request_log_full: {
+    title: 'La solicitud tiene ya tantos pasos como puede tener',
+    next: 'Siga en una solicitud nueva que cite esta.',
+  },
   rota_changed: {
     title: 'La lista de guardias ha cambiado desde que la miró',
     next: 'Cárguela de nuevo y decida sobre lo que dice ahora.',

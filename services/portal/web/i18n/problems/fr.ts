@@ -521,6 +521,42 @@ export const fr: Problems = {
     title: 'Aucun traité en vigueur avec ce pays ne prévoit cette assistance',
     next: 'Demandez à votre autorité centrale s’il existe une autre voie, ou choisissez un autre type d’assistance.',
   },
+  request_moved_on: {
+    title: 'La demande a changé depuis que vous l’avez regardée',
+    next: 'Rechargez-la, puis décidez d’après ce qu’elle dit maintenant.',
+  },
+  essentials_missing: {
+    title: 'La demande ne dit pas ce qu’exigent le traité ou l’assistance',
+    next: 'Remplissez les champs indiqués ; le formulaire dit quel article exige chacun.',
+  },
+  assistance_not_due: {
+    title: 'D’après ce que dit la demande, l’autre État pourrait la refuser d’emblée',
+    next: 'Voyez le motif et l’article. Demandez selon un autre traité, ou une autre assistance.',
+  },
+  central_authority_unknown: {
+    title: 'L’annuaire ne connaît pas cette autorité centrale dans ce pays',
+    next: 'Choisissez-en une dans l’annuaire.',
+  },
+  request_step_not_allowed: {
+    title: 'Cela n’est pas possible dans l’état de la demande',
+    next: 'Rechargez-la : vous verrez ce qui est possible.',
+  },
+  request_step_blocked: {
+    title: 'Autre chose doit avoir eu lieu avant',
+    next: 'Demandez d’abord la permission de l’autre usage.',
+  },
+  ground_not_of_treaty: {
+    title: 'Le traité ne connaît pas ce motif de refus pour cette assistance',
+    next: 'Choisissez un des motifs que montre la demande.',
+  },
+  permission_needed: {
+    title: 'Selon ce traité, rien n’est communiqué à la défense sans permission',
+    next: 'Demandez d’abord la permission de cet usage (Nassau, article 25).',
+  },
+  request_log_full: {
+    title: 'La demande a autant d’étapes qu’elle peut en avoir',
+    next: 'Poursuivez dans une nouvelle demande qui cite celle-ci.',
+  },
   rota_changed: {
     title: 'Le tableau des permanences a changé depuis que vous l’avez regardé',
     next: 'Rechargez-le, puis décidez d’après ce qu’il dit maintenant.',

@@ -510,6 +510,42 @@ export const pt: Problems = {
     title: 'Não há tratado em vigor com esse país para este tipo de assistência',
     next: 'Pergunte à sua autoridade central se é possível pedir de outro modo, ou escolha outro tipo de assistência.',
   },
+  request_moved_on: {
+    title: 'O pedido mudou desde que você o viu',
+    next: 'Carregue-o de novo e decida sobre o que diz agora.',
+  },
+  essentials_missing: {
+    title: 'O pedido não diz o que o tratado ou a assistência exigem',
+    next: 'Preencha os campos indicados; o formulário diz que artigo pede cada um.',
+  },
+  assistance_not_due: {
+    title: 'Pelo que diz o pedido, o outro Estado poderia negá-lo de imediato',
+    next: 'Veja a causa e o artigo. Peça por outro tratado, ou peça outra assistência.',
+  },
+  central_authority_unknown: {
+    title: 'O diretório não conhece essa autoridade central nesse país',
+    next: 'Escolha uma do diretório.',
+  },
+  request_step_not_allowed: {
+    title: 'Isso não pode ser feito com o pedido como está',
+    next: 'Carregue-o de novo: verá o que pode ser feito.',
+  },
+  request_step_blocked: {
+    title: 'Antes disto deve ter ocorrido outra coisa',
+    next: 'Peça primeiro permissão para o outro uso.',
+  },
+  ground_not_of_treaty: {
+    title: 'O tratado não tem essa causa de recusa para esta assistência',
+    next: 'Escolha uma das causas que o pedido mostra.',
+  },
+  permission_needed: {
+    title: 'Com este tratado nada se entrega à defesa sem permissão',
+    next: 'Peça primeiro permissão para esse uso (Nassau, artigo 25).',
+  },
+  request_log_full: {
+    title: 'O pedido já tem tantos passos quantos pode ter',
+    next: 'Continue em um novo pedido que cite este.',
+  },
   rota_changed: {
     title: 'A escala de plantão mudou desde que você a viu',
     next: 'Carregue-a de novo e decida sobre o que diz agora.',

@@ -4,7 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AgencyRef } from "../../common/v1/common_pb.ts";
+import type { AgencyRef, Priority } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { SignedHubStatement } from "../../consent/v1/consent_pb.ts";
 import { file_amparo_consent_v1_consent } from "../../consent/v1/consent_pb.ts";
@@ -20,7 +20,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/exchange/v1/exchange.proto.
  */
 export const file_amparo_exchange_v1_exchange: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSK2BAoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCJkCgZMZWRnZXISCwoDZGF5GAEgASgJEg8KB2Zyb21faWQYAiABKAkSDQoFdG9faWQYAyABKAkSLQoFbGluZXMYBCADKAsyHi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyTGluZSJgCgpMZWRnZXJMaW5lEhIKCm1lc3NhZ2VfaWQYASABKAwSDgoGc2hhMjU2GAIgASgMEi4KBXN0YXRlGAMgASgOMh8uYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlclN0YXRlImsKDExlZGdlckFuc3dlchIRCglsZWRnZXJfaWQYASABKAkSDQoFZm91bmQYAiABKA0SOQoLZGlmZmVyZW5jZXMYAyADKAsyJC5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyRGlmZmVyZW5jZSJeChBMZWRnZXJEaWZmZXJlbmNlEhIKCm1lc3NhZ2VfaWQYASABKAwSNgoEa2luZBgCIAEoDjIoLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJEaWZmZXJlbmNlS2luZCK9AQoQRGVsaXZlcnlFdmlkZW5jZRITCgtldmlkZW5jZV9pZBgBIAEoCRIYChBhYm91dF9tZXNzYWdlX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkSJgoCYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKDGFib3V0X3NoYTI1NhgGIAEoCSKZAQoPUGFja2FnZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAUgASgMEg4KBnNoYTI1NhgGIAEoCSJeChZSZWZlcnJhbFVwZGF0ZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjIKBnVwZGF0ZRgCIAEoCzIiLmFtcGFyby5leGNoYW5nZS52MS5SZWZlcnJhbFVwZGF0ZSJZCg9NZXNzYWdlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSNAoHbWVzc2FnZRgCIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnkidwoOTWVzc2FnZVNldHRsZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJInkKEEV2aWRlbmNlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJInUKD1BhY2thZ2VSZXR1cm5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEgwKBGNvZGUYAyABKAkSKwoGcmVtYWtlGAQgASgLMhsuYW1wYXJvLnJlZGFjdGlvbi52MS5SZW1ha2UiXwoRU3RhdGVtZW50UmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSOAoJc3RhdGVtZW50GAIgASgLMiUuYW1wYXJvLmV4Y2hhbmdlLnYxLlN0YXRlbWVudERlbGl2ZXJ5KpcBCgtMZWRnZXJTdGF0ZRIcChhMRURHRVJfU1RBVEVfVU5TUEVDSUZJRUQQABIaChZMRURHRVJfU1RBVEVfVU5ERVJfV0FZEAESGgoWTEVER0VSX1NUQVRFX0RFTElWRVJFRBACEhgKFExFREdFUl9TVEFURV9SRUZVU0VEEAMSGAoUTEVER0VSX1NUQVRFX0VYUElSRUQQBCrcAQoUTGVkZ2VyRGlmZmVyZW5jZUtpbmQSJgoiTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9VTlNQRUNJRklFRBAAEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX0hFUkUQARIjCh9MRURHRVJfRElGRkVSRU5DRV9LSU5EX05PVF9TRU5UEAISKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9DT05URU5UEAMSKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9PVVRDT01FEAQqtgIKDEV2aWRlbmNlS2luZBIdChlFVklERU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXRVZJREVOQ0VfS0lORF9TVUJNSVRURUQQARIZChVFVklERU5DRV9LSU5EX1JFTEFZRUQQAhIbChdFVklERU5DRV9LSU5EX0RFTElWRVJFRBADEhsKF0VWSURFTkNFX0tJTkRfUkVUUklFVkVEEAQSGQoVRVZJREVOQ0VfS0lORF9SRUZVU0VEEAUSGQoVRVZJREVOQ0VfS0lORF9FWFBJUkVEEAYSHQoZRVZJREVOQ0VfS0lORF9OT1RfUkVMQVlFRBAHEh8KG0VWSURFTkNFX0tJTkRfTk9UX0RFTElWRVJFRBAIEh8KG0VWSURFTkNFX0tJTkRfTk9UX1JFVFJJRVZFRBAJYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSL9BAoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIABJFChBldmlkZW5jZV9yZXF1ZXN0GBQgASgLMikuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlUmVxdWVzdFVwZGF0ZUgAQgYKBGJvZHkiNwoRU2lnbmVkRWRnZU1lc3NhZ2USDwoHbWVzc2FnZRgBIAEoDBIRCglzaWduYXR1cmUYAiABKAkihwEKD1BhY2thZ2VEZWxpdmVyeRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkivAEKDlJlZmVycmFsVXBkYXRlEhMKC3JlZmVycmFsX2lkGAEgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoFc3RlcHMYByADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBIVCg1wcm90b2NvbF9oYXNoGAggASgJSgQIAhADSgQIBBAHUgd2ZXJzaW9uUgZzdGF0dXNSBnJlYXNvblIHb3V0Y29tZSKHAQoPTWVzc2FnZURlbGl2ZXJ5EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCSJgChFTdGF0ZW1lbnREZWxpdmVyeRIUCgxzdGF0ZW1lbnRfaWQYASABKAkSNQoGc2lnbmVkGAIgASgLMiUuYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkSHViU3RhdGVtZW50IvABChVFdmlkZW5jZVJlcXVlc3RVcGRhdGUSEgoKcmVxdWVzdF9pZBgBIAEoCRInCgJieRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSNAoHcmVxdWVzdBgEIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZVJlcXVlc3QSJwoFc3RlcHMYBSADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBISCgp0ZXJtc19oYXNoGAYgASgJIpwBCg9FdmlkZW5jZVJlcXVlc3QSDAoEdHlwZRgBIAEoCRIOCgZ0cmVhdHkYAiABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgDIAEoDRIsCghwcmlvcml0eRgEIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSEgoKZHJhZnRlZF9ieRgFIAEoCRIPCgdhbnN3ZXJzGAYgASgJImQKBkxlZGdlchILCgNkYXkYASABKAkSDwoHZnJvbV9pZBgCIAEoCRINCgV0b19pZBgDIAEoCRItCgVsaW5lcxgEIAMoCzIeLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJMaW5lImAKCkxlZGdlckxpbmUSEgoKbWVzc2FnZV9pZBgBIAEoDBIOCgZzaGEyNTYYAiABKAwSLgoFc3RhdGUYAyABKA4yHy5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyU3RhdGUiawoMTGVkZ2VyQW5zd2VyEhEKCWxlZGdlcl9pZBgBIAEoCRINCgVmb3VuZBgCIAEoDRI5CgtkaWZmZXJlbmNlcxgDIAMoCzIkLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJEaWZmZXJlbmNlIl4KEExlZGdlckRpZmZlcmVuY2USEgoKbWVzc2FnZV9pZBgBIAEoDBI2CgRraW5kGAIgASgOMiguYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckRpZmZlcmVuY2VLaW5kIr0BChBEZWxpdmVyeUV2aWRlbmNlEhMKC2V2aWRlbmNlX2lkGAEgASgJEhgKEGFib3V0X21lc3NhZ2VfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCRImCgJhdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoMYWJvdXRfc2hhMjU2GAYgASgJIpkBCg9QYWNrYWdlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBSABKAwSDgoGc2hhMjU2GAYgASgJIl4KFlJlZmVycmFsVXBkYXRlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSMgoGdXBkYXRlGAIgASgLMiIuYW1wYXJvLmV4Y2hhbmdlLnYxLlJlZmVycmFsVXBkYXRlIlkKD01lc3NhZ2VSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI0CgdtZXNzYWdlGAIgASgLMiMuYW1wYXJvLmV4Y2hhbmdlLnYxLk1lc3NhZ2VEZWxpdmVyeSJ3Cg5NZXNzYWdlU2V0dGxlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkieQoQRXZpZGVuY2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkidQoPUGFja2FnZVJldHVybmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDAoEY29kZRgDIAEoCRIrCgZyZW1ha2UYBCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSJfChFTdGF0ZW1lbnRSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI4CglzdGF0ZW1lbnQYAiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnkqlwEKC0xlZGdlclN0YXRlEhwKGExFREdFUl9TVEFURV9VTlNQRUNJRklFRBAAEhoKFkxFREdFUl9TVEFURV9VTkRFUl9XQVkQARIaChZMRURHRVJfU1RBVEVfREVMSVZFUkVEEAISGAoUTEVER0VSX1NUQVRFX1JFRlVTRUQQAxIYChRMRURHRVJfU1RBVEVfRVhQSVJFRBAEKtwBChRMZWRnZXJEaWZmZXJlbmNlS2luZBImCiJMRURHRVJfRElGRkVSRU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASIwofTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9OT1RfSEVSRRABEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX1NFTlQQAhIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX0NPTlRFTlQQAxIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX09VVENPTUUQBCq2AgoMRXZpZGVuY2VLaW5kEh0KGUVWSURFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdFVklERU5DRV9LSU5EX1NVQk1JVFRFRBABEhkKFUVWSURFTkNFX0tJTkRfUkVMQVlFRBACEhsKF0VWSURFTkNFX0tJTkRfREVMSVZFUkVEEAMSGwoXRVZJREVOQ0VfS0lORF9SRVRSSUVWRUQQBBIZChVFVklERU5DRV9LSU5EX1JFRlVTRUQQBRIZChVFVklERU5DRV9LSU5EX0VYUElSRUQQBhIdChlFVklERU5DRV9LSU5EX05PVF9SRUxBWUVEEAcSHwobRVZJREVOQ0VfS0lORF9OT1RfREVMSVZFUkVEEAgSHwobRVZJREVOQ0VfS0lORF9OT1RfUkVUUklFVkVEEAliBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * What travels between hubs, on edge.in.<sending hub>. Signed whole (OpenPGP detached, the sending exchange's certificate).
@@ -100,6 +100,12 @@ export type EdgeMessage = Message<"amparo.exchange.v1.EdgeMessage"> & {
      */
     value: LedgerAnswer;
     case: "ledgerAnswer";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.EvidenceRequestUpdate evidence_request = 20;
+     */
+    value: EvidenceRequestUpdate;
+    case: "evidenceRequest";
   } | { case: undefined; value?: undefined };
 };
 
@@ -269,6 +275,102 @@ export const StatementDeliverySchema: GenMessage<StatementDelivery> = /*@__PURE_
   messageDesc(file_amparo_exchange_v1_exchange, 5);
 
 /**
+ * What the central authority of one hub tells that of another about a request for evidence: all the steps it has taken so far.
+ *
+ * @generated from message amparo.exchange.v1.EvidenceRequestUpdate
+ */
+export type EvidenceRequestUpdate = Message<"amparo.exchange.v1.EvidenceRequestUpdate"> & {
+  /**
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef by = 2;
+   */
+  by?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 3;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * of the side that asks, always the same
+   *
+   * @generated from field: amparo.exchange.v1.EvidenceRequest request = 4;
+   */
+  request?: EvidenceRequest | undefined;
+
+  /**
+   * @generated from field: repeated amparo.referral.v1.Step steps = 5;
+   */
+  steps: Step[];
+
+  /**
+   * SHA-256 of what form, treaty and protocol say in the sending hub, hex
+   *
+   * @generated from field: string terms_hash = 6;
+   */
+  termsHash: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.EvidenceRequestUpdate.
+ * Use `create(EvidenceRequestUpdateSchema)` to create a new message.
+ */
+export const EvidenceRequestUpdateSchema: GenMessage<EvidenceRequestUpdate> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 6);
+
+/**
+ * What is asked: codes, dates, numbers, and hashes of what redaction holds.
+ *
+ * @generated from message amparo.exchange.v1.EvidenceRequest
+ */
+export type EvidenceRequest = Message<"amparo.exchange.v1.EvidenceRequest"> & {
+  /**
+   * @generated from field: string type = 1;
+   */
+  type: string;
+
+  /**
+   * @generated from field: string treaty = 2;
+   */
+  treaty: string;
+
+  /**
+   * @generated from field: uint32 protocol_version = 3;
+   */
+  protocolVersion: number;
+
+  /**
+   * @generated from field: amparo.common.v1.Priority priority = 4;
+   */
+  priority: Priority;
+
+  /**
+   * agency of the asking hub on whose behalf it is made
+   *
+   * @generated from field: string drafted_by = 5;
+   */
+  draftedBy: string;
+
+  /**
+   * JSON, as the form says
+   *
+   * @generated from field: string answers = 6;
+   */
+  answers: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.EvidenceRequest.
+ * Use `create(EvidenceRequestSchema)` to create a new message.
+ */
+export const EvidenceRequestSchema: GenMessage<EvidenceRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 7);
+
+/**
  * What one hub has sent another on one day, by its own books, for the other to hold against what it has.
  *
  * @generated from message amparo.exchange.v1.Ledger
@@ -304,7 +406,7 @@ export type Ledger = Message<"amparo.exchange.v1.Ledger"> & {
  * Use `create(LedgerSchema)` to create a new message.
  */
 export const LedgerSchema: GenMessage<Ledger> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 6);
+  messageDesc(file_amparo_exchange_v1_exchange, 8);
 
 /**
  * @generated from message amparo.exchange.v1.LedgerLine
@@ -335,7 +437,7 @@ export type LedgerLine = Message<"amparo.exchange.v1.LedgerLine"> & {
  * Use `create(LedgerLineSchema)` to create a new message.
  */
 export const LedgerLineSchema: GenMessage<LedgerLine> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 7);
+  messageDesc(file_amparo_exchange_v1_exchange, 9);
 
 /**
  * What the other hub found of it.
@@ -368,7 +470,7 @@ export type LedgerAnswer = Message<"amparo.exchange.v1.LedgerAnswer"> & {
  * Use `create(LedgerAnswerSchema)` to create a new message.
  */
 export const LedgerAnswerSchema: GenMessage<LedgerAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 8);
+  messageDesc(file_amparo_exchange_v1_exchange, 10);
 
 /**
  * @generated from message amparo.exchange.v1.LedgerDifference
@@ -390,7 +492,7 @@ export type LedgerDifference = Message<"amparo.exchange.v1.LedgerDifference"> & 
  * Use `create(LedgerDifferenceSchema)` to create a new message.
  */
 export const LedgerDifferenceSchema: GenMessage<LedgerDifference> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 9);
+  messageDesc(file_amparo_exchange_v1_exchange, 11);
 
 /**
  * A signed positive or negative statement about a message (ETSI EN 319 522 terms, as e-CODEX uses them).
@@ -438,7 +540,7 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
  * Use `create(DeliveryEvidenceSchema)` to create a new message.
  */
 export const DeliveryEvidenceSchema: GenMessage<DeliveryEvidence> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 10);
+  messageDesc(file_amparo_exchange_v1_exchange, 12);
 
 /**
  * exchange.package-received.v1
@@ -482,7 +584,7 @@ export type PackageReceived = Message<"amparo.exchange.v1.PackageReceived"> & {
  * Use `create(PackageReceivedSchema)` to create a new message.
  */
 export const PackageReceivedSchema: GenMessage<PackageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 11);
+  messageDesc(file_amparo_exchange_v1_exchange, 13);
 
 /**
  * exchange.referral-update-received.v1
@@ -506,7 +608,7 @@ export type ReferralUpdateReceived = Message<"amparo.exchange.v1.ReferralUpdateR
  * Use `create(ReferralUpdateReceivedSchema)` to create a new message.
  */
 export const ReferralUpdateReceivedSchema: GenMessage<ReferralUpdateReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 12);
+  messageDesc(file_amparo_exchange_v1_exchange, 14);
 
 /**
  * exchange.message-received.v1
@@ -530,7 +632,7 @@ export type MessageReceived = Message<"amparo.exchange.v1.MessageReceived"> & {
  * Use `create(MessageReceivedSchema)` to create a new message.
  */
 export const MessageReceivedSchema: GenMessage<MessageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 13);
+  messageDesc(file_amparo_exchange_v1_exchange, 15);
 
 /**
  * exchange.message-settled.v1: what became of an agency's message to another hub: delivered, refused or expired.
@@ -564,7 +666,7 @@ export type MessageSettled = Message<"amparo.exchange.v1.MessageSettled"> & {
  * Use `create(MessageSettledSchema)` to create a new message.
  */
 export const MessageSettledSchema: GenMessage<MessageSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 14);
+  messageDesc(file_amparo_exchange_v1_exchange, 16);
 
 /**
  * exchange.evidence-received.v1: what the peer hub has stated, signed, about a package of ours.
@@ -598,7 +700,7 @@ export type EvidenceReceived = Message<"amparo.exchange.v1.EvidenceReceived"> & 
  * Use `create(EvidenceReceivedSchema)` to create a new message.
  */
 export const EvidenceReceivedSchema: GenMessage<EvidenceReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 15);
+  messageDesc(file_amparo_exchange_v1_exchange, 17);
 
 /**
  * exchange.package-returned.v1: the other hub has refused a package, signed, for a key that it was encrypted to or signed with. Redaction
@@ -633,7 +735,7 @@ export type PackageReturned = Message<"amparo.exchange.v1.PackageReturned"> & {
  * Use `create(PackageReturnedSchema)` to create a new message.
  */
 export const PackageReturnedSchema: GenMessage<PackageReturned> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 16);
+  messageDesc(file_amparo_exchange_v1_exchange, 18);
 
 /**
  * exchange.statement-received.v1: the consent service of another hub has something to say. Its signature is yet to be verified.
@@ -657,7 +759,7 @@ export type StatementReceived = Message<"amparo.exchange.v1.StatementReceived"> 
  * Use `create(StatementReceivedSchema)` to create a new message.
  */
 export const StatementReceivedSchema: GenMessage<StatementReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 17);
+  messageDesc(file_amparo_exchange_v1_exchange, 19);
 
 /**
  * @generated from enum amparo.exchange.v1.LedgerState

@@ -1,0 +1,103 @@
+import { SUBMIT } from '@amparo/protocols'
+import type { Transaction } from '@amparo/store'
+import { columnsOf, courseOf, otherSide } from '../../domain/requests/course.ts'
+import type { TakingCode } from '../../domain/requests/errors.ts'
+import { newSteps } from '../../domain/requests/reported.ts'
+import { type Asking, isSigned, type Party, type Signed } from '../../domain/requests/request.ts'
+import { basisOf, findBasis } from '../../domain/requests/rules.ts'
+import { againstTreaty } from '../../domain/requests/take-step.ts'
+import type { ReportedRequest } from '../../ports/request-message.ts'
+import { addRequestStep, requestStepsOf } from '../../store/request-steps.ts'
+import { addRequest, lockRequest } from '../../store/requests.ts'
+import type { Admission } from './admit-request.ts'
+import type { RequestDeps } from './deps.ts'
+import { recordSteps } from './record-step.ts'
+
+/**
+ * Takes in what another hub's central authority says of a request: a new one, or steps that are new. Answers why nothing of it was taken;
+ * undefined: it was, or was here.
+ */
+export const takeRequest =
+  (deps: RequestDeps) =>
+  async (tx: Transaction, reported: ReportedRequest, admission: Admission): Promise<TakingCode | undefined> => {
+    const found = await lockRequest(tx, reported.requestId)
+    if (found === undefined)
+      return 'refusal' in admission ? admission.refusal : begin(deps, tx, reported, admission.instrumentId)
+    return isSigned(found) ? follow(deps, tx, found, reported) : 'request_unlawful'
+  }
+
+/** Its first message has the whole of it, and begins with its first step. */
+async function begin(
+  deps: RequestDeps,
+  tx: Transaction,
+  { requestId, by, to, asking, steps: reported, termsHash }: ReportedRequest,
+  instrumentId: string,
+): Promise<TakingCode | undefined> {
+  const { rules, now } = deps
+  const basis = asking && findBasis(rules, asking)
+  if (asking === undefined || basis === undefined) return 'request_terms_differ'
+  const { treaty, protocol } = basis
+  if (rules.hashOf(treaty, protocol) !== termsHash) return 'request_terms_differ'
+  const at = now()
+  const steps = newSteps(protocol, [], 'sender', reported, at)
+  if (steps === 'unlawful' || steps[0]?.step !== SUBMIT) return 'request_unlawful'
+  const request: Signed = {
+    ...asking,
+    ...{
+      id: requestId,
+      status: 'received',
+      instrumentId,
+      fromHub: by.hub,
+      toHub: to.hub,
+      parties: { sender: by, recipient: to },
+    },
+    ...{ returnedFor: undefined, version: steps.length, createdAt: at, updatedAt: at },
+  }
+  // Another peer took the id a moment ago: whose request it is stands.
+  if (!(await addRequest(tx, request, columnsOf(courseOf(protocol, asking, steps))))) return 'request_unlawful'
+  for (const step of steps) await addRequestStep(tx, requestId, step)
+  return undefined
+}
+
+async function follow(
+  deps: RequestDeps,
+  tx: Transaction,
+  request: Signed,
+  { by, asking, steps: reported, termsHash }: ReportedRequest,
+): Promise<TakingCode | undefined> {
+  const { rules, hub, now } = deps
+  const own = request.parties.sender.hub === hub ? 'sender' : 'recipient'
+  const side = otherSide(own)
+  if (!isSame(request.parties[side], by)) return 'request_unlawful'
+  if (asking !== undefined && !(side === 'sender' && saysSame(asking, request))) return 'request_unlawful'
+  const { treaty, protocol } = basisOf(rules, request)
+  if (rules.hashOf(treaty, protocol) !== termsHash) return 'request_terms_differ'
+  const here = await requestStepsOf(tx, request.id)
+  const added = newSteps(protocol, here, side, reported, now())
+  if (added === 'unlawful') return 'request_unlawful'
+  const { since } = courseOf(protocol, request, here)
+  if (
+    added.some((step, index) =>
+      againstTreaty({ request, treaty }, { since: [...since, ...added.slice(0, index)] }, step),
+    )
+  )
+    return 'request_unlawful'
+  if (added.length > 0) await recordSteps(tx, deps, { request, steps: here }, added)
+  return undefined
+}
+
+const isSame = (one: Party, other: Party): boolean => one.hub === other.hub && one.agencyId === other.agencyId
+
+/** What was signed does not change afterwards. */
+const saysSame = (one: Asking, other: Asking): boolean =>
+  FIXED.every(field => one[field] === other[field]) && sorted(one.answers) === sorted(other.answers)
+
+const FIXED = ['type', 'treaty', 'priority', 'draftedBy', 'protocolVersion'] as const
+
+/** The database keeps fields in an order of its own. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )

@@ -1,0 +1,49 @@
+import { type Due, duesOf, isFinal, type Protocol, type Run, runOf, type Side, stateOf } from '@amparo/protocols'
+import type { Asking, Signed, Step } from './request.ts'
+import type { Rules } from './rules.ts'
+
+/** Where a request stands: the fold of both central authorities' steps, by the engine that runs referrals. */
+export const courseOf = (
+  protocol: Protocol,
+  { priority }: Pick<Asking, 'priority'>,
+  steps: readonly Step[],
+): Run<Step> => runOf(protocol, steps, { priority, betweenHubs: true })
+
+/** The deadlines that run, each by the calendar of the state that must meet it. */
+export function deadlinesOf(
+  { calendarOf }: Pick<Rules, 'calendarOf'>,
+  { parties, priority }: Signed,
+  run: Run<Step>,
+): Due[] {
+  const calendars = { sender: calendarOf(parties.sender.hub), recipient: calendarOf(parties.recipient.hub) }
+  return duesOf(run.protocol, run, { priority, quick: false, calendars, heardAt: ({ receivedAt }) => receivedAt })
+}
+
+/** What the case itself does not wait for: custody before trial ends, the offence can no longer be prosecuted, the hearing is. */
+export const CLOCKS = ['detention-until', 'limitation-on', 'hearing-on'] as const
+export interface CaseClock {
+  readonly clock: (typeof CLOCKS)[number]
+  /** The end of that day, UTC. */
+  readonly due: Date
+}
+
+/** Of a request that is not over, the first first. */
+export function clocksOf(
+  { answers }: Pick<Asking, 'answers'>,
+  { protocol, state }: Pick<Run, 'protocol' | 'state'>,
+): CaseClock[] {
+  if (isFinal(protocol, state)) return []
+  return CLOCKS.flatMap(clock => {
+    const day = answers[clock]
+    return typeof day === 'string' ? [{ clock, due: new Date(Date.parse(`${day}T00:00:00Z`) + DAY) }] : []
+  }).sort((a, b) => a.due.getTime() - b.due.getTime())
+}
+const DAY = 86_400_000
+
+export const otherSide = (side: Side): Side => (side === 'sender' ? 'recipient' : 'sender')
+
+/** What a state means for lists. */
+export const columnsOf = ({ protocol, state }: Pick<Run, 'protocol' | 'state'>) => ({
+  state,
+  turn: stateOf(protocol, state).turn,
+})

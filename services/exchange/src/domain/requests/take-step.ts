@@ -1,0 +1,76 @@
+import { actionsFor, type Coded, checkData, type Run, type Side, takeable } from '@amparo/protocols'
+import { isCodedFields } from '../coded.ts'
+import { errors } from './errors.ts'
+import { refusalsOf } from './form.ts'
+import type { Invalid } from './invalid.ts'
+import type { Asking, Step } from './request.ts'
+import type { Treaty } from './terms.ts'
+
+export interface AskedStep {
+  readonly step: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+interface By {
+  readonly side: Side
+  readonly scopes: ReadonlySet<string>
+}
+/** All steps of a side travel in one message, with what is asked. */
+export const MOST_STEPS = 500
+const MOST_BYTES = 150_000
+
+/**
+ * What the step says, if that central authority may take it now. Throws no_such_request for a step that is not its own,
+ * request_step_not_allowed with those that are, `invalid` with the fields, request_step_blocked, ground_not_of_treaty,
+ * permission_needed, request_log_full.
+ */
+export function checkStep(
+  run: Run<Step>,
+  { request, treaty }: { readonly request: Asking; readonly treaty: Treaty },
+  by: By,
+  { step, data }: AskedStep,
+  invalid: Invalid,
+): Readonly<Record<string, Coded>> {
+  const { protocol } = run
+  if (protocol.steps[step] === undefined) throw invalid([{ pointer: '/step', code: 'unknown_code' }])
+  const answer = takeable(protocol, run, step, by)
+  if (answer === 'not_yours') throw errors.no_such_request()
+  if (answer === 'not_now' || answer === 'withdrawn') {
+    const allowed = actionsFor(protocol, run, by).map(action => action.step)
+    throw errors.request_step_not_allowed({ refs: { allowed: allowed.join(',') } })
+  }
+  const wrong = checkData(protocol, step, data)
+  if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
+  if (!isCodedFields(data)) throw invalid([{ pointer: '/data', code: 'not_allowed' }])
+  if (answer !== 'ok') throw errors.request_step_blocked()
+  const refusal = againstTreaty({ request, treaty }, run, { step, data })
+  if (refusal !== undefined) throw errors[refusal]()
+  const own = run.entries.flatMap(({ taken }) => (taken.side === by.side ? [taken.data] : []))
+  if (own.length >= MOST_STEPS || sizeOf([...own, data]) > MOST_BYTES) throw errors.request_log_full()
+  return data
+}
+
+const sizeOf = (data: readonly object[]): number => Buffer.byteLength(JSON.stringify(data))
+
+/**
+ * What the protocol leaves to the treaty: a ground must be one of its own for that assistance, and what clears an accused is disclosed
+ * without permission only where it lets that (Nassau 25; UNTOC 18(19)). Both hubs ask it, of their own steps and of the other's.
+ */
+export function againstTreaty(
+  { request, treaty }: { readonly request: Pick<Asking, 'type'>; readonly treaty: Treaty },
+  { since }: Pick<Run<Step>, 'since'>,
+  { step, data }: AskedStep,
+): 'ground_not_of_treaty' | 'permission_needed' | undefined {
+  const { ground } = data
+  if (ground !== undefined && !refusalsOf(treaty, request.type).some(refusal => refusal.ground === ground))
+    return 'ground_not_of_treaty'
+  if (step !== 'announce-exculpatory' || treaty.specialty.toDefence === 'tell-first') return undefined
+  return isPermitted(since) ? undefined : 'permission_needed'
+}
+
+/** The last answer to a request for use by the defence was yes. */
+function isPermitted(since: readonly Step[]): boolean {
+  const asked = since.findLastIndex(({ step, data }) => step === 'ask-use' && data['use'] === 'disclose-to-defence')
+  if (asked === -1) return false
+  const answer = since.slice(asked + 1).find(({ step }) => step === 'permit-use' || step === 'refuse-use')
+  return answer?.step === 'permit-use'
+}

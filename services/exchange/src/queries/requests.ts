@@ -1,0 +1,100 @@
+import type { Due, Run } from '@amparo/protocols'
+import { readPage } from '@amparo/store'
+import type { RequestDeps } from '../commands/requests/deps.ts'
+import { type CaseClock, clocksOf, courseOf, deadlinesOf } from '../domain/requests/course.ts'
+import { errors } from '../domain/requests/errors.ts'
+import { type Readiness, readinessOf } from '../domain/requests/ready.ts'
+import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
+import { basisOf } from '../domain/requests/rules.ts'
+import type { Treaty } from '../domain/requests/terms.ts'
+import { askerOf } from '../ports/asker.ts'
+import {
+  type Delivery,
+  lastDelivery,
+  requestStepsOf,
+  type SignedMessage,
+  signedMessagesOf,
+} from '../store/request-steps.ts'
+import { findRequest, type Listed, listRequests } from '../store/requests.ts'
+
+export type { Listed }
+
+type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory'>
+interface Caller {
+  readonly agency: string
+}
+
+/** A request as one agency of this hub may see it. */
+export interface RequestDetail {
+  readonly request: EvidenceRequest
+  readonly role: Role
+  readonly treaty: Treaty
+  readonly readiness: Readiness
+  /** Of one that was signed. */
+  readonly course: Course | undefined
+}
+export interface Course {
+  readonly run: Run<Step>
+  readonly dues: readonly Due[]
+  readonly clocks: readonly CaseClock[]
+  /** Undefined: this hub has told the other nothing yet. */
+  readonly delivery: Delivery | undefined
+  /** Of the other state's central authority, staffed day and night; of what is urgent. */
+  readonly phone: string | undefined
+}
+
+/** Throws no_such_request, also to whoever may not see it. */
+export const requestDetail =
+  (deps: Deps) =>
+  async (id: string, caller: Caller): Promise<RequestDetail> => {
+    const { store, rules } = deps
+    const asker = await askerOf(deps, caller)
+    const found = await store.read(async reader => {
+      const request = await findRequest(reader, id)
+      const role = request && roleOf(request, asker)
+      if (request === undefined || role === undefined) throw errors.no_such_request()
+      return { request, role, steps: await requestStepsOf(reader, id), delivery: await lastDelivery(reader, id) }
+    })
+    const { request, role, steps, delivery } = found
+    const { treaty, protocol } = basisOf(rules, request)
+    const seen = { request, role, treaty, readiness: readinessOf(rules.terms, treaty, request) }
+    if (!isSigned(request)) return { ...seen, course: undefined }
+    const run = courseOf(protocol, request, steps)
+    const dues = deadlinesOf(rules, request, run)
+    const phone =
+      request.priority === 'normal'
+        ? undefined
+        : await phoneOf(deps, request.parties[role === 'recipient' ? 'sender' : 'recipient'])
+    return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone } }
+  }
+
+const phoneOf = async ({ directory }: Deps, { hub, agencyId }: { hub: string; agencyId: string }) =>
+  (await directory.findAgency(hub, agencyId))?.dutyPhone
+
+export interface RequestPage {
+  readonly after: { readonly at: Date; readonly id: string } | undefined
+  readonly limit: number
+}
+
+/** Those that the caller's agency may see, last changed first, and where the next page begins. */
+export const requestList =
+  (deps: Deps) =>
+  async (caller: Caller, { after, limit }: RequestPage): Promise<{ items: Listed[]; last: Listed | undefined }> => {
+    const { hub, agencyId, isAuthority } = await askerOf(deps, caller)
+    return readPage(limit, most =>
+      deps.store.read(reader => listRequests(reader, { hub, agencyId, isAuthority, after, limit: most })),
+    )
+  }
+
+/** What both hubs have signed of it, for a central authority that is party to it. */
+export const requestMessages =
+  (deps: Deps) =>
+  async (id: string, caller: Caller): Promise<SignedMessage[]> => {
+    const asker = await askerOf(deps, caller)
+    return deps.store.read(async reader => {
+      const request = await findRequest(reader, id)
+      const role = request && roleOf(request, asker)
+      if (role !== 'sender' && role !== 'recipient') throw errors.no_such_request()
+      return signedMessagesOf(reader, id)
+    })
+  }

@@ -1,0 +1,94 @@
+import type { Coded, Side } from '@amparo/protocols'
+import type { Reader, Row, Transaction } from '@amparo/store'
+import type { State } from '../domain/delivery.ts'
+import type { Step } from '../domain/requests/request.ts'
+
+interface StepRow extends Row {
+  side: Side
+  number: number
+  seen: number
+  step: string
+  at: Date
+  data: Record<string, Coded>
+  by_user: string | null
+  received_at: Date
+}
+
+/** Never changed once it stands. */
+export async function addRequestStep({ sql }: Transaction, requestId: string, step: Step): Promise<void> {
+  await sql(
+    `insert into evidence_step (request_id, side, number, seen, step, at, data, by_user, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[requestId, step.side, step.number, step.seen, step.step, step.at, JSON.stringify(step.data)],
+      ...[step.byUser ?? null, step.receivedAt],
+    ],
+  )
+}
+
+export async function requestStepsOf({ sql }: Pick<Reader, 'sql'>, requestId: string): Promise<Step[]> {
+  const rows = await sql<StepRow>(
+    `select side, number, seen, step, at, data, by_user, received_at from evidence_step
+      where request_id = $1 order by side, number`,
+    [requestId],
+  )
+  return rows.map(({ by_user: byUser, received_at: receivedAt, ...same }) => ({
+    ...same,
+    byUser: byUser ?? undefined,
+    receivedAt,
+  }))
+}
+
+export interface RequestProof {
+  readonly peer: string
+  readonly messageId: string
+  readonly requestId: string
+  readonly message: Uint8Array
+  readonly signature: string
+}
+
+/** The signed message in which the other hub said it. */
+export async function addProof({ sql }: Transaction, proof: RequestProof): Promise<void> {
+  const { peer, messageId, requestId, message, signature } = proof
+  await sql(
+    `insert into evidence_proof (peer, message_id, request_id, message, signature) values ($1, $2, $3, $4, $5)
+     on conflict do nothing`,
+    [peer, messageId, requestId, message, signature],
+  )
+}
+
+export interface SignedMessage extends Row {
+  readonly messageId: string
+  /** The hub that signed it. */
+  readonly hub: string | null
+  readonly message: Uint8Array
+  /** Null: it is being made. */
+  readonly signature: string | null
+}
+
+/** What both hubs have signed of a request, in the order in which this hub had it; `hub` null: this one. */
+export const signedMessagesOf = ({ sql }: Reader, requestId: string): Promise<SignedMessage[]> =>
+  sql<SignedMessage>(
+    `select message_id as "messageId", null as hub, message, signature, created_at as at from outgoing
+      where referral_id = $1 and kind = 'evidence_request'
+     union all
+     select p.message_id, p.peer, p.message, p.signature, i.received_at
+       from evidence_proof p join incoming i on i.peer = p.peer and i.message_id = p.message_id
+      where p.request_id = $1
+     order by at`,
+    [requestId],
+  )
+
+export interface Delivery extends Row {
+  readonly state: State
+  readonly code: string | null
+}
+
+/** Where the last message to the other hub about it stands. Undefined: none was sent. */
+export async function lastDelivery({ sql }: Reader, requestId: string): Promise<Delivery | undefined> {
+  const [row] = await sql<Delivery>(
+    `select state, code from outgoing where referral_id = $1 and kind = 'evidence_request' order by seq desc limit 1`,
+    [requestId],
+  )
+  return row
+}

@@ -1,0 +1,203 @@
+import { fingerprintOf, readCertificate, verifyDetached } from '@amparo/crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, type Detail, PROSECUTION, useRequests } from './fixtures/requests.ts'
+import { soon } from './fixtures/soon.ts'
+
+const { xa, xb, treaties, treatiesThere, post, look, drafted, handedIn, sent, take, both } = await useRequests()
+
+const logOf = ({ steps }: Detail) => steps.map(({ side, step, effective }) => `${side} ${step} ${effective}`)
+const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
+const ITEM = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001'
+const item = { item: ITEM, kind: 'document', handling: 'h1', source: 'source-a', information: 'information-2' }
+
+describe('a draft', () => {
+  test('leaves for the own central authority complete or not at all', async () => {
+    const { facts: _, purpose: __, ...answers } = COMPLETE
+    const id = await drafted({ answers })
+    expect((await look(id, xa, PROSECUTION)).missing.map(({ field }) => field)).toEqual(['facts', 'purpose'])
+    const early = await post(`/${id}/submission`, { version: 1 }, PROSECUTION)
+    expect(refusal(early)).toEqual([400, 'essentials_missing'])
+    expect(early.body['errors']).toEqual([
+      { pointer: '/answers/facts', code: 'required' },
+      { pointer: '/answers/purpose', code: 'required' },
+    ])
+    expect((await post(`/${id}/draft`, { version: 1, answers: COMPLETE }, PROSECUTION)).status).toBe(200)
+    expect((await post(`/${id}/submission`, { version: 2 }, PROSECUTION)).body['status']).toBe('in_review')
+  })
+
+  test('of testimony does not leave before it says what other evidence was tried (directive 39)', async () => {
+    const { holder: _, 'document-kinds': __, ...common } = COMPLETE
+    const hash = 'b'.repeat(64)
+    const heard = { persons: hash, questions: hash, 'heard-as': 'victim', 'earlier-statement': 'none-exists' }
+    const id = await drafted({ type: 'testimony', answers: { ...common, ...heard } })
+    const early = await post(`/${id}/submission`, { version: 1 }, PROSECUTION)
+    expect(early.body['errors']).toEqual([{ pointer: '/answers/sources-tried', code: 'required' }])
+    const tried = { 'sources-tried': [{ source: 'bank-records', outcome: 'obtained-not-enough' }] }
+    await post(`/${id}/draft`, { version: 1, answers: { ...common, ...heard, ...tried } }, PROSECUTION)
+    expect((await post(`/${id}/submission`, { version: 2 }, PROSECUTION)).status).toBe(200)
+  })
+
+  test('does not leave where the other state could refuse at once, and says by which article', async () => {
+    const id = await drafted({ answers: { ...COMPLETE, 'max-penalty-months': 6 } })
+    const early = await post(`/${id}/submission`, { version: 1 }, PROSECUTION)
+    expect(refusal(early)).toEqual([409, 'assistance_not_due'])
+    expect(early.body['refs']).toEqual({ ground: 'penalty-too-low', article: '6' })
+  })
+
+  test('holds no text: a name where a hash belongs is refused, and not said again', async () => {
+    const answers = { ...COMPLETE, facts: 'María Pérez' }
+    const answer = await post('', { type: 'documents', to: 'XB', answers }, PROSECUTION)
+    expect(refusal(answer)).toEqual([400, 'request_invalid'])
+    expect(JSON.stringify(answer.body)).not.toContain('Pérez')
+  })
+
+  test('comes back with a reason, is mended and signed; of two who change it the second is told', async () => {
+    const id = await handedIn()
+    const back = { version: 2, reason: 'other-sources-first' }
+    expect((await post(`/${id}/return`, back, AUTHORITY_XA)).body['status']).toBe('returned')
+    expect((await look(id, xa, PROSECUTION)).returnedFor).toBe('other-sources-first')
+    expect(refusal(await post(`/${id}/submission`, { version: 2 }, PROSECUTION))).toEqual([409, 'request_moved_on'])
+    expect((await post(`/${id}/submission`, { version: 3 }, PROSECUTION)).body['status']).toBe('in_review')
+    expect(refusal(await post(`/${id}/signature`, { version: 4, to: PROSECUTION }, AUTHORITY_XA))).toEqual([
+      400,
+      'central_authority_unknown',
+    ])
+    expect((await post(`/${id}/signature`, { version: 4, to: AUTHORITY_XB }, AUTHORITY_XA)).body['status']).toBe('sent')
+    await both(id, 'requested')
+  })
+
+  test('is signed by somebody who has just signed in', async () => {
+    const id = await handedIn()
+    const body = { version: 2, to: AUTHORITY_XB }
+    const as = { agency: AUTHORITY_XA, scope: 'evidence:decide', signedInAt: Date.now() - 600_000 }
+    expect(refusal(await xa.post(`/evidence-requests/${id}/signature`, body, as))).toEqual([401, 'step_up_required'])
+  })
+
+  test('is not signed once its treaty has lapsed', async () => {
+    const id = await handedIn()
+    const kept = treaties.splice(0, treaties.length)
+    const late = await post(`/${id}/signature`, { version: 2, to: AUTHORITY_XB }, AUTHORITY_XA)
+    treaties.push(...kept)
+    expect(refusal(late)).toEqual([409, 'no_evidence_treaty'])
+    expect((await look(id)).status).toBe('in_review')
+  })
+})
+
+describe('a request between two hubs', () => {
+  let id = ''
+  beforeAll(async () => {
+    id = await sent()
+    await both(id, 'requested')
+  })
+
+  test('is the same on both sides: what is asked, where it stands, who owes what by when', async () => {
+    const [here, there] = [await look(id), await look(id, xb)]
+    expect(there.answers).toEqual(here.answers)
+    expect([here.role, there.role]).toEqual(['sender', 'recipient'])
+    expect(logOf(there)).toEqual(logOf(here))
+    expect(there.deadlines).toEqual(here.deadlines)
+    expect(there.deadlines.map(({ deadline, owner }) => `${owner} ${deadline}`)).toEqual([
+      'recipient acknowledge',
+      'sender unanswered',
+    ])
+    expect(there.clocks).toEqual([{ clock: 'detention-until', dueAt: '2027-04-01T00:00:00.000Z', overdue: false }])
+    await soon(async () => (await look(id)).delivery).toEqual({ state: 'delivered', code: null })
+  })
+
+  test('is seen by the prosecution that drafted it, which can do nothing with it any more', async () => {
+    const seen = await look(id, xa, PROSECUTION)
+    expect([seen.role, seen.state, seen.allowedSteps]).toEqual(['drafter', 'requested', []])
+    const step = await post(`/${id}/steps`, { version: seen.version, step: 'withdraw', data: {} }, PROSECUTION)
+    expect(refusal(step)).toEqual([404, 'not_found'])
+  })
+
+  test('is acknowledged, asked about and answered, executed in part with the ground, and confirmed', async () => {
+    const step = async (hub: typeof xa, name: string, data: object, state: string) => {
+      expect((await take(hub, id, name, data)).status, name).toBe(200)
+      await both(id, state)
+    }
+    await step(xb, 'acknowledge', {}, 'acknowledged')
+    await step(xb, 'ask', { about: ['period-too-wide'] }, 'information-requested')
+    expect((await look(id)).turn).toBe('sender')
+    await step(xa, 'answer', { answered: ['period-too-wide'] }, 'acknowledged')
+    await step(xb, 'accept', { executedBy: 'court' }, 'in-progress')
+    await step(xb, 'postpone', { reason: 'own-trial', until: '2026-12-31' }, 'postponed')
+    await step(xb, 'resume', {}, 'in-progress')
+    const whole = await take(xb, id, 'execute', { extent: 'wholly', ground: 'not-public', items: [item] })
+    expect(refusal(whole)).toEqual([400, 'request_invalid'])
+    await step(xb, 'execute', { extent: 'in-part', ground: 'not-public', items: [item] }, 'executed')
+    await step(xa, 'confirm', { received: 'as-far-as-given' }, 'completed')
+    const [here, there] = [await look(id), await look(id, xb)]
+    expect(logOf(there)).toEqual(logOf(here))
+    expect(here.steps.map(({ data }) => data)).toEqual(there.steps.map(({ data }) => data))
+    expect(here.steps.find(({ step }) => step === 'execute')?.data).toMatchObject({ items: [item] })
+    expect(here.deadlines).toEqual([])
+  })
+
+  test('bears its specialty: no other use without permission, and none for the defence under Nassau', async () => {
+    const early = await take(xa, id, 'announce-exculpatory', { when: 'before-disclosure' })
+    expect(refusal(early)).toEqual([409, 'permission_needed'])
+    expect(refusal(await take(xb, id, 'permit-use', { permitted: 'as-asked' }))).toEqual([409, 'request_step_blocked'])
+    await take(xa, id, 'ask-use', { use: 'disclose-to-defence' })
+    await soon(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('ask-use')
+    await take(xb, id, 'permit-use', { permitted: 'without-identity-of-victims' })
+    await soon(async () => (await look(id)).steps.at(-1)?.step).toBe('permit-use')
+    expect((await take(xa, id, 'announce-exculpatory', { when: 'before-disclosure' })).status).toBe(200)
+    await soon(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('announce-exculpatory')
+  })
+
+  test('stands in messages that each hub has signed, for years', async () => {
+    const { body } = await xb.get(`/evidence-requests/${id}/messages`, AUTHORITY_XB, 'evidence:decide')
+    const items = body['items'] as readonly { hub: string; message: string; signature: string }[]
+    expect(new Set(items.map(({ hub }) => hub))).toEqual(new Set(['XA', 'XB']))
+    for (const { hub, message, signature } of items) {
+      const { certificate } = (hub === 'XA' ? xa : xb).keys.exchange
+      const signer = { certificate: await readCertificate(certificate), fingerprint: await fingerprintOf(certificate) }
+      const bytes = new Uint8Array(Buffer.from(message, 'base64'))
+      await expect(verifyDetached({ bytes, signature, signer, now: new Date() })).resolves.toBeUndefined()
+    }
+    const [early] = await xb.rows('select 1 from outgoing where kind = $1 and message is null', ['evidence_request'])
+    expect(early).toBeUndefined()
+  })
+})
+
+describe('refusal', () => {
+  test('names a ground of its treaty for that assistance, and is heard by both', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    const ground = (code: string) => take(xb, id, 'refuse', { ground: code, reasonsSent: true })
+    expect(refusal(await ground('not-punishable-here'))).toEqual([400, 'ground_not_of_treaty'])
+    expect(refusal(await ground('whim'))).toEqual([400, 'request_invalid'])
+    expect((await ground('political-offence')).status).toBe(200)
+    await both(id, 'refused')
+    expect((await look(id)).steps.at(-1)?.data).toEqual({ ground: 'political-offence', reasonsSent: true })
+    expect(refusal(await take(xa, id, 'withdraw', { reason: 'case-ended' }))).toEqual([409, 'request_step_not_allowed'])
+  })
+})
+
+describe('two hubs agree', () => {
+  test('when one withdraws what the other accepts at the same moment', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    await take(xb, id, 'acknowledge')
+    await both(id, 'acknowledged')
+    xa.line.cut()
+    xb.line.cut()
+    await take(xa, id, 'withdraw', { reason: 'no-longer-needed' })
+    await take(xb, id, 'accept', { executedBy: 'police' })
+    expect([(await look(id)).state, (await look(id, xb)).state]).toEqual(['withdrawn', 'in-progress'])
+    xa.line.mend()
+    xb.line.mend()
+    await both(id, 'withdrawn')
+    expect(logOf(await look(id, xb))).toEqual(logOf(await look(id)))
+  })
+
+  test('that a request which the other has no treaty for is not taken, and its sender holds a signed refusal', async () => {
+    const kept = treatiesThere.splice(0, treatiesThere.length)
+    const id = await sent()
+    await soon(async () => (await look(id)).delivery).toEqual({ state: 'refused', code: 'request_not_admitted' })
+    treatiesThere.push(...kept)
+    await expect(look(id, xb)).rejects.toThrow('404')
+    expect((await look(id)).deadlines.length).toBeGreaterThan(0)
+  })
+})

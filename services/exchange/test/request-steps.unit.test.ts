@@ -1,0 +1,109 @@
+import { runOf, type Side, type Taken } from '@amparo/protocols'
+import { describe, expect, test } from 'vitest'
+import { clocksOf, courseOf, deadlinesOf } from '../src/domain/requests/course.ts'
+import { newSteps, type ReportedStep } from '../src/domain/requests/reported.ts'
+import type { Signed, Step } from '../src/domain/requests/request.ts'
+import { againstTreaty } from '../src/domain/requests/take-step.ts'
+import { loadRules } from '../src/terms/load.ts'
+
+const rules = loadRules()
+const { latest } = rules
+const start = new Date('2026-03-02T10:00:00Z')
+const at = (hours: number) => new Date(start.getTime() + hours * 3_600_000)
+const step = (side: Side, number: number, name: string, seen = 0, data: Taken['data'] = {}): Step => ({
+  ...{ side, number, seen, step: name, data, at: at(number), byUser: undefined, receivedAt: at(number) },
+})
+const submit = step('sender', 1, 'submit')
+
+describe('what the other side reports', () => {
+  const reported = (one: Step, changes: Partial<ReportedStep> = {}): ReportedStep => ({ ...one, ...changes })
+  const taken = (steps: readonly ReportedStep[], here: readonly Step[] = []) => {
+    const found = newSteps(latest, here, 'sender', steps, at(100))
+    return found === 'unlawful' ? found : found.map(one => one.step)
+  }
+  const withdraw = step('sender', 2, 'withdraw', 0, { reason: 'case-ended' })
+
+  test('is taken as far as it is new', () => {
+    expect(taken([reported(submit), reported(withdraw)])).toEqual(['submit', 'withdraw'])
+    expect(taken([reported(submit), reported(withdraw)], [submit])).toEqual(['withdraw'])
+    expect(taken([reported(submit)], [submit])).toEqual([])
+  })
+
+  test('is taken where it came too late to count: the fold says so on both sides alike', () => {
+    const here = [submit, step('recipient', 1, 'refuse', 1, { ground: 'political-offence', reasonsSent: true })]
+    expect(taken([reported(submit), reported(withdraw)], here)).toEqual(['withdraw'])
+    const course = courseOf(latest, { priority: 'normal' }, [...here, withdraw])
+    expect([course.state, course.entries.at(-1)?.effective]).toEqual(['refused', false])
+  })
+
+  test.each<[string, ReportedStep]>([
+    ['a gap', reported(withdraw, { number: 3 })],
+    ['what it cannot have seen', reported(withdraw, { seen: 1 })],
+    ['a step of the other side', reported(withdraw, { step: 'acknowledge', data: {} })],
+    ['a second beginning', reported(withdraw, { step: 'submit', data: {} })],
+    ['a step of no protocol', reported(withdraw, { step: 'toString', data: {} })],
+    ['a reason on no list', reported(withdraw, { data: { reason: 'whim' } })],
+    ['no data where some belong', reported(withdraw, { data: undefined })],
+    ['a time ahead of ours', reported(withdraw, { at: at(102) })],
+  ])('is refused whole: %s', (_, wrong) => {
+    expect(taken([reported(submit), wrong])).toBe('unlawful')
+  })
+})
+
+describe('what a treaty leaves open or not', () => {
+  const [nassau, untoc] = rules.terms.treaties
+  if (nassau === undefined || untoc === undefined) throw new Error('no treaties')
+  const exculpatory = { step: 'announce-exculpatory', data: { when: 'before-disclosure' } }
+  const under = (treaty: typeof nassau, since: readonly Step[]) =>
+    againstTreaty({ request: { type: 'documents' }, treaty }, { since }, exculpatory)
+  const asked = step('sender', 2, 'ask-use', 0, { use: 'disclose-to-defence' })
+
+  test('under UNTOC what clears an accused is disclosed after telling; under Nassau after leave', () => {
+    expect(under(untoc, [])).toBeUndefined()
+    expect(under(nassau, [])).toBe('permission_needed')
+    expect(under(nassau, [asked])).toBe('permission_needed')
+    expect(under(nassau, [asked, step('recipient', 1, 'permit-use')])).toBeUndefined()
+  })
+
+  test('leave for something else is none, nor is one that was refused since', () => {
+    const other = step('sender', 2, 'ask-use', 0, { use: 'other-offence' })
+    const [permit, refuse] = [step('recipient', 1, 'permit-use'), step('recipient', 2, 'refuse-use')]
+    expect(under(nassau, [other, permit])).toBe('permission_needed')
+    expect(under(nassau, [asked, permit, step('sender', 3, 'ask-use', 1, asked.data), refuse])).toBe(
+      'permission_needed',
+    )
+  })
+})
+
+describe('what is due', () => {
+  const request: Signed = {
+    ...{ id: '', status: 'sent', fromHub: 'XA', toHub: 'XB', type: 'documents', treaty: 'nassau', instrumentId: 'n' },
+    ...{ priority: 'normal', draftedBy: '', protocolVersion: 1, version: 1, createdAt: start, updatedAt: start },
+    ...{ answers: { 'limitation-on': '2026-05-01', 'detention-until': '2026-04-01' }, returnedFor: undefined },
+    parties: { sender: { hub: 'XA', agencyId: 'a' }, recipient: { hub: 'XB', agencyId: 'b' } },
+  }
+  const course = (steps: readonly Step[], priority = request.priority) => courseOf(latest, { priority }, steps)
+  const dues = (steps: readonly Step[], priority = request.priority) =>
+    deadlinesOf(rules, { ...request, priority }, course(steps, priority)).map(({ deadline }) => deadline)
+
+  test('somebody of each side owes something, or is called, in every state that is not final', () => {
+    expect(dues([submit])).toEqual(['acknowledge', 'unanswered'])
+    expect(dues([submit, step('recipient', 1, 'acknowledge', 1)])).toEqual(['decide', 'follow-up'])
+  })
+
+  test('an emergency is acknowledged within hours', () => {
+    const [first] = deadlinesOf(rules, { ...request, priority: 'emergency' }, course([submit], 'emergency'))
+    expect(first?.due).toEqual(at(1 + 4))
+  })
+
+  test('custody and limitation run on as long as the request does, the first first', () => {
+    const clocks = (steps: readonly Step[]) => clocksOf(request, course(steps)).map(({ clock }) => clock)
+    expect(clocks([submit])).toEqual(['detention-until', 'limitation-on'])
+    expect(clocks([submit, step('sender', 2, 'withdraw', 0, { reason: 'case-ended' })])).toEqual([])
+  })
+
+  test('the fold is that of the engine which runs referrals', () => {
+    const steps = [submit, step('recipient', 1, 'acknowledge', 1)]
+    expect(course(steps)).toEqual(runOf(latest, steps, { priority: 'normal', betweenHubs: true }))
+  })
+})
