@@ -90,7 +90,9 @@ test.each<[string, object, string]>([
   ],
 ])('one %s is refused by a signed statement, and nothing of it is kept', async (_, changes, code) => {
   const update = anUpdate(changes)
-  await stated(await say('XA', update)).toBe(`refused ${code}`)
+  const messageId = await say('XA', update)
+  await stated(messageId).toBe(`refused ${code}`)
+  await soon(() => xb.lines.some(line => line.includes('edge.request_refused') && line.includes(messageId))).toBe(true)
   expect(await xb.rows('select 1 from evidence_request where id = $1', [update?.requestId])).toEqual([])
 })
 

@@ -9,6 +9,8 @@ export const messages = defineLog({
   'edge.repeated': ['messageId', 'peer', 'kind'],
   // An alarm: somebody sends what cannot be believed.
   'edge.refused': { level: 'error', fields: ['peer', 'code'] },
+  // A hub whose files or directory differ from ours, or that does not keep to the protocol.
+  'edge.request_refused': { level: 'error', fields: ['messageId', 'peer', 'code'] },
   'edge.slowed': { level: 'warn', fields: ['peer', 'waitMs'] },
   'edge.evidence_ignored': { level: 'warn', fields: ['messageId', 'peer', 'code'] },
   // Nobody has stated by when it was due what is to be stated of a package.

@@ -79,24 +79,12 @@ const take =
       return () => messages['edge.repeated'](deps.log, { messageId, peer, kind })
     }
     if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
-    else if (request) await takeRequestMessage(deps, tx, row, request, proof)
+    else if (request) return receiveRequest(deps.requests)(tx, row, request, proof)
     else if (body.case !== 'evidenceRequest') await takeBody(deps, tx, row, { ...message, body })
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
 
 type Taken = Exclude<ReceivedMessage['body'], { case: 'evidence' }>
-
-/** It is delivered when it is kept; else its hub hears why it is not. */
-async function takeRequestMessage(
-  deps: TakeDeps,
-  tx: Transaction,
-  row: Incoming,
-  request: ReceivedRequest,
-  proof: Proof,
-): Promise<void> {
-  const refusal = await receiveRequest(deps.requests)(tx, row, request, proof)
-  await stateAbout(deps)(tx, row, refusal === undefined ? 'delivered' : 'refused', refusal)
-}
 
 async function takeBody(
   deps: TakeDeps,

@@ -1,9 +1,10 @@
 import type { Transaction } from '@amparo/store'
-import type { TakingCode } from '../../domain/requests/errors.ts'
 import type { ReceivedMessage } from '../../ports/edge-message.ts'
 import { type ReportedRequest, readRequest } from '../../ports/request-message.ts'
 import type { Incoming } from '../../store/incoming.ts'
 import { addProof } from '../../store/request-steps.ts'
+import { messages } from '../messages.ts'
+import { stateAbout } from '../state-about.ts'
 import type { Proof } from '../take-evidence.ts'
 import { type Admission, admissionOf } from './admit-request.ts'
 import type { RequestDeps } from './deps.ts'
@@ -25,17 +26,22 @@ export async function readToTake(
   return { reported, admission: await admissionOf(deps, reported) }
 }
 
-/** Keeps the message as the proof of what it says, if it was taken; else answers why not. */
+/**
+ * Keeps the message as the proof of what it says, if it is taken: then it is delivered. Else its hub hears why it is not, and so does the
+ * operator of this one. Answers what is to be logged.
+ */
 export const receiveRequest =
   (deps: RequestDeps) =>
   async (
     tx: Transaction,
-    { peer, messageId }: Pick<Incoming, 'peer' | 'messageId'>,
+    row: Incoming,
     { reported, admission }: ReceivedRequest,
     { bytes: message, signature }: Proof,
-  ): Promise<TakingCode | undefined> => {
-    const refusal = await takeRequest(deps)(tx, reported, admission)
-    if (refusal !== undefined) return refusal
+  ): Promise<() => void> => {
+    const { peer, messageId, kind } = row
+    const code = await takeRequest(deps)(tx, reported, admission)
+    await stateAbout(deps)(tx, row, code === undefined ? 'delivered' : 'refused', code)
+    if (code !== undefined) return () => messages['edge.request_refused'](deps.log, { messageId, peer, code })
     await addProof(tx, { peer, messageId, requestId: reported.requestId, message, signature })
-    return undefined
+    return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
