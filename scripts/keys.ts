@@ -1,10 +1,12 @@
 /**
- * `npm run keys -- status|rotate`: key-encryption keys of a hub. Of one of this machine by its state folder; of any other by
- * redaction's own settings: `node --env-file=.../redaction/service.env scripts/keys.ts status`.
+ * `npm run keys -- status|rotate|agency-key|revoke`: key-encryption keys of a hub, and the keys of its agencies. Of one of this machine by
+ * its state folder; of any other by redaction's own settings: `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig } from '@amparo/config'
+import { openFileKeyStore } from '@amparo/crypto'
 import { dropFirstSubkey } from '../services/redaction/src/commands/drop-first-subkey.ts'
 import { rotateKey } from '../services/redaction/src/commands/rotate-key.ts'
 import { keyConfig, subkeyTimesOf } from '../services/redaction/src/key-config.ts'
@@ -15,20 +17,38 @@ import { environmentOf } from './lib/hubs/environment.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
 import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { inWords } from './lib/in-words.ts'
+import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
 import { keyTable } from './lib/keys/table.ts'
+import { UsageError } from './lib/usage-error.ts'
 
 const usage = `
 npm run keys -- status                 which keys there are, and what each still wraps
 npm run keys -- rotate                 draws a new key; the running hub then wraps everything anew
+npm run keys -- agency-key             draws another key for --agency, and prints its certificate for the jurisdiction to certify and list
+npm run keys -- revoke                 prints --certificate of --agency with its revocation, for the jurisdiction's next statement
 
 --state FOLDER    of the hubs on this machine (default: .state)
 --hub XA          which of them
---compromised     with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
+--agency ID       whose key it is
+--certificate F   file with the certificate as the directory has it
+--compatible      with agency-key: one that gpg 2.4 can encrypt to
+--compromised     with revoke: because the key may be in other hands, not only because it is retired;
+                  with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
 `
 
-const { step, state, hub, compromised } = understood()
+const STEPS = ['status', 'rotate', 'agency-key', 'revoke'] as const
+type Step = (typeof STEPS)[number]
+
+const { step, state, hub, compromised, agency, certificate, compatible } = understood()
 const config = parseConfig(keyConfig, settings())
 try {
+  if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
+  else await ofHub()
+} catch (error) {
+  stop(error instanceof UsageError ? error.message : inWords(error, state))
+}
+
+async function ofHub(): Promise<void> {
   const database = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   try {
     const keyStore = await openConfiguredKeyStore(config)
@@ -48,8 +68,6 @@ try {
   } finally {
     await database.close()
   }
-} catch (error) {
-  stop(inWords(error, state))
 }
 
 function understood() {
@@ -60,15 +78,31 @@ function understood() {
         state: { type: 'string', default: USUAL_STATE },
         hub: { type: 'string', default: 'XA' },
         compromised: { type: 'boolean', default: false },
+        agency: { type: 'string' },
+        certificate: { type: 'string' },
+        compatible: { type: 'boolean', default: false },
       },
     })
     const [step, more] = positionals
-    if (more === undefined && (step === 'status' || step === 'rotate'))
-      return { ...values, step, state: resolve(values.state) }
+    if (more === undefined && isStep(step)) return { ...values, step, state: resolve(values.state) }
   } catch {
     // The usage says it better.
   }
   return stop(usage)
+}
+
+function isStep(text: string | undefined): text is Step {
+  return STEPS.some(step => step === text)
+}
+
+/** A certificate to standard output: it goes into a file, and to whoever keeps the jurisdiction's key. */
+async function ofAgency(what: 'agency-key' | 'revoke'): Promise<void> {
+  const agencyId = agency ?? stop(usage)
+  const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
+  const of = { keyStore, hub: process.env['AMPARO_HUB'] ?? hub, agencyId }
+  if (what === 'agency-key') return say(await drawAgencyKey(of, compatible ? 'compatible' : 'modern'))
+  const armored = readFileSync(certificate ?? stop(usage), 'utf8')
+  say(await revokeAgencyKey(of, armored, compromised ? 'compromised' : 'retired'))
 }
 
 /** Redaction's: those it was started with, or those of a hub on this machine. */

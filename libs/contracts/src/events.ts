@@ -10,6 +10,7 @@ import {
   StatementMadeSchema,
   WithdrawnSchema,
 } from './gen/amparo/consent/v1/consent_pb.ts'
+import { KeysChangedSchema } from './gen/amparo/directory/v1/directory_pb.ts'
 import {
   EvidenceReceivedSchema,
   MessageReceivedSchema,
@@ -111,6 +112,8 @@ export const messageSettled = defineEvent('exchange.message-settled.v1', Message
 export const packageReturned = defineEvent('exchange.package-returned.v1', PackageReturnedSchema, ['redaction'])
 export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
 
+export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'])
+
 /** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
 export const EVENTS: readonly EventContract[] = [
   referralSubmitted,
@@ -153,4 +156,5 @@ export const EVENTS: readonly EventContract[] = [
   messageSettled,
   evidenceReceived,
   packageReturned,
+  keysChanged,
 ]

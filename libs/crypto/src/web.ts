@@ -14,7 +14,7 @@ export {
 } from './openpgp/keys.ts'
 export { type DecryptedMessage, decryptFor, type VerifiedMessage } from './openpgp/opened-message.ts'
 export type { PinnedSigner } from './openpgp/pinned-signer.ts'
-export { revoke } from './openpgp/revoke.ts'
+export { isRevoked, revoke } from './openpgp/revoke.ts'
 export { sealTo, unseal } from './openpgp/seal.ts'
 export * from './openpgp/signed-message.ts'
 export * from './openpgp/subkeys.ts'

@@ -12,6 +12,7 @@ import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
 import { onGlassBroken } from './events/glass-broken.ts'
 import { onJournalWritten } from './events/journal-written.ts'
+import { onKeysChanged } from './events/keys-changed.ts'
 import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
 
@@ -64,6 +65,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   const subscribers = [
     onReferralAssigned(hub, sequencer),
     onReferralEscalated(hub, sequencer),
+    onKeysChanged(sequencer),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>
         messages['glass.broken'](log, { glassId, referralId, agencyId, userId, code }),

@@ -8,6 +8,7 @@ import {
   encodeEnvelope,
   eventSubject,
   fromBinary,
+  keysChanged,
   Purpose,
   referralAssigned,
   referralEscalated,
@@ -189,6 +190,23 @@ test('A deadline that called somebody is logged: which, how, and of which agency
   await expect.poll(logged, { timeout: 10_000 }).toHaveLength(1)
   const agency = { hub: 'XA', agencyId: 'xa-shelter' }
   expect(await logged()).toMatchObject([{ id, action: 'referral_escalated', agency, code: 'acknowledge/supervisor' }])
+})
+
+test('Each key that a statement of the directory changes is an entry under whoever it is of, once', async () => {
+  const directory = await audit.nats.as('directory')
+  const [id, agencyId] = [randomUUID(), 'xa-shelter']
+  const key = (fingerprint: string, what: string) => ({ fingerprint, what, hub: 'XA', agencyId, use: 'agency' })
+  const changes = [key('ab'.repeat(32), 'revoked'), key('cd'.repeat(32), 'listed')]
+  const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: new Date(), correlationId: 'c' }
+  const event = encodeEnvelope(encode(keysChanged, { version: 7n, changes }, meta), 1n)
+  for (let i = 0; i < 2; i++) directory.connection.publish(eventSubject(keysChanged), event)
+  const logged = async () => (await get<Page>('/entries')).entries.filter(({ action }) => action === 'key_changed')
+  await expect.poll(logged, { timeout: 10_000 }).toHaveLength(2)
+  await new Promise(resolve => setTimeout(resolve, 300))
+  expect((await logged()).map(({ code }) => code).sort()).toEqual([
+    `agency.listed:${'cd'.repeat(32)}`,
+    `agency.revoked:${'ab'.repeat(32)}`,
+  ])
 })
 
 describe('A change on disk, past all rights,', () => {

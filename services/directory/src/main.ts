@@ -1,7 +1,7 @@
 import { type Env, textFile } from '@amparo/config'
 import { directoryAgency, directoryHub, directoryInstruments, directoryOffering } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
-import { subscribe } from '@amparo/messaging'
+import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { importStatement } from './commands/import-statement.ts'
@@ -14,12 +14,12 @@ const extraConfig = z.object({
 
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'directory', extraConfig })
-  const { config, store, nats, log, now } = service
+  const { config, store, nats, log, now, newId } = service
   const hub = config.AMPARO_HUB
   const jurisdiction = config.AMPARO_JURISDICTION_CERT_FILE
   const current = await keepCurrent({
     path: config.AMPARO_DIRECTORY_FILE,
-    importStatement: importStatement({ run: store.run, now, log, hub, jurisdiction }),
+    importStatement: importStatement({ run: store.run, now, newId, log, hub, jurisdiction }),
     log,
   })
   service.onClose(() => current.stop())
@@ -30,6 +30,10 @@ export async function start(env: Env): Promise<Running> {
   nats.answer(directoryOffering, app.offering)
   const subscription = await subscribe(nats, store, 'directory', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
+  const relay = startRelay(nats, store, 'directory', { log })
+  service.onClose(() => relay.stop())
+  const reconciler = startReconciler(nats, store, 'directory', { log })
+  service.onClose(() => reconciler.stop())
   return service.listen()
 }
 

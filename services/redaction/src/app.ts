@@ -34,6 +34,7 @@ import { searchPeople } from './commands/search-people.ts'
 import type { SearchQuota } from './commands/search-quota.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
+import { tendAgencyKeys } from './commands/tend-agency-keys.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { writeMessage } from './commands/write-message.ts'
@@ -154,6 +155,8 @@ export interface AppDeps {
   readonly indexKeyMs?: number
   /** Of the subkeys that forms are sealed to. */
   readonly subkeyTimes?: SubkeyTimes
+  /** So long an agency's private key is kept after another took its place. */
+  readonly agencyKeyMs?: number
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -170,6 +173,7 @@ export function buildApp({
   leastK = LEAST_K,
   indexKeyMs = INDEX_KEY_MS,
   subkeyTimes = SUBKEY_TIMES,
+  agencyKeyMs = SUBKEY_TIMES.keepMs,
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   sheetMs = SHEET_MS,
@@ -262,6 +266,7 @@ export function buildApp({
     age: answerAge(age(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),
     tendKeys: tendKeys({ ...deps, keyStore }),
+    tendAgencyKeys: tendAgencyKeys({ ...deps, keyStore, agencyKeyMs }),
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),
   }

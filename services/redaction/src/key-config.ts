@@ -32,6 +32,9 @@ export const keyConfig = z.object({
   AMPARO_SEAL_SUBKEY_KEPT_DAYS: days(14).describe(
     'so long after it was drawn each opens what was sealed to it; then it is destroyed',
   ),
+  AMPARO_AGENCY_KEY_KEPT_DAYS: days(14).describe(
+    'so long an agency’s private key opens what was sealed to it after another one was listed; then it is destroyed',
+  ),
 })
 export type KeyConfig = z.output<typeof keyConfig>
 

@@ -96,8 +96,9 @@ export async function start(env: Env): Promise<Running> {
   }
   const engine = loadEngine(() => performance.now())
   const subkeyTimes = subkeyTimesOf(config)
+  const agencyKeyMs = config.AMPARO_AGENCY_KEY_KEPT_DAYS * 24 * HOUR_MS
   const sheetMs = config.AMPARO_RECORD_SHEET_DAYS * 24 * HOUR_MS
-  const bounds = { subkeyTimes, times, linkTimes, sheetMs, limits, leastK: config.AMPARO_RELEASE_K }
+  const bounds = { subkeyTimes, agencyKeyMs, times, linkTimes, sheetMs, limits, leastK: config.AMPARO_RELEASE_K }
   const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), ...bounds }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
@@ -112,6 +113,7 @@ export async function start(env: Env): Promise<Running> {
   const upkeep: [name: string, work: UpkeepOptions['work'], everyMs: number][] = [
     ['keys', app.tendKeys, 5_000],
     ['seal-subkeys', app.tendSealSubkeys, 60_000],
+    ['agency-keys', app.tendAgencyKeys, 600_000],
     ['erasures', app.tendErasures, 15_000],
     ['erased-again', app.eraseAgain, 600_000],
     ['blind-index', app.indexPeople, 60_000],

@@ -13,13 +13,16 @@ import {
 } from '@amparo/contracts'
 import { decryptAndVerify } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { nameOfKey } from '../src/commands/agency-key.ts'
+import { tendAgencyKeys } from '../src/commands/tend-agency-keys.ts'
+import { directory } from '../src/ports/directory.ts'
 import { type Certified, revoked } from './fixtures/certificates.ts'
-import { PEER, SENDER } from './fixtures/parties.ts'
+import { PEER, RECIPIENT, SENDER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { PATIENCE_MS, useRedaction } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { certificates, keyStore, publish, register, state, told } = service
+const { app, certificates, keyStore, publish, register, state, told } = service
 const { jurisdiction, known } = await usePeer(service)
 const A_DAY_MS = 86_400_000
 const ofPeer = (daysAgo: number) =>
@@ -60,6 +63,47 @@ const openedBy = (built: { ciphertext: Uint8Array } | undefined, { privateKey }:
   const signer = { certificate, fingerprint }
   return decryptAndVerify({ privateKey, signer, message: built?.ciphertext ?? new Uint8Array(), now: new Date() })
 }
+
+describe('a private key of an agency', () => {
+  const ofRecipient = (daysAgo: number) =>
+    certificates.jurisdiction.certified('agency', RECIPIENT.agencyId, {
+      date: new Date(Date.now() - daysAgo * A_DAY_MS),
+    })
+  const names = async () => (await keyStore.privateKeyNames()).filter(name => name.includes(RECIPIENT.agencyId)).sort()
+  const now = () => new Date()
+  const tending = async () => ({
+    ...{ hub: 'XA', directory: directory((await service.as('redaction')).ask, now), append: service.append },
+    ...{ agencyKeyMs: 14 * A_DAY_MS, now, log: service.log },
+  })
+  const listedAs = (...all: Certified[]) => state.agencies.set(`XA/${RECIPIENT.agencyId}`, all)
+
+  test('is destroyed, with an entry in the log first, once another one has been listed for a while, and at once when it is revoked', async () => {
+    const [old, leaked, current] = [await ofRecipient(90), await ofRecipient(60), await ofRecipient(30)]
+    const drawn = await ofRecipient(0)
+    const name = (of: Certified) => nameOfKey(RECIPIENT.agencyId, of.fingerprint)
+    await keyStore.savePrivateKey(`agency-${RECIPIENT.agencyId}`, old.privateKey)
+    for (const one of [leaked, current, drawn]) await keyStore.savePrivateKey(name(one), one.privateKey)
+    listedAs({ ...current, listedAt: new Date(Date.now() - 13 * A_DAY_MS) }, await revoked(leaked))
+    await app.tendAgencyKeys()
+    expect(await names()).toEqual([`agency-${RECIPIENT.agencyId}`, name(current), name(drawn)].sort())
+    listedAs({ ...current, listedAt: new Date(Date.now() - 15 * A_DAY_MS) })
+    state.away.add('audit')
+    await expect(app.tendAgencyKeys()).rejects.toThrow()
+    expect(await names()).toHaveLength(3)
+    state.away.clear()
+    const readOnly = { ...keyStore, savePrivateKey: () => Promise.reject(new Error('read-only')) }
+    await tendAgencyKeys({ ...(await tending()), keyStore: readOnly })()
+    expect(state.entries).toHaveLength(1)
+    await app.tendAgencyKeys()
+    await app.tendAgencyKeys()
+    expect(await names()).toEqual([name(current), name(drawn)].sort())
+    expect(state.entries.map(({ action, agency, code }) => ({ action, agencyId: agency?.agencyId, code }))).toEqual(
+      [leaked, old].map(({ fingerprint }) => ({
+        ...{ action: Action.KEY_CHANGED, agencyId: RECIPIENT.agencyId, code: `agency.destroyed:${fingerprint}` },
+      })),
+    )
+  })
+})
 
 describe('of several certificates of an agency', () => {
   test('packages are encrypted to the newest that is valid', async () => {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { openFileKeyStore } from '@amparo/crypto'
+import { certificateName, fingerprintOf, generateCertificate, isRevoked, openFileKeyStore } from '@amparo/crypto'
 import { useHubDatabase } from '@amparo/testing'
 import { afterAll, expect, test } from 'vitest'
 import { settleKeys } from '../src/key-store.ts'
@@ -44,4 +44,17 @@ test('the operator’s command shows keys and changes them, with the service’s
   } finally {
     await keysDatabase.close()
   }
+})
+
+test('it draws another key for an agency, and revokes one, for the jurisdiction’s next statement', async () => {
+  const keyStore = await openFileKeyStore(join(dir, 'keystore'))
+  const agencyId = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a0001'
+  const name = certificateName({ hub: 'XA', use: 'agency', agencyId })
+  const first = await generateCertificate({ userId: name, profile: 'modern' })
+  await keyStore.savePrivateKey(`agency-${agencyId}`, first.privateKey)
+  const drawn = join(dir, 'agency.cert')
+  writeFileSync(drawn, await keys('agency-key', '--agency', agencyId, '--compatible'))
+  expect(await fingerprintOf(readFileSync(drawn, 'utf8'))).toMatch(/^[0-9a-f]{40}$/)
+  const ended = await keys('revoke', '--agency', agencyId, '--certificate', drawn, '--compromised')
+  expect(await isRevoked(ended)).toBe(true)
 })

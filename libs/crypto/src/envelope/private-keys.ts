@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readSecret, secretDir, writeSecret } from './secret-file.ts'
+import { destroySecret, readSecret, secretDir, writeSecret } from './secret-file.ts'
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,99}$/
 const SUFFIX = '.openpgp'
@@ -12,6 +12,8 @@ export interface PrivateKeys {
   /** Replaces what is there under that name. */
   savePrivateKey(name: string, armored: string): Promise<void>
   privateKeyNames(): Promise<string[]>
+  /** Overwritten and taken out; what is not there is gone already. */
+  destroyPrivateKey(name: string): Promise<void>
 }
 
 /** Makes the folder (0700) if it is not there. Throws an Error if it is open to others. */
@@ -29,6 +31,10 @@ export async function openPrivateKeys(dir: string): Promise<PrivateKeys> {
     readPrivateKey: async name => {
       const path = pathOf(name)
       return (await names()).includes(name) ? readSecret(path) : undefined
+    },
+    destroyPrivateKey: async name => {
+      const path = pathOf(name)
+      if ((await names()).includes(name)) await destroySecret(path)
     },
     savePrivateKey: async (name, armored) => {
       await writeSecret(pathOf(name), armored, { replace: true })

@@ -1,6 +1,7 @@
 import { errors } from '../errors.ts'
 import { strictFull } from './config.ts'
 import { type Certificate, type PrivateKeyInput, readCertificate, readPrivateKey } from './keys.ts'
+import { isRevoked } from './revoke.ts'
 
 /** The jurisdiction's offline key vouches for the certificate's primary user id and key. Answers the certificate, armored. */
 export async function certify(
@@ -65,11 +66,11 @@ export async function standingOf(
   options: { now: Date; userId?: string },
 ): Promise<CertificateStanding> {
   const key = await readCertificate(certificate)
-  const isRevoked = await key.isRevoked(undefined, undefined, options.now, strictFull())
-  const end = isRevoked ? null : await key.getExpirationTime(undefined, strictFull())
+  const revoked = await isRevoked(key)
+  const end = revoked ? null : await key.getExpirationTime(undefined, strictFull())
   const expiresAt = end instanceof Date ? end : undefined
   const isExpired = expiresAt !== undefined && expiresAt <= options.now
-  const why = isRevoked ? 'revoked' : isExpired ? 'expired' : 'not_trusted'
+  const why = revoked ? 'revoked' : isExpired ? 'expired' : 'not_trusted'
   const state = await verifyCertifiedBy(certificate, jurisdictionCertificate, options).then(
     () => 'valid' as const,
     () => why,

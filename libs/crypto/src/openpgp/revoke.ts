@@ -1,7 +1,11 @@
 import { enums, revokeKey } from 'openpgp'
 import { errors } from '../errors.ts'
-import { strict } from './config.ts'
+import { strict, strictFull } from './config.ts'
 import { type Certificate, type PrivateKeyInput, readCertificate, readPrivateKey } from './keys.ts'
+
+/** Whether its own key has revoked it. Whether a jurisdiction has ever vouched for it is another matter. */
+export const isRevoked = async (certificate: Certificate): Promise<boolean> =>
+  (await readCertificate(certificate)).isRevoked(undefined, undefined, undefined, strictFull())
 
 /**
  * The certificate with a revocation by its own key: whoever is given it, by whatever program, uses it no more. For good, whatever the

@@ -1,9 +1,10 @@
-import type { SignedDirectoryStatement } from '@amparo/contracts'
-import type { Clock } from '@amparo/kernel'
+import { encode, keysChanged, type SignedDirectoryStatement } from '@amparo/contracts'
+import type { Clock, NewId } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
-import type { Store } from '@amparo/store'
+import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { replaceDirectory } from '../store/replace.ts'
+import { keyChanges, keysIn, type NamedKey } from '../domain/key-changes.ts'
+import { namedKeys, replaceDirectory } from '../store/replace.ts'
 import { addStatement, newestStatement } from '../store/statements.ts'
 import { verifyDirectory } from './verify-directory.ts'
 
@@ -12,6 +13,7 @@ const messages = defineLog({ 'directory.imported': ['version', 'agencies', 'hubs
 export interface ImportDeps {
   readonly run: Store['run']
   readonly now: Clock
+  readonly newId: NewId
   readonly log: Log
   readonly hub: string
   readonly jurisdiction: string
@@ -22,8 +24,9 @@ export interface ImportDeps {
  * directory_older, and directory_conflicting.
  */
 export const importStatement =
-  ({ run, now, log, hub, jurisdiction }: ImportDeps) =>
+  (deps: ImportDeps) =>
   async (signed: SignedDirectoryStatement): Promise<boolean> => {
+    const { run, now, log, hub, jurisdiction } = deps
     const { version, issuedAt, sha256, directory } = await verifyDirectory(signed, { hub, jurisdiction, now: now() })
     const isNew = await run(async tx => {
       const newest = await newestStatement(tx)
@@ -34,7 +37,9 @@ export const importStatement =
       }
       const { statement: text, signature } = signed
       await addStatement(tx, { version, sha256, issuedAt, text, signature, importedAt: now() })
-      await replaceDirectory(tx, directory)
+      const before = await namedKeys(tx)
+      await replaceDirectory(tx, directory, now())
+      tellChanges(deps, tx, { version, before, after: keysIn(directory) })
       return true
     })
     if (isNew) {
@@ -44,3 +49,18 @@ export const importStatement =
     }
     return isNew
   }
+
+interface Replaced {
+  readonly version: number
+  readonly before: readonly NamedKey[]
+  readonly after: readonly NamedKey[]
+}
+
+/** Each of them becomes an entry in the log of access. */
+function tellChanges({ now, newId }: ImportDeps, tx: Transaction, { version, before, after }: Replaced): void {
+  const changes = keyChanges(before, after)
+  if (changes.length === 0) return
+  const id = newId()
+  const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: now(), correlationId: id }
+  tx.emit(encode(keysChanged, { version: BigInt(version), changes }, meta))
+}

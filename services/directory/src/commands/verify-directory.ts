@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type DirectoryStatement, directoryStatement, type SignedDirectoryStatement } from '@amparo/contracts'
-import { errors as cryptoErrors, fingerprintOf, verifyDetached } from '@amparo/crypto'
+import { errors as cryptoErrors, fingerprintOf, isRevoked, verifyDetached } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import { isConsistent, isUnique } from '../domain/consistency.ts'
 import type { Certificate, Directory } from '../domain/entries.ts'
@@ -91,7 +91,13 @@ async function directoryOf({ agencies, hubs, instruments }: DirectoryStatement):
   }
 }
 
-const withFingerprints = (certificates: readonly Omit<Certificate, 'fingerprint'>[]): Promise<Certificate[]> =>
+type Stated = Omit<Certificate, 'fingerprint' | 'revoked'>
+
+const withFingerprints = (certificates: readonly Stated[]): Promise<Certificate[]> =>
   Promise.all(
-    certificates.map(async certificate => ({ ...certificate, fingerprint: await fingerprintOf(certificate.armored) })),
+    certificates.map(async certificate => ({
+      ...certificate,
+      fingerprint: await fingerprintOf(certificate.armored),
+      revoked: await isRevoked(certificate.armored),
+    })),
   )

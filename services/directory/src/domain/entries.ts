@@ -5,6 +5,13 @@ export interface Certificate {
   /** Code of the certificate's uses. */
   readonly use: string
   readonly hubHeld: boolean
+  /** Its own key has revoked it; it stands in the statement to say so. */
+  readonly revoked: boolean
+}
+
+export interface ListedCertificate extends Certificate {
+  /** Since when a statement has named it. */
+  readonly listedAt: Date
 }
 
 export interface Agency {
@@ -22,15 +29,15 @@ export interface Agency {
   readonly takesMinors: boolean
 }
 
-export interface AgencyEntry extends Agency {
-  readonly certificates: readonly Certificate[]
+export interface AgencyEntry<C extends Certificate = ListedCertificate> extends Agency {
+  readonly certificates: readonly C[]
 }
 
-export interface HubEntry {
+export interface HubEntry<C extends Certificate = ListedCertificate> {
   readonly hub: string
   readonly jurisdictionArmored: string
   readonly jurisdictionFingerprint: string
-  readonly certificates: readonly Certificate[]
+  readonly certificates: readonly C[]
 }
 
 export interface Instrument {
@@ -45,7 +52,7 @@ export interface Instrument {
 
 /** All of one statement. */
 export interface Directory {
-  readonly agencies: readonly AgencyEntry[]
-  readonly hubs: readonly HubEntry[]
+  readonly agencies: readonly AgencyEntry<Certificate>[]
+  readonly hubs: readonly HubEntry<Certificate>[]
   readonly instruments: readonly Instrument[]
 }

@@ -17,7 +17,7 @@ import {
   serviceCategories,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { Agency, AgencyEntry, Certificate } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, ListedCertificate } from '../domain/entries.ts'
 import type { Directory } from '../queries/directory.ts'
 
 type Answer<
@@ -66,6 +66,7 @@ const agencyMessage = (agency: Agency & Partial<AgencyEntry>): MessageInitShape<
   }
 }
 
-const message = ({ fingerprint, armored, use, hubHeld }: Certificate): MessageInitShape<typeof CertificateSchema> => ({
-  ...{ fingerprint, armored, hubHeld, use: certificateUses.toEnum(use) },
-})
+const message = (certificate: ListedCertificate): MessageInitShape<typeof CertificateSchema> => {
+  const { fingerprint, armored, use, hubHeld, listedAt } = certificate
+  return { fingerprint, armored, hubHeld, use: certificateUses.toEnum(use), listedAt: timestampFromDate(listedAt) }
+}

@@ -1,5 +1,5 @@
 import type { Reader } from '@amparo/store'
-import type { Agency, AgencyEntry, Certificate, HubEntry, Instrument } from '../domain/entries.ts'
+import type { Agency, AgencyEntry, HubEntry, Instrument, ListedCertificate } from '../domain/entries.ts'
 
 export const AGENCY = 'hub, agency_id, type, name, issuer, suspended, services, duty_phone, takes_minors'
 
@@ -42,14 +42,23 @@ export async function findHub(reader: Reader, code: string): Promise<HubEntry | 
   }
 }
 
-async function certificatesOf({ sql }: Reader, hub: string, agencyId: string | null): Promise<Certificate[]> {
-  const rows = await sql<{ fingerprint: string; armored: string; use: string; hub_held: boolean }>(
-    `select c.fingerprint, coalesce(r.armored, c.armored) as armored, c.use, c.hub_held
+async function certificatesOf({ sql }: Reader, hub: string, agencyId: string | null): Promise<ListedCertificate[]> {
+  const rows = await sql<CertificateRow>(
+    `select c.fingerprint, coalesce(r.armored, c.armored) as armored, c.use, c.hub_held, c.revoked, c.listed_at
      from certificate c left join renewed_certificate r using (fingerprint)
      where c.hub = $1 and c.agency_id is not distinct from $2 order by c.use, c.fingerprint`,
     [hub, agencyId],
   )
-  return rows.map(({ hub_held: hubHeld, ...same }) => ({ ...same, hubHeld }))
+  return rows.map(({ hub_held: hubHeld, listed_at: listedAt, ...same }) => ({ ...same, hubHeld, listedAt }))
+}
+
+interface CertificateRow {
+  fingerprint: string
+  armored: string
+  use: string
+  hub_held: boolean
+  revoked: boolean
+  listed_at: Date
 }
 
 /** Between these two hubs, for that kind of matter, in force at `now`. */

@@ -1,11 +1,31 @@
-import type { Transaction } from '@amparo/store'
+import type { Row, Transaction } from '@amparo/store'
 import type { Certificate, Directory } from '../domain/entries.ts'
+import type { NamedKey } from '../domain/key-changes.ts'
 
-/** The whole directory in place of the one before: readers see either of them, never a mixture. */
+/** The keys that are named before it is replaced. */
+export async function namedKeys({ sql }: Transaction): Promise<NamedKey[]> {
+  return sql<NamedKey & Row>(
+    `select fingerprint, hub, coalesce(agency_id, '') as "agencyId", use, revoked from certificate
+     union all
+     select jurisdiction_fingerprint, hub, '', 'jurisdiction', false from hub`,
+  )
+}
+
+/**
+ * The whole directory in place of the one before: readers see either of them, never a mixture. A certificate that was named before has
+ * been listed since then.
+ */
 export async function replaceDirectory(
   { sql }: Transaction,
   { agencies, hubs, instruments }: Directory,
+  at: Date,
 ): Promise<void> {
+  const known = await sql<{ fingerprint: string; listed_at: Date }>('select fingerprint, listed_at from certificate')
+  const since = new Map(known.map(({ fingerprint, listed_at: listedAt }) => [fingerprint, listedAt]))
+  const row = (hub: string, agencyId: string | null) => (certificate: Certificate) => ({
+    ...rowOf(certificate),
+    ...{ hub, agency_id: agencyId, listed_at: since.get(certificate.fingerprint) ?? at },
+  })
   for (const table of ['certificate', 'agency', 'hub', 'instrument']) await sql(`delete from ${table}`)
   const insert = (table: Table, rows: readonly object[]) =>
     sql(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)])
@@ -38,8 +58,6 @@ export async function replaceDirectory(
 
 type Table = 'hub' | 'agency' | 'certificate' | 'instrument'
 
-const row =
-  (hub: string, agencyId: string | null) =>
-  ({ fingerprint, armored, use, hubHeld }: Certificate) => ({
-    ...{ fingerprint, hub, agency_id: agencyId, use, armored, hub_held: hubHeld },
-  })
+const rowOf = ({ fingerprint, armored, use, hubHeld, revoked }: Certificate) => ({
+  ...{ fingerprint, use, armored, revoked, hub_held: hubHeld },
+})

@@ -37,6 +37,7 @@ export const messages = defineLog({
   'keys.wrapped-anew': ['keyId', 'done'],
   'keys.destroyed': ['keyId'],
   'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
+  'agency-key.destroyed': ['agencyId', 'fingerprint'],
   'seal-subkey.drawn': ['fingerprint'],
   'seal-subkey.destroyed': ['fingerprint'],
   'upkeep.failed': { level: 'error', fields: ['name'] },

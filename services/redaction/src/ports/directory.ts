@@ -2,12 +2,14 @@ import {
   type Agency,
   AgencyRequestSchema,
   type AgencyType,
+  type Certificate,
   CertificateUse,
   create,
   directoryAgency,
   directoryHub,
   type Hub,
   HubRequestSchema,
+  timestampDate,
 } from '@amparo/contracts'
 import {
   type CertificateState,
@@ -38,6 +40,9 @@ export interface RecipientCertificate extends TrustedCertificate {
 export interface KnownCertificate extends TrustedCertificate {
   readonly state: CertificateState
   readonly expiresAt: Date | undefined
+  readonly createdAt: Date
+  /** Since when the own directory has named it. */
+  readonly listedAt: Date
 }
 
 export interface Directory {
@@ -76,15 +81,16 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     await verifyCertifiedBy(armored, hub.jurisdictionArmored, { now: now(), userId })
     return { armored, fingerprint: await fingerprintOf(armored) }
   }
-  const known = async (armored: string, userId: string, hub: Hub) => {
+  const known = async ({ armored, listedAt }: Certificate, userId: string, hub: Hub) => {
     const standing = await standingOf(armored, hub.jurisdictionArmored, { now: now(), userId })
-    return { ...standing, armored, fingerprint: await fingerprintOf(armored) }
+    const since = listedAt === undefined ? now() : timestampDate(listedAt)
+    return { ...standing, armored, fingerprint: await fingerprintOf(armored), listedAt: since }
   }
   const ofAgency = async (ref: Party, { certificates }: Agency) => {
     const userId = certificateName({ hub: ref.hub, use: 'agency', agencyId: ref.agencyId })
     const hub = await hubOf(ref.hub)
     const held = certificates.filter(c => c.use === CertificateUse.AGENCY && c.hubHeld)
-    return Promise.all(held.map(({ armored }) => known(armored, userId, hub)))
+    return Promise.all(held.map(certificate => known(certificate, userId, hub)))
   }
   const ofHub = async (code: string, use: CertificateUse, name: 'redaction-seal' | 'redaction-sign') => {
     const hub = await hubOf(code)
@@ -97,9 +103,7 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       const agency = await agencyOf(ref)
       if (agency === undefined || agency.suspended) return undefined
       const all = await ofAgency(ref, agency)
-      const [newest] = all
-        .filter(({ state }) => state === 'valid')
-        .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+      const newest = newestOf(all)
       if (all.length === 0) throw errors.certificate_missing()
       if (newest === undefined) throw cryptoErrors.certificate_not_trusted()
       const { armored, fingerprint } = newest
@@ -125,14 +129,20 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     signerOf: code => ofHub(code, CertificateUse.REDACTION_SIGN, 'redaction-sign'),
     signersOf: async code => {
       const hub = await hubOf(code)
-      const signers = hub.certificates.flatMap(({ use, armored }) => {
-        const name = SIGNS_PACKAGES[use]
-        return name === undefined ? [] : [known(armored, certificateName({ hub: code, use: name }), hub)]
+      const signers = hub.certificates.flatMap(certificate => {
+        const name = SIGNS_PACKAGES[certificate.use]
+        return name === undefined ? [] : [known(certificate, certificateName({ hub: code, use: name }), hub)]
       })
       return Promise.all(signers)
     },
   }
 }
+
+/** To which packages go. */
+export const newestOf = (certificates: readonly KnownCertificate[]): KnownCertificate | undefined =>
+  certificates
+    .filter(({ state }) => state === 'valid')
+    .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0]
 
 const SIGNS_PACKAGES: Readonly<Partial<Record<CertificateUse, 'redaction-sign' | 'redaction-sign-compatible'>>> = {
   [CertificateUse.REDACTION_SIGN]: 'redaction-sign',

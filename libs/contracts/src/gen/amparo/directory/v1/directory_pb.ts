@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/directory/v1/directory.proto.
  */
 export const file_amparo_directory_v1_directory: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSKmAgoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSMwoIc2VydmljZXMYByADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRISCgpkdXR5X3Bob25lGAggASgJEhQKDHRha2VzX21pbm9ycxgJIAEoCCJ3CgtDZXJ0aWZpY2F0ZRITCgtmaW5nZXJwcmludBgBIAEoCRIPCgdhcm1vcmVkGAIgASgJEjAKA3VzZRgDIAEoDjIjLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGVVc2USEAoIaHViX2hlbGQYBCABKAgiigEKA0h1YhILCgNodWIYASABKAkSIAoYanVyaXNkaWN0aW9uX2ZpbmdlcnByaW50GAIgASgJEjYKDGNlcnRpZmljYXRlcxgDIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSHAoUanVyaXNkaWN0aW9uX2FybW9yZWQYBCABKAkipgEKCkluc3RydW1lbnQSCgoCaWQYASABKAkSEAoIY2l0YXRpb24YAiABKAkSDAoEaHVicxgDIAMoCRIrCgZtYXR0ZXIYBCABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlchIvCgt2YWxpZF91bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdHJlYXR5GAYgASgJIjkKDUFnZW5jeVJlcXVlc3QSKAoDcmVmGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiTQoOQWdlbmN5UmVzcG9uc2USMAoGYWdlbmN5GAEgASgLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3lIAIgBAUIJCgdfYWdlbmN5IoIBCg9PZmZlcmluZ1JlcXVlc3QSMwoIc2VydmljZXMYASADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRINCgVtaW5vchgCIAEoCBIrCgV0eXBlcxgDIAMoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZSJBChBPZmZlcmluZ1Jlc3BvbnNlEi0KCGFnZW5jaWVzGAEgAygLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3kiGQoKSHViUmVxdWVzdBILCgNodWIYASABKAkiQQoLSHViUmVzcG9uc2USKgoDaHViGAEgASgLMhguYW1wYXJvLmRpcmVjdG9yeS52MS5IdWJIAIgBAUIGCgRfaHViImMKEkluc3RydW1lbnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRIOCgZ0b19odWIYAiABKAkSKwoGbWF0dGVyGAMgASgOMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5NYXR0ZXIiSwoTSW5zdHJ1bWVudHNSZXNwb25zZRI0CgtpbnN0cnVtZW50cxgBIAMoCzIfLmFtcGFyby5kaXJlY3RvcnkudjEuSW5zdHJ1bWVudCqJAgoOQ2VydGlmaWNhdGVVc2USHwobQ0VSVElGSUNBVEVfVVNFX1VOU1BFQ0lGSUVEEAASGgoWQ0VSVElGSUNBVEVfVVNFX0FHRU5DWRABEiIKHkNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0VBTBACEiIKHkNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0lHThADEiAKHENFUlRJRklDQVRFX1VTRV9DT05TRU5UX1NJR04QBBIhCh1DRVJUSUZJQ0FURV9VU0VfRVhDSEFOR0VfU0lHThAFEi0KKUNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0lHTl9DT01QQVRJQkxFEAYqTAoGTWF0dGVyEhYKEk1BVFRFUl9VTlNQRUNJRklFRBAAEhUKEU1BVFRFUl9BU1NJU1RBTkNFEAESEwoPTUFUVEVSX0NSSU1JTkFMEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vZGlyZWN0b3J5L3YxL2RpcmVjdG9yeS5wcm90bxITYW1wYXJvLmRpcmVjdG9yeS52MSKmAgoGQWdlbmN5EigKA3JlZhgBIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKBHR5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSDAoEbmFtZRgDIAEoCRIRCglzdXNwZW5kZWQYBCABKAgSDgoGaXNzdWVyGAUgASgJEjYKDGNlcnRpZmljYXRlcxgGIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSMwoIc2VydmljZXMYByADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRISCgpkdXR5X3Bob25lGAggASgJEhQKDHRha2VzX21pbm9ycxgJIAEoCCKmAQoLQ2VydGlmaWNhdGUSEwoLZmluZ2VycHJpbnQYASABKAkSDwoHYXJtb3JlZBgCIAEoCRIwCgN1c2UYAyABKA4yIy5hbXBhcm8uZGlyZWN0b3J5LnYxLkNlcnRpZmljYXRlVXNlEhAKCGh1Yl9oZWxkGAQgASgIEi0KCWxpc3RlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiigEKA0h1YhILCgNodWIYASABKAkSIAoYanVyaXNkaWN0aW9uX2ZpbmdlcnByaW50GAIgASgJEjYKDGNlcnRpZmljYXRlcxgDIAMoCzIgLmFtcGFyby5kaXJlY3RvcnkudjEuQ2VydGlmaWNhdGUSHAoUanVyaXNkaWN0aW9uX2FybW9yZWQYBCABKAkiTwoLS2V5c0NoYW5nZWQSDwoHdmVyc2lvbhgBIAEoBBIvCgdjaGFuZ2VzGAIgAygLMh4uYW1wYXJvLmRpcmVjdG9yeS52MS5LZXlDaGFuZ2UiWwoJS2V5Q2hhbmdlEhMKC2ZpbmdlcnByaW50GAEgASgJEgsKA2h1YhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSCwoDdXNlGAQgASgJEgwKBHdoYXQYBSABKAkipgEKCkluc3RydW1lbnQSCgoCaWQYASABKAkSEAoIY2l0YXRpb24YAiABKAkSDAoEaHVicxgDIAMoCRIrCgZtYXR0ZXIYBCABKA4yGy5hbXBhcm8uZGlyZWN0b3J5LnYxLk1hdHRlchIvCgt2YWxpZF91bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdHJlYXR5GAYgASgJIjkKDUFnZW5jeVJlcXVlc3QSKAoDcmVmGAEgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiTQoOQWdlbmN5UmVzcG9uc2USMAoGYWdlbmN5GAEgASgLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3lIAIgBAUIJCgdfYWdlbmN5IoIBCg9PZmZlcmluZ1JlcXVlc3QSMwoIc2VydmljZXMYASADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRINCgVtaW5vchgCIAEoCBIrCgV0eXBlcxgDIAMoDjIcLmFtcGFyby5jb21tb24udjEuQWdlbmN5VHlwZSJBChBPZmZlcmluZ1Jlc3BvbnNlEi0KCGFnZW5jaWVzGAEgAygLMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5BZ2VuY3kiGQoKSHViUmVxdWVzdBILCgNodWIYASABKAkiQQoLSHViUmVzcG9uc2USKgoDaHViGAEgASgLMhguYW1wYXJvLmRpcmVjdG9yeS52MS5IdWJIAIgBAUIGCgRfaHViImMKEkluc3RydW1lbnRzUmVxdWVzdBIQCghmcm9tX2h1YhgBIAEoCRIOCgZ0b19odWIYAiABKAkSKwoGbWF0dGVyGAMgASgOMhsuYW1wYXJvLmRpcmVjdG9yeS52MS5NYXR0ZXIiSwoTSW5zdHJ1bWVudHNSZXNwb25zZRI0CgtpbnN0cnVtZW50cxgBIAMoCzIfLmFtcGFyby5kaXJlY3RvcnkudjEuSW5zdHJ1bWVudCqJAgoOQ2VydGlmaWNhdGVVc2USHwobQ0VSVElGSUNBVEVfVVNFX1VOU1BFQ0lGSUVEEAASGgoWQ0VSVElGSUNBVEVfVVNFX0FHRU5DWRABEiIKHkNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0VBTBACEiIKHkNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0lHThADEiAKHENFUlRJRklDQVRFX1VTRV9DT05TRU5UX1NJR04QBBIhCh1DRVJUSUZJQ0FURV9VU0VfRVhDSEFOR0VfU0lHThAFEi0KKUNFUlRJRklDQVRFX1VTRV9SRURBQ1RJT05fU0lHTl9DT01QQVRJQkxFEAYqTAoGTWF0dGVyEhYKEk1BVFRFUl9VTlNQRUNJRklFRBAAEhUKEU1BVFRFUl9BU1NJU1RBTkNFEAESEwoPTUFUVEVSX0NSSU1JTkFMEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * @generated from message amparo.directory.v1.Agency
@@ -108,6 +108,13 @@ export type Certificate = Message<"amparo.directory.v1.Certificate"> & {
    * @generated from field: bool hub_held = 4;
    */
   hubHeld: boolean;
+
+  /**
+   * since when this hub's directory has named it
+   *
+   * @generated from field: google.protobuf.Timestamp listed_at = 5;
+   */
+  listedAt?: Timestamp | undefined;
 };
 
 /**
@@ -150,6 +157,75 @@ export type Hub = Message<"amparo.directory.v1.Hub"> & {
  */
 export const HubSchema: GenMessage<Hub> = /*@__PURE__*/
   messageDesc(file_amparo_directory_v1_directory, 2);
+
+/**
+ * directory.keys-changed.v1: a statement of the jurisdiction names other certificates than the one before, or revokes one.
+ *
+ * @generated from message amparo.directory.v1.KeysChanged
+ */
+export type KeysChanged = Message<"amparo.directory.v1.KeysChanged"> & {
+  /**
+   * of the statement
+   *
+   * @generated from field: uint64 version = 1;
+   */
+  version: bigint;
+
+  /**
+   * @generated from field: repeated amparo.directory.v1.KeyChange changes = 2;
+   */
+  changes: KeyChange[];
+};
+
+/**
+ * Describes the message amparo.directory.v1.KeysChanged.
+ * Use `create(KeysChangedSchema)` to create a new message.
+ */
+export const KeysChangedSchema: GenMessage<KeysChanged> = /*@__PURE__*/
+  messageDesc(file_amparo_directory_v1_directory, 3);
+
+/**
+ * @generated from message amparo.directory.v1.KeyChange
+ */
+export type KeyChange = Message<"amparo.directory.v1.KeyChange"> & {
+  /**
+   * @generated from field: string fingerprint = 1;
+   */
+  fingerprint: string;
+
+  /**
+   * @generated from field: string hub = 2;
+   */
+  hub: string;
+
+  /**
+   * empty: of the hub itself
+   *
+   * @generated from field: string agency_id = 3;
+   */
+  agencyId: string;
+
+  /**
+   * code of its use, or "jurisdiction"
+   *
+   * @generated from field: string use = 4;
+   */
+  use: string;
+
+  /**
+   * listed, delisted, revoked
+   *
+   * @generated from field: string what = 5;
+   */
+  what: string;
+};
+
+/**
+ * Describes the message amparo.directory.v1.KeyChange.
+ * Use `create(KeyChangeSchema)` to create a new message.
+ */
+export const KeyChangeSchema: GenMessage<KeyChange> = /*@__PURE__*/
+  messageDesc(file_amparo_directory_v1_directory, 4);
 
 /**
  * An instrument that lets data cross a border, and for which matters (rules: Lawful basis).
@@ -195,7 +271,7 @@ export type Instrument = Message<"amparo.directory.v1.Instrument"> & {
  * Use `create(InstrumentSchema)` to create a new message.
  */
 export const InstrumentSchema: GenMessage<Instrument> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 3);
+  messageDesc(file_amparo_directory_v1_directory, 5);
 
 /**
  * directory.agency.v1
@@ -214,7 +290,7 @@ export type AgencyRequest = Message<"amparo.directory.v1.AgencyRequest"> & {
  * Use `create(AgencyRequestSchema)` to create a new message.
  */
 export const AgencyRequestSchema: GenMessage<AgencyRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 4);
+  messageDesc(file_amparo_directory_v1_directory, 6);
 
 /**
  * @generated from message amparo.directory.v1.AgencyResponse
@@ -233,7 +309,7 @@ export type AgencyResponse = Message<"amparo.directory.v1.AgencyResponse"> & {
  * Use `create(AgencyResponseSchema)` to create a new message.
  */
 export const AgencyResponseSchema: GenMessage<AgencyResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 5);
+  messageDesc(file_amparo_directory_v1_directory, 7);
 
 /**
  * directory.offering.v1: agencies of this hub that offer some of these services and have room, each with that part as its
@@ -265,7 +341,7 @@ export type OfferingRequest = Message<"amparo.directory.v1.OfferingRequest"> & {
  * Use `create(OfferingRequestSchema)` to create a new message.
  */
 export const OfferingRequestSchema: GenMessage<OfferingRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 6);
+  messageDesc(file_amparo_directory_v1_directory, 8);
 
 /**
  * @generated from message amparo.directory.v1.OfferingResponse
@@ -282,7 +358,7 @@ export type OfferingResponse = Message<"amparo.directory.v1.OfferingResponse"> &
  * Use `create(OfferingResponseSchema)` to create a new message.
  */
 export const OfferingResponseSchema: GenMessage<OfferingResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 7);
+  messageDesc(file_amparo_directory_v1_directory, 9);
 
 /**
  * directory.hub.v1: certificates of a hub, own or peer, each certified by its jurisdiction's offline key.
@@ -301,7 +377,7 @@ export type HubRequest = Message<"amparo.directory.v1.HubRequest"> & {
  * Use `create(HubRequestSchema)` to create a new message.
  */
 export const HubRequestSchema: GenMessage<HubRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 8);
+  messageDesc(file_amparo_directory_v1_directory, 10);
 
 /**
  * @generated from message amparo.directory.v1.HubResponse
@@ -318,7 +394,7 @@ export type HubResponse = Message<"amparo.directory.v1.HubResponse"> & {
  * Use `create(HubResponseSchema)` to create a new message.
  */
 export const HubResponseSchema: GenMessage<HubResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 9);
+  messageDesc(file_amparo_directory_v1_directory, 11);
 
 /**
  * directory.instruments.v1: instruments in force between two hubs for one kind of matter.
@@ -347,7 +423,7 @@ export type InstrumentsRequest = Message<"amparo.directory.v1.InstrumentsRequest
  * Use `create(InstrumentsRequestSchema)` to create a new message.
  */
 export const InstrumentsRequestSchema: GenMessage<InstrumentsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 10);
+  messageDesc(file_amparo_directory_v1_directory, 12);
 
 /**
  * @generated from message amparo.directory.v1.InstrumentsResponse
@@ -364,7 +440,7 @@ export type InstrumentsResponse = Message<"amparo.directory.v1.InstrumentsRespon
  * Use `create(InstrumentsResponseSchema)` to create a new message.
  */
 export const InstrumentsResponseSchema: GenMessage<InstrumentsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_directory_v1_directory, 11);
+  messageDesc(file_amparo_directory_v1_directory, 13);
 
 /**
  * @generated from enum amparo.directory.v1.CertificateUse

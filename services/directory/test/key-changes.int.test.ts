@@ -1,0 +1,47 @@
+import { directoryAgency, timestampDate } from '@amparo/contracts'
+import { expect, test } from 'vitest'
+import { useDirectory } from './fixtures/service.ts'
+import { armored, aStatement, revokedShelter, SHELTER, shelterFingerprint, signed } from './fixtures/statement.ts'
+
+const { take, keyNews, redaction } = await useDirectory()
+
+const withShelter = (version: number, ...certificates: string[]) => {
+  const [shelter, ...others] = aStatement().agencies
+  if (shelter === undefined) throw new Error('no shelter')
+  const held = certificates.map(one => ({ armored: one, use: 'agency' as const, hubHeld: true as const }))
+  return signed(aStatement({ version, agencies: [{ ...shelter, certificates: held }, ...others] }))
+}
+const latest = async () => {
+  const all = await keyNews()
+  const changes = all.at(-1)?.changes.map(({ what, use, hub, agencyId }) => [what, use, hub, agencyId].join(' ').trim())
+  return { statements: all.length, version: Number(all.at(-1)?.version), changes }
+}
+const listedSince = async () => {
+  const { agency } = await redaction.ask(directoryAgency, { ref: { hub: 'XA', agencyId: SHELTER } })
+  const found = agency?.certificates.find(({ fingerprint }) => fingerprint === shelterFingerprint)
+  return { armored: found?.armored, at: found?.listedAt && timestampDate(found.listedAt) }
+}
+
+test('every key that a statement names, names no more or revokes is told, once, and keeps the day it was first named', async () => {
+  await take(await withShelter(1, armored.shelter))
+  const first = await latest()
+  expect(first).toMatchObject({ statements: 1, version: 1 })
+  expect(first.changes).toContain(`listed agency XA ${SHELTER}`)
+  expect(first.changes).toContain('listed jurisdiction XB')
+  const since = await listedSince()
+  expect(since.at).toBeInstanceOf(Date)
+
+  // Of statements that change no key nobody hears.
+  await take(await withShelter(1, armored.shelter))
+  await take(await withShelter(2, armored.shelter))
+  expect(await latest()).toEqual(first)
+
+  await take(await withShelter(3, revokedShelter, armored.spare[0]))
+  const changes = [`listed agency XA ${SHELTER}`, `revoked agency XA ${SHELTER}`]
+  expect(await latest()).toEqual({ statements: 2, version: 3, changes })
+  expect(await listedSince()).toEqual({ armored: revokedShelter, at: since.at })
+
+  await take(await withShelter(4, armored.spare[0]))
+  expect(await latest()).toMatchObject({ statements: 3, changes: [`delisted agency XA ${SHELTER}`] })
+  expect((await listedSince()).at).toBeUndefined()
+})
