@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { sheetToUpload } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
 import { arrives, refer } from './support/refer.ts'
@@ -149,6 +150,7 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
       ['signature', 'signed'],
     ])
       await page.locator(`input[name=f-${field}][value=${value}]`).check()
+    await page.locator('#f-sheet').setInputFiles(sheetToUpload())
     await page.locator('#f-languageExplained').selectOption('spa')
     await page.locator('#f-comprehensionChecked').check()
     await page.locator('#f-validUntil').fill('2035-01-31')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { sheetToUpload } from './support/a-person.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
 import { PERSON } from './support/referral-form.ts'
@@ -99,6 +100,8 @@ describe.skipIf(noBrowser)('with the keyboard alone', async () => {
     await type(field('languageExplained'), 'Espa')
     await press(field('comprehensionChecked'), 'Space')
     await choose('signature', 'signed')
+    await tabTo(page, '#f-sheet')
+    await page.locator('#f-sheet').setInputFiles(sheetToUpload())
     await type(field('validUntil'), '01312030')
 
     await next('Revisar y enviar')

@@ -1,6 +1,7 @@
 import { openForm } from '@amparo/crypto'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { sheetToUpload } from './support/a-person.ts'
 import { ARGS, browserPath, noBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
 import { id } from './support/page-alone/hub.ts'
@@ -9,6 +10,7 @@ import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const CASEWORKER = ['subject:register', 'consent:record', 'consent:confirm', 'referral:submit', 'referral:read']
 const SCOPES = [...CASEWORKER, 'referral:decide', 'referral:work', 'view:open', 'directory:read']
+const hoursAway = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 const PHONE = '+599 55 018 4433'
 
 describe.skipIf(noBrowser)('when somebody needs help now', async () => {
@@ -147,14 +149,47 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     await page.locator('#f-languageExplained').selectOption('spa')
     await page.locator('#f-comprehensionChecked').check()
     await check('signature', 'signed')
+    await page.locator('#f-sheet').setInputFiles(sheetToUpload())
+    await page.getByText('La hoja está lista para sellarse').waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
     await page.locator('#f-validUntil').fill('2030-01-31')
     await page.locator('main form button[type=submit]').click()
-    await expect.poll(() => served.asked.filter(({ method }) => method === 'POST').length).toBe(2)
+    await expect.poll(() => served.asked.filter(({ method }) => method === 'POST').length).toBe(3)
     expect(posted('/consent/consents').body).toMatchObject({
       subjectRef: 'our-own',
+      ...{ actions: ['refer'], sheet: { sha256: 'd'.repeat(64) } },
       recipients: [{ agencyId: id(13) }],
     })
     expect(posted('/referral/referrals').body).toMatchObject({ offerId: id(600), to: { agencyId: id(13) } })
+  })
+
+  it('the sheet that was signed in an emergency is added on the page of the referral', async () => {
+    const referral = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: SCOPES })
+    referral.extra = { subjectRef: 'our-own' }
+    const consent = { id: id(700), basis: 'consent', signature: 'signed', status: 'in_force', grantedAt: hoursAway(-2) }
+    let awaited = true
+    served.answer(({ method, path }) => {
+      if (path === `/referral/referrals/${referral.id}`) return { body: referral.view() }
+      if (path === `/consent/consents/${consent.id}/sheet`) {
+        awaited = false
+        return { body: consent }
+      }
+      if (method !== 'GET' || path !== '/consent/consents') return undefined
+      const of = awaited ? { sheetBy: hoursAway(70) } : { sheet: { id: id(701), sha256: 'd'.repeat(64) } }
+      return { body: { items: [{ ...consent, ...of }] } }
+    })
+    await go(`referrals/${referral.id}`)
+    const sheets = page.locator('section[aria-labelledby=signed-sheets]')
+    await sheets.getByText('debe llegar antes de').waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await sheets.locator('input[type=file]').setInputFiles({ ...sheetToUpload(), mimeType: 'text/plain' })
+    await sheets.getByText('No es una foto ni un PDF').waitFor()
+    expect(await sheets.getByRole('button').isDisabled()).toBe(true)
+    await sheets.locator('input[type=file]').setInputFiles(sheetToUpload())
+    await sheets.getByRole('button', { name: 'Sellar y añadir la hoja' }).click()
+    await sheets.getByText('está guardada para su institución').waitFor()
+    expect(posted('/redaction/consent-sheets').body).toEqual({ sealed: expect.stringContaining('PGP MESSAGE') })
+    expect(posted(`/consent/consents/${consent.id}/sheet`).body).toMatchObject({ sha256: 'd'.repeat(64) })
   })
 
   it.each(['es', 'en', 'fr', 'pt'])(

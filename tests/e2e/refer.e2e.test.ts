@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ProblemError } from '@amparo/client'
 import { describe, expect, it } from 'vitest'
-import { anAdult, consentTo } from './support/a-person.ts'
+import { anAdult, signedConsentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
 
 const { system, people } = await useHubs(['XA', 'XB'])
@@ -14,7 +14,7 @@ const agency = (hub: string, type: string) => {
 async function refer(to: { hub: string; type: string }) {
   const sender = await people.caseworker('XA', 'police')
   const { subjectRef } = await sender.registerSubject(anAdult())
-  await sender.recordConsent(consentTo(subjectRef, to))
+  await sender.recordConsent(await signedConsentTo(sender, subjectRef, to))
   const referral = await sender.submitReferral({
     subjectRef,
     protocol: 'oas-64-standard',

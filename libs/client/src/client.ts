@@ -15,6 +15,7 @@ import type {
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
+import { type ConsentSheets, consentSheets } from './consent-sheets.ts'
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { type Finding, finding } from './finding.ts'
@@ -47,7 +48,16 @@ interface Listed<T> {
 }
 
 /** Every method throws ProblemError. */
-export interface Client extends Referrals, DailyWork, SealedForms, Custody, Finding, Reviews, Withdrawals, OwnRecords {
+export interface Client
+  extends Referrals,
+    DailyWork,
+    SealedForms,
+    Custody,
+    Finding,
+    Reviews,
+    Withdrawals,
+    OwnRecords,
+    ConsentSheets {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -108,6 +118,7 @@ export function createClient(options: ClientOptions): Client {
     ...finding(api, { session, sealCertificate, viewSigner, now }),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
+    ...consentSheets(api, { session, sealCertificate, viewSigner, now }),
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,
     registerSealed,

@@ -5,6 +5,7 @@ export { type Checkpoint, readCheckpoint, verifierKeyOf } from './audit/checkpoi
 export { leafHash, verifyInclusion } from './audit/inclusion.ts'
 export { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 export { type Client, type ClientOptions, createClient } from './client.ts'
+export type { ConsentSheets } from './consent-sheets.ts'
 export type { Custody } from './custody.ts'
 export type { DailyWork, DeadlineQuery } from './daily-work.ts'
 export { dpopProof } from './dpop.ts'

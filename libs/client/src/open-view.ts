@@ -1,6 +1,6 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
 import type { NewSheet, OwnRecord } from './api/own-record.ts'
-import type { NewLink, OpenedMessages, OpenedRedaction, OpenedView, Reidentified } from './api/types.ts'
+import type { NewLink, OpenedMessages, OpenedRedaction, OpenedSheet, OpenedView, Reidentified } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
@@ -63,6 +63,10 @@ export const openSealedRecord = (sealed: string, of: Answered): Promise<OwnRecor
 export const openSealedSheet = (sealed: string, of: Answered): Promise<NewSheet> =>
   open(sealed, of, 'POST /record-sheets', isSheet, ofReferral)
 
+/** A sheet that a person signed; the agency's reference to the person stands where a referral's id would. */
+export const openSealedConsentSheet = (sealed: string, of: Answered): Promise<OpenedSheet> =>
+  open(sealed, of, 'POST /consent-sheet-views', isConsentSheet, ofReferral)
+
 const ofReferral = ({ referralId }: { readonly referralId: string }): string => referralId
 
 interface Answered {
@@ -109,6 +113,8 @@ const isRedaction = (view: unknown): view is OpenedRedaction =>
   typeof view === 'object' && view !== null && 'redactionId' in view && 'digest' in view && 'kind' in view
 const isSheet = (view: unknown): view is NewSheet =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'number' in view && 'code' in view
+const isConsentSheet = (view: unknown): view is OpenedSheet =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'sheetId' in view && 'base64' in view
 export const isOwnRecord = (view: unknown): view is OwnRecord =>
   typeof view === 'object' && view !== null && 'agreed' in view && 'holders' in view && 'looks' in view
 const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly referralId: string } =>

@@ -18,6 +18,23 @@ export const sealedAfresh = <T>(work: () => Promise<T>): Promise<T> =>
 export const sealAndSend = <T>(seal: () => Promise<string>, send: (sealed: string) => Promise<T>): Promise<T> =>
   sealedAfresh(async () => send(await seal()))
 
+export interface Sealing {
+  readonly session: Session
+  readonly sealCertificate: () => Promise<string>
+  readonly now: () => Date
+}
+
+/** To the route of that path, of redaction. */
+export function sendSealed<T>(
+  api: Api,
+  { session, sealCertificate, now }: Sealing,
+  { path, data, key }: { readonly path: string; readonly data: unknown; readonly key: IdempotencyKey | undefined },
+): Promise<T> {
+  const seal = async () =>
+    sealFor({ route: `POST ${path}`, certificate: await sealCertificate(), session, data, now: now() })
+  return sealAndSend(seal, sealed => api.post<T>('redaction', path, { sealed }, key))
+}
+
 /** Facts about a person, sealed here and opened by redaction alone: no other service ever sees them. */
 export interface SealedForms {
   assess(assessment: Assessment, key?: IdempotencyKey): Promise<{ assessmentId: string }>
@@ -27,17 +44,9 @@ export interface SealedForms {
   supplement(fields: Supplement, key?: IdempotencyKey): Promise<unknown>
 }
 
-export function sealedForms(
-  api: Api,
-  of: { session: Session; sealCertificate: () => Promise<string>; now: () => Date },
-): SealedForms {
-  const send = async <T>(path: string, data: unknown, key?: IdempotencyKey): Promise<T> => {
-    const seal = async () => {
-      const certificate = await of.sealCertificate()
-      return sealFor({ route: `POST ${path}`, certificate, session: of.session, data, now: of.now() })
-    }
-    return sealAndSend(seal, sealed => api.post<T>('redaction', path, { sealed }, key))
-  }
+export function sealedForms(api: Api, of: Sealing): SealedForms {
+  const send = <T>(path: string, data: unknown, key?: IdempotencyKey): Promise<T> =>
+    sendSealed(api, of, { path, data, key })
   return {
     assess: (assessment, key) => send('/assessments', assessment, key),
     writeMessage: (message, key) => send('/messages', message, key),

@@ -101,6 +101,16 @@ export const denials = defineErrors({
     'The consent was not given in a valid form',
     'Take a signature, thumbprint or pictogram, or record oral consent before a witness.',
   ],
+  signed_sheet_overdue: [
+    'forbidden',
+    'The sheet that was signed did not come within 72 hours',
+    'Ask the person again, and record a new consent with its sheet; it may supersede this one.',
+  ],
+  signed_sheet_missing: [
+    'forbidden',
+    'The sheet that was signed or thumb-printed is missing',
+    'Upload the sheet and name it; in an emergency it may follow within 72 hours, and until then the consent carries emergencies alone.',
+  ],
   justification_missing: [
     'forbidden',
     'A basis other than consent needs its justification',

@@ -21,6 +21,7 @@ export const READING_ROUTES = [
   'POST /record-sheets',
   'POST /sheet-views',
   'POST /notice-views',
+  'POST /consent-sheet-views',
   'POST /redaction-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]

@@ -1,4 +1,5 @@
 export type { PixelBox } from './image/blacken.ts'
+export { isOneOf } from './kind.ts'
 export type { Masked, MaskedSpan, Masking } from './mask.ts'
 export { type GivenDocument, type RedactedDocument, type RedactionReport, redactDocument } from './redact.ts'
 export { type RedactedImage, type Review, redactImage } from './redact-image.ts'

@@ -35,4 +35,14 @@ export function kindOf(bytes: Uint8Array, mediaType: string): Kind {
   return declared
 }
 
+/** Whether it is what it says that it is, and one of these. */
+export function isOneOf(kinds: readonly Kind[], bytes: Uint8Array, mediaType: string): boolean {
+  try {
+    return kinds.includes(kindOf(bytes, mediaType))
+  } catch (error) {
+    if (error instanceof DocumentRefused) return false
+    throw error
+  }
+}
+
 export const isImage = (kind: Kind): kind is ImageKind => kind === 'jpeg' || kind === 'png'

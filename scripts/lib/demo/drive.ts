@@ -3,7 +3,8 @@ import { type NeedName, needCodeOf } from '@amparo/contracts'
 import type { System } from '../hubs/system.ts'
 import { type DemoInput, partyOf } from './input.ts'
 import { type People, UnknownAgency } from './people.ts'
-import { consentOf, needsSecondPerson, subjectOf } from './requests.ts'
+import { consentOf, isOnPaper, needsSecondPerson, subjectOf } from './requests.ts'
+import { signedSheet } from './signed-sheet.ts'
 import { sitDown } from './sitting.ts'
 import { until } from './until.ts'
 
@@ -72,7 +73,10 @@ async function referAndServe(input: DemoInput, people: People, system: System) {
   const to = partyOf(input.to)
   const sender = await people.caseworker(from.hub, from.type)
   const { subjectRef } = await sender.registerSubject(subjectOf(input))
-  const consent = await sender.recordConsent(consentOf(input, subjectRef, await sender.consentForms()))
+  const sheet = isOnPaper(input) ? await sender.keepConsentSheet(subjectRef, signedSheet()) : undefined
+  const consent = await sender.recordConsent(
+    consentOf(input, subjectRef, { texts: await sender.consentForms(), sheet }),
+  )
   if (needsSecondPerson(input.consent['basis'])) {
     const second = await people.dutyOfficer(from.hub, from.type)
     await second.confirmConsent(consent.id)

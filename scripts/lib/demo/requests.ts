@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FormTextView } from '@amparo/client'
+import type { FormTextView, SignedSheet } from '@amparo/client'
 import { agencyTypeOf, type SubjectPayloadInput } from '@amparo/contracts'
 import type { DemoInput } from './input.ts'
 
@@ -68,13 +68,23 @@ const DUTIES: Readonly<Record<string, object>> = {
   XC: { law: 'trafficking_act', number: 9 },
 }
 
-export function consentOf(input: DemoInput, subjectRef: string, texts: readonly FormTextView[]) {
+/** What the inputs do not hold: the paper. Whoever signs, signs one. */
+export const isOnPaper = ({ consent }: DemoInput): boolean =>
+  consent['basis'] === 'consent' && (consent['signature'] === 'signed' || consent['signature'] === 'thumbprint')
+
+interface Taken {
+  readonly texts: readonly FormTextView[]
+  readonly sheet: SignedSheet | undefined
+}
+
+export function consentOf(input: DemoInput, subjectRef: string, { texts, sheet }: Taken) {
   const { consent, protocol, priority } = input
   const { assent, recipients, ...form } = consent
   const justification = justificationOf(input)
   return {
     subjectRef,
     ...form,
+    ...(sheet && { sheet }),
     recipients: Array.isArray(recipients) ? recipients.map(recipient) : recipients,
     ...(assent === undefined ? {} : { assent }),
     protocol,

@@ -3,6 +3,7 @@ import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
+import { addSheet } from './commands/add-sheet.ts'
 import { authoriseOneCase } from './commands/authorise-one-case.ts'
 import { confirmBasis } from './commands/confirm-basis.ts'
 import { confirmOneCase } from './commands/confirm-one-case.ts'
@@ -25,6 +26,7 @@ import type { Policy } from './domain/policy.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
+import { addSheetRoute } from './http/add-sheet.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
 import { auditDecisionRoute, explainDecisionRoute } from './http/explain-decision.ts'
 import { draftFromFhirRoute, getFhirRoute } from './http/fhir.ts'
@@ -32,6 +34,7 @@ import { parseForm } from './http/form-body.ts'
 import { formTextsRoute } from './http/form-texts.ts'
 import { getBasisRoute } from './http/get-basis.ts'
 import { getHistoryRoute } from './http/get-history.ts'
+import { listBasesRoute } from './http/list-bases.ts'
 import { listDueRoute } from './http/list-due.ts'
 import { narrowConsentRoute } from './http/narrow-consent.ts'
 import { authoriseOneCaseRoute, confirmOneCaseRoute } from './http/one-case.ts'
@@ -43,6 +46,7 @@ import { attestBy } from './ports/attestation.ts'
 import { appendBy } from './ports/audit.ts'
 import { directoryBy } from './ports/directory.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
+import { basesOf } from './queries/bases-of.ts'
 import { explainDecision } from './queries/explain-decision.ts'
 import { getBasis } from './queries/get-basis.ts'
 import { getFhir } from './queries/get-fhir.ts'
@@ -87,7 +91,9 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   recordRefusalRoute(http, recordRefusal({ ...base, attest }))
   getHistoryRoute(http, getHistory(base.store))
   narrowConsentRoute(http, narrowConsent(base), now)
+  addSheetRoute(http, addSheet({ ...base, attest }), now)
   reviewBasisRoute(http, reviewBasis(base), now)
+  listBasesRoute(http, basesOf(base.store), now)
   listDueRoute(http, listDue(base.store), now)
   authoriseOneCaseRoute(http, authoriseOneCase({ ...base, directory }))
   confirmOneCaseRoute(http, confirmOneCase({ ...base, directory, append }))

@@ -133,7 +133,8 @@ describe('what the recipient of a referral found out', () => {
   test.each(['vital_interest', 'child_safeguarding'])('a %s cannot say so', async basis => {
     const { status, body } = await send(officer, 'POST', '/consents', {
       ...consentForm(register(agencies.police)),
-      ...{ basis, grantedBy: 'none', signature: null, justification: { reason: 'no_safe_place' }, reportBack: true },
+      ...{ basis, grantedBy: 'none', signature: null, sheet: undefined, reportBack: true },
+      justification: { reason: 'no_safe_place' },
     })
     expect([status, body.errors]).toEqual([400, [{ pointer: '/reportBack', code: 'not_allowed' }]])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assessForm, type FORM_PRECEDENCE } from '../src/domain/assess-form.ts'
+import { assessForm, type Circumstances, type FORM_PRECEDENCE } from '../src/domain/assess-form.ts'
 import type { Form, PersonFacts } from '../src/domain/form.ts'
 import type { Guardian } from '../src/domain/taking.ts'
 import { circumstances, hoursAfter, NOW, person, shelterForm, vitalForm } from './fixtures/cases.ts'
@@ -9,8 +9,19 @@ const MINUTE = 60_000
 const justNow = new Date(NOW.getTime() - MINUTE)
 const longAgo = new Date(NOW.getTime() - 6 * MINUTE)
 
-const assess = (form: Partial<Form> = {}, facts: Partial<PersonFacts> = {}, signedInAt = justNow) =>
-  assessForm({ ...shelterForm, ...form }, { ...person, ...facts }, { ...circumstances, signedInAt }, policy, NOW)
+const assess = (
+  form: Partial<Form> = {},
+  facts: Partial<PersonFacts> = {},
+  signedInAt = justNow,
+  around: Partial<Circumstances> = {},
+) =>
+  assessForm(
+    { ...shelterForm, ...form },
+    { ...person, ...facts },
+    { ...circumstances, signedInAt, ...around },
+    policy,
+    NOW,
+  )
 
 const codeOf = (...given: Parameters<typeof assess>) => {
   const assessment = assess(...given)
@@ -66,6 +77,17 @@ describe('a consent', () => {
     expect(assess(emergency)).toMatchObject({ valid: true, term: { endsAt: hoursAfter(72) } })
     expect(pointersOf({ ...emergency, priority: 'urgent' })).toEqual(['/priority'])
     expect(pointersOf({ signature: 'oral', priority: 'emergency' })).toEqual(['/purposes'])
+  })
+
+  it('signed in an emergency waits 72 h for its sheet; as a draft it does not need one yet', () => {
+    expect(assess({ sheet: undefined, priority: 'emergency' })).toMatchObject({ term: { sheetBy: hoursAfter(72) } })
+    expect(assess({ priority: 'emergency' })).toMatchObject({ valid: true, term: { sheetBy: undefined } })
+    expect(assess({ sheet: undefined }, {}, justNow, { isDraft: true })).toMatchObject({ valid: true })
+  })
+
+  it.each(['pictogram', 'oral_with_witness'] as const)('given as %s has no sheet', signature => {
+    const form = { signature, sheet: undefined, taken: { ...taken, witness: { from: 'no_agency' } } } as const
+    expect(codeOf(form)).toBe('valid')
   })
 
   it('asks nothing more when the child’s assent was refused or not sought', () => {
@@ -134,6 +156,16 @@ describe('refused is', () => {
       [{ signature: 'oral_with_witness', taken: { ...taken, witness: { from: 'shelter' } } }],
     ],
     signature_missing: [[{ signature: null }], [{ signature: 'oral' }], [{ grantedBy: 'none' }]],
+    signed_sheet_missing: [
+      [{ sheet: undefined }],
+      [{ sheet: undefined, signature: 'thumbprint' }],
+      [{ sheet: undefined, priority: 'urgent' }],
+    ],
+    // Whatever is said of a sheet is looked at: also where none is needed.
+    signed_sheet_unknown: [
+      [{}, {}, justNow, { sheetHeld: false }],
+      [{ signature: 'pictogram' }, {}, justNow, { sheetHeld: false }],
+    ],
     justification_missing: [
       [{ ...vitalForm, justification: undefined }],
       [{ ...vitalForm, justification: { reason: 'duty_to_report' } }],

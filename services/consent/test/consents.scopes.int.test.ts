@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { listRoutes, SCOPES, type Scope } from '@amparo/http'
 import { describe, expect, test } from 'vitest'
-import { consentForm, vitalForm } from './fixtures/forms.ts'
+import { consentForm, SHEET, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
@@ -46,6 +46,17 @@ const withdraw: Action = {
   path: of => `/consents/${of}/withdrawal`,
   body: TAKEN,
 }
+const addSheet: Action = {
+  ...withdraw,
+  name: 'POST /consents/:id/sheet',
+  path: of => `/consents/${of}/sheet`,
+  body: SHEET,
+}
+const list: Action = {
+  ...read,
+  name: 'GET /consents',
+  path: () => `/consents?subjectRef=${register(agencies.police)}`,
+}
 const holders: Action = { ...read, name: 'GET /consents/:id/holders', path: of => `/consents/${of}/holders` }
 const fhir: Action = { ...read, name: 'GET /consents/:id/fhir', path: of => `/consents/${of}/fhir` }
 const fromFhir: Action = {
@@ -74,7 +85,22 @@ const check: Action = {
   path: of => `/withdrawals/${of}/welfare-check`,
   body: { inPrivate: true, outcome: 'wanted' },
 }
-const actions = [record, read, fhir, fromFhir, confirm, withdraw, holders, recalls, answer, take, waiting, check]
+const actions = [
+  record,
+  read,
+  list,
+  fhir,
+  fromFhir,
+  confirm,
+  withdraw,
+  addSheet,
+  holders,
+  recalls,
+  answer,
+  take,
+  waiting,
+  check,
+]
 
 const nobody = (text: string) => ({ ...JSON.parse(text), instance: '' })
 
@@ -93,7 +119,7 @@ describe.each(actions)('$name', ({ scope, method, path, body }) => {
   })
 })
 
-describe.each([read, fhir, withdraw, holders])('$name', ({ method, path, body }) => {
+describe.each([read, fhir, withdraw, addSheet, holders])('$name', ({ method, path, body }) => {
   test('of another agency looks as if it did not exist, also to one of the same kind', async () => {
     for (const agency of [agencies.otherPolice, agencies.shelter]) {
       const [theirs, none] = [
@@ -130,6 +156,7 @@ test('there are no other routes with a scope', () => {
   expect(scoped.map(({ method, url, access }) => `${method} ${url} ${access}`).sort()).toEqual(
     [
       'GET /consent-forms consent:record',
+      'GET /consents consent:record',
       'GET /consents/:id consent:record',
       'GET /consents/:id/fhir consent:record',
       'GET /decisions/:id/audit audit:read',
@@ -137,6 +164,7 @@ test('there are no other routes with a scope', () => {
       'GET /bases consent:record',
       'GET /consents/:id/history consent:record',
       'POST /consents/:id/narrowing consent:record',
+      'POST /consents/:id/sheet consent:record',
       'POST /consents/:id/review consent:confirm',
       'POST /consent-refusals consent:record',
       'POST /consents consent:record',

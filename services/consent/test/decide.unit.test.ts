@@ -104,6 +104,16 @@ describe('a disclosure that the person agreed to', () => {
     expect(chosen(consentToShelter, narrow)).toBe('narrow')
   })
 
+  it('carries an emergency until its sheet is due, and stands for others no longer than that', () => {
+    const awaited = { record: { sheetBy: hoursAfter(72) }, request: { priority: 'emergency' } } as const
+    expect(reasonOf({ ...awaited, now: hoursAfter(71) })).toBe('permitted')
+    expect(
+      decideWith({ records: [{ ...consentToShelter, ...awaited.record }], request: awaited.request }),
+    ).toMatchObject({
+      standsUntil: hoursAfter(72),
+    })
+  })
+
   it('ends at the end of its last day, and not before', () => {
     expect(reasonOf({ now: new Date('2030-03-31T23:59:59Z') })).toBe('permitted')
     expect(reasonOf({ now: new Date('2030-04-01T00:00:00Z') })).toBe('consent_expired')
@@ -195,6 +205,10 @@ describe('refused is', () => {
       },
     ],
     signature_missing: [{ record: { oralOnly: true } }],
+    signed_sheet_overdue: [
+      { record: { sheetBy: hoursAfter(72) }, now: hoursAfter(72), request: { priority: 'emergency' } },
+    ],
+    signed_sheet_missing: [{ record: { sheetBy: hoursAfter(72) } }],
     refusal_not_reviewed: [{ record: { ...vital, replacesRefusal: true } }],
     confirmation_overdue: [
       { record: vital, now: hoursAfter(24) },

@@ -52,6 +52,7 @@ describe('the examples of HL7', () => {
       ...{ category: [...[theirs['category']].flat(), ...[ours['category']].flat()] },
       ...{ subject: ours['subject'], grantor: ours['grantor'], controller: ours['controller'] },
       ...{ extension: ours['extension'], policyText: ours['policyText'], verification: ours['verification'] },
+      ...{ sourceAttachment: [...[theirs['sourceAttachment']].flat(), ...[ours['sourceAttachment']].flat()] },
       ...{ period: ours['period'], provision: ours['provision'] },
     }
     expect(schemaFaults(completed)).toEqual([])

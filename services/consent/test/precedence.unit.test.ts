@@ -18,6 +18,8 @@ const FOLLOWS: Partial<Record<DenialCode, readonly DenialCode[]>> = {
   migration_enforcement_firewall: ['purpose_outside_mandate', 'basis_not_for_recipient', 'nothing_to_disclose'],
   // Nobody in that jurisdiction is nobody there.
   jurisdiction_outside_consent: ['recipient_outside_consent'],
+  // What did not come in time is not there either.
+  signed_sheet_overdue: ['signed_sheet_missing'],
   // An article compels the report of an offence, which is nothing to a shelter.
   basis_not_for_recipient: ['nothing_to_disclose'],
 }

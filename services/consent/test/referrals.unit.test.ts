@@ -52,6 +52,7 @@ function outcomeOf(sample: Sample) {
     ...sample.form,
     subjectRef: 'share-1',
     priority: sample.priority,
+    ...(sample.form.basis === 'consent' && { sheet: { id: 'sheet-1', sha256: 'd'.repeat(64) } }),
     taken: takenOf({ ...sample.form }, 'text-in-use'),
     justification: sample.form.justification && { ...sample.form.justification, personTold: 'told' },
   }

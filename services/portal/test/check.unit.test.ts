@@ -44,6 +44,9 @@ describe('a step', () => {
     ['a question on fear of return without its answer', { fearAsked: 'yes' }, 'fearAnswer', 'required'],
     ['a consent of yesterday', { validUntil: '2026-11-23' }, 'validUntil', 'in_the_past'],
     ['a consent without its form', { signature: '' }, 'signature', 'required'],
+    ['a signature without its sheet', { sheet: null }, 'sheet', 'required'],
+    ['a thumbprint without its sheet', { signature: 'thumbprint', sheet: null }, 'sheet', 'required'],
+    ['a consent to no way of passing it on', { actions: [] }, 'actions', 'required'],
     ['a basis without its reason', { basis: 'vital_interest' }, 'reason', 'required'],
     ['a court order without its file', { basis: 'court_order', reason: 'court_ordered' }, 'orderHash', 'required'],
     [
@@ -54,6 +57,11 @@ describe('a step', () => {
     ],
   ])('marks %s', (_, change, field, code) => {
     expect(faults(filledDraft(change))).toContainEqual({ field, code })
+  })
+
+  it('lets an emergency go without the sheet, and asks for none where nobody signed', () => {
+    expect(faults(filledDraft({ sheet: null, priority: 'emergency' }))).toEqual([])
+    expect(faults(filledDraft({ sheet: null, signature: 'pictogram' }))).toEqual([])
   })
 
   it('marks a field once, in the order of the page', () => {

@@ -1,7 +1,7 @@
 import { subjectPayloadSchema } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
-import { filledDraft, formTexts, NOW, SHELTER } from './fixtures/filled-draft.ts'
+import { filledDraft, formTexts, NOW, SHEET, SHELTER } from './fixtures/filled-draft.ts'
 
 const FAMILY = { family: 'oas-64-standard' }
 
@@ -57,6 +57,33 @@ describe('the form of the basis', () => {
       consentOf(filledDraft({ recipientScope }), SHELTER, 'ref', { protocol: FAMILY, formTexts }).recipients
     expect(recipients('agency')).toEqual([{ hub: 'XA', agencyType: 'shelter', agencyId: SHELTER.agencyId }])
     expect(recipients('type')).toEqual([{ hub: 'XA', agencyType: 'shelter' }])
+  })
+
+  it('permits no more than this referral takes, until the person was asked for more', () => {
+    const form = (change: object, to = SHELTER) =>
+      consentOf(filledDraft(change), to, 'ref', { protocol: FAMILY, formTexts })
+    expect(form({})).toMatchObject({ actions: ['refer'] })
+    expect(form({}, { ...SHELTER, member: false } as typeof SHELTER)).toMatchObject({ actions: ['link'] })
+    expect(form({})).not.toHaveProperty('onward')
+    const wide = { recipientScope: 'type', hubs: ['XB'], onward: true, actions: ['refer', 'link'] }
+    expect(form(wide)).toMatchObject({
+      recipients: [
+        { hub: 'XA', agencyType: 'shelter' },
+        { hub: 'XB', agencyType: 'shelter' },
+      ],
+      ...{ onward: true, actions: ['refer', 'link'] },
+    })
+    // To one agency alone there is nobody else to whom it could go.
+    expect(form({ ...wide, recipientScope: 'agency' })).not.toHaveProperty('onward')
+    for (const field of ['actions', 'onward'])
+      expect(form({ ...wide, basis: 'vital_interest', reason: 'danger_to_life' })).not.toHaveProperty(field)
+  })
+
+  it('names the sheet by what redaction answered, and never holds it', () => {
+    const sheet = { id: 'a-sheet', sha256: 'd'.repeat(64) }
+    const form = consentOf(filledDraft(), SHELTER, 'ref', { protocol: FAMILY, formTexts, sheet })
+    expect(form).toMatchObject({ sheet })
+    expect(JSON.stringify(form)).not.toContain(SHEET.base64)
   })
 
   it('justifies a basis other than consent, each in its own way', () => {

@@ -2,9 +2,14 @@ import { type ConsentView, ProblemError, type ReferralView } from '@amparo/clien
 import { beforeEach, describe, expect, it } from 'vitest'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
 import { createSender, type Sending, type SendingStage, StageRefused } from '../web/form/send.ts'
+import { sheetIn } from '../web/form/signed-sheet.ts'
 import { filledDraft, formTexts, NOW, SHELTER } from './fixtures/filled-draft.ts'
 
-type Call = readonly [what: 'seal' | 'register' | 'consent' | 'referral', body: unknown, key?: string | undefined]
+type Call = readonly [
+  what: 'seal' | 'register' | 'sheet' | 'consent' | 'referral',
+  body: unknown,
+  key?: string | undefined,
+]
 
 let calls: Call[]
 /** Thrown instead of an answer, once each. */
@@ -23,6 +28,8 @@ const sender = () =>
     {
       seal: async payload => answer(['seal', payload], `sealed ${++number}`),
       registerSealed: async (sealed, key) => answer(['register', sealed, key], { subjectRef: `of ${sealed}` }),
+      keepConsentSheet: async (subjectRef, file) =>
+        answer(['sheet', file], { id: `sheet of ${subjectRef} ${++number}`, sha256: 'd'.repeat(64) }),
       recordConsent: async (form, key) =>
         answer(['consent', form, key], { id: `consent of ${form.subjectRef}` } as ConsentView),
       submitReferral: async (body, key) => answer(['referral', body, key], { id: 'r' } as ReferralView),
@@ -34,7 +41,9 @@ const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
   const draft = filledDraft(change)
   return {
     payload: payloadOf(draft, NOW),
-    consent: subjectRef => consentOf(draft, SHELTER, subjectRef, { protocol: { family: draft.protocol }, formTexts }),
+    sheet: sheetIn(draft),
+    consent: (subjectRef, sheet) =>
+      consentOf(draft, SHELTER, subjectRef, { protocol: { family: draft.protocol }, formTexts, sheet }),
     referral: (subjectRef, draftId) =>
       referralOf(draft, SHELTER, subjectRef, { protocol: { family: draft.protocol }, draftId }),
   }
@@ -42,6 +51,8 @@ const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
 const problem = (code: string, status = 403, refs = {}) => new ProblemError(status, { code, title: code, refs })
 const unanswered = () => problem('hub_unreachable', 0)
 const names = () => calls.map(([what]) => what)
+/** But for the sheet, which has tests of its own. */
+const requests = () => names().filter(what => what !== 'sheet')
 const keysOf = (what: Call[0]) => calls.filter(([name]) => name === what).map(([, , key]) => key)
 const quietly = () => {}
 
@@ -56,8 +67,23 @@ describe('sending a referral', () => {
     const told: SendingStage[] = []
     const { referral } = await sender()(sending(), stage => told.push(stage))
     expect(referral.id).toBe('r')
-    expect(names()).toEqual(['seal', 'register', 'consent', 'referral'])
+    expect(names()).toEqual(['seal', 'register', 'sheet', 'consent', 'referral'])
     expect(told).toEqual(['seal', 'register', 'consent', 'referral'])
+  })
+
+  it('names the sheet in the consent, uploads it once however often it takes, and again for another file', async () => {
+    const send = sender()
+    failures.consent = unanswered()
+    await expect(send(sending(), quietly)).rejects.toBeInstanceOf(StageRefused)
+    await send(sending(), quietly)
+    expect(names().filter(what => what === 'sheet')).toHaveLength(1)
+    await send(sending({ sheet: { mediaType: 'image/png', base64: 'iVBORw==' } }), quietly)
+    expect(names().filter(what => what === 'sheet')).toHaveLength(2)
+  })
+
+  it('uploads no sheet where nobody signed', async () => {
+    await sender()(sending({ signature: 'pictogram' }), quietly)
+    expect(names()).not.toContain('sheet')
   })
 
   it('hands out nothing unsealed before the basis', async () => {
@@ -96,7 +122,7 @@ describe('after a refusal', () => {
     failures.consent = problem('language_not_understood')
     await send(sending({ languageExplained: 'deu' }), quietly).catch(quietly)
     await send(sending(), quietly)
-    expect(names()).toEqual(['seal', 'register', 'consent', 'consent', 'referral'])
+    expect(requests()).toEqual(['seal', 'register', 'consent', 'consent', 'referral'])
     const [first, second] = keysOf('consent')
     expect(second).not.toBe(first)
   })
@@ -106,14 +132,14 @@ describe('after a refusal', () => {
     failures.consent = problem('language_not_understood')
     await send(sending({ languages: ['que'] }), quietly).catch(quietly)
     await send(sending(), quietly)
-    expect(names()).toEqual(['seal', 'register', 'consent', 'seal', 'register', 'consent', 'referral'])
+    expect(requests()).toEqual(['seal', 'register', 'consent', 'seal', 'register', 'consent', 'referral'])
     expect(new Set(keysOf('register')).size).toBe(2)
   })
 
   it.each(['seal_stale', 'seal_replayed'])('a seal that the vault refuses as %s is made anew at once', async code => {
     failures.register = problem(code, 400)
     await sender()(sending(), quietly)
-    expect(names()).toEqual(['seal', 'register', 'seal', 'register', 'consent', 'referral'])
+    expect(requests()).toEqual(['seal', 'register', 'seal', 'register', 'consent', 'referral'])
     expect(new Set(keysOf('register')).size).toBe(2)
   })
 

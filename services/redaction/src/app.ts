@@ -15,6 +15,7 @@ import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyHeld } from './commands/destroy-held.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
+import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
 import { makeLink } from './commands/make-link.ts'
 import { openLink } from './commands/open-link.ts'
 import { openReidentified } from './commands/open-reidentified.ts'
@@ -32,6 +33,7 @@ import { requestLink, requestUnlink } from './commands/request-record-link.ts'
 import { confirmRequest, requestReidentification } from './commands/request-reidentification.ts'
 import { searchPeople } from './commands/search-people.ts'
 import type { SearchQuota } from './commands/search-quota.ts'
+import { showConsentSheet } from './commands/show-consent-sheet.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { tendAgencyKeys } from './commands/tend-agency-keys.ts'
@@ -56,6 +58,7 @@ import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
 import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
+import { consentSheetRoutes } from './http/consent-sheets.ts'
 import { duplicatesRoute } from './http/duplicates.ts'
 import { linkPageRoutes } from './http/link-page.ts'
 import { linkRoutes } from './http/links.ts'
@@ -234,6 +237,7 @@ export function buildApp({
   breakGlassRoute(http, breakGlass(deps))
   searchPeopleRoute(http, searchPeople(deps))
   recordStatementRoute(http, recordStatement(deps))
+  consentSheetRoutes(http, { keep: keepConsentSheet(deps), show: showConsentSheet(deps) })
   releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   addReviewing(http, deps)

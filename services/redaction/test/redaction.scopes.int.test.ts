@@ -47,6 +47,24 @@ describe('opening a view', () => {
   })
 })
 
+describe('keeping a signed sheet', () => {
+  const sheet = { mediaType: 'application/pdf', base64: Buffer.from('%PDF-1.4 a page').toString('base64') }
+  const keep = async (who: Who, subjectRef: string) => post(who, '/consent-sheets', { subjectRef, ...sheet })
+
+  test('may: whoever takes consents, for a person of the own agency, with that scope and no other', async () => {
+    expect((await keep({ ...CASEWORKER, scope: 'consent:record' }, await register())).status).toBe(201)
+  })
+  test('may not: anybody without it', async () => {
+    const answer = await keep({ ...CASEWORKER, scope: without('consent:record') }, await register())
+    expect(shapeOf(answer)).toEqual(nothingThere)
+  })
+  test('must not even know: another agency, nor anybody of a person who is not there', async () => {
+    const stranger = { agencyId: STRANGER.agencyId, user: WORKER, scope: everything }
+    expect(shapeOf(await keep(stranger, await register()))).toEqual(nothingThere)
+    expect(shapeOf(await keep({ ...CASEWORKER, scope: everything }, randomUUID()))).toEqual(nothingThere)
+  })
+})
+
 /** What each party sends about a referral, and what nobody else may. */
 describe.each([
   ['writing a message', '/messages', 'referral:work', 201, { lang: 'es', text: 'Llegó bien.', attachments: [] }],
@@ -256,6 +274,8 @@ test('every route of this service is in this test, and without a token each answ
     'POST /assessment-views',
     'POST /assessments',
     'POST /break-glass',
+    'POST /consent-sheet-views',
+    'POST /consent-sheets',
     'POST /erasures',
     'POST /erasures/:id/call-back',
     'POST /erasures/:id/confirmation',

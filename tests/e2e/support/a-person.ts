@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ConsentSheets } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
+import { signedSheet } from '../../../scripts/lib/demo/signed-sheet.ts'
 
 /** What was read to them. */
 const SPANISH = createHash('sha256')
@@ -44,6 +46,18 @@ export const anAdult = (): SubjectPayloadInput => ({
   attachments: [],
 })
 
+/** The page that was signed, as a browser is given it. */
+export const sheetToUpload = () => {
+  const { mediaType, base64 } = signedSheet()
+  return { name: 'sheet.pdf', mimeType: mediaType, buffer: Buffer.from(base64, 'base64') }
+}
+
+/** On paper, and the paper is held. */
+export async function signedConsentTo(client: ConsentSheets, subjectRef: string, to: { hub: string; type: string }) {
+  const sheet = await client.keepConsentSheet(subjectRef, signedSheet())
+  return { ...consentTo(subjectRef, to), signature: 'signed', sheet }
+}
+
 export const consentTo = (subjectRef: string, to: { hub: string; type: string }) => ({
   subjectRef,
   basis: 'consent',
@@ -55,6 +69,7 @@ export const consentTo = (subjectRef: string, to: { hub: string; type: string })
   interpreter: false,
   comprehensionChecked: true,
   validUntil: '2030-12-31',
-  signature: 'signed',
+  // A mark on a pictogram: of a signature there is a sheet (signedConsentTo).
+  signature: 'pictogram',
   taken: { formText: SPANISH, comprehension: 'own_words', capacity: 'able' },
 })

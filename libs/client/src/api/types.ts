@@ -34,12 +34,38 @@ export interface Page<T> {
   readonly nextCursor: string | null
 }
 
+/** As redaction keeps it; a consent names both. */
+export interface SignedSheet {
+  readonly id: string
+  /** Of the file, hex. */
+  readonly sha256: string
+}
+
+/** A photo or PDF of the paper that was signed. */
+export interface SheetFile {
+  /** image/jpeg, image/png or application/pdf. */
+  readonly mediaType: string
+  readonly base64: string
+}
+
+export interface OpenedSheet extends SheetFile {
+  readonly referralId: string
+  readonly sheetId: string
+  readonly sha256: string
+}
+
 export interface ConsentView {
   readonly id: string
   readonly basis: string
   readonly status: string
   /** ISO 8601: a second person must have confirmed by then. */
   readonly confirmBy?: string
+  /** ISO 8601: the signed sheet must have come by then, else it lapses. */
+  readonly sheetBy?: string
+  /** On what it was signed. */
+  readonly sheet?: SignedSheet
+  readonly signature?: string | null
+  readonly grantedAt?: string
   readonly purposes?: readonly string[]
   readonly dataCategories?: readonly string[]
   readonly endsAt?: string

@@ -21,6 +21,11 @@ export interface SubmittedForm {
 
 export type AdmitDeps = Deps & { readonly attest: Attest; readonly formTexts: FormTexts }
 
+interface Admitting {
+  readonly placeOf?: (pointer: string) => string
+  readonly isDraft?: boolean
+}
+
 export interface Admitted {
   readonly attested: Attested
   readonly term: Term
@@ -32,7 +37,7 @@ export interface Admitted {
  * consent of a child is refused, the child is not: a safeguarding draft opens.
  */
 export const admitForm =
-  (deps: AdmitDeps, placeOf: (pointer: string) => string = pointer => pointer) =>
+  (deps: AdmitDeps, { placeOf = pointer => pointer, isDraft = false }: Admitting = {}) =>
   async (submitted: SubmittedForm, at: Date): Promise<Admitted> => {
     const { form, caller } = submitted
     const attested = await deps.attest({
@@ -40,11 +45,18 @@ export const admitForm =
       subjectRef: form.subjectRef,
       languageExplained: form.languageExplained,
       recipientHub: form.recipients[0]?.hub ?? deps.hub,
+      sheet: form.sheet,
     })
     if (attested === undefined) throw errors.subject_not_found()
     // A basis of a reader's own would widen what the sender has given.
     if (attested.facts.received) throw denials.onward_not_permitted()
-    const circumstances = { signedInAt: caller.authTime, textsInUse: textsInUse(deps.formTexts, at) }
+    const { sheetHeld } = attested
+    const circumstances = {
+      signedInAt: caller.authTime,
+      textsInUse: textsInUse(deps.formTexts, at),
+      sheetHeld,
+      isDraft,
+    }
     const assessment = assessForm(form, attested.person, circumstances, deps.policy, at)
     if (assessment.valid) return { attested, term: assessment.term }
     const { code, pointers } = assessment

@@ -103,11 +103,11 @@ async function permit(
   const permitId = deps.newId()
   const record = records.find(({ id }) => id === permission.basisId)
   if (record === undefined) throw new TypeError('a permission without a record')
-  const { reportBack } = record
+  const { reportBack, sheetHeld = false } = record
   const onward = onwardTermsOf(record, facts.exclusions)
   const grant: GrantPackage | undefined =
     occasion === 'package' && !answers
-      ? await grantPackage(deps)(question, { ...permission, reportBack, onward }, issuedAt)
+      ? await grantPackage(deps)(question, { ...permission, reportBack, onward, sheetHeld }, issuedAt)
       : undefined
   const outcome = await deps.store.run(async tx => {
     const { basisId } = permission

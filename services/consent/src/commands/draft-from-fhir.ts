@@ -38,7 +38,7 @@ export const draftFromFhir =
     const fields = [...faults, ...missing]
     if (faults[0]) throw errors[faults[0].code]({ fields })
     if ('faults' in form) throw errors.fhir_incomplete({ fields })
-    await admitForm(deps, placeOf)({ ...submitted, form }, at)
+    await admitForm(deps, { placeOf, isDraft: true })({ ...submitted, form }, at)
     messages['fhir.drafted'](deps.log, { agencyId: agency, unmapped: reading.unmapped.length })
     return { form, unmapped: reading.unmapped }
   }

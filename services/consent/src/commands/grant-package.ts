@@ -24,7 +24,11 @@ export const grantPackage =
   ({ signGrant, newId }: { readonly signGrant: SignGrant; readonly newId: NewId }) =>
   async (
     question: Question,
-    permission: Permission & { readonly reportBack: boolean; readonly onward: OnwardTerms | undefined },
+    permission: Permission & {
+      readonly reportBack: boolean
+      readonly onward: OnwardTerms | undefined
+      readonly sheetHeld: boolean
+    },
     issuedAt: Date,
   ): Promise<GrantPackage> => {
     const grantId = newId()
@@ -46,6 +50,7 @@ export const grantPackage =
         instrumentId: permission.instrumentId,
         codeNameOnly: permission.codeNameOnly,
         reportBack: permission.reportBack,
+        sheetHeld: permission.sheetHeld,
         ...(permission.onward && { onward: writeOnward(permission.onward) }),
       }),
     )

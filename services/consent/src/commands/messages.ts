@@ -5,6 +5,7 @@ export const messages = defineLog({
   'basis.refused': ['code', 'agencyId'],
   'basis.confirmed': ['basisId', 'agencyId'],
   'basis.due': { level: 'warn', fields: ['basisId', 'agencyId', 'kind'] },
+  'basis.sheet-added': ['basisId', 'agencyId'],
   'basis.reviewed': ['basisId', 'agencyId'],
   'upkeep.failed': { level: 'error', fields: ['name'] },
   'consent.refused': ['agencyId'],

@@ -36,7 +36,7 @@ export const narrowConsent =
       }
       const term = termOf(less.form, at, deps.policy)
       const endsAt = new Date(Math.min(Number(term.endsAt), Number(found.record.endsAt)))
-      const record = recordOf(less.form, { ...term, endsAt }, deps.newId(), at)
+      const record = recordOf(less.form, { ...term, endsAt, sheetBy: found.record.sheetBy }, deps.newId(), at)
       const { subjectId, agencyId } = found
       const basis: RecordedBasis = {
         ...{ record, form: less.form, subjectId, agencyId, userId: caller.user, policyHash: deps.policy.hash },

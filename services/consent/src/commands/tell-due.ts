@@ -9,18 +9,21 @@ import { messages } from './messages.ts'
 const BATCH = 100
 
 /**
- * Tells the agency's supervisors, once for each date, of bases whose review is overdue and of those that end soon. Can be broken off
+ * Tells the agency's supervisors, once for each date, of bases whose review is overdue, of those that end soon, and of those that soon lapse
+ * because their sheet has not come. Can be broken off
  * anywhere and begun again.
  */
 export const tellDue =
   (deps: Deps & { readonly warnBeforeMs: number }) =>
   async (signal?: AbortSignal): Promise<void> => {
-    for (const kind of ['review', 'end'] as const) while (!signal?.aborted && (await tellBatch(deps, kind)) === BATCH);
+    for (const kind of ['review', 'end', 'sheet'] as const)
+      while (!signal?.aborted && (await tellBatch(deps, kind)) === BATCH);
   }
 
 async function tellBatch(deps: Deps & { readonly warnBeforeMs: number }, kind: DueKind): Promise<number> {
   const now = deps.now()
-  const until = kind === 'review' ? now : new Date(now.getTime() + deps.warnBeforeMs)
+  const sheetMs = deps.policy.consentForm.sheet.warnHours * 3_600_000
+  const until = new Date(now.getTime() + { review: 0, end: deps.warnBeforeMs, sheet: sheetMs }[kind])
   return deps.store.run(async tx => {
     const due = await takeUntold(tx, { kind, until, now, limit: BATCH })
     for (const one of due) await tell(deps, tx, one, kind, now)

@@ -14,6 +14,7 @@ import type { Told } from './codes.ts'
 import type { Form, PersonFacts, Pointer } from './form.ts'
 import { missingFromJustification } from './justification.ts'
 import type { Policy } from './policy.ts'
+import { lacksSheet, mayFollow } from './sheet.ts'
 import { type Term, termOf } from './term.ts'
 
 /** What is known apart from the form and the person. */
@@ -21,6 +22,10 @@ export interface Circumstances {
   readonly signedInAt: Date
   /** SHA-256, hex, of every text of a form that is in use. */
   readonly textsInUse: ReadonlySet<string>
+  /** Redaction holds the sheet that the form names, of this person, from this agency, with this hash. */
+  readonly sheetHeld: boolean
+  /** It is not recorded yet: there will be time to scan the sheet. Absent: it is. */
+  readonly isDraft?: boolean
 }
 
 interface Case {
@@ -117,6 +122,18 @@ export const FORM_PRECEDENCE = table([
     refusesWhen:
       'consent was not signed, thumb-printed, marked on a pictogram or given orally before a witness; in an emergency, for shelter or care, recorded oral consent does for 72 h',
     faults: ({ form, policy }) => (isConsent(form) ? signatureFaults(form, policy) : []),
+  },
+  {
+    code: 'signed_sheet_missing',
+    refusesWhen:
+      'consent was signed or thumb-printed, and the sheet is not named; in an emergency it may follow within 72 h',
+    faults: ({ form, circumstances, policy }) =>
+      lacksSheet(form, policy) && !mayFollow(form, policy) && circumstances.isDraft !== true ? ['/sheet'] : [],
+  },
+  {
+    code: 'signed_sheet_unknown',
+    refusesWhen: 'redaction holds no such sheet of this person, from this agency, with this hash',
+    faults: ({ form, circumstances }) => (form.sheet !== undefined && !circumstances.sheetHeld ? ['/sheet'] : []),
   },
   {
     code: 'witness_not_independent',

@@ -1,7 +1,7 @@
 import type { Basis } from './codes.ts'
 
-/** A review, or the end of a basis. */
-export type DueKind = 'review' | 'end'
+/** A review, the end of a basis, or the sheet of one that was signed. */
+export type DueKind = 'review' | 'end' | 'sheet'
 
 export interface DueBasis {
   readonly basisId: string
@@ -9,6 +9,6 @@ export interface DueBasis {
   /** Internal; never shown. */
   readonly subjectId: string
   readonly basis: Basis
-  /** When the review is due, or when it ends. */
+  /** When the review is due, when it ends, or by when the sheet has to be there. */
   readonly at: Date
 }

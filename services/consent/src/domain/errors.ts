@@ -44,6 +44,16 @@ export const errors = defineErrors({
     'Oral consent needs a witness who is neither of the police nor of the recipient',
     'Name an independent witness, or take a signature, thumbprint or pictogram.',
   ],
+  signed_sheet_unknown: [
+    'forbidden',
+    'No such sheet of this person is held',
+    'Upload the signed sheet for this person first, and give the reference and the hash that were answered.',
+  ],
+  signed_sheet_not_awaited: [
+    'conflict',
+    'This consent awaits no sheet: it is there, or none is needed',
+    'Nothing more to do.',
+  ],
   one_recipient_only: [
     'forbidden',
     'A vital interest goes to one recipient',

@@ -14,7 +14,7 @@ import type {
   Signature,
   Told,
 } from './codes.ts'
-import type { Taking } from './taking.ts'
+import type { Sheet, Taking } from './taking.ts'
 
 /** Why a basis other than consent is claimed: codes and references, never words. */
 export interface Justification {
@@ -51,6 +51,8 @@ export interface Form {
   /** Last day on which it is valid, YYYY-MM-DD, in UTC. */
   readonly validUntil: string
   readonly signature: Signature | null
+  /** On what it was signed; of a consent alone. */
+  readonly sheet?: Sheet | undefined
   /** The child's own view, sought according to age and maturity; not a gate. */
   readonly assent?: boolean | undefined
   readonly protocol?: Protocol | undefined

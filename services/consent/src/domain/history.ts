@@ -1,4 +1,12 @@
-export const HAPPENINGS = ['recorded', 'confirmed', 'reviewed', 'superseded', 'withdrawn', 'refusal_noted'] as const
+export const HAPPENINGS = [
+  'recorded',
+  'confirmed',
+  'reviewed',
+  'superseded',
+  'withdrawn',
+  'refusal_noted',
+  'sheet_added',
+] as const
 export type Happening = (typeof HAPPENINGS)[number]
 
 /** One version of a basis, as the database kept it. */

@@ -82,6 +82,14 @@ export interface Policy {
       readonly purposes: readonly Purpose[]
       readonly endsAfterHours: number
     }
+    /** Of what is signed or thumb-printed, the paper; in an emergency it may follow. */
+    readonly sheet: {
+      readonly signatures: readonly Signature[]
+      readonly priorities: readonly Priority[]
+      readonly withinHours: number
+      /** So long before it is due the agency is told. */
+      readonly warnHours: number
+    }
   }
   readonly firewall: {
     readonly barred: readonly AgencyType[]

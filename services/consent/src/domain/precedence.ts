@@ -4,7 +4,15 @@ import { hasConflictedGuardian, lacksGuardian } from './child.ts'
 import { breachesFirewall } from './firewall.ts'
 import { isOpenBetween, isOpenOutside } from './protocol.ts'
 import { purposeUnder } from './purpose.ts'
-import { awaitsReview, type BasisRecord, isExpired, isOverdue, namesById, namesRecipient } from './record.ts'
+import {
+  awaitsReview,
+  type BasisRecord,
+  isExpired,
+  isOverdue,
+  isSheetOverdue,
+  namesById,
+  namesRecipient,
+} from './record.ts'
 
 interface RowText<Code extends string> {
   readonly code: Code
@@ -138,6 +146,17 @@ export const PRECEDENCE = table([
     refusesWhen: 'oral consent without a witness is used outside an emergency',
     strikes: (record, { request, policy }) =>
       record.oralOnly && !policy.consentForm.oral.priorities.includes(request.priority),
+  },
+  {
+    code: 'signed_sheet_overdue',
+    refusesWhen: 'it was signed or thumb-printed in an emergency, and its sheet did not come within 72 h',
+    strikes: (record, { now }) => isSheetOverdue(record, now),
+  },
+  {
+    code: 'signed_sheet_missing',
+    refusesWhen: 'its sheet is still to come, and it is used outside an emergency',
+    strikes: ({ sheetBy }, { request, policy }) =>
+      sheetBy !== undefined && !policy.consentForm.sheet.priorities.includes(request.priority),
   },
   {
     code: 'confirmation_overdue',

@@ -23,6 +23,8 @@ export function recordOf(form: Form, term: Term, id: string, now: Date): BasisRe
     confirmBy: term.confirmBy,
     confirmedAt: undefined,
     withdrawnAt: undefined,
+    sheetBy: term.sheetBy,
+    ...(form.sheet && { sheetHeld: true }),
     boundTo: undefined,
     codeNameOnly: form.basis === 'vital_interest',
     // Nobody but the person says so.

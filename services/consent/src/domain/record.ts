@@ -27,6 +27,10 @@ export interface BasisRecord {
   readonly confirmBy: Date | undefined
   readonly confirmedAt: Date | undefined
   readonly withdrawnAt: Date | undefined
+  /** It was signed, and its sheet is still to come: by then, and until then it carries emergencies alone. Absent: nothing is awaited. */
+  readonly sheetBy?: Date | undefined
+  /** Redaction holds the sheet that was signed. Absent: no. */
+  readonly sheetHeld?: boolean
   /** The one recipient that a vital interest has gone to already. */
   readonly boundTo: AgencyRef | undefined
   readonly codeNameOnly: boolean
@@ -52,7 +56,7 @@ export interface BasisRecord {
 
 export type Status = 'in_force' | 'withdrawn' | 'expired' | 'lapsed'
 
-type Term = Pick<BasisRecord, 'endsAt' | 'confirmBy' | 'confirmedAt' | 'withdrawnAt'>
+type Term = Pick<BasisRecord, 'endsAt' | 'confirmBy' | 'confirmedAt' | 'withdrawnAt' | 'sheetBy'>
 
 /** Whether the hub that gave a grant has said nothing of it for longer than it may. */
 export const isStale = ({ statusAt }: Pick<BasisRecord, 'statusAt'>, staleHours: number, now: Date): boolean =>
@@ -64,17 +68,23 @@ export const isExpired = (record: Pick<Term, 'endsAt'>, now: Date): boolean => n
 export const isOverdue = ({ confirmBy, confirmedAt }: Pick<Term, 'confirmBy' | 'confirmedAt'>, now: Date): boolean =>
   confirmBy !== undefined && (confirmedAt ?? now) >= confirmBy
 
+/** The sheet did not come in time. */
+export const isSheetOverdue = ({ sheetBy }: Pick<Term, 'sheetBy'>, now: Date): boolean =>
+  sheetBy !== undefined && now >= sheetBy
+
 /** An independent person's review is the confirmation; until then it carries nothing. */
 export const awaitsReview = ({ replacesRefusal, confirmedAt }: BasisRecord): boolean =>
   replacesRefusal === true && confirmedAt === undefined
 
-/** Until when others may rely on it, as things are now: nobody tells them whether it will be confirmed. */
-export const standsUntil = ({ endsAt, confirmBy, confirmedAt }: Omit<Term, 'withdrawnAt'>): Date =>
-  confirmBy !== undefined && confirmedAt === undefined && confirmBy < endsAt ? confirmBy : endsAt
+/** Until when others may rely on it, as things are now: nobody tells them whether it will be confirmed, or its sheet come. */
+export function standsUntil({ endsAt, confirmBy, confirmedAt, sheetBy }: Omit<Term, 'withdrawnAt'>): Date {
+  const ends = [endsAt, confirmedAt === undefined ? confirmBy : undefined, sheetBy].filter(end => end !== undefined)
+  return new Date(Math.min(...ends.map(Number)))
+}
 
 export function statusOf(record: Term, now: Date): Status {
   if (record.withdrawnAt !== undefined) return 'withdrawn'
-  if (isOverdue(record, now)) return 'lapsed'
+  if (isOverdue(record, now) || isSheetOverdue(record, now)) return 'lapsed'
   return isExpired(record, now) ? 'expired' : 'in_force'
 }
 

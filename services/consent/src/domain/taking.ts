@@ -60,6 +60,13 @@ export interface Witness {
   readonly agencyId?: string | undefined
 }
 
+/** The paper that a person signed or put a thumbprint on, as redaction keeps it. What stands on it, nobody here can see. */
+export interface Sheet {
+  readonly id: string
+  /** SHA-256 of the file, hex. */
+  readonly sha256: string
+}
+
 /** How a consent was taken: codes and hashes. What is absent was not said. */
 export interface Taking {
   /** SHA-256 of the text that was read to the person or that they read, hex: which version, in which language. */

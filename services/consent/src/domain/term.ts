@@ -1,5 +1,6 @@
 import type { Form } from './form.ts'
 import type { Policy } from './policy.ts'
+import { sheetBy } from './sheet.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -9,6 +10,8 @@ export interface Term {
   readonly endsAt: Date
   /** Without a second person's word by then it lapses. */
   readonly confirmBy: Date | undefined
+  /** Without the sheet that was signed by then it lapses too. Absent: none is awaited. */
+  readonly sheetBy?: Date | undefined
 }
 
 /** A date is valid to the end of its day, in UTC. */
@@ -34,5 +37,6 @@ export function termOf(form: Form, now: Date, policy: Policy): Term {
   return {
     endsAt: new Date(Math.min(...ends.map(Number))),
     confirmBy: bases.needsSecondPerson.includes(form.basis) ? after(bases.secondPersonWithinHours) : undefined,
+    sheetBy: sheetBy(form, now, policy),
   }
 }

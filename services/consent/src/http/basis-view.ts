@@ -4,18 +4,21 @@ import type { Form } from '../domain/form.ts'
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import { advisedBody, justificationBody, recipientBody } from './form-body.ts'
-import { takingBody } from './taking-body.ts'
+import { sheetBody, takingBody } from './taking-body.ts'
 
 const moment = z.iso.datetime()
 const status = z
   .enum(['in_force', 'withdrawn', 'expired', 'lapsed'])
-  .describe('lapsed: no second person confirmed in time')
+  .describe('lapsed: no second person confirmed in time, or the signed sheet did not come in time')
 
 export const basisSummary = z.object({
   id: z.uuid(),
   basis: z.enum(BASES),
   status,
   confirmBy: moment.optional().describe('A second person has to confirm by then, else it lapses'),
+  sheetBy: moment
+    .optional()
+    .describe('The signed sheet has to come by then, else it lapses; until then it carries emergencies alone'),
 })
 
 /** As the recording agency sees it. The internal id of the person is not in it. */
@@ -31,6 +34,7 @@ export const basisView = basisSummary.extend({
   comprehensionChecked: z.boolean(),
   validUntil: z.iso.date(),
   signature: z.enum(SIGNATURES).nullable(),
+  sheet: sheetBody.optional(),
   assent: z.boolean().optional(),
   protocol: z.enum(PROTOCOLS).optional(),
   priority: z.enum(PRIORITIES).optional(),
@@ -54,9 +58,13 @@ export const basisView = basisSummary.extend({
 })
 
 export function toSummary({ record }: RecordedBasis, now: Date): z.input<typeof basisSummary> {
-  const { id, basis, confirmBy, confirmedAt } = record
+  const { id, basis, confirmBy, confirmedAt, sheetBy } = record
   const waits = confirmBy !== undefined && confirmedAt === undefined
-  return { id, basis, status: statusOf(record, now), ...(waits && { confirmBy: confirmBy.toISOString() }) }
+  return {
+    ...{ id, basis, status: statusOf(record, now) },
+    ...(waits && { confirmBy: confirmBy.toISOString() }),
+    ...(sheetBy && { sheetBy: sheetBy.toISOString() }),
+  }
 }
 
 export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisView> {
@@ -89,6 +97,7 @@ export const formView = (form: Form) => ({
   comprehensionChecked: form.comprehensionChecked,
   validUntil: form.validUntil,
   signature: form.signature,
+  ...(form.sheet && { sheet: { ...form.sheet } }),
   assent: form.assent,
   protocol: form.protocol,
   priority: form.priority,

@@ -43,6 +43,7 @@ export const fhirConsentView = z
     grantee: z.array(reference).optional(),
     manager: z.array(reference),
     controller: z.array(reference),
+    sourceAttachment: z.array(z.object({ extension: z.array(extension), url: z.string() })).optional(),
     sourceReference: z.array(reference).optional(),
     regulatoryBasis: z.array(concept),
     policyBasis: z.object({ reference }),

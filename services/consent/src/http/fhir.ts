@@ -46,7 +46,7 @@ const toView = ({ form, unmapped }: Draft): z.output<typeof draftView> => ({
 export function draftFromFhirRoute(app: HttpApp, draft: ReturnType<typeof draftFromFhir>): void {
   const schema = {
     description:
-      'What would be recorded of a FHIR R5 Consent, and all of it that would not. Nothing is recorded: look at what did not map, then send the form to POST /consents. Refused unless the form would be accepted there.',
+      'What would be recorded of a FHIR R5 Consent, and all of it that would not. Nothing is recorded: look at what did not map, then send the form to POST /consents. Refused unless the form would be accepted there, but for the signed sheet: upload it and name it before you send the form.',
     consumes: ['application/json', FHIR_JSON],
     body: resource,
     response: { 200: draftView, 403: problemSchema },

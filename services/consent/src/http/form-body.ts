@@ -17,7 +17,7 @@ import {
 } from '../domain/codes.ts'
 import type { Form } from '../domain/form.ts'
 import { agencyId, agencyType, categories, hub, language, subjectRef } from './codes.ts'
-import { takingBody } from './taking-body.ts'
+import { sheetBody, takingBody } from './taking-body.ts'
 
 const purposes = z.array(z.enum(PURPOSES)).min(1).max(PURPOSES.length)
 
@@ -66,6 +66,7 @@ const fields = z.strictObject({
   comprehensionChecked: z.boolean(),
   validUntil: z.iso.date().describe('Last day, UTC; an upper bound'),
   signature: z.enum(SIGNATURES).nullable(),
+  sheet: sheetBody.optional(),
   assent: z.boolean().optional().describe("The child's own view; never a gate"),
   taken: takingBody.optional().describe('How a consent was taken; needed for a consent'),
   protocol: z.enum(PROTOCOLS).optional().describe('If given, it stands for referrals under this protocol only'),
@@ -99,6 +100,7 @@ const fields = z.strictObject({
 export const formBody = fields
   .refine(({ basis, reportBack }) => !reportBack || basis === 'consent', ofConsentAlone('reportBack'))
   .refine(({ basis, actions }) => actions === undefined || basis === 'consent', ofConsentAlone('actions'))
+  .refine(({ basis, sheet }) => sheet === undefined || basis === 'consent', ofConsentAlone('sheet'))
   .refine(({ basis, onward }) => !onward || basis === 'consent', ofConsentAlone('onward'))
 
 /** A code said twice is said once. */

@@ -16,33 +16,41 @@ const querystring = z
       .optional()
       .describe('due: also those to be reviewed in the days that `within` says'),
     expiring: z.literal('true').optional().describe('What ends in the days that `within` says'),
+    sheet: z
+      .literal('awaited')
+      .optional()
+      .describe('What lapses in the days that `within` says, unless its sheet comes'),
     within: z.coerce.number().int().min(1).max(366).default(7).describe('Days'),
     cursor: place.cursor.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
-  .refine(({ review, expiring }) => (review === undefined) !== (expiring === undefined), {
-    path: ['review'],
-    params: { code: 'required' },
-  })
+  .refine(
+    ({ review, expiring, sheet }) => [review, expiring, sheet].filter(asked => asked !== undefined).length === 1,
+    {
+      path: ['review'],
+      params: { code: 'required' },
+    },
+  )
 
 const item = z.object({
   id: z.uuid(),
   basis: z.enum(BASES),
-  at: time.describe('When the review is due, or when it ends'),
+  at: time.describe('When the review is due, when it ends, or by when its sheet has to come'),
 })
 
 const schema = {
-  description: "The agency's own bases whose review is due or overdue, or that end soon; the earliest first.",
+  description:
+    "The agency's own bases whose review is due or overdue, that end soon, or that await their sheet; the earliest first.",
   querystring,
   response: { 200: z.object({ items: z.array(item), next: z.string().nullable() }) },
 }
 
 export function listDueRoute(app: HttpApp, list: ReturnType<typeof listDue>, now: Clock): void {
   app.get('/bases', { schema, config: { scope: 'consent:record' } }, async ({ caller, query }) => {
-    const { review, within, cursor, limit } = query
+    const { review, sheet, within, cursor, limit } = query
     const at = now()
     const { items, last } = await list({
-      kind: review === undefined ? 'end' : 'review',
+      kind: review ? 'review' : sheet ? 'sheet' : 'end',
       agencyId: caller.agency,
       until: review === 'overdue' ? at : new Date(at.getTime() + within * DAY_MS),
       now: at,

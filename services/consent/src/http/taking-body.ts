@@ -10,6 +10,13 @@ import {
 } from '../domain/taking.ts'
 import { agencyId, sha256 } from './codes.ts'
 
+/** What redaction answered when the sheet was uploaded. */
+export const sheetBody = z
+  .strictObject({ id: z.uuid(), sha256: sha256.describe('Of the file') })
+  .describe(
+    'Needed for a signature or thumbprint; in an emergency it may follow within 72 h. From POST /consent-sheets',
+  )
+
 /** Codes, hashes and ids, each a condition of the table of forms; nobody's name. */
 export const takingBody = z.strictObject({
   formText: sha256.optional().describe('Of the text that was read to the person: one of GET /consent-forms'),

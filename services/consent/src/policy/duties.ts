@@ -43,6 +43,14 @@ const DUTIES: readonly Duty[] = [
       p.bases.needsSecondPerson.includes('child_safeguarding'),
   ],
   ['oral consent lasts 72 h at most', p => p.consentForm.oral.endsAfterHours <= 72],
+  [
+    'what is signed or thumb-printed has its sheet, in an emergency within 72 h',
+    ({ consentForm: { sheet } }) =>
+      (['signed', 'thumbprint'] as const).every(signature => sheet.signatures.includes(signature)) &&
+      sheet.priorities.every(priority => priority === 'emergency') &&
+      sheet.withinHours <= 72 &&
+      sheet.warnHours < sheet.withinHours,
+  ],
   ['oral consent alone is no ordinary form', p => !p.consentForm.signatures.includes('oral')],
   [
     'only safeguarding and a court stand without a guardian',

@@ -89,6 +89,12 @@ export const policySchema = z.strictObject({
   consentForm: z.strictObject({
     signatures: listOf(SIGNATURES).min(1),
     oral: z.strictObject({ priorities: listOf(PRIORITIES), purposes: listOf(PURPOSES), endsAfterHours: hours }),
+    sheet: z.strictObject({
+      signatures: listOf(SIGNATURES).min(1),
+      priorities: listOf(PRIORITIES),
+      withinHours: hours,
+      warnHours: hours,
+    }),
   }),
   firewall: z.strictObject({
     barred: listOf(AGENCY_TYPES),

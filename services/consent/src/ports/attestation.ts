@@ -11,6 +11,7 @@ import {
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
 import type { Facts } from '../domain/disclosure.ts'
 import type { PersonFacts } from '../domain/form.ts'
+import type { Sheet } from '../domain/taking.ts'
 import type { Ask, Verifying } from './asking.ts'
 
 export interface AttestCommand {
@@ -18,6 +19,8 @@ export interface AttestCommand {
   readonly subjectRef: string
   readonly languageExplained: string
   readonly recipientHub: string
+  /** Is it held of this person, from the caller's agency? */
+  readonly sheet?: Sheet | undefined
 }
 
 export interface Attested {
@@ -25,6 +28,8 @@ export interface Attested {
   readonly subjectId: string
   readonly person: PersonFacts
   readonly facts: StatedFacts
+  /** False also where no sheet was asked for. */
+  readonly sheetHeld: boolean
   /** SHA-256 of the statement, hex. */
   readonly hash: string
 }
@@ -34,8 +39,9 @@ export type Attest = (command: AttestCommand) => Promise<Attested | undefined>
 /** What a form or a decision needs to know of the person, in yes and no. */
 export const attestBy =
   (ask: Ask, { signer, now, newId }: Verifying): Attest =>
-  async ({ caller, ...about }) => {
-    const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, ...about })
+  async ({ caller, sheet, ...about }) => {
+    const ofSheet = { sheetId: sheet?.id ?? '', sheetSha256: sheet?.sha256 ?? '' }
+    const request = create(AttestRequestSchema, { nonce: newId(), token: caller.token, ...about, ...ofSheet })
     const { attestation: signed } = await ask(question, request)
     if (signed === undefined) return undefined
     const asked = requestHash(toBinary(AttestRequestSchema, request))
@@ -43,7 +49,7 @@ export const attestBy =
     if (!isOf(stated, { ...caller, subjectRef: about.subjectRef })) throw cryptoErrors.statement_invalid()
     const { subjectId, minor, guardianNamed, guardianConflict, speaksLanguageExplained } = stated
     const person = { minor, guardianNamed, guardianConflict, speaksLanguageExplained }
-    return { subjectId, person, facts: factsOf(stated), hash: hashOf(signed) }
+    return { subjectId, person, facts: factsOf(stated), sheetHeld: stated.sheetHeld, hash: hashOf(signed) }
   }
 
 export type StatedFacts = Omit<Facts, 'exclusions' | 'instruments' | 'importedFrom'>

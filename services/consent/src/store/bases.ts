@@ -4,6 +4,7 @@ import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, 
 import type { BasisRecord } from '../domain/record.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
+import type { Sheet } from '../domain/taking.ts'
 import { advisedJson, codeIn, codeOrNone, codesIn, justificationJson, recipientsJson, takenJson } from './reading.ts'
 
 interface Columns {
@@ -44,6 +45,9 @@ interface Columns {
   report_back: boolean
   actions: string[] | null
   onward: boolean
+  sheet_id: string | null
+  sheet_sha256: string | null
+  sheet_by: Date | null
   bound_hub: string | null
   bound_agency: string | null
 }
@@ -57,9 +61,10 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
     `insert into basis (id, version, subject_id, subject_ref, agency_id, user_id, basis, granted_by, purposes, categories,
        recipients, language_explained, interpreter, comprehension_checked, signature, assent, protocol, priority,
        justification, valid_until, granted_at, ends_at, confirm_by, policy_hash, report_back, self_incriminating,
-       taken, replaces_refusal, review_by, supersedes, actions, onward)
+       taken, replaces_refusal, review_by, supersedes, actions, onward,
+       sheet_id, sheet_sha256, sheet_by)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-       $25, $26, $27, $28, $29, $30, $31, $32)`,
+       $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)`,
     [
       ...[record.id, record.version, basis.subjectId, form.subjectRef, basis.agencyId, basis.userId],
       ...[form.basis, form.grantedBy, form.purposes, form.dataCategories, JSON.stringify(form.recipients)],
@@ -71,7 +76,13 @@ export async function insertBasis({ sql }: Transaction, basis: RecordedBasis): P
       form.selfIncriminating === undefined ? null : JSON.stringify(form.selfIncriminating),
       form.taken === undefined ? null : JSON.stringify(form.taken),
       ...[record.replacesRefusal === true, basis.reviewBy ?? null, basis.supersedes ?? null],
-      ...[form.actions ?? null, form.onward],
+      ...[
+        form.actions ?? null,
+        form.onward,
+        form.sheet?.id ?? null,
+        form.sheet?.sha256 ?? null,
+        record.sheetBy ?? null,
+      ],
     ],
   )
 }
@@ -110,6 +121,20 @@ export async function saveFate({ sql }: Transaction, basis: RecordedBasis): Prom
       ...[record.id, record.version, record.confirmedAt ?? null, confirmedBy ?? null],
       ...[record.withdrawnAt ?? null, withdrawnBy ?? null],
     ],
+  )
+}
+
+/** It has come; what it was due by stays on record. */
+export async function saveSheet(
+  { sql }: Transaction,
+  id: string,
+  { id: sheetId, sha256 }: Sheet,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  await sql(
+    `update basis set version = version + 1, sheet_id = $2, sheet_sha256 = $3, sheet_added_by = $4, sheet_added_at = $5
+      where id = $1`,
+    [id, sheetId, sha256, by, at],
   )
 }
 
@@ -172,6 +197,15 @@ export async function basesOn({ sql }: Reader, subjectId: string, limit: number)
   return rows.map(toBasis)
 }
 
+/** What one agency has on record under its own reference to a person, newest first, so many at most. */
+export async function basesUnder(
+  { sql }: Reader,
+  { subjectRef, agencyId, limit }: { readonly subjectRef: string; readonly agencyId: string; readonly limit: number },
+): Promise<RecordedBasis[]> {
+  const where = 'where b.subject_ref = $1 and b.agency_id = $2 order by b.granted_at desc, b.id limit $3'
+  return (await sql<Columns>(`${SELECT} ${where}`, [subjectRef, agencyId, limit])).map(toBasis)
+}
+
 /** Ties a vital interest to its one recipient. Answers who has it: the first one, also when two come at once. */
 export async function bindRecipient({ sql }: Transaction, basisId: string, to: AgencyRef): Promise<AgencyRef> {
   const [row] = await sql<{ hub: string; agency_id: string }>(
@@ -212,8 +246,10 @@ function toBasis(row: Columns): RecordedBasis {
     onward: row.onward,
     selfIncriminating: advisedJson.parse(row.self_incriminating) ?? undefined,
     taken: takenJson.parse(row.taken) ?? undefined,
+    sheet: sheetOf(row),
   }
-  const term = { endsAt: row.ends_at, confirmBy: row.confirm_by ?? undefined }
+  const sheetBy = row.sheet_id === null ? (row.sheet_by ?? undefined) : undefined
+  const term = { endsAt: row.ends_at, confirmBy: row.confirm_by ?? undefined, sheetBy }
   return {
     form,
     record: {
@@ -235,6 +271,9 @@ function toBasis(row: Columns): RecordedBasis {
     supersededBy: row.superseded_by ?? undefined,
   }
 }
+
+const sheetOf = ({ sheet_id: id, sheet_sha256: sha256 }: Columns): Sheet | undefined =>
+  id === null || sha256 === null ? undefined : { id, sha256 }
 
 const boundTo = ({ bound_hub: hub, bound_agency: agencyId }: Columns): AgencyRef | undefined =>
   hub === null || agencyId === null ? undefined : { hub, agencyId }

@@ -19,10 +19,11 @@ interface DueFilter {
 }
 
 /** Which date counts. Of what was withdrawn nothing is due any more; nobody is warned of an end that is past, but what ended is reviewed. */
-const DATE = { review: 'review_due', end: 'ends_at' } as const
+const DATE = { review: 'review_due', end: 'ends_at', sheet: 'sheet_by' } as const
 const LIVE = {
   review: 'withdrawn_at is null and granted_at <= $1',
   end: 'withdrawn_at is null and ends_at > $1',
+  sheet: 'withdrawn_at is null and sheet_id is null and sheet_by > $1',
 } as const
 
 interface Row {
@@ -46,7 +47,7 @@ export async function dueBases({ sql }: Reader, filter: DueFilter): Promise<DueB
   return rows.map(toDue)
 }
 
-const TOLD = { review: 'told_review', end: 'told_end' } as const
+const TOLD = { review: 'told_review', end: 'told_end', sheet: 'told_sheet' } as const
 
 /** Of every agency, those of which nobody was told yet for this date; told from now on. */
 export async function takeUntold(

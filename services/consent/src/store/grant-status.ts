@@ -89,6 +89,7 @@ export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): 
       where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
         and case when b.id is not null
             then b.withdrawn_at is null and b.ends_at > $2
+             and (b.sheet_by is null or b.sheet_id is not null or b.sheet_by > $2)
              and (b.confirm_by is null or (b.confirmed_at is null and b.confirm_by > $2) or b.confirmed_at < b.confirm_by)
             else g.grant_id is not null and g.valid_until > $2 and coalesce(s.in_force, true) end
         and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)

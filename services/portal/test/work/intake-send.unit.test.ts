@@ -31,6 +31,7 @@ function hub<T>(call: Call, make: () => T): T {
 
 const client: IntakeClient = {
   seal: async payload => `sealed ${payload.subject.identity.names[0]}`,
+  keepConsentSheet: async () => ({ id: 'a-sheet', sha256: 'd'.repeat(64) }),
   registerSealed: async (sealed, key) =>
     hub({ what: 'register', of: sealed, key, body: sealed }, () => ({ subjectRef: `ref of ${sealed}` })),
   recordConsent: async (form, key) =>

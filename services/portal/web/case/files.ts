@@ -16,7 +16,7 @@ export async function attached(file: File): Promise<AttachedFile> {
 }
 
 /** In pieces: a call with a million arguments is too much for a browser. */
-function base64Of(bytes: Uint8Array): string {
+export function base64Of(bytes: Uint8Array): string {
   let binary = ''
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(binary)

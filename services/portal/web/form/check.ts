@@ -3,6 +3,7 @@ import { ageBandFromBirth, type Draft, type FieldName } from './draft.ts'
 import { fallbackFaults } from './fallback.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import { payloadOf } from './payload.ts'
+import { isOnPaper } from './signed-sheet.ts'
 import { fieldsOf, type StepName } from './steps.ts'
 
 /** What a step still needs before the next. What nobody knows of the person is never asked for twice. */
@@ -42,6 +43,8 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['categories', draft.categories.length === 0],
     ['languageExplained', draft.languageExplained === ''],
     ['signature', basis === 'consent' && draft.signature === ''],
+    ['sheet', isOnPaper(draft) && draft.sheet === null && draft.priority !== 'emergency'],
+    ['actions', basis === 'consent' && draft.actions?.length === 0],
     ['interpreterKind', basis === 'consent' && draft.interpreter && draft.interpreterKind === ''],
     ['witness', basis === 'consent' && draft.signature === 'oral_with_witness' && draft.witness === ''],
     ...(basis === 'consent' && draft.grantedBy === 'guardian' ? guardianNeeds(draft) : []),

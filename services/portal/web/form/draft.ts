@@ -1,3 +1,4 @@
+import type { SheetFile } from '@amparo/client'
 import { ageAt, ageBandOf } from '@amparo/contracts'
 
 export interface DocumentRow {
@@ -67,6 +68,11 @@ export interface Draft {
   readonly grantedBy: string
   readonly purposes: readonly string[]
   readonly recipientScope: 'agency' | 'type'
+  /** Ways of passing it on; null: nobody was asked for more than this referral takes. */
+  readonly actions: readonly string[] | null
+  /** Other jurisdictions for a kind of agency. */
+  readonly hubs: readonly string[]
+  readonly onward: boolean
   readonly categories: readonly string[]
   readonly languageExplained: string
   readonly interpreter: boolean
@@ -80,6 +86,7 @@ export interface Draft {
   readonly witness: string
   readonly noContact: boolean
   readonly signature: string
+  readonly sheet: SheetFile | null
   readonly reportBack: boolean
   readonly validUntil: string
   readonly assent: boolean
@@ -147,6 +154,9 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   grantedBy: '',
   purposes: [],
   recipientScope: 'agency',
+  actions: null,
+  hubs: [],
+  onward: false,
   categories: [],
   languageExplained: '',
   interpreter: false,
@@ -162,6 +172,7 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   noContact: false,
   reportBack: false,
   signature: '',
+  sheet: null,
   validUntil: '',
   assent: false,
   reason: '',

@@ -1,8 +1,9 @@
-import type { AgencyView, NewReferral, ProtocolView } from '@amparo/client'
+import type { AgencyView, NewReferral, ProtocolView, SignedSheet } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import type { FormTexts } from '../app/form-texts.ts'
 import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
 import { fallbackIn } from './fallback.ts'
+import { limitsOf, recipientsOf } from './onward-limits.ts'
 
 export const linesOf = (text: string): string[] =>
   text
@@ -81,26 +82,29 @@ function fearOf({ fearAsked, fearInPrivate, fearAnswer }: Draft) {
   return { asked, inPrivate: asked && fearInPrivate, answer: asked ? orNull(fearAnswer) : null }
 }
 
-/** The form of the basis: codes and dates only. */
-export function consentOf(
-  draft: Draft,
-  to: AgencyView,
-  subjectRef: string,
-  { protocol, formTexts }: { readonly protocol: Family | undefined; readonly formTexts: FormTexts },
-) {
-  const { hub, type: agencyType, agencyId } = to
+interface Taking {
+  readonly protocol: Family | undefined
+  readonly formTexts: FormTexts
+  /** As redaction keeps it; absent: none is needed, or it follows. */
+  readonly sheet?: SignedSheet | undefined
+}
+
+/** The form of the basis: codes, dates and hashes only. */
+export function consentOf(draft: Draft, to: AgencyView, subjectRef: string, { protocol, formTexts, sheet }: Taking) {
   return {
     subjectRef,
     basis: draft.basis,
     grantedBy: draft.grantedBy,
     purposes: draft.purposes,
-    recipients: [{ hub, agencyType, ...(draft.recipientScope === 'agency' ? { agencyId } : {}) }],
+    recipients: recipientsOf(draft, to),
     dataCategories: draft.categories,
     languageExplained: draft.languageExplained,
     interpreter: draft.interpreter,
     comprehensionChecked: draft.comprehensionChecked,
     validUntil: draft.validUntil,
     signature: orNull(draft.signature),
+    ...(sheet ? { sheet } : {}),
+    ...limitsOf(draft, to),
     // Only the person says so, and nobody for them.
     ...(draft.basis === 'consent' && draft.reportBack ? { reportBack: true } : {}),
     // Whose rules of disclosure the protocol has: several protocols may have the same.

@@ -1,11 +1,16 @@
-import { type Client, ProblemError, type ReferralView } from '@amparo/client'
+import { type Client, ProblemError, type ReferralView, type SheetFile, type SignedSheet } from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import type { Stage } from './faults.ts'
 
 /** What is being sent: the sealed part, and how the other two requests follow from the reference that it gets. */
 export interface Sending {
   readonly payload: SubjectPayloadInput
-  consent(subjectRef: string): { readonly subjectRef: string; readonly [field: string]: unknown }
+  /** On what it was signed, where there is such a paper and it is at hand. */
+  readonly sheet?: SheetFile | undefined
+  consent(
+    subjectRef: string,
+    sheet: SignedSheet | undefined,
+  ): { readonly subjectRef: string; readonly [field: string]: unknown }
   /** `draftId`: the hub opened a draft to protect this person, a child, when their consent was refused. */
   referral(subjectRef: string, draftId: string | undefined): Parameters<Client['submitReferral']>[0]
 }
@@ -29,7 +34,7 @@ export class StageRefused extends Error {
   }
 }
 
-type SendingClient = Pick<Client, 'seal' | 'registerSealed' | 'recordConsent' | 'submitReferral'>
+type SendingClient = Pick<Client, 'seal' | 'registerSealed' | 'keepConsentSheet' | 'recordConsent' | 'submitReferral'>
 
 /** The seal is too old, to a subkey that is gone, or was used although its answer never came: the vault wants a new one. */
 const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_reused']
@@ -41,6 +46,7 @@ const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_
 export function createSender(client: SendingClient, newKey: () => string) {
   let sealed: { of: string; text: string; key: string } | undefined
   let registered: { of: string; subjectRef: string } | undefined
+  let kept: { of: string; sheet: SignedSheet } | undefined
   const keys = new Map<string, string>()
   const drafts = new Map<string, string>()
 
@@ -64,6 +70,13 @@ export function createSender(client: SendingClient, newKey: () => string) {
     return subjectRef
   }
 
+  async function keep(subjectRef: string, file: SheetFile | undefined): Promise<SignedSheet | undefined> {
+    if (file === undefined) return undefined
+    const of = `${subjectRef} ${file.base64}`
+    if (kept?.of !== of) kept = { of, sheet: await client.keepConsentSheet(subjectRef, file) }
+    return kept.sheet
+  }
+
   return async function send(what: Sending, tell: (stage: SendingStage) => void): Promise<Sent> {
     const subjectRef = await refusedAs('subject', async () => {
       try {
@@ -75,7 +88,8 @@ export function createSender(client: SendingClient, newKey: () => string) {
       }
     })
     tell('consent')
-    const form = what.consent(subjectRef)
+    const sheet = await refusedAs('consent', () => keep(subjectRef, what.sheet))
+    const form = what.consent(subjectRef, sheet)
     const consent = await refusedAs('consent', async () => {
       try {
         return await client.recordConsent(form, keyFor(`consent ${JSON.stringify(form)}`))

@@ -19,6 +19,7 @@ import { Person } from './referral/person.tsx'
 import { Recall } from './referral/recall.tsx'
 import { Reports } from './referral/reports.tsx'
 import { ServicePlan } from './referral/service-plan.tsx'
+import { SignedSheets } from './referral/signed-sheets.tsx'
 import { StateMap } from './referral/state-map.tsx'
 import { Summary } from './referral/summary.tsx'
 import { Timeline } from './referral/timeline.tsx'
@@ -48,6 +49,7 @@ export function Referral({ id }: { id: string }) {
           <CallNow referral={data} />
           <Recall referral={data} />
           <ToComplete referral={data} />
+          <SignedSheets referral={data} />
           {!isChanged && (
             <Actions
               referral={data}

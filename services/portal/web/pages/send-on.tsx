@@ -10,6 +10,7 @@ import type { Draft } from '../form/draft.ts'
 import type { Fault } from '../form/faults.ts'
 import { onwardDraft } from '../form/onward.ts'
 import { consentOf, referralOf } from '../form/payload.ts'
+import { sheetIn } from '../form/signed-sheet.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { BasisStep } from './new/basis-step.tsx'
@@ -53,11 +54,16 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
     setDraft(before => ({ ...before, ...change }))
     setFaults(before => before.filter(({ field }) => !(field in change)))
   }
+  const record = async (subjectRef: string): Promise<string> => {
+    const file = sheetIn(draft)
+    const sheet = file && (await client.keepConsentSheet(subjectRef, file))
+    return (await client.recordConsent(consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }))).id
+  }
   const work = useAction(async () => {
     const { subjectRef } = referral
     if (subjectRef === undefined) return
     // What was recorded is not recorded twice when sending is tried again.
-    recorded.current ??= (await client.recordConsent(consentOf(draft, to, subjectRef, { protocol, formTexts }))).id
+    recorded.current ??= await record(subjectRef)
     const request = { ...referralOf(draft, to, subjectRef, { protocol }), offerId: offer.id }
     const sent = await client.submitReferral(request, `offer ${offer.id} ${recorded.current}`)
     go({ page: 'referral', id: sent.id })

@@ -97,11 +97,13 @@ export const TextArea = ({ value, rows, onValue, ...common }: TextProps & { read
 )
 
 /** A file that is picked; what becomes of it, the caller says. */
-export const FileField = ({ onFile, ...common }: Common & { onFile(file: File | undefined): void }) => (
+type FileProps = Common & { readonly accept?: string; onFile(file: File | undefined): void }
+
+export const FileField = ({ accept, onFile, ...common }: FileProps) => (
   <div class="field">
     <label for={common.id}>{common.label}</label>
     <Notes {...common} />
-    <input {...marks(common)} type="file" onChange={event => onFile(event.currentTarget.files?.[0])} />
+    <input {...marks(common)} type="file" accept={accept} onChange={event => onFile(event.currentTarget.files?.[0])} />
   </div>
 )
 

@@ -22,6 +22,7 @@ export const messages = defineLog({
   'redaction.confirmed': ['redactionId', 'agencyId', 'userId', 'correlationId'],
   'assessment.recorded': ['referralId', 'agencyId', 'correlationId'],
   'statement.recorded': ['referralId', 'agencyId', 'correlationId'],
+  'consent-sheet.kept': ['agencyId', 'correlationId'],
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
   'erasure.requested': ['erasureId', 'state', 'correlationId'],

@@ -152,6 +152,16 @@ export const errors = defineErrors({
     'The text is not the one that was hashed',
     'Hash the text in UTF-8 exactly as it is sent, line ends included. Nothing was stored.',
   ],
+  sheet_unfit: [
+    'invalid',
+    'This is no photo or PDF that can be kept as a sheet',
+    'Upload the signed sheet as a JPEG, PNG or PDF that opens. Nothing was stored.',
+  ],
+  sheet_too_large: [
+    'invalid',
+    'The sheet is too large',
+    'Upload 700 kB at most: a photo of fewer pixels, or a scan in grey. Nothing was stored.',
+  ],
   review_not_possible: [
     'conflict',
     'Nobody can review this text, document or picture',

@@ -9,11 +9,13 @@ export const answerAttest =
   (verifier: TokenVerifier, attest: Attest): Answerer<typeof AttestRequestSchema, typeof AttestResponseSchema> =>
   async request => {
     const { user, agency } = await verifier.verify(request.token)
+    const { sheetId, sheetSha256: sha256 } = request
     const attestation = await attest({
       caller: { user, agency },
       subjectRef: request.subjectRef,
       language: request.languageExplained,
       recipientHub: request.recipientHub,
+      sheet: sheetId === '' ? undefined : { sheetId, sha256 },
       nonce: request.nonce,
       requestHash: requestHash(toBinary(AttestRequestSchema, request)),
     })

@@ -16,12 +16,14 @@ export interface Attesting {
   readonly recipientHub: string
   readonly ownHub: string
   readonly report?: boolean
+  /** Of the signed sheet that was asked for. */
+  readonly sheetHeld?: boolean
 }
 
 /** Signed yes/no answers about a person. Valid 30 s. */
 export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signed {
   const { share, held, userId, nonce, recipientHub, ownHub } = of
-  const { requestHash = '', language = '', report = false } = of
+  const { requestHash = '', language = '', report = false, sheetHeld = false } = of
   const answer = held === undefined ? NOTHING : answerFor(held, { language, recipientHub, ownHub, report }, now)
   return signStatement(
     AttestationSchema,
@@ -42,6 +44,7 @@ export function attestationOf(of: Attesting, sign: SigningKey, now: Date): Signe
       fearOfReturnAsked: answer.fearOfReturnDenied,
       helpSeekingNeeds: answer.helpSeekingNeeds,
       received: share.referralId !== null,
+      sheetHeld,
     },
     'attestation.v1',
     sign,

@@ -79,4 +79,4 @@ const toShare = (row: ShareRow): Share => ({
 })
 
 /** A reference comes from a caller; what cannot be one is not looked for. */
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

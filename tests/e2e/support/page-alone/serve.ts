@@ -104,6 +104,11 @@ export async function servePage() {
     'POST /referral/handovers': () => ({ body: { moved: 3, more: false } }),
     'POST /referral/intakes': () => ({ status: 201, body: { id: id(900) } }),
     'POST /redaction/subjects': () => ({ status: 201, body: { subjectRef: randomUUID() } }),
+    'POST /redaction/consent-sheets': () => ({
+      status: 201,
+      body: { sheetId: randomUUID(), sha256: 'd'.repeat(64) },
+    }),
+    'GET /consent/consents': () => list([]),
     'GET /consent/consent-forms': () =>
       list([{ version: '1', language: 'spa', sha256: 'a'.repeat(64), text: 'Su consentimiento' }]),
     'POST /consent/consents': ({ body }) => ({

@@ -103,6 +103,14 @@ export const en: Texts = {
       because: 'The consent was not given in a valid form.',
       next: 'Take a signature, thumbprint or pictogram, or record oral consent before a witness.',
     },
+    signed_sheet_overdue: {
+      because: 'The sheet that was signed did not come within 72 hours.',
+      next: 'Ask the person again, and record a new consent with its sheet.',
+    },
+    signed_sheet_missing: {
+      because: 'The sheet that was signed or thumb-printed is not there.',
+      next: 'Upload the sheet and add it to the consent; in an emergency it may follow within 72 hours.',
+    },
     confirmation_overdue: {
       because: 'No second person confirmed within 24 hours.',
       next: 'Have the case reviewed; a new basis needs a confirmation in time.',

@@ -105,6 +105,14 @@ export const es: Texts = {
       because: 'El consentimiento no se dio en una forma válida.',
       next: 'Tome una firma, huella o marca en un pictograma, o registre el consentimiento oral ante testigo.',
     },
+    signed_sheet_overdue: {
+      because: 'La hoja firmada no llegó en 72 horas.',
+      next: 'Pregunte de nuevo a la persona y registre un consentimiento nuevo con su hoja.',
+    },
+    signed_sheet_missing: {
+      because: 'Falta la hoja firmada o con la huella.',
+      next: 'Suba la hoja y añádala al consentimiento; en una emergencia puede seguir en 72 horas.',
+    },
     confirmation_overdue: {
       because: 'Ninguna segunda persona confirmó en 24 horas.',
       next: 'Pida que se revise el caso; una base nueva necesita una confirmación a tiempo.',

@@ -103,6 +103,14 @@ export const fr: Texts = {
       because: 'Le consentement n’a pas été donné sous une forme valable.',
       next: 'Recueillez une signature, une empreinte ou une marque sur un pictogramme, ou enregistrez l’accord oral devant témoin.',
     },
+    signed_sheet_overdue: {
+      because: 'La feuille signée n’est pas arrivée dans les 72 heures.',
+      next: 'Redemandez à la personne et enregistrez un nouveau consentement avec sa feuille.',
+    },
+    signed_sheet_missing: {
+      because: 'La feuille signée ou portant l’empreinte manque.',
+      next: 'Déposez la feuille et ajoutez-la au consentement ; en urgence, elle peut suivre dans les 72 heures.',
+    },
     confirmation_overdue: {
       because: 'Aucune deuxième personne n’a confirmé dans les 24 heures.',
       next: 'Faites réexaminer le dossier ; une nouvelle base doit être confirmée à temps.',

@@ -105,6 +105,14 @@ export const pt: Texts = {
       because: 'O consentimento não foi dado em uma forma válida.',
       next: 'Colha assinatura, impressão digital ou marca em um pictograma, ou registre o consentimento oral com testemunha.',
     },
+    signed_sheet_overdue: {
+      because: 'A folha assinada não chegou em 72 horas.',
+      next: 'Pergunte de novo à pessoa e registre um novo consentimento com a folha.',
+    },
+    signed_sheet_missing: {
+      because: 'Falta a folha assinada ou com a impressão digital.',
+      next: 'Envie a folha e junte-a ao consentimento; em uma emergência, ela pode vir em até 72 horas.',
+    },
     confirmation_overdue: {
       because: 'Nenhuma segunda pessoa confirmou em 24 horas.',
       next: 'Peça a revisão do caso; uma nova base precisa de confirmação a tempo.',

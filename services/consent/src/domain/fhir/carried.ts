@@ -17,6 +17,8 @@ export interface Fate {
   readonly withdrawnAt?: string | undefined
   readonly confirmBy?: string | undefined
   readonly confirmedAt?: string | undefined
+  /** Its sheet is still to come. */
+  readonly sheetBy?: string | undefined
   readonly supersedes?: string | undefined
   readonly supersededBy?: string | undefined
 }
@@ -49,6 +51,7 @@ export function carriedOf(basis: RecordedBasis, { hub, excluded, now }: Around):
       withdrawnAt: record.withdrawnAt?.toISOString(),
       confirmBy: record.confirmBy?.toISOString(),
       confirmedAt: record.confirmedAt?.toISOString(),
+      sheetBy: record.sheetBy?.toISOString(),
       supersedes,
       supersededBy,
     },

@@ -37,7 +37,7 @@ export const EXTENSIONS: readonly ExtensionRow[] = [
   { at: '/justification/compels', in: 'form', value: 'valueCode', several: true },
   { at: '/protocol', in: 'form', value: 'valueCode', modifies: true },
   { at: '/actions', in: 'form', value: 'valueCode', modifies: true, several: true },
-  ...inFate('valueInstant', '/withdrawnAt', '/confirmBy', '/confirmedAt'),
+  ...inFate('valueInstant', '/withdrawnAt', '/confirmBy', '/confirmedAt', '/sheetBy'),
   ...inFate('valueId', '/supersedes', '/supersededBy'),
 ]
 
@@ -86,6 +86,11 @@ export const ELEMENTS: readonly ElementRow[] = [
   { fhir: 'Consent.manager', says: 'the agency that recorded it' },
   { fhir: 'Consent.controller', says: 'the agency that recorded it' },
   {
+    fhir: 'Consent.sourceAttachment',
+    at: '/sheet',
+    says: 'the sheet that was signed or thumb-printed: its reference as `urn:uuid:`, its SHA-256 as an extension (FHIR’s own `hash` is SHA-1), never the sheet',
+  },
+  {
     fhir: 'Consent.sourceReference',
     at: '/taken/guardian/document',
     says: 'SHA-256 of the paper that shows the authority of a guardian',
@@ -118,7 +123,7 @@ export const NOT_CARRIED: readonly ElementRow[] = [
   { fhir: 'Consent.language', says: 'reported' },
   { fhir: 'Consent.text', says: 'reported, and not read: words may name somebody' },
   { fhir: 'Consent.contained', says: 'reported, and not read' },
-  { fhir: 'Consent.sourceAttachment', says: 'reported; no document goes in or out, only hashes' },
+  { fhir: 'Consent.sourceAttachment.data', says: 'reported; no document goes in or out, only hashes' },
   { fhir: 'Consent.policyBasis.url', says: 'refused: a policy may limit' },
   { fhir: 'Consent.verification.verificationType', says: 'of another kind than ours: reported' },
   { fhir: 'Consent.verification.verifiedBy', says: 'reported' },

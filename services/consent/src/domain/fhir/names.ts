@@ -3,6 +3,9 @@ const OURS = 'https://amparo.example/fhir'
 
 export const extensionUrl = (name: string): string => `${OURS}/StructureDefinition/${name}`
 
+/** Of an attachment, hex. FHIR's own `hash` is SHA-1. */
+export const SHEET_SHA256 = extensionUrl('sheet-sha256')
+
 /** Systems of identifiers and codes. */
 export const SYSTEMS = {
   /** One person as one agency refers to it. */

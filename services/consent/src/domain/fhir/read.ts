@@ -4,7 +4,7 @@ import { EXTENSIONS, placeOfRow, urlOf } from './elements.ts'
 import { type Account, accountOf, type Node, nodeOf, type Unmapped } from './leaves.ts'
 import { limitsOf } from './limits.ts'
 import { endOf, startOf } from './moments.ts'
-import { PATIENT_CONSENT, SYSTEMS } from './names.ts'
+import { PATIENT_CONSENT, SHEET_SHA256, SYSTEMS } from './names.ts'
 import { isSameParty } from './party-id.ts'
 import { readConcept, readPartyOf, readReference } from './read-parts.ts'
 import { type ReadProvision, readProvision } from './read-provision.ts'
@@ -37,6 +37,7 @@ export function readConsent(resource: unknown): Reading {
   putAt(form, '/comprehensionChecked', readVerification(account, root))
   putAt(form, '/taken/formText', firstHash(account, root.get('policyText')))
   putAt(form, '/taken/guardian/document', firstHash(account, root.get('sourceReference')))
+  putAt(form, '/sheet', readSheet(account, root))
   readGrantees(account, root, provision)
   return {
     form: { ...form, basis: 'consent' },
@@ -132,6 +133,24 @@ function firstHash(account: Account, references: Node): string | undefined {
   for (const reference of references.items()) {
     const hash = readReference(account, reference, SYSTEMS.sha256, () => 'DocumentReference')
     if (hash !== undefined) return hash
+  }
+  return undefined
+}
+
+const UUID = /^urn:uuid:(.+)$/
+
+/** The first that is named as ours are; its hash is checked with the form, and that it is held, when that is recorded. */
+function readSheet(account: Account, root: Node): { readonly id: string; readonly sha256: unknown } | undefined {
+  for (const attachment of root.get('sourceAttachment').items()) {
+    const url = attachment.get('url')
+    const id = typeof url.value === 'string' ? UUID.exec(url.value)?.[1] : undefined
+    const hash = attachment
+      .get('extension')
+      .items()
+      .find(extension => extension.get('url').value === SHEET_SHA256)
+    if (id === undefined || hash === undefined) continue
+    account.mapped(url, hash.get('url'), hash.get('valueString'))
+    return { id, sha256: hash.get('valueString').value }
   }
   return undefined
 }

@@ -21,6 +21,12 @@ export interface Actor {
   readonly reference: Reference
 }
 
+/** Neither data nor a title: which sheet it is, and its hash. */
+export interface Attachment {
+  readonly extension: Extension[]
+  readonly url: string
+}
+
 export interface FhirConsent {
   readonly resourceType: 'Consent'
   readonly id: string
@@ -37,6 +43,7 @@ export interface FhirConsent {
   readonly grantee?: Reference[]
   readonly manager: Reference[]
   readonly controller: Reference[]
+  readonly sourceAttachment?: Attachment[]
   readonly sourceReference?: Reference[]
   readonly regulatoryBasis: CodeableConcept[]
   readonly policyBasis: { readonly reference: Reference }

@@ -3,7 +3,7 @@ import type { Form } from '../form.ts'
 import { valueAt } from './at.ts'
 import type { Carried, Fate } from './carried.ts'
 import { EXTENSIONS, placeOfRow, urlOf } from './elements.ts'
-import { ACCESS, PATIENT_CONSENT, RECIPIENT, SYSTEMS, TREATMENT } from './names.ts'
+import { ACCESS, PATIENT_CONSENT, RECIPIENT, SHEET_SHA256, SYSTEMS, TREATMENT } from './names.ts'
 import { type PartyId, typeOfParty, writeParty } from './party-id.ts'
 import type { Actor, CodeableConcept, Coding, Extension, FhirConsent, Permission, Reference } from './resource.ts'
 
@@ -65,7 +65,10 @@ const hashed = (sha256: string): Reference => ({
   identifier: { system: SYSTEMS.sha256, value: sha256 },
 })
 
-const papers = ({ taken }: Form): Pick<FhirConsent, 'sourceReference' | 'policyText'> => ({
+const papers = ({ sheet, taken }: Form): Pick<FhirConsent, 'sourceAttachment' | 'sourceReference' | 'policyText'> => ({
+  ...(sheet && {
+    sourceAttachment: [{ extension: [{ url: SHEET_SHA256, valueString: sheet.sha256 }], url: `urn:uuid:${sheet.id}` }],
+  }),
   ...(taken?.guardian && { sourceReference: [hashed(taken.guardian.document)] }),
   ...(taken?.formText !== undefined && { policyText: [hashed(taken.formText)] }),
 })

@@ -363,6 +363,8 @@ export const en: Codes = {
     assessment_recorded: 'Assessment recorded',
     record_completed: 'Record completed',
     statement_recorded: 'Statement recorded',
+    consent_sheet_kept: 'Signed sheet kept',
+    consent_sheet_shown: 'Signed sheet shown',
     public_release: 'Released for everybody to read',
     referral_escalated: 'Deadline passed, somebody was called',
     erasure_requested: 'Erasure requested',

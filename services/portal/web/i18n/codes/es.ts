@@ -367,6 +367,8 @@ export const es: Codes = {
     assessment_recorded: 'Evaluación registrada',
     record_completed: 'Registro completado',
     statement_recorded: 'Declaración registrada',
+    consent_sheet_kept: 'Hoja firmada guardada',
+    consent_sheet_shown: 'Hoja firmada mostrada',
     public_release: 'Publicado para cualquiera',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
     erasure_requested: 'Supresión solicitada',

@@ -363,6 +363,8 @@ export const fr: Codes = {
     assessment_recorded: 'Évaluation enregistrée',
     record_completed: 'Dossier complété',
     statement_recorded: 'Déclaration enregistrée',
+    consent_sheet_kept: 'Feuille signée conservée',
+    consent_sheet_shown: 'Feuille signée montrée',
     public_release: 'Publié pour tous',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
     erasure_requested: 'Effacement demandé',

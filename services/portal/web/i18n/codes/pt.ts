@@ -363,6 +363,8 @@ export const pt: Codes = {
     assessment_recorded: 'Avaliação registrada',
     record_completed: 'Registro completado',
     statement_recorded: 'Declaração registrada',
+    consent_sheet_kept: 'Folha assinada guardada',
+    consent_sheet_shown: 'Folha assinada mostrada',
     public_release: 'Publicado para todos',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
     erasure_requested: 'Eliminação pedida',

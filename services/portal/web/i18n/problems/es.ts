@@ -82,6 +82,30 @@ export const es: Problems = {
     title: 'El consentimiento no se dio en una forma válida',
     next: 'Tome una firma, huella o marca en un pictograma, o registre el consentimiento oral ante testigo.',
   },
+  signed_sheet_overdue: {
+    title: 'La hoja firmada no llegó en 72 horas',
+    next: 'Pregunte de nuevo a la persona y registre un consentimiento nuevo con su hoja; puede reemplazar a este.',
+  },
+  signed_sheet_missing: {
+    title: 'Falta la hoja firmada o con la huella',
+    next: 'Suba la hoja; en una emergencia puede seguir en 72 horas, y hasta entonces el consentimiento sirve solo para emergencias.',
+  },
+  signed_sheet_unknown: {
+    title: 'Esa hoja de esta persona no está guardada',
+    next: 'Suba primero la hoja firmada de esta persona e inténtelo de nuevo.',
+  },
+  signed_sheet_not_awaited: {
+    title: 'Este consentimiento no espera ninguna hoja: ya está o no hace falta',
+    next: 'No hay nada más que hacer.',
+  },
+  sheet_unfit: {
+    title: 'Esto no es una foto ni un PDF que se pueda guardar',
+    next: 'Suba la hoja como JPEG, PNG o PDF que se abra; no se guardó nada.',
+  },
+  sheet_too_large: {
+    title: 'La hoja ocupa demasiado',
+    next: 'Suba 700 kB como máximo: una foto con menos resolución o un escaneo en grises. No se guardó nada.',
+  },
   justification_missing: {
     title: 'Una base distinta del consentimiento necesita su justificación',
     next: 'Indique el motivo, la autoridad y el alcance.',

@@ -81,6 +81,30 @@ export const fr: Problems = {
     title: 'Le consentement n’a pas été donné sous une forme valable',
     next: 'Recueillez une signature, une empreinte ou une marque sur un pictogramme, ou enregistrez l’accord oral devant témoin.',
   },
+  signed_sheet_overdue: {
+    title: 'La feuille signée n’est pas arrivée dans les 72 heures',
+    next: 'Redemandez à la personne et enregistrez un nouveau consentement avec sa feuille ; il peut remplacer celui-ci.',
+  },
+  signed_sheet_missing: {
+    title: 'La feuille signée ou portant l’empreinte manque',
+    next: 'Déposez la feuille ; en urgence, elle peut suivre dans les 72 heures, et jusque-là le consentement ne vaut que pour les urgences.',
+  },
+  signed_sheet_unknown: {
+    title: 'Cette feuille n’est pas conservée pour cette personne',
+    next: 'Déposez d’abord la feuille signée de cette personne, puis réessayez.',
+  },
+  signed_sheet_not_awaited: {
+    title: 'Ce consentement n’attend aucune feuille : elle est là, ou il n’en faut pas',
+    next: 'Il n’y a rien d’autre à faire.',
+  },
+  sheet_unfit: {
+    title: 'Ce n’est ni une photo ni un PDF que l’on puisse conserver',
+    next: 'Déposez la feuille en JPEG, PNG ou PDF lisible ; rien n’a été conservé.',
+  },
+  sheet_too_large: {
+    title: 'La feuille est trop lourde',
+    next: 'Déposez 700 ko au plus : une photo moins fine ou une numérisation en gris. Rien n’a été conservé.',
+  },
   justification_missing: {
     title: 'Une base autre que le consentement doit être justifiée',
     next: 'Indiquez le motif, l’autorité et l’étendue.',

@@ -82,6 +82,30 @@ export const pt: Problems = {
     title: 'O consentimento não foi dado em uma forma válida',
     next: 'Colha assinatura, impressão digital ou marca em um pictograma, ou registre o consentimento oral com testemunha.',
   },
+  signed_sheet_overdue: {
+    title: 'A folha assinada não chegou em 72 horas',
+    next: 'Pergunte de novo à pessoa e registre um novo consentimento com a folha; ele pode substituir este.',
+  },
+  signed_sheet_missing: {
+    title: 'Falta a folha assinada ou com a impressão digital',
+    next: 'Envie a folha; em uma emergência, ela pode vir em até 72 horas, e até lá o consentimento vale só para emergências.',
+  },
+  signed_sheet_unknown: {
+    title: 'Essa folha desta pessoa não está guardada',
+    next: 'Envie primeiro a folha assinada desta pessoa e tente de novo.',
+  },
+  signed_sheet_not_awaited: {
+    title: 'Este consentimento não espera nenhuma folha: ela já está, ou não é necessária',
+    next: 'Não há mais nada a fazer.',
+  },
+  sheet_unfit: {
+    title: 'Isto não é uma foto nem um PDF que se possa guardar',
+    next: 'Envie a folha como JPEG, PNG ou PDF que abra; nada foi guardado.',
+  },
+  sheet_too_large: {
+    title: 'A folha é grande demais',
+    next: 'Envie no máximo 700 kB: uma foto com menos resolução ou uma digitalização em cinza. Nada foi guardado.',
+  },
   justification_missing: {
     title: 'Uma base diferente do consentimento precisa de justificativa',
     next: 'Indique o motivo, a autoridade e o alcance.',

@@ -258,6 +258,16 @@ export const en: Texts = {
     purposeImplied: 'As protocol and agency imply',
     orderFile: 'The file stays on this computer. Only its SHA-256 fingerprint is recorded.',
     orderFileDone: 'Fingerprint taken',
+    sheetTaken: 'The sheet is ready to be sealed',
+    sheetReady: 'The signed sheet goes along: sealed here, kept for your agency alone.',
+    sheetUnfit:
+      'This is no photo or PDF that can be kept: a JPEG, PNG or PDF of 700 kB at most. Larger photos are made smaller here.',
+    sheetLater:
+      'Without the sheet this consent carries emergencies only, and for 72 hours. Add the sheet on the page of the referral before then: a consent whose sheet did not come permits nothing any more.',
+    ways: {
+      refer: 'As a referral to agencies of the network',
+      link: 'By a one-time link, without a name, to an organisation outside the network',
+    },
     secondPerson:
       'On this basis you act alone for now: it needs a sign-in of the last five minutes, and a second person must confirm within 24 hours, else it lapses.',
     enforcement:
@@ -332,6 +342,9 @@ export const en: Texts = {
       grantedBy: { label: 'Given by' },
       purposes: { label: 'Agreed purposes' },
       recipientScope: { label: 'Who may receive the data' },
+      actions: { label: 'How it may be passed on', hint: 'Tick only what the person agreed to.' },
+      hubs: { label: 'Also to such agencies in', hint: 'Only where the person agreed that it may go.' },
+      onward: { label: 'The person agrees that a recipient refers them further, to others whom this consent names' },
       categories: { label: 'Which data may be shared', hint: 'Only what was agreed, item by item.' },
       languageExplained: { label: 'Language in which it was explained' },
       interpreter: {
@@ -353,6 +366,10 @@ export const en: Texts = {
       personTold: { label: 'The person was told first' },
       reportBack: { label: 'The person agrees that what the receiving agency assesses may be told to yours' },
       signature: { label: 'How consent was given' },
+      sheet: {
+        label: 'Signed sheet',
+        hint: 'A photo or PDF of the paper that the person signed or put a thumbprint on. It is sealed in this browser; nobody but your agency sees it.',
+      },
       validUntil: { label: 'Valid until', hint: 'Last day on which it holds.' },
       assent: {
         label: 'The child agrees',

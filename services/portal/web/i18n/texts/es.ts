@@ -260,6 +260,16 @@ export const es: Texts = {
     purposeImplied: 'La que implican el protocolo y la institución',
     orderFile: 'El archivo no sale de este equipo. Solo se registra su huella SHA-256.',
     orderFileDone: 'Huella tomada',
+    sheetTaken: 'La hoja está lista para sellarse',
+    sheetReady: 'La hoja firmada va incluida: sellada aquí, guardada solo para su institución.',
+    sheetUnfit:
+      'No es una foto ni un PDF que se pueda guardar: un JPEG, PNG o PDF de 700 kB como máximo. Las fotos más grandes se reducen aquí.',
+    sheetLater:
+      'Sin la hoja, este consentimiento sirve solo para emergencias y durante 72 horas. Añada la hoja en la página de la derivación antes de ese plazo: un consentimiento cuya hoja no llegó ya no permite nada.',
+    ways: {
+      refer: 'Como derivación a instituciones de la red',
+      link: 'Por un enlace de un solo uso, sin nombre, a una organización de fuera de la red',
+    },
     secondPerson:
       'Con esta base usted actúa por ahora en solitario: exige haber iniciado sesión en los últimos cinco minutos, y una segunda persona debe confirmarla en 24 horas; si no, caduca.',
     enforcement:
@@ -338,6 +348,11 @@ export const es: Texts = {
       grantedBy: { label: 'Otorgado por' },
       purposes: { label: 'Finalidades acordadas' },
       recipientScope: { label: 'Quién puede recibir los datos' },
+      actions: { label: 'Cómo se puede transmitir', hint: 'Marque solo lo que la persona aceptó.' },
+      hubs: { label: 'También a instituciones así en', hint: 'Solo adonde la persona aceptó que vaya.' },
+      onward: {
+        label: 'La persona acepta que quien la reciba la derive a otras instituciones que este consentimiento nombra',
+      },
       categories: { label: 'Qué datos se pueden compartir', hint: 'Solo lo acordado, punto por punto.' },
       languageExplained: { label: 'Idioma en que se explicó' },
       interpreter: {
@@ -359,6 +374,10 @@ export const es: Texts = {
       personTold: { label: 'Se avisó primero a la persona' },
       reportBack: { label: 'La persona acepta que lo que evalúe la institución que recibe se comunique a la suya' },
       signature: { label: 'Cómo se dio el consentimiento' },
+      sheet: {
+        label: 'Hoja firmada',
+        hint: 'Una foto o un PDF del papel que la persona firmó o en el que puso su huella. Se sella en este navegador; solo su institución la ve.',
+      },
       validUntil: { label: 'Válido hasta', hint: 'Último día en que vale.' },
       assent: {
         label: 'La niña, niño o adolescente está de acuerdo',

@@ -261,6 +261,16 @@ export const fr: Texts = {
     purposeImplied: 'Celle qu’impliquent le protocole et l’institution',
     orderFile: 'Le fichier reste sur cet ordinateur. Seule son empreinte SHA-256 est enregistrée.',
     orderFileDone: 'Empreinte prise',
+    sheetTaken: 'La feuille est prête à être scellée',
+    sheetReady: 'La feuille signée est jointe : scellée ici, conservée pour votre organisme seul.',
+    sheetUnfit:
+      'Ce n’est ni une photo ni un PDF que l’on puisse conserver : un JPEG, PNG ou PDF de 700 ko au plus. Les photos plus grandes sont réduites ici.',
+    sheetLater:
+      'Sans la feuille, ce consentement ne vaut que pour les urgences, et pendant 72 heures. Ajoutez la feuille sur la page de l’orientation avant ce délai : un consentement dont la feuille n’est pas arrivée ne permet plus rien.',
+    ways: {
+      refer: 'Par une orientation vers des organismes du réseau',
+      link: 'Par un lien à usage unique, sans nom, vers une organisation hors du réseau',
+    },
     secondPerson:
       'Sur cette base, vous agissez seul pour l’instant : il faut une connexion des cinq dernières minutes, et une deuxième personne doit confirmer dans les 24 heures, sinon elle devient caduque.',
     enforcement:
@@ -339,6 +349,9 @@ export const fr: Texts = {
       grantedBy: { label: 'Donné par' },
       purposes: { label: 'Finalités convenues' },
       recipientScope: { label: 'Qui peut recevoir les données' },
+      actions: { label: 'Comment cela peut être transmis', hint: 'Cochez seulement ce que la personne a accepté.' },
+      hubs: { label: 'Aussi à de tels organismes dans', hint: 'Seulement là où la personne a accepté que cela aille.' },
+      onward: { label: 'La personne accepte qu’un destinataire l’oriente vers d’autres que ce consentement nomme' },
       categories: {
         label: 'Quelles données peuvent être partagées',
         hint: 'Seulement ce qui a été convenu, point par point.',
@@ -366,6 +379,10 @@ export const fr: Texts = {
       personTold: { label: 'La personne a été prévenue d’abord' },
       reportBack: { label: 'La personne accepte que ce que l’organisme destinataire évalue soit communiqué au vôtre' },
       signature: { label: 'Comment le consentement a été donné' },
+      sheet: {
+        label: 'Feuille signée',
+        hint: 'Une photo ou un PDF du papier que la personne a signé ou sur lequel elle a mis son empreinte. Elle est scellée dans ce navigateur ; seul votre organisme la voit.',
+      },
       validUntil: { label: 'Valable jusqu’au', hint: 'Dernier jour de validité.' },
       assent: {
         label: 'L’enfant est d’accord',

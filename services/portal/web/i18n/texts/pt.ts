@@ -256,6 +256,16 @@ export const pt: Texts = {
     purposeImplied: 'A que o protocolo e a instituição implicam',
     orderFile: 'O arquivo não sai deste computador. Só se registra a sua impressão SHA-256.',
     orderFileDone: 'Impressão registrada',
+    sheetTaken: 'A folha está pronta para ser selada',
+    sheetReady: 'A folha assinada vai junto: selada aqui, guardada só para a sua instituição.',
+    sheetUnfit:
+      'Não é uma foto nem um PDF que se possa guardar: um JPEG, PNG ou PDF de no máximo 700 kB. Fotos maiores são reduzidas aqui.',
+    sheetLater:
+      'Sem a folha, este consentimento vale só para emergências e por 72 horas. Junte a folha na página do encaminhamento antes disso: um consentimento cuja folha não chegou não permite mais nada.',
+    ways: {
+      refer: 'Como encaminhamento a instituições da rede',
+      link: 'Por um link de uso único, sem nome, a uma organização de fora da rede',
+    },
     secondPerson:
       'Com esta base você age por enquanto sem mais ninguém: ela exige uma sessão iniciada nos últimos cinco minutos, e uma segunda pessoa deve confirmá-la em 24 horas; senão, caduca.',
     enforcement: 'Os dados de quem busca ajuda nunca vão para o controle migratório. Encaminhe à proteção migratória.',
@@ -329,6 +339,9 @@ export const pt: Texts = {
       grantedBy: { label: 'Dado por' },
       purposes: { label: 'Finalidades acordadas' },
       recipientScope: { label: 'Quem pode receber os dados' },
+      actions: { label: 'Como pode ser transmitido', hint: 'Marque só o que a pessoa aceitou.' },
+      hubs: { label: 'Também a instituições assim em', hint: 'Só para onde a pessoa aceitou que vá.' },
+      onward: { label: 'A pessoa aceita que quem a receba a encaminhe a outros que este consentimento nomeia' },
       categories: { label: 'Quais dados podem ser compartilhados', hint: 'Só o que foi acordado, ponto por ponto.' },
       languageExplained: { label: 'Idioma em que se explicou' },
       interpreter: {
@@ -350,6 +363,10 @@ export const pt: Texts = {
       personTold: { label: 'A pessoa foi avisada primeiro' },
       reportBack: { label: 'A pessoa aceita que o que a instituição que recebe avaliar seja comunicado à sua' },
       signature: { label: 'Como se deu o consentimento' },
+      sheet: {
+        label: 'Folha assinada',
+        hint: 'Uma foto ou um PDF do papel que a pessoa assinou ou em que pôs a impressão digital. É selada neste navegador; só a sua instituição a vê.',
+      },
       validUntil: { label: 'Válido até', hint: 'Último dia em que vale.' },
       assent: {
         label: 'A criança ou adolescente concorda',

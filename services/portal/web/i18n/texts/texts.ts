@@ -243,6 +243,11 @@ export interface Texts extends WorkTexts {
     readonly purposeImplied: string
     readonly orderFile: string
     readonly orderFileDone: string
+    readonly sheetTaken: string
+    readonly sheetReady: string
+    readonly sheetUnfit: string
+    readonly sheetLater: string
+    readonly ways: Readonly<Record<'refer' | 'link', string>>
     readonly secondPerson: string
     readonly enforcement: string
     readonly childWithoutGuardian: string

@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import type { Draft } from '../../form/draft.ts'
 import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
+import { sheetIn } from '../../form/signed-sheet.ts'
 import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
@@ -46,7 +47,9 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
       if (!to) throw new TypeError('no recipient')
       return {
         payload: payloadOf(own, new Date()),
-        consent: subjectRef => consentOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), formTexts }),
+        sheet: sheetIn(own),
+        consent: (subjectRef, sheet) =>
+          consentOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), formTexts, sheet }),
         referral: (subjectRef, draftId) => ({
           ...referralOf(own, to, subjectRef, { protocol: protocols.find(own.protocol), draftId }),
           ...belongs,

@@ -6,6 +6,7 @@ import { referralPurposes } from '../../form/purposes.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
 import { useForm } from './form.ts'
+import { LimitsPart } from './limits-part.tsx'
 import { PaperFile } from './paper-file.tsx'
 import { TakingPart } from './taking-part.tsx'
 
@@ -35,6 +36,7 @@ export function BasisStep() {
       ) : (
         <p class="notice">{t.form.scopeNoAgency}</p>
       )}
+      {to && draft.basis === 'consent' && <LimitsPart to={to} />}
       <Checks name="categories" list="category" />
       <Select name="languageExplained" choices={languages} />
       <Flag name="interpreter" />

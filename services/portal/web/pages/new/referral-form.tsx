@@ -7,6 +7,7 @@ import type { Draft, FieldName } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
 import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
 import { type Sent, StageRefused } from '../../form/send.ts'
+import { sheetIn } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName, stepOf } from '../../form/steps.ts'
 import { Page } from '../../ui/page.tsx'
 import { BasisStep } from './basis-step.tsx'
@@ -59,7 +60,8 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
         await send(
           {
             payload: payloadOf(draft, new Date()),
-            consent: subjectRef => consentOf(draft, to, subjectRef, { protocol, formTexts }),
+            sheet: sheetIn(draft),
+            consent: (subjectRef, sheet) => consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }),
             referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, { protocol, draftId }),
           },
           at => setProgress({ at, failed: false }),

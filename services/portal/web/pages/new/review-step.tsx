@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
+import { actionsOf } from '../../form/onward-limits.ts'
 import { linesOf } from '../../form/payload.ts'
+import { isOnPaper } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName } from '../../form/steps.ts'
 import { useForm } from './form.ts'
 
@@ -31,6 +33,7 @@ function Reviewed({ step }: { step: StepName }) {
   const { agencies, protocols } = useSignedIn()
   const { draft: d } = useForm()
   const all = (list: Parameters<typeof code>[0], codes: readonly string[]) => codes.map(c => code(list, c)).join('; ')
+  const to = agencies.find({ hub: d.hub, agencyId: d.agency })
   const lines = (text: string) => linesOf(text).join('; ')
   const rows: Readonly<Record<StepName, readonly (readonly [FieldName, string])[]>> = {
     person: [
@@ -76,7 +79,7 @@ function Reviewed({ step }: { step: StepName }) {
     recipient: [
       ['protocol', protocols.name(d.protocol, words)],
       ['priority', code('priority', d.priority)],
-      ['agency', agencies.find({ hub: d.hub, agencyId: d.agency })?.name ?? ''],
+      ['agency', to?.name ?? ''],
       ['services', all('service', d.services)],
       ['purpose', d.purpose === '' ? t.form.purposeImplied : code('purpose', d.purpose)],
       ['fallback', d.fallback === '' ? '' : t.fallback.channel[d.fallback]],
@@ -95,6 +98,17 @@ function Reviewed({ step }: { step: StepName }) {
       ['comprehensionChecked', d.comprehensionChecked ? t.app.yes : t.app.no],
       ['capacity', d.basis === 'consent' ? code('capacity', d.capacity) : ''],
       ['signature', d.basis === 'consent' ? code('signature', d.signature) : ''],
+      ['sheet', isOnPaper(d) ? (d.sheet ? t.form.sheetReady : t.form.sheetLater) : ''],
+      [
+        'actions',
+        d.basis === 'consent' && to
+          ? actionsOf(d, to)
+              .map(way => (way === 'link' ? t.form.ways.link : t.form.ways.refer))
+              .join('; ')
+          : '',
+      ],
+      ['hubs', d.basis === 'consent' && d.recipientScope === 'type' ? d.hubs.join('; ') : ''],
+      ['onward', d.basis === 'consent' && d.recipientScope === 'type' ? (d.onward ? t.app.yes : t.app.no) : ''],
       ['reportBack', d.basis !== 'consent' ? '' : d.reportBack ? t.app.yes : t.app.no],
       ['validUntil', d.validUntil && words.day(d.validUntil)],
     ],

@@ -1,6 +1,8 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { isOnPaper } from '../../form/signed-sheet.ts'
+import { SheetField } from '../../ui/sheet-field.tsx'
 import { Flag, Radios, Select } from './bound.tsx'
-import { useForm } from './form.ts'
+import { idOf, useForm } from './form.ts'
 import { PaperFile } from './paper-file.tsx'
 
 /** How a consent was taken: what was read, whether it was understood, who spoke and who was there. */
@@ -15,6 +17,7 @@ export function TakingPart() {
       <Select name="capacity" list="capacity" />
       {draft.grantedBy === 'guardian' && <GuardianPart />}
       <Radios name="signature" list="signature" />
+      {isOnPaper(draft) && <SheetPart />}
       {draft.signature === 'oral_with_witness' && <WitnessPart />}
       <Flag name="noContact" />
       <Flag name="reportBack" />
@@ -37,6 +40,20 @@ function ReadOut() {
         {shown.text}
       </pre>
     </details>
+  )
+}
+
+/** In an emergency nobody waits for a scanner, and whoever sends it is told what that means. */
+function SheetPart() {
+  const { t } = useWords()
+  const { draft, set, faults } = useForm()
+  const fault = faults.some(({ field }) => field === 'sheet') ? t.form.faults.required : undefined
+  return (
+    <>
+      <SheetField id={idOf('sheet')} fault={fault} onSheet={sheet => set({ sheet })} />
+      {draft.sheet !== null && <p class="hint">{t.form.sheetReady}</p>}
+      {draft.sheet === null && draft.priority === 'emergency' && <p class="notice">{t.form.sheetLater}</p>}
+    </>
   )
 }
 

@@ -91,6 +91,7 @@ export function draftOf({ shared, children }: IntakeDraft, row: IntakeRow): Draf
     grantedBy: 'none',
     reason: children.reason,
     signature: '',
+    sheet: null,
     recipientScope: 'agency',
   }
 }

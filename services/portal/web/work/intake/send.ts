@@ -24,7 +24,10 @@ export interface Person {
   sending(belongs: Belongs): Sending
 }
 
-export type IntakeClient = Pick<Client, 'seal' | 'registerSealed' | 'recordConsent' | 'submitReferral'> & {
+export type IntakeClient = Pick<
+  Client,
+  'seal' | 'registerSealed' | 'keepConsentSheet' | 'recordConsent' | 'submitReferral'
+> & {
   openIntake(...asked: Parameters<Client['openIntake']>): Promise<{ readonly id: string }>
 }
 

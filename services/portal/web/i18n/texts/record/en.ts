@@ -22,6 +22,16 @@ export const en: RecordTexts = {
     expired: 'expired',
     'called-back': 'called back',
   },
+  signed: {
+    title: 'Signed sheets',
+    held: given => `The sheet that was signed on ${given} is kept for your agency.`,
+    due: (given, by) =>
+      `The sheet that was signed on ${given} must be here by ${by}. Until then the consent carries emergencies only; after that it permits nothing.`,
+    late: given =>
+      `The sheet that was signed on ${given} did not come. The consent permits nothing any more: ask the person again.`,
+    add: 'Seal and add the sheet',
+    added: 'The sheet is kept, and the consent holds.',
+  },
   sheet: {
     title: 'Your number',
     go: 'Open this address in a private window:',

@@ -22,6 +22,16 @@ export const es: RecordTexts = {
     expired: 'caducada',
     'called-back': 'anulada',
   },
+  signed: {
+    title: 'Hojas firmadas',
+    held: given => `La hoja firmada el ${given} está guardada para su institución.`,
+    due: (given, by) =>
+      `La hoja firmada el ${given} debe llegar antes de: ${by}. Hasta entonces el consentimiento sirve solo para emergencias; después no permite nada.`,
+    late: given =>
+      `La hoja firmada el ${given} no llegó. El consentimiento ya no permite nada: pregunte de nuevo a la persona.`,
+    add: 'Sellar y añadir la hoja',
+    added: 'La hoja está guardada y el consentimiento vale.',
+  },
   sheet: {
     title: 'Su número',
     go: 'Abra esta dirección en una ventana privada:',

@@ -23,6 +23,16 @@ export const fr: RecordTexts = {
     expired: 'expirée',
     'called-back': 'révoquée',
   },
+  signed: {
+    title: 'Feuilles signées',
+    held: given => `La feuille signée le ${given} est conservée pour votre organisme.`,
+    due: (given, by) =>
+      `La feuille signée le ${given} doit arriver avant : ${by}. Jusque-là le consentement ne vaut que pour les urgences ; ensuite il ne permet rien.`,
+    late: given =>
+      `La feuille signée le ${given} n’est pas arrivée. Le consentement ne permet plus rien : redemandez à la personne.`,
+    add: 'Sceller et ajouter la feuille',
+    added: 'La feuille est conservée et le consentement vaut.',
+  },
   sheet: {
     title: 'Votre numéro',
     go: 'Ouvrez cette adresse dans une fenêtre privée :',

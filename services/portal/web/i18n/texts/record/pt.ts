@@ -22,6 +22,16 @@ export const pt: RecordTexts = {
     expired: 'vencida',
     'called-back': 'anulada',
   },
+  signed: {
+    title: 'Folhas assinadas',
+    held: given => `A folha assinada em ${given} está guardada para a sua instituição.`,
+    due: (given, by) =>
+      `A folha assinada em ${given} deve chegar até: ${by}. Até lá o consentimento vale só para emergências; depois não permite nada.`,
+    late: given =>
+      `A folha assinada em ${given} não chegou. O consentimento não permite mais nada: pergunte de novo à pessoa.`,
+    add: 'Selar e juntar a folha',
+    added: 'A folha está guardada e o consentimento vale.',
+  },
   sheet: {
     title: 'Seu número',
     go: 'Abra este endereço em uma janela privada:',

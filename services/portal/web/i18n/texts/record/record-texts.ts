@@ -15,6 +15,15 @@ export interface RecordTexts {
   readonly made: string
   readonly none: string
   readonly state: Readonly<Record<'open' | 'closed' | 'expired' | 'called-back', string>>
+  /** The papers on which the person signed. */
+  readonly signed: {
+    readonly title: string
+    readonly held: (given: string) => string
+    readonly due: (given: string, by: string) => string
+    readonly late: (given: string) => string
+    readonly add: string
+    readonly added: string
+  }
   /** What is printed: it speaks of nothing. */
   readonly sheet: {
     readonly title: string

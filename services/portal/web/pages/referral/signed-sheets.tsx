@@ -1,0 +1,91 @@
+import type { ConsentView, ReferralView, SheetFile } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { useLoad } from '../../app/use-load.ts'
+import { isOnPaper } from '../../form/signed-sheet.ts'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { SheetField } from '../../ui/sheet-field.tsx'
+
+/** For whoever recorded what the person signed: whether the paper is there, or by when it has to be. */
+export function SignedSheets({ referral }: { referral: ReferralView }) {
+  const { may, session } = useSignedIn()
+  const { subjectRef, from } = referral
+  const isMine = from.agencyId === session.agency && from.hub === session.hub
+  if (subjectRef === undefined || !isMine || !may('consent:record')) return null
+  return <Sheets key={subjectRef} subjectRef={subjectRef} />
+}
+
+function Sheets({ subjectRef }: { subjectRef: string }) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const { signed: says } = t.record
+  const { data, problem, reload } = useLoad(subjectRef, () => client.consentsOf(subjectRef))
+  const [said, setSaid] = useState<string>()
+  const onPaper = (data ?? []).filter(
+    ({ basis, signature, status }) => status !== 'withdrawn' && isOnPaper({ basis, signature: signature ?? '' }),
+  )
+  if (onPaper.length === 0 && problem === undefined) return null
+  return (
+    <section aria-labelledby="signed-sheets">
+      <h2 id="signed-sheets">{says.title}</h2>
+      <Problem problem={problem} />
+      <Status>{said}</Status>
+      <ul class="plain">
+        {onPaper.map(consent => (
+          <li key={consent.id}>
+            <Sheet
+              {...{ consent, subjectRef }}
+              added={() => {
+                setSaid(says.added)
+                reload()
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Sheet({ consent, subjectRef, added }: { consent: ConsentView; subjectRef: string; added(): void }) {
+  const { t, moment } = useWords()
+  const { signed: says } = t.record
+  const { sheet, sheetBy, status, grantedAt } = consent
+  const of = grantedAt === undefined ? '' : moment(grantedAt)
+  if (sheet) return <p>{says.held(of)}</p>
+  if (status !== 'in_force' || sheetBy === undefined) return <p class="notice">{says.late(of)}</p>
+  return (
+    <>
+      <p class="notice">{says.due(of, moment(sheetBy))}</p>
+      <AddSheet {...{ consent, subjectRef, added }} />
+    </>
+  )
+}
+
+function AddSheet({ consent, subjectRef, added }: { consent: ConsentView; subjectRef: string; added(): void }) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const [file, setFile] = useState<SheetFile | null>(null)
+  const add = useAction(async () => {
+    if (file === null) return
+    await client.addConsentSheet(consent.id, await client.keepConsentSheet(subjectRef, file))
+    added()
+  })
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        void add.run()
+      }}
+    >
+      <Problem problem={add.problem} />
+      <SheetField id={`sheet-of-${consent.id}`} onSheet={setFile} />
+      <button type="submit" disabled={add.busy || file === null}>
+        {t.record.signed.add}
+      </button>
+    </form>
+  )
+}
