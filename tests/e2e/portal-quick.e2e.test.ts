@@ -165,7 +165,8 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
 
   it('the sheet that was signed in an emergency is added on the page of the referral', async () => {
     const referral = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: SCOPES })
-    referral.extra = { subjectRef: 'our-own' }
+    const { from, to } = referral.view()
+    referral.extra = { ...(to ? { from: to } : {}), to: from, subjectRef: 'our-own' }
     const consent = { id: id(700), basis: 'consent', signature: 'signed', status: 'in_force', grantedAt: hoursAway(-2) }
     let awaited = true
     served.answer(({ method, path }) => {
@@ -184,7 +185,7 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
     expect(await faultsAtAnyWidth(page)).toEqual([])
     await sheets.locator('input[type=file]').setInputFiles({ ...sheetToUpload(), mimeType: 'text/plain' })
     await sheets.getByText('No es una foto ni un PDF').waitFor()
-    expect(await sheets.getByRole('button').isDisabled()).toBe(true)
+    expect(await sheets.locator('button[type=submit]').isDisabled()).toBe(true)
     await sheets.locator('input[type=file]').setInputFiles(sheetToUpload())
     await sheets.getByRole('button', { name: 'Sellar y añadir la hoja' }).click()
     await sheets.getByText('está guardada para su institución').waitFor()
