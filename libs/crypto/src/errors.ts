@@ -81,5 +81,10 @@ export const errors = defineErrors({
     'The HSM does not answer as it should',
     'Try again; if it lasts, tell the operator of your hub',
   ],
+  evaluation_refused: [
+    'invalid',
+    'The answer to a private question does not prove that it was made with the key it names',
+    'Do not rely on it; tell the operator of your hub, and ask again',
+  ],
   record_unreadable: ['unavailable', 'A stored record could not be opened', 'Tell the operator of your hub'],
 })

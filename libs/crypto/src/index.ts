@@ -4,6 +4,14 @@ export { joinKeyStores } from './envelope/joined-key-store.ts'
 export type { KeyStore } from './envelope/key-store.ts'
 export { openPrivateKeys, type PrivateKeys } from './envelope/private-keys.ts'
 export * from './envelope/record.ts'
+export {
+  type Blinded,
+  type Evaluated,
+  POPRF_ELEMENT_BYTES,
+  POPRF_PROOF_BYTES,
+  type PoprfKey,
+  poprf,
+} from './oblivious/poprf.ts'
 export { hashPassword, verifyPassword } from './password.ts'
 export * from './statement/keys.ts'
 export * from './statement/request-hash.ts'
