@@ -19,6 +19,7 @@ import { type ConsentSheets, consentSheets } from './consent-sheets.ts'
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { type Finding, finding } from './finding.ts'
+import { type Matching, matching } from './matching.ts'
 import { followNews, type NewsOptions } from './news.ts'
 import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
@@ -54,6 +55,7 @@ export interface Client
     SealedForms,
     Custody,
     Finding,
+    Matching,
     Reviews,
     Withdrawals,
     OwnRecords,
@@ -116,6 +118,7 @@ export function createClient(options: ClientOptions): Client {
     ...withdrawals(api),
     ...ownRecords(api, { session, viewSigner, now }),
     ...finding(api, { session, sealCertificate, viewSigner, now }),
+    ...matching(api),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
     ...consentSheets(api, { session, sealCertificate, viewSigner, now }),

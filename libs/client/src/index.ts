@@ -20,6 +20,7 @@ export {
   proofKeyThumbprint,
 } from './keys.ts'
 export { createLinkPage, type LinkAnswer, type LinkPage } from './link-page.ts'
+export type { Matching } from './matching.ts'
 export type { NewsOptions } from './news.ts'
 export {
   type AuthorizationRequest,

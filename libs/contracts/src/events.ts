@@ -13,6 +13,8 @@ import {
 import { KeysChangedSchema } from './gen/amparo/directory/v1/directory_pb.ts'
 import {
   EvidenceReceivedSchema,
+  MatchReceivedSchema,
+  MatchSettledSchema,
   MessageReceivedSchema,
   MessageSettledSchema,
   PackageReceivedSchema,
@@ -27,6 +29,7 @@ import {
   GlassBrokenSchema,
   JournalWrittenSchema,
   LinkAnsweredSchema,
+  MatchBuiltSchema,
   MessageBuiltSchema,
   MessageRefusedSchema,
   MessageStoredSchema,
@@ -100,6 +103,8 @@ export const destructionSettled = defineEvent('redaction.destruction-settled.v1'
 export const glassBroken = defineEvent('redaction.glass-broken.v1', GlassBrokenSchema, ['audit', 'referral'])
 export const journalWritten = defineEvent('redaction.journal-written.v1', JournalWrittenSchema, ['audit'])
 
+export const matchBuilt = defineEvent('redaction.match-built.v1', MatchBuiltSchema, ['exchange'])
+
 export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
 export const referralUpdateReceived = defineEvent(
   'exchange.referral-update-received.v1',
@@ -111,6 +116,8 @@ export const statementReceived = defineEvent('exchange.statement-received.v1', S
 export const messageSettled = defineEvent('exchange.message-settled.v1', MessageSettledSchema, ['redaction'])
 export const packageReturned = defineEvent('exchange.package-returned.v1', PackageReturnedSchema, ['redaction'])
 export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
+export const matchReceived = defineEvent('exchange.match-received.v1', MatchReceivedSchema, ['redaction'])
+export const matchSettled = defineEvent('exchange.match-settled.v1', MatchSettledSchema, ['redaction'])
 
 export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'])
 
@@ -157,4 +164,7 @@ export const EVENTS: readonly EventContract[] = [
   evidenceReceived,
   packageReturned,
   keysChanged,
+  matchBuilt,
+  matchReceived,
+  matchSettled,
 ]

@@ -10,6 +10,8 @@ import { CoveredRequestSchema, CoveredResponseSchema } from './gen/amparo/common
 import {
   DecideRequestSchema,
   DecideResponseSchema,
+  MatchRequestSchema,
+  MatchResponseSchema,
   NoticeRequestSchema,
   NoticeResponseSchema,
   RecordRequestSchema,
@@ -70,6 +72,11 @@ export const subjectRecord = defineQuestion('consent.record.v1', {
 export const notice = defineQuestion('consent.notice.v1', {
   request: NoticeRequestSchema,
   response: NoticeResponseSchema,
+  askers: ['redaction'],
+})
+export const match = defineQuestion('consent.match.v1', {
+  request: MatchRequestSchema,
+  response: MatchResponseSchema,
   askers: ['redaction'],
 })
 export const attest = defineQuestion('redaction.attest.v1', {
@@ -148,6 +155,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   suitable,
   subjectRecord,
   notice,
+  match,
   attest,
   contactRule,
   standing,

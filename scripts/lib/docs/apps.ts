@@ -13,6 +13,7 @@ import { buildApp as exchange } from '../../../services/exchange/src/app.ts'
 import { loadRules } from '../../../services/exchange/src/terms/load.ts'
 import { buildApp as redaction } from '../../../services/redaction/src/app.ts'
 import { loadViewPolicy } from '../../../services/redaction/src/policy/load.ts'
+import { readKeyList } from '../../../services/redaction/src/policy/match-keys.ts'
 import { buildApp as referral } from '../../../services/referral/src/app.ts'
 import { bookWith } from '../../../services/referral/src/domain/book.ts'
 import { root } from '../steps.ts'
@@ -62,6 +63,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     sandbox: unused('sandbox'),
     engine: unused('engine of free text'),
     limits: { searches: { free: 0, most: 0 }, emergencies: 0 },
+    matchKeys: readKeyList(readFileSync(join(root, 'services/redaction/policy/match-keys.v1.json'), 'utf8')),
     views: loadViewPolicy(readFileSync(join(root, 'services/redaction/policy/views.v1.json'), 'utf8')),
   })
   referral({ ...base, http: apps.referral, book: bookWith(book), feed: unused('news feed') })

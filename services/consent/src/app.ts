@@ -15,6 +15,7 @@ import { importGrant } from './commands/import-grant.ts'
 import { linkRecords } from './commands/link-records.ts'
 import { narrowConsent } from './commands/narrow-consent.ts'
 import { ownRecord } from './commands/own-record.ts'
+import { permitMatch } from './commands/permit-match.ts'
 import { permitNotice } from './commands/permit-notice.ts'
 import { recordBasis } from './commands/record-basis.ts'
 import { recordRefusal } from './commands/record-refusal.ts'
@@ -111,6 +112,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
     reidentify: reidentify(asking),
     ownRecord: ownRecord(asking),
     permitNotice: permitNotice(asking),
+    permitMatch: permitMatch(asking),
     tellDue: tellDue(base),
     suitable: findSuitable({ ...base, directory }),
     subscriptions: [

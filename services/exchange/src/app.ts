@@ -6,7 +6,7 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { cleanUp } from './commands/clean-up.ts'
 import { pace } from './commands/pace.ts'
-import { preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
+import { prepareMatch, preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
 import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
 import { recall } from './commands/recall.ts'
@@ -18,6 +18,7 @@ import { DUES, type Dues, type Priority } from './domain/dues.ts'
 import type { Rules } from './domain/requests/rules.ts'
 import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
+import { onMatchBuilt } from './events/match-built.ts'
 import { onMessageBuilt } from './events/message-built.ts'
 import { onMessageRefused } from './events/message-refused.ts'
 import { onMessageStored } from './events/message-stored.ts'
@@ -96,6 +97,7 @@ export async function buildApp(options: AppDeps) {
       onPackageRefused(statePackage(deps)),
       onSupplementStored(statePackage(deps)),
       onMessageBuilt(prepareText(preparing), queuePackage(deps)),
+      onMatchBuilt(prepareMatch(preparing), queuePackage(deps)),
       onMessageStored(stateText(deps)),
       onMessageRefused(stateText(deps)),
       onGrantRefused(statePackage(deps)),

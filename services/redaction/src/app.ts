@@ -42,6 +42,8 @@ import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
 import { writeMessage } from './commands/write-message.ts'
 import { addCustody, CUSTODY_TIMES, type CustodyTimes } from './custody.ts'
 import { LINK_TIMES, type LinkTimes } from './domain/link.ts'
+import type { KeyList } from './domain/matching/key-list.ts'
+import type { MatchQuota } from './domain/matching/question.ts'
 import { SHEET_MS } from './domain/record-sheet.ts'
 import { SUBKEY_TIMES, type SubkeyTimes } from './domain/seal-subkey.ts'
 import type { ViewPolicy } from './domain/view-policy.ts'
@@ -78,12 +80,14 @@ import {
 import { releasePubliclyRoute } from './http/release-publicly.ts'
 import { searchPeopleRoute } from './http/search-people.ts'
 import { writeMessageRoute } from './http/write-message.ts'
+import { addMatching, MATCH_QUOTA } from './matching.ts'
 import { addOwnRecord } from './own-record.ts'
 import { appendTo } from './ports/access-log.ts'
 import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import { permitToMatch } from './ports/matching.ts'
 import { permitNotice } from './ports/notice.ts'
 import { findLooks, findRecord } from './ports/own-record.ts'
 import { findProceedings } from './ports/proceedings.ts'
@@ -139,6 +143,10 @@ export interface AppDeps {
   readonly limits: Limits
   /** What a view holds, field by field. */
   readonly views: ViewPolicy
+  /** By which keys other hubs are asked, and answered. */
+  readonly matchKeys: KeyList
+  /** So much one hub may ask another. */
+  readonly matchQuota?: MatchQuota
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -180,6 +188,7 @@ export function buildApp({
   times = CUSTODY_TIMES,
   linkTimes = LINK_TIMES,
   sheetMs = SHEET_MS,
+  matchQuota = MATCH_QUOTA,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -247,6 +256,8 @@ export function buildApp({
     ...{ ...deps, sheetMs, findRecord: findRecord(ask, from('consent')), findLooks: findLooks(ask, from('audit')) },
     permitNotice: permitNotice(ask, from('consent')),
   })
+  const consent = permitToMatch(ask, from('consent'))
+  const matching = addMatching(http, { ...deps, matchQuota, keyStore, permitToMatch: consent })
   const { hub } = common
   const certificates = async () => ({
     seal: await deps.directory.sealOf(hub),
@@ -264,6 +275,7 @@ export function buildApp({
       onMessageSettled(recordRecall(common)),
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
+      ...matching.subscriptions,
       onGrantRefused({ log, destroyKey: destroyPackageKey(store, keys) }),
     ],
     attest: answerAttest(verifier, attest(deps)),
@@ -273,5 +285,6 @@ export function buildApp({
     tendAgencyKeys: tendAgencyKeys({ ...deps, keyStore, agencyKeyMs }),
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),
+    tendMatching: matching.tendMatching,
   }
 }

@@ -12,7 +12,9 @@ import { CUSTODY_TIMES } from './custody.ts'
 import { readRetention } from './domain/retention.ts'
 import { keyConfig, subkeyTimesOf } from './key-config.ts'
 import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
+import { MATCH_QUOTA } from './matching.ts'
 import { loadViewPolicy } from './policy/load.ts'
+import { readKeyList } from './policy/match-keys.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 import { startUpkeep, type UpkeepOptions } from './upkeep.ts'
 
@@ -61,6 +63,11 @@ const extraConfig = keyConfig.extend({
   AMPARO_VIEW_POLICY_FILE: textFile()
     .prefault(fileURLToPath(new URL('../policy/views.v1.json', import.meta.url)))
     .describe('what a view holds, field by field; its SHA-256 is in every view and entry of the log'),
+  AMPARO_MATCH_KEYS_FILE: textFile()
+    .prefault(fileURLToPath(new URL('../policy/match-keys.v1.json', import.meta.url)))
+    .describe('by which keys another hub is asked whether it knows a person; both hubs have the same file'),
+  AMPARO_MATCHES_A_DAY: count(MATCH_QUOTA.aDay).describe('questions of one other hub that are answered in 24 hours'),
+  AMPARO_MATCHES_AN_HOUR: count(MATCH_QUOTA.anHour).describe('the same in an hour'),
   AMPARO_RELEASE_K: z.coerce
     .number()
     .int()
@@ -99,7 +106,9 @@ export async function start(env: Env): Promise<Running> {
   const agencyKeyMs = config.AMPARO_AGENCY_KEY_KEPT_DAYS * 24 * HOUR_MS
   const sheetMs = config.AMPARO_RECORD_SHEET_DAYS * 24 * HOUR_MS
   const bounds = { subkeyTimes, agencyKeyMs, times, linkTimes, sheetMs, limits, leastK: config.AMPARO_RELEASE_K }
-  const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), ...bounds }
+  const matchKeys = readKeyList(config.AMPARO_MATCH_KEYS_FILE)
+  const matchQuota = { aDay: config.AMPARO_MATCHES_A_DAY, anHour: config.AMPARO_MATCHES_AN_HOUR }
+  const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), matchKeys, matchQuota, ...bounds }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
@@ -117,6 +126,7 @@ export async function start(env: Env): Promise<Running> {
     ['erasures', app.tendErasures, 15_000],
     ['erased-again', app.eraseAgain, 600_000],
     ['blind-index', app.indexPeople, 60_000],
+    ['matching', app.tendMatching, 2_000],
   ]
   for (const [name, work, everyMs] of upkeep) {
     const held = startUpkeep({ store, log, name, work, everyMs })

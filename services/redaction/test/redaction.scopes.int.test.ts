@@ -174,6 +174,10 @@ describe('finding people, and the way back to a name', () => {
   const custodian = (scope: string): Who => ({ ...CASEWORKER, user: randomUUID(), scope })
   const sought = { purpose: 'shelter', reason: 'duplicate_check', names: ['Nadie Inventado'] }
   const links = { pseudonyms: [randomUUID(), randomUUID()], reason: 'same_documents' }
+  const matches = {
+    ...{ subjectRef: randomUUID(), to: { hub: 'XB', agencyId: STRANGER.agencyId }, purpose: 'family_tracing' },
+    ...{ reason: 'request_of_the_person', reference: 'EXP-1' },
+  }
   const asks = { pseudonym: randomUUID(), reason: 'court_order', reference: 'EXP-1' }
   beforeAll(() => {
     state.types.set(CASEWORKER.agencyId, AgencyType.POLICE)
@@ -182,7 +186,7 @@ describe('finding people, and the way back to a name', () => {
   test('may: a custodian, with the scope and no other', async () => {
     const who = custodian('identity:custody')
     expect((await post(who, '/searches', sought)).status).toBe(200)
-    for (const path of ['/duplicates', '/record-links', '/reidentifications'])
+    for (const path of ['/duplicates', '/record-links', '/reidentifications', '/match-questions', '/match-evaluations'])
       expect((await get(who, path)).status).toBe(200)
   })
   test('may not: anybody without it, for whom there is no such place', async () => {
@@ -192,6 +196,9 @@ describe('finding people, and the way back to a name', () => {
       await get(who, '/duplicates'),
       await get(who, '/reidentifications'),
       await get(who, '/record-links'),
+      await get(who, '/match-questions'),
+      await get(who, '/match-evaluations'),
+      await send(who, '/match-questions', matches),
       await send(who, '/record-links', links),
       await send(who, `/record-links/${randomUUID()}/revocation`, { reason: 'linked_in_error' }),
       await send(who, `/record-link-requests/${randomUUID()}/confirmation`, {}),
@@ -203,6 +210,7 @@ describe('finding people, and the way back to a name', () => {
   })
   test('must not even know: a custodian of what another has searched for or asked', async () => {
     const who = custodian(everything)
+    expect(shapeOf(await send(who, '/match-questions', matches))).toEqual(nothingThere)
     expect(shapeOf(await send(who, '/reidentifications', asks))).toEqual(nothingThere)
     expect(shapeOf(await send(who, '/record-links', links))).toEqual(nothingThere)
     expect(shapeOf(await send(who, `/record-link-requests/${randomUUID()}/confirmation`, {}))).toEqual(nothingThere)
@@ -264,6 +272,8 @@ test('every route of this service is in this test, and without a token each answ
     'GET /erasures',
     'GET /legal-holds',
     'GET /links/:referralId',
+    'GET /match-evaluations',
+    'GET /match-questions',
     'GET /notices',
     'GET /notices/by-number/:number',
     'GET /record-links',
@@ -283,6 +293,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /legal-holds/:id/release',
     'POST /links',
     'POST /links/:referralId/call-back',
+    'POST /match-questions',
     'POST /message-views',
     'POST /messages',
     'POST /notice-views',

@@ -1,4 +1,5 @@
 import {
+  type MatchBuilt,
   type MessageBuilt,
   type PackageBuilt,
   priorities,
@@ -13,17 +14,12 @@ import { after, earlier, PACKAGE_DEADLINE_MS } from '../domain/times.ts'
 import type { Body } from '../ports/edge-message.ts'
 import type { EvidenceRow } from '../store/evidence.ts'
 import { lockOutgoing, type NewOutgoing } from '../store/outgoing.ts'
+import { MAX_CIPHERTEXT_BYTES } from './ciphertext-fault.ts'
 import type { Deps, DueDeps } from './deps.ts'
 import { messages } from './messages.ts'
 import { ownStatement } from './own-statement.ts'
 import { type Addressed, compose, queue } from './queue.ts'
 import { settle } from './settle.ts'
-
-/**
- * Of the ciphertext, in bytes. The event that hands it to redaction may have 960 KiB, and nats-server takes 1 MiB with signature
- * and ids.
- */
-export const MAX_CIPHERTEXT_BYTES = 950 * 1024
 
 export interface PreparedPackage {
   readonly message: NewOutgoing
@@ -62,6 +58,16 @@ export const prepareText =
     const body = { messageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
     const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency: null } as const
     return prepare(deps, built, row, { case: 'message', value: body })
+  }
+
+/** The same of what redaction asks another hub privately, or answers; it is about no referral. */
+export const prepareMatch =
+  (deps: PrepareDeps) =>
+  async (eventId: string, built: MatchBuilt): Promise<PreparedPackage> => {
+    const { matchId, to, ciphertext, sha256 } = built
+    const body = { matchId, ciphertext, sha256, ...(to ? { to } : {}) }
+    const row = { messageId: eventId, kind: 'match', packageId: matchId, fromAgency: null } as const
+    return prepare(deps, { ...built, referralId: eventId }, row, { case: 'match', value: body })
   }
 
 /** A supplement completes what has arrived: nobody waits for it. */

@@ -3,6 +3,7 @@ import {
   evidenceKinds,
   evidenceReceived,
   fromBinary,
+  matchSettled,
   messageSettled,
   packageReturned,
   RemakeSchema,
@@ -47,4 +48,6 @@ export const settle =
     if (about.kind === 'package') tx.emit(encode(evidenceReceived, { packageId, referralId, kind, code }, meta))
     if (about.kind === 'message' && isFinal(state))
       tx.emit(encode(messageSettled, { messageId: packageId, referralId, kind, code }, meta))
+    if (about.kind === 'match' && isFinal(state))
+      tx.emit(encode(matchSettled, { matchId: packageId, kind, code }, meta))
   }

@@ -22,14 +22,15 @@ import { statedAbout } from '../store/evidence.ts'
 import { addIncoming, countUpdates, findIncoming, type Incoming, type NewIncoming } from '../store/incoming.ts'
 import { repeatEvidence } from '../store/outgoing.ts'
 import { countRefused } from '../store/refused-in.ts'
+import { ciphertextFault } from './ciphertext-fault.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
-import { MAX_CIPHERTEXT_BYTES } from './queue-package.ts'
 import type { RequestDeps } from './requests/deps.ts'
 import { type ReceivedRequest, readToTake, receiveRequest } from './requests/receive-request.ts'
 import { stateAbout } from './state-about.ts'
 import { type Proof, takeEvidence } from './take-evidence.ts'
 import { takeLedger, takeLedgerAnswer } from './take-ledger.ts'
+import { takeMatch } from './take-match.ts'
 
 export interface TakeDeps extends Deps {
   readonly store: Store
@@ -101,6 +102,8 @@ async function takeBody(
       return takeStatement(deps, tx, row, body.value)
     case 'referralUpdate':
       return takeUpdate(deps, tx, row, body.value)
+    case 'match':
+      return takeMatch(deps, tx, row, body.value)
     case 'ledger':
       await stateAbout(deps)(tx, row, 'delivered')
       return takeLedger(deps, tx, row, { ledger: body.value, sentAt })
@@ -118,6 +121,7 @@ const KINDS = {
   ledger: 'ledger',
   ledgerAnswer: 'ledger_answer',
   evidenceRequest: 'evidence_request',
+  match: 'match',
 } as const
 
 /** What is about no one referral is a case of its own. */
@@ -128,6 +132,7 @@ function caseOf(messageId: string, { value }: Taken): string {
 
 function idOf({ value }: Taken): string | null {
   if ('packageId' in value) return value.packageId
+  if ('matchId' in value) return value.matchId
   return 'messageId' in value ? value.messageId : null
 }
 
@@ -164,10 +169,9 @@ async function relayed(
   deps: TakeDeps,
   tx: Transaction,
   row: Incoming,
-  { ciphertext, sha256: hash }: Pick<PackageDelivery, 'ciphertext' | 'sha256'>,
+  delivery: Pick<PackageDelivery, 'ciphertext' | 'sha256'>,
 ): Promise<boolean> {
-  const tooLarge = ciphertext.byteLength > MAX_CIPHERTEXT_BYTES
-  const code = tooLarge ? 'package_too_large' : sha256(ciphertext) === hash ? undefined : 'package_altered'
+  const code = ciphertextFault(delivery)
   await stateAbout(deps)(tx, row, code === undefined ? 'relayed' : 'refused', code)
   return code === undefined
 }

@@ -21,6 +21,7 @@ export type Kind =
   | 'ledger'
   | 'ledger_answer'
   | 'evidence_request'
+  | 'match'
 
 const FINAL: ReadonlySet<State> = new Set(['delivered', 'refused', 'expired', 'sent'])
 export const isFinal = (state: State): boolean => FINAL.has(state)

@@ -54,7 +54,7 @@ export const encodeSigned = (message: Uint8Array, signature: string): Uint8Array
 export const decodeSigned = (bytes: Uint8Array): SignedEdgeMessage =>
   orUnreadable(() => fromBinary(SignedEdgeMessageSchema, bytes))
 
-/** Only a package and an agency's message may be large: what is kept for years must not be a place to put things. */
+/** Only a package, an agency's message and what redaction asks or answers may be large: what is kept for years must not be a place to put things. */
 const MAX_SMALL_BYTES = 4_096
 /** All steps of one side so far: a thousand of them, and a long case has some fifty. */
 const MAX_UPDATE_BYTES = 262_144
@@ -87,7 +87,7 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
 }
 
 function maxBytes({ case: kind }: ReceivedBody): number {
-  if (kind === 'package' || kind === 'message') return Number.POSITIVE_INFINITY
+  if (kind === 'package' || kind === 'message' || kind === 'match') return Number.POSITIVE_INFINITY
   if (kind === 'statement') return MAX_STATEMENT_BYTES
   if (kind === 'evidenceRequest') return MAX_REQUEST_BYTES
   if (kind === 'ledger' || kind === 'ledgerAnswer') return MAX_LEDGER_BYTES
@@ -120,6 +120,8 @@ function idsOf(body: ReceivedBody): string[] {
       return [body.value.statementId]
     case 'evidenceRequest':
       return [body.value.requestId]
+    case 'match':
+      return [body.value.matchId]
     case 'ledger':
       return [body.value.fromId, body.value.toId]
     case 'ledgerAnswer':

@@ -11,8 +11,9 @@ export interface Incoming {
     | 'ledger'
     | 'ledger_answer'
     | 'evidence_request'
+    | 'match'
   readonly referralId: string
-  /** Of a package; of a message, the id that its writers know it by. */
+  /** Of a package; of a message or a private question, the id that its writers know it by. */
   readonly packageId: string | null
   /** Of a package or message: to whom it says it goes. */
   readonly toAgency: string | null
@@ -95,11 +96,11 @@ export async function countUpdates({ sql }: Transaction, referralId: string): Pr
   return row?.n ?? 0
 }
 
-/** Forgets updates, statements, ledgers and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
+/** Forgets updates, statements, ledgers, private questions and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
 export async function forgetUpdates({ sql }: Transaction, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `delete from incoming where (peer, message_id) in (select peer, message_id from incoming
-        where kind in ('referral_update', 'message', 'statement', 'ledger', 'ledger_answer') and received_at < $1 limit $2)
+        where kind in ('referral_update', 'message', 'statement', 'ledger', 'ledger_answer', 'match') and received_at < $1 limit $2)
      returning 1 as one`,
     [before, limit],
   )

@@ -59,7 +59,7 @@ export const dueFor = (
     `with first as (
        select message_id, kind <> 'evidence' as later, seq, octet_length(message) as size from outgoing o
         where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
-          and (kind in ('package', 'evidence', 'statement', 'ledger', 'ledger_answer') or not exists (
+          and (kind in ('package', 'evidence', 'statement', 'ledger', 'ledger_answer', 'match') or not exists (
             select from outgoing earlier
              where earlier.referral_id = o.referral_id and earlier.kind <> 'evidence'
                -- Its package comes first, in whatever order this hub heard of them.

@@ -55,5 +55,14 @@ export const messages = defineLog({
     level: 'error',
     fields: ['glassId', 'referralId', 'agencyId', 'userId', 'code', 'correlationId'],
   },
+  'match.asked': ['questionId', 'toHub', 'agencyId', 'userId', 'code', 'correlationId'],
+  'match.taken': ['questionId', 'fromHub', 'correlationId'],
+  // Somebody sends what cannot be believed, or the same again.
+  'match.refused': { level: 'warn', fields: ['fromHub', 'code', 'correlationId'] },
+  'match.answered': ['questionId', 'fromHub', 'code'],
+  'match.not-answered': { level: 'warn', fields: ['questionId', 'fromHub'] },
+  'match.settled': ['questionId', 'toHub', 'code'],
+  'match.not-delivered': { level: 'warn', fields: ['questionId', 'code'] },
+  'match.unanswered': { level: 'warn', fields: ['questionId'] },
   'package.destroyed': ['packageId', 'fromHub', 'correlationId'],
 })

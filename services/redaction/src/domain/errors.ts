@@ -318,6 +318,43 @@ export const errors = defineErrors({
     'You have opened as many identities in an emergency this week as one person may',
     'Ask a colleague who has not, or your supervisor; the ordinary way needs a referral assigned to you.',
   ],
+  match_nothing_to_ask: [
+    'invalid',
+    'Too little is known of the person to ask another hub',
+    'Record a document, or a name or a phone with the year of birth, and ask again.',
+  ],
+  match_quota_reached: [
+    'forbidden',
+    'One hub may not ask another more than this in an hour or a day',
+    'Ask again later; where somebody is in danger, refer the person or phone the other hub.',
+  ],
+  // Why another hub did not answer, or its answer does not count; told with the question.
+  match_keys_differ: [
+    'conflict',
+    'The two hubs do not ask by the same list of keys',
+    'Tell the operators of both hubs: they have to use the same file.',
+  ],
+  match_epoch_other: ['conflict', 'The question came when its day was over', 'Ask again.'],
+  match_not_permitted: [
+    'forbidden',
+    'The other hub does not answer this question',
+    'Ask its central authority, or refer the person on a basis that covers it.',
+  ],
+  match_set_too_large: [
+    'unavailable',
+    'The other hub holds more people than can be asked about in this way',
+    'Refer the person, or ask its central authority.',
+  ],
+  match_answer_differs: [
+    'invalid',
+    'The answer was not made with the key and the set of its day',
+    'Do not rely on it; tell the operator of your hub.',
+  ],
+  match_unreadable: [
+    'invalid',
+    'A private question or answer of another hub could not be opened or verified',
+    'Tell the operator of your hub if it lasts.',
+  ],
   key_missing: [
     'unavailable',
     'The hub lacks a key that this needs',

@@ -203,6 +203,38 @@ export const es: Problems = {
     title: 'Esta semana ya abrió tantas identidades de emergencia como una sola persona puede',
     next: 'Pídalo a una o un colega que no lo haya hecho, o a su supervisión; por la vía ordinaria hace falta tener la derivación asignada.',
   },
+  match_nothing_to_ask: {
+    title: 'Se sabe demasiado poco de la persona para preguntar a otro nodo',
+    next: 'Registre un documento, o un nombre o teléfono con el año de nacimiento, y pregunte de nuevo.',
+  },
+  match_quota_reached: {
+    title: 'Un nodo no puede preguntar a otro más que esto en una hora o un día',
+    next: 'Pregunte más tarde; si alguien está en peligro, derive a la persona o llame al otro nodo.',
+  },
+  match_keys_differ: {
+    title: 'Los dos nodos no preguntan por la misma lista de claves',
+    next: 'Avise a la administración de ambos nodos: deben usar el mismo archivo.',
+  },
+  match_epoch_other: {
+    title: 'La pregunta llegó cuando su día había terminado',
+    next: 'Pregunte de nuevo.',
+  },
+  match_not_permitted: {
+    title: 'El otro nodo no responde a esta pregunta',
+    next: 'Pregunte a su autoridad central, o derive a la persona con una base que lo cubra.',
+  },
+  match_set_too_large: {
+    title: 'El otro nodo guarda más personas de las que se pueden consultar así',
+    next: 'Derive a la persona, o pregunte a su autoridad central.',
+  },
+  match_answer_differs: {
+    title: 'La respuesta no se hizo con la clave y el conjunto de su día',
+    next: 'No se fíe de ella; avise a la administración de su nodo.',
+  },
+  evaluation_refused: {
+    title: 'La respuesta a una pregunta privada no prueba con qué clave se hizo',
+    next: 'No se fíe de ella; avise a la administración de su nodo y pregunte de nuevo.',
+  },
   key_missing: {
     title: 'Al nodo le falta una clave necesaria',
     next: 'Avise a la administración de su nodo; no se guardó ni envió nada.',

@@ -205,6 +205,38 @@ export const fr: Problems = {
     title: 'Vous avez ouvert cette semaine autant d’identités en urgence qu’une seule personne peut le faire',
     next: 'Demandez à un collègue qui ne l’a pas fait, ou à votre responsable ; la voie ordinaire demande que l’orientation vous soit attribuée.',
   },
+  match_nothing_to_ask: {
+    title: 'On en sait trop peu sur la personne pour interroger un autre nœud',
+    next: 'Enregistrez un document, ou un nom ou un téléphone avec l’année de naissance, et demandez à nouveau.',
+  },
+  match_quota_reached: {
+    title: 'Un nœud ne peut pas en interroger un autre davantage en une heure ou un jour',
+    next: 'Demandez plus tard ; si quelqu’un est en danger, orientez la personne ou téléphonez à l’autre nœud.',
+  },
+  match_keys_differ: {
+    title: 'Les deux nœuds n’utilisent pas la même liste de clés',
+    next: 'Prévenez l’administration des deux nœuds : ils doivent utiliser le même fichier.',
+  },
+  match_epoch_other: {
+    title: 'La question est arrivée quand sa journée était finie',
+    next: 'Demandez à nouveau.',
+  },
+  match_not_permitted: {
+    title: 'L’autre nœud ne répond pas à cette question',
+    next: 'Adressez-vous à son autorité centrale, ou orientez la personne sur une base qui le permet.',
+  },
+  match_set_too_large: {
+    title: 'L’autre nœud connaît plus de personnes qu’on ne peut en interroger ainsi',
+    next: 'Orientez la personne, ou adressez-vous à son autorité centrale.',
+  },
+  match_answer_differs: {
+    title: 'La réponse n’a pas été faite avec la clé et l’ensemble de sa journée',
+    next: 'Ne vous y fiez pas ; prévenez l’administration de votre nœud.',
+  },
+  evaluation_refused: {
+    title: 'La réponse à une question privée ne prouve pas avec quelle clé elle a été faite',
+    next: 'Ne vous y fiez pas ; prévenez l’administration de votre nœud et demandez à nouveau.',
+  },
   key_missing: {
     title: 'Il manque au nœud une clé nécessaire',
     next: 'Prévenez l’administration de votre nœud ; rien n’a été enregistré ni envoyé.',

@@ -203,6 +203,38 @@ export const pt: Problems = {
     title: 'Esta semana já abriu tantas identidades de emergência quantas uma só pessoa pode',
     next: 'Peça a um ou uma colega que não o tenha feito, ou à sua supervisão; pela via comum o encaminhamento tem de lhe estar atribuído.',
   },
+  match_nothing_to_ask: {
+    title: 'Sabe-se muito pouco da pessoa para perguntar a outro nó',
+    next: 'Registe um documento, ou um nome ou telefone com o ano de nascimento, e pergunte de novo.',
+  },
+  match_quota_reached: {
+    title: 'Um nó não pode perguntar a outro mais do que isto numa hora ou num dia',
+    next: 'Pergunte mais tarde; se alguém estiver em perigo, encaminhe a pessoa ou telefone ao outro nó.',
+  },
+  match_keys_differ: {
+    title: 'Os dois nós não perguntam pela mesma lista de chaves',
+    next: 'Avise a administração dos dois nós: têm de usar o mesmo ficheiro.',
+  },
+  match_epoch_other: {
+    title: 'A pergunta chegou quando o seu dia tinha terminado',
+    next: 'Pergunte de novo.',
+  },
+  match_not_permitted: {
+    title: 'O outro nó não responde a esta pergunta',
+    next: 'Pergunte à sua autoridade central, ou encaminhe a pessoa com uma base que o cubra.',
+  },
+  match_set_too_large: {
+    title: 'O outro nó guarda mais pessoas do que se podem consultar assim',
+    next: 'Encaminhe a pessoa, ou pergunte à sua autoridade central.',
+  },
+  match_answer_differs: {
+    title: 'A resposta não foi feita com a chave e o conjunto do seu dia',
+    next: 'Não confie nela; avise a administração do seu nó.',
+  },
+  evaluation_refused: {
+    title: 'A resposta a uma pergunta privada não prova com que chave foi feita',
+    next: 'Não confie nela; avise a administração do seu nó e pergunte de novo.',
+  },
   key_missing: {
     title: 'Falta ao nó uma chave necessária',
     next: 'Avise a administração do seu nó; nada foi guardado nem enviado.',

@@ -1,5 +1,6 @@
 import { en as custody } from '../custody/en.ts'
 import { en as finding } from '../finding/en.ts'
+import { en as matching } from '../matching/en.ts'
 import { en as review } from '../review/en.ts'
 import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
@@ -401,6 +402,7 @@ export const en: Texts = {
   case: around,
   custody,
   finding,
+  matching,
   review,
   fallback,
   link,

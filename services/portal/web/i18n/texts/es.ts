@@ -1,5 +1,6 @@
 import { es as custody } from '../custody/es.ts'
 import { es as finding } from '../finding/es.ts'
+import { es as matching } from '../matching/es.ts'
 import { es as review } from '../review/es.ts'
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
@@ -409,6 +410,7 @@ export const es: Texts = {
   case: around,
   custody,
   finding,
+  matching,
   review,
   fallback,
   link,

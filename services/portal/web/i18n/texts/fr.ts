@@ -1,5 +1,6 @@
 import { fr as custody } from '../custody/fr.ts'
 import { fr as finding } from '../finding/fr.ts'
+import { fr as matching } from '../matching/fr.ts'
 import { fr as review } from '../review/fr.ts'
 import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
@@ -417,6 +418,7 @@ export const fr: Texts = {
   case: around,
   custody,
   finding,
+  matching,
   review,
   fallback,
   link,

@@ -1,5 +1,6 @@
 import { pt as custody } from '../custody/pt.ts'
 import { pt as finding } from '../finding/pt.ts'
+import { pt as matching } from '../matching/pt.ts'
 import { pt as review } from '../review/pt.ts'
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
@@ -398,6 +399,7 @@ export const pt: Texts = {
   case: around,
   custody,
   finding,
+  matching,
   review,
   fallback,
   link,

@@ -2,6 +2,7 @@ import type { FieldName } from '../../form/draft.ts'
 import type { StepName } from '../../form/steps.ts'
 import type { CustodyTexts } from '../custody/texts.ts'
 import type { FindingTexts } from '../finding/texts.ts'
+import type { MatchingTexts } from '../matching/texts.ts'
 import type { ReviewTexts } from '../review/texts.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
@@ -284,6 +285,7 @@ export interface Texts extends WorkTexts {
   readonly case: CaseTexts
   readonly custody: CustodyTexts
   readonly finding: FindingTexts
+  readonly matching: MatchingTexts
   readonly review: ReviewTexts
   readonly fallback: FallbackTexts
   readonly link: LinkTexts

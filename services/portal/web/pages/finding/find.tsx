@@ -3,6 +3,7 @@ import { useWords } from '../../app/context.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { Identities } from './identities.tsx'
+import { Match } from './match.tsx'
 import { RecordLinks } from './record-links.tsx'
 import { Search } from './search.tsx'
 
@@ -23,6 +24,7 @@ export function Find() {
       <Duplicates done={done} />
       <RecordLinks turn={turn} done={done} />
       <Identities turn={turn} done={done} />
+      <Match turn={turn} done={done} />
     </Page>
   )
 }

@@ -20,7 +20,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/exchange/v1/exchange.proto.
  */
 export const file_amparo_exchange_v1_exchange: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSL9BAoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIABJFChBldmlkZW5jZV9yZXF1ZXN0GBQgASgLMikuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlUmVxdWVzdFVwZGF0ZUgAQgYKBGJvZHkiNwoRU2lnbmVkRWRnZU1lc3NhZ2USDwoHbWVzc2FnZRgBIAEoDBIRCglzaWduYXR1cmUYAiABKAkihwEKD1BhY2thZ2VEZWxpdmVyeRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkivAEKDlJlZmVycmFsVXBkYXRlEhMKC3JlZmVycmFsX2lkGAEgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoFc3RlcHMYByADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBIVCg1wcm90b2NvbF9oYXNoGAggASgJSgQIAhADSgQIBBAHUgd2ZXJzaW9uUgZzdGF0dXNSBnJlYXNvblIHb3V0Y29tZSKHAQoPTWVzc2FnZURlbGl2ZXJ5EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCSJgChFTdGF0ZW1lbnREZWxpdmVyeRIUCgxzdGF0ZW1lbnRfaWQYASABKAkSNQoGc2lnbmVkGAIgASgLMiUuYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkSHViU3RhdGVtZW50IvABChVFdmlkZW5jZVJlcXVlc3RVcGRhdGUSEgoKcmVxdWVzdF9pZBgBIAEoCRInCgJieRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSNAoHcmVxdWVzdBgEIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZVJlcXVlc3QSJwoFc3RlcHMYBSADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBISCgp0ZXJtc19oYXNoGAYgASgJIpwBCg9FdmlkZW5jZVJlcXVlc3QSDAoEdHlwZRgBIAEoCRIOCgZ0cmVhdHkYAiABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgDIAEoDRIsCghwcmlvcml0eRgEIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSEgoKZHJhZnRlZF9ieRgFIAEoCRIPCgdhbnN3ZXJzGAYgASgJImQKBkxlZGdlchILCgNkYXkYASABKAkSDwoHZnJvbV9pZBgCIAEoCRINCgV0b19pZBgDIAEoCRItCgVsaW5lcxgEIAMoCzIeLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJMaW5lImAKCkxlZGdlckxpbmUSEgoKbWVzc2FnZV9pZBgBIAEoDBIOCgZzaGEyNTYYAiABKAwSLgoFc3RhdGUYAyABKA4yHy5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyU3RhdGUiawoMTGVkZ2VyQW5zd2VyEhEKCWxlZGdlcl9pZBgBIAEoCRINCgVmb3VuZBgCIAEoDRI5CgtkaWZmZXJlbmNlcxgDIAMoCzIkLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJEaWZmZXJlbmNlIl4KEExlZGdlckRpZmZlcmVuY2USEgoKbWVzc2FnZV9pZBgBIAEoDBI2CgRraW5kGAIgASgOMiguYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckRpZmZlcmVuY2VLaW5kIr0BChBEZWxpdmVyeUV2aWRlbmNlEhMKC2V2aWRlbmNlX2lkGAEgASgJEhgKEGFib3V0X21lc3NhZ2VfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCRImCgJhdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoMYWJvdXRfc2hhMjU2GAYgASgJIpkBCg9QYWNrYWdlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBSABKAwSDgoGc2hhMjU2GAYgASgJIl4KFlJlZmVycmFsVXBkYXRlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSMgoGdXBkYXRlGAIgASgLMiIuYW1wYXJvLmV4Y2hhbmdlLnYxLlJlZmVycmFsVXBkYXRlIlkKD01lc3NhZ2VSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI0CgdtZXNzYWdlGAIgASgLMiMuYW1wYXJvLmV4Y2hhbmdlLnYxLk1lc3NhZ2VEZWxpdmVyeSJ3Cg5NZXNzYWdlU2V0dGxlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkieQoQRXZpZGVuY2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkidQoPUGFja2FnZVJldHVybmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDAoEY29kZRgDIAEoCRIrCgZyZW1ha2UYBCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSJfChFTdGF0ZW1lbnRSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI4CglzdGF0ZW1lbnQYAiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnkqlwEKC0xlZGdlclN0YXRlEhwKGExFREdFUl9TVEFURV9VTlNQRUNJRklFRBAAEhoKFkxFREdFUl9TVEFURV9VTkRFUl9XQVkQARIaChZMRURHRVJfU1RBVEVfREVMSVZFUkVEEAISGAoUTEVER0VSX1NUQVRFX1JFRlVTRUQQAxIYChRMRURHRVJfU1RBVEVfRVhQSVJFRBAEKtwBChRMZWRnZXJEaWZmZXJlbmNlS2luZBImCiJMRURHRVJfRElGRkVSRU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASIwofTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9OT1RfSEVSRRABEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX1NFTlQQAhIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX0NPTlRFTlQQAxIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX09VVENPTUUQBCq2AgoMRXZpZGVuY2VLaW5kEh0KGUVWSURFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdFVklERU5DRV9LSU5EX1NVQk1JVFRFRBABEhkKFUVWSURFTkNFX0tJTkRfUkVMQVlFRBACEhsKF0VWSURFTkNFX0tJTkRfREVMSVZFUkVEEAMSGwoXRVZJREVOQ0VfS0lORF9SRVRSSUVWRUQQBBIZChVFVklERU5DRV9LSU5EX1JFRlVTRUQQBRIZChVFVklERU5DRV9LSU5EX0VYUElSRUQQBhIdChlFVklERU5DRV9LSU5EX05PVF9SRUxBWUVEEAcSHwobRVZJREVOQ0VfS0lORF9OT1RfREVMSVZFUkVEEAgSHwobRVZJREVOQ0VfS0lORF9OT1RfUkVUUklFVkVEEAliBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSKxBQoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIABJFChBldmlkZW5jZV9yZXF1ZXN0GBQgASgLMikuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlUmVxdWVzdFVwZGF0ZUgAEjIKBW1hdGNoGBUgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCLwAQoVRXZpZGVuY2VSZXF1ZXN0VXBkYXRlEhIKCnJlcXVlc3RfaWQYASABKAkSJwoCYnkYAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjQKB3JlcXVlc3QYBCABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VSZXF1ZXN0EicKBXN0ZXBzGAUgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASEgoKdGVybXNfaGFzaBgGIAEoCSKcAQoPRXZpZGVuY2VSZXF1ZXN0EgwKBHR5cGUYASABKAkSDgoGdHJlYXR5GAIgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YAyABKA0SLAoIcHJpb3JpdHkYBCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EhIKCmRyYWZ0ZWRfYnkYBSABKAkSDwoHYW5zd2VycxgGIAEoCSJuCg1NYXRjaERlbGl2ZXJ5EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkiZAoGTGVkZ2VyEgsKA2RheRgBIAEoCRIPCgdmcm9tX2lkGAIgASgJEg0KBXRvX2lkGAMgASgJEi0KBWxpbmVzGAQgAygLMh4uYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckxpbmUiYAoKTGVkZ2VyTGluZRISCgptZXNzYWdlX2lkGAEgASgMEg4KBnNoYTI1NhgCIAEoDBIuCgVzdGF0ZRgDIAEoDjIfLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJTdGF0ZSJrCgxMZWRnZXJBbnN3ZXISEQoJbGVkZ2VyX2lkGAEgASgJEg0KBWZvdW5kGAIgASgNEjkKC2RpZmZlcmVuY2VzGAMgAygLMiQuYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckRpZmZlcmVuY2UiXgoQTGVkZ2VyRGlmZmVyZW5jZRISCgptZXNzYWdlX2lkGAEgASgMEjYKBGtpbmQYAiABKA4yKC5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyRGlmZmVyZW5jZUtpbmQivQEKEERlbGl2ZXJ5RXZpZGVuY2USEwoLZXZpZGVuY2VfaWQYASABKAkSGAoQYWJvdXRfbWVzc2FnZV9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxhYm91dF9zaGEyNTYYBiABKAkimQEKD1BhY2thZ2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgFIAEoDBIOCgZzaGEyNTYYBiABKAkiXgoWUmVmZXJyYWxVcGRhdGVSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIyCgZ1cGRhdGUYAiABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGUiWQoPTWVzc2FnZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjQKB21lc3NhZ2UYAiABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuTWVzc2FnZURlbGl2ZXJ5IncKDk1lc3NhZ2VTZXR0bGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSJ5ChBFdmlkZW5jZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSJ1Cg9QYWNrYWdlUmV0dXJuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIMCgRjb2RlGAMgASgJEisKBnJlbWFrZRgEIAEoCzIbLmFtcGFyby5yZWRhY3Rpb24udjEuUmVtYWtlIl8KEVN0YXRlbWVudFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjgKCXN0YXRlbWVudBgCIAEoCzIlLmFtcGFyby5leGNoYW5nZS52MS5TdGF0ZW1lbnREZWxpdmVyeSJTCg1NYXRjaFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjAKBW1hdGNoGAIgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnkiXgoMTWF0Y2hTZXR0bGVkEhAKCG1hdGNoX2lkGAEgASgJEi4KBGtpbmQYAiABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYAyABKAkqlwEKC0xlZGdlclN0YXRlEhwKGExFREdFUl9TVEFURV9VTlNQRUNJRklFRBAAEhoKFkxFREdFUl9TVEFURV9VTkRFUl9XQVkQARIaChZMRURHRVJfU1RBVEVfREVMSVZFUkVEEAISGAoUTEVER0VSX1NUQVRFX1JFRlVTRUQQAxIYChRMRURHRVJfU1RBVEVfRVhQSVJFRBAEKtwBChRMZWRnZXJEaWZmZXJlbmNlS2luZBImCiJMRURHRVJfRElGRkVSRU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASIwofTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9OT1RfSEVSRRABEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX1NFTlQQAhIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX0NPTlRFTlQQAxIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX09VVENPTUUQBCq2AgoMRXZpZGVuY2VLaW5kEh0KGUVWSURFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdFVklERU5DRV9LSU5EX1NVQk1JVFRFRBABEhkKFUVWSURFTkNFX0tJTkRfUkVMQVlFRBACEhsKF0VWSURFTkNFX0tJTkRfREVMSVZFUkVEEAMSGwoXRVZJREVOQ0VfS0lORF9SRVRSSUVWRUQQBBIZChVFVklERU5DRV9LSU5EX1JFRlVTRUQQBRIZChVFVklERU5DRV9LSU5EX0VYUElSRUQQBhIdChlFVklERU5DRV9LSU5EX05PVF9SRUxBWUVEEAcSHwobRVZJREVOQ0VfS0lORF9OT1RfREVMSVZFUkVEEAgSHwobRVZJREVOQ0VfS0lORF9OT1RfUkVUUklFVkVEEAliBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * What travels between hubs, on edge.in.<sending hub>. Signed whole (OpenPGP detached, the sending exchange's certificate).
@@ -106,6 +106,12 @@ export type EdgeMessage = Message<"amparo.exchange.v1.EdgeMessage"> & {
      */
     value: EvidenceRequestUpdate;
     case: "evidenceRequest";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.MatchDelivery match = 21;
+     */
+    value: MatchDelivery;
+    case: "match";
   } | { case: undefined; value?: undefined };
 };
 
@@ -371,6 +377,40 @@ export const EvidenceRequestSchema: GenMessage<EvidenceRequest> = /*@__PURE__*/
   messageDesc(file_amparo_exchange_v1_exchange, 7);
 
 /**
+ * A question whether a person is known, or the answer to one, for redaction to open.
+ *
+ * @generated from message amparo.exchange.v1.MatchDelivery
+ */
+export type MatchDelivery = Message<"amparo.exchange.v1.MatchDelivery"> & {
+  /**
+   * @generated from field: string match_id = 1;
+   */
+  matchId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 2;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: bytes ciphertext = 3;
+   */
+  ciphertext: Uint8Array;
+
+  /**
+   * @generated from field: string sha256 = 4;
+   */
+  sha256: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.MatchDelivery.
+ * Use `create(MatchDeliverySchema)` to create a new message.
+ */
+export const MatchDeliverySchema: GenMessage<MatchDelivery> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 8);
+
+/**
  * What one hub has sent another on one day, by its own books, for the other to hold against what it has.
  *
  * @generated from message amparo.exchange.v1.Ledger
@@ -406,7 +446,7 @@ export type Ledger = Message<"amparo.exchange.v1.Ledger"> & {
  * Use `create(LedgerSchema)` to create a new message.
  */
 export const LedgerSchema: GenMessage<Ledger> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 8);
+  messageDesc(file_amparo_exchange_v1_exchange, 9);
 
 /**
  * @generated from message amparo.exchange.v1.LedgerLine
@@ -437,7 +477,7 @@ export type LedgerLine = Message<"amparo.exchange.v1.LedgerLine"> & {
  * Use `create(LedgerLineSchema)` to create a new message.
  */
 export const LedgerLineSchema: GenMessage<LedgerLine> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 9);
+  messageDesc(file_amparo_exchange_v1_exchange, 10);
 
 /**
  * What the other hub found of it.
@@ -470,7 +510,7 @@ export type LedgerAnswer = Message<"amparo.exchange.v1.LedgerAnswer"> & {
  * Use `create(LedgerAnswerSchema)` to create a new message.
  */
 export const LedgerAnswerSchema: GenMessage<LedgerAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 10);
+  messageDesc(file_amparo_exchange_v1_exchange, 11);
 
 /**
  * @generated from message amparo.exchange.v1.LedgerDifference
@@ -492,7 +532,7 @@ export type LedgerDifference = Message<"amparo.exchange.v1.LedgerDifference"> & 
  * Use `create(LedgerDifferenceSchema)` to create a new message.
  */
 export const LedgerDifferenceSchema: GenMessage<LedgerDifference> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 11);
+  messageDesc(file_amparo_exchange_v1_exchange, 12);
 
 /**
  * A signed positive or negative statement about a message (ETSI EN 319 522 terms, as e-CODEX uses them).
@@ -540,7 +580,7 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
  * Use `create(DeliveryEvidenceSchema)` to create a new message.
  */
 export const DeliveryEvidenceSchema: GenMessage<DeliveryEvidence> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 12);
+  messageDesc(file_amparo_exchange_v1_exchange, 13);
 
 /**
  * exchange.package-received.v1
@@ -584,7 +624,7 @@ export type PackageReceived = Message<"amparo.exchange.v1.PackageReceived"> & {
  * Use `create(PackageReceivedSchema)` to create a new message.
  */
 export const PackageReceivedSchema: GenMessage<PackageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 13);
+  messageDesc(file_amparo_exchange_v1_exchange, 14);
 
 /**
  * exchange.referral-update-received.v1
@@ -608,7 +648,7 @@ export type ReferralUpdateReceived = Message<"amparo.exchange.v1.ReferralUpdateR
  * Use `create(ReferralUpdateReceivedSchema)` to create a new message.
  */
 export const ReferralUpdateReceivedSchema: GenMessage<ReferralUpdateReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 14);
+  messageDesc(file_amparo_exchange_v1_exchange, 15);
 
 /**
  * exchange.message-received.v1
@@ -632,7 +672,7 @@ export type MessageReceived = Message<"amparo.exchange.v1.MessageReceived"> & {
  * Use `create(MessageReceivedSchema)` to create a new message.
  */
 export const MessageReceivedSchema: GenMessage<MessageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 15);
+  messageDesc(file_amparo_exchange_v1_exchange, 16);
 
 /**
  * exchange.message-settled.v1: what became of an agency's message to another hub: delivered, refused or expired.
@@ -666,7 +706,7 @@ export type MessageSettled = Message<"amparo.exchange.v1.MessageSettled"> & {
  * Use `create(MessageSettledSchema)` to create a new message.
  */
 export const MessageSettledSchema: GenMessage<MessageSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 16);
+  messageDesc(file_amparo_exchange_v1_exchange, 17);
 
 /**
  * exchange.evidence-received.v1: what the peer hub has stated, signed, about a package of ours.
@@ -700,7 +740,7 @@ export type EvidenceReceived = Message<"amparo.exchange.v1.EvidenceReceived"> & 
  * Use `create(EvidenceReceivedSchema)` to create a new message.
  */
 export const EvidenceReceivedSchema: GenMessage<EvidenceReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 17);
+  messageDesc(file_amparo_exchange_v1_exchange, 18);
 
 /**
  * exchange.package-returned.v1: the other hub has refused a package, signed, for a key that it was encrypted to or signed with. Redaction
@@ -735,7 +775,7 @@ export type PackageReturned = Message<"amparo.exchange.v1.PackageReturned"> & {
  * Use `create(PackageReturnedSchema)` to create a new message.
  */
 export const PackageReturnedSchema: GenMessage<PackageReturned> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 18);
+  messageDesc(file_amparo_exchange_v1_exchange, 19);
 
 /**
  * exchange.statement-received.v1: the consent service of another hub has something to say. Its signature is yet to be verified.
@@ -759,7 +799,60 @@ export type StatementReceived = Message<"amparo.exchange.v1.StatementReceived"> 
  * Use `create(StatementReceivedSchema)` to create a new message.
  */
 export const StatementReceivedSchema: GenMessage<StatementReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 19);
+  messageDesc(file_amparo_exchange_v1_exchange, 20);
+
+/**
+ * exchange.match-received.v1
+ *
+ * @generated from message amparo.exchange.v1.MatchReceived
+ */
+export type MatchReceived = Message<"amparo.exchange.v1.MatchReceived"> & {
+  /**
+   * @generated from field: string from_hub = 1;
+   */
+  fromHub: string;
+
+  /**
+   * @generated from field: amparo.exchange.v1.MatchDelivery match = 2;
+   */
+  match?: MatchDelivery | undefined;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.MatchReceived.
+ * Use `create(MatchReceivedSchema)` to create a new message.
+ */
+export const MatchReceivedSchema: GenMessage<MatchReceived> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 21);
+
+/**
+ * exchange.match-settled.v1: what became of a question or an answer of ours: delivered, refused or expired.
+ *
+ * @generated from message amparo.exchange.v1.MatchSettled
+ */
+export type MatchSettled = Message<"amparo.exchange.v1.MatchSettled"> & {
+  /**
+   * @generated from field: string match_id = 1;
+   */
+  matchId: string;
+
+  /**
+   * @generated from field: amparo.exchange.v1.EvidenceKind kind = 2;
+   */
+  kind: EvidenceKind;
+
+  /**
+   * @generated from field: string code = 3;
+   */
+  code: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.MatchSettled.
+ * Use `create(MatchSettledSchema)` to create a new message.
+ */
+export const MatchSettledSchema: GenMessage<MatchSettled> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 22);
 
 /**
  * @generated from enum amparo.exchange.v1.LedgerState

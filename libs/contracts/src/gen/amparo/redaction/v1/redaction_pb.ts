@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file amparo/redaction/v1/redaction.proto.
  */
 export const file_amparo_redaction_v1_redaction: GenFile = /*@__PURE__*/
-  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiK6AwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJpCg5Db250YWN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIPCgdjaGFubmVsGAUgASgJIksKD0NvbnRhY3RSZXNwb25zZRItCgZhbnN3ZXIYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgkKB19hbnN3ZXIiuAEKDUNvbnRhY3RBbnN3ZXISFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGhhc19ydWxlGAYgASgIEhYKDmNoYW5uZWxfaW5zaWRlGAcgASgIIs4CCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIrCgZyZW1ha2UYFCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSJ2CgZSZW1ha2USOAoJc3VibWl0dGVkGAEgASgLMiUuYW1wYXJvLnJlZmVycmFsLnYxLlJlZmVycmFsU3VibWl0dGVkEhEKCXNlYWxlZF90bxgCIAEoCRIRCglzaWduZWRfYnkYAyABKAkSDAoEbWFkZRgEIAEoDSI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSKEBAoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIVCg1wcm90b2NvbF9oYXNoGA8gASgJEiwKCGZhbGxiYWNrGBAgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjayJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiSAoSRGVzdHJ1Y3Rpb25TZXR0bGVkEhEKCXJlY2FsbF9pZBgBIAEoCRIRCglkZXN0cm95ZWQYAiABKAgSDAoEY29kZRgDIAEoCSIlChJDZXJ0aWZpY2F0ZVJlbmV3ZWQSDwoHYXJtb3JlZBgBIAEoCSKTAQoLR2xhc3NCcm9rZW4SEAoIZ2xhc3NfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSDgoGcmVhc29uGAUgASgJEikKBXVudGlsGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI4Cg5Kb3VybmFsV3JpdHRlbhImCgRsaW5lGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiTgoLSm91cm5hbExpbmUSEAoIc2VxdWVuY2UYASABKAQSEAoIcHJldmlvdXMYAiABKAkSDQoFZW50cnkYAyABKAwSDAoEYXdheRgEIAMoCSL3BQoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSFgoOcmVjb3JkX3ZlcnNpb24YECABKA0SFQoNcHJvdG9jb2xfaGFzaBgRIAEoCRIsCghmYWxsYmFjaxgSIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSGAoQdmlld19wb2xpY3lfaGFzaBgUIAEoCRIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYMiABKAkSJgoFYmFzaXMYMyABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYNCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZSLAAgoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIOCgZlcmFzZWQYKCABKAgSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDwgASgJYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiNhbXBhcm8vcmVkYWN0aW9uL3YxL3JlZGFjdGlvbi5wcm90bxITYW1wYXJvLnJlZGFjdGlvbi52MSKdAQoNQXR0ZXN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtzdWJqZWN0X3JlZhgDIAEoCRIaChJsYW5ndWFnZV9leHBsYWluZWQYBCABKAkSFQoNcmVjaXBpZW50X2h1YhgFIAEoCRIQCghzaGVldF9pZBgGIAEoCRIUCgxzaGVldF9zaGEyNTYYByABKAkiVAoOQXR0ZXN0UmVzcG9uc2USMgoLYXR0ZXN0YXRpb24YASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQg4KDF9hdHRlc3RhdGlvbiK6AwoLQXR0ZXN0YXRpb24SEgoKc3ViamVjdF9pZBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIUCgxyZXF1ZXN0X2hhc2gYBSABKAkSLgoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFbm9uY2UYByABKAkSDQoFbWlub3IYCCABKAgSFgoOZ3VhcmRpYW5fbmFtZWQYCSABKAgSGQoRZ3VhcmRpYW5fY29uZmxpY3QYCiABKAgSIQoZc3BlYWtzX2xhbmd1YWdlX2V4cGxhaW5lZBgLIAEoCBIpCiFyZWNpcGllbnRfaXNfc3RhdGVfb2ZfbmF0aW9uYWxpdHkYDCABKAgSGQoRcHJvdGVjdGlvbl9zZWVrZXIYDSABKAgSHAoUZmVhcl9vZl9yZXR1cm5fYXNrZWQYDiABKAgSGgoSaGVscF9zZWVraW5nX25lZWRzGA8gASgIEhAKCHJlY2VpdmVkGBAgASgIEhIKCnNoZWV0X2hlbGQYESABKAgiMAoKQWdlUmVxdWVzdBINCgVub25jZRgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCSJBCgtBZ2VSZXNwb25zZRIqCgNhZ2UYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgYKBF9hZ2UibwoDQWdlEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtzdWJqZWN0X3JlZhgCIAEoCRINCgVhZHVsdBgDIAEoCBIuCgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJpCg5Db250YWN0UmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRITCgtyZWZlcnJhbF9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIPCgdjaGFubmVsGAUgASgJIksKD0NvbnRhY3RSZXNwb25zZRItCgZhbnN3ZXIYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAiAEBQgkKB19hbnN3ZXIiuAEKDUNvbnRhY3RBbnN3ZXISFAoMcmVxdWVzdF9oYXNoGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGhhc19ydWxlGAYgASgIEhYKDmNoYW5uZWxfaW5zaWRlGAcgASgIIs4CCgxQYWNrYWdlQnVpbHQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJEi4KCmV4cGlyZXNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBGZyb20YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpzdXBwbGVtZW50GAggASgIEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIrCgZyZW1ha2UYFCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSJ2CgZSZW1ha2USOAoJc3VibWl0dGVkGAEgASgLMiUuYW1wYXJvLnJlZmVycmFsLnYxLlJlZmVycmFsU3VibWl0dGVkEhEKCXNlYWxlZF90bxgCIAEoCRIRCglzaWduZWRfYnkYAyABKAkSDAoEbWFkZRgEIAEoDSI0Cg9QYWNrYWdlTm90QnVpbHQSEwoLcmVmZXJyYWxfaWQYASABKAkSDAoEY29kZRgCIAEoCSKEBAoNUGFja2FnZU9wZW5lZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCnN1YmplY3RfaWQYBSABKAkSEwoLc3ViamVjdF9yZWYYBiABKAkSDQoFZ3JhbnQYByABKAwSLAoIcHJvdG9jb2wYCCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAkgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAogASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAsgAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYDCABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgNIAEoDRINCgVxdWljaxgOIAEoCBIVCg1wcm90b2NvbF9oYXNoGA8gASgJEiwKCGZhbGxiYWNrGBAgASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjayJZCg5QYWNrYWdlUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiXQoKVmlld09wZW5lZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIWCg5hdWRpdF9lbnRyeV9pZBgEIAEoCSJUCgxMaW5rQW5zd2VyZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEgwKBHN0ZXAYAyABKAkSDgoGcmVhc29uGAQgASgJImAKEkFzc2Vzc21lbnRSZWNvcmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDAoEZm9ybRgDIAEoCRIUCgxmb3JtX3ZlcnNpb24YBCABKA0ijAEKDU1lc3NhZ2VTdG9yZWQSEgoKbWVzc2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiK0AQoMTWVzc2FnZUJ1aWx0EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCRIuCgpleHBpcmVzX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJZCg5NZXNzYWdlUmVmdXNlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAkiOQoPUmVjb3JkQ29tcGxldGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCSJNChBTdXBwbGVtZW50U3RvcmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkijgEKDVN1YmplY3RFcmFzZWQSEgoKZXJhc3VyZV9pZBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSEQoJc2hhcmVfaWRzGAMgAygJEhIKCnJlY2FsbF9pZHMYBCADKAkSEwoLcmVjYWxsZWRfYnkYBSABKAkSFwoPcmVjYWxsZWRfYnlfaHViGAYgASgJIjwKDVJlY29yZHNMaW5rZWQSDwoHbGlua19pZBgBIAEoCRILCgNvbmUYAiADKAkSDQoFb3RoZXIYAyADKAkiIgoPUmVjb3Jkc1VubGlua2VkEg8KB2xpbmtfaWQYASABKAkiSAoSRGVzdHJ1Y3Rpb25TZXR0bGVkEhEKCXJlY2FsbF9pZBgBIAEoCRIRCglkZXN0cm95ZWQYAiABKAgSDAoEY29kZRgDIAEoCSIlChJDZXJ0aWZpY2F0ZVJlbmV3ZWQSDwoHYXJtb3JlZBgBIAEoCSKTAQoLR2xhc3NCcm9rZW4SEAoIZ2xhc3NfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSDgoGcmVhc29uGAUgASgJEikKBXVudGlsGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI4Cg5Kb3VybmFsV3JpdHRlbhImCgRsaW5lGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQiTgoLSm91cm5hbExpbmUSEAoIc2VxdWVuY2UYASABKAQSEAoIcHJldmlvdXMYAiABKAkSDQoFZW50cnkYAyABKAwSDAoEYXdheRgEIAMoCSL3BQoHUGFja2FnZRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEikKBGZyb20YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei4KCmV4cGlyZXNfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi0KBWdyYW50GAogASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnQSDAoEdmlldxgLIAEoDBITCgtwcm90b2NvbF9pZBgMIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA0gASgNEg0KBXF1aWNrGA4gASgIEhIKCnN1cHBsZW1lbnQYDyABKAgSFgoOcmVjb3JkX3ZlcnNpb24YECABKA0SFQoNcHJvdG9jb2xfaGFzaBgRIAEoCRIsCghmYWxsYmFjaxgSIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2sSGAoQdmlld19wb2xpY3lfaGFzaBgUIAEoCRIdChVyZWNpcGllbnRfZmluZ2VycHJpbnQYMiABKAkSJgoFYmFzaXMYMyABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEjUKDWhhbmRsaW5nX2NvZGUYNCABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZSLAAgoNQWdlbmN5TWVzc2FnZRISCgptZXNzYWdlX2lkGBUgASgJEhMKC3JlZmVycmFsX2lkGBYgASgJEikKBGZyb20YFyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgYIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCndyaXR0ZW5fYXQYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbnRlbnQYGyABKAwSEgoKYXNzZXNzbWVudBgcIAEoDBIOCgZlcmFzZWQYKCABKAgSHQoVcmVjaXBpZW50X2ZpbmdlcnByaW50GDwgASgJIoIBCgxNYXRjaE1lc3NhZ2USNgoIcXVlc3Rpb24YASABKAsyIi5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoUXVlc3Rpb25IABIyCgZhbnN3ZXIYAiABKAsyIC5hbXBhcm8ucmVkYWN0aW9uLnYxLk1hdGNoQW5zd2VySABCBgoEYm9keSLtAgoNTWF0Y2hRdWVzdGlvbhITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghhc2tlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEioKB3B1cnBvc2UYCCABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USDgoGcmVhc29uGAkgASgJEhEKCWNhc2VfaGFzaBgKIAEoDBIQCghlbGVtZW50cxgLIAMoDBISCgpzZXRfc2hhMjU2GAwgASgJIt0CCgtNYXRjaEFuc3dlchITCgtxdWVzdGlvbl9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgthbnN3ZXJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFZXBvY2gYBiABKAkSEQoJa2V5c19oYXNoGAcgASgJEgwKBGNvZGUYCCABKAkSEgoKcHVibGljX2tleRgJIAEoDBIQCghlbGVtZW50cxgKIAMoDBINCgVwcm9vZhgLIAEoDBISCgpzZXRfc2hhMjU2GAwgASgJEgsKA3NldBgNIAEoDCKbAQoKTWF0Y2hCdWlsdBIQCghtYXRjaF9pZBgBIAEoCRInCgJ0bxgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYAyABKAwSDgoGc2hhMjU2GAQgASgJEi4KCmV4cGlyZXNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * redaction.attest.v1: yes/no answers about a person, for those who must decide without knowing the facts.
@@ -1443,4 +1443,252 @@ export type AgencyMessage = Message<"amparo.redaction.v1.AgencyMessage"> & {
  */
 export const AgencyMessageSchema: GenMessage<AgencyMessage> = /*@__PURE__*/
   messageDesc(file_amparo_redaction_v1_redaction, 31);
+
+/**
+ * What the redaction services of two hubs say to one another when one asks whether a person is known to the other, who is not told who it
+ * is (ADR 26). Signed and sealed as a package is, to the hub-held certificate of the agency that it is for.
+ *
+ * @generated from message amparo.redaction.v1.MatchMessage
+ */
+export type MatchMessage = Message<"amparo.redaction.v1.MatchMessage"> & {
+  /**
+   * @generated from oneof amparo.redaction.v1.MatchMessage.body
+   */
+  body: {
+    /**
+     * @generated from field: amparo.redaction.v1.MatchQuestion question = 1;
+     */
+    value: MatchQuestion;
+    case: "question";
+  } | {
+    /**
+     * @generated from field: amparo.redaction.v1.MatchAnswer answer = 2;
+     */
+    value: MatchAnswer;
+    case: "answer";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MatchMessage.
+ * Use `create(MatchMessageSchema)` to create a new message.
+ */
+export const MatchMessageSchema: GenMessage<MatchMessage> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 32);
+
+/**
+ * @generated from message amparo.redaction.v1.MatchQuestion
+ */
+export type MatchQuestion = Message<"amparo.redaction.v1.MatchQuestion"> & {
+  /**
+   * @generated from field: string question_id = 1;
+   */
+  questionId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef from = 2;
+   */
+  from?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 3;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp asked_at = 4;
+   */
+  askedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 5;
+   */
+  expiresAt?: Timestamp | undefined;
+
+  /**
+   * YYYY-MM-DD, UTC; with the two hubs the public input
+   *
+   * @generated from field: string epoch = 6;
+   */
+  epoch: string;
+
+  /**
+   * SHA-256 of the agreed list of keys, hex
+   *
+   * @generated from field: string keys_hash = 7;
+   */
+  keysHash: string;
+
+  /**
+   * @generated from field: amparo.common.v1.Purpose purpose = 8;
+   */
+  purpose: Purpose;
+
+  /**
+   * code
+   *
+   * @generated from field: string reason = 9;
+   */
+  reason: string;
+
+  /**
+   * SHA-256 of a salt and the number of the matter: the asking hub can show later which one it was, and no other
+   *
+   * @generated from field: bytes case_hash = 10;
+   */
+  caseHash: Uint8Array;
+
+  /**
+   * always as many, blinded: 32 bytes each
+   *
+   * @generated from field: repeated bytes elements = 11;
+   */
+  elements: Uint8Array[];
+
+  /**
+   * of the answering hub's set of this epoch, if the asking one has it, hex
+   *
+   * @generated from field: string set_sha256 = 12;
+   */
+  setSha256: string;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MatchQuestion.
+ * Use `create(MatchQuestionSchema)` to create a new message.
+ */
+export const MatchQuestionSchema: GenMessage<MatchQuestion> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 33);
+
+/**
+ * @generated from message amparo.redaction.v1.MatchAnswer
+ */
+export type MatchAnswer = Message<"amparo.redaction.v1.MatchAnswer"> & {
+  /**
+   * @generated from field: string question_id = 1;
+   */
+  questionId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef from = 2;
+   */
+  from?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 3;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp answered_at = 4;
+   */
+  answeredAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 5;
+   */
+  expiresAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: string epoch = 6;
+   */
+  epoch: string;
+
+  /**
+   * @generated from field: string keys_hash = 7;
+   */
+  keysHash: string;
+
+  /**
+   * why it is not answered; then nothing follows
+   *
+   * @generated from field: string code = 8;
+   */
+  code: string;
+
+  /**
+   * of this pair of hubs and epoch, 32 bytes
+   *
+   * @generated from field: bytes public_key = 9;
+   */
+  publicKey: Uint8Array;
+
+  /**
+   * evaluated, in the order of the question's
+   *
+   * @generated from field: repeated bytes elements = 10;
+   */
+  elements: Uint8Array[];
+
+  /**
+   * that all were made with that key, 64 bytes
+   *
+   * @generated from field: bytes proof = 11;
+   */
+  proof: Uint8Array;
+
+  /**
+   * hex
+   *
+   * @generated from field: string set_sha256 = 12;
+   */
+  setSha256: string;
+
+  /**
+   * 7 bytes of each output, sorted, made up to a power of two; empty where the asking hub has it
+   *
+   * @generated from field: bytes set = 13;
+   */
+  set: Uint8Array;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MatchAnswer.
+ * Use `create(MatchAnswerSchema)` to create a new message.
+ */
+export const MatchAnswerSchema: GenMessage<MatchAnswer> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 34);
+
+/**
+ * redaction.match-built.v1: a question or an answer for another hub, sealed and signed. Ciphertext only.
+ *
+ * @generated from message amparo.redaction.v1.MatchBuilt
+ */
+export type MatchBuilt = Message<"amparo.redaction.v1.MatchBuilt"> & {
+  /**
+   * @generated from field: string match_id = 1;
+   */
+  matchId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 2;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * OpenPGP message
+   *
+   * @generated from field: bytes ciphertext = 3;
+   */
+  ciphertext: Uint8Array;
+
+  /**
+   * of the ciphertext, hex
+   *
+   * @generated from field: string sha256 = 4;
+   */
+  sha256: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 5;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.redaction.v1.MatchBuilt.
+ * Use `create(MatchBuiltSchema)` to create a new message.
+ */
+export const MatchBuiltSchema: GenMessage<MatchBuilt> = /*@__PURE__*/
+  messageDesc(file_amparo_redaction_v1_redaction, 35);
 

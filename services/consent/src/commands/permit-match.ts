@@ -1,0 +1,158 @@
+import { hash } from 'node:crypto'
+import {
+  Action,
+  type Attestation,
+  type MatchRequest,
+  MatchRequestSchema,
+  type MatchResponseSchema,
+  type MessageInitShape,
+  PermitSchema,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import {
+  requestHash,
+  type SigningKey,
+  STATEMENT_LIFETIME_MS,
+  signStatement,
+  type VerificationKey,
+} from '@amparo/crypto'
+import type { Caller, TokenVerifier } from '@amparo/http'
+import { storeErrors } from '@amparo/store'
+import type { AgencyRef } from '../domain/agency.ts'
+import type { Purpose } from '../domain/codes.ts'
+import { errors } from '../domain/errors.ts'
+import { decideMatch, MATCHING, type MatchDecision, matchingRow } from '../domain/matching.ts'
+import type { DenialCode } from '../domain/precedence.ts'
+import { factsOf, verifyAttestation } from '../ports/attestation.ts'
+import type { AppendEntry } from '../ports/audit.ts'
+import { wires } from '../ports/codes.ts'
+import type { Directory } from '../ports/directory.ts'
+import { holdBasis, recordsOf } from '../store/bases.ts'
+import { exclusionsOf } from '../store/exclusions.ts'
+import { grantsOf } from '../store/grants.ts'
+import { addMatchPermit } from '../store/match-permits.ts'
+import { active } from './case-file.ts'
+import type { Deps } from './deps.ts'
+
+interface PermitMatchDeps extends Deps {
+  readonly verifier: TokenVerifier
+  /** Redaction's key. */
+  readonly attester: VerificationKey
+  readonly directory: Directory
+  readonly append: AppendEntry
+  readonly sign: SigningKey
+}
+
+/** Of the table by which it was decided. */
+const TABLE_HASH = hash('sha256', JSON.stringify(MATCHING), 'hex')
+const BASIS_ID = 'matching-table'
+
+type Answer = MessageInitShape<typeof MatchResponseSchema>
+
+/**
+ * Whether another hub may be asked if it knows a person; without a token, whether such a question of another hub may be answered. A permit
+ * is on record before it is signed, a denial in the access log before it is told. Throws question_unreadable, unauthenticated, statement_invalid.
+ */
+export const permitMatch =
+  (deps: PermitMatchDeps) =>
+  async (request: MatchRequest): Promise<Answer> => {
+    const question = await read(deps, request)
+    const at = deps.now()
+    const decision = decideMatch(await caseOf(deps, question), deps.policy, at)
+    return decision.permit ? permit(deps, question, decision, at) : deny(deps, question, decision.reason)
+  }
+
+interface Question {
+  readonly request: MatchRequest
+  readonly asker: AgencyRef
+  readonly answerer: AgencyRef
+  readonly purpose: Purpose
+  /** Undefined in the answering hub. */
+  readonly by: { readonly caller: Caller; readonly stated: Attestation } | undefined
+}
+
+async function read({ hub, verifier, attester, now }: PermitMatchDeps, request: MatchRequest): Promise<Question> {
+  const { asker, answerer, questionId, token, attestation } = request
+  const purpose = wires.purpose.read(request.purpose)
+  if (asker === undefined || answerer === undefined || purpose === undefined || questionId === '')
+    throw errors.question_unreadable()
+  const parties = { request, asker: refOf(asker), answerer: refOf(answerer), purpose }
+  if (token === '') {
+    if (answerer.hub !== hub || asker.hub === hub || attestation !== undefined) throw errors.question_unreadable()
+    return { ...parties, by: undefined }
+  }
+  const caller = await verifier.verify(token)
+  if (asker.hub !== hub || answerer.hub === hub || asker.agencyId !== caller.agency) throw errors.question_unreadable()
+  // Of any agency of the hub: whoever keeps the vault asks for those who are in it.
+  const stated = verifyAttestation(attestation, { signer: attester, now: now(), requestHash: null })
+  const isWhole = stated.subjectId !== '' && stated.agencyId !== '' && stated.userId === caller.user
+  if (!isWhole || !caller.scopes.has('identity:custody')) throw errors.question_unreadable()
+  return { ...parties, by: { caller, stated } }
+}
+
+const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
+
+async function caseOf({ store, directory }: PermitMatchDeps, { request, asker, answerer, purpose, by }: Question) {
+  const matter = matchingRow(request.reason)?.matter ?? 'assistance'
+  const [from, to, instruments] = await Promise.all([
+    directory.findParty(asker),
+    directory.findParty(answerer),
+    directory.instruments({ from: asker.hub, to: answerer.hub, matter }),
+  ])
+  const asked =
+    by &&
+    (await store.read(async reader => ({
+      exclusions: await exclusionsOf(reader, by.stated.subjectId),
+      records: await recordsOf(reader, by.stated.subjectId, by.stated.agencyId),
+      facts: { ...factsOf(by.stated), importedFrom: (await grantsOf(reader, by.stated.subjectId))[0]?.from },
+    })))
+  return { reason: request.reason, purpose, asker: active(from), answerer: member(to), asked, instruments }
+}
+
+/** An organisation that is no member has nobody who could answer. */
+const member = (party: Awaited<ReturnType<Directory['findParty']>>) => (party?.outside ? undefined : active(party))
+
+async function permit(
+  deps: PermitMatchDeps,
+  { request, asker, answerer, purpose, by }: Question,
+  { row, instrumentId, record }: Extract<MatchDecision, { permit: true }>,
+  at: Date,
+): Promise<Answer> {
+  const { store, newId, sign } = deps
+  const permitId = newId()
+  const { questionId, reason } = request
+  const of = by && { subjectId: by.stated.subjectId, userId: by.caller.user }
+  const known = { permitId, questionId, of, asker, answerer, reason, purpose, basis: row.basis, instrumentId }
+  const held = await store.run(async tx => {
+    if (record !== undefined && !(await holdBasis(tx, record.id, record.version))) return false
+    await addMatchPermit(tx, { ...known, basisId: record?.id, tableHash: TABLE_HASH, issuedAt: at })
+    return true
+  })
+  // It changed meanwhile: whoever asks again hears how it is now.
+  if (!held) throw storeErrors.database_unavailable()
+  const content = {
+    ...{ permitId, referralId: questionId, recipient: answerer, policyHash: TABLE_HASH, instrumentId },
+    ...{ subjectId: of?.subjectId ?? '', userId: of?.userId ?? '' },
+    ...{ basisId: record?.id ?? BASIS_ID, basisVersion: record?.version ?? 1, basis: wires.basis.write(row.basis) },
+    purpose: wires.purpose.write(purpose),
+    requestHash: requestHash(toBinary(MatchRequestSchema, request)),
+    issuedAt: timestampFromDate(at),
+    expiresAt: timestampFromDate(new Date(at.getTime() + STATEMENT_LIFETIME_MS)),
+  }
+  return { decision: { case: 'permit', value: signStatement(PermitSchema, content, 'permit.v1', sign) } }
+}
+
+async function deny(
+  { append, newId, now }: PermitMatchDeps,
+  { request, asker, answerer, by }: Question,
+  code: DenialCode,
+): Promise<Answer> {
+  await append({
+    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code, policyHash: TABLE_HASH },
+    ...{ agency: asker, recipient: answerer, referralId: request.questionId, subjectRef: by?.stated.subjectRef ?? '' },
+    ...(by && { userId: by.caller.user, authentication: by.caller.acr }),
+    occurredAt: timestampFromDate(now()),
+  })
+  return { decision: { case: 'denial', value: { code } } }
+}

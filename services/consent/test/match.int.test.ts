@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { Action, Basis, create, MatchRequestSchema, match, PermitSchema, Purpose, toBinary } from '@amparo/contracts'
+import { requestHash, verifyStatement } from '@amparo/crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { consentForm } from './fixtures/forms.ts'
+import { attestation, TREATY } from './fixtures/neighbours.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const { send, register, rows, state, now, tokenOf, as, trust } = await useConsent()
+
+afterEach(() => {
+  Object.assign(state, { auditDown: false, instruments: [TREATY] })
+  state.suspended.clear()
+})
+
+interface Asked {
+  /** Undefined in the hub that is asked. */
+  readonly subjectRef?: string
+  readonly asker?: TestAgency
+  readonly answerer?: TestAgency
+  readonly purpose?: Purpose
+  readonly scope?: string
+  readonly attestedFor?: string
+}
+
+/** As redaction asks. */
+async function ask({ subjectRef, ...asked }: Asked) {
+  const { asker = agencies.shelter, answerer = agencies.shelterXB, scope = 'identity:custody' } = asked
+  const user = randomUUID()
+  const request = create(MatchRequestSchema, {
+    ...{ nonce: randomUUID(), questionId: randomUUID(), reason: 'request_of_the_person' },
+    ...{ asker: refOf(asker), answerer: refOf(answerer), purpose: asked.purpose ?? Purpose.SHELTER },
+    ...(subjectRef !== undefined && {
+      token: await tokenOf({ agency: asker, scope, user }),
+      attestation: attestation(state, now(), { subjectRef, user: asked.attestedFor ?? user }),
+    }),
+  })
+  const { decision } = await (await as('redaction')).ask(match, request)
+  if (decision.case !== 'permit') return { code: decision.value?.code, request }
+  const hash = requestHash(toBinary(MatchRequestSchema, request))
+  const signer = trust.keyOf('consent')
+  const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
+  return { code: 'permitted', permit, request }
+}
+const agreed = async (change: object = {}, facts: object = {}) => {
+  const subjectRef = register(agencies.shelter, facts)
+  const recipients = [{ hub: 'XB', agencyType: 'shelter' }]
+  const form = consentForm(subjectRef, { recipients, ...change })
+  expect((await send({ agency: agencies.shelter }, 'POST', '/consents', form)).status).toBe(201)
+  return subjectRef
+}
+
+describe('another hub may be asked whether it knows a person', () => {
+  test('on their consent, by a permit that is on record before it is signed', async () => {
+    const subjectRef = await agreed()
+    // By whoever keeps the vault, of whichever agency.
+    const { permit, request } = await ask({ subjectRef, asker: agencies.central })
+    expect(permit).toMatchObject({
+      ...{ referralId: request.questionId, recipient: refOf(agencies.shelterXB), basis: Basis.CONSENT },
+      ...{ subjectId: state.people.get(subjectRef)?.subjectId, instrumentId: TREATY.id, categories: [] },
+    })
+    expect(await rows('select * from match_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
+      { question_id: request.questionId, asker_hub: 'XA', answerer_hub: 'XB', basis_id: permit?.basisId },
+    ])
+  })
+  test('and not a state that the person may fear; the denial is in the log', async () => {
+    const subjectRef = await agreed({}, { nationalities: ['XB'] })
+    const { code, request } = await ask({ subjectRef })
+    expect(code).toBe('state_of_nationality')
+    expect(state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.DISCLOSURE_DENIED, code, subjectRef, referralId: request.questionId },
+    })
+  })
+  test('nor without a consent or an instrument, nor while the log cannot take the denial', async () => {
+    expect((await ask({ subjectRef: register(agencies.shelter) })).code).toBe('no_lawful_basis')
+    const subjectRef = await agreed()
+    state.instruments = []
+    expect((await ask({ subjectRef })).code).toBe('no_instrument')
+    state.auditDown = true
+    await expect(ask({ subjectRef })).rejects.toMatchObject({ kind: 'unavailable' })
+  })
+  test('nor by somebody without the scope, under a statement for somebody else, or in the own hub', async () => {
+    const subjectRef = await agreed()
+    const refused = { code: 'question_unreadable' }
+    await expect(ask({ subjectRef, scope: 'view:open' })).rejects.toMatchObject(refused)
+    await expect(ask({ subjectRef, attestedFor: randomUUID() })).rejects.toMatchObject(refused)
+    await expect(ask({ subjectRef, answerer: agencies.otherShelter })).rejects.toMatchObject(refused)
+  })
+})
+
+describe('another hub is answered', () => {
+  const asked = (change: Asked = {}) => ask({ asker: agencies.shelterXB, answerer: agencies.shelter, ...change })
+  test('by who asks and why, of nobody in particular', async () => {
+    const { permit } = await asked()
+    expect(permit).toMatchObject({ subjectId: '', userId: '', recipient: refOf(agencies.shelter) })
+    expect(await rows('select * from match_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
+      { subject_id: null, user_id: null, asker_hub: 'XB' },
+    ])
+  })
+  test('under an instrument alone, and not by whoever is suspended or for another purpose', async () => {
+    expect((await asked({ purpose: Purpose.MIGRATION_CONTROL })).code).toBe('purpose_outside_mandate')
+    expect((await asked({ asker: agencies.consulateXB })).code).toBe('state_of_nationality')
+    state.suspended.add(agencies.shelterXB.agencyId)
+    expect((await asked()).code).toBe('sender_unknown')
+    state.suspended.clear()
+    state.instruments = []
+    expect((await asked()).code).toBe('no_instrument')
+  })
+  test('not without a token for a question of this hub', async () => {
+    await expect(ask({})).rejects.toMatchObject({ code: 'question_unreadable' })
+  })
+})

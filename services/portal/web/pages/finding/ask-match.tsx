@@ -1,0 +1,66 @@
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { SelectField, TextField } from '../../ui/fields.tsx'
+import { choicesIn } from '../custody/choices.ts'
+import { referenceIn, ShortForm, useShortForm } from '../custody/short-form.tsx'
+
+/** As the service takes it: a digit at least, and no word of its own. */
+const NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9.-]{2,39}$/
+const REFERENCE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Who speaks for a state, or enforces, is asked nothing. */
+const NEVER = new Set(['migration_enforcement', 'consulate', 'audit'])
+const EMPTY = { subjectRef: '', to: '', purpose: '', reason: '', reference: '' }
+
+/** One person of this hub, by an agency's reference; one other hub. */
+export function AskMatch({ done }: { done(said: string): void }) {
+  const { t, code, codesOf } = useWords()
+  const { client, agencies, config } = useSignedIn()
+  const { matching, app } = t
+  const others = agencies.all.filter(
+    ({ hub, type, member, suspended }) => hub !== config.hub && member !== false && !suspended && !NEVER.has(type),
+  )
+  const form = useShortForm(
+    EMPTY,
+    typed => ({
+      subjectRef: REFERENCE.test(referenceIn(typed.subjectRef)) ? undefined : matching.subjectRefFault,
+      to: typed.to === '' ? app.choose : undefined,
+      purpose: typed.purpose === '' ? app.choose : undefined,
+      reason: typed.reason === '' ? app.choose : undefined,
+      reference: NUMBER.test(typed.reference.trim().toUpperCase()) ? undefined : matching.referenceHint,
+    }),
+    async ({ subjectRef, to, purpose, reason, reference }) => {
+      const [hub = '', agencyId = ''] = to.split('/')
+      await client.askMatch({
+        ...{ subjectRef: referenceIn(subjectRef), to: { hub, agencyId }, purpose, reason },
+        reference: reference.trim().toUpperCase(),
+      })
+      done(matching.asked)
+    },
+  )
+  return (
+    <ShortForm form={form} send={matching.ask}>
+      <TextField
+        {...{ id: 'match-person', label: matching.subjectRef, hint: matching.subjectRefHint }}
+        {...form.input('subjectRef')}
+      />
+      <SelectField
+        {...{ id: 'match-to', label: matching.to, empty: app.choose }}
+        choices={others.map(({ hub, agencyId, name }) => ({ code: `${hub}/${agencyId}`, label: `${hub}: ${name}` }))}
+        {...form.input('to')}
+      />
+      <SelectField
+        {...{ id: 'match-purpose', label: matching.purpose, empty: app.choose }}
+        choices={codesOf('purpose').map(purpose => ({ code: purpose, label: code('purpose', purpose) }))}
+        {...form.input('purpose')}
+      />
+      <SelectField
+        {...{ id: 'match-reason', label: matching.reason, empty: app.choose }}
+        choices={choicesIn(matching.reasons)}
+        {...form.input('reason')}
+      />
+      <TextField
+        {...{ id: 'match-number', label: matching.reference, hint: matching.referenceHint }}
+        {...form.input('reference')}
+      />
+    </ShortForm>
+  )
+}

@@ -1,0 +1,100 @@
+import { hash, randomBytes } from 'node:crypto'
+import { setImmediate as rest } from 'node:timers/promises'
+import { type PoprfKey, poprf } from '@amparo/crypto'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { factsOf } from '../domain/facts.ts'
+import type { Held } from '../domain/held.ts'
+import { publicInput } from '../domain/matching/epoch.ts'
+import type { KeyList } from '../domain/matching/key-list.ts'
+import { MOST_ENTRIES, packSet } from '../domain/matching/match-set.ts'
+import { matchTextsOf } from '../domain/matching/match-texts.ts'
+import type { OpenHeld } from '../queries/open-held.ts'
+import type { DataKeys } from '../store/data-keys.ts'
+import { addOwnSet, answerable, findOwnSet } from '../store/match-sets.ts'
+
+interface Deps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly keys: Pick<DataKeys, 'create' | 'get' | 'has'>
+  readonly openHeld: OpenHeld
+  readonly matchKeys: KeyList
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+export interface MatchSet {
+  readonly key: PoprfKey
+  readonly info: Uint8Array
+  readonly entries: Uint8Array
+  readonly sha256: string
+}
+
+const AT_ONCE = 50
+/** Of one person, so that nobody fills the set. */
+const MOST_TEXTS = 64
+
+/**
+ * This hub's set for one other hub and one epoch, made at its first question: every key of every person whom that hub may be told to be known
+ * here, evaluated with a key of this pair and epoch alone. Throws match_set_too_large.
+ */
+export const ownMatchSet =
+  (deps: Deps) =>
+  async ({ peer, epoch }: { readonly peer: string; readonly epoch: string }): Promise<MatchSet> => {
+    const { hub, store, keys, now, newId } = deps
+    const info = publicInput(peer, hub, epoch)
+    const found = await store.read(reader => findOwnSet(reader, { peer, epoch }))
+    if (found !== undefined) {
+      const { entries, sha256, keyId } = found
+      return { key: poprfKey(info, (await keys.get(keyId)).export()), info, entries, sha256 }
+    }
+    const keyId = newId()
+    const key = poprfKey(info, (await keys.create(keyId)).export())
+    const entries = packSet(await evaluated(deps, { peer, key, info }), randomBytes)
+    const set = { peer, epoch, keyId, entries, sha256: hash('sha256', entries, 'hex') }
+    await store.run(tx => addOwnSet(tx, set, now()))
+    return { key, info, entries, sha256: set.sha256 }
+  }
+
+/** Of 32 random bytes that stand, wrapped, among the data keys: destroyed with them, no backup of the vault tells by name who was in the set. */
+const poprfKey = (info: Uint8Array, seed: Uint8Array): PoprfKey =>
+  poprf(info).keyFrom(seed, new TextEncoder().encode('amparo/match'))
+
+interface Evaluating {
+  readonly peer: string
+  readonly key: PoprfKey
+  readonly info: Uint8Array
+}
+
+async function evaluated(deps: Deps, { peer, key, info }: Evaluating): Promise<Uint8Array[]> {
+  const suite = poprf(info)
+  const outputs: Uint8Array[] = []
+  let after: string | undefined
+  for (;;) {
+    const ids = await deps.store.read(reader => answerable(reader, { peer, after, limit: AT_ONCE }))
+    for (const subjectId of ids)
+      for (const text of await textsFor(deps, subjectId, peer)) {
+        if (outputs.length === MOST_ENTRIES) throw errors.match_set_too_large()
+        outputs.push(suite.evaluate(key, Buffer.from(text, 'utf8')))
+        // Each takes some milliseconds, in which nobody else is served.
+        await rest()
+      }
+    after = ids.at(-1)
+    if (after === undefined) return outputs
+  }
+}
+
+/** None of whom the asking hub is not to hear of. Rows of somebody who was erased may come back with a backup; the key does not. */
+async function textsFor({ openHeld, keys, matchKeys, now }: Deps, subjectId: string, peer: string): Promise<string[]> {
+  if (!(await keys.has(subjectId))) return []
+  const { held } = await openHeld(subjectId)
+  if (held.kind !== 'form' || mayFear(held, peer, now())) return []
+  return [...new Set(matchTextsOf(held.form, matchKeys).map(({ text }) => text))].slice(0, MOST_TEXTS)
+}
+
+/** The asking hub is the person's state, and they seek protection, or were not asked in private, or did not deny fear. */
+function mayFear({ form }: Extract<Held, { kind: 'form' }>, peer: string, now: Date): boolean {
+  const { protectionSeeker, fearOfReturnDenied } = factsOf(form, now)
+  return form.subject.nationalities.includes(peer) && (protectionSeeker || !fearOfReturnDenied)
+}
