@@ -7,7 +7,8 @@ const agencyType = z.string().refine(code => agencyTypes.is(code), { message: 'u
 
 const serviceCategory = z.string().refine(code => serviceCategories.is(code), { message: 'unknown_code' })
 
-const agencyCertificate = z.strictObject({ armored, use: z.literal('agency'), hubHeld: z.literal(true) })
+/** `hubHeld` false: the agency holds the private key itself. It is named for people to find; no package goes to it. */
+const agencyCertificate = z.strictObject({ armored, use: z.literal('agency'), hubHeld: z.boolean() })
 const hubCertificate = z.strictObject({
   armored,
   use: z.enum(['redaction_seal', 'redaction_sign', 'redaction_sign_compatible', 'consent_sign', 'exchange_sign']),

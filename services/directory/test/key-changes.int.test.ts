@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { useDirectory } from './fixtures/service.ts'
 import { armored, aStatement, revokedShelter, SHELTER, shelterFingerprint, signed } from './fixtures/statement.ts'
 
-const { take, keyNews, redaction } = await useDirectory()
+const { take, get, keyNews, redaction } = await useDirectory()
 
 const withShelter = (version: number, ...certificates: string[]) => {
   const [shelter, ...others] = aStatement().agencies
@@ -44,4 +44,20 @@ test('every key that a statement names, names no more or revokes is told, once, 
   await take(await withShelter(4, armored.spare[0]))
   expect(await latest()).toMatchObject({ statements: 3, changes: [`delisted agency XA ${SHELTER}`] })
   expect((await listedSince()).at).toBeUndefined()
+})
+
+test('a key that the agency holds itself is named as such', async () => {
+  const [shelter, ...others] = aStatement().agencies
+  if (shelter === undefined) throw new Error('no shelter')
+  const itsOwn = { armored: armored.spare[1], use: 'agency' as const, hubHeld: false }
+  const agencies = [{ ...shelter, certificates: [...shelter.certificates, itsOwn] }, ...others]
+  await take(await signed(aStatement({ version: 9, agencies })))
+  const { body } = await get(`/agencies/XA/${SHELTER}`)
+  const held = body.certificates.map(({ armored: of, hubHeld }: { armored: string; hubHeld: boolean }) => [of, hubHeld])
+  expect(new Map(held)).toEqual(
+    new Map([
+      [armored.shelter, true],
+      [armored.spare[1], false],
+    ]),
+  )
 })

@@ -113,6 +113,15 @@ describe('of several certificates of an agency', () => {
     await openedBy(await submit(), second)
   })
 
+  test('none goes to one whose key the agency holds itself: that would be a disclosure when it is sent', async () => {
+    listed(first, { ...third, hubHeld: false })
+    await openedBy(await submit(), first)
+    listed({ ...third, hubHeld: false })
+    const submitted = aReferral()
+    expect(await publish(referralSubmitted, submitted)).toBe('done')
+    expect(await notBuilt(submitted.referralId)).toEqual(['certificate_missing'])
+  })
+
   test('none is used when all are revoked', async () => {
     listed(await revoked(first), await revoked(second))
     const { referralId } = aReferral()
