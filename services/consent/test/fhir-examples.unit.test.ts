@@ -72,7 +72,8 @@ describe('the table of the mapping', () => {
     const named = (element: string) =>
       rows.some(row => row === element || row.startsWith(`${element}.`) || element.startsWith(`${row}.`))
     expect(elementsOfConsent().filter(element => !named(element))).toEqual([])
-    const known = [...elementsOfConsent(), 'Consent.meta.versionId', 'Consent.provision.provision.actor']
+    const ofTypes = ['Consent.meta.versionId', 'Consent.sourceAttachment.data', 'Consent.provision.provision.actor']
+    const known = [...elementsOfConsent(), ...ofTypes]
     expect(rows.filter(row => !known.some(element => element === row || element.startsWith(`${row}.`)))).toEqual([])
   })
 
