@@ -5,6 +5,7 @@ import {
   encodeEnvelope,
   glassBroken,
   journalWritten,
+  keysChanged,
   referralAssigned,
   referralEscalated,
 } from '@amparo/contracts'
@@ -91,6 +92,7 @@ describe('An event', () => {
       on(referralEscalated, async () => {}),
       on(glassBroken, async () => {}),
       on(journalWritten, async () => {}),
+      on(keysChanged, async () => {}),
     ])
     await publish(source, event)
     await eventually(() => seen.length > 0)
