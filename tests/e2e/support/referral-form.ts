@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { sheetToUpload } from './a-person.ts'
 
 /** Fictional. Every one of its texts must stay inside the browser, but for what is sealed. */
 export const PERSON = {
@@ -112,6 +113,7 @@ export async function fillReferral(page: Page, filling: Filling = {}): Promise<v
   await page.locator('#f-languageExplained').selectOption(languageExplained)
   await page.locator('#f-comprehensionChecked').check()
   await check(page, 'signature', 'signed')
+  await page.locator('#f-sheet').setInputFiles(sheetToUpload())
   await page.locator('#f-validUntil').fill('2030-01-31')
   await onStep(page)
   await next(page)
