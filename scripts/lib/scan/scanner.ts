@@ -2,7 +2,8 @@ import { fold } from './fold.ts'
 import { Matcher } from './matcher.ts'
 import type { Needles } from './needles.ts'
 
-const ARMOR = /-----BEGIN PGP [\s\S]*?-----END PGP [A-Z ]+-----/g
+/** Certificates and hashes of passwords are as good as random: short words stand in them by chance. */
+const RANDOM = /-----BEGIN PGP [\s\S]*?-----END PGP [A-Z ]+-----|scrypt(?:\$\d+){3}\$[\w-]{22}\$[\w-]{43}(?![\w-])/g
 const CHUNK = 8 * 1024 * 1024
 
 /** Where a string was found: the string's number and the place's name, never the string. */
@@ -49,8 +50,7 @@ export class Scanner {
     const text = this.#own.reduce((rest, sentence) => rest.replaceAll(sentence, ' '), written)
     const found = this.binary(place, Buffer.from(text))
     if (this.#shortWords.size === 0) return found
-    // A certificate is as good as random: short words stand in it by chance.
-    const words = new Set(fold(text.replace(ARMOR, ' ')).split(/[^\p{L}\p{N}]+/u))
+    const words = new Set(fold(text.replace(RANDOM, ' ')).split(/[^\p{L}\p{N}]+/u))
     for (const [word, id] of this.#shortWords) if (words.has(word)) found.push({ id, place })
     return found
   }

@@ -69,6 +69,13 @@ describe('what the product itself says', () => {
   })
 })
 
+it('short words in the hash of a password are chance; beside it they are not', () => {
+  const hash = `scrypt$131072$8$1$${'a'.repeat(22)}$${'b'.repeat(20)}-lu_${'b'.repeat(19)}`
+  expect(scan(`(1,${hash},2)`, ['Lu'])).toEqual([])
+  expect(scan(`(1,${hash},Lu)`, ['Lu'])).not.toEqual([])
+  expect(scan('(1,scrypt$131072$8$1$short-lu_er,2)', ['Lu'])).not.toEqual([])
+})
+
 it('short words in a certificate are chance; a longer name in it is not', () => {
   const armored = (body: string) =>
     `-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n${body}\n-----END PGP PUBLIC KEY BLOCK-----`
