@@ -26,7 +26,7 @@ export const en: RecordTexts = {
     title: 'Signed sheets',
     held: given => `The sheet that was signed on ${given} is kept for your agency.`,
     due: (given, by) =>
-      `The sheet that was signed on ${given} must be here by ${by}. Until then the consent carries emergencies only; after that it permits nothing.`,
+      `The sheet that was signed on ${given} must be here by ${by}; until then the consent carries emergencies only, and after that it permits nothing.`,
     late: given =>
       `The sheet that was signed on ${given} did not come. The consent permits nothing any more: ask the person again.`,
     add: 'Seal and add the sheet',

@@ -26,7 +26,7 @@ export const es: RecordTexts = {
     title: 'Hojas firmadas',
     held: given => `La hoja firmada el ${given} está guardada para su institución.`,
     due: (given, by) =>
-      `La hoja firmada el ${given} debe llegar antes de: ${by}. Hasta entonces el consentimiento sirve solo para emergencias; después no permite nada.`,
+      `La hoja firmada el ${given} debe llegar antes de: ${by}; hasta entonces el consentimiento sirve solo para emergencias, y después no permite nada.`,
     late: given =>
       `La hoja firmada el ${given} no llegó. El consentimiento ya no permite nada: pregunte de nuevo a la persona.`,
     add: 'Sellar y añadir la hoja',

@@ -27,7 +27,7 @@ export const fr: RecordTexts = {
     title: 'Feuilles signées',
     held: given => `La feuille signée le ${given} est conservée pour votre organisme.`,
     due: (given, by) =>
-      `La feuille signée le ${given} doit arriver avant : ${by}. Jusque-là le consentement ne vaut que pour les urgences ; ensuite il ne permet rien.`,
+      `La feuille signée le ${given} doit arriver avant : ${by} ; jusque-là le consentement ne vaut que pour les urgences, et ensuite il ne permet rien.`,
     late: given =>
       `La feuille signée le ${given} n’est pas arrivée. Le consentement ne permet plus rien : redemandez à la personne.`,
     add: 'Sceller et ajouter la feuille',

@@ -26,7 +26,7 @@ export const pt: RecordTexts = {
     title: 'Folhas assinadas',
     held: given => `A folha assinada em ${given} está guardada para a sua instituição.`,
     due: (given, by) =>
-      `A folha assinada em ${given} deve chegar até: ${by}. Até lá o consentimento vale só para emergências; depois não permite nada.`,
+      `A folha assinada em ${given} deve chegar até: ${by}; até lá o consentimento vale só para emergências, e depois não permite nada.`,
     late: given =>
       `A folha assinada em ${given} não chegou. O consentimento não permite mais nada: pergunte de novo à pessoa.`,
     add: 'Selar e juntar a folha',
