@@ -1,7 +1,7 @@
 import { type EvidenceRequestUpdate, priorities, timestampDate } from '@amparo/contracts'
 import type { Coded } from '@amparo/protocols'
 import { codedOf, isCodedFields } from '../domain/coded.ts'
-import { agencyIdOf, isCode, isUuid } from '../domain/codes.ts'
+import { agencyIdOf, isCode, isSha256, isUuid } from '../domain/codes.ts'
 import { PRIORITIES } from '../domain/dues.ts'
 import { errors } from '../domain/errors.ts'
 import type { ReportedStep } from '../domain/requests/reported.ts'
@@ -19,7 +19,6 @@ export interface ReportedRequest {
   readonly termsHash: string
 }
 
-const SHA256 = /^[0-9a-f]{64}$/
 const MOST_STEPS = 500
 const MAX_NUMBER = 2 ** 31 - 1
 /** Some forty fields, most of them codes or a hash. */
@@ -35,7 +34,7 @@ export function readRequest(
   const { requestId, by, to, request, steps, termsHash } = update
   const isOurs =
     by?.hub === peer && to?.hub === ownHub && agencyIdOf(by.agencyId) !== null && agencyIdOf(to.agencyId) !== null
-  if (!isOurs || !isUuid(requestId) || !SHA256.test(termsHash) || steps.length > MOST_STEPS) throw unreadable()
+  if (!isOurs || !isUuid(requestId) || !isSha256(termsHash) || steps.length > MOST_STEPS) throw unreadable()
   return {
     ...{ requestId, termsHash },
     by: { hub: by.hub, agencyId: by.agencyId },

@@ -1,4 +1,4 @@
-import { SUBMIT } from '@amparo/protocols'
+import { hashOf, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import { columnsOf, courseOf, otherSide } from '../../domain/requests/course.ts'
 import type { TakingCode } from '../../domain/requests/errors.ts'
@@ -88,16 +88,8 @@ async function follow(
 
 const isSame = (one: Party, other: Party): boolean => one.hub === other.hub && one.agencyId === other.agencyId
 
-/** What was signed does not change afterwards. */
+/** What was signed does not change afterwards; the database keeps its fields in an order of its own. */
 const saysSame = (one: Asking, other: Asking): boolean =>
-  FIXED.every(field => one[field] === other[field]) && sorted(one.answers) === sorted(other.answers)
+  FIXED.every(field => one[field] === other[field]) && hashOf(one.answers) === hashOf(other.answers)
 
 const FIXED = ['type', 'treaty', 'priority', 'draftedBy', 'protocolVersion'] as const
-
-/** The database keeps fields in an order of its own. */
-const sorted = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )

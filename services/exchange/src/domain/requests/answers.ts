@@ -1,5 +1,6 @@
 import type { FieldError } from '@amparo/kernel'
 import type { Coded } from '@amparo/protocols'
+import { isSha256 } from '../codes.ts'
 import type { AskedField } from './form.ts'
 import type { FieldKind, RequestForm } from './terms.ts'
 
@@ -28,13 +29,12 @@ export const missingEssentials = (asked: Form, answers: Answers): AskedField[] =
 
 type Check = (answer: Coded, codes: readonly string[], sources: readonly string[]) => string | undefined
 
-const SHA256 = /^[0-9a-f]{64}$/
 /** A hundred years: longer is for life. */
 const MOST_MONTHS = 1_200
 const MOST_TRIED = 30
 
 const CHECKS: Readonly<Record<FieldKind, Check>> = {
-  sealed: answer => (typeof answer === 'string' && SHA256.test(answer) ? undefined : 'not_a_hash'),
+  sealed: answer => (typeof answer === 'string' && isSha256(answer) ? undefined : 'not_a_hash'),
   code: (answer, codes) => onList(answer, codes),
   codes: (answer, codes) => {
     if (!isList(answer)) return 'wrong_type'

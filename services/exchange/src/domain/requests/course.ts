@@ -1,4 +1,5 @@
 import { type Due, duesOf, isFinal, type Protocol, type Run, runOf, type Side, stateOf } from '@amparo/protocols'
+import { DAY } from '../times.ts'
 import type { Asking, Signed, Step } from './request.ts'
 import type { Rules } from './rules.ts'
 
@@ -38,7 +39,6 @@ export function clocksOf(
     return typeof day === 'string' ? [{ clock, due: new Date(Date.parse(`${day}T00:00:00Z`) + DAY) }] : []
   }).sort((a, b) => a.due.getTime() - b.due.getTime())
 }
-const DAY = 86_400_000
 
 export const otherSide = (side: Side): Side => (side === 'sender' ? 'recipient' : 'sender')
 
