@@ -115,7 +115,11 @@ module.exports = {
       from: { path: '^(services|libs|scripts|tests)/([^/]+)' },
       to: {
         path: '^libs/',
-        pathNot: ['^libs/[^/]+/src/(index|web|node|pkcs11)\\.ts$', '^libs/testing/src/platform/index\\.ts$', '^$1/$2/'],
+        pathNot: [
+          '^libs/[^/]+/src/(index|web|node|pkcs11|bundle)\\.ts$',
+          '^libs/testing/src/platform/index\\.ts$',
+          '^$1/$2/',
+        ],
       },
     },
     {

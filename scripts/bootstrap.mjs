@@ -31,6 +31,7 @@ const SCRIPTS = [
   'protocol',
   'keys',
   'redact',
+  'open',
   'eval-redaction',
   'train-names',
   'train-judge',

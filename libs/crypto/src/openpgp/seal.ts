@@ -13,6 +13,12 @@ export async function sealTo(certificate: Certificate, data: Uint8Array): Promis
   return encrypt({ message: await literal(data), encryptionKeys, format: 'armored', config: strict() })
 }
 
+/** The same, as bytes: a large file is a third smaller so. */
+export async function sealBytesTo(certificate: Certificate, data: Uint8Array): Promise<Uint8Array> {
+  const encryptionKeys = await checkedRecipient(certificate, data)
+  return encrypt({ message: await literal(data), encryptionKeys, format: 'binary', config: strict() })
+}
+
 /**
  * Opens what sealTo made, by whichever of the keys it was made for. Throws message_refused; nothing is answered before the whole of it
  * is authenticated.

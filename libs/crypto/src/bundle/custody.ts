@@ -1,0 +1,112 @@
+import { hash } from 'node:crypto'
+import { signDetached } from '../openpgp/detached.ts'
+import { fingerprintOf, type PrivateKeyInput, readPrivateKey } from '../openpgp/keys.ts'
+import { BundleFault } from './faults.ts'
+import type { ItemHashes } from './item-hashes.ts'
+import { custodyFile } from './listing.ts'
+import { type CustodyEntry, encodePaper, readCustodyEntry } from './papers.ts'
+import type { Believe } from './signers.ts'
+
+/** An entry as it is kept and passed on: these bytes are what is signed, and are never written anew. */
+export interface SignedEntry {
+  readonly bytes: Uint8Array
+  /** Armored, detached. */
+  readonly signature: string
+}
+
+export type CustodyAct = Pick<CustodyEntry, 'act' | 'by' | 'to'> & { readonly at: Date }
+
+/** Clocks of two hubs may differ by this much. */
+const CLOCK_SKEW_MS = 60_000
+
+export const headOf = (chain: readonly SignedEntry[]): string | null => {
+  const last = chain.at(-1)
+  return last === undefined ? null : hash('sha256', last.bytes)
+}
+
+/** The chain with one more entry at its end, signed by whoever acts. Throws a BundleFault if nobody could act so after what is there. */
+export async function withEntry(
+  chain: readonly SignedEntry[],
+  item: Pick<CustodyEntry, 'item'> & ItemHashes,
+  { at, ...act }: CustodyAct,
+  signingKey: PrivateKeyInput,
+): Promise<readonly SignedEntry[]> {
+  const key = await readPrivateKey(signingKey)
+  const entry: CustodyEntry = {
+    v: 1,
+    kind: 'amparo-custody',
+    number: chain.length,
+    previous: headOf(chain),
+    ...act,
+    at: at.toISOString(),
+    item: item.item,
+    size: item.size,
+    root: item.root,
+    sha256: item.sha256,
+    sha512_256: item.sha512_256,
+    signer: await fingerprintOf(key.toPublic()),
+  }
+  const bytes = encodePaper(entry)
+  // Reads what it has written, and what was there.
+  followed([...chain.map(({ bytes: before }) => readCustodyEntry(before)), readCustodyEntry(bytes)])
+  return [...chain, { bytes, signature: await signDetached(bytes, key) }]
+}
+
+/** What the entries say, once each is signed by whom it names, follows from the one before, and is about this item. */
+export async function verifiedCustody(
+  chain: readonly SignedEntry[],
+  item: Pick<CustodyEntry, 'item'> & ItemHashes,
+  believe: Believe,
+): Promise<readonly CustodyEntry[]> {
+  const entries: CustodyEntry[] = []
+  let previous: string | null = null
+  for (const [number, { bytes, signature }] of chain.entries()) {
+    const file = custodyFile(number)
+    const entry = read(bytes, file)
+    await believe({ bytes, signature, signer: entry.signer, by: entry.by, file, otherwise: 'custody_changed' })
+    if (entry.previous !== previous) throw new BundleFault('custody_out_of_order', { file })
+    if (!isAbout(entry, item)) throw new BundleFault('custody_of_another_item', { file })
+    entries.push(entry)
+    previous = hash('sha256', bytes)
+  }
+  followed(entries)
+  return entries
+}
+
+function read(bytes: Uint8Array, file: string): CustodyEntry {
+  try {
+    return readCustodyEntry(bytes)
+  } catch (cause) {
+    throw new BundleFault('custody_changed', { file, cause })
+  }
+}
+
+const isAbout = (entry: CustodyEntry, item: Pick<CustodyEntry, 'item'> & ItemHashes): boolean =>
+  (['item', 'size', 'root', 'sha256', 'sha512_256'] as const).every(field => entry[field] === item[field])
+
+type Holder = CustodyEntry['by'] | undefined
+const isSame = (one: Holder, other: Holder): boolean => one?.hub === other?.hub && one?.agency === other?.agency
+
+/**
+ * Taken in once, first; handed over only by whoever has it, and received only by whom it was handed over to. Throws custody_out_of_order.
+ */
+function followed(entries: readonly CustodyEntry[]): void {
+  let holder: Holder
+  let underWayTo: Holder
+  let before = Number.NEGATIVE_INFINITY
+  for (const [number, entry] of entries.entries()) {
+    const { act, by, to } = entry
+    const at = Date.parse(entry.at)
+    const isNext =
+      entry.number === number &&
+      at >= before - CLOCK_SKEW_MS &&
+      (act === 'taken_in') === (number === 0) &&
+      (act === 'handed_over') === (to !== null) &&
+      (act !== 'handed_over' || (underWayTo === undefined && isSame(holder, by))) &&
+      (act !== 'received' || (underWayTo !== undefined && isSame(underWayTo, by)))
+    if (!isNext) throw new BundleFault('custody_out_of_order', { file: custodyFile(number) })
+    underWayTo = to ?? undefined
+    if (act !== 'handed_over') holder = by
+    before = at
+  }
+}

@@ -1,0 +1,98 @@
+import { hash } from 'node:crypto'
+import type { PublicKey } from 'openpgp'
+import { utf8 } from '../bytes.ts'
+import { signDetached } from '../openpgp/detached.ts'
+import {
+  type Certificate,
+  fingerprintOf,
+  type PrivateKeyInput,
+  readCertificate,
+  readPrivateKey,
+} from '../openpgp/keys.ts'
+import { sealBytesTo } from '../openpgp/seal.ts'
+import { headOf, type SignedEntry } from './custody.ts'
+import { inChunks } from './in-chunks.ts'
+import { itemHasher } from './item-hashes.ts'
+import {
+  chunkFile,
+  custodyFile,
+  encodeListing,
+  LISTING,
+  LISTING_SIGNATURE,
+  type ListedFile,
+  MANIFEST,
+  signatureFile,
+} from './listing.ts'
+import { CHUNK_BYTES, encodePaper, type Manifest, readManifest } from './papers.ts'
+
+/** Where the files of a bundle go. Each is written once. */
+export interface BundleSink {
+  write(name: string, bytes: Uint8Array): Promise<void>
+}
+
+export interface BundleTerms
+  extends Pick<Manifest, 'bundle' | 'item' | 'mediaType' | 'from' | 'to' | 'purpose' | 'basis' | 'handling'> {
+  readonly madeAt: Date
+  /** From intake to the handing over to `to`. */
+  readonly custody: readonly SignedEntry[]
+}
+
+export interface SealBundle {
+  readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  readonly terms: BundleTerms
+  /** The caller has verified it. */
+  readonly recipient: Certificate
+  readonly signingKey: PrivateKeyInput
+  readonly chunkBytes?: number
+}
+
+/**
+ * Encrypts a file chunk by chunk, one in memory at a time, with its manifest and its chain of custody, and signs the manifest and the list
+ * of what was written.
+ */
+export async function sealBundle(bundle: SealBundle, sink: BundleSink): Promise<Manifest> {
+  const recipient = await readCertificate(bundle.recipient)
+  const signingKey = await readPrivateKey(bundle.signingKey)
+  const signer = await fingerprintOf(signingKey.toPublic())
+  const chunkBytes = bundle.chunkBytes ?? CHUNK_BYTES
+  const { madeAt, custody, ...terms } = bundle.terms
+  const { files, put, putSigned } = sealing(recipient, sink)
+
+  const hasher = itemHasher()
+  let number = 0
+  for await (const chunk of inChunks(bundle.content, chunkBytes)) {
+    hasher.add(chunk)
+    await put(chunkFile(number++), chunk)
+  }
+  for (const [index, entry] of custody.entries()) await putSigned(custodyFile(index), entry)
+  const manifest: Manifest = {
+    ...{ v: 1, kind: 'amparo-file', ...terms, ...hasher.finish(), chunkBytes },
+    custodyEntries: custody.length,
+    custodyHead: headOf(custody) ?? '',
+    recipientKey: recipient.getFingerprint(),
+    madeAt: madeAt.toISOString(),
+    signer,
+  }
+  const bytes = encodePaper(manifest)
+  readManifest(bytes)
+  await putSigned(MANIFEST, { bytes, signature: await signDetached(bytes, signingKey) })
+
+  const listing = encodeListing({ bundle: manifest.bundle, signer, files })
+  await sink.write(LISTING, listing)
+  await sink.write(LISTING_SIGNATURE, utf8(await signDetached(listing, signingKey)))
+  return manifest
+}
+
+function sealing(recipient: PublicKey, sink: BundleSink) {
+  const files = new Map<string, ListedFile>()
+  async function put(name: string, plain: Uint8Array<ArrayBufferLike>): Promise<void> {
+    const sealed = await sealBytesTo(recipient, plain)
+    files.set(name, { size: sealed.byteLength, sha256: hash('sha256', sealed) })
+    await sink.write(name, sealed)
+  }
+  async function putSigned(name: string, { bytes, signature }: SignedEntry): Promise<void> {
+    await put(name, bytes)
+    await put(signatureFile(name), utf8(signature))
+  }
+  return { files, put, putSigned }
+}

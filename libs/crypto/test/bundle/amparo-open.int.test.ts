@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { bundleFaults } from '../../src/bundle.ts'
+import { flipped } from '../tampering.ts'
+import { type Bundle, bundleOf, content, type Keys, keysOf } from './making.ts'
+import { type Delivered, delivered } from './on-disk.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../../../scripts/open.ts', import.meta.url))
+const page = readFileSync(fileURLToPath(new URL('../../../../docs/bundles.md', import.meta.url)), 'utf8')
+
+describe('amparo-open', () => {
+  let keys: Keys
+  let made: Bundle
+  let here: Delivered
+  const bytes = content()
+  beforeAll(async () => {
+    keys = await keysOf('modern')
+    made = await bundleOf(keys, bytes)
+  })
+  afterEach(() => here.clean())
+
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', env: { PATH: '', INIT_CWD: here.path('') } })
+  const ordinary = ['bundle', '--key', 'own.key', '--signer', 'xa.cert']
+
+  it('says who had the file, and writes it', () => {
+    here = delivered(made, keys)
+    const { status, stdout, stderr } = run(...ordinary, '--out', 'out')
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^custody 0 .*taken_in.*\n(custody .*\n){3}verified {2}8389842 bytes/)
+    expect(readFileSync(here.path('out')).equals(bytes)).toBe(true)
+    expect(existsSync(here.path('out.unverified'))).toBe(false)
+  })
+
+  it('leaves nothing of a file whose last chunk is altered, and says which', () => {
+    const name = 'chunks/000002.gpg'
+    here = delivered(new Map(made).set(name, flipped(made.get(name) ?? bytes, 700, 1)), keys)
+    const { status, stderr } = run(...ordinary, '--out', 'out')
+    expect([status, stderr]).toEqual([25, expect.stringMatching(/^file_altered: .*chunks\/000002.gpg/)])
+    expect([existsSync(here.path('out')), existsSync(here.path('out.unverified'))]).toEqual([false, false])
+  })
+
+  it('writes over nothing, and says how it is used', () => {
+    here = delivered(made, keys)
+    expect(run(...ordinary, '--out', 'own.key')).toMatchObject({ status: 2 })
+    expect(run('bundle')).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage: npm run open') })
+    expect(run(...ordinary, '--at', 'tomorrow')).toMatchObject({ status: 2 })
+  })
+
+  it('is described with each of its exit codes', () => {
+    here = delivered(new Map(), keys)
+    const rows = Object.entries(bundleFaults).map(
+      ([code, [exit, what, next]]) => `| ${exit} | \`${code}\` | ${what} | ${next} |`,
+    )
+    expect(page).toContain(rows.join('\n'))
+    expect(new Set(Object.values(bundleFaults).map(([exit]) => exit)).size).toBe(rows.length)
+  })
+})

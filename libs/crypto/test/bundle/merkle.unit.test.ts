@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { inChunks } from '../../src/bundle/in-chunks.ts'
+import { itemHasher } from '../../src/bundle/item-hashes.ts'
+import { merkleRoot } from '../../src/bundle/merkle.ts'
+
+const hex = (text: string) => Buffer.from(text, 'hex')
+/** The test tree of RFC 6962's own implementation (certificate-transparency, merkletree tests). */
+const entries = [
+  '',
+  '00',
+  '10',
+  '2021',
+  '3031',
+  '40414243',
+  '5051525354555657',
+  '606162636465666768696a6b6c6d6e6f',
+].map(hex)
+const roots = [
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+  'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
+  'aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
+  'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+  '4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4',
+  '76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef',
+  'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
+  '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+]
+
+describe('the root over the chunks of a file', () => {
+  it.each(roots.map((root, size) => [size, root] as const))('is that of RFC 6962 for %i entries', (size, root) => {
+    expect(merkleRoot(entries.slice(0, size)).toString('hex')).toBe(root)
+  })
+})
+
+describe('the hashes of a file', () => {
+  it('are those of the whole, however it comes and is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.uint8Array({ maxLength: 50 })),
+        fc.integer({ min: 1, max: 40 }),
+        async (parts, cut) => {
+          const whole = Buffer.concat(parts)
+          const hasher = itemHasher()
+          const pieces: Uint8Array[] = []
+          for await (const chunk of inChunks(parts, cut)) {
+            hasher.add(chunk)
+            pieces.push(chunk)
+          }
+          expect(Buffer.concat(pieces)).toEqual(whole)
+          expect(pieces.slice(0, -1).every(piece => piece.byteLength === cut)).toBe(true)
+          const { size, sha256, sha512_256, chunks } = hasher.finish()
+          expect([size, chunks.length]).toEqual([whole.byteLength, Math.ceil(whole.byteLength / cut)])
+          expect(sha256).toBe(createHash('sha256').update(whole).digest('hex'))
+          expect(sha512_256).toBe(createHash('sha512-256').update(whole).digest('hex'))
+        },
+      ),
+    )
+  })
+})

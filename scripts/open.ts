@@ -1,0 +1,106 @@
+/**
+ * `npm run open -- DIR --key FILE --signer FILE ... [--out FILE]` (amparo-open): opens a delivered bundle offline, and verifies its list,
+ * its manifest, each chunk, the chain of custody and every signature. Each fault has an exit code of its own: docs/bundles.md.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { BundleFault, bundleFolder, openBundle } from '@amparo/crypto/bundle'
+import { givenPath } from './lib/given-path.ts'
+import { misunderstood } from './lib/options.ts'
+import { UsageError } from './lib/usage-error.ts'
+
+const usage = `Usage: npm run open -- DIR --key FILE --signer FILE [--signer FILE ...] [options]
+
+  DIR            the folder of a delivered bundle, in which SHA256SUMS lies
+  --key FILE     your private key (OpenPGP, armored, without a passphrase)
+  --signer FILE  certificate of whoever signs, from your directory; its fingerprint was compared. Nobody else is believed.
+  --out FILE     write the file that is in the bundle, once all of it is verified
+  --at TIME      judge keys as of this moment, for example the day of delivery (default: now)
+  --help         this text`
+
+const { dir, keys, signers, out, at } = understood()
+try {
+  const { manifest, custody } = await opened()
+  for (const { number, at: when, act, by, to } of custody) {
+    const onto = to ? ` -> ${to.hub} ${to.agency}` : ''
+    process.stdout.write(`custody ${number}  ${when}  ${act}  ${by.hub} ${by.agency}${onto}\n`)
+  }
+  const { size, mediaType, sha256, handling, purpose } = manifest
+  process.stdout.write(`verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}\nsha256  ${sha256}\n`)
+} catch (error) {
+  if (!(error instanceof BundleFault)) throw error
+  const { code, message, file, next, exitCode } = error
+  process.stderr.write(`${code}: ${message}${file ? ` (${file})` : ''}.\n${next}.\n`)
+  process.exitCode = exitCode
+}
+
+/** What is not verified to the end stands under no name that anybody was told. */
+async function opened() {
+  const options = { privateKeys: keys, signers, at }
+  if (out === undefined) return openBundle(bundleFolder(dir), options)
+  const unverified = `${out}.unverified`
+  const file = await open(unverified, 'wx', 0o600)
+  try {
+    const result = await openBundle(bundleFolder(dir), {
+      ...options,
+      content: async chunk => {
+        await file.writeFile(chunk)
+      },
+    })
+    await file.sync()
+    await rename(unverified, out)
+    return result
+  } finally {
+    await file.close()
+    await rm(unverified, { force: true })
+  }
+}
+
+function understood() {
+  const { values, positionals } = parsed()
+  try {
+    const [folder, ...others] = positionals
+    if (folder === undefined || others.length > 0) throw new UsageError('Name one folder.')
+    if (!values.key || !values.signer)
+      throw new UsageError('Say with which key to open, and whose signatures to believe.')
+    const target = values.out === undefined ? undefined : givenPath(values.out)
+    if (target !== undefined && existsSync(target)) throw new UsageError(`${values.out} is there already.`)
+    const moment = values.at === undefined ? new Date() : new Date(values.at)
+    if (Number.isNaN(moment.getTime())) throw new UsageError('--at takes a time such as 2026-11-27T10:00:00Z.')
+    return {
+      dir: givenPath(folder),
+      keys: [read(values.key)],
+      signers: values.signer.map(read),
+      out: target,
+      at: moment,
+    }
+  } catch (error) {
+    return misunderstood(error, usage)
+  }
+}
+
+function parsed() {
+  const text = { type: 'string' } as const
+  const options = {
+    key: text,
+    signer: { ...text, multiple: true },
+    out: text,
+    at: text,
+    help: { type: 'boolean' },
+  } as const
+  try {
+    const read = parseArgs({ options, allowPositionals: true })
+    if (!read.values.help) return read
+    process.stdout.write(`${usage}\n`)
+    return process.exit(0)
+  } catch (error) {
+    return misunderstood(error, usage)
+  }
+}
+
+function read(path: string): string {
+  const file = givenPath(path)
+  if (!existsSync(file)) throw new UsageError(`There is no file ${path}.`)
+  return readFileSync(file, 'utf8')
+}
