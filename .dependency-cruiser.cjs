@@ -116,7 +116,7 @@ module.exports = {
       to: {
         path: '^libs/',
         pathNot: [
-          '^libs/[^/]+/src/(index|web|node|pkcs11|bundle)\\.ts$',
+          '^libs/[^/]+/src/(index|web|node|pkcs11|bundle|tlog)\\.ts$',
           '^libs/testing/src/platform/index\\.ts$',
           '^$1/$2/',
         ],

@@ -32,6 +32,7 @@ const SCRIPTS = [
   'keys',
   'redact',
   'open',
+  'audit-verify',
   'eval-redaction',
   'train-names',
   'train-judge',

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leafHash, ProblemError, readCheckpoint, verifierKeyOf, verifyInclusion, verifyProof } from '../src/index.ts'
 
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 const sha256 = (...parts: Uint8Array[]) => new Uint8Array(createHash('sha256').update(Buffer.concat(parts)).digest())
 const leaf = (entry: Uint8Array) => sha256(Uint8Array.of(0), entry)
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -96,7 +97,7 @@ describe('an inclusion proof', () => {
   })
 })
 
-const NAME = 'amparo.example/xa/audit'
+const NAME = 'amparo.example/xa/access-log'
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const jwk = publicKey.export({ format: 'jwk' })
 
@@ -114,7 +115,7 @@ describe('a checkpoint', () => {
 
   it('is read, and believed when the log signed it', async () => {
     const verifierKey = await verifierKeyOf(NAME, jwk)
-    expect(verifierKey).toMatch(/^amparo\.example\/xa\/audit\+[0-9a-f]{8}\+/)
+    expect(verifierKey).toMatch(/^amparo\.example\/xa\/access-log\+[0-9a-f]{8}\+/)
     expect(await readCheckpoint(noteOf(1, root), verifierKey)).toEqual({ origin: NAME, size: 1, root })
   })
 
@@ -136,11 +137,17 @@ describe('a checkpoint', () => {
 })
 
 describe('a proof from the hub', () => {
-  const entries = [Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)]
+  const part = (byte: number) => ({ bytes: base64(Uint8Array.of(byte)), salt: base64(new Uint8Array(32).fill(byte)) })
+  const commitment = (byte: number) =>
+    sha256(Buffer.from('amparo/audit-commitment/v1\n'), new Uint8Array(32).fill(byte), Uint8Array.of(byte))
+  const record = Buffer.concat([Uint8Array.of(1, 1, 0x61), new Uint8Array(16), commitment(7), commitment(8)])
+  const entries = [Uint8Array.of(1), record, Uint8Array.of(3)]
   const view = {
     index: 1,
-    leafHash: hex(leaf(Uint8Array.of(2))),
-    entry: Buffer.from(Uint8Array.of(2)).toString('base64'),
+    leafHash: hex(leaf(record)),
+    record: base64(record),
+    actor: part(7),
+    subject: part(8),
     proof: path(1, entries).map(hex),
     checkpoint: noteOf(3, treeHash(entries)),
   }
@@ -156,7 +163,11 @@ describe('a proof from the hub', () => {
   })
 
   it.each([
-    ['the entry is another', { entry: Buffer.from(Uint8Array.of(9)).toString('base64') }],
+    ['who looked is another', { actor: part(9) }],
+    ['about whom it is is another', { subject: part(9) }],
+    ['the salt is another', { subject: { ...part(8), salt: part(9).salt } }],
+    ['the two parts have changed places', { actor: part(8), subject: part(7) }],
+    ['the record is another', { record: base64(Buffer.concat([record.subarray(0, -1), Uint8Array.of(9)])) }],
     ['the leaf is another', { leafHash: hex(leaf(Uint8Array.of(9))) }],
     ['the place is another', { index: 2 }],
     ['the head is of another tree', { checkpoint: noteOf(3, treeHash(entries.toReversed())) }],

@@ -6,6 +6,7 @@ import { type Nats, subscribe } from '@amparo/messaging'
 import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { appendEntry } from './commands/append-entry.ts'
+import { carryOver } from './commands/carry-over.ts'
 import { receiptFor } from './commands/receipt.ts'
 import { createSequencer } from './commands/sequencer.ts'
 import { logWriter } from './commands/write-batch.ts'
@@ -52,10 +53,11 @@ export function keepLog(deps: LogKeeperDeps): HeldWork {
 
 async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Promise<void> {
   const { hub, store, nats, sign, trust, now, log } = deps
-  const writer = logWriter(store, lease)
-  const { size } = await writer.load()
-  messages['sequencer.leading'](log, { token: lease.token, size })
+  const writer = logWriter(store, lease, now)
+  const { frontier } = await writer.load()
+  messages['sequencer.leading'](log, { token: lease.token, size: frontier.size })
   const sequencer = createSequencer(writer)
+  await carryOver(store, sequencer)
   const take = appendEntry({ sequencer, now })
   const answering = nats.answer(append, async (request, { asker }) => {
     if (!request.entry) throw errors.log_entry_invalid()

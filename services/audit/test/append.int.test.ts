@@ -115,7 +115,7 @@ test('A second instance takes over when the first one dies', async () => {
 
 describe('Nobody can change the log:', () => {
   const changes = [
-    `update audit.leaf set entry = 'x' where index = 0`,
+    `update audit.leaf set actor = 'x' where index = 0`,
     'delete from audit.leaf where index = 0',
     'truncate audit.leaf',
     `update audit.subtree set hash = decode(repeat('00', 32), 'hex')`,

@@ -54,7 +54,7 @@ async function publish(line: Signed): Promise<string> {
   return (await outcome())?.outcome ?? ''
 }
 const leaves = async () =>
-  (await audit.sql<{ entry: Buffer }>('select entry from audit.leaf order by index')).map(row =>
+  (await audit.sql<{ entry: Buffer }>('select actor || subject as entry from audit.leaf order by index')).map(row =>
     fromBinary(EntrySchema, row.entry),
   )
 const gaps = async () => (await leaves()).filter(entry => entry.action === Action.JOURNAL_GAP).map(entry => entry.code)

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Action, create, LooksRequestSchema, LooksSchema, looks, toBinary } from '@amparo/contracts'
 import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
 import { beforeAll, expect, test } from 'vitest'
@@ -55,19 +53,7 @@ test('only redaction may ask', async () => {
   await expect(consent.ask(looks, create(LooksRequestSchema, { nonce: 'n', subjectRefs: [] }))).rejects.toThrow()
 })
 
-test('what stood in the log before it was indexed by person is found too, and the index is never changed', async () => {
-  const subjectRef = randomUUID()
-  await appended(redaction, anEntry({ subjectRef }))
-  const index = () => audit.sql('select subject_ref, index from audit.leaf_subject order by index')
-  const written = await index()
-  const migration = readFileSync(join(import.meta.dirname, '../migrations/003.do.looks.sql'), 'utf8')
-  const backfill = migration
-    .slice(migration.indexOf('insert into'), migration.indexOf('grant'))
-    .replaceAll(/\bleaf/g, 'audit.leaf')
-  await audit.sql('alter table audit.leaf_subject disable trigger all')
-  await audit.sql('delete from audit.leaf_subject')
-  await audit.sql(backfill)
-  await audit.sql('alter table audit.leaf_subject enable trigger all')
-  expect(await index()).toEqual(written)
+test('who the log speaks of is never changed', async () => {
+  await appended(redaction, anEntry({ subjectRef: randomUUID() }))
   await expect(audit.sql('delete from audit.leaf_subject')).rejects.toThrow('append-only')
 })

@@ -13,6 +13,7 @@ import {
   referralAssigned,
   referralEscalated,
 } from '@amparo/contracts'
+import { commitmentTo } from '@amparo/crypto/tlog'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 import { extendsTree, includes, leafHashOf, openCheckpoint } from './verifier.ts'
@@ -20,7 +21,7 @@ import { extendsTree, includes, leafHashOf, openCheckpoint } from './verifier.ts
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
 const referral = await audit.nats.as('referral')
-const ORIGIN = 'amparo.example/xa/audit'
+const ORIGIN = 'amparo.example/xa/access-log'
 let url: string
 let headers: { authorization: string }
 
@@ -47,7 +48,9 @@ async function fill(count: number): Promise<void> {
 interface Proof {
   index: number
   leafHash: string
-  entry: string
+  record: string
+  actor: { bytes: string; salt: string }
+  subject: { bytes: string; salt: string }
   proof: string[]
   checkpoint: string
 }
@@ -59,8 +62,19 @@ interface Page {
 /** As an auditor's own program would: from the entry's bytes up to the signed head. */
 function convinces(proof: Proof): boolean {
   const { size, root } = openCheckpoint(proof.checkpoint, ORIGIN, audit.publicJwk)
-  const leafHash = leafHashOf(Buffer.from(proof.entry, 'base64'))
-  return includes({ leafHash, index: proof.index, size, proof: proof.proof.map(bytes), root })
+  return commits(proof) && includes({ ...claimOf(proof), size, root })
+}
+const claimOf = ({ record, index, proof }: Proof) => ({
+  ...{ leafHash: leafHashOf(Buffer.from(record, 'base64')), index, proof: proof.map(bytes) },
+})
+const entryOf = ({ actor, subject }: Proof) =>
+  fromBinary(EntrySchema, Buffer.concat([actor, subject].map(part => Buffer.from(part.bytes, 'base64'))))
+/** Whether the leaf's last 64 bytes are of the entry's two parts. */
+function commits({ record, actor, subject }: Proof): boolean {
+  const committed = [actor, subject].map(part =>
+    commitmentTo(Buffer.from(part.bytes, 'base64'), Buffer.from(part.salt, 'base64')),
+  )
+  return Buffer.from(record, 'base64').subarray(-64).equals(Buffer.concat(committed))
 }
 
 describe('An auditor', () => {
@@ -120,7 +134,7 @@ describe('An auditor', () => {
     for (const { id } of entries.filter((_, i) => i % 37 === 0)) {
       const proof = await get<Proof>(`/entries/${id}/proof`)
       expect(convinces(proof)).toBe(true)
-      expect(fromBinary(EntrySchema, Buffer.from(proof.entry, 'base64')).entryId).toBe(id)
+      expect(entryOf(proof).entryId).toBe(id)
     }
   })
 
@@ -148,10 +162,10 @@ describe('An auditor', () => {
 
 test('A checkpoint does not convince under another key, origin or text', async () => {
   const note = await (await fetch(`${url}/checkpoint`)).text()
-  expect(() => openCheckpoint(note, 'amparo.example/xb/audit', audit.publicJwk)).toThrow()
+  expect(() => openCheckpoint(note, 'amparo.example/xb/access-log', audit.publicJwk)).toThrow()
   expect(() => openCheckpoint(note.replace(/\n\d+\n/, '\n7\n'), ORIGIN, audit.publicJwk)).toThrow()
   expect(note).toMatch(
-    /^amparo\.example\/xa\/audit\n\d+\n[A-Za-z0-9+/]{43}=\n\n— amparo\.example\/xa\/audit [A-Za-z0-9+/=]+\n$/,
+    /^amparo\.example\/xa\/access-log\n\d+\n[A-Za-z0-9+/]{43}=\n\n— amparo\.example\/xa\/access-log [A-Za-z0-9+/=]+\n$/,
   )
 })
 
@@ -214,11 +228,15 @@ describe('A change on disk, past all rights,', () => {
     const { entryId } = await appended(redaction, anEntry())
     const held = await checkpoint()
     expect(convinces(await get<Proof>(`/entries/${entryId}/proof`))).toBe(true)
-    await tamper('entry', entryId)
-    const { entry, index, proof } = await get<Proof>(`/entries/${entryId}/proof`)
-    const leafHash = leafHashOf(Buffer.from(entry, 'base64'))
-    expect(includes({ ...held, leafHash, index, proof: proof.map(bytes) })).toBe(false)
-    await tamper('entry', entryId)
+    await tamper('record', entryId)
+    expect(includes({ ...held, ...claimOf(await get<Proof>(`/entries/${entryId}/proof`)) })).toBe(false)
+    await tamper('record', entryId)
+    for (const part of ['actor', 'actor_salt', 'subject_salt'] as const) {
+      await tamper(part, entryId)
+      const proof = await get<Proof>(`/entries/${entryId}/proof`)
+      expect([commits(proof), includes({ ...held, ...claimOf(proof) })]).toEqual([false, true])
+      await tamper(part, entryId)
+    }
   })
 
   test('of one byte of a hash leaves two signed heads of one size, which is proof enough', async () => {
@@ -232,7 +250,10 @@ describe('A change on disk, past all rights,', () => {
     expect(await checkpoint()).toEqual(held)
   })
 
-  async function tamper(column: 'entry' | 'leaf_hash', entryId: string): Promise<void> {
+  async function tamper(
+    column: 'record' | 'actor' | 'actor_salt' | 'subject_salt' | 'leaf_hash',
+    entryId: string,
+  ): Promise<void> {
     await audit.sql('alter table audit.leaf disable trigger user')
     await audit.sql(
       `update audit.leaf set ${column} = set_byte(${column}, 20, get_byte(${column}, 20) # 1) where entry_id = $1`,
@@ -246,6 +267,9 @@ test('Of an entry, only the fields that the contract names are taken', async () 
   const entry = create(EntrySchema, anEntry())
   entry.$unknown = [{ no: 999, wireType: 2, data: new TextEncoder().encode('\x0dMaria Example') }]
   const { entryId } = await appended(redaction, entry)
-  const [row] = await audit.sql<{ entry: Buffer }>('select entry from audit.leaf where entry_id = $1', [entryId])
+  const [row] = await audit.sql<{ entry: Buffer }>(
+    'select actor || subject as entry from audit.leaf where entry_id = $1',
+    [entryId],
+  )
   expect(row?.entry.toString('latin1')).not.toContain('Maria')
 })

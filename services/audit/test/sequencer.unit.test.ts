@@ -2,31 +2,30 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSequencer } from '../src/commands/sequencer.ts'
 import type { LogWriter } from '../src/commands/write-batch.ts'
-import { emptyFrontier, type Frontier } from '../src/domain/frontier.ts'
-import { type NewLeaf, type Placed, place } from '../src/domain/placement.ts'
+import { type Edge, emptyEdge, type NewLeaf, type Placed, place } from '../src/domain/placement.ts'
 import { hasher } from '../src/hasher.ts'
 
 const leaf = (entryId: string = randomUUID(), text = entryId): NewLeaf => {
-  const entry = Buffer.from(text)
-  const leafHash = hasher.leaf(entry)
-  return { entryId, entry, leafHash, occurredAt: new Date(0), source: 'redaction', referralId: undefined }
+  const part = (bytes: Buffer) => ({ bytes, salt: Buffer.alloc(32), commitment: Buffer.alloc(32) })
+  const [actor, subject] = [part(Buffer.from(text)), part(Buffer.alloc(0))]
+  return { entryId, actor, subject, occurredAt: new Date(0), source: 'redaction', referralId: undefined }
 }
 
 /** A database that counts its commits, holds them back while asked to, and can fail before or after one. */
 function database() {
   const state = { commits: [] as number[], loads: 0, fail: '' as '' | 'before' | 'after', gate: Promise.resolve() }
   const placed = new Map<string, Placed>()
-  let committed: Frontier = emptyFrontier
+  let committed: Edge = emptyEdge
   const writer: LogWriter = {
     load: async () => {
       state.loads += 1
       return committed
     },
-    write: async (frontier, leaves) => {
+    write: async (edge, leaves) => {
       await state.gate
       if (state.fail === 'before') throw new Error('away')
-      const placement = place(frontier, leaves, placed, hasher)
-      committed = placement.frontier
+      const placement = place(edge, { leaves, known: placed, now: new Date() }, hasher)
+      committed = placement.edge
       for (const fresh of placement.fresh) placed.set(fresh.entryId, fresh)
       state.commits.push(placement.fresh.length)
       if (state.fail === 'after') throw new Error('connection lost')

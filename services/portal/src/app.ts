@@ -23,7 +23,7 @@ export async function buildApp({ http, page, config }: AppDeps): Promise<void> {
     audience: config.AMPARO_AUDIENCE,
     publicUrl: new URL(config.AMPARO_PUBLIC_URL).origin,
     jurisdictionCertificate: config.AMPARO_JURISDICTION_CERT_FILE,
-    auditKey: await verifierKeyOf(`amparo.example/${hub.toLowerCase()}/audit`, config.AMPARO_TRUST_FILE.audit),
+    auditKey: await verifierKeyOf(`amparo.example/${hub.toLowerCase()}/access-log`, config.AMPARO_TRUST_FILE.audit),
     languages: ['es', 'en', 'fr', 'pt'],
   })
   proxyRoutes(http, config.AMPARO_UPSTREAMS_FILE)

@@ -1,6 +1,5 @@
 import { errors } from '../domain/errors.ts'
-import type { Frontier } from '../domain/frontier.ts'
-import type { NewLeaf, Placed } from '../domain/placement.ts'
+import { type Edge, entryBytes, type NewLeaf, type Placed } from '../domain/placement.ts'
 import type { LogWriter } from './write-batch.ts'
 
 /** The one writer of the log. Whoever comes while a batch is being written goes into the next one: one commit for many. */
@@ -26,7 +25,7 @@ export function createSequencer(writer: LogWriter): Sequencer {
   let writing: Promise<void> | undefined
   let stopped = false
   /** Unknown at first, and after a failure: the database may have committed what it did not confirm. */
-  let frontier: Frontier | undefined
+  let edge: Edge | undefined
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -39,15 +38,15 @@ export function createSequencer(writer: LogWriter): Sequencer {
 
   async function writeOut(batch: readonly Waiting[]): Promise<void> {
     try {
-      frontier ??= await writer.load()
+      edge ??= await writer.load()
       const placement = await writer.write(
-        frontier,
+        edge,
         batch.map(item => item.leaf),
       )
-      frontier = placement.frontier
+      edge = placement.edge
       for (const item of batch) settle(item, placement.placed.get(item.leaf.entryId))
     } catch (cause) {
-      frontier = undefined
+      edge = undefined
       for (const item of batch) item.reject(errors.log_unavailable({ cause }))
     }
   }
@@ -72,6 +71,7 @@ export function createSequencer(writer: LogWriter): Sequencer {
 /** A receipt says which bytes are in the log, so the same id with other bytes gets none. */
 function settle({ leaf, resolve, reject }: Waiting, placed: Placed | undefined): void {
   if (placed === undefined) reject(errors.log_unavailable())
-  else if (Buffer.compare(placed.leafHash, leaf.leafHash) !== 0) reject(errors.log_entry_id_reused())
+  else if (Buffer.compare(placed.entry, entryBytes(leaf.actor.bytes, leaf.subject.bytes)) !== 0)
+    reject(errors.log_entry_id_reused())
   else resolve(placed)
 }

@@ -1,11 +1,21 @@
-import { append, type Frontier, type HashedSubtree } from './frontier.ts'
+import { append, emptyFrontier, type Frontier, type HashedSubtree } from './frontier.ts'
 import type { Hasher } from './hasher.ts'
+import { formatLeafRecord } from './leaf-record.ts'
 import { isStored } from './levels.ts'
+
+/** Half of an entry, and what is published of it: the commitment shows nothing of it to whoever has not the salt. */
+export interface Part {
+  readonly bytes: Uint8Array
+  readonly salt: Uint8Array
+  readonly commitment: Uint8Array
+}
 
 export interface NewLeaf {
   readonly entryId: string
-  readonly entry: Uint8Array
-  readonly leafHash: Uint8Array
+  /** Who looked, for whom, why, on what basis. */
+  readonly actor: Part
+  /** About whom, and what of it. Apart, so that it can be taken away and who looked stays. */
+  readonly subject: Part
   readonly occurredAt: Date
   readonly source: string
   readonly referralId: string | undefined
@@ -16,36 +26,70 @@ export interface NewLeaf {
 export interface Placed {
   readonly index: number
   readonly leafHash: Uint8Array
+  /** The entry's bytes: by them it is told whether what has the same id is the same. */
+  readonly entry: Uint8Array
 }
 
-export interface Placement {
+export interface PlacedLeaf extends NewLeaf, Placed {
+  readonly record: Uint8Array
+  readonly sequence: number
+  readonly takenAt: number
+}
+
+/** Where a log goes on: its right edge, each source's last number, and when the last entry was taken (seconds since 1970). */
+export interface Edge {
   readonly frontier: Frontier
+  readonly sequences: ReadonlyMap<string, number>
+  readonly takenAt: number
+}
+
+export const emptyEdge: Edge = { frontier: emptyFrontier, sequences: new Map(), takenAt: 0 }
+
+export interface Placement {
+  readonly edge: Edge
   /** Leaves to write, in order and without gaps. */
-  readonly fresh: readonly (NewLeaf & Placed)[]
+  readonly fresh: readonly PlacedLeaf[]
   readonly subtrees: readonly HashedSubtree[]
   /** Where each entry stands, those of earlier batches too. */
   readonly placed: ReadonlyMap<string, Placed>
 }
 
-/** Gives each new entry the next index; an id that stands in the log already keeps its place. */
-export function place(
-  frontier: Frontier,
-  leaves: readonly NewLeaf[],
-  known: ReadonlyMap<string, Placed>,
-  hasher: Hasher,
-): Placement {
+interface Batch {
+  readonly leaves: readonly NewLeaf[]
+  /** Of their ids, those that stand in the log already: they keep their place. */
+  readonly known: ReadonlyMap<string, Placed>
+  readonly now: Date
+}
+
+/** Gives each new entry the next index, its source's next number, and a time that is never before that of the entry before it. */
+export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher): Placement {
+  const takenAt = Math.max(edge.takenAt, Math.floor(now.getTime() / 1_000))
   const placed = new Map(known)
-  const fresh: (NewLeaf & Placed)[] = []
+  const sequences = new Map(edge.sequences)
+  const fresh: PlacedLeaf[] = []
   const subtrees: HashedSubtree[] = []
-  let edge = frontier
+  let { frontier } = edge
   for (const leaf of leaves) {
     if (placed.has(leaf.entryId)) continue
-    const index = edge.size
-    const grown = append(edge, leaf.leafHash, hasher)
-    edge = grown.frontier
+    const { source, actor, subject } = leaf
+    const sequence = (sequences.get(source) ?? 0) + 1
+    sequences.set(source, sequence)
+    const commitments = { actor: actor.commitment, subject: subject.commitment }
+    const record = formatLeafRecord({ source, sequence, takenAt, ...commitments })
+    const at = { index: frontier.size, leafHash: hasher.leaf(record), entry: entryBytes(actor.bytes, subject.bytes) }
+    const grown = append(frontier, at.leafHash, hasher)
+    frontier = grown.frontier
     subtrees.push(...grown.completed.filter(isStored))
-    fresh.push({ ...leaf, index })
-    placed.set(leaf.entryId, { index, leafHash: leaf.leafHash })
+    fresh.push({ ...leaf, ...at, record, sequence, takenAt })
+    placed.set(leaf.entryId, at)
   }
-  return { frontier: edge, fresh, subtrees, placed }
+  return { edge: { frontier, sequences, takenAt: fresh.length > 0 ? takenAt : edge.takenAt }, fresh, subtrees, placed }
+}
+
+/** Messages of protocol buffers, one after the other, are one message with the fields of both. */
+export function entryBytes(actor: Uint8Array, subject: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(actor.length + subject.length)
+  bytes.set(actor)
+  bytes.set(subject, actor.length)
+  return bytes
 }

@@ -4,6 +4,10 @@ import type { TreeHead } from '../domain/checkpoint.ts'
 import type { proveEntry } from '../queries/proofs.ts'
 import { hex } from './hex.ts'
 
+const part = z.object({
+  bytes: z.string().describe('Canonical bytes, base64'),
+  salt: z.string().describe('Base64; the leaf holds SHA-256("amparo/audit-commitment/v1" LF salt bytes)'),
+})
 const schema = {
   description: 'That an entry stands in the log (RFC 6962, 2.1.1). Hashes in hex, nearest to the leaf first.',
   params: z.strictObject({ id: z.uuid() }),
@@ -11,7 +15,9 @@ const schema = {
     200: z.object({
       index: z.int(),
       leafHash: z.string(),
-      entry: z.string().describe('Canonical bytes, base64'),
+      record: z.string().describe("The leaf's own bytes, as they are published, base64"),
+      actor: part.describe('Who, for whom, why, on what basis'),
+      subject: part.describe('About whom, and what of it; both together are the entry'),
       proof: z.array(z.string()),
       checkpoint: z.string().describe('The head that the proof leads to'),
     }),
@@ -25,13 +31,17 @@ interface Deps {
 
 export function getProofRoute(app: HttpApp, { prove, signHead }: Deps): void {
   app.get('/entries/:id/proof', { schema, config: { scope: 'audit:read' } }, async request => {
-    const { index, leafHash, entry, proof, head } = await prove(request.params.id)
+    const { proof, head, ...leaf } = await prove(request.params.id)
     return {
-      index,
-      leafHash: hex(leafHash),
-      entry: Buffer.from(entry).toString('base64'),
+      index: leaf.index,
+      leafHash: hex(leaf.leafHash),
+      record: base64(leaf.record),
+      actor: { bytes: base64(leaf.actor), salt: base64(leaf.actorSalt) },
+      subject: { bytes: base64(leaf.subject), salt: base64(leaf.subjectSalt) },
       proof: proof.map(hex),
       checkpoint: signHead(head),
     }
   })
 }
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')

@@ -1,17 +1,19 @@
-import { createPublicKey, hash, sign } from 'node:crypto'
 import type { SigningKey } from '@amparo/crypto'
-import type { Reader, Store } from '@amparo/store'
-import { checkpointText, keyIdInput, originOf, signedNote, type TreeHead } from '../domain/checkpoint.ts'
+import { checkpointText, formatNote, NoteAlgorithm, type NoteKey, noteKeyOf, signNote } from '@amparo/crypto/tlog'
+import type { Store } from '@amparo/store'
+import { originOf, type TreeHead } from '../domain/checkpoint.ts'
 import { treeHead } from './tree.ts'
 
+/** By which the log's heads are known. */
+export const logKeyOf = (hub: string, { privateKey }: SigningKey): NoteKey =>
+  noteKeyOf(originOf(hub), NoteAlgorithm.ED25519, privateKey)
+
 /** Signs tree heads. The text begins with the origin, so no signature under it can pass for one of a statement. */
-export function checkpointSigner(hub: string, { privateKey }: SigningKey): (head: TreeHead) => string {
-  const origin = originOf(hub)
-  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
-  const keyId = hash('sha256', keyIdInput(origin, Buffer.from(x, 'base64url')), 'buffer').subarray(0, 4)
+export function checkpointSigner(hub: string, sign: SigningKey): (head: TreeHead) => string {
+  const key = logKeyOf(hub, sign)
   return head => {
-    const text = checkpointText(origin, head)
-    return signedNote(text, origin, keyId, sign(null, Buffer.from(text), privateKey))
+    const text = checkpointText({ origin: key.name, ...head })
+    return formatNote({ text, signatures: [signNote(text, key, sign.privateKey, new Date(0))] })
   }
 }
 
@@ -19,4 +21,4 @@ export function checkpointSigner(hub: string, { privateKey }: SigningKey): (head
 export const getCheckpoint =
   ({ read }: Pick<Store, 'read'>, signHead: (head: TreeHead) => string) =>
   () =>
-    read(async (reader: Reader) => signHead(await treeHead(reader)))
+    read(async reader => signHead(await treeHead(reader)))

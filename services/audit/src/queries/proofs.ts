@@ -3,10 +3,10 @@ import type { Store } from '@amparo/store'
 import type { TreeHead } from '../domain/checkpoint.ts'
 import { errors } from '../domain/errors.ts'
 import { consistencyRanges, inclusionRanges } from '../domain/ranges.ts'
-import { findLeaf, type LeafRow, sizeOf } from '../store/leaves.ts'
+import { findLeaf, type ProvableLeaf, sizeOf } from '../store/leaves.ts'
 import { hashesOf, headAndHashes } from './tree.ts'
 
-export interface InclusionProof extends LeafRow {
+export interface InclusionProof extends ProvableLeaf {
   readonly proof: readonly Uint8Array[]
   readonly head: TreeHead
 }

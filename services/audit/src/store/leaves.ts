@@ -1,20 +1,31 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { HashedSubtree } from '../domain/frontier.ts'
 import type { ReadRun } from '../domain/levels.ts'
-import type { NewLeaf, Placed } from '../domain/placement.ts'
+import { type Edge, entryBytes, type Placed, type PlacedLeaf } from '../domain/placement.ts'
 
 /** A leaf as it stands in the log. */
 export interface LeafRow extends Placed {
   readonly entryId: string
-  readonly entry: Uint8Array
+}
+
+/** The same, with what its proof is shown with. */
+export interface ProvableLeaf extends LeafRow {
+  /** As it is published. */
+  readonly record: Uint8Array
+  readonly actorSalt: Uint8Array
+  readonly subject: Uint8Array
+  readonly subjectSalt: Uint8Array
+  readonly actor: Uint8Array
 }
 
 interface Columns {
   readonly index: string
   readonly entry_id: string
   readonly leaf_hash: Buffer
-  readonly entry: Buffer
+  readonly actor: Buffer
+  readonly subject: Buffer
 }
+const COLUMNS = 'index, entry_id, leaf_hash, actor, subject'
 
 /** How many leaves the log has. They have no gaps, so the last one tells. */
 export async function sizeOf({ sql }: Pick<Reader, 'sql'>): Promise<number> {
@@ -23,31 +34,58 @@ export async function sizeOf({ sql }: Pick<Reader, 'sql'>): Promise<number> {
 }
 
 export async function findPlaced({ sql }: Transaction, entryIds: readonly string[]): Promise<Map<string, Placed>> {
-  const rows = await sql<Columns>('select index, entry_id, leaf_hash from leaf where entry_id = any ($1::uuid[])', [
-    entryIds,
-  ])
-  return new Map(rows.map(row => [row.entry_id, { index: Number(row.index), leafHash: row.leaf_hash }]))
+  const rows = await sql<Columns>(`select ${COLUMNS} from leaf where entry_id = any ($1::uuid[])`, [entryIds])
+  return new Map(rows.map(row => [row.entry_id, toLeaf(row)]))
 }
 
-export async function insertLeaves({ sql }: Transaction, leaves: readonly (NewLeaf & Placed)[]): Promise<void> {
+/** Each source's last number, and when the last leaf was taken. */
+export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequences' | 'takenAt'>> {
+  // From one source to the next by the index, however many leaves there are.
+  const rows = await sql<{ source: string; last: string }>(
+    `with recursive found as (
+       (select source, sequence as last from leaf order by source desc, sequence desc limit 1)
+       union all
+       select next.* from found, lateral (
+         select source, sequence from leaf where source < found.source order by source desc, sequence desc limit 1) next
+     ) select source, last from found`,
+  )
+  const [last] = await sql<{ at: string }>(
+    'select extract(epoch from taken_at)::bigint as at from leaf order by index desc limit 1',
+  )
+  return { sequences: new Map(rows.map(row => [row.source, Number(row.last)])), takenAt: Number(last?.at ?? 0) }
+}
+
+export async function insertLeaves({ sql }: Transaction, leaves: readonly PlacedLeaf[]): Promise<void> {
   if (leaves.length === 0) return
   await sql(
-    `insert into leaf (index, entry_id, leaf_hash, entry, occurred_at, source, referral_id)
-     select * from unnest($1::bigint[], $2::uuid[], $3::bytea[], $4::bytea[], $5::timestamptz[], $6::text[], $7::text[])`,
+    `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at,
+                       actor, actor_salt, subject, subject_salt, occurred_at, referral_id)
+     select index, entry_id, record, leaf_hash, source, sequence, to_timestamp(taken_at),
+            actor, actor_salt, subject, subject_salt, occurred_at, referral_id
+       from unnest($1::bigint[], $2::uuid[], $3::bytea[], $4::bytea[], $5::text[], $6::bigint[], $7::bigint[],
+                   $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::timestamptz[], $13::text[])
+            as fresh (index, entry_id, record, leaf_hash, source, sequence, taken_at,
+                      actor, actor_salt, subject, subject_salt, occurred_at, referral_id)`,
     [
       leaves.map(leaf => leaf.index),
       leaves.map(leaf => leaf.entryId),
-      leaves.map(leaf => Buffer.from(leaf.leafHash)),
-      leaves.map(leaf => Buffer.from(leaf.entry)),
-      leaves.map(leaf => leaf.occurredAt),
+      leaves.map(leaf => buffer(leaf.record)),
+      leaves.map(leaf => buffer(leaf.leafHash)),
       leaves.map(leaf => leaf.source),
+      leaves.map(leaf => leaf.sequence),
+      leaves.map(leaf => leaf.takenAt),
+      leaves.map(leaf => buffer(leaf.actor.bytes)),
+      leaves.map(leaf => buffer(leaf.actor.salt)),
+      leaves.map(leaf => buffer(leaf.subject.bytes)),
+      leaves.map(leaf => buffer(leaf.subject.salt)),
+      leaves.map(leaf => leaf.occurredAt),
       leaves.map(leaf => leaf.referralId ?? null),
     ],
   )
 }
 
 /** Of leaves that stand already. */
-export async function indexSubjects({ sql }: Transaction, leaves: readonly (NewLeaf & Placed)[]): Promise<void> {
+export async function indexSubjects({ sql }: Transaction, leaves: readonly PlacedLeaf[]): Promise<void> {
   const about = leaves.filter(leaf => leaf.subjectRef !== undefined)
   if (about.length === 0) return
   await sql('insert into leaf_subject (subject_ref, index) select * from unnest($1::text[], $2::bigint[])', [
@@ -63,7 +101,7 @@ export async function insertSubtrees({ sql }: Transaction, subtrees: readonly Ha
     [
       subtrees.map(subtree => subtree.level),
       subtrees.map(subtree => subtree.index),
-      subtrees.map(subtree => Buffer.from(subtree.hash)),
+      subtrees.map(subtree => buffer(subtree.hash)),
     ],
   )
 }
@@ -85,9 +123,23 @@ export const readRun =
     return rows.map(row => row.hash)
   }
 
-export async function findLeaf({ sql }: Reader, entryId: string): Promise<LeafRow | undefined> {
-  const rows = await sql<Columns>('select index, entry_id, leaf_hash, entry from leaf where entry_id = $1', [entryId])
-  return rows.map(toLeaf)[0]
+export async function findLeaf({ sql }: Reader, entryId: string): Promise<ProvableLeaf | undefined> {
+  const [row] = await sql<Columns & { record: Buffer; actor_salt: Buffer; subject_salt: Buffer }>(
+    `select ${COLUMNS}, record, actor_salt, subject_salt from leaf where entry_id = $1`,
+    [entryId],
+  )
+  if (row === undefined) return undefined
+  const { record, actor, subject, actor_salt: actorSalt, subject_salt: subjectSalt } = row
+  return { ...toLeaf(row), record, actor, actorSalt, subject, subjectSalt }
+}
+
+/** As they are published, in order. */
+export async function readRecords({ sql }: Reader, first: number, count: number): Promise<Uint8Array[]> {
+  const rows = await sql<{ record: Buffer }>(
+    'select record from leaf where index >= $1 and index < $2 order by index',
+    [first, first + count],
+  )
+  return rows.map(row => row.record)
 }
 
 export interface LeafFilter {
@@ -100,7 +152,7 @@ export interface LeafFilter {
 /** Newest first. */
 export async function listLeaves({ sql }: Reader, { referralId, before, limit }: LeafFilter): Promise<LeafRow[]> {
   const rows = await sql<Columns>(
-    `select index, entry_id, leaf_hash, entry from leaf
+    `select ${COLUMNS} from leaf
      where ($1::text is null or referral_id = $1) and ($2::bigint is null or index < $2)
      order by index desc limit $3`,
     [referralId ?? null, before ?? null, limit],
@@ -111,7 +163,7 @@ export async function listLeaves({ sql }: Reader, { referralId, before, limit }:
 /** Of one person, by all the names they have, newest first. */
 export async function leavesAbout({ sql }: Reader, subjectRefs: readonly string[], limit: number): Promise<LeafRow[]> {
   const rows = await sql<Columns>(
-    `select index, entry_id, leaf_hash, entry from leaf
+    `select ${COLUMNS} from leaf
       where index in (select index from leaf_subject where subject_ref = any ($1) order by index desc limit $2)
       order by index desc`,
     [subjectRefs, limit],
@@ -123,5 +175,7 @@ const toLeaf = (row: Columns): LeafRow => ({
   index: Number(row.index),
   entryId: row.entry_id,
   leafHash: row.leaf_hash,
-  entry: row.entry,
+  entry: entryBytes(row.actor, row.subject),
 })
+
+const buffer = (bytes: Uint8Array) => Buffer.from(bytes)

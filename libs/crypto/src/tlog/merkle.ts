@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto'
+
+/** RFC 6962, section 2.1. The prefixes keep a leaf from passing for an inner node. */
+export const merkleLeaf = (entry: Uint8Array): Buffer => hash('sha256', Buffer.concat([LEAF, entry]), 'buffer')
+export const merkleNode = (left: Uint8Array, right: Uint8Array): Buffer =>
+  hash('sha256', Buffer.concat([NODE, left, right]), 'buffer')
+export const merkleEmpty = (): Buffer => hash('sha256', '', 'buffer')
+const LEAF = Uint8Array.of(0)
+const NODE = Uint8Array.of(1)
+
+interface Inclusion {
+  readonly leaf: Uint8Array
+  readonly index: number
+  readonly size: number
+  readonly root: Uint8Array
+  /** From the leaf's sibling upwards. */
+  readonly proof: readonly Uint8Array[]
+}
+
+/** RFC 9162, 2.1.3.2, which holds for the trees of RFC 6962 too. Division, since shifts see 32 bits only. */
+export function provesInclusion({ leaf, index, size, root, proof }: Inclusion): boolean {
+  if (!(index >= 0 && index < size)) return false
+  let [fn, sn, hashed]: [number, number, Uint8Array] = [index, size - 1, leaf]
+  for (const step of proof) {
+    if (sn === 0) return false
+    if (fn % 2 === 1 || fn === sn) {
+      hashed = merkleNode(step, hashed)
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)]
+    } else hashed = merkleNode(hashed, step)
+    ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
+  }
+  return sn === 0 && Buffer.compare(hashed, root) === 0
+}
+
+interface Consistency {
+  readonly from: { readonly size: number; readonly root: Uint8Array }
+  readonly to: { readonly size: number; readonly root: Uint8Array }
+  readonly proof: readonly Uint8Array[]
+}
+
+/** RFC 9162, 2.1.4.2. Everything begins with the empty tree, without a proof. */
+export function provesConsistency({ from, to, proof }: Consistency): boolean {
+  if (from.size > to.size) return false
+  if (from.size === to.size) return proof.length === 0 && Buffer.compare(from.root, to.root) === 0
+  if (from.size === 0) return proof.length === 0
+  const [start, ...steps] = isPowerOfTwo(from.size) ? [from.root, ...proof] : proof
+  if (start === undefined || proof.length === 0) return false
+  let [fn, sn] = [from.size - 1, to.size - 1]
+  let [fr, sr]: [Uint8Array, Uint8Array] = [start, start]
+  while (fn % 2 === 1) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
+  for (const step of steps) {
+    if (sn === 0) return false
+    if (fn % 2 === 1 || fn === sn) {
+      ;[fr, sr] = [merkleNode(step, fr), merkleNode(step, sr)]
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)]
+    } else sr = merkleNode(sr, step)
+    ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
+  }
+  return sn === 0 && Buffer.compare(fr, from.root) === 0 && Buffer.compare(sr, to.root) === 0
+}
+
+function isPowerOfTwo(n: number): boolean {
+  let power = 1
+  while (power < n) power *= 2
+  return power === n
+}

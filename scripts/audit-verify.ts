@@ -1,0 +1,75 @@
+/**
+ * `npm run audit:verify -- --log URL|DIR [--keys FILE] [--since CHECKPOINT]`: hashes an access log anew, from its leaves to its signed
+ * head, and says what is wrong and where. Ends with 0 if all is as it should be, 1 if not, 2 if that could not be told.
+ */
+import { readFileSync } from 'node:fs'
+import { LeafProgress } from './lib/audit/leaf-progress.ts'
+import { type LogSource, SourceError, sourceOf } from './lib/audit/source.ts'
+import { readTrusted, type Trusted } from './lib/audit/trusted.ts'
+import { type Verdict, verifyLog } from './lib/audit/verify-log.ts'
+import { givenPath } from './lib/given-path.ts'
+import { misunderstood, optionsOf } from './lib/options.ts'
+import { UsageError } from './lib/usage-error.ts'
+
+const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
+
+  --log URL|DIR       the log: where it is served (.../api/audit or the service itself), or a folder with the same files
+  --keys FILE         whom to believe: lines \`log KEY\`, \`witness KEY\`, \`quorum N\` (default: the file \`keys\` that comes with the
+                      log, which proves nothing about who made it)
+  --since CHECKPOINT  a head of this log that was kept: it must begin as that says; may be given several times
+  --help              this text
+
+Ends with 0: whole; 1: something is wrong; 2: it could not be told.`
+
+const values = optionsOf(
+  { log: { type: 'string' }, keys: { type: 'string' }, since: { type: 'string', multiple: true, default: [] } },
+  usage,
+)
+
+try {
+  if (values.log === undefined) throw new UsageError('Say which log.')
+  const source = sourceOf(values.log, givenPath)
+  const trusted = await trustedFor(source, values.keys)
+  const since = values.since.map(fileAt)
+  const progress = new LeafProgress()
+  const verdict = await verifyLog({ source, trusted, since, onProgress: progress.at })
+  progress.done()
+  report(verdict, since.length)
+  process.exitCode = verdict.faults.length === 0 ? 0 : 1
+} catch (error) {
+  if (!(error instanceof SourceError)) misunderstood(error, usage)
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}
+
+function fileAt(path: string): Buffer {
+  try {
+    return readFileSync(givenPath(path))
+  } catch {
+    throw new UsageError(`There is no file ${path} that can be read.`)
+  }
+}
+
+async function trustedFor(source: LogSource, file: string | undefined): Promise<Trusted> {
+  const bytes = file === undefined ? await source.read('keys') : fileAt(file)
+  if (bytes === undefined) throw new UsageError('The log brings no keys; say whom to believe with --keys.')
+  if (file === undefined)
+    process.stderr.write('The keys come from the log itself: this shows that it is whole, not whose it is.\n')
+  try {
+    return readTrusted(Buffer.from(bytes).toString('utf8'))
+  } catch (error) {
+    throw new UsageError(`The keys cannot be read: ${error instanceof Error ? error.message : 'unknown'}.`)
+  }
+}
+
+function report({ head, sources, faults }: Verdict, since: number): void {
+  for (const { where, what } of faults) process.stdout.write(`${where}: ${what}\n`)
+  if (head === undefined) return
+  const { origin, size, root, witnesses } = head
+  process.stdout.write(`${origin}: ${size} entries, root ${Buffer.from(root).toString('base64')}\n`)
+  for (const { name, time } of witnesses)
+    process.stdout.write(`seen by ${name} at ${new Date(time * 1_000).toISOString()}\n`)
+  for (const [source, count] of [...sources].sort()) process.stdout.write(`${source}: ${count}\n`)
+  if (faults.length > 0) process.stdout.write('The log is NOT whole.\n')
+  else process.stdout.write(`The log is whole${since > 0 ? ', and goes on from what was kept' : ''}.\n`)
+}

@@ -1,0 +1,12 @@
+import type { HttpApp } from '@amparo/http'
+
+const schema = {
+  description:
+    "The log's key and its witnesses', a line each, as `npm run audit:verify -- --keys` takes them. Whoever checks the log has them from elsewhere, and compares.",
+}
+
+export function getLogKeysRoute(app: HttpApp, keys: string): void {
+  app.get('/keys', { schema, config: { public: true } }, async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(keys),
+  )
+}

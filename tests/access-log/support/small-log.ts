@@ -1,0 +1,81 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import {
+  checkpointText,
+  formatBundle,
+  formatNote,
+  merkleLeaf,
+  NoteAlgorithm,
+  type NoteKey,
+  noteKeyOf,
+  noteKeyText,
+  signNote,
+  TILE_WIDTH,
+  tileHashes,
+  tilePath,
+} from '@amparo/crypto/tlog'
+import { growingTree } from '../../../scripts/lib/audit/growing-tree.ts'
+import { formatLeafRecord, type LeafRecord } from '../../../services/audit/src/domain/leaf-record.ts'
+
+/** Seconds since 1970: when the first leaf was taken; one comes each minute. */
+export const BEGAN = 1_800_000_000
+
+const signer = (name: string, algorithm: NoteAlgorithm) => {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return { key: noteKeyOf(name, algorithm, privateKey), privateKey }
+}
+interface Signer {
+  readonly key: NoteKey
+  readonly privateKey: KeyObject
+}
+
+/** Of the operator; an outside witness; and keys that nobody was told to believe. */
+export const log = signer('amparo.example/xa/access-log', NoteAlgorithm.ED25519)
+export const witness = signer('witness.example/w', NoteAlgorithm.COSIGNATURE)
+export const stranger = signer('stranger.example', NoteAlgorithm.COSIGNATURE)
+export const keys = `log ${noteKeyText(log.key)}\nwitness ${noteKeyText(witness.key)}\n`
+
+/** As services write it: two sources take turns. */
+export const leaves = (count: number): LeafRecord[] =>
+  Array.from({ length: count }, (_, i) => ({
+    source: i % 2 === 0 ? 'redaction' : 'consent',
+    sequence: Math.floor(i / 2) + 1,
+    takenAt: BEGAN + 60 * i,
+    actor: Buffer.alloc(32, i),
+    subject: Buffer.alloc(32, 255 - i),
+  }))
+
+/** When the last of so many leaves has been taken. */
+export const momentOf = (size: number): Date => new Date((BEGAN + 60 * size) * 1_000)
+
+export type Files = Map<string, Buffer>
+
+export interface Written {
+  readonly records: readonly LeafRecord[]
+  /** Who signs beside the log; default: the witness. */
+  readonly cosigners?: readonly Signer[]
+  readonly at?: Date
+}
+
+/** All files of a log with these leaves, made as whoever has its key can make them. */
+export function written({ records, cosigners = [witness], at = momentOf(records.length) }: Written): Files {
+  const entries = records.map(record => Buffer.from(formatLeafRecord(record)))
+  const levels: Uint8Array[][] = []
+  const tree = growingTree((level, index, hash) => {
+    const hashes = levels[level] ?? []
+    hashes[index] = hash
+    levels[level] = hashes
+  })
+  for (const entry of entries) tree.add(merkleLeaf(entry))
+  const files: Files = new Map()
+  for (const [level, hashes] of [...levels.entries(), ['entries', entries] as const]) {
+    const count = tileHashes(level === 'entries' ? 0 : level, entries.length)
+    for (let first = 0; first < count; first += TILE_WIDTH) {
+      const inside = hashes.slice(first, first + TILE_WIDTH)
+      const path = tilePath({ level, index: first / TILE_WIDTH, width: inside.length })
+      files.set(path, level === 'entries' ? formatBundle(inside) : Buffer.concat(inside))
+    }
+  }
+  const text = checkpointText({ origin: log.key.name, size: entries.length, root: tree.root() })
+  const signatures = [log, ...cosigners].map(({ key, privateKey }) => signNote(text, key, privateKey, at))
+  return files.set('checkpoint', Buffer.from(formatNote({ text, signatures })))
+}

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import {
+  NoteAlgorithm,
+  noteKeyOf,
+  noteKeyText,
+  parseBundle,
+  parseLeafRecord,
+  tileHashes,
+  tilePath,
+} from '@amparo/crypto/tlog'
+import { removeTempDir, tempDir } from '@amparo/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
+
+const audit = await useAudit()
+const redaction = await audit.nats.as('redaction')
+const dir = tempDir('verify')
+const SIZE = 300
+let url: string
+
+beforeAll(async () => {
+  url = (await audit.start()).url
+  await untilWriting(redaction)
+  while (Number((await appended(redaction, anEntry())).index) < SIZE - 50)
+    await Promise.all(Array.from({ length: 40 }, () => appended(redaction, anEntry())))
+  while (Number((await appended(redaction, anEntry())).index) < SIZE - 1);
+})
+afterAll(() => removeTempDir(dir))
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+/** As somebody types it. */
+const verify = (...args: string[]) => run('audit-verify.ts', ...args)
+function run(script: string, ...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../scripts', script), ...args])
+  let [out, err] = ['', '']
+  child.stdout.on('data', chunk => (out += chunk))
+  child.stderr.on('data', chunk => (err += chunk))
+  return new Promise(resolve => child.once('close', code => resolve({ code, out, err })))
+}
+const file = (name: string, content: Uint8Array | string) => {
+  const path = join(dir, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  return path
+}
+const bytes = async (path: string) => (await fetch(`${url}/${path}`)).bytes()
+
+describe('a log that is served', () => {
+  test('is whole, as whoever asks can tell from outside without a token', async () => {
+    const { code, out, err } = await verify('--log', url)
+    expect(out).toMatch(/^amparo\.example\/xa\/access-log: 300 entries/)
+    expect(out).toMatch(/redaction: 300\nThe log is whole\.\n$/)
+    expect(err).toContain('The keys come from the log itself')
+    expect(code).toBe(0)
+  })
+
+  test('shows of an entry nothing but its source, number and time', async () => {
+    const entry = anEntry()
+    await appended(redaction, entry)
+    const bundle = Buffer.from(await bytes(tilePath({ level: 'entries', index: 1, width: 45 })))
+    for (const told of [entry.entryId, entry.userId, entry.referralId, 'xa-shelter', entry.policyHash])
+      expect(bundle.includes(String(told))).toBe(false)
+    const last = parseLeafRecord(parseBundle(bundle, 45).at(-1) ?? Buffer.alloc(0))
+    expect(last).toMatchObject({ source: 'redaction', sequence: 301 })
+    expect(Math.abs(last.takenAt - Date.now() / 1_000)).toBeLessThan(30)
+  })
+
+  test('serves what can never change as such, and nothing that it has not grown to', async () => {
+    const tile = await fetch(`${url}/tile/0/000`)
+    expect(tile.headers.get('cache-control')).toContain('immutable')
+    expect(tile.headers.get('content-type')).toBe('application/octet-stream')
+    for (const path of [
+      'tile/0/001',
+      'tile/0/000.p/256',
+      'tile/1/000',
+      'tile/9/000.p/1',
+      'tile/0/../checkpoint',
+      'tile/entries/x',
+    ])
+      expect((await fetch(`${url}/${path}`)).status).toBe(404)
+  })
+
+  test('goes on from a head that was kept', async () => {
+    const kept = file('kept', await bytes('checkpoint'))
+    await appended(redaction, anEntry())
+    expect(await verify('--log', url, '--since', kept)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('goes on'),
+    })
+  })
+
+  test('is found changed in the database, past all rights, and it is said where', async () => {
+    const change = async () => {
+      await audit.sql('alter table audit.leaf disable trigger user')
+      await audit.sql('update audit.leaf set record = set_byte(record, 40, get_byte(record, 40) # 1) where index = 259')
+      await audit.sql('alter table audit.leaf enable trigger user')
+    }
+    await change()
+    const { code, out } = await verify('--log', url)
+    await change()
+    expect(out).toMatch(/tile\/0\/001\.p\/\d+: hash 3 is not that of what is below it/)
+    expect(out).toContain('The log is NOT whole.')
+    expect(code).toBe(1)
+  })
+})
+
+describe('a folder with the files of a log', () => {
+  const copy = async (name: string) => {
+    const note = await bytes('checkpoint')
+    const size = Number(new TextDecoder().decode(note).split('\n')[1])
+    file(`${name}/checkpoint`, note)
+    file(`${name}/keys`, await bytes('keys'))
+    for (const level of [0, 1, 'entries'] as const) {
+      const count = tileHashes(level === 'entries' ? 0 : level, size)
+      for (let first = 0; first < count; first += 256) {
+        const path = tilePath({ level, index: first / 256, width: Math.min(256, count - first) })
+        file(`${name}/${path}`, await bytes(path))
+      }
+    }
+    return join(dir, name)
+  }
+
+  test('is verified without the log', async () => {
+    const keys = file('trusted', await bytes('keys'))
+    expect(await verify('--log', await copy('whole'), '--keys', keys)).toMatchObject({ code: 0, err: '' })
+    const again = await run('audit-recheck.mjs', join(dir, 'whole'), keys, join(dir, 'whole/checkpoint'))
+    expect(again).toEqual({ code: 0, out: 'The log is whole.\n', err: '' })
+  })
+
+  test('with keys of somebody else, or a witness that has not signed, is not believed', async () => {
+    const log = await copy('other')
+    const witness = noteKeyOf('witness.example', NoteAlgorithm.COSIGNATURE, generateKeyPairSync('ed25519').publicKey)
+    const lines = `${new TextDecoder().decode(await bytes('keys'))}witness ${noteKeyText(witness)}\n`
+    const { code, out } = await verify('--log', log, '--keys', file('with-witness', lines))
+    expect([code, out]).toEqual([1, 'checkpoint: 0 of its witnesses have signed it, not 1\n'])
+    expect((await run('audit-recheck.mjs', log, join(dir, 'with-witness'))).code).toBe(1)
+    expect((await run('audit-recheck.mjs', log, join(dir, 'nowhere'))).code).toBe(2)
+  })
+
+  test.each([
+    [['--log', 'http://127.0.0.1:9'], 'does not answer'],
+    [[], 'Say which log'],
+    [['--log', 'nowhere'], 'brings no keys'],
+    [['--log', '.', '--keys', 'nowhere'], 'no file nowhere'],
+  ])('that cannot be read ends with 2: %j', async (args, why) => {
+    const { code, err } = await verify(...args)
+    expect(err).toContain(why)
+    expect(code).toBe(2)
+  })
+})
