@@ -3,8 +3,8 @@
  * still being started. The parent then sends their settings over IPC, so that nothing secret stands on a command line or in a
  * process listing; it hears `ready` or `failed`, and the group ends when the parent does.
  */
+import './lib/quick-imports.ts'
 import { flushCompileCache } from 'node:module'
-import { SERVICES, type ServiceName } from '@amparo/contracts'
 
 type Settings = Readonly<Record<string, Record<string, string>>>
 interface Running {
@@ -19,8 +19,8 @@ const STOP_WITHIN_MS = 9_000
 const running: Running[] = []
 let stopping = false
 
-const names = SERVICES.filter(name => process.argv.includes(name, 2))
-const load = async (name: ServiceName): Promise<ServiceModule> => import(`../services/${name}/src/main.ts`)
+const names = process.argv.slice(2)
+const load = async (name: string): Promise<ServiceModule> => import(`../services/${name}/src/main.ts`)
 const loading = Promise.all(names.map(load))
 // Whoever sends the settings hears of it.
 loading.catch(() => undefined)

@@ -1,5 +1,5 @@
 import { SERVICES, type ServiceName } from '@amparo/contracts'
-import { loginRoles } from '@amparo/store'
+import { loginRoles } from '@amparo/store/provision'
 import { describe, expect, it, test } from 'vitest'
 import { inContainers } from '../../scripts/lib/hubs/addresses.ts'
 import { environmentOf } from '../../scripts/lib/hubs/environment.ts'

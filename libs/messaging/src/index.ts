@@ -5,6 +5,7 @@ export { consumeEdge, type EdgeOptions, type EdgeSubscription } from './consume-
 export { messagingErrors } from './errors.ts'
 export { hearOthers } from './hear-others.ts'
 export { connectNats, type Nats, type NatsOptions } from './nats.ts'
+export { readNkey } from './nkey.ts'
 export { openPeerLink, type PeerLink } from './peer-link.ts'
 export { provisionEdge } from './provision-edge.ts'
 export { type ProvisionStreamsOptions, provisionStreams } from './provision-streams.ts'

@@ -2,10 +2,11 @@ import { readFileSync, statSync } from 'node:fs'
 import type { DescMessage, MessageInitShape, MessageShape, QuestionContract } from '@amparo/contracts'
 import { inboxPrefix } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
-import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node'
+import { connect, type NatsConnection } from '@nats-io/transport-node'
 import { type Answerer, type Answering, answer } from './answer.ts'
 import { type AskOptions, ask } from './ask.ts'
 import { messagingErrors } from './errors.ts'
+import { nkeyAuthentication } from './nkey.ts'
 
 export interface NatsOptions {
   /** Servers of one cluster: a list, or one string with commas. */
@@ -67,7 +68,7 @@ export async function connectNats(options: NatsOptions): Promise<Nats> {
     timeout,
     reconnect,
     ignoreClusterUpdates: true,
-    ...(seed === undefined ? {} : { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) }),
+    ...(seed === undefined ? {} : { authenticator: nkeyAuthentication(seed) }),
     ...(caFile === undefined ? {} : { tls: { caFile } }),
   })
   if (onStatus) void tellStatus(connection, onStatus)

@@ -18,7 +18,7 @@ export { FAULT_CODES, type Fault, type FaultCode, type Finding, formatFault, Pro
 export { LANGUAGES, type Language, type Text, text, type Within, within } from './file-parts.ts'
 export { type FormFile, formFile } from './form-file.ts'
 export { hashOf } from './hash.ts'
-export { checked, filesIn, loadBook, loadFiles } from './load-book.ts'
+export { checked, filesIn, loadBook, loadFiles, loadShipped } from './load-book.ts'
 export { type Coded, inOrder, type Taken } from './log.ts'
 export {
   ACTORS,
@@ -56,6 +56,6 @@ export {
 } from './run.ts'
 export { type Answer, answersOf, type ItemScore, type Score, scoreOf } from './score.ts'
 export { type PlannedService, SERVICE_STATES, type ServiceState, servicePlan } from './service-plan.ts'
-export { SHIPPED, SHIPPED_READ, type ShippedRead, sha256Of } from './shipped.ts'
+export { SHIPPED, SHIPPED_BOOK, type Shipped, type ShippedRead, sha256Of } from './shipped.ts'
 export { type Simulation, simulate, type Way } from './simulate.ts'
 export { wordsOf } from './words.ts'

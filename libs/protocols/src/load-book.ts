@@ -4,15 +4,20 @@ import { type BookFiles, bookOf, type ProtocolBook } from './book.ts'
 import { checkLibrary } from './check/library.ts'
 import { type Fault, ProtocolFaults } from './faults.ts'
 import { readLibrary } from './library.ts'
-import { readShipped, SHIPPED } from './shipped.ts'
+import { readShipped, SHIPPED, SHIPPED_BOOK, type Shipped } from './shipped.ts'
 
 /**
  * Reads every .yaml file in these folders and those below, and checks them together. Throws ProtocolFaults with everything that
  * is wrong with any of them.
  */
 export function loadBook(dirs: readonly string[] = [SHIPPED]): ProtocolBook {
-  const files = dirs.flatMap(filesIn)
-  const ready = dirs.length === 1 && dirs[0] === SHIPPED ? readShipped(files) : undefined
+  return dirs.length === 1 && dirs[0] === SHIPPED ? loadShipped(SHIPPED_BOOK) : loadFiles(dirs.flatMap(filesIn))
+}
+
+/** The same of a folder that comes with the product; what it says is read again only where the files have changed since. */
+export function loadShipped(shipped: Shipped): ProtocolBook {
+  const files = filesIn(shipped.folder)
+  const ready = readShipped(shipped, files)
   return ready === undefined ? loadFiles(files) : bookOf(ready)
 }
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loginRoles, migrate, provisionDatabase } from '@amparo/store'
+import { loginRoles, migrate, provisionDatabase } from '@amparo/store/provision'
 import { useHubDatabase } from '@amparo/testing'
 import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
@@ -89,6 +89,11 @@ describe('Migrations', () => {
         { version: '0', name: null },
         { version: '1', name: 'counter' },
       ])
+      writeFileSync(join(dir, '002.do.more.sql'), 'create table more (id integer)')
+      await migrate(options)
+      await migrate(options)
+      const more = await as(url, client => client.query('select max(version) as last from consent.migration'))
+      expect(more.rows).toEqual([{ last: '2' }])
       writeFileSync(join(dir, '001.do.counter.sql'), 'select 1')
       await expect(migrate(options)).rejects.toThrow(/MD5|checksum/i)
     } finally {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
-import { migrate, provisionDatabase } from '@amparo/store'
+import { migrate, provisionDatabase } from '@amparo/store/provision'
 import type { InstalledHub } from './installation.ts'
 
 const migrationsOf = (service: ServiceName, folder = 'migrations') =>

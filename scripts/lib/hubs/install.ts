@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { unusable } from '@amparo/config'
 import { SERVICES } from '@amparo/contracts'
-import { loginRoles } from '@amparo/store'
+import { loginRoles } from '@amparo/store/provision'
 import { type Addresses, onThisMachine } from './addresses.ts'
 import { directoryOf, type KnownHub, signDirectory } from './directory.ts'
 import { files } from './environment.ts'

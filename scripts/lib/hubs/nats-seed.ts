@@ -1,7 +1,10 @@
-import { createUser, fromSeed } from '@nats-io/nkeys'
+import { readNkey } from '@amparo/messaging'
+import { createUser } from '@nats-io/nkeys'
 
 /** A NATS user's key pair: from its seed, or a new one. */
-export function newNatsUser(seed?: string): { seed: string; publicKey: string } {
-  const pair = seed ? fromSeed(new TextEncoder().encode(seed)) : createUser()
-  return { seed: new TextDecoder().decode(pair.getSeed()), publicKey: pair.getPublicKey() }
+export function newNatsUser(seed = new TextDecoder().decode(createUser().getSeed())): {
+  seed: string
+  publicKey: string
+} {
+  return { seed, publicKey: readNkey(seed).publicKey }
 }

@@ -1,31 +1,40 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { stdnum } from 'stdnum'
+import { validate as cuit } from 'stdnum/lib/cjs/ar/cuit.js'
+import { validate as cnpj } from 'stdnum/lib/cjs/br/cnpj.js'
+import { validate as cpf } from 'stdnum/lib/cjs/br/cpf.js'
+import { validate as sin } from 'stdnum/lib/cjs/ca/sin.js'
+import { validate as rut } from 'stdnum/lib/cjs/cl/rut.js'
+import { validate as nit } from 'stdnum/lib/cjs/co/nit.js'
+import { validate as cedula } from 'stdnum/lib/cjs/do/cedula.js'
+import { validate as ci } from 'stdnum/lib/cjs/ec/ci.js'
+import { validate as nir } from 'stdnum/lib/cjs/fr/nir.js'
+import { validate as siret } from 'stdnum/lib/cjs/fr/siret.js'
+import { validate as cui } from 'stdnum/lib/cjs/gt/cui.js'
+import { validate as curp } from 'stdnum/lib/cjs/mx/curp.js'
+import { validate as rfc } from 'stdnum/lib/cjs/mx/rfc.js'
+import { validate as ruc } from 'stdnum/lib/cjs/pe/ruc.js'
 import type { SpanType } from '../types.ts'
 
 /**
  * Documents of the Americas and France with a check that a number seldom passes by chance, by their form: asking the library is dear,
- * and it refuses a number of another length with an exception.
+ * and it refuses a number of another length with an exception. Each is taken by itself, for the library's own index loads every country's.
  */
-const DOCUMENTS: readonly (readonly [country: string, document: string, form: RegExp])[] = [
-  ['BR', 'cpf', /^\d{11}$/],
-  ['BR', 'cnpj', /^\d{14}$/],
-  ['MX', 'curp', /^[A-Z]{4}\d{6}[A-Z0-9]{8}$/],
-  ['MX', 'rfc', /^[A-Z]{3,4}\d{6}[A-Z0-9]{3}$/],
-  ['CL', 'rut', /^\d{7,8}[\dK]$/],
-  ['AR', 'cuit', /^\d{11}$/],
-  ['EC', 'ci', /^\d{10}$/],
-  ['DO', 'cedula', /^\d{11}$/],
-  ['FR', 'nir', /^\d{13}(?:\d{2})?$/],
-  ['FR', 'siret', /^\d{14}$/],
-  ['CA', 'sin', /^\d{9}$/],
-  ['CO', 'nit', /^\d{10}$/],
-  ['GT', 'cui', /^\d{13}$/],
-  ['PE', 'ruc', /^\d{11}$/],
+const DOCUMENTS: readonly (readonly [validate: typeof cpf, form: RegExp])[] = [
+  [cpf, /^\d{11}$/],
+  [cnpj, /^\d{14}$/],
+  [curp, /^[A-Z]{4}\d{6}[A-Z0-9]{8}$/],
+  [rfc, /^[A-Z]{3,4}\d{6}[A-Z0-9]{3}$/],
+  [rut, /^\d{7,8}[\dK]$/],
+  [cuit, /^\d{11}$/],
+  [ci, /^\d{10}$/],
+  [cedula, /^\d{11}$/],
+  [nir, /^\d{13}(?:\d{2})?$/],
+  [siret, /^\d{14}$/],
+  [sin, /^\d{9}$/],
+  [nit, /^\d{10}$/],
+  [cui, /^\d{13}$/],
+  [ruc, /^\d{11}$/],
 ]
-const MEANT_FOR = DOCUMENTS.flatMap(([country, document, form]) => {
-  const validator = stdnum[country as keyof typeof stdnum]?.[document]
-  return validator === undefined ? [] : [{ validator, form }]
-})
 
 /**
  * What a number is that no word announces. A right check digit settles the kind; a wrong one, or none, gates nothing: the
@@ -45,7 +54,7 @@ function isDocument(upper: string): boolean {
   // The library makes an error for every number that does not fit; telling where it stood is most of what a check costs.
   Error.stackTraceLimit = 0
   try {
-    return MEANT_FOR.some(({ form, validator }) => form.test(upper) && validator.validate(upper).isValid)
+    return DOCUMENTS.some(([validate, form]) => form.test(upper) && validate(upper).isValid)
   } finally {
     Error.stackTraceLimit = stackTraceLimit
   }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 
 const contents = (name: string): string => readFileSync(new URL(`data/${name}`, import.meta.url), 'utf8')
-const withoutRemarks = (text: string): string[] => text.split('\n').filter(line => line !== '' && !line.startsWith('#'))
+const linesOf = (name: string): string[] =>
+  contents(name)
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'))
 
 const plain = (text: string): string =>
   text
@@ -13,9 +16,9 @@ const plain = (text: string): string =>
 
 /** Words with white space between. */
 export const wordsIn = (name: string): string[] =>
-  withoutRemarks(contents(name))
-    .flatMap(line => plain(line).split(/\s+/))
+  plain(linesOf(name).join('\n'))
+    .split(/\s+/)
     .filter(word => word !== '')
 
 /** Phrases, one a line. */
-export const phrasesIn = (name: string): string[] => withoutRemarks(contents(name)).map(line => plain(line.trim()))
+export const phrasesIn = (name: string): string[] => linesOf(name).map(line => plain(line.trim()))

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { hashOf, loadBook } from '@amparo/protocols'
+import { hashOf, loadBook, loadShipped, type Shipped } from '@amparo/protocols'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { faultsOfTerms } from '../domain/requests/faults.ts'
@@ -9,14 +9,15 @@ import type { Rules } from '../domain/requests/rules.ts'
 import type { Terms } from '../domain/requests/terms.ts'
 import { formFile, treatyFile } from './files.ts'
 
-const EVIDENCE = fileURLToPath(new URL('../../data/evidence', import.meta.url))
-const PROTOCOLS = fileURLToPath(new URL('../../data/protocols', import.meta.url))
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const EVIDENCE = at('../../data/evidence')
+export const PROTOCOLS: Shipped = { folder: at('../../data/protocols'), read: at('../../data/shipped.json') }
 /** The protocol under which requests go. */
 const PROTOCOL = 'evidence-request'
 
 /** All that comes with the product. Throws as `loadTerms` does, and ProtocolFaults. */
 export function loadRules(): Rules {
-  const book = loadBook([PROTOCOLS])
+  const book = loadShipped(PROTOCOLS)
   const { calendarOf } = loadBook()
   const latest = book.latest(PROTOCOL)
   if (latest === undefined) throw new Error(`there is no protocol ${PROTOCOL}`)

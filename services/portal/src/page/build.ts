@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
 import { documentHtml, type Reference } from './document.ts'
 import { DIST, MANIFEST, WEB } from './places.ts'
@@ -49,7 +50,10 @@ export async function buildPage(): Promise<Manifest> {
   })
   const inputs = Object.keys(metafile.inputs).map(path => join(WEB, path))
   const manifest = { builtAt, inputs, document, assets: [...files.keys()] }
-  for (const [name, body] of files) put(join(DIST, name), body)
+  for (const [name, body] of files) {
+    put(join(DIST, name), body)
+    put(join(DIST, packedName(name)), brotli(body))
+  }
   // Last: until it stands, what is in the folder counts for nothing.
   put(MANIFEST, JSON.stringify(manifest))
   return manifest
@@ -71,6 +75,12 @@ function put(path: string, body: Buffer | string): void {
   writeFileSync(temporary, body)
   renameSync(temporary, path)
 }
+
+/** Of an asset as it goes out to a browser that takes it packed. */
+export const packedName = (name: string): string => `${name}.br`
+
+export const brotli = (body: Buffer): Buffer =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
 
 export const readManifest = (): Manifest => JSON.parse(readFileSync(MANIFEST, 'utf8')) as Manifest
 

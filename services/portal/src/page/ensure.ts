@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
-import { buildPage, type Manifest, readManifest } from './build.ts'
+import { brotli, buildPage, type Manifest, packedName, readManifest } from './build.ts'
 import type { Asset, Page } from './page.ts'
 import { DIST } from './places.ts'
 
@@ -16,10 +15,12 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function ensurePage(): Promise<{ page: Page; built: boolean }> {
   const current = currentManifest()
   const manifest = current ?? (await buildPage())
+  const read = (name: string) => readFileSync(join(DIST, name))
   const assets = Object.fromEntries(
-    manifest.assets.map(name => [name, asset(extname(name), readFileSync(join(DIST, name)))]),
+    manifest.assets.map(name => [name, asset(extname(name), read(name), read(packedName(name)))]),
   )
-  return { page: { document: asset('.html', Buffer.from(manifest.document)), assets }, built: current === undefined }
+  const document = Buffer.from(manifest.document)
+  return { page: { document: asset('.html', document, brotli(document)), assets }, built: current === undefined }
 }
 
 /** Undefined when there is none, or it is older than what it was made from. */
@@ -27,14 +28,15 @@ function currentManifest(): Manifest | undefined {
   try {
     const manifest = readManifest()
     const isOld = manifest.inputs.some(path => statSync(path).mtimeMs > manifest.builtAt)
-    return isOld || manifest.assets.some(name => !statSync(join(DIST, name)).isFile()) ? undefined : manifest
+    const files = manifest.assets.flatMap(name => [name, packedName(name)])
+    return isOld || files.some(name => !statSync(join(DIST, name)).isFile()) ? undefined : manifest
   } catch {
     return undefined
   }
 }
 
-const asset = (extension: string, body: Buffer): Asset => ({
+const asset = (extension: string, body: Buffer, packed: Buffer): Asset => ({
   type: TYPES[extension] ?? 'application/octet-stream',
   body,
-  brotli: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  brotli: packed,
 })

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import Postgrator from 'postgrator'
-import { identifier } from './identifier.ts'
+import { identifier } from '../identifier.ts'
+import { areApplied, type Migrations } from './applied.ts'
 
 export interface MigrateOptions {
   /** As the migrator, who owns the schema. */
@@ -14,7 +14,7 @@ export interface MigrateOptions {
   readonly common?: boolean
 }
 
-const COMMON = fileURLToPath(new URL('../migrations', import.meta.url))
+const COMMON = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 /**
  * Applies what has not been applied, in order, each file in a transaction of its own. Refuses when a file that was
@@ -39,14 +39,11 @@ export async function migrate({ url, service, migrationsDir, common = true }: Mi
   }
 }
 
-interface Migrations {
-  readonly dir: string
-  readonly schema: string
-  /** Where it is noted what was applied. */
-  readonly schemaTable: string
-}
-
-async function apply(client: pg.Client, { dir, schema, schemaTable }: Migrations): Promise<void> {
+async function apply(client: pg.Client, migrations: Migrations): Promise<void> {
+  // Every start of a hub but the first ends here: the tool would ask for each file by itself.
+  if (await areApplied(client, migrations)) return
+  const { default: Postgrator } = await import('postgrator')
+  const { dir, schema, schemaTable } = migrations
   const postgrator = new Postgrator({
     driver: 'pg',
     migrationPattern: `${dir}/*.do.*.sql`,

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@amparo/contracts'
 import pg from 'pg'
-import { identifier } from './identifier.ts'
-import { ensureDatabase, ensureGroup, ensureLogin, ensureSchema } from './provision-statements.ts'
+import { identifier } from '../identifier.ts'
+import { ensureDatabase, ensureGroup, ensureLogin, ensureSchema, logNoStatements } from './statements.ts'
 
 export interface ProvisionOptions {
   /** Of the cluster, as superuser. Its path is not used. */
@@ -43,6 +43,7 @@ export async function provisionDatabase(options: ProvisionOptions): Promise<Prov
   await connected(superuserUrl, 'postgres', async client => {
     // Roles belong to the cluster: two hubs that are provisioned at once would trip over each other.
     await client.query(`select pg_advisory_lock(hashtextextended('amparo provision', 0))`)
+    await logNoStatements(client)
     await ensureLogin(client, login(names.migrator))
     for (const service of services) {
       await ensureGroup(client, groupOf(service))

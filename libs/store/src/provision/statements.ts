@@ -15,13 +15,16 @@ export async function ensureGroup(client: Client, role: string): Promise<void> {
   await client.query(`create role ${id(role)} nologin`)
 }
 
+/** Statements can be logged by the server, and those that follow on this connection hold passwords. */
+export async function logNoStatements(client: Client): Promise<void> {
+  await client.query(`set log_statement = 'none'; set log_min_error_statement = 'panic'`)
+}
+
+/** On a connection of which `logNoStatements` was asked. */
 export async function ensureLogin(client: Client, { role, password, memberOf }: Login): Promise<void> {
   if (!(await exists(client, 'select from pg_roles where rolname = $1', role))) {
     await client.query(`create role ${id(role)}`)
   }
-  // Statements can be logged by the server; this one holds a password.
-  await client.query(`set log_statement = 'none'`)
-  await client.query(`set log_min_error_statement = 'panic'`)
   await client.query(
     `alter role ${id(role)} with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls
      password ${text(password)}`,
@@ -34,8 +37,9 @@ export async function ensureDatabase(client: Client, name: string, logins: reado
   if (!(await exists(client, 'select from pg_database where datname = $1', name))) {
     await client.query(`create database ${id(name)} encoding 'UTF8' template template0`)
   }
-  await client.query(`revoke all on database ${id(name)} from public`)
-  for (const login of logins) await client.query(`grant connect on database ${id(name)} to ${id(login)}`)
+  await client.query(`
+    revoke all on database ${id(name)} from public;
+    grant connect on database ${id(name)} to ${logins.map(id).join()}`)
 }
 
 interface Schema {
@@ -46,12 +50,14 @@ interface Schema {
   readonly login: string
 }
 
+/** In one go, since it is said at every start of a hub. */
 export async function ensureSchema(client: Client, { database, schema, owner, group, login }: Schema): Promise<void> {
-  await client.query('revoke all on schema public from public')
-  await client.query(`create schema if not exists ${id(schema)} authorization ${id(owner)}`)
-  await client.query(`revoke all on schema ${id(schema)} from public`)
-  await client.query(`grant usage on schema ${id(schema)} to ${id(group)}`)
-  // Functions can be run by everybody unless this is said.
-  await client.query(`alter default privileges for role ${id(owner)} revoke execute on functions from public`)
-  await client.query(`alter role ${id(login)} in database ${id(database)} set search_path = ${id(schema)}`)
+  await client.query(`
+    revoke all on schema public from public;
+    create schema if not exists ${id(schema)} authorization ${id(owner)};
+    revoke all on schema ${id(schema)} from public;
+    grant usage on schema ${id(schema)} to ${id(group)};
+    -- Functions can be run by everybody unless this is said.
+    alter default privileges for role ${id(owner)} revoke execute on functions from public;
+    alter role ${id(login)} in database ${id(database)} set search_path = ${id(schema)}`)
 }
