@@ -8,6 +8,11 @@ import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const ENGLISH = { locale: 'en-GB' }
 const SPANISH = { locale: 'es-PE' }
+/** Eight white pixels square: what stands on a signed page is nothing to a test. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAD0lEQVR4nGP4jwMwDC0JALoev0Ewkwr8AAAAAElFTkSuQmCC',
+  'base64',
+)
 
 describe.skipIf(noBrowser)('a person’s own record', async () => {
   if (noBrowser) return
@@ -101,5 +106,71 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     expect((await police.holders(consentId)).map(({ recall }) => [recall?.said, recall?.reason])).toEqual([
       ['retained', 'gathered_independently'],
     ])
+
+    // Whoever recorded it sees who has what, and what became of it.
+    await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    await desk.getByRole('link', { name: 'What was agreed to, who holds what' }).focus()
+    await desk.keyboard.press('Enter')
+    await desk.getByRole('heading', { name: 'XA shelter' }).waitFor()
+    const picture = (await desk.locator('main').textContent()) ?? ''
+    for (const words of ['It was taken back: Keeps it on another basis', 'We had it from elsewhere', 'Withdrawn'])
+      expect(picture).toContain(words)
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await Promise.all([desk, home, lead, shelter].map(page => page.context().close()))
+  })
+
+  it('is told to migration enforcement in one notice that says nothing else, on their signature, which can be read again', async () => {
+    const authority = await people.caseworker('XA', 'identification_authority')
+    const { subjectRef } = await authority.registerSubject(anAdult())
+    await authority.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
+    const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] }
+    const { id } = await authority.submitReferral({ ...asked, to: agencyOf(system, 'XA', 'shelter') })
+
+    const desk = await portal.signIn('XA', 'identification-authority.supervisor@xa', ENGLISH)
+    await desk.goto(`${portal.origin('XA')}/#/referrals/${id}/consents`)
+    const form = desk.locator('section[aria-labelledby=issue-notice]')
+    await form.getByRole('button', { name: 'Issue the notice' }).click()
+    await form.locator('#notice-to-fault').waitFor()
+    await form.locator('#notice-to').selectOption({ label: 'XA migration enforcement' })
+    await form.getByLabel('The person', { exact: true }).check()
+    await form.locator('#f-languageExplained').selectOption('spa')
+    await form.locator('#f-comprehensionChecked').check()
+    await form.locator('#f-capacity').selectOption('able')
+    await form.locator('input[name=f-signature][value=signed]').check()
+    await form.locator('#f-sheet').setInputFiles({ name: 'sheet.png', mimeType: 'image/png', buffer: PICTURE })
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await form.getByRole('button', { name: 'Issue the notice' }).focus()
+    await desk.keyboard.press('Enter')
+    await form.getByText('Issued under the number').waitFor()
+    const [notice] = await authority.notices()
+    await form.getByText(`Issued under the number ${notice?.number}`).waitFor()
+
+    // The sheet that was signed is read again, by the agency that keeps it.
+    await desk.goto(`${portal.origin('XA')}/#/referrals/${id}`)
+    const sheets = desk.locator('section[aria-labelledby=signed-sheets]')
+    await sheets.getByRole('button', { name: 'Show the sheet' }).focus()
+    await desk.keyboard.press('Enter')
+    await sheets.getByRole('img', { name: 'The sheet that was signed' }).waitFor()
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+
+    const gate = await portal.signIn('XA', 'migration-enforcement@xa', SPANISH)
+    await gate.goto(`${portal.origin('XA')}/#/notices`)
+    await gate.locator('#notice-number').fill((notice?.number ?? '').toLowerCase())
+    await gate.getByRole('button', { name: 'Comprobar', exact: true }).click()
+    await gate.getByText('Está vigente hasta el').waitFor()
+    await gate.getByRole('button', { name: 'Mostrar el aviso' }).click()
+    const paper = gate.locator('article.sheet')
+    await paper.waitFor()
+    const words = (await paper.textContent()) ?? ''
+    for (const said of ['No detenga', 'Ximena Ocllo Huamán', notice?.number ?? '?']) expect(words).toContain(said)
+    expect(words).not.toMatch(/v[íi]ctima|trata|explot|albergue|ayuda/i)
+    expect(await faultsAtAnyWidth(gate)).toEqual([])
+
+    await desk.goto(`${portal.origin('XA')}/#/notices`)
+    await desk.getByRole('button', { name: 'Withdraw' }).click()
+    await desk.getByText('Withdrawn. Nobody is shown it any more.').waitFor()
+    await gate.getByRole('button', { name: 'Comprobar', exact: true }).click()
+    await gate.getByText('Ya no está vigente').waitFor()
+    await Promise.all([desk, gate].map(page => page.context().close()))
   })
 })

@@ -21,6 +21,7 @@ import { type DailyWork, dailyWork } from './daily-work.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Matching, matching } from './matching.ts'
 import { followNews, type NewsOptions } from './news.ts'
+import { type Notices, notices } from './notices.ts'
 import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
 import { type Referrals, referrals } from './referrals.ts'
@@ -59,6 +60,7 @@ export interface Client
     Reviews,
     Withdrawals,
     OwnRecords,
+    Notices,
     ConsentSheets {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
@@ -117,6 +119,7 @@ export function createClient(options: ClientOptions): Client {
     ...custody(api),
     ...withdrawals(api),
     ...ownRecords(api, { session, viewSigner, now }),
+    ...notices(api, { session, viewSigner, now }),
     ...finding(api, { session, sealCertificate, viewSigner, now }),
     ...matching(api),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),

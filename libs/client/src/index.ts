@@ -22,6 +22,7 @@ export {
 export { createLinkPage, type LinkAnswer, type LinkPage } from './link-page.ts'
 export type { Matching } from './matching.ts'
 export type { NewsOptions } from './news.ts'
+export type { Notices } from './notices.ts'
 export {
   type AuthorizationRequest,
   beginAuthorization,

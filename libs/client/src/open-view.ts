@@ -1,6 +1,15 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
 import type { NewSheet, OwnRecord } from './api/own-record.ts'
-import type { NewLink, OpenedMessages, OpenedRedaction, OpenedSheet, OpenedView, Reidentified } from './api/types.ts'
+import type {
+  NewLink,
+  NoticeText,
+  OpenedMessages,
+  OpenedNotice,
+  OpenedRedaction,
+  OpenedSheet,
+  OpenedView,
+  Reidentified,
+} from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
@@ -67,6 +76,12 @@ export const openSealedSheet = (sealed: string, of: Answered): Promise<NewSheet>
 export const openSealedConsentSheet = (sealed: string, of: Answered): Promise<OpenedSheet> =>
   open(sealed, of, 'POST /consent-sheet-views', isConsentSheet, ofReferral)
 
+/** A notice as signed; its id stands where a referral's would. */
+export async function openSealedNotice(sealed: string, of: Answered): Promise<OpenedNotice> {
+  const { text, signature } = await open(sealed, of, 'POST /notice-views', isNotice, ofReferral)
+  return { notice: JSON.parse(text) as NoticeText, text, signature }
+}
+
 const ofReferral = ({ referralId }: { readonly referralId: string }): string => referralId
 
 interface Answered {
@@ -115,6 +130,16 @@ const isSheet = (view: unknown): view is NewSheet =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'number' in view && 'code' in view
 const isConsentSheet = (view: unknown): view is OpenedSheet =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'sheetId' in view && 'base64' in view
+/** What is signed says its own type. */
+const isNotice = (
+  view: unknown,
+): view is { readonly referralId: string; readonly text: string; readonly signature: string } =>
+  typeof view === 'object' &&
+  view !== null &&
+  'text' in view &&
+  'signature' in view &&
+  typeof view.text === 'string' &&
+  view.text.startsWith('{"type":"amparo-notice"')
 export const isOwnRecord = (view: unknown): view is OwnRecord =>
   typeof view === 'object' && view !== null && 'agreed' in view && 'holders' in view && 'looks' in view
 const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly referralId: string } =>

@@ -21,7 +21,7 @@ export interface RecallView {
   readonly basis?: string
   readonly reason?: string
   readonly answeredAt?: string
-  readonly onward: readonly (PartyView & { readonly answer: string })[]
+  readonly onward: readonly (PartyView & { readonly answer: RecallAnswer['answer'] })[]
 }
 
 export interface RecallAnswer {

@@ -2,6 +2,7 @@ import { Assess } from '../pages/assess.tsx'
 import { AuditLog } from '../pages/audit-log.tsx'
 import { CompleteRecord } from '../pages/complete-record.tsx'
 import { Confirm } from '../pages/confirm.tsx'
+import { Consents } from '../pages/consents.tsx'
 import { Custody } from '../pages/custody/custody.tsx'
 import { Calendar } from '../pages/deadlines/calendar.tsx'
 import { Overdue } from '../pages/deadlines/overdue.tsx'
@@ -9,6 +10,7 @@ import { Find } from '../pages/finding/find.tsx'
 import { Intake } from '../pages/intake/intake.tsx'
 import { ReferralList } from '../pages/lists/referral-list.tsx'
 import { NewReferral } from '../pages/new-referral.tsx'
+import { Notices } from '../pages/notices.tsx'
 import { Nowhere } from '../pages/nowhere.tsx'
 import { Offers } from '../pages/offers.tsx'
 import { Paper } from '../pages/paper.tsx'
@@ -63,6 +65,8 @@ export function Pages({ route }: { route: Route }) {
       return <Custody />
     case 'find':
       return <Find />
+    case 'notices':
+      return <Notices />
     case 'redactions':
       return route.id === undefined ? <Redactions /> : <Redaction key={route.id} id={route.id} />
     case 'referral':
@@ -73,6 +77,8 @@ export function Pages({ route }: { route: Route }) {
       ) : (
         <Nowhere />
       )
+    case 'consents':
+      return may('consent:record') ? <Consents key={route.id} id={route.id} /> : <Nowhere />
     case 'onward':
       return may('referral:submit') ? <SendOn key={route.offer} id={route.id} offer={route.offer} /> : <Nowhere />
     case 'form':

@@ -6,7 +6,7 @@ export const OVERDUE = ['all', 'none', 'colleague', 'called'] as const
 export type OverdueOf = (typeof OVERDUE)[number]
 const PLAIN = [
   ...(['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'paper'] as const),
-  ...(['custody', 'find', 'sheet', 'nowhere'] as const),
+  ...(['custody', 'find', 'notices', 'sheet', 'nowhere'] as const),
 ] as const
 type PlainName = (typeof PLAIN)[number]
 
@@ -20,7 +20,7 @@ export type Route =
       readonly mine: boolean
     }
   | { readonly page: 'overdue'; readonly of: OverdueOf | undefined }
-  | { readonly page: 'referral' | 'record'; readonly id: string }
+  | { readonly page: 'referral' | 'record' | 'consents'; readonly id: string }
   | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'onward'; readonly id: string; readonly offer: string }
   | { readonly page: 'confirm' | 'log' | 'redactions'; readonly id: string | undefined }
@@ -63,10 +63,10 @@ export function routeOf(hash: string): Route {
   return isOneOf(PLAIN, page) ? { page } : NOWHERE
 }
 
-/** The referral itself, its record to be completed, a form to be answered, or an offer to be sent on. */
+/** The referral itself, its record to be completed, what the person agreed to, a form to be answered, or an offer to be sent on. */
 function ofReferral(id: string, [part, name, ...rest]: readonly string[]): Route {
   if (part === undefined) return { page: 'referral', id }
-  if (part === 'record' && name === undefined) return { page: 'record', id }
+  if ((part === 'record' || part === 'consents') && name === undefined) return { page: part, id }
   if (part === 'offers' && name !== undefined && isId(name) && rest.length === 0)
     return { page: 'onward', id, offer: name }
   const isForm = part === 'forms' && name !== undefined && FORM.test(name) && rest.length === 0
@@ -80,7 +80,8 @@ export function addressOf(route: Route): string {
     case 'referral':
       return `#/referrals/${route.id}`
     case 'record':
-      return `#/referrals/${route.id}/record`
+    case 'consents':
+      return `#/referrals/${route.id}/${route.page}`
     case 'onward':
       return `#/referrals/${route.id}/offers/${route.offer}`
     case 'form':

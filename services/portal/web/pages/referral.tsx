@@ -5,6 +5,7 @@ import { useLoad } from '../app/use-load.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Actions } from './referral/actions.tsx'
+import { Agreed } from './referral/agreed.tsx'
 import { Assessments } from './referral/assessments.tsx'
 import { CallNow } from './referral/call-now.tsx'
 import { Changed } from './referral/changed.tsx'
@@ -50,6 +51,7 @@ export function Referral({ id }: { id: string }) {
           <Recall referral={data} />
           <ToComplete referral={data} />
           <SignedSheets referral={data} />
+          <Agreed referral={data} />
           {!isChanged && (
             <Actions
               referral={data}

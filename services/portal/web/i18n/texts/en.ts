@@ -5,6 +5,7 @@ import { en as review } from '../review/en.ts'
 import { en as work } from '../work/en.ts'
 import { en as around } from './case/en.ts'
 import { en as fallback } from './fallback/en.ts'
+import { en as held } from './held/en.ts'
 import { en as link } from './link/en.ts'
 import { en as record } from './record/en.ts'
 import type { Texts } from './texts.ts'
@@ -236,6 +237,7 @@ export const en: Texts = {
       before_what_it_follows: 'This is earlier than what had already happened.',
       too_long_ago: 'It is too long ago to be entered this way.',
       paper_number_misread: 'This is not the number of a form. Compare each character.',
+      sheet_of_another: 'The same file is somebody else’s. Each person signs a sheet of their own.',
     },
     optional: 'if known',
     onePerLine: 'One to a line.',
@@ -407,6 +409,7 @@ export const en: Texts = {
   fallback,
   link,
   record,
+  held,
   log: {
     title: 'Access log',
     lead: 'Who saw what, for whom, why and on what basis. Each entry can be proved against the signed head of the log.',

@@ -5,6 +5,7 @@ import { es as review } from '../review/es.ts'
 import { es as work } from '../work/es.ts'
 import { es as around } from './case/es.ts'
 import { es as fallback } from './fallback/es.ts'
+import { es as held } from './held/es.ts'
 import { es as link } from './link/es.ts'
 import { es as record } from './record/es.ts'
 import type { Texts } from './texts.ts'
@@ -238,6 +239,7 @@ export const es: Texts = {
       before_what_it_follows: 'Es anterior a lo que ya había pasado.',
       too_long_ago: 'Hace demasiado tiempo para registrarla así.',
       paper_number_misread: 'No es el número de un formulario. Compare cada carácter.',
+      sheet_of_another: 'El mismo archivo es de otra persona. Cada una firma su propia hoja.',
     },
     optional: 'si se sabe',
     onePerLine: 'Uno por línea.',
@@ -415,6 +417,7 @@ export const es: Texts = {
   fallback,
   link,
   record,
+  held,
   log: {
     title: 'Registro de accesos',
     lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',

@@ -5,6 +5,7 @@ import { fr as review } from '../review/fr.ts'
 import { fr as work } from '../work/fr.ts'
 import { fr as around } from './case/fr.ts'
 import { fr as fallback } from './fallback/fr.ts'
+import { fr as held } from './held/fr.ts'
 import { fr as link } from './link/fr.ts'
 import { fr as record } from './record/fr.ts'
 import type { Texts } from './texts.ts'
@@ -239,6 +240,7 @@ export const fr: Texts = {
       before_what_it_follows: 'C’est avant ce qui avait déjà eu lieu.',
       too_long_ago: 'C’est trop ancien pour être saisi ainsi.',
       paper_number_misread: 'Ce n’est pas le numéro d’un formulaire. Comparez chaque caractère.',
+      sheet_of_another: 'Le même fichier est celui d’une autre personne. Chacune signe sa propre feuille.',
     },
     optional: 'si connu',
     onePerLine: 'Un par ligne.',
@@ -423,6 +425,7 @@ export const fr: Texts = {
   fallback,
   link,
   record,
+  held,
   log: {
     title: 'Registre des accès',
     lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',

@@ -5,6 +5,7 @@ import { pt as review } from '../review/pt.ts'
 import { pt as work } from '../work/pt.ts'
 import { pt as around } from './case/pt.ts'
 import { pt as fallback } from './fallback/pt.ts'
+import { pt as held } from './held/pt.ts'
 import { pt as link } from './link/pt.ts'
 import { pt as record } from './record/pt.ts'
 import type { Texts } from './texts.ts'
@@ -234,6 +235,7 @@ export const pt: Texts = {
       before_what_it_follows: 'É anterior ao que já tinha acontecido.',
       too_long_ago: 'Faz tempo demais para registrar assim.',
       paper_number_misread: 'Não é o número de um formulário. Compare cada caractere.',
+      sheet_of_another: 'O mesmo arquivo é de outra pessoa. Cada uma assina a própria folha.',
     },
     optional: 'se conhecido',
     onePerLine: 'Um por linha.',
@@ -404,6 +406,7 @@ export const pt: Texts = {
   fallback,
   link,
   record,
+  held,
   log: {
     title: 'Registro de acessos',
     lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',

@@ -7,6 +7,7 @@ import type { ReviewTexts } from '../review/texts.ts'
 import type { WorkTexts } from '../work/texts.ts'
 import type { CaseTexts } from './case/case-texts.ts'
 import type { FallbackTexts } from './fallback/fallback-texts.ts'
+import type { HeldTexts } from './held/held-texts.ts'
 import type { LinkTexts } from './link/link-texts.ts'
 import type { RecordTexts } from './record/record-texts.ts'
 
@@ -29,6 +30,7 @@ export type FaultCode =
   | 'too_long_ago'
   | 'before_what_it_follows'
   | 'paper_number_misread'
+  | 'sheet_of_another'
 
 /** Names of the parts of a view. */
 export type ViewKey =
@@ -290,6 +292,7 @@ export interface Texts extends WorkTexts {
   readonly fallback: FallbackTexts
   readonly link: LinkTexts
   readonly record: RecordTexts
+  readonly held: HeldTexts
   readonly log: {
     readonly title: string
     readonly lead: string

@@ -10,7 +10,7 @@ import { LimitsPart } from './limits-part.tsx'
 import { PaperFile } from './paper-file.tsx'
 import { TakingPart } from './taking-part.tsx'
 
-export function BasisStep() {
+export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
   const words = useWords()
   const { t, code, codesOf } = words
   const { agencies } = useSignedIn()
@@ -40,7 +40,14 @@ export function BasisStep() {
       <Checks name="categories" list="category" />
       <Select name="languageExplained" choices={languages} />
       <Flag name="interpreter" />
-      {draft.basis === 'consent' ? <TakingPart /> : <Flag name="comprehensionChecked" />}
+      {draft.basis === 'consent' ? (
+        <>
+          <TakingPart sheetEach={sheetEach} />
+          <Flag name="reportBack" />
+        </>
+      ) : (
+        <Flag name="comprehensionChecked" />
+      )}
       <Day name="validUntil" />
       {isChild(draft) && <Flag name="assent" />}
     </>

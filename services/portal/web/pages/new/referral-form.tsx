@@ -29,7 +29,7 @@ const PARTS: Readonly<Record<Exclude<StepName, 'review'>, () => preact.JSX.Eleme
   facts: FactsStep,
   narrative: NarrativeStep,
   recipient: RecipientStep,
-  basis: BasisStep,
+  basis: () => <BasisStep />,
 }
 
 /** The form, one step at a time. A refusal marks its fields and takes nothing away. */

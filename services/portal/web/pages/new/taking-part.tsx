@@ -5,8 +5,9 @@ import { Flag, Radios, Select } from './bound.tsx'
 import { idOf, useForm } from './form.ts'
 import { PaperFile } from './paper-file.tsx'
 
-/** How a consent was taken: what was read, whether it was understood, who spoke and who was there. */
-export function TakingPart() {
+/** How a consent was taken: what was read, whether it was understood, who spoke and who was there. `sheetEach`: of several people. */
+export function TakingPart({ sheetEach = false }: { sheetEach?: boolean }) {
+  const { t } = useWords()
   const { draft } = useForm()
   return (
     <>
@@ -17,10 +18,9 @@ export function TakingPart() {
       <Select name="capacity" list="capacity" />
       {draft.grantedBy === 'guardian' && <GuardianPart />}
       <Radios name="signature" list="signature" />
-      {isOnPaper(draft) && <SheetPart />}
+      {isOnPaper(draft) && (sheetEach ? <p class="notice">{t.intake.sheetEach}</p> : <SheetPart />)}
       {draft.signature === 'oral_with_witness' && <WitnessPart />}
       <Flag name="noContact" />
-      <Flag name="reportBack" />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { ShownFile, ShownMessage } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { save } from '../../case/save-file.ts'
 
 export function Message({ message }: { message: ShownMessage }) {
   const { t, code, moment } = useWords()
@@ -49,18 +50,4 @@ function Attachment({ file }: { file: ShownFile }) {
       {t.case.thread.save(file.name)}
     </button>
   )
-}
-
-/** Only when the person says so: nothing that was opened is kept by this page. */
-function save({ name, text, base64, mediaType }: ShownFile): void {
-  const bytes =
-    base64 === undefined ? new TextEncoder().encode(text ?? '') : Uint8Array.from(atob(base64), c => c.charCodeAt(0))
-  // Never as what a browser would run or show: a page of somebody else's must not open here.
-  const kind = mediaType === 'text/plain' ? mediaType : 'application/octet-stream'
-  const url = URL.createObjectURL(new Blob([bytes], { type: kind }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

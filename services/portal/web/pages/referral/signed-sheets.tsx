@@ -7,6 +7,7 @@ import { isOnPaper } from '../../form/signed-sheet.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SheetField } from '../../ui/sheet-field.tsx'
+import { KeptSheet } from './kept-sheet.tsx'
 
 /** For whoever recorded what the person signed: whether the paper is there, or by when it has to be. */
 export function SignedSheets({ referral }: { referral: ReferralView }) {
@@ -54,7 +55,13 @@ function Sheet({ consent, subjectRef, added }: { consent: ConsentView; subjectRe
   const { signed: says } = t.record
   const { sheet, sheetBy, status, grantedAt } = consent
   const of = grantedAt === undefined ? '' : moment(grantedAt)
-  if (sheet) return <p>{says.held(of)}</p>
+  if (sheet)
+    return (
+      <>
+        <p>{says.held(of)}</p>
+        <KeptSheet {...{ subjectRef, sheetId: sheet.id, of }} />
+      </>
+    )
   if (status !== 'in_force' || sheetBy === undefined) return <p class="notice">{says.late(of)}</p>
   return (
     <>

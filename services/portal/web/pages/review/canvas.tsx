@@ -1,6 +1,7 @@
 import type { OpenedRedaction } from '@amparo/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
+import { useBitmap } from '../../app/use-bitmap.ts'
 import { boxBetween, fitsIn, type Size, type TypedBox } from './boxes.ts'
 
 type Sides = ReturnType<typeof boxBetween>
@@ -16,21 +17,12 @@ interface Props {
 export function Canvas({ opened, boxes, onSize, onBox }: Props) {
   const { t } = useWords()
   const place = useRef<HTMLCanvasElement>(null)
-  const [picture, setPicture] = useState<ImageBitmap>()
-  const [broken, setBroken] = useState(false)
+  const { picture, isBroken } = useBitmap(opened)
   const [from, setFrom] = useState<[number, number]>()
   const size = picture && { width: picture.width, height: picture.height }
-  const { base64, mediaType } = opened
   useEffect(() => {
-    const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0))
-    createImageBitmap(new Blob([bytes], { type: mediaType }), { imageOrientation: 'from-image' }).then(
-      bitmap => {
-        setPicture(bitmap)
-        onSize({ width: bitmap.width, height: bitmap.height })
-      },
-      () => setBroken(true),
-    )
-  }, [base64, mediaType])
+    if (size) onSize(size)
+  }, [picture])
   useEffect(() => {
     const context = place.current?.getContext('2d')
     if (!context || picture === undefined) return
@@ -39,7 +31,7 @@ export function Canvas({ opened, boxes, onSize, onBox }: Props) {
     for (const box of boxes)
       if (fitsIn(box, picture)) context.fillRect(Number(box.x), Number(box.y), Number(box.width), Number(box.height))
   }, [picture, boxes])
-  if (broken) return <p role="alert">{t.review.unreadable}</p>
+  if (isBroken) return <p role="alert">{t.review.unreadable}</p>
   if (size === undefined) return null
   /** In pixels of the picture, however large it is on the screen. */
   const at = ({ offsetX, offsetY, currentTarget }: PointerEvent & { currentTarget: HTMLCanvasElement }) =>
@@ -50,7 +42,7 @@ export function Canvas({ opened, boxes, onSize, onBox }: Props) {
   return (
     <canvas
       ref={place}
-      class="picture"
+      class="picture drawn"
       role="img"
       aria-label={t.review.picture}
       {...size}

@@ -31,6 +31,12 @@ export const en: RecordTexts = {
       `The sheet that was signed on ${given} did not come. The consent permits nothing any more: ask the person again.`,
     add: 'Seal and add the sheet',
     added: 'The sheet is kept, and the consent holds.',
+    show: 'Show the sheet',
+    opening: 'Opening …',
+    hide: 'Hide the sheet',
+    save: 'Save the sheet',
+    saveOnly: 'A PDF is not shown in this page: save it to read it.',
+    picture: 'The sheet that was signed',
   },
   sheet: {
     title: 'Your number',

@@ -31,6 +31,12 @@ export const es: RecordTexts = {
       `La hoja firmada el ${given} no llegó. El consentimiento ya no permite nada: pregunte de nuevo a la persona.`,
     add: 'Sellar y añadir la hoja',
     added: 'La hoja está guardada y el consentimiento vale.',
+    show: 'Mostrar la hoja',
+    opening: 'Abriendo …',
+    hide: 'Ocultar la hoja',
+    save: 'Guardar la hoja',
+    saveOnly: 'Un PDF no se muestra en esta página: guárdelo para leerlo.',
+    picture: 'La hoja que se firmó',
   },
   sheet: {
     title: 'Su número',

@@ -32,6 +32,12 @@ export const fr: RecordTexts = {
       `La feuille signée le ${given} n’est pas arrivée. Le consentement ne permet plus rien : redemandez à la personne.`,
     add: 'Sceller et ajouter la feuille',
     added: 'La feuille est conservée et le consentement vaut.',
+    show: 'Montrer la feuille',
+    opening: 'Ouverture …',
+    hide: 'Masquer la feuille',
+    save: 'Enregistrer la feuille',
+    saveOnly: 'Un PDF n’est pas montré dans cette page : enregistrez-le pour le lire.',
+    picture: 'La feuille qui a été signée',
   },
   sheet: {
     title: 'Votre numéro',

@@ -31,6 +31,12 @@ export const pt: RecordTexts = {
       `A folha assinada em ${given} não chegou. O consentimento não permite mais nada: pergunte de novo à pessoa.`,
     add: 'Selar e juntar a folha',
     added: 'A folha está guardada e o consentimento vale.',
+    show: 'Mostrar a folha',
+    opening: 'Abrindo …',
+    hide: 'Ocultar a folha',
+    save: 'Salvar a folha',
+    saveOnly: 'Um PDF não é mostrado nesta página: salve-o para ler.',
+    picture: 'A folha que foi assinada',
   },
   sheet: {
     title: 'Seu número',

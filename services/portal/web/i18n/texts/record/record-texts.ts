@@ -23,6 +23,12 @@ export interface RecordTexts {
     readonly late: (given: string) => string
     readonly add: string
     readonly added: string
+    readonly show: string
+    readonly opening: string
+    readonly hide: string
+    readonly save: string
+    readonly saveOnly: string
+    readonly picture: string
   }
   /** What is printed: it speaks of nothing. */
   readonly sheet: {
