@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { id } from './support/page-alone/hub.ts'
 import { bodyOf, usePageAlone } from './support/page-alone/use.ts'
+import { pageFaults } from './support/page-faults.ts'
 
 describe.skipIf(noBrowser)('at the portal', () => {
   const on = usePageAlone()
@@ -114,6 +115,35 @@ describe.skipIf(noBrowser)('at the portal', () => {
       })()`)
       await expect.poll(() => on.page.locator('.people tbody tr').count()).toBe(5)
       expect(await cell(5, 'birth').inputValue()).toBe('1992')
+    })
+
+    it('asks each adult for a sheet of their own, and takes no file for two', async () => {
+      await on.open('many')
+      await fillShared()
+      await on.page.locator('input[name=f-priority][value=urgent]').check()
+      await person(1, 'Uno', '1990', 'no')
+      await person(2, 'Dos', '1991', 'no')
+      await person(3, 'Tres', '2015', 'yes')
+      const file = (text: string) => ({
+        name: 's.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(`%PDF ${text}`),
+      })
+      expect(await cell(3, 'sheet').count()).toBe(0)
+      await cell(1, 'sheet').setInputFiles(file('one'))
+      await on.page.getByRole('button', { name: 'Seal and send' }).click()
+      await on.page.getByRole('button', { name: 'Person 2: ' }).waitFor()
+      await cell(2, 'sheet').setInputFiles(file('one'))
+      await on.page.getByRole('button', { name: 'Seal and send' }).click()
+      await on.page.getByText('Each person signs a sheet of their own').first().waitFor()
+      await cell(2, 'sheet').setInputFiles(file('two'))
+      const protection = await on.page.locator('#children-protocol option').nth(1).getAttribute('value')
+      await on.page.locator('#children-protocol').selectOption(protection ?? '')
+      await on.page.locator('#children-agency').selectOption(id(13))
+      expect(await pageFaults(on.page)).toEqual([])
+      await on.page.getByRole('button', { name: 'Seal and send' }).click()
+      await on.page.getByText('All 3 referrals are sent').waitFor()
+      expect(perKey('/redaction/consent-sheets')).toBe(2)
     })
 
     it('says what is missing in which row, and leads there', async () => {

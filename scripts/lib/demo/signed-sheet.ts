@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { SheetFile } from '@amparo/client'
 
 const OBJECTS = [
@@ -8,9 +9,9 @@ const OBJECTS = [
   '<< /Length 50 >>\nstream\n3 w 200 200 m 260 260 l S 200 260 m 260 200 l S    \nendstream',
 ]
 
-/** A page that a fictional person has signed, as a scanner makes it of paper. */
+/** A page that a fictional person has signed, as a scanner makes it of paper: no two are the same file. */
 export function signedSheet(): SheetFile {
-  let pdf = '%PDF-1.4\n'
+  let pdf = `%PDF-1.4\n% ${randomUUID()}\n`
   const offsets = OBJECTS.map((object, n) => {
     const at = pdf.length
     pdf += `${n + 1} 0 obj\n${object}\nendobj\n`

@@ -6,6 +6,11 @@ import {
   attest,
   create,
   DataCategory,
+  Priority,
+  Protocol,
+  Purpose,
+  referralSubmitted,
+  ServiceCategory,
   toBinary,
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
@@ -13,7 +18,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { register, refer, view, post, send, session, rows, everything, state, as, token, trust } = await useRedaction()
+const { register, refer, publish, view, post, send, session, rows, everything, state, as, token, trust } =
+  await useRedaction()
 const consent = await as('consent')
 const scope = 'consent:record'
 const OFFICER: Who = { ...CASEWORKER, scope }
@@ -41,6 +47,15 @@ const isHeld = async (sheet: { sheetId: string; sha256: string }, of = subjectRe
   const hash = requestHash(toBinary(AttestRequestSchema, request))
   const expected = { now: new Date(), requestHash: hash }
   return verifyStatement(AttestationSchema, 'attestation.v1', attestation, trust.keyOf('redaction'), expected).sheetHeld
+}
+
+/** They are referred inside the hub. */
+async function referred(of: string) {
+  const referralId = refer(of)
+  const event = { referralId, from: SENDER, to: RECIPIENT, subjectRef: of, protocol: Protocol.OAS_64_STANDARD }
+  const rest = { priority: Priority.URGENT, services: [ServiceCategory.HOUSING], purpose: Purpose.SHELTER }
+  const file = { protocolId: 'oas-64-standard', protocolVersion: 3, quick: false }
+  expect(await publish(referralSubmitted, { ...event, ...rest, ...file })).toBe('done')
 }
 
 afterEach(() => {
@@ -99,6 +114,27 @@ describe('a signed sheet', () => {
       'truncate consent_sheet',
     ])
       await expect(rows(sql)).rejects.toThrow('a signed sheet is never changed')
+  })
+
+  test('of somebody who was referred is nobody else’s: each person signs for themselves', async () => {
+    const file = { base64: pdf('one page for all').toString('base64') }
+    const [one, other] = [await register(), await register()]
+    expect((await keep({ subjectRef: one, ...file })).status).toBe(201)
+    // Whose form is put right is registered anew, and their sheet is still theirs.
+    expect((await keep({ subjectRef: other, ...file })).status).toBe(201)
+    await referred(one)
+    const third = await register()
+    const { status, body } = await keep({ subjectRef: third, ...file })
+    expect([status, body.code]).toEqual([409, 'sheet_of_another'])
+    expect((await keep({ subjectRef: one, ...file })).status).toBe(201)
+    expect((await keep({ subjectRef: third })).status).toBe(201)
+    // Two records that are linked are one person's.
+    const order = 'select subject_id as id from share where share_id = any ($1::uuid[]) order by subject_id'
+    const [first, second] = (await rows(order, [[one, third]])).map(row => row.id)
+    await rows('insert into record_link (link_id, one, other, linked_at) values ($1, $2, $3, now())', [
+      ...[randomUUID(), first, second],
+    ])
+    expect((await keep({ subjectRef: third, ...file })).status).toBe(201)
   })
 
   test('goes with its person, when they are erased', async () => {

@@ -11,6 +11,7 @@ const row = (key: string, change: Partial<IntakeRow> = {}): IntakeRow => ({
   names: `Person ${key}`,
   birth: '1999',
   minor: 'no',
+  sheet: { mediaType: 'image/png', base64: `of ${key}` },
   ...change,
 })
 const intake = (rows: readonly IntakeRow[], change: Partial<IntakeDraft> = {}): IntakeDraft => ({
@@ -38,6 +39,12 @@ describe('one person of an intake', () => {
   it('speaks as most do, unless it is said otherwise, or that nobody knows', () => {
     expect(draftOf(intake([]), row('a')).languages).toEqual(['quc'])
     expect(draftOf(intake([]), row('a', { language: '' })).languages).toEqual([])
+  })
+
+  it('signs for themselves: a sheet of one is not another’s, nor a child’s', () => {
+    expect(draftOf(intake([]), row('a')).sheet?.base64).toBe('of a')
+    expect(draftOf(intake([]), row('a', { sheet: null })).sheet).toBeNull()
+    expect(draftOf(intake([]), row('a', { minor: 'yes' })).sheet).toBeNull()
   })
 
   it.each(['yes', 'doubt'] as const)(
@@ -116,6 +123,27 @@ describe('what is missing', () => {
         NOW,
       )?.nobody,
     ).toBe(true)
+  })
+
+  it('is the sheet that each adult has signed for themselves, unless it may follow', () => {
+    const rows = [row('a', { sheet: null }), row('b'), row('c', { minor: 'yes', birth: '', sheet: null })]
+    const faults = faultsOfIntake(intake(rows), nobodySent, NOW)
+    expect(faults?.shared).toEqual([])
+    expect([...(faults?.rows ?? [])]).toEqual([['a', [{ field: 'sheet', code: 'required' }]]])
+    const emergency = { ...filledDraft(), priority: 'emergency' }
+    expect(faultsOfIntake(intake(rows, { shared: emergency }), nobodySent, NOW)).toBeUndefined()
+    const orally = { ...filledDraft(), signature: 'pictogram' }
+    expect(faultsOfIntake(intake(rows, { shared: orally }), nobodySent, NOW)).toBeUndefined()
+  })
+
+  it('is a sheet of their own, if it is the same file as another’s', () => {
+    const sheet = { mediaType: 'image/png', base64: 'AAAA' }
+    const faults = faultsOfIntake(intake([row('a', { sheet }), row('b', { sheet }), row('c')]), nobodySent, NOW)
+    const same = [{ field: 'sheet', code: 'sheet_of_another' }]
+    expect([...(faults?.rows ?? [])]).toEqual([
+      ['a', same],
+      ['b', same],
+    ])
   })
 
   it('is not asked of who was sent already', () => {

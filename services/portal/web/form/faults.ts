@@ -128,6 +128,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   signed_sheet_unknown: 'sheet',
   sheet_unfit: 'sheet',
   sheet_too_large: 'sheet',
+  sheet_of_another: 'sheet',
   action_outside_consent: 'actions',
   justification_missing: 'reason',
   person_not_told: 'personTold',

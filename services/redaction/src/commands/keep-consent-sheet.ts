@@ -8,7 +8,8 @@ import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
-import { addConsentSheet } from '../store/consent-sheets.ts'
+import { addConsentSheet, isSheetOfAnother } from '../store/consent-sheets.ts'
+import { recordsLinkedWith } from '../store/record-links.ts'
 import { messages } from './messages.ts'
 import { ownShare } from './show-record.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
@@ -42,7 +43,8 @@ const form = {
 /**
  * Keeps the sheet on which a person signed, for good, under the person's key and for the agency alone that took it: nothing is ever shown
  * or sent of it to anybody else. Throws `not_found` for a reference that is not the agency's, onward_not_permitted for one that is for
- * reading only, `sheet_unfit` and `sheet_too_large`.
+ * reading only, `sheet_unfit`, `sheet_too_large`, and `sheet_of_another` for the file of somebody else who was referred: nobody signs for
+ * others. That of a record which nobody was referred by is no hindrance: a person whose form is put right is registered anew.
  */
 export const keepConsentSheet = (deps: KeepConsentSheetDeps) => {
   const { store, now, newId, log } = deps
@@ -56,13 +58,18 @@ export const keepConsentSheet = (deps: KeepConsentSheetDeps) => {
     if (!isOneOf(['jpeg', 'png', 'pdf'], bytes, mediaType)) throw errors.sheet_unfit()
     const { subjectId, shareId, agency, referralId } = await ownShare(deps, subjectRef, caller)
     if (referralId !== null) throw denials.onward_not_permitted()
+    const sha256 = hash('sha256', bytes, 'hex')
+    const isOfAnother = await store.read(async reader =>
+      isSheetOfAnother(reader, { subjectId, by: agency }, sha256, await recordsLinkedWith(reader, subjectId)),
+    )
+    if (isOfAnother) throw errors.sheet_of_another()
     const { key } = await deps.openHeld(subjectId)
     const at = now()
     await deps.append({
       ...{ entryId: newId(), action: Action.CONSENT_SHEET_KEPT, userId: caller.user, agency },
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(at) },
     })
-    const kept: KeptSheet = { sheetId: newId(), sha256: hash('sha256', bytes, 'hex') }
+    const kept: KeptSheet = { sheetId: newId(), sha256 }
     await store.run(async tx => {
       await useForm(tx, taken, at)
       const of = { ...kept, subjectId, by: agency, at }

@@ -162,6 +162,11 @@ export const errors = defineErrors({
     'The sheet is too large',
     'Upload 700 kB at most: a photo of fewer pixels, or a scan in grey. Nothing was stored.',
   ],
+  sheet_of_another: [
+    'conflict',
+    'This file is the signed sheet of somebody else',
+    'Each person signs a sheet of their own: upload the one that this person signed. Nothing was stored.',
+  ],
   review_not_possible: [
     'conflict',
     'Nobody can review this text, document or picture',

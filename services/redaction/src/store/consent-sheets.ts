@@ -39,6 +39,22 @@ export async function isSheetHeld({ sql }: Reader, of: SheetKey, sha256: string)
   return rows.length > 0
 }
 
+/** Kept by the agency for somebody else too, who has been referred. `same`: records that are known to be of this one person. */
+export async function isSheetOfAnother(
+  { sql }: Reader,
+  { subjectId, by }: Pick<SheetKey, 'subjectId' | 'by'>,
+  sha256: string,
+  same: readonly string[],
+): Promise<boolean> {
+  const rows = await sql(
+    `select 1 as found from consent_sheet s
+      where by_hub = $1 and by_agency = $2 and sha256 = $3 and not (subject_id::text = any ($4))
+        and exists (select from known_referral r where r.subject_id = s.subject_id) limit 1`,
+    [by.hub, by.agencyId, sha256, [subjectId, ...same]],
+  )
+  return rows.length > 0
+}
+
 /** Throws record_unreadable for another key or context, or a changed byte. */
 export async function openConsentSheet(
   { sql }: Reader,

@@ -106,6 +106,10 @@ export const es: Problems = {
     title: 'La hoja ocupa demasiado',
     next: 'Suba 700 kB como máximo: una foto con menos resolución o un escaneo en grises. No se guardó nada.',
   },
+  sheet_of_another: {
+    title: 'Este archivo es la hoja firmada de otra persona',
+    next: 'Cada persona firma su propia hoja: suba la que firmó esta persona. No se guardó nada.',
+  },
   justification_missing: {
     title: 'Una base distinta del consentimiento necesita su justificación',
     next: 'Indique el motivo, la autoridad y el alcance.',

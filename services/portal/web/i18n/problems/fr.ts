@@ -105,6 +105,10 @@ export const fr: Problems = {
     title: 'La feuille est trop lourde',
     next: 'Déposez 700 ko au plus : une photo moins fine ou une numérisation en gris. Rien n’a été conservé.',
   },
+  sheet_of_another: {
+    title: 'Ce fichier est la feuille signée d’une autre personne',
+    next: 'Chaque personne signe sa propre feuille : envoyez celle que cette personne a signée. Rien n’a été enregistré.',
+  },
   justification_missing: {
     title: 'Une base autre que le consentement doit être justifiée',
     next: 'Indiquez le motif, l’autorité et l’étendue.',

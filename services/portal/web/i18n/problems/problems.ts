@@ -117,6 +117,7 @@ export type ProblemCode =
   | 'statement_superseded'
   | 'statement_altered'
   | 'sheet_unfit'
+  | 'sheet_of_another'
   | 'sheet_too_large'
   | 'review_not_possible'
   | 'review_lapsed'

@@ -106,6 +106,10 @@ export const pt: Problems = {
     title: 'A folha é grande demais',
     next: 'Envie no máximo 700 kB: uma foto com menos resolução ou uma digitalização em cinza. Nada foi guardado.',
   },
+  sheet_of_another: {
+    title: 'Este arquivo é a folha assinada de outra pessoa',
+    next: 'Cada pessoa assina a própria folha: envie a que esta pessoa assinou. Nada foi guardado.',
+  },
   justification_missing: {
     title: 'Uma base diferente do consentimento precisa de justificativa',
     next: 'Indique o motivo, a autoridade e o alcance.',

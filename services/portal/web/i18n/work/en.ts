@@ -188,6 +188,10 @@ export const en: WorkTexts = {
     gender: 'Gender',
     language: 'Language',
     nationality: 'Nationality',
+    sheet: 'Signed sheet',
+    sheetEach:
+      'Each adult signs a sheet of their own: it is added in their row below. In an emergency it may follow within 72 hours.',
+    sheetTaken: 'The sheet is ready.',
     result: 'State',
     addRow: 'Add a person',
     addRows: count => `Add ${count} rows`,

@@ -191,6 +191,10 @@ export const es: WorkTexts = {
     gender: 'Género',
     language: 'Idioma',
     nationality: 'Nacionalidad',
+    sheet: 'Hoja firmada',
+    sheetEach:
+      'Cada persona adulta firma su propia hoja: se añade abajo, en su fila. En una emergencia puede seguir en 72 horas.',
+    sheetTaken: 'La hoja está lista.',
     result: 'Estado',
     addRow: 'Añadir una persona',
     addRows: count => `Añadir ${count} filas`,

@@ -193,6 +193,10 @@ export const fr: WorkTexts = {
     gender: 'Genre',
     language: 'Langue',
     nationality: 'Nationalité',
+    sheet: 'Feuille signée',
+    sheetEach:
+      'Chaque adulte signe sa propre feuille : elle s’ajoute plus bas, à sa ligne. En urgence, elle peut suivre dans les 72 heures.',
+    sheetTaken: 'La feuille est prête.',
     result: 'État',
     addRow: 'Ajouter une personne',
     addRows: count => `Ajouter ${count} lignes`,

@@ -190,6 +190,10 @@ export const pt: WorkTexts = {
     gender: 'Gênero',
     language: 'Idioma',
     nationality: 'Nacionalidade',
+    sheet: 'Folha assinada',
+    sheetEach:
+      'Cada pessoa adulta assina a própria folha: ela se junta abaixo, na linha da pessoa. Em uma emergência pode seguir em 72 horas.',
+    sheetTaken: 'A folha está pronta.',
     result: 'Estado',
     addRow: 'Acrescentar uma pessoa',
     addRows: count => `Acrescentar ${count} linhas`,

@@ -175,6 +175,9 @@ export interface WorkTexts {
     readonly gender: string
     readonly language: string
     readonly nationality: string
+    readonly sheet: string
+    readonly sheetEach: string
+    readonly sheetTaken: string
     readonly result: string
     readonly addRow: string
     readonly addRows: (count: number) => string

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import type { Fault } from '../../form/faults.ts'
+import { isOnPaper } from '../../form/signed-sheet.ts'
 import { emptyRow, type IntakeDraft, type IntakeRow, MOST } from '../../work/intake/draft.ts'
 import { pastedInto } from '../../work/intake/paste.ts'
 import type { RowState } from '../../work/intake/send.ts'
@@ -54,6 +55,7 @@ export function People({ draft, states, faults, change }: Props) {
             <th scope="col">{t.intake.gender}</th>
             {shared.languages.length > 0 && <th scope="col">{t.intake.language}</th>}
             {shared.nationalities.length > 0 && <th scope="col">{t.intake.nationality}</th>}
+            {isOnPaper(shared) && <th scope="col">{t.intake.sheet}</th>}
             <th scope="col">{t.intake.result}</th>
           </tr>
         </thead>
@@ -67,6 +69,7 @@ export function People({ draft, states, faults, change }: Props) {
               faults={faults?.get(row.key) ?? []}
               languages={shared.languages}
               nationalities={shared.nationalities}
+              onPaper={isOnPaper(shared)}
               set={part => change(rows.map(other => (other === row ? { ...other, ...part } : other)))}
               paste={text => {
                 const filled = pastedInto(rows, i, text, () => crypto.randomUUID())

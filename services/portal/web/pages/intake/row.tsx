@@ -4,8 +4,9 @@ import { addressOf } from '../../app/route.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
 import type { Fault } from '../../form/faults.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { type IntakeRow, isBlank } from '../../work/intake/draft.ts'
+import { type IntakeRow, isBlank, isChildRow } from '../../work/intake/draft.ts'
 import type { RowState } from '../../work/intake/send.ts'
+import { SheetInput } from './sheet-input.tsx'
 
 export const cellId = (key: string, field: FieldName): string => `row-${key}-${field}`
 
@@ -16,6 +17,8 @@ interface Props {
   readonly faults: readonly Fault[]
   readonly languages: readonly string[]
   readonly nationalities: readonly string[]
+  /** What the adults agree to, they sign. */
+  readonly onPaper: boolean
   set(part: Partial<IntakeRow>): void
   /** True if it was taken as a list. */
   paste(text: string): boolean
@@ -26,7 +29,8 @@ interface Props {
 const PRIVATE = { autocomplete: 'off', spellcheck: false, autocapitalize: 'off' } as const
 
 /** One person in one line. What has been sent stands fast. */
-export function Row({ row, number, state, faults, languages, nationalities, set, paste, remove, goOn }: Props) {
+export function Row({ row, number, state, faults, languages, nationalities, onPaper, ...rest }: Props) {
+  const { set, paste, remove, goOn } = rest
   const words = useWords()
   const { t, code, codesOf, languageName, countryName } = words
   const kind = state?.kind ?? 'waiting'
@@ -139,6 +143,13 @@ export function Row({ row, number, state, faults, languages, nationalities, set,
           >
             <Choices codes={nationalities} name={countryName} />
           </select>
+        </Cell>
+      )}
+      {/* Nobody signs for a child: it goes to child protection. */}
+      {onPaper && isChildRow(row) && <td />}
+      {onPaper && !isChildRow(row) && (
+        <Cell {...cell('sheet', t.intake.sheet)}>
+          <SheetInput {...marks('sheet')} isTaken={row.sheet != null} take={sheet => set({ sheet })} />
         </Cell>
       )}
       <td class="row-state">

@@ -38,7 +38,7 @@ export function SharedPart() {
       <h2>{t.form.steps.recipient}</h2>
       <RecipientStep />
       <h2>{t.intake.basis}</h2>
-      <BasisStep />
+      <BasisStep sheetEach />
     </>
   )
 }

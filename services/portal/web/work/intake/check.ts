@@ -1,5 +1,6 @@
 import { checkStep } from '../../form/check.ts'
 import type { Fault } from '../../form/faults.ts'
+import { sheetIn } from '../../form/signed-sheet.ts'
 import { draftOf, type ForChildren, type IntakeDraft, type IntakeRow, isBlank, isChildRow } from './draft.ts'
 
 export interface IntakeFaults {
@@ -12,6 +13,18 @@ export interface IntakeFaults {
 
 const isFine = ({ shared, children, rows, nobody }: IntakeFaults): boolean =>
   shared.length === 0 && children.length === 0 && rows.size === 0 && !nobody
+
+const OF_ADULTS = ['agency', 'protocol', 'reason'] as const
+
+/** Each has a sheet of their own; what one signed is nobody else's. */
+function sheetFaults(intake: IntakeDraft, row: IntakeRow, now: Date): readonly Fault[] {
+  const own = sheetIn(draftOf(intake, row))
+  const missing = checkStep('basis', draftOf(intake, row), now).filter(({ field }) => field === 'sheet')
+  const isAnothers = intake.rows.some(
+    other => own !== undefined && other !== row && sheetIn(draftOf(intake, other))?.base64 === own.base64,
+  )
+  return isAnothers ? [{ field: 'sheet', code: 'sheet_of_another' }] : missing
+}
 
 /** What is still missing; undefined: it can go out. Rows that were sent are not asked about again. */
 export function faultsOfIntake(
@@ -28,15 +41,13 @@ export function faultsOfIntake(
     sample === undefined
       ? []
       : (['facts', 'recipient', 'basis'] as const).flatMap(step => checkStep(step, draftOf(intake, sample), now))
+  const ofRows = new Set<Fault['field']>(['sheet', ...(adult === undefined ? OF_ADULTS : [])])
   const found: IntakeFaults = {
-    shared:
-      adult === undefined
-        ? shared.filter(({ field }) => field !== 'agency' && field !== 'protocol' && field !== 'reason')
-        : shared,
+    shared: shared.filter(({ field }) => !ofRows.has(field)),
     children: anyChild ? (['protocol', 'agency', 'reason'] as const).filter(name => intake.children[name] === '') : [],
     rows: new Map(
       people.flatMap(row => {
-        const faults = checkStep('person', draftOf(intake, row), now)
+        const faults = [...checkStep('person', draftOf(intake, row), now), ...sheetFaults(intake, row, now)]
         return faults.length === 0 ? [] : [[row.key, faults] as const]
       }),
     ),

@@ -1,3 +1,4 @@
+import type { SheetFile } from '@amparo/client'
 import { type Draft, emptyDraft, isChild } from '../../form/draft.ts'
 
 /** As many as one event brings at once. */
@@ -16,6 +17,8 @@ export interface IntakeRow {
   /** Absent: as most others, the first of the event's. */
   readonly language?: string
   readonly nationality?: string
+  /** On which this person signed: nobody signs for the others. */
+  readonly sheet?: SheetFile | null
 }
 
 /** Where children go, who may not go where the others do. */
@@ -76,6 +79,7 @@ export function draftOf({ shared, children }: IntakeDraft, row: IntakeRow): Draf
     gender: row.gender,
     languages: first(row.language, shared.languages),
     nationalities: first(row.nationality, shared.nationalities),
+    sheet: row.sheet ?? null,
     // A row for an event of which nothing is known is no event.
     events: shared.events.filter(({ country }) => country !== ''),
   }
