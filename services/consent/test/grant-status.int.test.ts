@@ -1,8 +1,9 @@
-import { DataCategory } from '@amparo/contracts'
-import { describe, expect, test } from 'vitest'
+import { DataCategory, Priority } from '@amparo/contracts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
+import { SHEET } from './fixtures/forms.ts'
 
-const { xa, xb, xc, carry, referred, readXB, newsOf } = await useReferredAbroad()
+const { xa, xb, xc, carry, officer, referred, readXB, newsOf } = await useReferredAbroad()
 const HOUR_MS = 3_600_000
 
 describe('which grants stand', () => {
@@ -50,5 +51,56 @@ describe('which grants stand', () => {
     later(100)
     await carry()
     expect((await readXB(there)).code).toBe('consent_withdrawn')
+  })
+})
+
+describe('a grant that awaited something', () => {
+  const EMERGENCY = { priority: Priority.EMERGENCY }
+  const UNSCANNED = { sheet: undefined, priority: 'emergency' }
+  // No list is believed that is older than the last: each begins after the one before.
+  let begin = 0
+  const at = (hours: number) => {
+    for (const { state } of [xa, xb, xc]) state.ahead = (begin + hours) * HOUR_MS
+  }
+  beforeEach(() => {
+    begin += 200
+    at(0)
+  })
+  const add = (id: string) => xa.send(officer, 'POST', `/consents/${id}/sheet`, SHEET)
+
+  test('ends where it says when the sheet of its consent does not come', async () => {
+    const { there } = await referred(UNSCANNED, EMERGENCY)
+    at(70)
+    await carry()
+    expect((await readXB(there)).code).toBe('permitted')
+    at(73)
+    await carry()
+    expect((await readXB(there)).code).toBe('consent_expired')
+  })
+
+  test('stands as long as the consent once the sheet has come: its hub says so, signed, at once', async () => {
+    const { basisId, there } = await referred(UNSCANNED, EMERGENCY)
+    await carry()
+    at(60)
+    expect((await add(basisId)).status).toBe(200)
+    await carry()
+    at(80)
+    // Of that hub nothing more has been heard: what it said last counts for a day.
+    expect((await readXB(there)).permit?.categories).toContain(DataCategory.IDENTITY)
+    await xa.rows('update basis set withdrawn_at = now(), withdrawn_by = user_id, version = 3 where id = $1', [basisId])
+    at(90)
+    await carry()
+    expect((await readXB(there)).code).toBe('consent_withdrawn')
+  })
+
+  test('is not prolonged beyond what the person agreed to', async () => {
+    const lastDay = new Date(xa.now().getTime() + 80 * HOUR_MS).toISOString().slice(0, 10)
+    const { basisId, there } = await referred({ ...UNSCANNED, validUntil: lastDay }, EMERGENCY)
+    expect((await add(basisId)).status).toBe(200)
+    at(79)
+    await carry()
+    expect((await readXB(there)).code).toBe('permitted')
+    at(120)
+    expect((await readXB(there)).code).toBe('consent_expired')
   })
 })

@@ -1,11 +1,11 @@
-import { idsToBytes } from '@amparo/contracts'
-import { duePushes, grantsInForce, markPushed } from '../store/grant-status.ts'
+import { idsToBytes, timestampFromDate } from '@amparo/contracts'
+import { duePushes, grantsInForce, markPushed, type Prolonged } from '../store/grant-status.ts'
 import type { Deps } from './deps.ts'
 import { sayToHub } from './say-to-hub.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Tells each other hub which of this hub's grants stand, every few hours and after each recall. */
+/** Tells each other hub which of this hub's grants stand, every few hours, after each recall, and when what was awaited has come. */
 export const pushStatus =
   (deps: Deps) =>
   async (signal?: AbortSignal): Promise<void> => {
@@ -16,8 +16,11 @@ export const pushStatus =
       await store.run(async tx => {
         const at = now()
         if (!(await markPushed(tx, { toHub, sequence, at }))) return
-        const inForce = idsToBytes(await grantsInForce(tx, toHub, at))
-        await sayToHub(deps, tx, { toHub, at }, { case: 'statusList', value: { sequence, inForce } })
+        const standing = await grantsInForce(tx, toHub, at)
+        const value = { sequence, inForce: idsToBytes(standing.inForce), prolonged: standing.prolonged.map(onWire) }
+        await sayToHub(deps, tx, { toHub, at }, { case: 'statusList', value })
       })
     }
   }
+
+const onWire = ({ grantId, until }: Prolonged) => ({ grantId: idsToBytes([grantId]), until: timestampFromDate(until) })

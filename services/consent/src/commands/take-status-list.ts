@@ -1,8 +1,7 @@
-import type { StatusList } from '@amparo/contracts'
-import { idsInBytes } from '@amparo/contracts'
+import { idsInBytes, type StatusList, timestampDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { StatedBy } from '../ports/hub-statement.ts'
-import { saveStatusList } from '../store/grant-status.ts'
+import { type Prolonged, saveStatusList } from '../store/grant-status.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
 
@@ -11,17 +10,25 @@ export async function takeStatusList(
   { now, log }: Pick<Deps, 'now' | 'log'>,
   tx: Transaction,
   { statementId, fromHub, issuedAt }: StatedBy,
-  { sequence, inForce: bytes }: StatusList,
+  { sequence, inForce: bytes, prolonged: longer }: StatusList,
 ): Promise<void> {
   const inForce = idsInBytes(bytes)
+  const prolonged = longer.map(readProlonged).filter(one => one !== undefined)
+  const isWhole = prolonged.length === longer.length
   const receivedAt = now()
   // A list from the future would make every later one old.
-  if (inForce === undefined || issuedAt.getTime() - receivedAt.getTime() > MOST_AHEAD_MS) {
+  if (inForce === undefined || !isWhole || issuedAt.getTime() - receivedAt.getTime() > MOST_AHEAD_MS) {
     messages['statement.refused'](log, { statementId, fromHub })
     return
   }
-  if (await saveStatusList(tx, { fromHub, sequence, issuedAt, receivedAt, inForce }))
+  if (await saveStatusList(tx, { fromHub, sequence, issuedAt, receivedAt, inForce, prolonged }))
     messages['status.heard'](log, { fromHub, grants: inForce.length })
 }
 
 const MOST_AHEAD_MS = 300_000
+
+function readProlonged({ grantId: bytes, until }: StatusList['prolonged'][number]): Prolonged | undefined {
+  const [grantId, ...rest] = idsInBytes(bytes) ?? []
+  if (grantId === undefined || rest.length > 0 || until === undefined) return undefined
+  return { grantId, until: timestampDate(until) }
+}

@@ -50,6 +50,8 @@ export interface GrantStatus {
   readonly asOf?: Date | undefined
   /** It was recalled, or no longer said to stand. */
   readonly endedAt?: Date | undefined
+  /** It stands longer than it says itself: what its hub awaited has come. */
+  readonly standsUntil?: Date | undefined
 }
 
 /** What a question says of a referral, where it says it. */
@@ -110,7 +112,7 @@ export const recordOfGrant = (
   article: undefined,
   compels: undefined,
   grantedAt: grant.validFrom,
-  endsAt: grant.validUntil,
+  endsAt: latest(grant.validUntil, status.standsUntil),
   confirmBy: undefined,
   confirmedAt: undefined,
   withdrawnAt: status.endedAt,
@@ -133,3 +135,5 @@ export function recordPassedOn(grant: ImportedGrant, to: AgencyRef, status: Gran
   const further = { purposes, recipients, actions, onward: true, passedOn: true, instrumentId: undefined }
   return { ...recordOfGrant(grant, 'audit', status), ...further }
 }
+
+const latest = (one: Date, other: Date | undefined): Date => (other !== undefined && other > one ? other : one)

@@ -8,6 +8,13 @@ export interface ReceivedList {
   readonly receivedAt: Date
   /** Ids of grants. */
   readonly inForce: readonly string[]
+  readonly prolonged: readonly Prolonged[]
+}
+
+/** A grant that stands longer than was said when it was signed: the sheet has come since, or a second person has confirmed. */
+export interface Prolonged {
+  readonly grantId: string
+  readonly until: Date
 }
 
 /** A grant that was signed so shortly before the list may have been missed by it: the next one counts. */
@@ -15,7 +22,7 @@ const MISSED_SECONDS = 120
 
 /** The newest list of a hub counts, for each of its grants. False for one that is not newer. */
 export async function saveStatusList({ sql }: Transaction, list: ReceivedList): Promise<boolean> {
-  const { fromHub, sequence, issuedAt, receivedAt, inForce } = list
+  const { fromHub, sequence, issuedAt, receivedAt, inForce, prolonged } = list
   const rows = await sql(
     `insert into status_list (from_hub, sequence, issued_at, received_at) values ($1, $2, $3, $4)
      on conflict (from_hub) do update set sequence = $2, issued_at = $3, received_at = $4, alarmed_at = null
@@ -24,11 +31,16 @@ export async function saveStatusList({ sql }: Transaction, list: ReceivedList): 
   )
   if (rows.length === 0) return false
   await sql(
-    `insert into grant_status (grant_id, as_of, in_force)
-     select grant_id, $2, grant_id = any ($3) from imported_grant
-      where from_hub = $1 and (grant_id = any ($3) or valid_from < $2::timestamptz - make_interval(secs => $4))
-     on conflict (grant_id) do update set as_of = excluded.as_of, in_force = excluded.in_force`,
-    [fromHub, issuedAt, [...inForce], MISSED_SECONDS],
+    `insert into grant_status (grant_id, as_of, in_force, stands_until)
+     select g.grant_id, $2, g.grant_id = any ($3), case when g.grant_id = any ($3) then l.until end
+       from imported_grant g left join unnest($5::text[], $6::timestamptz[]) as l (grant_id, until) on l.grant_id = g.grant_id
+      where from_hub = $1 and (g.grant_id = any ($3) or valid_from < $2::timestamptz - make_interval(secs => $4))
+     on conflict (grant_id) do update
+       set as_of = excluded.as_of, in_force = excluded.in_force, stands_until = excluded.stands_until`,
+    [
+      ...[fromHub, issuedAt, [...inForce], MISSED_SECONDS],
+      ...[prolonged.map(({ grantId }) => grantId), prolonged.map(({ until }) => until)],
+    ],
   )
   return true
 }
@@ -41,10 +53,11 @@ export async function statusOfGrant(
   const rows = await sql<{
     as_of: Date | null
     in_force: boolean | null
+    stands_until: Date | null
     recalled_at: Date | null
     taken_back_at: Date | null
   }>(
-    `select s.as_of, s.in_force,
+    `select s.as_of, s.in_force, s.stands_until,
             (select min(recalled_at) from recall r where r.referral_id = $2 and r.from_hub = $3
                and r.recalled_at >= g.valid_from) as recalled_at,
             (select min(coalesce(w.settled_at, w.taken_at)) from withdrawal w where w.subject_id = g.subject_id
@@ -58,7 +71,7 @@ export async function statusOfGrant(
   if (row === undefined) return {}
   const endedAt =
     row.recalled_at ?? row.taken_back_at ?? (row.in_force === false ? (row.as_of ?? undefined) : undefined)
-  return { asOf: row.as_of ?? undefined, endedAt }
+  return { asOf: row.as_of ?? undefined, endedAt, standsUntil: row.stands_until ?? undefined }
 }
 
 export interface GrantPush {
@@ -66,23 +79,41 @@ export interface GrantPush {
   readonly sequence: bigint
 }
 
-/** Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there. */
+/**
+ * Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there, or since
+ * something came that was awaited.
+ */
 export async function duePushes({ sql }: Reader, hub: string, before: Date): Promise<GrantPush[]> {
   const rows = await sql<{ hub: string; sequence: string | null }>(
     `select distinct p.recipient_hub as hub, s.sequence::text from permit p
        left join status_push s on s.to_hub = p.recipient_hub
       where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub <> $1
         and (s.pushed_at is null or s.pushed_at <= $2 or exists (
-          select from recall r where r.to_hub = p.recipient_hub and r.from_hub = $1 and r.recalled_at > s.pushed_at))`,
+          select from recall r where r.to_hub = p.recipient_hub and r.from_hub = $1 and r.recalled_at > s.pushed_at)
+          or exists (select from basis b join permit q on q.basis_id = b.id::text and q.recipient_hub = p.recipient_hub
+            where q.occasion = 'package' and q.grant_id is not null and ${CAME_AT} > s.pushed_at))`,
     [hub, before],
   )
   return rows.map(row => ({ toHub: row.hub, sequence: BigInt(row.sequence ?? 0) + 1n }))
 }
 
-/** Ids of the grants to a hub that stand. One that rests on another hub's grant stands as long as nothing was recalled. */
-export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): Promise<string[]> {
-  const rows = await sql<{ grant_id: string }>(
-    `select p.grant_id::text from permit p
+/** When what a basis awaited has come: its sheet, or the second person's word. */
+const CAME_AT = 'greatest(b.sheet_added_at, b.confirmed_at)'
+
+export interface Standing {
+  /** Ids of grants. */
+  readonly inForce: readonly string[]
+  readonly prolonged: readonly Prolonged[]
+}
+
+/** The grants to a hub that stand, and until when, where that is later than the grant itself says. One that rests on another hub's grant stands as long as nothing was recalled. */
+export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): Promise<Standing> {
+  const rows = await sql<{ grant_id: string; until: Date | null }>(
+    `select p.grant_id::text,
+            case when b.id is null then s.stands_until
+                 when ${CAME_AT} >= p.issued_at then least(b.ends_at, case when b.confirmed_at is null then b.confirm_by end,
+                   case when b.sheet_id is null then b.sheet_by end) end as until
+       from permit p
        left join basis b on b.id::text = p.basis_id
        left join imported_grant g on g.grant_id = p.basis_id
        left join grant_status s on s.grant_id = g.grant_id
@@ -91,12 +122,15 @@ export async function grantsInForce({ sql }: Reader, toHub: string, now: Date): 
             then b.withdrawn_at is null and b.ends_at > $2
              and (b.sheet_by is null or b.sheet_id is not null or b.sheet_by > $2)
              and (b.confirm_by is null or (b.confirmed_at is null and b.confirm_by > $2) or b.confirmed_at < b.confirm_by)
-            else g.grant_id is not null and g.valid_until > $2 and coalesce(s.in_force, true) end
+            else g.grant_id is not null and greatest(g.valid_until, s.stands_until) > $2 and coalesce(s.in_force, true) end
         and not exists (select from recall r where r.referral_id = p.referral_id and r.to_hub = $1 and r.recalled_at >= p.issued_at)
       order by 1`,
     [toHub, now],
   )
-  return rows.map(row => row.grant_id)
+  return {
+    inForce: rows.map(row => row.grant_id),
+    prolonged: rows.flatMap(({ grant_id: grantId, until }) => (until === null ? [] : [{ grantId, until }])),
+  }
 }
 
 /** False if another instance was quicker. */
@@ -123,7 +157,8 @@ export async function claimSilentHubs({ sql }: Transaction, now: Date, before: D
   const rows = await sql<{ from_hub: string; to_agency: string; referral_id: string }>(
     `with silent as (
        select g.from_hub as hub from imported_grant g left join status_list l on l.from_hub = g.from_hub
-        where g.valid_until > $1
+         left join grant_status s on s.grant_id = g.grant_id
+        where greatest(g.valid_until, s.stands_until) > $1
         group by g.from_hub, l.received_at, l.alarmed_at
        having coalesce(l.received_at, min(g.imported_at)) <= $2 and coalesce(l.alarmed_at, '-infinity') <= $2
      ), told as (
@@ -131,8 +166,9 @@ export async function claimSilentHubs({ sql }: Transaction, now: Date, before: D
        select hub, 0, '-infinity', (select min(imported_at) from imported_grant where from_hub = hub), $1 from silent
        on conflict (from_hub) do update set alarmed_at = $1
      )
-     select distinct on (from_hub, to_agency) from_hub, to_agency, referral_id from imported_grant join silent on hub = from_hub
-      where valid_until > $1 order by from_hub, to_agency, imported_at desc`,
+     select distinct on (from_hub, to_agency) from_hub, to_agency, referral_id from imported_grant g join silent on hub = from_hub
+       left join grant_status s on s.grant_id = g.grant_id
+      where greatest(valid_until, s.stands_until) > $1 order by from_hub, to_agency, imported_at desc`,
     [now, before],
   )
   const hubs = Map.groupBy(rows, row => row.from_hub)
