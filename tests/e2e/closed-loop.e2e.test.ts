@@ -1,3 +1,4 @@
+import { waitFor } from '@amparo/testing/platform'
 import { describe, expect, it } from 'vitest'
 import { useHubs } from './support/hubs.ts'
 import { agencyOf, inState, offers, once, send } from './support/journey.ts'
@@ -140,5 +141,61 @@ describe('a referral that was declined', () => {
     const asked = await once(sender, id, ({ offers }) => (offers ?? []).length > 0)
     const charity = agencyOf(system, 'XA', 'civil_society').agencyId
     expect(asked.offers).toMatchObject([{ toAgency: charity, withinBasis: false }])
+  })
+})
+
+describe('a person who was referred to another hub', async () => {
+  const [shelter, clinic] = [await people.caseworker('XB', 'shelter'), await people.caseworker('XB', 'health')]
+  /** To a shelter over there, on a consent that names clinics on both sides. */
+  const across = async (onward: boolean) => {
+    const recipients = [
+      { hub: 'XB', agencyType: 'shelter' },
+      { hub: 'XB', agencyType: 'health' },
+      { hub: 'XA', agencyType: 'health' },
+    ]
+    const dataCategories = ['identity', 'contact', 'needs', 'health', 'narrative']
+    const consent = { recipients, dataCategories, purposes: ['shelter', 'medical_care'], onward }
+    const sent = await send({ system, sender, to: { hub: 'XB', type: 'shelter' }, consent })
+    await inState(shelter, sent.id, 'requested')
+    await shelter.assign(sent.id)
+    const { subjectRef } = await shelter.openView(sent.id)
+    const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['medical_and_dental'] }
+    const further = (hub: string, type = 'health') =>
+      shelter.submitReferral({ ...asked, purpose: 'medical_care', to: agencyOf(system, hub, type) })
+    return { ...sent, further }
+  }
+
+  it('is referred further there to whom they let it, and nobody else; who has them then stops when they take it back', async () => {
+    const { id, consentId, further } = await across(true)
+    await expect(further('XB', 'legal_aid')).rejects.toMatchObject({ code: 'recipient_outside_consent' })
+    // Back over a border nothing goes on another hub's word, whatever the consent names.
+    await expect(further('XA')).rejects.toMatchObject({ code: 'state_of_nationality' })
+    const next = await further('XB')
+    await inState(clinic, next.id, 'requested')
+    await clinic.assign(next.id)
+    const seen = await clinic.openView(next.id)
+    expect(seen.categories).toHaveProperty('identity')
+
+    await sender.withdrawConsent(consentId, { inPrivate: true, duressChecked: true })
+    await inState(clinic, next.id, 'halted')
+    await expect(clinic.openView(next.id)).rejects.toMatchObject({ status: 404 })
+    const recalls = async (who: typeof clinic) => (await who.recalls()).items
+    const mine = (await recalls(clinic)).find(({ referralId }) => referralId === next.id)
+    const first = (await recalls(shelter)).find(({ referralId }) => referralId === id)
+    await shelter.answerRecall(first?.id ?? '', { answer: 'stopped' })
+    const [unheard] = await sender.holders(consentId)
+    expect(unheard?.recall?.answeredAt).toBeUndefined()
+    await clinic.answerRecall(mine?.id ?? '', { answer: 'destroyed' })
+    await waitFor(async () => (await sender.holders(consentId))[0]?.recall?.answeredAt !== undefined, 30_000)
+    const [holder] = await sender.holders(consentId)
+    expect(holder?.recall).toMatchObject({
+      state: 'stopped',
+      onward: [{ ...agencyOf(system, 'XB', 'health'), answer: 'destroyed' }],
+    })
+  })
+
+  it('is referred no further where they did not let it', async () => {
+    const { further } = await across(false)
+    await expect(further('XB')).rejects.toMatchObject({ status: 403, code: 'onward_not_permitted' })
   })
 })
