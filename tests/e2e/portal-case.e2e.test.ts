@@ -10,6 +10,7 @@ import { faultsAtAnyWidth } from './support/page-faults.ts'
 const SCOPES = ['subject:register', 'consent:record', 'consent:confirm', 'referral:submit', 'referral:read']
 const CASEWORKER = [...SCOPES, 'referral:decide', 'referral:work', 'view:open', 'directory:read']
 const RECIPIENT = { side: 'recipient', scopes: CASEWORKER } as const
+const EXPLAINED = { about: 'decided', heading: 'Cómo se decidió', lines: ['El consentimiento llegó a su último día.'] }
 const MESSAGE = '[PERSONA 1] llega con [PERSONA 2].'
 
 describe.skipIf(noBrowser)('the page of one referral', async () => {
@@ -103,6 +104,29 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     await page.locator('#d-reason .fault').waitFor()
     expect(await page.locator('#d-reason .fault').textContent()).toContain('Choose one from the list')
     await page.getByRole('alert').getByText('Not complete').waitFor()
+  })
+
+  it('tells why consent has refused, in the language of the page, when that is asked', async () => {
+    const decisionId = id(77)
+    served.answer(asked => {
+      if (asked.path === '/redaction/views') {
+        const body = { code: 'consent_expired', title: 'Expired', next: 'Ask again', refs: { decisionId } }
+        return { status: 403, body }
+      }
+      if (asked.path === `/consent/decisions/${decisionId}/explanation`)
+        return { body: { decisionId, title: 'Denegado: el consentimiento terminó', parts: [EXPLAINED] } }
+      return answer(asked)
+    })
+    referral.assign()
+    const page = await opened(undefined, 'es')
+    await button(page, 'Abrir los datos de la persona').click()
+    await button(page, '¿Por qué?').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: EXPLAINED.heading }).waitFor()
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    const [asked] = served.asked.filter(({ path }) => path.endsWith('/explanation'))
+    expect(asked?.query.get('lang')).toBe('es')
+    await page.close()
   })
 
   it('asks once more before what cannot be taken back, and Enter pressed twice is no answer', async () => {

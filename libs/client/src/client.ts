@@ -18,6 +18,7 @@ import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.t
 import { type ConsentSheets, consentSheets } from './consent-sheets.ts'
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
+import { type Decisions, decisions } from './decisions.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Matching, matching } from './matching.ts'
 import { followNews, type NewsOptions } from './news.ts'
@@ -53,6 +54,7 @@ interface Listed<T> {
 export interface Client
   extends Referrals,
     DailyWork,
+    Decisions,
     SealedForms,
     Custody,
     Finding,
@@ -116,6 +118,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...referrals(api),
     ...dailyWork(api),
+    ...decisions(api),
     ...custody(api),
     ...withdrawals(api),
     ...ownRecords(api, { session, viewSigner, now }),

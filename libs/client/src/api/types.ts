@@ -4,6 +4,7 @@ import type { AgencyRef } from './agency-ref.ts'
 
 export type * from './agency-ref.ts'
 export type * from './custody-types.ts'
+export type * from './decision-types.ts'
 export type * from './finding-types.ts'
 export type * from './form-types.ts'
 export type * from './link-types.ts'

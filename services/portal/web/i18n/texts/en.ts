@@ -27,6 +27,7 @@ export const en: Texts = {
     cancel: 'Cancel',
     reload: 'Load again',
     choose: 'Choose …',
+    why: 'Why?',
     add: 'Add',
     remove: what => `Remove ${what}`,
     unavailable: 'The hub does not answer just now. Load the page again in a moment.',

@@ -27,6 +27,7 @@ export const es: Texts = {
     cancel: 'Cancelar',
     reload: 'Cargar de nuevo',
     choose: 'Elija …',
+    why: '¿Por qué?',
     add: 'Añadir',
     remove: what => `Quitar ${what}`,
     unavailable: 'El nodo no responde en este momento. Cargue la página de nuevo en un momento.',

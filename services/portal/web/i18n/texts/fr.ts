@@ -27,6 +27,7 @@ export const fr: Texts = {
     cancel: 'Annuler',
     reload: 'Recharger',
     choose: 'Choisissez …',
+    why: 'Pourquoi ?',
     add: 'Ajouter',
     remove: what => `Retirer ${what}`,
     unavailable: 'Le nœud ne répond pas pour le moment. Rechargez la page dans un instant.',

@@ -27,6 +27,7 @@ export const pt: Texts = {
     cancel: 'Cancelar',
     reload: 'Carregar de novo',
     choose: 'Escolha …',
+    why: 'Por quê?',
     add: 'Adicionar',
     remove: what => `Remover ${what}`,
     unavailable: 'O nó não responde agora. Carregue a página de novo em um momento.',

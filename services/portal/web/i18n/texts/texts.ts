@@ -128,6 +128,7 @@ export interface Texts extends WorkTexts {
     readonly cancel: string
     readonly reload: string
     readonly choose: string
+    readonly why: string
     readonly add: string
     readonly remove: (what: string) => string
     readonly unavailable: string

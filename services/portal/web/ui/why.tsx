@@ -1,0 +1,36 @@
+import type { Explanation } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../app/context.ts'
+import { useAction } from '../app/use-action.ts'
+
+/** How a refusal of consent came about, in the hub's own plain words, for whoever asks. */
+export function Why({ decisionId }: { decisionId: string }) {
+  const { t, language, problem: inWords } = useWords()
+  const { client } = useSignedIn()
+  const [told, setTold] = useState<Explanation>()
+  const ask = useAction(async () => setTold(await client.explainDecision(decisionId, language)))
+  if (told)
+    return (
+      <div lang={told.language}>
+        <p>
+          <strong>{told.title}</strong>
+        </p>
+        {told.parts.map(({ about, heading, lines }) => (
+          <section key={about}>
+            <h3>{heading}</h3>
+            {lines.map(line => (
+              <p key={line}>{line}</p>
+            ))}
+          </section>
+        ))}
+      </div>
+    )
+  return (
+    <>
+      {ask.problem && <p>{inWords(ask.problem).title}</p>}
+      <button type="button" class="secondary" disabled={ask.busy} onClick={() => void ask.run()}>
+        {t.app.why}
+      </button>
+    </>
+  )
+}
