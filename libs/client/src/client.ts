@@ -26,6 +26,7 @@ import { type Notices, notices } from './notices.ts'
 import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
 import { type Referrals, referrals } from './referrals.ts'
+import { type RequestTexts, requestTexts } from './request-texts.ts'
 import { type Reviews, reviews } from './reviews.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
 import { type SealedForms, sealAndSend, sealedForms } from './sealed-forms.ts'
@@ -63,6 +64,7 @@ export interface Client
     Withdrawals,
     OwnRecords,
     Notices,
+    RequestTexts,
     ConsentSheets {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
@@ -127,6 +129,7 @@ export function createClient(options: ClientOptions): Client {
     ...matching(api),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
+    ...requestTexts(api, { session, sealCertificate, viewSigner, now }),
     ...consentSheets(api, { session, sealCertificate, viewSigner, now }),
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,

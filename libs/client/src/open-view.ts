@@ -1,5 +1,6 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
 import type { NewSheet, OwnRecord } from './api/own-record.ts'
+import type { OpenedRequestTexts } from './api/request-texts.ts'
 import type {
   NewLink,
   NoticeText,
@@ -82,6 +83,10 @@ export async function openSealedNotice(sealed: string, of: Answered): Promise<Op
   return { notice: JSON.parse(text) as NoticeText, text, signature }
 }
 
+/** What a request for evidence says; its id stands where a referral's would. */
+export const openSealedRequestTexts = (sealed: string, of: Answered): Promise<OpenedRequestTexts> =>
+  open(sealed, of, 'POST /request-views', isRequestTexts, ofReferral)
+
 const ofReferral = ({ referralId }: { readonly referralId: string }): string => referralId
 
 interface Answered {
@@ -144,6 +149,8 @@ export const isOwnRecord = (view: unknown): view is OwnRecord =>
   typeof view === 'object' && view !== null && 'agreed' in view && 'holders' in view && 'looks' in view
 const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly referralId: string } =>
   isOwnRecord(view) && 'referralId' in view
+const isRequestTexts = (view: unknown): view is OpenedRequestTexts =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'texts' in view && 'elsewhere' in view
 const isMessages = (view: unknown): view is OpenedMessages =>
   typeof view === 'object' &&
   view !== null &&

@@ -20,6 +20,7 @@ import {
   PackageReceivedSchema,
   PackageReturnedSchema,
   ReferralUpdateReceivedSchema,
+  RequestSignedSchema,
   StatementReceivedSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
@@ -119,6 +120,8 @@ export const evidenceReceived = defineEvent('exchange.evidence-received.v1', Evi
 export const matchReceived = defineEvent('exchange.match-received.v1', MatchReceivedSchema, ['redaction'])
 export const matchSettled = defineEvent('exchange.match-settled.v1', MatchSettledSchema, ['redaction'])
 
+export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
+
 export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'])
 
 /** Every event there is. Streams, consumers, permissions and docs/events.md are made from this list. */
@@ -167,4 +170,5 @@ export const EVENTS: readonly EventContract[] = [
   matchBuilt,
   matchReceived,
   matchSettled,
+  requestSigned,
 ]

@@ -10,6 +10,8 @@ import { CoveredRequestSchema, CoveredResponseSchema } from './gen/amparo/common
 import {
   DecideRequestSchema,
   DecideResponseSchema,
+  EvidencePermitRequestSchema,
+  EvidencePermitResponseSchema,
   MatchRequestSchema,
   MatchResponseSchema,
   NoticeRequestSchema,
@@ -31,6 +33,7 @@ import {
   OfferingRequestSchema,
   OfferingResponseSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
+import { RequestStandingRequestSchema, RequestStandingResponseSchema } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AgeRequestSchema,
   AgeResponseSchema,
@@ -79,6 +82,11 @@ export const match = defineQuestion('consent.match.v1', {
   response: MatchResponseSchema,
   askers: ['redaction'],
 })
+export const evidencePermit = defineQuestion('consent.evidence.v1', {
+  request: EvidencePermitRequestSchema,
+  response: EvidencePermitResponseSchema,
+  askers: ['redaction'],
+})
 export const attest = defineQuestion('redaction.attest.v1', {
   request: AttestRequestSchema,
   response: AttestResponseSchema,
@@ -119,6 +127,11 @@ export const looks = defineQuestion('audit.looks.v1', {
   response: LooksResponseSchema,
   askers: ['redaction'],
 })
+export const requestStanding = defineQuestion('exchange.request-standing.v1', {
+  request: RequestStandingRequestSchema,
+  response: RequestStandingResponseSchema,
+  askers: ['redaction'],
+})
 export const directoryAgency = defineQuestion('directory.agency.v1', {
   request: AgencyRequestSchema,
   response: AgencyResponseSchema,
@@ -156,6 +169,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   subjectRecord,
   notice,
   match,
+  evidencePermit,
   attest,
   contactRule,
   standing,
@@ -164,6 +178,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   proceedings,
   append,
   looks,
+  requestStanding,
   directoryAgency,
   directoryHub,
   directoryInstruments,

@@ -23,6 +23,7 @@ export const READING_ROUTES = [
   'POST /notice-views',
   'POST /consent-sheet-views',
   'POST /redaction-views',
+  'POST /request-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60

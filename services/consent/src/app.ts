@@ -15,6 +15,7 @@ import { importGrant } from './commands/import-grant.ts'
 import { linkRecords } from './commands/link-records.ts'
 import { narrowConsent } from './commands/narrow-consent.ts'
 import { ownRecord } from './commands/own-record.ts'
+import { permitEvidence } from './commands/permit-evidence.ts'
 import { permitMatch } from './commands/permit-match.ts'
 import { permitNotice } from './commands/permit-notice.ts'
 import { recordBasis } from './commands/record-basis.ts'
@@ -113,6 +114,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
     ownRecord: ownRecord(asking),
     permitNotice: permitNotice(asking),
     permitMatch: permitMatch(asking),
+    permitEvidence: permitEvidence(asking),
     tellDue: tellDue(base),
     suitable: findSuitable({ ...base, directory }),
     subscriptions: [

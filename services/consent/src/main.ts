@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type Env, secretFile, textFile } from '@amparo/config'
-import { decide, match, notice, reidentify, subjectRecord, suitable } from '@amparo/contracts'
+import { decide, evidencePermit, match, notice, reidentify, subjectRecord, suitable } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
@@ -45,6 +45,7 @@ export async function start(env: Env): Promise<Running> {
   nats.answer(subjectRecord, request => app.ownRecord(request))
   nats.answer(notice, request => app.permitNotice(request))
   nats.answer(match, request => app.permitMatch(request))
+  nats.answer(evidencePermit, request => app.permitEvidence(request))
   nats.answer(suitable, (request, { asker }) => app.suitable(request, asker))
   const subscription = await subscribe(nats, store, 'consent', app.subscriptions, { log })
   service.onClose(() => subscription.stop())

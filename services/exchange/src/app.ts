@@ -1,5 +1,5 @@
-import { readPrivateKey, signDetached } from '@amparo/crypto'
-import type { HttpApp } from '@amparo/http'
+import { readPrivateKey, type SigningKey, signDetached } from '@amparo/crypto'
+import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Nats } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
@@ -26,6 +26,7 @@ import { onPackageBuilt } from './events/package-built.ts'
 import { onPackageRefused } from './events/package-refused.ts'
 import { onReferralChanged } from './events/referral-changed.ts'
 import { onReferralReceived } from './events/referral-received.ts'
+import { answerRequestStanding } from './events/request-standing.ts'
 import { onStatementMade } from './events/statement-made.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { onSupplementStored } from './events/supplement-stored.ts'
@@ -37,6 +38,7 @@ import { directoryBy } from './ports/directory.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { evidenceOf } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
+import { requestStanding } from './queries/request-standing.ts'
 import { ringing } from './ringing.ts'
 
 export interface AppDeps {
@@ -44,6 +46,9 @@ export interface AppDeps {
   readonly http: HttpApp
   readonly store: Store
   readonly nats: Pick<Nats, 'ask'>
+  readonly verifier: TokenVerifier
+  /** Signs what this service states to others of the hub. */
+  readonly sign: SigningKey
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -112,6 +117,10 @@ export async function buildApp(options: AppDeps) {
       await paced(peer, bytes.byteLength)
       await take(peer, bytes)
     },
+    standing: answerRequestStanding({
+      ...{ verifier: options.verifier, sign: options.sign, now },
+      find: requestStanding(requests),
+    }),
     sending: { ...deps, backoff },
     cleanUp: cleanUp({ ...deps, peers }),
     /** Hears for which peer something may be due. */

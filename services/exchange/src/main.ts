@@ -1,4 +1,5 @@
 import { type Env, secretFile } from '@amparo/config'
+import { requestStanding } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { connectNats, consumeEdge, openPeerLink, startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
@@ -82,6 +83,8 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => edge.close())
   const taking = await consumeEdge(edge, { peers: peers.map(peer => peer.hub), take: app.take, log })
   service.onClose(() => taking.stop())
+  const answering = nats.answer(requestStanding, app.standing)
+  service.onClose(() => answering.stop())
   const subscription = await subscribe(nats, store, 'exchange', app.subscribers, { log })
   service.onClose(() => subscription.stop())
   const relay = startRelay(nats, store, 'exchange', { log })

@@ -92,6 +92,7 @@ import { permitNotice } from './ports/notice.ts'
 import { findLooks, findRecord } from './ports/own-record.ts'
 import { findProceedings } from './ports/proceedings.ts'
 import { permitToReidentify } from './ports/reidentify.ts'
+import { findRequest, permitEvidence } from './ports/requests.ts'
 import { findOutside, findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
 import { age } from './queries/age.ts'
@@ -106,6 +107,7 @@ import { openHeld } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { findStatements } from './queries/statements.ts'
 import { waitingRequests } from './queries/waiting-reidentifications.ts'
+import { addRequestTexts } from './request-texts.ts'
 import { addReviewing } from './reviewing.ts'
 import { dataKeys } from './store/data-keys.ts'
 import { hubKeys } from './store/hub-keys.ts'
@@ -216,6 +218,7 @@ export function buildApp({
     findStanding: findStanding(ask, from('referral')),
     findUnderWay: findUnderWay(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
+    ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
     linkTimes,
     ...{
       patienceMs,
@@ -273,6 +276,7 @@ export function buildApp({
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(recordRecall(common)),
+      addRequestTexts(http, deps),
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,

@@ -6,7 +6,8 @@ import { aStatement } from './fixtures/forms.ts'
 import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { http, send, get, sealed, register, refer, view, post, readMessages, readReports, state } = await useRedaction()
+const { http, send, get, sealed, register, refer, view, post, readMessages, readReports, readTexts, state } =
+  await useRedaction()
 const everything = SCOPES.join(' ')
 const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
 
@@ -44,6 +45,35 @@ describe('opening a view', () => {
     const stranger = { agencyId: STRANGER.agencyId, user: READER, scope: everything }
     for (const who of [colleague, sender, stranger]) expect(shapeOf(await view(referralId, who))).toEqual(nothingThere)
     expect(shapeOf(await view(randomUUID(), { ...SHELTER, scope: everything }))).toEqual(nothingThere)
+  })
+})
+
+describe('what a request for evidence says', () => {
+  const PROSECUTOR = { ...CASEWORKER, scope: 'evidence:request' }
+  const aDraft = (): string => {
+    const id = randomUUID()
+    const roles = { [SENDER.agencyId]: 'drafter' }
+    state.requests.set(id, { roles, open: true, draftedBy: SENDER, toHub: 'XB', texts: [] })
+    return id
+  }
+  const write = (who: Who, requestId: string) =>
+    post(who, '/request-texts', { requestId, field: 'holder', lang: 'es', text: 'Banco Ficticio', attachments: [] })
+
+  test('may be written and read: by its drafter, with that scope and no other', async () => {
+    const id = aDraft()
+    expect((await write(PROSECUTOR, id)).status).toBe(201)
+    expect((await readTexts(id, PROSECUTOR)).status).toBe(200)
+  })
+  test('may not: without it', async () => {
+    const who = { ...PROSECUTOR, scope: without('evidence:request') }
+    expect(shapeOf(await write(who, aDraft()))).toEqual(nothingThere)
+    expect(shapeOf(await readTexts(aDraft(), who))).toEqual(nothingThere)
+  })
+  test('must not even be known: to an agency that has nothing to do with it', async () => {
+    const stranger = { agencyId: STRANGER.agencyId, user: READER, scope: everything }
+    expect(shapeOf(await write(stranger, aDraft()))).toEqual(nothingThere)
+    expect(shapeOf(await readTexts(aDraft(), stranger))).toEqual(nothingThere)
+    expect(shapeOf(await readTexts(randomUUID(), PROSECUTOR))).toEqual(nothingThere)
   })
 })
 

@@ -17,6 +17,10 @@ export const messages = defineLog({
   'reports.read': ['referralId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   // Somebody has to look: a text could not be made safe.
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
+  'request.text-written': ['requestId', 'agencyId', 'correlationId'],
+  'request.texts-read': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  // Somebody has to look: the request has gone without what it says.
+  'request.not-sealed': { level: 'error', fields: ['requestId', 'code'] },
   'redaction.opened': ['redactionId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'redaction.reviewed': ['redactionId', 'agencyId', 'userId', 'correlationId'],
   'redaction.confirmed': ['redactionId', 'agencyId', 'userId', 'correlationId'],

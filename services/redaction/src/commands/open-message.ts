@@ -21,7 +21,11 @@ export interface OpenedText {
   readonly kind: 'text'
   readonly from: Party
   readonly writtenAt: Date
-  readonly content: { readonly masked: MaskedText } | { readonly report: Report }
+  readonly content:
+    | { readonly masked: MaskedText }
+    | { readonly report: Report }
+    /** Of a request for evidence; its reader checks what it says. */
+    | { readonly requestText: string }
 }
 
 /** Of the plaintext: a larger one would keep its reader from the others, whose answer has to hold it too. */
@@ -57,14 +61,17 @@ function checkAddress(content: AgencyMessage, received: ReceivedMessage): Party 
   return { hub: from.hub, agencyId: from.agencyId }
 }
 
-function contentOf({ content, assessment }: AgencyMessage): OpenedText['content'] {
+function contentOf({ content, assessment, requestText }: AgencyMessage): OpenedText['content'] {
   try {
+    if ([content, assessment, requestText].filter(({ length }) => length > 0).length > 1)
+      throw new TypeError('more than one of them')
+    if (requestText.length > 0) return { requestText: text(requestText) }
     if (assessment.length === 0) return { masked: maskedTextSchema.parse(json(content)) }
-    if (content.length > 0) throw new TypeError('both a text and an assessment')
     return { report: reportSchema.parse(json(assessment)) }
   } catch {
     throw errors.message_malformed()
   }
 }
 
-const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+const text = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+const json = (bytes: Uint8Array): unknown => JSON.parse(text(bytes))

@@ -14,8 +14,16 @@ export interface OutwardMessage {
   readonly recipientFingerprint: string
 }
 
-/** A text, what was assessed, or that all there is of the person is to be destroyed; never two of them. */
-export type OutwardContent = { readonly masked: MaskedText } | { readonly report: Report } | { readonly erased: true }
+/**
+ * A text, what was assessed, what a request for evidence says in one field, or that all there is of the person is to be destroyed; never two
+ * of them.
+ */
+export type OutwardContent =
+  | { readonly masked: MaskedText }
+  | { readonly report: Report }
+  /** The bytes that its hash is of. */
+  | { readonly requestText: string }
+  | { readonly erased: true }
 
 const LIFETIME_MS = 36 * 3_600_000
 
@@ -36,6 +44,7 @@ export const messageBytes = ({ writtenAt, expiresAt, ...ids }: OutwardMessage, c
 
 const fieldsOf = (content: OutwardContent) => {
   if ('erased' in content) return content
+  if ('requestText' in content) return { requestText: new Uint8Array(Buffer.from(content.requestText, 'utf8')) }
   return 'masked' in content ? { content: json(content.masked) } : { assessment: json(content.report) }
 }
 

@@ -9,14 +9,16 @@ import { addAssessment, findAssessment } from '../store/assessments.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
 import { addMessage, findMessage, saveDelivery } from '../store/messages.ts'
+import { findRequestText, saveTextDelivery } from '../store/request-texts.ts'
 import type { AgencyKeyStore } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
 import { awaitReferral } from './patience.ts'
 import { openingFor, orRefused } from './received.ts'
+import { type TakeTextDeps, takeRequestText } from './requests/take-request-text.ts'
 import { type TakeRecallDeps, takeRecall } from './take-recall.ts'
 
-export interface TakeInMessageDeps extends TakeRecallDeps {
+export interface TakeInMessageDeps extends TakeRecallDeps, TakeTextDeps {
   readonly keys: DataKeys
   readonly keyStore: AgencyKeyStore
   readonly directory: Directory
@@ -54,6 +56,10 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const opening = await openingFor(deps, received)
   if (opening === undefined) throw errors.message_not_for_us()
   const text = await openReceived(received, opening)
+  if (text.kind === 'text' && 'requestText' in text.content) {
+    const came = { received, receivedAt, from: text.from, json: text.content.requestText }
+    return { kind: 'opened', text, keep: await takeRequestText(deps, came) }
+  }
   const referral = await store.read(reader => findKnownReferral(reader, referralId))
   if (text.kind === 'recall') {
     const { from } = text
@@ -75,6 +81,7 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const { from, writtenAt, content } = text
   const ids = { referralId, subjectId: referral.subjectId }
   const keep = async (tx: Transaction): Promise<void> => {
+    if ('requestText' in content) throw new TypeError('taken in before')
     if ('masked' in content) {
       const message = { ...ids, messageId, from, to, writtenAt, delivery: null }
       await addMessage(tx, message, { kind: 'received', masked: content.masked }, key)
@@ -92,7 +99,9 @@ async function originOf(reader: Reader, id: string): Promise<{ hub: string; refe
   const message = await findMessage(reader, id)
   if (message !== undefined) return { hub: message.from.hub, referralId: message.referralId }
   const assessment = await findAssessment(reader, id)
-  return assessment && { hub: assessment.by.hub, referralId: assessment.referralId }
+  if (assessment !== undefined) return { hub: assessment.by.hub, referralId: assessment.referralId }
+  const ofRequest = await findRequestText(reader, id)
+  return ofRequest && { hub: ofRequest.by.hub, referralId: ofRequest.requestId }
 }
 
 /** Only the recipient reports, on what this hub knows to be no compartment. */
@@ -106,3 +115,4 @@ const isBetween = ({ from, to }: KnownReferral, one: OpenedText['from'], other: 
 
 /** What became of one of ours. */
 export const recordDelivery = saveDelivery
+export const recordTextDelivery = saveTextDelivery

@@ -1,7 +1,7 @@
 import { EvidenceKind, messageSettled } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
 import type { recordRecall } from '../commands/record-recall.ts'
-import { recordDelivery } from '../commands/take-in-message.ts'
+import { recordDelivery, recordTextDelivery } from '../commands/take-in-message.ts'
 
 const DELIVERIES = {
   [EvidenceKind.DELIVERED]: 'delivered',
@@ -15,5 +15,6 @@ export const onMessageSettled = (recalled: ReturnType<typeof recordRecall>) =>
     const delivery = Object.entries(DELIVERIES).find(([known]) => Number(known) === kind)?.[1]
     if (delivery === undefined) return
     await recordDelivery(tx, { messageId, delivery, code })
+    await recordTextDelivery(tx, { textId: messageId, delivery, code })
     await recalled(tx, { messageId, delivery, code })
   })

@@ -1,3 +1,4 @@
+import { encode, requestSigned } from '@amparo/contracts'
 import { SUBMIT } from '@amparo/protocols'
 import type { Replay } from '@amparo/store'
 import { isAuthority } from '../../domain/requests/agency.ts'
@@ -77,6 +78,8 @@ export const signRequest =
       const parties = { sender: { hub, agencyId: caller.agency }, recipient: { hub: toHub, agencyId: to } }
       const signed = { ...request, status: 'sent', parties, protocolVersion: rules.latest.version } as const
       const submit = { step: SUBMIT, side: 'sender', data: {}, byUser: caller.user } as const
+      // Redaction seals for the other hub what the request says.
+      tx.emit(encode(requestSigned, { requestId: id }, metaOf(deps, id)))
       return recordStep(tx, deps, { request: signed, steps: [] }, submit)
     }, replay)
   }
@@ -90,3 +93,7 @@ async function ready(deps: RequestDeps, id: string, asker: Asker, expected: Expe
   if (refusal !== undefined) throw refusal
   return request
 }
+
+const metaOf = ({ newId, now }: RequestDeps, id: string) => ({
+  ...{ id: newId(), aggregateId: id, aggregateVersion: 1, occurredAt: now(), correlationId: id },
+})

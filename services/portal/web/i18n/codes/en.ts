@@ -401,6 +401,9 @@ export const en: Codes = {
     match_asked: 'Another hub asked whether it knows a person',
     match_evaluated: 'Private question of another hub evaluated',
     match_result: 'Answer to a private question',
+    request_text_written: 'Text of a request for evidence written',
+    request_text_released: 'Text of a request for evidence sent to the other state',
+    request_texts_read: 'Texts of a request for evidence read',
   },
   planState: {
     requested: 'Asked for',

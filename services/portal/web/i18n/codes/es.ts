@@ -405,6 +405,9 @@ export const es: Codes = {
     match_asked: 'Se preguntó a otro nodo si conoce a una persona',
     match_evaluated: 'Pregunta privada de otro nodo evaluada',
     match_result: 'Respuesta a una pregunta privada',
+    request_text_written: 'Texto de una solicitud de prueba escrito',
+    request_text_released: 'Texto de una solicitud de prueba enviado al otro Estado',
+    request_texts_read: 'Textos de una solicitud de prueba leídos',
   },
   planState: {
     requested: 'Solicitado',

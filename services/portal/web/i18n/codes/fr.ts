@@ -401,6 +401,9 @@ export const fr: Codes = {
     match_asked: 'Un autre nœud interrogé : connaît-il une personne ?',
     match_evaluated: 'Question privée d’un autre nœud évaluée',
     match_result: 'Réponse à une question privée',
+    request_text_written: 'Texte d’une demande de preuve écrit',
+    request_text_released: 'Texte d’une demande de preuve envoyé à l’autre État',
+    request_texts_read: 'Textes d’une demande de preuve lus',
   },
   planState: {
     requested: 'Demandé',

@@ -401,6 +401,9 @@ export const pt: Codes = {
     match_asked: 'Perguntou-se a outro nó se conhece uma pessoa',
     match_evaluated: 'Pergunta privada de outro nó avaliada',
     match_result: 'Resposta a uma pergunta privada',
+    request_text_written: 'Texto de um pedido de prova escrito',
+    request_text_released: 'Texto de um pedido de prova enviado ao outro Estado',
+    request_texts_read: 'Textos de um pedido de prova lidos',
   },
   planState: {
     requested: 'Solicitado',

@@ -408,6 +408,14 @@ export const es: Problems = {
     title: 'Los adjuntos son más grandes de lo que admite un mensaje',
     next: 'Envíe como mucho 500 KB en total.',
   },
+  request_not_open: {
+    title: 'La solicitud está con la autoridad central o ya fue firmada: lo que dice no cambia',
+    next: 'Pida a la autoridad central que la devuelva, o comience otra solicitud.',
+  },
+  request_file_refused: {
+    title: 'Un archivo no se puede rehacer, o no se puede mostrar que está limpio',
+    next: 'Adjúntelo como PDF, Word o texto; una imagen, solo en un campo que nombra a alguien o algo.',
+  },
   message_not_redactable: {
     title: 'El mensaje no se puede hacer seguro para la otra institución',
     next: 'Escriba en español, portugués, francés o inglés y adjunte textos sencillos; no se guardó ni se envió nada.',

@@ -422,6 +422,14 @@ export const fr: Problems = {
     title: 'Les pièces jointes dépassent ce qu’un message peut porter',
     next: 'Envoyez au plus 500 Ko en tout.',
   },
+  request_not_open: {
+    title: 'La demande est auprès de l’autorité centrale ou a été signée : son contenu ne change plus',
+    next: 'Demandez à l’autorité centrale de la rendre, ou commencez une autre demande.',
+  },
+  request_file_refused: {
+    title: 'Un fichier ne peut pas être refait, ou rien ne montre qu’il est propre',
+    next: 'Joignez-le en PDF, Word ou texte ; une image, seulement dans un champ qui nomme quelqu’un ou quelque chose.',
+  },
   message_not_redactable: {
     title: 'Le message ne peut pas être rendu sûr pour l’autre organisme',
     next: 'Écrivez en espagnol, portugais, français ou anglais et joignez des textes simples ; rien n’a été enregistré ni envoyé.',

@@ -94,6 +94,8 @@ export type ProblemCode =
   | 'protocol_changed'
   | 'protocol_differs'
   | 'attachments_too_large'
+  | 'request_not_open'
+  | 'request_file_refused'
   | 'message_not_redactable'
   | 'message_not_permitted'
   | 'message_over_limit'

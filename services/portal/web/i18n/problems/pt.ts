@@ -411,6 +411,14 @@ export const pt: Problems = {
     title: 'Os anexos são maiores do que uma mensagem pode levar',
     next: 'Envie no máximo 500 KB no total.',
   },
+  request_not_open: {
+    title: 'O pedido está com a autoridade central ou foi assinado: o que diz não muda',
+    next: 'Peça à autoridade central que o devolva, ou comece outro pedido.',
+  },
+  request_file_refused: {
+    title: 'Um ficheiro não pode ser refeito, ou não se pode mostrar que está limpo',
+    next: 'Anexe-o como PDF, Word ou texto; uma imagem, só num campo que nomeia alguém ou algo.',
+  },
   message_not_redactable: {
     title: 'A mensagem não pode ser tornada segura para a outra instituição',
     next: 'Escreva em espanhol, português, francês ou inglês e anexe textos simples; nada foi guardado nem enviado.',

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/consent/v1/consent.proto.
  */
 export const file_amparo_consent_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIocCCgxNYXRjaFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcXVlc3Rpb25faWQYAyABKAkSDgoGcmVhc29uGAQgASgJEioKB3B1cnBvc2UYBSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USKgoFYXNrZXIYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCghhbnN3ZXJlchgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi0KC2F0dGVzdGF0aW9uGAggASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidAoNTWF0Y2hSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIsYFCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCBIXCg9qdWRpY2lhbF9yZXZpZXcYFSABKAgi2wQKBUdyYW50EhAKCGdyYW50X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEisKBmlzc3VlchgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIrCghwdXJwb3NlcxgHIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAggAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLgoKdmFsaWRfZnJvbRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdmFsaWRfdW50aWwYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKEG9ud2FyZF9wZXJtaXR0ZWQYCyABKAgSNQoNaGFuZGxpbmdfY29kZRgMIAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhUKDWluc3RydW1lbnRfaWQYDSABKAkSFgoOY29kZV9uYW1lX29ubHkYDiABKAgSEwoLcmVwb3J0X2JhY2sYDyABKAgSKQoGb253YXJkGBAgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuT253YXJkEhIKCnNoZWV0X2hlbGQYESABKAgi3wEKBk9ud2FyZBIrCghwdXJwb3NlcxgBIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIVCg1qdXJpc2RpY3Rpb25zGAIgAygJEjUKCnJlY2lwaWVudHMYAyADKAsyIS5hbXBhcm8uY29uc2VudC52MS5OYW1lZFJlY2lwaWVudBIqCgR3YXlzGAQgAygOMhwuYW1wYXJvLmNvbnNlbnQudjEuUGFzc2luZ09uEi4KCGV4Y2x1ZGVkGAUgAygLMhwuYW1wYXJvLmNvbnNlbnQudjEuRXhjbHVzaW9uIi8KC1NpZ25lZEdyYW50Eg0KBWdyYW50GAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoCSLzAwoNR3JhbnRJbXBvcnRlZBIQCghncmFudF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEikKBGZyb20YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAYgASgJEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAsgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDCABKA0SDQoFcXVpY2sYDSABKAgSFQoNcHJvdG9jb2xfaGFzaBgOIAEoCRIsCghmYWxsYmFjaxgPIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2siVwoMR3JhbnRSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJ7CglXaXRoZHJhd24SEAoIYmFzaXNfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEhQKDHJlZmVycmFsX2lkcxgDIAMoCRIzCgx2b2lkX3Blcm1pdHMYBCADKAsyHS5hbXBhcm8uY29uc2VudC52MS5Wb2lkUGVybWl0IjQKClZvaWRQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJIlMKCEJhc2lzRHVlEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRraW5kGAMgASgJEhQKDHJlZmVycmFsX2lkcxgEIAMoCSJaChJFeGNsdXNpb25zUmVjb3JkZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIwCgpleGNsdXNpb25zGAIgAygLMhwuYW1wYXJvLmNvbnNlbnQudjEuRXhjbHVzaW9uIm8KCUV4Y2x1c2lvbhILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkiZgoPU3VpdGFibGVSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi8KCmNhbmRpZGF0ZXMYAyADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJ0ChBTdWl0YWJsZVJlc3BvbnNlEi0KCHN1aXRhYmxlGAEgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMQoMd2l0aGluX2Jhc2lzGAIgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiYAoTQ2hpbGRDb25zZW50UmVmdXNlZBIQCghkcmFmdF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCSK3AQoNUmVjb3JkUmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRIrCgZhZ2VuY3kYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghhc2tlZF9ieRgEIAEoDjIaLmFtcGFyby5jb25zZW50LnYxLkFza2VkQnkSLQoLYXR0ZXN0YXRpb24YBSABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJ1Cg5SZWNvcmRSZXNwb25zZRIqCgZyZWNvcmQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIpACCg1TdWJqZWN0UmVjb3JkEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRISCgpzdWJqZWN0X2lkGAIgASgJEhEKCXBlcm1pdF9pZBgDIAEoCRITCgtwb2xpY3lfaGFzaBgEIAEoCRIvCgViYXNlcxgFIAMoCzIgLmFtcGFyby5jb25zZW50LnYxLlJlY29yZGVkQmFzaXMSMgoLZGlzY2xvc3VyZXMYBiADKAsyHS5hbXBhcm8uY29uc2VudC52MS5EaXNjbG9zdXJlEhgKEGhpZGRlbl9yZWZlcnJhbHMYByADKAkSLgoKZXhwaXJlc19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAinQMKDVJlY29yZGVkQmFzaXMSEAoIYmFzaXNfaWQYASABKAkSJgoFYmFzaXMYAiABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEisKBmFnZW5jeRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEisKCHB1cnBvc2VzGAQgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYBSADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRI1CgpyZWNpcGllbnRzGAYgAygLMiEuYW1wYXJvLmNvbnNlbnQudjEuTmFtZWRSZWNpcGllbnQSLgoKZ3JhbnRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKwoHZW5kc19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMd2l0aGRyYXduX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJjCg5OYW1lZFJlY2lwaWVudBILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJIrcCCgpEaXNjbG9zdXJlEhMKC3JlZmVycmFsX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKB3B1cnBvc2UYBCABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEjIKCmNhdGVnb3JpZXMYByADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRImCgJhdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi+QEKDU5vdGljZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEQoJbm90aWNlX2lkGAMgASgJEisKBGtpbmQYBCABKA4yHS5hbXBhcm8uY29uc2VudC52MS5Ob3RpY2VLaW5kEisKBmlzc3VlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi0KC2F0dGVzdGF0aW9uGAcgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidQoOTm90aWNlUmVzcG9uc2USKgoGcGVybWl0GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIABIrCgZkZW5pYWwYAiABKAsyGS5hbXBhcm8uY29uc2VudC52MS5EZW5pYWxIAEIKCghkZWNpc2lvbiLUAgoMSHViU3RhdGVtZW50EhQKDHN0YXRlbWVudF9pZBgzIAEoCRIQCghmcm9tX2h1Yhg0IAEoCRIOCgZ0b19odWIYNSABKAkSLQoJaXNzdWVkX2F0GDYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIrCgZyZWNhbGwYPSABKAsyGS5hbXBhcm8uY29uc2VudC52MS5SZWNhbGxIABI4Cg1yZWNhbGxfYW5zd2VyGD4gASgLMh8uYW1wYXJvLmNvbnNlbnQudjEuUmVjYWxsQW5zd2VySAASNAoLc3RhdHVzX2xpc3QYPyABKAsyHS5hbXBhcm8uY29uc2VudC52MS5TdGF0dXNMaXN0SAASOAoKd2l0aGRyYXdhbBhAIAEoCzIiLmFtcGFyby5jb25zZW50LnYxLldpdGhkcmF3YWxUYWtlbkgAQgYKBGJvZHkiOgoSU2lnbmVkSHViU3RhdGVtZW50EhEKCXN0YXRlbWVudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki4AEKBlJlY2FsbBIRCglyZWNhbGxfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSKwoEa2luZBgFIAEoDjIdLmFtcGFyby5jb25zZW50LnYxLlJlY2FsbEtpbmQSLQoJYW5zd2VyX2J5GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKZAgoMUmVjYWxsQW5zd2VyEhEKCXJlY2FsbF9pZBgBIAEoCRIrCgZob2xkZXIYAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgZhbnN3ZXIYAyABKA4yHy5hbXBhcm8uY29uc2VudC52MS5Ib2xkZXJBbnN3ZXISJgoFYmFzaXMYBCABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEg4KBnJlYXNvbhgFIAEoCRIvCgZvbndhcmQYBiADKAsyHy5hbXBhcm8uY29uc2VudC52MS5PbndhcmRIb2xkZXISLwoLYW5zd2VyZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImwKDE9ud2FyZEhvbGRlchIrCgZob2xkZXIYASABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgZhbnN3ZXIYAiABKA4yHy5hbXBhcm8uY29uc2VudC52MS5Ib2xkZXJBbnN3ZXIiYQoKU3RhdHVzTGlzdBIQCghzZXF1ZW5jZRgBIAEoBBIQCghpbl9mb3JjZRgCIAEoDBIvCglwcm9sb25nZWQYAyADKAsyHC5hbXBhcm8uY29uc2VudC52MS5Qcm9sb25nZWQiSAoJUHJvbG9uZ2VkEhAKCGdyYW50X2lkGAEgASgMEikKBXVudGlsGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJsCg9XaXRoZHJhd2FsVGFrZW4SFQoNd2l0aGRyYXdhbF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRItCgh0YWtlbl9ieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmImwKDVN0YXRlbWVudE1hZGUSFAoMc3RhdGVtZW50X2lkGAEgASgJEg4KBnRvX2h1YhgCIAEoCRI1CgZzaWduZWQYAyABKAsyJS5hbXBhcm8uY29uc2VudC52MS5TaWduZWRIdWJTdGF0ZW1lbnQiQgoKSG9sZGVyTmV3cxIRCglhZ2VuY3lfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDAoEd2hhdBgDIAEoCSJMChBEZXN0cnVjdGlvbkFza2VkEhEKCXJlY2FsbF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSp1CghPY2Nhc2lvbhIYChRPQ0NBU0lPTl9VTlNQRUNJRklFRBAAEhMKD09DQ0FTSU9OX1NVQk1JVBABEhQKEE9DQ0FTSU9OX1BBQ0tBR0UQAhIRCg1PQ0NBU0lPTl9WSUVXEAMSEQoNT0NDQVNJT05fTElOSxAEKlIKCVBhc3NpbmdPbhIaChZQQVNTSU5HX09OX1VOU1BFQ0lGSUVEEAASFAoQUEFTU0lOR19PTl9SRUZFUhABEhMKD1BBU1NJTkdfT05fTElOSxACKk8KB0Fza2VkQnkSGAoUQVNLRURfQllfVU5TUEVDSUZJRUQQABITCg9BU0tFRF9CWV9QRVJTT04QARIVChFBU0tFRF9CWV9HVUFSRElBThACKmAKCk5vdGljZUtpbmQSGwoXTk9USUNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdOT1RJQ0VfS0lORF9OT05fUkVNT1ZBTBABEhgKFE5PVElDRV9LSU5EX0NPTlNVTEFSEAIqdwoKUmVjYWxsS2luZBIbChdSRUNBTExfS0lORF9VTlNQRUNJRklFRBAAEhkKFVJFQ0FMTF9LSU5EX1dJVEhEUkFXThABEhYKElJFQ0FMTF9LSU5EX0VSQVNFRBACEhkKFVJFQ0FMTF9LSU5EX1NVU1BFTkRFRBADKqIBCgxIb2xkZXJBbnN3ZXISHQoZSE9MREVSX0FOU1dFUl9VTlNQRUNJRklFRBAAEh8KG0hPTERFUl9BTlNXRVJfVklFV1NfU1RPUFBFRBABEhkKFUhPTERFUl9BTlNXRVJfU1RPUFBFRBACEhsKF0hPTERFUl9BTlNXRVJfREVTVFJPWUVEEAMSGgoWSE9MREVSX0FOU1dFUl9SRVRBSU5FRBAEYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("Ch9hbXBhcm8vY29uc2VudC92MS9jb25zZW50LnByb3RvEhFhbXBhcm8uY29uc2VudC52MSLKAwoNRGVjaWRlUmVxdWVzdBINCgVub25jZRgBIAEoCRItCghvY2Nhc2lvbhgCIAEoDjIbLmFtcGFyby5jb25zZW50LnYxLk9jY2FzaW9uEg0KBXRva2VuGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEisKBnNlbmRlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5Ei0KC2F0dGVzdGF0aW9uGAsgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQSDgoGcmVwb3J0GAwgASgIIrMBCg5EZWNpZGVSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAEjIKBWdyYW50GAMgASgLMh4uYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkR3JhbnRIAYgBAUIKCghkZWNpc2lvbkIICgZfZ3JhbnQiKwoGRGVuaWFsEgwKBGNvZGUYASABKAkSEwoLZGVjaXNpb25faWQYAiABKAkiygEKEVJlaWRlbnRpZnlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkSDgoGcmVhc29uGAQgASgJEhQKDGNvbmZpcm1lZF9ieRgFIAEoCRIuCglyZWNpcGllbnQYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCgthdHRlc3RhdGlvbhgHIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInkKElJlaWRlbnRpZnlSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIocCCgxNYXRjaFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcXVlc3Rpb25faWQYAyABKAkSDgoGcmVhc29uGAQgASgJEioKB3B1cnBvc2UYBSABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USKgoFYXNrZXIYBiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhItCghhbnN3ZXJlchgHIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi0KC2F0dGVzdGF0aW9uGAggASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidAoNTWF0Y2hSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIukBChVFdmlkZW5jZVBlcm1pdFJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEgoKcmVxdWVzdF9pZBgDIAEoCRIrCgZzZW5kZXIYBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIuCglyZWNpcGllbnQYBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIVCg1leGVjdXRpbmdfaHViGAYgASgJEioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2UifQoWRXZpZGVuY2VQZXJtaXRSZXNwb25zZRIqCgZwZXJtaXQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIsYFCgZQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhQKDHJlcXVlc3RfaGFzaBgCIAEoCRISCgpzdWJqZWN0X2lkGAMgASgJEhMKC3JlZmVycmFsX2lkGAQgASgJEi4KCXJlY2lwaWVudBgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEg8KB3VzZXJfaWQYBiABKAkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRImCgViYXNpcxgIIAEoDjIXLmFtcGFyby5jb21tb24udjEuQmFzaXMSEAoIYmFzaXNfaWQYCSABKAkSFQoNYmFzaXNfdmVyc2lvbhgKIAEoDRIyCgpjYXRlZ29yaWVzGAsgAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLAoId2l0aGhlbGQYDCADKAsyGi5hbXBhcm8uY29tbW9uLnYxLldpdGhoZWxkEhYKDmNvZGVfbmFtZV9vbmx5GA0gASgIEhMKC3BvbGljeV9oYXNoGA4gASgJEjUKDWhhbmRsaW5nX2NvZGUYDyABKA4yHi5hbXBhcm8uY29tbW9uLnYxLkhhbmRsaW5nQ29kZRIVCg1pbnN0cnVtZW50X2lkGBAgASgJEi0KCWlzc3VlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoOcmVjaXBpZW50X3R5cGUYEyABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSIQoZc2VsZl9pbmNyaW1pbmF0aW5nX2FncmVlZBgUIAEoCBIXCg9qdWRpY2lhbF9yZXZpZXcYFSABKAgi2wQKBUdyYW50EhAKCGdyYW50X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEisKBmlzc3VlchgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEiYKBWJhc2lzGAUgASgOMhcuYW1wYXJvLmNvbW1vbi52MS5CYXNpcxIQCghiYXNpc19pZBgGIAEoCRIrCghwdXJwb3NlcxgHIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIyCgpjYXRlZ29yaWVzGAggAygOMh4uYW1wYXJvLmNvbW1vbi52MS5EYXRhQ2F0ZWdvcnkSLgoKdmFsaWRfZnJvbRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdmFsaWRfdW50aWwYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKEG9ud2FyZF9wZXJtaXR0ZWQYCyABKAgSNQoNaGFuZGxpbmdfY29kZRgMIAEoDjIeLmFtcGFyby5jb21tb24udjEuSGFuZGxpbmdDb2RlEhUKDWluc3RydW1lbnRfaWQYDSABKAkSFgoOY29kZV9uYW1lX29ubHkYDiABKAgSEwoLcmVwb3J0X2JhY2sYDyABKAgSKQoGb253YXJkGBAgASgLMhkuYW1wYXJvLmNvbnNlbnQudjEuT253YXJkEhIKCnNoZWV0X2hlbGQYESABKAgi3wEKBk9ud2FyZBIrCghwdXJwb3NlcxgBIAMoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIVCg1qdXJpc2RpY3Rpb25zGAIgAygJEjUKCnJlY2lwaWVudHMYAyADKAsyIS5hbXBhcm8uY29uc2VudC52MS5OYW1lZFJlY2lwaWVudBIqCgR3YXlzGAQgAygOMhwuYW1wYXJvLmNvbnNlbnQudjEuUGFzc2luZ09uEi4KCGV4Y2x1ZGVkGAUgAygLMhwuYW1wYXJvLmNvbnNlbnQudjEuRXhjbHVzaW9uIi8KC1NpZ25lZEdyYW50Eg0KBWdyYW50GAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoCSLzAwoNR3JhbnRJbXBvcnRlZBIQCghncmFudF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJEikKBGZyb20YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAYgASgJEiwKCHByb3RvY29sGAcgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgJIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgKIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAsgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YDCABKA0SDQoFcXVpY2sYDSABKAgSFQoNcHJvdG9jb2xfaGFzaBgOIAEoCRIsCghmYWxsYmFjaxgPIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2siVwoMR3JhbnRSZWZ1c2VkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSEAoIZnJvbV9odWIYAyABKAkSDAoEY29kZRgEIAEoCSJ7CglXaXRoZHJhd24SEAoIYmFzaXNfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEhQKDHJlZmVycmFsX2lkcxgDIAMoCRIzCgx2b2lkX3Blcm1pdHMYBCADKAsyHS5hbXBhcm8uY29uc2VudC52MS5Wb2lkUGVybWl0IjQKClZvaWRQZXJtaXQSEQoJcGVybWl0X2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJIlMKCEJhc2lzRHVlEhAKCGJhc2lzX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIMCgRraW5kGAMgASgJEhQKDHJlZmVycmFsX2lkcxgEIAMoCSJaChJFeGNsdXNpb25zUmVjb3JkZWQSEgoKc3ViamVjdF9pZBgBIAEoCRIwCgpleGNsdXNpb25zGAIgAygLMhwuYW1wYXJvLmNvbnNlbnQudjEuRXhjbHVzaW9uIm8KCUV4Y2x1c2lvbhILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkiZgoPU3VpdGFibGVSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi8KCmNhbmRpZGF0ZXMYAyADKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZiJ0ChBTdWl0YWJsZVJlc3BvbnNlEi0KCHN1aXRhYmxlGAEgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSMQoMd2l0aGluX2Jhc2lzGAIgAygLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYiYAoTQ2hpbGRDb25zZW50UmVmdXNlZBIQCghkcmFmdF9pZBgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCSK3AQoNUmVjb3JkUmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRIrCgZhZ2VuY3kYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghhc2tlZF9ieRgEIAEoDjIaLmFtcGFyby5jb25zZW50LnYxLkFza2VkQnkSLQoLYXR0ZXN0YXRpb24YBSABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJ1Cg5SZWNvcmRSZXNwb25zZRIqCgZyZWNvcmQYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZEgAEisKBmRlbmlhbBgCIAEoCzIZLmFtcGFyby5jb25zZW50LnYxLkRlbmlhbEgAQgoKCGRlY2lzaW9uIpACCg1TdWJqZWN0UmVjb3JkEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRISCgpzdWJqZWN0X2lkGAIgASgJEhEKCXBlcm1pdF9pZBgDIAEoCRITCgtwb2xpY3lfaGFzaBgEIAEoCRIvCgViYXNlcxgFIAMoCzIgLmFtcGFyby5jb25zZW50LnYxLlJlY29yZGVkQmFzaXMSMgoLZGlzY2xvc3VyZXMYBiADKAsyHS5hbXBhcm8uY29uc2VudC52MS5EaXNjbG9zdXJlEhgKEGhpZGRlbl9yZWZlcnJhbHMYByADKAkSLgoKZXhwaXJlc19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAinQMKDVJlY29yZGVkQmFzaXMSEAoIYmFzaXNfaWQYASABKAkSJgoFYmFzaXMYAiABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEisKBmFnZW5jeRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEisKCHB1cnBvc2VzGAQgAygOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjIKCmNhdGVnb3JpZXMYBSADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRI1CgpyZWNpcGllbnRzGAYgAygLMiEuYW1wYXJvLmNvbnNlbnQudjEuTmFtZWRSZWNpcGllbnQSLgoKZ3JhbnRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKwoHZW5kc19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMd2l0aGRyYXduX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJjCg5OYW1lZFJlY2lwaWVudBILCgNodWIYASABKAkSMQoLYWdlbmN5X3R5cGUYAiABKA4yHC5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVR5cGUSEQoJYWdlbmN5X2lkGAMgASgJIrcCCgpEaXNjbG9zdXJlEhMKC3JlZmVycmFsX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEioKB3B1cnBvc2UYBCABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USJgoFYmFzaXMYBSABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEhAKCGJhc2lzX2lkGAYgASgJEjIKCmNhdGVnb3JpZXMYByADKA4yHi5hbXBhcm8uY29tbW9uLnYxLkRhdGFDYXRlZ29yeRImCgJhdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi+QEKDU5vdGljZVJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEQoJbm90aWNlX2lkGAMgASgJEisKBGtpbmQYBCABKA4yHS5hbXBhcm8uY29uc2VudC52MS5Ob3RpY2VLaW5kEisKBmlzc3VlchgFIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi4KCXJlY2lwaWVudBgGIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEi0KC2F0dGVzdGF0aW9uGAcgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQidQoOTm90aWNlUmVzcG9uc2USKgoGcGVybWl0GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIABIrCgZkZW5pYWwYAiABKAsyGS5hbXBhcm8uY29uc2VudC52MS5EZW5pYWxIAEIKCghkZWNpc2lvbiLUAgoMSHViU3RhdGVtZW50EhQKDHN0YXRlbWVudF9pZBgzIAEoCRIQCghmcm9tX2h1Yhg0IAEoCRIOCgZ0b19odWIYNSABKAkSLQoJaXNzdWVkX2F0GDYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIrCgZyZWNhbGwYPSABKAsyGS5hbXBhcm8uY29uc2VudC52MS5SZWNhbGxIABI4Cg1yZWNhbGxfYW5zd2VyGD4gASgLMh8uYW1wYXJvLmNvbnNlbnQudjEuUmVjYWxsQW5zd2VySAASNAoLc3RhdHVzX2xpc3QYPyABKAsyHS5hbXBhcm8uY29uc2VudC52MS5TdGF0dXNMaXN0SAASOAoKd2l0aGRyYXdhbBhAIAEoCzIiLmFtcGFyby5jb25zZW50LnYxLldpdGhkcmF3YWxUYWtlbkgAQgYKBGJvZHkiOgoSU2lnbmVkSHViU3RhdGVtZW50EhEKCXN0YXRlbWVudBgBIAEoDBIRCglzaWduYXR1cmUYAiABKAki4AEKBlJlY2FsbBIRCglyZWNhbGxfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSKQoEZnJvbRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSKwoEa2luZBgFIAEoDjIdLmFtcGFyby5jb25zZW50LnYxLlJlY2FsbEtpbmQSLQoJYW5zd2VyX2J5GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKZAgoMUmVjYWxsQW5zd2VyEhEKCXJlY2FsbF9pZBgBIAEoCRIrCgZob2xkZXIYAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgZhbnN3ZXIYAyABKA4yHy5hbXBhcm8uY29uc2VudC52MS5Ib2xkZXJBbnN3ZXISJgoFYmFzaXMYBCABKA4yFy5hbXBhcm8uY29tbW9uLnYxLkJhc2lzEg4KBnJlYXNvbhgFIAEoCRIvCgZvbndhcmQYBiADKAsyHy5hbXBhcm8uY29uc2VudC52MS5PbndhcmRIb2xkZXISLwoLYW5zd2VyZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wImwKDE9ud2FyZEhvbGRlchIrCgZob2xkZXIYASABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIvCgZhbnN3ZXIYAiABKA4yHy5hbXBhcm8uY29uc2VudC52MS5Ib2xkZXJBbnN3ZXIiYQoKU3RhdHVzTGlzdBIQCghzZXF1ZW5jZRgBIAEoBBIQCghpbl9mb3JjZRgCIAEoDBIvCglwcm9sb25nZWQYAyADKAsyHC5hbXBhcm8uY29uc2VudC52MS5Qcm9sb25nZWQiSAoJUHJvbG9uZ2VkEhAKCGdyYW50X2lkGAEgASgMEikKBXVudGlsGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJsCg9XaXRoZHJhd2FsVGFrZW4SFQoNd2l0aGRyYXdhbF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRItCgh0YWtlbl9ieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmImwKDVN0YXRlbWVudE1hZGUSFAoMc3RhdGVtZW50X2lkGAEgASgJEg4KBnRvX2h1YhgCIAEoCRI1CgZzaWduZWQYAyABKAsyJS5hbXBhcm8uY29uc2VudC52MS5TaWduZWRIdWJTdGF0ZW1lbnQiQgoKSG9sZGVyTmV3cxIRCglhZ2VuY3lfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDAoEd2hhdBgDIAEoCSJMChBEZXN0cnVjdGlvbkFza2VkEhEKCXJlY2FsbF9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSp1CghPY2Nhc2lvbhIYChRPQ0NBU0lPTl9VTlNQRUNJRklFRBAAEhMKD09DQ0FTSU9OX1NVQk1JVBABEhQKEE9DQ0FTSU9OX1BBQ0tBR0UQAhIRCg1PQ0NBU0lPTl9WSUVXEAMSEQoNT0NDQVNJT05fTElOSxAEKlIKCVBhc3NpbmdPbhIaChZQQVNTSU5HX09OX1VOU1BFQ0lGSUVEEAASFAoQUEFTU0lOR19PTl9SRUZFUhABEhMKD1BBU1NJTkdfT05fTElOSxACKk8KB0Fza2VkQnkSGAoUQVNLRURfQllfVU5TUEVDSUZJRUQQABITCg9BU0tFRF9CWV9QRVJTT04QARIVChFBU0tFRF9CWV9HVUFSRElBThACKmAKCk5vdGljZUtpbmQSGwoXTk9USUNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdOT1RJQ0VfS0lORF9OT05fUkVNT1ZBTBABEhgKFE5PVElDRV9LSU5EX0NPTlNVTEFSEAIqdwoKUmVjYWxsS2luZBIbChdSRUNBTExfS0lORF9VTlNQRUNJRklFRBAAEhkKFVJFQ0FMTF9LSU5EX1dJVEhEUkFXThABEhYKElJFQ0FMTF9LSU5EX0VSQVNFRBACEhkKFVJFQ0FMTF9LSU5EX1NVU1BFTkRFRBADKqIBCgxIb2xkZXJBbnN3ZXISHQoZSE9MREVSX0FOU1dFUl9VTlNQRUNJRklFRBAAEh8KG0hPTERFUl9BTlNXRVJfVklFV1NfU1RPUFBFRBABEhkKFUhPTERFUl9BTlNXRVJfU1RPUFBFRBACEhsKF0hPTERFUl9BTlNXRVJfREVTVFJPWUVEEAMSGgoWSE9MREVSX0FOU1dFUl9SRVRBSU5FRBAEYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * consent.decide.v1: may this go to that recipient, for that purpose, now?
@@ -348,6 +348,96 @@ export const MatchResponseSchema: GenMessage<MatchResponse> = /*@__PURE__*/
   messageDesc(file_amparo_consent_v1_consent, 6);
 
 /**
+ * consent.evidence.v1: may that agency read what a request for evidence says, or may it go to the other state's central authority?
+ *
+ * @generated from message amparo.consent.v1.EvidencePermitRequest
+ */
+export type EvidencePermitRequest = Message<"amparo.consent.v1.EvidencePermitRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * of the reader; empty where it is about to leave
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * stands in the permit as its referral
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+
+  /**
+   * of the asking hub: whoever drafted it, or its central authority
+   *
+   * @generated from field: amparo.common.v1.AgencyRef sender = 4;
+   */
+  sender?: AgencyRef | undefined;
+
+  /**
+   * who reads, or to whom it goes; in the permit its recipient
+   *
+   * @generated from field: amparo.common.v1.AgencyRef recipient = 5;
+   */
+  recipient?: AgencyRef | undefined;
+
+  /**
+   * the hub that is asked
+   *
+   * @generated from field: string executing_hub = 6;
+   */
+  executingHub: string;
+
+  /**
+   * @generated from field: amparo.common.v1.Purpose purpose = 7;
+   */
+  purpose: Purpose;
+};
+
+/**
+ * Describes the message amparo.consent.v1.EvidencePermitRequest.
+ * Use `create(EvidencePermitRequestSchema)` to create a new message.
+ */
+export const EvidencePermitRequestSchema: GenMessage<EvidencePermitRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 7);
+
+/**
+ * @generated from message amparo.consent.v1.EvidencePermitResponse
+ */
+export type EvidencePermitResponse = Message<"amparo.consent.v1.EvidencePermitResponse"> & {
+  /**
+   * @generated from oneof amparo.consent.v1.EvidencePermitResponse.decision
+   */
+  decision: {
+    /**
+     * payload: Permit, bound to the request
+     *
+     * @generated from field: amparo.common.v1.Signed permit = 1;
+     */
+    value: Signed;
+    case: "permit";
+  } | {
+    /**
+     * @generated from field: amparo.consent.v1.Denial denial = 2;
+     */
+    value: Denial;
+    case: "denial";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message amparo.consent.v1.EvidencePermitResponse.
+ * Use `create(EvidencePermitResponseSchema)` to create a new message.
+ */
+export const EvidencePermitResponseSchema: GenMessage<EvidencePermitResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_consent_v1_consent, 8);
+
+/**
  * Payload of a permit: single use, 30 s, bound to its request's hash.
  *
  * @generated from message amparo.consent.v1.Permit
@@ -476,7 +566,7 @@ export type Permit = Message<"amparo.consent.v1.Permit"> & {
  * Use `create(PermitSchema)` to create a new message.
  */
 export const PermitSchema: GenMessage<Permit> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 7);
+  messageDesc(file_amparo_consent_v1_consent, 9);
 
 /**
  * The grant that travels with a package: what the receiver may do, and no more.
@@ -583,7 +673,7 @@ export type Grant = Message<"amparo.consent.v1.Grant"> & {
  * Use `create(GrantSchema)` to create a new message.
  */
 export const GrantSchema: GenMessage<Grant> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 8);
+  messageDesc(file_amparo_consent_v1_consent, 10);
 
 /**
  * To whom, for what and by which ways the person lets a recipient refer them further. The receiving hub's own policy narrows it.
@@ -626,7 +716,7 @@ export type Onward = Message<"amparo.consent.v1.Onward"> & {
  * Use `create(OnwardSchema)` to create a new message.
  */
 export const OnwardSchema: GenMessage<Onward> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 9);
+  messageDesc(file_amparo_consent_v1_consent, 11);
 
 /**
  * @generated from message amparo.consent.v1.SignedGrant
@@ -650,7 +740,7 @@ export type SignedGrant = Message<"amparo.consent.v1.SignedGrant"> & {
  * Use `create(SignedGrantSchema)` to create a new message.
  */
 export const SignedGrantSchema: GenMessage<SignedGrant> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 10);
+  messageDesc(file_amparo_consent_v1_consent, 12);
 
 /**
  * consent.grant-imported.v1: the receiving hub knows on what the package rests.
@@ -739,7 +829,7 @@ export type GrantImported = Message<"amparo.consent.v1.GrantImported"> & {
  * Use `create(GrantImportedSchema)` to create a new message.
  */
 export const GrantImportedSchema: GenMessage<GrantImported> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 11);
+  messageDesc(file_amparo_consent_v1_consent, 13);
 
 /**
  * consent.grant-refused.v1: the package's grant does not verify or local policy denies it.
@@ -773,7 +863,7 @@ export type GrantRefused = Message<"amparo.consent.v1.GrantRefused"> & {
  * Use `create(GrantRefusedSchema)` to create a new message.
  */
 export const GrantRefusedSchema: GenMessage<GrantRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 12);
+  messageDesc(file_amparo_consent_v1_consent, 14);
 
 /**
  * consent.withdrawn.v1: what rests on this basis halts.
@@ -813,7 +903,7 @@ export type Withdrawn = Message<"amparo.consent.v1.Withdrawn"> & {
  * Use `create(WithdrawnSchema)` to create a new message.
  */
 export const WithdrawnSchema: GenMessage<Withdrawn> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 13);
+  messageDesc(file_amparo_consent_v1_consent, 15);
 
 /**
  * @generated from message amparo.consent.v1.VoidPermit
@@ -835,7 +925,7 @@ export type VoidPermit = Message<"amparo.consent.v1.VoidPermit"> & {
  * Use `create(VoidPermitSchema)` to create a new message.
  */
 export const VoidPermitSchema: GenMessage<VoidPermit> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 14);
+  messageDesc(file_amparo_consent_v1_consent, 16);
 
 /**
  * consent.basis-due.v1: its review is overdue, or it ends soon; the supervisors of the agency are told.
@@ -875,7 +965,7 @@ export type BasisDue = Message<"amparo.consent.v1.BasisDue"> & {
  * Use `create(BasisDueSchema)` to create a new message.
  */
 export const BasisDueSchema: GenMessage<BasisDue> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 15);
+  messageDesc(file_amparo_consent_v1_consent, 17);
 
 /**
  * consent.exclusions-recorded.v1: whom a person never wants to know of them. Redaction keeps it too, for when consent is away.
@@ -901,7 +991,7 @@ export type ExclusionsRecorded = Message<"amparo.consent.v1.ExclusionsRecorded">
  * Use `create(ExclusionsRecordedSchema)` to create a new message.
  */
 export const ExclusionsRecordedSchema: GenMessage<ExclusionsRecorded> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 16);
+  messageDesc(file_amparo_consent_v1_consent, 18);
 
 /**
  * Every part that is there must fit; one that names nothing but a hub bars the whole hub.
@@ -935,7 +1025,7 @@ export type Exclusion = Message<"amparo.consent.v1.Exclusion"> & {
  * Use `create(ExclusionSchema)` to create a new message.
  */
 export const ExclusionSchema: GenMessage<Exclusion> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 17);
+  messageDesc(file_amparo_consent_v1_consent, 19);
 
 /**
  * consent.suitable.v1: which of these agencies may be offered the needs (no identity) of a referral's person?
@@ -964,7 +1054,7 @@ export type SuitableRequest = Message<"amparo.consent.v1.SuitableRequest"> & {
  * Use `create(SuitableRequestSchema)` to create a new message.
  */
 export const SuitableRequestSchema: GenMessage<SuitableRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 18);
+  messageDesc(file_amparo_consent_v1_consent, 20);
 
 /**
  * @generated from message amparo.consent.v1.SuitableResponse
@@ -990,7 +1080,7 @@ export type SuitableResponse = Message<"amparo.consent.v1.SuitableResponse"> & {
  * Use `create(SuitableResponseSchema)` to create a new message.
  */
 export const SuitableResponseSchema: GenMessage<SuitableResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 19);
+  messageDesc(file_amparo_consent_v1_consent, 21);
 
 /**
  * consent.child-consent-refused.v1: the consent is refused, the child is not: a safeguarding draft opens.
@@ -1026,7 +1116,7 @@ export type ChildConsentRefused = Message<"amparo.consent.v1.ChildConsentRefused
  * Use `create(ChildConsentRefusedSchema)` to create a new message.
  */
 export const ChildConsentRefusedSchema: GenMessage<ChildConsentRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 20);
+  messageDesc(file_amparo_consent_v1_consent, 22);
 
 /**
  * consent.record.v1: may the person's own record be shown, through this agency or by a code sheet that it gave out? If so, what was
@@ -1070,7 +1160,7 @@ export type RecordRequest = Message<"amparo.consent.v1.RecordRequest"> & {
  * Use `create(RecordRequestSchema)` to create a new message.
  */
 export const RecordRequestSchema: GenMessage<RecordRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 21);
+  messageDesc(file_amparo_consent_v1_consent, 23);
 
 /**
  * @generated from message amparo.consent.v1.RecordResponse
@@ -1101,7 +1191,7 @@ export type RecordResponse = Message<"amparo.consent.v1.RecordResponse"> & {
  * Use `create(RecordResponseSchema)` to create a new message.
  */
 export const RecordResponseSchema: GenMessage<RecordResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 22);
+  messageDesc(file_amparo_consent_v1_consent, 24);
 
 /**
  * Payload; valid 30 s, bound to the request. Nothing of a compartment stands in it.
@@ -1161,7 +1251,7 @@ export type SubjectRecord = Message<"amparo.consent.v1.SubjectRecord"> & {
  * Use `create(SubjectRecordSchema)` to create a new message.
  */
 export const SubjectRecordSchema: GenMessage<SubjectRecord> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 23);
+  messageDesc(file_amparo_consent_v1_consent, 25);
 
 /**
  * @generated from message amparo.consent.v1.RecordedBasis
@@ -1222,7 +1312,7 @@ export type RecordedBasis = Message<"amparo.consent.v1.RecordedBasis"> & {
  * Use `create(RecordedBasisSchema)` to create a new message.
  */
 export const RecordedBasisSchema: GenMessage<RecordedBasis> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 24);
+  messageDesc(file_amparo_consent_v1_consent, 26);
 
 /**
  * @generated from message amparo.consent.v1.NamedRecipient
@@ -1251,7 +1341,7 @@ export type NamedRecipient = Message<"amparo.consent.v1.NamedRecipient"> & {
  * Use `create(NamedRecipientSchema)` to create a new message.
  */
 export const NamedRecipientSchema: GenMessage<NamedRecipient> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 25);
+  messageDesc(file_amparo_consent_v1_consent, 27);
 
 /**
  * @generated from message amparo.consent.v1.Disclosure
@@ -1305,7 +1395,7 @@ export type Disclosure = Message<"amparo.consent.v1.Disclosure"> & {
  * Use `create(DisclosureSchema)` to create a new message.
  */
 export const DisclosureSchema: GenMessage<Disclosure> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 26);
+  messageDesc(file_amparo_consent_v1_consent, 28);
 
 /**
  * consent.notice.v1: may this notice be issued, or be shown to whom it is addressed, now?
@@ -1360,7 +1450,7 @@ export type NoticeRequest = Message<"amparo.consent.v1.NoticeRequest"> & {
  * Use `create(NoticeRequestSchema)` to create a new message.
  */
 export const NoticeRequestSchema: GenMessage<NoticeRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 27);
+  messageDesc(file_amparo_consent_v1_consent, 29);
 
 /**
  * @generated from message amparo.consent.v1.NoticeResponse
@@ -1391,7 +1481,7 @@ export type NoticeResponse = Message<"amparo.consent.v1.NoticeResponse"> & {
  * Use `create(NoticeResponseSchema)` to create a new message.
  */
 export const NoticeResponseSchema: GenMessage<NoticeResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 28);
+  messageDesc(file_amparo_consent_v1_consent, 30);
 
 /**
  * What the consent service of one hub tells that of another, signed as grants are. Codes, ids and times. No field has the number of one
@@ -1457,7 +1547,7 @@ export type HubStatement = Message<"amparo.consent.v1.HubStatement"> & {
  * Use `create(HubStatementSchema)` to create a new message.
  */
 export const HubStatementSchema: GenMessage<HubStatement> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 29);
+  messageDesc(file_amparo_consent_v1_consent, 31);
 
 /**
  * @generated from message amparo.consent.v1.SignedHubStatement
@@ -1483,7 +1573,7 @@ export type SignedHubStatement = Message<"amparo.consent.v1.SignedHubStatement">
  * Use `create(SignedHubStatementSchema)` to create a new message.
  */
 export const SignedHubStatementSchema: GenMessage<SignedHubStatement> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 30);
+  messageDesc(file_amparo_consent_v1_consent, 32);
 
 /**
  * Whoever got the data of a referral stops using them, and says so before a deadline.
@@ -1533,7 +1623,7 @@ export type Recall = Message<"amparo.consent.v1.Recall"> & {
  * Use `create(RecallSchema)` to create a new message.
  */
 export const RecallSchema: GenMessage<Recall> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 31);
+  messageDesc(file_amparo_consent_v1_consent, 33);
 
 /**
  * @generated from message amparo.consent.v1.RecallAnswer
@@ -1586,7 +1676,7 @@ export type RecallAnswer = Message<"amparo.consent.v1.RecallAnswer"> & {
  * Use `create(RecallAnswerSchema)` to create a new message.
  */
 export const RecallAnswerSchema: GenMessage<RecallAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 32);
+  messageDesc(file_amparo_consent_v1_consent, 34);
 
 /**
  * @generated from message amparo.consent.v1.OnwardHolder
@@ -1608,7 +1698,7 @@ export type OnwardHolder = Message<"amparo.consent.v1.OnwardHolder"> & {
  * Use `create(OnwardHolderSchema)` to create a new message.
  */
 export const OnwardHolderSchema: GenMessage<OnwardHolder> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 33);
+  messageDesc(file_amparo_consent_v1_consent, 35);
 
 /**
  * Which grants of packages to that hub are in force. One that is not listed is not.
@@ -1643,7 +1733,7 @@ export type StatusList = Message<"amparo.consent.v1.StatusList"> & {
  * Use `create(StatusListSchema)` to create a new message.
  */
 export const StatusListSchema: GenMessage<StatusList> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 34);
+  messageDesc(file_amparo_consent_v1_consent, 36);
 
 /**
  * What was awaited when the grant was signed has come: the sheet on which the person signed, or the second person's word.
@@ -1669,7 +1759,7 @@ export type Prolonged = Message<"amparo.consent.v1.Prolonged"> & {
  * Use `create(ProlongedSchema)` to create a new message.
  */
 export const ProlongedSchema: GenMessage<Prolonged> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 35);
+  messageDesc(file_amparo_consent_v1_consent, 37);
 
 /**
  * The person took back, at an agency that had received the referral, what it rests on.
@@ -1700,7 +1790,7 @@ export type WithdrawalTaken = Message<"amparo.consent.v1.WithdrawalTaken"> & {
  * Use `create(WithdrawalTakenSchema)` to create a new message.
  */
 export const WithdrawalTakenSchema: GenMessage<WithdrawalTaken> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 36);
+  messageDesc(file_amparo_consent_v1_consent, 38);
 
 /**
  * consent.statement-made.v1: for the consent service of another hub.
@@ -1729,7 +1819,7 @@ export type StatementMade = Message<"amparo.consent.v1.StatementMade"> & {
  * Use `create(StatementMadeSchema)` to create a new message.
  */
 export const StatementMadeSchema: GenMessage<StatementMade> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 37);
+  messageDesc(file_amparo_consent_v1_consent, 39);
 
 /**
  * consent.holder-news.v1: somebody of an agency has to do something about a recall, or hears what came of one.
@@ -1762,7 +1852,7 @@ export type HolderNews = Message<"amparo.consent.v1.HolderNews"> & {
  * Use `create(HolderNewsSchema)` to create a new message.
  */
 export const HolderNewsSchema: GenMessage<HolderNews> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 38);
+  messageDesc(file_amparo_consent_v1_consent, 40);
 
 /**
  * consent.destruction-asked.v1: the holder says that what it has from another hub is to be destroyed.
@@ -1791,7 +1881,7 @@ export type DestructionAsked = Message<"amparo.consent.v1.DestructionAsked"> & {
  * Use `create(DestructionAskedSchema)` to create a new message.
  */
 export const DestructionAskedSchema: GenMessage<DestructionAsked> = /*@__PURE__*/
-  messageDesc(file_amparo_consent_v1_consent, 39);
+  messageDesc(file_amparo_consent_v1_consent, 41);
 
 /**
  * @generated from enum amparo.consent.v1.Occasion

@@ -4,7 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AgencyRef, Priority } from "../../common/v1/common_pb.ts";
+import type { AgencyRef, Priority, Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { SignedHubStatement } from "../../consent/v1/consent_pb.ts";
 import { file_amparo_consent_v1_consent } from "../../consent/v1/consent_pb.ts";
@@ -20,7 +20,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/exchange/v1/exchange.proto.
  */
 export const file_amparo_exchange_v1_exchange: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSKxBQoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIABJFChBldmlkZW5jZV9yZXF1ZXN0GBQgASgLMikuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlUmVxdWVzdFVwZGF0ZUgAEjIKBW1hdGNoGBUgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCLwAQoVRXZpZGVuY2VSZXF1ZXN0VXBkYXRlEhIKCnJlcXVlc3RfaWQYASABKAkSJwoCYnkYAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjQKB3JlcXVlc3QYBCABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VSZXF1ZXN0EicKBXN0ZXBzGAUgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASEgoKdGVybXNfaGFzaBgGIAEoCSKcAQoPRXZpZGVuY2VSZXF1ZXN0EgwKBHR5cGUYASABKAkSDgoGdHJlYXR5GAIgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YAyABKA0SLAoIcHJpb3JpdHkYBCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EhIKCmRyYWZ0ZWRfYnkYBSABKAkSDwoHYW5zd2VycxgGIAEoCSJuCg1NYXRjaERlbGl2ZXJ5EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkiZAoGTGVkZ2VyEgsKA2RheRgBIAEoCRIPCgdmcm9tX2lkGAIgASgJEg0KBXRvX2lkGAMgASgJEi0KBWxpbmVzGAQgAygLMh4uYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckxpbmUiYAoKTGVkZ2VyTGluZRISCgptZXNzYWdlX2lkGAEgASgMEg4KBnNoYTI1NhgCIAEoDBIuCgVzdGF0ZRgDIAEoDjIfLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJTdGF0ZSJrCgxMZWRnZXJBbnN3ZXISEQoJbGVkZ2VyX2lkGAEgASgJEg0KBWZvdW5kGAIgASgNEjkKC2RpZmZlcmVuY2VzGAMgAygLMiQuYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckRpZmZlcmVuY2UiXgoQTGVkZ2VyRGlmZmVyZW5jZRISCgptZXNzYWdlX2lkGAEgASgMEjYKBGtpbmQYAiABKA4yKC5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyRGlmZmVyZW5jZUtpbmQivQEKEERlbGl2ZXJ5RXZpZGVuY2USEwoLZXZpZGVuY2VfaWQYASABKAkSGAoQYWJvdXRfbWVzc2FnZV9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxhYm91dF9zaGEyNTYYBiABKAkimQEKD1BhY2thZ2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgFIAEoDBIOCgZzaGEyNTYYBiABKAkiXgoWUmVmZXJyYWxVcGRhdGVSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIyCgZ1cGRhdGUYAiABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGUiWQoPTWVzc2FnZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjQKB21lc3NhZ2UYAiABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuTWVzc2FnZURlbGl2ZXJ5IncKDk1lc3NhZ2VTZXR0bGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSJ5ChBFdmlkZW5jZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSJ1Cg9QYWNrYWdlUmV0dXJuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIMCgRjb2RlGAMgASgJEisKBnJlbWFrZRgEIAEoCzIbLmFtcGFyby5yZWRhY3Rpb24udjEuUmVtYWtlIl8KEVN0YXRlbWVudFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjgKCXN0YXRlbWVudBgCIAEoCzIlLmFtcGFyby5leGNoYW5nZS52MS5TdGF0ZW1lbnREZWxpdmVyeSJTCg1NYXRjaFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjAKBW1hdGNoGAIgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnkiXgoMTWF0Y2hTZXR0bGVkEhAKCG1hdGNoX2lkGAEgASgJEi4KBGtpbmQYAiABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYAyABKAkqlwEKC0xlZGdlclN0YXRlEhwKGExFREdFUl9TVEFURV9VTlNQRUNJRklFRBAAEhoKFkxFREdFUl9TVEFURV9VTkRFUl9XQVkQARIaChZMRURHRVJfU1RBVEVfREVMSVZFUkVEEAISGAoUTEVER0VSX1NUQVRFX1JFRlVTRUQQAxIYChRMRURHRVJfU1RBVEVfRVhQSVJFRBAEKtwBChRMZWRnZXJEaWZmZXJlbmNlS2luZBImCiJMRURHRVJfRElGRkVSRU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASIwofTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9OT1RfSEVSRRABEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX1NFTlQQAhIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX0NPTlRFTlQQAxIoCiRMRURHRVJfRElGRkVSRU5DRV9LSU5EX09USEVSX09VVENPTUUQBCq2AgoMRXZpZGVuY2VLaW5kEh0KGUVWSURFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIbChdFVklERU5DRV9LSU5EX1NVQk1JVFRFRBABEhkKFUVWSURFTkNFX0tJTkRfUkVMQVlFRBACEhsKF0VWSURFTkNFX0tJTkRfREVMSVZFUkVEEAMSGwoXRVZJREVOQ0VfS0lORF9SRVRSSUVWRUQQBBIZChVFVklERU5DRV9LSU5EX1JFRlVTRUQQBRIZChVFVklERU5DRV9LSU5EX0VYUElSRUQQBhIdChlFVklERU5DRV9LSU5EX05PVF9SRUxBWUVEEAcSHwobRVZJREVOQ0VfS0lORF9OT1RfREVMSVZFUkVEEAgSHwobRVZJREVOQ0VfS0lORF9OT1RfUkVUUklFVkVEEAliBnByb3RvMw", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSKxBQoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIABJFChBldmlkZW5jZV9yZXF1ZXN0GBQgASgLMikuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlUmVxdWVzdFVwZGF0ZUgAEjIKBW1hdGNoGBUgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCLwAQoVRXZpZGVuY2VSZXF1ZXN0VXBkYXRlEhIKCnJlcXVlc3RfaWQYASABKAkSJwoCYnkYAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjQKB3JlcXVlc3QYBCABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VSZXF1ZXN0EicKBXN0ZXBzGAUgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASEgoKdGVybXNfaGFzaBgGIAEoCSKcAQoPRXZpZGVuY2VSZXF1ZXN0EgwKBHR5cGUYASABKAkSDgoGdHJlYXR5GAIgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YAyABKA0SLAoIcHJpb3JpdHkYBCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EhIKCmRyYWZ0ZWRfYnkYBSABKAkSDwoHYW5zd2VycxgGIAEoCSJuCg1NYXRjaERlbGl2ZXJ5EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkiZAoGTGVkZ2VyEgsKA2RheRgBIAEoCRIPCgdmcm9tX2lkGAIgASgJEg0KBXRvX2lkGAMgASgJEi0KBWxpbmVzGAQgAygLMh4uYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckxpbmUiYAoKTGVkZ2VyTGluZRISCgptZXNzYWdlX2lkGAEgASgMEg4KBnNoYTI1NhgCIAEoDBIuCgVzdGF0ZRgDIAEoDjIfLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJTdGF0ZSJrCgxMZWRnZXJBbnN3ZXISEQoJbGVkZ2VyX2lkGAEgASgJEg0KBWZvdW5kGAIgASgNEjkKC2RpZmZlcmVuY2VzGAMgAygLMiQuYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckRpZmZlcmVuY2UiXgoQTGVkZ2VyRGlmZmVyZW5jZRISCgptZXNzYWdlX2lkGAEgASgMEjYKBGtpbmQYAiABKA4yKC5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyRGlmZmVyZW5jZUtpbmQivQEKEERlbGl2ZXJ5RXZpZGVuY2USEwoLZXZpZGVuY2VfaWQYASABKAkSGAoQYWJvdXRfbWVzc2FnZV9pZBgCIAEoCRIuCgRraW5kGAMgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAQgASgJEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxhYm91dF9zaGEyNTYYBiABKAkimQEKD1BhY2thZ2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEicKAnRvGAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgFIAEoDBIOCgZzaGEyNTYYBiABKAkiXgoWUmVmZXJyYWxVcGRhdGVSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIyCgZ1cGRhdGUYAiABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGUiWQoPTWVzc2FnZVJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjQKB21lc3NhZ2UYAiABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuTWVzc2FnZURlbGl2ZXJ5IncKDk1lc3NhZ2VTZXR0bGVkEhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSJ5ChBFdmlkZW5jZVJlY2VpdmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCSJ1Cg9QYWNrYWdlUmV0dXJuZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIMCgRjb2RlGAMgASgJEisKBnJlbWFrZRgEIAEoCzIbLmFtcGFyby5yZWRhY3Rpb24udjEuUmVtYWtlIl8KEVN0YXRlbWVudFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjgKCXN0YXRlbWVudBgCIAEoCzIlLmFtcGFyby5leGNoYW5nZS52MS5TdGF0ZW1lbnREZWxpdmVyeSJTCg1NYXRjaFJlY2VpdmVkEhAKCGZyb21faHViGAEgASgJEjAKBW1hdGNoGAIgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnkiXgoMTWF0Y2hTZXR0bGVkEhAKCG1hdGNoX2lkGAEgASgJEi4KBGtpbmQYAiABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYAyABKAkiSgoWUmVxdWVzdFN0YW5kaW5nUmVxdWVzdBINCgVub25jZRgBIAEoCRINCgV0b2tlbhgCIAEoCRISCgpyZXF1ZXN0X2lkGAMgASgJIlcKF1JlcXVlc3RTdGFuZGluZ1Jlc3BvbnNlEi8KCHN0YW5kaW5nGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUILCglfc3RhbmRpbmcikQMKD1JlcXVlc3RTdGFuZGluZxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEgoKcmVxdWVzdF9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCRIMCgRyb2xlGAUgASgJEgwKBG9wZW4YBiABKAgSEAoIZnJvbV9odWIYByABKAkSDgoGdG9faHViGAggASgJEhIKCmRyYWZ0ZWRfYnkYCSABKAkSMAoGc2VuZGVyGAogASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWZIAIgBARIzCglyZWNpcGllbnQYCyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZkgBiAEBEi4KBXRleHRzGAwgAygLMh8uYW1wYXJvLmV4Y2hhbmdlLnYxLlJlcXVlc3RUZXh0Ei4KCmV4cGlyZXNfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgkKB19zZW5kZXJCDAoKX3JlY2lwaWVudCIsCgtSZXF1ZXN0VGV4dBINCgVmaWVsZBgBIAEoCRIOCgZzaGEyNTYYAiABKAkiIwoNUmVxdWVzdFNpZ25lZBISCgpyZXF1ZXN0X2lkGAEgASgJKpcBCgtMZWRnZXJTdGF0ZRIcChhMRURHRVJfU1RBVEVfVU5TUEVDSUZJRUQQABIaChZMRURHRVJfU1RBVEVfVU5ERVJfV0FZEAESGgoWTEVER0VSX1NUQVRFX0RFTElWRVJFRBACEhgKFExFREdFUl9TVEFURV9SRUZVU0VEEAMSGAoUTEVER0VSX1NUQVRFX0VYUElSRUQQBCrcAQoUTGVkZ2VyRGlmZmVyZW5jZUtpbmQSJgoiTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9VTlNQRUNJRklFRBAAEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX0hFUkUQARIjCh9MRURHRVJfRElGRkVSRU5DRV9LSU5EX05PVF9TRU5UEAISKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9DT05URU5UEAMSKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9PVVRDT01FEAQqtgIKDEV2aWRlbmNlS2luZBIdChlFVklERU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXRVZJREVOQ0VfS0lORF9TVUJNSVRURUQQARIZChVFVklERU5DRV9LSU5EX1JFTEFZRUQQAhIbChdFVklERU5DRV9LSU5EX0RFTElWRVJFRBADEhsKF0VWSURFTkNFX0tJTkRfUkVUUklFVkVEEAQSGQoVRVZJREVOQ0VfS0lORF9SRUZVU0VEEAUSGQoVRVZJREVOQ0VfS0lORF9FWFBJUkVEEAYSHQoZRVZJREVOQ0VfS0lORF9OT1RfUkVMQVlFRBAHEh8KG0VWSURFTkNFX0tJTkRfTk9UX0RFTElWRVJFRBAIEh8KG0VWSURFTkNFX0tJTkRfTk9UX1JFVFJJRVZFRBAJYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * What travels between hubs, on edge.in.<sending hub>. Signed whole (OpenPGP detached, the sending exchange's certificate).
@@ -853,6 +853,182 @@ export type MatchSettled = Message<"amparo.exchange.v1.MatchSettled"> & {
  */
 export const MatchSettledSchema: GenMessage<MatchSettled> = /*@__PURE__*/
   messageDesc(file_amparo_exchange_v1_exchange, 22);
+
+/**
+ * exchange.request-standing.v1: what is that agency to a request for evidence, and by which hashes does it name its texts?
+ *
+ * @generated from message amparo.exchange.v1.RequestStandingRequest
+ */
+export type RequestStandingRequest = Message<"amparo.exchange.v1.RequestStandingRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * of who asks; empty where nobody reads: then it must be signed
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
+
+  /**
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.RequestStandingRequest.
+ * Use `create(RequestStandingRequestSchema)` to create a new message.
+ */
+export const RequestStandingRequestSchema: GenMessage<RequestStandingRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 23);
+
+/**
+ * @generated from message amparo.exchange.v1.RequestStandingResponse
+ */
+export type RequestStandingResponse = Message<"amparo.exchange.v1.RequestStandingResponse"> & {
+  /**
+   * absent: not yours, not signed, or not there
+   *
+   * @generated from field: optional amparo.common.v1.Signed standing = 1;
+   */
+  standing?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.RequestStandingResponse.
+ * Use `create(RequestStandingResponseSchema)` to create a new message.
+ */
+export const RequestStandingResponseSchema: GenMessage<RequestStandingResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 24);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.exchange.v1.RequestStanding
+ */
+export type RequestStanding = Message<"amparo.exchange.v1.RequestStanding"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * @generated from field: string request_id = 2;
+   */
+  requestId: string;
+
+  /**
+   * @generated from field: string user_id = 3;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string agency_id = 4;
+   */
+  agencyId: string;
+
+  /**
+   * drafter, reviewer, sender, recipient; empty where nobody reads
+   *
+   * @generated from field: string role = 5;
+   */
+  role: string;
+
+  /**
+   * a draft, whose texts may still change
+   *
+   * @generated from field: bool open = 6;
+   */
+  open: boolean;
+
+  /**
+   * @generated from field: string from_hub = 7;
+   */
+  fromHub: string;
+
+  /**
+   * @generated from field: string to_hub = 8;
+   */
+  toHub: string;
+
+  /**
+   * @generated from field: string drafted_by = 9;
+   */
+  draftedBy: string;
+
+  /**
+   * the central authorities; absent until it is signed
+   *
+   * @generated from field: optional amparo.common.v1.AgencyRef sender = 10;
+   */
+  sender?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: optional amparo.common.v1.AgencyRef recipient = 11;
+   */
+  recipient?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: repeated amparo.exchange.v1.RequestText texts = 12;
+   */
+  texts: RequestText[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 13;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.RequestStanding.
+ * Use `create(RequestStandingSchema)` to create a new message.
+ */
+export const RequestStandingSchema: GenMessage<RequestStanding> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 25);
+
+/**
+ * @generated from message amparo.exchange.v1.RequestText
+ */
+export type RequestText = Message<"amparo.exchange.v1.RequestText"> & {
+  /**
+   * @generated from field: string field = 1;
+   */
+  field: string;
+
+  /**
+   * @generated from field: string sha256 = 2;
+   */
+  sha256: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.RequestText.
+ * Use `create(RequestTextSchema)` to create a new message.
+ */
+export const RequestTextSchema: GenMessage<RequestText> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 26);
+
+/**
+ * exchange.request-signed.v1: a request of this hub was signed; redaction is to seal its texts for the other hub.
+ *
+ * @generated from message amparo.exchange.v1.RequestSigned
+ */
+export type RequestSigned = Message<"amparo.exchange.v1.RequestSigned"> & {
+  /**
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.RequestSigned.
+ * Use `create(RequestSignedSchema)` to create a new message.
+ */
+export const RequestSignedSchema: GenMessage<RequestSigned> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 27);
 
 /**
  * @generated from enum amparo.exchange.v1.LedgerState

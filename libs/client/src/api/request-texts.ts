@@ -1,0 +1,39 @@
+import type { ShownFile } from './message-types.ts'
+
+/** What one field of a request for evidence says, as it is written. */
+export interface NewRequestText {
+  /** Of a draft. */
+  readonly requestId: string
+  readonly field: string
+  readonly lang: string
+  readonly text: string
+  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[]
+}
+
+/** What the draft has to say in that field. */
+export interface RequestTextHash {
+  readonly field: string
+  readonly sha256: string
+}
+
+export interface OpenedRequestText extends RequestTextHash {
+  readonly by: { readonly hub: string; readonly agencyId: string }
+  readonly madeAt: string
+  readonly lang: string
+  readonly text: string
+  readonly attachments: readonly ShownFile[]
+  /** On its way to the other hub; null before it is signed, and of what came from another. */
+  readonly delivery: 'sent' | 'delivered' | 'refused' | 'expired' | null
+  readonly deliveryCode: string | null
+}
+
+export interface OpenedRequestTexts {
+  /** The id of the request. */
+  readonly referralId: string
+  readonly texts: readonly OpenedRequestText[]
+  /** Fields of which the request names a text that is not held here. */
+  readonly elsewhere: readonly string[]
+  readonly more: boolean
+  readonly purpose: string
+  readonly handlingCode: string
+}

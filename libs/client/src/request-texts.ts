@@ -1,0 +1,39 @@
+import type { PinnedSigner } from '@amparo/crypto/web'
+import type { Api } from './api/request.ts'
+import type { NewRequestText, OpenedRequestText, OpenedRequestTexts, RequestTextHash } from './api/request-texts.ts'
+import type { IdempotencyKey } from './api/types.ts'
+import { openSealedRequestTexts, viewRequest } from './open-view.ts'
+import { type Sealing, sendSealed } from './sealed-forms.ts'
+
+/** What requests for evidence say: texts, persons and files. Every method throws ProblemError. */
+export interface RequestTexts {
+  /** Sealed here, opened by redaction alone. The draft names it by the hash that is answered. */
+  writeRequestText(text: NewRequestText, key?: IdempotencyKey): Promise<RequestTextHash>
+  /** All of it, as far as it is held in this hub. Each page is an entry in the log. */
+  openRequestTexts(requestId: string): Promise<OpenedRequestTexts>
+}
+
+export function requestTexts(
+  api: Api,
+  of: Sealing & { readonly viewSigner: () => Promise<PinnedSigner> },
+): RequestTexts {
+  const { session, viewSigner, now } = of
+  const page = async (requestId: string, after: string | undefined): Promise<OpenedRequestTexts> => {
+    const signer = await viewSigner()
+    const request = await viewRequest({ session, referralId: requestId, now: now(), route: 'POST /request-views' })
+    const asked = { request, ...(after !== undefined && { after }) }
+    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-views', asked)
+    return openSealedRequestTexts(sealed, { session, referralId: requestId, request, signer, now: now() })
+  }
+  return {
+    writeRequestText: (data, key) => sendSealed(api, of, { path: '/request-texts', data, key }),
+    async openRequestTexts(requestId) {
+      const texts: OpenedRequestText[] = []
+      for (let after: string | undefined; ; after = texts.at(-1)?.field) {
+        const opened = await page(requestId, after)
+        texts.push(...opened.texts)
+        if (!opened.more) return { ...opened, texts }
+      }
+    },
+  }
+}

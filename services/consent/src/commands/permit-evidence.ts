@@ -1,0 +1,127 @@
+import { hash } from 'node:crypto'
+import {
+  Action,
+  type EvidencePermitRequest,
+  EvidencePermitRequestSchema,
+  type EvidencePermitResponseSchema,
+  type MessageInitShape,
+  PermitSchema,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
+import type { Caller, TokenVerifier } from '@amparo/http'
+import type { AgencyRef } from '../domain/agency.ts'
+import type { Purpose } from '../domain/codes.ts'
+import { errors } from '../domain/errors.ts'
+import { decideEvidence, EVIDENCE, type EvidenceDecision } from '../domain/evidence.ts'
+import type { DenialCode } from '../domain/precedence.ts'
+import type { AppendEntry } from '../ports/audit.ts'
+import { wires } from '../ports/codes.ts'
+import type { Directory } from '../ports/directory.ts'
+import { addEvidencePermit } from '../store/evidence-permits.ts'
+import { active } from './case-file.ts'
+import type { Deps } from './deps.ts'
+
+interface PermitEvidenceDeps extends Deps {
+  readonly verifier: TokenVerifier
+  readonly directory: Directory
+  readonly append: AppendEntry
+  readonly sign: SigningKey
+}
+
+/** Of the table by which it was decided. */
+const TABLE_HASH = hash('sha256', JSON.stringify(EVIDENCE), 'hex')
+const BASIS_ID = 'evidence-table'
+
+type Answer = MessageInitShape<typeof EvidencePermitResponseSchema>
+
+/**
+ * Whether an agency of this hub may read what a request for evidence says; without a token, whether it may go to the other hub. A permit is on
+ * record before it is signed, a denial in the access log before it is told. Throws question_unreadable, unauthenticated.
+ */
+export const permitEvidence =
+  (deps: PermitEvidenceDeps) =>
+  async (request: EvidencePermitRequest): Promise<Answer> => {
+    const question = await read(deps, request)
+    const { sender, recipient, purpose, caller } = question
+    const at = deps.now()
+    const leaves = caller === undefined
+    const [from, to, instruments] = await Promise.all([
+      deps.directory.findParty(sender),
+      deps.directory.findParty(recipient),
+      leaves
+        ? deps.directory.instruments({ from: sender.hub, to: request.executingHub, matter: 'criminal' })
+        : ([] as const),
+    ])
+    const decision = decideEvidence({ sender: active(from), recipient: active(to), purpose, leaves, instruments }, at)
+    return decision.permit ? permit(deps, question, decision, at) : deny(deps, question, decision.reason)
+  }
+
+interface Question {
+  readonly request: EvidencePermitRequest
+  readonly sender: AgencyRef
+  readonly recipient: AgencyRef
+  readonly purpose: Purpose
+  /** Undefined where it leaves. */
+  readonly caller: Caller | undefined
+}
+
+async function read({ hub, verifier }: PermitEvidenceDeps, request: EvidencePermitRequest): Promise<Question> {
+  const { sender, recipient, requestId, token, executingHub } = request
+  const purpose = wires.purpose.read(request.purpose)
+  if (sender === undefined || recipient === undefined || purpose === undefined || requestId === '')
+    throw errors.question_unreadable()
+  const isBetween = sender.hub !== executingHub && [sender.hub, executingHub].includes(recipient.hub)
+  const parties = { request, sender: refOf(sender), recipient: refOf(recipient), purpose }
+  if (token === '') {
+    const leaves = sender.hub === hub && recipient.hub === executingHub
+    if (!isBetween || !leaves) throw errors.question_unreadable()
+    return { ...parties, caller: undefined }
+  }
+  const caller = await verifier.verify(token)
+  const isReader = recipient.hub === hub && recipient.agencyId === caller.agency
+  const mayRead = caller.scopes.has('evidence:request') || caller.scopes.has('evidence:decide')
+  if (!isBetween || !isReader || !mayRead) throw errors.question_unreadable()
+  return { ...parties, caller }
+}
+
+const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
+
+async function permit(
+  { store, newId, sign }: PermitEvidenceDeps,
+  { request, sender, recipient, purpose, caller }: Question,
+  { instrumentId }: Extract<EvidenceDecision, { permit: true }>,
+  at: Date,
+): Promise<Answer> {
+  const permitId = newId()
+  const { requestId } = request
+  const known = { permitId, requestId, sender, recipient, purpose, instrumentId, userId: caller?.user }
+  await store.run(tx => addEvidencePermit(tx, { ...known, tableHash: TABLE_HASH, issuedAt: at }))
+  const content = {
+    ...{ permitId, referralId: requestId, recipient, policyHash: TABLE_HASH, instrumentId: instrumentId ?? '' },
+    ...{ userId: caller?.user ?? '', basisId: BASIS_ID, basisVersion: 1 },
+    basis: wires.basis.write(EVIDENCE.basis),
+    purpose: wires.purpose.write(purpose),
+    categories: EVIDENCE.categories.map(wires.category.write),
+    handlingCode: wires.handlingCode.write(EVIDENCE.handlingCode),
+    requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)),
+    issuedAt: timestampFromDate(at),
+    expiresAt: timestampFromDate(new Date(at.getTime() + STATEMENT_LIFETIME_MS)),
+  }
+  return { decision: { case: 'permit', value: signStatement(PermitSchema, content, 'permit.v1', sign) } }
+}
+
+async function deny(
+  { append, newId, now }: PermitEvidenceDeps,
+  { request, sender, recipient, caller }: Question,
+  code: DenialCode,
+): Promise<Answer> {
+  await append({
+    ...{ entryId: newId(), action: Action.DISCLOSURE_DENIED, source: 'consent', code, policyHash: TABLE_HASH },
+    ...{ agency: caller ? recipient : sender, recipient, referralId: request.requestId, subjectRef: '' },
+    ...(caller && { userId: caller.user, authentication: caller.acr }),
+    occurredAt: timestampFromDate(now()),
+  })
+  return { decision: { case: 'denial', value: { code } } }
+}

@@ -1,0 +1,68 @@
+import type { Party } from './agency.ts'
+import type { AgencyType, Basis, Category, HandlingCode, Purpose } from './codes.ts'
+import type { Instrument } from './disclosure.ts'
+import type { DenialCode } from './precedence.ts'
+
+/** Who may know what a request for evidence says, and for what. What is not in the table is denied. */
+export const EVIDENCE = {
+  /** A treaty obliges one state to ask like that and the other to hear it. */
+  basis: 'legal_obligation',
+  categories: ['identity', 'narrative', 'suspects'],
+  /** Whoever leads the case, and the authority that signs it. */
+  asking: ['prosecution', 'court', 'central_authority'],
+  /** A request leaves a state, and enters another, by its central authority only. */
+  crossing: ['central_authority'],
+  /** Specialty: Nassau 25, UNTOC 18(19). */
+  purposes: ['criminal_investigation'],
+  /** Not passed on without permission. */
+  handlingCode: 'h2',
+} as const satisfies EvidenceTable
+
+interface EvidenceTable {
+  readonly basis: Basis
+  readonly categories: readonly Category[]
+  readonly asking: readonly AgencyType[]
+  readonly crossing: readonly AgencyType[]
+  readonly purposes: readonly Purpose[]
+  readonly handlingCode: HandlingCode
+}
+
+export interface EvidenceCase {
+  /** Of the asking hub. Undefined: unknown, or suspended. */
+  readonly sender: Party | undefined
+  /** Who reads it, or to whom it goes. */
+  readonly recipient: Party | undefined
+  readonly purpose: Purpose
+  /** It is about to go to the other hub. */
+  readonly leaves: boolean
+  /** In criminal matters, between the two hubs. */
+  readonly instruments: readonly Instrument[]
+}
+
+export type EvidenceDecision =
+  | { readonly permit: true; readonly instrumentId: string | undefined }
+  | { readonly permit: false; readonly reason: DenialCode }
+
+const deny = (reason: DenialCode): EvidenceDecision => ({ permit: false, reason })
+
+/**
+ * Whether an agency may read what a request for evidence says, or it may go to the other state. Nobody's consent is its basis, and it is no
+ * referral: it rests on a treaty, between those who lead the case and the two central authorities.
+ */
+export function decideEvidence(
+  { sender, recipient, purpose, leaves, instruments }: EvidenceCase,
+  now: Date,
+): EvidenceDecision {
+  if (recipient === undefined) return deny('recipient_unknown')
+  if (sender === undefined) return deny('sender_unknown')
+  const crosses = sender.hub !== recipient.hub
+  const may = (party: Party, types: readonly AgencyType[]) => types.includes(party.type)
+  const isOfTable = crosses
+    ? may(sender, EVIDENCE.crossing) && may(recipient, EVIDENCE.crossing)
+    : may(sender, EVIDENCE.asking) && may(recipient, EVIDENCE.asking)
+  if (!isOfTable || !EVIDENCE.purposes.some(one => one === purpose)) return deny('purpose_outside_mandate')
+  // What came under a treaty stays readable to whom it came when the treaty ends.
+  if (!leaves) return { permit: true, instrumentId: undefined }
+  const instrument = instruments.find(({ validUntil, onlyFor }) => validUntil > now && onlyFor === undefined)
+  return instrument === undefined ? deny('no_instrument') : { permit: true, instrumentId: instrument.id }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import {
+  Action,
+  Basis,
+  create,
+  EvidencePermitRequestSchema,
+  evidencePermit,
+  HandlingCode,
+  Matter,
+  PermitSchema,
+  Purpose,
+  toBinary,
+} from '@amparo/contracts'
+import { requestHash, verifyStatement } from '@amparo/crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { TREATY } from './fixtures/neighbours.ts'
+import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
+import { useConsent } from './fixtures/service.ts'
+
+const { rows, state, now, tokenOf, as, trust } = await useConsent()
+const NASSAU = { ...TREATY, id: 'nassau-1992', matter: Matter.CRIMINAL }
+
+afterEach(() => {
+  Object.assign(state, { auditDown: false, instruments: [TREATY] })
+  state.suspended.clear()
+})
+
+interface Asked {
+  readonly sender?: TestAgency
+  readonly recipient?: TestAgency
+  /** Undefined: nobody reads, it leaves. */
+  readonly reader?: TestAgency
+  readonly purpose?: Purpose
+  readonly scope?: string
+}
+
+/** As redaction asks, of a request of XA to XB. */
+async function ask({ reader, scope = 'evidence:request', ...asked }: Asked) {
+  const { sender = agencies.prosecution, recipient = reader ?? agencies.centralXB } = asked
+  const request = create(EvidencePermitRequestSchema, {
+    ...{ nonce: randomUUID(), requestId: randomUUID(), executingHub: 'XB' },
+    ...{ sender: refOf(sender), recipient: refOf(recipient) },
+    purpose: asked.purpose ?? Purpose.CRIMINAL_INVESTIGATION,
+    ...(reader && { token: await tokenOf({ agency: reader, scope, user: randomUUID() }) }),
+  })
+  const { decision } = await (await as('redaction')).ask(evidencePermit, request)
+  if (decision.case !== 'permit') return { code: decision.value?.code, request }
+  const hash = requestHash(toBinary(EvidencePermitRequestSchema, request))
+  const signer = trust.keyOf('consent')
+  const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, { now: now(), requestHash: hash })
+  return { code: 'permitted', permit, request }
+}
+
+describe('what a request for evidence says is read', () => {
+  test('by whoever leads the case and the own central authority, by a permit that is on record', async () => {
+    const { permit, request } = await ask({ reader: agencies.prosecution })
+    expect(permit).toMatchObject({
+      ...{ referralId: request.requestId, recipient: refOf(agencies.prosecution), basis: Basis.LEGAL_OBLIGATION },
+      ...{ subjectId: '', handlingCode: HandlingCode.H2, instrumentId: '' },
+    })
+    expect(await rows('select * from evidence_permit where permit_id = $1', [permit?.permitId])).toMatchObject([
+      { request_id: request.requestId, purpose: 'criminal_investigation', instrument_id: null },
+    ])
+    expect((await ask({ reader: agencies.central, scope: 'evidence:decide' })).code).toBe('permitted')
+  })
+  test('by nobody else, and for nothing else (Nassau 25); the denial is in the log', async () => {
+    const { code, request } = await ask({ reader: agencies.police })
+    expect(code).toBe('purpose_outside_mandate')
+    expect(state.entries.at(-1)).toMatchObject({
+      ...{ action: Action.DISCLOSURE_DENIED, code, referralId: request.requestId, agency: refOf(agencies.police) },
+    })
+    for (const purpose of [Purpose.MIGRATION_CONTROL, Purpose.FORMAL_IDENTIFICATION])
+      expect((await ask({ reader: agencies.prosecution, purpose })).code).toBe('purpose_outside_mandate')
+    state.suspended.add(agencies.prosecution.agencyId)
+    expect((await ask({ reader: agencies.prosecution })).code).toBe('recipient_unknown')
+  })
+  test('not with another scope, nor by an agency for another one', async () => {
+    const refused = { code: 'question_unreadable' }
+    await expect(ask({ reader: agencies.prosecution, scope: 'view:open' })).rejects.toMatchObject(refused)
+    await expect(ask({ reader: agencies.prosecution, recipient: agencies.central })).rejects.toMatchObject(refused)
+  })
+  test('not while the log cannot take the denial', async () => {
+    state.auditDown = true
+    await expect(ask({ reader: agencies.police })).rejects.toMatchObject({ kind: 'unavailable' })
+  })
+})
+
+describe('it goes to another state', () => {
+  test('from one central authority to the other, under an instrument in criminal matters', async () => {
+    state.instruments = [NASSAU]
+    const { permit } = await ask({ sender: agencies.central })
+    expect(permit).toMatchObject({ instrumentId: NASSAU.id, userId: '', recipient: refOf(agencies.centralXB) })
+  })
+  test('not under one for assistance, and between no others', async () => {
+    expect((await ask({ sender: agencies.central })).code).toBe('no_instrument')
+    state.instruments = [NASSAU]
+    expect((await ask({ sender: agencies.prosecution })).code).toBe('purpose_outside_mandate')
+    expect((await ask({ sender: agencies.central, recipient: agencies.policeXB })).code).toBe('purpose_outside_mandate')
+  })
+  test('not from another hub, nor to a third one', async () => {
+    const refused = { code: 'question_unreadable' }
+    await expect(ask({ sender: agencies.centralXB, recipient: agencies.central })).rejects.toMatchObject(refused)
+    await expect(ask({ sender: agencies.central, recipient: agencies.shelterXC })).rejects.toMatchObject(refused)
+  })
+})

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import {
+  create,
+  RequestStandingRequestSchema,
+  RequestStandingSchema,
+  requestSigned,
+  requestStanding,
+  toBinary,
+} from '@amparo/contracts'
+import { requestHash, verifyStatement } from '@amparo/crypto'
+import { describe, expect, test } from 'vitest'
+import type { TestHub } from './fixtures/hub.ts'
+import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, COURT, POLICE, PROSECUTION, useRequests } from './fixtures/requests.ts'
+
+const { xa, xb, drafted, handedIn, sent, both } = await useRequests()
+
+/** As redaction of that hub asks. */
+async function standing(hub: TestHub, requestId: string, agency?: string, scope = 'evidence:request') {
+  const token = agency === undefined ? '' : await hub.tokenOf(agency, scope)
+  const request = create(RequestStandingRequestSchema, { nonce: randomUUID(), token, requestId })
+  const asking = await hub.nats.as('redaction')
+  const { standing: signed } = await asking.ask(requestStanding, request)
+  await asking.close()
+  if (signed === undefined) return undefined
+  const bound = { now: new Date(), requestHash: requestHash(toBinary(RequestStandingRequestSchema, request)) }
+  return verifyStatement(RequestStandingSchema, 'request-standing.v1', signed, hub.trust.keyOf('exchange'), bound)
+}
+const texts = Object.entries(COMPLETE)
+  .filter(([, value]) => typeof value === 'string' && value.length === 64)
+  .map(([field, sha256]) => ({ field, sha256 }))
+  .toSorted((a, b) => a.field.localeCompare(b.field))
+
+describe('what an agency is to a request', () => {
+  test('is stated of a draft to its drafter alone, with the texts that it names', async () => {
+    const id = await drafted()
+    const stated = await standing(xa, id, PROSECUTION)
+    expect(stated).toMatchObject({ requestId: id, agencyId: PROSECUTION, role: 'drafter', open: true, toHub: 'XB' })
+    expect(stated?.texts.map(({ field, sha256 }) => ({ field, sha256 }))).toEqual(texts)
+    expect(stated?.sender).toBeUndefined()
+    for (const stranger of [COURT, POLICE, AUTHORITY_XA]) expect(await standing(xa, id, stranger)).toBeUndefined()
+  })
+  test('is nothing without a scope, without a signature, or of a request that is not there', async () => {
+    const id = await drafted()
+    expect(await standing(xa, id, PROSECUTION, 'view:open')).toBeUndefined()
+    expect(await standing(xa, id)).toBeUndefined()
+    expect(await standing(xa, randomUUID(), PROSECUTION)).toBeUndefined()
+    expect(await standing(xa, 'none', PROSECUTION)).toBeUndefined()
+  })
+  test('is the review of the own central authority, which changes nothing', async () => {
+    const id = await handedIn()
+    expect(await standing(xa, id, AUTHORITY_XA, 'evidence:decide')).toMatchObject({ role: 'reviewer', open: false })
+  })
+  test('is, once it is signed, that of both central authorities; redaction is told to seal what it says', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    expect((await xa.told(requestSigned)).at(-1)).toMatchObject({ requestId: id })
+    const parties = { sender: { hub: 'XA', agencyId: AUTHORITY_XA }, recipient: { hub: 'XB', agencyId: AUTHORITY_XB } }
+    expect(await standing(xb, id, AUTHORITY_XB)).toMatchObject({ role: 'recipient', ...parties })
+    expect(await standing(xb, id)).toMatchObject({ role: '', userId: '', ...parties })
+    expect((await standing(xb, id))?.texts).toHaveLength(texts.length)
+    expect(await xb.told(requestSigned)).toEqual([])
+  })
+})

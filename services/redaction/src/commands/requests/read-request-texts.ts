@@ -1,0 +1,117 @@
+import { Action, denialError, type Permit, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { sealViewAnswer } from '@amparo/crypto'
+import { httpErrors } from '@amparo/http'
+import type { ViewPolicy } from '../../domain/view-policy.ts'
+import type { Party } from '../../ports/decision.ts'
+import { openRequestText, requestKey, requestTextsOf, type SealedText } from '../../store/request-texts.ts'
+import { rebuilt } from '../mask-message.ts'
+import { messages } from '../messages.ts'
+import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { takeViewRequest, type ViewCaller } from '../view-request.ts'
+import type { RequestTextDeps } from './deps.ts'
+
+export interface ReadDeps extends RequestTextDeps {
+  readonly views: ViewPolicy
+  /** The private half of the certificate that views and packages are signed with. */
+  readonly signKey: () => Promise<string>
+}
+
+export interface ReadTexts {
+  /** Compact JWS, made for POST /request-views; the id of the request stands where a referral's would. */
+  readonly request: string
+  /** Only those of later fields. */
+  readonly after: string | undefined
+  readonly caller: ViewCaller
+  readonly correlationId: string
+}
+
+const ROUTE = 'POST /request-views'
+/** An answer may have 4 MiB. */
+const MOST_BYTES = 1_800_000
+/** As long may a code in the log be. */
+const MOST_CODE = 128
+
+/**
+ * What a request for evidence says, sealed to a reader of an agency that has to do with it: its drafter, its own central authority, or that of
+ * the other state. By a permit and an entry in the log each time; exactly what its hashes name, and which of them are held elsewhere.
+ */
+export const readRequestTexts =
+  (deps: ReadDeps) =>
+  async ({ request, after = '', caller, correlationId }: ReadTexts): Promise<string> => {
+    const { hub, store, now, newId, log } = deps
+    const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
+    const standing = await deps.findRequest(requestId, caller)
+    if (standing === undefined) throw httpErrors.not_found()
+    const signingKey = await deps.signKey()
+    const own: Party = { hub, agencyId: caller.agency }
+    const permit = await permitFor(deps, standing, own, caller)
+    const { page, more, elsewhere } = await pageOf(deps, standing, after)
+    const shown = await opened(deps, page)
+    await spendPermit(store, permit)
+    const receipt = await deps.append({
+      ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId() },
+      ...{ action: Action.REQUEST_TEXTS_READ, code: codeOf(page) },
+      ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId: requestId, recipient: own },
+      ...{ viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(now()) },
+    })
+    const { purpose, handlingCode } = labelsOf(permit)
+    const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }
+    const view = {
+      ...{ referralId: requestId, texts: shown, elsewhere, more, purpose, handlingCode },
+      ...{ policyHash: deps.views.hash, auditEntry },
+    }
+    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
+    messages['request.texts-read'](log, { ...line, correlationId })
+    return sealed
+  }
+
+/** Throws consent's denial, which it has in the log already. */
+async function permitFor(
+  { permitEvidence, hub }: ReadDeps,
+  { requestId, fromHub, toHub, draftedBy, sender }: RequestStanding,
+  recipient: Party,
+  reader: ViewCaller,
+): Promise<Permit> {
+  const drafter = { hub: fromHub, agencyId: draftedBy }
+  const asking = fromHub !== hub && sender ? { hub: sender.hub, agencyId: sender.agencyId } : drafter
+  const decision = await permitEvidence({ requestId, sender: asking, recipient, executingHub: toHub, reader })
+  if ('denial' in decision) throw denialError(decision.denial)
+  return decision.permit
+}
+
+/** Which fields somebody has read, for the log. */
+const codeOf = (page: readonly SealedText[]): string => page.map(({ field }) => field).join(':')
+
+/** As many as an answer holds and an entry of the log can name, and one in any case. */
+async function pageOf({ store }: ReadDeps, { requestId, texts }: RequestStanding, after: string) {
+  const named = new Map(texts.map(({ field, sha256 }) => [sha256, field]))
+  const all = await store.read(reader => requestTextsOf(reader, requestId, [...named.keys()]))
+  const held = all.filter(text => named.get(text.sha256) === text.field)
+  const later = held.filter(({ field }) => field > after)
+  let bytes = 0
+  const page = later.filter((text, index) => {
+    bytes += text.ciphertext.byteLength
+    const fits = bytes <= MOST_BYTES && codeOf(later.slice(0, index + 1)).length <= MOST_CODE
+    return index === 0 || fits
+  })
+  const here = new Set(held.map(({ field }) => field))
+  const elsewhere = texts.map(({ field }) => field).filter(field => !here.has(field))
+  return { page, more: page.length < later.length, elsewhere }
+}
+
+/** Documents of another hub are made anew here as well: one that was taken over can put into a document whatever it likes. */
+async function opened(deps: ReadDeps, page: readonly SealedText[]) {
+  const [first] = page
+  if (first === undefined) return []
+  const key = await requestKey(deps.keys, first.requestId)
+  return Promise.all(
+    page.map(async text => {
+      const { lang, text: says, attachments } = openRequestText(key, text).content
+      const whole = { lang, text: says, attachments }
+      const shown = text.by.hub === deps.hub ? whole : await rebuilt(deps.redactFile, whole)
+      const { field, sha256, delivery, deliveryCode } = text
+      return { field, sha256, by: text.by, madeAt: text.madeAt.toISOString(), delivery, deliveryCode, ...shown }
+    }),
+  )
+}

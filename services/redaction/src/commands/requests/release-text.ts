@@ -1,0 +1,37 @@
+import type { Engine, Identity } from '@amparo/text'
+import { errors as messageErrors } from '../../domain/errors.ts'
+import { type MaskedText, type WrittenText, withheldOf } from '../../domain/message.ts'
+import { textsBy } from '../../domain/redactor.ts'
+import { errors } from '../../domain/request-errors.ts'
+import { isNaming } from '../../domain/request-text.ts'
+import type { ViewPolicy } from '../../domain/view-policy.ts'
+import type { RedactFile } from '../../ports/documents.ts'
+import { maskMessage, rebuilt } from '../mask-message.ts'
+
+interface Deps {
+  readonly engine: Engine
+  readonly views: ViewPolicy
+  readonly redactFile: RedactFile
+}
+
+/** A request is about no person of the vault: the text itself says who is in it. */
+const NOBODY_KNOWN: Identity = { names: [] }
+
+/**
+ * What of a text may be read, here and in the other state. Files are made anew in any case. Throws `message_not_redactable`,
+ * `request_file_refused`: there is no half of a request.
+ */
+export async function releaseText(
+  { engine, views, redactFile }: Deps,
+  field: string,
+  written: WrittenText,
+): Promise<MaskedText> {
+  const texts = textsBy(engine, views.texts.profiles.proceedings)
+  const released = isNaming(field)
+    ? await rebuilt(redactFile, written)
+    : await maskMessage(redactFile, written, NOBODY_KNOWN, texts)
+  if (released === undefined) throw messageErrors.message_not_redactable()
+  const refused = withheldOf(released).map(({ file, reason }) => ({ pointer: `/attachments/${file}`, code: reason }))
+  if (refused.length > 0) throw errors.request_file_refused({ fields: refused })
+  return released
+}

@@ -1,0 +1,63 @@
+import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
+import { errors as messageErrors } from '../../domain/errors.ts'
+import { errors } from '../../domain/request-errors.ts'
+import type { RequestText } from '../../domain/request-text.ts'
+import type { Party } from '../../ports/decision.ts'
+import { requestTextSchema } from '../../store/request-text.schema.ts'
+import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
+import { isSame } from '../open-case.ts'
+import type { ReceivedMessage } from '../open-message.ts'
+import { awaitReferral } from '../patience.ts'
+import type { RequestTextDeps } from './deps.ts'
+
+export interface TakeTextDeps extends Pick<RequestTextDeps, 'keys' | 'append' | 'findRequest' | 'now' | 'newId'> {
+  /** How long its request is waited for. */
+  readonly patienceMs: number
+}
+
+interface Came {
+  readonly received: ReceivedMessage
+  readonly receivedAt: Date
+  readonly from: Party
+  /** The bytes that its hash is of. */
+  readonly json: string
+}
+
+/**
+ * A text of a request for evidence came from another hub: of a request that its central authority has signed to this agency, and the very one
+ * that the request names by its hash. Then it is in the log, and may be kept. Throws `request_text_unknown`, `message_malformed`.
+ */
+export async function takeRequestText(
+  deps: TakeTextDeps,
+  { received, receivedAt, from, json }: Came,
+): Promise<(tx: Transaction) => Promise<void>> {
+  const { messageId: textId, referralId: requestId, to } = received
+  const { field, ...text } = textIn(json)
+  const standing = await deps.findRequest(requestId)
+  if (standing === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
+  const sha256 = hashOfText(json)
+  const isNamed = standing?.texts.some(one => one.field === field && one.sha256 === sha256) ?? false
+  if (standing === undefined || text.requestId !== requestId || !isNamed || !isBetween(standing, from, to))
+    throw errors.request_text_unknown()
+  const key = await requestKey(deps.keys, requestId)
+  const madeAt = deps.now()
+  await deps.append({
+    ...{ entryId: deps.newId(), action: Action.PACKAGE_TAKEN_IN, agency: to, recipient: to, code: field },
+    ...{ referralId: requestId, occurredAt: timestampFromDate(madeAt) },
+  })
+  const kept = { textId, requestId, field, sha256, by: from, byUser: undefined, madeAt }
+  return tx => addRequestText(tx, kept, json, key)
+}
+
+function textIn(json: string): RequestText {
+  try {
+    return requestTextSchema.parse(JSON.parse(json))
+  } catch {
+    // The cause is dropped: it could quote the text.
+    throw messageErrors.message_malformed()
+  }
+}
+
+const isBetween = ({ sender, recipient }: RequestStanding, from: Party, to: Party): boolean =>
+  sender !== undefined && recipient !== undefined && isSame(sender, from) && isSame(recipient, to)

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { Action, denialError, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import type { Engine } from '@amparo/text'
+import { z } from 'zod'
+import { errors as messageErrors } from '../../domain/errors.ts'
+import type { WrittenText } from '../../domain/message.ts'
+import { errors } from '../../domain/request-errors.ts'
+import type { RequestText } from '../../domain/request-text.ts'
+import type { ViewPolicy } from '../../domain/view-policy.ts'
+import { writtenTextSchema } from '../../store/message-content.schema.ts'
+import { fieldSchema } from '../../store/request-text.schema.ts'
+import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
+import { checkSize } from '../message-form.ts'
+import { messages } from '../messages.ts'
+import type { FormKind } from '../open-form.ts'
+import { groundsOf, spendPermit } from '../permit.ts'
+import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from '../size.ts'
+import { type FormCaller, type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
+import type { RequestTextDeps } from './deps.ts'
+import { releaseText } from './release-text.ts'
+
+type TextForm = { readonly requestId: string; readonly field: string } & WrittenText
+
+/** The sealed data of POST /request-texts. */
+const textForm: FormKind<TextForm> = {
+  schema: z.strictObject({ requestId: z.uuid(), field: fieldSchema, ...writtenTextSchema.shape }),
+  maxBytes: 1_500_000,
+}
+
+export interface WriteDeps extends RequestTextDeps, TakeFormDeps {
+  readonly store: TakeFormDeps['store']
+  readonly engine: Engine
+  readonly views: ViewPolicy
+}
+
+export interface TextWritten {
+  readonly field: string
+  /** What the request has to say in that field. */
+  readonly sha256: string
+}
+
+/**
+ * A prosecution or a court writes what a field of its draft says. It is kept as it may be read in the other state and no other way: what its
+ * central authority reviews and signs is what leaves. Answers the hash by which the request names it.
+ */
+export const writeRequestText = (deps: WriteDeps) => {
+  const { hub, store, keys, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /request-texts', textForm)
+  return async (sent: SentForm, replay: Replay): Promise<TextWritten> => {
+    const { caller, correlationId } = sent
+    const form = await take(sent, replay)
+    const { requestId, field, ...written } = form.data
+    checkSize(written)
+    const by = { hub, agencyId: caller.agency }
+    const standing = await openDraft(deps, requestId, caller)
+    const decided = { requestId, sender: by, recipient: by, executingHub: standing.toHub, reader: caller }
+    const decision = await deps.permitEvidence(decided)
+    if ('denial' in decision) throw denialError(decision.denial)
+    const salt = randomBytes(16).toString('hex')
+    const text: RequestText = { v: 1, requestId, field, salt, ...(await releaseText(deps, field, written)) }
+    const json = JSON.stringify(text)
+    if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
+      throw messageErrors.message_over_limit()
+    const key = await requestKey(keys, requestId)
+    await spendPermit(store, decision.permit)
+    const at = now()
+    await deps.append({
+      ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: newId(), code: field },
+      ...{ action: Action.REQUEST_TEXT_WRITTEN, userId: caller.user, agency: by, authentication: caller.acr },
+      ...{ referralId: requestId, recipient: by, viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(at) },
+    })
+    const kept = { textId: newId(), requestId, field, sha256: hashOfText(json), by, byUser: caller.user, madeAt: at }
+    const answered = await store.run(async tx => {
+      await useForm(tx, form, at)
+      await addRequestText(tx, kept, json, key)
+      return { field, sha256: kept.sha256 }
+    }, replay)
+    messages['request.text-written'](log, { requestId, agencyId: caller.agency, correlationId })
+    return answered
+  }
+}
+
+/** Throws `not_found` to whoever does not draft it, `request_not_open` once it was handed in. */
+async function openDraft(deps: WriteDeps, requestId: string, caller: FormCaller): Promise<RequestStanding> {
+  const standing = await deps.findRequest(requestId, caller)
+  if (standing?.role !== 'drafter') throw httpErrors.not_found()
+  if (!standing.open) throw errors.request_not_open()
+  return standing
+}

@@ -1,0 +1,20 @@
+import { defineErrors } from '@amparo/kernel'
+
+/** Refusals about the texts of requests for evidence. */
+export const errors = defineErrors({
+  request_not_open: [
+    'conflict',
+    'The request is with the central authority, or was signed: what it says does not change',
+    'Ask the central authority to give it back, or begin another request.',
+  ],
+  request_file_refused: [
+    'invalid',
+    'A file cannot be made anew, or cannot be shown to be clean',
+    'See errors for which and why. Attach it as PDF, Word or plain text; a picture only in a field that names somebody or something.',
+  ],
+  request_text_unknown: [
+    'invalid',
+    'A text of another hub belongs to no request that is here, or is not the one that was signed',
+    'Ask the sending hub to send the request first.',
+  ],
+})

@@ -1,0 +1,57 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { readRequestTexts } from '../commands/requests/read-request-texts.ts'
+import type { writeRequestText } from '../commands/requests/write-request-text.ts'
+
+const form = z.strictObject({
+  /**
+   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are requestId, field, lang,
+   * text and attachments.
+   */
+  sealed: z.string().min(1).max(2_050_000),
+})
+const written = z.strictObject({
+  field: z.string(),
+  sha256: z.string().describe('What the draft has to say in that field'),
+})
+const reading = z.strictObject({
+  /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
+  request: z.string().min(1).max(32_768),
+  after: z.string().max(60).optional().describe('Field of the last text of the page before'),
+})
+
+interface Routes {
+  readonly write: ReturnType<typeof writeRequestText>
+  readonly read: ReturnType<typeof readRequestTexts>
+}
+
+/** What requests for evidence say: written sealed, and read sealed to the reader. */
+export function requestTextRoutes(app: HttpApp, { write, read }: Routes): void {
+  app.post(
+    '/request-texts',
+    { schema: { body: form, response: { 201: written } }, config: { scope: 'evidence:request' } },
+    async (request, reply) => {
+      const { user, agency, acr, token } = request.caller
+      const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+      return reply.status(201).send(
+        await write(
+          sent,
+          request.replay(201, one => one),
+        ),
+      )
+    },
+  )
+  app.post(
+    '/request-views',
+    {
+      schema: { body: reading, response: { 200: z.strictObject({ sealed: z.string() }) } },
+      config: { scope: 'evidence:request', idempotent: false },
+    },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      const { request: compact, after } = request.body
+      return { sealed: await read({ request: compact, after, caller, correlationId: request.id }) }
+    },
+  )
+}

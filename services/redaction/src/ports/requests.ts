@@ -1,0 +1,71 @@
+import {
+  create,
+  type EvidencePermitRequest,
+  EvidencePermitRequestSchema,
+  evidencePermit,
+  type MessageInitShape,
+  type Permit,
+  PermitSchema,
+  Purpose,
+  type RequestStanding,
+  RequestStandingRequestSchema,
+  RequestStandingSchema,
+  requestStanding,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Ask, Verifying } from './asking.ts'
+import type { Party } from './decision.ts'
+import type { Reader } from './standing.ts'
+
+/** What the reader's agency is to a request for evidence; without a reader, of one that was signed. Undefined: nothing, or it is not there. */
+export type FindRequest = (requestId: string, reader?: Reader) => Promise<RequestStanding | undefined>
+
+export const findRequest =
+  (ask: Ask, { signer, now, newId }: Verifying): FindRequest =>
+  async (requestId, reader) => {
+    const request = create(RequestStandingRequestSchema, { nonce: newId(), token: reader?.token ?? '', requestId })
+    const { standing: signed } = await ask(requestStanding, request)
+    if (signed === undefined) return undefined
+    const bound = { now: now(), requestHash: requestHash(toBinary(RequestStandingRequestSchema, request)) }
+    const stated = verifyStatement(RequestStandingSchema, 'request-standing.v1', signed, signer, bound)
+    const { user = '', agency = '' } = reader ?? {}
+    // The hash binds it to the request already; this holds should that ever be computed wrongly.
+    if (stated.requestId !== requestId || stated.userId !== user || stated.agencyId !== agency)
+      throw cryptoErrors.statement_invalid()
+    return stated
+  }
+
+interface AskedPermit {
+  readonly requestId: string
+  readonly sender: Party
+  readonly recipient: Party
+  readonly executingHub: string
+  /** Undefined: it is about to leave. */
+  readonly reader: Reader | undefined
+}
+
+/** Throws when there is no answer, or one that does not verify: then nothing is read, and nothing leaves. */
+export type PermitEvidence = (asked: AskedPermit) => Promise<{ readonly permit: Permit } | { readonly denial: string }>
+
+export const permitEvidence =
+  (ask: Ask, { signer, now, newId }: Verifying): PermitEvidence =>
+  async ({ reader, ...asked }) => {
+    const said: MessageInitShape<typeof EvidencePermitRequestSchema> = {
+      ...asked,
+      nonce: newId(),
+      token: reader?.token ?? '',
+      purpose: Purpose.CRIMINAL_INVESTIGATION,
+    }
+    const request: EvidencePermitRequest = create(EvidencePermitRequestSchema, said)
+    const { decision } = await ask(evidencePermit, request)
+    if (decision.case === 'denial') return { denial: decision.value.code }
+    if (decision.case !== 'permit') throw cryptoErrors.statement_invalid()
+    const bound = { now: now(), requestHash: requestHash(toBinary(EvidencePermitRequestSchema, request)) }
+    const permit = verifyStatement(PermitSchema, 'permit.v1', decision.value, signer, bound)
+    const { hub, agencyId } = asked.recipient
+    const isFor = permit.recipient?.hub === hub && permit.recipient.agencyId === agencyId
+    if (!isFor || permit.referralId !== asked.requestId || permit.userId !== (reader?.user ?? ''))
+      throw cryptoErrors.statement_invalid()
+    return { permit }
+  }

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { maskedTextSchema } from './message-content.schema.ts'
+
+export const fieldSchema = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
+
+/** Checked before it is kept, whoever made it. */
+export const requestTextSchema = z.strictObject({
+  v: z.literal(1),
+  requestId: z.uuid(),
+  field: fieldSchema,
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  ...maskedTextSchema.shape,
+})

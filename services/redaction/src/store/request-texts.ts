@@ -1,0 +1,108 @@
+import { hash, type KeyObject } from 'node:crypto'
+import type { Reader, Transaction } from '@amparo/store'
+import { z } from 'zod'
+import type { KeptText, RequestText } from '../domain/request-text.ts'
+import type { DataKeys } from './data-keys.ts'
+import type { Delivery } from './messages.ts'
+import { requestTextSchema } from './request-text.schema.ts'
+import { openJson, sealJson } from './sealed-json.ts'
+
+export interface SealedText extends KeptText {
+  readonly ciphertext: Uint8Array
+  readonly delivery: Delivery | null
+  readonly deliveryCode: string | null
+}
+
+/** Of the bytes as they are kept, hex. */
+export const hashOfText = (json: string): string => hash('sha256', json, 'hex')
+
+/** The request's own key, drawn with its first text. It stands among people's keys, and is wrapped anew with them. */
+export async function requestKey(keys: DataKeys, requestId: string): Promise<KeyObject> {
+  if (await keys.has(requestId)) return keys.get(requestId)
+  // Another process may be quicker: its key is the one then.
+  return keys.create(requestId).catch(() => keys.get(requestId))
+}
+
+/** A text moved to another request or id does not open. */
+const contextOf = ({ requestId, textId }: Pick<KeptText, 'requestId' | 'textId'>) => ({
+  ...{ subjectId: requestId, kind: `request-text/${textId}`, version: 1 },
+})
+
+/** The very bytes: their hash is in what was signed. */
+const contentSchema = z.strictObject({ json: z.string() })
+
+interface NewText extends KeptText {
+  /** Undefined: it came from another hub. */
+  readonly byUser: string | undefined
+}
+
+/** One that is there already stays. */
+export async function addRequestText({ sql }: Transaction, text: NewText, json: string, key: KeyObject): Promise<void> {
+  const { textId, requestId, field, sha256, by, byUser, madeAt } = text
+  const ciphertext = sealJson(key, { json }, contextOf(text))
+  await sql(
+    `insert into request_text (text_id, request_id, field, sha256, by_hub, by_agency, by_user, ciphertext, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+    [textId, requestId, field, sha256, by.hub, by.agencyId, byUser ?? null, ciphertext, madeAt],
+  )
+}
+
+interface Row {
+  readonly text_id: string
+  readonly request_id: string
+  readonly field: string
+  readonly sha256: string
+  readonly by_hub: string
+  readonly by_agency: string
+  readonly ciphertext: Buffer
+  readonly made_at: Date
+  readonly delivery: Delivery | null
+  readonly delivery_code: string | null
+}
+
+const toText = (row: Row): SealedText => ({
+  ...{ textId: row.text_id, requestId: row.request_id, field: row.field, sha256: row.sha256 },
+  ...{ by: { hub: row.by_hub, agencyId: row.by_agency }, madeAt: row.made_at, ciphertext: row.ciphertext },
+  ...{ delivery: row.delivery, deliveryCode: row.delivery_code },
+})
+
+/** Those of a request that it names by these hashes, in the order of their fields. */
+export async function requestTextsOf(
+  { sql }: Reader,
+  requestId: string,
+  hashes: readonly string[],
+): Promise<SealedText[]> {
+  const rows = await sql<Row>(
+    'select * from request_text where request_id = $1 and sha256 = any ($2) order by field, text_id',
+    [requestId, [...hashes]],
+  )
+  return rows.map(toText)
+}
+
+export async function findRequestText({ sql }: Reader, textId: string): Promise<SealedText | undefined> {
+  return (await sql<Row>('select * from request_text where text_id = $1', [textId])).map(toText)[0]
+}
+
+export interface OpenedRequestText {
+  readonly json: string
+  readonly content: RequestText
+}
+
+/** Throws record_unreadable for another key or row, or a changed byte. */
+export function openRequestText(key: KeyObject, text: SealedText): OpenedRequestText {
+  const { json } = contentSchema.parse(openJson(key, text.ciphertext, contextOf(text)))
+  if (hashOfText(json) !== text.sha256) throw new TypeError('a text is not the one that its hash names')
+  return { json, content: requestTextSchema.parse(JSON.parse(json)) }
+}
+
+/** What became of one on its way to the other hub. One that was delivered stays so. */
+export async function saveTextDelivery(
+  { sql }: Transaction,
+  { textId, delivery, code }: { readonly textId: string; readonly delivery: Delivery; readonly code: string },
+): Promise<void> {
+  await sql(
+    `update request_text set delivery = $2, delivery_code = nullif($3, '')
+      where text_id = $1 and delivery is distinct from 'delivered'`,
+    [textId, delivery, code],
+  )
+}

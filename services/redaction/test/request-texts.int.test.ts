@@ -1,0 +1,282 @@
+import { hash, randomUUID } from 'node:crypto'
+import {
+  Action,
+  EvidenceKind,
+  messageBuilt,
+  messageReceived,
+  messageRefused,
+  messageSettled,
+  messageStored,
+  requestSigned,
+} from '@amparo/contracts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aFile, allIn, aPdf, PDF } from './fixtures/files.ts'
+import { IDENTITY, NARRATIVE } from './fixtures/neighbours.ts'
+import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { PATIENCE_MS, type Who } from './fixtures/service.ts'
+import { AGENCY, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
+
+const { xa, xb } = await useTwoVaults()
+const scope = 'evidence:request'
+/** The prosecution of XA that drafts; the central authorities of XA and XB. */
+const DRAFTER: Who = { agencyId: SENDER.agencyId, user: WORKER, scope }
+const AUTHORITY: Who = { agencyId: AGENCY, user: randomUUID(), scope }
+const OTHER: Who = { agencyId: AGENCY, user: randomUUID(), scope }
+
+beforeEach(() => {
+  for (const { state } of [xa, xb]) {
+    Object.assign(state, { denial: undefined, tamperPermit: () => ({}) })
+    state.away.clear()
+    state.entries.length = 0
+  }
+})
+
+const FACTS =
+  'El sospechoso Ramiro Quispetupa captó a la víctima Yaneth Quillahuaman en Urubambilla el 3 de marzo de 2026.'
+const PERSONS = 'Ramiro Quispetupa, nacido en 1984, Calle Falsa 12.'
+
+/** A draft of XA's prosecution to XB, as exchange of XA has it. */
+function draft(): string {
+  const id = randomUUID()
+  xa.state.requests.set(id, {
+    roles: { [DRAFTER.agencyId]: 'drafter' },
+    open: true,
+    draftedBy: SENDER,
+    toHub: 'XB',
+    texts: [],
+  })
+  return id
+}
+const write = (requestId: string, field: string, changes: object = {}, who = DRAFTER) =>
+  xa.post(who, '/request-texts', { requestId, field, lang: 'es', text: FACTS, attachments: [], ...changes })
+/** The request names what was written. */
+const named = (requestId: string, texts: readonly { field: string; sha256: string }[], changes: object = {}) => {
+  const before = xa.state.requests.get(requestId)
+  if (before) xa.state.requests.set(requestId, { ...before, texts, ...changes })
+}
+const PARTIES = { sender: FROM, recipient: TO }
+/** Signed by XA's central authority, and taken in by XB's exchange. */
+async function sign(requestId: string, texts: readonly { field: string; sha256: string }[]) {
+  const signed = { draftedBy: SENDER, toHub: 'XB', parties: PARTIES, texts, open: false }
+  xa.state.requests.set(requestId, { ...signed, roles: { [SENDER.agencyId]: 'drafter', [AGENCY]: 'sender' } })
+  xb.state.requests.set(requestId, { ...signed, roles: { [AGENCY]: 'recipient' } })
+  expect(await xa.publish(requestSigned, { requestId })).toBe('done')
+  return (await xa.told(messageBuilt)).filter(built => built.referralId === requestId)
+}
+/** As exchange carries it. */
+const carry = (built: Built) => {
+  const { messageId, referralId, to, ciphertext, sha256 } = built
+  return xb.publish(messageReceived, {
+    fromHub: 'XA',
+    message: { messageId, referralId, ciphertext, sha256, ...(to && { to }) },
+  })
+}
+type Built = Awaited<ReturnType<typeof sign>>[number]
+const refusalOf = async (messageId: string) =>
+  (await xb.told(messageRefused)).find(refused => refused.messageId === messageId)?.code
+
+describe('what a draft says', () => {
+  test('is masked as for a prosecution: suspects stay, nobody else is named; a field that names goes as written', async () => {
+    const id = draft()
+    const facts = await write(id, 'facts')
+    expect([facts.status, facts.body]).toEqual([
+      201,
+      { field: 'facts', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ])
+    const persons = await write(id, 'persons', { text: PERSONS })
+    named(id, [facts.body, persons.body])
+    const { opened } = await xa.readTexts(id, DRAFTER)
+    const [first, second] = opened.texts
+    expect([first.field, second.field]).toEqual(['facts', 'persons'])
+    expect(first.text).toContain('Ramiro Quispetupa')
+    expect(first.text).toContain('3 de marzo de 2026')
+    expect(first.text).not.toContain('Quillahuaman')
+    expect(second.text).toBe(PERSONS)
+    expect(opened).toMatchObject({ elsewhere: [], more: false, handlingCode: 'h2', purpose: 'criminal_investigation' })
+  })
+
+  test('is under a key of its own; no database, log line or hash tells any of it', async () => {
+    const id = draft()
+    const [one, two] = [await write(id, 'persons', { text: PERSONS }), await write(id, 'persons', { text: PERSONS })]
+    expect(one.body.sha256).not.toBe(two.body.sha256)
+    const all = await xa.everything()
+    for (const word of ['Quispetupa', 'Quillahuaman', 'Calle Falsa', hash('sha256', PERSONS)])
+      expect([word, all.includes(word)]).toEqual([word, false])
+    expect(await xa.keyRows('select 1 from wrapped_key where subject_id = $1', [id])).toHaveLength(1)
+  })
+
+  test('stands in the log before it is kept and before it is read', async () => {
+    const id = draft()
+    const { body } = await write(id, 'facts')
+    named(id, [body])
+    await xa.readTexts(id, DRAFTER)
+    expect(xa.state.entries).toMatchObject([
+      { action: Action.REQUEST_TEXT_WRITTEN, referralId: id, code: 'facts', userId: WORKER, agency: SENDER },
+      { action: Action.REQUEST_TEXTS_READ, referralId: id, code: 'facts', categories: [IDENTITY, NARRATIVE] },
+    ])
+    xa.state.away.add('audit')
+    const before = await count(id)
+    expect((await write(id, 'facts')).status).toBe(503)
+    expect((await xa.readTexts(id, DRAFTER)).status).toBe(503)
+    expect(await count(id)).toBe(before)
+  })
+
+  test('has files that were made anew, and none that could not be', async () => {
+    const id = draft()
+    const order = aFile('orden.pdf', PDF, aPdf(['Orden del juez', FACTS]))
+    const { body } = await write(id, 'facts', { attachments: [order] })
+    named(id, [body])
+    const [text] = (await xa.readTexts(id, DRAFTER)).opened.texts
+    const made = allIn(PDF, text.attachments[0].base64)
+    expect(made).toContain('Orden del juez')
+    for (const gone of ['/Title', 'Quillahuaman']) expect([gone, made.includes(gone)]).toEqual([gone, false])
+    const scan = aFile('foto.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex'))
+    const refused = await write(id, 'facts', { attachments: [order, scan] })
+    expect([refused.status, refused.body.code, refused.body.errors]).toEqual([
+      400,
+      'request_file_refused',
+      [{ pointer: '/attachments/1', code: 'needs_review' }],
+    ])
+  })
+
+  test('is nobody else’s to write, is closed once it is handed in, and names what is held elsewhere', async () => {
+    const id = draft()
+    const { body } = await write(id, 'facts')
+    const stranger = { ...DRAFTER, agencyId: STRANGER.agencyId }
+    expect((await write(id, 'facts', {}, stranger)).status).toBe(404)
+    expect((await xa.readTexts(id, stranger)).status).toBe(404)
+    const other = { field: 'place', sha256: 'c'.repeat(64) }
+    named(id, [body, other], { open: false, roles: { [DRAFTER.agencyId]: 'drafter', [AGENCY]: 'reviewer' } })
+    const late = await write(id, 'facts')
+    expect([late.status, late.body.code]).toEqual([409, 'request_not_open'])
+    const { opened } = await xa.readTexts(id, AUTHORITY)
+    expect([opened.texts.map(({ field }: { field: string }) => field), opened.elsewhere]).toEqual([
+      ['facts'],
+      ['place'],
+    ])
+  })
+
+  test('is read page by page, no more of it than one entry of the log can name', async () => {
+    const id = draft()
+    const fields = ['accounts', 'assets', 'authority-named', 'document', 'holder', 'objects', 'persons', 'place']
+    const long = [...fields, ...fields.map(field => `${field}-of-a-second-order`)].toSorted()
+    const texts = []
+    for (const field of long) texts.push((await write(id, field, { text: field })).body)
+    named(id, texts)
+    const read: string[] = []
+    for (let more = true; more; ) {
+      const { opened } = await xa.readTexts(id, DRAFTER, read.at(-1))
+      read.push(...opened.texts.map(({ field }: { field: string }) => field))
+      more = opened.more
+    }
+    expect(read).toEqual(long)
+    const codes = xa.state.entries.flatMap(({ action, code }) => (action === Action.REQUEST_TEXTS_READ ? [code] : []))
+    expect(codes.length).toBeGreaterThan(1)
+    expect(codes.join(':')).toBe(long.join(':'))
+    for (const code of codes) expect(code).toMatch(/^[\w.:-]{0,128}$/)
+  })
+
+  test('is read by a permit alone, which is good once and for that reader', async () => {
+    const id = draft()
+    const { body } = await write(id, 'facts')
+    named(id, [body])
+    xa.state.denial = 'purpose_outside_mandate'
+    expect((await xa.readTexts(id, DRAFTER)).body.code).toBe('purpose_outside_mandate')
+    xa.state.denial = undefined
+    xa.state.tamperPermit = () => ({ userId: randomUUID() })
+    expect((await xa.readTexts(id, DRAFTER)).status).toBeGreaterThanOrEqual(500)
+    const permitId = randomUUID()
+    xa.state.tamperPermit = () => ({ permitId })
+    expect((await xa.readTexts(id, DRAFTER)).status).toBe(200)
+    expect((await xa.readTexts(id, DRAFTER)).status).toBeGreaterThanOrEqual(500)
+    expect(xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXTS_READ)).toHaveLength(1)
+  })
+})
+
+const count = async (id: string) => (await xa.rows('select 1 from request_text where request_id = $1', [id])).length
+
+describe('what a signed request says', () => {
+  const signed = async () => {
+    const id = draft()
+    const texts = [(await write(id, 'facts')).body, (await write(id, 'persons', { text: PERSONS })).body]
+    return { id, texts, built: await sign(id, texts) }
+  }
+
+  test('is read by the other central authority in its own hub: byte by byte what was reviewed', async () => {
+    const { id, texts, built } = await signed()
+    expect(built).toHaveLength(2)
+    expect(built).toMatchObject([{ to: TO }, { to: TO }])
+    for (const one of built) expect(Buffer.from(one.ciphertext).includes('Quispetupa')).toBe(false)
+    expect(xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXT_RELEASED)).toMatchObject([
+      { code: 'facts', recipient: TO, agency: FROM },
+      { code: 'persons', recipient: TO },
+    ])
+    for (const one of built) expect(await carry(one)).toBe('done')
+    expect((await xb.told(messageStored)).filter(({ referralId }) => referralId === id)).toHaveLength(2)
+    const there = (await xb.readTexts(id, OTHER)).opened.texts
+    const here = (await xa.readTexts(id, AUTHORITY)).opened.texts
+    const said = (all: typeof there) =>
+      all.map(({ field, sha256, text }: (typeof there)[number]) => ({ field, sha256, text }))
+    expect(said(there)).toEqual(said(here))
+    expect(there.map(({ sha256 }: { sha256: string }) => sha256)).toEqual(texts.map(({ sha256 }) => sha256))
+    expect(xb.state.entries.map(({ action }) => action)).toEqual([
+      ...[Action.PACKAGE_TAKEN_IN, Action.PACKAGE_TAKEN_IN, Action.REQUEST_TEXTS_READ],
+    ])
+    expect(await xb.everything()).not.toContain('Quispetupa')
+  })
+
+  test('says what became of it on the way', async () => {
+    const { id, built } = await signed()
+    const deliveries = async () => (await xa.readTexts(id, AUTHORITY)).opened.texts.map((one: Sent) => one.delivery)
+    expect(await deliveries()).toEqual(['sent', 'sent'])
+    const [first] = built
+    await xa.publish(messageSettled, { messageId: first?.messageId ?? '', kind: EvidenceKind.DELIVERED, code: '' })
+    expect((await deliveries()).toSorted()).toEqual(['delivered', 'sent'])
+  })
+
+  test('stays here where consent does not let it go, and says so', async () => {
+    const id = draft()
+    const { body } = await write(id, 'facts')
+    xa.state.denial = 'no_instrument'
+    expect(await sign(id, [body])).toEqual([])
+    xa.state.denial = undefined
+    const [text] = (await xa.readTexts(id, AUTHORITY)).opened.texts
+    expect([text.delivery, text.deliveryCode]).toEqual(['refused', 'no_instrument'])
+  })
+
+  test('is not taken in for a request that is not here, nor a text that the request does not name', async () => {
+    const { id, built } = await signed()
+    const [first, second] = built
+    if (first === undefined || second === undefined) throw new Error('nothing was built')
+    const there = xb.state.requests.get(id)
+    xb.state.requests.delete(id)
+    await carry(first)
+    await expect.poll(() => refusalOf(first.messageId), { timeout: 20 * PATIENCE_MS }).toBe('request_text_unknown')
+    if (there) xb.state.requests.set(id, { ...there, texts: [{ field: 'facts', sha256: 'd'.repeat(64) }] })
+    expect(await carry(second)).toBe('done')
+    expect(await refusalOf(second.messageId)).toBe('request_text_unknown')
+    expect(await xb.rows('select 1 from request_text where request_id = $1', [id])).toEqual([])
+  })
+
+  test('is not taken in between other authorities than those that signed it', async () => {
+    const { id, built } = await signed()
+    const there = xb.state.requests.get(id)
+    const sender = { ...FROM, agencyId: STRANGER.agencyId }
+    if (there) xb.state.requests.set(id, { ...there, parties: { ...PARTIES, sender } })
+    const [first] = built
+    if (first) expect(await carry(first)).toBe('done')
+    expect(await refusalOf(first?.messageId ?? '')).toBe('request_text_unknown')
+  })
+
+  test('is kept once, however often it comes', async () => {
+    const { id, built } = await signed()
+    const [first] = built
+    if (first === undefined) throw new Error('nothing was built')
+    for (let times = 0; times < 2; times++) expect(await carry(first)).toBe('done')
+    expect(await xb.rows('select 1 from request_text where request_id = $1', [id])).toHaveLength(1)
+  })
+})
+
+interface Sent {
+  readonly delivery: string
+}
