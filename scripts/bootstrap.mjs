@@ -30,6 +30,8 @@ const SCRIPTS = [
   'check',
   'protocol',
   'keys',
+  'hub-invite',
+  'hub-join',
   'redact',
   'open',
   'audit-verify',

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { inboxPrefix } from '@amparo/contracts'
+import { openPeerLink } from '@amparo/messaging'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect, type NatsConnection, nkeyAuthenticator, nkeys } from '@nats-io/transport-node'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import {
   type Nats,
   natsBinary,
   natsConfig,
+  reloadNats,
   removeTempDir,
   startNats,
   tempDir,
@@ -160,4 +162,28 @@ describe('looking for nats-server', () => {
     })
     expect(existsSync(join(cache, 'nats-server'))).toBe(false)
   })
+})
+
+test('a peer that is new is let in without a stop, and its messages reach its stream', async () => {
+  const dir = newDir()
+  const server = await start(dir)
+  await makeStream(server)
+  const peer = nkeys.createUser()
+  const edge = {
+    exchange: { nkey: exchange.getPublicKey() },
+    peers: [{ name: 'XC', nkey: peer.getPublicKey() }],
+  }
+  const file = join(dir, 'nats.conf')
+  const head = readFileSync(file, 'utf8').slice(0, -config.length)
+  writeFileSync(file, head + natsConfig({ hub: 'XA', services: [], edge }))
+  expect(await reloadNats(dir)).toBe(true)
+  const seed = new TextDecoder().decode(peer.getSeed())
+  const link = openPeerLink({ url: server.url, seed, ownHub: 'XC' })
+  closing.push(() => link.close())
+  expect(await link.publish(new Uint8Array(3))).toBe('taken')
+  expect(await storedMessages(server)).toBe(1)
+
+  writeFileSync(file, `${head}}`)
+  expect(await reloadNats(dir)).toBe(false)
+  expect(await reloadNats(newDir())).toBeUndefined()
 })

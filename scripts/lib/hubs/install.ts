@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { unusable } from '@amparo/config'
-import { SERVICES } from '@amparo/contracts'
+import { type DirectoryStatement, SERVICES } from '@amparo/contracts'
 import { loginRoles } from '@amparo/store/provision'
 import { type Addresses, onThisMachine } from './addresses.ts'
-import { directoryOf, type KnownHub, signDirectory } from './directory.ts'
+import { directoryOf, type KnownHub } from './directory.ts'
 import { files } from './environment.ts'
 import { type Installation, type InstalledHub, newHub, readInstallation, writeInstallation } from './installation.ts'
 import { type HubCertificates, makeHubKeys, makeStatementKeys } from './keys.ts'
@@ -11,6 +11,7 @@ import type { HubPaths, Layout } from './layout.ts'
 import { writeEdgeFile } from './nats.ts'
 import type { HubPorts } from './ports.ts'
 import { writePrivate } from './secrets.ts'
+import { nextStatement, ofOthers, statementIn, writeStatement } from './statement.ts'
 import { writeAccounts, writeClients } from './users.ts'
 
 export interface InstallOptions {
@@ -108,9 +109,26 @@ async function writeDirectories(layout: Layout, addresses: Addresses, all: reado
   }))
   for (const own of known) {
     const paths = layout.hub(own.installed.hub)
-    if (!existsSync(paths.jurisdictionKey))
-      throw unusable(`${paths.jurisdictionKey} is needed to sign the directory of ${own.installed.hub}, and is gone.`)
-    const signed = await signDirectory(directoryOf(own, known, new Date()), readFileSync(paths.jurisdictionKey, 'utf8'))
-    writePrivate(paths.directoryStatement, signed)
+    const now = new Date()
+    const stated = directoryOf(own, known, now)
+    await writeStatement(paths, existsSync(paths.directoryStatement) ? withOthers(stated, paths, now) : stated)
   }
+}
+
+/** Hubs that have joined from other machines stay in it. */
+function withOthers(stated: DirectoryStatement, paths: HubPaths, now: Date): DirectoryStatement {
+  const before = statementIn(paths.directoryStatement)
+  const others = ofOthers(
+    before,
+    stated.hubs.map(({ hub }) => hub),
+  )
+  return nextStatement(
+    before,
+    {
+      agencies: [...stated.agencies, ...others.agencies],
+      hubs: [...stated.hubs, ...others.hubs],
+      instruments: [...stated.instruments, ...others.instruments],
+    },
+    now,
+  )
 }

@@ -32,6 +32,11 @@ export const layout = (state: string) => ({
       jurisdictionCertificate: join(dir, 'public', 'jurisdiction.asc'),
       /** The jurisdiction's key: used to certify, then taken offline. Nothing that runs reads the private half. */
       jurisdictionKey: join(dir, 'offline', 'jurisdiction.key.asc'),
+      /** Keys with which institutions of the jurisdiction sign that a hub may join, and what they have certified: as far from any service. */
+      institutionKey: (type: string) => join(dir, 'offline', `institution-${type}.key.asc`),
+      institutionCertificate: (type: string) => join(dir, 'offline', `institution-${type}.asc`),
+      /** What became of an invitation. */
+      joining: (id: string) => join(dir, 'offline', 'joining', `${id}.json`),
       directoryStatement: join(dir, 'directory', 'directory.json'),
       service: (service: ServiceName) => join(dir, service),
       environment: (service: ServiceName) => join(dir, service, 'service.env'),
@@ -39,6 +44,8 @@ export const layout = (state: string) => ({
       seed: (user: string) => join(dir, user, 'nats.seed'),
       /** With it exchange enters the edge of its own hub. */
       edgeSeed: join(dir, 'exchange', 'edge.seed'),
+      /** Hubs of other machines that are peers. */
+      joined: join(dir, 'exchange', 'joined.json'),
       /** With it exchange enters the edge of a peer. */
       peerSeed: (peer: string) => join(dir, 'exchange', `edge-${peer}.seed`),
     }

@@ -14,6 +14,7 @@ import { z } from 'zod'
 import type { Addresses } from './addresses.ts'
 import { files } from './environment.ts'
 import type { InstalledHub } from './installation.ts'
+import { readJoined } from './joined.ts'
 import { natsKey } from './keys.ts'
 import type { HubPaths, Layout } from './layout.ts'
 import { writePrivate } from './secrets.ts'
@@ -45,7 +46,10 @@ export function natsConfigOf(
     provisioner,
     edge: {
       exchange: { nkey: natsKey(paths.edgeSeed) },
-      peers: peers.map(peer => ({ name: peer, nkey: natsKey(layout.hub(peer).peerSeed(hub)) })),
+      peers: [
+        ...peers.map(peer => ({ name: peer, nkey: natsKey(layout.hub(peer).peerSeed(hub)) })),
+        ...readJoined(paths.joined).map(({ hub: name, nkey }) => ({ name, nkey })),
+      ],
     },
   })
 }
@@ -77,16 +81,27 @@ export function writeEdgeFile(
   const paths = layout.hub(own.hub)
   writePrivate(file, {
     own: { url: addresses.nats(own), seedFile: paths.edgeSeed },
-    peers: peers.map(peer => ({ hub: peer.hub, url: addresses.nats(peer), seedFile: paths.peerSeed(peer.hub) })),
+    peers: [...peers.map(peer => ({ hub: peer.hub, url: addresses.nats(peer) })), ...readJoined(paths.joined)].map(
+      ({ hub, url }) => ({ hub, url, seedFile: paths.peerSeed(hub) }),
+    ),
   })
 }
 
+const server = z.object({ url: z.string(), seedFile: z.string() })
+const edgeFile = z.object({ own: server, peers: z.array(server.extend({ hub: z.string() })) })
+
+export const readEdgeFile = (paths: HubPaths): z.output<typeof edgeFile> =>
+  edgeFile.parse(JSON.parse(readFileSync(files(paths).edge, 'utf8')))
+
+/** One more hub whose messages exchange takes in; it looks at the file every few seconds. */
+export function addPeer(paths: HubPaths, { hub, url }: { hub: string; url: string }): void {
+  const { own, peers } = readEdgeFile(paths)
+  const others = peers.filter(peer => peer.hub !== hub)
+  writePrivate(files(paths).edge, { own, peers: [...others, { hub, url, seedFile: paths.peerSeed(hub) }] })
+}
+
 /** Whose messages exchange takes in. */
-const peersOf = (paths: HubPaths): string[] =>
-  z
-    .object({ peers: z.array(z.object({ hub: z.string() })) })
-    .parse(JSON.parse(readFileSync(files(paths).edge, 'utf8')))
-    .peers.map(({ hub }) => hub)
+const peersOf = (paths: HubPaths): string[] => readEdgeFile(paths).peers.map(({ hub }) => hub)
 
 /** Makes streams and consumers in both accounts, with users that no service has. `replicas`: 3 on a cluster. */
 export async function prepareStreams(paths: HubPaths, url: string, replicas = 1): Promise<void> {

@@ -56,8 +56,8 @@ export interface AppDeps {
   readonly signKey: string
   /** What requests for evidence are made, judged and carried by. */
   readonly rules: Rules
-  /** Hubs to which there is a way. */
-  readonly peers?: readonly string[]
+  /** Hubs to which there is a way, now. */
+  readonly peers?: ReadonlySet<string>
   readonly backoff?: Backoff
   /** By when what is to be stated of a package, by its priority. */
   readonly dues?: Readonly<Record<Priority, Dues>>
@@ -77,7 +77,7 @@ export async function buildApp(options: AppDeps) {
     now,
     newId,
     rules,
-    peers = [],
+    peers = new Set<string>(),
     backoff = BACKOFF,
     dues = DUES,
     allowed = ALLOWED,
@@ -89,7 +89,7 @@ export async function buildApp(options: AppDeps) {
   const deps = { hub, now, newId, log, due, dues, store, sign }
   const requests = { ...deps, rules, directory: directoryBy(nats) }
   const take = takeFromPeer({ ...deps, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
-  const preparing = { ...deps, isPeer: (peer: string) => peers.includes(peer) }
+  const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
   reconciliationsRoute(http, reconciliationsOf(store))

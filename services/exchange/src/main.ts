@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { DUES, type Priority } from './domain/dues.ts'
 import { MINUTE } from './domain/times.ts'
-import { edgeFile } from './edge-file.ts'
+import { edgeFile, type Peer } from './edge-file.ts'
+import { keepPeers } from './keep-peers.ts'
 import { startSender } from './sender.ts'
 import { loadRules } from './terms/load.ts'
 
@@ -50,13 +51,13 @@ export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'exchange', extraConfig })
   const { nats, log, config } = service
   const hub = config.AMPARO_HUB
-  const { own, peers } = config.AMPARO_EDGE_FILE
+  const known = new Set<string>()
   const app = await buildApp({
     ...service,
     hub,
     signKey: config.AMPARO_EXCHANGE_KEY_FILE.reveal(),
     rules: loadRules(),
-    peers: peers.map(peer => peer.hub),
+    peers: known,
     backoff: { firstMs: config.AMPARO_EDGE_RETRY_FIRST_MS, maxMs: config.AMPARO_EDGE_RETRY_MAX_MS },
     dues: {
       emergency: config.AMPARO_DUE_EMERGENCY,
@@ -70,19 +71,22 @@ export async function start(env: Env): Promise<Running> {
   })
   const { store } = app
 
-  const sender = startSender({
-    ...{ sending: app.sending, cleanUp: app.cleanUp, store, pollMs: config.AMPARO_EDGE_POLL_MS },
-    peers: new Map(
-      peers.map(peer => [peer.hub, openPeerLink({ url: peer.url, seedFile: peer.seedFile, ownHub: hub })]),
-    ),
-  })
-  service.onClose(() => sender.stop())
-  app.onDue(peer => sender.ring(peer))
-
-  const edge = await connectNats({ ...own, user: 'exchange', log })
+  const edge = await connectNats({ ...config.AMPARO_EDGE_FILE.own, user: 'exchange', log })
   service.onClose(() => edge.close())
-  const taking = await consumeEdge(edge, { peers: peers.map(peer => peer.hub), take: app.take, log })
-  service.onClose(() => taking.stop())
+  const linkTo = ({ url, seedFile }: Peer) => openPeerLink({ url, seedFile, ownHub: hub })
+  const peers = await keepPeers({
+    read: () => edgeFile().parse(env['AMPARO_EDGE_FILE']).peers,
+    take: peer => consumeEdge(edge, { peers: [peer], take: app.take, log }),
+    send: all =>
+      startSender({
+        ...{ sending: app.sending, cleanUp: app.cleanUp, store, pollMs: config.AMPARO_EDGE_POLL_MS },
+        peers: new Map(all.map(peer => [peer.hub, linkTo(peer)])),
+      }),
+    known,
+    log,
+  })
+  service.onClose(() => peers.stop())
+  app.onDue(peer => peers.ring(peer))
   const answering = nats.answer(requestStanding, app.standing)
   service.onClose(() => answering.stop())
   const subscription = await subscribe(nats, store, 'exchange', app.subscribers, { log })

@@ -23,7 +23,7 @@ export interface Command {
 
 /** Runs scripts/<name> as a person would, with umask 0: nothing may depend on that being careful. */
 export function run(
-  name: 'start.ts' | 'demo.ts' | 'code.ts' | 'bootstrap.mjs',
+  name: 'start.ts' | 'demo.ts' | 'code.ts' | 'hub-invite.ts' | 'hub-join.ts' | 'bootstrap.mjs',
   args: readonly string[],
   env = {},
 ): Command {

@@ -11,8 +11,9 @@ export type CertificateUse =
   | 'consent-sign'
   | 'exchange-sign'
   | 'agency'
+  | 'institution'
 
-/** The user id of a certificate: "Amparo XA redaction-seal", or "Amparo XA agency <agency id>". */
+/** The user id of a certificate: "Amparo XA redaction-seal", or "Amparo XA agency <agency id>"; an institution's names its agency, too. */
 export const certificateName = (of: { hub: string; use: CertificateUse; agencyId?: string }): string =>
   ['Amparo', of.hub, of.use, ...(of.agencyId === undefined ? [] : [of.agencyId])].join(' ')
 

@@ -48,6 +48,12 @@ export async function releaseOrphan(dir: string, name: string): Promise<void> {
   throw new PlatformError('ALREADY_RUNNING', `${name} (process ${pid}) works in ${dir} and does not stop`)
 }
 
+/** The process of the server that works in `dir`, if one does. */
+export function serverIn(dir: string, name: string): number | undefined {
+  const owned = readOwned(dir, name)
+  return owned && alive(owned.server) ? owned.server.pid : undefined
+}
+
 const alive = (holder: Holder) => holder.started !== '' && startedAt(holder.pid) === holder.started
 
 function readOwned(dir: string, name: string): Owned | undefined {

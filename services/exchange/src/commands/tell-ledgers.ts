@@ -10,7 +10,7 @@ import { compose, queue } from './queue.ts'
 const LINES = 4_000
 
 export interface LedgerDeps extends SigningDeps {
-  readonly peers: readonly string[]
+  readonly peers: ReadonlySet<string>
 }
 
 /**

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { unusable } from '@amparo/config'
+import { type DirectoryStatement, directoryStatement, signedDirectoryStatement } from '@amparo/contracts'
+import { signDirectory } from './directory.ts'
+import type { HubPaths } from './layout.ts'
+import { writePrivate } from './secrets.ts'
+
+type Paths = Pick<HubPaths, 'directoryStatement' | 'jurisdictionKey'>
+
+/** What the jurisdiction has stated last. Whether it has signed it, directory looks at. */
+export function statementIn(file: string): DirectoryStatement {
+  try {
+    const signed = signedDirectoryStatement.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return directoryStatement.parse(JSON.parse(signed.statement))
+  } catch {
+    throw unusable(`${file} is missing or damaged.`)
+  }
+}
+
+/** What it states next: the change, a later version and now. A version is never given twice. */
+export function nextStatement(
+  before: DirectoryStatement,
+  change: Partial<Pick<DirectoryStatement, 'agencies' | 'hubs' | 'instruments'>>,
+  now: Date,
+): DirectoryStatement {
+  const version = Math.max(before.version + 1, Math.floor(now.getTime() / 1000))
+  return { ...before, ...change, version, issuedAt: now.toISOString() }
+}
+
+/** Signs it with the jurisdiction's key and puts it where directory finds it, within half a minute. */
+export async function writeStatement(paths: Paths, statement: DirectoryStatement): Promise<void> {
+  if (!existsSync(paths.jurisdictionKey))
+    throw unusable(`${paths.jurisdictionKey} is needed to sign the directory of ${statement.hub}, and is gone.`)
+  writePrivate(paths.directoryStatement, await signDirectory(statement, readFileSync(paths.jurisdictionKey, 'utf8')))
+}
+
+/** Of a statement, what is of hubs that are not among these: they have joined from elsewhere, and stay. */
+export function ofOthers(
+  { agencies, hubs, instruments }: DirectoryStatement,
+  known: readonly string[],
+): Pick<DirectoryStatement, 'agencies' | 'hubs' | 'instruments'> {
+  const isOther = (hub: string) => !known.includes(hub)
+  return {
+    agencies: agencies.filter(({ hub }) => isOther(hub)),
+    hubs: hubs.filter(({ hub }) => isOther(hub)),
+    instruments: instruments.filter(instrument => instrument.hubs.some(isOther)),
+  }
+}

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { unusable } from '@amparo/config'
+import { certificateName, certify, generateCertificate, signDetached } from '@amparo/crypto'
+import type { HubPaths } from '../hubs/layout.ts'
+import { writePrivate } from '../hubs/secrets.ts'
+import { errors } from './errors.ts'
+import { bytesOf, type InstitutionSignature, type Letter, type LetterFile, readLetter } from './letter.ts'
+
+/** The letter as a file, signed by institutions of these types, each with a key of its own. Throws agency_missing. */
+export const signLetter = (paths: HubPaths, letter: Letter, types: readonly string[]): Promise<LetterFile> =>
+  signed(paths, { letter: JSON.stringify(letter), signatures: [] }, letter, types)
+
+/**
+ * A file with one more signature: where each institution signs at its own machine, with its own `offline/` folder. Throws
+ * letter_unreadable, letter_for_another_hub, agency_missing.
+ */
+export async function addSignature(
+  { paths, hub }: { readonly paths: HubPaths; readonly hub: string },
+  text: string,
+  types: readonly string[],
+): Promise<LetterFile> {
+  const read = readLetter(text)
+  if (read === undefined) throw errors.letter_unreadable()
+  if (read.letter.from !== hub) throw errors.letter_for_another_hub()
+  return signed(paths, read.file, read.letter, types)
+}
+
+async function signed(
+  paths: HubPaths,
+  file: LetterFile,
+  letter: Letter,
+  types: readonly string[],
+): Promise<LetterFile> {
+  const signatures: InstitutionSignature[] = [...file.signatures]
+  for (const type of types) {
+    const agency = letter.agencies.find(known => known.type === type)
+    if (agency === undefined) throw errors.agency_missing()
+    const { agencyId } = agency
+    const { certificate, privateKey } = await institution(paths, letter.from, { agencyId, type })
+    signatures.push({ agencyId, certificate, signature: await signDetached(bytesOf(file), privateKey) })
+  }
+  return { ...file, signatures }
+}
+
+/** Its key, drawn and certified when it signs for the first time: it is for this alone, and no service has it. */
+async function institution(paths: HubPaths, hub: string, { agencyId, type }: { agencyId: string; type: string }) {
+  const [keyFile, certificateFile] = [paths.institutionKey(type), paths.institutionCertificate(type)]
+  if (!existsSync(certificateFile)) {
+    if (!existsSync(paths.jurisdictionKey))
+      throw unusable(`${paths.jurisdictionKey} is needed to certify the key of an institution, and is gone.`)
+    const userId = certificateName({ hub, use: 'institution', agencyId })
+    const drawn = await generateCertificate({ userId, profile: 'modern' })
+    writePrivate(keyFile, drawn.privateKey)
+    writePrivate(certificateFile, await certify(drawn.certificate, readFileSync(paths.jurisdictionKey, 'utf8')))
+  }
+  return { certificate: readFileSync(certificateFile, 'utf8'), privateKey: readFileSync(keyFile, 'utf8') }
+}
