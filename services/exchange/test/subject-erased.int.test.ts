@@ -9,7 +9,7 @@ const TO = { hub: 'XB', agencyId: SHELTER }
 const arrived = ({ packageId }: APackage) =>
   xb.until('select 1 from outbox where aggregate_id = $1 and published_at is not null', [packageId])
 const outgoing = async ({ packageId }: APackage) =>
-  (await xa.rows('select state, code, message from outgoing where package_id = $1', [packageId]))[0]
+  (await xa.rows('select state, code, message, remake from outgoing where package_id = $1', [packageId]))[0]
 const write = async ({ packageId: messageId, ...made }: APackage) =>
   xa.publish(messageBuilt, { ...made, messageId, to: TO })
 const settled = async (made: APackage) =>
@@ -19,12 +19,20 @@ const settled = async (made: APackage) =>
 
 test('what is on its way about a person who was erased goes no further, and its bytes are gone', async () => {
   const [erased, other] = [aPackage(), aPackage()]
-  await build(xa, erased)
+  const { referralId } = erased
+  await build(xa, erased, { remake: { submitted: { referralId, subjectRef: 'share' }, made: 1 } })
   await build(xa, other)
   await arrived(erased)
   await arrived(other)
+  // By the share id in it, the person would still be known here.
+  expect((await outgoing(erased))?.['remake']).not.toBeNull()
   await xa.publish(subjectErased, { erasureId: randomUUID(), referralIds: [erased.referralId] })
-  await soon(() => outgoing(erased)).toMatchObject({ state: 'expired', code: 'subject_erased', message: null })
+  await soon(() => outgoing(erased)).toMatchObject({
+    state: 'expired',
+    code: 'subject_erased',
+    message: null,
+    remake: null,
+  })
   expect((await outgoing(other))?.['message']).not.toBeNull()
 })
 

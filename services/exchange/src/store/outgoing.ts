@@ -166,7 +166,7 @@ export async function repeatEvidence({ sql }: Transaction, messageIds: readonly 
 /** Drops the bytes of packages and updates, and of all else that is no proof for years, that ended before `before`, so many at once; hashes stay. Answers how many. */
 export async function purgeBytes({ sql }: Transaction, before: Date, limit: number): Promise<number> {
   const rows = await sql(
-    `update outgoing set message = null
+    `update outgoing set message = null, remake = null
       where message_id in (select message_id from outgoing
         where kind <> 'evidence' and kind <> 'evidence_request' and ended_at < $1 and message is not null limit $2)
      returning 1 as one`,
