@@ -117,7 +117,7 @@ module.exports = {
         path: '^libs/',
         pathNot: [
           '^libs/[^/]+/src/(index|web|node|pkcs11|bundle|tlog)\\.ts$',
-          '^libs/testing/src/platform/index\\.ts$',
+          '^libs/(testing/src/platform|store/src/provision)/index\\.ts$',
           '^$1/$2/',
         ],
       },

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { unusable } from '@amparo/config'
 import { type DirectoryStatement, SERVICES } from '@amparo/contracts'
 import { loginRoles } from '@amparo/store/provision'
 import { type Addresses, onThisMachine } from './addresses.ts'

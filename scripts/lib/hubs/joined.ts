@@ -10,7 +10,6 @@ const edge = z.strictObject({
 })
 /** How a hub of another machine is reached, and by which key it is let in. */
 export const edgeOf = edge
-export type Edge = z.output<typeof edge>
 
 const joined = z.array(edge.extend({ hub: z.string().regex(/^[A-Z]{2}$/) }))
 export type JoinedHub = z.output<typeof joined>[number]
