@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { BundleFault, bundleFolder, openBundle } from '@amparo/crypto/bundle'
+import { BundleFault, bundleFolder, type OpenedBundle, openBundle } from '@amparo/crypto/bundle'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
@@ -16,15 +16,16 @@ const usage = `Usage: npm run open -- DIR --key FILE --signer FILE [--signer FIL
   --key FILE     your private key (OpenPGP, armored, without a passphrase)
   --signer FILE  certificate of whoever signs, from your directory; its fingerprint was compared. Nobody else is believed.
   --out FILE     write the file that is in the bundle, once all of it is verified
+  --tsa FILE     certificate of an authority of timestamps whom you believe (PEM); may be given more than once
   --at TIME      judge keys as of this moment, for example the day of delivery (default: now)
   --help         this text`
 
-const { dir, keys, signers, out, at } = understood()
+const { dir, keys, signers, authorities, out, at } = understood()
 try {
   const { manifest, custody } = await opened()
-  for (const { number, at: when, act, by, to } of custody) {
+  for (const { number, at: when, act, by, to, timestamp } of custody) {
     const onto = to ? ` -> ${to.hub} ${to.agency}` : ''
-    process.stdout.write(`custody ${number}  ${when}  ${act}  ${by.hub} ${by.agency}${onto}\n`)
+    process.stdout.write(`custody ${number}  ${when}  ${act}  ${by.hub} ${by.agency}${onto}${inWords(timestamp)}\n`)
   }
   const { size, mediaType, sha256, handling, purpose } = manifest
   process.stdout.write(`verified  ${size} bytes  ${mediaType}  ${handling}  ${purpose}\nsha256  ${sha256}\n`)
@@ -37,7 +38,7 @@ try {
 
 /** What is not verified to the end stands under no name that anybody was told. */
 async function opened() {
-  const options = { privateKeys: keys, signers, at }
+  const options = { privateKeys: keys, signers, authorities, at }
   if (out === undefined) return openBundle(bundleFolder(dir), options)
   const unverified = `${out}.unverified`
   const file = await open(unverified, 'wx', 0o600)
@@ -57,6 +58,13 @@ async function opened() {
   }
 }
 
+function inWords(timestamp: OpenedBundle['custody'][number]['timestamp']): string {
+  if (timestamp === undefined) return ''
+  return timestamp === 'unknown'
+    ? '  (timestamp of an authority not named)'
+    : `  signed by ${timestamp.at.toISOString()}`
+}
+
 function understood() {
   const { values, positionals } = parsed()
   try {
@@ -72,6 +80,7 @@ function understood() {
       dir: givenPath(folder),
       keys: [read(values.key)],
       signers: values.signer.map(read),
+      authorities: (values.tsa ?? []).map(read),
       out: target,
       at: moment,
     }
@@ -85,6 +94,7 @@ function parsed() {
   const options = {
     key: text,
     signer: { ...text, multiple: true },
+    tsa: { ...text, multiple: true },
     out: text,
     at: text,
     help: { type: 'boolean' },

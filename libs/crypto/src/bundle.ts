@@ -1,9 +1,10 @@
 /** Files of any size as bundles of encrypted chunks, and their chain of custody (ADR 28). Needs Node. */
 export { bundleFolder } from './bundle/bundle-folder.ts'
-export { type CustodyAct, type SignedEntry, withEntry } from './bundle/custody.ts'
+export { type CustodyAct, type SignedEntry, type VerifiedEntry, withEntry } from './bundle/custody.ts'
 export { BundleFault, type BundleFaultCode, bundleFaults } from './bundle/faults.ts'
 export { inChunks } from './bundle/in-chunks.ts'
 export { type ItemHashes, itemHasher } from './bundle/item-hashes.ts'
 export { type BundleSource, type OpenedBundle, type OpenOptions, openBundle } from './bundle/open-bundle.ts'
 export type { CustodyEntry, Manifest } from './bundle/papers.ts'
 export { type BundleSink, type BundleTerms, type SealBundle, sealBundle } from './bundle/seal-bundle.ts'
+export { stampedBy, type TimestampAuthority } from './bundle/timestamp-authority.ts'

@@ -1,4 +1,5 @@
-import { hash } from 'node:crypto'
+import { hash, type X509Certificate } from 'node:crypto'
+import { utf8 } from '../bytes.ts'
 import { signDetached } from '../openpgp/detached.ts'
 import { fingerprintOf, type PrivateKeyInput, readPrivateKey } from '../openpgp/keys.ts'
 import { BundleFault } from './faults.ts'
@@ -6,12 +7,21 @@ import type { ItemHashes } from './item-hashes.ts'
 import { custodyFile } from './listing.ts'
 import { type CustodyEntry, encodePaper, readCustodyEntry } from './papers.ts'
 import type { Believe } from './signers.ts'
+import { type Timestamp, verifiedTimestamp } from './timestamp.ts'
 
 /** An entry as it is kept and passed on: these bytes are what is signed, and are never written anew. */
 export interface SignedEntry {
   readonly bytes: Uint8Array
   /** Armored, detached. */
   readonly signature: string
+  /** A reply of RFC 3161 over the signature as it stands in its file. */
+  readonly timestamp?: Uint8Array
+}
+
+/** What an entry says; and since when its signature is there, if an authority says so whom the reader believes. */
+export type VerifiedEntry = CustodyEntry & {
+  /** `unknown`: of an authority that the reader did not name. */
+  readonly timestamp: Timestamp | 'unknown' | undefined
 }
 
 export type CustodyAct = Pick<CustodyEntry, 'act' | 'by' | 'to'> & { readonly at: Date }
@@ -30,6 +40,7 @@ export async function withEntry(
   item: Pick<CustodyEntry, 'item'> & ItemHashes,
   { at, ...act }: CustodyAct,
   signingKey: PrivateKeyInput,
+  stamp?: (bytes: Uint8Array) => Promise<Uint8Array>,
 ): Promise<readonly SignedEntry[]> {
   const key = await readPrivateKey(signingKey)
   const entry: CustodyEntry = {
@@ -49,24 +60,36 @@ export async function withEntry(
   const bytes = encodePaper(entry)
   // Reads what it has written, and what was there.
   followed([...chain.map(({ bytes: before }) => readCustodyEntry(before)), readCustodyEntry(bytes)])
-  return [...chain, { bytes, signature: await signDetached(bytes, key) }]
+  const signature = await signDetached(bytes, key)
+  return [...chain, { bytes, signature, ...(stamp && { timestamp: await stamp(utf8(signature)) }) }]
 }
 
 /** What the entries say, once each is signed by whom it names, follows from the one before, and is about this item. */
 export async function verifiedCustody(
   chain: readonly SignedEntry[],
   item: Pick<CustodyEntry, 'item'> & ItemHashes,
-  believe: Believe,
-): Promise<readonly CustodyEntry[]> {
-  const entries: CustodyEntry[] = []
+  { believe, authorities }: { readonly believe: Believe; readonly authorities: readonly X509Certificate[] },
+): Promise<readonly VerifiedEntry[]> {
+  const entries: VerifiedEntry[] = []
   let previous: string | null = null
-  for (const [number, { bytes, signature }] of chain.entries()) {
+  for (const [number, signed] of chain.entries()) {
+    const { bytes, signature } = signed
     const file = custodyFile(number)
     const entry = read(bytes, file)
-    await believe({ bytes, signature, signer: entry.signer, by: entry.by, file, otherwise: 'custody_changed' })
+    const timestamp = timestampOf(signed, entry, authorities, file)
+    const signedAt = typeof timestamp === 'object' ? timestamp.at : undefined
+    await believe({
+      bytes,
+      signature,
+      signer: entry.signer,
+      by: entry.by,
+      file,
+      signedAt,
+      otherwise: 'custody_changed',
+    })
     if (entry.previous !== previous) throw new BundleFault('custody_out_of_order', { file })
     if (!isAbout(entry, item)) throw new BundleFault('custody_of_another_item', { file })
-    entries.push(entry)
+    entries.push({ ...entry, timestamp })
     previous = hash('sha256', bytes)
   }
   followed(entries)
@@ -78,6 +101,22 @@ function read(bytes: Uint8Array, file: string): CustodyEntry {
     return readCustodyEntry(bytes)
   } catch (cause) {
     throw new BundleFault('custody_changed', { file, cause })
+  }
+}
+
+function timestampOf(
+  { signature, timestamp }: SignedEntry,
+  entry: CustodyEntry,
+  authorities: readonly X509Certificate[],
+  file: string,
+): Timestamp | 'unknown' | undefined {
+  if (timestamp === undefined) return undefined
+  try {
+    const stated = verifiedTimestamp(timestamp, utf8(signature), authorities)
+    if (stated && stated.at.getTime() < Date.parse(entry.at) - CLOCK_SKEW_MS) throw new RangeError('before it was made')
+    return stated ?? 'unknown'
+  } catch (cause) {
+    throw new BundleFault('timestamp_invalid', { file, cause })
   }
 }
 

@@ -59,6 +59,11 @@ export const bundleFaults = {
     'An entry of the chain of custody is about another item',
     'Do not rely on the bundle; tell the sender',
   ],
+  timestamp_invalid: [
+    44,
+    'A timestamp is not of that signature, or was not signed by the authority it names',
+    'Do not rely on the bundle; tell the sender',
+  ],
 } as const
 
 export type BundleFaultCode = keyof typeof bundleFaults

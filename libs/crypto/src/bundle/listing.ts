@@ -17,7 +17,7 @@ export const LISTING = 'SHA256SUMS'
 export const LISTING_SIGNATURE = `${LISTING}.asc`
 
 /** The names a bundle may hold: nothing in them leads out of its folder, and each decrypts to its name without `.gpg`. */
-const NAME = /^(?:manifest\.json(?:\.asc)?|custody\/\d{4}\.json(?:\.asc)?|chunks\/\d{6})\.gpg$/
+const NAME = /^(?:manifest\.json(?:\.asc)?|custody\/\d{4}\.json(?:\.asc(?:\.tsr)?)?|chunks\/\d{6})\.gpg$/
 const HEAD = /^# amparo-bundle 1\n# bundle ([0-9a-f-]{36})\n# signer ([0-9a-f]{40,64})\n/
 const FILE = /^# (\d{1,10}) bytes\n([0-9a-f]{64}) {2}(\S{1,40})\n/
 
@@ -49,3 +49,5 @@ export const custodyFile = (number: number): string => `custody/${String(number)
 export const MANIFEST = 'manifest.json.gpg'
 /** Where the signature over what decrypts from this file lies. */
 export const signatureFile = (file: string): string => file.replace(/\.gpg$/, '.asc.gpg')
+/** Where the timestamp over that signature lies. */
+export const timestampFile = (file: string): string => signatureFile(file).replace(/\.gpg$/, '.tsr.gpg')

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { fromUtf8 } from '../bytes.ts'
 import { type Certificate, fingerprintOf, type PrivateKeyInput, readPrivateKey } from '../openpgp/keys.ts'
 import { unseal } from '../openpgp/seal.ts'
-import { headOf, type SignedEntry, verifiedCustody } from './custody.ts'
+import { headOf, type SignedEntry, type VerifiedEntry, verifiedCustody } from './custody.ts'
 import { BundleFault, type BundleFaultCode } from './faults.ts'
 import { itemHasher } from './item-hashes.ts'
 import {
@@ -15,9 +15,11 @@ import {
   MANIFEST,
   readListing,
   signatureFile,
+  timestampFile,
 } from './listing.ts'
-import { type CustodyEntry, MAX_CHUNK_BYTES, type Manifest, readManifest } from './papers.ts'
+import { MAX_CHUNK_BYTES, type Manifest, readManifest } from './papers.ts'
 import { type Believe, signersOf } from './signers.ts'
+import { readAuthorities } from './timestamp.ts'
 
 /** A delivered bundle, wherever it lies. */
 export interface BundleSource {
@@ -31,7 +33,9 @@ export interface OpenOptions {
   readonly privateKeys: readonly PrivateKeyInput[]
   /** Certificates from the directory, whose fingerprints were compared: nobody else is believed. */
   readonly signers: readonly Certificate[]
-  /** The moment at which keys must be valid. */
+  /** Certificates of authorities of timestamps, PEM; likewise. */
+  readonly authorities?: readonly string[]
+  /** The moment at which keys must be valid, but where an authority states when it was signed. */
   readonly at: Date
   /** Gets the chunks as they are opened. What it got counts for nothing before the call has answered. */
   readonly content?: (chunk: Uint8Array) => Promise<void>
@@ -39,7 +43,7 @@ export interface OpenOptions {
 
 export interface OpenedBundle {
   readonly manifest: Manifest
-  readonly custody: readonly CustodyEntry[]
+  readonly custody: readonly VerifiedEntry[]
 }
 
 const MAX_LISTING = 16 * 1024 ** 2
@@ -56,7 +60,10 @@ export async function openBundle(source: BundleSource, options: OpenOptions): Pr
     options.privateKeys.map(async key => fingerprintOf((await readPrivateKey(key)).toPublic())),
   )
   if (!fingerprints.includes(manifest.recipientKey)) throw new BundleFault('not_for_this_key')
-  const custody = await openedCustody(open, listing, manifest, believe)
+  const custody = await openedCustody(open, listing, manifest, {
+    believe,
+    authorities: readAuthorities(options.authorities ?? []),
+  })
   await openChunks(open, listing, manifest, options.content)
   return { manifest, custody }
 }
@@ -126,14 +133,21 @@ async function openedCustody(
   open: Open,
   { files }: Listing,
   manifest: Manifest,
-  believe: Believe,
-): Promise<readonly CustodyEntry[]> {
-  const listed = [...files.keys()].filter(name => name.startsWith('custody/')).length
-  if (listed !== 2 * manifest.custodyEntries) throw new BundleFault('custody_incomplete')
+  trust: Parameters<typeof verifiedCustody>[2],
+): Promise<readonly VerifiedEntry[]> {
+  const named = Array.from({ length: manifest.custodyEntries }, (_, number) => custodyFile(number))
+  const known = new Set(named.flatMap(file => [file, signatureFile(file), timestampFile(file)]))
+  const isWhole =
+    named.every(file => files.has(file) && files.has(signatureFile(file))) &&
+    [...files.keys()].every(name => !name.startsWith('custody/') || known.has(name))
+  if (!isWhole) throw new BundleFault('custody_incomplete')
   const chain: SignedEntry[] = []
-  for (let number = 0; number < manifest.custodyEntries; number++)
-    chain.push(await openSigned(open, custodyFile(number), 'custody_changed'))
-  const entries = await verifiedCustody(chain, manifest, believe)
+  for (const file of named) {
+    const signed = await openSigned(open, file, 'custody_changed')
+    const timestamp = files.has(timestampFile(file)) && (await open(timestampFile(file)))
+    chain.push({ ...signed, ...(timestamp && { timestamp }) })
+  }
+  const entries = await verifiedCustody(chain, manifest, trust)
   const last = entries.at(-1)
   // It ends with this very delivery, or whoever sent it is none of the chain.
   const isThisDelivery =

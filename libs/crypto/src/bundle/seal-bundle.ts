@@ -22,6 +22,7 @@ import {
   type ListedFile,
   MANIFEST,
   signatureFile,
+  timestampFile,
 } from './listing.ts'
 import { CHUNK_BYTES, encodePaper, type Manifest, readManifest } from './papers.ts'
 
@@ -90,9 +91,10 @@ function sealing(recipient: PublicKey, sink: BundleSink) {
     files.set(name, { size: sealed.byteLength, sha256: hash('sha256', sealed) })
     await sink.write(name, sealed)
   }
-  async function putSigned(name: string, { bytes, signature }: SignedEntry): Promise<void> {
+  async function putSigned(name: string, { bytes, signature, timestamp }: SignedEntry): Promise<void> {
     await put(name, bytes)
     await put(signatureFile(name), utf8(signature))
+    if (timestamp) await put(timestampFile(name), timestamp)
   }
   return { files, put, putSigned }
 }

@@ -18,6 +18,8 @@ export interface Signed {
   /** For whom it speaks; undefined where it speaks for nobody. */
   readonly by: Party | undefined
   readonly file: string
+  /** When it was signed, if an authority that is believed has stated that. */
+  readonly signedAt?: Date | undefined
   /** What it is if the signature does not hold. */
   readonly otherwise: BundleFaultCode
 }
@@ -29,15 +31,15 @@ export async function signersOf(certificates: readonly Certificate[], at: Date) 
     const key = await readCertificate(certificate)
     keys.set(key.getFingerprint(), key)
   }
-  return async ({ bytes, signature, signer, by, file, otherwise }: Signed): Promise<void> => {
+  return async ({ bytes, signature, signer, by, file, signedAt, otherwise }: Signed): Promise<void> => {
     const key = keys.get(signer)
     if (key === undefined) throw new BundleFault('signer_unknown', { file })
     if (by && !(await speaksFor(key, by))) throw new BundleFault('signer_foreign', { file })
     const pinned = { certificate: key, fingerprint: signer }
-    await readPinned(pinned, at).catch((cause: unknown) => {
+    await readPinned(pinned, signedAt ?? at).catch((cause: unknown) => {
       throw new BundleFault('signer_not_valid', { file, cause })
     })
-    await verifyDetached({ bytes, signature, signer: pinned, now: at }).catch((cause: unknown) => {
+    await verifyDetached({ bytes, signature, signer: pinned, now: signedAt ?? at }).catch((cause: unknown) => {
       throw new BundleFault(otherwise, { file, cause })
     })
   }

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { bundleFaults } from '../../src/bundle.ts'
+import { bundleFaults, stampedBy } from '../../src/bundle.ts'
 import { flipped } from '../tampering.ts'
-import { type Bundle, bundleOf, content, type Keys, keysOf } from './making.ts'
+import { localAuthority } from './local-authority.ts'
+import { type Bundle, bundleOf, content, custodyOf, type Keys, keysOf } from './making.ts'
 import { type Delivered, delivered } from './on-disk.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../../../scripts/open.ts', import.meta.url))
@@ -32,6 +33,16 @@ describe('amparo-open', () => {
     expect(stdout).toMatch(/^custody 0 .*taken_in.*\n(custody .*\n){3}verified {2}8389842 bytes/)
     expect(readFileSync(here.path('out')).equals(bytes)).toBe(true)
     expect(existsSync(here.path('out.unverified'))).toBe(false)
+  })
+
+  it('says since when an entry is signed, if an authority states it that is named', async () => {
+    const authority = await localAuthority()
+    const custody = await custodyOf(bytes, keys, stampedBy(authority))
+    authority.close()
+    here = delivered(await bundleOf(keys, bytes, { custody }), keys)
+    here.write('tsa.pem', authority.certificate)
+    expect(run(...ordinary, '--tsa', 'tsa.pem').stdout).toMatch(/^custody 0 .* signed by 20/)
+    expect(run(...ordinary).stdout).toMatch(/^custody 0 .* \(timestamp of an authority not named\)\n/)
   })
 
   it('leaves nothing of a file whose last chunk is altered, and says which', () => {

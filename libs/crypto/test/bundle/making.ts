@@ -39,7 +39,11 @@ const hashesOf = async (bytes: Uint8Array) => {
 }
 
 /** Taken in by the police, handed to the prosecutor, received, and handed to a court abroad: four entries. */
-export async function custodyOf(bytes: Uint8Array, { xa }: Keys): Promise<readonly SignedEntry[]> {
+export async function custodyOf(
+  bytes: Uint8Array,
+  { xa }: Pick<Keys, 'xa'>,
+  stamp?: (bytes: Uint8Array) => Promise<Uint8Array>,
+): Promise<readonly SignedEntry[]> {
   const known = await hashesOf(bytes)
   const acts = [
     { act: 'taken_in', by: police, to: null },
@@ -49,7 +53,7 @@ export async function custodyOf(bytes: Uint8Array, { xa }: Keys): Promise<readon
   ] as const
   let chain: readonly SignedEntry[] = []
   for (const [number, act] of acts.entries())
-    chain = await withEntry(chain, known, { ...act, at: later(number) }, xa.privateKey)
+    chain = await withEntry(chain, known, { ...act, at: later(number) }, xa.privateKey, stamp)
   return chain
 }
 

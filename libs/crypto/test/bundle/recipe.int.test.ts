@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { stampedBy } from '../../src/bundle.ts'
 import { sealBytesTo } from '../../src/openpgp/seal.ts'
-import { type Bundle, bundleOf, content, type Keys, keysOf } from './making.ts'
+import { type LocalAuthority, localAuthority } from './local-authority.ts'
+import { type Bundle, bundleOf, content, custodyOf, type Keys, keysOf } from './making.ts'
 import { type Delivered, delivered } from './on-disk.ts'
 
 const installed = (program: string) => spawnSync(program, ['--version']).error === undefined
@@ -16,18 +18,30 @@ const bytes = content()
 describe.skipIf(!installed('gpg'))(`the recipe for gpg alone${reason('gpg')}`, () => {
   let keys: Keys
   let made: Bundle
+  let authority: LocalAuthority
   let here: Delivered | undefined
   beforeAll(async () => {
     keys = await keysOf('compatible')
-    made = await bundleOf(keys, bytes)
+    authority = await localAuthority()
+    made = await bundleOf(keys, bytes, { custody: await custodyOf(bytes, keys, stampedBy(authority)) })
   })
+  afterAll(() => authority.close())
   afterEach(() => here?.clean())
 
   function follow(bundle: Bundle) {
     here = delivered(bundle, keys)
-    const [KEY, SIGNERS, OUT] = ['own.key', 'xa.cert', 'out'].map(here.path)
+    here.write('tsa.pem', authority.certificate)
+    const [KEY, SIGNERS, TSA, OUT] = ['own.key', 'xa.cert', 'tsa.pem', 'out'].map(here.path)
     // Short: a path too long makes the agent's socket fail.
-    const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: here.path(''), TMPDIR: here.path(''), KEY, SIGNERS, OUT }
+    const env = {
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      HOME: here.path(''),
+      TMPDIR: here.path(''),
+      KEY,
+      SIGNERS,
+      TSA,
+      OUT,
+    }
     const ended = spawnSync('sh', ['-c', recipe], { cwd: here.dir, env, encoding: 'utf8' })
     const killed = spawnSync('sh', ['-c', 'for d in tmp.*; do GNUPGHOME="$PWD/$d" gpgconf --kill all; done'], {
       cwd: here.path(''),
@@ -55,6 +69,18 @@ describe.skipIf(!installed('gpg'))(`the recipe for gpg alone${reason('gpg')}`, (
     ],
     ['a chunk is cut short', async () => new Map(made).set('chunks/000001.gpg', get('chunks/000001.gpg').subarray(9))],
     ['an entry is missing', async () => new Map([...made].filter(([name]) => !name.startsWith('custody/0001')))],
+    [
+      'a timestamp is of another entry',
+      async () => {
+        const custody = await custodyOf(bytes, keys, stampedBy(authority))
+        const [first, ...others] = custody
+        return bundleOf(keys, bytes, {
+          custody: first?.timestamp
+            ? [first, ...others.map(entry => ({ ...entry, timestamp: first.timestamp as Uint8Array }))]
+            : [],
+        })
+      },
+    ],
     ['a file was put beside', async () => new Map(made).set('chunks/000003.gpg', await sealed('more'))],
     ['the manifest is another', async () => new Map(made).set('manifest.json.gpg', await sealed('{}\n'))],
   ])('stops when %s', async (_, make) => {
