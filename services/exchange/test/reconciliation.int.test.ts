@@ -48,7 +48,7 @@ test('two hubs hold their books of a day against one another, and both show what
     ['received', 'agreed', 0, 0],
     ['sent', 'differs', 2, 2],
   ])
-  expect(await withPeer(xb, 'XA')).toEqual([
+  await soon(() => withPeer(xb, 'XA')).toEqual([
     ['received', 'differs', 2, 2],
     ['sent', 'agreed', 0, 0],
   ])

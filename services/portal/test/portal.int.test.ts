@@ -65,7 +65,7 @@ describe('the page', () => {
       audience: 'urn:amparo:hub:XA',
       publicUrl: 'https://amparo.example',
       jurisdictionCertificate: 'a certificate',
-      auditKey: expect.stringMatching(/^amparo\.example\/xa\/audit\+[0-9a-f]{8}\+/),
+      auditKey: expect.stringMatching(/^amparo\.example\/xa\/access-log\+[0-9a-f]{8}\+/),
       languages: ['es', 'en', 'fr', 'pt'],
     })
   })
