@@ -104,7 +104,7 @@ describe('Migrations', () => {
   it('leave nothing of a file that fails', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'migrations-'))
     try {
-      writeFileSync(join(dir, '002.do.half.sql'), 'create table half (id integer); select 1/0;')
+      writeFileSync(join(dir, '003.do.half.sql'), 'create table half (id integer); select 1/0;')
       const url = at(hub.superuserUrl, hub.main)
       await expect(migrate({ url, service: 'consent', migrationsDir: dir })).rejects.toThrow('division by zero')
       const rows = await as(url, client => client.query(`select to_regclass('consent.half') as half`))
