@@ -174,6 +174,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     const link = page.locator('.notice a')
     await link.waitFor()
     expect(window.isClosed()).toBe(true)
+    await page.locator('.notice', { hasText: 'Nadie está de guardia' }).waitFor()
 
     const second = await portal.signIn('XA', 'child-protection.supervisor@xa', ENGLISH)
     await second.goto((await link.getAttribute('href')) ?? '')
