@@ -35,6 +35,7 @@ const SCRIPTS = [
   'redact',
   'open',
   'audit-verify',
+  'audit-export',
   'eval-redaction',
   'train-names',
   'train-judge',

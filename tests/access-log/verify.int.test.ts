@@ -1,19 +1,11 @@
-import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import {
-  NoteAlgorithm,
-  noteKeyOf,
-  noteKeyText,
-  parseBundle,
-  parseLeafRecord,
-  tileHashes,
-  tilePath,
-} from '@amparo/crypto/tlog'
+import { NoteAlgorithm, noteKeyOf, noteKeyText, parseBundle, parseLeafRecord, tilePath } from '@amparo/crypto/tlog'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
+import { runScript } from './support/run.ts'
 
 const audit = await useAudit()
 const redaction = await audit.nats.as('redaction')
@@ -30,20 +22,8 @@ beforeAll(async () => {
 })
 afterAll(() => removeTempDir(dir))
 
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
 /** As somebody types it. */
-const verify = (...args: string[]) => run('audit-verify.ts', ...args)
-function run(script: string, ...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../scripts', script), ...args])
-  let [out, err] = ['', '']
-  child.stdout.on('data', chunk => (out += chunk))
-  child.stderr.on('data', chunk => (err += chunk))
-  return new Promise(resolve => child.once('close', code => resolve({ code, out, err })))
-}
+const verify = (...args: string[]) => runScript('audit-verify.ts', ...args)
 const file = (name: string, content: Uint8Array | string) => {
   const path = join(dir, name)
   mkdirSync(dirname(path), { recursive: true })
@@ -112,25 +92,23 @@ describe('a log that is served', () => {
 })
 
 describe('a folder with the files of a log', () => {
-  const copy = async (name: string) => {
-    const note = await bytes('checkpoint')
-    const size = Number(new TextDecoder().decode(note).split('\n')[1])
-    file(`${name}/checkpoint`, note)
-    file(`${name}/keys`, await bytes('keys'))
-    for (const level of [0, 1, 'entries'] as const) {
-      const count = tileHashes(level === 'entries' ? 0 : level, size)
-      for (let first = 0; first < count; first += 256) {
-        const path = tilePath({ level, index: first / 256, width: Math.min(256, count - first) })
-        file(`${name}/${path}`, await bytes(path))
-      }
-    }
+  const copy = async (name: string, ...more: string[]) => {
+    const { code, out } = await runScript('audit-export.ts', '--log', url, '--to', join(dir, name), ...more)
+    expect(out).toContain('node audit-recheck.mjs . KEYS')
+    expect(code).toBe(0)
     return join(dir, name)
   }
 
   test('is verified without the log', async () => {
     const keys = file('trusted', await bytes('keys'))
-    expect(await verify('--log', await copy('whole'), '--keys', keys)).toMatchObject({ code: 0, err: '' })
-    const again = await run('audit-recheck.mjs', join(dir, 'whole'), keys, join(dir, 'whole/checkpoint'))
+    const kept = file('kept-before', await bytes('checkpoint'))
+    await appended(redaction, anEntry())
+    const log = await copy('whole', '--since', kept)
+    expect(await verify('--log', log, '--keys', keys, '--since', join(log, 'heads/1'))).toMatchObject({
+      code: 0,
+      err: '',
+    })
+    const again = await runScript(join(log, 'audit-recheck.mjs'), log, keys, join(log, 'heads/1'))
     expect(again).toEqual({ code: 0, out: 'The log is whole.\n', err: '' })
   })
 
@@ -140,8 +118,13 @@ describe('a folder with the files of a log', () => {
     const lines = `${new TextDecoder().decode(await bytes('keys'))}witness ${noteKeyText(witness)}\n`
     const { code, out } = await verify('--log', log, '--keys', file('with-witness', lines))
     expect([code, out]).toEqual([1, 'checkpoint: 0 of its witnesses have signed it, not 1\n'])
-    expect((await run('audit-recheck.mjs', log, join(dir, 'with-witness'))).code).toBe(1)
-    expect((await run('audit-recheck.mjs', log, join(dir, 'nowhere'))).code).toBe(2)
+    expect((await runScript('audit-recheck.mjs', log, join(dir, 'with-witness'))).code).toBe(1)
+    expect((await runScript('audit-recheck.mjs', log, join(dir, 'nowhere'))).code).toBe(2)
+  })
+
+  test('is not written over another', async () => {
+    const full = join(await copy('full'), '..', 'full')
+    expect(await runScript('audit-export.ts', '--log', url, '--to', full)).toMatchObject({ code: 2 })
   })
 
   test.each([

@@ -129,14 +129,18 @@ test.each(HUBS)('Out of %s leads only the network of its portal and accounts', h
   expect(membersOf(nameOf(hub, 'front')).sort()).toEqual([nameOf(hub, 'accounts'), nameOf(hub, 'portal')])
 })
 
-test.each(HUBS)('Peers meet the NATS server of %s and nothing else of it', hub => {
+test('On the network of witnesses the hubs’ logs meet, and nothing else', () => {
+  expect(membersOf('witness').sort()).toEqual(HUBS.map(hub => nameOf(hub, 'audit')))
+})
+
+test.each(HUBS)('Otherwise peers meet the NATS server of %s and nothing else of it', hub => {
   const edge = nameOf(hub, 'edge')
   expect(membersOf(edge).sort()).toEqual(
     [nameOf(hub, 'nats'), ...others(hub).map(peer => nameOf(peer, 'exchange'))].sort(),
   )
   const own = all.map(([name]) => name).filter(name => name.startsWith(nameOf(hub, '')))
   for (const name of own)
-    for (const network of container(name).networks.filter(used => used !== edge))
+    for (const network of container(name).networks.filter(used => used !== edge && used !== 'witness'))
       for (const member of membersOf(network).filter(other =>
         others(hub).some(peer => other.startsWith(nameOf(peer, ''))),
       ))

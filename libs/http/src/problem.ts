@@ -27,6 +27,7 @@ const STATUS: Record<ErrorKind, number> = {
 /** Refusals for which HTTP has a word of its own. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   body_too_large: 413,
+  head_inconsistent: 422,
   media_type_unsupported: 415,
   rate_limited: 429,
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 import type { Addresses } from './addresses.ts'
@@ -27,6 +28,7 @@ export const files = (paths: HubPaths) => ({
   clients: join(paths.service('accounts'), 'clients.json'),
   edge: join(paths.service('exchange'), 'edge.json'),
   upstreams: join(paths.service('portal'), 'upstreams.json'),
+  witnesses: join(paths.service('audit'), 'witnesses'),
 })
 
 /** The settings of one service of one hub; the only ones it gets. */
@@ -85,6 +87,8 @@ function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceN
       AMPARO_KEYSTORE_DIR: keyStoreDir(paths),
       AMPARO_KEYS_DATABASE_URL: databaseUrl(places, hub, 'redaction_keys', keysDatabaseOf(hub.hub)),
     },
+    // Hubs that were installed before there were witnesses have none until something of them is written anew.
+    audit: existsSync(own.witnesses) ? { AMPARO_WITNESSES_FILE: own.witnesses } : {},
     exchange: { AMPARO_EXCHANGE_KEY_FILE: exchangeKeyFile(paths), AMPARO_EDGE_FILE: own.edge },
     portal: {
       AMPARO_PUBLIC_URL: places.addresses.outside(hub, 'portal'),

@@ -12,6 +12,7 @@ import type { HubPorts } from './ports.ts'
 import { writePrivate } from './secrets.ts'
 import { nextStatement, ofOthers, statementIn, writeStatement } from './statement.ts'
 import { writeAccounts, writeClients } from './users.ts'
+import { writeWitnesses } from './witnesses.ts'
 
 export interface InstallOptions {
   readonly layout: Layout
@@ -98,6 +99,7 @@ function writeAddresses(
   writePrivate(own.upstreams, Object.fromEntries(upstreams))
   const peers = all.filter(peer => peer !== hub)
   writeEdgeFile(own.edge, hub, peers, places)
+  writeWitnesses(own.witnesses, peers, places)
 }
 
 async function writeDirectories(layout: Layout, addresses: Addresses, all: readonly InstalledHub[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { append } from '@amparo/contracts'
+import { append, auditActions, bases, type Entry } from '@amparo/contracts'
 import type { SigningKey, Trust } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import { type Nats, subscribe } from '@amparo/messaging'
@@ -7,21 +7,28 @@ import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
+import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
 import { createSequencer } from './commands/sequencer.ts'
 import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
+import { waitsForQuorum } from './domain/quorum.ts'
 import { onGlassBroken } from './events/glass-broken.ts'
 import { onJournalWritten } from './events/journal-written.ts'
 import { onKeysChanged } from './events/keys-changed.ts'
 import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
+import { askWitness, type WitnessAt } from './ports/witness.ts'
+import { checkpointSigner } from './queries/checkpoint.ts'
+import { watchQuorum } from './watch-quorum.ts'
 
 const messages = defineLog({
   'sequencer.leading': ['token', 'size'],
   // Somebody has to look, each time.
   'glass.broken': { level: 'error', fields: ['glassId', 'referralId', 'agencyId', 'userId', 'code'] },
   'journal.gap': { level: 'error', fields: ['code'] },
+  // A witness has seen more of this log than there is, or other entries.
+  'witness.inconsistent': { level: 'error', fields: ['name', 'size'] },
   'sequencer.failed': { level: 'error', fields: [] },
 })
 
@@ -33,6 +40,10 @@ export interface LogKeeperDeps {
   readonly trust: Trust
   readonly now: Clock
   readonly log: Log
+  /** Who signs the log's heads; how often they are shown it, and without whom for how long ordinary releases stop. */
+  readonly witnesses: readonly WitnessAt[]
+  readonly everyMs: number
+  readonly limitMs: number
   /** How long a dead writer keeps the next one waiting. Default 6 s. */
   readonly leaseTtlMs?: number
 }
@@ -59,8 +70,10 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   const sequencer = createSequencer(writer)
   await carryOver(store, sequencer)
   const take = appendEntry({ sequencer, now })
+  const quorum = await watchQuorum({ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 })
   const answering = nats.answer(append, async (request, { asker }) => {
     if (!request.entry) throw errors.log_entry_invalid()
+    if (quorum.lost() && isOrdinaryRelease(request.entry)) throw errors.log_unwitnessed()
     const placed = await take(request.entry, asker)
     return { receipt: receiptFor(request, placed, now(), sign) }
   })
@@ -86,6 +99,16 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     }
   } finally {
     await answering.stop()
+    await quorum.stop()
     await sequencer.stop()
   }
 }
+
+const publisher = ({ hub, store, sign, witnesses, now, log }: LogKeeperDeps) =>
+  publishHead({
+    ...{ store, witnesses, now, ask: askWitness, signHead: checkpointSigner(hub, sign) },
+    alarm: ({ name, size }) => messages['witness.inconsistent'](log, { name, size }),
+  })
+
+const isOrdinaryRelease = ({ action, basis }: Entry): boolean =>
+  action !== 0 && waitsForQuorum(auditActions.toCode(action), basis === 0 ? undefined : bases.toCode(basis))

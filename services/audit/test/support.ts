@@ -51,11 +51,18 @@ export async function appended(nats: Nats, entry: MessageInitShape<typeof EntryS
   })
 }
 
+interface AuditOptions {
+  readonly hub?: string
+  /** Its statement key; `appended` believes only the usual one. */
+  readonly keys?: ReturnType<typeof generateSigningKey>
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** The service as a process of its own, with its database role and its user on the broker. */
-export async function useAudit() {
+export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: AuditOptions = {}) {
   const migrationsDir = join(import.meta.dirname, '../migrations')
   const database = await useHubDatabase({ services: { audit: migrationsDir } })
-  const [nats, issuer] = [await useHubNats(), await useIssuer()]
+  const [nats, issuer] = [await useHubNats({ hub }), await useIssuer(hub)]
   const dir = tempDir('audit')
   const file = (name: string, contents: string) => {
     const path = join(dir, name)
@@ -63,7 +70,7 @@ export async function useAudit() {
     return path
   }
   const env = {
-    AMPARO_HUB: 'XA',
+    AMPARO_HUB: hub,
     AMPARO_HTTP_PORT: '0',
     AMPARO_LOG_LEVEL: 'warn',
     AMPARO_DATABASE_URL: database.services['audit'],
@@ -71,8 +78,9 @@ export async function useAudit() {
     AMPARO_NATS_SEED_FILE: file('seed', nats.seedOf('audit')),
     AMPARO_ISSUER: issuer.issuer,
     AMPARO_AUDIENCE: issuer.audience,
-    AMPARO_SIGNING_KEY_FILE: file('key', JSON.stringify(key.privateJwk)),
-    AMPARO_TRUST_FILE: file('trust', JSON.stringify({ audit: key.publicJwk, redaction: redaction.publicJwk })),
+    AMPARO_SIGNING_KEY_FILE: file('key', JSON.stringify(keys.privateJwk)),
+    AMPARO_TRUST_FILE: file('trust', JSON.stringify({ audit: keys.publicJwk, redaction: redaction.publicJwk })),
+    ...more,
   }
   const running: RunningProcess[] = []
   const superuser = new Client({ connectionString: database.superuserUrl })
@@ -83,13 +91,13 @@ export async function useAudit() {
     removeTempDir(dir)
   })
   return {
-    ...{ database, nats, issuer, env, publicJwk: key.publicJwk },
+    ...{ database, nats, issuer, env, publicJwk: keys.publicJwk, sign: loadSigningKey(keys.privateJwk) },
     redactionSign: loadSigningKey(redaction.privateJwk),
     /** Past all grants. */
     sql: async <R extends object>(text: string, params: unknown[] = []) =>
       (await superuser.query<R>(text, params)).rows,
-    start: async () => {
-      const service = await startProcess(env)
+    start: async (changes: Readonly<Record<string, string>> = {}) => {
+      const service = await startProcess({ ...env, ...changes })
       running.push(service)
       return service
     },

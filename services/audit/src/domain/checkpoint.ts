@@ -6,3 +6,6 @@ export interface TreeHead {
 
 /** C2SP tlog-checkpoint: the origin names the log for ever, so it holds neither host nor port. */
 export const originOf = (hub: string): string => `amparo.example/${hub.toLowerCase()}/access-log`
+
+/** Of the hub as a witness of other logs. */
+export const witnessNameOf = (hub: string): string => `amparo.example/${hub.toLowerCase()}/witness`

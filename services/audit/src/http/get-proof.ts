@@ -1,3 +1,4 @@
+import { formatNote, type Note } from '@amparo/crypto/tlog'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { TreeHead } from '../domain/checkpoint.ts'
@@ -26,7 +27,7 @@ const schema = {
 
 interface Deps {
   prove: ReturnType<typeof proveEntry>
-  signHead(head: TreeHead): string
+  signHead(head: TreeHead): Note
 }
 
 export function getProofRoute(app: HttpApp, { prove, signHead }: Deps): void {
@@ -39,7 +40,7 @@ export function getProofRoute(app: HttpApp, { prove, signHead }: Deps): void {
       actor: { bytes: base64(leaf.actor), salt: base64(leaf.actorSalt) },
       subject: { bytes: base64(leaf.subject), salt: base64(leaf.subjectSalt) },
       proof: proof.map(hex),
-      checkpoint: signHead(head),
+      checkpoint: formatNote(signHead(head)),
     }
   })
 }

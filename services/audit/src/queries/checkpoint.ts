@@ -1,24 +1,37 @@
 import type { SigningKey } from '@amparo/crypto'
-import { checkpointText, formatNote, NoteAlgorithm, type NoteKey, noteKeyOf, signNote } from '@amparo/crypto/tlog'
+import {
+  checkpointText,
+  formatNote,
+  type Note,
+  NoteAlgorithm,
+  type NoteKey,
+  noteKeyOf,
+  signNote,
+} from '@amparo/crypto/tlog'
 import type { Store } from '@amparo/store'
-import { originOf, type TreeHead } from '../domain/checkpoint.ts'
+import { originOf, type TreeHead, witnessNameOf } from '../domain/checkpoint.ts'
+import { latestPublished } from '../store/heads.ts'
 import { treeHead } from './tree.ts'
 
 /** By which the log's heads are known. */
 export const logKeyOf = (hub: string, { privateKey }: SigningKey): NoteKey =>
   noteKeyOf(originOf(hub), NoteAlgorithm.ED25519, privateKey)
 
+/** By which this hub signs heads of other logs. The text under such a signature begins otherwise, so that one key does for both. */
+export const witnessKeyOf = (hub: string, { privateKey }: SigningKey): NoteKey =>
+  noteKeyOf(witnessNameOf(hub), NoteAlgorithm.COSIGNATURE, privateKey)
+
 /** Signs tree heads. The text begins with the origin, so no signature under it can pass for one of a statement. */
-export function checkpointSigner(hub: string, sign: SigningKey): (head: TreeHead) => string {
+export function checkpointSigner(hub: string, sign: SigningKey): (head: TreeHead) => Note {
   const key = logKeyOf(hub, sign)
   return head => {
     const text = checkpointText({ origin: key.name, ...head })
-    return formatNote({ text, signatures: [signNote(text, key, sign.privateKey, new Date(0))] })
+    return { text, signatures: [signNote(text, key, sign.privateKey, new Date(0))] }
   }
 }
 
-/** C2SP tlog-checkpoint of the log as it is now. */
+/** C2SP tlog-checkpoint: the last head that witnesses have signed; before there is one, of the log as it is now. */
 export const getCheckpoint =
-  ({ read }: Pick<Store, 'read'>, signHead: (head: TreeHead) => string) =>
+  ({ read }: Pick<Store, 'read'>, signHead: (head: TreeHead) => Note) =>
   () =>
-    read(async reader => signHead(await treeHead(reader)))
+    read(async reader => (await latestPublished(reader))?.note ?? formatNote(signHead(await treeHead(reader))))

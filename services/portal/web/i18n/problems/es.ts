@@ -163,6 +163,11 @@ export const es: Problems = {
     title: 'No se puede comprobar la sesión en este momento',
     next: 'Inténtelo de nuevo en un momento.',
   },
+  log_unwitnessed: {
+    title:
+      'Desde hace demasiado tiempo nadie de fuera ha visto el registro de accesos, y solo se abre en una emergencia',
+    next: 'Avise a quien administra su nodo. Si alguien está en peligro, ábralo como emergencia.',
+  },
   log_unavailable: {
     title: 'No se puede escribir en el registro de accesos en este momento, y sin él no se abre nada',
     next: 'Inténtelo de nuevo en un momento.',

@@ -165,6 +165,11 @@ export const fr: Problems = {
     title: 'La connexion ne peut être vérifiée pour le moment',
     next: 'Réessayez dans un instant.',
   },
+  log_unwitnessed: {
+    title:
+      'Depuis trop longtemps, personne de l’extérieur n’a vu le registre des accès ; rien ne s’ouvre sauf en urgence',
+    next: 'Prévenez l’exploitant de votre nœud. Si quelqu’un est en danger, ouvrez-le comme urgence.',
+  },
   log_unavailable: {
     title: 'Le registre des accès ne peut être écrit pour le moment, et sans lui rien ne s’ouvre',
     next: 'Réessayez dans un instant.',

@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'database_unavailable'
   | 'sign_in_unavailable'
   | 'log_unavailable'
+  | 'log_unwitnessed'
   | 'search_too_wide'
   | 'search_quota_reached'
   | 'code_name_ambiguous'

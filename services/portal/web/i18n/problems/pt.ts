@@ -163,6 +163,10 @@ export const pt: Problems = {
     title: 'Não é possível verificar a sessão agora',
     next: 'Tente de novo em um momento.',
   },
+  log_unwitnessed: {
+    title: 'Há tempo demais ninguém de fora viu o registro de acessos, e só se abre em emergência',
+    next: 'Avise quem opera o seu nó. Se alguém estiver em perigo, abra como emergência.',
+  },
   log_unavailable: {
     title: 'Não é possível escrever no registro de acessos agora, e sem ele nada se abre',
     next: 'Tente de novo em um momento.',

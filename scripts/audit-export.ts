@@ -1,0 +1,50 @@
+/**
+ * `npm run audit:export -- --log URL --to FOLDER [--since CHECKPOINT]`: copies an access log as it is published, with the second verifier,
+ * so that whoever gets the folder can verify it without the hub, without a network and without believing our software.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { exportLog } from './lib/audit/export-log.ts'
+import { LeafProgress } from './lib/audit/leaf-progress.ts'
+import { SourceError, sourceOf } from './lib/audit/source.ts'
+import { givenPath } from './lib/given-path.ts'
+import { misunderstood, optionsOf } from './lib/options.ts'
+import { UsageError } from './lib/usage-error.ts'
+
+const usage = `Usage: npm run audit:export -- --log URL --to FOLDER [options]
+
+  --log URL|DIR       the log, as audit:verify takes it
+  --to FOLDER         a folder that is new or empty
+  --since CHECKPOINT  a head of the log that was kept, to go into the folder too; may be given several times
+  --help              this text
+
+Ends with 0: written, not verified; 2: it could not be read or written.`
+
+const values = optionsOf(
+  { log: { type: 'string' }, to: { type: 'string' }, since: { type: 'string', multiple: true, default: [] } },
+  usage,
+)
+
+try {
+  if (values.log === undefined || values.to === undefined) throw new UsageError('Say which log, and where to.')
+  const folder = givenPath(values.to)
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new UsageError(`${values.to} is not empty.`)
+  const heads = values.since.map(path => ({ path, from: givenPath(path) }))
+  for (const { path, from } of heads) if (!existsSync(from)) throw new UsageError(`There is no file ${path}.`)
+  const write = (path: string, bytes: Uint8Array): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), bytes)
+  }
+  const progress = new LeafProgress()
+  const size = await exportLog(sourceOf(values.log, givenPath), write, progress.at)
+  progress.done()
+  copyFileSync(join(import.meta.dirname, 'audit-recheck.mjs'), join(folder, 'audit-recheck.mjs'))
+  for (const [i, { from }] of heads.entries()) write(`heads/${i + 1}`, readFileSync(from))
+  const kept = heads.map((_, i) => ` heads/${i + 1}`).join('')
+  process.stdout.write(`${size} entries in ${values.to}. Verify there, with keys that you have from elsewhere:\n`)
+  process.stdout.write(`  node audit-recheck.mjs . KEYS${kept}\n`)
+} catch (error) {
+  if (!(error instanceof SourceError)) misunderstood(error, usage)
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

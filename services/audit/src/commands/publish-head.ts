@@ -1,0 +1,86 @@
+import { formatNote, type Note, type NoteSignature } from '@amparo/crypto/tlog'
+import type { Clock } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import type { TreeHead } from '../domain/checkpoint.ts'
+import { consistencyRanges } from '../domain/ranges.ts'
+import type { AskWitness, WitnessAt } from '../ports/witness.ts'
+import { hashesOf, treeHead } from '../queries/tree.ts'
+import { insertPublished } from '../store/heads.ts'
+
+export interface PublishDeps {
+  readonly store: Pick<Store, 'read' | 'run'>
+  readonly witnesses: readonly WitnessAt[]
+  readonly ask: AskWitness
+  readonly now: Clock
+  /** The head as a note, signed by the log. */
+  readonly signHead: (head: TreeHead) => Note
+  /** A witness has seen more of this log than there is, or other entries. */
+  readonly alarm: (witness: { readonly name: string; readonly size: number }) => void
+}
+
+/** When somebody outside has signed the log as it is, and who has; undefined: nobody. */
+export interface Published {
+  readonly size: number
+  readonly witnessedAt: Date
+  readonly names: readonly string[]
+}
+
+interface Cosigned {
+  readonly name: string
+  readonly signature: NoteSignature
+  readonly time: number
+}
+
+/** Asks once what a witness has seen if that is not known; twice if somebody else has shown it a head in the meantime. */
+const TRIES = 3
+/** The same head is kept again so often, with later signatures. */
+const AGAIN_MS = 600_000
+
+/** Shows the log's head to every witness, and publishes it with the signatures of those who have signed. */
+export const publishHead = (deps: PublishDeps) => {
+  const { store, witnesses, signHead, now } = deps
+  const cosign = cosigner(deps)
+  let kept = { size: -1, at: 0 }
+  return async (): Promise<Published | undefined> => {
+    const head = await store.read(treeHead)
+    const note = signHead(head)
+    const answers = await Promise.all(witnesses.map(witness => cosign(witness, head, note)))
+    const cosigned = answers.filter(answer => answer !== undefined)
+    if (cosigned.length === 0) return undefined
+    const signatures = [...note.signatures, ...cosigned.map(({ signature }) => signature)]
+    const at = now().getTime()
+    // A witness whose clock is ahead must not count for longer.
+    const witnessedAt = new Date(Math.min(at, Math.max(...cosigned.map(({ time }) => time)) * 1_000))
+    if (head.size > kept.size || at - kept.at >= AGAIN_MS) {
+      const published = { size: head.size, note: formatNote({ text: note.text, signatures }), witnessedAt }
+      await store.run(tx => insertPublished(tx, published))
+      kept = { size: head.size, at }
+    }
+    return { size: head.size, witnessedAt, names: cosigned.map(({ name }) => name) }
+  }
+}
+
+function cosigner({ store, ask, alarm }: PublishDeps) {
+  /** What each witness signed last, as far as it is known. */
+  const seen = new Map<string, number>()
+  return async (witness: WitnessAt, head: TreeHead, note: Note): Promise<Cosigned | undefined> => {
+    const { name } = witness.key
+    for (let tries = 0; tries < TRIES; tries++) {
+      const previous = seen.get(name) ?? 0
+      const ranges = previous > 0 ? consistencyRanges(previous, head.size) : []
+      const proof = await store.read(reader => hashesOf(reader, ranges))
+      const answer = await ask(witness, { note, previous, proof })
+      if (answer.kind === 'signed') {
+        seen.set(name, head.size)
+        return { name, ...answer }
+      }
+      if (answer.kind === 'away') return undefined
+      if (answer.kind === 'inconsistent' || answer.size > head.size || answer.size === previous) {
+        alarm({ name, size: answer.kind === 'elsewhere' ? answer.size : previous })
+        return undefined
+      }
+      seen.set(name, answer.size)
+    }
+    return undefined
+  }
+}

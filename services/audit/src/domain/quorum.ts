@@ -1,0 +1,35 @@
+/**
+ * How long ago somebody outside saw the log. `late` is a warning at a quarter, half and three quarters of the limit; past it ordinary
+ * releases stop.
+ */
+export type Quorum =
+  | { readonly state: 'seen' }
+  | { readonly state: 'late'; readonly quarters: number }
+  | { readonly state: 'lost' }
+
+export function quorumOf(seenAt: Date, now: Date, limitMs: number): Quorum {
+  const quarters = Math.floor(((now.getTime() - seenAt.getTime()) / limitMs) * 4)
+  if (quarters >= 4) return { state: 'lost' }
+  return quarters >= 1 ? { state: 'late', quarters } : { state: 'seen' }
+}
+
+/** By which something of a person goes out. What is only written down goes on: without it there would be less to see, not more. */
+const RELEASES = new Set([
+  'view_opened',
+  'package_released',
+  'messages_read',
+  'consent_sheet_shown',
+  'redaction_opened',
+  'public_release',
+  'reidentified',
+  'link_made',
+  'match_asked',
+  'match_evaluated',
+  'people_searched',
+])
+/** Breaking the glass is an action of its own, and none of those. */
+const EMERGENCIES = new Set(['vital_interest', 'child_safeguarding'])
+
+/** Whether an entry is of something that has to wait until somebody outside sees the log again. */
+export const waitsForQuorum = (action: string, basis: string | undefined): boolean =>
+  RELEASES.has(action) && !(basis !== undefined && EMERGENCIES.has(basis))

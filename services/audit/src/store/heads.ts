@@ -1,0 +1,99 @@
+import { hash } from 'node:crypto'
+import type { Reader, Transaction } from '@amparo/store'
+
+export interface PublishedHead {
+  readonly size: number
+  readonly note: string
+  readonly witnessedAt: Date
+}
+
+/** The largest, as it was signed last. */
+export async function latestPublished({ sql }: Reader): Promise<PublishedHead | undefined> {
+  const [row] = await sql<{ size: string; note: string; witnessed_at: Date }>(
+    'select size, note, witnessed_at from published_head order by size desc, id desc limit 1',
+  )
+  return row && { size: Number(row.size), note: row.note, witnessedAt: new Date(row.witnessed_at) }
+}
+
+export async function insertPublished({ sql }: Transaction, { size, note, witnessedAt }: PublishedHead): Promise<void> {
+  await sql('insert into published_head (size, note, witnessed_at) values ($1, $2, $3)', [size, note, witnessedAt])
+}
+
+/** When somebody outside last saw the log; if nobody has, since when there is something to see. Undefined: there is nothing yet. */
+export async function lastSeen({ sql }: Reader): Promise<Date | undefined> {
+  const [row] = await sql<{ at: Date | null }>(
+    'select coalesce((select max(witnessed_at) from published_head), (select taken_at from leaf where index = 0)) as at',
+  )
+  return row?.at ? new Date(row.at) : undefined
+}
+
+export interface WitnessedHead {
+  readonly origin: string
+  readonly previous: number
+  readonly size: number
+  readonly root: Uint8Array
+  readonly note: string
+}
+
+interface WitnessedColumns {
+  readonly origin: string
+  readonly previous: string
+  readonly size: string
+  readonly root: Buffer
+  readonly note: string
+}
+const WITNESSED = 'origin, previous, size, root, note'
+const toWitnessed = (row: WitnessedColumns): WitnessedHead => ({
+  ...{ origin: row.origin, root: row.root, note: row.note },
+  ...{ previous: Number(row.previous), size: Number(row.size) },
+})
+
+/** The largest head of a log that this hub has signed. */
+export async function latestWitnessed({ sql }: Reader, origin: string): Promise<WitnessedHead | undefined> {
+  const rows = await sql<WitnessedColumns>(
+    `select ${WITNESSED} from witnessed_head where origin = $1 order by previous desc limit 1`,
+    [origin],
+  )
+  return rows.map(toWitnessed)[0]
+}
+
+/** False: another head went on from the same in the meantime. */
+export async function insertWitnessed({ sql }: Transaction, head: WitnessedHead): Promise<boolean> {
+  const rows = await sql(
+    `insert into witnessed_head (${WITNESSED}) values ($1, $2, $3, $4, $5) on conflict do nothing returning size`,
+    [head.origin, head.previous, head.size, Buffer.from(head.root), head.note],
+  )
+  return rows.length === 1
+}
+
+/** A head that was sent again is kept once. */
+export async function insertRefused(
+  { sql }: Transaction,
+  { origin, previous, note }: Pick<WitnessedHead, 'origin' | 'previous' | 'note'>,
+): Promise<void> {
+  await sql(
+    'insert into refused_head (origin, note_hash, previous, note) values ($1, $2, $3, $4) on conflict do nothing',
+    [origin, hash('sha256', note, 'buffer'), previous, note],
+  )
+}
+
+/** Of every log: the largest head that this hub has signed, and the heads that it has refused. */
+export async function listHeads({ sql }: Reader): Promise<{ witnessed: WitnessedHead[]; refused: RefusedHead[] }> {
+  const witnessed = await sql<WitnessedColumns>(
+    `select distinct on (origin) ${WITNESSED} from witnessed_head order by origin, previous desc`,
+  )
+  const refused = await sql<{ origin: string; previous: string; note: string; refused_at: Date }>(
+    'select origin, previous, note, refused_at from refused_head order by refused_at desc limit 100',
+  )
+  return { witnessed: witnessed.map(toWitnessed), refused: refused.map(toRefused) }
+}
+
+export interface RefusedHead {
+  readonly origin: string
+  readonly previous: number
+  readonly note: string
+  readonly refusedAt: Date
+}
+const toRefused = (row: { origin: string; previous: string; note: string; refused_at: Date }): RefusedHead => ({
+  ...{ origin: row.origin, previous: Number(row.previous), note: row.note, refusedAt: new Date(row.refused_at) },
+})

@@ -1,0 +1,83 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Clock } from '@amparo/kernel'
+import { defineLog, type Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import type { Published } from './commands/publish-head.ts'
+import { type Quorum, quorumOf } from './domain/quorum.ts'
+import { lastSeen } from './store/heads.ts'
+
+const messages = defineLog({
+  // Nobody outside can tell whether this log is changed.
+  'witness.none': { level: 'warn', fields: [] },
+  'witness.late': { level: 'warn', fields: ['quarters', 'limitMinutes'] },
+  'witness.lost': { level: 'error', fields: ['limitMinutes'] },
+  'witness.back': ['size'],
+  'witness.failed': { level: 'error', fields: [] },
+})
+
+export interface QuorumDeps {
+  readonly store: Pick<Store, 'read'>
+  readonly publish: () => Promise<Published | undefined>
+  /** There is somebody to be asked. */
+  readonly witnessed: boolean
+  readonly everyMs: number
+  readonly limitMs: number
+  readonly now: Clock
+  readonly log: Log
+}
+
+export interface QuorumWatch {
+  /** Whether ordinary releases have to wait. */
+  lost(): boolean
+  stop(): Promise<void>
+}
+
+/**
+ * Shows the log to its witnesses again and again, also when nothing was added: that they see it is what counts. A hub that has named none
+ * is warned at each start, and goes on.
+ */
+export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
+  const { store, publish, witnessed, everyMs, limitMs, now, log } = deps
+  if (!witnessed) {
+    messages['witness.none'](log, {})
+    return { lost: () => false, stop: async () => {} }
+  }
+  const limitMinutes = Math.round(limitMs / 60_000)
+  let seenAt = (await store.read(lastSeen)) ?? now()
+  let told: Quorum = { state: 'seen' }
+  const tell = (size: number): void => {
+    const quorum = quorumOf(seenAt, now(), limitMs)
+    if (quorum.state === 'lost' && told.state !== 'lost') messages['witness.lost'](log, { limitMinutes })
+    if (quorum.state === 'late' && (told.state !== 'late' || told.quarters < quorum.quarters))
+      messages['witness.late'](log, { quarters: quorum.quarters, limitMinutes })
+    if (quorum.state === 'seen' && told.state !== 'seen') messages['witness.back'](log, { size })
+    told = quorum
+  }
+  const round = async (): Promise<void> => {
+    try {
+      const published = await publish()
+      if (published !== undefined && published.witnessedAt > seenAt) seenAt = published.witnessedAt
+      tell(published?.size ?? 0)
+    } catch (error) {
+      messages['witness.failed'](log, {}, error)
+      tell(0)
+    }
+  }
+  const stopping = new AbortController()
+  const running = repeat(round, everyMs, stopping.signal)
+  return {
+    lost: () => quorumOf(seenAt, now(), limitMs).state === 'lost',
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+async function repeat(round: () => Promise<void>, everyMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await round()
+    if (signal.aborted) return
+    await setTimeout(everyMs, undefined, { signal }).catch(() => undefined)
+  }
+}

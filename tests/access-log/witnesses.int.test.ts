@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Action, Basis } from '@amparo/contracts'
+import { generateSigningKey } from '@amparo/crypto'
+import { noteKeyText, parseNote, signedBy } from '@amparo/crypto/tlog'
+import { removeTempDir, tempDir } from '@amparo/testing'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { logKeyOf, witnessKeyOf } from '../../services/audit/src/queries/checkpoint.ts'
+import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
+import { useLitewitness } from './support/litewitness.ts'
+import { runScript } from './support/run.ts'
+
+const dir = tempDir('witnesses')
+afterAll(() => removeTempDir(dir))
+const file = (name: string, ...lines: string[]) => {
+  const path = join(dir, name)
+  writeFileSync(path, lines.map(line => `${line}\n`).join(''))
+  return path
+}
+vi.setConfig({ testTimeout: 120_000 })
+
+/** A quarter of a minute. */
+const LIMIT_HOURS = String(15 / 3_600)
+
+const xa = await useAudit({ env: { AMPARO_WITNESS_EVERY_SECONDS: '0.2', AMPARO_WITNESS_LIMIT_HOURS: LIMIT_HOURS } })
+const logKey = logKeyOf('XA', xa.sign)
+const xb = await useAudit({
+  hub: 'XB',
+  keys: generateSigningKey(),
+  env: { AMPARO_WITNESSES_FILE: file('of-xb', `log ${noteKeyText(logKey)}`) },
+})
+const peerKey = witnessKeyOf('XB', xb.sign)
+const lite = await useLitewitness(logKey)
+const redaction = await xa.nats.as('redaction')
+
+let [url, peer] = ['', '']
+let service: Awaited<ReturnType<typeof xa.start>>
+const startXa = async () => {
+  const lines = [`witness ${noteKeyText(peerKey)} ${peer}`, `witness ${noteKeyText(lite.key)} ${lite.url}`]
+  service = await xa.start({ AMPARO_WITNESSES_FILE: file('of-xa', ...lines) })
+  url = service.url
+  await untilWriting(redaction)
+}
+beforeAll(async () => {
+  peer = (await xb.start()).url
+  await startXa()
+})
+
+const head = async () => parseNote(await (await fetch(`${url}/checkpoint`)).text())
+const sizeOf = ({ text }: { text: string }) => Number(text.split('\n')[1])
+const append = (count: number) => Promise.all(Array.from({ length: count }, () => appended(redaction, anEntry())))
+/** Whose signatures, of those who sign this log, stand under its head, once that is so large. */
+async function signers(size: number): Promise<string[]> {
+  const note = await head()
+  if (sizeOf(note) < size) return []
+  return [logKey, peerKey, lite.key].filter(key => signedBy(note, key) !== undefined).map(({ name }) => name)
+}
+const ALL = [logKey, peerKey, lite.key].map(({ name }) => name)
+const WITHIN = { timeout: 30_000 }
+const trusted = file(
+  'trusted',
+  `log ${noteKeyText(logKey)}`,
+  `witness ${noteKeyText(peerKey)}`,
+  `witness ${noteKeyText(lite.key)}`,
+  'quorum 2',
+)
+
+describe('A log that another hub and Debian’s litewitness are shown', () => {
+  test('carries the signatures of both under its head as it grows, and both verifiers believe it', async () => {
+    for (const size of [1, 60, 300]) {
+      await append(size)
+      const last = Number((await appended(redaction, anEntry())).index) + 1
+      await expect.poll(() => signers(last), WITHIN).toEqual(ALL)
+    }
+    const { code, out } = await runScript('audit-verify.ts', '--log', url, '--keys', trusted)
+    expect(out).toMatch(/seen by amparo\.example\/xb\/witness at .*\n.*seen by litewitness\.example\/w at/)
+    expect(code).toBe(0)
+  })
+
+  test('tells whom to believe, so that whoever verifies it can compare', async () => {
+    const keys = await (await fetch(`${url}/keys`)).text()
+    expect(keys).toContain(
+      `log ${noteKeyText(logKey)}\nwitness ${noteKeyText(peerKey)}\nwitness ${noteKeyText(lite.key)}\n`,
+    )
+  })
+})
+
+describe('When the operator of a hub rewrites its log in the database, past all rights,', () => {
+  const kept = join(dir, 'kept')
+  let before = 0
+
+  test('the other hub has a head that proves it', async () => {
+    before = sizeOf(await head())
+    await service.stop()
+    await rewrite()
+    await startXa()
+    await append(before + 20)
+    const headers = { authorization: `Bearer ${await xb.issuer.token({ scope: 'audit:read' })}` }
+    const list = async () => (await (await fetch(`${peer}/witnessed`, { headers })).json()) as Heads
+    await expect.poll(async () => (await list()).refused.length, WITHIN).toBeGreaterThan(0)
+    const { witnessed, refused } = await list()
+    const [[witnessedHead], [refusedHead]] = [witnessed, refused]
+    for (const { note } of [witnessedHead, refusedHead].map(one => one ?? { note: '' }))
+      expect(signedBy(parseNote(note), logKey)).toBeDefined()
+    expect(witnessedHead?.size).toBe(before)
+    writeFileSync(kept, witnessedHead?.note ?? '')
+    const keys = file('log-only', `log ${noteKeyText(logKey)}`)
+    expect(await runScript('audit-verify.ts', '--log', url, '--keys', keys)).toMatchObject({ code: 0 })
+    const { code, out } = await runScript('audit-verify.ts', '--log', url, '--keys', keys, '--since', kept)
+    expect(out).toContain(`--since: the first ${before} entries are not those of then`)
+    expect(code).toBe(1)
+  })
+
+  test('no witness signs it any more, and nothing ordinary goes out; what saves a life does', async () => {
+    expect(sizeOf(await head())).toBeGreaterThan(before)
+    expect((await head()).signatures).toHaveLength(1)
+    const ordinary = () => appended(redaction, anEntry({ basis: Basis.CONSENT }))
+    await expect
+      .poll(
+        () =>
+          ordinary().then(
+            () => '',
+            error => error.code,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe('log_unwitnessed')
+    for (const entry of [
+      anEntry({ basis: Basis.VITAL_INTEREST }),
+      anEntry({ basis: Basis.CHILD_SAFEGUARDING }),
+      anEntry({ action: Action.GLASS_BROKEN, code: 'danger_to_life' }),
+      anEntry({ action: Action.DISCLOSURE_DENIED, entryId: randomUUID() }),
+    ])
+      expect((await appended(redaction, entry)).entryId).toBe(entry.entryId)
+  })
+
+  interface Heads {
+    readonly witnessed: readonly { readonly size: number; readonly note: string }[]
+    readonly refused: readonly { readonly note: string }[]
+  }
+
+  async function rewrite(): Promise<void> {
+    const tables = ['leaf', 'subtree', 'leaf_subject', 'published_head']
+    for (const table of tables) {
+      await xa.sql(`alter table audit.${table} disable trigger user`)
+      await xa.sql(`delete from audit.${table}`)
+      await xa.sql(`alter table audit.${table} enable trigger user`)
+    }
+  }
+})
