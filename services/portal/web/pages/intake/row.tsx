@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
@@ -6,6 +5,7 @@ import type { Fault } from '../../form/faults.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { type IntakeRow, isBlank, isChildRow } from '../../work/intake/draft.ts'
 import type { RowState } from '../../work/intake/send.ts'
+import { Cell } from './cell.tsx'
 import { SheetInput } from './sheet-input.tsx'
 
 export const cellId = (key: string, field: FieldName): string => `row-${key}-${field}`
@@ -29,8 +29,19 @@ interface Props {
 const PRIVATE = { autocomplete: 'off', spellcheck: false, autocapitalize: 'off' } as const
 
 /** One person in one line. What has been sent stands fast. */
-export function Row({ row, number, state, faults, languages, nationalities, onPaper, ...rest }: Props) {
-  const { set, paste, remove, goOn } = rest
+export function Row({
+  row,
+  number,
+  state,
+  faults,
+  languages,
+  nationalities,
+  onPaper,
+  set,
+  paste,
+  remove,
+  goOn,
+}: Props) {
   const words = useWords()
   const { t, code, codesOf, languageName, countryName } = words
   const kind = state?.kind ?? 'waiting'
@@ -184,27 +195,3 @@ function Choices({ codes, name }: { codes: readonly string[]; name(code: string)
     </>
   )
 }
-
-type CellProps = {
-  readonly id: string
-  readonly label: string
-  readonly person: string
-  readonly fault: string | undefined
-  readonly children: ComponentChildren
-}
-
-/** Labelled for itself: on a narrow screen, where there is no column above it, the label is seen. */
-const Cell = ({ id, label, person, fault, children }: CellProps) => (
-  <td>
-    <label for={id} class="cell-label">
-      {label}
-      <span class="hidden">, {person}</span>
-    </label>
-    {children}
-    {fault && (
-      <p class="fault" id={`${id}-fault`}>
-        {fault}
-      </p>
-    )}
-  </td>
-)
