@@ -11,7 +11,7 @@ import { signInAs } from '../privacy/support/officer.ts'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
 
-/** A directory looks at its file twice a minute. */
+/** A directory looks at its file every five seconds; then others have to hear of it. */
 const SOON = { timeout: 90_000, interval: 500 }
 
 const { system } = await useHubs(['XA', 'XB'])

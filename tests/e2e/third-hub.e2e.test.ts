@@ -10,7 +10,7 @@ import { useHubs } from './support/hubs.ts'
 import { agencyOf, send } from './support/journey.ts'
 import { outcome, run } from './support/start-command.ts'
 
-/** A directory looks at its file twice a minute. */
+/** A directory looks at its file every five seconds; then others have to hear of it. */
 const SOON = { timeout: 90_000, interval: 500 }
 
 const { system } = await useHubs(['XA', 'XB'])

@@ -13,19 +13,24 @@ export interface KeepCurrentOptions {
   readonly path: string
   readonly importStatement: (signed: SignedDirectoryStatement) => Promise<unknown>
   readonly log: Log
-  /** Default 30 s: a suspension is in force in less than a minute. */
+  /** Default 5 s: so soon a suspension is in force. */
   readonly everyMs?: number
 }
 
+/** What was refused may be believed later, once its time has come or the database is back; until then it is no news. */
+const AGAIN_MS = 30_000
+
 /** Imports the file now, and throws if it is refused; then whenever it has changed, and reports a refusal then. */
 export async function keepCurrent(options: KeepCurrentOptions): Promise<{ stop(): Promise<void> }> {
-  const { path, importStatement, log, everyMs = 30_000 } = options
+  const { path, importStatement, log, everyMs = 5_000 } = options
   let last = readFileSync(path, 'utf8')
+  let tried = { text: last, at: performance.now() }
   await importStatement(parse(last))
 
   async function look(): Promise<void> {
     const text = readFileSync(path, 'utf8')
-    if (text === last) return
+    if (text === last || (text === tried.text && performance.now() - tried.at < AGAIN_MS)) return
+    tried = { text, at: performance.now() }
     await importStatement(parse(text))
     last = text
   }
