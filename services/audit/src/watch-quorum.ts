@@ -17,7 +17,7 @@ const messages = defineLog({
 
 export interface QuorumDeps {
   readonly store: Pick<Store, 'read'>
-  readonly publish: () => Promise<Published | undefined>
+  readonly publish: (signal: AbortSignal) => Promise<Published | undefined>
   /** There is somebody to be asked. */
   readonly witnessed: boolean
   readonly everyMs: number
@@ -53,9 +53,11 @@ export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
     if (quorum.state === 'seen' && told.state !== 'seen') messages['witness.back'](log, { size })
     told = quorum
   }
+  const stopping = new AbortController()
+  const { signal } = stopping
   const round = async (): Promise<void> => {
     try {
-      const published = await publish()
+      const published = await publish(signal)
       if (published !== undefined && published.witnessedAt > seenAt) seenAt = published.witnessedAt
       tell(published?.size ?? 0)
     } catch (error) {
@@ -63,8 +65,7 @@ export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
       tell(0)
     }
   }
-  const stopping = new AbortController()
-  const running = repeat(round, everyMs, stopping.signal)
+  const running = repeat(round, everyMs, signal)
   return {
     lost: () => quorumOf(seenAt, now(), limitMs).state === 'lost',
     stop: async () => {

@@ -19,6 +19,7 @@ const PATHS = [
   `/entries?referralId=${entry.referralId}`,
   `/entries/${entry.entryId}/proof`,
   '/consistency?from=1&to=1',
+  '/witnessed',
 ]
 const asked = async (path: string, scope?: string) => {
   const headers = scope === undefined ? {} : { authorization: `Bearer ${await audit.issuer.token({ scope })}` }

@@ -31,6 +31,12 @@ interface Cosigned {
   readonly time: number
 }
 
+interface Shown {
+  readonly head: TreeHead
+  readonly note: Note
+  readonly signal: AbortSignal
+}
+
 /** Asks once what a witness has seen if that is not known; twice if somebody else has shown it a head in the meantime. */
 const TRIES = 3
 /** The same head is kept again so often, with later signatures. */
@@ -41,10 +47,10 @@ export const publishHead = (deps: PublishDeps) => {
   const { store, witnesses, signHead, now } = deps
   const cosign = cosigner(deps)
   let kept = { size: -1, at: 0 }
-  return async (): Promise<Published | undefined> => {
+  return async (signal: AbortSignal): Promise<Published | undefined> => {
     const head = await store.read(treeHead)
     const note = signHead(head)
-    const answers = await Promise.all(witnesses.map(witness => cosign(witness, head, note)))
+    const answers = await Promise.all(witnesses.map(witness => cosign(witness, { head, note, signal })))
     const cosigned = answers.filter(answer => answer !== undefined)
     if (cosigned.length === 0) return undefined
     const signatures = [...note.signatures, ...cosigned.map(({ signature }) => signature)]
@@ -63,22 +69,26 @@ export const publishHead = (deps: PublishDeps) => {
 function cosigner({ store, ask, alarm }: PublishDeps) {
   /** What each witness signed last, as far as it is known. */
   const seen = new Map<string, number>()
-  return async (witness: WitnessAt, head: TreeHead, note: Note): Promise<Cosigned | undefined> => {
+  /** Told once of each head: it stays so until somebody has looked. */
+  const told = new Set<string>()
+  const differs = (name: string, size: number): undefined => {
+    if (!told.has(`${name} ${size}`)) alarm({ name, size })
+    told.add(`${name} ${size}`)
+  }
+  return async (witness: WitnessAt, { head, note, signal }: Shown): Promise<Cosigned | undefined> => {
     const { name } = witness.key
     for (let tries = 0; tries < TRIES; tries++) {
       const previous = seen.get(name) ?? 0
+      if (previous > head.size) return differs(name, previous)
       const ranges = previous > 0 ? consistencyRanges(previous, head.size) : []
       const proof = await store.read(reader => hashesOf(reader, ranges))
-      const answer = await ask(witness, { note, previous, proof })
+      const answer = await ask(witness, { note, previous, proof, signal })
       if (answer.kind === 'signed') {
         seen.set(name, head.size)
         return { name, ...answer }
       }
       if (answer.kind === 'away') return undefined
-      if (answer.kind === 'inconsistent' || answer.size > head.size || answer.size === previous) {
-        alarm({ name, size: answer.kind === 'elsewhere' ? answer.size : previous })
-        return undefined
-      }
+      if (answer.kind === 'inconsistent' || answer.size === previous) return differs(name, previous)
       seen.set(name, answer.size)
     }
     return undefined

@@ -17,20 +17,26 @@ export type WitnessAnswer =
 
 export type AskWitness = (
   witness: WitnessAt,
-  asked: { readonly note: Note; readonly previous: number; readonly proof: readonly Uint8Array[] },
+  asked: {
+    readonly note: Note
+    readonly previous: number
+    readonly proof: readonly Uint8Array[]
+    /** When it stops, the answer is not waited for. */
+    readonly signal: AbortSignal
+  },
 ) => Promise<WitnessAnswer>
 
 const WITHIN_MS = 10_000
 const MOST_BYTES = 16_384
 
 /** C2SP tlog-witness. Only a signature by the witness's own key counts. */
-export const askWitness: AskWitness = async ({ key, url }, { note, previous, proof }) => {
+export const askWitness: AskWitness = async ({ key, url }, { note, previous, proof, signal }) => {
   const hashes = proof.map(hash => `${Buffer.from(hash).toString('base64')}\n`).join('')
   const body = `old ${previous}\n${hashes}\n${formatNote(note)}`
   try {
     const response = await fetch(`${url}/add-checkpoint`, {
       ...{ method: 'POST', body, redirect: 'error', headers: { 'content-type': 'text/plain; charset=utf-8' } },
-      signal: AbortSignal.timeout(WITHIN_MS),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
     })
     const answer = await response.text()
     if (answer.length > MOST_BYTES) return { kind: 'away' }
