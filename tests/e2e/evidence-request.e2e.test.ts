@@ -1,7 +1,11 @@
-import { expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { type Officer, signInAs } from '../privacy/support/officer.ts'
+import { noBrowser, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
 import { agencyOf } from './support/journey.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 const { system } = await useHubs(['XA', 'XB'])
 const prosecutor = await signInAs(system, 'prosecution@xa')
@@ -68,4 +72,63 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
     await expect.poll(() => stateFor(who), { timeout: 15_000 }).toBe('acknowledged')
   expect((await get(shelter, `/${id}`)).status).toBe(404)
   await expect(shelter.client.openRequestTexts(requestId)).rejects.toMatchObject({ status: 404 })
+})
+
+describe.skipIf(noBrowser)('at the portal', async () => {
+  if (noBrowser) return
+  const portal = await usePortal(system)
+  const fill = async (page: Page, field: string) => {
+    const at = page.locator(`#evidence-${field}`)
+    const tag = await at.evaluate(element => element.tagName)
+    if (tag === 'FIELDSET') await at.locator('input').first().check()
+    else if (tag === 'SELECT') await at.selectOption({ index: 1 })
+    else await at.fill(field === 'max-penalty-months' ? '180' : FACTS)
+  }
+
+  it('each of the three reads and does what is theirs, in their own language, down to the acknowledgement', async () => {
+    // A code is good once, and a new one comes each half minute.
+    await sleep(30_000 - (Date.now() % 30_000))
+    const desk = await portal.signIn('XA', 'prosecution@xa', { locale: 'es-PE' })
+    await desk.goto(`${portal.origin('XA')}/#/evidence`)
+    await desk.locator('#request-type').selectOption('documents')
+    await desk.locator('#request-to').selectOption('XB')
+    await desk.getByRole('button', { name: 'Comenzar una solicitud' }).click()
+    const lacking = desk.locator('section[aria-labelledby=lacking] li a')
+    await lacking.first().waitFor()
+    expect(await desk.locator('section[aria-labelledby=lacking]').textContent()).toContain('Nassau 26(a)')
+    await lacking.first().press('Enter')
+    expect(await desk.evaluate<string>('document.activeElement?.id')).toMatch(/^evidence-/)
+    const fields = await lacking.evaluateAll(links => links.map(link => link.getAttribute('href')?.slice(10) ?? ''))
+    for (const field of fields) await fill(desk, field)
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await desk.getByRole('button', { name: 'Guardar el borrador' }).click()
+    await lacking.first().waitFor({ state: 'detached' })
+    await desk.getByRole('button', { name: 'Presentarla a la autoridad central' }).click()
+    await desk.getByText('Con la autoridad central propia').waitFor()
+    const address = desk.url().slice(desk.url().indexOf('#'))
+
+    const sign = await portal.signIn('XA', 'central-authority@xa', { locale: 'en-GB' })
+    await sign.goto(`${portal.origin('XA')}/${address}`)
+    await sign.getByRole('button', { name: 'Open the texts' }).click()
+    await sign.locator('section[aria-labelledby=texts] article').first().waitFor()
+    expect(await faultsAtAnyWidth(sign)).toEqual([])
+    await sign.getByRole('button', { name: 'Sign and send' }).click()
+    await sign.locator('.timeline li').first().waitFor()
+
+    const there = await portal.signIn('XB', 'central-authority@xb', { locale: 'pt-BR' })
+    await expect
+      .poll(async () => (await get(other, `/${address.slice(address.lastIndexOf('/') + 1)}`)).status, {
+        timeout: 15_000,
+      })
+      .toBe(200)
+    await there.goto(`${portal.origin('XB')}/${address}`)
+    await there.locator('.actions button').first().click()
+    await there.locator('form.step-form button[type=submit]').click()
+    await there.locator('.timeline li').nth(1).waitFor()
+    await there.getByRole('button', { name: 'Abrir os textos' }).click()
+    await there.locator('section[aria-labelledby=texts] article').first().waitFor()
+    expect(await faultsAtAnyWidth(there)).toEqual([])
+    await desk.reload()
+    await desk.locator('.timeline li').nth(1).waitFor({ timeout: 15_000 })
+  })
 })

@@ -19,6 +19,7 @@ import { type ConsentSheets, consentSheets } from './consent-sheets.ts'
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { type Decisions, decisions } from './decisions.ts'
+import { type EvidenceRequests, evidenceRequests } from './evidence-requests.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Matching, matching } from './matching.ts'
 import { followNews, type NewsOptions } from './news.ts'
@@ -64,6 +65,7 @@ export interface Client
     Withdrawals,
     OwnRecords,
     Notices,
+    EvidenceRequests,
     RequestTexts,
     ConsentSheets {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
@@ -129,6 +131,7 @@ export function createClient(options: ClientOptions): Client {
     ...matching(api),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
+    ...evidenceRequests(api),
     ...requestTexts(api, { session, sealCertificate, viewSigner, now }),
     ...consentSheets(api, { session, sealCertificate, viewSigner, now }),
     ...sealedForms(api, { session, sealCertificate, now }),

@@ -1,3 +1,4 @@
+export type * from './api/evidence-types.ts'
 export type * from './api/own-record.ts'
 export { createApi, type Fetch, type ServiceUrls } from './api/request.ts'
 export type * from './api/request-texts.ts'
@@ -12,6 +13,7 @@ export type { DailyWork, DeadlineQuery } from './daily-work.ts'
 export type { Decisions } from './decisions.ts'
 export { dpopProof } from './dpop.ts'
 export { type EvidenceItem, type EvidenceTrust, type VerifiedEvidence, verifyEvidence } from './evidence.ts'
+export type { EvidenceRequests } from './evidence-requests.ts'
 export type { Finding } from './finding.ts'
 export {
   type ClientKeys,

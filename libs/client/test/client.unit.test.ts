@@ -27,6 +27,7 @@ const urls = {
   redaction: 'https://hub.example/redaction',
   consent: 'https://hub.example/consent',
   referral: 'https://hub.example/referral',
+  exchange: 'https://hub.example/exchange',
   audit: 'https://hub.example/audit',
 }
 const payload = {

@@ -67,6 +67,7 @@ export class People {
         consent: urlOf(hub, 'consent'),
         referral: urlOf(hub, 'referral'),
         directory: urlOf(hub, 'directory'),
+        exchange: urlOf(hub, 'exchange'),
         audit: urlOf(hub, 'audit'),
       },
       hub: hub.hub,

@@ -37,8 +37,11 @@ export async function signInAs(system: System, username: string): Promise<Office
   const { password, totpSecret } = user
   const session = await signIn({ issuer: urlOf(hub, 'accounts'), hub: hub.hub, username, password, totpSecret })
   const urls = Object.fromEntries(
-    (['directory', 'redaction', 'consent', 'referral', 'audit'] as const).map(name => [name, urlOf(hub, name)]),
-  ) as Record<'directory' | 'redaction' | 'consent' | 'referral' | 'audit', string>
+    (['directory', 'redaction', 'consent', 'referral', 'exchange', 'audit'] as const).map(name => [
+      name,
+      urlOf(hub, name),
+    ]),
+  ) as Record<'directory' | 'redaction' | 'consent' | 'referral' | 'exchange' | 'audit', string>
   const jurisdictionCert = readFileSync(system.layout.hub(hub.hub).jurisdictionCertificate, 'utf8')
   return {
     session,

@@ -3,7 +3,9 @@ import type { Session } from '../session.ts'
 import type { Page } from './types.ts'
 
 /** Where the services of the hub answer: `https://…` each, or the portal's `/api/<service>`. */
-export type ServiceUrls = Readonly<Record<'directory' | 'redaction' | 'consent' | 'referral' | 'audit', string>>
+export type ServiceUrls = Readonly<
+  Record<'directory' | 'redaction' | 'consent' | 'referral' | 'exchange' | 'audit', string>
+>
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** `S`: the services that it reaches. */

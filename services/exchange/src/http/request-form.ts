@@ -1,9 +1,10 @@
 import type { HttpApp } from '@amparo/http'
 import { text } from '@amparo/protocols'
 import { z } from 'zod'
-import { ASSISTANCE, FIELD_KINDS, type Terms } from '../domain/requests/terms.ts'
+import type { Terms } from '../domain/requests/terms.ts'
 import type { FormFor, requestForm } from '../queries/request-form.ts'
 import { assistance, codedText, hubCode, treatyCode, urgency } from './request-codes.ts'
+import { fieldView, insteadView, toField, toInstead } from './request-fields.ts'
 
 const querystring = z.strictObject({
   type: assistance,
@@ -13,16 +14,6 @@ const querystring = z.strictObject({
 })
 
 const article = z.string()
-const field = z.object({
-  field: z.string(),
-  kind: z
-    .enum(FIELD_KINDS)
-    .describe('sealed: a text, persons or a file that redaction holds; here it is its SHA-256, hex'),
-  text,
-  essential: z.boolean().describe('A request without it is not sent; the others are said where possible or pertinent'),
-  sources: z.array(z.string()).describe('Articles and rules that ask for it; empty: the assistance itself'),
-  codes: z.array(codedText),
-})
 const form = z.object({
   type: assistance,
   text,
@@ -36,9 +27,9 @@ const form = z.object({
     article: article.describe('Under which it gives this assistance'),
   }),
   others: z.array(treatyCode).describe('Other treaties under which it could be asked'),
-  fields: z.array(field),
+  fields: z.array(fieldView),
   instead: z
-    .array(codedText.extend({ by: z.enum(ASSISTANCE).describe('The assistance that gives it') }))
+    .array(insteadView)
     .describe('Directive 39: evidence for which nobody need be heard, to be tried first. Of testimony only'),
   minimumPenalty: z.object({ months: z.int(), article, except: z.array(z.string()) }).nullable(),
   dualCriminality: z.object({ article }).nullable().describe('null: it does not matter whether it is an offence there'),
@@ -56,10 +47,11 @@ export const requestFormRoute = (app: HttpApp, terms: Terms, find: ReturnType<ty
   )
 }
 
-function toView({ form: { types, words, instead } }: Terms, found: FormFor): z.input<typeof form> {
+function toView({ form: own }: Terms, found: FormFor): z.input<typeof form> {
+  const { types, words } = own
   const { type, to, treaty, instrument, others, asked, refusals } = found
   const { minimumPenalty, dualCriminality, specialty, language } = treaty
-  const wordOf = (code: string, own = words) => ({ code, text: own[code] ?? treaty.name })
+  const wordOf = (code: string, known = words) => ({ code, text: known[code] ?? treaty.name })
   return {
     ...{ type, to, text: types[type].text },
     treaty: {
@@ -71,10 +63,8 @@ function toView({ form: { types, words, instead } }: Terms, found: FormFor): z.i
       },
     },
     others: others.map(other => other.treaty.treaty),
-    fields: asked.map(({ field, kind, text, essential, sources, codes }) => ({
-      ...{ field, kind, text, essential, sources: [...sources], codes: codes.map(code => wordOf(code)) },
-    })),
-    instead: type === 'testimony' ? instead.map(({ source, by }) => ({ ...wordOf(source), by })) : [],
+    fields: asked.map(one => toField(one, words)),
+    instead: toInstead(own, type),
     minimumPenalty: minimumPenalty
       ? { months: minimumPenalty.months, article: minimumPenalty.article, except: [...minimumPenalty.except] }
       : null,

@@ -6,7 +6,7 @@ import { errors } from '../domain/requests/errors.ts'
 import { type Readiness, readinessOf } from '../domain/requests/ready.ts'
 import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
 import { basisOf } from '../domain/requests/rules.ts'
-import type { Treaty } from '../domain/requests/terms.ts'
+import type { RequestForm, Treaty } from '../domain/requests/terms.ts'
 import { askerOf } from '../ports/asker.ts'
 import {
   type Delivery,
@@ -30,6 +30,7 @@ export interface RequestDetail {
   readonly role: Role
   readonly treaty: Treaty
   readonly readiness: Readiness
+  readonly form: RequestForm
   /** Of one that was signed. */
   readonly course: Course | undefined
 }
@@ -57,7 +58,7 @@ export const requestDetail =
     })
     const { request, role, steps, delivery } = found
     const { treaty, protocol } = basisOf(rules, request)
-    const seen = { request, role, treaty, readiness: readinessOf(rules.terms, treaty, request) }
+    const seen = { request, role, treaty, form: rules.terms.form, readiness: readinessOf(rules.terms, treaty, request) }
     if (!isSigned(request)) return { ...seen, course: undefined }
     const run = courseOf(protocol, request, steps)
     const dues = deadlinesOf(rules, request, run)

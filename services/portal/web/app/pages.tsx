@@ -6,6 +6,8 @@ import { Consents } from '../pages/consents.tsx'
 import { Custody } from '../pages/custody/custody.tsx'
 import { Calendar } from '../pages/deadlines/calendar.tsx'
 import { Overdue } from '../pages/deadlines/overdue.tsx'
+import { Request } from '../pages/evidence/request.tsx'
+import { Requests } from '../pages/evidence/requests.tsx'
 import { Find } from '../pages/finding/find.tsx'
 import { Intake } from '../pages/intake/intake.tsx'
 import { ReferralList } from '../pages/lists/referral-list.tsx'
@@ -34,6 +36,7 @@ export function Pages({ route }: { route: Route }) {
   switch (route.page) {
     case 'home':
       if (may('referral:read')) return <ReferralList key="inbox" list="inbox" filters={{}} />
+      if (may('evidence:request')) return <Requests />
       if (may('redaction:review')) return <Redactions />
       return may('identity:custody') ? <Custody /> : <AuditLog id={undefined} />
     case 'inbox':
@@ -69,6 +72,8 @@ export function Pages({ route }: { route: Route }) {
       return <Notices />
     case 'redactions':
       return route.id === undefined ? <Redactions /> : <Redaction key={route.id} id={route.id} />
+    case 'evidence':
+      return route.id === undefined ? <Requests /> : <Request key={route.id} id={route.id} />
     case 'referral':
       return <Referral key={route.id} id={route.id} />
     case 'record':

@@ -61,6 +61,7 @@ export const PLACES: readonly Place[] = [
       { route: { page: 'find' }, label: t => t.finding.title, scope: 'identity:custody' },
     ],
   },
+  { route: { page: 'evidence', id: undefined }, label: t => t.evidence.menu, scope: 'evidence:request' },
   { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },
 ]
 

@@ -23,7 +23,7 @@ export type Route =
   | { readonly page: 'referral' | 'record' | 'consents'; readonly id: string }
   | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'onward'; readonly id: string; readonly offer: string }
-  | { readonly page: 'confirm' | 'log' | 'redactions'; readonly id: string | undefined }
+  | { readonly page: 'confirm' | 'log' | 'redactions' | 'evidence'; readonly id: string | undefined }
   /** For somebody who never signs in. */
   | { readonly page: 'link'; readonly id: string }
 
@@ -37,6 +37,8 @@ const FORM = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text))
 
+const WITH_ID = ['confirm', 'log', 'redactions', 'evidence'] as const
+
 const NOWHERE: Route = { page: 'nowhere' }
 
 /** Where somebody is stands behind the "#", which no browser sends to a server. */
@@ -46,7 +48,7 @@ export function routeOf(hash: string): Route {
   if (page === 'referrals' && id !== undefined && isId(id)) return ofReferral(id, rest)
   if (page === 'link' && id !== undefined && LINK.test(id) && rest.length === 0) return { page, id }
   if (rest.length > 0 || (id !== undefined && !isId(id))) return NOWHERE
-  if (page === 'confirm' || page === 'log' || page === 'redactions') return { page, id }
+  if (isOneOf(WITH_ID, page)) return { page, id }
   if (id !== undefined) return NOWHERE
   if (page === '') return { page: 'home' }
   if (isOneOf(LISTS, page)) return { page, filters: filtersOf(query) }
@@ -91,6 +93,7 @@ export function addressOf(route: Route): string {
     case 'confirm':
     case 'log':
     case 'redactions':
+    case 'evidence':
       return route.id === undefined ? `#/${route.page}` : `#/${route.page}/${route.id}`
     case 'inbox':
     case 'sent':

@@ -27,6 +27,7 @@ const urlsOn = (origin: string): ServiceUrls => ({
   redaction: `${origin}/api/redaction`,
   consent: `${origin}/api/consent`,
   referral: `${origin}/api/referral`,
+  exchange: `${origin}/api/exchange`,
   audit: `${origin}/api/audit`,
 })
 

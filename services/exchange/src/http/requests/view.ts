@@ -6,6 +6,7 @@ import { refusalsOf } from '../../domain/requests/form.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
 import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
 import { answersSchema, assistance, coded, hubCode, treatyCode, urgency } from '../request-codes.ts'
+import { fieldView, insteadView, toField, toInstead } from '../request-fields.ts'
 
 const time = z.iso.datetime()
 const side = z.enum(['sender', 'recipient'])
@@ -56,6 +57,13 @@ const actionView = z.object({
 })
 export const detailView = z.object({
   ...brief,
+  text: text.describe('What is asked, in words'),
+  treatyName: text,
+  fields: z.array(fieldView).describe('What it must and may say'),
+  instead: z
+    .array(insteadView)
+    .describe('Directive 39: evidence to be tried before anybody is heard. Of testimony only'),
+  words: z.record(z.string(), text).describe('For every code in it'),
   role: z.enum(['drafter', 'reviewer', 'sender', 'recipient']).describe('What the own agency is to it'),
   instrumentId: z.string(),
   answers: answersSchema,
@@ -104,10 +112,15 @@ const common = (request: EvidenceRequest) => ({
 })
 
 export function toDetail(found: RequestDetail, scopes: ReadonlySet<string>, now: Date): z.input<typeof detailView> {
-  const { request, role, treaty, readiness, course } = found
+  const { request, role, treaty, readiness, course, form } = found
+  const words = { ...form.words, ...treaty.words, ...course?.run.protocol.words }
   return {
     ...common(request),
     ...{ role, instrumentId: request.instrumentId, answers: { ...request.answers } },
+    ...{ text: form.types[request.type].text, treatyName: treaty.name },
+    fields: readiness.asked.map(one => toField(one, words)),
+    instead: toInstead(form, request.type),
+    words,
     returnedFor: request.returnedFor ?? null,
     missing: readiness.missing.map(({ field, sources }) => ({ field, sources: [...sources] })),
     obstacles: readiness.obstacles.map(({ ground, article }) => ({ ground, article })),

@@ -1,4 +1,5 @@
 import { en as custody } from '../custody/en.ts'
+import { en as evidence } from '../evidence/en.ts'
 import { en as finding } from '../finding/en.ts'
 import { en as matching } from '../matching/en.ts'
 import { en as review } from '../review/en.ts'
@@ -404,6 +405,7 @@ export const en: Texts = {
   },
   case: around,
   custody,
+  evidence,
   finding,
   matching,
   review,

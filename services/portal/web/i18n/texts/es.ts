@@ -1,4 +1,5 @@
 import { es as custody } from '../custody/es.ts'
+import { es as evidence } from '../evidence/es.ts'
 import { es as finding } from '../finding/es.ts'
 import { es as matching } from '../matching/es.ts'
 import { es as review } from '../review/es.ts'
@@ -412,6 +413,7 @@ export const es: Texts = {
   },
   case: around,
   custody,
+  evidence,
   finding,
   matching,
   review,

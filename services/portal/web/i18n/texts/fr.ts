@@ -1,4 +1,5 @@
 import { fr as custody } from '../custody/fr.ts'
+import { fr as evidence } from '../evidence/fr.ts'
 import { fr as finding } from '../finding/fr.ts'
 import { fr as matching } from '../matching/fr.ts'
 import { fr as review } from '../review/fr.ts'
@@ -420,6 +421,7 @@ export const fr: Texts = {
   },
   case: around,
   custody,
+  evidence,
   finding,
   matching,
   review,

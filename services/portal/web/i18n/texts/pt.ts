@@ -1,4 +1,5 @@
 import { pt as custody } from '../custody/pt.ts'
+import { pt as evidence } from '../evidence/pt.ts'
 import { pt as finding } from '../finding/pt.ts'
 import { pt as matching } from '../matching/pt.ts'
 import { pt as review } from '../review/pt.ts'
@@ -401,6 +402,7 @@ export const pt: Texts = {
   },
   case: around,
   custody,
+  evidence,
   finding,
   matching,
   review,

@@ -1,9 +1,9 @@
+import { isNamingField } from '@amparo/contracts'
 import type { Engine, Identity } from '@amparo/text'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { type MaskedText, type WrittenText, withheldOf } from '../../domain/message.ts'
 import { textsBy } from '../../domain/redactor.ts'
 import { errors } from '../../domain/request-errors.ts'
-import { isNaming } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { RedactFile } from '../../ports/documents.ts'
 import { maskMessage, rebuilt } from '../mask-message.ts'
@@ -27,7 +27,7 @@ export async function releaseText(
   written: WrittenText,
 ): Promise<MaskedText> {
   const texts = textsBy(engine, views.texts.profiles.proceedings)
-  const released = isNaming(field)
+  const released = isNamingField(field)
     ? await rebuilt(redactFile, written)
     : await maskMessage(redactFile, written, NOBODY_KNOWN, texts)
   if (released === undefined) throw messageErrors.message_not_redactable()

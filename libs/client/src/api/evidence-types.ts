@@ -1,0 +1,99 @@
+import type { AgencyRef } from './agency-ref.ts'
+import type { DataSchema, Text } from './protocol-types.ts'
+
+export type EvidenceSide = 'sender' | 'recipient'
+
+export interface EvidenceBrief {
+  readonly id: string
+  readonly status: 'draft' | 'in_review' | 'returned' | 'discarded' | 'sent' | 'received'
+  readonly type: string
+  readonly treaty: string
+  readonly priority: string
+  readonly fromHub: string
+  readonly toHub: string
+  readonly draftedBy: string
+  readonly state: string | null
+  readonly turn: EvidenceSide | null
+  readonly version: number
+  readonly updatedAt: string
+}
+
+interface CodedText {
+  readonly code: string
+  readonly text: Text
+}
+
+export interface EvidenceField {
+  readonly field: string
+  /** `sealed`: a text that redaction holds; the answer is its SHA-256. */
+  readonly kind: 'sealed' | 'code' | 'codes' | 'date' | 'months' | 'yes' | 'tried'
+  readonly text: Text
+  readonly essential: boolean
+  readonly sources: readonly string[]
+  readonly codes: readonly CodedText[]
+}
+
+export interface EvidenceTried {
+  readonly source: string
+  readonly outcome: string
+}
+export type EvidenceAnswer = string | number | boolean | readonly string[] | readonly EvidenceTried[]
+
+export interface EvidenceStep {
+  readonly n: number
+  readonly step: string
+  readonly text: Text
+  readonly side: EvidenceSide
+  readonly at: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly effective: boolean
+}
+
+export interface EvidenceDue {
+  readonly deadline: string
+  readonly text: Text
+  readonly owner: EvidenceSide
+  readonly dueAt: string
+  readonly overdue: boolean
+  readonly calls: readonly string[]
+}
+
+export interface EvidenceAction {
+  readonly step: string
+  readonly text: Text
+  readonly hint?: Text
+  readonly grave: boolean
+  /** Something must have happened before. */
+  readonly blocked: boolean
+  readonly data: DataSchema
+}
+
+/** A request for evidence as the own agency may see it. What its sealed fields say, redaction holds. */
+export interface EvidenceDetail extends EvidenceBrief {
+  readonly role: 'drafter' | 'reviewer' | EvidenceSide
+  readonly text: Text
+  readonly treatyName: Text
+  readonly answers: Readonly<Record<string, EvidenceAnswer>>
+  readonly fields: readonly EvidenceField[]
+  /** Evidence to be tried before anybody is heard (directive 39). */
+  readonly instead: readonly (CodedText & { readonly by: string })[]
+  readonly words: Readonly<Record<string, Text>>
+  readonly returnedFor: string | null
+  readonly missing: readonly { readonly field: string; readonly sources: readonly string[] }[]
+  readonly obstacles: readonly { readonly ground: string; readonly article: string }[]
+  readonly specialty: { readonly article: string; readonly toDefence: 'ask-first' | 'tell-first' }
+  readonly parties: { readonly sender: AgencyRef; readonly recipient: AgencyRef } | null
+  readonly stateText: Text | null
+  readonly deadlines: readonly EvidenceDue[]
+  readonly clocks: readonly { readonly clock: string; readonly dueAt: string; readonly overdue: boolean }[]
+  readonly steps: readonly EvidenceStep[]
+  readonly allowedSteps: readonly EvidenceAction[]
+  readonly delivery: { readonly state: string; readonly code: string | null } | null
+  /** Duty phone of the other central authority, if it is urgent. */
+  readonly phone: string | null
+}
+
+export interface EvidenceChanged {
+  readonly id: string
+  readonly version: number
+}

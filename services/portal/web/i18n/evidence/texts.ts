@@ -1,0 +1,61 @@
+/** Requests for evidence to and from other states. What fields, codes and steps are called, the hub itself says. */
+export interface EvidenceTexts {
+  readonly menu: string
+  readonly title: string
+  readonly lead: string
+  readonly none: string
+  readonly begin: string
+  readonly type: string
+  readonly types: Readonly<Record<string, string>>
+  readonly to: string
+  readonly priority: string
+  readonly between: (from: string, to: string) => string
+  readonly status: Readonly<Record<string, string>>
+  readonly under: (treaty: string) => string
+  readonly missing: string
+  readonly asksFor: (sources: string) => string
+  readonly obstacles: string
+  readonly article: (article: string) => string
+  readonly instead: string
+  readonly insteadLead: string
+  readonly outcome: string
+  readonly notTried: string
+  readonly answers: string
+  readonly sealedHint: string
+  readonly namingHint: string
+  readonly written: string
+  readonly textLanguage: string
+  readonly save: string
+  readonly saved: string
+  readonly handIn: string
+  readonly handedIn: string
+  readonly discard: string
+  readonly discarded: string
+  readonly returnedFor: string
+  readonly reasons: Readonly<Record<string, string>>
+  readonly review: string
+  readonly sign: string
+  readonly signLead: string
+  readonly authority: string
+  readonly signed: string
+  readonly giveBack: string
+  readonly reason: string
+  readonly givenBack: string
+  readonly theirs: string
+  readonly deadlines: string
+  readonly clocks: Readonly<Record<string, string>>
+  readonly calls: Readonly<Record<string, string>>
+  readonly phone: (number: string) => string
+  readonly steps: string
+  readonly withoutEffect: string
+  readonly actions: string
+  readonly blocked: string
+  readonly done: (what: string) => string
+  readonly specialty: (article: string) => string
+  readonly toDefence: Readonly<Record<'ask-first' | 'tell-first', string>>
+  readonly texts: string
+  readonly textsLead: string
+  readonly open: string
+  readonly elsewhere: string
+  readonly opened: string
+}

@@ -1,0 +1,59 @@
+import type { EvidenceAnswer, EvidenceField } from '@amparo/client'
+import { useWords } from '../../app/context.ts'
+import { Checkbox, CheckboxGroup, DayField, SelectField, TextArea, TextField } from '../../ui/fields.tsx'
+
+export const fieldId = (field: string): string => `evidence-${field}`
+
+interface Props {
+  readonly field: EvidenceField
+  readonly answer: EvidenceAnswer | undefined
+  /** Of a sealed field: what is written now, and nobody has yet. */
+  readonly text: string
+  /** It is there to name somebody or something, and goes as it is written. */
+  readonly naming: boolean
+  answered(answer: EvidenceAnswer | undefined): void
+  wrote(text: string): void
+}
+
+/** One field of a request, by its kind. What was tried instead has a list of its own. */
+export function DraftField({ field, answer, text, naming, answered, wrote }: Props) {
+  const { t, say } = useWords()
+  const { evidence } = t
+  const label = field.essential ? say(field.text) : `${say(field.text)} (${t.form.optional})`
+  const asked = field.sources.length === 0 ? undefined : evidence.asksFor(field.sources.join(', '))
+  const common = { id: fieldId(field.field), label, hint: asked }
+  const choices = field.codes.map(one => ({ code: one.code, label: say(one.text) }))
+  const shown = typeof answer === 'string' || typeof answer === 'number' ? String(answer) : ''
+  const given = (value: string) => answered(value === '' ? undefined : value)
+  switch (field.kind) {
+    case 'sealed': {
+      const notes = [
+        naming ? evidence.namingHint : evidence.sealedHint,
+        ...(answer === undefined ? [] : [evidence.written]),
+      ]
+      const hint = [...notes, ...(asked ? [asked] : [])].join(' ')
+      return <TextArea {...common} hint={hint} rows={3} value={text} onValue={wrote} />
+    }
+    case 'code':
+      return <SelectField {...common} value={shown} empty={t.app.choose} choices={choices} onValue={given} />
+    case 'codes': {
+      const values = Array.isArray(answer) ? answer.filter(one => typeof one === 'string') : []
+      const changed = (next: readonly string[]) => answered(next.length === 0 ? undefined : next)
+      return <CheckboxGroup {...common} values={values} choices={choices} onValues={changed} />
+    }
+    case 'date':
+      return <DayField {...common} value={shown} onValue={given} />
+    case 'months':
+      return (
+        <TextField
+          {...common}
+          value={shown}
+          onValue={value => answered(/^\d{1,4}$/.test(value) ? Number(value) : undefined)}
+        />
+      )
+    case 'yes':
+      return <Checkbox {...common} checked={answer === true} onChecked={yes => answered(yes ? true : undefined)} />
+    case 'tried':
+      return null
+  }
+}

@@ -1,0 +1,104 @@
+import type { EvidenceAnswer, EvidenceDetail } from '@amparo/client'
+import { isNamingField } from '@amparo/contracts'
+import { useMemo, useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { writtenLanguages } from '../../i18n/lists.ts'
+import { SelectField } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { DraftField } from './draft-field.tsx'
+import { Tried } from './tried.tsx'
+
+type Answers = Readonly<Record<string, EvidenceAnswer>>
+type Written = Readonly<Record<string, string>>
+
+/** What is asked under this treaty for this assistance. Texts are sealed in this browser; the draft names them by hash. */
+export function DraftForm({ request, done }: { request: EvidenceDetail; done(what: string): void }) {
+  const words = useWords()
+  const { t } = words
+  const { client } = useSignedIn()
+  const { evidence } = t
+  const [answers, setAnswers] = useState<Answers>(request.answers)
+  const [texts, setTexts] = useState<Written>({})
+  const [lang, setLang] = useState<string>(words.language)
+  const languages = useMemo(() => writtenLanguages(words), [words])
+  const { id, priority, version } = request
+  /** What is written is sealed first, field by field: what is sealed once is not sealed again if a later one is refused. */
+  const keep = async () => {
+    let named = answers
+    for (const [field, text] of Object.entries(texts)) {
+      if (text.trim() === '') continue
+      const { sha256 } = await client.writeRequestText({ requestId: id, field, lang, text, attachments: [] })
+      named = { ...named, [field]: sha256 }
+      setAnswers(named)
+      setTexts(({ [field]: _, ...others }) => others)
+    }
+    return client.redraftEvidence(id, version, { priority, answers: named })
+  }
+  const save = useAction(async () => {
+    await keep()
+    done(evidence.saved)
+  })
+  const handIn = useAction(async () => {
+    const saved = await keep()
+    await client.handInEvidence(id, saved.version).catch((error: unknown) => {
+      done(evidence.saved)
+      throw error
+    })
+    done(evidence.handedIn)
+  })
+  const discard = useAction(async () => {
+    await client.discardEvidence(id, version)
+    done(evidence.discarded)
+  })
+  const busy = save.busy || handIn.busy || discard.busy
+  const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
+    const { [field]: _, ...others } = answers
+    setAnswers(answer === undefined ? others : { ...others, [field]: answer })
+  }
+  return (
+    <form
+      class="panel"
+      noValidate
+      autocomplete="off"
+      aria-labelledby="draft"
+      onSubmit={event => {
+        event.preventDefault()
+        void save.run()
+      }}
+    >
+      <h2 id="draft">{evidence.answers}</h2>
+      <Problem problem={save.problem ?? handIn.problem ?? discard.problem} />
+      <Tried request={request} answer={answers['sources-tried']} answered={answered('sources-tried')} />
+      <SelectField
+        id="evidence-lang"
+        label={evidence.textLanguage}
+        value={lang}
+        choices={languages}
+        onValue={setLang}
+      />
+      {request.fields.map(field => (
+        <DraftField
+          key={field.field}
+          field={field}
+          answer={answers[field.field]}
+          text={texts[field.field] ?? ''}
+          naming={isNamingField(field.field)}
+          answered={answered(field.field)}
+          wrote={text => setTexts(before => ({ ...before, [field.field]: text }))}
+        />
+      ))}
+      <div class="buttons">
+        <button type="submit" disabled={busy}>
+          {evidence.save}
+        </button>
+        <button type="button" class="secondary" disabled={busy} onClick={() => void handIn.run()}>
+          {evidence.handIn}
+        </button>
+        <button type="button" class="secondary" disabled={busy} onClick={() => void discard.run()}>
+          {evidence.discard}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useAction } from '../../app/use-action.ts'
+import { SelectField } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+const PRIORITIES = ['normal', 'urgent', 'emergency'] as const
+
+/** Which assistance of which state: what it has to say then, the treaty between the two says. */
+export function NewRequest() {
+  const { t, code, countryName } = useWords()
+  const { client, agencies, session } = useSignedIn()
+  const { evidence } = t
+  const [type, setType] = useState('')
+  const [to, setTo] = useState('')
+  const [priority, setPriority] = useState('normal')
+  const work = useAction(async () => {
+    const { id } = await client.draftEvidence({ type, to, priority, answers: {} })
+    location.assign(addressOf({ page: 'evidence', id }))
+  })
+  const hubs = new Set(
+    agencies.all.filter(one => one.type === 'central_authority' && one.hub !== session.hub).map(({ hub }) => hub),
+  )
+  const types = Object.entries(evidence.types).map(([known, label]) => ({ code: known, label }))
+  return (
+    <form
+      class="panel"
+      noValidate
+      aria-labelledby="begin-request"
+      onSubmit={event => {
+        event.preventDefault()
+        if (type !== '' && to !== '') void work.run()
+      }}
+    >
+      <h2 id="begin-request">{evidence.begin}</h2>
+      <Problem problem={work.problem} />
+      <SelectField
+        id="request-type"
+        label={evidence.type}
+        value={type}
+        empty={t.app.choose}
+        choices={types}
+        onValue={setType}
+      />
+      <SelectField
+        id="request-to"
+        label={evidence.to}
+        value={to}
+        empty={t.app.choose}
+        choices={[...hubs].map(hub => ({ code: hub, label: countryName(hub) }))}
+        onValue={setTo}
+      />
+      <SelectField
+        id="request-priority"
+        label={evidence.priority}
+        value={priority}
+        choices={PRIORITIES.map(known => ({ code: known, label: code('priority', known) }))}
+        onValue={setPriority}
+      />
+      <div class="buttons">
+        <button type="submit" disabled={work.busy || type === '' || to === ''}>
+          {evidence.begin}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,85 @@
+import type { EvidenceDetail } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useLoad } from '../../app/use-load.ts'
+import { Page, Status } from '../../ui/page.tsx'
+import { PriorityBadge } from '../../ui/priority-badge.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Answers } from './answers.tsx'
+import { Course } from './course.tsx'
+import { DraftForm } from './draft-form.tsx'
+import { Lacking } from './lacking.tsx'
+import { RequestActions } from './request-actions.tsx'
+import { Review } from './review.tsx'
+import { RequestTexts } from './texts.tsx'
+
+/** A request as the own agency may see it: to be drafted, reviewed, or carried on. */
+export function Request({ id }: { id: string }) {
+  const { t, say } = useWords()
+  const { client } = useSignedIn()
+  const { data, problem, loading, reload } = useLoad(id, () => client.evidenceRequest(id))
+  const [said, setSaid] = useState('')
+  const done = (what: string) => {
+    setSaid(what)
+    reload()
+  }
+  return (
+    <Page title={data ? say(data.text) : t.evidence.title}>
+      <Problem problem={problem} />
+      <Status>{loading && !data ? t.app.loading : said}</Status>
+      {data && <Head request={data} />}
+      {data && <Body request={data} done={done} outdated={reload} />}
+    </Page>
+  )
+}
+
+function Head({ request }: { request: EvidenceDetail }) {
+  const { t, say } = useWords()
+  const { evidence } = t
+  const { fromHub, toHub, treatyName, status, stateText, specialty, phone, returnedFor } = request
+  return (
+    <>
+      <p class="lead">
+        {evidence.between(fromHub, toHub)}. {evidence.under(say(treatyName))}.
+      </p>
+      <p>
+        <strong>{stateText ? say(stateText) : (evidence.status[status] ?? status)}</strong>{' '}
+        <PriorityBadge priority={request.priority} />
+      </p>
+      {returnedFor !== null && status === 'returned' && (
+        <p class="notice">
+          {evidence.returnedFor}: {evidence.reasons[returnedFor] ?? returnedFor}
+        </p>
+      )}
+      {phone !== null && <p>{evidence.phone(phone)}</p>}
+      <p class="hint">
+        {evidence.specialty(specialty.article)} {evidence.toDefence[specialty.toDefence]}
+      </p>
+    </>
+  )
+}
+
+interface Props {
+  readonly request: EvidenceDetail
+  done(what: string): void
+  outdated(): void
+}
+
+function Body({ request, done, outdated }: Props) {
+  const { role, status } = request
+  const isOpen = role === 'drafter' && (status === 'draft' || status === 'returned')
+  return (
+    <>
+      {status !== 'sent' && status !== 'received' && <Lacking request={request} />}
+      {isOpen ? <DraftForm key={request.version} request={request} done={done} /> : <Answers request={request} />}
+      {status !== 'discarded' && <RequestTexts key={`texts ${request.version}`} id={request.id} request={request} />}
+      {role === 'reviewer' && <Review request={request} done={done} />}
+      {(status === 'sent' || status === 'received') && (
+        <>
+          <RequestActions request={request} done={done} outdated={outdated} />
+          <Course request={request} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import type { EvidenceBrief } from '@amparo/client'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useLoad } from '../../app/use-load.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Page, Status } from '../../ui/page.tsx'
+import { PriorityBadge } from '../../ui/priority-badge.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { NewRequest } from './new-request.tsx'
+
+/** Requests for evidence that the own agency drafts, reviews, sends or receives. No person is on the list. */
+export function Requests() {
+  const { t } = useWords()
+  const { client, may } = useSignedIn()
+  const { data, problem, loading, reload } = useLoad('evidence', () => client.evidenceRequests())
+  return (
+    <Page title={t.evidence.title} lead={t.evidence.lead}>
+      <Problem problem={problem} />
+      <div class="list-head">
+        <Status>{loading && !data ? t.app.loading : data?.length === 0 ? t.evidence.none : ''}</Status>
+        <button type="button" class="plain" onClick={reload}>
+          {t.app.reload}
+        </button>
+      </div>
+      <ul class="cards">
+        {data?.map(request => (
+          <li key={request.id}>
+            <Card request={request} />
+          </li>
+        ))}
+      </ul>
+      {/* Who signs for the state does not draft. */}
+      {!may('evidence:decide') && <NewRequest />}
+    </Page>
+  )
+}
+
+function Card({ request }: { request: EvidenceBrief }) {
+  const { t, moment } = useWords()
+  const { evidence } = t
+  const { id, type, status, fromHub, toHub, priority, updatedAt } = request
+  return (
+    <article class="card">
+      <h2>
+        <a href={addressOf({ page: 'evidence', id })}>{evidence.types[type] ?? type}</a>
+      </h2>
+      <p>
+        <Badge kind="state">{evidence.status[status] ?? status}</Badge> <PriorityBadge priority={priority} />{' '}
+        {evidence.between(fromHub, toHub)}, <time dateTime={updatedAt}>{moment(updatedAt)}</time>
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,78 @@
+import type { EvidenceDetail } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { SelectField } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+/** The own central authority signs it, or gives it back with a reason. */
+export function Review({ request, done }: { request: EvidenceDetail; done(what: string): void }) {
+  const { t } = useWords()
+  const { client, agencies } = useSignedIn()
+  const { evidence } = t
+  const { id, version, toHub } = request
+  const there = agencies.all.filter(({ hub, type }) => hub === toHub && type === 'central_authority')
+  const [to, setTo] = useState(there[0]?.agencyId ?? '')
+  const [reason, setReason] = useState('')
+  const sign = useAction(async () => {
+    await client.signEvidence(id, version, to)
+    done(evidence.signed)
+  })
+  const giveBack = useAction(async () => {
+    await client.returnEvidence(id, version, reason)
+    done(evidence.givenBack)
+  })
+  const busy = sign.busy || giveBack.busy
+  const reasons = Object.entries(evidence.reasons).map(([code, label]) => ({ code, label }))
+  return (
+    <section aria-labelledby="review">
+      <h2 id="review">{evidence.review}</h2>
+      <Problem problem={sign.problem ?? giveBack.problem} />
+      <form
+        class="panel"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          void sign.run()
+        }}
+      >
+        <p class="hint">{evidence.signLead}</p>
+        <SelectField
+          id="review-to"
+          label={evidence.authority}
+          value={to}
+          empty={t.app.choose}
+          choices={there.map(({ agencyId, name }) => ({ code: agencyId, label: name }))}
+          onValue={setTo}
+        />
+        <div class="buttons">
+          <button type="submit" disabled={busy || to === ''}>
+            {evidence.sign}
+          </button>
+        </div>
+      </form>
+      <form
+        class="panel"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          void giveBack.run()
+        }}
+      >
+        <SelectField
+          id="review-reason"
+          label={evidence.reason}
+          value={reason}
+          empty={t.app.choose}
+          choices={reasons}
+          onValue={setReason}
+        />
+        <div class="buttons">
+          <button type="submit" class="secondary" disabled={busy || reason === ''}>
+            {evidence.giveBack}
+          </button>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Text } from '@amparo/client'
+import { isId } from '../../app/route.ts'
+import type { Words } from '../../i18n/words.ts'
+
+const HASH = /^[0-9a-f]{64}$/
+
+/** An answer or what a step says, in words. A hash and an id say nothing to anybody. */
+export function saidOf(value: unknown, known: Readonly<Record<string, Text>>, words: Words): string {
+  if (typeof value === 'boolean') return value ? words.t.app.yes : words.t.app.no
+  if (Array.isArray(value)) return value.map(one => saidOf(one, known, words)).join('; ')
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value)
+      .filter(one => !isId(String(one)))
+      .map(one => saidOf(one, known, words))
+      .join(', ')
+  const text = String(value)
+  const word = known[text]
+  if (word !== undefined) return words.say(word)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? words.day(text) : text
+}
+
+export const isHash = (value: unknown): boolean => typeof value === 'string' && HASH.test(value)

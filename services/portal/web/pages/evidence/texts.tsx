@@ -1,0 +1,58 @@
+import type { EvidenceDetail, OpenedRequestTexts } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { save } from '../../case/save-file.ts'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+/** What the request says, opened for this reader alone; each opening stands in the log. */
+export function RequestTexts({ id, request }: { id: string; request: EvidenceDetail }) {
+  const { t, say, code } = useWords()
+  const { client } = useSignedIn()
+  const { evidence } = t
+  const [opened, setOpened] = useState<OpenedRequestTexts>()
+  const work = useAction(async () => setOpened(await client.openRequestTexts(id)))
+  const labelOf = (field: string) => {
+    const found = request.fields.find(one => one.field === field)
+    return found ? say(found.text) : field
+  }
+  return (
+    <section aria-labelledby="texts">
+      <h2 id="texts">{evidence.texts}</h2>
+      <p class="hint">{evidence.textsLead}</p>
+      <Problem problem={work.problem} />
+      <Status>{opened ? evidence.opened : ''}</Status>
+      {!opened && (
+        <button type="button" class="secondary" disabled={work.busy} onClick={() => void work.run()}>
+          {evidence.open}
+        </button>
+      )}
+      {opened?.texts.map(({ field, lang, text, attachments, delivery }) => (
+        <article key={field}>
+          <h3>{labelOf(field)}</h3>
+          <p class="account" lang={lang}>
+            {text}
+          </p>
+          {attachments.length > 0 && (
+            <ul>
+              {attachments.map((file, i) => (
+                <li key={`${i} ${file.name}`}>
+                  <button type="button" class="link" onClick={() => save(file)}>
+                    {t.case.thread.save(file.name)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          {delivery && <p class="hint">{code('evidence', delivery)}</p>}
+        </article>
+      ))}
+      {opened && opened.elsewhere.length > 0 && (
+        <p class="hint">
+          {evidence.elsewhere} {opened.elsewhere.map(labelOf).join(', ')}
+        </p>
+      )}
+    </section>
+  )
+}
