@@ -1,6 +1,7 @@
 /**
- * `npm run keys -- status|rotate|agency-key|revoke`: key-encryption keys of a hub, and the keys of its agencies. Of one of this machine by
- * its state folder; of any other by redaction's own settings: `node --env-file=.../redaction/service.env scripts/keys.ts status`.
+ * `npm run keys -- status|rotate|agency-key|revoke|exchange-key|statement`: key-encryption keys of a hub, the keys of its agencies and of its
+ * exchange, and what the jurisdiction states of them. Of one of this machine by its state folder; of any other by redaction's own settings:
+ * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -12,12 +13,16 @@ import { rotateKey } from '../services/redaction/src/commands/rotate-key.ts'
 import { keyConfig, subkeyTimesOf } from '../services/redaction/src/key-config.ts'
 import { openConfiguredKeyStore } from '../services/redaction/src/key-store.ts'
 import { openKeysDatabase } from '../services/redaction/src/store/keys-database.ts'
+import { givenPath } from './lib/given-path.ts'
 import { onThisMachine } from './lib/hubs/addresses.ts'
 import { environmentOf } from './lib/hubs/environment.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
 import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
+import { nextStatement, statementIn, writeStatement } from './lib/hubs/statement.ts'
 import { inWords } from './lib/in-words.ts'
 import { drawAgencyKey, revokeAgencyKey } from './lib/keys/agency.ts'
+import { drawExchangeKey, switchExchangeKey } from './lib/keys/exchange.ts'
+import { withCertificate, withoutCertificate } from './lib/keys/statement.ts'
 import { keyTable } from './lib/keys/table.ts'
 import { UsageError } from './lib/usage-error.ts'
 
@@ -26,29 +31,36 @@ npm run keys -- status                 which keys there are, and what each still
 npm run keys -- rotate                 draws a new key; the running hub then wraps everything anew
 npm run keys -- agency-key             draws another key for --agency, and prints its certificate for the jurisdiction to certify and list
 npm run keys -- revoke                 prints --certificate of --agency with its revocation, for the jurisdiction's next statement
+npm run keys -- exchange-key           draws the key with which exchange signs next, and prints its certificate, for the next statement here and
+                                       at each peer; with --switch exchange signs with it from its next start, and the key before is gone
+npm run keys -- statement              the jurisdiction's next statement: with --certificate, or --without one. Of the own hub it is certified now
 
 --state FOLDER    of the hubs on this machine (default: .state)
 --hub XA          which of them
 --agency ID       whose key it is
---certificate F   file with the certificate as the directory has it
+--certificate F   file with the certificate; with revoke, as the directory has it
+--without F       with statement: fingerprint of the certificate that is named no more
+--switch          with exchange-key: once the directory names it, here and at each peer
 --compatible      with agency-key: one that gpg 2.4 can encrypt to
 --compromised     with revoke: because the key may be in other hands, not only because it is retired;
                   with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
 `
 
-const STEPS = ['status', 'rotate', 'agency-key', 'revoke'] as const
+const STEPS = ['status', 'rotate', 'agency-key', 'revoke', 'exchange-key', 'statement'] as const
 type Step = (typeof STEPS)[number]
 
-const { step, state, hub, compromised, agency, certificate, compatible } = understood()
-const config = parseConfig(keyConfig, settings())
+const { step, state, hub, compromised, agency, certificate, compatible, without, switch: now } = understood()
 try {
-  if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
+  if (step === 'exchange-key') await ofExchange()
+  else if (step === 'statement') await ofStatement()
+  else if (step === 'agency-key' || step === 'revoke') await ofAgency(step)
   else await ofHub()
 } catch (error) {
   stop(error instanceof UsageError ? error.message : inWords(error, state))
 }
 
 async function ofHub(): Promise<void> {
+  const config = parseConfig(keyConfig, settings())
   const database = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   try {
     const keyStore = await openConfiguredKeyStore(config)
@@ -81,6 +93,8 @@ function understood() {
         agency: { type: 'string' },
         certificate: { type: 'string' },
         compatible: { type: 'boolean', default: false },
+        without: { type: 'string' },
+        switch: { type: 'boolean', default: false },
       },
     })
     const [step, more] = positionals
@@ -98,11 +112,46 @@ function isStep(text: string | undefined): text is Step {
 /** A certificate to standard output: it goes into a file, and to whoever keeps the jurisdiction's key. */
 async function ofAgency(what: 'agency-key' | 'revoke'): Promise<void> {
   const agencyId = agency ?? stop(usage)
-  const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
+  const keyStore = await openFileKeyStore(parseConfig(keyConfig, settings()).AMPARO_KEYSTORE_DIR)
   const of = { keyStore, hub: process.env['AMPARO_HUB'] ?? hub, agencyId }
   if (what === 'agency-key') return say(await drawAgencyKey(of, compatible ? 'compatible' : 'modern'))
   const armored = readFileSync(certificate ?? stop(usage), 'utf8')
   say(await revokeAgencyKey(of, armored, compromised ? 'compromised' : 'retired'))
+}
+
+async function ofExchange(): Promise<void> {
+  const paths = pathsHere()
+  if (!now) return say(await drawExchangeKey(paths, hub))
+  say(
+    `Exchange of ${hub} signs with ${await switchExchangeKey(paths, statementIn(paths.directoryStatement))} from its next start.`,
+  )
+}
+
+/** Signed with the jurisdiction's key, which is in the folder for as long as this takes. */
+async function ofStatement(): Promise<void> {
+  const paths = pathsHere()
+  const before = statementIn(paths.directoryStatement)
+  const at = new Date()
+  if ((certificate === undefined) === (without === undefined)) return stop(usage)
+  const change =
+    certificate === undefined
+      ? await withoutCertificate(before, without ?? '')
+      : await withCertificate(before, readFileSync(givenPath(certificate), 'utf8'), {
+          jurisdictionKey: readFileSync(paths.jurisdictionKey, 'utf8'),
+          now: at,
+        })
+  const next = nextStatement(before, change, at)
+  await writeStatement(paths, next)
+  say(
+    `Statement ${next.version} of ${hub} is signed; directory has it within half a minute, and each change of a key goes into the log.`,
+  )
+}
+
+function pathsHere() {
+  const places = layout(state)
+  if (!readInstallation(places.installation)?.hubs[hub])
+    return stop(`There is no hub ${hub} in ${state}: npm start makes it.`)
+  return places.hub(hub)
 }
 
 /** Redaction's: those it was started with, or those of a hub on this machine. */

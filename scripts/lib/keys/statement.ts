@@ -1,0 +1,125 @@
+import type { DirectoryStatement } from '@amparo/contracts'
+import {
+  type CertificateUse,
+  certificateName,
+  certify,
+  fingerprintOf,
+  isRevoked,
+  readCertificate,
+  verifyCertifiedBy,
+} from '@amparo/crypto'
+import { UsageError } from '../usage-error.ts'
+
+/** What one certificate changes in a statement. */
+type Change = Pick<DirectoryStatement, 'hubs' | 'agencies'>
+type HubCertificate = DirectoryStatement['hubs'][number]['certificates'][number]
+
+/** Of these a statement may name two, while one takes the place of the other. */
+const CHANGED: ReadonlySet<string> = new Set(['exchange_sign'])
+const NAME = /^Amparo (?<hub>[A-Z]{2}) (?<use>[a-z-]+)(?: (?<agencyId>[0-9a-f-]{36}))?$/
+
+interface Named {
+  readonly armored: string
+  readonly fingerprint: string
+  readonly hub: string
+  readonly use: string
+  readonly agencyId: string | undefined
+}
+
+/**
+ * The statement with one certificate more, where its user id says that it belongs: beside an agency's others and beside exchange's one, in the
+ * place of the one before for every other use. One that is named already is replaced: with its revocation, say. What is of the own hub is
+ * certified by the jurisdiction here; what is of another has been by its own. Throws UsageError.
+ */
+export async function withCertificate(
+  statement: DirectoryStatement,
+  given: string,
+  { jurisdictionKey, now }: { readonly jurisdictionKey: string; readonly now: Date },
+): Promise<Change> {
+  const named = await certified(statement, await nameOf(given), { jurisdictionKey, now })
+  const { hub, agencyId } = named
+  if (agencyId !== undefined) {
+    if (!statement.agencies.some(agency => agency.hub === hub && agency.agencyId === agencyId))
+      throw new UsageError(`The directory knows no agency ${agencyId} of ${hub}.`)
+    const agencies = await Promise.all(
+      statement.agencies.map(async agency => {
+        if (agency.hub !== hub || agency.agencyId !== agencyId) return agency
+        const others = await without(agency.certificates, named.fingerprint)
+        return {
+          ...agency,
+          certificates: [...others, { armored: named.armored, use: 'agency' as const, hubHeld: true }],
+        }
+      }),
+    )
+    return { hubs: statement.hubs, agencies }
+  }
+  const use = named.use.replaceAll('-', '_') as HubCertificate['use']
+  const hubs = await Promise.all(
+    statement.hubs.map(async entry => {
+      if (entry.hub !== hub) return entry
+      const others = (await without(entry.certificates, named.fingerprint)).filter(
+        other => CHANGED.has(other.use) || other.use !== use,
+      )
+      const certificates = [...others, { armored: named.armored, use, hubHeld: true as const }]
+      if (certificates.filter(other => other.use === use).length > 2)
+        throw new UsageError('Two of them are named already: leave out the oldest first, by --without FINGERPRINT.')
+      return { ...entry, certificates }
+    }),
+  )
+  return { hubs, agencies: statement.agencies }
+}
+
+/** The statement without the certificate of that fingerprint. Throws UsageError if it names none. */
+export async function withoutCertificate(statement: DirectoryStatement, fingerprint: string): Promise<Change> {
+  const told = fingerprint.replaceAll(/\s/g, '').toLowerCase()
+  const hubs = await Promise.all(
+    statement.hubs.map(async hub => ({ ...hub, certificates: await without(hub.certificates, told) })),
+  )
+  const agencies = await Promise.all(
+    statement.agencies.map(async agency => ({ ...agency, certificates: await without(agency.certificates, told) })),
+  )
+  const count = (of: Change) => [...of.hubs, ...of.agencies].reduce((n, { certificates }) => n + certificates.length, 0)
+  if (count({ hubs, agencies }) === count(statement))
+    throw new UsageError('The directory names no certificate of that fingerprint.')
+  return { hubs, agencies }
+}
+
+async function without<T extends { readonly armored: string }>(all: readonly T[], fingerprint: string): Promise<T[]> {
+  const fingerprints = await Promise.all(all.map(({ armored }) => fingerprintOf(armored)))
+  return all.filter((_, i) => fingerprints[i] !== fingerprint)
+}
+
+async function nameOf(armored: string): Promise<Named> {
+  const key = await readCertificate(armored)
+  const { hub, use, agencyId } = NAME.exec(key.getUserIDs()[0] ?? '')?.groups ?? {}
+  const isOne =
+    hub !== undefined && (USES.has(use ?? '') ? agencyId === undefined : use === 'agency' && agencyId !== undefined)
+  if (!isOne) throw new UsageError('The certificate is for no use that a directory names.')
+  return { armored, fingerprint: key.getFingerprint(), hub, use: use ?? '', agencyId }
+}
+
+const USES: ReadonlySet<string> = new Set([
+  ...['redaction-seal', 'redaction-sign', 'redaction-sign-compatible', 'consent-sign', 'exchange-sign'],
+])
+
+async function certified(
+  statement: DirectoryStatement,
+  named: Named,
+  { jurisdictionKey, now }: { readonly jurisdictionKey: string; readonly now: Date },
+): Promise<Named> {
+  const { hub, use, agencyId, fingerprint } = named
+  const entry = statement.hubs.find(known => known.hub === hub)
+  if (entry === undefined) throw new UsageError(`The directory does not know ${hub}.`)
+  // One that its own key has revoked may only take the place of itself: nothing is believed for it.
+  if (await isRevoked(named.armored)) {
+    const all = [...entry.certificates, ...statement.agencies.flatMap(({ certificates }) => certificates)]
+    if ((await without(all, fingerprint)).length < all.length) return named
+    throw new UsageError('The certificate is revoked, and the directory never named it.')
+  }
+  const armored = hub === statement.hub ? await certify(named.armored, jurisdictionKey, now) : named.armored
+  const userId = certificateName({ hub, use: use as CertificateUse, ...(agencyId !== undefined && { agencyId }) })
+  await verifyCertifiedBy(armored, entry.jurisdictionCertificate, { now, userId }).catch(() => {
+    throw new UsageError(`The jurisdiction of ${hub} has not certified it.`)
+  })
+  return { ...named, armored }
+}

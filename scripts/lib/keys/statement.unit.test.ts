@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs'
+import {
+  certificateName,
+  certify,
+  fingerprintOf,
+  generateCertificate,
+  isRevoked,
+  revoke,
+  verifyCertifiedBy,
+} from '@amparo/crypto'
+import { removeTempDir, tempDir } from '@amparo/testing/platform'
+import { afterAll, expect, test } from 'vitest'
+import { isConsistent } from '../../../services/directory/src/domain/consistency.ts'
+import { directoryOf } from '../hubs/directory.ts'
+import { exchangeKeyFile, type HubCertificates, makeHubKeys } from '../hubs/keys.ts'
+import { layout } from '../hubs/layout.ts'
+import { nextStatement } from '../hubs/statement.ts'
+import { drawExchangeKey, switchExchangeKey } from './exchange.ts'
+import { withCertificate, withoutCertificate } from './statement.ts'
+
+const state = tempDir('statement')
+afterAll(() => removeTempDir(state))
+const now = new Date(Date.now() + 60_000)
+const agency = {
+  ...{ agencyId: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a0001', type: 'shelter', name: 'A shelter' },
+  ...{ services: [], dutyPhone: '', takesMinors: true },
+}
+
+async function hubOf(hub: string) {
+  const paths = layout(state).hub(hub)
+  const certificates: HubCertificates = await makeHubKeys(paths, hub, [agency])
+  const ports = { nats: 1, services: {} as never }
+  const installed = { hub, ports, agencies: [agency], users: [], databasePasswords: {} }
+  return { paths, known: { installed, certificates, issuer: 'https://accounts.example' } }
+}
+const [xa, xb] = [await hubOf('XA'), await hubOf('XB')]
+const statement = directoryOf(xa.known, [xa.known, xb.known], new Date())
+const jurisdictionKey = readFileSync(xa.paths.jurisdictionKey, 'utf8')
+const by = { jurisdictionKey, now }
+const entry = ({ hubs }: Pick<typeof statement, 'hubs'>, hub: string) => {
+  const found = hubs.find(known => known.hub === hub)
+  if (found === undefined) throw new TypeError(hub)
+  return found
+}
+const exchangeKeys = (of: Pick<typeof statement, 'hubs'>, hub: string) =>
+  Promise.all(
+    entry(of, hub)
+      .certificates.filter(({ use }) => use === 'exchange_sign')
+      .map(({ armored }) => fingerprintOf(armored)),
+  )
+
+test('the next key of exchange is named beside the one before, certified, and takes its place once it is named', async () => {
+  const drawn = await drawExchangeKey(xa.paths, 'XA')
+  expect(await fingerprintOf(await drawExchangeKey(xa.paths, 'XA'))).toBe(await fingerprintOf(drawn))
+  await expect(switchExchangeKey(xa.paths, statement)).rejects.toThrow('does not name the next key')
+
+  const next = nextStatement(statement, await withCertificate(statement, drawn, by), now)
+  expect(next.version).toBeGreaterThan(statement.version)
+  expect(isConsistent(next)).toBe(true)
+  const [before, after] = await exchangeKeys(next, 'XA')
+  expect(after).toBe(await fingerprintOf(drawn))
+  const certified = entry(next, 'XA').certificates.at(-1)?.armored ?? ''
+  const userId = certificateName({ hub: 'XA', use: 'exchange-sign' })
+  await verifyCertifiedBy(certified, xa.known.certificates.jurisdiction, { now, userId })
+  const third = await generateCertificate({ userId, profile: 'modern' })
+  await expect(withCertificate(next, third.certificate, by)).rejects.toThrow('Two of them')
+
+  const old = readFileSync(exchangeKeyFile(xa.paths), 'utf8')
+  expect(await switchExchangeKey(xa.paths, next)).toBe(after)
+  expect(readFileSync(exchangeKeyFile(xa.paths), 'utf8')).not.toBe(old)
+  expect(existsSync(`${exchangeKeyFile(xa.paths)}.next`)).toBe(false)
+  await expect(switchExchangeKey(xa.paths, next)).rejects.toThrow('no next key')
+
+  const last = await withoutCertificate(next, (before ?? '').toUpperCase())
+  expect(await exchangeKeys(last, 'XA')).toEqual([after])
+  await expect(withoutCertificate(next, 'ab')).rejects.toThrow('no certificate of that fingerprint')
+})
+
+test('another hub’s certificate is named only as its own jurisdiction has certified it, and never certified here', async () => {
+  const userId = certificateName({ hub: 'XB', use: 'exchange-sign' })
+  const drawn = await generateCertificate({ userId, profile: 'modern' })
+  await expect(withCertificate(statement, drawn.certificate, by)).rejects.toThrow('has not certified it')
+  await expect(withCertificate(statement, await certify(drawn.certificate, jurisdictionKey), by)).rejects.toThrow(
+    'has not certified it',
+  )
+  const theirs = await certify(drawn.certificate, readFileSync(xb.paths.jurisdictionKey, 'utf8'))
+  expect(await exchangeKeys(await withCertificate(statement, theirs, by), 'XB')).toContain(drawn.fingerprint)
+})
+
+test('an agency’s next key stands beside the one before; a revocation takes the place of what it revokes, and of nothing else', async () => {
+  const userId = certificateName({ hub: 'XA', use: 'agency', agencyId: agency.agencyId })
+  const drawn = await generateCertificate({ userId, profile: 'compatible' })
+  const change = await withCertificate(statement, drawn.certificate, by)
+  expect(change.agencies.find(({ hub }) => hub === 'XA')?.certificates).toHaveLength(2)
+  expect(change.agencies.find(({ hub }) => hub === 'XB')).toEqual(statement.agencies.find(({ hub }) => hub === 'XB'))
+
+  const revoked = await revoke(drawn.certificate, drawn.privateKey, 'compromised')
+  const [, last] =
+    (await withCertificate({ ...statement, ...change }, revoked, by)).agencies.find(({ hub }) => hub === 'XA')
+      ?.certificates ?? []
+  expect(await isRevoked(last?.armored ?? '')).toBe(true)
+  await expect(withCertificate(statement, revoked, by)).rejects.toThrow('never named it')
+  const stranger = await generateCertificate({ userId: 'Somebody <somebody@example.org>', profile: 'modern' })
+  await expect(withCertificate(statement, stranger.certificate, by)).rejects.toThrow('for no use')
+})
