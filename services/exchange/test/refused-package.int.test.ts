@@ -60,6 +60,15 @@ describe('a package that the other hub’s vault refuses', () => {
     expect(await returned(made)).toEqual([])
   })
 
+  test('for its keys goes back to be made anew when it is a supplement, too; the referral never hears', async () => {
+    const made = aPackage()
+    const remake = { sealedTo: 'ab', signedBy: 'cd', made: 1, supplement: true }
+    await build(xa, made, { remake, supplement: true })
+    await refusedWith(made, 'recipient_key_revoked')
+    await soon(() => returned(made)).toMatchObject([{ ...idsOf(made), code: 'recipient_key_revoked', remake }])
+    expect(await heard(made)).toEqual([])
+  })
+
   test.each([
     ...['recipient_key_unknown', 'recipient_key_revoked', 'recipient_key_expired'],
     ...['signer_unknown', 'signer_revoked', 'signer_expired'],

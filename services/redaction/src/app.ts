@@ -23,7 +23,7 @@ import { openView } from './commands/open-view.ts'
 import { PATIENCE_MS } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
-import { KEY_PATIENCE_MS, rebuildPackage } from './commands/rebuild-package.ts'
+import { findSupplemented, KEY_PATIENCE_MS, rebuildPackage } from './commands/rebuild-package.ts'
 import { recordAssessment } from './commands/record-assessment.ts'
 import { recordRecall } from './commands/record-recall.ts'
 import { recordStatement } from './commands/record-statement.ts'
@@ -272,7 +272,7 @@ export function buildApp({
     ...custody,
     subscriptions: [
       onReferralSubmitted({ ...common, build }),
-      onPackageReturned({ newId, log, rebuild: rebuildPackage({ ...deps, build }) }),
+      onPackageReturned({ find: findSupplemented(store), newId, log, rebuild: rebuildPackage({ ...deps, build }) }),
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(recordRecall(common)),

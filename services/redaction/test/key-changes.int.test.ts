@@ -159,6 +159,25 @@ describe('a package that was refused for its keys', () => {
     expect(await notBuilt(before.referralId)).toEqual(['consent_withdrawn'])
   })
 
+  test('is made anew of what is held by now when it is a supplement, and is given up in silence when no other key comes', async () => {
+    const before = await submit()
+    const { sealedTo, signedBy } = before.remake
+    const remake = { ...before.remake, submitted: undefined, sealedTo, signedBy, made: 1, supplement: true }
+    const supplement = { ...before, packageId: randomUUID(), remake }
+    expect(await refuse(supplement, 'recipient_key_revoked')).toBe('done')
+    expect(await packagesOf(before.referralId)).toHaveLength(1)
+    expect(await notBuilt(before.referralId)).toEqual([])
+
+    listed(await revoked(first), second)
+    expect(await refuse(supplement, 'recipient_key_revoked')).toBe('done')
+    const [, after] = await packagesOf(before.referralId)
+    expect(after).toMatchObject({ supplement: true, to: PEER })
+    expect(after?.remake).toMatchObject({ supplement: true, made: 2, sealedTo: second.fingerprint })
+    expect(after?.remake?.submitted).toBeUndefined()
+    await openedBy(after, second)
+    expect(state.entries.map(({ action }) => action)).toEqual([Action.PACKAGE_RELEASED, Action.PACKAGE_RELEASED])
+  })
+
   test('waits for the directory to learn of the new key', async () => {
     const before = await submit()
     setTimeout(() => listed(first, second), PATIENCE_MS / 2)

@@ -40,7 +40,7 @@ export const preparePackage =
     const fromAgency = from?.agencyId ?? null
     const priority = PRIORITIES.find(known => built.priority !== 0 && known === priorities.toCode(built.priority))
     const remake = built.remake && toBinary(RemakeSchema, built.remake)
-    const due = supplement ? {} : { ...dueOf(deps, priority ?? 'normal'), remake }
+    const due = { ...(!supplement && dueOf(deps, priority ?? 'normal')), remake }
     const body = { packageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
     return prepare(
       deps,

@@ -1,7 +1,11 @@
 import type { Clock } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Directory } from '../ports/directory.ts'
-import type { BuiltPackage, buildPackage } from './build-package.ts'
+import type { OpenHeld } from '../queries/open-held.ts'
+import { findKnownReferral } from '../store/known-referrals.ts'
+import { findShare } from '../store/shares.ts'
+import type { BuiltPackage, buildPackage, Completing } from './build-package.ts'
 import type { PackageReferral } from './seal-package.ts'
 import { type PackageKey, signerOfKey } from './seal-to-agency.ts'
 
@@ -12,6 +16,8 @@ const MADE_AT_MOST = 3
 
 export interface Returned {
   readonly referral: PackageReferral
+  /** It completed an earlier package, and is made of what is held by now. */
+  readonly supplement: boolean
   /** Why. */
   readonly code: string
   /** Fingerprints of the keys that were refused with it. */
@@ -25,6 +31,8 @@ export interface Returned {
 }
 
 interface Deps {
+  readonly store: Pick<Store, 'read'>
+  readonly openHeld: OpenHeld
   readonly build: ReturnType<typeof buildPackage>
   readonly directory: Directory
   readonly packageKey: PackageKey
@@ -41,10 +49,27 @@ export const rebuildPackage =
   async (returned: Returned): Promise<BuiltPackage> => {
     const { referral, code, at, made, correlationId } = returned
     if (made >= MADE_AT_MOST) return { code }
-    if (await hasOtherKey(deps, returned)) return deps.build(referral, correlationId)
+    if (await hasOtherKey(deps, returned)) return deps.build(referral, correlationId, await completing(deps, returned))
     if (deps.now().getTime() - at.getTime() < deps.keyPatienceMs) throw errors.new_key_not_here_yet()
     return { code }
   }
+
+/** The referral whose record a supplement completes. Undefined: it is not known here. */
+export const findSupplemented =
+  ({ read }: Pick<Store, 'read'>) =>
+  async (referralId: string): Promise<PackageReferral | undefined> => {
+    const known = await read(reader => findKnownReferral(reader, referralId))
+    return known && { ...known, subjectRef: known.shareId }
+  }
+
+/** A person who has been erased meanwhile has no share: then nothing is opened, and the build says so. */
+async function completing(
+  { store, openHeld }: Deps,
+  { referral, supplement }: Returned,
+): Promise<Completing | undefined> {
+  const share = supplement ? await store.read(reader => findShare(reader, referral.subjectRef)) : undefined
+  return share && { opened: await openHeld(share.subjectId) }
+}
 
 async function hasOtherKey({ directory, packageKey }: Deps, { referral, code, sealedTo, signedBy }: Returned) {
   const recipient = await directory.agencyCertificate(referral.to).catch(() => undefined)

@@ -2,28 +2,35 @@ import { type PackageReturned, packageReturned } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
-import type { rebuildPackage } from '../commands/rebuild-package.ts'
+import { holdCurrent } from '../commands/hold-current.ts'
+import type { findSupplemented, rebuildPackage } from '../commands/rebuild-package.ts'
+import { tellSupplement } from '../commands/tell-supplement.ts'
 import { referralOf, tellBuilt } from './package-built.ts'
 
 interface Deps {
+  readonly find: ReturnType<typeof findSupplemented>
   readonly rebuild: ReturnType<typeof rebuildPackage>
   readonly newId: NewId
   readonly log: Log
 }
 
 /** Another hub could not take a package for its keys: with others it goes once more, or the sender hears why it does not. */
-export const onPackageReturned = ({ rebuild, ...deps }: Deps) =>
+export const onPackageReturned = ({ rebuild, find, ...deps }: Deps) =>
   on(
     packageReturned,
     async (event, { occurredAt, correlationId }) => {
-      const returned = returnedOf(event)
+      const returned = returnedOf(event) ?? (await supplementOf(find, event))
       if (returned === undefined) return undefined
       return { ...returned, built: await rebuild({ ...returned, code: event.code, at: occurredAt, correlationId }) }
     },
     async (_, tx, context, prepared) => {
       if (prepared === undefined) return
       const { submitted, referral, built, made } = prepared
-      await tellBuilt(deps, tx, { submitted, referral, built, made: made + 1, context })
+      if (submitted !== undefined) return tellBuilt(deps, tx, { submitted, referral, built, made: made + 1, context })
+      if (!('code' in built)) await holdCurrent(tx, built.of)
+      const { referralId, from, to } = referral
+      const { occurredAt: at, correlationId } = context
+      tellSupplement(deps, tx, { referralId, from, to, built, at, correlationId, made: made + 1 })
     },
   )
 
@@ -32,5 +39,13 @@ function returnedOf({ remake }: PackageReturned) {
   const referral = submitted && referralOf(submitted)
   if (remake === undefined || submitted === undefined || referral === undefined) return undefined
   const { sealedTo, signedBy, made } = remake
-  return { submitted, referral, sealedTo, signedBy, made }
+  return { submitted, referral, supplement: false, sealedTo, signedBy, made }
+}
+
+/** Of a supplement only the referral is known; what it completes is what is held now. */
+async function supplementOf(find: Deps['find'], { referralId, remake }: PackageReturned) {
+  const referral = remake?.supplement ? await find(referralId) : undefined
+  if (remake === undefined || referral === undefined) return undefined
+  const { sealedTo, signedBy, made } = remake
+  return { submitted: undefined, referral, supplement: true, sealedTo, signedBy, made }
 }
