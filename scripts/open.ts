@@ -2,11 +2,13 @@
  * `npm run open -- DIR --key FILE --signer FILE ... [--out FILE]` (amparo-open): opens a delivered bundle offline, and verifies its list,
  * its manifest, each chunk, the chain of custody and every signature. Each fault has an exit code of its own: docs/bundles.md.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { BundleFault, bundleFolder, type OpenedBundle, openBundle } from '@amparo/crypto/bundle'
 import { givenPath } from './lib/given-path.ts'
+import { custodySheet } from './lib/open/custody-sheet.ts'
+import { type SheetLanguage, WORDS } from './lib/open/words.ts'
 import { misunderstood } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
@@ -17,12 +19,16 @@ const usage = `Usage: npm run open -- DIR --key FILE --signer FILE [--signer FIL
   --signer FILE  certificate of whoever signs, from your directory; its fingerprint was compared. Nobody else is believed.
   --out FILE     write the file that is in the bundle, once all of it is verified
   --tsa FILE     certificate of an authority of timestamps whom you believe (PEM); may be given more than once
+  --sheet FILE   write the chain of custody as a page to print (HTML)
+  --lang CODE    of that page: es, en, fr, pt (default: es)
   --at TIME      judge keys as of this moment, for example the day of delivery (default: now)
   --help         this text`
 
-const { dir, keys, signers, authorities, out, at } = understood()
+const { dir, keys, signers, authorities, out, sheet, language, at } = understood()
 try {
-  const { manifest, custody } = await opened()
+  const bundle = await opened()
+  const { manifest, custody } = bundle
+  if (sheet !== undefined) writeFileSync(sheet, custodySheet(bundle, language, new Date()), { flag: 'wx', mode: 0o600 })
   for (const { number, at: when, act, by, to, timestamp } of custody) {
     const onto = to ? ` -> ${to.hub} ${to.agency}` : ''
     process.stdout.write(`custody ${number}  ${when}  ${act}  ${by.hub} ${by.agency}${onto}${inWords(timestamp)}\n`)
@@ -72,8 +78,9 @@ function understood() {
     if (folder === undefined || others.length > 0) throw new UsageError('Name one folder.')
     if (!values.key || !values.signer)
       throw new UsageError('Say with which key to open, and whose signatures to believe.')
-    const target = values.out === undefined ? undefined : givenPath(values.out)
-    if (target !== undefined && existsSync(target)) throw new UsageError(`${values.out} is there already.`)
+    const [target, sheet] = [newFile(values.out), newFile(values.sheet)]
+    const language = values.lang ?? 'es'
+    if (!isLanguage(language)) throw new UsageError(`--lang takes one of ${Object.keys(WORDS).join(', ')}.`)
     const moment = values.at === undefined ? new Date() : new Date(values.at)
     if (Number.isNaN(moment.getTime())) throw new UsageError('--at takes a time such as 2026-11-27T10:00:00Z.')
     return {
@@ -81,7 +88,7 @@ function understood() {
       keys: [read(values.key)],
       signers: values.signer.map(read),
       authorities: (values.tsa ?? []).map(read),
-      out: target,
+      ...{ out: target, sheet, language },
       at: moment,
     }
   } catch (error) {
@@ -95,7 +102,7 @@ function parsed() {
     key: text,
     signer: { ...text, multiple: true },
     tsa: { ...text, multiple: true },
-    out: text,
+    ...{ out: text, sheet: text, lang: text },
     at: text,
     help: { type: 'boolean' },
   } as const
@@ -107,6 +114,16 @@ function parsed() {
   } catch (error) {
     return misunderstood(error, usage)
   }
+}
+
+function isLanguage(code: string): code is SheetLanguage {
+  return Object.hasOwn(WORDS, code)
+}
+
+function newFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  if (existsSync(givenPath(path))) throw new UsageError(`${path} is there already.`)
+  return givenPath(path)
 }
 
 function read(path: string): string {

@@ -28,11 +28,12 @@ describe('amparo-open', () => {
 
   it('says who had the file, and writes it', () => {
     here = delivered(made, keys)
-    const { status, stdout, stderr } = run(...ordinary, '--out', 'out')
+    const { status, stdout, stderr } = run(...ordinary, '--out', 'out', '--sheet', 'sheet.html', '--lang', 'pt')
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^custody 0 .*taken_in.*\n(custody .*\n){3}verified {2}8389842 bytes/)
     expect(readFileSync(here.path('out')).equals(bytes)).toBe(true)
     expect(existsSync(here.path('out.unverified'))).toBe(false)
+    expect(readFileSync(here.path('sheet.html'), 'utf8')).toContain('Folha de custódia')
   })
 
   it('says since when an entry is signed, if an authority states it that is named', async () => {
