@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { signIn } from '@amparo/client/node'
+import { createClient } from '@amparo/client'
+import { fileTransfers, signIn } from '@amparo/client/node'
 import { SERVICES } from '@amparo/contracts'
 import { freePort, natsBinary, removeTempDir, startPostgres, tempDir, waitFor } from '@amparo/testing/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { natsUrl, urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { type InstalledHub, readInstallation } from '../../scripts/lib/hubs/installation.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
+import { anAdult } from './support/a-person.ts'
 import { type Child, run, script } from './support/child.ts'
 
 /**
@@ -79,6 +82,59 @@ test('A token is taken by a service that finds the keys by discovery, and by one
   expect(await statusOf(`${urlOf(hub, 'directory')}/agencies`)).toBe(200)
   expect(await statusOf(`${urlOf(hub, 'referral')}/referrals?box=inbox`)).toBe(200)
 })
+
+const CLIENT = () => ({
+  urls: Object.fromEntries(SERVICES.map(name => [name, urlOf(hub, name)])) as Record<(typeof SERVICES)[number], string>,
+  hub: 'XA',
+  jurisdictionCert: readFileSync(paths.jurisdictionCertificate, 'utf8'),
+})
+
+test('A file arrives and comes back though its sender and redaction are killed, and nothing that has arrived is sent again', async () => {
+  const [officer, sender] = ['shelter@xa', 'shelter.supervisor@xa'].map(name =>
+    hub.users.find(({ username }) => username === name),
+  )
+  if (!officer || !sender) throw new Error('no officers')
+  const issuer = urlOf(hub, 'accounts')
+  const user = { ...sender, issuer, hub: 'XA' }
+  const session = await signIn({ ...officer, issuer, hub: 'XA' })
+  const { subjectRef } = await createClient({ ...CLIENT(), session }).registerSubject(anAdult())
+  const transfers = fileTransfers({ ...CLIENT(), session })
+  const [path, task] = [join(state, 'film'), join(state, 'upload.json')]
+  writeFileSync(path, randomBytes(48 * 1024 ** 2))
+  const upload = await transfers.beginUpload(subjectRef, path, 'video/mp4')
+  writeFileSync(task, JSON.stringify({ user, client: CLIENT(), upload, path }))
+  const send = () => run(process.execPath, ['tests/e2e/support/upload-file.ts', task])
+  const offsets = (sender: Child) => [...sender.output().matchAll(/^at (\d+)$/gm)].map(([, at]) => Number(at))
+
+  const first = send()
+  await waitFor(() => offsets(first).length >= 5, 60_000)
+  first.process.kill('SIGKILL')
+  await first.ended
+  const second = send()
+  await waitFor(() => offsets(second).length >= 5, 90_000)
+  child('redaction').process.kill('SIGKILL')
+  expect(await second.ended).not.toBe(0)
+  services.set(
+    'redaction',
+    run(process.execPath, [`--env-file=${paths.environment('redaction')}`, 'services/redaction/src/main.ts']),
+  )
+  await waitFor(new URL('/readyz', urlOf(hub, 'redaction')), 60_000)
+  const third = send()
+  expect(await third.ended, third.output()).toBe(0)
+  // What was answered is there: each begins where the one before had been told it was, or after it.
+  for (const [before, after] of [
+    [first, second],
+    [second, third],
+  ] as const)
+    expect(offsets(after)[0]).toBeGreaterThanOrEqual(offsets(before).at(-1) ?? Number.NaN)
+  expect(offsets(second)[0]).toBeGreaterThan(0)
+
+  await waitFor(async () => (await transfers.stateOf(upload.fileId)).state === 'kept', 60_000)
+  const back = join(state, 'back')
+  writeFileSync(`${back}.part`, readFileSync(path).subarray(0, 20 * 1024 ** 2))
+  await transfers.download(subjectRef, upload.fileId, back)
+  expect(readFileSync(back).equals(readFileSync(path))).toBe(true)
+}, 400_000)
 
 test.runIf(process.platform === 'linux')('No process listing shows a secret of a service', () => {
   for (const name of SERVICES) {

@@ -4,6 +4,7 @@ import type { OpenedRequestTexts } from './api/request-texts.ts'
 import type {
   NewLink,
   NoticeText,
+  OpenedFile,
   OpenedMessages,
   OpenedNotice,
   OpenedRedaction,
@@ -86,6 +87,9 @@ export async function openSealedNotice(sealed: string, of: Answered): Promise<Op
 /** What a request for evidence says; its id stands where a referral's would. */
 export const openSealedRequestTexts = (sealed: string, of: Answered): Promise<OpenedRequestTexts> =>
   open(sealed, of, 'POST /request-views', isRequestTexts, ofReferral)
+/** What a file is that the own agency keeps; the agency's reference to the person stands where a referral's id would. */
+export const openSealedFile = (sealed: string, of: Answered): Promise<OpenedFile> =>
+  open(sealed, of, 'POST /file-views', isFile, ofReferral)
 
 const ofReferral = ({ referralId }: { readonly referralId: string }): string => referralId
 
@@ -145,6 +149,8 @@ const isNotice = (
   'signature' in view &&
   typeof view.text === 'string' &&
   view.text.startsWith('{"type":"amparo-notice"')
+const isFile = (view: unknown): view is OpenedFile =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'fileId' in view && 'secret' in view
 export const isOwnRecord = (view: unknown): view is OwnRecord =>
   typeof view === 'object' && view !== null && 'agreed' in view && 'holders' in view && 'looks' in view
 const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly referralId: string } =>

@@ -2,9 +2,17 @@
 export { bundleFolder } from './bundle/bundle-folder.ts'
 export { type CustodyAct, type SignedEntry, type VerifiedEntry, withEntry } from './bundle/custody.ts'
 export { BundleFault, type BundleFaultCode, bundleFaults } from './bundle/faults.ts'
+export { type CipheredFile, FILE_SECRET_BYTES, fileCipher } from './bundle/file-cipher.ts'
 export { inChunks } from './bundle/in-chunks.ts'
 export { type ItemHashes, itemHasher } from './bundle/item-hashes.ts'
 export { type BundleSource, type OpenedBundle, type OpenOptions, openBundle } from './bundle/open-bundle.ts'
-export type { CustodyEntry, Manifest } from './bundle/papers.ts'
+export {
+  CHUNK_BYTES,
+  type CustodyEntry,
+  MAX_CHUNK_BYTES,
+  MAX_CHUNKS,
+  type Manifest,
+  MIN_CHUNK_BYTES,
+} from './bundle/papers.ts'
 export { type BundleSink, type BundleTerms, type SealBundle, sealBundle } from './bundle/seal-bundle.ts'
 export { stampedBy, type TimestampAuthority } from './bundle/timestamp-authority.ts'

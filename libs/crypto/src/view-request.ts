@@ -7,7 +7,7 @@ const TYPE = 'amparo-view+jws'
 /**
  * What may be read so: the person of a referral, also in an emergency or behind a pseudonym, what its agencies wrote, what the recipient
  * assessed, an original beside its masks, a one-time link with its code, a person's
- * own record and the sheet to read it by, and a notice.
+ * own record and the sheet to read it by, a notice, and a file that an agency keeps.
  */
 export const READING_ROUTES = [
   'POST /views',
@@ -22,6 +22,7 @@ export const READING_ROUTES = [
   'POST /sheet-views',
   'POST /notice-views',
   'POST /consent-sheet-views',
+  'POST /file-views',
   'POST /redaction-views',
   'POST /request-views',
 ] as const

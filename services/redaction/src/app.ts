@@ -14,6 +14,10 @@ import { completeRecord } from './commands/complete-record.ts'
 import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyHeld } from './commands/destroy-held.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
+import { beginFile } from './commands/files/begin-file.ts'
+import { readFile, showFile } from './commands/files/show-file.ts'
+import { fileOf, takeUpload } from './commands/files/take-upload.ts'
+import { verifyFiles } from './commands/files/verify-files.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
 import { makeLink } from './commands/make-link.ts'
@@ -62,6 +66,7 @@ import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { consentSheetRoutes } from './http/consent-sheets.ts'
 import { duplicatesRoute } from './http/duplicates.ts'
+import { fileRoutes } from './http/files.ts'
 import { linkPageRoutes } from './http/link-page.ts'
 import { linkRoutes } from './http/links.ts'
 import { openViewRoute } from './http/open-view.ts'
@@ -250,6 +255,8 @@ export function buildApp({
   searchPeopleRoute(http, searchPeople(deps))
   recordStatementRoute(http, recordStatement(deps))
   consentSheetRoutes(http, { keep: keepConsentSheet(deps), show: showConsentSheet(deps) })
+  const held = { begin: beginFile(deps), find: fileOf(deps), take: takeUpload(deps) }
+  fileRoutes(http, { ...held, show: showFile(deps), read: readFile(deps) })
   releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   addReviewing(http, deps)
@@ -290,5 +297,6 @@ export function buildApp({
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),
     tendMatching: matching.tendMatching,
+    verifyFiles: verifyFiles(deps),
   }
 }

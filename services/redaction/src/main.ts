@@ -127,6 +127,7 @@ export async function start(env: Env): Promise<Running> {
     ['erased-again', app.eraseAgain, 600_000],
     ['blind-index', app.indexPeople, 60_000],
     ['matching', app.tendMatching, 2_000],
+    ['files', app.verifyFiles, 2_000],
   ]
   for (const [name, work, everyMs] of upkeep) {
     const held = startUpkeep({ store, log, name, work, everyMs })

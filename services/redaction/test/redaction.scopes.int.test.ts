@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aStatement } from './fixtures/forms.ts'
 import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+import { prepared, uploading } from './fixtures/uploads.ts'
 
-const { http, send, get, sealed, register, refer, view, post, readMessages, readReports, readTexts, state } =
+const { http, send, get, sealed, token, register, refer, view, post, readMessages, readReports, readTexts, state } =
   await useRedaction()
 const everything = SCOPES.join(' ')
 const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
@@ -74,6 +75,35 @@ describe('what a request for evidence says', () => {
     expect(shapeOf(await write(stranger, aDraft()))).toEqual(nothingThere)
     expect(shapeOf(await readTexts(aDraft(), stranger))).toEqual(nothingThere)
     expect(shapeOf(await readTexts(randomUUID(), PROSECUTOR))).toEqual(nothingThere)
+  })
+})
+
+describe('keeping a file', () => {
+  const { begin, head, patch, content } = uploading({ http, token, post })
+  const of = (scope: string) => ({ ...CASEWORKER, scope })
+  const allOf = async (who: Who, fileId: string) => [
+    (await head(fileId, who)).status,
+    (await patch(fileId, 0, Buffer.of(1), who)).status,
+    (await content(fileId, {}, who)).statusCode,
+  ]
+
+  test('may: whoever works on referrals, for a person of the own agency, with that scope and no other', async () => {
+    const { status, body } = await begin(await register(), await prepared(Buffer.of(1)), {}, of('referral:work'))
+    expect(status).toBe(201)
+    expect(await allOf(of('referral:work'), body.fileId)).toEqual([204, 204, 409])
+  })
+  test('may not: anybody without it', async () => {
+    const subjectRef = await register()
+    const file = await prepared(Buffer.of(1))
+    expect(shapeOf(await begin(subjectRef, file, {}, of(without('referral:work'))))).toEqual(nothingThere)
+    const { body } = await begin(subjectRef, file)
+    expect(await allOf(of(without('referral:work')), body.fileId)).toEqual([404, 404, 404])
+  })
+  test('must not even know: another agency with every scope, nor anybody of a file that is not there', async () => {
+    const stranger = { agencyId: STRANGER.agencyId, user: WORKER, scope: everything }
+    const { body } = await begin(await register(), await prepared(Buffer.of(1)))
+    expect(await allOf(stranger, body.fileId)).toEqual([404, 404, 404])
+    expect(await allOf(of(everything), randomUUID())).toEqual([404, 404, 404])
   })
 })
 
@@ -300,6 +330,8 @@ test('every route of this service is in this test, and without a token each answ
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
     'GET /duplicates',
     'GET /erasures',
+    'GET /files/:fileId',
+    'GET /files/:fileId/content',
     'GET /legal-holds',
     'GET /links/:referralId',
     'GET /match-evaluations',
@@ -311,6 +343,7 @@ test('every route of this service is in this test, and without a token each answ
     'GET /redactions',
     'GET /reidentifications',
     'GET /secrecy-orders',
+    'PATCH /files/:fileId/content',
     'POST /assessment-views',
     'POST /assessments',
     'POST /break-glass',
@@ -319,6 +352,8 @@ test('every route of this service is in this test, and without a token each answ
     'POST /erasures',
     'POST /erasures/:id/call-back',
     'POST /erasures/:id/confirmation',
+    'POST /file-views',
+    'POST /files',
     'POST /legal-holds',
     'POST /legal-holds/:id/release',
     'POST /links',

@@ -19,6 +19,8 @@ export interface Api<S extends string = keyof ServiceUrls> {
   post<T>(service: S, path: string, body: object, key?: string, version?: number): Promise<T>
   /** Not repeated by itself: each opening of a view is one entry in the log. */
   postOnce<T>(service: S, path: string, body: object): Promise<T>
+  /** Bytes there, or back, as they come; not repeated by itself. */
+  bytes(service: S, path: string, request: BytesRequest): Promise<Response>
   /** An answer without an end, as it comes; not repeated by itself. Ends with the signal. */
   stream(
     service: S,
@@ -27,7 +29,15 @@ export interface Api<S extends string = keyof ServiceUrls> {
   ): Promise<AsyncIterable<Uint8Array>>
 }
 
+export interface BytesRequest {
+  readonly method: 'HEAD' | 'PATCH' | 'GET'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array<ArrayBuffer>
+}
+
 const TIMEOUT_MS = 15_000
+/** Until the last of it: a large file over a thin line. */
+const BYTES_TIMEOUT_MS = 6 * 3_600_000
 /** Waits before the second and the third attempt. */
 const RETRY_AFTER_MS = [200, 800]
 
@@ -42,7 +52,10 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     method: string,
     url: string,
     headers: Record<string, string>,
-    { body, signal = AbortSignal.timeout(TIMEOUT_MS) }: { body?: string; signal?: AbortSignal } = {},
+    {
+      body,
+      signal = AbortSignal.timeout(TIMEOUT_MS),
+    }: { body?: string | Uint8Array<ArrayBuffer>; signal?: AbortSignal } = {},
   ) {
     // Each attempt is authorised anew: a DPoP proof is good for one request.
     const authorization = await session.authorize({ method, url })
@@ -95,6 +108,10 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     },
     post: (service, path, body, key = crypto.randomUUID(), version) => posted(urls[service] + path, body, key, version),
     postOnce: (service, path, body) => posted(urls[service] + path, body),
+    bytes(service, path, { method, headers, body }) {
+      const sent = { signal: AbortSignal.timeout(BYTES_TIMEOUT_MS), ...(body && { body }) }
+      return call(() => attempt(method, urls[service] + path, headers, sent), [])
+    },
     async stream(service, path, { headers, signal }) {
       const accept = { ...headers, accept: 'text/event-stream' }
       const response = await call(() => attempt('GET', urls[service] + path, accept, { signal }), [])

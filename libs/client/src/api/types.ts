@@ -44,6 +44,23 @@ export interface SignedSheet {
   readonly sha256: string
 }
 
+/** A file that the own agency keeps about a person: with `secret` it is opened, chunk by chunk. */
+export interface OpenedFile {
+  readonly referralId: string
+  readonly fileId: string
+  readonly mediaType: string
+  /** Base64. */
+  readonly secret: string
+  readonly size: number
+  readonly chunkBytes: number
+  /** Hex, as the hashes are. */
+  readonly root: string
+  readonly sha256: string
+  readonly sha512_256: string
+  /** The chain of custody from intake on: each entry as it is signed, in base64, with its armored signature. */
+  readonly custody: readonly { readonly base64: string; readonly signature: string }[]
+}
+
 /** A photo or PDF of the paper that was signed. */
 export interface SheetFile {
   /** image/jpeg, image/png or application/pdf. */

@@ -360,6 +360,17 @@ export const errors = defineErrors({
     'A private question or answer of another hub could not be opened or verified',
     'Tell the operator of your hub if it lasts.',
   ],
+  file_too_large: ['invalid', 'The file is larger than can be kept', 'Send it in parts.'],
+  upload_offset_differs: [
+    'conflict',
+    'The upload does not go on from there',
+    'Ask how much has arrived, and go on from there.',
+  ],
+  file_not_kept: [
+    'conflict',
+    'The file is not whole and verified yet, or was refused',
+    'Ask for its state; send it again if it was refused.',
+  ],
   key_missing: [
     'unavailable',
     'The hub lacks a key that this needs',

@@ -365,6 +365,8 @@ export const en: Codes = {
     statement_recorded: 'Statement recorded',
     consent_sheet_kept: 'Signed sheet kept',
     consent_sheet_shown: 'Signed sheet shown',
+    file_begun: 'File sent to be kept',
+    file_shown: 'File opened',
     public_release: 'Released for everybody to read',
     referral_escalated: 'Deadline passed, somebody was called',
     erasure_requested: 'Erasure requested',

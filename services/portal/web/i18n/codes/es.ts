@@ -369,6 +369,8 @@ export const es: Codes = {
     statement_recorded: 'Declaración registrada',
     consent_sheet_kept: 'Hoja firmada guardada',
     consent_sheet_shown: 'Hoja firmada mostrada',
+    file_begun: 'Archivo enviado para guardar',
+    file_shown: 'Archivo abierto',
     public_release: 'Publicado para cualquiera',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
     erasure_requested: 'Supresión solicitada',

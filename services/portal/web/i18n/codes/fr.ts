@@ -365,6 +365,8 @@ export const fr: Codes = {
     statement_recorded: 'Déclaration enregistrée',
     consent_sheet_kept: 'Feuille signée conservée',
     consent_sheet_shown: 'Feuille signée montrée',
+    file_begun: 'Fichier envoyé pour conservation',
+    file_shown: 'Fichier ouvert',
     public_release: 'Publié pour tous',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
     erasure_requested: 'Effacement demandé',

@@ -365,6 +365,8 @@ export const pt: Codes = {
     statement_recorded: 'Declaração registrada',
     consent_sheet_kept: 'Folha assinada guardada',
     consent_sheet_shown: 'Folha assinada mostrada',
+    file_begun: 'Ficheiro enviado para guardar',
+    file_shown: 'Ficheiro aberto',
     public_release: 'Publicado para todos',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
     erasure_requested: 'Eliminação pedida',

@@ -1,0 +1,162 @@
+import { hash, randomBytes } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import {
+  CHUNK_BYTES,
+  type CipheredFile,
+  FILE_SECRET_BYTES,
+  fileCipher,
+  type ItemHashes,
+  inChunks,
+} from '@amparo/crypto/bundle'
+import { type Api, createApi } from '../api/request.ts'
+import type { OpenedFile } from '../api/types.ts'
+import type { ClientOptions } from '../client.ts'
+import { openSealedFile, viewRequest } from '../open-view.ts'
+import { sendSealed } from '../sealed-forms.ts'
+import { fetchSealCertificate, fetchViewSigner } from '../trusted-certificate.ts'
+import { hashesOf, isSameItem, readChunk } from './file-chunks.ts'
+
+/**
+ * An upload as it stands: to be kept, as JSON, until it has ended, for whoever may read the file itself. With it another process goes on
+ * where this one was killed.
+ */
+export interface Upload extends ItemHashes, CipheredFile {
+  readonly fileId: string
+  /** Base64. */
+  readonly secret: string
+}
+
+export interface FileState {
+  readonly fileId: string
+  readonly state: 'uploading' | 'received' | 'kept' | 'refused'
+  /** Of the encrypted file, in bytes. */
+  readonly size: number
+  readonly received: number
+}
+
+/** Called with bytes of the encrypted file. */
+export type OnProgress = (done: number, size: number) => void
+
+export interface FileTransfers {
+  /** Reads the file once for its hashes, and tells redaction what will come. */
+  beginUpload(subjectRef: string, path: string, mediaType: string): Promise<Upload>
+  /** Sends what has not arrived, encrypted here. Throws an Error if the file is not what it was at the beginning. */
+  continueUpload(upload: Upload, path: string, onProgress?: OnProgress): Promise<void>
+  stateOf(fileId: string): Promise<FileState>
+  /**
+   * Writes the file to `path`, once it is whole and verified; what has come until then lies beside it (`.part`), and is not fetched again.
+   * Each call is an entry in the log.
+   */
+  download(subjectRef: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
+}
+
+const TUS = { 'tus-resumable': '1.0.0' }
+/** In one request: over a thin line it ends within the time that a service gives it. */
+const SENT_BYTES = 1024 ** 2
+
+export function fileTransfers(options: ClientOptions): FileTransfers {
+  const { urls, hub, session, jurisdictionCert } = options
+  const now = options.now ?? (() => new Date())
+  const api = createApi({ urls, session, fetch: options.fetch ?? fetch })
+  const trusting = { hub, jurisdictionCert, now }
+  const sealing = { session, sealCertificate: fetchSealCertificate(api, trusting), now }
+  const viewSigner = fetchViewSigner(api, trusting)
+
+  async function show(subjectRef: string, fileId: string): Promise<OpenedFile> {
+    const signer = await viewSigner()
+    const request = await viewRequest({ session, referralId: subjectRef, now: now(), route: 'POST /file-views' })
+    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/file-views', { request, fileId })
+    return openSealedFile(sealed, { session, referralId: subjectRef, request, signer, now: now() })
+  }
+
+  return {
+    async beginUpload(subjectRef, path, mediaType) {
+      const { chunks: _, ...hashes } = await hashesOf(path, CHUNK_BYTES)
+      const secret = randomBytes(FILE_SECRET_BYTES).toString('base64')
+      const file = { ...hashes, chunkBytes: CHUNK_BYTES, secret }
+      const data = { subjectRef, mediaType, ...file }
+      const { fileId } = await sendSealed<{ fileId: string }>(api, sealing, { path: '/files', data, key: undefined })
+      return { ...file, fileId }
+    },
+    continueUpload: (upload, path, onProgress) => sendMissing(api, upload, path, onProgress),
+    stateOf: fileId => api.get('redaction', pathOf(fileId)),
+    async download(subjectRef, fileId, path, onProgress) {
+      const known = await show(subjectRef, fileId)
+      const part = `${path}.part`
+      await fetchMissing(api, known, part, onProgress)
+      if (isSameItem(await hashesOf(part, known.chunkBytes), known)) return rename(part, path)
+      await rm(part)
+      throw new Error('what came is not the file that is kept')
+    },
+  }
+}
+
+const pathOf = (fileId: string) => `/files/${encodeURIComponent(fileId)}`
+const contentOf = (fileId: string) => `${pathOf(fileId)}/content`
+const cipherOf = (file: CipheredFile & { readonly secret: string }) =>
+  fileCipher(Buffer.from(file.secret, 'base64'), file)
+
+async function sendMissing(api: Api, upload: Upload, path: string, onProgress: OnProgress = () => {}): Promise<void> {
+  const { fileId, chunkBytes } = upload
+  const { chunks, ...found } = await hashesOf(path, chunkBytes)
+  const changed = () => new Error('the file has changed since its upload began')
+  if (!isSameItem(found, upload)) throw changed()
+  const cipher = cipherOf(upload)
+  const file = await open(path)
+  try {
+    let at = offsetOf(await api.bytes('redaction', contentOf(fileId), { method: 'HEAD', headers: TUS }))
+    onProgress(at, cipher.sealedSize)
+    while (at < cipher.sealedSize) {
+      const number = Math.floor(at / cipher.sealedChunkBytes)
+      const chunk = await readChunk(file, number, chunkBytes)
+      // Written to in between: one key and nonce must not serve for two contents.
+      if (hash('sha256', chunk) !== chunks[number]) throw changed()
+      const sealed = cipher.seal(number, chunk)
+      const start = number * cipher.sealedChunkBytes
+      while (at < start + sealed.byteLength) {
+        at = await sendPiece(api, fileId, at, new Uint8Array(sealed.subarray(at - start, at - start + SENT_BYTES)))
+        onProgress(at, cipher.sealedSize)
+      }
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function sendPiece(api: Api, fileId: string, at: number, body: Uint8Array<ArrayBuffer>): Promise<number> {
+  const headers = { ...TUS, 'upload-offset': String(at), 'content-type': 'application/offset+octet-stream' }
+  const next = offsetOf(await api.bytes('redaction', contentOf(fileId), { method: 'PATCH', headers, body }))
+  if (next <= at || next > at + body.byteLength) throw new Error('the hub has not taken what was sent')
+  return next
+}
+
+function offsetOf({ headers }: Response): number {
+  const offset = Number(headers.get('upload-offset') ?? Number.NaN)
+  if (!Number.isSafeInteger(offset) || offset < 0) throw new Error('the hub does not say how much has arrived')
+  return offset
+}
+
+/** From the first chunk on that is not whole in `part`. */
+async function fetchMissing(
+  api: Api,
+  known: OpenedFile,
+  part: string,
+  onProgress: OnProgress = () => {},
+): Promise<void> {
+  const cipher = cipherOf(known)
+  const file = await open(part, 'a', 0o600)
+  try {
+    let number = Math.floor((await file.stat()).size / known.chunkBytes)
+    await file.truncate(number * known.chunkBytes)
+    if (number >= cipher.chunks) return
+    const headers = { range: `bytes=${number * cipher.sealedChunkBytes}-` }
+    const { body } = await api.bytes('redaction', contentOf(known.fileId), { method: 'GET', headers })
+    for await (const chunk of inChunks(body ?? [], cipher.sealedChunkBytes)) {
+      await file.writeFile(cipher.open(number++, chunk))
+      onProgress(Math.min(number * cipher.sealedChunkBytes, cipher.sealedSize), cipher.sealedSize)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

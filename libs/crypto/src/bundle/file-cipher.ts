@@ -1,0 +1,55 @@
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync } from 'node:crypto'
+import { errors } from '../errors.ts'
+
+export interface CipheredFile {
+  /** Of the file, in bytes. */
+  readonly size: number
+  readonly chunkBytes: number
+  /** RFC 6962 root over its chunks, hex. */
+  readonly root: string
+}
+
+export const FILE_SECRET_BYTES = 32
+const TAG_BYTES = 16
+
+/**
+ * A file on its way to a hub and while it is kept there: each chunk AES-256-GCM under a key of this one file, its number as nonce. The same
+ * file gives the same bytes, so that an upload goes on at any byte after a kill without anything having been stored at the sender's.
+ *
+ * No nonce is used for two contents: size and root are in the derivation of the key, so a file that was changed in between has
+ * another key. The secret is drawn anew for each upload.
+ */
+export function fileCipher(secret: Uint8Array, { size, chunkBytes, root }: CipheredFile) {
+  const info = `amparo-file/1 ${size} ${chunkBytes} ${root}`
+  const key = createSecretKey(new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), info, 32)))
+  const chunks = Math.ceil(size / chunkBytes)
+  const nonceOf = (number: number): Buffer => {
+    const nonce = Buffer.alloc(12)
+    nonce.writeUInt32BE(number, 8)
+    return nonce
+  }
+  const options = { authTagLength: TAG_BYTES }
+  return {
+    chunks,
+    sealedSize: size + chunks * TAG_BYTES,
+    /** What a whole chunk takes, and so where the next one begins. */
+    sealedChunkBytes: chunkBytes + TAG_BYTES,
+
+    seal(number: number, chunk: Uint8Array): Buffer {
+      const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number), options)
+      return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()])
+    },
+
+    /** Throws record_unreadable: another key, file or place, or a changed byte. */
+    open(number: number, sealed: Uint8Array): Buffer {
+      try {
+        const end = sealed.byteLength - TAG_BYTES
+        const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number), options)
+        decipher.setAuthTag(sealed.subarray(end))
+        return Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()])
+      } catch (cause) {
+        throw errors.record_unreadable({ cause })
+      }
+    },
+  }
+}

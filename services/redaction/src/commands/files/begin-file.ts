@@ -1,0 +1,75 @@
+import { Action, denials, timestampFromDate } from '@amparo/contracts'
+import { FILE_SECRET_BYTES, fileCipher, MAX_CHUNK_BYTES, MAX_CHUNKS, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
+import type { NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Replay } from '@amparo/store'
+import { z } from 'zod'
+import { errors } from '../../domain/errors.ts'
+import type { Append } from '../../ports/access-log.ts'
+import type { OpenHeld } from '../../queries/open-held.ts'
+import { addFile } from '../../store/files.ts'
+import { messages } from '../messages.ts'
+import { ownShare } from '../show-record.ts'
+import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
+
+export interface BeginFileDeps extends TakeFormDeps {
+  readonly openHeld: OpenHeld
+  readonly append: Append
+  readonly newId: NewId
+  readonly log: Log
+}
+
+export interface BegunFile {
+  readonly fileId: string
+  /** So many bytes are to be uploaded. */
+  readonly size: number
+}
+
+const MAX_BYTES = 64 * 1024 ** 3
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+const form = {
+  schema: z.strictObject({
+    subjectRef: z.uuid(),
+    mediaType: z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,99}$/),
+    size: z.int().positive(),
+    chunkBytes: z.int().min(MIN_CHUNK_BYTES).max(MAX_CHUNK_BYTES),
+    secret: z.base64().refine(text => Buffer.from(text, 'base64').byteLength === FILE_SECRET_BYTES),
+    ...{ root: sha256, sha256, sha512_256: sha256 },
+  }),
+  maxBytes: 4_096,
+}
+
+/**
+ * What a file is, and the secret it is encrypted with, before any of it comes: both under the person's key, for the agency alone that
+ * sends it. Throws `not_found` for a reference that is not the agency's, onward_not_permitted for one that is for reading only, and
+ * `file_too_large`.
+ */
+export const beginFile = (deps: BeginFileDeps) => {
+  const { store, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /files', form)
+  return async (sent: SentForm, replay: Replay): Promise<BegunFile> => {
+    const { caller, correlationId } = sent
+    const { data, ...taken } = await take(sent, replay)
+    const { subjectRef, ...terms } = data
+    if (terms.size > MAX_BYTES || Math.ceil(terms.size / terms.chunkBytes) > MAX_CHUNKS) throw errors.file_too_large()
+    const { subjectId, shareId, agency, referralId } = await ownShare(deps, subjectRef, caller)
+    if (referralId !== null) throw denials.onward_not_permitted()
+    const { key } = await deps.openHeld(subjectId)
+    const at = now()
+    await deps.append({
+      ...{ entryId: newId(), action: Action.FILE_BEGUN, userId: caller.user, agency },
+      ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(at) },
+    })
+    const size = fileCipher(Buffer.from(terms.secret, 'base64'), terms).sealedSize
+    const begun: BegunFile = { fileId: newId(), size }
+    await store.run(async tx => {
+      await useForm(tx, taken, at)
+      const of = { ...begun, subjectId, by: agency, at }
+      await addFile(tx, of, { ...terms, user: caller.user, custody: [] }, key)
+      return begun
+    }, replay)
+    messages['file.begun'](log, { agencyId: caller.agency, correlationId })
+    return begun
+  }
+}

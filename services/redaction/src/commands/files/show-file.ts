@@ -1,0 +1,64 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
+import { sealViewAnswer } from '@amparo/crypto'
+import { httpErrors } from '@amparo/http'
+import type { Clock, NewId } from '@amparo/kernel'
+import { errors } from '../../domain/errors.ts'
+import type { Append } from '../../ports/access-log.ts'
+import type { OpenHeld } from '../../queries/open-held.ts'
+import { type FileKept, openTerms, piecesFrom } from '../../store/files.ts'
+import { takeOwnRequest } from '../show-record.ts'
+import type { ViewCaller } from '../view-request.ts'
+import { type FilesDeps, fileOf } from './take-upload.ts'
+
+export interface ShowFileDeps extends FilesDeps {
+  readonly openHeld: OpenHeld
+  readonly append: Append
+  readonly signKey: () => Promise<string>
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+export interface ShowFile {
+  /** Compact JWS; the agency's own reference to the person stands where a referral's id would. */
+  readonly request: string
+  readonly fileId: string
+  readonly caller: ViewCaller
+}
+
+const ROUTE = 'POST /file-views'
+
+/**
+ * What a file is, who had it, and the secret that opens it, sealed to the session of somebody of the agency that keeps it; in the log
+ * first. Throws `not_found` for everybody else, and file_not_kept while it is not whole and verified.
+ */
+export const showFile =
+  (deps: ShowFileDeps) =>
+  async ({ request: compact, fileId, caller }: ShowFile): Promise<string> => {
+    const { hub, now, newId } = deps
+    const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
+    const signingKey = await deps.signKey()
+    const { subjectId, shareId, agency } = share
+    const file = await fileOf(deps)(fileId, caller.agency)
+    if (file.subjectId !== subjectId) throw httpErrors.not_found()
+    demandKept(file)
+    const { key } = await deps.openHeld(subjectId)
+    const { user: _, ...terms } = openTerms(file, key)
+    await deps.append({
+      ...{ entryId: newId(), action: Action.FILE_SHOWN, userId: caller.user, agency },
+      ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(now()) },
+    })
+    const view = { referralId: shareId, fileId, ...terms }
+    const { replyCertificate } = request
+    return sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+  }
+
+/** The encrypted file from that byte on. It is of use to whoever has been shown its secret. */
+export const readFile = (deps: FilesDeps) => async (fileId: string, agencyId: string, from: number) => {
+  const file = await fileOf(deps)(fileId, agencyId)
+  demandKept(file)
+  return { size: file.size, content: piecesFrom(deps.store, file, from) }
+}
+
+function demandKept({ state }: FileKept): void {
+  if (state !== 'kept') throw errors.file_not_kept()
+}

@@ -1,0 +1,48 @@
+import { inChunks } from '@amparo/crypto/bundle'
+import { httpErrors } from '@amparo/http'
+import type { Store } from '@amparo/store'
+import { errors } from '../../domain/errors.ts'
+import { appendPiece, type FileKept, findFile } from '../../store/files.ts'
+
+export interface FilesDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+}
+
+/** Committed at once: what a kill loses of an upload is less than this. */
+const PIECE_BYTES = 1024 ** 2
+
+/** Throws `not_found` unless the caller's agency keeps it. */
+export const fileOf =
+  ({ hub, store }: FilesDeps) =>
+  async (fileId: string, agencyId: string): Promise<FileKept> => {
+    const file = await store.read(reader => findFile(reader, fileId, { hub, agencyId }))
+    if (file === undefined) throw httpErrors.not_found()
+    return file
+  }
+
+/**
+ * Goes on with an upload where it ended. What arrives before a line breaks is kept. Answers how much is there. Throws
+ * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced.
+ */
+export const takeUpload =
+  (deps: FilesDeps) =>
+  async (fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> => {
+    const { received } = await fileOf(deps)(fileId, agencyId)
+    if (received !== offset) throw errors.upload_offset_differs()
+    let at = offset
+    for await (const piece of inChunks(untilBroken(content), PIECE_BYTES)) {
+      if (!(await deps.store.run(tx => appendPiece(tx, fileId, at, piece)))) throw errors.upload_offset_differs()
+      at += piece.byteLength
+    }
+    return at
+  }
+
+/** A line that breaks ends what came by it; how much that was, the sender asks. */
+async function* untilBroken(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content
+  } catch {
+    return
+  }
+}

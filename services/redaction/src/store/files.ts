@@ -1,0 +1,151 @@
+import type { KeyObject } from 'node:crypto'
+import type { Reader, Store, Transaction } from '@amparo/store'
+import { z } from 'zod'
+import { openJson, sealJson } from './sealed-json.ts'
+import { type AgencyKey, isUuid } from './shares.ts'
+
+export type FileState = 'uploading' | 'received' | 'kept' | 'refused'
+
+export interface FileKept {
+  readonly fileId: string
+  readonly subjectId: string
+  /** Who keeps it: nobody else is told that it is there. */
+  readonly by: AgencyKey
+  /** Of the encrypted file. */
+  readonly size: number
+  readonly received: number
+  readonly state: FileState
+  readonly ciphertext: Uint8Array
+}
+
+const termsSchema = z.strictObject({
+  user: z.string(),
+  mediaType: z.string(),
+  /** Base64. */
+  secret: z.string(),
+  size: z.number(),
+  chunkBytes: z.number(),
+  root: z.string(),
+  sha256: z.string(),
+  sha512_256: z.string(),
+  /** The chain of custody so far: bytes in base64, and the armored signature. */
+  custody: z.array(z.strictObject({ base64: z.string(), signature: z.string() })),
+})
+export type FileTerms = z.output<typeof termsSchema>
+
+/** Terms that are moved to another file or person do not open. */
+const contextOf = ({ subjectId, fileId }: Pick<FileKept, 'subjectId' | 'fileId'>) => ({
+  subjectId,
+  kind: `file/${fileId}`,
+  version: 1,
+})
+
+export async function addFile(
+  { sql }: Transaction,
+  of: Pick<FileKept, 'fileId' | 'subjectId' | 'by' | 'size'> & { readonly at: Date },
+  terms: FileTerms,
+  key: KeyObject,
+): Promise<void> {
+  await sql(
+    `insert into file (file_id, subject_id, by_hub, by_agency, size, state, ciphertext, begun_at)
+     values ($1, $2, $3, $4, $5, 'uploading', $6, $7)`,
+    [of.fileId, of.subjectId, of.by.hub, of.by.agencyId, of.size, sealJson(key, terms, contextOf(of)), of.at],
+  )
+}
+
+interface Row {
+  readonly fileId: string
+  readonly subjectId: string
+  readonly hub: string
+  readonly agencyId: string
+  readonly size: string
+  readonly received: string
+  readonly state: FileState
+  readonly ciphertext: Buffer
+}
+const COLUMNS = `file_id as "fileId", subject_id as "subjectId", by_hub as hub, by_agency as "agencyId", size, received, state, ciphertext`
+const toFile = ({ hub, agencyId, size, received, ...row }: Row): FileKept => ({
+  ...row,
+  by: { hub, agencyId },
+  size: Number(size),
+  received: Number(received),
+})
+
+/** For the agency that keeps it. */
+export async function findFile({ sql }: Reader, fileId: string, by: AgencyKey): Promise<FileKept | undefined> {
+  if (!isUuid(fileId)) return undefined
+  const [row] = await sql<Row>(`select ${COLUMNS} from file where file_id = $1 and by_hub = $2 and by_agency = $3`, [
+    ...[fileId, by.hub, by.agencyId],
+  ])
+  return row && toFile(row)
+}
+
+/** The one that has waited longest to be verified. */
+export async function nextReceived({ sql }: Reader): Promise<FileKept | undefined> {
+  const [row] = await sql<Row>(`select ${COLUMNS} from file where state = 'received' order by begun_at limit 1`)
+  return row && toFile(row)
+}
+
+/** Throws record_unreadable for another key or context, or a changed byte. */
+export const openTerms = (file: FileKept, key: KeyObject): FileTerms =>
+  termsSchema.parse(openJson(key, file.ciphertext, contextOf(file)))
+
+/** False, and nothing is stored, unless the file ended exactly there and has room for it. */
+export async function appendPiece(
+  { sql }: Transaction,
+  fileId: string,
+  at: number,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  const moved = await sql(
+    `update file set received = received + $3, state = case when received + $3 = size then 'received' else state end
+     where file_id = $1 and received = $2 and state = 'uploading' and received + $3 <= size returning 1 as moved`,
+    [fileId, at, bytes.byteLength],
+  )
+  if (moved.length === 0) return false
+  await sql('insert into file_piece (file_id, at, length, bytes) values ($1, $2, $3, $4)', [
+    ...[fileId, at, bytes.byteLength, bytes],
+  ])
+  return true
+}
+
+/** The encrypted file from that byte on, one piece in memory at a time. */
+export async function* piecesFrom(
+  { read }: Pick<Store, 'read'>,
+  { fileId, size }: Pick<FileKept, 'fileId' | 'size'>,
+  from: number,
+): AsyncGenerator<Uint8Array> {
+  for (let next = from; next < size; ) {
+    const [piece] = await read(({ sql }) =>
+      sql<{ at: string; bytes: Buffer }>(
+        'select at, bytes from file_piece where file_id = $1 and at <= $2 and at + length > $2',
+        [fileId, next],
+      ),
+    )
+    if (piece === undefined) throw new Error('a piece of a file is missing')
+    const rest = piece.bytes.subarray(next - Number(piece.at))
+    yield rest
+    next += rest.byteLength
+  }
+}
+
+export async function keepFile({ sql }: Transaction, file: FileKept, terms: FileTerms, at: Date, key: KeyObject) {
+  const sealed = sealJson(key, terms, contextOf(file))
+  await sql(
+    `update file set state = 'kept', ciphertext = $2, settled_at = $3 where file_id = $1 and state = 'received'`,
+    [file.fileId, sealed, at],
+  )
+}
+
+/** What came of it is of no use to anybody. */
+export async function refuseFile({ sql }: Transaction, { fileId }: FileKept, at: Date): Promise<void> {
+  await sql(`update file set state = 'refused', settled_at = $2 where file_id = $1 and state = 'received'`, [
+    fileId,
+    at,
+  ])
+  await sql('delete from file_piece where file_id = $1', [fileId])
+}
+
+/** Uploads that nobody has gone on with. */
+export const dropUnfinished = async ({ sql }: Transaction, begunBefore: Date): Promise<void> =>
+  void (await sql(`delete from file where state = 'uploading' and begun_at < $1`, [begunBefore]))
