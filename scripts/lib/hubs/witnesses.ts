@@ -7,7 +7,10 @@ import type { InstalledHub } from './installation.ts'
 import type { Layout } from './layout.ts'
 import { writePrivate } from './secrets.ts'
 
-/** The hubs of one installation are witnesses of each other's logs. A real hub names others beside them, outside its operator. */
+/**
+ * The hubs of one installation are witnesses of each other's logs; a hub that is alone has none, and no file. A real hub names others
+ * beside them, outside its operator.
+ */
 export function writeWitnesses(
   file: string,
   peers: readonly InstalledHub[],
@@ -19,5 +22,5 @@ export function writeWitnesses(
     const witness = noteKeyOf(witnessNameOf(peer.hub), NoteAlgorithm.COSIGNATURE, publicKey)
     return [`log ${noteKeyText(log)}\n`, `witness ${noteKeyText(witness)} ${addresses.inside(peer, 'audit')}\n`]
   })
-  writePrivate(file, lines.join(''))
+  if (lines.length > 0) writePrivate(file, lines.join(''))
 }
