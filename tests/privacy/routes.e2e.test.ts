@@ -75,8 +75,8 @@ it('leaves open to strangers only what must be', () => {
     // The published log, and who is a witness of it (ADR 27).
     'GET /keys',
     'HEAD /keys',
-    'GET /tile/*',
-    'HEAD /tile/*',
+    'GET /tile/{*}',
+    'HEAD /tile/{*}',
     'POST /add-checkpoint',
     // For who comes with a one-time link.
     'GET /link-certificates',
