@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { DataCategory, Priority } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { SHEET } from './fixtures/forms.ts'
-import { agencies } from './fixtures/parties.ts'
 
 const { xa, xb, xc, carry, officer, referred, readXB, newsOf } = await useReferredAbroad()
 const HOUR_MS = 3_600_000
@@ -103,20 +101,6 @@ describe('a grant that awaited something', () => {
     await carry()
     expect((await readXB(there)).code).toBe('permitted')
     at(120)
-    expect((await readXB(there)).code).toBe('consent_expired')
-  })
-
-  test('of a vital interest stands on once a second person has confirmed it, and no longer than such a one may', async () => {
-    const VITAL = { basis: 'vital_interest', grantedBy: 'none', purposes: ['shelter'], comprehensionChecked: false }
-    const form = { ...VITAL, signature: null, taken: undefined, justification: { reason: 'no_safe_place' } }
-    const { basisId, there } = await referred(form, EMERGENCY)
-    at(20)
-    const colleague = { agency: agencies.police, user: randomUUID() }
-    expect((await xa.send(colleague, 'POST', `/consents/${basisId}/confirmation`)).status).toBe(200)
-    await carry()
-    at(30)
-    expect((await readXB(there)).code).toBe('permitted')
-    at(73)
     expect((await readXB(there)).code).toBe('consent_expired')
   })
 })
