@@ -150,7 +150,6 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
       ['signature', 'signed'],
     ])
       await page.locator(`input[name=f-${field}][value=${value}]`).check()
-    await page.locator('#f-sheet').setInputFiles(sheetToUpload())
     await page.locator('#f-languageExplained').selectOption('spa')
     await page.locator('#f-comprehensionChecked').check()
     await page.locator('#f-validUntil').fill('2035-01-31')
@@ -158,6 +157,7 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
       await cell(row + 1, 'names').fill(name)
       await cell(row + 1, 'birth').fill(row === 2 ? '2016' : '1995')
       await cell(row + 1, 'minor').selectOption(row === 2 ? 'yes' : 'no')
+      if (row < 2) await cell(row + 1, 'sheet').setInputFiles(sheetToUpload())
     }
     await page.locator('#children-protocol').selectOption('child-safeguarding')
     await page.locator('#children-agency').selectOption(agencyId('child_protection'))
