@@ -1,237 +1,378 @@
+#!/usr/bin/env node
 /**
- * The second verifier of an access log: one file for whoever does not want to believe ours, with nothing of the first (scripts/lib/audit)
- * in it. It reads the specifications of C2SP and RFC 6962 by recursion over ranges of leaves, needs Node 18 and no package, and no network:
+ * A second verifier of Amparo's access log, for whoever does not want to believe the first. Written from specifications alone,
+ * by a hand that had read neither the first nor what writes the log; no line is shared with either. It needs Node 18, no package and no network.
  *
  *   node audit-recheck.mjs FOLDER KEYS [HEAD...]
  *
- * FOLDER has the files of a log (checkpoint, tile/...), KEYS the lines `log KEY`, `witness KEY`, `quorum N`; each HEAD is a checkpoint
- * that was kept. It writes what is wrong, a line each, and ends with 0 if nothing is, 1 if something is, 2 if it cannot be told.
+ * FOLDER has the files of a log (`checkpoint`, `tile/...`), KEYS the keys that are believed, each HEAD is a checkpoint that
+ * somebody kept. Writes what is wrong, a line each. Ends with 0 if nothing is, 1 if something is, 2 if it cannot be told.
+ *
+ * How: all leaves are hashed, and from them every complete subtree, level upon level, into plain arrays. A tile is then a
+ * stretch of one of these arrays, and the root of any beginning of the log is put together from a few of their hashes.
+ *
+ * In brackets, where a rule is from:
+ *   [note] c2sp.org/signed-note      [checkpoint] c2sp.org/tlog-checkpoint     [cosignature] c2sp.org/tlog-cosignature
+ *   [tiles] c2sp.org/tlog-tiles      [6962] RFC 6962, section 2.1              [log] docs/access-log.md
  */
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+/** What is wrong with a file, in words for whoever checks. */
 class Wrong extends Error {}
-const wrong = text => {
-  throw new Wrong(text)
+const demand = (holds, what) => {
+  if (!holds) throw new Wrong(what)
 }
+const sha256 = bytes => createHash('sha256').update(bytes).digest()
 
-// --- RFC 6962, 2.1
+// ---- Bytes and text -------------------------------------------------------------------------------------------------
 
-const sha256 = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest()
-const ZERO = Buffer.from([0])
-const ONE = Buffer.from([1])
-
-/** MTH(D[begin:end]); `leaf` gives the hash of one. Subtrees that are whole are remembered, since tiles are made of them. */
-function treeHash(leaf, begin, end, known) {
-  const n = end - begin
-  if (n === 0) return sha256()
-  if (n === 1) return leaf(begin)
-  const name = `${begin}-${end}`
-  const seen = known.get(name)
-  if (seen) return seen
-  let k = 1
-  while (2 * k < n) k = 2 * k
-  const hash = sha256(ONE, treeHash(leaf, begin, begin + k, known), treeHash(leaf, begin + k, end, known))
-  if (n === 2 * k) known.set(name, hash)
-  return hash
-}
-
-// --- signed-note, tlog-cosignature
-
-const DASH = Buffer.from('\u2014 ')
-
-/** Byte by byte: the signatures are what stands after the last empty line. */
-function readNote(bytes) {
-  for (const byte of bytes) if (byte < 32 && byte !== 10) wrong('control characters in a note')
-  const gap = bytes.lastIndexOf('\n\n')
-  if (gap < 0 || bytes[bytes.length - 1] !== 10) wrong('no note')
-  const signatures = []
-  for (let at = gap + 2; at < bytes.length; ) {
-    const end = bytes.indexOf(10, at)
-    const line = bytes.subarray(at, end)
-    if (!line.subarray(0, DASH.length).equals(DASH)) wrong('a line of a note that is no signature')
-    const space = line.lastIndexOf(32)
-    const name = line.subarray(DASH.length, space)
-    if (space <= DASH.length || name.includes(32) || name.includes(43)) wrong('a signature without a name')
-    const value = decode(line.subarray(space + 1).toString('latin1'))
-    if (value.length < 5) wrong('a signature that is too short')
-    signatures.push({ name: name.toString('latin1'), id: value.readUInt32BE(), value: value.subarray(4) })
-    at = end + 1
-  }
-  if (signatures.length === 0) wrong('a note without signatures')
-  return { text: bytes.subarray(0, gap + 1), signatures }
-}
-
-/** Base64 of RFC 4648 to the letter, also in the bits that are left over. */
-function decode(text) {
+/** [log] The one canonical form of base64: decoders pass over stray characters and spare bits, what they give does not. */
+function base64(text) {
   const bytes = Buffer.from(text, 'base64')
-  return bytes.toString('base64') === text ? bytes : wrong('what should be base64 is not')
+  demand(bytes.toString('base64') === text, 'base64 is not in its one form')
+  return bytes
 }
 
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
-
-/** name+hash+base64(kind, key); kind 1 signs the text, kind 4 the text and a time. */
-function readKey(text) {
-  const [, name, hash, value] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text) ?? wrong(`no key: ${text}`)
-  const key = decode(value)
-  const id = sha256(name, '\n', key).readUInt32BE()
-  if (key.length !== 33 || id !== Number.parseInt(hash, 16) || (key[0] !== 1 && key[0] !== 4)) wrong(`no key: ${text}`)
-  const spki = { key: Buffer.concat([SPKI, key.subarray(1)]), format: 'der', type: 'spki' }
-  return { name, id, timed: key[0] === 4, publicKey: createPublicKey(spki) }
-}
-
-/** When the key signed the note (0 for one that tells no time); undefined if it did not. */
-function signedAt(note, { name, id, timed, publicKey }) {
-  const mine = note.signatures.find(signature => signature.name === name && signature.id === id)
-  if (!mine) return undefined
-  if (mine.value.length !== (timed ? 72 : 64)) wrong(`the signature of ${name} has another length`)
-  const time = timed ? mine.value.readBigUInt64BE() : 0n
-  const message = timed ? Buffer.concat([Buffer.from(`cosignature/v1\ntime ${time}\n`), note.text]) : note.text
-  if (!verify(null, message, publicKey, mine.value.subarray(timed ? 8 : 0))) wrong(`${name} has not signed this`)
-  return Number(time)
-}
-
-// --- tlog-checkpoint
-
-export function readKeys(text) {
-  const lines = text
-    .split('\n')
-    .map(line => line.split('#')[0].trim())
-    .filter(Boolean)
-  const of = word => lines.filter(line => line.startsWith(`${word} `)).map(line => line.slice(word.length + 1).trim())
-  const [logs, witnesses, [quorum = String(Math.min(1, of('witness').length))]] = [
-    of('log'),
-    of('witness'),
-    of('quorum'),
-  ]
-  if (logs.length !== 1 || !/^\d+$/.test(quorum) || Number(quorum) > witnesses.length) wrong('no file of keys')
-  return { log: readKey(logs[0]), witnesses: witnesses.map(readKey), quorum: Number(quorum) }
-}
-
-function readHead(bytes, { log, witnesses, quorum }) {
-  const note = readNote(bytes)
-  if (signedAt(note, log) === undefined) wrong('the log has not signed this')
-  const lines = note.text.toString('latin1').split('\n')
-  if (lines.length !== 4 || lines[0] !== log.name || !/^(0|[1-9][0-9]{0,14})$/.test(lines[1]))
-    wrong('no checkpoint of this log')
-  const times = witnesses.map(witness => signedAt(note, witness)).filter(time => time !== undefined)
-  if (times.length < quorum) wrong('too few witnesses have signed this')
-  return { size: Number(lines[1]), root: decode(lines[2]), times }
-}
-
-// --- tlog-tiles
-
-function tileName(kind, n, width) {
-  const digits = n.toString().padStart(Math.ceil(n.toString().length / 3) * 3, '0')
-  const path = digits.replace(/\d{3}(?=\d)/g, 'x$&/')
-  return `tile/${kind}/${path}${width === 256 ? '' : `.p/${width}`}`
-}
-
-/** The leaves' bytes, one bundle at a time in memory. */
-function leafReader(size, get) {
-  let open = -1
-  let leaves = []
-  return index => {
-    const n = Math.floor(index / 256)
-    if (n !== open) {
-      const width = Math.min(256, size - n * 256)
-      const name = tileName('entries', n, width)
-      const bytes = get(name)
-      leaves = []
-      let at = 0
-      while (at + 2 <= bytes.length) {
-        const length = bytes.readUInt16BE(at)
-        leaves.push(bytes.subarray(at + 2, at + 2 + length))
-        at += 2 + length
-      }
-      if (at !== bytes.length || leaves.length !== width) wrong(`${name} has not ${width} leaves`)
-      open = n
-    }
-    return leaves[index % 256]
-  }
-}
-
-// --- what a leaf says
-
-const CLOCKS = 300
-
-function checkLeaves(size, leafAt, heads) {
-  const counts = {}
-  let before = 0
-  for (let i = 0; i < size; i++) {
-    const leaf = leafAt(i)
-    const end = 2 + leaf[1]
-    if (leaf[0] !== 1 || leaf.length !== end + 80 || !/^[a-z]{1,32}$/.test(leaf.toString('latin1', 2, end)))
-      wrong(`leaf ${i} is none of an access log`)
-    const source = leaf.toString('latin1', 2, end)
-    counts[source] = (counts[source] ?? 0) + 1
-    if (leaf.readBigUInt64BE(end) !== BigInt(counts[source]))
-      wrong(`leaf ${i} is not number ${counts[source]} of ${source}`)
-    const taken = Number(leaf.readBigUInt64BE(end + 8))
-    if (taken < before) wrong(`leaf ${i} is older than the one before it`)
-    before = taken
-    for (const head of heads) {
-      if (i < head.size && head.times.some(time => taken > time + CLOCKS))
-        wrong(`leaf ${i} was seen before it was written`)
-      if (i >= head.size && head.times.some(time => taken < time - CLOCKS))
-        wrong(`leaf ${i} is dated before it was there`)
-    }
-  }
-}
-
-/** What is wrong, in words; nothing: the log is whole. `read` gives a file's bytes, or undefined. */
-export function recheck({ read, keys, since = [] }) {
-  const get = name => read(name) ?? wrong(`${name} is missing`)
+/** [note] UTF-8, and no control character but newline. A byte order mark stays: it is a character like others. */
+function plainText(bytes) {
+  let text
   try {
-    const head = readHead(get('checkpoint'), keys)
-    const kept = since.map(bytes => readHead(bytes, keys))
-    if (kept.some(({ size }) => size > head.size)) wrong('the log was longer once')
-    const leafAt = leafReader(head.size, get)
-    checkLeaves(head.size, leafAt, [head, ...kept])
-    const known = new Map()
-    const leaf = index => sha256(ZERO, leafAt(index))
-    for (let level = 0, step = 1; step <= head.size; level++, step *= 256) {
-      const count = Math.floor(head.size / step)
-      for (let first = 0; first < count; first += 256) {
-        const width = Math.min(256, count - first)
-        const name = tileName(level, first / 256, width)
-        const hashes = []
-        for (let i = first; i < first + width; i++) hashes.push(treeHash(leaf, i * step, (i + 1) * step, known))
-        if (!get(name).equals(Buffer.concat(hashes))) wrong(`${name} is not made of these leaves`)
-      }
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new Wrong('is not UTF-8')
+  }
+  const control = [...text].some(character => character < ' ' && character !== '\n')
+  demand(!control, 'has a control character')
+  return text
+}
+
+/** [note] "Key names MUST be non-empty and MUST NOT contain any Unicode spaces or plus". */
+const isKeyName = name => /^[^\p{White_Space}+]+$/u.test(name)
+
+// ---- Keys that are believed -----------------------------------------------------------------------------------------
+
+/** [note] Signature types: the log signs plainly; [cosignature] a witness signs with the time. */
+const PLAIN = 0x01
+const TIMED = 0x04
+
+/** [note] Verifier key: `<name>+<key ID in hex>+<base64 of type and public key>`. */
+function readKey(text) {
+  const [, name, id, encoded] = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/.exec(text) ?? []
+  demand(name !== undefined && isKeyName(name), 'a key is NAME+ID+BASE64')
+  const material = base64(encoded)
+  const type = material[0]
+  demand(material.length === 33 && (type === PLAIN || type === TIMED), 'a key is of Ed25519, type 01 or 04')
+  // [note] [cosignature] key ID = SHA-256(name || 0x0A || type || public key)[:4]
+  demand(
+    sha256(Buffer.concat([Buffer.from(`${name}\n`), material])).toString('hex', 0, 4) === id,
+    'a key has another ID',
+  )
+  const x = material.toString('base64url', 1)
+  return { name, id, type, x, ed25519: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) }
+}
+
+/** [log] One line `log KEY`, any of `witness KEY`, at most one `quorum N`; without it, all witnesses have to have signed. */
+export function readKeys(text) {
+  const named = { log: [], witness: [], quorum: [] }
+  for (const line of text.split('\n').filter(line => line !== '' && !line.startsWith('#'))) {
+    const [, what, value] = /^(log|witness|quorum) ([^ ]+)$/.exec(line) ?? []
+    demand(what, `not a line of keys: ${line}`)
+    named[what].push(value)
+  }
+  demand(named.log.length === 1, 'keys name one log')
+  demand(
+    named.quorum.length < 2 && named.quorum.every(number => /^(0|[1-9]\d{0,3})$/.test(number)),
+    'quorum is one number',
+  )
+  const witnesses = named.witness.map(readKey)
+  return { log: readKey(named.log[0]), witnesses, quorum: Number(named.quorum[0] ?? witnesses.length) }
+}
+
+/** Keys under which a signature would not say what it is taken to say. */
+function judgeKeys({ log, witnesses, quorum }) {
+  demand(log.type === PLAIN, 'the key of the log is not of type 01')
+  demand(
+    witnesses.every(({ type }) => type === TIMED),
+    'the key of a witness is not of type 04',
+  )
+  // [cosignature] "the same public key can't be used across multiple cosigners": one holder would count as two.
+  demand(new Set([log, ...witnesses].map(({ x }) => x)).size === witnesses.length + 1, 'two keys are the same')
+  demand(quorum <= witnesses.length, `a quorum of ${quorum} needs as many witnesses`)
+}
+
+// ---- Heads ----------------------------------------------------------------------------------------------------------
+
+/** [note] Notes must be accepted up to 16 signatures, and should be limited. */
+const MOST_SIGNATURES = 64
+
+/** [note] A text that ends in newline, an empty line (the last there is), lines of signatures. */
+function readNote(bytes) {
+  const whole = plainText(bytes)
+  const gap = whole.lastIndexOf('\n\n')
+  demand(gap > 0 && whole.endsWith('\n'), 'is not a text and its signatures')
+  const lines = whole.slice(gap + 2, -1).split('\n')
+  demand(lines.length <= MOST_SIGNATURES, 'has too many signatures')
+  return { text: whole.slice(0, gap + 1), signatures: lines.map(readSignature) }
+}
+
+/** [note] `— <key name> base64(32-bit key ID || signature)` */
+function readSignature(line) {
+  const [, name, encoded] = /^\u2014 ([^ ]+) ([^ ]+)$/u.exec(line) ?? []
+  demand(name !== undefined && isKeyName(name), 'has a line that is no signature')
+  const bytes = base64(encoded)
+  demand(bytes.length > 4, 'has a signature without bytes')
+  return { name, id: bytes.toString('hex', 0, 4), bytes: bytes.subarray(4) }
+}
+
+/** [note] Ed25519 over the text. */
+function checkPlain(text, key, bytes) {
+  demand(verify(null, Buffer.from(text), key.ed25519, bytes), `the signature of ${key.name} is not of this text`)
+}
+
+/** [cosignature] u64 time, then Ed25519 over `cosignature/v1`, the time, the text. Answers when it was signed. */
+function checkTimed(text, key, bytes) {
+  demand(bytes.length === 8 + 64, `the cosignature of ${key.name} is not of 72 bytes`)
+  const time = bytes.readBigUInt64BE()
+  demand(time < 2n ** 63n, `the cosignature of ${key.name} has no time that there is`)
+  checkPlain(`cosignature/v1\ntime ${time}\n${text}`, key, bytes.subarray(8))
+  return time
+}
+
+/**
+ * [checkpoint] Origin, size, root. Nothing of it is looked at before the log's signature holds [note], and a head on which
+ * a believed key's signature is false is not believed at all [note]. Keys that nobody believes say nothing [note].
+ */
+function readHead(bytes, { log, witnesses }) {
+  const { text, signatures } = readNote(bytes)
+  const by = key => signatures.filter(({ name, id }) => name === key.name && id === key.id)
+  demand(by(log).length > 0, 'the log has not signed it')
+  for (const signature of by(log)) checkPlain(text, log, signature.bytes)
+  const cosigned = witnesses.flatMap(key =>
+    by(key).map(signature => ({ key, time: checkTimed(text, key, signature.bytes) })),
+  )
+
+  const [origin, size, root, ...rest] = text.split('\n')
+  demand(root !== undefined && rest.length === 1, 'is not three lines') // [log] no extension lines
+  demand(origin === log.name, 'is of another log')
+  demand(/^(0|[1-9]\d*)$/.test(size) && Number.isSafeInteger(Number(size)), 'has no size')
+  const hash = base64(root)
+  demand(hash.length === 32, 'has a root that is no hash')
+  return { size: Number(size), root: hash, cosigned }
+}
+
+// ---- Leaves ---------------------------------------------------------------------------------------------------------
+
+/** [tiles] Each entry of a bundle after its length, a big-endian uint16; [log] no byte more. */
+function readBundle(bytes, width) {
+  const entries = []
+  let at = 0
+  while (at + 2 <= bytes.length && entries.length < width) {
+    const end = at + 2 + bytes.readUInt16BE(at)
+    demand(end <= bytes.length, 'ends within an entry')
+    entries.push(bytes.subarray(at + 2, end))
+    at = end
+  }
+  demand(entries.length === width && at === bytes.length, `is not ${width} entries`)
+  return entries
+}
+
+/** [log] Version 1, source, sequence, time, two commitments of 32 bytes, nothing after them. */
+function readLeaf(bytes) {
+  demand(bytes[0] === 1, 'is not of version 1')
+  const numbers = 2 + (bytes[1] ?? 0)
+  demand(bytes.length === numbers + 8 + 8 + 32 + 32, 'is not as long as it says')
+  const source = bytes.toString('latin1', 2, numbers)
+  demand(/^[a-z]{1,32}$/.test(source), 'has no name of a source')
+  return { source, sequence: bytes.readBigUInt64BE(numbers), takenAt: bytes.readBigUInt64BE(numbers + 8) }
+}
+
+/** [log] A source counts on by one from one; time never goes back. Answers what is wrong with the leaf after those before. */
+function orderKeeper() {
+  const last = new Map()
+  let latest = 0n
+  return ({ source, sequence, takenAt }) => {
+    const due = (last.get(source) ?? 0n) + 1n
+    last.set(source, sequence)
+    const back = takenAt < latest
+    latest = takenAt
+    return [
+      ...(sequence === due ? [] : [`is number ${sequence} of ${source}, where ${due} is due`]),
+      ...(back ? ['was taken before the leaf before it'] : []),
+    ]
+  }
+}
+
+/** [log] Seconds that may pass between the making of a head and a witness's signature on it, during which leaves are taken. */
+const UNDERWAY = 60n
+
+/**
+ * [log] A witness signs what is there: no leaf is later than a cosignature on a head that has it, nor earlier (but for what
+ * was underway) than one on a head that lacks it. As time never goes back, the last leaf of a head and the next say it of all.
+ */
+const judgeTime = ({ size, cosigned }, timeOf) =>
+  cosigned.flatMap(({ key, time }) => [
+    ...(timeOf.get(size - 1) > time ? [`leaf ${size - 1} is later than ${key.name} signed a head with it`] : []),
+    ...(timeOf.get(size) < time - UNDERWAY
+      ? [`leaf ${size} is earlier than ${key.name} signed a head without it`]
+      : []),
+  ])
+
+// ---- Tree -----------------------------------------------------------------------------------------------------------
+
+const HASH = 32
+
+/** [6962] MTH({d}) = SHA-256(0x00 || d) */
+const leafHash = entry => sha256(Buffer.concat([Buffer.of(0), entry]))
+/** [6962] SHA-256(0x01 || left || right), of two hashes that follow one another. */
+const nodeHash = pair => sha256(Buffer.concat([Buffer.of(1), pair]))
+
+/** Of each height, the hashes of all complete subtrees of 2^height leaves, from the left, one after another. */
+function subtrees(leafHashes) {
+  const heights = [leafHashes]
+  for (let below = leafHashes; below.length >= 2 * HASH; below = heights[heights.length - 1]) {
+    const count = Math.floor(below.length / (2 * HASH))
+    const hashes = Buffer.alloc(count * HASH)
+    for (let i = 0; i < count; i++) nodeHash(below.subarray(2 * i * HASH, 2 * (i + 1) * HASH)).copy(hashes, i * HASH)
+    heights.push(hashes)
+  }
+  return heights
+}
+
+/**
+ * [6962] MTH(D[n]) splits at the largest power of two below n: the left part is complete, the right is split again. So each
+ * binary digit 1 of n is a complete subtree, the last of its height; they are joined from the right.
+ */
+function rootOf(heights, size) {
+  let root
+  for (let height = 0; 2 ** height <= size; height++) {
+    const count = Math.floor(size / 2 ** height)
+    if (count % 2 === 0) continue
+    const subtree = heights[height].subarray((count - 1) * HASH, count * HASH)
+    root = root === undefined ? subtree : nodeHash(Buffer.concat([subtree, root]))
+  }
+  return root ?? sha256(Buffer.alloc(0)) // [6962] MTH({}) = SHA-256()
+}
+
+// ---- Files ----------------------------------------------------------------------------------------------------------
+
+const WIDTH = 256
+
+/** [tiles] Index 1234067 is `x001/x234/067`; a tile that is not full says how wide it is. */
+function tilePath(level, index, width) {
+  const last = String(index % 1000).padStart(3, '0')
+  let folders = ''
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    folders = `x${String(rest % 1000).padStart(3, '0')}/${folders}`
+  return `tile/${level}/${folders}${last}${width < WIDTH ? `.p/${width}` : ''}`
+}
+
+/** [tiles] What a level has to be cut into, if it has so many hashes (or entries); an empty tile is not served. */
+function* tilesOf(level, count) {
+  for (let first = 0; first < count; first += WIDTH) {
+    const width = Math.min(WIDTH, count - first)
+    yield { path: tilePath(level, first / WIDTH, width), first, width }
+  }
+}
+
+/** [tiles] A hash of level L is that of a complete subtree of 256^L leaves. */
+function judgeTile(bytes, hashes) {
+  demand(bytes.length === hashes.length, `is ${bytes.length} bytes, not ${hashes.length}`)
+  for (let at = 0; at < hashes.length; at += HASH)
+    demand(bytes.compare(hashes, at, at + HASH, at, at + HASH) === 0, `hash ${at / HASH} is not that of its leaves`)
+}
+
+// ---- All of it ------------------------------------------------------------------------------------------------------
+
+/** Everything that is wrong with the log whose files are read, `since` being heads that were kept; a line each. */
+export function recheck({ read, keys, since = [] }) {
+  const faults = []
+  const say = (where, what) => faults.push(`${where}: ${what}`)
+  /** What `work` answers; undefined, if something is wrong and has been said. */
+  const attempt = (where, work) => {
+    try {
+      return work()
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error
+      return void say(where, error.message)
     }
-    for (const { size, root } of [head, ...kept])
-      if (!treeHash(leaf, 0, size, known).equals(root)) wrong(`the first ${size} leaves have another root`)
-    return []
+  }
+  const file = path => {
+    const bytes = read(path)
+    demand(bytes !== undefined, 'is not there')
+    return bytes
+  }
+
+  attempt('keys', () => judgeKeys(keys))
+  if (faults.length > 0) return faults
+  const head = attempt('checkpoint', () => readHead(file('checkpoint'), keys))
+  const kept = since.map((bytes, i) => ({
+    where: `head ${i + 1}`,
+    ...attempt(`head ${i + 1}`, () => readHead(bytes, keys)),
+  }))
+  if (faults.length > 0) return faults // without heads that are believed there is nothing to compare with
+
+  // [cosignature] "Log clients can verify a quorum of cosignatures"; a witness counts once.
+  const signed = new Set(head.cosigned.map(({ key }) => key)).size
+  if (signed < keys.quorum) say('checkpoint', `${signed} witnesses have signed it, not ${keys.quorum}`)
+
+  const leafHashes = []
+  const timeOf = new Map()
+  const watched = new Set([head, ...kept].flatMap(({ size }) => [size - 1, size]))
+  const outOfOrder = orderKeeper()
+  for (const { path, first, width } of tilesOf('entries', head.size)) {
+    const entries = attempt(path, () => readBundle(file(path), width))
+    if (entries === undefined) return [...faults, `${path}: nothing from leaf ${first} on has been verified`]
+    leafHashes.push(Buffer.concat(entries.map(leafHash)))
+    for (const [i, entry] of entries.entries()) {
+      const leaf = attempt(`leaf ${first + i}`, () => readLeaf(entry))
+      if (leaf === undefined) continue
+      for (const what of outOfOrder(leaf)) say(`leaf ${first + i}`, what)
+      if (watched.has(first + i)) timeOf.set(first + i, leaf.takenAt)
+    }
+  }
+
+  const heights = subtrees(Buffer.concat(leafHashes))
+  for (let level = 0; 256 ** level <= head.size; level++) {
+    const hashes = heights[8 * level]
+    for (const { path, first, width } of tilesOf(level, hashes.length / HASH))
+      attempt(path, () => judgeTile(file(path), hashes.subarray(first * HASH, (first + width) * HASH)))
+  }
+
+  for (const { where, size, root, cosigned } of [{ where: 'checkpoint', ...head }, ...kept]) {
+    if (size > head.size) say(where, `had ${size} leaves, the log has ${head.size}`)
+    else if (!rootOf(heights, size).equals(root)) say(where, `its root is not that of the first ${size} leaves`)
+    for (const what of judgeTime({ size, cosigned }, timeOf)) say(where, what)
+  }
+  return faults
+}
+
+// ---- Command line ---------------------------------------------------------------------------------------------------
+
+const fileOf = folder => path => {
+  try {
+    return readFileSync(join(folder, path))
   } catch (error) {
-    if (error instanceof Wrong) return [error.message]
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
     throw error
   }
 }
 
 function main([folder, keys, ...heads]) {
-  if (keys === undefined) {
-    process.stderr.write('node audit-recheck.mjs FOLDER KEYS [HEAD...]\n')
-    return 2
-  }
-  const read = name => {
-    try {
-      return readFileSync(join(folder, name))
-    } catch {
-      return undefined
-    }
-  }
   try {
-    const given = { read, keys: readKeys(readFileSync(keys, 'utf8')), since: heads.map(head => readFileSync(head)) }
-    const faults = recheck(given)
-    process.stdout.write(faults.length === 0 ? 'The log is whole.\n' : `${faults.join('\n')}\nThe log is NOT whole.\n`)
+    demand(folder !== undefined && keys !== undefined, 'usage: node audit-recheck.mjs FOLDER KEYS [HEAD...]')
+    demand(statSync(folder).isDirectory(), `no folder ${folder}`)
+    const since = heads.map(head => readFileSync(head))
+    const faults = recheck({ read: fileOf(folder), keys: readKeys(plainText(readFileSync(keys))), since })
+    console.log(faults.length === 0 ? 'The log is whole.' : faults.join('\n'))
     return faults.length === 0 ? 0 : 1
   } catch (error) {
-    process.stderr.write(`${error.message}\n`)
+    console.error(error.message)
     return 2
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main(process.argv.slice(2))
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href)
+  process.exitCode = main(process.argv.slice(2))
