@@ -378,6 +378,8 @@ test('every route of this service is in this test, and without a token each answ
     'POST /reidentification-views',
     'POST /reidentifications',
     'POST /reidentifications/:id/confirmation',
+    'POST /request-texts',
+    'POST /request-views',
     'POST /searches',
     'POST /secrecy-orders',
     'POST /secrecy-orders/:id/lifting',

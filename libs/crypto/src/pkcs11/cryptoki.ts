@@ -1,5 +1,6 @@
 import koffi, { type KoffiFunc } from 'koffi'
 import { CKR } from './constants.ts'
+import type { Pinned } from './layout.ts'
 
 /** What a module answered other than CKR_OK: the function and the code, never an argument. */
 export class CryptokiError extends Error {
@@ -12,7 +13,8 @@ export class CryptokiError extends Error {
   }
 }
 
-type Argument = bigint | Buffer | null
+type Plain = bigint | Buffer | null
+type Argument = Plain | Pinned
 
 const SIGNATURES = {
   C_Initialize: 'void *args',
@@ -42,7 +44,7 @@ export function loadCryptoki(path: string): Cryptoki {
   if (process.platform === 'win32' || koffi.sizeof('ulong') !== 8 || koffi.sizeof('void *') !== 8)
     throw new Error('PKCS#11 is used on 64-bit Linux and macOS only')
   const library = koffi.load(path)
-  const functions = new Map<FunctionName, KoffiFunc<(...args: Argument[]) => number>>()
+  const functions = new Map<FunctionName, KoffiFunc<(...args: Plain[]) => number>>()
   const functionOf = (name: FunctionName) => {
     const known = functions.get(name) ?? library.func(`ulong ${name}(${SIGNATURES[name]})`)
     functions.set(name, known)
@@ -50,8 +52,8 @@ export function loadCryptoki(path: string): Cryptoki {
   }
   return (name, ...args) =>
     new Promise((resolve, reject) => {
-      functionOf(name).async(...args, (error: unknown, rv: number) => {
-        // Arguments are kept until here: the module reads and writes them on another thread.
+      functionOf(name).async(...args.map(plain), (error: unknown, rv: number) => {
+        // Arguments, and what they point to, are kept until here: the module reads and writes them on another thread.
         void args
         if (error) reject(error)
         else if (Number(rv) === CKR.OK) resolve()
@@ -59,3 +61,6 @@ export function loadCryptoki(path: string): Cryptoki {
       })
     })
 }
+
+const plain = (arg: Argument): Plain =>
+  typeof arg === 'object' && arg !== null && 'pointed' in arg ? arg.bytes : arg

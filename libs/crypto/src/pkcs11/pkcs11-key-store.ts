@@ -29,7 +29,7 @@ export async function openPkcs11KeyStore(options: TokenOptions): Promise<KeyStor
       const id = randomBytes(ID_BYTES)
       await token.use(async (call, session) => {
         const [how, what, handle] = [mechanism(CKM.AES_KEY_GEN), template(newKey(id)), words(0n)]
-        await call('C_GenerateKey', session, how.bytes, what.bytes, BigInt(newKey(id).length), handle)
+        await call('C_GenerateKey', session, how, what, BigInt(newKey(id).length), handle)
       })
       return id.toString('hex')
     },
@@ -75,7 +75,7 @@ const OURS: readonly Attribute[] = [
 async function findObjects(call: Cryptoki, session: bigint, like: readonly Attribute[]): Promise<bigint[]> {
   const what = template(like)
   const [found, count] = [words(...Array<bigint>(MAX_KEYS).fill(0n)), words(0n)]
-  await call('C_FindObjectsInit', session, what.bytes, BigInt(like.length))
+  await call('C_FindObjectsInit', session, what, BigInt(like.length))
   try {
     await call('C_FindObjects', session, found, BigInt(MAX_KEYS), count)
   } finally {
@@ -90,9 +90,9 @@ const findKey = async (call: Cryptoki, session: bigint, keyId: string): Promise<
 async function listIds(call: Cryptoki, session: bigint): Promise<string[]> {
   const ids: string[] = []
   for (const object of await findObjects(call, session, OURS)) {
-    const { bytes, pointed } = template([[CKA.ID, new Uint8Array(ID_BYTES)]])
-    await call('C_GetAttributeValue', session, object, bytes, 1n)
-    if (pointed[0] !== undefined) ids.push(pointed[0].toString('hex'))
+    const id = template([[CKA.ID, new Uint8Array(ID_BYTES)]])
+    await call('C_GetAttributeValue', session, object, id, 1n)
+    if (id.pointed[0] !== undefined) ids.push(id.pointed[0].toString('hex'))
   }
   return ids.sort()
 }
@@ -107,14 +107,13 @@ const inToken = (token: Token, keyId: string): WrappingKey => {
       const [input, output] = [pinned(data), Buffer.alloc(size + TAG_BYTES)]
       const length = words(BigInt(output.length))
       try {
-        await call(`C_${how}Init`, session, params.bytes, key)
+        await call(`C_${how}Init`, session, params, key)
         await call(`C_${how}`, session, input, BigInt(input.length), output, length)
         if (Number(word(length)) !== size) throw new TypeError('an answer of another length')
         return Buffer.from(output.subarray(0, size))
       } finally {
         input.fill(0)
         if (how === 'Decrypt') output.fill(0)
-        void params
       }
     })
   return {
