@@ -1,32 +1,50 @@
 /**
  * `npm run audit:verify -- --log URL|DIR [--keys FILE] [--since CHECKPOINT]`: hashes an access log anew, from its leaves to its signed
- * head, and says what is wrong and where. Ends with 0 if all is as it should be, 1 if not, 2 if that could not be told.
+ * head, and says what is wrong and where; or with `--proof FILE --keys FILE`, whether one entry stands in a log, and what it says. Ends
+ * with 0 if all is as it should be, 1 if not, 2 if that could not be told.
  */
 import { readFileSync } from 'node:fs'
 import { LeafProgress } from './lib/audit/leaf-progress.ts'
 import { type LogSource, SourceError, sourceOf } from './lib/audit/source.ts'
+import { tellProof } from './lib/audit/tell-proof.ts'
 import { readTrusted, type Trusted } from './lib/audit/trusted.ts'
 import { type Verdict, verifyLog } from './lib/audit/verify-log.ts'
+import { verifyProof } from './lib/audit/verify-proof.ts'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
 const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
+       npm run audit:verify -- --proof FILE --keys FILE
 
   --log URL|DIR       the log: where it is served (.../api/audit or the service itself), or a folder with the same files
   --keys FILE         whom to believe: lines \`log KEY\`, \`witness KEY\`, \`quorum N\` (default: the file \`keys\` that comes with the
                       log, which proves nothing about who made it)
   --since CHECKPOINT  a head of this log that was kept: it must begin as that says; may be given several times
+  --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), verified without the log
   --help              this text
 
 Ends with 0: whole; 1: something is wrong; 2: it could not be told.`
 
 const values = optionsOf(
-  { log: { type: 'string' }, keys: { type: 'string' }, since: { type: 'string', multiple: true, default: [] } },
+  {
+    log: { type: 'string' },
+    keys: { type: 'string' },
+    proof: { type: 'string' },
+    since: { type: 'string', multiple: true, default: [] },
+  },
   usage,
 )
 
 try {
+  process.exitCode = values.proof === undefined ? await wholeLog() : oneEntry(values.proof, values.keys)
+} catch (error) {
+  if (!(error instanceof SourceError)) misunderstood(error, usage)
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}
+
+async function wholeLog(): Promise<number> {
   if (values.log === undefined) throw new UsageError('Say which log.')
   const source = sourceOf(values.log, givenPath)
   const trusted = await trustedFor(source, values.keys)
@@ -35,11 +53,21 @@ try {
   const verdict = await verifyLog({ source, trusted, since, onProgress: progress.at })
   progress.done()
   report(verdict, since.length)
-  process.exitCode = verdict.faults.length === 0 ? 0 : 1
-} catch (error) {
-  if (!(error instanceof SourceError)) misunderstood(error, usage)
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 2
+  return verdict.faults.length === 0 ? 0 : 1
+}
+
+function oneEntry(file: string, keys: string | undefined): number {
+  if (keys === undefined) throw new UsageError('Say whom to believe with --keys.')
+  const trusted = trustedIn(fileAt(keys))
+  const bytes = fileAt(file)
+  try {
+    process.stdout.write(tellProof(verifyProof(bytes, trusted)))
+    return 0
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    process.stdout.write(`${error.message}\nThe proof does NOT hold.\n`)
+    return 1
+  }
 }
 
 function fileAt(path: string): Buffer {
@@ -55,6 +83,10 @@ async function trustedFor(source: LogSource, file: string | undefined): Promise<
   if (bytes === undefined) throw new UsageError('The log brings no keys; say whom to believe with --keys.')
   if (file === undefined)
     process.stderr.write('The keys come from the log itself: this shows that it is whole, not whose it is.\n')
+  return trustedIn(bytes)
+}
+
+function trustedIn(bytes: Uint8Array): Trusted {
   try {
     return readTrusted(Buffer.from(bytes).toString('utf8'))
   } catch (error) {

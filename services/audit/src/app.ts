@@ -12,11 +12,13 @@ import { getEntriesRoute } from './http/get-entries.ts'
 import { getLogKeysRoute } from './http/get-log-keys.ts'
 import { getProofRoute } from './http/get-proof.ts'
 import { getTileRoute } from './http/get-tile.ts'
+import { getTlogProofRoute } from './http/get-tlog-proof.ts'
 import { getWitnessedRoute } from './http/get-witnessed.ts'
 import { checkpointSigner, getCheckpoint, logKeyOf, witnessKeyOf } from './queries/checkpoint.ts'
 import { listEntries } from './queries/entries.ts'
 import { proveConsistency, proveEntry } from './queries/proofs.ts'
 import { getTile } from './queries/tiles.ts'
+import { proveToOthers } from './queries/tlog-proof.ts'
 import { listWitnessed } from './queries/witnessed.ts'
 import { NO_WITNESSES, type WitnessConfig } from './witness-config.ts'
 
@@ -43,6 +45,7 @@ export function buildApp(http: HttpApp, { hub, store, sign, now, log, witness = 
   getTileRoute(http, getTile(store))
   getEntriesRoute(http, listEntries(store))
   getProofRoute(http, { prove: proveEntry(store), signHead })
+  getTlogProofRoute(http, proveToOthers(store, signHead))
   getConsistencyRoute(http, proveConsistency(store))
   getWitnessedRoute(http, listWitnessed(store))
   const alarm = (of: { origin: string; size: number }) => messages['witnessed.inconsistent'](log, of)

@@ -20,6 +20,7 @@ const PATHS = [
   `/entries/${entry.entryId}/proof`,
   '/consistency?from=1&to=1',
   '/witnessed',
+  `/entries/${entry.entryId}/tlog-proof`,
 ]
 const asked = async (path: string, scope?: string) => {
   const headers = scope === undefined ? {} : { authorization: `Bearer ${await audit.issuer.token({ scope })}` }

@@ -1,0 +1,22 @@
+import { formatProof } from '@amparo/crypto/tlog'
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { proveToOthers } from '../queries/tlog-proof.ts'
+
+const schema = {
+  description:
+    'One file (C2SP tlog-proof) that shows, offline, who disclosed or read something, for whom, why, on which version of which basis, by which policy, and that it stands in the log under a head that witnesses signed. About whom it was is not in it.',
+  params: z.strictObject({ id: z.uuid() }),
+  response: { 200: z.string().describe('`npm run audit:verify -- --proof FILE` takes it') },
+}
+
+export function getTlogProofRoute(app: HttpApp, prove: ReturnType<typeof proveToOthers>): void {
+  app.get('/entries/:id/tlog-proof', { schema, config: { scope: 'audit:read' } }, async (request, reply) => {
+    const { index, proof, checkpoint, record, actor, actorSalt } = await prove(request.params.id)
+    const shown = { record: base64(record), actor: { bytes: base64(actor), salt: base64(actorSalt) } }
+    const extra = Buffer.from(JSON.stringify(shown))
+    return reply.type('text/plain; charset=utf-8').send(formatProof({ index, proof, checkpoint, extra }))
+  })
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
