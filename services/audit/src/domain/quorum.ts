@@ -13,12 +13,18 @@ export function quorumOf(seenAt: Date, now: Date, limitMs: number): Quorum {
   return quarters >= 1 ? { state: 'late', quarters } : { state: 'seen' }
 }
 
-/** By which something of a person goes out. What is only written down goes on: without it there would be less to see, not more. */
+/**
+ * By which something of a person goes out. What is only written down goes on: without it there would be less to see, not more. So do a
+ * person's own record, and notices, which keep somebody from being sent back.
+ */
 const RELEASES = new Set([
   'view_opened',
   'package_released',
   'messages_read',
   'consent_sheet_shown',
+  'file_shown',
+  'request_text_released',
+  'request_texts_read',
   'redaction_opened',
   'public_release',
   'reidentified',
