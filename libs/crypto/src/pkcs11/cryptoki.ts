@@ -62,5 +62,4 @@ export function loadCryptoki(path: string): Cryptoki {
     })
 }
 
-const plain = (arg: Argument): Plain =>
-  typeof arg === 'object' && arg !== null && 'pointed' in arg ? arg.bytes : arg
+const plain = (arg: Argument): Plain => (typeof arg === 'object' && arg !== null && 'pointed' in arg ? arg.bytes : arg)
