@@ -1,4 +1,5 @@
-import { allOf, fixedPorts, type HubPorts, isFree } from './ports.ts'
+import { isFree } from '@amparo/testing/platform'
+import { allOf, fixedPorts, type HubPorts } from './ports.ts'
 
 export const FIRST_PORT = 4100
 

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net'
 import { PlatformError } from '@amparo/config'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
+import { freePort, isFree } from '@amparo/testing/platform'
 
 export interface HubPorts {
   readonly nats: number
@@ -15,14 +15,9 @@ export function fixedPorts(base: number): HubPorts {
 
 /** Ports that were free a moment ago, all different. */
 export async function freePorts(): Promise<HubPorts> {
-  const servers = await Promise.all(Array.from({ length: SERVICES.length + 1 }, () => listen(0)))
-  const ports = servers.map(server => (server.address() as { port: number }).port)
-  await Promise.all(servers.map(close))
-  const services = Object.fromEntries(SERVICES.map((name, i) => [name, ports[i + 1] ?? 0])) as Record<
-    ServiceName,
-    number
-  >
-  return { nats: ports[0] ?? 0, services }
+  const services = {} as Record<ServiceName, number>
+  for (const name of SERVICES) services[name] = await freePort()
+  return { nats: await freePort(), services }
 }
 
 export const allOf = ({ nats, services }: HubPorts): number[] => [nats, ...Object.values(services)]
@@ -42,24 +37,3 @@ export async function requireFree(ports: readonly NamedPort[]): Promise<void> {
   const text = taken.length === 1 ? `Port ${names} is taken by another program.` : `These ports are taken: ${names}.`
   throw new PlatformError('PORT_TAKEN', `${text} Stop what has it, or choose other ports.`)
 }
-
-export async function isFree(port: number): Promise<boolean> {
-  try {
-    await close(await listen(port))
-    return true
-  } catch {
-    return false
-  }
-}
-
-type Server = ReturnType<typeof createServer>
-
-function listen(port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve(server))
-  })
-}
-
-const close = (server: Server): Promise<unknown> => new Promise(resolve => server.close(resolve))

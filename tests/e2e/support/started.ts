@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tempDir } from '@amparo/testing/platform'
+import { isFree, tempDir } from '@amparo/testing/platform'
 import { People } from '../../../scripts/lib/demo/people.ts'
 import { freeBase, portsOfHub } from '../../../scripts/lib/hubs/hub-codes.ts'
 import { type InstalledHub, readInstallation } from '../../../scripts/lib/hubs/installation.ts'
 import { type Layout, layout } from '../../../scripts/lib/hubs/layout.ts'
 import { releaseOrphans } from '../../../scripts/lib/hubs/orphans.ts'
-import { allOf, isFree } from '../../../scripts/lib/hubs/ports.ts'
+import { allOf } from '../../../scripts/lib/hubs/ports.ts'
 import { type Command, outcome, run } from './start-command.ts'
 
 /** `node scripts/start.ts` on a temporary state folder and on ports that nothing else uses. */
