@@ -1,4 +1,4 @@
-import { isFree } from '@amparo/testing/platform'
+import { isFree } from '@amparo/config'
 import { allOf, fixedPorts, type HubPorts } from './ports.ts'
 
 export const FIRST_PORT = 4100

@@ -1,6 +1,5 @@
-import { PlatformError } from '@amparo/config'
+import { freePort, isFree, PlatformError } from '@amparo/config'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
-import { freePort, isFree } from '@amparo/testing/platform'
 
 export interface HubPorts {
   readonly nats: number

@@ -1,6 +1,6 @@
+export { freePort, isFree } from '@amparo/config'
 export { type EdgePeer, type NatsConfigOptions, type NatsUser, natsConfig } from '@amparo/messaging'
 export * from './error.ts'
-export * from './free-port.ts'
 export * from './nats.ts'
 export { natsBinary } from './nats-binary.ts'
 export { own, releaseOrphan } from './ownership.ts'
