@@ -205,19 +205,19 @@ function orderKeeper() {
   }
 }
 
-/** [log] Seconds that may pass between the making of a head and a witness's signature on it, during which leaves are taken. */
-const UNDERWAY = 60n
+/** [log] Seconds by which the clocks of log and witness may differ, a head's way to the witness and back in them. */
+const CLOCKS = 300n
 
 /**
- * [log] A witness signs what is there: no leaf is later than a cosignature on a head that has it, nor earlier (but for what
- * was underway) than one on a head that lacks it. As time never goes back, the last leaf of a head and the next say it of all.
+ * [log] A witness signs what is there: no leaf is later than a cosignature on a head that has it, nor earlier than one on a
+ * head that lacks it, but for what clocks may differ. As time never goes back, the last leaf of a head and the next say it of all.
  */
 const judgeTime = ({ size, cosigned }, timeOf) =>
   cosigned.flatMap(({ key, time }) => [
-    ...(timeOf.get(size - 1) > time ? [`leaf ${size - 1} is later than ${key.name} signed a head with it`] : []),
-    ...(timeOf.get(size) < time - UNDERWAY
-      ? [`leaf ${size} is earlier than ${key.name} signed a head without it`]
+    ...(timeOf.get(size - 1) > time + CLOCKS
+      ? [`leaf ${size - 1} is later than ${key.name} signed a head with it`]
       : []),
+    ...(timeOf.get(size) < time - CLOCKS ? [`leaf ${size} is earlier than ${key.name} signed a head without it`] : []),
   ])
 
 // ---- Tree -----------------------------------------------------------------------------------------------------------

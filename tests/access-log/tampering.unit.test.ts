@@ -1,5 +1,6 @@
+import { NoteAlgorithm, noteKeyOf, noteKeyText } from '@amparo/crypto/tlog'
 import { describe, expect, test } from 'vitest'
-import { BEGAN, type Files, keys, leaves, momentOf, stranger, written } from './support/small-log.ts'
+import { BEGAN, type Files, keys, leaves, log, momentOf, stranger, witness, written } from './support/small-log.ts'
 import { verifiers } from './support/verifiers.ts'
 
 const SIZE = 6
@@ -122,8 +123,20 @@ describe.each(verifiers)('%s does not believe a log made anew', (_name, verify) 
   })
 
   test('of another name, or by another key', async () => {
-    const other = keys.replace(/^log .*/, keys.match(/witness (.*)/)?.[1]?.replace(/^/, 'log ') ?? '')
-    expect(await verify({ files: honest, keys: other })).not.toEqual([])
+    const logs = [
+      noteKeyOf('amparo.example/zz/access-log', NoteAlgorithm.ED25519, log.key.publicKey),
+      noteKeyOf(log.key.name, NoteAlgorithm.ED25519, stranger.key.publicKey),
+    ]
+    for (const other of logs) {
+      const named = keys.replace(/^log .*/, `log ${noteKeyText(other)}`)
+      expect(await verify({ files: honest, keys: named })).not.toEqual([])
+    }
     expect(await verify({ files: honest, keys: `${keys}quorum 1\n` })).toEqual([])
+  })
+
+  test('under one witness that goes by two names', async () => {
+    const again = noteKeyText(noteKeyOf('other.example/w', NoteAlgorithm.COSIGNATURE, witness.key.publicKey))
+    const refused = async () => verify({ files: honest, keys: `${keys}witness ${again}\nquorum 1\n` })
+    expect(await refused().catch((error: Error) => [error.message])).not.toEqual([])
   })
 })

@@ -10,7 +10,7 @@ export interface Trusted {
 
 /**
  * From lines `log KEY`, `witness KEY`, `quorum N`; empty ones and those after `#` say nothing. Without a quorum it is one witness where
- * any is named. Throws a TypeError on anything else.
+ * any is named. Throws a TypeError on anything else, also where one key stands twice: under two names it would count for two.
  */
 export function readTrusted(text: string): Trusted {
   const lines = text
@@ -18,14 +18,19 @@ export function readTrusted(text: string): Trusted {
     .map(line => line.replace(/#.*/, '').trim().split(/\s+/))
     .filter(([word]) => word !== '')
   const of = (word: string) => lines.filter(([first]) => first === word).map(([, value = '']) => value)
-  const [[log, ...others], witnesses, [quorum]] = [of('log'), of('witness').map(readNoteKey), of('quorum')]
-  if (log === undefined || others.length > 0) throw new TypeError('name one log')
-  if (lines.some(([word = '', , more]) => !['log', 'witness', 'quorum'].includes(word) || more !== undefined))
+  const [[named, ...others], witnesses, [quorum, ...more]] = [of('log'), of('witness').map(readNoteKey), of('quorum')]
+  if (named === undefined || others.length > 0) throw new TypeError('name one log')
+  if (more.length > 0) throw new TypeError('name one quorum')
+  if (lines.some(([word = '', , rest]) => !['log', 'witness', 'quorum'].includes(word) || rest !== undefined))
     throw new TypeError('lines are `log KEY`, `witness KEY` or `quorum N`')
+  const log = readNoteKey(named)
+  const keys = [log, ...witnesses]
+  if (keys.some((key, n) => keys.slice(0, n).some(({ publicKey }) => publicKey.equals(key.publicKey))))
+    throw new TypeError('one key stands twice')
   const needed = quorum === undefined ? Math.min(1, witnesses.length) : Number(quorum)
   if (!Number.isInteger(needed) || needed < 0 || needed > witnesses.length)
     throw new TypeError('the quorum is a number of the witnesses')
-  return { log: readNoteKey(log), witnesses, quorum: needed }
+  return { log, witnesses, quorum: needed }
 }
 
 export interface Believed extends Checkpoint {
