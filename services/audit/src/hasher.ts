@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
-import { createHasher } from './domain/hasher.ts'
+import { merkleEmpty, merkleLeaf, merkleNode } from '@amparo/crypto/tlog'
+import type { Hasher } from './domain/hasher.ts'
 
 /** RFC 6962 over SHA-256. */
-export const hasher = createHasher(bytes => hash('sha256', bytes, 'buffer'))
+export const hasher: Hasher = { leaf: merkleLeaf, node: merkleNode, empty: merkleEmpty }

@@ -3,6 +3,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { TreeHead } from '../domain/checkpoint.ts'
 import type { proveEntry } from '../queries/proofs.ts'
+import { base64 } from './base64.ts'
 import { hex } from './hex.ts'
 
 const part = z.object({
@@ -44,5 +45,3 @@ export function getProofRoute(app: HttpApp, { prove, signHead }: Deps): void {
     }
   })
 }
-
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')

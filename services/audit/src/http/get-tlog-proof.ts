@@ -2,6 +2,7 @@ import { formatProof } from '@amparo/crypto/tlog'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { proveToOthers } from '../queries/tlog-proof.ts'
+import { base64 } from './base64.ts'
 
 const schema = {
   description:
@@ -18,5 +19,3 @@ export function getTlogProofRoute(app: HttpApp, prove: ReturnType<typeof proveTo
     return reply.type('text/plain; charset=utf-8').send(formatProof({ index, proof, checkpoint, extra }))
   })
 }
-
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
