@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * `npm start`, `npm run demo`, `npm test`, `npm run check` and the like begin here, on whatever Node the machine has (18 or
- * newer) and with nothing installed. Installs the locked packages when they are missing or differ from package-lock.json, makes the
- * library links the embedded PostgreSQL needs (packages may run no install scripts here, see .npmrc), then runs
- * scripts/<name>.ts under the Node that package.json pins.
+ * newer) and with nothing installed. Installs the locked packages when they are missing or differ from package-lock.json (to
+ * run the system, only those that it runs on), makes the library links the embedded PostgreSQL needs (packages may run no
+ * install scripts here, see .npmrc), then runs scripts/<name>.ts under the Node that package.json pins.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import {
@@ -40,6 +40,8 @@ const SCRIPTS = [
   'train-names',
   'train-judge',
 ]
+/** These need what checks or draws; the others run on what the system runs on, and do not wait for compilers and linters. */
+const NEED_EVERYTHING = ['test', 'check', 'protocol']
 const NODE_MAJOR = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
@@ -48,7 +50,8 @@ try {
   const [name, ...args] = process.argv.slice(2)
   if (!SCRIPTS.includes(name)) stop(`Usage: node scripts/bootstrap.mjs ${SCRIPTS.join('|')}`)
   if (!existsSync(join(root, 'scripts', `${name}.ts`))) stop(`There is no scripts/${name}.ts in ${root}.`)
-  if (!installed()) await install()
+  const everything = NEED_EVERYTHING.includes(name)
+  if (!installed(everything)) await install(everything)
   linkPostgresLibraries()
   process.exitCode = await run(pinnedNode(), [join(root, 'scripts', `${name}.ts`), ...args])
 } catch (error) {
@@ -58,7 +61,7 @@ try {
 }
 
 /** True when npm finished an install here and every package that must be there has the locked version. */
-function installed() {
+function installed(everything) {
   const locked = packagesIn(join(root, 'package-lock.json'))
   if (!locked)
     stop(`${root} has no readable package-lock.json: it is not a complete copy of the project. Clone it again.`)
@@ -67,7 +70,8 @@ function installed() {
   return Object.entries(locked).every(([path, wanted]) => {
     if (!path.includes('node_modules/')) return true
     const found = present[path]
-    return found ? found.version === wanted.version : Boolean(wanted.optional || wanted.devOptional || wanted.peer)
+    if (found) return found.version === wanted.version
+    return Boolean(wanted.optional || wanted.devOptional || wanted.peer || (wanted.dev && !everything))
   })
 }
 
@@ -79,7 +83,7 @@ function packagesIn(lockfile) {
   }
 }
 
-async function install() {
+async function install(everything) {
   try {
     accessSync(root, constants.W_OK)
     mkdirSync(modules, { recursive: true })
@@ -89,31 +93,35 @@ async function install() {
   }
   const began = Date.now()
   const seconds = () => Math.round((Date.now() - began) / 1000)
+  // What is added leaves the rest as it is: a system may be running on it.
+  const added = everything && installed(false)
   process.stderr.write(
-    'Installing the locked packages, Node among them (800 MB on disk, about half a minute, only once) ...\n',
+    added
+      ? 'Adding the packages that develop and check the system (400 MB on disk, about 20 seconds, only once) ...\n'
+      : `Installing the locked packages, Node among them (${everything ? 800 : 400} MB on disk, about half a minute, only once) ...\n`,
   )
   const beat = setInterval(() => process.stderr.write(`  ... still installing, ${seconds()} s\n`), 10_000)
-  const { code, output } = await npmCi()
+  const { code, output } = await npm(added ? ['install', '--no-save'] : ['ci'], everything)
   clearInterval(beat)
   if (code !== 0) stop(explain(output))
   process.stderr.write(`Installed in ${seconds()} s.\n\n`)
 }
 
 /** Install scripts stay off whatever the caller's own npm settings say. */
-function npmCi() {
+function npm(command, everything) {
   const flags = [
-    'ci',
+    ...command,
     '--ignore-scripts',
-    '--include=dev',
+    everything ? '--include=dev' : '--omit=dev',
     '--include=optional',
     '--loglevel=error',
     '--no-audit',
     '--no-fund',
   ]
-  const npm = process.env.npm_execpath
+  const program = process.env.npm_execpath
   const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }
-  const child = npm?.endsWith('.js')
-    ? spawn(process.execPath, [npm, ...flags], options)
+  const child = program?.endsWith('.js')
+    ? spawn(process.execPath, [program, ...flags], options)
     : spawn('npm', flags, { ...options, shell: process.platform === 'win32' })
   return new Promise(resolve => {
     let output = ''
