@@ -41,12 +41,12 @@ export function CheckNotice() {
             setFound(undefined)
           }}
         />
-        <Status>
-          {found && `${says.kinds[found.kind]}: ${found.stands ? says.stands(moment(found.expiresAt)) : says.ended}`}
-        </Status>
         <button type="submit" disabled={check.busy}>
           {says.checkIt}
         </button>
+        <Status>
+          {found && `${says.kinds[found.kind]}: ${found.stands ? says.stands(moment(found.expiresAt)) : says.ended}`}
+        </Status>
       </form>
     </section>
   )
