@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { SERVICES } from '@amparo/contracts'
 import { type Postgres, startPostgres } from '@amparo/testing/platform'
 import { HOST, onThisMachine } from './addresses.ts'
+import { compileOnce } from './compile.ts'
 import { prepareDatabases } from './databases.ts'
 import type { Places } from './environment.ts'
 import { carryOut, type InstallOptions, planInstallation } from './install.ts'
@@ -51,6 +52,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     signal?.throwIfAborted()
     options.onStep(text)
   }
+  const compiled = compileOnce(signal)
   const installation = await prepare({ ...options, onStep: step })
   const hubs = new Map<string, RunningHub>()
   let postgres: Postgres | undefined
@@ -81,7 +83,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const peersOf = (hub: InstalledHub) => Object.keys(installation.hubs).filter(code => code !== hub.hub)
     const places = placesOf(options, installation.postgresPort)
     for (const hub of wanted) hubs.set(hub.hub, runningHub({ ...options, places, hub, peers: peersOf(hub) }))
-    for (const hub of hubs.values()) hub.load()
+    const loading = compiled.then(() => {
+      if (!stopping) for (const hub of hubs.values()) hub.load()
+    })
+    // Heard of below, when it is waited for.
+    loading.catch(() => undefined)
     step('PostgreSQL')
     postgres = await startDatabase()
     if (!existsSync(layout.databaseMade)) writePrivate(layout.databaseMade, '')
@@ -91,6 +97,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       await prepareDatabases(postgres.superuserUrl(), hub)
     }
     step(`services of ${options.hubs.join(' and ')}`)
+    await loading
     signal?.addEventListener('abort', onAbort)
     await Promise.all([...hubs.values()].map(hub => hub.start()))
     signal?.throwIfAborted()
