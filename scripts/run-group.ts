@@ -3,8 +3,9 @@
  * still being started. The parent then sends their settings over IPC, so that nothing secret stands on a command line or in a
  * process listing; it hears `ready` or `failed`, and the group ends when the parent does.
  */
-import './lib/quick-imports.ts'
+
 import { flushCompileCache } from 'node:module'
+import { keepResolved } from './lib/quick-imports.ts'
 
 type Settings = Readonly<Record<string, Record<string, string>>>
 interface Running {
@@ -30,6 +31,7 @@ async function startAll(settings: Settings): Promise<void> {
   // It stops everything else for as long as it takes, seconds on a busy machine; Node would do it at the end, and a first Ctrl-C
   // would wait for it. Now nobody waits for an answer, and no lease runs out.
   flushCompileCache()
+  keepResolved()
   for (const [i, module] of modules.entries()) running.push(await module.start(settings[names[i] ?? ''] ?? {}))
   process.send?.({ ready: true })
 }
