@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
@@ -36,6 +37,12 @@ function answerTo({ kind, codes }: Field): unknown {
   return kind === 'codes' ? [first] : kind === 'code' ? first : ANSWERS[kind]
 }
 
+/** Undefined where there is no program that reads a PDF. */
+function wordsIn(base64: string): string | undefined {
+  const { stdout, error } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: Buffer.from(base64, 'base64') })
+  return error ? undefined : stdout.toString('utf8').replace(/\s+/g, ' ')
+}
+
 it('a prosecutor fills in the form, the central authority signs, and that of the other state answers', async () => {
   const { body: form } = await get(prosecutor, '/form?type=documents&to=XB')
   expect(form['treaty']).toMatchObject({ code: 'nassau' })
@@ -67,6 +74,15 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
   const [read, named] = await said()
   expect(read?.text).not.toContain('Quillahuaman')
   expect(named?.text).toBe(HOLDER)
+  // What is printed of it is one document, in whichever hub.
+  const [here, there] = [await authority.client.printRequest(requestId), await other.client.printRequest(requestId)]
+  expect(there.sha256).toBe(here.sha256)
+  expect(there.languages).toEqual(['es', 'pt'])
+  const printed = wordsIn(there.document.base64)
+  if (printed !== undefined) {
+    for (const words of ['Resumen de los hechos', 'Resumo dos fatos', HOLDER]) expect(printed).toContain(words)
+    expect(printed).not.toContain('Quillahuaman')
+  }
   await post(other, `/${id}/steps`, { version, step: 'acknowledge' })
   for (const who of [authority, prosecutor])
     await expect.poll(() => stateFor(who), { timeout: 15_000 }).toBe('acknowledged')
@@ -111,6 +127,9 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await sign.goto(`${portal.origin('XA')}/${address}`)
     await sign.getByRole('button', { name: 'Open the texts' }).click()
     await sign.locator('section[aria-labelledby=texts] article').first().waitFor()
+    const download = sign.waitForEvent('download')
+    await sign.getByRole('button', { name: 'Print it' }).click()
+    expect((await download).suggestedFilename()).toMatch(/^request-.*\.pdf$/)
     expect(await faultsAtAnyWidth(sign)).toEqual([])
     await sign.getByRole('button', { name: 'Sign and send' }).click()
     await sign.locator('.timeline li').first().waitFor()

@@ -1,6 +1,6 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
 import type { NewSheet, OwnRecord } from './api/own-record.ts'
-import type { OpenedRequestTexts } from './api/request-texts.ts'
+import type { OpenedRequestDocument, OpenedRequestTexts } from './api/request-texts.ts'
 import type {
   NewLink,
   NoticeText,
@@ -87,6 +87,9 @@ export async function openSealedNotice(sealed: string, of: Answered): Promise<Op
 /** What a request for evidence says; its id stands where a referral's would. */
 export const openSealedRequestTexts = (sealed: string, of: Answered): Promise<OpenedRequestTexts> =>
   open(sealed, of, 'POST /request-views', isRequestTexts, ofReferral)
+/** The same as a document to print. */
+export const openSealedRequestDocument = (sealed: string, of: Answered): Promise<OpenedRequestDocument> =>
+  open(sealed, of, 'POST /request-documents', isRequestDocument, ofReferral)
 /** What a file is that the own agency keeps; the agency's reference to the person stands where a referral's id would. */
 export const openSealedFile = (sealed: string, of: Answered): Promise<OpenedFile> =>
   open(sealed, of, 'POST /file-views', isFile, ofReferral)
@@ -157,6 +160,8 @@ const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly refe
   isOwnRecord(view) && 'referralId' in view
 const isRequestTexts = (view: unknown): view is OpenedRequestTexts =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'texts' in view && 'elsewhere' in view
+const isRequestDocument = (view: unknown): view is OpenedRequestDocument =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'document' in view && 'sha256' in view
 const isMessages = (view: unknown): view is OpenedMessages =>
   typeof view === 'object' &&
   view !== null &&

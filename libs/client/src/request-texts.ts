@@ -1,8 +1,15 @@
 import type { PinnedSigner } from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
-import type { NewRequestText, OpenedRequestText, OpenedRequestTexts, RequestTextHash } from './api/request-texts.ts'
+import type {
+  NewRequestText,
+  OpenedRequestDocument,
+  OpenedRequestText,
+  OpenedRequestTexts,
+  RequestDocumentKind,
+  RequestTextHash,
+} from './api/request-texts.ts'
 import type { IdempotencyKey } from './api/types.ts'
-import { openSealedRequestTexts, viewRequest } from './open-view.ts'
+import { openSealedRequestDocument, openSealedRequestTexts, viewRequest } from './open-view.ts'
 import { type Sealing, sendSealed } from './sealed-forms.ts'
 
 /** What requests for evidence say: texts, persons and files. Every method throws ProblemError. */
@@ -11,6 +18,8 @@ export interface RequestTexts {
   writeRequestText(text: NewRequestText, key?: IdempotencyKey): Promise<RequestTextHash>
   /** All of it, as far as it is held in this hub. Each page is an entry in the log. */
   openRequestTexts(requestId: string): Promise<OpenedRequestTexts>
+  /** As a PDF in the languages of both states: the request itself, the list for the defence, or the certificate of whoever executed it. */
+  printRequest(requestId: string, kind?: RequestDocumentKind): Promise<OpenedRequestDocument>
 }
 
 export function requestTexts(
@@ -26,6 +35,13 @@ export function requestTexts(
     return openSealedRequestTexts(sealed, { session, referralId: requestId, request, signer, now: now() })
   }
   return {
+    async printRequest(requestId, kind = 'request') {
+      const route = 'POST /request-documents'
+      const signer = await viewSigner()
+      const request = await viewRequest({ session, referralId: requestId, now: now(), route })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-documents', { request, kind })
+      return openSealedRequestDocument(sealed, { session, referralId: requestId, request, signer, now: now() })
+    },
     writeRequestText: (data, key) => sendSealed(api, of, { path: '/request-texts', data, key }),
     async openRequestTexts(requestId) {
       const texts: OpenedRequestText[] = []

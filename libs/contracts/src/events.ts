@@ -20,6 +20,7 @@ import {
   PackageReceivedSchema,
   PackageReturnedSchema,
   ReferralUpdateReceivedSchema,
+  RequestDiscardedSchema,
   RequestSignedSchema,
   StatementReceivedSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
@@ -121,6 +122,7 @@ export const matchReceived = defineEvent('exchange.match-received.v1', MatchRece
 export const matchSettled = defineEvent('exchange.match-settled.v1', MatchSettledSchema, ['redaction'])
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
+export const requestDiscarded = defineEvent('exchange.request-discarded.v1', RequestDiscardedSchema, ['redaction'])
 
 export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'])
 
@@ -171,4 +173,5 @@ export const EVENTS: readonly EventContract[] = [
   matchReceived,
   matchSettled,
   requestSigned,
+  requestDiscarded,
 ]

@@ -25,6 +25,7 @@ export const READING_ROUTES = [
   'POST /file-views',
   'POST /redaction-views',
   'POST /request-views',
+  'POST /request-documents',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60

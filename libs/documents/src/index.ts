@@ -1,6 +1,8 @@
 export type { PixelBox } from './image/blacken.ts'
 export { isOneOf } from './kind.ts'
+export { makeSheet } from './make-sheet.ts'
 export type { Masked, MaskedSpan, Masking } from './mask.ts'
+export type { SheetBlock } from './pdf/lay-out.ts'
 export { type GivenDocument, type RedactedDocument, type RedactionReport, redactDocument } from './redact.ts'
 export { type RedactedImage, type Review, redactImage } from './redact-image.ts'
 export { REFUSALS, type Refusal } from './refusal.ts'

@@ -23,13 +23,13 @@ test.each([
 const WAITING = [
   ...['view_opened', 'package_released', 'messages_read', 'consent_sheet_shown', 'file_shown', 'redaction_opened'],
   ...['request_text_released', 'request_texts_read', 'public_release', 'reidentified', 'link_made'],
-  ...['match_asked', 'match_evaluated', 'people_searched'],
+  ...['match_asked', 'match_evaluated', 'people_searched', 'request_document_made'],
 ]
 const GOING_ON = [
   ...['glass_broken', 'journal_gap', 'key_changed', 'disclosure_denied', 'package_taken_in', 'basis_confirmed'],
   ...['subject_registered', 'record_completed', 'message_written', 'assessment_recorded', 'statement_recorded'],
   ...['referral_assigned', 'referral_escalated', 'link_called_back', 'consent_sheet_kept', 'file_begun'],
-  ...['request_text_written', 'match_result', 'redaction_reviewed', 'redaction_confirmed'],
+  ...['request_text_written', 'request_texts_destroyed', 'match_result', 'redaction_reviewed', 'redaction_confirmed'],
   ...['erasure_requested', 'erasure_confirmed', 'erasure_refused', 'erasure_called_back', 'subject_erased'],
   ...['legal_hold_placed', 'legal_hold_released', 'secrecy_ordered', 'secrecy_lifted'],
   ...['reidentification_requested', 'reidentification_confirmed'],

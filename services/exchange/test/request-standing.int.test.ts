@@ -3,6 +3,7 @@ import {
   create,
   RequestStandingRequestSchema,
   RequestStandingSchema,
+  requestDiscarded,
   requestSigned,
   requestStanding,
   toBinary,
@@ -12,12 +13,12 @@ import { describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
 import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, COURT, POLICE, PROSECUTION, useRequests } from './fixtures/requests.ts'
 
-const { xa, xb, drafted, handedIn, sent, both } = await useRequests()
+const { xa, xb, post, drafted, handedIn, sent, both } = await useRequests()
 
 /** As redaction of that hub asks. */
-async function standing(hub: TestHub, requestId: string, agency?: string, scope = 'evidence:request') {
+async function standing(hub: TestHub, requestId: string, agency?: string, scope = 'evidence:request', sheet = '') {
   const token = agency === undefined ? '' : await hub.tokenOf(agency, scope)
-  const request = create(RequestStandingRequestSchema, { nonce: randomUUID(), token, requestId })
+  const request = create(RequestStandingRequestSchema, { nonce: randomUUID(), token, requestId, sheet })
   const asking = await hub.nats.as('redaction')
   const { standing: signed } = await asking.ask(requestStanding, request)
   await asking.close()
@@ -46,6 +47,12 @@ describe('what an agency is to a request', () => {
     expect(await standing(xa, randomUUID(), PROSECUTION)).toBeUndefined()
     expect(await standing(xa, 'none', PROSECUTION)).toBeUndefined()
   })
+  test('is nothing of a draft that was discarded, and redaction is told to destroy what it said', async () => {
+    const id = await drafted()
+    expect((await post(`/${id}/discarding`, { version: 1 }, PROSECUTION)).status).toBe(200)
+    expect(await standing(xa, id, PROSECUTION)).toBeUndefined()
+    expect((await xa.told(requestDiscarded)).at(-1)).toMatchObject({ requestId: id, agencyId: PROSECUTION })
+  })
   test('is the review of the own central authority, which changes nothing', async () => {
     const id = await handedIn()
     expect(await standing(xa, id, AUTHORITY_XA, 'evidence:decide')).toMatchObject({ role: 'reviewer', open: false })
@@ -59,5 +66,20 @@ describe('what an agency is to a request', () => {
     expect(await standing(xb, id)).toMatchObject({ role: '', userId: '', ...parties })
     expect((await standing(xb, id))?.texts).toHaveLength(texts.length)
     expect(await xb.told(requestSigned)).toEqual([])
+  })
+  test('comes with what is to be printed of it for whoever asks for that: the same words in both hubs', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    const sheetFor = async (hub: TestHub, agency: string) =>
+      (await standing(hub, id, agency, undefined, 'request'))?.sheet
+    const [here, there] = [await sheetFor(xa, AUTHORITY_XA), await sheetFor(xb, AUTHORITY_XB)]
+    expect(there).toBe(here)
+    const { languages, rows } = JSON.parse(here ?? '')
+    expect(languages).toEqual(['es', 'pt'])
+    expect(rows).toContainEqual({
+      label: ['Delitos (Nassau 26(a))', 'Crimes (Nassau 26(a))'],
+      said: [['Trata de personas', 'Tráfico de pessoas']],
+    })
+    expect((await standing(xa, id, AUTHORITY_XA))?.sheet).toBe('')
   })
 })

@@ -1,5 +1,5 @@
 import type { FileKeyStore, SigningKey, Trust } from '@amparo/crypto'
-import type { RunTask } from '@amparo/documents'
+import { makeSheet, type RunTask } from '@amparo/documents'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -220,6 +220,7 @@ export function buildApp({
     append: appendTo(ask, from('audit')),
     directory: directory(ask, now),
     redactFile: redactFiles(sandbox, now),
+    makeSheet: makeSheet(sandbox),
     findStanding: findStanding(ask, from('referral')),
     findUnderWay: findUnderWay(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
@@ -283,7 +284,7 @@ export function buildApp({
       onPackageReceived({ newId, log, open: openPackage({ ...deps, keyStore }) }),
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(recordRecall(common)),
-      addRequestTexts(http, deps),
+      ...addRequestTexts(http, deps),
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,

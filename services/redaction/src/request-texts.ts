@@ -1,12 +1,19 @@
 import type { HttpApp } from '@amparo/http'
-import { type ReadDeps, readRequestTexts } from './commands/requests/read-request-texts.ts'
+import { destroyRequestKey } from './commands/requests/destroy-request-texts.ts'
+import { makeRequestDocument, type PrintDeps } from './commands/requests/make-request-document.ts'
+import { readRequestTexts } from './commands/requests/read-request-texts.ts'
 import { type SealDeps, sealRequestTexts } from './commands/requests/seal-request-texts.ts'
 import { type WriteDeps, writeRequestText } from './commands/requests/write-request-text.ts'
+import { onRequestDiscarded } from './events/request-discarded.ts'
 import { onRequestSigned } from './events/request-signed.ts'
 import { requestTextRoutes } from './http/request-texts.ts'
 
 /** Adds what requests for evidence say, and gives back what is to be heard of them. */
-export function addRequestTexts(http: HttpApp, deps: ReadDeps & SealDeps & WriteDeps) {
-  requestTextRoutes(http, { write: writeRequestText(deps), read: readRequestTexts(deps) })
-  return onRequestSigned({ ...deps, seal: sealRequestTexts(deps) })
+export function addRequestTexts(http: HttpApp, deps: PrintDeps & SealDeps & WriteDeps) {
+  const reading = { read: readRequestTexts(deps), print: makeRequestDocument(deps) }
+  requestTextRoutes(http, { ...reading, write: writeRequestText(deps) })
+  return [
+    onRequestSigned({ ...deps, seal: sealRequestTexts(deps) }),
+    onRequestDiscarded({ ...deps, destroyKey: destroyRequestKey(deps) }),
+  ]
 }

@@ -4,11 +4,26 @@ import { listRoutes, SCOPES } from '@amparo/http'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aStatement } from './fixtures/forms.ts'
 import { READER, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import { aSheet } from './fixtures/request-sheet.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 import { prepared, uploading } from './fixtures/uploads.ts'
 
-const { http, send, get, sealed, token, register, refer, view, post, readMessages, readReports, readTexts, state } =
-  await useRedaction()
+const {
+  http,
+  send,
+  get,
+  sealed,
+  token,
+  register,
+  refer,
+  view,
+  post,
+  readMessages,
+  readReports,
+  readTexts,
+  printRequest,
+  state,
+} = await useRedaction()
 const everything = SCOPES.join(' ')
 const without = (scope: string) => SCOPES.filter(other => other !== scope).join(' ')
 
@@ -54,7 +69,7 @@ describe('what a request for evidence says', () => {
   const aDraft = (): string => {
     const id = randomUUID()
     const roles = { [SENDER.agencyId]: 'drafter' }
-    state.requests.set(id, { roles, open: true, draftedBy: SENDER, toHub: 'XB', texts: [] })
+    state.requests.set(id, { roles, open: true, draftedBy: SENDER, toHub: 'XB', texts: [], sheet: aSheet() })
     return id
   }
   const write = (who: Who, requestId: string) =>
@@ -64,16 +79,19 @@ describe('what a request for evidence says', () => {
     const id = aDraft()
     expect((await write(PROSECUTOR, id)).status).toBe(201)
     expect((await readTexts(id, PROSECUTOR)).status).toBe(200)
+    expect((await printRequest(id, PROSECUTOR)).status).toBe(200)
   })
   test('may not: without it', async () => {
     const who = { ...PROSECUTOR, scope: without('evidence:request') }
     expect(shapeOf(await write(who, aDraft()))).toEqual(nothingThere)
     expect(shapeOf(await readTexts(aDraft(), who))).toEqual(nothingThere)
+    expect(shapeOf(await printRequest(aDraft(), who))).toEqual(nothingThere)
   })
   test('must not even be known: to an agency that has nothing to do with it', async () => {
     const stranger = { agencyId: STRANGER.agencyId, user: READER, scope: everything }
     expect(shapeOf(await write(stranger, aDraft()))).toEqual(nothingThere)
     expect(shapeOf(await readTexts(aDraft(), stranger))).toEqual(nothingThere)
+    expect(shapeOf(await printRequest(aDraft(), stranger))).toEqual(nothingThere)
     expect(shapeOf(await readTexts(randomUUID(), PROSECUTOR))).toEqual(nothingThere)
   })
 })
@@ -378,6 +396,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /reidentification-views',
     'POST /reidentifications',
     'POST /reidentifications/:id/confirmation',
+    'POST /request-documents',
     'POST /request-texts',
     'POST /request-views',
     'POST /searches',

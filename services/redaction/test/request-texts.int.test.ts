@@ -7,6 +7,7 @@ import {
   messageRefused,
   messageSettled,
   messageStored,
+  requestDiscarded,
   requestSigned,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -190,6 +191,43 @@ describe('what a draft says', () => {
     expect((await xa.readTexts(id, DRAFTER)).status).toBe(200)
     expect((await xa.readTexts(id, DRAFTER)).status).toBeGreaterThanOrEqual(500)
     expect(xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXTS_READ)).toHaveLength(1)
+  })
+})
+
+describe('what a discarded draft said', () => {
+  const discard = (requestId: string) => xa.publish(requestDiscarded, { requestId, agencyId: SENDER.agencyId })
+
+  test('is destroyed, its key first, and the log has it before', async () => {
+    const id = draft()
+    const other = draft()
+    for (const one of [id, other]) await write(one, 'persons', { text: PERSONS })
+    xa.state.entries.length = 0
+    expect(await discard(id)).toBe('done')
+    expect(xa.state.entries).toMatchObject([{ action: Action.REQUEST_TEXTS_DESTROYED, referralId: id, agency: SENDER }])
+    expect([await count(id), await count(other)]).toEqual([0, 1])
+    const key = (of: string) => xa.keyRows('select 1 from wrapped_key where subject_id = $1', [of])
+    expect([await key(id), await key(other)].map(({ length }) => length)).toEqual([0, 1])
+  })
+
+  test('is not written anew by whoever had the draft open', async () => {
+    const id = draft()
+    await write(id, 'persons', { text: PERSONS })
+    expect(await discard(id)).toBe('done')
+    const late = await write(id, 'persons', { text: PERSONS })
+    expect([late.status, late.body.code]).toEqual([409, 'request_not_open'])
+    expect(await count(id)).toBe(0)
+  })
+
+  test('stays while the log is away, and goes when it is back', async () => {
+    const id = draft()
+    await write(id, 'persons', { text: PERSONS })
+    xa.state.away.add('audit')
+    const discarding = discard(id)
+    await expect.poll(() => xa.rows('select 1 from request_discarded where request_id = $1', [id])).toHaveLength(1)
+    expect(await xa.keyRows('select 1 from wrapped_key where subject_id = $1', [id])).toHaveLength(1)
+    xa.state.away.clear()
+    expect(await discarding).toBe('done')
+    expect(await xa.keyRows('select 1 from wrapped_key where subject_id = $1', [id])).toEqual([])
   })
 })
 

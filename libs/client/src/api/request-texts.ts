@@ -8,6 +8,13 @@ export interface NewRequestText {
   readonly lang: string
   readonly text: string
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[]
+  /** By a person, into the other state's language. */
+  readonly translation?: RequestTranslation
+}
+
+export interface RequestTranslation {
+  readonly lang: string
+  readonly text: string
 }
 
 /** What the draft has to say in that field. */
@@ -22,6 +29,7 @@ export interface OpenedRequestText extends RequestTextHash {
   readonly lang: string
   readonly text: string
   readonly attachments: readonly ShownFile[]
+  readonly translation?: RequestTranslation
   /** On its way to the other hub; null before it is signed, and of what came from another. */
   readonly delivery: 'sent' | 'delivered' | 'refused' | 'expired' | null
   readonly deliveryCode: string | null
@@ -34,6 +42,22 @@ export interface OpenedRequestTexts {
   /** Fields of which the request names a text that is not held here. */
   readonly elsewhere: readonly string[]
   readonly more: boolean
+  readonly purpose: string
+  readonly handlingCode: string
+}
+
+export type RequestDocumentKind = 'request' | 'schedule' | 'certificate'
+
+/** The request as it is printed, in the languages of both states. */
+export interface OpenedRequestDocument {
+  /** The id of the request. */
+  readonly referralId: string
+  readonly document: { readonly name: string; readonly mediaType: string; readonly base64: string }
+  /** Of the file, hex: as the access log has it, and the same whenever and wherever it is made of this request. */
+  readonly sha256: string
+  readonly languages: readonly string[]
+  /** Of the hub that printed it, over the file: OpenPGP, detached and armored. */
+  readonly signature: string
   readonly purpose: string
   readonly handlingCode: string
 }

@@ -40,8 +40,8 @@ interface Seen {
 }
 
 const CODED_FORMATS: readonly unknown[] = ['date', 'date-time', 'uuid']
-/** The one pattern that lets no name through: a country and a number, XA or XB2. */
-const USERS_PATTERNS: readonly unknown[] = ['^[A-Z]{2}[A-Z0-9]{0,6}$']
+/** The patterns that let no name through: a country and a number, XA or XB2, and a SHA-256. */
+const USERS_PATTERNS: readonly unknown[] = ['^[A-Z]{2}[A-Z0-9]{0,6}$', '^[0-9a-f]{64}$']
 /** No user writes these: ids of forms and codes of refusals, as the services spell them. */
 const SYSTEMS_PATTERNS: readonly unknown[] = [...USERS_PATTERNS, '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', '^[a-z][a-z0-9_]*$']
 const NUMBERS: readonly unknown[] = ['integer', 'number']

@@ -25,6 +25,7 @@ const RELEASES = new Set([
   'file_shown',
   'request_text_released',
   'request_texts_read',
+  'request_document_made',
   'redaction_opened',
   'public_release',
   'reidentified',

@@ -13,7 +13,7 @@ import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } fr
 import type { Caller, TokenVerifier } from '@amparo/http'
 import { AppError, type Clock } from '@amparo/kernel'
 import { isUuid } from '../domain/codes.ts'
-import type { RequestStands, requestStanding } from '../queries/request-standing.ts'
+import { type RequestStands, type requestStanding, SHEETS } from '../queries/request-standing.ts'
 
 interface Deps {
   readonly verifier: TokenVerifier
@@ -30,7 +30,8 @@ export const answerRequestStanding =
     if (!isUuid(request.requestId)) return nobody
     const caller = request.token === '' ? undefined : await verifier.verify(request.token).catch(orNobody)
     if (request.token !== '' && !mayAsk(caller)) return nobody
-    const stands = await find(request.requestId, caller?.agency).catch(orNobody)
+    const sheet = SHEETS.find(kind => kind === request.sheet)
+    const stands = await find(request.requestId, { agency: caller?.agency, sheet }).catch(orNobody)
     if (stands === undefined) return nobody
     const bound = {
       requestHash: requestHash(toBinary(RequestStandingRequestSchema, request)),
@@ -51,7 +52,7 @@ function orNobody(error: unknown): undefined {
 }
 
 const stating = (
-  { request, role, texts }: RequestStands,
+  { request, role, texts, sheet }: RequestStands,
   caller: Caller | undefined,
 ): MessageInitShape<typeof RequestStandingSchema> => ({
   requestId: request.id,
@@ -62,4 +63,5 @@ const stating = (
   ...{ fromHub: request.fromHub, toHub: request.toHub, draftedBy: request.draftedBy },
   ...(request.parties && { ...request.parties }),
   texts: texts.map(text => ({ ...text })),
+  sheet: sheet === undefined ? '' : JSON.stringify(sheet),
 })

@@ -1,6 +1,14 @@
+import { SUBMIT } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
-import { type EvidenceRequest, isSigned, type Role, roleOf } from '../domain/requests/request.ts'
+import { courseOf } from '../domain/requests/course.ts'
+import { readinessOf } from '../domain/requests/ready.ts'
+import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
+import { basisOf } from '../domain/requests/rules.ts'
+import { requestSheet } from '../domain/requests/sheet.ts'
+import type { Sheet } from '../domain/requests/sheet-parts.ts'
+import { certificateSheet, scheduleSheet } from '../domain/requests/sheets-of-items.ts'
 import { askerOf } from '../ports/asker.ts'
+import { requestStepsOf } from '../store/request-steps.ts'
 import { findRequest } from '../store/requests.ts'
 
 export interface RequestStands {
@@ -9,9 +17,20 @@ export interface RequestStands {
   readonly role: Role | undefined
   /** What redaction holds of it, by field and hash. */
   readonly texts: readonly { readonly field: string; readonly sha256: string }[]
+  /** What is to be printed of it. Undefined: it was not asked for, or there is none of it for that agency yet. */
+  readonly sheet: Sheet | undefined
 }
 
 type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory'>
+
+interface Asked {
+  /** Undefined: nobody reads. */
+  readonly agency: string | undefined
+  readonly sheet: SheetKind | undefined
+}
+
+export const SHEETS = ['request', 'schedule', 'certificate'] as const
+export type SheetKind = (typeof SHEETS)[number]
 
 /**
  * What an agency of this hub is to a request, and which texts it names; without an agency, of one that was signed. Undefined: it is not that
@@ -19,14 +38,44 @@ type Deps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'directory'>
  */
 export const requestStanding =
   (deps: Deps) =>
-  async (id: string, agency: string | undefined): Promise<RequestStands | undefined> => {
+  async (id: string, { agency, sheet }: Asked): Promise<RequestStands | undefined> => {
     const asker = agency === undefined ? undefined : await askerOf(deps, { agency })
-    const request = await deps.store.read(reader => findRequest(reader, id))
+    const { request, steps } = await deps.store.read(async reader => ({
+      request: await findRequest(reader, id),
+      steps: sheet === undefined ? [] : await requestStepsOf(reader, id),
+    }))
     if (request === undefined || request.status === 'discarded') return undefined
     const role = asker && roleOf(request, asker)
     const stands = asker === undefined ? isSigned(request) : role !== undefined
-    return stands ? { request, role, texts: textsOf(deps, request) } : undefined
+    if (!stands) return undefined
+    return {
+      request,
+      role,
+      texts: textsOf(deps, request),
+      sheet: sheet && sheetOf(deps, sheet, { request, role, steps }),
+    }
   }
+
+interface Stands {
+  readonly request: EvidenceRequest
+  readonly role: Role | undefined
+  readonly steps: readonly Step[]
+}
+
+/** The schedule is for those who received the items, the certificate for those who handed them over. */
+function sheetOf({ rules }: Deps, kind: SheetKind, { request, role, steps }: Stands): Sheet | undefined {
+  const { terms, documents } = rules
+  const { treaty, protocol } = basisOf(rules, request)
+  if (kind === 'request') {
+    const { asked } = readinessOf(terms, treaty, request)
+    const signedAt = steps.find(({ step }) => step === SUBMIT)?.at
+    return requestSheet(documents, { request, treaty, form: terms.form, asked, signedAt })
+  }
+  if (!isSigned(request)) return undefined
+  const executed = { request, treaty, run: courseOf(protocol, request, steps) }
+  if (kind === 'schedule') return role === 'recipient' ? undefined : scheduleSheet(documents, executed)
+  return role === 'recipient' ? certificateSheet(documents, executed) : undefined
+}
 
 const textsOf = ({ rules }: Deps, { answers }: EvidenceRequest) =>
   Object.entries(answers)

@@ -1,5 +1,6 @@
-import { text } from '@amparo/protocols'
+import { LANGUAGES, text } from '@amparo/protocols'
 import { z } from 'zod'
+import { SHEET_WORDS } from '../domain/requests/sheet-parts.ts'
 import { ASSISTANCE, FIELD_KINDS } from '../domain/requests/terms.ts'
 
 const id = z
@@ -48,4 +49,15 @@ export const treatyFile = z.strictObject({
   language: cited,
   legalisation: cited.optional(),
   costs: cited,
+})
+
+const language = z.enum(LANGUAGES)
+
+/** data/evidence/documents.v1.yaml. */
+export const documentsFile = z.strictObject({
+  evidence: z.literal('documents'),
+  ...{ version, sources },
+  languages: z.record(z.string().regex(/^[A-Z]{2}$/), language),
+  otherwise: language,
+  words: z.record(z.enum(SHEET_WORDS), text),
 })

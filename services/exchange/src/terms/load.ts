@@ -6,8 +6,9 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { faultsOfTerms } from '../domain/requests/faults.ts'
 import type { Rules } from '../domain/requests/rules.ts'
+import type { Documents } from '../domain/requests/sheet-parts.ts'
 import type { Terms } from '../domain/requests/terms.ts'
-import { formFile, treatyFile } from './files.ts'
+import { documentsFile, formFile, treatyFile } from './files.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const EVIDENCE = at('../../data/evidence')
@@ -22,7 +23,7 @@ export function loadRules(): Rules {
   const latest = book.latest(PROTOCOL)
   if (latest === undefined) throw new Error(`there is no protocol ${PROTOCOL}`)
   return {
-    ...{ terms: loadTerms(), latest, calendarOf: hub => calendarOf(hub) },
+    ...{ terms: loadTerms(), documents: loadDocuments(), latest, calendarOf: hub => calendarOf(hub) },
     version: version => book.get(PROTOCOL, version),
     hashOf: (treaty, protocol) => hashOf({ treaty: hashOf(treaty), protocol: hashOf(protocol) }),
   }
@@ -30,10 +31,7 @@ export function loadRules(): Rules {
 
 /** The form and the treaties of a folder. Throws an Error that names each file that cannot be used, and why. */
 export function loadTerms(folder = EVIDENCE): Terms {
-  const files = readdirSync(folder)
-    .filter(name => name.endsWith('.yaml'))
-    .sort()
-  const read = files.map(name => readFile(name, readFileSync(join(folder, name), 'utf8')))
+  const read = readFolder(folder)
   const forms = read.flatMap(file => (file.evidence === 'form' ? [file] : []))
   const [form] = forms
   if (form === undefined || forms.length > 1) throw new Error(`${folder}: one form is wanted, not ${forms.length}`)
@@ -44,7 +42,20 @@ export function loadTerms(folder = EVIDENCE): Terms {
   return terms
 }
 
-const file = z.discriminatedUnion('evidence', [formFile, treatyFile])
+/** By what documents of requests are written. Throws as `loadTerms` does. */
+export function loadDocuments(folder = EVIDENCE): Documents {
+  const [documents, ...more] = readFolder(folder).flatMap(file => (file.evidence === 'documents' ? [file] : []))
+  if (documents === undefined || more.length > 0) throw new Error(`${folder}: one file of documents is wanted`)
+  return documents
+}
+
+const file = z.discriminatedUnion('evidence', [formFile, treatyFile, documentsFile])
+
+const readFolder = (folder: string) =>
+  readdirSync(folder)
+    .filter(name => name.endsWith('.yaml'))
+    .sort()
+    .map(name => readFile(name, readFileSync(join(folder, name), 'utf8')))
 
 function readFile(name: string, yaml: string): z.output<typeof file> {
   const { data, error } = file.safeParse(parse(yaml))

@@ -73,8 +73,10 @@ function fieldOf(schema: Schema, root: Schema): Kind {
   if (types.includes('object')) return groupOf(schema, root)
   if (format === 'date') return { kind: 'day' }
   if (format === 'date-time') return { kind: 'moment' }
-  return format === 'uuid' ? { kind: 'id' } : { kind: 'unknown' }
+  return format === 'uuid' || schema['pattern'] === SHA256 ? { kind: 'id' } : { kind: 'unknown' }
 }
+
+const SHA256 = '^[0-9a-f]{64}$'
 
 function codesOf(schema: Schema): readonly string[] {
   const listed = texts(schema['enum'])

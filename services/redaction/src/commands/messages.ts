@@ -19,6 +19,8 @@ export const messages = defineLog({
   'message.withheld': { level: 'error', fields: ['messageId', 'referralId', 'correlationId'] },
   'request.text-written': ['requestId', 'agencyId', 'correlationId'],
   'request.texts-read': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'request.document-made': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'request.texts-destroyed': ['requestId', 'agencyId'],
   // Somebody has to look: the request has gone without what it says.
   'request.not-sealed': { level: 'error', fields: ['requestId', 'code'] },
   'redaction.opened': ['redactionId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],

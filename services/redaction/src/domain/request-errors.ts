@@ -12,6 +12,16 @@ export const errors = defineErrors({
     'A file cannot be made anew, or cannot be shown to be clean',
     'See errors for which and why. Attach it as PDF, Word or plain text; a picture only in a field that names somebody or something.',
   ],
+  request_document_too_long: [
+    'invalid',
+    'What the request says does not fit into one document',
+    'Read it on the page, or have its texts shortened.',
+  ],
+  request_document_not_yet: [
+    'conflict',
+    'There is no such document of this request for your agency yet',
+    'The list for the defence is made where items were received, the certificate where they were handed over.',
+  ],
   request_text_unknown: [
     'invalid',
     'A text of another hub belongs to no request that is here, or is not the one that was signed',

@@ -1,5 +1,11 @@
 import type { MaskedText } from './message.ts'
 
+/** What a person made of a text in the other state's language. */
+export interface Translation {
+  readonly lang: string
+  readonly text: string
+}
+
 /** What is released of one field: the same bytes for whoever signs it here and for whoever reads it there. */
 export interface RequestText extends MaskedText {
   readonly v: 1
@@ -7,6 +13,8 @@ export interface RequestText extends MaskedText {
   readonly field: string
   /** Random, so that its hash tells nothing of what it says. */
   readonly salt: string
+  /** Absent: nobody has made one. */
+  readonly translation?: Translation | undefined
 }
 
 export interface KeptText {

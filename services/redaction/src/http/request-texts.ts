@@ -1,7 +1,9 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
+import type { makeRequestDocument } from '../commands/requests/make-request-document.ts'
 import type { readRequestTexts } from '../commands/requests/read-request-texts.ts'
 import type { writeRequestText } from '../commands/requests/write-request-text.ts'
+import { DOCUMENTS } from '../domain/request-sheet.ts'
 
 const form = z.strictObject({
   /**
@@ -14,19 +16,26 @@ const written = z.strictObject({
   field: z.string(),
   sha256: z.string().describe('What the draft has to say in that field'),
 })
-const reading = z.strictObject({
+const asked = {
   /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
   request: z.string().min(1).max(32_768),
+}
+const printing = z.strictObject({ ...asked, kind: z.enum(DOCUMENTS).default('request') })
+const reading = z.strictObject({
+  ...asked,
   after: z.string().max(60).optional().describe('Field of the last text of the page before'),
 })
 
 interface Routes {
   readonly write: ReturnType<typeof writeRequestText>
   readonly read: ReturnType<typeof readRequestTexts>
+  readonly print: ReturnType<typeof makeRequestDocument>
 }
 
+const sealed = z.strictObject({ sealed: z.string() })
+
 /** What requests for evidence say: written sealed, and read sealed to the reader. */
-export function requestTextRoutes(app: HttpApp, { write, read }: Routes): void {
+export function requestTextRoutes(app: HttpApp, { write, read, print }: Routes): void {
   app.post(
     '/request-texts',
     { schema: { body: form, response: { 201: written } }, config: { scope: 'evidence:request' } },
@@ -44,7 +53,7 @@ export function requestTextRoutes(app: HttpApp, { write, read }: Routes): void {
   app.post(
     '/request-views',
     {
-      schema: { body: reading, response: { 200: z.strictObject({ sealed: z.string() }) } },
+      schema: { body: reading, response: { 200: sealed } },
       config: { scope: 'evidence:request', idempotent: false },
     },
     async request => {
@@ -52,6 +61,22 @@ export function requestTextRoutes(app: HttpApp, { write, read }: Routes): void {
       const caller = { user, agency, acr, jkt, token }
       const { request: compact, after } = request.body
       return { sealed: await read({ request: compact, after, caller, correlationId: request.id }) }
+    },
+  )
+  app.post(
+    '/request-documents',
+    {
+      schema: {
+        description:
+          'As a PDF in the languages of both states, sealed to the reader, with a detached signature of this hub.',
+        ...{ body: printing, response: { 200: sealed } },
+      },
+      config: { scope: 'evidence:request', idempotent: false },
+    },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      return { sealed: await print({ ...request.body, caller, correlationId: request.id }) }
     },
   )
 }

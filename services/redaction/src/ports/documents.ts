@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type RunTask, redactDocument, redactImage } from '@amparo/documents'
+import { type makeSheet, type RunTask, redactDocument, redactImage } from '@amparo/documents'
 import type { Clock } from '@amparo/kernel'
 import type { FileRefusal, MaskedContent, WrittenFile } from '../domain/message.ts'
 import type { Redactor } from '../domain/redactor.ts'
@@ -15,6 +15,9 @@ export type RedactFile = (
   masking: Redactor,
   boxesFor?: Reviews['boxesFor'],
 ) => Promise<MaskedContent>
+
+/** A document written here, by a worker. */
+export type MakeSheet = ReturnType<typeof makeSheet>
 
 export const isPicture = (mediaType: string): boolean => mediaType === 'image/jpeg' || mediaType === 'image/png'
 

@@ -14,17 +14,23 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { DocumentKind } from '../domain/request-sheet.ts'
 import type { Ask, Verifying } from './asking.ts'
 import type { Party } from './decision.ts'
 import type { Reader } from './standing.ts'
 
 /** What the reader's agency is to a request for evidence; without a reader, of one that was signed. Undefined: nothing, or it is not there. */
-export type FindRequest = (requestId: string, reader?: Reader) => Promise<RequestStanding | undefined>
+export type FindRequest = (
+  requestId: string,
+  reader?: Reader,
+  options?: { readonly sheet: DocumentKind },
+) => Promise<RequestStanding | undefined>
 
 export const findRequest =
   (ask: Ask, { signer, now, newId }: Verifying): FindRequest =>
-  async (requestId, reader) => {
-    const request = create(RequestStandingRequestSchema, { nonce: newId(), token: reader?.token ?? '', requestId })
+  async (requestId, reader, options) => {
+    const asked = { nonce: newId(), token: reader?.token ?? '', requestId, sheet: options?.sheet ?? '' }
+    const request = create(RequestStandingRequestSchema, asked)
     const { standing: signed } = await ask(requestStanding, request)
     if (signed === undefined) return undefined
     const bound = { now: now(), requestHash: requestHash(toBinary(RequestStandingRequestSchema, request)) }

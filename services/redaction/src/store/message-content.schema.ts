@@ -21,6 +21,9 @@ export const writtenTextSchema = z.strictObject({
     .default([]),
 })
 
+/** What a person made of a text in another language. */
+export const translationSchema = z.strictObject({ lang, text: z.string().min(1).max(MAX_TEXT) })
+
 /** Masked words are longer than the words. */
 const maskedText = z.string().max(1_048_576)
 /** Of a document that was made anew. */
@@ -40,6 +43,9 @@ export const maskedTextSchema = z.strictObject({
     )
     .max(MAX_FILES),
 })
+
+/** The same, masked. */
+export const maskedTranslationSchema = z.strictObject({ lang, text: maskedText })
 
 /** As it lies in the vault. */
 export const keptTextSchema = z.discriminatedUnion('kind', [

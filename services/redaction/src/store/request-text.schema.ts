@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maskedTextSchema } from './message-content.schema.ts'
+import { maskedTextSchema, maskedTranslationSchema } from './message-content.schema.ts'
 
 export const fieldSchema = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 
@@ -10,4 +10,5 @@ export const requestTextSchema = z.strictObject({
   field: fieldSchema,
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   ...maskedTextSchema.shape,
+  translation: maskedTranslationSchema.optional(),
 })

@@ -106,3 +106,23 @@ export async function saveTextDelivery(
     [textId, delivery, code],
   )
 }
+
+/** Of two that write and discard at once, one comes first. */
+const alone = ({ sql }: Transaction, requestId: string) =>
+  sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [requestId])
+
+/** From now on nothing is written to it. */
+export async function markDiscarded(tx: Transaction, requestId: string, at: Date): Promise<void> {
+  await alone(tx, requestId)
+  await tx.sql('insert into request_discarded (request_id, at) values ($1, $2) on conflict do nothing', [requestId, at])
+}
+
+/** Whether it may be written to, for as long as this transaction runs. */
+export async function isWritable(tx: Transaction, requestId: string): Promise<boolean> {
+  await alone(tx, requestId)
+  return (await tx.sql('select 1 as one from request_discarded where request_id = $1', [requestId])).length === 0
+}
+
+export const removeRequestTexts = async ({ sql }: Transaction, requestId: string): Promise<void> => {
+  await sql('delete from request_text where request_id = $1', [requestId])
+}

@@ -1,3 +1,4 @@
+import { encode, requestDiscarded } from '@amparo/contracts'
 import type { Replay } from '@amparo/store'
 import type { Priority } from '../../domain/dues.ts'
 import type { Answers } from '../../domain/requests/answers.ts'
@@ -86,6 +87,7 @@ export interface DiscardRequest extends By {
   readonly replay: Replay
 }
 
+/** Nobody reads it any more, and redaction destroys what it says. */
 export const discardRequest =
   (deps: RequestDeps) =>
   async ({ caller, id, version, replay }: DiscardRequest): Promise<EvidenceRequest> => {
@@ -93,8 +95,11 @@ export const discardRequest =
     return deps.store.run(async tx => {
       const request = await lockRequest(tx, id)
       expectAs(request, asker, { role: 'drafter', status: OPEN, version })
-      const next = { ...request, status: 'discarded', version: version + 1, updatedAt: deps.now() } as const
+      const at = deps.now()
+      const next = { ...request, status: 'discarded', version: version + 1, updatedAt: at } as const
       await saveRequest(tx, next)
+      const meta = { id: deps.newId(), aggregateId: id, aggregateVersion: next.version, occurredAt: at }
+      tx.emit(encode(requestDiscarded, { requestId: id, agencyId: caller.agency }, { ...meta, correlationId: id }))
       return next
     }, replay)
   }

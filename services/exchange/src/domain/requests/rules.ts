@@ -1,10 +1,13 @@
 import type { Calendar, Protocol } from '@amparo/protocols'
 import type { Asking } from './request.ts'
+import type { Documents } from './sheet-parts.ts'
 import type { Terms, Treaty } from './terms.ts'
 
 /** By what requests are made, judged and carried. Nothing in it changes. */
 export interface Rules {
   readonly terms: Terms
+  /** What is printed of them. */
+  readonly documents: Documents
   /** A working day is one of the state that owes it. */
   calendarOf(hub: string): Calendar
   /** The version under which new requests are sent. */

@@ -64,11 +64,11 @@ export function againstTreaty(
   if (ground !== undefined && !refusalsOf(treaty, request.type).some(refusal => refusal.ground === ground))
     return 'ground_not_of_treaty'
   if (step !== 'announce-exculpatory' || treaty.specialty.toDefence === 'tell-first') return undefined
-  return isPermitted(since) ? undefined : 'permission_needed'
+  return isPermittedToDefence(since) ? undefined : 'permission_needed'
 }
 
 /** The last answer to a request for use by the defence was yes. */
-function isPermitted(since: readonly Step[]): boolean {
+export function isPermittedToDefence(since: readonly Step[]): boolean {
   const asked = since.findLastIndex(({ step, data }) => step === 'ask-use' && data['use'] === 'disclose-to-defence')
   if (asked === -1) return false
   const answer = since.slice(asked + 1).find(({ step }) => step === 'permit-use' || step === 'refuse-use')

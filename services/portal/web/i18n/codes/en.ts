@@ -406,6 +406,8 @@ export const en: Codes = {
     request_text_written: 'Text of a request for evidence written',
     request_text_released: 'Text of a request for evidence sent to the other state',
     request_texts_read: 'Texts of a request for evidence read',
+    request_document_made: 'Document of a request for evidence printed',
+    request_texts_destroyed: 'Texts of a discarded draft destroyed',
   },
   planState: {
     requested: 'Asked for',

@@ -410,6 +410,8 @@ export const es: Codes = {
     request_text_written: 'Texto de una solicitud de prueba escrito',
     request_text_released: 'Texto de una solicitud de prueba enviado al otro Estado',
     request_texts_read: 'Textos de una solicitud de prueba leídos',
+    request_document_made: 'Documento de una solicitud de prueba impreso',
+    request_texts_destroyed: 'Textos de un borrador descartado destruidos',
   },
   planState: {
     requested: 'Solicitado',

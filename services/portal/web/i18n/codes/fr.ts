@@ -406,6 +406,8 @@ export const fr: Codes = {
     request_text_written: 'Texte d’une demande de preuve écrit',
     request_text_released: 'Texte d’une demande de preuve envoyé à l’autre État',
     request_texts_read: 'Textes d’une demande de preuve lus',
+    request_document_made: 'Document d’une demande de preuve imprimé',
+    request_texts_destroyed: 'Textes d’un projet abandonné détruits',
   },
   planState: {
     requested: 'Demandé',

@@ -406,6 +406,8 @@ export const pt: Codes = {
     request_text_written: 'Texto de um pedido de prova escrito',
     request_text_released: 'Texto de um pedido de prova enviado ao outro Estado',
     request_texts_read: 'Textos de um pedido de prova lidos',
+    request_document_made: 'Documento de um pedido de prova impresso',
+    request_texts_destroyed: 'Textos de um rascunho descartado destruídos',
   },
   planState: {
     requested: 'Solicitado',

@@ -89,6 +89,16 @@ export const en: EvidenceTexts = {
   texts: 'Its texts',
   textsLead: 'Each reading is an entry in the access log.',
   open: 'Open the texts',
+  print: {
+    request: 'Print it (PDF, both languages)',
+    schedule: 'List for the defence (PDF)',
+    certificate: 'Certificate of authenticity (PDF)',
+  },
+  saveSignature: 'Save its signature',
+  printed: sha256 => `The document is made. SHA-256: ${sha256}`,
+  translation: 'Translation by a person',
+  translationOf: field => `Translation of “${field}”`,
+  translationLanguage: 'Language of the translations',
   elsewhere: 'Not held here; it comes another way:',
   opened: 'The texts are open.',
 }

@@ -89,6 +89,16 @@ export const es: EvidenceTexts = {
   texts: 'Sus textos',
   textsLead: 'Cada lectura queda en el registro de accesos.',
   open: 'Abrir los textos',
+  print: {
+    request: 'Imprimirla (PDF, en los dos idiomas)',
+    schedule: 'Lista para la defensa (PDF)',
+    certificate: 'Certificado de autenticidad (PDF)',
+  },
+  saveSignature: 'Guardar su firma',
+  printed: sha256 => `El documento está hecho. SHA-256: ${sha256}`,
+  translation: 'Traducción hecha por una persona',
+  translationOf: field => `Traducción de «${field}»`,
+  translationLanguage: 'Idioma de las traducciones',
   elsewhere: 'No está guardado aquí; viene por otra vía:',
   opened: 'Los textos están abiertos.',
 }

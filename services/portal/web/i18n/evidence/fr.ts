@@ -91,6 +91,16 @@ export const fr: EvidenceTexts = {
   texts: 'Ses textes',
   textsLead: 'Chaque lecture est inscrite au journal des accès.',
   open: 'Ouvrir les textes',
+  print: {
+    request: 'L’imprimer (PDF, dans les deux langues)',
+    schedule: 'Liste pour la défense (PDF)',
+    certificate: 'Certificat d’authenticité (PDF)',
+  },
+  saveSignature: 'Enregistrer sa signature',
+  printed: sha256 => `Le document est prêt. SHA-256 : ${sha256}`,
+  translation: 'Traduction faite par une personne',
+  translationOf: field => `Traduction de « ${field} »`,
+  translationLanguage: 'Langue des traductions',
   elsewhere: 'Pas conservé ici ; vient par une autre voie :',
   opened: 'Les textes sont ouverts.',
 }

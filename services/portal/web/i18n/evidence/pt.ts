@@ -88,6 +88,16 @@ export const pt: EvidenceTexts = {
   texts: 'Os seus textos',
   textsLead: 'Cada leitura fica no registo de acessos.',
   open: 'Abrir os textos',
+  print: {
+    request: 'Imprimir (PDF, nos dois idiomas)',
+    schedule: 'Lista para a defesa (PDF)',
+    certificate: 'Certificado de autenticidade (PDF)',
+  },
+  saveSignature: 'Salvar a assinatura',
+  printed: sha256 => `O documento está pronto. SHA-256: ${sha256}`,
+  translation: 'Tradução feita por uma pessoa',
+  translationOf: field => `Tradução de “${field}”`,
+  translationLanguage: 'Idioma das traduções',
   elsewhere: 'Não está guardado aqui; vem por outra via:',
   opened: 'Os textos estão abertos.',
 }

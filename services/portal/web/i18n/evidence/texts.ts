@@ -56,6 +56,12 @@ export interface EvidenceTexts {
   readonly texts: string
   readonly textsLead: string
   readonly open: string
+  readonly print: Readonly<Record<'request' | 'schedule' | 'certificate', string>>
+  readonly saveSignature: string
+  readonly printed: (sha256: string) => string
+  readonly translation: string
+  readonly translationOf: (field: string) => string
+  readonly translationLanguage: string
   readonly elsewhere: string
   readonly opened: string
 }

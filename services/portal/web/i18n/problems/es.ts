@@ -417,6 +417,14 @@ export const es: Problems = {
     title: 'La solicitud está con la autoridad central o ya fue firmada: lo que dice no cambia',
     next: 'Pida a la autoridad central que la devuelva, o comience otra solicitud.',
   },
+  request_document_too_long: {
+    title: 'Lo que dice la solicitud no cabe en un documento',
+    next: 'Léala en la página, o haga acortar sus textos.',
+  },
+  request_document_not_yet: {
+    title: 'Todavía no hay ese documento para su institución',
+    next: 'La lista para la defensa se hace donde se recibieron las piezas; el certificado, donde se entregaron.',
+  },
   request_file_refused: {
     title: 'Un archivo no se puede rehacer, o no se puede mostrar que está limpio',
     next: 'Adjúntelo como PDF, Word o texto; una imagen, solo en un campo que nombra a alguien o algo.',

@@ -431,6 +431,14 @@ export const fr: Problems = {
     title: 'La demande est auprès de l’autorité centrale ou a été signée : son contenu ne change plus',
     next: 'Demandez à l’autorité centrale de la rendre, ou commencez une autre demande.',
   },
+  request_document_too_long: {
+    title: 'Ce que dit la demande ne tient pas dans un document',
+    next: 'Lisez-la sur la page, ou faites abréger ses textes.',
+  },
+  request_document_not_yet: {
+    title: 'Ce document n’existe pas encore pour votre institution',
+    next: 'La liste pour la défense se fait là où les pièces ont été reçues, le certificat là où elles ont été remises.',
+  },
   request_file_refused: {
     title: 'Un fichier ne peut pas être refait, ou rien ne montre qu’il est propre',
     next: 'Joignez-le en PDF, Word ou texte ; une image, seulement dans un champ qui nomme quelqu’un ou quelque chose.',

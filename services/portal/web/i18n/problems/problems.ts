@@ -97,6 +97,8 @@ export type ProblemCode =
   | 'attachments_too_large'
   | 'request_not_open'
   | 'request_file_refused'
+  | 'request_document_too_long'
+  | 'request_document_not_yet'
   | 'message_not_redactable'
   | 'message_not_permitted'
   | 'message_over_limit'

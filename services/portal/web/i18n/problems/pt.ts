@@ -419,6 +419,14 @@ export const pt: Problems = {
     title: 'O pedido está com a autoridade central ou foi assinado: o que diz não muda',
     next: 'Peça à autoridade central que o devolva, ou comece outro pedido.',
   },
+  request_document_too_long: {
+    title: 'O que o pedido diz não cabe num documento',
+    next: 'Leia-o na página, ou mande encurtar os textos.',
+  },
+  request_document_not_yet: {
+    title: 'Ainda não há esse documento para sua instituição',
+    next: 'A lista para a defesa se faz onde as peças foram recebidas; o certificado, onde foram entregues.',
+  },
   request_file_refused: {
     title: 'Um ficheiro não pode ser refeito, ou não se pode mostrar que está limpo',
     next: 'Anexe-o como PDF, Word ou texto; uma imagem, só num campo que nomeia alguém ou algo.',

@@ -9,14 +9,17 @@ interface Props {
   readonly answer: EvidenceAnswer | undefined
   /** Of a sealed field: what is written now, and nobody has yet. */
   readonly text: string
+  /** The same in the other state's language, by a person. */
+  readonly translation: string
   /** It is there to name somebody or something, and goes as it is written. */
   readonly naming: boolean
   answered(answer: EvidenceAnswer | undefined): void
   wrote(text: string): void
+  translated(text: string): void
 }
 
 /** One field of a request, by its kind. What was tried instead has a list of its own. */
-export function DraftField({ field, answer, text, naming, answered, wrote }: Props) {
+export function DraftField({ field, answer, text, translation, naming, answered, wrote, translated }: Props) {
   const { t, say } = useWords()
   const { evidence } = t
   const label = field.essential ? say(field.text) : `${say(field.text)} (${t.form.optional})`
@@ -32,7 +35,20 @@ export function DraftField({ field, answer, text, naming, answered, wrote }: Pro
         ...(answer === undefined ? [] : [evidence.written]),
       ]
       const hint = [...notes, ...(asked ? [asked] : [])].join(' ')
-      return <TextArea {...common} hint={hint} rows={3} value={text} onValue={wrote} />
+      return (
+        <>
+          <TextArea {...common} hint={hint} rows={3} value={text} onValue={wrote} />
+          {text.trim() !== '' && (
+            <TextArea
+              id={`${common.id}-translation`}
+              label={`${evidence.translationOf(say(field.text))} (${t.form.optional})`}
+              rows={3}
+              value={translation}
+              onValue={translated}
+            />
+          )}
+        </>
+      )
     }
     case 'code':
       return <SelectField {...common} value={shown} empty={t.app.choose} choices={choices} onValue={given} />

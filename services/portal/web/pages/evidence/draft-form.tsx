@@ -20,7 +20,9 @@ export function DraftForm({ request, done }: { request: EvidenceDetail; done(wha
   const { evidence } = t
   const [answers, setAnswers] = useState<Answers>(request.answers)
   const [texts, setTexts] = useState<Written>({})
+  const [translations, setTranslations] = useState<Written>({})
   const [lang, setLang] = useState<string>(words.language)
+  const [into, setInto] = useState<string>(words.language)
   const languages = useMemo(() => writtenLanguages(words), [words])
   const { id, priority, version } = request
   /** What is written is sealed first, field by field: what is sealed once is not sealed again if a later one is refused. */
@@ -28,7 +30,11 @@ export function DraftForm({ request, done }: { request: EvidenceDetail; done(wha
     let named = answers
     for (const [field, text] of Object.entries(texts)) {
       if (text.trim() === '') continue
-      const { sha256 } = await client.writeRequestText({ requestId: id, field, lang, text, attachments: [] })
+      const translated = translations[field]?.trim() ?? ''
+      const translation = translated === '' ? {} : { translation: { lang: into, text: translated } }
+      const { sha256 } = await client.writeRequestText({
+        ...{ requestId: id, field, lang, text, attachments: [], ...translation },
+      })
       named = { ...named, [field]: sha256 }
       setAnswers(named)
       setTexts(({ [field]: _, ...others }) => others)
@@ -77,6 +83,13 @@ export function DraftForm({ request, done }: { request: EvidenceDetail; done(wha
         choices={languages}
         onValue={setLang}
       />
+      <SelectField
+        id="evidence-into"
+        label={evidence.translationLanguage}
+        value={into}
+        choices={languages}
+        onValue={setInto}
+      />
       {request.fields.map(field => (
         <DraftField
           key={field.field}
@@ -85,7 +98,9 @@ export function DraftForm({ request, done }: { request: EvidenceDetail; done(wha
           text={texts[field.field] ?? ''}
           naming={isNamingField(field.field)}
           answered={answered(field.field)}
+          translation={translations[field.field] ?? ''}
           wrote={text => setTexts(before => ({ ...before, [field.field]: text }))}
+          translated={text => setTranslations(before => ({ ...before, [field.field]: text }))}
         />
       ))}
       <div class="buttons">

@@ -1,4 +1,4 @@
-import type { EvidenceDetail, OpenedRequestTexts } from '@amparo/client'
+import type { EvidenceDetail, OpenedRequestDocument, OpenedRequestTexts, RequestDocumentKind } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
@@ -12,7 +12,13 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
   const { client } = useSignedIn()
   const { evidence } = t
   const [opened, setOpened] = useState<OpenedRequestTexts>()
+  const [printed, setPrinted] = useState<OpenedRequestDocument>()
   const work = useAction(async () => setOpened(await client.openRequestTexts(id)))
+  const print = useAction(async (kind: RequestDocumentKind) => {
+    const made = await client.printRequest(id, kind)
+    save(made.document)
+    setPrinted(made)
+  })
   const labelOf = (field: string) => {
     const found = request.fields.find(one => one.field === field)
     return found ? say(found.text) : field
@@ -21,19 +27,39 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
     <section aria-labelledby="texts">
       <h2 id="texts">{evidence.texts}</h2>
       <p class="hint">{evidence.textsLead}</p>
-      <Problem problem={work.problem} />
-      <Status>{opened ? evidence.opened : ''}</Status>
-      {!opened && (
-        <button type="button" class="secondary" disabled={work.busy} onClick={() => void work.run()}>
-          {evidence.open}
-        </button>
-      )}
-      {opened?.texts.map(({ field, lang, text, attachments, delivery }) => (
+      <Problem problem={work.problem ?? print.problem} />
+      <Status>{printed ? evidence.printed(printed.sha256) : opened ? evidence.opened : ''}</Status>
+      <div class="buttons">
+        {!opened && (
+          <button type="button" class="secondary" disabled={work.busy} onClick={() => void work.run()}>
+            {evidence.open}
+          </button>
+        )}
+        {documentsOf(request).map(kind => (
+          <button key={kind} type="button" class="secondary" disabled={print.busy} onClick={() => void print.run(kind)}>
+            {evidence.print[kind]}
+          </button>
+        ))}
+        {printed && (
+          <button type="button" class="secondary" onClick={() => save(signatureOf(printed))}>
+            {evidence.saveSignature}
+          </button>
+        )}
+      </div>
+      {opened?.texts.map(({ field, lang, text, translation, attachments, delivery }) => (
         <article key={field}>
           <h3>{labelOf(field)}</h3>
           <p class="account" lang={lang}>
             {text}
           </p>
+          {translation && (
+            <>
+              <h4>{evidence.translation}</h4>
+              <p class="account" lang={translation.lang}>
+                {translation.text}
+              </p>
+            </>
+          )}
           {attachments.length > 0 && (
             <ul>
               {attachments.map((file, i) => (
@@ -56,3 +82,13 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
     </section>
   )
 }
+
+/** Of what was handed over: a list for the defence where it came, a certificate where it was handed over. */
+function documentsOf({ role, steps }: EvidenceDetail): RequestDocumentKind[] {
+  if (!steps.some(({ step }) => step === 'execute')) return ['request']
+  return ['request', role === 'recipient' ? 'certificate' : 'schedule']
+}
+
+const signatureOf = ({ document, signature }: OpenedRequestDocument) => ({
+  ...{ name: `${document.name}.asc`, mediaType: 'text/plain', text: signature },
+})

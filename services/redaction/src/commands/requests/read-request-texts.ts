@@ -1,14 +1,15 @@
-import { Action, denialError, type Permit, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Party } from '../../ports/decision.ts'
-import { openRequestText, requestKey, requestTextsOf, type SealedText } from '../../store/request-texts.ts'
+import { openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
 import { rebuilt } from '../mask-message.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
+import { heldTexts, permitToRead } from './reading.ts'
 
 export interface ReadDeps extends RequestTextDeps {
   readonly views: ViewPolicy
@@ -44,7 +45,7 @@ export const readRequestTexts =
     if (standing === undefined) throw httpErrors.not_found()
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
-    const permit = await permitFor(deps, standing, own, caller)
+    const permit = await permitToRead(deps, standing, own, caller)
     const { page, more, elsewhere } = await pageOf(deps, standing, after)
     const shown = await opened(deps, page)
     await spendPermit(store, permit)
@@ -66,28 +67,12 @@ export const readRequestTexts =
     return sealed
   }
 
-/** Throws consent's denial, which it has in the log already. */
-async function permitFor(
-  { permitEvidence, hub }: ReadDeps,
-  { requestId, fromHub, toHub, draftedBy, sender }: RequestStanding,
-  recipient: Party,
-  reader: ViewCaller,
-): Promise<Permit> {
-  const drafter = { hub: fromHub, agencyId: draftedBy }
-  const asking = fromHub !== hub && sender ? { hub: sender.hub, agencyId: sender.agencyId } : drafter
-  const decision = await permitEvidence({ requestId, sender: asking, recipient, executingHub: toHub, reader })
-  if ('denial' in decision) throw denialError(decision.denial)
-  return decision.permit
-}
-
 /** Which fields somebody has read, for the log. */
 const codeOf = (page: readonly SealedText[]): string => page.map(({ field }) => field).join(':')
 
 /** As many as an answer holds and an entry of the log can name, and one in any case. */
-async function pageOf({ store }: ReadDeps, { requestId, texts }: RequestStanding, after: string) {
-  const named = new Map(texts.map(({ field, sha256 }) => [sha256, field]))
-  const all = await store.read(reader => requestTextsOf(reader, requestId, [...named.keys()]))
-  const held = all.filter(text => named.get(text.sha256) === text.field)
+async function pageOf(deps: ReadDeps, standing: RequestStanding, after: string) {
+  const held = await heldTexts(deps, standing)
   const later = held.filter(({ field }) => field > after)
   let bytes = 0
   const page = later.filter((text, index) => {
@@ -96,7 +81,7 @@ async function pageOf({ store }: ReadDeps, { requestId, texts }: RequestStanding
     return index === 0 || fits
   })
   const here = new Set(held.map(({ field }) => field))
-  const elsewhere = texts.map(({ field }) => field).filter(field => !here.has(field))
+  const elsewhere = standing.texts.map(({ field }) => field).filter(field => !here.has(field))
   return { page, more: page.length < later.length, elsewhere }
 }
 
@@ -107,11 +92,20 @@ async function opened(deps: ReadDeps, page: readonly SealedText[]) {
   const key = await requestKey(deps.keys, first.requestId)
   return Promise.all(
     page.map(async text => {
-      const { lang, text: says, attachments } = openRequestText(key, text).content
+      const { lang, text: says, attachments, translation } = openRequestText(key, text).content
       const whole = { lang, text: says, attachments }
       const shown = text.by.hub === deps.hub ? whole : await rebuilt(deps.redactFile, whole)
       const { field, sha256, delivery, deliveryCode } = text
-      return { field, sha256, by: text.by, madeAt: text.madeAt.toISOString(), delivery, deliveryCode, ...shown }
+      return {
+        field,
+        sha256,
+        by: text.by,
+        madeAt: text.madeAt.toISOString(),
+        delivery,
+        deliveryCode,
+        ...shown,
+        ...(translation && { translation }),
+      }
     }),
   )
 }

@@ -4,6 +4,7 @@ import { errors as messageErrors } from '../../domain/errors.ts'
 import { type MaskedText, type WrittenText, withheldOf } from '../../domain/message.ts'
 import { textsBy } from '../../domain/redactor.ts'
 import { errors } from '../../domain/request-errors.ts'
+import type { Translation } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { RedactFile } from '../../ports/documents.ts'
 import { maskMessage, rebuilt } from '../mask-message.ts'
@@ -34,4 +35,10 @@ export async function releaseText(
   const refused = withheldOf(released).map(({ file, reason }) => ({ pointer: `/attachments/${file}`, code: reason }))
   if (refused.length > 0) throw errors.request_file_refused({ fields: refused })
   return released
+}
+
+/** A translation is masked as the text is, by itself: it can name whom the text does not. Throws `message_not_redactable`. */
+export async function releaseTranslation(deps: Deps, field: string, { lang, text }: Translation): Promise<Translation> {
+  const released = await releaseText(deps, field, { lang, text, attachments: [] })
+  return { lang: released.lang, text: released.text }
 }

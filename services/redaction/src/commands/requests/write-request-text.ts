@@ -7,11 +7,11 @@ import { z } from 'zod'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import type { WrittenText } from '../../domain/message.ts'
 import { errors } from '../../domain/request-errors.ts'
-import type { RequestText } from '../../domain/request-text.ts'
+import type { RequestText, Translation } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
-import { writtenTextSchema } from '../../store/message-content.schema.ts'
+import { translationSchema, writtenTextSchema } from '../../store/message-content.schema.ts'
 import { fieldSchema } from '../../store/request-text.schema.ts'
-import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
+import { addRequestText, hashOfText, isWritable, requestKey } from '../../store/request-texts.ts'
 import { checkSize } from '../message-form.ts'
 import { messages } from '../messages.ts'
 import type { FormKind } from '../open-form.ts'
@@ -19,13 +19,21 @@ import { groundsOf, spendPermit } from '../permit.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from '../size.ts'
 import { type FormCaller, type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
 import type { RequestTextDeps } from './deps.ts'
-import { releaseText } from './release-text.ts'
+import { releaseText, releaseTranslation } from './release-text.ts'
 
-type TextForm = { readonly requestId: string; readonly field: string } & WrittenText
+interface TextForm extends WrittenText {
+  readonly requestId: string
+  readonly field: string
+  /** By a person, into the other state's language. */
+  readonly translation?: Translation | undefined
+}
 
 /** The sealed data of POST /request-texts. */
 const textForm: FormKind<TextForm> = {
-  schema: z.strictObject({ requestId: z.uuid(), field: fieldSchema, ...writtenTextSchema.shape }),
+  schema: z.strictObject({
+    ...{ requestId: z.uuid(), field: fieldSchema, ...writtenTextSchema.shape },
+    translation: translationSchema.optional(),
+  }),
   maxBytes: 1_500_000,
 }
 
@@ -51,7 +59,7 @@ export const writeRequestText = (deps: WriteDeps) => {
   return async (sent: SentForm, replay: Replay): Promise<TextWritten> => {
     const { caller, correlationId } = sent
     const form = await take(sent, replay)
-    const { requestId, field, ...written } = form.data
+    const { requestId, field, translation, ...written } = form.data
     checkSize(written)
     const by = { hub, agencyId: caller.agency }
     const standing = await openDraft(deps, requestId, caller)
@@ -59,7 +67,10 @@ export const writeRequestText = (deps: WriteDeps) => {
     const decision = await deps.permitEvidence(decided)
     if ('denial' in decision) throw denialError(decision.denial)
     const salt = randomBytes(16).toString('hex')
-    const text: RequestText = { v: 1, requestId, field, salt, ...(await releaseText(deps, field, written)) }
+    const text: RequestText = {
+      ...{ v: 1, requestId, field, salt, ...(await releaseText(deps, field, written)) },
+      ...(translation && { translation: await releaseTranslation(deps, field, translation) }),
+    }
     const json = JSON.stringify(text)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()
@@ -74,6 +85,7 @@ export const writeRequestText = (deps: WriteDeps) => {
     const kept = { textId: newId(), requestId, field, sha256: hashOfText(json), by, byUser: caller.user, madeAt: at }
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)
+      if (!(await isWritable(tx, requestId))) throw errors.request_not_open()
       await addRequestText(tx, kept, json, key)
       return { field, sha256: kept.sha256 }
     }, replay)

@@ -1,0 +1,46 @@
+import type { Run } from '@amparo/protocols'
+import type { Step } from './request.ts'
+
+/** A piece of evidence that was handed over, by its codes. */
+export interface Item {
+  readonly id: string
+  readonly kind: string
+  readonly handling: string
+  readonly source: string
+  readonly information: string
+  /** Of the file, hex. Undefined: it is an object, or nobody said. */
+  readonly sha256: string | undefined
+  /** It may clear an accused, by whoever handed it over or by whoever received it. */
+  readonly clears: boolean
+  readonly handedOverAt: Date
+}
+
+/** What was handed over, in its order: the last word on each. */
+export function itemsOf({ entries }: Pick<Run<Step>, 'entries'>): Item[] {
+  const steps = entries.flatMap(({ taken, effective }) => (effective ? [taken] : []))
+  const cleared = new Set(
+    steps.flatMap(({ step, data }) =>
+      step === 'announce-exculpatory' ? listOf(data['items']).map(one => String(recordOf(one)['item'])) : [],
+    ),
+  )
+  const items = steps.flatMap(({ step, data, at }) =>
+    step === 'execute' ? listOf(data['items']).map(one => itemFrom(one, at, cleared)) : [],
+  )
+  return [...new Map(items.map(item => [item.id, item])).values()]
+}
+
+function itemFrom(one: unknown, handedOverAt: Date, cleared: ReadonlySet<string>): Item {
+  const codes = recordOf(one)
+  const code = (name: string) => String(codes[name])
+  const id = code('item')
+  return {
+    ...{ id, kind: code('kind'), handling: code('handling'), source: code('source'), information: code('information') },
+    sha256: typeof codes['sha256'] === 'string' ? codes['sha256'] : undefined,
+    ...{ clears: codes['exculpatory'] === true || cleared.has(id), handedOverAt },
+  }
+}
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

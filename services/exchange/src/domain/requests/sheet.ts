@@ -1,0 +1,55 @@
+import type { Coded } from '@amparo/protocols'
+import type { AskedField } from './form.ts'
+import type { EvidenceRequest } from './request.ts'
+import { type Aside, type Documents, headOf, type Sheet, type SheetRow, specialtyOf, writing } from './sheet-parts.ts'
+import type { RequestForm, Treaty } from './terms.ts'
+
+export interface Told {
+  readonly request: EvidenceRequest
+  readonly treaty: Treaty
+  readonly form: RequestForm
+  readonly asked: readonly AskedField[]
+  /** When the own central authority signed it. Undefined: nobody has. */
+  readonly signedAt: Date | undefined
+}
+
+/** The request itself, bilingual: the same on both sides, and whenever it is made. */
+export function requestSheet(documents: Documents, told: Told): Sheet {
+  const { request, treaty, form, asked, signedAt } = told
+  const write = writing(documents, request)
+  const { words, side, same, row } = write
+  const all = { ...form.words, ...treaty.words }
+  const say = (answer: Coded): Aside => {
+    if (answer === true) return side(words.yes)
+    const known = typeof answer === 'string' ? all[answer] : undefined
+    return known === undefined ? same(String(answer)) : side(known)
+  }
+  const answerRow = ({ field, kind, text, sources }: AskedField): SheetRow[] => {
+    const answer = request.answers[field]
+    if (answer === undefined) return []
+    const label = side(text).map(one => (sources.length === 0 ? one : `${one} (${sources.join(', ')})`))
+    if (kind === 'sealed') return [{ label, field, sha256: String(answer) }]
+    return [{ label, said: valuesOf(answer).map(parts => joined(parts.map(say))) }]
+  }
+  return write.sheet(words.request, [
+    signedAt ? row(words.signed, same(signedAt.toISOString())) : row(words.draft),
+    ...headOf(write, request, treaty),
+    row(words.assistance, side(form.types[request.type].text)),
+    row(words.priority, side(words[request.priority])),
+    ...asked.flatMap(answerRow),
+    specialtyOf(write, treaty),
+  ])
+}
+
+/** One line each; what was tried instead, and what came of it, on one. */
+const valuesOf = (answer: Coded): Coded[][] => {
+  const list = isList(answer) ? answer : [answer]
+  return list.map(one => {
+    if (typeof one !== 'object' || isList(one)) return [one]
+    const { source = '', outcome = '' } = one
+    return [source, outcome]
+  })
+}
+const isList = (answer: Coded): answer is readonly Coded[] => Array.isArray(answer)
+
+const joined = (parts: readonly Aside[]): Aside => (parts[0] ?? []).map((_, i) => parts.map(part => part[i]).join(': '))

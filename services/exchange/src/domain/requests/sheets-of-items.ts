@@ -1,0 +1,91 @@
+import type { Protocol, Run, Text } from '@amparo/protocols'
+import { type Item, itemsOf } from './items.ts'
+import type { EvidenceRequest, Step } from './request.ts'
+import {
+  type Aside,
+  type Documents,
+  headOf,
+  type Sheet,
+  type SheetRow,
+  specialtyOf,
+  type Writing,
+  writing,
+} from './sheet-parts.ts'
+import { isPermittedToDefence } from './take-step.ts'
+import type { Treaty } from './terms.ts'
+
+interface Executed {
+  readonly request: EvidenceRequest
+  readonly treaty: Treaty
+  readonly run: Run<Step>
+}
+
+/**
+ * What was received, item by item, for the defence of an accused: what clears an accused first. What may not be given yet is on it too, with
+ * what has to happen before; a judge may look at it meanwhile. Undefined: nothing was handed over.
+ */
+export function scheduleSheet(documents: Documents, { request, treaty, run }: Executed): Sheet | undefined {
+  const items = itemsOf(run).toSorted((a, b) => Number(b.clears) - Number(a.clears))
+  if (items.length === 0) return undefined
+  const write = writing(documents, request)
+  const { words, side, row } = write
+  const isPermitted = isPermittedToDefence(run.since)
+  const isAnnounced = run.since.some(({ step }) => step === 'announce-exculpatory')
+  const toDefence = treaty.specialty.toDefence
+  const use = ({ clears }: Item): Text => {
+    if (isPermitted) return words.permitted
+    if (clears && toDefence === 'tell-first' && isAnnounced) return words.announced
+    return words['not-permitted']
+  }
+  return write.sheet(words.schedule, [
+    row(words['schedule-about']),
+    ...headOf(write, request, treaty),
+    specialtyOf(write, treaty),
+    row(words.clears, side(words[toDefence])),
+    ...items.map((item, i) =>
+      itemRow(write, run.protocol, item, i + 1, [...(item.clears ? [side(words.clears)] : []), side(use(item))]),
+    ),
+    row(words.judge),
+  ])
+}
+
+/**
+ * That the items are what was obtained on this request, by the authority that executed it: each known by its number and its hash.
+ * Undefined: nothing was handed over.
+ */
+export function certificateSheet(documents: Documents, { request, treaty, run }: Executed): Sheet | undefined {
+  const items = itemsOf(run)
+  if (items.length === 0) return undefined
+  const write = writing(documents, request)
+  const { words, row, same } = write
+  return write.sheet(words.certificate, [
+    row(words.certified),
+    ...headOf(write, request, treaty),
+    ...items.map((item, i) => itemRow(write, run.protocol, item, i + 1, [])),
+    row(words['place-and-date'], same(LINE)),
+    row(words.signature, same(LINE)),
+  ])
+}
+
+const LINE = '________________________________'
+
+function itemRow(
+  { words, side, same }: Writing,
+  { words: codes, name }: Protocol,
+  { id, kind, handling, source, information, sha256, handedOverAt }: Item,
+  number: number,
+  more: readonly Aside[],
+): SheetRow {
+  const say = (code: string): Aside => side(codes[code] ?? name)
+  const pair = (label: string, code: string): Aside => say(label).map((one, i) => `${one}: ${say(code)[i]}`)
+  return {
+    label: say(kind).map(one => `${number}. ${one}`),
+    said: [
+      same(id),
+      ...(sha256 === undefined ? [] : [same(`SHA-256 ${sha256}`)]),
+      side(words['handed-over']).map(one => `${one}: ${handedOverAt.toISOString()}`),
+      ...[pair('handling', handling), pair('source', source), pair('information', information)],
+      ...more,
+    ],
+  }
+}

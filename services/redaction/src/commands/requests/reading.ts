@@ -1,0 +1,29 @@
+import { denialError, type Permit, type RequestStanding } from '@amparo/contracts'
+import type { Party } from '../../ports/decision.ts'
+import { requestTextsOf, type SealedText } from '../../store/request-texts.ts'
+import type { ViewCaller } from '../view-request.ts'
+import type { RequestTextDeps } from './deps.ts'
+
+/** Throws consent's denial, which it has in the log already. */
+export async function permitToRead(
+  { permitEvidence, hub }: Pick<RequestTextDeps, 'permitEvidence' | 'hub'>,
+  { requestId, fromHub, toHub, draftedBy, sender }: RequestStanding,
+  recipient: Party,
+  reader: ViewCaller,
+): Promise<Permit> {
+  const drafter = { hub: fromHub, agencyId: draftedBy }
+  const asking = fromHub !== hub && sender ? { hub: sender.hub, agencyId: sender.agencyId } : drafter
+  const decision = await permitEvidence({ requestId, sender: asking, recipient, executingHub: toHub, reader })
+  if ('denial' in decision) throw denialError(decision.denial)
+  return decision.permit
+}
+
+/** Of what a request names, that which is held here, by the field under which it names it. */
+export async function heldTexts(
+  { store }: Pick<RequestTextDeps, 'store'>,
+  { requestId, texts }: RequestStanding,
+): Promise<SealedText[]> {
+  const named = new Map(texts.map(({ field, sha256 }) => [sha256, field]))
+  const all = await store.read(reader => requestTextsOf(reader, requestId, [...named.keys()]))
+  return all.filter(text => named.get(text.sha256) === text.field)
+}
