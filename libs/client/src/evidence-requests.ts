@@ -1,4 +1,10 @@
-import type { EvidenceAnswer, EvidenceBrief, EvidenceChanged, EvidenceDetail } from './api/evidence-types.ts'
+import type {
+  EvidenceAnswer,
+  EvidenceBrief,
+  EvidenceCall,
+  EvidenceChanged,
+  EvidenceDetail,
+} from './api/evidence-types.ts'
 import type { Api } from './api/request.ts'
 import type { IdempotencyKey } from './api/types.ts'
 
@@ -11,6 +17,8 @@ interface Content {
 export interface EvidenceRequests {
   /** Last changed first, fifty at most. */
   evidenceRequests(): Promise<readonly EvidenceBrief[]>
+  /** To what the own agency was called and what still runs, what is due first first. */
+  evidenceCalls(): Promise<readonly EvidenceCall[]>
   evidenceRequest(id: string): Promise<EvidenceDetail>
   draftEvidence(draft: { type: string; to: string } & Content, key?: IdempotencyKey): Promise<EvidenceChanged>
   /** In the place of what it said before, if it still has that version; as all that follows. */
@@ -30,6 +38,7 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     api.post<EvidenceChanged>('exchange', path, body, key)
   return {
     evidenceRequests: async () => (await api.get<{ items: EvidenceBrief[] }>('exchange', '/evidence-requests')).items,
+    evidenceCalls: async () => (await api.get<{ items: EvidenceCall[] }>('exchange', '/evidence-requests/calls')).items,
     evidenceRequest: id => api.get('exchange', at(id)),
     draftEvidence: (draft, key) => post('/evidence-requests', draft, key),
     redraftEvidence: (id, version, content) => post(at(id, '/draft'), { version, ...content }),

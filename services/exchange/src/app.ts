@@ -122,7 +122,7 @@ export async function buildApp(options: AppDeps) {
       find: requestStanding(requests),
     }),
     sending: { ...deps, backoff },
-    cleanUp: cleanUp({ ...deps, peers }),
+    cleanUp: cleanUp({ ...requests, peers }),
     /** Hears for which peer something may be due. */
     onDue: (listener: (peer: string) => void) => {
       ring = listener

@@ -72,6 +72,12 @@ describe('looking at a request', () => {
     expect(await ids(COURT)).toEqual(new Set())
   })
 
+  test('calls are those of one’s own agency, and nobody else’s', async () => {
+    expect((await get('/calls', PROSECUTION, DRAFTING)).status).toBe(200)
+    expect(told(await get('/calls', PROSECUTION, without(DRAFTING)))).toEqual(await nothing())
+    for (const agency of [SHELTER, SUSPENDED]) expect(told(await get('/calls', agency))).toEqual(await nothing())
+  })
+
   test('a list goes on where its page ended', async () => {
     const { body } = await get('?limit=2', PROSECUTION, DRAFTING)
     const { before, beforeId } = body['next'] as { before: string; beforeId: string }

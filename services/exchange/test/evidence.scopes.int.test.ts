@@ -47,6 +47,7 @@ describe('GET /evidence', () => {
       'GET /evidence',
       'GET /reconciliations',
       'GET /evidence-requests/form',
+      'GET /evidence-requests/calls',
       ...(
         'POST /evidence-requests,POST /evidence-requests/:id/draft,POST /evidence-requests/:id/discarding,' +
         'POST /evidence-requests/:id/submission,POST /evidence-requests/:id/return,POST /evidence-requests/:id/signature,' +

@@ -58,6 +58,17 @@ export interface EvidenceDue {
   readonly calls: readonly string[]
 }
 
+/** A deadline that is near or has passed and still runs, to which the own agency was called. */
+export interface EvidenceCall {
+  readonly requestId: string
+  readonly deadline: string
+  readonly text: Text
+  readonly kind: 'remind' | 'supervisor' | 'phone'
+  readonly dueAt: string
+  readonly overdue: boolean
+  readonly calledAt: string
+}
+
 export interface EvidenceAction {
   readonly step: string
   readonly text: Text

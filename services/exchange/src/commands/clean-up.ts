@@ -3,20 +3,24 @@ import { forgetUpdates } from '../store/incoming.ts'
 import { overdue, purgeBytes } from '../store/outgoing.ts'
 import type { DueDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
+import { callDue } from './requests/call-due.ts'
+import type { RequestDeps } from './requests/deps.ts'
 import { stateMissed } from './state-missed.ts'
 import { type LedgerDeps, tellLedgers } from './tell-ledgers.ts'
 
 const AT_ONCE = 200
 
 /**
- * What has no final statement by its deadline has failed, and whoever sent it hears so; also of what is late, and is tried on. The ciphertext of what ended two weeks
+ * What has no final statement by its deadline has failed, and whoever sent it hears so; also of what is late, and is tried on. Whom a request's
+ * deadlines call is called. The ciphertext of what ended two weeks
  * ago goes, and so does the memory of updates that could not come again.
  */
-export const cleanUp = (deps: DueDeps & LedgerDeps) => async (): Promise<void> => {
+export const cleanUp = (deps: DueDeps & LedgerDeps & RequestDeps) => async (): Promise<void> => {
   const { store, now } = deps
   for (const message of await store.read(reader => overdue(reader, now(), AT_ONCE)))
     await giveUp(deps)(message, { kind: 'expired' })
   await stateMissed(deps)(AT_ONCE)
+  await callDue(deps)(AT_ONCE)
   await tellLedgers(deps)()
   await store.run(tx => purgeBytes(tx, before(now(), KEEP_BYTES_MS), AT_ONCE))
   await store.run(tx => forgetUpdates(tx, before(now(), REMEMBER_MS), AT_ONCE))

@@ -48,13 +48,13 @@ export interface Course {
   readonly turn: string | undefined
 }
 
-/** False if there is one of that id. */
+/** False if there is one of that id. Whoever is to be called of it is looked for at once; also when it is saved. */
 export async function addRequest({ sql }: Transaction, request: EvidenceRequest, course?: Course): Promise<boolean> {
   const { id, status, fromHub, toHub, parties, draftedBy, type, treaty, instrumentId, priority, answers } = request
   const rows = await sql(
     `insert into evidence_request (id, status, from_hub, from_agency, to_hub, to_agency, drafted_by, type, treaty, instrument_id,
-       priority, protocol_version, answers, version, created_at, updated_at, state, turn)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing returning 1 as one`,
+       priority, protocol_version, answers, version, created_at, updated_at, state, turn, call_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $16) on conflict do nothing returning 1 as one`,
     [
       ...[id, status, fromHub, parties?.sender.agencyId ?? null, toHub, parties?.recipient.agencyId ?? null, draftedBy],
       ...[type, treaty, instrumentId, priority, request.protocolVersion, JSON.stringify(answers), request.version],
@@ -70,7 +70,7 @@ export async function saveRequest({ sql }: Transaction, request: EvidenceRequest
   await sql(
     `update evidence_request set status = $2, from_agency = $3, to_agency = $4, treaty = $5, instrument_id = $6, priority = $7,
        answers = $8, returned_for = $9, version = $10, updated_at = $11, state = $12, turn = $13,
-       protocol_version = $14 where id = $1`,
+       protocol_version = $14, call_at = $11 where id = $1`,
     [
       ...[id, status, parties?.sender.agencyId ?? null, parties?.recipient.agencyId ?? null, treaty, instrumentId],
       ...[priority, JSON.stringify(answers), returnedFor ?? null, version, updatedAt],

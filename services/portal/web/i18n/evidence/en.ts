@@ -73,6 +73,7 @@ export const en: EvidenceTexts = {
     'limitation-on': 'Prosecution is time-barred',
     'hearing-on': 'The hearing',
   },
+  called: 'What has to be done in time',
   calls: { remind: 'reminder', supervisor: 'supervisor called', phone: 'to be phoned' },
   phone: number => `By day and night: ${number}`,
   steps: 'What has happened',

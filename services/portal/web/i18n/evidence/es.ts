@@ -74,6 +74,7 @@ export const es: EvidenceTexts = {
     'limitation-on': 'Prescribe el delito',
     'hearing-on': 'La audiencia',
   },
+  called: 'Lo que debe hacerse a tiempo',
   calls: { remind: 'recordatorio', supervisor: 'se llamó a la supervisión', phone: 'hay que llamar' },
   phone: number => `De día y de noche: ${number}`,
   steps: 'Lo que ha pasado',

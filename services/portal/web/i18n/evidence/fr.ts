@@ -75,6 +75,7 @@ export const fr: EvidenceTexts = {
     'limitation-on': 'Prescription de l’infraction',
     'hearing-on': 'L’audience',
   },
+  called: 'Ce qui doit être fait à temps',
   calls: { remind: 'rappel', supervisor: 'supervision appelée', phone: 'à appeler' },
   phone: number => `De jour et de nuit : ${number}`,
   steps: 'Ce qui s’est passé',

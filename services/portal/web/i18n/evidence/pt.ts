@@ -73,6 +73,7 @@ export const pt: EvidenceTexts = {
     'limitation-on': 'O crime prescreve',
     'hearing-on': 'A audiência',
   },
+  called: 'O que deve ser feito a tempo',
   calls: { remind: 'lembrete', supervisor: 'supervisão chamada', phone: 'a telefonar' },
   phone: number => `De dia e de noite: ${number}`,
   steps: 'O que aconteceu',

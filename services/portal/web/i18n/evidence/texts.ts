@@ -45,6 +45,7 @@ export interface EvidenceTexts {
   readonly deadlines: string
   readonly clocks: Readonly<Record<string, string>>
   readonly calls: Readonly<Record<string, string>>
+  readonly called: string
   readonly phone: (number: string) => string
   readonly steps: string
   readonly withoutEffect: string

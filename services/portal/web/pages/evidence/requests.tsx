@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Calls } from './calls.tsx'
 import { NewRequest } from './new-request.tsx'
 
 /** Requests for evidence that the own agency drafts, reviews, sends or receives. No person is on the list. */
@@ -22,6 +23,7 @@ export function Requests() {
           {t.app.reload}
         </button>
       </div>
+      <Calls />
       <ul class="cards">
         {data?.map(request => (
           <li key={request.id}>

@@ -1,0 +1,59 @@
+import { AppError } from '@amparo/kernel'
+import type { Transaction } from '@amparo/store'
+import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
+import { after, MINUTE } from '../../domain/times.ts'
+import { addCall, endCalls, firedOf, lockNextToCall, saveCallAt } from '../../store/request-calls.ts'
+import { requestStepsOf } from '../../store/request-steps.ts'
+import { findRequest } from '../../store/requests.ts'
+import { messages } from '../messages.ts'
+import type { RequestDeps } from './deps.ts'
+
+type CallDeps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'now' | 'log'>
+
+/** What cannot be looked at is looked at again after this time, and holds up no other. */
+const POSTPONE_MS = 10 * MINUTE
+
+/**
+ * Calls whoever is due to be called of the requests of this hub, at most of so many of them. Each is locked and its calls stand in the same
+ * transaction: two instances, restarts and clocks that jump call nobody twice.
+ */
+export const callDue =
+  (deps: CallDeps) =>
+  async (limit: number): Promise<void> => {
+    for (let looked = 0; looked < limit; looked++) if (!(await callNext(deps))) return
+  }
+
+async function callNext(deps: CallDeps): Promise<boolean> {
+  const { store, now, log } = deps
+  let requestId: string | undefined
+  try {
+    return await store.run(async tx => {
+      requestId = await lockNextToCall(tx, now())
+      if (requestId !== undefined) await call(tx, deps, requestId)
+      return requestId !== undefined
+    })
+  } catch (error) {
+    // A store that is away is no fault of the request's.
+    if (requestId === undefined || (error instanceof AppError && error.kind === 'unavailable')) throw error
+    const id = requestId
+    messages['request.clock_failed'](log, { requestId: id }, error)
+    await store.run(tx => saveCallAt(tx, id, after(now(), POSTPONE_MS)))
+    return true
+  }
+}
+
+async function call(tx: Transaction, { hub, rules, now, log }: CallDeps, requestId: string): Promise<void> {
+  const request = await findRequest(tx, requestId)
+  if (request === undefined) return
+  const at = now()
+  const running = runningOf(rules, request, await requestStepsOf(tx, requestId), hub)
+  const fired = await firedOf(tx, requestId)
+  const calls = callsOf(running, fired, at)
+  for (const one of calls.now) {
+    for (const agencyId of calledOf(request, hub)) await addCall(tx, requestId, agencyId, { ...one, at })
+    const { deadline, kind } = one
+    messages['request.called'](log, { requestId, deadline, kind })
+  }
+  await endCalls(tx, requestId, running.dues, at)
+  await saveCallAt(tx, requestId, callsOf(running, [...fired, ...calls.now], at).nextAt)
+}

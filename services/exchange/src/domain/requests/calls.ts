@@ -1,0 +1,100 @@
+import { type Due, type DueEscalation, type Fired, nextCall, pending, type Side } from '@amparo/protocols'
+import { DAY } from '../times.ts'
+import { type CaseClock, clocksOf, courseOf, deadlinesOf } from './course.ts'
+import { type EvidenceRequest, isSigned, type Step } from './request.ts'
+import { basisOf, type Rules } from './rules.ts'
+
+export const CALLS = ['remind', 'supervisor', 'phone'] as const
+export type CallKind = (typeof CALLS)[number]
+
+/** Somebody of this hub is called. */
+export interface Call extends Fired {
+  readonly kind: CallKind
+  readonly due: Date
+  readonly at: Date
+}
+
+/** What runs on one side of a request. */
+interface Running {
+  readonly dues: readonly Due[]
+  /** Those of this side's own: it is called each day until it acts. */
+  readonly owed: ReadonlySet<Due>
+}
+
+/** How long before the end of a case's clock both sides are told that it is near. */
+const NEAR: readonly { readonly key: string; readonly ms: number; readonly do: CallKind }[] = [
+  { key: 'near:30', ms: 30 * DAY, do: 'remind' },
+  { key: 'near:7', ms: 7 * DAY, do: 'supervisor' },
+  { key: 'near:1', ms: DAY, do: 'phone' },
+]
+/** Of the time that a deadline gives, when its owner is reminded where the protocol says nothing. */
+const NEARLY = 3 / 4
+
+/**
+ * What runs on this hub's side: its own deadlines, with a reminder before each; those of the other side, which it hears of once they have
+ * passed; and the clocks of the case, which wait for neither.
+ */
+export function runningOf(rules: Rules, request: EvidenceRequest, steps: readonly Step[], hub: string): Running {
+  const calendar = rules.calendarOf(hub)
+  const clock = (one: CaseClock): Due => ({
+    ...{ deadline: one.clock, owner: request.fromHub === hub ? 'sender' : 'recipient' },
+    ...{ since: request.createdAt, due: one.due, repeat: { every: 'P1D', calendar } },
+    escalations: [...nearOf(one.due, request.createdAt), { key: 'passed', at: one.due, do: 'phone' }],
+  })
+  const { protocol } = basisOf(rules, request)
+  if (!isSigned(request)) {
+    const isOver = request.status === 'discarded'
+    return { dues: isOver ? [] : clocksOf(request, { protocol, state: protocol.start }).map(clock), owed: new Set() }
+  }
+  const run = courseOf(protocol, request, steps)
+  const own: Side = request.parties.sender.hub === hub ? 'sender' : 'recipient'
+  const all = deadlinesOf(rules, request, run)
+  const owed = all.filter(({ owner }) => owner === own).map(reminded)
+  const others = all.filter(({ owner }) => owner !== own).map(overdueThere)
+  return { dues: [...owed, ...others, ...clocksOf(request, run).map(clock)], owed: new Set(owed) }
+}
+
+/** Of several that were past when the request began, the last: the other state hears of it for the first time. */
+function nearOf(due: Date, since: Date): DueEscalation[] {
+  const all = NEAR.map(({ key, ms, do: what }) => ({ key, at: new Date(due.getTime() - ms), do: what }))
+  const past = all.filter(({ at }) => at < since)
+  return [...past.slice(-1), ...all.slice(past.length)]
+}
+
+function reminded(one: Due): Due {
+  const calls = one.escalations.filter(({ do: what }) => isCall(what))
+  if (calls.some(({ at }) => at < one.due)) return { ...one, escalations: calls }
+  const at = new Date(one.since.getTime() + NEARLY * (one.due.getTime() - one.since.getTime()))
+  return { ...one, escalations: [{ key: 'near', at, do: 'remind' }, ...calls] }
+}
+
+const overdueThere = (one: Due): Due => ({ ...one, escalations: [{ key: 'passed', at: one.due, do: 'supervisor' }] })
+
+const isCall = (what: DueEscalation['do']): what is CallKind => CALLS.some(kind => kind === what)
+
+export interface Calls {
+  /** To be made now, the earliest first. */
+  readonly now: readonly Call[]
+  /** When the next one falls due; undefined: none will, as it stands. */
+  readonly nextAt: Date | undefined
+}
+
+/** What is to be called of it, given what has been. */
+export function callsOf({ dues, owed }: Running, fired: readonly Fired[], now: Date): Calls {
+  const again = [...owed].map(due => ({ due, escalation: nextCall(due, fired, now) }))
+  const all = [...pending(dues, fired), ...again].flatMap(({ due, escalation: { key, at, do: what } }): Call[] =>
+    isCall(what) ? [{ deadline: due.deadline, since: due.since, key, kind: what, due: due.due, at }] : [],
+  )
+  const ahead = all.filter(({ at }) => at > now).map(({ at }) => at.getTime())
+  return {
+    now: all.filter(({ at }) => at <= now).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    nextAt: ahead.length === 0 ? undefined : new Date(Math.min(...ahead)),
+  }
+}
+
+/** Who is called in this hub: its central authority, and on the side that asks also whoever leads the case. */
+export function calledOf(request: EvidenceRequest, hub: string): string[] {
+  const { parties, fromHub, draftedBy } = request
+  const own = parties && (parties.sender.hub === hub ? parties.sender : parties.recipient).agencyId
+  return [...new Set([...(own === undefined ? [] : [own]), ...(fromHub === hub ? [draftedBy] : [])])]
+}

@@ -1,0 +1,35 @@
+import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import { text } from '@amparo/protocols'
+import { z } from 'zod'
+import { CALLS } from '../../domain/requests/calls.ts'
+import type { requestCalls, ShownCall } from '../../queries/request-calls.ts'
+
+const time = z.iso.datetime()
+const call = z.object({
+  requestId: z.uuid(),
+  deadline: z.string().describe('Of the protocol, or a clock of the case'),
+  text,
+  kind: z.enum(CALLS).describe('Who is called: whoever has it, whoever leads them, or whoever picks up the phone'),
+  dueAt: time,
+  overdue: z.boolean(),
+  calledAt: time,
+})
+
+export const callsRoute = (app: HttpApp, now: Clock, calls: ReturnType<typeof requestCalls>): void => {
+  app.get(
+    '/evidence-requests/calls',
+    {
+      schema: {
+        description: 'Deadlines that are near or have passed and still run, to which the own agency was called.',
+        response: { 200: z.object({ items: z.array(call) }) },
+      },
+      config: { scope: 'evidence:request' },
+    },
+    async ({ caller }) => ({ items: (await calls(caller)).map(one => toCall(one, now())) }),
+  )
+}
+
+const toCall = ({ requestId, deadline, text, kind, due, at }: ShownCall, now: Date): z.input<typeof call> => ({
+  ...{ requestId, deadline, text, kind, dueAt: due.toISOString(), overdue: due < now, calledAt: at.toISOString() },
+})

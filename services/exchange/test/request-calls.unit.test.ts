@@ -1,0 +1,93 @@
+import type { Fired, Side, Taken } from '@amparo/protocols'
+import { describe, expect, test } from 'vitest'
+import { calledOf, callsOf, runningOf } from '../src/domain/requests/calls.ts'
+import type { EvidenceRequest, Step } from '../src/domain/requests/request.ts'
+import { loadRules } from '../src/terms/load.ts'
+
+const rules = loadRules()
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const start = new Date('2026-03-02T10:00:00Z')
+const after = (ms: number) => new Date(start.getTime() + ms)
+const step = (side: Side, number: number, name: string, at: Date, data: Taken['data'] = {}): Step => ({
+  ...{ side, number, seen: side === 'recipient' ? 1 : 0, step: name, data, at, byUser: undefined, receivedAt: at },
+})
+const submit = step('sender', 1, 'submit', start)
+const PARTIES = { sender: { hub: 'XA', agencyId: 'ca-xa' }, recipient: { hub: 'XB', agencyId: 'ca-xb' } }
+const REQUEST: EvidenceRequest = {
+  ...{ id: '7', status: 'sent', type: 'documents', treaty: 'nassau', priority: 'emergency', draftedBy: 'prosecution' },
+  ...{ protocolVersion: rules.latest.version, instrumentId: 'i', fromHub: 'XA', toHub: 'XB', parties: PARTIES },
+  ...{ returnedFor: undefined, version: 1, createdAt: start, updatedAt: start, answers: {} },
+}
+const due = (at: Date, options: { hub?: string; request?: object; steps?: Step[]; fired?: Fired[] } = {}) => {
+  const { hub = 'XA', request = {}, steps = [submit], fired = [] } = options
+  return callsOf(runningOf(rules, { ...REQUEST, ...request }, steps, hub), fired, at)
+}
+const said = (calls: ReturnType<typeof due>) => calls.now.map(({ deadline, kind }) => `${deadline} ${kind}`)
+
+describe('whom the deadlines of a request call', () => {
+  test('are reminded before the time is up, called when it is, and each day after that', () => {
+    expect(said(due(after(2 * HOUR), { hub: 'XB' }))).toEqual([])
+    expect(due(after(2 * HOUR), { hub: 'XB' }).nextAt).toEqual(after(3 * HOUR))
+    expect(said(due(after(3 * HOUR), { hub: 'XB' }))).toEqual(['acknowledge remind'])
+    const passed = due(after(5 * HOUR), { hub: 'XB' })
+    expect(said(passed)).toEqual(['acknowledge remind', 'acknowledge supervisor', 'acknowledge phone'])
+    const fired = [...passed.now]
+    expect(said(due(after(5 * HOUR), { hub: 'XB', fired }))).toEqual([])
+    const again = due(after(30 * HOUR), { hub: 'XB', fired })
+    expect(said(again)).toContain('acknowledge supervisor')
+    expect(due(after(30 * HOUR), { hub: 'XB', fired: [...fired, ...again.now] }).nextAt).toEqual(after(53 * HOUR))
+  })
+
+  test('hear in the other state once it has passed, and call there themselves', () => {
+    expect(said(due(after(3 * HOUR)))).toEqual([])
+    expect(said(due(after(4 * HOUR)))).toEqual(['acknowledge supervisor'])
+    expect(said(due(after(7 * HOUR)))).toEqual(['acknowledge supervisor', 'unanswered remind', 'unanswered phone'])
+  })
+
+  test('are none once it was answered', () => {
+    const steps = [submit, step('recipient', 1, 'refuse', after(HOUR), { ground: 'tax-offence', reasonsSent: true })]
+    expect(due(after(300 * DAY), { steps, hub: 'XB' })).toEqual({ now: [], nextAt: undefined })
+  })
+})
+
+describe('the clocks of a case', () => {
+  const answers = { 'detention-until': '2026-05-31' }
+  const end = new Date('2026-06-01T00:00:00Z')
+  const before = (days: number) => new Date(end.getTime() - days * DAY)
+  const executed = [
+    submit,
+    step('recipient', 1, 'acknowledge', after(HOUR)),
+    step('recipient', 2, 'accept', after(2 * HOUR), { executedBy: 'court' }),
+  ]
+  const detention = (at: Date, hub: string) =>
+    said(due(at, { hub, request: { answers, priority: 'normal' }, steps: executed })).filter(one =>
+      one.startsWith('det'),
+    )
+
+  test.each(['XA', 'XB'])('call in %s a month, a week and a day before, and when it has passed', hub => {
+    expect(detention(before(31), hub)).toEqual([])
+    expect(detention(before(30), hub)).toEqual(['detention-until remind'])
+    expect(detention(before(7), hub)).toEqual(['detention-until remind', 'detention-until supervisor'])
+    expect(detention(before(1), hub)).toHaveLength(3)
+    expect(detention(end, hub).at(-1)).toBe('detention-until phone')
+    expect(detention(end, hub)).toHaveLength(4)
+  })
+
+  test('that were near already when the request began call at once, and once', () => {
+    const request = { answers: { 'limitation-on': '2026-03-05' }, priority: 'normal' }
+    expect(said(due(start, { request }))).toEqual(['limitation-on supervisor'])
+  })
+
+  test('run on a draft too, and not on one that was discarded', () => {
+    const draft = { answers, parties: undefined, status: 'draft' }
+    expect(said(due(before(6), { request: draft, steps: [] }))).toHaveLength(2)
+    expect(due(before(6), { request: { ...draft, status: 'discarded' }, steps: [] }).now).toEqual([])
+  })
+})
+
+test('called are the own central authority and, where it is asked for, whoever leads the case', () => {
+  expect(calledOf(REQUEST, 'XA')).toEqual(['ca-xa', 'prosecution'])
+  expect(calledOf(REQUEST, 'XB')).toEqual(['ca-xb'])
+  expect(calledOf({ ...REQUEST, parties: undefined }, 'XA')).toEqual(['prosecution'])
+})

@@ -1,0 +1,30 @@
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useLoad } from '../../app/use-load.ts'
+import { Due } from '../../ui/due.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+/** Deadlines of requests and clocks of their cases that are near or have passed, and to which this agency was called. */
+export function Calls() {
+  const { t, say } = useWords()
+  const { client } = useSignedIn()
+  const { data, problem } = useLoad('evidence calls', () => client.evidenceCalls())
+  const { evidence } = t
+  if (problem) return <Problem problem={problem} />
+  if (!data || data.length === 0) return null
+  return (
+    <section class="notice" aria-labelledby="calls">
+      <h2 id="calls">{evidence.called}</h2>
+      <ul>
+        {data.map(({ requestId, deadline, text, kind, dueAt }) => (
+          <li key={`${requestId} ${deadline}`}>
+            <a href={addressOf({ page: 'evidence', id: requestId })}>
+              {say(text)} ({evidence.calls[kind] ?? kind})
+            </a>
+            <Due at={dueAt} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
