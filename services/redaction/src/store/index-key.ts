@@ -6,7 +6,7 @@ import type { DataKeys } from './data-keys.ts'
 import type { KeysDatabase } from './keys-database.ts'
 
 /** Raised when a name becomes other features than before: what stands there is made anew then. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 
 /**
  * Under these ids the key stands among the data keys, in turn: wrapped like them, rewrapped with them, in their database. They are no

@@ -3,7 +3,7 @@ import type { Held } from '../held.ts'
 import { knownOfPackage } from '../known-identity.ts'
 import { isCommonPart } from './common-parts.ts'
 import { nameParts } from './name-parts.ts'
-import { soundOf } from './sound.ts'
+import { soundsOf } from './sound.ts'
 
 /** What a person is found by. Each kind is hashed under a key of its own. */
 export const FEATURE_KINDS = [
@@ -73,15 +73,24 @@ function nameFeatures(name: string): Feature[] {
     ...(parts.length > 1 ? [of('name', parts.toSorted().join(' '))] : []),
     ...rare.map(part => of('part', part)),
     ...rare
-      .map(soundOf)
+      .flatMap(soundsOf)
       .filter(isTelling)
       .map(value => of('sound', value)),
-    ...pairsOf([...new Set(parts.map(soundOf))].filter(sound => sound !== '')).map(value => of('pair', value)),
+    ...byEar(parts)
+      .flatMap(sounds => pairsOf(sounds.filter(sound => sound !== '')))
+      .map(value => of('pair', value)),
   ]
 }
 
 /** Of one consonant alone there are too many names. */
 const isTelling = (sound: string): boolean => sound.length >= 2
+
+/** The sounds of all parts, for each ear apart: what two ears hear of one name is no pair. */
+function byEar(parts: readonly string[]): string[][] {
+  const heard = parts.map(soundsOf)
+  const ears = heard[0]?.length ?? 0
+  return Array.from({ length: ears }, (_, ear) => [...new Set(heard.map(sounds => sounds[ear] ?? ''))])
+}
 
 const pairsOf = (sounds: readonly string[]): string[] =>
   sounds.flatMap((one, index) => sounds.slice(index + 1).map(other => [one, other].toSorted().join(' ')))

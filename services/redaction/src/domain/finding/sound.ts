@@ -1,20 +1,22 @@
+import { ENGLISH } from './sound-english.ts'
+import { FRENCH } from './sound-french.ts'
+import { type SoundRules, soundKey } from './sound-key.ts'
+
 /**
  * How a part of a name sounds, roughly, to an officer of any of the four languages: one key for all, since nobody says in which
  * language a name was heard. Written for es, pt, fr and en, after the confusions seen in registers: b/v, s/c/z, ll/y/j, g/j/h/x,
  * qu/k/c, ph/f, mute h, doubled letters, final silent consonants of French, ã/on/am. Keys of different languages meet on purpose;
  * what meets too often is weighed down by `weights.ts`.
  */
-export function soundOf(part: string): string {
-  let key = part
-  for (const [written, heard] of RULES) key = key.replace(written, heard)
-  const first = key.slice(0, 1)
-  // Vowels are what is heard worst; the first letter is kept, as whether there was one.
-  const rest = key.slice(1).replace(/[aeiou]/g, '')
-  return (/[aeiou]/.test(first) ? 'a' : first) + rest.replace(/(.)\1+/g, '$1')
-}
+export const soundOf = (part: string): string => soundKey(part, RULES)
 
-/** In this order. The text is folded: lower case, no accents. */
-const RULES: readonly (readonly [RegExp, string])[] = [
+/**
+ * The same part as each ear writes it down: what all four have in common, what a French or Haitian and what an English one hears. In
+ * this order, so that sounds of one ear can be compared with one another.
+ */
+export const soundsOf = (part: string): readonly string[] => EARS.map(rules => soundKey(part, rules))
+
+const RULES: SoundRules = [
   // Christella, Cristela; and what Spanish, Portuguese, French and English each hear in ch, sh, x and s.
   [/ch(?=r)/g, 'k'],
   [/s?ch|sh|tch/g, 's'],
@@ -46,3 +48,5 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/m(?=[bpf]|$)/g, 'n'],
   [/y/g, 'i'],
 ]
+
+const EARS: readonly SoundRules[] = [RULES, FRENCH, ENGLISH]
