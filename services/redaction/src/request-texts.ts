@@ -1,5 +1,5 @@
 import type { HttpApp } from '@amparo/http'
-import { destroyRequestKey } from './commands/requests/destroy-request-texts.ts'
+import { destroyRequestKey, removeDiscarded } from './commands/requests/destroy-request-texts.ts'
 import { makeRequestDocument, type PrintDeps } from './commands/requests/make-request-document.ts'
 import { readRequestTexts } from './commands/requests/read-request-texts.ts'
 import { type SealDeps, sealRequestTexts } from './commands/requests/seal-request-texts.ts'
@@ -14,6 +14,6 @@ export function addRequestTexts(http: HttpApp, deps: PrintDeps & SealDeps & Writ
   requestTextRoutes(http, { ...reading, write: writeRequestText(deps) })
   return [
     onRequestSigned({ ...deps, seal: sealRequestTexts(deps) }),
-    onRequestDiscarded({ ...deps, destroyKey: destroyRequestKey(deps) }),
+    onRequestDiscarded({ destroyKey: destroyRequestKey(deps), remove: removeDiscarded(deps) }),
   ]
 }

@@ -1,6 +1,8 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
+import type { Transaction } from '@amparo/store'
 import { enterOnce } from '../../ports/access-log.ts'
-import { markDiscarded } from '../../store/request-texts.ts'
+import { markDiscarded, removeRequestTexts } from '../../store/request-texts.ts'
+import { messages } from '../messages.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 interface Discarded {
@@ -22,4 +24,11 @@ export const destroyRequestKey =
     const entry = { entryId, action: Action.REQUEST_TEXTS_DESTROYED, agency: { hub, agencyId }, referralId: requestId }
     await enterOnce(append, { ...entry, occurredAt: timestampFromDate(at) })
     await keys.destroy(requestId)
+  }
+
+export const removeDiscarded =
+  ({ log }: Pick<RequestTextDeps, 'log'>) =>
+  async ({ requestId, agencyId }: Omit<Discarded, 'entryId'>, tx: Transaction): Promise<void> => {
+    await removeRequestTexts(tx, requestId)
+    messages['request.texts-destroyed'](log, { requestId, agencyId })
   }
