@@ -6,8 +6,16 @@ import { type Sealing, sendSealed } from './sealed-forms.ts'
 
 /** The papers on which people sign that they consent. Every method throws ProblemError. */
 export interface ConsentSheets {
-  /** Sealed here, kept by redaction for the own agency alone. What is answered is named in the consent. */
-  keepConsentSheet(subjectRef: string, file: SheetFile, key?: IdempotencyKey): Promise<SignedSheet>
+  /**
+   * Sealed here, kept by redaction for the own agency alone. What is answered is named in the consent. `replaces`: own references of the
+   * same person's earlier records, whose form was put right and by which nobody was referred; their consents on this sheet end.
+   */
+  keepConsentSheet(
+    subjectRef: string,
+    file: SheetFile,
+    replaces?: readonly string[],
+    key?: IdempotencyKey,
+  ): Promise<SignedSheet>
   /** Of a consent that was signed in an emergency, before it lapses. */
   addConsentSheet(consentId: string, sheet: SignedSheet, key?: IdempotencyKey): Promise<ConsentView>
   /** As it was kept. Each reading is an entry in the log. */
@@ -22,8 +30,8 @@ export function consentSheets(
 ): ConsentSheets {
   const { session, viewSigner, now } = of
   return {
-    keepConsentSheet: async (subjectRef, { mediaType, base64 }, key) => {
-      const data = { subjectRef, mediaType, base64 }
+    keepConsentSheet: async (subjectRef, { mediaType, base64 }, replaces = [], key) => {
+      const data = { subjectRef, mediaType, base64, ...(replaces.length > 0 && { replaces }) }
       type Kept = { sheetId: string; sha256: string }
       const { sheetId: id, sha256 } = await sendSealed<Kept>(api, of, { path: '/consent-sheets', data, key })
       return { id, sha256 }

@@ -42,6 +42,7 @@ import {
   RecordCompletedSchema,
   RecordsLinkedSchema,
   RecordsUnlinkedSchema,
+  SheetMovedSchema,
   SubjectErasedSchema,
   SupplementStoredSchema,
   ViewOpenedSchema,
@@ -98,6 +99,7 @@ export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectE
 ])
 export const recordsLinked = defineEvent('redaction.records-linked.v1', RecordsLinkedSchema, ['consent'])
 export const recordsUnlinked = defineEvent('redaction.records-unlinked.v1', RecordsUnlinkedSchema, ['consent'])
+export const sheetMoved = defineEvent('redaction.sheet-moved.v1', SheetMovedSchema, ['consent'])
 export const certificateRenewed = defineEvent('redaction.certificate-renewed.v1', CertificateRenewedSchema, [
   'directory',
 ])
@@ -160,6 +162,7 @@ export const EVENTS: readonly EventContract[] = [
   subjectErased,
   recordsLinked,
   recordsUnlinked,
+  sheetMoved,
   certificateRenewed,
   packageReceived,
   referralUpdateReceived,

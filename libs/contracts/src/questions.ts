@@ -43,6 +43,8 @@ import {
   ContactResponseSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
+  DutyRequestSchema,
+  DutyResponseSchema,
   ProceedingsRequestSchema,
   ProceedingsResponseSchema,
   StandingRequestSchema,
@@ -117,6 +119,11 @@ export const proceedings = defineQuestion('referral.proceedings.v1', {
   response: ProceedingsResponseSchema,
   askers: ['redaction'],
 })
+export const duty = defineQuestion('referral.duty.v1', {
+  request: DutyRequestSchema,
+  response: DutyResponseSchema,
+  askers: ['consent'],
+})
 export const append = defineQuestion('audit.append.v1', {
   request: AppendRequestSchema,
   response: AppendResponseSchema,
@@ -176,6 +183,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   underWay,
   age,
   proceedings,
+  duty,
   append,
   looks,
   requestStanding,

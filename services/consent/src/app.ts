@@ -9,6 +9,7 @@ import { confirmBasis } from './commands/confirm-basis.ts'
 import { confirmOneCase } from './commands/confirm-one-case.ts'
 import { decideDisclosure } from './commands/decide-disclosure.ts'
 import { draftFromFhir } from './commands/draft-from-fhir.ts'
+import { endSheetMoved } from './commands/end-sheet-moved.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
@@ -27,6 +28,7 @@ import type { FormTexts } from './domain/form-texts.ts'
 import type { Policy } from './domain/policy.ts'
 import { onPackageOpened } from './events/package-opened.ts'
 import { onRecordsLinked, onRecordsUnlinked } from './events/records-linked.ts'
+import { onSheetMoved } from './events/sheet-moved.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { addSheetRoute } from './http/add-sheet.ts'
 import { confirmBasisRoute } from './http/confirm-basis.ts'
@@ -47,6 +49,7 @@ import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
 import { appendBy } from './ports/audit.ts'
 import { directoryBy } from './ports/directory.ts'
+import { dutyBy } from './ports/duty.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
 import { basesOf } from './queries/bases-of.ts'
 import { explainDecision } from './queries/explain-decision.ts'
@@ -82,6 +85,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const attester = trust.keyOf('redaction')
   const append = appendBy(ask, { signer: trust.keyOf('audit'), now, newId })
   const directory = directoryBy(ask)
+  const findDuty = dutyBy(ask, { signer: trust.keyOf('referral'), now, newId })
   const attest = attestBy(ask, { signer: attester, now, newId })
 
   recordBasisRoute(http, recordBasis({ ...base, attest }), now)
@@ -89,7 +93,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   getBasisRoute(http, getBasis(base.store), now)
   getFhirRoute(http, getFhir(base), now)
   draftFromFhirRoute(http, draftFromFhir({ ...base, attest }, parseForm))
-  confirmBasisRoute(http, confirmBasis({ ...base, append }), now)
+  confirmBasisRoute(http, confirmBasis({ ...base, append, findDuty }), now)
   recordRefusalRoute(http, recordRefusal({ ...base, attest }))
   getHistoryRoute(http, getHistory(base.store))
   narrowConsentRoute(http, narrowConsent(base), now)
@@ -98,7 +102,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   listBasesRoute(http, basesOf(base.store), now)
   listDueRoute(http, listDue(base.store), now)
   authoriseOneCaseRoute(http, authoriseOneCase({ ...base, directory }))
-  confirmOneCaseRoute(http, confirmOneCase({ ...base, directory, append }))
+  confirmOneCaseRoute(http, confirmOneCase({ ...base, directory, append, findDuty }))
   const explain = explainDecision({ ...base, directory })
   explainDecisionRoute(http, explain)
   auditDecisionRoute(http, explain)
@@ -120,6 +124,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
     subscriptions: [
       onPackageOpened(examineGrant({ ...base, directory }), importGrant(base)),
       onSubjectErased(),
+      onSheetMoved(endSheetMoved(base)),
       ...links,
       ...ofRecalls,
     ],

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { Action } from '@amparo/contracts'
+import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, expect, test } from 'vitest'
 import { consentForm, safeguardingForm, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
 import { useConsent } from './fixtures/service.ts'
 
-const { send, register, rows, state } = await useConsent()
+const { send, register, rows, state, lines } = await useConsent()
 const officer = { agency: agencies.police, user: randomUUID() }
 const colleague = { agency: agencies.police, user: randomUUID() }
 const onDuty = { agency: agencies.shelter, user: randomUUID() }
 const HOUR = 3_600_000
+const { signs } = state
 
 afterEach(() => {
-  Object.assign(state, { ahead: 0, auditDown: false })
+  Object.assign(state, { ahead: 0, auditDown: false, onDuty: [], signs })
 })
 
 const recorded = async (form = vitalForm): Promise<string> => {
@@ -24,16 +26,60 @@ const confirm = (id: string, who = colleague, key?: string) =>
 const statusOf = async (id: string) => (await send(officer, 'GET', `/consents/${id}`)).body.status
 
 test.each([
-  ['a colleague', colleague],
-  ["somebody of the hub's duty roster", onDuty],
-])('%s confirms what one officer did alone', async (_, second) => {
+  ['a colleague on duty', colleague, [officer, colleague, onDuty], 'agency'],
+  ["somebody of the hub's duty roster, where the agency has nobody but the officer", onDuty, [officer, onDuty], 'hub'],
+  ['a colleague, where nobody is on duty', colleague, [], 'none'],
+  ['anybody of the hub who may, where nobody but the officer is on duty', onDuty, [officer], 'none'],
+])('%s confirms what one officer did alone', async (_, second, roster, from) => {
+  state.onDuty = roster
   for (const form of [vitalForm, safeguardingForm]) {
     const id = await recorded(form)
     const { status, body } = await confirm(id, second)
     expect([status, body.status, body.confirmBy]).toEqual([200, 'in_force', undefined])
     const read = await send(officer, 'GET', `/consents/${id}`)
-    expect(read.body).toMatchObject({ version: 2, confirmedAt: expect.any(String) })
+    expect(read.body).toMatchObject({ version: 2, confirmedAt: expect.any(String), confirmedRoster: from })
   }
+})
+
+test.each([
+  ['the agency has somebody else on duty', [colleague]],
+  ['the hub has somebody on duty, and the agency nobody', [officer, onDuty]],
+])('a colleague who is not on duty confirms nothing while %s', async (_, roster) => {
+  const offDuty = { agency: agencies.police, user: randomUUID() }
+  state.onDuty = roster
+  const id = await recorded()
+  const { status, body } = await confirm(id, offDuty)
+  expect([status, body.code]).toEqual([403, 'second_person_not_on_duty'])
+  expect((await send(officer, 'GET', `/consents/${id}`)).body.confirmedAt).toBeUndefined()
+  // The way out: a supervisor puts them on the rota.
+  state.onDuty = [...roster, offDuty]
+  expect((await confirm(id, offDuty)).status).toBe(200)
+})
+
+test('somebody of another agency sees nothing while the agency has its own people on duty', async () => {
+  const nothing = await confirm(randomUUID(), onDuty)
+  state.onDuty = [colleague, onDuty]
+  const { status, body } = await confirm(await recorded(), onDuty)
+  expect([status, { ...body, instance: '' }]).toEqual([404, { ...nothing.body, instance: '' }])
+})
+
+test('a shift in one agency is none in another', async () => {
+  state.onDuty = [{ user: colleague.user, agency: agencies.shelter }]
+  expect((await confirm(await recorded())).body.code).toBe('second_person_not_on_duty')
+})
+
+test('that nobody was on duty is said in the log of the service', async () => {
+  const id = await recorded()
+  await confirm(id)
+  expect(lines.filter(line => line.includes(id) && line.includes('basis.confirmed-off-duty'))).toHaveLength(1)
+})
+
+test('who is on duty is believed of nobody but the service that keeps the rotas', async () => {
+  const id = await recorded()
+  state.signs = { ...signs, referral: loadSigningKey(generateSigningKey().privateJwk) }
+  expect((await confirm(id)).status).toBeGreaterThanOrEqual(500)
+  state.signs = signs
+  expect((await send(officer, 'GET', `/consents/${id}`)).body.confirmedAt).toBeUndefined()
 })
 
 test('nobody confirms their own', async () => {

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTokenVerifier } from '@amparo/http'
 import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { environmentOf, secretIn } from './fixtures/environment.ts'
 import { consentForm } from './fixtures/forms.ts'
-import { makeHubKeys } from './fixtures/hub-keys.ts'
 import { neighbours } from './fixtures/neighbours.ts'
 import { agencies } from './fixtures/parties.ts'
 import { policyText } from './fixtures/policy.ts'
@@ -18,7 +17,6 @@ const nats = await useHubNats()
 const { issuer, audience, token } = await useIssuer()
 const verifier = createTokenVerifier({ issuer, audience, hub: 'XA' })
 const { state, keys } = await neighbours(nats, verifier)
-const { privateKey } = await makeHubKeys('XA')
 const dir = tempDir('consent')
 const running: ChildProcess[] = []
 
@@ -27,30 +25,8 @@ afterAll(async () => {
   removeTempDir(dir)
 })
 
-const file = (contents: string) => {
-  const path = join(dir, randomUUID())
-  writeFileSync(path, contents, { mode: 0o600 })
-  return path
-}
-const env = {
-  AMPARO_HUB: 'XA',
-  AMPARO_HTTP_PORT: '0',
-  AMPARO_LOG_LEVEL: 'warn',
-  AMPARO_DATABASE_URL: database.services['consent'],
-  AMPARO_NATS_URL: nats.url,
-  AMPARO_NATS_SEED_FILE: file(nats.seedOf('consent')),
-  AMPARO_ISSUER: issuer,
-  AMPARO_AUDIENCE: audience,
-  AMPARO_SIGNING_KEY_FILE: file(JSON.stringify(keys.consent.privateJwk)),
-  AMPARO_TRUST_FILE: file(
-    JSON.stringify({
-      redaction: keys.redaction.publicJwk,
-      audit: keys.audit.publicJwk,
-      consent: keys.consent.publicJwk,
-    }),
-  ),
-  AMPARO_GRANT_KEY_FILE: file(privateKey),
-}
+const file = (contents: string) => secretIn(dir, contents)
+const env = await environmentOf({ databaseUrl: database.services['consent'], nats, issuer, audience, keys, dir })
 
 const launch = (more: Record<string, string> = {}) => {
   const child = spawn(process.execPath, [MAIN], {

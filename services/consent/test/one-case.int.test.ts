@@ -22,7 +22,7 @@ beforeAll(() => {
   state.hubs.set('XB', keysOfXB)
 })
 afterEach(() => {
-  Object.assign(state, { ahead: 0, instruments: [TREATY] })
+  Object.assign(state, { ahead: 0, instruments: [TREATY], onDuty: [] })
 })
 
 /** A person in danger, whom police would send to a shelter abroad tonight; no agreement stands. */
@@ -107,6 +107,24 @@ describe('in the sending hub, an authorisation for one case', () => {
     expect((await confirm(body.id)).status).toBe(200)
     expect(state.entries.some(({ basisId: logged }) => logged === `one-case:${body.id}`)).toBe(true)
     expect((await confirm(body.id, { ...focal, user: randomUUID() })).body.code).toBe('already_confirmed')
+  })
+
+  test('is confirmed by whoever of the focal point is on duty, if anybody else of it is', async () => {
+    const { basisId } = await inDanger()
+    const { body } = await authorise(sending(basisId))
+    state.onDuty = [officer, { ...focal, user: randomUUID() }]
+    expect((await confirm(body.id)).body.code).toBe('second_person_not_on_duty')
+    state.onDuty = [officer, second]
+    expect((await confirm(body.id)).status).toBe(200)
+    const kept = await rows('select confirmed_roster from one_case_authorisation where id = $1', [body.id])
+    expect(kept).toEqual([{ confirmed_roster: 'agency' }])
+  })
+
+  test('is confirmed with an empty rota of the focal point, whoever else is on duty', async () => {
+    const { basisId } = await inDanger()
+    const { body } = await authorise(sending(basisId))
+    state.onDuty = [officer]
+    expect((await confirm(body.id)).status).toBe(200)
   })
 
   test('is not confirmed late', async () => {

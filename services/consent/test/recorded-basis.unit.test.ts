@@ -40,7 +40,7 @@ describe('a confirmation', () => {
     ['independent_person_required', replacing, 'second', 1],
     ['already_withdrawn', withdrawn(recorded(), 'officer', NOW), 'second', 1],
     ['confirmation_not_needed', { ...recorded(), record: { ...recorded().record, confirmBy: undefined } }, 'second', 1],
-    ['already_confirmed', confirmed(recorded(), 'second', hoursAfter(2)), 'third', 3],
+    ['already_confirmed', confirmed(recorded(), { user: 'second', roster: 'agency' }, hoursAfter(2)), 'third', 3],
     ['confirmation_overdue', recorded(), 'second', 24],
     ['consent_expired', recorded(vitalForm, 10), 'second', 10],
   ] as const)('is refused with %s', (fault, basis, user, hours) => {
@@ -52,7 +52,7 @@ test('a basis tells its state, and counts what happens to it', () => {
   const basis = recorded()
   expect(statusOf(basis.record, hoursAfter(23))).toBe('in_force')
   expect(statusOf(basis.record, hoursAfter(24))).toBe('lapsed')
-  const second = confirmed(basis, 'second', hoursAfter(1))
+  const second = confirmed(basis, { user: 'second', roster: 'agency' }, hoursAfter(1))
   expect([statusOf(second.record, hoursAfter(71)), second.record.version]).toEqual(['in_force', 2])
   expect(statusOf(second.record, hoursAfter(72))).toBe('expired')
   const ended = withdrawn(second, 'officer', hoursAfter(3))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { basisDue, fromBinary, GrantSchema, Priority } from '@amparo/contracts'
+import { basisDue, consentWithdrawn, fromBinary, GrantSchema, Priority, sheetMoved } from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { consentForm, SHEET, toXB } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
@@ -7,7 +7,7 @@ import { questionsTo } from './fixtures/questions.ts'
 import { useConsent } from './fixtures/service.ts'
 
 const service = await useConsent()
-const { send, register, rows, state, tellDue, told } = service
+const { send, register, rows, state, tellDue, told, publish } = service
 const { submit, pack } = questionsTo(service)
 const officer = { agency: agencies.police, user: randomUUID() }
 const colleague = { agency: agencies.police, user: randomUUID() }
@@ -56,6 +56,18 @@ describe('a consent that was signed', () => {
     const { body } = await record(consentForm(register(agencies.police)))
     expect(body).not.toHaveProperty('sheetBy')
     expect(await read(body.id)).toMatchObject({ sheet: SHEET, status: 'in_force' })
+  })
+
+  test('ends when its sheet is kept for the record that was put right; what was given otherwise stands', async () => {
+    const subjectId = `subject-${randomUUID()}`
+    const subjectRef = register(agencies.police, { subjectId })
+    const { body } = await record(consentForm(subjectRef))
+    const other = (await record(consentForm(subjectRef, { signature: 'pictogram', sheet: undefined }))).body
+    await publish(sheetMoved, { subjectId, sheetId: randomUUID() })
+    expect((await read(body.id)).status).toBe('in_force')
+    await publish(sheetMoved, { subjectId, sheetId: SHEET.id })
+    expect([(await read(body.id)).status, (await read(other.id)).status]).toEqual(['withdrawn', 'in_force'])
+    expect((await told(consentWithdrawn)).filter(({ basisId }) => basisId === body.id)).toHaveLength(1)
   })
 
   test('and narrowed keeps its sheet', async () => {

@@ -28,8 +28,8 @@ const sender = () =>
     {
       seal: async payload => answer(['seal', payload], `sealed ${++number}`),
       registerSealed: async (sealed, key) => answer(['register', sealed, key], { subjectRef: `of ${sealed}` }),
-      keepConsentSheet: async (subjectRef, file) =>
-        answer(['sheet', file], { id: `sheet of ${subjectRef} ${++number}`, sha256: 'd'.repeat(64) }),
+      keepConsentSheet: async (subjectRef, file, replaces) =>
+        answer(['sheet', { ...file, replaces }], { id: `sheet of ${subjectRef} ${++number}`, sha256: 'd'.repeat(64) }),
       recordConsent: async (form, key) =>
         answer(['consent', form, key], { id: `consent of ${form.subjectRef}` } as ConsentView),
       submitReferral: async (body, key) => answer(['referral', body, key], { id: 'r' } as ReferralView),
@@ -134,6 +134,20 @@ describe('after a refusal', () => {
     await send(sending(), quietly)
     expect(requests()).toEqual(['seal', 'register', 'consent', 'seal', 'register', 'consent', 'referral'])
     expect(new Set(keysOf('register')).size).toBe(2)
+  })
+
+  it('and the sheet moves from every record that was put right to the newest', async () => {
+    const send = sender()
+    failures.consent = problem('language_not_understood')
+    await send(sending({ languages: ['que'] }), quietly).catch(quietly)
+    failures.consent = problem('language_not_understood')
+    await send(sending({ languages: ['aym'] }), quietly).catch(quietly)
+    await send(sending(), quietly)
+    const replaced = calls.flatMap(([what, body]) =>
+      what === 'sheet' ? [(body as { replaces: string[] }).replaces] : [],
+    )
+    const refs = keysOf('register').map((_, index) => calls.filter(([what]) => what === 'register')[index]?.[1])
+    expect(replaced).toEqual([[], [`of ${refs[0]}`], [`of ${refs[0]}`, `of ${refs[1]}`]])
   })
 
   it.each(['seal_stale', 'seal_replayed'])('a seal that the vault refuses as %s is made anew at once', async code => {

@@ -6,11 +6,13 @@ import {
   attest,
   create,
   DataCategory,
+  decodePayload,
   Priority,
   Protocol,
   Purpose,
   referralSubmitted,
   ServiceCategory,
+  sheetMoved,
   toBinary,
 } from '@amparo/contracts'
 import { requestHash, verifyStatement } from '@amparo/crypto'
@@ -57,6 +59,12 @@ async function referred(of: string) {
   const file = { protocolId: 'oas-64-standard', protocolVersion: 3, quick: false }
   expect(await publish(referralSubmitted, { ...event, ...rest, ...file })).toBe('done')
 }
+
+/** What consent hears of sheets. */
+const moves = async () =>
+  (await rows('select payload from outbox where type = $1', [sheetMoved.type])).map(({ payload }) =>
+    decodePayload(sheetMoved, payload),
+  )
 
 afterEach(() => {
   state.away.clear()
@@ -116,18 +124,15 @@ describe('a signed sheet', () => {
       await expect(rows(sql)).rejects.toThrow('a signed sheet is never changed')
   })
 
-  test('of somebody who was referred is nobody else’s: each person signs for themselves', async () => {
+  test('is nobody else’s from the beginning: each person signs for themselves', async () => {
     const file = { base64: pdf('one page for all').toString('base64') }
-    const [one, other] = [await register(), await register()]
+    const [one, third] = [await register(), await register()]
     expect((await keep({ subjectRef: one, ...file })).status).toBe(201)
-    // Whose form is put right is registered anew, and their sheet is still theirs.
-    expect((await keep({ subjectRef: other, ...file })).status).toBe(201)
-    await referred(one)
-    const third = await register()
     const { status, body } = await keep({ subjectRef: third, ...file })
     expect([status, body.code]).toEqual([409, 'sheet_of_another'])
     expect((await keep({ subjectRef: one, ...file })).status).toBe(201)
-    expect((await keep({ subjectRef: third })).status).toBe(201)
+    const own = { base64: pdf('another page').toString('base64') }
+    expect((await keep({ subjectRef: third, ...own })).status).toBe(201)
     // Two records that are linked are one person's.
     const order = 'select subject_id as id from share where share_id = any ($1::uuid[]) order by subject_id'
     const [first, second] = (await rows(order, [[one, third]])).map(row => row.id)
@@ -137,9 +142,43 @@ describe('a signed sheet', () => {
     expect((await keep({ subjectRef: third, ...file })).status).toBe(201)
   })
 
+  test('of two people at once is kept for one', async () => {
+    const file = { base64: pdf('two at once').toString('base64') }
+    const people = await Promise.all([register(), register(), register()])
+    const answers = await Promise.all(people.map(one => keep({ subjectRef: one, ...file })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  })
+
+  test('moves with a person whose form was put right, does for the earlier record no more, and consent is told', async () => {
+    const file = { base64: pdf('put right').toString('base64') }
+    const [before, after] = [await register(), await register()]
+    const first = (await keep({ subjectRef: before, ...file })).body
+    expect(await isHeld(first, before)).toBe(true)
+    const second = (await keep({ subjectRef: after, ...file, replaces: [before] })).body
+    expect([await isHeld(first, before), await isHeld(second, after)]).toEqual([false, true])
+    const [told] = (await moves()).filter(({ sheetId }) => sheetId === first.sheetId)
+    const [{ subject_id: id }] = await rows('select subject_id from share where share_id = $1', [before])
+    expect(told).toMatchObject({ subjectId: id, sheetId: first.sheetId })
+    // It is the newer record's alone, also for whoever names another.
+    const third = await register()
+    expect((await keep({ subjectRef: third, ...file, replaces: [before] })).body.code).toBe('sheet_of_another')
+  })
+
+  test.each([
+    ['somebody who was referred', async (ref: string) => referred(ref)],
+    ['nobody', async () => {}],
+  ])('does not move from %s', async (who, happens) => {
+    const file = { base64: pdf(`stays with ${who}`).toString('base64') }
+    const [one, other] = [await register(), await register()]
+    await keep({ subjectRef: one, ...file })
+    await happens(one)
+    const replaces = who === 'nobody' ? [randomUUID()] : [one]
+    expect((await keep({ subjectRef: other, ...file, replaces })).body.code).toBe('sheet_of_another')
+  })
+
   test('goes with its person, when they are erased', async () => {
     const other = await register()
-    const { body } = await keep({ subjectRef: other })
+    const { body } = await keep({ subjectRef: other, base64: pdf('erased').toString('base64') })
     await rows('delete from subject where id = (select subject_id from share where share_id = $1)', [other])
     expect(await rows('select 1 from consent_sheet where sheet_id = $1', [body.sheetId])).toEqual([])
   })

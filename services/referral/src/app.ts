@@ -13,6 +13,7 @@ import { takeStep } from './commands/take-step.ts'
 import { callForDelivery } from './commands/watch-delivery.ts'
 import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
+import { answerDuty } from './events/duty.ts'
 import { answerProceedings } from './events/proceedings.ts'
 import { answerStanding } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
@@ -36,6 +37,7 @@ import { attestBy } from './ports/attestation.ts'
 import { compareContactBy } from './ports/contact.ts'
 import { decideBy } from './ports/decision.ts'
 import { findOffering } from './ports/offering.ts'
+import { findDuty } from './queries/find-duty.ts'
 import { getReferral } from './queries/get-referral.ts'
 import { listReferrals } from './queries/list-referrals.ts'
 import { minorOf } from './queries/minor-of.ts'
@@ -114,6 +116,7 @@ export function buildApp({
       sign,
       now,
     }),
+    duty: answerDuty({ find: findDuty(store, now), sign, now }),
     underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Makes one escalation that is due; false: none is. */
     fireDue: fireDue({ ...deps, log }),

@@ -1,5 +1,5 @@
 import type { Env } from '@amparo/config'
-import { proceedings, standing, underWay } from '@amparo/contracts'
+import { duty, proceedings, standing, underWay } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
@@ -43,6 +43,7 @@ export async function start(env: Env): Promise<Running> {
     nats.answer(standing, app.standing),
     nats.answer(underWay, app.underWay),
     nats.answer(proceedings, app.proceedings),
+    nats.answer(duty, app.duty),
   ]
   for (const one of answering) service.onClose(() => one.stop())
   const clock = startWork({ pieces: [app.fireDue, app.callForDelivery, app.alertChildProtection], log })

@@ -1,10 +1,12 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
 import type { Replay } from '@amparo/store'
+import { rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import { confirmationFault, confirmed, type RecordedBasis } from '../domain/recorded-basis.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
+import type { FindDuty } from '../ports/duty.ts'
 import { findBasis, lockBasis, saveFate } from '../store/bases.ts'
 import type { Deps } from './deps.ts'
 import { messages } from './messages.ts'
@@ -17,28 +19,36 @@ export interface ConfirmBasis {
 }
 
 /**
- * A second person stands behind what one officer did alone: anybody of the hub who may confirm, but the officer. It is in the
- * access log before it counts. Throws consent_not_found; to the agency that recorded it, second_person_required or why there is
- * nothing to confirm.
+ * A second person stands behind what one officer did alone: of the agency's roster, or of the hub's where the agency has nobody else on
+ * duty. It is in the access log before it counts. Throws consent_not_found; to the agency that recorded it, second_person_required,
+ * second_person_not_on_duty, or why there is nothing to confirm.
  */
 export const confirmBasis =
-  (deps: Deps & { readonly append: AppendEntry }) =>
+  (deps: Deps & { readonly append: AppendEntry; readonly findDuty: FindDuty }) =>
   async ({ basisId, caller, replay }: ConfirmBasis): Promise<RecordedBasis> => {
+    // Of another agency's bases the duty roster sees those that wait for it, and no others.
+    const refused = (basis: RecordedBasis, fault: Parameters<typeof refusal>[0]) =>
+      basis.agencyId === caller.agency ? refusal(fault) : errors.consent_not_found()
     const checked = (basis: RecordedBasis | undefined): RecordedBasis => {
       if (basis === undefined) throw errors.consent_not_found()
       const fault = confirmationFault(basis, caller, deps.now())
-      if (fault === undefined) return basis
-      // Of another agency's bases the duty roster sees those that wait for it, and no others.
-      throw basis.agencyId === caller.agency ? refusal(fault) : errors.consent_not_found()
+      if (fault !== undefined) throw refused(basis, fault)
+      return basis
     }
     const found = checked(await deps.store.read(reader => findBasis(reader, basisId)))
+    const duty = await deps.findDuty({ by: caller, officer: found })
+    const colleague = found.agencyId === caller.agency
+    const roster = rosterOf(duty, { colleague, independent: found.record.replacesRefusal === true })
+    if (roster === undefined) throw refused(found, 'second_person_not_on_duty')
     await deps.append(entryOf(found, caller, deps))
     const basis = await deps.store.run(async tx => {
-      const next = confirmed(checked(await lockBasis(tx, basisId)), caller.user, deps.now())
+      const next = confirmed(checked(await lockBasis(tx, basisId)), { user: caller.user, roster }, deps.now())
       await saveFate(tx, next)
       return next
     }, replay)
-    messages['basis.confirmed'](deps.log, { basisId, agencyId: caller.agency })
+    messages[roster === 'none' ? 'basis.confirmed-off-duty' : 'basis.confirmed'](deps.log, {
+      ...{ basisId, agencyId: caller.agency },
+    })
     return basis
   }
 

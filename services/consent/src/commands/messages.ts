@@ -4,6 +4,8 @@ export const messages = defineLog({
   'basis.recorded': ['basisId', 'basis', 'agencyId'],
   'basis.refused': ['code', 'agencyId'],
   'basis.confirmed': ['basisId', 'agencyId'],
+  // Nobody was on duty by any rota: to be looked at by who plans them.
+  'basis.confirmed-off-duty': { level: 'warn', fields: ['basisId', 'agencyId'] },
   'basis.due': { level: 'warn', fields: ['basisId', 'agencyId', 'kind'] },
   'basis.sheet-added': ['basisId', 'agencyId'],
   'basis.reviewed': ['basisId', 'agencyId'],
@@ -28,6 +30,7 @@ export const messages = defineLog({
   'safeguarding-draft.opened': ['draftId', 'agencyId'],
   'one-case.authorised': ['authorisationId', 'agencyId'],
   'one-case.confirmed': ['authorisationId', 'agencyId'],
+  'one-case.confirmed-off-duty': { level: 'warn', fields: ['authorisationId', 'agencyId'] },
   'disclosure.permitted': ['permitId', 'occasion', 'referralId', 'basisId', 'policyHash'],
   'disclosure.denied': ['occasion', 'referralId', 'code', 'policyHash'],
   'grant.imported': ['grantId', 'referralId', 'fromHub'],

@@ -11,6 +11,6 @@ const makers = { ...errors, ...denials, step_up_required: httpErrors.step_up_req
 
 /** The refusal of a code that the domain gives: of this service, of the shared list of denials, or the step-up of every service. */
 export const refusal = (
-  code: FormRefusal | ConfirmationFault | OneCaseFault | SheetFault,
+  code: FormRefusal | ConfirmationFault | OneCaseFault | SheetFault | 'second_person_not_on_duty',
   details?: ErrorDetails,
 ): AppError => makers[code](details)

@@ -64,6 +64,11 @@ export const errors = defineErrors({
     'Nobody confirms their own record',
     'Ask a colleague, or the duty roster of the hub, to confirm it.',
   ],
+  second_person_not_on_duty: [
+    'forbidden',
+    'Somebody is on duty, and a second person has to be',
+    'Ask who is on duty by the rota to confirm it, or have a supervisor put you on the rota. If nobody is on duty anywhere in the hub, anybody who may confirm does.',
+  ],
   independent_person_required: [
     'forbidden',
     'The person refused consent to this: somebody of another agency has to review it',

@@ -1,6 +1,7 @@
 import { type AgencyRef, covers, type Party } from './agency.ts'
 import type { AgencyType } from './codes.ts'
 import type { Instrument } from './disclosure.ts'
+import type { Roster } from './duty.ts'
 import { isOverdue, standsUntil, statusOf } from './record.ts'
 import type { RecordedBasis } from './recorded-basis.ts'
 
@@ -24,6 +25,7 @@ export interface OneCase {
   readonly confirmBy: Date
   readonly confirmedAt: Date | undefined
   readonly confirmedBy: string | undefined
+  readonly confirmedRoster?: Roster | undefined
 }
 
 /** Who speaks for a hub to another one. */

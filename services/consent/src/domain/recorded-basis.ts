@@ -1,3 +1,4 @@
+import type { Roster } from './duty.ts'
 import type { Form } from './form.ts'
 import { type BasisRecord, isExpired, isOverdue } from './record.ts'
 
@@ -10,6 +11,8 @@ export interface RecordedBasis {
   readonly agencyId: string
   readonly userId: string
   readonly confirmedBy: string | undefined
+  /** Undefined also for what was confirmed before rosters were asked. */
+  readonly confirmedRoster?: Roster | undefined
   readonly withdrawnBy: string | undefined
   /** When a basis other than consent is to be looked at again. */
   readonly reviewBy?: Date | undefined
@@ -44,10 +47,15 @@ export function confirmationFault(
   return isExpired(record, now) ? 'consent_expired' : undefined
 }
 
-export const confirmed = (basis: RecordedBasis, userId: string, now: Date): RecordedBasis => ({
+export const confirmed = (
+  basis: RecordedBasis,
+  by: { readonly user: string; readonly roster: Roster },
+  now: Date,
+): RecordedBasis => ({
   ...basis,
   record: { ...basis.record, version: basis.record.version + 1, confirmedAt: now },
-  confirmedBy: userId,
+  confirmedBy: by.user,
+  confirmedRoster: by.roster,
 })
 
 /** What rests on it ends with it; nothing else does (rules: Withdrawal). */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import { ROSTERS } from '../domain/duty.ts'
 import type { Form } from '../domain/form.ts'
 import { statusOf } from '../domain/record.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
@@ -47,6 +48,10 @@ export const basisView = basisSummary.extend({
   grantedAt: moment,
   endsAt: moment.describe('When it ends in fact, exclusive'),
   confirmedAt: moment.optional(),
+  confirmedRoster: z
+    .enum(ROSTERS)
+    .optional()
+    .describe('From whose duty roster the second person came; none: nobody was on duty'),
   withdrawnAt: moment.optional(),
   replacesRefusal: z
     .boolean()
@@ -76,6 +81,7 @@ export function toView(basis: RecordedBasis, now: Date): z.input<typeof basisVie
     grantedAt: record.grantedAt.toISOString(),
     endsAt: record.endsAt.toISOString(),
     confirmedAt: record.confirmedAt?.toISOString(),
+    confirmedRoster: basis.confirmedRoster,
     withdrawnAt: record.withdrawnAt?.toISOString(),
     replacesRefusal: record.replacesRefusal,
     reviewBy: basis.reviewBy?.toISOString(),

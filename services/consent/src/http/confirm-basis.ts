@@ -7,7 +7,7 @@ import { basisSummary, toSummary } from './basis-view.ts'
 
 const schema = {
   description:
-    'A second person stands behind what one officer did alone. Anybody of the hub who may confirm, but that officer.',
+    'A second person stands behind what one officer did alone: on duty by the rota of the agency, or of the hub where the agency has nobody else on duty. Where nobody is, anybody of the hub who may confirm, but that officer; it is recorded that nobody was.',
   params: z.strictObject({ id: z.uuid() }),
   response: { 200: basisSummary, 403: problemSchema },
 }

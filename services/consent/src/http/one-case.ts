@@ -37,7 +37,8 @@ export function authoriseOneCaseRoute(app: HttpApp, authorise: ReturnType<typeof
 }
 
 export function confirmOneCaseRoute(app: HttpApp, confirm: ReturnType<typeof confirmOneCase>): void {
-  const description = 'Another user of the central authority stands behind it, within 24 h.'
+  const description =
+    'Another user of the central authority, on duty if anybody else of it is, stands behind it within 24 h.'
   const params = z.strictObject({ id: z.uuid() })
   app.post(
     '/one-case-authorisations/:id/confirmation',

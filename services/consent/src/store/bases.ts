@@ -1,6 +1,7 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
 import { ACTIONS, BASES, CATEGORIES, GRANTORS, PRIORITIES, PROTOCOLS, PURPOSES, SIGNATURES } from '../domain/codes.ts'
+import { ROSTERS } from '../domain/duty.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
@@ -39,6 +40,7 @@ interface Columns {
   confirm_by: Date | null
   confirmed_at: Date | null
   confirmed_by: string | null
+  confirmed_roster: string | null
   withdrawn_at: Date | null
   withdrawn_by: string | null
   policy_hash: string
@@ -113,13 +115,13 @@ export async function holdBasis({ sql }: Transaction, id: string, version: numbe
 
 /** What may change of a basis: that it was confirmed, and that it was withdrawn. */
 export async function saveFate({ sql }: Transaction, basis: RecordedBasis): Promise<void> {
-  const { record, confirmedBy, withdrawnBy } = basis
+  const { record, confirmedBy, confirmedRoster, withdrawnBy } = basis
   await sql(
-    `update basis set version = $2, confirmed_at = $3, confirmed_by = $4, withdrawn_at = $5, withdrawn_by = $6
-     where id = $1`,
+    `update basis set version = $2, confirmed_at = $3, confirmed_by = $4, withdrawn_at = $5, withdrawn_by = $6,
+       confirmed_roster = $7 where id = $1`,
     [
       ...[record.id, record.version, record.confirmedAt ?? null, confirmedBy ?? null],
-      ...[record.withdrawnAt ?? null, withdrawnBy ?? null],
+      ...[record.withdrawnAt ?? null, withdrawnBy ?? null, confirmedRoster ?? null],
     ],
   )
 }
@@ -264,6 +266,7 @@ function toBasis(row: Columns): RecordedBasis {
     agencyId: row.agency_id,
     userId: row.user_id,
     confirmedBy: row.confirmed_by ?? undefined,
+    confirmedRoster: codeOrNone(ROSTERS, row.confirmed_roster),
     withdrawnBy: row.withdrawn_by ?? undefined,
     policyHash: row.policy_hash,
     reviewBy: row.review_by ?? undefined,

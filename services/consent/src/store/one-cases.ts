@@ -1,6 +1,8 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { AgencyRef } from '../domain/agency.ts'
+import { ROSTERS } from '../domain/duty.ts'
 import type { OneCase } from '../domain/one-case.ts'
+import { codeOrNone } from './reading.ts'
 
 interface Columns {
   id: string
@@ -16,6 +18,7 @@ interface Columns {
   confirm_by: Date
   confirmed_at: Date | null
   confirmed_by: string | null
+  confirmed_roster: string | null
 }
 
 /** False when the number is taken. */
@@ -42,10 +45,12 @@ export async function lockOneCase({ sql }: Transaction, id: string): Promise<One
   return (await sql<Columns>('select * from one_case_authorisation where id = $1 for update', [id])).map(toOneCase)[0]
 }
 
-export async function saveConfirmation({ sql }: Transaction, { id, confirmedAt, confirmedBy }: OneCase): Promise<void> {
-  await sql('update one_case_authorisation set confirmed_at = $2, confirmed_by = $3 where id = $1', [
-    ...[id, confirmedAt ?? null, confirmedBy ?? null],
-  ])
+export async function saveConfirmation({ sql }: Transaction, oneCase: OneCase): Promise<void> {
+  const { id, confirmedAt = null, confirmedBy = null, confirmedRoster = null } = oneCase
+  await sql(
+    'update one_case_authorisation set confirmed_at = $2, confirmed_by = $3, confirmed_roster = $4 where id = $1',
+    [id, confirmedAt, confirmedBy, confirmedRoster],
+  )
 }
 
 /** Of these two agencies, in this direction, in force or not. */
@@ -70,4 +75,5 @@ const toOneCase = (row: Columns): OneCase => ({
   confirmBy: row.confirm_by,
   confirmedAt: row.confirmed_at ?? undefined,
   confirmedBy: row.confirmed_by ?? undefined,
+  confirmedRoster: codeOrNone(ROSTERS, row.confirmed_roster),
 })

@@ -46,6 +46,8 @@ const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_
 export function createSender(client: SendingClient, newKey: () => string) {
   let sealed: { of: string; text: string; key: string } | undefined
   let registered: { of: string; subjectRef: string } | undefined
+  // Of the same person, before the form was put right.
+  const earlier = new Set<string>()
   let kept: { of: string; sheet: SignedSheet } | undefined
   const keys = new Map<string, string>()
   const drafts = new Map<string, string>()
@@ -66,6 +68,8 @@ export function createSender(client: SendingClient, newKey: () => string) {
     tell('register')
     const { text, key } = sealed
     const { subjectRef } = await client.registerSealed(text, key)
+    if (registered !== undefined) earlier.add(registered.subjectRef)
+    earlier.delete(subjectRef)
     registered = { of, subjectRef }
     return subjectRef
   }
@@ -73,7 +77,7 @@ export function createSender(client: SendingClient, newKey: () => string) {
   async function keep(subjectRef: string, file: SheetFile | undefined): Promise<SignedSheet | undefined> {
     if (file === undefined) return undefined
     const of = `${subjectRef} ${file.base64}`
-    if (kept?.of !== of) kept = { of, sheet: await client.keepConsentSheet(subjectRef, file) }
+    if (kept?.of !== of) kept = { of, sheet: await client.keepConsentSheet(subjectRef, file, [...earlier].slice(-20)) }
     return kept.sheet
   }
 

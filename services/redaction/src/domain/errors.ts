@@ -165,7 +165,7 @@ export const errors = defineErrors({
   sheet_of_another: [
     'conflict',
     'This file is the signed sheet of somebody else',
-    'Each person signs a sheet of their own: upload the one that this person signed. Nothing was stored.',
+    'Each person signs a sheet of their own: upload the one that this person signed. If it is this person, registered before on another page, take the picture again. Nothing was stored.',
   ],
   review_not_possible: [
     'conflict',

@@ -6,7 +6,7 @@ import type { showConsentSheet } from '../commands/show-consent-sheet.ts'
 const body = z.strictObject({
   /**
    * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are the agency's own reference to
-   * the person and the file (JPEG, PNG or PDF, 700 kB at most).
+   * the person, the file (JPEG, PNG or PDF, 700 kB at most) and, if the person's form was put right, the references of earlier records.
    */
   sealed: z.string().min(1).max(1_500_000),
 })

@@ -120,5 +120,18 @@ export async function onDutyAt({ sql }: Pick<Reader, 'sql'>, agencyId: string, n
   return rows.map(({ user_id: userId, supervises }) => ({ userId, supervises }))
 }
 
+/** Users of every agency whose shift runs. */
+export async function onDutyInHub(
+  { sql }: Pick<Reader, 'sql'>,
+  now: Date,
+): Promise<{ readonly userId: string; readonly agencyId: string }[]> {
+  const rows = await sql<{ user_id: string; agency_id: string }>(
+    `select distinct user_id, agency_id from rota
+     where removed_at is null and ends_at > $1 and starts_at > $2 and starts_at <= $1`,
+    [now, earliest(now)],
+  )
+  return rows.map(({ user_id: userId, agency_id: agencyId }) => ({ userId, agencyId }))
+}
+
 /** No shift that began before runs on: the index is read from here. */
 const earliest = (now: Date): Date => new Date(now.getTime() - LONGEST_SHIFT_MS - 1)

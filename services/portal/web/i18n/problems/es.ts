@@ -108,7 +108,7 @@ export const es: Problems = {
   },
   sheet_of_another: {
     title: 'Este archivo es la hoja firmada de otra persona',
-    next: 'Cada persona firma su propia hoja: suba la que firmó esta persona. No se guardó nada.',
+    next: 'Cada persona firma su propia hoja: suba la que firmó esta persona. Si es ella, registrada antes en otra página, fotografíe la hoja de nuevo. No se guardó nada.',
   },
   justification_missing: {
     title: 'Una base distinta del consentimiento necesita su justificación',
@@ -359,6 +359,10 @@ export const es: Problems = {
   second_person_required: {
     title: 'Nadie confirma su propio registro',
     next: 'Pida a otra persona de su institución o de la guardia del nodo que lo confirme.',
+  },
+  second_person_not_on_duty: {
+    title: 'Hay alguien de guardia, y la segunda persona tiene que estarlo',
+    next: 'Pida que lo confirme quien está de guardia según el turno, o que alguien que supervisa le ponga en el turno. Si no hay nadie de guardia en todo el nodo, confirma cualquiera que pueda hacerlo.',
   },
   already_confirmed: { title: 'Ya lo confirmó una segunda persona', next: 'No hay nada más que hacer.' },
   confirmation_not_needed: { title: 'Esta base no necesita una segunda persona', next: 'No hay nada más que hacer.' },

@@ -107,7 +107,7 @@ export const fr: Problems = {
   },
   sheet_of_another: {
     title: 'Ce fichier est la feuille signée d’une autre personne',
-    next: 'Chaque personne signe sa propre feuille : envoyez celle que cette personne a signée. Rien n’a été enregistré.',
+    next: 'Chaque personne signe sa propre feuille : envoyez celle que cette personne a signée. Si c’est bien elle, enregistrée auparavant sur une autre page, photographiez de nouveau la feuille. Rien n’a été enregistré.',
   },
   justification_missing: {
     title: 'Une base autre que le consentement doit être justifiée',
@@ -370,6 +370,10 @@ export const fr: Problems = {
   second_person_required: {
     title: 'Personne ne confirme son propre enregistrement',
     next: 'Demandez à un collègue, ou à la permanence du nœud, de le confirmer.',
+  },
+  second_person_not_on_duty: {
+    title: 'Quelqu’un est de permanence, et la deuxième personne doit l’être',
+    next: 'Demandez à la personne de permanence selon le planning de le confirmer, ou qu’un responsable vous y inscrive. Si personne n’est de permanence dans tout le nœud, toute personne qui peut confirmer le fait.',
   },
   already_confirmed: { title: 'Une deuxième personne l’a déjà confirmé', next: 'Il n’y a plus rien à faire.' },
   confirmation_not_needed: {

@@ -78,6 +78,7 @@ export type ProblemCode =
   | 'signed_sheet_not_awaited'
   | 'one_recipient_only'
   | 'second_person_required'
+  | 'second_person_not_on_duty'
   | 'already_confirmed'
   | 'confirmation_not_needed'
   | 'already_withdrawn'

@@ -108,7 +108,7 @@ export const pt: Problems = {
   },
   sheet_of_another: {
     title: 'Este arquivo é a folha assinada de outra pessoa',
-    next: 'Cada pessoa assina a própria folha: envie a que esta pessoa assinou. Nada foi guardado.',
+    next: 'Cada pessoa assina a própria folha: envie a que esta pessoa assinou. Se é ela mesma, registrada antes em outra página, fotografe a folha de novo. Nada foi guardado.',
   },
   justification_missing: {
     title: 'Uma base diferente do consentimento precisa de justificativa',
@@ -361,6 +361,10 @@ export const pt: Problems = {
   second_person_required: {
     title: 'Ninguém confirma o próprio registro',
     next: 'Peça a um colega, ou ao plantão do nó, que confirme.',
+  },
+  second_person_not_on_duty: {
+    title: 'Há alguém de plantão, e a segunda pessoa tem de estar de plantão',
+    next: 'Peça a quem está de plantão pela escala que confirme, ou que quem supervisiona ponha você na escala. Se não há ninguém de plantão em todo o nó, confirma qualquer pessoa que possa fazê-lo.',
   },
   already_confirmed: { title: 'Uma segunda pessoa já confirmou', next: 'Não há mais nada a fazer.' },
   confirmation_not_needed: { title: 'Esta base não precisa de segunda pessoa', next: 'Não há mais nada a fazer.' },
