@@ -15,10 +15,12 @@ import type {
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
+import { type Bases, bases } from './bases.ts'
 import { type ConsentSheets, consentSheets } from './consent-sheets.ts'
 import { type Custody, custody } from './custody.ts'
 import { type DailyWork, dailyWork } from './daily-work.ts'
 import { type Decisions, decisions } from './decisions.ts'
+import { type Emergencies, emergencies } from './emergencies.ts'
 import { type EvidenceRequests, evidenceRequests } from './evidence-requests.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Matching, matching } from './matching.ts'
@@ -63,8 +65,10 @@ export interface Client
     Matching,
     Reviews,
     Withdrawals,
+    Bases,
     OwnRecords,
     Notices,
+    Emergencies,
     EvidenceRequests,
     RequestTexts,
     ConsentSheets {
@@ -125,12 +129,14 @@ export function createClient(options: ClientOptions): Client {
     ...decisions(api),
     ...custody(api),
     ...withdrawals(api),
+    ...bases(api),
     ...ownRecords(api, { session, viewSigner, now }),
     ...notices(api, { session, viewSigner, now }),
     ...finding(api, { session, sealCertificate, viewSigner, now }),
     ...matching(api),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
+    ...emergencies(api, { session, viewSigner, now }),
     ...evidenceRequests(api),
     ...requestTexts(api, { session, sealCertificate, viewSigner, now }),
     ...consentSheets(api, { session, sealCertificate, viewSigner, now }),

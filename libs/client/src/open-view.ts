@@ -2,6 +2,7 @@ import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest }
 import type { NewSheet, OwnRecord } from './api/own-record.ts'
 import type { OpenedRequestDocument, OpenedRequestTexts } from './api/request-texts.ts'
 import type {
+  EmergencyView,
   NewLink,
   NoticeText,
   OpenedFile,
@@ -45,6 +46,10 @@ export const viewRequest = ({
  */
 export const openSealedView = (sealed: string, of: Answered): Promise<OpenedView> =>
   open(sealed, of, 'POST /views', isView, ofReferral)
+
+/** The same of what one person opens alone in an emergency. */
+export const openSealedEmergency = (sealed: string, of: Answered): Promise<EmergencyView> =>
+  open(sealed, of, 'POST /break-glass', isEmergency, ofReferral)
 
 /** The same of what the recipient assessed. */
 export const openSealedReports = (sealed: string, of: Answered): Promise<OpenedView> =>
@@ -132,6 +137,7 @@ async function open<T>(
 /** Redaction signed it, and its schema is redaction's. */
 const isView = (view: unknown): view is OpenedView =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'categories' in view
+const isEmergency = (view: unknown): view is EmergencyView => isView(view) && 'until' in view
 const isLink = (view: unknown): view is NewLink =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'id' in view && 'code' in view
 const isIdentity = (view: unknown): view is Reidentified =>

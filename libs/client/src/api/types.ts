@@ -90,6 +90,26 @@ export interface ConsentView {
   readonly dataCategories?: readonly string[]
   readonly endsAt?: string
   readonly confirmedAt?: string
+  readonly subjectRef?: string
+  readonly recipients?: readonly RecipientView[]
+  readonly protocol?: string
+  /** YYYY-MM-DD */
+  readonly validUntil?: string
+  readonly reportBack?: boolean
+  readonly actions?: readonly string[]
+  readonly onward?: boolean
+  /** ISO 8601: somebody else of the agency must look at it again by then. */
+  readonly reviewBy?: string
+  /** The consent that it replaced, and that which has replaced it. */
+  readonly supersedes?: string
+  readonly supersededBy?: string
+}
+
+/** An agency, or all of its kind in that jurisdiction. */
+export interface RecipientView {
+  readonly hub: string
+  readonly agencyType: string
+  readonly agencyId?: string
 }
 
 /** A text that is read to a person who is asked for consent; a consent names it by its hash. */
@@ -117,6 +137,19 @@ export interface OpenedView {
   readonly handlingCode: string
   /** SHA-256 of the file by which the view was cut, hex. */
   readonly policyHash: string
+}
+
+export type EmergencyReason =
+  | 'danger_to_life'
+  | 'medical_emergency'
+  | 'child_in_danger'
+  | 'trafficker_is_near'
+  | 'missing_from_shelter'
+
+/** What saves a life: neither what happened, nor papers, nor status. */
+export interface EmergencyView extends Pick<OpenedView, 'referralId' | 'subjectRef' | 'categories' | 'notice'> {
+  /** When it is closed again. */
+  readonly until: string
 }
 
 /** What somebody outside the system sees by a link: never a name. */

@@ -6,6 +6,7 @@ import { Consents } from '../pages/consents.tsx'
 import { Custody } from '../pages/custody/custody.tsx'
 import { Calendar } from '../pages/deadlines/calendar.tsx'
 import { Overdue } from '../pages/deadlines/overdue.tsx'
+import { DueBases } from '../pages/due-bases.tsx'
 import { Request } from '../pages/evidence/request.tsx'
 import { Requests } from '../pages/evidence/requests.tsx'
 import { Find } from '../pages/finding/find.tsx'
@@ -70,6 +71,8 @@ export function Pages({ route }: { route: Route }) {
       return <Find />
     case 'notices':
       return <Notices />
+    case 'reviews':
+      return <DueBases />
     case 'redactions':
       return route.id === undefined ? <Redactions /> : <Redaction key={route.id} id={route.id} />
     case 'evidence':

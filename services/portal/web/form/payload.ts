@@ -89,14 +89,20 @@ interface Taking {
   readonly sheet?: SignedSheet | undefined
 }
 
-/** The form of the basis: codes, dates and hashes only. */
-export function consentOf(draft: Draft, to: AgencyView, subjectRef: string, { protocol, formTexts, sheet }: Taking) {
+/** The form of the basis, for this agency or its kind: codes, dates and hashes only. */
+export const consentOf = (draft: Draft, to: AgencyView, subjectRef: string, taking: Taking) => ({
+  ...basisOf(draft, subjectRef, taking),
+  recipients: recipientsOf(draft, to),
+  ...limitsOf(draft, to),
+})
+
+/** All of it but to whom, and by which ways. */
+export function basisOf(draft: Draft, subjectRef: string, { protocol, formTexts, sheet }: Taking) {
   return {
     subjectRef,
     basis: draft.basis,
     grantedBy: draft.grantedBy,
     purposes: draft.purposes,
-    recipients: recipientsOf(draft, to),
     dataCategories: draft.categories,
     languageExplained: draft.languageExplained,
     interpreter: draft.interpreter,
@@ -104,7 +110,6 @@ export function consentOf(draft: Draft, to: AgencyView, subjectRef: string, { pr
     validUntil: draft.validUntil,
     signature: orNull(draft.signature),
     ...(sheet ? { sheet } : {}),
-    ...limitsOf(draft, to),
     // Only the person says so, and nobody for them.
     ...(draft.basis === 'consent' && draft.reportBack ? { reportBack: true } : {}),
     // Whose rules of disclosure the protocol has: several protocols may have the same.

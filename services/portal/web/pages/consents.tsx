@@ -1,4 +1,5 @@
 import type { ReferralView } from '@amparo/client'
+import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { addressOf } from '../app/route.ts'
 import { useLoad } from '../app/use-load.ts'
@@ -34,12 +35,18 @@ function Recorded({ subjectRef }: { subjectRef: string }) {
   const { t } = useWords()
   const { client, may } = useSignedIn()
   const { data, problem, reload } = useLoad(subjectRef, () => client.consentsOf(subjectRef))
+  const [said, setSaid] = useState('')
+  const changed = (what: string) => {
+    setSaid(what)
+    reload()
+  }
   return (
     <>
       <Problem problem={problem} />
+      <Status>{said}</Status>
       {data?.length === 0 && <p>{t.held.none}</p>}
       {data?.map(consent => (
-        <Consent key={consent.id} consent={consent} />
+        <Consent key={consent.id} {...{ consent, subjectRef, changed }} />
       ))}
       {data && may('view:open') && <IssueNotice subjectRef={subjectRef} consents={data} recorded={reload} />}
     </>

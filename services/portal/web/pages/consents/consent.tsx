@@ -5,10 +5,17 @@ import { Badge } from '../../ui/badge.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Change } from './change.tsx'
 import { Recalled } from './recalled.tsx'
 
+interface Props {
+  readonly consent: ConsentView
+  readonly subjectRef: string
+  changed(said: string): void
+}
+
 /** One basis, and everybody who has something on it. */
-export function Consent({ consent }: { consent: ConsentView }) {
+export function Consent({ consent, subjectRef, changed }: Props) {
   const { t, code, moment } = useWords()
   const { client } = useSignedIn()
   const { held: says } = t
@@ -25,7 +32,9 @@ export function Consent({ consent }: { consent: ConsentView }) {
         <Fact name={says.purposes}>{purposes.map(one => code('purpose', one)).join('; ')}</Fact>
         <Fact name={says.categories}>{dataCategories.map(one => code('category', one)).join('; ')}</Fact>
         {endsAt && <Fact name={says.until}>{moment(endsAt)}</Fact>}
+        {consent.supersedes && <Fact name={says.change.before}>{says.change.replaced}</Fact>}
       </dl>
+      <Change {...{ consent, subjectRef, changed }} />
       <h3 id={`${named}-holders`}>{says.holders}</h3>
       <Problem problem={problem} />
       <Status>{loading && t.app.loading}</Status>

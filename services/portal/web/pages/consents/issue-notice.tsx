@@ -10,7 +10,7 @@ import { RadioGroup, SelectField, TextField } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { FormContext } from '../new/form.ts'
-import { NoticeTaking } from './notice-taking.tsx'
+import { ConsentTaking } from './consent-taking.tsx'
 
 interface Props {
   readonly subjectRef: string
@@ -117,7 +117,7 @@ function NoticeForm({ subjectRef, consents, recorded, issuer }: Props & { issuer
         )}
         {draft.agreesNow && (
           <FormContext.Provider value={form}>
-            <NoticeTaking title={`${says.agrees}: ${code('purpose', purpose)}`} />
+            <ConsentTaking title={`${says.agrees}: ${code('purpose', purpose)}`} />
           </FormContext.Provider>
         )}
         <Problem problem={sending.problem} />

@@ -39,6 +39,59 @@ export const en: HeldTexts = {
   keptOn: 'Kept on',
   keptBecause: 'Because',
   onward: 'To whom it had passed it on',
+  change: {
+    begin: { narrow: 'Take back a part', renew: 'Ask anew' },
+    done: {
+      narrow: 'Taken back in part. What goes beyond it has stopped.',
+      renew: 'Recorded in the place of the one before, which has ended.',
+    },
+    send: { narrow: 'Take this part back', renew: 'Record what they agree to now' },
+    leave: 'Leave it as it is',
+    narrowLead: 'What stays ticked stands. It needs no signature: taking back is the person’s right at any time.',
+    nothingLeft:
+      'Nothing would be left of a list. To take back everything, go to the referral: that is done in private.',
+    nothingLess: 'Nothing is taken back yet: untick a box, or name an earlier day.',
+    recipients: 'To whom',
+    lastDay: 'Last day',
+    reportBack: 'The recipient may report back',
+    onward: 'The recipient may refer further',
+    renewLead:
+      'Explain it again. It goes to the same recipients, and stands in the place of this consent: also for more, or for longer.',
+    taking: 'How they agreed this time',
+    before: 'Before',
+    replaced: 'Stands in the place of an earlier consent',
+  },
+  due: {
+    menu: 'Reviews',
+    title: 'What is to be looked at again',
+    lead: 'Bases that your agency recorded: reviews that are due or overdue, sheets that are still to come, and what ends within seven days.',
+    kinds: {
+      review: {
+        title: 'Reviews',
+        lead: 'Somebody else than who recorded it looks at it again. While it is overdue, supervisors are told each day.',
+        none: 'No review is due.',
+      },
+      sheet: {
+        title: 'Signed sheets that are awaited',
+        lead: 'Without its sheet the consent lapses. Open the referral and add the sheet there.',
+        none: 'No sheet is awaited.',
+      },
+      end: {
+        title: 'Ends soon',
+        lead: 'If help goes on, speak with the person and ask anew, before it ends.',
+        none: 'Nothing ends within seven days.',
+      },
+    },
+    open: 'What rests on it',
+    rests: 'These have something on it:',
+    outcome: 'What did you find?',
+    outcomes: {
+      stands: 'The reason still holds: it stands until the next review',
+      ends: 'The reason holds no more: it ends, and everybody who has something is recalled',
+    },
+    reviewed: { stands: 'Reviewed: it stands.', ends: 'Reviewed: it has ended, and everybody is recalled.' },
+    send: 'Record the review',
+  },
   notices: {
     menu: 'Notices',
     title: 'Notices',

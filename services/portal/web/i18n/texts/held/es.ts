@@ -39,6 +39,59 @@ export const es: HeldTexts = {
   keptOn: 'Lo conserva por',
   keptBecause: 'Porque',
   onward: 'A quién lo había transmitido',
+  change: {
+    begin: { narrow: 'Retirar una parte', renew: 'Preguntar de nuevo' },
+    done: {
+      narrow: 'Retirado en parte. Lo que va más allá se detuvo.',
+      renew: 'Registrado en lugar del anterior, que terminó.',
+    },
+    send: { narrow: 'Retirar esta parte', renew: 'Registrar lo que acepta ahora' },
+    leave: 'Dejarlo como está',
+    narrowLead:
+      'Lo que queda marcado sigue vigente. No hace falta firma: retirar es derecho de la persona en todo momento.',
+    nothingLeft: 'No quedaría nada de una lista. Para retirarlo todo, vaya a la derivación: eso se hace a solas.',
+    nothingLess: 'Todavía no se retira nada: desmarque una casilla o indique un día anterior.',
+    recipients: 'A quién',
+    lastDay: 'Último día',
+    reportBack: 'La institución destinataria puede informar de vuelta',
+    onward: 'La institución destinataria puede seguir derivando',
+    renewLead:
+      'Explíquelo de nuevo. Va a las mismas destinatarias y ocupa el lugar de este consentimiento: también para más, o por más tiempo.',
+    taking: 'Cómo aceptó esta vez',
+    before: 'Antes',
+    replaced: 'Ocupa el lugar de un consentimiento anterior',
+  },
+  due: {
+    menu: 'Revisiones',
+    title: 'Lo que hay que volver a mirar',
+    lead: 'Bases que registró su institución: revisiones pendientes o atrasadas, hojas que faltan y lo que termina en siete días.',
+    kinds: {
+      review: {
+        title: 'Revisiones',
+        lead: 'La hace otra persona que quien la registró. Mientras esté atrasada, se avisa cada día a quien supervisa.',
+        none: 'No hay revisiones pendientes.',
+      },
+      sheet: {
+        title: 'Hojas firmadas que faltan',
+        lead: 'Sin su hoja, el consentimiento caduca. Abra la derivación y añada allí la hoja.',
+        none: 'No falta ninguna hoja.',
+      },
+      end: {
+        title: 'Terminan pronto',
+        lead: 'Si la ayuda sigue, hable con la persona y pregunte de nuevo antes de que termine.',
+        none: 'Nada termina en siete días.',
+      },
+    },
+    open: 'Qué se apoya en ella',
+    rests: 'Tienen algo por ella:',
+    outcome: '¿Qué encontró?',
+    outcomes: {
+      stands: 'El motivo sigue: queda vigente hasta la próxima revisión',
+      ends: 'El motivo ya no existe: termina, y se pide a quienes tienen algo que dejen de usarlo',
+    },
+    reviewed: { stands: 'Revisada: sigue vigente.', ends: 'Revisada: terminó, y se avisó a quienes tienen algo.' },
+    send: 'Registrar la revisión',
+  },
   notices: {
     menu: 'Avisos',
     title: 'Avisos',

@@ -40,6 +40,62 @@ export const fr: HeldTexts = {
   keptOn: 'Conservé au titre de',
   keptBecause: 'Parce que',
   onward: 'À qui elle l’avait transmis',
+  change: {
+    begin: { narrow: 'Retirer une partie', renew: 'Demander à nouveau' },
+    done: {
+      narrow: 'Retiré en partie. Ce qui va au-delà a cessé.',
+      renew: 'Enregistré à la place du précédent, qui a pris fin.',
+    },
+    send: { narrow: 'Retirer cette partie', renew: 'Enregistrer ce que la personne accepte maintenant' },
+    leave: 'Laisser comme c’est',
+    narrowLead:
+      'Ce qui reste coché reste en vigueur. Aucune signature n’est nécessaire : retirer est à tout moment le droit de la personne.',
+    nothingLeft: 'Il ne resterait rien d’une liste. Pour tout retirer, allez à l’orientation : cela se fait en privé.',
+    nothingLess: 'Rien n’est encore retiré : décochez une case ou indiquez un jour plus proche.',
+    recipients: 'À qui',
+    lastDay: 'Dernier jour',
+    reportBack: 'Le destinataire peut rendre compte',
+    onward: 'Le destinataire peut orienter plus loin',
+    renewLead:
+      'Expliquez à nouveau. Cela va aux mêmes destinataires et prend la place de ce consentement : aussi pour plus, ou plus longtemps.',
+    taking: 'Comment la personne a accepté cette fois',
+    before: 'Avant',
+    replaced: 'Prend la place d’un consentement antérieur',
+  },
+  due: {
+    menu: 'Réexamens',
+    title: 'Ce qui est à réexaminer',
+    lead: 'Bases enregistrées par votre institution : réexamens dus ou en retard, feuilles attendues, et ce qui prend fin dans les sept jours.',
+    kinds: {
+      review: {
+        title: 'Réexamens',
+        lead: 'Il est fait par quelqu’un d’autre que qui l’a enregistrée. Tant qu’il est en retard, les responsables sont avertis chaque jour.',
+        none: 'Aucun réexamen n’est dû.',
+      },
+      sheet: {
+        title: 'Feuilles signées attendues',
+        lead: 'Sans sa feuille, le consentement devient caduc. Ouvrez l’orientation et ajoutez-y la feuille.',
+        none: 'Aucune feuille n’est attendue.',
+      },
+      end: {
+        title: 'Prend bientôt fin',
+        lead: 'Si l’aide continue, parlez avec la personne et demandez à nouveau avant la fin.',
+        none: 'Rien ne prend fin dans les sept jours.',
+      },
+    },
+    open: 'Ce qui repose dessus',
+    rests: 'Détiennent quelque chose à ce titre :',
+    outcome: 'Qu’avez-vous constaté ?',
+    outcomes: {
+      stands: 'La raison vaut toujours : elle reste en vigueur jusqu’au prochain réexamen',
+      ends: 'La raison ne vaut plus : elle prend fin, et tous les détenteurs sont rappelés',
+    },
+    reviewed: {
+      stands: 'Réexaminée : elle reste en vigueur.',
+      ends: 'Réexaminée : elle a pris fin, et tous sont rappelés.',
+    },
+    send: 'Enregistrer le réexamen',
+  },
   notices: {
     menu: 'Avis',
     title: 'Avis',

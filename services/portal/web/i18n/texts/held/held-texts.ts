@@ -1,4 +1,4 @@
-import type { NoticeKind, NoticeView, RecallView } from '@amparo/client'
+import type { DueOf, NoticeKind, NoticeView, RecallView } from '@amparo/client'
 
 /** Of what a person agreed to and who has something on it, and of notices. */
 export interface HeldTexts {
@@ -28,6 +28,36 @@ export interface HeldTexts {
   readonly keptOn: string
   readonly keptBecause: string
   readonly onward: string
+  /** Less, more, or longer. */
+  readonly change: {
+    readonly begin: Readonly<Record<'narrow' | 'renew', string>>
+    readonly done: Readonly<Record<'narrow' | 'renew', string>>
+    readonly send: Readonly<Record<'narrow' | 'renew', string>>
+    readonly leave: string
+    readonly narrowLead: string
+    readonly nothingLeft: string
+    readonly nothingLess: string
+    readonly recipients: string
+    readonly lastDay: string
+    readonly reportBack: string
+    readonly onward: string
+    readonly renewLead: string
+    readonly taking: string
+    readonly before: string
+    readonly replaced: string
+  }
+  readonly due: {
+    readonly menu: string
+    readonly title: string
+    readonly lead: string
+    readonly kinds: Readonly<Record<DueOf, { readonly title: string; readonly lead: string; readonly none: string }>>
+    readonly open: string
+    readonly rests: string
+    readonly outcome: string
+    readonly outcomes: Readonly<Record<'stands' | 'ends', string>>
+    readonly reviewed: Readonly<Record<'stands' | 'ends', string>>
+    readonly send: string
+  }
   readonly notices: {
     readonly menu: string
     readonly title: string

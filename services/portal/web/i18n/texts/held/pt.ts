@@ -38,6 +38,59 @@ export const pt: HeldTexts = {
   keptOn: 'Conservado com base em',
   keptBecause: 'Porque',
   onward: 'A quem o tinha transmitido',
+  change: {
+    begin: { narrow: 'Retirar uma parte', renew: 'Perguntar de novo' },
+    done: {
+      narrow: 'Retirado em parte. O que vai além parou.',
+      renew: 'Registrado no lugar do anterior, que terminou.',
+    },
+    send: { narrow: 'Retirar esta parte', renew: 'Registrar o que a pessoa aceita agora' },
+    leave: 'Deixar como está',
+    narrowLead:
+      'O que fica marcado continua valendo. Não é preciso assinatura: retirar é direito da pessoa a qualquer momento.',
+    nothingLeft: 'Não sobraria nada de uma lista. Para retirar tudo, vá ao encaminhamento: isso se faz em particular.',
+    nothingLess: 'Ainda nada é retirado: desmarque uma caixa ou indique um dia anterior.',
+    recipients: 'Para quem',
+    lastDay: 'Último dia',
+    reportBack: 'A instituição destinatária pode informar de volta',
+    onward: 'A instituição destinatária pode encaminhar adiante',
+    renewLead:
+      'Explique de novo. Vai para as mesmas destinatárias e fica no lugar deste consentimento: também para mais, ou por mais tempo.',
+    taking: 'Como a pessoa aceitou desta vez',
+    before: 'Antes',
+    replaced: 'Fica no lugar de um consentimento anterior',
+  },
+  due: {
+    menu: 'Revisões',
+    title: 'O que é preciso olhar de novo',
+    lead: 'Bases que a sua instituição registrou: revisões pendentes ou atrasadas, folhas que faltam e o que termina em sete dias.',
+    kinds: {
+      review: {
+        title: 'Revisões',
+        lead: 'É feita por outra pessoa que não quem a registrou. Enquanto está atrasada, a supervisão é avisada todos os dias.',
+        none: 'Não há revisão pendente.',
+      },
+      sheet: {
+        title: 'Folhas assinadas que faltam',
+        lead: 'Sem a folha, o consentimento caduca. Abra o encaminhamento e acrescente lá a folha.',
+        none: 'Não falta nenhuma folha.',
+      },
+      end: {
+        title: 'Termina em breve',
+        lead: 'Se a ajuda continua, fale com a pessoa e pergunte de novo antes do fim.',
+        none: 'Nada termina em sete dias.',
+      },
+    },
+    open: 'O que se apoia nela',
+    rests: 'Têm algo por ela:',
+    outcome: 'O que você constatou?',
+    outcomes: {
+      stands: 'O motivo continua: vale até a próxima revisão',
+      ends: 'O motivo não existe mais: termina, e pede-se a quem tem algo que deixe de usar',
+    },
+    reviewed: { stands: 'Revista: continua valendo.', ends: 'Revista: terminou, e quem tem algo foi avisado.' },
+    send: 'Registrar a revisão',
+  },
   notices: {
     menu: 'Avisos',
     title: 'Avisos',

@@ -5,11 +5,11 @@ import { Flag, Radios, Select } from '../new/bound.tsx'
 import { useForm } from '../new/form.ts'
 import { TakingPart } from '../new/taking-part.tsx'
 
-/** Nobody but the person, or a child's guardian, agrees to a notice. */
+/** Nobody but the person, or a child's guardian, consents. */
 const GRANTORS = ['self', 'guardian']
 
-/** How the person agreed to the notice. */
-export function NoticeTaking({ title }: { title: string }) {
+/** How the person agreed: to a notice, or anew to what they had agreed to before. */
+export function ConsentTaking({ title }: { title: string }) {
   const words = useWords()
   const { draft } = useForm()
   const languages = useMemo(() => spokenLanguages(words), [words])

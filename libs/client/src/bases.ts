@@ -1,0 +1,46 @@
+import type { Api } from './api/request.ts'
+import type { ConsentView, IdempotencyKey, RecipientView } from './api/types.ts'
+
+/** What is left; what is absent stays as it was. */
+export interface Narrowing {
+  readonly purposes?: readonly string[]
+  readonly dataCategories?: readonly string[]
+  readonly recipients?: readonly RecipientView[]
+  /** YYYY-MM-DD */
+  readonly validUntil?: string
+  readonly reportBack?: false
+  readonly onward?: false
+}
+
+export interface DueBasisView {
+  readonly id: string
+  readonly basis: string
+  /** When the review is due, when it ends, or by when its sheet has to come. */
+  readonly at: string
+}
+
+export type DueOf = 'review' | 'end' | 'sheet'
+
+/** What becomes of a basis after it was recorded. Every method throws ProblemError. */
+export interface Bases {
+  /** The person takes back a part; it needs no new signature. Answers the consent that stands in its place. */
+  narrowConsent(id: string, left: Narrowing, key?: IdempotencyKey): Promise<ConsentView>
+  /** By somebody else of the agency than who recorded it. */
+  reviewBasis(id: string, outcome: 'stands' | 'ends'): Promise<ConsentView>
+  /** The own agency's, the earliest first: due within so many days, or overdue. */
+  dueBases(of: DueOf, withinDays?: number): Promise<readonly DueBasisView[]>
+}
+
+const ASKED = { review: { review: 'due' }, end: { expiring: 'true' }, sheet: { sheet: 'awaited' } } as const
+
+export function bases(api: Api): Bases {
+  const consent = (id: string) => `/consents/${encodeURIComponent(id)}`
+  return {
+    narrowConsent: (id, left, key) => api.post('consent', `${consent(id)}/narrowing`, left, key),
+    reviewBasis: (id, outcome) => api.post('consent', `${consent(id)}/review`, { outcome }),
+    dueBases: async (of, withinDays = 7) => {
+      const query = { ...ASKED[of], within: withinDays, limit: 200 }
+      return (await api.get<{ items: DueBasisView[] }>('consent', '/bases', query)).items
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { Client, ConsentView, SignedSheet } from '@amparo/client'
+import type { FormTexts } from '../app/form-texts.ts'
+import { checkStep } from './check.ts'
+import { type Draft, emptyDraft } from './draft.ts'
+import type { Fault } from './faults.ts'
+import { basisOf } from './payload.ts'
+import { sheetIn } from './signed-sheet.ts'
+
+/** What the person agreed to before, to be agreed to anew: also for more, or for longer. How it is taken is asked again. */
+export const renewalDraft = (consent: ConsentView, hub: string, language: string): Draft => ({
+  ...emptyDraft(hub, language),
+  ...{ basis: 'consent', priority: 'normal', purposes: consent.purposes ?? [] },
+  ...{ categories: consent.dataCategories ?? [], reportBack: consent.reportBack === true },
+})
+
+/** Only a guardian agrees for somebody else, and only for a child. */
+const asTaken = (draft: Draft): Draft => ({ ...draft, minor: draft.grantedBy === 'guardian' ? 'yes' : 'no' })
+
+export const renewalFaults = (draft: Draft, now: Date): readonly Fault[] => checkStep('basis', asTaken(draft), now)
+
+interface Renewing {
+  readonly subjectRef: string
+  readonly consent: ConsentView
+  readonly draft: Draft
+  readonly formTexts: FormTexts
+}
+
+/** To the same recipients, by the same ways and under the same protocol: whoever else is to have it is asked about in a referral. */
+function formOf({ subjectRef, consent, draft, formTexts }: Renewing, sheet: SignedSheet | undefined) {
+  const { id, recipients = [], actions, onward, protocol } = consent
+  return {
+    ...basisOf(asTaken(draft), subjectRef, { protocol: undefined, formTexts, sheet }),
+    ...{ recipients, supersedes: id },
+    ...(actions && { actions }),
+    ...(onward && { onward }),
+    ...(protocol && { protocol }),
+  }
+}
+
+/** Keeps what was signed and records the consent in place of the one before. What was done is not done again. */
+export function createRenewer(client: Pick<Client, 'keepConsentSheet' | 'recordConsent'>, newKey: () => string) {
+  let kept: { of: unknown; sheet: SignedSheet } | undefined
+  const keys = new Map<string, string>()
+  return async function renew(renewing: Renewing): Promise<void> {
+    const file = sheetIn(renewing.draft)
+    if (file !== undefined && kept?.of !== file) {
+      kept = { of: file, sheet: await client.keepConsentSheet(renewing.subjectRef, file) }
+    }
+    const form = formOf(renewing, file && kept?.sheet)
+    const of = JSON.stringify(form)
+    const key = keys.get(of) ?? newKey()
+    keys.set(of, key)
+    await client.recordConsent(form, key)
+  }
+}

@@ -1,0 +1,96 @@
+import type { ConsentView } from '@amparo/client'
+import { useRef, useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { allOf, type Left, leavesNothing, narrowingOf } from '../../form/narrowing.ts'
+import { Checkbox, CheckboxGroup, DayField } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+interface Props {
+  readonly consent: ConsentView
+  done(): void
+  leave(): void
+}
+
+/** What stands is what stays ticked. */
+export function Narrow({ consent, done, leave }: Props) {
+  const { t, code } = useWords()
+  const { client, agencies } = useSignedIn()
+  const { change: says } = t.held
+  const [left, setLeft] = useState(() => allOf(consent))
+  const [fault, setFault] = useState<'nothingLeft' | 'nothingLess'>()
+  const sent = useRef<{ of: string; key: string }>(undefined)
+  const set = (part: Partial<Left>) => {
+    setFault(undefined)
+    setLeft(before => ({ ...before, ...part }))
+  }
+  const { purposes = [], dataCategories = [], recipients = [], reportBack, onward } = consent
+  const send = useAction(async () => {
+    const narrowing = narrowingOf(consent, left)
+    if (narrowing === undefined) return
+    const of = JSON.stringify(narrowing)
+    // Tried again as it was, it is done once.
+    if (sent.current?.of !== of) sent.current = { of, key: crypto.randomUUID() }
+    await client.narrowConsent(consent.id, narrowing, sent.current.key)
+    done()
+  })
+  const id = (part: string) => `narrow-${part}`
+  return (
+    <form
+      class="panel"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        const found = leavesNothing(left) ? 'nothingLeft' : narrowingOf(consent, left) ? undefined : 'nothingLess'
+        setFault(found)
+        if (found === undefined) void send.run()
+      }}
+    >
+      <p>{says.narrowLead}</p>
+      <Problem problem={send.problem} />
+      <CheckboxGroup
+        {...{ id: id('purposes'), label: t.held.purposes, fault: fault && says[fault] }}
+        values={left.purposes}
+        choices={purposes.map(one => ({ code: one, label: code('purpose', one) }))}
+        onValues={values => set({ purposes: values })}
+      />
+      <CheckboxGroup
+        {...{ id: id('categories'), label: t.held.categories, values: left.categories }}
+        choices={dataCategories.map(one => ({ code: one, label: code('category', one) }))}
+        onValues={values => set({ categories: values })}
+      />
+      <CheckboxGroup
+        {...{ id: id('recipients'), label: says.recipients, values: left.recipients }}
+        choices={recipients.map(({ hub, agencyType, agencyId }, place) => ({
+          code: String(place),
+          label: `${(agencyId && agencies.find({ hub, agencyId })?.name) ?? code('agencyType', agencyType)} (${hub})`,
+        }))}
+        onValues={values => set({ recipients: values })}
+      />
+      <DayField
+        {...{ id: id('until'), label: says.lastDay, value: left.validUntil }}
+        onValue={validUntil => set({ validUntil })}
+      />
+      {reportBack && (
+        <Checkbox
+          {...{ id: id('report'), label: says.reportBack, checked: left.reportBack }}
+          onChecked={checked => set({ reportBack: checked })}
+        />
+      )}
+      {onward && (
+        <Checkbox
+          {...{ id: id('onward'), label: says.onward, checked: left.onward }}
+          onChecked={checked => set({ onward: checked })}
+        />
+      )}
+      <div class="buttons">
+        <button type="submit" disabled={send.busy}>
+          {says.send.narrow}
+        </button>
+        <button type="button" class="secondary" onClick={leave}>
+          {says.leave}
+        </button>
+      </div>
+    </form>
+  )
+}

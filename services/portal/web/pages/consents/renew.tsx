@@ -1,0 +1,74 @@
+import type { ConsentView } from '@amparo/client'
+import { useMemo, useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { asProblem, useAction } from '../../app/use-action.ts'
+import type { Draft } from '../../form/draft.ts'
+import { type Fault, faultsOf } from '../../form/faults.ts'
+import { createRenewer, renewalDraft, renewalFaults } from '../../form/renewal.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { Checks, Day, Flag } from '../new/bound.tsx'
+import { FormContext } from '../new/form.ts'
+import { ConsentTaking } from './consent-taking.tsx'
+
+interface Props {
+  readonly consent: ConsentView
+  readonly subjectRef: string
+  done(): void
+  leave(): void
+}
+
+/** The person is asked anew: for longer, for more, or for something else. What they agree to stands in the place of what they did before. */
+export function Renew({ consent, subjectRef, done, leave }: Props) {
+  const { t, language } = useWords()
+  const { client, session, formTexts } = useSignedIn()
+  const { change: says } = t.held
+  const [draft, setDraft] = useState(() => renewalDraft(consent, session.hub, language))
+  const [tried, setTried] = useState(false)
+  const [refused, setRefused] = useState<readonly Fault[]>([])
+  const renew = useMemo(() => createRenewer(client, () => crypto.randomUUID()), [client])
+  const set = (part: Partial<Draft>) => {
+    setRefused(before => before.filter(({ field }) => !(field in part)))
+    setDraft(before => ({ ...before, ...part }))
+  }
+  const faults = tried ? [...renewalFaults(draft, new Date()), ...refused] : refused
+  const form = useMemo(() => ({ draft, set, faults }), [draft, tried, refused])
+  const send = useAction(async () => {
+    try {
+      await renew({ subjectRef, consent, draft, formTexts })
+    } catch (error) {
+      setRefused(faultsOf('consent', asProblem(error)))
+      throw error
+    }
+    done()
+  })
+  return (
+    <FormContext.Provider value={form}>
+      <form
+        class="panel"
+        noValidate
+        autocomplete="off"
+        onSubmit={event => {
+          event.preventDefault()
+          setTried(true)
+          if (renewalFaults(draft, new Date()).length === 0) void send.run()
+        }}
+      >
+        <p>{says.renewLead}</p>
+        <Checks name="purposes" list="purpose" />
+        <Checks name="categories" list="category" />
+        <Day name="validUntil" />
+        <Flag name="reportBack" />
+        <ConsentTaking title={says.taking} />
+        <Problem problem={send.problem} />
+        <div class="buttons">
+          <button type="submit" disabled={send.busy}>
+            {says.send.renew}
+          </button>
+          <button type="button" class="secondary" onClick={leave}>
+            {says.leave}
+          </button>
+        </div>
+      </form>
+    </FormContext.Provider>
+  )
+}

@@ -1,0 +1,106 @@
+import pg from 'pg'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { databaseOf } from '../../scripts/lib/hubs/environment.ts'
+import { anAdult, consentTo } from './support/a-person.ts'
+import { noBrowser, usePortal } from './support/browser.ts'
+import { useHubs } from './support/hubs.ts'
+import { agencyOf } from './support/journey.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
+
+const ENGLISH = { locale: 'en-GB' }
+const PORTUGUESE = { locale: 'pt-BR' }
+
+describe.skipIf(noBrowser)('what a person agreed to', async () => {
+  if (noBrowser) return
+  const { system, people } = await useHubs(['XA'])
+  const portal = await usePortal(system)
+
+  /** Nobody touches a mouse. */
+  const press = async (page: Page, name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus()
+    await page.keyboard.press('Enter')
+  }
+  const toggle = async (page: Page, name: string) => {
+    await page.getByRole('checkbox', { name, exact: true }).focus()
+    await page.keyboard.press('Space')
+  }
+
+  it('is taken back in part, and then agreed to anew for longer, by keyboard; each time one consent stands in the place of the other', async () => {
+    const police = await people.caseworker('XA', 'police')
+    const { subjectRef } = await police.registerSubject(anAdult())
+    await police.recordConsent(consentTo(subjectRef, { hub: 'XA', type: 'shelter' }))
+    const asked = { subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['housing'] }
+    const { id } = await police.submitReferral({ ...asked, to: agencyOf(system, 'XA', 'shelter') })
+    const standing = async () => (await police.consentsOf(subjectRef)).filter(({ status }) => status === 'in_force')
+
+    // A code is good once, and the client has taken this one.
+    portal.credentials('XA', 'police@xa')
+    const desk = await portal.signIn('XA', 'police@xa', ENGLISH)
+    await desk.goto(`${portal.origin('XA')}/#/referrals/${id}/consents`)
+    await press(desk, 'Take back a part')
+    await press(desk, 'Take this part back')
+    await desk.getByText('Nothing is taken back yet').waitFor()
+    await toggle(desk, 'Legal assistance')
+    await toggle(desk, 'Account in words (masked)')
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await press(desk, 'Take this part back')
+    await desk.getByText('Taken back in part').waitFor()
+    const [narrower, ...others] = await standing()
+    expect(others).toEqual([])
+    expect(narrower).toMatchObject({ purposes: ['shelter'], supersedes: expect.any(String) })
+    expect(narrower?.dataCategories).not.toContain('narrative')
+    await desk.getByText('Stands in the place of an earlier consent').waitFor()
+
+    await press(desk, 'Ask anew')
+    await desk.locator('#f-validUntil').fill('2032-01-31')
+    await press(desk, 'Record what they agree to now')
+    // Whoever asks anew says how it was taken anew.
+    await desk.locator('#f-languageExplained-fault').waitFor()
+    await desk.getByLabel('The person', { exact: true }).check()
+    await desk.locator('#f-languageExplained').selectOption('spa')
+    await desk.locator('#f-comprehensionChecked').check()
+    await desk.locator('#f-capacity').selectOption('able')
+    await desk.locator('input[name=f-signature][value=pictogram]').check()
+    expect(await faultsAtAnyWidth(desk)).toEqual([])
+    await press(desk, 'Record what they agree to now')
+    await desk.getByText('Recorded in the place of the one before').waitFor()
+    const [renewed, ...more] = await standing()
+    expect(more).toEqual([])
+    expect(renewed).toMatchObject({ validUntil: '2032-01-31', supersedes: narrower?.id, purposes: ['shelter'] })
+    // The referral rests on what stands now.
+    expect((await police.get(id)).state).not.toBe('halted')
+    await desk.context().close()
+  })
+
+  it('and what an officer did without asking is reviewed by somebody else, who finds it in the list of what is overdue', async () => {
+    const police = await people.caseworker('XA', 'police')
+    const { subjectRef } = await police.registerSubject(anAdult())
+    const { id } = await police.recordConsent({
+      ...consentTo(subjectRef, { hub: 'XA', type: 'shelter' }),
+      ...{ basis: 'court_order', grantedBy: 'none', signature: null, taken: undefined },
+      justification: { reason: 'court_ordered', authority: 'court', document: 'a'.repeat(64) },
+    })
+    const admin = new pg.Client({ connectionString: system.postgres.superuserUrl(databaseOf('XA')) })
+    await admin.connect()
+    await admin.query(`update consent.basis set review_by = now() - interval '2 hours' where id = $1`, [id])
+    await admin.end()
+
+    const lead = await portal.signIn('XA', 'police.supervisor@xa', PORTUGUESE)
+    await lead.goto(`${portal.origin('XA')}/#/reviews`)
+    const reviews = lead.locator('section[aria-labelledby=due-review]')
+    await reviews.getByRole('heading', { name: 'Ordem judicial' }).waitFor()
+    await press(lead, 'O que se apoia nela')
+    await reviews.getByText('Ninguém tem nada').waitFor()
+    await press(lead, 'Registrar a revisão')
+    await lead.locator(`#outcome-${id}-fault`).waitFor()
+    expect(await faultsAtAnyWidth(lead)).toEqual([])
+    await reviews.getByLabel('O motivo não existe mais').focus()
+    await lead.keyboard.press('Space')
+    await press(lead, 'Registrar a revisão')
+    await lead.getByText('Revista: terminou').waitFor()
+    await reviews.getByText('Não há revisão pendente.').waitFor()
+    expect((await police.getConsent(id)).status).toBe('withdrawn')
+    await lead.context().close()
+  })
+})
