@@ -99,6 +99,10 @@ export const openSealedRequestDocument = (sealed: string, of: Answered): Promise
 export const openSealedFile = (sealed: string, of: Answered): Promise<OpenedFile> =>
   open(sealed, of, 'POST /file-views', isFile, ofReferral)
 
+/** The same of one that came with a referral. */
+export const openSealedReceivedFile = (sealed: string, of: Answered): Promise<OpenedFile> =>
+  open(sealed, of, 'POST /received-file-views', isFile, ofReferral)
+
 const ofReferral = ({ referralId }: { readonly referralId: string }): string => referralId
 
 interface Answered {

@@ -13,6 +13,8 @@ import {
 import { KeysChangedSchema } from './gen/amparo/directory/v1/directory_pb.ts'
 import {
   EvidenceReceivedSchema,
+  FileReceivedSchema,
+  FileSettledSchema,
   MatchReceivedSchema,
   MatchSettledSchema,
   MessageReceivedSchema,
@@ -28,6 +30,10 @@ import {
   AssessmentRecordedSchema,
   CertificateRenewedSchema,
   DestructionSettledSchema,
+  FileBuiltSchema,
+  FileOpenedSchema,
+  FileRefusedSchema,
+  FileStoredSchema,
   GlassBrokenSchema,
   JournalWrittenSchema,
   LinkAnsweredSchema,
@@ -109,6 +115,11 @@ export const journalWritten = defineEvent('redaction.journal-written.v1', Journa
 
 export const matchBuilt = defineEvent('redaction.match-built.v1', MatchBuiltSchema, ['exchange'])
 
+export const fileBuilt = defineEvent('redaction.file-built.v1', FileBuiltSchema, ['exchange'])
+export const fileStored = defineEvent('redaction.file-stored.v1', FileStoredSchema, ['exchange'])
+export const fileRefused = defineEvent('redaction.file-refused.v1', FileRefusedSchema, ['exchange'])
+export const fileOpened = defineEvent('redaction.file-opened.v1', FileOpenedSchema, ['exchange'])
+
 export const packageReceived = defineEvent('exchange.package-received.v1', PackageReceivedSchema, ['redaction'])
 export const referralUpdateReceived = defineEvent(
   'exchange.referral-update-received.v1',
@@ -122,6 +133,9 @@ export const packageReturned = defineEvent('exchange.package-returned.v1', Packa
 export const evidenceReceived = defineEvent('exchange.evidence-received.v1', EvidenceReceivedSchema, ['referral'])
 export const matchReceived = defineEvent('exchange.match-received.v1', MatchReceivedSchema, ['redaction'])
 export const matchSettled = defineEvent('exchange.match-settled.v1', MatchSettledSchema, ['redaction'])
+
+export const fileReceived = defineEvent('exchange.file-received.v1', FileReceivedSchema, ['redaction'])
+export const fileSettled = defineEvent('exchange.file-settled.v1', FileSettledSchema, ['redaction'])
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
 export const requestDiscarded = defineEvent('exchange.request-discarded.v1', RequestDiscardedSchema, ['redaction'])
@@ -177,4 +191,10 @@ export const EVENTS: readonly EventContract[] = [
   matchSettled,
   requestSigned,
   requestDiscarded,
+  fileBuilt,
+  fileStored,
+  fileRefused,
+  fileOpened,
+  fileReceived,
+  fileSettled,
 ]

@@ -41,6 +41,12 @@ import {
   AttestResponseSchema,
   ContactRequestSchema,
   ContactResponseSchema,
+  FilePartRequestSchema,
+  FilePartResponseSchema,
+  MissingFilePartsRequestSchema,
+  MissingFilePartsResponseSchema,
+  TakeFilePartRequestSchema,
+  TakeFilePartResponseSchema,
 } from './gen/amparo/redaction/v1/redaction_pb.ts'
 import {
   DutyRequestSchema,
@@ -98,6 +104,21 @@ export const contactRule = defineQuestion('redaction.contact.v1', {
   request: ContactRequestSchema,
   response: ContactResponseSchema,
   askers: ['referral'],
+})
+export const filePart = defineQuestion('redaction.file-part.v1', {
+  request: FilePartRequestSchema,
+  response: FilePartResponseSchema,
+  askers: ['exchange'],
+})
+export const takeFilePart = defineQuestion('redaction.take-file-part.v1', {
+  request: TakeFilePartRequestSchema,
+  response: TakeFilePartResponseSchema,
+  askers: ['exchange'],
+})
+export const missingFileParts = defineQuestion('redaction.missing-file-parts.v1', {
+  request: MissingFilePartsRequestSchema,
+  response: MissingFilePartsResponseSchema,
+  askers: ['exchange'],
 })
 export const standing = defineQuestion('referral.standing.v1', {
   request: StandingRequestSchema,
@@ -179,6 +200,9 @@ export const QUESTIONS: readonly QuestionContract[] = [
   evidencePermit,
   attest,
   contactRule,
+  filePart,
+  takeFilePart,
+  missingFileParts,
   standing,
   underWay,
   age,

@@ -23,6 +23,7 @@ export const READING_ROUTES = [
   'POST /notice-views',
   'POST /consent-sheet-views',
   'POST /file-views',
+  'POST /received-file-views',
   'POST /redaction-views',
   'POST /request-views',
   'POST /request-documents',

@@ -2,7 +2,11 @@ import type { OpenedBundle } from '@amparo/crypto/bundle'
 import { type SheetLanguage, WORDS } from './words.ts'
 
 /** The chain of custody of an opened bundle as a page to print. It names agencies and keys by their ids, and no person. */
-export function custodySheet({ manifest, custody }: OpenedBundle, language: SheetLanguage, now: Date): string {
+export function custodySheet(
+  { manifest, custody }: Pick<OpenedBundle, 'manifest' | 'custody'>,
+  language: SheetLanguage,
+  now: Date,
+): string {
   const words = WORDS[language]
   const party = (of: { readonly hub: string; readonly agency: string } | null) => (of ? `${of.hub} ${of.agency}` : '')
   const stamped = (timestamp: OpenedBundle['custody'][number]['timestamp']) =>

@@ -7,7 +7,7 @@ const by = { hub: 'XA', agency: '0b6f0b1c-6a5e-4a3b-9f0e-1c2d3e4f5a6b' }
 const to = { hub: 'XB', agency: '1c6f0b1c-6a5e-4a3b-9f0e-1c2d3e4f5a6b' }
 const item = { item: by.agency, size: 7, root: HASH, sha256: 'cd'.repeat(32), sha512_256: 'ef'.repeat(32) }
 const entry = { v: 1, kind: 'amparo-custody', previous: null, by, ...item, signer: HASH } as const
-const opened: OpenedBundle = {
+const opened: Pick<OpenedBundle, 'manifest' | 'custody'> = {
   manifest: {
     ...{ v: 1, kind: 'amparo-file', bundle: to.agency, mediaType: 'video/<b>mp4', ...item, chunkBytes: 4_194_304 },
     ...{
@@ -17,6 +17,7 @@ const opened: OpenedBundle = {
       from: by,
       to,
       recipientKey: HASH,
+      referral: null,
       purpose: 'prosecution',
     },
     ...{ basis: 'consent', handling: 'h2', madeAt: '2026-11-20T10:00:00.000Z', signer: HASH },

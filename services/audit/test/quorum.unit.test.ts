@@ -22,6 +22,7 @@ test.each([
 /** By which something of a person goes out. A new action has to be put on one of these two lists. */
 const WAITING = [
   ...['view_opened', 'package_released', 'messages_read', 'consent_sheet_shown', 'file_shown', 'redaction_opened'],
+  'file_handed_over',
   ...['request_text_released', 'request_texts_read', 'public_release', 'reidentified', 'link_made'],
   ...['match_asked', 'match_evaluated', 'people_searched', 'request_document_made'],
 ]
@@ -29,6 +30,7 @@ const GOING_ON = [
   ...['glass_broken', 'journal_gap', 'key_changed', 'disclosure_denied', 'package_taken_in', 'basis_confirmed'],
   ...['subject_registered', 'record_completed', 'message_written', 'assessment_recorded', 'statement_recorded'],
   ...['referral_assigned', 'referral_escalated', 'link_called_back', 'consent_sheet_kept', 'file_begun'],
+  'file_taken_in',
   ...['request_text_written', 'request_texts_destroyed', 'match_result', 'redaction_reviewed', 'redaction_confirmed'],
   ...['erasure_requested', 'erasure_confirmed', 'erasure_refused', 'erasure_called_back', 'subject_erased'],
   ...['legal_hold_placed', 'legal_hold_released', 'secrecy_ordered', 'secrecy_lifted'],

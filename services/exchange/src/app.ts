@@ -5,18 +5,22 @@ import type { Nats } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { cleanUp } from './commands/clean-up.ts'
+import { prepareFile, queueFile } from './commands/files/queue-file.ts'
+import { beginParts, sendParts } from './commands/files/send-parts.ts'
 import { pace } from './commands/pace.ts'
 import { prepareMatch, preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
 import { queueStatement } from './commands/queue-statement.ts'
 import { queueUpdate } from './commands/queue-update.ts'
 import { recall } from './commands/recall.ts'
-import { statePackage, stateRetrieved, stateText } from './commands/state-about.ts'
+import { stateFile, statePackage, stateRetrieved, stateText } from './commands/state-about.ts'
 import { takeFromPeer } from './commands/take-message.ts'
 import type { Allowance } from './domain/allowance.ts'
 import { BACKOFF, type Backoff } from './domain/delivery.ts'
 import { DUES, type Dues, type Priority } from './domain/dues.ts'
 import type { Rules } from './domain/requests/rules.ts'
 import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
+import { onFileBuilt } from './events/file-built.ts'
+import { onFileOutcome } from './events/file-outcome.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
 import { onMatchBuilt } from './events/match-built.ts'
 import { onMessageBuilt } from './events/message-built.ts'
@@ -88,7 +92,7 @@ export async function buildApp(options: AppDeps) {
   const sign = (message: Uint8Array) => signDetached(message, key)
   const deps = { hub, now, newId, log, due, dues, store, sign }
   const requests = { ...deps, rules, directory: directoryBy(nats) }
-  const take = takeFromPeer({ ...deps, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
+  const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
   const preparing = { ...deps, isPeer: (peer: string) => peers.has(peer) }
   const paced = pace({ ...allowed, now, log })
   evidenceRoute(http, evidenceOf(store))
@@ -103,6 +107,8 @@ export async function buildApp(options: AppDeps) {
       onSupplementStored(statePackage(deps)),
       onMessageBuilt(prepareText(preparing), queuePackage(deps)),
       onMatchBuilt(prepareMatch(preparing), queuePackage(deps)),
+      onFileBuilt(prepareFile(preparing), queueFile(deps)),
+      ...onFileOutcome(stateFile(deps)),
       onMessageStored(stateText(deps)),
       onMessageRefused(stateText(deps)),
       onGrantRefused(statePackage(deps)),
@@ -122,6 +128,7 @@ export async function buildApp(options: AppDeps) {
       find: requestStanding(requests),
     }),
     sending: { ...deps, backoff },
+    parts: { begin: beginParts({ ...deps, nats }), send: sendParts({ ...deps, nats }) },
     cleanUp: cleanUp({ ...requests, peers }),
     /** Hears for which peer something may be due. */
     onDue: (listener: (peer: string) => void) => {

@@ -79,7 +79,8 @@ export async function start(env: Env): Promise<Running> {
     take: peer => consumeEdge(edge, { peers: [peer], take: app.take, log }),
     send: all =>
       startSender({
-        ...{ sending: app.sending, cleanUp: app.cleanUp, store, pollMs: config.AMPARO_EDGE_POLL_MS },
+        ...{ sending: app.sending, parts: app.parts, cleanUp: app.cleanUp, store },
+        pollMs: config.AMPARO_EDGE_POLL_MS,
         peers: new Map(all.map(peer => [peer.hub, linkTo(peer)])),
       }),
     known,

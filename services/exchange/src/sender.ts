@@ -13,6 +13,8 @@ export interface Sender {
 
 export interface SenderOptions {
   readonly sending: SendDeps
+  /** Of files: what a sender does when it begins, and whenever nothing else is due. */
+  readonly parts: { begin(peer: string): Promise<void>; send: ReturnType<typeof sendDue> }
   readonly store: Store
   readonly peers: ReadonlyMap<string, PeerLink>
   readonly cleanUp: () => Promise<void>
@@ -28,17 +30,27 @@ const CLEAN_UP_EVERY = 10
  * Sends each peer what is due, one loop a peer, so that one that is away holds up no other. Every instance of the service starts
  * one; the holder of the lease works.
  */
-export function startSender({ sending, store, peers, cleanUp, pollMs }: SenderOptions): Sender {
+export function startSender({ sending, parts, store, peers, cleanUp, pollMs }: SenderOptions): Sender {
   const { log } = sending
-  const send = sendDue(sending)
+  const dueTo = sendDue(sending)
+  const send = async (peer: string, link: PeerLink) => {
+    const looked = await dueTo(peer, link)
+    return looked === 'done' ? parts.send(peer, link) : looked
+  }
   const bells = new Map([...peers.keys()].map(peer => [peer, new Bell()]))
   const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined)
 
   async function loop(peer: string, link: PeerLink, signal: AbortSignal): Promise<void> {
     const bell = bells.get(peer) ?? new Bell()
     let failures = 0
+    let begun = false
     while (!signal.aborted) {
-      const looked = await send(peer, link).catch(error => {
+      const look = async () => {
+        if (!begun) await parts.begin(peer)
+        begun = true
+        return send(peer, link)
+      }
+      const looked = await look().catch(error => {
         messages['edge.sender_failed'](log, { peer }, error)
         return 'failed' as const
       })

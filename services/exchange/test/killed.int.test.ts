@@ -1,67 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { evidenceKinds, evidenceReceived, packageReceived, SERVICES } from '@amparo/contracts'
-import { generateSigningKey } from '@amparo/crypto'
+import { evidenceKinds, evidenceReceived, packageReceived } from '@amparo/contracts'
 import { openStore } from '@amparo/store'
-import { removeTempDir, tempDir } from '@amparo/testing'
-import { afterAll, afterEach, expect, test } from 'vitest'
-import type { PeerOf, TestHub } from './fixtures/hub.ts'
+import { expect, test } from 'vitest'
+import { killed, launch } from './fixtures/child.ts'
+import type { TestHub } from './fixtures/hub.ts'
 import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, ways } = await useTwoHubs()
 // A lease outlives its holder by six seconds.
 const PATIENT = 60_000
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const dir = tempDir('exchange')
-afterAll(() => removeTempDir(dir))
-
-function environment(hub: TestHub, peers: readonly PeerOf[]): Record<string, string> {
-  const file = (name: string, content: string) => {
-    const path = join(dir, `${hub.code}-${name}`)
-    writeFileSync(path, content, { mode: 0o600 })
-    return path
-  }
-  const trust = Object.fromEntries(SERVICES.map(service => [service, generateSigningKey().publicJwk]))
-  const edge = {
-    own: { url: hub.nats.url, seedFile: file('edge.seed', hub.nats.edge.seed) },
-    peers: peers.map(({ seed, ...peer }) => ({ ...peer, seedFile: file(`${peer.hub}.seed`, seed) })),
-  }
-  return {
-    ...{ AMPARO_HUB: hub.code, AMPARO_HTTP_PORT: '0', AMPARO_LOG_LEVEL: 'silent', AMPARO_ISSUER: 'http://127.0.0.1:1' },
-    ...{ AMPARO_AUDIENCE: `urn:amparo:hub:${hub.code}`, AMPARO_NATS_URL: hub.nats.url },
-    AMPARO_DATABASE_URL: hub.database.services['exchange'] ?? '',
-    AMPARO_NATS_SEED_FILE: file('seed', hub.nats.seedOf('exchange')),
-    AMPARO_SIGNING_KEY_FILE: file('signing.jwk', JSON.stringify(generateSigningKey().privateJwk)),
-    AMPARO_TRUST_FILE: file('trust.json', JSON.stringify(trust)),
-    AMPARO_EXCHANGE_KEY_FILE: file('exchange.asc', hub.keys.exchange.privateKey),
-    AMPARO_EDGE_FILE: file('edge.json', JSON.stringify(edge)),
-    ...{ AMPARO_EDGE_POLL_MS: '50', AMPARO_EDGE_RETRY_FIRST_MS: '100', AMPARO_EDGE_RETRY_MAX_MS: '500' },
-  }
-}
-
-const children = new Set<ChildProcess>()
-async function launch(hub: TestHub, peers: readonly PeerOf[]): Promise<ChildProcess> {
-  const child = fork(main, { env: environment(hub, peers), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  children.add(child)
-  await new Promise((resolve, reject) => {
-    child.once('message', resolve)
-    child.once('exit', code => reject(new Error(`exit ${code}`)))
-  })
-  return child
-}
-const killed = (child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL') =>
-  new Promise(resolve => {
-    children.delete(child)
-    child.once('exit', resolve)
-    child.kill(signal)
-  })
-afterEach(async () => {
-  for (const child of children) await killed(child)
-})
-
 /** Keeps what the child wants to write from being written until `letGo`. As the owner of the tables, who may lock them. */
 async function hold(hub: TestHub, lock: string): Promise<{ letGo(): Promise<void> }> {
   const store = await openStore({

@@ -14,10 +14,7 @@ import { completeRecord } from './commands/complete-record.ts'
 import { confirmLink } from './commands/confirm-record-link.ts'
 import { destroyHeld } from './commands/destroy-held.ts'
 import { destroyPackageKey } from './commands/destroy-package.ts'
-import { beginFile } from './commands/files/begin-file.ts'
-import { readFile, showFile } from './commands/files/show-file.ts'
-import { fileOf, takeUpload } from './commands/files/take-upload.ts'
-import { verifyFiles } from './commands/files/verify-files.ts'
+import type { Stamp } from './commands/files/seal-deliveries.ts'
 import { INDEX_KEY_MS, indexPeople } from './commands/index-people.ts'
 import { keepConsentSheet } from './commands/keep-consent-sheet.ts'
 import { makeLink } from './commands/make-link.ts'
@@ -62,11 +59,11 @@ import { onMessageSettled } from './events/message-settled.ts'
 import { onPackageReceived } from './events/package-received.ts'
 import { onPackageReturned } from './events/package-returned.ts'
 import { onReferralSubmitted } from './events/referral-submitted.ts'
+import { addFiles } from './files.ts'
 import { breakGlassRoute } from './http/break-glass.ts'
 import { completeRecordRoute } from './http/complete-record.ts'
 import { consentSheetRoutes } from './http/consent-sheets.ts'
 import { duplicatesRoute } from './http/duplicates.ts'
-import { fileRoutes } from './http/files.ts'
 import { linkPageRoutes } from './http/link-page.ts'
 import { linkRoutes } from './http/links.ts'
 import { openViewRoute } from './http/open-view.ts'
@@ -175,6 +172,10 @@ export interface AppDeps {
   readonly subkeyTimes?: SubkeyTimes
   /** So long an agency's private key is kept after another took its place. */
   readonly agencyKeyMs?: number
+  /** Timestamps over entries of custody, where an authority is configured. */
+  readonly stamp?: Stamp | undefined
+  /** Certificates of authorities that are believed, PEM. */
+  readonly authorities?: readonly string[]
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -196,6 +197,8 @@ export function buildApp({
   linkTimes = LINK_TIMES,
   sheetMs = SHEET_MS,
   matchQuota = MATCH_QUOTA,
+  stamp,
+  authorities = [],
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -256,8 +259,7 @@ export function buildApp({
   searchPeopleRoute(http, searchPeople(deps))
   recordStatementRoute(http, recordStatement(deps))
   consentSheetRoutes(http, { keep: keepConsentSheet(deps), show: showConsentSheet(deps) })
-  const held = { begin: beginFile(deps), find: fileOf(deps), take: takeUpload(deps) }
-  fileRoutes(http, { ...held, show: showFile(deps), read: readFile(deps) })
+  const files = addFiles(http, { ...deps, keyStore, stamp, authorities })
   releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   addReviewing(http, deps)
@@ -285,6 +287,7 @@ export function buildApp({
       onMessageReceived({ newId, log, take: takeInMessage({ ...deps, keyStore }) }),
       onMessageSettled(recordRecall(common)),
       ...addRequestTexts(http, deps),
+      ...files.subscriptions,
       onExclusionsRecorded(),
       onDestructionAsked(destroyHeld(deps)),
       ...matching.subscriptions,
@@ -298,6 +301,6 @@ export function buildApp({
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),
     tendMatching: matching.tendMatching,
-    verifyFiles: verifyFiles(deps),
+    files: { ...files.work, parts: files.parts },
   }
 }

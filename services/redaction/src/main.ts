@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Env, textFile } from '@amparo/config'
-import { age, attest, contactRule } from '@amparo/contracts'
+import { age, attest, contactRule, filePart, missingFileParts, takeFilePart } from '@amparo/contracts'
+import { stampedBy } from '@amparo/crypto/bundle'
 import { openSandbox } from '@amparo/documents'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -68,6 +69,11 @@ const extraConfig = keyConfig.extend({
     .describe('by which keys another hub is asked whether it knows a person; both hubs have the same file'),
   AMPARO_MATCHES_A_DAY: count(MATCH_QUOTA.aDay).describe('questions of one other hub that are answered in 24 hours'),
   AMPARO_MATCHES_AN_HOUR: count(MATCH_QUOTA.anHour).describe('the same in an hour'),
+  AMPARO_TIMESTAMP_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('authority that states when an entry of custody was signed (RFC 3161); with its certificate'),
+  AMPARO_TIMESTAMP_CERTIFICATE_FILE: textFile().optional().describe("that authority's certificate, PEM"),
   AMPARO_RELEASE_K: z.coerce
     .number()
     .int()
@@ -108,12 +114,36 @@ export async function start(env: Env): Promise<Running> {
   const bounds = { subkeyTimes, agencyKeyMs, times, linkTimes, sheetMs, limits, leastK: config.AMPARO_RELEASE_K }
   const matchKeys = readKeyList(config.AMPARO_MATCH_KEYS_FILE)
   const matchQuota = { aDay: config.AMPARO_MATCHES_A_DAY, anHour: config.AMPARO_MATCHES_AN_HOUR }
-  const own = { keyStore, keysDatabase, forms, views, engine, sandbox: openSandbox(), matchKeys, matchQuota, ...bounds }
+  const { AMPARO_TIMESTAMP_URL: url, AMPARO_TIMESTAMP_CERTIFICATE_FILE: certificate } = config
+  if ((url === undefined) !== (certificate === undefined))
+    throw new Error('AMPARO_TIMESTAMP_URL and AMPARO_TIMESTAMP_CERTIFICATE_FILE go together')
+  const timestamps =
+    url !== undefined && certificate !== undefined
+      ? { stamp: stampedBy({ url, certificate }), authorities: [certificate] }
+      : {}
+  const own = {
+    ...timestamps,
+    keyStore,
+    keysDatabase,
+    forms,
+    views,
+    engine,
+    sandbox: openSandbox(),
+    matchKeys,
+    matchQuota,
+    ...bounds,
+  }
   const app = buildApp({ ...service, ...own, hub: config.AMPARO_HUB, ask: nats.ask })
   await app.eraseAgain()
   const subscription = await subscribe(nats, store, 'redaction', app.subscriptions, { log })
   service.onClose(() => subscription.stop())
-  const answering = [nats.answer(attest, app.attest), nats.answer(age, app.age), nats.answer(contactRule, app.contact)]
+  const { parts } = app.files
+  const answering = [
+    ...[nats.answer(attest, app.attest), nats.answer(age, app.age), nats.answer(contactRule, app.contact)],
+    nats.answer(filePart, parts.toSend),
+    nats.answer(takeFilePart, parts.take),
+    nats.answer(missingFileParts, parts.lacking),
+  ]
   for (const one of answering) service.onClose(() => one.stop())
   const relay = startRelay(nats, store, 'redaction', { log })
   service.onClose(() => relay.stop())
@@ -127,7 +157,9 @@ export async function start(env: Env): Promise<Running> {
     ['erased-again', app.eraseAgain, 600_000],
     ['blind-index', app.indexPeople, 60_000],
     ['matching', app.tendMatching, 2_000],
-    ['files', app.verifyFiles, 2_000],
+    ['files', app.files.verifyFiles, 2_000],
+    ['file-deliveries', app.files.sealDeliveries, 1_000],
+    ['file-arrivals', app.files.verifyArrivals, 1_000],
   ]
   for (const [name, work, everyMs] of upkeep) {
     const held = startUpkeep({ store, log, name, work, everyMs })

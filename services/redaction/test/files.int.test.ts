@@ -13,7 +13,7 @@ const subjectRef = await register()
 const CANARY = 'declaración de Yaneth Quillahuaman '
 const bytes = Buffer.alloc(MIN_CHUNK_BYTES + 100_000, CANARY)
 const film = await prepared(bytes)
-const verify = () => app.verifyFiles(new AbortController().signal)
+const verify = () => app.files.verifyFiles(new AbortController().signal)
 const show = async (fileId: string, who: Who = CASEWORKER, of = subjectRef) => {
   const request = await session.request(of, new Date(), 'POST /file-views')
   return send({ scope: 'referral:work', ...who }, '/file-views', { request, fileId }, { jkt: session.jkt })

@@ -348,6 +348,7 @@ test('every route of this service is in this test, and without a token each answ
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
     'GET /duplicates',
     'GET /erasures',
+    'GET /file-deliveries',
     'GET /files/:fileId',
     'GET /files/:fileId/content',
     'GET /legal-holds',
@@ -370,6 +371,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /erasures',
     'POST /erasures/:id/call-back',
     'POST /erasures/:id/confirmation',
+    'POST /file-deliveries',
     'POST /file-views',
     'POST /files',
     'POST /legal-holds',
@@ -383,6 +385,7 @@ test('every route of this service is in this test, and without a token each answ
     'POST /notices',
     'POST /notices/:id/withdrawal',
     'POST /public-releases',
+    'POST /received-file-views',
     'POST /record-link-requests/:id/confirmation',
     'POST /record-links',
     'POST /record-links/:id/revocation',

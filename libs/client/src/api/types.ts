@@ -5,6 +5,7 @@ import type { AgencyRef } from './agency-ref.ts'
 export type * from './agency-ref.ts'
 export type * from './custody-types.ts'
 export type * from './decision-types.ts'
+export type * from './file-types.ts'
 export type * from './finding-types.ts'
 export type * from './form-types.ts'
 export type * from './link-types.ts'
@@ -58,7 +59,12 @@ export interface OpenedFile {
   readonly sha256: string
   readonly sha512_256: string
   /** The chain of custody from intake on: each entry as it is signed, in base64, with its armored signature. */
-  readonly custody: readonly { readonly base64: string; readonly signature: string }[]
+  readonly custody: readonly {
+    readonly base64: string
+    readonly signature: string
+    /** Base64: a reply of RFC 3161 over the signature. */
+    readonly timestamp?: string
+  }[]
 }
 
 /** A photo or PDF of the paper that was signed. */

@@ -9,9 +9,9 @@ import {
   inChunks,
 } from '@amparo/crypto/bundle'
 import { type Api, createApi } from '../api/request.ts'
-import type { OpenedFile } from '../api/types.ts'
+import type { OpenedFile, ReferralFiles } from '../api/types.ts'
 import type { ClientOptions } from '../client.ts'
-import { openSealedFile, viewRequest } from '../open-view.ts'
+import { openSealedFile, openSealedReceivedFile, viewRequest } from '../open-view.ts'
 import { sendSealed } from '../sealed-forms.ts'
 import { fetchSealCertificate, fetchViewSigner } from '../trusted-certificate.ts'
 import { hashesOf, isSameItem, readChunk } from './file-chunks.ts'
@@ -48,6 +48,12 @@ export interface FileTransfers {
    * Each call is an entry in the log.
    */
   download(subjectRef: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
+  /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
+  handOver(fileId: string, referralId: string, key?: string): Promise<{ deliveryId: string }>
+  /** What the agency keeps of the person, has handed over with a referral, and was given. */
+  filesOf(referralId: string): Promise<ReferralFiles>
+  /** Of one that came with a referral, as `download`. */
+  downloadReceived(referralId: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
 }
 
 const TUS = { 'tus-resumable': '1.0.0' }
@@ -62,11 +68,21 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
   const sealing = { session, sealCertificate: fetchSealCertificate(api, trusting), now }
   const viewSigner = fetchViewSigner(api, trusting)
 
-  async function show(subjectRef: string, fileId: string): Promise<OpenedFile> {
+  async function show(referralId: string, fileId: string, received = false): Promise<OpenedFile> {
+    const path = received ? '/received-file-views' : '/file-views'
     const signer = await viewSigner()
-    const request = await viewRequest({ session, referralId: subjectRef, now: now(), route: 'POST /file-views' })
-    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/file-views', { request, fileId })
-    return openSealedFile(sealed, { session, referralId: subjectRef, request, signer, now: now() })
+    const request = await viewRequest({ session, referralId, now: now(), route: `POST ${path}` })
+    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', path, { request, fileId })
+    const open = received ? openSealedReceivedFile : openSealedFile
+    return open(sealed, { session, referralId, request, signer, now: now() })
+  }
+
+  async function writeTo(path: string, known: OpenedFile, onProgress?: OnProgress): Promise<void> {
+    const part = `${path}.part`
+    await fetchMissing(api, known, part, onProgress)
+    if (isSameItem(await hashesOf(part, known.chunkBytes), known)) return rename(part, path)
+    await rm(part)
+    throw new Error('what came is not the file that is kept')
   }
 
   return {
@@ -80,14 +96,11 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
     },
     continueUpload: (upload, path, onProgress) => sendMissing(api, upload, path, onProgress),
     stateOf: fileId => api.get('redaction', pathOf(fileId)),
-    async download(subjectRef, fileId, path, onProgress) {
-      const known = await show(subjectRef, fileId)
-      const part = `${path}.part`
-      await fetchMissing(api, known, part, onProgress)
-      if (isSameItem(await hashesOf(part, known.chunkBytes), known)) return rename(part, path)
-      await rm(part)
-      throw new Error('what came is not the file that is kept')
-    },
+    download: async (subjectRef, fileId, path, onProgress) => writeTo(path, await show(subjectRef, fileId), onProgress),
+    handOver: (fileId, referralId, key) => api.post('redaction', '/file-deliveries', { fileId, referralId }, key),
+    filesOf: referralId => api.get('redaction', '/file-deliveries', { referralId }),
+    downloadReceived: async (referralId, fileId, path, onProgress) =>
+      writeTo(path, await show(referralId, fileId, true), onProgress),
   }
 }
 

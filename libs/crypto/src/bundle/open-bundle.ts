@@ -38,12 +38,14 @@ export interface OpenOptions {
   /** The moment at which keys must be valid, but where an authority states when it was signed. */
   readonly at: Date
   /** Gets the chunks as they are opened. What it got counts for nothing before the call has answered. */
-  readonly content?: (chunk: Uint8Array) => Promise<void>
+  readonly content?: (chunk: Uint8Array, manifest: Manifest) => Promise<void>
 }
 
 export interface OpenedBundle {
   readonly manifest: Manifest
   readonly custody: readonly VerifiedEntry[]
+  /** The same as it came, to be gone on with. */
+  readonly chain: readonly SignedEntry[]
 }
 
 const MAX_LISTING = 16 * 1024 ** 2
@@ -60,12 +62,12 @@ export async function openBundle(source: BundleSource, options: OpenOptions): Pr
     options.privateKeys.map(async key => fingerprintOf((await readPrivateKey(key)).toPublic())),
   )
   if (!fingerprints.includes(manifest.recipientKey)) throw new BundleFault('not_for_this_key')
-  const custody = await openedCustody(open, listing, manifest, {
+  const { custody, chain } = await openedCustody(open, listing, manifest, {
     believe,
     authorities: readAuthorities(options.authorities ?? []),
   })
   await openChunks(open, listing, manifest, options.content)
-  return { manifest, custody }
+  return { manifest, custody, chain }
 }
 
 async function verifiedListing(source: BundleSource, believe: Believe): Promise<Listing> {
@@ -134,7 +136,7 @@ async function openedCustody(
   { files }: Listing,
   manifest: Manifest,
   trust: Parameters<typeof verifiedCustody>[2],
-): Promise<readonly VerifiedEntry[]> {
+): Promise<Pick<OpenedBundle, 'custody' | 'chain'>> {
   const named = Array.from({ length: manifest.custodyEntries }, (_, number) => custodyFile(number))
   const known = new Set(named.flatMap(file => [file, signatureFile(file), timestampFile(file)]))
   const isWhole =
@@ -147,13 +149,13 @@ async function openedCustody(
     const timestamp = files.has(timestampFile(file)) && (await open(timestampFile(file)))
     chain.push({ ...signed, ...(timestamp && { timestamp }) })
   }
-  const entries = await verifiedCustody(chain, manifest, trust)
-  const last = entries.at(-1)
+  const custody = await verifiedCustody(chain, manifest, trust)
+  const last = custody.at(-1)
   // It ends with this very delivery, or whoever sent it is none of the chain.
   const isThisDelivery =
     last?.act === 'handed_over' && isSameParty(last.by, manifest.from) && isSameParty(last.to, manifest.to)
   if (headOf(chain) !== manifest.custodyHead || !isThisDelivery) throw new BundleFault('custody_incomplete')
-  return entries
+  return { custody, chain }
 }
 
 const isSameParty = (one: Manifest['to'] | null, other: Manifest['to']): boolean =>
@@ -171,7 +173,7 @@ async function openChunks(
   for (const [number, wanted] of manifest.chunks.entries()) {
     const chunk = await open(chunkFile(number))
     if (hasher.add(chunk) !== wanted) throw new BundleFault('chunk_differs', { file: chunkFile(number) })
-    await content?.(chunk)
+    await content?.(chunk, manifest)
   }
   const found = hasher.finish()
   const isTheFile = (['size', 'root', 'sha256', 'sha512_256'] as const).every(field => found[field] === manifest[field])

@@ -60,6 +60,8 @@ export const manifestSchema = z
     to: party,
     /** Fingerprint of the certificate to which all of it is encrypted: what was taken out and encrypted anew shows by it. */
     recipientKey: fingerprint,
+    /** With which it goes; null: with none. */
+    referral: z.uuid().nullable(),
     purpose: code,
     basis: code,
     handling: code,

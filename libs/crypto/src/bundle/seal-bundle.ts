@@ -32,7 +32,10 @@ export interface BundleSink {
 }
 
 export interface BundleTerms
-  extends Pick<Manifest, 'bundle' | 'item' | 'mediaType' | 'from' | 'to' | 'purpose' | 'basis' | 'handling'> {
+  extends Pick<
+    Manifest,
+    'bundle' | 'item' | 'mediaType' | 'from' | 'to' | 'referral' | 'purpose' | 'basis' | 'handling'
+  > {
   readonly madeAt: Date
   /** From intake to the handing over to `to`. */
   readonly custody: readonly SignedEntry[]

@@ -78,6 +78,7 @@ export const terms = {
   mediaType: 'application/octet-stream',
   from: prosecutor,
   to: court,
+  referral: null,
   purpose: 'prosecution',
   basis: 'consent',
   handling: 'h2',

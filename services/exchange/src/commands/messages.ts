@@ -2,6 +2,7 @@ import { defineLog } from '@amparo/observability'
 
 export const messages = defineLog({
   'edge.sent': { level: 'debug', fields: ['messageId', 'peer', 'kind', 'attempts'] },
+  'edge.part_sent': { level: 'debug', fields: ['deliveryId', 'peer', 'number'] },
   'edge.peer_away': { level: 'warn', fields: ['peer'] },
   'edge.peer_back': ['peer', 'failures'],
   'edge.sender_failed': { level: 'error', fields: ['peer'] },

@@ -2,6 +2,7 @@ import {
   encode,
   evidenceKinds,
   evidenceReceived,
+  fileSettled,
   fromBinary,
   matchSettled,
   messageSettled,
@@ -48,6 +49,8 @@ export const settle =
     if (about.kind === 'package') tx.emit(encode(evidenceReceived, { packageId, referralId, kind, code }, meta))
     if (about.kind === 'message' && isFinal(state))
       tx.emit(encode(messageSettled, { messageId: packageId, referralId, kind, code }, meta))
+    if (about.kind === 'file' && isFinal(state))
+      tx.emit(encode(fileSettled, { deliveryId: packageId, kind, code }, meta))
     if (about.kind === 'match' && isFinal(state))
       tx.emit(encode(matchSettled, { matchId: packageId, kind, code }, meta))
   }

@@ -2,7 +2,7 @@ import type { Transaction } from '@amparo/store'
 import type { Evidence } from '../domain/delivery.ts'
 import { after, UPDATE_DEADLINE_MS } from '../domain/times.ts'
 import { addEvidence } from '../store/evidence.ts'
-import { type Incoming, messageOfPackage, messageOfReferral, messageOfText } from '../store/incoming.ts'
+import { type Incoming, messageOfFile, messageOfPackage, messageOfReferral, messageOfText } from '../store/incoming.ts'
 import type { Deps } from './deps.ts'
 import { evidenceBody } from './own-statement.ts'
 import { compose, queue } from './queue.ts'
@@ -56,6 +56,19 @@ export const stateText =
     code = '',
   ): Promise<void> => {
     const about = await messageOfText(tx, fromHub, textId)
+    if (about) await stateAbout(deps)(tx, about, kind, code)
+  }
+
+/** What became of a peer's file, whole. */
+export const stateFile =
+  (deps: Deps) =>
+  async (
+    tx: Transaction,
+    { fromHub, deliveryId }: { fromHub: string; deliveryId: string },
+    kind: Evidence,
+    code = '',
+  ): Promise<void> => {
+    const about = await messageOfFile(tx, fromHub, deliveryId)
     if (about) await stateAbout(deps)(tx, about, kind, code)
   }
 

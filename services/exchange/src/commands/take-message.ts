@@ -23,7 +23,14 @@ import { addIncoming, countUpdates, findIncoming, type Incoming, type NewIncomin
 import { repeatEvidence } from '../store/outgoing.ts'
 import { countRefused } from '../store/refused-in.ts'
 import { ciphertextFault } from './ciphertext-fault.ts'
-import type { Deps } from './deps.ts'
+import {
+  lackingOf,
+  type TakeFileDeps,
+  takeFile,
+  takeFileAnswer,
+  takeFileQuestion,
+  takePart,
+} from './files/take-file.ts'
 import { messages } from './messages.ts'
 import type { RequestDeps } from './requests/deps.ts'
 import { type ReceivedRequest, readToTake, receiveRequest } from './requests/receive-request.ts'
@@ -32,7 +39,7 @@ import { type Proof, takeEvidence } from './take-evidence.ts'
 import { takeLedger, takeLedgerAnswer } from './take-ledger.ts'
 import { takeMatch } from './take-match.ts'
 
-export interface TakeDeps extends Deps {
+export interface TakeDeps extends TakeFileDeps {
   readonly store: Store
   readonly requests: RequestDeps
   readonly verify: VerifyPeer
@@ -49,9 +56,12 @@ export const takeFromPeer =
       const { message: signed, signature } = decodeSigned(bytes)
       await deps.verify(peer, { message: signed, signature }, deps.now())
       const message = readMessage(signed, { peer, ownHub: deps.hub })
-      // What must be asked of the directory is asked before anything is begun.
+      // Not remembered: redaction knows which parts it has.
+      if (message.body.case === 'filePart') return await takePart(deps, peer, message.body.value)
+      // What must be asked of others is asked before anything is begun.
       const request = await readToTake(deps.requests, message)
-      const tell = await deps.store.run(tx => take(deps)(tx, message, { bytes: signed, signature }, request))
+      const asked = { request, lacking: await lackingOf(deps, message) }
+      const tell = await deps.store.run(tx => take(deps)(tx, message, { bytes: signed, signature }, asked))
       tell()
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error
@@ -64,8 +74,9 @@ export const takeFromPeer =
 /** Answers what is to be logged once all of it has been committed. */
 const take =
   (deps: TakeDeps) =>
-  async (tx: Transaction, message: ReceivedMessage, proof: Proof, request?: ReceivedRequest): Promise<() => void> => {
+  async (tx: Transaction, message: ReceivedMessage, proof: Proof, { request, lacking }: Asked): Promise<() => void> => {
     const { body, peer, messageId } = message
+    if (body.case === 'filePart') throw new TypeError('a part is taken without a transaction')
     // Kept as a statement, or of no account: nothing to remember it by is needed.
     if (body.case === 'evidence') return takeEvidence(deps)(tx, peer, body.value, proof)
     const kind = KINDS[body.case]
@@ -81,17 +92,28 @@ const take =
     }
     if (isLate(message, deps.now())) await stateAbout(deps)(tx, row, 'refused', 'edge_message_expired')
     else if (request) return receiveRequest(deps.requests)(tx, row, request, proof)
+    else if (body.case === 'fileQuestion')
+      await takeFileQuestion(deps, tx, row, { deliveryId: body.value.deliveryId, lacking })
     else if (body.case !== 'evidenceRequest') await takeBody(deps, tx, row, { ...message, body })
     return () => messages['edge.taken'](deps.log, { messageId, peer, kind })
   }
 
-type Taken = Exclude<ReceivedMessage['body'], { case: 'evidence' }>
+/** What others have said of it, before anything was begun. */
+interface Asked {
+  readonly request: ReceivedRequest | undefined
+  readonly lacking: Awaited<ReturnType<typeof lackingOf>>
+}
+
+type Taken = Exclude<ReceivedMessage['body'], { case: 'evidence' | 'filePart' }>
 
 async function takeBody(
   deps: TakeDeps,
   tx: Transaction,
   row: Incoming,
-  { body, sentAt }: { readonly body: Exclude<Taken, { case: 'evidenceRequest' }>; readonly sentAt: Date },
+  {
+    body,
+    sentAt,
+  }: { readonly body: Exclude<Taken, { case: 'evidenceRequest' | 'fileQuestion' }>; readonly sentAt: Date },
 ): Promise<void> {
   switch (body.case) {
     case 'package':
@@ -104,6 +126,10 @@ async function takeBody(
       return takeUpdate(deps, tx, row, body.value)
     case 'match':
       return takeMatch(deps, tx, row, body.value)
+    case 'file':
+      return takeFile(deps, tx, row, body.value)
+    case 'fileAnswer':
+      return takeFileAnswer(deps, tx, row, body.value)
     case 'ledger':
       await stateAbout(deps)(tx, row, 'delivered')
       return takeLedger(deps, tx, row, { ledger: body.value, sentAt })
@@ -122,15 +148,20 @@ const KINDS = {
   ledgerAnswer: 'ledger_answer',
   evidenceRequest: 'evidence_request',
   match: 'match',
+  file: 'file',
+  fileQuestion: 'file_question',
+  fileAnswer: 'file_answer',
 } as const
 
 /** What is about no one referral is a case of its own. */
 function caseOf(messageId: string, { value }: Taken): string {
   if ('requestId' in value) return value.requestId
-  return 'referralId' in value ? value.referralId : messageId
+  if ('referralId' in value) return value.referralId
+  return 'deliveryId' in value ? value.deliveryId : messageId
 }
 
-function idOf({ value }: Taken): string | null {
+function idOf({ case: kind, value }: Taken): string | null {
+  if (kind === 'file') return value.deliveryId
   if ('packageId' in value) return value.packageId
   if ('matchId' in value) return value.matchId
   return 'messageId' in value ? value.messageId : null

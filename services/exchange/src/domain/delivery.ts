@@ -22,6 +22,9 @@ export type Kind =
   | 'ledger_answer'
   | 'evidence_request'
   | 'match'
+  | 'file'
+  | 'file_question'
+  | 'file_answer'
 
 const FINAL: ReadonlySet<State> = new Set(['delivered', 'refused', 'expired', 'sent'])
 export const isFinal = (state: State): boolean => FINAL.has(state)

@@ -29,8 +29,14 @@ export const errors = defineErrors({
     'Send fewer or smaller attachments.',
   ],
   // Not sent: this hub itself states it.
+  file_part_missing: ['conflict', 'The file is kept here no more', 'Keep it again, and hand it over again.'],
   peer_unknown: ['invalid', 'There is no way to that hub', 'Ask the operators of both hubs to connect them.'],
 })
 
 /** The code of a refusal, as statements carry it. */
-export type RefusalCode = 'edge_message_expired' | 'package_altered' | 'package_too_large' | 'peer_unknown'
+export type RefusalCode =
+  | 'edge_message_expired'
+  | 'package_altered'
+  | 'package_too_large'
+  | 'peer_unknown'
+  | 'file_part_missing'

@@ -54,7 +54,11 @@ export const encodeSigned = (message: Uint8Array, signature: string): Uint8Array
 export const decodeSigned = (bytes: Uint8Array): SignedEdgeMessage =>
   orUnreadable(() => fromBinary(SignedEdgeMessageSchema, bytes))
 
-/** Only a package, an agency's message and what redaction asks or answers may be large: what is kept for years must not be a place to put things. */
+/**
+ * Only a package, an agency's message, what redaction asks or answers, and a part of a file may be large: what is kept for years must not be
+ * a place to put things.
+ */
+const LARGE: ReadonlySet<string> = new Set(['package', 'message', 'match', 'filePart'])
 const MAX_SMALL_BYTES = 4_096
 /** All steps of one side so far: a thousand of them, and a long case has some fifty. */
 const MAX_UPDATE_BYTES = 262_144
@@ -64,6 +68,8 @@ const MAX_STATEMENT_BYTES = 262_144
 const MAX_REQUEST_BYTES = 262_144
 /** The books of a day, or what was found of them. */
 const MAX_LEDGER_BYTES = 262_144
+/** Which parts of a file are not there; they come in order, so that there are few ranges. */
+const MAX_ANSWER_BYTES = 262_144
 const MAX_STEPS = 1_000
 const MAX_NUMBER = 2 ** 31 - 1
 const HASH_OR_NONE = /^(?:[0-9a-f]{64})?$/
@@ -80,6 +86,7 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
   if (!sentAt || body.case === undefined) throw errors.edge_message_unreadable()
   if (bytes.byteLength > maxBytes(body)) throw errors.edge_message_unreadable()
   if (body.case === 'statement' && !isStatement(body.value)) throw errors.edge_message_unreadable()
+  if (body.case === 'fileAnswer' && !body.value.missing.every(isRange)) throw errors.edge_message_unreadable()
   if (body.case === 'referralUpdate' && !isReport(body.value, fromHub)) throw errors.edge_message_unreadable()
   if (![messageId, ...idsOf(body)].every(isUuid)) throw errors.edge_message_unreadable()
   const sent = timestampDate(sentAt)
@@ -87,16 +94,20 @@ export function readMessage(bytes: Uint8Array, { peer, ownHub }: { peer: string;
 }
 
 function maxBytes({ case: kind }: ReceivedBody): number {
-  if (kind === 'package' || kind === 'message' || kind === 'match') return Number.POSITIVE_INFINITY
+  if (LARGE.has(kind)) return Number.POSITIVE_INFINITY
   if (kind === 'statement') return MAX_STATEMENT_BYTES
   if (kind === 'evidenceRequest') return MAX_REQUEST_BYTES
   if (kind === 'ledger' || kind === 'ledgerAnswer') return MAX_LEDGER_BYTES
+  if (kind === 'fileAnswer') return MAX_ANSWER_BYTES
   return kind === 'referralUpdate' ? MAX_UPDATE_BYTES : MAX_SMALL_BYTES
 }
 
 /** What it says and who signed it, consent knows. */
 const isStatement = ({ signed }: StatementDelivery): boolean =>
   signed !== undefined && signed.statement.byteLength > 0 && signed.signature !== ''
+
+const isRange = ({ first, last }: { readonly first: number; readonly last: number }): boolean =>
+  first <= last && last < MAX_NUMBER
 
 /** Names, not texts. What they mean, and whether their data are what the protocol asks, `referral` knows. */
 const isReport = ({ by, steps, protocolHash }: ReferralUpdate, fromHub: string): boolean =>
@@ -122,6 +133,13 @@ function idsOf(body: ReceivedBody): string[] {
       return [body.value.requestId]
     case 'match':
       return [body.value.matchId]
+    case 'file':
+      return [body.value.deliveryId, body.value.referralId]
+    case 'filePart':
+    case 'fileQuestion':
+      return [body.value.deliveryId]
+    case 'fileAnswer':
+      return [body.value.deliveryId, body.value.questionId]
     case 'ledger':
       return [body.value.fromId, body.value.toId]
     case 'ledgerAnswer':

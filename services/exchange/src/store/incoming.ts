@@ -12,8 +12,11 @@ export interface Incoming {
     | 'ledger_answer'
     | 'evidence_request'
     | 'match'
+    | 'file'
+    | 'file_question'
+    | 'file_answer'
   readonly referralId: string
-  /** Of a package; of a message or a private question, the id that its writers know it by. */
+  /** Of a package; of a message, a private question or a file, the id that its senders know it by. */
   readonly packageId: string | null
   /** Of a package or message: to whom it says it goes. */
   readonly toAgency: string | null
@@ -68,6 +71,19 @@ export async function messageOfText({ sql }: Transaction, peer: string, textId: 
   return row
 }
 
+/** The same of a file. */
+export async function messageOfFile(
+  { sql }: Transaction,
+  peer: string,
+  deliveryId: string,
+): Promise<Incoming | undefined> {
+  const [row] = await sql<Incoming>(
+    `select ${COLUMNS} from incoming where peer = $1 and package_id = $2 and kind = 'file'`,
+    [peer, deliveryId],
+  )
+  return row
+}
+
 /**
  * The message in which the package of a referral came, if it came from another hub and was not refused. Another peer may send
  * one that claims the same referral: the one that was delivered counts, then the first.
@@ -100,7 +116,8 @@ export async function countUpdates({ sql }: Transaction, referralId: string): Pr
 export async function forgetUpdates({ sql }: Transaction, before: Date, limit: number): Promise<number> {
   const rows = await sql(
     `delete from incoming where (peer, message_id) in (select peer, message_id from incoming
-        where kind in ('referral_update', 'message', 'statement', 'ledger', 'ledger_answer', 'match') and received_at < $1 limit $2)
+        where kind in ('referral_update', 'message', 'statement', 'ledger', 'ledger_answer', 'match', 'file_question', 'file_answer')
+          and received_at < $1 limit $2)
      returning 1 as one`,
     [before, limit],
   )

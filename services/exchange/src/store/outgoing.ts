@@ -48,8 +48,8 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
 
 /**
  * What is due for a peer, statements first, then oldest first; together little more than `bytes`. What belongs to one referral
- * keeps its order: an update, a message or a supplement waits until what was sent before it has been delivered or has failed.
- * Evidence waits for nothing, nor does what is about no one referral.
+ * keeps its order: an update, a message or a supplement waits until what was sent before it has been delivered or has failed; nothing waits
+ * for a file. Evidence waits for nothing, nor does what is about no one referral.
  */
 export const dueFor = (
   { sql }: Reader,
@@ -59,9 +59,9 @@ export const dueFor = (
     `with first as (
        select message_id, kind <> 'evidence' as later, seq, octet_length(message) as size from outgoing o
         where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
-          and (kind in ('package', 'evidence', 'statement', 'ledger', 'ledger_answer', 'match') or not exists (
+          and (kind in ('package', 'evidence', 'statement', 'ledger', 'ledger_answer', 'match', 'file_question', 'file_answer') or not exists (
             select from outgoing earlier
-             where earlier.referral_id = o.referral_id and earlier.kind <> 'evidence'
+             where earlier.referral_id = o.referral_id and earlier.kind not in ('evidence', 'file')
                -- Its package comes first, in whatever order this hub heard of them.
                and (earlier.seq < o.seq or earlier.kind = 'package')
                and earlier.state in ('waiting', 'relayed')))

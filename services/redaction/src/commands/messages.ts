@@ -31,6 +31,13 @@ export const messages = defineLog({
   'consent-sheet.kept': ['agencyId', 'correlationId'],
   'file.begun': ['agencyId', 'correlationId'],
   'file.kept': ['fileId', 'agencyId'],
+  'file.handed-over': ['fileId', 'referralId', 'agencyId', 'correlationId'],
+  'file.sealed': ['fileId', 'referralId', 'toHub'],
+  'file.settled': ['deliveryId', 'code'],
+  'file.announced': ['deliveryId', 'referralId', 'fromHub', 'correlationId'],
+  'file.taken-in': ['fileId', 'deliveryId', 'referralId', 'fromHub'],
+  // Somebody sends what cannot be believed, or what was not meant for us.
+  'file.not-taken-in': { level: 'warn', fields: ['deliveryId', 'referralId', 'fromHub', 'code'] },
   'file.refused': { level: 'warn', fields: ['fileId', 'agencyId'] },
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],

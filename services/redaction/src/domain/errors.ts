@@ -366,6 +366,25 @@ export const errors = defineErrors({
     'The upload does not go on from there',
     'Ask how much has arrived, and go on from there.',
   ],
+  file_recipient_here: [
+    'conflict',
+    'The other agency of this referral is in this hub, which does not hand files over within itself',
+    'Give the file to the agency outside the system.',
+  ],
+  file_not_permitted: [
+    'forbidden',
+    'What this referral rests on does not cover whole files, which name the person',
+    'Send a text with the referral instead, or have the consent widened.',
+  ],
+  file_on_its_way: [
+    'conflict',
+    'The file has been handed over with this referral, or is on its way',
+    'See what became of it; it can be handed over anew if it was refused.',
+  ],
+  // Refused: the sending hub has a signed statement of it.
+  file_not_for_us: ['invalid', 'The file is not for that agency and referral', 'Hand it over with its own referral.'],
+  file_of_other_size: ['invalid', 'The parts of the file are not as they were announced', 'Hand it over again.'],
+  files_too_many: ['conflict', 'Too many files of that hub are on their way', 'Wait until some have arrived.'],
   file_not_kept: [
     'conflict',
     'The file is not whole and verified yet, or was refused',

@@ -21,8 +21,8 @@ const toView = ({ fileId, size }: BegunFile): z.infer<typeof begunView> => ({ fi
 
 const fileView = z.strictObject({
   fileId: z.uuid(),
-  /** uploading; received: whole, and not verified yet; kept; refused: it is not what was announced. */
-  state: z.enum(['uploading', 'received', 'kept', 'refused']),
+  /** uploading; received: whole, and not verified yet; kept; refused: it is not what was announced; arriving: from another hub. */
+  state: z.enum(['uploading', 'received', 'kept', 'refused', 'arriving']),
   ...{ size: z.int(), received: z.int() },
 })
 

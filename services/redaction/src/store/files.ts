@@ -4,7 +4,10 @@ import { z } from 'zod'
 import { openJson, sealJson } from './sealed-json.ts'
 import { type AgencyKey, isUuid } from './shares.ts'
 
-export type FileState = 'uploading' | 'received' | 'kept' | 'refused'
+/** Of one that an agency has sent itself. */
+type KeptState = 'uploading' | 'received' | 'kept' | 'refused'
+/** arriving: out of another hub's bundle, and not whole yet. */
+export type FileState = KeptState | 'arriving'
 
 export interface FileKept {
   readonly fileId: string
@@ -14,12 +17,16 @@ export interface FileKept {
   /** Of the encrypted file. */
   readonly size: number
   readonly received: number
+  /** With which it came from another hub; null: the agency has sent it itself. */
+  readonly referralId: string | null
   readonly state: FileState
   readonly ciphertext: Uint8Array
 }
 
 const termsSchema = z.strictObject({
   user: z.string(),
+  /** Under which its chain of custody knows it, if that began elsewhere. */
+  item: z.uuid().optional(),
   mediaType: z.string(),
   /** Base64. */
   secret: z.string(),
@@ -29,7 +36,10 @@ const termsSchema = z.strictObject({
   sha256: z.string(),
   sha512_256: z.string(),
   /** The chain of custody so far: bytes in base64, and the armored signature. */
-  custody: z.array(z.strictObject({ base64: z.string(), signature: z.string() })),
+  custody: z.array(
+    // The timestamp is a reply of RFC 3161, in base64.
+    z.strictObject({ base64: z.string(), signature: z.string(), timestamp: z.string().optional() }),
+  ),
 })
 export type FileTerms = z.output<typeof termsSchema>
 
@@ -40,16 +50,18 @@ const contextOf = ({ subjectId, fileId }: Pick<FileKept, 'subjectId' | 'fileId'>
   version: 1,
 })
 
-export async function addFile(
-  { sql }: Transaction,
-  of: Pick<FileKept, 'fileId' | 'subjectId' | 'by' | 'size'> & { readonly at: Date },
-  terms: FileTerms,
-  key: KeyObject,
-): Promise<void> {
+export interface NewFile extends Pick<FileKept, 'fileId' | 'subjectId' | 'by' | 'size'> {
+  readonly at: Date
+  /** Of one that came from another hub. */
+  readonly referralId?: string
+}
+
+export async function addFile({ sql }: Transaction, of: NewFile, terms: FileTerms, key: KeyObject): Promise<void> {
+  const { fileId, subjectId, by, size, at, referralId = null } = of
   await sql(
-    `insert into file (file_id, subject_id, by_hub, by_agency, size, state, ciphertext, begun_at)
-     values ($1, $2, $3, $4, $5, 'uploading', $6, $7)`,
-    [of.fileId, of.subjectId, of.by.hub, of.by.agencyId, of.size, sealJson(key, terms, contextOf(of)), of.at],
+    `insert into file (file_id, subject_id, by_hub, by_agency, size, referral_id, ciphertext, begun_at, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $6::uuid is null then 'uploading' else 'arriving' end)`,
+    [fileId, subjectId, by.hub, by.agencyId, size, referralId, sealJson(key, terms, contextOf(of)), at],
   )
 }
 
@@ -60,16 +72,34 @@ interface Row {
   readonly agencyId: string
   readonly size: string
   readonly received: string
+  readonly referralId: string | null
   readonly state: FileState
   readonly ciphertext: Buffer
 }
-const COLUMNS = `file_id as "fileId", subject_id as "subjectId", by_hub as hub, by_agency as "agencyId", size, received, state, ciphertext`
+const COLUMNS = `file_id as "fileId", subject_id as "subjectId", by_hub as hub, by_agency as "agencyId", size, received,
+  referral_id as "referralId", state, ciphertext`
 const toFile = ({ hub, agencyId, size, received, ...row }: Row): FileKept => ({
   ...row,
   by: { hub, agencyId },
   size: Number(size),
   received: Number(received),
 })
+
+/** Of a person, that an agency has sent itself, newest last. */
+export async function filesOf({ sql }: Reader, subjectId: string, by: AgencyKey) {
+  const rows = await sql<Pick<Row, 'fileId' | 'size' | 'received'> & { state: KeptState; begunAt: Date }>(
+    `select file_id as "fileId", state, size, received, begun_at as "begunAt" from file
+      where subject_id = $1 and by_hub = $2 and by_agency = $3 and referral_id is null order by begun_at, file_id limit 500`,
+    [subjectId, by.hub, by.agencyId],
+  )
+  return rows.map(({ size, received, ...row }) => ({ ...row, size: Number(size), received: Number(received) }))
+}
+
+export async function getFile({ sql }: Reader, fileId: string): Promise<FileKept> {
+  const [row] = await sql<Row>(`select ${COLUMNS} from file where file_id = $1`, [fileId])
+  if (row === undefined) throw new TypeError('a file that hangs on another row is not there')
+  return toFile(row)
+}
 
 /** For the agency that keeps it. */
 export async function findFile({ sql }: Reader, fileId: string, by: AgencyKey): Promise<FileKept | undefined> {
@@ -80,11 +110,21 @@ export async function findFile({ sql }: Reader, fileId: string, by: AgencyKey): 
   return row && toFile(row)
 }
 
-/** The one that has waited longest to be verified. */
-export async function nextReceived({ sql }: Reader): Promise<FileKept | undefined> {
-  const [row] = await sql<Row>(`select ${COLUMNS} from file where state = 'received' order by begun_at limit 1`)
+/** The one that has waited longest to be verified, of those whose turn it is. */
+export async function nextReceived({ sql }: Reader, now: Date): Promise<FileKept | undefined> {
+  const [row] = await sql<Row>(
+    `select ${COLUMNS} from file where state = 'received' and try_at <= $1 order by begun_at limit 1`,
+    [now],
+  )
   return row && toFile(row)
 }
+
+/** It could not be done now: not before the others again. */
+export const postponeFile = ({ sql }: Transaction, fileId: string, now: Date): Promise<unknown> =>
+  sql(`update file set ${POSTPONED} where file_id = $1`, [fileId, now])
+
+/** $2: now. After a minute, two, four and so on up to an hour. */
+export const POSTPONED = `tries = tries + 1, try_at = $2::timestamptz + interval '1 minute' * least(60, 2 ^ least(tries, 10))`
 
 /** Throws record_unreadable for another key or context, or a changed byte. */
 export const openTerms = (file: FileKept, key: KeyObject): FileTerms =>
@@ -98,8 +138,8 @@ export async function appendPiece(
   bytes: Uint8Array,
 ): Promise<boolean> {
   const moved = await sql(
-    `update file set received = received + $3, state = case when received + $3 = size then 'received' else state end
-     where file_id = $1 and received = $2 and state = 'uploading' and received + $3 <= size returning 1 as moved`,
+    `update file set received = received + $3, state = case when received + $3 = size and state = 'uploading' then 'received' else state end
+     where file_id = $1 and received = $2 and state in ('uploading', 'arriving') and received + $3 <= size returning 1 as moved`,
     [fileId, at, bytes.byteLength],
   )
   if (moved.length === 0) return false
@@ -132,7 +172,8 @@ export async function* piecesFrom(
 export async function keepFile({ sql }: Transaction, file: FileKept, terms: FileTerms, at: Date, key: KeyObject) {
   const sealed = sealJson(key, terms, contextOf(file))
   await sql(
-    `update file set state = 'kept', ciphertext = $2, settled_at = $3 where file_id = $1 and state = 'received'`,
+    `update file set state = 'kept', ciphertext = $2, settled_at = $3
+      where file_id = $1 and received = size and state in ('received', 'arriving')`,
     [file.fileId, sealed, at],
   )
 }
@@ -149,3 +190,7 @@ export async function refuseFile({ sql }: Transaction, { fileId }: FileKept, at:
 /** Uploads that nobody has gone on with. */
 export const dropUnfinished = async ({ sql }: Transaction, begunBefore: Date): Promise<void> =>
   void (await sql(`delete from file where state = 'uploading' and begun_at < $1`, [begunBefore]))
+
+/** What was made of a bundle, so far. */
+export const dropArriving = async ({ sql }: Transaction, fileId: string): Promise<void> =>
+  void (await sql(`delete from file where file_id = $1 and state = 'arriving'`, [fileId]))

@@ -367,6 +367,8 @@ export const en: Codes = {
     consent_sheet_shown: 'Signed sheet shown',
     file_begun: 'File sent to be kept',
     file_shown: 'File opened',
+    file_handed_over: 'File handed over to the other agency',
+    file_taken_in: 'File taken in from another hub',
     public_release: 'Released for everybody to read',
     referral_escalated: 'Deadline passed, somebody was called',
     erasure_requested: 'Erasure requested',

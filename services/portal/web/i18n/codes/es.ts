@@ -371,6 +371,8 @@ export const es: Codes = {
     consent_sheet_shown: 'Hoja firmada mostrada',
     file_begun: 'Archivo enviado para guardar',
     file_shown: 'Archivo abierto',
+    file_handed_over: 'Archivo entregado a la otra institución',
+    file_taken_in: 'Archivo recibido de otro nodo',
     public_release: 'Publicado para cualquiera',
     referral_escalated: 'Plazo vencido, se avisó a alguien',
     erasure_requested: 'Supresión solicitada',

@@ -367,6 +367,8 @@ export const fr: Codes = {
     consent_sheet_shown: 'Feuille signée montrée',
     file_begun: 'Fichier envoyé pour conservation',
     file_shown: 'Fichier ouvert',
+    file_handed_over: 'Fichier remis à l’autre organisme',
+    file_taken_in: 'Fichier reçu d’un autre nœud',
     public_release: 'Publié pour tous',
     referral_escalated: 'Délai dépassé, quelqu’un a été averti',
     erasure_requested: 'Effacement demandé',

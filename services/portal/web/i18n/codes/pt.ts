@@ -367,6 +367,8 @@ export const pt: Codes = {
     consent_sheet_shown: 'Folha assinada mostrada',
     file_begun: 'Ficheiro enviado para guardar',
     file_shown: 'Ficheiro aberto',
+    file_handed_over: 'Ficheiro entregue à outra instituição',
+    file_taken_in: 'Ficheiro recebido de outro nó',
     public_release: 'Publicado para todos',
     referral_escalated: 'Prazo vencido, alguém foi avisado',
     erasure_requested: 'Eliminação pedida',

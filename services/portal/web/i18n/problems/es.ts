@@ -712,4 +712,20 @@ export const es: Problems = {
     title: 'El Consent de FHIR no dice todo lo que aquí tiene que decir un consentimiento',
     next: 'Averigüe lo que falta, con la persona si es necesario, y añádalo como indica docs/fhir-consent.md.',
   },
+  file_recipient_here: {
+    title: 'La otra institución de esta remisión está en este nodo, que no entrega archivos dentro de sí mismo',
+    next: 'Entregue el archivo a la institución fuera del sistema.',
+  },
+  file_not_permitted: {
+    title: 'Aquello en que se apoya esta remisión no cubre archivos enteros, que nombran a la persona',
+    next: 'Envíe un texto con la remisión, o haga ampliar el consentimiento.',
+  },
+  file_on_its_way: {
+    title: 'El archivo ya se entregó con esta remisión, o está en camino',
+    next: 'Vea qué fue de él; si fue rechazado, se puede entregar de nuevo.',
+  },
+  file_not_kept: {
+    title: 'El archivo aún no está entero y comprobado, o fue rechazado',
+    next: 'Pregunte por su estado; envíelo de nuevo si fue rechazado.',
+  },
 }

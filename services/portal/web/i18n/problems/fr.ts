@@ -727,4 +727,20 @@ export const fr: Problems = {
     title: 'Le Consent FHIR ne dit pas tout ce qu’un consentement doit dire ici',
     next: 'Trouvez ce qui manque, avec la personne s’il le faut, et ajoutez-le comme le dit docs/fhir-consent.md.',
   },
+  file_recipient_here: {
+    title: 'L’autre organisme de cette orientation est dans ce nœud, qui ne remet pas de fichiers en son sein',
+    next: 'Remettez le fichier à l’organisme hors du système.',
+  },
+  file_not_permitted: {
+    title: 'Ce sur quoi repose cette orientation ne couvre pas de fichiers entiers, qui nomment la personne',
+    next: 'Envoyez plutôt un texte avec l’orientation, ou faites élargir le consentement.',
+  },
+  file_on_its_way: {
+    title: 'Le fichier a déjà été remis avec cette orientation, ou est en route',
+    next: 'Voyez ce qu’il en est ; s’il a été refusé, il peut être remis de nouveau.',
+  },
+  file_not_kept: {
+    title: 'Le fichier n’est pas encore entier et vérifié, ou a été refusé',
+    next: 'Demandez son état ; renvoyez-le s’il a été refusé.',
+  },
 }

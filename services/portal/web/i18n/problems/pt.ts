@@ -714,4 +714,20 @@ export const pt: Problems = {
     title: 'O Consent FHIR não diz tudo o que aqui um consentimento tem de dizer',
     next: 'Descubra o que falta, com a pessoa se for preciso, e acrescente como diz docs/fhir-consent.md.',
   },
+  file_recipient_here: {
+    title: 'A outra instituição deste encaminhamento está neste nó, que não entrega ficheiros dentro de si',
+    next: 'Entregue o ficheiro à instituição fora do sistema.',
+  },
+  file_not_permitted: {
+    title: 'Aquilo em que assenta este encaminhamento não cobre ficheiros inteiros, que dizem quem é a pessoa',
+    next: 'Envie um texto com o encaminhamento, ou faça alargar o consentimento.',
+  },
+  file_on_its_way: {
+    title: 'O ficheiro já foi entregue com este encaminhamento, ou está a caminho',
+    next: 'Veja o que foi feito dele; se foi recusado, pode ser entregue de novo.',
+  },
+  file_not_kept: {
+    title: 'O ficheiro ainda não está inteiro e verificado, ou foi recusado',
+    next: 'Pergunte pelo seu estado; envie-o de novo se foi recusado.',
+  },
 }

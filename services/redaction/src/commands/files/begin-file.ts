@@ -25,7 +25,7 @@ export interface BegunFile {
   readonly size: number
 }
 
-const MAX_BYTES = 64 * 1024 ** 3
+export const MAX_FILE_BYTES = 64 * 1024 ** 3
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const form = {
@@ -52,7 +52,8 @@ export const beginFile = (deps: BeginFileDeps) => {
     const { caller, correlationId } = sent
     const { data, ...taken } = await take(sent, replay)
     const { subjectRef, ...terms } = data
-    if (terms.size > MAX_BYTES || Math.ceil(terms.size / terms.chunkBytes) > MAX_CHUNKS) throw errors.file_too_large()
+    if (terms.size > MAX_FILE_BYTES || Math.ceil(terms.size / terms.chunkBytes) > MAX_CHUNKS)
+      throw errors.file_too_large()
     const { subjectId, shareId, agency, referralId } = await ownShare(deps, subjectRef, caller)
     if (referralId !== null) throw denials.onward_not_permitted()
     const { key } = await deps.openHeld(subjectId)

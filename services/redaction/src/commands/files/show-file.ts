@@ -39,7 +39,8 @@ export const showFile =
     const signingKey = await deps.signKey()
     const { subjectId, shareId, agency } = share
     const file = await fileOf(deps)(fileId, caller.agency)
-    if (file.subjectId !== subjectId) throw httpErrors.not_found()
+    // What came with a referral is shown by that referral alone.
+    if (file.subjectId !== subjectId || file.referralId !== null) throw httpErrors.not_found()
     demandKept(file)
     const { key } = await deps.openHeld(subjectId)
     const { user: _, ...terms } = openTerms(file, key)
@@ -59,6 +60,7 @@ export const readFile = (deps: FilesDeps) => async (fileId: string, agencyId: st
   return { size: file.size, content: piecesFrom(deps.store, file, from) }
 }
 
-function demandKept({ state }: FileKept): void {
+/** Throws file_not_kept. */
+export function demandKept({ state }: FileKept): void {
   if (state !== 'kept') throw errors.file_not_kept()
 }

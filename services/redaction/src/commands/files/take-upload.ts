@@ -10,7 +10,7 @@ export interface FilesDeps {
 }
 
 /** Committed at once: what a kill loses of an upload is less than this. */
-const PIECE_BYTES = 1024 ** 2
+export const PIECE_BYTES = 1024 ** 2
 
 /** Throws `not_found` unless the caller's agency keeps it. */
 export const fileOf =
@@ -28,8 +28,8 @@ export const fileOf =
 export const takeUpload =
   (deps: FilesDeps) =>
   async (fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> => {
-    const { received } = await fileOf(deps)(fileId, agencyId)
-    if (received !== offset) throw errors.upload_offset_differs()
+    const { received, referralId } = await fileOf(deps)(fileId, agencyId)
+    if (received !== offset || referralId !== null) throw errors.upload_offset_differs()
     let at = offset
     for await (const piece of inChunks(untilBroken(content), PIECE_BYTES)) {
       if (!(await deps.store.run(tx => appendPiece(tx, fileId, at, piece)))) throw errors.upload_offset_differs()

@@ -1,7 +1,7 @@
-import { type CustodyAct, fileCipher, inChunks, itemHasher, withEntry } from '@amparo/crypto/bundle'
+import { type CustodyAct, itemHasher, withEntry } from '@amparo/crypto/bundle'
 import { AppError, type Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import type { Store } from '@amparo/store'
+import type { Store, Transaction } from '@amparo/store'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import {
   dropUnfinished,
@@ -10,16 +10,22 @@ import {
   keepFile,
   nextReceived,
   openTerms,
-  piecesFrom,
+  postponeFile,
   refuseFile,
 } from '../../store/files.ts'
 import { messages } from '../messages.ts'
+import { chunksOf } from './chunks-of.ts'
+import type { Stamp } from './seal-deliveries.ts'
+import { toKept } from './signed-entries.ts'
+import { workThrough } from './work-through.ts'
 
 export interface VerifyFilesDeps {
   readonly store: Pick<Store, 'run' | 'read'>
   readonly openHeld: OpenHeld
   /** With which entries of custody are signed. */
   readonly packageKey: (profile: 'compatible') => Promise<string>
+  /** Where an authority is configured. */
+  readonly stamp?: Stamp | undefined
   readonly log: Log
   readonly now: Clock
 }
@@ -35,37 +41,33 @@ export const verifyFiles =
   async (signal: AbortSignal): Promise<void> => {
     const { store, now, log } = deps
     await store.run(tx => dropUnfinished(tx, new Date(now().getTime() - UNFINISHED_MS)))
-    for (;;) {
-      const file = await store.read(nextReceived)
-      if (file === undefined || signal.aborted) return
+    const work = async (file: FileKept): Promise<void> => {
       const { fileId, by } = file
       const kept = await keep(deps, file)
       if (!kept) await store.run(tx => refuseFile(tx, file, now()))
       messages[kept ? 'file.kept' : 'file.refused'](log, { fileId, agencyId: by.agencyId })
     }
+    const postpone = (tx: Transaction, { fileId }: FileKept, at: Date) => postponeFile(tx, fileId, at)
+    await workThrough({ ...deps, name: 'files', next: nextReceived, work, postpone }, signal)
   }
 
 /** False if it is not what was announced. */
-async function keep({ store, openHeld, packageKey, now }: VerifyFilesDeps, file: FileKept): Promise<boolean> {
+async function keep({ store, openHeld, packageKey, stamp, now }: VerifyFilesDeps, file: FileKept): Promise<boolean> {
   const { key } = await openHeld(file.subjectId)
   const terms = openTerms(file, key)
   if (!(await isAnnounced(store, file, terms))) return false
   const { hub, agencyId: agency } = file.by
   const at = now()
   const act: CustodyAct = { act: 'taken_in', by: { hub, agency }, to: null, at }
-  const chain = await withEntry([], { item: file.fileId, ...terms }, act, await packageKey('compatible'))
-  const custody = chain.map(({ bytes, signature }) => ({ base64: Buffer.from(bytes).toString('base64'), signature }))
-  await store.run(tx => keepFile(tx, file, { ...terms, custody }, at, key))
+  const chain = await withEntry([], { ...terms, item: file.fileId }, act, await packageKey('compatible'), stamp)
+  await store.run(tx => keepFile(tx, file, { ...terms, custody: toKept(chain) }, at, key))
   return true
 }
 
 async function isAnnounced(store: Pick<Store, 'read'>, file: FileKept, terms: FileTerms): Promise<boolean> {
-  const cipher = fileCipher(Buffer.from(terms.secret, 'base64'), terms)
   const hasher = itemHasher()
   try {
-    let number = 0
-    for await (const sealed of inChunks(piecesFrom(store, file, 0), cipher.sealedChunkBytes))
-      hasher.add(cipher.open(number++, sealed))
+    for await (const chunk of chunksOf(store, file, terms)) hasher.add(chunk)
   } catch (error) {
     if (error instanceof AppError && error.code === 'record_unreadable') return false
     throw error

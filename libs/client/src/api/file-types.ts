@@ -1,0 +1,33 @@
+/** An agency's own files of a person and those of a referral, as `redaction` lists them. */
+export interface ReferralFiles {
+  /** That the agency keeps of the person; bytes are of the encrypted file. */
+  readonly kept: readonly {
+    readonly fileId: string
+    readonly state: 'uploading' | 'received' | 'kept' | 'refused'
+    readonly size: number
+    readonly received: number
+    readonly begunAt: string
+  }[]
+  /** That it has handed over with the referral. */
+  readonly sent: readonly {
+    readonly deliveryId: string
+    readonly fileId: string
+    readonly to: { readonly hub: string; readonly agencyId: string }
+    readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'
+    readonly code: string | null
+    readonly askedAt: string
+  }[]
+  /** That came with it. */
+  readonly received: readonly {
+    readonly deliveryId: string
+    /** Null until it is opened. */
+    readonly fileId: string | null
+    readonly from: { readonly hub: string; readonly agencyId: string }
+    readonly state: 'coming' | 'arrived' | 'stored' | 'refused'
+    readonly code: string | null
+    /** Of the sealed bundle: how many there are, and how many are here. */
+    readonly parts: number
+    readonly here: number
+    readonly announcedAt: string
+  }[]
+}

@@ -1,0 +1,203 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import {
+  evidenceKinds,
+  type FilePartRequest,
+  fileBuilt,
+  fileOpened,
+  filePart,
+  fileReceived,
+  fileRefused,
+  fileSettled,
+  fileStored,
+  missingFileParts,
+  takeFilePart,
+} from '@amparo/contracts'
+import { waitFor } from '@amparo/testing'
+import { afterEach, describe, expect, test } from 'vitest'
+import { killed, launch } from './fixtures/child.ts'
+import { soon } from './fixtures/soon.ts'
+import { aPackage, build, POLICE, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
+
+const { xa, xb, ways } = await useTwoHubs()
+// A lease outlives its holder by six seconds.
+const PATIENT = 90_000
+const PART_BYTES = 100_000
+
+interface AFile {
+  readonly deliveryId: string
+  readonly referralId: string
+  readonly parts: readonly Uint8Array[]
+}
+const files = new Map<string, AFile>()
+/** What redaction of XB was given, in order, and what it keeps. */
+const given: { readonly deliveryId: string; readonly number: number; readonly same: boolean }[] = []
+const asked: Pick<FilePartRequest, 'deliveryId' | 'number'>[] = []
+const told = new Set<string>()
+/** Of redaction of XB, between two parts. */
+let slowness = 0
+
+const [ofXa, ofXb] = [await xa.nats.as('redaction'), await xb.nats.as('redaction')]
+ofXa.answer(filePart, async ({ deliveryId, number }) => {
+  asked.push({ deliveryId, number })
+  return { ciphertext: files.get(deliveryId)?.parts[number] ?? new Uint8Array() }
+})
+ofXb.answer(takeFilePart, async ({ deliveryId, number, ciphertext }) => {
+  await new Promise(resolve => setTimeout(resolve, slowness))
+  const same = Buffer.from(ciphertext).equals(files.get(deliveryId)?.parts[number] ?? Buffer.of())
+  given.push({ deliveryId, number, same })
+  return {}
+})
+ofXb.answer(missingFileParts, async ({ deliveryId }) => {
+  const here = new Set(given.filter(one => one.deliveryId === deliveryId).map(({ number }) => number))
+  const all = Array.from({ length: files.get(deliveryId)?.parts.length ?? 0 }, (_, number) => number)
+  const missing = all.filter(number => !here.has(number)).map(number => ({ first: number, last: number }))
+  return { known: told.has(deliveryId), missing }
+})
+
+const handOver = async (count: number, to = 'XB'): Promise<AFile> => {
+  const parts = Array.from({ length: count }, () => randomBytes(PART_BYTES))
+  const file = { deliveryId: randomUUID(), referralId: randomUUID(), parts }
+  files.set(file.deliveryId, file)
+  told.add(file.deliveryId)
+  const ids = { deliveryId: file.deliveryId, referralId: file.referralId }
+  const parties = { from: { hub: 'XA', agencyId: POLICE }, to: { hub: to, agencyId: SHELTER } }
+  await xa.publish(fileBuilt, { ...ids, ...parties, size: BigInt(count * PART_BYTES), parts: count })
+  return file
+}
+const numbersOf = ({ deliveryId }: AFile) => given.filter(one => one.deliveryId === deliveryId).map(one => one.number)
+const inOrder = (count: number) => Array.from({ length: count }, (_, number) => number)
+const settled = async ({ deliveryId }: AFile) =>
+  (await xa.told(fileSettled))
+    .filter(one => one.deliveryId === deliveryId)
+    .map(({ kind, code }) => `${evidenceKinds.toCode(kind)} ${code}`.trim())
+const until = (work: () => boolean, ms = 30_000) => waitFor(async () => work(), ms)
+
+afterEach(() => {
+  slowness = 0
+})
+
+describe('a file to another hub', () => {
+  test('is announced, then asked for, then comes part by part, each as redaction has it and once', async () => {
+    const file = await handOver(20)
+    await until(() => numbersOf(file).length === 20)
+    expect(numbersOf(file)).toEqual(inOrder(20))
+    expect(given.filter(one => one.deliveryId === file.deliveryId).every(({ same }) => same)).toBe(true)
+    const [announced] = (await xb.told(fileReceived)).filter(one => one.file?.deliveryId === file.deliveryId)
+    expect(announced).toMatchObject({
+      fromHub: 'XA',
+      file: { referralId: file.referralId, parts: 20, size: 2_000_000n, to: { hub: 'XB', agencyId: SHELTER } },
+    })
+  })
+
+  test('has one signed receipt for the whole, when redaction there has it, and one that it was opened', async () => {
+    const file = await handOver(3)
+    await until(() => numbersOf(file).length === 3)
+    expect(await settled(file)).toEqual([])
+    await xb.publish(fileStored, { deliveryId: file.deliveryId, fromHub: 'XA' })
+    await soon(() => settled(file)).toEqual(['delivered'])
+    await xb.publish(fileOpened, { deliveryId: file.deliveryId, fromHub: 'XA' })
+    await xa.until(
+      `select 1 from evidence join outgoing on about_message_id = outgoing.message_id
+        where package_id = $1 and evidence.kind = 'retrieved'`,
+      [file.deliveryId],
+    )
+    const stated = await xa.rows<{ kind: string }>(
+      `select evidence.kind from evidence join outgoing on about_message_id = outgoing.message_id
+        where package_id = $1 and issuer = 'XB' order by at, evidence.kind`,
+      [file.deliveryId],
+    )
+    expect(stated.map(({ kind }) => kind).toSorted()).toEqual(['delivered', 'relayed', 'retrieved'])
+  })
+
+  test('that redaction there refuses ends with its code, and no more of it is sent', async () => {
+    const file = await handOver(3)
+    await until(() => numbersOf(file).length === 3)
+    await xb.publish(fileRefused, { deliveryId: file.deliveryId, fromHub: 'XA', code: 'file_altered' })
+    await soon(() => settled(file)).toEqual(['refused file_altered'])
+  })
+
+  test('that is erased before all of it has gone, or for a hub to which there is no way, ends here', async () => {
+    const nowhere = await handOver(2, 'XZ')
+    await soon(() => settled(nowhere)).toEqual(['refused peer_unknown'])
+    slowness = 300
+    const file = await handOver(40)
+    await until(() => numbersOf(file).length > 0)
+    files.set(file.deliveryId, { ...file, parts: [] })
+    await soon(() => settled(file)).toEqual(['refused file_part_missing'])
+  })
+
+  test('holds up nothing of its referral', async () => {
+    slowness = 20
+    const file = await handOver(30)
+    await until(() => numbersOf(file).length > 0)
+    const made = { ...aPackage(), referralId: file.referralId }
+    await build(xa, made)
+    await xb.until("select 1 from incoming where package_id = $1 and kind = 'package'", [made.packageId])
+    expect(numbersOf(file).length).toBeLessThan(30)
+    await until(() => numbersOf(file).length === 30)
+  })
+
+  test('leaves nothing of itself in either exchange', async () => {
+    const file = await handOver(2)
+    await until(() => numbersOf(file).length === 2)
+    for (const hub of [xa, xb])
+      for (const table of ['outgoing', 'incoming', 'outbox', 'evidence'])
+        for (const part of file.parts)
+          expect(
+            await hub.rows(`select 1 from ${table} t where position($1 in to_jsonb(t)::text) > 0`, [
+              Buffer.from(part.subarray(0, 40)).toString('hex'),
+            ]),
+          ).toEqual([])
+  })
+})
+
+describe('a part', () => {
+  test('is sent once, though the line is cut in the middle of one', async () => {
+    const file = await handOver(1)
+    await until(() => numbersOf(file).length === 1)
+    xb.line.cutAfter(7 * PART_BYTES + 30_000)
+    const cut = await handOver(20)
+    await until(() => numbersOf(cut).length > 2)
+    xb.line.mend()
+    await until(() => numbersOf(cut).length === 20)
+    expect(numbersOf(cut).toSorted((one, other) => one - other)).toEqual(inOrder(20))
+  })
+
+  test(
+    'is sent once, though the sending exchange is killed in between',
+    async () => {
+      await xa.stop()
+      const first = await launch(xa, ways.xa)
+      slowness = 100
+      const file = await handOver(60)
+      await until(() => numbersOf(file).length >= 5)
+      await killed(first)
+      slowness = 0
+      const before = asked.filter(one => one.deliveryId === file.deliveryId).length
+      expect(before).toBeLessThan(60)
+      await launch(xa, ways.xa)
+      await until(() => numbersOf(file).length >= 60, 60_000)
+      await new Promise(resolve => setTimeout(resolve, 1_000))
+      expect(numbersOf(file).toSorted((one, other) => one - other)).toEqual(inOrder(60))
+    },
+    PATIENT,
+  )
+
+  test(
+    'is sent once, though the receiving exchange is killed in between',
+    async () => {
+      await xa.start(ways.xa)
+      await xb.stop()
+      const first = await launch(xb, ways.xb)
+      slowness = 100
+      const file = await handOver(40)
+      await until(() => numbersOf(file).length >= 5)
+      await killed(first)
+      slowness = 0
+      await launch(xb, ways.xb)
+      await until(() => new Set(numbersOf(file)).size === 40, 80_000)
+      expect(asked.filter(one => one.deliveryId === file.deliveryId).map(({ number }) => number)).toEqual(inOrder(40))
+    },
+    PATIENT,
+  )
+})

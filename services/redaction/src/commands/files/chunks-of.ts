@@ -1,0 +1,15 @@
+import { fileCipher, inChunks } from '@amparo/crypto/bundle'
+import type { Store } from '@amparo/store'
+import { type FileKept, type FileTerms, piecesFrom } from '../../store/files.ts'
+
+/** A file in clear, a chunk at a time. Throws record_unreadable for a chunk that is not the one of its place. */
+export async function* chunksOf(
+  store: Pick<Store, 'read'>,
+  file: FileKept,
+  terms: FileTerms,
+): AsyncGenerator<Uint8Array> {
+  const cipher = fileCipher(Buffer.from(terms.secret, 'base64'), terms)
+  let number = 0
+  for await (const chunk of inChunks(piecesFrom(store, file, 0), cipher.sealedChunkBytes))
+    yield cipher.open(number++, chunk)
+}

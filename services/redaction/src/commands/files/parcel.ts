@@ -1,0 +1,101 @@
+import { type BundleSink, type BundleSource, LISTING, LISTING_SIGNATURE, readListing } from '@amparo/crypto/bundle'
+
+/** What goes through exchange at once: with signature and ids less than a message of the broker may have. */
+export const PART_BYTES = 900 * 1024
+/** Two lengths, each a 32-bit number, at the very end. */
+const TRAILER_BYTES = 8
+
+/**
+ * A bundle as one run of bytes, cut into parts of the same size: its files in the order in which its list names them, the list, the list's
+ * signature, and how long these two are. `put` gets each part once, in order.
+ */
+export function parcelSink(put: (number: number, part: Uint8Array) => Promise<void>) {
+  let part = Buffer.alloc(PART_BYTES)
+  let filled = 0
+  let size = 0
+  const lengths = { [LISTING]: 0, [LISTING_SIGNATURE]: 0 }
+
+  async function flush(): Promise<void> {
+    await put(Math.floor((size - 1) / PART_BYTES), part.subarray(0, filled))
+    part = Buffer.alloc(PART_BYTES)
+    filled = 0
+  }
+  async function append(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.byteLength; ) {
+      const taken = bytes.subarray(at, at + PART_BYTES - filled)
+      part.set(taken, filled)
+      filled += taken.byteLength
+      size += taken.byteLength
+      at += taken.byteLength
+      if (filled === PART_BYTES) await flush()
+    }
+  }
+  const sink: BundleSink = {
+    async write(name, bytes) {
+      if (name === LISTING || name === LISTING_SIGNATURE) lengths[name] = bytes.byteLength
+      await append(bytes)
+    },
+  }
+  return {
+    ...sink,
+    /** After the whole bundle: how long the parcel is, in bytes. */
+    async finish(): Promise<number> {
+      const trailer = Buffer.alloc(TRAILER_BYTES)
+      trailer.writeUInt32BE(lengths[LISTING], 0)
+      trailer.writeUInt32BE(lengths[LISTING_SIGNATURE], 4)
+      await append(trailer)
+      if (filled > 0) await flush()
+      return size
+    },
+  }
+}
+
+/** `read` answers so many bytes from one on, fewer at the end. */
+type ReadBytes = (at: number, length: number) => Promise<Uint8Array>
+
+interface Place {
+  readonly at: number
+  readonly length: number
+}
+
+/** The same bundle again, out of a parcel of anybody's: nothing in it is believed until the bundle is opened. */
+export async function parcelSource(size: number, read: ReadBytes, maxListing = 16 * 1024 ** 2): Promise<BundleSource> {
+  const places = await placesIn(size, read, maxListing)
+  return {
+    names: async () => [...places.keys()],
+    async read(name, maxBytes) {
+      const place = places.get(name)
+      if (place === undefined) return undefined
+      if (place.length > maxBytes) throw new RangeError('too large')
+      return read(place.at, place.length)
+    },
+  }
+}
+
+async function placesIn(size: number, read: ReadBytes, maxListing: number): Promise<Map<string, Place>> {
+  const places = new Map<string, Place>()
+  const trailer = Buffer.from(await read(size - TRAILER_BYTES, TRAILER_BYTES))
+  if (size < TRAILER_BYTES || trailer.byteLength < TRAILER_BYTES) return places
+  const [listing, signature] = [trailer.readUInt32BE(0), trailer.readUInt32BE(4)]
+  const end = size - TRAILER_BYTES - listing - signature
+  if (end < 0 || listing > maxListing) return places
+  places.set(LISTING, { at: end, length: listing })
+  places.set(LISTING_SIGNATURE, { at: end + listing, length: signature })
+  let at = 0
+  for (const [name, file] of listed(await read(end, listing))) {
+    // One that would reach into the list is shorter than listed.
+    places.set(name, { at, length: Math.max(0, Math.min(file.size, end - at)) })
+    at += file.size
+  }
+  if (at < end) places.set('', { at, length: end - at })
+  return places
+}
+
+function listed(bytes: Uint8Array): ReturnType<typeof readListing>['files'] {
+  try {
+    return readListing(bytes).files
+  } catch {
+    // Whoever opens the bundle says so.
+    return new Map()
+  }
+}

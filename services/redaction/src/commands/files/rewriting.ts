@@ -1,0 +1,67 @@
+import { type KeyObject, randomBytes } from 'node:crypto'
+import { FILE_SECRET_BYTES, fileCipher, type Manifest } from '@amparo/crypto/bundle'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { type FileArrival, saveOpening } from '../../store/file-arrivals.ts'
+import { addFile, appendPiece, type FileTerms } from '../../store/files.ts'
+import { PIECE_BYTES } from './take-upload.ts'
+
+interface Deps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run'>
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+/** What becomes of a bundle's chunks. */
+export interface Rewritten {
+  readonly fileId: string
+  /** To be called for each chunk, in order. */
+  readonly take: (chunk: Uint8Array, manifest: Manifest) => Promise<void>
+  /** After the last chunk. */
+  readonly terms: () => FileTerms
+}
+
+/**
+ * Chunks out of a bundle, encrypted anew as every file here is: under a secret of its own, which stands under the person's key. The agency's
+ * key is kept for some days only; erasing the person ends this file too.
+ */
+export function rewriting({ hub, store, now, newId }: Deps, arrival: FileArrival, key: KeyObject): Rewritten {
+  const fileId = newId()
+  let begun: { readonly terms: FileTerms; readonly cipher: ReturnType<typeof fileCipher> } | undefined
+  let number = 0
+  let at = 0
+
+  async function begin(manifest: Manifest): Promise<NonNullable<typeof begun>> {
+    const { item, mediaType, size, chunkBytes, root, sha256, sha512_256 } = manifest
+    const secret = randomBytes(FILE_SECRET_BYTES)
+    const file = { item, mediaType, size, chunkBytes, root, sha256, sha512_256 }
+    const terms: FileTerms = { user: '', secret: secret.toString('base64'), ...file, custody: [] }
+    const cipher = fileCipher(secret, manifest)
+    const { subjectId, referralId, toAgency: agencyId } = arrival
+    const of = { fileId, subjectId, referralId, by: { hub, agencyId }, size: cipher.sealedSize, at: now() }
+    await store.run(async tx => {
+      await addFile(tx, of, terms, key)
+      await saveOpening(tx, arrival, fileId)
+    })
+    return { terms, cipher }
+  }
+
+  return {
+    fileId,
+    async take(chunk, manifest) {
+      begun ??= await begin(manifest)
+      const sealed = begun.cipher.seal(number++, chunk)
+      for (let from = 0; from < sealed.byteLength; from += PIECE_BYTES) {
+        const piece = sealed.subarray(from, from + PIECE_BYTES)
+        if (!(await store.run(tx => appendPiece(tx, fileId, at, piece))))
+          throw new TypeError('somebody else writes what comes out of a bundle')
+        at += piece.byteLength
+      }
+    },
+    terms() {
+      if (begun === undefined) throw new TypeError('a bundle without chunks')
+      return begun.terms
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { encode, fileBuilt } from '@amparo/contracts'
+import { type CustodyAct, type SignedEntry, sealBundle, withEntry } from '@amparo/crypto/bundle'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
+import type { OpenHeld } from '../../queries/open-held.ts'
+import {
+  addPartOut,
+  dropPartsOut,
+  type FileDelivery,
+  nextToSeal,
+  postponeDelivery,
+  saveSealed,
+  settleDelivery,
+} from '../../store/file-deliveries.ts'
+import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
+import { messages } from '../messages.ts'
+import type { PackageKey } from '../seal-to-agency.ts'
+import { chunksOf } from './chunks-of.ts'
+import { PART_BYTES, parcelSink } from './parcel.ts'
+import { fromKept } from './signed-entries.ts'
+import { workThrough } from './work-through.ts'
+
+/** A timestamp (RFC 3161) over these bytes. */
+export type Stamp = (bytes: Uint8Array) => Promise<Uint8Array>
+
+export interface SealDeliveriesDeps {
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly openHeld: OpenHeld
+  readonly directory: Directory
+  readonly packageKey: PackageKey
+  /** Where an authority is configured. */
+  readonly stamp?: Stamp | undefined
+  readonly log: Log
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+/**
+ * Seals what was handed over, chunk by chunk, as a bundle for the receiving agency, with the entry of custody that says so; then exchange
+ * may have it. Broken off it is begun anew: nothing of it has left.
+ */
+export const sealDeliveries = (deps: SealDeliveriesDeps) => (signal: AbortSignal) =>
+  workThrough(
+    {
+      ...{ ...deps, name: 'file-deliveries', next: nextToSeal, work: (one: FileDelivery) => seal(deps, one) },
+      postpone: (tx, { deliveryId }, now) => postponeDelivery(tx, deliveryId, now),
+    },
+    signal,
+  )
+
+async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<void> {
+  const { store, now, newId, log, openHeld, directory } = deps
+  const { deliveryId, fileId, referralId, to } = delivery
+  const recipient = await directory.agencyCertificate(to)
+  if (recipient === undefined) {
+    await store.run(tx => settleDelivery(tx, { deliveryId, state: 'refused', code: 'recipient_unknown', at: now() }))
+    return
+  }
+  const file = await store.read(reader => getFile(reader, fileId))
+  const { key } = await openHeld(file.subjectId)
+  await store.run(tx => dropPartsOut(tx, deliveryId))
+  const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient })
+  await store.run(async tx => {
+    await saveSealed(tx, deliveryId, size)
+    const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
+    const built = { deliveryId, referralId, from: file.by, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES) }
+    tx.emit(encode(fileBuilt, built, { ...meta, correlationId: deliveryId }))
+  })
+  messages['file.sealed'](log, { fileId, referralId, toHub: to.hub })
+}
+
+interface Sealing {
+  readonly delivery: FileDelivery
+  readonly file: FileKept
+  readonly terms: FileTerms
+  readonly recipient: RecipientCertificate
+}
+
+/** How many bytes there are of it. */
+async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipient }: Sealing): Promise<number> {
+  const { store, now } = deps
+  const { deliveryId, referralId, to, purpose, basis, handling } = delivery
+  const signingKey = await deps.packageKey(recipient.profile)
+  const from = { hub: file.by.hub, agency: file.by.agencyId }
+  const goes = { from, to: { hub: to.hub, agency: to.agencyId } }
+  const item = terms.item ?? file.fileId
+  const at = now()
+  const act: CustodyAct = { act: 'handed_over', by: from, to: goes.to, at }
+  const custody: readonly SignedEntry[] = await withEntry(
+    fromKept(terms.custody),
+    { ...terms, item },
+    act,
+    await deps.packageKey('compatible'),
+    deps.stamp,
+  )
+  const parcel = parcelSink((number, part) => store.run(tx => addPartOut(tx, deliveryId, number, part)).then(() => {}))
+  await sealBundle(
+    {
+      content: chunksOf(store, file, terms),
+      terms: {
+        ...{ bundle: deliveryId, item, mediaType: terms.mediaType, ...goes, referral: referralId },
+        ...{ purpose, basis, handling, madeAt: at, custody },
+      },
+      ...{ recipient: recipient.armored, signingKey, chunkBytes: terms.chunkBytes },
+    },
+    parcel,
+  )
+  return parcel.finish()
+}

@@ -1,0 +1,62 @@
+import { Action, encode, fileOpened, timestampFromDate } from '@amparo/contracts'
+import { sealViewAnswer } from '@amparo/crypto'
+import { httpErrors } from '@amparo/http'
+import { arrivalOfFile } from '../../store/file-arrivals.ts'
+import { openTerms } from '../../store/files.ts'
+import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
+import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { takeViewRequest } from '../view-request.ts'
+import { demandWhole, WHOLE } from './hand-over.ts'
+import { demandKept, type ShowFile, type ShowFileDeps } from './show-file.ts'
+import { fileOf } from './take-upload.ts'
+
+export interface ShowReceivedDeps extends ShowFileDeps, AskPermitDeps, OpenCaseDeps {
+  readonly hub: string
+  readonly store: ShowFileDeps['store']
+}
+
+const ROUTE = 'POST /received-file-views'
+
+/**
+ * What a file is that came with a referral, who had it, and the secret that opens it, sealed to a reader of the receiving agency to whom the
+ * referral is assigned: on a decision made now, and in the log first. Throws `not_found` for everybody else, and consent's denial.
+ */
+export const showReceivedFile =
+  (deps: ShowReceivedDeps) =>
+  async ({ request: compact, fileId, caller, correlationId }: ShowFile & { readonly correlationId: string }) => {
+    const { hub, store, now, newId } = deps
+    const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, compact, caller)
+    const signingKey = await deps.signKey()
+    const found = await openCase(deps)(caller, referralId)
+    const { own, other, share, parties } = found
+    const report = isSame(own, parties.from)
+    const file = await fileOf(deps)(fileId, caller.agency)
+    if (file.referralId !== referralId || file.subjectId !== share.subjectId) throw httpErrors.not_found()
+    demandKept(file)
+    const { held, key } = await deps.openHeld(share.subjectId)
+    const asked = { occasion: 'view', report, sender: other, recipient: own, held, caller, correlationId } as const
+    const permit = await askPermit(deps, found, asked)
+    demandWhole(permit)
+    const { user: _, ...terms } = openTerms(file, key)
+    const labels = labelsOf(permit)
+    const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
+    await spendPermit(store, permit)
+    const receipt = await deps.append({
+      ...{ ...groundsOf(permit), categories: WHOLE, entryId: newId(), action: Action.FILE_SHOWN },
+      ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef: share.shareId },
+      ...{ recipient: own, occurredAt: timestampFromDate(now()) },
+    })
+    const { entryId: id, index, leafHash } = receipt
+    const { handlingCode, purpose } = labels
+    const auditEntry = { id, index: Number(index), leafHash }
+    const view = { referralId, fileId, ...terms, purpose, handlingCode, auditEntry }
+    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+    if (arrival)
+      await store.run(async tx => {
+        const meta = { id: newId(), aggregateId: arrival.deliveryId, aggregateVersion: 2, occurredAt: now() }
+        const { deliveryId, fromHub } = arrival
+        tx.emit(encode(fileOpened, { deliveryId, fromHub }, { ...meta, correlationId }))
+      })
+    return sealed
+  }

@@ -1,0 +1,162 @@
+import { Action, timestampFromDate } from '@amparo/contracts'
+import { errors as cryptoErrors } from '@amparo/crypto'
+import {
+  BundleFault,
+  type Manifest,
+  type OpenedBundle,
+  openBundle,
+  type SignedEntry,
+  withEntry,
+} from '@amparo/crypto/bundle'
+import { AppError, type Clock, type NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Store } from '@amparo/store'
+import { errors } from '../../domain/errors.ts'
+import { whyNotOpened } from '../../domain/recipient-key.ts'
+import type { Append } from '../../ports/access-log.ts'
+import type { Directory } from '../../ports/directory.ts'
+import type { OpenHeld } from '../../queries/open-held.ts'
+import {
+  bytesIn,
+  dropLost,
+  type FileArrival,
+  nextArrived,
+  postponeArrival,
+  saveOpening,
+} from '../../store/file-arrivals.ts'
+import { dropArriving, getFile, keepFile } from '../../store/files.ts'
+import { findKnownReferral } from '../../store/known-referrals.ts'
+import type { AgencyKeyStore } from '../agency-key.ts'
+import { messages } from '../messages.ts'
+import { type Opening, openingFor } from '../received.ts'
+import type { PackageKey } from '../seal-to-agency.ts'
+import { PART_BYTES, parcelSource } from './parcel.ts'
+import { type Rewritten, rewriting } from './rewriting.ts'
+import type { Stamp } from './seal-deliveries.ts'
+import { stateRefused, stateStored } from './settle-arrival.ts'
+import { toKept } from './signed-entries.ts'
+import { workThrough } from './work-through.ts'
+
+export interface VerifyArrivalsDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly openHeld: OpenHeld
+  readonly keyStore: AgencyKeyStore
+  readonly directory: Directory
+  readonly packageKey: PackageKey
+  readonly append: Append
+  /** Where an authority is configured. */
+  readonly stamp?: Stamp | undefined
+  /** Certificates of authorities of timestamps that are believed, PEM. */
+  readonly authorities: readonly string[]
+  readonly log: Log
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+/** Longer than exchange tries. */
+const LOST_MS = 30 * 24 * 3_600_000
+
+/**
+ * Opens each bundle that has arrived whole: what it says, who signed it, each chunk, and that it is for this agency and referral. Then it is
+ * a file like any other, under the person's key, and its chain of custody goes on. Its sender gets one signed statement of it.
+ */
+export const verifyArrivals = (deps: VerifyArrivalsDeps) => async (signal: AbortSignal) => {
+  await deps.store.run(tx => dropLost(tx, new Date(deps.now().getTime() - LOST_MS)))
+  await workThrough(
+    {
+      ...{ ...deps, name: 'file-arrivals', next: nextArrived, work: (one: FileArrival) => takeIn(deps, one) },
+      postpone: postponeArrival,
+    },
+    signal,
+  )
+}
+
+async function takeIn(deps: VerifyArrivalsDeps, arrival: FileArrival): Promise<void> {
+  const { store, log } = deps
+  const { fromHub, deliveryId, referralId, fileId: before } = arrival
+  await store.run(async tx => {
+    if (before !== null) await dropArriving(tx, before)
+    await saveOpening(tx, arrival, null)
+  })
+  const { key } = await deps.openHeld(arrival.subjectId)
+  const file = rewriting(deps, arrival, key)
+  try {
+    const opened = await openVerified(deps, arrival, file)
+    await keep(deps, { arrival, opened, file, key })
+  } catch (error) {
+    const code = refusalOf(error)
+    if (code === undefined) throw error
+    await store.run(async tx => {
+      await dropArriving(tx, file.fileId)
+      await stateRefused(deps, tx, arrival, code)
+    })
+    messages['file.not-taken-in'](log, { deliveryId, referralId, fromHub, code })
+  }
+}
+
+/** Undefined: it is worth trying again. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof BundleFault) return error.code
+  return error instanceof AppError && error.kind !== 'unavailable' ? error.code : undefined
+}
+
+async function openVerified(deps: VerifyArrivalsDeps, arrival: FileArrival, file: Rewritten): Promise<OpenedBundle> {
+  const { hub, store, now, authorities } = deps
+  const { fromHub, toAgency: agencyId, size } = arrival
+  const opening = await openingFor(deps, { to: { hub, agencyId }, fromHub })
+  if (opening === undefined) throw errors.file_not_for_us()
+  const source = await parcelSource(size, (at, length) =>
+    bytesIn(store, arrival, { at, length, partBytes: PART_BYTES }),
+  )
+  const opened = await openBundle(source, {
+    ...{ privateKeys: opening.privateKeys, authorities, at: now(), content: file.take },
+    signers: opening.signers.filter(({ state }) => state !== 'not_trusted').map(({ armored }) => armored),
+  })
+  checkAddress(opened.manifest, arrival, hub)
+  checkKey(opened.manifest, opening)
+  return opened
+}
+
+/** What was made for another agency, referral or delivery is no less signed. */
+function checkAddress({ bundle, referral, from, to }: Manifest, arrival: FileArrival, hub: string): void {
+  const { deliveryId, referralId, fromHub, fromAgency, toAgency } = arrival
+  const isForUs = to.hub === hub && to.agency === toAgency && from.hub === fromHub && from.agency === fromAgency
+  if (!isForUs || bundle !== deliveryId || referral !== referralId) throw errors.file_not_for_us()
+}
+
+function checkKey({ recipientKey, madeAt }: Manifest, { certificates }: Opening): void {
+  const own = certificates.find(({ fingerprint }) => fingerprint === recipientKey)
+  const why = whyNotOpened(own, new Date(madeAt))
+  if (why === 'revoked') throw cryptoErrors.recipient_key_revoked()
+  if (why === 'expired') throw cryptoErrors.recipient_key_expired()
+}
+
+interface Keeping {
+  readonly arrival: FileArrival
+  readonly opened: OpenedBundle
+  readonly file: Rewritten
+  readonly key: Parameters<typeof keepFile>[4]
+}
+
+async function keep(deps: VerifyArrivalsDeps, { arrival, opened, file, key }: Keeping): Promise<void> {
+  const { hub, store, now, newId, log } = deps
+  const { deliveryId, fromHub, referralId, toAgency: agencyId } = arrival
+  const { manifest, chain } = opened
+  const at = now()
+  const act = { act: 'received', by: { hub, agency: agencyId }, to: null, at } as const
+  const signingKey = await deps.packageKey('compatible')
+  const custody: readonly SignedEntry[] = await withEntry(chain, manifest, act, signingKey, deps.stamp)
+  const own = { hub, agencyId }
+  const referral = await store.read(reader => findKnownReferral(reader, referralId))
+  await deps.append({
+    ...{ entryId: newId(), action: Action.FILE_TAKEN_IN, agency: own, recipient: own, referralId },
+    ...{ ...(referral && { subjectRef: referral.shareId }), occurredAt: timestampFromDate(at) },
+  })
+  const terms = { ...file.terms(), custody: toKept(custody) }
+  await store.run(async tx => {
+    await keepFile(tx, await getFile(tx, file.fileId), terms, at, key)
+    await stateStored(deps, tx, arrival)
+  })
+  messages['file.taken-in'](log, { fileId: file.fileId, deliveryId, referralId, fromHub })
+}

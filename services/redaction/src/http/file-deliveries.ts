@@ -1,0 +1,98 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { handOver } from '../commands/files/hand-over.ts'
+import type { showReceivedFile } from '../commands/files/show-received-file.ts'
+import type { referralFiles } from '../queries/referral-files.ts'
+
+const body = z.strictObject({ fileId: z.uuid(), referralId: z.uuid() })
+const handedOver = z.strictObject({ deliveryId: z.uuid() })
+const party = z.strictObject({ hub: z.string(), agencyId: z.string() })
+
+const listed = z.strictObject({
+  /** Of the person, by the own agency. */
+  kept: z.array(
+    z.strictObject({
+      fileId: z.uuid(),
+      state: z.enum(['uploading', 'received', 'kept', 'refused']),
+      /** Of the encrypted file, in bytes. */
+      ...{ size: z.int(), received: z.int() },
+      begunAt: z.iso.datetime(),
+    }),
+  ),
+  sent: z.array(
+    z.strictObject({
+      ...{ deliveryId: z.uuid(), fileId: z.uuid(), to: party },
+      /** sealing; sent: on its way; then what the other hub has stated. */
+      state: z.enum(['sealing', 'sent', 'delivered', 'refused', 'expired']),
+      code: z.string().nullable().describe('Of a refusal'),
+      askedAt: z.iso.datetime(),
+    }),
+  ),
+  received: z.array(
+    z.strictObject({
+      ...{ deliveryId: z.uuid(), from: party },
+      /** Null until there is one. */
+      fileId: z.uuid().nullable(),
+      /** coming; arrived: whole, and not verified yet; stored: it can be opened. */
+      state: z.enum(['coming', 'arrived', 'stored', 'refused']),
+      code: z.string().nullable().describe('Of a refusal'),
+      /** How much of it is here. */
+      ...{ parts: z.int(), here: z.int() },
+      announcedAt: z.iso.datetime(),
+    }),
+  ),
+})
+
+const viewBody = z.strictObject({
+  /** Compact JWS of the session's own key, made for this route, about the referral. */
+  request: z.string().min(1).max(32_768),
+  fileId: z.uuid(),
+})
+
+interface Routes {
+  readonly handOver: ReturnType<typeof handOver>
+  readonly show: ReturnType<typeof showReceivedFile>
+  readonly list: ReturnType<typeof referralFiles>
+}
+
+/** Files that go to the other agency of a referral in another hub, and those that came from it. */
+export function fileDeliveryRoutes(app: HttpApp, routes: Routes): void {
+  app.post(
+    '/file-deliveries',
+    { schema: { body, response: { 201: handedOver } }, config: { scope: 'referral:work' } },
+    async (request, reply) => {
+      const { user, agency, acr, token } = request.caller
+      const asked = { ...request.body, caller: { user, agency, acr, token }, correlationId: request.id }
+      const toView = (deliveryId: string) => ({ deliveryId })
+      return reply.status(201).send(toView(await routes.handOver(asked, request.replay(201, toView))))
+    },
+  )
+  app.get(
+    '/file-deliveries',
+    {
+      schema: { querystring: z.strictObject({ referralId: z.uuid() }), response: { 200: listed } },
+      config: { scope: 'referral:work' },
+    },
+    async request => {
+      const { user, agency, acr, token } = request.caller
+      const { kept, sent, received } = await routes.list(request.query.referralId, { user, agency, acr, token })
+      return {
+        kept: kept.map(({ begunAt, ...one }) => ({ ...one, begunAt: begunAt.toISOString() })),
+        sent: sent.map(({ askedAt, ...one }) => ({ ...one, askedAt: askedAt.toISOString() })),
+        received: received.map(({ announcedAt, ...one }) => ({ ...one, announcedAt: announcedAt.toISOString() })),
+      }
+    },
+  )
+  app.post(
+    '/received-file-views',
+    {
+      schema: { body: viewBody, response: { 200: z.strictObject({ sealed: z.string() }) } },
+      config: { scope: 'view:open', idempotent: false },
+    },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      return { sealed: await routes.show({ ...request.body, caller, correlationId: request.id }) }
+    },
+  )
+}

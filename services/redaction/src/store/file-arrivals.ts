@@ -1,0 +1,181 @@
+import type { Reader, Store, Transaction } from '@amparo/store'
+import { POSTPONED } from './files.ts'
+import { type AgencyKey, isUuid } from './shares.ts'
+
+export interface ArrivalKey {
+  readonly fromHub: string
+  readonly deliveryId: string
+}
+
+export interface FileArrival extends ArrivalKey {
+  readonly referralId: string
+  readonly subjectId: string
+  readonly fromAgency: string
+  readonly toAgency: string
+  /** Of the bundle, in bytes. */
+  readonly size: number
+  readonly parts: number
+  readonly state: 'coming' | 'arrived' | 'stored' | 'refused'
+  readonly fileId: string | null
+}
+
+/** One that was announced before stays. */
+export async function addArrival(
+  { sql }: Transaction,
+  one: Omit<FileArrival, 'state' | 'fileId'>,
+  at: Date,
+): Promise<void> {
+  await sql(
+    `insert into file_arrival (from_hub, delivery_id, referral_id, subject_id, from_agency, to_agency, size, parts, state, announced_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'coming', $9) on conflict do nothing`,
+    [
+      ...[one.fromHub, one.deliveryId, one.referralId, one.subjectId, one.fromAgency, one.toAgency],
+      ...[one.size, one.parts, at],
+    ],
+  )
+}
+
+const COLUMNS = `from_hub as "fromHub", delivery_id as "deliveryId", referral_id as "referralId", subject_id as "subjectId",
+  from_agency as "fromAgency", to_agency as "toAgency", size, parts, state, file_id as "fileId"`
+type Row = Omit<FileArrival, 'size'> & { readonly size: string }
+const toArrival = ({ size, ...row }: Row): FileArrival => ({ ...row, size: Number(size) })
+
+export async function findArrival(
+  { sql }: Reader,
+  { fromHub, deliveryId }: ArrivalKey,
+): Promise<FileArrival | undefined> {
+  if (!isUuid(deliveryId)) return undefined
+  const [row] = await sql<Row>(`select ${COLUMNS} from file_arrival where from_hub = $1 and delivery_id = $2`, [
+    ...[fromHub, deliveryId],
+  ])
+  return row && toArrival(row)
+}
+
+/** How many of a hub's are under way. */
+export async function countComing({ sql }: Reader, fromHub: string): Promise<number> {
+  const [row] = await sql<{ n: number }>(
+    `select count(*)::int as n from file_arrival where from_hub = $1 and state in ('coming', 'arrived')`,
+    [fromHub],
+  )
+  return row?.n ?? 0
+}
+
+/** One that is there already stays. With the last one that was lacking it has arrived. */
+export async function addPartIn(
+  { sql }: Transaction,
+  { fromHub, deliveryId }: ArrivalKey,
+  number: number,
+  bytes: Uint8Array,
+): Promise<void> {
+  // Two instances that take the last two would each see one missing.
+  await sql('select 1 from file_arrival where from_hub = $1 and delivery_id = $2 for update', [fromHub, deliveryId])
+  await sql(
+    `insert into file_part_in (from_hub, delivery_id, number, bytes) values ($1, $2, $3, $4) on conflict do nothing`,
+    [fromHub, deliveryId, number, bytes],
+  )
+  await sql(
+    `update file_arrival set state = 'arrived' where from_hub = $1 and delivery_id = $2 and state = 'coming'
+        and parts = (select count(*) from file_part_in where from_hub = $1 and delivery_id = $2)`,
+    [fromHub, deliveryId],
+  )
+}
+
+/** Both ends of each range included. */
+export const missingParts = (
+  { sql }: Reader,
+  { fromHub, deliveryId, parts }: Pick<FileArrival, 'fromHub' | 'deliveryId' | 'parts'>,
+): Promise<{ first: number; last: number }[]> =>
+  sql(
+    `select lower(range) as first, upper(range) - 1 as last from unnest(
+       int4multirange(int4range(0, $3::int)) - coalesce(
+         (select range_agg(int4range(number, number + 1)) from file_part_in where from_hub = $1 and delivery_id = $2), '{}')
+     ) as range order by 1`,
+    [fromHub, deliveryId, parts],
+  )
+
+/** Bytes of the bundle, from one on, so many; fewer at its end. */
+export async function bytesIn(
+  { read }: Pick<Store, 'read'>,
+  { fromHub, deliveryId }: ArrivalKey,
+  { at, length, partBytes }: { readonly at: number; readonly length: number; readonly partBytes: number },
+): Promise<Uint8Array> {
+  const found: Uint8Array[] = []
+  for (let next = at; next < at + length; ) {
+    const number = Math.floor(next / partBytes)
+    const from = next - number * partBytes
+    const [part] = await read(({ sql }) =>
+      sql<{ bytes: Buffer }>(
+        'select substring(bytes from $4 for $5) as bytes from file_part_in where from_hub = $1 and delivery_id = $2 and number = $3',
+        [fromHub, deliveryId, number, from + 1, Math.min(partBytes - from, at + length - next)],
+      ),
+    )
+    if (part === undefined || part.bytes.byteLength === 0) break
+    found.push(part.bytes)
+    next += part.bytes.byteLength
+  }
+  return Buffer.concat(found)
+}
+
+/** The one that has waited longest to be opened, of those whose turn it is. */
+export async function nextArrived({ sql }: Reader, now: Date): Promise<FileArrival | undefined> {
+  const [row] = await sql<Row>(
+    `select ${COLUMNS} from file_arrival where state = 'arrived' and try_at <= $1 order by announced_at limit 1`,
+    [now],
+  )
+  return row && toArrival(row)
+}
+
+export const postponeArrival = ({ sql }: Transaction, { fromHub, deliveryId }: ArrivalKey, now: Date) =>
+  sql(`update file_arrival set ${POSTPONED} where delivery_id = $1 and from_hub = $3`, [deliveryId, now, fromHub])
+
+/** A new try to open it, and what is made of it. */
+export const saveOpening = ({ sql }: Transaction, { fromHub, deliveryId }: ArrivalKey, fileId: string | null) =>
+  sql('update file_arrival set file_id = $3 where from_hub = $1 and delivery_id = $2', [fromHub, deliveryId, fileId])
+
+/** The bundle is of no more use. */
+export async function settleArrival(
+  { sql }: Transaction,
+  { fromHub, deliveryId }: ArrivalKey,
+  { state, code, at }: { readonly state: 'stored' | 'refused'; readonly code: string; readonly at: Date },
+): Promise<void> {
+  await sql(
+    `update file_arrival set state = $3, code = nullif($4, ''), settled_at = $5 where from_hub = $1 and delivery_id = $2`,
+    [fromHub, deliveryId, state, code, at],
+  )
+  await sql('delete from file_part_in where from_hub = $1 and delivery_id = $2', [fromHub, deliveryId])
+}
+
+/** Whose sender has given up long ago. */
+export const dropLost = ({ sql }: Transaction, announcedBefore: Date): Promise<unknown> =>
+  sql(`delete from file_arrival where state = 'coming' and announced_at < $1`, [announcedBefore])
+
+interface ShownArrival {
+  readonly deliveryId: string
+  readonly fileId: string | null
+  readonly from: AgencyKey
+  readonly state: FileArrival['state']
+  readonly code: string | null
+  /** Of the bundle: how much is there. */
+  readonly parts: number
+  readonly here: number
+  readonly announcedAt: Date
+}
+
+/** What came for an agency with a referral, newest last. */
+export async function arrivalsOf({ sql }: Reader, referralId: string, toAgency: string): Promise<ShownArrival[]> {
+  const rows = await sql<Omit<ShownArrival, 'from'> & { readonly hub: string; readonly agencyId: string }>(
+    `select delivery_id as "deliveryId", file_id as "fileId", from_hub as hub, from_agency as "agencyId", state, code, parts,
+            case when state = 'coming' then (select count(*)::int from file_part_in p
+              where p.from_hub = a.from_hub and p.delivery_id = a.delivery_id) else parts end as here,
+            announced_at as "announcedAt"
+       from file_arrival a where referral_id = $1 and to_agency = $2 order by announced_at, delivery_id limit 500`,
+    [referralId, toAgency],
+  )
+  return rows.map(({ hub, agencyId, ...row }) => ({ ...row, from: { hub, agencyId } }))
+}
+
+/** As which a file came. */
+export async function arrivalOfFile({ sql }: Reader, fileId: string): Promise<FileArrival | undefined> {
+  const [row] = await sql<Row>(`select ${COLUMNS} from file_arrival where file_id = $1`, [fileId])
+  return row && toArrival(row)
+}

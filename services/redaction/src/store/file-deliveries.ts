@@ -1,0 +1,109 @@
+import type { Reader, Transaction } from '@amparo/store'
+import { POSTPONED } from './files.ts'
+import type { Delivery } from './messages.ts'
+import type { AgencyKey } from './shares.ts'
+
+export interface FileDelivery {
+  readonly deliveryId: string
+  readonly fileId: string
+  readonly referralId: string
+  readonly to: AgencyKey
+  readonly purpose: string
+  readonly basis: string
+  readonly handling: string
+}
+
+/** False if it is on its way already, or was delivered with that referral. */
+export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: Date): Promise<boolean> {
+  const { deliveryId, fileId, referralId, to, purpose, basis, handling } = one
+  const rows = await sql(
+    `insert into file_delivery (delivery_id, file_id, referral_id, to_hub, to_agency, purpose, basis, handling, state, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9) on conflict do nothing returning 1 as one`,
+    [deliveryId, fileId, referralId, to.hub, to.agencyId, purpose, basis, handling, at],
+  )
+  return rows.length > 0
+}
+
+interface Row extends Omit<FileDelivery, 'to'> {
+  readonly hub: string
+  readonly agencyId: string
+}
+
+/** The one that has waited longest to be sealed, of those whose turn it is. */
+export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelivery | undefined> {
+  const [row] = await sql<Row>(
+    `select delivery_id as "deliveryId", file_id as "fileId", referral_id as "referralId", to_hub as hub,
+            to_agency as "agencyId", purpose, basis, handling
+       from file_delivery where state = 'sealing' and try_at <= $1 order by asked_at limit 1`,
+    [now],
+  )
+  if (row === undefined) return undefined
+  const { hub, agencyId, ...rest } = row
+  return { ...rest, to: { hub, agencyId } }
+}
+
+export const postponeDelivery = ({ sql }: Transaction, deliveryId: string, now: Date): Promise<unknown> =>
+  sql(`update file_delivery set ${POSTPONED} where delivery_id = $1`, [deliveryId, now])
+
+/** Begun anew. */
+export const dropPartsOut = ({ sql }: Transaction, deliveryId: string): Promise<unknown> =>
+  sql('delete from file_part_out where delivery_id = $1', [deliveryId])
+
+export const addPartOut = ({ sql }: Transaction, deliveryId: string, number: number, bytes: Uint8Array) =>
+  sql('insert into file_part_out (delivery_id, number, bytes) values ($1, $2, $3)', [deliveryId, number, bytes])
+
+export async function findPartOut(
+  { sql }: Reader,
+  deliveryId: string,
+  number: number,
+): Promise<Uint8Array | undefined> {
+  const [row] = await sql<{ bytes: Buffer }>(
+    `select bytes from file_part_out join file_delivery using (delivery_id)
+      where delivery_id = $1 and number = $2 and state = 'sent'`,
+    [deliveryId, number],
+  )
+  return row?.bytes
+}
+
+export const saveSealed = ({ sql }: Transaction, deliveryId: string, size: number): Promise<unknown> =>
+  sql(`update file_delivery set state = 'sent', size = $2 where delivery_id = $1 and state = 'sealing'`, [
+    ...[deliveryId, size],
+  ])
+
+/** What became of it; the bundle is of no more use. One that was delivered stays so. */
+export async function settleDelivery(
+  tx: Transaction,
+  { deliveryId, state, code, at }: { deliveryId: string; state: Delivery; code: string; at: Date },
+): Promise<void> {
+  await tx.sql(
+    `update file_delivery set state = $2, code = nullif($3, ''), settled_at = $4
+      where delivery_id = $1 and state <> 'delivered'`,
+    [deliveryId, state, code, at],
+  )
+  await dropPartsOut(tx, deliveryId)
+}
+
+interface ShownDelivery {
+  readonly deliveryId: string
+  readonly fileId: string
+  readonly to: AgencyKey
+  readonly state: 'sealing' | Delivery
+  readonly code: string | null
+  readonly askedAt: Date
+}
+
+/** What an agency has handed over with a referral, newest last. */
+export async function deliveriesOf(
+  { sql }: Reader,
+  referralId: string,
+  { hub, agencyId }: AgencyKey,
+): Promise<ShownDelivery[]> {
+  const rows = await sql<Omit<ShownDelivery, 'to'> & { readonly hub: string; readonly agencyId: string }>(
+    `select delivery_id as "deliveryId", file_id as "fileId", to_hub as hub, to_agency as "agencyId",
+            file_delivery.state, code, asked_at as "askedAt"
+       from file_delivery join file using (file_id)
+      where file_delivery.referral_id = $1 and by_hub = $2 and by_agency = $3 order by asked_at, delivery_id limit 500`,
+    [referralId, hub, agencyId],
+  )
+  return rows.map(({ hub: to, agencyId: agency, ...row }) => ({ ...row, to: { hub: to, agencyId: agency } }))
+}
