@@ -1,11 +1,10 @@
 import { EvidenceKind, fileSettled } from '@amparo/contracts'
 import { on } from '@amparo/messaging'
 import type { Log } from '@amparo/observability'
+import { recordFileDelivery } from '../commands/files/record-file-delivery.ts'
 import { messages } from '../commands/messages.ts'
-import { settleDelivery } from '../store/file-deliveries.ts'
-import type { Delivery } from '../store/messages.ts'
 
-const STATES: ReadonlyMap<EvidenceKind, Delivery> = new Map([
+const STATES: ReadonlyMap<EvidenceKind, 'delivered' | 'refused' | 'expired'> = new Map([
   [EvidenceKind.DELIVERED, 'delivered'],
   [EvidenceKind.RETRIEVED, 'delivered'],
   [EvidenceKind.REFUSED, 'refused'],
@@ -17,6 +16,6 @@ export const onFileSettled = ({ log }: { readonly log: Log }) =>
   on(fileSettled, async ({ deliveryId, kind, code }, tx, { occurredAt: at }) => {
     const state = STATES.get(kind)
     if (state === undefined) return
-    await settleDelivery(tx, { deliveryId, state, code, at })
+    await recordFileDelivery(tx, { deliveryId, state, code, at })
     messages['file.settled'](log, { deliveryId, code: code || state })
   })
