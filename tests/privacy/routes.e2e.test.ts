@@ -119,6 +119,17 @@ it('knows the routes of every service that keeps data', () => {
       'redaction POST /redactions/{id}/confirmation',
       'redaction POST /public-releases',
       'directory POST /agencies/own/capacity',
+      'audit GET /entries',
+      'audit GET /alerts',
+      'audit POST /alerts/{id}/questions',
+      'audit POST /alerts/{id}/finding',
+      'audit POST /alerts/{id}/measure',
+      'audit GET /alert-questions',
+      'audit POST /alert-questions/{id}/answer',
+      'audit POST /registers/{register}',
+      'audit POST /register-lines/{id}/steps',
+      'audit POST /samples',
+      'audit POST /samples/{period}/items/{entryId}/review',
     ]),
   )
   // There is one way for every step.

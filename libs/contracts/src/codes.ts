@@ -1,5 +1,5 @@
 import type { DescEnum } from '@bufbuild/protobuf'
-import { type Action, ActionSchema } from './gen/amparo/audit/v1/audit_pb.ts'
+import { type Action, ActionSchema, type Relation, RelationSchema } from './gen/amparo/audit/v1/audit_pb.ts'
 import {
   type AgencyType,
   AgencyTypeSchema,
@@ -79,6 +79,7 @@ export const handlingCodes = codesOf<HandlingCode>(HandlingCodeSchema)
 export const serviceCategories = codesOf<ServiceCategory>(ServiceCategorySchema)
 /** What the access log records. */
 export const auditActions = codesOf<Action>(ActionSchema)
+export const relations = codesOf<Relation>(RelationSchema)
 export const evidenceKinds = codesOf<EvidenceKind>(EvidenceKindSchema)
 export const ledgerStates = codesOf<LedgerState>(LedgerStateSchema)
 export const ledgerDifferences = codesOf<LedgerDifferenceKind>(LedgerDifferenceKindSchema)

@@ -56,6 +56,7 @@ import {
 import {
   ReferralAssignedSchema,
   ReferralChangedSchema,
+  ReferralEndedSchema,
   ReferralEscalatedSchema,
   ReferralReceivedSchema,
   ReferralSubmittedSchema,
@@ -66,6 +67,7 @@ export const referralReceived = defineEvent('referral.received.v1', ReferralRece
 export const referralChanged = defineEvent('referral.changed.v1', ReferralChangedSchema, ['exchange'])
 export const referralAssigned = defineEvent('referral.assigned.v1', ReferralAssignedSchema, ['audit'])
 export const referralEscalated = defineEvent('referral.escalated.v1', ReferralEscalatedSchema, ['audit'])
+export const referralEnded = defineEvent('referral.ended.v1', ReferralEndedSchema, ['audit'])
 
 export const grantImported = defineEvent('consent.grant-imported.v1', GrantImportedSchema, ['referral'])
 export const grantRefused = defineEvent('consent.grant-refused.v1', GrantRefusedSchema, ['redaction', 'exchange'])
@@ -149,6 +151,7 @@ export const EVENTS: readonly EventContract[] = [
   referralChanged,
   referralAssigned,
   referralEscalated,
+  referralEnded,
   grantImported,
   grantRefused,
   childConsentRefused,

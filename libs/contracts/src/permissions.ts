@@ -30,9 +30,11 @@ export interface NatsPermissions {
 export function permissionsOf(service: ServiceName): NatsPermissions {
   const ways = [...eventWays(service), ...questionWays(service), ...sourcesOf(service).flatMap(consumerWays(service))]
   const answers = QUESTIONS.filter(q => q.answerer === service)
+  // To itself there is no way out of its account.
+  const itself = answers.filter(q => q.askers.includes(service)).map(q => questionSubject(q, service))
   return {
     ways,
-    publish: ways.map(way => way.as),
+    publish: [...ways.map(way => way.as), ...itself],
     subscribe: [`${inboxPrefix(service)}.>`, ...answers.map(questionPattern)],
     allowResponses: answers.length > 0,
   }
@@ -42,7 +44,9 @@ const eventWays = (service: ServiceName): Way[] =>
   EVENTS.filter(event => event.source === service).map(event => way(CORE_ACCOUNT, eventSubject(event)))
 
 const questionWays = (service: ServiceName): Way[] =>
-  QUESTIONS.filter(q => q.askers.includes(service)).map(q => way(q.answerer, questionSubject(q, service)))
+  QUESTIONS.filter(q => q.askers.includes(service) && q.answerer !== service).map(q =>
+    way(q.answerer, questionSubject(q, service)),
+  )
 
 const sourcesOf = (service: ServiceName): ServiceName[] =>
   SERVICES.filter(source => EVENTS.some(event => event.source === source && event.consumers.includes(service)))

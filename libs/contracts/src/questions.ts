@@ -1,5 +1,6 @@
 import { defineQuestion, type QuestionContract } from './define.ts'
 import { EVENTS } from './events.ts'
+import { StaffRequestSchema, StaffResponseSchema } from './gen/amparo/accounts/v1/accounts_pb.ts'
 import {
   AppendRequestSchema,
   AppendResponseSchema,
@@ -148,11 +149,17 @@ export const duty = defineQuestion('referral.duty.v1', {
 export const append = defineQuestion('audit.append.v1', {
   request: AppendRequestSchema,
   response: AppendResponseSchema,
-  askers: ['redaction', 'consent'],
+  // Itself: any instance answers auditors, and one of them writes.
+  askers: ['redaction', 'consent', 'audit'],
 })
 export const looks = defineQuestion('audit.looks.v1', {
   request: LooksRequestSchema,
   response: LooksResponseSchema,
+  askers: ['redaction'],
+})
+export const staff = defineQuestion('accounts.staff.v1', {
+  request: StaffRequestSchema,
+  response: StaffResponseSchema,
   askers: ['redaction'],
 })
 export const requestStanding = defineQuestion('exchange.request-standing.v1', {
@@ -210,6 +217,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   duty,
   append,
   looks,
+  staff,
   requestStanding,
   directoryAgency,
   directoryHub,

@@ -13,6 +13,8 @@ export const SCOPES = [
   'directory:read',
   'directory:maintain',
   'audit:read',
+  'audit:review',
+  'audit:answer',
   'identity:custody',
   'identity:emergency',
   'redaction:review',
@@ -52,6 +54,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
     'referral:assign',
     'directory:read',
     'directory:maintain',
+    'audit:answer',
   ],
   /** Looks at what is masked in the agency's own texts, and at its pictures, in referrals that are assigned to them too. */
   reviewer: ['directory:read', 'redaction:review'],
@@ -59,7 +62,8 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   protection: ['protection:work'],
   /** Of the vault as a whole, by reference or pseudonym alone: a custodian sees no identity and works no case. */
   custodian: ['directory:read', 'identity:custody'],
-  auditor: ['audit:read', 'directory:read'],
+  /** Reads the log, and finds what came of what stands in it; a supervisor answers what auditors ask, and reads no log. */
+  auditor: ['audit:read', 'audit:review', 'directory:read'],
   /** Drafts requests for evidence to other states, which leave by the central authority only. */
   prosecutor: ['directory:read', 'evidence:request'],
   /** Reviews and signs them, and answers those of other states. */

@@ -8,9 +8,14 @@ const username = z
   .regex(/^[\p{L}\p{M}\p{N}._@+-]{1,100}$/u)
   .refine(text => text === canonicalUsername(text), { message: 'not canonical' })
 
+/** As it is written. So that somebody who looks at a relative is noticed; shown to nobody. */
+const written = z.string().trim().min(1).max(200)
+
 const user = z.strictObject({
   id: z.uuid(),
   username,
+  givenNames: written.optional(),
+  familyNames: written.optional(),
   agencyId: z.uuid(),
   agencyType: z.string().refine(code => agencyTypes.is(code), { message: 'unknown_code' }),
   roles: z.array(z.enum(ROLES)).min(1),

@@ -3,10 +3,12 @@ import {
   create,
   type DescMessage,
   fromBinary,
+  inboxPrefix,
   type MessageInitShape,
   type MessageShape,
   type QuestionContract,
   questionPattern,
+  questionSubject,
   type ServiceName,
   toBinary,
 } from '@amparo/contracts'
@@ -55,7 +57,7 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
   const subscription = connection.subscribe(questionPattern(question), {
     queue: question.answerer,
     callback: (error, message) => {
-      if (error || !cameFromAnotherAccount(message)) return
+      if (error || !(cameFromAnotherAccount(message) || isOwn(question, message))) return
       const work = respond(message)
         // Only if the connection is gone, and the asker with it.
         .catch(() => {})
@@ -76,6 +78,11 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
  * to whatever the request names, unchecked: to `$JS.API...` or another's inbox, acting for whoever asked.
  */
 const cameFromAnotherAccount = ({ reply }: Msg): boolean => reply?.startsWith('_R_.') ?? false
+
+/** What a service asks itself stays in its account, and is answered into its own inbox: it could write there by itself. */
+const isOwn = (question: QuestionContract, { subject, reply }: Msg): boolean =>
+  subject === questionSubject(question, question.answerer) &&
+  (reply?.startsWith(`${inboxPrefix(question.answerer)}.`) ?? false)
 
 async function answerTo<Q extends DescMessage, A extends DescMessage>(
   message: Msg,

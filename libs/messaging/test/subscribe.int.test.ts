@@ -7,6 +7,7 @@ import {
   journalWritten,
   keysChanged,
   referralAssigned,
+  referralEnded,
   referralEscalated,
 } from '@amparo/contracts'
 import { type Nats, on, type Subscriber, type Subscription, subscribe } from '@amparo/messaging'
@@ -90,6 +91,7 @@ describe('An event', () => {
         async (_, __, context, prepared) => void seen.push(prepared, context),
       ),
       on(referralEscalated, async () => {}),
+      on(referralEnded, async () => {}),
       on(glassBroken, async () => {}),
       on(journalWritten, async () => {}),
       on(keysChanged, async () => {}),

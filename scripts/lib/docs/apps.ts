@@ -6,6 +6,8 @@ import { buildHttp, type HttpApp, type TokenVerifier } from '@amparo/http'
 import { createLog } from '@amparo/observability'
 import { loadBook } from '@amparo/protocols'
 import { buildApp as audit } from '../../../services/audit/src/app.ts'
+import { shippedAlerts } from '../../../services/audit/src/policy/load.ts'
+import { shippedRegisters } from '../../../services/audit/src/policy/registers.ts'
 import { buildApp as consent } from '../../../services/consent/src/app.ts'
 import { loadPolicy } from '../../../services/consent/src/policy/load.ts'
 import { buildApp as directory } from '../../../services/directory/src/app.ts'
@@ -45,7 +47,13 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     redaction: await http('redaction'),
     referral: await http('referral'),
   }
-  audit(apps.audit, base)
+  audit(apps.audit, {
+    ...base,
+    policy: shippedAlerts(),
+    registers: shippedRegisters(),
+    book,
+    projection: unused('projection'),
+  })
   const policy = loadPolicy(readFileSync(join(root, 'services/consent/policy/mandates.v1.json'), 'utf8'))
   consent({ ...base, http: apps.consent, policy, formTexts: [], warnBeforeMs: 0, grantKey: '' })
   directory({ ...base, http: apps.directory })

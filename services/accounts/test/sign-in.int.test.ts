@@ -41,7 +41,7 @@ describe('the access token', () => {
       'subject:register consent:record consent:confirm referral:submit referral:read referral:decide referral:work view:open directory:read',
     )
     const auditor = await (await Browser.open(accounts)).signIn(await accounts.person('auditor'))
-    expect(decodeJwt(auditor.access)['scope']).toBe('directory:read audit:read')
+    expect(decodeJwt(auditor.access)['scope']).toBe('directory:read audit:read audit:review')
   })
   test('has only those scopes that were asked for', async () => {
     const person = await accounts.person('caseworker')

@@ -1,11 +1,17 @@
-import type { SigningKey } from '@amparo/crypto'
+import type { SigningKey, Trust } from '@amparo/crypto'
 import { type NoteKey, noteKeyText } from '@amparo/crypto/tlog'
 import type { HttpApp } from '@amparo/http'
-import type { Clock } from '@amparo/kernel'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Nats } from '@amparo/messaging'
 import { defineLog, type Log } from '@amparo/observability'
+import type { ProtocolBook } from '@amparo/protocols'
 import type { Store } from '@amparo/store'
+import type { Projection } from './commands/projection.ts'
 import { witnessHead } from './commands/witness-head.ts'
+import type { AlertPolicy } from './domain/alerts/alert-policy.ts'
+import type { RegisterPolicy } from './domain/registers/register-policy.ts'
 import { addCheckpointRoute } from './http/add-checkpoint.ts'
+import { alertRoutes } from './http/alerts.ts'
 import { getCheckpointRoute } from './http/get-checkpoint.ts'
 import { getConsistencyRoute } from './http/get-consistency.ts'
 import { getEntriesRoute } from './http/get-entries.ts'
@@ -14,8 +20,12 @@ import { getProofRoute } from './http/get-proof.ts'
 import { getTileRoute } from './http/get-tile.ts'
 import { getTlogProofRoute } from './http/get-tlog-proof.ts'
 import { getWitnessedRoute } from './http/get-witnessed.ts'
+import { registerRoutes } from './http/registers.ts'
+import { sampleRoutes } from './http/samples.ts'
+import { enterInto } from './ports/own-log.ts'
 import { checkpointSigner, getCheckpoint, logKeyOf, witnessKeyOf } from './queries/checkpoint.ts'
 import { listEntries } from './queries/entries.ts'
+import { noted } from './queries/noted.ts'
 import { proveConsistency, proveEntry } from './queries/proofs.ts'
 import { getTile } from './queries/tiles.ts'
 import { proveToOthers } from './queries/tlog-proof.ts'
@@ -25,10 +35,18 @@ import { NO_WITNESSES, type WitnessConfig } from './witness-config.ts'
 interface AppDeps {
   readonly hub: string
   readonly store: Pick<Store, 'read' | 'run'>
+  readonly projection: Projection
+  readonly ask: Nats['ask']
   readonly sign: SigningKey
+  readonly trust: Trust
   readonly now: Clock
+  readonly newId: NewId
   readonly log: Log
   readonly witness?: WitnessConfig | undefined
+  /** What is put before auditors, and whose calendars say when offices work. */
+  readonly policy: AlertPolicy
+  readonly registers: RegisterPolicy
+  readonly book: Pick<ProtocolBook, 'calendarOf'>
 }
 
 const messages = defineLog({
@@ -37,17 +55,22 @@ const messages = defineLog({
 })
 
 /** Everything that reads the log, and signs what others show of theirs; any instance can. */
-export function buildApp(http: HttpApp, { hub, store, sign, now, log, witness = NO_WITNESSES }: AppDeps): void {
+export function buildApp(http: HttpApp, deps: AppDeps): void {
+  const { hub, store, projection, ask, sign, trust, now, newId, log, witness = NO_WITNESSES } = deps
+  const enter = enterInto({ ask, signer: trust.keyOf('audit'), now, newId })
   const signHead = checkpointSigner(hub, sign)
   const key = witnessKeyOf(hub, sign)
   getCheckpointRoute(http, getCheckpoint(store, signHead))
   getLogKeysRoute(http, keysOf(logKeyOf(hub, sign), key, witness))
   getTileRoute(http, getTile(store))
-  getEntriesRoute(http, listEntries(store))
-  getProofRoute(http, { prove: proveEntry(store), signHead })
-  getTlogProofRoute(http, proveToOthers(store, signHead))
+  getEntriesRoute(http, hub, listEntries({ store, projection, enter }))
+  getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store)), signHead })
+  getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', proveToOthers(store, signHead)))
   getConsistencyRoute(http, proveConsistency(store))
   getWitnessedRoute(http, listWitnessed(store))
+  alertRoutes(http, { ...deps, enter })
+  registerRoutes(http, { ...deps, enter })
+  sampleRoutes(http, { ...deps, enter })
   const alarm = (of: { origin: string; size: number }) => messages['witnessed.inconsistent'](log, of)
   const { logs } = witness
   addCheckpointRoute(http, witnessHead({ store, logs, key, privateKey: sign.privateKey, now, alarm }))

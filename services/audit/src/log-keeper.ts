@@ -17,6 +17,7 @@ import { onGlassBroken } from './events/glass-broken.ts'
 import { onJournalWritten } from './events/journal-written.ts'
 import { onKeysChanged } from './events/keys-changed.ts'
 import { onReferralAssigned } from './events/referral-assigned.ts'
+import { onReferralEnded } from './events/referral-ended.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
@@ -79,6 +80,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   })
   const subscribers = [
     onReferralAssigned(hub, sequencer),
+    onReferralEnded(sequencer),
     onReferralEscalated(hub, sequencer),
     onKeysChanged(sequencer),
     onGlassBroken({

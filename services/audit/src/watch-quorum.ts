@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Published } from './commands/publish-head.ts'
 import { type Quorum, quorumOf } from './domain/quorum.ts'
+import { repeat } from './repeat.ts'
 import { lastSeen } from './store/heads.ts'
 
 const messages = defineLog({
@@ -72,13 +72,5 @@ export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
       stopping.abort()
       await running
     },
-  }
-}
-
-async function repeat(round: () => Promise<void>, everyMs: number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await round()
-    if (signal.aborted) return
-    await setTimeout(everyMs, undefined, { signal }).catch(() => undefined)
   }
 }

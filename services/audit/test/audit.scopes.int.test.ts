@@ -14,34 +14,50 @@ beforeAll(async () => {
   await appended(redaction, entry)
 })
 
-const PATHS = [
-  '/entries',
-  `/entries?referralId=${entry.referralId}`,
-  `/entries/${entry.entryId}/proof`,
-  '/consistency?from=1&to=1',
-  '/witnessed',
-  `/entries/${entry.entryId}/tlog-proof`,
-]
-const asked = async (path: string, scope?: string) => {
-  const headers = scope === undefined ? {} : { authorization: `Bearer ${await audit.issuer.token({ scope })}` }
-  const response = await fetch(`${url}${path}`, { headers })
+const opened = randomUUID()
+/** Each action, its scope, and what whoever has it hears. */
+const ACTIONS = [
+  ['GET', '/entries', 'audit:read', 200],
+  ['GET', `/entries?referralId=${entry.referralId}`, 'audit:read', 200],
+  ['GET', `/entries/${entry.entryId}/proof`, 'audit:read', 200],
+  ['GET', '/consistency?from=1&to=1', 'audit:read', 200],
+  ['GET', '/witnessed', 'audit:read', 200],
+  ['GET', `/entries/${entry.entryId}/tlog-proof`, 'audit:read', 200],
+  ['GET', '/alerts', 'audit:read', 200],
+  ['POST', `/alerts/${opened}/questions`, 'audit:review', 400],
+  ['POST', `/alerts/${opened}/finding`, 'audit:review', 400],
+  ['POST', `/alerts/${opened}/measure`, 'audit:review', 400],
+  ['GET', '/alert-questions', 'audit:answer', 200],
+  ['POST', `/alert-questions/${opened}/answer`, 'audit:answer', 400],
+  ['GET', '/registers/breach', 'audit:read', 200],
+  ['POST', '/registers/breach', 'audit:review', 400],
+  ['POST', '/samples', 'audit:review', 400],
+  ['POST', `/samples/2026-01/items/${opened}/review`, 'audit:review', 400],
+  ['POST', `/register-lines/${opened}/steps`, 'audit:review', 400],
+] as const
+
+async function asked(path: string, scope?: string, method = 'GET') {
+  const token = scope === undefined ? {} : { authorization: `Bearer ${await audit.issuer.token({ scope })}` }
+  const sent = method === 'GET' ? {} : { 'idempotency-key': randomUUID(), 'content-type': 'application/json' }
+  const body = method === 'GET' ? {} : { body: '{}' }
+  const response = await fetch(`${url}${path}`, { method, headers: { ...token, ...sent }, ...body })
   return { status: response.status, body: await response.text() }
 }
 
-describe.each(PATHS)('%s', path => {
-  test('is open to an auditor', async () => {
-    expect((await asked(path, 'audit:read')).status).toBe(200)
+describe.each(ACTIONS)('%s %s', (method, path, scope, status) => {
+  test(`is there for who has ${scope}`, async () => {
+    expect((await asked(path, scope, method)).status).toBe(status)
   })
 
   test('is not there for anybody else who is signed in', async () => {
-    const others = SCOPES.filter(scope => scope !== 'audit:read').join(' ')
-    const [refused, absent] = await Promise.all([asked(path, others), asked('/no/such/path', others)])
+    const others = SCOPES.filter(other => other !== scope).join(' ')
+    const [refused, absent] = await Promise.all([asked(path, others, method), asked('/no/such/path', others, method)])
     expect(refused.status).toBe(404)
     expect(withoutInstance(refused.body)).toEqual(withoutInstance(absent.body))
   })
 
   test('answers 401 to a stranger', async () => {
-    expect((await asked(path)).status).toBe(401)
+    expect((await asked(path, undefined, method)).status).toBe(401)
   })
 })
 

@@ -29,7 +29,14 @@ const WAITING = [
 const GOING_ON = [
   ...['glass_broken', 'journal_gap', 'key_changed', 'disclosure_denied', 'package_taken_in', 'basis_confirmed'],
   ...['subject_registered', 'record_completed', 'message_written', 'assessment_recorded', 'statement_recorded'],
-  ...['referral_assigned', 'referral_escalated', 'link_called_back', 'consent_sheet_kept', 'file_begun'],
+  ...[
+    'referral_assigned',
+    'referral_ended',
+    'referral_escalated',
+    'link_called_back',
+    'consent_sheet_kept',
+    'file_begun',
+  ],
   'file_taken_in',
   ...['request_text_written', 'request_texts_destroyed', 'match_result', 'redaction_reviewed', 'redaction_confirmed'],
   ...['erasure_requested', 'erasure_confirmed', 'erasure_refused', 'erasure_called_back', 'subject_erased'],
@@ -39,6 +46,9 @@ const GOING_ON = [
   // A person's own record, and what keeps somebody from being sent back.
   ...['record_shown', 'record_sheet_made', 'record_sheet_called_back'],
   ...['notice_issued', 'notice_shown', 'notice_withdrawn', 'notice_checked'],
+  // What auditors do: they see references.
+  ...['log_read', 'alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
+  ...['register_opened', 'register_moved'],
 ]
 
 describe('Without a witness', () => {

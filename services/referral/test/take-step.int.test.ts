@@ -1,4 +1,4 @@
-import { decodePayload, referralAssigned, referralChanged } from '@amparo/contracts'
+import { decodePayload, referralAssigned, referralChanged, referralEnded } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { RECIPIENT, SENDER } from './fixtures/build.ts'
 import { useReferral, type Who } from './fixtures/service.ts'
@@ -33,8 +33,11 @@ test('from request to outcome: the sender reads each step, and events are number
   expect(body.steps[4]).toMatchObject({ state: 'on-hold', status: 'on-hold', effective: true, side: 'recipient' })
   expect(body).toMatchObject({ assignedTo: [], subjectRef: 'share-of-sender' })
   const told = await events(id)
-  expect(told.map(event => event['aggregate_version'])).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
-  expect(told.map(event => event['type'].split('.')[1])).toEqual(['submitted', 'assigned', ...Array(6).fill('changed')])
+  expect(told.map(event => event['aggregate_version'])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  const types = ['submitted', 'assigned', ...Array(5).fill('changed'), 'ended', 'changed']
+  expect(told.map(event => event['type'].split('.')[1])).toEqual(types)
+  const ends = told.filter(({ type }) => type === referralEnded.type)
+  expect(ends.map(({ payload }) => decodePayload(referralEnded, payload))).toMatchObject([{ referralId: id, state: 'completed' }])
   const last = decodePayload(referralChanged, told.at(-1)?.['payload'])
   expect(last).toMatchObject({ by: RECIPIENT, counterpart: SENDER })
   expect(last.steps.map(({ number, seen, step }) => [number, seen, step])).toEqual(

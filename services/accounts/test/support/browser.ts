@@ -5,7 +5,7 @@ import { type Accounts, type Person, PORTAL } from './accounts.ts'
 export const AUDIENCE = 'urn:amparo:hub:XA'
 export const ALL_SCOPES =
   'openid offline_access subject:register consent:record consent:confirm referral:submit referral:read referral:decide ' +
-  'referral:work referral:assign view:open directory:read audit:read'
+  'referral:work referral:assign view:open directory:read audit:read audit:review audit:answer'
 
 const base64url = (bytes: Buffer) => bytes.toString('base64url')
 

@@ -22,6 +22,31 @@ export const errors = defineErrors({
     'The line of the journal is not one that redaction has signed',
     'Compare the keys of the two services; the line is kept aside.',
   ],
+  alert_not_there_yet: [
+    'conflict',
+    'Somebody has gone on with this alert, or another step comes first',
+    'Read the alert again, and then decide.',
+  ],
+  alert_has_nobody_to_ask: [
+    'conflict',
+    'This alert is about nobody of an agency of this hub',
+    'Look into it yourself, or write to the auditor of the other hub.',
+  ],
+  register_kind_unknown: [
+    'invalid',
+    'This register has no such kind or step',
+    'Choose one that the hub’s policy of registers names.',
+  ],
+  register_known_ahead: ['invalid', 'Nobody knows of it yet at that time', 'State since when it was known.'],
+  register_closed: ['conflict', 'This line is closed', 'Open another one.'],
+  register_clock_runs: [
+    'conflict',
+    'Something of it is still due',
+    'Take the steps that stop its clocks first, or those that say why they are not needed.',
+  ],
+  register_moved_on: ['conflict', 'Somebody has gone on with this line', 'Read it again, and then decide.'],
+  sample_too_early: ['conflict', 'That month is not over', 'Draw when it is: what is drawn earlier could be chosen.'],
+  sample_reviewed: ['conflict', 'This access was reviewed', 'Read the sample again; what was found stays.'],
   log_question_too_wide: ['invalid', 'So many names no person has', 'Ask by the names of one person.'],
   log_range_invalid: [
     'invalid',

@@ -1,14 +1,6 @@
-import {
-  type AgencyRef,
-  auditActions,
-  bases,
-  type Codes,
-  dataCategories,
-  purposes,
-  timestampDate,
-} from '@amparo/contracts'
+import { auditActions, bases, dataCategories, purposes, relations } from '@amparo/contracts'
 import { z } from 'zod'
-import type { LoggedEntry } from '../queries/entries.ts'
+import type { Projected } from '../domain/projected.ts'
 import { hex } from './hex.ts'
 
 const agency = z.object({ hub: z.string(), agencyId: z.string() })
@@ -33,6 +25,10 @@ export const entryView = z.object({
   basisVersion: z.int().optional(),
   policyHash: z.string().optional(),
   viewPolicyHash: z.string().optional().describe('Of the file by which what was shown was cut'),
+  relations: z
+    .array(z.enum(relations.all))
+    .optional()
+    .describe('What the user is to the person, as redaction found it; no name'),
   categories: z.array(z.enum(dataCategories.all)),
   withheld: z
     .array(z.object({ category: z.enum(dataCategories.all), reason: z.string(), silent: z.boolean() }))
@@ -41,33 +37,19 @@ export const entryView = z.object({
 })
 type EntryView = z.output<typeof entryView>
 
-export function toEntryView({ index, leafHash, entry }: LoggedEntry): EntryView {
-  return {
-    id: entry.entryId,
-    index,
-    leafHash: hex(leafHash),
-    action: auditActions.toCode(entry.action),
-    source: entry.source,
-    ...given({ occurredAt: entry.occurredAt && timestampDate(entry.occurredAt).toISOString() }),
-    ...given({ userId: entry.userId, authentication: entry.authentication, referralId: entry.referralId }),
-    ...given({ subjectRef: entry.subjectRef, assigneeId: entry.assigneeId, code: entry.code }),
-    ...given({ agency: agencyOf(entry.agency), recipient: agencyOf(entry.recipient) }),
-    ...given({ purpose: codeOf(purposes, entry.purpose), basis: codeOf(bases, entry.basis) }),
-    ...given({ basisId: entry.basisId, basisVersion: entry.basisVersion, policyHash: entry.policyHash }),
-    ...given({ viewPolicyHash: entry.viewPolicyHash }),
-    categories: entry.categories.map(dataCategories.toCode),
-    withheld: entry.withheld.map(({ category, reason, silent }) => ({
-      category: dataCategories.toCode(category),
-      reason,
-      silent,
-    })),
-  }
-}
+export const toEntryView = (row: Projected): EntryView => ({
+  ...{ id: row.entryId, index: row.index, leafHash: hex(row.leafHash), action: row.action, source: row.source },
+  // What is dated nowhere.
+  ...given({ occurredAt: row.occurredAt.getTime() === 0 ? undefined : row.occurredAt.toISOString() }),
+  ...given({ userId: row.userId, authentication: row.authentication, referralId: row.referralId }),
+  ...given({ subjectRef: row.subjectRef, assigneeId: row.assigneeId, code: row.code }),
+  ...given({ agency: row.agency, recipient: row.recipient, purpose: row.purpose, basis: row.basis }),
+  ...given({ basisId: row.basisId, basisVersion: row.basisVersion }),
+  ...given({ policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash }),
+  ...given({ relations: row.relations.length > 0 ? [...row.relations] : undefined }),
+  categories: [...row.categories],
+  withheld: row.withheld.map(({ category, reason, silent }) => ({ category, reason, silent })),
+})
 
-const agencyOf = (ref: AgencyRef | undefined) => ref && { hub: ref.hub, agencyId: ref.agencyId }
-
-const codeOf = <E extends number>(codes: Codes<E>, value: E) => (value === 0 ? undefined : codes.toCode(value))
-
-/** Fields that protobuf left at their default were not given. */
 const given = <T extends object>(fields: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value)) as never
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

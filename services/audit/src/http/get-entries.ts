@@ -1,10 +1,27 @@
+import { auditActions, bases, purposes } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { listEntries } from '../queries/entries.ts'
 import { entryView, toEntryView } from './entry-view.ts'
 
+const reference = z.string().regex(/^[\w.:-]{1,128}$/)
+const listOf = (codes: readonly string[]) =>
+  z
+    .string()
+    .transform(text => text.split(','))
+    .pipe(z.array(z.enum(codes)).max(codes.length))
+
 const querystring = z.strictObject({
+  userId: reference.optional().describe('Who did it'),
+  agencyHub: reference.optional().describe('Of the agency of whoever did it'),
+  agencyId: reference.optional(),
+  subjectRef: reference.optional().describe('About whom, by the name under which an agency knows the person'),
   referralId: z.uuid().optional(),
+  purpose: z.enum(purposes.all).optional(),
+  basis: z.enum(bases.all).optional(),
+  actions: listOf(auditActions.all).optional().describe('With commas: any of them'),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional().describe('Not this moment itself'),
   cursor: z
     .string()
     .regex(/^\d{1,15}$/)
@@ -13,19 +30,23 @@ const querystring = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const response = { 200: z.object({ entries: z.array(entryView), next: z.string().optional() }) }
+const schema = {
+  description:
+    'Newest first. Who looked at somebody, what somebody looked at: by all that is asked together. Each page that is read is an entry of the log itself, by which fields it was asked.',
+  querystring,
+  response,
+}
 
-export function getEntriesRoute(app: HttpApp, list: ReturnType<typeof listEntries>): void {
-  app.get(
-    '/entries',
-    { schema: { description: 'Newest first.', querystring, response }, config: { scope: 'audit:read' } },
-    async request => {
-      const { referralId, cursor, limit } = request.query
-      const { entries, next } = await list({
-        referralId,
-        before: cursor === undefined ? undefined : Number(cursor),
-        limit,
-      })
-      return { entries: entries.map(toEntryView), ...(next === undefined ? {} : { next: String(next) }) }
-    },
-  )
+export function getEntriesRoute(app: HttpApp, hub: string, list: ReturnType<typeof listEntries>): void {
+  app.get('/entries', { schema, config: { scope: 'audit:read' } }, async request => {
+    const { agencyHub = hub, agencyId, from, to, cursor, ...search } = request.query
+    const { entries, next } = await list(request.caller, {
+      ...search,
+      agency: agencyId === undefined ? undefined : { hub: agencyHub, agencyId },
+      from: from === undefined ? undefined : new Date(from),
+      to: to === undefined ? undefined : new Date(to),
+      before: cursor === undefined ? undefined : Number(cursor),
+    })
+    return { entries: entries.map(toEntryView), ...(next === undefined ? {} : { next: String(next) }) }
+  })
 }

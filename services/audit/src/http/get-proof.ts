@@ -2,7 +2,8 @@ import { formatNote, type Note } from '@amparo/crypto/tlog'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { TreeHead } from '../domain/checkpoint.ts'
-import type { proveEntry } from '../queries/proofs.ts'
+import type { Worker } from '../ports/own-log.ts'
+import type { InclusionProof } from '../queries/proofs.ts'
 import { base64 } from './base64.ts'
 import { hex } from './hex.ts'
 
@@ -27,13 +28,14 @@ const schema = {
 }
 
 interface Deps {
-  prove: ReturnType<typeof proveEntry>
+  /** Throws `not_found`. */
+  prove(by: Worker, entryId: string): Promise<InclusionProof>
   signHead(head: TreeHead): Note
 }
 
 export function getProofRoute(app: HttpApp, { prove, signHead }: Deps): void {
   app.get('/entries/:id/proof', { schema, config: { scope: 'audit:read' } }, async request => {
-    const { proof, head, ...leaf } = await prove(request.params.id)
+    const { proof, head, ...leaf } = await prove(request.caller, request.params.id)
     return {
       index: leaf.index,
       leafHash: hex(leaf.leafHash),

@@ -1,7 +1,8 @@
 import { formatProof } from '@amparo/crypto/tlog'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import type { proveToOthers } from '../queries/tlog-proof.ts'
+import type { Worker } from '../ports/own-log.ts'
+import type { ProofForOthers } from '../queries/tlog-proof.ts'
 import { base64 } from './base64.ts'
 
 const schema = {
@@ -11,9 +12,9 @@ const schema = {
   response: { 200: z.string().describe('`npm run audit:verify -- --proof FILE` takes it') },
 }
 
-export function getTlogProofRoute(app: HttpApp, prove: ReturnType<typeof proveToOthers>): void {
+export function getTlogProofRoute(app: HttpApp, prove: (by: Worker, entryId: string) => Promise<ProofForOthers>): void {
   app.get('/entries/:id/tlog-proof', { schema, config: { scope: 'audit:read' } }, async (request, reply) => {
-    const { index, proof, checkpoint, record, actor, actorSalt } = await prove(request.params.id)
+    const { index, proof, checkpoint, record, actor, actorSalt } = await prove(request.caller, request.params.id)
     const shown = { record: base64(record), actor: { bytes: base64(actor), salt: base64(actorSalt) } }
     const extra = Buffer.from(JSON.stringify(shown))
     return reply.type('text/plain; charset=utf-8').send(formatProof({ index, proof, checkpoint, extra }))

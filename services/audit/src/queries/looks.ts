@@ -1,6 +1,4 @@
 import {
-  EntrySchema,
-  fromBinary,
   type LooksRequest,
   LooksRequestSchema,
   type LooksResponseSchema,
@@ -12,8 +10,10 @@ import {
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
+import { entryFrom } from '../commands/projected-of.ts'
+import type { Projection } from '../commands/projection.ts'
 import { errors } from '../domain/errors.ts'
-import { leavesAbout } from '../store/leaves.ts'
+import { projectedAbout } from '../store/projection.ts'
 
 /** A record is read by a person; what is older than so many entries the auditor has. */
 const MOST = 500
@@ -22,20 +22,22 @@ const MOST_REFS = 1_000
 
 interface LooksDeps {
   readonly store: Pick<Store, 'read'>
+  readonly projection: Projection
   readonly sign: SigningKey
   readonly now: Clock
 }
 
 /** What stands in the log of one person, newest first, signed for whoever asked. Throws log_question_too_wide. */
 export const answerLooks =
-  ({ store, sign, now }: LooksDeps) =>
+  ({ store, projection, sign, now }: LooksDeps) =>
   async (request: LooksRequest): Promise<MessageInitShape<typeof LooksResponseSchema>> => {
     const { subjectRefs } = request
     if (subjectRefs.length > MOST_REFS) throw errors.log_question_too_wide()
-    const found = await store.read(reader => leavesAbout(reader, subjectRefs, MOST + 1))
+    await projection.catchUp()
+    const found = await store.read(reader => projectedAbout(reader, subjectRefs, MOST + 1))
     const looks = {
       requestHash: requestHash(toBinary(LooksRequestSchema, request)),
-      entries: found.slice(0, MOST).map(({ entry }) => fromBinary(EntrySchema, entry)),
+      entries: found.slice(0, MOST).map(entryFrom),
       more: found.length > MOST,
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
     }

@@ -142,32 +142,12 @@ export async function readRecords({ sql }: Reader, first: number, count: number)
   return rows.map(row => row.record)
 }
 
-export interface LeafFilter {
-  readonly referralId: string | undefined
-  /** Only leaves before this index. */
-  readonly before: number | undefined
-  readonly limit: number
-}
-
-/** Newest first. */
-export async function listLeaves({ sql }: Reader, { referralId, before, limit }: LeafFilter): Promise<LeafRow[]> {
-  const rows = await sql<Columns>(
-    `select ${COLUMNS} from leaf
-     where ($1::text is null or referral_id = $1) and ($2::bigint is null or index < $2)
-     order by index desc limit $3`,
-    [referralId ?? null, before ?? null, limit],
-  )
-  return rows.map(toLeaf)
-}
-
-/** Of one person, by all the names they have, newest first. */
-export async function leavesAbout({ sql }: Reader, subjectRefs: readonly string[], limit: number): Promise<LeafRow[]> {
-  const rows = await sql<Columns>(
-    `select ${COLUMNS} from leaf
-      where index in (select index from leaf_subject where subject_ref = any ($1) order by index desc limit $2)
-      order by index desc`,
-    [subjectRefs, limit],
-  )
+/** In order, from an index on. */
+export async function leavesFrom({ sql }: Reader, first: number, limit: number): Promise<LeafRow[]> {
+  const rows = await sql<Columns>(`select ${COLUMNS} from leaf where index >= $1 order by index limit $2`, [
+    first,
+    limit,
+  ])
   return rows.map(toLeaf)
 }
 

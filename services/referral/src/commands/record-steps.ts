@@ -1,8 +1,9 @@
+import { referralEnded } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
-import { type Coded, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
+import { type Coded, isFinal, MIGRATE, type Side, SUBMIT } from '@amparo/protocols'
 import type { Transaction } from '@amparo/store'
 import type { Book } from '../domain/book.ts'
-import { type Case, columnsOf, fold, isSent, type Sent } from '../domain/case.ts'
+import { type Case, columnsOf, fold, isOpen, isSent, type Sent } from '../domain/case.ts'
 import { deadlinesOf, isCalled, ownNext } from '../domain/deadlines.ts'
 import { CLOCKS_DIFFER_MS } from '../domain/judge.ts'
 import { otherSide, partyOf, type Referral, type Step } from '../domain/referral.ts'
@@ -13,6 +14,7 @@ import { addStep } from '../store/steps.ts'
 import { haveEffects } from './effects.ts'
 import { keepProtocol } from './keep-protocol.ts'
 import { newsOfSteps } from './news-of-steps.ts'
+import { tell } from './tell.ts'
 import { tellCounterpart } from './tell-counterpart.ts'
 import { tellEarlier } from './tell-earlier.ts'
 
@@ -87,12 +89,20 @@ export async function recordSteps(
   if (added.some(entersVersion)) await keepProtocol(tx, book, folded.run.protocol, at)
   for (const step of added) await addStep(tx, found.referral.id, step)
   const after = await settle(tx, deps, folded, at)
+  await tellEnd(tx, found, after, { newId: deps.newId, at })
   const effective = after.run.entries.flatMap(entry => (entry.effective ? [entry.taken] : []))
   const counted = added.filter(step => effective.includes(step))
   await haveEffects(tx, after, counted, { book, hub, at })
   await newsOfSteps(tx, hub, after, added, at)
   await tellEarlier(tx, found, after, hub, at)
   return after
+}
+
+/** The access log hears of it, so that who opens the person later is noticed. */
+async function tellEnd(tx: Transaction, before: Case, { referral, run }: Sent, moment: { newId: NewId; at: Date }) {
+  const isEnd = isSent(before) && isOpen(before) && isFinal(run.protocol, run.state)
+  const told = { referralId: referral.id, state: run.state }
+  if (isEnd) await tell(tx, { ...moment, referralId: referral.id, correlationId: moment.newId() }, referralEnded, told)
 }
 
 const entersVersion = ({ step }: Step): boolean => step === SUBMIT || step === MIGRATE

@@ -163,6 +163,42 @@ export const es: Problems = {
     title: 'No se puede comprobar la sesión en este momento',
     next: 'Inténtelo de nuevo en un momento.',
   },
+  alert_not_there_yet: {
+    title: 'Otra persona ha seguido con este aviso, o antes viene otro paso',
+    next: 'Vuelva a leer el aviso y decida después.',
+  },
+  alert_has_nobody_to_ask: {
+    title: 'Este aviso no trata de nadie de un organismo de este nodo',
+    next: 'Investíguelo por su cuenta, o escriba a quien audita el otro nodo.',
+  },
+  register_kind_unknown: {
+    title: 'Este libro no tiene esa clase ni ese paso',
+    next: 'Elija uno de los que nombra el nodo.',
+  },
+  register_known_ahead: {
+    title: 'A esa hora nadie lo sabe todavía',
+    next: 'Indique desde cuándo se sabe.',
+  },
+  register_closed: {
+    title: 'Esta línea está cerrada',
+    next: 'Abra otra.',
+  },
+  register_clock_runs: {
+    title: 'Todavía queda algo por hacer',
+    next: 'Dé antes los pasos que detienen sus plazos, o los que dicen por qué no hacen falta.',
+  },
+  register_moved_on: {
+    title: 'Otra persona ha seguido con esta línea',
+    next: 'Vuelva a leerla y decida después.',
+  },
+  sample_too_early: {
+    title: 'Ese mes no ha terminado',
+    next: 'Sortee cuando termine: antes se podría elegir.',
+  },
+  sample_reviewed: {
+    title: 'Este acceso ya se revisó',
+    next: 'Vuelva a leer la muestra; lo hallado queda.',
+  },
   log_unwitnessed: {
     title:
       'Desde hace demasiado tiempo nadie de fuera ha visto el registro de accesos, y solo se abre en una emergencia',

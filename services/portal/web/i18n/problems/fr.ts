@@ -165,6 +165,42 @@ export const fr: Problems = {
     title: 'La connexion ne peut être vérifiée pour le moment',
     next: 'Réessayez dans un instant.',
   },
+  alert_not_there_yet: {
+    title: 'Quelqu’un a poursuivi cette alerte, ou une autre étape vient avant',
+    next: 'Relisez l’alerte, puis décidez.',
+  },
+  alert_has_nobody_to_ask: {
+    title: 'Cette alerte ne concerne personne d’un organisme de ce nœud',
+    next: 'Examinez-la vous-même, ou écrivez à l’auditeur de l’autre nœud.',
+  },
+  register_kind_unknown: {
+    title: 'Ce registre n’a ni cette sorte ni cette étape',
+    next: 'Choisissez l’une de celles que nomme le nœud.',
+  },
+  register_known_ahead: {
+    title: 'À cette heure, personne ne le sait encore',
+    next: 'Indiquez depuis quand on le sait.',
+  },
+  register_closed: {
+    title: 'Cette ligne est close',
+    next: 'Ouvrez-en une autre.',
+  },
+  register_clock_runs: {
+    title: 'Quelque chose reste dû',
+    next: 'Franchissez d’abord les étapes qui arrêtent ses délais, ou celles qui disent pourquoi elles sont inutiles.',
+  },
+  register_moved_on: {
+    title: 'Quelqu’un a poursuivi cette ligne',
+    next: 'Relisez-la, puis décidez.',
+  },
+  sample_too_early: {
+    title: 'Ce mois n’est pas terminé',
+    next: 'Tirez au sort quand il le sera : avant, on pourrait choisir.',
+  },
+  sample_reviewed: {
+    title: 'Cet accès a déjà été revu',
+    next: 'Relisez l’échantillon ; ce qui a été constaté reste.',
+  },
   log_unwitnessed: {
     title:
       'Depuis trop longtemps, personne de l’extérieur n’a vu le registre des accès ; rien ne s’ouvre sauf en urgence',

@@ -163,6 +163,42 @@ export const pt: Problems = {
     title: 'Não é possível verificar a sessão agora',
     next: 'Tente de novo em um momento.',
   },
+  alert_not_there_yet: {
+    title: 'Outra pessoa prosseguiu com este alerta, ou vem outro passo antes',
+    next: 'Leia de novo o alerta e decida depois.',
+  },
+  alert_has_nobody_to_ask: {
+    title: 'Este alerta não é sobre ninguém de um organismo deste nó',
+    next: 'Investigue por si, ou escreva a quem audita o outro nó.',
+  },
+  register_kind_unknown: {
+    title: 'Este livro não tem esse tipo nem esse passo',
+    next: 'Escolha um dos que o nó nomeia.',
+  },
+  register_known_ahead: {
+    title: 'A essa hora ninguém o sabe ainda',
+    next: 'Indique desde quando se sabe.',
+  },
+  register_closed: {
+    title: 'Esta linha está encerrada',
+    next: 'Abra outra.',
+  },
+  register_clock_runs: {
+    title: 'Ainda há algo por fazer',
+    next: 'Dê antes os passos que param os prazos, ou os que dizem por que não são precisos.',
+  },
+  register_moved_on: {
+    title: 'Outra pessoa prosseguiu com esta linha',
+    next: 'Leia-a de novo e decida depois.',
+  },
+  sample_too_early: {
+    title: 'Esse mês não terminou',
+    next: 'Sorteie quando terminar: antes poder-se-ia escolher.',
+  },
+  sample_reviewed: {
+    title: 'Este acesso já foi revisto',
+    next: 'Leia de novo a amostra; o que se apurou fica.',
+  },
   log_unwitnessed: {
     title: 'Há tempo demais ninguém de fora viu o registro de acessos, e só se abre em emergência',
     next: 'Avise quem opera o seu nó. Se alguém estiver em perigo, abra como emergência.',

@@ -1,0 +1,85 @@
+import { Action } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import { isUniqueViolation, type Replay, type Store } from '@amparo/store'
+import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
+import { type AlertEvent, type AlertStep, checkTurn, ends, stateOf } from '../domain/alerts/course.ts'
+import { errors } from '../domain/errors.ts'
+import type { Enter, Worker } from '../ports/own-log.ts'
+import { type Alert, addEvent, eventsOf, findAlert } from '../store/alerts.ts'
+
+export interface MoveAlertDeps {
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly policy: AlertPolicy
+  readonly enter: Enter
+  readonly now: Clock
+}
+
+export interface MoveAlert {
+  readonly id: string
+  readonly code: string
+  readonly by: Worker
+  readonly replay: Replay
+}
+
+export interface MovedAlert {
+  readonly alert: Alert
+  readonly events: readonly AlertEvent[]
+}
+
+/** Asks the supervisor of the agency, in the words of a code: no name finds its way into it. */
+export const askAboutAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
+  moveAlert(deps, 'asked', move, ({ agency }) => {
+    if (agency?.hub !== move.by.hub) throw errors.alert_has_nobody_to_ask()
+  })
+
+/** For who is asked alone: a supervisor of that agency, and not about their own doing. Throws `not_found`. */
+export const answerAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
+  moveAlert(deps, 'answered', move, ({ agency, userId }) => {
+    const { by } = move
+    if (agency?.hub !== by.hub || agency.agencyId !== by.agency || userId === by.user) throw httpErrors.not_found()
+  })
+
+export const findOnAlert = (deps: MoveAlertDeps) => (move: MoveAlert) => moveAlert(deps, 'found', move)
+
+/** What was done about what was found. */
+export const settleAlert = (deps: MoveAlertDeps) => (move: MoveAlert) => moveAlert(deps, 'settled', move)
+
+const ACTIONS = {
+  asked: Action.ALERT_ASKED,
+  answered: Action.ALERT_ANSWERED,
+  found: Action.ALERT_FOUND,
+  settled: Action.ALERT_SETTLED,
+} as const
+
+/** In the log first, so that nobody can change later what was asked, answered or found. */
+async function moveAlert(
+  { store, policy, enter, now }: MoveAlertDeps,
+  step: AlertStep,
+  { id, code, by, replay }: MoveAlert,
+  check: (alert: Alert) => void = () => {},
+): Promise<MovedAlert> {
+  const { alert, events } = await store.read(async reader => {
+    const found = await findAlert(reader, id)
+    if (found === undefined) throw httpErrors.not_found()
+    return { alert: found, events: (await eventsOf(reader, [id])).get(id) ?? [] }
+  })
+  check(alert)
+  checkTurn(step, stateOf(events, policy))
+  const { rule, referralId = '', agency } = alert
+  await enter(by, {
+    ...{ action: ACTIONS[step], code: `${rule}:${code}`, referralId },
+    ...(agency && { recipient: agency }),
+  })
+  const event: AlertEvent = { step, code, at: now(), userId: by.user, agencyId: by.agency }
+  const next = { ...event, number: events.length + 1, ends: ends(step, code, policy) }
+  try {
+    return await store.run(async tx => {
+      await addEvent(tx, id, next)
+      return { alert, events: [...events, event] }
+    }, replay)
+  } catch (error) {
+    if (isUniqueViolation(error)) throw errors.alert_not_there_yet({ cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,105 @@
+import { Action } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { ProtocolBook } from '@amparo/protocols'
+import { isUniqueViolation, type Replay, readPage, type Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import { checkStep, duesOf, type RegisterStep } from '../domain/registers/line.ts'
+import type { RegisterPolicy } from '../domain/registers/register-policy.ts'
+import type { Enter, Worker } from '../ports/own-log.ts'
+import { addLine, addStep, findLine, type LineList, listLines, type RegisterLine, stepsOf } from '../store/registers.ts'
+
+export interface RegisterDeps {
+  readonly hub: string
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly registers: RegisterPolicy
+  readonly book: Pick<ProtocolBook, 'calendarOf'>
+  readonly enter: Enter
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+export interface WholeLine {
+  readonly line: RegisterLine
+  readonly steps: readonly RegisterStep[]
+}
+
+export interface OpenLine {
+  readonly register: string
+  readonly kind: string
+  readonly knownAt: Date
+  readonly agencyId: string | undefined
+  readonly subjectRef: string | undefined
+  readonly entryIds: readonly string[]
+  readonly by: Worker
+  readonly replay: Replay
+}
+
+/** Its clocks begin when the matter was known, not when it was written down. Throws register_kind_unknown, register_known_ahead. */
+export const openLine =
+  ({ hub, store, registers, book, enter, now, newId }: RegisterDeps) =>
+  async ({ by, replay, ...of }: OpenLine): Promise<WholeLine> => {
+    const def = registers.registers[of.register]
+    if (def === undefined || !Object.hasOwn(def.kinds, of.kind)) throw errors.register_kind_unknown()
+    const openedAt = now()
+    if (of.knownAt > openedAt) throw errors.register_known_ahead()
+    const { register, kind, subjectRef = '' } = of
+    await enter(by, { action: Action.REGISTER_OPENED, code: `${register}:${kind}`, subjectRef })
+    const dues = duesOf(def, hub, book.calendarOf(hub), of.knownAt)
+    const line = { ...of, id: newId(), openedAt, openedBy: by.user, dues, policyHash: registers.hash }
+    return store.run(async tx => {
+      await addLine(tx, line)
+      return { line, steps: [] }
+    }, replay)
+  }
+
+export interface TakeRegisterStep {
+  readonly id: string
+  readonly step: string
+  readonly by: Worker
+  readonly replay: Replay
+}
+
+/** Throws not_found, register_kind_unknown, register_closed, register_clock_runs; register_moved_on if somebody else was first. */
+export const takeRegisterStep =
+  ({ store, registers, enter, now }: RegisterDeps) =>
+  async ({ id, step, by, replay }: TakeRegisterStep): Promise<WholeLine> => {
+    const { line, steps } = await getLine(store, id)
+    const def = registers.registers[line.register]
+    if (def === undefined || !Object.hasOwn(def.steps, step)) throw errors.register_kind_unknown()
+    checkStep(def, step, steps)
+    const { register, subjectRef = '' } = line
+    await enter(by, { action: Action.REGISTER_MOVED, code: `${register}:${step}`, subjectRef })
+    const taken = { step, at: now(), userId: by.user }
+    try {
+      return await store.run(async tx => {
+        await addStep(tx, id, { ...taken, number: steps.length + 1, ends: step === def.closing })
+        return { line, steps: [...steps, taken] }
+      }, replay)
+    } catch (error) {
+      if (isUniqueViolation(error)) throw errors.register_moved_on({ cause: error })
+      throw error
+    }
+  }
+
+export const listRegister =
+  ({ store, enter }: Pick<RegisterDeps, 'store' | 'enter'>) =>
+  async (by: Worker, list: LineList): Promise<{ lines: WholeLine[]; next: string | undefined }> => {
+    const page = await store.read(async reader => {
+      const { items, last } = await readPage(list.limit, limit => listLines(reader, { ...list, limit }))
+      const steps = await stepsOf(
+        reader,
+        items.map(({ id }) => id),
+      )
+      return { lines: items.map(line => ({ line, steps: steps.get(line.id) ?? [] })), next: last?.id }
+    })
+    await enter(by, { action: Action.LOG_READ, code: `register:${list.register}` })
+    return page
+  }
+
+const getLine = (store: Pick<Store, 'read'>, id: string): Promise<WholeLine> =>
+  store.read(async reader => {
+    const line = await findLine(reader, id)
+    if (line === undefined) throw httpErrors.not_found()
+    return { line, steps: (await stepsOf(reader, [id])).get(id) ?? [] }
+  })

@@ -1,0 +1,21 @@
+import { defineLog, type Log } from '@amparo/observability'
+import { type HeldWork, holdLease, type Store } from '@amparo/store'
+import { type SweepDeps, sweep } from './commands/sweep.ts'
+import { repeat } from './repeat.ts'
+
+const messages = defineLog({ 'desk.failed': { level: 'error', fields: [] } })
+
+const EVERY_MS = 60_000
+
+interface DeskDeps extends SweepDeps {
+  readonly store: Pick<Store, 'run' | 'leases'>
+  readonly log: Log
+}
+
+/** One instance goes through what has come into the log, so that whoever comes to the desk does not wait for a day's worth of it. */
+export const keepDesk = (deps: DeskDeps): HeldWork =>
+  holdLease(deps.store.leases, {
+    name: 'desk',
+    onError: error => messages['desk.failed'](deps.log, {}, error),
+    work: (_, signal) => repeat(() => sweep(deps), EVERY_MS, signal),
+  })

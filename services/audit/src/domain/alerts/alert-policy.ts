@@ -1,0 +1,84 @@
+import type { Text } from '@amparo/protocols'
+import type { SamplingPlan } from '../samples/draw.ts'
+
+interface RuleOf {
+  readonly id: string
+  /** From 1 to 99; what is overdue comes before all that is not. */
+  readonly weight: number
+  /** So long after it was raised somebody should have found what it was. */
+  readonly dueHours: number
+  /** What was seen, and beside it what is usual; in braces the facts of the case. */
+  readonly says: Text
+  readonly usual: Text
+}
+
+interface Of<K extends string> extends RuleOf {
+  readonly kind: K
+}
+interface OfActions<K extends string> extends Of<K> {
+  readonly actions: readonly string[]
+}
+
+export type Each = OfActions<'each'>
+export type WithoutAssignment = OfActions<'without_assignment'>
+export interface OutsideMandate extends Of<'outside_mandate'> {
+  /** Of denials. */
+  readonly codes: readonly string[]
+}
+export interface Bulk extends OfActions<'bulk'> {
+  readonly hours: number
+  /** People, at least; and so many times what is usual for the user. */
+  readonly floor: number
+  readonly factor: number
+  readonly usualDays: number
+}
+export interface OffHours extends OfActions<'off_hours'> {
+  /** Full hours of the agency's country, `to` not included. */
+  readonly from: number
+  readonly to: number
+  readonly usualDays: number
+  /** Who works at night is not reported for it: from so many accesses on, if that share of them lies outside. */
+  readonly usualShare: number
+  readonly usualFrom: number
+}
+export interface AfterClosure extends OfActions<'after_closure'> {
+  /** Something is always left to be done. */
+  readonly graceHours: number
+}
+export interface RelationFound extends Of<'relation'> {
+  readonly relations: readonly string[]
+}
+export interface NearMiss extends Of<'near_miss'> {
+  readonly count: number
+  readonly minutes: number
+}
+export interface ReviewOverdue extends Of<'review_overdue'> {
+  readonly deadlines: readonly string[]
+  readonly calls: readonly string[]
+}
+
+export type Rule =
+  | Each
+  | WithoutAssignment
+  | OutsideMandate
+  | Bulk
+  | OffHours
+  | AfterClosure
+  | RelationFound
+  | NearMiss
+  | ReviewOverdue
+
+/** What policy/alerts.v1.json says. */
+export interface AlertPolicy {
+  /** SHA-256 of the file, hex: each alert keeps under which it was raised. */
+  readonly hash: string
+  /** So long an entry is left alone, for others that belong to it may still be on their way. */
+  readonly settleMinutes: number
+  /** Of accesses that no rule speaks of. */
+  readonly sampling: SamplingPlan
+  readonly rules: readonly Rule[]
+  readonly questions: Readonly<Record<string, Text>>
+  readonly answers: Readonly<Record<string, Text>>
+  readonly findings: Readonly<Record<string, { readonly says: Text; readonly follow: boolean }>>
+  readonly measures: Readonly<Record<string, Text>>
+}

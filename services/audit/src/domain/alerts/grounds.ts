@@ -1,0 +1,181 @@
+import type { Calendar } from '@amparo/protocols'
+import type { Projected } from '../projected.ts'
+import type {
+  AfterClosure,
+  Bulk,
+  Each,
+  NearMiss,
+  OffHours,
+  OutsideMandate,
+  RelationFound,
+  ReviewOverdue,
+  Rule,
+  WithoutAssignment,
+} from './alert-policy.ts'
+import { localTime } from './local-time.ts'
+
+/** What stands around an entry in the log. Nothing of it is later in the log than the entry, but what is of the referral. */
+export interface Around {
+  /** Of the user's country. */
+  readonly calendar: Calendar
+  /** Of the same user, the entry among them. */
+  readonly ofUser: readonly Projected[]
+  /** On the same referral: to whom it was assigned, and when it ended. */
+  readonly ofReferral: readonly Projected[]
+}
+
+/** Why an alert is raised. */
+export interface Ground {
+  /** What is one and the same case: it is raised once. */
+  readonly key: string
+  readonly entryIds: readonly string[]
+  /** What the rule's words name. */
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** An alert names so many entries; the others are found by searching. */
+const MOST_NAMED = 50
+
+/** In the log's order, up to the first that is younger: what belongs to it may still be on its way. */
+export function settledOf(entries: readonly Projected[], before: Date): readonly Projected[] {
+  const young = entries.findIndex(({ occurredAt }) => occurredAt > before)
+  return young < 0 ? entries : entries.slice(0, young)
+}
+
+/** Whether a rule speaks of an entry, and why. Pure: of the same log it always says the same. */
+export function groundOf(rule: Rule, entry: Projected, around: Around): Ground | undefined {
+  switch (rule.kind) {
+    case 'each':
+      return each(rule, entry)
+    case 'without_assignment':
+      return withoutAssignment(rule, entry, around)
+    case 'outside_mandate':
+      return outsideMandate(rule, entry, around)
+    case 'bulk':
+      return bulk(rule, entry, around)
+    case 'off_hours':
+      return offHours(rule, entry, around)
+    case 'after_closure':
+      return afterClosure(rule, entry, around)
+    case 'relation':
+      return relation(rule, entry)
+    case 'near_miss':
+      return nearMiss(rule, entry, around)
+    case 'review_overdue':
+      return reviewOverdue(rule, entry)
+  }
+}
+
+const each = ({ actions }: Each, { action, entryId, code }: Projected): Ground | undefined =>
+  actions.includes(action) ? { key: entryId, entryIds: [entryId], facts: { code: code ?? '' } } : undefined
+
+function withoutAssignment({ actions }: WithoutAssignment, entry: Projected, { ofReferral }: Around) {
+  const { action, userId, referralId, occurredAt, entryId } = entry
+  if (!actions.includes(action) || userId === undefined || referralId === undefined) return undefined
+  const isAssigned = ofReferral.some(one => one.assigneeId === userId && one.occurredAt <= occurredAt)
+  return isAssigned ? undefined : { key: `${userId}/${referralId}`, entryIds: [entryId], facts: {} }
+}
+
+function outsideMandate({ codes }: OutsideMandate, entry: Projected, { calendar }: Around) {
+  const { action, code, userId = '', referralId = '', entryId } = entry
+  if (action !== 'disclosure_denied' || code === undefined || !codes.includes(code)) return undefined
+  const { date } = localTime(entry.occurredAt, calendar)
+  return { key: [userId, referralId, code, date].join('/'), entryIds: [entryId], facts: { code } }
+}
+
+function bulk(rule: Bulk, entry: Projected, { calendar, ofUser }: Around): Ground | undefined {
+  if (!rule.actions.includes(entry.action) || entry.userId === undefined) return undefined
+  const accesses = ofUser.filter(({ action }) => rule.actions.includes(action))
+  const end = entry.occurredAt.getTime()
+  const begin = end - rule.hours * HOUR_MS
+  const now = accesses.filter(({ occurredAt: at }) => at.getTime() > begin && at.getTime() <= end)
+  const count = peopleIn(now)
+  const since = begin - rule.usualDays * DAY_MS
+  const before = accesses.filter(({ occurredAt: at }) => at.getTime() > since && at.getTime() <= begin)
+  const days = Map.groupBy(before, ({ occurredAt }) => localTime(occurredAt, calendar).date)
+  const usual = medianOf([...days.values()].map(peopleIn))
+  if (count < Math.max(rule.floor, Math.ceil(rule.factor * usual))) return undefined
+  return {
+    key: `${entry.userId}/${localTime(entry.occurredAt, calendar).date}`,
+    entryIds: namedOf(now),
+    facts: { count, hours: rule.hours, usual },
+  }
+}
+
+/** A person has another name in each agency, and a referral is of one person. */
+const peopleIn = (entries: readonly Projected[]): number =>
+  new Set(entries.map(({ subjectRef, referralId, entryId }) => referralId ?? subjectRef ?? entryId)).size
+
+function medianOf(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
+}
+
+function offHours(rule: OffHours, entry: Projected, { calendar, ofUser }: Around): Ground | undefined {
+  if (!rule.actions.includes(entry.action) || entry.userId === undefined) return undefined
+  const isOutside = ({ occurredAt }: Projected): boolean => {
+    const { date, hour } = localTime(occurredAt, calendar)
+    return hour < rule.from || hour >= rule.to || !calendar.isWorkingDay(date)
+  }
+  if (!isOutside(entry)) return undefined
+  const { date, hour, minute } = localTime(entry.occurredAt, calendar)
+  const since = entry.occurredAt.getTime() - rule.usualDays * DAY_MS
+  const before = ofUser.filter(
+    ({ action, occurredAt, entryId }) =>
+      rule.actions.includes(action) && occurredAt.getTime() > since && entryId !== entry.entryId,
+  )
+  const share = before.length === 0 ? 0 : before.filter(isOutside).length / before.length
+  if (before.length >= rule.usualFrom && share >= rule.usualShare) return undefined
+  const at = [hour, minute].map(part => String(part).padStart(2, '0')).join(':')
+  return {
+    key: `${entry.userId}/${date}`,
+    entryIds: [entry.entryId],
+    facts: { at, from: rule.from, to: rule.to, share: Math.round(share * 100) },
+  }
+}
+
+function afterClosure({ actions, graceHours }: AfterClosure, entry: Projected, { ofReferral }: Around) {
+  const { action, userId = '', referralId = '', occurredAt, entryId } = entry
+  if (!actions.includes(action)) return undefined
+  const ended = ofReferral.find(one => one.action === 'referral_ended')
+  const late = ended === undefined ? 0 : occurredAt.getTime() - ended.occurredAt.getTime()
+  if (ended === undefined || late <= graceHours * HOUR_MS) return undefined
+  const facts = { days: Math.floor(late / DAY_MS), code: ended.code ?? '' }
+  return { key: `${userId}/${referralId}`, entryIds: [ended.entryId, entryId], facts }
+}
+
+function relation(rule: RelationFound, entry: Projected): Ground | undefined {
+  const { userId = '', referralId, subjectRef, entryId } = entry
+  const relations = entry.relations.filter(code => rule.relations.includes(code))
+  if (relations.length === 0) return undefined
+  return { key: [userId, referralId ?? subjectRef ?? entryId, ...relations].join('/'), entryIds: [entryId], facts: {} }
+}
+
+/** The code of a search ends with how many were shown. */
+const foundNobody = ({ action, code }: Projected): boolean =>
+  action === 'people_searched' && code?.endsWith(':0') === true
+
+function nearMiss({ count: most, minutes }: NearMiss, entry: Projected, { calendar, ofUser }: Around) {
+  if (!foundNobody(entry) || entry.userId === undefined) return undefined
+  const end = entry.occurredAt.getTime()
+  const missed = ofUser.filter(
+    one => foundNobody(one) && one.occurredAt.getTime() > end - minutes * 60_000 && one.occurredAt.getTime() <= end,
+  )
+  if (missed.length < most) return undefined
+  const { date } = localTime(entry.occurredAt, calendar)
+  const facts = { count: missed.length, minutes }
+  return { key: `${entry.userId}/${date}`, entryIds: namedOf(missed), facts }
+}
+
+function reviewOverdue(
+  { deadlines, calls }: ReviewOverdue,
+  { action, code = '', referralId = '', entryId }: Projected,
+) {
+  const [deadline = '', call = ''] = code.split('/')
+  if (action !== 'referral_escalated' || !deadlines.includes(deadline) || !calls.includes(call)) return undefined
+  return { key: `${referralId}/${deadline}`, entryIds: [entryId], facts: { deadline } }
+}
+
+const namedOf = (entries: readonly Projected[]): string[] => entries.slice(-MOST_NAMED).map(({ entryId }) => entryId)

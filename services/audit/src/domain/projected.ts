@@ -1,0 +1,70 @@
+/** Which form of the projection this is. Whoever changes what follows raises it: then it is made anew at the next start. */
+export const PROJECTION_FORM = 1
+
+export interface AgencyOf {
+  readonly hub: string
+  readonly agencyId: string
+}
+
+interface WithheldOf {
+  readonly category: string
+  readonly reason: string
+  readonly silent: boolean
+}
+
+/** An entry of the log as auditors search, see and judge it: in codes and references, and nothing that the log has not. */
+export interface Projected extends Shown {
+  /** Of the leaf, from 0. */
+  readonly index: number
+  readonly entryId: string
+  readonly leafHash: Uint8Array
+  readonly action: string
+  readonly source: string
+  readonly occurredAt: Date
+  readonly userId: string | undefined
+  /** Of the user. */
+  readonly agency: AgencyOf | undefined
+  readonly referralId: string | undefined
+  readonly assigneeId: string | undefined
+  readonly purpose: string | undefined
+  readonly basis: string | undefined
+  readonly code: string | undefined
+  readonly relations: readonly string[]
+  /** By which name it speaks of a person. Like what follows, not there any more when the person is erased. */
+  readonly subjectRef: string | undefined
+  readonly categories: readonly string[]
+  readonly withheld: readonly WithheldOf[]
+}
+
+/** Fields by which nobody searches. */
+export interface Shown {
+  readonly authentication: string | undefined
+  readonly recipient: AgencyOf | undefined
+  readonly basisId: string | undefined
+  readonly basisVersion: number | undefined
+  readonly policyHash: string | undefined
+  readonly viewPolicyHash: string | undefined
+}
+
+/** What entries are looked for by: those that have all of it. */
+export interface Search {
+  readonly userId?: string | undefined
+  readonly agency?: AgencyOf | undefined
+  readonly subjectRef?: string | undefined
+  readonly referralId?: string | undefined
+  readonly purpose?: string | undefined
+  readonly basis?: string | undefined
+  /** Any of them. */
+  readonly actions?: readonly string[] | undefined
+  readonly from?: Date | undefined
+  /** Not this moment itself. */
+  readonly to?: Date | undefined
+}
+
+/** By which fields it was asked, and never by which values: what the log keeps of a reading. */
+export const shapeOf = (search: Search): string =>
+  Object.entries(search)
+    .filter(([, value]) => value !== undefined)
+    .map(([field]) => field)
+    .toSorted()
+    .join('.')

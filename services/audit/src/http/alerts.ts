@@ -1,0 +1,117 @@
+import type { HttpApp } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
+import { z } from 'zod'
+import {
+  answerAlert,
+  askAboutAlert,
+  findOnAlert,
+  type MoveAlert,
+  type MoveAlertDeps,
+  type MovedAlert,
+  settleAlert,
+} from '../commands/move-alert.ts'
+import { type AlertsDeps, oneAlert, questionsTo, workList } from '../queries/alerts.ts'
+import { alertView, alertViews } from './alert-view.ts'
+import { entryView, toEntryView } from './entry-view.ts'
+
+const params = z.strictObject({ id: z.uuid() })
+
+export interface AlertRoutesDeps extends AlertsDeps, MoveAlertDeps {
+  readonly store: AlertsDeps['store']
+  readonly now: Clock
+}
+
+/** What rules have found in the log, and what became of it. */
+export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
+  const toView = alertViews(deps.policy)
+  const view = (moved: MovedAlert) => toView(moved, deps.now())
+  const [list, one, questions] = [workList(deps), oneAlert(deps), questionsTo(deps)]
+
+  app.get(
+    '/alerts',
+    {
+      schema: {
+        description: 'What is overdue first, then the graver before the lighter.',
+        querystring: z.strictObject({
+          state: z.enum(['open', 'closed']).default('open'),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
+        response: { 200: z.object({ alerts: z.array(alertView), more: z.boolean() }) },
+      },
+      config: { scope: 'audit:read' },
+    },
+    async ({ caller, query: { state, limit } }) => {
+      const { alerts, more } = await list(caller, { open: state === 'open', limit })
+      return { alerts: alerts.map(view), more }
+    },
+  )
+
+  app.get(
+    '/alerts/:id',
+    {
+      schema: {
+        description: 'An alert, with the entries that it speaks of.',
+        params,
+        response: { 200: alertView.extend({ entries: z.array(entryView) }) },
+      },
+      config: { scope: 'audit:read' },
+    },
+    async ({ caller, params: { id } }) => {
+      const { entries, ...moved } = await one(caller, id)
+      return { ...view(moved), entries: entries.map(toEntryView) }
+    },
+  )
+
+  app.get(
+    '/alert-questions',
+    {
+      schema: {
+        description: 'What auditors ask the supervisor about the own agency; never about whoever reads it.',
+        response: { 200: z.object({ questions: z.array(alertView) }) },
+      },
+      config: { scope: 'audit:answer' },
+    },
+    async ({ caller }) => ({ questions: (await questions(caller)).map(view) }),
+  )
+
+  const { questions: asked, answers, findings, measures } = deps.policy
+  const move = (path: string, scope: 'audit:review' | 'audit:answer', codes: object, description: string) => ({
+    path,
+    scope,
+    schema: {
+      description,
+      params,
+      body: z.strictObject({ code: z.enum(Object.keys(codes)) }),
+      response: { 200: alertView },
+    },
+  })
+  const moves = [
+    {
+      ...move('/alerts/:id/questions', 'audit:review', asked, 'Asks the supervisor of the agency that it is about.'),
+      run: askAboutAlert(deps),
+    },
+    {
+      ...move('/alert-questions/:id/answer', 'audit:answer', answers, 'Answers what auditors asked of the own agency.'),
+      run: answerAlert(deps),
+    },
+    {
+      ...move(
+        '/alerts/:id/finding',
+        'audit:review',
+        findings,
+        'What came of it. Some findings want a measure after them.',
+      ),
+      run: findOnAlert(deps),
+    },
+    {
+      ...move('/alerts/:id/measure', 'audit:review', measures, 'What was done about a finding; closes it.'),
+      run: settleAlert(deps),
+    },
+  ]
+  for (const { path, scope, schema, run } of moves)
+    app.post(path, { schema, config: { scope } }, async request => {
+      const { caller, params, body } = request
+      const asked: MoveAlert = { id: params.id, code: body.code, by: caller, replay: request.replay(200, view) }
+      return view(await run(asked))
+    })
+}

@@ -1,0 +1,55 @@
+import {
+  type Action,
+  AppendRequestSchema,
+  append,
+  create,
+  type Entry,
+  type EntrySchema,
+  type MessageInitShape,
+  ReceiptSchema,
+  timestampFromDate,
+  toBinary,
+} from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, type VerificationKey, verifyStatement } from '@amparo/crypto'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Nats } from '@amparo/messaging'
+
+/** Whoever works at the desk, as the token says. */
+export interface Worker {
+  readonly user: string
+  readonly agency: string
+  readonly hub: string
+  readonly acr: string
+}
+
+export interface Deed extends Omit<Exclude<MessageInitShape<typeof EntrySchema>, Entry>, 'action'> {
+  readonly action: Action
+  readonly code: string
+}
+
+/** What somebody does at the desk, in the log. Durable when it answers; throws when it is not, and then nothing is shown or done. */
+export type Enter = (by: Worker, deed: Deed) => Promise<void>
+
+interface EnterDeps {
+  readonly ask: Nats['ask']
+  /** The service's own. */
+  readonly signer: VerificationKey
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+/** Any instance answers auditors; the one that writes the log is asked, as by every other service. */
+export const enterInto =
+  ({ ask, signer, now, newId }: EnterDeps): Enter =>
+  async (by, deed) => {
+    const entry = {
+      ...{ entryId: newId(), source: 'audit', userId: by.user, authentication: by.acr },
+      ...{ agency: { hub: by.hub, agencyId: by.agency }, occurredAt: timestampFromDate(now()) },
+      ...deed,
+    }
+    const request = create(AppendRequestSchema, { nonce: newId(), entry })
+    const { receipt } = await ask(append, request)
+    const hash = requestHash(toBinary(AppendRequestSchema, request))
+    const stated = verifyStatement(ReceiptSchema, 'receipt.v1', receipt, signer, { now: now(), requestHash: hash })
+    if (stated.entryId !== entry.entryId) throw cryptoErrors.statement_invalid()
+  }

@@ -1,0 +1,164 @@
+import type { Reader, Transaction } from '@amparo/store'
+import type { AgencyOf, Projected, Search, Shown } from '../domain/projected.ts'
+
+interface Position {
+  readonly form: number
+  /** The first leaf that is not in it yet. */
+  readonly next: number
+}
+
+/** Held until the transaction ends, so that one at a time brings it further. */
+export async function holdPosition({ sql }: Transaction): Promise<Position> {
+  const [row] = await sql<{ form: number; next: string }>('select form, next from projection for update')
+  return { form: row?.form ?? 0, next: Number(row?.next ?? 0) }
+}
+
+export async function setPosition({ sql }: Transaction, { form, next }: Position): Promise<void> {
+  await sql('update projection set form = $1, next = $2', [form, next])
+}
+
+export async function emptyProjection({ sql }: Transaction): Promise<void> {
+  await sql('delete from projected')
+}
+
+export async function addProjected({ sql }: Transaction, rows: readonly Projected[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql(
+    `insert into projected (index, entry_id, leaf_hash, action, source, occurred_at, user_id, agency_hub, agency_id,
+                            referral_id, assignee_id, purpose, basis, code, relations, shown, subject_ref, about)
+     select index, entry_id, leaf_hash, action, source, occurred_at, user_id, agency_hub, agency_id, referral_id,
+            assignee_id, purpose, basis, code, array(select jsonb_array_elements_text(relations)), shown, subject_ref, about
+       from unnest($1::bigint[], $2::uuid[], $3::bytea[], $4::text[], $5::text[], $6::timestamptz[], $7::text[],
+                   $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
+                   $15::jsonb[], $16::jsonb[], $17::text[], $18::jsonb[])
+            as fresh (index, entry_id, leaf_hash, action, source, occurred_at, user_id, agency_hub, agency_id,
+                      referral_id, assignee_id, purpose, basis, code, relations, shown, subject_ref, about)`,
+    [
+      rows.map(row => row.index),
+      rows.map(row => row.entryId),
+      rows.map(row => Buffer.from(row.leafHash)),
+      rows.map(row => row.action),
+      rows.map(row => row.source),
+      rows.map(row => row.occurredAt),
+      rows.map(row => row.userId ?? null),
+      rows.map(row => row.agency?.hub ?? null),
+      rows.map(row => row.agency?.agencyId ?? null),
+      rows.map(row => row.referralId ?? null),
+      rows.map(row => row.assigneeId ?? null),
+      rows.map(row => row.purpose ?? null),
+      rows.map(row => row.basis ?? null),
+      rows.map(row => row.code ?? null),
+      rows.map(row => JSON.stringify(row.relations)),
+      rows.map(row => JSON.stringify(shownOf(row))),
+      rows.map(row => row.subjectRef ?? null),
+      rows.map(row => JSON.stringify({ categories: row.categories, withheld: row.withheld })),
+    ],
+  )
+}
+
+const shownOf = (row: Shown): Shown => ({
+  ...{ authentication: row.authentication, recipient: row.recipient, basisId: row.basisId },
+  ...{ basisVersion: row.basisVersion, policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash },
+})
+
+export interface Paged extends Search {
+  /** Only entries before this leaf. */
+  readonly before: number | undefined
+  readonly limit: number
+}
+
+/** Newest first. */
+export function searchProjected(reader: Reader, search: Paged): Promise<Projected[]> {
+  const { userId, agency, subjectRef, referralId, purpose, basis, actions, from, to, before, limit } = search
+  const asked: readonly (readonly [condition: (at: string) => string, value: unknown])[] = [
+    [at => `user_id = ${at}`, userId],
+    [at => `agency_hub = ${at}`, agency?.hub],
+    [at => `agency_id = ${at}`, agency?.agencyId],
+    [at => `subject_ref = ${at}`, subjectRef],
+    [at => `referral_id = ${at}`, referralId],
+    [at => `purpose = ${at}`, purpose],
+    [at => `basis = ${at}`, basis],
+    [at => `action = any (${at})`, actions],
+    [at => `occurred_at >= ${at}`, from],
+    [at => `occurred_at < ${at}`, to],
+    [at => `index < ${at}`, before],
+  ]
+  const given = asked.filter(([, value]) => value !== undefined)
+  const where = given.map(([condition], i) => condition(`$${i + 1}`)).join(' and ') || 'true'
+  return rowsOf(reader, `where ${where} order by index desc limit $${given.length + 1}`, [
+    ...given.map(([, value]) => value),
+    limit,
+  ])
+}
+
+/** Of one person, by all the names they have, newest first. */
+export const projectedAbout = (reader: Reader, subjectRefs: readonly string[], limit: number): Promise<Projected[]> =>
+  rowsOf(reader, 'where subject_ref = any ($1) order by index desc limit $2', [subjectRefs, limit])
+
+interface Columns {
+  readonly index: string
+  readonly entry_id: string
+  readonly leaf_hash: Buffer
+  readonly action: string
+  readonly source: string
+  readonly occurred_at: Date
+  readonly user_id: string | null
+  readonly agency_hub: string | null
+  readonly agency_id: string | null
+  readonly referral_id: string | null
+  readonly assignee_id: string | null
+  readonly purpose: string | null
+  readonly basis: string | null
+  readonly code: string | null
+  readonly relations: string[]
+  readonly shown: Shown
+  readonly subject_ref: string | null
+  readonly about: Pick<Projected, 'categories' | 'withheld'>
+}
+
+const COLUMNS = `index, entry_id, leaf_hash, action, source, occurred_at, user_id, agency_hub, agency_id, referral_id,
+                 assignee_id, purpose, basis, code, relations, shown, subject_ref, about`
+
+async function rowsOf({ sql }: Reader, rest: string, params: readonly unknown[]): Promise<Projected[]> {
+  return (await sql<Columns>(`select ${COLUMNS} from projected ${rest}`, params)).map(toProjected)
+}
+
+const toProjected = (row: Columns): Projected => ({
+  ...{ index: Number(row.index), entryId: row.entry_id, leafHash: row.leaf_hash },
+  ...{ action: row.action, source: row.source, occurredAt: row.occurred_at, relations: row.relations },
+  ...{ userId: row.user_id ?? undefined, agency: agencyIn(row), referralId: row.referral_id ?? undefined },
+  ...{ assigneeId: row.assignee_id ?? undefined, code: row.code ?? undefined },
+  ...{ purpose: row.purpose ?? undefined, basis: row.basis ?? undefined },
+  ...shownOf(row.shown),
+  ...{ subjectRef: row.subject_ref ?? undefined, categories: row.about.categories, withheld: row.about.withheld },
+})
+
+const agencyIn = ({ agency_hub: hub, agency_id: agencyId }: Columns): AgencyOf | undefined =>
+  hub === null || agencyId === null ? undefined : { hub, agencyId }
+
+/** In order, from an index on. */
+export const projectedFrom = (reader: Reader, first: number, limit: number): Promise<Projected[]> =>
+  rowsOf(reader, 'where index >= $1 order by index limit $2', [first, limit])
+
+/** In order. */
+export const projectedByIds = (reader: Reader, entryIds: readonly string[]): Promise<Projected[]> =>
+  rowsOf(reader, 'where entry_id = any ($1::uuid[]) order by index', [entryIds])
+
+/** What one user did since then, in order, up to an index. */
+export const ofUserSince = (
+  reader: Reader,
+  { userId, since, upTo, limit }: { userId: string; since: Date; upTo: number; limit: number },
+): Promise<Projected[]> =>
+  rowsOf(
+    reader,
+    `where index in (select index from projected where user_id = $1 and occurred_at >= $2 and index <= $3
+                      order by index desc limit $4)
+     order by index`,
+    [userId, since, upTo, limit],
+  )
+
+/** To whom referrals were assigned, and when they ended. */
+export const courseOf = (reader: Reader, referralIds: readonly string[]): Promise<Projected[]> =>
+  rowsOf(reader, `where referral_id = any ($1) and action in ('referral_assigned', 'referral_ended') order by index`, [
+    referralIds,
+  ])

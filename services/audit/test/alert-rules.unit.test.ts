@@ -1,0 +1,255 @@
+import { calendarOf } from '@amparo/protocols'
+import { describe, expect, test } from 'vitest'
+import type { Rule } from '../src/domain/alerts/alert-policy.ts'
+import { explained } from '../src/domain/alerts/explain.ts'
+import { type Around, groundOf, settledOf } from '../src/domain/alerts/grounds.ts'
+import { localTime } from '../src/domain/alerts/local-time.ts'
+import type { Projected } from '../src/domain/projected.ts'
+import { AlertPolicyError, loadAlertPolicy, shippedAlerts } from '../src/policy/load.ts'
+
+const policy = shippedAlerts()
+const calendar = calendarOf({ calendar: 'xa', timeZone: 'America/Bogota', weekend: [6, 7], holidays: [] })
+// A Wednesday, ten in the morning in Bogotá.
+const NOON = new Date('2026-11-25T15:00:00Z')
+const HOUR = 3_600_000
+
+let last = 0
+const entry = (change: Partial<Projected> = {}): Projected => {
+  last += 1
+  return {
+    ...{ index: last, entryId: `e${last}`, leafHash: new Uint8Array(), source: 'redaction', occurredAt: NOON },
+    ...{ action: 'view_opened', userId: 'ana', agency: { hub: 'XA', agencyId: 'xa-shelter' }, referralId: `r${last}` },
+    ...{ assigneeId: undefined, purpose: undefined, basis: undefined, code: undefined, relations: [] },
+    ...{ subjectRef: undefined, categories: [], withheld: [], authentication: undefined, recipient: undefined },
+    ...{ basisId: undefined, basisVersion: undefined, policyHash: undefined, viewPolicyHash: undefined },
+    ...change,
+  }
+}
+const later = (ms: number) => new Date(NOON.getTime() + ms)
+const ruleOf = (id: string): Rule => {
+  const found = policy.rules.find(one => one.id === id)
+  if (found === undefined) throw new Error(`no rule ${id}`)
+  return found
+}
+const judge = (id: string, of: Projected, around: Partial<Around> = {}) =>
+  groundOf(ruleOf(id), of, { calendar, ofUser: [of], ofReferral: [], ...around })
+
+describe('An access without assignment', () => {
+  const opened = entry({ referralId: 'r' })
+  const assigned = (change: Partial<Projected>) =>
+    entry({ action: 'referral_assigned', referralId: 'r', assigneeId: 'ana', occurredAt: later(-HOUR), ...change })
+
+  test.each([
+    ['nobody was assigned', []],
+    ['somebody else was', [assigned({ assigneeId: 'luz' })]],
+    ['it was assigned afterwards', [assigned({ occurredAt: later(1) })]],
+  ])('is one where %s', (_, assignments) => {
+    expect(judge('without_assignment', opened, { ofReferral: assignments })).toMatchObject({
+      entryIds: [opened.entryId],
+    })
+  })
+
+  test.each([
+    ['where it was assigned before', opened, [assigned({})]],
+    ['where the assignment came into the log late, but was made before', opened, [assigned({ index: 10_000 })]],
+    ['where nothing was opened', entry({ action: 'message_written' }), []],
+  ])('is none %s', (_, of, assignments) => {
+    expect(judge('without_assignment', of, { ofReferral: assignments })).toBeUndefined()
+  })
+})
+
+describe('What is outside the mandate', () => {
+  const denied = (code: string) => entry({ action: 'disclosure_denied', code })
+  test('is reported with its code', () => {
+    expect(judge('outside_mandate', denied('purpose_outside_mandate'))).toMatchObject({
+      facts: { code: 'purpose_outside_mandate' },
+    })
+  })
+  test('is not what was denied for other reasons, nor what was permitted', () => {
+    expect(judge('outside_mandate', denied('consent_expired'))).toBeUndefined()
+    expect(judge('outside_mandate', entry({ code: 'purpose_outside_mandate' }))).toBeUndefined()
+  })
+})
+
+describe('Access in bulk', () => {
+  const many = (count: number, at = NOON, change: Partial<Projected> = {}) =>
+    Array.from({ length: count }, (_, i) =>
+      entry({ occurredAt: new Date(at.getTime() - (count - i) * 60_000), ...change }),
+    )
+  const lastOf = (list: readonly Projected[]) => list.at(-1) ?? entry()
+
+  test('is that to as many people as the floor, for who looks at few otherwise', () => {
+    const ofUser = [...many(3, later(-48 * HOUR)), ...many(25)]
+    expect(judge('bulk', lastOf(ofUser), { ofUser })).toMatchObject({ facts: { count: 25, usual: 3, hours: 24 } })
+  })
+
+  test.each([
+    ['to one fewer', many(24)],
+    ['again and again to the same person', many(60, NOON, { referralId: 'same' })],
+    ['that is spread over days', [...many(15, later(-26 * HOUR)), ...many(15)]],
+    ['by somebody for whom it is usual', [-6, -5, -4, -3, -2, 0].flatMap(day => many(20, later(day * 24 * HOUR)))],
+    ['by somebody who searches and opens nobody', many(60, NOON, { action: 'people_searched' })],
+  ])('is not access %s', (_, ofUser) => {
+    expect(judge('bulk', lastOf(ofUser), { ofUser })).toBeUndefined()
+  })
+
+  test('is reported by any number of people above the larger of floor and usual, and by none below', () => {
+    for (let usual = 0; usual <= 30; usual += 3) {
+      for (const count of [1, 24, 25, 3 * usual - 1, 3 * usual, 100]) {
+        if (count < 1) continue
+        const ofUser = [...many(usual, later(-72 * HOUR)), ...many(count)]
+        const isBulk = judge('bulk', lastOf(ofUser), { ofUser }) !== undefined
+        expect([usual, count, isBulk]).toEqual([usual, count, count >= Math.max(25, 3 * usual)])
+      }
+    }
+  })
+})
+
+describe('Off hours', () => {
+  const at = (iso: string) => entry({ occurredAt: new Date(iso) })
+  test.each([
+    ['in the night', '2026-11-25T08:30:00Z', '03:30'],
+    ['in the evening', '2026-11-26T01:00:00Z', '20:00'],
+    ['on a Sunday', '2026-11-22T16:00:00Z', '11:00'],
+  ])('are those %s, by the clock of the country', (_, iso, said) => {
+    expect(judge('off_hours', at(iso))).toMatchObject({ facts: { at: said, from: 7, to: 20 } })
+  })
+
+  test.each(['2026-11-25T12:00:00Z', '2026-11-26T00:59:00Z'])('are not those of a working day: %s', iso => {
+    expect(judge('off_hours', at(iso))).toBeUndefined()
+  })
+
+  test('say nothing of who works at night, and say it of who does so for the first time', () => {
+    const night = at('2026-11-25T08:30:00Z')
+    const nights = Array.from({ length: 10 }, (_, i) => at(`2026-11-${10 + i}T08:00:00Z`))
+    const days = nights.map(({ occurredAt }) => entry({ occurredAt: new Date(occurredAt.getTime() + 8 * HOUR) }))
+    expect(judge('off_hours', night, { ofUser: [...nights, night] })).toBeUndefined()
+    expect(judge('off_hours', night, { ofUser: [...days, night] })).toMatchObject({
+      facts: { share: expect.any(Number) },
+    })
+  })
+
+  test('are told by a clock that is put forward and back', () => {
+    const summer = { timeZone: 'Europe/Paris' }
+    expect(localTime(new Date('2026-03-29T00:59:00Z'), summer)).toEqual({ date: '2026-03-29', hour: 1, minute: 59 })
+    expect(localTime(new Date('2026-03-29T01:00:00Z'), summer)).toEqual({ date: '2026-03-29', hour: 3, minute: 0 })
+    expect(localTime(new Date('2026-03-28T23:00:00Z'), summer)).toEqual({ date: '2026-03-29', hour: 0, minute: 0 })
+  })
+})
+
+test('What is too young is left alone, and so is what stands behind it: the log is gone through in its order', () => {
+  const [old, young, behind] = [entry(), entry({ occurredAt: later(1) }), entry()]
+  expect(settledOf([old, young, behind], NOON)).toEqual([old])
+  expect(settledOf([old, young, behind], later(1))).toHaveLength(3)
+})
+
+describe('What is opened after the end', () => {
+  const ended = (ms: number) =>
+    entry({ action: 'referral_ended', referralId: 'r', code: 'closed', occurredAt: later(ms) })
+  const broken = entry({ action: 'glass_broken', referralId: 'r' })
+
+  test('is reported with how long after', () => {
+    const end = ended(-100 * HOUR)
+    expect(judge('after_closure', broken, { ofReferral: [end] })).toMatchObject({
+      facts: { days: 4, code: 'closed' },
+      entryIds: [end.entryId, broken.entryId],
+    })
+  })
+  test('is not while something may be left to be done, nor before the end, nor without one', () => {
+    expect(judge('after_closure', broken, { ofReferral: [ended(-72 * HOUR)] })).toBeUndefined()
+    expect(judge('after_closure', broken, { ofReferral: [ended(HOUR)] })).toBeUndefined()
+    expect(judge('after_closure', broken)).toBeUndefined()
+    expect(
+      judge('after_closure', entry({ action: 'referral_assigned' }), { ofReferral: [ended(-100 * HOUR)] }),
+    ).toBeUndefined()
+  })
+})
+
+test('A relation to the person is reported once a referral, and its absence never', () => {
+  const related = entry({ relations: ['same_family_name'] })
+  expect(judge('relation', related)?.key).toBe(judge('relation', { ...related, entryId: 'again' })?.key)
+  expect(judge('relation', related)).toBeDefined()
+  expect(judge('relation', entry())).toBeUndefined()
+  expect(judge('relation', entry({ relations: ['unknown'] }))).toBeUndefined()
+})
+
+describe('Searches that find nobody', () => {
+  const search = (code: string, minutes: number) =>
+    entry({ action: 'people_searched', code, occurredAt: later(minutes * 60_000), referralId: undefined })
+  const misses = [-40, -30, -20, -10, 0].map(minutes => search('duplicate:0', minutes))
+  const last = misses.at(-1) ?? entry()
+
+  test('are reported when they are many', () => {
+    expect(judge('near_miss', last, { ofUser: misses })).toMatchObject({
+      facts: { count: 5, minutes: 60 },
+      entryIds: misses.map(({ entryId }) => entryId),
+    })
+  })
+  test.each([
+    ['few', misses.slice(1)],
+    ['spread over hours', [search('duplicate:0', -300), ...misses.slice(1)]],
+    ['others found somebody', [search('duplicate:10', -40), ...misses.slice(1)]],
+  ])('are not when they are %s', (_, ofUser) => {
+    expect(judge('near_miss', last, { ofUser })).toBeUndefined()
+  })
+})
+
+test('Each broken glass is reported by itself, and nothing else by that rule', () => {
+  const [one, other] = [
+    entry({ action: 'glass_broken', code: 'danger' }),
+    entry({ action: 'glass_broken', code: 'danger' }),
+  ]
+  expect(judge('glass_unreviewed', one)?.key).not.toBe(judge('glass_unreviewed', other)?.key)
+  expect(judge('glass_unreviewed', entry())).toBeUndefined()
+  expect(judge('journal_gap', entry({ action: 'journal_gap', code: '3:4' }))).toMatchObject({ facts: { code: '3:4' } })
+  expect(judge('journal_gap', one)).toBeUndefined()
+})
+
+test('A review is overdue when its deadline called the supervisor, and not when it only reminds', () => {
+  const called = (code: string) => entry({ action: 'referral_escalated', code })
+  expect(judge('review_overdue', called('case-review/supervisor'))).toMatchObject({
+    facts: { deadline: 'case-review' },
+  })
+  expect(judge('review_overdue', called('case-review/remind'))).toBeUndefined()
+  expect(judge('review_overdue', called('acknowledge/supervisor'))).toBeUndefined()
+})
+
+describe('The rules', () => {
+  test('leave no fact of theirs unsaid, in any language', () => {
+    const named = (id: string) => ruleOf(id)
+    for (const { id } of policy.rules) {
+      const { says, usual } = named(id)
+      const facts = {
+        code: 1,
+        count: 1,
+        hours: 1,
+        usual: 1,
+        at: 1,
+        from: 1,
+        to: 1,
+        share: 1,
+        minutes: 1,
+        deadline: 1,
+        days: 1,
+      }
+      for (const words of [says, usual])
+        for (const said of Object.values(explained(words, facts))) expect(said, id).not.toMatch(/[{}]/)
+    }
+  })
+
+  test('name the same facts in each language', () => {
+    for (const { says, usual } of policy.rules)
+      for (const words of [says, usual]) {
+        const named = Object.values(words).map(said => (said.match(/\{\w+\}/g) ?? []).toSorted().join())
+        expect(new Set(named).size).toBe(1)
+      }
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['an unknown rule', JSON.stringify({ version: 1, rules: [{ id: 'x', kind: 'guess' }] })],
+    ['nothing', '{}'],
+  ])('stop the service from starting with %s', (_, file) => {
+    expect(() => loadAlertPolicy(file)).toThrow(AlertPolicyError)
+  })
+})

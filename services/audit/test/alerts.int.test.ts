@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Action, timestampFromDate } from '@amparo/contracts'
+import { removeTempDir, tempDir } from '@amparo/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, type EntryInit, untilWriting, useAudit } from './support.ts'
+
+const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8')
+const dir = tempDir('alerts')
+const file = join(dir, 'alerts.json')
+// Nobody waits five minutes in a test for what belongs to an entry.
+writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
+afterAll(() => removeTempDir(dir))
+const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
+const redaction = await audit.nats.as('redaction')
+let url: string
+beforeAll(async () => {
+  url = (await audit.start()).url
+  await untilWriting(redaction)
+})
+
+const AGENCY = 'xa-shelter'
+const auditor = { scope: 'audit:read audit:review', sub: randomUUID(), agency: 'xa-ombudsman' }
+const supervisor = { scope: 'audit:answer referral:assign', sub: randomUUID(), agency: AGENCY }
+type Who = { readonly scope: string; readonly sub: string; readonly agency: string }
+
+interface Alert {
+  id: string
+  rule: string
+  state: string
+  userId?: string
+  overdue: boolean
+  says: Record<string, string>
+  history: { step: string; code: string; userId: string; says: Record<string, string> }[]
+  entries?: { id: string }[]
+  [field: string]: unknown
+}
+
+async function call<T>(who: Who, method: string, path: string, body?: object): Promise<{ status: number; body: T }> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${await audit.issuer.token(who)}`,
+      ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as T }
+}
+const list = async (query = 'limit=200') =>
+  (await call<{ alerts: Alert[] }>(auditor, 'GET', `/alerts?${query}`)).body.alerts
+const alertOf = async (userId: string, rule: string) =>
+  (await list()).find(alert => alert.userId === userId && alert.rule === rule)
+const codesOf = async (userId: string) =>
+  (
+    await call<{ entries: { action: string; code: string }[] }>(auditor, 'GET', `/entries?userId=${userId}`)
+  ).body.entries.map(({ action, code }) => `${action} ${code}`)
+
+/** Long enough ago that what belongs to it has come. */
+const settled = (change: EntryInit = {}) =>
+  anEntry({ occurredAt: timestampFromDate(new Date(Date.now() - 20 * 60_000)), ...change })
+
+async function raised(change: EntryInit = {}): Promise<{ entry: EntryInit; alert: Alert }> {
+  const entry = settled({ userId: randomUUID(), ...change })
+  await appended(redaction, entry)
+  const alert = await alertOf(entry.userId ?? '', 'without_assignment')
+  if (alert === undefined) throw new Error('nothing was raised')
+  return { entry, alert }
+}
+
+describe('An alert', () => {
+  test('explains itself in four languages: what was seen, what is usual, and by which entries', async () => {
+    const { entry, alert } = await raised()
+    expect(alert).toMatchObject({ state: 'open', overdue: false, referralId: entry.referralId, history: [] })
+    expect(Object.keys(alert.says).toSorted()).toEqual(['en', 'es', 'fr', 'pt'])
+    const { body } = await call<Alert>(auditor, 'GET', `/alerts/${alert.id}`)
+    expect(body.entries).toMatchObject([{ id: entry.entryId, action: 'view_opened' }])
+    expect((await call(supervisor, 'GET', `/alerts/${alert.id}`)).status).toBe(404)
+  })
+
+  test('is raised once, however often it is looked for and by whomever', async () => {
+    const { entry, alert } = await raised()
+    await appended(redaction, settled({ userId: entry.userId ?? '', referralId: entry.referralId ?? '' }))
+    const lists = await Promise.all([list(), list(), list()])
+    for (const alerts of lists) expect(alerts.filter(({ id }) => id === alert.id)).toHaveLength(1)
+    const own = (await list()).filter(({ userId, rule }) => userId === entry.userId && rule === alert.rule)
+    expect(own).toHaveLength(1)
+  })
+
+  test('is ranked: what is overdue first, and then by weight', async () => {
+    const { alert: light } = await raised()
+    const glass = settled({ action: Action.GLASS_BROKEN, code: 'danger', userId: randomUUID() })
+    await appended(redaction, glass)
+    const heavy = await alertOf(glass.userId ?? '', 'glass_unreviewed')
+    const places = (alerts: Alert[]) => [light.id, heavy?.id].map(id => alerts.findIndex(alert => alert.id === id))
+    const [lightAt = 0, heavyAt = 0] = places(await list())
+    expect(heavyAt).toBeLessThan(lightAt)
+    await audit.sql('alter table audit.alert disable trigger user')
+    await audit.sql(`update audit.alert set due_at = now() - interval '1 hour' where id = $1`, [light.id])
+    await audit.sql('alter table audit.alert enable trigger user')
+    const [lightNow = 0, heavyNow = 0] = places(await list())
+    expect(lightNow).toBeLessThan(heavyNow)
+    expect((await list())[lightNow]).toMatchObject({ overdue: true })
+  })
+})
+
+describe('An auditor', () => {
+  test('asks the supervisor of the agency, who answers, and closes it with a finding; all of it is in the log', async () => {
+    const { alert, entry } = await raised()
+    const asked = await call<Alert>(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })
+    expect([asked.status, asked.body.state]).toEqual([200, 'asked'])
+    const { body } = await call<{ questions: Alert[] }>(supervisor, 'GET', '/alert-questions')
+    expect(body.questions.find(({ id }) => id === alert.id)).toMatchObject({
+      history: [
+        { step: 'asked', code: 'why_needed', userId: auditor.sub, says: { en: expect.stringContaining('needed') } },
+      ],
+    })
+    const answered = await call<Alert>(supervisor, 'POST', `/alert-questions/${alert.id}/answer`, { code: 'stood_in' })
+    expect([answered.status, answered.body.state]).toEqual([200, 'answered'])
+    const found = await call<Alert>(auditor, 'POST', `/alerts/${alert.id}/finding`, { code: 'record_incomplete' })
+    expect([found.status, found.body.state]).toEqual([200, 'following'])
+    expect((await list()).map(({ id }) => id)).toContain(alert.id)
+    const closed = await call<Alert>(auditor, 'POST', `/alerts/${alert.id}/measure`, { code: 'recorded' })
+    expect([closed.status, closed.body.state]).toEqual([200, 'closed'])
+    expect((await list()).map(({ id }) => id)).not.toContain(alert.id)
+    expect((await list('state=closed&limit=200')).map(({ id }) => id)).toContain(alert.id)
+    expect(closed.body.history.map(({ step }) => step)).toEqual(['asked', 'answered', 'found', 'settled'])
+    expect(await codesOf(supervisor.sub)).toContain('alert_answered without_assignment:stood_in')
+    expect(await codesOf(auditor.sub)).toEqual(
+      expect.arrayContaining([
+        'alert_asked without_assignment:why_needed',
+        'alert_found without_assignment:record_incomplete',
+        'alert_settled without_assignment:recorded',
+      ]),
+    )
+    expect(entry.referralId).toBe(closed.body['referralId'])
+  })
+
+  test('takes no step out of turn, and of two at once one', async () => {
+    const { alert } = await raised()
+    const early = await call<{ code: string }>(auditor, 'POST', `/alerts/${alert.id}/measure`, { code: 'recorded' })
+    expect([early.status, early.body.code]).toEqual([409, 'alert_not_there_yet'])
+    const both = await Promise.all(
+      ['in_order', 'misuse'].map(code => call(auditor, 'POST', `/alerts/${alert.id}/finding`, { code })),
+    )
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  })
+
+  test('writes no words of their own: a code that is on no list is refused', async () => {
+    const { alert } = await raised()
+    const { status } = await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'was it Maria' })
+    expect(status).toBe(400)
+  })
+
+  test('asks nobody of another hub', async () => {
+    const { alert } = await raised({ agency: { hub: 'XB', agencyId: 'xb-police' } })
+    const answer = await call<{ code: string }>(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'who_told' })
+    expect([answer.status, answer.body.code]).toEqual([409, 'alert_has_nobody_to_ask'])
+  })
+})
+
+describe('A question', () => {
+  test('does not exist for the supervisor of another agency, nor for whom it is about', async () => {
+    const { alert, entry } = await raised()
+    await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })
+    const others = [
+      { ...supervisor, agency: 'xa-police' },
+      { ...supervisor, sub: entry.userId ?? '' },
+    ]
+    for (const who of others) {
+      const { body } = await call<{ questions: Alert[] }>(who, 'GET', '/alert-questions')
+      expect(body.questions.map(({ id }) => id)).not.toContain(alert.id)
+      const refused = await call(who, 'POST', `/alert-questions/${alert.id}/answer`, { code: 'on_duty' })
+      const absent = await call(who, 'POST', `/alert-questions/${randomUUID()}/answer`, { code: 'on_duty' })
+      expect([refused.status, withoutInstance(refused.body)]).toEqual([404, withoutInstance(absent.body)])
+    }
+  })
+})
+
+const withoutInstance = (body: unknown) => ({ ...(body as object), instance: undefined })
+
+test('What was raised and what was done about it is never changed, whoever writes to the database', async () => {
+  const { alert } = await raised()
+  await call(auditor, 'POST', `/alerts/${alert.id}/finding`, { code: 'in_order' })
+  for (const statement of [
+    'delete from audit.alert',
+    'update audit.alert set weight = 1',
+    'delete from audit.alert_event',
+    `update audit.alert_event set code = 'misuse'`,
+    'truncate audit.alert_event',
+  ])
+    await expect(audit.sql(statement)).rejects.toThrow('append-only')
+})

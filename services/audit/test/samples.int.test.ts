@@ -1,0 +1,89 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+
+const audit = await useAudit()
+const redaction = await audit.nats.as('redaction')
+const auditor = { scope: 'audit:read audit:review', sub: randomUUID(), agency: 'xa-ombudsman' }
+const PERIOD = '2026-01'
+let url: string
+beforeAll(async () => {
+  url = (await audit.start()).url
+  await untilWriting(redaction)
+  await Promise.all(Array.from({ length: 60 }, () => appended(redaction, anEntry())))
+  await call('GET', '/entries')
+  // As if they had happened in a month that is over.
+  await audit.sql(`update audit.projected set occurred_at = '2026-01-15' where action = 'view_opened'`)
+})
+
+interface Sample {
+  code?: string
+  seed: { size: number; root: string }
+  population: number
+  items: { entryId: string; review?: { finding: string } }[]
+  left: number
+}
+async function call(method: string, path: string, body?: object) {
+  const token = await audit.issuer.token(auditor)
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as Sample }
+}
+
+describe('A sample of a month', () => {
+  test('is drawn once, from a root of the log, so that whoever has the log draws the same', async () => {
+    const [first, second] = await Promise.all([
+      call('POST', '/samples', { period: PERIOD }),
+      call('POST', '/samples', { period: PERIOD }),
+    ])
+    const { seed, items, population, left } = first.body
+    expect([first.status, second.status]).toEqual([200, 200])
+    expect(second.body).toEqual(first.body)
+    expect(left).toBe(items.length)
+    expect(seed.size).toBeGreaterThan(60)
+    const rows = await audit.sql<{ entry_id: string }>(
+      `select entry_id from audit.projected where occurred_at = '2026-01-15' and action = 'view_opened'`,
+    )
+    expect(population).toBe(rows.length)
+    const lot = (id: string) =>
+      createHmac('sha256', Buffer.from(seed.root, 'hex')).update(`${PERIOD}/${id}`).digest('hex')
+    const lowest = rows.map(row => row.entry_id).toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1))
+    expect(items.map(({ entryId }) => entryId)).toEqual(lowest.slice(0, items.length))
+  })
+
+  test('is reviewed item by item, each once, and each review is in the log', async () => {
+    const { body } = await call('POST', '/samples', { period: PERIOD })
+    const [item] = body.items
+    const path = `/samples/${PERIOD}/items/${item?.entryId}/review`
+    const both = await Promise.all(['in_order', 'by_mistake'].map(finding => call('POST', path, { finding })))
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect((await call('GET', `/samples/${PERIOD}`)).body.left).toBe(body.left - 1)
+    await call('GET', '/entries')
+    const logged = await audit.sql<{ code: string }>(
+      `select code from audit.projected where action = 'sample_reviewed' and user_id = $1`,
+      [auditor.sub],
+    )
+    expect(logged.map(({ code }) => code)).toContain(`${PERIOD}:${both[0]?.status === 200 ? 'in_order' : 'by_mistake'}`)
+    expect(
+      (await call('POST', `/samples/${PERIOD}/items/${randomUUID()}/review`, { finding: 'in_order' })).status,
+    ).toBe(404)
+  })
+
+  test('is not drawn before the month is over, nor of what is no month', async () => {
+    const now = new Date().toISOString().slice(0, 7)
+    expect((await call('POST', '/samples', { period: now })).body.code).toBe('sample_too_early')
+    expect((await call('POST', '/samples', { period: '2026-13' })).status).toBe(400)
+    expect((await call('GET', '/samples/2025-12')).status).toBe(404)
+  })
+
+  test('is never changed', async () => {
+    for (const table of ['sample', 'sample_item', 'sample_review'])
+      await expect(audit.sql(`truncate audit.${table} cascade`)).rejects.toThrow('append-only')
+  })
+})

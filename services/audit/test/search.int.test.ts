@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { Action, Basis, Purpose, Relation, timestampFromDate } from '@amparo/contracts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anEntry, appended, type EntryInit, untilWriting, useAudit } from './support.ts'
+
+const audit = await useAudit()
+const redaction = await audit.nats.as('redaction')
+const AUDITOR = { sub: randomUUID(), agency: 'xa-ombudsman' }
+let url: string
+
+beforeAll(async () => {
+  url = (await audit.start()).url
+  await untilWriting(redaction)
+})
+
+interface Shown {
+  readonly id: string
+  readonly action: string
+  readonly code?: string
+  readonly [field: string]: unknown
+}
+async function search(query: string): Promise<{ entries: Shown[]; next?: string }> {
+  const token = await audit.issuer.token({ scope: 'audit:read', ...AUDITOR })
+  const response = await fetch(`${url}/entries?${query}`, { headers: { authorization: `Bearer ${token}` } })
+  expect(response.status, query).toBe(200)
+  return (await response.json()) as { entries: Shown[]; next?: string }
+}
+const idsOf = async (query: string) => (await search(query)).entries.map(({ id }) => id)
+const minutesAgo = (minutes: number) => timestampFromDate(new Date(Date.now() - minutes * 60_000))
+
+describe('An auditor finds entries', () => {
+  const one: EntryInit = anEntry({
+    ...{ subjectRef: randomUUID(), purpose: Purpose.SHELTER, basis: Basis.COURT_ORDER, occurredAt: minutesAgo(30) },
+    relations: [Relation.SAME_FAMILY_NAME],
+  })
+  const other: EntryInit = anEntry({
+    ...{ agency: { hub: 'XA', agencyId: 'xa-clinic' }, subjectRef: one.subjectRef ?? '', occurredAt: minutesAgo(10) },
+    ...{ purpose: Purpose.MEDICAL_CARE, basis: Basis.CONSENT, userId: one.userId ?? '', action: Action.MESSAGES_READ },
+  })
+  const stranger = anEntry({ agency: { hub: 'XB', agencyId: 'xa-clinic' }, occurredAt: minutesAgo(20) })
+
+  beforeAll(async () => {
+    for (const entry of [one, stranger, other]) await appended(redaction, entry)
+  })
+
+  test.each([
+    ['of a person', () => `userId=${one.userId}`, () => [other, one]],
+    ['of an agency of this hub', () => 'agencyId=xa-clinic', () => [other]],
+    ['of an agency of another hub', () => 'agencyHub=XB&agencyId=xa-clinic', () => [stranger]],
+    ['for a purpose', () => `userId=${one.userId}&purpose=shelter`, () => [one]],
+    ['on a basis', () => 'basis=court_order', () => [one]],
+    ['by what was done', () => `userId=${one.userId}&actions=messages_read,file_shown`, () => [other]],
+    ['since a time', () => `userId=${one.userId}&from=${isoAgo(15)}`, () => [other]],
+    ['until a time', () => `userId=${one.userId}&to=${isoAgo(15)}`, () => [one]],
+    ['of nobody, where one thing asked for is not so', () => `userId=${stranger.userId}&purpose=shelter`, () => []],
+  ])('%s', async (_, query, expected) => {
+    expect(await idsOf(query())).toEqual(expected().map(({ entryId }) => entryId))
+  })
+
+  test('about a person by one of the names the person has: who looked, and the auditors too', async () => {
+    const { entries } = await search(`subjectRef=${one.subjectRef}`)
+    expect(entries.map(({ id }) => id)).toEqual([other.entryId, one.entryId])
+    expect(entries[1]).toMatchObject({ relations: ['same_family_name'], subjectRef: one.subjectRef })
+    const [again] = (await search(`subjectRef=${one.subjectRef}`)).entries
+    expect(again).toMatchObject({ action: 'log_read', userId: AUDITOR.sub, agency: { agencyId: AUDITOR.agency } })
+  })
+
+  test('page by page, each once, though each page that is read is an entry', async () => {
+    const userId = randomUUID()
+    const entries = Array.from({ length: 7 }, () => anEntry({ userId }))
+    for (const entry of entries) await appended(redaction, entry)
+    const seen: string[] = []
+    let next: string | undefined = ''
+    while (next !== undefined) {
+      const page = await search(`userId=${userId}&limit=3${next && `&cursor=${next}`}`)
+      seen.push(...page.entries.map(({ id }) => id))
+      next = page.next
+    }
+    expect(seen).toEqual(entries.map(({ entryId }) => entryId).toReversed())
+  })
+
+  const isoAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+})
+
+test('That the log was read stands in it: who, and by which fields, but not what was asked for', async () => {
+  const [userId, referralId] = [randomUUID(), randomUUID()]
+  await search(`userId=${userId}&referralId=${referralId}&purpose=shelter&limit=7`)
+  const { entries } = await search(`userId=${AUDITOR.sub}&actions=log_read&limit=1`)
+  expect(entries).toMatchObject([{ code: 'entries:purpose.referralId.userId', source: 'audit' }])
+  expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${userId}|${referralId}`))
+})
+
+test('Nobody reads while it cannot be written that they do', async () => {
+  const token = await audit.issuer.token({ scope: 'audit:read' })
+  // Nobody who writes: the lease is another's.
+  await audit.sql(`update audit.lease set holder = 'another', token = token + 1, expires_at = now() + interval '1 day'`)
+  await expect
+    .poll(async () => (await fetch(`${url}/entries`, { headers: { authorization: `Bearer ${token}` } })).status, {
+      timeout: 20_000,
+    })
+    .toBe(503)
+  await audit.sql(`update audit.lease set expires_at = now()`)
+  await untilWriting(redaction)
+})
+
+describe('The projection', () => {
+  test('is made anew from the log, whatever was done to it', async () => {
+    const userId = randomUUID()
+    const entries = Array.from({ length: 3 }, () => anEntry({ userId, subjectRef: randomUUID() }))
+    for (const entry of entries) await appended(redaction, entry)
+    const before = await search(`userId=${userId}`)
+    await audit.sql('delete from audit.projected where user_id = $1', [userId])
+    await audit.sql(`update audit.projected set user_id = $1 where action = 'log_read'`, [userId])
+    expect(await search(`userId=${userId}`)).not.toEqual(before)
+    // As a release with another form of it finds it at its start.
+    await audit.sql('update audit.projection set form = 0')
+    expect(await search(`userId=${userId}`)).toEqual(before)
+  })
+
+  test('has each entry once, however many read at once', async () => {
+    await Promise.all(Array.from({ length: 40 }, () => appended(redaction, anEntry())))
+    await Promise.all(Array.from({ length: 8 }, () => search('limit=1')))
+    const [counted] = await audit.sql<{ same: boolean }>(
+      `select (select array_agg(entry_id order by index) from audit.projected) =
+              (select array_agg(entry_id order by index) from audit.leaf
+                where index < (select next from audit.projection)) as same`,
+    )
+    expect(counted?.same).toBe(true)
+  })
+})
