@@ -1,4 +1,5 @@
-import type { HttpApp } from '@amparo/http'
+import type { SigningKey } from '@amparo/crypto'
+import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
@@ -8,6 +9,7 @@ import { boundedPasswordCheck } from './commands/password-check.ts'
 import { purge } from './commands/purge.ts'
 import { deriveSecrets } from './commands/secrets.ts'
 import { signIn } from './commands/sign-in.ts'
+import { answerStaff } from './events/staff.ts'
 import { colleaguesRoute } from './http/colleagues.ts'
 import { interactionRoutes } from './http/interaction.ts'
 import { mountProvider } from './http/mount.ts'
@@ -16,6 +18,7 @@ import { type ClientsFile, formTargets } from './provider/clients.ts'
 import type { IssuerKeys } from './provider/issuer-keys.ts'
 import { buildProvider } from './provider/provider.ts'
 import { listColleagues } from './queries/list-colleagues.ts'
+import { staffNames } from './queries/staff-names.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -31,11 +34,13 @@ export interface AppDeps {
   readonly http: HttpApp
   readonly store: Pick<Store, 'run' | 'read'>
   readonly ask: Ask
+  readonly verifier: TokenVerifier
+  readonly sign: SigningKey
   readonly log: Log
   readonly now: Clock
 }
 
-/** Adds the routes, and gives back what is to be done at start and from time to time. No I/O of its own. */
+/** Adds the routes, and gives back what is to be answered, and to be done at start and from time to time. No I/O of its own. */
 export function buildApp(deps: AppDeps) {
   const { hub, issuer, http, store, log, now } = deps
   const { run } = store
@@ -55,5 +60,9 @@ export function buildApp(deps: AppDeps) {
       checkPassword: boundedPasswordCheck(),
     }),
   })
-  return { importUsers: importUsers({ run, totpKey: secrets.totp, log }), purge: purge({ run, now }) }
+  return {
+    importUsers: importUsers({ run, totpKey: secrets.totp, log }),
+    purge: purge({ run, now }),
+    staff: answerStaff({ ...deps, find: staffNames(store) }),
+  }
 }

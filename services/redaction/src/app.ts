@@ -94,6 +94,7 @@ import { permitNotice } from './ports/notice.ts'
 import { findLooks, findRecord } from './ports/own-record.ts'
 import { findProceedings } from './ports/proceedings.ts'
 import { permitToReidentify } from './ports/reidentify.ts'
+import { findRelations } from './ports/relations.ts'
 import { findRequest, permitEvidence } from './ports/requests.ts'
 import { findOutside, findStanding } from './ports/standing.ts'
 import { findUnderWay } from './ports/under-way.ts'
@@ -225,6 +226,7 @@ export function buildApp({
     redactFile: redactFiles(sandbox, now),
     makeSheet: makeSheet(sandbox),
     findStanding: findStanding(ask, from('referral')),
+    findRelations: findRelations(ask, from('accounts')),
     findUnderWay: findUnderWay(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, Occasion, timestampFromDate, viewOpened } from '@amparo/contracts'
+import { Action, AgencyType, Occasion, Relation, timestampFromDate, viewOpened } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
@@ -54,6 +54,29 @@ describe('the reader', () => {
     expect(seen.auditEntry).toEqual({ id: state.entries[0]?.entryId, index: 0, leafHash: 'ab'.repeat(32) })
     expect(seen.withheld).toEqual([])
     expect((await told(viewOpened)).at(-1)).toMatchObject({ referralId, userId: READER })
+  })
+
+  test('stands in it with what they are to the person by name, and without any name', async () => {
+    const member = (userId: string, familyNames: string) => ({ userId, givenNames: 'Ficticia', familyNames })
+    const relationsWith = async (staff: typeof state.staff) => {
+      state.staff = staff
+      await opened(refer(subjectRef))
+      return state.entries.at(-1)?.relations
+    }
+    expect(await relationsWith([member(READER, 'Osorio Vega')])).toEqual([Relation.SAME_FAMILY_NAME])
+    expect(JSON.stringify(state.entries.at(-1), (_, value) => (typeof value === 'bigint' ? 0 : value))).not.toMatch(
+      /osorio/i,
+    )
+    expect(await relationsWith([member(READER, 'Vega'), member(randomUUID(), 'Vega Osorio')])).toEqual([])
+    const namesake = { ...member(randomUUID(), 'Quillahuaman Osorio'), givenNames: 'Yaneth' }
+    expect(await relationsWith([member(READER, 'Vega'), namesake])).toEqual([Relation.COLLEAGUE])
+    expect(await relationsWith([])).toEqual([Relation.UNKNOWN])
+  })
+
+  test('is shown the person also while accounts is away; the log says that no relation could be told', async () => {
+    state.away.add('accounts')
+    expect((await view(refer(subjectRef))).status).toBe(200)
+    expect(state.entries.at(-1)?.relations).toEqual([Relation.UNKNOWN])
   })
 
   test('is told that a text is a masked derivative, how and by which file; the log has that file too', async () => {

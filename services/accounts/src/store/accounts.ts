@@ -13,6 +13,8 @@ export interface Credentials extends StoredAccount {
 }
 export interface AccountRow extends Credentials {
   readonly username: string
+  readonly givenNames?: string | undefined
+  readonly familyNames?: string | undefined
 }
 
 interface Columns {
@@ -46,6 +48,23 @@ export async function findColleagues({ sql }: Reader, agencyId: string): Promise
   return rows.map(({ id, username, roles }) => ({ id, username, roles: ROLES.filter(role => roles.includes(role)) }))
 }
 
+export interface StaffName {
+  readonly userId: string
+  readonly givenNames: string
+  readonly familyNames: string
+}
+
+/** Of those who may still sign in for that agency, as far as they were given. */
+export async function findStaffNames({ sql }: Reader, agencyId: string): Promise<readonly StaffName[]> {
+  const rows = await sql<{ id: string; given_names: string; family_names: string }>(
+    `select id, given_names, family_names from account
+      where agency_id = $1 and username is not null and given_names is not null and family_names is not null
+      order by id limit 1000`,
+    [agencyId],
+  )
+  return rows.map(row => ({ userId: row.id, givenNames: row.given_names, familyNames: row.family_names }))
+}
+
 export async function findCredentials({ sql }: Reader, username: string): Promise<Credentials | undefined> {
   const rows = await sql<Columns>(`select ${COLUMNS} from account where username = $1`, [username])
   return rows[0] && credentialsOf(rows[0])
@@ -60,12 +79,15 @@ export async function anyCredentials({ sql }: Reader): Promise<Credentials | und
 /** Leaves the last used step as it is. */
 export async function saveAccount({ sql }: Transaction, row: AccountRow): Promise<void> {
   await sql(
-    `insert into account (id, username, agency_id, agency_type, roles, password_hash, totp_secret)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into account (id, username, agency_id, agency_type, roles, password_hash, totp_secret, given_names, family_names)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (id) do update set username = excluded.username, agency_id = excluded.agency_id,
        agency_type = excluded.agency_type, roles = excluded.roles, password_hash = excluded.password_hash,
-       totp_secret = excluded.totp_secret`,
-    [row.id, row.username, row.agencyId, row.agencyType, [...row.roles], row.passwordHash, row.totpSecret],
+       totp_secret = excluded.totp_secret, given_names = excluded.given_names, family_names = excluded.family_names`,
+    [
+      ...[row.id, row.username, row.agencyId, row.agencyType, [...row.roles], row.passwordHash, row.totpSecret],
+      ...[row.givenNames ?? null, row.familyNames ?? null],
+    ],
   )
 }
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { agencyTypes, directoryAgency, type Role, type UsersFile } from '@amparo/contracts'
-import { hashPassword } from '@amparo/crypto'
+import { agencyTypes, directoryAgency, type Role, staff, type UsersFile } from '@amparo/contracts'
+import { generateSigningKey, hashPassword, loadSigningKey } from '@amparo/crypto'
 import { buildHttp, createTokenVerifier, type HttpApp, listRoutes } from '@amparo/http'
 import { createLog } from '@amparo/observability'
 import { openStore, type Store } from '@amparo/store'
@@ -54,6 +54,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
       : {},
   )
   const own = await nats.as('accounts')
+  const statements = generateSigningKey()
   const { privateKey } = generateKeyPairSync('ed25519')
   const jwk = privateKey.export({ format: 'jwk' })
   const key = {
@@ -85,7 +86,8 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     const verifier = createTokenVerifier({ issuer, audience, hub: 'XA' })
     const http = await buildHttp({ service: 'accounts', log, verifier, store })
     const app = buildApp({
-      ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies: [], http, store, log },
+      ...{ hub: 'XA', issuer, audience, cookieKey, trustedProxies: [], http, store, log, verifier },
+      sign: loadSigningKey(statements.privateJwk),
       clients: { portal: { redirectUris: [PORTAL], postLogoutRedirectUris: [PORTAL] } },
       issuerKeys: { keys: [key] },
       ask: own.ask,
@@ -93,6 +95,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
     })
     await app.importUsers({ users })
     await http.listen({ host: '127.0.0.1', port })
+    own.answer(staff, app.staff)
     running = { http, store, import: app.importUsers }
   }
   async function stop() {
@@ -108,7 +111,7 @@ export async function useAccounts({ publicUrl }: { publicUrl?: string } = {}) {
   })
 
   return {
-    ...{ issuer, address, suspended, lines, users },
+    ...{ issuer, address, suspended, lines, users, nats, statements: statements.publicJwk },
     /** Past all grants. */
     sql: async <R extends object>(text: string) => (await admin.query<R>(text)).rows,
     routes: () => (running ? listRoutes(running.http) : []),

@@ -11,6 +11,7 @@ import {
   encode,
   glassBroken,
   journalWritten,
+  type Relation,
   timestampFromDate,
 } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
@@ -24,6 +25,7 @@ import {
   EMERGENCY_WEEK_MS,
 } from '../domain/emergency.ts'
 import { errors } from '../domain/errors.ts'
+import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
 import { isAway } from '../ports/asking.ts'
@@ -70,7 +72,8 @@ export const breakGlass = (deps: BreakGlassDeps) => {
     const shown = project(found.opened.held, allowanceFor(found.agencyType), {
       ...{ codeName: codeNameFrom(randomBytes(16)), engine: deps.engine, policy: deps.views, now: deps.now() },
     })
-    const entry = entryOf(deps, found, { caller, reason, ...shownOf(shown, deps.views) })
+    const relations = await deps.findRelations(caller, knownOf(found.opened.held, deps.engine).names)
+    const entry = entryOf(deps, found, { caller, reason, relations, ...shownOf(shown, deps.views) })
     const logged = await appendOrNot(deps, entry)
     const away = [...found.away, ...(logged === undefined ? ['audit'] : [])]
     const opened = await deps.store.run(tx => open(deps, tx, { found, caller, reason, entry, away, correlationId }))
@@ -100,14 +103,16 @@ const allowanceFor = (reader: AgencyType): Allowance => ({
   },
 })
 
-interface Logged extends Pick<BreakGlass, 'caller' | 'reason'>, ReturnType<typeof shownOf> {}
+interface Logged extends Pick<BreakGlass, 'caller' | 'reason'>, ReturnType<typeof shownOf> {
+  readonly relations: Relation[]
+}
 
 const entryOf = (deps: BreakGlassDeps, { referral, share, own }: EmergencyCase, of: Logged): Entry =>
   create(EntrySchema, {
     ...{ entryId: deps.newId(), action: Action.GLASS_BROKEN, source: 'redaction', code: of.reason },
     ...{ userId: of.caller.user, agency: own, authentication: of.caller.acr, recipient: own },
     ...{ referralId: referral.referralId, subjectRef: share.shareId, purpose: referral.purpose },
-    ...{ basis: Basis.VITAL_INTEREST, categories: of.categories, withheld: of.withheld },
+    ...{ basis: Basis.VITAL_INTEREST, categories: of.categories, withheld: of.withheld, relations: of.relations },
     viewPolicyHash: of.viewPolicyHash,
     occurredAt: timestampFromDate(deps.now()),
   })

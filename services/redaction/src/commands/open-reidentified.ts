@@ -12,6 +12,7 @@ import { type SigningKey, sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { errors } from '../domain/errors.ts'
+import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { confirmedBy, isOf } from '../domain/reidentification.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
@@ -91,6 +92,7 @@ export const openReidentified =
       ...shownOf(shown, deps.views),
       ...{ entryId: newId(), action: Action.REIDENTIFIED, code: `${reason}:${found.reference}`, subjectRef: requestId },
       ...{ userId: caller.user, agency: own, recipient: own, authentication: caller.acr },
+      relations: await deps.findRelations(caller, knownOf(held, deps.engine).names),
       ...{ basis: permit.basis, basisId: permit.basisId, basisVersion: permit.basisVersion },
       ...{ policyHash: permit.policyHash, occurredAt: timestampFromDate(now()) },
     })

@@ -90,6 +90,7 @@ export const readMessages =
       authentication: caller.acr,
       referralId,
       subjectRef: share.shareId,
+      relations: await deps.findRelations(caller, knownOf(opened.held, engine).names),
       recipient: own,
       occurredAt: timestampFromDate(now()),
     })

@@ -6,11 +6,13 @@ import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { codeNameFrom } from '../domain/code-name.ts'
+import { knownOf } from '../domain/known-identity.ts'
 import { project } from '../domain/project.ts'
 import { NOTICE, type Projection } from '../domain/view.ts'
 import type { ViewPolicy } from '../domain/view-policy.ts'
 import type { Append } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
+import type { FindRelations } from '../ports/relations.ts'
 import type { FindAssessed } from '../queries/assessed.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import type { ProtocolOf } from '../queries/protocol-rules.ts'
@@ -33,6 +35,7 @@ export interface ReleaseDeps {
   readonly log: Log
   /** What a view holds, field by field. */
   readonly views: ViewPolicy
+  readonly findRelations: FindRelations
 }
 
 export interface ReleaseViewDeps extends ReleaseDeps, ReviewingDeps {
@@ -95,6 +98,7 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
     authentication: caller.acr,
     referralId,
     subjectRef: own.shareId,
+    relations: await deps.findRelations(caller, knownOf(held.held, deps.engine).names),
     recipient: release.parties.to,
     occurredAt: timestampFromDate(now()),
   })

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { create, StaffRequestSchema, StaffSchema, staff, toBinary } from '@amparo/contracts'
+import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import { expect, test } from 'vitest'
+import { useAccounts } from './support/accounts.ts'
+import { Browser } from './support/browser.ts'
+
+const accounts = await useAccounts()
+const redaction = await accounts.nats.as('redaction')
+const trust = loadTrust({ accounts: accounts.statements })
+
+/** As redaction asks, and believes. */
+async function staffOf(token: string) {
+  const request = create(StaffRequestSchema, { nonce: randomUUID(), token })
+  const answer = await redaction.ask(staff, request)
+  const bound = { now: new Date(), requestHash: requestHash(toBinary(StaffRequestSchema, request)) }
+  return answer.staff && verifyStatement(StaffSchema, 'staff.v1', answer.staff, trust.keyOf('accounts'), bound)
+}
+
+async function named(givenNames: string, familyNames: string, agencyId?: string) {
+  const person = await accounts.person('caseworker')
+  const row = accounts.users.findIndex(({ id }) => id === person.id)
+  const user = accounts.users[row]
+  if (user === undefined) throw new Error('no such user')
+  accounts.users[row] = { ...user, givenNames, familyNames, ...(agencyId && { agencyId }) }
+  await accounts.import()
+  return person
+}
+
+test('Redaction hears how those are called who work for the agency of a token, and nobody else', async () => {
+  const ana = await named('Ana', 'Fictional Ríos')
+  const luz = await named('Luz', 'Invented', ana.agencyId)
+  await named('Eva', 'Elsewhere')
+  const gone = await named('Ida', 'Gone', ana.agencyId)
+  accounts.users.splice(
+    accounts.users.findIndex(({ id }) => id === gone.id),
+    1,
+  )
+  await accounts.import()
+  const { access } = await (await Browser.open(accounts)).signIn(ana)
+  const stated = await staffOf(access)
+  expect(stated?.agencyId).toBe(ana.agencyId)
+  expect(stated?.members.map(({ userId, familyNames }) => [userId, familyNames]).toSorted()).toEqual(
+    [
+      [ana.id, 'Fictional Ríos'],
+      [luz.id, 'Invented'],
+    ].toSorted(),
+  )
+})
+
+test('A token that says nothing is answered with nothing', async () => {
+  expect(await staffOf('x.y.z')).toBeUndefined()
+})
+
+test('Only redaction may ask', async () => {
+  const referral = await accounts.nats.as('referral')
+  await expect(referral.ask(staff, create(StaffRequestSchema, { nonce: 'n', token: '' }))).rejects.toThrow()
+})
