@@ -37,7 +37,9 @@ test('from request to outcome: the sender reads each step, and events are number
   const types = ['submitted', 'assigned', ...Array(5).fill('changed'), 'ended', 'changed']
   expect(told.map(event => event['type'].split('.')[1])).toEqual(types)
   const ends = told.filter(({ type }) => type === referralEnded.type)
-  expect(ends.map(({ payload }) => decodePayload(referralEnded, payload))).toMatchObject([{ referralId: id, state: 'completed' }])
+  expect(ends.map(({ payload }) => decodePayload(referralEnded, payload))).toMatchObject([
+    { referralId: id, state: 'completed' },
+  ])
   const last = decodePayload(referralChanged, told.at(-1)?.['payload'])
   expect(last).toMatchObject({ by: RECIPIENT, counterpart: SENDER })
   expect(last.steps.map(({ number, seen, step }) => [number, seen, step])).toEqual(
