@@ -15,7 +15,8 @@
  *   [note] c2sp.org/signed-note      [checkpoint] c2sp.org/tlog-checkpoint     [cosignature] c2sp.org/tlog-cosignature
  *   [tiles] c2sp.org/tlog-tiles      [6962] RFC 6962, section 2.1              [log] docs/access-log.md
  */
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import * as crypto from 'node:crypto'
+import { createPublicKey, verify } from 'node:crypto'
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -25,7 +26,10 @@ class Wrong extends Error {}
 const demand = (holds, what) => {
   if (!holds) throw new Wrong(what)
 }
-const sha256 = bytes => createHash('sha256').update(bytes).digest()
+/** At once where Node can (since 20.12): three times as fast on so few bytes. */
+const sha256 = crypto.hash
+  ? bytes => crypto.hash('sha256', bytes, 'buffer')
+  : bytes => crypto.createHash('sha256').update(bytes).digest()
 
 // ---- Bytes and text -------------------------------------------------------------------------------------------------
 
@@ -74,11 +78,13 @@ function readKey(text) {
   return { name, id, type, x, ed25519: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) }
 }
 
-/** [log] One line `log KEY`, any of `witness KEY`, at most one `quorum N`; without it, all witnesses have to have signed. */
+/**
+ * [log] One line `log KEY`, any of `witness KEY`, at most one `quorum N` (without it, one witness if any is named) and one `minimum N`.
+ */
 export function readKeys(text) {
-  const named = { log: [], witness: [], quorum: [] }
+  const named = { log: [], witness: [], quorum: [], minimum: [] }
   for (const line of text.split('\n').filter(line => line !== '' && !line.startsWith('#'))) {
-    const [, what, value] = /^(log|witness|quorum) ([^ ]+)$/.exec(line) ?? []
+    const [, what, value] = /^(log|witness|quorum|minimum) ([^ ]+)$/.exec(line) ?? []
     demand(what, `not a line of keys: ${line}`)
     named[what].push(value)
   }
@@ -87,8 +93,12 @@ export function readKeys(text) {
     named.quorum.length < 2 && named.quorum.every(number => /^(0|[1-9]\d{0,3})$/.test(number)),
     'quorum is one number',
   )
+  const [minimum = '0', ...more] = named.minimum
+  const isNumber = /^(0|[1-9]\d{0,15})$/.test(minimum) && Number.isSafeInteger(Number(minimum))
+  demand(more.length === 0 && isNumber, 'minimum is one number')
   const witnesses = named.witness.map(readKey)
-  return { log: readKey(named.log[0]), witnesses, quorum: Number(named.quorum[0] ?? witnesses.length) }
+  const quorum = Number(named.quorum[0] ?? Math.min(1, witnesses.length))
+  return { log: readKey(named.log[0]), witnesses, quorum, minimum: Number(minimum) }
 }
 
 /** Keys under which a signature would not say what it is taken to say. */
@@ -136,7 +146,7 @@ function checkPlain(text, key, bytes) {
 function checkTimed(text, key, bytes) {
   demand(bytes.length === 8 + 64, `the cosignature of ${key.name} is not of 72 bytes`)
   const time = bytes.readBigUInt64BE()
-  demand(time < 2n ** 63n, `the cosignature of ${key.name} has no time that there is`)
+  demand(time < 2n ** 53n, `the cosignature of ${key.name} has no time that there is`)
   checkPlain(`cosignature/v1\ntime ${time}\n${text}`, key, bytes.subarray(8))
   return time
 }
@@ -179,22 +189,32 @@ function readBundle(bytes, width) {
   return entries
 }
 
-/** [log] Version 1, source, sequence, time, two commitments of 32 bytes, nothing after them. */
+/** [log] Hashes that a leaf ends with: two commitments, and since version 2 those of the two halves as they are kept. */
+const HASHES_OF_VERSION = { 1: 2, 2: 4 }
+
+/** [log] Version, source, sequence, time, hashes of 32 bytes, nothing after them. Numbers are below 2^53. */
 function readLeaf(bytes) {
-  demand(bytes[0] === 1, 'is not of version 1')
+  const hashes = HASHES_OF_VERSION[bytes[0]]
+  demand(hashes !== undefined, 'is of no version that there is')
   const numbers = 2 + (bytes[1] ?? 0)
-  demand(bytes.length === numbers + 8 + 8 + 32 + 32, 'is not as long as it says')
+  demand(bytes.length === numbers + 8 + 8 + hashes * 32, 'is not as long as it says')
   const source = bytes.toString('latin1', 2, numbers)
   demand(/^[a-z]{1,32}$/.test(source), 'has no name of a source')
-  return { source, sequence: bytes.readBigUInt64BE(numbers), takenAt: bytes.readBigUInt64BE(numbers + 8) }
+  const [sequence, takenAt] = [bytes.readBigUInt64BE(numbers), bytes.readBigUInt64BE(numbers + 8)]
+  demand(sequence < 2n ** 53n && takenAt < 2n ** 53n, 'has a number that is too large')
+  return { source, sequence, takenAt }
 }
 
-/** [log] A source counts on by one from one; time never goes back. Answers what is wrong with the leaf after those before. */
-function orderKeeper() {
+/**
+ * [log] A source counts on by one, from one or, where leaves before are gone, from anywhere; time never goes back. Answers what is wrong
+ * with the leaf after those before.
+ */
+function orderKeeper(pruned) {
   const last = new Map()
   let latest = 0n
   return ({ source, sequence, takenAt }) => {
-    const due = (last.get(source) ?? 0n) + 1n
+    const first = pruned && sequence > 0n ? sequence : 1n
+    const due = last.has(source) ? last.get(source) + 1n : first
     last.set(source, sequence)
     const back = takenAt < latest
     latest = takenAt
@@ -224,18 +244,36 @@ const judgeTime = ({ size, cosigned }, timeOf) =>
 
 const HASH = 32
 
+/** Room for a byte and what is hashed after it; taken anew for each would cost more than the hash. */
+const room = Buffer.alloc(1 + 65_535)
+function hashAfter(prefix, bytes) {
+  room[0] = prefix
+  room.set(bytes, 1)
+  return sha256(room.subarray(0, 1 + bytes.length))
+}
 /** [6962] MTH({d}) = SHA-256(0x00 || d) */
-const leafHash = entry => sha256(Buffer.concat([Buffer.of(0), entry]))
+const leafHash = entry => hashAfter(0, entry)
 /** [6962] SHA-256(0x01 || left || right), of two hashes that follow one another. */
-const nodeHash = pair => sha256(Buffer.concat([Buffer.of(1), pair]))
+const nodeHash = pair => hashAfter(1, pair)
 
-/** Of each height, the hashes of all complete subtrees of 2^height leaves, from the left, one after another. */
-function subtrees(leafHashes) {
+/**
+ * Of each height, the hashes of all complete subtrees of 2^height leaves, from the left, one after another. Where the leaves before `from`
+ * are gone, hashes of what is before it are taken from tiles, each eighth height (`below(level, first, end)` answers them): as many as
+ * the tile has that reaches beyond, which are all that anything after needs. What is before those stays zero, and is not looked at.
+ */
+function subtrees(leafHashes, from, below) {
   const heights = [leafHashes]
-  for (let below = leafHashes; below.length >= 2 * HASH; below = heights[heights.length - 1]) {
-    const count = Math.floor(below.length / (2 * HASH))
-    const hashes = Buffer.alloc(count * HASH)
-    for (let i = 0; i < count; i++) nodeHash(below.subarray(2 * i * HASH, 2 * (i + 1) * HASH)).copy(hashes, i * HASH)
+  let known = from
+  for (let under = leafHashes; under.length >= 2 * HASH; under = heights[heights.length - 1]) {
+    const hashes = Buffer.alloc(Math.floor(under.length / (2 * HASH)) * HASH)
+    known = Math.ceil(known / 2)
+    for (let i = known; i < hashes.length / HASH; i++)
+      hashes.set(nodeHash(under.subarray(2 * i * HASH, 2 * (i + 1) * HASH)), i * HASH)
+    if (heights.length % 8 === 0 && known % WIDTH > 0) {
+      const first = known - (known % WIDTH)
+      below(heights.length / 8, first, known).copy(hashes, first * HASH)
+      known = first
+    }
     heights.push(hashes)
   }
   return heights
@@ -269,9 +307,9 @@ function tilePath(level, index, width) {
   return `tile/${level}/${folders}${last}${width < WIDTH ? `.p/${width}` : ''}`
 }
 
-/** [tiles] What a level has to be cut into, if it has so many hashes (or entries); an empty tile is not served. */
-function* tilesOf(level, count) {
-  for (let first = 0; first < count; first += WIDTH) {
+/** [tiles] What a level has to be cut into, if it has so many hashes (or entries), from the tile on in which `from` is; none is empty. */
+function* tilesOf(level, count, from = 0) {
+  for (let first = from - (from % WIDTH); first < count; first += WIDTH) {
     const width = Math.min(WIDTH, count - first)
     yield { path: tilePath(level, first / WIDTH, width), first, width }
   }
@@ -318,11 +356,15 @@ export function recheck({ read, keys, since = [] }) {
   const signed = new Set(head.cosigned.map(({ key }) => key)).size
   if (signed < keys.quorum) say('checkpoint', `${signed} witnesses have signed it, not ${keys.quorum}`)
 
-  const leafHashes = []
+  // [tiles] Pruning: what ends at the minimum index, or before it, need not be there.
+  const { minimum } = keys
+  if (minimum > head.size) return [...faults, `checkpoint: has ${head.size} leaves, and the first ${minimum} are gone`]
+  const from = minimum - (minimum % WIDTH)
+  const leafHashes = [Buffer.alloc(from * HASH)]
   const timeOf = new Map()
   const watched = new Set([head, ...kept].flatMap(({ size }) => [size - 1, size]))
-  const outOfOrder = orderKeeper()
-  for (const { path, first, width } of tilesOf('entries', head.size)) {
+  const outOfOrder = orderKeeper(from > 0)
+  for (const { path, first, width } of tilesOf('entries', head.size, from)) {
     const entries = attempt(path, () => readBundle(file(path), width))
     if (entries === undefined) return [...faults, `${path}: nothing from leaf ${first} on has been verified`]
     leafHashes.push(Buffer.concat(entries.map(leafHash)))
@@ -334,15 +376,26 @@ export function recheck({ read, keys, since = [] }) {
     }
   }
 
-  const heights = subtrees(Buffer.concat(leafHashes))
+  const below = (level, first, end) => {
+    const width = Math.min(WIDTH, Math.floor(head.size / 256 ** level) - first)
+    const path = tilePath(level, first / WIDTH, width)
+    const hashes = attempt(path, () => {
+      const bytes = file(path)
+      demand(bytes.length === width * HASH, `is ${bytes.length} bytes, not ${width * HASH}`)
+      return bytes
+    })
+    return hashes === undefined ? Buffer.alloc(0) : hashes.subarray(0, (end - first) * HASH)
+  }
+  const heights = subtrees(Buffer.concat(leafHashes), from, below)
   for (let level = 0; 256 ** level <= head.size; level++) {
     const hashes = heights[8 * level]
-    for (const { path, first, width } of tilesOf(level, hashes.length / HASH))
+    for (const { path, first, width } of tilesOf(level, hashes.length / HASH, Math.floor(minimum / 256 ** level)))
       attempt(path, () => judgeTile(file(path), hashes.subarray(first * HASH, (first + width) * HASH)))
   }
 
   for (const { where, size, root, cosigned } of [{ where: 'checkpoint', ...head }, ...kept]) {
     if (size > head.size) say(where, `had ${size} leaves, the log has ${head.size}`)
+    else if (size < minimum) say(where, `had ${size} leaves, which are gone and cannot be compared`)
     else if (!rootOf(heights, size).equals(root)) say(where, `its root is not that of the first ${size} leaves`)
     for (const what of judgeTime({ size, cosigned }, timeOf)) say(where, what)
   }

@@ -8,6 +8,7 @@ import { LeafProgress } from './lib/audit/leaf-progress.ts'
 import { type LogSource, SourceError, sourceOf } from './lib/audit/source.ts'
 import { tellProof } from './lib/audit/tell-proof.ts'
 import { readTrusted, type Trusted } from './lib/audit/trusted.ts'
+import { verifyDelivery } from './lib/audit/verify-delivery.ts'
 import { type Verdict, verifyLog } from './lib/audit/verify-log.ts'
 import { verifyProof } from './lib/audit/verify-proof.ts'
 import { givenPath } from './lib/given-path.ts'
@@ -15,13 +16,16 @@ import { misunderstood, optionsOf } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
 const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
-       npm run audit:verify -- --proof FILE --keys FILE
+       npm run audit:verify -- --proof FILE --keys FILE [--jurisdiction FILE ...] [--at TIME]
 
   --log URL|DIR       the log: where it is served (.../api/audit or the service itself), or a folder with the same files
-  --keys FILE         whom to believe: lines \`log KEY\`, \`witness KEY\`, \`quorum N\` (default: the file \`keys\` that comes with the
-                      log, which proves nothing about who made it)
+  --keys FILE         whom to believe: lines \`log KEY\`, \`witness KEY\`, \`quorum N\`, \`minimum N\` (default: the file \`keys\` that comes
+                      with the log, which proves nothing about who made it)
   --since CHECKPOINT  a head of this log that was kept: it must begin as that says; may be given several times
   --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), verified without the log
+  --jurisdiction FILE certificate of a jurisdiction (OpenPGP, armored), whose hub states in the proof what became of the package;
+                      its fingerprint was compared; may be given several times
+  --at TIME           judge those certificates as of this moment (default: now)
   --help              this text
 
 Ends with 0: whole; 1: something is wrong; 2: it could not be told.`
@@ -32,12 +36,14 @@ const values = optionsOf(
     keys: { type: 'string' },
     proof: { type: 'string' },
     since: { type: 'string', multiple: true, default: [] },
+    jurisdiction: { type: 'string', multiple: true, default: [] },
+    at: { type: 'string' },
   },
   usage,
 )
 
 try {
-  process.exitCode = values.proof === undefined ? await wholeLog() : oneEntry(values.proof, values.keys)
+  process.exitCode = values.proof === undefined ? await wholeLog() : await oneEntry(values.proof, values.keys)
 } catch (error) {
   if (!(error instanceof SourceError)) misunderstood(error, usage)
   process.stderr.write(`${error.message}\n`)
@@ -52,16 +58,20 @@ async function wholeLog(): Promise<number> {
   const progress = new LeafProgress()
   const verdict = await verifyLog({ source, trusted, since, onProgress: progress.at })
   progress.done()
-  report(verdict, since.length)
+  report(verdict, since.length, trusted.minimum)
   return verdict.faults.length === 0 ? 0 : 1
 }
 
-function oneEntry(file: string, keys: string | undefined): number {
+async function oneEntry(file: string, keys: string | undefined): Promise<number> {
   if (keys === undefined) throw new UsageError('Say whom to believe with --keys.')
   const trusted = trustedIn(fileAt(keys))
   const bytes = fileAt(file)
+  const jurisdictions = values.jurisdiction.map(path => fileAt(path).toString('utf8'))
+  const now = values.at === undefined ? new Date() : new Date(values.at)
+  if (Number.isNaN(now.getTime())) throw new UsageError('--at takes a moment, 2027-01-31T12:00:00Z for instance.')
   try {
-    process.stdout.write(tellProof(verifyProof(bytes, trusted)))
+    const proven = verifyProof(bytes, trusted)
+    process.stdout.write(tellProof(proven, await verifyDelivery(proven, { jurisdictions, now })))
     return 0
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
@@ -94,11 +104,12 @@ function trustedIn(bytes: Uint8Array): Trusted {
   }
 }
 
-function report({ head, sources, faults }: Verdict, since: number): void {
+function report({ head, sources, faults }: Verdict, since: number, minimum: number): void {
   for (const { where, what } of faults) process.stdout.write(`${where}: ${what}\n`)
   if (head === undefined) return
   const { origin, size, root, witnesses } = head
   process.stdout.write(`${origin}: ${size} entries, root ${Buffer.from(root).toString('base64')}\n`)
+  if (minimum > 0) process.stdout.write(`kept from leaf ${minimum} on; what is before it is pruned\n`)
   for (const { name, time } of witnesses)
     process.stdout.write(`seen by ${name} at ${new Date(time * 1_000).toISOString()}\n`)
   for (const [source, count] of [...sources].sort()) process.stdout.write(`${source}: ${count}\n`)

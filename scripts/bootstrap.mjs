@@ -36,6 +36,7 @@ const SCRIPTS = [
   'open',
   'audit-verify',
   'audit-export',
+  'audit-join',
   'eval-redaction',
   'train-names',
   'train-judge',

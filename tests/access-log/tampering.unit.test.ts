@@ -78,7 +78,7 @@ const forgeries = {
     (leaf, i, all) => all[i === 1 ? 2 : i === 2 ? 1 : i] ?? leaf,
   ),
   'with another in the place of one': leaves(SIZE).map((leaf, i) =>
-    i === 1 ? { ...leaf, actor: Buffer.alloc(32, 99) } : leaf,
+    i === 1 ? { ...leaf, actor: { ...leaf.actor, commitment: Buffer.alloc(32, 99) } } : leaf,
   ),
   'cut off': leaves(3),
   empty: [],

@@ -25,6 +25,8 @@ export interface VerifiedEvidence {
   readonly aboutMessageId: string
   /** Of the bytes of the message that carried the package, hex. */
   readonly aboutSha256: string
+  /** Of the package that it carried; empty: a hub of an older version stated it. */
+  readonly aboutPackageId: string
 }
 
 export interface EvidenceTrust {
@@ -69,8 +71,9 @@ export async function verifyEvidence(item: EvidenceItem, trust: EvidenceTrust): 
 function statementIn(bytes: Uint8Array): VerifiedEvidence {
   const { fromHub: issuer, body } = fromBinary(EdgeMessageSchema, bytes)
   if (body.case !== 'evidence' || !body.value.at) throw new TypeError('no statement')
-  const { kind, code, at, aboutMessageId, aboutSha256 } = body.value
-  return { issuer, kind: evidenceKinds.toCode(kind), code, at: timestampDate(at), aboutMessageId, aboutSha256 }
+  const { kind, code, at, aboutMessageId, aboutSha256, aboutPackageId } = body.value
+  const about = { aboutMessageId, aboutSha256, aboutPackageId }
+  return { issuer, kind: evidenceKinds.toCode(kind), code, at: timestampDate(at), ...about }
 }
 
 const saysTheSame = (stated: VerifiedEvidence, { issuer, kind, about }: EvidenceItem): boolean =>

@@ -104,6 +104,7 @@ export const subjectErased = defineEvent('redaction.subject-erased.v1', SubjectE
   'referral',
   'consent',
   'exchange',
+  'audit',
 ])
 export const recordsLinked = defineEvent('redaction.records-linked.v1', RecordsLinkedSchema, ['consent'])
 export const recordsUnlinked = defineEvent('redaction.records-unlinked.v1', RecordsUnlinkedSchema, ['consent'])

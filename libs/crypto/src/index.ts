@@ -4,6 +4,7 @@ export { joinKeyStores } from './envelope/joined-key-store.ts'
 export type { KeyStore } from './envelope/key-store.ts'
 export { openPrivateKeys, type PrivateKeys } from './envelope/private-keys.ts'
 export * from './envelope/record.ts'
+export { keyIdOf as wrappingKeyId } from './envelope/wrapped-key.ts'
 export {
   type Blinded,
   type Evaluated,

@@ -10,19 +10,21 @@ export async function exportLog(
   write: (path: string, bytes: Uint8Array) => void,
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<number> {
+  // Before the head: what is pruned meanwhile is asked for in vain, and said to be.
+  const keys = await needed(source, 'keys')
   const head = await needed(source, 'checkpoint')
-  const size = sizeUnder(head)
-  for (let level = 0; tileHashes(level, size) > 0; level++) {
-    for (const name of namesOf(level, size)) await copy(name)
+  const tree = { size: sizeUnder(head), minimum: minimumIn(keys) }
+  for (let level = 0; tileHashes(level, tree.size) > 0; level++) {
+    for (const name of namesOf(level, tree)) await copy(name)
   }
-  for (const name of namesOf('entries', size)) {
+  for (const name of namesOf('entries', tree)) {
     await copy(name)
-    onProgress(name.index * TILE_WIDTH + name.width, size)
+    onProgress(name.index * TILE_WIDTH + name.width, tree.size)
   }
-  write('keys', await needed(source, 'keys'))
+  write('keys', keys)
   // Last: a folder that was broken off has no head, and so is not taken for a whole one.
   write('checkpoint', head)
-  return size
+  return tree.size
 
   async function copy(name: TileName): Promise<void> {
     const path = tilePath(name)
@@ -30,11 +32,23 @@ export async function exportLog(
   }
 }
 
-function* namesOf(level: TileName['level'], size: number): Generator<TileName> {
-  const count = tileHashes(level === 'entries' ? 0 : level, size)
-  for (let first = 0; first < count; first += TILE_WIDTH)
+interface Tree {
+  readonly size: number
+  /** Tiles and entries that end before it, or at it, are gone (C2SP tlog-tiles, pruning). */
+  readonly minimum: number
+}
+
+function* namesOf(level: TileName['level'], { size, minimum }: Tree): Generator<TileName> {
+  const height = level === 'entries' ? 0 : level
+  const count = tileHashes(height, size)
+  const start = Math.floor(tileHashes(height, minimum) / TILE_WIDTH) * TILE_WIDTH
+  for (let first = start; first < count; first += TILE_WIDTH)
     yield { level, index: first / TILE_WIDTH, width: Math.min(TILE_WIDTH, count - first) }
 }
+
+/** As the log says it; whoever verifies compares it with what is kept how long. */
+const minimumIn = (keys: Uint8Array): number =>
+  Number(/^minimum (\d{1,15})$/m.exec(Buffer.from(keys).toString('utf8'))?.[1] ?? 0)
 
 async function needed(source: LogSource, path: string): Promise<Uint8Array> {
   const bytes = await source.read(path)

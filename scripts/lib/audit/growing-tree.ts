@@ -3,10 +3,16 @@ import { merkleEmpty, merkleNode, TILE_WIDTH } from '@amparo/crypto/tlog'
 /** Told of each hash as it is computed; `level` and `index` as tiles have them. */
 type Hashed = (level: number, index: number, hash: Uint8Array) => void
 
+/** Where a tree goes on whose first leaves are not there: of each level, how many hashes it has, and those of its last tile that is not full. */
+export interface Begun {
+  readonly count: number
+  readonly edge: readonly Uint8Array[]
+}
+
 /** A tree that leaves are added to: of each level it keeps the hashes of the tile at the right edge, and no others. */
-export function growingTree(hashed: Hashed) {
-  const edge: Uint8Array[][] = []
-  const counts: number[] = []
+export function growingTree(hashed: Hashed, begun: readonly Begun[] = []) {
+  const edge: Uint8Array[][] = begun.map(level => [...level.edge])
+  const counts: number[] = begun.map(level => level.count)
   const add = (level: number, hash: Uint8Array): void => {
     const tile = edge[level] ?? []
     edge[level] = tile
@@ -23,7 +29,7 @@ export function growingTree(hashed: Hashed) {
     /** RFC 6962. */
     root(): Uint8Array {
       const subtrees = edge.toReversed().flatMap(complete)
-      return subtrees.length === 0 ? merkleEmpty() : subtrees.reduceRight((right, left) => merkleNode(left, right))
+      return subtrees.length === 0 ? EMPTY : subtrees.reduceRight((right, left) => merkleNode(left, right))
     },
   }
 }
@@ -40,9 +46,15 @@ function complete(hashes: readonly Uint8Array[]): Uint8Array[] {
   return found
 }
 
+const EMPTY = merkleEmpty()
+
 /** Of a power of two of hashes. */
 function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
   let row = hashes
-  while (row.length > 1) row = row.flatMap((left, i) => (i % 2 === 0 ? [merkleNode(left, row[i + 1] ?? left)] : []))
-  return row[0] ?? merkleEmpty()
+  while (row.length > 1) {
+    const above: Uint8Array[] = []
+    for (let i = 0; i + 1 < row.length; i += 2) above.push(merkleNode(row[i] ?? EMPTY, row[i + 1] ?? EMPTY))
+    row = above
+  }
+  return row[0] ?? EMPTY
 }

@@ -53,6 +53,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     registers: shippedRegisters(),
     book,
     projection: unused('projection'),
+    keys: unused('keys of the log'),
   })
   const policy = loadPolicy(readFileSync(join(root, 'services/consent/policy/mandates.v1.json'), 'utf8'))
   consent({ ...base, http: apps.consent, policy, formTexts: [], warnBeforeMs: 0, grantKey: '' })

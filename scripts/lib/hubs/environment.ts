@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { SERVICES, type ServiceName } from '@amparo/contracts'
 import type { Addresses } from './addresses.ts'
 import type { InstalledHub } from './installation.ts'
-import { exchangeKeyFile, grantKeyFile, keyStoreDir, signingKeyFile } from './keys.ts'
+import { auditKeyStoreDir, exchangeKeyFile, grantKeyFile, keyStoreDir, signingKeyFile } from './keys.ts'
 import type { HubPaths, Layout } from './layout.ts'
 import { writePrivate } from './secrets.ts'
 
@@ -87,8 +87,11 @@ function ownSettings(places: Places, hub: InstalledHub): Partial<Record<ServiceN
       AMPARO_KEYSTORE_DIR: keyStoreDir(paths),
       AMPARO_KEYS_DATABASE_URL: databaseUrl(places, hub, 'redaction_keys', keysDatabaseOf(hub.hub)),
     },
-    // Hubs that were installed before there were witnesses have none until something of them is written anew.
-    audit: existsSync(own.witnesses) ? { AMPARO_WITNESSES_FILE: own.witnesses } : {},
+    audit: {
+      AMPARO_KEYSTORE_DIR: auditKeyStoreDir(paths),
+      // Hubs that were installed before there were witnesses have none until something of them is written anew.
+      ...(existsSync(own.witnesses) ? { AMPARO_WITNESSES_FILE: own.witnesses } : {}),
+    },
     exchange: { AMPARO_EXCHANGE_KEY_FILE: exchangeKeyFile(paths), AMPARO_EDGE_FILE: own.edge },
     portal: {
       AMPARO_PUBLIC_URL: places.addresses.outside(hub, 'portal'),

@@ -76,6 +76,12 @@ export async function makeHubKeys(
   return { jurisdiction: jurisdiction.certificate, services, agencies: ofAgencies }
 }
 
+/** The access log's own, apart from redaction's. Drawn here, since a service may have the folder read-only. */
+export async function drawAuditKey(paths: HubPaths): Promise<void> {
+  const store = await openFileKeyStore(auditKeyStoreDir(paths))
+  if ((await store.keyIds()).length === 0) await store.addKey()
+}
+
 const generate = (of: Parameters<typeof certificateName>[0]) =>
   generateCertificate({
     userId: certificateName(of),
@@ -83,6 +89,7 @@ const generate = (of: Parameters<typeof certificateName>[0]) =>
   })
 
 export const keyStoreDir = (paths: HubPaths): string => join(paths.service('redaction'), 'keystore')
+export const auditKeyStoreDir = (paths: HubPaths): string => join(paths.service('audit'), 'keystore')
 export const grantKeyFile = (paths: HubPaths): string => join(paths.service('consent'), 'grant.key.asc')
 export const exchangeKeyFile = (paths: HubPaths): string => join(paths.service('exchange'), 'exchange.key.asc')
 export const signingKeyFile = (paths: HubPaths, service: ServiceName): string =>

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { prepareDatabases } from './databases.ts'
 import { type Places, writeEnvironments } from './environment.ts'
 import { type InstallOptions, install } from './install.ts'
+import { drawAuditKey } from './keys.ts'
 import { writeNatsConfig } from './nats.ts'
 
 /**
@@ -39,6 +40,8 @@ export async function provisionHubs(options: ProvisionOptions): Promise<void> {
   for (const hub of installed) {
     onStep(`databases and migrations of ${hub.hub}`)
     await prepareDatabases(superuserUrl, hub)
+    // Hubs of before have none yet.
+    await drawAuditKey(layout.hub(hub.hub))
     onStep(`settings of ${hub.hub}`)
     writeEnvironments(places, hub)
     const peers = installed.filter(peer => peer !== hub).map(peer => peer.hub)

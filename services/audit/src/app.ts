@@ -1,5 +1,4 @@
 import type { SigningKey, Trust } from '@amparo/crypto'
-import { type NoteKey, noteKeyText } from '@amparo/crypto/tlog'
 import type { HttpApp } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Nats } from '@amparo/messaging'
@@ -25,11 +24,13 @@ import { sampleRoutes } from './http/samples.ts'
 import { enterInto } from './ports/own-log.ts'
 import { checkpointSigner, getCheckpoint, logKeyOf, witnessKeyOf } from './queries/checkpoint.ts'
 import { listEntries } from './queries/entries.ts'
+import { getLogKeys } from './queries/log-keys.ts'
 import { noted } from './queries/noted.ts'
 import { proveConsistency, proveEntry } from './queries/proofs.ts'
 import { getTile } from './queries/tiles.ts'
 import { proveToOthers } from './queries/tlog-proof.ts'
 import { listWitnessed } from './queries/witnessed.ts'
+import type { HalfKeys } from './store/open-keys.ts'
 import { NO_WITNESSES, type WitnessConfig } from './witness-config.ts'
 
 interface AppDeps {
@@ -37,6 +38,7 @@ interface AppDeps {
   readonly store: Pick<Store, 'read' | 'run'>
   readonly projection: Projection
   readonly ask: Nats['ask']
+  readonly keys: Pick<HalfKeys, 'forReading'>
   readonly sign: SigningKey
   readonly trust: Trust
   readonly now: Clock
@@ -56,16 +58,16 @@ const messages = defineLog({
 
 /** Everything that reads the log, and signs what others show of theirs; any instance can. */
 export function buildApp(http: HttpApp, deps: AppDeps): void {
-  const { hub, store, projection, ask, sign, trust, now, newId, log, witness = NO_WITNESSES } = deps
+  const { hub, store, projection, keys, ask, sign, trust, now, newId, log, witness = NO_WITNESSES } = deps
   const enter = enterInto({ ask, signer: trust.keyOf('audit'), now, newId })
   const signHead = checkpointSigner(hub, sign)
   const key = witnessKeyOf(hub, sign)
   getCheckpointRoute(http, getCheckpoint(store, signHead))
-  getLogKeysRoute(http, keysOf(logKeyOf(hub, sign), key, witness))
+  getLogKeysRoute(http, getLogKeys(store, { log: logKeyOf(hub, sign), own: key, witness }))
   getTileRoute(http, getTile(store))
   getEntriesRoute(http, hub, listEntries({ store, projection, enter }))
-  getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store)), signHead })
-  getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', proveToOthers(store, signHead)))
+  getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store, keys)), signHead })
+  getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', proveToOthers(store, keys, signHead)))
   getConsistencyRoute(http, proveConsistency(store))
   getWitnessedRoute(http, listWitnessed(store))
   alertRoutes(http, { ...deps, enter })
@@ -75,12 +77,3 @@ export function buildApp(http: HttpApp, deps: AppDeps): void {
   const { logs } = witness
   addCheckpointRoute(http, witnessHead({ store, logs, key, privateKey: sign.privateKey, now, alarm }))
 }
-
-/** As `audit:verify --keys` takes them. */
-const keysOf = (log: NoteKey, own: NoteKey, { witnesses }: WitnessConfig): string =>
-  [
-    `log ${noteKeyText(log)}`,
-    ...witnesses.map(({ key }) => `witness ${noteKeyText(key)}`),
-    `# as a witness of other logs: ${noteKeyText(own)}`,
-    '',
-  ].join('\n')

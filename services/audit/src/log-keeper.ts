@@ -7,20 +7,26 @@ import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
+import { prune } from './commands/prune.ts'
 import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
+import { sealOlder } from './commands/seal-older.ts'
 import { createSequencer } from './commands/sequencer.ts'
 import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
 import { waitsForQuorum } from './domain/quorum.ts'
+import type { Retention } from './domain/retention.ts'
 import { onGlassBroken } from './events/glass-broken.ts'
 import { onJournalWritten } from './events/journal-written.ts'
 import { onKeysChanged } from './events/keys-changed.ts'
 import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEnded } from './events/referral-ended.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
+import { onSubjectErased } from './events/subject-erased.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
+import type { HalfKeys } from './store/open-keys.ts'
+import { tendRetention } from './tend-retention.ts'
 import { watchQuorum } from './watch-quorum.ts'
 
 const messages = defineLog({
@@ -30,12 +36,15 @@ const messages = defineLog({
   'journal.gap': { level: 'error', fields: ['code'] },
   // A witness has seen more of this log than there is, or other entries.
   'witness.inconsistent': { level: 'error', fields: ['name', 'size'] },
+  'log.pruned': ['index'],
+  'log.not_pruned': { level: 'error', fields: [] },
   'sequencer.failed': { level: 'error', fields: [] },
 })
 
 export interface LogKeeperDeps {
   readonly hub: string
   readonly store: Store
+  readonly keys: HalfKeys
   readonly nats: Nats
   readonly sign: SigningKey
   readonly trust: Trust
@@ -45,6 +54,8 @@ export interface LogKeeperDeps {
   readonly witnesses: readonly WitnessAt[]
   readonly everyMs: number
   readonly limitMs: number
+  /** Undefined: nothing is ever pruned. */
+  readonly retention: Retention | undefined
   /** How long a dead writer keeps the next one waiting. Default 6 s. */
   readonly leaseTtlMs?: number
 }
@@ -64,14 +75,19 @@ export function keepLog(deps: LogKeeperDeps): HeldWork {
 }
 
 async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Promise<void> {
-  const { hub, store, nats, sign, trust, now, log } = deps
-  const writer = logWriter(store, lease, now)
+  const { hub, store, keys, nats, sign, trust, now, log } = deps
+  const writer = logWriter({ store, keys, lease, now })
   const { frontier } = await writer.load()
   messages['sequencer.leading'](log, { token: lease.token, size: frontier.size })
   const sequencer = createSequencer(writer)
   await carryOver(store, sequencer)
+  await sealOlder(store, keys)
   const take = appendEntry({ sequencer, now })
   const quorum = await watchQuorum({ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 })
+  const tending = tendRetention({
+    prune: prune({ ...deps, sequencer, pruned: to => messages['log.pruned'](log, to) }),
+    onError: error => messages['log.not_pruned'](log, {}, error),
+  })
   const answering = nats.answer(append, async (request, { asker }) => {
     if (!request.entry) throw errors.log_entry_invalid()
     if (quorum.lost() && isOrdinaryRelease(request.entry)) throw errors.log_unwitnessed()
@@ -83,6 +99,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralEnded(sequencer),
     onReferralEscalated(hub, sequencer),
     onKeysChanged(sequencer),
+    onSubjectErased(keys),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>
         messages['glass.broken'](log, { glassId, referralId, agencyId, userId, code }),
@@ -102,6 +119,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   } finally {
     await answering.stop()
     await quorum.stop()
+    await tending.stop()
     await sequencer.stop()
   }
 }

@@ -1,7 +1,9 @@
 import type { Env } from '@amparo/config'
 import { looks } from '@amparo/contracts'
+import { openFileKeyStore } from '@amparo/crypto'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { loadBook } from '@amparo/protocols'
+import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { projectionOf } from './commands/projection.ts'
 import { keepDesk } from './desk-keeper.ts'
@@ -9,18 +11,33 @@ import { keepLog } from './log-keeper.ts'
 import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
 import { answerLooks } from './queries/looks.ts'
+import { retentionConfig } from './retention-config.ts'
+import { halfKeys, settleKeys } from './store/open-keys.ts'
 import { witnessConfig } from './witness-config.ts'
 
+const extraConfig = witnessConfig
+  .extend(retentionConfig.shape)
+  .extend(alertConfig.shape)
+  .extend({
+    AMPARO_KEYSTORE_DIR: z
+      .string()
+      .min(1)
+      .describe(
+        "folder of the log's key-encryption keys, apart from its database: without them its entries cannot be read",
+      ),
+  })
+
 export async function start(env: Env): Promise<Running> {
-  const service = await openService(env, { service: 'audit', extraConfig: witnessConfig.extend(alertConfig.shape) })
+  const service = await openService(env, { service: 'audit', extraConfig, pipeline: true })
   const { config } = service
   const hub = config.AMPARO_HUB
   const witness = config.AMPARO_WITNESSES_FILE
-  const projection = projectionOf(service.store)
+  const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
+  await settleKeys(keyStore, service.store)
+  const keys = halfKeys(keyStore, service.store)
   const desk = {
-    ...service,
-    hub,
-    projection,
+    ...{ ...service, hub, keys },
+    projection: projectionOf(service.store, keys),
     policy: config.AMPARO_ALERTS_FILE ?? shippedAlerts(),
     book: loadBook(),
     registers: shippedRegisters(),
@@ -29,7 +46,8 @@ export async function start(env: Env): Promise<Running> {
   const answering = service.nats.answer(looks, answerLooks(desk))
   service.onClose(() => answering.stop())
   const keeper = keepLog({
-    ...{ ...service, hub, witnesses: witness?.witnesses ?? [] },
+    ...{ ...service, hub, keys, witnesses: witness?.witnesses ?? [] },
+    retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub],
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
   })
   service.onClose(() => keeper.stop())

@@ -1,4 +1,4 @@
-import { create, EntrySchema, fromBinary, toBinary } from '@amparo/contracts'
+import { create, EntrySchema, toBinary } from '@amparo/contracts'
 import { expect, test } from 'vitest'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 
@@ -11,21 +11,18 @@ await audit.sql(
      from unnest($1::uuid[], $2::bytea[]) with ordinality as old (entry_id, entry, index)`,
   [before.map(entry => entry.entryId), before.map(entry => Buffer.from(toBinary(EntrySchema, entry)))],
 )
-const entries = async () =>
-  (await audit.sql<{ entry: Buffer }>('select actor || subject as entry from audit.leaf order by index')).map(row =>
-    fromBinary(EntrySchema, row.entry),
-  )
-
 test('What stood in a log of the form before is carried over whole, in its order, before anything else, and once', async () => {
   const service = await audit.start()
   await untilWriting(redaction)
-  const written = await entries()
+  const written = await audit.entries()
   expect(written.slice(0, before.length)).toEqual(before)
   expect(await audit.sql("select 1 from audit.leaf_subject where subject_ref = 'person-3'")).toHaveLength(100)
+  // There it stood in clear.
+  expect(await audit.sql('select 1 from audit.leaf_before')).toEqual([])
   await service.stop()
   await audit.start()
   await untilWriting(redaction)
-  const again = await entries()
+  const again = await audit.entries()
   expect(again.slice(0, written.length)).toEqual(written)
   expect(new Set(again.map(({ entryId }) => entryId)).size).toBe(again.length)
   const { index } = await appended(redaction, anEntry())

@@ -6,7 +6,6 @@ import {
   encode,
   encodeEnvelope,
   eventSubject,
-  fromBinary,
   JournalLineSchema,
   journalWritten,
   type Signed,
@@ -53,10 +52,7 @@ async function publish(line: Signed): Promise<string> {
   await waitFor(async () => (await outcome()) !== undefined, 10_000)
   return (await outcome())?.outcome ?? ''
 }
-const leaves = async () =>
-  (await audit.sql<{ entry: Buffer }>('select actor || subject as entry from audit.leaf order by index')).map(row =>
-    fromBinary(EntrySchema, row.entry),
-  )
+const leaves = () => audit.entries()
 const gaps = async () => (await leaves()).filter(entry => entry.action === Action.JOURNAL_GAP).map(entry => entry.code)
 
 describe('a line of the journal of redaction', () => {

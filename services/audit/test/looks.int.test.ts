@@ -52,8 +52,3 @@ test('only redaction may ask', async () => {
   const consent = await audit.nats.as('consent')
   await expect(consent.ask(looks, create(LooksRequestSchema, { nonce: 'n', subjectRefs: [] }))).rejects.toThrow()
 })
-
-test('who the log speaks of is never changed', async () => {
-  await appended(redaction, anEntry({ subjectRef: randomUUID() }))
-  await expect(audit.sql('delete from audit.leaf_subject')).rejects.toThrow('append-only')
-})

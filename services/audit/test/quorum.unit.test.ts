@@ -27,7 +27,15 @@ const WAITING = [
   ...['match_asked', 'match_evaluated', 'people_searched', 'request_document_made'],
 ]
 const GOING_ON = [
-  ...['glass_broken', 'journal_gap', 'key_changed', 'disclosure_denied', 'package_taken_in', 'basis_confirmed'],
+  ...[
+    'glass_broken',
+    'journal_gap',
+    'log_pruned',
+    'key_changed',
+    'disclosure_denied',
+    'package_taken_in',
+    'basis_confirmed',
+  ],
   ...['subject_registered', 'record_completed', 'message_written', 'assessment_recorded', 'statement_recorded'],
   ...[
     'referral_assigned',

@@ -2,13 +2,28 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSequencer } from '../src/commands/sequencer.ts'
 import type { LogWriter } from '../src/commands/write-batch.ts'
-import { type Edge, emptyEdge, type NewLeaf, type Placed, place } from '../src/domain/placement.ts'
+import {
+  type Edge,
+  emptyEdge,
+  entryBytes,
+  type NewLeaf,
+  type Placed,
+  place,
+  type SealedLeaf,
+} from '../src/domain/placement.ts'
 import { hasher } from '../src/hasher.ts'
 
-const leaf = (entryId: string = randomUUID(), text = entryId): NewLeaf => {
-  const part = (bytes: Buffer) => ({ bytes, salt: Buffer.alloc(32), commitment: Buffer.alloc(32) })
-  const [actor, subject] = [part(Buffer.from(text)), part(Buffer.alloc(0))]
-  return { entryId, actor, subject, occurredAt: new Date(0), source: 'redaction', referralId: undefined }
+const leaf = (entryId: string = randomUUID(), text = entryId): NewLeaf => ({
+  entryId,
+  actor: Buffer.from(text),
+  subject: Buffer.alloc(0),
+  occurredAt: new Date(0),
+  source: 'redaction',
+  referralId: undefined,
+})
+const sealed = (of: NewLeaf): SealedLeaf => {
+  const half = { sealed: Buffer.alloc(0), keyId: 1, commitment: Buffer.alloc(32), sealedHash: Buffer.alloc(32) }
+  return { ...of, actor: half, subject: half, entry: entryBytes(of.actor, of.subject) }
 }
 
 /** A database that counts its commits, holds them back while asked to, and can fail before or after one. */
@@ -24,7 +39,7 @@ function database() {
     write: async (edge, leaves) => {
       await state.gate
       if (state.fail === 'before') throw new Error('away')
-      const placement = place(edge, { leaves, known: placed, now: new Date() }, hasher)
+      const placement = place(edge, { leaves: leaves.map(sealed), known: placed, now: new Date() }, hasher)
       committed = placement.edge
       for (const fresh of placement.fresh) placed.set(fresh.entryId, fresh)
       state.commits.push(placement.fresh.length)
@@ -84,6 +99,18 @@ test('Within one batch too, an id stands once, and other bytes under it get no p
   await first
   expect([one, again]).toMatchObject([{ value: { index: 1 } }, { value: { index: 1 } }])
   expect(other).toMatchObject({ reason: { code: 'log_entry_id_reused' } })
+})
+
+test('A retry after the person was erased is told by the half that is left', async () => {
+  const { state, writer, placed } = database()
+  const sequencer = createSequencer(writer)
+  const erased = leaf()
+  await sequencer.append(erased)
+  const { index, leafHash } = placed.get(erased.entryId) ?? { index: -1, leafHash: Buffer.alloc(0) }
+  placed.set(erased.entryId, { index, leafHash, entry: erased.actor, subjectGone: true })
+  expect((await sequencer.append({ ...erased, subject: Buffer.from('about whom') })).index).toBe(0)
+  await expect(sequencer.append(leaf(erased.entryId, 'other'))).rejects.toMatchObject({ code: 'log_entry_id_reused' })
+  expect(state.commits).toEqual([1, 0, 0])
 })
 
 test('Stopping refuses what waits and lets what is being written end', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { type KeyObject, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -9,16 +9,25 @@ import {
   create,
   type Entry,
   EntrySchema,
+  fromBinary,
   type MessageInitShape,
   ReceiptSchema,
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import { generateSigningKey, loadSigningKey, loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import {
+  generateSigningKey,
+  loadSigningKey,
+  loadTrust,
+  openFileKeyStore,
+  requestHash,
+  verifyStatement,
+} from '@amparo/crypto'
 import type { Nats } from '@amparo/messaging'
 import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
+import { type LeafColumns, openRows } from '../src/store/leaf-rows.ts'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 const key = generateSigningKey()
@@ -79,12 +88,15 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
     AMPARO_ISSUER: issuer.issuer,
     AMPARO_AUDIENCE: issuer.audience,
     AMPARO_SIGNING_KEY_FILE: file('key', JSON.stringify(keys.privateJwk)),
+    AMPARO_KEYSTORE_DIR: join(dir, 'keystore'),
     AMPARO_TRUST_FILE: file('trust', JSON.stringify({ audit: keys.publicJwk, redaction: redaction.publicJwk })),
     ...more,
   }
   const running: RunningProcess[] = []
   const superuser = new Client({ connectionString: database.superuserUrl })
   await superuser.connect()
+  const sql = async <R extends object>(text: string, params: unknown[] = []) =>
+    (await superuser.query<R>(text, params)).rows
   afterAll(async () => {
     await Promise.all(running.map(service => service.stop()))
     await superuser.end()
@@ -94,8 +106,16 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
     ...{ database, nats, issuer, env, publicJwk: keys.publicJwk, sign: loadSigningKey(keys.privateJwk) },
     redactionSign: loadSigningKey(redaction.privateJwk),
     /** Past all grants. */
-    sql: async <R extends object>(text: string, params: unknown[] = []) =>
-      (await superuser.query<R>(text, params)).rows,
+    sql,
+    /** Every entry in its order, as far as it can be read with the service's keys. */
+    entries: async (): Promise<Entry[]> => {
+      const keyStore = await openFileKeyStore(env.AMPARO_KEYSTORE_DIR)
+      const leaves = await sql<LeafColumns>('select * from audit.leaf order by index::bigint')
+      const wrapped = await sql<{ id: string; wrapped: Buffer }>('select id, wrapped from audit.half_key')
+      const keys = new Map<number, KeyObject>()
+      for (const row of wrapped) keys.set(Number(row.id), await keyStore.unwrap(row.wrapped))
+      return openRows(leaves, keys).map(({ entry }) => fromBinary(EntrySchema, entry))
+    },
     start: async (changes: Readonly<Record<string, string>> = {}) => {
       const service = await startProcess({ ...env, ...changes })
       running.push(service)

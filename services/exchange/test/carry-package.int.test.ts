@@ -131,7 +131,7 @@ describe('the evidence', () => {
     const { made, messageId } = await delivered()
     const { items } = await xa.evidence(made.referralId, POLICE)
     expect(items.map(({ issuer, kind }) => `${issuer} ${kind}`)).toEqual(['XA submitted', 'XB relayed', 'XB delivered'])
-    for (const item of items) await verified(item)
+    for (const item of items) expect((await verified(item)).aboutPackageId).toBe(made.packageId)
     const [sent] = await xa.rows<{ message: Buffer }>('select message from outgoing where message_id = $1', [messageId])
     const hash = createHash('sha256')
       .update(sent?.message ?? '')

@@ -86,6 +86,15 @@ describe('a referral to another hub', () => {
     expect(state.decided.at(-1)).toMatchObject({ occasion: Occasion.PACKAGE, token: '', recipient: PEER })
   })
 
+  test('is in the log with the hashes of what was decided, of what of the consent goes with it, and of the package itself', async () => {
+    const { built } = await submit()
+    const grant = (await open(built)).content.grant?.grant ?? Buffer.alloc(0)
+    expect(state.entries).toMatchObject([
+      { packageId: built?.packageId, packageHash: built?.sha256, grantHash: hash('sha256', grant, 'hex') },
+    ])
+    expect(state.entries[0]?.decisionHash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
   test('that is denied gets none, and the sender is told the code', async () => {
     state.denial = 'state_of_nationality'
     expect(await submit()).toMatchObject({ built: undefined, notBuilt: { code: 'state_of_nationality' } })

@@ -34,15 +34,27 @@ export const witness = signer('witness.example/w', NoteAlgorithm.COSIGNATURE)
 export const stranger = signer('stranger.example', NoteAlgorithm.COSIGNATURE)
 export const keys = `log ${noteKeyText(log.key)}\nwitness ${noteKeyText(witness.key)}\n`
 
+/** So many leaves are of version 1, as the first ones of a log that began with it. */
+const OLDER = 3
+const published = (n: number) => ({ commitment: Buffer.alloc(32, n), sealedHash: Buffer.alloc(32, n + 100) })
+
 /** As services write it: two sources take turns. */
 export const leaves = (count: number): LeafRecord[] =>
   Array.from({ length: count }, (_, i) => ({
     source: i % 2 === 0 ? 'redaction' : 'consent',
     sequence: Math.floor(i / 2) + 1,
     takenAt: BEGAN + 60 * i,
-    actor: Buffer.alloc(32, i),
-    subject: Buffer.alloc(32, 255 - i),
+    actor: published(i),
+    subject: published(255 - i),
   }))
+
+/** Version 1 is version 2 without its last two hashes. */
+function leafBytes(record: LeafRecord, older: boolean): Buffer {
+  const bytes = Buffer.from(formatLeafRecord(record))
+  if (!older) return bytes
+  bytes[0] = 1
+  return bytes.subarray(0, -64)
+}
 
 /** When the last of so many leaves has been taken. */
 export const momentOf = (size: number): Date => new Date((BEGAN + 60 * size) * 1_000)
@@ -54,11 +66,13 @@ export interface Written {
   /** Who signs beside the log; default: the witness. */
   readonly cosigners?: readonly Signer[]
   readonly at?: Date
+  /** Of all leaves; default: the first ones are older. */
+  readonly version?: 2
 }
 
 /** All files of a log with these leaves, made as whoever has its key can make them. */
-export function written({ records, cosigners = [witness], at = momentOf(records.length) }: Written): Files {
-  const entries = records.map(record => Buffer.from(formatLeafRecord(record)))
+export function written({ records, cosigners = [witness], at = momentOf(records.length), version }: Written): Files {
+  const entries = records.map((record, i) => leafBytes(record, version === undefined && i < OLDER))
   const levels: Uint8Array[][] = []
   const tree = growingTree((level, index, hash) => {
     const hashes = levels[level] ?? []

@@ -17,7 +17,8 @@ export interface ProofView {
   /** Base64 of the leaf's bytes, as the log publishes them. */
   readonly record: string
   readonly actor: ProvenPart
-  readonly subject: ProvenPart
+  /** Of somebody who was erased nobody has it any more. */
+  readonly subject?: ProvenPart | undefined
   readonly proof: readonly string[]
   readonly checkpoint: string
 }
@@ -33,8 +34,9 @@ export async function verifyProof(view: ProofView, verifierKey?: string): Promis
     const record = fromBase64(view.record)
     const leaf = await leafHash(record)
     if (!equal(leaf, fromHex(view.leafHash))) throw new TypeError('another leaf')
-    const committed = concat(await commitmentTo(view.actor), await commitmentTo(view.subject))
-    if (record[0] !== RECORD_VERSION || !equal(record.slice(-committed.length), committed))
+    const committed = commitmentsIn(record)
+    if (!equal(committed.actor, await commitmentTo(view.actor))) throw new TypeError('another entry')
+    if (view.subject !== undefined && !equal(committed.subject, await commitmentTo(view.subject)))
       throw new TypeError('another entry')
     const { index, proof } = view
     if (!(await verifyInclusion({ leafHash: leaf, index, size: head.size, proof, root: head.root })))
@@ -53,7 +55,16 @@ export async function verifyProof(view: ProofView, verifierKey?: string): Promis
   }
 }
 
-/** Of a leaf, whose last 64 bytes are the two commitments. */
-const RECORD_VERSION = 1
+/** Hashes that a leaf has after its source and two numbers, by version: the first two are the commitments. */
+const HASHES: readonly number[] = [0, 2, 4]
+
+/** Throws on what is no leaf of an access log. */
+function commitmentsIn(record: Uint8Array) {
+  const at = 18 + (record[1] ?? 0)
+  const hashes = HASHES[record[0] ?? 0] ?? 0
+  if (hashes === 0 || record.length !== at + 32 * hashes) throw new TypeError('not a leaf of an access log')
+  return { actor: record.slice(at, at + 32), subject: record.slice(at + 32, at + 64) }
+}
+
 const TAG = utf8('amparo/audit-commitment/v1\n')
 const commitmentTo = ({ bytes, salt }: ProvenPart) => sha256(concat(TAG, fromBase64(salt), fromBase64(bytes)))

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto'
-import { utf8 } from '../bytes.ts'
 import { errors } from '../errors.ts'
 import { gcmDecrypt, gcmEncrypt } from './aes-gcm.ts'
 
 /** First byte of a record, for the day when the cipher changes. */
 const FORMAT = 1
+const HEADER = Uint8Array.of(FORMAT)
 
 /** Where a record belongs. It is authenticated, so a record moved to another subject, kind or version does not open. */
 export interface RecordContext {
@@ -16,11 +16,11 @@ export interface RecordContext {
 
 /** JSON of an array, because it is unambiguous: no two contexts give the same bytes. */
 const aadOf = (context: RecordContext): Uint8Array =>
-  utf8(JSON.stringify(['amparo/record', FORMAT, context.subjectId, context.kind, context.version]))
+  Buffer.from(JSON.stringify(['amparo/record', FORMAT, context.subjectId, context.kind, context.version]))
 
 /** One byte of format, then AES-256-GCM: 29 bytes longer than the plaintext. */
 export function encryptRecord(dataKey: KeyObject, plaintext: Uint8Array, context: RecordContext): Uint8Array {
-  return Buffer.concat([Uint8Array.of(FORMAT), gcmEncrypt(dataKey, plaintext, aadOf(context))])
+  return gcmEncrypt(dataKey, plaintext, aadOf(context), HEADER)
 }
 
 /** Throws record_unreadable for another key or context and for any changed byte. */

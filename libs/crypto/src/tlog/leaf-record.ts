@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 
 /**
- * What stands in a leaf of the access log, and so is published: which service, its how many-th entry, when it was taken, and two
- * commitments. What they commit to stands beside the log, and can be taken away without the tree changing.
+ * What stands in a leaf of the access log, and so is published: which service, its how many-th entry, when it was taken, and of each half
+ * of the entry a commitment and the hash of what is kept of it. The halves stand beside the log, encrypted; a key that is destroyed takes
+ * one away, and the tree does not change.
  */
 export interface LeafRecord {
   readonly source: string
@@ -10,30 +11,45 @@ export interface LeafRecord {
   readonly sequence: number
   /** Seconds since 1970; never less than in the leaf before. */
   readonly takenAt: number
-  /** To who looked, for whom, why and on what basis. */
+  /** Commitment to who looked, for whom, why and on what basis. */
   readonly actor: Uint8Array
-  /** To whom it was about, and which categories were seen and withheld. */
+  /** Commitment to whom it was about, and which categories were seen and withheld. */
   readonly subject: Uint8Array
+  /** SHA-256 of each half as it is kept, encrypted. Leaves of version 1 have none: their halves were encrypted later. */
+  readonly sealed?: { readonly actor: Uint8Array; readonly subject: Uint8Array }
 }
 
-const VERSION = 1
-const FIXED_BYTES = 2 + 8 + 8 + 32 + 32
+const HASH = 32
+/** Hashes after the numbers, by version. */
+const HASHES: readonly number[] = [0, 2, 4]
 const SOURCE = /^[a-z]{1,32}$/
 
-/** Version, length of source, source, sequence, time (both uint64, big-endian), two hashes. Throws a TypeError on anything else. */
+/** Version, length of source, source, sequence, time (both uint64, big-endian), hashes. Throws a TypeError on anything else. */
 export function parseLeafRecord(bytes: Uint8Array): LeafRecord {
+  const { source, sequence, takenAt, end } = parseLeafOrder(bytes)
+  const at = (n: number) => bytes.subarray(end + n * HASH, end + (n + 1) * HASH)
+  const sealed = bytes.length > end + 2 * HASH ? { sealed: { actor: at(2), subject: at(3) } } : {}
+  return { source, sequence, takenAt, actor: at(0), subject: at(1), ...sealed }
+}
+
+/** What of a leaf says where it stands, and where its hashes begin: all that a whole log is read for. Throws as `parseLeafRecord`. */
+export function parseLeafOrder(
+  bytes: Uint8Array,
+): Pick<LeafRecord, 'source' | 'sequence' | 'takenAt'> & { readonly end: number } {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const end = 2 + (all[1] ?? 0)
-  const source = all.toString('latin1', 2, end)
-  if (all[0] !== VERSION || all.length !== FIXED_BYTES + (all[1] ?? 0) || !SOURCE.test(source))
+  const hashes = HASHES[all[0] ?? 0] ?? 0
+  const named = 2 + (all[1] ?? 0)
+  const source = all.toString('latin1', 2, named)
+  if (hashes === 0 || all.length !== named + 16 + hashes * HASH || !SOURCE.test(source))
     throw new TypeError('not a leaf of an access log')
-  return {
-    source,
-    sequence: Number(all.readBigUInt64BE(end)),
-    takenAt: Number(all.readBigUInt64BE(end + 8)),
-    actor: all.subarray(end + 16, end + 48),
-    subject: all.subarray(end + 48),
-  }
+  return { source, sequence: numberAt(all, named), takenAt: numberAt(all, named + 8), end: named + 16 }
+}
+
+/** Beyond what a number holds exactly, two of them would be one. */
+function numberAt(bytes: Buffer, offset: number): number {
+  const value = bytes.readUInt32BE(offset) * 2 ** 32 + bytes.readUInt32BE(offset + 4)
+  if (!Number.isSafeInteger(value)) throw new TypeError('not a leaf of an access log')
+  return value
 }
 
 /** 256 bits of salt: without it, what was committed to cannot be guessed from a list of all that it could be. */

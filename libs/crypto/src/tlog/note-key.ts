@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
-import { fromStrictBase64, type Note, type NoteSignature } from './note.ts'
+import { fromStrictBase64, isKeyName, type Note, type NoteSignature } from './note.ts'
 
 /** C2SP signed-note: how a key signs. */
 export const NoteAlgorithm = {
@@ -26,7 +26,7 @@ export function readNoteKey(text: string): NoteKey {
   // The key is base64, in which a "+" may stand too.
   const key = fromStrictBase64(rest.join('+'))
   const algorithm = Object.values(NoteAlgorithm).find(known => known === key[0])
-  if (name === '' || /\s/.test(name) || algorithm === undefined || key.length !== 33)
+  if (!isKeyName(name) || algorithm === undefined || key.length !== 33)
     throw new TypeError('not the key of a log or a witness')
   const keyId = keyIdOf(name, key)
   if (keyId.toString('hex') !== id) throw new TypeError('not the key of a log or a witness')
@@ -72,6 +72,9 @@ export function signedBy({ text, signatures }: Note, key: NoteKey): Signed | und
 function verified(text: string, bytes: Uint8Array, { algorithm, publicKey, name }: NoteKey): Signed {
   const timed = algorithm === NoteAlgorithm.COSIGNATURE
   const time = timed && bytes.length >= TIME_BYTES ? Buffer.from(bytes).readBigUInt64BE() : undefined
+  // Beyond what a number holds exactly, two times would be one.
+  if (time !== undefined && time > Number.MAX_SAFE_INTEGER)
+    throw new TypeError(`${name} signed at no time that there is`)
   const signature = bytes.subarray(timed ? TIME_BYTES : 0)
   const message = Buffer.from(timed ? cosigned(text, time ?? 0n) : text)
   if (signature.length !== SIGNATURE_BYTES || !verify(null, message, publicKey, signature))

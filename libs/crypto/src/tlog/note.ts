@@ -14,9 +14,12 @@ export interface NoteSignature {
 
 /** Far more than a log has witnesses; the specification asks for 16 at least. */
 const MOST_SIGNATURES = 64
-const LINE = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u
+const LINE = /^\u2014 ([^ ]+) ([A-Za-z0-9+/]+={0,2})$/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is what is checked
 const CONTROL = /[\0-\x09\x0b-\x1f]/
+
+/** No space of Unicode, and no plus. */
+export const isKeyName = (name: string): boolean => /^[^\p{White_Space}+]+$/u.test(name)
 
 /** Throws a TypeError on anything that is not a note to the letter. */
 export function parseNote(note: string): Note {
@@ -36,7 +39,7 @@ export function parseSignatures(lines: string): NoteSignature[] {
 function parseLine(line: string): NoteSignature {
   const [, name = '', encoded = ''] = LINE.exec(line) ?? []
   const bytes = fromStrictBase64(encoded)
-  if (name === '' || bytes.length < 5) throw new TypeError('not a signature of a note')
+  if (!isKeyName(name) || bytes.length < 5) throw new TypeError('not a signature of a note')
   return { name, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4) }
 }
 

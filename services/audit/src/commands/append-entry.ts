@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { create, type Entry, EntrySchema, timestampDate, toBinary } from '@amparo/contracts'
-import { COMMITMENT_SALT_BYTES, commitmentTo } from '@amparo/crypto/tlog'
+import { type Entry, EntrySchema, timestampDate, toBinary } from '@amparo/contracts'
 import type { Clock } from '@amparo/kernel'
 import { checkEntry } from '../domain/entry-rules.ts'
-import type { NewLeaf, Part, Placed } from '../domain/placement.ts'
+import type { NewLeaf, Placed } from '../domain/placement.ts'
+import { splitMessage } from '../domain/split-message.ts'
 import type { Sequencer } from './sequencer.ts'
 
 /** Durable when it resolves. `asker` is the service that the broker says it comes from. */
@@ -16,13 +15,17 @@ export const appendEntry =
     return sequencer.append(leafOf(entry))
   }
 
-/** The entry in its two parts: about whom and what of it, and all the rest. */
+/** The entry in its two halves: about whom and what of it, and all the rest. */
 export function leafOf(entry: Entry): NewLeaf {
-  const { subjectRef, categories, withheld } = entry
+  // The canonical bytes: fields in the order of their numbers, and none that this version does not know.
+  const { own: subject, rest: actor } = splitMessage(
+    toBinary(EntrySchema, entry, { writeUnknownFields: false }),
+    SUBJECT,
+  )
   return {
     entryId: entry.entryId,
-    actor: partOf({ ...entry, subjectRef: '', categories: [], withheld: [] }),
-    subject: partOf(create(EntrySchema, { subjectRef, categories, withheld })),
+    actor,
+    subject,
     occurredAt: entry.occurredAt ? timestampDate(entry.occurredAt) : new Date(0),
     source: entry.source,
     referralId: entry.referralId || undefined,
@@ -30,12 +33,9 @@ export function leafOf(entry: Entry): NewLeaf {
   }
 }
 
-/** The canonical bytes: fields in the order of their numbers, and none that this version does not know. */
-function partOf(entry: Entry): Part {
-  const bytes = toBinary(EntrySchema, entry, { writeUnknownFields: false })
-  const salt = randomBytes(COMMITMENT_SALT_BYTES)
-  return { bytes, salt, commitment: commitmentTo(bytes, salt) }
-}
+const { subjectRef, categories, withheld, relations } = EntrySchema.field
+/** Fields of the subject's half. That a reader is a relative says of whom the entry is. */
+const SUBJECT: ReadonlySet<number> = new Set([subjectRef, categories, withheld, relations].map(({ number }) => number))
 
 /** Every string in the message, however deep: a field added later is checked too. */
 export function textsOf(value: unknown): string[] {

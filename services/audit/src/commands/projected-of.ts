@@ -27,6 +27,8 @@ export function projectedOf(entry: Entry, place: { readonly index: number; reado
     ...{ authentication: given(entry.authentication), recipient: agencyOf(entry.recipient) },
     ...{ basisId: given(entry.basisId), basisVersion: entry.basisVersion || undefined },
     ...{ policyHash: given(entry.policyHash), viewPolicyHash: given(entry.viewPolicyHash) },
+    ...{ packageId: given(entry.packageId), packageHash: given(entry.packageHash) },
+    ...{ decisionHash: given(entry.decisionHash), grantHash: given(entry.grantHash) },
     subjectRef: given(entry.subjectRef),
     categories: entry.categories.map(dataCategories.toCode),
     withheld: entry.withheld.map(({ category, reason, silent }) => ({
@@ -47,6 +49,8 @@ export function entryFrom(row: Projected): MessageInitShape<typeof EntrySchema> 
     ...(row.basis && { basis: bases.toEnum(row.basis) }),
     ...{ basisId: row.basisId ?? '', basisVersion: row.basisVersion ?? 0 },
     ...{ policyHash: row.policyHash ?? '', viewPolicyHash: row.viewPolicyHash ?? '' },
+    ...{ packageId: row.packageId ?? '', packageHash: row.packageHash ?? '' },
+    ...{ decisionHash: row.decisionHash ?? '', grantHash: row.grantHash ?? '' },
     relations: row.relations.map(relations.toEnum),
     subjectRef: row.subjectRef ?? '',
     categories: row.categories.map(dataCategories.toEnum),

@@ -2,6 +2,7 @@ import { EntrySchema, fromBinary } from '@amparo/contracts'
 import type { Store, Transaction } from '@amparo/store'
 import { PROJECTION_FORM } from '../domain/projected.ts'
 import { leavesFrom } from '../store/leaves.ts'
+import type { HalfKeys } from '../store/open-keys.ts'
 import { addProjected, emptyProjection, holdPosition, setPosition } from '../store/projection.ts'
 import { projectedOf } from './projected-of.ts'
 
@@ -13,17 +14,17 @@ export interface Projection {
 
 const AT_ONCE = 500
 
-export const projectionOf = ({ run }: Pick<Store, 'run'>): Projection => ({
+export const projectionOf = ({ run }: Pick<Store, 'run'>, keys: Pick<HalfKeys, 'forReading'>): Projection => ({
   catchUp: async () => {
-    while ((await run(projectSome)) === AT_ONCE);
+    while ((await run(tx => projectSome(tx, keys))) === AT_ONCE);
   },
 })
 
 /** The only place where entries are read out of the log to be searched. Answers how many it were. */
-async function projectSome(tx: Transaction): Promise<number> {
+async function projectSome(tx: Transaction, keys: Pick<HalfKeys, 'forReading'>): Promise<number> {
   if ((await holdPosition(tx)).form !== PROJECTION_FORM) await rebuild(tx)
   const { next } = await holdPosition(tx)
-  const leaves = await leavesFrom(tx, next, AT_ONCE)
+  const leaves = await leavesFrom(tx, keys, next, AT_ONCE)
   await addProjected(
     tx,
     leaves.map(({ entry, ...place }) => projectedOf(fromBinary(EntrySchema, entry), place)),

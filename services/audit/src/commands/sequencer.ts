@@ -1,5 +1,5 @@
 import { errors } from '../domain/errors.ts'
-import { type Edge, entryBytes, type NewLeaf, type Placed } from '../domain/placement.ts'
+import { type Edge, isSame, type NewLeaf, type Placed } from '../domain/placement.ts'
 import type { LogWriter } from './write-batch.ts'
 
 /** The one writer of the log. Whoever comes while a batch is being written goes into the next one: one commit for many. */
@@ -71,7 +71,6 @@ export function createSequencer(writer: LogWriter): Sequencer {
 /** A receipt says which bytes are in the log, so the same id with other bytes gets none. */
 function settle({ leaf, resolve, reject }: Waiting, placed: Placed | undefined): void {
   if (placed === undefined) reject(errors.log_unavailable())
-  else if (Buffer.compare(placed.entry, entryBytes(leaf.actor.bytes, leaf.subject.bytes)) !== 0)
-    reject(errors.log_entry_id_reused())
+  else if (!isSame(placed, leaf)) reject(errors.log_entry_id_reused())
   else resolve(placed)
 }

@@ -13,6 +13,8 @@ import {
   readRun,
   sizeOf,
 } from '../store/leaves.ts'
+import type { HalfKeys } from '../store/open-keys.ts'
+import { sealLeaves } from './seal-leaves.ts'
 
 /** The only two things done to the log. Both throw when somebody else has taken the lease. */
 export interface LogWriter {
@@ -21,7 +23,14 @@ export interface LogWriter {
   write(edge: Edge, leaves: readonly NewLeaf[]): Promise<Placement>
 }
 
-export const logWriter = ({ run }: Pick<Store, 'run'>, lease: Lease, now: Clock): LogWriter => ({
+interface LogWriterDeps {
+  readonly store: Pick<Store, 'run'>
+  readonly keys: HalfKeys
+  readonly lease: Lease
+  readonly now: Clock
+}
+
+export const logWriter = ({ store: { run }, keys, lease, now }: LogWriterDeps): LogWriter => ({
   load: () =>
     run(async tx => {
       await fenced(tx, lease)
@@ -33,17 +42,18 @@ export const logWriter = ({ run }: Pick<Store, 'run'>, lease: Lease, now: Clock)
       const hashed = subtrees.map((subtree, i) => ({ ...subtree, hash: hashes[i] ?? hasher.empty() }))
       return { frontier: { size, subtrees: hashed }, ...(await lastNumbers(tx)) }
     }),
-  write: (edge, leaves) =>
-    run(async tx => {
-      await fenced(tx, lease)
-      const known = await findPlaced(
-        tx,
-        leaves.map(leaf => leaf.entryId),
-      )
-      const placement = place(edge, { leaves, known, now: now() }, hasher)
-      await insertLeaves(tx, placement.fresh)
-      await indexSubjects(tx, placement.fresh)
-      await insertSubtrees(tx, placement.subtrees)
+  write: async (edge, leaves) => {
+    // Before the transaction, which does nothing but database work: a key without an entry harms nobody.
+    const at = now()
+    const sealed = await sealLeaves(leaves, keys, at)
+    return run(async tx => {
+      // What is sent at once is answered in one go.
+      const ids = sealed.map(leaf => leaf.entryId)
+      const [known] = await Promise.all([findPlaced(tx, keys, ids), fenced(tx, lease)])
+      const placement = place(edge, { leaves: sealed, known, now: at }, hasher)
+      const { fresh, subtrees } = placement
+      await Promise.all([insertLeaves(tx, fresh), indexSubjects(tx, fresh), insertSubtrees(tx, subtrees)])
       return placement
-    }),
+    })
+  },
 })

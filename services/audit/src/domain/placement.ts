@@ -1,21 +1,14 @@
 import { append, emptyFrontier, type Frontier, type HashedSubtree } from './frontier.ts'
 import type { Hasher } from './hasher.ts'
-import { formatLeafRecord } from './leaf-record.ts'
+import { formatLeafRecord, type Published } from './leaf-record.ts'
 import { isStored } from './levels.ts'
-
-/** Half of an entry, and what is published of it: the commitment shows nothing of it to whoever has not the salt. */
-export interface Part {
-  readonly bytes: Uint8Array
-  readonly salt: Uint8Array
-  readonly commitment: Uint8Array
-}
 
 export interface NewLeaf {
   readonly entryId: string
   /** Who looked, for whom, why, on what basis. */
-  readonly actor: Part
+  readonly actor: Uint8Array
   /** About whom, and what of it. Apart, so that it can be taken away and who looked stays. */
-  readonly subject: Part
+  readonly subject: Uint8Array
   readonly occurredAt: Date
   readonly source: string
   readonly referralId: string | undefined
@@ -23,14 +16,35 @@ export interface NewLeaf {
   readonly subjectRef?: string | undefined
 }
 
-export interface Placed {
-  readonly index: number
-  readonly leafHash: Uint8Array
-  /** The entry's bytes: by them it is told whether what has the same id is the same. */
+/** In the place of a key that nobody kept: the person had been erased before the entry came. */
+export const NO_KEY = 0
+
+/** Half of an entry as it is kept: encrypted together with its salt. */
+export interface SealedPart extends Published {
+  readonly sealed: Uint8Array
+  /** Of the key that opens it. */
+  readonly keyId: number
+}
+
+export interface SealedLeaf extends Omit<NewLeaf, 'actor' | 'subject'> {
+  readonly actor: SealedPart
+  readonly subject: SealedPart
+  /** The bytes of both halves: by them it is told whether what has the same id is the same. */
   readonly entry: Uint8Array
 }
 
-export interface PlacedLeaf extends NewLeaf, Placed {
+export interface Placed {
+  readonly index: number
+  readonly leafHash: Uint8Array
+  /** As far as it can still be read. */
+  readonly entry: Uint8Array
+  /** The key of whom it is about was destroyed: `entry` is the actor's half alone. */
+  readonly subjectGone?: boolean
+}
+
+export interface PlacedLeaf extends SealedLeaf {
+  readonly index: number
+  readonly leafHash: Uint8Array
   readonly record: Uint8Array
   readonly sequence: number
   readonly takenAt: number
@@ -55,7 +69,7 @@ export interface Placement {
 }
 
 interface Batch {
-  readonly leaves: readonly NewLeaf[]
+  readonly leaves: readonly SealedLeaf[]
   /** Of their ids, those that stand in the log already: they keep their place. */
   readonly known: ReadonlyMap<string, Placed>
   readonly now: Date
@@ -74,9 +88,8 @@ export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher)
     const { source, actor, subject } = leaf
     const sequence = (sequences.get(source) ?? 0) + 1
     sequences.set(source, sequence)
-    const commitments = { actor: actor.commitment, subject: subject.commitment }
-    const record = formatLeafRecord({ source, sequence, takenAt, ...commitments })
-    const at = { index: frontier.size, leafHash: hasher.leaf(record), entry: entryBytes(actor.bytes, subject.bytes) }
+    const record = formatLeafRecord({ source, sequence, takenAt, actor, subject })
+    const at = { index: frontier.size, leafHash: hasher.leaf(record), entry: leaf.entry }
     const grown = append(frontier, at.leafHash, hasher)
     frontier = grown.frontier
     subtrees.push(...grown.completed.filter(isStored))
@@ -85,6 +98,10 @@ export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher)
   }
   return { edge: { frontier, sequences, takenAt: fresh.length > 0 ? takenAt : edge.takenAt }, fresh, subtrees, placed }
 }
+
+/** Whether what stands under an id is this entry, as far as that can be told. */
+export const isSame = (placed: Placed, { actor, subject }: Pick<NewLeaf, 'actor' | 'subject'>): boolean =>
+  Buffer.compare(placed.entry, placed.subjectGone ? actor : entryBytes(actor, subject)) === 0
 
 /** Messages of protocol buffers, one after the other, are one message with the fields of both. */
 export function entryBytes(actor: Uint8Array, subject: Uint8Array): Uint8Array {

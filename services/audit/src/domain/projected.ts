@@ -44,6 +44,10 @@ export interface Shown {
   readonly basisVersion: number | undefined
   readonly policyHash: string | undefined
   readonly viewPolicyHash: string | undefined
+  readonly packageId: string | undefined
+  readonly packageHash: string | undefined
+  readonly decisionHash: string | undefined
+  readonly grantHash: string | undefined
 }
 
 /** What entries are looked for by: those that have all of it. */

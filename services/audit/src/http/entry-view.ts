@@ -29,6 +29,10 @@ export const entryView = z.object({
     .array(z.enum(relations.all))
     .optional()
     .describe('What the user is to the person, as redaction found it; no name'),
+  packageId: z.string().optional().describe('That was released to another hub'),
+  packageHash: z.string().optional().describe('SHA-256 of its ciphertext, hex'),
+  decisionHash: z.string().optional().describe('SHA-256 of the permit that consent signed, hex'),
+  grantHash: z.string().optional().describe('SHA-256 of the grant in it: what of the consent travels with it, hex'),
   categories: z.array(z.enum(dataCategories.all)),
   withheld: z
     .array(z.object({ category: z.enum(dataCategories.all), reason: z.string(), silent: z.boolean() }))
@@ -46,6 +50,8 @@ export const toEntryView = (row: Projected): EntryView => ({
   ...given({ agency: row.agency, recipient: row.recipient, purpose: row.purpose, basis: row.basis }),
   ...given({ basisId: row.basisId, basisVersion: row.basisVersion }),
   ...given({ policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash }),
+  ...given({ packageId: row.packageId, packageHash: row.packageHash }),
+  ...given({ decisionHash: row.decisionHash, grantHash: row.grantHash }),
   ...given({ relations: row.relations.length > 0 ? [...row.relations] : undefined }),
   categories: [...row.categories],
   withheld: row.withheld.map(({ category, reason, silent }) => ({ category, reason, silent })),

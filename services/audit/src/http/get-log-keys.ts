@@ -2,11 +2,11 @@ import type { HttpApp } from '@amparo/http'
 
 const schema = {
   description:
-    "The log's key and its witnesses', a line each, as `npm run audit:verify -- --keys` takes them. Whoever checks the log has them from elsewhere, and compares.",
+    "The log's key and its witnesses', and from which leaf on it is kept, a line each, as `npm run audit:verify -- --keys` takes them. Whoever checks the log has them from elsewhere, and compares.",
 }
 
-export function getLogKeysRoute(app: HttpApp, keys: string): void {
+export function getLogKeysRoute(app: HttpApp, keys: () => Promise<string>): void {
   app.get('/keys', { schema, config: { public: true } }, async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(keys),
+    reply.type('text/plain; charset=utf-8').send(await keys()),
   )
 }

@@ -20,12 +20,19 @@ const schema = {
       leafHash: z.string(),
       record: z.string().describe("The leaf's own bytes, as they are published, base64"),
       actor: part.describe('Who, for whom, why, on what basis'),
-      subject: part.describe('About whom, and what of it; both together are the entry'),
+      subject: part
+        .optional()
+        .describe('About whom, and what of it; not of somebody who was erased. Both together are the entry'),
       proof: z.array(z.string()),
       checkpoint: z.string().describe('The head that the proof leads to'),
     }),
   },
 }
+
+const shown = ({ bytes, salt }: { bytes: Uint8Array; salt: Uint8Array }) => ({
+  bytes: base64(bytes),
+  salt: base64(salt),
+})
 
 interface Deps {
   /** Throws `not_found`. */
@@ -40,8 +47,8 @@ export function getProofRoute(app: HttpApp, { prove, signHead }: Deps): void {
       index: leaf.index,
       leafHash: hex(leaf.leafHash),
       record: base64(leaf.record),
-      actor: { bytes: base64(leaf.actor), salt: base64(leaf.actorSalt) },
-      subject: { bytes: base64(leaf.subject), salt: base64(leaf.subjectSalt) },
+      actor: shown(leaf.actor),
+      ...(leaf.subject === undefined ? {} : { subject: shown(leaf.subject) }),
       proof: proof.map(hex),
       checkpoint: formatNote(signHead(head)),
     }

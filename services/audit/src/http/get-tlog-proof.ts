@@ -14,8 +14,8 @@ const schema = {
 
 export function getTlogProofRoute(app: HttpApp, prove: (by: Worker, entryId: string) => Promise<ProofForOthers>): void {
   app.get('/entries/:id/tlog-proof', { schema, config: { scope: 'audit:read' } }, async (request, reply) => {
-    const { index, proof, checkpoint, record, actor, actorSalt } = await prove(request.caller, request.params.id)
-    const shown = { record: base64(record), actor: { bytes: base64(actor), salt: base64(actorSalt) } }
+    const { index, proof, checkpoint, record, actor } = await prove(request.caller, request.params.id)
+    const shown = { record: base64(record), actor: { bytes: base64(actor.bytes), salt: base64(actor.salt) } }
     const extra = Buffer.from(JSON.stringify(shown))
     return reply.type('text/plain; charset=utf-8').send(formatProof({ index, proof, checkpoint, extra }))
   })

@@ -3,23 +3,27 @@ import type { Store } from '@amparo/store'
 import type { TreeHead } from '../domain/checkpoint.ts'
 import { errors } from '../domain/errors.ts'
 import { consistencyRanges, inclusionRanges } from '../domain/ranges.ts'
+import type { OpenHalf } from '../store/half-cipher.ts'
 import { findLeaf, type ProvableLeaf, sizeOf } from '../store/leaves.ts'
+import { minimumOf } from '../store/minimum.ts'
+import type { HalfKeys } from '../store/open-keys.ts'
 import { hashesOf, headAndHashes } from './tree.ts'
 
 export interface InclusionProof extends ProvableLeaf {
+  readonly actor: OpenHalf
   readonly proof: readonly Uint8Array[]
   readonly head: TreeHead
 }
 
-/** That the entry stands in the log as it is now (RFC 6962, 2.1.1). Throws `not_found`. */
+/** That the entry stands in the log as it is now (RFC 6962, 2.1.1). Throws `not_found`, also after its time. */
 export const proveEntry =
-  ({ read }: Pick<Store, 'read'>) =>
+  ({ read }: Pick<Store, 'read'>, keys: Pick<HalfKeys, 'forReading'>) =>
   (entryId: string): Promise<InclusionProof> =>
     read(async reader => {
-      const leaf = await findLeaf(reader, entryId)
-      if (!leaf) throw httpErrors.not_found()
+      const leaf = await findLeaf(reader, keys, entryId)
+      if (leaf?.actor === undefined || leaf.index < (await minimumOf(reader))) throw httpErrors.not_found()
       const { head, hashes } = await headAndHashes(reader, size => inclusionRanges(leaf.index, size))
-      return { ...leaf, proof: hashes, head }
+      return { ...leaf, actor: leaf.actor, proof: hashes, head }
     })
 
 /** That the log of `from` entries begins the log of `to` (RFC 6962, 2.1.2). Throws `log_range_invalid`. */

@@ -1,4 +1,4 @@
-import type { Reader } from '@amparo/store'
+import type { Reader, Transaction } from '@amparo/store'
 
 /** Entries of the log as it was before it had its present form, in order, from an index. */
 export async function entriesBefore({ sql }: Reader, first: number, limit: number): Promise<Uint8Array[]> {
@@ -7,4 +7,9 @@ export async function entriesBefore({ sql }: Reader, first: number, limit: numbe
     limit,
   ])
   return rows.map(row => row.entry)
+}
+
+/** Of those that stand in the log as it is: there they are encrypted, here they were not. */
+export async function dropBefore({ sql }: Transaction): Promise<void> {
+  await sql('delete from leaf_before where entry_id in (select entry_id from leaf)')
 }

@@ -1,31 +1,16 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { HashedSubtree } from '../domain/frontier.ts'
 import type { ReadRun } from '../domain/levels.ts'
-import { type Edge, entryBytes, type Placed, type PlacedLeaf } from '../domain/placement.ts'
+import { type Edge, NO_KEY, type Placed, type PlacedLeaf } from '../domain/placement.ts'
+import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRows } from './leaf-rows.ts'
+import type { HalfKeys } from './open-keys.ts'
 
-/** A leaf as it stands in the log. */
-export interface LeafRow extends Placed {
-  readonly entryId: string
-}
+type Keys = Pick<HalfKeys, 'forReading'>
 
-/** The same, with what its proof is shown with. */
+/** The same, with its bytes as they are published. */
 export interface ProvableLeaf extends LeafRow {
-  /** As it is published. */
   readonly record: Uint8Array
-  readonly actorSalt: Uint8Array
-  readonly subject: Uint8Array
-  readonly subjectSalt: Uint8Array
-  readonly actor: Uint8Array
 }
-
-interface Columns {
-  readonly index: string
-  readonly entry_id: string
-  readonly leaf_hash: Buffer
-  readonly actor: Buffer
-  readonly subject: Buffer
-}
-const COLUMNS = 'index, entry_id, leaf_hash, actor, subject'
 
 /** How many leaves the log has. They have no gaps, so the last one tells. */
 export async function sizeOf({ sql }: Pick<Reader, 'sql'>): Promise<number> {
@@ -33,9 +18,15 @@ export async function sizeOf({ sql }: Pick<Reader, 'sql'>): Promise<number> {
   return Number(row?.size ?? 0)
 }
 
-export async function findPlaced({ sql }: Transaction, entryIds: readonly string[]): Promise<Map<string, Placed>> {
-  const rows = await sql<Columns>(`select ${COLUMNS} from leaf where entry_id = any ($1::uuid[])`, [entryIds])
-  return new Map(rows.map(row => [row.entry_id, toLeaf(row)]))
+export async function findPlaced(
+  tx: Transaction,
+  keys: Keys,
+  entryIds: readonly string[],
+): Promise<Map<string, Placed>> {
+  const rows = await tx.sql<LeafColumns>(`select ${LEAF_COLUMNS} from leaf where entry_id = any ($1::uuid[])`, [
+    entryIds,
+  ])
+  return new Map((await opened(tx, keys, rows)).map(row => [row.entryId, row]))
 }
 
 /** Each source's last number, and when the last leaf was taken. */
@@ -55,43 +46,66 @@ export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequence
   return { sequences: new Map(rows.map(row => [row.source, Number(row.last)])), takenAt: Number(last?.at ?? 0) }
 }
 
+/**
+ * One after the other, as they were placed. Bytes go as one parameter, from which the database cuts each row's own: as an array they
+ * would be written in hexadecimal and read again, which takes as long as the rest.
+ */
 export async function insertLeaves({ sql }: Transaction, leaves: readonly PlacedLeaf[]): Promise<void> {
-  if (leaves.length === 0) return
+  const [first] = leaves
+  if (first === undefined) return
+  const parts = leaves.flatMap(leaf => [leaf.record, leaf.leafHash, leaf.actor.sealed, leaf.subject.sealed])
   await sql(
     `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at,
-                       actor, actor_salt, subject, subject_salt, occurred_at, referral_id)
-     select index, entry_id, record, leaf_hash, source, sequence, to_timestamp(taken_at),
-            actor, actor_salt, subject, subject_salt, occurred_at, referral_id
-       from unnest($1::bigint[], $2::uuid[], $3::bytea[], $4::bytea[], $5::text[], $6::bigint[], $7::bigint[],
-                   $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::timestamptz[], $13::text[])
-            as fresh (index, entry_id, record, leaf_hash, source, sequence, taken_at,
-                      actor, actor_salt, subject, subject_salt, occurred_at, referral_id)`,
+                       actor, actor_key, subject, subject_key, occurred_at, referral_id)
+     select $2::bigint + nth - 1, entry_id, substring($1::bytea from at for r), substring($1 from at + r for 32), source,
+            sequence, to_timestamp($3::bigint), substring($1 from at + r + 32 for a), actor_key,
+            substring($1 from at + r + 32 + a for s), subject_key, occurred_at, referral_id
+       from unnest($4::uuid[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::bigint[], $11::bigint[],
+                   $12::bigint[], $13::timestamptz[], $14::text[])
+            with ordinality as fresh (entry_id, at, r, a, s, source, sequence, actor_key, subject_key, occurred_at,
+                                      referral_id, nth)`,
     [
-      leaves.map(leaf => leaf.index),
+      Buffer.concat(parts),
+      first.index,
+      first.takenAt,
       leaves.map(leaf => leaf.entryId),
-      leaves.map(leaf => buffer(leaf.record)),
-      leaves.map(leaf => buffer(leaf.leafHash)),
+      beginnings(leaves),
+      leaves.map(leaf => leaf.record.length),
+      leaves.map(leaf => leaf.actor.sealed.length),
+      leaves.map(leaf => leaf.subject.sealed.length),
       leaves.map(leaf => leaf.source),
       leaves.map(leaf => leaf.sequence),
-      leaves.map(leaf => leaf.takenAt),
-      leaves.map(leaf => buffer(leaf.actor.bytes)),
-      leaves.map(leaf => buffer(leaf.actor.salt)),
-      leaves.map(leaf => buffer(leaf.subject.bytes)),
-      leaves.map(leaf => buffer(leaf.subject.salt)),
+      leaves.map(leaf => leaf.actor.keyId),
+      leaves.map(leaf => leaf.subject.keyId),
       leaves.map(leaf => leaf.occurredAt),
       leaves.map(leaf => leaf.referralId ?? null),
     ],
   )
 }
 
-/** Of leaves that stand already. */
+/** Where each leaf's bytes begin, from 1. */
+function beginnings(leaves: readonly PlacedLeaf[]): number[] {
+  let at = 1
+  return leaves.map(({ record, leafHash, actor, subject }) => {
+    const begin = at
+    at += record.length + leafHash.length + actor.sealed.length + subject.sealed.length
+    return begin
+  })
+}
+
+/** Of leaves that stand already. What comes late of somebody who was erased is not to be found. */
 export async function indexSubjects({ sql }: Transaction, leaves: readonly PlacedLeaf[]): Promise<void> {
-  const about = leaves.filter(leaf => leaf.subjectRef !== undefined)
+  const about = leaves.filter(leaf => leaf.subjectRef !== undefined && leaf.subject.keyId !== NO_KEY)
   if (about.length === 0) return
   await sql('insert into leaf_subject (subject_ref, index) select * from unnest($1::text[], $2::bigint[])', [
     about.map(leaf => leaf.subjectRef),
     about.map(leaf => leaf.index),
   ])
+}
+
+/** Where somebody is spoken of who was erased is not to be found any more. */
+export async function forgetSubjects({ sql }: Transaction, subjectRefs: readonly string[]): Promise<void> {
+  await sql('delete from leaf_subject where subject_ref = any ($1)', [subjectRefs])
 }
 
 export async function insertSubtrees({ sql }: Transaction, subtrees: readonly HashedSubtree[]): Promise<void> {
@@ -123,14 +137,13 @@ export const readRun =
     return rows.map(row => row.hash)
   }
 
-export async function findLeaf({ sql }: Reader, entryId: string): Promise<ProvableLeaf | undefined> {
-  const [row] = await sql<Columns & { record: Buffer; actor_salt: Buffer; subject_salt: Buffer }>(
-    `select ${COLUMNS}, record, actor_salt, subject_salt from leaf where entry_id = $1`,
+export async function findLeaf(reader: Reader, keys: Keys, entryId: string): Promise<ProvableLeaf | undefined> {
+  const rows = await reader.sql<LeafColumns & { record: Buffer }>(
+    `select ${LEAF_COLUMNS}, record from leaf where entry_id = $1`,
     [entryId],
   )
-  if (row === undefined) return undefined
-  const { record, actor, subject, actor_salt: actorSalt, subject_salt: subjectSalt } = row
-  return { ...toLeaf(row), record, actor, actorSalt, subject, subjectSalt }
+  const [leaf] = await opened(reader, keys, rows)
+  return leaf && { ...leaf, record: leaf.row.record }
 }
 
 /** As they are published, in order. */
@@ -142,20 +155,17 @@ export async function readRecords({ sql }: Reader, first: number, count: number)
   return rows.map(row => row.record)
 }
 
-/** In order, from an index on. */
-export async function leavesFrom({ sql }: Reader, first: number, limit: number): Promise<LeafRow[]> {
-  const rows = await sql<Columns>(`select ${COLUMNS} from leaf where index >= $1 order by index limit $2`, [
-    first,
-    limit,
-  ])
-  return rows.map(toLeaf)
+/** In order, from an index on; of what is kept. */
+export async function leavesFrom(reader: Reader, keys: Keys, first: number, limit: number): Promise<LeafRow[]> {
+  const rows = await reader.sql<LeafColumns>(
+    `select ${LEAF_COLUMNS} from leaf
+      where index >= greatest($1, (select coalesce(max(index), 0) from log_minimum)) order by index limit $2`,
+    [first, limit],
+  )
+  return opened(reader, keys, rows)
 }
 
-const toLeaf = (row: Columns): LeafRow => ({
-  index: Number(row.index),
-  entryId: row.entry_id,
-  leafHash: row.leaf_hash,
-  entry: entryBytes(row.actor, row.subject),
-})
+const opened = async <R extends LeafColumns>(reader: Reader, keys: Keys, rows: readonly R[]) =>
+  openRows(rows, await keys.forReading(reader, keysOf(rows)))
 
 const buffer = (bytes: Uint8Array) => Buffer.from(bytes)

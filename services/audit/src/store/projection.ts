@@ -17,6 +17,20 @@ export async function setPosition({ sql }: Transaction, { form, next }: Position
   await sql('update projection set form = $1, next = $2', [form, next])
 }
 
+/** Of somebody who was erased it says who looked, and not at whom. Whoever calls this holds the position. */
+export async function forgetProjected({ sql }: Transaction, subjectRefs: readonly string[]): Promise<void> {
+  await sql(
+    `update projected set subject_ref = null, relations = '{}', about = '{"categories": [], "withheld": []}'
+      where subject_ref = any ($1)`,
+    [subjectRefs],
+  )
+}
+
+/** What is past its time. Whoever calls this holds the position. */
+export async function pruneProjected({ sql }: Transaction, first: number): Promise<void> {
+  await sql('delete from projected where index < $1', [first])
+}
+
 export async function emptyProjection({ sql }: Transaction): Promise<void> {
   await sql('delete from projected')
 }
@@ -59,6 +73,8 @@ export async function addProjected({ sql }: Transaction, rows: readonly Projecte
 const shownOf = (row: Shown): Shown => ({
   ...{ authentication: row.authentication, recipient: row.recipient, basisId: row.basisId },
   ...{ basisVersion: row.basisVersion, policyHash: row.policyHash, viewPolicyHash: row.viewPolicyHash },
+  ...{ packageId: row.packageId, packageHash: row.packageHash },
+  ...{ decisionHash: row.decisionHash, grantHash: row.grantHash },
 })
 
 export interface Paged extends Search {

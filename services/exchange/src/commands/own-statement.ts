@@ -9,6 +9,7 @@ interface Stated {
   readonly evidenceId: string
   readonly aboutMessageId: string
   readonly aboutSha256: string
+  readonly aboutPackageId: string
   readonly kind: Evidence
   readonly code: string
   readonly at: Date
@@ -29,13 +30,18 @@ export const evidenceBody = ({ kind, at, ...rest }: Stated) => ({
  */
 export const ownStatement =
   ({ hub, now, newId, sign }: Pick<SigningDeps, 'hub' | 'now' | 'newId' | 'sign'>) =>
-  async (about: Pick<Outgoing, 'messageId' | 'sha256'>, kind: Evidence, code = ''): Promise<EvidenceRow> => {
+  async (
+    about: Pick<Outgoing, 'messageId' | 'sha256'> & Partial<Pick<Outgoing, 'packageId'>>,
+    kind: Evidence,
+    code = '',
+  ): Promise<EvidenceRow> => {
     const evidenceId = newId()
     const at = now()
-    const aboutMessageId = about.messageId
+    const { messageId: aboutMessageId, sha256: aboutSha256 } = about
+    const aboutPackageId = about.packageId ?? ''
     const message = encodeMessage(
       { messageId: evidenceId, fromHub: hub, toHub: hub, sentAt: at, expiresAt: at },
-      evidenceBody({ evidenceId, aboutMessageId, aboutSha256: about.sha256, kind, code, at }),
+      evidenceBody({ evidenceId, aboutMessageId, aboutSha256, aboutPackageId, kind, code, at }),
     )
     const signature = await sign(message)
     return { evidenceId, aboutMessageId, issuer: hub, kind, code: code || null, at, message, signature }

@@ -30,7 +30,8 @@ export const stateAbout =
       fromAgency: null,
       deadline,
     } as const
-    await queue(deps, tx, compose(deps, to, evidenceBody({ evidenceId, aboutMessageId, aboutSha256, kind, code, at })))
+    const stated = { evidenceId, aboutMessageId, aboutSha256, aboutPackageId: packageId ?? '', kind, code, at }
+    await queue(deps, tx, compose(deps, to, evidenceBody(stated)))
   }
 
 /** What became of a peer's package. One that did not come from another hub concerns nobody else. */

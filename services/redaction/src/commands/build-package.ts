@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { Action, Occasion, type Permit, type SignedGrant, timestampFromDate } from '@amparo/contracts'
 import { errors as cryptoErrors, type SigningKey } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
@@ -95,12 +95,12 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
   const opened = making.completing?.opened ?? (await deps.openHeld(share.subjectId))
   const decision = await decideOn(deps, referral, share, opened)
   if ('denial' in decision) return { code: decision.denial }
-  const { permit, grant } = decision
+  const { permit, grant, hash: decisionHash } = decision
   if (grant === undefined) throw cryptoErrors.statement_invalid()
   const recipient = await deps.directory.agencyCertificate(referral.to)
   if (recipient === undefined) return { code: 'recipient_unknown' }
   await spendPermit(deps.store, permit)
-  return release(deps, { ...making, referral, share, opened, permit, grant, recipient })
+  return release(deps, { ...making, referral, share, opened, permit, decisionHash, grant, recipient })
 }
 
 function decideOn(deps: BuildPackageDeps, referral: PackageReferral, share: Share, { held }: OpenedHeld) {
@@ -122,6 +122,7 @@ interface Release extends Making {
   readonly share: Share
   readonly opened: OpenedHeld
   readonly permit: Permit
+  readonly decisionHash: string
   readonly grant: SignedGrant
   readonly recipient: RecipientCertificate
 }
@@ -167,9 +168,14 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
   })
   // Before the log says that it was released: exchange cannot carry it. The code is exchange's own.
   if (data.byteLength > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES) return { code: 'package_too_large' }
+  const signingKey = await deps.packageKey(recipient.profile)
+  // It leaves when this function has answered: the entry that comes first can say what exactly it is.
+  const sealed = await sealToAgency(data, recipient, signingKey)
   await append({
     ...groundsOf(permit),
     ...shownOf(projection, deps.views),
+    ...{ packageId, packageHash: sealed.sha256, decisionHash: of.decisionHash },
+    grantHash: hash('sha256', grant.grant, 'hex'),
     entryId: newId(),
     action: Action.PACKAGE_RELEASED,
     agency: from,
@@ -179,7 +185,6 @@ async function release(deps: BuildPackageDeps, of: Release): Promise<BuiltPackag
     occurredAt: timestampFromDate(now()),
   })
   const built = { subjectId: of.share.subjectId, version: opened.version }
-  const signingKey = await deps.packageKey(recipient.profile)
   const keys = { sealedTo: recipient.fingerprint, signedBy: await signerOfKey(signingKey) }
-  return { packageId, expiresAt, of: built, ...keys, ...(await sealToAgency(data, recipient, signingKey)) }
+  return { packageId, expiresAt, of: built, ...keys, ...sealed }
 }

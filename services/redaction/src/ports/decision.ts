@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   create,
   DecideRequestSchema,
@@ -41,7 +42,12 @@ export interface DecideCommand {
 }
 
 export type Decision =
-  | { readonly permit: Permit; readonly grant: SignedGrant | undefined }
+  | {
+      readonly permit: Permit
+      readonly grant: SignedGrant | undefined
+      /** SHA-256 of the permit's bytes, as consent signed them, hex. */
+      readonly hash: string
+    }
   /** Code of consent's published table, and the id under which it is explained. */
   | { readonly denial: string; readonly decisionId: string }
 
@@ -66,7 +72,7 @@ export const decideBy =
       requestHash: requestHash(toBinary(DecideRequestSchema, request)),
     })
     if (!isFor(permit, { ...rest, subjectId, userId })) throw cryptoErrors.statement_invalid()
-    return { permit, grant }
+    return { permit, grant, hash: hash('sha256', decision.value.payload, 'hex') }
   }
 
 type Subject = Pick<DecideCommand, 'referralId' | 'recipient' | 'subjectId' | 'userId'>

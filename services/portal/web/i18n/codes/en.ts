@@ -414,6 +414,7 @@ export const en: Codes = {
     register_opened: 'A matter was entered in a register',
     register_moved: 'A step of a register was taken',
     referral_ended: 'A referral ended',
+    log_pruned: 'The log was pruned of what is past its time',
     request_text_written: 'Text of a request for evidence written',
     request_text_released: 'Text of a request for evidence sent to the other state',
     request_texts_read: 'Texts of a request for evidence read',

@@ -418,6 +418,7 @@ export const es: Codes = {
     register_opened: 'Se inscribió un asunto en un libro',
     register_moved: 'Se dio un paso de un libro',
     referral_ended: 'Terminó un caso',
+    log_pruned: 'Se retiró del registro lo que superó su plazo',
     request_text_written: 'Texto de una solicitud de prueba escrito',
     request_text_released: 'Texto de una solicitud de prueba enviado al otro Estado',
     request_texts_read: 'Textos de una solicitud de prueba leídos',

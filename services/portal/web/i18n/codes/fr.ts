@@ -414,6 +414,7 @@ export const fr: Codes = {
     register_opened: 'Une affaire a été inscrite à un registre',
     register_moved: 'Une étape d’un registre a été franchie',
     referral_ended: 'Un dossier a pris fin',
+    log_pruned: 'Le journal a été purgé de ce qui dépasse son délai',
     request_text_written: 'Texte d’une demande de preuve écrit',
     request_text_released: 'Texte d’une demande de preuve envoyé à l’autre État',
     request_texts_read: 'Textes d’une demande de preuve lus',

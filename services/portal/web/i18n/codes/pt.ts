@@ -414,6 +414,7 @@ export const pt: Codes = {
     register_opened: 'Inscreveu-se um assunto num livro',
     register_moved: 'Deu-se um passo de um livro',
     referral_ended: 'Um caso terminou',
+    log_pruned: 'Foi retirado do registo o que ultrapassou o prazo',
     request_text_written: 'Texto de um pedido de prova escrito',
     request_text_released: 'Texto de um pedido de prova enviado ao outro Estado',
     request_texts_read: 'Textos de um pedido de prova lidos',

@@ -1,0 +1,46 @@
+/**
+ * `npm run audit:join -- --proof FILE --evidence FILE --hub FILE ... --to FILE`: puts what hubs have stated about a package into the proof
+ * of the entry by which it was released, so that one file shows both. Nothing is verified by this.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { joinDelivery } from './lib/audit/join-delivery.ts'
+import { givenPath } from './lib/given-path.ts'
+import { misunderstood, optionsOf } from './lib/options.ts'
+import { UsageError } from './lib/usage-error.ts'
+
+const usage = `Usage: npm run audit:join -- --proof FILE --evidence FILE --hub FILE [--hub FILE ...] --to FILE
+
+  --proof FILE     proof of an entry (GET /entries/ID/tlog-proof of audit)
+  --evidence FILE  what was stated about the package of its referral (GET /evidence?referralId=ID of exchange, JSON)
+  --hub FILE       a hub that stated something of it (GET /hubs/CODE of directory, JSON)
+  --to FILE        the new file; \`npm run audit:verify -- --proof FILE --keys FILE --jurisdiction FILE\` verifies it
+  --help           this text`
+
+const values = optionsOf(
+  {
+    proof: { type: 'string' },
+    evidence: { type: 'string' },
+    hub: { type: 'string', multiple: true, default: [] },
+    to: { type: 'string' },
+  },
+  usage,
+)
+
+try {
+  const { proof, evidence, hub, to } = values
+  if (proof === undefined || evidence === undefined || to === undefined || hub.length === 0)
+    throw new UsageError('Say which proof, which evidence, of which hubs, and where to.')
+  const read = (path: string) => readFileSync(givenPath(path), 'utf8')
+  const { file, count } = joinDelivery({
+    proof: read(proof),
+    evidence: JSON.parse(read(evidence)),
+    hubs: hub.map(path => JSON.parse(read(path))),
+  })
+  writeFileSync(givenPath(to), file, { flag: 'wx' })
+  process.stdout.write(`${count} statements about the package in ${to}.\n`)
+} catch (error) {
+  if (error instanceof UsageError || !(error instanceof TypeError || error instanceof SyntaxError))
+    misunderstood(error, usage)
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,53 @@
+import { fromStrictBase64 } from '@amparo/crypto/tlog'
+import { z } from 'zod'
+
+const evidence = z.strictObject({
+  issuer: z.string(),
+  kind: z.string(),
+  code: z.string().nullable(),
+  about: z.strictObject({ messageId: z.string(), sha256: z.string() }),
+  message: z.string(),
+  signature: z.string(),
+  /** Armored, with which the issuing hub's exchange signs. */
+  certificate: z.string(),
+})
+/** What a hub has stated, signed, about a package; with the certificate to check it by. */
+export type ShownEvidence = z.output<typeof evidence>
+
+const half = z.strictObject({ bytes: z.string(), salt: z.string() })
+const shown = z.strictObject({ record: z.string(), actor: half, delivery: z.array(evidence).max(100).optional() })
+
+/** What the `extra` line of a proof shows. It is under no signature of the log's: each part has to be tied to something that is. */
+interface ShownEntry {
+  readonly record: Uint8Array
+  readonly actor: { readonly bytes: Uint8Array; readonly salt: Uint8Array }
+  readonly delivery: readonly ShownEvidence[]
+}
+
+/** Throws a TypeError on anything else. */
+export function readShown(extra: Uint8Array | undefined): ShownEntry {
+  const read = shown.safeParse(jsonIn(extra))
+  if (!read.success) throw new TypeError('the proof does not show its entry')
+  const { record, actor, delivery = [] } = read.data
+  return {
+    record: fromStrictBase64(record),
+    actor: { bytes: fromStrictBase64(actor.bytes), salt: fromStrictBase64(actor.salt) },
+    delivery,
+  }
+}
+
+export function writeShown({ record, actor, delivery }: ShownEntry): Uint8Array {
+  const halves = { record: base64(record), actor: { bytes: base64(actor.bytes), salt: base64(actor.salt) } }
+  return Buffer.from(JSON.stringify(delivery.length === 0 ? halves : { ...halves, delivery }))
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+/** Undefined for what is no JSON: it shows nothing then. */
+function jsonIn(bytes: Uint8Array | undefined): unknown {
+  try {
+    return bytes && JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,10 @@
+/** A slash stands in no reference, so that none of these can be another. */
+export const personKeyName = (subjectRef: string): string => `person/${subjectRef}`
+
+const MONTH = 'month/'
+
+/** One key for all entries of a month (UTC): what has to go at the end of its time goes with it, and nothing else does. */
+export const monthKeyName = (at: Date): string => monthKeyNamed(at.toISOString().slice(0, 7))
+
+/** Of `YYYY-MM`. In the order of these names months follow one another. */
+export const monthKeyNamed = (month: string): string => `${MONTH}${month}`

@@ -1,0 +1,60 @@
+import type { KeyObject } from 'node:crypto'
+import { entryBytes, type Placed } from '../domain/placement.ts'
+import { keyOfBoth, type OpenHalf, openHalf } from './half-cipher.ts'
+
+/** A leaf as it stands in the log, and of its entry what can still be read. */
+export interface LeafRow extends Placed {
+  readonly entryId: string
+  /** Undefined: its key was destroyed. */
+  readonly actor: OpenHalf | undefined
+  readonly subject: OpenHalf | undefined
+}
+
+export interface LeafColumns {
+  readonly index: string
+  readonly entry_id: string
+  readonly leaf_hash: Buffer
+  readonly actor: Buffer
+  readonly actor_salt: Buffer | null
+  readonly actor_key: string | null
+  readonly subject: Buffer
+  readonly subject_salt: Buffer | null
+  readonly subject_key: string | null
+}
+export const LEAF_COLUMNS =
+  'index, entry_id, leaf_hash, actor, actor_salt, actor_key, subject, subject_salt, subject_key'
+
+/** Opens the halves of rows with the keys that are still there. Throws record_unreadable for a half that was changed. */
+export const openRows = <R extends LeafColumns>(
+  rows: readonly R[],
+  keys: ReadonlyMap<number, KeyObject>,
+): (LeafRow & { readonly row: R })[] =>
+  rows.map(row => {
+    const [actor, subject] = halvesOf(row, keys)
+    const entry = entryBytes(actor?.bytes ?? NOTHING, subject?.bytes ?? NOTHING)
+    const placed = { index: Number(row.index), leafHash: row.leaf_hash, entry, subjectGone: subject === undefined }
+    return { row, entryId: row.entry_id, actor, subject, ...placed }
+  })
+
+/** Of the keys that the rows need. */
+export const keysOf = (rows: readonly LeafColumns[]): Set<number> =>
+  new Set(rows.flatMap(row => [row.actor_key, row.subject_key]).flatMap(id => (id === null ? [] : [Number(id)])))
+
+const NOTHING = new Uint8Array()
+
+function halvesOf(row: LeafColumns, keys: ReadonlyMap<number, KeyObject>): readonly (OpenHalf | undefined)[] {
+  const { entry_id: entryId, actor, actor_key: monthId, subject, subject_key: personId } = row
+  // Of version 1, and not encrypted yet.
+  if (monthId === null || personId === null)
+    return [
+      { bytes: actor, salt: row.actor_salt ?? NOTHING },
+      { bytes: subject, salt: row.subject_salt ?? NOTHING },
+    ]
+  const [month, person] = [keys.get(Number(monthId)), keys.get(Number(personId))]
+  if (month === undefined) return []
+  const ofSubject = personId === monthId ? month : person && keyOfBoth(month, person)
+  return [
+    openHalf(month, actor, { entryId, half: 'actor' }),
+    ofSubject && openHalf(ofSubject, subject, { entryId, half: 'subject' }),
+  ]
+}

@@ -1,0 +1,82 @@
+import { parseTilePath, TILE_WIDTH } from '@amparo/crypto/tlog'
+import { describe, expect, test } from 'vitest'
+import { exportLog } from '../../scripts/lib/audit/export-log.ts'
+import { type Files, keys, leaves, written } from './support/small-log.ts'
+import { verifiers } from './support/verifiers.ts'
+
+/** What C2SP lets a log leave out: what ends at the minimum index, or before it. */
+const pruned = (files: Files, minimum: number): Files =>
+  new Map(
+    [...files].filter(([path]) => {
+      const tile = parseTilePath(path)
+      if (tile === undefined) return true
+      const level = tile.level === 'entries' ? 0 : tile.level
+      return (tile.index + 1) * TILE_WIDTH ** (level + 1) > minimum
+    }),
+  )
+const named = (minimum: number) => `${keys}minimum ${minimum}\n`
+const of = new Map([512, 600, 66_100, 70_000].map(size => [size, written({ records: leaves(size) })]))
+const filesOf = (size: number): Files => of.get(size) ?? new Map()
+const headOf = (size: number) => written({ records: leaves(size) }).get('checkpoint') ?? Buffer.alloc(0)
+
+describe.each(verifiers)('%s', (_name, verify) => {
+  test.each([
+    [600, 0],
+    [600, 255],
+    [600, 256],
+    [600, 300],
+    [600, 600],
+    [512, 512],
+    [66_100, 66_000],
+    [70_000, 65_536],
+    [70_000, 70_000],
+  ])(
+    'believes a log of %i leaves that is kept from leaf %i on, with and without what it may leave out',
+    async (size, minimum) => {
+      const [whole, left] = [filesOf(size), pruned(filesOf(size), minimum)]
+      expect(left.size < whole.size).toBe(minimum >= TILE_WIDTH)
+      for (const files of [whole, left]) expect(await verify({ files, keys: named(minimum) })).toEqual([])
+    },
+  )
+
+  test('does not believe one that leaves out more than it was said to', async () => {
+    const files = pruned(filesOf(600), 512)
+    for (const asked of [keys, named(0), named(511), named(256)])
+      expect(await verify({ files, keys: asked })).not.toEqual([])
+  })
+
+  test('does not believe one that has fewer leaves than are said to be gone', async () => {
+    expect(await verify({ files: filesOf(600), keys: named(601) })).not.toEqual([])
+  })
+
+  test('finds it when any one byte of what is left is another', async () => {
+    const files = pruned(filesOf(600), 590)
+    const unnoticed: string[] = []
+    for (const [path, bytes] of files) {
+      for (let at = 0; at < bytes.length; at += path === 'checkpoint' ? 1 : 7) {
+        const flipped = Buffer.from(bytes)
+        flipped[at] = (flipped[at] ?? 0) ^ 1
+        const found = await verify({ files: new Map([...files, [path, flipped]]), keys: named(590) })
+        if (found.length === 0) unnoticed.push(`${path} ${at}`)
+      }
+    }
+    expect(unnoticed).toEqual([])
+  })
+
+  test('compares it with heads of as many leaves as are gone, or more, and with none before', async () => {
+    const files = pruned(filesOf(600), 300)
+    const since = (size: number) => verify({ files, keys: named(300), since: [headOf(size)] })
+    for (const size of [300, 511, 512, 600]) expect(await since(size)).toEqual([])
+    for (const size of [1, 256, 299]) expect(await since(size)).not.toEqual([])
+  })
+})
+
+test('An export of a pruned log has what is left of it, and both verifiers believe it', async () => {
+  const files = pruned(filesOf(600), 300).set('keys', Buffer.from(named(300)))
+  const copied: Files = new Map()
+  const size = await exportLog({ read: async path => files.get(path) }, (path, bytes) => {
+    copied.set(path, Buffer.from(bytes))
+  })
+  expect([size, [...copied.keys()].toSorted()]).toEqual([600, [...files.keys()].toSorted()])
+  for (const [, verify] of verifiers) expect(await verify({ files: copied, keys: named(300) })).toEqual([])
+})
