@@ -24,11 +24,16 @@ export const unitOfWork =
   (work, replay) =>
     repeating(async () => {
       const events: EncodedEvent[] = []
-      const result = await inTransaction(connected, 'begin', async (em, sql) => {
+      const result = await inTransaction(connected, async (own, sql) => {
         const emit = (event: EncodedEvent) => void events.push(checkEvent(service, event))
         if (replay) await claim(sql, replay)
-        const result = await work({ em, sql, emit } satisfies Transaction)
-        await em.flush()
+        const result = await work({
+          get em() {
+            return own.em()
+          },
+          ...{ sql, emit },
+        } satisfies Transaction)
+        await own.flush()
         await appendToOutbox(sql, events)
         if (replay) await keepAnswer(sql, replay, result)
         return result
@@ -41,7 +46,14 @@ export const unitOfWork =
 export const reading =
   (connected: Connected) =>
   <T>(query: (reader: Reader) => Promise<T>): Promise<T> =>
-    inTransaction(connected, 'begin isolation level repeatable read read only', (em, sql) => query({ em, sql }))
+    readingOnly(connected, (own, sql) =>
+      query({
+        get em() {
+          return own.em()
+        },
+        sql,
+      }),
+    )
 
 async function repeating<T>(attempt: () => Promise<T>): Promise<T> {
   for (let attempts = 1; ; attempts++) {
@@ -54,21 +66,64 @@ async function repeating<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-type Work<T> = (em: SqlEntityManager, sql: Sql) => Promise<T>
+type Work<T> = (own: OwnUnit, sql: Sql) => Promise<T>
 
-async function inTransaction<T>({ pool, orm }: Connected, begin: string, work: Work<T>): Promise<T> {
+async function inTransaction<T>({ pool, orm }: Connected, work: Work<T>): Promise<T> {
   const client = await translated(pool.connect())
   try {
-    await client.query(begin)
-    const em = orm.em.fork()
-    em.setTransactionContext(kyselyOn(client))
-    const result = await work(em, sqlOn(client))
+    await client.query('begin')
+    const result = await work(ownUnit(orm, client), sqlOn(client))
     await client.query('commit')
     client.release()
     return result
   } catch (error) {
     await rollBack(client)
     throw translate(error)
+  }
+}
+
+/**
+ * Nothing waits for the beginning, nor for the end: what was read without a beginning is thrown away, and how a transaction ends that
+ * wrote nothing changes nothing.
+ */
+async function readingOnly<T>({ pool, orm }: Connected, work: Work<T>): Promise<T> {
+  const client = await translated(pool.connect())
+  const begun = client.query('begin isolation level repeatable read read only')
+  // Heard below, once the work is done.
+  begun.catch(() => {})
+  try {
+    const result = await work(ownUnit(orm, client), sqlOn(client))
+    await begun
+    void client.query('commit').then(
+      () => client.release(),
+      () => client.release(true),
+    )
+    return result
+  } catch (error) {
+    await rollBack(client)
+    throw translate(error)
+  }
+}
+
+interface OwnUnit {
+  em(): SqlEntityManager
+  flush(): Promise<void>
+}
+
+/** The ORM's unit of work, made by whoever first asks for it: where SQL does, there is none. */
+function ownUnit(orm: Connected['orm'], client: PoolClient): OwnUnit {
+  let made: SqlEntityManager | undefined
+  const make = () => {
+    const em = orm.em.fork()
+    em.setTransactionContext(kyselyOn(client))
+    return em
+  }
+  return {
+    em: () => {
+      made ??= make()
+      return made
+    },
+    flush: async () => made?.flush(),
   }
 }
 
@@ -81,8 +136,8 @@ const rollBack = (client: PoolClient): Promise<void> =>
 
 export const sqlOn =
   (client: Pick<PoolClient, 'query'>): Sql =>
-  async (text, params = []) =>
-    (await translated(client.query(text, [...params]))).rows
+  async (text, params = [], name) =>
+    (await translated(client.query({ text, values: [...params], ...(name !== undefined && { name }) }))).rows
 
 /** The ORM speaks through Kysely; this one speaks on the transaction's connection and never gives it back. */
 const kyselyOn = (client: PoolClient) => {

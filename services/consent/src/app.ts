@@ -58,6 +58,7 @@ import { getFhir } from './queries/get-fhir.ts'
 import { getHistory } from './queries/get-history.ts'
 import { listDue } from './queries/list-due.ts'
 import { addRecalls } from './recalls.ts'
+import { keptRecords } from './store/kept-records.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -113,7 +114,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, { ...base, attest, directory, signGrant })
   return {
     ...recalls,
-    decide: decideDisclosure({ ...base, verifier, attester, attest, directory, append, sign, signGrant }),
+    decide: decideDisclosure({ ...asking, attest, signGrant, findRecords: keptRecords() }),
     reidentify: reidentify(asking),
     ownRecord: ownRecord(asking),
     permitNotice: permitNotice(asking),

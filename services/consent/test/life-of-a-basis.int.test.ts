@@ -158,6 +158,12 @@ describe('the history', () => {
     expect((await send(onDuty, 'GET', `/consents/${id}/history`)).status).toBe(404)
   })
 
+  test('has a version for each change: what a basis says in one version stands', async () => {
+    const id = await recorded(consentForm(register(agencies.police)))
+    for (const change of [`ends_at = ends_at - interval '1 day'`, 'withdrawn_at = now(), withdrawn_by = user_id'])
+      await expect(rows(`update basis set ${change} where id = $1`, [id])).rejects.toThrow('changes with its version')
+  })
+
   test('cannot be changed, also not by the owner of the table', async () => {
     await recorded(consentForm(register(agencies.police)))
     for (const text of [

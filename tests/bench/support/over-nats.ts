@@ -10,8 +10,8 @@ export interface MeasuredOverNats {
   readonly p50: number
   readonly p99: number
   readonly most: number
-  /** Processor time of one, in microseconds: the client's and the stand-ins' with it. */
-  readonly processor: number
+  /** Processor time of one, in microseconds: of the service, and of the process of the client and the stand-ins. */
+  readonly processor: { readonly service: number; readonly others: number }
 }
 
 interface Rate {
@@ -19,10 +19,17 @@ interface Rate {
   readonly perSecond: number
 }
 
+interface Asking {
+  ask(): Promise<unknown>
+  /** Of the service, in microseconds since its start. */
+  processor(): Promise<number>
+}
+
 /**
  * Asks at a steady rate, whether answers have come or not: a slow answer delays no question, and counts from when its question was due.
  */
-export async function askSteadily({ count, perSecond }: Rate, ask: () => Promise<unknown>): Promise<MeasuredOverNats> {
+export async function askSteadily({ count, perSecond }: Rate, { ask, processor }: Asking): Promise<MeasuredOverNats> {
+  const serviceBefore = await processor()
   const started = performance.now()
   const due = (n: number) => started + (n * 1000) / perSecond
   const asked: Promise<number>[] = []
@@ -44,5 +51,6 @@ export async function askSteadily({ count, perSecond }: Rate, ask: () => Promise
   const { user, system } = process.cpuUsage(before)
   const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0
   const latency = { p50: at(0.5), p99: at(0.99), most: at(1) }
-  return { asked: count, perSecond, unanswered, ...latency, processor: (user + system) / count }
+  const cost = { service: ((await processor()) - serviceBefore) / count, others: (user + system) / count }
+  return { asked: count, perSecond, unanswered, ...latency, processor: cost }
 }

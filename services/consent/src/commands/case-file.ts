@@ -7,10 +7,11 @@ import type { BasisRecord } from '../domain/record.ts'
 import { type ImportedGrant, isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
 import { type Attest, factsOf, type StatedFacts } from '../ports/attestation.ts'
 import type { Directory } from '../ports/directory.ts'
-import { recordsOf, recordsPassedOn } from '../store/bases.ts'
+import { recordsPassedOn } from '../store/bases.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
 import { statusOfGrant } from '../store/grant-status.ts'
 import { findGrant, grantsOf } from '../store/grants.ts'
+import type { FindRecords } from '../store/kept-records.ts'
 import { oneCasesBetween } from '../store/one-cases.ts'
 import { findSubmission } from '../store/permits.ts'
 import { grantsPassedOn } from './grants-passed-on.ts'
@@ -33,6 +34,7 @@ interface CaseFileDeps {
   readonly store: Pick<Store, 'read'>
   readonly directory: Directory
   readonly attest: Attest
+  readonly findRecords: FindRecords
   readonly policy: Policy
 }
 
@@ -68,7 +70,7 @@ export const openCaseFile =
       // All at once: on one connection they are asked without waiting for one another.
       const [known, own, passed, oneCases, exclusions, came] = await Promise.all([
         knownReferral(reader, question),
-        recordsOf(reader, subjectId, sender.agencyId),
+        deps.findRecords(reader, subjectId, sender.agencyId),
         // What is submitted on a reference of one's own rests on nobody else's consent.
         question.occasion === 'submit' && !attested.facts.received ? [] : recordsPassedOn(reader, subjectId, sender),
         sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),

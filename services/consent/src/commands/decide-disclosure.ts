@@ -84,6 +84,17 @@ function decideOn({ request, records, facts, submission }: CaseFile, { policy, n
   return empty ? { permit: false, reason: 'nothing_to_disclose' } : limited
 }
 
+/** Rolls back what was written for a permit that is not given. */
+class Undone extends Error {
+  override readonly name = 'Undone'
+  readonly why: 'changed' | 'bound_elsewhere'
+
+  constructor(why: Undone['why']) {
+    super(why)
+    this.why = why
+  }
+}
+
 /** In one transaction with the basis held, so that no permit is given after a withdrawal was acknowledged. */
 async function permit(
   deps: DecideDeps,
@@ -109,26 +120,32 @@ async function permit(
     occasion === 'package' && !answers
       ? await grantPackage(deps)(question, { ...permission, reportBack, onward, sheetHeld }, issuedAt)
       : undefined
-  const outcome = await deps.store.run(async tx => {
-    const { basisId } = permission
-    // What another hub has granted is its own to keep.
-    const held = request.sender?.hub !== deps.hub || (await holdRecord(tx, record, question.stated.subjectId))
-    if (!held) return 'changed'
-    if (occasion === 'submit' && permission.basis === 'vital_interest') {
-      if (!isSameAgency(await bindRecipient(tx, basisId, recipient), recipient)) return 'bound_elsewhere'
-    }
-    const permitted = insertPermit(tx, {
-      ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, issuedAt, permission },
-      subjectId: question.stated.subjectId,
-      priority: request.priority,
-      policyHash: deps.policy.hash,
-      grantId: grant?.grantId,
+  const outcome = await deps.store
+    .run(async tx => {
+      // What another hub has granted is its own to keep.
+      const held = request.sender?.hub !== deps.hub || holdRecord(tx, record, question.stated.subjectId)
+      if (occasion === 'submit' && permission.basis === 'vital_interest') {
+        if (!(await held)) throw new Undone('changed')
+        const bound = await bindRecipient(tx, permission.basisId, recipient)
+        if (!isSameAgency(bound, recipient)) throw new Undone('bound_elsewhere')
+      }
+      const permitted = insertPermit(tx, {
+        ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, issuedAt, permission },
+        subjectId: question.stated.subjectId,
+        priority: request.priority,
+        policyHash: deps.policy.hash,
+        grantId: grant?.grantId,
+      })
+      const made = { decisionId: permitId, question, file, decision: permission, at: issuedAt }
+      // Sent at once: the basis is held before the rows are written, and they are undone if it is not what was decided on.
+      const [isHeld] = await Promise.all([held, permitted, insertDecision(tx, decisionRecord(deps, made))])
+      if (!isHeld) throw new Undone('changed')
     })
-    const made = { decisionId: permitId, question, file, decision: permission, at: issuedAt }
-    await Promise.all([permitted, insertDecision(tx, decisionRecord(deps, made))])
-    return 'permitted'
-  })
-  if (outcome !== 'permitted') return outcome
+    .catch((error: unknown) => {
+      if (error instanceof Undone) return error.why
+      throw error
+    })
+  if (outcome !== undefined) return outcome
   const { basisId } = permission
   messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
   const signed = signPermit(deps)({

@@ -109,7 +109,8 @@ export async function lockBasesOf({ sql }: Transaction, subjectId: string, agenc
 
 /** Keeps it as it is until the transaction ends; false if it is not in this version any more. */
 export async function holdBasis({ sql }: Transaction, id: string, version: number): Promise<boolean> {
-  const rows = await sql('select 1 as held from basis where id = $1 and version = $2 for share', [id, version])
+  const held = 'select 1 as held from basis where id = $1 and version = $2 for share'
+  const rows = await sql(held, [id, version], 'hold-basis')
   return rows.length > 0
 }
 

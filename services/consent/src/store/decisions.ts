@@ -30,6 +30,7 @@ export async function insertDecision({ sql }: Transaction, decision: DecisionRec
       ...[permission?.instrumentId ?? null, permission?.categories ?? [], JSON.stringify(permission?.withheld ?? [])],
       ...[permission?.codeNameOnly ?? false, decision.policyHash, decision.decidedAt],
     ],
+    'insert-decision',
   )
 }
 

@@ -28,9 +28,12 @@ interface Columns {
 /** Whoever recorded them, and whatever became of the form: an exclusion holds for the person, by whichever of linked records. */
 export async function exclusionsOf({ sql }: Reader, subjectId: string): Promise<Exclusion[]> {
   const rows = await sql<Columns>(
-    `select e.hub, e.agency_type, e.agency_id, e.user_id from exclusion e join basis b on b.id = e.basis_id
-      where e.subject_id = $1 or b.subject_ref in (select names_of_person($1))`,
+    `select hub, agency_type, agency_id, user_id from exclusion where subject_id = $1
+     union
+     select e.hub, e.agency_type, e.agency_id, e.user_id from names_of_person($1) as known (subject_ref)
+       join basis b on b.subject_ref = known.subject_ref join exclusion e on e.basis_id = b.id`,
     [subjectId],
+    'exclusions-of',
   )
   return rows.map(toExclusion)
 }

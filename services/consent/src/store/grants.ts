@@ -60,15 +60,18 @@ interface Columns {
   valid_until: Date
 }
 
+const SELECT = `select grant_id, referral_id, package_id, subject_id, from_hub, from_agency, to_hub, to_agency, protocol, priority,
+  purpose, basis, basis_id, purposes, categories, code_name_only, report_back, onward, instrument_id, valid_from, valid_until
+  from imported_grant`
+
 export async function findGrant({ sql }: Reader, referralId: string): Promise<ImportedGrant | undefined> {
-  return (await sql<Columns>('select * from imported_grant where referral_id = $1', [referralId])).map(toGrant)[0]
+  return (await sql<Columns>(`${SELECT} where referral_id = $1`, [referralId], 'grant-of')).map(toGrant)[0]
 }
 
 /** Every grant of another hub on which something is known of a person here. */
 export async function grantsOf({ sql }: Reader, subjectId: string): Promise<ImportedGrant[]> {
-  return (await sql<Columns>('select * from imported_grant where subject_id = $1 order by grant_id', [subjectId])).map(
-    toGrant,
-  )
+  const rows = await sql<Columns>(`${SELECT} where subject_id = $1 order by grant_id`, [subjectId], 'grants-of')
+  return rows.map(toGrant)
 }
 
 /** Whether an agency of this hub was given the person on a grant: by the package, or by whoever referred them further on it. */

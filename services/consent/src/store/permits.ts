@@ -30,6 +30,7 @@ export async function insertPermit({ sql }: Transaction, permit: GivenPermit): P
       ...[permission.basis, permission.basisId, permission.basisVersion, permission.categories],
       ...[permission.codeNameOnly, permission.instrumentId, permit.policyHash, permit.grantId ?? null, permit.issuedAt],
     ],
+    'insert-permit',
   )
 }
 
@@ -58,6 +59,7 @@ export async function findSubmission({ sql }: Reader, referralId: string): Promi
   const rows = await sql<Columns>(
     `select ${SUBMISSION} from permit where referral_id = $1 and occasion = 'submit' order by issued_at desc limit 1`,
     [referralId],
+    'submission-of',
   )
   return rows.map(toSubmission)[0]
 }
