@@ -7,7 +7,10 @@ const SAYS_COST = join(import.meta.dirname, 'say-cost.ts')
 
 /** The service in a process of its own, as in production; it ends with the caller. */
 export async function consentProcess(env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, ['--import', SAYS_COST, MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, ['--import', SAYS_COST, MAIN], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const [started] = await Promise.race([once(child, 'message'), once(child, 'exit')])
   if (typeof started !== 'object') throw new Error('the consent service did not start: see above.')
   return {
