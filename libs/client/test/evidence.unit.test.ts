@@ -17,6 +17,7 @@ const keysOf = async (hub: string, use: CertificateUse, by?: { privateKey: strin
   const made = await generateCertificate({ userId: certificateName({ hub, use }), profile: 'modern' })
   return by ? { ...made, certificate: await certify(made.certificate, by.privateKey) } : made
 }
+const PACKAGE = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6a0003'
 const jurisdiction = await keysOf('XB', 'jurisdiction')
 const exchange = await keysOf('XB', 'exchange-sign', jurisdiction)
 const consent = await keysOf('XB', 'consent-sign', jurisdiction)
@@ -32,7 +33,7 @@ const bytes = toBinary(
       case: 'evidence',
       value: create(DeliveryEvidenceSchema, {
         ...{ kind: EvidenceKind.DELIVERED, at: timestampFromDate(AT) },
-        ...{ aboutMessageId: about.messageId, aboutSha256: about.sha256 },
+        ...{ aboutMessageId: about.messageId, aboutSha256: about.sha256, aboutPackageId: PACKAGE },
       }),
     },
   }),
@@ -52,7 +53,7 @@ describe('Evidence of delivery', () => {
   test('is what the other hub has signed, to whoever has its certificates', async () => {
     expect(await verifyEvidence(item, trust)).toEqual({
       ...{ issuer: 'XB', kind: 'delivered', code: '', at: AT },
-      ...{ aboutMessageId: about.messageId, aboutSha256: about.sha256 },
+      ...{ aboutMessageId: about.messageId, aboutSha256: about.sha256, aboutPackageId: PACKAGE },
     })
   })
 
