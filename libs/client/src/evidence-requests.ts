@@ -29,6 +29,8 @@ export interface EvidenceRequests {
   returnEvidence(id: string, version: number, reason: string): Promise<EvidenceChanged>
   /** Needs a sign-in of the last five minutes. `to`: the central authority of the other hub. */
   signEvidence(id: string, version: number, to: string): Promise<EvidenceChanged>
+  /** The same by whoever leads the case, where the treaty lets it go at once; `confirmedBy`: the own central authority. */
+  sendExpedited(id: string, version: number, confirmedBy: string, to: string): Promise<EvidenceChanged>
   evidenceStep(id: string, version: number, step: string, data: object | undefined): Promise<EvidenceChanged>
 }
 
@@ -46,6 +48,7 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     handInEvidence: (id, version) => post(at(id, '/submission'), { version }),
     returnEvidence: (id, version, reason) => post(at(id, '/return'), { version, reason }),
     signEvidence: (id, version, to) => post(at(id, '/signature'), { version, to }),
+    sendExpedited: (id, version, confirmedBy, to) => post(at(id, '/expedited'), { version, confirmedBy, to }),
     evidenceStep: (id, version, step, data = {}) => post(at(id, '/steps'), { version, step, data }),
   }
 }

@@ -90,6 +90,7 @@ describe('looking at a request', () => {
 })
 
 const seen = { version: 1 }
+const atOnce = { version: 1, confirmedBy: AUTHORITY_XA, to: AUTHORITY_XB }
 const toSign = { version: 2, to: AUTHORITY_XB }
 const step = { version: 1, step: 'acknowledge', data: {} }
 const CHANGES = [
@@ -97,6 +98,7 @@ const CHANGES = [
   ['POST /evidence-requests/:id/draft', () => `/${draft}/draft`, seen, PROSECUTION, DRAFTING],
   ['POST /evidence-requests/:id/discarding', () => `/${draft}/discarding`, seen, PROSECUTION, DRAFTING],
   ['POST /evidence-requests/:id/submission', () => `/${draft}/submission`, seen, PROSECUTION, DRAFTING],
+  ['POST /evidence-requests/:id/expedited', () => `/${draft}/expedited`, atOnce, PROSECUTION, DRAFTING],
   [
     'POST /evidence-requests/:id/return',
     () => `/${reviewed}/return`,

@@ -17,7 +17,7 @@ const PARTIES = { sender: { hub: 'XA', agencyId: 'ca-xa' }, recipient: { hub: 'X
 const REQUEST: EvidenceRequest = {
   ...{ id: '7', status: 'sent', type: 'documents', treaty: 'nassau', priority: 'emergency', draftedBy: 'prosecution' },
   ...{ protocolVersion: rules.latest.version, instrumentId: 'i', fromHub: 'XA', toHub: 'XB', parties: PARTIES },
-  ...{ returnedFor: undefined, version: 1, createdAt: start, updatedAt: start, answers: {} },
+  ...{ expedited: false, returnedFor: undefined, version: 1, createdAt: start, updatedAt: start, answers: {} },
 }
 const due = (at: Date, options: { hub?: string; request?: object; steps?: Step[]; fired?: Fired[] } = {}) => {
   const { hub = 'XA', request = {}, steps = [submit], fired = [] } = options

@@ -71,6 +71,7 @@ test.each<[string, object, string]>([
   ],
   ['under a treaty nobody here knows', request({ treaty: 'gentlemen' }), 'request_terms_differ'],
   ['by a protocol that says something else there', { termsHash: 'f'.repeat(64) }, 'request_terms_differ'],
+  ['at once, where its treaty lets nothing go at once', request({ expedited: true }), 'request_not_admitted'],
   ['by a version of the protocol that is not here', request({ protocolVersion: 9 }), 'request_terms_differ'],
   ['from an agency that is no central authority', { by: { hub: 'XA', agencyId: PROSECUTION } }, 'request_not_admitted'],
   ['to an agency that is no central authority', { to: { hub: 'XB', agencyId: randomUUID() } }, 'request_not_admitted'],

@@ -12,7 +12,7 @@ const at = new Date('2026-03-01T12:00:00Z')
 const REQUEST: EvidenceRequest = {
   ...{ id: '7', status: 'draft', type: 'testimony', treaty: 'nassau', priority: 'normal', draftedBy: 'p' },
   ...{ protocolVersion: 1, instrumentId: 'i', fromHub: 'XA', toHub: 'XB', parties: undefined },
-  ...{ returnedFor: undefined, version: 1, createdAt: at, updatedAt: at, answers: {} },
+  ...{ expedited: false, returnedFor: undefined, version: 1, createdAt: at, updatedAt: at, answers: {} },
 }
 function sheet(changes: Partial<EvidenceRequest> = {}, signedAt?: Date) {
   const request = { ...REQUEST, ...changes }

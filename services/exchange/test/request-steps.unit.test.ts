@@ -55,7 +55,7 @@ describe('what a treaty leaves open or not', () => {
   if (nassau === undefined || untoc === undefined) throw new Error('no treaties')
   const exculpatory = { step: 'announce-exculpatory', data: { when: 'before-disclosure' } }
   const under = (treaty: typeof nassau, since: readonly Step[]) =>
-    againstTreaty({ request: { type: 'documents' }, treaty }, { since }, exculpatory)
+    againstTreaty({ request: { type: 'documents', expedited: false }, treaty }, { since }, exculpatory)
   const asked = step('sender', 2, 'ask-use', 0, { use: 'disclose-to-defence' })
 
   test('under UNTOC what clears an accused is disclosed after telling; under Nassau after leave', () => {
@@ -78,7 +78,15 @@ describe('what a treaty leaves open or not', () => {
 describe('what is due', () => {
   const request: Signed = {
     ...{ id: '', status: 'sent', fromHub: 'XA', toHub: 'XB', type: 'documents', treaty: 'nassau', instrumentId: 'n' },
-    ...{ priority: 'normal', draftedBy: '', protocolVersion: 1, version: 1, createdAt: start, updatedAt: start },
+    ...{
+      priority: 'normal',
+      expedited: false,
+      draftedBy: '',
+      protocolVersion: 1,
+      version: 1,
+      createdAt: start,
+      updatedAt: start,
+    },
     ...{ answers: { 'limitation-on': '2026-05-01', 'detention-until': '2026-04-01' }, returnedFor: undefined },
     parties: { sender: { hub: 'XA', agencyId: 'a' }, recipient: { hub: 'XB', agencyId: 'b' } },
   }

@@ -39,7 +39,7 @@ function executed(treatyCode: string, more: readonly Taken[] = [], log = EXECUTE
   const request: EvidenceRequest = {
     ...{ id: '7', status: 'sent', type: 'documents', treaty: treatyCode, priority: 'normal', draftedBy: 'p', parties },
     ...{ protocolVersion: 1, instrumentId: 'i', fromHub: 'XA', toHub: 'XB', returnedFor: undefined, version: 1 },
-    ...{ createdAt: start, updatedAt: start, answers: {} },
+    ...{ createdAt: start, updatedAt: start, answers: {}, expedited: false },
   }
   return { request, treaty, run: courseOf(rules.latest, request, logOf([...log, ...more])) }
 }

@@ -100,6 +100,8 @@ export interface EvidenceDetail extends EvidenceBrief {
   readonly steps: readonly EvidenceStep[]
   readonly allowedSteps: readonly EvidenceAction[]
   readonly delivery: { readonly state: string; readonly code: string | null } | null
+  /** It may be, or was, sent without waiting for the own central authority, which confirms it. */
+  readonly expedited: { readonly article: string; readonly sent: boolean; readonly unconfirmed: boolean } | null
   /** Duty phone of the other central authority, if it is urgent. */
   readonly phone: string | null
 }

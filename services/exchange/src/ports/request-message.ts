@@ -48,13 +48,13 @@ export function readRequest(
 }
 
 function readAsking(request: NonNullable<EvidenceRequestUpdate['request']>): Asking {
-  const { treaty, draftedBy, protocolVersion } = request
+  const { treaty, draftedBy, protocolVersion, expedited } = request
   const type = ASSISTANCE.find(one => one === request.type)
   const priority = PRIORITIES.find(one => priorities.toEnum(one) === request.priority)
   const answers = request.answers.length <= MAX_ANSWERS ? parsed(request.answers) : undefined
   const isNamed = isCode(treaty) && agencyIdOf(draftedBy) !== null
   if (type === undefined || priority === undefined || !isNamed || !isCodedFields(answers)) throw unreadable()
-  return { type, treaty, priority, draftedBy, protocolVersion, answers }
+  return { type, treaty, priority, draftedBy, protocolVersion, answers, expedited }
 }
 
 function parsed(json: string): Coded | undefined {

@@ -40,7 +40,7 @@ export const requestForm =
     await askerOf({ hub: caller.hub, directory }, caller)
     const between = { from: caller.hub, to, type, now: now() }
     const all = instrumentsFor(terms, await directory.instruments(caller.hub, to), between)
-    const under = chosen(all, treaty)
+    const under = chosen(all, treaty, { type, priority })
     const asked = formFor(terms, under.treaty, type, priority !== 'normal')
     const others = all.filter(one => one !== under)
     return { ...under, type, to, others, asked, refusals: refusalsOf(under.treaty, type) }

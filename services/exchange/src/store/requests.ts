@@ -18,6 +18,7 @@ interface RequestRow extends Row {
   priority: Priority
   protocol_version: number
   answers: Answers
+  expedited: boolean
   returned_for: string | null
   version: number
   created_at: Date
@@ -25,13 +26,19 @@ interface RequestRow extends Row {
 }
 
 const COLUMNS = `id, status, from_hub, from_agency, to_hub, to_agency, drafted_by, type, treaty, instrument_id, priority,
-  protocol_version, answers, returned_for, version, created_at, updated_at`
+  protocol_version, answers, expedited, returned_for, version, created_at, updated_at`
 
 const requestOf = (row: RequestRow): EvidenceRequest => ({
   ...{ id: row.id, status: row.status, fromHub: row.from_hub, toHub: row.to_hub, draftedBy: row.drafted_by },
   ...{ type: row.type, treaty: row.treaty, instrumentId: row.instrument_id, priority: row.priority },
   protocolVersion: row.protocol_version,
-  ...{ answers: row.answers, version: row.version, createdAt: row.created_at, updatedAt: row.updated_at },
+  ...{
+    answers: row.answers,
+    expedited: row.expedited,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  },
   returnedFor: row.returned_for ?? undefined,
   parties:
     row.from_agency === null || row.to_agency === null
@@ -53,12 +60,13 @@ export async function addRequest({ sql }: Transaction, request: EvidenceRequest,
   const { id, status, fromHub, toHub, parties, draftedBy, type, treaty, instrumentId, priority, answers } = request
   const rows = await sql(
     `insert into evidence_request (id, status, from_hub, from_agency, to_hub, to_agency, drafted_by, type, treaty, instrument_id,
-       priority, protocol_version, answers, version, created_at, updated_at, state, turn, call_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $16) on conflict do nothing returning 1 as one`,
+       priority, protocol_version, answers, version, created_at, updated_at, state, turn, call_at,
+       expedited)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $16, $19) on conflict do nothing returning 1 as one`,
     [
       ...[id, status, fromHub, parties?.sender.agencyId ?? null, toHub, parties?.recipient.agencyId ?? null, draftedBy],
       ...[type, treaty, instrumentId, priority, request.protocolVersion, JSON.stringify(answers), request.version],
-      ...[request.createdAt, request.updatedAt, course?.state ?? null, course?.turn ?? null],
+      ...[request.createdAt, request.updatedAt, course?.state ?? null, course?.turn ?? null, request.expedited],
     ],
   )
   return rows.length > 0
@@ -70,11 +78,11 @@ export async function saveRequest({ sql }: Transaction, request: EvidenceRequest
   await sql(
     `update evidence_request set status = $2, from_agency = $3, to_agency = $4, treaty = $5, instrument_id = $6, priority = $7,
        answers = $8, returned_for = $9, version = $10, updated_at = $11, state = $12, turn = $13,
-       protocol_version = $14, call_at = $11 where id = $1`,
+       protocol_version = $14, call_at = $11, expedited = $15 where id = $1`,
     [
       ...[id, status, parties?.sender.agencyId ?? null, parties?.recipient.agencyId ?? null, treaty, instrumentId],
       ...[priority, JSON.stringify(answers), returnedFor ?? null, version, updatedAt],
-      ...[course?.state ?? null, course?.turn ?? null, request.protocolVersion],
+      ...[course?.state ?? null, course?.turn ?? null, request.protocolVersion, request.expedited],
     ],
   )
 }

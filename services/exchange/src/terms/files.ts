@@ -42,6 +42,7 @@ export const treatyFile = z.strictObject({
     .strictObject({ months: z.int().positive(), article, ground: id, except: z.array(id).default([]) })
     .optional(),
   dualCriminality: z.strictObject({ types: z.array(assistance).min(1), article, ground: id }).optional(),
+  expedited: z.strictObject({ types: z.array(assistance).min(1), article }).optional(),
   refusals: z.array(z.strictObject({ ground: id, article, types })).min(1),
   postponement: cited,
   moreAsked: cited,

@@ -1,5 +1,6 @@
 import { isAuthority } from '../../domain/requests/agency.ts'
 import type { TakingCode } from '../../domain/requests/errors.ts'
+import { mayExpedite } from '../../domain/requests/expedited.ts'
 import { instrumentsFor } from '../../domain/requests/instruments.ts'
 import { readinessOf } from '../../domain/requests/ready.ts'
 import { findBasis } from '../../domain/requests/rules.ts'
@@ -29,7 +30,8 @@ export async function admissionOf(
   })
   const authorities = await Promise.all([by, to].map(one => directory.findAgency(one.hub, one.agencyId)))
   const under = all.find(one => one.treaty === treaty)
-  if (under === undefined || !authorities.every(isAuthority)) return { refusal: 'request_not_admitted' }
+  const isProvided = !asking.expedited || mayExpedite(treaty, asking)
+  if (under === undefined || !isProvided || !authorities.every(isAuthority)) return { refusal: 'request_not_admitted' }
   const { faults, missing, obstacles } = readinessOf(rules.terms, treaty, asking)
   if (faults.length + missing.length + obstacles.length > 0) return { refusal: 'request_incomplete' }
   return { instrumentId: under.instrument.id }

@@ -1,14 +1,14 @@
 import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { calledOf, callsOf, runningOf } from '../../domain/requests/calls.ts'
+import { isSigned } from '../../domain/requests/request.ts'
 import { after, MINUTE } from '../../domain/times.ts'
 import { addCall, endCalls, firedOf, lockNextToCall, saveCallAt } from '../../store/request-calls.ts'
 import { requestStepsOf } from '../../store/request-steps.ts'
 import { findRequest } from '../../store/requests.ts'
 import { messages } from '../messages.ts'
 import type { RequestDeps } from './deps.ts'
-
-type CallDeps = Pick<RequestDeps, 'hub' | 'store' | 'rules' | 'now' | 'log'>
+import { recordStep } from './record-step.ts'
 
 /** What cannot be looked at is looked at again after this time, and holds up no other. */
 const POSTPONE_MS = 10 * MINUTE
@@ -18,12 +18,12 @@ const POSTPONE_MS = 10 * MINUTE
  * transaction: two instances, restarts and clocks that jump call nobody twice.
  */
 export const callDue =
-  (deps: CallDeps) =>
+  (deps: RequestDeps) =>
   async (limit: number): Promise<void> => {
     for (let looked = 0; looked < limit; looked++) if (!(await callNext(deps))) return
   }
 
-async function callNext(deps: CallDeps): Promise<boolean> {
+async function callNext(deps: RequestDeps): Promise<boolean> {
   const { store, now, log } = deps
   let requestId: string | undefined
   try {
@@ -42,13 +42,21 @@ async function callNext(deps: CallDeps): Promise<boolean> {
   }
 }
 
-async function call(tx: Transaction, { hub, rules, now, log }: CallDeps, requestId: string): Promise<void> {
+async function call(tx: Transaction, deps: RequestDeps, requestId: string): Promise<void> {
+  const { hub, rules, now, log } = deps
   const request = await findRequest(tx, requestId)
   if (request === undefined) return
   const at = now()
-  const running = runningOf(rules, request, await requestStepsOf(tx, requestId), hub)
+  const steps = await requestStepsOf(tx, requestId)
+  const running = runningOf(rules, request, steps, hub)
   const fired = await firedOf(tx, requestId)
   const calls = callsOf(running, fired, at)
+  if (calls.step !== undefined && isSigned(request)) {
+    const side = request.parties.sender.hub === hub ? 'sender' : 'recipient'
+    // It is looked at again as it stands then.
+    await recordStep(tx, deps, { request, steps }, { step: calls.step, side, data: {}, byUser: undefined })
+    return
+  }
   for (const one of calls.now) {
     for (const agencyId of calledOf(request, hub)) await addCall(tx, requestId, agencyId, { ...one, at })
     const { deadline, kind } = one

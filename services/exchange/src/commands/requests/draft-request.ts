@@ -47,7 +47,7 @@ export const draftRequest =
           type,
         },
         ...{ ...said, protocolVersion: rules.latest.version },
-        ...{ returnedFor: undefined, version: 1, createdAt: at, updatedAt: at },
+        ...{ expedited: false, returnedFor: undefined, version: 1, createdAt: at, updatedAt: at },
       }
       await addRequest(tx, request)
       return request
@@ -110,7 +110,7 @@ async function checked(
   { type, to, treaty: code, priority, answers }: Content & { readonly type: Assistance; readonly to: string },
   invalid: Invalid,
 ) {
-  const { treaty, instrument } = await treatyFor(deps, { type, to, treaty: code })
+  const { treaty, instrument } = await treatyFor(deps, { type, to, treaty: code, priority })
   const { faults } = readinessOf(deps.rules.terms, treaty, { type, priority, answers })
   if (faults.length > 0) throw invalid(faults)
   return { treaty: treaty.treaty, instrumentId: instrument.id, priority, answers }

@@ -17,7 +17,8 @@ interface NewStep {
   readonly step: string
   readonly side: Side
   readonly data: Readonly<Record<string, Coded>>
-  readonly byUser: string
+  /** Undefined: the clock. */
+  readonly byUser: string | undefined
 }
 
 /** Adds a step of this hub's to the log of a request that this transaction has locked, and tells the other hub of all of that side's. */

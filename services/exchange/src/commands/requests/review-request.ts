@@ -1,10 +1,16 @@
 import { encode, requestSigned } from '@amparo/contracts'
 import { SUBMIT } from '@amparo/protocols'
-import type { Replay } from '@amparo/store'
+import type { Replay, Transaction } from '@amparo/store'
 import { isAuthority } from '../../domain/requests/agency.ts'
 import { errors } from '../../domain/requests/errors.ts'
 import { readinessOf, refusalOf } from '../../domain/requests/ready.ts'
-import { type Asker, type EvidenceRequest, type Expected, expectAs } from '../../domain/requests/request.ts'
+import {
+  type Asker,
+  type EvidenceRequest,
+  type Expected,
+  expectAs,
+  type Signed,
+} from '../../domain/requests/request.ts'
 import { askerOf } from '../../ports/asker.ts'
 import { findRequest, lockRequest, saveRequest } from '../../store/requests.ts'
 import type { By, RequestDeps } from './deps.ts'
@@ -67,7 +73,7 @@ export interface SignRequest extends OnDraft {
 export const signRequest =
   (deps: RequestDeps) =>
   async ({ caller, id, version, to, replay }: SignRequest): Promise<EvidenceRequest> => {
-    const { hub, store, rules, directory } = deps
+    const { hub, store, directory } = deps
     const asker = await askerOf(deps, caller)
     const expected = { role: 'reviewer', status: ['in_review'], version } as const
     const { toHub } = await ready(deps, id, asker, expected)
@@ -76,19 +82,24 @@ export const signRequest =
       const request = await lockRequest(tx, id)
       expectAs(request, asker, expected)
       const parties = { sender: { hub, agencyId: caller.agency }, recipient: { hub: toHub, agencyId: to } }
-      const signed = { ...request, status: 'sent', parties, protocolVersion: rules.latest.version } as const
-      const submit = { step: SUBMIT, side: 'sender', data: {}, byUser: caller.user } as const
-      // Redaction seals for the other hub what the request says.
-      tx.emit(encode(requestSigned, { requestId: id }, metaOf(deps, id)))
-      return recordStep(tx, deps, { request: signed, steps: [] }, submit)
+      return send(tx, deps, { ...request, parties }, caller.user)
     }, replay)
   }
 
+/** From now on what it asks does not change. */
+export function send(tx: Transaction, deps: RequestDeps, request: Signed, byUser: string): Promise<Signed> {
+  const { id } = request
+  const sent = { ...request, status: 'sent', protocolVersion: deps.rules.latest.version } as const
+  // Redaction seals for the other hub what the request says.
+  tx.emit(encode(requestSigned, { requestId: id }, metaOf(deps, id)))
+  return recordStep(tx, deps, { request: sent, steps: [] }, { step: SUBMIT, side: 'sender', data: {}, byUser })
+}
+
 /** As it stands, if it may leave. */
-async function ready(deps: RequestDeps, id: string, asker: Asker, expected: Expected): Promise<EvidenceRequest> {
+export async function ready(deps: RequestDeps, id: string, asker: Asker, expected: Expected): Promise<EvidenceRequest> {
   const request = await deps.store.read(reader => findRequest(reader, id))
   expectAs(request, asker, expected)
-  const { treaty } = await treatyFor(deps, { type: request.type, to: request.toHub, treaty: request.treaty })
+  const { treaty } = await treatyFor(deps, { ...request, to: request.toHub })
   const refusal = refusalOf(readinessOf(deps.rules.terms, treaty, request))
   if (refusal !== undefined) throw refusal
   return request

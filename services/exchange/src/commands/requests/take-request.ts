@@ -92,4 +92,4 @@ const isSame = (one: Party, other: Party): boolean => one.hub === other.hub && o
 const saysSame = (one: Asking, other: Asking): boolean =>
   FIXED.every(field => one[field] === other[field]) && hashOf(one.answers) === hashOf(other.answers)
 
-const FIXED = ['type', 'treaty', 'priority', 'draftedBy', 'protocolVersion'] as const
+const FIXED = ['type', 'treaty', 'priority', 'draftedBy', 'protocolVersion', 'expedited'] as const

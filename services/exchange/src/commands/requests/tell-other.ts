@@ -34,7 +34,7 @@ export async function tellOther(
   await queue(deps, tx, compose(deps, addressed, { case: 'evidenceRequest', value }))
 }
 
-const askingOf = ({ type, treaty, priority, draftedBy, protocolVersion, answers }: Signed) => ({
-  ...{ type, treaty, priority: priorities.toEnum(priority), draftedBy, protocolVersion },
+const askingOf = ({ type, treaty, priority, draftedBy, protocolVersion, answers, expedited }: Signed) => ({
+  ...{ type, treaty, priority: priorities.toEnum(priority), draftedBy, protocolVersion, expedited },
   answers: JSON.stringify(answers),
 })

@@ -7,6 +7,11 @@ import { basisOf, type Rules } from './rules.ts'
 export const CALLS = ['remind', 'supervisor', 'phone'] as const
 export type CallKind = (typeof CALLS)[number]
 
+/** What the clock does by itself. */
+interface ClockStep {
+  readonly step: string
+}
+
 /** Somebody of this hub is called. */
 export interface Call extends Fired {
   readonly kind: CallKind
@@ -62,19 +67,23 @@ function nearOf(due: Date, since: Date): DueEscalation[] {
 }
 
 function reminded(one: Due): Due {
-  const calls = one.escalations.filter(({ do: what }) => isCall(what))
-  if (calls.some(({ at }) => at < one.due)) return { ...one, escalations: calls }
+  const { escalations } = one
+  if (escalations.some(({ at }) => at < one.due)) return one
   const at = new Date(one.since.getTime() + NEARLY * (one.due.getTime() - one.since.getTime()))
-  return { ...one, escalations: [{ key: 'near', at, do: 'remind' }, ...calls] }
+  return { ...one, escalations: [{ key: 'near', at, do: 'remind' }, ...escalations] }
 }
 
 const overdueThere = (one: Due): Due => ({ ...one, escalations: [{ key: 'passed', at: one.due, do: 'supervisor' }] })
 
 const isCall = (what: DueEscalation['do']): what is CallKind => CALLS.some(kind => kind === what)
 
+const isStep = (what: DueEscalation['do']): what is ClockStep => typeof what === 'object'
+
 export interface Calls {
   /** To be made now, the earliest first. */
   readonly now: readonly Call[]
+  /** A step that this hub's clock is to take now, before anything else. */
+  readonly step: string | undefined
   /** When the next one falls due; undefined: none will, as it stands. */
   readonly nextAt: Date | undefined
 }
@@ -85,8 +94,12 @@ export function callsOf({ dues, owed }: Running, fired: readonly Fired[], now: D
   const all = [...pending(dues, fired), ...again].flatMap(({ due, escalation: { key, at, do: what } }): Call[] =>
     isCall(what) ? [{ deadline: due.deadline, since: due.since, key, kind: what, due: due.due, at }] : [],
   )
-  const ahead = all.filter(({ at }) => at > now).map(({ at }) => at.getTime())
+  const steps = [...owed].flatMap(({ escalations }) =>
+    escalations.flatMap(({ at, do: what }) => (isStep(what) ? [{ at, step: what.step }] : [])),
+  )
+  const ahead = [...all, ...steps].filter(({ at }) => at > now).map(({ at }) => at.getTime())
   return {
+    step: steps.find(({ at }) => at <= now)?.step,
     now: all.filter(({ at }) => at <= now).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     nextAt: ahead.length === 0 ? undefined : new Date(Math.min(...ahead)),
   }

@@ -13,11 +13,11 @@ export const courseOf = (
 /** The deadlines that run, each by the calendar of the state that must meet it. */
 export function deadlinesOf(
   { calendarOf }: Pick<Rules, 'calendarOf'>,
-  { parties, priority }: Signed,
+  { parties, priority, expedited: quick }: Signed,
   run: Run<Step>,
 ): Due[] {
   const calendars = { sender: calendarOf(parties.sender.hub), recipient: calendarOf(parties.recipient.hub) }
-  return duesOf(run.protocol, run, { priority, quick: false, calendars, heardAt: ({ receivedAt }) => receivedAt })
+  return duesOf(run.protocol, run, { priority, quick, calendars, heardAt: ({ receivedAt }) => receivedAt })
 }
 
 /** What the case itself does not wait for: custody before trial ends, the offence can no longer be prosecuted, the hearing is. */

@@ -44,6 +44,16 @@ export const errors = defineErrors({
     'Under this treaty nothing is disclosed to the defence without permission',
     'Ask permission for that use first (Nassau, article 25).',
   ],
+  not_expedited: [
+    'conflict',
+    'Only a request that was sent without waiting for its central authority is confirmed',
+    'Load it again; it stands as it was signed.',
+  ],
+  expedited_not_provided: [
+    'conflict',
+    'The treaty lets nothing of this be sent without waiting for the central authority',
+    'Hand it in to your central authority, and tell it by phone that it is urgent.',
+  ],
   request_log_full: [
     'conflict',
     'The request has as many steps as one can have',

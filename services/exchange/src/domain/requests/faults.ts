@@ -28,12 +28,11 @@ function faultsOfForm({ asks, types, instead, fields, words }: RequestForm): str
 const isCoded = (kind: string): boolean => kind === 'code' || kind === 'codes' || kind === 'tried'
 
 function faultsOfTreaty(treaty: Treaty, { fields }: RequestForm): string[] {
-  const { short, asks, refusals, words, minimumPenalty, dualCriminality } = treaty
+  const { short, asks, refusals, words, minimumPenalty, dualCriminality, expedited } = treaty
   const grounds = new Set(refusals.map(({ ground }) => ground))
   const own = [minimumPenalty?.ground, dualCriminality?.ground].filter(ground => ground !== undefined)
-  const named = [...asks, ...refusals, ...(dualCriminality ? [dualCriminality] : [])].flatMap(
-    ({ types }) => types ?? [],
-  )
+  const rules = [dualCriminality, expedited].filter(rule => rule !== undefined)
+  const named = [...asks, ...refusals, ...rules].flatMap(({ types }) => types ?? [])
   const offences = Object.fromEntries((fields['offence']?.codes ?? []).map(code => [code, true]))
   return [
     ...unknown(

@@ -1,4 +1,6 @@
 import { errors } from './errors.ts'
+import { mayExpedite } from './expedited.ts'
+import type { Asking } from './request.ts'
 import type { Assistance, Terms, Treaty } from './terms.ts'
 
 /** An instrument as the jurisdiction has stated it in the directory. */
@@ -39,9 +41,17 @@ export function instrumentsFor({ treaties }: Terms, instruments: readonly Instru
   })
 }
 
-/** The one that is named by its code, or the most particular. Throws no_evidence_treaty. */
-export function chosen(all: readonly Under[], treaty: string | undefined): Under {
-  const under = all.find(one => treaty === undefined || one.treaty.treaty === treaty)
+/**
+ * The one that is named by its code; or one by which it can be sent at once, if it is such a request; or the most particular. Throws
+ * no_evidence_treaty.
+ */
+export function chosen(
+  all: readonly Under[],
+  treaty: string | undefined,
+  wanted: Pick<Asking, 'type' | 'priority'>,
+): Under {
+  const atOnce = all.find(one => mayExpedite(one.treaty, wanted))
+  const under = treaty === undefined ? (atOnce ?? all[0]) : all.find(one => one.treaty.treaty === treaty)
   if (under === undefined) throw errors.no_evidence_treaty()
   return under
 }

@@ -42,5 +42,6 @@ function isOfProtocol(
   const isFirst = side === 'sender' && number === 1
   if (isFirst || step === SUBMIT) return isFirst && step === SUBMIT && Object.keys(data).length === 0
   const def = protocol.steps[step]
-  return def !== undefined && (def.by === side || def.by === 'either') && checkData(protocol, step, data).length === 0
+  const isTheirs = def?.by === side || def?.by === 'either' || (def?.by === 'clock' && def.side === side)
+  return isTheirs && checkData(protocol, step, data).length === 0
 }

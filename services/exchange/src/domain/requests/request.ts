@@ -20,6 +20,8 @@ export interface Asking {
   /** Under which it is sent. Of a draft: would be. */
   readonly protocolVersion: number
   readonly answers: Answers
+  /** Sent without waiting for the own central authority, which is to confirm it. */
+  readonly expedited: boolean
 }
 
 /** `in_review`: with the own central authority. `received`: another hub's. */

@@ -1,6 +1,7 @@
 import { actionsFor, type Coded, checkData, type Run, type Side, takeable } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
 import { errors } from './errors.ts'
+import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
 import type { Invalid } from './invalid.ts'
 import type { Asking, Step } from './request.ts'
@@ -56,10 +57,11 @@ const sizeOf = (data: readonly object[]): number => Buffer.byteLength(JSON.strin
  * without permission only where it lets that (Nassau 25; UNTOC 18(19)). Both hubs ask it, of their own steps and of the other's.
  */
 export function againstTreaty(
-  { request, treaty }: { readonly request: Pick<Asking, 'type'>; readonly treaty: Treaty },
+  { request, treaty }: { readonly request: Pick<Asking, 'type' | 'expedited'>; readonly treaty: Treaty },
   { since }: Pick<Run<Step>, 'since'>,
   { step, data }: AskedStep,
-): 'ground_not_of_treaty' | 'permission_needed' | undefined {
+): 'ground_not_of_treaty' | 'permission_needed' | 'not_expedited' | undefined {
+  if (step === CONFIRM && !isUnconfirmed(request, { since })) return 'not_expedited'
   const { ground } = data
   if (ground !== undefined && !refusalsOf(treaty, request.type).some(refusal => refusal.ground === ground))
     return 'ground_not_of_treaty'

@@ -81,6 +81,8 @@ export interface Treaty {
   readonly dualCriminality?:
     | { readonly types: readonly Assistance[]; readonly article: string; readonly ground: string }
     | undefined
+  /** What may be sent without waiting for the own central authority, which confirms it afterwards. */
+  readonly expedited?: { readonly types: readonly Assistance[]; readonly article: string } | undefined
   readonly refusals: readonly Refusal[]
   readonly postponement: { readonly article: string }
   readonly moreAsked: { readonly article: string }

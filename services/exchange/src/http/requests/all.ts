@@ -2,6 +2,7 @@ import type { HttpApp } from '@amparo/http'
 import type { RequestDeps } from '../../commands/requests/deps.ts'
 import { discardRequest, draftRequest, redraftRequest } from '../../commands/requests/draft-request.ts'
 import { handInRequest, returnRequest, signRequest } from '../../commands/requests/review-request.ts'
+import { sendExpedited } from '../../commands/requests/send-expedited.ts'
 import { takeRequestStep } from '../../commands/requests/take-request-step.ts'
 import { requestCalls } from '../../queries/request-calls.ts'
 import { requestForm } from '../../queries/request-form.ts'
@@ -19,6 +20,7 @@ export function evidenceRequestRoutes(app: HttpApp, deps: RequestDeps): void {
   draftRoutes(app, {
     ...{ now, draft: draftRequest(deps), redraft: redraftRequest(deps), discard: discardRequest(deps) },
     ...{ handIn: handInRequest(deps), giveBack: returnRequest(deps), sign: signRequest(deps) },
+    sendAtOnce: sendExpedited(deps),
   })
   requestRoutes(app, {
     ...{ hub, now, detail: requestDetail(deps), list: requestList(deps), messages: requestMessages(deps) },

@@ -3,6 +3,7 @@ import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { discardRequest, draftRequest, redraftRequest } from '../../commands/requests/draft-request.ts'
 import type { handInRequest, returnRequest, signRequest } from '../../commands/requests/review-request.ts'
+import type { sendExpedited } from '../../commands/requests/send-expedited.ts'
 import { answersSchema, assistance, hubCode, invalid, treatyCode, urgency } from '../request-codes.ts'
 import { changedView, toChanged } from './view.ts'
 
@@ -32,10 +33,14 @@ interface Drafting {
   readonly handIn: ReturnType<typeof handInRequest>
   readonly giveBack: ReturnType<typeof returnRequest>
   readonly sign: ReturnType<typeof signRequest>
+  readonly sendAtOnce: ReturnType<typeof sendExpedited>
 }
 
 /** From the first word to the signature of the own central authority: nothing has left the hub until then. */
-export const draftRoutes = (app: HttpApp, { now, draft, redraft, discard, handIn, giveBack, sign }: Drafting): void => {
+export const draftRoutes = (
+  app: HttpApp,
+  { now, draft, redraft, discard, handIn, giveBack, sign, sendAtOnce }: Drafting,
+): void => {
   const drafting = { scope: 'evidence:request' } as const
   const deciding = { scope: 'evidence:decide' } as const
   app.post(
@@ -77,6 +82,28 @@ export const draftRoutes = (app: HttpApp, { now, draft, redraft, discard, handIn
     async request => {
       const { caller, body, params } = request
       return toChanged(await handIn({ ...params, ...body, caller, invalid, replay: request.replay(200, toChanged) }))
+    },
+  )
+  app.post(
+    '/evidence-requests/:id/expedited',
+    {
+      schema: {
+        description:
+          'What the treaty lets go without waiting for the own central authority, which is called to confirm it, or it lapses. Within five minutes of signing in.',
+        params,
+        body: seen.extend({
+          confirmedBy: z.uuid().describe('The own central authority'),
+          to: z.uuid().describe('That of the other hub, as the directory lists it'),
+        }),
+        response,
+      },
+      config: drafting,
+    },
+    async request => {
+      const { caller, body, params } = request
+      requireStepUp(caller, now())
+      const replay = request.replay(200, toChanged)
+      return toChanged(await sendAtOnce({ ...params, ...body, caller, invalid, replay }))
     },
   )
   app.post(

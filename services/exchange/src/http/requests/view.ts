@@ -2,6 +2,7 @@ import { actionsFor, type Entry, type StepDef, SUBMIT, stateOf, text } from '@am
 import { z } from 'zod'
 import { STATES } from '../../domain/delivery.ts'
 import { CLOCKS } from '../../domain/requests/course.ts'
+import { CONFIRM, isUnconfirmed, mayExpedite } from '../../domain/requests/expedited.ts'
 import { refusalsOf } from '../../domain/requests/form.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
 import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
@@ -88,6 +89,10 @@ export const detailView = z.object({
     .object({ state: z.enum(STATES), code: z.string().nullable() })
     .nullable()
     .describe('Of the last message to the other hub'),
+  expedited: z
+    .object({ article: z.string(), sent: z.boolean(), unconfirmed: z.boolean() })
+    .nullable()
+    .describe('It may be, or was, sent without waiting for the own central authority, which confirms it'),
   phone: z.string().nullable().describe('Duty phone of the other central authority, if it is urgent'),
 })
 
@@ -130,8 +135,17 @@ export function toDetail(found: RequestDetail, scopes: ReadonlySet<string>, now:
     })),
     specialty: treaty.specialty,
     parties: request.parties ?? null,
-    ...(course ? onCourse(course, role, scopes, now) : NOT_SIGNED),
+    expedited: toExpedited(found),
+    ...(course ? onCourse(request, course, role, scopes, now) : NOT_SIGNED),
   }
+}
+
+function toExpedited({ request, treaty, course }: RequestDetail): z.input<typeof detailView>['expedited'] {
+  const { expedited } = treaty
+  const isOf = request.expedited || (course === undefined && mayExpedite(treaty, request))
+  if (expedited === undefined || !isOf) return null
+  const unconfirmed = course !== undefined && isUnconfirmed(request, course.run)
+  return { article: expedited.article, sent: request.expedited, unconfirmed }
 }
 
 const NOT_SIGNED = {
@@ -140,6 +154,7 @@ const NOT_SIGNED = {
 }
 
 function onCourse(
+  request: EvidenceRequest,
   { run, dues, clocks, delivery, phone }: Course,
   role: RequestDetail['role'],
   scopes: ReadonlySet<string>,
@@ -157,7 +172,11 @@ function onCourse(
     })),
     clocks: clocks.map(({ clock, due }) => ({ clock, dueAt: due.toISOString(), overdue: due < now })),
     steps: run.entries.map((entry, index) => toStep(protocol, entry, index + 1)),
-    allowedSteps: isParty ? actionsFor(protocol, run, { side: role, scopes }).map(toAction) : [],
+    allowedSteps: isParty
+      ? actionsFor(protocol, run, { side: role, scopes })
+          .filter(({ step }) => step !== CONFIRM || isUnconfirmed(request, run))
+          .map(toAction)
+      : [],
   }
 }
 

@@ -87,6 +87,15 @@ export const en: EvidenceTexts = {
     'ask-first': 'What clears an accused is disclosed to the defence after permission.',
     'tell-first': 'What clears an accused is disclosed to the defence after telling the other authority.',
   },
+  expedited: {
+    title: 'Send it at once',
+    lead: article =>
+      `The data would be lost: by article ${article} it goes without waiting for your central authority, which has two days to confirm it, or it lapses. Save the draft first.`,
+    confirmedBy: 'Own central authority, which confirms it',
+    send: 'Send it now',
+    sent: 'It is on its way; your central authority is called to confirm it.',
+    unconfirmed: 'Sent at once: its central authority has not confirmed it yet. Unconfirmed after two days, it lapses.',
+  },
   texts: 'Its texts',
   textsLead: 'Each reading is an entry in the access log.',
   open: 'Open the texts',

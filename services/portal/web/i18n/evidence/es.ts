@@ -87,6 +87,16 @@ export const es: EvidenceTexts = {
     'ask-first': 'Lo que exculpa a una persona acusada se da a la defensa con permiso previo.',
     'tell-first': 'Lo que exculpa a una persona acusada se da a la defensa tras avisar a la otra autoridad.',
   },
+  expedited: {
+    title: 'Enviarla de inmediato',
+    lead: article =>
+      `Los datos se perderían: por el artículo ${article} sale sin esperar a su autoridad central, que tiene dos días para confirmarla, o caduca. Guarde antes el borrador.`,
+    confirmedBy: 'Autoridad central propia, que la confirma',
+    send: 'Enviarla ahora',
+    sent: 'Está en camino; se llama a su autoridad central para que la confirme.',
+    unconfirmed:
+      'Enviada de inmediato: su autoridad central aún no la ha confirmado. Sin confirmar en dos días, caduca.',
+  },
   texts: 'Sus textos',
   textsLead: 'Cada lectura queda en el registro de accesos.',
   open: 'Abrir los textos',

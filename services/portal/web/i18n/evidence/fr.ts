@@ -89,6 +89,16 @@ export const fr: EvidenceTexts = {
     'ask-first': 'Ce qui disculpe une personne accusée est communiqué à la défense après permission.',
     'tell-first': 'Ce qui disculpe une personne accusée est communiqué à la défense après avis à l’autre autorité.',
   },
+  expedited: {
+    title: 'L’envoyer sans attendre',
+    lead: article =>
+      `Les données seraient perdues : selon l’article ${article}, elle part sans attendre votre autorité centrale, qui a deux jours pour la confirmer, sinon elle devient caduque. Enregistrez d’abord le projet.`,
+    confirmedBy: 'Propre autorité centrale, qui la confirme',
+    send: 'L’envoyer maintenant',
+    sent: 'Elle est en route ; votre autorité centrale est appelée à la confirmer.',
+    unconfirmed:
+      'Envoyée sans attendre : son autorité centrale ne l’a pas encore confirmée. Non confirmée en deux jours, elle devient caduque.',
+  },
   texts: 'Ses textes',
   textsLead: 'Chaque lecture est inscrite au journal des accès.',
   open: 'Ouvrir les textes',

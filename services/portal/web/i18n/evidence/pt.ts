@@ -86,6 +86,16 @@ export const pt: EvidenceTexts = {
     'ask-first': 'O que inocenta uma pessoa acusada é dado à defesa após permissão.',
     'tell-first': 'O que inocenta uma pessoa acusada é dado à defesa após avisar a outra autoridade.',
   },
+  expedited: {
+    title: 'Enviar de imediato',
+    lead: article =>
+      `Os dados se perderiam: pelo artigo ${article} sai sem esperar sua autoridade central, que tem dois dias para confirmá-lo, ou caduca. Salve antes o rascunho.`,
+    confirmedBy: 'Autoridade central própria, que o confirma',
+    send: 'Enviar agora',
+    sent: 'Está a caminho; sua autoridade central é chamada a confirmá-lo.',
+    unconfirmed:
+      'Enviado de imediato: sua autoridade central ainda não o confirmou. Sem confirmação em dois dias, caduca.',
+  },
   texts: 'Os seus textos',
   textsLead: 'Cada leitura fica no registo de acessos.',
   open: 'Abrir os textos',

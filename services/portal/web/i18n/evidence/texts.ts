@@ -54,6 +54,14 @@ export interface EvidenceTexts {
   readonly done: (what: string) => string
   readonly specialty: (article: string) => string
   readonly toDefence: Readonly<Record<'ask-first' | 'tell-first', string>>
+  readonly expedited: {
+    readonly title: string
+    readonly lead: (article: string) => string
+    readonly confirmedBy: string
+    readonly send: string
+    readonly sent: string
+    readonly unconfirmed: string
+  }
   readonly texts: string
   readonly textsLead: string
   readonly open: string

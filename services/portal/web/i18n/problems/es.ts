@@ -660,6 +660,14 @@ export const es: Problems = {
     title: 'Con este tratado no se da nada a la defensa sin permiso',
     next: 'Pida primero permiso para ese uso (Nassau, artículo 25).',
   },
+  not_expedited: {
+    title: 'Solo se confirma una solicitud que se envió sin esperar a su autoridad central',
+    next: 'Cárguela de nuevo; vale como se firmó.',
+  },
+  expedited_not_provided: {
+    title: 'El tratado no permite enviar esto sin esperar a la autoridad central',
+    next: 'Preséntela a su autoridad central y avísele por teléfono de que es urgente.',
+  },
   request_log_full: {
     title: 'La solicitud tiene ya tantos pasos como puede tener',
     next: 'Siga en una solicitud nueva que cite esta.',

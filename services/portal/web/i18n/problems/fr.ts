@@ -674,6 +674,14 @@ export const fr: Problems = {
     title: 'Selon ce traité, rien n’est communiqué à la défense sans permission',
     next: 'Demandez d’abord la permission de cet usage (Nassau, article 25).',
   },
+  not_expedited: {
+    title: 'Seule une demande envoyée sans attendre son autorité centrale est confirmée',
+    next: 'Rechargez-la ; elle vaut telle que signée.',
+  },
+  expedited_not_provided: {
+    title: 'Le traité ne permet pas d’envoyer cela sans attendre l’autorité centrale',
+    next: 'Remettez-la à votre autorité centrale et dites-lui par téléphone que c’est urgent.',
+  },
   request_log_full: {
     title: 'La demande a autant d’étapes qu’elle peut en avoir',
     next: 'Poursuivez dans une nouvelle demande qui cite celle-ci.',

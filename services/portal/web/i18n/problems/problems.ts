@@ -166,6 +166,8 @@ export type ProblemCode =
   | 'ground_not_of_treaty'
   | 'permission_needed'
   | 'request_log_full'
+  | 'not_expedited'
+  | 'expedited_not_provided'
   | 'rota_changed'
   | 'hands_changed'
   | 'shift_overlaps'

@@ -662,6 +662,14 @@ export const pt: Problems = {
     title: 'Com este tratado nada se entrega à defesa sem permissão',
     next: 'Peça primeiro permissão para esse uso (Nassau, artigo 25).',
   },
+  not_expedited: {
+    title: 'Só se confirma um pedido enviado sem esperar a autoridade central',
+    next: 'Carregue-o de novo; vale como foi assinado.',
+  },
+  expedited_not_provided: {
+    title: 'O tratado não permite enviar isto sem esperar a autoridade central',
+    next: 'Apresente-o à sua autoridade central e avise por telefone que é urgente.',
+  },
   request_log_full: {
     title: 'O pedido já tem tantos passos quantos pode ter',
     next: 'Continue em um novo pedido que cite este.',

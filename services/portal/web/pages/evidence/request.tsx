@@ -8,6 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { Answers } from './answers.tsx'
 import { Course } from './course.tsx'
 import { DraftForm } from './draft-form.tsx'
+import { Expedited } from './expedited.tsx'
 import { Lacking } from './lacking.tsx'
 import { RequestActions } from './request-actions.tsx'
 import { Review } from './review.tsx'
@@ -52,6 +53,7 @@ function Head({ request }: { request: EvidenceDetail }) {
         </p>
       )}
       {phone !== null && <p>{evidence.phone(phone)}</p>}
+      {request.expedited?.unconfirmed && <p class="notice">{evidence.expedited.unconfirmed}</p>}
       <p class="hint">
         {evidence.specialty(specialty.article)} {evidence.toDefence[specialty.toDefence]}
       </p>
@@ -73,6 +75,9 @@ function Body({ request, done, outdated }: Props) {
       {status !== 'sent' && status !== 'received' && <Lacking request={request} />}
       {isOpen ? <DraftForm key={request.version} request={request} done={done} /> : <Answers request={request} />}
       {status !== 'discarded' && <RequestTexts key={`texts ${request.version}`} id={request.id} request={request} />}
+      {role === 'drafter' && request.parties === null && status !== 'discarded' && (
+        <Expedited request={request} done={done} />
+      )}
       {role === 'reviewer' && <Review request={request} done={done} />}
       {(status === 'sent' || status === 'received') && (
         <>
