@@ -1,6 +1,6 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, signViewRequest } from '@amparo/crypto/web'
 import type { NewSheet, OwnRecord } from './api/own-record.ts'
-import type { OpenedRequestDocument, OpenedRequestTexts } from './api/request-texts.ts'
+import type { OpenedRequestDocument, OpenedRequestLetters, OpenedRequestTexts } from './api/request-texts.ts'
 import type {
   EmergencyView,
   NewLink,
@@ -92,6 +92,9 @@ export async function openSealedNotice(sealed: string, of: Answered): Promise<Op
 /** What a request for evidence says; its id stands where a referral's would. */
 export const openSealedRequestTexts = (sealed: string, of: Answered): Promise<OpenedRequestTexts> =>
   open(sealed, of, 'POST /request-views', isRequestTexts, ofReferral)
+/** What the authorities wrote to each other about it. */
+export const openSealedRequestLetters = (sealed: string, of: Answered): Promise<OpenedRequestLetters> =>
+  open(sealed, of, 'POST /request-letter-views', isRequestLetters, ofReferral)
 /** The same as a document to print. */
 export const openSealedRequestDocument = (sealed: string, of: Answered): Promise<OpenedRequestDocument> =>
   open(sealed, of, 'POST /request-documents', isRequestDocument, ofReferral)
@@ -170,6 +173,8 @@ const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly refe
   isOwnRecord(view) && 'referralId' in view
 const isRequestTexts = (view: unknown): view is OpenedRequestTexts =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'texts' in view && 'elsewhere' in view
+const isRequestLetters = (view: unknown): view is OpenedRequestLetters =>
+  typeof view === 'object' && view !== null && 'referralId' in view && 'letters' in view
 const isRequestDocument = (view: unknown): view is OpenedRequestDocument =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'document' in view && 'sha256' in view
 const isMessages = (view: unknown): view is OpenedMessages =>

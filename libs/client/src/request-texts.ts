@@ -1,15 +1,22 @@
 import type { PinnedSigner } from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
 import type {
+  NewRequestLetter,
   NewRequestText,
   OpenedRequestDocument,
+  OpenedRequestLetters,
   OpenedRequestText,
   OpenedRequestTexts,
   RequestDocumentKind,
   RequestTextHash,
 } from './api/request-texts.ts'
 import type { IdempotencyKey } from './api/types.ts'
-import { openSealedRequestDocument, openSealedRequestTexts, viewRequest } from './open-view.ts'
+import {
+  openSealedRequestDocument,
+  openSealedRequestLetters,
+  openSealedRequestTexts,
+  viewRequest,
+} from './open-view.ts'
 import { type Sealing, sendSealed } from './sealed-forms.ts'
 
 /** What requests for evidence say: texts, persons and files. Every method throws ProblemError. */
@@ -18,6 +25,9 @@ export interface RequestTexts {
   writeRequestText(text: NewRequestText, key?: IdempotencyKey): Promise<RequestTextHash>
   /** All of it, as far as it is held in this hub. Each page is an entry in the log. */
   openRequestTexts(requestId: string): Promise<OpenedRequestTexts>
+  /** To the other central authority, about a request that was signed. */
+  writeRequestLetter(letter: NewRequestLetter, key?: IdempotencyKey): Promise<{ readonly letterId: string }>
+  openRequestLetters(requestId: string): Promise<OpenedRequestLetters>
   /** As a PDF in the languages of both states: the request itself, the list for the defence, or the certificate of whoever executed it. */
   printRequest(requestId: string, kind?: RequestDocumentKind): Promise<OpenedRequestDocument>
 }
@@ -41,6 +51,14 @@ export function requestTexts(
       const request = await viewRequest({ session, referralId: requestId, now: now(), route })
       const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-documents', { request, kind })
       return openSealedRequestDocument(sealed, { session, referralId: requestId, request, signer, now: now() })
+    },
+    writeRequestLetter: (data, key) => sendSealed(api, of, { path: '/request-letters', data, key }),
+    async openRequestLetters(requestId) {
+      const route = 'POST /request-letter-views'
+      const signer = await viewSigner()
+      const request = await viewRequest({ session, referralId: requestId, now: now(), route })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/request-letter-views', { request })
+      return openSealedRequestLetters(sealed, { session, referralId: requestId, request, signer, now: now() })
     },
     writeRequestText: (data, key) => sendSealed(api, of, { path: '/request-texts', data, key }),
     async openRequestTexts(requestId) {

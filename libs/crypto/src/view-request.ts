@@ -27,6 +27,7 @@ export const READING_ROUTES = [
   'POST /redaction-views',
   'POST /request-views',
   'POST /request-documents',
+  'POST /request-letter-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60

@@ -22,6 +22,7 @@ const {
   readReports,
   readTexts,
   printRequest,
+  readLetters,
   state,
 } = await useRedaction()
 const everything = SCOPES.join(' ')
@@ -93,6 +94,40 @@ describe('what a request for evidence says', () => {
     expect(shapeOf(await readTexts(aDraft(), stranger))).toEqual(nothingThere)
     expect(shapeOf(await printRequest(aDraft(), stranger))).toEqual(nothingThere)
     expect(shapeOf(await readTexts(randomUUID(), PROSECUTOR))).toEqual(nothingThere)
+  })
+})
+
+describe('what authorities write to each other about a request', () => {
+  const AUTHORITY = { ...CASEWORKER, scope: 'evidence:decide evidence:request' }
+  const aRequest = (): string => {
+    const id = randomUUID()
+    const parties = { sender: SENDER, recipient: { hub: 'XB', agencyId: READER } }
+    state.requests.set(id, {
+      roles: { [SENDER.agencyId]: 'sender' },
+      draftedBy: SENDER,
+      toHub: 'XB',
+      parties,
+      texts: [],
+    })
+    return id
+  }
+  const write = (who: Who, requestId: string) =>
+    post(who, '/request-letters', { requestId, lang: 'es', text: 'Recibido', attachments: [] })
+
+  test('may be read by a party with the scope of requests, and written with that of decisions alone', async () => {
+    const id = aRequest()
+    expect((await readLetters(id, { ...AUTHORITY, scope: 'evidence:request' })).status).toBe(200)
+    expect((await write({ ...AUTHORITY, scope: 'evidence:decide' }, id)).body.code).toBe('recipient_unknown')
+  })
+  test('may not, and is not even known: without it, or to a stranger', async () => {
+    const id = aRequest()
+    const stranger = { agencyId: STRANGER.agencyId, user: READER, scope: everything }
+    const answers = [
+      await write({ ...AUTHORITY, scope: without('evidence:decide') }, id),
+      await readLetters(id, { ...AUTHORITY, scope: without('evidence:request') }),
+      ...[await write(stranger, id), await readLetters(id, stranger), await readLetters(randomUUID(), AUTHORITY)],
+    ]
+    for (const answer of answers) expect(shapeOf(answer)).toEqual(nothingThere)
   })
 })
 
@@ -400,6 +435,8 @@ test('every route of this service is in this test, and without a token each answ
     'POST /reidentifications',
     'POST /reidentifications/:id/confirmation',
     'POST /request-documents',
+    'POST /request-letter-views',
+    'POST /request-letters',
     'POST /request-texts',
     'POST /request-views',
     'POST /searches',

@@ -17,6 +17,8 @@ export interface RequestTranslation {
   readonly text: string
 }
 
+export type NewRequestLetter = Omit<NewRequestText, 'field' | 'translation'>
+
 /** What the draft has to say in that field. */
 export interface RequestTextHash {
   readonly field: string
@@ -41,6 +43,29 @@ export interface OpenedRequestTexts {
   readonly texts: readonly OpenedRequestText[]
   /** Fields of which the request names a text that is not held here. */
   readonly elsewhere: readonly string[]
+  readonly more: boolean
+  readonly purpose: string
+  readonly handlingCode: string
+}
+
+/** What one central authority wrote to the other about a request. */
+export interface RequestLetter {
+  readonly letterId: string
+  readonly by: { readonly hub: string; readonly agencyId: string }
+  readonly madeAt: string
+  readonly lang: string
+  readonly text: string
+  readonly attachments: readonly ShownFile[]
+  readonly delivery: OpenedRequestText['delivery']
+  readonly deliveryCode: string | null
+}
+
+export interface OpenedRequestLetters {
+  /** The id of the request. */
+  readonly referralId: string
+  /** Newest first. */
+  readonly letters: readonly RequestLetter[]
+  /** There are older ones that are not shown. */
   readonly more: boolean
   readonly purpose: string
   readonly handlingCode: string

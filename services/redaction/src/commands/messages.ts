@@ -20,6 +20,8 @@ export const messages = defineLog({
   'request.text-written': ['requestId', 'agencyId', 'correlationId'],
   'request.texts-read': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'request.document-made': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'request.letter-written': ['requestId', 'agencyId', 'correlationId'],
+  'request.letters-read': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'request.texts-destroyed': ['requestId', 'agencyId'],
   // Somebody has to look: the request has gone without what it says.
   'request.not-sealed': { level: 'error', fields: ['requestId', 'code'] },

@@ -17,6 +17,9 @@ export interface RequestText extends MaskedText {
   readonly translation?: Translation | undefined
 }
 
+/** What the two central authorities write to each other about a request stands among its texts, under this name and by no hash in it. */
+export const LETTER = 'letter'
+
 export interface KeptText {
   readonly textId: string
   readonly requestId: string

@@ -1,7 +1,7 @@
 import { hash, type KeyObject } from 'node:crypto'
 import type { Reader, Transaction } from '@amparo/store'
 import { z } from 'zod'
-import type { KeptText, RequestText } from '../domain/request-text.ts'
+import { type KeptText, LETTER, type RequestText } from '../domain/request-text.ts'
 import type { DataKeys } from './data-keys.ts'
 import type { Delivery } from './messages.ts'
 import { requestTextSchema } from './request-text.schema.ts'
@@ -36,10 +36,16 @@ interface NewText extends KeptText {
   readonly byUser: string | undefined
 }
 
+/** As it is kept, before it is. */
+export const sealedText = (text: KeptText, json: string, key: KeyObject): SealedText => ({
+  ...{ ...text, ciphertext: sealJson(key, { json }, contextOf(text)) },
+  ...{ delivery: null, deliveryCode: null },
+})
+
 /** One that is there already stays. */
 export async function addRequestText({ sql }: Transaction, text: NewText, json: string, key: KeyObject): Promise<void> {
   const { textId, requestId, field, sha256, by, byUser, madeAt } = text
-  const ciphertext = sealJson(key, { json }, contextOf(text))
+  const { ciphertext } = sealedText(text, json, key)
   await sql(
     `insert into request_text (text_id, request_id, field, sha256, by_hub, by_agency, by_user, ciphertext, made_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
@@ -75,6 +81,15 @@ export async function requestTextsOf(
   const rows = await sql<Row>(
     'select * from request_text where request_id = $1 and sha256 = any ($2) order by field, text_id',
     [requestId, [...hashes]],
+  )
+  return rows.map(toText)
+}
+
+/** What the central authorities wrote to each other about it, the newest first. */
+export async function lettersOf({ sql }: Reader, requestId: string, limit: number): Promise<SealedText[]> {
+  const rows = await sql<Row>(
+    'select * from request_text where request_id = $1 and field = $2 order by made_at desc, text_id desc limit $3',
+    [requestId, LETTER, limit],
   )
   return rows.map(toText)
 }

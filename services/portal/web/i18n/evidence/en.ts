@@ -96,6 +96,13 @@ export const en: EvidenceTexts = {
     sent: 'It is on its way; your central authority is called to confirm it.',
     unconfirmed: 'Sent at once: its central authority has not confirmed it yet. Unconfirmed after two days, it lapses.',
   },
+  letters: {
+    title: 'Messages between the two authorities',
+    none: 'There is no message.',
+    open: 'Open the messages',
+    write: 'Message to the other authority',
+    send: 'Send it',
+  },
   texts: 'Its texts',
   textsLead: 'Each reading is an entry in the access log.',
   open: 'Open the texts',

@@ -97,6 +97,13 @@ export const es: EvidenceTexts = {
     unconfirmed:
       'Enviada de inmediato: su autoridad central aún no la ha confirmado. Sin confirmar en dos días, caduca.',
   },
+  letters: {
+    title: 'Mensajes entre las dos autoridades',
+    none: 'No hay mensajes.',
+    open: 'Abrir los mensajes',
+    write: 'Mensaje a la otra autoridad',
+    send: 'Enviarlo',
+  },
   texts: 'Sus textos',
   textsLead: 'Cada lectura queda en el registro de accesos.',
   open: 'Abrir los textos',

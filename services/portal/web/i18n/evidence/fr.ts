@@ -99,6 +99,13 @@ export const fr: EvidenceTexts = {
     unconfirmed:
       'Envoyée sans attendre : son autorité centrale ne l’a pas encore confirmée. Non confirmée en deux jours, elle devient caduque.',
   },
+  letters: {
+    title: 'Messages entre les deux autorités',
+    none: 'Il n’y a pas de message.',
+    open: 'Ouvrir les messages',
+    write: 'Message à l’autre autorité',
+    send: 'L’envoyer',
+  },
   texts: 'Ses textes',
   textsLead: 'Chaque lecture est inscrite au journal des accès.',
   open: 'Ouvrir les textes',

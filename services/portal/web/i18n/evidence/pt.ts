@@ -96,6 +96,13 @@ export const pt: EvidenceTexts = {
     unconfirmed:
       'Enviado de imediato: sua autoridade central ainda não o confirmou. Sem confirmação em dois dias, caduca.',
   },
+  letters: {
+    title: 'Mensagens entre as duas autoridades',
+    none: 'Não há mensagens.',
+    open: 'Abrir as mensagens',
+    write: 'Mensagem à outra autoridade',
+    send: 'Enviar a mensagem',
+  },
   texts: 'Os seus textos',
   textsLead: 'Cada leitura fica no registo de acessos.',
   open: 'Abrir os textos',

@@ -62,6 +62,7 @@ export interface EvidenceTexts {
     readonly sent: string
     readonly unconfirmed: string
   }
+  readonly letters: Readonly<Record<'title' | 'none' | 'open' | 'write' | 'send', string>>
   readonly texts: string
   readonly textsLead: string
   readonly open: string

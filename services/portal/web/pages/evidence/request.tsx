@@ -10,6 +10,7 @@ import { Course } from './course.tsx'
 import { DraftForm } from './draft-form.tsx'
 import { Expedited } from './expedited.tsx'
 import { Lacking } from './lacking.tsx'
+import { Letters } from './letters.tsx'
 import { RequestActions } from './request-actions.tsx'
 import { Review } from './review.tsx'
 import { RequestTexts } from './texts.tsx'
@@ -81,6 +82,7 @@ function Body({ request, done, outdated }: Props) {
       {role === 'reviewer' && <Review request={request} done={done} />}
       {(status === 'sent' || status === 'received') && (
         <>
+          <Letters request={request} />
           <RequestActions request={request} done={done} outdated={outdated} />
           <Course request={request} />
         </>

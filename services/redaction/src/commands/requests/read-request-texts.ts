@@ -86,7 +86,7 @@ async function pageOf(deps: ReadDeps, standing: RequestStanding, after: string) 
 }
 
 /** Documents of another hub are made anew here as well: one that was taken over can put into a document whatever it likes. */
-async function opened(deps: ReadDeps, page: readonly SealedText[]) {
+export async function opened(deps: ReadDeps, page: readonly SealedText[]) {
   const [first] = page
   if (first === undefined) return []
   const key = await requestKey(deps.keys, first.requestId)

@@ -1,36 +1,10 @@
-import {
-  Action,
-  encode,
-  type MessageBuiltSchema,
-  type MessageInitShape,
-  messageBuilt,
-  type Permit,
-  type RequestStanding,
-  timestampFromDate,
-} from '@amparo/contracts'
+import { encode, messageBuilt, type RequestStanding } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
-import { enterOnce } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
-import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
-import {
-  openRequestText,
-  requestKey,
-  requestTextsOf,
-  type SealedText,
-  saveTextDelivery,
-} from '../../store/request-texts.ts'
+import { requestTextsOf, type SealedText, saveTextDelivery } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
-import { groundsOf, spendPermit } from '../permit.ts'
-import { expiryOf, messageBytes } from '../seal-message.ts'
-import { type PackageKey, sealToAgency } from '../seal-to-agency.ts'
-import type { RequestTextDeps } from './deps.ts'
-
-export interface SealDeps extends RequestTextDeps {
-  readonly directory: Directory
-  readonly packageKey: PackageKey
-}
-
-type Built = MessageInitShape<typeof MessageBuiltSchema> & { readonly messageId: string }
+import { spendPermit } from '../permit.ts'
+import { type Built, type SealDeps, sealText } from './seal-text.ts'
 
 /** What leaves of a request, or why nothing of these does. */
 export type SealedTexts =
@@ -60,39 +34,10 @@ export const sealRequestTexts =
     if (certificate === undefined) return { code: 'recipient_unknown', texts }
     await spendPermit(store, decision.permit)
     const built: Built[] = []
-    for (const text of texts) built.push(await seal(deps, text, { ...parties, certificate, permit: decision.permit }))
+    const sealing = { ...parties, certificate, permit: decision.permit }
+    for (const text of texts) built.push(await sealText(deps, text, sealing))
     return { built }
   }
-
-interface Sealing {
-  readonly sender: Party
-  readonly recipient: Party
-  readonly certificate: RecipientCertificate
-  readonly permit: Permit
-}
-
-async function seal(
-  deps: SealDeps,
-  text: SealedText,
-  { sender: from, recipient: to, certificate, permit }: Sealing,
-): Promise<Built> {
-  const { keys, now, packageKey } = deps
-  const { textId: messageId, requestId: referralId, field, madeAt: writtenAt } = text
-  const { json } = openRequestText(await requestKey(keys, referralId), text)
-  const at = now()
-  const expiresAt = expiryOf(at)
-  const { fingerprint: recipientFingerprint } = certificate
-  const ids = { messageId, referralId, from, to, writtenAt, expiresAt, recipientFingerprint }
-  const data = messageBytes(ids, { requestText: json })
-  // Should it be broken off after this, the next try finds the entry there.
-  await enterOnce(deps.append, {
-    ...{ ...groundsOf(permit), categories: permit.categories, entryId: messageId, code: field },
-    ...{ action: Action.REQUEST_TEXT_RELEASED, agency: from, referralId, recipient: to },
-    occurredAt: timestampFromDate(at),
-  })
-  const sealed = await sealToAgency(data, certificate, await packageKey(certificate.profile))
-  return { messageId, referralId, to, ...sealed, expiresAt: timestampFromDate(expiresAt) }
-}
 
 function partiesOf({ sender, recipient }: RequestStanding): { sender: Party; recipient: Party } | undefined {
   if (sender === undefined || recipient === undefined) return undefined

@@ -2,7 +2,7 @@ import { Action, type RequestStanding, timestampFromDate } from '@amparo/contrac
 import type { Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
 import { errors } from '../../domain/request-errors.ts'
-import type { RequestText } from '../../domain/request-text.ts'
+import { LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { requestTextSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, requestKey } from '../../store/request-texts.ts'
@@ -26,7 +26,7 @@ interface Came {
 
 /**
  * A text of a request for evidence came from another hub: of a request that its central authority has signed to this agency, and the very one
- * that the request names by its hash. Then it is in the log, and may be kept. Throws `request_text_unknown`, `message_malformed`.
+ * that the request names by its hash; or one authority writes to the other about it. Then it is in the log, and may be kept. Throws `request_text_unknown`, `message_malformed`.
  */
 export async function takeRequestText(
   deps: TakeTextDeps,
@@ -37,8 +37,7 @@ export async function takeRequestText(
   const standing = await deps.findRequest(requestId)
   if (standing === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
   const sha256 = hashOfText(json)
-  const isNamed = standing?.texts.some(one => one.field === field && one.sha256 === sha256) ?? false
-  if (standing === undefined || text.requestId !== requestId || !isNamed || !isBetween(standing, from, to))
+  if (standing === undefined || text.requestId !== requestId || !isOf(standing, { field, sha256, from, to }))
     throw errors.request_text_unknown()
   const key = await requestKey(deps.keys, requestId)
   const madeAt = deps.now()
@@ -58,6 +57,19 @@ function textIn(json: string): RequestText {
     throw messageErrors.message_malformed()
   }
 }
+
+interface Said {
+  readonly field: string
+  readonly sha256: string
+  readonly from: Party
+  readonly to: Party
+}
+
+/** What is asked goes one way, and the request names it; what the two authorities write about it goes either way. */
+const isOf = (standing: RequestStanding, { field, sha256, from, to }: Said): boolean =>
+  field === LETTER
+    ? isBetween(standing, from, to) || isBetween(standing, to, from)
+    : isBetween(standing, from, to) && standing.texts.some(one => one.field === field && one.sha256 === sha256)
 
 const isBetween = ({ sender, recipient }: RequestStanding, from: Party, to: Party): boolean =>
   sender !== undefined && recipient !== undefined && isSame(sender, from) && isSame(recipient, to)

@@ -1,0 +1,72 @@
+import type { EvidenceDetail, OpenedRequestLetters } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { TextArea } from '../../ui/fields.tsx'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+
+/** What the two central authorities write to each other about it; each reading is an entry in the log. */
+export function Letters({ request }: { request: EvidenceDetail }) {
+  const { t, code, moment, language } = useWords()
+  const { client, agencies, may } = useSignedIn()
+  const { evidence } = t
+  const { id: requestId, role } = request
+  const [opened, setOpened] = useState<OpenedRequestLetters>()
+  const [text, setText] = useState('')
+  const read = useAction(async () => setOpened(await client.openRequestLetters(requestId)))
+  const write = useAction(async () => {
+    await client.writeRequestLetter({ requestId, lang: language, text, attachments: [] })
+    setText('')
+    setOpened(await client.openRequestLetters(requestId))
+  })
+  const mayWrite = (role === 'sender' || role === 'recipient') && may('evidence:decide')
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{evidence.letters.title}</h2>
+      <p class="hint">{evidence.textsLead}</p>
+      <Problem problem={read.problem ?? write.problem} />
+      <Status>{opened?.letters.length === 0 ? evidence.letters.none : ''}</Status>
+      {!opened && (
+        <button type="button" class="secondary" disabled={read.busy} onClick={() => void read.run()}>
+          {evidence.letters.open}
+        </button>
+      )}
+      {opened?.letters.map(letter => (
+        <article key={letter.letterId}>
+          <h3>
+            {agencies.name(letter.by.agencyId)}, <time dateTime={letter.madeAt}>{moment(letter.madeAt)}</time>
+          </h3>
+          <p class="account" lang={letter.lang}>
+            {letter.text}
+          </p>
+          {letter.delivery && <p class="hint">{code('evidence', letter.delivery)}</p>}
+        </article>
+      ))}
+      {mayWrite && (
+        <form
+          class="panel"
+          noValidate
+          onSubmit={event => {
+            event.preventDefault()
+            if (text.trim() !== '') void write.run()
+          }}
+        >
+          <TextArea
+            id="letter"
+            label={evidence.letters.write}
+            hint={evidence.sealedHint}
+            rows={3}
+            value={text}
+            onValue={setText}
+          />
+          <div class="buttons">
+            <button type="submit" disabled={write.busy || text.trim() === ''}>
+              {evidence.letters.send}
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { denialError, encode, messageBuilt, type RequestStanding } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { Replay } from '@amparo/store'
+import { z } from 'zod'
+import { errors as messageErrors } from '../../domain/errors.ts'
+import type { WrittenText } from '../../domain/message.ts'
+import { LETTER, type RequestText } from '../../domain/request-text.ts'
+import type { Party } from '../../ports/decision.ts'
+import { writtenTextSchema } from '../../store/message-content.schema.ts'
+import { addRequestText, hashOfText, requestKey, saveTextDelivery, sealedText } from '../../store/request-texts.ts'
+import { checkSize } from '../message-form.ts'
+import { messages } from '../messages.ts'
+import type { FormKind } from '../open-form.ts'
+import { spendPermit } from '../permit.ts'
+import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from '../size.ts'
+import { type SentForm, takeForm, useForm } from '../take-form.ts'
+import { releaseText } from './release-text.ts'
+import { type SealDeps, sealText } from './seal-text.ts'
+import type { WriteDeps } from './write-request-text.ts'
+
+type LetterForm = { readonly requestId: string } & WrittenText
+
+/** The sealed data of POST /request-letters. */
+const letterForm: FormKind<LetterForm> = {
+  schema: z.strictObject({ requestId: z.uuid(), ...writtenTextSchema.shape }),
+  maxBytes: 1_500_000,
+}
+
+export interface LetterWritten {
+  readonly letterId: string
+}
+
+/**
+ * One central authority writes to the other about a request that was signed: masked as its texts are, kept as it leaves, on a permit and
+ * after its entry in the log.
+ */
+export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
+  const { hub, store, keys, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /request-letters', letterForm)
+  return async (sent: SentForm, replay: Replay): Promise<LetterWritten> => {
+    const { caller, correlationId } = sent
+    const form = await take(sent, replay)
+    const { requestId, ...written } = form.data
+    checkSize(written)
+    const own: Party = { hub, agencyId: caller.agency }
+    const other = otherOf(await deps.findRequest(requestId, caller))
+    const asked = { requestId, sender: own, recipient: other, executingHub: other.hub, reader: undefined }
+    const decision = await deps.permitEvidence(asked)
+    if ('denial' in decision) throw denialError(decision.denial)
+    const certificate = await deps.directory.agencyCertificate(other)
+    if (certificate === undefined) throw denialError('recipient_unknown')
+    const salt = randomBytes(16).toString('hex')
+    const released = await releaseText(deps, LETTER, written)
+    const json = JSON.stringify({ v: 1, requestId, field: LETTER, salt, ...released } satisfies RequestText)
+    if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
+      throw messageErrors.message_over_limit()
+    const at = now()
+    const letterId = newId()
+    const head = { requestId, field: LETTER, sha256: hashOfText(json), by: own, byUser: caller.user, madeAt: at }
+    const letter = { ...head, textId: letterId }
+    const key = await requestKey(keys, requestId)
+    await spendPermit(store, decision.permit)
+    const sealing = { sender: own, recipient: other, certificate, permit: decision.permit, writer: caller }
+    const built = await sealText(deps, sealedText(letter, json, key), sealing)
+    const answered = await store.run(async tx => {
+      await useForm(tx, form, at)
+      await addRequestText(tx, letter, json, key)
+      await saveTextDelivery(tx, { textId: letterId, delivery: 'sent', code: '' })
+      const meta = { id: newId(), aggregateId: letterId, aggregateVersion: 1, occurredAt: at, correlationId }
+      tx.emit(encode(messageBuilt, built, meta))
+      return { letterId }
+    }, replay)
+    messages['request.letter-written'](log, { requestId, agencyId: caller.agency, correlationId })
+    return answered
+  }
+}
+
+/** To whom it goes. Throws `not_found` to whoever is not one of the two. */
+function otherOf(standing: RequestStanding | undefined): Party {
+  const { role, sender, recipient } = standing ?? {}
+  const other = role === 'sender' ? recipient : role === 'recipient' ? sender : undefined
+  if (other === undefined) throw httpErrors.not_found()
+  return { hub: other.hub, agencyId: other.agencyId }
+}

@@ -1,0 +1,54 @@
+import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
+import type { readRequestLetters } from '../commands/requests/read-request-letters.ts'
+import type { writeRequestLetter } from '../commands/requests/write-request-letter.ts'
+
+const form = z.strictObject({
+  /**
+   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are requestId, lang, text and
+   * attachments.
+   */
+  sealed: z.string().min(1).max(2_050_000),
+})
+const reading = z.strictObject({
+  /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
+  request: z.string().min(1).max(32_768),
+})
+
+interface Routes {
+  readonly write: ReturnType<typeof writeRequestLetter>
+  readonly read: ReturnType<typeof readRequestLetters>
+}
+
+/** What the central authorities of two states write to each other about a request for evidence. */
+export function requestLetterRoutes(app: HttpApp, { write, read }: Routes): void {
+  app.post(
+    '/request-letters',
+    {
+      schema: { body: form, response: { 201: z.strictObject({ letterId: z.uuid() }) } },
+      config: { scope: 'evidence:decide' },
+    },
+    async (request, reply) => {
+      const { user, agency, acr, token } = request.caller
+      const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }
+      return reply.status(201).send(
+        await write(
+          sent,
+          request.replay(201, one => one),
+        ),
+      )
+    },
+  )
+  app.post(
+    '/request-letter-views',
+    {
+      schema: { body: reading, response: { 200: z.strictObject({ sealed: z.string() }) } },
+      config: { scope: 'evidence:request', idempotent: false },
+    },
+    async request => {
+      const { user, agency, acr, jkt, token } = request.caller
+      const caller = { user, agency, acr, jkt, token }
+      return { sealed: await read({ request: request.body.request, caller, correlationId: request.id }) }
+    },
+  )
+}

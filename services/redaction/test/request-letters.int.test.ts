@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { Action, messageBuilt, messageReceived, messageRefused } from '@amparo/contracts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
+import type { Who } from './fixtures/service.ts'
+import { AGENCY, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
+
+const { xa, xb } = await useTwoVaults()
+const scope = 'evidence:request evidence:decide'
+const ASKING: Who = { agencyId: AGENCY, user: randomUUID(), scope }
+const ASKED: Who = { agencyId: AGENCY, user: randomUUID(), scope }
+const DRAFTER: Who = { agencyId: SENDER.agencyId, user: WORKER, scope }
+const TEXT =
+  'El banco entregará mañana. El sospechoso Ramiro Quispetupa sigue detenido; la testigo Yaneth Quillahuaman declaró ayer.'
+
+beforeEach(() => {
+  for (const { state } of [xa, xb]) {
+    Object.assign(state, { denial: undefined })
+    state.away.clear()
+    state.entries.length = 0
+  }
+})
+
+/** Of XA's central authority to XB's, as both exchanges have it. */
+function signed(): string {
+  const id = randomUUID()
+  const request = { draftedBy: SENDER, toHub: 'XB', parties: { sender: FROM, recipient: TO }, texts: [] }
+  xa.state.requests.set(id, { ...request, roles: { [AGENCY]: 'sender', [SENDER.agencyId]: 'drafter' } })
+  xb.state.requests.set(id, { ...request, roles: { [AGENCY]: 'recipient' } })
+  return id
+}
+type Vault = typeof xa
+const write = (vault: Vault, requestId: string, who: Who, text = TEXT) =>
+  vault.post(who, '/request-letters', { requestId, lang: 'es', text, attachments: [] })
+const builtFor = async (vault: Vault, id: string) =>
+  (await vault.told(messageBuilt)).filter(({ referralId }) => referralId === id)
+/** As exchange carries what was built last. */
+async function carry(from: Vault, to: Vault, id: string) {
+  const built = (await builtFor(from, id)).at(-1)
+  if (built === undefined) throw new Error('nothing was built')
+  const { messageId, referralId, to: agency, ciphertext, sha256 } = built
+  const message = { messageId, referralId, ciphertext, sha256, ...(agency && { to: agency }) }
+  await to.publish(messageReceived, { fromHub: from === xa ? 'XA' : 'XB', message })
+  return messageId
+}
+const textsOf = async (vault: Vault, id: string, who: Who) =>
+  (await vault.readLetters(id, who)).opened.letters.map(({ text }: { text: string }) => text)
+
+describe('what two central authorities write to each other about a request', () => {
+  test('goes either way, masked as what is asked is, and is read by both and by whoever leads the case', async () => {
+    const id = signed()
+    expect((await write(xa, id, ASKING)).status).toBe(201)
+    await carry(xa, xb, id)
+    const [came] = await textsOf(xb, id, ASKED)
+    expect(came).toContain('Ramiro Quispetupa')
+    expect(came).not.toContain('Quillahuaman')
+    expect((await write(xb, id, ASKED, 'Recibido.')).status).toBe(201)
+    await carry(xb, xa, id)
+    expect(await textsOf(xa, id, ASKING)).toEqual(['Recibido.', came])
+    expect(await textsOf(xa, id, DRAFTER)).toEqual(['Recibido.', came])
+    expect((await xa.readLetters(id, ASKING)).opened.letters[1]).toMatchObject({ by: FROM, delivery: 'sent' })
+  })
+
+  test('stands in the log before it leaves and before it is read, and nowhere else in clear', async () => {
+    const id = signed()
+    await write(xa, id, ASKING)
+    await xa.readLetters(id, ASKING)
+    expect(xa.state.entries).toMatchObject([
+      { action: Action.REQUEST_TEXT_RELEASED, referralId: id, code: 'letter', recipient: TO, userId: ASKING.user },
+      { action: Action.MESSAGES_READ, referralId: id, userId: ASKING.user },
+    ])
+    expect(await xa.everything()).not.toContain('Quispetupa')
+    xa.state.away.add('audit')
+    expect((await write(xa, id, ASKING)).status).toBe(503)
+    expect(await builtFor(xa, id)).toHaveLength(1)
+  })
+
+  test('is no text of the request: neither is taken for the other', async () => {
+    const id = signed()
+    await write(xa, id, ASKING)
+    expect((await xa.readTexts(id, ASKING)).opened.texts).toEqual([])
+    const draft = randomUUID()
+    const roles = { [DRAFTER.agencyId]: 'drafter' }
+    xa.state.requests.set(draft, { roles, open: true, draftedBy: SENDER, toHub: 'XB', texts: [] })
+    const data = { requestId: draft, field: 'letter', lang: 'es', text: TEXT, attachments: [] }
+    expect((await xa.post(DRAFTER, '/request-texts', data)).status).toBe(400)
+  })
+
+  test('is written by nobody else, and not where consent does not let it go', async () => {
+    const id = signed()
+    for (const who of [DRAFTER, { ...ASKING, agencyId: STRANGER.agencyId }])
+      expect((await write(xa, id, who)).status).toBe(404)
+    xa.state.denial = 'no_instrument'
+    expect((await write(xa, id, ASKING)).body.code).toBe('no_instrument')
+    expect(await builtFor(xa, id)).toEqual([])
+  })
+
+  test('is not taken in between other authorities than the two', async () => {
+    const id = signed()
+    await write(xa, id, ASKING)
+    const there = xb.state.requests.get(id)
+    const sender = { ...FROM, agencyId: STRANGER.agencyId }
+    if (there) xb.state.requests.set(id, { ...there, parties: { sender, recipient: TO } })
+    const messageId = await carry(xa, xb, id)
+    const refusal = (await xb.told(messageRefused)).find(one => one.messageId === messageId)
+    expect(refusal?.code).toBe('request_text_unknown')
+  })
+})
