@@ -34,6 +34,7 @@ const PREREQUISITES: Prerequisite[] = [
   },
   { name: 'sq', programs: ['sq'], without: 'OpenPGP interoperability with Sequoia (Debian: apt-get install sq)' },
   { name: 'softhsm2', programs: ['softhsm2-util'], without: 'keys in an HSM (Debian: apt-get install softhsm2)' },
+  { name: 'clamd', programs: ['clamd'], without: 'the scan for malware (Debian: apt-get install clamav-daemon)' },
 ]
 
 /** Docker is none of them: where it is absent the same fixtures use embedded servers. */

@@ -89,6 +89,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import type { Scan } from './ports/malware.ts'
 import { permitToMatch } from './ports/matching.ts'
 import { permitNotice } from './ports/notice.ts'
 import { findLooks, findRecord } from './ports/own-record.ts'
@@ -177,6 +178,8 @@ export interface AppDeps {
   readonly stamp?: Stamp | undefined
   /** Certificates of authorities that are believed, PEM. */
   readonly authorities?: readonly string[]
+  /** Where a scanner for malware is configured. */
+  readonly scan?: Scan | undefined
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
@@ -200,6 +203,7 @@ export function buildApp({
   matchQuota = MATCH_QUOTA,
   stamp,
   authorities = [],
+  scan,
   ...common
 }: AppDeps) {
   const { store, now, newId, log } = common
@@ -261,7 +265,7 @@ export function buildApp({
   searchPeopleRoute(http, searchPeople(deps))
   recordStatementRoute(http, recordStatement(deps))
   consentSheetRoutes(http, { keep: keepConsentSheet(deps), show: showConsentSheet(deps) })
-  const files = addFiles(http, { ...deps, keyStore, stamp, authorities })
+  const files = addFiles(http, { ...deps, keyStore, stamp, authorities, scan })
   releasePubliclyRoute(http, releasePublicly(deps))
   completeRecordRoute(http, completeRecord(deps))
   addReviewing(http, deps)

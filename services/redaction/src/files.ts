@@ -1,6 +1,7 @@
 import type { HttpApp } from '@amparo/http'
 import { type BeginFileDeps, beginFile } from './commands/files/begin-file.ts'
 import { type HandOverDeps, handOver } from './commands/files/hand-over.ts'
+import { type ScanFilesDeps, scanFiles } from './commands/files/scan-files.ts'
 import { type SealDeliveriesDeps, sealDeliveries } from './commands/files/seal-deliveries.ts'
 import { readFile, showFile } from './commands/files/show-file.ts'
 import { type ShowReceivedDeps, showReceivedFile } from './commands/files/show-received-file.ts'
@@ -20,6 +21,7 @@ type Deps = BeginFileDeps &
   ArrivalDeps &
   SealDeliveriesDeps &
   VerifyArrivalsDeps &
+  ScanFilesDeps &
   VerifyFilesDeps
 
 /** Adds files: kept for the agency that sends them, handed over to another hub, and taken in from there. */
@@ -35,6 +37,7 @@ export function addFiles(http: HttpApp, deps: Deps) {
       verifyFiles: verifyFiles(deps),
       sealDeliveries: sealDeliveries(deps),
       verifyArrivals: verifyArrivals(deps),
+      scanFiles: scanFiles(deps),
     },
   }
 }

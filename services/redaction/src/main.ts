@@ -16,6 +16,7 @@ import { openConfiguredKeyStore, settleKeys } from './key-store.ts'
 import { MATCH_QUOTA } from './matching.ts'
 import { loadViewPolicy } from './policy/load.ts'
 import { readKeyList } from './policy/match-keys.ts'
+import { clamd, clamdAddress } from './ports/malware.ts'
 import { openKeysDatabase } from './store/keys-database.ts'
 import { startUpkeep, type UpkeepOptions } from './upkeep.ts'
 
@@ -74,6 +75,11 @@ const extraConfig = keyConfig.extend({
     .optional()
     .describe('authority that states when an entry of custody was signed (RFC 3161); with its certificate'),
   AMPARO_TIMESTAMP_CERTIFICATE_FILE: textFile().optional().describe("that authority's certificate, PEM"),
+  AMPARO_CLAMD: z
+    .string()
+    .optional()
+    .transform((text, ctx) => (text === undefined ? undefined : (clamdAddress(text) ?? notAnAddress(ctx))))
+    .describe('scanner for malware that looks at each file before anybody opens it: host:port of clamd, or its socket'),
   AMPARO_RELEASE_K: z.coerce
     .number()
     .int()
@@ -81,6 +87,11 @@ const extraConfig = keyConfig.extend({
     .default(11)
     .describe('so many persons at least stand behind each figure that is released to the public'),
 })
+
+function notAnAddress(ctx: z.core.$RefinementCtx<string | undefined>): never {
+  ctx.addIssue({ code: 'custom', message: 'neither host:port nor the path of a socket' })
+  return z.NEVER
+}
 
 function unreadable(ctx: z.core.$RefinementCtx<string>): never {
   ctx.addIssue({ code: 'custom', message: 'not of the form kind=days,kind=days' })
@@ -121,8 +132,11 @@ export async function start(env: Env): Promise<Running> {
     url !== undefined && certificate !== undefined
       ? { stamp: stampedBy({ url, certificate }), authorities: [certificate] }
       : {}
+  const { AMPARO_CLAMD: address } = config
+  const scanner = address === undefined ? {} : { scan: clamd({ address }) }
   const own = {
     ...timestamps,
+    ...scanner,
     keyStore,
     keysDatabase,
     forms,
@@ -159,6 +173,7 @@ export async function start(env: Env): Promise<Running> {
     ['matching', app.tendMatching, 2_000],
     ['files', app.files.verifyFiles, 2_000],
     ['file-deliveries', app.files.sealDeliveries, 1_000],
+    ['file-scans', app.files.scanFiles, 1_000],
     ['file-arrivals', app.files.verifyArrivals, 1_000],
   ]
   for (const [name, work, everyMs] of upkeep) {

@@ -3,7 +3,7 @@ export interface ReferralFiles {
   /** That the agency keeps of the person; bytes are of the encrypted file. */
   readonly kept: readonly {
     readonly fileId: string
-    readonly state: 'uploading' | 'received' | 'kept' | 'refused'
+    readonly state: 'uploading' | 'received' | 'quarantined' | 'kept' | 'refused'
     readonly size: number
     readonly received: number
     readonly begunAt: string
@@ -23,7 +23,7 @@ export interface ReferralFiles {
     /** Null until it is opened. */
     readonly fileId: string | null
     readonly from: { readonly hub: string; readonly agencyId: string }
-    readonly state: 'coming' | 'arrived' | 'stored' | 'refused'
+    readonly state: 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
     readonly code: string | null
     /** Of the sealed bundle: how many there are, and how many are here. */
     readonly parts: number

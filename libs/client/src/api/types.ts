@@ -58,6 +58,8 @@ export interface OpenedFile {
   readonly root: string
   readonly sha256: string
   readonly sha512_256: string
+  /** Whether the hub has looked at it for malware. */
+  readonly scanned: boolean
   /** The chain of custody from intake on: each entry as it is signed, in base64, with its armored signature. */
   readonly custody: readonly {
     readonly base64: string

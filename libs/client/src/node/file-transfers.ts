@@ -28,7 +28,9 @@ export interface Upload extends ItemHashes, CipheredFile {
 
 export interface FileState {
   readonly fileId: string
-  readonly state: 'uploading' | 'received' | 'kept' | 'refused'
+  readonly state: 'uploading' | 'received' | 'quarantined' | 'kept' | 'refused'
+  /** Of a refusal after it had been verified. */
+  readonly code: string | null
   /** Of the encrypted file, in bytes. */
   readonly size: number
   readonly received: number

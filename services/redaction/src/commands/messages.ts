@@ -40,6 +40,9 @@ export const messages = defineLog({
   'file.taken-in': ['fileId', 'deliveryId', 'referralId', 'fromHub'],
   // Somebody sends what cannot be believed, or what was not meant for us.
   'file.not-taken-in': { level: 'warn', fields: ['deliveryId', 'referralId', 'fromHub', 'code'] },
+  'file.scanned': ['fileId', 'agencyId'],
+  // Somebody has to look.
+  'file.infected': { level: 'error', fields: ['fileId', 'agencyId', 'code'] },
   'file.refused': { level: 'warn', fields: ['fileId', 'agencyId'] },
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],

@@ -385,6 +385,21 @@ export const errors = defineErrors({
   file_not_for_us: ['invalid', 'The file is not for that agency and referral', 'Hand it over with its own referral.'],
   file_of_other_size: ['invalid', 'The parts of the file are not as they were announced', 'Hand it over again.'],
   files_too_many: ['conflict', 'Too many files of that hub are on their way', 'Wait until some have arrived.'],
+  file_quarantined: [
+    'conflict',
+    'The file is being looked at for malware, and is opened by nobody until then',
+    'Try again in some minutes; if it lasts, ask the operator of your hub.',
+  ],
+  file_infected: [
+    'conflict',
+    'Malware was found in the file, and nothing of it is kept',
+    'Do not open the original; tell the operator of your hub.',
+  ],
+  file_not_scannable: [
+    'conflict',
+    'The file is larger than the scanner for malware takes, and nothing of it is kept',
+    'Send it in parts, or ask the operator of your hub.',
+  ],
   file_not_kept: [
     'conflict',
     'The file is not whole and verified yet, or was refused',

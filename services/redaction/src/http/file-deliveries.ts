@@ -13,7 +13,7 @@ const listed = z.strictObject({
   kept: z.array(
     z.strictObject({
       fileId: z.uuid(),
-      state: z.enum(['uploading', 'received', 'kept', 'refused']),
+      state: z.enum(['uploading', 'received', 'quarantined', 'kept', 'refused']),
       /** Of the encrypted file, in bytes. */
       ...{ size: z.int(), received: z.int() },
       begunAt: z.iso.datetime(),
@@ -33,8 +33,8 @@ const listed = z.strictObject({
       ...{ deliveryId: z.uuid(), from: party },
       /** Null until there is one. */
       fileId: z.uuid().nullable(),
-      /** coming; arrived: whole, and not verified yet; stored: it can be opened. */
-      state: z.enum(['coming', 'arrived', 'stored', 'refused']),
+      /** coming; arrived: whole, and not verified yet; quarantined: not looked at for malware yet; stored: it can be opened. */
+      state: z.enum(['coming', 'arrived', 'quarantined', 'stored', 'refused']),
       code: z.string().nullable().describe('Of a refusal'),
       /** How much of it is here. */
       ...{ parts: z.int(), here: z.int() },

@@ -21,8 +21,9 @@ const toView = ({ fileId, size }: BegunFile): z.infer<typeof begunView> => ({ fi
 
 const fileView = z.strictObject({
   fileId: z.uuid(),
-  /** uploading; received: whole, and not verified yet; kept; refused: it is not what was announced; arriving: from another hub. */
-  state: z.enum(['uploading', 'received', 'kept', 'refused', 'arriving']),
+  /** uploading; received: whole, and not verified yet; quarantined: not looked at for malware yet; kept; refused: it is not what was announced; arriving: from another hub. */
+  state: z.enum(['uploading', 'received', 'quarantined', 'kept', 'refused', 'arriving']),
+  code: z.string().nullable().describe('Of a refusal after it had been verified'),
   ...{ size: z.int(), received: z.int() },
 })
 
@@ -73,8 +74,8 @@ export function fileRoutes(app: HttpApp, { begin, find, take, show, read }: File
   })
 
   app.get('/files/:fileId', { schema: { params, response: { 200: fileView } }, config }, async request => {
-    const { fileId, state, size, received } = await find(request.params.fileId, request.caller.agency)
-    return { fileId, state, size, received }
+    const { fileId, state, code, size, received } = await find(request.params.fileId, request.caller.agency)
+    return { fileId, state, code, size, received }
   })
 
   const content = '/files/:fileId/content'

@@ -15,7 +15,7 @@ export interface FileArrival extends ArrivalKey {
   /** Of the bundle, in bytes. */
   readonly size: number
   readonly parts: number
-  readonly state: 'coming' | 'arrived' | 'stored' | 'refused'
+  readonly state: 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
   readonly fileId: string | null
 }
 
@@ -136,7 +136,11 @@ export const saveOpening = ({ sql }: Transaction, { fromHub, deliveryId }: Arriv
 export async function settleArrival(
   { sql }: Transaction,
   { fromHub, deliveryId }: ArrivalKey,
-  { state, code, at }: { readonly state: 'stored' | 'refused'; readonly code: string; readonly at: Date },
+  {
+    state,
+    code,
+    at,
+  }: { readonly state: 'quarantined' | 'stored' | 'refused'; readonly code: string; readonly at: Date },
 ): Promise<void> {
   await sql(
     `update file_arrival set state = $3, code = nullif($4, ''), settled_at = $5 where from_hub = $1 and delivery_id = $2`,

@@ -100,7 +100,7 @@ export async function deliveriesOf(
 ): Promise<ShownDelivery[]> {
   const rows = await sql<Omit<ShownDelivery, 'to'> & { readonly hub: string; readonly agencyId: string }>(
     `select delivery_id as "deliveryId", file_id as "fileId", to_hub as hub, to_agency as "agencyId",
-            file_delivery.state, code, asked_at as "askedAt"
+            file_delivery.state, file_delivery.code, asked_at as "askedAt"
        from file_delivery join file using (file_id)
       where file_delivery.referral_id = $1 and by_hub = $2 and by_agency = $3 order by asked_at, delivery_id limit 500`,
     [referralId, hub, agencyId],

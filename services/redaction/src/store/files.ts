@@ -5,8 +5,8 @@ import { openJson, sealJson } from './sealed-json.ts'
 import { type AgencyKey, isUuid } from './shares.ts'
 
 /** Of one that an agency has sent itself. */
-type KeptState = 'uploading' | 'received' | 'kept' | 'refused'
-/** arriving: out of another hub's bundle, and not whole yet. */
+type KeptState = 'uploading' | 'received' | 'quarantined' | 'kept' | 'refused'
+/** arriving: out of another hub's bundle, and not whole yet; quarantined: verified, and not looked at for malware yet. */
 export type FileState = KeptState | 'arriving'
 
 export interface FileKept {
@@ -20,6 +20,10 @@ export interface FileKept {
   /** With which it came from another hub; null: the agency has sent it itself. */
   readonly referralId: string | null
   readonly state: FileState
+  /** Of a refusal after it had been verified. */
+  readonly code: string | null
+  /** Whether it was looked at for malware. */
+  readonly scanned: boolean
   readonly ciphertext: Uint8Array
 }
 
@@ -74,10 +78,12 @@ interface Row {
   readonly received: string
   readonly referralId: string | null
   readonly state: FileState
+  readonly code: string | null
+  readonly scanned: boolean
   readonly ciphertext: Buffer
 }
 const COLUMNS = `file_id as "fileId", subject_id as "subjectId", by_hub as hub, by_agency as "agencyId", size, received,
-  referral_id as "referralId", state, ciphertext`
+  referral_id as "referralId", state, code, scanned_at is not null as scanned, ciphertext`
 const toFile = ({ hub, agencyId, size, received, ...row }: Row): FileKept => ({
   ...row,
   by: { hub, agencyId },
@@ -118,6 +124,19 @@ export async function nextReceived({ sql }: Reader, now: Date): Promise<FileKept
   )
   return row && toFile(row)
 }
+
+/** The one that has waited longest to be looked at for malware, of those whose turn it is. */
+export async function nextQuarantined({ sql }: Reader, now: Date): Promise<FileKept | undefined> {
+  const [row] = await sql<Row>(
+    `select ${COLUMNS} from file where state = 'quarantined' and try_at <= $1 order by begun_at limit 1`,
+    [now],
+  )
+  return row && toFile(row)
+}
+
+/** Nothing was found. */
+export const releaseFile = ({ sql }: Transaction, fileId: string, at: Date): Promise<unknown> =>
+  sql(`update file set state = 'kept', scanned_at = $2 where file_id = $1 and state = 'quarantined'`, [fileId, at])
 
 /** It could not be done now: not before the others again. */
 export const postponeFile = ({ sql }: Transaction, fileId: string, now: Date): Promise<unknown> =>
@@ -169,21 +188,27 @@ export async function* piecesFrom(
   }
 }
 
-export async function keepFile({ sql }: Transaction, file: FileKept, terms: FileTerms, at: Date, key: KeyObject) {
+/** It is what it is said to be; `quarantined` where that is not all. */
+export async function keepFile(
+  { sql }: Transaction,
+  file: FileKept,
+  { terms, at, key, state }: { terms: FileTerms; at: Date; key: KeyObject; state: 'kept' | 'quarantined' },
+) {
   const sealed = sealJson(key, terms, contextOf(file))
   await sql(
-    `update file set state = 'kept', ciphertext = $2, settled_at = $3
+    `update file set state = $4, ciphertext = $2, settled_at = $3
       where file_id = $1 and received = size and state in ('received', 'arriving')`,
-    [file.fileId, sealed, at],
+    [file.fileId, sealed, at, state],
   )
 }
 
 /** What came of it is of no use to anybody. */
-export async function refuseFile({ sql }: Transaction, { fileId }: FileKept, at: Date): Promise<void> {
-  await sql(`update file set state = 'refused', settled_at = $2 where file_id = $1 and state = 'received'`, [
-    fileId,
-    at,
-  ])
+export async function refuseFile({ sql }: Transaction, { fileId }: FileKept, at: Date, code = ''): Promise<void> {
+  await sql(
+    `update file set state = 'refused', settled_at = $2, code = nullif($3, '')
+      where file_id = $1 and state in ('received', 'quarantined')`,
+    [fileId, at, code],
+  )
   await sql('delete from file_piece where file_id = $1', [fileId])
 }
 

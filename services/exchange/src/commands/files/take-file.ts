@@ -21,12 +21,16 @@ export interface TakeFileDeps extends Deps {
   readonly nats: Pick<Nats, 'ask'>
 }
 
+/** Less than the broker waits for a part to be acknowledged. */
+const PART_MS = 10_000
+
 /** A part goes to redaction as it is. It is acknowledged to the broker when it is kept there. */
 export const takePart = async (
   { nats }: TakeFileDeps,
   peer: string,
   { deliveryId, number, ciphertext }: FilePart,
-): Promise<void> => void (await nats.ask(takeFilePart, { fromHub: peer, deliveryId, number, ciphertext }))
+): Promise<void> =>
+  void (await nats.ask(takeFilePart, { fromHub: peer, deliveryId, number, ciphertext }, { timeoutMs: PART_MS }))
 
 /** Announced: redaction decides whether it is taken. */
 export async function takeFile(deps: TakeFileDeps, tx: Transaction, row: Incoming, file: FileDelivery): Promise<void> {

@@ -772,4 +772,16 @@ export const es: Problems = {
     title: 'El archivo aún no está entero y comprobado, o fue rechazado',
     next: 'Pregunte por su estado; envíelo de nuevo si fue rechazado.',
   },
+  file_quarantined: {
+    title: 'Se está buscando software malicioso en el archivo, y hasta entonces nadie lo abre',
+    next: 'Inténtelo en unos minutos; si dura, pregunte a quien opera su nodo.',
+  },
+  file_infected: {
+    title: 'Se encontró software malicioso en el archivo, y no se guarda nada de él',
+    next: 'No abra el original; avise a quien opera su nodo.',
+  },
+  file_not_scannable: {
+    title: 'El archivo es más grande de lo que admite el buscador de software malicioso, y no se guarda',
+    next: 'Envíelo por partes, o pregunte a quien opera su nodo.',
+  },
 }

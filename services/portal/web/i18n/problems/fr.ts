@@ -787,4 +787,16 @@ export const fr: Problems = {
     title: 'Le fichier n’est pas encore entier et vérifié, ou a été refusé',
     next: 'Demandez son état ; renvoyez-le s’il a été refusé.',
   },
+  file_quarantined: {
+    title: 'On recherche des logiciels malveillants dans le fichier ; d’ici là personne ne l’ouvre',
+    next: 'Réessayez dans quelques minutes ; si cela dure, demandez à l’exploitant de votre nœud.',
+  },
+  file_infected: {
+    title: 'Un logiciel malveillant a été trouvé dans le fichier, dont rien n’est conservé',
+    next: 'N’ouvrez pas l’original ; avertissez l’exploitant de votre nœud.',
+  },
+  file_not_scannable: {
+    title: 'Le fichier est plus grand que ce qu’examine l’antivirus, et n’est pas conservé',
+    next: 'Envoyez-le en parties, ou demandez à l’exploitant de votre nœud.',
+  },
 }

@@ -774,4 +774,16 @@ export const pt: Problems = {
     title: 'O ficheiro ainda não está inteiro e verificado, ou foi recusado',
     next: 'Pergunte pelo seu estado; envie-o de novo se foi recusado.',
   },
+  file_quarantined: {
+    title: 'Procura-se software malicioso no ficheiro, e até lá ninguém o abre',
+    next: 'Tente daqui a alguns minutos; se durar, pergunte a quem opera o seu nó.',
+  },
+  file_infected: {
+    title: 'Foi encontrado software malicioso no ficheiro, e nada dele se guarda',
+    next: 'Não abra o original; avise quem opera o seu nó.',
+  },
+  file_not_scannable: {
+    title: 'O ficheiro é maior do que o antivírus aceita, e não se guarda',
+    next: 'Envie-o em partes, ou pergunte a quem opera o seu nó.',
+  },
 }

@@ -48,7 +48,7 @@ export const showFile =
       ...{ entryId: newId(), action: Action.FILE_SHOWN, userId: caller.user, agency },
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(now()) },
     })
-    const view = { referralId: shareId, fileId, ...terms }
+    const view = { referralId: shareId, fileId, ...terms, scanned: file.scanned }
     const { replyCertificate } = request
     return sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
   }
@@ -61,6 +61,9 @@ export const readFile = (deps: FilesDeps) => async (fileId: string, agencyId: st
 }
 
 /** Throws file_not_kept. */
-export function demandKept({ state }: FileKept): void {
+export function demandKept({ state, code }: FileKept): void {
+  if (state === 'quarantined') throw errors.file_quarantined()
+  if (code === 'file_infected') throw errors.file_infected()
+  if (code === 'file_not_scannable') throw errors.file_not_scannable()
   if (state !== 'kept') throw errors.file_not_kept()
 }

@@ -50,7 +50,7 @@ export const showReceivedFile =
     const { entryId: id, index, leafHash } = receipt
     const { handlingCode, purpose } = labels
     const auditEntry = { id, index: Number(index), leafHash }
-    const view = { referralId, fileId, ...terms, purpose, handlingCode, auditEntry }
+    const view = { referralId, fileId, ...terms, scanned: file.scanned, purpose, handlingCode, auditEntry }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
     if (arrival)
       await store.run(async tx => {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import {
@@ -15,6 +16,7 @@ import { errors } from '../../domain/errors.ts'
 import { whyNotOpened } from '../../domain/recipient-key.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
+import type { Scan } from '../../ports/malware.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import {
   bytesIn,
@@ -23,6 +25,7 @@ import {
   nextArrived,
   postponeArrival,
   saveOpening,
+  settleArrival,
 } from '../../store/file-arrivals.ts'
 import { dropArriving, getFile, keepFile } from '../../store/files.ts'
 import { findKnownReferral } from '../../store/known-referrals.ts'
@@ -49,6 +52,8 @@ export interface VerifyArrivalsDeps {
   readonly stamp?: Stamp | undefined
   /** Certificates of authorities of timestamps that are believed, PEM. */
   readonly authorities: readonly string[]
+  /** Where a scanner is configured a file waits for it, and so does its sender. */
+  readonly scan?: Scan | undefined
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -136,7 +141,7 @@ interface Keeping {
   readonly arrival: FileArrival
   readonly opened: OpenedBundle
   readonly file: Rewritten
-  readonly key: Parameters<typeof keepFile>[4]
+  readonly key: KeyObject
 }
 
 async function keep(deps: VerifyArrivalsDeps, { arrival, opened, file, key }: Keeping): Promise<void> {
@@ -155,8 +160,10 @@ async function keep(deps: VerifyArrivalsDeps, { arrival, opened, file, key }: Ke
   })
   const terms = { ...file.terms(), custody: toKept(custody) }
   await store.run(async tx => {
-    await keepFile(tx, await getFile(tx, file.fileId), terms, at, key)
-    await stateStored(deps, tx, arrival)
+    const state = deps.scan ? 'quarantined' : 'kept'
+    await keepFile(tx, await getFile(tx, file.fileId), { terms, at, key, state })
+    if (deps.scan) await settleArrival(tx, arrival, { state: 'quarantined', code: '', at })
+    else await stateStored(deps, tx, arrival)
   })
   messages['file.taken-in'](log, { fileId: file.fileId, deliveryId, referralId, fromHub })
 }

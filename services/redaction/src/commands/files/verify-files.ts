@@ -2,6 +2,7 @@ import { type CustodyAct, itemHasher, withEntry } from '@amparo/crypto/bundle'
 import { AppError, type Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store, Transaction } from '@amparo/store'
+import type { Scan } from '../../ports/malware.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import {
   dropUnfinished,
@@ -26,6 +27,8 @@ export interface VerifyFilesDeps {
   readonly packageKey: (profile: 'compatible') => Promise<string>
   /** Where an authority is configured. */
   readonly stamp?: Stamp | undefined
+  /** Where a scanner is configured a file waits for it. */
+  readonly scan?: Scan | undefined
   readonly log: Log
   readonly now: Clock
 }
@@ -52,7 +55,10 @@ export const verifyFiles =
   }
 
 /** False if it is not what was announced. */
-async function keep({ store, openHeld, packageKey, stamp, now }: VerifyFilesDeps, file: FileKept): Promise<boolean> {
+async function keep(
+  { store, openHeld, packageKey, stamp, scan, now }: VerifyFilesDeps,
+  file: FileKept,
+): Promise<boolean> {
   const { key } = await openHeld(file.subjectId)
   const terms = openTerms(file, key)
   if (!(await isAnnounced(store, file, terms))) return false
@@ -60,7 +66,9 @@ async function keep({ store, openHeld, packageKey, stamp, now }: VerifyFilesDeps
   const at = now()
   const act: CustodyAct = { act: 'taken_in', by: { hub, agency }, to: null, at }
   const chain = await withEntry([], { ...terms, item: file.fileId }, act, await packageKey('compatible'), stamp)
-  await store.run(tx => keepFile(tx, file, { ...terms, custody: toKept(chain) }, at, key))
+  await store.run(tx =>
+    keepFile(tx, file, { terms: { ...terms, custody: toKept(chain) }, at, key, state: scan ? 'quarantined' : 'kept' }),
+  )
   return true
 }
 
