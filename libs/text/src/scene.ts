@@ -24,6 +24,8 @@ export interface Scene {
   readonly masked: Uint8Array
   /** Nonzero where a mark of a person lies. */
   readonly named: Uint8Array
+  /** Nonzero where a mark of an address lies. */
+  readonly housed: Uint8Array
   /** Nonzero where the record's own words lie. */
   readonly seeded: Uint8Array
   /** Nonzero where numbers and capitals tell nothing of a person: laws, amounts, institutions. */
@@ -51,6 +53,7 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
     leanings: new Uint8Array(tokens.length),
     masked: new Uint8Array(folded.text.length),
     named: new Uint8Array(folded.text.length),
+    housed: new Uint8Array(folded.text.length),
     seeded: new Uint8Array(folded.text.length),
     harmless: new Uint8Array(folded.text.length),
   }
@@ -62,6 +65,7 @@ export function mark(scene: Scene, start: number, end: number, type: SpanType, m
   scene.masked.fill(1, start, end)
   if (more.own) scene.seeded.fill(1, start, end)
   if (isOfPerson(type)) scene.named.fill(1, start, end)
+  else if (type === 'ADDRESS') scene.housed.fill(1, start, end)
 }
 
 export const spare = (scene: Scene, start: number, end: number): void => {

@@ -21,6 +21,8 @@ describe('what was found in part is masked in whole', () => {
     ['the gas guy is s. kandiah here', 'kandiah', 'PERSON', 's. kandiah'],
     ['indígena del resguardo de Huila Viejo, pasa', 'huila viejo', 'PLACE_SMALL', 'resguardo de Huila Viejo'],
     ['duerme en el galpón viejo de Las Tunas, con', 'las tunas', 'ADDRESS', 'galpón viejo de Las Tunas'],
+    ['Domicilio: la casa de adobe, km 3.', 'km 3', 'ADDRESS', 'casa de adobe, km 3'],
+    ['por el portón de tubo verde, con su hija', 'porton de', 'ADDRESS', 'portón de tubo verde'],
     ['calle Lima 9, detrás de una llantera, y', 'calle lima 9', 'ADDRESS', 'calle Lima 9, detrás de una llantera'],
   ] as const)('%s', (text, piece, type, whole) => {
     expect(from(text, piece, type, completed)).toContain(whole)
@@ -32,7 +34,8 @@ describe('what was found in part is masked in whole', () => {
   })
 
   test('what follows behind a comma and tells nothing of a place stays', () => {
-    expect(from('calle Lima 9, trabaja mucho, y', 'calle lima 9', 'ADDRESS', completed)).toEqual(['calle Lima 9'])
+    for (const text of ['calle Lima 9, trabaja mucho, y', 'calle Lima 9 con su hermana, y', 'mi tía, calle Lima 9, y'])
+      expect(from(text, 'calle lima 9', 'ADDRESS', completed)).toEqual(['calle Lima 9'])
   })
 })
 

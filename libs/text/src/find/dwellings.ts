@@ -16,7 +16,7 @@ const DESCRIBED =
 const TAIL = new RegExp(`, ${DESCRIBED}(?=[.,;\\n)]| *$)|(?: ?, ?| / | )(?:${DOOR}\\.? ?${NUMBER}|${UNNUMBERED})`, 'uy')
 const CHAIN = new RegExp(`${DOOR}\\.? ${NUMBER}, ?(?:${DOOR}\\.? ?${NUMBER}|${UNNUMBERED})`, 'uy')
 const BUILDING =
-  /(?<![p{L}p{N}])(?:p\.? ?h\.?|ph|edif?\.|edificio|edifice|conjunto|cond\.|condominio|condominium|residencial|urb\.|urbanizacion|residence|residences|immeuble|lotissement|lot\.|torres?|resid\.|cite|quinta|villa|pensao|pension|vecindad|cuarteria|loteamento|conj\.|barrio|bairro|colonia|col\.|quartier|cortico|scheme) (?:[a-z'’-]+ ?){1,4}/g
+  /(?:p\.? ?h\.?|ph|edif?\.|edificio|edifice|conjunto|cond\.|condominio|condominium|residencial|urb\.|urbanizacion|residence|residences|immeuble|lotissement|lot\.|torres?|resid\.|cite|quinta|villa|pensao|pension|vecindad|cuarteria|loteamento|conj\.|barrio|bairro|colonia|col\.|quartier|cortico|scheme) (?:[a-z'’-]+ ?){1,4}/uy
 const DUTCH =
   /[a-z]{3,}(?:straat|weg|laan|plein|kade|dreef|steeg|gracht|strasse) (?:no\.? ?)?\d{1,4}(?: ?- ?(?:\d{1,3}|[a-z]{1,3}))?[a-z]?(?![\p{L}\p{N}])/uy
 const ORDINAL =
@@ -89,11 +89,7 @@ export function tailOf(scene: Scene, from: number): number {
 function take(scene: Scene, start: number, end: number): void {
   const first = tokenAt(scene, start)
   if (first === undefined || scene.harmless[first.start] === 1) return
-  if (
-    isMasked(scene, first) &&
-    !scene.marks.some(m => m.type === 'ADDRESS' && m.start <= first.start && first.start < m.end)
-  )
-    return
+  if (isMasked(scene, first) && scene.housed[first.start] === 0) return
   mark(scene, start, end, 'ADDRESS')
 }
 

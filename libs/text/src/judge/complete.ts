@@ -2,10 +2,10 @@ import { type Mark, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
-import { IS, LABEL, ROLE } from '../words/flags.ts'
-import { isTopic } from '../words/topics.ts'
+import { IS, ROLE } from '../words/flags.ts'
 import { firstAt } from './evidence.ts'
 import { type Kind, kindOfType } from './labels.ts'
+import { wayAround } from './way.ts'
 
 /** What a word was found for in part is masked in whole, and a name found once is one wherever it stands. */
 export const completed = (scene: Scene, marks: readonly Mark[]): Mark[] => {
@@ -20,8 +20,8 @@ function grown(scene: Scene, mark: Mark): Mark {
   let last = first
   while (last + 1 < tokens.length && (tokens[last + 1] as Token).start < mark.end) last++
   const kind = kindOfType(mark.type)
-  const from = leftOf(scene, kind, first)
-  const to = rightOf(scene, kind, last)
+  const [from, to] =
+    kind === 'ADDRESS' ? wayAround(scene, first, last) : [leftOf(scene, kind, first), rightOf(scene, kind, last)]
   const start = from < first ? (tokens[from] as Token).start : mark.start
   const end = to > last ? (tokens[to] as Token).end : mark.end
   return start === mark.start && end === mark.end ? mark : { ...mark, start, end }
@@ -38,7 +38,6 @@ const ANY_SIGN = /^['-]$/
 const between = ({ text }: Scene, a: Token, b: Token): string => text.slice(a.end, Math.min(b.start, a.end + 8))
 
 function leftOf(scene: Scene, kind: Kind, first: number): number {
-  if (kind === 'ADDRESS') return dwellingBefore(scene, first)
   if (!NAMED.has(kind)) return first
   const at = joinedBefore(scene, first)
   return headBefore(scene, kind, kind === 'PERSON' ? initialBefore(scene, at) : at)
@@ -87,7 +86,6 @@ const beside = (scene: Scene, at: number): boolean => {
 }
 
 function rightOf(scene: Scene, kind: Kind, last: number): number {
-  if (kind === 'ADDRESS') return doorsBehind(scene, last)
   const { tokens } = scene
   let at = last
   if (NAMED.has(kind))
@@ -100,55 +98,6 @@ function rightOf(scene: Scene, kind: Kind, last: number): number {
       at++
     }
   return at
-}
-
-const tellsPlace = (t: Token): boolean => isTopic(t.topic, 'home', 'door', 'beside', 'landmark', 'road')
-const MOST_BEFORE = 4
-const MOST_BEHIND = 7
-const MOST_PIECES = 5
-
-/** "galpón viejo de" before the name of a farm. */
-function dwellingBefore(scene: Scene, first: number): number {
-  const { tokens } = scene
-  let from = first
-  for (let at = first - 1; at >= 0 && first - at <= MOST_BEFORE; at--) {
-    const t = tokens[at] as Token
-    const next = tokens[at + 1] as Token
-    if (t.line !== next.line || !/^,? {1,2}$|^[-/]$/.test(between(scene, t, next))) break
-    if (isTopic(t.topic, 'dwell', 'work', 'say', 'is', 'who') || (t.flags & (IS.called | ROLE | LABEL)) !== 0) break
-    if (isTopic(t.topic, 'home', 'road', 'beside')) from = at
-  }
-  return from
-}
-
-/** ", cobertura", ", enfrente de una llantera": short pieces behind a comma that tell more of a place. */
-function doorsBehind(scene: Scene, last: number): number {
-  const { tokens, text } = scene
-  let to = last
-  for (let pieces = 0; pieces < MOST_PIECES; pieces++) {
-    const t = tokens[to + 1]
-    if (t === undefined || !/^(?: ?, ?| \/ )$/.test(text.slice((tokens[to] as Token).end, t.start))) return to
-    let end = to + 1
-    while (
-      end + 1 < tokens.length &&
-      end - to < MOST_BEHIND &&
-      /^[ '-]{1,2}$/.test(between(scene, tokens[end] as Token, tokens[end + 1] as Token))
-    )
-      end++
-    const behind = tokens[end + 1]
-    const closed =
-      behind === undefined || /^ ?[,.;:)\n»"”—/]/.test(text.slice((tokens[end] as Token).end, behind.start))
-    if (!closed || !tellsDoor(tokens, to + 1, end)) return to
-    to = end
-  }
-  return to
-}
-
-function tellsDoor(tokens: readonly Token[], from: number, to: number): boolean {
-  const lead = tokens[from] as Token
-  const second = from < to ? tokens[from + 1] : undefined
-  if (tellsPlace(lead)) return true
-  return second !== undefined && isTopic(lead.topic, 'article', 'inside') && tellsPlace(second)
 }
 
 const SHORTEST = 3

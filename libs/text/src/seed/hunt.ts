@@ -206,12 +206,14 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
   if (numbers.length === 0) return
   const { text, tokens } = scene
   let stream = ''
+  let isParted = true
   const at: number[] = []
   for (const t of tokens) {
     if (t.digits === 0 && !(t.end - t.start <= 4 && /^[oilsq]+$/.test(t.text))) {
       // A word between two numbers parts them.
-      if (t.end - t.start > 2 && stream !== '' && !stream.endsWith('x')) {
+      if (t.end - t.start > 2 && !isParted) {
         stream += 'x'
+        isParted = true
         at.push(t.start)
       }
       continue
@@ -221,6 +223,7 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
       stream += DIGIT_LIKE[unit] ?? unit
       at.push(i)
     }
+    isParted = false
   }
   for (const code of numbers)
     for (let i = stream.indexOf(code.text); i >= 0; i = stream.indexOf(code.text, i + 1)) {

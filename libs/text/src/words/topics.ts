@@ -90,6 +90,11 @@ export const topicOf = (word: string): number => topics.get(word) ?? 0
 /** Topics up to this one are of small words, which announce nothing by themselves. */
 export const SMALL_TOPICS = TOPICS.indexOf('not') + 1
 
+/** Those by which a way to somewhere is told stand beside one another in the table. */
+const FIRST_OF_WAY = TOPICS.indexOf('home') + 1
+const LAST_OF_WAY = TOPICS.indexOf('road') + 1
+export const isOfWay = (topic: number): boolean => topic >= FIRST_OF_WAY && topic <= LAST_OF_WAY
+
 const numberOf = new Map<string, number>(TOPICS.map((topic, at) => [topic, at + 1]))
 export const isTopic = (number: number, ...among: readonly Topic[]): boolean =>
   number !== 0 && among.some(topic => numberOf.get(topic) === number)
