@@ -64,7 +64,12 @@ it('a person who was referred across a border and is erased is gone in both hubs
   for (const hub of ['XA', 'XB']) expect([hub, await held(hub)]).toEqual([hub, { records: 0, findings: 0, keys: 0 }])
   const bytes = 'select 1 from exchange.outgoing where message is not null and kind = $1'
   expect(await rows(databaseOf('XA'), bytes, ['package'])).toEqual([])
-  const entries = (await (await people.auditor('XB')).auditEntries(id)).items
-  expect(entries.filter(({ action }) => action === 'subject_erased')).toHaveLength(1)
+  const auditor = await people.auditor('XB')
+  const entries = async () => (await auditor.auditEntries(id)).items
+  expect((await entries()).filter(({ action }) => action === 'subject_erased')).toHaveLength(1)
+  // The log keeps who looked, and loses at whom.
+  await waitFor(async () => (await entries()).every(({ subjectRef }) => subjectRef === undefined), 30_000)
+  const looked = (await entries()).filter(({ action }) => action === 'view_opened')
+  expect(looked).toMatchObject([{ userId: expect.any(String), agency: { hub: 'XB' }, categories: [] }])
   await expect(receiver.openView(id)).rejects.toMatchObject({ status: 404 })
 })

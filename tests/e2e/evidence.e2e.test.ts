@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { type EvidenceItem, verifyEvidence } from '@amparo/client'
 import { expect, it } from 'vitest'
+import { joinDelivery } from '../../scripts/lib/audit/join-delivery.ts'
+import { tellProof } from '../../scripts/lib/audit/tell-proof.ts'
+import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
+import { verifyDelivery } from '../../scripts/lib/audit/verify-delivery.ts'
+import { verifyProof } from '../../scripts/lib/audit/verify-proof.ts'
 import { type Officer, signInAs } from '../privacy/support/officer.ts'
 import { anAdult, consentTo } from './support/a-person.ts'
 import { useHubs } from './support/hubs.ts'
@@ -49,4 +54,28 @@ it('across a border, both agencies hold signed statements of what became of the 
 
   const path = `/evidence?referralId=${id}`
   expect((await stranger.call('GET', 'exchange', path)).status).toBe(404)
+})
+
+it('one file, joined from what three services say, proves who disclosed what on which decision, and that the other hub opened it', async () => {
+  const auditor = await signInAs(system, 'auditor@xa')
+  const [referral] = (await police.client.outbox()).items
+  const id = referral?.id ?? ''
+  const { body } = await auditor.call('GET', 'audit', `/entries?referralId=${id}`)
+  const entries = body['entries'] as { id: string; action: string; subjectRef?: string; packageHash?: string }[]
+  const released = entries.find(({ action }) => action === 'package_released')
+  expect(released?.packageHash).toMatch(/^[0-9a-f]{64}$/)
+  const proof = (await auditor.call('GET', 'audit', `/entries/${released?.id}/tlog-proof`)).text.split('\n\n').slice(1)
+  const hubs = await Promise.all(
+    ['XA', 'XB'].map(async hub => (await police.call('GET', 'directory', `/hubs/${hub}`)).body),
+  )
+  const evidence = (await police.call('GET', 'exchange', `/evidence?referralId=${id}`)).body
+  const { file, count } = joinDelivery({ proof: proof.join('\n\n'), evidence, hubs })
+  expect(count).toBe(4)
+  const trusted = readTrusted((await auditor.call('GET', 'audit', '/keys')).text.split('\n\n').slice(1).join('\n\n'))
+  const jurisdictions = ['XA', 'XB'].map(hub => readFileSync(system.layout.hub(hub).jurisdictionCertificate, 'utf8'))
+  const proven = verifyProof(Buffer.from(file), trusted)
+  const told = tellProof(proven, await verifyDelivery(proven, { jurisdictions, now: new Date() }))
+  for (const said of ['to agency: XB', `hash of the package: ${released?.packageHash}`, 'XB has stated: retrieved'])
+    expect(told).toContain(said)
+  expect(told).not.toContain(released?.subjectRef ?? 'nobody')
 })
