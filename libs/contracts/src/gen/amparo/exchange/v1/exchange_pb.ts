@@ -8,7 +8,7 @@ import type { AgencyRef, Priority, Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { SignedHubStatement } from "../../consent/v1/consent_pb.ts";
 import { file_amparo_consent_v1_consent } from "../../consent/v1/consent_pb.ts";
-import type { Remake } from "../../redaction/v1/redaction_pb.ts";
+import type { PartRange, Remake } from "../../redaction/v1/redaction_pb.ts";
 import { file_amparo_redaction_v1_redaction } from "../../redaction/v1/redaction_pb.ts";
 import type { Step } from "../../referral/v1/referral_pb.ts";
 import { file_amparo_referral_v1_referral } from "../../referral/v1/referral_pb.ts";
@@ -20,7 +20,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/exchange/v1/exchange.proto.
  */
 export const file_amparo_exchange_v1_exchange: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSKxBQoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIABJFChBldmlkZW5jZV9yZXF1ZXN0GBQgASgLMikuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlUmVxdWVzdFVwZGF0ZUgAEjIKBW1hdGNoGBUgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnlIAEIGCgRib2R5IjcKEVNpZ25lZEVkZ2VNZXNzYWdlEg8KB21lc3NhZ2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgJIocBCg9QYWNrYWdlRGVsaXZlcnkSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBCABKAwSDgoGc2hhMjU2GAUgASgJIrwBCg5SZWZlcnJhbFVwZGF0ZRITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAcgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgIIAEoCUoECAIQA0oECAQQB1IHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUihwEKD01lc3NhZ2VEZWxpdmVyeRISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkiYAoRU3RhdGVtZW50RGVsaXZlcnkSFAoMc3RhdGVtZW50X2lkGAEgASgJEjUKBnNpZ25lZBgCIAEoCzIlLmFtcGFyby5jb25zZW50LnYxLlNpZ25lZEh1YlN0YXRlbWVudCLwAQoVRXZpZGVuY2VSZXF1ZXN0VXBkYXRlEhIKCnJlcXVlc3RfaWQYASABKAkSJwoCYnkYAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjQKB3JlcXVlc3QYBCABKAsyIy5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VSZXF1ZXN0EicKBXN0ZXBzGAUgAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASEgoKdGVybXNfaGFzaBgGIAEoCSKvAQoPRXZpZGVuY2VSZXF1ZXN0EgwKBHR5cGUYASABKAkSDgoGdHJlYXR5GAIgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YAyABKA0SLAoIcHJpb3JpdHkYBCABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EhIKCmRyYWZ0ZWRfYnkYBSABKAkSDwoHYW5zd2VycxgGIAEoCRIRCglleHBlZGl0ZWQYByABKAgibgoNTWF0Y2hEZWxpdmVyeRIQCghtYXRjaF9pZBgBIAEoCRInCgJ0bxgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYAyABKAwSDgoGc2hhMjU2GAQgASgJImQKBkxlZGdlchILCgNkYXkYASABKAkSDwoHZnJvbV9pZBgCIAEoCRINCgV0b19pZBgDIAEoCRItCgVsaW5lcxgEIAMoCzIeLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJMaW5lImAKCkxlZGdlckxpbmUSEgoKbWVzc2FnZV9pZBgBIAEoDBIOCgZzaGEyNTYYAiABKAwSLgoFc3RhdGUYAyABKA4yHy5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyU3RhdGUiawoMTGVkZ2VyQW5zd2VyEhEKCWxlZGdlcl9pZBgBIAEoCRINCgVmb3VuZBgCIAEoDRI5CgtkaWZmZXJlbmNlcxgDIAMoCzIkLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJEaWZmZXJlbmNlIl4KEExlZGdlckRpZmZlcmVuY2USEgoKbWVzc2FnZV9pZBgBIAEoDBI2CgRraW5kGAIgASgOMiguYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlckRpZmZlcmVuY2VLaW5kIr0BChBEZWxpdmVyeUV2aWRlbmNlEhMKC2V2aWRlbmNlX2lkGAEgASgJEhgKEGFib3V0X21lc3NhZ2VfaWQYAiABKAkSLgoEa2luZBgDIAEoDjIgLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZUtpbmQSDAoEY29kZRgEIAEoCRImCgJhdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoMYWJvdXRfc2hhMjU2GAYgASgJIpkBCg9QYWNrYWdlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBSABKAwSDgoGc2hhMjU2GAYgASgJIl4KFlJlZmVycmFsVXBkYXRlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSMgoGdXBkYXRlGAIgASgLMiIuYW1wYXJvLmV4Y2hhbmdlLnYxLlJlZmVycmFsVXBkYXRlIlkKD01lc3NhZ2VSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI0CgdtZXNzYWdlGAIgASgLMiMuYW1wYXJvLmV4Y2hhbmdlLnYxLk1lc3NhZ2VEZWxpdmVyeSJ3Cg5NZXNzYWdlU2V0dGxlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkieQoQRXZpZGVuY2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkidQoPUGFja2FnZVJldHVybmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDAoEY29kZRgDIAEoCRIrCgZyZW1ha2UYBCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSJfChFTdGF0ZW1lbnRSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI4CglzdGF0ZW1lbnQYAiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnkiUwoNTWF0Y2hSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIwCgVtYXRjaBgCIAEoCzIhLmFtcGFyby5leGNoYW5nZS52MS5NYXRjaERlbGl2ZXJ5Il4KDE1hdGNoU2V0dGxlZBIQCghtYXRjaF9pZBgBIAEoCRIuCgRraW5kGAIgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAMgASgJIlkKFlJlcXVlc3RTdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEgoKcmVxdWVzdF9pZBgDIAEoCRINCgVzaGVldBgEIAEoCSJXChdSZXF1ZXN0U3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIqADCg9SZXF1ZXN0U3RhbmRpbmcSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSDAoEcm9sZRgFIAEoCRIMCgRvcGVuGAYgASgIEhAKCGZyb21faHViGAcgASgJEg4KBnRvX2h1YhgIIAEoCRISCgpkcmFmdGVkX2J5GAkgASgJEjAKBnNlbmRlchgKIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmSACIAQESMwoJcmVjaXBpZW50GAsgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWZIAYgBARIuCgV0ZXh0cxgMIAMoCzIfLmFtcGFyby5leGNoYW5nZS52MS5SZXF1ZXN0VGV4dBIuCgpleHBpcmVzX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVzaGVldBgOIAEoCUIJCgdfc2VuZGVyQgwKCl9yZWNpcGllbnQiLAoLUmVxdWVzdFRleHQSDQoFZmllbGQYASABKAkSDgoGc2hhMjU2GAIgASgJIiMKDVJlcXVlc3RTaWduZWQSEgoKcmVxdWVzdF9pZBgBIAEoCSI5ChBSZXF1ZXN0RGlzY2FyZGVkEhIKCnJlcXVlc3RfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJKpcBCgtMZWRnZXJTdGF0ZRIcChhMRURHRVJfU1RBVEVfVU5TUEVDSUZJRUQQABIaChZMRURHRVJfU1RBVEVfVU5ERVJfV0FZEAESGgoWTEVER0VSX1NUQVRFX0RFTElWRVJFRBACEhgKFExFREdFUl9TVEFURV9SRUZVU0VEEAMSGAoUTEVER0VSX1NUQVRFX0VYUElSRUQQBCrcAQoUTGVkZ2VyRGlmZmVyZW5jZUtpbmQSJgoiTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9VTlNQRUNJRklFRBAAEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX0hFUkUQARIjCh9MRURHRVJfRElGRkVSRU5DRV9LSU5EX05PVF9TRU5UEAISKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9DT05URU5UEAMSKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9PVVRDT01FEAQqtgIKDEV2aWRlbmNlS2luZBIdChlFVklERU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXRVZJREVOQ0VfS0lORF9TVUJNSVRURUQQARIZChVFVklERU5DRV9LSU5EX1JFTEFZRUQQAhIbChdFVklERU5DRV9LSU5EX0RFTElWRVJFRBADEhsKF0VWSURFTkNFX0tJTkRfUkVUUklFVkVEEAQSGQoVRVZJREVOQ0VfS0lORF9SRUZVU0VEEAUSGQoVRVZJREVOQ0VfS0lORF9FWFBJUkVEEAYSHQoZRVZJREVOQ0VfS0lORF9OT1RfUkVMQVlFRBAHEh8KG0VWSURFTkNFX0tJTkRfTk9UX0RFTElWRVJFRBAIEh8KG0VWSURFTkNFX0tJTkRfTk9UX1JFVFJJRVZFRBAJYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vZXhjaGFuZ2UvdjEvZXhjaGFuZ2UucHJvdG8SEmFtcGFyby5leGNoYW5nZS52MSKIBwoLRWRnZU1lc3NhZ2USEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghmcm9tX2h1YhgCIAEoCRIOCgZ0b19odWIYAyABKAkSKwoHc2VudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXhwaXJlc19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNgoHcGFja2FnZRgKIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5QYWNrYWdlRGVsaXZlcnlIABI9Cg9yZWZlcnJhbF91cGRhdGUYCyABKAsyIi5hbXBhcm8uZXhjaGFuZ2UudjEuUmVmZXJyYWxVcGRhdGVIABI4CghldmlkZW5jZRgMIAEoCzIkLmFtcGFyby5leGNoYW5nZS52MS5EZWxpdmVyeUV2aWRlbmNlSAASNgoHbWVzc2FnZRgNIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5NZXNzYWdlRGVsaXZlcnlIABI6CglzdGF0ZW1lbnQYDiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnlIABIsCgZsZWRnZXIYDyABKAsyGi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VySAASOQoNbGVkZ2VyX2Fuc3dlchgQIAEoCzIgLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJBbnN3ZXJIABJFChBldmlkZW5jZV9yZXF1ZXN0GBQgASgLMikuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlUmVxdWVzdFVwZGF0ZUgAEjIKBW1hdGNoGBUgASgLMiEuYW1wYXJvLmV4Y2hhbmdlLnYxLk1hdGNoRGVsaXZlcnlIABIwCgRmaWxlGB4gASgLMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkZpbGVEZWxpdmVyeUgAEjEKCWZpbGVfcGFydBgfIAEoCzIcLmFtcGFyby5leGNoYW5nZS52MS5GaWxlUGFydEgAEjkKDWZpbGVfcXVlc3Rpb24YICABKAsyIC5hbXBhcm8uZXhjaGFuZ2UudjEuRmlsZVF1ZXN0aW9uSAASNQoLZmlsZV9hbnN3ZXIYISABKAsyHi5hbXBhcm8uZXhjaGFuZ2UudjEuRmlsZUFuc3dlckgAQgYKBGJvZHkiNwoRU2lnbmVkRWRnZU1lc3NhZ2USDwoHbWVzc2FnZRgBIAEoDBIRCglzaWduYXR1cmUYAiABKAkihwEKD1BhY2thZ2VEZWxpdmVyeRISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgEIAEoDBIOCgZzaGEyNTYYBSABKAkivAEKDlJlZmVycmFsVXBkYXRlEhMKC3JlZmVycmFsX2lkGAEgASgJEicKAmJ5GAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoFc3RlcHMYByADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBIVCg1wcm90b2NvbF9oYXNoGAggASgJSgQIAhADSgQIBBAHUgd2ZXJzaW9uUgZzdGF0dXNSBnJlYXNvblIHb3V0Y29tZSKHAQoPTWVzc2FnZURlbGl2ZXJ5EhIKCm1lc3NhZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhISCgpjaXBoZXJ0ZXh0GAQgASgMEg4KBnNoYTI1NhgFIAEoCSJgChFTdGF0ZW1lbnREZWxpdmVyeRIUCgxzdGF0ZW1lbnRfaWQYASABKAkSNQoGc2lnbmVkGAIgASgLMiUuYW1wYXJvLmNvbnNlbnQudjEuU2lnbmVkSHViU3RhdGVtZW50IvABChVFdmlkZW5jZVJlcXVlc3RVcGRhdGUSEgoKcmVxdWVzdF9pZBgBIAEoCRInCgJieRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSNAoHcmVxdWVzdBgEIAEoCzIjLmFtcGFyby5leGNoYW5nZS52MS5FdmlkZW5jZVJlcXVlc3QSJwoFc3RlcHMYBSADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBISCgp0ZXJtc19oYXNoGAYgASgJIq8BCg9FdmlkZW5jZVJlcXVlc3QSDAoEdHlwZRgBIAEoCRIOCgZ0cmVhdHkYAiABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgDIAEoDRIsCghwcmlvcml0eRgEIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSEgoKZHJhZnRlZF9ieRgFIAEoCRIPCgdhbnN3ZXJzGAYgASgJEhEKCWV4cGVkaXRlZBgHIAEoCCJuCg1NYXRjaERlbGl2ZXJ5EhAKCG1hdGNoX2lkGAEgASgJEicKAnRvGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEgoKY2lwaGVydGV4dBgDIAEoDBIOCgZzaGEyNTYYBCABKAkiqQEKDEZpbGVEZWxpdmVyeRITCgtkZWxpdmVyeV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIpCgRmcm9tGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBCABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIMCgRzaXplGAUgASgEEg0KBXBhcnRzGAYgASgNIkMKCEZpbGVQYXJ0EhMKC2RlbGl2ZXJ5X2lkGAEgASgJEg4KBm51bWJlchgCIAEoDRISCgpjaXBoZXJ0ZXh0GAMgASgMIiMKDEZpbGVRdWVzdGlvbhITCgtkZWxpdmVyeV9pZBgBIAEoCSJnCgpGaWxlQW5zd2VyEhMKC3F1ZXN0aW9uX2lkGAEgASgJEhMKC2RlbGl2ZXJ5X2lkGAIgASgJEi8KB21pc3NpbmcYAyADKAsyHi5hbXBhcm8ucmVkYWN0aW9uLnYxLlBhcnRSYW5nZSJkCgZMZWRnZXISCwoDZGF5GAEgASgJEg8KB2Zyb21faWQYAiABKAkSDQoFdG9faWQYAyABKAkSLQoFbGluZXMYBCADKAsyHi5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyTGluZSJgCgpMZWRnZXJMaW5lEhIKCm1lc3NhZ2VfaWQYASABKAwSDgoGc2hhMjU2GAIgASgMEi4KBXN0YXRlGAMgASgOMh8uYW1wYXJvLmV4Y2hhbmdlLnYxLkxlZGdlclN0YXRlImsKDExlZGdlckFuc3dlchIRCglsZWRnZXJfaWQYASABKAkSDQoFZm91bmQYAiABKA0SOQoLZGlmZmVyZW5jZXMYAyADKAsyJC5hbXBhcm8uZXhjaGFuZ2UudjEuTGVkZ2VyRGlmZmVyZW5jZSJeChBMZWRnZXJEaWZmZXJlbmNlEhIKCm1lc3NhZ2VfaWQYASABKAwSNgoEa2luZBgCIAEoDjIoLmFtcGFyby5leGNoYW5nZS52MS5MZWRnZXJEaWZmZXJlbmNlS2luZCLXAQoQRGVsaXZlcnlFdmlkZW5jZRITCgtldmlkZW5jZV9pZBgBIAEoCRIYChBhYm91dF9tZXNzYWdlX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkSJgoCYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKDGFib3V0X3NoYTI1NhgGIAEoCRIYChBhYm91dF9wYWNrYWdlX2lkGAcgASgJIpkBCg9QYWNrYWdlUmVjZWl2ZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRInCgJ0bxgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhIKCmNpcGhlcnRleHQYBSABKAwSDgoGc2hhMjU2GAYgASgJIl4KFlJlZmVycmFsVXBkYXRlUmVjZWl2ZWQSEAoIZnJvbV9odWIYASABKAkSMgoGdXBkYXRlGAIgASgLMiIuYW1wYXJvLmV4Y2hhbmdlLnYxLlJlZmVycmFsVXBkYXRlIlkKD01lc3NhZ2VSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI0CgdtZXNzYWdlGAIgASgLMiMuYW1wYXJvLmV4Y2hhbmdlLnYxLk1lc3NhZ2VEZWxpdmVyeSJ3Cg5NZXNzYWdlU2V0dGxlZBISCgptZXNzYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkieQoQRXZpZGVuY2VSZWNlaXZlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEi4KBGtpbmQYAyABKA4yIC5hbXBhcm8uZXhjaGFuZ2UudjEuRXZpZGVuY2VLaW5kEgwKBGNvZGUYBCABKAkidQoPUGFja2FnZVJldHVybmVkEhIKCnBhY2thZ2VfaWQYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDAoEY29kZRgDIAEoCRIrCgZyZW1ha2UYBCABKAsyGy5hbXBhcm8ucmVkYWN0aW9uLnYxLlJlbWFrZSJfChFTdGF0ZW1lbnRSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRI4CglzdGF0ZW1lbnQYAiABKAsyJS5hbXBhcm8uZXhjaGFuZ2UudjEuU3RhdGVtZW50RGVsaXZlcnkiUwoNTWF0Y2hSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIwCgVtYXRjaBgCIAEoCzIhLmFtcGFyby5leGNoYW5nZS52MS5NYXRjaERlbGl2ZXJ5Il4KDE1hdGNoU2V0dGxlZBIQCghtYXRjaF9pZBgBIAEoCRIuCgRraW5kGAIgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAMgASgJIlAKDEZpbGVSZWNlaXZlZBIQCghmcm9tX2h1YhgBIAEoCRIuCgRmaWxlGAIgASgLMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkZpbGVEZWxpdmVyeSJgCgtGaWxlU2V0dGxlZBITCgtkZWxpdmVyeV9pZBgBIAEoCRIuCgRraW5kGAIgASgOMiAuYW1wYXJvLmV4Y2hhbmdlLnYxLkV2aWRlbmNlS2luZBIMCgRjb2RlGAMgASgJIlkKFlJlcXVlc3RTdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEgoKcmVxdWVzdF9pZBgDIAEoCRINCgVzaGVldBgEIAEoCSJXChdSZXF1ZXN0U3RhbmRpbmdSZXNwb25zZRIvCghzdGFuZGluZxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCwoJX3N0YW5kaW5nIqADCg9SZXF1ZXN0U3RhbmRpbmcSFAoMcmVxdWVzdF9oYXNoGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSDAoEcm9sZRgFIAEoCRIMCgRvcGVuGAYgASgIEhAKCGZyb21faHViGAcgASgJEg4KBnRvX2h1YhgIIAEoCRISCgpkcmFmdGVkX2J5GAkgASgJEjAKBnNlbmRlchgKIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmSACIAQESMwoJcmVjaXBpZW50GAsgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWZIAYgBARIuCgV0ZXh0cxgMIAMoCzIfLmFtcGFyby5leGNoYW5nZS52MS5SZXF1ZXN0VGV4dBIuCgpleHBpcmVzX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVzaGVldBgOIAEoCUIJCgdfc2VuZGVyQgwKCl9yZWNpcGllbnQiLAoLUmVxdWVzdFRleHQSDQoFZmllbGQYASABKAkSDgoGc2hhMjU2GAIgASgJIiMKDVJlcXVlc3RTaWduZWQSEgoKcmVxdWVzdF9pZBgBIAEoCSI5ChBSZXF1ZXN0RGlzY2FyZGVkEhIKCnJlcXVlc3RfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJKpcBCgtMZWRnZXJTdGF0ZRIcChhMRURHRVJfU1RBVEVfVU5TUEVDSUZJRUQQABIaChZMRURHRVJfU1RBVEVfVU5ERVJfV0FZEAESGgoWTEVER0VSX1NUQVRFX0RFTElWRVJFRBACEhgKFExFREdFUl9TVEFURV9SRUZVU0VEEAMSGAoUTEVER0VSX1NUQVRFX0VYUElSRUQQBCrcAQoUTGVkZ2VyRGlmZmVyZW5jZUtpbmQSJgoiTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9VTlNQRUNJRklFRBAAEiMKH0xFREdFUl9ESUZGRVJFTkNFX0tJTkRfTk9UX0hFUkUQARIjCh9MRURHRVJfRElGRkVSRU5DRV9LSU5EX05PVF9TRU5UEAISKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9DT05URU5UEAMSKAokTEVER0VSX0RJRkZFUkVOQ0VfS0lORF9PVEhFUl9PVVRDT01FEAQqtgIKDEV2aWRlbmNlS2luZBIdChlFVklERU5DRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXRVZJREVOQ0VfS0lORF9TVUJNSVRURUQQARIZChVFVklERU5DRV9LSU5EX1JFTEFZRUQQAhIbChdFVklERU5DRV9LSU5EX0RFTElWRVJFRBADEhsKF0VWSURFTkNFX0tJTkRfUkVUUklFVkVEEAQSGQoVRVZJREVOQ0VfS0lORF9SRUZVU0VEEAUSGQoVRVZJREVOQ0VfS0lORF9FWFBJUkVEEAYSHQoZRVZJREVOQ0VfS0lORF9OT1RfUkVMQVlFRBAHEh8KG0VWSURFTkNFX0tJTkRfTk9UX0RFTElWRVJFRBAIEh8KG0VWSURFTkNFX0tJTkRfTk9UX1JFVFJJRVZFRBAJYgZwcm90bzM", [file_amparo_common_v1_common, file_amparo_consent_v1_consent, file_amparo_redaction_v1_redaction, file_amparo_referral_v1_referral, file_google_protobuf_timestamp]);
 
 /**
  * What travels between hubs, on edge.in.<sending hub>. Signed whole (OpenPGP detached, the sending exchange's certificate).
@@ -112,6 +112,30 @@ export type EdgeMessage = Message<"amparo.exchange.v1.EdgeMessage"> & {
      */
     value: MatchDelivery;
     case: "match";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.FileDelivery file = 30;
+     */
+    value: FileDelivery;
+    case: "file";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.FilePart file_part = 31;
+     */
+    value: FilePart;
+    case: "filePart";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.FileQuestion file_question = 32;
+     */
+    value: FileQuestion;
+    case: "fileQuestion";
+  } | {
+    /**
+     * @generated from field: amparo.exchange.v1.FileAnswer file_answer = 33;
+     */
+    value: FileAnswer;
+    case: "fileAnswer";
   } | { case: undefined; value?: undefined };
 };
 
@@ -418,6 +442,130 @@ export const MatchDeliverySchema: GenMessage<MatchDelivery> = /*@__PURE__*/
   messageDesc(file_amparo_exchange_v1_exchange, 8);
 
 /**
+ * A file that one agency hands over to another with a referral, sealed as a bundle: it is announced, and follows in parts. What becomes of
+ * it is stated of this message, once for the whole.
+ *
+ * @generated from message amparo.exchange.v1.FileDelivery
+ */
+export type FileDelivery = Message<"amparo.exchange.v1.FileDelivery"> & {
+  /**
+   * @generated from field: string delivery_id = 1;
+   */
+  deliveryId: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef from = 3;
+   */
+  from?: AgencyRef | undefined;
+
+  /**
+   * @generated from field: amparo.common.v1.AgencyRef to = 4;
+   */
+  to?: AgencyRef | undefined;
+
+  /**
+   * of the sealed bundle, in bytes
+   *
+   * @generated from field: uint64 size = 5;
+   */
+  size: bigint;
+
+  /**
+   * @generated from field: uint32 parts = 6;
+   */
+  parts: number;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.FileDelivery.
+ * Use `create(FileDeliverySchema)` to create a new message.
+ */
+export const FileDeliverySchema: GenMessage<FileDelivery> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 9);
+
+/**
+ * @generated from message amparo.exchange.v1.FilePart
+ */
+export type FilePart = Message<"amparo.exchange.v1.FilePart"> & {
+  /**
+   * @generated from field: string delivery_id = 1;
+   */
+  deliveryId: string;
+
+  /**
+   * from 0
+   *
+   * @generated from field: uint32 number = 2;
+   */
+  number: number;
+
+  /**
+   * @generated from field: bytes ciphertext = 3;
+   */
+  ciphertext: Uint8Array;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.FilePart.
+ * Use `create(FilePartSchema)` to create a new message.
+ */
+export const FilePartSchema: GenMessage<FilePart> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 10);
+
+/**
+ * Which parts are not there?
+ *
+ * @generated from message amparo.exchange.v1.FileQuestion
+ */
+export type FileQuestion = Message<"amparo.exchange.v1.FileQuestion"> & {
+  /**
+   * @generated from field: string delivery_id = 1;
+   */
+  deliveryId: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.FileQuestion.
+ * Use `create(FileQuestionSchema)` to create a new message.
+ */
+export const FileQuestionSchema: GenMessage<FileQuestion> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 11);
+
+/**
+ * @generated from message amparo.exchange.v1.FileAnswer
+ */
+export type FileAnswer = Message<"amparo.exchange.v1.FileAnswer"> & {
+  /**
+   * the message in which it came
+   *
+   * @generated from field: string question_id = 1;
+   */
+  questionId: string;
+
+  /**
+   * @generated from field: string delivery_id = 2;
+   */
+  deliveryId: string;
+
+  /**
+   * @generated from field: repeated amparo.redaction.v1.PartRange missing = 3;
+   */
+  missing: PartRange[];
+};
+
+/**
+ * Describes the message amparo.exchange.v1.FileAnswer.
+ * Use `create(FileAnswerSchema)` to create a new message.
+ */
+export const FileAnswerSchema: GenMessage<FileAnswer> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 12);
+
+/**
  * What one hub has sent another on one day, by its own books, for the other to hold against what it has.
  *
  * @generated from message amparo.exchange.v1.Ledger
@@ -453,7 +601,7 @@ export type Ledger = Message<"amparo.exchange.v1.Ledger"> & {
  * Use `create(LedgerSchema)` to create a new message.
  */
 export const LedgerSchema: GenMessage<Ledger> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 9);
+  messageDesc(file_amparo_exchange_v1_exchange, 13);
 
 /**
  * @generated from message amparo.exchange.v1.LedgerLine
@@ -484,7 +632,7 @@ export type LedgerLine = Message<"amparo.exchange.v1.LedgerLine"> & {
  * Use `create(LedgerLineSchema)` to create a new message.
  */
 export const LedgerLineSchema: GenMessage<LedgerLine> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 10);
+  messageDesc(file_amparo_exchange_v1_exchange, 14);
 
 /**
  * What the other hub found of it.
@@ -517,7 +665,7 @@ export type LedgerAnswer = Message<"amparo.exchange.v1.LedgerAnswer"> & {
  * Use `create(LedgerAnswerSchema)` to create a new message.
  */
 export const LedgerAnswerSchema: GenMessage<LedgerAnswer> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 11);
+  messageDesc(file_amparo_exchange_v1_exchange, 15);
 
 /**
  * @generated from message amparo.exchange.v1.LedgerDifference
@@ -539,7 +687,7 @@ export type LedgerDifference = Message<"amparo.exchange.v1.LedgerDifference"> & 
  * Use `create(LedgerDifferenceSchema)` to create a new message.
  */
 export const LedgerDifferenceSchema: GenMessage<LedgerDifference> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 12);
+  messageDesc(file_amparo_exchange_v1_exchange, 16);
 
 /**
  * A signed positive or negative statement about a message (ETSI EN 319 522 terms, as e-CODEX uses them).
@@ -580,6 +728,13 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
    * @generated from field: string about_sha256 = 6;
    */
   aboutSha256: string;
+
+  /**
+   * that the message carried, or the text, or the question whether a person is known; the sender's log has it too
+   *
+   * @generated from field: string about_package_id = 7;
+   */
+  aboutPackageId: string;
 };
 
 /**
@@ -587,7 +742,7 @@ export type DeliveryEvidence = Message<"amparo.exchange.v1.DeliveryEvidence"> & 
  * Use `create(DeliveryEvidenceSchema)` to create a new message.
  */
 export const DeliveryEvidenceSchema: GenMessage<DeliveryEvidence> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 13);
+  messageDesc(file_amparo_exchange_v1_exchange, 17);
 
 /**
  * exchange.package-received.v1
@@ -631,7 +786,7 @@ export type PackageReceived = Message<"amparo.exchange.v1.PackageReceived"> & {
  * Use `create(PackageReceivedSchema)` to create a new message.
  */
 export const PackageReceivedSchema: GenMessage<PackageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 14);
+  messageDesc(file_amparo_exchange_v1_exchange, 18);
 
 /**
  * exchange.referral-update-received.v1
@@ -655,7 +810,7 @@ export type ReferralUpdateReceived = Message<"amparo.exchange.v1.ReferralUpdateR
  * Use `create(ReferralUpdateReceivedSchema)` to create a new message.
  */
 export const ReferralUpdateReceivedSchema: GenMessage<ReferralUpdateReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 15);
+  messageDesc(file_amparo_exchange_v1_exchange, 19);
 
 /**
  * exchange.message-received.v1
@@ -679,7 +834,7 @@ export type MessageReceived = Message<"amparo.exchange.v1.MessageReceived"> & {
  * Use `create(MessageReceivedSchema)` to create a new message.
  */
 export const MessageReceivedSchema: GenMessage<MessageReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 16);
+  messageDesc(file_amparo_exchange_v1_exchange, 20);
 
 /**
  * exchange.message-settled.v1: what became of an agency's message to another hub: delivered, refused or expired.
@@ -713,7 +868,7 @@ export type MessageSettled = Message<"amparo.exchange.v1.MessageSettled"> & {
  * Use `create(MessageSettledSchema)` to create a new message.
  */
 export const MessageSettledSchema: GenMessage<MessageSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 17);
+  messageDesc(file_amparo_exchange_v1_exchange, 21);
 
 /**
  * exchange.evidence-received.v1: what the peer hub has stated, signed, about a package of ours.
@@ -747,7 +902,7 @@ export type EvidenceReceived = Message<"amparo.exchange.v1.EvidenceReceived"> & 
  * Use `create(EvidenceReceivedSchema)` to create a new message.
  */
 export const EvidenceReceivedSchema: GenMessage<EvidenceReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 18);
+  messageDesc(file_amparo_exchange_v1_exchange, 22);
 
 /**
  * exchange.package-returned.v1: the other hub has refused a package, signed, for a key that it was encrypted to or signed with. Redaction
@@ -782,7 +937,7 @@ export type PackageReturned = Message<"amparo.exchange.v1.PackageReturned"> & {
  * Use `create(PackageReturnedSchema)` to create a new message.
  */
 export const PackageReturnedSchema: GenMessage<PackageReturned> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 19);
+  messageDesc(file_amparo_exchange_v1_exchange, 23);
 
 /**
  * exchange.statement-received.v1: the consent service of another hub has something to say. Its signature is yet to be verified.
@@ -806,7 +961,7 @@ export type StatementReceived = Message<"amparo.exchange.v1.StatementReceived"> 
  * Use `create(StatementReceivedSchema)` to create a new message.
  */
 export const StatementReceivedSchema: GenMessage<StatementReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 20);
+  messageDesc(file_amparo_exchange_v1_exchange, 24);
 
 /**
  * exchange.match-received.v1
@@ -830,7 +985,7 @@ export type MatchReceived = Message<"amparo.exchange.v1.MatchReceived"> & {
  * Use `create(MatchReceivedSchema)` to create a new message.
  */
 export const MatchReceivedSchema: GenMessage<MatchReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 21);
+  messageDesc(file_amparo_exchange_v1_exchange, 25);
 
 /**
  * exchange.match-settled.v1: what became of a question or an answer of ours: delivered, refused or expired.
@@ -859,7 +1014,60 @@ export type MatchSettled = Message<"amparo.exchange.v1.MatchSettled"> & {
  * Use `create(MatchSettledSchema)` to create a new message.
  */
 export const MatchSettledSchema: GenMessage<MatchSettled> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 22);
+  messageDesc(file_amparo_exchange_v1_exchange, 26);
+
+/**
+ * exchange.file-received.v1: another hub announces a file; its parts are offered one by one (redaction.take-file-part).
+ *
+ * @generated from message amparo.exchange.v1.FileReceived
+ */
+export type FileReceived = Message<"amparo.exchange.v1.FileReceived"> & {
+  /**
+   * @generated from field: string from_hub = 1;
+   */
+  fromHub: string;
+
+  /**
+   * @generated from field: amparo.exchange.v1.FileDelivery file = 2;
+   */
+  file?: FileDelivery | undefined;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.FileReceived.
+ * Use `create(FileReceivedSchema)` to create a new message.
+ */
+export const FileReceivedSchema: GenMessage<FileReceived> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 27);
+
+/**
+ * exchange.file-settled.v1: what became of a file of ours: delivered, refused or expired.
+ *
+ * @generated from message amparo.exchange.v1.FileSettled
+ */
+export type FileSettled = Message<"amparo.exchange.v1.FileSettled"> & {
+  /**
+   * @generated from field: string delivery_id = 1;
+   */
+  deliveryId: string;
+
+  /**
+   * @generated from field: amparo.exchange.v1.EvidenceKind kind = 2;
+   */
+  kind: EvidenceKind;
+
+  /**
+   * @generated from field: string code = 3;
+   */
+  code: string;
+};
+
+/**
+ * Describes the message amparo.exchange.v1.FileSettled.
+ * Use `create(FileSettledSchema)` to create a new message.
+ */
+export const FileSettledSchema: GenMessage<FileSettled> = /*@__PURE__*/
+  messageDesc(file_amparo_exchange_v1_exchange, 28);
 
 /**
  * exchange.request-standing.v1: what is that agency to a request for evidence, and by which hashes does it name its texts?
@@ -897,7 +1105,7 @@ export type RequestStandingRequest = Message<"amparo.exchange.v1.RequestStanding
  * Use `create(RequestStandingRequestSchema)` to create a new message.
  */
 export const RequestStandingRequestSchema: GenMessage<RequestStandingRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 23);
+  messageDesc(file_amparo_exchange_v1_exchange, 29);
 
 /**
  * @generated from message amparo.exchange.v1.RequestStandingResponse
@@ -916,7 +1124,7 @@ export type RequestStandingResponse = Message<"amparo.exchange.v1.RequestStandin
  * Use `create(RequestStandingResponseSchema)` to create a new message.
  */
 export const RequestStandingResponseSchema: GenMessage<RequestStandingResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 24);
+  messageDesc(file_amparo_exchange_v1_exchange, 30);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -1008,7 +1216,7 @@ export type RequestStanding = Message<"amparo.exchange.v1.RequestStanding"> & {
  * Use `create(RequestStandingSchema)` to create a new message.
  */
 export const RequestStandingSchema: GenMessage<RequestStanding> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 25);
+  messageDesc(file_amparo_exchange_v1_exchange, 31);
 
 /**
  * @generated from message amparo.exchange.v1.RequestText
@@ -1030,7 +1238,7 @@ export type RequestText = Message<"amparo.exchange.v1.RequestText"> & {
  * Use `create(RequestTextSchema)` to create a new message.
  */
 export const RequestTextSchema: GenMessage<RequestText> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 26);
+  messageDesc(file_amparo_exchange_v1_exchange, 32);
 
 /**
  * exchange.request-signed.v1: a request of this hub was signed; redaction is to seal its texts for the other hub.
@@ -1049,7 +1257,7 @@ export type RequestSigned = Message<"amparo.exchange.v1.RequestSigned"> & {
  * Use `create(RequestSignedSchema)` to create a new message.
  */
 export const RequestSignedSchema: GenMessage<RequestSigned> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 27);
+  messageDesc(file_amparo_exchange_v1_exchange, 33);
 
 /**
  * exchange.request-discarded.v1: a draft was given up; redaction is to destroy what it said.
@@ -1075,7 +1283,7 @@ export type RequestDiscarded = Message<"amparo.exchange.v1.RequestDiscarded"> & 
  * Use `create(RequestDiscardedSchema)` to create a new message.
  */
 export const RequestDiscardedSchema: GenMessage<RequestDiscarded> = /*@__PURE__*/
-  messageDesc(file_amparo_exchange_v1_exchange, 28);
+  messageDesc(file_amparo_exchange_v1_exchange, 34);
 
 /**
  * @generated from enum amparo.exchange.v1.LedgerState
