@@ -61,7 +61,7 @@ describe.each(verifiers)('%s', (_name, verify) => {
       }
     }
     expect(unnoticed).toEqual([])
-  })
+  }, 60_000)
 
   test('compares it with heads of as many leaves as are gone, or more, and with none before', async () => {
     const files = pruned(filesOf(600), 300)

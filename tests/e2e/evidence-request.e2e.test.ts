@@ -86,8 +86,51 @@ it('a prosecutor fills in the form, the central authority signs, and that of the
   await post(other, `/${id}/steps`, { version, step: 'acknowledge' })
   for (const who of [authority, prosecutor])
     await expect.poll(() => stateFor(who), { timeout: 15_000 }).toBe('acknowledged')
+  // What the two authorities write about it is read by both, and by whoever drafted it.
+  const letter = { requestId, lang: 'es', text: FACTS, attachments: [] }
+  await other.client.writeRequestLetter(letter)
+  const lettersFor = async (who: Officer) => (await who.client.openRequestLetters(requestId)).letters
+  for (const who of [authority, prosecutor])
+    await expect.poll(async () => (await lettersFor(who)).length, { timeout: 15_000 }).toBe(1)
+  const [came] = await lettersFor(authority)
+  expect(came?.text).toContain('3 de marzo de 2026')
+  expect(came?.text).not.toContain('Quillahuaman')
+  await expect.poll(async () => (await lettersFor(other))[0]?.delivery, { timeout: 15_000 }).toBe('delivered')
   expect((await get(shelter, `/${id}`)).status).toBe(404)
   await expect(shelter.client.openRequestTexts(requestId)).rejects.toMatchObject({ status: 404 })
+})
+
+it('data that would be lost are preserved at once, and the own central authority confirms it afterwards', async () => {
+  const asked = '/form?type=preservation&to=XB&priority=emergency'
+  const { body: form } = await get(prosecutor, asked)
+  expect(form['treaty']).toMatchObject({ code: 'untoc' })
+  const essentials = (form['fields'] as readonly Field[]).filter(({ essential }) => essential)
+  const answers = Object.fromEntries(essentials.map(field => [field.field, answerTo(field)]))
+  const { id } = await post(prosecutor, '', {
+    type: 'preservation',
+    to: 'XB',
+    treaty: 'untoc',
+    priority: 'emergency',
+    answers,
+  })
+  const requestId = String(id)
+  const accounts = { requestId, field: 'accounts', lang: 'es', text: HOLDER, attachments: [] }
+  const { sha256 } = await prosecutor.client.writeRequestText(accounts)
+  const written = { priority: 'emergency', answers: { ...answers, accounts: sha256 } }
+  await post(prosecutor, `/${id}/draft`, { version: 1, ...written })
+  const [here, there] = ['XA', 'XB'].map(hub => agencyOf(system, hub, 'central_authority').agencyId)
+  await prosecutor.client.sendExpedited(requestId, 2, here ?? '', there ?? '')
+  const seen = async (who: Officer) => (await get(who, `/${id}`)).body
+  await expect.poll(async () => (await seen(other))['state'], { timeout: 15_000 }).toBe('requested')
+  expect(await seen(other)).toMatchObject({ expedited: { sent: true, unconfirmed: true }, phone: expect.any(String) })
+  await expect
+    .poll(async () => (await other.client.openRequestTexts(requestId)).texts[0]?.text, { timeout: 15_000 })
+    .toBe(HOLDER)
+  const { version } = await seen(authority)
+  await post(authority, `/${id}/steps`, { version, step: 'confirm-expedited' })
+  await expect
+    .poll(async () => (await seen(other))['expedited'], { timeout: 15_000 })
+    .toMatchObject({ unconfirmed: false })
 })
 
 describe.skipIf(noBrowser)('at the portal', async () => {

@@ -55,6 +55,15 @@ const instruments = (hubs: string[]): DirectoryStatement['instruments'] => [
     treaty: 'nassau',
     validUntil: VALID_UNTIL,
   },
+  {
+    id: 'organised-crime-2026',
+    citation: `Convention against organised crime (${hubs.join(', ')})`,
+    hubs,
+    matter: 'criminal',
+    // Data that would be lost can be preserved under it before a central authority has signed.
+    treaty: 'untoc',
+    validUntil: VALID_UNTIL,
+  },
 ]
 
 export async function signDirectory(
