@@ -9,6 +9,7 @@ import {
   referralAssigned,
   referralEnded,
   referralEscalated,
+  subjectErased,
 } from '@amparo/contracts'
 import { type Nats, on, type Subscriber, type Subscription, subscribe } from '@amparo/messaging'
 import { type Store, storeErrors, takeIn } from '@amparo/store'
@@ -95,6 +96,7 @@ describe('An event', () => {
       on(glassBroken, async () => {}),
       on(journalWritten, async () => {}),
       on(keysChanged, async () => {}),
+      on(subjectErased, async () => {}),
     ])
     await publish(source, event)
     await eventually(() => seen.length > 0)
