@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type EvidenceItem, verifyEvidence } from '@amparo/client'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { joinDelivery } from '../../scripts/lib/audit/join-delivery.ts'
 import { tellProof } from '../../scripts/lib/audit/tell-proof.ts'
 import { readTrusted } from '../../scripts/lib/audit/trusted.ts'
@@ -64,16 +64,19 @@ it('one file, joined from what three services say, proves who disclosed what on 
   const entries = body['entries'] as { id: string; action: string; subjectRef?: string; packageHash?: string }[]
   const released = entries.find(({ action }) => action === 'package_released')
   expect(released?.packageHash).toMatch(/^[0-9a-f]{64}$/)
-  const proof = (await auditor.call('GET', 'audit', `/entries/${released?.id}/tlog-proof`)).text.split('\n\n').slice(1)
   const hubs = await Promise.all(
     ['XA', 'XB'].map(async hub => (await police.call('GET', 'directory', `/hubs/${hub}`)).body),
   )
   const evidence = (await police.call('GET', 'exchange', `/evidence?referralId=${id}`)).body
-  const { file, count } = joinDelivery({ proof: proof.join('\n\n'), evidence, hubs })
-  expect(count).toBe(4)
   const trusted = readTrusted((await auditor.call('GET', 'audit', '/keys')).text.split('\n\n').slice(1).join('\n\n'))
   const jurisdictions = ['XA', 'XB'].map(hub => readFileSync(system.layout.hub(hub).jurisdictionCertificate, 'utf8'))
-  const proven = verifyProof(Buffer.from(file), trusted)
+  const joined = async () => {
+    const { text } = await auditor.call('GET', 'audit', `/entries/${released?.id}/tlog-proof`)
+    return joinDelivery({ proof: text.split('\n\n').slice(1).join('\n\n'), evidence, hubs })
+  }
+  expect((await joined()).count).toBe(4)
+  // A witness signs each head a little later.
+  const proven = await vi.waitFor(async () => verifyProof(Buffer.from((await joined()).file), trusted), 60_000)
   const told = tellProof(proven, await verifyDelivery(proven, { jurisdictions, now: new Date() }))
   for (const said of ['to agency: XB', `hash of the package: ${released?.packageHash}`, 'XB has stated: retrieved'])
     expect(told).toContain(said)
