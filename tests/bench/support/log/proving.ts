@@ -16,23 +16,22 @@ const WARM = 100
 const TIMES = 2_000
 
 /**
- * A log of so many leaves, whose entries hold nothing: a proof reads their hashes. The table is filled past its triggers; what is
+ * A log of so many leaves of version 1, whose entries hold nothing: a proof reads their hashes. The table is filled past its triggers; what is
  * in it is what the service would have put there.
  */
 export async function fillLog(admin: Client, count: number): Promise<void> {
   await admin.query('set search_path to audit')
   await admin.query('set session_replication_role to replica')
   await admin.query('truncate leaf, leaf_subject, subtree')
-  const key = (await admin.query<{ id: string }>('select max(id) as id from half_key')).rows[0]?.id
   let frontier: Frontier = emptyFrontier
   for (let first = 0; first < count; first += AT_ONCE) {
     const last = Math.min(first + AT_ONCE, count) - 1
     const { rows } = await admin.query<{ leaf_hash: Buffer }>(
-      `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at, actor, actor_key, subject,
-                         subject_key, occurred_at)
-       select n, md5(n::text)::uuid, '', sha256(int8send(n)), 'redaction', n + 1, now(), '', $3, '', $3, now()
+      `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at, actor, actor_salt,
+                         subject, subject_salt, occurred_at)
+       select n, md5(n::text)::uuid, '', sha256(int8send(n)), 'redaction', n + 1, now(), '', sha256(''), '', sha256(''), now()
          from generate_series($1::bigint, $2::bigint) as n returning leaf_hash`,
-      [first, last, key],
+      [first, last],
     )
     const subtrees: HashedSubtree[] = []
     for (const row of rows) {
