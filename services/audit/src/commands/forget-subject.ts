@@ -8,8 +8,8 @@ import { forgetProjected, holdPosition } from '../store/projection.ts'
 export type ForgetDeps = Pick<HalfKeys, 'forget'>
 
 /**
- * Destroys the keys under which the log keeps of which person an entry is, and what of them was seen; where they are found by; and what is searched of it. Leaves,
- * proofs and who looked stay. What is written of them later is under a key that nobody keeps.
+ * Destroys the keys under which the log keeps of which person an entry is, and what of them was seen; where they are found by; and what
+ * is searched of it. Leaves, proofs and who looked stay. What is written of them later is under a key that nobody keeps.
  */
 export const forgetSubject =
   ({ forget }: ForgetDeps) =>

@@ -22,20 +22,15 @@ export const projectionOf = ({ run }: Pick<Store, 'run'>, keys: Pick<HalfKeys, '
 
 /** The only place where entries are read out of the log to be searched. Answers how many it were. */
 async function projectSome(tx: Transaction, keys: Pick<HalfKeys, 'forReading'>): Promise<number> {
-  if ((await holdPosition(tx)).form !== PROJECTION_FORM) await rebuild(tx)
-  const { next } = await holdPosition(tx)
-  const leaves = await leavesFrom(tx, keys, next, AT_ONCE)
+  const { form, next } = await holdPosition(tx)
+  const anew = form !== PROJECTION_FORM
+  if (anew) await emptyProjection(tx)
+  const leaves = await leavesFrom(tx, keys, anew ? 0 : next, AT_ONCE)
   await addProjected(
     tx,
     leaves.map(({ entry, ...place }) => projectedOf(fromBinary(EntrySchema, entry), place)),
   )
   const last = leaves.at(-1)
-  if (last !== undefined) await setPosition(tx, { form: PROJECTION_FORM, next: last.index + 1 })
+  if (last !== undefined || anew) await setPosition(tx, { form: PROJECTION_FORM, next: last ? last.index + 1 : 0 })
   return leaves.length
-}
-
-/** Empties it: what follows makes it anew, from the first leaf on. */
-async function rebuild(tx: Transaction): Promise<void> {
-  await emptyProjection(tx)
-  await setPosition(tx, { form: PROJECTION_FORM, next: 0 })
 }
