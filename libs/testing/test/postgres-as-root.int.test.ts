@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { removePostgres } from '../src/platform/index.ts'
 import { canUse, postgresUser } from '../src/platform/system-user.ts'
-import { newDir, query, start } from './postgres-servers.ts'
+import { query, usePostgresServers } from './postgres-servers.ts'
+
+const { newDir, start } = usePostgresServers()
 
 const root = process.getuid?.() === 0
 

@@ -4,24 +4,26 @@ import { Client } from 'pg'
 import { afterEach } from 'vitest'
 import { type Postgres, removeTempDir, startPostgres, tempDir } from '../src/platform/index.ts'
 
-const servers: Postgres[] = []
-const dirs: string[] = []
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop()
-  for (const dir of dirs.splice(0)) removeTempDir(dir)
-})
-
-export function newDir(): string {
-  const dir = tempDir('pg')
-  dirs.push(dir)
-  return dir
-}
-
-export async function start(dir: string, options: { port?: number; ephemeral?: boolean } = {}): Promise<Postgres> {
-  const server = await startPostgres({ dir, ephemeral: true, ...options })
-  servers.push(server)
-  return server
+/** Servers and folders of one test file, gone after each of its tests. */
+export function usePostgresServers() {
+  const servers: Postgres[] = []
+  const dirs: string[] = []
+  afterEach(async () => {
+    for (const server of servers.splice(0)) await server.stop()
+    for (const dir of dirs.splice(0)) removeTempDir(dir)
+  })
+  return {
+    newDir(): string {
+      const dir = tempDir('pg')
+      dirs.push(dir)
+      return dir
+    },
+    async start(dir: string, options: { port?: number; ephemeral?: boolean } = {}): Promise<Postgres> {
+      const server = await startPostgres({ dir, ephemeral: true, ...options })
+      servers.push(server)
+      return server
+    },
+  }
 }
 
 export async function query(server: Postgres, sql: string): Promise<unknown[]> {

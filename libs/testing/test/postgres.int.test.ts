@@ -6,7 +6,9 @@ import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { freePort, removePostgres, waitFor } from '../src/platform/index.ts'
 import { startedAt } from '../src/platform/process-identity.ts'
-import { newDir, postmaster, query, start } from './postgres-servers.ts'
+import { postmaster, query, usePostgresServers } from './postgres-servers.ts'
+
+const { newDir, start } = usePostgresServers()
 
 describe('the embedded PostgreSQL', () => {
   test('keeps its data from one start to the next', async () => {

@@ -14,11 +14,12 @@ import {
 } from '@amparo/contracts'
 import { waitFor } from '@amparo/testing'
 import { afterEach, describe, expect, test } from 'vitest'
-import { killed, launch } from './fixtures/child.ts'
+import { useChildren } from './fixtures/child.ts'
 import { soon } from './fixtures/soon.ts'
 import { aPackage, build, POLICE, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, ways } = await useTwoHubs()
+const { killed, launch } = useChildren()
 // A lease outlives its holder by six seconds.
 const PATIENT = 90_000
 const PART_BYTES = 100_000

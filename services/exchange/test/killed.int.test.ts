@@ -1,12 +1,13 @@
 import { evidenceKinds, evidenceReceived, packageReceived } from '@amparo/contracts'
 import { openStore } from '@amparo/store'
 import { expect, test } from 'vitest'
-import { killed, launch } from './fixtures/child.ts'
+import { useChildren } from './fixtures/child.ts'
 import type { TestHub } from './fixtures/hub.ts'
 import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb, ways } = await useTwoHubs()
+const { killed, launch } = useChildren()
 // A lease outlives its holder by six seconds.
 const PATIENT = 60_000
 /** Keeps what the child wants to write from being written until `letGo`. As the owner of the tables, who may lock them. */
