@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type DirectoryStatement, directoryStatement } from '@amparo/contracts'
+import { type DirectoryStatement, directoryStatement, sha256Hex } from '@amparo/contracts'
 import { isRevoked } from '@amparo/crypto'
 import { z } from 'zod'
 import { edgeOf } from '../hubs/joined.ts'
@@ -17,10 +17,7 @@ const letterShape = z.strictObject({
   issuedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   /** Of the invitation's text, hex; in an acceptance. */
-  answers: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  answers: sha256Hex.optional(),
   /** As the jurisdiction of `from` states them. */
   entry: hubs.element,
   agencies: agencies.max(1_000),

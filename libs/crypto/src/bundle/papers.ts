@@ -1,3 +1,4 @@
+import { sha256Hex } from '@amparo/contracts'
 import { z } from 'zod'
 import { fromJson, utf8 } from '../bytes.ts'
 
@@ -9,7 +10,6 @@ export const CHUNK_BYTES = 8 * MIB
 /** 1 TiB in chunks of 16 MiB. */
 export const MAX_CHUNKS = 65_536
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const fingerprint = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
 const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
@@ -19,9 +19,9 @@ const party = z.strictObject({ hub, agency: z.uuid() })
 const item = {
   item: z.uuid(),
   size: z.int().positive(),
-  root: sha256,
-  sha256,
-  sha512_256: sha256,
+  root: sha256Hex,
+  sha256: sha256Hex,
+  sha512_256: sha256Hex,
 }
 
 /** An entry of the chain of custody: from intake on, who had the item and gave it to whom. Each is signed by whoever acts. */
@@ -31,7 +31,7 @@ export const custodySchema = z.strictObject({
   /** From 0. */
   number: z.int().nonnegative(),
   /** SHA-256 of the entry before, as it stands in its file; none before the first. */
-  previous: sha256.nullable(),
+  previous: sha256Hex.nullable(),
   act: z.enum(['taken_in', 'handed_over', 'received']),
   by: party,
   /** Of a handing over: to whom. */
@@ -52,10 +52,10 @@ export const manifestSchema = z
     ...item,
     chunkBytes: z.int().min(MIN_CHUNK_BYTES).max(MAX_CHUNK_BYTES),
     /** SHA-256 of each, decrypted, in order. */
-    chunks: z.array(sha256).min(1).max(MAX_CHUNKS),
+    chunks: z.array(sha256Hex).min(1).max(MAX_CHUNKS),
     custodyEntries: z.int().positive().max(9_999),
     /** SHA-256 of the last entry of the chain, which so stands for all of them. */
-    custodyHead: sha256,
+    custodyHead: sha256Hex,
     from: party,
     to: party,
     /** Fingerprint of the certificate to which all of it is encrypted: what was taken out and encrypted anew shows by it. */

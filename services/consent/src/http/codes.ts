@@ -9,5 +9,3 @@ export const language = codeWhere(isLanguage).describe('ISO 639-2 or -3')
 export const categories = z.array(z.enum(CATEGORIES)).min(1).max(CATEGORIES.length)
 /** One person as one agency refers to it: an id, never a name. */
 export const subjectRef = z.string().regex(/^[\w.:-]{1,128}$/)
-/** SHA-256, lower-case hex. */
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)

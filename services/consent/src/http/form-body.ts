@@ -1,3 +1,4 @@
+import { sha256Hex } from '@amparo/contracts'
 import { fieldsAtFault } from '@amparo/http'
 import type { FieldError } from '@amparo/kernel'
 import { z } from 'zod'
@@ -35,11 +36,7 @@ const exclusionBody = z
 export const justificationBody = z.strictObject({
   reason: z.enum(REASONS),
   authority: z.enum(AGENCY_TYPES).optional().describe('Who ordered it: needed for a court order'),
-  document: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional()
-    .describe('SHA-256 of the order, hex: needed for a court order'),
+  document: sha256Hex.optional().describe('SHA-256 of the order, hex: needed for a court order'),
   article: z
     .strictObject({ law: z.enum(LAWS), number: z.int().min(1).max(9_999) })
     .optional()

@@ -1,13 +1,13 @@
+import { sha256Hex } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import { type FormTexts, inUse } from '../domain/form-texts.ts'
-import { sha256 } from './codes.ts'
 
 const formTextView = z.object({
   version: z.string(),
   language: z.string().describe('ISO 639-2 or -3'),
-  sha256: sha256.describe('What a consent records as taken.formText'),
+  sha256: sha256Hex.describe('What a consent records as taken.formText'),
   text: z.string().describe('Markdown: to be read to the person, or by them'),
 })
 

@@ -1,3 +1,4 @@
+import { sha256Hex } from '@amparo/contracts'
 import { z } from 'zod'
 import { AGENCY_TYPES } from '../domain/codes.ts'
 import {
@@ -8,25 +9,25 @@ import {
   GUARDIAN_AUTHORITIES,
   INTERPRETERS,
 } from '../domain/taking.ts'
-import { agencyId, sha256 } from './codes.ts'
+import { agencyId } from './codes.ts'
 
 /** What redaction answered when the sheet was uploaded. */
 export const sheetBody = z
-  .strictObject({ id: z.uuid(), sha256: sha256.describe('Of the file') })
+  .strictObject({ id: z.uuid(), sha256: sha256Hex.describe('Of the file') })
   .describe(
     'Needed for a signature or thumbprint; in an emergency it may follow within 72 h. From POST /consent-sheets',
   )
 
 /** Codes, hashes and ids, each a condition of the table of forms; nobody's name. */
 export const takingBody = z.strictObject({
-  formText: sha256.optional().describe('Of the text that was read to the person: one of GET /consent-forms'),
+  formText: sha256Hex.optional().describe('Of the text that was read to the person: one of GET /consent-forms'),
   interpreter: z.enum(INTERPRETERS).optional().describe('Needed where an interpreter helped'),
   comprehension: z.enum(COMPREHENSION_CHECKS).optional().describe('How it was checked that the person understood'),
   capacity: z.enum(CAPACITIES).optional().describe('"unknown" and "declined" never refuse'),
   guardian: z
     .strictObject({
       authority: z.enum(GUARDIAN_AUTHORITIES),
-      document: sha256.describe('Of the paper that shows the authority'),
+      document: sha256Hex.describe('Of the paper that shows the authority'),
       conflictCheck: z.enum(CONFLICT_CHECKS),
     })
     .optional()

@@ -1,3 +1,4 @@
+import { sha256Hex } from '@amparo/contracts'
 import { z } from 'zod'
 import { DURESS, TAKERS } from '../domain/withdrawal.ts'
 
@@ -10,11 +11,7 @@ export const howTaken = {
     .enum(DURESS)
     .default('none')
     .describe('suspected: it waits until a colleague has spoken with the person alone, a day at most'),
-  document: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional()
-    .describe("SHA-256 of the court's order, hex: of a court, and of nobody else"),
+  document: sha256Hex.optional().describe("SHA-256 of the court's order, hex: of a court, and of nobody else"),
 }
 
 /** A court's word has its order; nobody else's has one. */

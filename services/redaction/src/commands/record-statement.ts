@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { Action, codeWhere, isLanguage, isTextLanguage, oneOf, timestampFromDate } from '@amparo/contracts'
+import { Action, codeWhere, isLanguage, isTextLanguage, oneOf, sha256Hex, timestampFromDate } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -36,7 +36,6 @@ export interface RecordStatementDeps extends TakeFormDeps, OpenCaseDeps {
 
 const name = z.string().trim().min(1).max(200).nullable().default(null)
 const language = codeWhere(isLanguage)
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const offset = z.int().min(0).max(200_000)
 
 const statementForm = z.strictObject({
@@ -46,10 +45,10 @@ const statementForm = z.strictObject({
   lang: codeWhere(isTextLanguage),
   text: z.string().max(200_000).default(''),
   /** Checked against the text, where it is given: what was sealed is what was read out. */
-  textSha256: sha256.optional(),
+  textSha256: sha256Hex.optional(),
   recording: z
     .strictObject({
-      sha256,
+      sha256: sha256Hex,
       mediaType: z.string().regex(/^(?:audio|video)\/[a-z0-9.+-]{1,60}$/),
       seconds: z.int().positive().max(86_400),
     })

@@ -1,3 +1,4 @@
+import { sha256Hex } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { confirmReview } from '../commands/review/confirm-review.ts'
@@ -11,7 +12,6 @@ import type { listRedactions } from '../queries/list-redactions.ts'
 const config = { scope: 'redaction:review' } as const
 const params = z.strictObject({ id: z.uuid() })
 const PROFILES = ['assistance', 'proceedings', 'proceedings_masked', 'publication'] as const
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const place = {
   redactionId: z.uuid(),
@@ -125,7 +125,7 @@ const reviewView = z.strictObject({
   reviewId: z.uuid(),
   /** `proposed`: what was lifted waits for a second person; what was added holds. */
   state: z.enum(['reviewed', 'proposed']),
-  diffSha256: sha256,
+  diffSha256: sha256Hex,
 })
 const toReview = (of: z.infer<typeof reviewView>) => ({
   redactionId: of.redactionId,
@@ -156,7 +156,7 @@ export const confirmReviewRoute = (app: HttpApp, confirm: ReturnType<typeof conf
   app.post(
     '/redactions/:id/confirmation',
     {
-      schema: { params, body: z.strictObject({ diffSha256: sha256 }), response: { 200: confirmedView } },
+      schema: { params, body: z.strictObject({ diffSha256: sha256Hex }), response: { 200: confirmedView } },
       config,
     },
     async request => {

@@ -1,10 +1,11 @@
+import { sha256Hex } from '@amparo/contracts'
 import { z } from 'zod'
 import { fieldSchema } from './request-text.schema.ts'
 
 const side = z.array(z.string().max(2_000)).min(1).max(2)
 const row = z.union([
   z.strictObject({ label: side, said: z.array(side).max(200) }),
-  z.strictObject({ label: side, field: fieldSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.strictObject({ label: side, field: fieldSchema, sha256: sha256Hex }),
 ])
 
 /** As exchange hands it out. */

@@ -1,3 +1,4 @@
+import { sha256Hex } from '@amparo/contracts'
 import { SPAN_TYPES } from '@amparo/text'
 import { z } from 'zod'
 import { ADD_REASONS, BOX_REASONS, LIFT_REASONS } from '../domain/review/codes.ts'
@@ -14,11 +15,10 @@ export const reasonedBox = z.strictObject({
 })
 /** A review holds so many pieces of each sort. */
 export const MAX_PIECES = 2_000
-const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** As it lies in the vault. */
 export const reviewContentSchema = z.strictObject({
-  digest,
+  digest: sha256Hex,
   kept: z.array(z.strictObject(piece)),
   diff: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), added: z.array(addedMask), lifted: z.array(liftedMask) }),

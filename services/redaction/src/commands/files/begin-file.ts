@@ -1,4 +1,4 @@
-import { Action, denials, timestampFromDate } from '@amparo/contracts'
+import { Action, denials, sha256Hex, timestampFromDate } from '@amparo/contracts'
 import { FILE_SECRET_BYTES, fileCipher, MAX_CHUNK_BYTES, MAX_CHUNKS, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -26,7 +26,6 @@ export interface BegunFile {
 }
 
 export const MAX_FILE_BYTES = 64 * 1024 ** 3
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const form = {
   schema: z.strictObject({
@@ -35,7 +34,7 @@ const form = {
     size: z.int().positive(),
     chunkBytes: z.int().min(MIN_CHUNK_BYTES).max(MAX_CHUNK_BYTES),
     secret: z.base64().refine(text => Buffer.from(text, 'base64').byteLength === FILE_SECRET_BYTES),
-    ...{ root: sha256, sha256, sha512_256: sha256 },
+    ...{ root: sha256Hex, sha256: sha256Hex, sha512_256: sha256Hex },
   }),
   maxBytes: 4_096,
 }

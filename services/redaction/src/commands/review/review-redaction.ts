@@ -1,4 +1,4 @@
-import { Action, timestampFromDate } from '@amparo/contracts'
+import { Action, sha256Hex, timestampFromDate } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
@@ -31,8 +31,8 @@ export interface ReviewRedactionDeps extends TakeFormDeps, FindReviewableDeps {
 const seen = {
   redactionId: z.uuid(),
   /** Of the text or picture, and of the view policy, as they were when it was opened. */
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
-  policyHash: z.string().regex(/^[0-9a-f]{64}$/),
+  digest: sha256Hex,
+  policyHash: sha256Hex,
 }
 const reviewForm = z.discriminatedUnion('kind', [
   z.strictObject({
