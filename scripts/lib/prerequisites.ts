@@ -34,6 +34,16 @@ const PREREQUISITES: Prerequisite[] = [
   },
   { name: 'sq', programs: ['sq'], without: 'OpenPGP interoperability with Sequoia (Debian: apt-get install sq)' },
   { name: 'softhsm2', programs: ['softhsm2-util'], without: 'keys in an HSM (Debian: apt-get install softhsm2)' },
+  {
+    name: 'sigsum-witness',
+    programs: ['sigsum-witness'],
+    without: "somebody else's witness of the access log (Debian: apt-get install sigsum-go)",
+  },
+  {
+    name: 'spicy-litetlog',
+    programs: ['spicy-litetlog'],
+    without: "proofs from the access log read by somebody else's program (Debian: apt-get install litetlog)",
+  },
   { name: 'clamd', programs: ['clamd'], without: 'the scan for malware (Debian: apt-get install clamav-daemon)' },
 ]
 

@@ -6,6 +6,7 @@ import { generateSigningKey } from '@amparo/crypto'
 import { noteKeyText, parseNote, signedBy } from '@amparo/crypto/tlog'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { originOf } from '../../services/audit/src/domain/checkpoint.ts'
 import { logKeyOf, witnessKeyOf } from '../../services/audit/src/queries/checkpoint.ts'
 import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
 import { runScript } from './support/run.ts'
@@ -23,7 +24,7 @@ vi.setConfig({ testTimeout: 120_000 })
 const LIMIT_HOURS = String(15 / 3_600)
 
 const xa = await useAudit({ env: { AMPARO_WITNESS_EVERY_SECONDS: '0.2', AMPARO_WITNESS_LIMIT_HOURS: LIMIT_HOURS } })
-const logKey = logKeyOf('XA', xa.sign)
+const logKey = logKeyOf(originOf('XA'), xa.sign)
 const xb = await useAudit({
   hub: 'XB',
   keys: generateSigningKey(),

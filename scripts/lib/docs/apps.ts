@@ -49,6 +49,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
   }
   audit(apps.audit, {
     ...base,
+    origin: 'amparo.example/xa/access-log',
     policy: shippedAlerts(),
     registers: shippedRegisters(),
     book,

@@ -45,6 +45,8 @@ interface AppDeps {
   readonly newId: NewId
   readonly log: Log
   readonly witness?: WitnessConfig | undefined
+  /** By which the log is known. */
+  readonly origin: string
   /** What is put before auditors, and whose calendars say when offices work. */
   readonly policy: AlertPolicy
   readonly registers: RegisterPolicy
@@ -58,12 +60,12 @@ const messages = defineLog({
 
 /** Everything that reads the log, and signs what others show of theirs; any instance can. */
 export function buildApp(http: HttpApp, deps: AppDeps): void {
-  const { hub, store, projection, keys, ask, sign, trust, now, newId, log, witness = NO_WITNESSES } = deps
+  const { hub, store, projection, keys, ask, sign, trust, now, newId, log, origin, witness = NO_WITNESSES } = deps
   const enter = enterInto({ ask, signer: trust.keyOf('audit'), now, newId })
-  const signHead = checkpointSigner(hub, sign)
+  const signHead = checkpointSigner(origin, sign)
   const key = witnessKeyOf(hub, sign)
   getCheckpointRoute(http, getCheckpoint(store, signHead))
-  getLogKeysRoute(http, getLogKeys(store, { log: logKeyOf(hub, sign), own: key, witness }))
+  getLogKeysRoute(http, getLogKeys(store, { log: logKeyOf(origin, sign), own: key, witness }))
   getTileRoute(http, getTile(store))
   getEntriesRoute(http, hub, listEntries({ store, projection, enter }))
   getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store, keys)), signHead })

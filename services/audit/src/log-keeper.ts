@@ -43,6 +43,8 @@ const messages = defineLog({
 
 export interface LogKeeperDeps {
   readonly hub: string
+  /** By which the log is known. */
+  readonly origin: string
   readonly store: Store
   readonly keys: HalfKeys
   readonly nats: Nats
@@ -124,9 +126,9 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   }
 }
 
-const publisher = ({ hub, store, sign, witnesses, now, log }: LogKeeperDeps) =>
+const publisher = ({ origin, store, sign, witnesses, now, log }: LogKeeperDeps) =>
   publishHead({
-    ...{ store, witnesses, now, ask: askWitness, signHead: checkpointSigner(hub, sign) },
+    ...{ store, witnesses, now, ask: askWitness, signHead: checkpointSigner(origin, sign) },
     alarm: ({ name, size }) => messages['witness.inconsistent'](log, { name, size }),
   })
 

@@ -7,9 +7,11 @@ import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { projectionOf } from './commands/projection.ts'
 import { keepDesk } from './desk-keeper.ts'
+import { originOf } from './domain/checkpoint.ts'
 import { keepLog } from './log-keeper.ts'
 import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
+import { sameLog } from './queries/checkpoint.ts'
 import { answerLooks } from './queries/looks.ts'
 import { retentionConfig } from './retention-config.ts'
 import { halfKeys, settleKeys } from './store/open-keys.ts'
@@ -32,6 +34,8 @@ export async function start(env: Env): Promise<Running> {
   const { config } = service
   const hub = config.AMPARO_HUB
   const witness = config.AMPARO_WITNESSES_FILE
+  const origin = config.AMPARO_LOG_ORIGIN ?? originOf(hub)
+  await service.store.read(reader => sameLog(reader, origin))
   const keyStore = await openFileKeyStore(config.AMPARO_KEYSTORE_DIR)
   await settleKeys(keyStore, service.store)
   const keys = halfKeys(keyStore, service.store)
@@ -42,11 +46,11 @@ export async function start(env: Env): Promise<Running> {
     book: loadBook(),
     registers: shippedRegisters(),
   }
-  buildApp(service.http, { ...desk, ask: service.nats.ask, witness })
+  buildApp(service.http, { ...desk, ask: service.nats.ask, witness, origin })
   const answering = service.nats.answer(looks, answerLooks(desk))
   service.onClose(() => answering.stop())
   const keeper = keepLog({
-    ...{ ...service, hub, keys, witnesses: witness?.witnesses ?? [] },
+    ...{ ...service, hub, origin, keys, witnesses: witness?.witnesses ?? [] },
     retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub],
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
   })

@@ -1,5 +1,5 @@
 import { textFile } from '@amparo/config'
-import { NoteAlgorithm, type NoteKey, readNoteKey } from '@amparo/crypto/tlog'
+import { isKeyName, NoteAlgorithm, type NoteKey, readNoteKey } from '@amparo/crypto/tlog'
 import { z } from 'zod'
 import type { WitnessAt } from './ports/witness.ts'
 
@@ -33,6 +33,14 @@ export function readWitnessConfig(text: string): WitnessConfig {
 const HOUR_MS = 3_600_000
 
 export const witnessConfig = z.object({
+  AMPARO_LOG_ORIGIN: z
+    .string()
+    .max(200)
+    .refine(isKeyName, 'white space and a plus name no log')
+    .optional()
+    .describe(
+      'the name by which the log is known for ever, below one that its operator owns, without scheme: justice.example/amparo/access-log',
+    ),
   AMPARO_WITNESSES_FILE: textFile()
     .transform((text, ctx) => {
       try {

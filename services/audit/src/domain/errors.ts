@@ -10,6 +10,11 @@ export const errors = defineErrors({
     'Nobody outside has seen the log for too long, so that nothing is opened but in an emergency',
     'Tell the operator of your hub. Whoever is in danger can be helped all the same: open it as an emergency.',
   ],
+  log_origin_changed: [
+    'conflict',
+    'The heads of this log bear another name',
+    'Start it under the name that its last head bears: whoever verifies the log knows it by that one.',
+  ],
   head_unreadable: ['invalid', 'This is no head of a log with its proof', 'Send it as C2SP tlog-witness says.'],
   head_unsigned: ['forbidden', 'The log that it names has not signed it', 'Compare the keys of log and witness.'],
   head_inconsistent: [
