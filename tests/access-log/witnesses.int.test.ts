@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { originOf } from '../../services/audit/src/domain/checkpoint.ts'
 import { logKeyOf, witnessKeyOf } from '../../services/audit/src/queries/checkpoint.ts'
 import { anEntry, appended, untilWriting, useAudit } from '../../services/audit/test/support.ts'
+import { rewritten } from './support/rewritten.ts'
 import { runScript } from './support/run.ts'
 
 const dir = tempDir('witnesses')
@@ -88,7 +89,7 @@ describe('When the operator of a hub rewrites its log in the database, past all 
   test('the other hub has a head that proves it', async () => {
     before = sizeOf(await head())
     await service.stop()
-    await rewrite()
+    await rewritten(xa)
     await startXa()
     await append(before + 20)
     const headers = { authorization: `Bearer ${await xb.issuer.token({ scope: 'audit:read' })}` }
@@ -133,14 +134,5 @@ describe('When the operator of a hub rewrites its log in the database, past all 
   interface Heads {
     readonly witnessed: readonly { readonly size: number; readonly note: string }[]
     readonly refused: readonly { readonly note: string }[]
-  }
-
-  async function rewrite(): Promise<void> {
-    const tables = ['leaf', 'subtree', 'leaf_subject', 'published_head']
-    for (const table of tables) {
-      await xa.sql(`alter table audit.${table} disable trigger user`)
-      await xa.sql(`delete from audit.${table}`)
-      await xa.sql(`alter table audit.${table} enable trigger user`)
-    }
   }
 })

@@ -70,13 +70,19 @@ test.each(everyService)('$name runs $service and no other service', ({ hub, serv
   expect(command).toEqual([`--env-file=${place.hub(hub).environment(service)}`, `services/${service}/src/main.ts`])
 })
 
-test.each(everyService)('$name sees its own secrets and what is public in its hub, and changes neither', of => {
-  const paths = place.hub(of.hub)
-  expect(mountsOf(container(of.name))).toEqual([
-    { volume: of.name, path: paths.service(of.service), readOnly: true },
-    { volume: nameOf(of.hub, 'public'), path: `${paths.dir}/public`, readOnly: true },
-  ])
-})
+test.each(everyService)(
+  '$name sees its own secrets and what is public in its hub, and changes neither; audit publishes the log as files',
+  of => {
+    const paths = place.hub(of.hub)
+    expect(mountsOf(container(of.name))).toEqual([
+      { volume: of.name, path: paths.service(of.service), readOnly: true },
+      { volume: nameOf(of.hub, 'public'), path: `${paths.dir}/public`, readOnly: true },
+      ...(of.service === 'audit'
+        ? [{ volume: nameOf(of.hub, 'published'), path: `${paths.dir}/published`, readOnly: false }]
+        : []),
+    ])
+  },
+)
 
 test.each(everyService)('$name is mounted every file that its settings name', ({ hub, service, name }) => {
   const seen = mountsOf(container(name)).map(({ path }) => `${path}/`)

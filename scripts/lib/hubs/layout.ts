@@ -27,6 +27,8 @@ export const layout = (state: string) => ({
       run: join(dir, 'run'),
       logs: join(dir, 'logs'),
       log: (group: string) => join(dir, 'logs', `${group}.log`),
+      /** The access log as files, for whoever serves or keeps them. Audit writes there, and in no other folder. */
+      publishedLog: join(dir, 'published', 'log'),
       trust: join(dir, 'public', 'trust.json'),
       certificates: join(dir, 'public', 'certificates.json'),
       jurisdictionCertificate: join(dir, 'public', 'jurisdiction.asc'),

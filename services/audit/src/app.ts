@@ -58,15 +58,26 @@ const messages = defineLog({
   'witnessed.inconsistent': { level: 'error', fields: ['origin', 'size'] },
 })
 
+/** What everybody may read. */
+export function publishedLog(deps: Pick<AppDeps, 'hub' | 'store' | 'sign' | 'origin' | 'witness'>) {
+  const { hub, store, sign, origin, witness = NO_WITNESSES } = deps
+  return {
+    checkpoint: getCheckpoint(store, checkpointSigner(origin, sign)),
+    keys: getLogKeys(store, { log: logKeyOf(origin, sign), own: witnessKeyOf(hub, sign), witness }),
+    tile: getTile(store),
+  }
+}
+
 /** Everything that reads the log, and signs what others show of theirs; any instance can. */
 export function buildApp(http: HttpApp, deps: AppDeps): void {
   const { hub, store, projection, keys, ask, sign, trust, now, newId, log, origin, witness = NO_WITNESSES } = deps
   const enter = enterInto({ ask, signer: trust.keyOf('audit'), now, newId })
   const signHead = checkpointSigner(origin, sign)
   const key = witnessKeyOf(hub, sign)
-  getCheckpointRoute(http, getCheckpoint(store, signHead))
-  getLogKeysRoute(http, getLogKeys(store, { log: logKeyOf(origin, sign), own: key, witness }))
-  getTileRoute(http, getTile(store))
+  const published = publishedLog(deps)
+  getCheckpointRoute(http, published.checkpoint)
+  getLogKeysRoute(http, published.keys)
+  getTileRoute(http, published.tile)
   getEntriesRoute(http, hub, listEntries({ store, projection, enter }))
   getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store, keys)), signHead })
   getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', proveToOthers(store, keys, signHead)))

@@ -7,6 +7,7 @@ import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
+import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
 import { prune } from './commands/prune.ts'
 import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
@@ -25,6 +26,7 @@ import { onReferralEscalated } from './events/referral-escalated.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
+import { repeat } from './repeat.ts'
 import type { HalfKeys } from './store/open-keys.ts'
 import { tendRetention } from './tend-retention.ts'
 import { watchQuorum } from './watch-quorum.ts'
@@ -39,6 +41,9 @@ const messages = defineLog({
   'log.pruned': ['index'],
   'log.not_pruned': { level: 'error', fields: [] },
   'sequencer.failed': { level: 'error', fields: [] },
+  // The log was changed, or the folder: somebody has to look.
+  'tiles.differ': { level: 'error', fields: ['size'] },
+  'tiles.failed': { level: 'error', fields: [] },
 })
 
 export interface LogKeeperDeps {
@@ -56,6 +61,8 @@ export interface LogKeeperDeps {
   readonly witnesses: readonly WitnessAt[]
   readonly everyMs: number
   readonly limitMs: number
+  /** Into which the log is written as files. */
+  readonly tiles: Omit<LayDeps, 'store' | 'differs'> | undefined
   /** Undefined: nothing is ever pruned. */
   readonly retention: Retention | undefined
   /** How long a dead writer keeps the next one waiting. Default 6 s. */
@@ -86,6 +93,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   await sealOlder(store, keys)
   const take = appendEntry({ sequencer, now })
   const quorum = await watchQuorum({ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 })
+  const laying = layAgain(deps)
   const tending = tendRetention({
     prune: prune({ ...deps, sequencer, pruned: to => messages['log.pruned'](log, to) }),
     onError: error => messages['log.not_pruned'](log, {}, error),
@@ -121,8 +129,23 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   } finally {
     await answering.stop()
     await quorum.stop()
+    await laying.stop()
     await tending.stop()
     await sequencer.stop()
+  }
+}
+
+function layAgain({ store, tiles, everyMs, log }: LogKeeperDeps): { stop(): Promise<void> } {
+  if (tiles === undefined) return { stop: async () => {} }
+  const stopping = new AbortController()
+  const lay = layTiles({ ...tiles, store, differs: ({ size }) => messages['tiles.differ'](log, { size }) })
+  const round = () => lay().catch(error => messages['tiles.failed'](log, {}, error))
+  const running = repeat(round, everyMs, stopping.signal)
+  return {
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
   }
 }
 

@@ -4,13 +4,14 @@ import { openFileKeyStore } from '@amparo/crypto'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { loadBook } from '@amparo/protocols'
 import { z } from 'zod'
-import { buildApp } from './app.ts'
+import { buildApp, publishedLog } from './app.ts'
 import { projectionOf } from './commands/projection.ts'
 import { keepDesk } from './desk-keeper.ts'
 import { originOf } from './domain/checkpoint.ts'
 import { keepLog } from './log-keeper.ts'
 import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
+import { tilesFolder } from './ports/tiles-folder.ts'
 import { sameLog } from './queries/checkpoint.ts'
 import { answerLooks } from './queries/looks.ts'
 import { retentionConfig } from './retention-config.ts'
@@ -49,8 +50,13 @@ export async function start(env: Env): Promise<Running> {
   buildApp(service.http, { ...desk, ask: service.nats.ask, witness, origin })
   const answering = service.nats.answer(looks, answerLooks(desk))
   service.onClose(() => answering.stop())
+  const dir = config.AMPARO_LOG_TILES_DIR
   const keeper = keepLog({
     ...{ ...service, hub, origin, keys, witnesses: witness?.witnesses ?? [] },
+    tiles:
+      dir === undefined
+        ? undefined
+        : { ...publishedLog({ ...service, hub, origin, witness }), folder: tilesFolder(dir) },
     retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub],
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
   })

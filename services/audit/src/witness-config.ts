@@ -41,6 +41,11 @@ export const witnessConfig = z.object({
     .describe(
       'the name by which the log is known for ever, below one that its operator owns, without scheme: justice.example/amparo/access-log',
     ),
+  AMPARO_LOG_TILES_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('a folder into which the log is written as it is published, for whoever serves, copies or keeps files'),
   AMPARO_WITNESSES_FILE: textFile()
     .transform((text, ctx) => {
       try {
