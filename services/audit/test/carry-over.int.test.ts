@@ -16,7 +16,6 @@ test('What stood in a log of the form before is carried over whole, in its order
   await untilWriting(redaction)
   const written = await audit.entries()
   expect(written.slice(0, before.length)).toEqual(before)
-  expect(await audit.sql("select 1 from audit.leaf_subject where subject_ref = 'person-3'")).toHaveLength(100)
   // There it stood in clear.
   expect(await audit.sql('select 1 from audit.leaf_before')).toEqual([])
   await service.stop()

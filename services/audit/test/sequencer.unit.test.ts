@@ -17,9 +17,7 @@ const leaf = (entryId: string = randomUUID(), text = entryId): NewLeaf => ({
   entryId,
   actor: Buffer.from(text),
   subject: Buffer.alloc(0),
-  occurredAt: new Date(0),
   source: 'redaction',
-  referralId: undefined,
 })
 const sealed = (of: NewLeaf): SealedLeaf => {
   const half = { sealed: Buffer.alloc(0), keyId: 1, commitment: Buffer.alloc(32), sealedHash: Buffer.alloc(32) }

@@ -26,9 +26,7 @@ export function leafOf(entry: Entry): NewLeaf {
     entryId: entry.entryId,
     actor,
     subject,
-    occurredAt: entry.occurredAt ? timestampDate(entry.occurredAt) : new Date(0),
     source: entry.source,
-    referralId: entry.referralId || undefined,
     subjectRef: entry.subjectRef || undefined,
   }
 }

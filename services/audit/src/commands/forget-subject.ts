@@ -1,22 +1,20 @@
 import type { Transaction } from '@amparo/store'
 import { personKeyName } from '../domain/key-names.ts'
 import { destroyKeys } from '../store/half-keys.ts'
-import { forgetSubjects } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { forgetProjected, holdPosition } from '../store/projection.ts'
 
 export type ForgetDeps = Pick<HalfKeys, 'forget'>
 
 /**
- * Destroys the keys under which the log keeps of which person an entry is, and what of them was seen; where they are found by; and what
- * is searched of it. Leaves, proofs and who looked stay. What is written of them later is under a key that nobody keeps.
+ * Destroys the keys under which the log keeps of which person an entry is, and what of them was seen; and takes that out of what is
+ * searched. Leaves, proofs and who looked stay. What is written of them later is under a key that nobody keeps.
  */
 export const forgetSubject =
   ({ forget }: ForgetDeps) =>
   async (tx: Transaction, subjectRefs: readonly string[]): Promise<void> => {
     const names = subjectRefs.map(personKeyName)
     await destroyKeys(tx, names)
-    await forgetSubjects(tx, subjectRefs)
     await holdPosition(tx)
     await forgetProjected(tx, subjectRefs)
     forget(names)

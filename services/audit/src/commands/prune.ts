@@ -24,7 +24,7 @@ interface PruneDeps {
 }
 
 /**
- * Takes away what is past its time: the keys of its months, and where it is found by; and says from which leaf on the log is kept. Leaves
+ * Takes away what is past its time: the keys of its months, and what is searched of it; and says from which leaf on the log is kept. Leaves
  * and tree stay. It is an entry of the log first. Can be broken off anywhere: what has a key left is taken up again.
  */
 export const prune =

@@ -4,15 +4,7 @@ import { hashRanges } from '../domain/levels.ts'
 import { type Edge, emptyEdge, type NewLeaf, type Placement, place } from '../domain/placement.ts'
 import { subtreesOf } from '../domain/ranges.ts'
 import { hasher } from '../hasher.ts'
-import {
-  findPlaced,
-  indexSubjects,
-  insertLeaves,
-  insertSubtrees,
-  lastNumbers,
-  readRun,
-  sizeOf,
-} from '../store/leaves.ts'
+import { findPlaced, insertLeaves, insertSubtrees, lastNumbers, readRun, sizeOf } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { sealLeaves } from './seal-leaves.ts'
 
@@ -52,7 +44,7 @@ export const logWriter = ({ store: { run }, keys, lease, now }: LogWriterDeps): 
       const [known] = await Promise.all([findPlaced(tx, keys, ids), fenced(tx, lease)])
       const placement = place(edge, { leaves: sealed, known, now: at }, hasher)
       const { fresh, subtrees } = placement
-      await Promise.all([insertLeaves(tx, fresh), indexSubjects(tx, fresh), insertSubtrees(tx, subtrees)])
+      await Promise.all([insertLeaves(tx, fresh), insertSubtrees(tx, subtrees)])
       return placement
     })
   },

@@ -9,9 +9,7 @@ export interface NewLeaf {
   readonly actor: Uint8Array
   /** About whom, and what of it. Apart, so that it can be taken away and who looked stays. */
   readonly subject: Uint8Array
-  readonly occurredAt: Date
   readonly source: string
-  readonly referralId: string | undefined
   /** By which name it speaks of a person, if it does. */
   readonly subjectRef?: string | undefined
 }

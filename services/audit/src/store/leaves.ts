@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { HashedSubtree } from '../domain/frontier.ts'
 import type { ReadRun } from '../domain/levels.ts'
-import { type Edge, NO_KEY, type Placed, type PlacedLeaf } from '../domain/placement.ts'
+import type { Edge, Placed, PlacedLeaf } from '../domain/placement.ts'
 import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRows } from './leaf-rows.ts'
 import type { HalfKeys } from './open-keys.ts'
 
@@ -56,14 +56,13 @@ export async function insertLeaves({ sql }: Transaction, leaves: readonly Placed
   const parts = leaves.flatMap(leaf => [leaf.record, leaf.leafHash, leaf.actor.sealed, leaf.subject.sealed])
   await sql(
     `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at,
-                       actor, actor_key, subject, subject_key, occurred_at, referral_id)
+                       actor, actor_key, subject, subject_key)
      select $2::bigint + nth - 1, entry_id, substring($1::bytea from at for r), substring($1 from at + r for 32), source,
             sequence, to_timestamp($3::bigint), substring($1 from at + r + 32 for a), actor_key,
-            substring($1 from at + r + 32 + a for s), subject_key, occurred_at, referral_id
+            substring($1 from at + r + 32 + a for s), subject_key
        from unnest($4::uuid[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::bigint[], $11::bigint[],
-                   $12::bigint[], $13::timestamptz[], $14::text[])
-            with ordinality as fresh (entry_id, at, r, a, s, source, sequence, actor_key, subject_key, occurred_at,
-                                      referral_id, nth)`,
+                   $12::bigint[])
+            with ordinality as fresh (entry_id, at, r, a, s, source, sequence, actor_key, subject_key, nth)`,
     [
       Buffer.concat(parts),
       first.index,
@@ -77,8 +76,6 @@ export async function insertLeaves({ sql }: Transaction, leaves: readonly Placed
       leaves.map(leaf => leaf.sequence),
       leaves.map(leaf => leaf.actor.keyId),
       leaves.map(leaf => leaf.subject.keyId),
-      leaves.map(leaf => leaf.occurredAt),
-      leaves.map(leaf => leaf.referralId ?? null),
     ],
   )
 }
@@ -91,21 +88,6 @@ function beginnings(leaves: readonly PlacedLeaf[]): number[] {
     at += record.length + leafHash.length + actor.sealed.length + subject.sealed.length
     return begin
   })
-}
-
-/** Of leaves that stand already. What comes late of somebody who was erased is not to be found. */
-export async function indexSubjects({ sql }: Transaction, leaves: readonly PlacedLeaf[]): Promise<void> {
-  const about = leaves.filter(leaf => leaf.subjectRef !== undefined && leaf.subject.keyId !== NO_KEY)
-  if (about.length === 0) return
-  await sql('insert into leaf_subject (subject_ref, index) select * from unnest($1::text[], $2::bigint[])', [
-    about.map(leaf => leaf.subjectRef),
-    about.map(leaf => leaf.index),
-  ])
-}
-
-/** Where somebody is spoken of who was erased is not to be found any more. */
-export async function forgetSubjects({ sql }: Transaction, subjectRefs: readonly string[]): Promise<void> {
-  await sql('delete from leaf_subject where subject_ref = any ($1)', [subjectRefs])
 }
 
 export async function insertSubtrees({ sql }: Transaction, subtrees: readonly HashedSubtree[]): Promise<void> {

@@ -21,5 +21,4 @@ export async function firstTakenSince({ sql }: Reader, moment: Date, size: numbe
 
 export async function setMinimum({ sql }: Transaction, index: number, month: string): Promise<void> {
   await sql('insert into log_minimum (index, month) values ($1, $2) on conflict do nothing', [index, month])
-  await sql('delete from leaf_subject where index < $1', [index])
 }

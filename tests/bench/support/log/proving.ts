@@ -22,14 +22,14 @@ const TIMES = 2_000
 export async function fillLog(admin: Client, count: number): Promise<void> {
   await admin.query('set search_path to audit')
   await admin.query('set session_replication_role to replica')
-  await admin.query('truncate leaf, leaf_subject, subtree')
+  await admin.query('truncate leaf, subtree')
   let frontier: Frontier = emptyFrontier
   for (let first = 0; first < count; first += AT_ONCE) {
     const last = Math.min(first + AT_ONCE, count) - 1
     const { rows } = await admin.query<{ leaf_hash: Buffer }>(
       `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at, actor, actor_salt,
-                         subject, subject_salt, occurred_at)
-       select n, md5(n::text)::uuid, '', sha256(int8send(n)), 'redaction', n + 1, now(), '', sha256(''), '', sha256(''), now()
+                         subject, subject_salt)
+       select n, md5(n::text)::uuid, '', sha256(int8send(n)), 'redaction', n + 1, now(), '', sha256(''), '', sha256('')
          from generate_series($1::bigint, $2::bigint) as n returning leaf_hash`,
       [first, last],
     )
