@@ -25,6 +25,7 @@ import {
   RequestDiscardedSchema,
   RequestSignedSchema,
   StatementReceivedSchema,
+  UseMovedSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AssessmentRecordedSchema,
@@ -141,6 +142,7 @@ export const fileReceived = defineEvent('exchange.file-received.v1', FileReceive
 export const fileSettled = defineEvent('exchange.file-settled.v1', FileSettledSchema, ['redaction'])
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
+export const useMoved = defineEvent('exchange.use-moved.v1', UseMovedSchema, ['audit'])
 export const requestDiscarded = defineEvent('exchange.request-discarded.v1', RequestDiscardedSchema, ['redaction'])
 
 export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'])
@@ -195,6 +197,7 @@ export const EVENTS: readonly EventContract[] = [
   matchSettled,
   requestSigned,
   requestDiscarded,
+  useMoved,
   fileBuilt,
   fileStored,
   fileRefused,

@@ -34,7 +34,12 @@ import {
   OfferingRequestSchema,
   OfferingResponseSchema,
 } from './gen/amparo/directory/v1/directory_pb.ts'
-import { RequestStandingRequestSchema, RequestStandingResponseSchema } from './gen/amparo/exchange/v1/exchange_pb.ts'
+import {
+  ItemUseRequestSchema,
+  ItemUseResponseSchema,
+  RequestStandingRequestSchema,
+  RequestStandingResponseSchema,
+} from './gen/amparo/exchange/v1/exchange_pb.ts'
 import {
   AgeRequestSchema,
   AgeResponseSchema,
@@ -167,6 +172,11 @@ export const requestStanding = defineQuestion('exchange.request-standing.v1', {
   response: RequestStandingResponseSchema,
   askers: ['redaction'],
 })
+export const itemUse = defineQuestion('exchange.item-use.v1', {
+  request: ItemUseRequestSchema,
+  response: ItemUseResponseSchema,
+  askers: ['redaction'],
+})
 export const directoryAgency = defineQuestion('directory.agency.v1', {
   request: AgencyRequestSchema,
   response: AgencyResponseSchema,
@@ -219,6 +229,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   looks,
   staff,
   requestStanding,
+  itemUse,
   directoryAgency,
   directoryHub,
   directoryInstruments,

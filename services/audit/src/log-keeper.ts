@@ -24,6 +24,7 @@ import { onReferralAssigned } from './events/referral-assigned.ts'
 import { onReferralEnded } from './events/referral-ended.ts'
 import { onReferralEscalated } from './events/referral-escalated.ts'
 import { onSubjectErased } from './events/subject-erased.ts'
+import { onUseMoved } from './events/use-moved.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
 import { repeat } from './repeat.ts'
@@ -109,6 +110,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralEnded(sequencer),
     onReferralEscalated(hub, sequencer),
     onKeysChanged(sequencer),
+    onUseMoved(sequencer),
     onSubjectErased(keys),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>

@@ -25,6 +25,7 @@ const WAITING = [
   'file_handed_over',
   ...['request_text_released', 'request_texts_read', 'public_release', 'reidentified', 'link_made'],
   ...['match_asked', 'match_evaluated', 'people_searched', 'request_document_made'],
+  'item_used',
 ]
 const GOING_ON = [
   ...[
@@ -46,6 +47,7 @@ const GOING_ON = [
     'file_begun',
   ],
   'file_taken_in',
+  ...['use_asked', 'use_permitted', 'use_refused', 'defence_announced'],
   ...['request_text_written', 'request_texts_destroyed', 'match_result', 'redaction_reviewed', 'redaction_confirmed'],
   ...['erasure_requested', 'erasure_confirmed', 'erasure_refused', 'erasure_called_back', 'subject_erased'],
   ...['legal_hold_placed', 'legal_hold_released', 'secrecy_ordered', 'secrecy_lifted'],

@@ -14,6 +14,7 @@ import {
   referralEnded,
   referralEscalated,
   toBinary,
+  useMoved,
 } from '@amparo/contracts'
 import { commitmentTo } from '@amparo/crypto/tlog'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -236,6 +237,38 @@ test('Each key that a statement of the directory changes is an entry under whoev
     `agency.listed:${'cd'.repeat(32)}`,
     `agency.revoked:${'ab'.repeat(32)}`,
   ])
+})
+
+test('Asking for another use of what came on a request for evidence, and its answer, are entries of both agencies, once each', async () => {
+  const exchange = await audit.nats.as('exchange')
+  const requestId = randomUUID()
+  const [by, to] = [
+    { hub: 'XA', agencyId: 'ca-xa' },
+    { hub: 'XB', agencyId: 'ca-xb' },
+  ]
+  const tell = (step: string, about: string, parties: object, userId: string) => {
+    const meta = {
+      id: randomUUID(),
+      aggregateId: requestId,
+      aggregateVersion: 1,
+      occurredAt: new Date(),
+      correlationId: 'c',
+    }
+    const event = encodeEnvelope(encode(useMoved, { requestId, step, about, userId, ...parties }, meta), 1n)
+    for (let i = 0; i < 2; i++) exchange.connection.publish(eventSubject(useMoved), event)
+  }
+  const userId = randomUUID()
+  tell('ask-use', 'other-offence', { by, to }, userId)
+  tell('refuse-use', 'danger-to-victim', { by: to, to: by }, '')
+  const logged = () => get<Page>(`/entries?referralId=${requestId}`).then(page => page.entries)
+  await expect.poll(logged, { timeout: 10_000 }).toHaveLength(2)
+  await new Promise(resolve => setTimeout(resolve, 300))
+  const entries = await logged()
+  expect(entries.find(({ action }) => action === 'use_asked')).toMatchObject({
+    ...{ code: 'other-offence', source: 'exchange', userId, agency: by, recipient: to },
+  })
+  expect(entries.find(({ action }) => action === 'use_refused')).toMatchObject({ code: 'danger-to-victim', agency: to })
+  expect(entries).toHaveLength(2)
 })
 
 describe('A change on disk, past all rights,', () => {

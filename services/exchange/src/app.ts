@@ -22,6 +22,7 @@ import { onConsentWithdrawn } from './events/consent-withdrawn.ts'
 import { onFileBuilt } from './events/file-built.ts'
 import { onFileOutcome } from './events/file-outcome.ts'
 import { onGrantRefused } from './events/grant-refused.ts'
+import { answerItemUse } from './events/item-use.ts'
 import { onMatchBuilt } from './events/match-built.ts'
 import { onMessageBuilt } from './events/message-built.ts'
 import { onMessageRefused } from './events/message-refused.ts'
@@ -127,6 +128,7 @@ export async function buildApp(options: AppDeps) {
       ...{ verifier: options.verifier, sign: options.sign, now },
       find: requestStanding(requests),
     }),
+    itemUse: answerItemUse({ ...{ hub, store, rules, now }, verifier: options.verifier, sign: options.sign }),
     sending: { ...deps, backoff },
     parts: { begin: beginParts({ ...deps, nats }), send: sendParts({ ...deps, nats }) },
     cleanUp: cleanUp({ ...requests, peers }),

@@ -1,5 +1,5 @@
 import { type Env, secretFile } from '@amparo/config'
-import { requestStanding } from '@amparo/contracts'
+import { itemUse, requestStanding } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { connectNats, consumeEdge, openPeerLink, startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { z } from 'zod'
@@ -90,6 +90,8 @@ export async function start(env: Env): Promise<Running> {
   app.onDue(peer => peers.ring(peer))
   const answering = nats.answer(requestStanding, app.standing)
   service.onClose(() => answering.stop())
+  const answeringUses = nats.answer(itemUse, app.itemUse)
+  service.onClose(() => answeringUses.stop())
   const subscription = await subscribe(nats, store, 'exchange', app.subscribers, { log })
   service.onClose(() => subscription.stop())
   const relay = startRelay(nats, store, 'exchange', { log })

@@ -89,6 +89,7 @@ import type { Ask } from './ports/asking.ts'
 import { decideBy } from './ports/decision.ts'
 import { directory } from './ports/directory.ts'
 import { redactFiles } from './ports/documents.ts'
+import { findItemUse } from './ports/item-use.ts'
 import type { Scan } from './ports/malware.ts'
 import { permitToMatch } from './ports/matching.ts'
 import { permitNotice } from './ports/notice.ts'
@@ -233,6 +234,7 @@ export function buildApp({
     findRelations: findRelations(ask, from('accounts')),
     findUnderWay: findUnderWay(ask, from('referral')),
     findOutside: findOutside(ask, from('referral')),
+    findItemUse: findItemUse(ask, from('exchange')),
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
     linkTimes,
     ...{

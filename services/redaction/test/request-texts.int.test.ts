@@ -76,6 +76,23 @@ type Built = Awaited<ReturnType<typeof sign>>[number]
 const refusalOf = async (messageId: string) =>
   (await xb.told(messageRefused)).find(refused => refused.messageId === messageId)?.code
 
+describe('a file that came from one state', () => {
+  test('is not attached to a request to another without leave, by its hash as it came', async () => {
+    const id = draft()
+    const itemId = randomUUID()
+    const order = aFile('orden.pdf', PDF, aPdf(['Orden del juez', FACTS]))
+    const sha256 = hash('sha256', Buffer.from(order.base64, 'base64'))
+    const refusals: Record<string, string> = { 'pass-to-other-state': 'item_use_not_answered' }
+    xa.state.items.set(sha256, { requestId: randomUUID(), itemId, refusals })
+    const refused = await write(id, 'facts', { attachments: [order] })
+    expect([refused.status, refused.body.code]).toEqual([403, 'item_use_not_answered'])
+    expect(xa.state.entries.at(-1)).toMatchObject({ action: Action.DISCLOSURE_DENIED, code: 'item_use_not_answered' })
+    delete refusals['pass-to-other-state']
+    expect((await write(id, 'facts', { attachments: [order] })).status).toBe(201)
+    xa.state.items.clear()
+  })
+})
+
 describe('what a draft says', () => {
   test('is masked as for a prosecution: suspects stay, nobody else is named; a field that names goes as written', async () => {
     const id = draft()

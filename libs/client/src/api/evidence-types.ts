@@ -79,6 +79,51 @@ export interface EvidenceAction {
   readonly data: DataSchema
 }
 
+/** A piece of evidence that came, and within which limits. */
+export interface EvidenceItem {
+  readonly item: string
+  readonly kind: string
+  readonly handling: string
+  readonly source: string
+  readonly information: string
+  readonly sha256: string | null
+  /** It may clear an accused. */
+  readonly clears: boolean
+  readonly handedOverAt: string
+  /** By when it is to be returned or destroyed. */
+  readonly useEnds: string | null
+  /** Uses that its handling code lets without permission. */
+  readonly free: readonly string[]
+}
+
+/** Another use of what came, as it was asked for and answered. */
+export interface EvidencePermission {
+  readonly n: number
+  readonly use: string
+  /** The hub of the state it is to be passed to. */
+  readonly to: string | null
+  /** null: all. */
+  readonly items: readonly string[] | null
+  readonly askedAt: string
+  readonly answer: {
+    readonly at: string
+    /** null: it was refused. */
+    readonly permitted: string | null
+    readonly until: string | null
+    readonly items: readonly string[] | null
+    readonly reason: string | null
+    readonly reasonsSent: boolean
+  } | null
+}
+
+export interface EvidenceUse {
+  readonly item: string
+  readonly use: string
+  readonly to: AgencyRef
+  readonly permission: number | null
+  readonly at: string
+}
+
 /** A request for evidence as the own agency may see it. What its sealed fields say, redaction holds. */
 export interface EvidenceDetail extends EvidenceBrief {
   readonly role: 'drafter' | 'reviewer' | EvidenceSide
@@ -99,6 +144,10 @@ export interface EvidenceDetail extends EvidenceBrief {
   readonly clocks: readonly { readonly clock: string; readonly dueAt: string; readonly overdue: boolean }[]
   readonly steps: readonly EvidenceStep[]
   readonly allowedSteps: readonly EvidenceAction[]
+  readonly items: readonly EvidenceItem[]
+  readonly permissions: readonly EvidencePermission[]
+  /** In this hub, beyond reading it as it was asked for. */
+  readonly uses: readonly EvidenceUse[]
   readonly delivery: { readonly state: string; readonly code: string | null } | null
   /** It may be, or was, sent without waiting for the own central authority, which confirms it. */
   readonly expedited: { readonly article: string; readonly sent: boolean; readonly unconfirmed: boolean } | null

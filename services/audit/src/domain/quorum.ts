@@ -27,6 +27,7 @@ const RELEASES = new Set([
   'request_text_released',
   'request_texts_read',
   'request_document_made',
+  'item_used',
   'redaction_opened',
   'public_release',
   'reidentified',

@@ -8,6 +8,7 @@ import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '..
 import { basisOf } from '../domain/requests/rules.ts'
 import type { RequestForm, Treaty } from '../domain/requests/terms.ts'
 import { askerOf } from '../ports/asker.ts'
+import { type ShownUse, usesOf } from '../store/item-uses.ts'
 import {
   type Delivery,
   lastDelivery,
@@ -42,6 +43,8 @@ export interface Course {
   readonly delivery: Delivery | undefined
   /** Of the other state's central authority, staffed day and night; of what is urgent. */
   readonly phone: string | undefined
+  /** Of what came, in this hub. */
+  readonly uses: readonly ShownUse[]
 }
 
 /** Throws no_such_request, also to whoever may not see it. */
@@ -54,9 +57,10 @@ export const requestDetail =
       const request = await findRequest(reader, id)
       const role = request && roleOf(request, asker)
       if (request === undefined || role === undefined) throw errors.no_such_request()
-      return { request, role, steps: await requestStepsOf(reader, id), delivery: await lastDelivery(reader, id) }
+      const steps = await requestStepsOf(reader, id)
+      return { request, role, steps, delivery: await lastDelivery(reader, id), uses: await usesOf(reader, id) }
     })
-    const { request, role, steps, delivery } = found
+    const { request, role, steps, delivery, uses } = found
     const { treaty, protocol } = basisOf(rules, request)
     const seen = { request, role, treaty, form: rules.terms.form, readiness: readinessOf(rules.terms, treaty, request) }
     if (!isSigned(request)) return { ...seen, course: undefined }
@@ -66,7 +70,7 @@ export const requestDetail =
       request.priority === 'normal'
         ? undefined
         : await phoneOf(deps, request.parties[role === 'recipient' ? 'sender' : 'recipient'])
-    return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone } }
+    return { ...seen, course: { run, dues, clocks: clocksOf(request, run), delivery, phone, uses } }
   }
 
 const phoneOf = async ({ directory }: Deps, { hub, agencyId }: { hub: string; agencyId: string }) =>

@@ -26,6 +26,7 @@ import { addMessage } from '../store/messages.ts'
 import { getOrAddRedaction } from '../store/redactions.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { type DemandUseDeps, demandUse, hashesOf } from './demand-use.ts'
 import { type Place, type ReviewingDeps, redactionIn } from './keep-waiting.ts'
 import { maskMessage, unsafeFile } from './mask-message.ts'
 import { checkSize, messageForm } from './message-form.ts'
@@ -38,7 +39,7 @@ import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from './size.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
-export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps {
+export interface WriteMessageDeps extends TakeFormDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps, DemandUseDeps {
   readonly engine: Engine
   readonly store: TakeFormDeps['store']
   readonly openHeld: OpenHeld
@@ -71,6 +72,8 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const found = await find(caller, referralId)
     checkRoom(found)
     const { own, other, share } = found
+    const use = other.hub === hub ? 'pass-to-other-agency' : 'pass-to-other-state'
+    await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other })
     const opened = await deps.openHeld(share.subjectId)
     const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
     // Now, so that whoever writes hears of it, and not whoever waits for the text.

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { handOver } from '../commands/files/hand-over.ts'
 import type { showReceivedFile } from '../commands/files/show-received-file.ts'
 import type { referralFiles } from '../queries/referral-files.ts'
+import { itemUse } from './item-use.ts'
 
 const body = z.strictObject({ fileId: z.uuid(), referralId: z.uuid() })
 const handedOver = z.strictObject({ deliveryId: z.uuid() })
@@ -47,6 +48,7 @@ const viewBody = z.strictObject({
   /** Compact JWS of the session's own key, made for this route, about the referral. */
   request: z.string().min(1).max(32_768),
   fileId: z.uuid(),
+  use: itemUse,
 })
 
 interface Routes {

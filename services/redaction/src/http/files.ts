@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { BegunFile, beginFile } from '../commands/files/begin-file.ts'
 import type { readFile, showFile } from '../commands/files/show-file.ts'
 import type { fileOf, takeUpload } from '../commands/files/take-upload.ts'
+import { itemUse } from './item-use.ts'
 
 const body = z.strictObject({
   /**
@@ -31,6 +32,7 @@ const viewBody = z.strictObject({
   /** Compact JWS of the session's own key (see libs/crypto, view requests), about the agency's own reference to the person. */
   request: z.string().min(1).max(32_768),
   fileId: z.uuid(),
+  use: itemUse,
 })
 const sealedView = z.strictObject({ sealed: z.string() })
 

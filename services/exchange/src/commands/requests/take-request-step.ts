@@ -1,4 +1,6 @@
-import type { Replay } from '@amparo/store'
+import { itemDenied } from '@amparo/contracts'
+import type { Replay, Transaction } from '@amparo/store'
+import { listOf, recordOf } from '../../domain/requests/coded-lists.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { errors } from '../../domain/requests/errors.ts'
 import { isSigned, type Signed, sideOf } from '../../domain/requests/request.ts'
@@ -9,6 +11,7 @@ import { requestStepsOf } from '../../store/request-steps.ts'
 import { lockRequest } from '../../store/requests.ts'
 import type { By, RequestDeps } from './deps.ts'
 import { recordStep } from './record-step.ts'
+import { useItem } from './use-item.ts'
 
 export interface TakeRequestStep extends By, AskedStep {
   readonly id: string
@@ -33,6 +36,26 @@ export const takeRequestStep =
       const steps = await requestStepsOf(tx, id)
       const run = courseOf(protocol, request, steps)
       const said = checkStep(run, { request, treaty }, { side, scopes: caller.scopes }, { step, data }, invalid)
+      if (step === 'execute') await demandOwn(tx, deps, { request, caller, data: said })
       return recordStep(tx, deps, { request, steps }, { step, side, data: said, byUser: caller.user })
     }, replay)
   }
+
+interface HandedOver {
+  readonly request: Signed
+  readonly caller: By['caller']
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** What came from one state goes to another only where the first let it. Throws its refusal. */
+async function demandOwn(tx: Transaction, deps: RequestDeps, { request, caller, data }: HandedOver): Promise<void> {
+  const useId = deps.newId()
+  for (const { item, sha256 } of listOf(data['items']).map(recordOf)) {
+    const keys = [{ item: String(item) }, ...(typeof sha256 === 'string' ? [{ sha256 }] : [])]
+    for (const key of keys) {
+      const wanted = { useId, key, use: 'pass-to-other-state', to: request.parties.sender, by: caller } as const
+      const used = await useItem(tx, deps, wanted)
+      if (used?.refusal !== undefined) throw itemDenied(used.refusal, used.requestId)
+    }
+  }
+}

@@ -54,6 +54,11 @@ export const errors = defineErrors({
     'The treaty lets nothing of this be sent without waiting for the central authority',
     'Hand it in to your central authority, and tell it by phone that it is urgent.',
   ],
+  item_question_unreadable: [
+    'invalid',
+    'The question about an item cannot be read',
+    'Have the operator bring the services of the hub to the same version.',
+  ],
   request_log_full: [
     'conflict',
     'The request has as many steps as one can have',

@@ -1,4 +1,6 @@
 import type { Run } from '@amparo/protocols'
+import { listOf, recordOf } from './coded-lists.ts'
+import { endOf } from './permissions.ts'
 import type { Step } from './request.ts'
 
 /** A piece of evidence that was handed over, by its codes. */
@@ -13,6 +15,8 @@ export interface Item {
   /** It may clear an accused, by whoever handed it over or by whoever received it. */
   readonly clears: boolean
   readonly handedOverAt: Date
+  /** By when it is to be returned or destroyed: the end of the earlier day, UTC. */
+  readonly useEnds: Date | undefined
 }
 
 /** What was handed over, in its order: the last word on each. */
@@ -33,14 +37,11 @@ function itemFrom(one: unknown, handedOverAt: Date, cleared: ReadonlySet<string>
   const codes = recordOf(one)
   const code = (name: string) => String(codes[name])
   const id = code('item')
+  const ends = [endOf(codes['returnBy']), endOf(codes['destroyBy'])].flatMap(end => (end ? [end.getTime()] : []))
   return {
     ...{ id, kind: code('kind'), handling: code('handling'), source: code('source'), information: code('information') },
     sha256: typeof codes['sha256'] === 'string' ? codes['sha256'] : undefined,
     ...{ clears: codes['exculpatory'] === true || cleared.has(id), handedOverAt },
+    useEnds: ends.length === 0 ? undefined : new Date(Math.min(...ends)),
   }
 }
-
-const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {}
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

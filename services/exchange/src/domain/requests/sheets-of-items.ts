@@ -1,5 +1,6 @@
 import type { Protocol, Run, Text } from '@amparo/protocols'
 import { type Item, itemsOf } from './items.ts'
+import { permissionsOf, standingOf, TO_DEFENCE } from './permissions.ts'
 import type { EvidenceRequest, Step } from './request.ts'
 import {
   type Aside,
@@ -11,7 +12,6 @@ import {
   type Writing,
   writing,
 } from './sheet-parts.ts'
-import { isPermittedToDefence } from './take-step.ts'
 import type { Treaty } from './terms.ts'
 
 interface Executed {
@@ -29,11 +29,13 @@ export function scheduleSheet(documents: Documents, { request, treaty, run }: Ex
   if (items.length === 0) return undefined
   const write = writing(documents, request)
   const { words, side, row } = write
-  const isPermitted = isPermittedToDefence(run.since)
+  const permissions = permissionsOf(run)
   const isAnnounced = run.since.some(({ step }) => step === 'announce-exculpatory')
   const toDefence = treaty.specialty.toDefence
-  const use = ({ clears }: Item): Text => {
-    if (isPermitted) return words.permitted
+  const use = ({ id: item, clears }: Item): Text => {
+    // The list is the same whenever it is printed: for how long it is permitted, the permission says.
+    const { state } = standingOf(permissions, { item, use: TO_DEFENCE, to: undefined }, new Date(0))
+    if (state === 'permitted') return words.permitted
     if (clears && toDefence === 'tell-first' && isAnnounced) return words.announced
     return words['not-permitted']
   }

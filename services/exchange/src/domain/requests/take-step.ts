@@ -4,6 +4,7 @@ import { errors } from './errors.ts'
 import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
 import type { Invalid } from './invalid.ts'
+import { permissionsOf, TO_DEFENCE } from './permissions.ts'
 import type { Asking, Step } from './request.ts'
 import type { Treaty } from './terms.ts'
 
@@ -69,10 +70,8 @@ export function againstTreaty(
   return isPermittedToDefence(since) ? undefined : 'permission_needed'
 }
 
-/** The last answer to a request for use by the defence was yes. */
-export function isPermittedToDefence(since: readonly Step[]): boolean {
-  const asked = since.findLastIndex(({ step, data }) => step === 'ask-use' && data['use'] === 'disclose-to-defence')
-  if (asked === -1) return false
-  const answer = since.slice(asked + 1).find(({ step }) => step === 'permit-use' || step === 'refuse-use')
-  return answer?.step === 'permit-use'
+/** The last answer to a request for use by the defence was yes, of some item at least. */
+function isPermittedToDefence(since: readonly Step[]): boolean {
+  const last = permissionsOf({ since }).findLast(({ use, answer }) => use === TO_DEFENCE && answer !== undefined)
+  return last?.answer?.permitted !== undefined
 }

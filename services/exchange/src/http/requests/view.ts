@@ -8,6 +8,7 @@ import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/re
 import type { Course, Listed, RequestDetail } from '../../queries/requests.ts'
 import { answersSchema, assistance, coded, hubCode, treatyCode, urgency } from '../request-codes.ts'
 import { fieldView, insteadView, toField, toInstead } from '../request-fields.ts'
+import { NO_USES, toUses, usesView } from './uses-view.ts'
 
 const time = z.iso.datetime()
 const side = z.enum(['sender', 'recipient'])
@@ -94,6 +95,7 @@ export const detailView = z.object({
     .nullable()
     .describe('It may be, or was, sent without waiting for the own central authority, which confirms it'),
   phone: z.string().nullable().describe('Duty phone of the other central authority, if it is urgent'),
+  ...usesView,
 })
 
 export const toBrief = (found: Listed): z.input<typeof briefView> => ({
@@ -136,7 +138,7 @@ export function toDetail(found: RequestDetail, scopes: ReadonlySet<string>, now:
     specialty: treaty.specialty,
     parties: request.parties ?? null,
     expedited: toExpedited(found),
-    ...(course ? onCourse(request, course, role, scopes, now) : NOT_SIGNED),
+    ...(course ? { ...onCourse(request, course, role, scopes, now), ...toUses(course) } : NOT_SIGNED),
   }
 }
 
@@ -150,7 +152,7 @@ function toExpedited({ request, treaty, course }: RequestDetail): z.input<typeof
 
 const NOT_SIGNED = {
   ...{ state: null, turn: null, stateText: null, delivery: null, phone: null },
-  ...{ deadlines: [], clocks: [], steps: [], allowedSteps: [] },
+  ...{ deadlines: [], clocks: [], steps: [], allowedSteps: [], ...NO_USES },
 }
 
 function onCourse(

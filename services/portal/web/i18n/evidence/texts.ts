@@ -62,6 +62,7 @@ export interface EvidenceTexts {
     readonly sent: string
     readonly unconfirmed: string
   }
+  readonly uses: UseTexts
   readonly letters: Readonly<Record<'title' | 'none' | 'open' | 'write' | 'send', string>>
   readonly texts: string
   readonly textsLead: string
@@ -74,4 +75,29 @@ export interface EvidenceTexts {
   readonly translationLanguage: string
   readonly elsewhere: string
   readonly opened: string
+}
+
+/** What came on a request, and the permissions for other uses of it. */
+interface UseTexts {
+  readonly title: string
+  readonly item: (item: string) => string
+  readonly onlyAsked: string
+  readonly free: (uses: string) => string
+  readonly ends: (moment: string) => string
+  readonly used: (use: string, to: string, moment: string) => string
+  readonly permissions: string
+  readonly none: string
+  readonly all: string
+  readonly asked: (moment: string) => string
+  readonly waiting: string
+  readonly permitted: (how: string, moment: string) => string
+  readonly refused: (reason: string, moment: string) => string
+  readonly until: (moment: string) => string
+  readonly ask: string
+  readonly noneIsAll: string
+  readonly answer: string
+  readonly permit: (how: string) => string
+  readonly refuse: (reason: string) => string
+  readonly reasonsHint: string
+  readonly send: string
 }

@@ -668,6 +668,34 @@ export const es: Problems = {
     title: 'El tratado no permite enviar esto sin esperar a la autoridad central',
     next: 'Preséntela a su autoridad central y avísele por teléfono de que es urgente.',
   },
+  item_use_not_permitted: {
+    title: 'Llegó por una solicitud de pruebas, y no para este uso',
+    next: 'Haga que su autoridad central pida permiso a la otra, en la página de la solicitud.',
+  },
+  item_use_not_answered: {
+    title: 'Se pidió permiso para este uso, y aún no hay respuesta',
+    next: 'Espere la respuesta, o escriba sobre ella a la otra autoridad central.',
+  },
+  item_use_refused: {
+    title: 'La autoridad que lo envió denegó el permiso para este uso',
+    next: 'Vea su motivo en la página de la solicitud; escríbale antes de volver a pedirlo.',
+  },
+  item_use_spent: {
+    title: 'Se permitió una vez, y ya se usó así',
+    next: 'Haga que su autoridad central pida permiso de nuevo.',
+  },
+  item_use_without_identity: {
+    title: 'Solo puede usarse así sin la identidad de las víctimas',
+    next: 'Haga una copia enmascarada y use esa.',
+  },
+  item_term_over: {
+    title: 'Ya debía haberse devuelto o destruido',
+    next: 'Devuélvalo o destrúyalo, o haga que su autoridad central pida permiso para conservarlo más tiempo.',
+  },
+  item_announce_first: {
+    title: 'Lo que exculpa va a la defensa después de avisar a la autoridad que lo envió',
+    next: 'Anúncielo en la página de la solicitud; después, entréguelo.',
+  },
   request_log_full: {
     title: 'La solicitud tiene ya tantos pasos como puede tener',
     next: 'Siga en una solicitud nueva que cite esta.',

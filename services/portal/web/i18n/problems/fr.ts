@@ -682,6 +682,34 @@ export const fr: Problems = {
     title: 'Le traité ne permet pas d’envoyer cela sans attendre l’autorité centrale',
     next: 'Remettez-la à votre autorité centrale et dites-lui par téléphone que c’est urgent.',
   },
+  item_use_not_permitted: {
+    title: 'Elle est arrivée sur une demande de preuves, et non pour cet usage',
+    next: 'Faites demander la permission par votre autorité centrale, sur la page de la demande.',
+  },
+  item_use_not_answered: {
+    title: 'La permission de cet usage a été demandée et n’a pas encore de réponse',
+    next: 'Attendez la réponse, ou écrivez à ce sujet à l’autre autorité centrale.',
+  },
+  item_use_refused: {
+    title: 'L’autorité qui l’a envoyée a refusé la permission de cet usage',
+    next: 'Voyez son motif sur la page de la demande ; écrivez-lui avant de redemander.',
+  },
+  item_use_spent: {
+    title: 'C’était permis une fois, et elle a servi ainsi',
+    next: 'Faites redemander la permission par votre autorité centrale.',
+  },
+  item_use_without_identity: {
+    title: 'Elle ne peut servir ainsi que sans l’identité des victimes',
+    next: 'Faites-en une copie masquée et utilisez celle-là.',
+  },
+  item_term_over: {
+    title: 'Elle devait déjà être restituée ou détruite',
+    next: 'Restituez-la ou détruisez-la, ou faites demander par votre autorité centrale de la garder plus longtemps.',
+  },
+  item_announce_first: {
+    title: 'Ce qui disculpe va à la défense après en avoir averti l’autorité qui l’a envoyé',
+    next: 'Annoncez-le sur la page de la demande, puis communiquez-le.',
+  },
   request_log_full: {
     title: 'La demande a autant d’étapes qu’elle peut en avoir',
     next: 'Poursuivez dans une nouvelle demande qui cite celle-ci.',

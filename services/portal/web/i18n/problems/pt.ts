@@ -670,6 +670,34 @@ export const pt: Problems = {
     title: 'O tratado não permite enviar isto sem esperar a autoridade central',
     next: 'Apresente-o à sua autoridade central e avise por telefone que é urgente.',
   },
+  item_use_not_permitted: {
+    title: 'Veio num pedido de provas, e não para este uso',
+    next: 'Faça a sua autoridade central pedir permissão à outra, na página do pedido.',
+  },
+  item_use_not_answered: {
+    title: 'Foi pedida permissão para este uso, e ainda não há resposta',
+    next: 'Espere a resposta, ou escreva sobre ela à outra autoridade central.',
+  },
+  item_use_refused: {
+    title: 'A autoridade que o enviou negou a permissão para este uso',
+    next: 'Veja o motivo na página do pedido; escreva-lhe antes de pedir de novo.',
+  },
+  item_use_spent: {
+    title: 'Foi permitido uma vez, e já foi usado assim',
+    next: 'Faça a sua autoridade central pedir permissão de novo.',
+  },
+  item_use_without_identity: {
+    title: 'Só pode ser usado assim sem a identidade das vítimas',
+    next: 'Faça uma cópia mascarada e use essa.',
+  },
+  item_term_over: {
+    title: 'Já devia ter sido devolvido ou destruído',
+    next: 'Devolva-o ou destrua-o, ou faça a sua autoridade central pedir para guardá-lo por mais tempo.',
+  },
+  item_announce_first: {
+    title: 'O que inocenta vai para a defesa depois de avisar a autoridade que o enviou',
+    next: 'Anuncie-o na página do pedido; depois, entregue-o.',
+  },
   request_log_full: {
     title: 'O pedido já tem tantos passos quantos pode ter',
     next: 'Continue em um novo pedido que cite este.',

@@ -1,13 +1,13 @@
 import type { EvidenceAction, EvidenceDetail } from '@amparo/client'
 import { useState } from 'preact/hooks'
-import { useSignedIn, useWords } from '../../app/context.ts'
-import { useAction } from '../../app/use-action.ts'
+import { useWords } from '../../app/context.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { ActionList } from '../referral/action-list.tsx'
 import { StepForm } from '../referral/step-form.tsx'
+import { useStep } from './use-step.ts'
 
-/** The request is not as it was when this page showed it. */
-const OUTDATED: readonly string[] = ['request_moved_on', 'request_step_not_allowed', 'request_step_blocked']
+/** What is asked and answered where the items are shown. */
+const AT_ITEMS: readonly string[] = ['ask-use', 'permit-use', 'refuse-use']
 
 interface Props {
   readonly request: EvidenceDetail
@@ -18,23 +18,22 @@ interface Props {
 /** What a central authority may do with it now: the hub says it, with the protocol's own words. */
 export function RequestActions({ request, done, outdated }: Props) {
   const { t, say } = useWords()
-  const { client } = useSignedIn()
   const { evidence } = t
   const [asking, setAsking] = useState<EvidenceAction>()
-  const work = useAction(async (action: EvidenceAction, data?: object) => {
-    await client.evidenceStep(request.id, request.version, action.step, data).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && OUTDATED.includes(String(error.code))) {
-        setAsking(undefined)
-        outdated()
-      }
-      throw error
-    })
-    setAsking(undefined)
-    done(evidence.done(say(action.text)))
+  const work = useStep(request, {
+    done: what => {
+      setAsking(undefined)
+      done(what)
+    },
+    outdated: () => {
+      setAsking(undefined)
+      outdated()
+    },
   })
-  const ready = request.allowedSteps.filter(({ blocked }) => !blocked)
-  const blocked = request.allowedSteps.filter(one => one.blocked)
-  if (request.allowedSteps.length === 0) return null
+  const steps = request.allowedSteps.filter(({ step }) => !AT_ITEMS.includes(step))
+  const ready = steps.filter(({ blocked }) => !blocked)
+  const blocked = steps.filter(one => one.blocked)
+  if (steps.length === 0) return null
   const ask = (step: string) => {
     work.clear()
     setAsking(ready.find(one => one.step === step))
@@ -50,7 +49,7 @@ export function RequestActions({ request, done, outdated }: Props) {
           words={request.words}
           busy={work.busy}
           refusal={work.problem}
-          take={data => void work.run(asking, data)}
+          take={data => void work.run(asking.step, data)}
           leave={() => setAsking(undefined)}
         />
       ) : (

@@ -14,6 +14,7 @@ import { Letters } from './letters.tsx'
 import { RequestActions } from './request-actions.tsx'
 import { Review } from './review.tsx'
 import { RequestTexts } from './texts.tsx'
+import { Uses } from './uses.tsx'
 
 /** A request as the own agency may see it: to be drafted, reviewed, or carried on. */
 export function Request({ id }: { id: string }) {
@@ -83,6 +84,7 @@ function Body({ request, done, outdated }: Props) {
       {(status === 'sent' || status === 'received') && (
         <>
           <Letters request={request} />
+          <Uses request={request} done={done} outdated={outdated} />
           <RequestActions request={request} done={done} outdated={outdated} />
           <Course request={request} />
         </>

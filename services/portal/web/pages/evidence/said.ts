@@ -1,5 +1,7 @@
-import type { Text } from '@amparo/client'
+import type { EvidenceDetail, Text } from '@amparo/client'
+import { useWords } from '../../app/context.ts'
 import { isId } from '../../app/route.ts'
+import { fieldsOf } from '../../case/fields.ts'
 import type { Words } from '../../i18n/words.ts'
 
 const HASH = /^[0-9a-f]{64}$/
@@ -20,3 +22,19 @@ export function saidOf(value: unknown, known: Readonly<Record<string, Text>>, wo
 }
 
 export const isHash = (value: unknown): boolean => typeof value === 'string' && HASH.test(value)
+
+/** The hub's own word for a code of the request. */
+export function useCode({ words }: Pick<EvidenceDetail, 'words'>): (code: string) => string {
+  const { say } = useWords()
+  return code => {
+    const word = words[code]
+    return word === undefined ? code : say(word)
+  }
+}
+
+/** Those from which a field of a step is chosen. */
+export function codesOfStep({ allowedSteps }: EvidenceDetail, step: string, name: string): readonly string[] {
+  const action = allowedSteps.find(one => one.step === step)
+  const field = fieldsOf(action?.data).find(one => one.name === name)
+  return field?.kind === 'choice' ? field.codes : []
+}

@@ -7,7 +7,9 @@ import type { Append } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import { addDelivery } from '../../store/file-deliveries.ts'
+import { openTerms } from '../../store/files.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { messages } from '../messages.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
@@ -15,7 +17,7 @@ import type { FormCaller } from '../take-form.ts'
 import { demandKept } from './show-file.ts'
 import { type FilesDeps, fileOf } from './take-upload.ts'
 
-export interface HandOverDeps extends FilesDeps, OpenCaseDeps, AskPermitDeps {
+export interface HandOverDeps extends FilesDeps, OpenCaseDeps, AskPermitDeps, DemandUseDeps {
   readonly hub: string
   readonly store: FilesDeps['store']
   readonly openHeld: OpenHeld
@@ -50,7 +52,7 @@ export const handOver =
     // Whoever sent it has permitted it for this agency, and for no other.
     if (file.referralId !== null) throw denials.onward_not_permitted()
     if (other.hub === hub) throw errors.file_recipient_here()
-    const { held } = await deps.openHeld(share.subjectId)
+    const { held, key } = await deps.openHeld(share.subjectId)
     // Back to the agency that referred the person: for that the person's own word is needed.
     const report = isSame(own, parties.to)
     const asked = { occasion: 'package', report, sender: own, recipient: other, held, caller, correlationId } as const
@@ -58,6 +60,8 @@ export const handOver =
     demandWhole(permit)
     if ((await deps.directory.agencyCertificate(other)) === undefined) throw denialError('recipient_unknown')
     const { handlingCode, purpose, basis } = labelsOf(permit)
+    const { sha256 } = openTerms(file, key)
+    await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other })
     await spendPermit(store, permit)
     const at = now()
     const deliveryId = newId()

@@ -1,4 +1,4 @@
-import { Action, timestampFromDate } from '@amparo/contracts'
+import { Action, type ItemUseCode, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
@@ -6,13 +6,15 @@ import { errors } from '../../domain/errors.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
 import { type FileKept, openTerms, piecesFrom } from '../../store/files.ts'
+import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { takeOwnRequest } from '../show-record.ts'
 import type { ViewCaller } from '../view-request.ts'
 import { type FilesDeps, fileOf } from './take-upload.ts'
 
-export interface ShowFileDeps extends FilesDeps {
+export interface ShowFileDeps extends FilesDeps, DemandUseDeps {
   readonly openHeld: OpenHeld
   readonly append: Append
+  readonly hub: string
   readonly signKey: () => Promise<string>
   readonly now: Clock
   readonly newId: NewId
@@ -22,6 +24,8 @@ export interface ShowFile {
   /** Compact JWS; the agency's own reference to the person stands where a referral's id would. */
   readonly request: string
   readonly fileId: string
+  /** What it is opened for. */
+  readonly use: ItemUseCode
   readonly caller: ViewCaller
 }
 
@@ -33,7 +37,7 @@ const ROUTE = 'POST /file-views'
  */
 export const showFile =
   (deps: ShowFileDeps) =>
-  async ({ request: compact, fileId, caller }: ShowFile): Promise<string> => {
+  async ({ request: compact, fileId, use, caller }: ShowFile): Promise<string> => {
     const { hub, now, newId } = deps
     const { request, share } = await takeOwnRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
@@ -44,6 +48,7 @@ export const showFile =
     demandKept(file)
     const { key } = await deps.openHeld(subjectId)
     const { user: _, ...terms } = openTerms(file, key)
+    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: agency })
     await deps.append({
       ...{ entryId: newId(), action: Action.FILE_SHOWN, userId: caller.user, agency },
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(now()) },

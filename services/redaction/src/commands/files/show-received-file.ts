@@ -4,6 +4,7 @@ import { httpErrors } from '@amparo/http'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
 import { openTerms } from '../../store/files.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { demandUse } from '../demand-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { takeViewRequest } from '../view-request.ts'
@@ -24,7 +25,7 @@ const ROUTE = 'POST /received-file-views'
  */
 export const showReceivedFile =
   (deps: ShowReceivedDeps) =>
-  async ({ request: compact, fileId, caller, correlationId }: ShowFile & { readonly correlationId: string }) => {
+  async ({ request: compact, fileId, use, caller, correlationId }: ShowFile & { readonly correlationId: string }) => {
     const { hub, store, now, newId } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
@@ -40,6 +41,7 @@ export const showReceivedFile =
     demandWhole(permit)
     const { user: _, ...terms } = openTerms(file, key)
     const labels = labelsOf(permit)
+    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: own })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)
     const receipt = await deps.append({

@@ -9,6 +9,7 @@ import { LETTER, type RequestText } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { writtenTextSchema } from '../../store/message-content.schema.ts'
 import { addRequestText, hashOfText, requestKey, saveTextDelivery, sealedText } from '../../store/request-texts.ts'
+import { demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
 import { messages } from '../messages.ts'
 import type { FormKind } from '../open-form.ts'
@@ -48,6 +49,7 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) => {
     const asked = { requestId, sender: own, recipient: other, executingHub: other.hub, reader: undefined }
     const decision = await deps.permitEvidence(asked)
     if ('denial' in decision) throw denialError(decision.denial)
+    await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other })
     const certificate = await deps.directory.agencyCertificate(other)
     if (certificate === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')

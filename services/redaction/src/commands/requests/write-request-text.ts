@@ -12,6 +12,7 @@ import type { ViewPolicy } from '../../domain/view-policy.ts'
 import { translationSchema, writtenTextSchema } from '../../store/message-content.schema.ts'
 import { fieldSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, isWritable, requestKey } from '../../store/request-texts.ts'
+import { type DemandUseDeps, demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
 import { messages } from '../messages.ts'
 import type { FormKind } from '../open-form.ts'
@@ -37,7 +38,9 @@ const textForm: FormKind<TextForm> = {
   maxBytes: 1_500_000,
 }
 
-export interface WriteDeps extends RequestTextDeps, TakeFormDeps {
+export interface WriteDeps extends RequestTextDeps, TakeFormDeps, DemandUseDeps {
+  readonly hub: string
+  readonly append: RequestTextDeps['append']
   readonly store: TakeFormDeps['store']
   readonly engine: Engine
   readonly views: ViewPolicy
@@ -66,6 +69,8 @@ export const writeRequestText = (deps: WriteDeps) => {
     const decided = { requestId, sender: by, recipient: by, executingHub: standing.toHub, reader: caller }
     const decision = await deps.permitEvidence(decided)
     if ('denial' in decision) throw denialError(decision.denial)
+    const to = { hub: standing.toHub, agencyId: standing.recipient?.agencyId ?? '' }
+    await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to })
     const salt = randomBytes(16).toString('hex')
     const text: RequestText = {
       ...{ v: 1, requestId, field, salt, ...(await releaseText(deps, field, written)) },

@@ -1,0 +1,32 @@
+import { hash } from 'node:crypto'
+import { Action, create, EntrySchema, timestampFromDate, useMoved } from '@amparo/contracts'
+import { uuidOf } from '@amparo/kernel'
+import { on } from '@amparo/messaging'
+import { leafOf } from '../commands/append-entry.ts'
+import type { Sequencer } from '../commands/sequencer.ts'
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'ask-use': Action.USE_ASKED,
+  'permit-use': Action.USE_PERMITTED,
+  'refuse-use': Action.USE_REFUSED,
+  'announce-exculpatory': Action.DEFENCE_ANNOUNCED,
+}
+
+/** That another use of what came from a state was asked for, and what its authority said, in the log of both hubs. Once: the id follows from the news. */
+export const onUseMoved = (sequencer: Pick<Sequencer, 'append'>) =>
+  on(
+    useMoved,
+    async ({ requestId, step, about, by, to, userId }, { id, occurredAt }) => {
+      const action = ACTIONS[step]
+      if (action === undefined) return
+      const entry = create(EntrySchema, {
+        entryId: uuidOf(hash('sha256', id, 'hex')),
+        ...{ action, source: 'exchange', referralId: requestId, userId, code: about },
+        ...(by && { agency: { hub: by.hub, agencyId: by.agencyId } }),
+        ...(to && { recipient: { hub: to.hub, agencyId: to.agencyId } }),
+        occurredAt: timestampFromDate(occurredAt),
+      })
+      await sequencer.append(leafOf(entry))
+    },
+    async () => {},
+  )

@@ -1,0 +1,108 @@
+import type { ItemDenial, ItemUseCode } from '@amparo/contracts'
+import type { Run } from '@amparo/protocols'
+import { listOf, recordOf } from './coded-lists.ts'
+import type { Item } from './items.ts'
+import { permissionsOf, standingOf, TO_DEFENCE, type UsePermission } from './permissions.ts'
+import { type Party, type Signed, type Step, sideOf } from './request.ts'
+import type { Treaty } from './terms.ts'
+
+/**
+ * What each handling code lets whoever received an item do unasked, beyond reading it for what it was asked for (SIENA: H0 to prevent and
+ * combat crime; H1 not in judicial proceedings, H2 not disseminated, without permission; H3 as its sender says). Under the treaty's
+ * specialty no code lets it be used for anything else, nor leave for another state.
+ */
+export const FREE_USES = {
+  h0: ['judicial-proceedings', 'export', 'pass-to-other-agency'],
+  h1: ['export', 'pass-to-other-agency'],
+  h2: ['judicial-proceedings'],
+  h3: [],
+} as const satisfies Readonly<Record<string, readonly ItemUseCode[]>>
+
+/** A code that is not known here lets nothing. */
+const isFree = (use: ItemUseCode, handling: string): boolean =>
+  Object.entries<readonly ItemUseCode[]>(FREE_USES).some(([code, free]) => code === handling && free.includes(use))
+
+export interface WantedUse {
+  readonly use: ItemUseCode
+  /** Whom it reaches. */
+  readonly to: Party
+}
+
+interface Received {
+  readonly request: Signed
+  readonly treaty: Treaty
+  readonly run: Run<Step>
+  readonly item: Item
+  /** How often each permission has let this item be used so, by its number. */
+  readonly spent: ReadonlyMap<number, number>
+}
+
+/** A use that is permitted, and by which permission; undefined: it needs none. */
+interface PermittedUse {
+  readonly use: ItemUseCode
+  readonly permission: number | undefined
+}
+type UseDecision = { readonly uses: readonly PermittedUse[] } | { readonly refusal: ItemDenial }
+
+/** Whether an item that came may be used so. Every use that it amounts to has to be let; the first that is not is named. */
+export function decideUse(received: Received, wanted: WantedUse, now: Date): UseDecision {
+  const { request, run, item } = received
+  const permissions = permissionsOf(run)
+  if (isOver(item, permissions, now)) return { refusal: 'item_term_over' }
+  const uses: PermittedUse[] = []
+  for (const use of usesIn(request, wanted)) {
+    const one = decideOne(received, permissions, { use, to: wanted.to }, now)
+    if (typeof one === 'string') return { refusal: one }
+    uses.push({ use, permission: one.permission })
+  }
+  return { uses }
+}
+
+const NOT_OF_ITSELF: readonly ItemUseCode[] = ['as-requested', 'pass-to-other-agency', 'pass-to-other-state']
+
+/** Whoever is not of the request is given it from outside; what leaves for another state than it came from is passed on, whatever it is for. */
+function usesIn(request: Signed, { use, to }: WantedUse): ItemUseCode[] {
+  const { parties, fromHub, draftedBy } = request
+  // To whoever sent it nothing of it is disclosed.
+  if (to.hub === parties.recipient.hub) return []
+  const isOfRequest = to.hub === fromHub && (to.agencyId === draftedBy || sideOf(request, to) === 'sender')
+  const passing: readonly ItemUseCode[] = isOfRequest
+    ? []
+    : [to.hub === fromHub ? 'pass-to-other-agency' : 'pass-to-other-state']
+  // Whether it is passed on follows from whom it reaches, whatever is said.
+  return [...(NOT_OF_ITSELF.some(one => one === use) ? [] : [use]), ...passing]
+}
+
+function decideOne(
+  { treaty, run, item, spent }: Received,
+  permissions: readonly UsePermission[],
+  { use, to }: WantedUse,
+  now: Date,
+): { readonly permission: number | undefined } | ItemDenial {
+  if (isFree(use, item.handling)) return { permission: undefined }
+  const wanted = { item: item.id, use, to: use === 'pass-to-other-state' ? to.hub : undefined }
+  const standing = standingOf(permissions, wanted, now)
+  if (standing.state === 'permitted') {
+    if (standing.how === 'without-identity-of-victims') return 'item_use_without_identity'
+    if (standing.how === 'once-only' && (spent.get(standing.n) ?? 0) > 0) return 'item_use_spent'
+    return { permission: standing.n }
+  }
+  // What clears an accused is not kept from the defence for want of leave, where the treaty lets it go after telling (UNTOC 18(19)).
+  if (use === TO_DEFENCE && item.clears && treaty.specialty.toDefence === 'tell-first')
+    return isAnnounced(run, item) ? { permission: undefined } : 'item_announce_first'
+  if (standing.state === 'asked') return 'item_use_not_answered'
+  return standing.state === 'refused' ? 'item_use_refused' : 'item_use_not_permitted'
+}
+
+/** An announcement that names no items is of all that clear somebody. */
+const isAnnounced = ({ since }: Run<Step>, { id }: Item): boolean =>
+  since.some(({ step, data }) => {
+    const items = listOf(data['items'])
+    return step === 'announce-exculpatory' && (items.length === 0 || items.some(one => recordOf(one)['item'] === id))
+  })
+
+/** Past the day by which it is to be returned or destroyed, unless it may be kept longer. */
+function isOver({ id: item, useEnds }: Item, permissions: readonly UsePermission[], now: Date): boolean {
+  if (useEnds === undefined || now < useEnds) return false
+  return standingOf(permissions, { item, use: 'keep-longer', to: undefined }, now).state !== 'permitted'
+}

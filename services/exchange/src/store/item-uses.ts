@@ -1,0 +1,72 @@
+import type { ItemUseCode } from '@amparo/contracts'
+import type { Reader, Transaction } from '@amparo/store'
+import type { Party } from '../domain/requests/request.ts'
+
+/** By the file's hash, or by its id in another request. */
+export type ItemKey = { readonly sha256: string } | { readonly item: string }
+
+/** The requests of this hub on which such an item came, the oldest first. */
+export async function requestsThatBrought({ sql }: Pick<Reader, 'sql'>, hub: string, key: ItemKey): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select r.id from evidence_request r where r.from_hub = $1 and exists (
+       select from evidence_step s where s.request_id = r.id and s.step = 'execute' and s.data -> 'items' @> $2::jsonb)
+     order by r.created_at, r.id`,
+    [hub, JSON.stringify([key])],
+  )
+  return rows.map(({ id }) => id)
+}
+
+interface NewItemUse {
+  readonly useId: string
+  readonly requestId: string
+  readonly item: string
+  readonly use: ItemUseCode
+  readonly to: Party
+  readonly by: { readonly agency: string; readonly user: string }
+  readonly permission: number | undefined
+  readonly at: Date
+}
+
+/** One that stands was asked for before, and counts once. */
+export async function addItemUse({ sql }: Transaction, used: NewItemUse): Promise<void> {
+  const { useId, requestId, item, use, to, by, permission, at } = used
+  await sql(
+    `insert into item_use (use_id, request_id, item_id, use, to_hub, to_agency, by_agency, by_user, permission, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [...[useId, requestId, item, use, to.hub, to.agencyId], ...[by.agency, by.user, permission ?? null, at]],
+  )
+}
+
+/** How often each permission has let an item be used, but for that use itself. */
+export async function spentOf(
+  { sql }: Pick<Reader, 'sql'>,
+  requestId: string,
+  { item, except }: { readonly item: string; readonly except: string },
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await sql<{ permission: number; n: number }>(
+    `select permission, count(*)::int as n from item_use
+      where request_id = $1 and item_id = $2 and use_id <> $3 and permission is not null group by permission`,
+    [requestId, item, except],
+  )
+  return new Map(rows.map(({ permission, n }) => [permission, n]))
+}
+
+export interface ShownUse {
+  readonly item: string
+  readonly use: string
+  readonly to: Party
+  readonly permission: number | null
+  readonly at: Date
+}
+
+const MOST = 500
+
+/** Of a request's items, the last first. */
+export async function usesOf({ sql }: Pick<Reader, 'sql'>, requestId: string): Promise<ShownUse[]> {
+  const rows = await sql<Omit<ShownUse, 'to'> & { readonly hub: string; readonly agencyId: string }>(
+    `select item_id as item, use, to_hub as hub, to_agency as "agencyId", permission, at from item_use
+      where request_id = $1 order by at desc, use_id, item_id, use limit $2`,
+    [requestId, MOST],
+  )
+  return rows.map(({ hub, agencyId, ...one }) => ({ ...one, to: { hub, agencyId } }))
+}

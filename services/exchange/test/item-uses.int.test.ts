@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { type ItemUseCode, ItemUseSchema, itemUse, useMoved } from '@amparo/contracts'
+import { verifyStatement } from '@amparo/crypto'
+import { openStore } from '@amparo/store'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { AUTHORITY_XA, AUTHORITY_XB, AUTHORITY_XC, POLICE, PROSECUTION, useRequests } from './fixtures/requests.ts'
+import { soon } from './fixtures/soon.ts'
+
+const { xa, xb, look, sent, take, both } = await useRequests()
+const redaction = await xa.nats.as('redaction')
+const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
+
+const [ITEM, FILE] = [randomUUID(), 'e'.repeat(64)]
+const item = (handling: string, more: object = {}) => ({
+  ...{ item: ITEM, kind: 'digital-data', handling, source: 'source-a', information: 'information-2', sha256: FILE },
+  ...more,
+})
+
+/** As redaction asks it, for somebody of an agency of XA. */
+async function used(use: ItemUseCode, as: { agency?: string; to?: object; sha256?: string; useId?: string } = {}) {
+  const { agency = PROSECUTION, to = { hub: 'XA', agencyId: agency }, sha256 = FILE, useId = randomUUID() } = as
+  const token = await xa.tokenOf(agency, 'referral:work')
+  const { answer } = await redaction.ask(itemUse, { nonce: randomUUID(), token, useId, sha256, use, to })
+  const bound = { now: new Date(), requestHash: null }
+  const { requestId, itemId, refusal } = verifyStatement(
+    ItemUseSchema,
+    'item-use.v1',
+    answer,
+    xa.trust.keyOf('exchange'),
+    bound,
+  )
+  return { requestId, itemId, refusal }
+}
+const moved = async (hub: typeof xa, id: string) =>
+  (await hub.told(useMoved)).flatMap(one => (one.requestId === id ? [one] : []))
+
+async function executed(handling: string, more: object = {}): Promise<string> {
+  const id = await sent()
+  await both(id, 'requested')
+  for (const [step, data, state] of [
+    ['acknowledge', {}, 'acknowledged'],
+    ['accept', { executedBy: 'court' }, 'in-progress'],
+    ['execute', { extent: 'wholly', items: [item(handling, more)] }, 'executed'],
+  ] as const) {
+    expect((await take(xb, id, step, data)).status, step).toBe(200)
+    await both(id, state)
+  }
+  return id
+}
+const steps = async (id: string, hub: typeof xa) => (await look(id, hub)).steps.length
+const heardBy = async (id: string) => soon(async () => (await steps(id, xa)) === (await steps(id, xb))).toBe(true)
+
+let id = ''
+beforeAll(async () => {
+  id = await executed('h2')
+})
+
+describe('a file that came on a request', () => {
+  test('is known by its hash wherever it lies, and bears its limits; another one bears none', async () => {
+    expect(await used('as-requested')).toEqual({ requestId: id, itemId: ITEM, refusal: '' })
+    expect(await used('export')).toEqual({ requestId: id, itemId: ITEM, refusal: 'item_use_not_permitted' })
+    expect(await used('export', { sha256: 'f'.repeat(64) })).toEqual({ requestId: '', itemId: '', refusal: '' })
+  })
+
+  test('is refused to another agency and to another state until each is permitted', async () => {
+    expect((await used('as-requested', { agency: POLICE })).refusal).toBe('item_use_not_permitted')
+    const abroad = { to: { hub: 'XC', agencyId: '' } }
+    expect((await used('pass-to-other-state', abroad)).refusal).toBe('item_use_not_permitted')
+    // To whoever sent it nothing is disclosed.
+    expect((await used('pass-to-other-state', { to: { hub: 'XB', agencyId: AUTHORITY_XB } })).refusal).toBe('')
+  })
+
+  test('asked and answered between the two authorities: signed, seen on both sides, in the log of both, and then let', async () => {
+    expect((await take(xa, id, 'ask-use', { use: 'pass-to-other-state' })).status).toBe(400)
+    expect((await take(xa, id, 'ask-use', { use: 'pass-to-other-state', to: 'XC' })).status).toBe(200)
+    await heardBy(id)
+    const abroad = { to: { hub: 'XC', agencyId: '' } }
+    expect((await used('pass-to-other-state', abroad)).refusal).toBe('item_use_not_answered')
+    expect((await take(xb, id, 'permit-use', { permitted: 'once-only', until: '2999-12-31' })).status).toBe(200)
+    await heardBy(id)
+    for (const hub of [xa, xb])
+      expect((await look(id, hub)).permissions).toMatchObject([
+        {
+          n: 1,
+          use: 'pass-to-other-state',
+          to: 'XC',
+          answer: { permitted: 'once-only', until: '3000-01-01T00:00:00.000Z' },
+        },
+      ])
+    for (const [hub, own] of [
+      [xa, 'ask-use'],
+      [xb, 'permit-use'],
+    ] as const) {
+      const told = await moved(hub, id)
+      expect(told.map(({ step, about, by }) => [step, about, by?.hub])).toEqual([
+        ['ask-use', 'pass-to-other-state', 'XA'],
+        ['permit-use', 'once-only', 'XB'],
+      ])
+      // Who did it is told where they work, and nowhere else.
+      expect(told.map(({ step, userId }) => [step, userId !== ''])).toContainEqual([own, true])
+      expect(told.filter(({ userId }) => userId !== '')).toHaveLength(1)
+    }
+  })
+
+  test('permitted once, is used once: a retry is the same use, and what comes at the same moment is another', async () => {
+    const abroad = { to: { hub: 'XC', agencyId: '' } }
+    const [one, other] = [randomUUID(), randomUUID()]
+    const both = await Promise.all([one, other].map(useId => used('pass-to-other-state', { ...abroad, useId })))
+    expect(both.map(({ refusal }) => refusal).toSorted()).toEqual(['', 'item_use_spent'])
+    const winner = both[0]?.refusal === '' ? one : other
+    expect((await used('pass-to-other-state', { ...abroad, useId: winner })).refusal).toBe('')
+    expect((await look(id)).uses).toMatchObject([
+      { item: ITEM, use: 'pass-to-other-state', to: { hub: 'XC' }, permission: 1 },
+    ])
+  })
+
+  test('is not handed over on a request of a third state without leave: the refusal names the request it came on', async () => {
+    const theirs = await beingExecuted()
+    const answer = await theirs({ ...item('h0'), item: randomUUID() })
+    expect(refusal(answer)).toEqual([403, 'item_use_spent'])
+    expect(answer.body['refs']).toEqual({ requestId: id })
+    expect((await theirs({ ...item('h0'), item: randomUUID(), sha256: 'f'.repeat(64) })).status).toBe(200)
+  })
+
+  test('refused, says so, with the code of the reason, and that the reasons are in writing', async () => {
+    await take(xa, id, 'ask-use', { use: 'other-offence', items: [{ item: ITEM }] })
+    await heardBy(id)
+    expect((await take(xb, id, 'refuse-use', { reason: 'danger-to-victim', reasonsSent: true })).status).toBe(200)
+    await heardBy(id)
+    expect((await used('other-offence')).refusal).toBe('item_use_refused')
+    expect((await look(id)).permissions.at(-1)).toMatchObject({
+      items: [ITEM],
+      answer: { permitted: null, reason: 'danger-to-victim', reasonsSent: true },
+    })
+  })
+
+  test('of two requests on which it came each has to let it', async () => {
+    const second = await executed('h3')
+    expect((await used('judicial-proceedings')).refusal).toBe('item_use_not_permitted')
+    expect((await used('judicial-proceedings')).requestId).toBe(second)
+    expect((await look(id)).uses.filter(({ use }) => use === 'judicial-proceedings')).toEqual([])
+  })
+})
+
+test('what cannot be read is answered with nothing that lets anything', async () => {
+  const token = await xa.tokenOf(PROSECUTION, 'referral:work')
+  const asked = {
+    nonce: randomUUID(),
+    token,
+    useId: randomUUID(),
+    sha256: FILE,
+    to: { hub: 'XA', agencyId: PROSECUTION },
+  }
+  await expect(redaction.ask(itemUse, { ...asked, use: 'whim' })).rejects.toMatchObject({
+    code: 'item_question_unreadable',
+  })
+  await expect(redaction.ask(itemUse, { ...asked, use: 'export', token: 'x' })).rejects.toBeDefined()
+})
+
+/** A request of a third state to XA, being executed: what it hands over on it. */
+async function beingExecuted() {
+  const third = randomUUID()
+  const url = xa.database.services['exchange'] ?? ''
+  const store = await openStore({ url, service: 'exchange', entities: [], applicationName: 'third state' })
+  const taken = [
+    ...[['sender', 1, 0, 'submit', {}] as const, ['recipient', 1, 1, 'acknowledge', {}] as const],
+    ['recipient', 2, 1, 'accept', { executedBy: 'court' }] as const,
+  ]
+  await store.run(async ({ sql }) => {
+    await sql(
+      `insert into evidence_request (id, status, from_hub, from_agency, to_hub, to_agency, drafted_by, type, treaty, instrument_id,
+         priority, protocol_version, answers, state, turn, version, created_at, updated_at)
+       select $1, 'received', 'XC', $2, 'XA', $3, drafted_by, type, 'untoc', 'untoc-2000', priority, protocol_version, answers,
+         'in-progress', 'recipient', 3, created_at, updated_at from evidence_request where id = $4`,
+      [third, AUTHORITY_XC, AUTHORITY_XA, id],
+    )
+    for (const [side, number, seen, step, data] of taken)
+      await sql(
+        `insert into evidence_step (request_id, side, number, seen, step, at, data, received_at)
+         values ($1, $2, $3, $4, $5, now(), $6, now())`,
+        [third, side, number, seen, step, JSON.stringify(data)],
+      )
+  })
+  await store.close()
+  return (one: object) => take(xa, third, 'execute', { extent: 'wholly', items: [one] })
+}

@@ -1,0 +1,68 @@
+import type { EvidenceDetail, EvidencePermission } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useWords } from '../../app/context.ts'
+import { Checkbox, DayField, RadioGroup } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { codesOfStep, useCode } from './said.ts'
+import { useStep } from './use-step.ts'
+
+interface Props {
+  readonly request: EvidenceDetail
+  /** The first that is not answered: answers come in the order of what was asked. */
+  readonly asked: EvidencePermission
+  done(what: string): void
+  outdated(): void
+}
+
+/** The side that sent it permits another use within limits, or refuses it with a reason. */
+export function AnswerUse({ request, asked, done, outdated }: Props) {
+  const { t } = useWords()
+  const word = useCode(request)
+  const { uses } = t.evidence
+  const [answer, setAnswer] = useState('')
+  const [until, setUntil] = useState('')
+  const [reasonsSent, setReasonsSent] = useState(false)
+  const work = useStep(request, { done, outdated })
+  const permitting = codesOfStep(request, 'permit-use', 'permitted')
+  const isPermitted = permitting.includes(answer)
+  const refusing = codesOfStep(request, 'refuse-use', 'reason')
+  const choices = [
+    ...permitting.map(code => ({ code, label: uses.permit(word(code)) })),
+    ...refusing.map(code => ({ code, label: uses.refuse(word(code)) })),
+  ]
+  return (
+    <form
+      class="panel"
+      noValidate
+      aria-labelledby="answer-use-title"
+      onSubmit={event => {
+        event.preventDefault()
+        if (isPermitted) void work.run('permit-use', { permitted: answer, ...(until !== '' && { until }) })
+        else void work.run('refuse-use', { reason: answer, reasonsSent })
+      }}
+    >
+      <h3 id="answer-use-title">
+        {uses.answer}: {word(asked.use)}
+        {asked.to && ` (${asked.to})`}
+      </h3>
+      <p>{asked.items === null ? uses.all : asked.items.map(uses.item).join(', ')}</p>
+      <Problem problem={work.problem} />
+      <RadioGroup id="answer-use-how" label={uses.answer} value={answer} choices={choices} onValue={setAnswer} />
+      {isPermitted && <DayField id="answer-use-until" label={word('until')} value={until} onValue={setUntil} />}
+      {refusing.includes(answer) && (
+        <Checkbox
+          id="answer-use-reasons"
+          label={word('reasonsSent')}
+          hint={uses.reasonsHint}
+          checked={reasonsSent}
+          onChecked={setReasonsSent}
+        />
+      )}
+      <div class="buttons">
+        <button type="submit" disabled={work.busy || answer === ''}>
+          {uses.send}
+        </button>
+      </div>
+    </form>
+  )
+}

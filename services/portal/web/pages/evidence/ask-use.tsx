@@ -1,0 +1,77 @@
+import type { EvidenceDetail } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { CheckboxGroup, SelectField } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { codesOfStep, useCode } from './said.ts'
+import { useStep } from './use-step.ts'
+
+interface Props {
+  readonly request: EvidenceDetail
+  done(what: string): void
+  outdated(): void
+}
+
+const ABROAD = 'pass-to-other-state'
+
+/** The side that received it asks for another use: of which items, for what, and to which state. */
+export function AskUse({ request, done, outdated }: Props) {
+  const { t } = useWords()
+  const { agencies } = useSignedIn()
+  const word = useCode(request)
+  const { uses } = t.evidence
+  const { fromHub, toHub } = request
+  const [use, setUse] = useState('')
+  const [to, setTo] = useState('')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const work = useStep(request, { done, outdated })
+  const hubs = [...new Set(agencies.all.map(({ hub }) => hub))].filter(hub => hub !== fromHub && hub !== toHub)
+  const isWhole = use !== '' && (use !== ABROAD || to !== '')
+  const choices = request.items.map(({ item, kind }) => ({ code: item, label: `${word(kind)} ${uses.item(item)}` }))
+  return (
+    <form
+      class="panel"
+      noValidate
+      aria-labelledby="ask-use-title"
+      onSubmit={event => {
+        event.preventDefault()
+        const items = chosen.map(item => ({ item }))
+        void work.run('ask-use', { use, ...(use === ABROAD && { to }), ...(items.length > 0 && { items }) })
+      }}
+    >
+      <h3 id="ask-use-title">{uses.ask}</h3>
+      <Problem problem={work.problem} />
+      <SelectField
+        id="ask-use-for"
+        label={word('use')}
+        value={use}
+        empty={t.app.choose}
+        choices={codesOfStep(request, 'ask-use', 'use').map(code => ({ code, label: word(code) }))}
+        onValue={setUse}
+      />
+      {use === ABROAD && (
+        <SelectField
+          id="ask-use-to"
+          label={word('to')}
+          value={to}
+          empty={t.app.choose}
+          choices={hubs.map(hub => ({ code: hub, label: hub }))}
+          onValue={setTo}
+        />
+      )}
+      <CheckboxGroup
+        id="ask-use-items"
+        label={word('items')}
+        hint={uses.noneIsAll}
+        values={chosen}
+        choices={choices}
+        onValues={setChosen}
+      />
+      <div class="buttons">
+        <button type="submit" disabled={work.busy || !isWhole}>
+          {uses.ask}
+        </button>
+      </div>
+    </form>
+  )
+}

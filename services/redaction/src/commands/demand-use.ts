@@ -1,0 +1,53 @@
+import { hash as digest } from 'node:crypto'
+import { Action, type ItemUseCode, itemDenied, timestampFromDate } from '@amparo/contracts'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { WrittenText } from '../domain/message.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Party } from '../ports/decision.ts'
+import type { FindItemUse } from '../ports/item-use.ts'
+import type { Reader } from '../ports/standing.ts'
+
+export interface DemandUseDeps {
+  readonly hub: string
+  readonly findItemUse: FindItemUse
+  readonly append: Append
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+interface UsedFile {
+  readonly caller: Reader & { readonly acr: string }
+  /** Of each file, hex. */
+  readonly sha256: readonly string[]
+  readonly use: ItemUseCode
+  /** Whom it reaches. */
+  readonly to: Party
+}
+
+/**
+ * What came on a request for evidence bears its limits as a file of whatever record it is kept: `exchange` decides each use of it, and both
+ * what it lets and what it does not are in the log before anything is told. Throws its refusal.
+ */
+export async function demandUse(
+  { hub, findItemUse, append, now, newId }: DemandUseDeps,
+  { caller, sha256, use, to }: UsedFile,
+): Promise<void> {
+  for (const hash of new Set(sha256)) {
+    const useId = newId()
+    const found = await findItemUse(caller, { useId, sha256: hash, use, to })
+    if (found === undefined) continue
+    const { requestId, itemId, refusal } = found
+    const isSilent = refusal === undefined && use === 'as-requested'
+    if (isSilent) continue
+    await append({
+      ...{ entryId: useId, action: refusal === undefined ? Action.ITEM_USED : Action.DISCLOSURE_DENIED },
+      ...{ code: refusal ?? `${use}:${itemId}`, userId: caller.user, agency: { hub, agencyId: caller.agency } },
+      ...{ authentication: caller.acr, referralId: requestId, recipient: to, occurredAt: timestampFromDate(now()) },
+    })
+    if (refusal !== undefined) throw itemDenied(refusal, requestId)
+  }
+}
+
+/** Of what is attached to a text, as it was attached. */
+export const hashesOf = ({ attachments }: Pick<WrittenText, 'attachments'>): string[] =>
+  attachments.map(({ base64 }) => digest('sha256', Buffer.from(base64, 'base64'), 'hex'))

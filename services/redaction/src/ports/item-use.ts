@@ -1,0 +1,37 @@
+import { create, type ItemUseCode, ItemUseRequestSchema, ItemUseSchema, itemUse, toBinary } from '@amparo/contracts'
+import { errors as cryptoErrors, requestHash, verifyStatement } from '@amparo/crypto'
+import type { Ask, Verifying } from './asking.ts'
+import type { Party } from './decision.ts'
+import type { Reader } from './standing.ts'
+
+interface AskedUse {
+  /** The same for every try. */
+  readonly useId: string
+  /** Of the file, hex. */
+  readonly sha256: string
+  readonly use: ItemUseCode
+  /** Whom it reaches. */
+  readonly to: Party
+}
+
+/** As an item of which request it came, and why it may not be used so; without a refusal it may, and exchange has written it down. */
+interface UseOfItem {
+  readonly requestId: string
+  readonly itemId: string
+  readonly refusal: string | undefined
+}
+
+/** Undefined: the file is no item that came on a request for evidence. Throws when there is no answer, or one that does not verify. */
+export type FindItemUse = (reader: Reader, asked: AskedUse) => Promise<UseOfItem | undefined>
+
+export const findItemUse =
+  (ask: Ask, { signer, now, newId }: Verifying): FindItemUse =>
+  async (reader, asked) => {
+    const request = create(ItemUseRequestSchema, { ...asked, nonce: newId(), token: reader.token })
+    const { answer } = await ask(itemUse, request)
+    const bound = { now: now(), requestHash: requestHash(toBinary(ItemUseRequestSchema, request)) }
+    const stated = verifyStatement(ItemUseSchema, 'item-use.v1', answer, signer, bound)
+    if (stated.userId !== reader.user) throw cryptoErrors.statement_invalid()
+    const { requestId, itemId, refusal } = stated
+    return requestId === '' ? undefined : { requestId, itemId, refusal: refusal === '' ? undefined : refusal }
+  }
