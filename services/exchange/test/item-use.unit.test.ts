@@ -1,8 +1,8 @@
-import { ITEM_USES, type ItemUseCode } from '@amparo/contracts'
+import { ITEM_USES, type ItemUseCode, itemDenials } from '@amparo/contracts'
 import type { Coded } from '@amparo/protocols'
 import { describe, expect, test } from 'vitest'
 import { courseOf } from '../src/domain/requests/course.ts'
-import { decideUse, FREE_USES } from '../src/domain/requests/item-use.ts'
+import { decideUse, FREE_USES, USE_DENIALS, USES } from '../src/domain/requests/item-use.ts'
 import { itemsOf } from '../src/domain/requests/items.ts'
 import { permissionsOf } from '../src/domain/requests/permissions.ts'
 import type { Signed, Step } from '../src/domain/requests/request.ts'
@@ -78,6 +78,11 @@ function decided(given: Case) {
   const answer = decideUse({ request, treaty, run, item: first, spent }, { use, to }, new Date(now))
   return 'refusal' in answer ? answer.refusal : answer.uses.map(one => `${one.use} ${one.permission ?? 'free'}`)
 }
+
+test('uses and refusals are those of the contract, by which redaction asks and passes on', () => {
+  expect(USES).toEqual(ITEM_USES)
+  expect([...USE_DENIALS].sort()).toEqual(Object.keys(itemDenials.table).sort())
+})
 
 describe('what came is used for what it was asked for', () => {
   test('by whoever leads the case and the own central authority, whatever its handling code', () => {

@@ -1,7 +1,6 @@
-import type { ItemDenial } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { courseOf } from '../../domain/requests/course.ts'
-import { decideUse, type WantedUse } from '../../domain/requests/item-use.ts'
+import { decideUse, type ItemDenial, type WantedUse } from '../../domain/requests/item-use.ts'
 import { type Item, itemsOf } from '../../domain/requests/items.ts'
 import { isSigned } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'

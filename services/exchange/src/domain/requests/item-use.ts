@@ -1,10 +1,35 @@
-import type { ItemDenial, ItemUseCode } from '@amparo/contracts'
 import type { Run } from '@amparo/protocols'
 import { listOf, recordOf } from './coded-lists.ts'
 import type { Item } from './items.ts'
 import { permissionsOf, standingOf, TO_DEFENCE, type UsePermission } from './permissions.ts'
 import { type Party, type Signed, type Step, sideOf } from './request.ts'
 import type { Treaty } from './terms.ts'
+
+/** As the contract names them. */
+export const USES = [
+  'as-requested',
+  'judicial-proceedings',
+  'other-proceedings',
+  'other-offence',
+  'civil-proceedings',
+  'disclose-to-defence',
+  'export',
+  'pass-to-other-agency',
+  'pass-to-other-state',
+] as const
+type ItemUseCode = (typeof USES)[number]
+
+/** As the contract names them, too: why an item may not be used so. */
+export const USE_DENIALS = [
+  'item_use_not_permitted',
+  'item_use_not_answered',
+  'item_use_refused',
+  'item_use_spent',
+  'item_use_without_identity',
+  'item_term_over',
+  'item_announce_first',
+] as const
+export type ItemDenial = (typeof USE_DENIALS)[number]
 
 /**
  * What each handling code lets whoever received an item do unasked, beyond reading it for what it was asked for (SIENA: H0 to prevent and

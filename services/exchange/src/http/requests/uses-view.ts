@@ -4,7 +4,6 @@ import { FREE_USES } from '../../domain/requests/item-use.ts'
 import { type Item, itemsOf } from '../../domain/requests/items.ts'
 import { PERMITTED, permissionsOf, type UsePermission } from '../../domain/requests/permissions.ts'
 import type { Course } from '../../queries/requests.ts'
-import type { ShownUse } from '../../store/item-uses.ts'
 import { hubCode } from '../request-codes.ts'
 
 const time = z.iso.datetime()
@@ -81,6 +80,6 @@ function toPermission({ n, use, to, items, askedAt, answer }: UsePermission): z.
 
 const idsOf = (items: ReadonlySet<string> | undefined): string[] | null => (items === undefined ? null : [...items])
 
-const toUse = ({ item, use, to, permission, at }: ShownUse): z.input<typeof useView> => ({
+const toUse = ({ item, use, to, permission, at }: Course['uses'][number]): z.input<typeof useView> => ({
   ...{ item, use, to: { hub: to.hub, agencyId: to.agencyId }, permission, at: at.toISOString() },
 })

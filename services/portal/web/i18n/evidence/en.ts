@@ -98,11 +98,11 @@ export const en: EvidenceTexts = {
   },
   uses: {
     title: 'What came, and what it may be used for',
-    item: item => `item ${item.slice(0, 8)}`,
+    item: number => `item ${number}`,
     onlyAsked: 'Without permission only for what it was asked for.',
     free: uses => `Without permission, besides what it was asked for: ${uses}.`,
     ends: moment => `To be returned or destroyed by ${moment}: after that it does not open.`,
-    used: (use, to, moment) => `${use}: ${to}, ${moment}`,
+    used: (use, to, moment) => `Used ${moment}: ${use} (${to})`,
     permissions: 'Permissions for other uses',
     none: 'None was asked for.',
     all: 'All items',

@@ -99,11 +99,11 @@ export const es: EvidenceTexts = {
   },
   uses: {
     title: 'Lo que llegó y para qué puede usarse',
-    item: item => `pieza ${item.slice(0, 8)}`,
+    item: number => `pieza ${number}`,
     onlyAsked: 'Sin permiso, solo para lo que se pidió.',
     free: uses => `Sin permiso, además de aquello para lo que se pidió: ${uses}.`,
     ends: moment => `Debe devolverse o destruirse antes del ${moment}: después no se abre.`,
-    used: (use, to, moment) => `${use}: ${to}, ${moment}`,
+    used: (use, to, moment) => `Se usó, ${moment}: ${use} (${to})`,
     permissions: 'Permisos para otros usos',
     none: 'No se ha pedido ninguno.',
     all: 'Todas las piezas',

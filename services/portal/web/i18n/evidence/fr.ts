@@ -101,11 +101,11 @@ export const fr: EvidenceTexts = {
   },
   uses: {
     title: 'Ce qui est arrivé et à quoi cela peut servir',
-    item: item => `pièce ${item.slice(0, 8)}`,
+    item: number => `pièce ${number}`,
     onlyAsked: 'Sans permission, seulement pour ce qui a été demandé.',
     free: uses => `Sans permission, outre ce pour quoi on l’a demandé : ${uses}.`,
     ends: moment => `À restituer ou à détruire avant le ${moment} : ensuite, elle ne s’ouvre plus.`,
-    used: (use, to, moment) => `${use} : ${to}, ${moment}`,
+    used: (use, to, moment) => `Utilisé, ${moment} : ${use} (${to})`,
     permissions: 'Permissions pour d’autres usages',
     none: 'Aucune n’a été demandée.',
     all: 'Toutes les pièces',

@@ -98,11 +98,11 @@ export const pt: EvidenceTexts = {
   },
   uses: {
     title: 'O que veio e para que pode ser usado',
-    item: item => `peça ${item.slice(0, 8)}`,
+    item: number => `peça ${number}`,
     onlyAsked: 'Sem permissão, só para o que foi pedido.',
     free: uses => `Sem permissão, além daquilo para que foi pedido: ${uses}.`,
     ends: moment => `A devolver ou destruir até ${moment}: depois disso não se abre.`,
-    used: (use, to, moment) => `${use}: ${to}, ${moment}`,
+    used: (use, to, moment) => `Usado, ${moment}: ${use} (${to})`,
     permissions: 'Permissões para outros usos',
     none: 'Nenhuma foi pedida.',
     all: 'Todas as peças',

@@ -80,7 +80,7 @@ export interface EvidenceTexts {
 /** What came on a request, and the permissions for other uses of it. */
 interface UseTexts {
   readonly title: string
-  readonly item: (item: string) => string
+  readonly item: (number: string) => string
   readonly onlyAsked: string
   readonly free: (uses: string) => string
   readonly ends: (moment: string) => string

@@ -27,7 +27,10 @@ export function AskUse({ request, done, outdated }: Props) {
   const work = useStep(request, { done, outdated })
   const hubs = [...new Set(agencies.all.map(({ hub }) => hub))].filter(hub => hub !== fromHub && hub !== toHub)
   const isWhole = use !== '' && (use !== ABROAD || to !== '')
-  const choices = request.items.map(({ item, kind }) => ({ code: item, label: `${word(kind)} ${uses.item(item)}` }))
+  const choices = request.items.map(({ item, kind }) => ({
+    code: item,
+    label: `${word(kind)} ${uses.item(item.slice(0, 8))}`,
+  }))
   return (
     <form
       class="panel"

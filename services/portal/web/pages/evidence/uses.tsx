@@ -48,7 +48,7 @@ function Items({ request }: { request: EvidenceDetail }) {
     <ol>
       {request.items.map(({ item, kind, handling, clears, free, useEnds }) => (
         <li key={item}>
-          <strong>{word(kind)}</strong> <span class="hint">{uses.item(item)}</span>
+          <strong>{word(kind)}</strong> <span class="hint">{uses.item(item.slice(0, 8))}</span>
           <p>
             {word(handling)}
             {clears && `. ${word('exculpatory')}`}
@@ -79,7 +79,7 @@ function Permission({ request, permission }: { request: EvidenceDetail; permissi
         {word(use)}
         {to && ` (${to})`}
       </strong>
-      <span>{items === null ? uses.all : items.map(uses.item).join(', ')}</span>
+      <span>{items === null ? uses.all : items.map(item => uses.item(item.slice(0, 8))).join(', ')}</span>
       <span>{uses.asked(moment(askedAt))}</span>
       {answer === null && <span>{uses.waiting}</span>}
       {answer !== null && (
@@ -90,7 +90,7 @@ function Permission({ request, permission }: { request: EvidenceDetail; permissi
         </span>
       )}
       {answer?.until && <span>{uses.until(moment(answer.until))}</span>}
-      {answer?.items && <span>{answer.items.map(uses.item).join(', ')}</span>}
+      {answer?.items && <span>{answer.items.map(item => uses.item(item.slice(0, 8))).join(', ')}</span>}
       {answer?.reasonsSent && <span class="hint">{word('reasonsSent')}</span>}
     </li>
   )
