@@ -4,7 +4,7 @@ import { useWords } from '../../app/context.ts'
 import { Checkbox, DayField, RadioGroup } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { codesOfStep, useCode } from './said.ts'
-import { useStep } from './use-step.ts'
+import { shortOf, useStep } from './use-step.ts'
 
 interface Props {
   readonly request: EvidenceDetail
@@ -45,7 +45,7 @@ export function AnswerUse({ request, asked, done, outdated }: Props) {
         {uses.answer}: {word(asked.use)}
         {asked.to && ` (${asked.to})`}
       </h3>
-      <p>{asked.items === null ? uses.all : asked.items.map(uses.item).join(', ')}</p>
+      <p>{asked.items === null ? uses.all : asked.items.map(item => uses.item(shortOf(item))).join(', ')}</p>
       <Problem problem={work.problem} />
       <RadioGroup id="answer-use-how" label={uses.answer} value={answer} choices={choices} onValue={setAnswer} />
       {isPermitted && <DayField id="answer-use-until" label={word('until')} value={until} onValue={setUntil} />}

@@ -4,7 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { CheckboxGroup, SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { codesOfStep, useCode } from './said.ts'
-import { useStep } from './use-step.ts'
+import { shortOf, useStep } from './use-step.ts'
 
 interface Props {
   readonly request: EvidenceDetail
@@ -29,7 +29,7 @@ export function AskUse({ request, done, outdated }: Props) {
   const isWhole = use !== '' && (use !== ABROAD || to !== '')
   const choices = request.items.map(({ item, kind }) => ({
     code: item,
-    label: `${word(kind)} ${uses.item(item.slice(0, 8))}`,
+    label: `${word(kind)} ${uses.item(shortOf(item))}`,
   }))
   return (
     <form

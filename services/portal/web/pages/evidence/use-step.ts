@@ -23,3 +23,6 @@ export function useStep({ id, version, allowedSteps }: EvidenceDetail, { done, o
     done(t.evidence.done(taken ? say(taken.text) : step))
   })
 }
+
+/** By which people tell items of one request apart. */
+export const shortOf = (item: string): string => item.slice(0, 8)

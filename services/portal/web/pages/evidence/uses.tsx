@@ -3,6 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { AnswerUse } from './answer-use.tsx'
 import { AskUse } from './ask-use.tsx'
 import { useCode } from './said.ts'
+import { shortOf } from './use-step.ts'
 
 interface Props {
   readonly request: EvidenceDetail
@@ -48,7 +49,7 @@ function Items({ request }: { request: EvidenceDetail }) {
     <ol>
       {request.items.map(({ item, kind, handling, clears, free, useEnds }) => (
         <li key={item}>
-          <strong>{word(kind)}</strong> <span class="hint">{uses.item(item.slice(0, 8))}</span>
+          <strong>{word(kind)}</strong> <span class="hint">{uses.item(shortOf(item))}</span>
           <p>
             {word(handling)}
             {clears && `. ${word('exculpatory')}`}
@@ -79,7 +80,7 @@ function Permission({ request, permission }: { request: EvidenceDetail; permissi
         {word(use)}
         {to && ` (${to})`}
       </strong>
-      <span>{items === null ? uses.all : items.map(item => uses.item(item.slice(0, 8))).join(', ')}</span>
+      <span>{items === null ? uses.all : items.map(item => uses.item(shortOf(item))).join(', ')}</span>
       <span>{uses.asked(moment(askedAt))}</span>
       {answer === null && <span>{uses.waiting}</span>}
       {answer !== null && (
@@ -90,7 +91,7 @@ function Permission({ request, permission }: { request: EvidenceDetail; permissi
         </span>
       )}
       {answer?.until && <span>{uses.until(moment(answer.until))}</span>}
-      {answer?.items && <span>{answer.items.map(item => uses.item(item.slice(0, 8))).join(', ')}</span>}
+      {answer?.items && <span>{answer.items.map(item => uses.item(shortOf(item))).join(', ')}</span>}
       {answer?.reasonsSent && <span class="hint">{word('reasonsSent')}</span>}
     </li>
   )
