@@ -4,6 +4,7 @@ import { type Inbox, inboxOn } from './inbox.ts'
 import { type Leases, leasesOn } from './lease.ts'
 import { type Outbox, outboxOn } from './outbox.ts'
 import { recall, type StoredAnswer } from './replay.ts'
+import type { Sql } from './sql.ts'
 import type { Reader, UnitOfWork } from './transaction.ts'
 import { reading, sqlOn, unitOfWork } from './unit-of-work.ts'
 import { type WakeSignal, wakeSignal } from './wake.ts'
@@ -27,10 +28,15 @@ export interface StoreOptions {
 
 export interface Store {
   readonly service: ServiceName
-  /** The only way to write. */
+  /** The way to write. */
   readonly run: UnitOfWork
-  /** The only other way to read: read-only, all queries of one moment. */
+  /** The way to read: read-only, all queries of one moment. */
   readonly read: <T>(query: (reader: Reader) => Promise<T>) => Promise<T>
+  /**
+   * One statement that is a whole transaction (read committed), for what is done so often that a beginning and an end beside it cost more
+   * than it: what it reads is of one moment, and what it writes is committed when it resolves. It is not repeated, and tells no events.
+   */
+  readonly statement: Sql
   /** The stored answer to an earlier request, if any. */
   recall(user: string, route: string, key: string): Promise<StoredAnswer | undefined>
   /** Throws `database_unavailable` when it does not answer. */
@@ -74,6 +80,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     service,
     run: unitOfWork({ service, connected, onEmitted: wake.emitted }),
     read: reading(connected),
+    statement: sql,
     recall: (user, route, key) => recall(sql, user, route, key),
     ready,
     pruneAnswers: async olderThanMs =>

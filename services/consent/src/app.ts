@@ -2,7 +2,7 @@ import type { SigningKey, Trust } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import type { Store } from '@amparo/store'
+import { inGroups, type Store } from '@amparo/store'
 import { addSheet } from './commands/add-sheet.ts'
 import { authoriseOneCase } from './commands/authorise-one-case.ts'
 import { confirmBasis } from './commands/confirm-basis.ts'
@@ -13,6 +13,7 @@ import { endSheetMoved } from './commands/end-sheet-moved.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
 import { importGrant } from './commands/import-grant.ts'
+import { keepInGroups, keepPermitBy } from './commands/keep-permit.ts'
 import { linkRecords } from './commands/link-records.ts'
 import { narrowConsent } from './commands/narrow-consent.ts'
 import { ownRecord } from './commands/own-record.ts'
@@ -48,9 +49,10 @@ import { reviewBasisRoute } from './http/review-basis.ts'
 import type { Ask } from './ports/asking.ts'
 import { attestBy } from './ports/attestation.ts'
 import { appendBy } from './ports/audit.ts'
-import { directoryBy } from './ports/directory.ts'
+import { type Directory, directoryBy } from './ports/directory.ts'
 import { dutyBy } from './ports/duty.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
+import { rememberedFor } from './ports/remembered-directory.ts'
 import { basesOf } from './queries/bases-of.ts'
 import { explainDecision } from './queries/explain-decision.ts'
 import { getBasis } from './queries/get-basis.ts'
@@ -58,6 +60,7 @@ import { getFhir } from './queries/get-fhir.ts'
 import { getHistory } from './queries/get-history.ts'
 import { listDue } from './queries/list-due.ts'
 import { addRecalls } from './recalls.ts'
+import { type Glance, glanceAt, type Whom } from './store/glance.ts'
 import { keptRecords } from './store/kept-records.ts'
 
 export interface AppDeps {
@@ -71,6 +74,8 @@ export interface AppDeps {
   /** OpenPGP private key, armored: signs the grants of packages. */
   readonly grantKey: string
   readonly policy: Policy
+  /** How long a decision rests on what the directory has said of an agency or an instrument; 0: it is asked each time. */
+  readonly directoryBelievedMs: number
   /** What may be read to a person who is asked for consent. */
   readonly formTexts: FormTexts
   /** How long before a basis ends its agency is told. */
@@ -81,7 +86,7 @@ export interface AppDeps {
 }
 
 /** Adds the routes, and gives back what is to be subscribed and answered. No I/O of its own. */
-export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }: AppDeps) {
+export function buildApp({ http, ask, verifier, sign, trust, grantKey, directoryBelievedMs, ...base }: AppDeps) {
   const { now, newId } = base
   const attester = trust.keyOf('redaction')
   const append = appendBy(ask, { signer: trust.keyOf('audit'), now, newId })
@@ -114,7 +119,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
   const { subscriptions: ofRecalls, ...recalls } = addRecalls(http, { ...base, attest, directory, signGrant })
   return {
     ...recalls,
-    decide: decideDisclosure({ ...asking, attest, signGrant, findRecords: keptRecords() }),
+    decide: decideDisclosure({ ...asking, attest, signGrant, ...deciding(base.store, directory, directoryBelievedMs) }),
     reidentify: reidentify(asking),
     ownRecord: ownRecord(asking),
     permitNotice: permitNotice(asking),
@@ -129,5 +134,18 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, ...base }
       ...links,
       ...ofRecalls,
     ],
+  }
+}
+
+/** Questions whose answers are read together. */
+const MOST_AT_ONCE = 64
+
+/** What is decided all the time: read in groups, kept in groups, and the directory asked seldom. */
+function deciding(store: Store, directory: Directory, believedMs: number) {
+  const keep = keepInGroups(store)
+  return {
+    ...{ keep, keepPermit: keepPermitBy({ store, keep }), records: keptRecords() },
+    glance: inGroups<Whom, Glance>(group => glanceAt(store.statement, group), MOST_AT_ONCE),
+    directory: rememberedFor(believedMs, directory),
   }
 }

@@ -20,6 +20,15 @@ const extraConfig = z.object({
     .min(1)
     .default(168)
     .describe('how long before a basis ends the agency is told'),
+  AMPARO_DIRECTORY_BELIEVED_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5_000)
+    .default(1_000)
+    .describe(
+      'how long decisions rest on what the directory said of an agency or an instrument: so much later a suspension acts',
+    ),
   AMPARO_CONSENT_FORMS_DIR: z
     .string()
     .default(fileURLToPath(new URL('../forms', import.meta.url)))
@@ -38,6 +47,7 @@ export async function start(env: Env): Promise<Running> {
     grantKey: config.AMPARO_GRANT_KEY_FILE.reveal(),
     policy: loadPolicy(config.AMPARO_POLICY_FILE),
     warnBeforeMs: config.AMPARO_WARN_BEFORE_END_HOURS * 3_600_000,
+    directoryBelievedMs: config.AMPARO_DIRECTORY_BELIEVED_MS,
     formTexts: loadFormTexts(config.AMPARO_CONSENT_FORMS_DIR),
   })
   nats.answer(decide, (request, { asker }) => app.decide(request, asker))

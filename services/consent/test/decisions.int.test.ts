@@ -18,7 +18,13 @@ afterEach(() => {
   Object.assign(state, { auditDown: false, instruments: [TREATY] })
 })
 
-const kept = async (id: string) => (await rows('select * from decision where decision_id = $1', [id]))[0]
+const kept = async (id: string) =>
+  (
+    await rows(
+      'select d.*, c.bases from decision d join considered c on c.hash = considered_hash where decision_id = $1',
+      [id],
+    )
+  )[0]
 const explained = (id: string, who: Parameters<typeof send>[0], lang = 'en') =>
   send(who, 'GET', `/decisions/${id}/explanation?lang=${lang}`)
 const saidIn = (body: { parts: { lines: string[] }[] }) => body.parts.flatMap(({ lines }) => lines).join('\n')
@@ -52,7 +58,7 @@ describe('a decision is kept', () => {
       ...{ outcome: 'permit', rule: 'permitted', occasion: 'submit', referral_id: permit.referralId },
       ...{ asker_agency: agencies.police.agencyId, owner_agency: agencies.police.agencyId, purpose: 'shelter' },
       ...{ request_hash: permit.requestHash, basis_id: basisId, basis_version: 1, policy_hash: policy.hash },
-      considered: [{ id: basisId, version: 1, basis: 'consent', origin: 'recorded' }],
+      ...{ bases: [{ id: basisId, version: 1, basis: 'consent', origin: 'recorded' }], struck: {} },
     })
     expect(row.attestation_hashes).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
     expect(row.withheld).toContainEqual({ category: 'health', reason: 'outside_consent', silent: true })
@@ -62,7 +68,7 @@ describe('a decision is kept', () => {
     const { decisionId, basisId } = await refusedToHealth()
     expect(await kept(decisionId)).toMatchObject({
       ...{ outcome: 'denial', rule: 'recipient_outside_consent', basis_id: null, categories: [] },
-      considered: [{ id: basisId, version: 1, struckBy: 'recipient_outside_consent' }],
+      ...{ bases: [{ id: basisId, version: 1 }], struck: { recipient_outside_consent: [0] } },
     })
   })
 
@@ -84,9 +90,23 @@ describe('a decision is kept', () => {
 
   test('for ever: nobody changes or removes it', async () => {
     const { decisionId } = await refusedToHealth()
-    for (const change of ["update decision set rule = 'permitted'", 'delete from decision', 'truncate decision'])
+    const ofDecisions = ["update decision set rule = 'permitted'", 'delete from decision', 'truncate decision']
+    const ofLists = ["update considered set bases = '[]'", 'delete from considered', 'truncate considered']
+    for (const change of [...ofDecisions, ...ofLists])
       await expect(rows(change)).rejects.toThrow('a decision is never changed')
     expect(await kept(decisionId)).toMatchObject({ rule: 'recipient_outside_consent' })
+  })
+
+  test('what it looked at, once for all decisions that looked at the same, and anew when a basis changes', async () => {
+    const { subjectRef, basisId } = await consented()
+    const listed = async () => (await kept((await submit({ subjectRef })).permit?.permitId ?? '')).considered_hash
+    const [first, second] = [await listed(), await listed()]
+    expect(second).toBe(first)
+    const other = await send(officer, 'POST', '/consents', consentForm(subjectRef))
+    const third = await listed()
+    expect(third).not.toBe(first)
+    const [{ bases }] = await rows('select bases from considered where hash = $1', [third])
+    expect(new Set(bases.map(({ id }: { id: string }) => id))).toEqual(new Set([basisId, other.body.id]))
   })
 
   test('without a name of anybody: codes, ids and hashes alone', async () => {

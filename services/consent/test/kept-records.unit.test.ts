@@ -41,7 +41,7 @@ beforeEach(() => {
 })
 
 test('a person’s bases are read once, and again when one of them has another version, is added, or gone', async () => {
-  const find = keptRecords(100, counting)
+  const { find } = keptRecords(100, counting)
   const asked = async () => expect(await find(reader, 'one', 'police')).toEqual(records('one'))
   await asked()
   await asked()
@@ -66,14 +66,14 @@ test('a person’s bases are read once, and again when one of them has another v
 })
 
 test('one agency’s are not another’s', async () => {
-  const find = keptRecords(100, counting)
+  const { find } = keptRecords(100, counting)
   await find(reader, 'one', 'police')
   await find(reader, 'one', 'health')
   expect(read).toEqual(['one', 'one'])
 })
 
 test('of more than are kept, those that nobody asked for longest go first; asking at once counts nothing twice', async () => {
-  const find = keptRecords(3, counting)
+  const { find } = keptRecords(3, counting)
   await Promise.all([find(reader, 'one', 'police'), find(reader, 'one', 'police')])
   await find(reader, 'two', 'police')
   read = []
@@ -85,6 +85,6 @@ test('of more than are kept, those that nobody asked for longest go first; askin
 })
 
 test('of nobody nothing is read or kept', async () => {
-  expect(await keptRecords(100, counting)(reader, 'nobody', 'police')).toEqual([])
+  expect(await keptRecords(100, counting).find(reader, 'nobody', 'police')).toEqual([])
   expect(read).toEqual([])
 })

@@ -217,7 +217,12 @@ describe('a package from another hub', () => {
 
   test('is decided on for good: what was looked at is kept, and explained to the agency that it came for', async () => {
     const kept = async ({ referralId }: { referralId: string }) =>
-      (await rows('select * from decision where referral_id = $1', [referralId]))[0]
+      (
+        await rows(
+          'select d.*, c.bases from decision d join considered c on c.hash = considered_hash where referral_id = $1',
+          [referralId],
+        )
+      )[0]
     const permitted = await kept(await arrives())
     expect(permitted).toMatchObject({
       occasion: 'import',
@@ -225,7 +230,7 @@ describe('a package from another hub', () => {
       owner_agency: null,
       instrument_id: TREATY.id,
     })
-    expect(permitted.considered).toMatchObject([{ id: permitted.basis_id, origin: 'grant' }])
+    expect(permitted.bases).toMatchObject([{ id: permitted.basis_id, origin: 'grant' }])
     const reader = { agency: agencies.shelter, scope: 'referral:read' }
     const { status, body } = await send(reader, 'GET', `/decisions/${permitted.decision_id}/explanation?lang=fr`)
     expect([status, body.outcome]).toEqual([200, 'permit'])

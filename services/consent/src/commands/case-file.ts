@@ -1,20 +1,13 @@
-import type { Reader, Store } from '@amparo/store'
+import type { Store } from '@amparo/store'
 import { isSameAgency, type Party } from '../domain/agency.ts'
-import type { DisclosureRequest, Facts } from '../domain/disclosure.ts'
+import type { DisclosureRequest, Facts, Instrument } from '../domain/disclosure.ts'
 import { instrumentOf } from '../domain/one-case.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { BasisRecord } from '../domain/record.ts'
-import { type ImportedGrant, isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
+import { isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
 import { type Attest, factsOf, type StatedFacts } from '../ports/attestation.ts'
-import type { Directory } from '../ports/directory.ts'
-import { recordsPassedOn } from '../store/bases.ts'
-import { exclusionsOf } from '../store/exclusions.ts'
-import { statusOfGrant } from '../store/grant-status.ts'
-import { findGrant, grantsOf } from '../store/grants.ts'
-import type { FindRecords } from '../store/kept-records.ts'
-import { oneCasesBetween } from '../store/one-cases.ts'
-import { findSubmission } from '../store/permits.ts'
-import { grantsPassedOn } from './grants-passed-on.ts'
+import type { Directory, Listed } from '../ports/directory.ts'
+import { type OnRecord, partiesOf, type RecordDeps, readRecord, seenAtOnce } from './on-record.ts'
 import type { Question } from './question.ts'
 
 /** All that a decision looks at. */
@@ -30,11 +23,10 @@ export interface CaseFile {
   readonly attestationHashes: readonly string[]
 }
 
-interface CaseFileDeps {
+interface CaseFileDeps extends RecordDeps {
   readonly store: Pick<Store, 'read'>
-  readonly directory: Directory
+  readonly directory: Pick<Directory, 'findParty' | 'instruments'>
   readonly attest: Attest
-  readonly findRecords: FindRecords
   readonly policy: Policy
 }
 
@@ -43,7 +35,7 @@ export const openCaseFile =
   (deps: CaseFileDeps) =>
   async (asked: Question): Promise<CaseFile | undefined> => {
     const { store, directory, policy } = deps
-    const answers = asked.occasion !== 'submit' && (await store.read(reader => isAnswer(reader, asked)))
+    const answers = asked.occasion !== 'submit' && (await isAnswer(deps, asked))
     // Whether the referral could still be opened by its recipient is what is decided then.
     const question: Question = answers
       ? { ...asked, occasion: 'view', sender: asked.recipient, recipient: asked.sender }
@@ -65,49 +57,52 @@ export const openCaseFile =
     if (attested === undefined || (question.report && !answers)) return undefined
     // By a link nobody sees but who is no member; and such a one sees in no other way.
     if (question.occasion !== 'submit' && (question.occasion === 'link') !== (to?.outside ?? false)) return undefined
-    return store.read(async reader => {
-      const { subjectId } = question.stated
-      // All at once: on one connection they are asked without waiting for one another.
-      const [known, own, passed, oneCases, exclusions, came] = await Promise.all([
-        knownReferral(reader, question),
-        deps.findRecords(reader, subjectId, sender.agencyId),
-        // What is submitted on a reference of one's own rests on nobody else's consent.
-        question.occasion === 'submit' && !attested.facts.received ? [] : recordsPassedOn(reader, subjectId, sender),
-        sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
-        exclusionsOf(reader, subjectId),
-        grantsOf(reader, subjectId),
-      ])
-      if (known === 'otherwise') return undefined
-      const { submission, grant } = known
-      const request: DisclosureRequest = {
-        occasion: question.occasion,
-        // Whoever sent it may be suspended since; the person still needs the help of whoever received it.
-        sender: question.occasion === 'view' && !question.report ? from : active(from),
-        recipient: active(to),
-        userId: question.occasion === 'view' ? question.caller?.user : undefined,
-        protocol: question.protocol,
-        priority: submission?.priority ?? grant?.priority ?? question.priority,
-        purpose: submission?.purpose ?? grant?.purpose ?? question.purpose,
-        services: question.services,
-      }
-      const granted = grant && to ? [recordOfGrant(grant, to.type, await statusOfGrant(reader, grant))] : []
-      // What was referred further rests on what let it be; of what the sender recorded itself nobody else's consent is the basis.
-      const carries = ({ id }: BasisRecord) => (submission ? submission.basisId === id : attested.facts.received)
-      // All that is known of a person who came from another hub came with its grants, under whichever reference.
-      const further = (await grantsPassedOn(reader, came, sender)).filter(
-        ({ id }) => (submission?.basisId ?? id) === id,
-      )
-      const records = grant ? granted : [...own, ...passed.filter(carries), ...further]
-      const facts = {
-        ...attested.facts,
-        exclusions: [...exclusions, ...came.flatMap(({ onward }) => onward?.excluded ?? [])],
-        importedFrom: came[0]?.from,
-        instruments: [...instruments, ...oneCases.map(instrumentOf)],
-      }
-      const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
-      return { request, records, facts, submission, answers, attestationHashes }
-    })
+    const onRecord =
+      seenAtOnce(deps, question, await deps.glance(whomOf(question))) ??
+      (await store.read(reader => readRecord(deps, reader, question, attested.facts.received)))
+    const file = fileOf({ question, attested, from, to, instruments }, onRecord)
+    return file && { ...file, answers }
   }
+
+interface Asked {
+  readonly question: Question
+  readonly attested: Believed
+  readonly from: Listed | undefined
+  readonly to: Listed | undefined
+  readonly instruments: readonly Instrument[]
+}
+
+function fileOf({ question, attested, from, to, instruments }: Asked, onRecord: OnRecord) {
+  const known = knownReferral(onRecord, question)
+  if (known === 'otherwise') return undefined
+  const { submission, grant } = known
+  const request: DisclosureRequest = {
+    occasion: question.occasion,
+    // Whoever sent it may be suspended since; the person still needs the help of whoever received it.
+    sender: question.occasion === 'view' && !question.report ? from : active(from),
+    recipient: active(to),
+    userId: question.occasion === 'view' ? question.caller?.user : undefined,
+    protocol: question.protocol,
+    priority: submission?.priority ?? grant?.priority ?? question.priority,
+    purpose: submission?.purpose ?? grant?.purpose ?? question.purpose,
+    services: question.services,
+  }
+  const { own, passed, came, status, exclusions, oneCases } = onRecord
+  // What was referred further rests on what let it be; of what the sender recorded itself nobody else's consent is the basis.
+  const carries = ({ id }: BasisRecord) => (submission ? submission.basisId === id : attested.facts.received)
+  // All that is known of a person who came from another hub came with its grants, under whichever reference.
+  const further = onRecord.further.filter(({ id }) => (submission?.basisId ?? id) === id)
+  const granted = grant && to ? [recordOfGrant(grant, to.type, status)] : []
+  const records = grant ? granted : [...own, ...passed.filter(carries), ...further]
+  const facts = {
+    ...attested.facts,
+    exclusions: [...exclusions, ...came.flatMap(({ onward }) => onward?.excluded ?? [])],
+    importedFrom: came[0]?.from,
+    instruments: [...instruments, ...oneCases.map(instrumentOf)],
+  }
+  const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
+  return { request, records, facts, submission, attestationHashes }
+}
 
 interface Believed {
   readonly facts: StatedFacts
@@ -133,24 +128,23 @@ async function factsFor({ attest }: CaseFileDeps, question: Question): Promise<B
   return attested?.subjectId === stated.subjectId ? attested : undefined
 }
 
-interface Known {
-  readonly submission?: Submission
-  readonly grant?: ImportedGrant
-}
+type Known = Partial<Pick<OnRecord, 'submission' | 'grant'>>
+
+const whomOf = ({ stated, sender, referralId }: Question) => ({
+  ...{ subjectId: stated.subjectId, agencyId: sender.agencyId, referralId },
+})
 
 /** Whether the question turns the parties of a known referral round. */
-async function isAnswer(reader: Reader, { referralId, sender, recipient }: Question): Promise<boolean> {
-  const submission = await findSubmission(reader, referralId)
-  const grant = submission === undefined ? await findGrant(reader, referralId) : undefined
-  const known = submission ?? (grant && { sender: grant.from, recipient: grant.to })
+async function isAnswer({ store, glance }: CaseFileDeps, asked: Question): Promise<boolean> {
+  const { referralId, sender, recipient } = asked
+  const { isAll, submission } = await glance(whomOf(asked))
+  const known = isAll ? submission : await store.read(reader => partiesOf(reader, referralId))
   return known !== undefined && isSameAgency(known.sender, recipient) && isSameAgency(known.recipient, sender)
 }
 
 /** A referral's id is known here from its submission, or from the grant that came with it; what that says outranks the question. */
-async function knownReferral(reader: Reader, question: Question): Promise<Known | 'otherwise'> {
+function knownReferral({ submission, grant }: Known, question: Question): Known | 'otherwise' {
   const claim = { ...question, subjectId: question.stated.subjectId }
-  const { referralId } = question
-  const [submission, grant] = await Promise.all([findSubmission(reader, referralId), findGrant(reader, referralId)])
   if (question.occasion === 'submit') {
     // The same referral may be tried again, for another purpose too; it never changes its person, parties or protocol.
     const same = submission === undefined || isAbout({ ...claim, purpose: undefined }, submission)

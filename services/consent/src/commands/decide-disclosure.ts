@@ -1,6 +1,5 @@
 import type { DecideRequest, DecideResponseSchema, MessageInitShape, ServiceName } from '@amparo/contracts'
 import { storeErrors } from '@amparo/store'
-import { isSameAgency } from '../domain/agency.ts'
 import { mayAsk } from '../domain/asking.ts'
 import { decide } from '../domain/decide.ts'
 import { decideReport } from '../domain/decide-report.ts'
@@ -8,15 +7,12 @@ import type { Decision, Permission } from '../domain/disclosure.ts'
 import { onwardTermsOf } from '../domain/onward.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import { within } from '../domain/submission.ts'
-import { bindRecipient } from '../store/bases.ts'
-import { insertDecision } from '../store/decisions.ts'
-import { insertPermit } from '../store/permits.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
 import { decisionRecord } from './decision-record.ts'
 import { type Deny, denyBy } from './deny.ts'
 import type { Deps } from './deps.ts'
 import { type GrantPackage, grantPackage } from './grant-package.ts'
-import { holdRecord } from './hold-record.ts'
+import type { KeepPermit } from './keep-permit.ts'
 import { messages } from './messages.ts'
 import { type Question, readQuestion } from './question.ts'
 import { signPermit } from './sign-permit.ts'
@@ -26,7 +22,7 @@ type DecideDeps = Deps &
   Parameters<typeof openCaseFile>[0] &
   Parameters<typeof denyBy>[0] &
   Parameters<typeof signPermit>[0] &
-  Parameters<typeof grantPackage>[0]
+  Parameters<typeof grantPackage>[0] & { readonly keepPermit: KeepPermit }
 
 type Answer = MessageInitShape<typeof DecideResponseSchema>
 
@@ -84,18 +80,6 @@ function decideOn({ request, records, facts, submission }: CaseFile, { policy, n
   return empty ? { permit: false, reason: 'nothing_to_disclose' } : limited
 }
 
-/** Rolls back what was written for a permit that is not given. */
-class Undone extends Error {
-  override readonly name = 'Undone'
-  readonly why: 'changed' | 'bound_elsewhere'
-
-  constructor(why: Undone['why']) {
-    super(why)
-    this.why = why
-  }
-}
-
-/** In one transaction with the basis held, so that no permit is given after a withdrawal was acknowledged. */
 async function permit(
   deps: DecideDeps,
   question: Question,
@@ -120,32 +104,19 @@ async function permit(
     occasion === 'package' && !answers
       ? await grantPackage(deps)(question, { ...permission, reportBack, onward, sheetHeld }, issuedAt)
       : undefined
-  const outcome = await deps.store
-    .run(async tx => {
-      // What another hub has granted is its own to keep.
-      const held = request.sender?.hub !== deps.hub || holdRecord(tx, record, question.stated.subjectId)
-      if (occasion === 'submit' && permission.basis === 'vital_interest') {
-        if (!(await held)) throw new Undone('changed')
-        const bound = await bindRecipient(tx, permission.basisId, recipient)
-        if (!isSameAgency(bound, recipient)) throw new Undone('bound_elsewhere')
-      }
-      const permitted = insertPermit(tx, {
-        ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, issuedAt, permission },
-        subjectId: question.stated.subjectId,
-        priority: request.priority,
-        policyHash: deps.policy.hash,
-        grantId: grant?.grantId,
-      })
-      const made = { decisionId: permitId, question, file, decision: permission, at: issuedAt }
-      // Sent at once: the basis is held before the rows are written, and they are undone if it is not what was decided on.
-      const [isHeld] = await Promise.all([held, permitted, insertDecision(tx, decisionRecord(deps, made))])
-      if (!isHeld) throw new Undone('changed')
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Undone) return error.why
-      throw error
-    })
-  if (outcome !== undefined) return outcome
+  const outcome = await deps.keepPermit({
+    permit: {
+      ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, issuedAt, permission },
+      subjectId: question.stated.subjectId,
+      priority: request.priority,
+      policyHash: deps.policy.hash,
+      grantId: grant?.grantId,
+    },
+    decision: decisionRecord(deps, { decisionId: permitId, question, file, decision: permission, at: issuedAt }),
+    // What another hub has granted is its own to keep.
+    resting: request.sender?.hub === deps.hub ? record : undefined,
+  })
+  if (outcome !== 'kept') return outcome
   const { basisId } = permission
   messages['disclosure.permitted'](deps.log, { permitId, occasion, referralId, basisId, policyHash: deps.policy.hash })
   const signed = signPermit(deps)({

@@ -3,12 +3,14 @@ import type { DecisionRecord } from '../domain/decision-record.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
-import { insertDecision } from '../store/decisions.ts'
 import type { Deps } from './deps.ts'
+import type { Keep } from './keep-permit.ts'
 import { messages } from './messages.ts'
 import type { Question } from './question.ts'
 
 export type Deny = (denied: Denied) => Promise<void>
+
+type DenyDeps = Pick<Deps, 'hub' | 'policy' | 'log'> & { readonly append: AppendEntry; readonly keep: Keep }
 
 interface Denied {
   readonly decision: DecisionRecord
@@ -21,10 +23,10 @@ interface Denied {
  * either.
  */
 export const denyBy =
-  ({ append, hub, policy, store, log }: Deps & { readonly append: AppendEntry }): Deny =>
+  ({ append, keep, hub, policy, log }: DenyDeps): Deny =>
   async ({ decision, question, code }) => {
     const { occasion, caller, stated, referralId, sender, recipient, purpose } = question
-    await store.run(tx => insertDecision(tx, decision))
+    await keep({ decision })
     await append({
       entryId: decision.decisionId,
       action: Action.DISCLOSURE_DENIED,

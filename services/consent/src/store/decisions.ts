@@ -4,34 +4,52 @@ import { BASES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/co
 import type { DecisionRecord, Kept } from '../domain/decision-record.ts'
 import { WITHHELD_REASONS } from '../domain/disclosure.ts'
 import { type DenialCode, PRECEDENCE } from '../domain/precedence.ts'
+import { type ConsideredList, insertLists, listOf, listRows, readList } from './considered.ts'
 import { codeIn, codeOrNone, codesIn } from './reading.ts'
 
+/** As rows of the table, for `json_populate_recordset`. */
+const COLUMNS = `decision_id, outcome, rule, occasion, referral_id, subject_id, asker_agency, user_id, owner_agency, sender_hub,
+  sender_agency, recipient_hub, recipient_agency, protocol, priority, purpose, services, report, request_hash, attestation_hashes,
+  instrument_ids, considered_hash, struck, basis, basis_id, basis_version, instrument_id, categories, withheld, code_name_only, policy_hash,
+  decided_at`
+
+/** Those in the JSON list of a parameter. What they looked at has to be there as well: `insertLists`. */
+export const insertDecisions = (list: string): string =>
+  `insert into decision (${COLUMNS}) select ${COLUMNS} from json_populate_recordset(null::decision, ${list})`
+
+const INSERT = `with listed as (${insertLists('$2')}) ${insertDecisions('$1')}`
+
 export async function insertDecision({ sql }: Transaction, decision: DecisionRecord): Promise<void> {
-  const { sender, recipient, permission } = decision
+  const list = listOf(decision.considered)
+  const rows = [[decisionRow(decision, list)], listRows([list])]
   await sql(
-    `insert into decision (decision_id, outcome, rule, occasion, referral_id, subject_id, asker_agency, user_id, owner_agency,
-       sender_hub, sender_agency, recipient_hub, recipient_agency, protocol, priority, purpose, services, report,
-       request_hash, attestation_hashes, instrument_ids, considered, basis, basis_id, basis_version, instrument_id,
-       categories, withheld, code_name_only, policy_hash, decided_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-       $25, $26, $27, $28, $29, $30, $31)`,
-    [
-      ...[decision.decisionId, permission === undefined ? 'denial' : 'permit', decision.rule, decision.occasion],
-      ...[decision.referralId, decision.subjectId, decision.askerAgency, decision.userId ?? null],
-      ...[decision.ownerAgency ?? null, sender.hub, sender.agencyId, recipient.hub, recipient.agencyId],
-      ...[decision.protocol, decision.priority, decision.purpose ?? null, decision.services, decision.report],
-      ...[
-        decision.requestHash,
-        decision.attestationHashes,
-        decision.instrumentIds,
-        JSON.stringify(decision.considered),
-      ],
-      ...[permission?.basis ?? null, permission?.basisId ?? null, permission?.basisVersion ?? null],
-      ...[permission?.instrumentId ?? null, permission?.categories ?? [], JSON.stringify(permission?.withheld ?? [])],
-      ...[permission?.codeNameOnly ?? false, decision.policyHash, decision.decidedAt],
-    ],
+    INSERT,
+    rows.map(one => JSON.stringify(one)),
     'insert-decision',
   )
+}
+
+export function decisionRow(decision: DecisionRecord, { hash, struck }: ConsideredList) {
+  const { sender, recipient, permission } = decision
+  return {
+    ...{
+      decision_id: decision.decisionId,
+      outcome: permission === undefined ? 'denial' : 'permit',
+      rule: decision.rule,
+    },
+    ...{ occasion: decision.occasion, referral_id: decision.referralId, subject_id: decision.subjectId },
+    ...{ asker_agency: decision.askerAgency, user_id: decision.userId, owner_agency: decision.ownerAgency },
+    ...{ sender_hub: sender.hub, sender_agency: sender.agencyId },
+    ...{ recipient_hub: recipient.hub, recipient_agency: recipient.agencyId },
+    ...{ protocol: decision.protocol, priority: decision.priority, purpose: decision.purpose },
+    ...{ services: decision.services, report: decision.report, request_hash: decision.requestHash },
+    ...{ attestation_hashes: decision.attestationHashes, instrument_ids: decision.instrumentIds },
+    ...{ considered_hash: hash, struck, basis: permission?.basis, basis_id: permission?.basisId },
+    ...{ basis_version: permission?.basisVersion, instrument_id: permission?.instrumentId },
+    ...{ categories: permission?.categories ?? [], withheld: permission?.withheld ?? [] },
+    ...{ code_name_only: permission?.codeNameOnly ?? false },
+    ...{ policy_hash: decision.policyHash, decided_at: decision.decidedAt },
+  }
 }
 
 interface Columns {
@@ -55,7 +73,8 @@ interface Columns {
   request_hash: string
   attestation_hashes: string[]
   instrument_ids: string[]
-  considered: unknown
+  bases: unknown
+  struck: unknown
   basis: string | null
   basis_id: string | null
   basis_version: number | null
@@ -70,21 +89,17 @@ interface Columns {
 const RULES = [...PRECEDENCE.map(({ code }): DenialCode => code), 'permitted'] as const
 const OCCASIONS = ['submit', 'package', 'view', 'link', 'import'] as const
 
-const consideredJson = z.array(
-  z.strictObject({
-    id: z.string(),
-    version: z.int(),
-    basis: z.enum(BASES),
-    origin: z.enum(['recorded', 'grant']),
-    struckBy: z.enum(PRECEDENCE.map(({ code }): DenialCode => code)).optional(),
-  }),
-)
 const withheldJson = z.array(
   z.strictObject({ category: z.enum(CATEGORIES), reason: z.enum(WITHHELD_REASONS), silent: z.boolean() }),
 )
 
 export async function findDecision({ sql }: Reader, decisionId: string): Promise<DecisionRecord | undefined> {
-  return (await sql<Columns>('select * from decision where decision_id = $1', [decisionId])).map(toDecision)[0]
+  const rows = await sql<Columns>(
+    `select d.*, coalesce(d.considered, c.bases) as bases from decision d left join considered c on c.hash = d.considered_hash
+      where decision_id = $1`,
+    [decisionId],
+  )
+  return rows.map(toDecision)[0]
 }
 
 const toDecision = (row: Columns): DecisionRecord => ({
@@ -106,7 +121,7 @@ const toDecision = (row: Columns): DecisionRecord => ({
   requestHash: row.request_hash,
   attestationHashes: row.attestation_hashes,
   instrumentIds: row.instrument_ids,
-  considered: consideredJson.parse(row.considered).map(({ struckBy, ...one }) => ({ ...one, struckBy })),
+  considered: readList(row.bases, row.struck),
   permission: permissionOf(row),
   policyHash: row.policy_hash,
   decidedAt: row.decided_at,

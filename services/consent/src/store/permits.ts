@@ -16,25 +16,33 @@ export interface GivenPermit extends Omit<Submission, 'purpose' | 'categories' |
   readonly issuedAt: Date
 }
 
+const COLUMNS = `permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency,
+  recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories, code_name_only, instrument_id,
+  policy_hash, grant_id, issued_at`
+
+/** Those in the JSON list of a parameter. */
+export const insertPermits = (list: string): string =>
+  `insert into permit (${COLUMNS}) select ${COLUMNS} from json_populate_recordset(null::permit, ${list})`
+
 export async function insertPermit({ sql }: Transaction, permit: GivenPermit): Promise<void> {
-  const { permission, sender, recipient } = permit
-  await sql(
-    `insert into permit (permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub,
-       recipient_agency, recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories,
-       code_name_only, instrument_id, policy_hash, grant_id, issued_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
-    [
-      ...[permit.permitId, permit.occasion, permit.referralId, permit.subjectId],
-      ...[sender.hub, sender.agencyId, recipient.hub, recipient.agencyId, recipient.type, permit.userId],
-      ...[permit.protocol, permit.priority, permission.purpose],
-      ...[permission.basis, permission.basisId, permission.basisVersion, permission.categories],
-      ...[permission.codeNameOnly, permission.instrumentId, permit.policyHash, permit.grantId ?? null, permit.issuedAt],
-    ],
-    'insert-permit',
-  )
+  await sql(insertPermits('$1'), [JSON.stringify([permitRow(permit)])], 'insert-permit')
 }
 
-interface Columns {
+export function permitRow(permit: GivenPermit) {
+  const { permission, sender, recipient } = permit
+  return {
+    ...{ permit_id: permit.permitId, occasion: permit.occasion, referral_id: permit.referralId },
+    ...{ subject_id: permit.subjectId, sender_hub: sender.hub, sender_agency: sender.agencyId },
+    ...{ recipient_hub: recipient.hub, recipient_agency: recipient.agencyId, recipient_type: recipient.type },
+    ...{ user_id: permit.userId, protocol: permit.protocol, priority: permit.priority, purpose: permission.purpose },
+    ...{ basis: permission.basis, basis_id: permission.basisId, basis_version: permission.basisVersion },
+    ...{ categories: permission.categories, code_name_only: permission.codeNameOnly },
+    ...{ instrument_id: permission.instrumentId, policy_hash: permit.policyHash },
+    ...{ grant_id: permit.grantId, issued_at: permit.issuedAt },
+  }
+}
+
+export interface SubmissionRow {
   permit_id: string
   referral_id: string
   subject_id: string
@@ -51,16 +59,16 @@ interface Columns {
   categories: string[]
 }
 
+/** The columns of a submission: none of them is a time, so that they may be read as JSON too. */
 const SUBMISSION = `permit_id, referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency, recipient_type,
   user_id, protocol, priority, purpose, basis_id, categories`
 
+export const submissionUnder = (referralId: string): string =>
+  `select ${SUBMISSION} from permit where referral_id = ${referralId} and occasion = 'submit' order by issued_at desc limit 1`
+
 /** What this hub last permitted to be submitted under a referral's id. */
 export async function findSubmission({ sql }: Reader, referralId: string): Promise<Submission | undefined> {
-  const rows = await sql<Columns>(
-    `select ${SUBMISSION} from permit where referral_id = $1 and occasion = 'submit' order by issued_at desc limit 1`,
-    [referralId],
-    'submission-of',
-  )
+  const rows = await sql<SubmissionRow>(submissionUnder('$1'), [referralId], 'submission-of')
   return rows.map(toSubmission)[0]
 }
 
@@ -76,7 +84,7 @@ export async function submissionsOf(
   subjectId: string,
   agencyId: string,
 ): Promise<PermittedSubmission[]> {
-  const rows = await sql<Columns & { is_last: boolean }>(
+  const rows = await sql<SubmissionRow & { is_last: boolean }>(
     `select ${SUBMISSION}, row_number() over (partition by referral_id order by issued_at desc) = 1 as is_last from permit
      where subject_id = $1 and sender_agency = $2 and occasion = 'submit'`,
     [subjectId, agencyId],
@@ -84,7 +92,7 @@ export async function submissionsOf(
   return rows.map(row => ({ ...toSubmission(row), permitId: row.permit_id, isLast: row.is_last }))
 }
 
-const toSubmission = (row: Columns): Submission => ({
+export const toSubmission = (row: SubmissionRow): Submission => ({
   referralId: row.referral_id,
   subjectId: row.subject_id,
   sender: { hub: row.sender_hub, agencyId: row.sender_agency },

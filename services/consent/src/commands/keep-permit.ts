@@ -1,0 +1,76 @@
+import { inGroups, type Store } from '@amparo/store'
+import { isSameAgency } from '../domain/agency.ts'
+import type { BasisRecord } from '../domain/record.ts'
+import { bindRecipient } from '../store/bases.ts'
+import { insertDecision } from '../store/decisions.ts'
+import { keepDecisions, knownLists, type ToKeep } from '../store/keep-decisions.ts'
+import { type GivenPermit, insertPermit } from '../store/permits.ts'
+import { holdRecord } from './hold-record.ts'
+
+/** False: the basis on which it rests has changed, or is being changed, and nothing is kept. */
+export type Keep = (decision: ToKeep) => Promise<boolean>
+
+interface PermitToKeep extends ToKeep {
+  readonly permit: GivenPermit
+  /** Undefined: what it rests on is another hub's to keep. */
+  readonly resting: BasisRecord | undefined
+}
+
+/** Nothing is kept but what is `kept`. */
+export type KeepPermit = (given: PermitToKeep) => Promise<'kept' | 'changed' | 'bound_elsewhere'>
+
+/** What one statement is given at most: as many decisions as wait for one that takes long. */
+const MOST_AT_ONCE = 64
+
+/** Decisions that come while one is being committed are committed together; each resolves when it is durable itself. */
+export function keepInGroups({ statement }: Pick<Store, 'statement'>): Keep {
+  const known = knownLists()
+  return inGroups(group => keepDecisions(statement, known, group), MOST_AT_ONCE)
+}
+
+/**
+ * Together with others where nothing has to be waited for. By itself what is more than a row to be held, and what would not be held at
+ * once: there it is waited for whoever changes the basis.
+ */
+export const keepPermitBy =
+  ({ store, keep }: { readonly store: Pick<Store, 'run'>; readonly keep: Keep }): KeepPermit =>
+  async given => {
+    const { permit, resting } = given
+    const isRow = resting === undefined || resting.origin === 'recorded'
+    if (isRow && !bindsRecipient(permit) && (await keep(given))) return 'kept'
+    return keepAlone(store, given)
+  }
+
+const bindsRecipient = ({ occasion, permission }: GivenPermit): boolean =>
+  occasion === 'submit' && permission.basis === 'vital_interest'
+
+/** Rolls back what was written for a permit that is not given. */
+class Undone extends Error {
+  override readonly name = 'Undone'
+  readonly why: 'changed' | 'bound_elsewhere'
+
+  constructor(why: Undone['why']) {
+    super(why)
+    this.why = why
+  }
+}
+
+/** In one transaction with the basis held, so that no permit is given after a withdrawal was acknowledged. */
+const keepAlone = (store: Pick<Store, 'run'>, { decision, permit, resting }: PermitToKeep) =>
+  store
+    .run(async tx => {
+      const held = resting === undefined || holdRecord(tx, resting, permit.subjectId)
+      if (bindsRecipient(permit)) {
+        if (!(await held)) throw new Undone('changed')
+        const bound = await bindRecipient(tx, permit.permission.basisId, permit.recipient)
+        if (!isSameAgency(bound, permit.recipient)) throw new Undone('bound_elsewhere')
+      }
+      // Sent at once: the basis is held before the rows are written, and they are undone if it is not what was decided on.
+      const [isHeld] = await Promise.all([held, insertPermit(tx, permit), insertDecision(tx, decision)])
+      if (!isHeld) throw new Undone('changed')
+      return 'kept' as const
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Undone) return error.why
+      throw error
+    })
