@@ -151,6 +151,10 @@ describe('another use', () => {
     expect(decided({ use: 'civil-proceedings', steps })).toBe('item_use_not_permitted')
   })
 
+  test('is let by an answer to it: one that was given before it was asked for is none', () => {
+    expect(decided({ use, steps: [ask('export'), permit(), permit(), ask(use)] })).toBe('item_use_not_answered')
+  })
+
   test('is let of the items named, in the question or in the answer', () => {
     const of = (id: string) => ({ items: [{ item: id }] })
     expect(decided({ use, steps: [ask(use, of(OTHER)), permit()] })).toBe('item_use_not_permitted')

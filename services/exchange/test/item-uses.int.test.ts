@@ -78,6 +78,11 @@ describe('a file that came on a request', () => {
     expect((await used('pass-to-other-state', abroad)).refusal).toBe('item_use_not_answered')
     expect((await take(xb, id, 'permit-use', { permitted: 'once-only', until: '2999-12-31' })).status).toBe(200)
     await heardBy(id)
+    // There is nothing more to answer.
+    expect(refusal(await take(xb, id, 'refuse-use', { reason: 'danger-to-victim' }))).toEqual([
+      409,
+      'request_step_blocked',
+    ])
     for (const hub of [xa, xb])
       expect((await look(id, hub)).permissions).toMatchObject([
         {

@@ -70,6 +70,10 @@ describe('a file that is handed over with a referral, and came on a request for 
       expect((await handOver(fileId, referralId)).status, away).toBe(503)
       xa.state.away.clear()
     }
+    expect((await handOver(fileId, referralId)).status).toBe(201)
+    // What was broken off and tried again is one use: leave for once is not used up by a log that was away.
+    expect(new Set(xa.state.usesAsked.map(({ useId }) => useId)).size).toBe(1)
+    expect(xa.state.usesAsked).toHaveLength(2)
   })
 })
 

@@ -1,8 +1,8 @@
 import { hash as digest } from 'node:crypto'
 import { Action, type ItemUseCode, itemDenied, timestampFromDate } from '@amparo/contracts'
-import type { Clock, NewId } from '@amparo/kernel'
+import { type Clock, type NewId, uuidOf } from '@amparo/kernel'
 import type { WrittenText } from '../domain/message.ts'
-import type { Append } from '../ports/access-log.ts'
+import { type Append, enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import type { FindItemUse } from '../ports/item-use.ts'
 import type { Reader } from '../ports/standing.ts'
@@ -22,6 +22,8 @@ interface UsedFile {
   readonly use: ItemUseCode
   /** Whom it reaches. */
   readonly to: Party
+  /** What is tried again after it was broken off is the same use. Absent: each time is another. */
+  readonly triedAs?: string
 }
 
 /**
@@ -30,21 +32,23 @@ interface UsedFile {
  */
 export async function demandUse(
   { hub, findItemUse, append, now, newId }: DemandUseDeps,
-  { caller, sha256, use, to }: UsedFile,
+  { caller, sha256, use, to, triedAs }: UsedFile,
 ): Promise<void> {
   for (const hash of new Set(sha256)) {
-    const useId = newId()
+    const useId = triedAs === undefined ? newId() : uuidOf(digest('sha256', `${triedAs} ${hash}`, 'hex'))
     const found = await findItemUse(caller, { useId, sha256: hash, use, to })
     if (found === undefined) continue
     const { requestId, itemId, refusal } = found
-    const isSilent = refusal === undefined && use === 'as-requested'
-    if (isSilent) continue
-    await append({
-      ...{ entryId: useId, action: refusal === undefined ? Action.ITEM_USED : Action.DISCLOSURE_DENIED },
-      ...{ code: refusal ?? `${use}:${itemId}`, userId: caller.user, agency: { hub, agencyId: caller.agency } },
-      ...{ authentication: caller.acr, referralId: requestId, recipient: to, occurredAt: timestampFromDate(now()) },
-    })
-    if (refusal !== undefined) throw itemDenied(refusal, requestId)
+    if (refusal === undefined && use === 'as-requested') continue
+    const entry = {
+      ...{ userId: caller.user, agency: { hub, agencyId: caller.agency }, authentication: caller.acr },
+      ...{ referralId: requestId, recipient: to, occurredAt: timestampFromDate(now()) },
+    }
+    if (refusal !== undefined) {
+      await append({ ...entry, entryId: newId(), action: Action.DISCLOSURE_DENIED, code: refusal })
+      throw itemDenied(refusal, requestId)
+    }
+    await enterOnce(append, { ...entry, entryId: useId, action: Action.ITEM_USED, code: `${use}:${itemId}` })
   }
 }
 

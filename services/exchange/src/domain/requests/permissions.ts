@@ -29,16 +29,24 @@ export interface UsePermission {
   readonly answer: UseAnswer | undefined
 }
 
-/** Answers come in the order of what was asked: the first answer is of the first, on both sides alike. */
+/** Answers come in the order of what was asked: an answer is of the first that has none, on both sides alike; of nothing that was asked, it is none. */
 export function permissionsOf({ since: steps }: Pick<Run<Step>, 'since'>): UsePermission[] {
-  const answers = steps.filter(({ step }) => step === 'permit-use' || step === 'refuse-use').map(answerFrom)
-  return steps
-    .filter(({ step }) => step === 'ask-use')
-    .map(({ data, at }, index) => ({
-      ...{ n: index + 1, use: String(data['use']), items: itemsIn(data), askedAt: at, answer: answers[index] },
-      to: typeof data['to'] === 'string' ? data['to'] : undefined,
-    }))
+  const permissions: UsePermission[] = []
+  for (const step of steps) {
+    if (step.step === 'ask-use') permissions.push(askedFrom(step, permissions.length + 1))
+    const open = isAnswer(step) ? permissions.findIndex(({ answer }) => answer === undefined) : -1
+    const asked = permissions[open]
+    if (asked !== undefined) permissions[open] = { ...asked, answer: answerFrom(step) }
+  }
+  return permissions
 }
+
+export const isAnswer = ({ step }: Pick<Step, 'step'>): boolean => step === 'permit-use' || step === 'refuse-use'
+
+const askedFrom = ({ data, at }: Step, n: number): UsePermission => ({
+  ...{ n, use: String(data['use']), items: itemsIn(data), askedAt: at, answer: undefined },
+  to: typeof data['to'] === 'string' ? data['to'] : undefined,
+})
 
 function answerFrom({ step, data, at }: Step): UseAnswer {
   if (step === 'refuse-use') {

@@ -4,7 +4,7 @@ import { errors } from './errors.ts'
 import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
 import type { Invalid } from './invalid.ts'
-import { permissionsOf, TO_DEFENCE } from './permissions.ts'
+import { isAnswer, permissionsOf, TO_DEFENCE } from './permissions.ts'
 import type { Asking, Step } from './request.ts'
 import type { Treaty } from './terms.ts'
 
@@ -43,7 +43,8 @@ export function checkStep(
   const wrong = checkData(protocol, step, data)
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (!isCodedFields(data)) throw invalid([{ pointer: '/data', code: 'not_allowed' }])
-  if (answer !== 'ok') throw errors.request_step_blocked()
+  const isOpen = !isAnswer({ step }) || permissionsOf(run).some(({ answer: given }) => given === undefined)
+  if (answer !== 'ok' || !isOpen) throw errors.request_step_blocked()
   const refusal = againstTreaty({ request, treaty }, run, { step, data })
   if (refusal !== undefined) throw errors[refusal]()
   const own = run.entries.flatMap(({ taken }) => (taken.side === by.side ? [taken.data] : []))

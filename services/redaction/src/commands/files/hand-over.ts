@@ -61,7 +61,8 @@ export const handOver =
     if ((await deps.directory.agencyCertificate(other)) === undefined) throw denialError('recipient_unknown')
     const { handlingCode, purpose, basis } = labelsOf(permit)
     const { sha256 } = openTerms(file, key)
-    await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other })
+    const triedAs = `${fileId} ${referralId}`
+    await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
     await spendPermit(store, permit)
     const at = now()
     const deliveryId = newId()
