@@ -118,6 +118,8 @@ it('knows the routes of every service that keeps data', () => {
       'redaction POST /redactions/{id}/review',
       'redaction POST /redactions/{id}/confirmation',
       'redaction POST /public-releases',
+      'redaction PATCH /files/{fileId}/content',
+      'redaction DELETE /files/{fileId}/content',
       'directory POST /agencies/own/capacity',
       'audit GET /entries',
       'audit GET /alerts',

@@ -6,7 +6,7 @@ import { type SealDeliveriesDeps, sealDeliveries } from './commands/files/seal-d
 import { readFile, showFile } from './commands/files/show-file.ts'
 import { type ShowReceivedDeps, showReceivedFile } from './commands/files/show-received-file.ts'
 import { type ArrivalDeps, lackingParts, partToSend, takeAnnounced, takePart } from './commands/files/take-arrival.ts'
-import { fileOf, takeUpload } from './commands/files/take-upload.ts'
+import { fileOf, takeBackUpload, takeUpload } from './commands/files/take-upload.ts'
 import { type VerifyArrivalsDeps, verifyArrivals } from './commands/files/verify-arrivals.ts'
 import { type VerifyFilesDeps, verifyFiles } from './commands/files/verify-files.ts'
 import { onFileReceived } from './events/file-received.ts'
@@ -26,7 +26,7 @@ type Deps = BeginFileDeps &
 
 /** Adds files: kept for the agency that sends them, handed over to another hub, and taken in from there. */
 export function addFiles(http: HttpApp, deps: Deps) {
-  const held = { begin: beginFile(deps), find: fileOf(deps), take: takeUpload(deps) }
+  const held = { begin: beginFile(deps), find: fileOf(deps), take: takeUpload(deps), takeBack: takeBackUpload(deps) }
   fileRoutes(http, { ...held, show: showFile(deps), read: readFile(deps) })
   fileDeliveryRoutes(http, { handOver: handOver(deps), show: showReceivedFile(deps), list: referralFiles(deps) })
   return {

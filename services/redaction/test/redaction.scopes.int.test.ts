@@ -381,6 +381,7 @@ describe('looking at what is masked', () => {
 test('every route of this service is in this test, and without a token each answers 401', async () => {
   const routes = listRoutes(http).filter(route => route.access !== 'public' && route.method !== 'HEAD')
   expect(routes.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+    'DELETE /files/:fileId/content',
     'GET /duplicates',
     'GET /erasures',
     'GET /file-deliveries',

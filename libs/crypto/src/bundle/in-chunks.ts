@@ -1,9 +1,13 @@
-/** The same bytes, in pieces of exactly this many, the last one of what is left. One is in memory at a time. */
+/**
+ * The same bytes, in pieces of exactly this many, the last one of what is left. One is in memory at a time. With `room`, which is as large,
+ * each lies there until the next is asked for: large buffers that live for moments stay long with a process otherwise.
+ */
 export async function* inChunks(
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   chunkBytes: number,
+  room?: Uint8Array,
 ): AsyncGenerator<Uint8Array> {
-  let chunk = new Uint8Array(chunkBytes)
+  let chunk = room ?? new Uint8Array(chunkBytes)
   let filled = 0
   for await (const part of content) {
     for (let at = 0; at < part.byteLength; ) {
@@ -13,7 +17,7 @@ export async function* inChunks(
       at += taken.byteLength
       if (filled < chunkBytes) continue
       yield chunk
-      chunk = new Uint8Array(chunkBytes)
+      chunk = room ?? new Uint8Array(chunkBytes)
       filled = 0
     }
   }

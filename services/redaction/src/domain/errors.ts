@@ -366,6 +366,7 @@ export const errors = defineErrors({
     'The upload does not go on from there',
     'Ask how much has arrived, and go on from there.',
   ],
+  upload_ended: ['conflict', 'The upload has ended, and cannot be taken back', 'Ask for the state of the file.'],
   file_recipient_here: [
     'conflict',
     'The other agency of this referral is in this hub, which does not hand files over within itself',

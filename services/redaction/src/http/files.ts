@@ -3,7 +3,7 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { BegunFile, beginFile } from '../commands/files/begin-file.ts'
 import type { readFile, showFile } from '../commands/files/show-file.ts'
-import type { fileOf, takeUpload } from '../commands/files/take-upload.ts'
+import type { fileOf, takeBackUpload, takeUpload } from '../commands/files/take-upload.ts'
 import { itemUse } from './item-use.ts'
 
 const body = z.strictObject({
@@ -57,15 +57,16 @@ export interface FileRoutes {
   readonly begin: ReturnType<typeof beginFile>
   readonly find: ReturnType<typeof fileOf>
   readonly take: ReturnType<typeof takeUpload>
+  readonly takeBack: ReturnType<typeof takeBackUpload>
   readonly show: ReturnType<typeof showFile>
   readonly read: ReturnType<typeof readFile>
 }
 
 /**
- * Files of any size, kept for the agency that sends them. Uploaded by the core of the tus protocol 1.0.0 (HEAD and PATCH), to an upload
- * that POST /files has made; read again in whole or from a byte on.
+ * Files of any size, kept for the agency that sends them. Uploaded by the core of the tus protocol 1.0.0 (HEAD and PATCH) and its
+ * extension `termination` (DELETE), to an upload that POST /files has made; read again in whole or from a byte on.
  */
-export function fileRoutes(app: HttpApp, { begin, find, take, show, read }: FileRoutes): void {
+export function fileRoutes(app: HttpApp, { begin, find, take, takeBack, show, read }: FileRoutes): void {
   const config = { scope: 'referral:work' } as const
   app.addContentTypeParser(UPLOAD, (_request, payload, done) => done(null, payload))
 
@@ -100,6 +101,15 @@ export function fileRoutes(app: HttpApp, { begin, find, take, show, read }: File
     const received = await take(fileId, request.caller.agency, request.headers['upload-offset'], arriving)
     return reply.status(204).headers({ 'tus-resumable': TUS, 'upload-offset': received }).send()
   })
+
+  app.delete(
+    content,
+    { schema: { params, headers: tus, response: { 204: nothing } }, config },
+    async (request, reply) => {
+      await takeBack(request.params.fileId, request.caller.agency)
+      return reply.status(204).header('tus-resumable', TUS).send()
+    },
+  )
 
   const answers = { 200: z.any(), 206: z.any() }
   app.get(content, { schema: { params, headers: range, response: answers }, config }, async (request, reply) => {

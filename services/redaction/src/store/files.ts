@@ -212,6 +212,10 @@ export async function refuseFile({ sql }: Transaction, { fileId }: FileKept, at:
   await sql('delete from file_piece where file_id = $1', [fileId])
 }
 
+/** False unless it has not ended. */
+export const dropUpload = async ({ sql }: Transaction, fileId: string): Promise<boolean> =>
+  (await sql(`delete from file where file_id = $1 and state = 'uploading' returning 1 as one`, [fileId])).length > 0
+
 /** Uploads that nobody has gone on with. */
 export const dropUnfinished = async ({ sql }: Transaction, begunBefore: Date): Promise<void> =>
   void (await sql(`delete from file where state = 'uploading' and begun_at < $1`, [begunBefore]))

@@ -2,7 +2,7 @@ import { inChunks } from '@amparo/crypto/bundle'
 import { httpErrors } from '@amparo/http'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
-import { appendPiece, type FileKept, findFile } from '../../store/files.ts'
+import { appendPiece, dropUpload, type FileKept, findFile } from '../../store/files.ts'
 
 export interface FilesDeps {
   readonly hub: string
@@ -31,11 +31,19 @@ export const takeUpload =
     const { received, referralId } = await fileOf(deps)(fileId, agencyId)
     if (received !== offset || referralId !== null) throw errors.upload_offset_differs()
     let at = offset
-    for await (const piece of inChunks(untilBroken(content), PIECE_BYTES)) {
+    for await (const piece of inChunks(untilBroken(content), PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
       if (!(await deps.store.run(tx => appendPiece(tx, fileId, at, piece)))) throw errors.upload_offset_differs()
       at += piece.byteLength
     }
     return at
+  }
+
+/** Takes an upload back that has not ended, with all that came of it. Throws upload_ended for any other. */
+export const takeBackUpload =
+  (deps: FilesDeps) =>
+  async (fileId: string, agencyId: string): Promise<void> => {
+    await fileOf(deps)(fileId, agencyId)
+    if (!(await deps.store.run(tx => dropUpload(tx, fileId)))) throw errors.upload_ended()
   }
 
 /** A line that breaks ends what came by it; how much that was, the sender asks. */
