@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: 2,
     // A file's modules stay for the next file of its process: loading them anew for each was a third of all the time.
     isolate: false,
+    // Whole hubs stop in order.
+    teardownTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -32,6 +34,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/**/*.e2e.test.ts'],
+          // A worker keeps hubs and a browser for all of its files (tests/README.md).
+          environment: './tests/e2e/support/worker.ts',
+          globalSetup: ['tests/e2e/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // Whole hubs and browsers share the processors: what comes late is not wrong.

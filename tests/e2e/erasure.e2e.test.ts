@@ -9,7 +9,7 @@ import { arrives } from './support/refer.ts'
 /** As `services/redaction/src/store/index-key.ts` has it. */
 const INDEX_KEY_ID = '00000000-0000-8000-8000-626c696e6401'
 
-const { system, people } = await useHubs(['XA', 'XB'])
+const { system, people } = await useHubs(['XA', 'XB'], { own: true })
 
 async function rows(database: string, text: string, params: unknown[] = []) {
   const client = new pg.Client({ connectionString: system.postgres.superuserUrl(database) })

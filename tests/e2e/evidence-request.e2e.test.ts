@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { type Officer, signInAs } from '../privacy/support/officer.ts'
 import { noBrowser, usePortal } from './support/browser.ts'
+import { forgetCodes } from './support/forget-codes.ts'
 import { useHubs } from './support/hubs.ts'
 import { agencyOf } from './support/journey.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
@@ -135,7 +135,7 @@ it('data that would be lost are preserved at once, and the own central authority
 
 describe.skipIf(noBrowser)('at the portal', async () => {
   if (noBrowser) return
-  const portal = await usePortal(system)
+  const portal = usePortal(system)
   const fill = async (page: Page, field: string) => {
     const at = page.locator(`#evidence-${field}`)
     const tag = await at.evaluate(element => element.tagName)
@@ -145,8 +145,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
   }
 
   it('each of the three reads and does what is theirs, in their own language, down to the acknowledgement', async () => {
-    // A code is good once, and a new one comes each half minute.
-    await sleep(30_000 - (Date.now() % 30_000))
+    await forgetCodes(system.postgres, ['XA', 'XB'])
     const desk = await portal.signIn('XA', 'prosecution@xa', { locale: 'es-PE' })
     await desk.goto(`${portal.origin('XA')}/#/evidence`)
     await desk.locator('#request-type').selectOption('documents')

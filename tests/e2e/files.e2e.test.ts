@@ -9,7 +9,7 @@ import { useHubs } from './support/hubs.ts'
 import { arrives } from './support/refer.ts'
 import { signedIn } from './support/signed-in.ts'
 
-const { system } = await useHubs(['XA', 'XB'], { ephemeral: false })
+const { system } = await useHubs(['XA', 'XB'])
 const dir = tempDir('files')
 afterAll(() => removeTempDir(dir))
 

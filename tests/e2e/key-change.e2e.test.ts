@@ -14,7 +14,7 @@ import { useHubs } from './support/hubs.ts'
 /** A directory looks at its file every five seconds; then others have to hear of it. */
 const SOON = { timeout: 90_000, interval: 500 }
 
-const { system } = await useHubs(['XA', 'XB'])
+const { system } = await useHubs(['XA', 'XB'], { own: true })
 const police = await signInAs(system, 'police@xa')
 const shelter = await signInAs(system, 'shelter@xb')
 const agencyId = system.hub('XB').installed.agencies.find(({ type }) => type === 'shelter')?.agencyId ?? ''

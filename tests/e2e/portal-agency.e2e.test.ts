@@ -10,8 +10,8 @@ const SHELTER = 'shelter.supervisor@xa'
 
 describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
   if (noBrowser) return
-  const { system, people } = await useHubs(['XA'])
-  const portal = await usePortal(system)
+  const { system, people } = await useHubs(['XA'], { own: true })
+  const portal = usePortal(system)
   const { installed } = system.hub('XA')
   const userId = (username: string) => installed.users.find(user => user.username === username)?.id ?? ''
   const agencyId = (type: string) => installed.agencies.find(agency => agency.type === type)?.agencyId ?? ''

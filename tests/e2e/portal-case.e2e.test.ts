@@ -1,7 +1,7 @@
 import { openForm, sealViewAnswer } from '@amparo/crypto'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { ARGS, browserPath, noBrowser } from './support/browser.ts'
+import { noBrowser, useBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
 import { id, ME } from './support/page-alone/hub.ts'
 import { type Asked, servePage } from './support/page-alone/serve.ts'
@@ -17,11 +17,8 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
   if (noBrowser) return
   const served = await servePage()
   served.signInWith(CASEWORKER)
-  const browser: Browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
-  afterAll(async () => {
-    await browser.close()
-    await served.stop()
-  })
+  const newContext = useBrowser()
+  afterAll(() => served.stop())
   let referral: MadeUpReferral
   beforeEach(() => {
     served.asked.length = 0
@@ -50,7 +47,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     return sealViewAnswer({ view, ...signed, signingKey: served.vault.signKey })
   }
   const opened = async (hash = `referrals/${referral.id}`, language = 'en', width = 1280): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width, height: 900 } })
+    const page = await (await newContext({ viewport: { width, height: 900 } })).newPage()
     page.setDefaultTimeout(10_000)
     await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)
     await page.goto(`${served.origin}/#/${hash}`)
@@ -126,7 +123,6 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(await faultsAtAnyWidth(page)).toEqual([])
     const [asked] = served.asked.filter(({ path }) => path.endsWith('/explanation'))
     expect(asked?.query.get('lang')).toBe('es')
-    await page.close()
   })
 
   it('asks once more before what cannot be taken back, and Enter pressed twice is no answer', async () => {
@@ -234,7 +230,6 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(await call.getByRole('link').getAttribute('href')).toBe('tel:+995550100')
     expect(await call.textContent()).toContain('(you) (leads)')
     expect(await faultsAtAnyWidth(page)).toEqual([])
-    await page.close()
   })
 
   it('draws where the referral stands, and says the same in words', async () => {

@@ -14,7 +14,7 @@ const PORTUGUESE = { locale: 'pt-BR' }
 describe.skipIf(noBrowser)('what a person agreed to', async () => {
   if (noBrowser) return
   const { system, people } = await useHubs(['XA'])
-  const portal = await usePortal(system)
+  const portal = usePortal(system)
 
   /** Nobody touches a mouse. */
   const press = async (page: Page, name: string) => {
@@ -70,7 +70,6 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     expect(renewed).toMatchObject({ validUntil: '2032-01-31', supersedes: narrower?.id, purposes: ['shelter'] })
     // The referral rests on what stands now.
     expect((await police.get(id)).state).not.toBe('halted')
-    await desk.context().close()
   })
 
   it('and what an officer did without asking is reviewed by somebody else, who finds it in the list of what is overdue', async () => {
@@ -101,6 +100,5 @@ describe.skipIf(noBrowser)('what a person agreed to', async () => {
     await lead.getByText('Revista: terminou').waitFor()
     await reviews.getByText('Não há revisão pendente.').waitFor()
     expect((await police.getConsent(id)).status).toBe('withdrawn')
-    await lead.context().close()
   })
 })

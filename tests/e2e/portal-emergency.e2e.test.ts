@@ -8,7 +8,7 @@ const MESSAGE = 'La cama está lista desde las seis de la tarde.'
 describe.skipIf(noBrowser)('in an emergency', async () => {
   if (noBrowser) return
   const { system } = await useHubs(['XA'])
-  const portal = await usePortal(system)
+  const portal = usePortal(system)
 
   it('a person is referred on one page, seen at once, written about and assessed; and the record is completed', async () => {
     const sender = await portal.signIn('XA', 'police@xa', { locale: 'es-MX' })

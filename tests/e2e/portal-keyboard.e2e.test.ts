@@ -28,7 +28,7 @@ const option = (name: string, value: string) => `input[name=f-${name}][value="${
 describe.skipIf(noBrowser)('with the keyboard alone', async () => {
   if (noBrowser) return
   const { system } = await useHubs(['XA'])
-  const portal = await usePortal(system)
+  const portal = usePortal(system)
 
   it('somebody signs in, refers a person, and signs out', async () => {
     const page = await portal.open('XA', { locale: 'es-MX' })

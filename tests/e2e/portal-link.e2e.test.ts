@@ -13,8 +13,8 @@ const REFUGE = randomUUID()
 
 describe.skipIf(noBrowser)('an organisation that is no member', async () => {
   if (noBrowser) return
-  const { system, people } = await useHubs(['XA'])
-  const portal = await usePortal(system)
+  const { system, people } = await useHubs(['XA'], { own: true })
+  const portal = usePortal(system)
 
   it('is signed into the directory by the jurisdiction, without an issuer that could sign anybody in for it', async () => {
     const { directoryStatement: path, jurisdictionKey } = system.layout.hub('XA')

@@ -1,8 +1,8 @@
 import { openForm } from '@amparo/crypto'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { sheetToUpload } from './support/a-person.ts'
-import { ARGS, browserPath, noBrowser } from './support/browser.ts'
+import { noBrowser, useBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
 import { id } from './support/page-alone/hub.ts'
 import { type Asked, servePage } from './support/page-alone/serve.ts'
@@ -17,16 +17,13 @@ describe.skipIf(noBrowser)('when somebody needs help now', async () => {
   if (noBrowser) return
   const served = await servePage()
   served.signInWith(SCOPES)
-  const browser: Browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
-  afterAll(async () => {
-    await browser.close()
-    await served.stop()
-  })
+  const newContext = useBrowser()
+  afterAll(() => served.stop())
   let page: Page
   beforeEach(async () => {
     served.asked.length = 0
     served.answer(() => undefined)
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'es-MX' })
+    page = await (await newContext({ viewport: { width: 1280, height: 900 }, locale: 'es-MX' })).newPage()
     page.setDefaultTimeout(10_000)
   })
   const go = async (hash: string, language = 'es') => {

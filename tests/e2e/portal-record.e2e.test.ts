@@ -16,7 +16,7 @@ const PICTURE = Buffer.from(
 describe.skipIf(noBrowser)('a person’s own record', async () => {
   if (noBrowser) return
   const { system, people } = await useHubs(['XA'])
-  const portal = await usePortal(system)
+  const portal = usePortal(system)
 
   it('is read with the caseworker in the person’s language, and by the code sheet alone and in whole; what is taken back under pressure waits for a colleague, and then the holder answers', async () => {
     const police = await people.caseworker('XA', 'police')
@@ -115,7 +115,6 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     for (const words of ['It was taken back: Keeps it on another basis', 'We had it from elsewhere', 'Withdrawn'])
       expect(picture).toContain(words)
     expect(await faultsAtAnyWidth(desk)).toEqual([])
-    await Promise.all([desk, home, lead, shelter].map(page => page.context().close()))
   })
 
   it('is told to migration enforcement in one notice that says nothing else, on their signature, which can be read again', async () => {
@@ -170,6 +169,5 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     await desk.getByText('Withdrawn. Nobody is shown it any more.').waitFor()
     await gate.getByRole('button', { name: 'Comprobar', exact: true }).click()
     await gate.getByText('Ya no está vigente').waitFor()
-    await Promise.all([desk, gate].map(page => page.context().close()))
   })
 })

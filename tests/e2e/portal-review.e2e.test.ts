@@ -32,7 +32,7 @@ const colourAt = (page: Page, mediaType: string, base64: string, x: number) =>
 describe.skipIf(noBrowser)('a reviewer', async () => {
   if (noBrowser) return
   const { system, people } = await useHubs(['XA'])
-  const portal = await usePortal(system)
+  const portal = usePortal(system)
   const receiver = await people.caseworker('XA', 'shelter')
   const sender = await people.caseworker('XA', 'police')
   const supervisor = await people.named('XA', 'police.supervisor')
@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)('a reviewer', async () => {
     await press(page, 'nav a[href="#/redactions"]')
     await page.locator('.cards h2', { hasText: 'Archivo adjunto' }).waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
-    await press(page, '.cards h2 a')
+    await press(page, '.cards h2:has-text("Archivo adjunto") a')
     await press(page, 'main button:has-text("Abrir el original")')
     await page.locator('canvas.picture').waitFor()
     await press(page, 'main button:has-text("Añadir un recuadro")')

@@ -26,7 +26,7 @@ const held = (texts: readonly string[]) => IDENTITY.filter(part => texts.some(te
 describe.skipIf(noBrowser)('at the portal', async () => {
   if (noBrowser) return
   const { system } = await useHubs(['XA', 'XB'])
-  const portal: Portal = await usePortal(system)
+  const portal: Portal = usePortal(system)
 
   it('a person is referred in Spanish, and received, opened and accepted in English', async () => {
     const sender = await portal.signIn('XA', 'police@xa', SPANISH)

@@ -13,9 +13,9 @@ import { outcome, run } from './support/start-command.ts'
 /** A directory looks at its file every five seconds; then others have to hear of it. */
 const SOON = { timeout: 90_000, interval: 500 }
 
-const { system } = await useHubs(['XA', 'XB'])
+const { system } = await useHubs(['XA', 'XB'], { own: true })
 // On its own: another folder, another PostgreSQL, other keys, nothing in common with the two.
-const { system: apart } = await useHubs(['XC'])
+const { system: apart } = await useHubs(['XC'], { own: true })
 const letters = tempDir('letters')
 afterAll(() => removeTempDir(letters))
 const [invitation, acceptance] = [join(letters, 'invitation.json'), join(letters, 'acceptance.json')]

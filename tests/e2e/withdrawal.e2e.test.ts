@@ -5,7 +5,7 @@ import { useHubs } from './support/hubs.ts'
 import { agencyOf, inState, send } from './support/journey.ts'
 import { arrives } from './support/refer.ts'
 
-const { system, people } = await useHubs(['XA', 'XB'], { ephemeral: false })
+const { system, people } = await useHubs(['XA', 'XB'])
 const TAKEN = { inPrivate: true, duressChecked: true } as const
 
 type Recall = NonNullable<HolderView['recall']>

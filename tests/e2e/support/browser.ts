@@ -1,25 +1,26 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createTotp } from '@amparo/client/node'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeEach } from 'vitest'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
+import { whenWorkerEnds } from './worker.ts'
 
 /** The machine has none: then tests in a browser cannot run (scripts/lib/prerequisites.ts says so). */
 export const noBrowser = (process.env['AMPARO_MISSING'] ?? '').split(',').includes('chromium')
 
-export const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking']
 
 /** People at the portal, each in a browser of their own that knows nothing of the others. */
 export class Portal {
   readonly #system: System
-  readonly #browser: Browser
+  readonly #context: NewContext
   readonly #codes = new Map<string, (now: Date) => string>()
 
-  constructor(system: System, browser: Browser) {
+  constructor(system: System, context: NewContext) {
     this.#system = system
-    this.#browser = browser
+    this.#context = context
   }
 
   origin(hub: string): string {
@@ -28,7 +29,7 @@ export class Portal {
 
   /** `clock`: the page's clock can be put forward. */
   async open(hub: string, options: BrowserContextOptions = {}, { clock = false } = {}): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    const context = await this.#context({ viewport: { width: 1280, height: 900 }, ...options })
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()
     if (clock) await page.clock.install()
@@ -64,13 +65,40 @@ export class Portal {
   }
 }
 
-export async function usePortal(system: System): Promise<Portal> {
-  const browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
-  afterAll(() => browser.close())
-  return new Portal(system, browser)
+export const usePortal = (system: System): Portal => new Portal(system, useBrowser())
+
+export type NewContext = (options?: BrowserContextOptions) => Promise<BrowserContext>
+
+/** Browsers of their own. What a test has opened is closed after it, what a file has opened for all of its tests after them. */
+export function useBrowser(): NewContext {
+  const opened: BrowserContext[] = []
+  const closeAllBut = (first: number) => Promise.all(opened.splice(first).map(context => context.close()))
+  let before = 0
+  beforeEach(() => {
+    before = opened.length
+  })
+  afterEach(() => closeAllBut(before))
+  afterAll(() => closeAllBut(0))
+  return async options => {
+    const context = await (await theProgram()).newContext(options)
+    opened.push(context)
+    return context
+  }
 }
 
-export function browserPath(): string {
+let program: Promise<Browser> | undefined
+
+/** One for all files of a worker, or another where it has crashed. */
+async function theProgram(): Promise<Browser> {
+  const running = await program
+  if (running?.isConnected()) return running
+  program = chromium.launch({ executablePath: browserPath(), args: ARGS })
+  const launched = await program
+  whenWorkerEnds(() => launched.close())
+  return launched
+}
+
+function browserPath(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const candidates = ['chromium', 'chromium-browser', 'google-chrome'].flatMap(name =>
     folders.map(folder => join(folder, name)),

@@ -2,13 +2,15 @@ import { type NodeSession, signIn } from '@amparo/client/node'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
 
-const known = new Map<string, Promise<NodeSession>>()
+const known = new WeakMap<System, Map<string, Promise<NodeSession>>>()
 
 /** The sign-in of a demonstration user ("police@xa"), over OpenID Connect. */
 export function sessionOf(system: System, username: string, scope?: string): Promise<NodeSession> {
   const key = `${username} ${scope ?? ''}`
-  const session = known.get(key) ?? newSession(system, username, scope)
-  known.set(key, session)
+  const sessions = known.get(system) ?? new Map<string, Promise<NodeSession>>()
+  known.set(system, sessions)
+  const session = sessions.get(key) ?? newSession(system, username, scope)
+  sessions.set(key, session)
   return session
 }
 

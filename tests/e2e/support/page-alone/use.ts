@@ -1,7 +1,7 @@
 import { SCOPES } from '@amparo/contracts'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { ARGS, browserPath } from '../browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { useBrowser } from '../browser.ts'
 import { type Asked, servePage } from './serve.ts'
 
 export const CASEWORKER = SCOPES.filter(
@@ -12,23 +12,18 @@ const SUPERVISOR = SCOPES.filter(scope => scope !== 'audit:read')
 /** A browser of its own for each test, at the page of a supervisor in English. Call it inside `describe`. */
 export function usePageAlone() {
   const alone = new PageAlone()
-  let browser: Browser
+  const newContext = useBrowser()
   beforeAll(async () => {
     alone.served = await servePage()
-    browser = await chromium.launch({ executablePath: browserPath(), args: ARGS })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await alone.stop()
-  })
+  afterAll(() => alone.stop())
   beforeEach(async () => {
     alone.served.answer(() => undefined)
     alone.served.signInWith(SUPERVISOR)
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
+    const context = await newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
     context.setDefaultTimeout(10_000)
     alone.page = await context.newPage()
   })
-  afterEach(() => alone.page.context().close())
   return alone
 }
 
