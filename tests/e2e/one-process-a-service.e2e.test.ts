@@ -4,13 +4,22 @@ import { join } from 'node:path'
 import { createClient } from '@amparo/client'
 import { fileTransfers, signIn } from '@amparo/client/node'
 import { SERVICES } from '@amparo/contracts'
-import { freePort, natsBinary, removeTempDir, startPostgres, tempDir, waitFor } from '@amparo/testing/platform'
+import {
+  freePort,
+  natsBinary,
+  type Postgres,
+  removeTempDir,
+  startPostgres,
+  tempDir,
+  waitFor,
+} from '@amparo/testing/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { natsUrl, urlOf } from '../../scripts/lib/hubs/addresses.ts'
 import { type InstalledHub, readInstallation } from '../../scripts/lib/hubs/installation.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
 import { anAdult } from './support/a-person.ts'
 import { type Child, run, script } from './support/child.ts'
+import { forgetCodes } from './support/forget-codes.ts'
 
 /**
  * What docker-compose.yml does, without containers: scripts/provision.ts prepares a hub whose servers others run, and each
@@ -23,9 +32,10 @@ const services = new Map<string, Child>()
 const stops: (() => unknown)[] = [() => removeTempDir(state)]
 let hub: InstalledHub
 let provision: () => Promise<string>
+let postgres: Postgres
 
 beforeAll(async () => {
-  const postgres = await startPostgres({ dir: join(state, 'postgres'), port: await freePort(), ephemeral: true })
+  postgres = await startPostgres({ dir: join(state, 'postgres'), port: await freePort(), ephemeral: true })
   stops.push(() => postgres.stop())
   mkdirSync(join(state, 'superuser'))
   writeFileSync(superuserPassword, postgres.superuser.password, { mode: 0o440 })
@@ -103,14 +113,17 @@ test('A file arrives and comes back though its sender and redaction are killed, 
   writeFileSync(path, randomBytes(48 * 1024 ** 2))
   const upload = await transfers.beginUpload(subjectRef, path, 'video/mp4')
   writeFileSync(task, JSON.stringify({ user, client: CLIENT(), upload, path }))
-  const send = () => run(process.execPath, ['tests/e2e/support/upload-file.ts', task])
+  const send = async () => {
+    await forgetCodes(postgres, ['XA'])
+    return run(process.execPath, ['tests/e2e/support/upload-file.ts', task])
+  }
   const offsets = (sender: Child) => [...sender.output().matchAll(/^at (\d+)$/gm)].map(([, at]) => Number(at))
 
-  const first = send()
+  const first = await send()
   await waitFor(() => offsets(first).length >= 5, 60_000)
   first.process.kill('SIGKILL')
   await first.ended
-  const second = send()
+  const second = await send()
   await waitFor(() => offsets(second).length >= 5, 90_000)
   child('redaction').process.kill('SIGKILL')
   expect(await second.ended).not.toBe(0)
@@ -119,7 +132,7 @@ test('A file arrives and comes back though its sender and redaction are killed, 
     run(process.execPath, [`--env-file=${paths.environment('redaction')}`, 'services/redaction/src/main.ts']),
   )
   await waitFor(new URL('/readyz', urlOf(hub, 'redaction')), 60_000)
-  const third = send()
+  const third = await send()
   expect(await third.ended, third.output()).toBe(0)
   // What was answered is there: each begins where the one before had been told it was, or after it.
   for (const [before, after] of [
