@@ -22,6 +22,7 @@ import { type DailyWork, dailyWork } from './daily-work.ts'
 import { type Decisions, decisions } from './decisions.ts'
 import { type Emergencies, emergencies } from './emergencies.ts'
 import { type EvidenceRequests, evidenceRequests } from './evidence-requests.ts'
+import { type Files, files } from './files.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Matching, matching } from './matching.ts'
 import { followNews, type NewsOptions } from './news.ts'
@@ -71,7 +72,8 @@ export interface Client
     Emergencies,
     EvidenceRequests,
     RequestTexts,
-    ConsentSheets {
+    ConsentSheets,
+    Files {
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -140,6 +142,7 @@ export function createClient(options: ClientOptions): Client {
     ...evidenceRequests(api),
     ...requestTexts(api, { session, sealCertificate, viewSigner, now }),
     ...consentSheets(api, { session, sealCertificate, viewSigner, now }),
+    ...files(api, { session, sealCertificate, viewSigner, now }),
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,
     registerSealed,

@@ -1,4 +1,5 @@
 /** What runs in a browser as well as in Node. */
+export { inChunks } from './bundle/in-chunks.ts'
 export { errors } from './errors.ts'
 export * from './openpgp/certify.ts'
 export * from './openpgp/detached.ts'

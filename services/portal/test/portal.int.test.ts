@@ -130,6 +130,42 @@ describe('the way to a service', () => {
     expect(portal.seen).toHaveLength(before)
   })
 
+  const content = '/api/redaction/files/0d9c1c0e-3d86-4a0e-9d0c-0f7f0f3b8a01/content'
+  const piece = { 'content-type': 'application/offset+octet-stream', 'tus-resumable': '1.0.0', 'upload-offset': '7' }
+
+  it('takes the pieces of a file as they come, asks how much there is, and takes it back', async () => {
+    const body = Buffer.alloc(5 * 1024 ** 2, 'a-piece')
+    const headers = { ...piece, authorization: 'DPoP a-token', cookie: 'amparo_xa_session=secret' }
+    expect((await get(content, { method: 'PATCH', headers, body })).status).toBe(200)
+    const { headers: came, ...seen } = portal.seen.at(-1) ?? { headers: {} }
+    expect(seen).toMatchObject({ method: 'PATCH', url: content.slice('/api/redaction'.length), body: body.toString() })
+    expect(came).toMatchObject({ ...piece, authorization: 'DPoP a-token', 'content-length': String(body.byteLength) })
+    expect(came).not.toHaveProperty('cookie')
+    for (const method of ['HEAD', 'DELETE']) {
+      await get(content, { method, headers: { 'tus-resumable': '1.0.0' } })
+      expect(portal.seen.at(-1)).toMatchObject({ method, url: content.slice('/api/redaction'.length) })
+    }
+  })
+
+  it('takes no piece that is too large, of unknown length, or of another kind', async () => {
+    const before = portal.seen.length
+    const patch = (init: RequestInit) => get(content, { method: 'PATCH', headers: piece, ...init }).then(problem)
+    expect(await patch({ body: Buffer.alloc(16 * 1024 ** 2 + 1) })).toMatchObject({ code: 'body_too_large' })
+    const endless = { body: new Blob(['a-piece']).stream(), duplex: 'half' } as RequestInit
+    expect(await patch(endless)).toMatchObject({ code: 'body_too_large' })
+    const form = { headers: { 'content-type': 'text/plain' }, body: 'a-piece' }
+    expect(await patch(form)).toMatchObject({ code: 'media_type_unsupported' })
+    expect(portal.seen).toHaveLength(before)
+  })
+
+  it.each(['HEAD', 'PATCH', 'DELETE'])('knows %s nowhere but for the content of files', async method => {
+    const before = portal.seen.length
+    const others = ['/api/redaction/files', `${content}/`, `${content}/x`, `${content}?x=1`, '/api/redaction/subjects']
+    for (const path of [...others, content.replace('redaction', 'referral')])
+      expect((await get(path, { method, headers: piece, ...(method === 'PATCH' && { body: 'x' }) })).status).toBe(401)
+    expect(portal.seen).toHaveLength(before)
+  })
+
   it.each(['/api/referral/../../etc', '/api/referral/%2e%2e/x', '/api/referral/..%2fx', '/api/referral/..\\x'])(
     'cannot be left upwards: %s',
     async path => {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { createClient, type ServiceUrls } from '@amparo/client'
 import { fileTransfers, signIn } from '@amparo/client/node'
 import { SERVICES } from '@amparo/contracts'
+import type { Hubs } from '../../../scripts/lib/demo/people.ts'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
-import type { System } from '../../../scripts/lib/hubs/system.ts'
 
 /** Somebody of an agency of that kind, with what agency software has besides the client: files. */
-export async function signedIn(system: System, hub: string, type: string) {
+export async function signedIn(system: Hubs, hub: string, type: string) {
   const { installed } = system.hub(hub)
   const user = installed.users.find(({ agencyType, roles }) => agencyType === type && !roles.includes('supervisor'))
   const agencyId = installed.agencies.find(agency => agency.type === type)?.agencyId

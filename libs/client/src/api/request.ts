@@ -19,6 +19,8 @@ export interface Api<S extends string = keyof ServiceUrls> {
   post<T>(service: S, path: string, body: object, key?: string, version?: number): Promise<T>
   /** Not repeated by itself: each opening of a view is one entry in the log. */
   postOnce<T>(service: S, path: string, body: object): Promise<T>
+  /** Of a path there, for what asks by itself. */
+  address(service: S, path: string): string
   /** Bytes there, or back, as they come; not repeated by itself. */
   bytes(service: S, path: string, request: BytesRequest): Promise<Response>
   /** An answer without an end, as it comes; not repeated by itself. Ends with the signal. */
@@ -30,9 +32,10 @@ export interface Api<S extends string = keyof ServiceUrls> {
 }
 
 export interface BytesRequest {
-  readonly method: 'HEAD' | 'PATCH' | 'GET'
+  readonly method: 'HEAD' | 'PATCH' | 'GET' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Uint8Array<ArrayBuffer>
+  readonly signal?: AbortSignal | undefined
 }
 
 const TIMEOUT_MS = 15_000
@@ -108,14 +111,17 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     },
     post: (service, path, body, key = crypto.randomUUID(), version) => posted(urls[service] + path, body, key, version),
     postOnce: (service, path, body) => posted(urls[service] + path, body),
-    bytes(service, path, { method, headers, body }) {
-      const sent = { signal: AbortSignal.timeout(BYTES_TIMEOUT_MS), ...(body && { body }) }
+    address: (service, path) => urls[service] + path,
+    bytes(service, path, { method, headers, body, signal: ended }) {
+      const timeout = AbortSignal.timeout(BYTES_TIMEOUT_MS)
+      const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended])
+      const sent = { signal, ...(body && { body }) }
       return call(() => attempt(method, urls[service] + path, headers, sent), [])
     },
     async stream(service, path, { headers, signal }) {
       const accept = { ...headers, accept: 'text/event-stream' }
       const response = await call(() => attempt('GET', urls[service] + path, accept, { signal }), [])
-      return response.body === null ? nothing() : piecesOf(response.body)
+      return piecesOf(response.body)
     },
   }
 }
@@ -139,10 +145,9 @@ function queryOf(query: Readonly<Record<string, string | number | undefined>>): 
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
-
 /** Not every browser can iterate over a stream by itself. */
-async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  if (body === null) return
   const reader = body.getReader()
   try {
     for (;;) {

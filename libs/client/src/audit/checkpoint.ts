@@ -1,5 +1,5 @@
 import { base64url } from 'jose'
-import { concat, equal, fromBase64, fromHex, sha256, utf8 } from '../sha256.ts'
+import { concat, equal, fromBase64, fromHex, sha256, toHex, utf8 } from '../sha256.ts'
 
 /** A log's signed head (C2SP tlog-checkpoint in a signed note). */
 export interface Checkpoint {
@@ -32,7 +32,7 @@ export async function readCheckpoint(note: string, verifierKey?: string): Promis
 export async function verifierKeyOf(origin: string, jwk: { readonly x?: string | undefined }): Promise<string> {
   const key = concat(Uint8Array.of(ED25519), base64url.decode(jwk.x ?? ''))
   if (key.length !== 33) throw new TypeError('not an Ed25519 key')
-  const hash = (await keyHashOf(origin, key)).reduce((hex, byte) => hex + byte.toString(16).padStart(2, '0'), '')
+  const hash = toHex(await keyHashOf(origin, key))
   return `${origin}+${hash}+${btoa(String.fromCharCode(...key))}`
 }
 

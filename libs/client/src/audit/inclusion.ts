@@ -5,7 +5,7 @@ const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
 
 export const leafHash = (entry: Uint8Array) => sha256(concat(LEAF, entry))
-const nodeHash = (left: Uint8Array, right: Uint8Array) => sha256(concat(NODE, left, right))
+export const nodeHash = (left: Uint8Array, right: Uint8Array) => sha256(concat(NODE, left, right))
 
 /**
  * Whether the leaf stands at `index` (from 0) in the tree of `size` leaves with this root: RFC 9162, section 2.1.3.2, which

@@ -1,18 +1,17 @@
 import { hash, randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import {
-  CHUNK_BYTES,
   type CipheredFile,
   FILE_SECRET_BYTES,
   fileCipher,
   type ItemHashes,
   inChunks,
+  MIN_CHUNK_BYTES,
 } from '@amparo/crypto/bundle'
 import { type Api, createApi } from '../api/request.ts'
 import type { OpenedFile, ReferralFiles } from '../api/types.ts'
 import type { ClientOptions } from '../client.ts'
-import { openSealedFile, openSealedReceivedFile, viewRequest } from '../open-view.ts'
-import { sendSealed } from '../sealed-forms.ts'
+import { contentOf, fileOf, files, TUS } from '../files.ts'
 import { fetchSealCertificate, fetchViewSigner } from '../trusted-certificate.ts'
 import { hashesOf, isSameItem, readChunk } from './file-chunks.ts'
 
@@ -58,7 +57,6 @@ export interface FileTransfers {
   downloadReceived(referralId: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
 }
 
-const TUS = { 'tus-resumable': '1.0.0' }
 /** In one request: over a thin line it ends within the time that a service gives it. */
 const SENT_BYTES = 1024 ** 2
 
@@ -68,16 +66,10 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
   const api = createApi({ urls, session, fetch: options.fetch ?? fetch })
   const trusting = { hub, jurisdictionCert, now }
   const sealing = { session, sealCertificate: fetchSealCertificate(api, trusting), now }
-  const viewSigner = fetchViewSigner(api, trusting)
-
-  async function show(referralId: string, fileId: string, received = false): Promise<OpenedFile> {
-    const path = received ? '/received-file-views' : '/file-views'
-    const signer = await viewSigner()
-    const request = await viewRequest({ session, referralId, now: now(), route: `POST ${path}` })
-    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', path, { request, fileId })
-    const open = received ? openSealedReceivedFile : openSealedFile
-    return open(sealed, { session, referralId, request, signer, now: now() })
-  }
+  const { beginFile, openFile, openReceivedFile, handOverFile, filesOf } = files(api, {
+    ...sealing,
+    viewSigner: fetchViewSigner(api, trusting),
+  })
 
   async function writeTo(path: string, known: OpenedFile, onProgress?: OnProgress): Promise<void> {
     const part = `${path}.part`
@@ -89,25 +81,23 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
 
   return {
     async beginUpload(subjectRef, path, mediaType) {
-      const { chunks: _, ...hashes } = await hashesOf(path, CHUNK_BYTES)
+      const { chunks: _, ...hashes } = await hashesOf(path, MIN_CHUNK_BYTES)
       const secret = randomBytes(FILE_SECRET_BYTES).toString('base64')
-      const file = { ...hashes, chunkBytes: CHUNK_BYTES, secret }
-      const data = { subjectRef, mediaType, ...file }
-      const { fileId } = await sendSealed<{ fileId: string }>(api, sealing, { path: '/files', data, key: undefined })
+      const file = { ...hashes, chunkBytes: MIN_CHUNK_BYTES, secret }
+      const { fileId } = await beginFile(subjectRef, { mediaType, ...file })
       return { ...file, fileId }
     },
     continueUpload: (upload, path, onProgress) => sendMissing(api, upload, path, onProgress),
-    stateOf: fileId => api.get('redaction', pathOf(fileId)),
-    download: async (subjectRef, fileId, path, onProgress) => writeTo(path, await show(subjectRef, fileId), onProgress),
-    handOver: (fileId, referralId, key) => api.post('redaction', '/file-deliveries', { fileId, referralId }, key),
-    filesOf: referralId => api.get('redaction', '/file-deliveries', { referralId }),
+    stateOf: fileId => api.get('redaction', fileOf(fileId)),
+    download: async (subjectRef, fileId, path, onProgress) =>
+      writeTo(path, await openFile(subjectRef, fileId), onProgress),
+    handOver: handOverFile,
+    filesOf,
     downloadReceived: async (referralId, fileId, path, onProgress) =>
-      writeTo(path, await show(referralId, fileId, true), onProgress),
+      writeTo(path, await openReceivedFile(referralId, fileId), onProgress),
   }
 }
 
-const pathOf = (fileId: string) => `/files/${encodeURIComponent(fileId)}`
-const contentOf = (fileId: string) => `${pathOf(fileId)}/content`
 const cipherOf = (file: CipheredFile & { readonly secret: string }) =>
   fileCipher(Buffer.from(file.secret, 'base64'), file)
 
@@ -117,13 +107,14 @@ async function sendMissing(api: Api, upload: Upload, path: string, onProgress: O
   const changed = () => new Error('the file has changed since its upload began')
   if (!isSameItem(found, upload)) throw changed()
   const cipher = cipherOf(upload)
+  const room = new Uint8Array(chunkBytes)
   const file = await open(path)
   try {
     let at = offsetOf(await api.bytes('redaction', contentOf(fileId), { method: 'HEAD', headers: TUS }))
     onProgress(at, cipher.sealedSize)
     while (at < cipher.sealedSize) {
       const number = Math.floor(at / cipher.sealedChunkBytes)
-      const chunk = await readChunk(file, number, chunkBytes)
+      const chunk = await readChunk(file, number, room)
       // Written to in between: one key and nonce must not serve for two contents.
       if (hash('sha256', chunk) !== chunks[number]) throw changed()
       const sealed = cipher.seal(number, chunk)

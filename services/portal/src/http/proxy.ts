@@ -1,5 +1,6 @@
 import { type HttpApp, httpErrors } from '@amparo/http'
-import httpProxy from '@fastify/http-proxy'
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
+import type { FastifyRequest } from 'fastify'
 import { PARTLY, type Proxied } from '../config.ts'
 import { errors } from '../domain/errors.ts'
 import { perMinute } from '../domain/per-minute.ts'
@@ -9,6 +10,12 @@ const LINK = /^\/api\/redaction\/(?:link-(?:views|answers)|sheet-views)\/?$/
 /** As the service behind will read it, however it is written. */
 const isByLink = (url: string): boolean => LINK.test(decodeURIComponent(url.split('?')[0] ?? ''))
 const LINK_TRIES_A_MINUTE = 10
+
+/** Where files come piece by piece, by the tus protocol; nowhere else is there a method beside GET and POST. */
+const UPLOAD = /^\/api\/redaction\/files\/[0-9a-f-]{36}\/content$/
+const UPLOAD_METHODS = ['HEAD', 'PATCH', 'DELETE'] as const
+/** Of one piece; it is passed on as it comes. The page sends a sixteenth of that. */
+const MOST_PIECE_BYTES = 16 * 1024 ** 2
 
 /** `/api/<service>/*` is the service's own API, on the page's origin. Nothing of it is read, kept or logged here. */
 export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied | keyof typeof PARTLY, string>>): void {
@@ -22,24 +29,36 @@ export function proxyRoutes(http: HttpApp, upstreams: Readonly<Record<Proxied | 
     })
     for (const [service, upstream] of Object.entries(upstreams)) {
       const part: string = Object.entries(PARTLY).find(([name]) => name === service)?.[1] ?? ''
-      await scope.register(httpProxy, {
-        upstream,
-        prefix: `/api/${service}${part}`,
-        rewritePrefix: part,
-        httpMethods: ['GET', 'POST'],
-        config: { public: true },
-        // Repeating is for the page, which knows what may be repeated.
-        retryMethods: [],
-        disableRequestLogging: true,
-        replyOptions: {
-          rewriteRequestHeaders: (_request, headers) => withoutCookies(headers),
-          onError: reply => {
-            reply.send(errors.upstream_unavailable())
-          },
-        },
-      })
+      const way = { ...WAY, upstream, prefix: `/api/${service}${part}`, rewritePrefix: part }
+      await scope.register(httpProxy, { ...way, httpMethods: ['GET', 'POST'] })
     }
+    const uploads = { ...WAY, upstream: upstreams.redaction, prefix: '/api/redaction', rewritePrefix: '' }
+    await scope.register(httpProxy, {
+      ...{ ...uploads, httpMethods: [...UPLOAD_METHODS] },
+      preHandler: async request => checkUpload(request),
+    })
   })
+}
+
+const WAY: Pick<FastifyHttpProxyOptions, 'config' | 'retryMethods' | 'disableRequestLogging' | 'replyOptions'> = {
+  config: { public: true },
+  // Repeating is for the page, which knows what may be repeated.
+  retryMethods: [],
+  disableRequestLogging: true,
+  replyOptions: {
+    rewriteRequestHeaders: (_request, headers) => withoutCookies(headers),
+    onError: reply => {
+      reply.send(errors.upstream_unavailable())
+    },
+  },
+}
+
+/** Before a byte of it is read: a piece says how long it is, and what it is, which no form of another page can. */
+function checkUpload({ method, url, headers }: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): void {
+  if (!UPLOAD.test(url)) throw httpErrors.unauthenticated()
+  if (method !== 'PATCH') return
+  if (headers['content-type'] !== 'application/offset+octet-stream') throw httpErrors.media_type_unsupported()
+  if (!(Number(headers['content-length']) <= MOST_PIECE_BYTES)) throw httpErrors.body_too_large()
 }
 
 /** The proxy refuses such a path too, but as a failure of its own. */

@@ -2,6 +2,7 @@ import type { AgencyRef, AgencyView, Client, TokenSession } from '@amparo/client
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
+import type { Uploads } from '../files/uploads.ts'
 import type { Draft } from '../form/draft.ts'
 import type { createSender } from '../form/send.ts'
 import type { StepName } from '../form/steps.ts'
@@ -30,6 +31,7 @@ export interface SignedIn {
   may(scope: string): boolean
   /** A form that was begun. It outlives a look at another page, and nothing else. */
   readonly kept: { current: KeptForm | undefined }
+  readonly uploads: Uploads
 }
 
 export interface KeptForm {

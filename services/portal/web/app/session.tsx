@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
 import { signInAgain as openWindow } from '../auth/popup.ts'
 import { signOut } from '../auth/sign-out.ts'
+import { createUploads } from '../files/uploads.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SignInAgain } from '../ui/sign-in-again.tsx'
@@ -56,13 +57,17 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   }, [client, session])
 
   const kept = useRef<KeptForm | undefined>(undefined)
+  const uploads = useMemo(() => createUploads(client, session.user), [client, session])
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
-      if (kept.current) event.preventDefault()
+      if (kept.current || uploads.isBusy()) event.preventDefault()
     }
     addEventListener('beforeunload', leaving)
-    return () => removeEventListener('beforeunload', leaving)
-  }, [])
+    return () => {
+      removeEventListener('beforeunload', leaving)
+      uploads.stop()
+    }
+  }, [uploads])
   const { asked, ask, answer } = useAsking()
   const idle = useIdle(IDLE_MS, asked === undefined)
   useEffect(() => {
@@ -72,11 +77,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
 
   const app: SignedIn = useMemo(
     () => ({
-      ...{ config, session, client, agencies, protocols, formTexts, kept },
+      ...{ config, session, client, agencies, protocols, formTexts, kept, uploads },
       signInAgain: ask,
       may: scope => session.scopes.includes(scope),
     }),
-    [config, session, client, agencies, protocols, formTexts, ask],
+    [config, session, client, agencies, protocols, formTexts, uploads, ask],
   )
   return (
     <SignedInContext.Provider value={app}>

@@ -1,4 +1,4 @@
-import type { ShownFile } from '@amparo/client'
+import type { OpenedFile, ShownFile } from '@amparo/client'
 
 type Saved = Pick<ShownFile, 'name' | 'text' | 'base64' | 'mediaType'>
 
@@ -8,10 +8,23 @@ export function save({ name, text, base64, mediaType }: Saved): void {
     base64 === undefined ? new TextEncoder().encode(text ?? '') : Uint8Array.from(atob(base64), c => c.charCodeAt(0))
   // Never as what a browser would run or show: a page of somebody else's must not open here.
   const kind = mediaType === 'text/plain' ? mediaType : 'application/octet-stream'
-  const url = URL.createObjectURL(new Blob([bytes], { type: kind }))
+  saveBlob(new Blob([bytes], { type: kind }), name)
+}
+
+/** Of a large file: it names no kind, and a browser neither runs nor shows it. */
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
   URL.revokeObjectURL(url)
 }
+
+/** A name that says nothing of anybody; that of the file itself has never left whoever sent it. */
+export function nameOf({ fileId, mediaType }: Pick<OpenedFile, 'fileId' | 'mediaType'>): string {
+  const kind = mediaType.split('/')[1] ?? ''
+  return `${fileId}.${ENDINGS[kind] ?? (/^[a-z0-9]{2,4}$/.test(kind) ? kind : 'bin')}`
+}
+
+const ENDINGS: Readonly<Record<string, string>> = { jpeg: 'jpg', plain: 'txt', mpeg: 'mp3', quicktime: 'mov' }

@@ -10,6 +10,7 @@ import { Assessments } from './referral/assessments.tsx'
 import { CallNow } from './referral/call-now.tsx'
 import { Changed } from './referral/changed.tsx'
 import { Deadlines } from './referral/deadlines.tsx'
+import { Files } from './referral/files.tsx'
 import { OneTimeLink } from './referral/link.tsx'
 import { Links } from './referral/links.tsx'
 import { Messages } from './referral/messages.tsx'
@@ -72,6 +73,7 @@ export function Referral({ id }: { id: string }) {
           <OneTimeLink referral={data} />
           <PersonsRecord referral={data} />
           {data.outside !== true && <Messages referral={data} />}
+          {data.outside !== true && data.to !== null && <Files referral={data} />}
           <Assessments referral={data} />
           {data.outside !== true && <Reports referral={data} />}
           <Timeline referral={data} />

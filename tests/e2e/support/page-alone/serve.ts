@@ -108,6 +108,7 @@ export async function servePage() {
       status: 201,
       body: { sheetId: randomUUID(), sha256: 'd'.repeat(64) },
     }),
+    'GET /redaction/file-deliveries': () => ({ body: { kept: [], sent: [], received: [] } }),
     'GET /consent/consents': () => list([]),
     'GET /consent/consent-forms': () =>
       list([{ version: '1', language: 'spa', sha256: 'a'.repeat(64), text: 'Su consentimiento' }]),

@@ -812,4 +812,20 @@ export const es: Problems = {
     title: 'El archivo es más grande de lo que admite el buscador de software malicioso, y no se guarda',
     next: 'Envíelo por partes, o pregunte a quien opera su nodo.',
   },
+  file_too_large: {
+    title: 'El archivo es más grande de lo que se puede guardar',
+    next: 'Envíelo por partes.',
+  },
+  upload_ended: {
+    title: 'El envío ya terminó, y no se puede retirar',
+    next: 'Vea el estado del archivo.',
+  },
+  file_not_the_same: {
+    title: 'El archivo no es el mismo con que empezó el envío',
+    next: 'Elija el mismo archivo, sin cambios; o cancele el envío y empiece de nuevo.',
+  },
+  file_came_damaged: {
+    title: 'Lo que llegó no es el archivo que se guarda',
+    next: 'Inténtelo otra vez; si se repite, avise a quien opera su nodo.',
+  },
 }

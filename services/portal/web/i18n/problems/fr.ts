@@ -827,4 +827,20 @@ export const fr: Problems = {
     title: 'Le fichier est plus grand que ce qu’examine l’antivirus, et n’est pas conservé',
     next: 'Envoyez-le en parties, ou demandez à l’exploitant de votre nœud.',
   },
+  file_too_large: {
+    title: 'Le fichier dépasse ce qui peut être gardé',
+    next: 'Envoyez-le en plusieurs fois.',
+  },
+  upload_ended: {
+    title: 'L’envoi est terminé, et ne peut plus être retiré',
+    next: 'Voyez l’état du fichier.',
+  },
+  file_not_the_same: {
+    title: 'Le fichier n’est pas celui avec lequel l’envoi a commencé',
+    next: 'Choisissez le même fichier, inchangé ; ou annulez l’envoi et recommencez.',
+  },
+  file_came_damaged: {
+    title: 'Ce qui est arrivé n’est pas le fichier gardé',
+    next: 'Réessayez ; si cela dure, avertissez l’opérateur de votre nœud.',
+  },
 }

@@ -257,7 +257,7 @@ export const pt: Problems = {
   },
   match_keys_differ: {
     title: 'Os dois nós não perguntam pela mesma lista de chaves',
-    next: 'Avise a administração dos dois nós: têm de usar o mesmo ficheiro.',
+    next: 'Avise a administração dos dois nós: têm de usar o mesmo arquivo.',
   },
   match_epoch_other: {
     title: 'A pergunta chegou quando o seu dia tinha terminado',
@@ -468,7 +468,7 @@ export const pt: Problems = {
     next: 'A lista para a defesa se faz onde as peças foram recebidas; o certificado, onde foram entregues.',
   },
   request_file_refused: {
-    title: 'Um ficheiro não pode ser refeito, ou não se pode mostrar que está limpo',
+    title: 'Um arquivo não pode ser refeito, ou não se pode mostrar que está limpo',
     next: 'Anexe-o como PDF, Word ou texto; uma imagem, só num campo que nomeia alguém ou algo.',
   },
   message_not_redactable: {
@@ -787,31 +787,47 @@ export const pt: Problems = {
     next: 'Descubra o que falta, com a pessoa se for preciso, e acrescente como diz docs/fhir-consent.md.',
   },
   file_recipient_here: {
-    title: 'A outra instituição deste encaminhamento está neste nó, que não entrega ficheiros dentro de si',
-    next: 'Entregue o ficheiro à instituição fora do sistema.',
+    title: 'A outra instituição deste encaminhamento está neste nó, que não entrega arquivos dentro de si',
+    next: 'Entregue o arquivo à instituição fora do sistema.',
   },
   file_not_permitted: {
-    title: 'Aquilo em que assenta este encaminhamento não cobre ficheiros inteiros, que dizem quem é a pessoa',
+    title: 'Aquilo em que assenta este encaminhamento não cobre arquivos inteiros, que dizem quem é a pessoa',
     next: 'Envie um texto com o encaminhamento, ou faça alargar o consentimento.',
   },
   file_on_its_way: {
-    title: 'O ficheiro já foi entregue com este encaminhamento, ou está a caminho',
+    title: 'O arquivo já foi entregue com este encaminhamento, ou está a caminho',
     next: 'Veja o que foi feito dele; se foi recusado, pode ser entregue de novo.',
   },
   file_not_kept: {
-    title: 'O ficheiro ainda não está inteiro e verificado, ou foi recusado',
+    title: 'O arquivo ainda não está inteiro e verificado, ou foi recusado',
     next: 'Pergunte pelo seu estado; envie-o de novo se foi recusado.',
   },
   file_quarantined: {
-    title: 'Procura-se software malicioso no ficheiro, e até lá ninguém o abre',
+    title: 'Procura-se software malicioso no arquivo, e até lá ninguém o abre',
     next: 'Tente daqui a alguns minutos; se durar, pergunte a quem opera o seu nó.',
   },
   file_infected: {
-    title: 'Foi encontrado software malicioso no ficheiro, e nada dele se guarda',
+    title: 'Foi encontrado software malicioso no arquivo, e nada dele se guarda',
     next: 'Não abra o original; avise quem opera o seu nó.',
   },
   file_not_scannable: {
-    title: 'O ficheiro é maior do que o antivírus aceita, e não se guarda',
+    title: 'O arquivo é maior do que o antivírus aceita, e não se guarda',
     next: 'Envie-o em partes, ou pergunte a quem opera o seu nó.',
+  },
+  file_too_large: {
+    title: 'O arquivo é maior do que se pode guardar',
+    next: 'Envie-o por partes.',
+  },
+  upload_ended: {
+    title: 'O envio já terminou, e não pode ser retirado',
+    next: 'Veja o estado do arquivo.',
+  },
+  file_not_the_same: {
+    title: 'O arquivo não é aquele com que o envio começou',
+    next: 'Escolha o mesmo arquivo, inalterado; ou cancele o envio e comece de novo.',
+  },
+  file_came_damaged: {
+    title: 'O que chegou não é o arquivo que se guarda',
+    next: 'Tente de novo; se persistir, avise quem opera o seu nó.',
   },
 }

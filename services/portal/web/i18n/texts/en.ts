@@ -1,5 +1,6 @@
 import { en as custody } from '../custody/en.ts'
 import { en as evidence } from '../evidence/en.ts'
+import { en as files } from '../files/en.ts'
 import { en as finding } from '../finding/en.ts'
 import { en as matching } from '../matching/en.ts'
 import { en as review } from '../review/en.ts'
@@ -406,6 +407,7 @@ export const en: Texts = {
   case: around,
   custody,
   evidence,
+  files,
   finding,
   matching,
   review,

@@ -1,5 +1,6 @@
 import { es as custody } from '../custody/es.ts'
 import { es as evidence } from '../evidence/es.ts'
+import { es as files } from '../files/es.ts'
 import { es as finding } from '../finding/es.ts'
 import { es as matching } from '../matching/es.ts'
 import { es as review } from '../review/es.ts'
@@ -414,6 +415,7 @@ export const es: Texts = {
   case: around,
   custody,
   evidence,
+  files,
   finding,
   matching,
   review,

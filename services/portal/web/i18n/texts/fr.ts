@@ -1,5 +1,6 @@
 import { fr as custody } from '../custody/fr.ts'
 import { fr as evidence } from '../evidence/fr.ts'
+import { fr as files } from '../files/fr.ts'
 import { fr as finding } from '../finding/fr.ts'
 import { fr as matching } from '../matching/fr.ts'
 import { fr as review } from '../review/fr.ts'
@@ -422,6 +423,7 @@ export const fr: Texts = {
   case: around,
   custody,
   evidence,
+  files,
   finding,
   matching,
   review,

@@ -1,5 +1,6 @@
 import { pt as custody } from '../custody/pt.ts'
 import { pt as evidence } from '../evidence/pt.ts'
+import { pt as files } from '../files/pt.ts'
 import { pt as finding } from '../finding/pt.ts'
 import { pt as matching } from '../matching/pt.ts'
 import { pt as review } from '../review/pt.ts'
@@ -403,6 +404,7 @@ export const pt: Texts = {
   case: around,
   custody,
   evidence,
+  files,
   finding,
   matching,
   review,

@@ -2,6 +2,7 @@ import type { FieldName } from '../../form/draft.ts'
 import type { StepName } from '../../form/steps.ts'
 import type { CustodyTexts } from '../custody/texts.ts'
 import type { EvidenceTexts } from '../evidence/texts.ts'
+import type { FilesTexts } from '../files/texts.ts'
 import type { FindingTexts } from '../finding/texts.ts'
 import type { MatchingTexts } from '../matching/texts.ts'
 import type { ReviewTexts } from '../review/texts.ts'
@@ -289,6 +290,7 @@ export interface Texts extends WorkTexts {
   readonly case: CaseTexts
   readonly custody: CustodyTexts
   readonly evidence: EvidenceTexts
+  readonly files: FilesTexts
   readonly finding: FindingTexts
   readonly matching: MatchingTexts
   readonly review: ReviewTexts

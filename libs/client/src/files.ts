@@ -1,0 +1,81 @@
+import type { PinnedSigner } from '@amparo/crypto/web'
+import { type Api, piecesOf } from './api/request.ts'
+import type { IdempotencyKey, OpenedFile, ReferralFiles } from './api/types.ts'
+import { openSealedFile, openSealedReceivedFile, viewRequest } from './open-view.ts'
+import { type Sealing, sendSealed } from './sealed-forms.ts'
+
+/** What is told of a file before it comes, encrypted under that secret. */
+export interface NewFile {
+  readonly mediaType: string
+  readonly size: number
+  readonly chunkBytes: number
+  /** Hex, as the hashes are. */
+  readonly root: string
+  readonly sha256: string
+  readonly sha512_256: string
+  /** Base64. */
+  readonly secret: string
+}
+
+/** Where the encrypted bytes of a file go by the tus protocol, for whatever speaks it. */
+export interface UploadPlace {
+  readonly url: string
+  /** Headers for exactly this request there. */
+  authorize(request: { method: string; url: string }): Promise<Readonly<Record<string, string>>>
+}
+
+/** Files of any size about a person. Every method throws ProblemError. */
+export interface Files {
+  /** What the own agency keeps of the person, has handed over with a referral, and was given. */
+  filesOf(referralId: string): Promise<ReferralFiles>
+  /** Sealed here. The encrypted file comes after it. */
+  beginFile(subjectRef: string, file: NewFile, key?: IdempotencyKey): Promise<{ fileId: string }>
+  uploadPlace(fileId: string): UploadPlace
+  /** One that has not ended, with all that came of it. */
+  takeBackUpload(fileId: string): Promise<void>
+  /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
+  handOverFile(fileId: string, referralId: string, key?: IdempotencyKey): Promise<{ deliveryId: string }>
+  /** What a file is that the own agency has sent, who had it, and the secret that opens it. Each reading is an entry in the log. */
+  openFile(subjectRef: string, fileId: string): Promise<OpenedFile>
+  /** The same of one that came with a referral. */
+  openReceivedFile(referralId: string, fileId: string): Promise<OpenedFile>
+  /** The encrypted file from that byte on. */
+  fileContent(fileId: string, from: number, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>
+}
+
+export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promise<PinnedSigner> }): Files {
+  const { session, viewSigner, now } = of
+
+  async function show(referralId: string, fileId: string, route: 'POST /file-views' | 'POST /received-file-views') {
+    const signer = await viewSigner()
+    const request = await viewRequest({ session, referralId, now: now(), route })
+    const path = route.slice('POST '.length)
+    const { sealed } = await api.postOnce<{ sealed: string }>('redaction', path, { request, fileId })
+    const open = route === 'POST /file-views' ? openSealedFile : openSealedReceivedFile
+    return open(sealed, { session, referralId, request, signer, now: now() })
+  }
+
+  return {
+    filesOf: referralId => api.get('redaction', '/file-deliveries', { referralId }),
+    beginFile: (subjectRef, file, key) => sendSealed(api, of, { path: '/files', data: { subjectRef, ...file }, key }),
+    uploadPlace: fileId => ({
+      url: api.address('redaction', contentOf(fileId)),
+      authorize: request => session.authorize(request),
+    }),
+    async takeBackUpload(fileId) {
+      await api.bytes('redaction', contentOf(fileId), { method: 'DELETE', headers: TUS })
+    },
+    handOverFile: (fileId, referralId, key) => api.post('redaction', '/file-deliveries', { fileId, referralId }, key),
+    openFile: (subjectRef, fileId) => show(subjectRef, fileId, 'POST /file-views'),
+    openReceivedFile: (referralId, fileId) => show(referralId, fileId, 'POST /received-file-views'),
+    async fileContent(fileId, from, signal) {
+      const headers = { range: `bytes=${from}-` }
+      const { body } = await api.bytes('redaction', contentOf(fileId), { method: 'GET', headers, signal })
+      return piecesOf(body)
+    },
+  }
+}
+
+export const TUS = { 'tus-resumable': '1.0.0' }
+export const fileOf = (fileId: string): string => `/files/${encodeURIComponent(fileId)}`
+export const contentOf = (fileId: string): string => `${fileOf(fileId)}/content`

@@ -1,0 +1,135 @@
+import { type Client, chunkHashesOf, importFileSecret, type ProblemError, webHasher } from '@amparo/client'
+import { asProblem } from '../app/use-action.ts'
+import { base64Of } from '../case/files.ts'
+import { forgetUpload, type KeptUpload, keepUpload, keptUpload } from './kept-uploads.ts'
+import { chunksOf, notTheSame } from './sealed-source.ts'
+import { sendFile } from './send-file.ts'
+
+export interface UploadState {
+  /** Of the referral with which it is shown. */
+  readonly referralId: string
+  /** Null until the hub has been told of it. */
+  readonly fileId: string | null
+  /** reading: for its hashes; sending; stopped: for `problem`, to be gone on with; ended. */
+  readonly phase: 'reading' | 'sending' | 'stopped' | 'ended'
+  readonly done: number
+  readonly size: number
+  readonly problem?: ProblemError | undefined
+}
+
+/** Uploads of somebody signed in. They go on while other pages are looked at. */
+export interface Uploads {
+  of(referralId: string): UploadState | undefined
+  begin(referralId: string, subjectRef: string, file: File): void
+  /** With one that stopped; after the page was left, with the same file chosen again. */
+  goOn(referralId: string, again?: { readonly fileId: string; readonly file: File }): void
+  /** Takes it back from the hub: the one that is under way, or one of before the page was left. */
+  cancel(referralId: string, fileId?: string): Promise<void>
+  /** Whether something of them would be lost with the page. */
+  isBusy(): boolean
+  subscribe(listener: () => void): () => void
+  stop(): void
+}
+
+const CHUNK_BYTES = 4 * 1024 ** 2
+const UNKNOWN = 'application/octet-stream'
+
+interface Running {
+  state: UploadState
+  readonly abort: AbortController
+  readonly again: () => void
+}
+type Known = { readonly upload: KeptUpload; readonly chunks: readonly string[] }
+/** `onRead`: with bytes of the file. */
+type Prepare = (reading: { readonly onRead: (bytes: number) => void; readonly signal: AbortSignal }) => Promise<Known>
+
+export function createUploads(client: Client, user: string): Uploads {
+  const running = new Map<string, Running>()
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+
+  function run(referralId: string, file: File, prepare: Prepare, fileId: string | null = null): void {
+    running.get(referralId)?.abort.abort()
+    const abort = new AbortController()
+    const { signal } = abort
+    let known: Known | undefined
+    const again = () => {
+      const begunBefore = known
+      run(referralId, file, begunBefore === undefined ? prepare : async () => begunBefore, one.state.fileId)
+    }
+    const begun: UploadState = { referralId, fileId, phase: 'reading', done: 0, size: file.size }
+    const one: Running = { state: begun, abort, again }
+    running.set(referralId, one)
+    const set = (changes: Partial<UploadState>) => {
+      if (signal.aborted) return
+      one.state = { ...one.state, ...changes }
+      tell()
+    }
+    const work = async () => {
+      known = await prepare({ onRead: done => set({ done }), signal })
+      const { upload, chunks } = known
+      set({ phase: 'sending', fileId: upload.fileId, done: 0 })
+      const onProgress = (done: number, size: number) => set({ done, size })
+      await sendFile({ file, upload, chunks, place: client.uploadPlace(upload.fileId), onProgress, signal })
+      await forgetUpload(upload.fileId)
+      set({ phase: 'ended' })
+    }
+    tell()
+    work().catch((error: unknown) => set({ phase: 'stopped', problem: asProblem(error) }))
+  }
+
+  const prepareNew =
+    (subjectRef: string, file: File): Prepare =>
+    async reading => {
+      const hasher = webHasher()
+      for await (const chunk of chunksOf(file, CHUNK_BYTES, reading)) await hasher.add(chunk)
+      const { chunks, ...hashes } = await hasher.finish()
+      reading.signal.throwIfAborted()
+      const secret = crypto.getRandomValues(new Uint8Array(32))
+      const known = { ...hashes, chunkBytes: CHUNK_BYTES }
+      const told = { ...known, mediaType: file.type.split(';')[0] || UNKNOWN, secret: base64Of(secret) }
+      const { fileId } = await client.beginFile(subjectRef, told)
+      const { size, root, chunkBytes } = known
+      const kept = { fileId, user, secret: await importFileSecret(secret), size, root, chunkBytes, at: Date.now() }
+      secret.fill(0)
+      await keepUpload(kept)
+      return { upload: kept, chunks }
+    }
+
+  const prepareAgain =
+    (fileId: string, file: File): Prepare =>
+    async reading => {
+      const upload = await keptUpload(fileId, user)
+      if (upload === undefined || upload.size !== file.size) throw notTheSame()
+      const { root, chunks } = await chunkHashesOf(chunksOf(file, upload.chunkBytes, reading))
+      if (root !== upload.root) throw notTheSame()
+      return { upload, chunks }
+    }
+
+  return {
+    of: referralId => running.get(referralId)?.state,
+    begin: (referralId, subjectRef, file) => run(referralId, file, prepareNew(subjectRef, file)),
+    goOn: (referralId, again) =>
+      again === undefined
+        ? running.get(referralId)?.again()
+        : run(referralId, again.file, prepareAgain(again.fileId, again.file), again.fileId),
+    async cancel(referralId, fileId = running.get(referralId)?.state.fileId ?? undefined) {
+      running.get(referralId)?.abort.abort()
+      running.delete(referralId)
+      tell()
+      if (fileId === undefined) return
+      await forgetUpload(fileId)
+      await client.takeBackUpload(fileId)
+    },
+    isBusy: () => [...running.values()].some(({ state }) => state.phase === 'reading' || state.phase === 'sending'),
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    stop: () => {
+      for (const { abort } of running.values()) abort.abort()
+    },
+  }
+}

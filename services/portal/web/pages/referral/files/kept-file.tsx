@@ -1,0 +1,101 @@
+import type { ReferralFiles, ReferralView } from '@amparo/client'
+import { useSignedIn, useWords } from '../../../app/context.ts'
+import { useAction } from '../../../app/use-action.ts'
+import { sizeIn } from '../../../files/sizes.ts'
+import { Problem } from '../../../ui/problem.tsx'
+import { ChooseAgain } from './choose-again.tsx'
+import { FileProgress } from './file-progress.tsx'
+import { OpenFile } from './open-file.tsx'
+
+interface Props {
+  readonly file: ReferralFiles['kept'][number]
+  readonly referral: ReferralView
+  readonly subjectRef: string
+  readonly sent: ReferralFiles['sent']
+  readonly done: (what: string) => void
+}
+
+/** Handed over once with a referral; anew only if it was refused. */
+const AGAIN: readonly string[] = ['refused', 'expired']
+
+/** A file that the own agency keeps of the person: what became of it, and what can be done with it. */
+export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
+  const { t, language, moment } = useWords()
+  const { client, session, agencies } = useSignedIn()
+  const says = t.files
+  const { fileId, state } = file
+  const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
+  const handOver = useAction(async () => {
+    await client.handOverFile(fileId, referral.id)
+    done(says.handedOver)
+  })
+  const open = () => client.openFile(subjectRef, fileId)
+  const { to } = referral
+  const isSent = sent.some(one => one.fileId === fileId && !AGAIN.includes(one.state))
+  return (
+    <li>
+      <p>
+        <strong>{name}</strong>
+        <br />
+        {says.states[state]}
+      </p>
+      <Problem problem={handOver.problem} />
+      {state === 'uploading' && <Interrupted {...{ file, name, done }} referralId={referral.id} />}
+      {state === 'kept' && (
+        <>
+          {to !== null && to.hub === session.hub && <p class="hint">{says.sameHub}</p>}
+          {to !== null && to.hub !== session.hub && !isSent && (
+            <div class="buttons">
+              <button
+                type="button"
+                disabled={handOver.busy}
+                aria-describedby={`file-${fileId}`}
+                onClick={() => void handOver.run()}
+              >
+                {says.handOver(agencies.name(to.agencyId))}
+              </button>
+              <span id={`file-${fileId}`} hidden>
+                {name}
+              </span>
+            </div>
+          )}
+          <OpenFile {...{ fileId, name, open }} />
+        </>
+      )}
+    </li>
+  )
+}
+
+/** The page was left, or it was begun elsewhere. */
+function Interrupted({
+  file,
+  name,
+  referralId,
+  done,
+}: Pick<Props, 'file' | 'done'> & Record<'name' | 'referralId', string>) {
+  const { t } = useWords()
+  const { uploads } = useSignedIn()
+  const { fileId, received, size } = file
+  const cancel = useAction(async () => {
+    await uploads.cancel(referralId, fileId)
+    done(t.files.cancelled)
+  })
+  return (
+    <>
+      <Problem problem={cancel.problem} />
+      <FileProgress label={name} done={received} size={size} />
+      <ChooseAgain {...{ referralId, fileId }} />
+      <div class="buttons">
+        <button
+          type="button"
+          class="secondary"
+          disabled={cancel.busy}
+          aria-label={`${t.files.cancel}: ${name}`}
+          onClick={() => void cancel.run()}
+        >
+          {t.files.cancel}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { fetchFile, type OpenedFile } from '@amparo/client'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../../app/context.ts'
+import { useAction } from '../../../app/use-action.ts'
+import { useOpened } from '../../../app/use-opened.ts'
+import { nameOf, saveBlob } from '../../../case/save-file.ts'
+import { Status } from '../../../ui/page.tsx'
+import { Problem } from '../../../ui/problem.tsx'
+import { CustodySheet } from './custody-sheet.tsx'
+import { FileProgress } from './file-progress.tsx'
+
+interface Props {
+  readonly fileId: string
+  readonly name: string
+  /** Each call is an entry in the log. */
+  readonly open: () => Promise<OpenedFile>
+}
+
+/** Fetched, opened and verified in this browser, and saved; and who has had it. */
+export function OpenFile({ fileId, name, open }: Props) {
+  const { t } = useWords()
+  const { client } = useSignedIn()
+  const says = t.files
+  const custody = useOpened<OpenedFile>(open)
+  const [far, setFar] = useState<{ readonly done: number; readonly size: number }>()
+  const [saved, setSaved] = useState(false)
+  const stop = useRef<AbortController>(undefined)
+  useEffect(() => () => stop.current?.abort(), [])
+  const download = useAction(async () => {
+    const abort = new AbortController()
+    stop.current = abort
+    setSaved(false)
+    try {
+      const known = await open()
+      const onProgress = (done: number, size: number) => setFar({ done, size })
+      onProgress(0, known.size)
+      saveBlob(await fetchFile(client, known, { onProgress, signal: abort.signal }), nameOf(known))
+      setSaved(true)
+    } finally {
+      setFar(undefined)
+    }
+  })
+  return (
+    <>
+      <Problem problem={download.problem ?? custody.open.problem} />
+      <Status>{download.busy ? says.downloading : saved && says.downloaded}</Status>
+      {far && <FileProgress label={says.downloading} {...far} />}
+      <div class="buttons">
+        <button
+          type="button"
+          class="secondary"
+          disabled={download.busy}
+          aria-label={`${says.download}: ${name}`}
+          onClick={() => void download.run()}
+        >
+          {says.download}
+        </button>
+        <button
+          type="button"
+          class="secondary"
+          disabled={custody.open.busy}
+          aria-label={`${custody.view ? says.hideCustody : says.custody}: ${name}`}
+          aria-expanded={custody.view !== undefined}
+          onClick={() => (custody.view ? custody.clear() : void custody.open.run())}
+        >
+          {custody.view ? says.hideCustody : says.custody}
+        </button>
+      </div>
+      {custody.view && <CustodySheet id={`custody-${fileId}`} file={custody.view} />}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ReferralFiles } from '@amparo/client'
+import { useSignedIn, useWords } from '../../../app/context.ts'
+import { codeIn } from './code-in.ts'
+import { OpenFile } from './open-file.tsx'
+
+interface Props {
+  readonly file: ReferralFiles['received'][number]
+  readonly referralId: string
+}
+
+/** A file that came with the referral: how much of it is here, and, once it is verified, what it is. */
+export function ReceivedFile({ file, referralId }: Props) {
+  const { t, moment } = useWords()
+  const { client, agencies, may } = useSignedIn()
+  const says = t.files
+  const { fileId, state, code, from, parts, here, announcedAt } = file
+  const name = `${agencies.name(from.agencyId)}, ${moment(announcedAt)}`
+  const told = says.receivedStates[state]
+  return (
+    <li>
+      <p>
+        <strong>{name}</strong>
+        <br />
+        {code === null ? told : says.withCode(told, codeIn(says, code))}
+      </p>
+      {state === 'coming' && (
+        <p class="progress-bar">
+          <progress aria-label={name} aria-valuetext={says.parts(here, parts)} value={here} max={parts} />
+          <span aria-hidden="true">{says.parts(here, parts)}</span>
+        </p>
+      )}
+      {state === 'stored' && fileId !== null && may('view:open') && (
+        <OpenFile {...{ fileId, name }} open={() => client.openReceivedFile(referralId, fileId)} />
+      )}
+    </li>
+  )
+}
