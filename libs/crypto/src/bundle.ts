@@ -8,7 +8,6 @@ export { type ItemHashes, itemHasher } from './bundle/item-hashes.ts'
 export { LISTING, LISTING_SIGNATURE, readListing } from './bundle/listing.ts'
 export { type BundleSource, type OpenedBundle, type OpenOptions, openBundle } from './bundle/open-bundle.ts'
 export {
-  CHUNK_BYTES,
   type CustodyEntry,
   MAX_CHUNK_BYTES,
   MAX_CHUNKS,

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync } from 'node:crypto'
+import {
+  type Cipheriv,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type Decipheriv,
+  hkdfSync,
+} from 'node:crypto'
 import { errors } from '../errors.ts'
 
 export interface CipheredFile {
@@ -37,19 +44,35 @@ export function fileCipher(secret: Uint8Array, { size, chunkBytes, root }: Ciphe
 
     seal(number: number, chunk: Uint8Array): Buffer {
       const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number), options)
-      return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()])
+      const sealed = Buffer.allocUnsafe(chunk.byteLength + TAG_BYTES)
+      through(cipher, chunk, sealed)
+      cipher.final()
+      sealed.set(cipher.getAuthTag(), chunk.byteLength)
+      return sealed
     },
 
-    /** Throws record_unreadable: another key, file or place, or a changed byte. */
-    open(number: number, sealed: Uint8Array): Buffer {
+    /** With `room` it lies there. Throws record_unreadable: another key, file or place, or a changed byte. */
+    open(number: number, sealed: Uint8Array, room?: Buffer): Buffer {
       try {
         const end = sealed.byteLength - TAG_BYTES
         const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number), options)
         decipher.setAuthTag(sealed.subarray(end))
-        return Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()])
+        const chunk = room?.subarray(0, end) ?? Buffer.allocUnsafe(end)
+        through(decipher, sealed.subarray(0, end), chunk)
+        // Adds no byte: it throws if the tag is another, and nobody gets the chunk.
+        decipher.final()
+        return chunk
       } catch (cause) {
         throw errors.record_unreadable({ cause })
       }
     },
   }
+}
+
+const SLICE_BYTES = 1024 ** 2
+
+/** Slice by slice: there is no second copy of the whole. */
+function through(cipher: Cipheriv | Decipheriv, from: Uint8Array, to: Buffer): void {
+  for (let at = 0; at < from.byteLength; at += SLICE_BYTES)
+    to.set(cipher.update(from.subarray(at, at + SLICE_BYTES)), at)
 }

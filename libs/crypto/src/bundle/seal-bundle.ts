@@ -64,7 +64,7 @@ export async function sealBundle(bundle: SealBundle, sink: BundleSink): Promise<
 
   const hasher = itemHasher()
   let number = 0
-  for await (const chunk of inChunks(bundle.content, chunkBytes)) {
+  for await (const chunk of inChunks(bundle.content, chunkBytes, new Uint8Array(chunkBytes))) {
     hasher.add(chunk)
     await put(chunkFile(number++), chunk)
   }

@@ -7,17 +7,16 @@ const TRAILER_BYTES = 8
 
 /**
  * A bundle as one run of bytes, cut into parts of the same size: its files in the order in which its list names them, the list, the list's
- * signature, and how long these two are. `put` gets each part once, in order.
+ * signature, and how long these two are. `put` gets each part once, in order; it lies there until `put` has ended.
  */
 export function parcelSink(put: (number: number, part: Uint8Array) => Promise<void>) {
-  let part = Buffer.alloc(PART_BYTES)
+  const part = Buffer.alloc(PART_BYTES)
   let filled = 0
   let size = 0
   const lengths = { [LISTING]: 0, [LISTING_SIGNATURE]: 0 }
 
   async function flush(): Promise<void> {
     await put(Math.floor((size - 1) / PART_BYTES), part.subarray(0, filled))
-    part = Buffer.alloc(PART_BYTES)
     filled = 0
   }
   async function append(bytes: Uint8Array): Promise<void> {

@@ -1,0 +1,149 @@
+/**
+ * `npm run bench:files [-- --write] [--mib 2048]`: a file from an agency of one hub to one of another, by two whole hubs with their servers:
+ * how fast each leg is beside a plain encrypted copy, and how much memory each process has had. --write makes docs/benchmarks-files.md.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream, mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { freePort, removeTempDir, tempDir, waitFor } from '../../libs/testing/src/platform/index.ts'
+import { layout } from '../../scripts/lib/hubs/layout.ts'
+import { freePorts } from '../../scripts/lib/hubs/ports.ts'
+import { startSystem } from '../../scripts/lib/hubs/system.ts'
+import { type Agency, startAgency } from './support/files/agency-process.ts'
+import { type Peak, processesIn, watchMemory } from './support/files/memory.ts'
+import { plainCopy } from './support/files/plain-copy.ts'
+
+const PAGE = fileURLToPath(new URL('../../docs/benchmarks-files.md', import.meta.url))
+const AIM_MIB = 256
+/** For one leg: over an hour something stands still. */
+const LEG_MS = 3_600_000
+
+const { values } = parseArgs({
+  options: { write: { type: 'boolean', default: false }, mib: { type: 'string', default: '256' } },
+})
+const mib = Number(values.mib)
+const say = (line: string) => console.error(line)
+const dir = tempDir('bench-files')
+const [state, film] = [join(dir, 'state'), join(dir, 'film')]
+let memory: ReturnType<typeof watchMemory> | undefined
+mkdirSync(state, { mode: 0o700 })
+const legs: (readonly [name: string, seconds: number])[] = []
+
+try {
+  const peaks = await measured()
+  const page = pageOf(peaks)
+  console.log(page)
+  if (values.write) writeFileSync(PAGE, page)
+} finally {
+  removeTempDir(dir)
+}
+
+async function leg(name: string, work: () => Promise<unknown>): Promise<void> {
+  const began = performance.now()
+  await work()
+  const seconds = (performance.now() - began) / 1000
+  legs.push([name, seconds])
+  const largest = [...(memory?.peaks() ?? [])].map(([of, { resident }]) => `${of} ${resident.toFixed(0)}`)
+  say(`${name}: ${rate(seconds)} MB/s; ${largest.join(', ')}`)
+}
+
+async function measured(): Promise<ReadonlyMap<string, Peak>> {
+  const system = await startSystem({
+    ...{ layout: layout(state), hubs: ['XA', 'XB'], postgresPort: await freePort(), portsOf: () => freePorts() },
+    onStep: () => {},
+    onDeath: (part, logFile) => say(`${part} ended unasked: ${logFile}`),
+  })
+  const agencies: Agency[] = []
+  try {
+    const sender = await startAgency(state, 'XA', 'police')
+    agencies.push(sender)
+    const receiver = await startAgency(state, 'XB', 'legal_aid')
+    agencies.push(receiver)
+    await sender.call('write', film, mib)
+    await leg('plain encrypted copy', () => plainCopy(film, join(dir, 'copy')))
+    const programs = [
+      ['agency in XA', sender.pid],
+      ['agency in XB', receiver.pid],
+    ] as const
+    memory = watchMemory(new Map([...processesIn(state), ...programs]))
+    await carry(sender, receiver)
+    return memory.peaks()
+  } finally {
+    memory?.stop()
+    for (const agency of agencies) agency.stop()
+    await system.stop()
+  }
+}
+
+async function carry(sender: Agency, receiver: Agency): Promise<void> {
+  const subjectRef = await sender.call('register')
+  const to = { hub: 'XB', type: 'legal_aid', agencyId: await receiver.call('agencyId') }
+  const id = await sender.call('refer', subjectRef, to)
+  await waitFor(() => receiver.call('has', id), 60_000)
+  await receiver.call('assign', id)
+
+  const until = (reached: () => Promise<boolean>) => waitFor(reached, LEG_MS)
+  const came = () => receiver.call('came', id)
+  const upload = { fileId: '' }
+  let begun: Awaited<ReturnType<typeof sender.call<'begin'>>> | undefined
+  await leg('hashed by the sender', async () => {
+    begun = await sender.call('begin', subjectRef, film)
+    upload.fileId = begun.fileId
+  })
+  await leg('uploaded', async () => begun && sender.call('upload', begun, film))
+  await leg('looked at', () => until(async () => (await sender.call('stateOf', upload.fileId)) === 'kept'))
+  await sender.call('handOver', upload.fileId, id)
+  await leg('sealed', () => until(async () => (await sender.call('sent', id)) !== 'sealing'))
+  await leg('carried to the other hub', () => until(async () => !['coming', undefined].includes((await came())?.state)))
+  await leg('opened and taken in', () => until(async () => ['stored', 'refused'].includes((await came())?.state ?? '')))
+  const back = join(dir, 'back')
+  await leg('downloaded', async () => receiver.call('download', id, (await came())?.fileId ?? '', back))
+  if ((await sha256(back)) !== (await sha256(film))) throw new Error('what came is not what was sent')
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+function rate(seconds: number): string {
+  return ((mib * 1024 ** 2) / 1e6 / seconds).toFixed(1)
+}
+
+function pageOf(peaks: ReadonlyMap<string, Peak>): string {
+  const [cpu] = cpus()
+  const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  const all = legs.slice(1).reduce((sum, [, seconds]) => sum + seconds, 0)
+  const table = [...peaks].map(
+    ([name, { resident, own }]) => `| ${name} | ${resident.toFixed(0)} | ${own.toFixed(0)} |`,
+  )
+  return `# What a file costs
+
+Made by \`npm run bench:files -- --write --mib ${mib}\`; the figures are those of one run. ${machine}; load average at the end ${(loadavg()[0] ?? 0).toFixed(1)}.
+
+${mib} MiB of random bytes go from an agency of hub XA to one of hub XB: two whole hubs with their processes, PostgreSQL and NATS, all in one machine and on one
+disk, everything that is acknowledged flushed to it. What comes out at the other end is compared with what was sent.
+
+| leg | seconds | MB/s |
+|---|---|---|
+${legs.map(([name, seconds]) => `| ${name} | ${seconds.toFixed(1)} | ${rate(seconds)} |`).join('\n')}
+| all of it but the plain copy | ${all.toFixed(1)} | ${rate(all)} |
+
+The plain copy is node's AES-256-GCM from one file into another, flushed. Uploading holds reading the file once more: it must be what was
+announced. *Looked at* is decrypting and hashing it in redaction, before it is kept; where \`clamd\` is configured its time comes on top.
+
+## Memory
+
+Peak of each process, MiB: resident (VmHWM, shared pages included), and the most that was seen of its own (RssAnon). A process of
+PostgreSQL also counts the database's shared buffers that it has touched; of its processes the largest counts. The aim is ${AIM_MIB} MiB each.
+
+| process | resident | its own |
+|---|---|---|
+${table.join('\n')}
+`
+}
