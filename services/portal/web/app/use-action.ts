@@ -1,5 +1,6 @@
-import { ProblemError } from '@amparo/client'
+import type { ProblemError } from '@amparo/client'
 import { useState } from 'preact/hooks'
+import { asProblem } from './as-problem.ts'
 import { useSignedIn } from './context.ts'
 
 export interface ActionState<A extends readonly unknown[]> {
@@ -47,15 +48,4 @@ export function useAttempt<A extends readonly unknown[]>(work: (...args: A) => P
       }
     },
   }
-}
-
-/** A refusal may come wrapped, by whoever knows at what stage it was made. Anything else is a defect of this page. */
-export function asProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error
-  if (error instanceof Error && 'problem' in error && error.problem instanceof ProblemError) return error.problem
-  return new ProblemError(0, {
-    code: 'internal',
-    title: 'Something went wrong in this page',
-    next: 'Try again; if it stays, tell the operator of your hub.',
-  })
 }

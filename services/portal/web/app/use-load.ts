@@ -1,7 +1,7 @@
 import type { ProblemError } from '@amparo/client'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { asProblem } from './as-problem.ts'
 import { useSignedIn } from './context.ts'
-import { asProblem } from './use-action.ts'
 
 export interface Loaded<T> {
   readonly data: T | undefined

@@ -1,5 +1,5 @@
 import { type Client, chunkHashesOf, importFileSecret, type ProblemError, webHasher } from '@amparo/client'
-import { asProblem } from '../app/use-action.ts'
+import { asProblem } from '../app/as-problem.ts'
 import { base64Of } from '../case/files.ts'
 import { forgetUpload, type KeptUpload, keepUpload, keptUpload } from './kept-uploads.ts'
 import { chunksOf, notTheSame } from './sealed-source.ts'

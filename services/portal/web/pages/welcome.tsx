@@ -1,7 +1,7 @@
 import { ProblemError } from '@amparo/client'
 import { useState } from 'preact/hooks'
+import { asProblem } from '../app/as-problem.ts'
 import { useWords } from '../app/context.ts'
-import { asProblem } from '../app/use-action.ts'
 import type { PageConfig } from '../auth/config.ts'
 import { leaveForSignIn } from '../auth/sign-in.ts'
 import type { Language } from '../i18n/language.ts'
