@@ -1,4 +1,5 @@
 import type { DescEnum } from '@bufbuild/protobuf'
+import { type DepartureKind, DepartureKindSchema } from './gen/amparo/accounts/v1/accounts_pb.ts'
 import { type Action, ActionSchema, type Relation, RelationSchema } from './gen/amparo/audit/v1/audit_pb.ts'
 import {
   type AgencyType,
@@ -87,4 +88,5 @@ export const certificateUses = codesOf<CertificateUse>(CertificateUseSchema)
 /** By which other way a referral was made while the system was away. */
 export const fallbackChannels = codesOf<FallbackChannel>(FallbackChannelSchema)
 export const staffRoles = codesOf<StaffRole>(StaffRoleSchema)
+export const departureKinds = codesOf<DepartureKind>(DepartureKindSchema)
 export const matters = codesOf<Matter>(MatterSchema)

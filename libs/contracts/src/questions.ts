@@ -1,6 +1,11 @@
 import { defineQuestion, type QuestionContract } from './define.ts'
 import { EVENTS } from './events.ts'
-import { StaffRequestSchema, StaffResponseSchema } from './gen/amparo/accounts/v1/accounts_pb.ts'
+import {
+  DeparturesRequestSchema,
+  DeparturesResponseSchema,
+  StaffRequestSchema,
+  StaffResponseSchema,
+} from './gen/amparo/accounts/v1/accounts_pb.ts'
 import {
   AppendRequestSchema,
   AppendResponseSchema,
@@ -166,6 +171,11 @@ export const staff = defineQuestion('accounts.staff.v1', {
   request: StaffRequestSchema,
   response: StaffResponseSchema,
   askers: ['redaction'],
+})
+export const departures = defineQuestion('accounts.departures.v1', {
+  request: DeparturesRequestSchema,
+  response: DeparturesResponseSchema,
+  askers: ['audit'],
 })
 export const requestStanding = defineQuestion('exchange.request-standing.v1', {
   request: RequestStandingRequestSchema,

@@ -10,6 +10,8 @@ export interface Calendar {
   readonly timeZone: string
   /** @param date ISO 8601, local: 2026-12-25 */
   isWorkingDay(date: string): boolean
+  /** Its first moment there. */
+  begins(date: string): Date
   /** The moment a time limit that starts at `from` ends; see `addWithin`. */
   add(from: Date, within: Within): Date
 }
@@ -44,6 +46,7 @@ export function calendarOf(file: CalendarFile): Calendar {
     id: file.calendar,
     timeZone: file.timeZone,
     isWorkingDay: date => works(Temporal.PlainDate.from(date)),
+    begins: date => new Date(Temporal.PlainDate.from(date).toZonedDateTime(file.timeZone).epochMilliseconds),
     add: (from, within) =>
       typeof within === 'string'
         ? new Date(zoned(from).add(within).epochMilliseconds)

@@ -9,6 +9,7 @@ import { boundedPasswordCheck } from './commands/password-check.ts'
 import { purge } from './commands/purge.ts'
 import { deriveSecrets } from './commands/secrets.ts'
 import { signIn } from './commands/sign-in.ts'
+import { answerDepartures } from './events/departures.ts'
 import { answerStaff } from './events/staff.ts'
 import { colleaguesRoute } from './http/colleagues.ts'
 import { interactionRoutes } from './http/interaction.ts'
@@ -61,8 +62,9 @@ export function buildApp(deps: AppDeps) {
     }),
   })
   return {
-    importUsers: importUsers({ run, totpKey: secrets.totp, log }),
+    importUsers: importUsers({ run, totpKey: secrets.totp, log, now: deps.now }),
     purge: purge({ run, now }),
     staff: answerStaff({ ...deps, find: staffNames(store) }),
+    departures: answerDepartures(deps),
   }
 }

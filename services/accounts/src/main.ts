@@ -1,5 +1,5 @@
 import { type Env, jsonFile, secretFile, secretJsonFile } from '@amparo/config'
-import { staff as staffQuestion, usersFile } from '@amparo/contracts'
+import { departures as departuresQuestion, staff as staffQuestion, usersFile } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
@@ -24,7 +24,7 @@ const extraConfig = z.object({
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'accounts', extraConfig })
   const { config, log } = service
-  const { importUsers, purge, staff } = buildApp({
+  const { importUsers, purge, staff, departures } = buildApp({
     ...service,
     ask: service.nats.ask,
     hub: config.AMPARO_HUB,
@@ -36,8 +36,11 @@ export async function start(env: Env): Promise<Running> {
     trustedProxies: config.AMPARO_TRUSTED_PROXIES,
   })
   await importUsers(config.AMPARO_USERS_FILE.reveal())
-  const answering = service.nats.answer(staffQuestion, staff)
-  service.onClose(() => answering.stop())
+  for (const answering of [
+    service.nats.answer(staffQuestion, staff),
+    service.nats.answer(departuresQuestion, departures),
+  ])
+    service.onClose(() => answering.stop())
   const timer = setInterval(() => {
     purge().catch((error: unknown) => messages['purge.failed'](log, {}, error))
   }, PURGE_EVERY_MS)

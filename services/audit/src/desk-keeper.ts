@@ -1,5 +1,6 @@
 import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Store } from '@amparo/store'
+import { type ByItselfDeps, openLeavers, openQuarter } from './commands/open-by-itself.ts'
 import { type SweepDeps, sweep } from './commands/sweep.ts'
 import { repeat } from './repeat.ts'
 
@@ -7,15 +8,24 @@ const messages = defineLog({ 'desk.failed': { level: 'error', fields: [] } })
 
 const EVERY_MS = 60_000
 
-interface DeskDeps extends SweepDeps {
-  readonly store: Pick<Store, 'run' | 'leases'>
+interface DeskDeps extends SweepDeps, ByItselfDeps {
+  readonly store: Pick<Store, 'run' | 'read' | 'leases'>
   readonly log: Log
 }
 
-/** One instance goes through what has come into the log, so that whoever comes to the desk does not wait for a day's worth of it. */
+/**
+ * One instance goes through what has come into the log, so that whoever comes to the desk does not wait for a day's worth of it, and opens
+ * what registers open by themselves.
+ */
 export const keepDesk = (deps: DeskDeps): HeldWork =>
   holdLease(deps.store.leases, {
     name: 'desk',
     onError: error => messages['desk.failed'](deps.log, {}, error),
-    work: (_, signal) => repeat(() => sweep(deps), EVERY_MS, signal),
+    work: (_, signal) => repeat(() => round(deps), EVERY_MS, signal),
   })
+
+async function round(deps: DeskDeps): Promise<void> {
+  await sweep(deps)
+  await openQuarter(deps)()
+  await openLeavers(deps)()
+}

@@ -11,6 +11,8 @@ import { originOf } from './domain/checkpoint.ts'
 import { keepLog } from './log-keeper.ts'
 import { alertConfig, shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
+import { hearDepartures } from './ports/departures.ts'
+import { enterInto } from './ports/own-log.ts'
 import { tilesFolder } from './ports/tiles-folder.ts'
 import { sameLog } from './queries/checkpoint.ts'
 import { answerLooks } from './queries/looks.ts'
@@ -61,7 +63,13 @@ export async function start(env: Env): Promise<Running> {
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
   })
   service.onClose(() => keeper.stop())
-  const deskKeeper = keepDesk(desk)
+  const { trust, nats } = service
+  const asking = { ask: nats.ask, now: service.now, newId: service.newId }
+  const deskKeeper = keepDesk({
+    ...desk,
+    enter: enterInto({ ...asking, signer: trust.keyOf('audit') }),
+    departures: hearDepartures({ ...asking, signer: trust.keyOf('accounts') }),
+  })
   service.onClose(() => deskKeeper.stop())
   return service.listen()
 }

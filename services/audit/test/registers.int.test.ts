@@ -15,7 +15,7 @@ interface Line {
   id: string
   code?: string
   closed: boolean
-  clocks: { clock: string; dueAt: string; stoppedAt?: string; late: boolean }[]
+  clocks: { clock: string; says?: object; dueAt: string; stoppedAt?: string; late: boolean }[]
   steps: { step: string }[]
 }
 async function call<T>(method: string, path: string, body?: object, key: string = randomUUID()) {
@@ -43,6 +43,7 @@ describe('A breach', () => {
   test('is opened with clocks that run since it was known, stopped step by step, and closed', async () => {
     const line = await open()
     const late = Object.fromEntries(line.clocks.map(({ clock, late }) => [clock, late]))
+    expect(line.clocks[1]?.says).toMatchObject({ en: 'To notify the authority' })
     expect(late).toEqual({ contain: true, notify_authority: true, tell_persons: false })
     expect((await list()).lines.map(({ id }) => id)).toContain(line.id)
     const early = await take(line.id, 'closed')

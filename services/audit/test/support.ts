@@ -32,6 +32,7 @@ import { type LeafColumns, openRows } from '../src/store/leaf-rows.ts'
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 const key = generateSigningKey()
 const redaction = generateSigningKey()
+const accounts = generateSigningKey()
 const trust = loadTrust({ audit: key.publicJwk })
 
 export type EntryInit = Exclude<MessageInitShape<typeof EntrySchema>, Entry>
@@ -89,7 +90,10 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
     AMPARO_AUDIENCE: issuer.audience,
     AMPARO_SIGNING_KEY_FILE: file('key', JSON.stringify(keys.privateJwk)),
     AMPARO_KEYSTORE_DIR: join(dir, 'keystore'),
-    AMPARO_TRUST_FILE: file('trust', JSON.stringify({ audit: keys.publicJwk, redaction: redaction.publicJwk })),
+    AMPARO_TRUST_FILE: file(
+      'trust',
+      JSON.stringify({ audit: keys.publicJwk, redaction: redaction.publicJwk, accounts: accounts.publicJwk }),
+    ),
     ...more,
   }
   const running: RunningProcess[] = []
@@ -105,6 +109,7 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
   return {
     ...{ database, nats, issuer, env, publicJwk: keys.publicJwk, sign: loadSigningKey(keys.privateJwk) },
     redactionSign: loadSigningKey(redaction.privateJwk),
+    accountsSign: loadSigningKey(accounts.privateJwk),
     /** Past all grants. */
     sql,
     /** Every entry in its order, as far as it can be read with the service's keys. */

@@ -3,12 +3,14 @@ import { personKeyName } from '../domain/key-names.ts'
 import { destroyKeys } from '../store/half-keys.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { forgetProjected, holdPosition } from '../store/projection.ts'
+import { forgetInRegisters } from '../store/registers.ts'
 
 export type ForgetDeps = Pick<HalfKeys, 'forget'>
 
 /**
  * Destroys the keys under which the log keeps of which person an entry is, and what of them was seen; and takes that out of what is
- * searched. Leaves, proofs and who looked stay. What is written of them later is under a key that nobody keeps.
+ * searched, and the person out of registers. Leaves, proofs and who looked stay. What is written of them later is under a key that nobody
+ * keeps.
  */
 export const forgetSubject =
   ({ forget }: ForgetDeps) =>
@@ -17,5 +19,6 @@ export const forgetSubject =
     await destroyKeys(tx, names)
     await holdPosition(tx)
     await forgetProjected(tx, subjectRefs)
+    await forgetInRegisters(tx, subjectRefs)
     forget(names)
   }

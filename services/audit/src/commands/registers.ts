@@ -2,11 +2,14 @@ import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { ProtocolBook } from '@amparo/protocols'
-import { isUniqueViolation, type Replay, readPage, type Store } from '@amparo/store'
+import { isUniqueViolation, type Replay, readPage, type Store, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
+import { personKeyName } from '../domain/key-names.ts'
 import { checkStep, duesOf, type RegisterStep } from '../domain/registers/line.ts'
 import type { RegisterPolicy } from '../domain/registers/register-policy.ts'
 import type { Enter, Worker } from '../ports/own-log.ts'
+import { destroyedAmong } from '../store/half-keys.ts'
+import { holdPosition } from '../store/projection.ts'
 import { addLine, addStep, findLine, type LineList, listLines, type RegisterLine, stepsOf } from '../store/registers.ts'
 
 export interface RegisterDeps {
@@ -46,12 +49,29 @@ export const openLine =
     const { register, kind, subjectRef = '' } = of
     await enter(by, { action: Action.REGISTER_OPENED, code: `${register}:${kind}`, subjectRef })
     const dues = duesOf(def, hub, book.calendarOf(hub), of.knownAt)
-    const line = { ...of, id: newId(), openedAt, openedBy: by.user, dues, policyHash: registers.hash }
+    const line = {
+      ...of,
+      userId: undefined,
+      id: newId(),
+      openedAt,
+      openedBy: by.user,
+      dues,
+      policyHash: registers.hash,
+    }
     return store.run(async tx => {
-      await addLine(tx, line)
-      return { line, steps: [] }
+      const kept = { ...line, subjectRef: await stillThere(tx, line.subjectRef) }
+      await addLine(tx, kept)
+      return { line: kept, steps: [] }
     }, replay)
   }
+
+/** The person, if nobody has erased them: held so that nobody does before the line stands. */
+async function stillThere(tx: Transaction, subjectRef: string | undefined): Promise<string | undefined> {
+  if (subjectRef === undefined) return undefined
+  await holdPosition(tx)
+  const erased = await destroyedAmong(tx, [personKeyName(subjectRef)])
+  return erased.size > 0 ? undefined : subjectRef
+}
 
 export interface TakeRegisterStep {
   readonly id: string

@@ -14,11 +14,17 @@ const lineView = z.object({
   says: text.optional().describe('The kind, in words'),
   knownAt: time,
   openedAt: time,
-  openedBy: z.string(),
+  openedBy: z.string().describe('`audit`: it opened by itself'),
   agencyId: z.string().optional(),
+  userId: z.string().optional().describe('Of who left, in a register of leavers'),
   subjectRef: z.string().optional(),
   entryIds: z.array(z.uuid()),
-  clocks: z.array(z.object({ clock: z.string(), dueAt: time, stoppedAt: time.optional(), late: z.boolean() })),
+  clocks: z.array(
+    z.object({
+      ...{ clock: z.string(), says: text.optional().describe('What is due') },
+      ...{ dueAt: time, stoppedAt: time.optional(), late: z.boolean() },
+    }),
+  ),
   steps: z.array(z.object({ step: z.string(), says: text.optional(), at: time, userId: z.string() })),
   closed: z.boolean(),
 })
@@ -26,16 +32,18 @@ const lineView = z.object({
 const viewOf =
   ({ registers, now }: Pick<RegisterDeps, 'registers' | 'now'>) =>
   ({ line, steps }: WholeLine): z.output<typeof lineView> => {
-    const { id, register, kind, openedBy, agencyId, subjectRef, entryIds, knownAt, openedAt, dues } = line
+    const { id, register, kind, openedBy, agencyId, userId, subjectRef, entryIds, knownAt, openedAt, dues } = line
     const def = registers.registers[register]
     const says = def?.kinds[kind]
     return {
       ...{ id, register, kind, ...(says && { says }), openedBy, entryIds: [...entryIds] },
       ...{ knownAt: knownAt.toISOString(), openedAt: openedAt.toISOString() },
-      ...{ ...(agencyId && { agencyId }), ...(subjectRef && { subjectRef }) },
-      clocks: clocksOf(def, dues, steps, now()).map(({ clock, dueAt, stoppedAt, late }) => ({
-        ...{ clock, dueAt: dueAt.toISOString(), late, ...(stoppedAt && { stoppedAt: stoppedAt.toISOString() }) },
-      })),
+      ...{ ...(agencyId && { agencyId }), ...(userId && { userId }), ...(subjectRef && { subjectRef }) },
+      clocks: clocksOf(def, dues, steps, now()).map(({ clock, dueAt, stoppedAt, late }) => {
+        const due = def?.clocks[clock]?.says
+        const stopped = stoppedAt && { stoppedAt: stoppedAt.toISOString() }
+        return { clock, ...(due && { says: due }), dueAt: dueAt.toISOString(), late, ...stopped }
+      }),
       steps: steps.map(({ step, at, userId }) => {
         const words = def?.steps[step]
         return { step, ...(words && { says: words }), at: at.toISOString(), userId }
@@ -44,9 +52,16 @@ const viewOf =
     }
   }
 
+/** What is kept of a request that may come again says nothing of a person, who may be erased before it is thrown away. */
+const movedView = lineView.omit({ subjectRef: true })
+
 /** Books of breaches, requests by the persons, leavers and certifications, with their clocks. */
 export function registerRoutes(app: HttpApp, deps: RegisterDeps): void {
   const [list, open, take, view] = [listRegister(deps), openLine(deps), takeRegisterStep(deps), viewOf(deps)]
+  const moved = (whole: WholeLine): z.output<typeof movedView> => {
+    const { subjectRef: _, ...rest } = view(whole)
+    return rest
+  }
   const names = Object.keys(deps.registers.registers)
   const register = z.enum(names)
 
@@ -85,7 +100,7 @@ export function registerRoutes(app: HttpApp, deps: RegisterDeps): void {
           subjectRef: reference.optional(),
           entryIds: z.array(z.uuid()).max(100).default([]),
         }),
-        response: { 200: lineView },
+        response: { 200: movedView },
       },
       config: { scope: 'audit:review' },
     },
@@ -93,7 +108,7 @@ export function registerRoutes(app: HttpApp, deps: RegisterDeps): void {
       const { caller: by, params, body } = request
       const { kind, agencyId, subjectRef, entryIds } = body
       const of = { register: params.register, kind, agencyId, subjectRef, entryIds, knownAt: new Date(body.knownAt) }
-      return view(await open({ ...of, by, replay: request.replay(200, view) }))
+      return moved(await open({ ...of, by, replay: request.replay(200, moved) }))
     },
   )
 
@@ -104,13 +119,13 @@ export function registerRoutes(app: HttpApp, deps: RegisterDeps): void {
         description: 'What was done. Nothing is closed while a clock of it runs.',
         params: z.strictObject({ id: z.uuid() }),
         body: z.strictObject({ step: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) }),
-        response: { 200: lineView },
+        response: { 200: movedView },
       },
       config: { scope: 'audit:review' },
     },
     async request => {
       const { caller: by, params, body } = request
-      return view(await take({ id: params.id, step: body.step, by, replay: request.replay(200, view) }))
+      return moved(await take({ id: params.id, step: body.step, by, replay: request.replay(200, moved) }))
     },
   )
 }

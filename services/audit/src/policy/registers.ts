@@ -14,7 +14,7 @@ const register = z
     clocks: z.record(
       code,
       z
-        .strictObject({ stoppedBy: z.array(code).min(1), within: z.record(z.string(), within) })
+        .strictObject({ says: text, stoppedBy: z.array(code).min(1), within: z.record(z.string(), within) })
         .refine(clock => Object.hasOwn(clock.within, 'default'), { message: 'without a default' }),
     ),
   })

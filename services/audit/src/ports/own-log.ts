@@ -27,8 +27,11 @@ export interface Deed extends Omit<Exclude<MessageInitShape<typeof EntrySchema>,
   readonly code: string
 }
 
-/** What somebody does at the desk, in the log. Durable when it answers; throws when it is not, and then nothing is shown or done. */
-export type Enter = (by: Worker, deed: Deed) => Promise<void>
+/**
+ * What somebody does at the desk, in the log; nobody: the service by itself. Durable when it answers; throws when it is not, and then
+ * nothing is shown or done.
+ */
+export type Enter = (by: Worker | undefined, deed: Deed) => Promise<void>
 
 interface EnterDeps {
   readonly ask: Nats['ask']
@@ -43,8 +46,8 @@ export const enterInto =
   ({ ask, signer, now, newId }: EnterDeps): Enter =>
   async (by, deed) => {
     const entry = {
-      ...{ entryId: newId(), source: 'audit', userId: by.user, authentication: by.acr },
-      ...{ agency: { hub: by.hub, agencyId: by.agency }, occurredAt: timestampFromDate(now()) },
+      ...{ entryId: newId(), source: 'audit', occurredAt: timestampFromDate(now()) },
+      ...(by && { userId: by.user, authentication: by.acr, agency: { hub: by.hub, agencyId: by.agency } }),
       ...deed,
     }
     const request = create(AppendRequestSchema, { nonce: newId(), entry })

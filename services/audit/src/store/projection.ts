@@ -173,6 +173,14 @@ export const ofUserSince = (
     [userId, since, upTo, limit],
   )
 
+/** When what is first dated in it happened. */
+export async function firstEntryAt({ sql }: Reader): Promise<Date | undefined> {
+  const [row] = await sql<{ first: Date | null }>(
+    `select min(occurred_at) as first from projected where occurred_at > 'epoch'`,
+  )
+  return row?.first ?? undefined
+}
+
 /** To whom referrals were assigned, and when they ended. */
 export const courseOf = (reader: Reader, referralIds: readonly string[]): Promise<Projected[]> =>
   rowsOf(reader, `where referral_id = any ($1) and action in ('referral_assigned', 'referral_ended') order by index`, [

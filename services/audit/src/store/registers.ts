@@ -9,6 +9,8 @@ export interface RegisterLine {
   readonly openedAt: Date
   readonly openedBy: string
   readonly agencyId: string | undefined
+  /** Of somebody who works, whom it is about. */
+  readonly userId: string | undefined
   readonly subjectRef: string | undefined
   readonly entryIds: readonly string[]
   /** By clock, ISO 8601. */
@@ -16,16 +18,38 @@ export interface RegisterLine {
   readonly policyHash: string
 }
 
-export async function addLine({ sql }: Transaction, line: RegisterLine): Promise<void> {
-  await sql(
-    `insert into register_line (id, register, kind, known_at, opened_at, opened_by, agency_id, subject_ref, entry_ids,
-                                dues, policy_hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $11)`,
+/** `origin`: from what it follows. False if a line of that origin is there. */
+export async function addLine({ sql }: Transaction, line: RegisterLine, origin?: string): Promise<boolean> {
+  const added = await sql(
+    `insert into register_line (id, register, kind, known_at, opened_at, opened_by, agency_id, user_id, subject_ref, entry_ids,
+                                dues, policy_hash, origin)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid[], $11, $12, $13) on conflict (origin) do nothing returning id`,
     [
       ...[line.id, line.register, line.kind, line.knownAt, line.openedAt, line.openedBy],
-      ...[line.agencyId ?? null, line.subjectRef ?? null, line.entryIds, JSON.stringify(line.dues), line.policyHash],
+      ...[line.agencyId ?? null, line.userId ?? null, line.subjectRef ?? null, line.entryIds],
+      ...[JSON.stringify(line.dues), line.policyHash, origin ?? null],
     ],
   )
+  return added.length > 0
+}
+
+/** Lines stand, and say of whom no more. Whoever calls this holds the position of the projection, as who opens a line about somebody does. */
+export async function forgetInRegisters({ sql }: Transaction, subjectRefs: readonly string[]): Promise<void> {
+  await sql('update register_line set subject_ref = null where subject_ref = any ($1)', [subjectRefs])
+}
+
+export async function hasOrigin({ sql }: Reader, origin: string): Promise<boolean> {
+  return (await sql('select 1 as there from register_line where origin = $1', [origin])).length > 0
+}
+
+/** The last departure of which a line was opened. */
+export async function departuresHeard({ sql }: Reader): Promise<number> {
+  const [row] = await sql<{ number: number }>('select number from departures_heard')
+  return row?.number ?? 0
+}
+
+export async function setDeparturesHeard({ sql }: Transaction, number: number): Promise<void> {
+  await sql('update departures_heard set number = greatest(number, $1)', [number])
 }
 
 export interface LineList {
@@ -81,6 +105,7 @@ interface Columns {
   readonly opened_at: Date
   readonly opened_by: string
   readonly agency_id: string | null
+  readonly user_id: string | null
   readonly subject_ref: string | null
   readonly entry_ids: string[]
   readonly dues: Record<string, string>
@@ -89,13 +114,15 @@ interface Columns {
 
 async function linesWhere({ sql }: Reader, where: string, params: readonly unknown[]): Promise<RegisterLine[]> {
   const rows = await sql<Columns>(
-    `select id, register, kind, known_at, opened_at, opened_by, agency_id, subject_ref, entry_ids, dues, policy_hash
+    `select id, register, kind, known_at, opened_at, opened_by, agency_id, user_id, subject_ref, entry_ids, dues,
+            policy_hash
        from register_line where ${where}`,
     params,
   )
   return rows.map(row => ({
     ...{ id: row.id, register: row.register, kind: row.kind, knownAt: row.known_at, openedAt: row.opened_at },
-    ...{ openedBy: row.opened_by, agencyId: row.agency_id ?? undefined, subjectRef: row.subject_ref ?? undefined },
+    ...{ openedBy: row.opened_by, agencyId: row.agency_id ?? undefined, userId: row.user_id ?? undefined },
+    subjectRef: row.subject_ref ?? undefined,
     ...{ entryIds: row.entry_ids, dues: row.dues, policyHash: row.policy_hash },
   }))
 }

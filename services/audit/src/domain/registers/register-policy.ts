@@ -1,6 +1,7 @@
 import type { Text, Within } from '@amparo/protocols'
 
 interface ClockDef {
+  readonly says: Text
   readonly stoppedBy: readonly string[]
   /** By hub; `default` for all others. */
   readonly within: Readonly<Record<string, Within>>

@@ -2,19 +2,19 @@
 // @generated from file amparo/accounts/v1/accounts.proto (package amparo.accounts.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Signed } from "../../common/v1/common_pb.ts";
 import { file_amparo_common_v1_common } from "../../common/v1/common_pb.ts";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { Message } from "@bufbuild/protobuf";
+import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file amparo/accounts/v1/accounts.proto.
  */
 export const file_amparo_accounts_v1_accounts: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vYWNjb3VudHMvdjEvYWNjb3VudHMucHJvdG8SEmFtcGFyby5hY2NvdW50cy52MSIsCgxTdGFmZlJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkiRwoNU3RhZmZSZXNwb25zZRIsCgVzdGFmZhgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCAoGX3N0YWZmIpIBCgVTdGFmZhIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEjAKB21lbWJlcnMYAyADKAsyHy5hbXBhcm8uYWNjb3VudHMudjEuU3RhZmZNZW1iZXISLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiSQoLU3RhZmZNZW1iZXISDwoHdXNlcl9pZBgBIAEoCRITCgtnaXZlbl9uYW1lcxgCIAEoCRIUCgxmYW1pbHlfbmFtZXMYAyABKAliBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vYWNjb3VudHMvdjEvYWNjb3VudHMucHJvdG8SEmFtcGFyby5hY2NvdW50cy52MSIsCgxTdGFmZlJlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkiRwoNU3RhZmZSZXNwb25zZRIsCgVzdGFmZhgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkSACIAQFCCAoGX3N0YWZmIpIBCgVTdGFmZhIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEjAKB21lbWJlcnMYAyADKAsyHy5hbXBhcm8uYWNjb3VudHMudjEuU3RhZmZNZW1iZXISLgoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiSQoLU3RhZmZNZW1iZXISDwoHdXNlcl9pZBgBIAEoCRITCgtnaXZlbl9uYW1lcxgCIAEoCRIUCgxmYW1pbHlfbmFtZXMYAyABKAkiMQoRRGVwYXJ0dXJlc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFYWZ0ZXIYAiABKA0iQgoSRGVwYXJ0dXJlc1Jlc3BvbnNlEiwKCmRlcGFydHVyZXMYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKFAQoKRGVwYXJ0dXJlcxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSMQoKZGVwYXJ0dXJlcxgCIAMoCzIdLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmUSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimAEKCURlcGFydHVyZRIOCgZudW1iZXIYASABKA0SDwoHdXNlcl9pZBgCIAEoCRIRCglhZ2VuY3lfaWQYAyABKAkSLwoEa2luZBgEIAEoDjIhLmFtcGFyby5hY2NvdW50cy52MS5EZXBhcnR1cmVLaW5kEiYKAmF0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCpiCg1EZXBhcnR1cmVLaW5kEh4KGkRFUEFSVFVSRV9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTREVQQVJUVVJFX0tJTkRfTEVGVBABEhgKFERFUEFSVFVSRV9LSU5EX01PVkVEEAJiBnByb3RvMw", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * accounts.staff.v1: how are the people called who work for the token's agency? Redaction compares, and nothing but what came of it goes on.
@@ -121,4 +121,153 @@ export type StaffMember = Message<"amparo.accounts.v1.StaffMember"> & {
  */
 export const StaffMemberSchema: GenMessage<StaffMember> = /*@__PURE__*/
   messageDesc(file_amparo_accounts_v1_accounts, 3);
+
+/**
+ * accounts.departures.v1: who has left an agency of this hub, or has another post there or elsewhere, after that number? Audit keeps a
+ * register of them; by reference alone.
+ *
+ * @generated from message amparo.accounts.v1.DeparturesRequest
+ */
+export type DeparturesRequest = Message<"amparo.accounts.v1.DeparturesRequest"> & {
+  /**
+   * @generated from field: string nonce = 1;
+   */
+  nonce: string;
+
+  /**
+   * @generated from field: uint32 after = 2;
+   */
+  after: number;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.DeparturesRequest.
+ * Use `create(DeparturesRequestSchema)` to create a new message.
+ */
+export const DeparturesRequestSchema: GenMessage<DeparturesRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 4);
+
+/**
+ * @generated from message amparo.accounts.v1.DeparturesResponse
+ */
+export type DeparturesResponse = Message<"amparo.accounts.v1.DeparturesResponse"> & {
+  /**
+   * @generated from field: amparo.common.v1.Signed departures = 1;
+   */
+  departures?: Signed | undefined;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.DeparturesResponse.
+ * Use `create(DeparturesResponseSchema)` to create a new message.
+ */
+export const DeparturesResponseSchema: GenMessage<DeparturesResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 5);
+
+/**
+ * Payload; valid 30 s, bound to the request.
+ *
+ * @generated from message amparo.accounts.v1.Departures
+ */
+export type Departures = Message<"amparo.accounts.v1.Departures"> & {
+  /**
+   * @generated from field: string request_hash = 1;
+   */
+  requestHash: string;
+
+  /**
+   * in their order; at most 200
+   *
+   * @generated from field: repeated amparo.accounts.v1.Departure departures = 2;
+   */
+  departures: Departure[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp expires_at = 3;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.Departures.
+ * Use `create(DeparturesSchema)` to create a new message.
+ */
+export const DeparturesSchema: GenMessage<Departures> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 6);
+
+/**
+ * @generated from message amparo.accounts.v1.Departure
+ */
+export type Departure = Message<"amparo.accounts.v1.Departure"> & {
+  /**
+   * from 1; none is seen before an earlier one
+   *
+   * @generated from field: uint32 number = 1;
+   */
+  number: number;
+
+  /**
+   * @generated from field: string user_id = 2;
+   */
+  userId: string;
+
+  /**
+   * that was left
+   *
+   * @generated from field: string agency_id = 3;
+   */
+  agencyId: string;
+
+  /**
+   * @generated from field: amparo.accounts.v1.DepartureKind kind = 4;
+   */
+  kind: DepartureKind;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 5;
+   */
+  at?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message amparo.accounts.v1.Departure.
+ * Use `create(DepartureSchema)` to create a new message.
+ */
+export const DepartureSchema: GenMessage<Departure> = /*@__PURE__*/
+  messageDesc(file_amparo_accounts_v1_accounts, 7);
+
+/**
+ * @generated from enum amparo.accounts.v1.DepartureKind
+ */
+export const DepartureKind = {
+  /**
+   * @generated from enum value: DEPARTURE_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * can sign in no more
+   *
+   * @generated from enum value: DEPARTURE_KIND_LEFT = 1;
+   */
+  LEFT: 1,
+
+  /**
+   * to another agency, or without a role that there was
+   *
+   * @generated from enum value: DEPARTURE_KIND_MOVED = 2;
+   */
+  MOVED: 2,
+} as const;
+
+/**
+ * @generated from enum amparo.accounts.v1.DepartureKind
+ */
+export type DepartureKind = (typeof DepartureKind)[keyof typeof DepartureKind] | UnknownEnum;
+
+/**
+ * Describes the enum amparo.accounts.v1.DepartureKind.
+ */
+export const DepartureKindSchema: GenEnum<DepartureKind> = /*@__PURE__*/
+  enumDesc(file_amparo_accounts_v1_accounts, 0);
 
