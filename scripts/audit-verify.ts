@@ -9,6 +9,7 @@ import { type LogSource, SourceError, sourceOf } from './lib/audit/source.ts'
 import { tellProof } from './lib/audit/tell-proof.ts'
 import { readTrusted, type Trusted } from './lib/audit/trusted.ts'
 import { verifyDelivery } from './lib/audit/verify-delivery.ts'
+import { tellErasure, verifyErasure } from './lib/audit/verify-erasure.ts'
 import { type Verdict, verifyLog } from './lib/audit/verify-log.ts'
 import { verifyProof } from './lib/audit/verify-proof.ts'
 import { givenPath } from './lib/given-path.ts'
@@ -17,12 +18,15 @@ import { UsageError } from './lib/usage-error.ts'
 
 const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
        npm run audit:verify -- --proof FILE --keys FILE [--jurisdiction FILE ...] [--at TIME]
+       npm run audit:verify -- --erasure FILE --keys FILE [--reference REF]
 
   --log URL|DIR       the log: where it is served (.../api/audit or the service itself), or a folder with the same files
   --keys FILE         whom to believe: lines \`log KEY\`, \`witness KEY\`, \`quorum N\`, \`minimum N\` (default: the file \`keys\` that comes
                       with the log, which proves nothing about who made it)
   --since CHECKPOINT  a head of this log that was kept: it must begin as that says; may be given several times
   --proof FILE        a proof of one entry (GET /entries/ID/tlog-proof), verified without the log
+  --erasure FILE      a proof that somebody was erased (GET /erasures/ID/proof), verified without the log
+  --reference REF     by which an agency knew the person: it is compared with the keys that were destroyed
   --jurisdiction FILE certificate of a jurisdiction (OpenPGP, armored), whose hub states in the proof what became of the package;
                       its fingerprint was compared; may be given several times
   --at TIME           judge those certificates as of this moment (default: now)
@@ -35,6 +39,8 @@ const values = optionsOf(
     log: { type: 'string' },
     keys: { type: 'string' },
     proof: { type: 'string' },
+    erasure: { type: 'string' },
+    reference: { type: 'string' },
     since: { type: 'string', multiple: true, default: [] },
     jurisdiction: { type: 'string', multiple: true, default: [] },
     at: { type: 'string' },
@@ -43,7 +49,9 @@ const values = optionsOf(
 )
 
 try {
-  process.exitCode = values.proof === undefined ? await wholeLog() : await oneEntry(values.proof, values.keys)
+  const { proof, erasure, keys } = values
+  if (erasure !== undefined) process.exitCode = oneErasure(erasure, keys)
+  else process.exitCode = proof === undefined ? await wholeLog() : await oneEntry(proof, keys)
 } catch (error) {
   if (!(error instanceof SourceError)) misunderstood(error, usage)
   process.stderr.write(`${error.message}\n`)
@@ -72,6 +80,20 @@ async function oneEntry(file: string, keys: string | undefined): Promise<number>
   try {
     const proven = verifyProof(bytes, trusted)
     process.stdout.write(tellProof(proven, await verifyDelivery(proven, { jurisdictions, now })))
+    return 0
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    process.stdout.write(`${error.message}\nThe proof does NOT hold.\n`)
+    return 1
+  }
+}
+
+function oneErasure(file: string, keys: string | undefined): number {
+  if (keys === undefined) throw new UsageError('Say whom to believe with --keys.')
+  const trusted = trustedIn(fileAt(keys))
+  const bytes = fileAt(file)
+  try {
+    process.stdout.write(tellErasure(verifyErasure(bytes, trusted, values.reference), values.reference))
     return 0
   } catch (error) {
     if (!(error instanceof TypeError)) throw error

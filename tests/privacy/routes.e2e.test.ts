@@ -122,6 +122,8 @@ it('knows the routes of every service that keeps data', () => {
       'redaction DELETE /files/{fileId}/content',
       'directory POST /agencies/own/capacity',
       'audit GET /entries',
+      'audit GET /erasures',
+      'audit GET /erasures/{id}/proof',
       'audit GET /alerts',
       'audit POST /alerts/{id}/questions',
       'audit POST /alerts/{id}/finding',

@@ -11,6 +11,7 @@ import type { AlertPolicy } from './domain/alerts/alert-policy.ts'
 import type { RegisterPolicy } from './domain/registers/register-policy.ts'
 import { addCheckpointRoute } from './http/add-checkpoint.ts'
 import { alertRoutes } from './http/alerts.ts'
+import { erasureRoutes } from './http/erasures.ts'
 import { getCheckpointRoute } from './http/get-checkpoint.ts'
 import { getConsistencyRoute } from './http/get-consistency.ts'
 import { getEntriesRoute } from './http/get-entries.ts'
@@ -24,6 +25,7 @@ import { sampleRoutes } from './http/samples.ts'
 import { enterInto } from './ports/own-log.ts'
 import { checkpointSigner, getCheckpoint, logKeyOf, witnessKeyOf } from './queries/checkpoint.ts'
 import { listEntries } from './queries/entries.ts'
+import { erasuresHeard, proveErasure } from './queries/erasures.ts'
 import { getLogKeys } from './queries/log-keys.ts'
 import { noted } from './queries/noted.ts'
 import { proveConsistency, proveEntry } from './queries/proofs.ts'
@@ -80,7 +82,10 @@ export function buildApp(http: HttpApp, deps: AppDeps): void {
   getTileRoute(http, published.tile)
   getEntriesRoute(http, hub, listEntries({ store, projection, enter }))
   getProofRoute(http, { prove: noted(enter, 'proof:entryId', proveEntry(store, keys)), signHead })
-  getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', proveToOthers(store, keys, signHead)))
+  const toOthers = proveToOthers(store, keys, signHead)
+  getTlogProofRoute(http, noted(enter, 'tlog-proof:entryId', toOthers))
+  const erasures = { store, enter, prove: toOthers }
+  erasureRoutes(http, { hub, list: erasuresHeard(erasures), prove: proveErasure(erasures) })
   getConsistencyRoute(http, proveConsistency(store))
   getWitnessedRoute(http, listWitnessed(store))
   alertRoutes(http, { ...deps, enter })

@@ -8,6 +8,7 @@ import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
+import { projectionOf } from './commands/projection.ts'
 import { prune } from './commands/prune.ts'
 import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
@@ -111,7 +112,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralEscalated(hub, sequencer),
     onKeysChanged(sequencer),
     onUseMoved(sequencer),
-    onSubjectErased(keys),
+    onSubjectErased({ keys, now, projection: projectionOf(store, keys) }),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>
         messages['glass.broken'](log, { glassId, referralId, agencyId, userId, code }),

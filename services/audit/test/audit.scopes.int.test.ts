@@ -23,6 +23,7 @@ const ACTIONS = [
   ['GET', '/consistency?from=1&to=1', 'audit:read', 200],
   ['GET', '/witnessed', 'audit:read', 200],
   ['GET', `/entries/${entry.entryId}/tlog-proof`, 'audit:read', 200],
+  ['GET', '/erasures', 'audit:read', 200],
   ['GET', '/alerts', 'audit:read', 200],
   ['POST', `/alerts/${opened}/questions`, 'audit:review', 400],
   ['POST', `/alerts/${opened}/finding`, 'audit:review', 400],

@@ -1,9 +1,8 @@
-import { formatProof } from '@amparo/crypto/tlog'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { Worker } from '../ports/own-log.ts'
 import type { ProofForOthers } from '../queries/tlog-proof.ts'
-import { base64 } from './base64.ts'
+import { proofFile } from './proof-file.ts'
 
 const schema = {
   description:
@@ -14,9 +13,7 @@ const schema = {
 
 export function getTlogProofRoute(app: HttpApp, prove: (by: Worker, entryId: string) => Promise<ProofForOthers>): void {
   app.get('/entries/:id/tlog-proof', { schema, config: { scope: 'audit:read' } }, async (request, reply) => {
-    const { index, proof, checkpoint, record, actor } = await prove(request.caller, request.params.id)
-    const shown = { record: base64(record), actor: { bytes: base64(actor.bytes), salt: base64(actor.salt) } }
-    const extra = Buffer.from(JSON.stringify(shown))
-    return reply.type('text/plain; charset=utf-8').send(formatProof({ index, proof, checkpoint, extra }))
+    const proof = await prove(request.caller, request.params.id)
+    return reply.type('text/plain; charset=utf-8').send(proofFile(proof))
   })
 }
