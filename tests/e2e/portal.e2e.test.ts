@@ -223,6 +223,8 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await receiver.locator('.person').waitFor()
 
     const auditor = await portal.signIn('XA', 'auditor@xa', ENGLISH)
+    await auditor.getByRole('heading', { name: 'What to look into' }).waitFor()
+    await auditor.locator('nav a[href="#/log"]').click()
     await auditor.locator('#referral-id').fill(id)
     await auditor.getByRole('button', { name: 'Show the entries' }).click()
     await auditor.getByRole('heading', { name: 'Person opened' }).waitFor()

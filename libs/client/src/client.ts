@@ -15,6 +15,7 @@ import type {
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
+import { type Auditing, auditing } from './auditing.ts'
 import { type Bases, bases } from './bases.ts'
 import { type ConsentSheets, consentSheets } from './consent-sheets.ts'
 import { type Custody, custody } from './custody.ts'
@@ -60,6 +61,7 @@ export interface Client
   extends Referrals,
     DailyWork,
     Decisions,
+    Auditing,
     SealedForms,
     Custody,
     Finding,
@@ -129,6 +131,7 @@ export function createClient(options: ClientOptions): Client {
     ...referrals(api),
     ...dailyWork(api),
     ...decisions(api),
+    ...auditing(api),
     ...custody(api),
     ...withdrawals(api),
     ...bases(api),

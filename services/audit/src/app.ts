@@ -14,6 +14,7 @@ import { alertRoutes } from './http/alerts.ts'
 import { erasureRoutes } from './http/erasures.ts'
 import { getCheckpointRoute } from './http/get-checkpoint.ts'
 import { getConsistencyRoute } from './http/get-consistency.ts'
+import { getDeskRoute } from './http/get-desk.ts'
 import { getEntriesRoute } from './http/get-entries.ts'
 import { getLogKeysRoute } from './http/get-log-keys.ts'
 import { getProofRoute } from './http/get-proof.ts'
@@ -88,6 +89,7 @@ export function buildApp(http: HttpApp, deps: AppDeps): void {
   erasureRoutes(http, { hub, list: erasuresHeard(erasures), prove: proveErasure(erasures) })
   getConsistencyRoute(http, proveConsistency(store))
   getWitnessedRoute(http, listWitnessed(store))
+  getDeskRoute(http, deps.policy, deps.registers)
   alertRoutes(http, { ...deps, enter })
   registerRoutes(http, { ...deps, enter })
   sampleRoutes(http, { ...deps, enter })

@@ -120,10 +120,12 @@ describe('An auditor', () => {
     expect([answered.status, answered.body.state]).toEqual([200, 'answered'])
     const found = await call<Alert>(auditor, 'POST', `/alerts/${alert.id}/finding`, { code: 'record_incomplete' })
     expect([found.status, found.body.state]).toEqual([200, 'following'])
-    expect((await list()).map(({ id }) => id)).toContain(alert.id)
+    for (const query of ['limit=200', 'state=following&limit=200'])
+      expect((await list(query)).map(({ id }) => id)).toContain(alert.id)
     const closed = await call<Alert>(auditor, 'POST', `/alerts/${alert.id}/measure`, { code: 'recorded' })
     expect([closed.status, closed.body.state]).toEqual([200, 'closed'])
     expect((await list()).map(({ id }) => id)).not.toContain(alert.id)
+    expect((await list('state=following&limit=200')).map(({ id }) => id)).not.toContain(alert.id)
     expect((await list('state=closed&limit=200')).map(({ id }) => id)).toContain(alert.id)
     expect(closed.body.history.map(({ step }) => step)).toEqual(['asked', 'answered', 'found', 'settled'])
     expect(await codesOf(supervisor.sub)).toContain('alert_answered without_assignment:stood_in')
@@ -135,6 +137,18 @@ describe('An auditor', () => {
       ]),
     )
     expect(entry.referralId).toBe(closed.body['referralId'])
+  })
+
+  test('is told in words what can be asked, found and done, and a supervisor what can be answered', async () => {
+    const { body } = await call<Record<string, Record<string, object>>>(auditor, 'GET', '/desk')
+    expect(body['questions']?.['why_needed']).toMatchObject({ en: 'What was this access needed for?' })
+    expect(body['findings']?.['misuse']).toMatchObject({ follow: true })
+    expect(body['registers']?.['breach']).toMatchObject({
+      closing: 'closed',
+      kinds: { misuse: { fr: 'Accès sans droit' } },
+    })
+    const { answers } = (await call<{ answers: object }>(supervisor, 'GET', '/alert-questions')).body
+    expect(answers).toMatchObject({ stood_in: { es: 'Sustituía a otra persona.' } })
   })
 
   test('takes no step out of turn, and of two at once one', async () => {

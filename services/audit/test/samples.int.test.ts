@@ -20,7 +20,8 @@ interface Sample {
   code?: string
   seed: { size: number; root: string }
   population: number
-  items: { entryId: string; review?: { finding: string } }[]
+  items: { entryId: string; review?: { finding: string }; entry?: { id: string; action: string } }[]
+  samples?: object[]
   left: number
 }
 async function call(method: string, path: string, body?: object) {
@@ -63,7 +64,14 @@ describe('A sample of a month', () => {
     const path = `/samples/${PERIOD}/items/${item?.entryId}/review`
     const both = await Promise.all(['in_order', 'by_mistake'].map(finding => call('POST', path, { finding })))
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    expect((await call('GET', `/samples/${PERIOD}`)).body.left).toBe(body.left - 1)
+    const shown = (await call('GET', `/samples/${PERIOD}`)).body
+    expect(shown.left).toBe(body.left - 1)
+    // Who reviews sees what was done; what was kept of a request that may be repeated has no access in it.
+    expect(shown.items.every(one => one.entry?.id === one.entryId && one.entry.action === 'view_opened')).toBe(true)
+    expect(body.items.every(({ entry }) => entry === undefined)).toBe(true)
+    expect((await call('GET', '/samples')).body.samples).toMatchObject([
+      { period: PERIOD, population: body.population, drawn: body.items.length, left: body.left - 1 },
+    ])
     await call('GET', '/entries')
     const logged = await audit.sql<{ code: string }>(
       `select code from audit.projected where action = 'sample_reviewed' and user_id = $1`,

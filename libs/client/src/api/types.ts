@@ -3,6 +3,7 @@
 import type { AgencyRef } from './agency-ref.ts'
 
 export type * from './agency-ref.ts'
+export type * from './audit-types.ts'
 export type * from './custody-types.ts'
 export type * from './decision-types.ts'
 export type * from './file-types.ts'
@@ -165,9 +166,4 @@ export interface SeenByLink extends OpenedView {
   /** Whom to call. */
   readonly from: { readonly name: string; readonly phone: string }
   readonly expiresAt: string
-}
-
-export interface AuditEntryView {
-  readonly id: string
-  readonly [field: string]: unknown
 }

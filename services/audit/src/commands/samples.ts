@@ -60,15 +60,6 @@ export const drawSample =
     }, replay)
   }
 
-/** Throws not_found. */
-export const showSample =
-  ({ store, enter }: Pick<SampleDeps, 'store' | 'enter'>) =>
-  async (by: Worker, period: string): Promise<WholeSample> => {
-    const whole = await store.read(reader => wholeOf(reader, period))
-    await enter(by, { action: Action.LOG_READ, code: `sample:${period}` })
-    return whole
-  }
-
 export interface ReviewItem {
   readonly period: string
   readonly entryId: string
@@ -98,7 +89,8 @@ export const reviewItem =
     }
   }
 
-async function wholeOf(reader: Parameters<typeof findSample>[0], period: string): Promise<WholeSample> {
+/** Throws not_found. */
+export async function wholeOf(reader: Parameters<typeof findSample>[0], period: string): Promise<WholeSample> {
   const sample = await findSample(reader, period)
   if (sample === undefined) throw httpErrors.not_found()
   return { sample, items: await itemsOf(reader, period) }

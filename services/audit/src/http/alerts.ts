@@ -1,5 +1,6 @@
 import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
+import { text } from '@amparo/protocols'
 import { z } from 'zod'
 import {
   answerAlert,
@@ -33,7 +34,10 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
       schema: {
         description: 'What is overdue first, then the graver before the lighter.',
         querystring: z.strictObject({
-          state: z.enum(['open', 'closed']).default('open'),
+          state: z
+            .enum(['open', 'following', 'closed'])
+            .default('open')
+            .describe('`following`: of those open, what a finding still wants a measure after'),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
         response: { 200: z.object({ alerts: z.array(alertView), more: z.boolean() }) },
@@ -41,7 +45,7 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
       config: { scope: 'audit:read' },
     },
     async ({ caller, query: { state, limit } }) => {
-      const { alerts, more } = await list(caller, { open: state === 'open', limit })
+      const { alerts, more } = await list(caller, { state, limit })
       return { alerts: alerts.map(view), more }
     },
   )
@@ -67,11 +71,11 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
     {
       schema: {
         description: 'What auditors ask the supervisor about the own agency; never about whoever reads it.',
-        response: { 200: z.object({ questions: z.array(alertView) }) },
+        response: { 200: z.object({ questions: z.array(alertView), answers: z.record(z.string(), text) }) },
       },
       config: { scope: 'audit:answer' },
     },
-    async ({ caller }) => ({ questions: (await questions(caller)).map(view) }),
+    async ({ caller }) => ({ questions: (await questions(caller)).map(view), answers: deps.policy.answers }),
   )
 
   const { questions: asked, answers, findings, measures } = deps.policy

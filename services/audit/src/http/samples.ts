@@ -1,6 +1,8 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
-import { drawSample, reviewItem, type SampleDeps, showSample, type WholeSample } from '../commands/samples.ts'
+import { drawSample, reviewItem, type SampleDeps, type WholeSample } from '../commands/samples.ts'
+import { samplesDrawn, showSample } from '../queries/samples.ts'
+import { entryView, toEntryView } from './entry-view.ts'
 import { hex } from './hex.ts'
 
 const period = z
@@ -9,18 +11,28 @@ const period = z
   .describe('A month, in UTC')
 const time = z.iso.datetime()
 
+const item = z.object({
+  entryId: z.uuid(),
+  review: z.object({ finding: z.string(), at: time, userId: z.string() }).optional(),
+})
+const shownItem = item.extend({ entry: entryView.optional() })
+const sampleListed = z.object({
+  ...{
+    period: z.string(),
+    population: z.int(),
+    drawn: z.int(),
+    left: z.int().describe('Not reviewed yet'),
+    drawnAt: time,
+  },
+})
+
 const sampleView = z.object({
   period: z.string(),
   seed: z.object({ size: z.int(), root: z.string() }).describe('Root of the log’s first so many entries, hex'),
   population: z.int(),
   drawnAt: time,
   drawnBy: z.string(),
-  items: z.array(
-    z.object({
-      entryId: z.uuid(),
-      review: z.object({ finding: z.string(), at: time, userId: z.string() }).optional(),
-    }),
-  ),
+  items: z.array(item),
   left: z.int().describe('Not reviewed yet'),
 })
 
@@ -35,7 +47,8 @@ const view = ({ sample, items }: WholeSample): z.output<typeof sampleView> => ({
 
 /** Accesses of a month, drawn by lot, so that also what no rule finds is looked at. */
 export function sampleRoutes(app: HttpApp, deps: SampleDeps): void {
-  const [drawOne, show, review] = [drawSample(deps), showSample(deps), reviewItem(deps)]
+  const [drawOne, review] = [drawSample(deps), reviewItem(deps)]
+  const [show, listed] = [showSample(deps), samplesDrawn(deps)]
   const response = { 200: sampleView }
 
   app.post(
@@ -56,9 +69,40 @@ export function sampleRoutes(app: HttpApp, deps: SampleDeps): void {
   )
 
   app.get(
+    '/samples',
+    {
+      schema: {
+        description: 'What was drawn, the latest month first; of no access.',
+        response: { 200: z.object({ samples: z.array(sampleListed) }) },
+      },
+      config: { scope: 'audit:read' },
+    },
+    async ({ caller }) => ({
+      samples: (await listed(caller)).map(({ period, population, drawn, left, drawnAt }) => ({
+        ...{ period, population, drawn, left, drawnAt: drawnAt.toISOString() },
+      })),
+    }),
+  )
+
+  app.get(
     '/samples/:period',
-    { schema: { params: z.strictObject({ period }), response }, config: { scope: 'audit:read' } },
-    async ({ caller, params }) => view(await show(caller, params.period)),
+    {
+      schema: {
+        description: 'With the entries that were drawn, as far as the log still tells of them.',
+        params: z.strictObject({ period }),
+        response: { 200: sampleView.extend({ items: z.array(shownItem) }) },
+      },
+      config: { scope: 'audit:read' },
+    },
+    async ({ caller, params }) => {
+      const shown = await show(caller, params.period)
+      const { items, ...rest } = view(shown)
+      const entryOf = (id: string) => {
+        const entry = shown.entries.get(id)
+        return entry && { entry: toEntryView(entry) }
+      }
+      return { ...rest, items: items.map(item => ({ ...item, ...entryOf(item.entryId) })) }
+    },
   )
 
   app.post(

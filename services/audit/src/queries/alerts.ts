@@ -5,7 +5,7 @@ import type { MovedAlert } from '../commands/move-alert.ts'
 import { type SweepDeps, sweep } from '../commands/sweep.ts'
 import type { Projected } from '../domain/projected.ts'
 import type { Worker } from '../ports/own-log.ts'
-import { type Alert, askedOf, eventsOf, findAlert, listAlerts } from '../store/alerts.ts'
+import { type Alert, type AlertList, askedOf, eventsOf, findAlert, listAlerts } from '../store/alerts.ts'
 import { projectedByIds } from '../store/projection.ts'
 import type { ReadingDeps } from './entries.ts'
 
@@ -22,13 +22,13 @@ export interface AlertPage {
 /** The work list: what is overdue and grave first. */
 export const workList =
   (deps: AlertsDeps) =>
-  async (by: Worker, { open, limit }: { open: boolean; limit: number }): Promise<AlertPage> => {
+  async (by: Worker, { state, limit }: Pick<AlertList, 'state' | 'limit'>): Promise<AlertPage> => {
     await sweep(deps)
     const page = await deps.store.read(async reader => {
-      const { items, last } = await readPage(limit, most => listAlerts(reader, { open, now: deps.now(), limit: most }))
+      const { items, last } = await readPage(limit, most => listAlerts(reader, { state, now: deps.now(), limit: most }))
       return { alerts: await withEvents(reader, items), more: last !== undefined }
     })
-    await deps.enter(by, { action: Action.LOG_READ, code: `alerts:${open ? 'open' : 'closed'}` })
+    await deps.enter(by, { action: Action.LOG_READ, code: `alerts:${state}` })
     return page
   }
 

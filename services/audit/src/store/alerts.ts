@@ -33,20 +33,24 @@ export async function addAlerts({ sql }: Transaction, alerts: readonly Alert[]):
     )
 }
 
+type ListedState = 'open' | 'following' | 'closed'
+
+const LISTED: Readonly<Record<ListedState, string>> = {
+  open: 'not exists (select from alert_event where alert_id = id and ends)',
+  // Found, and that was not the end of it.
+  following: `(select step = 'found' and not ends from alert_event where alert_id = id order by number desc limit 1)`,
+  closed: 'exists (select from alert_event where alert_id = id and ends)',
+}
+
 export interface AlertList {
-  readonly open: boolean
+  readonly state: ListedState
   readonly now: Date
   readonly limit: number
 }
 
 /** What is overdue before what is not, the graver before the lighter, the older before the newer. */
-export const listAlerts = (reader: Reader, { open, now, limit }: AlertList): Promise<Alert[]> =>
-  alertsWhere(
-    reader,
-    `${open ? 'not ' : ''}exists (select from alert_event where alert_id = id and ends)
-     order by due_at <= $1 desc, weight desc, raised_at, id limit $2`,
-    [now, limit],
-  )
+export const listAlerts = (reader: Reader, { state, now, limit }: AlertList): Promise<Alert[]> =>
+  alertsWhere(reader, `${LISTED[state]} order by due_at <= $1 desc, weight desc, raised_at, id limit $2`, [now, limit])
 
 export async function findAlert(reader: Reader, id: string): Promise<Alert | undefined> {
   return (await alertsWhere(reader, 'id = $1', [id]))[0]

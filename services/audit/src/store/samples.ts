@@ -55,14 +55,40 @@ export async function addSample({ sql }: Transaction, sample: Sample, entryIds: 
   return true
 }
 
+interface SampleColumns {
+  readonly size: string
+  readonly root: Buffer
+  readonly population: number
+  readonly drawn_at: Date
+  readonly drawn_by: string
+}
+const toSample = (period: string, { size, root, population, drawn_at, drawn_by }: SampleColumns): Sample => ({
+  ...{ period, size: Number(size), root, population, drawnAt: drawn_at, drawnBy: drawn_by },
+})
+
 export async function findSample({ sql }: Reader, period: string): Promise<Sample | undefined> {
-  const [row] = await sql<{ size: string; root: Buffer; population: number; drawn_at: Date; drawn_by: string }>(
+  const [row] = await sql<SampleColumns>(
     'select size, root, population, drawn_at, drawn_by from sample where period = $1',
     [period],
   )
-  if (row === undefined) return undefined
-  const { root, population, drawn_at: drawnAt, drawn_by: drawnBy } = row
-  return { period, size: Number(row.size), root, population, drawnAt, drawnBy }
+  return row && toSample(period, row)
+}
+
+export interface SampleListed extends Sample {
+  readonly drawn: number
+  readonly left: number
+}
+
+/** The latest month first. */
+export async function listSamples({ sql }: Reader, limit: number): Promise<SampleListed[]> {
+  const rows = await sql<SampleColumns & { period: string; drawn: string; left: string }>(
+    `select period, size, root, population, drawn_at, drawn_by, count(item.entry_id) as drawn,
+            count(item.entry_id) - count(review.entry_id) as left
+       from sample left join sample_item item using (period) left join sample_review review using (period, entry_id)
+      group by period order by period desc limit $1`,
+    [limit],
+  )
+  return rows.map(row => ({ ...toSample(row.period, row), drawn: Number(row.drawn), left: Number(row.left) }))
 }
 
 /** In the order in which they were drawn. */

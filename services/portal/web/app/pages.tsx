@@ -1,11 +1,19 @@
 import { Assess } from '../pages/assess.tsx'
-import { AuditLog } from '../pages/audit-log.tsx'
 import { CompleteRecord } from '../pages/complete-record.tsx'
 import { Confirm } from '../pages/confirm.tsx'
 import { Consents } from '../pages/consents.tsx'
 import { Custody } from '../pages/custody/custody.tsx'
 import { Calendar } from '../pages/deadlines/calendar.tsx'
 import { Overdue } from '../pages/deadlines/overdue.tsx'
+import { Alert } from '../pages/desk/alert.tsx'
+import { Alerts } from '../pages/desk/alerts.tsx'
+import { AuditLog } from '../pages/desk/audit-log.tsx'
+import { Erasure } from '../pages/desk/erasure.tsx'
+import { Erasures } from '../pages/desk/erasures.tsx'
+import { Findings } from '../pages/desk/findings.tsx'
+import { Questions } from '../pages/desk/questions.tsx'
+import { Registers } from '../pages/desk/registers.tsx'
+import { Samples } from '../pages/desk/samples.tsx'
 import { DueBases } from '../pages/due-bases.tsx'
 import { Request } from '../pages/evidence/request.tsx'
 import { Requests } from '../pages/evidence/requests.tsx'
@@ -39,7 +47,7 @@ export function Pages({ route }: { route: Route }) {
       if (may('referral:read')) return <ReferralList key="inbox" list="inbox" filters={{}} />
       if (may('evidence:request')) return <Requests />
       if (may('redaction:review')) return <Redactions />
-      return may('identity:custody') ? <Custody /> : <AuditLog id={undefined} />
+      return may('identity:custody') ? <Custody /> : <Alerts />
     case 'inbox':
     case 'sent':
     case 'drafts':
@@ -93,6 +101,18 @@ export function Pages({ route }: { route: Route }) {
       return <Assess key={route.form} id={route.id} form={route.form} />
     case 'confirm':
       return <Confirm key={route.id} id={route.id} />
+    case 'alerts':
+      return route.id === undefined ? <Alerts /> : <Alert key={route.id} id={route.id} />
+    case 'erasures':
+      return route.id === undefined ? <Erasures /> : <Erasure key={route.id} id={route.id} />
+    case 'findings':
+      return <Findings />
+    case 'questions':
+      return <Questions />
+    case 'registers':
+      return <Registers of={route.of} />
+    case 'samples':
+      return <Samples />
     case 'log':
       return <AuditLog key={route.id} id={route.id} />
     case 'link':

@@ -63,7 +63,13 @@ export const PLACES: readonly Place[] = [
     ],
   },
   { route: { page: 'evidence', id: undefined }, label: t => t.evidence.menu, scope: 'evidence:request' },
+  { route: { page: 'questions' }, label: t => t.desk.menu.questions, scope: 'audit:answer' },
+  { route: { page: 'alerts', id: undefined }, label: t => t.desk.menu.alerts, scope: 'audit:read' },
+  { route: { page: 'findings' }, label: t => t.desk.menu.findings, scope: 'audit:read' },
   { route: { page: 'log', id: undefined }, label: t => t.nav.log, scope: 'audit:read' },
+  { route: { page: 'registers', of: undefined }, label: t => t.desk.menu.registers, scope: 'audit:read' },
+  { route: { page: 'samples' }, label: t => t.desk.menu.samples, scope: 'audit:read' },
+  { route: { page: 'erasures', id: undefined }, label: t => t.desk.menu.erasures, scope: 'audit:read' },
 ]
 
 const isAt = (place: Place, page: Route['page']): boolean =>

@@ -6,7 +6,7 @@ export const OVERDUE = ['all', 'none', 'colleague', 'called'] as const
 export type OverdueOf = (typeof OVERDUE)[number]
 const PLAIN = [
   ...(['home', 'new', 'quick', 'many', 'offers', 'capacity', 'duty', 'handover', 'paper'] as const),
-  ...(['custody', 'find', 'notices', 'reviews', 'sheet', 'nowhere'] as const),
+  ...(['custody', 'find', 'notices', 'findings', 'questions', 'samples', 'reviews', 'sheet', 'nowhere'] as const),
 ] as const
 type PlainName = (typeof PLAIN)[number]
 
@@ -23,7 +23,11 @@ export type Route =
   | { readonly page: 'referral' | 'record' | 'consents'; readonly id: string }
   | { readonly page: 'form'; readonly id: string; readonly form: string }
   | { readonly page: 'onward'; readonly id: string; readonly offer: string }
-  | { readonly page: 'confirm' | 'log' | 'redactions' | 'evidence'; readonly id: string | undefined }
+  | {
+      readonly page: 'confirm' | 'log' | 'alerts' | 'erasures' | 'redactions' | 'evidence'
+      readonly id: string | undefined
+    }
+  | { readonly page: 'registers'; readonly of: string | undefined }
   /** For somebody who never signs in. */
   | { readonly page: 'link'; readonly id: string }
 
@@ -34,10 +38,12 @@ const isOneOf = <T extends string>(list: readonly T[], name: string | null | und
 /** 128 random bits and more, base64url. */
 const LINK = /^[A-Za-z0-9_-]{22,64}$/
 const FORM = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+/** As the hub's policy names them. */
+const REGISTER = /^[a-z][a-z0-9_]{0,39}$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text))
 
-const WITH_ID = ['confirm', 'log', 'redactions', 'evidence'] as const
+const WITH_ID = ['confirm', 'log', 'alerts', 'erasures', 'redactions', 'evidence'] as const
 
 const NOWHERE: Route = { page: 'nowhere' }
 
@@ -61,6 +67,10 @@ export function routeOf(hash: string): Route {
   if (page === 'overdue') {
     const of = given.get('of')
     return { page, of: isOneOf(OVERDUE, of) ? of : undefined }
+  }
+  if (page === 'registers') {
+    const of = given.get('of') ?? ''
+    return { page, of: REGISTER.test(of) ? of : undefined }
   }
   return isOneOf(PLAIN, page) ? { page } : NOWHERE
 }
@@ -92,6 +102,8 @@ export function addressOf(route: Route): string {
       return `#/link/${route.id}`
     case 'confirm':
     case 'log':
+    case 'alerts':
+    case 'erasures':
     case 'redactions':
     case 'evidence':
       return route.id === undefined ? `#/${route.page}` : `#/${route.page}/${route.id}`
@@ -102,6 +114,8 @@ export function addressOf(route: Route): string {
       return withQuery(route.page, queryOf(route.filters ?? {}))
     case 'calendar':
       return withQuery(route.page, calendarQuery(route))
+    case 'registers':
+      return withQuery(route.page, route.of === undefined ? '' : `of=${route.of}`)
     case 'overdue':
       return withQuery(route.page, route.of === undefined ? '' : `of=${route.of}`)
     default:

@@ -8,6 +8,7 @@ import { Problem } from '../ui/problem.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SignInAgain } from '../ui/sign-in-again.tsx'
 import { WorkProvider } from '../work/context.tsx'
+import { QuestionsProvider } from '../work/questions/provider.tsx'
 import { loadAgencies } from './agency-book.ts'
 import { asProblem } from './as-problem.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
@@ -85,14 +86,16 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
   )
   return (
     <SignedInContext.Provider value={app}>
-      <WorkProvider {...{ session, client }} accounts={`${config.publicUrl}/api/accounts`} paused={asked === 'idle'}>
-        <Shell hub={config.hub} page={route.page}>
-          <Problem problem={problem} />
-          <div class={asked === 'idle' ? 'covered' : undefined}>
-            <Pages route={route} />
-          </div>
-        </Shell>
-      </WorkProvider>
+      <QuestionsProvider client={client} follow={session.scopes.includes('audit:answer') && asked === undefined}>
+        <WorkProvider {...{ session, client }} accounts={`${config.publicUrl}/api/accounts`} paused={asked === 'idle'}>
+          <Shell hub={config.hub} page={route.page}>
+            <Problem problem={problem} />
+            <div class={asked === 'idle' ? 'covered' : undefined}>
+              <Pages route={route} />
+            </div>
+          </Shell>
+        </WorkProvider>
+      </QuestionsProvider>
       {asked && (
         <SignInAgain
           why={asked}

@@ -1,63 +1,107 @@
 import type { AuditEntryView } from '@amparo/client'
+import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../app/context.ts'
+import { Fact } from './fact.tsx'
+import { Heading } from './heading.tsx'
 
 export type Proof = { readonly verified: true; readonly index: number } | { readonly verified: false }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+export const textIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const field = (of: unknown, name: string): unknown =>
   typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined
 
-/** One entry, and whether the log has proved that it holds it. */
-export function LogEntry({ entry, proof }: { entry: AuditEntryView; proof: Proof | undefined }) {
-  const { t, code, moment } = useWords()
-  const { agencies } = useSignedIn()
-  const at = text(entry['occurredAt'])
-  const agencyId = text(field(entry['agency'], 'agencyId'))
-  const basis = text(entry['basis'])
-  const denial = text(entry['code'])
-  const categories = list(entry['categories']).map(String)
-  const withheld = list(entry['withheld'])
+interface Props {
+  readonly entry: AuditEntryView
+  /** Whether the log has proved that it holds it; undefined: nobody has asked. */
+  readonly proof?: Proof | undefined
+  readonly level?: 2 | 3
+  /** What can be done from it. */
+  readonly children?: ComponentChildren
+}
+
+/** One entry: who did what, for whom, why and on what basis; by references alone. */
+export function LogEntry({ entry, proof, level = 2, children }: Props) {
+  const { t, code } = useWords()
+  const denial = textIn(entry['code'])
   return (
     <article class="card">
-      <h2>
+      <Heading level={level}>
         {code('auditAction', String(entry['action']))}
         {denial && `: ${denial}`}
-      </h2>
-      <p class={`proof ${proof ? (proof.verified ? 'good' : 'bad') : ''}`}>
-        {t.log.proof}: {proof ? (proof.verified ? `✓ ${t.log.verified(proof.index)}` : `✗ ${t.log.failed}`) : '–'}
-      </p>
+      </Heading>
+      {proof && (
+        <p class={`proof ${proof.verified ? 'good' : 'bad'}`}>
+          {t.log.proof}: {proof.verified ? `✓ ${t.log.verified(proof.index)}` : `✗ ${t.log.failed}`}
+        </p>
+      )}
       <dl class="facts">
-        <Row name={t.log.when} value={at && moment(at)} />
-        <Row name={t.log.agency} value={agencyId && agencies.name(agencyId)} />
-        <Row name={t.log.who} value={text(entry['userId'])} />
-        <Row name={t.log.basis} value={basis && code('basis', basis)} />
-        <Row name={t.log.categories} value={categories.map(name => code('category', name)).join('; ') || undefined} />
-        {withheld.length > 0 && (
-          <div class="wide">
-            <dt>{t.log.withheld}</dt>
-            <dd>
-              <ul class="values">
-                {withheld.map(line => (
-                  <li key={JSON.stringify(line)}>
-                    {code('category', String(field(line, 'category')))}:{' '}
-                    {code('withheld', String(field(line, 'reason')))}
-                    {field(line, 'silent') === true && ` (${t.log.silent})`}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        )}
+        <Facts entry={entry} />
+        <Withheld lines={list(entry['withheld'])} />
       </dl>
+      {children}
     </article>
   )
 }
 
-const Row = ({ name, value }: { name: string; value: string | undefined }) =>
-  value === undefined ? null : (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
+function Facts({ entry }: { entry: AuditEntryView }) {
+  const { t, code, moment } = useWords()
+  const { agencies } = useSignedIn()
+  const { search } = t.desk
+  const agencyOf = (of: unknown) => {
+    const agencyId = textIn(field(of, 'agencyId'))
+    return agencyId && agencies.name(agencyId)
+  }
+  const at = textIn(entry['occurredAt'])
+  const [purpose, basis] = [textIn(entry['purpose']), textIn(entry['basis'])]
+  const relations = list(entry['relations']).map(one => search.relation[String(one)] ?? String(one))
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [t.log.when, at && moment(at)],
+    [t.log.agency, agencyOf(entry['agency'])],
+    [t.log.who, textIn(entry['userId'])],
+    [search.recipient, agencyOf(entry['recipient'])],
+    [search.purpose, purpose && code('purpose', purpose)],
+    [t.log.basis, basis && code('basis', basis)],
+    [search.subject, textIn(entry['subjectRef'])],
+    [t.referral.title, textIn(entry['referralId'])],
+    [search.relations, relations.join('; ')],
+    [
+      t.log.categories,
+      list(entry['categories'])
+        .map(name => code('category', String(name)))
+        .join('; '),
+    ],
+  ]
+  return (
+    <>
+      {rows.map(([name, value]) =>
+        value ? (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ) : null,
+      )}
+    </>
+  )
+}
+
+function Withheld({ lines }: { lines: readonly unknown[] }) {
+  const { t, code } = useWords()
+  if (lines.length === 0) return null
+  return (
+    <div class="wide">
+      <dt>{t.log.withheld}</dt>
+      <dd>
+        <ul class="values">
+          {lines.map(line => (
+            <li key={JSON.stringify(line)}>
+              {code('category', String(field(line, 'category')))}: {code('withheld', String(field(line, 'reason')))}
+              {field(line, 'silent') === true && ` (${t.log.silent})`}
+            </li>
+          ))}
+        </ul>
+      </dd>
     </div>
   )
+}

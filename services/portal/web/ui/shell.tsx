@@ -5,6 +5,7 @@ import type { Route } from '../app/route.ts'
 import { signOut } from '../auth/sign-out.ts'
 import { isLanguageOfPage, LANGUAGES, NAMES } from '../i18n/language.ts'
 import { NewsNotice } from '../work/news/notice.tsx'
+import { QuestionsNotice } from '../work/questions/notice.tsx'
 import { Menu, PartsMenu } from './menu.tsx'
 
 /** Head of every page. The way past it to the content comes first for the keyboard. */
@@ -25,6 +26,7 @@ export function Shell({ hub, page, children }: { hub: string; page: Route['page'
           </p>
           <div class="bar-end">
             {app && <NewsNotice page={page} />}
+            {app && <QuestionsNotice />}
             {app && <AgencyName />}
             <LanguageChoice />
             {app && <SignOut />}

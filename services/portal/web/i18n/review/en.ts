@@ -1,7 +1,7 @@
 import type { ReviewTexts } from './texts.ts'
 
 export const en: ReviewTexts = {
-  menu: 'Review',
+  menu: 'Masks and pictures',
   title: 'Masks and pictures to review',
   lead: 'Texts of your agency that could not be made safe, and every picture, wait here until a person has looked. You see those of referrals that are assigned to you.',
   alone:

@@ -1,7 +1,7 @@
 import type { ReviewTexts } from './texts.ts'
 
 export const es: ReviewTexts = {
-  menu: 'Revisión',
+  menu: 'Tachados e imágenes',
   title: 'Textos e imágenes por revisar',
   lead: 'Los textos de su institución que no se pudieron hacer seguros, y cada imagen, esperan aquí hasta que una persona los mire. Usted ve los de las derivaciones que tiene asignadas.',
   alone:

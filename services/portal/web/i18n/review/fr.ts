@@ -1,7 +1,7 @@
 import type { ReviewTexts } from './texts.ts'
 
 export const fr: ReviewTexts = {
-  menu: 'Relecture',
+  menu: 'Masques et images',
   title: 'Textes et images à relire',
   lead: 'Les textes de votre organisme qui n’ont pas pu être rendus sûrs, et chaque image, attendent ici qu’une personne les regarde. Vous voyez ceux des orientations qui vous sont confiées.',
   alone:

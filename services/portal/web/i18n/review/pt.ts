@@ -1,7 +1,7 @@
 import type { ReviewTexts } from './texts.ts'
 
 export const pt: ReviewTexts = {
-  menu: 'Revisão',
+  menu: 'Tarjas e imagens',
   title: 'Textos e imagens por rever',
   lead: 'Os textos da sua instituição que não puderam tornar-se seguros, e cada imagem, esperam aqui até que uma pessoa os veja. Você vê os dos encaminhamentos que lhe estão atribuídos.',
   alone:

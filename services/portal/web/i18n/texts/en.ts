@@ -1,4 +1,5 @@
 import { en as custody } from '../custody/en.ts'
+import { en as desk } from '../desk/en.ts'
 import { en as evidence } from '../evidence/en.ts'
 import { en as files } from '../files/en.ts'
 import { en as finding } from '../finding/en.ts'
@@ -406,6 +407,7 @@ export const en: Texts = {
   },
   case: around,
   custody,
+  desk,
   evidence,
   files,
   finding,
@@ -417,10 +419,8 @@ export const en: Texts = {
   held,
   log: {
     title: 'Access log',
-    lead: 'Who saw what, for whom, why and on what basis. Each entry can be proved against the signed head of the log.',
     id: 'Id of the referral',
     search: 'Show the entries',
-    empty: 'The log has no entry for this referral.',
     when: 'When',
     who: 'User',
     agency: 'Agency',

@@ -1,4 +1,5 @@
 import { es as custody } from '../custody/es.ts'
+import { es as desk } from '../desk/es.ts'
 import { es as evidence } from '../evidence/es.ts'
 import { es as files } from '../files/es.ts'
 import { es as finding } from '../finding/es.ts'
@@ -414,6 +415,7 @@ export const es: Texts = {
   },
   case: around,
   custody,
+  desk,
   evidence,
   files,
   finding,
@@ -425,10 +427,8 @@ export const es: Texts = {
   held,
   log: {
     title: 'Registro de accesos',
-    lead: 'Quién vio qué, para quién, por qué y con qué base. Cada entrada se puede probar contra la cabecera firmada del registro.',
     id: 'Identificador de la derivación',
     search: 'Mostrar las entradas',
-    empty: 'El registro no tiene entradas de esta derivación.',
     when: 'Cuándo',
     who: 'Usuario',
     agency: 'Institución',

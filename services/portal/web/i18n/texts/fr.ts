@@ -1,4 +1,5 @@
 import { fr as custody } from '../custody/fr.ts'
+import { fr as desk } from '../desk/fr.ts'
 import { fr as evidence } from '../evidence/fr.ts'
 import { fr as files } from '../files/fr.ts'
 import { fr as finding } from '../finding/fr.ts'
@@ -422,6 +423,7 @@ export const fr: Texts = {
   },
   case: around,
   custody,
+  desk,
   evidence,
   files,
   finding,
@@ -433,10 +435,8 @@ export const fr: Texts = {
   held,
   log: {
     title: 'Registre des accès',
-    lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',
     id: 'Identifiant de l’orientation',
     search: 'Afficher les entrées',
-    empty: 'Le registre n’a pas d’entrée pour cette orientation.',
     when: 'Quand',
     who: 'Utilisateur',
     agency: 'Institution',

@@ -1,4 +1,5 @@
 import { pt as custody } from '../custody/pt.ts'
+import { pt as desk } from '../desk/pt.ts'
 import { pt as evidence } from '../evidence/pt.ts'
 import { pt as files } from '../files/pt.ts'
 import { pt as finding } from '../finding/pt.ts'
@@ -403,6 +404,7 @@ export const pt: Texts = {
   },
   case: around,
   custody,
+  desk,
   evidence,
   files,
   finding,
@@ -414,10 +416,8 @@ export const pt: Texts = {
   held,
   log: {
     title: 'Registro de acessos',
-    lead: 'Quem viu o quê, para quem, por quê e com que base. Cada entrada pode ser provada contra o cabeçalho assinado do registro.',
     id: 'Identificador do encaminhamento',
     search: 'Mostrar as entradas',
-    empty: 'O registro não tem entradas deste encaminhamento.',
     when: 'Quando',
     who: 'Usuário',
     agency: 'Instituição',

@@ -1,6 +1,7 @@
 import type { FieldName } from '../../form/draft.ts'
 import type { StepName } from '../../form/steps.ts'
 import type { CustodyTexts } from '../custody/texts.ts'
+import type { DeskTexts } from '../desk/texts.ts'
 import type { EvidenceTexts } from '../evidence/texts.ts'
 import type { FilesTexts } from '../files/texts.ts'
 import type { FindingTexts } from '../finding/texts.ts'
@@ -289,6 +290,7 @@ export interface Texts extends WorkTexts {
   }
   readonly case: CaseTexts
   readonly custody: CustodyTexts
+  readonly desk: DeskTexts
   readonly evidence: EvidenceTexts
   readonly files: FilesTexts
   readonly finding: FindingTexts
@@ -300,10 +302,8 @@ export interface Texts extends WorkTexts {
   readonly held: HeldTexts
   readonly log: {
     readonly title: string
-    readonly lead: string
     readonly id: string
     readonly search: string
-    readonly empty: string
     readonly when: string
     readonly who: string
     readonly agency: string

@@ -62,7 +62,7 @@ export const en: HeldTexts = {
     replaced: 'Stands in the place of an earlier consent',
   },
   due: {
-    menu: 'Reviews',
+    menu: 'Due for review',
     title: 'What is to be looked at again',
     lead: 'Bases that your agency recorded: reviews that are due or overdue, sheets that are still to come, and what ends within seven days.',
     kinds: {

@@ -62,7 +62,7 @@ export const es: HeldTexts = {
     replaced: 'Ocupa el lugar de un consentimiento anterior',
   },
   due: {
-    menu: 'Revisiones',
+    menu: 'Bases por revisar',
     title: 'Lo que hay que volver a mirar',
     lead: 'Bases que registró su institución: revisiones pendientes o atrasadas, hojas que faltan y lo que termina en siete días.',
     kinds: {

@@ -63,7 +63,7 @@ export const fr: HeldTexts = {
     replaced: 'Prend la place d’un consentement antérieur',
   },
   due: {
-    menu: 'Réexamens',
+    menu: 'Bases à réexaminer',
     title: 'Ce qui est à réexaminer',
     lead: 'Bases enregistrées par votre institution : réexamens dus ou en retard, feuilles attendues, et ce qui prend fin dans les sept jours.',
     kinds: {

@@ -61,7 +61,7 @@ export const pt: HeldTexts = {
     replaced: 'Fica no lugar de um consentimento anterior',
   },
   due: {
-    menu: 'Revisões',
+    menu: 'Bases a rever',
     title: 'O que é preciso olhar de novo',
     lead: 'Bases que a sua instituição registrou: revisões pendentes ou atrasadas, folhas que faltam e o que termina em sete dias.',
     kinds: {

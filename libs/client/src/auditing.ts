@@ -1,0 +1,80 @@
+import { type Api, pageOf } from './api/request.ts'
+import type {
+  AlertQuestions,
+  AlertView,
+  AlertWithEntries,
+  AuditEntryView,
+  DeskView,
+  EntrySearch,
+  ErasureProof,
+  HeardErasure,
+  IdempotencyKey,
+  NewRegisterLine,
+  Page,
+  RegisterLine,
+  SampleListed,
+  SampleView,
+} from './api/types.ts'
+
+type Moved = Promise<AlertView>
+
+/** What auditors do, who see references alone. Each reading is an entry of the log itself. Every method throws ProblemError. */
+export interface Auditing {
+  searchEntries(search: EntrySearch, cursor?: string): Promise<Page<AuditEntryView>>
+  /** What can be chosen, in the hub's own words. */
+  desk(): Promise<DeskView>
+  /** What is overdue first, then the graver before the lighter. */
+  alerts(state: 'open' | 'following' | 'closed'): Promise<{ alerts: readonly AlertView[]; more: boolean }>
+  alert(id: string): Promise<AlertWithEntries>
+  askAboutAlert(id: string, code: string, key?: IdempotencyKey): Moved
+  findOnAlert(id: string, code: string, key?: IdempotencyKey): Moved
+  settleAlert(id: string, code: string, key?: IdempotencyKey): Moved
+  /** For a supervisor: what auditors ask about the own agency. */
+  alertQuestions(): Promise<AlertQuestions>
+  answerAlert(id: string, code: string, key?: IdempotencyKey): Moved
+  registerLines(register: string, state: 'open' | 'closed', cursor?: string): Promise<Page<RegisterLine>>
+  openRegisterLine(register: string, line: NewRegisterLine, key?: IdempotencyKey): Promise<RegisterLine>
+  takeRegisterStep(lineId: string, step: string, key?: IdempotencyKey): Promise<RegisterLine>
+  erasuresHeard(): Promise<readonly HeardErasure[]>
+  /** The document as the hub gives it: it verifies offline. */
+  erasureProof(erasureId: string): Promise<ErasureProof>
+  samples(): Promise<readonly SampleListed[]>
+  sample(period: string): Promise<SampleView>
+  drawSample(period: string, key?: IdempotencyKey): Promise<SampleView>
+  reviewSampled(period: string, entryId: string, finding: string, key?: IdempotencyKey): Promise<SampleView>
+}
+
+export function auditing(api: Api): Auditing {
+  const id = encodeURIComponent
+  const move = (path: string) => (alert: string, code: string, key?: IdempotencyKey) =>
+    api.post<AlertView>('audit', path.replace(':id', id(alert)), { code }, key)
+  return {
+    async searchEntries({ actions = [], ...search }, cursor) {
+      const query = { ...search, actions: actions.length === 0 ? undefined : actions.join(','), cursor }
+      const { entries, next } = await api.get<{ entries: AuditEntryView[]; next?: string }>('audit', '/entries', query)
+      return pageOf(entries, next)
+    },
+    desk: () => api.get('audit', '/desk'),
+    alerts: state => api.get('audit', '/alerts', { state, limit: 200 }),
+    alert: alert => api.get('audit', `/alerts/${id(alert)}`),
+    askAboutAlert: move('/alerts/:id/questions'),
+    findOnAlert: move('/alerts/:id/finding'),
+    settleAlert: move('/alerts/:id/measure'),
+    alertQuestions: () => api.get('audit', '/alert-questions'),
+    answerAlert: move('/alert-questions/:id/answer'),
+    async registerLines(register, state, cursor) {
+      type Answer = { lines: RegisterLine[]; next?: string }
+      const { lines, next } = await api.get<Answer>('audit', `/registers/${id(register)}`, { state, cursor })
+      return pageOf(lines, next)
+    },
+    openRegisterLine: (register, line, key) => api.post('audit', `/registers/${id(register)}`, line, key),
+    takeRegisterStep: (line, step, key) => api.post('audit', `/register-lines/${id(line)}/steps`, { step }, key),
+    erasuresHeard: async () => (await api.get<{ erasures: HeardErasure[] }>('audit', '/erasures')).erasures,
+    erasureProof: erasure => api.get('audit', `/erasures/${id(erasure)}/proof`),
+    samples: async () => (await api.get<{ samples: SampleListed[] }>('audit', '/samples')).samples,
+    sample: period => api.get('audit', `/samples/${id(period)}`),
+    drawSample: (period, key) => api.post('audit', '/samples', { period }, key),
+    reviewSampled: (period, entry, finding, key) =>
+      api.post('audit', `/samples/${id(period)}/items/${id(entry)}/review`, { finding }, key),
+  }
+}

@@ -1,0 +1,152 @@
+type Words = Readonly<Record<string, string>>
+
+/** For auditors, and for the supervisors whom they ask. What rules, questions and registers say comes from the hub. */
+export interface DeskTexts {
+  /** In the menu: short. */
+  readonly menu: Readonly<Record<'alerts' | 'findings' | 'registers' | 'samples' | 'erasures' | 'questions', string>>
+  readonly logged: string
+  readonly references: string
+  readonly back: string
+  readonly alerts: {
+    readonly title: string
+    readonly lead: string
+    readonly none: string
+    readonly count: (count: number) => string
+    readonly more: string
+    readonly one: string
+    readonly weight: (weight: number) => string
+    readonly states: Readonly<Record<'open' | 'asked' | 'answered' | 'following' | 'closed', string>>
+    readonly raised: string
+    readonly entries: string
+    readonly noEntries: string
+    readonly history: string
+    readonly steps: Readonly<Record<'asked' | 'answered' | 'found' | 'settled', string>>
+    readonly ask: string
+    readonly askLead: (agency: string) => string
+    readonly nobodyToAsk: string
+    readonly question: string
+    readonly askButton: string
+    readonly asked: string
+    readonly find: string
+    readonly findLead: string
+    readonly findButton: string
+    readonly found: string
+    readonly wantsMeasure: string
+    readonly settle: string
+    readonly settleLead: string
+    readonly settleButton: string
+    readonly settled: string
+  }
+  readonly findings: {
+    readonly title: string
+    readonly lead: string
+    readonly following: string
+    readonly nothingFollows: string
+    readonly closed: string
+    readonly nothingClosed: string
+  }
+  readonly questions: {
+    readonly title: string
+    readonly lead: string
+    readonly none: string
+    readonly notice: (count: number) => string
+    readonly about: string
+    readonly answer: string
+    readonly button: string
+    readonly answered: string
+  }
+  readonly search: {
+    readonly lead: string
+    readonly shape: string
+    readonly title: string
+    readonly user: string
+    readonly userHint: string
+    readonly subject: string
+    readonly subjectHint: string
+    readonly agency: string
+    readonly any: string
+    readonly actions: string
+    readonly purpose: string
+    readonly from: string
+    readonly to: string
+    readonly invalid: string
+    readonly empty: string
+    readonly more: string
+    readonly ofUser: string
+    readonly ofSubject: string
+    readonly ofReferral: string
+    readonly relations: string
+    readonly relation: Words
+    readonly recipient: string
+  }
+  readonly registers: {
+    readonly title: string
+    readonly lead: string
+    readonly register: string
+    readonly open: string
+    readonly closed: string
+    readonly none: string
+    readonly known: string
+    readonly opened: string
+    readonly byItself: string
+    readonly subject: string
+    readonly stopped: string
+    readonly stoppedLate: string
+    readonly steps: string
+    readonly step: string
+    readonly takeStep: string
+    readonly taken: string
+    readonly add: string
+    readonly kind: string
+    readonly knownAt: string
+    readonly knownHint: string
+    readonly optional: (label: string) => string
+    readonly addButton: string
+    readonly added: string
+    readonly more: string
+  }
+  readonly samples: {
+    readonly title: string
+    readonly lead: string
+    readonly plan: string
+    readonly share: (share: string, ofEach: number) => string
+    readonly of: string
+    readonly month: string
+    readonly draw: string
+    readonly drawHint: string
+    readonly drawn: string
+    readonly none: string
+    readonly line: (drawn: number, population: number) => string
+    readonly left: (left: number) => string
+    readonly show: (month: string) => string
+    readonly seed: (size: number) => string
+    readonly finding: string
+    readonly review: string
+    readonly reviewed: string
+    readonly gone: string
+  }
+  readonly erasures: Readonly<
+    Record<
+      | 'title'
+      | 'lead'
+      | 'none'
+      | 'one'
+      | 'number'
+      | 'erased'
+      | 'destroyed'
+      | 'cut'
+      | 'recalled'
+      | 'decisions'
+      | 'itself'
+      | 'leaf'
+      | 'noLeaf'
+      | 'keys'
+      | 'keysLead'
+      | 'states'
+      | 'verify'
+      | 'save'
+      | 'print',
+      string
+    >
+  >
+}

@@ -1,0 +1,55 @@
+import type { AlertView, AlertWithEntries } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { addressOf } from '../../app/route.ts'
+import { useLoad } from '../../app/use-load.ts'
+import { LogEntry } from '../../ui/log-entry.tsx'
+import { Page, Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { AlertActions } from './alert-actions.tsx'
+import { AlertFacts, AlertHistory, AlertState } from './alert-parts.tsx'
+
+/** What was seen, what is usual, by which entries; what was asked and found; and what can be done now. */
+export function Alert({ id }: { id: string }) {
+  const { t, say } = useWords()
+  const { client, may } = useSignedIn()
+  const { data, problem, loading, set } = useLoad(id, () => client.alert(id))
+  const [said, setSaid] = useState('')
+  const { alerts } = t.desk
+  const moved = (shown: AlertWithEntries) => (next: AlertView, words: string) => {
+    set({ ...next, entries: shown.entries })
+    setSaid(words)
+  }
+  return (
+    <Page title={alerts.one} {...(data && { lead: say(data.says) })}>
+      <p>
+        <a href={addressOf({ page: 'alerts', id: undefined })}>{t.desk.back}</a>
+      </p>
+      <p class="hint">
+        {t.desk.references} {t.desk.logged}
+      </p>
+      <Problem problem={problem} />
+      <Status>{loading ? t.app.loading : said}</Status>
+      {data && (
+        <>
+          <p>{say(data.usual)}</p>
+          <AlertState of={data} />
+          <AlertFacts of={data} />
+          <AlertHistory of={data} />
+          {may('audit:review') && data.state !== 'closed' && <AlertActions of={data} moved={moved(data)} />}
+          <section aria-labelledby="entries">
+            <h2 id="entries">{alerts.entries}</h2>
+            {data.entries.length === 0 && <p>{alerts.noEntries}</p>}
+            <ol class="cards" aria-labelledby="entries">
+              {data.entries.map(entry => (
+                <li key={entry.id}>
+                  <LogEntry entry={entry} level={3} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        </>
+      )}
+    </Page>
+  )
+}

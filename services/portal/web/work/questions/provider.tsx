@@ -1,0 +1,43 @@
+import type { AlertQuestions, Client, ProblemError } from '@amparo/client'
+import { type ComponentChildren, createContext } from 'preact'
+import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks'
+import { asProblem } from '../../app/use-action.ts'
+
+interface Questions {
+  readonly told: AlertQuestions | undefined
+  readonly problem: ProblemError | undefined
+  reload(): Promise<void>
+}
+
+const QuestionsContext = createContext<Questions>({ told: undefined, problem: undefined, reload: async () => {} })
+export const useQuestions = (): Questions => useContext(QuestionsContext)
+
+/** An auditor's question is no emergency; whoever is asked has days. */
+const EVERY_MS = 5 * 60_000
+
+interface Props {
+  readonly client: Pick<Client, 'alertQuestions'>
+  /** Of who supervises, while the page is not locked. */
+  readonly follow: boolean
+  readonly children: ComponentChildren
+}
+
+/** What auditors ask this supervisor: for the notice in the head of each page, and for the page where it is answered. */
+export function QuestionsProvider({ client, follow, children }: Props) {
+  const [state, setState] = useState<Omit<Questions, 'reload'>>({ told: undefined, problem: undefined })
+  const reload = useCallback(async () => {
+    try {
+      setState({ told: await client.alertQuestions(), problem: undefined })
+    } catch (error) {
+      setState(({ told }) => ({ told, problem: asProblem(error) }))
+    }
+  }, [client])
+  useEffect(() => {
+    if (!follow) return undefined
+    void reload()
+    const timer = setInterval(() => void reload(), EVERY_MS)
+    return () => clearInterval(timer)
+  }, [follow, reload])
+  const questions = useMemo(() => ({ ...state, reload }), [state, reload])
+  return <QuestionsContext.Provider value={questions}>{children}</QuestionsContext.Provider>
+}

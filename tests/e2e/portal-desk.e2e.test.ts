@@ -1,0 +1,269 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './support/browser.ts'
+import {
+  ALERTS,
+  ANSWERS,
+  BREACH,
+  DESK,
+  ENTRY,
+  ERASED,
+  FOLLOWING,
+  LEAVER,
+  movedBy,
+  QUESTION,
+  SAMPLE,
+} from './support/page-alone/desk.ts'
+import { id } from './support/page-alone/hub.ts'
+import type { Answering } from './support/page-alone/serve.ts'
+import { bodyOf, usePageAlone } from './support/page-alone/use.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
+
+const AUDITOR = ['audit:read', 'audit:review', 'directory:read']
+const LANGUAGES = ['es', 'en', 'fr', 'pt']
+
+/** What an audit service with these matters answers. */
+const answering: Answering = ({ method, path, query, body }) => {
+  const code = String((body as { code?: string } | undefined)?.code)
+  const listed = { open: ALERTS, following: [FOLLOWING], closed: [movedBy(FOLLOWING, 'settled', 'recorded')] }
+  const state = (query.get('state') ?? 'open') as keyof typeof listed
+  const [first] = ALERTS
+  const known: Readonly<Record<string, () => unknown>> = {
+    'GET /audit/desk': () => DESK,
+    'GET /audit/alerts': () => ({ alerts: listed[state], more: false }),
+    [`GET /audit/alerts/${first?.id}`]: () => ({ ...first, entries: [ENTRY] }),
+    [`GET /audit/alerts/${FOLLOWING.id}`]: () => ({ ...FOLLOWING, entries: [] }),
+    [`POST /audit/alerts/${first?.id}/questions`]: () => first && movedBy(first, 'asked', code),
+    [`POST /audit/alerts/${first?.id}/finding`]: () => first && movedBy(first, 'found', code),
+    [`POST /audit/alerts/${FOLLOWING.id}/measure`]: () => movedBy(FOLLOWING, 'settled', code),
+    'GET /audit/entries': () => ({ entries: [ENTRY], ...(query.has('cursor') ? {} : { next: '40' }) }),
+    'GET /audit/registers/breach': () => ({ lines: [BREACH] }),
+    'GET /audit/registers/leaver': () => ({ lines: [LEAVER] }),
+    'POST /audit/registers/breach': () => BREACH,
+    [`POST /audit/register-lines/${BREACH.id}/steps`]: () => BREACH,
+    'GET /audit/erasures': () => ({ erasures: [ERASED] }),
+    [`GET /audit/erasures/${ERASED.erasureId}/proof`]: () => ERASED,
+    'GET /audit/samples': () => ({
+      samples: [{ period: '2026-01', population: 120, drawn: 2, left: 2, drawnAt: SAMPLE.drawnAt }],
+    }),
+    'POST /audit/samples': () => SAMPLE,
+    'GET /audit/samples/2026-01': () => SAMPLE,
+    [`POST /audit/samples/2026-01/items/${ENTRY.id}/review`]: () => SAMPLE,
+  }
+  const answer = known[`${method} ${path}`]
+  return answer && { body: answer() }
+}
+
+describe.skipIf(noBrowser)("an auditor's desk", () => {
+  const on = usePageAlone()
+  const open = async (place: string) => {
+    on.served.answer(answering)
+    on.served.signInWith(AUDITOR)
+    await on.open(place)
+  }
+  const said = (text: string) => on.page.locator('[role=status]', { hasText: text }).first().waitFor()
+
+  it('begins with what to look into, ranked as the hub ranks it, each in words', async () => {
+    await open('')
+    await on.page.getByRole('heading', { name: 'What to look into' }).waitFor()
+    const cards = on.page.locator('.cards > li')
+    expect(await cards.count()).toBe(3)
+    const [first] = await cards.allTextContents()
+    for (const words of ['opened by somebody to whom it was not assigned', 'Usual is an assignment first', 'Was due'])
+      expect(first).toContain(words)
+    expect(await on.page.locator('main').textContent()).toContain('an entry of the access log')
+  })
+
+  it('asks the supervisor about an alert by the keyboard alone, and closes it with a finding', async () => {
+    await open('alerts')
+    await on.page.locator('.cards a').first().focus()
+    await on.page.keyboard.press('Enter')
+    await on.page.getByRole('heading', { name: 'Person opened' }).waitFor()
+    const ask = on.page.locator('section[aria-labelledby=ask]')
+    await ask.locator('button').focus()
+    await on.page.keyboard.press('Enter')
+    await on.page.locator('#question-fault').waitFor()
+    expect(on.askedFor('POST', `/audit/alerts/${id(711)}/questions`)).toEqual([])
+    await on.page.locator('#question').selectOption('who_told')
+    await ask.locator('button').focus()
+    await on.page.keyboard.press('Enter')
+    await said('Asked.')
+    expect(on.last('POST', `/audit/alerts/${id(711)}/questions`)?.body).toEqual({ code: 'who_told' })
+    await on.page.locator('.timeline', { hasText: 'Who told this user to do it?' }).waitFor()
+    // It is the supervisor's turn; a finding needs no answer.
+    expect(await ask.count()).toBe(0)
+    await on.page.locator('#finding').selectOption('by_mistake')
+    await on.page.getByRole('button', { name: 'Record the finding' }).click()
+    await said('Recorded.')
+    await on.page.getByRole('heading', { name: 'What was done about it' }).waitFor()
+  })
+
+  it('cannot ask about somebody of another hub, and is told whom to ask', async () => {
+    on.served.answer(asked => {
+      const of = ALERTS[2]
+      if (asked.path === `/audit/alerts/${of?.id}`) return { body: { ...of, entries: [] } }
+      return answering(asked)
+    })
+    on.served.signInWith(AUDITOR)
+    await on.open(`alerts/${ALERTS[2]?.id}`)
+    await on.page.getByText('ask the auditor of the other hub').waitFor()
+    expect(await on.page.locator('#question').count()).toBe(0)
+  })
+
+  it('follows a finding until something was done about it', async () => {
+    await open('findings')
+    const following = on.page.locator('section[aria-labelledby=following]')
+    await following.locator('.card a').first().click()
+    await on.page.locator('#measure').selectOption('instructed')
+    await on.page.getByRole('button', { name: 'Record the measure' }).click()
+    await said('Closed.')
+    expect(await on.page.locator('#measure').count()).toBe(0)
+  })
+
+  it('searches the log by all that is typed together, and is told first that this is logged', async () => {
+    await open('log')
+    await on.page.locator('main .notice', { hasText: 'is itself an entry of the log, under your name' }).waitFor()
+    await on.page.locator('#user-id').fill('María López')
+    await on.page.getByRole('button', { name: 'Show the entries' }).click()
+    await on.page.locator('#user-id-fault').waitFor()
+    expect(on.askedFor('GET', '/audit/entries')).toEqual([])
+    await on.page.locator('#user-id').fill(id(2))
+    await on.page.locator('#search-agency').selectOption(`XB/${id(14)}`)
+    await on.page.locator('#search-purpose').selectOption('formal_identification')
+    await on.page.locator('#search-basis').selectOption('consent')
+    await on.page.locator('#search-from').fill('2026-01-01T00:00')
+    await on.page.locator('#search-actions').selectOption('view_opened')
+    await on.page.getByRole('button', { name: 'Add: What was done' }).click()
+    await on.page.getByRole('button', { name: 'Show the entries' }).click()
+    await on.page.getByRole('heading', { name: 'Person opened' }).waitFor()
+    const asked = Object.fromEntries(on.last('GET', '/audit/entries')?.query ?? [])
+    expect(asked).toMatchObject({
+      ...{ userId: id(2), agencyHub: 'XB', agencyId: id(14), purpose: 'formal_identification', basis: 'consent' },
+      ...{ actions: 'view_opened', from: new Date('2026-01-01T00:00').toISOString() },
+    })
+    await on.page.getByRole('button', { name: 'Show older ones' }).click()
+    await said('2 entries')
+    await on.page.getByRole('button', { name: 'Who looked at this person' }).first().click()
+    await expect
+      .poll(() => Object.fromEntries(on.last('GET', '/audit/entries')?.query ?? []))
+      .toEqual({ subjectRef: id(802) })
+    // What an auditor suspects stands in no address, and so in no history.
+    expect(on.page.url()).not.toContain(id(802))
+  })
+
+  it('keeps registers, with each clock in words and drawn', async () => {
+    await open('registers')
+    const card = on.page.locator('.cards > li').first()
+    await card.getByText('Done in time').waitFor()
+    await card.locator('.heat-over', { hasText: 'To tell the persons' }).waitFor()
+    expect(await card.locator('svg.run').count()).toBe(3)
+    await card.locator('select').selectOption('authority_notified')
+    await card.getByRole('button', { name: 'Record the step' }).click()
+    await said('Recorded.')
+    // What was done is not offered again.
+    expect(await card.locator('option[value=contained]').count()).toBe(0)
+    await on.page.locator('#line-kind').selectOption('stolen_access')
+    await on.page.getByRole('button', { name: 'Enter', exact: true }).click()
+    await on.page.locator('#line-known-fault').waitFor()
+    await on.page.locator('#line-known').fill('2026-01-02T10:00')
+    await on.page.getByRole('button', { name: 'Enter', exact: true }).click()
+    await said('Entered.')
+    expect(bodyOf(on.last('POST', '/audit/registers/breach'))).toEqual({
+      ...{ kind: 'stolen_access', knownAt: new Date('2026-01-02T10:00').toISOString() },
+    })
+    await on.page.locator('main nav a', { hasText: 'Who leaves' }).click()
+    await on.page.locator('.cards', { hasText: 'by itself' }).waitFor()
+  })
+
+  it('draws a month by lot and reviews what was drawn', async () => {
+    await open('samples')
+    await on.page.getByText('2% of all accesses, and at least 2 of each agency').waitFor()
+    await on.page.getByRole('button', { name: 'Show January 2026' }).click()
+    await on.page.getByText('The log tells nothing of this access any more').waitFor()
+    expect(await on.focused('id')).toBe('sample')
+    const item = on.page.locator('section[aria-labelledby=sample] .cards > li').first()
+    await item.locator('select').selectOption('in_order')
+    await item.getByRole('button', { name: 'Record the review' }).click()
+    await said('Recorded.')
+    expect(on.last('POST', `/audit/samples/2026-01/items/${ENTRY.id}/review`)?.body).toEqual({ finding: 'in_order' })
+  })
+
+  it('shows that somebody was erased by two decisions, and saves the document that verifies elsewhere', async () => {
+    await open('erasures')
+    await on.page.locator('.cards a').first().click()
+    await on.page.locator('.printed', { hasText: '17' }).waitFor()
+    for (const who of ['Erasure requested', 'Erasure confirmed by a second person', 'the service, after the time'])
+      await on.page.locator('.timeline', { hasText: who }).waitFor()
+    const [download] = await Promise.all([
+      on.page.waitForEvent('download'),
+      on.page.getByRole('button', { name: 'Save the document' }).click(),
+    ])
+    expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual(ERASED)
+    // On paper: the document alone.
+    await on.page.emulateMedia({ media: 'print' })
+    expect(await on.page.locator('header').isVisible()).toBe(false)
+    expect(await on.page.locator('.printed').isVisible()).toBe(true)
+  })
+
+  it('can be used with a screen reader and on a narrow screen, in every language', async () => {
+    const faults: Record<string, string[]> = {}
+    for (const place of [
+      'alerts',
+      `alerts/${id(711)}`,
+      'findings',
+      `log/${id(801)}`,
+      'registers',
+      'samples',
+      'erasures',
+      `erasures/${ERASED.erasureId}`,
+    ]) {
+      await open(place)
+      for (const language of LANGUAGES) {
+        await on.page.locator('#language').selectOption(language)
+        await on.page.locator('.cards, .printed').first().waitFor({ state: 'attached' })
+        const found = await faultsAtAnyWidth(on.page)
+        if (found.length > 0) faults[`${place} ${language}`] = found
+      }
+    }
+    expect(faults).toEqual({})
+  })
+})
+
+describe.skipIf(noBrowser)('a supervisor whom an auditor asks', () => {
+  const on = usePageAlone()
+
+  it('sees it on every page, and answers in words of the hub', async () => {
+    let waiting = [QUESTION]
+    on.served.answer(asked => {
+      if (asked.path === '/audit/alert-questions') return { body: { questions: waiting, answers: ANSWERS } }
+      if (asked.path === `/audit/alert-questions/${QUESTION.id}/answer`) {
+        waiting = []
+        return { body: movedBy(QUESTION, 'answered', 'stood_in') }
+      }
+      return undefined
+    })
+    await on.open('inbox')
+    const notice = on.page.getByRole('link', { name: 'An auditor asks you' })
+    await notice.focus()
+    await on.page.keyboard.press('Enter')
+    await on.page.getByRole('heading', { name: 'What was this access needed for?' }).waitFor()
+    for (const language of LANGUAGES) {
+      await on.page.locator('#language').selectOption(language)
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    }
+    await on.page.locator('#language').selectOption('en')
+    await on.page.locator('main select').selectOption('stood_in')
+    await on.page.getByRole('button', { name: 'Answer' }).click()
+    await on.page.locator('[role=status]', { hasText: 'Answered.' }).waitFor()
+    expect(on.last('POST', `/audit/alert-questions/${QUESTION.id}/answer`)?.body).toEqual({ code: 'stood_in' })
+    await notice.waitFor({ state: 'detached' })
+  })
+
+  it('is asked nothing where nobody supervises', async () => {
+    on.served.signInWith(['referral:read', 'directory:read'])
+    await on.open('inbox')
+    expect(on.askedFor('GET', '/audit/alert-questions')).toEqual([])
+    await on.page.goto(on.address('questions'))
+    await on.page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  })
+})
