@@ -2,6 +2,7 @@ import type { Env } from '@amparo/config'
 import { looks } from '@amparo/contracts'
 import { openFileKeyStore } from '@amparo/crypto'
 import { openService, type Running, serviceMain } from '@amparo/http'
+import { defineLog } from '@amparo/observability'
 import { loadBook } from '@amparo/protocols'
 import { z } from 'zod'
 import { buildApp, publishedLog } from './app.ts'
@@ -32,6 +33,11 @@ const extraConfig = witnessConfig
       ),
   })
 
+const messages = defineLog({
+  // Somebody has to look, each time.
+  'entry.unreadable': { level: 'error', fields: ['index', 'code'] },
+})
+
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'audit', extraConfig, pipeline: true })
   const { config } = service
@@ -44,7 +50,7 @@ export async function start(env: Env): Promise<Running> {
   const keys = halfKeys(keyStore, service.store)
   const desk = {
     ...{ ...service, hub, keys },
-    projection: projectionOf(service.store, keys),
+    projection: projectionOf({ ...service, keys, unreadable: of => messages['entry.unreadable'](service.log, of) }),
     policy: config.AMPARO_ALERTS_FILE ?? shippedAlerts(),
     book: loadBook(),
     registers: shippedRegisters(),

@@ -204,6 +204,9 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
   expect(judge('glass_unreviewed', entry())).toBeUndefined()
   expect(judge('journal_gap', entry({ action: 'journal_gap', code: '3:4' }))).toMatchObject({ facts: { code: '3:4' } })
   expect(judge('journal_gap', one)).toBeUndefined()
+  const changed = entry({ action: 'entry_unreadable', code: 'record_unreadable', index: 7 })
+  expect(judge('entry_unreadable', changed)).toMatchObject({ facts: { code: 'record_unreadable', index: 7 } })
+  expect(judge('entry_unreadable', one)).toBeUndefined()
 })
 
 test('A review is overdue when its deadline called the supervisor, and not when it only reminds', () => {

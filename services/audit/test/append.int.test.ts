@@ -57,6 +57,7 @@ describe('An entry', () => {
     ['with a sentence in a reason', { withheld: [{ reason: 'she asked us to' }] }, 'log_entry_invalid'],
     ['without a date', { occurredAt: undefined }, 'log_entry_invalid'],
     ['dated two hours ago', { occurredAt: minutes(120) }, 'log_entry_out_of_time'],
+    ['dated at a moment that no date has', { occurredAt: { seconds: 10n ** 15n, nanos: 0 } }, 'log_entry_out_of_time'],
     ['dated ahead', { occurredAt: minutes(-5) }, 'log_entry_out_of_time'],
   ])('%s is refused and not written', async (_name, change, code) => {
     const before = await leaves()

@@ -27,7 +27,7 @@ import type { Nats } from '@amparo/messaging'
 import { removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer, waitFor } from '@amparo/testing'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
-import { type LeafColumns, openRows } from '../src/store/leaf-rows.ts'
+import { type LeafColumns, openRow } from '../src/store/leaf-rows.ts'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 const key = generateSigningKey()
@@ -119,7 +119,7 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
       const wrapped = await sql<{ id: string; wrapped: Buffer }>('select id, wrapped from audit.half_key')
       const keys = new Map<number, KeyObject>()
       for (const row of wrapped) keys.set(Number(row.id), await keyStore.unwrap(row.wrapped))
-      return openRows(leaves, keys).map(({ entry }) => fromBinary(EntrySchema, entry))
+      return leaves.map(leaf => fromBinary(EntrySchema, openRow(leaf, keys).entry))
     },
     start: async (changes: Readonly<Record<string, string>> = {}) => {
       const service = await startProcess({ ...env, ...changes })

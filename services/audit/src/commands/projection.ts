@@ -1,10 +1,10 @@
-import { EntrySchema, fromBinary } from '@amparo/contracts'
+import { auditActions } from '@amparo/contracts'
 import type { Store, Transaction } from '@amparo/store'
-import { PROJECTION_FORM } from '../domain/projected.ts'
-import { leavesFrom } from '../store/leaves.ts'
+import { PROJECTION_FORM, type Projected, UNREADABLE } from '../domain/projected.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { addProjected, emptyProjection, holdPosition, setPosition } from '../store/projection.ts'
-import { projectedOf } from './projected-of.ts'
+import { leavesFrom } from '../store/searched-leaves.ts'
+import { projectLeaf } from './project-leaf.ts'
 
 /** What is searched and judged, beside the log: made from it, and made anew from it whenever its form is another. */
 export interface Projection {
@@ -12,25 +12,36 @@ export interface Projection {
   catchUp(): Promise<void>
 }
 
-const AT_ONCE = 500
+interface ProjectionDeps {
+  readonly store: Pick<Store, 'run'>
+  readonly keys: Pick<HalfKeys, 'forReading'>
+  /** Told once of each entry that cannot be read, and why. */
+  readonly unreadable: (of: { readonly index: number; readonly code: string }) => void
+}
 
-export const projectionOf = ({ run }: Pick<Store, 'run'>, keys: Pick<HalfKeys, 'forReading'>): Projection => ({
+const AT_ONCE = 500
+/** With another action more it is made anew too: an entry that could not be read may be one of that. */
+const FORM = 1_000 * PROJECTION_FORM + auditActions.all.length
+
+export const projectionOf = (deps: ProjectionDeps): Projection => ({
   catchUp: async () => {
-    while ((await run(tx => projectSome(tx, keys))) === AT_ONCE);
+    for (;;) {
+      const rows = await deps.store.run(tx => projectSome(tx, deps))
+      for (const { index, action, code = '' } of rows) if (action === UNREADABLE) deps.unreadable({ index, code })
+      if (rows.length < AT_ONCE) return
+    }
   },
 })
 
-/** The only place where entries are read out of the log to be searched. Answers how many it were. */
-async function projectSome(tx: Transaction, keys: Pick<HalfKeys, 'forReading'>): Promise<number> {
+/** The only place where entries are read out of the log to be searched. */
+async function projectSome(tx: Transaction, { keys }: Pick<ProjectionDeps, 'keys'>): Promise<readonly Projected[]> {
   const { form, next } = await holdPosition(tx)
-  const anew = form !== PROJECTION_FORM
+  const anew = form !== FORM
   if (anew) await emptyProjection(tx)
   const leaves = await leavesFrom(tx, keys, anew ? 0 : next, AT_ONCE)
-  await addProjected(
-    tx,
-    leaves.map(({ entry, ...place }) => projectedOf(fromBinary(EntrySchema, entry), place)),
-  )
-  const last = leaves.at(-1)
-  if (last !== undefined || anew) await setPosition(tx, { form: PROJECTION_FORM, next: last ? last.index + 1 : 0 })
-  return leaves.length
+  const rows = leaves.map(projectLeaf)
+  await addProjected(tx, rows)
+  const last = rows.at(-1)
+  if (last !== undefined || anew) await setPosition(tx, { form: FORM, next: last ? last.index + 1 : 0 })
+  return rows
 }

@@ -6,7 +6,7 @@ import type { AlertPolicy, Rule } from '../domain/alerts/alert-policy.ts'
 import { type Around, type Ground, groundOf, settledOf } from '../domain/alerts/grounds.ts'
 import type { Projected } from '../domain/projected.ts'
 import { type Alert, addAlerts, holdSweep, setSweep } from '../store/alerts.ts'
-import { courseOf, ofUserSince, projectedFrom } from '../store/projection.ts'
+import { courseOf, ofUserSince, projectedFrom, unreadableBefore } from '../store/projection.ts'
 import type { Projection } from './projection.ts'
 
 export interface SweepDeps {
@@ -35,12 +35,14 @@ export async function sweep(deps: SweepDeps): Promise<void> {
 
 async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction): Promise<number> {
   const at = now()
-  const found = await projectedFrom(tx, await holdSweep(tx), AT_ONCE)
+  const next = await holdSweep(tx)
+  const found = await projectedFrom(tx, next, AT_ONCE)
   const settled = settledOf(found, new Date(at.getTime() - policy.settleMinutes * MINUTE_MS))
+  // What could be read when rules went over it, and was changed since.
+  const judged = [...(await unreadableBefore(tx, next, AT_ONCE)), ...settled]
   const last = settled.at(-1)
-  if (last === undefined) return 0
-  const trails = await trailsOf(tx, settled, last.index)
-  const raised = settled.flatMap(entry => {
+  const trails = await trailsOf(tx, judged, last?.index ?? next)
+  const raised = judged.flatMap(entry => {
     const calendar = book.calendarOf(entry.agency?.hub ?? hub)
     const around: Around = { calendar, ...trails(entry) }
     return policy.rules.flatMap(rule => {
@@ -49,7 +51,7 @@ async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction)
     })
   })
   await addAlerts(tx, raised)
-  await setSweep(tx, last.index + 1)
+  if (last !== undefined) await setSweep(tx, last.index + 1)
   return settled.length
 }
 

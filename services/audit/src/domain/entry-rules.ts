@@ -22,5 +22,6 @@ export function checkEntry(entry: EntryFacts, asker: string, now: Date): void {
   if (!formed || !entry.texts.every(text => CODE.test(text))) throw errors.log_entry_invalid()
   if (entry.occurredAt === undefined) throw errors.log_entry_invalid()
   const age = now.getTime() - entry.occurredAt.getTime()
-  if (age > OLDEST_MS || age < -AHEAD_MS) throw errors.log_entry_out_of_time()
+  // Of a moment that no date can be there is no age.
+  if (!(age <= OLDEST_MS && age >= -AHEAD_MS)) throw errors.log_entry_out_of_time()
 }

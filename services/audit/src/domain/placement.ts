@@ -38,6 +38,8 @@ export interface Placed {
   readonly entry: Uint8Array
   /** The key of whom it is about was destroyed: `entry` is the actor's half alone. */
   readonly subjectGone?: boolean
+  /** What is kept of it was changed. */
+  readonly unreadable?: boolean
 }
 
 export interface PlacedLeaf extends SealedLeaf {
@@ -97,9 +99,9 @@ export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher)
   return { edge: { frontier, sequences, takenAt: fresh.length > 0 ? takenAt : edge.takenAt }, fresh, subtrees, placed }
 }
 
-/** Whether what stands under an id is this entry, as far as that can be told. */
+/** Whether what stands under an id is this entry, as far as that can be told. Of what cannot be read it cannot. */
 export const isSame = (placed: Placed, { actor, subject }: Pick<NewLeaf, 'actor' | 'subject'>): boolean =>
-  Buffer.compare(placed.entry, placed.subjectGone ? actor : entryBytes(actor, subject)) === 0
+  !placed.unreadable && Buffer.compare(placed.entry, placed.subjectGone ? actor : entryBytes(actor, subject)) === 0
 
 /** Messages of protocol buffers, one after the other, are one message with the fields of both. */
 export function entryBytes(actor: Uint8Array, subject: Uint8Array): Uint8Array {

@@ -1,5 +1,8 @@
 /** Which form of the projection this is. Whoever changes what follows raises it: then it is made anew at the next start. */
-export const PROJECTION_FORM = 1
+export const PROJECTION_FORM = 2
+
+/** In the place of the action, of an entry that cannot be read. Its code says why. */
+export const UNREADABLE = 'entry_unreadable'
 
 export interface AgencyOf {
   readonly hub: string

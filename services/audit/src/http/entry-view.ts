@@ -1,5 +1,6 @@
-import { auditActions, bases, dataCategories, purposes, relations } from '@amparo/contracts'
+import { bases, dataCategories, purposes, relations } from '@amparo/contracts'
 import { z } from 'zod'
+import { searchedActions } from '../commands/project-leaf.ts'
 import type { Projected } from '../domain/projected.ts'
 import { hex } from './hex.ts'
 
@@ -9,7 +10,11 @@ export const entryView = z.object({
   id: z.uuid(),
   index: z.int().describe('Leaf of the tree, from 0'),
   leafHash: z.string().describe('RFC 6962, hex'),
-  action: z.enum(auditActions.all),
+  action: z
+    .enum(searchedActions)
+    .describe(
+      '`entry_unreadable`: it stands in the log and cannot be read; `code` says why, and nothing else is known of it',
+    ),
   source: z.string().describe('Service that wrote the entry'),
   occurredAt: z.iso.datetime().optional(),
   userId: z.string().optional(),
@@ -37,7 +42,7 @@ export const entryView = z.object({
   withheld: z
     .array(z.object({ category: z.enum(dataCategories.all), reason: z.string(), silent: z.boolean() }))
     .describe('The true list, also of what the reader was not told'),
-  code: z.string().optional().describe('Of a denial'),
+  code: z.string().optional().describe('Of a denial; of an entry that cannot be read, why'),
 })
 type EntryView = z.output<typeof entryView>
 

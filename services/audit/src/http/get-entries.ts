@@ -1,6 +1,7 @@
-import { auditActions, bases, purposes } from '@amparo/contracts'
+import { bases, purposes } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
+import { searchedActions } from '../commands/project-leaf.ts'
 import type { listEntries } from '../queries/entries.ts'
 import { entryView, toEntryView } from './entry-view.ts'
 
@@ -19,7 +20,7 @@ const querystring = z.strictObject({
   referralId: z.uuid().optional(),
   purpose: z.enum(purposes.all).optional(),
   basis: z.enum(bases.all).optional(),
-  actions: listOf(auditActions.all).optional().describe('With commas: any of them'),
+  actions: listOf(searchedActions).optional().describe('With commas: any of them'),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional().describe('Not this moment itself'),
   cursor: z

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { textFile } from '@amparo/config'
-import { auditActions, isDenialCode, relations } from '@amparo/contracts'
+import { isDenialCode, relations } from '@amparo/contracts'
 import { text } from '@amparo/protocols'
 import { z } from 'zod'
+import { searchedActions } from '../commands/project-leaf.ts'
 import type { AlertPolicy } from '../domain/alerts/alert-policy.ts'
 
 /** A policy that cannot be used stops the service from starting. Names the places in the file, never other text. */
@@ -13,7 +14,7 @@ export class AlertPolicyError extends Error {
 }
 
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
-const actions = z.array(z.enum(auditActions.all)).min(1)
+const actions = z.array(z.enum(searchedActions)).min(1)
 const positive = z.int().positive()
 const base = z.strictObject({ id: code, weight: z.int().min(1).max(99), dueHours: positive, says: text, usual: text })
 

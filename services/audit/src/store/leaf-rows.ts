@@ -1,6 +1,9 @@
 import type { KeyObject } from 'node:crypto'
+import { errors as cryptoErrors } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
 import { entryBytes, type Placed } from '../domain/placement.ts'
 import { keyOfBoth, type OpenHalf, openHalf } from './half-cipher.ts'
+import { CHANGED, type ReadKeys } from './open-keys.ts'
 
 /** A leaf as it stands in the log, and of its entry what can still be read. */
 export interface LeafRow extends Placed {
@@ -24,17 +27,23 @@ export interface LeafColumns {
 export const LEAF_COLUMNS =
   'index, entry_id, leaf_hash, actor, actor_salt, actor_key, subject, subject_salt, subject_key'
 
-/** Opens the halves of rows with the keys that are still there. Throws record_unreadable for a half that was changed. */
-export const openRows = <R extends LeafColumns>(
-  rows: readonly R[],
-  keys: ReadonlyMap<number, KeyObject>,
-): (LeafRow & { readonly row: R })[] =>
-  rows.map(row => {
-    const [actor, subject] = halvesOf(row, keys)
-    const entry = entryBytes(actor?.bytes ?? NOTHING, subject?.bytes ?? NOTHING)
-    const placed = { index: Number(row.index), leafHash: row.leaf_hash, entry, subjectGone: subject === undefined }
-    return { row, entryId: row.entry_id, actor, subject, ...placed }
-  })
+/** Opens the halves of a row with the keys that are still there. Throws record_unreadable for a half, or a key, that was changed. */
+export function openRow(row: LeafColumns, keys: ReadKeys): LeafRow {
+  const [actor, subject] = halvesOf(row, keys)
+  const entry = entryBytes(actor?.bytes ?? NOTHING, subject?.bytes ?? NOTHING)
+  const placed = { index: Number(row.index), leafHash: row.leaf_hash, entry, subjectGone: subject === undefined }
+  return { entryId: row.entry_id, actor, subject, ...placed }
+}
+
+/** The same; undefined for one that was changed. */
+export function triedRow(row: LeafColumns, keys: ReadKeys): LeafRow | undefined {
+  try {
+    return openRow(row, keys)
+  } catch (error) {
+    if (isUnreadable(error)) return undefined
+    throw error
+  }
+}
 
 /** Of the keys that the rows need. */
 export const keysOf = (rows: readonly LeafColumns[]): Set<number> =>
@@ -42,7 +51,16 @@ export const keysOf = (rows: readonly LeafColumns[]): Set<number> =>
 
 const NOTHING = new Uint8Array()
 
-function halvesOf(row: LeafColumns, keys: ReadonlyMap<number, KeyObject>): readonly (OpenHalf | undefined)[] {
+const isUnreadable = (error: unknown): boolean => error instanceof AppError && error.code === 'record_unreadable'
+
+/** Throws record_unreadable for a key that does not open any more. */
+function keyIn(keys: ReadKeys, id: string): KeyObject | undefined {
+  const key = keys.get(Number(id))
+  if (key === CHANGED) throw cryptoErrors.record_unreadable()
+  return key
+}
+
+function halvesOf(row: LeafColumns, keys: ReadKeys): readonly (OpenHalf | undefined)[] {
   const { entry_id: entryId, actor, actor_key: monthId, subject, subject_key: personId } = row
   // Of version 1, and not encrypted yet.
   if (monthId === null || personId === null)
@@ -50,7 +68,7 @@ function halvesOf(row: LeafColumns, keys: ReadonlyMap<number, KeyObject>): reado
       { bytes: actor, salt: row.actor_salt ?? NOTHING },
       { bytes: subject, salt: row.subject_salt ?? NOTHING },
     ]
-  const [month, person] = [keys.get(Number(monthId)), keys.get(Number(personId))]
+  const [month, person] = [keyIn(keys, monthId), keyIn(keys, personId)]
   if (month === undefined) return []
   const ofSubject = personId === monthId ? month : person && keyOfBoth(month, person)
   return [

@@ -2,7 +2,7 @@ import type { Reader, Transaction } from '@amparo/store'
 import type { HashedSubtree } from '../domain/frontier.ts'
 import type { ReadRun } from '../domain/levels.ts'
 import type { Edge, Placed, PlacedLeaf } from '../domain/placement.ts'
-import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRows } from './leaf-rows.ts'
+import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRow, triedRow } from './leaf-rows.ts'
 import type { HalfKeys } from './open-keys.ts'
 
 type Keys = Pick<HalfKeys, 'forReading'>
@@ -26,8 +26,13 @@ export async function findPlaced(
   const rows = await tx.sql<LeafColumns>(`select ${LEAF_COLUMNS} from leaf where entry_id = any ($1::uuid[])`, [
     entryIds,
   ])
-  return new Map((await opened(tx, keys, rows)).map(row => [row.entryId, row]))
+  const found = await keys.forReading(tx, keysOf(rows))
+  return new Map(rows.map(row => [row.entry_id, triedRow(row, found) ?? unreadable(row)]))
 }
+
+const unreadable = (row: LeafColumns): Placed => ({
+  ...{ index: Number(row.index), leafHash: row.leaf_hash, entry: new Uint8Array(), unreadable: true },
+})
 
 /** Each source's last number, and when the last leaf was taken. */
 export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequences' | 'takenAt'>> {
@@ -119,13 +124,14 @@ export const readRun =
     return rows.map(row => row.hash)
   }
 
+/** Throws record_unreadable. */
 export async function findLeaf(reader: Reader, keys: Keys, entryId: string): Promise<ProvableLeaf | undefined> {
   const rows = await reader.sql<LeafColumns & { record: Buffer }>(
     `select ${LEAF_COLUMNS}, record from leaf where entry_id = $1`,
     [entryId],
   )
-  const [leaf] = await opened(reader, keys, rows)
-  return leaf && { ...leaf, record: leaf.row.record }
+  const [row] = rows
+  return row && { ...openRow(row, await keys.forReading(reader, keysOf(rows))), record: row.record }
 }
 
 /** As they are published, in order. */
@@ -136,18 +142,5 @@ export async function readRecords({ sql }: Reader, first: number, count: number)
   )
   return rows.map(row => row.record)
 }
-
-/** In order, from an index on; of what is kept. */
-export async function leavesFrom(reader: Reader, keys: Keys, first: number, limit: number): Promise<LeafRow[]> {
-  const rows = await reader.sql<LeafColumns>(
-    `select ${LEAF_COLUMNS} from leaf
-      where index >= greatest($1, (select coalesce(max(index), 0) from log_minimum)) order by index limit $2`,
-    [first, limit],
-  )
-  return opened(reader, keys, rows)
-}
-
-const opened = async <R extends LeafColumns>(reader: Reader, keys: Keys, rows: readonly R[]) =>
-  openRows(rows, await keys.forReading(reader, keysOf(rows)))
 
 const buffer = (bytes: Uint8Array) => Buffer.from(bytes)

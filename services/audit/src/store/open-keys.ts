@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { generateDataKey, type KeyStore, wrappingKeyId } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
 import type { Reader, Store } from '@amparo/store'
 import { NO_KEY } from '../domain/placement.ts'
 import { destroyedAmong, insertKeys, keysById, keysNamed, newestKey, type WrappedHalfKey } from './half-keys.ts'
@@ -9,6 +10,11 @@ export interface HalfKey {
   readonly key: KeyObject
 }
 
+/** In the place of a key whose row was changed, so that it cannot be taken for one that was destroyed. */
+export const CHANGED = 'changed'
+/** By id. */
+export type ReadKeys = ReadonlyMap<number, KeyObject | typeof CHANGED>
+
 /** Keys under which halves of entries are kept: one a month for those of all actors, one for each name of a person. */
 export interface HalfKeys {
   /**
@@ -17,7 +23,7 @@ export interface HalfKeys {
    */
   forWriting(names: ReadonlySet<string>): Promise<ReadonlyMap<string, HalfKey>>
   /** Those that are still there. */
-  forReading(reader: Reader, ids: Iterable<number>): Promise<ReadonlyMap<number, KeyObject>>
+  forReading(reader: Reader, ids: Iterable<number>): Promise<ReadKeys>
   /** Of keys that are being destroyed. */
   forget(names: readonly string[]): void
 }
@@ -77,13 +83,22 @@ export function halfKeys(keyStore: KeyStore, { read, run }: Pick<Store, 'read' |
     },
     forReading: async (reader, ids) => {
       const rows = await keysById(reader, [...new Set(ids)])
-      return new Map(await Promise.all(rows.map(async row => [row.id, await keyStore.unwrap(row.wrapped)] as const)))
+      return new Map(await Promise.all(rows.map(async row => [row.id, await triedKey(keyStore, row)] as const)))
     },
     forget: names => {
       for (const name of names) open.delete(name)
     },
   }
 }
+
+/** What is said to be wrapped by another key than there is was changed too: those that there are stay (`settleKeys`). */
+const WRONG = ['record_unreadable', 'key_encryption_key_missing']
+
+const triedKey = (keyStore: KeyStore, { wrapped }: WrappedHalfKey): Promise<KeyObject | typeof CHANGED> =>
+  keyStore.unwrap(wrapped).catch((error: unknown) => {
+    if (error instanceof AppError && WRONG.includes(error.code)) return CHANGED
+    throw error
+  })
 
 /**
  * Draws a key-encryption key where there is none yet. Throws when that is missing which the last key needs: with another one the log

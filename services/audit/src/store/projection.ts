@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
-import type { AgencyOf, Projected, Search, Shown } from '../domain/projected.ts'
+import { type AgencyOf, type Projected, type Search, type Shown, UNREADABLE } from '../domain/projected.ts'
 
 interface Position {
   readonly form: number
@@ -155,6 +155,15 @@ const agencyIn = ({ agency_hub: hub, agency_id: agencyId }: Columns): AgencyOf |
 /** In order, from an index on. */
 export const projectedFrom = (reader: Reader, first: number, limit: number): Promise<Projected[]> =>
   rowsOf(reader, 'where index >= $1 order by index limit $2', [first, limit])
+
+/** Of which no alert tells yet. */
+export const unreadableBefore = (reader: Reader, index: number, limit: number): Promise<Projected[]> =>
+  rowsOf(
+    reader,
+    `where action = $1 and index < $2 and not exists (select from alert where alert.entry_ids = array[projected.entry_id])
+     order by index limit $3`,
+    [UNREADABLE, index, limit],
+  )
 
 /** In order. */
 export const projectedByIds = (reader: Reader, entryIds: readonly string[]): Promise<Projected[]> =>

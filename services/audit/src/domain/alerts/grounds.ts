@@ -68,8 +68,8 @@ export function groundOf(rule: Rule, entry: Projected, around: Around): Ground |
   }
 }
 
-const each = ({ actions }: Each, { action, entryId, code }: Projected): Ground | undefined =>
-  actions.includes(action) ? { key: entryId, entryIds: [entryId], facts: { code: code ?? '' } } : undefined
+const each = ({ actions }: Each, { action, entryId, code, index }: Projected): Ground | undefined =>
+  actions.includes(action) ? { key: entryId, entryIds: [entryId], facts: { code: code ?? '', index } } : undefined
 
 function withoutAssignment({ actions }: WithoutAssignment, entry: Projected, { ofReferral }: Around) {
   const { action, userId, referralId, occurredAt, entryId } = entry

@@ -150,7 +150,7 @@ export interface Codes {
     | 'document_too_large'
     | 'document_unprovable'
   >
-  readonly auditAction: Labels<CodeOf<typeof Action>>
+  readonly auditAction: Labels<CodeOf<typeof Action> | 'entry_unreadable'>
   /** What has become of a service that was asked for (NIEM). */
   readonly planState: Labels<'requested' | 'accepted' | 'provided' | 'referred-out' | 'unmet' | 'declined-by-person'>
   /** Why one referral is linked to another. */

@@ -407,6 +407,7 @@ export const en: Codes = {
     redaction_reviewed: 'Masks reviewed',
     redaction_confirmed: 'Lifted masks confirmed by another person',
     journal_gap: 'Lines of the journal are missing',
+    entry_unreadable: 'This entry cannot be read',
     match_asked: 'Another hub asked whether it knows a person',
     match_evaluated: 'Private question of another hub evaluated',
     match_result: 'Answer to a private question',

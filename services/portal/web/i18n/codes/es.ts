@@ -411,6 +411,7 @@ export const es: Codes = {
     redaction_reviewed: 'Máscaras revisadas',
     redaction_confirmed: 'Máscaras levantadas: confirmado por otra persona',
     journal_gap: 'Faltan líneas del diario',
+    entry_unreadable: 'Esta anotación no se puede leer',
     match_asked: 'Se preguntó a otro nodo si conoce a una persona',
     match_evaluated: 'Pregunta privada de otro nodo evaluada',
     match_result: 'Respuesta a una pregunta privada',

@@ -407,6 +407,7 @@ export const fr: Codes = {
     redaction_reviewed: 'Masques relus',
     redaction_confirmed: 'Masques levés : confirmé par une autre personne',
     journal_gap: 'Des lignes du journal manquent',
+    entry_unreadable: 'Cette inscription ne peut pas être lue',
     match_asked: 'Un autre nœud interrogé : connaît-il une personne ?',
     match_evaluated: 'Question privée d’un autre nœud évaluée',
     match_result: 'Réponse à une question privée',

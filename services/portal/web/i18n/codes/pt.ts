@@ -407,6 +407,7 @@ export const pt: Codes = {
     redaction_reviewed: 'Máscaras revistas',
     redaction_confirmed: 'Máscaras levantadas: confirmado por outra pessoa',
     journal_gap: 'Faltam linhas do diário',
+    entry_unreadable: 'Este registo não se pode ler',
     match_asked: 'Perguntou-se a outro nó se conhece uma pessoa',
     match_evaluated: 'Pergunta privada de outro nó avaliada',
     match_result: 'Resposta a uma pergunta privada',

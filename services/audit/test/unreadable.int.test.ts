@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Action, create, LooksRequestSchema, LooksSchema, looks, toBinary } from '@amparo/contracts'
+import { loadTrust, requestHash, verifyStatement } from '@amparo/crypto'
+import { removeTempDir, tempDir } from '@amparo/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anEntry, appended, untilWriting, useAudit } from './support.ts'
+
+const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8')
+const dir = tempDir('unreadable')
+const file = join(dir, 'alerts.json')
+writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
+afterAll(() => removeTempDir(dir))
+const audit = await useAudit({ env: { AMPARO_ALERTS_FILE: file } })
+const redaction = await audit.nats.as('redaction')
+const trust = loadTrust({ audit: audit.publicJwk })
+
+const person = randomUUID()
+const userId = randomUUID()
+const of = (change = {}) => anEntry({ userId, subjectRef: person, ...change })
+/** Of an action that comes with a release which is not there yet. */
+const FUTURE = 9_999 as Action
+const [first, changed, future, keyChanged, keyGone, last] = [
+  ...[of(), of(), of({ action: FUTURE }), of({ subjectRef: randomUUID() }), of({ subjectRef: randomUUID() }), of()],
+] as const
+let url: string
+const indices = new Map<string, number>()
+
+async function past(table: 'leaf' | 'half_key', statement: string, params: unknown[]): Promise<void> {
+  await audit.sql(`alter table audit.${table} disable trigger user`)
+  await audit.sql(statement, params)
+  await audit.sql(`alter table audit.${table} enable trigger user`)
+}
+const changeByte = (entryId = '') =>
+  past('leaf', 'update audit.leaf set actor = set_byte(actor, 30, get_byte(actor, 30) # 1) where entry_id = $1', [
+    entryId,
+  ])
+const get = async <T>(path: string): Promise<T> => {
+  const token = await audit.issuer.token({ scope: 'audit:read audit:review' })
+  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  expect(response.status, path).toBe(200)
+  return (await response.json()) as T
+}
+interface Shown {
+  readonly id: string
+  readonly index: number
+  readonly action: string
+  readonly code?: string
+  readonly userId?: string
+}
+const search = async (query: string) => (await get<{ entries: Shown[] }>(`/entries?${query}`)).entries
+const unreadable = () => search('actions=entry_unreadable')
+const alertsOf = async (entryId = '') => {
+  const { alerts } = await get<{ alerts: { rule: string; entryIds: string[]; says: { en: string } }[] }>('/alerts')
+  return alerts.filter(({ entryIds }) => entryIds.includes(entryId))
+}
+
+beforeAll(async () => {
+  url = (await audit.start()).url
+  await untilWriting(redaction)
+  for (const entry of [first, changed, future, keyChanged, keyGone, last])
+    indices.set(entry.entryId ?? '', Number((await appended(redaction, entry)).index))
+  await changeByte(changed.entryId)
+  await past('half_key', 'update audit.half_key set wrapped = set_byte(wrapped, 40, 0) || $2 where name = $1', [
+    `person/${keyChanged.subjectRef}`,
+    Buffer.from([0]),
+  ])
+  await audit.sql('delete from audit.half_key where name = $1', [`person/${keyGone.subjectRef}`])
+})
+
+test('A row that was changed, and an action that is unknown, are marked with where and why, and nothing else stops', async () => {
+  expect(await unreadable()).toMatchObject([
+    { id: keyChanged.entryId, index: indices.get(keyChanged.entryId ?? ''), code: 'record_unreadable' },
+    { id: future.entryId, index: indices.get(future.entryId ?? ''), code: 'code_unknown' },
+    { id: changed.entryId, index: indices.get(changed.entryId ?? ''), code: 'record_unreadable' },
+  ])
+  const found = await search(`userId=${userId}`)
+  // Of whose person a key was destroyed, it is still said who looked.
+  expect(found.map(({ id }) => id)).toEqual([last, keyGone, first].map(({ entryId }) => entryId))
+})
+
+test('What is not of them is told of a person as before', async () => {
+  const request = create(LooksRequestSchema, { nonce: randomUUID(), subjectRefs: [person] })
+  const answer = await redaction.ask(looks, request)
+  const bound = { now: new Date(), requestHash: requestHash(toBinary(LooksRequestSchema, request)) }
+  const { entries } = verifyStatement(LooksSchema, 'looks.v1', answer.looks, trust.keyOf('audit'), bound)
+  expect(entries.map(({ entryId }) => entryId)).toEqual([last.entryId, first.entryId])
+})
+
+test('Each is put before auditors, by leaf and reason', async () => {
+  for (const { entryId = '', code } of [
+    { ...changed, code: 'record_unreadable' },
+    { ...future, code: 'code_unknown' },
+  ]) {
+    const [alert, ...others] = await alertsOf(entryId)
+    expect(others).toEqual([])
+    expect(alert).toMatchObject({ rule: 'entry_unreadable' })
+    expect(alert?.says.en).toContain(`leaf ${indices.get(entryId)}, ${code}`)
+  }
+  expect((await alertsOf(first.entryId)).map(({ rule }) => rule)).not.toContain('entry_unreadable')
+})
+
+test('One that was changed after rules had gone over it is put before them when it is read anew', async () => {
+  await changeByte(first.entryId)
+  expect(await alertsOf(first.entryId)).not.toContainEqual(expect.objectContaining({ rule: 'entry_unreadable' }))
+  await audit.sql('update audit.projection set form = 0')
+  expect(await alertsOf(first.entryId)).toContainEqual(expect.objectContaining({ rule: 'entry_unreadable' }))
+  expect((await alertsOf(changed.entryId)).length).toBe(1)
+})
+
+test('The entry of a changed row, sent again, gets no receipt, and what comes with it does', async () => {
+  const others = Array.from({ length: 20 }, () => of())
+  const [again, ...receipts] = await Promise.allSettled([changed, ...others].map(entry => appended(redaction, entry)))
+  expect(again).toMatchObject({ status: 'rejected', reason: { code: 'log_entry_id_reused' } })
+  expect(receipts.map(({ status }) => status)).toEqual(others.map(() => 'fulfilled'))
+})
+
+test('When a key of a month is gone before its time, its entries are said to be unreadable', async () => {
+  const [month] = await audit.sql<{ id: string; name: string; wrapped: Buffer }>(
+    `delete from audit.half_key where name like 'month/%' returning *`,
+  )
+  await audit.sql('update audit.projection set form = 0')
+  const [newest] = await search('actions=entry_unreadable&limit=1')
+  expect(newest).toMatchObject({ code: 'key_missing' })
+  await audit.sql('insert into audit.half_key (id, name, wrapped) overriding system value values ($1, $2, $3)', [
+    ...[month?.id, month?.name, month?.wrapped],
+  ])
+})
