@@ -92,9 +92,11 @@ ${table.join('\n')}
 ## Over the broker
 
 ${asked.toLocaleString('en')} questions at ${perSecond} a second, whatever the answers take, from a client with the permissions of another service: token and attestation
-are verified, the directory is asked, the decision and its permit are committed to PostgreSQL, the permit is signed. The service is a process of its
-own, as in production; the client shares one with the stand-ins for the service's neighbours; the database and the broker have their own. All of
-them share the processors.
+are verified, the directory's word is at most a second old, the person's fifty bases are compared with those that were read before, the decision and its
+permit are committed to PostgreSQL, the permit is signed; all questions are about one person. The service is a process of its own, as in production, and logs
+warnings alone; the client shares one with the stand-ins for the service's neighbours; the database, without flushing to disk, and the broker have
+their own. **All four share the machine's ${cpus().length} processors**: each waits for the others, and the latency is that of them all together. The aim was 3 ms for 99 %;
+here it is ${p99 <= 3 ? 'kept' : `missed by ${(p99 - 3).toFixed(2)} ms`}.
 
 | | median, ms | 99 %, ms | longest, ms | processor time of the service, µs | of client and stand-ins, µs | not answered |
 |---|---|---|---|---|---|---|
