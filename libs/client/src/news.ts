@@ -67,7 +67,7 @@ const splitOnce = (line: string): [string, string] => {
 }
 
 /** Ids and nothing else, whatever else the hub may say one day. */
-function idsOf(about: unknown): Pick<NewsItem, 'referralId' | 'offerId' | 'users'> {
+function idsOf(about: unknown): Pick<NewsItem, 'referralId' | 'offerId' | 'requestId' | 'users'> {
   if (typeof about !== 'object' || about === null) return {}
   const text = (name: string) => {
     const value: unknown = Reflect.get(about, name)
@@ -75,7 +75,7 @@ function idsOf(about: unknown): Pick<NewsItem, 'referralId' | 'offerId' | 'users
   }
   const users: unknown = Reflect.get(about, 'users')
   const named = Array.isArray(users) ? users.filter(user => typeof user === 'string') : []
-  return { ...text('referralId'), ...text('offerId'), ...(named.length > 0 && { users: named }) }
+  return { ...text('referralId'), ...text('offerId'), ...text('requestId'), ...(named.length > 0 && { users: named }) }
 }
 
 const waited = (ms: number, signal: AbortSignal): Promise<void> =>

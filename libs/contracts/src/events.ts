@@ -23,6 +23,7 @@ import {
   PackageReturnedSchema,
   ReferralUpdateReceivedSchema,
   RequestDiscardedSchema,
+  RequestNewsSchema,
   RequestSignedSchema,
   StatementReceivedSchema,
   UseMovedSchema,
@@ -143,6 +144,7 @@ export const fileSettled = defineEvent('exchange.file-settled.v1', FileSettledSc
 
 export const requestSigned = defineEvent('exchange.request-signed.v1', RequestSignedSchema, ['redaction'])
 export const useMoved = defineEvent('exchange.use-moved.v1', UseMovedSchema, ['audit'])
+export const requestNews = defineEvent('exchange.request-news.v1', RequestNewsSchema, ['referral'])
 export const requestDiscarded = defineEvent('exchange.request-discarded.v1', RequestDiscardedSchema, ['redaction'])
 
 export const keysChanged = defineEvent('directory.keys-changed.v1', KeysChangedSchema, ['audit'])
@@ -197,6 +199,7 @@ export const EVENTS: readonly EventContract[] = [
   matchSettled,
   requestSigned,
   requestDiscarded,
+  requestNews,
   useMoved,
   fileBuilt,
   fileStored,

@@ -15,6 +15,7 @@ import {
   referralReceived,
   referralSubmitted,
   referralUpdateReceived,
+  requestNews,
   timestampFromDate,
 } from '@amparo/contracts'
 import { hashOf } from '@amparo/protocols'
@@ -504,4 +505,27 @@ test('whoever has to answer a recall hears of it, and nobody of one whose referr
     'welfare-check',
     'status-stale',
   ])
+})
+
+test('what waits about a request for evidence is news of its agency, by the id of the request alone', async () => {
+  const requestId = crypto.randomUUID()
+  const tell = (what: string) => publish(requestNews, { agencyId: SENDER.agencyId, requestId, what })
+  for (const what of ['request-changed', 'request-called']) expect(await settled(await tell(what))).toBe('done')
+  expect(await settled(await tell('some-words'))).toBe('refused')
+  const found = async (agencyId: string) => {
+    const reading = { agencyId, userId: requestId, inside: false, supervises: false, limit: 1_000 }
+    const news = await store.read(reader => newsAfter(reader, { ...reading, after: { tx: '0', id: '0' } }))
+    return news.filter(({ about }) => 'requestId' in about && about.requestId === requestId)
+  }
+  const heard = async () => (await found(SENDER.agencyId)).map(({ kind, about }) => ({ kind, about }))
+  // News are not read past a transaction that still runs, be it of another test on the same server.
+  await vi.waitFor(
+    async () =>
+      expect(await heard()).toEqual([
+        { kind: 'request-changed', about: { requestId } },
+        { kind: 'request-called', about: { requestId } },
+      ]),
+    20_000,
+  )
+  expect(await found(RECIPIENT.agencyId)).toEqual([])
 })

@@ -112,6 +112,8 @@ export interface NewsItem {
   readonly kind: string
   readonly referralId?: string
   readonly offerId?: string
+  /** Of a request for evidence. */
+  readonly requestId?: string
   /** Users of the own agency whom a call is for; supervisors hear it too. Not given: it is for everybody. */
   readonly users?: readonly string[]
 }

@@ -54,7 +54,12 @@ export function WorkProvider({ session, client, accounts, paused, children }: Pr
   const work = useMemo(() => ({ colleagues, intake }), [colleagues])
   return (
     <WorkContext.Provider value={work}>
-      <NewsProvider client={client} follow={works && !paused} self={session.user}>
+      <NewsProvider
+        client={client}
+        follow={works && !paused}
+        self={session.user}
+        requests={session.scopes.includes('evidence:request')}
+      >
         {children}
       </NewsProvider>
     </WorkContext.Provider>

@@ -31,6 +31,9 @@ export const NEWS = [
   'welfare-check',
   /** The other hub has not said for too long that what it granted stands. */
   'status-stale',
+  /** About a request for evidence: somebody took a step; a deadline or a clock of the case calls. The id is the request's. */
+  'request-changed',
+  'request-called',
 ] as const
 export type NewsKind = (typeof NEWS)[number]
 
@@ -38,6 +41,7 @@ export type About =
   | { readonly referralId: string; readonly from?: { readonly hub: string; readonly agencyId: string } }
   | { readonly offerId: string }
   | { readonly intakeId: string }
+  | { readonly requestId: string }
 
 /**
  * How far somebody has read. Ids are given before commits, so an id alone would skip what commits late: rows are read in the order of

@@ -14,6 +14,7 @@ import { onMessageStored } from './message-stored.ts'
 import { onPackageNotBuilt } from './package-not-built.ts'
 import { onRecordCompleted } from './record-completed.ts'
 import { onReferralUpdateReceived } from './referral-update-received.ts'
+import { onRequestNews } from './request-news.ts'
 import { onSubjectErased } from './subject-erased.ts'
 import { onSupplementStored } from './supplement-stored.ts'
 
@@ -39,4 +40,5 @@ export const subscriptions = (hearing: Hearing, { findMinor, minorOf }: AskingAg
   onSupplementStored(hearing, minorOf),
   onSubjectErased(hearing),
   onLinkAnswered(hearing),
+  onRequestNews(),
 ]

@@ -21,10 +21,11 @@ export async function addNews(
   const referralId = 'referralId' in about ? about.referralId : null
   const offerId = 'offerId' in about ? about.offerId : null
   const intakeId = 'intakeId' in about ? about.intakeId : null
+  const requestId = 'requestId' in about ? about.requestId : null
   await sql(
-    `insert into news (agency_id, kind, referral_id, offer_id, intake_id, compartment, users, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [agencyId, kind, referralId, offerId, intakeId, compartment, users ?? null, at],
+    `insert into news (agency_id, kind, referral_id, offer_id, intake_id, request_id, compartment, users, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [agencyId, kind, referralId, offerId, intakeId, requestId, compartment, users ?? null, at],
   )
 }
 
@@ -35,6 +36,7 @@ interface NewsRow extends Row {
   referral_id: string | null
   offer_id: string | null
   intake_id: string | null
+  request_id: string | null
   users: string[] | null
   from_hub: string | null
   from_agency: string | null
@@ -57,7 +59,7 @@ export async function newsAfter(
   { agencyId, userId, inside, supervises, after, limit }: Reading,
 ): Promise<News[]> {
   const rows = await sql<NewsRow>(
-    `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, users, from_hub, from_agency
+    `select tx::text, news.id::text, kind, referral_id, offer_id, intake_id, request_id, users, from_hub, from_agency
      from news left join referral on kind = 'child-waits' and referral.id = referral_id
      where agency_id = $1 and (tx, news.id) > ($2::xid8, $3::bigint) and ${READABLE} and ($4 or not news.compartment)
        and ($6 or users is null or $7::uuid = any (users))
@@ -74,9 +76,11 @@ export async function newsAfter(
 }
 
 /** Who cannot open the referral has to know whom to call. */
-function aboutOf({ referral_id, offer_id, intake_id, from_hub: hub, from_agency: agencyId }: NewsRow): About {
+function aboutOf(row: NewsRow): About {
+  const { referral_id, offer_id, intake_id, request_id, from_hub: hub, from_agency: agencyId } = row
   if (offer_id !== null) return { offerId: offer_id }
   if (intake_id !== null) return { intakeId: intake_id }
+  if (request_id !== null) return { requestId: request_id }
   const referralId = referral_id ?? ''
   return hub === null || agencyId === null ? { referralId } : { referralId, from: { hub, agencyId } }
 }

@@ -9,6 +9,7 @@ import { findRequest } from '../../store/requests.ts'
 import { messages } from '../messages.ts'
 import type { RequestDeps } from './deps.ts'
 import { recordStep } from './record-step.ts'
+import { tellAgencies } from './tell-agencies.ts'
 
 /** What cannot be looked at is looked at again after this time, and holds up no other. */
 const POSTPONE_MS = 10 * MINUTE
@@ -62,6 +63,8 @@ async function call(tx: Transaction, deps: RequestDeps, requestId: string): Prom
     const { deadline, kind } = one
     messages['request.called'](log, { requestId, deadline, kind })
   }
+  const agencies = calls.now.length === 0 ? [] : calledOf(request, hub)
+  tellAgencies(tx, deps, { request, what: 'request-called', agencies })
   await endCalls(tx, requestId, running.dues, at)
   await saveCallAt(tx, requestId, callsOf(running, [...fired, ...calls.now], at).nextAt)
 }

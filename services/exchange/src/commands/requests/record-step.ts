@@ -6,6 +6,7 @@ import { basisOf } from '../../domain/requests/rules.ts'
 import { addRequestStep } from '../../store/request-steps.ts'
 import { saveRequest } from '../../store/requests.ts'
 import type { RequestDeps } from './deps.ts'
+import { tellOfSteps } from './tell-agencies.ts'
 import { tellLog } from './tell-log.ts'
 import { tellOther } from './tell-other.ts'
 
@@ -52,7 +53,8 @@ export async function recordSteps(
   const course = courseOf(basisOf(deps.rules, request).protocol, request, [...steps, ...added])
   const next = { ...request, version: request.version + added.length, updatedAt: deps.now() }
   await saveRequest(tx, next, columnsOf(course))
-  for (const { taken, effective } of course.entries)
-    if (effective && added.includes(taken)) tellLog(tx, deps, request, taken)
+  const counted = course.entries.flatMap(({ taken, effective }) => (effective && added.includes(taken) ? [taken] : []))
+  for (const step of counted) tellLog(tx, deps, request, step)
+  tellOfSteps(tx, deps, next, counted)
   return next
 }

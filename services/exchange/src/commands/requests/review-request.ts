@@ -15,6 +15,7 @@ import { askerOf } from '../../ports/asker.ts'
 import { findRequest, lockRequest, saveRequest } from '../../store/requests.ts'
 import type { By, RequestDeps } from './deps.ts'
 import { recordStep } from './record-step.ts'
+import { tellAgencies } from './tell-agencies.ts'
 import { treatyFor } from './treaty-for.ts'
 
 interface OnDraft extends By {
@@ -57,6 +58,7 @@ export const returnRequest =
       expectAs(request, asker, { role: 'reviewer', status: ['in_review'], version })
       const change = { status: 'returned', returnedFor: reason, version: version + 1, updatedAt: deps.now() } as const
       await saveRequest(tx, { ...request, ...change })
+      tellAgencies(tx, deps, { request, what: 'request-changed', agencies: [request.draftedBy] })
       return { ...request, ...change }
     }, replay)
   }

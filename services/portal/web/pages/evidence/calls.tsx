@@ -3,12 +3,14 @@ import { addressOf } from '../../app/route.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Due } from '../../ui/due.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { useFresh } from '../../work/news/provider.tsx'
 
 /** Deadlines of requests and clocks of their cases that are near or have passed, and to which this agency was called. */
 export function Calls() {
   const { t, say } = useWords()
   const { client } = useSignedIn()
-  const { data, problem } = useLoad('evidence calls', () => client.evidenceCalls())
+  const { data, problem, reload } = useLoad('evidence calls', () => client.evidenceCalls())
+  useFresh(reload)
   const { evidence } = t
   if (problem) return <Problem problem={problem} />
   if (!data || data.length === 0) return null

@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { useFresh } from '../../work/news/provider.tsx'
 import { Calls } from './calls.tsx'
 import { NewRequest } from './new-request.tsx'
 
@@ -14,6 +15,7 @@ export function Requests() {
   const { t } = useWords()
   const { client, may } = useSignedIn()
   const { data, problem, loading, reload } = useLoad('evidence', () => client.evidenceRequests())
+  useFresh(reload)
   return (
     <Page title={t.evidence.title} lead={t.evidence.lead}>
       <Problem problem={problem} />

@@ -3,14 +3,24 @@ import { LISTS, type Route } from '../../app/route.ts'
 import { go } from '../../app/use-route.ts'
 import { useNews } from './provider.tsx'
 
-const SHOWS_NEWS: readonly Route['page'][] = [...LISTS, 'home', 'referral', 'calendar', 'overdue', 'offers']
+interface Place {
+  /** Pages that show it as they are. */
+  readonly shown: readonly Route['page'][]
+  readonly route: Route
+}
+const INBOX: Place = {
+  shown: [...LISTS, 'home', 'referral', 'calendar', 'overdue', 'offers'],
+  route: { page: 'inbox' },
+}
+const EVIDENCE: Place = { shown: ['evidence'], route: { page: 'evidence', id: undefined } }
 
 /** "3 new things": quiet, in its place in the head; the page changes only when it is asked to. */
 export function NewsNotice({ page }: { page: Route['page'] }) {
   const { t } = useWords()
   const { about, take } = useNews()
   const waiting = about.size
-  const forMe = [...about.values()].filter(isMine => isMine).length
+  const forMe = [...about.values()].filter(({ mine }) => mine).length
+  const isOfRequests = waiting > 0 && [...about.values()].every(({ request }) => request)
   return (
     <div role="status" class="news">
       {waiting > 0 && (
@@ -19,7 +29,8 @@ export function NewsNotice({ page }: { page: Route['page'] }) {
           class="secondary"
           onClick={() => {
             take()
-            if (!SHOWS_NEWS.includes(page)) go({ page: 'inbox' })
+            const place = isOfRequests ? EVIDENCE : INBOX
+            if (!place.shown.includes(page)) go(place.route)
             // The button goes away; reading goes on at the page it has changed.
             document.querySelector('h1')?.focus()
           }}

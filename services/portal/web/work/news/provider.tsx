@@ -2,9 +2,16 @@ import { type Client, type NewsItem, ProblemError } from '@amparo/client'
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 
+interface Waiting {
+  /** It calls whoever is signed in by name. */
+  readonly mine: boolean
+  /** It is about a request for evidence. */
+  readonly request: boolean
+}
+
 interface News {
-  /** What waits that no list on the page shows yet, by id; true: it calls whoever is signed in by name. */
-  readonly about: ReadonlyMap<string, boolean>
+  /** What waits that no list on the page shows yet, by id. */
+  readonly about: ReadonlyMap<string, Waiting>
   /** Lists load again whenever this goes up. */
   readonly taken: number
   take(): void
@@ -22,16 +29,18 @@ const AGAIN_MS = 60_000
 interface Props {
   readonly client: Pick<Client, 'news'>
   readonly follow: boolean
+  /** Whether those about requests for evidence are for this person. */
+  readonly requests: boolean
   /** Who is signed in. */
   readonly self: string
   readonly children: ComponentChildren
 }
 
 /** Hears that something waits, and for which referral; what it is stands behind it, for whoever may see it. */
-export function NewsProvider({ client, follow, self, children }: Props) {
+export function NewsProvider({ client, follow, requests, self, children }: Props) {
   const [about, setAbout] = useState<News['about']>(new Map())
   const [taken, setTaken] = useState(0)
-  const heard = useRef(new Map<string, boolean>())
+  const heard = useRef(new Map<string, Waiting>())
   /** Where to go on from, after a pause. */
   const last = useRef<string | undefined>(undefined)
   useEffect(() => {
@@ -42,17 +51,19 @@ export function NewsProvider({ client, follow, self, children }: Props) {
       timer = undefined
       setAbout(new Map(heard.current))
     }
-    void followUntil(stop.signal, client, last, ({ kind, referralId, offerId, users }) => {
+    void followUntil(stop.signal, client, last, ({ kind, referralId, offerId, requestId, users }) => {
+      if (requestId !== undefined && !requests) return
       // Two news of one referral are one thing to look at; where some may have been missed, that is one too.
-      const what = referralId ?? offerId ?? kind
-      heard.current.set(what, heard.current.get(what) === true || users?.includes(self) === true)
+      const what = referralId ?? offerId ?? requestId ?? kind
+      const mine = heard.current.get(what)?.mine === true || users?.includes(self) === true
+      heard.current.set(what, { mine, request: requestId !== undefined })
       timer ??= setTimeout(tell, TOGETHER_MS)
     })
     return () => {
       stop.abort()
       clearTimeout(timer)
     }
-  }, [client, follow, self])
+  }, [client, follow, requests, self])
   const news = useMemo(
     () => ({
       ...{ about, taken },

@@ -1,0 +1,58 @@
+import { requestNews } from '@amparo/contracts'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { TestHub } from './fixtures/hub.ts'
+import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, HOUR, PROSECUTION, useRequests } from './fixtures/requests.ts'
+
+const { xa, xb, post, handedIn, sent, take, both } = await useRequests()
+
+const WHO: Readonly<Record<string, string>> = {
+  [AUTHORITY_XA]: 'authority of XA',
+  [AUTHORITY_XB]: 'authority of XB',
+  [PROSECUTION]: 'prosecution',
+}
+/** What the agencies of a hub have heard of a request, in order. */
+const heard = async (hub: TestHub, id: string) =>
+  (await hub.told(requestNews)).flatMap(({ requestId, agencyId, what }) =>
+    requestId === id ? [`${WHO[agencyId]} ${what}`] : [],
+  )
+const poll = { timeout: 15_000 }
+
+afterEach(() => {
+  for (const { clock } of [xa, xb]) clock.ahead = 0
+})
+
+describe('what waits about a request is heard', () => {
+  test('by those whom a step concerns, and not by whoever took it', async () => {
+    const id = await sent()
+    await both(id, 'requested')
+    expect(await heard(xa, id)).toEqual(['prosecution request-changed'])
+    expect(await heard(xb, id)).toEqual(['authority of XB request-changed'])
+    await take(xb, id, 'acknowledge')
+    await both(id, 'acknowledged')
+    await take(xb, id, 'ask', { about: ['period-too-wide'] })
+    await both(id, 'information-requested')
+    const twice = ['authority of XA request-changed', 'prosecution request-changed']
+    expect(await heard(xa, id)).toEqual(['prosecution request-changed', ...twice, ...twice])
+    expect(await heard(xb, id)).toEqual(['authority of XB request-changed'])
+  })
+
+  test('by whoever drafted it, when it is given back', async () => {
+    const id = await handedIn()
+    await post(`/${id}/return`, { version: 2, reason: 'not-clear' }, AUTHORITY_XA)
+    expect(await heard(xa, id)).toEqual(['prosecution request-changed'])
+  })
+
+  test('when a deadline calls, on both sides, as often as it calls', async () => {
+    const { 'detention-until': _, ...answers } = COMPLETE
+    const id = await sent({ priority: 'emergency', answers: { ...answers, 'urgent-because': ['custody-ends'] } })
+    await both(id, 'requested')
+    for (const { clock } of [xa, xb]) clock.ahead = 5 * HOUR
+    await expect.poll(() => heard(xb, id), poll).toContain('authority of XB request-called')
+    for (const who of ['authority of XA', 'prosecution'])
+      await expect.poll(() => heard(xa, id), poll).toContain(`${who} request-called`)
+    const before = (await heard(xb, id)).length
+    await take(xb, id, 'acknowledge')
+    await both(id, 'acknowledged')
+    expect(await heard(xb, id)).toHaveLength(before)
+  })
+})
