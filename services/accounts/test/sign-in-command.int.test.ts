@@ -31,7 +31,7 @@ const newUser = () => ({
   totpSecret: totpSecret.base32,
 })
 let user = newUser()
-const users = importUsers({ run: store.run, totpKey, log })
+const users = importUsers({ run: store.run, totpKey, log, now: () => AT })
 
 const checked: string[] = []
 let passwordIs = true

@@ -8,7 +8,7 @@ import { type HeldWork, holdLease, type Lease, type Store } from '@amparo/store'
 import { appendEntry } from './commands/append-entry.ts'
 import { carryOver } from './commands/carry-over.ts'
 import { type LayDeps, layTiles } from './commands/lay-tiles.ts'
-import { projectionOf } from './commands/projection.ts'
+import type { Projection } from './commands/projection.ts'
 import { prune } from './commands/prune.ts'
 import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
@@ -54,6 +54,7 @@ export interface LogKeeperDeps {
   readonly origin: string
   readonly store: Store
   readonly keys: HalfKeys
+  readonly projection: Projection
   readonly nats: Nats
   readonly sign: SigningKey
   readonly trust: Trust
@@ -86,7 +87,7 @@ export function keepLog(deps: LogKeeperDeps): HeldWork {
 }
 
 async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Promise<void> {
-  const { hub, store, keys, nats, sign, trust, now, log } = deps
+  const { hub, store, keys, projection, nats, sign, trust, now, log } = deps
   const writer = logWriter({ store, keys, lease, now })
   const { frontier } = await writer.load()
   messages['sequencer.leading'](log, { token: lease.token, size: frontier.size })
@@ -112,7 +113,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
     onReferralEscalated(hub, sequencer),
     onKeysChanged(sequencer),
     onUseMoved(sequencer),
-    onSubjectErased({ keys, now, projection: projectionOf(store, keys) }),
+    onSubjectErased({ keys, now, projection }),
     onGlassBroken({
       alarm: ({ glassId, referralId, agencyId, userId, reason: code }) =>
         messages['glass.broken'](log, { glassId, referralId, agencyId, userId, code }),

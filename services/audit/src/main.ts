@@ -60,7 +60,7 @@ export async function start(env: Env): Promise<Running> {
   service.onClose(() => answering.stop())
   const dir = config.AMPARO_LOG_TILES_DIR
   const keeper = keepLog({
-    ...{ ...service, hub, origin, keys, witnesses: witness?.witnesses ?? [] },
+    ...{ ...service, hub, origin, keys, projection: desk.projection, witnesses: witness?.witnesses ?? [] },
     tiles:
       dir === undefined
         ? undefined

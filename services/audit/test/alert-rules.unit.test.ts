@@ -235,6 +235,7 @@ describe('The rules', () => {
         minutes: 1,
         deadline: 1,
         days: 1,
+        index: 1,
       }
       for (const words of [says, usual])
         for (const said of Object.values(explained(words, facts))) expect(said, id).not.toMatch(/[{}]/)

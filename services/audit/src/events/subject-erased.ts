@@ -1,10 +1,9 @@
 import { subjectErased } from '@amparo/contracts'
 import type { Clock } from '@amparo/kernel'
 import { on } from '@amparo/messaging'
-import { type ForgetDeps, forgetSubject } from '../commands/forget-subject.ts'
+import { eraseSubject } from '../commands/erase-subject.ts'
+import type { ForgetDeps } from '../commands/forget-subject.ts'
 import type { Projection } from '../commands/projection.ts'
-import { personKeyName } from '../domain/key-names.ts'
-import { addErasure } from '../store/erasures.ts'
 
 interface Deps {
   readonly keys: ForgetDeps
@@ -15,16 +14,14 @@ interface Deps {
 
 /** Of whom nothing is to be left: the log keeps who looked, and loses about whom. What it lost is kept for a proof, without a trail. */
 export const onSubjectErased = ({ keys, projection, now }: Deps) => {
-  const forget = forgetSubject(keys)
+  const erase = eraseSubject(keys)
   return on(
     subjectErased,
     () => projection.catchUp(),
-    async ({ erasureId, shareIds, recalledByHub }, tx, { occurredAt }) => {
-      await addErasure(tx, {
+    ({ erasureId, shareIds, recalledByHub }, tx, { occurredAt }) =>
+      erase(tx, {
         ...{ erasureId, recalledByHub: recalledByHub || undefined, erasedAt: occurredAt, heardAt: now() },
-        ...{ subjectRefs: shareIds, keyNames: shareIds.map(personKeyName) },
-      })
-      await forget(tx, shareIds)
-    },
+        subjectRefs: shareIds,
+      }),
   )
 }

@@ -2,7 +2,6 @@ import { auditActions } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { erasuresHeard, ProvenErasure, proveErasure } from '../queries/erasures.ts'
-import type { HeardErasure } from '../store/erasures.ts'
 import { hex } from './hex.ts'
 import { proofFile } from './proof-file.ts'
 
@@ -34,7 +33,7 @@ const proofView = erasureView.extend({
   ),
 })
 
-const viewOf = (erasure: HeardErasure): z.output<typeof erasureView> => {
+const viewOf = (erasure: ProvenErasure['erasure']): z.output<typeof erasureView> => {
   const { erasureId, recalledByHub, erasedAt, heardAt, nameHashes, cut } = erasure
   return {
     ...{ erasureId, ...(recalledByHub && { recalledByHub }) },

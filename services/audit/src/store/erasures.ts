@@ -12,7 +12,7 @@ export interface HeardErasure {
   readonly cut: number
 }
 
-interface NewErasure extends Pick<HeardErasure, 'erasureId' | 'recalledByHub' | 'erasedAt' | 'heardAt'> {
+export interface NewErasure extends Pick<HeardErasure, 'erasureId' | 'recalledByHub' | 'erasedAt' | 'heardAt'> {
   readonly keyNames: readonly string[]
   readonly subjectRefs: readonly string[]
 }

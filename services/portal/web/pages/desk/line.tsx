@@ -3,7 +3,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { Fact } from '../../ui/fact.tsx'
 import { Clock } from './clock.tsx'
 import { CodeForm } from './code-form.tsx'
-import type { RegisterDef } from './registers.tsx'
+import type { RegisterDef } from './register-def.ts'
 
 /** What opens lines without anybody: the service, not a user. */
 const ITSELF = 'audit'

@@ -1,7 +1,7 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { MomentField, SelectField, TextField } from '../../ui/fields.tsx'
 import { ShortForm, useShortForm } from '../custody/short-form.tsx'
-import type { RegisterDef } from './registers.tsx'
+import type { RegisterDef } from './register-def.ts'
 
 const EMPTY = { kind: '', knownAt: '', agencyId: '', subjectRef: '' }
 const REFERENCE = /^[\w.:-]{1,128}$/

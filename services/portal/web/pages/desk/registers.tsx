@@ -1,4 +1,4 @@
-import type { DeskView, RegisterLine } from '@amparo/client'
+import type { RegisterLine } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
@@ -9,8 +9,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import { Line } from './line.tsx'
 import { OpenLine } from './open-line.tsx'
-
-export type RegisterDef = DeskView['registers'][string]
+import type { RegisterDef } from './register-def.ts'
 
 /** The books that auditors keep, one at a time. */
 export function Registers({ of }: { of: string | undefined }) {

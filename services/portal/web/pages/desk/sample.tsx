@@ -6,7 +6,7 @@ import { LogEntry } from '../../ui/log-entry.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { CodeForm } from './code-form.tsx'
-import { monthOf } from './samples.tsx'
+import { monthOf } from './month-of.ts'
 
 /** The accesses of a month that were drawn, each to be reviewed once. */
 export function Sample({ period, reviewed }: { period: string; reviewed(): void }) {

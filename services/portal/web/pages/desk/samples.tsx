@@ -5,10 +5,8 @@ import { SelectField } from '../../ui/fields.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ShortForm, useShortForm } from '../custody/short-form.tsx'
+import { monthOf } from './month-of.ts'
 import { Sample } from './sample.tsx'
-
-/** A month of the calendar, in words; months of the log are those of UTC. */
-export const monthOf = (period: string): string => `${period}-01`
 
 /** The last twelve months that are over, the latest first. */
 const monthsOver = (now: Date): readonly string[] =>

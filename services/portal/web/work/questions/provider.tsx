@@ -1,7 +1,7 @@
 import type { AlertQuestions, Client, ProblemError } from '@amparo/client'
 import { type ComponentChildren, createContext } from 'preact'
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks'
-import { asProblem } from '../../app/use-action.ts'
+import { asProblem } from '../../app/as-problem.ts'
 
 interface Questions {
   readonly told: AlertQuestions | undefined

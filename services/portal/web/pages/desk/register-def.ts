@@ -1,0 +1,3 @@
+import type { DeskView } from '@amparo/client'
+
+export type RegisterDef = DeskView['registers'][string]
