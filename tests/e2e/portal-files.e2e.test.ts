@@ -17,7 +17,7 @@ const MIB = 1024 ** 2
 describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
   if (noBrowser) return
   const { system } = await useHubs(['XA', 'XB'])
-  const portal = await usePortal(system)
+  const portal = usePortal(system)
   const dir = tempDir('portal-files')
   afterAll(() => removeTempDir(dir))
   const { client: police } = await signedIn(system, 'XA', 'police')
