@@ -5,6 +5,16 @@ import { isSmallWord } from './words/flags.ts'
 
 /** The words by which each person of a text is known in it; the subject has a name of its own in every text. */
 export function namesIn(scene: Scene, spans: readonly Span[], subject: boolean): (span: Span) => readonly string[] {
+  let names: Map<number, Set<string>> | undefined
+  return span => {
+    if (subject && span.own === true) return [SUBJECT]
+    names ??= byPerson(scene, spans)
+    return [...(names.get(span.entity) ?? [])]
+  }
+}
+const SUBJECT = '*'
+
+function byPerson(scene: Scene, spans: readonly Span[]): Map<number, Set<string>> {
   const names = new Map<number, Set<string>>()
   for (const span of spans) {
     if (!isOfPerson(span.type)) continue
@@ -12,9 +22,8 @@ export function namesIn(scene: Scene, spans: readonly Span[], subject: boolean):
     for (const word of wordsAt(scene, span)) if (word.length > 1 && !isSmallWord(word)) known.add(word)
     names.set(span.entity, known)
   }
-  return span => (subject && span.own === true ? [SUBJECT] : [...(names.get(span.entity) ?? [])])
+  return names
 }
-const SUBJECT = '*'
 
 const wordsAt = ({ folded }: Scene, span: Span): string[] =>
   folded.source

@@ -4,6 +4,7 @@ import type { Lists } from './lists.ts'
 import type { Mark } from './marks.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { isOfPerson, type SpanType } from './types.ts'
+import { IS } from './words/flags.ts'
 import type { knowing } from './words/known.ts'
 
 /** A text under work: what was found so far, and what was found harmless. */
@@ -15,6 +16,9 @@ export interface Scene {
   readonly folded: Folded
   readonly text: string
   readonly tokens: readonly Token[]
+  /** Those of them that some finder's own list holds; and those, with all that hold a figure: most finders look at no others. */
+  readonly listed: readonly Token[]
+  readonly counted: readonly Token[]
   readonly language: Language
   readonly lists: Lists
   readonly marks: Mark[]
@@ -45,6 +49,8 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
     folded,
     text: folded.text,
     tokens,
+    listed: tokens.filter(t => (t.flags & IS.listed) !== 0),
+    counted: tokens.filter(t => t.digits > 0 || (t.flags & IS.listed) !== 0),
     lists,
     language,
     marks: [],

@@ -55,7 +55,7 @@ function caseOfUnit(unit: number): number {
 export const isLetterOrDigit = (unit: number): boolean => kindOf(unit) !== OTHER
 const OPENERS = new Set([...'.!?:;•*«»“”"¿¡()[]|>{}□…'].map(char => char.charCodeAt(0)))
 
-export function tokensOf(folded: Folded, know: (word: string) => Known): Token[] {
+export function tokensOf(folded: Folded, know: (word: string) => Known & { readonly word: string }): Token[] {
   const { text } = folded
   const tokens: Token[] = []
   let line = 0
@@ -81,12 +81,13 @@ export function tokensOf(folded: Folded, know: (word: string) => Known): Token[]
       at++
     } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
     const word = text.slice(start, at)
-    const { flags, common, anywhere, given, family, rank, topic } = know(wordRead(word, digits))
+    const read = wordRead(word, digits)
+    const { word: listed, flags, common, anywhere, given, family, rank, topic } = know(read)
     tokens.push({
       index: tokens.length,
       start,
       end: at,
-      text: word,
+      text: listed !== '' && read === word ? listed : word,
       first,
       line,
       digits,

@@ -49,42 +49,88 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
 }
 const FOREIGN = /[\u0370-\u052fßœæøıł]/g
 
-const PLAIN = /^[ -~\s]*$/
+const UNUSUAL = /[^ -~\s]/gu
 
-const plain = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : plainOf(text))
+const plain = (text: string): string => text.toLowerCase().replace(UNUSUAL, plainSign)
 
-const plainOf = (text: string): string =>
-  text
+const plainSigns = new Map<string, string>()
+const SIGNS_KEPT = 4096
+
+/** Of one sign alone: the few that a text has beside the letters of ASCII come again and again. */
+function plainSign(sign: string): string {
+  const known = plainSigns.get(sign)
+  if (known !== undefined) return known
+  const folded = sign
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]+/gu, '')
     .toLowerCase()
-    .replace(FOREIGN, sign => LOOKS_LIKE[sign] ?? sign)
+    .replace(FOREIGN, letter => LOOKS_LIKE[letter] ?? letter)
+  if (plainSigns.size < SIGNS_KEPT) plainSigns.set(sign, folded)
+  return folded
+}
 
-const squeeze = (text: string): string => plain(text).replace(/[^\p{L}\p{N}|]+/gu, '')
+const ASCII = /^[\0-\x7f]*$/
+const squeezed = (text: string): string =>
+  ASCII.test(text) ? text.replace(/[^a-z0-9|]+/g, '') : text.replace(/[^\p{L}\p{N}|]+/gu, '')
+const squeeze = (text: string): string => squeezed(plain(text))
+
+/** What of a record is looked for, each in the form in which it is. */
+interface Wanted {
+  /** Words of names. */
+  readonly parts: readonly string[]
+  /** Those that are looked for within words, too. */
+  readonly long: readonly string[]
+  /** Runs of letters and digits, wherever they stand. */
+  readonly runs: readonly string[]
+  /** Runs of digits. */
+  readonly numbers: readonly string[]
+}
+
+function wantedOf(identity: Identity): Wanted {
+  const { names, aliases = [], relatives = [], phones = [], documents = [], emails = [], addresses = [] } = identity
+  const people = [...names, ...aliases, ...relatives]
+  const words = people.flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? [])
+  const parts = [...new Set(words.filter(word => word.length > 2 && !isSmallWord(word)))]
+  return {
+    parts,
+    long: parts.filter(part => part.length >= 6),
+    runs: [
+      ...atLeast(8, people.map(squeeze)),
+      ...atLeast(5, documents.map(squeeze)),
+      ...atLeast(5, emails.map(squeeze)),
+      ...atLeast(
+        7,
+        emails.map(email => squeeze(email.split('@')[0] ?? '')),
+      ),
+      ...atLeast(10, addresses.map(squeeze)),
+    ],
+    numbers: [
+      ...atLeast(
+        6,
+        phones.map(phone => phone.replace(/\D/g, '').slice(-7)),
+      ),
+      ...birthForms(identity.dateOfBirth),
+    ],
+  }
+}
+
+const atLeast = (length: number, runs: readonly string[]): string[] => runs.filter(run => run.length >= length)
+
+const wantedBy = new WeakMap<Identity, Wanted>()
 
 function holdsIdentity(shown: string, identity: Identity, lists: Lists): boolean {
-  const people = [...identity.names, ...(identity.aliases ?? []), ...(identity.relatives ?? [])]
-  const parts = new Set(
-    people
-      .flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? [])
-      .filter(word => word.length > 2 && !isSmallWord(word)),
-  )
-  const all = squeeze(shown)
+  const wanted = wantedBy.get(identity) ?? wantedOf(identity)
+  wantedBy.set(identity, wanted)
+  const { parts, long, runs, numbers } = wanted
+  const folded = plain(shown)
+  const all = squeezed(folded)
   // A word that is a part of a name shows as a run of letters, too; only a last sigma may be written otherwise there.
-  const shownParts = new Set([...parts].filter(part => all.includes(part) || part.includes('ς')))
+  const shownParts = new Set(parts.filter(part => all.includes(part) || part.includes('ς')))
   if (shownParts.size > 0 && wordsOf(shown).some(word => isPart(word, shownParts, lists))) return true
-  const digits = plain(shown).replace(/[\s().+\-/]+/g, '')
-  const long = [...parts].filter(part => part.length >= 6)
   return (
-    people.some(name => has(all, squeeze(name), 8)) ||
+    holdsAny(all, runs) ||
     (holdsAny(all, long) && holdsAny(tellingOf(shown, lists), long)) ||
-    (identity.phones ?? []).some(phone => has(digits, phone.replace(/\D/g, '').slice(-7), 6)) ||
-    (identity.documents ?? []).some(number => has(all, squeeze(number), 5)) ||
-    (identity.emails ?? []).some(
-      email => has(all, squeeze(email), 5) || has(all, squeeze(email.split('@')[0] ?? ''), 7),
-    ) ||
-    (identity.addresses ?? []).some(address => has(all, squeeze(address), 10)) ||
-    birthForms(identity.dateOfBirth).some(form => digits.includes(form))
+    (numbers.length > 0 && holdsAny(folded.replace(/[\s().+\-/]+/g, ''), numbers))
   )
 }
 
@@ -114,8 +160,6 @@ const mayStand = (word: string, folded: string, lists: Lists): boolean =>
     LANGUAGES.some(language => lists.isCommonWord(folded, language)))
 
 const holdsAny = (text: string, parts: readonly string[]): boolean => parts.some(part => text.includes(part))
-
-const has = (text: string, needle: string, least: number): boolean => needle.length >= least && text.includes(needle)
 
 function birthForms(iso: string | null | undefined): string[] {
   const [year, month, day] = (iso ?? '').slice(0, 10).split('-')

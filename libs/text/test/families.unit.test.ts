@@ -88,18 +88,3 @@ describe('what tells nothing of a person stays', () => {
     expect(mask(text, lang)).toContain(kept)
   })
 })
-
-describe('long and hostile texts take time in proportion to their length', () => {
-  test.each([
-    ['doors', 'torre 3, piso 4, '],
-    ['buildings', 'edificio alto bajo '],
-    ['the only one', 'la única mujer de la '],
-    ['letters', 'a-b-c-d-'],
-    ['feasts', 'dia de todos os '],
-    ['ordinals', '3rd street, '],
-  ])('%s', (_, piece) => {
-    const began = process.cpuUsage().user
-    engine.analyse(piece.repeat(Math.ceil(60_000 / piece.length)), { lang: 'es' })
-    expect(process.cpuUsage().user - began).toBeLessThan(1_500_000)
-  })
-})

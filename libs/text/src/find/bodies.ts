@@ -20,8 +20,8 @@ const NAME = IS.nameWord | IS.title
 
 /** "Banco de Previsión Social", "Defence Force": a public body named by ordinary words tells nothing of a person. */
 export function findBodies(scene: Scene): void {
-  for (const t of scene.tokens) {
-    if ((t.flags & IS.listed) === 0 || t.quiet || t.letterCase === 'lower' || isMasked(scene, t)) continue
+  for (const t of scene.listed) {
+    if (t.quiet || t.letterCase === 'lower' || isMasked(scene, t)) continue
     if (HEADS.has(t.text)) fromHead(scene, t)
     if (scene.language === 'en' && TAILS.has(t.text)) fromTail(scene, t)
   }

@@ -41,8 +41,9 @@ function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
       tell(scene, t.start, t.end, { day: Number(glued[1]), month, year: yearOf(glued[3]) }, birth)
     return
   }
+  if (!mayGoOn(text, t)) return
   if (/[\d/.-]/.test(text[t.start - 1] ?? ' ') && /\d/.test(text[t.start - 2] ?? ' ')) return
-  const iso = matchAt(ISO, scene, t.start)
+  const iso = t.digits >= 4 ? matchAt(ISO, scene, t.start) : null
   if (iso) {
     tellIf(scene, t.start, iso[0].length, Number(iso[4]), Number(iso[3]), yearOf(iso[1]), birth)
     return
@@ -56,6 +57,16 @@ function numeric(scene: Scene, t: Token, birth: Day | undefined): void {
   const short = matchAt(SHORT, scene, t.start)
   if (short && !isSpared(scene, t))
     tellIf(scene, t.start, short[0].length, Number(short[1]), Number(short[2]), undefined, birth)
+}
+
+/** Whether a sign that parts a day from its month stands behind, at most a blank or an ordinal's sign away. */
+function mayGoOn(text: string, t: Token): boolean {
+  for (let at = t.end; at < t.end + 3; at++) {
+    const sign = text.charAt(at)
+    if (sign === '/' || sign === '-' || sign === '.') return true
+    if (sign !== ' ' && sign !== '°' && sign !== 'º') return false
+  }
+  return false
 }
 
 function monthOf(text: string): number | undefined {

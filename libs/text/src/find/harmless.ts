@@ -60,45 +60,69 @@ function sparedTurn(scene: Scene, t: Token): void {
 
 const CURRENCY_BEFORE = /(?:[$€£¥]|(?<![a-z])(?:r\$|s\/\.?|bs\.?|us\$?)) ?$/
 const CURRENCY_AFTER = /^ ?[$€£%‰]/
-const GROUP = /^[. ,'](?=\d)/
+/** Signs with which what CURRENCY_BEFORE and CURRENCY_AFTER find ends, and begins. */
+const MONEY_SIGNS = '$€£¥/.s%‰'
+const GROUP_SIGNS = ". ,'"
+const MOST_GROUPS = 5
 const CLOCK = /\d{1,2} ?(?::|h|h:) ?\d{2}(?: ?(?:h|hs|hrs?|am|pm)\b)?/y
 
 function sparedNumber(scene: Scene, t: Token): void {
   const { text, tokens } = scene
-  const clock = t.end - t.start <= 5 ? matchAt(CLOCK, scene, t.start)?.[0] : undefined
+  const clock = mayBeClock(scene, t) ? matchAt(CLOCK, scene, t.start)?.[0] : undefined
   const next = text[t.start + (clock?.length ?? 0)] ?? ' '
   if (clock !== undefined && !/[\d:/.-]/.test(next) && !/[\d/.:-]/.test(before(scene, t.start, 1))) {
     spare(scene, t.start, t.start + clock.length)
     return
   }
   let last = t.index
-  while (
-    GROUP.test(gapAfter(scene, last) + (text[tokens[last + 1]?.start ?? text.length] ?? '')) &&
-    (tokens[last + 1]?.digits ?? 0) > 0 &&
-    gapAfter(scene, last).length === 1 &&
-    last - t.index < 5
-  )
-    last++
+  while (last - t.index < MOST_GROUPS && isGrouped(scene, last)) last++
   const end = tokens[last]?.end ?? t.end
   const prior = tokens[t.index - 1]
   const after = tokens[last + 1]
-  const left = before(scene, t.start, 4)
-  const right = text.slice(end, end + 3)
   const close = (gap: string): boolean => gap.length <= 2 && /^[ .$]*$/.test(gap)
   const money =
-    CURRENCY_BEFORE.test(left) ||
-    CURRENCY_AFTER.test(right) ||
+    (isMoneySign(text, text.charCodeAt(t.start - 1) === SPACE ? t.start - 2 : t.start - 1) &&
+      CURRENCY_BEFORE.test(before(scene, t.start, 4))) ||
+    (isMoneySign(text, text.charCodeAt(end) === SPACE ? end + 1 : end) &&
+      CURRENCY_AFTER.test(text.slice(end, end + 3))) ||
     (prior !== undefined &&
       (prior.flags & IS.currency) !== 0 &&
       close(text.slice(prior.end, t.start)) &&
       (prior.text.length > 2 || prior.letterCase !== 'lower')) ||
     (after !== undefined && (after.flags & IS.currency) !== 0 && close(gapAfter(scene, last))) ||
-    /\d(?:usd|eur|bs|mil)$/.test(text.slice(t.start, end))
+    ((tokens[last]?.digits ?? 0) < end - (tokens[last]?.start ?? end) &&
+      /\d(?:usd|eur|bs|mil)$/.test(text.slice(t.start, end)))
   if (money) {
     spare(scene, t.start, end)
     return
   }
-  const digits = text.slice(t.start, end).replace(/\D/g, '').length
-  if (after !== undefined && (after.flags & IS.unit) !== 0 && gapAfter(scene, last) === ' ' && digits <= 5)
+  if (
+    after !== undefined &&
+    (after.flags & IS.unit) !== 0 &&
+    gapAfter(scene, last) === ' ' &&
+    text.slice(t.start, end).replace(/\D/g, '').length <= 5
+  )
     spare(scene, t.start, end)
+}
+
+const SPACE = 32
+const isMoneySign = (text: string, at: number): boolean => at >= 0 && MONEY_SIGNS.includes(text.charAt(at))
+
+/** Whether the time may go on behind the hours: "9:30", "9 h 30". */
+function mayBeClock({ text }: Scene, t: Token): boolean {
+  if (t.end - t.start > 5) return false
+  if (t.digits < t.end - t.start) return true
+  const next = text.charCodeAt(text.charCodeAt(t.end) === SPACE ? t.end + 1 : t.end)
+  return t.digits <= 2 && (next === COLON || next === LETTER_H)
+}
+const COLON = 58
+const LETTER_H = 104
+
+/** Whether the next token is another group of the same number: "1 250 000". */
+function isGrouped({ text, tokens }: Scene, index: number): boolean {
+  const here = tokens[index]
+  const next = tokens[index + 1]
+  if (here === undefined || next === undefined || next.digits === 0 || next.start - here.end !== 1) return false
+  const unit = text.charCodeAt(next.start)
+  return unit >= 48 && unit <= 57 && GROUP_SIGNS.includes(text.charAt(here.end))
 }

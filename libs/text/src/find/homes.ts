@@ -31,9 +31,7 @@ const MARKS_PLACE = IS.streetTail | IS.street | IS.door
 
 /** An address told behind a word of living, without a street's name: "stays at bottom of Gutter Road", "vive detrás de la capilla". */
 export function findHomes(scene: Scene): void {
-  for (const t of scene.tokens) {
-    if ((t.flags & IS.listed) !== 0 && LIVES.has(t.text)) home(scene, t)
-  }
+  for (const t of scene.listed) if (LIVES.has(t.text)) home(scene, t)
   for (const found of scene.text.matchAll(UNNUMBERED)) mark(scene, found.index, found.index + 3, 'ADDRESS')
   for (const found of scene.text.matchAll(FROM_SIGNS)) {
     if (scene.masked[found.index] === 1) continue

@@ -1,6 +1,6 @@
 import { before, isMasked, mark, matchAt, type Scene } from '../scene.ts'
 import { isLetterOrDigit } from '../tokens.ts'
-import { enlist, IS } from '../words/flags.ts'
+import { enlist } from '../words/flags.ts'
 
 const LONGEST = 100
 const AT_WORDS = new Set(['arroba', 'arobase', 'arrobase', 'arobaz', 'at', 'chez'])
@@ -95,8 +95,8 @@ function findSpelled(scene: Scene): void {
       /^[\s()[\]{}._-]{1,4}$/.test(text.slice(a.end, b.start))
     )
   }
-  for (const { index: i, start, text: word, flags } of tokens) {
-    if ((flags & IS.listed) === 0 || !AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
+  for (const { index: i, start, text: word } of scene.listed) {
+    if (!AT_WORDS.has(word) || i === 0 || !joins(i) || !joins(i - 1)) continue
     let last = i + 1
     let dots = 0
     let spelled = 0
@@ -140,9 +140,9 @@ const HANDLE = /[\s:=@]{1,3}(?:(?:de|is|e|es|:)\s)?([a-z0-9_.]{3,40})/y
 
 /** A name behind that of a network: "snap ketylaflr.01". A plain word there is a handle only if it holds a digit, a point or a stroke. */
 function findHandles(scene: Scene): void {
-  const { tokens, text } = scene
-  for (const t of tokens) {
-    if ((t.flags & IS.listed) === 0 || !NETWORKS.has(t.text) || isMasked(scene, t)) continue
+  const { listed, text } = scene
+  for (const t of listed) {
+    if (!NETWORKS.has(t.text) || isMasked(scene, t)) continue
     const name = matchAt(HANDLE, scene, t.end)?.[1]?.replace(/\.+$/, '')
     const at = HANDLE.lastIndex
     if (name === undefined || !/[\d_]|\w\.\w/.test(name)) continue

@@ -1,5 +1,5 @@
 import { before, mark, matchAt, type Scene } from '../scene.ts'
-import { enlist, IS } from '../words/flags.ts'
+import { enlist } from '../words/flags.ts'
 
 const DEGREES =
   /\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?(?: ?[,;/]? ?\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d{1,6})? ?['"]? ?){0,2}[nsewo]?)?/y
@@ -14,9 +14,9 @@ const MRZ = /[a-z0-9<]{5,60}<[a-z0-9< ]{0,100}/g
 
 /** Positions, net numbers and the lines of passports that machines read. */
 export function findSigns(scene: Scene): void {
-  const { text, tokens } = scene
-  for (const t of tokens) {
-    if (t.digits === 0 && (t.flags & IS.listed) !== 0 && t.text.startsWith('lat')) tryAt(scene, NAMED, t.start, 'GEO')
+  const { text } = scene
+  for (const t of scene.counted) {
+    if (t.digits === 0 && t.text.startsWith('lat')) tryAt(scene, NAMED, t.start, 'GEO')
     if (t.digits === 0 || scene.masked[t.start] === 1) continue
     const from = text[t.start - 1] === '-' || text[t.start - 1] === '+' ? t.start - 1 : t.start
     const after = text.charCodeAt(t.end)

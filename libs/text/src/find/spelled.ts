@@ -14,8 +14,9 @@ const YEAR_BEFORE = /(?:\ban|\bano|\byear|\bl'an|\bannee) (?:de |of )?$/
 /** Telephones and documents told in words: a run of small numbers that make at least six digits. */
 export function findSpelledNumbers(scene: Scene): void {
   const { tokens } = scene
-  for (let i = 0; i < tokens.length; i++) {
-    if (((tokens[i]?.flags ?? 0) & IS.listed) === 0 || numberOf(tokens[i]?.text ?? '') === undefined) continue
+  let past = 0
+  for (const { index: i, text } of scene.listed) {
+    if (i < past || numberOf(text) === undefined) continue
     let last = i
     let words = 0
     let digits = 0
@@ -62,6 +63,6 @@ export function findSpelledNumbers(scene: Scene): void {
             : 'PHONE',
         )
     }
-    i = Math.max(i, last)
+    past = Math.max(i, last) + 1
   }
 }

@@ -1,6 +1,6 @@
 import { before, mark, matchAt, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import { enlist, IS } from '../words/flags.ts'
+import { enlist } from '../words/flags.ts'
 import { tokenAt } from './near.ts'
 
 const HEADS = new Set('t d dba trading doing nome nombre nom enseigne razon bajo sob'.split(' '))
@@ -12,8 +12,7 @@ const MOST_WORDS = 6
 
 /** The name under which somebody trades, and places called after a saint where case says nothing. */
 export function findTrades(scene: Scene): void {
-  for (const t of scene.tokens) {
-    if ((t.flags & IS.listed) === 0) continue
+  for (const t of scene.listed) {
     if (HEADS.has(t.text)) trade(scene, t)
     else if (t.quiet && SAINTS.has(t.text)) saint(scene, t)
   }

@@ -1,5 +1,5 @@
 import { before, mark, matchAt, type Scene } from '../scene.ts'
-import { enlist, IS } from '../words/flags.ts'
+import { enlist } from '../words/flags.ts'
 
 const SOLE = new Set(
   'unico unica ultimo ultima primer primera primeiro primeira seul seule dernier derniere premier premiere only sole last first mas mais plus oldest'.split(
@@ -34,8 +34,7 @@ const BECAME =
 
 /** The one of a kind: "la última hilandera de la isla", "filho do único sineiro", "the first woman chief of the coast". */
 export function findUnique(scene: Scene): void {
-  for (const t of scene.tokens) {
-    if ((t.flags & IS.listed) === 0) continue
+  for (const t of scene.listed) {
     if (RARE_HEADS.has(t.text)) craft(scene, t.start)
     if (!SOLE.has(t.text)) continue
     if (t.text === 'mas' || t.text === 'mais' || t.text === 'plus' || t.text === 'oldest')

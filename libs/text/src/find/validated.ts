@@ -44,21 +44,23 @@ export function kindOfNumber(compact: string): SpanType | undefined {
   const upper = compact.toUpperCase()
   if (/^[A-Z]{2}\d{2}/.test(upper) && upper.length >= 15) return 'BANK'
   if (/^\d{13,19}$/.test(upper) && isLuhn(upper)) return 'BANK'
-  if (upper.length >= 8 && isDocument(upper)) return 'DOC_ID'
-  if (/^\d{10,13}$/.test(upper) && parsePhoneNumberFromString(`+${upper}`)?.isValid()) return 'PHONE'
-  return undefined
-}
-
-function isDocument(upper: string): boolean {
+  if (upper.length < 8) return undefined
   const { stackTraceLimit } = Error
-  // The library makes an error for every number that does not fit; telling where it stood is most of what a check costs.
+  // The libraries make an error for every number that does not fit; telling where it stood is most of what a check costs.
   Error.stackTraceLimit = 0
   try {
-    return DOCUMENTS.some(([validate, form]) => form.test(upper) && validate(upper).isValid)
+    if (isDocument(upper)) return 'DOC_ID'
+    return isTelephone(upper) ? 'PHONE' : undefined
   } finally {
     Error.stackTraceLimit = stackTraceLimit
   }
 }
+
+const isDocument = (upper: string): boolean =>
+  DOCUMENTS.some(([validate, form]) => form.test(upper) && validate(upper).isValid)
+
+const isTelephone = (upper: string): boolean =>
+  /^\d{10,13}$/.test(upper) && parsePhoneNumberFromString(`+${upper}`)?.isValid() === true
 
 function isLuhn(digits: string): boolean {
   let sum = 0

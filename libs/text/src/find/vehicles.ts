@@ -15,7 +15,7 @@ const CODE =
 
 /** A plate behind the word for a vehicle, whatever stands between: "his truck, C 9142", "la moto era una qep 4b12". */
 export function findVehicles(scene: Scene): void {
-  for (const t of scene.tokens) if ((t.flags & IS.listed) !== 0 && VEHICLES.has(t.text)) plate(scene, t)
+  for (const t of scene.listed) if (VEHICLES.has(t.text)) plate(scene, t)
 }
 
 function plate(scene: Scene, vehicle: Token): void {

@@ -3,6 +3,7 @@ import { BIAS } from '../model/packed.ts'
 import { type Evidence, PAD } from './evidence.ts'
 import { FEATURES, featuresOf, plainOf } from './features.ts'
 import { beginOf, isInside, KINDS, type Kind, LABELS, mayFollow, OUTSIDE } from './labels.ts'
+import { makeRecall } from './recall.ts'
 import type { Weights } from './weights.ts'
 
 /** How much each kind is favoured over nothing, in the model's logits. */
@@ -11,11 +12,6 @@ export type Favour = Readonly<Record<Kind, number>>
 /** The first and the third byte of a number. */
 const HALVES = 0x00ff00ff
 const FORBIDDEN = -(2 ** 28)
-
-const isSame = (one: Int32Array, other: Int32Array): boolean => {
-  for (let k = 0; k < one.length; k++) if (one[k] !== other[k]) return false
-  return true
-}
 
 /** Answers a label for each word of the evidence, at its own place; the array is used again. */
 export function decoderOf({ step, transitions: learnt, index, rows }: Weights, favour: Favour) {
@@ -28,10 +24,8 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
   const contenders = new Uint8Array(LABELS)
   const favoured = new Int32Array(LABELS)
   for (const kind of KINDS) favoured[beginOf(kind)] = Math.round(favour[kind] / step)
-  /** Of no word yet. */
-  let features = new Int32Array(FEATURES).fill(-1)
-  /** Those of the word before, for which `scores` holds. */
-  let scored = new Int32Array(FEATURES)
+  const features = new Int32Array(FEATURES)
+  const recall = makeRecall()
   /** Where the rows of those that have one begin, and room for what counts for nothing. */
   const found = new Int32Array(FEATURES + 1)
   const scores = new Int32Array(LABELS)
@@ -43,12 +37,7 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
 
   /** Adds the rows of a word's features, two labels in each number: sums of bytes do not run over into the other half. */
   function score(e: Evidence, i: number, language: number): void {
-    const kept = scored
-    scored = features
-    features = kept
     featuresOf(e, i, language, features)
-    // One word again and again, as only a hostile text has it.
-    if (isSame(features, scored)) return
     // Memory is asked for all of them before any is needed: otherwise each waits for the one before.
     let asked = 0
     for (let k = 0; k < FEATURES; k++) asked ^= index[((features[k] as number) >>> 5) << 1] as number
@@ -146,7 +135,10 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
     best.fill(FORBIDDEN)
     best[OUTSIDE] = 0
     for (let i = from; i < to; i++) {
-      score(e, i, language)
+      if (!recall.recalls(i, scores)) {
+        score(e, i, language)
+        recall.keep(i, scores)
+      }
       advance(i)
     }
     let label = 0
@@ -173,6 +165,7 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
     }
     labels.fill(OUTSIDE, 0, end)
     plainOf(e, plain)
+    recall.begin(e)
     for (let i = PAD; i < end; i++) {
       if (plain[i] === 1) continue
       const from = i

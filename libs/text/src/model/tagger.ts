@@ -3,7 +3,7 @@ import type { Lean, NameSpan, NameTagger } from '../lists.ts'
 import { FEATURES, featuresOf, isPlain } from './features.ts'
 import { isInside, LABELS, mayFollow, OUTSIDE, typeOf } from './labels.ts'
 import { BIAS } from './packed.ts'
-import { classify, makeTokens, PAD, tokenise } from './tokens.ts'
+import { classify, makeTokens, PAD, type Tokens, tokenise } from './tokens.ts'
 import { readWeights, type Weights } from './weights.ts'
 
 export interface TaggerOptions {
@@ -22,6 +22,21 @@ const FORBIDDEN = -(2 ** 28)
 const HALVES = 0x00ff00ff
 /** What the biases of a word's rows come to. */
 const BIASES = FEATURES * BIAS
+
+/** Whether all beside a token stands as beside the one before: one word again and again, as only a hostile text has it. */
+function isRepeat(t: Tokens, i: number): boolean {
+  for (let at = i + PAD; at >= i - PAD; at--) if (!isSame(t, at, at - 1)) return false
+  return true
+}
+
+const isSame = (t: Tokens, a: number, b: number): boolean =>
+  t.hash[a] === t.hash[b] &&
+  t.shape[a] === t.shape[b] &&
+  t.gap[a] === t.gap[b] &&
+  t.sort[a] === t.sort[b] &&
+  t.writing[a] === t.writing[b] &&
+  t.head[a] === t.head[b] &&
+  t.tail[a] === t.tail[b]
 
 export function taggerOf(weights: Weights, bias: number): NameTagger {
   const { step, rows: table } = weights
@@ -122,8 +137,10 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
     for (let i = PAD; i < end; i++) {
       if (isPlain(t, i, language)) continue
       const from = i
-      do emit(i++, language)
-      while (i < end && !isPlain(t, i, language))
+      do
+        if (i > from && isRepeat(t, i)) emissions.copyWithin(i * LABELS, (i - 1) * LABELS, i * LABELS)
+        else emit(i, language)
+      while (++i < end && !isPlain(t, i, language))
       decode(from, i)
       collect(from, i, spans)
       if (lean !== undefined) for (let k = from; k < i; k++) lean(t.start[k] as number, leaningOf(k))

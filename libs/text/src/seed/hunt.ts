@@ -108,7 +108,7 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
             n =>
               n.text.length >= 6 &&
               Math.abs(n.text.length - joined.length) <= 1 &&
-              n.text[0] === joined[0] &&
+              n.text.charCodeAt(0) === joined.charCodeAt(0) &&
               (isMisspelt(joined, n.text) || n.sound === sound(joined)),
           ))
     if (hit !== undefined) mark(scene, a.start, b.end, hit.type, { own: hit.own })
@@ -209,7 +209,7 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
   let isParted = true
   const at: number[] = []
   for (const t of tokens) {
-    if (t.digits === 0 && !(t.end - t.start <= 4 && /^[oilsq]+$/.test(t.text))) {
+    if (t.digits === 0 && !mayBeFigures(text, t)) {
       // A word between two numbers parts them.
       if (t.end - t.start > 2 && !isParted) {
         stream += 'x'
@@ -232,6 +232,13 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
       if (end - start > code.text.length * 5) continue
       mark(scene, ...wholeNumber(text, start, end), code.type, { own: code.own })
     }
+}
+
+/** Up to four letters that a reading machine makes of figures. */
+function mayBeFigures(text: string, { start, end }: Token): boolean {
+  if (end - start > 4) return false
+  for (let i = start; i < end; i++) if (!'oilsq'.includes(text.charAt(i))) return false
+  return true
 }
 
 /** The rest of a number belongs to it: the prefix before a known tail, the check digit behind. */

@@ -1,3 +1,5 @@
+import { textOf } from '../fold.ts'
+
 const SHORTEST = 4
 
 /** How es, pt, fr and en speakers write one sound: Quispe and Quizpe, Yakera and Iakera, Aníbal and Anival. Folded words. */
@@ -92,11 +94,13 @@ export function isDiminutive(word: string, stem: string, name: string): boolean 
 /** One form for signs that stand for each other in codes, leet and machine-read text: 0 and o, 1, i and l, 5 and s. */
 export function skeleton(text: string): string {
   const units = new Uint16Array(text.length)
+  let all = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     units[i] = unit < SKELETON.length ? (SKELETON[unit] as number) : unit
+    all |= unit
   }
-  return Buffer.from(units.buffer).toString('utf16le')
+  return textOf(units, text.length, all)
 }
 
 const SKELETON = Uint8Array.from({ length: 128 }, (_, unit) => unit)

@@ -21,20 +21,39 @@ export interface Known {
   readonly topic: number
 }
 
-const UNKNOWN: Known = { flags: 0, common: false, anywhere: false, given: false, family: false, rank: 0, topic: 0 }
+/** What the lists say of one word, and the word itself, always the same string: asked for elsewhere, it need not be hashed again. */
+interface Entry extends Known {
+  /** Empty for a word on no list. */
+  readonly word: string
+}
+
+const UNKNOWN: Entry = {
+  word: '',
+  flags: 0,
+  common: false,
+  anywhere: false,
+  given: false,
+  family: false,
+  rank: 0,
+  topic: 0,
+}
 
 /** Asks every list once for every word. Only listed words are remembered: none of a text's own stays behind. */
-export function knowing(lists: Lists): (language: Language) => (word: string) => Known {
+export function knowing(lists: Lists): (language: Language) => (word: string) => Entry {
   const mayBeListed = filterOf([flaggedWords(), topicWords(), lists.words])
-  const remembered = new Map<Language, Map<string, Known>>()
+  const remembered = new Map<Language, Map<string, Entry>>()
+  const lately = new Map<Language, (Entry | undefined)[]>()
   return language => {
-    const words = remembered.get(language) ?? new Map<string, Known>()
+    const words = remembered.get(language) ?? new Map<string, Entry>()
     remembered.set(language, words)
-    return word => {
-      if (!mayBeListed(word)) return UNKNOWN
+    const last = lately.get(language) ?? Array<Entry | undefined>(LATELY).fill(undefined)
+    lately.set(language, last)
+    const ask = (word: string): Entry => {
       const found = words.get(word)
       if (found !== undefined) return found
       const known = {
+        // A copy: a piece of a text would keep the text.
+        word: Buffer.from(word).toString(),
         flags: flagsOf(word),
         common: lists.isCommonWord(word, language),
         anywhere: LANGUAGES.some(any => lists.isCommonWord(word, any)),
@@ -45,25 +64,43 @@ export function knowing(lists: Lists): (language: Language) => (word: string) =>
       }
       const listed = known.anywhere || known.given || known.family || known.rank !== 0
       if (known.flags === 0 && known.topic === 0 && !listed) return UNKNOWN
-      words.set(word, known)
+      words.set(known.word, known)
+      return known
+    }
+    return word => {
+      const hash = Math.imul(hashOf(word), SPREAD)
+      const at = hash >>> (32 - LATELY_BITS)
+      const recent = last[at]
+      if (recent !== undefined && recent.word === word) return recent
+      if (!mayBeListed(hash)) return UNKNOWN
+      const known = ask(word)
+      if (known !== UNKNOWN) last[at] = known
       return known
     }
   }
 }
 
+/** So many words at most are found without asking a map. */
+const LATELY_BITS = 13
+const LATELY = 1 << LATELY_BITS
+const SPREAD = 0x9e3779b1
+
 const BITS = 21
 
-/** Whether some list may hold a word: never a wrong no, a wrong yes in twenty. It spares words that nobody listed, names above all, the dear questions. */
-function filterOf(sources: readonly Iterable<string>[]): (word: string) => boolean {
-  const bits = new Uint32Array(1 << (BITS - 5))
-  const slotOf = (word: string): number => Math.imul(hashOf(word), 0x9e3779b1) >>> (32 - BITS)
+/** Whether some list may hold a word: never a wrong no, a wrong yes in a hundred. It spares words that nobody listed, names above all, the dear questions. */
+function filterOf(sources: readonly Iterable<string>[]): (hash: number) => boolean {
+  const bits = new Int32Array(1 << (BITS - 5))
+  const put = (slot: number): void => {
+    bits[slot >> 5] = (bits[slot >> 5] ?? 0) | (1 << (slot & 31))
+  }
   for (const source of sources)
     for (const word of source) {
-      const slot = slotOf(word)
-      bits[slot >> 5] = (bits[slot >> 5] ?? 0) | (1 << (slot & 31))
+      const hash = Math.imul(hashOf(word), SPREAD)
+      put(hash >>> (32 - BITS))
+      put(other(hash))
     }
-  return word => {
-    const slot = slotOf(word)
-    return ((bits[slot >> 5] ?? 0) & (1 << (slot & 31))) !== 0
-  }
+  const holds = (slot: number): boolean => ((bits[slot >> 5] ?? 0) & (1 << (slot & 31))) !== 0
+  return hash => holds(hash >>> (32 - BITS)) && holds(other(hash))
 }
+
+const other = (hash: number): number => Math.imul(hash ^ (hash >>> 13), 0x85ebca6b) >>> (32 - BITS)
