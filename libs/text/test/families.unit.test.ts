@@ -54,6 +54,13 @@ describe('days and ages are masked, however they are told', () => {
     ['la hermana de dieciocho se quedó', 'es', 'dieciocho'],
     ['Sa fille de seize est restée.', 'fr', 'seize'],
     ['Age 4 3, seen at home', 'en', '4 3'],
+    ['Elle a la jeune trentaine, dit-il.', 'fr', 'trentaine'],
+    ['A woman in her early forties came.', 'en', 'early forties'],
+    ['La mujer, sexagenaria, vive sola.', 'es', 'sexagenaria'],
+    ['hes 54 going on 55, still working', 'en', '54', '55'],
+    ['Mi prima tiene quince; se casó a los diecisiete', 'es', 'quince', 'diecisiete'],
+    ['¿Cuántos años tiene? 23.', 'es', '23'],
+    ['ele tem dezesseis eu acho', 'pt', 'dezesseis'],
   ])
 })
 
@@ -62,6 +69,8 @@ describe('numbers are masked, however they are told', () => {
     ['Depósito na ag. 2207, conta 31.905-8.', 'pt', '2207', '31.905'],
     ['Le compte finissant par 593.', 'fr', '593'],
     ['Fundeado em 5 17 S 36 48 W.', 'pt', '5 17', '36 48'],
+    ['RG 0441728-2 SSP/MA, viúva.', 'pt', '0441728', 'SSP/MA'],
+    ['CTPS 441728 série 0017-BA, servente.', 'pt', '441728', '0017'],
     ['O CPF: três um nove, zero dois sete, um seis um, traço vinte e dois', 'pt', 'três um', 'vinte'],
     ['Her card is GC 530914 K; lost.', 'en', '530914', ' K'],
   ])
@@ -84,6 +93,9 @@ describe('what tells nothing of a person stays', () => {
     ['Há quase dois anos cuida da casa.', 'pt', 'dois anos'],
     ['Elle travaille à Noël comme les autres.', 'fr', 'Noël'],
     ['The Defence Force took the men off.', 'en', 'Defence Force'],
+    ['Une vingtaine de femmes dormaient là.', 'fr', 'vingtaine'],
+    ['Le pagan a los quince días de entrar.', 'es', 'quince días'],
+    ['Tem quinze por dia na fila.', 'pt', 'quinze por dia'],
   ] as const)('%s', (text, lang, kept) => {
     expect(mask(text, lang)).toContain(kept)
   })

@@ -2,6 +2,8 @@ import { before, gapAfter, isMasked, isSpared, mark, type Scene } from '../scene
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
+import { ALONE_AFTER, isAsked, isPartOfNumber, isTold, isToldInWords, soonOlder } from './age-signs.ts'
+import { decade, isDecade } from './decades.ts'
 
 const YEARS = new Set('anos ano anitos aninhos ans an years year yrs yr yo ane lane'.split(' '))
 /** "Three years ago", "a sentence of three years": no ages. */
@@ -12,25 +14,34 @@ const SPELL_AFTER =
 const LABEL = /\b(?:edad|idade|age|agee?|aged|id\.|ed\.|how old[^?\n]{0,20}\??)\s?[:?)]?\s{0,3}(?:de |of |given:? )?$/
 const ALONE_BEFORE =
   /(?:[\p{L}"”»'] ?\(|, (?:de )?|\bde |\btiene |\btem |\btengo |\btenho |\bis |\bturned |\bturns |\bi'm |\bam |\bcumplio |\bfez |\bso |\bjust |\bonly |\bshe's |\bhe's |\ba la edad de |\bwas |\bshes |\bhes |\bim )$/u
-const ALONE_AFTER = /^(?:[,;)]|\.(?!\d)| ?(?:y|and|e|et|now)\b| \((?:b\.|born|nac|nasc|nee?\b))/
 
 /** Ages become their band of the CTDC data set; one told in words goes altogether. */
 export function findAges(scene: Scene): void {
-  for (const t of scene.tokens) {
+  for (const t of scene.counted) {
     if (isMasked(scene, t)) continue
     if (t.digits > 0) inDigits(scene, t)
-    else if (t.flags & IS.listed && numberOf(t.text) !== undefined) inWords(scene, t)
+    else if (numberOf(t.text) !== undefined) inWords(scene, t)
+    else if (isDecade(t)) decade(scene, t)
   }
 }
 
+/** "110years". */
+const LONGEST_AGE = 7
+
 function inDigits(scene: Scene, t: Token): void {
   const { tokens, text } = scene
+  if (t.end - t.start > LONGEST_AGE || (t.digits === t.end - t.start && t.digits > 3)) return
+  if (isPartOfNumber(text, t)) return
   const form = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/.exec(t.text)
   if (!form) return
-  if (/[\d][.,/:-]$|[$€£+/#]$/.test(before(scene, t.start, 2)) || /^\.?[o°]/.test(text.slice(t.end, t.end + 2))) return
   const age = Number((form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
   if (Number.isNaN(age) || age > 110) return
   const left = before(scene, t.start, 40)
+  const soon = soonOlder(scene, t, t.end, age)
+  if (soon !== undefined) {
+    tell(scene, t.start, soon, age)
+    return
+  }
   const next = tokens[t.index + 1]
   if (next !== undefined && next.flags & IS.street && gapAfter(scene, t.index) === ', ') return
   const gap = gapAfter(scene, t.index)
@@ -49,13 +60,21 @@ function inDigits(scene: Scene, t: Token): void {
     if (/[(,]\s?$|\b(?:id|ed|idade|edad)\b[.:]? $/.test(left)) tell(scene, t.start, end, age)
     return
   }
-  const months = /^ (?:meses|mes|mois|months?|semanas|semaines|weeks)(?=[,.;)])/.exec(text.slice(t.end, t.end + 10))
+  const months =
+    next?.digits !== 0
+      ? null
+      : /^ (?:meses|mes|mois|months?|semanas|semaines|weeks)(?=[,.;)])/.exec(text.slice(t.end, t.end + 10))
   // Of a baby: "con su hija, de 7 meses,".
   if (
     months !== null &&
     /(?:, de |\(|\b(?:bebe|nin[oa]|hij[oa]|filh[oa]|menin[oa]|baby|enfant|fille|fils) (?:de |of )?)$/.test(left)
   ) {
     mark(scene, t.start, t.end + months[0].length, 'AGE', { detail: '0--8' })
+    return
+  }
+  if (!isTold(left)) return
+  if (t.digits === t.end - t.start && isAsked(scene, t)) {
+    tell(scene, t.start, t.end, age)
     return
   }
   if (LABEL.test(left)) {
@@ -153,14 +172,12 @@ function inWords(scene: Scene, t: Token): void {
   const left = before(scene, t.start, 40)
   const counted = next !== undefined && /^[ -]$/.test(gapAfter(scene, last)) && YEARS.has(next.text)
   if (counted) {
-    if (value < 2 || SPELL_BEFORE.test(left) || SPELL_AFTER.test(text.slice(next.end, next.end + 24))) return
+    const spell = SPELL_BEFORE.test(left) || SPELL_AFTER.test(text.slice(next.end, next.end + 24))
+    if (value < 2 || (spell && !TURNS.test(left))) return
     mark(scene, t.start, next.end + oldBehind(scene, next.end), 'AGE')
     return
   }
-  const asked =
-    /\b(?:edad|idade|age|how old|quel age|cuantos anos|quantos anos)\b[^?\n]{0,30}\?\s?\n?[^\n:]{0,20}:?\s?$/.test(
-      before(scene, t.start, 80),
-    )
+  const asked = isAsked(scene, t)
   const being =
     /(?:she's|he's|is|was|am|turned|turns|i'm|cumplio|fez|tenia|shes|hes|im|cumpli|hago|fiz) $/.test(left) &&
     (ALONE_AFTER.test(text.slice(end, end + 5)) || /^ (?:when|cuando|quando|quand)\b/.test(text.slice(end, end + 8))) &&
@@ -170,7 +187,13 @@ function inWords(scene: Scene, t: Token): void {
     value >= 11 &&
     YOUNG.test(left) &&
     (next === undefined || !/^[ -]$/.test(gapAfter(scene, last)) || (next.flags & IS.function) !== 0)
-  if ((asked || being || young) && value >= 1 && value < 100) mark(scene, t.start, end, 'AGE')
+  const soon = soonOlder(scene, t, end, value)
+  // "Ana y Eva, de tres.": as with figures.
+  const beside =
+    /(?:, |\()de $/.test(left) && ALONE_AFTER.test(text.slice(end, end + 5)) && isBesideName(scene, t, left)
+  const told = value >= 13 && isToldInWords(scene, left, last)
+  if ((asked || being || young || beside || told || soon !== undefined) && value >= 1 && value < 100)
+    mark(scene, t.start, soon ?? end, 'AGE')
 }
 
 /** Length of the "old" behind "12 years". */

@@ -137,12 +137,19 @@ function island(scene: Scene, t: Token): number {
   return last
 }
 
-/** The check digit or letter behind a number. */
+/** Who issued a document of Brazil, and its series: "SSP/MA", "série 0017-BA". */
+const ISSUED =
+  /^,? (?:serie \d{3,5}(?:-[a-z]{2})?|(?:ssp|sesp|sds|sejusp|detran|dgpc|ifp|pc)[/ -][a-z]{2})(?![\p{L}\d])/u
+
+/** The check digit or letter behind a number, and what else belongs to it. */
 const tailOf = ({ text, folded }: Scene, end: number, type: SpanType): string => {
   const tail = /^ ?\((?:cle|clave|dv|digito) ?\d{1,2}\)|^ ?- ?[a-z\d](?![\p{L}\d])/u.exec(
     text.slice(end, end + 14),
   )?.[0]
-  if (tail !== undefined || type !== 'DOC_ID') return tail ?? ''
+  if (type !== 'DOC_ID') return tail ?? ''
+  const behind = end + (tail?.length ?? 0)
+  const issued = ISSUED.exec(text.slice(behind, behind + 20))?.[0]
+  if (issued !== undefined || tail !== undefined) return (tail ?? '') + (issued ?? '')
   const letter = /^ [b-df-np-xz](?=[;,.)\n])/.exec(text.slice(end, end + 3))?.[0] ?? ''
   return letter !== '' && /\p{Lu}/u.test(folded.source.charAt(folded.from(end + 1))) ? letter : ''
 }
