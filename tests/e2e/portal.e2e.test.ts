@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { noBrowser, type Portal, usePortal } from './support/browser.ts'
 import { useHubs } from './support/hubs.ts'
+import { send as sendByProgram } from './support/journey.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 import { fillReferral, IDENTITY, PERSON, send, sendAndOpen } from './support/referral-form.ts'
 
@@ -21,11 +22,14 @@ function requestsTo(page: Page, origin: string): string[] {
 
 const textOf = async (of: Locator): Promise<string> => (await of.textContent()) ?? ''
 const pageText = (page: Page) => textOf(page.locator('body'))
-const held = (texts: readonly string[]) => IDENTITY.filter(part => texts.some(text => text.includes(part)))
+const held = (texts: readonly string[], parts: readonly string[] = IDENTITY) =>
+  parts.filter(part => texts.some(text => text.includes(part)))
+/** Of whom a program refers. */
+const ADULT = ['Ximena', 'Ocllo', 'Huamán', '1998-05-21', '70000171']
 
 describe.skipIf(noBrowser)('at the portal', async () => {
   if (noBrowser) return
-  const { system } = await useHubs(['XA', 'XB'])
+  const { system, people } = await useHubs(['XA', 'XB'])
   const portal: Portal = usePortal(system)
 
   it('a person is referred in Spanish, and received, opened and accepted in English', async () => {
@@ -184,18 +188,18 @@ describe.skipIf(noBrowser)('at the portal', async () => {
   })
 
   it('a person is cleared from the screen after a while, and a page that nobody uses locks', async () => {
-    const sender = await portal.signIn('XA', 'consulate@xa', SPANISH)
-    await fillReferral(sender, { agencyType: 'civil_society' })
-    const id = await sendAndOpen(sender)
+    const sender = await people.caseworker('XA', 'consulate')
+    const { id } = await sendByProgram({ system, sender, to: { hub: 'XA', type: 'civil_society' } })
     const page = await portal.signIn('XA', 'civil-society.supervisor@xa', ENGLISH, { clock: true })
     await page.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     await page.getByRole('button', { name: 'Assign to me' }).click()
     await page.getByRole('button', { name: 'Open the person’s data' }).click()
     await page.locator('.person').waitFor()
+    expect(held([await pageText(page)], ADULT)).toContain('Ximena')
     await page.getByText('cleared from the screen in 5 minutes').waitFor()
     await page.clock.fastForward('05:05')
     await page.getByText('The data were cleared from the screen').waitFor()
-    expect(await pageText(page)).not.toContain(PERSON.name)
+    expect(held([await pageText(page)], ADULT)).toEqual([])
 
     await page.clock.fastForward('15:05')
     const lock = page.getByRole('dialog', { name: 'The page is locked' })
