@@ -8,7 +8,7 @@ import { freePort, removePostgres, waitFor } from '../src/platform/index.ts'
 import { startedAt } from '../src/platform/process-identity.ts'
 import { postmaster, query, usePostgresServers } from './postgres-servers.ts'
 
-const { newDir, start } = usePostgresServers()
+const { newCluster, newDir, start } = usePostgresServers()
 
 describe('the embedded PostgreSQL', () => {
   test('keeps its data from one start to the next', async () => {
@@ -21,7 +21,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('has every commit it acknowledged when it was killed outright', async () => {
-    const dir = newDir()
+    const dir = await newCluster()
     const server = await start(dir, { ephemeral: false })
     await query(server, 'create table kept (n int); insert into kept values (7)')
     const pid = postmaster(dir)
@@ -31,7 +31,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('recovers when the lock file of a killed server names a process that is somebody else now', async () => {
-    const dir = newDir()
+    const dir = await newCluster()
     const server = await start(dir)
     await server.stop()
     // The same user as the server's, or PostgreSQL would not mind it.
@@ -47,7 +47,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('is stopped by the next start when its owner was killed, and left alone while its owner lives', async () => {
-    const dir = newDir()
+    const dir = await newCluster()
     const code = `import { startPostgres } from '${new URL('../src/platform/postgres.ts', import.meta.url)}'
       await startPostgres({ dir: ${JSON.stringify(dir)}, ephemeral: true }); console.log('up')`
     const owner = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -87,8 +87,7 @@ describe('the embedded PostgreSQL', () => {
     ['no password', (data: string) => rmSync(join(data, '..', 'superuser.password'))],
     ['no control file', (data: string) => rmSync(join(data, 'global', 'pg_control'))],
   ])('tells how to begin anew when the data have %s', async (_what, breakIt) => {
-    const dir = newDir()
-    await (await start(dir)).stop()
+    const dir = await newCluster()
     breakIt(join(dir, 'data'))
     await expect(start(dir)).rejects.toMatchObject({
       code: 'DATA_UNUSABLE',
@@ -106,7 +105,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('answers on 127.0.0.1 only, by password only, and has no socket', async () => {
-    const dir = newDir()
+    const dir = await newCluster()
     const server = await start(dir)
     const wrong = new Client({ host: server.host, port: server.port, user: 'postgres', password: 'guess' })
     await expect(wrong.connect()).rejects.toMatchObject({ code: '28P01' })
@@ -118,7 +117,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('writes no statement, value or key to its log', async () => {
-    const dir = newDir()
+    const dir = await newCluster()
     const server = await start(dir)
     await query(server, "create table person (name text primary key); insert into person values ('Amaru-Quispe')")
     await expect(query(server, "insert into person values ('Amaru-Quispe')")).rejects.toMatchObject({ code: '23505' })
