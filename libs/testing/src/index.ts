@@ -1,4 +1,10 @@
-export * from './fixture/database.ts'
+export {
+  createDatabase,
+  type DatabaseOptions,
+  type TestDatabase,
+  templateDatabase,
+  useDatabase,
+} from './fixture/database.ts'
 export * from './fixture/hub-database.ts'
 export * from './fixture/hub-nats.ts'
 export * from './fixture/issuer.ts'
