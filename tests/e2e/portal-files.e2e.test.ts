@@ -121,7 +121,6 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     await sheet.getByText('Taken in').waitFor()
     expect(await sheet.textContent()).toContain(sha256(film))
     expect(await faultsAtAnyWidth(page)).toEqual([])
-    await page.context().close()
   }, 400_000)
 
   it('come to the other agency, which opens them there, and sees who has had them', async () => {
@@ -141,7 +140,6 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     const sheet = page.getByRole('region', { name: 'Chain of custody' })
     for (const act of ['Taken in', 'Handed over', 'Received']) await sheet.getByText(act, { exact: true }).waitFor()
     expect(await faultsAtAnyWidth(page)).toEqual([])
-    await page.context().close()
   }, 200_000)
 
   it('are taken back from the hub when the upload is cancelled', async () => {
@@ -152,6 +150,5 @@ describe.skipIf(noBrowser)('files with a referral, at the page', async () => {
     await page.getByText('nothing of it stays at the hub').waitFor()
     const { kept } = await police.filesOf(id)
     expect(kept.map(({ state }) => state)).toEqual(['kept'])
-    await page.context().close()
   }, 120_000)
 })
