@@ -238,6 +238,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   append,
   looks,
   staff,
+  departures,
   requestStanding,
   itemUse,
   directoryAgency,
