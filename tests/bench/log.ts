@@ -8,8 +8,9 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { removeTempDir, tempDir } from '../../libs/testing/src/platform/index.ts'
-import { appendAt, appendFor, insertFor, type Throughput } from './support/log/appending.ts'
-import { startLog } from './support/log/database.ts'
+import { appendFor, insertFor, type Throughput } from './support/log/appending.ts'
+import { openWriter, startDatabase } from './support/log/database.ts'
+import { appendAt } from './support/log/latency.ts'
 import { fillLog, proveFor } from './support/log/proving.ts'
 import { verifyFor } from './support/log/verifying.ts'
 
@@ -39,27 +40,29 @@ try {
 async function measured() {
   const verified = await verifyFor(VERIFIED)
   for (const [name, perSecond] of verified) say(`${name}: ${whole(perSecond)} leaves a second`)
-  const log = await startLog(dir)
+  const database = await startDatabase(dir)
   try {
-    const latency = await appendAt(log, A_SECOND, seconds)
+    const latency = await appendAt(database, A_SECOND, seconds)
     say(`one entry: ${latency.p50.toFixed(2)} ms, 99 %: ${latency.p99.toFixed(2)} ms`)
+    const log = await openWriter(database)
     // In turns: what else the machine does meanwhile slows both alike.
     const first = await appendFor(log, seconds)
     const bytes = await bytesOfRow()
-    const bare = await insertFor(log.admin, bytes, seconds)
+    const bare = await insertFor(database.admin, bytes, seconds)
     const second = await appendFor(log, seconds)
     const appended = first.perSecond > second.perSecond ? first : second
     say(`${whole(appended.perSecond)} entries a second, ${whole(bare.perSecond)} bare rows of ${bytes} bytes`)
-    await fillLog(log.admin, count)
-    const proof = await proveFor(log, count)
+    await fillLog(database.admin, count)
+    const proof = await proveFor(log, database, count)
     say(`a proof among ${whole(count)}: ${proof.p50.toFixed(2)} ms, 99 %: ${proof.p99.toFixed(2)} ms`)
+    await log.close()
     return { latency, appended, bare, bytes, proof, verified }
   } finally {
-    await log.stop()
+    await database.stop()
   }
 
   async function bytesOfRow(): Promise<number> {
-    const { rows } = await log.admin.query<{ bytes: string }>(
+    const { rows } = await database.admin.query<{ bytes: string }>(
       `select avg(length(record) + length(actor) + length(subject) + 32 + 16)::int as bytes
          from audit.leaf where index < 1000`,
     )
@@ -95,7 +98,8 @@ no cipher and no index but the key.
 ${rowOf('entries of the log', appended)}
 ${rowOf('rows of a bare INSERT', bare)}
 
-The log writes ${share} % of what the bare INSERT writes. At ${A_SECOND} entries a second, whatever the answers take, an entry is durable after
+The log writes ${share} % of what the bare INSERT writes. At ${A_SECOND} entries a second, whatever the answers take, an entry that one process sends to
+another, which writes the log, is durable and answered after
 ${latency.p50.toFixed(2)} ms in the median, ${latency.p99.toFixed(2)} ms at 99 %, ${latency.most.toFixed(1)} ms at most.
 
 ## Reading

@@ -22,6 +22,11 @@ describe('a record', () => {
     expect(encryptRecord(key, plaintext, context)).not.toEqual(sealed)
   })
 
+  it('has a nonce of its own, however many there are', () => {
+    const nonces = Array.from({ length: 2_000 }, () => encryptRecord(key, plaintext, context).subarray(1, 13))
+    expect(new Set(nonces.map(nonce => Buffer.from(nonce).toString('hex'))).size).toBe(2_000)
+  })
+
   it.each([
     ['of another subject', { ...context, subjectId: 's-2' }],
     ['of another kind', { ...context, kind: 'identity' }],

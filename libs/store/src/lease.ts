@@ -48,6 +48,10 @@ export const leasesOn = (sql: Sql): Leases => ({
  * begin before what is written here stands. Call it first in every transaction that only the holder may make.
  */
 export async function fenced({ sql }: Pick<Transaction, 'sql'>, { name, token }: Lease): Promise<void> {
-  const held = await sql('select 1 as held from lease where name = $1 and token = $2 for share', [name, token])
+  const held = await sql(
+    'select 1 as held from lease where name = $1 and token = $2 for share',
+    [name, token],
+    'lease_held',
+  )
   if (held.length === 0) throw storeErrors.lease_lost()
 }

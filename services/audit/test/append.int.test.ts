@@ -33,6 +33,20 @@ describe('An entry', () => {
     expect([BigInt(row?.index ?? -1), row?.leaf_hash.toString('hex')]).toEqual([receipt.index, receipt.leafHash])
   })
 
+  test('is committed together with the key that its person had not yet', async () => {
+    const entries = Array.from({ length: 3 }, () => anEntry({ subjectRef: randomUUID() }))
+    await Promise.all(entries.map(entry => appended(redaction, entry)))
+    const rows = await audit.sql<{ together: boolean }>(
+      `select half_key.xmin = leaf.xmin as together from audit.leaf join audit.half_key on half_key.id = subject_key
+        where entry_id = any ($1::uuid[])`,
+      [entries.map(({ entryId }) => entryId)],
+    )
+    expect(rows).toEqual(entries.map(() => ({ together: true })))
+    await appended(redaction, anEntry({ subjectRef: entries[0]?.subjectRef ?? '' }))
+    const names = entries.map(({ subjectRef }) => `person/${subjectRef}`)
+    expect(await audit.sql('select 1 from audit.half_key where name = any ($1)', [names])).toHaveLength(3)
+  })
+
   test('sent again is appended once and gets the same leaf', async () => {
     const entry = anEntry()
     const first = await appended(redaction, entry)

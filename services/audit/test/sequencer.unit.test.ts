@@ -20,13 +20,24 @@ const leaf = (entryId: string = randomUUID(), text = entryId): NewLeaf => ({
   source: 'redaction',
 })
 const sealed = (of: NewLeaf): SealedLeaf => {
-  const half = { sealed: Buffer.alloc(0), keyId: 1, commitment: Buffer.alloc(32), sealedHash: Buffer.alloc(32) }
+  const half = {
+    sealed: Buffer.alloc(0),
+    key: { name: 'month', id: 1 },
+    commitment: Buffer.alloc(32),
+    sealedHash: Buffer.alloc(32),
+  }
   return { ...of, actor: half, subject: half, entry: entryBytes(of.actor, of.subject) }
 }
 
 /** A database that counts its commits, holds them back while asked to, and can fail before or after one. */
 function database() {
-  const state = { commits: [] as number[], loads: 0, fail: '' as '' | 'before' | 'after', gate: Promise.resolve() }
+  const state = {
+    commits: [] as number[],
+    loads: 0,
+    sealed: 0,
+    fail: '' as '' | 'before' | 'after',
+    gate: Promise.resolve(),
+  }
   const placed = new Map<string, Placed>()
   let committed: Edge = emptyEdge
   const writer: LogWriter = {
@@ -34,10 +45,14 @@ function database() {
       state.loads += 1
       return committed
     },
-    write: async (edge, leaves) => {
+    seal: async leaves => {
+      state.sealed += 1
+      return { at: new Date(), leaves: leaves.map(sealed) }
+    },
+    write: async (edge, { at, leaves }) => {
       await state.gate
       if (state.fail === 'before') throw new Error('away')
-      const placement = place(edge, { leaves: leaves.map(sealed), known: placed, now: new Date() }, hasher)
+      const placement = place(edge, { leaves, known: placed, now: at }, hasher)
       committed = placement.edge
       for (const fresh of placement.fresh) placed.set(fresh.entryId, fresh)
       state.commits.push(placement.fresh.length)
@@ -59,6 +74,20 @@ test('Entries that come while a batch is written go into one next batch', async 
   resolve()
   expect((await Promise.all(appends)).map(({ index }) => index)).toEqual(appends.map((_, i) => i))
   expect(state.commits).toEqual([1, 100])
+})
+
+test('While a batch is written a full next one is encrypted already, and stands behind it', async () => {
+  const { state, writer } = database()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.gate = promise
+  const sequencer = createSequencer(writer)
+  const appends = [sequencer.append(leaf())]
+  for (let i = 0; i < 1_100; i++) appends.push(sequencer.append(leaf()))
+  await new Promise(setImmediate)
+  expect([state.sealed, state.commits]).toEqual([2, []])
+  resolve()
+  expect((await Promise.all(appends)).map(({ index }) => index)).toEqual(appends.map((_, i) => i))
+  expect(state.commits).toEqual([1, 512, 512, 76])
 })
 
 test('A batch that fails is refused to all of it, and the next one goes on without a gap', async () => {

@@ -56,5 +56,10 @@ function numberAt(bytes: Buffer, offset: number): number {
 export const COMMITMENT_SALT_BYTES = 32
 const TAG = Buffer.from('amparo/audit-commitment/v1\n')
 
-export const commitmentTo = (part: Uint8Array, salt: Uint8Array): Buffer =>
-  hash('sha256', Buffer.concat([TAG, salt, part]), 'buffer')
+export const commitmentTo = (part: Uint8Array, salt: Uint8Array): Buffer => commit(part, salt).commitment
+
+/** The same, and salt and bytes together, which is what is encrypted: copied once for both. */
+export function commit(part: Uint8Array, salt: Uint8Array): { commitment: Buffer; salted: Uint8Array } {
+  const committed = Buffer.concat([TAG, salt, part])
+  return { commitment: hash('sha256', committed, 'buffer'), salted: committed.subarray(TAG.length) }
+}

@@ -17,7 +17,13 @@ export async function sealOlder({ read, run }: Pick<Store, 'read' | 'run'>, keys
     if (rows.length === 0) return
     const pairs = await keyPairs(rows.map(aboutWhom), keys)
     const sealed = rows.flatMap((row, i) => (pairs[i] === undefined ? [] : [sealedRow(row, pairs[i])]))
-    await run(tx => replaceUnsealed(tx, sealed))
+    const used = sealed.flatMap(({ actor, subject }) => [actor.key, subject.key])
+    const ids = await run(async tx => {
+      const ids = await keys.store(tx, used)
+      await replaceUnsealed(tx, sealed, ids)
+      return ids
+    })
+    keys.stored(ids)
   }
 }
 
@@ -28,8 +34,8 @@ function aboutWhom({ takenAt, subject }: UnsealedLeaf) {
 
 function sealedRow({ index, entryId, ...halves }: UnsealedLeaf, pair: KeyPair) {
   const half = (which: 'actor' | 'subject') => ({
-    keyId: pair[which].id,
-    sealed: sealHalf(pair[which].key, halves[which], { entryId, half: which }),
+    key: pair[which].stored,
+    sealed: sealHalf(pair[which].cipher, halves[which], { entryId, half: which }),
   })
   return { index, actor: half('actor'), subject: half('subject') }
 }

@@ -1,12 +1,12 @@
 import { errors } from '../domain/errors.ts'
 import { type Edge, isSame, type NewLeaf, type Placed } from '../domain/placement.ts'
-import type { LogWriter } from './write-batch.ts'
+import type { LogWriter, Sealed } from './write-batch.ts'
 
 /** The one writer of the log. Whoever comes while a batch is being written goes into the next one: one commit for many. */
 export interface Sequencer {
   /** Resolves when the leaf is durable. An id that is in the log already gets its first place. */
   append(leaf: NewLeaf): Promise<Placed>
-  /** Refuses what still waits, and ends when the batch at hand is written. */
+  /** Refuses what still waits, and ends when what is encrypted is written. */
   stop(): Promise<void>
 }
 
@@ -14,6 +14,11 @@ interface Waiting {
   readonly leaf: NewLeaf
   resolve(placed: Placed): void
   reject(error: unknown): void
+}
+
+interface Batch {
+  readonly items: readonly Waiting[]
+  readonly sealed: Promise<Sealed>
 }
 
 const MAX_BATCH = 512
@@ -27,27 +32,38 @@ export function createSequencer(writer: LogWriter): Sequencer {
   /** Unknown at first, and after a failure: the database may have committed what it did not confirm. */
   let edge: Edge | undefined
 
+  /** The next ones that wait, which begin to be encrypted. */
+  function take(): Batch | undefined {
+    if (waiting.length === 0) return undefined
+    const items = waiting.slice(0, MAX_BATCH)
+    waiting = waiting.slice(MAX_BATCH)
+    const sealed = writer.seal(items.map(({ leaf }) => leaf))
+    // Heard when it is its turn.
+    sealed.catch(() => {})
+    return { items, sealed }
+  }
+
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, MAX_BATCH)
-      waiting = waiting.slice(MAX_BATCH)
-      await writeOut(batch)
+    for (let batch = take(); batch !== undefined; ) {
+      await batch.sealed.catch(() => {})
+      const written = writeOut(batch)
+      // While one is written the next is encrypted, if it is full: into any other, more may still come.
+      const next = waiting.length >= MAX_BATCH ? take() : undefined
+      await written
+      batch = next ?? take()
     }
     writing = undefined
   }
 
-  async function writeOut(batch: readonly Waiting[]): Promise<void> {
+  async function writeOut({ items, sealed }: Batch): Promise<void> {
     try {
       edge ??= await writer.load()
-      const placement = await writer.write(
-        edge,
-        batch.map(item => item.leaf),
-      )
+      const placement = await writer.write(edge, await sealed)
       edge = placement.edge
-      for (const item of batch) settle(item, placement.placed.get(item.leaf.entryId))
+      for (const item of items) settle(item, placement.placed.get(item.leaf.entryId))
     } catch (cause) {
       edge = undefined
-      for (const item of batch) item.reject(errors.log_unavailable({ cause }))
+      for (const item of items) item.reject(errors.log_unavailable({ cause }))
     }
   }
 

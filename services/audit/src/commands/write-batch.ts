@@ -1,18 +1,27 @@
 import type { Clock } from '@amparo/kernel'
 import { fenced, type Lease, type Store } from '@amparo/store'
 import { hashRanges } from '../domain/levels.ts'
-import { type Edge, emptyEdge, type NewLeaf, type Placement, place } from '../domain/placement.ts'
+import { type Edge, emptyEdge, type NewLeaf, type Placement, place, type SealedLeaf } from '../domain/placement.ts'
 import { subtreesOf } from '../domain/ranges.ts'
 import { hasher } from '../hasher.ts'
 import { findPlaced, insertLeaves, insertSubtrees, lastNumbers, readRun, sizeOf } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { sealLeaves } from './seal-leaves.ts'
 
-/** The only two things done to the log. Both throw when somebody else has taken the lease. */
+/** Entries that are encrypted and not written yet. */
+export interface Sealed {
+  readonly at: Date
+  readonly leaves: readonly SealedLeaf[]
+}
+
+/** All that is done to the log. */
 export interface LogWriter {
+  /** Throws, as `write` does, when somebody else has taken the lease. */
   load(): Promise<Edge>
+  /** Writes nothing, so that it can be done while others are written. One call at a time. */
+  seal(leaves: readonly NewLeaf[]): Promise<Sealed>
   /** All of them or none. `edge` is the log as it was left by the last write. */
-  write(edge: Edge, leaves: readonly NewLeaf[]): Promise<Placement>
+  write(edge: Edge, sealed: Sealed): Promise<Placement>
 }
 
 interface LogWriterDeps {
@@ -34,18 +43,31 @@ export const logWriter = ({ store: { run }, keys, lease, now }: LogWriterDeps): 
       const hashed = subtrees.map((subtree, i) => ({ ...subtree, hash: hashes[i] ?? hasher.empty() }))
       return { frontier: { size, subtrees: hashed }, ...(await lastNumbers(tx)) }
     }),
-  write: async (edge, leaves) => {
-    // Before the transaction, which does nothing but database work: a key without an entry harms nobody.
+  seal: async leaves => {
     const at = now()
-    const sealed = await sealLeaves(leaves, keys, at)
-    return run(async tx => {
-      // What is sent at once is answered in one go.
-      const ids = sealed.map(leaf => leaf.entryId)
-      const [known] = await Promise.all([findPlaced(tx, keys, ids), fenced(tx, lease)])
-      const placement = place(edge, { leaves: sealed, known, now: at }, hasher)
-      const { fresh, subtrees } = placement
-      await Promise.all([insertLeaves(tx, fresh), insertSubtrees(tx, subtrees)])
+    return { at, leaves: await sealLeaves(leaves, keys, at) }
+  },
+  write: async (edge, { at, leaves }) => {
+    const entryIds = leaves.map(leaf => leaf.entryId)
+    const used = leaves.flatMap(({ actor, subject }) => [actor.key, subject.key])
+    try {
+      const { placement, ids } = await run(async tx => {
+        // What is sent at once is answered in one go.
+        const [known, ids] = await Promise.all([
+          findPlaced(tx, keys, entryIds),
+          keys.store(tx, used),
+          fenced(tx, lease),
+        ])
+        const placement = place(edge, { leaves, known, now: at }, hasher)
+        await Promise.all([insertLeaves(tx, placement.fresh, ids), insertSubtrees(tx, placement.subtrees)])
+        return { placement, ids }
+      })
+      keys.stored(ids)
       return placement
-    })
+    } catch (error) {
+      // It is not known which of them stand there.
+      keys.forget(used.flatMap(({ id, name }) => (id === undefined ? [name] : [])))
+      throw error
+    }
   },
 })

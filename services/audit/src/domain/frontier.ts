@@ -19,15 +19,17 @@ export function append(
   leafHash: Uint8Array,
   hasher: Hasher,
 ): { frontier: Frontier; completed: HashedSubtree[] } {
-  const subtrees = [...frontier.subtrees]
   const completed: HashedSubtree[] = []
   let newest: HashedSubtree = { level: 0, index: frontier.size, hash: leafHash }
-  for (let left = subtrees.at(-1); left?.level === newest.level; left = subtrees.at(-1)) {
-    subtrees.pop()
+  let kept = frontier.subtrees.length
+  for (let left = frontier.subtrees[kept - 1]; left?.level === newest.level; left = frontier.subtrees[kept - 1]) {
+    kept -= 1
     newest = { level: left.level + 1, index: left.index / 2, hash: hasher.node(left.hash, newest.hash) }
     completed.push(newest)
   }
-  return { frontier: { size: frontier.size + 1, subtrees: [...subtrees, newest] }, completed }
+  const subtrees = frontier.subtrees.slice(0, kept)
+  subtrees.push(newest)
+  return { frontier: { size: frontier.size + 1, subtrees }, completed }
 }
 
 /** RFC 6962 root hash. */

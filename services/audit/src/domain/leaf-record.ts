@@ -17,18 +17,25 @@ export interface Published {
 }
 
 const VERSION = 2
-const UTF8 = new TextEncoder()
+const HASH_BYTES = 32
 
 /** The leaf's bytes: version, length of source, source, sequence, time (both uint64, big-endian), two commitments, two hashes. */
 export function formatLeafRecord({ source, sequence, takenAt, actor, subject }: LeafRecord): Uint8Array {
-  const name = UTF8.encode(source)
-  const hashes = [actor.commitment, subject.commitment, actor.sealedHash, subject.sealedHash]
-  const bytes = new Uint8Array(18 + name.length + 32 * hashes.length)
-  const view = new DataView(bytes.buffer)
-  bytes.set([VERSION, name.length])
-  bytes.set(name, 2)
-  view.setBigUint64(2 + name.length, BigInt(sequence))
-  view.setBigUint64(10 + name.length, BigInt(takenAt))
-  for (const [i, hash] of hashes.entries()) bytes.set(hash, 18 + name.length + 32 * i)
+  const named = 2 + Buffer.byteLength(source)
+  // From the pool, and written to its end.
+  const bytes = Buffer.allocUnsafe(named + 16 + 4 * HASH_BYTES)
+  bytes[0] = VERSION
+  bytes[1] = named - 2
+  bytes.write(source, 2)
+  setNumber(bytes, named, sequence)
+  setNumber(bytes, named + 8, takenAt)
+  for (const [i, hash] of [actor.commitment, subject.commitment, actor.sealedHash, subject.sealedHash].entries())
+    bytes.set(hash, named + 16 + HASH_BYTES * i)
   return bytes
+}
+
+/** uint64, big-endian, of what a number holds exactly. */
+function setNumber(bytes: Buffer, at: number, value: number): void {
+  bytes.writeUInt32BE(Math.floor(value / 2 ** 32), at)
+  bytes.writeUInt32BE(value % 2 ** 32, at + 4)
 }

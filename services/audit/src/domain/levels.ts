@@ -27,7 +27,7 @@ export function storedRun({ level, index }: Subtree): StoredRun {
   return { level: level - above, first: index * 2 ** above, count: 2 ** above }
 }
 
-/** Hashes of ranges of leaves. What lies in one block of 256 is read once, and one block after the other. */
+/** Hashes of ranges of leaves. What lies in one block of 256 is read once, and all blocks are asked for at once. */
 export async function hashRanges(ranges: readonly Range[], read: ReadRun, hasher: Hasher): Promise<Uint8Array[]> {
   const needed = ranges.map(range => subtreesOf(range).map(storedRun))
   const blocks = await readBlocks(needed.flat(), read)
@@ -45,9 +45,7 @@ async function readBlocks(runs: readonly StoredRun[], read: ReadRun): Promise<Ma
     const count = Math.max(whole.get(blockOf(run))?.count ?? 0, run.first + run.count - first)
     whole.set(blockOf(run), { level: run.level, first, count })
   }
-  const blocks = new Map<string, readonly Uint8Array[]>()
-  for (const [block, run] of whole) blocks.set(block, await read(run))
-  return blocks
+  return new Map(await Promise.all([...whole].map(async ([block, run]) => [block, await read(run)] as const)))
 }
 
 const blockOf = ({ level, first }: StoredRun) => `${level}/${Math.floor(first / WIDTH)}`

@@ -17,11 +17,20 @@ export interface NewLeaf {
 /** In the place of a key that nobody kept: the person had been erased before the entry came. */
 export const NO_KEY = 0
 
+/** A key of halves of entries. */
+export interface KeyOf {
+  readonly name: string
+  /** Undefined until it is stored, with what is first written under it. */
+  id: number | undefined
+  /** As it is to be stored. */
+  readonly wrapped?: Uint8Array
+}
+
 /** Half of an entry as it is kept: encrypted together with its salt. */
 export interface SealedPart extends Published {
   readonly sealed: Uint8Array
-  /** Of the key that opens it. */
-  readonly keyId: number
+  /** That opens it; of a subject's half, with the month's. */
+  readonly key: KeyOf
 }
 
 export interface SealedLeaf extends Omit<NewLeaf, 'actor' | 'subject'> {
@@ -105,7 +114,8 @@ export const isSame = (placed: Placed, { actor, subject }: Pick<NewLeaf, 'actor'
 
 /** Messages of protocol buffers, one after the other, are one message with the fields of both. */
 export function entryBytes(actor: Uint8Array, subject: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(actor.length + subject.length)
+  // From the pool: each array with memory of its own costs as much as a cipher.
+  const bytes = Buffer.allocUnsafe(actor.length + subject.length)
   bytes.set(actor)
   bytes.set(subject, actor.length)
   return bytes

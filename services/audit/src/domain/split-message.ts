@@ -4,8 +4,9 @@
  * Throws a RangeError on what is no message.
  */
 export function splitMessage(bytes: Uint8Array, numbers: ReadonlySet<number>): { own: Uint8Array; rest: Uint8Array } {
-  const own = new Uint8Array(bytes.length)
-  const rest = new Uint8Array(bytes.length)
+  // Of either only what was written is shown.
+  const own = Buffer.allocUnsafe(bytes.length)
+  const rest = Buffer.allocUnsafe(bytes.length)
   let [ownLength, restLength] = [0, 0]
   for (let at = 0; at < bytes.length; ) {
     const end = endOfField(bytes, at)

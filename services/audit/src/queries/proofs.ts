@@ -20,9 +20,14 @@ export const proveEntry =
   ({ read }: Pick<Store, 'read'>, keys: Pick<HalfKeys, 'forReading'>) =>
   (entryId: string): Promise<InclusionProof> =>
     read(async reader => {
-      const leaf = await findLeaf(reader, keys, entryId)
-      if (leaf?.actor === undefined || leaf.index < (await minimumOf(reader))) throw httpErrors.not_found()
-      const { head, hashes } = await headAndHashes(reader, size => inclusionRanges(leaf.index, size))
+      // What is asked at once is answered in one go.
+      const [leaf, minimum, size] = await Promise.all([
+        findLeaf(reader, keys, entryId),
+        minimumOf(reader),
+        sizeOf(reader),
+      ])
+      if (leaf?.actor === undefined || leaf.index < minimum) throw httpErrors.not_found()
+      const { head, hashes } = await headAndHashes(reader, size, inclusionRanges(leaf.index, size))
       return { ...leaf, actor: leaf.actor, proof: hashes, head }
     })
 

@@ -6,12 +6,12 @@ import { hasher } from '../hasher.ts'
 import { readRun, sizeOf } from '../store/leaves.ts'
 
 /** The tree as it is at the reader's moment. */
-export const treeHead = async (reader: Reader): Promise<TreeHead> => (await headAndHashes(reader, () => [])).head
+export const treeHead = async (reader: Reader): Promise<TreeHead> =>
+  (await headAndHashes(reader, await sizeOf(reader), [])).head
 
-/** The head, and hashes of ranges of the tree: what they have in common is read once. `ranges` is told the size. */
-export async function headAndHashes(reader: Reader, ranges: (size: number) => readonly Range[]) {
-  const size = await sizeOf(reader)
-  const [root = hasher.empty(), ...hashes] = await hashesOf(reader, [{ begin: 0, end: size }, ...ranges(size)])
+/** The head of a log of that size, and hashes of ranges of its tree: what they have in common is read once. */
+export async function headAndHashes(reader: Reader, size: number, ranges: readonly Range[]) {
+  const [root = hasher.empty(), ...hashes] = await hashesOf(reader, [{ begin: 0, end: size }, ...ranges])
   return { head: { size, root }, hashes }
 }
 

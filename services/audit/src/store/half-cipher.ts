@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { decryptRecord, encryptRecord } from '@amparo/crypto'
-import { COMMITMENT_SALT_BYTES } from '@amparo/crypto/tlog'
+import { COMMITMENT_SALT_BYTES, commit } from '@amparo/crypto/tlog'
 
 /** Which half, of which entry: a half that was moved to another place does not open there. */
 export interface HalfOf {
@@ -17,8 +17,12 @@ export interface OpenHalf {
 const contextOf = ({ entryId, half }: HalfOf) => ({ subjectId: entryId, kind: `audit-${half}`, version: 2 })
 
 /** AES-256-GCM of salt and bytes together: who cannot open it cannot guess what was committed to either. */
-export const sealHalf = (key: KeyObject, { bytes, salt }: OpenHalf, of: HalfOf): Uint8Array =>
-  encryptRecord(key, Buffer.concat([salt, bytes]), contextOf(of))
+export const sealHalf = (key: KeyObject, half: OpenHalf, of: HalfOf): Uint8Array => commitAndSeal(key, half, of).sealed
+
+export function commitAndSeal(key: KeyObject, { bytes, salt }: OpenHalf, of: HalfOf) {
+  const { commitment, salted } = commit(bytes, salt)
+  return { commitment, sealed: encryptRecord(key, salted, contextOf(of)) }
+}
 
 /** Throws record_unreadable. */
 export function openHalf(key: KeyObject, sealed: Uint8Array, of: HalfOf): OpenHalf {

@@ -14,13 +14,33 @@ interface Columns {
 
 const toKey = ({ id, name, wrapped }: Columns): WrappedHalfKey => ({ id: Number(id), name, wrapped })
 
-export async function keysNamed({ sql }: Reader, names: readonly string[]): Promise<WrappedHalfKey[]> {
-  const rows = await sql<Columns>('select id, name, wrapped from half_key where name = any ($1)', [names])
-  return rows.map(toKey)
+/** Of each name its key; or that it was destroyed, or never drawn. */
+export interface FoundKey {
+  readonly name: string
+  readonly kept: WrappedHalfKey | undefined
+  readonly destroyed: boolean
+}
+
+export async function keysNamed({ sql }: Reader, names: readonly string[]): Promise<FoundKey[]> {
+  const rows = await sql<{ name: string; id: string | null; wrapped: Buffer | null; destroyed: boolean }>(
+    `select asked.name, id, wrapped,
+            exists (select from half_key_destroyed where name_hash = sha256(convert_to(asked.name, 'UTF8'))) as destroyed
+       from unnest($1::text[]) as asked (name) left join half_key on half_key.name = asked.name`,
+    [names],
+    'half_keys_named',
+  )
+  return rows.map(({ name, id, wrapped, destroyed }) => ({
+    ...{ name, destroyed },
+    kept: id === null || wrapped === null ? undefined : { id: Number(id), name, wrapped },
+  }))
 }
 
 export async function keysById({ sql }: Reader, ids: readonly number[]): Promise<WrappedHalfKey[]> {
-  const rows = await sql<Columns>('select id, name, wrapped from half_key where id = any ($1::bigint[])', [ids])
+  const rows = await sql<Columns>(
+    'select id, name, wrapped from half_key where id = any ($1::bigint[])',
+    [ids],
+    'half_keys_by_id',
+  )
   return rows.map(toKey)
 }
 
@@ -30,28 +50,38 @@ export async function newestKey({ sql }: Reader): Promise<WrappedHalfKey | undef
   return row && toKey(row)
 }
 
-/** Of these, the names whose key was destroyed. */
-export async function destroyedAmong({ sql }: Reader, names: readonly string[]): Promise<Set<string>> {
-  const rows = await sql<{ name: string }>(
-    `select name from unnest($1::text[]) as asked (name)
-      where exists (select from half_key_destroyed where name_hash = sha256(convert_to(name, 'UTF8')))`,
-    [names],
-  )
-  return new Set(rows.map(row => row.name))
-}
-
+/**
+ * With what is written under them. Answers those that stand there now: not one whose name was destroyed in the meantime, and in the place
+ * of one that somebody else had stored, that.
+ */
 export async function insertKeys(
   { sql }: Transaction,
   keys: readonly { readonly name: string; readonly wrapped: Uint8Array }[],
-): Promise<void> {
-  await sql(
-    'insert into half_key (name, wrapped) select * from unnest($1::text[], $2::bytea[]) on conflict (name) do nothing',
-    [keys.map(key => key.name), keys.map(key => Buffer.from(key.wrapped))],
-  )
+): Promise<WrappedHalfKey[]> {
+  const [, rows] = await Promise.all([
+    oneAtATime({ sql }),
+    sql<Columns>(
+      `with added as (
+         insert into half_key (name, wrapped)
+         select name, wrapped from unnest($1::text[], $2::bytea[]) as drawn (name, wrapped)
+          where not exists (select from half_key_destroyed where name_hash = sha256(convert_to(name, 'UTF8')))
+             on conflict (name) do nothing returning id, name, wrapped)
+       select id, name, wrapped from added
+        union all select id, name, wrapped from half_key where name = any ($1)`,
+      [keys.map(key => key.name), keys.map(key => Buffer.from(key.wrapped))],
+      'half_keys_insert',
+    ),
+  ])
+  return rows.map(toKey)
 }
+
+/** Until the transaction ends: a key is not stored while one of its name is being destroyed. */
+const oneAtATime = ({ sql }: Pick<Transaction, 'sql'>) =>
+  sql("select pg_advisory_xact_lock(hashtext('audit.half_key'))")
 
 /** For good. That there was one stays, as a hash of a name that only whoever knows it can compare. */
 export async function destroyKeys({ sql }: Transaction, names: readonly string[]): Promise<void> {
+  await oneAtATime({ sql })
   await sql(
     `insert into half_key_destroyed (name_hash)
      select distinct sha256(convert_to(name, 'UTF8')) from unnest($1::text[]) as gone (name) on conflict do nothing`,

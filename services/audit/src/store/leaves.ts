@@ -3,9 +3,11 @@ import type { HashedSubtree } from '../domain/frontier.ts'
 import type { ReadRun } from '../domain/levels.ts'
 import type { Edge, Placed, PlacedLeaf } from '../domain/placement.ts'
 import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRow, triedRow } from './leaf-rows.ts'
-import type { HalfKeys } from './open-keys.ts'
+import { type HalfKeys, idIn, type KeyIds } from './open-keys.ts'
 
 type Keys = Pick<HalfKeys, 'forReading'>
+
+const HASH_BYTES = 32
 
 /** The same, with its bytes as they are published. */
 export interface ProvableLeaf extends LeafRow {
@@ -14,7 +16,7 @@ export interface ProvableLeaf extends LeafRow {
 
 /** How many leaves the log has. They have no gaps, so the last one tells. */
 export async function sizeOf({ sql }: Pick<Reader, 'sql'>): Promise<number> {
-  const [row] = await sql<{ size: string }>('select coalesce(max(index) + 1, 0) as size from leaf')
+  const [row] = await sql<{ size: string }>('select coalesce(max(index) + 1, 0) as size from leaf', [], 'log_size')
   return Number(row?.size ?? 0)
 }
 
@@ -23,9 +25,11 @@ export async function findPlaced(
   keys: Keys,
   entryIds: readonly string[],
 ): Promise<Map<string, Placed>> {
-  const rows = await tx.sql<LeafColumns>(`select ${LEAF_COLUMNS} from leaf where entry_id = any ($1::uuid[])`, [
-    entryIds,
-  ])
+  const rows = await tx.sql<LeafColumns>(
+    `select ${LEAF_COLUMNS} from leaf where entry_id = any ($1::uuid[])`,
+    [entryIds],
+    'leaves_placed',
+  )
   const found = await keys.forReading(tx, keysOf(rows))
   return new Map(rows.map(row => [row.entry_id, triedRow(row, found) ?? unreadable(row)]))
 }
@@ -55,7 +59,7 @@ export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequence
  * One after the other, as they were placed. Bytes go as one parameter, from which the database cuts each row's own: as an array they
  * would be written in hexadecimal and read again, which takes as long as the rest.
  */
-export async function insertLeaves({ sql }: Transaction, leaves: readonly PlacedLeaf[]): Promise<void> {
+export async function insertLeaves({ sql }: Transaction, leaves: readonly PlacedLeaf[], ids: KeyIds): Promise<void> {
   const [first] = leaves
   if (first === undefined) return
   const parts = leaves.flatMap(leaf => [leaf.record, leaf.leafHash, leaf.actor.sealed, leaf.subject.sealed])
@@ -79,9 +83,10 @@ export async function insertLeaves({ sql }: Transaction, leaves: readonly Placed
       leaves.map(leaf => leaf.subject.sealed.length),
       leaves.map(leaf => leaf.source),
       leaves.map(leaf => leaf.sequence),
-      leaves.map(leaf => leaf.actor.keyId),
-      leaves.map(leaf => leaf.subject.keyId),
+      leaves.map(leaf => idIn(ids, leaf.actor.key)),
+      leaves.map(leaf => idIn(ids, leaf.subject.key)),
     ],
+    'leaves_insert',
   )
 }
 
@@ -107,21 +112,27 @@ export async function insertSubtrees({ sql }: Transaction, subtrees: readonly Ha
   )
 }
 
-/** Stored hashes, as a proof needs them. */
+/** Stored hashes, as a proof needs them: one value, since a row for each would take longer than to hash them. */
 export const readRun =
   ({ sql }: Pick<Reader, 'sql'>): ReadRun =>
   async ({ level, first, count }) => {
-    const rows =
+    const [row] =
       level === 0
-        ? await sql<{ hash: Buffer }>(
-            'select leaf_hash as hash from leaf where index >= $1 and index < $2 order by index',
+        ? await sql<{ hashes: Buffer | null }>(
+            `select string_agg(leaf_hash, '' order by index) as hashes from leaf where index >= $1 and index < $2`,
             [first, first + count],
+            'leaf_hashes',
           )
-        : await sql<{ hash: Buffer }>(
-            'select hash from subtree where level = $1 and index >= $2 and index < $3 order by index',
+        : await sql<{ hashes: Buffer | null }>(
+            `select string_agg(hash, '' order by index) as hashes
+               from subtree where level = $1 and index >= $2 and index < $3`,
             [level, first, first + count],
+            'subtree_hashes',
           )
-    return rows.map(row => row.hash)
+    const hashes = row?.hashes ?? Buffer.alloc(0)
+    return Array.from({ length: hashes.length / HASH_BYTES }, (_, i) =>
+      hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+    )
   }
 
 /** Throws record_unreadable. */
@@ -129,6 +140,7 @@ export async function findLeaf(reader: Reader, keys: Keys, entryId: string): Pro
   const rows = await reader.sql<LeafColumns & { record: Buffer }>(
     `select ${LEAF_COLUMNS}, record from leaf where entry_id = $1`,
     [entryId],
+    'leaf_found',
   )
   const [row] = rows
   return row && { ...openRow(row, await keys.forReading(reader, keysOf(rows))), record: row.record }

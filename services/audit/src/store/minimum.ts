@@ -2,7 +2,11 @@ import type { Reader, Transaction } from '@amparo/store'
 
 /** The first leaf that is kept; 0 in a log that was never pruned. */
 export async function minimumOf({ sql }: Pick<Reader, 'sql'>): Promise<number> {
-  const [row] = await sql<{ index: string }>('select coalesce(max(index), 0) as index from log_minimum')
+  const [row] = await sql<{ index: string }>(
+    'select coalesce(max(index), 0) as index from log_minimum',
+    [],
+    'log_minimum',
+  )
   return Number(row?.index ?? 0)
 }
 

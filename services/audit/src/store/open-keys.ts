@@ -1,14 +1,19 @@
 import type { KeyObject } from 'node:crypto'
 import { generateDataKey, type KeyStore, wrappingKeyId } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
-import type { Reader, Store } from '@amparo/store'
-import { NO_KEY } from '../domain/placement.ts'
-import { destroyedAmong, insertKeys, keysById, keysNamed, newestKey, type WrappedHalfKey } from './half-keys.ts'
+import type { Reader, Store, Transaction } from '@amparo/store'
+import { type KeyOf, NO_KEY } from '../domain/placement.ts'
+import { insertKeys, keysById, keysNamed, newestKey, type WrappedHalfKey } from './half-keys.ts'
 
-export interface HalfKey {
-  readonly id: number
+/** Held open by whoever writes. */
+export interface HalfKey extends KeyOf {
   readonly key: KeyObject
 }
+
+/** Of keys that are being stored. */
+export type KeyIds = ReadonlyMap<KeyOf, number>
+
+export const idIn = (ids: KeyIds, key: KeyOf): number => key.id ?? ids.get(key) ?? NO_KEY
 
 /** In the place of a key whose row was changed, so that it cannot be taken for one that was destroyed. */
 export const CHANGED = 'changed'
@@ -18,46 +23,45 @@ export type ReadKeys = ReadonlyMap<number, KeyObject | typeof CHANGED>
 /** Keys under which halves of entries are kept: one a month for those of all actors, one for each name of a person. */
 export interface HalfKeys {
   /**
-   * Those of these names, drawn where there are none yet. Of a person who was erased, one that nobody keeps: what comes late says
-   * who looked, and about whom to nobody.
+   * Those of these names, drawn where there are none yet; these are stored with what is first written under them. Of a person who was
+   * erased, one that nobody keeps: what comes late says who looked, and about whom to nobody. One call at a time.
    */
   forWriting(names: ReadonlySet<string>): Promise<ReadonlyMap<string, HalfKey>>
+  /** Stores what of these is not yet. Throws when another one was under the same name: what was sealed is sealed with the wrong one. */
+  store(tx: Transaction, keys: Iterable<KeyOf>): Promise<KeyIds>
+  /** That they stand there: the transaction has ended well. */
+  stored(ids: KeyIds): void
   /** Those that are still there. */
   forReading(reader: Reader, ids: Iterable<number>): Promise<ReadKeys>
-  /** Of keys that are being destroyed. */
-  forget(names: readonly string[]): void
+  /** Of keys that are being destroyed, or of which it is not known whether they were stored. */
+  forget(names: Iterable<string>): void
 }
 
 /** So many are held open by whoever writes; beyond that the one that was not used for longest is left. */
 const MOST_OPEN = 20_000
 
-export function halfKeys(keyStore: KeyStore, { read, run }: Pick<Store, 'read' | 'run'>): HalfKeys {
+export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>): HalfKeys {
   const open = new Map<string, HalfKey>()
-  const unwrapped = async ({ id, name, wrapped }: WrappedHalfKey): Promise<[string, HalfKey]> => [
-    name,
-    { id, key: await keyStore.unwrap(wrapped) },
-  ]
-  const find = async (names: readonly string[]) =>
-    new Map(await Promise.all((await read(reader => keysNamed(reader, names))).map(unwrapped)))
-  const draw = async (names: readonly string[]) => {
-    if (names.length === 0) return new Map<string, HalfKey>()
-    const wrapper = await wrappingKey(keyStore, read)
-    const drawn = await Promise.all(
-      names.map(async name => ({ name, wrapped: await keyStore.wrap(wrapper, generateDataKey()) })),
-    )
-    await run(tx => insertKeys(tx, drawn))
-    // As they stand: whoever was first counts.
-    return find(names)
+  /** It stays the same for as long as the service runs. */
+  let wrapper: Promise<string> | undefined
+  const draw = async (name: string): Promise<HalfKey> => {
+    wrapper ??= wrappingKey(keyStore, read)
+    const key = generateDataKey()
+    try {
+      return { name, key, id: undefined, wrapped: await keyStore.wrap(await wrapper, key) }
+    } catch (error) {
+      wrapper = undefined
+      throw error
+    }
   }
-  const load = async (names: readonly string[]): Promise<Map<string, HalfKey>> => {
-    const found = await find(names)
-    const missing = names.filter(name => !found.has(name))
-    if (missing.length === 0) return found
-    const gone = await read(reader => destroyedAmong(reader, missing))
-    const drawn = await draw(missing.filter(name => !gone.has(name)))
-    const kept = new Map([...found, ...drawn])
-    for (const name of gone) kept.set(name, { id: NO_KEY, key: generateDataKey() })
-    return kept
+  const load = async (names: readonly string[]): Promise<HalfKey[]> => {
+    const found = await read(reader => keysNamed(reader, names))
+    return Promise.all(
+      found.map(async ({ name, kept, destroyed }) => {
+        if (kept !== undefined) return { name, id: kept.id, key: await keyStore.unwrap(kept.wrapped) }
+        return destroyed ? { name, id: NO_KEY, key: generateDataKey() } : draw(name)
+      }),
+    )
   }
   return {
     forWriting: async names => {
@@ -68,8 +72,7 @@ export function halfKeys(keyStore: KeyStore, { read, run }: Pick<Store, 'read' |
         if (key === undefined) missing.push(name)
         else keys.set(name, key)
       }
-      const loaded = missing.length === 0 ? [] : await load(missing)
-      for (const [name, key] of loaded) keys.set(name, key)
+      if (missing.length > 0) for (const key of await load(missing)) keys.set(key.name, key)
       for (const [name, key] of keys) {
         // Last in the map is last used.
         open.delete(name)
@@ -80,6 +83,27 @@ export function halfKeys(keyStore: KeyStore, { read, run }: Pick<Store, 'read' |
         open.delete(name)
       }
       return keys
+    },
+    store: async (tx, keys) => {
+      const fresh = [...new Set(keys)].flatMap(key =>
+        key.id === undefined && key.wrapped ? [{ key, name: key.name, wrapped: key.wrapped }] : [],
+      )
+      if (fresh.length === 0) return new Map()
+      const there = new Map((await insertKeys(tx, fresh)).map(key => [key.name, key]))
+      return new Map(
+        fresh.map(({ key, name, wrapped }) => {
+          const kept = there.get(name)
+          if (kept && Buffer.compare(kept.wrapped, wrapped) !== 0)
+            throw new RangeError('a key of the log was drawn twice')
+          return [key, kept?.id ?? NO_KEY]
+        }),
+      )
+    },
+    stored: ids => {
+      for (const [key, id] of ids) {
+        key.id = id
+        if (id === NO_KEY && open.get(key.name) === key) open.delete(key.name)
+      }
     },
     forReading: async (reader, ids) => {
       const rows = await keysById(reader, [...new Set(ids)])

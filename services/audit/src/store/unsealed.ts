@@ -1,5 +1,7 @@
 import type { Reader, Transaction } from '@amparo/store'
+import type { SealedPart } from '../domain/placement.ts'
 import type { OpenHalf } from './half-cipher.ts'
+import { idIn, type KeyIds } from './open-keys.ts'
 
 /** A leaf whose halves are not encrypted yet. */
 export interface UnsealedLeaf {
@@ -37,12 +39,16 @@ export async function unsealed({ sql }: Reader, limit: number): Promise<Unsealed
 
 interface SealedAgain {
   readonly index: number
-  readonly actor: { readonly sealed: Uint8Array; readonly keyId: number }
-  readonly subject: { readonly sealed: Uint8Array; readonly keyId: number }
+  readonly actor: Pick<SealedPart, 'sealed' | 'key'>
+  readonly subject: Pick<SealedPart, 'sealed' | 'key'>
 }
 
 /** The only change that the database lets be made to a leaf, and once. */
-export async function replaceUnsealed({ sql }: Transaction, leaves: readonly SealedAgain[]): Promise<void> {
+export async function replaceUnsealed(
+  { sql }: Transaction,
+  leaves: readonly SealedAgain[],
+  ids: KeyIds,
+): Promise<void> {
   await sql(
     `update leaf set actor = n.actor, actor_salt = null, actor_key = n.actor_key,
                      subject = n.subject, subject_salt = null, subject_key = n.subject_key
@@ -52,9 +58,9 @@ export async function replaceUnsealed({ sql }: Transaction, leaves: readonly Sea
     [
       leaves.map(leaf => leaf.index),
       leaves.map(leaf => Buffer.from(leaf.actor.sealed)),
-      leaves.map(leaf => leaf.actor.keyId),
+      leaves.map(leaf => idIn(ids, leaf.actor.key)),
       leaves.map(leaf => Buffer.from(leaf.subject.sealed)),
-      leaves.map(leaf => leaf.subject.keyId),
+      leaves.map(leaf => idIn(ids, leaf.subject.key)),
     ],
   )
 }

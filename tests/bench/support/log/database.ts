@@ -14,30 +14,39 @@ const HUB = 'blog'
 const MIGRATIONS = fileURLToPath(new URL('../../../../services/audit/migrations', import.meta.url))
 const now = () => new Date()
 
-/** A PostgreSQL that flushes each commit to disk, and the log in it as the service opens it: its role, its keys, its lease. */
-export async function startLog(dir: string) {
+/** A PostgreSQL that flushes each commit to disk, with the log's tables. */
+export async function startDatabase(dir: string) {
   const postgres = await startPostgres({ dir })
   const passwords = Object.fromEntries(loginRoles(HUB, ['audit']).map(role => [role, randomBytes(12).toString('hex')]))
   const superuserUrl = postgres.superuserUrl()
   const urls = await provisionDatabase({ superuserUrl, hub: HUB, services: ['audit'], passwords })
   await migrate({ url: urls.migrator, service: 'audit', migrationsDir: MIGRATIONS })
-  const store = await openStore({
-    ...{ url: urls.services['audit'] ?? '', service: 'audit', entities: [], applicationName: 'bench', pipeline: true },
-  })
   const admin = new Client({ connectionString: postgres.superuserUrl(`amparo_${HUB}`) })
   await admin.connect()
-  const keyStore = await openFileKeyStore(join(dir, 'keystore'))
+  const stop = async () => {
+    await admin.end()
+    await postgres.stop()
+  }
+  return { url: urls.services['audit'] ?? '', keystore: join(dir, 'keystore'), admin, stop }
+}
+export type Database = Awaited<ReturnType<typeof startDatabase>>
+
+/** The log in it as the service opens it: its role, its keys, its lease. */
+export async function openWriter({ url, keystore }: Pick<Database, 'url' | 'keystore'>) {
+  const store = await openStore({
+    ...{ url, service: 'audit', entities: [], applicationName: 'bench', pipeline: true },
+  })
+  const keyStore = await openFileKeyStore(keystore)
   await settleKeys(keyStore, store)
   const keys = halfKeys(keyStore, store)
   const lease = await store.leases.acquire('sequencer', 'bench', 24 * 3_600_000)
   if (lease === undefined) throw new Error('somebody else writes this log')
   const sequencer = createSequencer(logWriter({ store, keys, lease, now }))
-  const stop = async () => {
+  const close = async () => {
     await sequencer.stop()
-    await admin.end()
+    await store.leases.release(lease)
     await store.close()
-    await postgres.stop()
   }
-  return { store, keys, sequencer, admin, stop }
+  return { store, keys, sequencer, close }
 }
-export type BenchLog = Awaited<ReturnType<typeof startLog>>
+export type Writer = Awaited<ReturnType<typeof openWriter>>

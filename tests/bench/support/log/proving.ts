@@ -9,7 +9,7 @@ import {
 import { isStored } from '../../../../services/audit/src/domain/levels.ts'
 import { hasher } from '../../../../services/audit/src/hasher.ts'
 import { proveEntry } from '../../../../services/audit/src/queries/proofs.ts'
-import type { BenchLog } from './database.ts'
+import type { Database, Writer } from './database.ts'
 
 const AT_ONCE = 100_000
 const WARM = 100
@@ -50,7 +50,7 @@ export async function fillLog(admin: Client, count: number): Promise<void> {
 }
 
 /** Milliseconds for the proof of one entry anywhere in it, one after the other; each is checked. */
-export async function proveFor({ store, admin }: BenchLog, count: number) {
+export async function proveFor({ store }: Writer, { admin }: Database, count: number) {
   const prove = proveEntry(store, { forReading: async () => new Map() })
   const times: number[] = []
   for (let n = 0; n < WARM + TIMES; n++) {

@@ -1,0 +1,56 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { EntrySchema, toBinary } from '@amparo/contracts'
+import { anEntry } from './an-entry.ts'
+import type { Database } from './database.ts'
+
+const WRITER = fileURLToPath(new URL('writer-process.ts', import.meta.url))
+/** Before these times count, so that code is warm. */
+const WARM_SECONDS = 3
+
+export interface Latency {
+  readonly p50: number
+  readonly p99: number
+  readonly most: number
+}
+
+/**
+ * Milliseconds from when an entry is sent to the process that writes the log until that has answered that it is durable, at so many a
+ * second whatever the answers take.
+ */
+export async function appendAt({ url, keystore }: Database, perSecond: number, seconds: number): Promise<Latency> {
+  const writer = fork(WRITER, [url, keystore], { serialization: 'advanced', execArgv: [] })
+  try {
+    await once(writer, 'message')
+    const sent: number[] = []
+    const times: number[] = []
+    const first = WARM_SECONDS * perSecond
+    const count = first + seconds * perSecond
+    const { promise: answered, resolve, reject } = Promise.withResolvers<void>()
+    writer.once('exit', code => reject(new Error(`the writer ended with ${code}`)))
+    let open = count
+    writer.on('message', ({ n }: { n: number }) => {
+      if (n >= first) times.push(performance.now() - (sent[n] ?? 0))
+      open -= 1
+      if (open === 0) resolve()
+    })
+    const began = performance.now()
+    for (let n = 0; n < count; n++) {
+      const due = began + (n * 1_000) / perSecond
+      if (due > performance.now()) await sleep(due - performance.now())
+      const entry = toBinary(EntrySchema, anEntry(n))
+      sent[n] = performance.now()
+      writer.send({ n, entry })
+    }
+    await answered
+    times.sort((a, b) => a - b)
+    const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
+    return { p50: at(0.5), p99: at(0.99), most: times.at(-1) ?? 0 }
+  } finally {
+    const gone = once(writer, 'exit')
+    writer.disconnect()
+    await gone
+  }
+}
