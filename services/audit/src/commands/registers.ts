@@ -8,7 +8,7 @@ import { personKeyName } from '../domain/key-names.ts'
 import { checkStep, duesOf, type RegisterStep } from '../domain/registers/line.ts'
 import type { RegisterPolicy } from '../domain/registers/register-policy.ts'
 import type { Enter, Worker } from '../ports/own-log.ts'
-import { destroyedAmong } from '../store/half-keys.ts'
+import { keysNamed } from '../store/half-keys.ts'
 import { holdPosition } from '../store/projection.ts'
 import { addLine, addStep, findLine, type LineList, listLines, type RegisterLine, stepsOf } from '../store/registers.ts'
 
@@ -69,8 +69,8 @@ export const openLine =
 async function stillThere(tx: Transaction, subjectRef: string | undefined): Promise<string | undefined> {
   if (subjectRef === undefined) return undefined
   await holdPosition(tx)
-  const erased = await destroyedAmong(tx, [personKeyName(subjectRef)])
-  return erased.size > 0 ? undefined : subjectRef
+  const [key] = await keysNamed(tx, [personKeyName(subjectRef)])
+  return key?.destroyed ? undefined : subjectRef
 }
 
 export interface TakeRegisterStep {

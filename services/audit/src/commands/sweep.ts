@@ -4,7 +4,7 @@ import type { ProtocolBook } from '@amparo/protocols'
 import type { Store, Transaction } from '@amparo/store'
 import type { AlertPolicy, Rule } from '../domain/alerts/alert-policy.ts'
 import { type Around, type Ground, groundOf, settledOf } from '../domain/alerts/grounds.ts'
-import type { Projected } from '../domain/projected.ts'
+import { type Projected, UNREADABLE } from '../domain/projected.ts'
 import { type Alert, addAlerts, holdSweep, setSweep } from '../store/alerts.ts'
 import { courseOf, ofUserSince, projectedFrom, unreadableBefore } from '../store/projection.ts'
 import type { Projection } from './projection.ts'
@@ -39,7 +39,8 @@ async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction)
   const found = await projectedFrom(tx, next, AT_ONCE)
   const settled = settledOf(found, new Date(at.getTime() - policy.settleMinutes * MINUTE_MS))
   // What could be read when rules went over it, and was changed since.
-  const judged = [...(await unreadableBefore(tx, next, AT_ONCE)), ...settled]
+  const unread = await unreadableBefore(tx, { index: next, rules: ofUnreadable(policy), limit: AT_ONCE })
+  const judged = [...unread, ...settled]
   const last = settled.at(-1)
   const trails = await trailsOf(tx, judged, last?.index ?? next)
   const raised = judged.flatMap(entry => {
@@ -54,6 +55,9 @@ async function sweepSome({ hub, policy, book, now }: SweepDeps, tx: Transaction)
   if (last !== undefined) await setSweep(tx, last.index + 1)
   return settled.length
 }
+
+const ofUnreadable = ({ rules }: AlertPolicy): string[] =>
+  rules.flatMap(rule => (rule.kind === 'each' && rule.actions.includes(UNREADABLE) ? [rule.id] : []))
 
 /** What stands around each of these entries, read once for all of them. */
 async function trailsOf(tx: Transaction, entries: readonly Projected[], upTo: number) {

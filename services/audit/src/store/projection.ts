@@ -156,13 +156,17 @@ const agencyIn = ({ agency_hub: hub, agency_id: agencyId }: Columns): AgencyOf |
 export const projectedFrom = (reader: Reader, first: number, limit: number): Promise<Projected[]> =>
   rowsOf(reader, 'where index >= $1 order by index limit $2', [first, limit])
 
-/** Of which no alert tells yet. */
-export const unreadableBefore = (reader: Reader, index: number, limit: number): Promise<Projected[]> =>
+/** Of which no alert of those rules tells yet. */
+export const unreadableBefore = (
+  reader: Reader,
+  { index, rules, limit }: { index: number; rules: readonly string[]; limit: number },
+): Promise<Projected[]> =>
   rowsOf(
     reader,
-    `where action = $1 and index < $2 and not exists (select from alert where alert.entry_ids = array[projected.entry_id])
-     order by index limit $3`,
-    [UNREADABLE, index, limit],
+    `where action = $1 and index < $2 and not exists (
+       select from alert where alert.rule = any ($3) and alert.entry_ids = array[projected.entry_id])
+     order by index limit $4`,
+    [UNREADABLE, index, rules, limit],
   )
 
 /** In order. */

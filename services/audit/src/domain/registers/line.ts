@@ -27,13 +27,16 @@ export interface ClockState {
   readonly late: boolean
 }
 
+/** In the order of the policy. */
 export function clocksOf(
   def: RegisterDef | undefined,
   dues: Readonly<Record<string, string>>,
   steps: readonly RegisterStep[],
   now: Date,
 ): ClockState[] {
-  return Object.entries(dues).map(([clock, due]) => {
+  const order = Object.keys(def?.clocks ?? {})
+  const inOrder = Object.entries(dues).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+  return inOrder.map(([clock, due]) => {
     const dueAt = new Date(due)
     const stoppedAt = steps.find(({ step }) => def?.clocks[clock]?.stoppedBy.includes(step) === true)?.at
     return { clock, dueAt, stoppedAt, late: (stoppedAt ?? now) > dueAt }
