@@ -53,7 +53,7 @@ async function subscribing(nc: NatsConnection, subject: string): Promise<string>
     if (error) said = error.message
   }
   nc.subscribe(subject, { callback })
-  await nc.flush()
+  await refusalHeard(nc)
   return said
 }
 
@@ -64,10 +64,14 @@ async function publishing(nc: NatsConnection, subject: string, reply?: string): 
   }
   void listen()
   nc.publish(subject, 'x', reply === undefined ? {} : { reply })
-  await nc.flush()
-  // A refusal arrives before the answer to the flush, and is handed on in the next turn.
-  await new Promise(resolve => setImmediate(resolve))
+  await refusalHeard(nc)
   return said
+}
+
+/** A refusal arrives before the answer to the flush, and is handed on in the next turn. */
+async function refusalHeard(nc: NatsConnection): Promise<void> {
+  await nc.flush()
+  await new Promise(resolve => setImmediate(resolve))
 }
 
 const edge = async () => jetstreamManager(await as('exchange'))
