@@ -1,7 +1,7 @@
 import { inboxPrefix } from '@amparo/contracts'
 import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect, type NatsConnection, nkeyAuthenticator, nkeys } from '@nats-io/transport-node'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type NatsUser, natsConfig, useNats } from '../src/index.ts'
 
 const users = ['referral', 'consent', 'portal', 'exchange', 'XB', 'XC', 'XD'] as const
@@ -113,12 +113,12 @@ describe('between services', () => {
 })
 
 describe('at the EDGE, a peer hub', () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     const manager = await edge()
-    await manager.streams.delete('EDGE_IN').catch(() => false)
     const perPeer = { max_msgs_per_subject: 20, discard: 'new', discard_new_per_subject: true } as const
     await manager.streams.add({ name: 'EDGE_IN', subjects: ['edge.in.>'], ...perPeer })
   })
+  beforeEach(async () => void (await (await edge()).streams.purge('EDGE_IN')))
 
   test('hands in a message and has it acknowledged', async () => {
     expect(await jetstream(await as('XB')).publish('edge.in.XB', 'x')).toMatchObject({ stream: 'EDGE_IN', seq: 1 })
