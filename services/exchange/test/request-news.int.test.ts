@@ -16,9 +16,6 @@ const heard = async (hub: TestHub, id: string) =>
     requestId === id ? [`${WHO[agencyId]} ${what}`] : [],
   )
 const poll = { timeout: 15_000 }
-/** News goes out behind what it is about. */
-const heardIs = (hub: TestHub, id: string, all: readonly string[]) =>
-  expect.poll(() => heard(hub, id), poll).toEqual(all)
 
 afterEach(() => {
   for (const { clock } of [xa, xb]) clock.ahead = 0
@@ -28,21 +25,21 @@ describe('what waits about a request is heard', () => {
   test('by those whom a step concerns, and not by whoever took it', async () => {
     const id = await sent()
     await both(id, 'requested')
-    await heardIs(xa, id, ['prosecution request-changed'])
-    await heardIs(xb, id, ['authority of XB request-changed'])
+    expect(await heard(xa, id)).toEqual(['prosecution request-changed'])
+    expect(await heard(xb, id)).toEqual(['authority of XB request-changed'])
     await take(xb, id, 'acknowledge')
     await both(id, 'acknowledged')
     await take(xb, id, 'ask', { about: ['period-too-wide'] })
     await both(id, 'information-requested')
     const twice = ['authority of XA request-changed', 'prosecution request-changed']
-    await heardIs(xa, id, ['prosecution request-changed', ...twice, ...twice])
-    await heardIs(xb, id, ['authority of XB request-changed'])
+    expect(await heard(xa, id)).toEqual(['prosecution request-changed', ...twice, ...twice])
+    expect(await heard(xb, id)).toEqual(['authority of XB request-changed'])
   })
 
   test('by whoever drafted it, when it is given back', async () => {
     const id = await handedIn()
     await post(`/${id}/return`, { version: 2, reason: 'not-clear' }, AUTHORITY_XA)
-    await heardIs(xa, id, ['prosecution request-changed'])
+    expect(await heard(xa, id)).toEqual(['prosecution request-changed'])
   })
 
   test('when a deadline calls, on both sides, as often as it calls', async () => {

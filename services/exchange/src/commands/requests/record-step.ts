@@ -53,8 +53,19 @@ export async function recordSteps(
   const course = courseOf(basisOf(deps.rules, request).protocol, request, [...steps, ...added])
   const next = { ...request, version: request.version + added.length, updatedAt: deps.now() }
   await saveRequest(tx, next, columnsOf(course))
-  const counted = course.entries.flatMap(({ taken, effective }) => (effective && added.includes(taken) ? [taken] : []))
-  for (const step of counted) tellLog(tx, deps, request, step)
-  tellOfSteps(tx, deps, next, counted)
+  makeKnown(tx, deps, next, course, added)
   return next
+}
+
+/** Of steps that were added, those that count: to whom they concern in this hub, and to the access log. */
+export function makeKnown(
+  tx: Transaction,
+  deps: RequestDeps,
+  request: Signed,
+  { entries }: ReturnType<typeof courseOf>,
+  added: readonly Step[],
+): void {
+  const counted = entries.flatMap(({ taken, effective }) => (effective && added.includes(taken) ? [taken] : []))
+  for (const step of counted) tellLog(tx, deps, request, step)
+  tellOfSteps(tx, deps, request, counted)
 }

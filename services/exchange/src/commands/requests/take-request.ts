@@ -11,7 +11,7 @@ import { addRequestStep, requestStepsOf } from '../../store/request-steps.ts'
 import { addRequest, lockRequest } from '../../store/requests.ts'
 import type { Admission } from './admit-request.ts'
 import type { RequestDeps } from './deps.ts'
-import { recordSteps } from './record-step.ts'
+import { makeKnown, recordSteps } from './record-step.ts'
 
 /**
  * Takes in what another hub's central authority says of a request: a new one, or steps that are new. Answers why nothing of it was taken;
@@ -54,8 +54,10 @@ async function begin(
     ...{ returnedFor: undefined, version: steps.length, createdAt: at, updatedAt: at },
   }
   // Another peer took the id a moment ago: whose request it is stands.
-  if (!(await addRequest(tx, request, columnsOf(courseOf(protocol, asking, steps))))) return 'request_unlawful'
+  const course = courseOf(protocol, asking, steps)
+  if (!(await addRequest(tx, request, columnsOf(course)))) return 'request_unlawful'
   for (const step of steps) await addRequestStep(tx, requestId, step)
+  makeKnown(tx, deps, request, course, steps)
   return undefined
 }
 
