@@ -1,6 +1,5 @@
 /** What the tests need from the machine and npm cannot bring. Missing ones are named, never passed over in silence. */
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { onPath } from './on-path.ts'
 
 type Prerequisite = { name: string; programs: string[]; without: string }
 
@@ -48,15 +47,5 @@ const PREREQUISITES: Prerequisite[] = [
 ]
 
 /** Docker is none of them: where it is absent the same fixtures use embedded servers. */
-export const missingPrerequisites = () => PREREQUISITES.filter(({ programs }) => !programs.some(onPath))
-
-function onPath(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some(folder => {
-    try {
-      accessSync(join(folder, program), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
-}
+export const missingPrerequisites = () =>
+  PREREQUISITES.filter(({ programs }) => !programs.some(program => onPath(program) !== undefined))

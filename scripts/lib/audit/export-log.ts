@@ -1,4 +1,4 @@
-import { parseCheckpoint, parseNote, TILE_WIDTH, type TileName, tileHashes, tilePath } from '@amparo/crypto/tlog'
+import { parseCheckpoint, parseNote, TILE_WIDTH, tileNames, tilePath } from '@amparo/crypto/tlog'
 import { type LogSource, SourceError } from './source.ts'
 
 /**
@@ -13,40 +13,19 @@ export async function exportLog(
   // Before the head: what is pruned meanwhile is asked for in vain, and said to be.
   const keys = await needed(source, 'keys')
   const head = await needed(source, 'checkpoint')
-  const tree = { size: sizeUnder(head), minimum: minimumIn(keys) }
-  for (let level = 0; tileHashes(level, tree.size) > 0; level++) {
-    for (const name of namesOf(level, tree)) await copy(name)
-  }
-  for (const name of namesOf('entries', tree)) {
-    await copy(name)
-    onProgress(name.index * TILE_WIDTH + name.width, tree.size)
+  const size = sizeUnder(head)
+  for (const name of tileNames(size, minimumIn(keys))) {
+    const path = tilePath(name)
+    write(path, await needed(source, path))
+    if (name.level === 'entries') onProgress(name.index * TILE_WIDTH + name.width, size)
   }
   write('keys', keys)
   // Last: a folder that was broken off has no head, and so is not taken for a whole one.
   write('checkpoint', head)
-  return tree.size
-
-  async function copy(name: TileName): Promise<void> {
-    const path = tilePath(name)
-    write(path, await needed(source, path))
-  }
+  return size
 }
 
-interface Tree {
-  readonly size: number
-  /** Tiles and entries that end before it, or at it, are gone (C2SP tlog-tiles, pruning). */
-  readonly minimum: number
-}
-
-function* namesOf(level: TileName['level'], { size, minimum }: Tree): Generator<TileName> {
-  const height = level === 'entries' ? 0 : level
-  const count = tileHashes(height, size)
-  const start = Math.floor(tileHashes(height, minimum) / TILE_WIDTH) * TILE_WIDTH
-  for (let first = start; first < count; first += TILE_WIDTH)
-    yield { level, index: first / TILE_WIDTH, width: Math.min(TILE_WIDTH, count - first) }
-}
-
-/** As the log says it; whoever verifies compares it with what is kept how long. */
+/** From which leaf on it is kept (C2SP tlog-tiles, pruning), as the log says it; whoever verifies compares it with what is kept how long. */
 const minimumIn = (keys: Uint8Array): number =>
   Number(/^minimum (\d{1,15})$/m.exec(Buffer.from(keys).toString('utf8'))?.[1] ?? 0)
 

@@ -28,9 +28,8 @@ import { onSubjectErased } from './events/subject-erased.ts'
 import { onUseMoved } from './events/use-moved.ts'
 import { askWitness, type WitnessAt } from './ports/witness.ts'
 import { checkpointSigner } from './queries/checkpoint.ts'
-import { repeat } from './repeat.ts'
+import { keepRepeating } from './repeat.ts'
 import type { HalfKeys } from './store/open-keys.ts'
-import { tendRetention } from './tend-retention.ts'
 import { watchQuorum } from './watch-quorum.ts'
 
 const messages = defineLog({
@@ -47,6 +46,8 @@ const messages = defineLog({
   'tiles.differ': { level: 'error', fields: ['size'] },
   'tiles.failed': { level: 'error', fields: [] },
 })
+
+const PRUNE_EVERY_MS = 6 * 3_600_000
 
 export interface LogKeeperDeps {
   readonly hub: string
@@ -97,10 +98,9 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   const take = appendEntry({ sequencer, now })
   const quorum = await watchQuorum({ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 })
   const laying = layAgain(deps)
-  const tending = tendRetention({
-    prune: prune({ ...deps, sequencer, pruned: to => messages['log.pruned'](log, to) }),
-    onError: error => messages['log.not_pruned'](log, {}, error),
-  })
+  const takeAway = prune({ ...deps, sequencer, pruned: to => messages['log.pruned'](log, to) })
+  const pruning = () => takeAway().catch(error => messages['log.not_pruned'](log, {}, error))
+  const tending = keepRepeating(pruning, PRUNE_EVERY_MS)
   const answering = nats.answer(append, async (request, { asker }) => {
     if (!request.entry) throw errors.log_entry_invalid()
     if (quorum.lost() && isOrdinaryRelease(request.entry)) throw errors.log_unwitnessed()
@@ -141,16 +141,8 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
 
 function layAgain({ store, tiles, everyMs, log }: LogKeeperDeps): { stop(): Promise<void> } {
   if (tiles === undefined) return { stop: async () => {} }
-  const stopping = new AbortController()
   const lay = layTiles({ ...tiles, store, differs: ({ size }) => messages['tiles.differ'](log, { size }) })
-  const round = () => lay().catch(error => messages['tiles.failed'](log, {}, error))
-  const running = repeat(round, everyMs, stopping.signal)
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
+  return keepRepeating(() => lay().catch(error => messages['tiles.failed'](log, {}, error)), everyMs)
 }
 
 const publisher = ({ origin, store, sign, witnesses, now, log }: LogKeeperDeps) =>

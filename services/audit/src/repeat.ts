@@ -8,3 +8,18 @@ export async function repeat(round: () => Promise<void>, everyMs: number, signal
     await setTimeout(everyMs, undefined, { signal }).catch(() => undefined)
   }
 }
+
+/** The same by itself, until it is stopped; `stop` ends when the round at hand has. A round throws nothing. */
+export function keepRepeating(
+  round: (signal: AbortSignal) => Promise<void>,
+  everyMs: number,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const running = repeat(() => round(stopping.signal), everyMs, stopping.signal)
+  return {
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+}

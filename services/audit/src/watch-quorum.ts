@@ -3,7 +3,7 @@ import { defineLog, type Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Published } from './commands/publish-head.ts'
 import { type Quorum, quorumOf } from './domain/quorum.ts'
-import { repeat } from './repeat.ts'
+import { keepRepeating } from './repeat.ts'
 import { lastSeen } from './store/heads.ts'
 
 const messages = defineLog({
@@ -53,9 +53,7 @@ export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
     if (quorum.state === 'seen' && told.state !== 'seen') messages['witness.back'](log, { size })
     told = quorum
   }
-  const stopping = new AbortController()
-  const { signal } = stopping
-  const round = async (): Promise<void> => {
+  const round = async (signal: AbortSignal): Promise<void> => {
     try {
       const published = await publish(signal)
       if (published !== undefined && published.witnessedAt > seenAt) seenAt = published.witnessedAt
@@ -65,12 +63,8 @@ export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
       tell(0)
     }
   }
-  const running = repeat(round, everyMs, signal)
   return {
     lost: () => quorumOf(seenAt, now(), limitMs).state === 'lost',
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
+    ...keepRepeating(round, everyMs),
   }
 }

@@ -1,20 +1,13 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { freePort, removeTempDir, tempDir, waitFor } from '@amparo/testing'
 import { afterAll } from 'vitest'
+import { onPath } from '../../../scripts/lib/on-path.ts'
 
 /** Debian's packages sigsum-go and litetlog: written by others, from the same specifications. */
-export const hasProgram = (name: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some(folder => {
-    try {
-      accessSync(join(folder, name), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
+export const hasProgram = (name: string): boolean => onPath(name) !== undefined
 
 /** The only name by which sigsum's witness knows a log. `publicKey`: raw, of Ed25519. */
 export const sigsumOrigin = (publicKey: Uint8Array): string => `sigsum.org/v1/tree/${hash('sha256', publicKey, 'hex')}`

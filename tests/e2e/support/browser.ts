@@ -1,10 +1,9 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { createTotp } from '@amparo/client/node'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach } from 'vitest'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
+import { onPath } from '../../../scripts/lib/on-path.ts'
 import { whenWorkerEnds } from './worker.ts'
 
 /** The machine has none: then tests in a browser cannot run (scripts/lib/prerequisites.ts says so). */
@@ -99,18 +98,7 @@ async function theProgram(): Promise<Browser> {
 }
 
 function browserPath(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  const candidates = ['chromium', 'chromium-browser', 'google-chrome'].flatMap(name =>
-    folders.map(folder => join(folder, name)),
-  )
-  const found = candidates.find(path => {
-    try {
-      accessSync(path, constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
+  const found = ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(path => path !== undefined)
   if (found === undefined) throw new Error('no Chromium here')
   return found
 }

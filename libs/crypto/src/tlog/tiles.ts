@@ -35,6 +35,18 @@ export function parseTilePath(path: string): TileName | undefined {
 /** How many hashes a level has in a tree of so many leaves. */
 export const tileHashes = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level)
 
+/** All that a tree of so many leaves has beyond what was whole under `from` of them, hashes first; those at the right edge as far as they go. */
+export function* tileNames(size: number, from = 0): Generator<TileName> {
+  for (let level = 0; tileHashes(level, size) > 0; level++)
+    yield* namesOf(level, tileHashes(level, from), tileHashes(level, size))
+  yield* namesOf('entries', from, size)
+}
+
+function* namesOf(level: TileName['level'], from: number, count: number): Generator<TileName> {
+  for (let index = Math.floor(from / TILE_WIDTH); index * TILE_WIDTH < count; index++)
+    yield { level, index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) }
+}
+
 const LENGTH_BYTES = 2
 
 /** Entries, each after its length (big-endian uint16). */

@@ -1,4 +1,4 @@
-import { parseCheckpoint, parseNote, TILE_WIDTH, type TileName, tileHashes, tilePath } from '@amparo/crypto/tlog'
+import { parseCheckpoint, parseNote, TILE_WIDTH, type TileName, tileNames, tilePath } from '@amparo/crypto/tlog'
 import type { Reader, Store } from '@amparo/store'
 import type { TreeHead } from '../domain/checkpoint.ts'
 import type { TilesFolder } from '../ports/tiles-folder.ts'
@@ -33,13 +33,15 @@ export const layTiles = (deps: LayDeps) => {
     const { size } = parseCheckpoint(parseNote(note).text)
     const before = await headIn(folder)
     if (before !== undefined && !(await store.read(reader => beginsWith(reader, before)))) return differs(before.size)
+    const files = { keys: Buffer.from(await keys()), checkpoint: Buffer.from(note) }
+    if (await standsIn(folder, files)) return
     const minimum = await store.read(minimumOf)
-    for (const name of wholeTiles(Math.max(before?.size ?? 0, minimum), size))
-      if (!(await folder.add(tilePath(name), await tile(name)))) return differs(size)
+    for (const name of tileNames(size, Math.max(before?.size ?? 0, minimum)))
+      if (name.width === TILE_WIDTH && !(await folder.add(tilePath(name), await tile(name)))) return differs(size)
     const edge = edgeTiles(size)
     for (const name of edge) await folder.replace(tilePath(name), await tile(name))
-    await folder.replace('keys', Buffer.from(await keys()))
-    await folder.replace('checkpoint', Buffer.from(note))
+    await folder.replace('keys', files.keys)
+    await folder.replace('checkpoint', files.checkpoint)
     const stays = new Set(edge.map(tilePath))
     for (const path of edgeTiles(before?.size ?? 0).map(tilePath)) if (!stays.has(path)) await folder.remove(path)
   }
@@ -57,24 +59,12 @@ async function beginsWith(reader: Reader, { size, root }: TreeHead): Promise<boo
   return now !== undefined && Buffer.compare(now, root) === 0
 }
 
-function levels(size: number): { level: TileName['level']; height: number }[] {
-  const found: { level: TileName['level']; height: number }[] = [{ level: 'entries', height: 0 }]
-  for (let level = 0; tileHashes(level, size) > 0; level++) found.push({ level, height: level })
-  return found
-}
-
-/** That are whole under the one size and not yet, or not all, under the other. */
-function* wholeTiles(from: number, to: number): Generator<TileName> {
-  for (const { level, height } of levels(to)) {
-    const first = Math.floor(tileHashes(height, from) / TILE_WIDTH)
-    const end = Math.floor(tileHashes(height, to) / TILE_WIDTH)
-    for (let index = first; index < end; index++) yield { level, index, width: TILE_WIDTH }
-  }
+/** Nothing of the log has grown, and nobody has signed it anew. */
+async function standsIn(folder: TilesFolder, files: Readonly<Record<string, Buffer>>): Promise<boolean> {
+  for (const [path, bytes] of Object.entries(files))
+    if (!((await folder.read(path))?.equals(bytes) ?? false)) return false
+  return true
 }
 
 /** At the right edge, not whole yet. */
-const edgeTiles = (size: number): TileName[] =>
-  levels(size).flatMap(({ level, height }) => {
-    const width = tileHashes(height, size) % TILE_WIDTH
-    return width === 0 ? [] : [{ level, index: Math.floor(tileHashes(height, size) / TILE_WIDTH), width }]
-  })
+const edgeTiles = (size: number): TileName[] => [...tileNames(size, size)]
