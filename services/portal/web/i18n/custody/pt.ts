@@ -16,7 +16,7 @@ export const pt: CustodyTexts = {
   dueAt: 'Eliminada depois de',
   heldBy: 'O que o impede',
   reviewOn: 'A rever em',
-  linkedRecords: 'Outros registos da pessoa',
+  linkedRecords: 'Outros registros da pessoa',
   confirm: 'Confirmar como segunda pessoa',
   confirmed: 'Confirmada.',
   waitsForOther: 'Espera outra pessoa guardiã: ninguém confirma o próprio pedido.',

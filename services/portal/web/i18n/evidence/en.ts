@@ -31,7 +31,7 @@ export const en: EvidenceTexts = {
   },
   under: treaty => `Under ${treaty}`,
   missing: 'What is still missing',
-  asksFor: sources => `asked by ${sources}`,
+  asksFor: sources => `Asked by ${sources}.`,
   obstacles: 'On which the other state could refuse at once',
   article: article => `article ${article}`,
   instead: 'First: evidence for which nobody has to be heard',

@@ -31,7 +31,7 @@ export const es: EvidenceTexts = {
   },
   under: treaty => `Según ${treaty}`,
   missing: 'Lo que aún falta',
-  asksFor: sources => `lo pide ${sources}`,
+  asksFor: sources => `Lo pide ${sources}.`,
   obstacles: 'Por lo que el otro Estado podría negarse de inmediato',
   article: article => `artículo ${article}`,
   instead: 'Primero: prueba para la que nadie tiene que declarar',

@@ -31,7 +31,7 @@ export const fr: EvidenceTexts = {
   },
   under: treaty => `Selon ${treaty}`,
   missing: 'Ce qui manque encore',
-  asksFor: sources => `demandé par ${sources}`,
+  asksFor: sources => `Demandé par ${sources}.`,
   obstacles: 'Ce pour quoi l’autre État pourrait refuser d’emblée',
   article: article => `article ${article}`,
   instead: 'D’abord : les preuves pour lesquelles personne n’a à être entendu',

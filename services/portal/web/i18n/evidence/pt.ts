@@ -31,7 +31,7 @@ export const pt: EvidenceTexts = {
   },
   under: treaty => `Sob ${treaty}`,
   missing: 'O que ainda falta',
-  asksFor: sources => `pedido por ${sources}`,
+  asksFor: sources => `Pedido por ${sources}.`,
   obstacles: 'Aquilo pelo qual o outro Estado poderia recusar de imediato',
   article: article => `artigo ${article}`,
   instead: 'Primeiro: prova para a qual ninguém precisa depor',
@@ -127,7 +127,7 @@ export const pt: EvidenceTexts = {
     send: 'Enviar a mensagem',
   },
   texts: 'Os seus textos',
-  textsLead: 'Cada leitura fica no registo de acessos.',
+  textsLead: 'Cada leitura fica no registro de acessos.',
   open: 'Abrir os textos',
   print: {
     request: 'Imprimir (PDF, nos dois idiomas)',

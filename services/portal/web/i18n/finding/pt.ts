@@ -1,8 +1,8 @@
 import type { FindingTexts } from './texts.ts'
 
 export const pt: FindingTexts = {
-  title: 'Pessoas por trás de um pseudónimo',
-  lead: 'Você vê pseudónimos e quanto coincide, nunca um nome. Saber quem é alguém exige duas pessoas guardiãs e um fundamento legal; cada pesquisa e cada passo ficam no registo de acessos.',
+  title: 'Pessoas por trás de um pseudônimo',
+  lead: 'Você vê pseudônimos e quanto coincide, nunca um nome. Saber quem é alguém exige duas pessoas guardiãs e um fundamento legal; cada pesquisa e cada passo ficam no registro de acessos.',
   search: 'Pesquisa',
   searchLead:
     'O que escreve é selado e não é guardado. A resposta diz quem poderia ser, com nomes que só valem nesta pesquisa.',
@@ -45,7 +45,7 @@ export const pt: FindingTexts = {
     phone: 'um telefone',
   },
   duplicates: 'Talvez registadas duas vezes',
-  noDuplicates: 'Não há dois registos que pareçam de uma mesma pessoa.',
+  noDuplicates: 'Não há dois registros que pareçam de uma mesma pessoa.',
   sameAs: 'A mesma pessoa que',
   linkReason: 'Como se soube',
   linkReasons: {
@@ -55,12 +55,12 @@ export const pt: FindingTexts = {
     agencies_compared: 'As instituições compararam-nos',
     registered_twice: 'Registada duas vezes',
   },
-  askLink: 'Pedir que se liguem os dois registos',
+  askLink: 'Pedir que se liguem os dois registros',
   linkAsked: 'Pedido. Outra pessoa guardiã tem 24 horas para o confirmar.',
-  links: 'Registos ligados',
+  links: 'Registros ligados',
   linksLead:
-    'Em registos ligados o consentimento é retirado em conjunto, e quem a pessoa exclui fica excluído de ambos.',
-  noLinks: 'Não há registos ligados.',
+    'Em registros ligados o consentimento é retirado em conjunto, e quem a pessoa exclui fica excluído de ambos.',
+  noLinks: 'Não há registros ligados.',
   link: place => `Ligação ${place}`,
   linkedAt: 'Ligados',
   unlinkReason: 'Porque não mais',
@@ -70,7 +70,7 @@ export const pt: FindingTexts = {
     asked_by_person: 'A pessoa pede',
   },
   askUnlink: 'Pedir que se desliguem',
-  kinds: { link: 'Ligar dois registos', unlink: 'Desligar dois registos' },
+  kinds: { link: 'Ligar dois registros', unlink: 'Desligar dois registros' },
   waiting: 'Ligações que esperam uma segunda pessoa guardiã',
   noneWaiting: 'Nada espera.',
   by: 'Pedido por',
@@ -96,8 +96,8 @@ export const pt: FindingTexts = {
   askWho: 'Pedir quem é',
   whoAsked: 'Pedido. Outra pessoa guardiã tem 24 horas para o confirmar.',
   open: 'Ver quem é',
-  openLead: 'Mostra-se uma só vez, e o registo de acessos diz que você viu.',
+  openLead: 'Mostra-se uma só vez, e o registro de acessos diz que você viu.',
   opening: 'A abrir…',
   close: 'Fechar',
-  cleared: 'Apagado do ecrã.',
+  cleared: 'Apagado da tela.',
 }

@@ -5,7 +5,7 @@ export const pt: MatchingTexts = {
   lead: 'Ao outro nó diz-se que a sua instituição pergunta, e porquê; nunca sobre quem, nem o que resultou. Quem lá foi registado hoje é encontrado amanhã. Não se encontrar ninguém não quer dizer que a pessoa nunca lá esteve.',
   ask: 'Perguntar ao outro nó',
   subjectRef: 'Referência à pessoa',
-  subjectRefHint: 'Como consta do registo; nenhum nome.',
+  subjectRefHint: 'Como consta do registro; nenhum nome.',
   subjectRefFault: 'Não é uma referência: 36 caracteres, em cinco grupos.',
   to: 'Instituição do outro nó a que se dirige',
   purpose: 'Finalidade da pergunta',
@@ -52,7 +52,7 @@ export const pt: MatchingTexts = {
     peer_unknown: 'Não há via para esse nó.',
   },
   otherHubs: 'O que outros nós perguntaram a este',
-  otherHubsLead: 'Sobre quem, aqui ninguém pode saber; cada pergunta consta do registo de acessos.',
+  otherHubsLead: 'Sobre quem, aqui ninguém pode saber; cada pergunta consta do registro de acessos.',
   nobodyAsked: 'Nenhum outro nó perguntou.',
   answers: {
     waiting: 'Espera a sua resposta',

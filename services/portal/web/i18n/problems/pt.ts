@@ -228,16 +228,16 @@ export const pt: Problems = {
     next: 'Atualize a lista; um pedido é confirmado uma vez, em 24 horas, e pode ser refeito.',
   },
   records_linked_already: {
-    title: 'Estes dois registos já estão ligados',
+    title: 'Estes dois registros já estão ligados',
     next: 'Atualize a lista de ligações; não há mais nada a fazer.',
   },
   records_not_linked: {
-    title: 'Estes dois registos já não estão ligados',
+    title: 'Estes dois registros já não estão ligados',
     next: 'Atualize a lista de ligações; não há mais nada a fazer.',
   },
   same_record: {
-    title: 'Os dois pseudónimos são de um só registo',
-    next: 'Indique dois registos: os dois de um par da lista de duplicados, ou dois de uma pesquisa.',
+    title: 'Os dois pseudônimos são de um só registro',
+    next: 'Indique dois registros: os dois de um par da lista de duplicados, ou dois de uma pesquisa.',
   },
   not_confirmed_yet: {
     title: 'Mais ninguém confirmou ainda este pedido',
@@ -747,7 +747,7 @@ export const pt: Problems = {
     next: 'Indique um dia depois de hoje.',
   },
   identity_restricted: {
-    title: 'O acesso a esta pessoa está restrito à instituição que a registou',
+    title: 'O acesso a esta pessoa está restrito à instituição que a registrou',
     next: 'Pergunte a uma pessoa guardiã do seu nó até quando, e a essa instituição pelo que precisa.',
   },
   retained_legal_hold: {
