@@ -131,6 +131,15 @@ describe('When the operator of a hub rewrites its log in the database, past all 
       expect((await appended(redaction, entry)).entryId).toBe(entry.entryId)
   })
 
+  test('and auditors find in the log that nobody saw it, at half of the time and at its end, each once', async () => {
+    const told = async () => {
+      const headers = { authorization: `Bearer ${await xa.issuer.token({ scope: 'audit:read' })}` }
+      const found = await fetch(`${url}/entries?actions=log_unwitnessed&limit=10`, { headers })
+      return ((await found.json()) as { entries: unknown[] }).entries
+    }
+    await expect.poll(told, WITHIN).toHaveLength(2)
+  })
+
   interface Heads {
     readonly witnessed: readonly { readonly size: number; readonly note: string }[]
     readonly refused: readonly { readonly note: string }[]

@@ -2,6 +2,7 @@ import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Store } from '@amparo/store'
 import { type ByItselfDeps, openLeavers, openQuarter } from './commands/open-by-itself.ts'
 import { type SweepDeps, sweep } from './commands/sweep.ts'
+import { tellDue } from './commands/tell-due.ts'
 import { repeat } from './repeat.ts'
 
 const messages = defineLog({ 'desk.failed': { level: 'error', fields: [] } })
@@ -14,8 +15,8 @@ interface DeskDeps extends SweepDeps, ByItselfDeps {
 }
 
 /**
- * One instance goes through what has come into the log, so that whoever comes to the desk does not wait for a day's worth of it, and opens
- * what registers open by themselves.
+ * One instance goes through what has come into the log, so that whoever comes to the desk does not wait for a day's worth of it, opens what
+ * registers open by themselves, and tells of clocks that run out.
  */
 export const keepDesk = (deps: DeskDeps): HeldWork =>
   holdLease(deps.store.leases, {
@@ -28,4 +29,5 @@ async function round(deps: DeskDeps): Promise<void> {
   await sweep(deps)
   await openQuarter(deps)()
   await openLeavers(deps)()
+  await tellDue(deps)()
 }

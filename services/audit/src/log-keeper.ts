@@ -14,6 +14,7 @@ import { publishHead } from './commands/publish-head.ts'
 import { receiptFor } from './commands/receipt.ts'
 import { sealOlder } from './commands/seal-older.ts'
 import { createSequencer } from './commands/sequencer.ts'
+import { enterUnseen } from './commands/unseen.ts'
 import { logWriter } from './commands/write-batch.ts'
 import { errors } from './domain/errors.ts'
 import { waitsForQuorum } from './domain/quorum.ts'
@@ -96,7 +97,10 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
   await carryOver(store, sequencer)
   await sealOlder(store, keys)
   const take = appendEntry({ sequencer, now })
-  const quorum = await watchQuorum({ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 })
+  const quorum = await watchQuorum({
+    ...{ ...deps, publish: publisher(deps), witnessed: deps.witnesses.length > 0 },
+    enter: enterUnseen({ hub, sequencer }),
+  })
   const laying = layAgain(deps)
   const takeAway = prune({ ...deps, sequencer, pruned: to => messages['log.pruned'](log, to) })
   const pruning = () => takeAway().catch(error => messages['log.not_pruned'](log, {}, error))

@@ -2,6 +2,7 @@ import type { Clock } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Published } from './commands/publish-head.ts'
+import type { Unseen } from './commands/unseen.ts'
 import { type Quorum, quorumOf } from './domain/quorum.ts'
 import { keepRepeating } from './repeat.ts'
 import { lastSeen } from './store/heads.ts'
@@ -22,6 +23,8 @@ export interface QuorumDeps {
   readonly witnessed: boolean
   readonly everyMs: number
   readonly limitMs: number
+  /** Puts into the log that nobody outside sees it: from half of the limit on, and when it is over. */
+  readonly enter: (of: Unseen) => Promise<void>
   readonly now: Clock
   readonly log: Log
 }
@@ -37,7 +40,7 @@ export interface QuorumWatch {
  * is warned at each start, and goes on.
  */
 export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
-  const { store, publish, witnessed, everyMs, limitMs, now, log } = deps
+  const { store, publish, witnessed, everyMs, limitMs, enter, now, log } = deps
   if (!witnessed) {
     messages['witness.none'](log, {})
     return { lost: () => false, stop: async () => {} }
@@ -45,26 +48,38 @@ export async function watchQuorum(deps: QuorumDeps): Promise<QuorumWatch> {
   const limitMinutes = Math.round(limitMs / 60_000)
   let seenAt = (await store.read(lastSeen)) ?? now()
   let told: Quorum = { state: 'seen' }
-  const tell = (size: number): void => {
+  let entered = 0
+  const tell = async (size: number): Promise<void> => {
     const quorum = quorumOf(seenAt, now(), limitMs)
     if (quorum.state === 'lost' && told.state !== 'lost') messages['witness.lost'](log, { limitMinutes })
     if (quorum.state === 'late' && (told.state !== 'late' || told.quarters < quorum.quarters))
       messages['witness.late'](log, { quarters: quorum.quarters, limitMinutes })
     if (quorum.state === 'seen' && told.state !== 'seen') messages['witness.back'](log, { size })
     told = quorum
+    const grave = gravity(quorum)
+    if (grave > entered) await enter({ seenAt, forMs: limitMs * grave, limitMs })
+    entered = grave
+  }
+  const show = async (signal: AbortSignal): Promise<number> => {
+    const published = await publish(signal)
+    if (published !== undefined && published.witnessedAt > seenAt) seenAt = published.witnessedAt
+    return published?.size ?? 0
+  }
+  const failed = (error: unknown): number => {
+    messages['witness.failed'](log, {}, error)
+    return 0
   }
   const round = async (signal: AbortSignal): Promise<void> => {
-    try {
-      const published = await publish(signal)
-      if (published !== undefined && published.witnessedAt > seenAt) seenAt = published.witnessedAt
-      tell(published?.size ?? 0)
-    } catch (error) {
-      messages['witness.failed'](log, {}, error)
-      tell(0)
-    }
+    await tell(await show(signal).catch(failed)).catch(failed)
   }
   return {
     lost: () => quorumOf(seenAt, now(), limitMs).state === 'lost',
     ...keepRepeating(round, everyMs),
   }
+}
+
+/** Of how much of the time that is over auditors hear. */
+const gravity = (quorum: Quorum): number => {
+  if (quorum.state === 'lost') return 1
+  return quorum.state === 'late' && quorum.quarters >= 2 ? 0.5 : 0
 }

@@ -207,6 +207,13 @@ test('Each broken glass is reported by itself, and nothing else by that rule', (
   const changed = entry({ action: 'entry_unreadable', code: 'record_unreadable', index: 7 })
   expect(judge('entry_unreadable', changed)).toMatchObject({ facts: { code: 'record_unreadable', index: 7 } })
   expect(judge('entry_unreadable', one)).toBeUndefined()
+  for (const [action, code] of Object.entries({
+    register_due: 'breach:notify_authority',
+    log_unwitnessed: '120:240',
+  })) {
+    expect(judge(action, entry({ action, code }))).toMatchObject({ facts: { code } })
+    expect(judge(action, one)).toBeUndefined()
+  }
 })
 
 test('A review is overdue when its deadline called the supervisor, and not when it only reminds', () => {

@@ -111,3 +111,40 @@ test('A quarter that begins opens its certification once; one in which the log b
   expect(begin.getTime()).toBeLessThan(Date.now())
   expect(begin.getTime()).toBeGreaterThan(Date.now() - 93 * 86_400_000)
 })
+
+test('A clock that runs out is told in the log once, though nobody looks into the register; one with time left is not', async () => {
+  const hours = (count: number) => `now() - interval '${count} hours'`
+  const breach = (id: string, since: number, dues: object) =>
+    audit.sql(
+      `insert into audit.register_line (id, register, kind, known_at, opened_at, opened_by, agency_id, entry_ids, dues, policy_hash)
+       values ($1, 'breach', 'misuse', ${hours(since)}, ${hours(since)}, 'somebody', 'xa-police', '{}', $2, 'x')`,
+      [id, JSON.stringify(dues)],
+    )
+  const from = (ms: number) => new Date(Date.now() + ms).toISOString()
+  const [nearly, fresh] = [randomUUID(), randomUUID()]
+  await breach(nearly, 60, { contain: from(-36 * 3_600_000), notify_authority: from(12 * 3_600_000) })
+  await audit.sql(
+    `insert into audit.register_step (line_id, number, step, at, user_id, ends) values ($1, 1, 'contained', now(), 'somebody', false)`,
+    [nearly],
+  )
+  await breach(fresh, 1, { contain: from(23 * 3_600_000) })
+  const due = () =>
+    audit.sql<{ code: string }>(
+      `select code from audit.projected where action = 'register_due' and code like 'breach:%' order by index`,
+    )
+  const heard = async () => {
+    await lines('breach')
+    await fetch(`${service.url}/entries`, {
+      headers: { authorization: `Bearer ${await audit.issuer.token({ scope: 'audit:read' })}` },
+    })
+    return (await due()).map(({ code }) => code)
+  }
+  await another()
+  await expect.poll(heard, { timeout: 20_000 }).toEqual(['breach:notify_authority'])
+  await another()
+  // Told after its round: so it went round again.
+  told.push({ number: 7, userId: randomUUID(), kind: DepartureKind.LEFT })
+  await another()
+  await until('leaver', 5)
+  expect(await heard()).toEqual(['breach:notify_authority'])
+})

@@ -1,5 +1,7 @@
 import { auditActions } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
+import { enterUnseen } from '../src/commands/unseen.ts'
+import type { NewLeaf } from '../src/domain/placement.ts'
 import { quorumOf, waitsForQuorum } from '../src/domain/quorum.ts'
 
 const HOUR = 3_600_000
@@ -58,7 +60,7 @@ const GOING_ON = [
   ...['notice_issued', 'notice_shown', 'notice_withdrawn', 'notice_checked'],
   // What auditors do: they see references.
   ...['log_read', 'alert_asked', 'alert_answered', 'alert_found', 'alert_settled', 'sample_reviewed'],
-  ...['register_opened', 'register_moved'],
+  ...['register_opened', 'register_moved', 'register_due', 'log_unwitnessed'],
 ]
 
 describe('Without a witness', () => {
@@ -75,4 +77,17 @@ describe('Without a witness', () => {
   test.each(GOING_ON)('%s is written all the same', action => {
     expect(waitsForQuorum(action, undefined)).toBe(false)
   })
+})
+
+test('That nobody saw the log is the same entry whoever writes it again, and another of another time', async () => {
+  const leaves: NewLeaf[] = []
+  const append = async (leaf: NewLeaf) => {
+    leaves.push(leaf)
+    return { index: 0, leafHash: new Uint8Array(), entry: new Uint8Array() }
+  }
+  const enter = enterUnseen({ hub: 'XA', sequencer: { append } })
+  for (const forMs of [2 * HOUR, 2 * HOUR, 4 * HOUR]) await enter({ seenAt, forMs, limitMs: 4 * HOUR })
+  const [one, again, later] = leaves
+  expect(again).toEqual(one)
+  expect(later?.entryId).not.toBe(one?.entryId)
 })

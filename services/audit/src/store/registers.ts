@@ -70,6 +70,14 @@ export const listLines = (reader: Reader, { register, open, before, limit }: Lin
     [register, open, before ?? null, limit],
   )
 
+/** Of all registers, the oldest first. */
+export const openLines = (reader: Reader, limit: number): Promise<RegisterLine[]> =>
+  linesWhere(
+    reader,
+    'not exists (select from register_step where line_id = id and ends) order by opened_at, id limit $1',
+    [limit],
+  )
+
 export async function findLine(reader: Reader, id: string): Promise<RegisterLine | undefined> {
   return (await linesWhere(reader, 'id = $1', [id]))[0]
 }

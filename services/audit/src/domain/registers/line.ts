@@ -43,6 +43,26 @@ export function clocksOf(
   })
 }
 
+/** Clocks that run and have a quarter of their time left, or less, or none: somebody is to be told. */
+export const runningOut = (
+  def: RegisterDef | undefined,
+  { knownAt, dues }: KnownSince,
+  steps: readonly RegisterStep[],
+  now: Date,
+): string[] =>
+  clocksOf(def, dues, steps, now)
+    .filter(({ dueAt, stoppedAt }) => stoppedAt === undefined && now >= threeQuarters(knownAt, dueAt))
+    .map(({ clock }) => clock)
+
+interface KnownSince {
+  readonly knownAt: Date
+  /** By clock, ISO 8601. */
+  readonly dues: Readonly<Record<string, string>>
+}
+
+const threeQuarters = (from: Date, to: Date): Date =>
+  new Date(from.getTime() + ((to.getTime() - from.getTime()) * 3) / 4)
+
 /** Throws register_closed after the last step, and register_clock_runs where it would be closed while something is still due. */
 export function checkStep(def: RegisterDef, step: string, steps: readonly RegisterStep[]): void {
   const taken = steps.map(one => one.step)

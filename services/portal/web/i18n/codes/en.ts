@@ -418,6 +418,8 @@ export const en: Codes = {
     alert_settled: 'A finding was followed by a measure',
     sample_reviewed: 'An access drawn by lot was reviewed',
     register_opened: 'A matter was entered in a register',
+    register_due: 'A clock of a register runs out',
+    log_unwitnessed: 'Nobody outside sees the log',
     register_moved: 'A step of a register was taken',
     referral_ended: 'A referral ended',
     log_pruned: 'The log was pruned of what is past its time',

@@ -422,6 +422,8 @@ export const es: Codes = {
     alert_settled: 'A una conclusión le siguió una medida',
     sample_reviewed: 'Se revisó un acceso elegido por sorteo',
     register_opened: 'Se inscribió un asunto en un libro',
+    register_due: 'Se acaba un plazo de un libro',
+    log_unwitnessed: 'Nadie de afuera ve el registro',
     register_moved: 'Se dio un paso de un libro',
     referral_ended: 'Terminó un caso',
     log_pruned: 'Se retiró del registro lo que superó su plazo',

@@ -418,6 +418,8 @@ export const fr: Codes = {
     alert_settled: 'Un constat a été suivi d’une mesure',
     sample_reviewed: 'Un accès tiré au sort a été revu',
     register_opened: 'Une affaire a été inscrite à un registre',
+    register_due: 'Un délai d’un registre s’épuise',
+    log_unwitnessed: 'Personne d’extérieur ne voit le registre',
     register_moved: 'Une étape d’un registre a été franchie',
     referral_ended: 'Un dossier a pris fin',
     log_pruned: 'Le journal a été purgé de ce qui dépasse son délai',

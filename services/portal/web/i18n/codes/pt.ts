@@ -418,6 +418,8 @@ export const pt: Codes = {
     alert_settled: 'A uma conclusão seguiu-se uma medida',
     sample_reviewed: 'Reviu-se um acesso sorteado',
     register_opened: 'Inscreveu-se um assunto num livro',
+    register_due: 'Um prazo de um livro se esgota',
+    log_unwitnessed: 'Ninguém de fora vê o registro',
     register_moved: 'Deu-se um passo de um livro',
     referral_ended: 'Um caso terminou',
     log_pruned: 'Foi retirado do registro o que ultrapassou o prazo',
