@@ -187,6 +187,32 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await second.getByText('The basis stays in force').waitFor()
   })
 
+  it('whoever said no is not passed over: another agency looks at it first; and who must never know is kept for good', async () => {
+    const page = await portal.signIn('XA', 'police@xa', SPANISH)
+    await fillReferral(page)
+    await page.getByRole('button', { name: 'Cambiar: Consentimiento u otra base' }).click()
+    await page.locator('input[name=f-basis][value=vital_interest]').check()
+    await page.locator('input[name=f-reason][value=danger_to_life]').check()
+    await page.locator('input[name=f-refusedBy][value=self]').check()
+    await page.locator('input[name=f-grantedBy][value=none]').check()
+    await page.getByRole('button', { name: 'Añadir a quien no debe saber nunca' }).click()
+    await page.locator('#f-excluded-0-type').selectOption('consulate')
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+    await page.locator('main form button[type=submit]').click()
+    const recorded = page.waitForRequest(request => request.url().endsWith('/api/consent/consents'))
+    await send(page)
+    expect((await recorded).postDataJSON()).toMatchObject({ excluded: [{ hub: 'XA', agencyType: 'consulate' }] })
+    await page.getByText('Antes debe mirarlo alguien de otra institución').waitFor()
+    const link = await page.getByRole('link', { name: 'Enlace para la revisión' }).getAttribute('href')
+
+    const other = await portal.signIn('XA', 'child-protection.supervisor@xa', ENGLISH)
+    await other.goto(link ?? '')
+    await other.locator('#sure').check()
+    await other.getByRole('button', { name: 'Confirm' }).click()
+    await other.getByText('The basis stays in force').waitFor()
+    await sendAndOpen(page)
+  })
+
   it('a person is cleared from the screen after a while, and a page that nobody uses locks', async () => {
     const sender = await people.caseworker('XA', 'consulate')
     const { id } = await sendByProgram({ system, sender, to: { hub: 'XA', type: 'civil_society' } })

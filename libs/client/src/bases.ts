@@ -21,8 +21,18 @@ export interface DueBasisView {
 
 export type DueOf = 'review' | 'end' | 'sheet'
 
+/** What the person, or who speaks for them, said no to. */
+interface ConsentRefusal {
+  readonly subjectRef: string
+  readonly refusedBy: 'self' | 'guardian'
+  readonly purposes: readonly string[]
+  readonly recipients: readonly RecipientView[]
+}
+
 /** What becomes of a basis after it was recorded. Every method throws ProblemError. */
 export interface Bases {
+  /** From then on another basis for the same counts only after somebody of another agency has reviewed it. */
+  refuseConsent(refusal: ConsentRefusal, key?: IdempotencyKey): Promise<{ id: string; refusedAt: string }>
   /** The person takes back a part; it needs no new signature. Answers the consent that stands in its place. */
   narrowConsent(id: string, left: Narrowing, key?: IdempotencyKey): Promise<ConsentView>
   /** By somebody else of the agency than who recorded it. */
@@ -36,6 +46,7 @@ const ASKED = { review: { review: 'due' }, end: { expiring: 'true' }, sheet: { s
 export function bases(api: Api): Bases {
   const consent = (id: string) => `/consents/${encodeURIComponent(id)}`
   return {
+    refuseConsent: (refusal, key) => api.post('consent', '/consent-refusals', refusal, key),
     narrowConsent: (id, left, key) => api.post('consent', `${consent(id)}/narrowing`, left, key),
     reviewBasis: (id, outcome) => api.post('consent', `${consent(id)}/review`, { outcome }),
     dueBases: async (of, withinDays = 7) => {

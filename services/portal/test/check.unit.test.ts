@@ -30,6 +30,12 @@ describe('a step', () => {
 
   it.each<[string, Partial<Draft>, string, string]>([
     ['a date that is none', { birth: '03.04.1999' }, 'birth', 'invalid'],
+    [
+      'somebody who must never know, of whom nothing is said',
+      { excluded: [{ hub: 'XA', agencyType: '', agencyId: '', userId: '' }] },
+      'excluded',
+      'required',
+    ],
     ['an adult of no age, whom the vault would take for a child', { birth: '' }, 'ageBand', 'age_unknown'],
     ['an adult of the age of a child', { birth: '2015-01-01' }, 'minor', 'age_in_doubt_means_child'],
     [

@@ -109,6 +109,19 @@ describe('the form of the basis', () => {
     expect(form).toHaveProperty('protocol', 'child-safeguarding')
   })
 
+  it('names whom the person never wants to know: a kind of agency, one agency, or one officer', () => {
+    const form = (change: object) => consentOf(filledDraft(change), SHELTER, 'ref', { protocol: FAMILY, formTexts })
+    const kind = { hub: 'XA', agencyType: 'police', agencyId: '', userId: '' }
+    const one = { hub: 'XB', agencyType: 'consulate', agencyId: 'an-agency', userId: '' }
+    const officer = { hub: 'XA', agencyType: 'shelter', agencyId: SHELTER.agencyId, userId: 'an-officer' }
+    expect(form({ excluded: [kind, one, officer] })).toHaveProperty('excluded', [
+      { hub: 'XA', agencyType: 'police' },
+      { hub: 'XB', agencyType: 'consulate', agencyId: 'an-agency' },
+      officer,
+    ])
+    expect(form({})).not.toHaveProperty('excluded')
+  })
+
   it('holds no text that was typed about the person', () => {
     const text = JSON.stringify(consentOf(filledDraft(), SHELTER, 'ref', { protocol: FAMILY, formTexts }))
     expect(text).not.toMatch(/Ximena|Huam|terminal|555/)

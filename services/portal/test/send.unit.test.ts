@@ -1,12 +1,13 @@
 import { type ConsentView, ProblemError, type ReferralView } from '@amparo/client'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { refusalIn } from '../web/form/exclusions.ts'
 import { consentOf, payloadOf, referralOf } from '../web/form/payload.ts'
 import { createSender, type Sending, type SendingStage, StageRefused } from '../web/form/send.ts'
 import { sheetIn } from '../web/form/signed-sheet.ts'
 import { filledDraft, formTexts, NOW, SHELTER } from './fixtures/filled-draft.ts'
 
 type Call = readonly [
-  what: 'seal' | 'register' | 'sheet' | 'consent' | 'referral',
+  what: 'seal' | 'register' | 'sheet' | 'refusal' | 'consent' | 'referral',
   body: unknown,
   key?: string | undefined,
 ]
@@ -30,6 +31,8 @@ const sender = () =>
       registerSealed: async (sealed, key) => answer(['register', sealed, key], { subjectRef: `of ${sealed}` }),
       keepConsentSheet: async (subjectRef, file, replaces) =>
         answer(['sheet', { ...file, replaces }], { id: `sheet of ${subjectRef} ${++number}`, sha256: 'd'.repeat(64) }),
+      refuseConsent: async (body, key) =>
+        answer(['refusal', body, key], { id: 'a-refusal', refusedAt: NOW.toISOString() }),
       recordConsent: async (form, key) =>
         answer(['consent', form, key], { id: `consent of ${form.subjectRef}` } as ConsentView),
       submitReferral: async (body, key) => answer(['referral', body, key], { id: 'r' } as ReferralView),
@@ -42,6 +45,7 @@ const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
   return {
     payload: payloadOf(draft, NOW),
     sheet: sheetIn(draft),
+    refusal: subjectRef => refusalIn(draft, SHELTER, subjectRef),
     consent: (subjectRef, sheet) =>
       consentOf(draft, SHELTER, subjectRef, { protocol: { family: draft.protocol }, formTexts, sheet }),
     referral: (subjectRef, draftId) =>
@@ -90,6 +94,45 @@ describe('sending a referral', () => {
     await sender()(sending(), quietly)
     const [, ...sent] = calls
     expect(JSON.stringify(sent)).not.toMatch(/Ximena|terminal|555/)
+  })
+})
+
+describe('another basis than consent', () => {
+  const vital = { basis: 'vital_interest', reason: 'danger_to_life', signature: '', sheet: null, grantedBy: 'none' }
+
+  it('is recorded after the no of whoever said it, and that once however often it takes', async () => {
+    const send = sender()
+    failures.referral = problem('refusal_not_reviewed')
+    const refused = await send(sending({ ...vital, refusedBy: 'self' }), quietly).catch((error: unknown) => error)
+    // By which whoever reviews it finds it.
+    expect(refused).toMatchObject({ stage: 'referral', basisId: 'consent of of sealed 1' })
+    await send(sending({ ...vital, refusedBy: 'self' }), quietly)
+    expect(names()).toEqual([
+      ...['seal', 'register', 'refusal', 'consent', 'referral'],
+      ...['refusal', 'consent', 'referral'],
+    ])
+    expect(new Set(keysOf('refusal')).size).toBe(1)
+    const [, said] = calls.find(([what]) => what === 'refusal') ?? []
+    expect(said).toEqual({
+      subjectRef: 'of sealed 1',
+      refusedBy: 'self',
+      purposes: ['shelter'],
+      recipients: [{ hub: 'XA', agencyType: 'shelter', agencyId: SHELTER.agencyId }],
+    })
+  })
+
+  it('is not recorded when the no could not be: it would count without a review', async () => {
+    failures.refusal = unanswered()
+    await expect(sender()(sending({ ...vital, refusedBy: 'guardian' }), quietly)).rejects.toMatchObject({
+      stage: 'consent',
+    })
+    expect(names()).not.toContain('consent')
+  })
+
+  it('says no for nobody', async () => {
+    await sender()(sending(vital), quietly)
+    await sender()(sending({ refusedBy: 'self' }), quietly)
+    expect(names()).not.toContain('refusal')
   })
 })
 

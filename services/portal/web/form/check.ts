@@ -40,6 +40,7 @@ function missing(draft: Draft, now: Date): Fault[] {
     ['article', basis === 'legal_obligation' && !/^[1-9]\d{0,3}$/.test(draft.article.trim())],
     ['personTold', basis === 'legal_obligation' && draft.personTold === ''],
     ['purposes', draft.purposes.length === 0],
+    ['excluded', draft.excluded.some(({ agencyType }) => agencyType === '')],
     ['categories', draft.categories.length === 0],
     ['languageExplained', draft.languageExplained === ''],
     ['signature', basis === 'consent' && draft.signature === ''],

@@ -1,5 +1,6 @@
 import type { SheetFile } from '@amparo/client'
 import { ageAt, ageBandOf } from '@amparo/contracts'
+import type { ExcludedRow } from './exclusions.ts'
 
 export interface DocumentRow {
   readonly type: string
@@ -95,6 +96,9 @@ export interface Draft {
   readonly law: string
   readonly article: string
   readonly personTold: string
+  /** Who said no to it before another basis was claimed. */
+  readonly refusedBy: 'nobody' | 'self' | 'guardian'
+  readonly excluded: readonly ExcludedRow[]
 
   /** Made by phone or on paper before; empty: made now. */
   readonly fallback: '' | 'phone' | 'paper'
@@ -180,6 +184,8 @@ export const emptyDraft = (hub: string, narrativeLanguage: string): Draft => ({
   law: '',
   article: '',
   personTold: '',
+  refusedBy: 'nobody',
+  excluded: [],
   fallback: '',
   fallbackNumber: '',
   fallbackAt: '',

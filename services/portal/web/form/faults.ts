@@ -71,6 +71,8 @@ const POINTERS: Readonly<Record<Stage, readonly (readonly [prefix: string, field
     ['/mediaType', 'sheet'],
     ['/actions', 'actions'],
     ['/onward', 'onward'],
+    ['/excluded', 'excluded'],
+    ['/refusedBy', 'refusedBy'],
     ['/reportBack', 'reportBack'],
     ['/protocol', 'protocol'],
     ['/priority', 'priority'],
@@ -132,6 +134,7 @@ const CODES: Readonly<Record<string, FieldName>> = {
   action_outside_consent: 'actions',
   justification_missing: 'reason',
   person_not_told: 'personTold',
+  refusal_not_reviewed: 'refusedBy',
   paper_number_taken: 'fallbackNumber',
 }
 

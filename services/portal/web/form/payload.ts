@@ -2,6 +2,7 @@ import type { AgencyView, NewReferral, ProtocolView, SignedSheet } from '@amparo
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import type { FormTexts } from '../app/form-texts.ts'
 import { ageBandFromBirth, type Draft, isChild } from './draft.ts'
+import { excludedIn } from './exclusions.ts'
 import { fallbackIn } from './fallback.ts'
 import { limitsOf, recipientsOf } from './onward-limits.ts'
 
@@ -115,6 +116,7 @@ export function basisOf(draft: Draft, subjectRef: string, { protocol, formTexts,
     // Whose rules of disclosure the protocol has: several protocols may have the same.
     ...(protocol ? { protocol: protocol.family } : {}),
     priority: draft.priority,
+    ...excludedIn(draft),
     ...(isChild(draft) ? { assent: draft.assent } : {}),
     ...(draft.basis === 'consent'
       ? { taken: takenOf(draft, formTexts.shownFor(draft)?.sha256) }

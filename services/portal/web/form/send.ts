@@ -7,6 +7,8 @@ export interface Sending {
   readonly payload: SubjectPayloadInput
   /** On what it was signed, where there is such a paper and it is at hand. */
   readonly sheet?: SheetFile | undefined
+  /** What was said no to before another basis was claimed. */
+  refusal?(subjectRef: string): Parameters<Client['refuseConsent']>[0] | undefined
   consent(
     subjectRef: string,
     sheet: SignedSheet | undefined,
@@ -26,15 +28,21 @@ export class StageRefused extends Error {
   override readonly name = 'StageRefused'
   readonly stage: Stage
   readonly problem: ProblemError
+  /** Of the basis that was recorded before. */
+  readonly basisId: string | undefined
 
-  constructor(stage: Stage, problem: ProblemError) {
+  constructor(stage: Stage, problem: ProblemError, basisId?: string) {
     super(problem.code)
     this.stage = stage
     this.problem = problem
+    this.basisId = basisId
   }
 }
 
-type SendingClient = Pick<Client, 'seal' | 'registerSealed' | 'keepConsentSheet' | 'recordConsent' | 'submitReferral'>
+export type SendingClient = Pick<
+  Client,
+  'seal' | 'registerSealed' | 'keepConsentSheet' | 'refuseConsent' | 'recordConsent' | 'submitReferral'
+>
 
 /** The seal is too old, to a subkey that is gone, or was used although its answer never came: the vault wants a new one. */
 const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_reused']
@@ -93,6 +101,10 @@ export function createSender(client: SendingClient, newKey: () => string) {
     })
     tell('consent')
     const sheet = await refusedAs('consent', () => keep(subjectRef, what.sheet))
+    const refusal = what.refusal?.(subjectRef)
+    // First: a basis that is recorded before the no would count until somebody says it.
+    if (refusal !== undefined)
+      await refusedAs('consent', () => client.refuseConsent(refusal, keyFor(`refusal ${JSON.stringify(refusal)}`)))
     const form = what.consent(subjectRef, sheet)
     const consent = await refusedAs('consent', async () => {
       try {
@@ -105,18 +117,20 @@ export function createSender(client: SendingClient, newKey: () => string) {
     })
     tell('referral')
     const request = what.referral(subjectRef, drafts.get(subjectRef))
-    const referral = await refusedAs('referral', () =>
+    const referral = await refusedAs(
+      'referral',
       // A consent that was put right is another: the same referral is then asked for anew.
-      client.submitReferral(request, keyFor(`referral ${consent.id} ${JSON.stringify(request)}`)),
+      () => client.submitReferral(request, keyFor(`referral ${consent.id} ${JSON.stringify(request)}`)),
+      consent.id,
     )
     return { referral, consent }
   }
 }
 
-async function refusedAs<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+async function refusedAs<T>(stage: Stage, work: () => Promise<T>, basisId?: string): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof ProblemError ? new StageRefused(stage, error) : error
+    throw error instanceof ProblemError ? new StageRefused(stage, error, basisId) : error
   }
 }

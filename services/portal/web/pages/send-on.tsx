@@ -7,6 +7,7 @@ import { useLoad } from '../app/use-load.ts'
 import { go } from '../app/use-route.ts'
 import { checkStep } from '../form/check.ts'
 import type { Draft } from '../form/draft.ts'
+import { refusalIn } from '../form/exclusions.ts'
 import type { Fault } from '../form/faults.ts'
 import { onwardDraft } from '../form/onward.ts'
 import { consentOf, referralOf } from '../form/payload.ts'
@@ -17,6 +18,7 @@ import { BasisStep } from './new/basis-step.tsx'
 import { ErrorSummary } from './new/error-summary.tsx'
 import { focusOnField } from './new/focus.ts'
 import { FormContext } from './new/form.ts'
+import { NotSent } from './new/not-sent.tsx'
 
 /** To an agency that can help, but that the recorded basis does not reach: a new basis first, then the referral. */
 export function SendOn({ id, offer }: { id: string; offer: string }) {
@@ -55,6 +57,8 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
     setFaults(before => before.filter(({ field }) => !(field in change)))
   }
   const record = async (subjectRef: string): Promise<string> => {
+    const refusal = refusalIn(draft, to, subjectRef)
+    if (refusal !== undefined) await client.refuseConsent(refusal)
     const file = sheetIn(draft)
     const sheet = file && (await client.keepConsentSheet(subjectRef, file))
     return (await client.recordConsent(consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }))).id
@@ -73,7 +77,7 @@ function Basis({ referral, offer, to }: { referral: ReferralView; offer: OfferVi
     <FormContext.Provider value={form}>
       <h2>{to.name}</h2>
       <p>{offer.services.map(service => code('service', service)).join(', ')}</p>
-      <Problem problem={work.problem} />
+      <NotSent problem={work.problem} basisId={recorded.current} />
       <ErrorSummary faults={faults} place={summary} show={focusOnField} />
       <form
         noValidate

@@ -271,6 +271,19 @@ export const en: Texts = {
       'This is no photo or PDF that can be kept: a JPEG, PNG or PDF of 700 kB at most. Larger photos are made smaller here.',
     sheetLater:
       'Without the sheet this consent carries emergencies only, and for 72 hours. Add the sheet on the page of the referral before then: a consent whose sheet did not come permits nothing any more.',
+    refused: {
+      nobody: 'Nobody said no to this',
+      self: 'The person said no',
+      guardian: 'The guardian said no',
+    },
+    reviewNeeded: 'Somebody of another agency has to look at it first. Pass this link on to them, and then send again:',
+    reviewLink: 'Link for the review',
+    excluded: n => `Must never know, ${n}`,
+    addExcluded: 'Add somebody who must never know',
+    excludedLasts: 'It holds for everything about this person, also after this consent has ended.',
+    everyOfKind: 'Every agency of this kind',
+    officer: 'Officer',
+    everyOfficer: 'The whole agency',
     ways: {
       refer: 'As a referral to agencies of the network',
       link: 'By a one-time link, without a name, to an organisation outside the network',
@@ -371,6 +384,14 @@ export const en: Texts = {
       witness: { label: 'Witness', hint: 'Never of the police or of the agency that receives.' },
       noContact: { label: 'The person wants no contact' },
       personTold: { label: 'The person was told first' },
+      excluded: {
+        label: 'Who must never know',
+        hint: 'Ask: is there an agency or an officer that the person is afraid of?',
+      },
+      refusedBy: {
+        label: 'Did anybody say no to this?',
+        hint: 'A no is recorded. Then somebody of another agency looks at it before anything goes out.',
+      },
       reportBack: { label: 'The person agrees that what the receiving agency assesses may be told to yours' },
       signature: { label: 'How consent was given' },
       sheet: {

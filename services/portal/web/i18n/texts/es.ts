@@ -273,6 +273,19 @@ export const es: Texts = {
       'No es una foto ni un PDF que se pueda guardar: un JPEG, PNG o PDF de 700 kB como máximo. Las fotos más grandes se reducen aquí.',
     sheetLater:
       'Sin la hoja, este consentimiento sirve solo para emergencias y durante 72 horas. Añada la hoja en la página de la derivación antes de ese plazo: un consentimiento cuya hoja no llegó ya no permite nada.',
+    refused: {
+      nobody: 'Nadie se negó a esto',
+      self: 'La persona dijo que no',
+      guardian: 'El representante legal dijo que no',
+    },
+    reviewNeeded: 'Antes debe mirarlo alguien de otra institución. Pásele este enlace y luego envíe de nuevo:',
+    reviewLink: 'Enlace para la revisión',
+    excluded: n => `No debe saber nunca, ${n}`,
+    addExcluded: 'Añadir a quien no debe saber nunca',
+    excludedLasts: 'Vale para todo lo de esta persona, también cuando este consentimiento haya terminado.',
+    everyOfKind: 'Todas las instituciones de este tipo',
+    officer: 'Funcionario',
+    everyOfficer: 'Toda la institución',
     ways: {
       refer: 'Como derivación a instituciones de la red',
       link: 'Por un enlace de un solo uso, sin nombre, a una organización de fuera de la red',
@@ -379,6 +392,14 @@ export const es: Texts = {
       witness: { label: 'Testigo', hint: 'Nunca de la policía ni de la institución que recibe.' },
       noContact: { label: 'La persona no quiere que se le contacte' },
       personTold: { label: 'Se avisó primero a la persona' },
+      excluded: {
+        label: 'Quién no debe saber nunca',
+        hint: 'Pregunte: ¿hay una institución o un funcionario que la persona teme?',
+      },
+      refusedBy: {
+        label: '¿Alguien se negó a esto?',
+        hint: 'La negativa queda registrada. Alguien de otra institución lo mira antes de que salga nada.',
+      },
       reportBack: { label: 'La persona acepta que lo que evalúe la institución que recibe se comunique a la suya' },
       signature: { label: 'Cómo se dio el consentimiento' },
       sheet: {

@@ -274,6 +274,20 @@ export const fr: Texts = {
       'Ce n’est ni une photo ni un PDF que l’on puisse conserver : un JPEG, PNG ou PDF de 700 ko au plus. Les photos plus grandes sont réduites ici.',
     sheetLater:
       'Sans la feuille, ce consentement ne vaut que pour les urgences, et pendant 72 heures. Ajoutez la feuille sur la page de l’orientation avant ce délai : un consentement dont la feuille n’est pas arrivée ne permet plus rien.',
+    refused: {
+      nobody: 'Personne n’a dit non',
+      self: 'La personne a dit non',
+      guardian: 'Le représentant légal a dit non',
+    },
+    reviewNeeded:
+      'Quelqu’un d’un autre organisme doit d’abord l’examiner. Transmettez-lui ce lien, puis envoyez de nouveau :',
+    reviewLink: 'Lien pour l’examen',
+    excluded: n => `Ne doit jamais savoir, ${n}`,
+    addExcluded: 'Ajouter qui ne doit jamais savoir',
+    excludedLasts: 'Cela vaut pour tout ce qui concerne cette personne, aussi quand ce consentement a pris fin.',
+    everyOfKind: 'Tous les organismes de ce type',
+    officer: 'Agent',
+    everyOfficer: 'Tout l’organisme',
     ways: {
       refer: 'Par une orientation vers des organismes du réseau',
       link: 'Par un lien à usage unique, sans nom, vers une organisation hors du réseau',
@@ -384,6 +398,14 @@ export const fr: Texts = {
       witness: { label: 'Témoin', hint: 'Jamais de la police ni de l’organisme destinataire.' },
       noContact: { label: 'La personne ne veut aucun contact' },
       personTold: { label: 'La personne a été prévenue d’abord' },
+      excluded: {
+        label: 'Qui ne doit jamais savoir',
+        hint: 'Demandez : y a-t-il un organisme ou un agent que la personne craint ?',
+      },
+      refusedBy: {
+        label: 'Quelqu’un a-t-il dit non ?',
+        hint: 'Le refus est consigné. Quelqu’un d’un autre organisme l’examine avant que rien ne parte.',
+      },
       reportBack: { label: 'La personne accepte que ce que l’organisme destinataire évalue soit communiqué au vôtre' },
       signature: { label: 'Comment le consentement a été donné' },
       sheet: {

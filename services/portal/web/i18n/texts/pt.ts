@@ -269,6 +269,19 @@ export const pt: Texts = {
       'Não é uma foto nem um PDF que se possa guardar: um JPEG, PNG ou PDF de no máximo 700 kB. Fotos maiores são reduzidas aqui.',
     sheetLater:
       'Sem a folha, este consentimento vale só para emergências e por 72 horas. Junte a folha na página do encaminhamento antes disso: um consentimento cuja folha não chegou não permite mais nada.',
+    refused: {
+      nobody: 'Ninguém disse não a isto',
+      self: 'A pessoa disse não',
+      guardian: 'O responsável legal disse não',
+    },
+    reviewNeeded: 'Antes, alguém de outra instituição precisa olhar. Passe-lhe este link e depois envie de novo:',
+    reviewLink: 'Link para a revisão',
+    excluded: n => `Nunca deve saber, ${n}`,
+    addExcluded: 'Adicionar quem nunca deve saber',
+    excludedLasts: 'Vale para tudo sobre esta pessoa, também depois que este consentimento terminar.',
+    everyOfKind: 'Todas as instituições deste tipo',
+    officer: 'Funcionário',
+    everyOfficer: 'A instituição inteira',
     ways: {
       refer: 'Como encaminhamento a instituições da rede',
       link: 'Por um link de uso único, sem nome, a uma organização de fora da rede',
@@ -368,6 +381,14 @@ export const pt: Texts = {
       witness: { label: 'Testemunha', hint: 'Nunca da polícia nem da instituição que recebe.' },
       noContact: { label: 'A pessoa não quer nenhum contato' },
       personTold: { label: 'A pessoa foi avisada primeiro' },
+      excluded: {
+        label: 'Quem nunca deve saber',
+        hint: 'Pergunte: há uma instituição ou um funcionário que a pessoa teme?',
+      },
+      refusedBy: {
+        label: 'Alguém disse não a isto?',
+        hint: 'A recusa fica registrada. Alguém de outra instituição olha antes que qualquer coisa saia.',
+      },
       reportBack: { label: 'A pessoa aceita que o que a instituição que recebe avaliar seja comunicado à sua' },
       signature: { label: 'Como se deu o consentimento' },
       sheet: {

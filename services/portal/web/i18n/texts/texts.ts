@@ -254,6 +254,15 @@ export interface Texts extends WorkTexts {
     readonly sheetReady: string
     readonly sheetUnfit: string
     readonly sheetLater: string
+    readonly refused: Readonly<Record<'nobody' | 'self' | 'guardian', string>>
+    readonly reviewNeeded: string
+    readonly reviewLink: string
+    readonly excluded: (n: number) => string
+    readonly addExcluded: string
+    readonly excludedLasts: string
+    readonly everyOfKind: string
+    readonly officer: string
+    readonly everyOfficer: string
     readonly ways: Readonly<Record<'refer' | 'link', string>>
     readonly secondPerson: string
     readonly enforcement: string

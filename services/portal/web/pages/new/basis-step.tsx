@@ -5,6 +5,7 @@ import { isChild, needsSecondPerson } from '../../form/draft.ts'
 import { referralPurposes } from '../../form/purposes.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
+import { Excluded } from './excluded.tsx'
 import { useForm } from './form.ts'
 import { LimitsPart } from './limits-part.tsx'
 import { PaperFile } from './paper-file.tsx'
@@ -22,7 +23,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
     <>
       <Radios name="basis" list="basis" />
       {needsSecondPerson(draft.basis) && <p class="notice">{t.form.secondPerson}</p>}
-      {draft.basis !== '' && draft.basis !== 'consent' && <Justification />}
+      {draft.basis !== '' && draft.basis !== 'consent' && <Justification asksOne={!sheetEach} />}
       <Radios name="grantedBy" list="grantor" />
       <Checks name="purposes" list="purpose" only={purposes} />
       {to ? (
@@ -37,6 +38,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
         <p class="notice">{t.form.scopeNoAgency}</p>
       )}
       {to && draft.basis === 'consent' && <LimitsPart to={to} />}
+      <Excluded />
       <Checks name="categories" list="category" />
       <Select name="languageExplained" choices={languages} />
       <Flag name="interpreter" />
@@ -54,7 +56,8 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
   )
 }
 
-function Justification() {
+/** Of many at once nobody is asked here whether they said no: whoever did is referred by themselves. */
+function Justification({ asksOne }: { asksOne: boolean }) {
   const { draft } = useForm()
   const { t } = useWords()
   return (
@@ -67,6 +70,12 @@ function Justification() {
           <Text name="article" />
           <Radios name="personTold" list="told" />
         </>
+      )}
+      {asksOne && (
+        <Radios
+          name="refusedBy"
+          choices={(['nobody', 'self', 'guardian'] as const).map(who => ({ code: who, label: t.form.refused[who] }))}
+        />
       )}
     </div>
   )

@@ -2,15 +2,23 @@ import type { ProblemError } from '@amparo/client'
 import { useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { ReviewNeeded } from './review-needed.tsx'
+
+interface Props {
+  readonly problem: ProblemError | undefined
+  /** That was recorded, and waits for somebody else. */
+  readonly basisId?: string | undefined
+}
 
 /** Why it was not sent, that nothing is lost, and what there is in its place: the draft for a child, or what was entered from that form. */
-export function NotSent({ problem }: { problem: ProblemError | undefined }) {
+export function NotSent({ problem, basisId }: Props) {
   const { t } = useWords()
   const draftId = problem?.refs['draftId']
   const entered = problem?.code === 'paper_number_taken' ? problem.refs['referralId'] : undefined
   return (
     <Problem problem={problem}>
       <p>{t.form.kept}</p>
+      {problem?.code === 'refusal_not_reviewed' && basisId && <ReviewNeeded basisId={basisId} />}
       {draftId && (
         <p>
           {t.form.draftOpened} <a href={addressOf({ page: 'referral', id: draftId })}>{t.form.openReferral}</a>

@@ -4,6 +4,7 @@ import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { checkStep } from '../../form/check.ts'
 import type { Draft, FieldName } from '../../form/draft.ts'
+import { refusalIn } from '../../form/exclusions.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
 import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
 import { type Sent, StageRefused } from '../../form/send.ts'
@@ -41,6 +42,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
   const [step, setStep] = useState<StepName>(begin.step)
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [progress, setProgress] = useState<Progress>()
+  const [basisId, setBasisId] = useState<string>()
   const { summary, title, focusOn } = useFocus(step)
 
   const set = (change: Partial<Draft>) => {
@@ -61,6 +63,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
           {
             payload: payloadOf(draft, new Date()),
             sheet: sheetIn(draft),
+            refusal: subjectRef => refusalIn(draft, to, subjectRef),
             consent: (subjectRef, sheet) => consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }),
             referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, { protocol, draftId }),
           },
@@ -69,7 +72,10 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
       )
     } catch (error) {
       setProgress(now => now && { ...now, failed: true })
-      if (error instanceof StageRefused) setFaults(faultsOf(error.stage, error.problem))
+      if (error instanceof StageRefused) {
+        setFaults(faultsOf(error.stage, error.problem))
+        setBasisId(error.basisId)
+      }
       throw error
     }
   })
@@ -116,7 +122,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
           {t.form.steps[step]}
         </h2>
         <p>{t.form.stepLead[step]}</p>
-        <NotSent problem={sending.problem} />
+        <NotSent problem={sending.problem} basisId={basisId} />
         <ErrorSummary faults={faults} place={summary} show={show} />
         <form
           noValidate

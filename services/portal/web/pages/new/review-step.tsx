@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
+import type { ExcludedRow } from '../../form/exclusions.ts'
 import { actionsOf } from '../../form/onward-limits.ts'
 import { linesOf } from '../../form/payload.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
 import { STEPS, type StepName } from '../../form/steps.ts'
+import { useWork } from '../../work/context.tsx'
 import { useForm } from './form.ts'
 
 /** All that was typed, to be read once more before it is sealed. */
@@ -32,8 +34,14 @@ function Reviewed({ step }: { step: StepName }) {
   const { t, code, languageName, countryName } = words
   const { agencies, protocols } = useSignedIn()
   const { draft: d } = useForm()
+  const { colleagues } = useWork()
   const all = (list: Parameters<typeof code>[0], codes: readonly string[]) => codes.map(c => code(list, c)).join('; ')
   const to = agencies.find({ hub: d.hub, agencyId: d.agency })
+  const excludedName = ({ hub, agencyType, agencyId, userId }: ExcludedRow) =>
+    [
+      `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hub})`,
+      ...(userId === '' ? [] : [colleagues.name(userId, words)]),
+    ].join(': ')
   const lines = (text: string) => linesOf(text).join('; ')
   const rows: Readonly<Record<StepName, readonly (readonly [FieldName, string])[]>> = {
     person: [
@@ -89,8 +97,10 @@ function Reviewed({ step }: { step: StepName }) {
     basis: [
       ['basis', code('basis', d.basis)],
       ['reason', d.basis === 'consent' ? '' : code('reason', d.reason)],
+      ['refusedBy', d.basis === 'consent' ? '' : t.form.refused[d.refusedBy]],
       ['grantedBy', code('grantor', d.grantedBy)],
       ['purposes', all('purpose', d.purposes)],
+      ['excluded', d.excluded.map(one => excludedName(one)).join('; ')],
       ['categories', all('category', d.categories)],
       ['languageExplained', d.languageExplained && languageName(d.languageExplained)],
       ['interpreter', d.interpreter ? t.app.yes : t.app.no],

@@ -1,5 +1,5 @@
 import { type Client, type LinkView, ProblemError } from '@amparo/client'
-import { createSender, type Sending, StageRefused } from '../../form/send.ts'
+import { createSender, type Sending, type SendingClient, StageRefused } from '../../form/send.ts'
 
 export type RowState =
   | { readonly kind: 'waiting' | 'sending' | 'unsure' }
@@ -24,10 +24,7 @@ export interface Person {
   sending(belongs: Belongs): Sending
 }
 
-export type IntakeClient = Pick<
-  Client,
-  'seal' | 'registerSealed' | 'keepConsentSheet' | 'recordConsent' | 'submitReferral'
-> & {
+export type IntakeClient = SendingClient & {
   openIntake(...asked: Parameters<Client['openIntake']>): Promise<{ readonly id: string }>
 }
 

@@ -1,0 +1,34 @@
+import type { Client } from '@amparo/client'
+import type { Draft } from './draft.ts'
+import { recipientsOf } from './onward-limits.ts'
+
+/** Whom the person never wants to know: every agency of a kind, one agency, or one officer of the own. */
+export interface ExcludedRow {
+  readonly hub: string
+  readonly agencyType: string
+  readonly agencyId: string
+  readonly userId: string
+}
+
+/** What was left open excludes more, not less. */
+export const excludedIn = ({ excluded }: Pick<Draft, 'excluded'>) =>
+  excluded.length === 0
+    ? {}
+    : {
+        excluded: excluded.map(({ hub, agencyType, agencyId, userId }) => ({
+          ...{ hub, agencyType },
+          ...(agencyId === '' ? {} : { agencyId }),
+          ...(userId === '' ? {} : { userId }),
+        })),
+      }
+
+/** What the person, or who speaks for them, said no to before another basis was claimed for it. Undefined: nobody did. */
+export function refusalIn(
+  draft: Draft,
+  to: Parameters<typeof recipientsOf>[1],
+  subjectRef: string,
+): Parameters<Client['refuseConsent']>[0] | undefined {
+  const { basis, refusedBy, purposes } = draft
+  if (basis === 'consent' || refusedBy === 'nobody') return undefined
+  return { subjectRef, refusedBy, purposes, recipients: recipientsOf(draft, to) }
+}
