@@ -31,6 +31,7 @@ import { type Notices, notices } from './notices.ts'
 import { openSealedLink, openSealedMessages, openSealedReports, openSealedView, viewRequest } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
 import { type Referrals, referrals } from './referrals.ts'
+import { type RequestFiles, requestFiles } from './request-files.ts'
 import { type RequestTexts, requestTexts } from './request-texts.ts'
 import { type Reviews, reviews } from './reviews.ts'
 import { checkSubject, sealSubject } from './seal-subject.ts'
@@ -76,6 +77,7 @@ export interface Client
     RequestTexts,
     ConsentSheets,
     Files {
+  readonly requestFiles: RequestFiles
   /** Checks, seals and registers. Answers the agency's own reference to the person. */
   registerSubject(payload: SubjectPayloadInput): Promise<{ subjectRef: string }>
   /** Checks and seals, and sends nothing: for a caller that repeats the same bytes under the same key. */
@@ -146,6 +148,7 @@ export function createClient(options: ClientOptions): Client {
     ...requestTexts(api, { session, sealCertificate, viewSigner, now }),
     ...consentSheets(api, { session, sealCertificate, viewSigner, now }),
     ...files(api, { session, sealCertificate, viewSigner, now }),
+    requestFiles: requestFiles(api, { session, sealCertificate, viewSigner, now }),
     ...sealedForms(api, { session, sealCertificate, now }),
     seal,
     registerSealed,

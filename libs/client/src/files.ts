@@ -24,23 +24,46 @@ export interface UploadPlace {
   authorize(request: { method: string; url: string }): Promise<Readonly<Record<string, string>>>
 }
 
+/** The encrypted bytes of files. Every method throws ProblemError. */
+export interface FileContents {
+  uploadPlace(fileId: string): UploadPlace
+  /** One that has not ended, with all that came of it. */
+  takeBackUpload(fileId: string): Promise<void>
+  /** The encrypted file from that byte on. */
+  fileContent(fileId: string, from: number, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>
+}
+
 /** Files of any size about a person. Every method throws ProblemError. */
-export interface Files {
+export interface Files extends FileContents {
   /** What the own agency keeps of the person, has handed over with a referral, and was given. */
   filesOf(referralId: string): Promise<ReferralFiles>
   /** Sealed here. The encrypted file comes after it. */
   beginFile(subjectRef: string, file: NewFile, key?: IdempotencyKey): Promise<{ fileId: string }>
-  uploadPlace(fileId: string): UploadPlace
-  /** One that has not ended, with all that came of it. */
-  takeBackUpload(fileId: string): Promise<void>
   /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
   handOverFile(fileId: string, referralId: string, key?: IdempotencyKey): Promise<{ deliveryId: string }>
   /** What a file is that the own agency has sent, who had it, and the secret that opens it. Each reading is an entry in the log. */
   openFile(subjectRef: string, fileId: string): Promise<OpenedFile>
   /** The same of one that came with a referral. */
   openReceivedFile(referralId: string, fileId: string): Promise<OpenedFile>
-  /** The encrypted file from that byte on. */
-  fileContent(fileId: string, from: number, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>
+}
+
+/** Those that lie below that path of redaction. */
+export function fileContents(api: Api, session: Sealing['session'], path: string): FileContents {
+  const at = (fileId: string) => contentOf(fileId, path)
+  return {
+    uploadPlace: fileId => ({
+      url: api.address('redaction', at(fileId)),
+      authorize: request => session.authorize(request),
+    }),
+    async takeBackUpload(fileId) {
+      await api.bytes('redaction', at(fileId), { method: 'DELETE', headers: TUS })
+    },
+    async fileContent(fileId, from, signal) {
+      const headers = { range: `bytes=${from}-` }
+      const { body } = await api.bytes('redaction', at(fileId), { method: 'GET', headers, signal })
+      return piecesOf(body)
+    },
+  }
 }
 
 export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promise<PinnedSigner> }): Files {
@@ -56,26 +79,16 @@ export function files(api: Api, of: Sealing & { readonly viewSigner: () => Promi
   }
 
   return {
+    ...fileContents(api, session, PATH),
     filesOf: referralId => api.get('redaction', '/file-deliveries', { referralId }),
     beginFile: (subjectRef, file, key) => sendSealed(api, of, { path: '/files', data: { subjectRef, ...file }, key }),
-    uploadPlace: fileId => ({
-      url: api.address('redaction', contentOf(fileId)),
-      authorize: request => session.authorize(request),
-    }),
-    async takeBackUpload(fileId) {
-      await api.bytes('redaction', contentOf(fileId), { method: 'DELETE', headers: TUS })
-    },
     handOverFile: (fileId, referralId, key) => api.post('redaction', '/file-deliveries', { fileId, referralId }, key),
     openFile: (subjectRef, fileId) => show(subjectRef, fileId, 'POST /file-views'),
     openReceivedFile: (referralId, fileId) => show(referralId, fileId, 'POST /received-file-views'),
-    async fileContent(fileId, from, signal) {
-      const headers = { range: `bytes=${from}-` }
-      const { body } = await api.bytes('redaction', contentOf(fileId), { method: 'GET', headers, signal })
-      return piecesOf(body)
-    },
   }
 }
 
 export const TUS = { 'tus-resumable': '1.0.0' }
-export const fileOf = (fileId: string): string => `/files/${encodeURIComponent(fileId)}`
-export const contentOf = (fileId: string): string => `${fileOf(fileId)}/content`
+const PATH = '/files'
+export const fileOf = (fileId: string, path = PATH): string => `${path}/${encodeURIComponent(fileId)}`
+export const contentOf = (fileId: string, path = PATH): string => `${fileOf(fileId, path)}/content`

@@ -20,7 +20,7 @@ export type { EvidenceRequests } from './evidence-requests.ts'
 export { fetchFile } from './files/fetch-file.ts'
 export { importFileSecret, type WebCipher, webCipher } from './files/web-cipher.ts'
 export { chunkHashesOf, webHasher } from './files/web-hashes.ts'
-export type { Files, UploadPlace } from './files.ts'
+export type { FileContents, Files, UploadPlace } from './files.ts'
 export type { Finding } from './finding.ts'
 export {
   type ClientKeys,

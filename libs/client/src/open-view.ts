@@ -15,6 +15,7 @@ import type {
 } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
+import type { OpenedRequestFile } from './request-files.ts'
 import type { Session } from './session.ts'
 
 /** The signed request, with a nonce of its own and the session's reply certificate inside the signature. */
@@ -106,6 +107,10 @@ export const openSealedFile = (sealed: string, of: Answered): Promise<OpenedFile
 export const openSealedReceivedFile = (sealed: string, of: Answered): Promise<OpenedFile> =>
   open(sealed, of, 'POST /received-file-views', isFile, ofReferral)
 
+/** The same of one of a request for evidence, whose id stands where a referral's would. */
+export const openSealedRequestFile = (sealed: string, of: Answered): Promise<OpenedRequestFile> =>
+  open(sealed, of, 'POST /request-file-views', isRequestFile, ofReferral)
+
 const ofReferral = ({ referralId }: { readonly referralId: string }): string => referralId
 
 interface Answered {
@@ -167,6 +172,8 @@ const isNotice = (
   view.text.startsWith('{"type":"amparo-notice"')
 const isFile = (view: unknown): view is OpenedFile =>
   typeof view === 'object' && view !== null && 'referralId' in view && 'fileId' in view && 'secret' in view
+const isRequestFile = (view: unknown): view is OpenedRequestFile =>
+  isFile(view) && 'item' in view && 'handlingCode' in view
 export const isOwnRecord = (view: unknown): view is OwnRecord =>
   typeof view === 'object' && view !== null && 'agreed' in view && 'holders' in view && 'looks' in view
 const isCaseworkersRecord = (view: unknown): view is OwnRecord & { readonly referralId: string } =>

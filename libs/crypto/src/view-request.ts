@@ -28,6 +28,7 @@ export const READING_ROUTES = [
   'POST /request-views',
   'POST /request-documents',
   'POST /request-letter-views',
+  'POST /request-file-views',
 ] as const
 export type ReadingRoute = (typeof READING_ROUTES)[number]
 const WINDOW_SECONDS = 60

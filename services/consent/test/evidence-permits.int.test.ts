@@ -32,13 +32,14 @@ interface Asked {
   readonly reader?: TestAgency
   readonly purpose?: Purpose
   readonly scope?: string
+  readonly executingHub?: string
 }
 
 /** As redaction asks, of a request of XA to XB. */
 async function ask({ reader, scope = 'evidence:request', ...asked }: Asked) {
   const { sender = agencies.prosecution, recipient = reader ?? agencies.centralXB } = asked
   const request = create(EvidencePermitRequestSchema, {
-    ...{ nonce: randomUUID(), requestId: randomUUID(), executingHub: 'XB' },
+    ...{ nonce: randomUUID(), requestId: randomUUID(), executingHub: asked.executingHub ?? 'XB' },
     ...{ sender: refOf(sender), recipient: refOf(recipient) },
     purpose: asked.purpose ?? Purpose.CRIMINAL_INVESTIGATION,
     ...(reader && { token: await tokenOf({ agency: reader, scope, user: randomUUID() }) }),
@@ -90,6 +91,16 @@ describe('it goes to another state', () => {
     state.instruments = [NASSAU]
     const { permit } = await ask({ sender: agencies.central })
     expect(permit).toMatchObject({ instrumentId: NASSAU.id, userId: '', recipient: refOf(agencies.centralXB) })
+  })
+  test('and what is handed over in answer goes back, between the same two, under the same instrument', async () => {
+    state.instruments = [NASSAU]
+    const { permit } = await ask({ sender: agencies.central, executingHub: 'XA' })
+    expect(permit).toMatchObject({ instrumentId: NASSAU.id, recipient: refOf(agencies.centralXB) })
+    expect((await ask({ sender: agencies.prosecution, executingHub: 'XA' })).code).toBe('purpose_outside_mandate')
+    state.instruments = [TREATY]
+    expect((await ask({ sender: agencies.central, executingHub: 'XA' })).code).toBe('no_instrument')
+    const third = ask({ sender: agencies.central, executingHub: 'XC' })
+    await expect(third).rejects.toMatchObject({ code: 'question_unreadable' })
   })
   test('not under one for assistance, and between no others', async () => {
     expect((await ask({ sender: agencies.central })).code).toBe('no_instrument')

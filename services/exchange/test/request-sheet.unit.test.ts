@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { formFor } from '../src/domain/requests/form.ts'
 import type { EvidenceRequest } from '../src/domain/requests/request.ts'
 import { requestSheet } from '../src/domain/requests/sheet.ts'
-import { loadDocuments, loadTerms } from '../src/terms/load.ts'
+import { loadDocuments, loadRules, loadTerms } from '../src/terms/load.ts'
 
 const terms = loadTerms()
 const documents = loadDocuments()
+const { latest: protocol } = loadRules()
 const [nassau] = terms.treaties
 if (nassau === undefined) throw new Error('no treaty')
 const at = new Date('2026-03-01T12:00:00Z')
@@ -17,7 +18,7 @@ const REQUEST: EvidenceRequest = {
 function sheet(changes: Partial<EvidenceRequest> = {}, signedAt?: Date) {
   const request = { ...REQUEST, ...changes }
   const asked = formFor(terms, nassau ?? never(), request.type)
-  return requestSheet(documents, { request, treaty: nassau ?? never(), form: terms.form, asked, signedAt })
+  return requestSheet(documents, { request, treaty: nassau ?? never(), protocol, form: terms.form, asked, signedAt })
 }
 function never(): never {
   throw new Error('no treaty')

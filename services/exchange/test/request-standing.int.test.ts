@@ -13,7 +13,7 @@ import { describe, expect, test } from 'vitest'
 import type { TestHub } from './fixtures/hub.ts'
 import { AUTHORITY_XA, AUTHORITY_XB, COMPLETE, COURT, POLICE, PROSECUTION, useRequests } from './fixtures/requests.ts'
 
-const { xa, xb, post, drafted, handedIn, sent, both } = await useRequests()
+const { xa, xb, post, drafted, handedIn, sent, take, both } = await useRequests()
 
 /** As redaction of that hub asks. */
 async function standing(hub: TestHub, requestId: string, agency?: string, scope = 'evidence:request', sheet = '') {
@@ -66,6 +66,27 @@ describe('what an agency is to a request', () => {
     expect(await standing(xb, id)).toMatchObject({ role: '', userId: '', ...parties })
     expect((await standing(xb, id))?.texts).toHaveLength(texts.length)
     expect(await xb.told(requestSigned)).toEqual([])
+  })
+  test('names its annexes, in a draft too, and what was handed over, with handling code and evaluation', async () => {
+    const codes = { kind: 'recording', handling: 'h1', source: 'source-b', information: 'information-2' }
+    const annex = { item: randomUUID(), sha256: 'b'.repeat(64), ...codes }
+    const id = await handedIn({ answers: { ...COMPLETE, annexes: [annex] } })
+    const { kind: _, item: itemId, ...told } = annex
+    const named = [{ itemId, ...told, side: 'sender' }]
+    const filesFor = async (hub: TestHub, agency?: string) =>
+      (await standing(hub, id, agency))?.files.map(({ $typeName: __, $unknown: ___, ...file }) => file)
+    expect(await filesFor(xa, AUTHORITY_XA)).toEqual(named)
+    await post(`/${id}/signature`, { version: 2, to: AUTHORITY_XB }, AUTHORITY_XA)
+    await both(id, 'requested')
+    expect(await filesFor(xb)).toEqual(named)
+    await take(xb, id, 'acknowledge')
+    await take(xb, id, 'accept', { executedBy: 'police' })
+    const item = { ...annex, item: randomUUID(), sha256: 'd'.repeat(64), handling: 'h3' }
+    const object = { ...codes, item: randomUUID(), kind: 'object' }
+    expect((await take(xb, id, 'execute', { extent: 'wholly', items: [item, object] })).status).toBe(200)
+    await both(id, 'executed')
+    const handedOver = { ...named[0], itemId: item.item, sha256: item.sha256, handling: 'h3', side: 'recipient' }
+    for (const hub of [xa, xb]) expect(await filesFor(hub)).toEqual([...named, handedOver])
   })
   test('comes with what is to be printed of it for whoever asks for that: the same words in both hubs', async () => {
     const id = await sent()

@@ -141,10 +141,11 @@ describe('the way to a service', () => {
     expect(seen).toMatchObject({ method: 'PATCH', url: content.slice('/api/redaction'.length), body: body.toString() })
     expect(came).toMatchObject({ ...piece, authorization: 'DPoP a-token', 'content-length': String(body.byteLength) })
     expect(came).not.toHaveProperty('cookie')
-    for (const method of ['HEAD', 'DELETE']) {
-      await get(content, { method, headers: { 'tus-resumable': '1.0.0' } })
-      expect(portal.seen.at(-1)).toMatchObject({ method, url: content.slice('/api/redaction'.length) })
-    }
+    for (const path of [content, content.replace('/files/', '/request-files/')])
+      for (const method of ['HEAD', 'DELETE']) {
+        await get(path, { method, headers: { 'tus-resumable': '1.0.0' } })
+        expect(portal.seen.at(-1)).toMatchObject({ method, url: path.slice('/api/redaction'.length) })
+      }
   })
 
   it('takes no piece that is too large, of unknown length, or of another kind', async () => {

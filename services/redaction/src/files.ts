@@ -6,14 +6,24 @@ import { type SealDeliveriesDeps, sealDeliveries } from './commands/files/seal-d
 import { readFile, showFile } from './commands/files/show-file.ts'
 import { type ShowReceivedDeps, showReceivedFile } from './commands/files/show-received-file.ts'
 import { type ArrivalDeps, lackingParts, partToSend, takeAnnounced, takePart } from './commands/files/take-arrival.ts'
-import { fileOf, takeBackUpload, takeUpload } from './commands/files/take-upload.ts'
+import { fileOf, ownRequestFile, takeBackUpload, takeUpload } from './commands/files/take-upload.ts'
 import { type VerifyArrivalsDeps, verifyArrivals } from './commands/files/verify-arrivals.ts'
 import { type VerifyFilesDeps, verifyFiles } from './commands/files/verify-files.ts'
+import { type BeginRequestFileDeps, beginRequestFile } from './commands/request-files/begin-request-file.ts'
+import { type HandOverRequestFileDeps, handOverRequestFile } from './commands/request-files/hand-over-request-file.ts'
+import {
+  readRequestFile,
+  type ShowRequestFileDeps,
+  showRequestFile,
+} from './commands/request-files/show-request-file.ts'
 import { onFileReceived } from './events/file-received.ts'
 import { onFileSettled } from './events/file-settled.ts'
 import { fileDeliveryRoutes } from './http/file-deliveries.ts'
 import { fileRoutes } from './http/files.ts'
+import { requestFileRoutes } from './http/request-files.ts'
+import { fileKey } from './queries/file-key.ts'
 import { referralFiles } from './queries/referral-files.ts'
+import { requestFiles } from './queries/request-files.ts'
 
 type Deps = BeginFileDeps &
   HandOverDeps &
@@ -22,13 +32,23 @@ type Deps = BeginFileDeps &
   SealDeliveriesDeps &
   VerifyArrivalsDeps &
   ScanFilesDeps &
-  VerifyFilesDeps
+  VerifyFilesDeps &
+  BeginRequestFileDeps &
+  HandOverRequestFileDeps &
+  ShowRequestFileDeps
 
-/** Adds files: kept for the agency that sends them, handed over to another hub, and taken in from there. */
-export function addFiles(http: HttpApp, deps: Deps) {
+/** Adds files, of people and of requests for evidence: kept for whoever sends them, handed over to another hub, and taken in from there. */
+export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
+  const deps: Deps = { ...given, fileKey: fileKey(given) }
   const held = { begin: beginFile(deps), find: fileOf(deps), take: takeUpload(deps), takeBack: takeBackUpload(deps) }
   fileRoutes(http, { ...held, show: showFile(deps), read: readFile(deps) })
   fileDeliveryRoutes(http, { handOver: handOver(deps), show: showReceivedFile(deps), list: referralFiles(deps) })
+  const find = ownRequestFile(deps)
+  requestFileRoutes(http, {
+    ...{ begin: beginRequestFile(deps), list: requestFiles(deps), handOver: handOverRequestFile(deps) },
+    ...{ show: showRequestFile(deps), read: readRequestFile(deps) },
+    ...{ find, take: takeUpload(deps, find), takeBack: takeBackUpload(deps, find) },
+  })
   return {
     subscriptions: [onFileReceived({ ...deps, take: takeAnnounced(deps) }), onFileSettled(deps)],
     /** What exchange asks, of ciphertext alone. */

@@ -26,7 +26,7 @@ interface CodedText {
 export interface EvidenceField {
   readonly field: string
   /** `sealed`: a text that redaction holds; the answer is its SHA-256. */
-  readonly kind: 'sealed' | 'code' | 'codes' | 'date' | 'months' | 'yes' | 'tried'
+  readonly kind: 'sealed' | 'code' | 'codes' | 'date' | 'months' | 'yes' | 'tried' | 'files'
   readonly text: Text
   readonly essential: boolean
   readonly sources: readonly string[]
@@ -37,7 +37,22 @@ export interface EvidenceTried {
   readonly source: string
   readonly outcome: string
 }
-export type EvidenceAnswer = string | number | boolean | readonly string[] | readonly EvidenceTried[]
+/** A file of any size that a request names: redaction holds it. */
+export interface EvidenceFile {
+  readonly item: string
+  readonly sha256: string
+  readonly kind: string
+  readonly handling: string
+  readonly source: string
+  readonly information: string
+}
+export type EvidenceAnswer =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | readonly EvidenceTried[]
+  | readonly EvidenceFile[]
 
 export interface EvidenceStep {
   readonly n: number
@@ -137,6 +152,8 @@ export interface EvidenceDetail extends EvidenceBrief {
   readonly returnedFor: string | null
   readonly missing: readonly { readonly field: string; readonly sources: readonly string[] }[]
   readonly obstacles: readonly { readonly ground: string; readonly article: string }[]
+  /** Of refusal, by its treaty. */
+  readonly grounds: readonly CodedText[]
   readonly specialty: { readonly article: string; readonly toDefence: 'ask-first' | 'tell-first' }
   readonly parties: { readonly sender: AgencyRef; readonly recipient: AgencyRef } | null
   readonly stateText: Text | null

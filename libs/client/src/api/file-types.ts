@@ -31,3 +31,46 @@ export interface ReferralFiles {
     readonly announcedAt: string
   }[]
 }
+
+/** Files of a request for evidence as they are held in this hub. */
+export interface RequestFilesView {
+  readonly files: readonly RequestFileView[]
+  /** Handed over to the other central authority. */
+  readonly sent: readonly {
+    readonly deliveryId: string
+    readonly fileId: string
+    readonly to: { readonly hub: string; readonly agencyId: string }
+    readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'
+    readonly code: string | null
+    readonly askedAt: string
+  }[]
+  /** From there. */
+  readonly coming: readonly {
+    readonly deliveryId: string
+    /** Null until it is opened. */
+    readonly fileId: string | null
+    readonly state: 'coming' | 'arrived' | 'quarantined' | 'stored' | 'refused'
+    readonly code: string | null
+    readonly parts: number
+    readonly here: number
+    readonly announcedAt: string
+  }[]
+}
+
+export interface RequestFileView {
+  readonly fileId: string
+  /** As which the request names it. */
+  readonly item: string
+  readonly state: 'uploading' | 'received' | 'quarantined' | 'kept' | 'refused' | 'arriving'
+  readonly code: string | null
+  /** Of the encrypted file, in bytes. */
+  readonly size: number
+  readonly received: number
+  /** The own agency has sent it, or it came for that. */
+  readonly own: boolean
+  /** From the other hub. */
+  readonly came: boolean
+  /** Of the file, hex; null until it is verified. */
+  readonly sha256: string | null
+  readonly begunAt: string
+}

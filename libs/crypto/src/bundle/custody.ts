@@ -34,6 +34,14 @@ export const headOf = (chain: readonly SignedEntry[]): string | null => {
   return last === undefined ? null : hash('sha256', last.bytes)
 }
 
+/** Whoever has the item by what the entries say, which nothing here verifies. Undefined: there are none, or it is under way to somebody. */
+export function holderOf(chain: readonly SignedEntry[]): CustodyEntry['by'] | undefined {
+  const last = chain.at(-1)
+  if (last === undefined) return undefined
+  const { act, by } = readCustodyEntry(last.bytes)
+  return act === 'handed_over' ? undefined : by
+}
+
 /** The chain with one more entry at its end, signed by whoever acts. Throws a BundleFault if nobody could act so after what is there. */
 export async function withEntry(
   chain: readonly SignedEntry[],

@@ -65,6 +65,11 @@ export const manifestSchema = z
     purpose: code,
     basis: code,
     handling: code,
+    /** Of source (A to C, X) and information (1 to 4), as in SIENA. Absent: nobody had to say. */
+    evaluation: z
+      .string()
+      .regex(/^[abcx][1-4]$/)
+      .optional(),
     madeAt: instant,
     signer: fingerprint,
   })

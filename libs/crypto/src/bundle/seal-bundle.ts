@@ -34,7 +34,7 @@ export interface BundleSink {
 export interface BundleTerms
   extends Pick<
     Manifest,
-    'bundle' | 'item' | 'mediaType' | 'from' | 'to' | 'referral' | 'purpose' | 'basis' | 'handling'
+    'bundle' | 'item' | 'mediaType' | 'from' | 'to' | 'referral' | 'purpose' | 'basis' | 'handling' | 'evaluation'
   > {
   readonly madeAt: Date
   /** From intake to the handing over to `to`. */

@@ -50,9 +50,7 @@ export const permitEvidence =
     const [from, to, instruments] = await Promise.all([
       deps.directory.findParty(sender),
       deps.directory.findParty(recipient),
-      leaves
-        ? deps.directory.instruments({ from: sender.hub, to: request.executingHub, matter: 'criminal' })
-        : ([] as const),
+      leaves ? deps.directory.instruments({ ...askingAndAsked(question), matter: 'criminal' }) : ([] as const),
     ])
     const decision = decideEvidence({ sender: active(from), recipient: active(to), purpose, leaves, instruments }, at)
     return decision.permit ? permit(deps, question, decision, at) : deny(deps, question, decision.reason)
@@ -72,19 +70,25 @@ async function read({ hub, verifier }: PermitEvidenceDeps, request: EvidencePerm
   const purpose = wires.purpose.read(request.purpose)
   if (sender === undefined || recipient === undefined || purpose === undefined || requestId === '')
     throw errors.question_unreadable()
-  const isBetween = sender.hub !== executingHub && [sender.hub, executingHub].includes(recipient.hub)
   const parties = { request, sender: refOf(sender), recipient: refOf(recipient), purpose }
   if (token === '') {
-    const leaves = sender.hub === hub && recipient.hub === executingHub
-    if (!isBetween || !leaves) throw errors.question_unreadable()
+    // What is asked goes to the hub that executes it; what is handed over in answer comes from there.
+    const leaves = sender.hub === hub && recipient.hub !== hub && [hub, recipient.hub].includes(executingHub)
+    if (!leaves) throw errors.question_unreadable()
     return { ...parties, caller: undefined }
   }
+  const isBetween = sender.hub !== executingHub && [sender.hub, executingHub].includes(recipient.hub)
   const caller = await verifier.verify(token)
   const isReader = recipient.hub === hub && recipient.agencyId === caller.agency
   const mayRead = caller.scopes.has('evidence:request') || caller.scopes.has('evidence:decide')
   if (!isBetween || !isReader || !mayRead) throw errors.question_unreadable()
   return { ...parties, caller }
 }
+
+const askingAndAsked = ({ request: { executingHub: to }, sender, recipient }: Question) => ({
+  from: sender.hub === to ? recipient.hub : sender.hub,
+  to,
+})
 
 const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
 

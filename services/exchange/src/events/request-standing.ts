@@ -52,7 +52,7 @@ function orNobody(error: unknown): undefined {
 }
 
 const stating = (
-  { request, role, texts, sheet }: RequestStands,
+  { request, role, texts, files, sheet }: RequestStands,
   caller: Caller | undefined,
 ): MessageInitShape<typeof RequestStandingSchema> => ({
   requestId: request.id,
@@ -63,5 +63,6 @@ const stating = (
   ...{ fromHub: request.fromHub, toHub: request.toHub, draftedBy: request.draftedBy },
   ...(request.parties && { ...request.parties }),
   texts: texts.map(text => ({ ...text })),
+  files: files.map(({ item: itemId, ...file }) => ({ itemId, ...file })),
   sheet: sheet === undefined ? '' : JSON.stringify(sheet),
 })

@@ -1,6 +1,8 @@
-import { SUBMIT } from '@amparo/protocols'
+import { type Side, SUBMIT } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
+import { annexesOf, type RequestFile } from '../domain/requests/annexes.ts'
 import { courseOf } from '../domain/requests/course.ts'
+import { itemsOf } from '../domain/requests/items.ts'
 import { readinessOf } from '../domain/requests/ready.ts'
 import { type EvidenceRequest, isSigned, type Role, roleOf, type Step } from '../domain/requests/request.ts'
 import { basisOf } from '../domain/requests/rules.ts'
@@ -17,6 +19,8 @@ export interface RequestStands {
   readonly role: Role | undefined
   /** What redaction holds of it, by field and hash. */
   readonly texts: readonly { readonly field: string; readonly sha256: string }[]
+  /** The files that it names: annexes of the side that asks, and what the other handed over. */
+  readonly files: readonly (RequestFile & { readonly side: Side })[]
   /** What is to be printed of it. Undefined: it was not asked for, or there is none of it for that agency yet. */
   readonly sheet: Sheet | undefined
 }
@@ -42,7 +46,7 @@ export const requestStanding =
     const asker = agency === undefined ? undefined : await askerOf(deps, { agency })
     const { request, steps } = await deps.store.read(async reader => ({
       request: await findRequest(reader, id),
-      steps: sheet === undefined ? [] : await requestStepsOf(reader, id),
+      steps: await requestStepsOf(reader, id),
     }))
     if (request === undefined || request.status === 'discarded') return undefined
     const role = asker && roleOf(request, asker)
@@ -52,6 +56,7 @@ export const requestStanding =
       request,
       role,
       texts: textsOf(deps, request),
+      files: filesOf(deps, request, steps),
       sheet: sheet && sheetOf(deps, sheet, { request, role, steps }),
     }
   }
@@ -69,12 +74,22 @@ function sheetOf({ rules }: Deps, kind: SheetKind, { request, role, steps }: Sta
   if (kind === 'request') {
     const { asked } = readinessOf(terms, treaty, request)
     const signedAt = steps.find(({ step }) => step === SUBMIT)?.at
-    return requestSheet(documents, { request, treaty, form: terms.form, asked, signedAt })
+    return requestSheet(documents, { request, treaty, protocol, form: terms.form, asked, signedAt })
   }
   if (!isSigned(request)) return undefined
   const executed = { request, treaty, run: courseOf(protocol, request, steps) }
   if (kind === 'schedule') return role === 'recipient' ? undefined : scheduleSheet(documents, executed)
   return role === 'recipient' ? certificateSheet(documents, executed) : undefined
+}
+
+function filesOf({ rules }: Deps, request: EvidenceRequest, steps: readonly Step[]): RequestStands['files'] {
+  const annexes = annexesOf(request.answers).map(file => ({ ...file, side: 'sender' as const }))
+  if (!isSigned(request)) return annexes
+  const items = itemsOf(courseOf(basisOf(rules, request).protocol, request, steps))
+  const handedOver = items.flatMap(({ id: item, sha256, handling, source, information }) =>
+    sha256 === undefined ? [] : [{ item, sha256, handling, source, information, side: 'recipient' as const }],
+  )
+  return [...annexes, ...handedOver]
 }
 
 const textsOf = ({ rules }: Deps, { answers }: EvidenceRequest) =>

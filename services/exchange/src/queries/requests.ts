@@ -1,4 +1,4 @@
-import type { Due, Run } from '@amparo/protocols'
+import type { Due, Protocol, Run } from '@amparo/protocols'
 import { readPage } from '@amparo/store'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { type CaseClock, clocksOf, courseOf, deadlinesOf } from '../domain/requests/course.ts'
@@ -30,6 +30,7 @@ export interface RequestDetail {
   readonly request: EvidenceRequest
   readonly role: Role
   readonly treaty: Treaty
+  readonly protocol: Protocol
   readonly readiness: Readiness
   readonly form: RequestForm
   /** Of one that was signed. */
@@ -62,7 +63,8 @@ export const requestDetail =
     })
     const { request, role, steps, delivery, uses } = found
     const { treaty, protocol } = basisOf(rules, request)
-    const seen = { request, role, treaty, form: rules.terms.form, readiness: readinessOf(rules.terms, treaty, request) }
+    const readiness = readinessOf(rules.terms, treaty, request)
+    const seen = { request, role, treaty, protocol, form: rules.terms.form, readiness }
     if (!isSigned(request)) return { ...seen, course: undefined }
     const run = courseOf(protocol, request, steps)
     const dues = deadlinesOf(rules, request, run)

@@ -12,7 +12,7 @@ const isByLink = (url: string): boolean => LINK.test(decodeURIComponent(url.spli
 const LINK_TRIES_A_MINUTE = 10
 
 /** Where files come piece by piece, by the tus protocol; nowhere else is there a method beside GET and POST. */
-const UPLOAD = /^\/api\/redaction\/files\/[0-9a-f-]{36}\/content$/
+const UPLOAD = /^\/api\/redaction\/(?:request-)?files\/[0-9a-f-]{36}\/content$/
 const UPLOAD_METHODS = ['HEAD', 'PATCH', 'DELETE'] as const
 /** Of one piece; it is passed on as it comes. The page sends a sixteenth of that. */
 const MOST_PIECE_BYTES = 16 * 1024 ** 2

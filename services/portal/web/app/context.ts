@@ -32,6 +32,8 @@ export interface SignedIn {
   /** A form that was begun. It outlives a look at another page, and nothing else. */
   readonly kept: { current: KeptForm | undefined }
   readonly uploads: Uploads
+  /** Of files of requests for evidence. */
+  readonly requestUploads: Uploads
 }
 
 export interface KeptForm {

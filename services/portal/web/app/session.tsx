@@ -59,16 +59,18 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
 
   const kept = useRef<KeptForm | undefined>(undefined)
   const uploads = useMemo(() => createUploads(client, session.user), [client, session])
+  const requestUploads = useMemo(() => createUploads(client.requestFiles, session.user), [client, session])
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
-      if (kept.current || uploads.isBusy()) event.preventDefault()
+      if (kept.current || uploads.isBusy() || requestUploads.isBusy()) event.preventDefault()
     }
     addEventListener('beforeunload', leaving)
     return () => {
       removeEventListener('beforeunload', leaving)
       uploads.stop()
+      requestUploads.stop()
     }
-  }, [uploads])
+  }, [uploads, requestUploads])
   const { asked, ask, answer } = useAsking()
   const idle = useIdle(IDLE_MS, asked === undefined)
   useEffect(() => {
@@ -78,11 +80,11 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
 
   const app: SignedIn = useMemo(
     () => ({
-      ...{ config, session, client, agencies, protocols, formTexts, kept, uploads },
+      ...{ config, session, client, agencies, protocols, formTexts, kept, uploads, requestUploads },
       signInAgain: ask,
       may: scope => session.scopes.includes(scope),
     }),
-    [config, session, client, agencies, protocols, formTexts, uploads, ask],
+    [config, session, client, agencies, protocols, formTexts, uploads, requestUploads, ask],
   )
   return (
     <SignedInContext.Provider value={app}>

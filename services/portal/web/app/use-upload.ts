@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { UploadState } from '../files/uploads.ts'
-import { useSignedIn } from './context.ts'
+import type { UploadState, Uploads } from '../files/uploads.ts'
 
-/** What becomes of the upload that goes with a referral, while it goes on. */
-export function useUpload(referralId: string): UploadState | undefined {
-  const { uploads } = useSignedIn()
+/** What becomes of the upload that goes with a referral or a request, while it goes on. */
+export function useUpload(uploads: Uploads, referralId: string): UploadState | undefined {
   const [state, setState] = useState(() => uploads.of(referralId))
   useEffect(() => {
     const look = () => setState(uploads.of(referralId))

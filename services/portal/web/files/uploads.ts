@@ -6,7 +6,7 @@ import { chunksOf, notTheSame } from './sealed-source.ts'
 import { sendFile } from './send-file.ts'
 
 export interface UploadState {
-  /** Of the referral with which it is shown. */
+  /** Of the referral, or the request for evidence, with which it is shown. */
   readonly referralId: string
   /** Null until the hub has been told of it. */
   readonly fileId: string | null
@@ -20,7 +20,8 @@ export interface UploadState {
 /** Uploads of somebody signed in. They go on while other pages are looked at. */
 export interface Uploads {
   of(referralId: string): UploadState | undefined
-  begin(referralId: string, subjectRef: string, file: File): void
+  /** `owner`: the own reference to the person, or the request whose file it is. */
+  begin(referralId: string, owner: string, file: File): void
   /** With one that stopped; after the page was left, with the same file chosen again. */
   goOn(referralId: string, again?: { readonly fileId: string; readonly file: File }): void
   /** Takes it back from the hub: the one that is under way, or one of before the page was left. */
@@ -43,7 +44,10 @@ type Known = { readonly upload: KeptUpload; readonly chunks: readonly string[] }
 /** `onRead`: with bytes of the file. */
 type Prepare = (reading: { readonly onRead: (bytes: number) => void; readonly signal: AbortSignal }) => Promise<Known>
 
-export function createUploads(client: Client, user: string): Uploads {
+/** Where they go. */
+type Place = Pick<Client, 'beginFile' | 'uploadPlace' | 'takeBackUpload'>
+
+export function createUploads(client: Place, user: string): Uploads {
   const running = new Map<string, Running>()
   const listeners = new Set<() => void>()
   const tell = () => {
@@ -81,7 +85,7 @@ export function createUploads(client: Client, user: string): Uploads {
   }
 
   const prepareNew =
-    (subjectRef: string, file: File): Prepare =>
+    (owner: string, file: File): Prepare =>
     async reading => {
       const hasher = webHasher()
       for await (const chunk of chunksOf(file, CHUNK_BYTES, reading)) await hasher.add(chunk)
@@ -90,7 +94,7 @@ export function createUploads(client: Client, user: string): Uploads {
       const secret = crypto.getRandomValues(new Uint8Array(32))
       const known = { ...hashes, chunkBytes: CHUNK_BYTES }
       const told = { ...known, mediaType: file.type.split(';')[0] || UNKNOWN, secret: base64Of(secret) }
-      const { fileId } = await client.beginFile(subjectRef, told)
+      const { fileId } = await client.beginFile(owner, told)
       const { size, root, chunkBytes } = known
       const kept = { fileId, user, secret: await importFileSecret(secret), size, root, chunkBytes, at: Date.now() }
       secret.fill(0)
@@ -110,7 +114,7 @@ export function createUploads(client: Client, user: string): Uploads {
 
   return {
     of: referralId => running.get(referralId)?.state,
-    begin: (referralId, subjectRef, file) => run(referralId, file, prepareNew(subjectRef, file)),
+    begin: (referralId, owner, file) => run(referralId, file, prepareNew(owner, file)),
     goOn: (referralId, again) =>
       again === undefined
         ? running.get(referralId)?.again()

@@ -22,6 +22,7 @@ export const messages = defineLog({
   'request.document-made': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'request.letter-written': ['requestId', 'agencyId', 'correlationId'],
   'request.letters-read': ['requestId', 'agencyId', 'userId', 'auditEntryId', 'correlationId'],
+  'request.file-begun': ['requestId', 'agencyId', 'correlationId'],
   'request.texts-destroyed': ['requestId', 'agencyId'],
   // Somebody has to look: the request has gone without what it says.
   'request.not-sealed': { level: 'error', fields: ['requestId', 'code'] },

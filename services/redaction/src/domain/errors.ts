@@ -383,6 +383,11 @@ export const errors = defineErrors({
     'See what became of it; it can be handed over anew if it was refused.',
   ],
   // Refused: the sending hub has a signed statement of it.
+  file_custody_moved: [
+    'conflict',
+    'Somebody else takes the file over just now',
+    'Try again in a moment; its chain of custody then says who had it.',
+  ],
   file_not_for_us: ['invalid', 'The file is not for that agency and referral', 'Hand it over with its own referral.'],
   file_of_other_size: ['invalid', 'The parts of the file are not as they were announced', 'Hand it over again.'],
   files_too_many: ['conflict', 'Too many files of that hub are on their way', 'Wait until some have arrived.'],

@@ -22,6 +22,16 @@ export const errors = defineErrors({
     'There is no such document of this request for your agency yet',
     'The list for the defence is made where items were received, the certificate where they were handed over.',
   ],
+  request_file_not_named: [
+    'conflict',
+    'The request does not name this file',
+    'Name it first: an annex in the draft, an item in what is handed over, by its id and its SHA-256.',
+  ],
+  request_file_differs: [
+    'invalid',
+    'A file of another hub is not the one that its request names, or not on those terms',
+    'Hand it over again; if it stays, ask the sending authority which file it means.',
+  ],
   request_text_unknown: [
     'invalid',
     'A text of another hub belongs to no request that is here, or is not the one that was signed',

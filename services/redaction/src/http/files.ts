@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream'
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { BegunFile, beginFile } from '../commands/files/begin-file.ts'
 import type { readFile, showFile } from '../commands/files/show-file.ts'
 import type { fileOf, takeBackUpload, takeUpload } from '../commands/files/take-upload.ts'
+import { acceptUploads, fileContentRoutes } from './file-content.ts'
 import { itemUse } from './item-use.ts'
 
 const body = z.strictObject({
@@ -37,21 +37,6 @@ const viewBody = z.strictObject({
 const sealedView = z.strictObject({ sealed: z.string() })
 
 const params = z.strictObject({ fileId: z.uuid() })
-const TUS = '1.0.0'
-const tus = z.looseObject({ 'tus-resumable': z.literal(TUS) })
-const offset = z
-  .string()
-  .regex(/^\d{1,13}$/)
-  .transform(Number)
-/** From one byte to the end: all that going on with a download needs. */
-const range = z.looseObject({
-  range: z
-    .string()
-    .regex(/^bytes=\d{1,13}-$/)
-    .optional(),
-})
-const nothing = z.undefined().describe('No content')
-const UPLOAD = 'application/offset+octet-stream'
 
 export interface FileRoutes {
   readonly begin: ReturnType<typeof beginFile>
@@ -62,13 +47,10 @@ export interface FileRoutes {
   readonly read: ReturnType<typeof readFile>
 }
 
-/**
- * Files of any size, kept for the agency that sends them. Uploaded by the core of the tus protocol 1.0.0 (HEAD and PATCH) and its
- * extension `termination` (DELETE), to an upload that POST /files has made; read again in whole or from a byte on.
- */
+/** Files of any size, kept for the agency that sends them: each is uploaded to what POST /files has made. */
 export function fileRoutes(app: HttpApp, { begin, find, take, takeBack, show, read }: FileRoutes): void {
   const config = { scope: 'referral:work' } as const
-  app.addContentTypeParser(UPLOAD, (_request, payload, done) => done(null, payload))
+  acceptUploads(app)
 
   app.post('/files', { schema: { body, response: { 201: begunView } }, config }, async (request, reply) => {
     const { user, agency, acr, token } = request.caller
@@ -81,43 +63,11 @@ export function fileRoutes(app: HttpApp, { begin, find, take, takeBack, show, re
     return { fileId, state, code, size, received }
   })
 
-  const content = '/files/:fileId/content'
-  app.head(
-    content,
-    { schema: { params, headers: tus, response: { 204: nothing } }, config },
-    async (request, reply) => {
-      const { size, received } = await find(request.params.fileId, request.caller.agency)
-      return reply
-        .status(204)
-        .headers({ 'tus-resumable': TUS, 'upload-offset': received, 'upload-length': size })
-        .send()
-    },
+  fileContentRoutes(
+    app,
+    { path: '/files', scope: config.scope },
+    { find, take, takeBack, read: (fileId, { agency }, from) => read(fileId, agency, from) },
   )
-
-  const patch = { params, headers: tus.extend({ 'upload-offset': offset }), response: { 204: nothing } }
-  app.patch(content, { schema: patch, config }, async (request, reply) => {
-    const { fileId } = request.params
-    const arriving = request.body instanceof Readable ? request.body : Readable.from([])
-    const received = await take(fileId, request.caller.agency, request.headers['upload-offset'], arriving)
-    return reply.status(204).headers({ 'tus-resumable': TUS, 'upload-offset': received }).send()
-  })
-
-  app.delete(
-    content,
-    { schema: { params, headers: tus, response: { 204: nothing } }, config },
-    async (request, reply) => {
-      await takeBack(request.params.fileId, request.caller.agency)
-      return reply.status(204).header('tus-resumable', TUS).send()
-    },
-  )
-
-  const answers = { 200: z.any(), 206: z.any() }
-  app.get(content, { schema: { params, headers: range, response: answers }, config }, async (request, reply) => {
-    const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0] ?? 0)
-    const { size, content: pieces } = await read(request.params.fileId, request.caller.agency, from)
-    if (request.headers.range) reply.status(206).header('content-range', `bytes ${from}-${size - 1}/${size}`)
-    return reply.type('application/octet-stream').send(Readable.from(pieces, { objectMode: false }))
-  })
 
   app.post(
     '/file-views',

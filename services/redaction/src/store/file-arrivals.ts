@@ -8,8 +8,10 @@ export interface ArrivalKey {
 }
 
 export interface FileArrival extends ArrivalKey {
+  /** Or the request for evidence on which it came. */
   readonly referralId: string
-  readonly subjectId: string
+  /** Null: it came on a request, and is no person's. */
+  readonly subjectId: string | null
   readonly fromAgency: string
   readonly toAgency: string
   /** Of the bundle, in bytes. */

@@ -6,7 +6,12 @@ import type { AgencyKey } from './shares.ts'
 export interface FileDelivery {
   readonly deliveryId: string
   readonly fileId: string
+  /** Or the request for evidence on which it goes. */
   readonly referralId: string
+  /** Of this hub, which hands it over. Null: whoever keeps it. */
+  readonly fromAgency: string | null
+  /** Of an item of a request. */
+  readonly evaluation: string | null
   readonly to: AgencyKey
   readonly purpose: string
   readonly basis: string
@@ -15,11 +20,15 @@ export interface FileDelivery {
 
 /** False if it is on its way already, or was delivered with that referral. */
 export async function addDelivery({ sql }: Transaction, one: FileDelivery, at: Date): Promise<boolean> {
-  const { deliveryId, fileId, referralId, to, purpose, basis, handling } = one
+  const { deliveryId, fileId, referralId, to, purpose, basis, handling, fromAgency, evaluation } = one
   const rows = await sql(
-    `insert into file_delivery (delivery_id, file_id, referral_id, to_hub, to_agency, purpose, basis, handling, state, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9) on conflict do nothing returning 1 as one`,
-    [deliveryId, fileId, referralId, to.hub, to.agencyId, purpose, basis, handling, at],
+    `insert into file_delivery (delivery_id, file_id, referral_id, to_hub, to_agency, purpose, basis, handling, state, asked_at,
+                                from_agency, evaluation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'sealing', $9, $10, $11) on conflict do nothing returning 1 as one`,
+    [
+      ...[deliveryId, fileId, referralId, to.hub, to.agencyId, purpose, basis, handling, at],
+      ...[fromAgency, evaluation],
+    ],
   )
   return rows.length > 0
 }
@@ -33,7 +42,7 @@ interface Row extends Omit<FileDelivery, 'to'> {
 export async function nextToSeal({ sql }: Reader, now: Date): Promise<FileDelivery | undefined> {
   const [row] = await sql<Row>(
     `select delivery_id as "deliveryId", file_id as "fileId", referral_id as "referralId", to_hub as hub,
-            to_agency as "agencyId", purpose, basis, handling
+            to_agency as "agencyId", purpose, basis, handling, from_agency as "fromAgency", evaluation
        from file_delivery where state = 'sealing' and try_at <= $1 order by asked_at limit 1`,
     [now],
   )
@@ -92,18 +101,29 @@ interface ShownDelivery {
   readonly askedAt: Date
 }
 
+type ShownRow = Omit<ShownDelivery, 'to'> & { readonly hub: string; readonly agencyId: string }
+const SHOWN = `select delivery_id as "deliveryId", file_id as "fileId", to_hub as hub, to_agency as "agencyId",
+            file_delivery.state, file_delivery.code, asked_at as "askedAt"
+       from file_delivery join file using (file_id)`
+const toShown = ({ hub, agencyId, ...row }: ShownRow): ShownDelivery => ({ ...row, to: { hub, agencyId } })
+
 /** What an agency has handed over with a referral, newest last. */
 export async function deliveriesOf(
   { sql }: Reader,
   referralId: string,
   { hub, agencyId }: AgencyKey,
 ): Promise<ShownDelivery[]> {
-  const rows = await sql<Omit<ShownDelivery, 'to'> & { readonly hub: string; readonly agencyId: string }>(
-    `select delivery_id as "deliveryId", file_id as "fileId", to_hub as hub, to_agency as "agencyId",
-            file_delivery.state, file_delivery.code, asked_at as "askedAt"
-       from file_delivery join file using (file_id)
-      where file_delivery.referral_id = $1 and by_hub = $2 and by_agency = $3 order by asked_at, delivery_id limit 500`,
+  const rows = await sql<ShownRow>(
+    `${SHOWN} where file_delivery.referral_id = $1 and by_hub = $2 and by_agency = $3 order by asked_at, delivery_id limit 500`,
     [referralId, hub, agencyId],
   )
-  return rows.map(({ hub: to, agencyId: agency, ...row }) => ({ ...row, to: { hub: to, agencyId: agency } }))
+  return rows.map(toShown)
+}
+
+/** What this hub has handed over on a request for evidence, newest last. */
+export async function deliveriesOfRequest({ sql }: Reader, requestId: string): Promise<ShownDelivery[]> {
+  const rows = await sql<ShownRow>(`${SHOWN} where request_id = $1 order by asked_at, delivery_id limit 500`, [
+    requestId,
+  ])
+  return rows.map(toShown)
 }

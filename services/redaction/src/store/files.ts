@@ -9,9 +9,16 @@ type KeptState = 'uploading' | 'received' | 'quarantined' | 'kept' | 'refused'
 /** arriving: out of another hub's bundle, and not whole yet; quarantined: verified, and not looked at for malware yet. */
 export type FileState = KeptState | 'arriving'
 
-export interface FileKept {
+/** Whose it is: a person's, or a request's for evidence. The other is null. */
+export interface FileOwner {
+  readonly subjectId: string | null
+  readonly requestId: string | null
+}
+
+export interface FileKept extends FileOwner {
   readonly fileId: string
-  readonly subjectId: string
+  /** As which its request names it. */
+  readonly itemId: string | null
   /** Who keeps it: nobody else is told that it is there. */
   readonly by: AgencyKey
   /** Of the encrypted file. */
@@ -47,31 +54,34 @@ const termsSchema = z.strictObject({
 })
 export type FileTerms = z.output<typeof termsSchema>
 
-/** Terms that are moved to another file or person do not open. */
-const contextOf = ({ subjectId, fileId }: Pick<FileKept, 'subjectId' | 'fileId'>) => ({
-  subjectId,
+/** Terms that are moved to another file, person or request do not open. */
+const contextOf = ({ subjectId, requestId, fileId }: FileOwner & Pick<FileKept, 'fileId'>) => ({
+  subjectId: subjectId ?? requestId ?? '',
   kind: `file/${fileId}`,
   version: 1,
 })
 
-export interface NewFile extends Pick<FileKept, 'fileId' | 'subjectId' | 'by' | 'size'> {
+export interface NewFile extends FileOwner, Pick<FileKept, 'fileId' | 'itemId' | 'by' | 'size'> {
   readonly at: Date
   /** Of one that came from another hub. */
   readonly referralId?: string
 }
 
 export async function addFile({ sql }: Transaction, of: NewFile, terms: FileTerms, key: KeyObject): Promise<void> {
-  const { fileId, subjectId, by, size, at, referralId = null } = of
+  const { fileId, subjectId, requestId, itemId, by, size, at, referralId = null } = of
   await sql(
-    `insert into file (file_id, subject_id, by_hub, by_agency, size, referral_id, ciphertext, begun_at, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $6::uuid is null then 'uploading' else 'arriving' end)`,
-    [fileId, subjectId, by.hub, by.agencyId, size, referralId, sealJson(key, terms, contextOf(of)), at],
+    `insert into file (file_id, subject_id, by_hub, by_agency, size, referral_id, ciphertext, begun_at, state, request_id, item_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $6::uuid is null then 'uploading' else 'arriving' end, $9, $10)`,
+    [
+      ...[fileId, subjectId, by.hub, by.agencyId, size, referralId, sealJson(key, terms, contextOf(of)), at],
+      ...[requestId, itemId],
+    ],
   )
 }
 
-interface Row {
+export interface FileRow extends FileOwner {
   readonly fileId: string
-  readonly subjectId: string
+  readonly itemId: string | null
   readonly hub: string
   readonly agencyId: string
   readonly size: string
@@ -82,9 +92,9 @@ interface Row {
   readonly scanned: boolean
   readonly ciphertext: Buffer
 }
-const COLUMNS = `file_id as "fileId", subject_id as "subjectId", by_hub as hub, by_agency as "agencyId", size, received,
+export const FILE_COLUMNS = `file_id as "fileId", subject_id as "subjectId", request_id as "requestId", item_id as "itemId", by_hub as hub, by_agency as "agencyId", size, received,
   referral_id as "referralId", state, code, scanned_at is not null as scanned, ciphertext`
-const toFile = ({ hub, agencyId, size, received, ...row }: Row): FileKept => ({
+export const toFile = ({ hub, agencyId, size, received, ...row }: FileRow): FileKept => ({
   ...row,
   by: { hub, agencyId },
   size: Number(size),
@@ -93,7 +103,7 @@ const toFile = ({ hub, agencyId, size, received, ...row }: Row): FileKept => ({
 
 /** Of a person, that an agency has sent itself, newest last. */
 export async function filesOf({ sql }: Reader, subjectId: string, by: AgencyKey) {
-  const rows = await sql<Pick<Row, 'fileId' | 'size' | 'received'> & { state: KeptState; begunAt: Date }>(
+  const rows = await sql<Pick<FileRow, 'fileId' | 'size' | 'received'> & { state: KeptState; begunAt: Date }>(
     `select file_id as "fileId", state, size, received, begun_at as "begunAt" from file
       where subject_id = $1 and by_hub = $2 and by_agency = $3 and referral_id is null order by begun_at, file_id limit 500`,
     [subjectId, by.hub, by.agencyId],
@@ -102,7 +112,7 @@ export async function filesOf({ sql }: Reader, subjectId: string, by: AgencyKey)
 }
 
 export async function getFile({ sql }: Reader, fileId: string): Promise<FileKept> {
-  const [row] = await sql<Row>(`select ${COLUMNS} from file where file_id = $1`, [fileId])
+  const [row] = await sql<FileRow>(`select ${FILE_COLUMNS} from file where file_id = $1`, [fileId])
   if (row === undefined) throw new TypeError('a file that hangs on another row is not there')
   return toFile(row)
 }
@@ -110,16 +120,30 @@ export async function getFile({ sql }: Reader, fileId: string): Promise<FileKept
 /** For the agency that keeps it. */
 export async function findFile({ sql }: Reader, fileId: string, by: AgencyKey): Promise<FileKept | undefined> {
   if (!isUuid(fileId)) return undefined
-  const [row] = await sql<Row>(`select ${COLUMNS} from file where file_id = $1 and by_hub = $2 and by_agency = $3`, [
-    ...[fileId, by.hub, by.agencyId],
-  ])
+  const [row] = await sql<FileRow>(
+    `select ${FILE_COLUMNS} from file where file_id = $1 and by_hub = $2 and by_agency = $3`,
+    [...[fileId, by.hub, by.agencyId]],
+  )
   return row && toFile(row)
+}
+
+/** False if its terms are not those that were read. */
+export async function saveCustody(
+  { sql }: Transaction,
+  file: FileKept,
+  terms: FileTerms,
+  key: KeyObject,
+): Promise<boolean> {
+  const rows = await sql('update file set ciphertext = $3 where file_id = $1 and ciphertext = $2 returning 1 as one', [
+    ...[file.fileId, file.ciphertext, sealJson(key, terms, contextOf(file))],
+  ])
+  return rows.length > 0
 }
 
 /** The one that has waited longest to be verified, of those whose turn it is. */
 export async function nextReceived({ sql }: Reader, now: Date): Promise<FileKept | undefined> {
-  const [row] = await sql<Row>(
-    `select ${COLUMNS} from file where state = 'received' and try_at <= $1 order by begun_at limit 1`,
+  const [row] = await sql<FileRow>(
+    `select ${FILE_COLUMNS} from file where state = 'received' and try_at <= $1 order by begun_at limit 1`,
     [now],
   )
   return row && toFile(row)
@@ -127,8 +151,8 @@ export async function nextReceived({ sql }: Reader, now: Date): Promise<FileKept
 
 /** The one that has waited longest to be looked at for malware, of those whose turn it is. */
 export async function nextQuarantined({ sql }: Reader, now: Date): Promise<FileKept | undefined> {
-  const [row] = await sql<Row>(
-    `select ${COLUMNS} from file where state = 'quarantined' and try_at <= $1 order by begun_at limit 1`,
+  const [row] = await sql<FileRow>(
+    `select ${FILE_COLUMNS} from file where state = 'quarantined' and try_at <= $1 order by begun_at limit 1`,
     [now],
   )
   return row && toFile(row)

@@ -1,6 +1,7 @@
 import type { FieldError } from '@amparo/kernel'
 import type { Coded } from '@amparo/protocols'
 import { isSha256 } from '../codes.ts'
+import { faultOfAnnexes } from './annexes.ts'
 import type { AskedField } from './form.ts'
 import type { FieldKind, RequestForm } from './terms.ts'
 
@@ -54,6 +55,7 @@ const CHECKS: Readonly<Record<FieldKind, Check>> = {
     if (answer.length > MOST_TRIED) return 'too_many'
     return answer.map(one => tried(one, outcomes, sources)).find(code => code !== undefined)
   },
+  files: faultOfAnnexes,
 }
 
 const onList = (answer: Coded, codes: readonly string[]): string | undefined =>

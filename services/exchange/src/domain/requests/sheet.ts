@@ -1,4 +1,4 @@
-import type { Coded } from '@amparo/protocols'
+import type { Coded, Protocol } from '@amparo/protocols'
 import type { AskedField } from './form.ts'
 import type { EvidenceRequest } from './request.ts'
 import { type Aside, type Documents, headOf, type Sheet, type SheetRow, specialtyOf, writing } from './sheet-parts.ts'
@@ -7,6 +7,8 @@ import type { RequestForm, Treaty } from './terms.ts'
 export interface Told {
   readonly request: EvidenceRequest
   readonly treaty: Treaty
+  /** Its words are those of the codes of an annex. */
+  readonly protocol: Pick<Protocol, 'words'>
   readonly form: RequestForm
   readonly asked: readonly AskedField[]
   /** When the own central authority signed it. Undefined: nobody has. */
@@ -15,10 +17,10 @@ export interface Told {
 
 /** The request itself, bilingual: the same on both sides, and whenever it is made. */
 export function requestSheet(documents: Documents, told: Told): Sheet {
-  const { request, treaty, form, asked, signedAt } = told
+  const { request, treaty, protocol, form, asked, signedAt } = told
   const write = writing(documents, request)
   const { words, side, same, row } = write
-  const all = { ...form.words, ...treaty.words }
+  const all = { ...protocol.words, ...form.words, ...treaty.words }
   const say = (answer: Coded): Aside => {
     if (answer === true) return side(words.yes)
     const known = typeof answer === 'string' ? all[answer] : undefined
@@ -41,13 +43,13 @@ export function requestSheet(documents: Documents, told: Told): Sheet {
   ])
 }
 
-/** One line each; what was tried instead, and what came of it, on one. */
+/** One line each; what was tried instead, and what came of it, on one; of an annex its codes and its hash. */
 const valuesOf = (answer: Coded): Coded[][] => {
   const list = isList(answer) ? answer : [answer]
   return list.map(one => {
     if (typeof one !== 'object' || isList(one)) return [one]
-    const { source = '', outcome = '' } = one
-    return [source, outcome]
+    const { source = '', outcome = '', kind, handling = '', information = '', sha256 = '' } = one
+    return kind === undefined ? [source, outcome] : [kind, handling, source, information, sha256]
   })
 }
 const isList = (answer: Coded): answer is readonly Coded[] => Array.isArray(answer)

@@ -9,9 +9,9 @@ export type Assistance = (typeof ASSISTANCE)[number]
 
 /**
  * How a field is answered. `sealed`: a text, persons or a file that redaction holds; here it is the SHA-256 of it, in hex. `tried`: a list
- * of what was tried instead, and what came of it.
+ * of what was tried instead, and what came of it. `files`: a list of files of any size that redaction holds, each by its id, hash and codes.
  */
-export const FIELD_KINDS = ['sealed', 'code', 'codes', 'date', 'months', 'yes', 'tried'] as const
+export const FIELD_KINDS = ['sealed', 'code', 'codes', 'date', 'months', 'yes', 'tried', 'files'] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 
 export interface FieldDef {

@@ -119,8 +119,8 @@ const common = (request: EvidenceRequest) => ({
 })
 
 export function toDetail(found: RequestDetail, scopes: ReadonlySet<string>, now: Date): z.input<typeof detailView> {
-  const { request, role, treaty, readiness, course, form } = found
-  const words = { ...form.words, ...treaty.words, ...course?.run.protocol.words }
+  const { request, role, treaty, protocol, readiness, course, form } = found
+  const words = { ...protocol.words, ...form.words, ...treaty.words, ...course?.run.protocol.words }
   return {
     ...common(request),
     ...{ role, instrumentId: request.instrumentId, answers: { ...request.answers } },

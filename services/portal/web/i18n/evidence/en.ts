@@ -119,6 +119,22 @@ export const en: EvidenceTexts = {
     reasonsHint: 'Write them in a message to the other authority.',
     send: 'Send the answer',
   },
+  files: {
+    title: 'Files of the request',
+    lead: 'Annexes of any size. Encrypted in this browser; the two central authorities and whoever leads the case open them, and each opening is an entry in the access log and in the chain of custody.',
+    leadAnswer:
+      'Upload what was obtained; then hand it over below, each item with its handling code and its evaluation. The chain of custody begins with the upload.',
+    noneToName: 'Upload a file above; once it is verified it can be named here.',
+    nameHint: 'What is named goes with the request when it is signed.',
+    goesAlong: 'It goes with the request',
+    allFour: 'Each item needs its kind, its handling code and both evaluations.',
+    came: 'Came from the other authority; verified and kept',
+    comes: moment => `From the other authority, announced ${moment}`,
+    notNamed: 'Not named in the request: nobody else sees it.',
+    notHandedOver: 'Not handed over yet: nobody else sees it.',
+    handOver: 'Hand it over',
+    addThing: 'Add a thing without a file',
+  },
   letters: {
     title: 'Messages between the two authorities',
     none: 'There is no message.',

@@ -120,6 +120,22 @@ export const es: EvidenceTexts = {
     reasonsHint: 'Escríbalas en un mensaje a la otra autoridad.',
     send: 'Enviar la respuesta',
   },
+  files: {
+    title: 'Archivos de la solicitud',
+    lead: 'Anexos de cualquier tamaño. Se cifran en este navegador; los abren las dos autoridades centrales y quien lleva el caso, y cada apertura queda en el registro de accesos y en la cadena de custodia.',
+    leadAnswer:
+      'Suba lo obtenido; luego entréguelo más abajo, cada pieza con su código de uso y su evaluación. La cadena de custodia empieza con la subida.',
+    noneToName: 'Suba un archivo; cuando esté verificado podrá nombrarlo aquí.',
+    nameHint: 'Lo que se nombra va con la solicitud cuando se firma.',
+    goesAlong: 'Va con la solicitud',
+    allFour: 'Cada pieza necesita su clase, su código de uso y las dos evaluaciones.',
+    came: 'Llegó de la otra autoridad; verificado y guardado',
+    comes: moment => `De la otra autoridad, anunciado ${moment}`,
+    notNamed: 'La solicitud no lo nombra: nadie más lo ve.',
+    notHandedOver: 'Aún no entregado: nadie más lo ve.',
+    handOver: 'Entregarlo',
+    addThing: 'Añadir un objeto sin archivo',
+  },
   letters: {
     title: 'Mensajes entre las dos autoridades',
     none: 'No hay mensajes.',

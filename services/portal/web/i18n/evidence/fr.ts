@@ -122,6 +122,22 @@ export const fr: EvidenceTexts = {
     reasonsHint: 'Écrivez-les dans un message à l’autre autorité.',
     send: 'Envoyer la réponse',
   },
+  files: {
+    title: 'Fichiers de la demande',
+    lead: 'Annexes de toute taille. Chiffrées dans ce navigateur ; les deux autorités centrales et le magistrat en charge les ouvrent, et chaque ouverture figure au journal des accès et dans la chaîne de possession.',
+    leadAnswer:
+      'Envoyez ce qui a été obtenu ; remettez-le ensuite plus bas, chaque pièce avec son code d’usage et son évaluation. La chaîne de possession commence avec l’envoi.',
+    noneToName: 'Envoyez un fichier ; une fois vérifié, il peut être désigné ici.',
+    nameHint: 'Ce qui est désigné part avec la demande quand elle est signée.',
+    goesAlong: 'Il part avec la demande',
+    allFour: 'Chaque pièce a besoin de son type, de son code d’usage et des deux évaluations.',
+    came: 'Venu de l’autre autorité ; vérifié et conservé',
+    comes: moment => `De l’autre autorité, annoncé ${moment}`,
+    notNamed: 'La demande ne le désigne pas : personne d’autre ne le voit.',
+    notHandedOver: 'Pas encore remis : personne d’autre ne le voit.',
+    handOver: 'Le remettre',
+    addThing: 'Ajouter un objet sans fichier',
+  },
   letters: {
     title: 'Messages entre les deux autorités',
     none: 'Il n’y a pas de message.',

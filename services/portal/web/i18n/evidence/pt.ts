@@ -119,6 +119,22 @@ export const pt: EvidenceTexts = {
     reasonsHint: 'Escreva-as numa mensagem à outra autoridade.',
     send: 'Enviar a resposta',
   },
+  files: {
+    title: 'Arquivos do pedido',
+    lead: 'Anexos de qualquer tamanho. São cifrados neste navegador; as duas autoridades centrais e quem conduz o caso os abrem, e cada abertura fica no registro de acessos e na cadeia de custódia.',
+    leadAnswer:
+      'Envie o que se obteve; depois entregue-o abaixo, cada peça com seu código de uso e sua avaliação. A cadeia de custódia começa com o envio.',
+    noneToName: 'Envie um arquivo; depois de verificado, pode ser indicado aqui.',
+    nameHint: 'O que se indica vai com o pedido quando é assinado.',
+    goesAlong: 'Vai com o pedido',
+    allFour: 'Cada peça precisa da sua classe, do seu código de uso e das duas avaliações.',
+    came: 'Veio da outra autoridade; verificado e guardado',
+    comes: moment => `Da outra autoridade, anunciado ${moment}`,
+    notNamed: 'O pedido não o indica: ninguém mais o vê.',
+    notHandedOver: 'Ainda não entregue: ninguém mais o vê.',
+    handOver: 'Entregá-lo',
+    addThing: 'Acrescentar um objeto sem arquivo',
+  },
   letters: {
     title: 'Mensagens entre as duas autoridades',
     none: 'Não há mensagens.',

@@ -63,6 +63,21 @@ export interface EvidenceTexts {
     readonly unconfirmed: string
   }
   readonly uses: UseTexts
+  readonly files: {
+    readonly title: string
+    readonly lead: string
+    readonly leadAnswer: string
+    readonly noneToName: string
+    readonly nameHint: string
+    readonly goesAlong: string
+    readonly allFour: string
+    readonly came: string
+    readonly comes: (moment: string) => string
+    readonly notNamed: string
+    readonly notHandedOver: string
+    readonly handOver: string
+    readonly addThing: string
+  }
   readonly letters: Readonly<Record<'title' | 'none' | 'open' | 'write' | 'send', string>>
   readonly texts: string
   readonly textsLead: string

@@ -465,6 +465,14 @@ export const es: Problems = {
     title: 'Todavía no hay ese documento para su institución',
     next: 'La lista para la defensa se hace donde se recibieron las piezas; el certificado, donde se entregaron.',
   },
+  request_file_not_named: {
+    title: 'La solicitud no nombra este archivo',
+    next: 'Nómbrelo primero: un anexo en el borrador, una pieza en lo que se entrega.',
+  },
+  request_file_differs: {
+    title: 'Un archivo de otro nodo no es el que nombra su solicitud, o no en esos términos',
+    next: 'Pida que lo entreguen de nuevo; si sigue, pregunte a la autoridad que lo envía cuál es.',
+  },
   request_file_refused: {
     title: 'Un archivo no se puede rehacer, o no se puede mostrar que está limpio',
     next: 'Adjúntelo como PDF, Word o texto; una imagen, solo en un campo que nombra a alguien o algo.',
@@ -791,6 +799,10 @@ export const es: Problems = {
   file_not_permitted: {
     title: 'Aquello en que se apoya esta remisión no cubre archivos enteros, que nombran a la persona',
     next: 'Envíe un texto con la remisión, o haga ampliar el consentimiento.',
+  },
+  file_custody_moved: {
+    title: 'Otra persona toma el archivo en este momento',
+    next: 'Inténtelo de nuevo en un instante; la cadena de custodia dirá quién lo tuvo.',
   },
   file_on_its_way: {
     title: 'El archivo ya se entregó con esta remisión, o está en camino',

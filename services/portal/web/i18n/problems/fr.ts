@@ -479,6 +479,14 @@ export const fr: Problems = {
     title: 'Ce document n’existe pas encore pour votre institution',
     next: 'La liste pour la défense se fait là où les pièces ont été reçues, le certificat là où elles ont été remises.',
   },
+  request_file_not_named: {
+    title: 'La demande ne désigne pas ce fichier',
+    next: 'Désignez-le d’abord : une annexe dans le brouillon, une pièce dans ce qui est remis.',
+  },
+  request_file_differs: {
+    title: 'Un fichier d’un autre nœud n’est pas celui que désigne sa demande, ou pas à ces conditions',
+    next: 'Demandez qu’il soit remis de nouveau ; sinon, demandez à l’autorité qui l’envoie lequel c’est.',
+  },
   request_file_refused: {
     title: 'Un fichier ne peut pas être refait, ou rien ne montre qu’il est propre',
     next: 'Joignez-le en PDF, Word ou texte ; une image, seulement dans un champ qui nomme quelqu’un ou quelque chose.',
@@ -806,6 +814,10 @@ export const fr: Problems = {
   file_not_permitted: {
     title: 'Ce sur quoi repose cette orientation ne couvre pas de fichiers entiers, qui nomment la personne',
     next: 'Envoyez plutôt un texte avec l’orientation, ou faites élargir le consentement.',
+  },
+  file_custody_moved: {
+    title: 'Quelqu’un d’autre prend le fichier à cet instant',
+    next: 'Réessayez dans un instant ; la chaîne de possession dira qui l’a eu.',
   },
   file_on_its_way: {
     title: 'Le fichier a déjà été remis avec cette orientation, ou est en route',

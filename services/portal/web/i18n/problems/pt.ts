@@ -467,6 +467,14 @@ export const pt: Problems = {
     title: 'Ainda não há esse documento para sua instituição',
     next: 'A lista para a defesa se faz onde as peças foram recebidas; o certificado, onde foram entregues.',
   },
+  request_file_not_named: {
+    title: 'O pedido não indica este arquivo',
+    next: 'Indique-o primeiro: um anexo no rascunho, uma peça no que se entrega.',
+  },
+  request_file_differs: {
+    title: 'Um arquivo de outro nó não é o que o pedido indica, ou não nesses termos',
+    next: 'Peça que o entreguem de novo; se continuar, pergunte à autoridade que o envia qual é.',
+  },
   request_file_refused: {
     title: 'Um arquivo não pode ser refeito, ou não se pode mostrar que está limpo',
     next: 'Anexe-o como PDF, Word ou texto; uma imagem, só num campo que nomeia alguém ou algo.',
@@ -793,6 +801,10 @@ export const pt: Problems = {
   file_not_permitted: {
     title: 'Aquilo em que assenta este encaminhamento não cobre arquivos inteiros, que dizem quem é a pessoa',
     next: 'Envie um texto com o encaminhamento, ou faça alargar o consentimento.',
+  },
+  file_custody_moved: {
+    title: 'Outra pessoa toma o arquivo neste momento',
+    next: 'Tente de novo daqui a um instante; a cadeia de custódia dirá quem o teve.',
   },
   file_on_its_way: {
     title: 'O arquivo já foi entregue com este encaminhamento, ou está a caminho',

@@ -70,6 +70,7 @@ export function DraftField({ field, answer, text, translation, naming, answered,
     case 'yes':
       return <Checkbox {...common} checked={answer === true} onChecked={yes => answered(yes ? true : undefined)} />
     case 'tried':
+    case 'files':
       return null
   }
 }

@@ -1,4 +1,4 @@
-import type { EvidenceAnswer, EvidenceDetail } from '@amparo/client'
+import type { EvidenceAnswer, EvidenceDetail, RequestFilesView } from '@amparo/client'
 import { isNamingField } from '@amparo/contracts'
 import { useMemo, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
@@ -6,14 +6,22 @@ import { useAction } from '../../app/use-action.ts'
 import { writtenLanguages } from '../../i18n/lists.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Annexes } from './annexes.tsx'
 import { DraftField } from './draft-field.tsx'
 import { Tried } from './tried.tsx'
 
 type Answers = Readonly<Record<string, EvidenceAnswer>>
 type Written = Readonly<Record<string, string>>
 
+interface Props {
+  readonly request: EvidenceDetail
+  /** Of which the annexes are chosen. */
+  readonly files: RequestFilesView | undefined
+  done(what: string): void
+}
+
 /** What is asked under this treaty for this assistance. Texts are sealed in this browser; the draft names them by hash. */
-export function DraftForm({ request, done }: { request: EvidenceDetail; done(what: string): void }) {
+export function DraftForm({ request, files, done }: Props) {
   const words = useWords()
   const { t } = words
   const { client } = useSignedIn()
@@ -103,6 +111,7 @@ export function DraftForm({ request, done }: { request: EvidenceDetail; done(wha
           translated={text => setTranslations(before => ({ ...before, [field.field]: text }))}
         />
       ))}
+      <Annexes {...{ request, files }} answer={answers['annexes']} answered={answered('annexes')} />
       <div class="buttons">
         <button type="submit" disabled={busy}>
           {evidence.save}

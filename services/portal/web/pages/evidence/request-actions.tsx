@@ -6,8 +6,8 @@ import { ActionList } from '../referral/action-list.tsx'
 import { StepForm } from '../referral/step-form.tsx'
 import { useStep } from './use-step.ts'
 
-/** What is asked and answered where the items are shown. */
-const AT_ITEMS: readonly string[] = ['ask-use', 'permit-use', 'refuse-use']
+/** What is asked and answered where the items are shown, and handed over where the files are. */
+const AT_ITEMS: readonly string[] = ['ask-use', 'permit-use', 'refuse-use', 'execute']
 
 interface Props {
   readonly request: EvidenceDetail

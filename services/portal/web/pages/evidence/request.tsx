@@ -8,12 +8,15 @@ import { Problem } from '../../ui/problem.tsx'
 import { Answers } from './answers.tsx'
 import { Course } from './course.tsx'
 import { DraftForm } from './draft-form.tsx'
+import { Execute } from './execute.tsx'
 import { Expedited } from './expedited.tsx'
+import { RequestFiles } from './files.tsx'
 import { Lacking } from './lacking.tsx'
 import { Letters } from './letters.tsx'
 import { RequestActions } from './request-actions.tsx'
 import { Review } from './review.tsx'
 import { RequestTexts } from './texts.tsx'
+import { useRequestFiles } from './use-request-files.ts'
 import { Uses } from './uses.tsx'
 
 /** A request as the own agency may see it: to be drafted, reviewed, or carried on. */
@@ -72,10 +75,16 @@ interface Props {
 function Body({ request, done, outdated }: Props) {
   const { role, status } = request
   const isOpen = role === 'drafter' && (status === 'draft' || status === 'returned')
+  const files = useRequestFiles(request)
   return (
     <>
       {status !== 'sent' && status !== 'received' && <Lacking request={request} />}
-      {isOpen ? <DraftForm key={request.version} request={request} done={done} /> : <Answers request={request} />}
+      {isOpen ? (
+        <DraftForm key={request.version} request={request} files={files.view} done={done} />
+      ) : (
+        <Answers request={request} />
+      )}
+      {status !== 'discarded' && <RequestFiles request={request} files={files} />}
       {status !== 'discarded' && <RequestTexts key={`texts ${request.version}`} id={request.id} request={request} />}
       {role === 'drafter' && request.parties === null && status !== 'discarded' && (
         <Expedited request={request} done={done} />
@@ -85,6 +94,7 @@ function Body({ request, done, outdated }: Props) {
         <>
           <Letters request={request} />
           <Uses request={request} done={done} outdated={outdated} />
+          <Execute request={request} files={files.view} done={done} outdated={outdated} />
           <RequestActions request={request} done={done} outdated={outdated} />
           <Course request={request} />
         </>

@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { filesIn } from './item-codes.ts'
 
 /** The own central authority signs it, or gives it back with a reason. */
 export function Review({ request, done }: { request: EvidenceDetail; done(what: string): void }) {
@@ -16,6 +17,9 @@ export function Review({ request, done }: { request: EvidenceDetail; done(what: 
   const [reason, setReason] = useState('')
   const sign = useAction(async () => {
     await client.signEvidence(id, version, to)
+    // What it names as annexes goes along; one that does not get away now is handed over from the list of files.
+    const annexes = filesIn(request.answers['annexes'])
+    await Promise.allSettled(annexes.map(({ item }) => client.requestFiles.handOver(item, id)))
     done(evidence.signed)
   })
   const giveBack = useAction(async () => {

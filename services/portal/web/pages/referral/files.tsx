@@ -17,7 +17,7 @@ const MOVING: readonly string[] = ['received', 'quarantined', 'sealing', 'sent',
 /** Files about the person that go with a referral, and those that came with it. Their names are nowhere. */
 export function Files({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
-  const { client, session, may } = useSignedIn()
+  const { client, session, may, uploads } = useSignedIn()
   const says = t.files
   const assigned = referral.assignedTo.includes(session.user)
   const work = assigned && may('referral:work')
@@ -32,7 +32,7 @@ export function Files({ referral }: { referral: ReferralView }) {
   if (loaded !== undefined) known.current = loaded
   // What was told stays when the line breaks.
   const data = work ? known.current : undefined
-  const upload = useUpload(referral.id)
+  const upload = useUpload(uploads, referral.id)
   const [said, setSaid] = useState<string>()
   const moves = data !== undefined && isMoving(data)
   const look = useRef(reload)
@@ -60,7 +60,9 @@ export function Files({ referral }: { referral: ReferralView }) {
       <Problem problem={problem} />
       <Status>{said}</Status>
       {!assigned && <p>{says.needsAssignment}</p>}
-      {subjectRef !== undefined && data !== undefined && <AttachFile {...{ referral, subjectRef, done }} />}
+      {subjectRef !== undefined && data !== undefined && (
+        <AttachFile id={referral.id} owner={subjectRef} {...{ uploads, done }} />
+      )}
       {subjectRef !== undefined && own.length > 0 && (
         <>
           <h3>{says.kept}</h3>

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { errors } from '../../domain/errors.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { OpenHeld } from '../../queries/open-held.ts'
-import { addFile } from '../../store/files.ts'
+import { addFile, type FileTerms } from '../../store/files.ts'
 import { messages } from '../messages.ts'
 import { ownShare } from '../show-record.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
@@ -27,16 +27,23 @@ export interface BegunFile {
 
 export const MAX_FILE_BYTES = 64 * 1024 ** 3
 
-const form = {
-  schema: z.strictObject({
-    subjectRef: z.uuid(),
-    mediaType: z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,99}$/),
-    size: z.int().positive(),
-    chunkBytes: z.int().min(MIN_CHUNK_BYTES).max(MAX_CHUNK_BYTES),
-    secret: z.base64().refine(text => Buffer.from(text, 'base64').byteLength === FILE_SECRET_BYTES),
-    ...{ root: sha256Hex, sha256: sha256Hex, sha512_256: sha256Hex },
-  }),
-  maxBytes: 4_096,
+/** What a form says of a file that is to come. */
+export const fileFields = {
+  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,99}$/),
+  size: z.int().positive(),
+  chunkBytes: z.int().min(MIN_CHUNK_BYTES).max(MAX_CHUNK_BYTES),
+  secret: z.base64().refine(text => Buffer.from(text, 'base64').byteLength === FILE_SECRET_BYTES),
+  ...{ root: sha256Hex, sha256: sha256Hex, sha512_256: sha256Hex },
+}
+const form = { schema: z.strictObject({ subjectRef: z.uuid(), ...fileFields }), maxBytes: 4_096 }
+
+type Announced = Pick<FileTerms, 'secret' | 'size' | 'chunkBytes' | 'root'>
+
+/** How many bytes the encrypted file has. Throws `file_too_large`. */
+export function sealedSizeOf({ secret, ...terms }: Announced): number {
+  if (terms.size > MAX_FILE_BYTES || Math.ceil(terms.size / terms.chunkBytes) > MAX_CHUNKS)
+    throw errors.file_too_large()
+  return fileCipher(Buffer.from(secret, 'base64'), terms).sealedSize
 }
 
 /**
@@ -51,8 +58,7 @@ export const beginFile = (deps: BeginFileDeps) => {
     const { caller, correlationId } = sent
     const { data, ...taken } = await take(sent, replay)
     const { subjectRef, ...terms } = data
-    if (terms.size > MAX_FILE_BYTES || Math.ceil(terms.size / terms.chunkBytes) > MAX_CHUNKS)
-      throw errors.file_too_large()
+    const size = sealedSizeOf(terms)
     const { subjectId, shareId, agency, referralId } = await ownShare(deps, subjectRef, caller)
     if (referralId !== null) throw denials.onward_not_permitted()
     const { key } = await deps.openHeld(subjectId)
@@ -61,11 +67,10 @@ export const beginFile = (deps: BeginFileDeps) => {
       ...{ entryId: newId(), action: Action.FILE_BEGUN, userId: caller.user, agency },
       ...{ authentication: caller.acr, subjectRef: shareId, occurredAt: timestampFromDate(at) },
     })
-    const size = fileCipher(Buffer.from(terms.secret, 'base64'), terms).sealedSize
     const begun: BegunFile = { fileId: newId(), size }
     await store.run(async tx => {
       await useForm(tx, taken, at)
-      const of = { ...begun, subjectId, by: agency, at }
+      const of = { ...begun, subjectId, requestId: null, itemId: null, by: agency, at }
       await addFile(tx, of, { ...terms, user: caller.user, custody: [] }, key)
       return begun
     }, replay)

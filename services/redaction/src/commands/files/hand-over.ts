@@ -72,7 +72,8 @@ export const handOver =
       ...{ recipient: other, occurredAt: timestampFromDate(at) },
     })
     await store.run(async tx => {
-      const delivery = { deliveryId, fileId, referralId, to: other, purpose, basis, handling: handlingCode }
+      const terms = { purpose, basis, handling: handlingCode, fromAgency: null, evaluation: null }
+      const delivery = { deliveryId, fileId, referralId, to: other, ...terms }
       if (!(await addDelivery(tx, delivery, at))) throw errors.file_on_its_way()
       return deliveryId
     }, replay)

@@ -39,7 +39,11 @@ export function rewriting({ hub, store, now, newId }: Deps, arrival: FileArrival
     const terms: FileTerms = { user: '', secret: secret.toString('base64'), ...file, custody: [] }
     const cipher = fileCipher(secret, manifest)
     const { subjectId, referralId, toAgency: agencyId } = arrival
-    const of = { fileId, subjectId, referralId, by: { hub, agencyId }, size: cipher.sealedSize, at: now() }
+    const owner =
+      subjectId === null
+        ? { subjectId, requestId: referralId, itemId: item }
+        : { subjectId, requestId: null, itemId: null }
+    const of = { fileId, ...owner, referralId, by: { hub, agencyId }, size: cipher.sealedSize, at: now() }
     await store.run(async tx => {
       await addFile(tx, of, terms, key)
       await saveOpening(tx, arrival, fileId)

@@ -2,7 +2,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Scan, Verdict } from '../../ports/malware.ts'
-import type { OpenHeld } from '../../queries/open-held.ts'
+import type { FileKey } from '../../queries/file-key.ts'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
 import { type FileKept, nextQuarantined, openTerms, postponeFile, refuseFile, releaseFile } from '../../store/files.ts'
 import { messages } from '../messages.ts'
@@ -12,7 +12,7 @@ import { workThrough } from './work-through.ts'
 
 export interface ScanFilesDeps {
   readonly store: Pick<Store, 'run' | 'read'>
-  readonly openHeld: OpenHeld
+  readonly fileKey: FileKey
   /** Undefined: no scanner is configured. */
   readonly scan?: Scan | undefined
   readonly log: Log
@@ -42,9 +42,9 @@ export const scanFiles = (deps: ScanFilesDeps) => async (signal: AbortSignal) =>
 }
 
 async function look(deps: ScanFilesDeps, scan: Scan, file: FileKept): Promise<void> {
-  const { store, openHeld, now, log } = deps
+  const { store, fileKey, now, log } = deps
   const { fileId, by } = file
-  const { key } = await openHeld(file.subjectId)
+  const key = await fileKey(file)
   const verdict = await scan(chunksOf(store, file, openTerms(file, key)))
   const code = verdict === 'clean' ? undefined : REFUSED[verdict]
   await store.run(async tx => {

@@ -4,7 +4,7 @@ import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Directory, RecipientCertificate } from '../../ports/directory.ts'
-import type { OpenHeld } from '../../queries/open-held.ts'
+import type { FileKey } from '../../queries/file-key.ts'
 import {
   addPartOut,
   dropPartsOut,
@@ -27,7 +27,7 @@ export type Stamp = (bytes: Uint8Array) => Promise<Uint8Array>
 
 export interface SealDeliveriesDeps {
   readonly store: Pick<Store, 'run' | 'read'>
-  readonly openHeld: OpenHeld
+  readonly fileKey: FileKey
   readonly directory: Directory
   readonly packageKey: PackageKey
   /** Where an authority is configured. */
@@ -51,7 +51,7 @@ export const sealDeliveries = (deps: SealDeliveriesDeps) => (signal: AbortSignal
   )
 
 async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<void> {
-  const { store, now, newId, log, openHeld, directory } = deps
+  const { store, now, newId, log, fileKey, directory } = deps
   const { deliveryId, fileId, referralId, to } = delivery
   const recipient = await directory.agencyCertificate(to)
   if (recipient === undefined) {
@@ -59,17 +59,20 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
     return
   }
   const file = await store.read(reader => getFile(reader, fileId))
-  const { key } = await openHeld(file.subjectId)
+  const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
   const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient })
   await store.run(async tx => {
     await saveSealed(tx, deliveryId, size)
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
-    const built = { deliveryId, referralId, from: file.by, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES) }
+    const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
+    const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES) }
     tx.emit(encode(fileBuilt, built, { ...meta, correlationId: deliveryId }))
   })
   messages['file.sealed'](log, { fileId, referralId, toHub: to.hub })
 }
+
+const giverOf = ({ fromAgency }: FileDelivery, { by }: FileKept): string => fromAgency ?? by.agencyId
 
 interface Sealing {
   readonly delivery: FileDelivery
@@ -81,9 +84,9 @@ interface Sealing {
 /** How many bytes there are of it. */
 async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipient }: Sealing): Promise<number> {
   const { store, now } = deps
-  const { deliveryId, referralId, to, purpose, basis, handling } = delivery
+  const { deliveryId, referralId, to, purpose, basis, handling, evaluation } = delivery
   const signingKey = await deps.packageKey(recipient.profile)
-  const from = { hub: file.by.hub, agency: file.by.agencyId }
+  const from = { hub: file.by.hub, agency: giverOf(delivery, file) }
   const goes = { from, to: { hub: to.hub, agency: to.agencyId } }
   const item = terms.item ?? file.fileId
   const at = now()
@@ -101,7 +104,7 @@ async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipie
       content: chunksOf(store, file, terms),
       terms: {
         ...{ bundle: deliveryId, item, mediaType: terms.mediaType, ...goes, referral: referralId },
-        ...{ purpose, basis, handling, madeAt: at, custody },
+        ...{ purpose, basis, handling, madeAt: at, custody, ...(evaluation !== null && { evaluation }) },
       },
       ...{ recipient: recipient.armored, signingKey, chunkBytes: terms.chunkBytes },
     },

@@ -2,7 +2,9 @@ import type { MissingFilePartsRequest, TakeFilePartRequest } from '@amparo/contr
 import type { Clock } from '@amparo/kernel'
 import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
+import { sideFrom } from '../../domain/request-files.ts'
 import type { Party } from '../../ports/decision.ts'
+import type { FindRequest } from '../../ports/requests.ts'
 import { addArrival, addPartIn, countComing, findArrival, missingParts } from '../../store/file-arrivals.ts'
 import { findPartOut } from '../../store/file-deliveries.ts'
 import { findKnownReferral, type KnownReferral } from '../../store/known-referrals.ts'
@@ -26,6 +28,7 @@ export interface AnnouncedFile {
 export interface ArrivalDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
+  readonly findRequest: FindRequest
   readonly now: Clock
   readonly patienceMs: number
 }
@@ -40,7 +43,7 @@ type Announced =
   | { readonly kind: 'refused'; readonly code: string }
 
 /**
- * Another hub announces a file: of a referral that this hub has with that agency, and of the size that its parts have. Throws only what is
+ * Another hub announces a file: of a referral, or a request for evidence, that this hub has with that agency, and of the size that its parts have. Throws only what is
  * worth trying again. Whether it is what it says is seen when all of it is there.
  */
 export const takeAnnounced =
@@ -51,17 +54,32 @@ export const takeAnnounced =
       const { referralId, fromHub, deliveryId, from, to, size, parts } = announced
       if (to.hub !== hub || fromHub === hub || from.hub !== fromHub || !isUuid(deliveryId))
         throw errors.file_not_for_us()
-      const referral = await store.read(reader => findKnownReferral(reader, referralId))
-      if (referral === undefined) awaitReferral({ receivedAt, now: now(), patienceMs })
-      if (referral === undefined || !isBetween(referral, from, to)) throw errors.file_not_for_us()
+      const subjectId = await subjectOf(deps, announced)
+      if (subjectId === undefined) awaitReferral({ receivedAt, now: now(), patienceMs })
+      if (subjectId === undefined) throw errors.file_not_for_us()
       if (size > MOST_BYTES) throw errors.file_too_large()
       if (size <= 0 || parts !== Math.ceil(size / PART_BYTES)) throw errors.file_of_other_size()
       if ((await store.read(reader => countComing(reader, fromHub))) >= MOST_UNDER_WAY) throw errors.files_too_many()
-      const { subjectId } = referral
       const arrival = { fromHub, deliveryId, referralId, subjectId, size, parts }
       const parties = { fromAgency: from.agencyId, toAgency: to.agencyId }
       return { kind: 'taken', keep: tx => addArrival(tx, { ...arrival, ...parties }, now()) }
     })
+
+/**
+ * About whom it is; null: it comes on a request for evidence. Undefined: there is neither here, as yet. Throws file_not_for_us if it is between
+ * others.
+ */
+async function subjectOf(
+  { store, findRequest }: Pick<ArrivalDeps, 'store' | 'findRequest'>,
+  { referralId, from, to }: AnnouncedFile,
+): Promise<string | null | undefined> {
+  const referral = await store.read(reader => findKnownReferral(reader, referralId))
+  const standing = referral === undefined && isUuid(referralId) ? await findRequest(referralId) : undefined
+  if (referral === undefined && standing === undefined) return undefined
+  const isTheirs = referral ? isBetween(referral, from, to) : standing && sideFrom(standing, from, to) !== undefined
+  if (!isTheirs) throw errors.file_not_for_us()
+  return referral?.subjectId ?? null
+}
 
 /** Either way round. */
 const isBetween = ({ from, to }: KnownReferral, one: Party, other: Party): boolean =>

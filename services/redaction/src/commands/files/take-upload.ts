@@ -12,23 +12,30 @@ export interface FilesDeps {
 /** Committed at once: what a kill loses of an upload is less than this. */
 export const PIECE_BYTES = 1024 ** 2
 
-/** Throws `not_found` unless the caller's agency keeps it. */
-export const fileOf =
-  ({ hub, store }: FilesDeps) =>
-  async (fileId: string, agencyId: string): Promise<FileKept> => {
+type FindFile = (fileId: string, agencyId: string) => Promise<FileKept>
+
+const ownFile =
+  (isSought: (file: FileKept) => boolean) =>
+  ({ hub, store }: FilesDeps): FindFile =>
+  async (fileId, agencyId) => {
     const file = await store.read(reader => findFile(reader, fileId, { hub, agencyId }))
-    if (file === undefined) throw httpErrors.not_found()
+    if (file === undefined || !isSought(file)) throw httpErrors.not_found()
     return file
   }
+
+/** A person's. Throws `not_found` unless the caller's agency keeps it. */
+export const fileOf = ownFile(({ requestId }) => requestId === null)
+/** Of a request for evidence. Throws `not_found` unless the caller's agency keeps it. */
+export const ownRequestFile = ownFile(({ requestId }) => requestId !== null)
 
 /**
  * Goes on with an upload where it ended. What arrives before a line breaks is kept. Answers how much is there. Throws
  * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced.
  */
 export const takeUpload =
-  (deps: FilesDeps) =>
+  (deps: FilesDeps, find: FindFile = fileOf(deps)) =>
   async (fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> => {
-    const { received, referralId } = await fileOf(deps)(fileId, agencyId)
+    const { received, referralId } = await find(fileId, agencyId)
     if (received !== offset || referralId !== null) throw errors.upload_offset_differs()
     let at = offset
     for await (const piece of inChunks(untilBroken(content), PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
@@ -40,9 +47,9 @@ export const takeUpload =
 
 /** Takes an upload back that has not ended, with all that came of it. Throws upload_ended for any other. */
 export const takeBackUpload =
-  (deps: FilesDeps) =>
+  (deps: FilesDeps, find: FindFile = fileOf(deps)) =>
   async (fileId: string, agencyId: string): Promise<void> => {
-    await fileOf(deps)(fileId, agencyId)
+    await find(fileId, agencyId)
     if (!(await deps.store.run(tx => dropUpload(tx, fileId)))) throw errors.upload_ended()
   }
 

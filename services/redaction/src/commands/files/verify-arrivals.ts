@@ -17,7 +17,9 @@ import { whyNotOpened } from '../../domain/recipient-key.ts'
 import type { Append } from '../../ports/access-log.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Scan } from '../../ports/malware.ts'
-import type { OpenHeld } from '../../queries/open-held.ts'
+import type { FindRequest } from '../../ports/requests.ts'
+import type { FileKey } from '../../queries/file-key.ts'
+import type { DataKeys } from '../../store/data-keys.ts'
 import {
   bytesIn,
   dropLost,
@@ -29,9 +31,11 @@ import {
 } from '../../store/file-arrivals.ts'
 import { dropArriving, getFile, keepFile } from '../../store/files.ts'
 import { findKnownReferral } from '../../store/known-referrals.ts'
+import { requestKey } from '../../store/request-texts.ts'
 import type { AgencyKeyStore } from '../agency-key.ts'
 import { messages } from '../messages.ts'
 import { type Opening, openingFor } from '../received.ts'
+import { checkNamed } from '../request-files/check-named.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
 import { PART_BYTES, parcelSource } from './parcel.ts'
 import { type Rewritten, rewriting } from './rewriting.ts'
@@ -43,7 +47,10 @@ import { workThrough } from './work-through.ts'
 export interface VerifyArrivalsDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
-  readonly openHeld: OpenHeld
+  readonly fileKey: FileKey
+  /** A request for evidence draws its key with the first that is kept of it. */
+  readonly keys: DataKeys
+  readonly findRequest: FindRequest
   readonly keyStore: AgencyKeyStore
   readonly directory: Directory
   readonly packageKey: PackageKey
@@ -84,7 +91,7 @@ async function takeIn(deps: VerifyArrivalsDeps, arrival: FileArrival): Promise<v
     if (before !== null) await dropArriving(tx, before)
     await saveOpening(tx, arrival, null)
   })
-  const { key } = await deps.openHeld(arrival.subjectId)
+  const key = await keyFor(deps, arrival)
   const file = rewriting(deps, arrival, key)
   try {
     const opened = await openVerified(deps, arrival, file)
@@ -99,6 +106,9 @@ async function takeIn(deps: VerifyArrivalsDeps, arrival: FileArrival): Promise<v
     messages['file.not-taken-in'](log, { deliveryId, referralId, fromHub, code })
   }
 }
+
+const keyFor = ({ fileKey, keys }: VerifyArrivalsDeps, { subjectId, referralId }: FileArrival): Promise<KeyObject> =>
+  subjectId === null ? requestKey(keys, referralId) : fileKey({ subjectId, requestId: null })
 
 /** Undefined: it is worth trying again. */
 function refusalOf(error: unknown): string | undefined {
@@ -120,6 +130,7 @@ async function openVerified(deps: VerifyArrivalsDeps, arrival: FileArrival, file
   })
   checkAddress(opened.manifest, arrival, hub)
   checkKey(opened.manifest, opening)
+  if (arrival.subjectId === null) await checkNamed(deps, opened.manifest, arrival)
   return opened
 }
 

@@ -3,7 +3,7 @@ import { AppError, type Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store, Transaction } from '@amparo/store'
 import type { Scan } from '../../ports/malware.ts'
-import type { OpenHeld } from '../../queries/open-held.ts'
+import type { FileKey } from '../../queries/file-key.ts'
 import {
   dropUnfinished,
   type FileKept,
@@ -22,7 +22,7 @@ import { workThrough } from './work-through.ts'
 
 export interface VerifyFilesDeps {
   readonly store: Pick<Store, 'run' | 'read'>
-  readonly openHeld: OpenHeld
+  readonly fileKey: FileKey
   /** With which entries of custody are signed. */
   readonly packageKey: (profile: 'compatible') => Promise<string>
   /** Where an authority is configured. */
@@ -56,10 +56,10 @@ export const verifyFiles =
 
 /** False if it is not what was announced. */
 async function keep(
-  { store, openHeld, packageKey, stamp, scan, now }: VerifyFilesDeps,
+  { store, fileKey, packageKey, stamp, scan, now }: VerifyFilesDeps,
   file: FileKept,
 ): Promise<boolean> {
-  const { key } = await openHeld(file.subjectId)
+  const key = await fileKey(file)
   const terms = openTerms(file, key)
   if (!(await isAnnounced(store, file, terms))) return false
   const { hub, agencyId: agency } = file.by

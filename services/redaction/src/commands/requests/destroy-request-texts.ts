@@ -1,6 +1,7 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { enterOnce } from '../../ports/access-log.ts'
+import { removeRequestFiles } from '../../store/request-files.ts'
 import { markDiscarded, removeRequestTexts } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import type { RequestTextDeps } from './deps.ts'
@@ -30,5 +31,6 @@ export const removeDiscarded =
   ({ log }: Pick<RequestTextDeps, 'log'>) =>
   async ({ requestId, agencyId }: Omit<Discarded, 'entryId'>, tx: Transaction): Promise<void> => {
     await removeRequestTexts(tx, requestId)
+    await removeRequestFiles(tx, requestId)
     messages['request.texts-destroyed'](log, { requestId, agencyId })
   }

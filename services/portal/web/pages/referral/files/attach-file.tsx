@@ -1,9 +1,8 @@
-import type { ReferralView } from '@amparo/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { useUpload } from '../../../app/use-upload.ts'
-import type { UploadState } from '../../../files/uploads.ts'
+import type { UploadState, Uploads } from '../../../files/uploads.ts'
 import { FileField } from '../../../ui/fields.tsx'
 import { Status } from '../../../ui/page.tsx'
 import { Problem } from '../../../ui/problem.tsx'
@@ -11,22 +10,23 @@ import { ChooseAgain } from './choose-again.tsx'
 import { FileProgress } from './file-progress.tsx'
 
 interface Props {
-  readonly referral: ReferralView
-  /** The own reference to the person. */
-  readonly subjectRef: string
+  /** Of the referral or the request with which it goes. */
+  readonly id: string
+  /** The own reference to the person, or the request once more. */
+  readonly owner: string
+  readonly uploads: Uploads
   readonly done: (what: string) => void
 }
 
 /** One file at a time: chosen, encrypted and sent from here, which goes on while other pages are looked at. */
-export function AttachFile({ referral, subjectRef, done }: Props) {
+export function AttachFile({ id, owner, uploads, done }: Props) {
   const { t } = useWords()
-  const { uploads } = useSignedIn()
   const says = t.files
-  const upload = useUpload(referral.id)
+  const upload = useUpload(uploads, id)
   const [file, setFile] = useState<File>()
   const form = useRef<HTMLFormElement>(null)
   const [tried, setTried] = useState(false)
-  if (upload && upload.phase !== 'ended') return <UnderWay {...{ upload, done }} />
+  if (upload && upload.phase !== 'ended') return <UnderWay {...{ uploads, upload, done }} />
   return (
     <form
       ref={form}
@@ -35,7 +35,7 @@ export function AttachFile({ referral, subjectRef, done }: Props) {
         event.preventDefault()
         setTried(true)
         if (file === undefined || file.size === 0) return
-        uploads.begin(referral.id, subjectRef, file)
+        uploads.begin(id, owner, file)
         form.current?.reset()
         setFile(undefined)
         setTried(false)
@@ -56,9 +56,9 @@ export function AttachFile({ referral, subjectRef, done }: Props) {
   )
 }
 
-function UnderWay({ upload, done }: { upload: UploadState; done: Props['done'] }) {
+function UnderWay({ uploads, upload, done }: Pick<Props, 'uploads' | 'done'> & { readonly upload: UploadState }) {
   const { t } = useWords()
-  const { uploads, signInAgain } = useSignedIn()
+  const { signInAgain } = useSignedIn()
   const says = t.files
   const { referralId, fileId, phase, problem } = upload
   const isOther = problem?.code === 'file_not_the_same' && fileId !== null
@@ -81,7 +81,7 @@ function UnderWay({ upload, done }: { upload: UploadState; done: Props['done'] }
       <Problem problem={problem ?? cancel.problem} />
       <Status>{says.phases[phase]}</Status>
       {isOther ? (
-        <ChooseAgain {...{ referralId, fileId }} />
+        <ChooseAgain {...{ uploads, referralId, fileId }} />
       ) : (
         <FileProgress label={says.phases[phase]} done={upload.done} size={upload.size} />
       )}

@@ -1,10 +1,16 @@
-import { useSignedIn, useWords } from '../../../app/context.ts'
+import { useWords } from '../../../app/context.ts'
+import type { Uploads } from '../../../files/uploads.ts'
 import { FileField } from '../../../ui/fields.tsx'
 
+interface Props {
+  readonly uploads: Uploads
+  readonly referralId: string
+  readonly fileId: string
+}
+
 /** A browser gives no page a file of before again: whoever began the upload chooses it once more. */
-export function ChooseAgain({ referralId, fileId }: { referralId: string; fileId: string }) {
+export function ChooseAgain({ uploads, referralId, fileId }: Props) {
   const { t } = useWords()
-  const { uploads } = useSignedIn()
   return (
     <FileField
       id={`again-${fileId}`}

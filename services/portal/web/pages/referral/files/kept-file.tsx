@@ -3,8 +3,7 @@ import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
 import { sizeIn } from '../../../files/sizes.ts'
 import { Problem } from '../../../ui/problem.tsx'
-import { ChooseAgain } from './choose-again.tsx'
-import { FileProgress } from './file-progress.tsx'
+import { Interrupted } from './interrupted.tsx'
 import { OpenFile } from './open-file.tsx'
 
 interface Props {
@@ -21,7 +20,7 @@ const AGAIN: readonly string[] = ['refused', 'expired']
 /** A file that the own agency keeps of the person: what became of it, and what can be done with it. */
 export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
   const { t, language, moment } = useWords()
-  const { client, session, agencies } = useSignedIn()
+  const { client, session, agencies, uploads } = useSignedIn()
   const says = t.files
   const { fileId, state } = file
   const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
@@ -40,7 +39,7 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
         {says.states[state]}
       </p>
       <Problem problem={handOver.problem} />
-      {state === 'uploading' && <Interrupted {...{ file, name, done }} referralId={referral.id} />}
+      {state === 'uploading' && <Interrupted {...{ uploads, file, name, done }} referralId={referral.id} />}
       {state === 'kept' && (
         <>
           {to !== null && to.hub === session.hub && <p class="hint">{says.sameHub}</p>}
@@ -63,39 +62,5 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
         </>
       )}
     </li>
-  )
-}
-
-/** The page was left, or it was begun elsewhere. */
-function Interrupted({
-  file,
-  name,
-  referralId,
-  done,
-}: Pick<Props, 'file' | 'done'> & Record<'name' | 'referralId', string>) {
-  const { t } = useWords()
-  const { uploads } = useSignedIn()
-  const { fileId, received, size } = file
-  const cancel = useAction(async () => {
-    await uploads.cancel(referralId, fileId)
-    done(t.files.cancelled)
-  })
-  return (
-    <>
-      <Problem problem={cancel.problem} />
-      <FileProgress label={name} done={received} size={size} />
-      <ChooseAgain {...{ referralId, fileId }} />
-      <div class="buttons">
-        <button
-          type="button"
-          class="secondary"
-          disabled={cancel.busy}
-          aria-label={`${t.files.cancel}: ${name}`}
-          onClick={() => void cancel.run()}
-        >
-          {t.files.cancel}
-        </button>
-      </div>
-    </>
   )
 }

@@ -1,4 +1,4 @@
-import { fetchFile, type OpenedFile } from '@amparo/client'
+import { type FileContents, fetchFile, type OpenedFile } from '@amparo/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
@@ -14,10 +14,12 @@ interface Props {
   readonly name: string
   /** Each call is an entry in the log. */
   readonly open: () => Promise<OpenedFile>
+  /** Where its bytes lie, if that is not among those of people. */
+  readonly contents?: Pick<FileContents, 'fileContent'>
 }
 
 /** Fetched, opened and verified in this browser, and saved; and who has had it. */
-export function OpenFile({ fileId, name, open }: Props) {
+export function OpenFile({ fileId, name, open, contents }: Props) {
   const { t } = useWords()
   const { client } = useSignedIn()
   const says = t.files
@@ -34,7 +36,7 @@ export function OpenFile({ fileId, name, open }: Props) {
       const known = await open()
       const onProgress = (done: number, size: number) => setFar({ done, size })
       onProgress(0, known.size)
-      saveBlob(await fetchFile(client, known, { onProgress, signal: abort.signal }), nameOf(known))
+      saveBlob(await fetchFile(contents ?? client, known, { onProgress, signal: abort.signal }), nameOf(known))
       setSaved(true)
     } finally {
       setFar(undefined)

@@ -1,0 +1,172 @@
+import type { EvidenceDetail, RequestFilesView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { sizeIn } from '../../files/sizes.ts'
+import { Checkbox, DayField, SelectField } from '../../ui/fields.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { CodeFields } from './code-fields.tsx'
+import { type Codes, isWhole } from './item-codes.ts'
+import { useCode } from './said.ts'
+import { shortOf, useStep } from './use-step.ts'
+
+interface Props {
+  readonly request: EvidenceDetail
+  readonly files: RequestFilesView | undefined
+  done(what: string): void
+  outdated(): void
+}
+
+/** A file that was uploaded, or a thing that has none. */
+interface Item {
+  readonly item: string
+  readonly codes: Codes
+  readonly exculpatory: boolean
+  readonly returnBy: string
+  readonly destroyBy: string
+}
+const newItem = (item: string, codes: Codes = {}): Item => ({
+  item,
+  codes,
+  exculpatory: false,
+  returnBy: '',
+  destroyBy: '',
+})
+
+const STEP = 'execute'
+const IN_PART = 'in-part'
+
+/** The central authority that was asked hands over what was obtained: each item with its handling code and its evaluation. */
+export function Execute({ request, files, done, outdated }: Props) {
+  const { t, say, language, moment } = useWords()
+  const { client } = useSignedIn()
+  const says = t.evidence.files
+  const word = useCode(request)
+  const [extent, setExtent] = useState('wholly')
+  const [ground, setGround] = useState('')
+  const [items, setItems] = useState<readonly Item[]>([])
+  const action = request.allowedSteps.find(({ step, blocked }) => step === STEP && !blocked)
+  const handedOver = new Set(request.items.map(({ item }) => item))
+  const kept = files?.files.filter(
+    ({ own, came, state, item }) => own && !came && state === 'kept' && !handedOver.has(item),
+  )
+  const work = useStep(request, { outdated, done: what => void carry().finally(() => done(what)) })
+  if (action === undefined) return null
+  const fileOf = (item: string) => kept?.find(one => one.item === item)
+  // One that does not get away now is handed over from the list of files.
+  const carry = () =>
+    Promise.allSettled(
+      items.flatMap(({ item }) => {
+        const file = fileOf(item)
+        return file ? [client.requestFiles.handOver(file.fileId, request.id)] : []
+      }),
+    )
+  const change = (item: string, next: Item | undefined) => {
+    const others = items.filter(one => one.item !== item)
+    setItems(next === undefined ? others : [...others, next])
+  }
+  const isReady = items.every(({ codes }) => isWhole(codes)) && (extent !== IN_PART || ground !== '')
+  const told = items.map(({ item, codes, exculpatory, returnBy, destroyBy }) => {
+    const sha256 = fileOf(item)?.sha256
+    return {
+      ...{ item, ...codes, ...(sha256 && { sha256 }), ...(exculpatory && { exculpatory }) },
+      ...{ ...(returnBy !== '' && { returnBy }), ...(destroyBy !== '' && { destroyBy }) },
+    }
+  })
+  const things = items.filter(({ item }) => fileOf(item) === undefined)
+  return (
+    <form
+      class="panel"
+      noValidate
+      autocomplete="off"
+      aria-labelledby="execute-title"
+      onSubmit={event => {
+        event.preventDefault()
+        void work.run(STEP, { extent, items: told, ...(extent === IN_PART && { ground }) })
+      }}
+    >
+      <h3 id="execute-title">{say(action.text)}</h3>
+      {action.hint && <p class="hint">{say(action.hint)}</p>}
+      <Problem problem={work.problem} />
+      <SelectField
+        id="execute-extent"
+        label={word('extent')}
+        value={extent}
+        choices={['wholly', IN_PART].map(code => ({ code, label: word(code) }))}
+        onValue={setExtent}
+      />
+      {extent === IN_PART && (
+        <SelectField
+          id="execute-ground"
+          label={word('ground')}
+          value={ground}
+          empty={t.app.choose}
+          choices={request.grounds.map(({ code, text }) => ({ code, label: say(text) }))}
+          onValue={setGround}
+        />
+      )}
+      {kept?.map(({ item, size, begunAt }) => {
+        const one = items.find(chosen => chosen.item === item)
+        return (
+          <fieldset key={item} class="repeated">
+            <legend>{t.files.one(sizeIn(language, size), moment(begunAt))}</legend>
+            <Checkbox
+              id={`execute-${item}`}
+              label={says.handOver}
+              checked={one !== undefined}
+              onChecked={yes => change(item, yes ? newItem(item) : undefined)}
+            />
+            {one && <ItemFields request={request} one={one} change={next => change(item, next)} />}
+          </fieldset>
+        )
+      })}
+      {things.map(one => (
+        <fieldset key={one.item} class="repeated">
+          <legend>{t.evidence.uses.item(shortOf(one.item))}</legend>
+          <ItemFields request={request} one={one} change={next => change(one.item, next)} />
+          <button type="button" class="secondary" onClick={() => change(one.item, undefined)}>
+            {t.app.remove(t.evidence.uses.item(shortOf(one.item)))}
+          </button>
+        </fieldset>
+      ))}
+      <div class="buttons">
+        <button
+          type="button"
+          class="secondary"
+          onClick={() => setItems([...items, newItem(crypto.randomUUID(), { kind: 'object' })])}
+        >
+          {says.addThing}
+        </button>
+        <button type="submit" disabled={work.busy || !isReady}>
+          {say(action.text)}
+        </button>
+      </div>
+      {!isReady && <p class="hint">{says.allFour}</p>}
+    </form>
+  )
+}
+
+function ItemFields({ request, one, change }: { request: EvidenceDetail; one: Item; change(next: Item): void }) {
+  const { t } = useWords()
+  const word = useCode(request)
+  const id = `execute-${one.item}`
+  return (
+    <>
+      <CodeFields {...{ request, id }} codes={one.codes} change={codes => change({ ...one, codes })} />
+      <Checkbox
+        id={`${id}-exculpatory`}
+        label={word('exculpatory')}
+        checked={one.exculpatory}
+        onChecked={exculpatory => change({ ...one, exculpatory })}
+      />
+      {(['returnBy', 'destroyBy'] as const).map(name => (
+        <DayField
+          key={name}
+          id={`${id}-${name}`}
+          label={`${word(name)} (${t.form.optional})`}
+          value={one[name]}
+          onValue={day => change({ ...one, [name]: day })}
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import type { EvidenceDetail, RequestFileView } from '@amparo/client'
+import { useState } from 'preact/hooks'
+import { useSignedIn, useWords } from '../../app/context.ts'
+import { useAction } from '../../app/use-action.ts'
+import { useUpload } from '../../app/use-upload.ts'
+import { sizeIn } from '../../files/sizes.ts'
+import { Status } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { AttachFile } from '../referral/files/attach-file.tsx'
+import { codeIn } from '../referral/files/code-in.ts'
+import { Interrupted } from '../referral/files/interrupted.tsx'
+import { OpenFile } from '../referral/files/open-file.tsx'
+import { filesIn } from './item-codes.ts'
+import { useCode } from './said.ts'
+import type { RequestFilesNow } from './use-request-files.ts'
+import { shortOf } from './use-step.ts'
+
+interface Props {
+  readonly request: EvidenceDetail
+  readonly files: RequestFilesNow
+}
+
+/** Files of any size: annexes of what is asked, and what was obtained. Their names are nowhere. */
+export function RequestFiles({ request, files: { view, problem, reload } }: Props) {
+  const { t, moment } = useWords()
+  const { requestUploads: uploads } = useSignedIn()
+  const says = t.evidence.files
+  const [said, setSaid] = useState('')
+  const upload = useUpload(uploads, request.id)
+  const { id, role, status } = request
+  const mayAdd = role === 'recipient' || (role === 'drafter' && (status === 'draft' || status === 'returned'))
+  const done = (what: string) => {
+    setSaid(what)
+    reload()
+  }
+  const shown = view?.files.filter(({ fileId }) => fileId !== upload?.fileId || upload.phase === 'ended') ?? []
+  const coming = view?.coming.filter(({ state }) => state !== 'stored') ?? []
+  if (!mayAdd && shown.length + coming.length === 0 && problem === undefined) return null
+  return (
+    <section aria-labelledby="request-files">
+      <h2 id="request-files">{says.title}</h2>
+      <p class="hint">{role === 'recipient' ? says.leadAnswer : says.lead}</p>
+      <Problem problem={problem} />
+      <Status>{said}</Status>
+      {mayAdd && <AttachFile {...{ id, uploads, done }} owner={id} />}
+      <ul class="files">
+        {shown.map(file => (
+          <OneFile
+            key={file.fileId}
+            {...{ request, file, done }}
+            sent={view?.sent.findLast(one => one.fileId === file.fileId)}
+          />
+        ))}
+        {coming.map(({ deliveryId, state, code, parts, here, announcedAt }) => (
+          <li key={deliveryId}>
+            <p>
+              <strong>{says.comes(moment(announcedAt))}</strong>
+              <br />
+              {code === null
+                ? t.files.receivedStates[state]
+                : t.files.withCode(t.files.receivedStates[state], codeIn(t.files, code))}
+            </p>
+            {state === 'coming' && <p>{t.files.parts(here, parts)}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface One {
+  readonly request: EvidenceDetail
+  readonly file: RequestFileView
+  readonly sent:
+    | { readonly state: 'sealing' | 'sent' | 'delivered' | 'refused' | 'expired'; readonly code: string | null }
+    | undefined
+  done(what: string): void
+}
+
+/** Handed over once; anew only if it was refused. */
+const AGAIN: readonly string[] = ['refused', 'expired']
+
+function OneFile({ request, file, sent, done }: One) {
+  const { t, language, moment } = useWords()
+  const { client, requestUploads: uploads, agencies, may } = useSignedIn()
+  const word = useCode(request)
+  const says = t.evidence.files
+  const { id, role, parties } = request
+  const { fileId, item, state, size, begunAt, came } = file
+  const name = t.files.one(sizeIn(language, size), moment(begunAt))
+  const annex = filesIn(request.answers['annexes']).find(one => one.item === item)
+  const obtained = request.items.find(one => one.item === item)
+  const named = annex ?? obtained
+  const handOver = useAction(async () => {
+    await client.requestFiles.handOver(fileId, id)
+    done(t.files.handedOver)
+  })
+  const other = role === 'sender' ? parties?.recipient : role === 'recipient' ? parties?.sender : undefined
+  const isOurs = role === 'sender' ? annex !== undefined : obtained !== undefined
+  const isToGo = !came && isOurs && (sent === undefined || AGAIN.includes(sent.state))
+  const stateText = state === 'arriving' ? t.files.receivedStates.arrived : t.files.states[state]
+  return (
+    <li>
+      <p>
+        <strong>{name}</strong> {named && <span class="hint">{t.evidence.uses.item(shortOf(item))}</span>}
+        <br />
+        {came ? says.came : stateText}
+      </p>
+      {named ? (
+        <p>{[named.kind, named.handling, named.source, named.information].map(word).join(' · ')}</p>
+      ) : (
+        state === 'kept' && <p class="hint">{role === 'recipient' ? says.notHandedOver : says.notNamed}</p>
+      )}
+      {sent && (
+        <p>
+          {sent.code === null
+            ? t.files.sentStates[sent.state]
+            : t.files.withCode(t.files.sentStates[sent.state], codeIn(t.files, sent.code))}
+        </p>
+      )}
+      <Problem problem={handOver.problem} />
+      {state === 'uploading' && <Interrupted {...{ uploads, file, name, done }} referralId={id} />}
+      {state === 'kept' && other && isToGo && may('evidence:decide') && (
+        <div class="buttons">
+          <button
+            type="button"
+            disabled={handOver.busy}
+            aria-label={`${t.files.handOver(agencies.name(other.agencyId))}: ${name}`}
+            onClick={() => void handOver.run()}
+          >
+            {t.files.handOver(agencies.name(other.agencyId))}
+          </button>
+        </div>
+      )}
+      {state === 'kept' && (
+        <OpenFile
+          {...{ fileId, name }}
+          contents={client.requestFiles}
+          open={() => client.requestFiles.open(id, fileId)}
+        />
+      )}
+    </li>
+  )
+}

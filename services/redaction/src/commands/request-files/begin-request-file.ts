@@ -1,0 +1,66 @@
+import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Replay } from '@amparo/store'
+import { z } from 'zod'
+import { errors } from '../../domain/request-errors.ts'
+import type { Append } from '../../ports/access-log.ts'
+import type { FindRequest } from '../../ports/requests.ts'
+import type { DataKeys } from '../../store/data-keys.ts'
+import { addFile } from '../../store/files.ts'
+import { isWritable, requestKey } from '../../store/request-texts.ts'
+import { type BegunFile, fileFields, sealedSizeOf } from '../files/begin-file.ts'
+import { messages } from '../messages.ts'
+import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
+
+export interface BeginRequestFileDeps extends TakeFormDeps {
+  readonly findRequest: FindRequest
+  readonly keys: DataKeys
+  readonly append: Append
+  readonly newId: NewId
+  readonly log: Log
+}
+
+const form = { schema: z.strictObject({ requestId: z.uuid(), ...fileFields }), maxBytes: 4_096 }
+
+/**
+ * What a file of a request for evidence is, before any of it comes: an annex, sent by whoever drafts; or what was obtained, by the central
+ * authority that executes it. It stands under the request's key, and is seen by nobody else until the request names it. Throws `not_found`,
+ * `request_not_open` for a draft that was handed in, `file_too_large`.
+ */
+export const beginRequestFile = (deps: BeginRequestFileDeps) => {
+  const { hub, store, keys, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /request-files', form)
+  return async (sent: SentForm, replay: Replay): Promise<BegunFile> => {
+    const { caller, correlationId } = sent
+    const { data, ...taken } = await take(sent, replay)
+    const { requestId, ...terms } = data
+    const size = sealedSizeOf(terms)
+    demandMayAdd(await deps.findRequest(requestId, caller))
+    const by = { hub, agencyId: caller.agency }
+    const key = await requestKey(keys, requestId)
+    const at = now()
+    await deps.append({
+      ...{ entryId: newId(), action: Action.FILE_BEGUN, userId: caller.user, agency: by },
+      ...{ authentication: caller.acr, referralId: requestId, occurredAt: timestampFromDate(at) },
+    })
+    const fileId = newId()
+    const begun: BegunFile = { fileId, size }
+    await store.run(async tx => {
+      await useForm(tx, taken, at)
+      if (!(await isWritable(tx, requestId))) throw errors.request_not_open()
+      const of = { ...begun, subjectId: null, requestId, itemId: fileId, by, at }
+      await addFile(tx, of, { ...terms, user: caller.user, custody: [] }, key)
+      return begun
+    }, replay)
+    messages['request.file-begun'](log, { requestId, agencyId: caller.agency, correlationId })
+    return begun
+  }
+}
+
+function demandMayAdd(standing: RequestStanding | undefined): void {
+  if (standing === undefined) throw httpErrors.not_found()
+  const { role, open } = standing
+  if (role !== 'recipient' && !(role === 'drafter' && open)) throw errors.request_not_open()
+}

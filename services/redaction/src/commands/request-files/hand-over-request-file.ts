@@ -1,0 +1,85 @@
+import { Action, denialError, timestampFromDate } from '@amparo/contracts'
+import { httpErrors } from '@amparo/http'
+import type { NewId } from '@amparo/kernel'
+import type { Log } from '@amparo/observability'
+import type { Replay, Store } from '@amparo/store'
+import { errors as fileErrors } from '../../domain/errors.ts'
+import { errors } from '../../domain/request-errors.ts'
+import { evaluationOf, goesBetween } from '../../domain/request-files.ts'
+import type { Append } from '../../ports/access-log.ts'
+import type { Directory } from '../../ports/directory.ts'
+import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
+import type { FileKey } from '../../queries/file-key.ts'
+import { addDelivery } from '../../store/file-deliveries.ts'
+import { openTerms } from '../../store/files.ts'
+import { type DemandUseDeps, demandUse } from '../demand-use.ts'
+import { demandKept } from '../files/show-file.ts'
+import { messages } from '../messages.ts'
+import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import type { FormCaller } from '../take-form.ts'
+import { getRequestFile, namedAs } from './may-see.ts'
+import { type PassOnDeps, passOn } from './pass-on.ts'
+
+export interface HandOverRequestFileDeps extends DemandUseDeps, PassOnDeps {
+  readonly store: Pick<Store, 'run' | 'read'>
+  readonly findRequest: FindRequest
+  readonly permitEvidence: PermitEvidence
+  readonly directory: Directory
+  readonly fileKey: FileKey
+  readonly append: Append
+  readonly newId: NewId
+  readonly log: Log
+}
+
+interface HandOverRequestFile {
+  readonly fileId: string
+  readonly requestId: string
+  readonly caller: FormCaller
+  readonly correlationId: string
+}
+
+/**
+ * A file that a signed request names goes from one central authority to the other: an annex with what is asked, an item with what was
+ * obtained. Permitted and in the log now, with the handling code and the evaluation by which the request names it; sealed and carried after
+ * that. Throws `not_found` to whoever is neither, request_file_not_named, and consent's denial.
+ */
+export const handOverRequestFile =
+  (deps: HandOverRequestFileDeps) =>
+  async ({ fileId, requestId, caller, correlationId }: HandOverRequestFile, replay: Replay): Promise<string> => {
+    const { store, now, newId, log } = deps
+    const standing = await deps.findRequest(requestId, caller)
+    const between = standing && goesBetween(standing)
+    const file = await getRequestFile(deps, fileId)
+    if (standing === undefined || between === undefined || file.requestId !== requestId) throw httpErrors.not_found()
+    demandKept(file)
+    const { own, other, side } = between
+    const key = await deps.fileKey(file)
+    const { sha256 } = openTerms(file, key)
+    const named = namedAs(standing, file)
+    const isNamed = named?.side === side && named.sha256 === sha256
+    if (!isNamed || file.referralId !== null) throw errors.request_file_not_named()
+    const asked = { requestId, sender: own, recipient: other, executingHub: standing.toHub, reader: undefined }
+    const decision = await deps.permitEvidence(asked)
+    if ('denial' in decision) throw denialError(decision.denial)
+    if ((await deps.directory.agencyCertificate(other)) === undefined) throw denialError('recipient_unknown')
+    const triedAs = `${fileId} ${requestId}`
+    await demandUse(deps, { caller, sha256: [sha256], use: 'pass-to-other-state', to: other, triedAs })
+    await spendPermit(store, decision.permit)
+    const deliveryId = newId()
+    const at = now()
+    await deps.append({
+      ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: deliveryId },
+      ...{ action: Action.FILE_HANDED_OVER, userId: caller.user, agency: own, authentication: caller.acr },
+      ...{ referralId: requestId, recipient: other, occurredAt: timestampFromDate(at) },
+    })
+    await passOn(deps, { file, key, to: own })
+    const { purpose, basis } = labelsOf(decision.permit)
+    const terms = { purpose, basis, handling: named.handling, evaluation: evaluationOf(named) }
+    const delivery = { deliveryId, fileId, referralId: requestId, to: other, fromAgency: own.agencyId, ...terms }
+    await store.run(async tx => {
+      if (!(await addDelivery(tx, delivery, at))) throw fileErrors.file_on_its_way()
+      return deliveryId
+    }, replay)
+    messages['file.handed-over'](log, { fileId, referralId: requestId, agencyId: own.agencyId, correlationId })
+    return deliveryId
+  }

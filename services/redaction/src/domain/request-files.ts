@@ -1,0 +1,35 @@
+import type { RequestStanding } from '@amparo/contracts'
+import type { Party } from '../ports/decision.ts'
+
+/** A file that a request names, and on which side. */
+export type NamedFile = RequestStanding['files'][number]
+
+interface Goes {
+  readonly own: Party
+  readonly other: Party
+  readonly side: 'sender' | 'recipient'
+}
+
+/** From which central authority to which, for whoever is one of them. Undefined: for everybody else, and until it is signed. */
+export function goesBetween({ role, sender, recipient }: RequestStanding): Goes | undefined {
+  if (sender === undefined || recipient === undefined) return undefined
+  const [asking, asked] = [sender, recipient].map(({ hub, agencyId }) => ({ hub, agencyId }))
+  if (asking === undefined || asked === undefined) return undefined
+  if (role === 'sender') return { own: asking, other: asked, side: role }
+  return role === 'recipient' ? { own: asked, other: asking, side: role } : undefined
+}
+
+/** Whose file it would be that comes from one to the other. Undefined: it is between others. */
+export function sideFrom(
+  { sender, recipient }: Pick<RequestStanding, 'sender' | 'recipient'>,
+  from: Party,
+  to: Party,
+): 'sender' | 'recipient' | undefined {
+  const is = (one: Party | undefined, other: Party) => one?.hub === other.hub && one.agencyId === other.agencyId
+  if (is(sender, from) && is(recipient, to)) return 'sender'
+  return is(recipient, from) && is(sender, to) ? 'recipient' : undefined
+}
+
+/** As a manifest has it: source and information of the 4×4 evaluation, in two signs. */
+export const evaluationOf = ({ source, information }: Pick<NamedFile, 'source' | 'information'>): string =>
+  `${source.slice('source-'.length)}${information.slice('information-'.length)}`
