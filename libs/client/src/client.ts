@@ -1,4 +1,4 @@
-import type { SubjectPayloadInput } from '@amparo/contracts'
+import type { ItemUseCode, SubjectPayloadInput } from '@amparo/contracts'
 import { createApi, type Fetch, pageOf, type ServiceUrls } from './api/request.ts'
 import type {
   AgencyView,
@@ -96,7 +96,8 @@ export interface Client
   confirmConsent(id: string): Promise<ConsentView>
   /** The agency's own news as they come, by id only. Any number may follow; each hears all. */
   news(options?: NewsOptions): AsyncIterable<NewsItem>
-  openView(referralId: string): Promise<OpenedView>
+  /** `use`: what it is read for, if that is not what it was referred for: its sender has to have permitted it. */
+  openView(referralId: string, use?: ItemUseCode): Promise<OpenedView>
   /** What was written about it, newest first; `before`: older ones than that message. Each reading is an entry in the log. */
   openMessages(referralId: string, before?: string): Promise<OpenedMessages>
   /** What the recipient assessed, for the sender, as far as the person has agreed. Each reading is an entry in the log. */
@@ -161,11 +162,13 @@ export function createClient(options: ClientOptions): Client {
     recordConsent: (consent, key) => api.post('consent', '/consents', consent, key),
     getConsent: id => api.get('consent', `/consents/${encodeURIComponent(id)}`),
     confirmConsent: id => api.post('consent', `/consents/${encodeURIComponent(id)}/confirmation`, {}),
-    async openView(referralId) {
+    async openView(referralId, use) {
       // First: without it the answer could not be believed, and the opening would stand in the log for nothing.
       const signer = await viewSigner()
       const request = await viewRequest({ session, referralId, now: now() })
-      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/views', { request })
+      const { sealed } = await api.postOnce<{ sealed: string }>('redaction', '/views', {
+        ...{ request, ...(use !== undefined && { use }) },
+      })
       return openSealedView(sealed, { session, referralId, request, signer, now: now() })
     },
     async openMessages(referralId, before) {

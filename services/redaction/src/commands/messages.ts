@@ -35,6 +35,7 @@ export const messages = defineLog({
   'file.begun': ['agencyId', 'correlationId'],
   'file.kept': ['fileId', 'agencyId'],
   'file.handed-over': ['fileId', 'referralId', 'agencyId', 'correlationId'],
+  'file.handed-within': ['fileId', 'deliveryId', 'referralId'],
   'file.sealed': ['fileId', 'referralId', 'toHub'],
   'file.settled': ['deliveryId', 'code'],
   'file.announced': ['deliveryId', 'referralId', 'fromHub', 'correlationId'],

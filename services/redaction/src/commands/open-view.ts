@@ -1,11 +1,13 @@
+import type { ItemUseCode } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { OpenHeld } from '../queries/open-held.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { type DemandReferralUseDeps, demandReferralUse } from './demand-referral-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
 import { type ReleaseViewDeps, releaseView } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-export interface OpenViewDeps extends ReleaseViewDeps, AskPermitDeps, OpenCaseDeps {
+export interface OpenViewDeps extends ReleaseViewDeps, AskPermitDeps, OpenCaseDeps, DemandReferralUseDeps {
   readonly store: ReleaseViewDeps['store']
   readonly openHeld: OpenHeld
 }
@@ -13,18 +15,20 @@ export interface OpenViewDeps extends ReleaseViewDeps, AskPermitDeps, OpenCaseDe
 export interface OpenView {
   /** Compact JWS. */
   readonly request: string
+  /** What it is read for: as it was referred, or what its sender has permitted since. */
+  readonly use: ItemUseCode
   readonly caller: ViewCaller
   readonly correlationId: string
 }
 
 /**
  * What a reader may see of one referral's person, sealed to the reader. In this order: the reader's own signed request, used
- * once; standing in the referral; consent's permit, used once; the entry in the log with its receipt; the answer. Whatever
+ * once; standing in the referral; consent's permit, used once; the sender's for another use; the entry in the log with its receipt; the answer. Whatever
  * cannot be had or verified ends it, and nothing has left.
  */
 export const openView =
   (deps: OpenViewDeps) =>
-  async ({ request: compact, caller, correlationId }: OpenView): Promise<string> => {
+  async ({ request: compact, use, caller, correlationId }: OpenView): Promise<string> => {
     const { referralId, replyCertificate } = await takeViewRequest(deps, 'POST /views', compact, caller)
     const found = await openCase(deps)(caller, referralId)
     const { own, parties, share } = found
@@ -32,7 +36,10 @@ export const openView =
     if (!isSame(parties.to, own)) throw httpErrors.not_found()
     const opened = await deps.openHeld(share.subjectId)
     const asked = { occasion: 'view', sender: parties.from, recipient: parties.to, held: opened.held } as const
-    const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
+    const given = await askPermit(deps, found, { ...asked, caller, correlationId })
+    const used = { standing: found.standing, use, caller, own, subjectRef: share.shareId, whole: false }
+    const { withoutIdentity } = await demandReferralUse(deps, used)
+    const permit = withoutIdentity ? { ...given, codeNameOnly: true } : given
     const about = { referralId, protocol: found.standing, caller, parties, share, correlationId }
     return releaseView(deps, { ...about, opened, permit, request: compact, replyCertificate })
   }

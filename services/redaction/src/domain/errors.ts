@@ -367,11 +367,6 @@ export const errors = defineErrors({
     'Ask how much has arrived, and go on from there.',
   ],
   upload_ended: ['conflict', 'The upload has ended, and cannot be taken back', 'Ask for the state of the file.'],
-  file_recipient_here: [
-    'conflict',
-    'The other agency of this referral is in this hub, which does not hand files over within itself',
-    'Give the file to the agency outside the system.',
-  ],
   file_not_permitted: [
     'forbidden',
     'What this referral rests on does not cover whole files, which name the person',
@@ -383,6 +378,31 @@ export const errors = defineErrors({
     'See what became of it; it can be handed over anew if it was refused.',
   ],
   // Refused: the sending hub has a signed statement of it.
+  referral_use_not_permitted: [
+    'forbidden',
+    'It came with a referral, and not for this use',
+    'Ask its sender for permission by the step for that on the page of the referral; where its protocol has none, ask by a request for evidence.',
+  ],
+  referral_use_not_answered: [
+    'forbidden',
+    'Permission for this use was asked for, and is not answered yet',
+    'Wait for the answer, or write to the sender about it.',
+  ],
+  referral_use_refused: [
+    'forbidden',
+    'The agency that sent it has refused permission for this use',
+    'See its reason on the page of the referral; write to it before you ask again.',
+  ],
+  referral_use_spent: [
+    'forbidden',
+    'It was permitted once, and has been used so',
+    'Ask its sender for permission again.',
+  ],
+  referral_use_without_identity: [
+    'forbidden',
+    'It may be used so only without the identity of victims, which a file cannot be',
+    'Open the person instead, where it stays out; or make a masked copy of the file.',
+  ],
   file_custody_moved: [
     'conflict',
     'Somebody else takes the file over just now',

@@ -1,8 +1,9 @@
 import { ITEM_USES } from '@amparo/contracts'
 import { z } from 'zod'
 
-/** Anything but reading it as it was asked for may need the permission of the state it came from. */
 export const itemUse = z
   .enum(ITEM_USES)
   .default('as-requested')
-  .describe('What it is opened for: of a file that came on a request for evidence it decides whether it opens')
+  .describe(
+    'What it is opened for. Anything but what it was asked for, or referred for, may need the permission of whoever sent it',
+  )

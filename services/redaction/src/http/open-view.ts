@@ -1,10 +1,12 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { openView } from '../commands/open-view.ts'
+import { itemUse } from './item-use.ts'
 
 const body = z.strictObject({
   /** Compact JWS of the session's own key (see libs/crypto, view requests). */
   request: z.string().min(1).max(32_768),
+  use: itemUse,
 })
 const sealedView = z.strictObject({
   /** OpenPGP message, armored: signed by redaction, to the reply certificate inside the request (see libs/crypto, view answers). */
@@ -19,6 +21,6 @@ export const openViewRoute = (app: HttpApp, open: ReturnType<typeof openView>) =
     async request => {
       const { user, agency, acr, jkt, token } = request.caller
       const caller = { user, agency, acr, jkt, token }
-      return { sealed: await open({ request: request.body.request, caller, correlationId: request.id }) }
+      return { sealed: await open({ ...request.body, caller, correlationId: request.id }) }
     },
   )

@@ -1,5 +1,6 @@
 import type { Reader, Store, Transaction } from '@amparo/store'
-import { POSTPONED } from './files.ts'
+import type { FileDelivery } from './file-deliveries.ts'
+import { type FileKept, POSTPONED } from './files.ts'
 import { type AgencyKey, isUuid } from './shares.ts'
 
 export interface ArrivalKey {
@@ -33,6 +34,27 @@ export async function addArrival(
     [
       ...[one.fromHub, one.deliveryId, one.referralId, one.subjectId, one.fromAgency, one.toAgency],
       ...[one.size, one.parts, at],
+    ],
+  )
+}
+
+interface Within {
+  readonly delivery: FileDelivery
+  readonly file: FileKept
+  /** As the receiving agency keeps it. */
+  readonly fileId: string
+  readonly at: Date
+}
+
+/** From another agency of this hub: all of it is there at once. */
+export async function addArrivalWithin({ sql }: Transaction, { delivery, file, fileId, at }: Within): Promise<void> {
+  await sql(
+    `insert into file_arrival (from_hub, delivery_id, referral_id, subject_id, from_agency, to_agency, size, parts, state,
+                               file_id, announced_at, settled_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 1, 'stored', $8, $9, $9)`,
+    [
+      ...[file.by.hub, delivery.deliveryId, delivery.referralId, file.subjectId, file.by.agencyId],
+      ...[delivery.to.agencyId, file.size, fileId, at],
     ],
   )
 }

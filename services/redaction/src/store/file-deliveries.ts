@@ -79,6 +79,12 @@ export const saveSealed = ({ sql }: Transaction, deliveryId: string, size: numbe
     ...[deliveryId, size],
   ])
 
+/** Within this hub: there is nothing to be carried. */
+export const saveDelivered = ({ sql }: Transaction, deliveryId: string, at: Date): Promise<unknown> =>
+  sql(`update file_delivery set state = 'delivered', settled_at = $2 where delivery_id = $1 and state = 'sealing'`, [
+    ...[deliveryId, at],
+  ])
+
 /** What became of it; the bundle is of no more use. One that was delivered stays so. */
 export async function settleDelivery(
   tx: Transaction,

@@ -226,6 +226,26 @@ export async function keepFile(
   )
 }
 
+/** The same bytes, kept by another agency of this hub that got them with a referral. */
+export async function copyFile(
+  { sql }: Transaction,
+  file: FileKept,
+  to: { readonly fileId: string; readonly by: AgencyKey; readonly referralId: string; readonly at: Date },
+  terms: FileTerms,
+  key: KeyObject,
+): Promise<void> {
+  const sealed = sealJson(key, terms, contextOf({ ...file, fileId: to.fileId }))
+  await sql(
+    `insert into file (file_id, subject_id, by_hub, by_agency, size, received, referral_id, state, ciphertext, begun_at, settled_at, scanned_at)
+     select $2, subject_id, $3, $4, size, received, $5, state, $6, $7, $7, scanned_at from file where file_id = $1`,
+    [file.fileId, to.fileId, to.by.hub, to.by.agencyId, to.referralId, sealed, to.at],
+  )
+  await sql(
+    'insert into file_piece (file_id, at, length, bytes) select $2, at, length, bytes from file_piece where file_id = $1',
+    [file.fileId, to.fileId],
+  )
+}
+
 /** What came of it is of no use to anybody. */
 export async function refuseFile({ sql }: Transaction, { fileId }: FileKept, at: Date, code = ''): Promise<void> {
   await sql(

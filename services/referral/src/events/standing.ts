@@ -20,6 +20,7 @@ import { formsOf } from '@amparo/protocols'
 import type { Sent } from '../domain/case.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
+import { usesOf } from '../domain/uses.ts'
 import type { standing, standingOutside } from '../queries/standing.ts'
 
 export interface StandingDeps {
@@ -98,6 +99,7 @@ function stating(found: Sent, caller: Reading['caller']): MessageInitShape<typeo
     logFull: side !== undefined && !hasRoom(found, side, 'writing'),
     priority: priorities.toEnum(referral.priority),
     purpose: purposes.toEnum(referral.purpose),
+    uses: usesOf(run),
     services: referral.services.map(code => serviceCategories.toEnum(code)),
   }
 }

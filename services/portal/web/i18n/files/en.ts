@@ -55,8 +55,6 @@ export const en: FilesTexts = {
     'At the browser where it began, by whoever began it. It goes on where it stopped; after seven days it is gone.',
   handOver: agency => `Hand over to ${agency}`,
   handedOver: 'The file is handed over, and on its way.',
-  sameHub:
-    'The other agency is in this hub, which does not hand files over within itself yet. Give it the file yourself.',
   download: 'Download',
   downloading: 'Being fetched and verified',
   downloaded: 'It is verified, and saved where your browser saves files. There it is in clear: keep it safe.',

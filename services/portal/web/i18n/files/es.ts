@@ -54,8 +54,6 @@ export const es: FilesTexts = {
   againHint: 'En el navegador en que empezó, y por quien lo empezó. Sigue donde quedó; a los siete días desaparece.',
   handOver: agency => `Entregar a ${agency}`,
   handedOver: 'El archivo está entregado, y en camino.',
-  sameHub:
-    'La otra institución está en este nodo, que aún no entrega archivos dentro de sí mismo. Entréguele el archivo usted.',
   download: 'Descargar',
   downloading: 'Se está trayendo y comprobando',
   downloaded:

@@ -55,8 +55,6 @@ export const fr: FilesTexts = {
     'Dans le navigateur où il a commencé, par qui l’a commencé. Il reprend où il s’est arrêté ; après sept jours il disparaît.',
   handOver: agency => `Remettre à ${agency}`,
   handedOver: 'Le fichier est remis, et en chemin.',
-  sameHub:
-    'L’autre institution est dans ce nœud, qui ne remet pas encore de fichiers en son sein. Donnez-lui le fichier vous-même.',
   download: 'Télécharger',
   downloading: 'Récupération et vérification',
   downloaded:

@@ -54,8 +54,6 @@ export const pt: FilesTexts = {
   againHint: 'No navegador em que começou, e por quem o começou. Continua onde parou; ao fim de sete dias desaparece.',
   handOver: agency => `Entregar a ${agency}`,
   handedOver: 'O arquivo foi entregue, e está a caminho.',
-  sameHub:
-    'A outra instituição está neste nó, que ainda não entrega arquivos dentro de si mesmo. Entregue você o arquivo.',
   download: 'Baixar',
   downloading: 'Sendo trazido e verificado',
   downloaded: 'Está verificado, e guardado onde o seu navegador guarda os arquivos. Ali está sem cifra: guarde-o bem.',

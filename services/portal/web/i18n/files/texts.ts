@@ -30,7 +30,6 @@ export interface FilesTexts {
   readonly againHint: string
   readonly handOver: (agency: string) => string
   readonly handedOver: string
-  readonly sameHub: string
   readonly download: string
   readonly downloading: string
   readonly downloaded: string

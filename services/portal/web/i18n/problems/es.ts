@@ -792,10 +792,6 @@ export const es: Problems = {
     title: 'El Consent de FHIR no dice todo lo que aquí tiene que decir un consentimiento',
     next: 'Averigüe lo que falta, con la persona si es necesario, y añádalo como indica docs/fhir-consent.md.',
   },
-  file_recipient_here: {
-    title: 'La otra institución de esta remisión está en este nodo, que no entrega archivos dentro de sí mismo',
-    next: 'Entregue el archivo a la institución fuera del sistema.',
-  },
   file_not_permitted: {
     title: 'Aquello en que se apoya esta remisión no cubre archivos enteros, que nombran a la persona',
     next: 'Envíe un texto con la remisión, o haga ampliar el consentimiento.',
@@ -803,6 +799,26 @@ export const es: Problems = {
   file_custody_moved: {
     title: 'Otra persona toma el archivo en este momento',
     next: 'Inténtelo de nuevo en un instante; la cadena de custodia dirá quién lo tuvo.',
+  },
+  referral_use_not_permitted: {
+    title: 'Llegó con una remisión, y no para este uso',
+    next: 'Pida permiso a quien la envió, con el paso para eso en la página de la remisión; si su protocolo no lo tiene, con una solicitud de pruebas.',
+  },
+  referral_use_not_answered: {
+    title: 'Se pidió permiso para este uso, y aún no hay respuesta',
+    next: 'Espere la respuesta, o escriba a quien la envió.',
+  },
+  referral_use_refused: {
+    title: 'Quien la envió denegó el permiso para este uso',
+    next: 'Vea el motivo en la página de la remisión; escríbale antes de pedirlo de nuevo.',
+  },
+  referral_use_spent: {
+    title: 'Se permitió una vez, y ya se usó así',
+    next: 'Pida permiso de nuevo a quien la envió.',
+  },
+  referral_use_without_identity: {
+    title: 'Se permite solo sin la identidad de las víctimas, y un archivo no puede darse así',
+    next: 'Abra los datos de la persona, donde no aparece; o haga una copia enmascarada del archivo.',
   },
   file_on_its_way: {
     title: 'El archivo ya se entregó con esta remisión, o está en camino',

@@ -807,10 +807,6 @@ export const fr: Problems = {
     title: 'Le Consent FHIR ne dit pas tout ce qu’un consentement doit dire ici',
     next: 'Trouvez ce qui manque, avec la personne s’il le faut, et ajoutez-le comme le dit docs/fhir-consent.md.',
   },
-  file_recipient_here: {
-    title: 'L’autre organisme de cette orientation est dans ce nœud, qui ne remet pas de fichiers en son sein',
-    next: 'Remettez le fichier à l’organisme hors du système.',
-  },
   file_not_permitted: {
     title: 'Ce sur quoi repose cette orientation ne couvre pas de fichiers entiers, qui nomment la personne',
     next: 'Envoyez plutôt un texte avec l’orientation, ou faites élargir le consentement.',
@@ -818,6 +814,26 @@ export const fr: Problems = {
   file_custody_moved: {
     title: 'Quelqu’un d’autre prend le fichier à cet instant',
     next: 'Réessayez dans un instant ; la chaîne de possession dira qui l’a eu.',
+  },
+  referral_use_not_permitted: {
+    title: 'C’est venu avec une orientation, et pas pour cet usage',
+    next: 'Demandez la permission à l’expéditeur par l’étape prévue sur la page de l’orientation ; si son protocole n’en a pas, par une demande de preuves.',
+  },
+  referral_use_not_answered: {
+    title: 'La permission pour cet usage a été demandée, sans réponse encore',
+    next: 'Attendez la réponse, ou écrivez à l’expéditeur.',
+  },
+  referral_use_refused: {
+    title: 'L’expéditeur a refusé la permission pour cet usage',
+    next: 'Voyez son motif sur la page de l’orientation ; écrivez-lui avant de redemander.',
+  },
+  referral_use_spent: {
+    title: 'C’était permis une fois, et c’est fait',
+    next: 'Demandez de nouveau la permission à l’expéditeur.',
+  },
+  referral_use_without_identity: {
+    title: 'Permis seulement sans l’identité des victimes, ce qu’un fichier ne peut pas',
+    next: 'Ouvrez plutôt les données de la personne, où elle reste cachée ; ou faites une copie masquée du fichier.',
   },
   file_on_its_way: {
     title: 'Le fichier a déjà été remis avec cette orientation, ou est en route',

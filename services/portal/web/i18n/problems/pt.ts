@@ -794,10 +794,6 @@ export const pt: Problems = {
     title: 'O Consent FHIR não diz tudo o que aqui um consentimento tem de dizer',
     next: 'Descubra o que falta, com a pessoa se for preciso, e acrescente como diz docs/fhir-consent.md.',
   },
-  file_recipient_here: {
-    title: 'A outra instituição deste encaminhamento está neste nó, que não entrega arquivos dentro de si',
-    next: 'Entregue o arquivo à instituição fora do sistema.',
-  },
   file_not_permitted: {
     title: 'Aquilo em que assenta este encaminhamento não cobre arquivos inteiros, que dizem quem é a pessoa',
     next: 'Envie um texto com o encaminhamento, ou faça alargar o consentimento.',
@@ -805,6 +801,26 @@ export const pt: Problems = {
   file_custody_moved: {
     title: 'Outra pessoa toma o arquivo neste momento',
     next: 'Tente de novo daqui a um instante; a cadeia de custódia dirá quem o teve.',
+  },
+  referral_use_not_permitted: {
+    title: 'Veio com um encaminhamento, e não para este uso',
+    next: 'Peça permissão a quem enviou, com o passo para isso na página do encaminhamento; se o protocolo não o tem, com um pedido de provas.',
+  },
+  referral_use_not_answered: {
+    title: 'Pediu-se permissão para este uso, e ainda não há resposta',
+    next: 'Espere a resposta, ou escreva a quem enviou.',
+  },
+  referral_use_refused: {
+    title: 'Quem enviou negou a permissão para este uso',
+    next: 'Veja o motivo na página do encaminhamento; escreva-lhe antes de pedir de novo.',
+  },
+  referral_use_spent: {
+    title: 'Foi permitido uma vez, e já se usou assim',
+    next: 'Peça permissão de novo a quem enviou.',
+  },
+  referral_use_without_identity: {
+    title: 'Permite-se só sem a identidade das vítimas, o que um arquivo não pode',
+    next: 'Abra os dados da pessoa, onde ela não aparece; ou faça uma cópia mascarada do arquivo.',
   },
   file_on_its_way: {
     title: 'O arquivo já foi entregue com este encaminhamento, ou está a caminho',

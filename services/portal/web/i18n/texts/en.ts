@@ -102,6 +102,17 @@ export const en: Texts = {
     refresh: 'Look for news',
   },
   view: {
+    use: 'What it is opened for',
+    useHint:
+      'Anything but what it was sent for needs the sender’s permission, asked and answered by the steps of this referral.',
+    uses: {
+      'as-requested': 'What it was sent for',
+      'judicial-proceedings': 'As evidence in court',
+      'other-proceedings': 'Another investigation',
+      'disclose-to-defence': 'Disclosure to the defence',
+      'pass-to-other-agency': 'To be passed to another agency of the state',
+      'pass-to-other-state': 'To be passed to another country',
+    },
     title: 'The person',
     lead: 'Opening is written into the access log under your name, with the purpose. Only what your agency needs for this purpose is shown.',
     open: 'Open the person’s data',

@@ -105,6 +105,17 @@ export const es: Texts = {
     refresh: 'Buscar novedades',
   },
   view: {
+    use: 'Para qué se abre',
+    useHint:
+      'Todo lo que no sea aquello para lo que se envió necesita el permiso de quien lo envió, pedido y dado en los pasos de esta remisión.',
+    uses: {
+      'as-requested': 'Para lo que se envió',
+      'judicial-proceedings': 'Como prueba en juicio',
+      'other-proceedings': 'Otra investigación',
+      'disclose-to-defence': 'Entrega a la defensa',
+      'pass-to-other-agency': 'Para pasarla a otra institución del país',
+      'pass-to-other-state': 'Para pasarla a otro país',
+    },
     title: 'La persona',
     lead: 'La apertura queda en el registro de accesos con su nombre y la finalidad. Solo se muestra lo que su institución necesita para ella.',
     open: 'Abrir los datos de la persona',

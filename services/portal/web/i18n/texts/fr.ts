@@ -103,6 +103,17 @@ export const fr: Texts = {
     refresh: 'Chercher des nouvelles',
   },
   view: {
+    use: 'Pour quoi on les ouvre',
+    useHint:
+      'Tout autre usage que celui de l’envoi exige la permission de l’expéditeur, demandée et donnée par les étapes de cette orientation.',
+    uses: {
+      'as-requested': 'Ce pour quoi on les a envoyées',
+      'judicial-proceedings': 'Comme preuve en justice',
+      'other-proceedings': 'Une autre enquête',
+      'disclose-to-defence': 'Communication à la défense',
+      'pass-to-other-agency': 'Transmission à un autre organisme de l’État',
+      'pass-to-other-state': 'Transmission à un autre pays',
+    },
     title: 'La personne',
     lead: 'L’ouverture est inscrite au registre des accès à votre nom, avec la finalité. Seul ce dont votre institution a besoin pour elle est affiché.',
     open: 'Ouvrir les données de la personne',

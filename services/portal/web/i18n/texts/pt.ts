@@ -103,6 +103,17 @@ export const pt: Texts = {
     refresh: 'Buscar novidades',
   },
   view: {
+    use: 'Para que se abre',
+    useHint:
+      'Tudo o que não seja aquilo para que foi enviado precisa da permissão de quem enviou, pedida e dada nos passos deste encaminhamento.',
+    uses: {
+      'as-requested': 'Aquilo para que foi enviado',
+      'judicial-proceedings': 'Como prova em juízo',
+      'other-proceedings': 'Outra investigação',
+      'disclose-to-defence': 'Entrega à defesa',
+      'pass-to-other-agency': 'Para passar a outra instituição do país',
+      'pass-to-other-state': 'Para passar a outro país',
+    },
     title: 'A pessoa',
     lead: 'A abertura fica no registro de acessos em seu nome, com a finalidade. Só se mostra o que a sua instituição precisa para ela.',
     open: 'Abrir os dados da pessoa',

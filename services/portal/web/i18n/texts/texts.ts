@@ -198,6 +198,9 @@ export interface Texts extends WorkTexts {
     readonly refresh: string
   }
   readonly view: {
+    readonly use: string
+    readonly useHint: string
+    readonly uses: Readonly<Record<string, string>>
     readonly title: string
     readonly lead: string
     readonly open: string

@@ -18,6 +18,7 @@ import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/f
 import { messages } from '../messages.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
 import { chunksOf } from './chunks-of.ts'
+import { handWithin } from './hand-within.ts'
 import { PART_BYTES, parcelSink } from './parcel.ts'
 import { fromKept } from './signed-entries.ts'
 import { workThrough } from './work-through.ts'
@@ -53,12 +54,13 @@ export const sealDeliveries = (deps: SealDeliveriesDeps) => (signal: AbortSignal
 async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<void> {
   const { store, now, newId, log, fileKey, directory } = deps
   const { deliveryId, fileId, referralId, to } = delivery
+  const file = await store.read(reader => getFile(reader, fileId))
+  if (to.hub === file.by.hub) return handWithin(deps, delivery, file)
   const recipient = await directory.agencyCertificate(to)
   if (recipient === undefined) {
     await store.run(tx => settleDelivery(tx, { deliveryId, state: 'refused', code: 'recipient_unknown', at: now() }))
     return
   }
-  const file = await store.read(reader => getFile(reader, fileId))
   const key = await fileKey(file)
   await store.run(tx => dropPartsOut(tx, deliveryId))
   const size = await sealed(deps, { delivery, file, terms: openTerms(file, key), recipient })

@@ -4,6 +4,7 @@ import { httpErrors } from '@amparo/http'
 import { arrivalOfFile } from '../../store/file-arrivals.ts'
 import { openTerms } from '../../store/files.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
+import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandUse } from '../demand-use.ts'
 import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
@@ -42,6 +43,16 @@ export const showReceivedFile =
     const { user: _, ...terms } = openTerms(file, key)
     const labels = labelsOf(permit)
     await demandUse(deps, { caller, sha256: [terms.sha256], use, to: own })
+    // What its own side sent, and the other gives back, is not the other's to permit.
+    if (!report)
+      await demandReferralUse(deps, {
+        standing: found.standing,
+        use,
+        caller,
+        own,
+        subjectRef: share.shareId,
+        whole: true,
+      })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)
     const receipt = await deps.append({
@@ -54,7 +65,8 @@ export const showReceivedFile =
     const auditEntry = { id, index: Number(index), leafHash }
     const view = { referralId, fileId, ...terms, scanned: file.scanned, purpose, handlingCode, auditEntry }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
-    if (arrival)
+    // Whoever handed it over in this hub has the log.
+    if (arrival && arrival.fromHub !== hub)
       await store.run(async tx => {
         const meta = { id: newId(), aggregateId: arrival.deliveryId, aggregateVersion: 2, occurredAt: now() }
         const { deliveryId, fromHub } = arrival

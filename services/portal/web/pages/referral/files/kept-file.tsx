@@ -20,7 +20,7 @@ const AGAIN: readonly string[] = ['refused', 'expired']
 /** A file that the own agency keeps of the person: what became of it, and what can be done with it. */
 export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
   const { t, language, moment } = useWords()
-  const { client, session, agencies, uploads } = useSignedIn()
+  const { client, agencies, uploads } = useSignedIn()
   const says = t.files
   const { fileId, state } = file
   const name = says.one(sizeIn(language, file.size), moment(file.begunAt))
@@ -42,8 +42,7 @@ export function KeptFile({ file, referral, subjectRef, sent, done }: Props) {
       {state === 'uploading' && <Interrupted {...{ uploads, file, name, done }} referralId={referral.id} />}
       {state === 'kept' && (
         <>
-          {to !== null && to.hub === session.hub && <p class="hint">{says.sameHub}</p>}
-          {to !== null && to.hub !== session.hub && !isSent && (
+          {to !== null && !isSent && (
             <div class="buttons">
               <button
                 type="button"

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/referral/v1/referral.proto.
  */
 export const file_amparo_referral_v1_referral: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJSCg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSDAoEbGluaxgEIAEoCCJQChBTdGFuZGluZ1Jlc3BvbnNlEi8KCHN0YW5kaW5nGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUILCglfc3RhbmRpbmciqQQKCFN0YW5kaW5nEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCRITCgtzdWJqZWN0X3JlZhgFIAEoCRIpCgRmcm9tGAYgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtwcm90b2NvbF9pZBgNIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA4gASgNEg0KBWZvcm1zGA8gAygJEhgKC2NvbXBhcnRtZW50GBAgASgISACIAQESEAoIbG9nX2Z1bGwYESABKAhCDgoMX2NvbXBhcnRtZW50IjYKD1VuZGVyV2F5UmVxdWVzdBINCgVub25jZRgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkiPwoQVW5kZXJXYXlSZXNwb25zZRIrCgl1bmRlcl93YXkYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJmCghVbmRlcldheRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJEi4KCmV4cGlyZXNfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIk8KElByb2NlZWRpbmdzUmVxdWVzdBINCgVub25jZRgBIAEoCRIUCgxzdWJqZWN0X3JlZnMYAiADKAkSFAoMcmVmZXJyYWxfaWRzGAMgAygJIkQKE1Byb2NlZWRpbmdzUmVzcG9uc2USLQoLcHJvY2VlZGluZ3MYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJyCgtQcm9jZWVkaW5ncxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSLgoKZXhwaXJlc19hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEb3BlbhgDIAEoDRIPCgdwZW5kaW5nGAQgASgNInEKC0R1dHlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIXCg93aXRob3V0X3VzZXJfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIWCg51c2VyX2FnZW5jeV9pZBgFIAEoCSI2CgxEdXR5UmVzcG9uc2USJgoEZHV0eRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIpIBCgREdXR5EhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIuCgpleHBpcmVzX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgx1c2VyX29uX2R1dHkYAyABKAgSFgoOYWdlbmN5X3N0YWZmZWQYBCABKAgSFgoOb3RoZXJzX3N0YWZmZWQYBSABKAgi0QMKEVJlZmVycmFsU3VibWl0dGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAQgASgJEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAkgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YCiABKA0SDQoFcXVpY2sYCyABKAgSFQoNcHJvdG9jb2xfaGFzaBgMIAEoCRIsCghmYWxsYmFjaxgNIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2siTQoQUmVmZXJyYWxSZWNlaXZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIu8BCg9SZWZlcnJhbENoYW5nZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSJwoCYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIwCgtjb3VudGVycGFydBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAggAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgJIAEoCUoECAIQA0oECAUQCFIHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUiaAoEU3RlcBIOCgZudW1iZXIYASABKA0SDAoEc2VlbhgCIAEoDRIMCgRzdGVwGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXRhGAUgASgJIl8KEFJlZmVycmFsQXNzaWduZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEgoKYnlfdXNlcl9pZBgEIAEoCSJbChFSZWZlcnJhbEVzY2FsYXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIQCghkZWFkbGluZRgCIAEoCRIMCgRraW5kGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCSIzCg1SZWZlcnJhbEVuZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEg0KBXN0YXRlGAIgASgJKvoBCgZTdGF0dXMSFgoSU1RBVFVTX1VOU1BFQ0lGSUVEEAASEAoMU1RBVFVTX0RSQUZUEAESFAoQU1RBVFVTX1JFUVVFU1RFRBACEhMKD1NUQVRVU19BQ0NFUFRFRBADEhMKD1NUQVRVU19SRUpFQ1RFRBAEEhYKElNUQVRVU19JTl9QUk9HUkVTUxAFEhIKDlNUQVRVU19PTl9IT0xEEAYSFAoQU1RBVFVTX0NPTVBMRVRFRBAHEhEKDVNUQVRVU19GQUlMRUQQCBIUChBTVEFUVVNfQ0FOQ0VMTEVEEAkSGwoXU1RBVFVTX0VOVEVSRURfSU5fRVJST1IQCmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJSCg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSDAoEbGluaxgEIAEoCCJQChBTdGFuZGluZ1Jlc3BvbnNlEi8KCHN0YW5kaW5nGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUILCglfc3RhbmRpbmci2AQKCFN0YW5kaW5nEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCRITCgtzdWJqZWN0X3JlZhgFIAEoCRIpCgRmcm9tGAYgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtwcm90b2NvbF9pZBgNIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA4gASgNEg0KBWZvcm1zGA8gAygJEhgKC2NvbXBhcnRtZW50GBAgASgISACIAQESEAoIbG9nX2Z1bGwYESABKAgSLQoEdXNlcxgSIAMoCzIfLmFtcGFyby5yZWZlcnJhbC52MS5TdGFuZGluZ1VzZUIOCgxfY29tcGFydG1lbnQiQQoLU3RhbmRpbmdVc2USCwoDdXNlGAEgASgJEgkKAW4YAiABKA0SDQoFc3RhdGUYAyABKAkSCwoDaG93GAQgASgJIjYKD1VuZGVyV2F5UmVxdWVzdBINCgVub25jZRgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkiPwoQVW5kZXJXYXlSZXNwb25zZRIrCgl1bmRlcl93YXkYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJmCghVbmRlcldheRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSFAoMcmVmZXJyYWxfaWRzGAIgAygJEi4KCmV4cGlyZXNfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIk8KElByb2NlZWRpbmdzUmVxdWVzdBINCgVub25jZRgBIAEoCRIUCgxzdWJqZWN0X3JlZnMYAiADKAkSFAoMcmVmZXJyYWxfaWRzGAMgAygJIkQKE1Byb2NlZWRpbmdzUmVzcG9uc2USLQoLcHJvY2VlZGluZ3MYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCJyCgtQcm9jZWVkaW5ncxIUCgxyZXF1ZXN0X2hhc2gYASABKAkSLgoKZXhwaXJlc19hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEb3BlbhgDIAEoDRIPCgdwZW5kaW5nGAQgASgNInEKC0R1dHlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIXCg93aXRob3V0X3VzZXJfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIWCg51c2VyX2FnZW5jeV9pZBgFIAEoCSI2CgxEdXR5UmVzcG9uc2USJgoEZHV0eRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkIpIBCgREdXR5EhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIuCgpleHBpcmVzX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgx1c2VyX29uX2R1dHkYAyABKAgSFgoOYWdlbmN5X3N0YWZmZWQYBCABKAgSFgoOb3RoZXJzX3N0YWZmZWQYBSABKAgi0QMKEVJlZmVycmFsU3VibWl0dGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEikKBGZyb20YAiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhInCgJ0bxgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEhMKC3N1YmplY3RfcmVmGAQgASgJEiwKCHByb3RvY29sGAUgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcm90b2NvbBIsCghwcmlvcml0eRgGIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJpb3JpdHkSKgoHcHVycG9zZRgHIAEoDjIZLmFtcGFyby5jb21tb24udjEuUHVycG9zZRIzCghzZXJ2aWNlcxgIIAMoDjIhLmFtcGFyby5jb21tb24udjEuU2VydmljZUNhdGVnb3J5EhMKC3Byb3RvY29sX2lkGAkgASgJEhgKEHByb3RvY29sX3ZlcnNpb24YCiABKA0SDQoFcXVpY2sYCyABKAgSFQoNcHJvdG9jb2xfaGFzaBgMIAEoCRIsCghmYWxsYmFjaxgNIAEoCzIaLmFtcGFyby5jb21tb24udjEuRmFsbGJhY2siTQoQUmVmZXJyYWxSZWNlaXZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIu8BCg9SZWZlcnJhbENoYW5nZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSJwoCYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIwCgtjb3VudGVycGFydBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAggAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgJIAEoCUoECAIQA0oECAUQCFIHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUiaAoEU3RlcBIOCgZudW1iZXIYASABKA0SDAoEc2VlbhgCIAEoDRIMCgRzdGVwGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXRhGAUgASgJIl8KEFJlZmVycmFsQXNzaWduZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEgoKYnlfdXNlcl9pZBgEIAEoCSJbChFSZWZlcnJhbEVzY2FsYXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIQCghkZWFkbGluZRgCIAEoCRIMCgRraW5kGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCSIzCg1SZWZlcnJhbEVuZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEg0KBXN0YXRlGAIgASgJKvoBCgZTdGF0dXMSFgoSU1RBVFVTX1VOU1BFQ0lGSUVEEAASEAoMU1RBVFVTX0RSQUZUEAESFAoQU1RBVFVTX1JFUVVFU1RFRBACEhMKD1NUQVRVU19BQ0NFUFRFRBADEhMKD1NUQVRVU19SRUpFQ1RFRBAEEhYKElNUQVRVU19JTl9QUk9HUkVTUxAFEhIKDlNUQVRVU19PTl9IT0xEEAYSFAoQU1RBVFVTX0NPTVBMRVRFRBAHEhEKDVNUQVRVU19GQUlMRUQQCBIUChBTVEFUVVNfQ0FOQ0VMTEVEEAkSGwoXU1RBVFVTX0VOVEVSRURfSU5fRVJST1IQCmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * referral.standing.v1: may this user open this referral's person now, and in which capacity?
@@ -173,6 +173,11 @@ export type Standing = Message<"amparo.referral.v1.Standing"> & {
    * @generated from field: bool log_full = 17;
    */
   logFull: boolean;
+
+  /**
+   * @generated from field: repeated amparo.referral.v1.StandingUse uses = 18;
+   */
+  uses: StandingUse[];
 };
 
 /**
@@ -181,6 +186,48 @@ export type Standing = Message<"amparo.referral.v1.Standing"> & {
  */
 export const StandingSchema: GenMessage<Standing> = /*@__PURE__*/
   messageDesc(file_amparo_referral_v1_referral, 2);
+
+/**
+ * Another use of what was sent: the sender's last answer to it, or that it has none.
+ *
+ * @generated from message amparo.referral.v1.StandingUse
+ */
+export type StandingUse = Message<"amparo.referral.v1.StandingUse"> & {
+  /**
+   * code of the protocol
+   *
+   * @generated from field: string use = 1;
+   */
+  use: string;
+
+  /**
+   * place among all that were asked for, from 1
+   *
+   * @generated from field: uint32 n = 2;
+   */
+  n: number;
+
+  /**
+   * asked, permitted, refused
+   *
+   * @generated from field: string state = 3;
+   */
+  state: string;
+
+  /**
+   * of one that was permitted: code of the protocol, or announced
+   *
+   * @generated from field: string how = 4;
+   */
+  how: string;
+};
+
+/**
+ * Describes the message amparo.referral.v1.StandingUse.
+ * Use `create(StandingUseSchema)` to create a new message.
+ */
+export const StandingUseSchema: GenMessage<StandingUse> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 3);
 
 /**
  * referral.under-way.v1: which of these, sent by agencies of this hub, have not ended? Whoever holds the person by one of them is to
@@ -205,7 +252,7 @@ export type UnderWayRequest = Message<"amparo.referral.v1.UnderWayRequest"> & {
  * Use `create(UnderWayRequestSchema)` to create a new message.
  */
 export const UnderWayRequestSchema: GenMessage<UnderWayRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 3);
+  messageDesc(file_amparo_referral_v1_referral, 4);
 
 /**
  * @generated from message amparo.referral.v1.UnderWayResponse
@@ -222,7 +269,7 @@ export type UnderWayResponse = Message<"amparo.referral.v1.UnderWayResponse"> & 
  * Use `create(UnderWayResponseSchema)` to create a new message.
  */
 export const UnderWayResponseSchema: GenMessage<UnderWayResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 4);
+  messageDesc(file_amparo_referral_v1_referral, 5);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -253,7 +300,7 @@ export type UnderWay = Message<"amparo.referral.v1.UnderWay"> & {
  * Use `create(UnderWaySchema)` to create a new message.
  */
 export const UnderWaySchema: GenMessage<UnderWay> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 5);
+  messageDesc(file_amparo_referral_v1_referral, 6);
 
 /**
  * referral.proceedings.v1: what is under way about a person of the vault, for whom an erasure is asked?
@@ -286,7 +333,7 @@ export type ProceedingsRequest = Message<"amparo.referral.v1.ProceedingsRequest"
  * Use `create(ProceedingsRequestSchema)` to create a new message.
  */
 export const ProceedingsRequestSchema: GenMessage<ProceedingsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 6);
+  messageDesc(file_amparo_referral_v1_referral, 7);
 
 /**
  * @generated from message amparo.referral.v1.ProceedingsResponse
@@ -303,7 +350,7 @@ export type ProceedingsResponse = Message<"amparo.referral.v1.ProceedingsRespons
  * Use `create(ProceedingsResponseSchema)` to create a new message.
  */
 export const ProceedingsResponseSchema: GenMessage<ProceedingsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 7);
+  messageDesc(file_amparo_referral_v1_referral, 8);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -341,7 +388,7 @@ export type Proceedings = Message<"amparo.referral.v1.Proceedings"> & {
  * Use `create(ProceedingsSchema)` to create a new message.
  */
 export const ProceedingsSchema: GenMessage<Proceedings> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 8);
+  messageDesc(file_amparo_referral_v1_referral, 9);
 
 /**
  * referral.duty.v1: who is on duty now, by the rotas of this hub's agencies? A second person stands behind what an officer did alone.
@@ -386,7 +433,7 @@ export type DutyRequest = Message<"amparo.referral.v1.DutyRequest"> & {
  * Use `create(DutyRequestSchema)` to create a new message.
  */
 export const DutyRequestSchema: GenMessage<DutyRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 9);
+  messageDesc(file_amparo_referral_v1_referral, 10);
 
 /**
  * @generated from message amparo.referral.v1.DutyResponse
@@ -403,7 +450,7 @@ export type DutyResponse = Message<"amparo.referral.v1.DutyResponse"> & {
  * Use `create(DutyResponseSchema)` to create a new message.
  */
 export const DutyResponseSchema: GenMessage<DutyResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 10);
+  messageDesc(file_amparo_referral_v1_referral, 11);
 
 /**
  * Payload; valid 30 s, bound to the request. Says of nobody but the one asked about who it is.
@@ -448,7 +495,7 @@ export type Duty = Message<"amparo.referral.v1.Duty"> & {
  * Use `create(DutySchema)` to create a new message.
  */
 export const DutySchema: GenMessage<Duty> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 11);
+  messageDesc(file_amparo_referral_v1_referral, 12);
 
 /**
  * referral.submitted.v1
@@ -537,7 +584,7 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
  * Use `create(ReferralSubmittedSchema)` to create a new message.
  */
 export const ReferralSubmittedSchema: GenMessage<ReferralSubmitted> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 12);
+  messageDesc(file_amparo_referral_v1_referral, 13);
 
 /**
  * referral.received.v1: it stands in the inbox of an agency of this hub; it came from another.
@@ -566,7 +613,7 @@ export type ReferralReceived = Message<"amparo.referral.v1.ReferralReceived"> & 
  * Use `create(ReferralReceivedSchema)` to create a new message.
  */
 export const ReferralReceivedSchema: GenMessage<ReferralReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 13);
+  messageDesc(file_amparo_referral_v1_referral, 14);
 
 /**
  * referral.changed.v1: what one side did that the other must hear of. Every such step of that side so far, so that a message
@@ -610,7 +657,7 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
  * Use `create(ReferralChangedSchema)` to create a new message.
  */
 export const ReferralChangedSchema: GenMessage<ReferralChanged> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 14);
+  messageDesc(file_amparo_referral_v1_referral, 15);
 
 /**
  * A step of a protocol, as taken.
@@ -657,7 +704,7 @@ export type Step = Message<"amparo.referral.v1.Step"> & {
  * Use `create(StepSchema)` to create a new message.
  */
 export const StepSchema: GenMessage<Step> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 15);
+  messageDesc(file_amparo_referral_v1_referral, 16);
 
 /**
  * referral.assigned.v1: the supervisor hears of each assignment, of self-assignment above all.
@@ -691,7 +738,7 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
  * Use `create(ReferralAssignedSchema)` to create a new message.
  */
 export const ReferralAssignedSchema: GenMessage<ReferralAssigned> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 16);
+  messageDesc(file_amparo_referral_v1_referral, 17);
 
 /**
  * referral.escalated.v1: a deadline has passed, or is about to, and somebody was called.
@@ -731,7 +778,7 @@ export type ReferralEscalated = Message<"amparo.referral.v1.ReferralEscalated"> 
  * Use `create(ReferralEscalatedSchema)` to create a new message.
  */
 export const ReferralEscalatedSchema: GenMessage<ReferralEscalated> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 17);
+  messageDesc(file_amparo_referral_v1_referral, 18);
 
 /**
  * referral.ended.v1: its state is one from which no step leads; whoever opens the person after that is asked why.
@@ -757,7 +804,7 @@ export type ReferralEnded = Message<"amparo.referral.v1.ReferralEnded"> & {
  * Use `create(ReferralEndedSchema)` to create a new message.
  */
 export const ReferralEndedSchema: GenMessage<ReferralEnded> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 18);
+  messageDesc(file_amparo_referral_v1_referral, 19);
 
 /**
  * FHIR R4 TaskStatus, less ready and received.

@@ -1,0 +1,90 @@
+import { Action, type ItemUseCode, type Standing, timestampFromDate } from '@amparo/contracts'
+import type { Clock, NewId } from '@amparo/kernel'
+import type { Store } from '@amparo/store'
+import { errors } from '../domain/errors.ts'
+import type { Append } from '../ports/access-log.ts'
+import type { Party } from '../ports/decision.ts'
+import { useOnce } from '../store/referral-uses.ts'
+
+export interface DemandReferralUseDeps {
+  readonly store: Pick<Store, 'run'>
+  readonly append: Append
+  readonly now: Clock
+  readonly newId: NewId
+}
+
+interface UsedReferral {
+  readonly standing: Standing
+  readonly use: ItemUseCode
+  readonly caller: { readonly user: string; readonly acr: string }
+  readonly own: Party
+  readonly subjectRef: string
+  /** A file is shown whole or not at all. */
+  readonly whole: boolean
+}
+
+/** By which words of a protocol each use is asked for. What none of them means is permitted by nobody. */
+const ASKED_AS: Readonly<Record<Exclude<ItemUseCode, 'as-requested'>, readonly string[]>> = {
+  'judicial-proceedings': ['as-evidence-in-court'],
+  'other-proceedings': ['other-investigation'],
+  'other-offence': ['other-investigation'],
+  'civil-proceedings': [],
+  'disclose-to-defence': ['disclose-to-defence'],
+  export: [],
+  'pass-to-other-agency': ['pass-to-police', 'pass-to-prosecution', 'pass-to-court'],
+  'pass-to-other-state': ['pass-to-other-country'],
+}
+const ONCE: readonly string[] = ['once-only', 'after-asking-again']
+/** In which a line may break, or a page be loaded anew. */
+const SAME_USE_MS = 10 * 60_000
+
+/**
+ * What came with a referral is read for what it was sent for; for anything else once its sender has permitted that, asked and answered by
+ * the steps of their protocol. Both what is let and what is not stand in the log before anything is told. Answers whether identity stays
+ * out. Throws the refusal.
+ */
+export async function demandReferralUse(
+  deps: DemandReferralUseDeps,
+  used: UsedReferral,
+): Promise<{ readonly withoutIdentity: boolean }> {
+  const { standing, use, caller, own, subjectRef, whole } = used
+  if (use === 'as-requested') return { withoutIdentity: false }
+  const { append, now, newId } = deps
+  const { referralId } = standing
+  const decided = await decide(deps, used, ASKED_AS[use])
+  const withoutIdentity = decided === 'without-identity-of-victims'
+  const refusal = typeof decided === 'object' ? decided.refusal : withoutIdentity && whole ? WHOLE : undefined
+  await append({
+    ...{ entryId: newId(), userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef },
+    ...{ recipient: own, occurredAt: timestampFromDate(now()) },
+    ...(refusal === undefined
+      ? { action: Action.ITEM_USED, code: use }
+      : { action: Action.DISCLOSURE_DENIED, code: refusal }),
+  })
+  if (refusal !== undefined) throw errors[refusal]()
+  return { withoutIdentity }
+}
+
+const WHOLE = 'referral_use_without_identity'
+type Refusal = `referral_use_${'not_permitted' | 'not_answered' | 'refused' | 'spent' | 'without_identity'}`
+
+/** How it is permitted, or why it is not. */
+async function decide(
+  { store, now }: DemandReferralUseDeps,
+  { standing: { referralId, uses }, caller: { user: userId } }: UsedReferral,
+  words: readonly string[],
+): Promise<string | { readonly refusal: Refusal }> {
+  const said = uses.filter(one => words.includes(one.use))
+  const permitted = said.find(({ state }) => state === 'permitted')
+  if (permitted === undefined) {
+    if (said.some(({ state }) => state === 'asked')) return { refusal: 'referral_use_not_answered' }
+    return { refusal: said.length > 0 ? 'referral_use_refused' : 'referral_use_not_permitted' }
+  }
+  if (ONCE.includes(permitted.how)) {
+    const at = now()
+    const once = { referralId, permission: permitted.n, userId, at }
+    const since = new Date(at.getTime() - SAME_USE_MS)
+    if (!(await store.run(tx => useOnce(tx, once, since)))) return { refusal: 'referral_use_spent' }
+  }
+  return permitted.how
+}
