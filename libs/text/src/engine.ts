@@ -91,7 +91,7 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     const began = clock?.() ?? 0
     const scene = sceneOf(text, lists, know, lang)
     const needles = identity === undefined ? undefined : needlesFor(identity)
-    survey(scene, { tagger, needles, dateOfBirth: identity?.dateOfBirth }, () => {
+    survey(scene, { tagger, needles }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
     const marks = judge === undefined ? scene.marks : judge.decide(scene)

@@ -58,7 +58,7 @@ const firmWithin = ([first, second]: readonly Token[]): Role | undefined =>
     : undefined
 
 function roleOf(t: Token): Role | undefined {
-  if (VAGUE.has(t.text)) return undefined
+  if ((t.flags & PART) === 0 || VAGUE.has(t.text)) return undefined
   const found = TOLD.filter(role => (t.flags & IS[role]) !== 0)
   return found.length === 1 ? found[0] : undefined
 }

@@ -138,8 +138,10 @@ export function fold(source: string): Folded {
     units[i] = to
     all |= to
   }
-  return { source, text: textOf(units, length, all), from: at => at, upTo: at => at }
+  return { source, text: textOf(units, length, all), from: same, upTo: same }
 }
+
+const same = (at: number): number => at
 
 /** The way for texts in which a folded unit is not one unit of the source. */
 function foldUneven(source: string): Folded {
@@ -207,7 +209,11 @@ function foldPair(pair: string): string {
 
 /** A text of bytes is compared and searched in half the time: where no unit needs two, none gets two. `all` has every bit that some unit has. */
 export function textOf(units: Uint16Array, count: number, all: number): string {
-  if (all < 256) return Buffer.from(new Uint8Array(units.subarray(0, count)).buffer).toString('latin1')
+  if (all < 256) {
+    const bytes = Buffer.allocUnsafe(count)
+    for (let i = 0; i < count; i++) bytes[i] = units[i] as number
+    return bytes.toString('latin1')
+  }
   return Buffer.from(units.buffer, units.byteOffset, count * 2).toString('utf16le')
 }
 

@@ -9,6 +9,9 @@ export interface Lists {
   isSmallPlace(phrase: string): boolean
   isBigPlace(phrase: string): boolean
   isInstitution(phrase: string): boolean
+  /** Whether a big place or an institution may begin with a word, and a big place end with it: most phrases need not be made to be asked for. */
+  opensPhrase(word: string): boolean
+  endsPlace(word: string): boolean
   isCommonWord(word: string, language: Language): boolean
   /** See Known.rank. */
   rankOf(word: string, language: Language): number

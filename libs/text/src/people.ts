@@ -3,7 +3,7 @@ import type { Mark } from './marks.ts'
 import type { Scene } from './scene.ts'
 import type { Token } from './tokens.ts'
 import { isOfPerson, type Role } from './types.ts'
-import { IS } from './words/flags.ts'
+import { IS, ROLE } from './words/flags.ts'
 
 export interface Person {
   readonly role: Role
@@ -178,6 +178,7 @@ function lookOn({ tokens, text }: Scene, last: Token): Role | undefined {
 }
 
 function roleOf(t: Token, before: Token | undefined): Role | undefined {
+  if ((t.flags & ROLE) === 0) return undefined
   for (const role of PRECEDENCE) {
     if ((t.flags & IS[role]) === 0) continue
     // "la hermana Luz" is a nun, "su hermana" a sister; a son or daughter may be grown up.

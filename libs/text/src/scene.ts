@@ -1,7 +1,7 @@
 import { type Folded, fold } from './fold.ts'
 import { detectLanguage, type Language } from './language.ts'
 import type { Lists } from './lists.ts'
-import type { Mark } from './marks.ts'
+import { type Mark, markOf } from './marks.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { isOfPerson, type SpanType } from './types.ts'
 import { IS } from './words/flags.ts'
@@ -65,17 +65,25 @@ export function sceneOf(source: string, lists: Lists, know: ReturnType<typeof kn
   }
 }
 
-export function mark(scene: Scene, start: number, end: number, type: SpanType, more: Partial<Mark> = {}): void {
+type More = Pick<Mark, 'own' | 'detail'>
+const NO_MORE: More = {}
+
+export function mark(scene: Scene, start: number, end: number, type: SpanType, more: More = NO_MORE): void {
   if (end <= start) return
-  scene.marks.push({ start, end, type, by: scene.by, ...more })
-  scene.masked.fill(1, start, end)
-  if (more.own) scene.seeded.fill(1, start, end)
-  if (isOfPerson(type)) scene.named.fill(1, start, end)
-  else if (type === 'ADDRESS') scene.housed.fill(1, start, end)
+  scene.marks.push(markOf(start, end, type, more.own, more.detail, scene.by))
+  set(scene.masked, start, end)
+  if (more.own) set(scene.seeded, start, end)
+  if (isOfPerson(type)) set(scene.named, start, end)
+  else if (type === 'ADDRESS') set(scene.housed, start, end)
 }
 
 export const spare = (scene: Scene, start: number, end: number): void => {
-  scene.harmless.fill(1, start, end)
+  set(scene.harmless, start, end)
+}
+
+/** For the few units of a word a loop is quicker than `fill`. */
+function set(signs: Uint8Array, start: number, end: number): void {
+  for (let i = Math.max(0, start); i < end; i++) signs[i] = 1
 }
 
 export const isMasked = (scene: Scene, token: Token): boolean =>
@@ -84,11 +92,15 @@ export const isNamed = (scene: Scene, token: Token): boolean => scene.named[toke
 export const isSpared = (scene: Scene, token: Token): boolean => scene.harmless[token.start] === 1
 export const isTaken = (scene: Scene, token: Token): boolean => isMasked(scene, token) || isSpared(scene, token)
 
+const BLANK = 32
+
 /** What stands between a token and the next. */
 export const gapAfter = ({ text, tokens }: Scene, index: number): string => {
   const here = tokens[index]
   if (here === undefined) return ''
   const next = tokens[index + 1]
+  // Nearly always one blank: nothing is cut out for that.
+  if (next !== undefined && next.start - here.end === 1 && text.charCodeAt(here.end) === BLANK) return ' '
   // Only its beginning matters, however long it is.
   return text.slice(here.end, Math.min(next?.start ?? text.length, here.end + 12))
 }

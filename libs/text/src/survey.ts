@@ -1,6 +1,6 @@
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
-import { dayOfIso, findBirthYear } from './find/birthday.ts'
+import { findBirthYear } from './find/birthday.ts'
 import { findBodies } from './find/bodies.ts'
 import { findBroken } from './find/broken.ts'
 import { findCalled } from './find/called.ts'
@@ -37,8 +37,6 @@ export interface Clues {
   readonly tagger: NameTagger
   /** What the form says of its subject. */
   readonly needles: Needles | undefined
-  /** ISO 8601 date. */
-  readonly dateOfBirth: string | null | undefined
 }
 
 type Finder = (scene: Scene, clues: Clues) => void
@@ -49,7 +47,7 @@ const FINDERS: readonly Finder[] = [
   findSigns,
   findHarmless,
   findBodies,
-  (scene, { dateOfBirth }) => findDates(scene, dateOfBirth ? dayOfIso(dateOfBirth) : undefined),
+  (scene, { needles }) => findDates(scene, needles?.born),
   findSenders,
   findAddresses,
   findHomes,
@@ -75,7 +73,7 @@ const FINDERS: readonly Finder[] = [
   findEchoes,
   findJoined,
   findHeads,
-  (scene, { dateOfBirth }) => findBirthYear(scene, dateOfBirth ? dayOfIso(dateOfBirth)?.year : undefined),
+  (scene, { needles }) => findBirthYear(scene, needles?.born?.year),
 ]
 
 /** Lets every finder look; `pause` is called between two and may throw. */

@@ -1,6 +1,8 @@
 import type { Folded } from './fold.ts'
+import { HASH_START, hashOf, hashStep } from './model/hash.ts'
+import { foldedOf, KIND, kindOf as signOf } from './model/letters.ts'
 import { IS } from './words/flags.ts'
-import type { Known } from './words/known.ts'
+import type { Know, Known } from './words/known.ts'
 
 export type LetterCase = 'lower' | 'capital' | 'caps' | 'none'
 
@@ -53,9 +55,10 @@ function caseOfUnit(unit: number): number {
 }
 
 export const isLetterOrDigit = (unit: number): boolean => kindOf(unit) !== OTHER
-const OPENERS = new Set([...'.!?:;•*«»“”"¿¡()[]|>{}□…'].map(char => char.charCodeAt(0)))
+const OPENERS = new Uint8Array(0x10000)
+for (const char of '.!?:;•*«»“”"¿¡()[]|>{}□…') OPENERS[char.charCodeAt(0)] = 1
 
-export function tokensOf(folded: Folded, know: (word: string) => Known & { readonly word: string }): Token[] {
+export function tokensOf(folded: Folded, know: Know): Token[] {
   const { text } = folded
   const tokens: Token[] = []
   let line = 0
@@ -69,20 +72,23 @@ export function tokensOf(folded: Folded, know: (word: string) => Known & { reado
         line++
         first = true
       } else if (unit === 46) first = first || !isAbbreviation(tokens.at(-1), at) || isTurn(text, tokens.at(-1))
-      else if (OPENERS.has(unit) || (unit === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32))
+      else if (OPENERS[unit] === 1 || (unit === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32))
         first = true
       at++
       continue
     }
     const start = at
     let digits = 0
-    do {
-      if (kindOf(text.charCodeAt(at)) === DIGIT) digits++
-      at++
-    } while (at < text.length && kindOf(text.charCodeAt(at)) !== OTHER)
+    let hash = HASH_START
+    for (let u = unit, k = kind; k !== OTHER; u = text.charCodeAt(at), k = kindOf(u)) {
+      if (k === DIGIT) digits++
+      if (signOf[u] !== KIND.joined) hash = hashStep(hash, foldedOf[u] as number)
+      if (++at === text.length) break
+    }
     const word = text.slice(start, at)
     const read = wordRead(word, digits)
-    const { word: listed, flags, common, anywhere, given, family, rank, topic } = know(read)
+    const known = know(read, read === word ? hash : hashOf(read))
+    const { word: listed, flags, common, anywhere, given, family, rank, topic } = known
     tokens.push({
       index: tokens.length,
       start,

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists } from './lists.ts'
+import { isWordIn, plain, plainOfUsual, squeeze, squeezed } from './plain.ts'
 import type { Identity } from './types.ts'
 import { flagsOf, IS, isSmallWord } from './words/flags.ts'
 
@@ -19,60 +20,6 @@ export function findLeak(
     (identity !== undefined && holdsIdentity(shown, identity, lists)) || holdsIdentifier(unexplained, lists, language)
   )
 }
-
-const LOOKS_LIKE: Readonly<Record<string, string>> = {
-  а: 'a',
-  е: 'e',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  х: 'x',
-  у: 'y',
-  і: 'i',
-  ѕ: 's',
-  ј: 'j',
-  к: 'k',
-  м: 'm',
-  т: 't',
-  н: 'h',
-  в: 'b',
-  ι: 'i',
-  ο: 'o',
-  α: 'a',
-  ρ: 'p',
-  ß: 'ss',
-  œ: 'oe',
-  æ: 'ae',
-  ø: 'o',
-  ı: 'i',
-  ł: 'l',
-}
-const FOREIGN = /[\u0370-\u052fßœæøıł]/g
-
-const UNUSUAL = /[^ -~\s]/gu
-
-const plain = (text: string): string => text.toLowerCase().replace(UNUSUAL, plainSign)
-
-const plainSigns = new Map<string, string>()
-const SIGNS_KEPT = 4096
-
-/** Of one sign alone: the few that a text has beside the letters of ASCII come again and again. */
-function plainSign(sign: string): string {
-  const known = plainSigns.get(sign)
-  if (known !== undefined) return known
-  const folded = sign
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]+/gu, '')
-    .toLowerCase()
-    .replace(FOREIGN, letter => LOOKS_LIKE[letter] ?? letter)
-  if (plainSigns.size < SIGNS_KEPT) plainSigns.set(sign, folded)
-  return folded
-}
-
-const ASCII = /^[\0-\x7f]*$/
-const squeezed = (text: string): string =>
-  ASCII.test(text) ? text.replace(/[^a-z0-9|]+/g, '') : text.replace(/[^\p{L}\p{N}|]+/gu, '')
-const squeeze = (text: string): string => squeezed(plain(text))
 
 /** What of a record is looked for, each in the form in which it is. */
 interface Wanted {
@@ -122,10 +69,13 @@ function holdsIdentity(shown: string, identity: Identity, lists: Lists): boolean
   const wanted = wantedBy.get(identity) ?? wantedOf(identity)
   wantedBy.set(identity, wanted)
   const { parts, long, runs, numbers } = wanted
-  const folded = plain(shown)
+  const usual = plainOfUsual(shown)
+  const folded = usual ?? plain(shown)
   const all = squeezed(folded)
   // A word that is a part of a name shows as a run of letters, too; only a last sigma may be written otherwise there.
-  const shownParts = new Set(parts.filter(part => all.includes(part) || part.includes('ς')))
+  const shownParts = new Set(
+    parts.filter(part => (all.includes(part) && (usual === undefined || isWordIn(usual, part))) || part.includes('ς')),
+  )
   if (shownParts.size > 0 && wordsOf(shown).some(word => isPart(word, shownParts, lists))) return true
   return (
     holdsAny(all, runs) ||
@@ -155,8 +105,7 @@ const tellingOf = (shown: string, lists: Lists): string =>
 /** A name that is a word too, in small letters: the first search lets it stand among sentences that use capitals. */
 const mayStand = (word: string, folded: string, lists: Lists): boolean =>
   word === word.toLowerCase() &&
-  (isSmallWord(folded) ||
-    (flagsOf(folded) & IS.nameWord) !== 0 ||
+  ((flagsOf(folded) & (IS.function | IS.particle | IS.nameWord)) !== 0 ||
     LANGUAGES.some(language => lists.isCommonWord(folded, language)))
 
 const holdsAny = (text: string, parts: readonly string[]): boolean => parts.some(part => text.includes(part))

@@ -34,7 +34,7 @@ function inDigits(scene: Scene, t: Token): void {
   if (isPartOfNumber(text, t)) return
   const form = /^([\do]{1,3}|[\dlo]{2})(anos|ans|yrs?|yo|a)?$/.exec(t.text)
   if (!form) return
-  const age = Number((form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
+  const age = Number(t.digits === t.end - t.start ? t.text : (form[1] ?? '').replaceAll('o', '0').replaceAll('l', '1'))
   if (Number.isNaN(age) || age > 110) return
   const left = before(scene, t.start, 40)
   const soon = soonOlder(scene, t, t.end, age)

@@ -1,7 +1,7 @@
 import { before, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
-import { SPARED_PHRASES } from '../words/phrases.ts'
+import { SPARED_ENDINGS, SPARED_OPENINGS, SPARED_PHRASES } from '../words/phrases.ts'
 import { isOrdinary, mayName, phraseOf } from './kinds.ts'
 
 /** Capitals that belong to the state, the law, a language, a country or the calendar. */
@@ -28,6 +28,8 @@ const isMonthHere = (scene: Scene, t: Token): boolean =>
 
 /** "Terminal Terrestre de Puerto Alba": ordinary words and a large place. */
 export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
+  const last = run.at(-1)?.text ?? ''
+  if (!SPARED_ENDINGS.has(last) && !scene.lists.endsPlace(last)) return false
   for (let n = 1; n <= 4 && n < run.length; n++) {
     const phrase = phraseOf(run.slice(-n))
     if (!SPARED_PHRASES.has(phrase) && !(n > 1 && scene.lists.isBigPlace(phrase))) continue
@@ -44,6 +46,8 @@ export function endsInPlace(scene: Scene, run: readonly Token[]): boolean {
 
 /** How many words at the beginning of a run are a large place: "Port Halden Police Service". */
 export function largeFrom({ lists }: Scene, run: readonly Token[]): number {
+  const first = run[0]?.text ?? ''
+  if (!SPARED_OPENINGS.has(first) && !lists.opensPhrase(first)) return 0
   for (let n = Math.min(run.length, 4); n >= 2; n--) {
     const phrase = phraseOf(run.slice(0, n))
     if (SPARED_PHRASES.has(phrase) || lists.isBigPlace(phrase)) return n
@@ -53,7 +57,8 @@ export function largeFrom({ lists }: Scene, run: readonly Token[]): number {
 
 /** How many words at the beginning of a run name an institution: "Policía Nacional Rosa Paredes". */
 export function institutionalPrefix(scene: Scene, run: readonly Token[]): number {
-  for (let n = Math.min(run.length - 1, 4); n >= 2; n--) if (SPARED_PHRASES.has(phraseOf(run.slice(0, n)))) return n
+  if (SPARED_OPENINGS.has(run[0]?.text ?? ''))
+    for (let n = Math.min(run.length - 1, 4); n >= 2; n--) if (SPARED_PHRASES.has(phraseOf(run.slice(0, n)))) return n
   let count = 0
   for (let n = 1; n < run.length; n++) {
     const t = run[n - 1]

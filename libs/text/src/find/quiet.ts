@@ -31,6 +31,7 @@ export function findQuiet(scene: Scene): void {
 
 function institutionAt(scene: Scene, from: number): number {
   const { tokens, lists } = scene
+  if (!lists.opensPhrase(tokens[from]?.text ?? '')) return 0
   let phrase = ''
   let best = 0
   for (let n = 0; n < 6; n++) {

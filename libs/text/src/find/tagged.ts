@@ -3,7 +3,7 @@ import { before, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import type { SpanType } from '../types.ts'
 import { IS, LABEL, ROLE } from '../words/flags.ts'
-import { SPARED_PHRASES } from '../words/phrases.ts'
+import { SPARED_OPENINGS, SPARED_PHRASES } from '../words/phrases.ts'
 import { mayName, phraseOf } from './kinds.ts'
 import { isLabel } from './near.ts'
 
@@ -56,8 +56,10 @@ function take(scene: Scene, inside: readonly Token[], type: SpanType): void {
   const end = inside.at(-1)
   if (first === undefined || end === undefined) return
   if (inside.every(t => scene.harmless[t.start] === 1 || scene.masked[t.start] === 1)) return
-  const phrase = phraseOf(inside)
-  if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
+  if (lists.opensPhrase(first.text)) {
+    const phrase = phraseOf(inside)
+    if (lists.isBigPlace(phrase) || lists.isInstitution(phrase)) return
+  }
   if (!isTelling(scene, inside) || isPublic(scene, inside, type)) return
   if (
     inside.every(
@@ -95,6 +97,7 @@ function isPublic(scene: Scene, inside: readonly Token[], type: SpanType): boole
 const isNoName = (t: Token): boolean =>
   !mayName(t) && (t.common || (t.flags & (IS.function | IS.capital | IS.title)) !== 0)
 
+const mayOpenLarge = (lists: Lists, t: Token): boolean => lists.opensPhrase(t.text) || SPARED_OPENINGS.has(t.text)
 const isLarge = (lists: Lists, phrase: string): boolean =>
   lists.isBigPlace(phrase) || lists.isInstitution(phrase) || SPARED_PHRASES.has(phrase)
 
@@ -102,7 +105,10 @@ const isLarge = (lists: Lists, phrase: string): boolean =>
 function publicFrom({ lists, tokens }: Scene, inside: readonly Token[], from: number): number {
   // "Port", left outside, and "Halden".
   const outer = from === 0 ? tokens[(inside[0]?.index ?? 0) - 1] : undefined
-  if (outer !== undefined && isLarge(lists, `${outer.text} ${inside[0]?.text ?? ''}`)) return 1
+  if (outer !== undefined && mayOpenLarge(lists, outer) && isLarge(lists, `${outer.text} ${inside[0]?.text ?? ''}`))
+    return 1
+  const first = inside[from]
+  if (first === undefined || !mayOpenLarge(lists, first)) return 0
   for (let n = Math.min(4, inside.length - from); n > 1; n--) {
     if (isLarge(lists, phraseOf(inside.slice(from, from + n)))) return n
   }

@@ -29,8 +29,10 @@ const RARE_HEADS = new Set(
     ' ',
   ),
 )
-const BECAME =
-  /((?:(?:the|la|el|a|o|le|un|une) )?(?:[a-z-]+ ){1,3}(?:who|que|qui) (?:became|se hizo|fue|foi|virou|devint|est devenue?|was|fut) (?:[a-z']+ ){0,3})$/
+const BECOMES = '(?:who|que|qui) (?:became|se hizo|fue|foi|virou|devint|est devenue?|was|fut) '
+const BECAME = new RegExp(`((?:(?:the|la|el|a|o|le|un|une) )?(?:[a-z-]+ ){1,3}${BECOMES}(?:[a-z']+ ){0,3})$`)
+/** Asked first: to look for what ends at a place is dear where there is nothing. */
+const MAY_BECOME = new RegExp(BECOMES)
 
 /** The one of a kind: "la última hilandera de la isla", "filho do único sineiro", "the first woman chief of the coast". */
 export function findUnique(scene: Scene): void {
@@ -49,9 +51,12 @@ function craft(scene: Scene, start: number): void {
 
 /** "the cook who became the first photographer of the town" */
 function became(scene: Scene, start: number, end: number): void {
-  const left = BECAME.exec(before(scene, start, 60))?.[1]
+  const left = before(scene, start, 60)
+  if (!MAY_BECOME.test(left)) return
+  const telling = BECAME.exec(left)?.[1]
   const right = /^(?: [a-z]+){1,4}/.exec(scene.text.slice(end, end + 50))?.[0]
-  if (left !== undefined && right !== undefined) mark(scene, start - left.length, end + right.length, 'KINSHIP_RARE')
+  if (telling !== undefined && right !== undefined)
+    mark(scene, start - telling.length, end + right.length, 'KINSHIP_RARE')
 }
 
 function sole(scene: Scene, start: number, end: number): void {

@@ -1,4 +1,4 @@
-import { type Mark, unite } from '../marks.ts'
+import { type Mark, markOf, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import { isSmallWord } from '../words/flags.ts'
 import { type Kind, kindOfType } from './labels.ts'
@@ -24,7 +24,7 @@ export function bridged({ text }: Scene, marks: readonly Mark[]): Mark[] {
     const next = whole[at + 1]
     const gap = next === undefined || next.start - mark.end > LONGEST ? undefined : text.slice(mark.end, next.start)
     if (gap !== undefined && next !== undefined && joins(kind, kindOfType(next.type), gap))
-      return [mark, { start: mark.end, end: next.start, type: mark.type }]
+      return [mark, markOf(mark.end, next.start, mark.type)]
     if (mark.type !== 'DATE_BIRTH') return [mark]
     const article = ARTICLE.exec(text.slice(Math.max(0, mark.start - LONGEST), mark.start))?.[1]?.length ?? 0
     return [{ ...mark, start: mark.start - article }]

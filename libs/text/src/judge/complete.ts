@@ -1,4 +1,4 @@
-import { type Mark, unite } from '../marks.ts'
+import { type Mark, markOf, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { isOfPerson } from '../types.ts'
@@ -116,8 +116,8 @@ function repeated(scene: Scene, marks: readonly Mark[]): Mark[] {
     }
   }
   return tokens.flatMap((t, i) =>
-    covered[i] === 0 && words.has(t.text) && isTelling(t) && scene.harmless[t.start] === 0
-      ? [{ start: t.start, end: t.end, type: 'PERSON' as const }]
+    covered[i] === 0 && isTelling(t) && words.has(t.text) && scene.harmless[t.start] === 0
+      ? [markOf(t.start, t.end, 'PERSON')]
       : [],
   )
 }

@@ -12,6 +12,8 @@ export type Favour = Readonly<Record<Kind, number>>
 /** The first and the third byte of a number. */
 const HALVES = 0x00ff00ff
 const FORBIDDEN = -(2 ** 28)
+/** So many words and more may be one again and again, as only a hostile text has it; in shorter ones to ask costs more than it spares. */
+const LONG_TEXT = 2_000
 
 /** Answers a label for each word of the evidence, at its own place; the array is used again. */
 export function decoderOf({ step, transitions: learnt, index, rows }: Weights, favour: Favour) {
@@ -131,14 +133,20 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
     next = kept
   }
 
+  /** The scores of a word, or those of another beside which all stands alike. */
+  function scoreOnce(e: Evidence, i: number, language: number): void {
+    if (recall.recalls(i, scores)) return
+    score(e, i, language)
+    recall.keep(i, scores)
+  }
+
   function run(e: Evidence, from: number, to: number, language: number): void {
+    const repeats = e.count >= LONG_TEXT
     best.fill(FORBIDDEN)
     best[OUTSIDE] = 0
     for (let i = from; i < to; i++) {
-      if (!recall.recalls(i, scores)) {
-        score(e, i, language)
-        recall.keep(i, scores)
-      }
+      if (repeats) scoreOnce(e, i, language)
+      else score(e, i, language)
       advance(i)
     }
     let label = 0
@@ -165,7 +173,7 @@ export function decoderOf({ step, transitions: learnt, index, rows }: Weights, f
     }
     labels.fill(OUTSIDE, 0, end)
     plainOf(e, plain)
-    recall.begin(e)
+    if (e.count >= LONG_TEXT) recall.begin(e)
     for (let i = PAD; i < end; i++) {
       if (plain[i] === 1) continue
       const from = i

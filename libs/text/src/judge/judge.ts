@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../language.ts'
-import { type Mark, unite } from '../marks.ts'
+import { type Mark, markOf, unite } from '../marks.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { bridged } from './bridge.ts'
@@ -87,12 +87,8 @@ function verdicts(scene: Scene, evidence: Evidence, labels: Uint8Array): Mark[] 
     const end = (tokens[i] as Token).end
     const kind = kindOfLabel(label)
     const claim = claimOf(scene, kind, evidence.mark.subarray(first + PAD, i + 1 + PAD))
-    marks.push({
-      start,
-      end,
-      type: claim?.type ?? TYPE_OF[kind],
-      ...(claim?.detail !== undefined && claim.start <= start && claim.end >= end ? { detail: claim.detail } : {}),
-    })
+    const detail = claim !== undefined && claim.start <= start && claim.end >= end ? claim.detail : undefined
+    marks.push(markOf(start, end, claim?.type ?? TYPE_OF[kind], undefined, detail))
   }
   return marks
 }

@@ -34,7 +34,7 @@ export function lessonsWith(tagger: NameTagger, lists: Lists): (marked: Marked) 
   return ({ lang, text, spans, identity, namesAlone = false }) => {
     const scene = sceneOf(text, lists, know, lang)
     const needles = identity === undefined ? undefined : needlesOf(identity)
-    survey(scene, { tagger, needles, dateOfBirth: identity?.dateOfBirth }, () => {})
+    survey(scene, { tagger, needles }, () => {})
     const evidence = makeEvidence(scene.tokens.length + 2 * PAD)
     observe(scene, evidence)
     const labels = new Uint8Array(scene.tokens.length + 2 * PAD)

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../language.ts'
 import type { Lists } from '../lists.ts'
+import { firstOf, lastOf } from '../words/phrases.ts'
 import { phrasesIn, wordsIn } from './files.ts'
 import { formsOfVerb, formsOfWord } from './inflect.ts'
 
@@ -19,6 +20,10 @@ export const institutions: ReadonlySet<string> = new Set(phrasesIn('institutions
 export const placeCues: ReadonlySet<string> = new Set(wordsIn('small-place-cues.txt'))
 export const plainWords: Readonly<Record<Language, ReadonlySet<string>>> = each(l => new Set(wordsIn(`plain.${l}.txt`)))
 export const commonWords: Readonly<Record<Language, ReadonlySet<string>>> = each(commonIn)
+
+/** The first and the last words of those phrases. */
+const openings: ReadonlySet<string> = new Set([...bigPlaces, ...institutions].map(firstOf))
+const endings: ReadonlySet<string> = new Set([...bigPlaces].map(lastOf))
 
 const firstNames: ReadonlySet<string> = new Set(wordsIn('first-names.txt'))
 const lastNames: ReadonlySet<string> = new Set(wordsIn('last-names.txt'))
@@ -41,6 +46,8 @@ export const lists: Lists = {
   },
   isBigPlace: phrase => bigPlaces.has(phrase),
   isInstitution: phrase => institutions.has(phrase),
+  opensPhrase: word => openings.has(word),
+  endsPlace: word => endings.has(word),
   isCommonWord: (word, language) => commonWords[language].has(word),
   rankOf: (word, language) =>
     (ranks[language].get(word) ?? 0) |

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../language.ts'
 import type { Lean, NameSpan, NameTagger } from '../lists.ts'
 import { FEATURES, featuresOf, isPlain } from './features.ts'
-import { isInside, LABELS, mayFollow, OUTSIDE, typeOf } from './labels.ts'
+import { isInside, LABELS, OUTSIDE, typeOf } from './labels.ts'
 import { BIAS } from './packed.ts'
 import { classify, makeTokens, PAD, type Tokens, tokenise } from './tokens.ts'
 import { readWeights, type Weights } from './weights.ts'
@@ -39,19 +39,16 @@ const isSame = (t: Tokens, a: number, b: number): boolean =>
   t.tail[a] === t.tail[b]
 
 export function taggerOf(weights: Weights, bias: number): NameTagger {
-  const { step, rows: table } = weights
+  const { step, rows: table, transitions } = weights
   const favour = Math.round(bias / step)
-  const transitions = weights.transitions.map((weight, at) =>
-    mayFollow(Math.floor(at / LABELS), at % LABELS) ? weight : FORBIDDEN,
-  )
   let t = makeTokens(1 << 12)
   let emissions = new Int32Array(t.start.length * LABELS)
   let back = new Uint8Array(t.start.length * LABELS)
   let labels = new Uint8Array(t.start.length)
   /** One more place than there are features: room for what counts for nothing. */
   const features = new Int32Array(FEATURES + 1)
-  const best = new Int32Array(LABELS)
-  const next = new Int32Array(LABELS)
+  let best = new Int32Array(LABELS)
+  let next = new Int32Array(LABELS)
 
   function reserve(length: number): void {
     const needed = (length >> 1) + 3 * PAD
@@ -91,26 +88,33 @@ export function taggerOf(weights: Weights, bias: number): NameTagger {
     emissions[to + 6] = (c >>> 16) - BIASES
   }
 
+  /** From the best ways to the labels of one token to those of the next, whose columns begin at `at`. */
+  function advance(at: number): void {
+    for (let label = 0; label < LABELS; label++) {
+      // A label inside a name follows only its own two.
+      const inside = isInside(label)
+      let most = FORBIDDEN * 2
+      let by = 0
+      for (let before = inside ? label - 1 : 0; before <= (inside ? label : LABELS - 1); before++) {
+        const value = (best[before] as number) + (transitions[before * LABELS + label] as number)
+        if (value > most) {
+          most = value
+          by = before
+        }
+      }
+      next[label] = Math.max(most, FORBIDDEN) + (emissions[at + label] as number)
+      back[at + label] = by
+    }
+    const kept = best
+    best = next
+    next = kept
+  }
+
   /** The best labels of the tokens from `from` up to `to`, between two that are no names. */
   function decode(from: number, to: number): void {
     best.fill(FORBIDDEN)
     best[OUTSIDE] = 0
-    for (let i = from; i < to; i++) {
-      for (let label = 0; label < LABELS; label++) {
-        let most = FORBIDDEN * 2
-        let by = 0
-        for (let before = 0; before < LABELS; before++) {
-          const value = (best[before] as number) + (transitions[before * LABELS + label] as number)
-          if (value > most) {
-            most = value
-            by = before
-          }
-        }
-        next[label] = Math.max(most, FORBIDDEN) + (emissions[i * LABELS + label] as number)
-        back[i * LABELS + label] = by
-      }
-      best.set(next)
-    }
+    for (let i = from; i < to; i++) advance(i * LABELS)
     let label = 0
     let most = FORBIDDEN * 2
     for (let last = 0; last < LABELS; last++) {

@@ -1,10 +1,11 @@
 import { ones } from '../bits.ts'
 import { tailOf } from '../find/dwellings.ts'
+import { textOf } from '../fold.ts'
 import { isMasked, isNamed, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import type { Needle, Needles } from './needles.ts'
-import { isDiminutive, isMisspelt, lettersOf, skeleton, sound, stemOf } from './sound.ts'
+import { isDiminutive, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
 import { transliterations } from './transliterate.ts'
 
 /** A string this long is found inside longer words too. */
@@ -14,8 +15,7 @@ const LONG = 6
 export function hunt(scene: Scene, needles: Needles): void {
   if (needles.words.size + needles.strings.length + needles.numbers.length === 0) return
   huntWords(scene, needles)
-  const stream = streamOf(scene.tokens)
-  huntStrings(scene, needles, stream)
+  huntStrings(scene, needles, streamOf(scene))
   huntNumbers(scene, needles)
 }
 
@@ -80,7 +80,7 @@ function huntRests(scene: Scene, { words, mayHold }: Needles): void {
 }
 
 /** Two words that are one name misspelt: "Mary Sol" for Marisol, "Joy ann" for Joyanne, "Qui spe". */
-function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
+function huntPairs(scene: Scene, { fuzzy, words, mayHoldLike }: Needles): void {
   const { tokens, text } = scene
   const longest = Math.max(0, ...[...words.keys()].map(word => word.length)) + 1
   for (let i = 1; i < tokens.length; i++) {
@@ -90,6 +90,8 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
     const plain = a.common && b.common && a.letterCase === 'lower' && b.letterCase === 'lower'
     const spaced = b.start - a.end === 1 && text.charCodeAt(a.end) === 32
     if (spaced && plain) continue
+    const length = a.text.length + b.text.length
+    if (length < 5 || length > longest || !mayHoldLike(a.text, length)) continue
     const gap = spaced ? ' ' : text.slice(a.end, b.start)
     if (
       (gap === ' ' && ((a.flags | b.flags) & IS.function) !== 0 && Math.min(a.text.length, b.text.length) <= 2) ||
@@ -98,7 +100,6 @@ function huntPairs(scene: Scene, { fuzzy, words }: Needles): void {
       continue
     if (!spaced && !/^(?:['’-]|-? ?\n ?)$/.test(gap)) continue
     const joined = a.text + b.text
-    if (joined.length < 5 || joined.length > longest) continue
     const exact = words.get(joined)
     const hit =
       exact ??
@@ -125,34 +126,45 @@ function huntForeign(scene: Scene, { fuzzy, words }: Needles): void {
 
 interface Stream {
   readonly text: string
-  readonly tokenAt: Int32Array
+  /** Where each token begins in it. */
   readonly offset: Int32Array
 }
 
 /** Letters and digits only, as skeletons: separators, line breaks, leet and misread figures cannot hide a name. */
-function streamOf(tokens: readonly Token[]): Stream {
-  let length = 0
-  for (const t of tokens) length += t.end - t.start
-  const tokenAt = new Int32Array(length)
+function streamOf({ tokens, text }: Scene): Stream {
   const offset = new Int32Array(tokens.length)
-  const parts: string[] = []
+  const units = new Uint16Array(text.length)
   let at = 0
-  for (const t of tokens) {
-    offset[t.index] = at
-    parts.push(t.text)
-    tokenAt.fill(t.index, at, at + t.end - t.start)
-    at += t.end - t.start
+  let all = 0
+  for (const { index, start, end } of tokens) {
+    offset[index] = at
+    for (let i = start; i < end; i++) {
+      const unit = text.charCodeAt(i)
+      units[at++] = skeletonOf(unit)
+      all |= unit
+    }
   }
-  return { text: skeleton(parts.join('')), tokenAt, offset }
+  return { text: textOf(units, at, all), offset }
 }
 
-function huntStrings(scene: Scene, { strings }: Needles, { text, tokenAt, offset }: Stream): void {
-  const { tokens } = scene
+/** The token in which a unit of the stream stands. */
+function tokenAt({ tokens }: Scene, offset: Int32Array, at: number): Token | undefined {
+  let low = 0
+  let high = offset.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offset[middle] as number) <= at) low = middle + 1
+    else high = middle
+  }
+  return tokens[low - 1]
+}
+
+function huntStrings(scene: Scene, { strings }: Needles, { text, offset }: Stream): void {
   for (const code of strings) {
     for (let at = text.indexOf(code.text); at >= 0; at = text.indexOf(code.text, at + 1)) {
       const end = at + code.text.length
-      const first = tokens[tokenAt[at] ?? 0]
-      const last = tokens[tokenAt[end - 1] ?? 0]
+      const first = tokenAt(scene, offset, at)
+      const last = tokenAt(scene, offset, end - 1)
       if (first === undefined || last === undefined) break
       const atEdges = offset[first.index] === at && (offset[last.index] ?? 0) + last.end - last.start === end
       if (!atEdges && code.text.length < LONG) continue
@@ -190,41 +202,40 @@ function isChance(scene: Scene, first: Token, last: Token, length: number, atEdg
   return true
 }
 
-const DIGIT_LIKE: Readonly<Record<string, string>> = {
-  o: '0',
-  q: '0',
-  i: '1',
-  l: '1',
-  '|': '1',
-  s: '5',
-  z: '2',
-  b: '8',
-}
+/** What a unit is in a number: letters that are misread for figures become those. */
+const FIGURE = Uint8Array.from({ length: 128 }, (_, unit) => unit)
+for (const [letter, figure] of Object.entries({ o: '0', q: '0', i: '1', l: '1', s: '5', z: '2', b: '8' }))
+  FIGURE[letter.charCodeAt(0)] = figure.charCodeAt(0)
+const PARTING = 'x'.charCodeAt(0)
 
 /** Digits of the text with letters that are misread for digits; a needle may be cut by whatever is no letter. */
 function huntNumbers(scene: Scene, { numbers }: Needles): void {
   if (numbers.length === 0) return
   const { text, tokens } = scene
-  let stream = ''
+  const units = new Uint16Array(text.length)
+  const at = new Int32Array(text.length)
+  let count = 0
+  let all = 0
   let isParted = true
-  const at: number[] = []
   for (const t of tokens) {
     if (t.digits === 0 && !mayBeFigures(text, t)) {
       // A word between two numbers parts them.
       if (t.end - t.start > 2 && !isParted) {
-        stream += 'x'
+        at[count] = t.start
+        units[count++] = PARTING
         isParted = true
-        at.push(t.start)
       }
       continue
     }
     for (let i = t.start; i < t.end; i++) {
-      const unit = text[i] ?? ''
-      stream += DIGIT_LIKE[unit] ?? unit
-      at.push(i)
+      const unit = text.charCodeAt(i)
+      at[count] = i
+      units[count++] = unit < FIGURE.length ? (FIGURE[unit] as number) : unit
+      all |= unit
     }
     isParted = false
   }
+  const stream = textOf(units, count, all)
   for (const code of numbers)
     for (let i = stream.indexOf(code.text); i >= 0; i = stream.indexOf(code.text, i + 1)) {
       const start = at[i] ?? 0
@@ -234,10 +245,13 @@ function huntNumbers(scene: Scene, { numbers }: Needles): void {
     }
 }
 
+const MISREAD = new Uint8Array(128)
+for (const letter of 'oilsq') MISREAD[letter.charCodeAt(0)] = 1
+
 /** Up to four letters that a reading machine makes of figures. */
 function mayBeFigures(text: string, { start, end }: Token): boolean {
   if (end - start > 4) return false
-  for (let i = start; i < end; i++) if (!'oilsq'.includes(text.charAt(i))) return false
+  for (let i = start; i < end; i++) if (MISREAD[text.charCodeAt(i)] !== 1) return false
   return true
 }
 

@@ -1,3 +1,4 @@
+import { type Day, dayOfIso } from '../find/birthday.ts'
 import { lettersAndDigits, wordsIn } from '../fold.ts'
 import type { Identity, SpanType } from '../types.ts'
 import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
@@ -25,11 +26,14 @@ export interface Needles {
   readonly words: ReadonlyMap<string, Needle>
   /** Whether `words` may hold a word, by its first letter and its length: spares most words the look-up. */
   mayHold(word: string): boolean
+  /** Whether they may hold a word of a length, or one a letter longer or shorter, that begins as another does. */
+  mayHoldLike(beginning: string, length: number): boolean
   readonly fuzzy: readonly Needle[]
   /** Skeletons. */
   readonly strings: readonly Code[]
   /** Digits only, with O for 0 and l for 1. */
   readonly numbers: readonly Code[]
+  readonly born: Day | undefined
 }
 
 const PHONE_TAILS = [7, 6]
@@ -100,9 +104,14 @@ export function needlesOf(identity: Identity): Needles {
   return {
     words,
     mayHold: word => ((sizes[slotOf(word)] ?? 0) & (1 << (word.length & 31))) !== 0,
+    mayHoldLike: (beginning, length) => {
+      const known = sizes[slotOf(beginning)] ?? 0
+      return (((known >>> ((length - 1) & 31)) | (known >>> (length & 31)) | (known >>> ((length + 1) & 31))) & 1) !== 0
+    },
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
     strings: distinct(strings),
     numbers: distinct(numbers),
+    born: identity.dateOfBirth ? dayOfIso(identity.dateOfBirth) : undefined,
   }
 }
 

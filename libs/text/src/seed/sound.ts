@@ -97,11 +97,13 @@ export function skeleton(text: string): string {
   let all = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    units[i] = unit < SKELETON.length ? (SKELETON[unit] as number) : unit
+    units[i] = skeletonOf(unit)
     all |= unit
   }
   return textOf(units, text.length, all)
 }
+
+export const skeletonOf = (unit: number): number => (unit < SKELETON.length ? (SKELETON[unit] as number) : unit)
 
 const SKELETON = Uint8Array.from({ length: 128 }, (_, unit) => unit)
 for (const [sign, letter] of Object.entries({

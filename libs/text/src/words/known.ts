@@ -38,8 +38,11 @@ const UNKNOWN: Entry = {
   topic: 0,
 }
 
+/** What the lists say of a word. @param hash hashOf(word), which whoever reads the word makes on the way */
+export type Know = (word: string, hash: number) => Entry
+
 /** Asks every list once for every word. Only listed words are remembered: none of a text's own stays behind. */
-export function knowing(lists: Lists): (language: Language) => (word: string) => Entry {
+export function knowing(lists: Lists): (language: Language) => Know {
   const mayBeListed = filterOf([flaggedWords(), topicWords(), lists.words])
   const remembered = new Map<Language, Map<string, Entry>>()
   const lately = new Map<Language, (Entry | undefined)[]>()
@@ -67,8 +70,8 @@ export function knowing(lists: Lists): (language: Language) => (word: string) =>
       words.set(known.word, known)
       return known
     }
-    return word => {
-      const hash = Math.imul(hashOf(word), SPREAD)
+    return (word, read) => {
+      const hash = Math.imul(read, SPREAD)
       const at = hash >>> (32 - LATELY_BITS)
       const recent = last[at]
       if (recent !== undefined && recent.word === word) return recent

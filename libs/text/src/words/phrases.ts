@@ -4,3 +4,10 @@ vila nova do rio|medicos sin fronteras|medecins sans frontieres|medicos sem fron
 save the children|human rights watch|amnistia internacional|amnesty international|anistia internacional|media luna roja|caritas|polaris project`
 
 export const SPARED_PHRASES: ReadonlySet<string> = new Set(PHRASES.split('|').map(phrase => phrase.trim()))
+
+export const firstOf = (phrase: string): string => phrase.split(' ', 1)[0] ?? ''
+export const lastOf = (phrase: string): string => phrase.slice(phrase.lastIndexOf(' ') + 1)
+
+/** The words with which spared phrases begin, and end. */
+export const SPARED_OPENINGS: ReadonlySet<string> = new Set([...SPARED_PHRASES].map(firstOf))
+export const SPARED_ENDINGS: ReadonlySet<string> = new Set([...SPARED_PHRASES].map(lastOf))
