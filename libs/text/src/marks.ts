@@ -22,8 +22,10 @@ export const markOf = (
   by?: number | undefined,
 ): Mark => ({ start, end, type, own, detail, by })
 
-const RANK = new Map(SPAN_TYPES.map((type, rank) => [type, rank]))
-const rank = (mark: Mark): number => (mark.own ? -1 : 0) * SPAN_TYPES.length + (RANK.get(mark.type) ?? 0)
+const RANKS: Readonly<Record<string, number>> = Object.fromEntries(SPAN_TYPES.map((type, rank) => [type, rank]))
+/** First to last what wins where pieces overlap. */
+export const rankOf = (type: SpanType): number => RANKS[type] as number
+const rank = (mark: Mark): number => (mark.own ? -1 : 0) * SPAN_TYPES.length + rankOf(mark.type)
 const JOINT = /^[ '’-]{1,2}$|^\.$|^- ?\n ?$/
 /** The point of an initial or a short form. */
 const SHORT_FORM = /(?:^|[^a-z])[a-z]{1,3}$/

@@ -1,8 +1,9 @@
+import { rankOf } from '../marks.ts'
 import { HASH_START, hashStep } from '../model/hash.ts'
 import { KIND, kindOf } from '../model/letters.ts'
 import type { Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
-import { isOfPerson, SPAN_TYPES, type SpanType } from '../types.ts'
+import { isOfPerson } from '../types.ts'
 import { IS } from '../words/flags.ts'
 
 /** All that speaks for or against a word, a column each; two empty places stand before the first and behind the last. */
@@ -77,8 +78,6 @@ const BEGINS = 32
 const SPARED = 64
 const NAMED = 128
 const OWN = 256
-
-const RANK = new Map<SpanType, number>(SPAN_TYPES.map((type, rank) => [type, rank]))
 
 /** Fills the columns from what the finders left in a scene. */
 export function gather(scene: Scene, e: Evidence): void {
@@ -189,7 +188,7 @@ function gapBefore({ text }: Scene, before: Token | undefined, t: Token): number
 function claims(scene: Scene, e: Evidence): void {
   const { tokens } = scene
   for (const [place, { start, end, type, by = 0 }] of scene.marks.entries()) {
-    const rank = (RANK.get(type) ?? 0) + 1
+    const rank = rankOf(type) + 1
     const named = isOfPerson(type) ? NAMED : 0
     let opens = BEGINS
     for (let i = firstAt(tokens, start); i < tokens.length && (tokens[i] as Token).start < end; i++) {

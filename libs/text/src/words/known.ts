@@ -75,9 +75,14 @@ export function knowing(lists: Lists): (language: Language) => Know {
       const at = hash >>> (32 - LATELY_BITS)
       const recent = last[at]
       if (recent !== undefined && recent.word === word) return recent
+      const older = last[at ^ 1]
+      if (older !== undefined && older.word === word) return older
       if (!mayBeListed(hash)) return UNKNOWN
       const known = ask(word)
-      if (known !== UNKNOWN) last[at] = known
+      if (known === UNKNOWN) return known
+      // The word that stood there moves beside: two that are common do not drive each other out.
+      if (recent !== undefined) last[at ^ 1] = recent
+      last[at] = known
       return known
     }
   }
