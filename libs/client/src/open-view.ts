@@ -9,13 +9,13 @@ import type {
   OpenedMessages,
   OpenedNotice,
   OpenedRedaction,
+  OpenedRequestFile,
   OpenedSheet,
   OpenedView,
   Reidentified,
 } from './api/types.ts'
 import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
-import type { OpenedRequestFile } from './request-files.ts'
 import type { Session } from './session.ts'
 
 /** The signed request, with a nonce of its own and the session's reply certificate inside the signature. */

@@ -1,13 +1,10 @@
 import type { PinnedSigner } from '@amparo/crypto/web'
 import type { RequestFilesView } from './api/file-types.ts'
 import type { Api } from './api/request.ts'
-import type { IdempotencyKey, OpenedFile } from './api/types.ts'
+import type { IdempotencyKey, OpenedRequestFile } from './api/types.ts'
 import { type FileContents, fileContents, type NewFile } from './files.ts'
 import { openSealedRequestFile, viewRequest } from './open-view.ts'
 import { type Sealing, sendSealed } from './sealed-forms.ts'
-
-/** What a file of a request is, as which item it goes, and under which handling code. */
-export type OpenedRequestFile = OpenedFile & { readonly item: string; readonly handlingCode: string }
 
 /** Files of any size of requests for evidence: annexes, and what is handed over. Every method throws ProblemError. */
 export interface RequestFiles extends FileContents {

@@ -69,6 +69,8 @@ export interface OpenedFile {
     readonly timestamp?: string
   }[]
 }
+/** The same of a file of a request: as which item it goes, and under which handling code. */
+export type OpenedRequestFile = OpenedFile & { readonly item: string; readonly handlingCode: string }
 
 /** A photo or PDF of the paper that was signed. */
 export interface SheetFile {

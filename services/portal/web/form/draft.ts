@@ -1,6 +1,13 @@
 import type { SheetFile } from '@amparo/client'
 import { ageAt, ageBandOf } from '@amparo/contracts'
-import type { ExcludedRow } from './exclusions.ts'
+
+/** Whom the person never wants to know: every agency of a kind, one agency, or one officer of the own. */
+export interface ExcludedRow {
+  readonly hub: string
+  readonly agencyType: string
+  readonly agencyId: string
+  readonly userId: string
+}
 
 export interface DocumentRow {
   readonly type: string

@@ -2,14 +2,6 @@ import type { Client } from '@amparo/client'
 import type { Draft } from './draft.ts'
 import { recipientsOf } from './onward-limits.ts'
 
-/** Whom the person never wants to know: every agency of a kind, one agency, or one officer of the own. */
-export interface ExcludedRow {
-  readonly hub: string
-  readonly agencyType: string
-  readonly agencyId: string
-  readonly userId: string
-}
-
 /** What was left open excludes more, not less. */
 export const excludedIn = ({ excluded }: Pick<Draft, 'excluded'>) =>
   excluded.length === 0

@@ -1,8 +1,26 @@
-import type { RequestStanding } from '@amparo/contracts'
-import type { Party } from '../ports/decision.ts'
+interface Party {
+  readonly hub: string
+  readonly agencyId: string
+}
 
-/** A file that a request names, and on which side. */
-export type NamedFile = RequestStanding['files'][number]
+/** A file that a request names, by codes, and on which side. */
+export interface NamedFile {
+  readonly itemId: string
+  /** Hex. */
+  readonly sha256: string
+  readonly handling: string
+  readonly source: string
+  readonly information: string
+  /** sender, recipient */
+  readonly side: string
+}
+
+/** The central authorities of a request, and which of them the reader is. */
+interface Between {
+  readonly role: string
+  readonly sender?: Party | undefined
+  readonly recipient?: Party | undefined
+}
 
 interface Goes {
   readonly own: Party
@@ -11,7 +29,7 @@ interface Goes {
 }
 
 /** From which central authority to which, for whoever is one of them. Undefined: for everybody else, and until it is signed. */
-export function goesBetween({ role, sender, recipient }: RequestStanding): Goes | undefined {
+export function goesBetween({ role, sender, recipient }: Between): Goes | undefined {
   if (sender === undefined || recipient === undefined) return undefined
   const [asking, asked] = [sender, recipient].map(({ hub, agencyId }) => ({ hub, agencyId }))
   if (asking === undefined || asked === undefined) return undefined
@@ -21,7 +39,7 @@ export function goesBetween({ role, sender, recipient }: RequestStanding): Goes 
 
 /** Whose file it would be that comes from one to the other. Undefined: it is between others. */
 export function sideFrom(
-  { sender, recipient }: Pick<RequestStanding, 'sender' | 'recipient'>,
+  { sender, recipient }: Pick<Between, 'sender' | 'recipient'>,
   from: Party,
   to: Party,
 ): 'sender' | 'recipient' | undefined {

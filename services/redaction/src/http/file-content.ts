@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Caller, HttpApp, Scope } from '@amparo/http'
 import { z } from 'zod'
-import type { FileKept } from '../store/files.ts'
 
 const params = z.strictObject({ fileId: z.uuid() })
 const TUS = '1.0.0'
@@ -21,7 +20,7 @@ const nothing = z.undefined().describe('No content')
 const UPLOAD = 'application/offset+octet-stream'
 
 interface Content {
-  find(fileId: string, agencyId: string): Promise<Pick<FileKept, 'size' | 'received'>>
+  find(fileId: string, agencyId: string): Promise<{ readonly size: number; readonly received: number }>
   take(fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>
   takeBack(fileId: string, agencyId: string): Promise<void>
   read(

@@ -1,5 +1,5 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
-import type { ExcludedRow } from '../../form/exclusions.ts'
+import type { ExcludedRow } from '../../form/draft.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { useWork } from '../../work/context.tsx'
 import { useForm } from './form.ts'

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import type { ExcludedRow } from '../../form/draft.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
-import type { ExcludedRow } from '../../form/exclusions.ts'
 import { actionsOf } from '../../form/onward-limits.ts'
 import { linesOf } from '../../form/payload.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'

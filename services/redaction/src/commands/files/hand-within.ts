@@ -8,8 +8,8 @@ import { type FileDelivery, saveDelivered } from '../../store/file-deliveries.ts
 import { copyFile, type FileKept, openTerms } from '../../store/files.ts'
 import { messages } from '../messages.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
-import type { Stamp } from './seal-deliveries.ts'
 import { fromKept, toKept } from './signed-entries.ts'
+import type { Stamp } from './stamp.ts'
 
 interface HandWithinDeps {
   readonly store: Pick<Store, 'run'>

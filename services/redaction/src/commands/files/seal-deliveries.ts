@@ -21,10 +21,8 @@ import { chunksOf } from './chunks-of.ts'
 import { handWithin } from './hand-within.ts'
 import { PART_BYTES, parcelSink } from './parcel.ts'
 import { fromKept } from './signed-entries.ts'
+import type { Stamp } from './stamp.ts'
 import { workThrough } from './work-through.ts'
-
-/** A timestamp (RFC 3161) over these bytes. */
-export type Stamp = (bytes: Uint8Array) => Promise<Uint8Array>
 
 export interface SealDeliveriesDeps {
   readonly store: Pick<Store, 'run' | 'read'>

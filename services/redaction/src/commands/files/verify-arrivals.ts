@@ -39,9 +39,9 @@ import { checkNamed } from '../request-files/check-named.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
 import { PART_BYTES, parcelSource } from './parcel.ts'
 import { type Rewritten, rewriting } from './rewriting.ts'
-import type { Stamp } from './seal-deliveries.ts'
 import { stateRefused, stateStored } from './settle-arrival.ts'
 import { toKept } from './signed-entries.ts'
+import type { Stamp } from './stamp.ts'
 import { workThrough } from './work-through.ts'
 
 export interface VerifyArrivalsDeps {

@@ -16,8 +16,8 @@ import {
 } from '../../store/files.ts'
 import { messages } from '../messages.ts'
 import { chunksOf } from './chunks-of.ts'
-import type { Stamp } from './seal-deliveries.ts'
 import { toKept } from './signed-entries.ts'
+import type { Stamp } from './stamp.ts'
 import { workThrough } from './work-through.ts'
 
 export interface VerifyFilesDeps {

@@ -5,8 +5,8 @@ import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import type { Party } from '../../ports/decision.ts'
 import { type FileKept, type FileTerms, openTerms, saveCustody } from '../../store/files.ts'
-import type { Stamp } from '../files/seal-deliveries.ts'
 import { fromKept, toKept } from '../files/signed-entries.ts'
+import type { Stamp } from '../files/stamp.ts'
 
 export interface PassOnDeps {
   readonly store: Pick<Store, 'run'>
