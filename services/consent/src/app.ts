@@ -2,7 +2,7 @@ import type { SigningKey, Trust } from '@amparo/crypto'
 import type { HttpApp, TokenVerifier } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
-import { inGroups, type Store } from '@amparo/store'
+import type { Store } from '@amparo/store'
 import { addSheet } from './commands/add-sheet.ts'
 import { authoriseOneCase } from './commands/authorise-one-case.ts'
 import { confirmBasis } from './commands/confirm-basis.ts'
@@ -60,8 +60,8 @@ import { getFhir } from './queries/get-fhir.ts'
 import { getHistory } from './queries/get-history.ts'
 import { listDue } from './queries/list-due.ts'
 import { addRecalls } from './recalls.ts'
-import { type Glance, glanceAt, type Whom } from './store/glance.ts'
 import { keptRecords } from './store/kept-records.ts'
+import { rememberedSubmissions } from './store/remembered-submissions.ts'
 
 export interface AppDeps {
   readonly hub: string
@@ -137,15 +137,12 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   }
 }
 
-/** Questions whose answers are read together. */
-const MOST_AT_ONCE = 64
-
-/** What is decided all the time: read in groups, kept in groups, and the directory asked seldom. */
+/** What is decided all the time: on what is remembered, kept in groups, and the directory asked seldom. */
 function deciding(store: Store, directory: Directory, believedMs: number) {
   const keep = keepInGroups(store)
+  const submissions = rememberedSubmissions()
   return {
-    ...{ keep, keepPermit: keepPermitBy({ store, keep }), records: keptRecords() },
-    glance: inGroups<Whom, Glance>(group => glanceAt(store.statement, group), MOST_AT_ONCE),
+    ...{ keep, keepPermit: keepPermitBy({ store, keep, submissions }), records: keptRecords(), submissions },
     directory: rememberedFor(believedMs, directory),
   }
 }

@@ -1,90 +1,78 @@
 import type { Reader } from '@amparo/store'
 import { beforeEach, expect, test } from 'vitest'
 import type { BasisRecord } from '../src/domain/record.ts'
-import { type FindRecords, keptRecords } from '../src/store/kept-records.ts'
+import { keptRecords } from '../src/store/kept-records.ts'
 
-/** What the database holds: by person, each basis with its version. */
-let held: Map<string, readonly (readonly [id: string, version: number])[]>
+/** What the database holds: by person, the version of the record, and whether nothing else counts. */
+let held: Map<string, { version: number; isPlain: boolean }>
 let read: string[]
 
-const reader = {
-  sql: async (_: string, params: readonly unknown[] = []) => [
-    {
-      versions:
-        held
-          .get(String(params[0]))
-          ?.map(one => one.join(' '))
-          .join(',') ?? null,
+const reader = {} as Reader
+const own = (subject: string, agency: string) =>
+  subject === 'nobody' ? [] : [{ id: `${subject} ${agency} ${held.get(subject)?.version}` } as unknown as BasisRecord]
+const kept = (most: number) =>
+  keptRecords(most, {
+    stampsOf: async (_, subject) => {
+      const { version, isPlain } = held.get(subject) ?? { version: 0, isPlain: false }
+      return { stamps: version === 0 ? [] : [{ key: `record ${subject}`, version: String(version) }], isPlain }
     },
-  ],
-} as unknown as Reader
-const records = (subject: string) =>
-  (held.get(subject) ?? []).map(([id, version]) => ({ id, version }) as unknown as BasisRecord)
-const counting: FindRecords = async (_, subject) => {
-  read.push(subject)
-  return records(subject)
-}
+    recordsOf: async (_, subject, agency) => {
+      read.push(subject)
+      return own(subject, agency)
+    },
+    exclusionsOf: async () => [],
+  })
 
 beforeEach(() => {
-  held = new Map([
-    [
-      'one',
-      [
-        ['a', 1],
-        ['b', 1],
-      ],
-    ],
-    ['two', [['c', 1]]],
-    ['three', [['d', 1]]],
-  ])
+  held = new Map(['one', 'two', 'three'].map(subject => [subject, { version: 1, isPlain: true }]))
   read = []
 })
 
-test('a person’s bases are read once, and again when one of them has another version, is added, or gone', async () => {
-  const { find } = keptRecords(100, counting)
-  const asked = async () => expect(await find(reader, 'one', 'police')).toEqual(records('one'))
-  await asked()
-  await asked()
-  expect(read).toHaveLength(1)
-  for (const [changes, now] of [
-    [
-      ['a', 2],
-      ['b', 1],
-    ],
-    [
-      ['a', 2],
-      ['b', 1],
-      ['e', 1],
-    ],
-    [['e', 1]],
-  ].entries()) {
-    held.set('one', now as [string, number][])
-    await asked()
-    await asked()
-    expect(read).toHaveLength(changes + 2)
+test('a person’s record is read once, and again when its stamp has risen', async () => {
+  const { find, remembered } = kept(100)
+  expect(remembered('one', 'police')).toBeUndefined()
+  for (const version of [1, 2, 3]) {
+    held.set('one', { version, isPlain: true })
+    // Whoever rests something on what is remembered compares it.
+    if (version > 1)
+      expect(remembered('one', 'police')?.stamps).toEqual([{ key: 'record one', version: `${version - 1}` }])
+    for (let n = 0; n < 2; n++) expect((await find(reader, 'one', 'police')).own).toEqual(own('one', 'police'))
+    expect(read).toHaveLength(version)
+    expect(remembered('one', 'police')).toMatchObject({
+      own: own('one', 'police'),
+      stamps: [{ version: `${version}` }],
+    })
   }
 })
 
 test('one agency’s are not another’s', async () => {
-  const { find } = keptRecords(100, counting)
+  const { find, remembered } = kept(100)
   await find(reader, 'one', 'police')
+  expect(remembered('one', 'health')).toBeUndefined()
   await find(reader, 'one', 'health')
   expect(read).toEqual(['one', 'one'])
 })
 
-test('of more than are kept, those that nobody asked for longest go first; asking at once counts nothing twice', async () => {
-  const { find } = keptRecords(3, counting)
-  await Promise.all([find(reader, 'one', 'police'), find(reader, 'one', 'police')])
-  await find(reader, 'two', 'police')
-  read = []
+test('where other things count as well it is read each time, and what was remembered is forgotten', async () => {
+  const { find, remembered } = kept(100)
   await find(reader, 'one', 'police')
-  await find(reader, 'three', 'police')
-  expect(read).toEqual(['three'])
-  await find(reader, 'two', 'police')
-  expect(read).toEqual(['three', 'two'])
+  held.set('one', { version: 1, isPlain: false })
+  for (let n = 0; n < 2; n++) await find(reader, 'one', 'police')
+  expect(read).toHaveLength(3)
+  expect(remembered('one', 'police')).toBeUndefined()
 })
 
-test('of nobody nothing is read or kept', async () => {
-  expect(await keptRecords(100, counting).find(reader, 'nobody', 'police')).toEqual([])
-  expect(read).toEqual([])
+test('of more than are kept, those that nobody asked for longest go first; asking at once counts nothing twice', async () => {
+  const { find, remembered } = kept(4)
+  await Promise.all([find(reader, 'one', 'police'), find(reader, 'one', 'police')])
+  await find(reader, 'two', 'police')
+  expect(remembered('one', 'police')).toBeDefined()
+  await find(reader, 'three', 'police')
+  expect(['one', 'two', 'three'].filter(subject => remembered(subject, 'police'))).toEqual(['one', 'three'])
+})
+
+test('of nobody nothing is remembered', async () => {
+  const { find, remembered } = kept(100)
+  expect(await find(reader, 'nobody', 'police')).toEqual({ own: [], exclusions: [], stamps: [] })
+  expect(remembered('nobody', 'police')).toBeUndefined()
 })

@@ -1,56 +1,73 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { create, type DecideRequest, DecideRequestSchema, toBinary } from '@amparo/contracts'
+
 /** Names the file into which tests/bench/decide-over-nats writes what it measured; without it, it only asks a few. */
 export const MEASURED_FILE = 'AMPARO_BENCH_MEASURED'
 
 export interface MeasuredOverNats {
   readonly asked: number
   readonly perSecond: number
-  /** Not answered in the time that a service waits. */
+  /** Not answered in the time that a service waits, or told to come back. */
   readonly unanswered: number
   /** Milliseconds. */
   readonly p50: number
   readonly p99: number
   readonly most: number
-  /** Processor time of one, in microseconds: of the service, and of the process of the client and the stand-ins. */
-  readonly processor: { readonly service: number; readonly others: number }
+  /** Processor time of one, in microseconds: of the service, and of the client. */
+  readonly processor: { readonly service: number; readonly client: number }
 }
 
-interface Rate {
-  readonly count: number
+/** What the client is given: it makes nothing itself while it measures. */
+export interface ToAsk {
+  readonly questions: readonly Uint8Array[]
   readonly perSecond: number
 }
 
-interface Asking {
-  ask(): Promise<unknown>
-  /** Of the service, in microseconds since its start. */
-  processor(): Promise<number>
+/** What it gives back. */
+export interface Answered {
+  /** Milliseconds from when each was due. */
+  readonly times: readonly number[]
+  readonly answers: readonly Uint8Array[]
+  /** Microseconds of its processor time, of all. */
+  readonly processor: number
 }
 
-/**
- * Asks at a steady rate, whether answers have come or not: a slow answer delays no question, and counts from when its question was due.
- */
-export async function askSteadily({ count, perSecond }: Rate, { ask, processor }: Asking): Promise<MeasuredOverNats> {
-  const serviceBefore = await processor()
-  const started = performance.now()
-  const due = (n: number) => started + (n * 1000) / perSecond
-  const asked: Promise<number>[] = []
-  let unanswered = 0
-  const timed = async (n: number) => {
-    await ask().catch(() => void unanswered++)
-    return performance.now() - due(n)
-  }
-  const before = process.cpuUsage()
-  await new Promise<void>(resolve => {
-    const tick = () => {
-      while (asked.length < count && due(asked.length) <= performance.now()) asked.push(timed(asked.length))
-      if (asked.length < count) setTimeout(tick, 1)
-      else resolve()
-    }
-    tick()
+/** A client with the permissions of another service, in a process of its own; it ends with the caller. */
+export async function askingProcess(env: { readonly url: string; readonly user: string; readonly seed: string }) {
+  const child = fork(join(import.meta.dirname, 'asking-process.ts'), {
+    env: { ...process.env, BENCH_NATS: JSON.stringify(env) },
+    serialization: 'advanced',
   })
-  const times = (await Promise.all(asked)).sort((one, other) => one - other)
-  const { user, system } = process.cpuUsage(before)
-  const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0
+  const [ready] = await Promise.race([once(child, 'message'), once(child, 'exit')])
+  if (ready !== 'ready') throw new Error('the client of the bench did not start: see above.')
+  return {
+    ask: async (toAsk: ToAsk): Promise<Answered> => {
+      child.send(toAsk)
+      const [answered] = await once(child, 'message')
+      return answered as Answered
+    },
+    stop: async () => {
+      const ended = once(child, 'exit')
+      child.disconnect()
+      await ended
+    },
+  }
+}
+
+export const encoded = (questions: readonly DecideRequest[]): Uint8Array[] =>
+  questions.map(question => toBinary(DecideRequestSchema, create(DecideRequestSchema, question)))
+
+export function measured(
+  { questions, perSecond }: ToAsk,
+  { times, processor }: Answered,
+  { permits, service }: { readonly permits: number; readonly service: number },
+): MeasuredOverNats {
+  const sorted = times.toSorted((one, other) => one - other)
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
   const latency = { p50: at(0.5), p99: at(0.99), most: at(1) }
-  const cost = { service: ((await processor()) - serviceBefore) / count, others: (user + system) / count }
-  return { asked: count, perSecond, unanswered, ...latency, processor: cost }
+  const asked = questions.length
+  const cost = { service: service / asked, client: processor / asked }
+  return { asked, perSecond, unanswered: asked - permits, ...latency, processor: cost }
 }

@@ -7,7 +7,8 @@ import type { BasisRecord } from '../domain/record.ts'
 import { isAbout, recordOfGrant, type Submission } from '../domain/submission.ts'
 import { type Attest, factsOf, type StatedFacts } from '../ports/attestation.ts'
 import type { Directory, Listed } from '../ports/directory.ts'
-import { type OnRecord, partiesOf, type RecordDeps, readRecord, seenAtOnce } from './on-record.ts'
+import type { Assumed } from '../store/keep-decisions.ts'
+import { type OnRecord, partiesOf, type RecordDeps, readRecord, recall, type Seen } from './on-record.ts'
 import type { Question } from './question.ts'
 
 /** All that a decision looks at. */
@@ -21,6 +22,8 @@ export interface CaseFile {
   readonly answers: boolean
   /** SHA-256 of the statements about the person that were believed, hex. */
   readonly attestationHashes: readonly string[]
+  /** What of it is remembered, and has to be so still when the decision is kept. Undefined: all of it was read for this decision. */
+  readonly assumed: Assumed | undefined
 }
 
 interface CaseFileDeps extends RecordDeps {
@@ -30,10 +33,13 @@ interface CaseFileDeps extends RecordDeps {
   readonly policy: Policy
 }
 
-/** Undefined when the question is about a referral that this hub knows otherwise, or does not know where it must. */
+/**
+ * Undefined when the question is about a referral that this hub knows otherwise, or does not know where it must. `afresh`: nothing is taken
+ * from memory.
+ */
 export const openCaseFile =
   (deps: CaseFileDeps) =>
-  async (asked: Question): Promise<CaseFile | undefined> => {
+  async (asked: Question, { afresh }: { readonly afresh: boolean }): Promise<CaseFile | undefined> => {
     const { store, directory, policy } = deps
     const answers = asked.occasion !== 'submit' && (await isAnswer(deps, asked))
     // Whether the referral could still be opened by its recipient is what is decided then.
@@ -57,22 +63,27 @@ export const openCaseFile =
     if (attested === undefined || (question.report && !answers)) return undefined
     // By a link nobody sees but who is no member; and such a one sees in no other way.
     if (question.occasion !== 'submit' && (question.occasion === 'link') !== (to?.outside ?? false)) return undefined
-    const onRecord =
-      seenAtOnce(deps, question, await deps.glance(whomOf(question))) ??
-      (await store.read(reader => readRecord(deps, reader, question, attested.facts.received)))
-    const file = fileOf({ question, attested, from, to, instruments }, onRecord)
-    return file && { ...file, answers }
+    const about = { question, answers, attested, from, to, instruments }
+    const remembered = afresh ? undefined : recall(deps, question)
+    const file = remembered && fileOf(about, remembered)
+    // What looks otherwise in memory may have been settled since.
+    if (file !== undefined) return file
+    return fileOf(about, await store.read(reader => readRecord(deps, reader, question, attested.facts.received)))
   }
 
 interface Asked {
   readonly question: Question
+  readonly answers: boolean
   readonly attested: Believed
   readonly from: Listed | undefined
   readonly to: Listed | undefined
   readonly instruments: readonly Instrument[]
 }
 
-function fileOf({ question, attested, from, to, instruments }: Asked, onRecord: OnRecord) {
+function fileOf(
+  { question, answers, attested, from, to, instruments }: Asked,
+  { onRecord, assumed }: Seen,
+): CaseFile | undefined {
   const known = knownReferral(onRecord, question)
   if (known === 'otherwise') return undefined
   const { submission, grant } = known
@@ -101,7 +112,7 @@ function fileOf({ question, attested, from, to, instruments }: Asked, onRecord: 
     instruments: [...instruments, ...oneCases.map(instrumentOf)],
   }
   const attestationHashes = [...new Set([question.attestationHash, attested.hash])]
-  return { request, records, facts, submission, attestationHashes }
+  return { request, records, facts, submission, answers, attestationHashes, assumed }
 }
 
 interface Believed {
@@ -130,15 +141,11 @@ async function factsFor({ attest }: CaseFileDeps, question: Question): Promise<B
 
 type Known = Partial<Pick<OnRecord, 'submission' | 'grant'>>
 
-const whomOf = ({ stated, sender, referralId }: Question) => ({
-  ...{ subjectId: stated.subjectId, agencyId: sender.agencyId, referralId },
-})
-
 /** Whether the question turns the parties of a known referral round. */
-async function isAnswer({ store, glance }: CaseFileDeps, asked: Question): Promise<boolean> {
+async function isAnswer({ store, submissions }: CaseFileDeps, asked: Question): Promise<boolean> {
   const { referralId, sender, recipient } = asked
-  const { isAll, submission } = await glance(whomOf(asked))
-  const known = isAll ? submission : await store.read(reader => partiesOf(reader, referralId))
+  // Of a referral that is tried again the parties stay.
+  const known = submissions.get(referralId) ?? (await store.read(reader => partiesOf(reader, referralId)))
   return known !== undefined && isSameAgency(known.sender, recipient) && isSameAgency(known.recipient, sender)
 }
 

@@ -39,18 +39,29 @@ export const decideDisclosure = (deps: DecideDeps) => {
   const deny = denyBy(deps)
   return async (request: DecideRequest, asker: ServiceName): Promise<Answer> => {
     const question = await read(request, asker)
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const file = isEntitled(question, deps.hub) ? await open(question) : undefined
-      // Whoever asks about what is not theirs, or is otherwise known here, hears no more than that nothing permits it.
-      if (file === undefined) return refuse(deps, deny, { question, file, code: 'no_lawful_basis' })
-      const decision = question.report ? decideReport(file, deps.policy, deps.now()) : decideOn(file, deps)
-      if (!decision.permit) return refuse(deps, deny, { question, file, code: decision.reason })
-      const answer = await permit(deps, question, file, decision)
-      if (answer === 'bound_elsewhere') return refuse(deps, deny, { question, file, code: 'recipient_outside_consent' })
+    // First on what is remembered; where that has changed, on what is read.
+    for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
+      const file = isEntitled(question, deps.hub) ? await open(question, { afresh: attempt > 0 }) : undefined
+      const answer = await answerTo(deps, deny, question, file)
       if (answer !== 'changed') return answer
     }
     throw storeErrors.database_unavailable()
   }
+}
+
+async function answerTo(
+  deps: DecideDeps,
+  deny: Deny,
+  question: Question,
+  file: CaseFile | undefined,
+): Promise<Answer | 'changed'> {
+  // Whoever asks about what is not theirs, or is otherwise known here, hears no more than that nothing permits it.
+  if (file === undefined) return refuse(deps, deny, { question, file, code: 'no_lawful_basis' })
+  const decision = question.report ? decideReport(file, deps.policy, deps.now()) : decideOn(file, deps)
+  if (!decision.permit) return refuse(deps, deny, { question, file, code: decision.reason })
+  const answer = await permit(deps, question, file, decision)
+  if (answer !== 'bound_elsewhere') return answer
+  return refuse(deps, deny, { question, file, code: 'recipient_outside_consent' })
 }
 
 interface Refused {
@@ -60,11 +71,11 @@ interface Refused {
 }
 
 /** Whoever may ask is told where it is explained; whoever may not, asks in vain there too. */
-async function refuse(deps: Deps, deny: Deny, { question, file, code }: Refused): Promise<Answer> {
+async function refuse(deps: Deps, deny: Deny, { question, file, code }: Refused): Promise<Answer | 'changed'> {
   const decisionId = deps.newId()
   const denied = { permit: false, reason: code } as const
   const decision = decisionRecord(deps, { decisionId, question, file, decision: denied, at: deps.now() })
-  await deny({ decision, question, code })
+  if (!(await deny({ decision, question, code, assumed: file?.assumed }))) return 'changed'
   return { decision: { case: 'denial', value: { code, decisionId: file === undefined ? '' : decisionId } } }
 }
 
@@ -106,15 +117,15 @@ async function permit(
       : undefined
   const outcome = await deps.keepPermit({
     permit: {
-      ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, issuedAt, permission },
+      ...{ permitId, occasion, referralId, sender, recipient, userId, protocol, permission },
       subjectId: question.stated.subjectId,
       priority: request.priority,
-      policyHash: deps.policy.hash,
       grantId: grant?.grantId,
     },
     decision: decisionRecord(deps, { decisionId: permitId, question, file, decision: permission, at: issuedAt }),
     // What another hub has granted is its own to keep.
     resting: request.sender?.hub === deps.hub ? record : undefined,
+    assumed: file.assumed,
   })
   if (outcome !== 'kept') return outcome
   const { basisId } = permission

@@ -3,17 +3,20 @@ import type { DecisionRecord } from '../domain/decision-record.ts'
 import type { DenialCode } from '../domain/precedence.ts'
 import type { AppendEntry } from '../ports/audit.ts'
 import { wires } from '../ports/codes.ts'
+import type { Assumed } from '../store/keep-decisions.ts'
 import type { Deps } from './deps.ts'
 import type { Keep } from './keep-permit.ts'
 import { messages } from './messages.ts'
 import type { Question } from './question.ts'
 
-export type Deny = (denied: Denied) => Promise<void>
+/** False: what it was decided on has changed, and nothing is kept or told. */
+export type Deny = (denied: Denied) => Promise<boolean>
 
 type DenyDeps = Pick<Deps, 'hub' | 'policy' | 'log'> & { readonly append: AppendEntry; readonly keep: Keep }
 
 interface Denied {
   readonly decision: DecisionRecord
+  readonly assumed: Assumed | undefined
   readonly question: Question
   readonly code: DenialCode
 }
@@ -24,9 +27,10 @@ interface Denied {
  */
 export const denyBy =
   ({ append, keep, hub, policy, log }: DenyDeps): Deny =>
-  async ({ decision, question, code }) => {
+  async ({ question, code, ...kept }) => {
+    const { decision } = kept
     const { occasion, caller, stated, referralId, sender, recipient, purpose } = question
-    await keep({ decision })
+    if (!(await keep(kept))) return false
     await append({
       entryId: decision.decisionId,
       action: Action.DISCLOSURE_DENIED,
@@ -43,4 +47,5 @@ export const denyBy =
       occurredAt: timestampFromDate(decision.decidedAt),
     })
     messages['disclosure.denied'](log, { occasion, referralId, code, policyHash: policy.hash })
+    return true
   }

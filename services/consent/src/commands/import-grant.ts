@@ -1,8 +1,8 @@
 import { encode, grantImported, grantRefused, type PackageOpened } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import type { ImportedGrant } from '../domain/submission.ts'
-import { insertDecision } from '../store/decisions.ts'
 import { findGrant, insertGrant } from '../store/grants.ts'
+import { keepDecision } from '../store/keep-decisions.ts'
 import { findSubmission } from '../store/permits.ts'
 import { recalledSince } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
@@ -21,7 +21,7 @@ export const importGrant =
     const outcome = 'grant' in examined ? await keep(tx, examined, event.subjectRef, at) : examined.refused
     if (outcome === 'known') return
     // What another of the same referral has taken is refused after it was permitted: the decision was made all the same.
-    if (examined.decision !== undefined) await insertDecision(tx, examined.decision)
+    if (examined.decision !== undefined) await keepDecision(tx, { decision: examined.decision })
     const { packageId, referralId, from, to, subjectRef, protocol, priority, purpose, services } = event
     const { protocolId, protocolVersion, protocolHash, quick, fallback } = event
     const meta = { id: newId(), aggregateId: packageId, aggregateVersion: 1, occurredAt: at, correlationId }

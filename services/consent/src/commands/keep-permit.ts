@@ -2,18 +2,18 @@ import { inGroups, type Store } from '@amparo/store'
 import { isSameAgency } from '../domain/agency.ts'
 import type { BasisRecord } from '../domain/record.ts'
 import { bindRecipient } from '../store/bases.ts'
-import { insertDecision } from '../store/decisions.ts'
-import { keepDecisions, knownLists, type ToKeep } from '../store/keep-decisions.ts'
-import { type GivenPermit, insertPermit } from '../store/permits.ts'
+import { keepDecision, keepDecisions, knownLists, type ToKeep } from '../store/keep-decisions.ts'
+import type { GivenPermit, LastSubmission } from '../store/permits.ts'
+import type { RememberedSubmissions } from '../store/remembered-submissions.ts'
 import { holdRecord } from './hold-record.ts'
 
-/** False: the basis on which it rests has changed, or is being changed, and nothing is kept. */
+/** False: what it rests on has changed, or is being changed, and nothing is kept. */
 export type Keep = (decision: ToKeep) => Promise<boolean>
 
 interface PermitToKeep extends ToKeep {
   readonly permit: GivenPermit
   /** Undefined: what it rests on is another hub's to keep. */
-  readonly resting: BasisRecord | undefined
+  readonly resting?: BasisRecord | undefined
 }
 
 /** Nothing is kept but what is `kept`. */
@@ -28,18 +28,35 @@ export function keepInGroups({ statement }: Pick<Store, 'statement'>): Keep {
   return inGroups(group => keepDecisions(statement, known, group), MOST_AT_ONCE)
 }
 
+interface KeepDeps {
+  readonly store: Pick<Store, 'run'>
+  readonly keep: Keep
+  readonly submissions: RememberedSubmissions
+}
+
 /**
  * Together with others where nothing has to be waited for. By itself what is more than a row to be held, and what would not be held at
- * once: there it is waited for whoever changes the basis.
+ * once: there it is waited for whoever changes the basis. What was decided on a memory never goes that way: it is decided anew first.
  */
 export const keepPermitBy =
-  ({ store, keep }: { readonly store: Pick<Store, 'run'>; readonly keep: Keep }): KeepPermit =>
+  (deps: KeepDeps): KeepPermit =>
   async given => {
-    const { permit, resting } = given
-    const isRow = resting === undefined || resting.origin === 'recorded'
-    if (isRow && !bindsRecipient(permit) && (await keep(given))) return 'kept'
-    return keepAlone(store, given)
+    const outcome = await keepBy(deps, given)
+    if (outcome === 'kept' && given.permit.occasion === 'submit') deps.submissions.add(submissionOf(given.permit))
+    return outcome
   }
+
+async function keepBy({ store, keep }: KeepDeps, given: PermitToKeep) {
+  const { permit, resting, assumed } = given
+  const isRow = resting === undefined || resting.origin === 'recorded'
+  if (isRow && !bindsRecipient(permit) && (await keep(given))) return 'kept'
+  return assumed === undefined ? keepAlone(store, given) : 'changed'
+}
+
+const submissionOf = ({ permission, ...permit }: GivenPermit): LastSubmission => ({
+  ...permit,
+  ...{ purpose: permission.purpose, basisId: permission.basisId, categories: permission.categories },
+})
 
 const bindsRecipient = ({ occasion, permission }: GivenPermit): boolean =>
   occasion === 'submit' && permission.basis === 'vital_interest'
@@ -66,7 +83,7 @@ const keepAlone = (store: Pick<Store, 'run'>, { decision, permit, resting }: Per
         if (!isSameAgency(bound, permit.recipient)) throw new Undone('bound_elsewhere')
       }
       // Sent at once: the basis is held before the rows are written, and they are undone if it is not what was decided on.
-      const [isHeld] = await Promise.all([held, insertPermit(tx, permit), insertDecision(tx, decision)])
+      const [isHeld] = await Promise.all([held, keepDecision(tx, { decision, permit })])
       if (!isHeld) throw new Undone('changed')
       return 'kept' as const
     })

@@ -2,21 +2,21 @@ import type { Reader } from '@amparo/store'
 import type { AgencyRef, Exclusion } from '../domain/agency.ts'
 import type { OneCase } from '../domain/one-case.ts'
 import type { BasisRecord } from '../domain/record.ts'
-import type { GrantStatus, ImportedGrant, Submission } from '../domain/submission.ts'
+import type { GrantStatus, ImportedGrant } from '../domain/submission.ts'
 import { recordsPassedOn } from '../store/bases.ts'
-import { exclusionsOf } from '../store/exclusions.ts'
-import type { Glance, Whom } from '../store/glance.ts'
 import { statusOfGrant } from '../store/grant-status.ts'
 import { findGrant, grantsOf } from '../store/grants.ts'
+import type { Assumed } from '../store/keep-decisions.ts'
 import type { KeptRecords } from '../store/kept-records.ts'
 import { oneCasesBetween } from '../store/one-cases.ts'
-import { findSubmission } from '../store/permits.ts'
+import { findSubmission, type LastSubmission } from '../store/permits.ts'
+import type { RememberedSubmissions } from '../store/remembered-submissions.ts'
 import { grantsPassedOn } from './grants-passed-on.ts'
 import type { Question } from './question.ts'
 
 /** What this hub has on record about a question, of one moment. */
 export interface OnRecord {
-  readonly submission: Submission | undefined
+  readonly submission: LastSubmission | undefined
   /** On which the referral came from another hub. */
   readonly grant: ImportedGrant | undefined
   /** Of that grant; empty without one. */
@@ -33,45 +33,56 @@ export interface OnRecord {
 }
 
 export interface RecordDeps {
-  readonly glance: (whom: Whom) => Promise<Glance>
   readonly records: KeptRecords
+  readonly submissions: RememberedSubmissions
 }
 
-/** By the glance alone, where there is nothing else that counts and the bases were read before; undefined: it takes a reading. */
-export function seenAtOnce(
-  { records }: RecordDeps,
-  { stated: { subjectId }, sender, recipient }: Question,
-  { isAll, versions, submission, exclusions }: Glance,
-): OnRecord | undefined {
-  if (!isAll || sender.hub !== recipient.hub) return undefined
-  const own = records.known(subjectId, sender.agencyId, versions)
-  const none = { grant: undefined, status: {}, passed: [], came: [], further: [], oneCases: [] }
-  return own && { ...none, submission, own, exclusions }
+/** `assumed`: it is remembered, not read; whoever keeps what is decided on it has to compare. */
+export interface Seen {
+  readonly onRecord: OnRecord
+  readonly assumed: Assumed | undefined
+}
+
+const NOTHING_ELSE = { grant: undefined, status: {}, passed: [], came: [], further: [], oneCases: [] }
+
+/** Without asking the database, where the agency's own bases are all that counts and were read before; undefined: it takes a reading. */
+export function recall({ records, submissions }: RecordDeps, question: Question): Seen | undefined {
+  const { stated, sender, recipient, occasion, referralId } = question
+  if (sender.hub !== recipient.hub) return undefined
+  const submission = submissions.get(referralId)
+  if (submission === undefined && occasion !== 'submit') return undefined
+  const known = records.remembered(stated.subjectId, sender.agencyId)
+  if (known === undefined) return undefined
+  const { own, exclusions, stamps } = known
+  const assumed = { stamps, submission: submission?.permitId }
+  return { onRecord: { ...NOTHING_ELSE, submission, own, exclusions }, assumed }
 }
 
 /** `received`: something of the person came from somebody else. */
 export async function readRecord(
-  { records }: RecordDeps,
+  { records, submissions }: RecordDeps,
   reader: Reader,
   question: Question,
   received: boolean,
-): Promise<OnRecord> {
+): Promise<Seen> {
   const { referralId, sender, recipient, occasion } = question
   const { subjectId } = question.stated
   // All at once: on one connection they are asked without waiting for one another.
-  const [submission, grant, own, passed, oneCases, exclusions, came] = await Promise.all([
+  const [submission, grant, kept, passed, oneCases, came] = await Promise.all([
     findSubmission(reader, referralId),
     findGrant(reader, referralId),
     records.find(reader, subjectId, sender.agencyId),
     // What is submitted on a reference of one's own rests on nobody else's consent.
     occasion === 'submit' && !received ? [] : recordsPassedOn(reader, subjectId, sender),
     sender.hub === recipient.hub ? [] : oneCasesBetween(reader, sender, recipient),
-    exclusionsOf(reader, subjectId),
     grantsOf(reader, subjectId),
   ])
   const further = await grantsPassedOn(reader, came, sender)
   const status = grant === undefined ? {} : await statusOfGrant(reader, grant)
-  return { submission, grant, status, own, passed, came, further, oneCases, exclusions }
+  if (submission !== undefined) submissions.add(submission)
+  const { own, exclusions } = kept
+  const onRecord = { submission, grant, status, own, passed, came, further, oneCases, exclusions }
+  return { onRecord, assumed: undefined }
 }
 
 /** The two parties of a referral that is known here: from its submission, or from the grant that came with it. */

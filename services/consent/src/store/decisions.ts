@@ -1,35 +1,32 @@
-import type { Reader, Transaction } from '@amparo/store'
+import type { Reader } from '@amparo/store'
 import { z } from 'zod'
 import { BASES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
 import type { DecisionRecord, Kept } from '../domain/decision-record.ts'
 import { WITHHELD_REASONS } from '../domain/disclosure.ts'
 import { type DenialCode, PRECEDENCE } from '../domain/precedence.ts'
-import { type ConsideredList, insertLists, listOf, listRows, readList } from './considered.ts'
+import { type ConsideredList, readList } from './considered.ts'
 import { codeIn, codeOrNone, codesIn } from './reading.ts'
 
-/** As rows of the table, for `json_populate_recordset`. */
-const COLUMNS = `decision_id, outcome, rule, occasion, referral_id, subject_id, asker_agency, user_id, owner_agency, sender_hub,
-  sender_agency, recipient_hub, recipient_agency, protocol, priority, purpose, services, report, request_hash, attestation_hashes,
-  instrument_ids, considered_hash, struck, basis, basis_id, basis_version, instrument_id, categories, withheld, code_name_only, policy_hash,
-  decided_at`
-
-/** Those in the JSON list of a parameter. What they looked at has to be there as well: `insertLists`. */
-export const insertDecisions = (list: string): string =>
-  `insert into decision (${COLUMNS}) select ${COLUMNS} from json_populate_recordset(null::decision, ${list})`
-
-const INSERT = `with listed as (${insertLists('$2')}) ${insertDecisions('$1')}`
-
-export async function insertDecision({ sql }: Transaction, decision: DecisionRecord): Promise<void> {
-  const list = listOf(decision.considered)
-  const rows = [[decisionRow(decision, list)], listRows([list])]
-  await sql(
-    INSERT,
-    rows.map(one => JSON.stringify(one)),
-    'insert-decision',
-  )
+const TYPES = {
+  ...{ decision_id: 'uuid', outcome: 'text', rule: 'text', occasion: 'text', referral_id: 'text', subject_id: 'text' },
+  ...{ asker_agency: 'text', user_id: 'text', owner_agency: 'text', sender_hub: 'text', sender_agency: 'text' },
+  ...{ recipient_hub: 'text', recipient_agency: 'text', protocol: 'text', priority: 'text', purpose: 'text' },
+  ...{ services: 'integer', report: 'boolean', request_hash: 'text', attestation_hashes: 'text[]' },
+  ...{ instrument_ids: 'text[]', considered_hash: 'text', struck: 'jsonb', basis: 'text', basis_id: 'text' },
+  ...{ basis_version: 'integer', instrument_id: 'text', categories: 'text[]', withheld: 'jsonb' },
+  ...{ code_name_only: 'boolean', policy_hash: 'text', decided_at: 'timestamptz' },
 }
 
-export function decisionRow(decision: DecisionRecord, { hash, struck }: ConsideredList) {
+/** As `json_to_recordset` is told of `decisionRow`, and as the table has them. */
+export const DECISION_TYPES = Object.entries(TYPES)
+  .map(([column, type]) => `${column} ${type}`)
+  .join(', ')
+export const DECISION_COLUMNS = Object.keys(TYPES).join(', ')
+
+export function decisionRow(
+  decision: DecisionRecord,
+  { hash, struck }: ConsideredList,
+): Record<keyof typeof TYPES, unknown> {
   const { sender, recipient, permission } = decision
   return {
     ...{

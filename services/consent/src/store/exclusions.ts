@@ -18,22 +18,23 @@ export async function insertExclusions(
   }
 }
 
-export interface ExclusionRow {
+interface ExclusionRow {
   hub: string
   agency_type: string | null
   agency_id: string | null
   user_id: string | null
 }
 
-export const exclusionsFor = (subjectId: string): string =>
-  `select hub, agency_type, agency_id, user_id from exclusion where subject_id = ${subjectId}
-   union
-   select e.hub, e.agency_type, e.agency_id, e.user_id from names_of_person(${subjectId}) as known (subject_ref)
-     join basis b on b.subject_ref = known.subject_ref join exclusion e on e.basis_id = b.id`
-
 /** Whoever recorded them, and whatever became of the form: an exclusion holds for the person, by whichever of linked records. */
 export async function exclusionsOf({ sql }: Reader, subjectId: string): Promise<Exclusion[]> {
-  const rows = await sql<ExclusionRow>(exclusionsFor('$1'), [subjectId], 'exclusions-of')
+  const rows = await sql<ExclusionRow>(
+    `select hub, agency_type, agency_id, user_id from exclusion where subject_id = $1
+     union
+     select e.hub, e.agency_type, e.agency_id, e.user_id from names_of_person($1) as known (subject_ref)
+       join basis b on b.subject_ref = known.subject_ref join exclusion e on e.basis_id = b.id`,
+    [subjectId],
+    'exclusions-of',
+  )
   return rows.map(toExclusion)
 }
 
@@ -47,7 +48,7 @@ export async function exclusionsOn({ sql }: Reader, basisId: string): Promise<Ex
   return rows.map(toExclusion)
 }
 
-export const toExclusion = (row: ExclusionRow): Exclusion => ({
+const toExclusion = (row: ExclusionRow): Exclusion => ({
   hub: row.hub,
   agencyType: codeOrNone(AGENCY_TYPES, row.agency_type),
   agencyId: row.agency_id ?? undefined,

@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '@amparo/store'
+import type { Reader } from '@amparo/store'
 import type { Party } from '../domain/agency.ts'
 import type { Occasion } from '../domain/asking.ts'
 import { AGENCY_TYPES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
@@ -11,38 +11,31 @@ export interface GivenPermit extends Omit<Submission, 'purpose' | 'categories' |
   readonly recipient: Party
   readonly occasion: Occasion
   readonly permission: Permission
-  readonly policyHash: string
   readonly grantId: string | undefined
-  readonly issuedAt: Date
 }
 
-const COLUMNS = `permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency,
-  recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories, code_name_only, instrument_id,
-  policy_hash, grant_id, issued_at`
+/** What a row of a decision says of its permit besides, as SQL has it. */
+export const PERMIT_TYPES = 'permitted boolean, turned boolean, recipient_type text, permit_user text, grant_id uuid'
 
-/** Those in the JSON list of a parameter. */
-export const insertPermits = (list: string): string =>
-  `insert into permit (${COLUMNS}) select ${COLUMNS} from json_populate_recordset(null::permit, ${list})`
+/** `turned`: it was asked by the referral's recipient, and stands as the referral was sent. */
+export const permitPart = (permit: GivenPermit | undefined) => ({
+  ...{ permitted: permit !== undefined, recipient_type: permit?.recipient.type },
+  ...{ permit_user: permit?.userId, grant_id: permit?.grantId },
+})
 
-export async function insertPermit({ sql }: Transaction, permit: GivenPermit): Promise<void> {
-  await sql(insertPermits('$1'), [JSON.stringify([permitRow(permit)])], 'insert-permit')
-}
+/** Those of the decisions in a table of such rows that have one. */
+export const insertPermits = (decisions: string): string =>
+  `insert into permit (permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency,
+      recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories, code_name_only, instrument_id,
+      policy_hash, grant_id, issued_at)
+    select decision_id, occasion, referral_id, subject_id,
+      case when turned then recipient_hub else sender_hub end, case when turned then recipient_agency else sender_agency end,
+      case when turned then sender_hub else recipient_hub end, case when turned then sender_agency else recipient_agency end,
+      recipient_type, permit_user, protocol, priority, purpose, basis, basis_id, basis_version, categories, code_name_only, instrument_id,
+      policy_hash, grant_id, decided_at
+    from ${decisions} where permitted`
 
-export function permitRow(permit: GivenPermit) {
-  const { permission, sender, recipient } = permit
-  return {
-    ...{ permit_id: permit.permitId, occasion: permit.occasion, referral_id: permit.referralId },
-    ...{ subject_id: permit.subjectId, sender_hub: sender.hub, sender_agency: sender.agencyId },
-    ...{ recipient_hub: recipient.hub, recipient_agency: recipient.agencyId, recipient_type: recipient.type },
-    ...{ user_id: permit.userId, protocol: permit.protocol, priority: permit.priority, purpose: permission.purpose },
-    ...{ basis: permission.basis, basis_id: permission.basisId, basis_version: permission.basisVersion },
-    ...{ categories: permission.categories, code_name_only: permission.codeNameOnly },
-    ...{ instrument_id: permission.instrumentId, policy_hash: permit.policyHash },
-    ...{ grant_id: permit.grantId, issued_at: permit.issuedAt },
-  }
-}
-
-export interface SubmissionRow {
+interface SubmissionRow {
   permit_id: string
   referral_id: string
   subject_id: string
@@ -59,21 +52,28 @@ export interface SubmissionRow {
   categories: string[]
 }
 
-/** The columns of a submission: none of them is a time, so that they may be read as JSON too. */
 const SUBMISSION = `permit_id, referral_id, subject_id, sender_hub, sender_agency, recipient_hub, recipient_agency, recipient_type,
   user_id, protocol, priority, purpose, basis_id, categories`
 
-export const submissionUnder = (referralId: string): string =>
-  `select ${SUBMISSION} from permit where referral_id = ${referralId} and occasion = 'submit' order by issued_at desc limit 1`
-
 /** What this hub last permitted to be submitted under a referral's id. */
-export async function findSubmission({ sql }: Reader, referralId: string): Promise<Submission | undefined> {
-  const rows = await sql<SubmissionRow>(submissionUnder('$1'), [referralId], 'submission-of')
+export async function findSubmission({ sql }: Reader, referralId: string): Promise<LastSubmission | undefined> {
+  const rows = await sql<SubmissionRow>(
+    `select ${SUBMISSION} from permit where referral_id = $1 and occasion = 'submit' order by issued_at desc limit 1`,
+    [referralId],
+    'submission-of',
+  )
   return rows.map(toSubmission)[0]
 }
 
-export interface PermittedSubmission extends Submission {
+/** The permit of it. */
+export const lastSubmission = (referralId: string): string =>
+  `select permit_id from permit where referral_id = ${referralId} and occasion = 'submit' order by issued_at desc limit 1`
+
+export interface LastSubmission extends Submission {
   readonly permitId: string
+}
+
+export interface PermittedSubmission extends LastSubmission {
   /** Of a referral that was tried again the last one counts. */
   readonly isLast: boolean
 }
@@ -89,10 +89,11 @@ export async function submissionsOf(
      where subject_id = $1 and sender_agency = $2 and occasion = 'submit'`,
     [subjectId, agencyId],
   )
-  return rows.map(row => ({ ...toSubmission(row), permitId: row.permit_id, isLast: row.is_last }))
+  return rows.map(row => ({ ...toSubmission(row), isLast: row.is_last }))
 }
 
-export const toSubmission = (row: SubmissionRow): Submission => ({
+const toSubmission = (row: SubmissionRow): LastSubmission => ({
+  permitId: row.permit_id,
   referralId: row.referral_id,
   subjectId: row.subject_id,
   sender: { hub: row.sender_hub, agencyId: row.sender_agency },
