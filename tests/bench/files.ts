@@ -1,20 +1,24 @@
 /**
  * `npm run bench:files [-- --write] [--mib 2048]`: a file from an agency of one hub to one of another, by two whole hubs with their servers:
  * how fast each leg is beside a plain encrypted copy, and how much memory each process has had. --write makes docs/benchmarks-files.md.
+ * A file that takes longer than the machine can be had is measured in pieces: `--dir DIR --minutes 9`, as often as it takes, with the hubs
+ * stopped and started in between; each goes on where the one before was broken off, and ends with 75 until the last.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import type { Upload } from '@amparo/client/node'
 import { freePort, removeTempDir, tempDir, waitFor } from '../../libs/testing/src/platform/index.ts'
 import { layout } from '../../scripts/lib/hubs/layout.ts'
 import { freePorts } from '../../scripts/lib/hubs/ports.ts'
 import { startSystem } from '../../scripts/lib/hubs/system.ts'
+import { type Peak, processesIn, watchMemory } from '../e2e/support/memory.ts'
 import { type Agency, startAgency } from './support/files/agency-process.ts'
-import { type Peak, processesIn, watchMemory } from './support/files/memory.ts'
 import { plainCopy } from './support/files/plain-copy.ts'
 
 const PAGE = fileURLToPath(new URL('../../docs/benchmarks-files.md', import.meta.url))
@@ -23,35 +27,88 @@ const AIM_MIB = 256
 const LEG_MS = 3_600_000
 
 const { values } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, mib: { type: 'string', default: '256' } },
+  options: {
+    write: { type: 'boolean', default: false },
+    mib: { type: 'string', default: '256' },
+    dir: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
+  },
 })
 const mib = Number(values.mib)
 const say = (line: string) => console.error(line)
-const dir = tempDir('bench-files')
-const [state, film] = [join(dir, 'state'), join(dir, 'film')]
+const dir = values.dir ?? tempDir('bench-files')
+const [state, film, notesFile] = [join(dir, 'state'), join(dir, 'film'), join(dir, 'notes.json')]
+const endsAt = performance.now() + Number(values.minutes) * 60_000
 let memory: ReturnType<typeof watchMemory> | undefined
-mkdirSync(state, { mode: 0o700 })
-const legs: (readonly [name: string, seconds: number])[] = []
+mkdirSync(state, { recursive: true, mode: 0o700 })
+
+interface Notes {
+  /** Seconds, of all pieces together. */
+  readonly legs: Record<string, { seconds: number; isDone: boolean }>
+  peaks: Record<string, Peak>
+  pieces: number
+  upload?: Upload
+  subjectRef?: string
+  referralId?: string
+}
+const notes: Notes = existsSync(notesFile)
+  ? JSON.parse(readFileSync(notesFile, 'utf8'))
+  : { legs: {}, peaks: {}, pieces: 0 }
+
+/** Broken off: another piece goes on. */
+class TimeIsUp extends Error {}
 
 try {
-  const peaks = await measured()
-  const page = pageOf(peaks)
+  notes.pieces++
+  await measured()
+  const page = pageOf()
   console.log(page)
   if (values.write) writeFileSync(PAGE, page)
-} finally {
   removeTempDir(dir)
+} catch (error) {
+  if (!(error instanceof TimeIsUp)) throw error
+  process.exitCode = 75
+} finally {
+  if (existsSync(dir)) writeFileSync(notesFile, JSON.stringify(notes))
+  if (values.dir === undefined) removeTempDir(dir)
 }
 
+/** Once, in as many pieces as it takes. */
 async function leg(name: string, work: () => Promise<unknown>): Promise<void> {
+  const { seconds, isDone } = notes.legs[name] ?? { seconds: 0, isDone: false }
+  if (isDone) return
   const began = performance.now()
-  await work()
-  const seconds = (performance.now() - began) / 1000
-  legs.push([name, seconds])
-  const largest = [...(memory?.peaks() ?? [])].map(([of, { resident }]) => `${of} ${resident.toFixed(0)}`)
-  say(`${name}: ${rate(seconds)} MB/s; ${largest.join(', ')}`)
+  const note = (done: boolean) => {
+    const all = seconds + (performance.now() - began) / 1000
+    notes.legs[name] = { seconds: all, isDone: done }
+    notePeaks()
+    const largest = Object.entries(notes.peaks).map(([of, { resident }]) => `${of} ${resident.toFixed(0)}`)
+    say(`${name}${done ? '' : ', broken off'}: ${rate(all)} MB/s; ${largest.join(', ')}`)
+  }
+  const timeIsUp = new AbortController()
+  const late = sleep(Math.max(1, endsAt - began), undefined, { signal: timeIsUp.signal }).then(() => {
+    throw new TimeIsUp()
+  })
+  try {
+    await Promise.race([work(), late])
+    note(true)
+  } catch (error) {
+    note(false)
+    throw error
+  } finally {
+    timeIsUp.abort()
+    late.catch(() => undefined)
+  }
 }
 
-async function measured(): Promise<ReadonlyMap<string, Peak>> {
+function notePeaks(): void {
+  for (const [name, { resident, own }] of memory?.peaks() ?? []) {
+    const before = notes.peaks[name] ?? { resident: 0, own: 0 }
+    notes.peaks[name] = { resident: Math.max(resident, before.resident), own: Math.max(own, before.own) }
+  }
+}
+
+async function measured(): Promise<void> {
   const system = await startSystem({
     ...{ layout: layout(state), hubs: ['XA', 'XB'], postgresPort: await freePort(), portsOf: () => freePorts() },
     onStep: () => {},
@@ -63,7 +120,7 @@ async function measured(): Promise<ReadonlyMap<string, Peak>> {
     agencies.push(sender)
     const receiver = await startAgency(state, 'XB', 'legal_aid')
     agencies.push(receiver)
-    await sender.call('write', film, mib)
+    if (!existsSync(film)) await sender.call('write', film, mib)
     await leg('plain encrypted copy', () => plainCopy(film, join(dir, 'copy')))
     const programs = [
       ['agency in XA', sender.pid],
@@ -71,32 +128,36 @@ async function measured(): Promise<ReadonlyMap<string, Peak>> {
     ] as const
     memory = watchMemory(new Map([...processesIn(state), ...programs]))
     await carry(sender, receiver)
-    return memory.peaks()
   } finally {
+    notePeaks()
     memory?.stop()
     for (const agency of agencies) agency.stop()
     await system.stop()
   }
 }
 
-async function carry(sender: Agency, receiver: Agency): Promise<void> {
-  const subjectRef = await sender.call('register')
+async function referred(sender: Agency, receiver: Agency): Promise<string> {
+  notes.subjectRef ??= await sender.call('register')
   const to = { hub: 'XB', type: 'legal_aid', agencyId: await receiver.call('agencyId') }
-  const id = await sender.call('refer', subjectRef, to)
+  const id = await sender.call('refer', notes.subjectRef, to)
   await waitFor(() => receiver.call('has', id), 60_000)
   await receiver.call('assign', id)
+  return id
+}
 
+async function carry(sender: Agency, receiver: Agency): Promise<void> {
+  notes.referralId ??= await referred(sender, receiver)
+  const { referralId: id, subjectRef = '' } = notes
   const until = (reached: () => Promise<boolean>) => waitFor(reached, LEG_MS)
   const came = () => receiver.call('came', id)
-  const upload = { fileId: '' }
-  let begun: Awaited<ReturnType<typeof sender.call<'begin'>>> | undefined
   await leg('hashed by the sender', async () => {
-    begun = await sender.call('begin', subjectRef, film)
-    upload.fileId = begun.fileId
+    notes.upload = await sender.call('begin', subjectRef, film)
   })
-  await leg('uploaded', async () => begun && sender.call('upload', begun, film))
+  const { upload } = notes
+  if (upload === undefined) throw new TypeError('an upload that was begun is not noted')
+  await leg('uploaded', () => sender.call('upload', upload, film))
   await leg('looked at', () => until(async () => (await sender.call('stateOf', upload.fileId)) === 'kept'))
-  await sender.call('handOver', upload.fileId, id)
+  if ((await sender.call('sent', id)) === undefined) await sender.call('handOver', upload.fileId, id)
   await leg('sealed', () => until(async () => (await sender.call('sent', id)) !== 'sealing'))
   await leg('carried to the other hub', () => until(async () => !['coming', undefined].includes((await came())?.state)))
   await leg('opened and taken in', () => until(async () => ['stored', 'refused'].includes((await came())?.state ?? '')))
@@ -115,16 +176,17 @@ function rate(seconds: number): string {
   return ((mib * 1024 ** 2) / 1e6 / seconds).toFixed(1)
 }
 
-function pageOf(peaks: ReadonlyMap<string, Peak>): string {
+function pageOf(): string {
   const [cpu] = cpus()
   const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  const legs = Object.entries(notes.legs).map(([name, { seconds }]) => [name, seconds] as const)
   const all = legs.slice(1).reduce((sum, [, seconds]) => sum + seconds, 0)
-  const table = [...peaks].map(
+  const table = Object.entries(notes.peaks).map(
     ([name, { resident, own }]) => `| ${name} | ${resident.toFixed(0)} | ${own.toFixed(0)} |`,
   )
   return `# What a file costs
 
-Made by \`npm run bench:files -- --write --mib ${mib}\`; the figures are those of one run. ${machine}; load average at the end ${(loadavg()[0] ?? 0).toFixed(1)}.
+Made by \`npm run bench:files -- --write --mib ${mib}\`; the figures are those of one run${notes.pieces > 1 ? `, in ${notes.pieces} pieces with the hubs stopped in between` : ''}. ${machine}; load average at the end ${(loadavg()[0] ?? 0).toFixed(1)}.
 
 ${mib} MiB of random bytes go from an agency of hub XA to one of hub XB: two whole hubs with their processes, PostgreSQL and NATS, all in one machine and on one
 disk, everything that is acknowledged flushed to it. What comes out at the other end is compared with what was sent.
@@ -134,8 +196,8 @@ disk, everything that is acknowledged flushed to it. What comes out at the other
 ${legs.map(([name, seconds]) => `| ${name} | ${seconds.toFixed(1)} | ${rate(seconds)} |`).join('\n')}
 | all of it but the plain copy | ${all.toFixed(1)} | ${rate(all)} |
 
-The plain copy is node's AES-256-GCM from one file into another, flushed. Uploading holds reading the file once more: it must be what was
-announced. *Looked at* is decrypting and hashing it in redaction, before it is kept; where \`clamd\` is configured its time comes on top.
+The plain copy is node's AES-256-GCM from one file into another, flushed. Uploading holds comparing each chunk with its hash once
+more. *Looked at* is decrypting and hashing it in redaction, before it is kept; where \`clamd\` is configured its time comes on top.
 
 ## Memory
 

@@ -4,7 +4,7 @@ export { type CustodyAct, holderOf, type SignedEntry, type VerifiedEntry, withEn
 export { BundleFault, type BundleFaultCode, bundleFaults } from './bundle/faults.ts'
 export { type CipheredFile, FILE_SECRET_BYTES, fileCipher } from './bundle/file-cipher.ts'
 export { inChunks } from './bundle/in-chunks.ts'
-export { type ItemHashes, itemHasher } from './bundle/item-hashes.ts'
+export { type ItemHashes, itemHasher, rootOf } from './bundle/item-hashes.ts'
 export { LISTING, LISTING_SIGNATURE, readListing } from './bundle/listing.ts'
 export { type BundleSource, type OpenedBundle, type OpenOptions, openBundle } from './bundle/open-bundle.ts'
 export {

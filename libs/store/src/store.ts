@@ -1,5 +1,6 @@
 import type { ServiceName } from '@amparo/contracts'
 import { type ConnectOptions, clientConfig, connect } from './connect.ts'
+import { type CopyOut, copyOutOn } from './copy-out.ts'
 import { type Inbox, inboxOn } from './inbox.ts'
 import { type Leases, leasesOn } from './lease.ts'
 import { type Outbox, outboxOn } from './outbox.ts'
@@ -37,6 +38,8 @@ export interface Store {
    * than it: what it reads is of one moment, and what it writes is committed when it resolves. It is not repeated, and tells no events.
    */
   readonly statement: Sql
+  /** For what is large. Not with `pipeline`. */
+  readonly copyOut: CopyOut
   /** The stored answer to an earlier request, if any. */
   recall(user: string, route: string, key: string): Promise<StoredAnswer | undefined>
   /** Throws `database_unavailable` when it does not answer. */
@@ -81,6 +84,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     run: unitOfWork({ service, connected, onEmitted: wake.emitted }),
     read: reading(connected),
     statement: sql,
+    copyOut: copyOutOn(connected.pool),
     recall: (user, route, key) => recall(sql, user, route, key),
     ready,
     pruneAnswers: async olderThanMs =>

@@ -28,10 +28,10 @@ export interface GroupOptions {
 
 /**
  * What comes and goes in chunks of some MiB would otherwise stay with the process: V8 grows the space for new objects to 48 MiB before it
- * looks at them, and glibc keeps for itself what was freed.
+ * looks at them, and glibc keeps for itself what was freed. A service collects what large things leave behind (`tidy` of libs/store).
  */
 const SMALL = {
-  execArgv: ['--max-semi-space-size=4'],
+  execArgv: ['--max-semi-space-size=4', '--expose-gc'],
   env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(1024 ** 2) },
 }
 

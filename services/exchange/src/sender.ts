@@ -55,6 +55,7 @@ export function startSender({ sending, parts, store, peers, cleanUp, pollMs }: S
         return 'failed' as const
       })
       if (signal.aborted) return
+      if (looked === 'failed') begun = false
       if (looked === 'away' && failures++ === 0) messages['edge.peer_away'](log, { peer })
       if (looked === 'more' && failures > 0) {
         messages['edge.peer_back'](log, { peer, failures })

@@ -66,7 +66,8 @@ const handOver = async (count: number, to = 'XB'): Promise<AFile> => {
   return file
 }
 const numbersOf = ({ deliveryId }: AFile) => given.filter(one => one.deliveryId === deliveryId).map(one => one.number)
-const inOrder = (count: number) => Array.from({ length: count }, (_, number) => number)
+const each = (count: number) => Array.from({ length: count }, (_, number) => number)
+const sorted = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other)
 const settled = async ({ deliveryId }: AFile) =>
   (await xa.told(fileSettled))
     .filter(one => one.deliveryId === deliveryId)
@@ -81,7 +82,7 @@ describe('a file to another hub', () => {
   test('is announced, then asked for, then comes part by part, each as redaction has it and once', async () => {
     const file = await handOver(20)
     await until(() => numbersOf(file).length === 20)
-    expect(numbersOf(file)).toEqual(inOrder(20))
+    expect(sorted(numbersOf(file))).toEqual(each(20))
     expect(given.filter(one => one.deliveryId === file.deliveryId).every(({ same }) => same)).toBe(true)
     const [announced] = (await xb.told(fileReceived)).filter(one => one.file?.deliveryId === file.deliveryId)
     expect(announced).toMatchObject({
@@ -161,7 +162,7 @@ describe('a part', () => {
     await until(() => numbersOf(cut).length > 2)
     xb.line.mend()
     await until(() => numbersOf(cut).length === 20)
-    expect(numbersOf(cut).toSorted((one, other) => one - other)).toEqual(inOrder(20))
+    expect(sorted(numbersOf(cut))).toEqual(each(20))
   })
 
   test(
@@ -179,7 +180,7 @@ describe('a part', () => {
       await launch(xa, ways.xa)
       await until(() => numbersOf(file).length >= 60, 60_000)
       await new Promise(resolve => setTimeout(resolve, 1_000))
-      expect(numbersOf(file).toSorted((one, other) => one - other)).toEqual(inOrder(60))
+      expect(sorted(numbersOf(file))).toEqual(each(60))
     },
     PATIENT,
   )
@@ -197,7 +198,8 @@ describe('a part', () => {
       slowness = 0
       await launch(xb, ways.xb)
       await until(() => new Set(numbersOf(file)).size === 40, 80_000)
-      expect(asked.filter(one => one.deliveryId === file.deliveryId).map(({ number }) => number)).toEqual(inOrder(40))
+      const numbers = asked.filter(one => one.deliveryId === file.deliveryId).map(({ number }) => number)
+      expect(sorted(numbers)).toEqual(each(40))
     },
     PATIENT,
   )

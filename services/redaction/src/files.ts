@@ -1,4 +1,5 @@
 import type { HttpApp } from '@amparo/http'
+import { atMost } from './commands/files/at-most.ts'
 import { type BeginFileDeps, beginFile } from './commands/files/begin-file.ts'
 import { type HandOverDeps, handOver } from './commands/files/hand-over.ts'
 import { type ScanFilesDeps, scanFiles } from './commands/files/scan-files.ts'
@@ -6,7 +7,7 @@ import { type SealDeliveriesDeps, sealDeliveries } from './commands/files/seal-d
 import { readFile, showFile } from './commands/files/show-file.ts'
 import { type ShowReceivedDeps, showReceivedFile } from './commands/files/show-received-file.ts'
 import { type ArrivalDeps, lackingParts, partToSend, takeAnnounced, takePart } from './commands/files/take-arrival.ts'
-import { fileOf, ownRequestFile, takeBackUpload, takeUpload } from './commands/files/take-upload.ts'
+import { fileOf, ownRequestFile, takeBackUpload, takeUpload, UPLOADS_AT_ONCE } from './commands/files/take-upload.ts'
 import { type VerifyArrivalsDeps, verifyArrivals } from './commands/files/verify-arrivals.ts'
 import { type VerifyFilesDeps, verifyFiles } from './commands/files/verify-files.ts'
 import { type BeginRequestFileDeps, beginRequestFile } from './commands/request-files/begin-request-file.ts'
@@ -29,10 +30,8 @@ type Deps = BeginFileDeps &
   HandOverDeps &
   ShowReceivedDeps &
   ArrivalDeps &
-  SealDeliveriesDeps &
-  VerifyArrivalsDeps &
+  Omit<SealDeliveriesDeps & VerifyArrivalsDeps & VerifyFilesDeps, 'inTurn'> &
   ScanFilesDeps &
-  VerifyFilesDeps &
   BeginRequestFileDeps &
   HandOverRequestFileDeps &
   ShowRequestFileDeps
@@ -40,23 +39,27 @@ type Deps = BeginFileDeps &
 /** Adds files, of people and of requests for evidence: kept for whoever sends them, handed over to another hub, and taken in from there. */
 export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
   const deps: Deps = { ...given, fileKey: fileKey(given) }
-  const held = { begin: beginFile(deps), find: fileOf(deps), take: takeUpload(deps), takeBack: takeBackUpload(deps) }
+  const uploads = atMost(UPLOADS_AT_ONCE)
+  const take = takeUpload(deps, uploads)
+  const held = { begin: beginFile(deps), find: fileOf(deps), take, takeBack: takeBackUpload(deps) }
   fileRoutes(http, { ...held, show: showFile(deps), read: readFile(deps) })
   fileDeliveryRoutes(http, { handOver: handOver(deps), show: showReceivedFile(deps), list: referralFiles(deps) })
   const find = ownRequestFile(deps)
   requestFileRoutes(http, {
     ...{ begin: beginRequestFile(deps), list: requestFiles(deps), handOver: handOverRequestFile(deps) },
     ...{ show: showRequestFile(deps), read: readRequestFile(deps) },
-    ...{ find, take: takeUpload(deps, find), takeBack: takeBackUpload(deps, find) },
+    ...{ find, take: takeUpload(deps, uploads, find), takeBack: takeBackUpload(deps, find) },
   })
+  // Beside it a file that is scanned has a chunk in memory, for as long as the scanner takes.
+  const working = { ...deps, inTurn: atMost(1) }
   return {
     subscriptions: [onFileReceived({ ...deps, take: takeAnnounced(deps) }), onFileSettled(deps)],
     /** What exchange asks, of ciphertext alone. */
     parts: { toSend: partToSend(deps), take: takePart(deps), lacking: lackingParts(deps) },
     work: {
-      verifyFiles: verifyFiles(deps),
-      sealDeliveries: sealDeliveries(deps),
-      verifyArrivals: verifyArrivals(deps),
+      verifyFiles: verifyFiles(working),
+      sealDeliveries: sealDeliveries(working),
+      verifyArrivals: verifyArrivals(working),
       scanFiles: scanFiles(deps),
     },
   }

@@ -7,6 +7,7 @@ import {
   type ItemHashes,
   inChunks,
   MIN_CHUNK_BYTES,
+  rootOf,
 } from '@amparo/crypto/bundle'
 import { type Api, createApi } from '../api/request.ts'
 import type { OpenedFile, ReferralFiles } from '../api/types.ts'
@@ -23,6 +24,8 @@ export interface Upload extends ItemHashes, CipheredFile {
   readonly fileId: string
   /** Base64. */
   readonly secret: string
+  /** SHA-256 of each chunk, hex: the file is not read again from its beginning to go on with it. */
+  readonly chunks: readonly string[]
 }
 
 export interface FileState {
@@ -41,7 +44,7 @@ export type OnProgress = (done: number, size: number) => void
 export interface FileTransfers {
   /** Reads the file once for its hashes, and tells redaction what will come. */
   beginUpload(subjectRef: string, path: string, mediaType: string): Promise<Upload>
-  /** Sends what has not arrived, encrypted here. Throws an Error if the file is not what it was at the beginning. */
+  /** Sends what has not arrived, encrypted here. Throws an Error if what is to be sent is not what it was at the beginning. */
   continueUpload(upload: Upload, path: string, onProgress?: OnProgress): Promise<void>
   stateOf(fileId: string): Promise<FileState>
   /**
@@ -57,8 +60,9 @@ export interface FileTransfers {
   downloadReceived(referralId: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
 }
 
-/** In one request: over a thin line it ends within the time that a service gives it. */
-const SENT_BYTES = 1024 ** 2
+/** In the first request: over a thin line it ends within the time that a service gives it. After a quick one as much more is sent. */
+const FIRST_BYTES = 1024 ** 2
+const QUICK_MS = 1_000
 
 export function fileTransfers(options: ClientOptions): FileTransfers {
   const { urls, hub, session, jurisdictionCert } = options
@@ -81,11 +85,11 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
 
   return {
     async beginUpload(subjectRef, path, mediaType) {
-      const { chunks: _, ...hashes } = await hashesOf(path, MIN_CHUNK_BYTES)
+      const { chunks, ...hashes } = await hashesOf(path, MIN_CHUNK_BYTES)
       const secret = randomBytes(FILE_SECRET_BYTES).toString('base64')
       const file = { ...hashes, chunkBytes: MIN_CHUNK_BYTES, secret }
       const { fileId } = await beginFile(subjectRef, { mediaType, ...file })
-      return { ...file, fileId }
+      return { ...file, fileId, chunks }
     },
     continueUpload: (upload, path, onProgress) => sendMissing(api, upload, path, onProgress),
     stateOf: fileId => api.get('redaction', fileOf(fileId)),
@@ -102,31 +106,43 @@ const cipherOf = (file: CipheredFile & { readonly secret: string }) =>
   fileCipher(Buffer.from(file.secret, 'base64'), file)
 
 async function sendMissing(api: Api, upload: Upload, path: string, onProgress: OnProgress = () => {}): Promise<void> {
-  const { fileId, chunkBytes } = upload
-  const { chunks, ...found } = await hashesOf(path, chunkBytes)
+  const { fileId, chunkBytes, chunks } = upload
   const changed = () => new Error('the file has changed since its upload began')
-  if (!isSameItem(found, upload)) throw changed()
+  if (rootOf(chunks) !== upload.root) throw changed()
   const cipher = cipherOf(upload)
-  const room = new Uint8Array(chunkBytes)
+  const [room, sealedRoom] = [new Uint8Array(chunkBytes), new Uint8Array(cipher.sealedChunkBytes)]
   const file = await open(path)
   try {
+    if ((await file.stat()).size !== upload.size) throw changed()
     let at = offsetOf(await api.bytes('redaction', contentOf(fileId), { method: 'HEAD', headers: TUS }))
+    let most = FIRST_BYTES
     onProgress(at, cipher.sealedSize)
     while (at < cipher.sealedSize) {
       const number = Math.floor(at / cipher.sealedChunkBytes)
       const chunk = await readChunk(file, number, room)
       // Written to in between: one key and nonce must not serve for two contents.
       if (hash('sha256', chunk) !== chunks[number]) throw changed()
-      const sealed = cipher.seal(number, chunk)
+      const sealed = inRoom(cipher.sealSlices(number, chunk), sealedRoom)
       const start = number * cipher.sealedChunkBytes
       while (at < start + sealed.byteLength) {
-        at = await sendPiece(api, fileId, at, new Uint8Array(sealed.subarray(at - start, at - start + SENT_BYTES)))
+        const began = performance.now()
+        at = await sendPiece(api, fileId, at, sealed.subarray(at - start, at - start + most))
+        if (performance.now() - began < QUICK_MS) most = Math.min(2 * most, cipher.sealedChunkBytes)
         onProgress(at, cipher.sealedSize)
       }
     }
   } finally {
     await file.close()
   }
+}
+
+function inRoom(slices: Iterable<Uint8Array>, room: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  let at = 0
+  for (const slice of slices) {
+    room.set(slice, at)
+    at += slice.byteLength
+  }
+  return room.subarray(0, at)
 }
 
 async function sendPiece(api: Api, fileId: string, at: number, body: Uint8Array<ArrayBuffer>): Promise<number> {
@@ -157,8 +173,10 @@ async function fetchMissing(
     if (number >= cipher.chunks) return
     const headers = { range: `bytes=${number * cipher.sealedChunkBytes}-` }
     const { body } = await api.bytes('redaction', contentOf(known.fileId), { method: 'GET', headers })
-    for await (const chunk of inChunks(body ?? [], cipher.sealedChunkBytes)) {
-      await file.writeFile(cipher.open(number++, chunk))
+    const room = Buffer.alloc(cipher.sealedChunkBytes)
+    for await (const chunk of inChunks(body ?? [], room.length, room)) {
+      // Decrypted where it lies.
+      await file.writeFile(cipher.open(number++, chunk, room))
       onProgress(Math.min(number * cipher.sealedChunkBytes, cipher.sealedSize), cipher.sealedSize)
     }
     await file.sync()

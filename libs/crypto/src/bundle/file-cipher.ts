@@ -1,11 +1,4 @@
-import {
-  type Cipheriv,
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  type Decipheriv,
-  hkdfSync,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type Decipheriv, hkdfSync } from 'node:crypto'
 import { errors } from '../errors.ts'
 
 export interface CipheredFile {
@@ -36,22 +29,22 @@ export function fileCipher(secret: Uint8Array, { size, chunkBytes, root }: Ciphe
     return nonce
   }
   const options = { authTagLength: TAG_BYTES }
+  function* sealSlices(number: number, chunk: Uint8Array): Generator<Buffer> {
+    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number), options)
+    for (let at = 0; at < chunk.byteLength; at += SLICE_BYTES) yield cipher.update(chunk.subarray(at, at + SLICE_BYTES))
+    cipher.final()
+    yield cipher.getAuthTag()
+  }
   return {
     chunks,
     sealedSize: size + chunks * TAG_BYTES,
     /** What a whole chunk takes, and so where the next one begins. */
     sealedChunkBytes: chunkBytes + TAG_BYTES,
 
-    seal(number: number, chunk: Uint8Array): Buffer {
-      const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number), options)
-      const sealed = Buffer.allocUnsafe(chunk.byteLength + TAG_BYTES)
-      through(cipher, chunk, sealed)
-      cipher.final()
-      sealed.set(cipher.getAuthTag(), chunk.byteLength)
-      return sealed
-    },
+    seal: (number: number, chunk: Uint8Array): Buffer => Buffer.concat([...sealSlices(number, chunk)]),
+    sealSlices,
 
-    /** With `room` it lies there. Throws record_unreadable: another key, file or place, or a changed byte. */
+    /** With `room` it lies there, which may be where it lies now. Throws record_unreadable: another key, file or place, or a changed byte. */
     open(number: number, sealed: Uint8Array, room?: Buffer): Buffer {
       try {
         const end = sealed.byteLength - TAG_BYTES
@@ -69,10 +62,11 @@ export function fileCipher(secret: Uint8Array, { size, chunkBytes, root }: Ciphe
   }
 }
 
-const SLICE_BYTES = 1024 ** 2
+/** What a call of the cipher answers is new memory; small memory is soon used again. */
+const SLICE_BYTES = 64 * 1024
 
 /** Slice by slice: there is no second copy of the whole. */
-function through(cipher: Cipheriv | Decipheriv, from: Uint8Array, to: Buffer): void {
+function through(decipher: Decipheriv, from: Uint8Array, to: Buffer): void {
   for (let at = 0; at < from.byteLength; at += SLICE_BYTES)
-    to.set(cipher.update(from.subarray(at, at + SLICE_BYTES)), at)
+    to.set(decipher.update(from.subarray(at, at + SLICE_BYTES)), at)
 }

@@ -11,6 +11,10 @@ export interface ItemHashes {
   readonly root: string
 }
 
+/** RFC 6962 root over these, which are the SHA-256 of each chunk. */
+export const rootOf = (chunks: readonly string[]): string =>
+  merkleRoot(chunks.map(chunk => Buffer.from(chunk, 'hex'))).toString('hex')
+
 /** Hashes a file chunk by chunk, once: nothing of it is kept but 32 bytes a chunk. */
 export function itemHasher() {
   const whole = createHash('sha256')
@@ -29,8 +33,7 @@ export function itemHasher() {
     },
     /** To be called once. */
     finish(): ItemHashes & { readonly chunks: string[] } {
-      const root = merkleRoot(chunks.map(chunk => Buffer.from(chunk, 'hex'))).toString('hex')
-      return { size, sha256: whole.digest('hex'), sha512_256: other.digest('hex'), root, chunks }
+      return { size, sha256: whole.digest('hex'), sha512_256: other.digest('hex'), root: rootOf(chunks), chunks }
     },
   }
 }

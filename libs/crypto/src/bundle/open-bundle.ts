@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { fromUtf8 } from '../bytes.ts'
 import { type Certificate, fingerprintOf, type PrivateKeyInput, readPrivateKey } from '../openpgp/keys.ts'
 import { unseal } from '../openpgp/seal.ts'
+import { ROOM_FOR_HEADERS, unsealInto } from '../openpgp/seal-slices.ts'
 import { headOf, type SignedEntry, type VerifiedEntry, verifiedCustody } from './custody.ts'
 import { BundleFault, type BundleFaultCode } from './faults.ts'
 import { itemHasher } from './item-hashes.ts'
@@ -25,8 +26,8 @@ import { readAuthorities } from './timestamp.ts'
 export interface BundleSource {
   /** Of all files there, with folders: `chunks/000000.gpg`. */
   names(): Promise<readonly string[]>
-  /** Undefined if it is not there. Throws a RangeError if it is larger. */
-  read(name: string, maxBytes: number): Promise<Uint8Array | undefined>
+  /** Undefined if it is not there. Throws a RangeError if it is larger. With `room` it may lie there. */
+  read(name: string, maxBytes: number, room?: Uint8Array): Promise<Uint8Array | undefined>
 }
 
 export interface OpenOptions {
@@ -37,7 +38,7 @@ export interface OpenOptions {
   readonly authorities?: readonly string[]
   /** The moment at which keys must be valid, but where an authority states when it was signed. */
   readonly at: Date
-  /** Gets the chunks as they are opened. What it got counts for nothing before the call has answered. */
+  /** Gets the chunks as they are opened, each of which lies where the one before lay. What it got counts for nothing before the call has answered. */
   readonly content?: (chunk: Uint8Array, manifest: Manifest) => Promise<void>
 }
 
@@ -90,20 +91,30 @@ async function verifiedListing(source: BundleSource, believe: Believe): Promise<
   return listing
 }
 
-type Open = (name: string) => Promise<Uint8Array>
+/** For one file after the other: what is read and what is opened lies where that of the one before lay. */
+interface Rooms {
+  readonly sealed: Uint8Array
+  readonly plain: Buffer
+}
+
+type Open = (name: string, rooms?: Rooms) => Promise<Uint8Array>
 
 /** Reads a file that is as listed, and decrypts it. */
 function opener(source: BundleSource, listing: Listing, privateKeys: readonly PrivateKeyInput[]): Open {
-  return async name => {
+  return async (name, rooms) => {
     const listed = listing.files.get(name)
     if (listed === undefined) throw new BundleFault('manifest_differs', { file: name })
-    const bytes = await source.read(name, MAX_FILE).catch((cause: unknown) => {
+    const most = rooms?.sealed.byteLength ?? MAX_FILE
+    const bytes = await source.read(name, most, rooms?.sealed).catch((cause: unknown) => {
       throw cause instanceof RangeError ? new BundleFault('file_altered', { file: name, cause }) : cause
     })
     if (bytes === undefined) throw new BundleFault('file_missing', { file: name })
     const fault = faultOf(bytes, listed, listing)
     if (fault) throw new BundleFault(fault, { file: name })
-    return unseal(privateKeys, bytes, { maxBytes: MAX_CHUNK_BYTES }).catch((cause: unknown) => {
+    const opened = rooms
+      ? unsealInto(privateKeys, bytes, rooms.plain)
+      : unseal(privateKeys, bytes, { maxBytes: MAX_CHUNK_BYTES })
+    return opened.catch((cause: unknown) => {
       throw new BundleFault(name === MANIFEST ? 'not_for_this_key' : 'file_unreadable', { file: name, cause })
     })
   }
@@ -170,8 +181,10 @@ async function openChunks(
   const listed = [...files.keys()].filter(name => name.startsWith('chunks/')).length
   if (listed !== manifest.chunks.length) throw new BundleFault('manifest_differs')
   const hasher = itemHasher()
+  const roomBytes = manifest.chunkBytes + ROOM_FOR_HEADERS
+  const rooms = { sealed: Buffer.alloc(roomBytes), plain: Buffer.alloc(roomBytes) }
   for (const [number, wanted] of manifest.chunks.entries()) {
-    const chunk = await open(chunkFile(number))
+    const chunk = await open(chunkFile(number), rooms)
     if (hasher.add(chunk) !== wanted) throw new BundleFault('chunk_differs', { file: chunkFile(number) })
     await content?.(chunk, manifest)
   }

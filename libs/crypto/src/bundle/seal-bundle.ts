@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { PublicKey } from 'openpgp'
 import { utf8 } from '../bytes.ts'
 import { signDetached } from '../openpgp/detached.ts'
@@ -9,7 +9,7 @@ import {
   readCertificate,
   readPrivateKey,
 } from '../openpgp/keys.ts'
-import { sealBytesTo } from '../openpgp/seal.ts'
+import { sealSlicesTo } from '../openpgp/seal-slices.ts'
 import { headOf, type SignedEntry } from './custody.ts'
 import { inChunks } from './in-chunks.ts'
 import { itemHasher } from './item-hashes.ts'
@@ -26,9 +26,9 @@ import {
 } from './listing.ts'
 import { CHUNK_BYTES, encodePaper, type Manifest, readManifest } from './papers.ts'
 
-/** Where the files of a bundle go. Each is written once. */
+/** Where the files of a bundle go. Each is written once, its parts one after the other, each of which is made when it is asked for. */
 export interface BundleSink {
-  write(name: string, bytes: Uint8Array): Promise<void>
+  write(name: string, parts: Iterable<Uint8Array>): Promise<void>
 }
 
 export interface BundleTerms
@@ -51,7 +51,7 @@ export interface SealBundle {
 }
 
 /**
- * Encrypts a file chunk by chunk, one in memory at a time, with its manifest and its chain of custody, and signs the manifest and the list
+ * Encrypts a file chunk by chunk, one in memory at a time and in clear only, with its manifest and its chain of custody, and signs the manifest and the list
  * of what was written.
  */
 export async function sealBundle(bundle: SealBundle, sink: BundleSink): Promise<Manifest> {
@@ -82,17 +82,26 @@ export async function sealBundle(bundle: SealBundle, sink: BundleSink): Promise<
   await putSigned(MANIFEST, { bytes, signature: await signDetached(bytes, signingKey) })
 
   const listing = encodeListing({ bundle: manifest.bundle, signer, files })
-  await sink.write(LISTING, listing)
-  await sink.write(LISTING_SIGNATURE, utf8(await signDetached(listing, signingKey)))
+  await sink.write(LISTING, [listing])
+  await sink.write(LISTING_SIGNATURE, [utf8(await signDetached(listing, signingKey))])
   return manifest
 }
 
 function sealing(recipient: PublicKey, sink: BundleSink) {
   const files = new Map<string, ListedFile>()
   async function put(name: string, plain: Uint8Array<ArrayBufferLike>): Promise<void> {
-    const sealed = await sealBytesTo(recipient, plain)
-    files.set(name, { size: sealed.byteLength, sha256: hash('sha256', sealed) })
-    await sink.write(name, sealed)
+    const sealed = await sealSlicesTo(recipient, plain)
+    const sha256 = createHash('sha256')
+    let size = 0
+    function* counted(): Generator<Uint8Array> {
+      for (const part of sealed) {
+        sha256.update(part)
+        size += part.byteLength
+        yield part
+      }
+    }
+    await sink.write(name, counted())
+    files.set(name, { size, sha256: sha256.digest('hex') })
   }
   async function putSigned(name: string, { bytes, signature, timestamp }: SignedEntry): Promise<void> {
     await put(name, bytes)

@@ -98,7 +98,7 @@ describe('a delivered bundle', () => {
       privateKeys: [keys.recipient.privateKey],
       signers: [keys.xa.certificate],
       at: new Date(),
-      content: async chunk => void got.push(chunk),
+      content: async chunk => void got.push(Buffer.from(chunk)),
     })
     expect(Buffer.concat(got).equals(bytes)).toBe(true)
     expect(manifest).toMatchObject({ size: bytes.byteLength, item, from: prosecutor, to: court })

@@ -59,8 +59,8 @@ export async function custodyOf(
 
 export type Bundle = Map<string, Uint8Array>
 export const sink = (bundle: Bundle): BundleSink => ({
-  write: async (name, bytes) => {
-    bundle.set(name, bytes)
+  write: async (name, parts) => {
+    bundle.set(name, Buffer.concat([...parts]))
   },
 })
 export const source = (bundle: Bundle): BundleSource => ({

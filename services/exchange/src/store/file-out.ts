@@ -74,11 +74,16 @@ export async function saveMissing(
   return rows.length > 0
 }
 
-/** The peer's server has it. */
-export const savePartSent = async ({ sql }: Transaction, messageId: string, number: number): Promise<void> =>
+/** The peer's server has them. */
+export const savePartsSent = async (
+  { sql }: Transaction,
+  messageId: string,
+  numbers: readonly number[],
+): Promise<void> =>
   void (await sql(
-    'update file_out set missing = missing - int4multirange(int4range($2, $2 + 1)) where message_id = $1',
-    [...[messageId, number]],
+    `update file_out set missing = missing - (select range_agg(int4range(n, n + 1)) from unnest($2::int[]) as n)
+      where message_id = $1`,
+    [messageId, numbers],
   ))
 
 /** What has arrived there is asked before anything more is sent. */

@@ -1,4 +1,4 @@
-import type { Reader, Store, Transaction } from '@amparo/store'
+import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
 import type { FileDelivery } from './file-deliveries.ts'
 import { type FileKept, POSTPONED } from './files.ts'
 import { type AgencyKey, isUuid } from './shares.ts'
@@ -91,15 +91,16 @@ export async function addPartIn(
   number: number,
   bytes: Uint8Array,
 ): Promise<void> {
-  // Two instances that take the last two would each see one missing.
-  await sql('select 1 from file_arrival where from_hub = $1 and delivery_id = $2 for update', [fromHub, deliveryId])
-  await sql(
-    `insert into file_part_in (from_hub, delivery_id, number, bytes) values ($1, $2, $3, $4) on conflict do nothing`,
+  const added = await sql(
+    `insert into file_part_in (from_hub, delivery_id, number, bytes) values ($1, $2, $3, $4) on conflict do nothing returning 1 as one`,
     [fromHub, deliveryId, number, bytes],
   )
+  tidy()
+  if (added.length === 0) return
+  // Of two instances that take the last two the second waits here for the first.
   await sql(
-    `update file_arrival set state = 'arrived' where from_hub = $1 and delivery_id = $2 and state = 'coming'
-        and parts = (select count(*) from file_part_in where from_hub = $1 and delivery_id = $2)`,
+    `update file_arrival set here = here + 1, state = case when here + 1 = parts then 'arrived' else state end
+      where from_hub = $1 and delivery_id = $2 and state = 'coming'`,
     [fromHub, deliveryId],
   )
 }
@@ -117,27 +118,27 @@ export const missingParts = (
     [fromHub, deliveryId, parts],
   )
 
-/** Bytes of the bundle, from one on, so many; fewer at its end. */
+/** Bytes of the bundle, from one on, into `room`: as many as it takes, fewer at its end. Answers how many. */
 export async function bytesIn(
-  { read }: Pick<Store, 'read'>,
+  { copyOut }: Pick<Store, 'copyOut'>,
   { fromHub, deliveryId }: ArrivalKey,
-  { at, length, partBytes }: { readonly at: number; readonly length: number; readonly partBytes: number },
-): Promise<Uint8Array> {
-  const found: Uint8Array[] = []
-  for (let next = at; next < at + length; ) {
-    const number = Math.floor(next / partBytes)
-    const from = next - number * partBytes
-    const [part] = await read(({ sql }) =>
-      sql<{ bytes: Buffer }>(
-        'select substring(bytes from $4 for $5) as bytes from file_part_in where from_hub = $1 and delivery_id = $2 and number = $3',
-        [fromHub, deliveryId, number, from + 1, Math.min(partBytes - from, at + length - next)],
-      ),
+  { at, partBytes, room }: { readonly at: number; readonly partBytes: number; readonly room: Uint8Array },
+): Promise<number> {
+  let filled = 0
+  for (let was = -1; filled < room.byteLength && filled > was; ) {
+    was = filled
+    const number = Math.floor((at + filled) / partBytes)
+    const from = at + filled - number * partBytes
+    await copyOut(
+      'select substring(bytes from $4 for $5) from file_part_in where from_hub = $1 and delivery_id = $2 and number = $3',
+      [fromHub, deliveryId, number, from + 1, Math.min(partBytes - from, room.byteLength - filled)],
+      bytes => {
+        room.set(bytes, filled)
+        filled += bytes.byteLength
+      },
     )
-    if (part === undefined || part.bytes.byteLength === 0) break
-    found.push(part.bytes)
-    next += part.bytes.byteLength
   }
-  return Buffer.concat(found)
+  return filled
 }
 
 /** The one that has waited longest to be opened, of those whose turn it is. */
@@ -193,10 +194,8 @@ interface ShownArrival {
 export async function arrivalsOf({ sql }: Reader, referralId: string, toAgency: string): Promise<ShownArrival[]> {
   const rows = await sql<Omit<ShownArrival, 'from'> & { readonly hub: string; readonly agencyId: string }>(
     `select delivery_id as "deliveryId", file_id as "fileId", from_hub as hub, from_agency as "agencyId", state, code, parts,
-            case when state = 'coming' then (select count(*)::int from file_part_in p
-              where p.from_hub = a.from_hub and p.delivery_id = a.delivery_id) else parts end as here,
-            announced_at as "announcedAt"
-       from file_arrival a where referral_id = $1 and to_agency = $2 order by announced_at, delivery_id limit 500`,
+            case when state = 'coming' then here else parts end as here, announced_at as "announcedAt"
+       from file_arrival where referral_id = $1 and to_agency = $2 order by announced_at, delivery_id limit 500`,
     [referralId, toAgency],
   )
   return rows.map(({ hub, agencyId, ...row }) => ({ ...row, from: { hub, agencyId } }))

@@ -1,5 +1,5 @@
-import type { Reader, Transaction } from '@amparo/store'
-import { POSTPONED } from './files.ts'
+import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
+import { notFlushed, POSTPONED } from './files.ts'
 import type { Delivery } from './messages.ts'
 import type { AgencyKey } from './shares.ts'
 
@@ -58,20 +58,32 @@ export const postponeDelivery = ({ sql }: Transaction, deliveryId: string, now: 
 export const dropPartsOut = ({ sql }: Transaction, deliveryId: string): Promise<unknown> =>
   sql('delete from file_part_out where delivery_id = $1', [deliveryId])
 
-export const addPartOut = ({ sql }: Transaction, deliveryId: string, number: number, bytes: Uint8Array) =>
-  sql('insert into file_part_out (delivery_id, number, bytes) values ($1, $2, $3)', [deliveryId, number, bytes])
+/** It counts with saveSealed. */
+export async function addPartOut(tx: Transaction, deliveryId: string, number: number, bytes: Uint8Array) {
+  await notFlushed(tx)
+  await tx.sql('insert into file_part_out (delivery_id, number, bytes) values ($1, $2, $3)', [
+    deliveryId,
+    number,
+    bytes,
+  ])
+  tidy()
+}
 
 export async function findPartOut(
-  { sql }: Reader,
+  { copyOut }: Pick<Store, 'copyOut'>,
   deliveryId: string,
   number: number,
 ): Promise<Uint8Array | undefined> {
-  const [row] = await sql<{ bytes: Buffer }>(
+  let part: Uint8Array | undefined
+  await copyOut(
     `select bytes from file_part_out join file_delivery using (delivery_id)
       where delivery_id = $1 and number = $2 and state = 'sent'`,
     [deliveryId, number],
+    bytes => {
+      part = Buffer.from(bytes)
+    },
   )
-  return row?.bytes
+  return part
 }
 
 export const saveSealed = ({ sql }: Transaction, deliveryId: string, size: number): Promise<unknown> =>

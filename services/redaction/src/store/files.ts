@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { Reader, Store, Transaction } from '@amparo/store'
+import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
 import { z } from 'zod'
 import { openJson, sealJson } from './sealed-json.ts'
 import { type AgencyKey, isUuid } from './shares.ts'
@@ -173,6 +173,11 @@ export const POSTPONED = `tries = tries + 1, try_at = $2::timestamptz + interval
 export const openTerms = (file: FileKept, key: KeyObject): FileTerms =>
   termsSchema.parse(openJson(key, file.ciphertext, contextOf(file)))
 
+/** In one row. Small, because what carries a row to the database and back is new memory each time. */
+const ROW_BYTES = 256 * 1024
+/** No row is longer. */
+const MAX_ROW_BYTES = 1024 ** 2
+
 /** False, and nothing is stored, unless the file ended exactly there and has room for it. */
 export async function appendPiece(
   { sql }: Transaction,
@@ -186,29 +191,42 @@ export async function appendPiece(
     [fileId, at, bytes.byteLength],
   )
   if (moved.length === 0) return false
-  await sql('insert into file_piece (file_id, at, length, bytes) values ($1, $2, $3, $4)', [
-    ...[fileId, at, bytes.byteLength, bytes],
-  ])
+  for (let from = 0; from < bytes.byteLength; from += ROW_BYTES) {
+    const row = bytes.subarray(from, from + ROW_BYTES)
+    await sql('insert into file_piece (file_id, at, length, bytes) values ($1, $2, $3, $4)', [
+      ...[fileId, at + from, row.byteLength, row],
+    ])
+    tidy()
+  }
   return true
 }
 
-/** The encrypted file from that byte on, one piece in memory at a time. */
+/**
+ * This transaction is not waited for to be on the disk: for what counts only with a later one, before which it stands in the database's own
+ * log. A power cut in between takes both.
+ */
+export const notFlushed = ({ sql }: Transaction): Promise<unknown> => sql('set local synchronous_commit to off')
+
+/** The encrypted file from that byte on, in memory of its own: a row at a time. */
 export async function* piecesFrom(
-  { read }: Pick<Store, 'read'>,
+  { copyOut }: Pick<Store, 'copyOut'>,
   { fileId, size }: Pick<FileKept, 'fileId' | 'size'>,
   from: number,
 ): AsyncGenerator<Uint8Array> {
   for (let next = from; next < size; ) {
-    const [piece] = await read(({ sql }) =>
-      sql<{ at: string; bytes: Buffer }>(
-        'select at, bytes from file_piece where file_id = $1 and at <= $2 and at + length > $2',
-        [fileId, next],
-      ),
+    let piece: Buffer | undefined
+    await copyOut(
+      // The lower bound is for the index: without it, it is read from the beginning of the file.
+      `select substring(bytes from ($2 - at)::int + 1 for $3) from file_piece
+        where file_id = $1 and at > $2 - $4 and at <= $2 and at + length > $2`,
+      [fileId, next, ROW_BYTES, MAX_ROW_BYTES],
+      bytes => {
+        piece = Buffer.from(bytes)
+      },
     )
     if (piece === undefined) throw new Error('a piece of a file is missing')
-    const rest = piece.bytes.subarray(next - Number(piece.at))
-    yield rest
-    next += rest.byteLength
+    yield piece
+    next += piece.byteLength
   }
 }
 

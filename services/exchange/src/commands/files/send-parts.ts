@@ -1,8 +1,9 @@
 import { filePart } from '@amparo/contracts'
 import type { Nats, PeerLink } from '@amparo/messaging'
+import { tidy } from '@amparo/store'
 import { after, before, HOUR, MINUTE } from '../../domain/times.ts'
 import { encodeMessage, encodeSigned } from '../../ports/edge-message.ts'
-import { type FileOut, forgetMissing, nextFileOut, savePartSent, saveQuestion } from '../../store/file-out.ts'
+import { type FileOut, forgetMissing, nextFileOut, savePartsSent, saveQuestion } from '../../store/file-out.ts'
 import type { SigningDeps } from '../deps.ts'
 import { giveUp } from '../give-up.ts'
 import { messages } from '../messages.ts'
@@ -13,8 +14,10 @@ export interface SendPartsDeps extends SigningDeps {
   readonly nats: Pick<Nats, 'ask'>
 }
 
-/** Between them what else is due has its turn. */
-const AT_ONCE = 8
+/** Between so many and the next what else is due has its turn. */
+const AT_ONCE = 16
+/** Under way at a time: one is fetched while another is acknowledged. */
+const UNDER_WAY = 3
 /** Later than a message needs to get there and back. */
 const ASK_AGAIN_MS = MINUTE
 
@@ -30,12 +33,30 @@ export const sendParts =
     const file = await store.read(reader => nextFileOut(reader, of))
     if (file === undefined) return 'done'
     if (file.next === null) await askWhich(deps, file)
-    for (const number of file.next ?? []) {
-      const sent = await sendPart(deps, file, { number, link })
-      if (sent !== 'taken') return sent
-    }
-    return 'more'
+    return sendThese(deps, file, { numbers: file.next ?? [], link })
   }
+
+/** What was taken is noted of all of them at once: should that come to nothing, the sender begins anew, and asks. */
+async function sendThese(
+  deps: SendPartsDeps,
+  file: FileOut,
+  { numbers, link }: { readonly numbers: readonly number[]; readonly link: PeerLink },
+): Promise<Looked> {
+  const waiting = [...numbers]
+  const taken: number[] = []
+  let broken: Looked | undefined
+  async function sendNext(): Promise<void> {
+    for (let number = waiting.shift(); number !== undefined && broken === undefined; number = waiting.shift()) {
+      const sent = await sendPart(deps, file, { number, link })
+      if (sent === 'taken') taken.push(number)
+      else broken = sent
+    }
+  }
+  const ended = await Promise.allSettled(Array.from({ length: UNDER_WAY }, sendNext))
+  if (taken.length > 0) await deps.store.run(tx => savePartsSent(tx, file.messageId, taken))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  return broken ?? 'more'
+}
 
 /** Of a sender that begins: it does not know what the one before it has sent. */
 export const beginParts =
@@ -62,7 +83,7 @@ interface Part {
 
 async function sendPart(deps: SendPartsDeps, file: FileOut, { number, link }: Part): Promise<'taken' | Looked> {
   const { store, log } = deps
-  const { messageId, deliveryId, peer } = file
+  const { deliveryId, peer } = file
   const part = await partOf(deps, file, number)
   if (part === undefined) return 'more'
   const sent = await link.publish(part).catch(() => 'away' as const)
@@ -70,8 +91,8 @@ async function sendPart(deps: SendPartsDeps, file: FileOut, { number, link }: Pa
   // It may be there or not.
   if (sent === 'away') await store.run(tx => forgetMissing(tx, peer))
   if (sent !== 'taken') return sent === 'away' ? 'away' : 'more'
-  await store.run(tx => savePartSent(tx, messageId, number))
   messages['edge.part_sent'](log, { deliveryId, peer, number })
+  tidy()
   return 'taken'
 }
 

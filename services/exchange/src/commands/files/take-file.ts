@@ -8,7 +8,7 @@ import {
   takeFilePart,
 } from '@amparo/contracts'
 import type { Nats } from '@amparo/messaging'
-import type { Transaction } from '@amparo/store'
+import { type Transaction, tidy } from '@amparo/store'
 import { after, HOUR } from '../../domain/times.ts'
 import type { ReceivedBody, ReceivedMessage } from '../../ports/edge-message.ts'
 import { type PartRange, saveMissing } from '../../store/file-out.ts'
@@ -29,8 +29,10 @@ export const takePart = async (
   { nats }: TakeFileDeps,
   peer: string,
   { deliveryId, number, ciphertext }: FilePart,
-): Promise<void> =>
-  void (await nats.ask(takeFilePart, { fromHub: peer, deliveryId, number, ciphertext }, { timeoutMs: PART_MS }))
+): Promise<void> => {
+  await nats.ask(takeFilePart, { fromHub: peer, deliveryId, number, ciphertext }, { timeoutMs: PART_MS })
+  tidy()
+}
 
 /** Announced: redaction decides whether it is taken. */
 export async function takeFile(deps: TakeFileDeps, tx: Transaction, row: Incoming, file: FileDelivery): Promise<void> {

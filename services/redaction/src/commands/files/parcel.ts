@@ -1,7 +1,7 @@
 import { type BundleSink, type BundleSource, LISTING, LISTING_SIGNATURE, readListing } from '@amparo/crypto/bundle'
 
-/** What goes through exchange at once: with signature and ids less than a message of the broker may have. */
-export const PART_BYTES = 900 * 1024
+/** What goes through exchange at once. On its way it is copied from message to message, and many are under way. */
+export const PART_BYTES = 512 * 1024
 /** Two lengths, each a 32-bit number, at the very end. */
 const TRAILER_BYTES = 8
 
@@ -30,9 +30,10 @@ export function parcelSink(put: (number: number, part: Uint8Array) => Promise<vo
     }
   }
   const sink: BundleSink = {
-    async write(name, bytes) {
-      if (name === LISTING || name === LISTING_SIGNATURE) lengths[name] = bytes.byteLength
-      await append(bytes)
+    async write(name, parts) {
+      const before = size
+      for (const bytes of parts) await append(bytes)
+      if (name === LISTING || name === LISTING_SIGNATURE) lengths[name] = size - before
     },
   }
   return {
@@ -49,8 +50,8 @@ export function parcelSink(put: (number: number, part: Uint8Array) => Promise<vo
   }
 }
 
-/** `read` answers so many bytes from one on, fewer at the end. */
-type ReadBytes = (at: number, length: number) => Promise<Uint8Array>
+/** Fills `room` with the bytes from one on, and answers how many that were: fewer at the end. */
+type ReadBytes = (at: number, room: Uint8Array) => Promise<number>
 
 interface Place {
   readonly at: number
@@ -58,20 +59,24 @@ interface Place {
 }
 
 /** The same bundle again, out of a parcel of anybody's: nothing in it is believed until the bundle is opened. */
-export async function parcelSource(size: number, read: ReadBytes, maxListing = 16 * 1024 ** 2): Promise<BundleSource> {
+export async function parcelSource(size: number, fill: ReadBytes, maxListing = 16 * 1024 ** 2): Promise<BundleSource> {
+  const read = async (at: number, length: number, room: Uint8Array = Buffer.alloc(length)) =>
+    room.subarray(0, await fill(at, room.subarray(0, length)))
   const places = await placesIn(size, read, maxListing)
   return {
     names: async () => [...places.keys()],
-    async read(name, maxBytes) {
+    async read(name, maxBytes, room) {
       const place = places.get(name)
       if (place === undefined) return undefined
       if (place.length > maxBytes) throw new RangeError('too large')
-      return read(place.at, place.length)
+      return read(place.at, place.length, room)
     },
   }
 }
 
-async function placesIn(size: number, read: ReadBytes, maxListing: number): Promise<Map<string, Place>> {
+type Read = (at: number, length: number) => Promise<Uint8Array>
+
+async function placesIn(size: number, read: Read, maxListing: number): Promise<Map<string, Place>> {
   const places = new Map<string, Place>()
   const trailer = Buffer.from(await read(size - TRAILER_BYTES, TRAILER_BYTES))
   if (size < TRAILER_BYTES || trailer.byteLength < TRAILER_BYTES) return places

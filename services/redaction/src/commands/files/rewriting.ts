@@ -1,9 +1,9 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
-import { FILE_SECRET_BYTES, fileCipher, type Manifest } from '@amparo/crypto/bundle'
+import { FILE_SECRET_BYTES, fileCipher, inChunks, type Manifest } from '@amparo/crypto/bundle'
 import type { Clock, NewId } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import type { Store, Transaction } from '@amparo/store'
 import { type FileArrival, saveOpening } from '../../store/file-arrivals.ts'
-import { addFile, appendPiece, type FileTerms } from '../../store/files.ts'
+import { addFile, appendPiece, type FileTerms, notFlushed } from '../../store/files.ts'
 import { PIECE_BYTES } from './take-upload.ts'
 
 interface Deps {
@@ -29,6 +29,7 @@ export interface Rewritten {
 export function rewriting({ hub, store, now, newId }: Deps, arrival: FileArrival, key: KeyObject): Rewritten {
   const fileId = newId()
   let begun: { readonly terms: FileTerms; readonly cipher: ReturnType<typeof fileCipher> } | undefined
+  const room = Buffer.alloc(PIECE_BYTES)
   let number = 0
   let at = 0
 
@@ -51,14 +52,18 @@ export function rewriting({ hub, store, now, newId }: Deps, arrival: FileArrival
     return { terms, cipher }
   }
 
+  /** It counts with keepFile. */
+  async function append(tx: Transaction, piece: Uint8Array): Promise<boolean> {
+    await notFlushed(tx)
+    return appendPiece(tx, fileId, at, piece)
+  }
+
   return {
     fileId,
     async take(chunk, manifest) {
       begun ??= await begin(manifest)
-      const sealed = begun.cipher.seal(number++, chunk)
-      for (let from = 0; from < sealed.byteLength; from += PIECE_BYTES) {
-        const piece = sealed.subarray(from, from + PIECE_BYTES)
-        if (!(await store.run(tx => appendPiece(tx, fileId, at, piece))))
+      for await (const piece of inChunks(begun.cipher.sealSlices(number++, chunk), PIECE_BYTES, room)) {
+        if (!(await store.run(tx => append(tx, piece))))
           throw new TypeError('somebody else writes what comes out of a bundle')
         at += piece.byteLength
       }

@@ -17,6 +17,7 @@ import {
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
 import { messages } from '../messages.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
+import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
 import { handWithin } from './hand-within.ts'
 import { PART_BYTES, parcelSink } from './parcel.ts'
@@ -25,12 +26,14 @@ import type { Stamp } from './stamp.ts'
 import { workThrough } from './work-through.ts'
 
 export interface SealDeliveriesDeps {
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly fileKey: FileKey
   readonly directory: Directory
   readonly packageKey: PackageKey
   /** Where an authority is configured. */
   readonly stamp?: Stamp | undefined
+  /** For what holds chunks in memory. */
+  readonly inTurn: InTurn
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -43,7 +46,12 @@ export interface SealDeliveriesDeps {
 export const sealDeliveries = (deps: SealDeliveriesDeps) => (signal: AbortSignal) =>
   workThrough(
     {
-      ...{ ...deps, name: 'file-deliveries', next: nextToSeal, work: (one: FileDelivery) => seal(deps, one) },
+      ...{
+        ...deps,
+        name: 'file-deliveries',
+        next: nextToSeal,
+        work: (one: FileDelivery) => deps.inTurn(() => seal(deps, one)),
+      },
       postpone: (tx, { deliveryId }, now) => postponeDelivery(tx, deliveryId, now),
     },
     signal,
@@ -98,7 +106,7 @@ async function sealed(deps: SealDeliveriesDeps, { delivery, file, terms, recipie
     await deps.packageKey('compatible'),
     deps.stamp,
   )
-  const parcel = parcelSink((number, part) => store.run(tx => addPartOut(tx, deliveryId, number, part)).then(() => {}))
+  const parcel = parcelSink((number, part) => store.run(tx => addPartOut(tx, deliveryId, number, part)))
   await sealBundle(
     {
       content: chunksOf(store, file, terms),

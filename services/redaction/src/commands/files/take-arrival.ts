@@ -27,7 +27,7 @@ export interface AnnouncedFile {
 
 export interface ArrivalDeps {
   readonly hub: string
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
   readonly now: Clock
   readonly patienceMs: number
@@ -112,6 +112,5 @@ export const lackingParts =
 export const partToSend =
   ({ store }: Pick<ArrivalDeps, 'store'>) =>
   async ({ deliveryId, number }: { readonly deliveryId: string; readonly number: number }) => ({
-    ciphertext:
-      (isUuid(deliveryId) && (await store.read(tx => findPartOut(tx, deliveryId, number)))) || new Uint8Array(),
+    ciphertext: (isUuid(deliveryId) && (await findPartOut(store, deliveryId, number))) || new Uint8Array(),
   })

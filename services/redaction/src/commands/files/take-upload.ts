@@ -3,14 +3,18 @@ import { httpErrors } from '@amparo/http'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import { appendPiece, dropUpload, type FileKept, findFile } from '../../store/files.ts'
+import type { InTurn } from './at-most.ts'
 
 export interface FilesDeps {
   readonly hub: string
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
 }
 
 /** Committed at once: what a kill loses of an upload is less than this. */
 export const PIECE_BYTES = 1024 ** 2
+
+/** Each has a piece in memory. The others are read when it is their turn: their lines wait. */
+export const UPLOADS_AT_ONCE = 16
 
 type FindFile = (fileId: string, agencyId: string) => Promise<FileKept>
 
@@ -32,18 +36,26 @@ export const ownRequestFile = ownFile(({ requestId }) => requestId !== null)
  * Goes on with an upload where it ended. What arrives before a line breaks is kept. Answers how much is there. Throws
  * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced.
  */
-export const takeUpload =
-  (deps: FilesDeps, find: FindFile = fileOf(deps)) =>
-  async (fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> => {
+export const takeUpload = (deps: FilesDeps, inTurn: InTurn, find: FindFile = fileOf(deps)) => {
+  const { store } = deps
+  return async (
+    fileId: string,
+    agencyId: string,
+    offset: number,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<number> => {
     const { received, referralId } = await find(fileId, agencyId)
     if (received !== offset || referralId !== null) throw errors.upload_offset_differs()
-    let at = offset
-    for await (const piece of inChunks(untilBroken(content), PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
-      if (!(await deps.store.run(tx => appendPiece(tx, fileId, at, piece)))) throw errors.upload_offset_differs()
-      at += piece.byteLength
-    }
-    return at
+    return inTurn(async () => {
+      let at = offset
+      for await (const piece of inChunks(untilBroken(content), PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
+        if (!(await store.run(tx => appendPiece(tx, fileId, at, piece)))) throw errors.upload_offset_differs()
+        at += piece.byteLength
+      }
+      return at
+    })
   }
+}
 
 /** Takes an upload back that has not ended, with all that came of it. Throws upload_ended for any other. */
 export const takeBackUpload =

@@ -37,6 +37,7 @@ import { messages } from '../messages.ts'
 import { type Opening, openingFor } from '../received.ts'
 import { checkNamed } from '../request-files/check-named.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
+import type { InTurn } from './at-most.ts'
 import { PART_BYTES, parcelSource } from './parcel.ts'
 import { type Rewritten, rewriting } from './rewriting.ts'
 import { stateRefused, stateStored } from './settle-arrival.ts'
@@ -46,7 +47,7 @@ import { workThrough } from './work-through.ts'
 
 export interface VerifyArrivalsDeps {
   readonly hub: string
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly fileKey: FileKey
   /** A request for evidence draws its key with the first that is kept of it. */
   readonly keys: DataKeys
@@ -61,6 +62,8 @@ export interface VerifyArrivalsDeps {
   readonly authorities: readonly string[]
   /** Where a scanner is configured a file waits for it, and so does its sender. */
   readonly scan?: Scan | undefined
+  /** For what holds chunks in memory. */
+  readonly inTurn: InTurn
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
@@ -77,7 +80,12 @@ export const verifyArrivals = (deps: VerifyArrivalsDeps) => async (signal: Abort
   await deps.store.run(tx => dropLost(tx, new Date(deps.now().getTime() - LOST_MS)))
   await workThrough(
     {
-      ...{ ...deps, name: 'file-arrivals', next: nextArrived, work: (one: FileArrival) => takeIn(deps, one) },
+      ...{
+        ...deps,
+        name: 'file-arrivals',
+        next: nextArrived,
+        work: (one: FileArrival) => deps.inTurn(() => takeIn(deps, one)),
+      },
       postpone: postponeArrival,
     },
     signal,
@@ -121,9 +129,7 @@ async function openVerified(deps: VerifyArrivalsDeps, arrival: FileArrival, file
   const { fromHub, toAgency: agencyId, size } = arrival
   const opening = await openingFor(deps, { to: { hub, agencyId }, fromHub })
   if (opening === undefined) throw errors.file_not_for_us()
-  const source = await parcelSource(size, (at, length) =>
-    bytesIn(store, arrival, { at, length, partBytes: PART_BYTES }),
-  )
+  const source = await parcelSource(size, (at, room) => bytesIn(store, arrival, { at, room, partBytes: PART_BYTES }))
   const opened = await openBundle(source, {
     ...{ privateKeys: opening.privateKeys, authorities, at: now(), content: file.take },
     signers: opening.signers.filter(({ state }) => state !== 'not_trusted').map(({ armored }) => armored),

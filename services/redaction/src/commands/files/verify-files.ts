@@ -15,13 +15,14 @@ import {
   refuseFile,
 } from '../../store/files.ts'
 import { messages } from '../messages.ts'
+import type { InTurn } from './at-most.ts'
 import { chunksOf } from './chunks-of.ts'
 import { toKept } from './signed-entries.ts'
 import type { Stamp } from './stamp.ts'
 import { workThrough } from './work-through.ts'
 
 export interface VerifyFilesDeps {
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly fileKey: FileKey
   /** With which entries of custody are signed. */
   readonly packageKey: (profile: 'compatible') => Promise<string>
@@ -29,6 +30,8 @@ export interface VerifyFilesDeps {
   readonly stamp?: Stamp | undefined
   /** Where a scanner is configured a file waits for it. */
   readonly scan?: Scan | undefined
+  /** For what holds chunks in memory. */
+  readonly inTurn: InTurn
   readonly log: Log
   readonly now: Clock
 }
@@ -46,7 +49,7 @@ export const verifyFiles =
     await store.run(tx => dropUnfinished(tx, new Date(now().getTime() - UNFINISHED_MS)))
     const work = async (file: FileKept): Promise<void> => {
       const { fileId, by } = file
-      const kept = await keep(deps, file)
+      const kept = await deps.inTurn(() => keep(deps, file))
       if (!kept) await store.run(tx => refuseFile(tx, file, now()))
       messages[kept ? 'file.kept' : 'file.refused'](log, { fileId, agencyId: by.agencyId })
     }
@@ -72,7 +75,7 @@ async function keep(
   return true
 }
 
-async function isAnnounced(store: Pick<Store, 'read'>, file: FileKept, terms: FileTerms): Promise<boolean> {
+async function isAnnounced(store: Pick<Store, 'copyOut'>, file: FileKept, terms: FileTerms): Promise<boolean> {
   const hasher = itemHasher()
   try {
     for await (const chunk of chunksOf(store, file, terms)) hasher.add(chunk)

@@ -1,0 +1,81 @@
+import { decryptSessionKeys, encryptSessionKey, generateSessionKey } from 'openpgp'
+import { errors } from '../errors.ts'
+import { strict } from './config.ts'
+import { type Container, seipd1, seipd2 } from './container.ts'
+import { readEncrypted } from './encrypted-message.ts'
+import { type Certificate, type PrivateKeyInput, readPrivateKey } from './keys.ts'
+import { inOne, packetHeader, readPacket, TAG } from './packet.ts'
+import { checkedRecipient, sealBytesTo } from './seal.ts'
+
+/** Packet header, format, no name, no date; other programs may have written a name. */
+const LITERAL_HEAD_BYTES = 6 + 6
+const BINARY = 0x62
+/** So much more than what is inside takes a room in which a message is opened: headers, a name, a tag for each 256 KiB of 64 MiB. */
+export const ROOM_FOR_HEADERS = 8 * 1024
+
+/**
+ * The same message as sealBytesTo makes, in slices, without a copy of the whole: for messages of many MiB. The keys are OpenPGP.js's work,
+ * the container is ours. A recipient whose certificate asks for another cipher than AES-256 gets what the library makes.
+ */
+export async function sealSlicesTo(certificate: Certificate, data: Uint8Array): Promise<Iterable<Uint8Array>> {
+  const encryptionKeys = await checkedRecipient(certificate, data)
+  const sessionKey = await generateSessionKey({ encryptionKeys, config: strict() })
+  const container = sessionKey.aeadAlgorithm === undefined ? seipd1 : seipd2
+  if (sessionKey.algorithm !== 'aes256' || !['gcm', undefined].includes(sessionKey.aeadAlgorithm))
+    return [await sealBytesTo(certificate, data)]
+  const keys = await encryptSessionKey({ ...sessionKey, encryptionKeys, format: 'binary', config: strict() })
+  return concatenated([keys], container.seal(sessionKey.data, [literalHead(data.byteLength), data]))
+}
+
+function* concatenated(...all: readonly Iterable<Uint8Array>[]): Generator<Uint8Array> {
+  for (const one of all) yield* one
+}
+
+function literalHead(bytes: number): Buffer {
+  return Buffer.concat([packetHeader(TAG.literal, LITERAL_HEAD_BYTES - 6 + bytes), Buffer.of(BINARY, 0, 0, 0, 0, 0)])
+}
+
+/**
+ * Opens what sealSlicesTo or sealBytesTo made for AES-256, into `room`, without another copy. Throws message_refused for everything else, and
+ * unless the whole of it is authentic: what lies in `room` counts only once this has answered.
+ */
+export async function unsealInto(
+  privateKeys: readonly PrivateKeyInput[],
+  sealed: Uint8Array,
+  room: Buffer,
+): Promise<Uint8Array> {
+  const decryptionKeys = await Promise.all(privateKeys.map(readPrivateKey))
+  try {
+    const { head, body } = parted(sealed, room)
+    const message = await readEncrypted(head)
+    const [key, ...others] = await decryptSessionKeys({ message, decryptionKeys, config: strict() })
+    if (key === undefined || others.length > 0 || key.data.byteLength !== 32) throw new RangeError('no such key')
+    const container: Container = body[0] === 1 ? seipd1 : seipd2
+    return literalIn(room.subarray(0, container.open(key.data, body, room)))
+  } catch (cause) {
+    throw errors.message_refused({ cause })
+  }
+}
+
+/** The body of the container; and the message with no more of it than its beginning, of which OpenPGP.js reads the keys. */
+function parted(sealed: Uint8Array, room: Buffer): { head: Uint8Array; body: Uint8Array } {
+  for (let at = 0; ; ) {
+    const { tag, parts, end } = readPacket(sealed, at)
+    if (tag === TAG.container) {
+      if (end !== sealed.byteLength) throw new RangeError('more than one')
+      const body = inOne(parts, room)
+      const beginning = body.subarray(0, 64)
+      return { head: Buffer.concat([sealed.subarray(0, at), packetHeader(tag, beginning.byteLength), beginning]), body }
+    }
+    if (tag !== TAG.sessionKey) throw new RangeError('another kind of message')
+    at = end
+  }
+}
+
+function literalIn(plain: Buffer): Uint8Array {
+  const { tag, parts, end } = readPacket(plain)
+  const body = inOne(parts, plain)
+  const start = 2 + (body[1] ?? 0) + 4
+  if (tag !== TAG.literal || end !== plain.length || start > body.byteLength) throw new RangeError('not one content')
+  return body.subarray(start)
+}

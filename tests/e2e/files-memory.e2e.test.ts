@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { removeTempDir, tempDir, waitFor } from '@amparo/testing/platform'
+import { afterAll, expect, it } from 'vitest'
+import { anAdult, consentTo } from './support/a-person.ts'
+import { useHubs } from './support/hubs.ts'
+import { processesIn, watchMemory } from './support/memory.ts'
+import { arrives } from './support/refer.ts'
+import { signedIn } from './support/signed-in.ts'
+
+const { system } = await useHubs(['XA', 'XB'], { own: true })
+const dir = tempDir('files-memory')
+const { client: sender, files: police } = await signedIn(system, 'XA', 'police')
+const { client: receiver, files: theirs, agencyId } = await signedIn(system, 'XB', 'legal_aid')
+const memory = watchMemory(processesIn(system.layout.root))
+afterAll(() => {
+  memory.stop()
+  removeTempDir(dir)
+})
+
+const MIB = 1024 ** 2
+const MOST_MIB = 256
+/** Of what is garbage for a while: it is bounded, and does not depend on the file. */
+const LEEWAY_MIB = 24
+
+/** Uploaded, kept, sealed, carried, taken in by the other hub, and downloaded there. */
+async function handedOver(mib: number): Promise<void> {
+  const path = join(dir, `film-${mib}`)
+  for (let i = 0; i < mib; i++) appendFileSync(path, randomBytes(MIB))
+  const { subjectRef } = await sender.registerSubject(anAdult())
+  const consent = consentTo(subjectRef, { hub: 'XB', type: 'legal_aid' })
+  await sender.recordConsent({ ...consent, dataCategories: [...consent.dataCategories, 'documents'] })
+  const { id } = await sender.submitReferral({
+    ...{ subjectRef, protocol: 'oas-64-standard', priority: 'urgent', services: ['legal'] },
+    to: { hub: 'XB', agencyId },
+  })
+  await arrives(receiver, id)
+  await receiver.assign(id)
+  await sender.assign(id)
+  const upload = await police.beginUpload(subjectRef, path, 'video/mp4')
+  await police.continueUpload(upload, path)
+  await waitFor(async () => (await police.stateOf(upload.fileId)).state === 'kept', 120_000)
+  await police.handOver(upload.fileId, id)
+  const came = async () => (await theirs.filesOf(id)).received[0]
+  await waitFor(async () => (await came())?.state === 'stored', 240_000)
+  await theirs.downloadReceived(id, (await came())?.fileId ?? '', `${path}.back`)
+}
+
+/** MiB, of what has run so far. */
+const peaks = () => new Map([...memory.peaks()].map(([name, { resident }]) => [name, resident]))
+
+it('A file that is four times as large takes no process of a hub more memory, and none 256 MiB', async () => {
+  await handedOver(16)
+  const small = peaks()
+  await handedOver(64)
+  for (const [name, most] of peaks()) {
+    expect(most, name).toBeLessThan(MOST_MIB)
+    expect(most - (small.get(name) ?? 0), `${name}, more than with the small file`).toBeLessThan(LEEWAY_MIB)
+  }
+}, 600_000)
