@@ -1,4 +1,5 @@
 import { compose, type Mask, replaced } from './compose.ts'
+import { confirmed } from './firm/index.ts'
 import type { Judge } from './judge/judge.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import type { Lists, NameTagger } from './lists.ts'
@@ -94,7 +95,7 @@ export function createEngine({ tagger, judge, lists, clock }: EngineDeps): Engin
     survey(scene, { tagger, needles }, () => {
       if (clock !== undefined && clock() - began > MAX_MS) throw new RedactionFailed()
     })
-    const marks = judge === undefined ? scene.marks : judge.decide(scene)
+    const marks = confirmed(scene, judge === undefined ? scene.marks : judge.decide(scene))
     return { scene, spans: spansOf(scene, unite(marks, scene.text)) }
   }
   const masked = (text: string, options: RedactOptions) => {

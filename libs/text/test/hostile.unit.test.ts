@@ -66,6 +66,7 @@ const PIECES = [
     'the only ',
   ],
   ...['born ', 'torre 3, piso 4, ', 'edificio alto bajo ', 'la única mujer de la ', 'dia de todos os ', '3rd street, '],
+  ...['casa junto a ', 'detras del molino, ', 'alias el Flaco y ', 'direccion: casa ', 'bar el '],
   'a1@.[(\u0301 \n',
 ]
 

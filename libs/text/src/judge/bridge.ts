@@ -12,8 +12,9 @@ const IN_ADDRESSES = /^(?:,? {1,3}|[ ,-]{1,3}\p{L}{1,10},?(?: \p{L}{1,4})? )$/u
 const IN_DATES =
   /^(?:[ ,'(-]{1,3}|,? {1,2}(?:de|do|d|of|en|em|the|le|la|du|del|jour|dia|journee) (?:(?:la|le|de|l)[ '])?)$/
 const PLACED: ReadonlySet<Kind> = new Set<Kind>(['PLACE', 'ORG'])
-/** "el 3 de mayo", "no dia de Reis": the article by which a day of birth begins. */
+/** "no dia de Reis", "le mardi de la Saint-Valentin": the article by which a day of birth begins that is told in words. */
 const ARTICLE = /(?:^|[^\p{L}])((?:el|le|the|em|no|aos?|o|a|on)(?: (?:dia|jour|day))?(?: d[eoau]l?)? )$/u
+const IN_FIGURES = /^[\dl]{1,2}\D|^\d{2,}/
 const LONGEST = 16
 
 /** Small words between two parts of a name or an address, and the article of a day of birth, belong to them. */
@@ -26,6 +27,7 @@ export function bridged({ text }: Scene, marks: readonly Mark[]): Mark[] {
     if (gap !== undefined && next !== undefined && joins(kind, kindOfType(next.type), gap))
       return [mark, markOf(mark.end, next.start, mark.type)]
     if (mark.type !== 'DATE_BIRTH') return [mark]
+    if (IN_FIGURES.test(text.slice(mark.start, mark.start + 3))) return [mark]
     const article = ARTICLE.exec(text.slice(Math.max(0, mark.start - LONGEST), mark.start))?.[1]?.length ?? 0
     return [{ ...mark, start: mark.start - article }]
   })

@@ -1,0 +1,31 @@
+import { type Mark, unite } from '../marks.ts'
+import type { Scene } from '../scene.ts'
+import { groundOf } from './ground.ts'
+import { housesOfTrade } from './houses.ts'
+import { answersWhere } from './labelled.ts'
+import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
+import { signsIn } from './signs.ts'
+import { stripped } from './trim.ts'
+import { agesTurned } from './turned.ts'
+import { lengthened, waysIn } from './ways.ts'
+
+/** What was decided, and what signs tell that leave no doubt: no judgement lifts it. */
+export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
+  const signs = signsIn(scene)
+  const marks = stripped(scene, unite(decided, scene.text))
+  const nicknames = everywhere(scene, [
+    ...announced(scene, signs.introducers),
+    ...bynames(scene, signs.bynames),
+    ...capitalNames(scene, marks),
+  ])
+  const named = unite([...marks, ...nicknames, ...families(scene), ...agesTurned(scene)], scene.text)
+  const known = unite([...named, ...opened(scene, named)], scene.text)
+  const ground = groundOf(scene, known)
+  return [
+    ...known,
+    ...lengthened(scene, known, ground),
+    ...waysIn(scene, signs.ways, ground),
+    ...answersWhere(scene, signs.asking, ground),
+    ...housesOfTrade(scene, signs.trades),
+  ]
+}

@@ -1,0 +1,84 @@
+/**
+ * By what a nickname is announced, folded, in the four languages: patterns that begin at the word which opens them and end right before
+ * the nickname. The sure ones are followed by nothing else; the others also by other things ("known as a port", "they call the police").
+ */
+interface Introducer {
+  readonly pattern: RegExp
+  readonly sure: boolean
+}
+
+const AFTER = '(?= ?[:,(]? {0,2}["«“\'»]? ?[\\p{L}])'
+const sure = (pattern: string): Introducer => ({
+  pattern: new RegExp(`(?:${pattern})(?!\\p{L})${AFTER}`, 'uy'),
+  sure: true,
+})
+const weak = (pattern: string): Introducer => ({
+  pattern: new RegExp(`(?:${pattern})(?!\\p{L})${AFTER}`, 'uy'),
+  sure: false,
+})
+
+const CALL_ES =
+  '(?:dicen|decian|diciendo|llaman|llamaban|nombran|nombraban|apodan|apodaban|conocen (?:como|por)|conocian (?:como|por))'
+const CALL_FR = '(?:appelle|appellent|appelait|appelaient|surnomme|surnomment|nomme)'
+
+/** By the word that opens them. */
+const BY_WORD: readonly (readonly [words: string, introducer: Introducer])[] = [
+  [
+    'alias vulgo alcunha apelido apodo mote sobrenombre surnom nickname aka',
+    sure('alias|vulgo|alcunha(?: de)?|apelido(?: de)?|apodo(?: de| es)?|mote|sobrenombre|surnom|nickname|aka'),
+  ],
+  ['a', sure(`a\\.?k\\.?a\\.?|a quien(?:es)? (?:le |lo |la |les |todos )?${CALL_ES}|a (?:quem|que) chamam(?: de)?`)],
+  [
+    'apodado apodada apodados apelidado apelidada surnomme surnommee nicknamed',
+    sure('apodad[oa]s?(?: como)?|apelidad[oa](?: de)?|surnommee?|nicknamed'),
+  ],
+  ['le lo la les me nos', sure(`(?:le|lo|la|les|me|nos) ${CALL_ES}`)],
+  ['que quien quienes q todos', weak(`(?:que|q|quien|quienes|todos) (?:le |lo |la |les |me )?${CALL_ES}`)],
+  ['dicen llaman', weak(CALL_ES)],
+  [
+    'conocido conocida conocidos conhecido conhecida connu connue known',
+    weak(
+      'conocid[oa]s?(?: \\p{L}+){0,4}? (?:como|por)(?: el (?:apodo|alias|mote) de)?|conhecid[oa](?: \\p{L}+){0,4}? (?:como|por)|connue?(?: \\p{L}+){0,4}? (?:comme|sous le nom de)|known(?: \\p{L}+){0,4}? as',
+    ),
+  ],
+  ['se', sure('se (?:hace|hacia|faz|fazia) (?:llamar|chamar)(?: de)?|se (?:fait|faisait) appeler')],
+  ['chamam chamavam chama chamava', sure('cham(?:am|avam|a|ava)(?: ele| ela| o homem| a moca)? de')],
+  ['chamado chamada', weak('chamad[oa](?: de)?')],
+  [
+    'atende responde dizem dito dita tratado tratada',
+    weak('(?:atende|responde) (?:por|como)|todos dizem|dizem|dit[oa]|(?:e )?tratad[oa] por'),
+  ],
+  ['dit dite dits disait', weak('dite?s?|disait')],
+  [
+    'on ils elles qu tout',
+    sure(
+      `(?:qu'|que )?(?:on|ils|elles) (?:l'|les |m'|nous |lui )?${CALL_FR}|on disait|on (?:le |la )?(?:connait|connaissait) (?:comme|sous le nom de)|tout le monde (?:dit|disait|l'appelle)`,
+    ),
+  ],
+  ['appelle appelee nommee nomme', weak("(?:m'|l'|s')?appellee?|appelee?|nommee?")],
+  ['rele', weak('rele')],
+  [
+    'they we people everybody men customers girls everyone dancers crew boys',
+    weak('\\p{L}+ (?:all |does |do |did |used to )?calls?(?: (?:him|her|me|he|she|it|them))?'),
+  ],
+  ['call calls called', weak('call(?:s|ed)? (?:him|her|me|he|she|himself|herself|it)|called')],
+  ['goes go answers', weak('go(?:es)? by(?: the name(?: of)?)?|answers to')],
+  ['un una um uma', weak('un[a]? tal|uma? tal(?: de)?|un certain|une certaine')],
+  ['une', weak('une certaine')],
+]
+
+const byWord = new Map<string, Introducer[]>()
+for (const [words, introducer] of BY_WORD)
+  for (const word of words.split(' ')) byWord.set(word, [...(byWord.get(word) ?? []), introducer])
+
+export const introducingWords = (): Iterable<string> => byWord.keys()
+
+/** Where the introducer that begins at an offset ends, and whether it is sure; undefined where none begins. */
+export function introduced(text: string, word: string, at: number): { end: number; sure: boolean } | undefined {
+  for (const { pattern, sure: isSure } of byWord.get(word) ?? []) {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found !== null) return { end: at + found[0].length, sure: isSure }
+  }
+  return undefined
+}

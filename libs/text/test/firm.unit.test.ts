@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Engine, Language } from '../src/index.ts'
+import { loadEngine } from '../src/node.ts'
+
+let engine: Engine
+
+beforeAll(() => {
+  engine = loadEngine(() => 0)
+}, 60_000)
+
+/** The text with a bar in the place of what is masked. */
+function masked(text: string, lang: Language): string {
+  let out = ''
+  let at = 0
+  for (const { start, end } of engine.analyse(text, { lang })) {
+    out += `${text.slice(at, start)}|`
+    at = end
+  }
+  return out + text.slice(at)
+}
+
+describe('an address that is told by the way to it is masked from its first word to its last', () => {
+  test.each([
+    ['es', 'Vive dos cuadras arriba del molino, casa de adobe con zinc.', ['molino', 'cuadras', 'adobe', 'zinc']],
+    ['es', 'vivia atras de la gasolinera vieja por donde dan vuelta los taxis y ahi llego', ['gasolinera', 'taxis']],
+    ['es', 'DOMICILIO: A UN LADO DEL PANTEON, PORTON VERDE', ['PANTEON', 'PORTON', 'LADO']],
+    ['pt', 'Mora subindo a ladeira da matriz, portão azul.', ['ladeira', 'matriz', 'portão']],
+    ['pt', 'dormia no quartinho atrás da borracharia, segundo andar.', ['quartinho', 'borracharia', 'andar']],
+    ['fr', 'Elle dort derrière le marché, deuxième ruelle après la pompe.', ['marché', 'ruelle', 'pompe']],
+    ['fr', 'Elle loge au-dessus de la boucherie, porte cochère verte.', ['dessus', 'boucherie', 'cochère']],
+    ['en', 'She lives behind the old cane scale, second gate.', ['behind', 'scale', 'gate']],
+    ['en', 'He sleeps in a shed at the back of the quarry, past the weighbridge.', ['shed', 'quarry', 'weighbridge']],
+  ] as const)('%s: %s', (lang, text, gone) => {
+    for (const word of gone) expect(masked(text, lang)).not.toContain(word)
+  })
+
+  test.each([
+    ['es', 'Después de tres días la llevaron al hospital.'],
+    ['es', 'Guardó el dinero debajo de la mesa.'],
+    ['fr', 'Après deux semaines elle a reçu son salaire.'],
+    ['en', 'After two weeks she was paid, before the others.'],
+    ['en', 'The report is opposite to what they said.'],
+  ] as const)('%s: %s stays', (lang, text) => {
+    expect(masked(text, lang)).toBe(text)
+  })
+})
+
+describe('a nickname that is an ordinary word is masked where it is announced and wherever it stands', () => {
+  test.each([
+    ['es', 'Un hombre al que le dicen el Mosca la llevó. El Mosca cobraba.', 'Mosca'],
+    ['es', 'Lo llaman Cara de Papa. Cara de Papa trae una moto.', 'Papa'],
+    ['es', 'el dueño es un man que le dicen mono y el mono no sabe', 'mono'],
+    ['es', 'DIJO QUE EVARISTO, ALIAS EL PADRINO, LA LLEVÓ. EL PADRINO COBRA.', 'PADRINO'],
+    ['pt', 'Era um homem de alcunha Pastor. Esse Pastor cobrava.', 'Pastor'],
+    ['pt', 'o motorista que elas chamavam de doutor e o doutor segurou tudo', 'doutor'],
+    ['fr', 'Le passeur, surnom Fil de fer, est parti. Fil de fer travaille ici.', 'Fil'],
+    ['fr', "Un type qu'on appelle Moineau. Moineau a la clé.", 'Moineau'],
+    ['en', 'The driver is one they call Sugar. Sugar has keys.', 'Sugar'],
+    ['en', 'They paid an agent, alias Chief. Chief threatens her.', 'Chief'],
+  ] as const)('%s: %s', (lang, text, nickname) => {
+    expect(masked(text, lang)).not.toContain(nickname)
+  })
+
+  test.each([
+    ['es', 'En el pueblo dicen que la llamaron por teléfono.'],
+    ['es', 'Compró un mono de trabajo y el mono era azul.'],
+    ['pt', 'Dizem que chamaram a polícia.'],
+    ['fr', 'On dit que la police est appelée.'],
+    ['en', 'They called the police and the police called back.'],
+    ['en', 'It is known as a port.'],
+  ] as const)('%s: %s stays', (lang, text) => {
+    expect(masked(text, lang)).toBe(text)
+  })
+})
+
+test('what only announces a name or a number is given back', () => {
+  expect(masked('Vino la Sra. Teodolinda Quispe.', 'es')).toBe('Vino la Sra. |.')
+  expect(masked('Née le 14/03/1999.', 'fr')).toBe('Née le |.')
+})
