@@ -136,6 +136,8 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
       { sha256: sha256(film), kind: 'statement', handling: 'h1', source: 'source-b', information: 'information-2' },
     ])
 
+    const over = async () => (await other.client.requestFiles.list(String(id))).sent.map(({ state }) => state)
+    await expect.poll(over, { timeout: 60_000 }).toEqual(['delivered'])
     await forgetCodes(system.postgres, ['XA', 'XB'])
     const reader = await portal.signIn('XA', 'prosecution@xa', { locale: 'fr-FR' })
     await reader.goto(`${portal.origin('XA')}/#/evidence/${id}`)

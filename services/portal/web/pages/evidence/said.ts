@@ -12,7 +12,7 @@ export function saidOf(value: unknown, known: Readonly<Record<string, Text>>, wo
   if (Array.isArray(value)) return value.map(one => saidOf(one, known, words)).join('; ')
   if (typeof value === 'object' && value !== null)
     return Object.values(value)
-      .filter(one => !isId(String(one)))
+      .filter(one => !isId(String(one)) && !isHash(one))
       .map(one => saidOf(one, known, words))
       .join(', ')
   const text = String(value)
