@@ -21,7 +21,7 @@ import { getRequestFile, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
 
 export interface HandOverRequestFileDeps extends DemandUseDeps, PassOnDeps {
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
   readonly permitEvidence: PermitEvidence
   readonly directory: Directory

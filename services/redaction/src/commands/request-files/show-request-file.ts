@@ -20,7 +20,7 @@ import { getRequestFile, maySee, namedAs } from './may-see.ts'
 import { type PassOnDeps, passOn } from './pass-on.ts'
 
 export interface ShowRequestFileDeps extends DemandUseDeps, PassOnDeps {
-  readonly store: Pick<Store, 'run' | 'read'>
+  readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
   readonly permitEvidence: PermitEvidence
   readonly fileKey: FileKey
