@@ -121,6 +121,31 @@ test('What was answered is still there after kill -9 with full buffers, and no i
   expect(lost).toEqual([])
 })
 
+test('What comes again to a writer that has begun anew gets its first place, and what comes with it the next', async () => {
+  const entry = anEntry()
+  const first = await appended(redaction, entry)
+  await service.kill()
+  service = await audit.start()
+  await untilWriting(redaction)
+  const before = (await leaves()).length
+  const others = Array.from({ length: 20 }, () => anEntry())
+  const [again, ...receipts] = await Promise.all([entry, ...others].map(one => appended(redaction, one)))
+  expect(again?.index).toBe(first.index)
+  expect(receipts.map(({ index }) => Number(index)).sort((a, b) => a - b)).toEqual(others.map((_, i) => before + i))
+  expect(await leaves()).toHaveLength(before + others.length)
+})
+
+test('Hashes of 256 leaves stand together, of each tile that is whole', async () => {
+  const rows = await audit.sql<{ index: string; same: boolean }>(
+    `select index, hashes = (select string_agg(leaf_hash, '' order by index) from audit.leaf
+                              where leaf.index / 256 = tile.index) as same
+       from audit.tile order by index`,
+  )
+  const whole = Math.floor((await leaves()).length / 256)
+  expect(whole).toBeGreaterThan(3)
+  expect(rows).toEqual(Array.from({ length: whole }, (_, i) => ({ index: String(i), same: true })))
+})
+
 test('A second instance takes over when the first one dies', async () => {
   const second = await audit.start()
   await appended(redaction, anEntry())
@@ -141,6 +166,9 @@ describe('Nobody can change the log:', () => {
     `update audit.subtree set hash = decode(repeat('00', 32), 'hex')`,
     'delete from audit.subtree',
     'truncate audit.subtree',
+    `update audit.tile set hashes = decode(repeat('00', 8192), 'hex')`,
+    'delete from audit.tile',
+    'truncate audit.tile',
   ]
   beforeAll(() =>
     audit.sql(`insert into audit.subtree (level, index, hash) values (16, 999999, decode(repeat('00', 32), 'hex'))`),

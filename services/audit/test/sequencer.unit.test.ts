@@ -2,22 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSequencer } from '../src/commands/sequencer.ts'
 import type { LogWriter } from '../src/commands/write-batch.ts'
-import {
-  type Edge,
-  emptyEdge,
-  entryBytes,
-  type NewLeaf,
-  type Placed,
-  place,
-  type SealedLeaf,
-} from '../src/domain/placement.ts'
+import { type Edge, emptyEdge, type NewLeaf, type Placed, place, type SealedLeaf } from '../src/domain/placement.ts'
 import { hasher } from '../src/hasher.ts'
 
 const leaf = (entryId: string = randomUUID(), text = entryId): NewLeaf => ({
-  entryId,
-  actor: Buffer.from(text),
-  subject: Buffer.alloc(0),
-  source: 'redaction',
+  ...{ entryId, source: 'redaction' },
+  ...{ entry: Buffer.from(text), actor: Buffer.from(text), subject: Buffer.alloc(0) },
 })
 const sealed = (of: NewLeaf): SealedLeaf => {
   const half = {
@@ -26,7 +16,7 @@ const sealed = (of: NewLeaf): SealedLeaf => {
     commitment: Buffer.alloc(32),
     sealedHash: Buffer.alloc(32),
   }
-  return { ...of, actor: half, subject: half, entry: entryBytes(of.actor, of.subject) }
+  return { ...of, actor: half, subject: half }
 }
 
 /** A database that counts its commits, holds them back while asked to, and can fail before or after one. */
@@ -35,6 +25,7 @@ function database() {
     commits: [] as number[],
     loads: 0,
     sealed: 0,
+    expected: [] as string[],
     fail: '' as '' | 'before' | 'after',
     gate: Promise.resolve(),
   }
@@ -45,6 +36,7 @@ function database() {
       state.loads += 1
       return committed
     },
+    expect: ({ entryId }) => void state.expected.push(entryId),
     seal: async leaves => {
       state.sealed += 1
       return { at: new Date(), leaves: leaves.map(sealed) }
@@ -74,6 +66,18 @@ test('Entries that come while a batch is written go into one next batch', async 
   resolve()
   expect((await Promise.all(appends)).map(({ index }) => index)).toEqual(appends.map((_, i) => i))
   expect(state.commits).toEqual([1, 100])
+})
+
+test('What comes while a batch is written is made known at once, so that its key is looked for', async () => {
+  const { state, writer } = database()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.gate = promise
+  const sequencer = createSequencer(writer)
+  const [first, second] = [leaf(), leaf()]
+  const appends = [first, second].map(sequencer.append)
+  expect(state.expected).toEqual([second.entryId])
+  resolve()
+  await Promise.all(appends)
 })
 
 test('While a batch is written a full next one is encrypted already, and stands behind it', async () => {
@@ -135,7 +139,7 @@ test('A retry after the person was erased is told by the half that is left', asy
   await sequencer.append(erased)
   const { index, leafHash } = placed.get(erased.entryId) ?? { index: -1, leafHash: Buffer.alloc(0) }
   placed.set(erased.entryId, { index, leafHash, entry: erased.actor, subjectGone: true })
-  expect((await sequencer.append({ ...erased, subject: Buffer.from('about whom') })).index).toBe(0)
+  expect((await sequencer.append({ ...erased, entry: Buffer.from(`${erased.entryId} about whom`) })).index).toBe(0)
   await expect(sequencer.append(leaf(erased.entryId, 'other'))).rejects.toMatchObject({ code: 'log_entry_id_reused' })
   expect(state.commits).toEqual([1, 0, 0])
 })

@@ -13,7 +13,7 @@ function setNonce(into: Uint8Array): void {
     randomFillSync(drawn)
     used = 0
   }
-  into.set(drawn.subarray(used, used + NONCE_BYTES))
+  drawn.copy(into, 0, used, used + NONCE_BYTES)
   drawn.fill(0, used, used + NONCE_BYTES)
   used += NONCE_BYTES
 }

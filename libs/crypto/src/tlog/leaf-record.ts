@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { sha256 } from './sha256.ts'
 
 /**
  * What stands in a leaf of the access log, and so is published: which service, its how many-th entry, when it was taken, and of each half
@@ -60,6 +60,9 @@ export const commitmentTo = (part: Uint8Array, salt: Uint8Array): Buffer => comm
 
 /** The same, and salt and bytes together, which is what is encrypted: copied once for both. */
 export function commit(part: Uint8Array, salt: Uint8Array): { commitment: Buffer; salted: Uint8Array } {
-  const committed = Buffer.concat([TAG, salt, part])
-  return { commitment: hash('sha256', committed, 'buffer'), salted: committed.subarray(TAG.length) }
+  const committed = Buffer.allocUnsafe(TAG.length + salt.length + part.length)
+  committed.set(TAG)
+  committed.set(salt, TAG.length)
+  committed.set(part, TAG.length + salt.length)
+  return { commitment: sha256(committed), salted: committed.subarray(TAG.length) }
 }

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
+import { HASH_BYTES, sha256 } from './sha256.ts'
 
-const HASH_BYTES = 32
 /** A byte 0 or 1 in front keeps a leaf from passing for an inner node. Kept from call to call: nothing here waits in between. */
 const NODE = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
 let leaf = Buffer.alloc(512)
@@ -9,15 +8,15 @@ let leaf = Buffer.alloc(512)
 export function merkleLeaf(entry: Uint8Array): Buffer {
   if (leaf.length <= entry.length) leaf = Buffer.alloc(2 * entry.length)
   leaf.set(entry, 1)
-  return hash('sha256', leaf.subarray(0, 1 + entry.length), 'buffer')
+  return sha256(leaf.subarray(0, 1 + entry.length))
 }
 export function merkleNode(left: Uint8Array, right: Uint8Array): Buffer {
   if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) throw new RangeError('not hashes of a tree')
   NODE.set(left, 1)
   NODE.set(right, 1 + HASH_BYTES)
-  return hash('sha256', NODE, 'buffer')
+  return sha256(NODE)
 }
-export const merkleEmpty = (): Buffer => hash('sha256', '', 'buffer')
+export const merkleEmpty = (): Buffer => sha256('')
 
 interface Inclusion {
   readonly leaf: Uint8Array

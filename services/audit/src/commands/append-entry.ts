@@ -1,9 +1,10 @@
-import { type Entry, EntrySchema, timestampDate, toBinary } from '@amparo/contracts'
+import { type Entry, EntrySchema, timestampDate } from '@amparo/contracts'
 import type { Clock } from '@amparo/kernel'
 import { checkEntry } from '../domain/entry-rules.ts'
 import type { NewLeaf, Placed } from '../domain/placement.ts'
-import { splitMessage } from '../domain/split-message.ts'
+import { MessageBytes } from './message-bytes.ts'
 import type { Sequencer } from './sequencer.ts'
+import { fieldsWriter } from './write-fields.ts'
 
 /** Durable when it resolves. `asker` is the service that the broker says it comes from. */
 export const appendEntry =
@@ -15,25 +16,24 @@ export const appendEntry =
     return sequencer.append(leafOf(entry))
   }
 
-/** The entry in its two halves: about whom and what of it, and all the rest. */
-export function leafOf(entry: Entry): NewLeaf {
-  // The canonical bytes: fields in the order of their numbers, and none that this version does not know.
-  const { own: subject, rest: actor } = splitMessage(
-    toBinary(EntrySchema, entry, { writeUnknownFields: false }),
-    SUBJECT,
-  )
-  return {
-    entryId: entry.entryId,
-    actor,
-    subject,
-    source: entry.source,
-    subjectRef: entry.subjectRef || undefined,
-  }
-}
-
 const { subjectRef, categories, withheld, relations } = EntrySchema.field
 /** Fields of the subject's half. That a reader is a relative says of whom the entry is. */
 const SUBJECT: ReadonlySet<number> = new Set([subjectRef, categories, withheld, relations].map(({ number }) => number))
+const writeActor = fieldsWriter(EntrySchema, ({ number }) => !SUBJECT.has(number))
+const writeSubject = fieldsWriter(EntrySchema, ({ number }) => SUBJECT.has(number))
+const writing = new MessageBytes()
+
+/** The entry in its two halves: about whom and what of it, and all the rest. One after the other they are a message with the fields of both. */
+export function leafOf(message: Entry): NewLeaf {
+  const { entryId, source, subjectRef } = message
+  writing.begin()
+  writeActor(message, writing)
+  const cut = writing.length
+  writeSubject(message, writing)
+  const entry = writing.taken()
+  const [actor, subject] = [entry.subarray(0, cut), entry.subarray(cut)]
+  return { entryId, entry, actor, subject, source, subjectRef: subjectRef || undefined }
+}
 
 /** Every string in the message, however deep: a field added later is checked too. */
 export function textsOf(value: unknown): string[] {

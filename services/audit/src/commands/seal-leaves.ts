@@ -1,8 +1,8 @@
-import { hash, type KeyObject, randomBytes } from 'node:crypto'
+import { type KeyObject, randomBytes } from 'node:crypto'
 import { setImmediate as othersFirst } from 'node:timers/promises'
-import { COMMITMENT_SALT_BYTES } from '@amparo/crypto/tlog'
+import { COMMITMENT_SALT_BYTES, sha256 } from '@amparo/crypto/tlog'
 import { monthKeyName, personKeyName } from '../domain/key-names.ts'
-import { entryBytes, type NewLeaf, type SealedLeaf, type SealedPart } from '../domain/placement.ts'
+import type { NewLeaf, SealedLeaf, SealedPart } from '../domain/placement.ts'
 import { commitAndSeal, type HalfOf, keyOfBoth, type OpenHalf } from '../store/half-cipher.ts'
 import type { HalfKey, HalfKeys } from '../store/open-keys.ts'
 
@@ -28,7 +28,6 @@ export async function sealLeaves(leaves: readonly NewLeaf[], keys: HalfKeys, now
       ...leaf,
       actor: seal(pair.actor, { bytes: actor, salt: salt(2 * i) }, { entryId, half: 'actor' }),
       subject: seal(pair.subject, { bytes: subject, salt: salt(2 * i + 1) }, { entryId, half: 'subject' }),
-      entry: entryBytes(actor, subject),
     })
   }
   return sealed
@@ -80,5 +79,5 @@ function keyOf(found: ReadonlyMap<string, HalfKey>, name: string): HalfKey {
 
 function seal({ cipher, stored }: SealingKey, open: OpenHalf, of: HalfOf): SealedPart {
   const { commitment, sealed } = commitAndSeal(cipher, open, of)
-  return { sealed, key: stored, commitment, sealedHash: hash('sha256', sealed, 'buffer') }
+  return { sealed, key: stored, commitment, sealedHash: sha256(sealed) }
 }

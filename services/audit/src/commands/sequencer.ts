@@ -70,6 +70,8 @@ export function createSequencer(writer: LogWriter): Sequencer {
   return {
     append(leaf) {
       if (stopped || waiting.length >= MAX_WAITING) return Promise.reject(errors.log_unavailable())
+      // What it needs is looked for while the batch before is being written.
+      if (writing !== undefined) writer.expect(leaf)
       return new Promise<Placed>((resolve, reject) => {
         waiting.push({ leaf, resolve, reject })
         writing ??= drain()

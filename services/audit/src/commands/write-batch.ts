@@ -1,11 +1,14 @@
 import type { Clock } from '@amparo/kernel'
-import { fenced, type Lease, type Store } from '@amparo/store'
-import { hashRanges } from '../domain/levels.ts'
+import { fenced, isUniqueViolation, type Lease, type Store, type Transaction } from '@amparo/store'
+import { personKeyName } from '../domain/key-names.ts'
+import { hashRanges, TILE_LEAVES } from '../domain/levels.ts'
 import { type Edge, emptyEdge, type NewLeaf, type Placement, place, type SealedLeaf } from '../domain/placement.ts'
 import { subtreesOf } from '../domain/ranges.ts'
 import { hasher } from '../hasher.ts'
-import { findPlaced, insertLeaves, insertSubtrees, lastNumbers, readRun, sizeOf } from '../store/leaves.ts'
+import { appendLeaves } from '../store/append-leaves.ts'
+import { findPlaced, lastNumbers, readRun, sizeOf } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
+import { RecentIds } from './recent-ids.ts'
 import { sealLeaves } from './seal-leaves.ts'
 
 /** Entries that are encrypted and not written yet. */
@@ -18,6 +21,8 @@ export interface Sealed {
 export interface LogWriter {
   /** Throws, as `write` does, when somebody else has taken the lease. */
   load(): Promise<Edge>
+  /** That this one will be sealed: the key of whom it is about is looked for. */
+  expect(leaf: NewLeaf): void
   /** Writes nothing, so that it can be done while others are written. One call at a time. */
   seal(leaves: readonly NewLeaf[]): Promise<Sealed>
   /** All of them or none. `edge` is the log as it was left by the last write. */
@@ -25,49 +30,88 @@ export interface LogWriter {
 }
 
 interface LogWriterDeps {
-  readonly store: Pick<Store, 'run'>
+  readonly store: Pick<Store, 'run' | 'read' | 'statement'>
   readonly keys: HalfKeys
   readonly lease: Lease
   readonly now: Clock
 }
 
-export const logWriter = ({ store: { run }, keys, lease, now }: LogWriterDeps): LogWriter => ({
-  load: () =>
-    run(async tx => {
-      await fenced(tx, lease)
-      const size = await sizeOf(tx)
-      if (size === 0) return emptyEdge
-      const subtrees = subtreesOf({ begin: 0, end: size })
-      const ranges = subtrees.map(({ level, index }) => ({ begin: index * 2 ** level, end: (index + 1) * 2 ** level }))
-      const hashes = await hashRanges(ranges, readRun(tx), hasher)
-      const hashed = subtrees.map((subtree, i) => ({ ...subtree, hash: hashes[i] ?? hasher.empty() }))
-      return { frontier: { size, subtrees: hashed }, ...(await lastNumbers(tx)) }
-    }),
-  seal: async leaves => {
-    const at = now()
-    return { at, leaves: await sealLeaves(leaves, keys, at) }
-  },
-  write: async (edge, { at, leaves }) => {
-    const entryIds = leaves.map(leaf => leaf.entryId)
-    const used = leaves.flatMap(({ actor, subject }) => [actor.key, subject.key])
+/** Of so many ids at least it is known without asking that they stand in the log. */
+const REMEMBERED = 10_000
+
+export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter {
+  const recent = new RecentIds(REMEMBERED)
+
+  /** All of it, and as it is answered: nothing of it waits for anything else. */
+  async function append(edge: Edge, { at, leaves }: Sealed, known: Placement['placed']): Promise<Placement> {
+    const placement = place(edge, { leaves, known, now: at }, hasher)
+    keys.stored(await appendLeaves(store.statement, lease, placement))
+    for (const { entryId } of placement.fresh) recent.add(entryId)
+    return placement
+  }
+
+  async function write(edge: Edge, sealed: Sealed): Promise<Placement> {
+    const entryIds = sealed.leaves.map(leaf => leaf.entryId)
+    const ask = () => store.read(reader => findPlaced(reader, keys, entryIds))
+    if (entryIds.some(id => recent.has(id))) return append(edge, sealed, await ask())
     try {
-      const { placement, ids } = await run(async tx => {
-        // What is sent at once is answered in one go.
-        const [known, ids] = await Promise.all([
-          findPlaced(tx, keys, entryIds),
-          keys.store(tx, used),
-          fenced(tx, lease),
-        ])
-        const placement = place(edge, { leaves, known, now: at }, hasher)
-        await Promise.all([insertLeaves(tx, placement.fresh, ids), insertSubtrees(tx, placement.subtrees)])
-        return { placement, ids }
-      })
-      keys.stored(ids)
-      return placement
+      return await append(edge, sealed, new Map())
     } catch (error) {
-      // It is not known which of them stand there.
-      keys.forget(used.flatMap(({ id, name }) => (id === undefined ? [name] : [])))
-      throw error
+      // Nothing is written. Who comes again after so long, or after this has started anew, costs a batch another try.
+      if (!isUniqueViolation(error, 'leaf_entry_id_key')) throw error
+      return append(edge, sealed, await ask())
     }
-  },
-})
+  }
+
+  /** One question at a time, for all who have come meanwhile. */
+  let expected = new Set<string>()
+  let asking = false
+  async function askForKeys(): Promise<void> {
+    asking = true
+    while (expected.size > 0) {
+      const names = [...expected]
+      expected = new Set()
+      await keys.expect(names)
+    }
+    asking = false
+  }
+
+  return {
+    expect: ({ subjectRef }) => {
+      if (subjectRef === undefined) return
+      expected.add(personKeyName(subjectRef))
+      if (!asking) void askForKeys()
+    },
+    load: () => store.run(tx => loadEdge(tx, lease)),
+    seal: async leaves => {
+      const at = now()
+      return { at, leaves: await sealLeaves(leaves, keys, at) }
+    },
+    write: async (edge, sealed) => {
+      try {
+        return await write(edge, sealed)
+      } catch (error) {
+        // It is not known which of them stand there.
+        const used = sealed.leaves.flatMap(({ actor, subject }) => [actor.key, subject.key])
+        keys.forget(used.flatMap(({ id, name }) => (id === undefined ? [name] : [])))
+        throw error
+      }
+    },
+  }
+}
+
+async function loadEdge(tx: Transaction, lease: Lease): Promise<Edge> {
+  await fenced(tx, lease)
+  const size = await sizeOf(tx)
+  if (size === 0) return emptyEdge
+  const subtrees = subtreesOf({ begin: 0, end: size })
+  const ranges = subtrees.map(({ level, index }) => ({ begin: index * 2 ** level, end: (index + 1) * 2 ** level }))
+  const hashes = await hashRanges(ranges, readRun(tx), hasher)
+  const hashed = subtrees.map((subtree, i) => ({ ...subtree, hash: hashes[i] ?? hasher.empty() }))
+  const tail = size % TILE_LEAVES
+  return {
+    frontier: { size, subtrees: hashed },
+    tail: tail === 0 ? [] : await readRun(tx)({ level: 0, first: size - tail, count: tail }),
+    ...(await lastNumbers(tx)),
+  }
+}

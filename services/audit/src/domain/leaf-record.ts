@@ -29,8 +29,11 @@ export function formatLeafRecord({ source, sequence, takenAt, actor, subject }: 
   bytes.write(source, 2)
   setNumber(bytes, named, sequence)
   setNumber(bytes, named + 8, takenAt)
-  for (const [i, hash] of [actor.commitment, subject.commitment, actor.sealedHash, subject.sealedHash].entries())
-    bytes.set(hash, named + 16 + HASH_BYTES * i)
+  let at = named + 16
+  for (const hash of [actor.commitment, subject.commitment, actor.sealedHash, subject.sealedHash]) {
+    bytes.set(hash, at)
+    at += HASH_BYTES
+  }
   return bytes
 }
 

@@ -3,13 +3,14 @@ import type { Hasher } from './hasher.ts'
 import { type Range, type Subtree, subtreesOf } from './ranges.ts'
 
 /**
- * Only subtrees on every eighth level are stored (those of 256, 65,536, ... leaves; leaves themselves are level 0): one
- * row more in 256, and a proof reads at most 256 hashes of each stored level instead of the tree.
+ * Only subtrees on every eighth level are stored (those of 256, 65,536, ... leaves; leaves themselves are level 0), and leaves by tiles of 256:
+ * two rows more in 256, and a proof reads at most 256 hashes of each stored level instead of the tree.
  */
 export const STORED_LEVELS = 8
-const WIDTH = 2 ** STORED_LEVELS
+export const TILE_LEAVES = 2 ** STORED_LEVELS
+const WIDTH = TILE_LEAVES
 
-/** A run of stored hashes on one stored level. */
+/** A run of stored hashes on one stored level, within one block of 256. */
 export interface StoredRun {
   readonly level: number
   readonly first: number

@@ -1,10 +1,12 @@
 import { append, emptyFrontier, type Frontier, type HashedSubtree } from './frontier.ts'
 import type { Hasher } from './hasher.ts'
 import { formatLeafRecord, type Published } from './leaf-record.ts'
-import { isStored } from './levels.ts'
+import { isStored, TILE_LEAVES } from './levels.ts'
 
 export interface NewLeaf {
   readonly entryId: string
+  /** The bytes of both halves: by them it is told whether what has the same id is the same. */
+  readonly entry: Uint8Array
   /** Who looked, for whom, why, on what basis. */
   readonly actor: Uint8Array
   /** About whom, and what of it. Apart, so that it can be taken away and who looked stays. */
@@ -36,8 +38,6 @@ export interface SealedPart extends Published {
 export interface SealedLeaf extends Omit<NewLeaf, 'actor' | 'subject'> {
   readonly actor: SealedPart
   readonly subject: SealedPart
-  /** The bytes of both halves: by them it is told whether what has the same id is the same. */
-  readonly entry: Uint8Array
 }
 
 export interface Placed {
@@ -62,17 +62,21 @@ export interface PlacedLeaf extends SealedLeaf {
 /** Where a log goes on: its right edge, each source's last number, and when the last entry was taken (seconds since 1970). */
 export interface Edge {
   readonly frontier: Frontier
+  /** Hashes of the last leaves, which are fewer than a tile has. */
+  readonly tail: readonly Uint8Array[]
   readonly sequences: ReadonlyMap<string, number>
   readonly takenAt: number
 }
 
-export const emptyEdge: Edge = { frontier: emptyFrontier, sequences: new Map(), takenAt: 0 }
+export const emptyEdge: Edge = { frontier: emptyFrontier, tail: [], sequences: new Map(), takenAt: 0 }
 
 export interface Placement {
   readonly edge: Edge
   /** Leaves to write, in order and without gaps. */
   readonly fresh: readonly PlacedLeaf[]
   readonly subtrees: readonly HashedSubtree[]
+  /** Of each tile that becomes whole, the hashes of its leaves. */
+  readonly tiles: readonly (readonly Uint8Array[])[]
   /** Where each entry stands, those of earlier batches too. */
   readonly placed: ReadonlyMap<string, Placed>
 }
@@ -91,7 +95,9 @@ export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher)
   const sequences = new Map(edge.sequences)
   const fresh: PlacedLeaf[] = []
   const subtrees: HashedSubtree[] = []
+  const tiles: Uint8Array[][] = []
   let { frontier } = edge
+  let tail = [...edge.tail]
   for (const leaf of leaves) {
     if (placed.has(leaf.entryId)) continue
     const { source, actor, subject } = leaf
@@ -102,15 +108,22 @@ export function place(edge: Edge, { leaves, known, now }: Batch, hasher: Hasher)
     const grown = append(frontier, at.leafHash, hasher)
     frontier = grown.frontier
     subtrees.push(...grown.completed.filter(isStored))
+    tail.push(at.leafHash)
+    if (tail.length === TILE_LEAVES) {
+      tiles.push(tail)
+      tail = []
+    }
     fresh.push({ ...leaf, ...at, record, sequence, takenAt })
     placed.set(leaf.entryId, at)
   }
-  return { edge: { frontier, sequences, takenAt: fresh.length > 0 ? takenAt : edge.takenAt }, fresh, subtrees, placed }
+  const goesOn = { frontier, tail, sequences, takenAt: fresh.length > 0 ? takenAt : edge.takenAt }
+  return { edge: goesOn, fresh, subtrees, tiles, placed }
 }
 
 /** Whether what stands under an id is this entry, as far as that can be told. Of what cannot be read it cannot. */
-export const isSame = (placed: Placed, { actor, subject }: Pick<NewLeaf, 'actor' | 'subject'>): boolean =>
-  !placed.unreadable && Buffer.compare(placed.entry, placed.subjectGone ? actor : entryBytes(actor, subject)) === 0
+export const isSame = (placed: Placed, { entry, actor }: Pick<NewLeaf, 'entry' | 'actor'>): boolean =>
+  placed.entry === entry ||
+  (!placed.unreadable && Buffer.compare(placed.entry, placed.subjectGone ? actor : entry) === 0)
 
 /** Messages of protocol buffers, one after the other, are one message with the fields of both. */
 export function entryBytes(actor: Uint8Array, subject: Uint8Array): Uint8Array {

@@ -1,9 +1,8 @@
-import type { Reader, Transaction } from '@amparo/store'
-import type { HashedSubtree } from '../domain/frontier.ts'
+import type { Reader } from '@amparo/store'
 import type { ReadRun } from '../domain/levels.ts'
-import type { Edge, Placed, PlacedLeaf } from '../domain/placement.ts'
+import type { Edge, Placed } from '../domain/placement.ts'
 import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRow, triedRow } from './leaf-rows.ts'
-import { type HalfKeys, idIn, type KeyIds } from './open-keys.ts'
+import type { HalfKeys } from './open-keys.ts'
 
 type Keys = Pick<HalfKeys, 'forReading'>
 
@@ -20,17 +19,18 @@ export async function sizeOf({ sql }: Pick<Reader, 'sql'>): Promise<number> {
   return Number(row?.size ?? 0)
 }
 
+/** Of these ids, those that stand in the log. */
 export async function findPlaced(
-  tx: Transaction,
+  reader: Reader,
   keys: Keys,
   entryIds: readonly string[],
 ): Promise<Map<string, Placed>> {
-  const rows = await tx.sql<LeafColumns>(
+  const rows = await reader.sql<LeafColumns>(
     `select ${LEAF_COLUMNS} from leaf where entry_id = any ($1::uuid[])`,
     [entryIds],
     'leaves_placed',
   )
-  const found = await keys.forReading(tx, keysOf(rows))
+  const found = await keys.forReading(reader, keysOf(rows))
   return new Map(rows.map(row => [row.entry_id, triedRow(row, found) ?? unreadable(row)]))
 }
 
@@ -55,63 +55,6 @@ export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequence
   return { sequences: new Map(rows.map(row => [row.source, Number(row.last)])), takenAt: Number(last?.at ?? 0) }
 }
 
-/**
- * One after the other, as they were placed. Bytes go as one parameter, from which the database cuts each row's own: as an array they
- * would be written in hexadecimal and read again, which takes as long as the rest.
- */
-export async function insertLeaves({ sql }: Transaction, leaves: readonly PlacedLeaf[], ids: KeyIds): Promise<void> {
-  const [first] = leaves
-  if (first === undefined) return
-  const parts = leaves.flatMap(leaf => [leaf.record, leaf.leafHash, leaf.actor.sealed, leaf.subject.sealed])
-  await sql(
-    `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at,
-                       actor, actor_key, subject, subject_key)
-     select $2::bigint + nth - 1, entry_id, substring($1::bytea from at for r), substring($1 from at + r for 32), source,
-            sequence, to_timestamp($3::bigint), substring($1 from at + r + 32 for a), actor_key,
-            substring($1 from at + r + 32 + a for s), subject_key
-       from unnest($4::uuid[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::bigint[], $11::bigint[],
-                   $12::bigint[])
-            with ordinality as fresh (entry_id, at, r, a, s, source, sequence, actor_key, subject_key, nth)`,
-    [
-      Buffer.concat(parts),
-      first.index,
-      first.takenAt,
-      leaves.map(leaf => leaf.entryId),
-      beginnings(leaves),
-      leaves.map(leaf => leaf.record.length),
-      leaves.map(leaf => leaf.actor.sealed.length),
-      leaves.map(leaf => leaf.subject.sealed.length),
-      leaves.map(leaf => leaf.source),
-      leaves.map(leaf => leaf.sequence),
-      leaves.map(leaf => idIn(ids, leaf.actor.key)),
-      leaves.map(leaf => idIn(ids, leaf.subject.key)),
-    ],
-    'leaves_insert',
-  )
-}
-
-/** Where each leaf's bytes begin, from 1. */
-function beginnings(leaves: readonly PlacedLeaf[]): number[] {
-  let at = 1
-  return leaves.map(({ record, leafHash, actor, subject }) => {
-    const begin = at
-    at += record.length + leafHash.length + actor.sealed.length + subject.sealed.length
-    return begin
-  })
-}
-
-export async function insertSubtrees({ sql }: Transaction, subtrees: readonly HashedSubtree[]): Promise<void> {
-  if (subtrees.length === 0) return
-  await sql(
-    'insert into subtree (level, index, hash) select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])',
-    [
-      subtrees.map(subtree => subtree.level),
-      subtrees.map(subtree => subtree.index),
-      subtrees.map(subtree => buffer(subtree.hash)),
-    ],
-  )
-}
-
 /** Stored hashes, as a proof needs them: one value, since a row for each would take longer than to hash them. */
 export const readRun =
   ({ sql }: Pick<Reader, 'sql'>): ReadRun =>
@@ -119,8 +62,13 @@ export const readRun =
     const [row] =
       level === 0
         ? await sql<{ hashes: Buffer | null }>(
-            `select string_agg(leaf_hash, '' order by index) as hashes from leaf where index >= $1 and index < $2`,
-            [first, first + count],
+            // Of a tile that is not whole yet each leaf is asked.
+            `select coalesce(
+               (select substring(hashes from 32 * ($1::bigint % 256)::int + 1 for 32 * $2::int)
+                  from tile where index = $1::bigint / 256),
+               (select string_agg(leaf_hash, '' order by index)
+                  from leaf where index >= $1 and index < $1 + $2)) as hashes`,
+            [first, count],
             'leaf_hashes',
           )
         : await sql<{ hashes: Buffer | null }>(
@@ -154,5 +102,3 @@ export async function readRecords({ sql }: Reader, first: number, count: number)
   )
   return rows.map(row => row.record)
 }
-
-const buffer = (bytes: Uint8Array) => Buffer.from(bytes)

@@ -10,6 +10,13 @@ export interface HalfKey extends KeyOf {
   readonly key: KeyObject
 }
 
+/** One that is not stored yet. */
+export interface DrawnKey {
+  readonly key: KeyOf
+  readonly name: string
+  readonly wrapped: Uint8Array
+}
+
 /** Of keys that are being stored. */
 export type KeyIds = ReadonlyMap<KeyOf, number>
 
@@ -20,6 +27,11 @@ export const CHANGED = 'changed'
 /** By id. */
 export type ReadKeys = ReadonlyMap<number, KeyObject | typeof CHANGED>
 
+export const drawnOf = (keys: Iterable<KeyOf>): DrawnKey[] =>
+  [...new Set(keys)].flatMap(key =>
+    key.id === undefined && key.wrapped ? [{ key, name: key.name, wrapped: key.wrapped }] : [],
+  )
+
 /** Keys under which halves of entries are kept: one a month for those of all actors, one for each name of a person. */
 export interface HalfKeys {
   /**
@@ -27,6 +39,8 @@ export interface HalfKeys {
    * erased, one that nobody keeps: what comes late says who looked, and about whom to nobody. One call at a time.
    */
   forWriting(names: ReadonlySet<string>): Promise<ReadonlyMap<string, HalfKey>>
+  /** Begins to look for what will be written under these: `forWriting` waits for what is on its way, and asks no more. */
+  expect(names: readonly string[]): Promise<void>
   /** Stores what of these is not yet. Throws when another one was under the same name: what was sealed is sealed with the wrong one. */
   store(tx: Transaction, keys: Iterable<KeyOf>): Promise<KeyIds>
   /** That they stand there: the transaction has ended well. */
@@ -39,6 +53,8 @@ export interface HalfKeys {
 
 /** So many are held open by whoever writes; beyond that the one that was not used for longest is left. */
 const MOST_OPEN = 20_000
+/** With fewer it does not matter which was used when. */
+const WIDE = MOST_OPEN / 2
 
 export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>): HalfKeys {
   const open = new Map<string, HalfKey>()
@@ -63,31 +79,54 @@ export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>): Hal
       }),
     )
   }
+  /** On their way. One that is forgotten meanwhile is not kept open. */
+  const coming = new Map<string, Promise<HalfKey>>()
+  const lookFor = (names: readonly string[]): void => {
+    const found = load(names).then(keys => new Map(keys.map(key => [key.name, key])))
+    for (const name of names) {
+      const arrived = () => coming.get(name) === one && coming.delete(name)
+      const one = found.then(keys => {
+        const key = keys.get(name)
+        if (key === undefined) throw new RangeError('a key of the log is missing')
+        if (arrived() && key.id !== NO_KEY) open.set(name, key)
+        return key
+      })
+      one.catch(arrived)
+      coming.set(name, one)
+    }
+  }
+  const unknown = (names: Iterable<string>) => [...names].filter(name => !open.has(name) && !coming.has(name))
   return {
     forWriting: async names => {
+      const missing = unknown(names)
+      if (missing.length > 0) lookFor(missing)
       const keys = new Map<string, HalfKey>()
-      const missing: string[] = []
+      const awaited: Promise<HalfKey>[] = []
       for (const name of names) {
-        const key = open.get(name)
-        if (key === undefined) missing.push(name)
-        else keys.set(name, key)
-      }
-      if (missing.length > 0) for (const key of await load(missing)) keys.set(key.name, key)
-      for (const [name, key] of keys) {
+        const [key, one] = [open.get(name), coming.get(name)]
+        if (one !== undefined) awaited.push(one)
+        if (key === undefined) continue
+        keys.set(name, key)
+        if (open.size < WIDE) continue
         // Last in the map is last used.
         open.delete(name)
-        if (key.id !== NO_KEY) open.set(name, key)
+        open.set(name, key)
       }
+      for (const key of await Promise.all(awaited)) keys.set(key.name, key)
       for (const name of open.keys()) {
         if (open.size <= MOST_OPEN) break
         open.delete(name)
       }
       return keys
     },
+    expect: async names => {
+      const missing = unknown(names)
+      if (missing.length > 0) lookFor(missing)
+      // Who writes hears of it.
+      await Promise.allSettled(missing.map(name => coming.get(name)))
+    },
     store: async (tx, keys) => {
-      const fresh = [...new Set(keys)].flatMap(key =>
-        key.id === undefined && key.wrapped ? [{ key, name: key.name, wrapped: key.wrapped }] : [],
-      )
+      const fresh = drawnOf(keys)
       if (fresh.length === 0) return new Map()
       const there = new Map((await insertKeys(tx, fresh)).map(key => [key.name, key]))
       return new Map(
@@ -110,7 +149,10 @@ export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>): Hal
       return new Map(await Promise.all(rows.map(async row => [row.id, await triedKey(keyStore, row)] as const)))
     },
     forget: names => {
-      for (const name of names) open.delete(name)
+      for (const name of names) {
+        open.delete(name)
+        coming.delete(name)
+      }
     },
   }
 }
