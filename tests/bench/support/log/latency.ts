@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { EntrySchema, toBinary } from '@amparo/contracts'
+import type { Client } from 'pg'
 import { anEntry } from './an-entry.ts'
 import type { Database } from './database.ts'
 
@@ -39,18 +40,42 @@ export async function appendAt({ url, keystore }: Database, perSecond: number, s
     const began = performance.now()
     for (let n = 0; n < count; n++) {
       const due = began + (n * 1_000) / perSecond
-      if (due > performance.now()) await sleep(due - performance.now())
+      if (due > performance.now()) await sleep(Math.max(due - performance.now(), 0))
       const entry = toBinary(EntrySchema, anEntry(n))
       sent[n] = performance.now()
       writer.send({ n, entry })
     }
     await answered
-    times.sort((a, b) => a - b)
-    const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
-    return { p50: at(0.5), p99: at(0.99), most: times.at(-1) ?? 0 }
+    return latencyOf(times)
   } finally {
     const gone = once(writer, 'exit')
     writer.disconnect()
     await gone
   }
+}
+
+function latencyOf(times: number[]): Latency {
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
+  return { p50: at(0.5), p99: at(0.99), most: times.at(-1) ?? 0 }
+}
+
+/** What the machine allows: one row of so many bytes, without anything else, inserted and committed by the process that measures. */
+export async function insertAt(
+  admin: Client,
+  bytesOfRow: number,
+  perSecond: number,
+  seconds: number,
+): Promise<Latency> {
+  const row = Buffer.alloc(bytesOfRow, 7)
+  const times: number[] = []
+  const began = performance.now()
+  for (let n = 0; n < seconds * perSecond; n++) {
+    const due = began + (n * 1_000) / perSecond
+    if (due > performance.now()) await sleep(Math.max(due - performance.now(), 0))
+    const sent = performance.now()
+    await admin.query({ name: 'bare', text: 'insert into bare values ($1, $2)', values: [-n - 1, row] })
+    times.push(performance.now() - sent)
+  }
+  return latencyOf(times)
 }

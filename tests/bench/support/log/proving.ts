@@ -1,60 +1,101 @@
+import { randomBytes } from 'node:crypto'
 import { provesInclusion } from '@amparo/crypto/tlog'
 import type { Client } from 'pg'
-import {
-  append,
-  emptyFrontier,
-  type Frontier,
-  type HashedSubtree,
-} from '../../../../services/audit/src/domain/frontier.ts'
-import { isStored } from '../../../../services/audit/src/domain/levels.ts'
+import { STORED_LEVELS, TILE_LEAVES } from '../../../../services/audit/src/domain/levels.ts'
 import { hasher } from '../../../../services/audit/src/hasher.ts'
 import { proveEntry } from '../../../../services/audit/src/queries/proofs.ts'
-import type { Database, Writer } from './database.ts'
+import type { Writer } from './database.ts'
 
-const AT_ONCE = 100_000
+const HASH_BYTES = 32
+/** Tiles to a statement. */
+const AT_ONCE = 256
 const WARM = 100
 const TIMES = 2_000
 
 /**
- * A log of so many leaves of version 1, whose entries hold nothing: a proof reads their hashes. The table is filled past its triggers; what is
- * in it is what the service would have put there.
+ * The tree of a log of so many leaves, as the service would have put it down: hashes of leaves in tiles, and those of subtrees above. Of
+ * entries it has rows for those that will be proven, anywhere in it, and for the last 256; they are of version 1 and hold nothing, since a
+ * proof reads hashes. Answers which will be proven. The tables are filled past their triggers.
  */
-export async function fillLog(admin: Client, count: number): Promise<void> {
+export async function fillLog(admin: Client, count: number): Promise<number[]> {
   await admin.query('set search_path to audit')
   await admin.query('set session_replication_role to replica')
-  await admin.query('truncate leaf, subtree')
-  let frontier: Frontier = emptyFrontier
-  for (let first = 0; first < count; first += AT_ONCE) {
-    const last = Math.min(first + AT_ONCE, count) - 1
-    const { rows } = await admin.query<{ leaf_hash: Buffer }>(
-      `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at, actor, actor_salt,
-                         subject, subject_salt)
-       select n, md5(n::text)::uuid, '', sha256(int8send(n)), 'redaction', n + 1, now(), '', sha256(''), '', sha256('')
-         from generate_series($1::bigint, $2::bigint) as n returning leaf_hash`,
-      [first, last],
-    )
-    const subtrees: HashedSubtree[] = []
-    for (const row of rows) {
-      const grown = append(frontier, row.leaf_hash, hasher)
-      frontier = grown.frontier
-      subtrees.push(...grown.completed.filter(isStored))
+  await admin.query('truncate leaf, subtree, tile')
+  const proven = Array.from({ length: WARM + TIMES }, () => Math.floor(Math.random() * count))
+  const last = Array.from({ length: TILE_LEAVES }, (_, i) => count - 1 - i)
+  const byTile = Map.groupBy(new Set([...proven, ...last]), index => Math.floor(index / TILE_LEAVES))
+  const whole = Math.floor(count / TILE_LEAVES)
+  const roots: Uint8Array[] = []
+  let tiles: Uint8Array[] = []
+  for (let tile = 0; tile <= whole; tile++) {
+    const hashes = randomBytes(TILE_LEAVES * HASH_BYTES)
+    await insertLeaves(admin, byTile.get(tile) ?? [], hashes)
+    if (tile < whole) {
+      tiles.push(hashes)
+      roots.push(rootOf(hashesIn(hashes)))
     }
-    await admin.query('insert into subtree select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])', [
-      subtrees.map(({ level }) => level),
-      subtrees.map(({ index }) => index),
-      subtrees.map(({ hash }) => Buffer.from(hash)),
-    ])
+    if (tiles.length < AT_ONCE && tile < whole) continue
+    await insertTiles(admin, tile + (tile < whole ? 1 : 0) - tiles.length, tiles)
+    tiles = []
   }
+  await insertSubtrees(admin, roots)
   await admin.query('set session_replication_role to origin')
-  await admin.query('vacuum analyze leaf, subtree')
+  await admin.query('vacuum analyze leaf, subtree, tile')
+  return proven
 }
 
-/** Milliseconds for the proof of one entry anywhere in it, one after the other; each is checked. */
-export async function proveFor({ store }: Writer, { admin }: Database, count: number) {
+const hashesIn = (bytes: Buffer): Buffer[] =>
+  Array.from({ length: bytes.length / HASH_BYTES }, (_, i) => bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES))
+
+/** Of a power of two of hashes. */
+function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
+  let row = hashes
+  while (row.length > 1)
+    row = Array.from({ length: row.length / 2 }, (_, i) =>
+      hasher.node(row[2 * i] ?? hasher.empty(), row[2 * i + 1] ?? hasher.empty()),
+    )
+  return row[0] ?? hasher.empty()
+}
+
+async function insertTiles(admin: Client, first: number, tiles: readonly Uint8Array[]): Promise<void> {
+  await admin.query(
+    `insert into tile (index, hashes) select $1::bigint + nth, substring($2::bytea from nth * 8192 + 1 for 8192)
+       from generate_series(0, $3::int - 1) as nth`,
+    [first, Buffer.concat(tiles), tiles.length],
+  )
+}
+
+async function insertLeaves(admin: Client, indices: readonly number[], tile: Buffer): Promise<void> {
+  if (indices.length === 0) return
+  await admin.query(
+    `insert into leaf (index, entry_id, record, leaf_hash, source, sequence, taken_at, actor, actor_salt, subject, subject_salt)
+     select n, md5(n::text)::uuid, '', substring($2::bytea from (n % 256)::int * 32 + 1 for 32), 'redaction', n + 1, now(),
+            '', sha256(''), '', sha256('')
+       from unnest($1::bigint[]) as n`,
+    [indices, tile],
+  )
+}
+
+/** Level upon level, as far as subtrees are complete. */
+async function insertSubtrees(admin: Client, roots: readonly Uint8Array[]): Promise<void> {
+  for (let level = STORED_LEVELS, row = roots; row.length > 0; level += STORED_LEVELS) {
+    await admin.query(
+      `insert into subtree (level, index, hash) select $1::int, nth, substring($2::bytea from nth * 32 + 1 for 32)
+         from generate_series(0, $3::int - 1) as nth`,
+      [level, Buffer.concat(row), row.length],
+    )
+    const below = row
+    row = Array.from({ length: Math.floor(below.length / TILE_LEAVES) }, (_, i) =>
+      rootOf(below.slice(i * TILE_LEAVES, (i + 1) * TILE_LEAVES)),
+    )
+  }
+}
+
+/** Milliseconds for the proof of one entry after the other; each is checked. */
+export async function proveFor({ store }: Writer, admin: Client, proven: readonly number[]) {
   const prove = proveEntry(store, { forReading: async () => new Map() })
   const times: number[] = []
-  for (let n = 0; n < WARM + TIMES; n++) {
-    const at = Math.floor(Math.random() * count)
+  for (const [n, at] of proven.entries()) {
     const [row] = (await admin.query<{ id: string }>('select md5($1::text)::uuid as id', [String(at)])).rows
     const began = performance.now()
     const { index, leafHash, proof, head } = await prove(row?.id ?? '')
