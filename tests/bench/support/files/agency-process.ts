@@ -36,7 +36,8 @@ export async function startAgency(state: string, hub: string, type: string): Pro
     call: (name, ...args) => {
       const id = ++calls
       const answer = answerTo(id)
-      child.send({ id, name, args })
+      // One that has ended answers nobody.
+      child.send({ id, name, args }, error => error && waiting.get(id)?.reject(error))
       return answer as ReturnType<Calls[typeof name]>
     },
     stop: () => child.kill(),

@@ -16,8 +16,6 @@ export interface SendPartsDeps extends SigningDeps {
 
 /** Between so many and the next what else is due has its turn. */
 const AT_ONCE = 16
-/** Under way at a time: one is fetched while another is acknowledged. */
-const UNDER_WAY = 3
 /** Later than a message needs to get there and back. */
 const ASK_AGAIN_MS = MINUTE
 
@@ -42,20 +40,17 @@ async function sendThese(
   file: FileOut,
   { numbers, link }: { readonly numbers: readonly number[]; readonly link: PeerLink },
 ): Promise<Looked> {
-  const waiting = [...numbers]
   const taken: number[] = []
-  let broken: Looked | undefined
-  async function sendNext(): Promise<void> {
-    for (let number = waiting.shift(); number !== undefined && broken === undefined; number = waiting.shift()) {
+  try {
+    for (const number of numbers) {
       const sent = await sendPart(deps, file, { number, link })
-      if (sent === 'taken') taken.push(number)
-      else broken = sent
+      if (sent !== 'taken') return sent
+      taken.push(number)
     }
+    return 'more'
+  } finally {
+    if (taken.length > 0) await deps.store.run(tx => savePartsSent(tx, file.messageId, taken))
   }
-  const ended = await Promise.allSettled(Array.from({ length: UNDER_WAY }, sendNext))
-  if (taken.length > 0) await deps.store.run(tx => savePartsSent(tx, file.messageId, taken))
-  for (const one of ended) if (one.status === 'rejected') throw one.reason
-  return broken ?? 'more'
 }
 
 /** Of a sender that begins: it does not know what the one before it has sent. */
