@@ -87,26 +87,32 @@ describe('a file that is opened', () => {
   const own = `${TO.hub} ${TO.agencyId}`
 
   test('as it was asked for is opened, and for another use only where that is let', async () => {
-    came(xb, { 'other-proceedings': 'item_use_refused', export: 'item_use_spent' })
+    // The agency that referred the person has permitted all of these: each of the two has to let it.
+    const words = ['other-investigation', 'as-evidence-in-court', 'disclose-to-defence']
+    const uses = words.map((use, i) => ({ use, n: i + 1, state: 'permitted', how: 'as-asked' }))
+    const stand = xb.state.standings.get(referralId)
+    if (stand) xb.state.standings.set(referralId, { ...stand, uses })
+    came(xb, { 'other-proceedings': 'item_use_refused', 'judicial-proceedings': 'item_use_spent' })
     expect((await open()).status).toBe(200)
     expect(xb.state.entries.map(({ action }) => action)).toEqual([Action.FILE_SHOWN])
     for (const [use, code] of [
       ['other-proceedings', 'item_use_refused'],
-      ['export', 'item_use_spent'],
+      ['judicial-proceedings', 'item_use_spent'],
     ] as const) {
       const { status, body } = await open(use)
       expect([status, body.code, body.sealed]).toEqual([403, code, undefined])
       expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.DISCLOSURE_DENIED, code, referralId: requestId })
     }
     expect((await open('disclose-to-defence')).status).toBe(200)
-    expect(xb.state.entries.slice(-2).map(({ action, code }) => [action, code])).toEqual([
+    expect(xb.state.entries.slice(-3).map(({ action, code }) => [action, code])).toEqual([
+      [Action.ITEM_USED, 'disclose-to-defence'],
       [Action.ITEM_USED, `disclose-to-defence:${itemId}`],
       [Action.FILE_SHOWN, ''],
     ])
     expect(xb.state.usesAsked.map(({ use, to }) => [use, to])).toEqual([
       ['as-requested', own],
       ['other-proceedings', own],
-      ['export', own],
+      ['judicial-proceedings', own],
       ['disclose-to-defence', own],
     ])
   })

@@ -42,7 +42,6 @@ export const showReceivedFile =
     demandWhole(permit)
     const { user: _, ...terms } = openTerms(file, key)
     const labels = labelsOf(permit)
-    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: own })
     // What its own side sent, and the other gives back, is not the other's to permit.
     if (!report)
       await demandReferralUse(deps, {
@@ -53,6 +52,7 @@ export const showReceivedFile =
         subjectRef: share.shareId,
         whole: true,
       })
+    await demandUse(deps, { caller, sha256: [terms.sha256], use, to: own })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
     await spendPermit(store, permit)
     const receipt = await deps.append({
