@@ -62,7 +62,7 @@ const at = ({ hub: of, agencyId: agency }: { hub: string; agencyId: string }) =>
 describe('a file that goes to another agency of this hub', () => {
   test('is there at once, opens on a decision made then, and has the chain of custody of both', async () => {
     const { fileId, referralId, deliveryId, came } = await given()
-    expect(came).toMatchObject({ deliveryId, from: SENDER, state: 'stored' })
+    expect(came).toMatchObject({ deliveryId, from: SENDER, state: 'stored', parts: 1, here: 1 })
     expect((await listed(GIVER, referralId)).sent).toMatchObject([{ fileId, to: RECIPIENT, state: 'delivered' }])
     const { opened } = await show(TAKER, referralId, came.fileId)
     expect(custodyIn(opened)).toMatchObject([

@@ -49,9 +49,9 @@ interface Within {
 /** From another agency of this hub: all of it is there at once. */
 export async function addArrivalWithin({ sql }: Transaction, { delivery, file, fileId, at }: Within): Promise<void> {
   await sql(
-    `insert into file_arrival (from_hub, delivery_id, referral_id, subject_id, from_agency, to_agency, size, parts, state,
+    `insert into file_arrival (from_hub, delivery_id, referral_id, subject_id, from_agency, to_agency, size, parts, here, state,
                                file_id, announced_at, settled_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 1, 'stored', $8, $9, $9)`,
+     values ($1, $2, $3, $4, $5, $6, $7, 1, 1, 'stored', $8, $9, $9)`,
     [
       ...[file.by.hub, delivery.deliveryId, delivery.referralId, file.subjectId, file.by.agencyId],
       ...[delivery.to.agencyId, file.size, fileId, at],
